@@ -1,0 +1,187 @@
+//! Is a pack whole, does it agree with itself, and does it keep the rules that no pack may drop?
+
+use std::collections::HashSet;
+
+use serde_spanned::Spanned;
+
+use crate::facts::{Facts, Form};
+use crate::fault::{Fault, locate};
+use crate::pack::Pack;
+use crate::{Weight, advise};
+
+pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
+    let mut found = Found { text, faults: Vec::new() };
+    ids(pack, &mut found);
+    dates(pack, &mut found);
+    references(pack, &mut found);
+    terms(pack, &mut found);
+    core_rules(pack, &mut found);
+    found.faults.sort_by_key(|fault| (fault.line, fault.column));
+    found.faults
+}
+
+struct Found<'a> {
+    text: &'a str,
+    faults: Vec<Fault>,
+}
+
+impl Found<'_> {
+    fn at(&mut self, offset: usize, message: String) {
+        let (line, column) = locate(self.text, offset);
+        self.faults.push(Fault { line, column, message });
+    }
+
+    fn at_word(&mut self, word: &str, message: String) {
+        self.at(self.text.find(word).unwrap_or(0), message);
+    }
+}
+
+fn ids(pack: &Pack, found: &mut Found) {
+    let mut unique = |what: &str, ids: Vec<&Spanned<String>>| {
+        let mut seen = HashSet::new();
+        for id in ids {
+            let text = id.get_ref();
+            if text.is_empty() || !text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+                found.at(
+                    id.span().start,
+                    format!("{what} id \"{text}\": expected letters, digits, - and _ only"),
+                );
+            }
+            if !seen.insert(text) {
+                found.at(id.span().start, format!("{what} id \"{text}\" occurs twice: expected unique ids"));
+            }
+        }
+    };
+    unique("partner", pack.partners.iter().map(|p| &p.id).collect());
+    unique("indicator", pack.indicators().map(|i| &i.id).collect());
+    unique("capacity", pack.capacities.iter().map(|c| &c.id).collect());
+    unique("table", pack.tables.iter().map(|t| &t.id).collect());
+    let code = &pack.municipality.code;
+    if !(code.get_ref().len() == 6
+        && code.get_ref().starts_with("GM")
+        && code.get_ref()[2..].bytes().all(|b| b.is_ascii_digit()))
+    {
+        found.at(
+            code.span().start,
+            format!("municipality code \"{}\": expected GM and four digits", code.get_ref()),
+        );
+    }
+    let mut forms = HashSet::new();
+    for form in &pack.forms {
+        if !forms.insert(*form.id.get_ref()) {
+            found.at(form.id.span().start, format!("form \"{}\" occurs twice", form.id.get_ref().id()));
+        }
+    }
+    if pack.forms.is_empty() {
+        found.at_word("forms", "no forms of exploitation: expected at least one [[forms]]".into());
+    }
+}
+
+fn dates(pack: &Pack, found: &mut Found) {
+    let forms = pack.forms.iter().flat_map(|form| [form.from.as_ref(), form.until.as_ref()]);
+    let partners = pack.partners.iter().map(|partner| Some(&partner.valid_until));
+    let adopted = [Some(&pack.adopted.from), pack.adopted.until.as_ref()];
+    for date in forms.chain(partners).chain(adopted).flatten() {
+        if !is_date(date.get_ref()) {
+            found.at(date.span().start, format!("\"{}\" is not a date: expected YYYY-MM-DD", date.get_ref()));
+        }
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return false };
+    let number = |part: &str, len: usize| {
+        (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
+    };
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+fn references(pack: &Pack, found: &mut Found) {
+    for rule in &pack.routing {
+        let partner = rule.partner.get_ref();
+        if pack.partner(partner).is_none() {
+            let known = pack.partners.iter().map(|p| p.id.get_ref().as_str()).collect::<Vec<_>>().join(", ");
+            found.at(
+                rule.partner.span().start,
+                format!("unknown partner \"{partner}\": expected one of {known}"),
+            );
+        }
+        for age in [rule.when.under, rule.when.from].into_iter().flatten() {
+            if age > 120 {
+                found.at(rule.partner.span().start, format!("age {age}: expected 0 to 120"));
+            }
+        }
+    }
+}
+
+fn terms(pack: &Pack, found: &mut Found) {
+    let d = &pack.deadlines;
+    for (name, value) in [
+        ("assessment_days", d.assessment_days),
+        ("referral_days", d.referral_days),
+        ("feedback_days", d.feedback_days),
+        ("tell_reporter_days", d.tell_reporter_days),
+        ("confirm_partners_months", d.confirm_partners_months),
+        ("closed_dossier_days", pack.retention.closed_dossier_days),
+        ("reporter_identity_days", pack.retention.reporter_identity_days),
+        ("no_follow_up_days", pack.retention.no_follow_up_days),
+        ("draft_days", pack.retention.draft_days),
+        ("audit_days", pack.retention.audit_days),
+    ] {
+        if value == 0 {
+            found.at_word(name, format!("{name} = 0: expected at least 1"));
+        }
+    }
+    if d.urgent_assessment_days > d.assessment_days {
+        found.at_word(
+            "urgent_assessment_days",
+            "an urgent signal may not wait longer than an ordinary one".into(),
+        );
+    }
+}
+
+/// The three rules of bijlage 2, stap 4, that every pack keeps.
+fn core_rules(pack: &Pack, found: &mut Found) {
+    let labour_in_use = pack.form(Form::Labour).is_some();
+    let obliges = |facts: &Facts, partner: &str| {
+        advise(pack, facts).iter().any(|a| a.partner == partner && a.weight == Weight::Obligation)
+    };
+    let none = Facts::none();
+    let acute = Facts { acute: true, ..Facts::none() };
+    let labour = Facts { forms: vec![Form::Labour], ..Facts::none() };
+    for (kept, what) in [
+        (
+            obliges(&none, "zorgcoordinator"),
+            "partner = \"zorgcoordinator\", weight = \"obligation\" without conditions",
+        ),
+        (
+            obliges(&acute, "avim"),
+            "partner = \"avim\", weight = \"obligation\", when = { facts = [\"acute\"] }",
+        ),
+        (
+            !labour_in_use || obliges(&labour, "nla"),
+            "partner = \"nla\", weight = \"obligation\", when = { forms = [\"labour\"] }",
+        ),
+    ] {
+        if !kept {
+            found.at_word(
+                "[[routing]]",
+                format!("a core rule of the route is missing (bijlage 2, stap 4): expected {what}"),
+            );
+        }
+    }
+}

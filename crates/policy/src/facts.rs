@@ -1,0 +1,166 @@
+//! What the officer established about a signal: the input of the advice.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::pack::{Fact, When};
+
+/// A form of exploitation (Sr 273f). Smuggling is registered beside these, never as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    Sexual,
+    Criminal,
+    Labour,
+    Organ,
+}
+
+impl Form {
+    pub const ALL: [Self; 4] = [Self::Sexual, Self::Criminal, Self::Labour, Self::Organ];
+
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Sexual => "sexual",
+            Self::Criminal => "criminal",
+            Self::Labour => "labour",
+            Self::Organ => "organ",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.id() == id)
+    }
+}
+
+/// How serious the signs are, in four words and no number. There is no "low risk".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Not concrete enough to say.
+    Unclear,
+    /// Points of attention.
+    Concern,
+    Serious,
+    /// Direct intervention is needed (bijlage 2, stap 4).
+    VerySerious,
+}
+
+impl Severity {
+    pub const ALL: [Self; 4] = [Self::Unclear, Self::Concern, Self::Serious, Self::VerySerious];
+
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unclear => "unclear",
+            Self::Concern => "concern",
+            Self::Serious => "serious",
+            Self::VerySerious => "very_serious",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.id() == id)
+    }
+}
+
+/// A possible victim. An unknown age (`null`) counts as possibly a minor and possibly an adult.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Victim {
+    /// Whole years, 0 to 120.
+    #[serde(deserialize_with = "age")]
+    pub age: Option<u8>,
+}
+
+fn age<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<u8>, D::Error> {
+    let age = Option::<i64>::deserialize(input)?;
+    age.map(|years| match u8::try_from(years) {
+        Ok(years) if years <= 120 => Ok(years),
+        _ => Err(serde::de::Error::custom(format!("age {years} is not between 0 and 120"))),
+    })
+    .transpose()
+}
+
+/// The assessed facts. Every field must be given: a forgotten field may not mean "no danger".
+#[expect(clippy::struct_excessive_bools, reason = "each is one question of the assessment form")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    pub forms: Vec<Form>,
+    /// Somebody is in danger now.
+    pub acute: bool,
+    pub severity: Severity,
+    /// Possible victims; empty when only a place is known.
+    pub victims: Vec<Victim>,
+    /// An offender network rather than a single offender.
+    pub network: bool,
+    /// Sub-standard, unsafe or unlawful housing.
+    pub housing: bool,
+    /// A branch that needs a licence or is sensitive (massage, beauty, sex business).
+    pub licence_branch: bool,
+    pub youth_group: bool,
+    /// A soft signal: worth sharing as a picture, not concrete enough for a report.
+    pub soft: bool,
+    /// One agency can handle it alone.
+    pub single_agency: bool,
+}
+
+impl Facts {
+    /// Nothing established yet.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            forms: Vec::new(),
+            acute: false,
+            severity: Severity::Unclear,
+            victims: Vec::new(),
+            network: false,
+            housing: false,
+            licence_branch: false,
+            youth_group: false,
+            soft: false,
+            single_agency: true,
+        }
+    }
+
+    /// Does every condition hold? `None`: no. `Some(true)`: yes, but only because an age is unknown.
+    pub(crate) fn satisfy(&self, when: &When) -> Option<bool> {
+        let mut unsure = false;
+        let mut needs = |certain: bool, possible: bool| {
+            unsure |= possible && !certain;
+            possible
+        };
+        let forms = when.forms.is_empty() || when.forms.iter().any(|form| self.forms.contains(form));
+        let severity = when.severity.is_none_or(|least| self.severity >= least);
+        let facts = when.facts.iter().all(|fact| self.holds(*fact));
+        let under = when.under.is_none_or(|limit| {
+            let certain = self.victims.iter().any(|v| v.age.is_some_and(|age| age < limit));
+            needs(certain, certain || self.has_unknown_age())
+        });
+        let from = when.from.is_none_or(|limit| {
+            let certain = self.victims.iter().any(|v| v.age.is_some_and(|age| age >= limit));
+            needs(certain, certain || self.has_unknown_age())
+        });
+        (forms && severity && facts && under && from).then_some(unsure)
+    }
+
+    fn has_unknown_age(&self) -> bool {
+        self.victims.iter().any(|victim| victim.age.is_none())
+    }
+
+    fn holds(&self, fact: Fact) -> bool {
+        match fact {
+            Fact::Acute => self.acute,
+            Fact::Victim => !self.victims.is_empty(),
+            Fact::Network => self.network,
+            Fact::Housing => self.housing,
+            Fact::LicenceBranch => self.licence_branch,
+            Fact::YouthGroup => self.youth_group,
+            Fact::Soft => self.soft,
+            Fact::SeveralAgencies => !self.single_agency,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! A municipality's policy as data: the *policy pack*, and the routing advice that follows from it.
+//!
+//! Many municipalities have almost the same policy: the same route, other partners, tables, periods
+//! and owners. So the policy is a TOML file that an administrator can read and change; this crate
+//! reads it ([`Pack::parse`], faults with line and column), checks it against itself and against
+//! the rules no pack may drop ([`check`](Pack::parse)), and answers who should be told ([`advise`]).
+//!
+//! Architecture invariants: pure; no clock, no files, no network. Conditions in a pack cannot be
+//! negated, so that *more facts never remove an obligation* holds by construction.
+//!
+//! To add a fact that rules may depend on: a variant in [`Fact`], a field in [`Facts`], a line in
+//! `Facts::holds`; `make check` then tells you to renew the JSON Schema.
+
+mod advise;
+mod check;
+mod facts;
+mod fault;
+mod pack;
+
+pub use advise::{Advice, Weight, advise};
+pub use facts::{Facts, Form, Severity, Victim};
+pub use fault::{Fault, Faults};
+pub use pack::{
+    Adopted, Audience, Capacity, Channel, Deadlines, Fact, FormInUse, HandoverPart, Indicator,
+    IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule, Table, When,
+};
+
+/// The JSON Schema of a policy pack, for editors that check while one types.
+///
+/// # Panics
+/// Never: the schema of these types always serialises.
+#[must_use]
+pub fn json_schema() -> String {
+    let schema = schemars::schema_for!(Pack);
+    serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n"
+}

@@ -1,0 +1,67 @@
+//! A pack is edited by hand: every fault must say where it is and what was expected.
+use policy::{Pack, json_schema};
+
+const MONTFOORT: &str = include_str!("../../../policies/montfoort.toml");
+
+/// The faults after one edit, as `line:column: message`.
+fn after(from: &str, to: &str) -> String {
+    assert!(MONTFOORT.contains(from), "the pack has no {from}");
+    Pack::parse(&MONTFOORT.replacen(from, to, 1)).unwrap_err().to_string()
+}
+
+#[test]
+fn faults_name_line_column_and_what_was_expected() {
+    let faults = [
+        after("assessment_days = 7", "assessment_days = \"seven\""),
+        after("assessment_days = 7", "assessment_days = 0"),
+        after("weight = \"obligation\"", "weight = \"must\""),
+        after("partner = \"belle\"", "partner = \"bella\""),
+        after("id = \"nla\"", "id = \"avim\""),
+        after("from = \"2023-01-01\"", "from = \"2023-02-30\""),
+        after("code = \"GM0335\"", "code = \"0335\""),
+        after("coordinator_step = true", "coordinator_stap = true"),
+        after("version = \"2026-1\"", "version = \"2026-1"),
+    ];
+    insta::assert_snapshot!(faults.join("\n"));
+}
+
+#[test]
+fn no_pack_may_drop_a_core_rule() {
+    let drop = |from: &str, to: &str| after(from, to);
+    assert!(
+        drop(
+            "weight = \"obligation\"\nreason = \"De zorgcoördinator",
+            "weight = \"option\"\nreason = \"De zorgcoördinator"
+        )
+        .contains("zorgcoordinator")
+    );
+    assert!(
+        drop("when = { facts = [\"acute\"] }", "when = { facts = [\"acute\", \"network\"] }")
+            .contains("avim")
+    );
+    assert!(
+        drop(
+            "weight = \"obligation\"\nwhen = { forms = [\"labour\"] }",
+            "weight = \"option\"\nwhen = { forms = [\"labour\"] }"
+        )
+        .contains("nla")
+    );
+}
+
+#[test]
+fn a_municipality_may_use_fewer_forms_from_some_day() {
+    let pack =
+        Pack::parse(&MONTFOORT.replacen("id = \"criminal\"", "id = \"criminal\"\nfrom = \"2025-01-01\"", 1))
+            .unwrap();
+    assert_eq!(pack.forms_on("2024-12-31").count(), 3);
+    assert_eq!(pack.forms_on("2025-01-01").count(), 4);
+}
+
+#[test]
+fn the_published_schema_is_that_of_the_code() {
+    let published = include_str!("../../../policies/schema.json");
+    assert!(
+        published == json_schema(),
+        "run: cargo run -p meldroute -- policy schema > policies/schema.json"
+    );
+}
