@@ -1,1 +1,29 @@
+//! People, roles, sign-in and sessions.
+//!
+//! A person has one account and, per municipality, a set of roles. The account holds a *secret*: 32
+//! random bytes, wrapped under a key stretched from the password. Checking a password is unwrapping
+//! that secret; there is no separate password hash. The secret opens what only this person may
+//! read: their drafts, and the mark on the signals they reported.
+//!
+//! Invariants
+//! - Names and mail addresses are sealed; an account is found by a keyed fingerprint of its address.
+//! - A session row does not say whose it is: that is sealed under the token that only the browser has.
+//! - Sign-ins of people who are employees only leave no audit record, because who signed in when
+//!   could tell who reported (see `docs/adr/0004`).
+//! - No answer tells whether an account exists.
 
+pub mod people;
+pub mod sessions;
+
+use platform::db::Migration;
+use platform::web::Routes;
+
+pub const LOCALES: platform::i18n::Locales =
+    (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
+
+pub const MIGRATIONS: &[&[Migration]] = &[people::MIGRATIONS, sessions::MIGRATIONS];
+
+#[must_use]
+pub fn routes() -> Routes {
+    people::routes().merge(sessions::routes())
+}

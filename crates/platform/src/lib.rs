@@ -1,1 +1,32 @@
+//! What every wing stands on: database, clock, keys, the current actor, the audit log, mail, and the
+//! web kit (routes with their roles, pages, forms, languages).
+//!
+//! Architecture invariants
+//! - A write is committed together with its audit event or with a stated reason why there is none:
+//!   [`db::Tx::commit`] wants the one, [`db::Tx::commit_unaudited`] the other.
+//! - A route cannot be added without saying who may use it: [`web::Routes::get`] gives something
+//!   that only `.authorize(..)`, `.signed_in()` or `.public()` turns back into routes.
+//! - SQL text is the same on SQLite and PostgreSQL; only column types differ, by token, in
+//!   migrations.
+//! - Nothing here knows a rule of the policy.
 
+pub mod actor;
+pub mod app;
+pub mod audit;
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod forms;
+pub mod i18n;
+pub mod keys;
+pub mod mail;
+pub mod tenants;
+pub mod web;
+
+pub use actor::{Actor, Role, Tenant};
+pub use app::App;
+pub use clock::{Clock, Millis};
+pub use error::{Error, Result};
+
+/// The texts of this crate, Dutch and English.
+pub const LOCALES: i18n::Locales = (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));

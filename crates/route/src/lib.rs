@@ -1,1 +1,67 @@
+//! The internal reporting route (bijlage 2 of the policy), step by step.
+//!
+//! | step | module |
+//! |---|---|
+//! | 1-2 an employee notices and reports; the officer receives | [`signals`], [`files`] |
+//! | 2 the reporter's name stays with the officer | [`reporters`] |
+//! | 3-4 assess, advise | [`assessment`] |
+//! | 4-5 hand over, ask for feedback | [`referrals`] |
+//! | 6 tell the reporter, close, keep the record | [`telling`] |
+//! | what needs the officer now, and one dossier whole | [`desk`] |
+//!
+//! Steps point backwards only: referrals may use signals, signals never referrals; [`desk`] shows
+//! everything.
+//!
+//! Invariants
+//! - The reporter's identity leaves [`reporters`] only as something that cannot be serialised, and
+//!   only for an officer with an opened vault.
+//! - What a signal says is sealed under the dossier's own key; destroying that key destroys it.
+//! - Who reported is marked by a keyed fingerprint that only the reporter's own secret can make.
+//! - Every change of a dossier carries the version it was based on; a stale one changes nothing.
 
+pub mod assessment;
+pub mod desk;
+pub mod files;
+pub mod referrals;
+pub mod reporters;
+pub mod signals;
+pub mod telling;
+
+use platform::db::Migration;
+use platform::web::{Access, NavItem, Routes};
+use platform::Role;
+
+pub const LOCALES: platform::i18n::Locales =
+    (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
+
+pub const MIGRATIONS: &[&[Migration]] = &[
+    signals::MIGRATIONS,
+    files::MIGRATIONS,
+    reporters::MIGRATIONS,
+    assessment::MIGRATIONS,
+    referrals::MIGRATIONS,
+    telling::MIGRATIONS,
+];
+
+/// Who may report: everybody who works for the municipality.
+pub(crate) const REPORTERS: &[Role] = &[Role::Employee, Role::Coordinator, Role::Officer];
+pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
+
+pub const NAV: [NavItem; 5] = [
+    NavItem { path: "/werk", label: "nav-work", access: Access::Roles(OFFICERS) },
+    NavItem { path: "/melden", label: "nav-report", access: Access::Roles(REPORTERS) },
+    NavItem { path: "/mijn", label: "nav-mine", access: Access::Roles(REPORTERS) },
+    NavItem { path: "/verstrekkingen", label: "nav-disclosures", access: Access::Roles(OFFICERS) },
+    NavItem { path: "/kluis", label: "nav-vault", access: Access::Roles(OFFICERS) },
+];
+
+#[must_use]
+pub fn routes() -> Routes {
+    signals::routes()
+        .merge(files::routes())
+        .merge(reporters::routes())
+        .merge(assessment::routes())
+        .merge(referrals::routes())
+        .merge(telling::routes())
+        .merge(desk::routes())
+}

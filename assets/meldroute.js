@@ -1,0 +1,32 @@
+// Small improvements; every page works without this file.
+'use strict';
+// Leave quickly: the page does not stay in the history.
+for (const link of document.querySelectorAll('[data-leave]')) {
+  link.addEventListener('click', (event) => { event.preventDefault(); location.replace(link.href); });
+}
+// A summary of faults gets the focus, so that it is read out first.
+document.getElementById('faults')?.focus();
+// Save the draft while typing; after a lost connection it is tried again.
+const form = document.querySelector('form[data-draft]');
+if (form) {
+  const status = document.getElementById('draft-status');
+  let timer = 0, busy = false, dirty = false;
+  const save = async () => {
+    if (busy) { dirty = true; return; }
+    busy = true; dirty = false;
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    try {
+      const answer = await fetch(form.dataset.draft, { method: 'POST', body, redirect: 'manual' });
+      if (!answer.ok) throw new Error(String(answer.status));
+      status.textContent = status.dataset.saved;
+    } catch {
+      status.textContent = status.dataset.offline;
+      timer = setTimeout(save, 5000);
+    }
+    busy = false;
+    if (dirty) save();
+  };
+  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(save, 1200); });
+  form.addEventListener('submit', () => clearTimeout(timer));
+}

@@ -1,0 +1,36 @@
+//! Accounts and roles. The administrator invites people and gives them roles, and sees no case
+//! content; a person sets the own password and one-time code through the invitation link.
+
+mod model;
+mod pages;
+mod store;
+
+pub use model::{CodeSecret, password_fault, totp};
+pub use store::{
+    MIGRATIONS, Person, NewPerson, add_roles, by_email, create, email_of, invite, names, of_tenant, officers,
+    set_password, with_role,
+};
+pub(crate) use store::{Account, accept_code_step, account, present};
+
+use platform::web::Routes;
+use platform::Role;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/mensen", pages::list)
+        .authorize(&[Role::Admin])
+        .post("/mensen", pages::add)
+        .audits("person.invited")
+        .authorize(&[Role::Admin])
+        .post("/mensen/{id}/rollen", pages::roles)
+        .audits("person.roles")
+        .authorize(&[Role::Admin])
+        .post("/mensen/{id}/uitnodigen", pages::reinvite)
+        .audits("person.invited")
+        .authorize(&[Role::Admin])
+        .get("/uitnodiging/{token}", pages::invitation)
+        .public()
+        .post("/uitnodiging/{token}", pages::accept)
+        .audits("person.joined")
+        .public()
+}

@@ -1,0 +1,107 @@
+//! Who is acting, in which municipality, with which roles.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+use vault::Key;
+
+/// A municipality's id. Given by the [`Actor`], never by a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Tenant(pub Uuid);
+
+impl From<Tenant> for crate::db::Value {
+    fn from(tenant: Tenant) -> Self {
+        tenant.0.into()
+    }
+}
+
+/// The roles of the policy's system, per municipality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// medewerker: notices and reports.
+    Employee,
+    /// teamcoördinator: talks signals through, can report on behalf of the team.
+    Coordinator,
+    /// aandachtsfunctionaris mensenhandel, and the deputy.
+    Officer,
+    /// deelnemer overleg: the items on the agenda of a consultation.
+    Participant,
+    /// functionaris gegevensbescherming or auditor: the audit log, no case content.
+    Auditor,
+    /// beheerder: people and configuration, no case content at all.
+    Admin,
+}
+
+impl Role {
+    pub const ALL: [Self; 6] =
+        [Self::Employee, Self::Coordinator, Self::Officer, Self::Participant, Self::Auditor, Self::Admin];
+
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Employee => "employee",
+            Self::Coordinator => "coordinator",
+            Self::Officer => "officer",
+            Self::Participant => "participant",
+            Self::Auditor => "auditor",
+            Self::Admin => "admin",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.id() == id)
+    }
+
+    /// Every role that sees case content, or can give such a role away, signs in with a one-time code.
+    #[must_use]
+    pub fn needs_code(self) -> bool {
+        self != Self::Employee
+    }
+
+    /// `employee,officer` and back: how roles are stored.
+    #[must_use]
+    pub fn join(roles: &[Self]) -> String {
+        roles.iter().map(|role| role.id()).collect::<Vec<_>>().join(",")
+    }
+
+    #[must_use]
+    pub fn split(text: &str) -> Vec<Self> {
+        text.split(',').filter_map(Self::parse).collect()
+    }
+}
+
+/// The signed-in person, for one request.
+#[derive(Clone)]
+pub struct Actor {
+    pub user: Uuid,
+    pub name: String,
+    pub tenant: Tenant,
+    pub municipality: String,
+    pub roles: Vec<Role>,
+    /// Other municipalities this person can switch to.
+    pub elsewhere: Vec<(Tenant, String)>,
+    /// Identifies the session without being able to resume it.
+    pub session: [u8; 32],
+    /// Opens what only this person may read: their drafts, and which signals are theirs.
+    pub secret: Arc<Key>,
+}
+
+impl Actor {
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Marks what this person reported in this municipality. Nobody can go from the mark to the
+    /// person without the person's own secret.
+    #[must_use]
+    pub fn mark(&self) -> [u8; 32] {
+        mark(&self.secret, self.tenant)
+    }
+}
+
+#[must_use]
+pub fn mark(secret: &Key, tenant: Tenant) -> [u8; 32] {
+    secret.derive("mark").fingerprint(&[tenant.0.as_bytes()])
+}

@@ -1,0 +1,81 @@
+//! The running program, as every handler sees it.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::{Arc, Mutex};
+
+use vault::PrivateKey;
+
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::i18n::I18n;
+use crate::keys::Keyring;
+use crate::mail::Mailer;
+use crate::tenants::Tenants;
+use crate::web::NavItem;
+use crate::{Actor, Millis, Tenant};
+
+/// Cheap to clone; everything in it is shared.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+pub struct Inner {
+    pub db: Db,
+    pub clock: Clock,
+    pub keys: Keyring,
+    pub tenants: Tenants,
+    pub i18n: Arc<I18n>,
+    pub nav: Vec<NavItem>,
+    pub mailer: Mailer,
+    /// Where people reach this program, for links in mail: `https://meldroute.example.nl`.
+    pub base_url: String,
+    /// A proxy in front tells the client's address in `X-Forwarded-For`.
+    pub trusted_proxy: bool,
+    pub tls: bool,
+    pub demo: bool,
+    pub opened: OpenedVaults,
+}
+
+impl App {
+    #[must_use]
+    pub fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+}
+
+impl Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// Vaults that officers opened: in memory only, per session, closed at sign-out, after half an hour
+/// without use, and whenever the program stops. Only `route::reporters` reaches in here.
+#[derive(Default)]
+pub struct OpenedVaults(Mutex<HashMap<([u8; 32], Tenant), (PrivateKey, Millis)>>);
+
+/// How long an opened vault may stay unused.
+pub const VAULT_IDLE: Millis = 30 * 60 * 1000;
+
+impl OpenedVaults {
+    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<([u8; 32], Tenant), (PrivateKey, Millis)>> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    pub fn put(&self, actor: &Actor, key: PrivateKey, now: Millis) {
+        self.map().insert((actor.session, actor.tenant), (key, now));
+    }
+
+    pub fn get(&self, actor: &Actor, now: Millis) -> Option<PrivateKey> {
+        let mut map = self.map();
+        map.retain(|_, (_, used)| now - *used < VAULT_IDLE);
+        let (key, used) = map.get_mut(&(actor.session, actor.tenant))?;
+        *used = now;
+        Some(key.clone())
+    }
+
+    pub fn close(&self, session: &[u8; 32]) {
+        self.map().retain(|(owner, _), _| owner != session);
+    }
+}

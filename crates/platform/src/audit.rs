@@ -1,0 +1,256 @@
+//! The audit log: append-only, chained per municipality, written in the transaction of the act.
+//!
+//! Each record carries an HMAC over itself and the record before it, under a key derived from the
+//! instance key; the head (last number and HMAC) is kept apart and authenticated too. So a changed,
+//! removed, swapped or appended record is found, a cut-off tail included. Content never goes in:
+//! ids and field names only. What it cannot find: a whole database put back to an older state by
+//! someone who also holds the older keys; keep the head printed by `meldroute audit verify`.
+
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+use vault::Key;
+
+use crate::db::{Migration, Row, Tx};
+use crate::{Actor, App, Millis, Result, Role, Tenant, params};
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "platform-01-audit",
+    sql: "create table audit_event (
+  tenant {uuid} not null, seq {int} not null, at {int} not null, actor {uuid}, role text not null,
+  action text not null, dossier {uuid}, detail text not null, mac {bytes} not null,
+  primary key (tenant, seq)){strict};
+create index audit_dossier on audit_event (tenant, dossier, at);
+create table audit_head (
+  tenant {uuid} primary key, seq {int} not null, mac {bytes} not null, seal {bytes} not null){strict};
+",
+}];
+
+/// What happened, before it gets its place in the chain.
+pub struct Event {
+    tenant: Tenant,
+    actor: Option<Uuid>,
+    role: &'static str,
+    action: &'static str,
+    dossier: Option<Uuid>,
+    detail: Json,
+}
+
+impl Event {
+    /// An act by a person whose name may be known.
+    #[must_use]
+    pub fn by(actor: &Actor, role: Role, action: &'static str) -> Self {
+        Self { actor: Some(actor.user), ..Self::by_system(actor.tenant, role.id(), action) }
+    }
+
+    /// An act by a reporter: recorded, but not who it was. The name stays with the officer.
+    #[must_use]
+    pub fn by_reporter(tenant: Tenant, action: &'static str) -> Self {
+        Self::by_system(tenant, "reporter", action)
+    }
+
+    /// An act of the program itself, or of the command line.
+    #[must_use]
+    pub fn by_system(tenant: Tenant, role: &'static str, action: &'static str) -> Self {
+        Self { tenant, actor: None, role, action, dossier: None, detail: json!({}) }
+    }
+
+    #[must_use]
+    pub fn on(self, dossier: Uuid) -> Self {
+        Self { dossier: Some(dossier), ..self }
+    }
+
+    /// Ids, codes and field names; never content.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
+        self.detail[name] = value.into();
+        self
+    }
+
+    #[must_use]
+    pub fn actor(self, user: Uuid) -> Self {
+        Self { actor: Some(user), ..self }
+    }
+}
+
+/// A record as read back.
+#[derive(Debug, Clone)]
+pub struct Record {
+    pub seq: i64,
+    pub at: Millis,
+    pub actor: Option<Uuid>,
+    pub role: String,
+    pub action: String,
+    pub dossier: Option<Uuid>,
+    pub detail: String,
+    mac: Vec<u8>,
+}
+
+impl Record {
+    fn from(row: &Row) -> Result<Self> {
+        Ok(Self {
+            seq: row.get("seq")?,
+            at: row.get("at")?,
+            actor: row.get("actor")?,
+            role: row.get("role")?,
+            action: row.get("action")?,
+            dossier: row.get("dossier")?,
+            detail: row.get("detail")?,
+            mac: row.get("mac")?,
+        })
+    }
+
+    fn compute(&self, key: &Key, before: &[u8]) -> [u8; 32] {
+        let id = |id: Option<Uuid>| id.map_or(Vec::new(), |id| id.as_bytes().to_vec());
+        key.fingerprint(&[
+            before,
+            &self.seq.to_be_bytes(),
+            &self.at.to_be_bytes(),
+            &id(self.actor),
+            self.role.as_bytes(),
+            self.action.as_bytes(),
+            &id(self.dossier),
+            self.detail.as_bytes(),
+        ])
+    }
+}
+
+fn key(app: &App, tenant: Tenant) -> Key {
+    app.keys.instance("audit").derive(&tenant.0.to_string())
+}
+
+fn seal(key: &Key, seq: i64, mac: &[u8]) -> [u8; 32] {
+    key.derive("head").fingerprint(&[&seq.to_be_bytes(), mac])
+}
+
+/// Starts a municipality's chain.
+pub async fn start(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+    let (key, genesis) = (key(app, tenant), [0; 32]);
+    tx.exec(
+        "insert into audit_head (tenant, seq, mac, seal) values ($1, 0, $2, $3)",
+        params![tenant, genesis, seal(&key, 0, &genesis)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Appends the event. Called by [`Tx::commit`] only, as the last thing in the transaction.
+pub(crate) async fn append(tx: &mut Tx, app: &App, event: Event) -> Result<()> {
+    let key = key(app, event.tenant);
+    let head = tx
+        .must("update audit_head set seq = seq + 1 where tenant = $1 returning seq, mac", params![event.tenant])
+        .await?;
+    let before: Vec<u8> = head.get("mac")?;
+    let mut record = Record {
+        seq: head.get("seq")?,
+        at: app.clock.now(),
+        actor: event.actor,
+        role: event.role.to_owned(),
+        action: event.action.to_owned(),
+        dossier: event.dossier,
+        detail: event.detail.to_string(),
+        mac: Vec::new(),
+    };
+    let mac = record.compute(&key, &before);
+    record.mac = mac.to_vec();
+    tx.exec(
+        "update audit_head set mac = $2, seal = $3 where tenant = $1",
+        params![event.tenant, mac, seal(&key, record.seq, &mac)],
+    )
+    .await?;
+    tx.exec(
+        "insert into audit_event (tenant, seq, at, actor, role, action, dossier, detail, mac)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        params![
+            event.tenant, record.seq, record.at, record.actor, record.role, record.action, record.dossier,
+            record.detail, record.mac
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What a check of one chain found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The number of records, and the head to note down.
+    Whole { records: i64, head: String },
+    /// The first record that does not fit, and why.
+    Broken { seq: i64, why: &'static str },
+}
+
+/// Walks a municipality's whole chain.
+pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
+    let key = key(app, tenant);
+    let Some(head) = tx.row("select seq, mac, seal from audit_head where tenant = $1", params![tenant]).await? else {
+        return Ok(Verdict::Broken { seq: 0, why: "the head of the chain is missing" });
+    };
+    let (last, head_mac, head_seal): (i64, Vec<u8>, Vec<u8>) = (head.get("seq")?, head.get("mac")?, head.get("seal")?);
+    let (mut before, mut expected) = (vec![0; 32], 1);
+    loop {
+        let rows = tx
+            .rows(
+                "select * from audit_event where tenant = $1 and seq >= $2 order by seq limit 5000",
+                params![tenant, expected],
+            )
+            .await?;
+        for row in &rows {
+            let record = Record::from(row)?;
+            if record.seq != expected {
+                return Ok(Verdict::Broken { seq: expected, why: "this record is missing" });
+            }
+            if record.compute(&key, &before)[..] != record.mac[..] {
+                return Ok(Verdict::Broken { seq: record.seq, why: "this record was changed, moved or added" });
+            }
+            before = record.mac;
+            expected += 1;
+        }
+        if rows.is_empty() {
+            break;
+        }
+    }
+    if expected - 1 < last {
+        return Ok(Verdict::Broken { seq: expected, why: "this record is missing" });
+    }
+    if expected - 1 > last || before != head_mac || seal(&key, last, &head_mac)[..] != head_seal[..] {
+        return Ok(Verdict::Broken { seq: last, why: "the head of the chain does not fit" });
+    }
+    Ok(Verdict::Whole { records: last, head: head_mac.iter().take(8).map(|b| format!("{b:02x}")).collect() })
+}
+
+/// The newest records, optionally of one dossier, before a number (0: from the newest).
+pub async fn recent(tx: &mut Tx, tenant: Tenant, before: i64, limit: i64) -> Result<Vec<Record>> {
+    let before = if before == 0 { i64::MAX } else { before };
+    tx.rows(
+        "select * from audit_event where tenant = $1 and seq < $2 order by seq desc limit $3",
+        params![tenant, before, limit],
+    )
+    .await?
+    .iter()
+    .map(Record::from)
+    .collect()
+}
+
+/// Everything recorded about one dossier, oldest first.
+pub async fn of_dossier(tx: &mut Tx, tenant: Tenant, dossier: Uuid) -> Result<Vec<Record>> {
+    tx.rows(
+        "select * from audit_event where tenant = $1 and dossier = $2 order by seq",
+        params![tenant, dossier],
+    )
+    .await?
+    .iter()
+    .map(Record::from)
+    .collect()
+}
+
+/// Records of one action since a moment, newest first.
+pub async fn since(tx: &mut Tx, tenant: Tenant, action: &'static str, from: Millis) -> Result<Vec<Record>> {
+    tx.rows(
+        "select * from audit_event where tenant = $1 and action = $2 and at >= $3 order by seq desc limit 500",
+        params![tenant, action, from],
+    )
+    .await?
+    .iter()
+    .map(Record::from)
+    .collect()
+}
+

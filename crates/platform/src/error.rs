@@ -1,0 +1,80 @@
+//! What can go wrong in a request, and what the user is told: what to do next, never internals.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Not there, or not for this person: the same answer to both.
+    #[error("not found")]
+    NotFound,
+    #[error("not allowed")]
+    Forbidden,
+    /// Somebody else changed it meanwhile; nothing was written.
+    #[error("changed by somebody else")]
+    Conflict,
+    /// The vault must be opened first.
+    #[error("the vault is closed")]
+    VaultClosed,
+    #[error("too many attempts")]
+    TooMany,
+    /// The request itself makes no sense (never because of what a person typed in a field).
+    #[error("bad request: {0}")]
+    BadRequest(&'static str),
+    #[error("too large")]
+    TooLarge,
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("sealing: {0}")]
+    Sealing(#[from] vault::Error),
+    #[error("file: {0}")]
+    File(#[from] std::io::Error),
+    #[error("data: {0}")]
+    Data(#[from] serde_json::Error),
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// What the page layer makes a readable page of (see `web::page::problems`).
+#[derive(Clone)]
+pub struct Problem {
+    pub kind: &'static str,
+    pub reference: Option<String>,
+}
+
+impl Error {
+    fn status(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
+            Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
+            Self::Conflict => (StatusCode::CONFLICT, "conflict"),
+            Self::VaultClosed => (StatusCode::FORBIDDEN, "vault-closed"),
+            Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
+            Self::BadRequest(_) => (StatusCode::BAD_REQUEST, "bad-request"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            _ => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        }
+    }
+
+    /// A unique constraint said no.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let (status, kind) = self.status();
+        let reference = (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| {
+            let reference = vault::random::<4>().iter().map(|b| format!("{b:02x}")).collect::<String>();
+            tracing::error!(reference, error = %self, "request failed");
+            reference
+        });
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Problem { kind, reference });
+        response
+    }
+}

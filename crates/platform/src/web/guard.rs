@@ -1,0 +1,96 @@
+//! What holds for every request: who asks from where, protection against forged requests, the
+//! security headers, and problems turned into readable pages.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::page::{self, Page};
+use crate::error::Problem;
+use crate::{Actor, App, Error};
+
+const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
+connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// The outermost layer of the program.
+pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(app.clone());
+    let asset = request.uri().path().starts_with("/assets/");
+    let path = request.uri().path().to_owned();
+    let headers = request.headers().clone();
+    let mut response = if is_forged(&request) {
+        Error::Forbidden.into_response()
+    } else {
+        next.run(request).await
+    };
+    if let Some(problem) = response.extensions().get::<Problem>().cloned() {
+        let status = response.status();
+        let actor = response.extensions().get::<Actor>().cloned();
+        response = page::problem(Page::new(&app, &headers, actor, &path), &problem);
+        *response.status_mut() = status;
+    }
+    let set = response.headers_mut();
+    set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+    set.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    set.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    set.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    set.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    set.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    set.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
+    if app.tls {
+        set.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    if !asset {
+        set.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+/// A request that changes something and comes from another site. Browsers say where a request comes
+/// from in `Sec-Fetch-Site`, older ones in `Origin`; programs without cookies say neither.
+fn is_forged(request: &Request) -> bool {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return false;
+    }
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return site != "same-origin" && site != "none";
+    }
+    match (text("origin"), text("host")) {
+        (None, _) => false,
+        (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, authority)| authority != host),
+        (Some(_), None) => true,
+    }
+}
+
+/// The client's address. Behind a trusted proxy: the last entry of `X-Forwarded-For`, which is the
+/// one that the proxy itself wrote.
+#[must_use]
+pub fn client_address(app: &App, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
+    let forwarded = || headers.get_all("x-forwarded-for").iter().last()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+    let direct = || extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    app.trusted_proxy.then(forwarded).flatten().or_else(direct).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+}
+
+#[must_use]
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// Sets a cookie of this host only; no lifetime means until the browser closes, 0 removes it.
+pub fn set_cookie(response: &mut Response, name: &str, value: &str, seconds: Option<u32>, same_site: &str) {
+    let lifetime = seconds.map_or(String::new(), |seconds| format!("; Max-Age={seconds}"));
+    let text = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite={same_site}{lifetime}");
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}

@@ -1,0 +1,14 @@
+//! The web kit: routes that declare their roles, pages, headers, and forms that survive an expired
+//! session.
+
+mod assets;
+mod guard;
+mod held;
+mod page;
+mod routes;
+
+pub use assets::{asset_path, routes as asset_routes};
+pub use guard::{client_address, cookie, guard, set_cookie};
+pub use held::{MIGRATIONS, purge as purge_held, take as take_held};
+pub use page::{NavItem, Page, html, redirect, redirect_done};
+pub use routes::{Access, Method, Pending, RouteInfo, Routes};

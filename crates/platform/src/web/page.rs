@@ -1,0 +1,144 @@
+//! A page: language, who is looking, the menu, and the frame around the content.
+
+use askama::Template;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::guard::cookie;
+use super::routes::Access;
+use crate::clock;
+use crate::error::Problem;
+use crate::i18n::T;
+use crate::{Actor, App, Error, Millis, Result};
+
+/// An entry of the main menu, for those who may use it.
+#[derive(Clone)]
+pub struct NavItem {
+    pub path: &'static str,
+    pub label: &'static str,
+    pub access: Access,
+}
+
+/// What every template needs; its field is called `p`.
+#[derive(Clone)]
+pub struct Page {
+    pub t: T,
+    pub actor: Option<Actor>,
+    pub nav: Vec<NavItem>,
+    pub path: String,
+    /// "That worked", after a redirect.
+    pub done: Option<String>,
+    pub demo: bool,
+}
+
+impl Page {
+    #[must_use]
+    pub fn new(app: &App, headers: &HeaderMap, actor: Option<Actor>, path: &str) -> Self {
+        let accepts_english = || {
+            let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+            accepted.starts_with("en")
+        };
+        let lang = cookie(headers, "__Host-lang").map_or_else(
+            || if actor.is_none() && accepts_english() { "en" } else { "nl" },
+            |lang| if lang == "en" { "en" } else { "nl" },
+        );
+        let nav = actor.as_ref().map_or(Vec::new(), |actor| {
+            app.nav.iter().filter(|item| item.access.allows(Some(&actor.roles))).cloned().collect()
+        });
+        Self { t: app.i18n.lang(lang), nav, actor, path: path.to_owned(), done: None, demo: app.demo }
+    }
+
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.t.t(key)
+    }
+
+    #[must_use]
+    pub fn with(&self, key: &str, values: &[(&str, String)]) -> String {
+        self.t.with(key, values)
+    }
+
+    #[must_use]
+    pub fn other_lang(&self) -> &'static str {
+        if self.t.lang == "nl" { "en" } else { "nl" }
+    }
+
+    #[must_use]
+    pub fn date(&self, millis: &Millis) -> String {
+        clock::date(*millis, self.t.lang)
+    }
+
+    #[must_use]
+    pub fn moment(&self, millis: &Millis) -> String {
+        clock::moment(*millis, self.t.lang)
+    }
+
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        super::asset_path(name)
+    }
+}
+
+impl FromRequestParts<App> for Page {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let actor = parts.extensions.get::<Actor>().cloned();
+        let mut page = Self::new(app, &parts.headers, actor, parts.uri.path());
+        let done = parts.uri.query().unwrap_or("").split('&').find_map(|pair| pair.strip_prefix("gedaan="));
+        page.done = done.map(|key| format!("done-{key}")).filter(|key| page.t.has(key)).map(|key| page.t(&key));
+        Ok(page)
+    }
+}
+
+impl FromRequestParts<App> for Actor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        parts.extensions.get::<Self>().cloned().ok_or(Error::Forbidden)
+    }
+}
+
+/// Renders a page.
+pub fn html(template: &impl Template) -> Result<Response> {
+    let text = template.render().map_err(|error| Error::Internal(format!("template: {error}")))?;
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
+}
+
+/// After a post: on to the next page.
+pub fn redirect(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// The same, with the message `done-KEY` on top.
+pub fn redirect_done(path: &str, key: &str) -> Response {
+    let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(p, f)| (p, format!("#{f}")));
+    redirect(&format!("{path}?gedaan={key}{fragment}"))
+}
+
+/// Percent-encodes a path for use in a query.
+pub(super) fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(b).to_string(),
+            _ => format!("%{b:02X}"),
+        })
+        .collect()
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'a> {
+    p: Page,
+    heading: String,
+    text: &'a str,
+    reference: Option<String>,
+}
+
+pub(super) fn problem(p: Page, problem: &Problem) -> Response {
+    let heading = p.t(&format!("problem-{}", problem.kind));
+    let text = format!("problem-{}-text", problem.kind);
+    html(&ProblemPage { p, heading, text: &text, reference: problem.reference.clone() }).unwrap_or_else(|_| "".into_response())
+}

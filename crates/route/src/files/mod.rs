@@ -1,0 +1,20 @@
+//! Photos and PDFs that come with a signal. What a file is, its content tells; photos lose EXIF,
+//! location and everything else that is not the picture; all is sealed under the dossier's key.
+
+mod clean;
+mod pages;
+mod store;
+
+pub use clean::{Clean, FileFault, clean};
+pub use store::{File, MIGRATIONS, add, list};
+
+use platform::web::Routes;
+
+use crate::OFFICERS;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/dossier/{id}/bestand/{file}", pages::download)
+        .audits("file.read")
+        .authorize(OFFICERS)
+}

@@ -1,0 +1,70 @@
+//! Files, sealed in their rows.
+
+use platform::db::{Migration, Tx};
+use platform::{App, Result, params};
+use uuid::Uuid;
+
+use super::Clean;
+use crate::signals::Dossier;
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "route-03-files",
+    sql: "create table file (
+  id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
+  mime text not null, size {int} not null, sealed {bytes} not null, added_at {int} not null){strict};
+create index file_signal on file (signal);
+",
+}];
+
+pub struct File {
+    pub id: Uuid,
+    pub mime: String,
+    pub size: i64,
+}
+
+impl File {
+    #[must_use]
+    pub fn kilobytes(&self) -> i64 {
+        self.size / 1024 + 1
+    }
+}
+
+pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: &Clean) -> Result<()> {
+    let id = app.clock.id();
+    tx.exec(
+        "insert into file (id, tenant, signal, mime, size, sealed, added_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        params![
+            id, dossier.tenant, dossier.id, file.mime, i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
+            dossier.key.seal(&file.bytes, &format!("file:{id}")), app.clock.now()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<File>> {
+    tx.rows(
+        "select id, mime, size from file where signal = $1 and tenant = $2 order by added_at",
+        params![dossier.id, dossier.tenant],
+    )
+    .await?
+    .iter()
+    .map(|row| Ok(File { id: row.get("id")?, mime: row.get("mime")?, size: row.get("size")? }))
+    .collect()
+}
+
+pub async fn read(tx: &mut Tx, dossier: &Dossier, id: Uuid) -> Result<Clean> {
+    let row = tx
+        .must(
+            "select mime, sealed from file where id = $1 and signal = $2 and tenant = $3",
+            params![id, dossier.id, dossier.tenant],
+        )
+        .await?;
+    let mime = match row.get::<String>("mime")?.as_str() {
+        "image/jpeg" => "image/jpeg",
+        "image/png" => "image/png",
+        "image/webp" => "image/webp",
+        _ => "application/pdf",
+    };
+    Ok(Clean { mime, bytes: dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &format!("file:{id}"))? })
+}

@@ -1,0 +1,45 @@
+//! Who reported. The name of a reporter, internal or external, stays with the officer (bijlage 2,
+//! stap 2), and this is the only module that opens it.
+//!
+//! The identity is sealed to the municipality's vault key. Its private half exists only as copies:
+//! one per officer, sealed to that officer's own key, which in turn is wrapped under a passphrase
+//! that the officer chose; and one under the recovery key in the municipal safe. A copy is made by
+//! an officer with an opened vault or with the recovery key, by nobody else. Losing a passphrase,
+//! leaving or a reset account strands nothing: the content of dossiers does not depend on the vault,
+//! and the other officer or the recovery key gives access to the names again.
+
+mod leak;
+mod model;
+mod pages;
+mod store;
+
+pub use leak::leaks;
+pub use model::Reporter;
+pub use store::{MIGRATIONS, by_recovery, first_officer, is_open, new_recovery, open_reporter, seal};
+
+use platform::web::Routes;
+
+use crate::OFFICERS;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/kluis", pages::vault)
+        .authorize(OFFICERS)
+        .post("/kluis/openen", pages::open)
+        .audits("vault.opened")
+        .authorize(OFFICERS)
+        .post("/kluis/sluiten", pages::close)
+        .authorize(OFFICERS)
+        .post("/kluis/wachtzin", pages::passphrase)
+        .audits("vault.passphrase")
+        .authorize(OFFICERS)
+        .post("/kluis/toegang/{person}", pages::grant)
+        .audits("vault.granted")
+        .authorize(OFFICERS)
+        .post("/kluis/herstel", pages::recover)
+        .audits("vault.recovered")
+        .authorize(OFFICERS)
+        .post("/kluis/herstelsleutel", pages::renew)
+        .audits("vault.recovery_renewed")
+        .authorize(OFFICERS)
+}

@@ -1,0 +1,61 @@
+//! The reporter's identity, opened. It cannot be serialised, printed or stored from outside.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// Who reported and how to reach them safely.
+#[derive(Default, Zeroize, ZeroizeOnDrop)]
+pub struct Reporter {
+    /// The account, for somebody who works here.
+    #[zeroize(skip)]
+    pub person: Option<Uuid>,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    /// Employee number.
+    pub number: String,
+    /// How and when contact is safe: a shared phone, a colleague who may not know.
+    pub safe: String,
+}
+
+/// The sealed form; private to this module.
+#[derive(Serialize, Deserialize)]
+struct Plain {
+    person: Option<Uuid>,
+    name: String,
+    email: String,
+    phone: String,
+    number: String,
+    safe: String,
+}
+
+impl Reporter {
+    pub(super) fn to_plain(&self) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec(&Plain {
+            person: self.person,
+            name: self.name.clone(),
+            email: self.email.clone(),
+            phone: self.phone.clone(),
+            number: self.number.clone(),
+            safe: self.safe.clone(),
+        })
+    }
+
+    pub(super) fn from_plain(bytes: &[u8]) -> serde_json::Result<Self> {
+        let plain: Plain = serde_json::from_slice(bytes)?;
+        Ok(Self {
+            person: plain.person,
+            name: plain.name,
+            email: plain.email,
+            phone: plain.phone,
+            number: plain.number,
+            safe: plain.safe,
+        })
+    }
+
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        [&self.name, &self.email, &self.phone, &self.number].iter().any(|text| !text.is_empty())
+    }
+}

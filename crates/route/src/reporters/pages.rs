@@ -1,0 +1,143 @@
+//! Opening the vault, and keeping it openable.
+
+use accounts::people;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::audit::Event;
+use platform::forms::{Form, Posted};
+use platform::web::{Page, html, redirect_done};
+use platform::{Actor, App, Error, Result, Role};
+use uuid::Uuid;
+use vault::{PrivateKey, RecoveryCode};
+
+use super::store::{self, Copy};
+
+#[derive(Template)]
+#[template(path = "reporters/templates/vault.html")]
+struct Vault {
+    p: Page,
+    copy: Copy,
+    open: bool,
+    waiting: Vec<(Uuid, String)>,
+    form: Form,
+    recovery: Option<String>,
+}
+
+async fn show(app: &App, actor: &Actor, p: Page, form: Form, recovery: Option<String>) -> Result<Response> {
+    let mut tx = app.db.read().await?;
+    let copy = store::copy_of(&mut tx, actor.tenant, actor.user).await?;
+    let mut waiting = Vec::new();
+    for officer in people::with_role(&mut tx, app, actor.tenant, Role::Officer).await? {
+        if store::copy_of(&mut tx, actor.tenant, officer.id).await? == Copy::Waiting && officer.id != actor.user {
+            waiting.push((officer.id, officer.name));
+        }
+    }
+    html(&Vault { p, copy, open: store::is_open(app, actor), waiting, form, recovery })
+}
+
+fn opened(app: &App, actor: &Actor) -> Result<PrivateKey> {
+    app.opened.get(actor, app.clock.now()).ok_or(Error::VaultClosed)
+}
+
+fn secret<'a>(posted: &'a Posted, name: &str) -> &'a str {
+    posted.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+}
+
+pub async fn vault(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+    let form = Form::new(&p.t, "vault");
+    show(&app, &actor, p, form, None).await
+}
+
+pub async fn open(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
+    let mut tx = app.db.read().await?;
+    let key = store::unlock(&mut tx, actor.tenant, actor.user, secret(&posted, "passphrase")).await?;
+    drop(tx);
+    let mut tx = app.db.begin().await?;
+    let Some(key) = key else {
+        tx.commit(&app, Event::by(&actor, Role::Officer, "vault.refused")).await?;
+        let mut form = Form::new(&p.t, "vault");
+        form.fault("passphrase", "passphrase");
+        return show(&app, &actor, p, form, None).await;
+    };
+    store::relink_reporters(&mut tx, &app, actor.tenant, &key).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.opened")).await?;
+    app.opened.put(&actor, key, app.clock.now());
+    let to = posted.get("to");
+    Ok(redirect_done(if to.starts_with("/dossier/") { to } else { "/werk" }, "vault-open"))
+}
+
+pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {
+    app.opened.close(&actor.session);
+    Ok(redirect_done("/kluis", "vault-closed"))
+}
+
+pub async fn passphrase(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
+    let new = secret(&posted, "new-passphrase");
+    let mut form = Form::new(&p.t, "vault");
+    if let Some(fault) = people::password_fault(new, &[&actor.name, "meldroute", "kluis"]) {
+        form.fault("new-passphrase", fault);
+    }
+    let mut tx = app.db.begin().await?;
+    let key = app.opened.get(&actor, app.clock.now());
+    // An officer who has a copy may not throw it away by accident: the vault must be open.
+    if key.is_none() && store::copy_of(&mut tx, actor.tenant, actor.user).await? == Copy::Granted {
+        return Err(Error::VaultClosed);
+    }
+    if !form.is_good() {
+        drop(tx);
+        return show(&app, &actor, p, form, None).await;
+    }
+    store::first_officer(&mut tx, actor.tenant, actor.user, new, key.as_ref()).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.passphrase")).await?;
+    Ok(redirect_done("/kluis", "passphrase"))
+}
+
+pub async fn grant(State(app): State<App>, actor: Actor, Path(person): Path<Uuid>) -> Result<Response> {
+    let key = opened(&app, &actor)?;
+    let mut tx = app.db.begin().await?;
+    if !people::officers(&mut tx, actor.tenant).await?.contains(&person) {
+        return Err(Error::NotFound);
+    }
+    store::grant(&mut tx, actor.tenant, person, &key).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.granted").with("person", person.to_string())).await?;
+    Ok(redirect_done("/kluis", "granted"))
+}
+
+pub async fn recover(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
+    let mut form = Form::new(&p.t, "vault");
+    let new = secret(&posted, "new-passphrase");
+    if let Some(fault) = people::password_fault(new, &[&actor.name, "meldroute", "kluis"]) {
+        form.fault("new-passphrase", fault);
+    }
+    let code = RecoveryCode::parse(secret(&posted, "recovery"));
+    if code.is_err() {
+        form.fault("recovery", "recovery-typo");
+    }
+    let mut tx = app.db.begin().await?;
+    let key = match &code {
+        Ok(code) => store::by_recovery(&mut tx, actor.tenant, code).await?,
+        Err(_) => None,
+    };
+    if code.is_ok() && key.is_none() {
+        form.fault("recovery", "recovery-wrong");
+    }
+    let (Some(key), true) = (key, form.is_good()) else {
+        drop(tx);
+        return show(&app, &actor, p, form, None).await;
+    };
+    store::first_officer(&mut tx, actor.tenant, actor.user, new, Some(&key)).await?;
+    store::relink_reporters(&mut tx, &app, actor.tenant, &key).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovered")).await?;
+    app.opened.put(&actor, key, app.clock.now());
+    Ok(redirect_done("/kluis", "recovered"))
+}
+
+pub async fn renew(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+    let key = opened(&app, &actor)?;
+    let mut tx = app.db.begin().await?;
+    let code = store::new_recovery(&mut tx, &app, actor.tenant, &key).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovery_renewed")).await?;
+    let form = Form::new(&p.t, "vault");
+    show(&app, &actor, p, form, Some(code.to_text())).await
+}

@@ -1,0 +1,391 @@
+//! What a signal is, and the states it goes through. No I/O.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use platform::Millis;
+use platform::clock::DAY;
+use policy::{Deadlines, Pack};
+use serde::{Deserialize, Serialize};
+
+/// A small set of codes with their ids, as stored and as used in message keys.
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $id:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $(#[serde(rename = $id)] $variant),* }
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            #[must_use]
+            pub fn id(self) -> &'static str { match self { $(Self::$variant => $id),* } }
+            #[must_use]
+            pub fn parse(id: &str) -> Option<Self> { Self::ALL.iter().copied().find(|v| v.id() == id) }
+        }
+    };
+}
+
+codes!(
+    /// Two ways in: about a person, or about a place where exploitation presumably happens.
+    Kind { Person = "persoon", Place = "plaats" }
+);
+codes!(
+    /// Kept apart per statement, because the police needs to know.
+    Source { Seen = "seen", Heard = "heard", Concluded = "concluded" }
+);
+codes!(SubjectKind {
+    Person = "person",
+    Organisation = "organisation",
+    Address = "address",
+    Vehicle = "vehicle",
+    Phone = "phone",
+    Online = "online",
+});
+codes!(
+    /// How the reporter may be reached. `None`: not at all, and then no message is sent.
+    Contact { Here = "here", Phone = "phone", Mail = "mail", None = "none" }
+);
+codes!(
+    /// What came of a signal (bijlage 2, stap 6).
+    Outcome {
+        Referred = "referred",
+        Local = "local",
+        OtherProblem = "other_problem",
+        NoFollowUp = "no_follow_up",
+        Merged = "merged",
+    }
+);
+codes!(
+    /// What the officer has to do next: the one button on the worklist.
+    NextStep { Assess = "assess", Refer = "refer", Feedback = "feedback", Tell = "tell", None = "none" }
+);
+codes!(
+    /// What may be known of a subject; nothing is required.
+    Field {
+        Name = "name",
+        Birth = "birth",
+        Address = "address",
+        Phone = "phone",
+        Plate = "plate",
+        Online = "online",
+        More = "more",
+    }
+);
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    pub source: Source,
+    pub text: String,
+}
+
+/// A person, organisation, address, vehicle, phone or online name that is involved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    pub kind: SubjectKind,
+    /// Somebody can be victim here and suspect there, and that changes: the last one holds, the
+    /// earlier ones stay.
+    pub capacities: Vec<(String, Millis)>,
+    pub minor: bool,
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Subject {
+    #[must_use]
+    pub fn get(&self, field: Field) -> &str {
+        self.fields.get(field.id()).map_or("", String::as_str)
+    }
+
+    #[must_use]
+    pub fn capacity(&self) -> &str {
+        self.capacities.last().map_or("other", |(id, _)| id)
+    }
+
+    /// What to call it in a list.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        [Field::Name, Field::Address, Field::Plate, Field::Phone, Field::Online, Field::More]
+            .into_iter()
+            .map(|field| self.get(field))
+            .find(|text| !text.is_empty())
+            .unwrap_or("?")
+    }
+}
+
+/// What was reported. Sealed as a whole under the dossier's key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    pub danger: bool,
+    pub statements: Vec<Statement>,
+    pub place: String,
+    pub when: String,
+    pub subjects: Vec<Subject>,
+    /// Ids of the indicator card, with the pack version in the dossier.
+    pub indicators: Vec<String>,
+    /// Discussed with the own team coordinator? (stap 1)
+    pub coordinator: Option<bool>,
+}
+
+impl Report {
+    /// Danger now, or one critical indicator, puts a signal on top by itself (no score).
+    #[must_use]
+    pub fn is_urgent(&self, pack: &Pack) -> bool {
+        let critical = |id: &String| pack.indicator(id).is_some_and(|indicator| indicator.critical);
+        self.danger || self.indicators.iter().any(critical) || self.subjects.iter().any(|subject| subject.minor)
+    }
+
+    /// A first line for lists.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let text = self.statements.first().map_or(self.place.as_str(), |statement| statement.text.as_str());
+        let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().count() > 110 { line.chars().take(108).collect::<String>() + " …" } else { line }
+    }
+}
+
+/// A reference to read aloud: eight characters without 0/O and 1/I, in two groups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference(String);
+
+const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+impl Reference {
+    #[must_use]
+    pub fn random() -> Self {
+        let letters = vault::random::<8>().map(|byte| char::from(ALPHABET[usize::from(byte) % 32]));
+        Self(letters.iter().collect())
+    }
+
+    /// Reads what somebody typed: case, spaces and dashes do not matter.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let text: String =
+            typed.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
+        let good = text.len() == 8 && text.bytes().all(|b| ALPHABET.contains(&b));
+        good.then_some(Self(text))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (a, b) = self.0.split_at(4);
+        write!(f, "{a}-{b}")
+    }
+}
+
+/// Where a signal stands. Each transition consumes the old state and gives the new one, so that a
+/// step that the route does not know cannot be written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Received(Received),
+    Assessed(Assessed),
+    Referred(Referred),
+    Closed(Closed),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received(());
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assessed(());
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Referred(());
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed(());
+
+impl Received {
+    /// Step 3-4: the officer weighed it.
+    #[must_use]
+    pub fn assess(self) -> Assessed {
+        Assessed(())
+    }
+}
+
+impl Assessed {
+    #[must_use]
+    pub fn assess_again(self) -> Assessed {
+        self
+    }
+
+    /// Step 4-5: handed to the first partner.
+    #[must_use]
+    pub fn refer(self) -> Referred {
+        Referred(())
+    }
+
+    #[must_use]
+    pub fn close(self) -> Closed {
+        Closed(())
+    }
+}
+
+impl Referred {
+    #[must_use]
+    pub fn assess_again(self) -> Referred {
+        self
+    }
+
+    #[must_use]
+    pub fn refer_again(self) -> Referred {
+        self
+    }
+
+    /// Step 6 done.
+    #[must_use]
+    pub fn close(self) -> Closed {
+        Closed(())
+    }
+}
+
+impl Closed {
+    /// With a reason, which the caller records.
+    #[must_use]
+    pub fn reopen(self) -> Assessed {
+        Assessed(())
+    }
+}
+
+impl State {
+    /// Where every signal begins.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::Received(Received(()))
+    }
+
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Received(_) => "received",
+            Self::Assessed(_) => "assessed",
+            Self::Referred(_) => "referred",
+            Self::Closed(_) => "closed",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        [Self::Received(Received(())), Self::Assessed(Assessed(())), Self::Referred(Referred(())), Self::Closed(Closed(()))]
+            .into_iter()
+            .find(|state| state.id() == id)
+    }
+
+    #[must_use]
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Closed(_))
+    }
+
+    /// Assessing is possible until the dossier is closed.
+    #[must_use]
+    pub fn assess(self) -> Option<Self> {
+        match self {
+            Self::Received(state) => Some(Self::Assessed(state.assess())),
+            Self::Assessed(state) => Some(Self::Assessed(state.assess_again())),
+            Self::Referred(state) => Some(Self::Referred(state.assess_again())),
+            Self::Closed(_) => None,
+        }
+    }
+
+    /// Nothing is handed over before it was assessed.
+    #[must_use]
+    pub fn refer(self) -> Option<Self> {
+        match self {
+            Self::Assessed(state) => Some(Self::Referred(state.refer())),
+            Self::Referred(state) => Some(Self::Referred(state.refer_again())),
+            Self::Received(_) | Self::Closed(_) => None,
+        }
+    }
+
+    #[must_use]
+    pub fn close(self) -> Option<Self> {
+        match self {
+            Self::Assessed(state) => Some(Self::Closed(state.close())),
+            Self::Referred(state) => Some(Self::Closed(state.close())),
+            Self::Received(_) | Self::Closed(_) => None,
+        }
+    }
+
+    #[must_use]
+    pub fn reopen(self) -> Option<Self> {
+        match self {
+            Self::Closed(state) => Some(Self::Assessed(state.reopen())),
+            _ => None,
+        }
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What is next, and by when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    pub next: NextStep,
+    pub due: Millis,
+}
+
+/// The next step of the route. `awaiting`: when the earliest open feedback is due.
+#[must_use]
+pub fn plan(state: State, terms: &Deadlines, urgent: bool, now: Millis, awaiting: Option<Millis>) -> Plan {
+    let after = |days: u16| now + Millis::from(days) * DAY;
+    match (state, awaiting) {
+        (State::Received(_), _) => {
+            let days = if urgent { terms.urgent_assessment_days } else { terms.assessment_days };
+            Plan { next: NextStep::Assess, due: after(days) }
+        }
+        (State::Assessed(_), _) => Plan { next: NextStep::Refer, due: after(terms.referral_days) },
+        (State::Referred(_), Some(due)) => Plan { next: NextStep::Feedback, due },
+        (State::Referred(_), None) => Plan { next: NextStep::Tell, due: after(terms.tell_reporter_days) },
+        (State::Closed(_), _) => Plan { next: NextStep::None, due: 0 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_reference_survives_being_read_aloud(spaces in " {0,3}") {
+            let reference = Reference::random();
+            let spoken = format!("{spaces}{}", reference.to_string().to_lowercase().replace('-', " "));
+            prop_assert_eq!(Reference::parse(&spoken), Some(reference.clone()));
+            prop_assert!(!reference.as_str().contains(['0', 'O', '1', 'I']));
+        }
+
+        #[test]
+        fn garbage_is_no_reference(text in ".{0,7}|.{9,20}") {
+            prop_assume!(text.chars().filter(|c| c.is_alphanumeric()).count() != 8);
+            prop_assert_eq!(Reference::parse(&text), None);
+        }
+
+        /// Whatever the officer tries, in whatever order: nothing is referred or closed that was
+        /// not assessed, and a closed dossier only reopens.
+        #[test]
+        fn the_route_is_walked_in_order(steps in proptest::collection::vec(0u8..4, 0..30)) {
+            let (mut state, mut assessed) = (State::new(), false);
+            for step in steps {
+                let next = match step { 0 => state.assess(), 1 => state.refer(), 2 => state.close(), _ => state.reopen() };
+                if let Some(next) = next {
+                    assessed |= step == 0;
+                    prop_assert!(assessed, "{:?} before it was assessed", next);
+                    prop_assert_eq!(state.is_closed(), step == 3);
+                    prop_assert_eq!(State::parse(next.id()), Some(next));
+                    state = next;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_urgent_signal_is_due_sooner() {
+        let pack = Pack::parse(include_str!("../../../../policies/montfoort.toml")).unwrap();
+        let due = |urgent| plan(State::new(), &pack.deadlines, urgent, 0, None).due;
+        assert!(due(true) < due(false));
+    }
+}

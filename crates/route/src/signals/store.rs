@@ -1,0 +1,357 @@
+//! Signals and drafts in the database. What was reported is one sealed value; what the worklist
+//! sorts by stands beside it in the clear.
+
+use std::sync::Arc;
+
+use platform::db::{Migration, Row, Tx};
+use platform::{Actor, App, Error, Millis, Result, Tenant, params};
+use policy::Pack;
+use uuid::Uuid;
+use vault::Key;
+
+use super::model::{Contact, Field, Kind, NextStep, Plan, Reference, Report, State, plan};
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "route-01-signals",
+    sql: "create table signal (
+  id {uuid} primary key, tenant {uuid} not null references municipality (id), reference text not null,
+  form_id {uuid} not null, kind text not null, state text not null, urgent {bool} not null, channel text not null,
+  wrapped_key {bytes} not null, content {bytes} not null, reporter {bytes}, mark {bytes}, contact text not null,
+  received_at {int} not null, next_step text not null, due_at {int} not null, version {int} not null,
+  pack_version text not null, outcome text, closed_at {int}){strict};
+create unique index signal_reference on signal (tenant, reference);
+create unique index signal_form on signal (tenant, form_id);
+create index signal_open on signal (tenant, urgent desc, due_at) where next_step <> 'none';
+create index signal_mark on signal (mark);
+create table sameness (
+  tenant {uuid} not null, print {bytes} not null, signal {uuid} not null references signal (id) on delete cascade,
+  primary key (tenant, print, signal)){strict};
+create table draft (
+  owner {bytes} primary key, sealed {bytes} not null, saved_at {int} not null){strict};
+",
+}];
+
+/// A signal about to be stored.
+pub struct NewSignal {
+    pub form_id: Uuid,
+    pub kind: Kind,
+    pub channel: &'static str,
+    pub report: Report,
+    pub contact: Contact,
+    pub mark: Option<[u8; 32]>,
+    pub received_at: Millis,
+}
+
+/// A dossier, opened: what was reported and where it stands.
+#[derive(Clone)]
+pub struct Dossier {
+    pub id: Uuid,
+    pub tenant: Tenant,
+    pub reference: Reference,
+    pub kind: Kind,
+    pub state: State,
+    pub urgent: bool,
+    pub channel: String,
+    pub report: Report,
+    pub contact: Contact,
+    pub received_at: Millis,
+    pub next: NextStep,
+    pub due_at: Millis,
+    pub version: i64,
+    pub pack_version: String,
+    pub outcome: Option<String>,
+    pub key: Key,
+    /// Sealed to the officers; only `reporters` can open it.
+    pub reporter: Option<Vec<u8>>,
+}
+
+fn dossier_key(app: &App, tenant: Tenant, id: Uuid, wrapped: &[u8]) -> Result<Key> {
+    Ok(app.keys.tenant(tenant)?.unwrap_key(wrapped, &format!("dossier:{id}"))?)
+}
+
+fn place(id: Uuid) -> String {
+    format!("signal:{id}")
+}
+
+impl Dossier {
+    fn open(app: &App, tenant: Tenant, row: &Row) -> Result<Self> {
+        let id = row.get("id")?;
+        let key = dossier_key(app, tenant, id, &row.get::<Vec<u8>>("wrapped_key")?)?;
+        let content = key.open(&row.get::<Vec<u8>>("content")?, &place(id))?;
+        let unknown = |what: &str| Error::Internal(format!("unknown {what} in dossier {id}"));
+        let text = |name: &str| row.get::<String>(name);
+        Ok(Self {
+            id,
+            tenant,
+            reference: Reference::parse(&text("reference")?).ok_or_else(|| unknown("reference"))?,
+            kind: Kind::parse(&text("kind")?).ok_or_else(|| unknown("kind"))?,
+            state: State::parse(&text("state")?).ok_or_else(|| unknown("state"))?,
+            urgent: row.get("urgent")?,
+            channel: text("channel")?,
+            report: serde_json::from_slice(&content)?,
+            contact: Contact::parse(&text("contact")?).ok_or_else(|| unknown("contact"))?,
+            received_at: row.get("received_at")?,
+            next: NextStep::parse(&text("next_step")?).ok_or_else(|| unknown("step"))?,
+            due_at: row.get("due_at")?,
+            version: row.get("version")?,
+            pack_version: text("pack_version")?,
+            outcome: row.get("outcome")?,
+            key,
+            reporter: row.get("reporter")?,
+        })
+    }
+
+    /// Seals something that belongs to this dossier.
+    pub fn seal(&self, value: &impl serde::Serialize, place: &str) -> Result<Vec<u8>> {
+        Ok(self.key.seal(&serde_json::to_vec(value)?, place))
+    }
+
+    pub fn unseal<T: serde::de::DeserializeOwned>(&self, sealed: &[u8], place: &str) -> Result<T> {
+        Ok(serde_json::from_slice(&self.key.open(sealed, place)?)?)
+    }
+}
+
+/// Stores a signal; `None` when this very form was stored before (sent twice).
+pub async fn insert(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, new: &NewSignal) -> Result<Option<(Uuid, Reference)>> {
+    let known = tx
+        .row("select id from signal where tenant = $1 and form_id = $2", params![tenant, new.form_id])
+        .await?;
+    if known.is_some() {
+        return Ok(None);
+    }
+    let (id, key, reference) = (app.clock.id(), Key::random(), Reference::random());
+    let urgent = new.report.is_urgent(pack);
+    let Plan { next, due } = plan(State::new(), &pack.deadlines, urgent, new.received_at, None);
+    tx.exec(
+        "insert into signal (id, tenant, reference, form_id, kind, state, urgent, channel, wrapped_key, content, mark,
+           contact, received_at, next_step, due_at, version, pack_version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16)",
+        params![
+            id, tenant, reference.as_str(), new.form_id, new.kind.id(), State::new().id(), urgent, new.channel,
+            app.keys.tenant(tenant)?.wrap(&key, &format!("dossier:{id}")),
+            key.seal(&serde_json::to_vec(&new.report)?, &place(id)), new.mark.map(|mark| mark.to_vec()),
+            new.contact.id(), new.received_at, next.id(), due, pack.version.as_str()
+        ],
+    )
+    .await?;
+    remember_sameness(tx, app, tenant, id, &new.report).await?;
+    Ok(Some((id, reference)))
+}
+
+/// Puts the sealed reporter beside the signal (see `reporters::seal`).
+pub async fn set_reporter(tx: &mut Tx, tenant: Tenant, id: Uuid, sealed: Vec<u8>) -> Result<()> {
+    tx.exec("update signal set reporter = $3 where id = $1 and tenant = $2", params![id, tenant, sealed]).await?;
+    Ok(())
+}
+
+const COLUMNS: &str = "select * from signal where id = $1 and tenant = $2";
+
+pub async fn load(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Dossier> {
+    Dossier::open(app, tenant, &tx.must(COLUMNS, params![id, tenant]).await?)
+}
+
+pub async fn by_reference(tx: &mut Tx, tenant: Tenant, reference: &Reference) -> Result<Option<Uuid>> {
+    let row = tx
+        .row("select id from signal where tenant = $1 and reference = $2", params![tenant, reference.as_str()])
+        .await?;
+    row.map(|row| row.get("id")).transpose()
+}
+
+/// Moves a dossier on, if nobody did so since `seen`; otherwise nothing is written.
+pub async fn change(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    seen: i64,
+    state: State,
+    plan: Plan,
+    outcome: Option<&str>,
+    now: Millis,
+) -> Result<()> {
+    let closed_at = state.is_closed().then_some(now);
+    let content = dossier.seal(&dossier.report, &place(dossier.id))?;
+    let touched = tx
+        .exec(
+            "update signal set state = $4, next_step = $5, due_at = $6, outcome = $7, closed_at = $8, content = $9,
+               urgent = $10, version = version + 1
+             where id = $1 and tenant = $2 and version = $3",
+            params![
+                dossier.id, dossier.tenant, seen, state.id(), plan.next.id(), plan.due, outcome, closed_at, content,
+                dossier.urgent
+            ],
+        )
+        .await?;
+    if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Destroys a dossier: its key goes, and with it everything sealed under it, in every later backup.
+pub async fn destroy(tx: &mut Tx, dossier: &Dossier) -> Result<()> {
+    for statement in [
+        "delete from sameness where signal = $1 and tenant = $2",
+        "delete from signal where id = $1 and tenant = $2",
+    ] {
+        tx.exec(statement, params![dossier.id, dossier.tenant]).await?;
+    }
+    Ok(())
+}
+
+/// A line of the worklist.
+pub struct WorkItem {
+    pub id: Uuid,
+    pub reference: Reference,
+    pub kind: Kind,
+    pub urgent: bool,
+    pub next: NextStep,
+    pub due_at: Millis,
+    pub summary: String,
+    pub minor: bool,
+}
+
+/// What needs the officer, by danger and deadline, from `offset`.
+pub async fn worklist(tx: &mut Tx, app: &App, tenant: Tenant, offset: i64, limit: i64) -> Result<Vec<WorkItem>> {
+    tx.rows(
+        "select * from signal where tenant = $1 and next_step <> 'none' order by urgent desc, due_at limit $2 offset $3",
+        params![tenant, limit, offset],
+    )
+    .await?
+    .iter()
+    .map(|row| {
+        let dossier = Dossier::open(app, tenant, row)?;
+        Ok(WorkItem {
+            summary: dossier.report.summary(),
+            minor: dossier.report.subjects.iter().any(|subject| subject.minor),
+            id: dossier.id,
+            reference: dossier.reference,
+            kind: dossier.kind,
+            urgent: dossier.urgent,
+            next: dossier.next,
+            due_at: dossier.due_at,
+        })
+    })
+    .collect()
+}
+
+/// A reporter's own signal.
+pub struct Mine {
+    pub dossier: Dossier,
+}
+
+pub async fn mine(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Mine>> {
+    tx.rows(
+        "select * from signal where mark = $1 and tenant = $2 order by received_at desc limit 100",
+        params![actor.mark(), actor.tenant],
+    )
+    .await?
+    .iter()
+    .map(|row| Ok(Mine { dossier: Dossier::open(app, actor.tenant, row)? }))
+    .collect()
+}
+
+/// A new mark for signals of somebody who lost the old secret (see `accounts::sessions::relink`).
+pub async fn relink(tx: &mut Tx, tenant: Tenant, id: Uuid, mark: [u8; 32]) -> Result<()> {
+    tx.exec("update signal set mark = $3 where id = $1 and tenant = $2", params![id, tenant, mark]).await?;
+    Ok(())
+}
+
+// ---- The same person or place elsewhere (exact; the linkage engine takes this place later) -------
+
+fn normal(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn digits(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches("0031").trim_start_matches("31").trim_start_matches('0').to_owned()
+}
+
+/// What makes two subjects exactly the same: address, phone, plate, or name with birth date.
+#[must_use]
+pub fn sameness(report: &Report) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    let mut add = |kind, value: String| {
+        if value.chars().count() >= 5 {
+            found.push((kind, value));
+        }
+    };
+    add("address", normal(&report.place));
+    for subject in &report.subjects {
+        add("address", normal(subject.get(Field::Address)));
+        add("phone", digits(subject.get(Field::Phone)));
+        add("plate", normal(subject.get(Field::Plate)));
+        let (name, birth) = (normal(subject.get(Field::Name)), digits(subject.get(Field::Birth)));
+        if !name.is_empty() && birth.len() >= 6 {
+            add("person", name + &birth);
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn prints(app: &App, tenant: Tenant, report: &Report) -> Result<Vec<[u8; 32]>> {
+    let key: Arc<Key> = app.keys.tenant(tenant)?;
+    let key = key.derive("sameness");
+    Ok(sameness(report).iter().map(|(kind, value)| key.fingerprint(&[kind.as_bytes(), value.as_bytes()])).collect())
+}
+
+async fn remember_sameness(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid, report: &Report) -> Result<()> {
+    for print in prints(app, tenant, report)? {
+        tx.exec(
+            "insert into sameness (tenant, print, signal) values ($1, $2, $3) on conflict do nothing",
+            params![tenant, print, id],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Other dossiers in which the same address, phone, plate or person occurs.
+pub async fn same_elsewhere(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<(Uuid, Reference)>> {
+    let mut found: Vec<(Uuid, Reference)> = Vec::new();
+    for print in prints(app, dossier.tenant, &dossier.report)? {
+        let rows = tx
+            .rows(
+                "select s.id, s.reference from sameness p join signal s on s.id = p.signal
+                 where p.tenant = $1 and p.print = $2 and p.signal <> $3 limit 20",
+                params![dossier.tenant, print, dossier.id],
+            )
+            .await?;
+        for row in rows {
+            let id = row.get("id")?;
+            if let Some(reference) = Reference::parse(&row.get::<String>("reference")?)
+                && !found.iter().any(|(known, _)| *known == id)
+            {
+                found.push((id, reference));
+            }
+        }
+    }
+    Ok(found)
+}
+
+// ---- Drafts: only the writer can read them -------------------------------------------------------
+
+fn draft_owner(actor: &Actor, kind: Kind) -> [u8; 32] {
+    actor.secret.derive("draft owner").fingerprint(&[actor.tenant.0.as_bytes(), kind.id().as_bytes()])
+}
+
+pub async fn save_draft(tx: &mut Tx, app: &App, actor: &Actor, kind: Kind, fields: &[(String, String)]) -> Result<()> {
+    let sealed = actor.secret.derive("draft").seal(&serde_json::to_vec(fields)?, kind.id());
+    tx.exec(
+        "insert into draft (owner, sealed, saved_at) values ($1, $2, $3)
+         on conflict (owner) do update set sealed = excluded.sealed, saved_at = excluded.saved_at",
+        params![draft_owner(actor, kind), sealed, app.clock.now()],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn saved_draft(tx: &mut Tx, actor: &Actor, kind: Kind) -> Result<Option<Vec<(String, String)>>> {
+    let row = tx.row("select sealed from draft where owner = $1", params![draft_owner(actor, kind)]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let plain = actor.secret.derive("draft").open(&row.get::<Vec<u8>>("sealed")?, kind.id())?;
+    Ok(Some(serde_json::from_slice(&plain)?))
+}
+
+pub async fn drop_draft(tx: &mut Tx, actor: &Actor, kind: Kind) -> Result<()> {
+    tx.exec("delete from draft where owner = $1", params![draft_owner(actor, kind)]).await?;
+    Ok(())
+}
