@@ -1,1 +1,82 @@
+//! Accessible PDFs: PDF/UA-1 and PDF/A-2a, made with Typst, fonts in the binary.
+//!
+//! Plain data in, bytes out: this crate knows no dossier. It is slow enough (tens of milliseconds)
+//! to be called outside the async threads. Characters that no font has are replaced, because one
+//! of them would make the whole export fail.
 
+mod world;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+#[derive(Debug, thiserror::Error)]
+#[error("document: {0}")]
+pub struct Error(String);
+
+/// A line of a handover: what it is, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub label: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    pub title: String,
+    pub lines: Vec<Line>,
+}
+
+/// Everything that a handover file says. It has no field for who reported, and no internal ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandoverFile {
+    pub municipality: String,
+    pub reference: String,
+    pub partner: String,
+    /// `23 november 2026`
+    pub date: String,
+    /// `2026-11-23`, for the document's own properties.
+    pub day: String,
+    pub sections: Vec<Section>,
+    /// Files that go along, as described to the receiver.
+    pub files: Vec<String>,
+    pub question: String,
+    pub due: String,
+    pub purpose: String,
+    pub legal_basis: String,
+    pub consent: String,
+    pub proportionality: String,
+}
+
+impl HandoverFile {
+    /// Every word that leaves the house, for the leak check.
+    #[must_use]
+    pub fn all_text(&self) -> String {
+        let lines = self.sections.iter().flat_map(|section| {
+            std::iter::once(section.title.as_str())
+                .chain(section.lines.iter().flat_map(|line| [line.label.as_str(), line.text.as_str()]))
+        });
+        let rest = [&self.question, &self.purpose, &self.legal_basis, &self.consent, &self.proportionality];
+        lines.chain(rest.into_iter().map(String::as_str)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The handover file as PDF. `contact` is the officer who hands over; `pictures` are JPEG, PNG or
+/// WebP files that go along.
+///
+/// # Errors
+/// When a picture is broken or the document cannot be set.
+pub fn handover(file: &HandoverFile, contact: &str, pictures: Vec<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    let names: Vec<String> = (0..pictures.len()).map(|at| format!("picture-{at}")).collect();
+    let data = json!({ "file": file, "contact": contact, "pictures": names });
+    let extra = names.into_iter().zip(pictures).collect();
+    world::render(include_str!("templates/handover.typ"), &data, extra, &file.day)
+}
+
+/// The recovery key for the municipal safe.
+///
+/// # Errors
+/// When the document cannot be set.
+pub fn recovery_key(municipality: &str, code: &str, day: &str) -> Result<Vec<u8>, Error> {
+    let data = json!({ "municipality": municipality, "code": code, "day": day });
+    world::render(include_str!("templates/recovery.typ"), &data, Vec::new(), day)
+}

@@ -35,6 +35,12 @@ impl Posted {
         self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// What was posted under this name, spaces included; `None` when nothing was.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
@@ -140,6 +146,11 @@ impl Form {
         self
     }
 
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.values.retain(|(key, _)| key != name);
+        self.values.push((name.to_owned(), value.to_owned()));
+    }
+
     /// Shows again what was typed.
     #[must_use]
     pub fn typed(mut self, posted: &Posted) -> Self {
@@ -150,6 +161,14 @@ impl Form {
     #[must_use]
     pub fn filled(mut self, values: Vec<(String, String)>) -> Self {
         self.values.extend(values);
+        self
+    }
+
+    /// The same, before what the form held: a first value wins.
+    #[must_use]
+    pub fn filled_first(mut self, values: Vec<(String, String)>) -> Self {
+        self.values.retain(|(key, _)| !values.iter().any(|(other, _)| other == key));
+        self.values.splice(0..0, values);
         self
     }
 
@@ -179,7 +198,6 @@ impl Form {
     }
 
     /// The list of faults, each a link to its field, for the top of the form.
-    #[must_use]
     pub fn summary(&self) -> Safe<String> {
         let faults = self
             .errors

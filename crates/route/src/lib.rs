@@ -2,15 +2,16 @@
 //!
 //! | step | module |
 //! |---|---|
-//! | 1-2 an employee notices and reports; the officer receives | [`signals`], [`files`] |
+//! | 1-2 an employee notices and reports; the officer receives | [`reporting`], [`signals`], [`files`] |
 //! | 2 the reporter's name stays with the officer | [`reporters`] |
 //! | 3-4 assess, advise | [`assessment`] |
 //! | 4-5 hand over, ask for feedback | [`referrals`] |
-//! | 6 tell the reporter, close, keep the record | [`telling`] |
+//! | 6 tell the reporter, close, keep the record | [`telling`], [`record`] |
 //! | what needs the officer now, and one dossier whole | [`desk`] |
 //!
-//! Steps point backwards only: referrals may use signals, signals never referrals; [`desk`] shows
-//! everything.
+//! Rules and tables of a step point backwards only: referrals may use signals, signals never
+//! referrals. Two things look over all steps: [`progress`], which every step asks what is next once
+//! it is done, and [`desk`], which shows everything.
 //!
 //! Invariants
 //! - The reporter's identity leaves [`reporters`] only as something that cannot be serialised, and
@@ -22,8 +23,11 @@
 pub mod assessment;
 pub mod desk;
 pub mod files;
+pub mod progress;
+pub mod record;
 pub mod referrals;
 pub mod reporters;
+pub mod reporting;
 pub mod signals;
 pub mod telling;
 
@@ -38,9 +42,9 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     signals::MIGRATIONS,
     files::MIGRATIONS,
     reporters::MIGRATIONS,
+    record::MIGRATIONS,
     assessment::MIGRATIONS,
     referrals::MIGRATIONS,
-    telling::MIGRATIONS,
 ];
 
 /// Who may report: everybody who works for the municipality.
@@ -57,7 +61,7 @@ pub const NAV: [NavItem; 5] = [
 
 #[must_use]
 pub fn routes() -> Routes {
-    signals::routes()
+    reporting::routes()
         .merge(files::routes())
         .merge(reporters::routes())
         .merge(assessment::routes())

@@ -170,7 +170,6 @@ pub(crate) struct Account {
     pub salt: Salt,
     pub wrapped_secret: Vec<u8>,
     pub code: CodeSecret,
-    pub code_step: i64,
     pub epoch: i64,
     pub memberships: Vec<(Tenant, Vec<Role>)>,
 }
@@ -193,7 +192,6 @@ pub(crate) async fn account(tx: &mut Tx, app: &App, email: &str) -> Result<Optio
         salt,
         wrapped_secret: row.get("wrapped_secret")?,
         code: code(app, id, &row)?,
-        code_step: row.get("code_step")?,
         epoch: row.get("epoch")?,
         memberships,
     }))

@@ -5,8 +5,8 @@ mod clean;
 mod pages;
 mod store;
 
-pub use clean::{Clean, FileFault, clean};
-pub use store::{File, MIGRATIONS, add, list};
+pub use clean::{Clean, FileFault, clean, text_of};
+pub use store::{File, MIGRATIONS, add, list, read};
 
 use platform::web::Routes;
 

@@ -49,20 +49,35 @@ pub async fn vault(State(app): State<App>, actor: Actor, p: Page) -> Result<Resp
     show(&app, &actor, p, form, None).await
 }
 
-pub async fn open(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
-    let mut tx = app.db.read().await?;
-    let key = store::unlock(&mut tx, actor.tenant, actor.user, secret(&posted, "passphrase")).await?;
-    drop(tx);
+/// Opens the vault with a passphrase; `false` when it does not fit. Both are audited.
+async fn try_open(app: &App, actor: &Actor, passphrase: &str) -> Result<bool> {
+    let key = store::unlock(&mut app.db.read().await?, actor.tenant, actor.user, passphrase).await?;
     let mut tx = app.db.begin().await?;
     let Some(key) = key else {
-        tx.commit(&app, Event::by(&actor, Role::Officer, "vault.refused")).await?;
+        tx.commit(app, Event::by(actor, Role::Officer, "vault.refused")).await?;
+        return Ok(false);
+    };
+    store::relink_reporters(&mut tx, app, actor.tenant, &key).await?;
+    tx.commit(app, Event::by(actor, Role::Officer, "vault.opened")).await?;
+    app.opened.put(actor, key, app.clock.now());
+    Ok(true)
+}
+
+/// For a form that needs the vault and has a field `passphrase` for when it is closed: what was typed
+/// is never lost to a closed vault.
+pub async fn open_along(app: &App, actor: &Actor, posted: &Posted, form: &mut Form) -> Result<()> {
+    if !store::is_open(app, actor) && !try_open(app, actor, secret(posted, "passphrase")).await? {
+        form.fault("passphrase", "passphrase");
+    }
+    Ok(())
+}
+
+pub async fn open(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
+    if !try_open(&app, &actor, secret(&posted, "passphrase")).await? {
         let mut form = Form::new(&p.t, "vault");
         form.fault("passphrase", "passphrase");
         return show(&app, &actor, p, form, None).await;
-    };
-    store::relink_reporters(&mut tx, &app, actor.tenant, &key).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.opened")).await?;
-    app.opened.put(&actor, key, app.clock.now());
+    }
     let to = posted.get("to");
     Ok(redirect_done(if to.starts_with("/dossier/") { to } else { "/werk" }, "vault-open"))
 }

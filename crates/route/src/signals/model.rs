@@ -85,13 +85,17 @@ pub struct Subject {
     /// earlier ones stay.
     pub capacities: Vec<(String, Millis)>,
     pub minor: bool,
+    /// As the reporter gave it.
     pub fields: BTreeMap<String, String>,
+    /// What the officer added or corrected; the reporter does not hear this (stap 6).
+    #[serde(default)]
+    pub known: BTreeMap<String, String>,
 }
 
 impl Subject {
     #[must_use]
     pub fn get(&self, field: Field) -> &str {
-        self.fields.get(field.id()).map_or("", String::as_str)
+        self.known.get(field.id()).or_else(|| self.fields.get(field.id())).map_or("", String::as_str)
     }
 
     #[must_use]
@@ -328,19 +332,32 @@ pub struct Plan {
     pub due: Millis,
 }
 
-/// The next step of the route. `awaiting`: when the earliest open feedback is due.
+/// What was done of the route so far, as far as it decides what is next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// An obligatory partner was neither told nor passed over with a reason.
+    pub obligation_open: bool,
+    /// When the earliest open feedback is due.
+    pub awaiting: Option<Millis>,
+}
+
+/// The next step of the route.
 #[must_use]
-pub fn plan(state: State, terms: &Deadlines, urgent: bool, now: Millis, awaiting: Option<Millis>) -> Plan {
+pub fn plan(state: State, terms: &Deadlines, urgent: bool, now: Millis, progress: Progress) -> Plan {
     let after = |days: u16| now + Millis::from(days) * DAY;
-    match (state, awaiting) {
-        (State::Received(_), _) => {
+    match state {
+        State::Received(_) => {
             let days = if urgent { terms.urgent_assessment_days } else { terms.assessment_days };
             Plan { next: NextStep::Assess, due: after(days) }
         }
-        (State::Assessed(_), _) => Plan { next: NextStep::Refer, due: after(terms.referral_days) },
-        (State::Referred(_), Some(due)) => Plan { next: NextStep::Feedback, due },
-        (State::Referred(_), None) => Plan { next: NextStep::Tell, due: after(terms.tell_reporter_days) },
-        (State::Closed(_), _) => Plan { next: NextStep::None, due: 0 },
+        State::Assessed(_) | State::Referred(_) if progress.obligation_open => {
+            Plan { next: NextStep::Refer, due: after(terms.referral_days) }
+        }
+        State::Assessed(_) | State::Referred(_) => match progress.awaiting {
+            Some(due) => Plan { next: NextStep::Feedback, due },
+            None => Plan { next: NextStep::Tell, due: after(terms.tell_reporter_days) },
+        },
+        State::Closed(_) => Plan { next: NextStep::None, due: 0 },
     }
 }
 
@@ -385,7 +402,7 @@ mod tests {
     #[test]
     fn an_urgent_signal_is_due_sooner() {
         let pack = Pack::parse(include_str!("../../../../policies/montfoort.toml")).unwrap();
-        let due = |urgent| plan(State::new(), &pack.deadlines, urgent, 0, None).due;
+        let due = |urgent| plan(State::new(), &pack.deadlines, urgent, 0, Progress::default()).due;
         assert!(due(true) < due(false));
     }
 }

@@ -1,15 +1,14 @@
 //! Signals and drafts in the database. What was reported is one sealed value; what the worklist
 //! sorts by stands beside it in the clear.
 
-use std::sync::Arc;
-
 use platform::db::{Migration, Row, Tx};
 use platform::{Actor, App, Error, Millis, Result, Tenant, params};
 use policy::Pack;
 use uuid::Uuid;
 use vault::Key;
 
-use super::model::{Contact, Field, Kind, NextStep, Plan, Reference, Report, State, plan};
+use super::model::{Contact, Kind, NextStep, Plan, Progress, Reference, Report, State, plan};
+use super::same;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-01-signals",
@@ -23,6 +22,7 @@ create unique index signal_reference on signal (tenant, reference);
 create unique index signal_form on signal (tenant, form_id);
 create index signal_open on signal (tenant, urgent desc, due_at) where next_step <> 'none';
 create index signal_mark on signal (mark);
+create index signal_closed on signal (tenant, closed_at desc) where state = 'closed';
 create table sameness (
   tenant {uuid} not null, print {bytes} not null, signal {uuid} not null references signal (id) on delete cascade,
   primary key (tenant, print, signal)){strict};
@@ -101,6 +101,13 @@ impl Dossier {
         })
     }
 
+    /// Where the dossier goes from here, and when (`signals::plan`).
+    pub fn follow(&mut self, state: State, plan: Plan) {
+        self.state = state;
+        self.next = plan.next;
+        self.due_at = plan.due;
+    }
+
     /// Seals something that belongs to this dossier.
     pub fn seal(&self, value: &impl serde::Serialize, place: &str) -> Result<Vec<u8>> {
         Ok(self.key.seal(&serde_json::to_vec(value)?, place))
@@ -121,7 +128,7 @@ pub async fn insert(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, new: &N
     }
     let (id, key, reference) = (app.clock.id(), Key::random(), Reference::random());
     let urgent = new.report.is_urgent(pack);
-    let Plan { next, due } = plan(State::new(), &pack.deadlines, urgent, new.received_at, None);
+    let Plan { next, due } = plan(State::new(), &pack.deadlines, urgent, new.received_at, Progress::default());
     tx.exec(
         "insert into signal (id, tenant, reference, form_id, kind, state, urgent, channel, wrapped_key, content, mark,
            contact, received_at, next_step, due_at, version, pack_version)
@@ -134,8 +141,16 @@ pub async fn insert(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, new: &N
         ],
     )
     .await?;
-    remember_sameness(tx, app, tenant, id, &new.report).await?;
+    same::remember(tx, app, tenant, id, &new.report).await?;
     Ok(Some((id, reference)))
+}
+
+/// The reference that a form got when it was first sent.
+pub async fn of_form(tx: &mut Tx, tenant: Tenant, form_id: Uuid) -> Result<Reference> {
+    let row = tx
+        .must("select reference from signal where tenant = $1 and form_id = $2", params![tenant, form_id])
+        .await?;
+    Reference::parse(&row.get::<String>("reference")?).ok_or(Error::NotFound)
 }
 
 /// Puts the sealed reporter beside the signal (see `reporters::seal`).
@@ -144,10 +159,8 @@ pub async fn set_reporter(tx: &mut Tx, tenant: Tenant, id: Uuid, sealed: Vec<u8>
     Ok(())
 }
 
-const COLUMNS: &str = "select * from signal where id = $1 and tenant = $2";
-
 pub async fn load(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Dossier> {
-    Dossier::open(app, tenant, &tx.must(COLUMNS, params![id, tenant]).await?)
+    Dossier::open(app, tenant, &tx.must("select * from signal where id = $1 and tenant = $2", params![id, tenant]).await?)
 }
 
 pub async fn by_reference(tx: &mut Tx, tenant: Tenant, reference: &Reference) -> Result<Option<Uuid>> {
@@ -158,29 +171,24 @@ pub async fn by_reference(tx: &mut Tx, tenant: Tenant, reference: &Reference) ->
 }
 
 /// Moves a dossier on, if nobody did so since `seen`; otherwise nothing is written.
-pub async fn change(
-    tx: &mut Tx,
-    dossier: &Dossier,
-    seen: i64,
-    state: State,
-    plan: Plan,
-    outcome: Option<&str>,
-    now: Millis,
-) -> Result<()> {
-    let closed_at = state.is_closed().then_some(now);
+pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Result<()> {
+    let closed_at = dossier.state.is_closed().then(|| app.clock.now());
     let content = dossier.seal(&dossier.report, &place(dossier.id))?;
     let touched = tx
         .exec(
             "update signal set state = $4, next_step = $5, due_at = $6, outcome = $7, closed_at = $8, content = $9,
-               urgent = $10, version = version + 1
+               urgent = $10, pack_version = $11, version = version + 1
              where id = $1 and tenant = $2 and version = $3",
             params![
-                dossier.id, dossier.tenant, seen, state.id(), plan.next.id(), plan.due, outcome, closed_at, content,
-                dossier.urgent
+                dossier.id, dossier.tenant, seen, dossier.state.id(), dossier.next.id(), dossier.due_at,
+                dossier.outcome.clone(), closed_at, content, dossier.urgent, dossier.pack_version.as_str()
             ],
         )
         .await?;
-    if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+    if touched != 1 {
+        return Err(Error::Conflict);
+    }
+    same::remember(tx, app, dossier.tenant, dossier.id, &dossier.report).await
 }
 
 /// Destroys a dossier: its key goes, and with it everything sealed under it, in every later backup.
@@ -198,12 +206,29 @@ pub async fn destroy(tx: &mut Tx, dossier: &Dossier) -> Result<()> {
 pub struct WorkItem {
     pub id: Uuid,
     pub reference: Reference,
-    pub kind: Kind,
+    pub state: State,
     pub urgent: bool,
     pub next: NextStep,
     pub due_at: Millis,
+    pub received_at: Millis,
     pub summary: String,
     pub minor: bool,
+}
+
+impl WorkItem {
+    fn from(dossier: Dossier) -> Self {
+        Self {
+            summary: dossier.report.summary(),
+            minor: dossier.report.subjects.iter().any(|subject| subject.minor),
+            id: dossier.id,
+            reference: dossier.reference,
+            state: dossier.state,
+            urgent: dossier.urgent,
+            next: dossier.next,
+            due_at: dossier.due_at,
+            received_at: dossier.received_at,
+        }
+    }
 }
 
 /// What needs the officer, by danger and deadline, from `offset`.
@@ -214,35 +239,31 @@ pub async fn worklist(tx: &mut Tx, app: &App, tenant: Tenant, offset: i64, limit
     )
     .await?
     .iter()
-    .map(|row| {
-        let dossier = Dossier::open(app, tenant, row)?;
-        Ok(WorkItem {
-            summary: dossier.report.summary(),
-            minor: dossier.report.subjects.iter().any(|subject| subject.minor),
-            id: dossier.id,
-            reference: dossier.reference,
-            kind: dossier.kind,
-            urgent: dossier.urgent,
-            next: dossier.next,
-            due_at: dossier.due_at,
-        })
-    })
+    .map(|row| Ok(WorkItem::from(Dossier::open(app, tenant, row)?)))
     .collect()
 }
 
-/// A reporter's own signal.
-pub struct Mine {
-    pub dossier: Dossier,
+/// Closed dossiers, the latest first.
+pub async fn closed(tx: &mut Tx, app: &App, tenant: Tenant, offset: i64, limit: i64) -> Result<Vec<WorkItem>> {
+    tx.rows(
+        "select * from signal where tenant = $1 and state = 'closed' order by closed_at desc limit $2 offset $3",
+        params![tenant, limit, offset],
+    )
+    .await?
+    .iter()
+    .map(|row| Ok(WorkItem::from(Dossier::open(app, tenant, row)?)))
+    .collect()
 }
 
-pub async fn mine(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Mine>> {
+/// The signals that this person reported here, newest first.
+pub async fn mine(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Dossier>> {
     tx.rows(
         "select * from signal where mark = $1 and tenant = $2 order by received_at desc limit 100",
         params![actor.mark(), actor.tenant],
     )
     .await?
     .iter()
-    .map(|row| Ok(Mine { dossier: Dossier::open(app, actor.tenant, row)? }))
+    .map(|row| Dossier::open(app, actor.tenant, row))
     .collect()
 }
 
@@ -250,81 +271,6 @@ pub async fn mine(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Mine>> {
 pub async fn relink(tx: &mut Tx, tenant: Tenant, id: Uuid, mark: [u8; 32]) -> Result<()> {
     tx.exec("update signal set mark = $3 where id = $1 and tenant = $2", params![id, tenant, mark]).await?;
     Ok(())
-}
-
-// ---- The same person or place elsewhere (exact; the linkage engine takes this place later) -------
-
-fn normal(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn digits(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches("0031").trim_start_matches("31").trim_start_matches('0').to_owned()
-}
-
-/// What makes two subjects exactly the same: address, phone, plate, or name with birth date.
-#[must_use]
-pub fn sameness(report: &Report) -> Vec<(&'static str, String)> {
-    let mut found = Vec::new();
-    let mut add = |kind, value: String| {
-        if value.chars().count() >= 5 {
-            found.push((kind, value));
-        }
-    };
-    add("address", normal(&report.place));
-    for subject in &report.subjects {
-        add("address", normal(subject.get(Field::Address)));
-        add("phone", digits(subject.get(Field::Phone)));
-        add("plate", normal(subject.get(Field::Plate)));
-        let (name, birth) = (normal(subject.get(Field::Name)), digits(subject.get(Field::Birth)));
-        if !name.is_empty() && birth.len() >= 6 {
-            add("person", name + &birth);
-        }
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-fn prints(app: &App, tenant: Tenant, report: &Report) -> Result<Vec<[u8; 32]>> {
-    let key: Arc<Key> = app.keys.tenant(tenant)?;
-    let key = key.derive("sameness");
-    Ok(sameness(report).iter().map(|(kind, value)| key.fingerprint(&[kind.as_bytes(), value.as_bytes()])).collect())
-}
-
-async fn remember_sameness(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid, report: &Report) -> Result<()> {
-    for print in prints(app, tenant, report)? {
-        tx.exec(
-            "insert into sameness (tenant, print, signal) values ($1, $2, $3) on conflict do nothing",
-            params![tenant, print, id],
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-/// Other dossiers in which the same address, phone, plate or person occurs.
-pub async fn same_elsewhere(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<(Uuid, Reference)>> {
-    let mut found: Vec<(Uuid, Reference)> = Vec::new();
-    for print in prints(app, dossier.tenant, &dossier.report)? {
-        let rows = tx
-            .rows(
-                "select s.id, s.reference from sameness p join signal s on s.id = p.signal
-                 where p.tenant = $1 and p.print = $2 and p.signal <> $3 limit 20",
-                params![dossier.tenant, print, dossier.id],
-            )
-            .await?;
-        for row in rows {
-            let id = row.get("id")?;
-            if let Some(reference) = Reference::parse(&row.get::<String>("reference")?)
-                && !found.iter().any(|(known, _)| *known == id)
-            {
-                found.push((id, reference));
-            }
-        }
-    }
-    Ok(found)
 }
 
 // ---- Drafts: only the writer can read them -------------------------------------------------------

@@ -1,0 +1,122 @@
+//! The world that Typst sees: one template, one `data.json`, the pictures, the fonts. No disk, no
+//! network, no clock.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use rust_embed::Embed;
+use serde_json::Value as Json;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::Error;
+
+#[derive(Embed)]
+#[folder = "../../assets/dist/pdf"]
+struct Fonts;
+
+struct Shelf {
+    fonts: Vec<Font>,
+    book: LazyHash<FontBook>,
+    library: LazyHash<Library>,
+}
+
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+    let mut names: Vec<_> = Fonts::iter().collect();
+    names.sort();
+    let files = names.iter().filter_map(|name| Fonts::get(name));
+    let fonts: Vec<Font> = files.flat_map(|file| Font::iter(Bytes::new(file.data.into_owned())).collect::<Vec<_>>()).collect();
+    Shelf {
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        library: LazyHash::new(<Library as LibraryExt>::default()),
+        fonts,
+    }
+});
+
+struct Room {
+    main: Source,
+    files: HashMap<FileId, Bytes>,
+}
+
+fn id(name: &str) -> Result<FileId, Error> {
+    let path = VirtualPath::new(name).map_err(|error| Error(format!("{name}: {error:?}")))?;
+    Ok(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
+}
+
+impl World for Room {
+    fn library(&self) -> &LazyHash<Library> {
+        &SHELF.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &SHELF.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        SHELF.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Replaces what no font can show: `□` for characters, nothing for control codes.
+fn showable(text: &str) -> String {
+    let can = |c: char| SHELF.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)));
+    text.chars()
+        .filter(|c| *c == '\n' || !c.is_control())
+        .map(|c| if c == '\n' || can(c) { c } else { '□' })
+        .collect()
+}
+
+fn clean(value: &Json) -> Json {
+    match value {
+        Json::String(text) => Json::String(showable(text)),
+        Json::Array(items) => items.iter().map(clean).collect(),
+        Json::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), clean(value))).collect(),
+        other => other.clone(),
+    }
+}
+
+fn told(what: &[SourceDiagnostic]) -> Error {
+    Error(what.iter().map(|fault| fault.message.to_string()).collect::<Vec<_>>().join("; "))
+}
+
+/// Sets a document. `day` (`2026-11-23`) becomes its date.
+pub fn render(template: &str, data: &Json, extra: Vec<(String, Vec<u8>)>, day: &str) -> Result<Vec<u8>, Error> {
+    let mut files = HashMap::from([(id("/data.json")?, Bytes::from_string(clean(data).to_string()))]);
+    for (name, bytes) in extra {
+        files.insert(id(&format!("/{name}"))?, Bytes::new(bytes));
+    }
+    let room = Room { main: Source::new(id("/main.typ")?, template.to_owned()), files };
+    let document: PagedDocument = typst::compile(&room).output.map_err(|faults| told(&faults))?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|fault| Error(fault.message().to_string()))?;
+    let mut parts = day.split('-').map(|part| part.parse::<i32>().unwrap_or(1));
+    let mut part = || parts.next().unwrap_or(1);
+    let (year, month, date) = (part(), u8::try_from(part()).unwrap_or(1), u8::try_from(part()).unwrap_or(1));
+    let timestamp = Datetime::from_ymd_hms(year, month, date, 0, 0, 0).map(Timestamp::new_utc);
+    let options = PdfOptions { standards, timestamp, creator: Smart::Custom(Some("Meldroute".into())), ..PdfOptions::default() };
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|faults| told(&faults))?;
+    // A dossier's words do not linger in a cache.
+    typst::comemo::evict(0);
+    Ok(pdf)
+}

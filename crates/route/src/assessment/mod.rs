@@ -1,0 +1,26 @@
+//! The assessment (bijlage 2, stap 3-4): which form of exploitation it may be, how serious, who is
+//! possibly a victim, and from that the routing advice. Only the officer assesses. The advice is
+//! kept as it was given, with the version of the policy pack it came from.
+//!
+//! Never allowed: a score; an assessment that nobody wrote down a why for.
+
+mod model;
+mod pages;
+mod store;
+
+pub use model::Assessment;
+pub use store::{MIGRATIONS, of};
+
+use platform::web::Routes;
+
+use crate::OFFICERS;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/dossier/{id}/beoordelen", pages::form)
+        .audits("dossier.read")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/beoordelen", pages::assess)
+        .audits("signal.assessed")
+        .authorize(OFFICERS)
+}

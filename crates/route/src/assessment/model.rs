@@ -1,0 +1,127 @@
+//! What the officer established, and the advice that followed. No I/O.
+
+use platform::forms::Posted;
+use policy::{Advice, Facts, Form, Severity, Victim, Weight};
+use serde::{Deserialize, Serialize};
+
+use crate::signals::{Field, Report, SubjectKind};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    pub facts: Facts,
+    /// Registered beside the forms, never as one (Sr 197a).
+    pub smuggling: bool,
+    /// The signs that support it.
+    pub indicators: Vec<String>,
+    pub why: String,
+    /// As it was given then.
+    pub advice: Vec<Advice>,
+}
+
+impl Assessment {
+    /// Partners that must be told, or passed over with a reason.
+    pub fn obligations(&self) -> impl Iterator<Item = &Advice> {
+        self.advice.iter().filter(|advice| advice.weight == Weight::Obligation)
+    }
+}
+
+/// Reads `17, 19, ?`: an age each, `?` for unknown. `None`: something else was typed.
+#[must_use]
+pub fn read_ages(typed: &str) -> Option<Vec<Victim>> {
+    typed
+        .split([',', ';', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| match part {
+            "?" => Some(Victim { age: None }),
+            part => part.parse().ok().filter(|age| *age <= 120).map(|age| Victim { age: Some(age) }),
+        })
+        .collect()
+}
+
+/// The ages as far as the report tells them: whole years from a birth date, `?` otherwise.
+#[must_use]
+pub fn suggested_ages(report: &Report, today: &str) -> String {
+    let ages = report.subjects.iter().filter(|subject| {
+        subject.kind == SubjectKind::Person && (subject.capacity() == "possible_victim" || subject.minor)
+    });
+    ages.map(|subject| age(subject.get(Field::Birth), today).map_or("?".to_owned(), |age| age.to_string()))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Whole years between `12-03-2008` (or `2008-03-12`) and a day.
+fn age(birth: &str, today: &str) -> Option<i16> {
+    let parts: Vec<i16> = birth.split(['-', '/', '.', ' ']).filter_map(|part| part.parse().ok()).collect();
+    let (year, month, day) = match parts[..] {
+        [day, month, year] if year > 1900 => (year, month, day),
+        [year, month, day] if year > 1900 => (year, month, day),
+        _ => return None,
+    };
+    let born = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let today: jiff::civil::Date = today.parse().ok()?;
+    let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
+    let years = today.year() - born.year() - i16::from(!had_birthday);
+    (0..=120).contains(&years).then_some(years)
+}
+
+/// What the form says; the fields that are wrong, with the key of the message.
+pub fn read(posted: &Posted) -> Result<Facts, Vec<(&'static str, &'static str)>> {
+    let on = |name: &str| posted.get(name) == "on";
+    let mut faults = Vec::new();
+    let severity = Severity::parse(posted.get("severity"));
+    if severity.is_none() {
+        faults.push(("severity", "choose"));
+    }
+    let victims = read_ages(posted.get("ages"));
+    if victims.is_none() {
+        faults.push(("ages", "ages"));
+    }
+    if posted.get("why").is_empty() {
+        faults.push(("why", "why"));
+    }
+    let (Some(severity), Some(victims), true) = (severity, victims, faults.is_empty()) else { return Err(faults) };
+    Ok(Facts {
+        forms: Form::ALL.into_iter().filter(|form| posted.all("forms").any(|id| id == form.id())).collect(),
+        acute: on("acute"),
+        severity,
+        victims,
+        network: on("network"),
+        housing: on("housing"),
+        licence_branch: on("licence"),
+        youth_group: on("youth"),
+        soft: on("soft"),
+        single_agency: !on("several"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ages_are_read_as_people_type_them() {
+        let ages = |typed| read_ages(typed).map(|victims| victims.iter().map(|v| v.age).collect::<Vec<_>>());
+        assert_eq!(ages("17, 19, ?"), Some(vec![Some(17), Some(19), None]));
+        assert_eq!(ages(""), Some(vec![]));
+        assert_eq!(ages("zeventien"), None);
+        assert_eq!(ages("121"), None);
+    }
+
+    #[test]
+    fn an_age_counts_whole_years() {
+        assert_eq!(age("24-11-2008", "2026-11-23"), Some(17));
+        assert_eq!(age("2008-11-23", "2026-11-23"), Some(18));
+        assert_eq!(age("rond 2008", "2026-11-23"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_typed_age_breaks_it(typed in ".{0,40}") {
+            if let Some(victims) = read_ages(&typed) {
+                prop_assert!(victims.iter().all(|victim| victim.age.is_none_or(|age| age <= 120)));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The assessment in the database: one sealed value per dossier, the latest; the audit log tells
+//! that there were earlier ones.
+
+use platform::db::{Migration, Tx};
+use platform::{Actor, App, Result, params};
+
+use super::Assessment;
+use crate::signals::Dossier;
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "route-05-assessment",
+    sql: "create table assessment (
+  signal {uuid} primary key references signal (id) on delete cascade, tenant {uuid} not null, sealed {bytes} not null,
+  at {int} not null, author {uuid} not null){strict};
+",
+}];
+
+fn place(dossier: &Dossier) -> String {
+    format!("assessment:{}", dossier.id)
+}
+
+pub async fn save(tx: &mut Tx, app: &App, dossier: &Dossier, actor: &Actor, assessment: &Assessment) -> Result<()> {
+    tx.exec(
+        "insert into assessment (signal, tenant, sealed, at, author) values ($1, $2, $3, $4, $5)
+         on conflict (signal) do update set sealed = excluded.sealed, at = excluded.at, author = excluded.author",
+        params![dossier.id, dossier.tenant, dossier.seal(assessment, &place(dossier))?, app.clock.now(), actor.user],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn of(tx: &mut Tx, dossier: &Dossier) -> Result<Option<Assessment>> {
+    let row = tx
+        .row("select sealed from assessment where signal = $1 and tenant = $2", params![dossier.id, dossier.tenant])
+        .await?;
+    row.map(|row| dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place(dossier))).transpose()
+}

@@ -1,0 +1,236 @@
+//! One dossier whole.
+
+use std::collections::HashMap;
+
+use accounts::people;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::audit::Event;
+use platform::forms::{Choice, Form};
+use platform::web::{Page, html};
+use platform::{Actor, App, Error, Millis, Result, Role, tenants};
+use uuid::Uuid;
+
+use crate::assessment::{self, Assessment};
+use crate::files::{self, File};
+use crate::progress;
+use crate::record::{self, Entry, EntryKind};
+use crate::referrals::{self, Referral};
+use crate::reporters::{self, Reporter};
+use crate::signals::{self, Dossier, Field, NextStep, Reference, SubjectKind};
+
+/// Somebody or something involved, as shown: with the history of capacities and a form to change it.
+pub struct SubjectView {
+    pub at: usize,
+    pub kind: SubjectKind,
+    pub title: String,
+    pub minor: bool,
+    pub capacity: String,
+    pub history: Vec<(String, Millis)>,
+    pub facts: Vec<(Field, String, bool)>,
+    pub form: Form,
+}
+
+/// A line of what happened, oldest first.
+struct Happening {
+    at: Millis,
+    what: String,
+    who: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/templates/dossier.html")]
+struct DossierPage {
+    p: Page,
+    dossier: Dossier,
+    channel: String,
+    indicators: Vec<(String, bool)>,
+    subjects: Vec<SubjectView>,
+    new_subject: Form,
+    kinds: Vec<Choice>,
+    capacities: Vec<Choice>,
+    files: Vec<File>,
+    assessment: Option<Assessment>,
+    forms: Vec<String>,
+    open_obligations: Vec<String>,
+    referrals: Vec<(Referral, Form)>,
+    same: Vec<(Uuid, Reference)>,
+    tables: Vec<Choice>,
+    timeline: Vec<Happening>,
+    /// With an opened vault.
+    reporter: Option<Reporter>,
+    note: Form,
+    consultation: Form,
+    reopen: Form,
+    destroy: Form,
+    now: Millis,
+}
+
+impl DossierPage {
+    fn step(&self) -> Option<(&'static str, String)> {
+        let id = self.dossier.id;
+        match self.dossier.next {
+            NextStep::Assess => Some(("next-assess", format!("/dossier/{id}/beoordelen"))),
+            NextStep::Refer => Some(("next-refer", format!("/dossier/{id}/doorzetten"))),
+            NextStep::Feedback => Some(("next-feedback", "#doorzettingen".to_owned())),
+            NextStep::Tell => Some(("next-tell", format!("/dossier/{id}/afsluiten"))),
+            NextStep::None => None,
+        }
+    }
+}
+
+/// A fault in one of the page's forms: which form, which one of several, and what was typed.
+pub struct Faulty {
+    pub form: &'static str,
+    pub which: String,
+    pub typed: Vec<(String, String)>,
+    pub faults: Vec<(&'static str, &'static str)>,
+}
+
+impl Faulty {
+    fn put(this: Option<&Self>, form: Form, name: &str, which: &str) -> Form {
+        match this {
+            Some(faulty) if faulty.form == name && faulty.which == which => {
+                let mut form = form.filled_first(faulty.typed.clone());
+                for (field, key) in &faulty.faults {
+                    form.fault(field, key);
+                }
+                form
+            }
+            _ => form,
+        }
+    }
+}
+
+pub async fn dossier(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+    show(&app, &actor, p, id, None).await
+}
+
+fn subject_views(p: &Page, dossier: &Dossier, pack: &policy::Pack, faulty: Option<&Faulty>) -> Vec<SubjectView> {
+    let name = |id: &str| pack.capacity(id).map_or(id.to_owned(), |c| c.name.get(p.t.lang).to_owned());
+    let views = dossier.report.subjects.iter().enumerate().map(|(at, subject)| {
+        let mut form = Form::new(&p.t, "subject")
+            .numbered(at)
+            .with("version", dossier.version.to_string())
+            .with("kind", subject.kind.id())
+            .with("capacity", subject.capacity());
+        for field in Field::ALL {
+            form = form.with(field.id(), subject.get(*field));
+        }
+        if subject.minor {
+            form = form.with("minor", "on");
+        }
+        let facts = Field::ALL.iter().map(|field| {
+            (*field, subject.get(*field).to_owned(), subject.known.contains_key(field.id()))
+        });
+        SubjectView {
+            at,
+            kind: subject.kind,
+            title: subject.title().to_owned(),
+            minor: subject.minor,
+            capacity: name(subject.capacity()),
+            history: subject.capacities.iter().map(|(id, since)| (name(id), *since)).collect(),
+            facts: facts.filter(|(_, text, _)| !text.is_empty()).collect(),
+            form: Faulty::put(faulty, form, "subject", &at.to_string()),
+        }
+    });
+    views.collect()
+}
+
+fn timeline(p: &Page, dossier: &Dossier, entries: Vec<Entry>, referrals: &[Referral], names: &HashMap<Uuid, String>) -> Vec<Happening> {
+    let who = |id: &Uuid| names.get(id).cloned().unwrap_or_default();
+    let mut lines = vec![Happening {
+        at: dossier.received_at,
+        what: p.t("happened-reported"),
+        who: String::new(),
+        text: String::new(),
+    }];
+    lines.extend(entries.into_iter().map(|entry| {
+        let about = match entry.kind {
+            EntryKind::Closed => p.t(&format!("outcome-{}", entry.about)),
+            _ => entry.about.clone(),
+        };
+        let what = p.with(&format!("happened-{}", entry.kind.id()), &[("about", about)]);
+        Happening { at: entry.at, what, who: who(&entry.author), text: entry.text }
+    }));
+    for referral in referrals {
+        let partner = referral.handover.document.partner.clone();
+        lines.push(Happening {
+            at: referral.at,
+            what: p.with("happened-referred", &[("about", partner.clone())]),
+            who: who(&referral.author),
+            text: String::new(),
+        });
+        if let (Some(at), Some(answer)) = (referral.answered_at, &referral.answer) {
+            let what = p.with(&format!("happened-{}", referral.status.id()), &[("about", partner)]);
+            lines.push(Happening { at, what, who: String::new(), text: answer.clone() });
+        }
+    }
+    lines.sort_by_key(|line| line.at);
+    lines
+}
+
+/// The page, perhaps with a fault in one of its forms. Looking is audited.
+pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Faulty>) -> Result<Response> {
+    let faulty = faulty.as_ref();
+    let mut tx = app.db.begin().await?;
+    let dossier = signals::load(&mut tx, app, actor.tenant, id).await?;
+    let pack = tenants::pack_at(&mut tx, actor.tenant, &dossier.pack_version).await?;
+    let assessment = assessment::of(&mut tx, &dossier).await?;
+    let open_obligations = progress::open_obligations(&mut tx, &dossier).await?;
+    let referrals = referrals::of(&mut tx, &dossier).await?;
+    let (files, same) = (files::list(&mut tx, &dossier).await?, signals::same_elsewhere(&mut tx, app, &dossier).await?);
+    let entries = record::list(&mut tx, &dossier).await?;
+    let names = people::names(&mut tx, app, actor.tenant).await?;
+    tx.commit(app, Event::by(actor, Role::Officer, "dossier.read").on(id)).await?;
+    let reporter = match reporters::open_reporter(app, actor, &dossier) {
+        Ok(reporter) => Some(reporter),
+        Err(Error::VaultClosed) => None,
+        Err(error) => return Err(error),
+    };
+    let lang = p.t.lang;
+    let signs = dossier.report.indicators.iter().filter_map(|id| pack.indicator(id));
+    let indicators = signs.map(|sign| (sign.text.get(lang).to_owned(), sign.critical)).collect();
+    let partner = |id: &String| pack.partner(id).map_or(id.clone(), |partner| partner.name.clone());
+    let timeline = timeline(&p, &dossier, entries, &referrals, &names);
+    let form = |name: &'static str| {
+        let form = Form::new(&p.t, name).with("version", dossier.version.to_string());
+        Faulty::put(faulty, form, name, "")
+    };
+    let kinds = SubjectKind::ALL.iter().map(|k| Choice::new(k.id(), p.t(&format!("subject-kind-{}", k.id())))).collect();
+    let forms = assessment.iter().flat_map(|a| &a.facts.forms).filter_map(|form| pack.form(*form));
+    html(&DossierPage {
+        channel: p.t(&format!("channel-{}", dossier.channel)),
+        indicators,
+        subjects: subject_views(&p, &dossier, &pack, faulty),
+        new_subject: Faulty::put(faulty, Form::new(&p.t, "subject").numbered("new").with("version", dossier.version.to_string()).with("capacity", "other"), "subject", "new"),
+        kinds,
+        capacities: pack.capacities.iter().map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang))).collect(),
+        files,
+        forms: forms.map(|form| form.name.get(lang).to_owned()).collect(),
+        assessment,
+        open_obligations: open_obligations.iter().map(partner).collect(),
+        referrals: referrals
+            .into_iter()
+            .map(|referral| {
+                let which = referral.id.to_string();
+                let form = Form::new(&p.t, "feedback").numbered(&which);
+                let form = Faulty::put(faulty, form, "feedback", &which);
+                (referral, form)
+            })
+            .collect(),
+        same,
+        tables: pack.tables.iter().map(|table| Choice::new(table.name.as_str(), table.name.as_str())).collect(),
+        timeline,
+        reporter,
+        note: form("note"),
+        consultation: form("consultation"),
+        reopen: form("reopen"),
+        destroy: form("destroy"),
+        now: app.clock.now(),
+        dossier,
+        p,
+    })
+}

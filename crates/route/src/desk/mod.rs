@@ -1,0 +1,43 @@
+//! The officer's desk: what needs me now, and one dossier whole. About one hour a week goes here, so
+//! the worklist gives every signal exactly one next step, and the dossier page shows everything
+//! without another click.
+//!
+//! Never allowed: looking into a dossier without an audit record; a change that overwrites a
+//! colleague's.
+
+mod actions;
+mod dossier;
+mod worklist;
+
+use platform::web::Routes;
+
+use crate::OFFICERS;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/werk", worklist::worklist)
+        .authorize(OFFICERS)
+        .get("/zoek", worklist::find)
+        .authorize(OFFICERS)
+        .get("/dossier/{id}", dossier::dossier)
+        .audits("dossier.read")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/notitie", actions::note)
+        .audits("dossier.noted")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/overleg", actions::consultation)
+        .audits("dossier.consulted")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/betrokkene/{at}", actions::subject)
+        .audits("subject.changed")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/terugkoppeling/{referral}", actions::feedback)
+        .audits("feedback.recorded")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/heropenen", actions::reopen)
+        .audits("signal.reopened")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/vernietigen", actions::destroy)
+        .audits("dossier.destroyed")
+        .authorize(OFFICERS)
+}

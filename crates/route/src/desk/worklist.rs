@@ -1,0 +1,87 @@
+//! What needs the officer now.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use platform::forms::Form;
+use platform::web::{Page, html, redirect};
+use platform::{Actor, App, Millis, Result};
+use serde::Deserialize;
+
+use crate::reporters;
+use crate::signals::{self, NextStep, Reference, WorkItem};
+
+const SIZE: i64 = 25;
+
+#[derive(Deserialize)]
+pub struct Shown {
+    #[serde(default)]
+    vanaf: i64,
+    #[serde(default)]
+    toon: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/templates/worklist.html")]
+struct Worklist {
+    p: Page,
+    items: Vec<WorkItem>,
+    next: Option<i64>,
+    closed: bool,
+    vault: Form,
+    vault_open: bool,
+    find: Form,
+    now: Millis,
+}
+
+impl Worklist {
+    /// Where the one button of a line leads.
+    fn step(item: &WorkItem) -> String {
+        match item.next {
+            NextStep::Assess => format!("/dossier/{}/beoordelen", item.id),
+            NextStep::Refer => format!("/dossier/{}/doorzetten", item.id),
+            NextStep::Feedback => format!("/dossier/{}#doorzettingen", item.id),
+            NextStep::Tell => format!("/dossier/{}/afsluiten", item.id),
+            NextStep::None => format!("/dossier/{}", item.id),
+        }
+    }
+}
+
+async fn show(app: &App, actor: &Actor, p: Page, shown: &Shown, find: Form) -> Result<Response> {
+    let mut tx = app.db.read().await?;
+    let (offset, closed) = (shown.vanaf.max(0), shown.toon == "afgesloten");
+    let mut items = if closed {
+        signals::closed(&mut tx, app, actor.tenant, offset, SIZE + 1).await?
+    } else {
+        signals::worklist(&mut tx, app, actor.tenant, offset, SIZE + 1).await?
+    };
+    let next = (i64::try_from(items.len()).unwrap_or(0) > SIZE).then_some(offset + SIZE);
+    items.truncate(usize::try_from(SIZE).unwrap_or(0));
+    let vault = Form::new(&p.t, "vault");
+    html(&Worklist { items, next, closed, vault, vault_open: reporters::is_open(app, actor), find, now: app.clock.now(), p })
+}
+
+pub async fn worklist(State(app): State<App>, actor: Actor, p: Page, Query(shown): Query<Shown>) -> Result<Response> {
+    let find = Form::new(&p.t, "find");
+    show(&app, &actor, p, &shown, find).await
+}
+
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    reference: String,
+}
+
+/// To a dossier by its reference, as somebody reads it out on the phone.
+pub async fn find(State(app): State<App>, actor: Actor, p: Page, Query(wanted): Query<Wanted>) -> Result<Response> {
+    let found = match Reference::parse(&wanted.reference) {
+        Some(reference) => signals::by_reference(&mut app.db.read().await?, actor.tenant, &reference).await?,
+        None => None,
+    };
+    if let Some(id) = found {
+        return Ok(redirect(&format!("/dossier/{id}")));
+    }
+    let mut find = Form::new(&p.t, "find").with("reference", wanted.reference);
+    find.fault("reference", "reference");
+    show(&app, &actor, p, &Shown { vanaf: 0, toon: String::new() }, find).await
+}

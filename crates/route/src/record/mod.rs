@@ -1,0 +1,7 @@
+//! The own administration (bijlage 2, stap 6): what was noted, decided and told in a dossier, in
+//! order, sealed under the dossier's key. Only the officer writes here; of all this the reporter
+//! reads the messages alone.
+
+mod store;
+
+pub use store::{Entry, EntryKind, MIGRATIONS, add, list, messages, passed_over};

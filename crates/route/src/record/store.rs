@@ -1,0 +1,123 @@
+//! Entries in the database.
+
+use platform::db::{Migration, Tx};
+use platform::{Actor, App, Error, Millis, Result, params};
+use uuid::Uuid;
+
+use crate::signals::Dossier;
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "route-04-record",
+    sql: "create table entry (
+  id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
+  kind text not null, about text not null, sealed {bytes} not null, at {int} not null, author {uuid} not null){strict};
+create index entry_signal on entry (signal, at);
+",
+}];
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    Note,
+    /// To the reporter.
+    Message,
+    /// Put on the agenda of a consultation; `about` is the table.
+    Agenda,
+    /// What the consultation said.
+    Consulted,
+    /// Why an obligatory partner is not told; `about` is the partner.
+    PassedOver,
+    /// Why it was closed the way it was.
+    Closed,
+    /// Why it was taken up again.
+    Reopened,
+}
+
+impl EntryKind {
+    const ALL: [Self; 7] =
+        [Self::Note, Self::Message, Self::Agenda, Self::Consulted, Self::PassedOver, Self::Closed, Self::Reopened];
+
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Message => "message",
+            Self::Agenda => "agenda",
+            Self::Consulted => "consulted",
+            Self::PassedOver => "passed_over",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub kind: EntryKind,
+    pub about: String,
+    pub text: String,
+    pub at: Millis,
+    pub author: Uuid,
+}
+
+fn place(id: Uuid) -> String {
+    format!("entry:{id}")
+}
+
+pub async fn add(
+    tx: &mut Tx,
+    app: &App,
+    dossier: &Dossier,
+    actor: &Actor,
+    kind: EntryKind,
+    about: &str,
+    text: &str,
+) -> Result<()> {
+    let id = app.clock.id();
+    tx.exec(
+        "insert into entry (id, tenant, signal, kind, about, sealed, at, author) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![
+            id, dossier.tenant, dossier.id, kind.id(), about, dossier.key.seal(text.as_bytes(), &place(id)),
+            app.clock.now(), actor.user
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Everything in a dossier's record, oldest first.
+pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
+    tx.rows(
+        "select * from entry where signal = $1 and tenant = $2 order by at, id",
+        params![dossier.id, dossier.tenant],
+    )
+    .await?
+    .iter()
+    .map(|row| {
+        let id = row.get("id")?;
+        let kind = row.get::<String>("kind")?;
+        let text = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place(id))?;
+        Ok(Entry {
+            kind: EntryKind::ALL
+                .into_iter()
+                .find(|known| known.id() == kind)
+                .ok_or_else(|| Error::Internal(format!("unknown entry in dossier {}", dossier.id)))?,
+            about: row.get("about")?,
+            text: String::from_utf8_lossy(&text).into_owned(),
+            at: row.get("at")?,
+            author: row.get("author")?,
+        })
+    })
+    .collect()
+}
+
+/// What was told to the reporter.
+pub async fn messages(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
+    Ok(list(tx, dossier).await?.into_iter().filter(|entry| entry.kind == EntryKind::Message).collect())
+}
+
+/// Partners that were passed over with a reason.
+pub async fn passed_over(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<String>> {
+    let entries = list(tx, dossier).await?;
+    Ok(entries.into_iter().filter(|entry| entry.kind == EntryKind::PassedOver).map(|entry| entry.about).collect())
+}

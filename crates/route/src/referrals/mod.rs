@@ -1,0 +1,40 @@
+//! Handing over to partners (bijlage 2, stap 4-5): choose the partner, choose what goes along, give
+//! the reasons, hand over, ask for feedback, keep the register of what was shared with whom.
+//!
+//! Never allowed: the reporter among what goes along; a text or file that names the reporter; a
+//! handover that was not previewed exactly as it leaves; passing over an obligatory partner
+//! without a reason.
+
+mod model;
+mod pages;
+mod register;
+mod store;
+
+pub use model::{Handover, Item};
+pub use store::{MIGRATIONS, Referral, Status, answer, of, told};
+
+use platform::web::Routes;
+
+use crate::OFFICERS;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/dossier/{id}/doorzetten", pages::choose)
+        .audits("dossier.read")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/doorzetten", pages::pass_over)
+        .audits("partner.passed_over")
+        .authorize(OFFICERS)
+        .get("/dossier/{id}/doorzetten/{partner}", pages::prepare)
+        .audits("dossier.read")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/doorzetten/{partner}", pages::hand_over)
+        .audits("signal.referred")
+        .authorize(OFFICERS)
+        .get("/dossier/{id}/overdracht/{referral}", pages::document)
+        .audits("handover.read")
+        .authorize(OFFICERS)
+        .get("/verstrekkingen", register::register)
+        .audits("register.read")
+        .authorize(OFFICERS)
+}

@@ -1,0 +1,189 @@
+//! What can go along at a handover, and what does. No I/O.
+
+use std::collections::BTreeSet;
+
+use documents::{HandoverFile, Line, Section};
+use platform::forms::Posted;
+use platform::i18n::T;
+use policy::{HandoverPart, Pack};
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::Assessment;
+use crate::files::File;
+use crate::signals::{Dossier, Field, Subject, SubjectKind};
+
+/// One thing that can go along: a statement, one field of one subject, a file.
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub id: String,
+    /// `None`: a file. Files never go along by default.
+    pub part: Option<HandoverPart>,
+    /// Under which heading it stands.
+    pub group: String,
+    pub label: String,
+    pub text: String,
+    /// Free text, from which words can be taken out.
+    pub free: bool,
+}
+
+/// A handover as it was made, sealed in the dossier: the document, and how it went.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Handover {
+    pub document: HandoverFile,
+    pub parts: Vec<String>,
+    pub method: String,
+    /// The files that went along, by id.
+    pub files: Vec<uuid::Uuid>,
+}
+
+/// Where a field of a subject belongs, so that "victims" does not quietly bring their phone along.
+fn part_of(subject: &Subject, field: Field) -> HandoverPart {
+    match (field, subject.kind) {
+        (Field::Address, _) | (_, SubjectKind::Address) => HandoverPart::Addresses,
+        (Field::Plate, _) | (_, SubjectKind::Vehicle) => HandoverPart::Vehicles,
+        (Field::Phone | Field::Online, _) | (_, SubjectKind::Phone | SubjectKind::Online) => HandoverPart::Contacts,
+        (_, SubjectKind::Person) if subject.capacity() == "possible_victim" => HandoverPart::Victims,
+        _ => HandoverPart::Others,
+    }
+}
+
+/// Everything of a dossier that could go along. The reporter is not in it and cannot be.
+#[must_use]
+pub fn items(dossier: &Dossier, assessment: &Assessment, files: &[File], pack: &Pack, t: &T) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut add = |id: String, part: HandoverPart, group: &str, label: String, text: String, free: bool| {
+        if !text.is_empty() {
+            items.push(Item { id, part: Some(part), group: group.to_owned(), label, text, free });
+        }
+    };
+    let report = &dossier.report;
+    let noticed = t.t("handover-group-noticed");
+    for (at, statement) in report.statements.iter().enumerate() {
+        let label = t.t(&format!("source-{}", statement.source.id()));
+        add(format!("statement-{at}"), HandoverPart::Statements, &noticed, label, statement.text.clone(), true);
+    }
+    add("place".into(), HandoverPart::Place, &noticed, t.t("report-place"), report.place.clone(), true);
+    add("when".into(), HandoverPart::Place, &noticed, t.t("report-when"), report.when.clone(), true);
+    for (at, subject) in report.subjects.iter().enumerate() {
+        let capacity = pack.capacity(subject.capacity()).map_or("", |capacity| capacity.name.get(t.lang));
+        let kind = t.t(&format!("subject-kind-{}", subject.kind.id()));
+        let group = format!("{} {}: {capacity}", kind, at + 1);
+        for field in Field::ALL {
+            let free = *field == Field::More;
+            let (part, text) = (part_of(subject, *field), subject.get(*field).to_owned());
+            add(format!("subject-{at}-{}", field.id()), part, &group, t.t(&format!("field-{}", field.id())), text, free);
+        }
+        if subject.minor {
+            let part = part_of(subject, Field::Name);
+            add(format!("subject-{at}-minor"), part, &group, t.t("field-minor"), t.t("yes"), false);
+        }
+    }
+    let judged = t.t("handover-group-assessed");
+    let signs: Vec<&str> = assessment
+        .indicators
+        .iter()
+        .filter_map(|id| pack.indicator(id))
+        .map(|indicator| indicator.text.get(t.lang))
+        .collect();
+    add("indicators".into(), HandoverPart::Indicators, &judged, t.t("handover-indicators"), signs.join("\n"), false);
+    let facts = &assessment.facts;
+    let forms: Vec<&str> = facts
+        .forms
+        .iter()
+        .filter_map(|form| pack.form(*form))
+        .map(|form| form.name.get(t.lang))
+        .collect();
+    add("forms".into(), HandoverPart::Assessment, &judged, t.t("assess-forms"), forms.join(", "), false);
+    let severity = t.t(&format!("severity-{}", facts.severity.id()));
+    add("severity".into(), HandoverPart::Assessment, &judged, t.t("assess-severity"), severity, false);
+    if facts.acute {
+        add("acute".into(), HandoverPart::Assessment, &judged, t.t("assess-acute"), t.t("yes"), false);
+    }
+    let ages: Vec<String> =
+        facts.victims.iter().map(|v| v.age.map_or_else(|| t.t("unknown-age"), |age| age.to_string())).collect();
+    add("ages".into(), HandoverPart::Assessment, &judged, t.t("handover-ages"), ages.join(", "), false);
+    add("why".into(), HandoverPart::Assessment, &judged, t.t("assess-why"), assessment.why.clone(), true);
+    items.extend(files.iter().enumerate().map(|(at, file)| Item {
+        id: format!("file-{}", file.id),
+        part: None,
+        group: t.t("handover-group-files"),
+        label: t.with("handover-file", &[("number", (at + 1).to_string())]),
+        text: format!("{} · {} kB", file.mime, file.kilobytes()),
+        free: false,
+    }));
+    items
+}
+
+/// What is ticked before the officer changes anything: the least that the partner needs.
+#[must_use]
+pub fn least_needed(items: &[Item], needs: &[HandoverPart]) -> BTreeSet<String> {
+    items
+        .iter()
+        .filter(|item| item.part.is_some_and(|part| needs.contains(&part)))
+        .map(|item| item.id.clone())
+        .collect()
+}
+
+/// The chosen items as sections of the document, with the words as the officer left them.
+#[must_use]
+pub fn sections(items: &[Item], chosen: &BTreeSet<String>, posted: Option<&Posted>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for item in items.iter().filter(|item| item.part.is_some() && chosen.contains(&item.id)) {
+        let edited = posted.map(|posted| posted.get(&format!("text-{}", item.id))).filter(|_| item.free);
+        let text = edited.unwrap_or(&item.text).to_owned();
+        if text.is_empty() {
+            continue;
+        }
+        let line = Line { label: item.label.clone(), text };
+        match sections.iter_mut().find(|section| section.title == item.group) {
+            Some(section) => section.lines.push(line),
+            None => sections.push(Section { title: item.group.clone(), lines: vec![line] }),
+        }
+    }
+    sections
+}
+
+/// Tells whether what leaves is what was shown: the content of the dossier, not what the officer types
+/// about it.
+#[must_use]
+pub fn fingerprint(document: &HandoverFile) -> String {
+    let text = serde_json::to_vec(&(&document.sections, &document.files)).unwrap_or_default();
+    vault::Key::from_bytes([0; 32]).fingerprint(&[&text]).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn victim() -> Subject {
+        Subject {
+            kind: SubjectKind::Person,
+            capacities: vec![("possible_victim".into(), 0)],
+            minor: false,
+            fields: BTreeMap::from([("name".into(), "Test".into()), ("phone".into(), "06".into())]),
+            known: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn the_least_a_partner_needs_brings_no_phone_along() {
+        assert_eq!(part_of(&victim(), Field::Name), HandoverPart::Victims);
+        assert_eq!(part_of(&victim(), Field::Phone), HandoverPart::Contacts);
+        assert_eq!(part_of(&victim(), Field::Address), HandoverPart::Addresses);
+    }
+
+    #[test]
+    fn files_never_go_along_by_default() {
+        let file = Item {
+            id: "file-x".into(),
+            part: None,
+            group: String::new(),
+            label: String::new(),
+            text: String::new(),
+            free: false,
+        };
+        assert!(least_needed(&[file], &HandoverPart::ALL).is_empty());
+    }
+}

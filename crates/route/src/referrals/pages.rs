@@ -1,0 +1,348 @@
+//! Choosing partners, and preparing a handover.
+
+use std::collections::BTreeSet;
+
+use accounts::people;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use documents::HandoverFile;
+use platform::audit::Event;
+use platform::clock::{self, DAY};
+use platform::db::Tx;
+use platform::forms::{Choice, Form, Posted};
+use platform::web::{Page, html, redirect_done};
+use platform::{Actor, App, Error, Millis, Result, Role};
+use policy::{Pack, Partner};
+use uuid::Uuid;
+
+use super::model::{self, Handover, Item};
+use super::store;
+use crate::assessment::{self, Assessment};
+use crate::files::{self, File};
+use crate::record::{self, EntryKind};
+use crate::reporters;
+use crate::signals::{self, Dossier};
+use crate::progress;
+
+/// A line of the routing advice, with what was done about it.
+struct Advised {
+    id: String,
+    name: String,
+    purpose: String,
+    channels: Vec<(String, String)>,
+    hours: Option<String>,
+    /// The entry has not been confirmed in time.
+    stale: bool,
+    weight: &'static str,
+    reasons: Vec<String>,
+    basis: String,
+    told: bool,
+    passed_over: bool,
+    form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "referrals/templates/choose.html")]
+struct Choose {
+    p: Page,
+    dossier: Dossier,
+    advised: Vec<Advised>,
+    others: Vec<Advised>,
+}
+
+#[derive(Template)]
+#[template(path = "referrals/templates/prepare.html")]
+struct Prepare {
+    p: Page,
+    dossier: Dossier,
+    partner: String,
+    partner_name: String,
+    form: Form,
+    groups: Vec<(String, Vec<Item>)>,
+    chosen: BTreeSet<String>,
+    consent: Vec<Choice>,
+    methods: Vec<Choice>,
+    preview: HandoverFile,
+    vault_open: bool,
+}
+
+async fn advised(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier, refused: Option<&str>) -> Result<(Vec<Advised>, Vec<Advised>)> {
+    let pack = app.tenants.get(dossier.tenant)?.pack;
+    let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;
+    let told = store::told(tx, dossier).await?;
+    let passed = record::passed_over(tx, dossier).await?;
+    let today = clock::day(app.clock.now());
+    let line = |partner: &Partner, weight, reasons, basis| {
+        let id = partner.id.get_ref().clone();
+        let mut form = Form::new(&p.t, "pass").numbered(&id).with("partner", id.clone());
+        if refused == Some(id.as_str()) {
+            form.fault("reason", "why");
+        }
+        Advised {
+            name: partner.name.clone(),
+            purpose: partner.purpose.clone(),
+            channels: partner.channels.iter().map(|c| (c.kind.clone(), c.value.clone())).collect(),
+            hours: partner.hours.clone(),
+            stale: partner.valid_until.get_ref().as_str() < today.as_str(),
+            told: told.iter().any(|(known, _)| *known == id),
+            passed_over: passed.contains(&id),
+            weight,
+            reasons,
+            basis,
+            id,
+            form,
+        }
+    };
+    let mut found = Vec::new();
+    for advice in &assessment.advice {
+        if let Some(partner) = pack.partner(&advice.partner) {
+            found.push(line(partner, advice.weight.id(), advice.reasons.clone(), advice.basis.clone()));
+        }
+    }
+    let others = pack
+        .partners
+        .iter()
+        .filter(|partner| !assessment.advice.iter().any(|advice| advice.partner == *partner.id.get_ref()))
+        .map(|partner| line(partner, "other", Vec::new(), partner.basis.clone()))
+        .collect();
+    Ok((found, others))
+}
+
+pub async fn choose(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
+    if assessment::of(&mut tx, &dossier).await?.is_none() {
+        return Ok(redirect_done(&format!("/dossier/{id}/beoordelen"), "assess-first"));
+    }
+    let (advised, others) = advised(&mut tx, &app, &p, &dossier, None).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.read").on(id)).await?;
+    html(&Choose { p, dossier, advised, others })
+}
+
+/// Not telling an obligatory partner: only with a reason, which stands in the record.
+pub async fn pass_over(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let mut dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
+    let municipality = app.tenants.get(actor.tenant)?;
+    let partner = posted.get("partner");
+    if municipality.pack.partner(partner).is_none() {
+        return Err(Error::BadRequest("partner"));
+    }
+    if posted.get("reason").is_empty() {
+        let (advised, others) = advised(&mut tx, &app, &p, &dossier, Some(partner)).await?;
+        return html(&Choose { p, dossier, advised, others });
+    }
+    record::add(&mut tx, &app, &dossier, &actor, EntryKind::PassedOver, partner, posted.get("reason")).await?;
+    let (state, seen) = (dossier.state, dossier.version);
+    progress::follow(&mut tx, &app, &mut dossier, &municipality.pack, state).await?;
+    signals::change(&mut tx, &app, &dossier, seen).await?;
+    let event = Event::by(&actor, Role::Officer, "partner.passed_over").on(id).with("partner", partner);
+    tx.commit(&app, event).await?;
+    Ok(redirect_done(&format!("/dossier/{id}/doorzetten"), "passed-over"))
+}
+
+/// What a handover is made of.
+struct Material {
+    dossier: Dossier,
+    items: Vec<Item>,
+    files: Vec<File>,
+    partner: Partner,
+    municipality: String,
+}
+
+async fn material(tx: &mut Tx, app: &App, actor: &Actor, id: Uuid, partner: &str) -> Result<Material> {
+    let dossier = signals::load(tx, app, actor.tenant, id).await?;
+    let municipality = app.tenants.get(actor.tenant)?;
+    let pack: &Pack = &municipality.pack;
+    let partner = pack.partner(partner).cloned().ok_or(Error::NotFound)?;
+    let assessment: Assessment = assessment::of(tx, &dossier).await?.ok_or(Error::NotFound)?;
+    let files = files::list(tx, &dossier).await?;
+    // The receiving partner reads Dutch, whatever language the officer works in.
+    let items = model::items(&dossier, &assessment, &files, pack, &app.i18n.lang("nl"));
+    Ok(Material { dossier, items, files, partner, municipality: municipality.name })
+}
+
+fn due(app: &App, actor: &Actor) -> Result<Millis> {
+    let days = app.tenants.get(actor.tenant)?.pack.deadlines.feedback_days;
+    Ok(app.clock.now() + Millis::from(days) * DAY)
+}
+
+/// The document as it would leave now.
+fn document_of(app: &App, actor: &Actor, material: &Material, chosen: &BTreeSet<String>, form: &Form, posted: Option<&Posted>) -> Result<HandoverFile> {
+    let t = app.i18n.lang("nl");
+    let consent = match form.value("consent") {
+        "given" => t.t("consent-given"),
+        "none" => format!("{} {}", t.t("consent-none"), form.value("consent-why")),
+        _ => String::new(),
+    };
+    let now = app.clock.now();
+    Ok(HandoverFile {
+        municipality: material.municipality.clone(),
+        reference: material.dossier.reference.to_string(),
+        partner: material.partner.name.clone(),
+        date: clock::date(now, "nl"),
+        day: clock::day(now),
+        sections: model::sections(&material.items, chosen, posted),
+        files: material
+            .items
+            .iter()
+            .filter(|item| item.part.is_none() && chosen.contains(&item.id))
+            .map(|item| format!("{} ({})", item.label, item.text))
+            .collect(),
+        question: form.value("question").trim().to_owned(),
+        due: clock::date(due(app, actor)?, "nl"),
+        purpose: form.value("purpose").trim().to_owned(),
+        legal_basis: form.value("basis").trim().to_owned(),
+        consent,
+        proportionality: form.value("proportionality").trim().to_owned(),
+    })
+}
+
+fn show(app: &App, actor: &Actor, p: Page, material: Material, chosen: BTreeSet<String>, form: Form, posted: Option<&Posted>) -> Result<Response> {
+    let preview = document_of(app, actor, &material, &chosen, &form, posted)?;
+    let mut form = form;
+    form.set("seen", &model::fingerprint(&preview));
+    let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
+    for item in material.items {
+        match groups.iter_mut().find(|(name, _)| *name == item.group) {
+            Some((_, items)) => items.push(item),
+            None => groups.push((item.group.clone(), vec![item])),
+        }
+    }
+    for (_, items) in &mut groups {
+        for item in items {
+            let typed = posted.filter(|_| item.free).and_then(|posted| posted.find(&format!("text-{}", item.id)));
+            if let Some(text) = typed {
+                text.clone_into(&mut item.text);
+            }
+        }
+    }
+    let consent = ["given", "none"].map(|id| Choice::new(id, p.t(&format!("consent-{id}")))).to_vec();
+    let methods =
+        ["phone", "secure_mail", "in_person", "portal"].map(|id| Choice::new(id, p.t(&format!("method-{id}")))).to_vec();
+    html(&Prepare {
+        partner: material.partner.id.get_ref().clone(),
+        partner_name: material.partner.name,
+        dossier: material.dossier,
+        vault_open: reporters::is_open(app, actor),
+        p, form, groups, chosen, consent, methods, preview,
+    })
+}
+
+pub async fn prepare(State(app): State<App>, actor: Actor, p: Page, Path((id, partner)): Path<(Uuid, String)>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let material = material(&mut tx, &app, &actor, id, &partner).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.read").on(id)).await?;
+    let chosen = model::least_needed(&material.items, &material.partner.needs);
+    let form = Form::new(&p.t, "handover")
+        .with("version", material.dossier.version.to_string())
+        .with("question", material.partner.question.clone())
+        .with("basis", material.partner.legal_basis.clone())
+        .with("purpose", app.i18n.lang("nl").t("handover-purpose-default"))
+        .with("method", "secure_mail");
+    show(&app, &actor, p, material, chosen, form, None)
+}
+
+pub async fn hand_over(State(app): State<App>, actor: Actor, p: Page, Path((id, partner)): Path<(Uuid, String)>, posted: Posted) -> Result<Response> {
+    let mut form = Form::new(&p.t, "handover").typed(&posted);
+    let chosen: BTreeSet<String> = posted.all("items").map(str::to_owned).collect();
+    let mut tx = app.db.begin().await?;
+    let mut material = material(&mut tx, &app, &actor, id, &partner).await?;
+    if posted.get("action") == "preview" {
+        return show(&app, &actor, p, material, chosen, form, Some(&posted));
+    }
+    for field in ["purpose", "basis", "proportionality", "question"] {
+        if posted.get(field).is_empty() {
+            form.fault(field, "required-here");
+        }
+    }
+    if posted.get("consent").is_empty() {
+        form.fault("consent", "choose");
+    }
+    if posted.get("consent") == "none" && posted.get("consent-why").is_empty() {
+        form.fault("consent-why", "why");
+    }
+    if posted.get("method").is_empty() {
+        form.fault("method", "choose");
+    }
+    let document = document_of(&app, &actor, &material, &chosen, &form, Some(&posted))?;
+    if document.sections.is_empty() {
+        form.fault("items", "nothing-chosen");
+    }
+    let going: Vec<&File> =
+        material.files.iter().filter(|file| chosen.contains(&format!("file-{}", file.id))).collect();
+    if form.is_good() {
+        drop(tx);
+        reporters::open_along(&app, &actor, &posted, &mut form).await?;
+        tx = app.db.begin().await?;
+    }
+    if form.is_good() {
+        let reporter = reporters::open_reporter(&app, &actor, &material.dossier)?;
+        let mut text = document.all_text();
+        for file in &going {
+            let content = files::read(&mut tx, &material.dossier, file.id).await?;
+            match files::text_of(&content) {
+                Some(words) => text.push_str(&words),
+                None => form.fault("items", "file-unreadable"),
+            }
+        }
+        let found = reporters::leaks(&text, &reporter);
+        if !found.is_empty() {
+            form.fault_text("items", p.with("error-leak", &[("words", found.join(", "))]));
+        }
+    }
+    // What leaves is exactly what was on screen; anything else is shown first.
+    if form.is_good() && posted.get("seen") != model::fingerprint(&document) {
+        form.fault("items", "look-again");
+    }
+    if !form.is_good() {
+        drop(tx);
+        return show(&app, &actor, p, material, chosen, form, Some(&posted));
+    }
+    let parts: BTreeSet<&str> = material
+        .items
+        .iter()
+        .filter(|item| chosen.contains(&item.id))
+        .map(|item| item.part.map_or("files", policy::HandoverPart::id))
+        .collect();
+    let handover = Handover {
+        document,
+        parts: parts.iter().map(|part| (*part).to_owned()).collect(),
+        method: posted.get("method").to_owned(),
+        files: going.iter().map(|file| file.id).collect(),
+    };
+    let state = material.dossier.state.refer().ok_or(Error::Conflict)?;
+    store::add(&mut tx, &app, &material.dossier, &actor, &partner, due(&app, &actor)?, &handover).await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    progress::follow(&mut tx, &app, &mut material.dossier, &pack, state).await?;
+    signals::change(&mut tx, &app, &material.dossier, posted.get("version").parse().unwrap_or(0)).await?;
+    let event = Event::by(&actor, Role::Officer, "signal.referred").on(id).with("partner", partner);
+    tx.commit(&app, event.with("parts", handover.parts)).await?;
+    Ok(redirect_done(&format!("/dossier/{id}#doorzettingen"), "handed-over"))
+}
+
+/// The handover file, made again from what was sealed at the time.
+pub async fn document(State(app): State<App>, actor: Actor, Path((id, referral)): Path<(Uuid, Uuid)>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
+    let referral = store::of(&mut tx, &dossier).await?.into_iter().find(|r| r.id == referral).ok_or(Error::NotFound)?;
+    let mut pictures = Vec::new();
+    for file in &referral.handover.files {
+        let content = files::read(&mut tx, &dossier, *file).await?;
+        if content.mime.starts_with("image/") {
+            pictures.push(content.bytes);
+        }
+    }
+    let contact = people::names(&mut tx, &app, actor.tenant).await?.remove(&referral.author).unwrap_or_default();
+    tx.commit(&app, Event::by(&actor, Role::Officer, "handover.read").on(id)).await?;
+    let file = referral.handover.document;
+    let pdf = tokio::task::spawn_blocking(move || documents::handover(&file, &contact, pictures))
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))?
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    let name = format!("attachment; filename=\"overdracht-{}-{}.pdf\"", dossier.reference, referral.partner);
+    let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
+    Ok(([kind, (header::CONTENT_DISPOSITION, name)], pdf).into_response())
+}

@@ -1,0 +1,28 @@
+//! Reporting a signal (bijlage 2, stap 1-2). Everybody who works for the municipality may report,
+//! for themselves or (coordinator, officer) for somebody else. Nothing is required: half a
+//! suspicion is welcome. A draft is readable by its writer alone.
+
+mod pages;
+
+use platform::web::Routes;
+
+use crate::REPORTERS;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/", pages::start)
+        .signed_in()
+        .get("/melden", pages::choose)
+        .authorize(REPORTERS)
+        .get("/melden/{kind}", pages::form)
+        .authorize(REPORTERS)
+        .post("/melden/{kind}", pages::report)
+        .audits("signal.reported")
+        .authorize(REPORTERS)
+        .post("/melden/{kind}/concept", pages::draft)
+        .authorize(REPORTERS)
+        .get("/gemeld/{reference}", pages::thanks)
+        .authorize(REPORTERS)
+        .post("/gemeld/{reference}", pages::noted)
+        .authorize(REPORTERS)
+}

@@ -1,0 +1,314 @@
+//! Reporting, and seeing what became of it.
+
+use accounts::people;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use platform::audit::Event;
+use platform::forms::{Choice, Form, Posted};
+use platform::web::{Page, html, redirect, redirect_done, take_held};
+use platform::{Actor, App, Error, Result, Role, mail};
+use policy::Pack;
+use uuid::Uuid;
+
+use crate::files;
+use crate::reporters::{self, Reporter};
+use crate::signals::{
+    self, Contact, Dossier, Field, Kind, NewSignal, Reference, Report, Source, Statement, Subject, SubjectKind,
+};
+
+#[derive(Template)]
+#[template(path = "reporting/templates/choose.html")]
+struct Choose {
+    p: Page,
+    emergency: Vec<(String, String)>,
+}
+
+/// An indicator group on the form.
+struct Group {
+    name: String,
+    choices: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "reporting/templates/report.html")]
+struct ReportForm {
+    p: Page,
+    kind: Kind,
+    form: Form,
+    groups: Vec<Group>,
+    capacities: Vec<Choice>,
+    kinds: Vec<Choice>,
+    yes_no: Vec<Choice>,
+    contact: Vec<Choice>,
+    subjects: usize,
+    coordinator_step: bool,
+    on_behalf: bool,
+    channels: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "reporting/templates/thanks.html")]
+struct Thanks {
+    p: Page,
+    reference: Reference,
+    danger: bool,
+    form: Form,
+}
+
+/// Everybody starts where their work is.
+pub async fn start(actor: Actor) -> Response {
+    let to = [
+        (Role::Officer, "/werk"),
+        (Role::Coordinator, "/melden"),
+        (Role::Employee, "/melden"),
+        (Role::Admin, "/mensen"),
+        (Role::Auditor, "/controle"),
+    ];
+    redirect(to.into_iter().find(|(role, _)| actor.is(*role)).map_or("/account", |(_, path)| path))
+}
+
+pub async fn choose(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let emergency = pack.numbers.iter().map(|n| (n.number.clone(), n.purpose.get(p.t.lang).to_owned())).collect();
+    html(&Choose { p, emergency })
+}
+
+fn kind(text: &str) -> Result<Kind> {
+    Kind::parse(text).ok_or(Error::NotFound)
+}
+
+/// How many subject blocks the form shows.
+fn subject_blocks(posted: Option<&Posted>) -> usize {
+    let asked = posted.map_or(1, |posted| posted.get("subjects").parse().unwrap_or(1));
+    let more = usize::from(posted.is_some_and(|posted| posted.get("action") == "add-subject"));
+    (asked + more).clamp(1, 20)
+}
+
+fn show(app: &App, actor: &Actor, p: Page, kind: Kind, form: Form, subjects: usize) -> Result<Response> {
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let lang = p.t.lang;
+    let groups = pack
+        .indicator_groups
+        .iter()
+        .map(|group| Group {
+            name: group.name.get(lang).to_owned(),
+            choices: group
+                .indicators
+                .iter()
+                .map(|indicator| Choice {
+                    value: indicator.id.get_ref().clone(),
+                    label: indicator.text.get(lang).to_owned(),
+                    hint: indicator.explanation.as_ref().map(|text| text.get(lang).to_owned()),
+                })
+                .collect(),
+        })
+        .collect();
+    let capacities =
+        pack.capacities.iter().map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang))).collect();
+    let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
+        ids.iter().map(|id| Choice::new(*id, p.t(&format!("{prefix}-{id}")))).collect()
+    };
+    let kinds = choices("subject-kind", &SubjectKind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>());
+    let contact = choices("contact", &Contact::ALL.iter().map(|contact| contact.id()).collect::<Vec<_>>());
+    let yes_no = vec![Choice::new("yes", p.t("yes")), Choice::new("no", p.t("no"))];
+    let channels = choices("channel", &["phone", "letter", "visit", "mail"]);
+    let on_behalf = actor.is(Role::Officer) || actor.is(Role::Coordinator);
+    let coordinator_step = pack.coordinator_step;
+    html(&ReportForm {
+        p, kind, form, groups, capacities, kinds, yes_no, contact, subjects, coordinator_step, on_behalf, channels,
+    })
+}
+
+pub async fn form(State(app): State<App>, actor: Actor, p: Page, Path(name): Path<String>, headers: HeaderMap) -> Result<Response> {
+    let kind = kind(&name)?;
+    let form = Form::new(&p.t, "report");
+    let held = take_held(&app, &headers, &p.path).await?;
+    let saved = match held {
+        Some(held) => Some(held.fields),
+        None => signals::saved_draft(&mut app.db.read().await?, &actor, kind).await?,
+    };
+    match saved {
+        Some(fields) => {
+            let posted = Posted { fields, files: Vec::new() };
+            show(&app, &actor, p, kind, form.typed(&posted), subject_blocks(Some(&posted)))
+        }
+        None => {
+            let form = form.with("form-id", app.clock.id().to_string()).with("contact", Contact::Here.id());
+            show(&app, &actor, p, kind, form, 1)
+        }
+    }
+}
+
+/// Saves a draft, by script while typing or by the button.
+pub async fn draft(State(app): State<App>, actor: Actor, Path(name): Path<String>, posted: Posted) -> Result<Response> {
+    let kind = kind(&name)?;
+    let mut tx = app.db.begin().await?;
+    signals::save_draft(&mut tx, &app, &actor, kind, &posted.fields).await?;
+    tx.commit_unaudited("a draft is the writer's own").await?;
+    Ok(axum::http::StatusCode::NO_CONTENT.into_response())
+}
+
+fn read_subject(posted: &Posted, at: usize, received_at: platform::Millis, pack: &Pack) -> Option<Subject> {
+    let get = |name: &str| posted.get(&format!("subject-{at}-{name}")).to_owned();
+    let fields: std::collections::BTreeMap<_, _> = Field::ALL
+        .iter()
+        .map(|field| (field.id().to_owned(), get(field.id())))
+        .filter(|(_, value)| !value.is_empty())
+        .collect();
+    if fields.is_empty() {
+        return None;
+    }
+    let capacity = get("capacity");
+    let capacity = if pack.capacity(&capacity).is_some() { capacity } else { "other".to_owned() };
+    Some(Subject {
+        kind: SubjectKind::parse(&get("kind")).unwrap_or(SubjectKind::Person),
+        capacities: vec![(capacity, received_at)],
+        minor: get("minor") == "on",
+        fields,
+        known: std::collections::BTreeMap::new(),
+    })
+}
+
+fn read_report(posted: &Posted, pack: &Pack, now: platform::Millis) -> Report {
+    let statements = Source::ALL
+        .iter()
+        .map(|source| Statement { source: *source, text: posted.get(source.id()).to_owned() })
+        .filter(|statement| !statement.text.is_empty())
+        .collect();
+    Report {
+        danger: posted.get("danger") == "yes",
+        statements,
+        place: posted.get("place").to_owned(),
+        when: posted.get("when").to_owned(),
+        subjects: (0..subject_blocks(Some(posted))).filter_map(|at| read_subject(posted, at, now, pack)).collect(),
+        indicators: posted
+            .all("indicators")
+            .filter(|id| pack.indicator(id).is_some())
+            .map(str::to_owned)
+            .collect(),
+        coordinator: match posted.get("coordinator") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+    }
+}
+
+/// Who the reporter is: the person who fills in the form, or whom they report for.
+async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Reporter> {
+    let text = |name: &str| posted.get(name).to_owned();
+    if posted.has("behalf-name") || posted.has("behalf-phone") || posted.has("behalf-email") || posted.has("channel") {
+        return Ok(Reporter {
+            person: None,
+            name: text("behalf-name"),
+            email: text("behalf-email"),
+            phone: text("behalf-phone"),
+            number: String::new(),
+            safe: text("safe"),
+        });
+    }
+    let account = people::email_of(app, actor.user).await?.unwrap_or_default();
+    Ok(Reporter {
+        person: Some(actor.user),
+        name: actor.name.clone(),
+        email: if posted.has("email") { text("email") } else { account },
+        phone: text("phone"),
+        number: text("number"),
+        safe: text("safe"),
+    })
+}
+
+pub async fn report(State(app): State<App>, actor: Actor, p: Page, Path(name): Path<String>, posted: Posted) -> Result<Response> {
+    let kind = kind(&name)?;
+    let subjects = subject_blocks(Some(&posted));
+    let mut form = Form::new(&p.t, "report").typed(&posted);
+    if posted.get("action") == "add-subject" {
+        return show(&app, &actor, p, kind, form, subjects);
+    }
+    let municipality = app.tenants.get(actor.tenant)?;
+    let now = app.clock.now();
+    let report = read_report(&posted, &municipality.pack, now);
+    if report.statements.is_empty() && report.place.is_empty() && report.subjects.is_empty() {
+        form.fault("seen", "something");
+    }
+    let mut cleaned = Vec::new();
+    for upload in &posted.files {
+        match files::clean(upload) {
+            Ok(file) => cleaned.push(file),
+            Err(fault) => {
+                let text = p.with(&format!("error-{}", fault.key()), &[("name", upload.name.clone())]);
+                form.fault_text("files", text);
+            }
+        }
+    }
+    let Ok(form_id) = Uuid::parse_str(posted.get("form-id")) else { return Err(Error::BadRequest("form id")) };
+    if !form.is_good() {
+        return show(&app, &actor, p, kind, form, subjects);
+    }
+    let reporter = read_reporter(&app, &actor, &posted).await?;
+    // Reporting for somebody else leaves that person without an account; the signal then belongs to
+    // the list of whoever entered it.
+    let new = NewSignal {
+        form_id,
+        kind,
+        channel: match posted.get("channel") {
+            "phone" => "phone",
+            "letter" => "letter",
+            "visit" => "visit",
+            "mail" => "mail",
+            _ => "form",
+        },
+        report,
+        contact: Contact::parse(posted.get("contact")).unwrap_or(Contact::Here),
+        mark: Some(actor.mark()),
+        received_at: now,
+    };
+    let mut tx = app.db.begin().await?;
+    let Some((id, reference)) = signals::insert(&mut tx, &app, actor.tenant, &municipality.pack, &new).await? else {
+        drop(tx);
+        let reference = signals::of_form(&mut app.db.read().await?, actor.tenant, form_id).await?;
+        return Ok(redirect(&format!("/gemeld/{}", reference.as_str())));
+    };
+    let sealed = reporters::seal(&app, actor.tenant, id, &reporter)?;
+    signals::set_reporter(&mut tx, actor.tenant, id, sealed).await?;
+    if !cleaned.is_empty() {
+        let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
+        for file in &cleaned {
+            files::add(&mut tx, &app, &dossier, file).await?;
+        }
+    }
+    if app.mailer.url.is_some() {
+        let template = if new.report.danger { "danger" } else { "new" };
+        for officer in people::officers(&mut tx, actor.tenant).await? {
+            mail::queue(&mut tx, &app, actor.tenant, officer, template).await?;
+        }
+    }
+    signals::drop_draft(&mut tx, &actor, kind).await?;
+    tx.commit(&app, Event::by_reporter(actor.tenant, "signal.reported").on(id)).await?;
+    Ok(redirect(&format!("/gemeld/{}", reference.as_str())))
+}
+
+async fn own(app: &App, actor: &Actor, reference: &str) -> Result<Dossier> {
+    let reference = Reference::parse(reference).ok_or(Error::NotFound)?;
+    let mine = signals::mine(&mut app.db.read().await?, app, actor).await?;
+    mine.into_iter().find(|signal| signal.reference == reference).ok_or(Error::NotFound)
+}
+
+pub async fn thanks(State(app): State<App>, actor: Actor, p: Page, Path(reference): Path<String>) -> Result<Response> {
+    let signal = own(&app, &actor, &reference).await?;
+    let form = Form::new(&p.t, "thanks");
+    html(&Thanks { p, reference: signal.reference, danger: signal.report.danger, form })
+}
+
+/// The page cannot be left before the reference was noted.
+pub async fn noted(State(app): State<App>, actor: Actor, p: Page, Path(reference): Path<String>, posted: Posted) -> Result<Response> {
+    if posted.get("noted") == "on" {
+        return Ok(redirect_done("/mijn", "reported"));
+    }
+    let signal = own(&app, &actor, &reference).await?;
+    let mut form = Form::new(&p.t, "thanks");
+    form.fault("noted", "noted");
+    html(&Thanks { p, reference: signal.reference, danger: signal.report.danger, form })
+}

@@ -1,0 +1,88 @@
+//! The leak check towards the reporter: a message may not tell what the reporter did not know about
+//! the people involved.
+
+use crate::signals::Report;
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Details in the message that only the officer knows: words of three letters and more, and numbers,
+/// from what the officer added about subjects, unless the reporter wrote them too.
+#[must_use]
+pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
+    let mut given = String::new();
+    for statement in &report.statements {
+        given += &statement.text;
+        given.push(' ');
+    }
+    given = format!("{given} {} {}", report.place, report.when);
+    for value in report.subjects.iter().flat_map(|subject| subject.fields.values()) {
+        given = format!("{given} {value}");
+    }
+    let (given_words, given_digits): (Vec<_>, _) = (words(&given).collect(), digits(&given));
+    let (message_words, message_digits): (Vec<_>, _) = (words(message).collect(), digits(message));
+    let mut found = Vec::new();
+    for (field, value) in report.subjects.iter().flat_map(|subject| &subject.known) {
+        let number = digits(value);
+        if number.len() >= 6 && message_digits.contains(&number) && !given_digits.contains(&number) {
+            found.push(value.clone());
+        }
+        // A remark is ordinary language; names, addresses and the like are not.
+        if field == "more" {
+            continue;
+        }
+        for word in words(value).filter(|word| word.chars().count() >= 3) {
+            if message_words.contains(&word) && !given_words.contains(&word) {
+                found.push(word);
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::signals::{Source, Statement, Subject, SubjectKind};
+
+    fn report() -> Report {
+        Report {
+            danger: false,
+            statements: vec![Statement { source: Source::Seen, text: "Busje bij de kwekerij van Kees".into() }],
+            place: String::new(),
+            when: String::new(),
+            subjects: vec![Subject {
+                kind: SubjectKind::Person,
+                capacities: vec![],
+                minor: false,
+                fields: BTreeMap::from([("name".into(), "Kees".into())]),
+                known: BTreeMap::from([
+                    ("name".into(), "Kees Fictiefsma".into()),
+                    ("phone".into(), "06-00 11 22 33".into()),
+                ]),
+            }],
+            indicators: vec![],
+            coordinator: None,
+        }
+    }
+
+    #[test]
+    fn what_the_reporter_did_not_give_is_found() {
+        assert_eq!(details_not_given("We spraken met Kees Fictiefsma", &report()), vec!["fictiefsma"]);
+        assert_eq!(details_not_given("Zijn nummer is 0600112233.", &report()), vec!["06-00 11 22 33"]);
+    }
+
+    #[test]
+    fn what_the_reporter_gave_may_be_said() {
+        assert!(details_not_given("We keken bij Kees en de kwekerij.", &report()).is_empty());
+    }
+}

@@ -1,0 +1,30 @@
+//! Telling the reporter what was done, and closing (bijlage 2, stap 6). The reporter reads messages
+//! under "Mijn signalen"; whoever asked not to be contacted gets none.
+//!
+//! Never allowed: a message to somebody who asked for none; details about subjects that the
+//! reporter did not give; closing while a step of the route is open.
+
+mod leak;
+mod mine;
+mod model;
+mod pages;
+
+pub use model::missing;
+
+use platform::web::Routes;
+
+use crate::{OFFICERS, REPORTERS};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/mijn", mine::list)
+        .authorize(REPORTERS)
+        .get("/mijn/{reference}", mine::one)
+        .authorize(REPORTERS)
+        .get("/dossier/{id}/afsluiten", pages::form)
+        .audits("dossier.read")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/afsluiten", pages::close)
+        .audits("signal.closed")
+        .authorize(OFFICERS)
+}
