@@ -60,3 +60,4 @@ account-sessions = { $count ->
 account-sessions-submit = Sign out everywhere else
 done-password = Your password has been changed.
 done-sessions = You have been signed out everywhere else.
+nav-people = People

@@ -60,3 +60,4 @@ account-sessions = { $count ->
 account-sessions-submit = Log overal anders uit
 done-password = Uw wachtwoord is gewijzigd.
 done-sessions = U bent op alle andere plekken uitgelogd.
+nav-people = Mensen

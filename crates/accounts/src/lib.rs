@@ -16,12 +16,15 @@ pub mod people;
 pub mod sessions;
 
 use platform::db::Migration;
-use platform::web::Routes;
+use platform::web::{Access, NavItem, Routes};
 
 pub const LOCALES: platform::i18n::Locales =
     (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
 
 pub const MIGRATIONS: &[&[Migration]] = &[people::MIGRATIONS, sessions::MIGRATIONS];
+
+pub const NAV: [NavItem; 1] =
+    [NavItem { path: "/mensen", label: "nav-people", access: Access::Roles(&[platform::Role::Admin]) }];
 
 #[must_use]
 pub fn routes() -> Routes {

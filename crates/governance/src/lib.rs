@@ -1,1 +1,25 @@
+//! Accountability: who did what. The auditor reads the audit log without any case content; the
+//! officer sees each month who looked into the dossiers.
 
+mod audit_pages;
+
+use platform::Role;
+use platform::web::{Access, NavItem, Routes};
+
+pub const LOCALES: platform::i18n::Locales =
+    (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
+
+pub const NAV: [NavItem; 2] = [
+    NavItem { path: "/controle", label: "nav-audit", access: Access::Roles(&[Role::Auditor]) },
+    NavItem { path: "/inzage", label: "nav-looked", access: Access::Roles(&[Role::Officer]) },
+];
+
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/controle", audit_pages::log)
+        .audits("audit.read")
+        .authorize(&[Role::Auditor])
+        .get("/inzage", audit_pages::looked)
+        .authorize(&[Role::Officer])
+}

@@ -1,1 +1,140 @@
-fn main() {}
+//! `meldroute`: see `meldroute --help`.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use meldroute::checks::Finding;
+use meldroute::config::{AuditCommand, Cli, Command, PolicyCommand, UserCommand};
+use meldroute::wiring::{Manner, open};
+use meldroute::{backup, checks, demo, serve, setup, users, wiring};
+use platform::{Clock, Error, Result, tenants};
+use policy::{Facts, Pack};
+
+/// Exit codes: 0 good, 1 a fault was found, 2 it could not be done.
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let level = tracing_subscriber::EnvFilter::try_from_env("MELDROUTE_LOG").unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("meldroute: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    match runtime.block_on(run(cli.command)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("meldroute: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn quiet() -> Manner {
+    Manner::quiet(Clock::system())
+}
+
+async fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Serve { place, listen, policy } => {
+            let offered = policy.as_deref().map(read).transpose()?;
+            if let Some(text) = &offered {
+                Pack::parse(text).map_err(|faults| Error::Internal(format!("policy pack: {faults}")))?;
+            }
+            let app = open(&place, Manner::serving(&listen, false), true).await?;
+            if let Some(text) = &offered
+                && tenants::adopt(&app, text).await?.is_some()
+            {
+                println!("Policy pack in use.");
+            }
+            let link = Arc::new(setup::Link::new(&place.data, offered));
+            if app.tenants.all().is_empty() {
+                println!("Set up your municipality (this link works once):\n  {}", link.make(&listen.base_url())?);
+            }
+            println!("Meldroute listens on {}", listen.base_url());
+            serve::serve(app, &listen, link).await?;
+        }
+        Command::Demo { data, listen, seed, signals } => demo::run(&data, &listen, seed, signals).await?,
+        Command::Setup { place, base_url } => {
+            open(&place, quiet(), true).await?;
+            println!("{}", setup::Link::new(&place.data, None).make(&base_url)?);
+        }
+        Command::Check { place, json } => return Ok(report(&checks::check(&open(&place, quiet(), false).await?).await?, json)),
+        Command::Audit(AuditCommand::Verify { place, json }) => {
+            return Ok(report(&checks::verify(&open(&place, quiet(), false).await?).await?, json));
+        }
+        Command::Policy(command) => return policy(command),
+        Command::Backup { file, place } => {
+            println!("{}: {} bytes", file.display(), backup::backup(&file, &place).await?);
+        }
+        Command::Restore { file, place } => {
+            backup::restore(&file, &place).await?;
+            println!("Restored. Put keys/instance.key in {} and run: meldroute check", place.data.display());
+        }
+        Command::User(UserCommand::List { place, json }) => {
+            let people = users::list(&open(&place, quiet(), false).await?).await?;
+            if json {
+                println!("{}", serde_json::to_string_pretty(&people)?);
+            } else {
+                for person in people {
+                    println!("{}\t{}\t{}\t{}", person.municipality, person.name, person.email, person.roles.join(","));
+                }
+            }
+        }
+        Command::User(UserCommand::Invite { email, municipality, name, roles, base_url, place }) => {
+            let app = open(&place, quiet(), false).await?;
+            println!("{}", users::invite(&app, &email, &municipality, name.as_deref(), &roles, &base_url).await?);
+        }
+        Command::Routes => println!("{}", serde_json::to_string_pretty(wiring::routes().table())?),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|error| Error::Internal(format!("{}: {error}", path.display())))
+}
+
+fn report(findings: &[Finding], json: bool) -> ExitCode {
+    if json {
+        println!("{}", serde_json::to_string_pretty(findings).unwrap_or_default());
+    } else {
+        for finding in findings {
+            println!("{}\t{}: {}", if finding.good { "ok" } else { "FAULT" }, finding.what, finding.detail);
+        }
+    }
+    ExitCode::from(u8::from(findings.iter().any(|finding| !finding.good)))
+}
+
+fn policy(command: PolicyCommand) -> Result<ExitCode> {
+    let parsed = |file: &Path| -> Result<std::result::Result<Pack, policy::Faults>> { Ok(Pack::parse(&read(file)?)) };
+    let faulty = |file: &Path, faults: &policy::Faults| {
+        for fault in &faults.0 {
+            eprintln!("{}:{}:{}: {}", file.display(), fault.line, fault.column, fault.message);
+        }
+        ExitCode::from(1)
+    };
+    match command {
+        PolicyCommand::Check { file } => match parsed(&file)? {
+            Ok(pack) => println!("{}: good, version {}", file.display(), pack.version),
+            Err(faults) => return Ok(faulty(&file, &faults)),
+        },
+        PolicyCommand::Advise { file, signal } => {
+            let pack = match parsed(&file)? {
+                Ok(pack) => pack,
+                Err(faults) => return Ok(faulty(&file, &faults)),
+            };
+            match serde_json::from_str::<Facts>(&read(&signal)?) {
+                Ok(facts) => println!("{}", serde_json::to_string_pretty(&policy::advise(&pack, &facts))?),
+                Err(fault) => {
+                    eprintln!("{}:{}:{}: {fault}", signal.display(), fault.line(), fault.column());
+                    return Ok(ExitCode::from(1));
+                }
+            }
+        }
+        PolicyCommand::Schema => println!("{}", policy::json_schema()),
+    }
+    Ok(ExitCode::SUCCESS)
+}

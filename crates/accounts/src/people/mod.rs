@@ -8,7 +8,7 @@ mod store;
 pub use model::{CodeSecret, password_fault, totp};
 pub use store::{
     MIGRATIONS, Person, NewPerson, add_roles, by_email, create, email_of, invite, names, of_tenant, officers,
-    set_password, with_role,
+    set_code, set_password, with_role,
 };
 pub(crate) use store::{Account, accept_code_step, account, present};
 

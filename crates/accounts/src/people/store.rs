@@ -79,6 +79,13 @@ pub async fn create(tx: &mut Tx, app: &App, new: NewPerson<'_>) -> Result<Uuid> 
     Ok(id)
 }
 
+/// A known one-time-code secret instead of a random one, for the fixed accounts of the demo.
+pub async fn set_code(tx: &mut Tx, app: &App, id: Uuid, code: &CodeSecret) -> Result<()> {
+    let sealed = app.keys.instance("people").seal(code.0.as_bytes(), &format!("code:{id}"));
+    tx.exec("update person set code_sealed = $2 where id = $1", params![id, sealed]).await?;
+    Ok(())
+}
+
 /// Sets a (new) password. A forgotten one took the old secret with it, so a new secret is made; the
 /// caller re-links what the person reported (`route::reporters`).
 pub async fn set_password(tx: &mut Tx, id: Uuid, password: &str, secret: Option<Key>) -> Result<Key> {

@@ -9,7 +9,7 @@ mod pages;
 mod store;
 
 pub use model::Assessment;
-pub use store::{MIGRATIONS, of};
+pub use store::{MIGRATIONS, of, save};
 
 use platform::web::Routes;
 

@@ -10,8 +10,8 @@ mod pages;
 mod register;
 mod store;
 
-pub use model::{Handover, Item};
-pub use store::{MIGRATIONS, Referral, Status, answer, of, told};
+pub use model::{Handover, Item, items, least_needed, sections};
+pub use store::{MIGRATIONS, Referral, Status, add, answer, of, told};
 
 use platform::web::Routes;
 

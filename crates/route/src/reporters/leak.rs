@@ -59,7 +59,8 @@ mod tests {
             email: "a.zilverberg@voorbeeld.example".into(),
             phone: "06-12 34 56 78".into(),
             number: "MW-4417".into(),
-            ..Reporter::default()
+            safe: String::new(),
+            person: None,
         }
     }
 

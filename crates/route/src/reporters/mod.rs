@@ -15,8 +15,8 @@ mod store;
 
 pub use leak::leaks;
 pub use model::Reporter;
-pub use pages::open_along;
-pub use store::{MIGRATIONS, by_recovery, first_officer, is_open, new_recovery, open_reporter, seal};
+pub use pages::{open_along, recovery_pdf};
+pub use store::{MIGRATIONS, by_recovery, first_officer, holders, is_open, new_recovery, open_reporter, seal};
 
 use platform::web::Routes;
 

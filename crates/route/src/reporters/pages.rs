@@ -7,7 +7,8 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role};
+use base64::Engine;
+use platform::{Actor, App, Error, Result, Role, clock};
 use uuid::Uuid;
 use vault::{PrivateKey, RecoveryCode};
 
@@ -21,10 +22,11 @@ struct Vault {
     open: bool,
     waiting: Vec<(Uuid, String)>,
     form: Form,
-    recovery: Option<String>,
+    /// A fresh recovery key, and its PDF in base64: shown once, in the answer itself.
+    recovery: Option<(String, String)>,
 }
 
-async fn show(app: &App, actor: &Actor, p: Page, form: Form, recovery: Option<String>) -> Result<Response> {
+async fn show(app: &App, actor: &Actor, p: Page, form: Form, recovery: Option<(String, String)>) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let copy = store::copy_of(&mut tx, actor.tenant, actor.user).await?;
     let mut waiting = Vec::new();
@@ -95,9 +97,9 @@ pub async fn passphrase(State(app): State<App>, actor: Actor, p: Page, posted: P
     }
     let mut tx = app.db.begin().await?;
     let key = app.opened.get(&actor, app.clock.now());
-    // An officer who has a copy may not throw it away by accident: the vault must be open.
-    if key.is_none() && store::copy_of(&mut tx, actor.tenant, actor.user).await? == Copy::Granted {
-        return Err(Error::VaultClosed);
+    // The last copy is not thrown away: then the recovery key is the way.
+    if key.is_none() && store::holds_last_copy(&mut tx, actor.tenant, actor.user).await? {
+        form.fault("new-passphrase", "vault-last");
     }
     if !form.is_good() {
         drop(tx);
@@ -154,5 +156,17 @@ pub async fn renew(State(app): State<App>, actor: Actor, p: Page) -> Result<Resp
     let code = store::new_recovery(&mut tx, &app, actor.tenant, &key).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovery_renewed")).await?;
     let form = Form::new(&p.t, "vault");
-    show(&app, &actor, p, form, Some(code.to_text())).await
+    let code = code.to_text();
+    let pdf = recovery_pdf(&actor.municipality, &code, &clock::day(app.clock.now())).await?;
+    show(&app, &actor, p, form, Some((code, pdf))).await
+}
+
+/// The recovery key for the municipal safe as PDF, in base64, for a link that needs no request.
+pub async fn recovery_pdf(municipality: &str, code: &str, day: &str) -> Result<String> {
+    let (municipality, code, day) = (municipality.to_owned(), code.to_owned(), day.to_owned());
+    let pdf = tokio::task::spawn_blocking(move || documents::recovery_key(&municipality, &code, &day))
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))?
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(base64::engine::general_purpose::STANDARD.encode(pdf))
 }

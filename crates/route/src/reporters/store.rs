@@ -67,6 +67,13 @@ pub async fn copy_of(tx: &mut Tx, tenant: Tenant, person: Uuid) -> Result<Copy> 
     })
 }
 
+/// Is this officer's copy the only one left beside the recovery key?
+pub async fn holds_last_copy(tx: &mut Tx, tenant: Tenant, person: Uuid) -> Result<bool> {
+    let rows = tx.rows("select person from vault_copy where tenant = $1 and vault is not null", params![tenant]).await?;
+    let holders: Vec<Uuid> = rows.iter().map(|row| row.get("person")).collect::<Result<_>>()?;
+    Ok(holders == [person])
+}
+
 /// The vault key, if this passphrase opens this officer's copy.
 pub async fn unlock(tx: &mut Tx, tenant: Tenant, person: Uuid, passphrase: &str) -> Result<Option<PrivateKey>> {
     let row = tx
@@ -152,4 +159,9 @@ pub async fn relink_reporters(tx: &mut Tx, app: &App, tenant: Tenant, vault: &Pr
     }
     tracing::info!(municipality = %app.tenants.get(tenant)?.name, "signals were linked again after a reset");
     Ok(())
+}
+
+/// How many officers can open the vault.
+pub async fn holders(tx: &mut Tx, tenant: Tenant) -> Result<i64> {
+    tx.must("select count(*) as n from vault_copy where tenant = $1 and vault is not null", params![tenant]).await?.get("n")
 }

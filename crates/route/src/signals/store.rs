@@ -301,3 +301,32 @@ pub async fn drop_draft(tx: &mut Tx, actor: &Actor, kind: Kind) -> Result<()> {
     tx.exec("delete from draft where owner = $1", params![draft_owner(actor, kind)]).await?;
     Ok(())
 }
+
+/// Drafts go after the term of the policy pack; with several municipalities, the longest one.
+pub async fn purge_drafts(app: &App) -> Result<()> {
+    let Some(days) = app.tenants.all().iter().map(|known| known.pack.retention.draft_days).max() else { return Ok(()) };
+    let mut tx = app.db.begin().await?;
+    let before = app.clock.now() - Millis::from(days) * platform::clock::DAY;
+    tx.exec("delete from draft where saved_at < $1", params![before]).await?;
+    tx.commit_unaudited("a draft is the writer's own").await
+}
+
+/// Opens every dossier's key and content; the first that does not open, if any.
+pub async fn all_keys_open(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(i64, Option<Uuid>)> {
+    let (mut count, mut after) = (0, Uuid::nil());
+    loop {
+        let rows = tx
+            .rows("select * from signal where tenant = $1 and id > $2 order by id limit 500", params![tenant, after])
+            .await?;
+        for row in &rows {
+            after = row.get("id")?;
+            if Dossier::open(app, tenant, row).is_err() {
+                return Ok((count, Some(after)));
+            }
+            count += 1;
+        }
+        if rows.is_empty() {
+            return Ok((count, None));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The audit log on screen.
+
+use std::collections::BTreeMap;
+
+use accounts::people;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use platform::audit::{self, Event, Record, Verdict};
+use platform::clock::DAY;
+use platform::web::{Page, html};
+use platform::{Actor, App, Result, Role};
+use serde::Deserialize;
+
+const SIZE: i64 = 100;
+
+#[derive(Deserialize)]
+pub struct At {
+    #[serde(default)]
+    voor: i64,
+}
+
+struct Line {
+    record: Record,
+    who: String,
+    what: String,
+}
+
+#[derive(Template)]
+#[template(path = "templates/log.html")]
+struct Log {
+    p: Page,
+    lines: Vec<Line>,
+    verdict: Verdict,
+    next: Option<i64>,
+}
+
+fn role(p: &Page, id: &str) -> String {
+    let key = format!("role-{id}");
+    if p.t.has(&key) { p.t(&key) } else { p.t(&format!("actor-{}", id.replace(' ', "-"))) }
+}
+
+fn action(p: &Page, id: &str) -> String {
+    p.t(&format!("audit-{}", id.replace('.', "-")))
+}
+
+/// The auditor's view: no case content, and a dossier only by its id, so that nobody can be found in it.
+pub async fn log(State(app): State<App>, actor: Actor, p: Page, Query(at): Query<At>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let names = people::names(&mut tx, &app, actor.tenant).await?;
+    let records = audit::recent(&mut tx, actor.tenant, at.voor, SIZE).await?;
+    let verdict = audit::verify(&mut tx, &app, actor.tenant).await?;
+    tx.commit(&app, Event::by(&actor, Role::Auditor, "audit.read")).await?;
+    let next = records.last().map(|record| record.seq).filter(|seq| *seq > 1);
+    let lines = records
+        .into_iter()
+        .map(|record| Line {
+            who: record.actor.map_or_else(
+                || role(&p, &record.role),
+                |id| names.get(&id).cloned().unwrap_or_else(|| p.t("audit-left")),
+            ),
+            what: action(&p, &record.action),
+            record,
+        })
+        .collect();
+    html(&Log { p, lines, verdict, next })
+}
+
+#[derive(Template)]
+#[template(path = "templates/looked.html")]
+struct Looked {
+    p: Page,
+    /// Who, what, how often, how many dossiers.
+    rows: Vec<(String, String, usize, usize)>,
+    since: i64,
+}
+
+/// The officer's view: who looked into the dossiers in the last month.
+pub async fn looked(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+    let mut tx = app.db.read().await?;
+    let names = people::names(&mut tx, &app, actor.tenant).await?;
+    let since = app.clock.now() - 30 * DAY;
+    let mut counted: BTreeMap<(String, &str), Vec<Option<uuid::Uuid>>> = BTreeMap::new();
+    for what in ["dossier.read", "file.read", "handover.read", "vault.opened", "vault.refused"] {
+        for record in audit::since(&mut tx, actor.tenant, what, since).await? {
+            let who = record.actor.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| p.t("audit-left"));
+            counted.entry((who, what)).or_default().push(record.dossier);
+        }
+    }
+    let rows = counted
+        .into_iter()
+        .map(|((who, what), dossiers)| {
+            let times = dossiers.len();
+            let mut different: Vec<_> = dossiers.into_iter().flatten().collect();
+            different.sort_unstable();
+            different.dedup();
+            (who, action(&p, what), times, different.len())
+        })
+        .collect();
+    html(&Looked { p, rows, since })
+}

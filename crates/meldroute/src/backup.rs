@@ -1,0 +1,54 @@
+//! A copy of the database, and putting it back. Keys travel apart: see docs/beheer.
+
+use std::path::Path;
+
+use platform::db::Db;
+use platform::{Error, Result};
+
+use crate::config::Place;
+use crate::wiring;
+
+/// Writes a consistent copy; the program may be running. The copy is readable by its owner only.
+pub async fn backup(file: &Path, place: &Place) -> Result<u64> {
+    if file.exists() {
+        return Err(Error::Internal(format!("{} exists already", file.display())));
+    }
+    if place.database.is_none() && !place.data.join("meldroute.db").exists() {
+        return Err(Error::Internal(format!("{} holds no Meldroute database", place.data.display())));
+    }
+    let db = Db::open(&wiring::database_url(place)).await?;
+    // Made first, empty and private, so that the copy is never readable by others.
+    platform::keys::write_private(file, &[])?;
+    let copied = db.copy_to(&file.display().to_string()).await;
+    db.close().await;
+    if let Err(error) = copied {
+        let _ = std::fs::remove_file(file);
+        return Err(error);
+    }
+    Ok(std::fs::metadata(file)?.len())
+}
+
+/// Puts a copy into a folder that holds no database yet.
+pub async fn restore(file: &Path, place: &Place) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    let target = place.data.join("meldroute.db");
+    if place.database.is_some() {
+        return Err(Error::Internal("use pg_restore for PostgreSQL; see docs/beheer".into()));
+    }
+    if target.exists() {
+        return Err(Error::Internal(format!("{} exists already: restore into an empty folder", target.display())));
+    }
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&place.data)?;
+    let bytes = std::fs::read(file)?;
+    if !bytes.starts_with(b"SQLite format 3\0") {
+        return Err(Error::Internal(format!("{} is not a backup of Meldroute", file.display())));
+    }
+    platform::keys::write_private(&target, &bytes)?;
+    let db = Db::open(&wiring::database_url(place)).await?;
+    let whole = db.integrity().await;
+    db.close().await;
+    if whole.is_err() {
+        std::fs::remove_file(&target)?;
+    }
+    whole
+}

@@ -1,0 +1,70 @@
+//! `meldroute check` and `meldroute audit verify`: proof that keys, database, chain and policy fit.
+
+use platform::audit::{self, Verdict};
+use platform::{App, Result, clock};
+use serde::Serialize;
+
+/// One line of the report.
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    pub what: String,
+    pub good: bool,
+    pub detail: String,
+}
+
+impl Finding {
+    fn new(what: impl Into<String>, outcome: std::result::Result<String, String>) -> Self {
+        let (good, detail) = match outcome {
+            Ok(detail) => (true, detail),
+            Err(detail) => (false, detail),
+        };
+        Self { what: what.into(), good, detail }
+    }
+}
+
+/// Everything that can be checked of an installation that opens.
+pub async fn check(app: &App) -> Result<Vec<Finding>> {
+    let whole = app.db.integrity().await.map(|()| "whole".to_owned()).map_err(|error| error.to_string());
+    let mut found = vec![Finding::new("database", whole)];
+    let municipalities = app.tenants.all();
+    if municipalities.is_empty() {
+        found.push(Finding::new("municipalities", Err("none yet: use the setup link".into())));
+    }
+    let today = clock::day(app.clock.now());
+    for known in municipalities {
+        let mut tx = app.db.read().await?;
+        let opened = route::signals::all_keys_open(&mut tx, app, known.tenant).await?;
+        let keys = match opened {
+            (count, None) => Ok(format!("{count} dossiers open")),
+            (_, Some(broken)) => Err(format!("dossier {broken} does not open with these keys")),
+        };
+        found.push(Finding::new(format!("{}: keys", known.name), keys));
+        found.push(Finding::new(format!("{}: audit chain", known.name), chain(app, known.tenant).await?));
+        let holders = route::reporters::holders(&mut tx, known.tenant).await?;
+        let vault = if holders == 0 { Err("no officer can open it: use the recovery key".to_owned()) } else { Ok(format!("{holders} officers can open it")) };
+        found.push(Finding::new(format!("{}: vault", known.name), vault));
+        let stale = known.pack.partners.iter().filter(|p| p.valid_until.get_ref().as_str() < today.as_str()).count();
+        let policy = format!("version {}, {stale} partner entries to confirm", known.pack.version);
+        found.push(Finding::new(format!("{}: policy", known.name), Ok(policy)));
+    }
+    Ok(found)
+}
+
+async fn chain(app: &App, tenant: platform::Tenant) -> Result<std::result::Result<String, String>> {
+    Ok(match audit::verify(&mut app.db.read().await?, app, tenant).await? {
+        Verdict::Whole { records, head } => Ok(format!("{records} records, head {head}")),
+        Verdict::Broken { seq, why } => Err(format!("record {seq}: {why}")),
+    })
+}
+
+/// Only the chains.
+pub async fn verify(app: &App) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    for known in app.tenants.all() {
+        found.push(Finding::new(known.name, chain(app, known.tenant).await?));
+    }
+    if found.is_empty() {
+        found.push(Finding::new("municipalities", Err("none: there is no chain".into())));
+    }
+    Ok(found)
+}

@@ -1,0 +1,191 @@
+//! What the command line says.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "meldroute", version, about = "Melden en opvolgen van signalen van mensenhandel", propagate_version = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Args, Clone, Debug)]
+pub struct Place {
+    /// Folder with database and keys
+    #[arg(long, value_name = "DIR", default_value = "meldroute-data")]
+    pub data: PathBuf,
+    /// PostgreSQL instead of the embedded database: postgres://user:password@host/name
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+#[derive(Args, Clone, Debug)]
+pub struct Listen {
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// How people reach this program, for links: https://meldroute.example.nl
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Certificate chain (PEM) for TLS
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// Private key (PEM) for TLS
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// A reverse proxy in front ends TLS and sets X-Forwarded-For
+    #[arg(long)]
+    pub trusted_proxy: bool,
+    /// Mail server: smtp://host:25 or smtps://user:password@host
+    #[arg(long, value_name = "URL")]
+    pub smtp: Option<String>,
+    /// Sender of mail
+    #[arg(long, value_name = "ADDRESS", default_value = "Meldroute <noreply@localhost>")]
+    pub mail_from: String,
+}
+
+impl Listen {
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        let scheme = if self.tls_cert.is_some() { "https" } else { "http" };
+        self.base_url.clone().map_or_else(|| format!("{scheme}://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
+    }
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve one or more municipalities
+    ///
+    /// On an empty folder this creates database and keys and prints a one-time setup link.
+    #[command(after_help = "Example: meldroute serve --data /var/lib/meldroute --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem")]
+    Serve {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        listen: Listen,
+        /// Policy pack to take into use (also a changed one)
+        #[arg(long, value_name = "FILE")]
+        policy: Option<PathBuf>,
+    },
+    /// Serve a fictional municipality with fixed accounts, for trying out
+    #[command(after_help = "Example: meldroute demo --listen 127.0.0.1:8080")]
+    Demo {
+        /// Folder for the fictional data; refused when it holds anything else
+        #[arg(long, value_name = "DIR", default_value = "demo-data")]
+        data: PathBuf,
+        #[command(flatten)]
+        listen: Listen,
+        /// Seed of the fictional data
+        #[arg(long, default_value_t = 2026)]
+        seed: u64,
+        /// How many signals to make
+        #[arg(long, default_value_t = 60)]
+        signals: usize,
+    },
+    /// Print a new one-time setup link, for a first or a next municipality
+    #[command(after_help = "Example: meldroute setup --data /var/lib/meldroute")]
+    Setup {
+        #[command(flatten)]
+        place: Place,
+        /// How people reach the program
+        #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
+        base_url: String,
+    },
+    /// Check keys, database, audit chain and policy: a line each, exit code 1 on any fault
+    #[command(after_help = "Example: meldroute check --data /var/lib/meldroute --json")]
+    Check {
+        #[command(flatten)]
+        place: Place,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Policy packs
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    /// The audit log
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Write a consistent copy of the database while the program runs (without the keys)
+    #[command(after_help = "Example: meldroute backup /backup/meldroute-2026-11-23.db --data /var/lib/meldroute")]
+    Backup {
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Put a copy back into an empty folder; put the keys there yourself
+    #[command(after_help = "Example: meldroute restore /backup/meldroute-2026-11-23.db --data /var/lib/meldroute")]
+    Restore {
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// People, for when nobody can sign in
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Every route with its method, roles and the audit event it leaves (JSON)
+    #[command(after_help = "Example: meldroute routes | jq '.[] | select(.roles[] == \"officer\")'")]
+    Routes,
+}
+
+#[derive(Subcommand)]
+pub enum PolicyCommand {
+    /// Faults with line and column, exit code 1
+    #[command(after_help = "Example: meldroute policy check policies/montfoort.toml")]
+    Check { file: PathBuf },
+    /// Routing advice for assessed facts, as JSON
+    #[command(after_help = "Example: meldroute policy advise policies/montfoort.toml --signal signal.json")]
+    Advise {
+        file: PathBuf,
+        #[arg(long, value_name = "SIGNAL.json")]
+        signal: PathBuf,
+    },
+    /// The JSON Schema of a pack, for editors
+    #[command(after_help = "Example: meldroute policy schema > policies/schema.json")]
+    Schema,
+}
+
+#[derive(Subcommand)]
+pub enum AuditCommand {
+    /// Exit code 1 and the first broken record
+    #[command(after_help = "Example: meldroute audit verify --data /var/lib/meldroute")]
+    Verify {
+        #[command(flatten)]
+        place: Place,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Everybody with a role, per municipality
+    #[command(after_help = "Example: meldroute user list --data /var/lib/meldroute")]
+    List {
+        #[command(flatten)]
+        place: Place,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a new invitation link; the account, and what belongs to it, stays
+    #[command(after_help = "Example: meldroute user invite beheer@example.nl --municipality GM0335")]
+    Invite {
+        email: String,
+        /// Code of the municipality
+        #[arg(long, value_name = "CODE")]
+        municipality: String,
+        /// Name, for a person who is not known yet
+        #[arg(long)]
+        name: Option<String>,
+        /// Roles, for a person who is not known yet: employee, coordinator, officer, participant, auditor, admin
+        #[arg(long, value_delimiter = ',')]
+        roles: Vec<String>,
+        /// How people reach the program
+        #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
+        base_url: String,
+        #[command(flatten)]
+        place: Place,
+    },
+}

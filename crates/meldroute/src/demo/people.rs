@@ -1,0 +1,105 @@
+//! The twelve people of the demo. All of them are made up.
+
+use accounts::people::{self, CodeSecret, NewPerson, totp};
+use platform::audit::Event;
+use platform::clock::DAY;
+use platform::{Actor, App, Clock, Error, Millis, Result, Role, Tenant, tenants};
+use route::reporters;
+use uuid::Uuid;
+use vault::{Key, PrivateKey};
+
+pub const PASSWORD: &str = "vier losse fietsen in de regen";
+pub const PASSPHRASE: &str = "zeven stille molens bij nacht";
+
+pub struct Account {
+    pub name: &'static str,
+    pub email: &'static str,
+    pub roles: &'static [Role],
+    /// The secret for one-time codes, for whoever needs one.
+    pub code: Option<&'static str>,
+}
+
+const fn account(name: &'static str, email: &'static str, roles: &'static [Role], code: Option<&'static str>) -> Account {
+    Account { name, email, roles, code }
+}
+
+pub const ACCOUNTS: [Account; 12] = [
+    account("Fenna Fictief", "aandachtsfunctionaris@montfoort.example", &[Role::Officer, Role::Employee], Some("MELDROUTEDEMOOFFICERAAAAAAAAAAAA")),
+    account("Valentijn Verzonnen", "plaatsvervanger@montfoort.example", &[Role::Officer], Some("MELDROUTEDEMODEPUTYAAAAAAAAAAAAA")),
+    account("Berend Bedacht", "beheer@montfoort.example", &[Role::Admin], Some("MELDROUTEDEMOADMINAAAAAAAAAAAAAA")),
+    account("Greet Gefingeerd", "fg@montfoort.example", &[Role::Auditor], Some("MELDROUTEDEMOAUDITORAAAAAAAAAAAA")),
+    account("Teun Testman", "coordinator@montfoort.example", &[Role::Coordinator], Some("MELDROUTEDEMOTEAMLEADAAAAAAAAAAA")),
+    account("Wim Wijkvoorbeeld", "overleg@montfoort.example", &[Role::Participant], Some("MELDROUTEDEMOWIJKAGENTAAAAAAAAAA")),
+    account("Emma Exempel", "balie@montfoort.example", &[Role::Employee], None),
+    account("Bo Boastra", "boa@montfoort.example", &[Role::Employee], None),
+    account("Samira Schijn", "wmo@montfoort.example", &[Role::Employee], None),
+    account("Lotte Luchtkasteel", "burgerzaken@montfoort.example", &[Role::Employee], None),
+    account("Daan Droom", "sociaalteam@montfoort.example", &[Role::Employee], None),
+    account("Noor Nergenshuizen", "vergunningen@montfoort.example", &[Role::Employee], None),
+];
+
+/// The code that an authenticator app would show now.
+#[must_use]
+pub fn current_code(secret: &str, now: Millis) -> String {
+    let seconds = u64::try_from(now / 1000).unwrap_or(0);
+    totp(&CodeSecret(secret.to_owned())).map_or_else(String::new, |generator| generator.generate(seconds).to_string())
+}
+
+/// Somebody who works here, able to act.
+pub struct Staff {
+    pub officer: Actor,
+    pub reporters: Vec<Actor>,
+}
+
+/// Founds the two municipalities of the demo and everybody's account. The officer serves both.
+pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, Staff, PrivateKey)> {
+    clock.set(today - 930 * DAY);
+    let [(_, montfoort), (_, neighbour)] = crate::setup::PACKS;
+    let (tenant, vault) = municipality(app, montfoort).await?;
+    let (second, second_vault) = municipality(app, neighbour).await?;
+    let mut actors = Vec::new();
+    for account in &ACCOUNTS {
+        let mut tx = app.db.begin().await?;
+        let id = people::create(&mut tx, app, NewPerson { name: account.name, email: account.email }).await?;
+        people::add_roles(&mut tx, id, tenant, account.roles).await?;
+        if let Some(code) = account.code {
+            people::set_code(&mut tx, app, id, &CodeSecret(code.to_owned())).await?;
+        }
+        let secret = people::set_password(&mut tx, id, PASSWORD, None).await?;
+        if account.roles.contains(&Role::Officer) {
+            reporters::first_officer(&mut tx, tenant, id, PASSPHRASE, Some(&vault)).await?;
+        }
+        if actors.is_empty() {
+            people::add_roles(&mut tx, id, second, account.roles).await?;
+            reporters::first_officer(&mut tx, second, id, PASSPHRASE, Some(&second_vault)).await?;
+        }
+        let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
+        tx.commit(app, event).await?;
+        actors.push(actor(app, tenant, id, account, secret)?);
+    }
+    let reporters = actors.iter().filter(|actor| actor.is(Role::Employee)).cloned().collect();
+    let officer = actors.into_iter().next().ok_or_else(|| Error::Internal("no officer".into()))?;
+    Ok((tenant, Staff { officer, reporters }, vault))
+}
+
+async fn municipality(app: &App, pack: &str) -> Result<(Tenant, PrivateKey)> {
+    let vault = PrivateKey::random();
+    let mut tx = app.db.begin().await?;
+    let (tenant, event) = tenants::found(&mut tx, app, pack, vault.public()).await?;
+    reporters::new_recovery(&mut tx, app, tenant, &vault).await?;
+    tx.commit(app, event).await?;
+    Ok((tenant, vault))
+}
+
+fn actor(app: &App, tenant: Tenant, id: Uuid, account: &Account, secret: Key) -> Result<Actor> {
+    Ok(Actor {
+        user: id,
+        name: account.name.to_owned(),
+        tenant,
+        municipality: app.tenants.get(tenant)?.name,
+        roles: account.roles.to_vec(),
+        elsewhere: Vec::new(),
+        session: [0; 32],
+        secret: std::sync::Arc::new(secret),
+    })
+}

@@ -1,0 +1,123 @@
+//! What is reported in the demo: invented after patterns that the field describes. No real persons.
+
+use policy::{Form, Severity};
+
+pub struct Pattern {
+    pub text: &'static str,
+    pub form: Option<Form>,
+    pub severity: Severity,
+    /// Ages of possible victims; -1 for unknown.
+    pub ages: &'static [i8],
+    pub housing: bool,
+    pub network: bool,
+    pub place: bool,
+    pub indicators: &'static [&'static str],
+}
+
+const fn pattern(text: &'static str, form: Option<Form>, severity: Severity, ages: &'static [i8]) -> Pattern {
+    Pattern { text, form, severity, ages, housing: false, network: false, place: false, indicators: &[] }
+}
+
+impl Pattern {
+    const fn housing(mut self) -> Self {
+        self.housing = true;
+        self
+    }
+    const fn network(mut self) -> Self {
+        self.network = true;
+        self
+    }
+    const fn place(mut self) -> Self {
+        self.place = true;
+        self
+    }
+    const fn signs(mut self, signs: &'static [&'static str]) -> Self {
+        self.indicators = signs;
+        self
+    }
+}
+
+const SEXUAL: Option<Form> = Some(Form::Sexual);
+const CRIMINAL: Option<Form> = Some(Form::Criminal);
+const LABOUR: Option<Form> = Some(Form::Labour);
+
+pub const PATTERNS: [Pattern; 31] = [
+    pattern("Bij inschrijving doet de voorman het woord voor vier mannen; hij bewaart de paspoorten in een map.", LABOUR, Severity::Serious, &[-1, -1]).signs(&["ALG-01", "GRE-02"]),
+    pattern("In de schuur achter de kwekerij slapen elf mensen; drie staan ingeschreven. Matrassen naast gasflessen.", LABOUR, Severity::Serious, &[]).housing().place().signs(&["HUI-01", "HUI-02"]),
+    pattern("Man vertelt aan de balie dat hij zich niet kan inschrijven: dat kost tweehonderd euro extra bij de baas.", LABOUR, Severity::Concern, &[34]).signs(&["GRE-05"]),
+    pattern("Schoonmaakster heeft al drie maanden geen loon en mag niet weg tot de reis is afbetaald.", LABOUR, Severity::Serious, &[27]).signs(&["GRE-05"]),
+    pattern("Nagelsalon: twee jonge vrouwen slapen boven de zaak op het keukenblok. Alleen contant betalen.", LABOUR, Severity::Serious, &[19, -1]).housing().place().signs(&["GRE-01", "HUI-01"]),
+    pattern("Massagesalon: de medewerkster wijst naar haar telefoon, de baas moet het zeggen. Er is geen vergunning.", SEXUAL, Severity::Concern, &[-1]).place().signs(&["ALG-01"]),
+    pattern("Appartement voor korte verhuur: elke dag andere mannen, gordijnen dicht, om de week een andere vrouw.", SEXUAL, Severity::Serious, &[-1]).network().place(),
+    pattern("Hotelkamer wordt steeds contant verlengd door dezelfde man. Twee meisjes, geen bagage.", SEXUAL, Severity::VerySerious, &[-1, -1]).signs(&["ALG-01"]),
+    pattern("Meisje van vijftien komt niet op school, heeft een nieuwe telefoon en er wacht een auto om de hoek.", SEXUAL, Severity::Serious, &[15]).signs(&["NED-02", "NED-06"]),
+    pattern("Een moeder vertelt dat haar dochter wordt gechanteerd met een filmpje en zaterdag iets moet doen.", SEXUAL, Severity::VerySerious, &[16]).signs(&["NED-05"]),
+    pattern("Jongen van zestien zegt dat hij een schuld van achthonderd euro moet aflossen door pakjes weg te brengen.", CRIMINAL, Severity::Serious, &[16]).network(),
+    pattern("Leerling gaf zijn pinpas aan een jongen uit de buurt. Nu staat er veel geld op en krijgt hij dreigberichten.", CRIMINAL, Severity::Serious, &[17]).signs(&["ALG-04"]),
+    pattern("Bij schuldhulp: man met een licht verstandelijke beperking heeft zes telefoonabonnementen en twee leaseauto’s.", CRIMINAL, Severity::Concern, &[24]).signs(&["KWE-03"]),
+    pattern("Huurder slaapt in zijn eigen berging. Anderen gebruiken zijn woning.", CRIMINAL, Severity::Serious, &[51]).place(),
+    pattern("Man met een beperking werkt al jaren op een boerderij en wordt opgehaald als hij ziek is.", LABOUR, Severity::Serious, &[44]).signs(&["KWE-03"]),
+    pattern("Bij huisbezoek: mevrouw doet het huishouden bij haar begeleiders. Haar budget gaat naar hun rekening.", LABOUR, Severity::Serious, &[38]),
+    pattern("Au pair mag alleen met het gezin naar buiten. Haar paspoort ligt veilig, zeggen zij.", LABOUR, Severity::Concern, &[20]).signs(&["GRE-02", "NED-01"]),
+    pattern("De kok woont boven de keuken en werkt zeven dagen, met een andere functie dan op papier.", LABOUR, Severity::Serious, &[29]).housing().signs(&["GRE-01"]),
+    pattern("Wasserij: heel heet, en het uitzendbureau houdt een boete in als je te laat komt.", LABOUR, Severity::Concern, &[]).place(),
+    pattern("Vakantiepark: acht mensen in een huisje voor vier. Een busje haalt ze om vijf uur ’s ochtends op.", LABOUR, Severity::Serious, &[-1]).housing().place().signs(&["HUI-01", "HUI-04"]),
+    pattern("Bouwplaats: geen helmen. Een gewonde man is naar huis gestuurd omdat hij niet verzekerd zou zijn.", LABOUR, Severity::Serious, &[31]).place().signs(&["ALG-05"]),
+    pattern("Straatverkoper met een kind vraagt geld en wordt gebracht en gehaald door een witte bus.", CRIMINAL, Severity::Concern, &[9]).network(),
+    pattern("Jongere uit de opvang verschijnt ’s avonds met nieuwe kleren en drie telefoons.", CRIMINAL, Severity::Serious, &[16]).signs(&["NED-02"]),
+    pattern("Vrouw met blauwe plekken. De man antwoordt steeds voor haar. Zij heeft een tatoeage met zijn naam.", SEXUAL, Severity::VerySerious, &[23]).signs(&["ALG-01", "ALG-02", "ALG-08"]),
+    pattern("Brief zonder naam: op nummer veertien worden vrouwen vastgehouden door de huisbaas.", SEXUAL, Severity::VerySerious, &[-1]).housing().place(),
+    pattern("In een garagebox wonen mensen die ’s nachts pakketjes inpakken.", LABOUR, Severity::Serious, &[-1]).housing().place(),
+    pattern("Drie kinderen uit één gezin zijn steeds rond dezelfde dag weg van school. Nieuwe, dure scooters voor de deur.", CRIMINAL, Severity::Concern, &[12, 14, 15]).signs(&["NED-06", "NED-02"]),
+    pattern("Aan de balie viel op: één man regelt in drie maanden elf inschrijvingen op één adres.", LABOUR, Severity::Concern, &[]).housing().place().signs(&["HUI-03"]),
+    pattern("De buurman ziet er raar uit.", None, Severity::Unclear, &[]),
+    pattern("Er staat vaak een auto met een buitenlands kenteken in de straat.", None, Severity::Unclear, &[]).place(),
+    pattern("Een leerling is stiller dan vorig jaar.", None, Severity::Unclear, &[17]).signs(&["NED-04"]),
+];
+
+/// People, companies and places that come back, spelled as different people would.
+pub struct Recurring {
+    pub kind: &'static str,
+    pub capacity: &'static str,
+    pub spellings: &'static [&'static [(&'static str, &'static str)]],
+}
+
+pub const RECURRING: [Recurring; 8] = [
+    Recurring { kind: "organisation", capacity: "employer", spellings: &[
+        &[("name", "Uitzendbureau Vlugwerk Verzonnen"), ("phone", "06-00 00 00 12")],
+        &[("name", "Vlug-Werk Verzonnen B.V."), ("phone", "+31 6 00000012")],
+        &[("name", "vlugwerk"), ("phone", "0600000012")],
+    ] },
+    Recurring { kind: "person", capacity: "possible_offender", spellings: &[
+        &[("name", "Radboud Denkbeeldig"), ("plate", "XX-000-X")],
+        &[("name", "Ratbout Denkbeeldich"), ("plate", "XX000X")],
+        &[("name", "R. Denkbeeldig"), ("phone", "06 00 00 00 34")],
+    ] },
+    Recurring { kind: "address", capacity: "location", spellings: &[
+        &[("address", "Verzonnenkade 14, Montfoort")],
+        &[("address", "verzonnenkade 14 Montfoort")],
+        &[("address", "Verzonnen kade 14 te Montfoort")],
+    ] },
+    Recurring { kind: "person", capacity: "possible_victim", spellings: &[
+        &[("name", "Mirela Fantasia"), ("birth", "01-02-2004")],
+        &[("name", "Mirella Fantazia"), ("birth", "01-02-2004")],
+    ] },
+    Recurring { kind: "person", capacity: "possible_victim", spellings: &[
+        &[("name", "Jongen, noemt zich Milo"), ("online", "milo_bestaat_niet")],
+        &[("online", "milo_bestaat_niet")],
+    ] },
+    Recurring { kind: "vehicle", capacity: "other", spellings: &[
+        &[("plate", "00-XXX-0"), ("more", "witte bus")],
+        &[("plate", "00xxx0")],
+    ] },
+    Recurring { kind: "organisation", capacity: "landlord", spellings: &[
+        &[("name", "Huisjesbaas Luchtkasteel VOF"), ("address", "Nergensweg 3, Linschoten")],
+        &[("name", "Luchtkasteel vastgoed"), ("address", "Nergensweg 3 Linschoten")],
+    ] },
+    Recurring { kind: "person", capacity: "witness", spellings: &[&[("name", "Buurvrouw, wil niet met naam genoemd worden")]] },
+];
+
+pub const PLACES: [&str; 8] = [
+    "Verzonnenkade, Montfoort", "Nergensweg, Linschoten", "Bedachtplein, Montfoort", "bedrijventerrein De Schijn",
+    "vakantiepark Het Nepmeer", "Fictielaan, Montfoort", "Droomhof, Linschoten", "station, perron",
+];

@@ -1,0 +1,11 @@
+//! The program: command line, configuration, and the wiring of all wings into one router. No rule of
+//! the policy lives here.
+
+pub mod backup;
+pub mod checks;
+pub mod config;
+pub mod demo;
+pub mod serve;
+pub mod setup;
+pub mod users;
+pub mod wiring;

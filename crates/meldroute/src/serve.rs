@@ -1,0 +1,67 @@
+//! Listening, with or without TLS, and what happens in the background.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use platform::web::purge_held;
+use platform::{App, Error, Result, mail};
+
+use crate::config::Listen;
+use crate::{setup, wiring};
+
+/// Serves until it is told to stop; requests that run are finished first.
+pub async fn serve(app: App, listen: &Listen, setup: Arc<setup::Link>) -> Result<()> {
+    let service = wiring::router(&app, setup).into_make_service_with_connect_info::<SocketAddr>();
+    let handle = Handle::new();
+    tokio::spawn(stop_gently(handle.clone()));
+    tokio::spawn(background(app.clone()));
+    let served = match (&listen.tls_cert, &listen.tls_key) {
+        (Some(cert), Some(key)) => {
+            // Whoever is first may install it; the same provider is used everywhere.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let tls = RustlsConfig::from_pem_file(cert, key).await?;
+            axum_server::bind_rustls(listen.listen, tls).handle(handle).serve(service).await
+        }
+        _ => axum_server::bind(listen.listen).handle(handle).serve(service).await,
+    };
+    app.db.close().await;
+    served.map_err(|error| Error::Internal(format!("{}: {error}", listen.listen)))
+}
+
+async fn stop_gently(handle: Handle<SocketAddr>) {
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(signal) => signal,
+        Err(error) => return tracing::error!(%error, "cannot wait for SIGTERM"),
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+    handle.graceful_shutdown(Some(Duration::from_secs(10)));
+}
+
+/// Mail every ten seconds; sweeping every hour.
+async fn background(app: App) {
+    let mut tick = tokio::time::interval(Duration::from_secs(10));
+    for round in 0u64.. {
+        tick.tick().await;
+        let sent = mail::send_due(&app, |person| {
+            let app = app.clone();
+            async move { accounts::people::email_of(&app, person).await }
+        })
+        .await;
+        let swept = if round.is_multiple_of(360) { sweep(&app).await } else { Ok(()) };
+        for error in [sent.map(|_| ()).err(), swept.err()].into_iter().flatten() {
+            tracing::error!(%error, "work in the background failed; it will be tried again");
+        }
+    }
+}
+
+async fn sweep(app: &App) -> Result<()> {
+    accounts::sessions::purge(app).await?;
+    route::signals::purge_drafts(app).await?;
+    purge_held(app).await
+}

@@ -1,0 +1,176 @@
+//! The setup pages: choose the policy, confirm the terms, name the first two people, keep the key.
+
+use std::sync::Arc;
+
+use accounts::people::{self, NewPerson};
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::audit::Event;
+use platform::forms::{Choice, Form, Posted};
+use platform::tenants;
+use platform::web::{Page, html};
+use platform::{App, Error, Result, Role, clock};
+use policy::Pack;
+use route::reporters;
+use vault::PrivateKey;
+
+use super::{Link, PACKS};
+
+#[derive(Template)]
+#[template(path = "setup/templates/policy.html")]
+struct ChoosePolicy {
+    p: Page,
+    token: String,
+    form: Form,
+    packs: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "setup/templates/people.html")]
+struct NamePeople {
+    p: Page,
+    token: String,
+    form: Form,
+    pack: Pack,
+    terms: Vec<(String, u16)>,
+}
+
+#[derive(Template)]
+#[template(path = "setup/templates/done.html")]
+struct Done {
+    p: Page,
+    municipality: String,
+    code: String,
+    pdf: String,
+    links: Vec<(String, String)>,
+}
+
+/// The chosen pack's text.
+fn text_of<'a>(link: &'a Link, posted: &'a Posted) -> &'a str {
+    match posted.get("pack") {
+        "own" => posted.find("text").unwrap_or(""),
+        "offered" => link.offered.as_deref().unwrap_or(""),
+        id => PACKS.iter().find(|(name, _)| *name == id).map_or("", |(_, text)| text),
+    }
+}
+
+fn show_policy(link: &Link, p: Page, token: String, form: Form) -> Result<Response> {
+    let mut packs = Vec::new();
+    if link.offered.is_some() {
+        packs.push(Choice::new("offered", p.t("setup-pack-offered")));
+    }
+    packs.extend(PACKS.iter().map(|(id, _)| Choice::new(*id, p.t(&format!("setup-pack-{id}")))));
+    packs.push(Choice::new("own", p.t("setup-pack-own")));
+    html(&ChoosePolicy { p, token, form, packs })
+}
+
+fn show_people(p: Page, token: String, form: Form, pack: Pack) -> Result<Response> {
+    let (due, keep) = (&pack.deadlines, &pack.retention);
+    let terms = [
+        ("assessment", due.assessment_days),
+        ("urgent", due.urgent_assessment_days),
+        ("referral", due.referral_days),
+        ("feedback", due.feedback_days),
+        ("tell", due.tell_reporter_days),
+        ("no-follow-up", keep.no_follow_up_days),
+        ("closed", keep.closed_dossier_days),
+        ("identity", keep.reporter_identity_days),
+        ("draft", keep.draft_days),
+        ("audit", keep.audit_days),
+    ];
+    let terms = terms.into_iter().map(|(key, days)| (p.t(&format!("setup-term-{key}")), days)).collect();
+    html(&NamePeople { p, token, form, pack, terms })
+}
+
+pub async fn start(Extension(link): Extension<Arc<Link>>, p: Page, Path(token): Path<String>) -> Result<Response> {
+    if !link.fits(&token) {
+        return Err(Error::NotFound);
+    }
+    let first = if link.offered.is_some() { "offered" } else { "montfoort" };
+    let form = Form::new(&p.t, "setup").with("pack", first);
+    show_policy(&link, p, token, form)
+}
+
+pub async fn set_up(
+    State(app): State<App>,
+    Extension(link): Extension<Arc<Link>>,
+    p: Page,
+    Path(token): Path<String>,
+    posted: Posted,
+) -> Result<Response> {
+    if !link.fits(&token) {
+        return Err(Error::NotFound);
+    }
+    let mut form = Form::new(&p.t, "setup").typed(&posted);
+    let text = text_of(&link, &posted).replace('\r', "");
+    let pack = match Pack::parse(&text) {
+        Ok(pack) => pack,
+        Err(faults) => {
+            form.fault_text("text", faults.to_string());
+            return show_policy(&link, p, token, form);
+        }
+    };
+    if app.tenants.all().iter().any(|known| known.pack.municipality.code.get_ref() == pack.municipality.code.get_ref()) {
+        form.fault("pack", "setup-known");
+        return show_policy(&link, p, token, form);
+    }
+    if posted.get("step") != "people" {
+        return show_people(p, token, form, pack);
+    }
+    check(&posted, &mut form);
+    if !form.is_good() {
+        return show_people(p, token, form, pack);
+    }
+    let vault = PrivateKey::random();
+    let mut tx = app.db.begin().await?;
+    let (tenant, event) = tenants::found(&mut tx, &app, &text, vault.public()).await?;
+    let mut links = Vec::new();
+    for (who, roles) in [("admin", vec![Role::Admin]), ("officer", vec![Role::Officer, Role::Employee])] {
+        let (name, email) = (posted.get(&format!("{who}-name")), posted.get(&format!("{who}-email")));
+        let known = people::by_email(&mut tx, &app, email).await?;
+        let id = match known {
+            Some(id) => id,
+            None => people::create(&mut tx, &app, NewPerson { name, email }).await?,
+        };
+        people::add_roles(&mut tx, id, tenant, &roles).await?;
+        if who == "officer" {
+            let passphrase = posted.find("officer-passphrase").unwrap_or("");
+            reporters::first_officer(&mut tx, tenant, id, passphrase, Some(&vault)).await?;
+        }
+        if known.is_none() {
+            let token = people::invite(&mut tx, &app, id, tenant).await?;
+            links.push((name.to_owned(), format!("{}/uitnodiging/{token}", app.base_url)));
+        }
+    }
+    let code = reporters::new_recovery(&mut tx, &app, tenant, &vault).await?.to_text();
+    let confirmed: Event = event.with("terms", "confirmed");
+    tx.commit(&app, confirmed).await?;
+    link.used();
+    let municipality = app.tenants.get(tenant)?.name;
+    let pdf = reporters::recovery_pdf(&municipality, &code, &clock::day(app.clock.now())).await?;
+    html(&Done { p, municipality, code, pdf, links })
+}
+
+fn check(posted: &Posted, form: &mut Form) {
+    for who in ["admin", "officer"] {
+        let (name, email) = (format!("{who}-name"), format!("{who}-email"));
+        if !posted.has(&name) {
+            form.fault(&name, "required");
+        }
+        if !posted.get(&email).contains('@') || posted.get(&email).contains(char::is_whitespace) {
+            form.fault(&email, "email");
+        }
+    }
+    if posted.has("admin-email") && posted.get("admin-email").eq_ignore_ascii_case(posted.get("officer-email")) {
+        form.fault("officer-email", "setup-same-person");
+    }
+    let passphrase = posted.find("officer-passphrase").unwrap_or("");
+    if let Some(fault) = people::password_fault(passphrase, &[posted.get("officer-name"), "meldroute", "kluis"]) {
+        form.fault("officer-passphrase", fault);
+    }
+    if posted.get("terms") != "on" {
+        form.fault("terms", "setup-terms");
+    }
+}

@@ -1,0 +1,59 @@
+//! People from the command line, for when nobody can sign in.
+
+use accounts::people::{self, NewPerson};
+use platform::audit::Event;
+use platform::{App, Error, Result, Role};
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+pub struct Known {
+    pub municipality: String,
+    pub name: String,
+    pub email: String,
+    pub roles: Vec<&'static str>,
+    pub joined: bool,
+}
+
+pub async fn list(app: &App) -> Result<Vec<Known>> {
+    let mut found = Vec::new();
+    for place in app.tenants.all() {
+        for person in people::of_tenant(&mut app.db.read().await?, app, place.tenant).await? {
+            found.push(Known {
+                municipality: place.name.clone(),
+                name: person.name,
+                email: person.email,
+                roles: person.roles.iter().map(|role| role.id()).collect(),
+                joined: person.joined,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// A new invitation link. Somebody who is known keeps account and roles; a new person needs both.
+pub async fn invite(app: &App, email: &str, code: &str, name: Option<&str>, roles: &[String], base_url: &str) -> Result<String> {
+    let place = app
+        .tenants
+        .all()
+        .into_iter()
+        .find(|place| place.pack.municipality.code.get_ref() == code)
+        .ok_or_else(|| Error::Internal(format!("no municipality {code} here")))?;
+    let mut wanted = Vec::new();
+    for role in roles {
+        wanted.push(Role::parse(role).ok_or_else(|| Error::Internal(format!("no role {role}")))?);
+    }
+    let mut tx = app.db.begin().await?;
+    let known = people::by_email(&mut tx, app, email).await?;
+    let id = match (known, name) {
+        (Some(id), _) => id,
+        (None, Some(name)) if !wanted.is_empty() => people::create(&mut tx, app, NewPerson { name, email }).await?,
+        (None, _) => return Err(Error::Internal(format!("{email} is not known: give --name and --roles"))),
+    };
+    if !wanted.is_empty() {
+        people::add_roles(&mut tx, id, place.tenant, &wanted).await?;
+    }
+    let token = people::invite(&mut tx, app, id, place.tenant).await?;
+    let event = Event::by_system(place.tenant, "command line", "person.invited").with("person", id.to_string());
+    tx.commit(app, event).await?;
+    Ok(format!("{}/uitnodiging/{token}", base_url.trim_end_matches('/')))
+}

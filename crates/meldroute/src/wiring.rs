@@ -1,0 +1,130 @@
+//! All wings in one program.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use platform::app::{Inner, OpenedVaults};
+use platform::db::{Db, Migration};
+use platform::i18n::{I18n, Locales};
+use platform::keys::Keyring;
+use platform::mail::Mailer;
+use platform::tenants::{self, Tenants};
+use platform::web::{self, Routes};
+use platform::{App, Clock, Result};
+
+use crate::config::{Listen, Place};
+use crate::setup;
+
+/// A whole request: a few files of 10 MiB and the text around them.
+const LARGEST_REQUEST: usize = 64 * 1024 * 1024;
+
+pub const LOCALES: &[Locales] =
+    &[platform::LOCALES, accounts::LOCALES, route::LOCALES, governance::LOCALES, setup::LOCALES];
+
+#[must_use]
+pub fn migrations() -> Vec<&'static [Migration]> {
+    let ground = [platform::audit::MIGRATIONS, platform::tenants::MIGRATIONS, platform::mail::MIGRATIONS, web::MIGRATIONS];
+    ground.into_iter().chain(accounts::MIGRATIONS.iter().copied()).chain(route::MIGRATIONS.iter().copied()).collect()
+}
+
+#[must_use]
+pub fn routes() -> Routes {
+    setup::routes()
+        .merge(accounts::routes())
+        .merge(route::routes())
+        .merge(governance::routes())
+        .merge(web::asset_routes())
+}
+
+/// What differs between serving, the demo and a test.
+pub struct Manner {
+    pub clock: Clock,
+    pub base_url: String,
+    pub trusted_proxy: bool,
+    pub tls: bool,
+    pub mailer: Mailer,
+    pub demo: bool,
+}
+
+impl Manner {
+    #[must_use]
+    pub fn quiet(clock: Clock) -> Self {
+        let base_url = "http://127.0.0.1:8080".to_owned();
+        Self { clock, base_url, trusted_proxy: false, tls: false, mailer: Mailer::default(), demo: false }
+    }
+
+    #[must_use]
+    pub fn serving(listen: &Listen, demo: bool) -> Self {
+        Self {
+            clock: Clock::system(),
+            base_url: listen.base_url(),
+            trusted_proxy: listen.trusted_proxy,
+            tls: listen.tls_cert.is_some() || listen.base_url().starts_with("https://"),
+            mailer: Mailer { url: listen.smtp.clone(), from: listen.mail_from.clone() },
+            demo,
+        }
+    }
+}
+
+/// Where the database is: in the data folder, or where `--database` says.
+#[must_use]
+pub fn database_url(place: &Place) -> String {
+    place.database.clone().unwrap_or_else(|| format!("sqlite:{}", place.data.join("meldroute.db").display()))
+}
+
+/// Opens database and keys, brings the schema up to date and reads the municipalities. With
+/// `create`, an empty folder becomes a fresh installation.
+pub async fn open(place: &Place, manner: Manner, create: bool) -> Result<App> {
+    if !create && place.database.is_none() && !place.data.join("meldroute.db").exists() {
+        let folder = place.data.display();
+        return Err(platform::Error::Internal(format!("{folder} holds no Meldroute database (see --data)")));
+    }
+    if create {
+        create_private_folder(&place.data)?;
+    }
+    let keys = Keyring::load(&place.data, create)?;
+    let db = Db::open(&database_url(place)).await?;
+    assemble(db, keys, manner).await
+}
+
+/// An application on an opened database.
+pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
+    db.migrate(&migrations()).await?;
+    let app = App::new(Inner {
+        db,
+        clock: manner.clock,
+        keys,
+        tenants: Tenants::default(),
+        i18n: I18n::new(LOCALES),
+        nav: route::NAV.into_iter().chain(governance::NAV).chain(accounts::NAV).collect(),
+        mailer: manner.mailer,
+        base_url: manner.base_url,
+        trusted_proxy: manner.trusted_proxy,
+        tls: manner.tls,
+        demo: manner.demo,
+        opened: OpenedVaults::default(),
+    });
+    tenants::load(&app).await?;
+    Ok(app)
+}
+
+fn create_private_folder(path: &Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+    Ok(())
+}
+
+/// The router, from the outside in: guard, who is it, the routes with their roles.
+pub fn router(app: &App, setup: Arc<setup::Link>) -> Router {
+    routes()
+        .into_router()
+        .fallback(async || platform::Error::NotFound)
+        .layer(axum::Extension(setup))
+        .layer(middleware::from_fn_with_state(app.clone(), accounts::sessions::authenticate))
+        .layer(middleware::from_fn_with_state(app.clone(), web::guard))
+        .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .with_state(app.clone())
+}
