@@ -50,3 +50,4 @@ looked-intro = Since { $since }, per person.
 looked-none = Nobody has looked.
 looked-times = Times
 looked-dossiers = Dossiers
+audit-agenda-read = agenda read

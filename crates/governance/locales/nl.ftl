@@ -50,3 +50,4 @@ looked-intro = Sinds { $since }, per persoon.
 looked-none = Niemand heeft gekeken.
 looked-times = Keren
 looked-dossiers = Dossiers
+audit-agenda-read = agenda gelezen

@@ -41,3 +41,6 @@ setup-links-title = Invitations
 error-setup-known = This municipality exists already
 error-setup-same-person = Administrator and officer are two different people: an administrator sees no dossiers
 error-setup-terms = Confirm the terms
+demo-password = Password of everybody
+demo-passphrase = Passphrase of the vault
+demo-codes-text = A code works once, for half a minute. Reload this page for a new one.

@@ -41,3 +41,6 @@ setup-links-title = Uitnodigingen
 error-setup-known = Deze gemeente is er al
 error-setup-same-person = De beheerder en de aandachtsfunctionaris zijn twee verschillende mensen: een beheerder ziet geen dossiers
 error-setup-terms = Bevestig de termijnen
+demo-password = Wachtwoord van iedereen
+demo-passphrase = Wachtzin van de kluis
+demo-codes-text = Een code werkt één keer, een halve minuut lang. Ververs deze pagina voor een nieuwe.

@@ -16,7 +16,7 @@ use platform::web::{self, Routes};
 use platform::{App, Clock, Result};
 
 use crate::config::{Listen, Place};
-use crate::setup;
+use crate::{demo, setup};
 
 /// A whole request: a few files of 10 MiB and the text around them.
 const LARGEST_REQUEST: usize = 64 * 1024 * 1024;
@@ -33,6 +33,7 @@ pub fn migrations() -> Vec<&'static [Migration]> {
 #[must_use]
 pub fn routes() -> Routes {
     setup::routes()
+        .merge(demo::routes())
         .merge(accounts::routes())
         .merge(route::routes())
         .merge(governance::routes())

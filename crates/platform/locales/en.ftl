@@ -33,3 +33,4 @@ problem-reference = Mention this number: { $reference }
 mail-subject = Something is waiting for you
 mail-new = Something is waiting for you in Meldroute. Sign in to read it: { $link }
 mail-danger = Something that cannot wait is waiting for you in Meldroute. Sign in now to read it: { $link }
+demo-codes = Accounts and codes

@@ -33,3 +33,4 @@ problem-reference = Noem daarbij dit nummer: { $reference }
 mail-subject = Er staat iets voor u klaar
 mail-new = Er staat iets voor u klaar in Meldroute. Log in om het te lezen: { $link }
 mail-danger = Er staat iets voor u klaar in Meldroute dat niet kan wachten. Log nu in om het te lezen: { $link }
+demo-codes = Accounts en codes

@@ -5,6 +5,7 @@
 //! | 1-2 an employee notices and reports; the officer receives | [`reporting`], [`signals`], [`files`] |
 //! | 2 the reporter's name stays with the officer | [`reporters`] |
 //! | 3-4 assess, advise | [`assessment`] |
+//! | 3 the local consultation | [`consultations`] |
 //! | 4-5 hand over, ask for feedback | [`referrals`] |
 //! | 6 tell the reporter, close, keep the record | [`telling`], [`record`] |
 //! | what needs the officer now, and one dossier whole | [`desk`] |
@@ -21,6 +22,7 @@
 //! - Every change of a dossier carries the version it was based on; a stale one changes nothing.
 
 pub mod assessment;
+pub mod consultations;
 pub mod desk;
 pub mod files;
 pub mod progress;
@@ -51,10 +53,11 @@ pub const MIGRATIONS: &[&[Migration]] = &[
 pub(crate) const REPORTERS: &[Role] = &[Role::Employee, Role::Coordinator, Role::Officer];
 pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
-pub const NAV: [NavItem; 5] = [
+pub const NAV: [NavItem; 6] = [
     NavItem { path: "/werk", label: "nav-work", access: Access::Roles(OFFICERS) },
     NavItem { path: "/melden", label: "nav-report", access: Access::Roles(REPORTERS) },
     NavItem { path: "/mijn", label: "nav-mine", access: Access::Roles(REPORTERS) },
+    NavItem { path: "/overleg", label: "nav-consultations", access: Access::Roles(&[Role::Officer, Role::Participant]) },
     NavItem { path: "/verstrekkingen", label: "nav-disclosures", access: Access::Roles(OFFICERS) },
     NavItem { path: "/kluis", label: "nav-vault", access: Access::Roles(OFFICERS) },
 ];
@@ -66,6 +69,7 @@ pub fn routes() -> Routes {
         .merge(reporters::routes())
         .merge(assessment::routes())
         .merge(referrals::routes())
+        .merge(consultations::routes())
         .merge(telling::routes())
         .merge(desk::routes())
 }

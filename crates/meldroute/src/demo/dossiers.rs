@@ -34,6 +34,9 @@ enum Until {
     Closed,
 }
 
+/// How many days ago the newest signals came in, the newest first.
+const RECENT: [usize; 13] = [1, 2, 4, 6, 5, 7, 9, 11, 16, 24, 37, 26, 30];
+
 struct Maker<'a> {
     app: &'a App,
     clock: &'a Clock,
@@ -49,13 +52,13 @@ pub async fn make(app: &App, clock: &Clock, tenant: Tenant, staff: &Staff, _vaul
     let mut maker = Maker { app, clock, pack, tenant, staff, rng: StdRng::seed_from_u64(seed) };
     for at in 0..count {
         // From two and a half years ago up to yesterday; the newest ones are still open.
-        let age = 912 * (count - at) / count + 1;
-        let until = match (count - at, at % 7) {
-            (1..=4, _) => Until::Received,
-            (5..=7, _) => Until::Assessed,
-            (8..=11, _) => Until::Referred,
-            (12..=13, _) => Until::Answered,
-            (_, 6) => Until::Answered,
+        let left = count - at;
+        let age = RECENT.get(left - 1).copied().unwrap_or(912 * left / count);
+        let until = match left {
+            1..=4 => Until::Received,
+            5..=7 => Until::Assessed,
+            8..=11 => Until::Referred,
+            12..=13 => Until::Answered,
             _ => Until::Closed,
         };
         let start = today - Millis::try_from(age).unwrap_or(1) * DAY + maker.rng.random_range(0..8 * 3_600_000);

@@ -1,6 +1,7 @@
 //! A fictional municipality to try everything on: fixed accounts, made-up signals over two and a
 //! half years in every state. Nobody in it exists.
 
+mod codes;
 mod dossiers;
 mod people;
 mod texts;
@@ -16,6 +17,7 @@ use crate::config::{Listen, Place};
 use crate::wiring::{Manner, assemble, database_url};
 use crate::{serve, setup};
 
+pub use codes::routes;
 pub use people::{ACCOUNTS, PASSPHRASE, PASSWORD, current_code};
 
 const MARK: &str = "this-is-a-demo";
@@ -79,5 +81,5 @@ fn introduce(app: &App, listen: &Listen) {
         };
         println!("{:<44} {:<44} {code:<9} {secret}", account.email, roles.join(", "));
     }
-    println!("\nEen code werkt één keer, een halve minuut lang. Nieuwe codes: start opnieuw, of zet het geheim in een app.\n");
+    println!("\nEen code werkt één keer, een halve minuut lang. Nieuwe codes staan steeds op {}/oefencodes\n", listen.base_url());
 }

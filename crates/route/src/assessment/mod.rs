@@ -9,7 +9,7 @@ mod pages;
 mod store;
 
 pub use model::Assessment;
-pub use store::{MIGRATIONS, of, save};
+pub use store::{MIGRATIONS, of, save, when};
 
 use platform::web::Routes;
 

@@ -2,7 +2,8 @@
 //! that there were earlier ones.
 
 use platform::db::{Migration, Tx};
-use platform::{Actor, App, Result, params};
+use platform::{Actor, App, Millis, Result, params};
+use uuid::Uuid;
 
 use super::Assessment;
 use crate::signals::Dossier;
@@ -34,4 +35,12 @@ pub async fn of(tx: &mut Tx, dossier: &Dossier) -> Result<Option<Assessment>> {
         .row("select sealed from assessment where signal = $1 and tenant = $2", params![dossier.id, dossier.tenant])
         .await?;
     row.map(|row| dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place(dossier))).transpose()
+}
+
+/// When it was last assessed, and by whom.
+pub async fn when(tx: &mut Tx, dossier: &Dossier) -> Result<Option<(Millis, Uuid)>> {
+    let row = tx
+        .row("select at, author from assessment where signal = $1 and tenant = $2", params![dossier.id, dossier.tenant])
+        .await?;
+    row.map(|row| Ok((row.get("at")?, row.get("author")?))).transpose()
 }

@@ -139,7 +139,7 @@ fn subject_views(p: &Page, dossier: &Dossier, pack: &policy::Pack, faulty: Optio
     views.collect()
 }
 
-fn timeline(p: &Page, dossier: &Dossier, entries: Vec<Entry>, referrals: &[Referral], names: &HashMap<Uuid, String>) -> Vec<Happening> {
+fn timeline(p: &Page, dossier: &Dossier, assessed: Option<(Millis, Uuid)>, entries: Vec<Entry>, referrals: &[Referral], names: &HashMap<Uuid, String>) -> Vec<Happening> {
     let who = |id: &Uuid| names.get(id).cloned().unwrap_or_default();
     let mut lines = vec![Happening {
         at: dossier.received_at,
@@ -147,6 +147,12 @@ fn timeline(p: &Page, dossier: &Dossier, entries: Vec<Entry>, referrals: &[Refer
         who: String::new(),
         text: String::new(),
     }];
+    lines.extend(assessed.map(|(at, author)| Happening {
+        at,
+        what: p.t("happened-assessed"),
+        who: who(&author),
+        text: String::new(),
+    }));
     lines.extend(entries.into_iter().map(|entry| {
         let about = match entry.kind {
             EntryKind::Closed => p.t(&format!("outcome-{}", entry.about)),
@@ -194,7 +200,8 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
     let signs = dossier.report.indicators.iter().filter_map(|id| pack.indicator(id));
     let indicators = signs.map(|sign| (sign.text.get(lang).to_owned(), sign.critical)).collect();
     let partner = |id: &String| pack.partner(id).map_or(id.clone(), |partner| partner.name.clone());
-    let timeline = timeline(&p, &dossier, entries, &referrals, &names);
+    let assessed = assessment::when(&mut app.db.read().await?, &dossier).await?;
+    let timeline = timeline(&p, &dossier, assessed, entries, &referrals, &names);
     let form = |name: &'static str| {
         let form = Form::new(&p.t, name).with("version", dossier.version.to_string());
         Faulty::put(faulty, form, name, "")

@@ -4,4 +4,4 @@
 
 mod store;
 
-pub use store::{Entry, EntryKind, MIGRATIONS, add, list, messages, passed_over};
+pub use store::{AgendaItem, Entry, EntryKind, MIGRATIONS, add, agenda, list, messages, passed_over};

@@ -1,10 +1,10 @@
 //! Entries in the database.
 
 use platform::db::{Migration, Tx};
-use platform::{Actor, App, Error, Millis, Result, params};
+use platform::{Actor, App, Error, Millis, Result, Tenant, params};
 use uuid::Uuid;
 
-use crate::signals::Dossier;
+use crate::signals::{self, Dossier, Reference};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-04-record",
@@ -120,4 +120,38 @@ pub async fn messages(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
 pub async fn passed_over(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<String>> {
     let entries = list(tx, dossier).await?;
     Ok(entries.into_iter().filter(|entry| entry.kind == EntryKind::PassedOver).map(|entry| entry.about).collect())
+}
+
+/// Something on the agenda of a consultation, in the words that were meant for it.
+pub struct AgendaItem {
+    pub reference: Reference,
+    pub table: String,
+    pub text: String,
+    pub at: Millis,
+}
+
+/// What is on the agenda of dossiers that are not closed, and has not been discussed since.
+pub async fn agenda(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<AgendaItem>> {
+    let rows = tx
+        .rows(
+            "select e.id, e.signal, e.about, e.sealed, e.at from entry e join signal s on s.id = e.signal
+             where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
+               select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
+                 and later.about = e.about and later.at >= e.at)
+             order by e.at",
+            params![tenant],
+        )
+        .await?;
+    let mut items = Vec::new();
+    for row in rows {
+        let dossier = signals::load(tx, app, tenant, row.get("signal")?).await?;
+        let text = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place(row.get("id")?))?;
+        items.push(AgendaItem {
+            reference: dossier.reference,
+            table: row.get("about")?,
+            text: String::from_utf8_lossy(&text).into_owned(),
+            at: row.get("at")?,
+        });
+    }
+    Ok(items)
 }

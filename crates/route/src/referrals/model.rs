@@ -62,8 +62,8 @@ pub fn items(dossier: &Dossier, assessment: &Assessment, files: &[File], pack: &
         let label = t.t(&format!("source-{}", statement.source.id()));
         add(format!("statement-{at}"), HandoverPart::Statements, &noticed, label, statement.text.clone(), true);
     }
-    add("place".into(), HandoverPart::Place, &noticed, t.t("report-place"), report.place.clone(), true);
-    add("when".into(), HandoverPart::Place, &noticed, t.t("report-when"), report.when.clone(), true);
+    add("place".into(), HandoverPart::Place, &noticed, t.t("handover-place"), report.place.clone(), true);
+    add("when".into(), HandoverPart::Place, &noticed, t.t("handover-when"), report.when.clone(), true);
     for (at, subject) in report.subjects.iter().enumerate() {
         let capacity = pack.capacity(subject.capacity()).map_or("", |capacity| capacity.name.get(t.lang));
         let kind = t.t(&format!("subject-kind-{}", subject.kind.id()));
@@ -93,16 +93,16 @@ pub fn items(dossier: &Dossier, assessment: &Assessment, files: &[File], pack: &
         .filter_map(|form| pack.form(*form))
         .map(|form| form.name.get(t.lang))
         .collect();
-    add("forms".into(), HandoverPart::Assessment, &judged, t.t("assess-forms"), forms.join(", "), false);
+    add("forms".into(), HandoverPart::Assessment, &judged, t.t("handover-forms"), forms.join(", "), false);
     let severity = t.t(&format!("severity-{}", facts.severity.id()));
-    add("severity".into(), HandoverPart::Assessment, &judged, t.t("assess-severity"), severity, false);
+    add("severity".into(), HandoverPart::Assessment, &judged, t.t("handover-severity"), severity, false);
     if facts.acute {
-        add("acute".into(), HandoverPart::Assessment, &judged, t.t("assess-acute"), t.t("yes"), false);
+        add("acute".into(), HandoverPart::Assessment, &judged, t.t("handover-acute"), t.t("yes"), false);
     }
     let ages: Vec<String> =
         facts.victims.iter().map(|v| v.age.map_or_else(|| t.t("unknown-age"), |age| age.to_string())).collect();
     add("ages".into(), HandoverPart::Assessment, &judged, t.t("handover-ages"), ages.join(", "), false);
-    add("why".into(), HandoverPart::Assessment, &judged, t.t("assess-why"), assessment.why.clone(), true);
+    add("why".into(), HandoverPart::Assessment, &judged, t.t("handover-assessment"), assessment.why.clone(), true);
     items.extend(files.iter().enumerate().map(|(at, file)| Item {
         id: format!("file-{}", file.id),
         part: None,

@@ -63,6 +63,7 @@ pub async fn start(actor: Actor) -> Response {
         (Role::Officer, "/werk"),
         (Role::Coordinator, "/melden"),
         (Role::Employee, "/melden"),
+        (Role::Participant, "/overleg"),
         (Role::Admin, "/mensen"),
         (Role::Auditor, "/controle"),
     ];

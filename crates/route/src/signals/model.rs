@@ -106,7 +106,7 @@ impl Subject {
     /// What to call it in a list.
     #[must_use]
     pub fn title(&self) -> &str {
-        [Field::Name, Field::Address, Field::Plate, Field::Phone, Field::Online, Field::More]
+        [Field::Name, Field::Address, Field::Plate, Field::Phone, Field::Online, Field::Birth, Field::More]
             .into_iter()
             .map(|field| self.get(field))
             .find(|text| !text.is_empty())

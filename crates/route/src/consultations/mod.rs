@@ -1,0 +1,14 @@
+//! The local consultation (bijlage 2, stap 3): the officer puts something on the agenda, in words
+//! meant for the table. A participant sees those words and nothing else of a dossier.
+
+mod pages;
+
+use platform::Role;
+use platform::web::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/overleg", pages::agenda)
+        .audits("agenda.read")
+        .authorize(&[Role::Officer, Role::Participant])
+}
