@@ -56,6 +56,7 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
     clock.set(today - 930 * DAY);
     let [(_, montfoort), (_, neighbour)] = crate::setup::PACKS;
     let (tenant, vault) = municipality(app, montfoort).await?;
+    clock.set(today - 930 * DAY + 60_000);
     let (second, second_vault) = municipality(app, neighbour).await?;
     let mut actors = Vec::new();
     for account in &ACCOUNTS {

@@ -56,6 +56,8 @@ fn age(birth: &str, today: &str) -> Option<i16> {
     let (year, month, day) = match parts[..] {
         [day, month, year] if year > 1900 => (year, month, day),
         [year, month, day] if year > 1900 => (year, month, day),
+        // "ongeveer 16 jaar"
+        [years] if (0..=120).contains(&years) => return Some(years),
         _ => return None,
     };
     let born = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
@@ -113,6 +115,7 @@ mod tests {
     fn an_age_counts_whole_years() {
         assert_eq!(age("24-11-2008", "2026-11-23"), Some(17));
         assert_eq!(age("2008-11-23", "2026-11-23"), Some(18));
+        assert_eq!(age("ongeveer 16 jaar", "2026-11-23"), Some(16));
         assert_eq!(age("rond 2008", "2026-11-23"), None);
     }
 

@@ -142,7 +142,10 @@ pub async fn destroy(State(app): State<App>, actor: Actor, p: Page, Path(id): Pa
     let mut tx = app.db.begin().await?;
     let found = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let typed = signals::Reference::parse(posted.get("reference"));
-    if !found.state.is_closed() || typed.as_ref() != Some(&found.reference) {
+    if !found.state.is_closed() {
+        return Err(Error::Conflict);
+    }
+    if typed.as_ref() != Some(&found.reference) {
         drop(tx);
         let fault = faulty("destroy", "", &posted, "reference", "destroy");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;

@@ -129,8 +129,8 @@ pub fn least_needed(items: &[Item], needs: &[HandoverPart]) -> BTreeSet<String> 
 pub fn sections(items: &[Item], chosen: &BTreeSet<String>, posted: Option<&Posted>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for item in items.iter().filter(|item| item.part.is_some() && chosen.contains(&item.id)) {
-        let edited = posted.map(|posted| posted.get(&format!("text-{}", item.id))).filter(|_| item.free);
-        let text = edited.unwrap_or(&item.text).to_owned();
+        let edited = posted.filter(|_| item.free).and_then(|posted| posted.find(&format!("text-{}", item.id)));
+        let text = edited.unwrap_or(&item.text).trim().replace('\r', "");
         if text.is_empty() {
             continue;
         }

@@ -1,0 +1,284 @@
+//! A whole program in a test: real router, real database, real keys; a clock that is set by hand.
+#![expect(dead_code, reason = "every test file uses its own part of the kit")]
+
+pub mod postgres;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use accounts::people::{self, CodeSecret, NewPerson, totp};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use meldroute::setup::Link;
+use meldroute::wiring::{Manner, assemble, router};
+use platform::audit::Event;
+use platform::clock::DAY;
+use platform::db::Db;
+use platform::keys::Keyring;
+use platform::mail::Mailer;
+use platform::{App, Clock, Role, Tenant, tenants};
+use route::reporters;
+use tower::ServiceExt;
+use uuid::Uuid;
+use vault::{Key, PrivateKey};
+
+pub const NOW: i64 = 1_795_000_000_000;
+pub const PASSWORD: &str = "twaalf houten eenden in de sloot";
+pub const PASSPHRASE: &str = "negen koperen ketels op zolder";
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+pub struct Person {
+    pub id: Uuid,
+    pub email: String,
+    pub code: String,
+}
+
+pub struct World {
+    pub app: App,
+    pub router: Router,
+    pub clock: Clock,
+    pub dir: tempfile::TempDir,
+    pub url: String,
+    pub instance: Key,
+    pub montfoort: Tenant,
+    pub other: Tenant,
+    pub people: Mutex<BTreeMap<String, Person>>,
+    pub vaults: BTreeMap<Uuid, PrivateKey>,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    pub fn to(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or("")
+    }
+
+    #[track_caller]
+    pub fn ok(self) -> Self {
+        assert_eq!(self.status, StatusCode::OK, "{}", visible(&self.text()));
+        self
+    }
+
+    /// After a post: where it leads.
+    #[track_caller]
+    pub fn moved(self) -> String {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", visible(&self.text()));
+        self.to().to_owned()
+    }
+
+    /// The value of a hidden field.
+    #[track_caller]
+    pub fn hidden(&self, name: &str) -> String {
+        let text = self.text();
+        let marker = format!("name=\"{name}\" value=\"");
+        let from = text.find(&marker).unwrap_or_else(|| panic!("no {name} in {}", visible(&text))) + marker.len();
+        text[from..].split('"').next().unwrap().to_owned()
+    }
+}
+
+/// The words on a page, for reading and for snapshots.
+pub fn visible(html: &str) -> String {
+    let body = html.split_once("<main").map_or(html, |(_, rest)| rest);
+    let (mut out, mut tag) = (String::new(), false);
+    for c in body.chars() {
+        match c {
+            '<' => tag = true,
+            '>' => {
+                tag = false;
+                out.push('\n');
+            }
+            c if !tag => out.push(c),
+            _ => {}
+        }
+    }
+    let out = out.replace("&#39;", "'").replace("&#34;", "\"").replace("&#38;", "&");
+    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// A browser: a cookie jar on the router.
+pub struct Browser {
+    router: Router,
+    cookies: Mutex<BTreeMap<String, String>>,
+    pub name: String,
+}
+
+impl Browser {
+    pub fn new(world: &World) -> Self {
+        Self { router: world.router.clone(), cookies: Mutex::default(), name: String::new() }
+    }
+
+    pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let cookies =
+            self.cookies.lock().unwrap().iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join("; ");
+        let request = request.header(header::COOKIE, cookies).header(header::HOST, "127.0.0.1").body(body).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+        }
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = fields.iter().map(|(k, v)| format!("{}={}", encode(k), encode(v))).collect::<Vec<_>>().join("&");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.header("sec-fetch-site", "same-origin"), Body::from(body)).await
+    }
+
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        for (name, bytes) in files {
+            let head = format!("--X\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+            body.extend(head.bytes().chain(bytes.iter().copied()).chain(*b"\r\n"));
+        }
+        body.extend(b"--X--\r\n");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
+        self.send(request, Body::from(body)).await
+    }
+
+    pub fn forget_session(&self) {
+        self.cookies.lock().unwrap().remove("__Host-session");
+    }
+}
+
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
+
+impl World {
+    pub async fn new(kind: Kind) -> Self {
+        Self::with_mail(kind, Mailer::default()).await
+    }
+
+    pub async fn with_mail(kind: Kind, mailer: Mailer) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let url = match kind {
+            Kind::Sqlite => format!("sqlite:{}", dir.path().join("meldroute.db").display()),
+            Kind::Postgres => postgres::fresh_database(),
+        };
+        let clock = Clock::at(NOW - DAY);
+        let instance = Key::random();
+        let db = Db::open(&url).await.unwrap();
+        let manner = Manner { mailer, ..Manner::quiet(clock.clone()) };
+        let app = assemble(db, Keyring::new(instance.clone()), manner).await.unwrap();
+        let link = Arc::new(Link::new(dir.path(), None));
+        let router = router(&app, link);
+        let mut world = Self {
+            router, clock, dir, url, instance, app,
+            montfoort: Tenant(Uuid::nil()), other: Tenant(Uuid::nil()),
+            people: Mutex::default(), vaults: BTreeMap::new(),
+        };
+        world.montfoort = world.found(meldroute::setup::PACKS[0].1).await;
+        world.clock.set(NOW);
+        world.other = world.found(meldroute::setup::PACKS[1].1).await;
+        world
+    }
+
+    async fn found(&mut self, pack: &str) -> Tenant {
+        let vault = PrivateKey::random();
+        let mut tx = self.app.db.begin().await.unwrap();
+        let (tenant, event) = tenants::found(&mut tx, &self.app, pack, vault.public()).await.unwrap();
+        reporters::new_recovery(&mut tx, &self.app, tenant, &vault).await.unwrap();
+        tx.commit(&self.app, event).await.unwrap();
+        self.vaults.insert(tenant.0, vault);
+        tenant
+    }
+
+    /// Somebody with roles in a municipality, with password and, where needed, a code.
+    pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> Uuid {
+        let code = CodeSecret::random();
+        let mut tx = self.app.db.begin().await.unwrap();
+        let id = people::create(&mut tx, &self.app, NewPerson { name, email }).await.unwrap();
+        people::add_roles(&mut tx, id, tenant, roles).await.unwrap();
+        people::set_code(&mut tx, &self.app, id, &code).await.unwrap();
+        people::set_password(&mut tx, id, PASSWORD, None).await.unwrap();
+        if roles.contains(&Role::Officer) {
+            reporters::first_officer(&mut tx, tenant, id, PASSPHRASE, self.vaults.get(&tenant.0)).await.unwrap();
+        }
+        let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
+        tx.commit(&self.app, event).await.unwrap();
+        self.people.lock().unwrap().insert(email.to_owned(), Person { id, email: email.to_owned(), code: code.0 });
+        id
+    }
+
+    pub fn code(&self, email: &str) -> String {
+        let people = self.people.lock().unwrap();
+        let seconds = u64::try_from(self.clock.now() / 1000).unwrap();
+        totp(&CodeSecret(people[email].code.clone())).unwrap().generate(seconds).to_string()
+    }
+
+    pub async fn sign_in(&self, email: &str) -> Browser {
+        // A code counts once: half a minute later there is a new one.
+        self.clock.set(self.clock.now() + 31_000);
+        let mut browser = Browser::new(self);
+        email.clone_into(&mut browser.name);
+        let code = self.code(email);
+        let answer = browser.post("/inloggen", &[("email", email), ("password", PASSWORD), ("code", &code)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{email}: {}", visible(&answer.text()));
+        browser
+    }
+
+    /// The usual cast: one person per role here, and their counterparts in the other municipality.
+    pub async fn staff(&self) {
+        for (at, tenant) in [("a", self.montfoort), ("b", self.other)] {
+            for role in Role::ALL {
+                self.hire(&format!("{}@{at}.example", role.id()), &format!("Test {}", role.id()), tenant, &[role]).await;
+            }
+        }
+    }
+
+    /// An employee reports something simple; gives the reference.
+    pub async fn report(&self, browser: &Browser, fields: &[(&str, &str)]) -> String {
+        let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
+        let mut all = vec![("form-id", form.as_str()), ("action", "send"), ("contact", "here")];
+        all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
+        all.extend_from_slice(fields);
+        let to = browser.post("/melden/persoon", &all).await.moved();
+        to.trim_start_matches("/gemeld/").to_owned()
+    }
+
+    pub async fn dossier_id(&self, reference: &str) -> Uuid {
+        let reference = route::signals::Reference::parse(reference).unwrap();
+        let mut tx = self.app.db.read().await.unwrap();
+        route::signals::by_reference(&mut tx, self.montfoort, &reference).await.unwrap().unwrap()
+    }
+}
+
+/// Runs a test on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$doc:meta])* $name:ident, $body:ident) => {
+        mod $name {
+            use super::*;
+            #[tokio::test]
+            async fn on_sqlite() { $body(kit::World::new(kit::Kind::Sqlite).await).await; }
+            #[tokio::test]
+            async fn on_postgresql() { $body(kit::World::new(kit::Kind::Postgres).await).await; }
+        }
+    };
+}

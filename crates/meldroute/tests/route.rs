@@ -1,0 +1,279 @@
+//! The internal reporting route, all six steps, through the front door, on both databases.
+
+mod kit;
+
+use kit::{Browser, PASSPHRASE, World, visible};
+use platform::audit::{self, Verdict};
+
+pub const OFFICER: &str = "officer@a.example";
+pub const EMPLOYEE: &str = "employee@a.example";
+
+async fn assess(officer: &Browser, id: uuid::Uuid) -> String {
+    let version = officer.get(&format!("/dossier/{id}/beoordelen")).await.ok().hidden("version");
+    let fields = [
+        ("version", version.as_str()),
+        ("forms", "labour"),
+        ("severity", "serious"),
+        ("ages", "19"),
+        ("housing", "on"),
+        ("why", "Drie concrete tekenen."),
+        ("indicators", "GRE-02"),
+    ];
+    officer.post(&format!("/dossier/{id}/beoordelen"), &fields).await.moved()
+}
+
+async fn hand_over(officer: &Browser, id: uuid::Uuid, partner: &str, extra: &[(&str, &str)]) -> kit::Answer {
+    let page = officer.get(&format!("/dossier/{id}/doorzetten/{partner}")).await.ok();
+    let (version, seen, text) = (page.hidden("version"), page.hidden("seen"), page.text());
+    let chosen: Vec<String> = text
+        .split("name=\"items\" value=\"")
+        .skip(1)
+        .filter_map(|rest| {
+            let (value, after) = rest.split_once('"')?;
+            after.split('>').next()?.contains("checked").then(|| value.to_owned())
+        })
+        .collect();
+    let mut fields = vec![
+        ("version", version.as_str()),
+        ("seen", seen.as_str()),
+        ("question", "Wilt u dit onderzoeken?"),
+        ("purpose", "Opvolging van een signaal"),
+        ("basis", "AVG art. 6 lid 1 onder e"),
+        ("consent", "none"),
+        ("consent-why", "Vragen is nu niet veilig."),
+        ("proportionality", "Zonder plaats kan de partner niets doen."),
+        ("method", "secure_mail"),
+        ("action", "hand-over"),
+    ];
+    fields.extend(chosen.iter().map(|item| ("items", item.as_str())));
+    fields.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
+    fields.extend_from_slice(extra);
+    officer.post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields).await
+}
+
+async fn six_steps(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world
+        .report(&employee, &[
+            ("seen", "Voorman bewaart paspoorten van vier mannen."),
+            ("place", "Verzonnenkade 14"),
+            ("subject-0-kind", "person"),
+            ("subject-0-name", "Mirela Fantasia"),
+            ("subject-0-capacity", "possible_victim"),
+            ("subjects", "1"),
+            ("indicators", "GRE-02"),
+        ])
+        .await;
+    assert!(visible(&employee.get("/mijn").await.ok().text()).contains("Ontvangen"));
+
+    let officer = world.sign_in(OFFICER).await;
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    let id = world.dossier_id(&reference).await;
+    assert!(officer.get("/werk").await.ok().text().contains(&format!("/dossier/{id}/beoordelen")));
+    assert!(visible(&officer.get(&format!("/dossier/{id}")).await.ok().text()).contains("Test employee"));
+
+    assert!(assess(&officer, id).await.starts_with(&format!("/dossier/{id}/doorzetten")));
+    let advice = visible(&officer.get(&format!("/dossier/{id}/doorzetten")).await.ok().text());
+    assert!(advice.contains("Nederlandse Arbeidsinspectie") && advice.contains("verplicht"));
+
+    // Closing now is refused: two obligations are open.
+    let closing = officer.get(&format!("/dossier/{id}/afsluiten")).await.ok();
+    let version = closing.hidden("version");
+    let close = [("version", version.as_str()), ("outcome", "referred"), ("message", "Bedankt."), ("action", "close")];
+    let refused = officer.post(&format!("/dossier/{id}/afsluiten"), &close).await.ok();
+    assert!(visible(&refused.text()).contains("Er ontbreekt nog iets"));
+
+    hand_over(&officer, id, "nla", &[]).await.moved();
+    // The other obligation is passed over, with a reason only.
+    let path = format!("/dossier/{id}/doorzetten");
+    assert!(visible(&officer.post(&path, &[("partner", "zorgcoordinator"), ("reason", "")]).await.ok().text()).contains("Schrijf op waarom"));
+    officer.post(&path, &[("partner", "zorgcoordinator"), ("reason", "Al ingelicht bij een eerder signaal.")]).await.moved();
+
+    let dossier = officer.get(&format!("/dossier/{id}")).await.ok().text();
+    let referral = dossier.split("/overdracht/").nth(1).unwrap()[..36].to_owned();
+    let pdf = officer.get(&format!("/dossier/{id}/overdracht/{referral}")).await.ok();
+    assert!(pdf.bytes.starts_with(b"%PDF-"));
+    assert!(officer.get("/werk").await.ok().text().contains(&format!("/dossier/{id}#doorzettingen")));
+    let feedback = format!("/dossier/{id}/terugkoppeling/{referral}");
+    assert!(visible(&officer.post(&feedback, &[("text", ""), ("action", "answer")]).await.ok().text()).contains("Vul dit in"));
+    officer.post(&feedback, &[("text", "Inspectie gepland."), ("action", "answer")]).await.moved();
+
+    let version = officer.get(&format!("/dossier/{id}/afsluiten")).await.ok().hidden("version");
+    let close = [("version", version.as_str()), ("outcome", "referred"), ("message", "Dank u. Het is doorgezet."), ("action", "close")];
+    assert_eq!(officer.post(&format!("/dossier/{id}/afsluiten"), &close).await.moved(), "/werk?gedaan=closed");
+
+    let told = visible(&employee.get(&format!("/mijn/{reference}")).await.ok().text());
+    assert!(told.contains("Afgerond") && told.contains("Dank u. Het is doorgezet."), "{told}");
+    assert!(visible(&officer.get("/verstrekkingen").await.ok().text()).contains("Nederlandse Arbeidsinspectie"));
+
+    // It reopens with a reason, and closes no second time without one.
+    let version = officer.get(&format!("/dossier/{id}")).await.ok().hidden("version");
+    let reopen = [("version", version.as_str()), ("reason", "Nieuw signaal over dezelfde voorman.")];
+    officer.post(&format!("/dossier/{id}/heropenen"), &reopen).await.moved();
+    assert!(visible(&officer.get(&format!("/dossier/{id}")).await.ok().text()).contains("Nieuw signaal over dezelfde voorman."));
+
+    for tenant in [world.montfoort, world.other] {
+        let verdict = audit::verify(&mut world.app.db.read().await.unwrap(), &world.app, tenant).await.unwrap();
+        assert!(matches!(verdict, Verdict::Whole { .. }), "{verdict:?}");
+    }
+    let auditor = world.sign_in("auditor@a.example").await;
+    let log = visible(&auditor.get("/controle").await.ok().text());
+    for line in ["signaal gemeld", "een melder", "signaal beoordeeld", "overgedragen aan een partner", "kluis geopend"] {
+        assert!(log.contains(line), "{line} in {log}");
+    }
+}
+on_both!(all_six_steps, six_steps);
+
+async fn nothing_overwritten(world: World) {
+    world.staff().await;
+    world.hire("deputy@a.example", "Test deputy", world.montfoort, &[platform::Role::Officer]).await;
+    let reference = world.report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")]).await;
+    let id = world.dossier_id(&reference).await;
+    let (one, two) = (world.sign_in(OFFICER).await, world.sign_in("deputy@a.example").await);
+    let path = format!("/dossier/{id}/beoordelen");
+    let version = two.get(&path).await.ok().hidden("version");
+    assess(&one, id).await;
+    let late = [("version", version.as_str()), ("severity", "unclear"), ("why", "Te laat ingevuld.")];
+    let refused = two.post(&path, &late).await;
+    assert_eq!(refused.status, 409);
+    assert!(visible(&refused.text()).contains("Iemand anders was u voor"));
+    assert!(visible(&one.get(&format!("/dossier/{id}")).await.ok().text()).contains("Drie concrete tekenen."));
+}
+on_both!(two_officers_at_once, nothing_overwritten);
+
+async fn sent_twice(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let form = employee.get("/melden/plaats").await.ok().hidden("form-id");
+    let fields = [("form-id", form.as_str()), ("place", "Nergensweg 3"), ("action", "send")];
+    let first = employee.post("/melden/plaats", &fields).await.moved();
+    assert_eq!(employee.post("/melden/plaats", &fields).await.moved(), first);
+    assert_eq!(visible(&employee.get("/mijn").await.ok().text()).matches("Ontvangen").count(), 1);
+}
+on_both!(a_form_sent_twice_is_one_signal, sent_twice);
+
+async fn leak(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world
+        .report(&employee, &[("seen", "Mijn naam is Test Zilverberg, dit zag ik aan de balie."), ("phone", "06 12 34 56 78"), ("contact", "here")])
+        .await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    assess(&officer, id).await;
+    // The vault is closed: the form asks for the passphrase and keeps what was typed.
+    let closed = hand_over(&officer, id, "nla", &[]).await.ok();
+    assert!(visible(&closed.text()).contains("Deze wachtzin opent de kluis niet"));
+    assert!(closed.text().contains("Zonder plaats kan de partner niets doen."));
+    // Opened along, the reporter's name in the statement blocks the handover. It cannot be overridden.
+    let blocked = hand_over(&officer, id, "nla", &[("passphrase", PASSPHRASE)]).await.ok();
+    assert!(visible(&blocked.text()).contains("Hierin staat wie meldde"), "{}", visible(&blocked.text()));
+    assert!(visible(&officer.get(&format!("/dossier/{id}")).await.ok().text()).contains("Nog niets doorgezet"));
+    // A phone number in another spelling blocks too.
+    let clean = ("text-statement-0", "Dit is aan de balie gezien.");
+    let phone = hand_over(&officer, id, "nla", &[clean, ("question", "Bel +31612345678")]).await.ok();
+    assert!(visible(&phone.text()).contains("Hierin staat wie meldde"));
+    // With the words taken out, what leaves is shown once more, and then it goes.
+    let again = hand_over(&officer, id, "nla", &[clean]).await.ok();
+    assert!(visible(&again.text()).contains("Er is iets veranderd aan wat meegaat"));
+    let seen = again.hidden("seen");
+    hand_over(&officer, id, "nla", &[clean, ("seen", &seen)]).await.moved();
+}
+on_both!(a_handover_never_names_the_reporter, leak);
+
+async fn no_contact(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets."), ("contact", "none")]).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    assess(&officer, id).await;
+    let path = format!("/dossier/{id}/afsluiten");
+    let version = officer.get(&path).await.ok().hidden("version");
+    let fields = [("version", version.as_str()), ("message", "Hallo"), ("action", "message")];
+    assert_eq!(officer.post(&path, &fields).await.status, 400);
+    assert!(visible(&employee.get(&format!("/mijn/{reference}")).await.ok().text()).contains("Er zijn nog geen berichten"));
+}
+on_both!(who_wants_no_contact_gets_no_message, no_contact);
+
+async fn safe_first(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let fields = [("seen", "Iets."), ("contact", "phone"), ("safe", "Alleen na vijf uur, gedeelde telefoon.")];
+    let reference = world.report(&employee, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    let path = format!("/dossier/{id}/afsluiten");
+    let message = [("message", "Dank u."), ("action", "message"), ("passphrase", PASSPHRASE)];
+    let asked = officer.post(&path, &message).await.ok();
+    assert!(visible(&asked.text()).contains("Lees eerst wat veilig is"));
+    assert!(visible(&asked.text()).contains("Alleen na vijf uur, gedeelde telefoon."));
+    officer.post(&path, &[("message", "Dank u."), ("action", "message"), ("safely", "on")]).await.moved();
+    assert!(visible(&employee.get(&format!("/mijn/{reference}")).await.ok().text()).contains("Dank u."));
+}
+on_both!(a_message_waits_until_safe_contact_was_read, safe_first);
+
+async fn capacities(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let fields = [("seen", "Iets."), ("subjects", "1"), ("subject-0-name", "Milo"), ("subject-0-capacity", "possible_victim")];
+    let reference = world.report(&employee, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    let version = officer.get(&format!("/dossier/{id}")).await.ok().hidden("version");
+    let change = [("version", version.as_str()), ("name", "Milo"), ("capacity", "possible_offender"), ("minor", "on"), ("phone", "06 00 00 00 99")];
+    officer.post(&format!("/dossier/{id}/betrokkene/0"), &change).await.moved();
+    let page = visible(&officer.get(&format!("/dossier/{id}")).await.ok().text());
+    assert!(page.contains("mogelijk slachtoffer") && page.contains("mogelijke dader") && page.contains("minderjarig"), "{page}");
+    // A minor puts it on top.
+    assert!(visible(&officer.get("/werk").await.ok().text()).contains("spoed"));
+    // And the reporter does not hear what the officer found out.
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    let message = [("message", "Zijn nummer is 0600000099."), ("action", "message")];
+    let refused = officer.post(&format!("/dossier/{id}/afsluiten"), &message).await.ok();
+    assert!(visible(&refused.text()).contains("Dit weet de melder niet"));
+}
+on_both!(a_subject_keeps_its_history, capacities);
+
+async fn duplicates(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let first = world.report(&employee, &[("seen", "Busje"), ("subjects", "1"), ("subject-0-plate", "XX-000-X")]).await;
+    let second = world.report(&employee, &[("seen", "Ander"), ("subjects", "1"), ("subject-0-plate", "xx 000 x")]).await;
+    let officer = world.sign_in(OFFICER).await;
+    let page = officer.get(&format!("/dossier/{}", world.dossier_id(&second).await)).await.ok();
+    assert!(page.text().contains(&world.dossier_id(&first).await.to_string()));
+}
+on_both!(the_same_plate_is_seen, duplicates);
+
+async fn destroyed(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets."), ("contact", "none")]).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    assess(&officer, id).await;
+    for partner in ["nla", "zorgcoordinator"] {
+        officer.post(&format!("/dossier/{id}/doorzetten"), &[("partner", partner), ("reason", "Bekend.")]).await.moved();
+    }
+    let path = format!("/dossier/{id}/vernietigen");
+    assert_eq!(officer.post(&path, &[("reference", &reference)]).await.status, 409, "an open dossier stays");
+    let version = officer.get(&format!("/dossier/{id}/afsluiten")).await.ok().hidden("version");
+    let close = [("version", version.as_str()), ("outcome", "no_follow_up"), ("reason", "Te weinig."), ("action", "close")];
+    officer.post(&format!("/dossier/{id}/afsluiten"), &close).await.moved();
+    assert!(visible(&officer.post(&path, &[("reference", "22222222")]).await.ok().text()).contains("Er is niets vernietigd"));
+    officer.post(&path, &[("reference", &reference)]).await.moved();
+    assert_eq!(officer.get(&format!("/dossier/{id}")).await.status, 404);
+    for table in ["signal", "entry", "assessment", "sameness"] {
+        let sql: &'static str = match table {
+            "signal" => "select count(*) as n from signal",
+            "entry" => "select count(*) as n from entry",
+            "assessment" => "select count(*) as n from assessment",
+            _ => "select count(*) as n from sameness",
+        };
+        let row = world.app.db.read().await.unwrap().must(sql, vec![]).await.unwrap();
+        assert_eq!(row.get::<i64>("n").unwrap(), 0, "{table}");
+    }
+}
+on_both!(destroying_leaves_nothing, destroyed);
