@@ -2,6 +2,7 @@
 
 mod kit;
 
+use kit::walk::hand_over;
 use kit::{Browser, PASSPHRASE, World, visible};
 use platform::audit::{self, Verdict};
 
@@ -20,35 +21,6 @@ async fn assess(officer: &Browser, id: uuid::Uuid) -> String {
         ("indicators", "GRE-02"),
     ];
     officer.post(&format!("/dossier/{id}/beoordelen"), &fields).await.moved()
-}
-
-async fn hand_over(officer: &Browser, id: uuid::Uuid, partner: &str, extra: &[(&str, &str)]) -> kit::Answer {
-    let page = officer.get(&format!("/dossier/{id}/doorzetten/{partner}")).await.ok();
-    let (version, seen, text) = (page.hidden("version"), page.hidden("seen"), page.text());
-    let chosen: Vec<String> = text
-        .split("name=\"items\" value=\"")
-        .skip(1)
-        .filter_map(|rest| {
-            let (value, after) = rest.split_once('"')?;
-            after.split('>').next()?.contains("checked").then(|| value.to_owned())
-        })
-        .collect();
-    let mut fields = vec![
-        ("version", version.as_str()),
-        ("seen", seen.as_str()),
-        ("question", "Wilt u dit onderzoeken?"),
-        ("purpose", "Opvolging van een signaal"),
-        ("basis", "AVG art. 6 lid 1 onder e"),
-        ("consent", "none"),
-        ("consent-why", "Vragen is nu niet veilig."),
-        ("proportionality", "Zonder plaats kan de partner niets doen."),
-        ("method", "secure_mail"),
-        ("action", "hand-over"),
-    ];
-    fields.extend(chosen.iter().map(|item| ("items", item.as_str())));
-    fields.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
-    fields.extend_from_slice(extra);
-    officer.post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields).await
 }
 
 async fn six_steps(world: World) {

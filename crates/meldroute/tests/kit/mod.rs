@@ -2,6 +2,8 @@
 #![expect(dead_code, reason = "every test file uses its own part of the kit")]
 
 pub mod postgres;
+pub mod smtp;
+pub mod walk;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

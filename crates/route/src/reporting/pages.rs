@@ -133,7 +133,11 @@ pub async fn form(State(app): State<App>, actor: Actor, p: Page, Path(name): Pat
     match saved {
         Some(fields) => {
             let posted = Posted { fields, files: Vec::new() };
-            show(&app, &actor, p, kind, form.typed(&posted), subject_blocks(Some(&posted)))
+            let mut form = form.typed(&posted);
+            if Uuid::parse_str(posted.get("form-id")).is_err() {
+                form.set("form-id", &app.clock.id().to_string());
+            }
+            show(&app, &actor, p, kind, form, subject_blocks(Some(&posted)))
         }
         None => {
             let form = form.with("form-id", app.clock.id().to_string()).with("contact", Contact::Here.id());

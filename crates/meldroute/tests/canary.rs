@@ -1,0 +1,202 @@
+//! The reporter's identity is unreadable for everyone but the officer with an opened vault. Names
+//! are planted, everything is done, and then everything is searched.
+
+mod kit;
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use kit::walk::{Walked, visit};
+use kit::{Browser, Kind, PASSPHRASE, World, smtp};
+use meldroute::wiring::routes;
+use platform::db::Db;
+use platform::keys::Keyring;
+use platform::mail::{self, Mailer};
+use platform::{Role, Tenant};
+use platform::web::Method;
+use vault::{Key, PrivateKey};
+
+/// Reported by an employee about themselves.
+const OWN: [&str; 4] = ["Zwaluwstaart", "0687654321", "quispel@kanarie.example", "PN-77345"];
+/// Reported on behalf of somebody outside.
+const OUTSIDE: [&str; 3] = ["Ganzenbloem", "0698712345", "ganzenbloem@buiten.example"];
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The planted words in any of the encodings they could travel in.
+#[track_caller]
+fn search(what: &str, bytes: &[u8], words: &[&str]) {
+    let text = String::from_utf8_lossy(bytes).to_lowercase();
+    for word in words {
+        let word = word.to_lowercase();
+        let encoded = kit::encode(&word).to_lowercase();
+        let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let wide: Vec<u8> = word.bytes().flat_map(|byte| [byte, 0]).collect();
+        for form in [&word, &encoded, &hex] {
+            assert!(!text.contains(form.as_str()), "{what} contains {word}");
+        }
+        assert!(!bytes.windows(wide.len()).any(|window| window == wide), "{what} contains {word} in UTF-16");
+    }
+}
+
+async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
+    world.staff().await;
+    world.hire("quispel.zwaluwstaart@a.example", "Quirijn Zwaluwstaart", world.montfoort, &[Role::Employee]).await;
+    let reporter = world.sign_in("quispel.zwaluwstaart@a.example").await;
+    let officer = world.sign_in("officer@a.example").await;
+    let fields = [
+        ("seen", "Busje bij de kwekerij."),
+        ("danger", "yes"),
+        ("phone", "06-87654321"),
+        ("email", OWN[2]),
+        ("number", OWN[3]),
+        ("safe", "Bel Zwaluwstaart alleen thuis."),
+    ];
+    // A draft, a form held over an expired session, an upload that fails: these must not leak either.
+    reporter.post("/melden/persoon/concept", &fields).await;
+    let elsewhere = Browser::new(world);
+    elsewhere.post("/melden/persoon", &fields).await.moved();
+    let walked = world.walked(&reporter, &officer, &fields).await;
+    let behalf = [
+        ("seen", "Gehoord van een huisarts."),
+        ("channel", "phone"),
+        ("behalf-name", "Hilde Ganzenbloem"),
+        ("behalf-phone", OUTSIDE[1]),
+        ("behalf-email", OUTSIDE[2]),
+    ];
+    world.report(&officer, &behalf).await;
+    let shown = officer.get(&format!("/dossier/{}", walked.id)).await.ok().text();
+    assert!(shown.contains("Zwaluwstaart") && shown.contains(OWN[3]), "the officer with an opened vault does see it");
+    let mut pdfs = vec![officer.get(&format!("/dossier/{}/overdracht/{}", walked.id, walked.referral)).await.ok().bytes];
+    pdfs.push(officer.post("/kluis/herstelsleutel", &[]).await.ok().bytes);
+    officer.post("/kluis/sluiten", &[]).await.moved();
+    (walked, pdfs)
+}
+
+#[tokio::test]
+async fn the_reporter_is_nowhere() {
+    let log = Log::default();
+    let writer = log.clone();
+    tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).init();
+    let (smtp_url, mails) = smtp::start().await;
+    let mailer = Mailer { url: Some(smtp_url), from: "Meldroute <noreply@montfoort.example>".into() };
+    let world = World::with_mail(Kind::Sqlite, mailer).await;
+    let (walked, pdfs) = everything_done(&world).await;
+    let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
+
+    mail::send_due(&world.app, |person| async move { Ok(Some(format!("{person}@montfoort.example"))) }).await.unwrap();
+    let mails = mails.lock().unwrap().join("\n");
+    assert!(mails.contains("Meldroute"), "mail was sent at all");
+    search("mail", mails.as_bytes(), &planted);
+    for pdf in &pdfs {
+        search("document", pdf, &planted);
+    }
+
+    let table = routes();
+    for role in Role::ALL {
+        let browser = world.sign_in(&format!("{}@a.example", role.id())).await;
+        for route in table.table().iter().filter(|route| route.method == Method::Get) {
+            let path = walked.fill(route);
+            let answer = visit(&browser, route, &path).await;
+            // That somebody works here is no secret for who manages accounts or reads who joined; that they
+            // reported is. What only the report told is nowhere.
+            let staff_list = route.path == "/mensen" || route.path == "/controle";
+            let words: Vec<&str> = planted.iter().copied().filter(|word| !(staff_list && *word == OWN[0])).collect();
+            search(&format!("{path} as {}", role.id()), &answer.bytes, &words);
+            search(&format!("headers of {path}"), format!("{:?}", answer.headers).as_bytes(), &words);
+        }
+    }
+
+    let backup = world.dir.path().join("backup.db");
+    world.app.db.copy_to(&backup.display().to_string()).await.unwrap();
+    let mut files = 0;
+    for entry in std::fs::read_dir(world.dir.path()).unwrap() {
+        let path = entry.unwrap().path();
+        search(&path.display().to_string(), &std::fs::read(&path).unwrap(), &planted);
+        files += 1;
+    }
+    assert!(files >= 3, "database, WAL and backup were searched");
+    let log = log.0.lock().unwrap().clone();
+    assert!(!log.is_empty(), "something was logged");
+    search("the log", &log, &planted);
+}
+
+/// On PostgreSQL: everything that a dump of the database holds.
+#[tokio::test]
+async fn the_reporter_is_not_in_a_dump() {
+    let world = World::new(Kind::Postgres).await;
+    everything_done(&world).await;
+    let dump = std::process::Command::new("/usr/bin/pg_dump").arg("-d").arg(&world.url).output().unwrap();
+    assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
+    let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
+    search("dump", &dump.stdout, &planted);
+    assert!(dump.stdout.len() > 10_000);
+}
+
+/// Whoever holds the server, the database and the instance key reads dossiers, but not who reported.
+#[tokio::test]
+async fn administrator_rights_do_not_open_the_identity() {
+    let world = World::new(Kind::Sqlite).await;
+    let (walked, _) = everything_done(&world).await;
+    let thief_keys = Keyring::new(world.instance.clone());
+    let db = Db::open(&world.url).await.unwrap();
+    let mut tx = db.read().await.unwrap();
+    let mut keys: Vec<Key> = vec![world.instance.clone()];
+    keys.extend(["people", "address", "audit", "attempt", "invitation"].map(|name| world.instance.derive(name)));
+    for row in tx.rows("select id, wrapped_key from municipality", vec![]).await.unwrap() {
+        let tenant = Tenant(row.get("id").unwrap());
+        thief_keys.open_tenant(tenant, &row.get::<Vec<u8>>("wrapped_key").unwrap()).unwrap();
+        let key = thief_keys.tenant(tenant).unwrap();
+        keys.extend([(*key).clone(), key.derive("sameness")]);
+    }
+    let rows = tx.rows("select * from signal", vec![]).await.unwrap();
+    let mut tried = 0;
+    for row in &rows {
+        let id: uuid::Uuid = row.get("id").unwrap();
+        let tenant = Tenant(row.get("tenant").unwrap());
+        let wrapped = row.get::<Vec<u8>>("wrapped_key").unwrap();
+        let dossier = thief_keys.tenant(tenant).unwrap().unwrap_key(&wrapped, &format!("dossier:{id}")).unwrap();
+        let content = dossier.open(&row.get::<Vec<u8>>("content").unwrap(), &format!("signal:{id}")).unwrap();
+        assert!(String::from_utf8_lossy(&content).contains("seen"), "the content does open with these keys");
+        search("content", &content, &[OWN[0], OWN[1], OWN[3], OUTSIDE[0], OUTSIDE[1]]);
+        keys.push(dossier);
+        let sealed: Vec<u8> = row.get("reporter").unwrap();
+        for key in &keys {
+            assert!(key.open(&sealed, &format!("reporter:{id}")).is_err());
+            assert!(PrivateKey::from_key(key).open(&sealed, &format!("reporter:{id}")).is_err());
+            tried += 1;
+        }
+    }
+    for row in tx.rows("select * from vault_copy", vec![]).await.unwrap() {
+        let (tenant, person): (uuid::Uuid, uuid::Uuid) = (row.get("tenant").unwrap(), row.get("person").unwrap());
+        let wrapped: Vec<u8> = row.get("wrapped_private").unwrap();
+        for key in &keys {
+            assert!(key.unwrap_key(&wrapped, &format!("vault copy:{tenant}:{person}")).is_err());
+        }
+    }
+    for row in tx.rows("select * from vault_recovery", vec![]).await.unwrap() {
+        let tenant: uuid::Uuid = row.get("tenant").unwrap();
+        for key in &keys {
+            assert!(key.unwrap_key(&row.get::<Vec<u8>>("wrapped").unwrap(), &format!("vault recovery:{tenant}")).is_err());
+        }
+    }
+    assert!(tried > 10, "{}", walked.reference);
+    // Nor do the mark or the sessions lead to the person.
+    for row in tx.rows("select token, owner, sealed from session", vec![]).await.unwrap() {
+        for key in &keys {
+            assert!(key.open(&row.get::<Vec<u8>>("sealed").unwrap(), "session").is_err());
+        }
+    }
+    let _ = PASSPHRASE;
+}

@@ -1,0 +1,112 @@
+//! A dossier walked through the whole route, and every route filled in with its ids.
+
+use platform::web::{Method, RouteInfo};
+use uuid::Uuid;
+
+use super::{Answer, Browser, PASSPHRASE, World};
+
+pub struct Walked {
+    pub id: Uuid,
+    pub reference: String,
+    pub referral: String,
+    pub file: String,
+    pub person: Uuid,
+}
+
+/// Assesses a dossier as labour exploitation.
+pub async fn assess(officer: &Browser, id: Uuid) {
+    let version = officer.get(&format!("/dossier/{id}/beoordelen")).await.ok().hidden("version");
+    let fields = [
+        ("version", version.as_str()),
+        ("forms", "labour"),
+        ("severity", "serious"),
+        ("ages", "19"),
+        ("why", "Drie concrete tekenen."),
+    ];
+    officer.post(&format!("/dossier/{id}/beoordelen"), &fields).await.moved();
+}
+
+/// Hands over what is ticked by default; `extra` replaces fields.
+pub async fn hand_over(officer: &Browser, id: Uuid, partner: &str, extra: &[(&str, &str)]) -> Answer {
+    let page = officer.get(&format!("/dossier/{id}/doorzetten/{partner}")).await.ok();
+    let (version, seen, text) = (page.hidden("version"), page.hidden("seen"), page.text());
+    let chosen: Vec<String> = text
+        .split("name=\"items\" value=\"")
+        .skip(1)
+        .filter_map(|rest| {
+            let (value, after) = rest.split_once('"')?;
+            after.split('>').next()?.contains("checked").then(|| value.to_owned())
+        })
+        .collect();
+    let mut fields = vec![
+        ("version", version.as_str()),
+        ("seen", seen.as_str()),
+        ("question", "Wilt u dit onderzoeken?"),
+        ("purpose", "Opvolging van een signaal"),
+        ("basis", "AVG art. 6 lid 1 onder e"),
+        ("consent", "none"),
+        ("consent-why", "Vragen is nu niet veilig."),
+        ("proportionality", "Zonder plaats kan de partner niets doen."),
+        ("method", "secure_mail"),
+        ("action", "hand-over"),
+    ];
+    fields.extend(chosen.iter().map(|item| ("items", item.as_str())));
+    fields.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
+    fields.extend_from_slice(extra);
+    officer.post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields).await
+}
+
+/// A small PNG, for uploads.
+pub const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0,
+    0, 0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 12, b'I', b'D', b'A', b'T', 8, 0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0, 0, 3, 1, 1, 0, 0x18,
+    0xDD, 0x8D, 0xB0, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+];
+
+impl World {
+    /// A signal with a file, assessed and handed over, by the officer of Montfoort.
+    pub async fn walked(&self, reporter: &Browser, officer: &Browser, fields: &[(&str, &str)]) -> Walked {
+        let form = reporter.get("/melden/persoon").await.ok().hidden("form-id");
+        let mut all = vec![("form-id", form.as_str()), ("action", "send"), ("contact", "here")];
+        all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
+        all.extend_from_slice(fields);
+        let to = reporter.upload("/melden/persoon", &all, &[("foto.png", PNG)]).await.moved();
+        let reference = to.trim_start_matches("/gemeld/").to_owned();
+        let id = self.dossier_id(&reference).await;
+        officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+        assess(officer, id).await;
+        hand_over(officer, id, "nla", &[]).await.moved();
+        let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
+        let after = |marker: &str| page.split(marker).nth(1).unwrap()[..36].to_owned();
+        // Whose roles may be taken away by a test that tries everything.
+        let person = self.hire("leaver@a.example", "Test leaver", self.montfoort, &[platform::Role::Employee]).await;
+        Walked { id, referral: after("/overdracht/"), file: after("/bestand/"), reference, person }
+    }
+}
+
+impl Walked {
+    /// A route's path with the ids of this dossier.
+    pub fn fill(&self, route: &RouteInfo) -> String {
+        let id = if route.path.starts_with("/mensen") { self.person } else { self.id };
+        route
+            .path
+            .replace("{id}", &id.to_string())
+            .replace("{kind}", "persoon")
+            .replace("{reference}", &self.reference)
+            .replace("{referral}", &self.referral)
+            .replace("{file}", &self.file)
+            .replace("{partner}", "nla")
+            .replace("{person}", &self.person.to_string())
+            .replace("{at}", "0")
+            .replace("{lang}", "en")
+            .replace("{name}", "meldroute.css")
+            .replace("{token}", "0000000000000000000000000000000000000000")
+    }
+}
+
+pub async fn visit(browser: &Browser, route: &RouteInfo, path: &str) -> Answer {
+    match route.method {
+        Method::Get => browser.get(path).await,
+        Method::Post => browser.post(path, &[]).await,
+    }
+}
