@@ -7,7 +7,8 @@ use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::T;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role};
+use platform::db::Tx;
+use platform::{Actor, App, Error, Result, Role, Tenant};
 use uuid::Uuid;
 
 use super::model::{password_fault, totp};
@@ -80,20 +81,33 @@ pub async fn add(State(app): State<App>, actor: Actor, p: Page, posted: Posted) 
         Some(id) => (id, true),
         None => (store::create(&mut tx, &app, NewPerson { name, email }).await?, false),
     };
+    // Somebody with an account elsewhere keeps that sign-in, unless a code is needed now.
+    let needs_link = !known || gains_code(&mut tx, id, &roles).await?;
     store::add_roles(&mut tx, id, actor.tenant, &roles).await?;
-    // Somebody with an account elsewhere keeps that sign-in; only a new person needs a link.
-    let link = if known { None } else { Some(store::invite(&mut tx, &app, id, actor.tenant).await?) };
+    let token = if needs_link { Some(invite(&mut tx, &app, id, actor.tenant).await?) } else { None };
     let event = Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
-    let link = link.map(|token| (name.to_owned(), format!("{}/uitnodiging/{token}", app.base_url)));
-    if link.is_none() {
-        return Ok(redirect_done("/mensen", "roles"));
-    }
-    let form = Form::new(&p.t, "person").with("roles", Role::Employee.id());
-    show(&app, &actor, p, form, link).await
+    after(&app, &actor, p, token.map(|token| (name.to_owned(), token))).await
 }
 
-pub async fn roles(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+/// A first role that needs a code: the person sets one up through a new link.
+async fn gains_code(tx: &mut Tx, id: Uuid, roles: &[Role]) -> Result<bool> {
+    Ok(roles.iter().any(|role| role.needs_code()) && !store::has_code(tx, id).await?)
+}
+
+/// A link to a new password and code; what was signed in before ends.
+async fn invite(tx: &mut Tx, app: &App, id: Uuid, tenant: Tenant) -> Result<String> {
+    store::end_sessions(tx, id).await?;
+    store::invite(tx, app, id, tenant).await
+}
+
+async fn after(app: &App, actor: &Actor, p: Page, link: Option<(String, String)>) -> Result<Response> {
+    let Some((name, token)) = link else { return Ok(redirect_done("/mensen", "roles")) };
+    let form = Form::new(&p.t, "person").with("roles", Role::Employee.id());
+    show(app, actor, p, form, Some((name, format!("{}/uitnodiging/{token}", app.base_url)))).await
+}
+
+pub async fn roles(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
     let roles = chosen_roles(&posted);
     let mut tx = app.db.begin().await?;
     let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
@@ -103,20 +117,21 @@ pub async fn roles(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>, p
     if [Role::Admin, Role::Officer].into_iter().any(|role| last(role) && !roles.contains(&role)) {
         return Ok(redirect_done("/mensen", "last-of-role"));
     }
+    let needs_link = gains_code(&mut tx, id, &roles).await?;
     store::add_roles(&mut tx, id, actor.tenant, &roles).await?;
+    let token = if needs_link { Some(invite(&mut tx, &app, id, actor.tenant).await?) } else { None };
     let event = Event::by(&actor, Role::Admin, "person.roles").with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
-    Ok(redirect_done("/mensen", "roles"))
+    after(&app, &actor, p, token.map(|token| (person.name.clone(), token))).await
 }
 
 pub async fn reinvite(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
     let mut tx = app.db.begin().await?;
-    let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
-    let person = people.into_iter().find(|person| person.id == id).ok_or(Error::NotFound)?;
+    let person = store::of_tenant(&mut tx, &app, actor.tenant).await?.into_iter().find(|person| person.id == id);
+    let name = person.ok_or(Error::NotFound)?.name;
     let token = store::invite(&mut tx, &app, id, actor.tenant).await?;
     tx.commit(&app, Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string())).await?;
-    let form = Form::new(&p.t, "person").with("roles", Role::Employee.id());
-    show(&app, &actor, p, form, Some((person.name, format!("{}/uitnodiging/{token}", app.base_url)))).await
+    after(&app, &actor, p, Some((name, token))).await
 }
 
 async fn invited(app: &App, token: &str) -> Result<store::Invited> {

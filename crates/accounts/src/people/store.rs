@@ -118,6 +118,19 @@ pub async fn add_roles(tx: &mut Tx, id: Uuid, tenant: Tenant, roles: &[Role]) ->
     Ok(())
 }
 
+/// Does this person sign in with a code already?
+pub async fn has_code(tx: &mut Tx, id: Uuid) -> Result<bool> {
+    let rows = tx.rows("select roles from membership where person = $1", params![id]).await?;
+    let roles = rows.iter().map(|row| row.get::<String>("roles")).collect::<Result<Vec<_>>>()?;
+    Ok(roles.iter().flat_map(|roles| Role::split(roles)).any(Role::needs_code))
+}
+
+/// Ends every session of a person, wherever it is.
+pub async fn end_sessions(tx: &mut Tx, id: Uuid) -> Result<()> {
+    tx.exec("update person set epoch = epoch + 1 where id = $1", params![id]).await?;
+    Ok(())
+}
+
 /// A link that lets the person set a password; earlier links stop working.
 pub async fn invite(tx: &mut Tx, app: &App, id: Uuid, tenant: Tenant) -> Result<String> {
     let token: String = vault::random::<20>().iter().map(|b| format!("{b:02x}")).collect();
