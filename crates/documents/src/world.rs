@@ -31,7 +31,8 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     let mut names: Vec<_> = Fonts::iter().collect();
     names.sort();
     let files = names.iter().filter_map(|name| Fonts::get(name));
-    let fonts: Vec<Font> = files.flat_map(|file| Font::iter(Bytes::new(file.data.into_owned())).collect::<Vec<_>>()).collect();
+    let fonts: Vec<Font> =
+        files.flat_map(|file| Font::iter(Bytes::new(file.data.into_owned())).collect::<Vec<_>>()).collect();
     Shelf {
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         library: LazyHash::new(<Library as LibraryExt>::default()),
@@ -102,19 +103,31 @@ fn told(what: &[SourceDiagnostic]) -> Error {
 }
 
 /// Sets a document. `day` (`2026-11-23`) becomes its date.
-pub fn render(template: &str, data: &Json, extra: Vec<(String, Vec<u8>)>, day: &str) -> Result<Vec<u8>, Error> {
+pub fn render(
+    template: &str,
+    data: &Json,
+    extra: Vec<(String, Vec<u8>)>,
+    day: &str,
+) -> Result<Vec<u8>, Error> {
     let mut files = HashMap::from([(id("/data.json")?, Bytes::from_string(clean(data).to_string()))]);
     for (name, bytes) in extra {
         files.insert(id(&format!("/{name}"))?, Bytes::new(bytes));
     }
     let room = Room { main: Source::new(id("/main.typ")?, template.to_owned()), files };
     let document: PagedDocument = typst::compile(&room).output.map_err(|faults| told(&faults))?;
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|fault| Error(fault.message().to_string()))?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|fault| Error(fault.message().to_string()))?;
     let mut parts = day.split('-').map(|part| part.parse::<i32>().unwrap_or(1));
     let mut part = || parts.next().unwrap_or(1);
-    let (year, month, date) = (part(), u8::try_from(part()).unwrap_or(1), u8::try_from(part()).unwrap_or(1));
-    let timestamp = Datetime::from_ymd_hms(year, month, date, 0, 0, 0).map(Timestamp::new_utc);
-    let options = PdfOptions { standards, timestamp, creator: Smart::Custom(Some("Meldroute".into())), ..PdfOptions::default() };
+    let (year, month, of_month) =
+        (part(), u8::try_from(part()).unwrap_or(1), u8::try_from(part()).unwrap_or(1));
+    let timestamp = Datetime::from_ymd_hms(year, month, of_month, 0, 0, 0).map(Timestamp::new_utc);
+    let options = PdfOptions {
+        standards,
+        timestamp,
+        creator: Smart::Custom(Some("Meldroute".into())),
+        ..PdfOptions::default()
+    };
     let pdf = typst_pdf::pdf(&document, &options).map_err(|faults| told(&faults))?;
     // A dossier's words do not linger in a cache.
     typst::comemo::evict(0);

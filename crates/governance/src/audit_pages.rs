@@ -83,7 +83,8 @@ pub async fn looked(State(app): State<App>, actor: Actor, p: Page) -> Result<Res
     let mut counted: BTreeMap<(String, &str), Vec<Option<uuid::Uuid>>> = BTreeMap::new();
     for what in ["dossier.read", "file.read", "handover.read", "vault.opened", "vault.refused"] {
         for record in audit::since(&mut tx, actor.tenant, what, since).await? {
-            let who = record.actor.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| p.t("audit-left"));
+            let who =
+                record.actor.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| p.t("audit-left"));
             counted.entry((who, what)).or_default().push(record.dossier);
         }
     }

@@ -36,7 +36,10 @@ pub async fn restore(file: &Path, place: &Place) -> Result<()> {
         return Err(Error::Internal("use pg_restore for PostgreSQL; see docs/beheer".into()));
     }
     if target.exists() {
-        return Err(Error::Internal(format!("{} exists already: restore into an empty folder", target.display())));
+        return Err(Error::Internal(format!(
+            "{} exists already: restore into an empty folder",
+            target.display()
+        )));
     }
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&place.data)?;
     let bytes = std::fs::read(file)?;

@@ -41,9 +41,14 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
         found.push(Finding::new(format!("{}: keys", known.name), keys));
         found.push(Finding::new(format!("{}: audit chain", known.name), chain(app, known.tenant).await?));
         let holders = route::reporters::holders(&mut tx, known.tenant).await?;
-        let vault = if holders == 0 { Err("no officer can open it: use the recovery key".to_owned()) } else { Ok(format!("{holders} officers can open it")) };
+        let vault = if holders == 0 {
+            Err("no officer can open it: use the recovery key".to_owned())
+        } else {
+            Ok(format!("{holders} officers can open it"))
+        };
         found.push(Finding::new(format!("{}: vault", known.name), vault));
-        let stale = known.pack.partners.iter().filter(|p| p.valid_until.get_ref().as_str() < today.as_str()).count();
+        let stale =
+            known.pack.partners.iter().filter(|p| p.valid_until.get_ref().as_str() < today.as_str()).count();
         let policy = format!("version {}, {stale} partner entries to confirm", known.pack.version);
         found.push(Finding::new(format!("{}: policy", known.name), Ok(policy)));
     }

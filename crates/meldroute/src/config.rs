@@ -6,7 +6,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "meldroute", version, about = "Melden en opvolgen van signalen van mensenhandel", propagate_version = true)]
+#[command(
+    name = "meldroute",
+    version,
+    about = "Melden en opvolgen van signalen van mensenhandel",
+    propagate_version = true
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -17,7 +22,7 @@ pub struct Place {
     /// Folder with database and keys
     #[arg(long, value_name = "DIR", default_value = "meldroute-data")]
     pub data: PathBuf,
-    /// PostgreSQL instead of the embedded database: postgres://user:password@host/name
+    /// `PostgreSQL` instead of the embedded database: <postgres://user:password@host/name>
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
 }
@@ -27,7 +32,7 @@ pub struct Listen {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// How people reach this program, for links: https://meldroute.example.nl
+    /// How people reach this program, for links: <https://meldroute.example.nl>
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
     /// Certificate chain (PEM) for TLS
@@ -39,7 +44,7 @@ pub struct Listen {
     /// A reverse proxy in front ends TLS and sets X-Forwarded-For
     #[arg(long)]
     pub trusted_proxy: bool,
-    /// Mail server: smtp://host:25 or smtps://user:password@host
+    /// Mail server: <smtp://host:25> or <smtps://user:password@host>
     #[arg(long, value_name = "URL")]
     pub smtp: Option<String>,
     /// Sender of mail
@@ -51,7 +56,9 @@ impl Listen {
     #[must_use]
     pub fn base_url(&self) -> String {
         let scheme = if self.tls_cert.is_some() { "https" } else { "http" };
-        self.base_url.clone().map_or_else(|| format!("{scheme}://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
+        self.base_url
+            .clone()
+            .map_or_else(|| format!("{scheme}://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
     }
 }
 
@@ -60,7 +67,9 @@ pub enum Command {
     /// Serve one or more municipalities
     ///
     /// On an empty folder this creates database and keys and prints a one-time setup link.
-    #[command(after_help = "Example: meldroute serve --data /var/lib/meldroute --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem")]
+    #[command(
+        after_help = "Example: meldroute serve --data /var/lib/meldroute --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem"
+    )]
     Serve {
         #[command(flatten)]
         place: Place,
@@ -109,14 +118,18 @@ pub enum Command {
     #[command(subcommand)]
     Audit(AuditCommand),
     /// Write a consistent copy of the database while the program runs (without the keys)
-    #[command(after_help = "Example: meldroute backup /backup/meldroute-2026-11-23.db --data /var/lib/meldroute")]
+    #[command(
+        after_help = "Example: meldroute backup /backup/meldroute-2026-11-23.db --data /var/lib/meldroute"
+    )]
     Backup {
         file: PathBuf,
         #[command(flatten)]
         place: Place,
     },
     /// Put a copy back into an empty folder; put the keys there yourself
-    #[command(after_help = "Example: meldroute restore /backup/meldroute-2026-11-23.db --data /var/lib/meldroute")]
+    #[command(
+        after_help = "Example: meldroute restore /backup/meldroute-2026-11-23.db --data /var/lib/meldroute"
+    )]
     Restore {
         file: PathBuf,
         #[command(flatten)]

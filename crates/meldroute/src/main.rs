@@ -15,7 +15,8 @@ use policy::{Facts, Pack};
 /// Exit codes: 0 good, 1 a fault was found, 2 it could not be done.
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let level = tracing_subscriber::EnvFilter::try_from_env("MELDROUTE_LOG").unwrap_or_else(|_| "info".into());
+    let level =
+        tracing_subscriber::EnvFilter::try_from_env("MELDROUTE_LOG").unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
@@ -52,7 +53,10 @@ async fn run(command: Command) -> Result<ExitCode> {
             }
             let link = Arc::new(setup::Link::new(&place.data, offered));
             if app.tenants.all().is_empty() {
-                println!("Set up your municipality (this link works once):\n  {}", link.make(&listen.base_url())?);
+                println!(
+                    "Set up your municipality (this link works once):\n  {}",
+                    link.make(&listen.base_url())?
+                );
             }
             println!("Meldroute listens on {}", listen.base_url());
             serve::serve(app, &listen, link).await?;
@@ -62,7 +66,9 @@ async fn run(command: Command) -> Result<ExitCode> {
             open(&place, quiet(), true).await?;
             println!("{}", setup::Link::new(&place.data, None).make(&base_url)?);
         }
-        Command::Check { place, json } => return Ok(report(&checks::check(&open(&place, quiet(), false).await?).await?, json)),
+        Command::Check { place, json } => {
+            return Ok(report(&checks::check(&open(&place, quiet(), false).await?).await?, json));
+        }
         Command::Audit(AuditCommand::Verify { place, json }) => {
             return Ok(report(&checks::verify(&open(&place, quiet(), false).await?).await?, json));
         }
@@ -80,13 +86,22 @@ async fn run(command: Command) -> Result<ExitCode> {
                 println!("{}", serde_json::to_string_pretty(&people)?);
             } else {
                 for person in people {
-                    println!("{}\t{}\t{}\t{}", person.municipality, person.name, person.email, person.roles.join(","));
+                    println!(
+                        "{}\t{}\t{}\t{}",
+                        person.municipality,
+                        person.name,
+                        person.email,
+                        person.roles.join(",")
+                    );
                 }
             }
         }
         Command::User(UserCommand::Invite { email, municipality, name, roles, base_url, place }) => {
             let app = open(&place, quiet(), false).await?;
-            println!("{}", users::invite(&app, &email, &municipality, name.as_deref(), &roles, &base_url).await?);
+            println!(
+                "{}",
+                users::invite(&app, &email, &municipality, name.as_deref(), &roles, &base_url).await?
+            );
         }
         Command::Routes => println!("{}", serde_json::to_string_pretty(wiring::routes().table())?),
     }
@@ -109,8 +124,9 @@ fn report(findings: &[Finding], json: bool) -> ExitCode {
 }
 
 fn policy(command: PolicyCommand) -> Result<ExitCode> {
-    let parsed = |file: &Path| -> Result<std::result::Result<Pack, policy::Faults>> { Ok(Pack::parse(&read(file)?)) };
-    let faulty = |file: &Path, faults: &policy::Faults| {
+    let parsed =
+        |file: &Path| -> Result<std::result::Result<Pack, policy::Faults>> { Ok(Pack::parse(&read(file)?)) };
+    let refuse = |file: &Path, faults: &policy::Faults| {
         for fault in &faults.0 {
             eprintln!("{}:{}:{}: {}", file.display(), fault.line, fault.column, fault.message);
         }
@@ -119,12 +135,12 @@ fn policy(command: PolicyCommand) -> Result<ExitCode> {
     match command {
         PolicyCommand::Check { file } => match parsed(&file)? {
             Ok(pack) => println!("{}: good, version {}", file.display(), pack.version),
-            Err(faults) => return Ok(faulty(&file, &faults)),
+            Err(faults) => return Ok(refuse(&file, &faults)),
         },
         PolicyCommand::Advise { file, signal } => {
             let pack = match parsed(&file)? {
                 Ok(pack) => pack,
-                Err(faults) => return Ok(faulty(&file, &faults)),
+                Err(faults) => return Ok(refuse(&file, &faults)),
             };
             match serde_json::from_str::<Facts>(&read(&signal)?) {
                 Ok(facts) => println!("{}", serde_json::to_string_pretty(&policy::advise(&pack, &facts))?),

@@ -31,7 +31,14 @@ pub async fn list(app: &App) -> Result<Vec<Known>> {
 }
 
 /// A new invitation link. Somebody who is known keeps account and roles; a new person needs both.
-pub async fn invite(app: &App, email: &str, code: &str, name: Option<&str>, roles: &[String], base_url: &str) -> Result<String> {
+pub async fn invite(
+    app: &App,
+    email: &str,
+    code: &str,
+    name: Option<&str>,
+    roles: &[String],
+    base_url: &str,
+) -> Result<String> {
     let place = app
         .tenants
         .all()
@@ -46,14 +53,17 @@ pub async fn invite(app: &App, email: &str, code: &str, name: Option<&str>, role
     let known = people::by_email(&mut tx, app, email).await?;
     let id = match (known, name) {
         (Some(id), _) => id,
-        (None, Some(name)) if !wanted.is_empty() => people::create(&mut tx, app, NewPerson { name, email }).await?,
+        (None, Some(name)) if !wanted.is_empty() => {
+            people::create(&mut tx, app, NewPerson { name, email }).await?
+        }
         (None, _) => return Err(Error::Internal(format!("{email} is not known: give --name and --roles"))),
     };
     if !wanted.is_empty() {
         people::add_roles(&mut tx, id, place.tenant, &wanted).await?;
     }
     let token = people::invite(&mut tx, app, id, place.tenant).await?;
-    let event = Event::by_system(place.tenant, "command line", "person.invited").with("person", id.to_string());
+    let event =
+        Event::by_system(place.tenant, "command line", "person.invited").with("person", id.to_string());
     tx.commit(app, event).await?;
     Ok(format!("{}/uitnodiging/{token}", base_url.trim_end_matches('/')))
 }

@@ -26,8 +26,17 @@ pub const LOCALES: &[Locales] =
 
 #[must_use]
 pub fn migrations() -> Vec<&'static [Migration]> {
-    let ground = [platform::audit::MIGRATIONS, platform::tenants::MIGRATIONS, platform::mail::MIGRATIONS, web::MIGRATIONS];
-    ground.into_iter().chain(accounts::MIGRATIONS.iter().copied()).chain(route::MIGRATIONS.iter().copied()).collect()
+    let ground = [
+        platform::audit::MIGRATIONS,
+        platform::tenants::MIGRATIONS,
+        platform::mail::MIGRATIONS,
+        web::MIGRATIONS,
+    ];
+    ground
+        .into_iter()
+        .chain(accounts::MIGRATIONS.iter().copied())
+        .chain(route::MIGRATIONS.iter().copied())
+        .collect()
 }
 
 #[must_use]

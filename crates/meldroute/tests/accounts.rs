@@ -1,4 +1,5 @@
 //! Signing in, and staying able to: no lost password, passphrase or role strands a signal.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod kit;
 
@@ -14,13 +15,17 @@ async fn join(world: &World, link: &str, password: &str) -> Option<String> {
     let path = &link[link.find("/uitnodiging/").unwrap()..];
     let browser = Browser::new(world);
     let page = browser.get(path).await.ok().text();
-    let secret = page.split("id=\"code-secret\">").nth(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+    let secret =
+        page.split("id=\"code-secret\">").nth(1).map(|rest| rest.split('<').next().unwrap().to_owned());
     world.clock.set(world.clock.now() + 31_000);
     let seconds = u64::try_from(world.clock.now() / 1000).unwrap();
     let code = secret.as_ref().map_or(String::new(), |secret| {
         totp(&CodeSecret(secret.clone())).unwrap().generate(seconds).to_string()
     });
-    assert!(visible(&browser.post(path, &[("password", "welkom01"), ("code", &code)]).await.ok().text()).contains("ten minste 12 tekens"));
+    assert!(
+        visible(&browser.post(path, &[("password", "welkom01"), ("code", &code)]).await.ok().text())
+            .contains("ten minste 12 tekens")
+    );
     browser.post(path, &[("password", password), ("code", &code)]).await.moved();
     assert_eq!(browser.get(path).await.status, 404, "the link works once");
     secret
@@ -36,10 +41,15 @@ async fn no_answer_tells_whether_an_account_exists() {
     world.staff().await;
     let browser = Browser::new(&world);
     let wrong = browser.post("/inloggen", &[("email", EMPLOYEE), ("password", "x")]).await.ok().text();
-    let nobody = browser.post("/inloggen", &[("email", "nobody@a.example"), ("password", "x")]).await.ok().text();
+    let nobody =
+        browser.post("/inloggen", &[("email", "nobody@a.example"), ("password", "x")]).await.ok().text();
     assert_eq!(wrong.replace(EMPLOYEE, ""), nobody.replace("nobody@a.example", ""));
     let no_code = browser.post("/inloggen", &[("email", OFFICER), ("password", PASSWORD)]).await.ok().text();
-    assert_eq!(visible(&no_code), visible(&wrong), "a right password without its code looks like a wrong one");
+    assert_eq!(
+        visible(&no_code),
+        visible(&wrong),
+        "a right password without its code looks like a wrong one"
+    );
 }
 
 #[tokio::test]
@@ -60,7 +70,9 @@ async fn guessing_is_slowed_down_but_a_town_hall_is_not_locked_out() {
     browser.post("/inloggen", &right).await.moved();
     // A hundred failures on made-up accounts from the same address stop no colleague.
     for at in 0..120 {
-        browser.post("/inloggen", &[("email", &format!("made-up-{at}@a.example")), ("password", "guess")]).await;
+        browser
+            .post("/inloggen", &[("email", &format!("made-up-{at}@a.example")), ("password", "guess")])
+            .await;
     }
     world.sign_in("coordinator@a.example").await;
 }
@@ -126,10 +138,16 @@ async fn a_deputy_gets_access_only_from_an_opened_vault() {
         let mut tx = world.app.db.read().await.unwrap();
         accounts::people::by_email(&mut tx, &world.app, "deputy@a.example").await.unwrap().unwrap()
     };
-    world.people.lock().unwrap().insert("deputy@a.example".into(), kit::Person { id, email: "deputy@a.example".into(), code: secret });
+    world.people.lock().unwrap().insert(
+        "deputy@a.example".into(),
+        kit::Person { id, email: "deputy@a.example".into(), code: secret },
+    );
     let deputy = world.sign_in("deputy@a.example").await;
     deputy.post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)]).await.moved();
-    assert!(visible(&deputy.post("/kluis/openen", &[("passphrase", NEW_PHRASE)]).await.ok().text()).contains("opent de kluis niet"));
+    assert!(
+        visible(&deputy.post("/kluis/openen", &[("passphrase", NEW_PHRASE)]).await.ok().text())
+            .contains("opent de kluis niet")
+    );
     let officer = world.sign_in(OFFICER).await;
     let grant = format!("/kluis/toegang/{id}");
     assert_eq!(officer.post(&grant, &[]).await.status, 423, "the vault is closed");
@@ -162,15 +180,20 @@ async fn the_recovery_key_opens_the_vault_again_and_is_renewed() {
     assert!(visible(&refused.text()).contains("Gebruik de herstelsleutel"));
     let mut typo = key.clone();
     typo.replace_range(0..1, if key.starts_with('A') { "B" } else { "A" });
-    let wrong = officer.post("/kluis/herstel", &[("recovery", &typo), ("new-passphrase", NEW_PHRASE)]).await.ok();
+    let wrong =
+        officer.post("/kluis/herstel", &[("recovery", &typo), ("new-passphrase", NEW_PHRASE)]).await.ok();
     assert!(visible(&wrong.text()).contains("niet goed overgetypt"));
-    officer.post("/kluis/herstel", &[("recovery", &key.to_lowercase()), ("new-passphrase", NEW_PHRASE)]).await.moved();
+    officer
+        .post("/kluis/herstel", &[("recovery", &key.to_lowercase()), ("new-passphrase", NEW_PHRASE)])
+        .await
+        .moved();
     officer.post("/kluis/sluiten", &[]).await.moved();
     officer.post("/kluis/openen", &[("passphrase", NEW_PHRASE)]).await.moved();
     let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
     assert!(visible(&officer.get(&dossier).await.ok().text()).contains("Test employee"));
     officer.post("/kluis/herstelsleutel", &[]).await.ok();
-    let old = officer.post("/kluis/herstel", &[("recovery", &key), ("new-passphrase", NEW_PHRASE)]).await.ok();
+    let old =
+        officer.post("/kluis/herstel", &[("recovery", &key), ("new-passphrase", NEW_PHRASE)]).await.ok();
     assert!(visible(&old.text()).contains("hoort niet (meer) bij deze kluis"));
 }
 
@@ -182,7 +205,10 @@ async fn a_first_role_with_content_asks_for_a_code() {
     let employee = world.sign_in(EMPLOYEE).await;
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
-    let answer = admin.post(&format!("/mensen/{id}/rollen"), &[("roles", "employee"), ("roles", "coordinator")]).await.ok();
+    let answer = admin
+        .post(&format!("/mensen/{id}/rollen"), &[("roles", "employee"), ("roles", "coordinator")])
+        .await
+        .ok();
     assert!(employee.get("/mijn").await.to().starts_with("/inloggen"));
     assert!(join(&world, &link_on(&answer.text()), PASSWORD).await.is_some());
 }

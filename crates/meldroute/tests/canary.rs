@@ -1,5 +1,6 @@
 //! The reporter's identity is unreadable for everyone but the officer with an opened vault. Names
 //! are planted, everything is done, and then everything is searched.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod kit;
 
@@ -12,8 +13,8 @@ use meldroute::wiring::routes;
 use platform::db::Db;
 use platform::keys::Keyring;
 use platform::mail::{self, Mailer};
-use platform::{Role, Tenant};
 use platform::web::Method;
+use platform::{Role, Tenant};
 use vault::{Key, PrivateKey};
 
 /// Reported by an employee about themselves.
@@ -41,7 +42,7 @@ fn search(what: &str, bytes: &[u8], words: &[&str]) {
     for word in words {
         let word = word.to_lowercase();
         let encoded = kit::encode(&word).to_lowercase();
-        let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = vault::hex(word.as_bytes());
         let wide: Vec<u8> = word.bytes().flat_map(|byte| [byte, 0]).collect();
         for form in [&word, &encoded, &hex] {
             assert!(!text.contains(form.as_str()), "{what} contains {word}");
@@ -52,7 +53,9 @@ fn search(what: &str, bytes: &[u8], words: &[&str]) {
 
 async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     world.staff().await;
-    world.hire("quispel.zwaluwstaart@a.example", "Quirijn Zwaluwstaart", world.montfoort, &[Role::Employee]).await;
+    world
+        .hire("quispel.zwaluwstaart@a.example", "Quirijn Zwaluwstaart", world.montfoort, &[Role::Employee])
+        .await;
     let reporter = world.sign_in("quispel.zwaluwstaart@a.example").await;
     let officer = world.sign_in("officer@a.example").await;
     let fields = [
@@ -77,8 +80,12 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     ];
     world.report(&officer, &behalf).await;
     let shown = officer.get(&format!("/dossier/{}", walked.id)).await.ok().text();
-    assert!(shown.contains("Zwaluwstaart") && shown.contains(OWN[3]), "the officer with an opened vault does see it");
-    let mut pdfs = vec![officer.get(&format!("/dossier/{}/overdracht/{}", walked.id, walked.referral)).await.ok().bytes];
+    assert!(
+        shown.contains("Zwaluwstaart") && shown.contains(OWN[3]),
+        "the officer with an opened vault does see it"
+    );
+    let mut pdfs =
+        vec![officer.get(&format!("/dossier/{}/overdracht/{}", walked.id, walked.referral)).await.ok().bytes];
     pdfs.push(officer.post("/kluis/herstelsleutel", &[]).await.ok().bytes);
     officer.post("/kluis/sluiten", &[]).await.moved();
     (walked, pdfs)
@@ -88,14 +95,19 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
 async fn the_reporter_is_nowhere() {
     let log = Log::default();
     let writer = log.clone();
-    tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).init();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .init();
     let (smtp_url, mails) = smtp::start().await;
     let mailer = Mailer { url: Some(smtp_url), from: "Meldroute <noreply@montfoort.example>".into() };
     let world = World::with_mail(Kind::Sqlite, mailer).await;
     let (walked, pdfs) = everything_done(&world).await;
     let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
 
-    mail::send_due(&world.app, |person| async move { Ok(Some(format!("{person}@montfoort.example"))) }).await.unwrap();
+    mail::send_due(&world.app, |person| async move { Ok(Some(format!("{person}@montfoort.example"))) })
+        .await
+        .unwrap();
     let mails = mails.lock().unwrap().join("\n");
     assert!(mails.contains("Meldroute"), "mail was sent at all");
     search("mail", mails.as_bytes(), &planted);
@@ -112,7 +124,8 @@ async fn the_reporter_is_nowhere() {
             // That somebody works here is no secret for who manages accounts or reads who joined; that they
             // reported is. What only the report told is nowhere.
             let staff_list = route.path == "/mensen" || route.path == "/controle";
-            let words: Vec<&str> = planted.iter().copied().filter(|word| !(staff_list && *word == OWN[0])).collect();
+            let words: Vec<&str> =
+                planted.iter().copied().filter(|word| !(staff_list && *word == OWN[0])).collect();
             search(&format!("{path} as {}", role.id()), &answer.bytes, &words);
             search(&format!("headers of {path}"), format!("{:?}", answer.headers).as_bytes(), &words);
         }
@@ -132,7 +145,7 @@ async fn the_reporter_is_nowhere() {
     search("the log", &log, &planted);
 }
 
-/// On PostgreSQL: everything that a dump of the database holds.
+/// On `PostgreSQL`: everything that a dump of the database holds.
 #[tokio::test]
 async fn the_reporter_is_not_in_a_dump() {
     let world = World::new(Kind::Postgres).await;
@@ -153,7 +166,9 @@ async fn administrator_rights_do_not_open_the_identity() {
     let db = Db::open(&world.url).await.unwrap();
     let mut tx = db.read().await.unwrap();
     let mut keys: Vec<Key> = vec![world.instance.clone()];
-    keys.extend(["people", "address", "audit", "attempt", "invitation"].map(|name| world.instance.derive(name)));
+    keys.extend(
+        ["people", "address", "audit", "attempt", "invitation"].map(|name| world.instance.derive(name)),
+    );
     for row in tx.rows("select id, wrapped_key from municipality", vec![]).await.unwrap() {
         let tenant = Tenant(row.get("id").unwrap());
         thief_keys.open_tenant(tenant, &row.get::<Vec<u8>>("wrapped_key").unwrap()).unwrap();
@@ -166,7 +181,8 @@ async fn administrator_rights_do_not_open_the_identity() {
         let id: uuid::Uuid = row.get("id").unwrap();
         let tenant = Tenant(row.get("tenant").unwrap());
         let wrapped = row.get::<Vec<u8>>("wrapped_key").unwrap();
-        let dossier = thief_keys.tenant(tenant).unwrap().unwrap_key(&wrapped, &format!("dossier:{id}")).unwrap();
+        let dossier =
+            thief_keys.tenant(tenant).unwrap().unwrap_key(&wrapped, &format!("dossier:{id}")).unwrap();
         let content = dossier.open(&row.get::<Vec<u8>>("content").unwrap(), &format!("signal:{id}")).unwrap();
         assert!(String::from_utf8_lossy(&content).contains("seen"), "the content does open with these keys");
         search("content", &content, &[OWN[0], OWN[1], OWN[3], OUTSIDE[0], OUTSIDE[1]]);
@@ -179,7 +195,8 @@ async fn administrator_rights_do_not_open_the_identity() {
         }
     }
     for row in tx.rows("select * from vault_copy", vec![]).await.unwrap() {
-        let (tenant, person): (uuid::Uuid, uuid::Uuid) = (row.get("tenant").unwrap(), row.get("person").unwrap());
+        let (tenant, person): (uuid::Uuid, uuid::Uuid) =
+            (row.get("tenant").unwrap(), row.get("person").unwrap());
         let wrapped: Vec<u8> = row.get("wrapped_private").unwrap();
         for key in &keys {
             assert!(key.unwrap_key(&wrapped, &format!("vault copy:{tenant}:{person}")).is_err());
@@ -188,7 +205,10 @@ async fn administrator_rights_do_not_open_the_identity() {
     for row in tx.rows("select * from vault_recovery", vec![]).await.unwrap() {
         let tenant: uuid::Uuid = row.get("tenant").unwrap();
         for key in &keys {
-            assert!(key.unwrap_key(&row.get::<Vec<u8>>("wrapped").unwrap(), &format!("vault recovery:{tenant}")).is_err());
+            assert!(
+                key.unwrap_key(&row.get::<Vec<u8>>("wrapped").unwrap(), &format!("vault recovery:{tenant}"))
+                    .is_err()
+            );
         }
     }
     assert!(tried > 10, "{}", walked.reference);

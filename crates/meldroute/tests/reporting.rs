@@ -1,4 +1,5 @@
 //! Reporting with everything that can go wrong.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod kit;
 
@@ -57,13 +58,36 @@ async fn every_field_survives_nonsense() {
     let nonsense = "<script>alert(1)</script>'\"\u{0}\u{202E}😀 ' or 1=1; --";
     let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
     let names = [
-        "danger", "seen", "heard", "concluded", "place", "when", "subject-0-kind", "subject-0-capacity", "subject-0-name",
-        "subject-0-minor", "subject-0-birth", "subject-0-address", "subject-0-phone", "subject-0-plate", "subject-0-online",
-        "subject-0-more", "indicators", "contact", "safe", "phone", "email", "number", "coordinator", "subjects", "action",
+        "danger",
+        "seen",
+        "heard",
+        "concluded",
+        "place",
+        "when",
+        "subject-0-kind",
+        "subject-0-capacity",
+        "subject-0-name",
+        "subject-0-minor",
+        "subject-0-birth",
+        "subject-0-address",
+        "subject-0-phone",
+        "subject-0-plate",
+        "subject-0-online",
+        "subject-0-more",
+        "indicators",
+        "contact",
+        "safe",
+        "phone",
+        "email",
+        "number",
+        "coordinator",
+        "subjects",
+        "action",
     ];
     let mut fields: Vec<(&str, &str)> = names.iter().map(|name| (*name, nonsense)).collect();
     fields.push(("form-id", &form));
-    let reference = employee.post("/melden/persoon", &fields).await.moved().trim_start_matches("/gemeld/").to_owned();
+    let reference =
+        employee.post("/melden/persoon", &fields).await.moved().trim_start_matches("/gemeld/").to_owned();
     let page = employee.get(&format!("/mijn/{reference}")).await.ok().text();
     assert!(!page.contains("<script>alert") && page.contains("alert(1)"));
     let officer = world.sign_in("officer@a.example").await;
@@ -103,7 +127,8 @@ async fn an_expired_session_keeps_what_was_typed() {
 #[tokio::test]
 async fn a_draft_is_there_again_and_is_the_writers_alone() {
     let (world, employee) = world().await;
-    let fields = [("form-id", "0192d3b0-0000-7000-8000-000000000001"), ("seen", "Half verhaal"), ("subjects", "2")];
+    let fields =
+        [("form-id", "0192d3b0-0000-7000-8000-000000000001"), ("seen", "Half verhaal"), ("subjects", "2")];
     assert_eq!(employee.post("/melden/persoon/concept", &fields).await.status, 204);
     employee.forget_session();
     let again = world.sign_in(EMPLOYEE).await;
@@ -137,7 +162,14 @@ async fn one_critical_sign_puts_a_signal_on_top() {
     let quiet = world.report(&employee, &[("seen", "Rustig signaal.")]).await;
     let mut loud = Vec::new();
     for field in [("indicators", "KRI-02"), ("danger", "yes"), ("subject-0-minor", "on")] {
-        loud.push(world.report(&employee, &[("seen", "Ernstig signaal."), ("subject-0-name", "Iemand"), ("subjects", "1"), field]).await);
+        loud.push(
+            world
+                .report(
+                    &employee,
+                    &[("seen", "Ernstig signaal."), ("subject-0-name", "Iemand"), ("subjects", "1"), field],
+                )
+                .await,
+        );
     }
     let officer = world.sign_in("officer@a.example").await;
     let page = officer.get("/werk").await.ok().text();

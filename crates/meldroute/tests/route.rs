@@ -1,4 +1,5 @@
 //! The internal reporting route, all six steps, through the front door, on both databases.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod kit;
 
@@ -27,15 +28,18 @@ async fn six_steps(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let reference = world
-        .report(&employee, &[
-            ("seen", "Voorman bewaart paspoorten van vier mannen."),
-            ("place", "Verzonnenkade 14"),
-            ("subject-0-kind", "person"),
-            ("subject-0-name", "Mirela Fantasia"),
-            ("subject-0-capacity", "possible_victim"),
-            ("subjects", "1"),
-            ("indicators", "GRE-02"),
-        ])
+        .report(
+            &employee,
+            &[
+                ("seen", "Voorman bewaart paspoorten van vier mannen."),
+                ("place", "Verzonnenkade 14"),
+                ("subject-0-kind", "person"),
+                ("subject-0-name", "Mirela Fantasia"),
+                ("subject-0-capacity", "possible_victim"),
+                ("subjects", "1"),
+                ("indicators", "GRE-02"),
+            ],
+        )
         .await;
     assert!(visible(&employee.get("/mijn").await.ok().text()).contains("Ontvangen"));
 
@@ -52,15 +56,26 @@ async fn six_steps(world: World) {
     // Closing now is refused: two obligations are open.
     let closing = officer.get(&format!("/dossier/{id}/afsluiten")).await.ok();
     let version = closing.hidden("version");
-    let close = [("version", version.as_str()), ("outcome", "referred"), ("message", "Bedankt."), ("action", "close")];
+    let close = [
+        ("version", version.as_str()),
+        ("outcome", "referred"),
+        ("message", "Bedankt."),
+        ("action", "close"),
+    ];
     let refused = officer.post(&format!("/dossier/{id}/afsluiten"), &close).await.ok();
     assert!(visible(&refused.text()).contains("Er ontbreekt nog iets"));
 
     hand_over(&officer, id, "nla", &[]).await.moved();
     // The other obligation is passed over, with a reason only.
     let path = format!("/dossier/{id}/doorzetten");
-    assert!(visible(&officer.post(&path, &[("partner", "zorgcoordinator"), ("reason", "")]).await.ok().text()).contains("Schrijf op waarom"));
-    officer.post(&path, &[("partner", "zorgcoordinator"), ("reason", "Al ingelicht bij een eerder signaal.")]).await.moved();
+    assert!(
+        visible(&officer.post(&path, &[("partner", "zorgcoordinator"), ("reason", "")]).await.ok().text())
+            .contains("Schrijf op waarom")
+    );
+    officer
+        .post(&path, &[("partner", "zorgcoordinator"), ("reason", "Al ingelicht bij een eerder signaal.")])
+        .await
+        .moved();
 
     let dossier = officer.get(&format!("/dossier/{id}")).await.ok().text();
     let referral = dossier.split("/overdracht/").nth(1).unwrap()[..36].to_owned();
@@ -68,30 +83,53 @@ async fn six_steps(world: World) {
     assert!(pdf.bytes.starts_with(b"%PDF-"));
     assert!(officer.get("/werk").await.ok().text().contains(&format!("/dossier/{id}#doorzettingen")));
     let feedback = format!("/dossier/{id}/terugkoppeling/{referral}");
-    assert!(visible(&officer.post(&feedback, &[("text", ""), ("action", "answer")]).await.ok().text()).contains("Vul dit in"));
+    assert!(
+        visible(&officer.post(&feedback, &[("text", ""), ("action", "answer")]).await.ok().text())
+            .contains("Vul dit in")
+    );
     officer.post(&feedback, &[("text", "Inspectie gepland."), ("action", "answer")]).await.moved();
 
     let version = officer.get(&format!("/dossier/{id}/afsluiten")).await.ok().hidden("version");
-    let close = [("version", version.as_str()), ("outcome", "referred"), ("message", "Dank u. Het is doorgezet."), ("action", "close")];
-    assert_eq!(officer.post(&format!("/dossier/{id}/afsluiten"), &close).await.moved(), "/werk?gedaan=closed");
+    let close = [
+        ("version", version.as_str()),
+        ("outcome", "referred"),
+        ("message", "Dank u. Het is doorgezet."),
+        ("action", "close"),
+    ];
+    assert_eq!(
+        officer.post(&format!("/dossier/{id}/afsluiten"), &close).await.moved(),
+        "/werk?gedaan=closed"
+    );
 
     let told = visible(&employee.get(&format!("/mijn/{reference}")).await.ok().text());
     assert!(told.contains("Afgerond") && told.contains("Dank u. Het is doorgezet."), "{told}");
-    assert!(visible(&officer.get("/verstrekkingen").await.ok().text()).contains("Nederlandse Arbeidsinspectie"));
+    assert!(
+        visible(&officer.get("/verstrekkingen").await.ok().text()).contains("Nederlandse Arbeidsinspectie")
+    );
 
     // It reopens with a reason, and closes no second time without one.
     let version = officer.get(&format!("/dossier/{id}")).await.ok().hidden("version");
     let reopen = [("version", version.as_str()), ("reason", "Nieuw signaal over dezelfde voorman.")];
     officer.post(&format!("/dossier/{id}/heropenen"), &reopen).await.moved();
-    assert!(visible(&officer.get(&format!("/dossier/{id}")).await.ok().text()).contains("Nieuw signaal over dezelfde voorman."));
+    assert!(
+        visible(&officer.get(&format!("/dossier/{id}")).await.ok().text())
+            .contains("Nieuw signaal over dezelfde voorman.")
+    );
 
     for tenant in [world.montfoort, world.other] {
-        let verdict = audit::verify(&mut world.app.db.read().await.unwrap(), &world.app, tenant).await.unwrap();
+        let verdict =
+            audit::verify(&mut world.app.db.read().await.unwrap(), &world.app, tenant).await.unwrap();
         assert!(matches!(verdict, Verdict::Whole { .. }), "{verdict:?}");
     }
     let auditor = world.sign_in("auditor@a.example").await;
     let log = visible(&auditor.get("/controle").await.ok().text());
-    for line in ["signaal gemeld", "een melder", "signaal beoordeeld", "overgedragen aan een partner", "kluis geopend"] {
+    for line in [
+        "signaal gemeld",
+        "een melder",
+        "signaal beoordeeld",
+        "overgedragen aan een partner",
+        "kluis geopend",
+    ] {
         assert!(log.contains(line), "{line} in {log}");
     }
 }
@@ -110,7 +148,9 @@ async fn nothing_overwritten(world: World) {
     let refused = two.post(&path, &late).await;
     assert_eq!(refused.status, 409);
     assert!(visible(&refused.text()).contains("Iemand anders was u voor"));
-    assert!(visible(&one.get(&format!("/dossier/{id}")).await.ok().text()).contains("Drie concrete tekenen."));
+    assert!(
+        visible(&one.get(&format!("/dossier/{id}")).await.ok().text()).contains("Drie concrete tekenen.")
+    );
 }
 on_both!(two_officers_at_once, nothing_overwritten);
 
@@ -129,7 +169,14 @@ async fn leak(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let reference = world
-        .report(&employee, &[("seen", "Mijn naam is Test Zilverberg, dit zag ik aan de balie."), ("phone", "06 12 34 56 78"), ("contact", "here")])
+        .report(
+            &employee,
+            &[
+                ("seen", "Mijn naam is Test Zilverberg, dit zag ik aan de balie."),
+                ("phone", "06 12 34 56 78"),
+                ("contact", "here"),
+            ],
+        )
         .await;
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
@@ -141,7 +188,9 @@ async fn leak(world: World) {
     // Opened along, the reporter's name in the statement blocks the handover. It cannot be overridden.
     let blocked = hand_over(&officer, id, "nla", &[("passphrase", PASSPHRASE)]).await.ok();
     assert!(visible(&blocked.text()).contains("Hierin staat wie meldde"), "{}", visible(&blocked.text()));
-    assert!(visible(&officer.get(&format!("/dossier/{id}")).await.ok().text()).contains("Nog niets doorgezet"));
+    assert!(
+        visible(&officer.get(&format!("/dossier/{id}")).await.ok().text()).contains("Nog niets doorgezet")
+    );
     // A phone number in another spelling blocks too.
     let clean = ("text-statement-0", "Dit is aan de balie gezien.");
     let phone = hand_over(&officer, id, "nla", &[clean, ("question", "Bel +31612345678")]).await.ok();
@@ -165,14 +214,18 @@ async fn no_contact(world: World) {
     let version = officer.get(&path).await.ok().hidden("version");
     let fields = [("version", version.as_str()), ("message", "Hallo"), ("action", "message")];
     assert_eq!(officer.post(&path, &fields).await.status, 400);
-    assert!(visible(&employee.get(&format!("/mijn/{reference}")).await.ok().text()).contains("Er zijn nog geen berichten"));
+    assert!(
+        visible(&employee.get(&format!("/mijn/{reference}")).await.ok().text())
+            .contains("Er zijn nog geen berichten")
+    );
 }
 on_both!(who_wants_no_contact_gets_no_message, no_contact);
 
 async fn safe_first(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let fields = [("seen", "Iets."), ("contact", "phone"), ("safe", "Alleen na vijf uur, gedeelde telefoon.")];
+    let fields =
+        [("seen", "Iets."), ("contact", "phone"), ("safe", "Alleen na vijf uur, gedeelde telefoon.")];
     let reference = world.report(&employee, &fields).await;
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
@@ -189,15 +242,31 @@ on_both!(a_message_waits_until_safe_contact_was_read, safe_first);
 async fn capacities(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let fields = [("seen", "Iets."), ("subjects", "1"), ("subject-0-name", "Milo"), ("subject-0-capacity", "possible_victim")];
+    let fields = [
+        ("seen", "Iets."),
+        ("subjects", "1"),
+        ("subject-0-name", "Milo"),
+        ("subject-0-capacity", "possible_victim"),
+    ];
     let reference = world.report(&employee, &fields).await;
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
     let version = officer.get(&format!("/dossier/{id}")).await.ok().hidden("version");
-    let change = [("version", version.as_str()), ("name", "Milo"), ("capacity", "possible_offender"), ("minor", "on"), ("phone", "06 00 00 00 99")];
+    let change = [
+        ("version", version.as_str()),
+        ("name", "Milo"),
+        ("capacity", "possible_offender"),
+        ("minor", "on"),
+        ("phone", "06 00 00 00 99"),
+    ];
     officer.post(&format!("/dossier/{id}/betrokkene/0"), &change).await.moved();
     let page = visible(&officer.get(&format!("/dossier/{id}")).await.ok().text());
-    assert!(page.contains("mogelijk slachtoffer") && page.contains("mogelijke dader") && page.contains("minderjarig"), "{page}");
+    assert!(
+        page.contains("mogelijk slachtoffer")
+            && page.contains("mogelijke dader")
+            && page.contains("minderjarig"),
+        "{page}"
+    );
     // A minor puts it on top.
     assert!(visible(&officer.get("/werk").await.ok().text()).contains("spoed"));
     // And the reporter does not hear what the officer found out.
@@ -211,8 +280,12 @@ on_both!(a_subject_keeps_its_history, capacities);
 async fn duplicates(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let first = world.report(&employee, &[("seen", "Busje"), ("subjects", "1"), ("subject-0-plate", "XX-000-X")]).await;
-    let second = world.report(&employee, &[("seen", "Ander"), ("subjects", "1"), ("subject-0-plate", "xx 000 x")]).await;
+    let first = world
+        .report(&employee, &[("seen", "Busje"), ("subjects", "1"), ("subject-0-plate", "XX-000-X")])
+        .await;
+    let second = world
+        .report(&employee, &[("seen", "Ander"), ("subjects", "1"), ("subject-0-plate", "xx 000 x")])
+        .await;
     let officer = world.sign_in(OFFICER).await;
     let page = officer.get(&format!("/dossier/{}", world.dossier_id(&second).await)).await.ok();
     assert!(page.text().contains(&world.dossier_id(&first).await.to_string()));
@@ -227,14 +300,25 @@ async fn destroyed(world: World) {
     let officer = world.sign_in(OFFICER).await;
     assess(&officer, id).await;
     for partner in ["nla", "zorgcoordinator"] {
-        officer.post(&format!("/dossier/{id}/doorzetten"), &[("partner", partner), ("reason", "Bekend.")]).await.moved();
+        officer
+            .post(&format!("/dossier/{id}/doorzetten"), &[("partner", partner), ("reason", "Bekend.")])
+            .await
+            .moved();
     }
     let path = format!("/dossier/{id}/vernietigen");
     assert_eq!(officer.post(&path, &[("reference", &reference)]).await.status, 409, "an open dossier stays");
     let version = officer.get(&format!("/dossier/{id}/afsluiten")).await.ok().hidden("version");
-    let close = [("version", version.as_str()), ("outcome", "no_follow_up"), ("reason", "Te weinig."), ("action", "close")];
+    let close = [
+        ("version", version.as_str()),
+        ("outcome", "no_follow_up"),
+        ("reason", "Te weinig."),
+        ("action", "close"),
+    ];
     officer.post(&format!("/dossier/{id}/afsluiten"), &close).await.moved();
-    assert!(visible(&officer.post(&path, &[("reference", "22222222")]).await.ok().text()).contains("Er is niets vernietigd"));
+    assert!(
+        visible(&officer.post(&path, &[("reference", "22222222")]).await.ok().text())
+            .contains("Er is niets vernietigd")
+    );
     officer.post(&path, &[("reference", &reference)]).await.moved();
     assert_eq!(officer.get(&format!("/dossier/{id}")).await.status, 404);
     for table in ["signal", "entry", "assessment", "sameness"] {

@@ -1,4 +1,5 @@
 //! Every text exists in both languages, none is left over, and every template is used.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod kit;
 
@@ -94,14 +95,27 @@ fn no_text_is_left_over_and_none_is_missing() {
         })
     };
     // Keys made of a fixed start and a code: done-KEY, error-KEY, form-..., mail-..., problem-...
-    let fixed = ["done-", "error-", "mail-", "problem-", "report-kind-", "actor-", "audit-", "role-", "setup-term-", "setup-pack-"];
+    let fixed = [
+        "done-",
+        "error-",
+        "mail-",
+        "problem-",
+        "report-kind-",
+        "actor-",
+        "audit-",
+        "role-",
+        "setup-term-",
+        "setup-pack-",
+    ];
     let unused: Vec<_> = keys
         .iter()
         .filter(|key| !key.contains(['.', ' ']))
         .filter(|key| {
-            let by_code = fixed.iter().any(|start| key.strip_prefix(start).is_some_and(|code| text.contains(code)));
+            let by_code =
+                fixed.iter().any(|start| key.strip_prefix(start).is_some_and(|code| text.contains(code)));
             let by_start = starts.iter().any(|start| key.starts_with(start.as_str()));
-            let audited = key.strip_prefix("audit-").is_some_and(|action| text.contains(&action.replacen('-', ".", 1)));
+            let audited =
+                key.strip_prefix("audit-").is_some_and(|action| text.contains(&action.replacen('-', ".", 1)));
             !(whole.contains(*key) || by_code || by_start || audited || of_form(key))
         })
         .collect();
@@ -125,23 +139,42 @@ async fn every_template_is_rendered_without_a_bare_key() {
     let reporter = world.sign_in("employee@a.example").await;
     let officer = world.sign_in("officer@a.example").await;
     let walked = world
-        .walked(&reporter, &officer, &[("seen", "Iets."), ("subjects", "1"), ("subject-0-name", "Mirela Fantasia"), ("indicators", "GRE-02")])
+        .walked(
+            &reporter,
+            &officer,
+            &[
+                ("seen", "Iets."),
+                ("subjects", "1"),
+                ("subject-0-name", "Mirela Fantasia"),
+                ("indicators", "GRE-02"),
+            ],
+        )
         .await;
     let keys = messages("nl");
     let table = meldroute::wiring::routes();
     let mut pages = Vec::new();
     for language in ["nl", "en"] {
         for role in Role::ALL {
-            let email = if role == Role::Employee { "employee@a.example".into() } else { format!("{}@a.example", role.id()) };
+            let email = if role == Role::Employee {
+                "employee@a.example".into()
+            } else {
+                format!("{}@a.example", role.id())
+            };
             let browser = world.sign_in(&email).await;
             browser.get(&format!("/taal/{language}")).await;
             for route in table.table().iter().filter(|route| route.path != "/taal/{lang}") {
                 if role == Role::Employee || route.method == Method::Get {
                     // A post may sign out: each has a session of its own.
-                    let fresh = if route.method == Method::Post { Some(world.sign_in(&email).await) } else { None };
+                    let fresh =
+                        if route.method == Method::Post { Some(world.sign_in(&email).await) } else { None };
                     let browser = fresh.as_ref().unwrap_or(&browser);
                     let answer = visit(browser, route, &walked.fill(route)).await;
-                    let kind = answer.headers.get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
+                    let kind = answer
+                        .headers
+                        .get("content-type")
+                        .and_then(|v| v.to_str().ok())
+                        .unwrap_or("")
+                        .to_owned();
                     if kind.starts_with("text/html") {
                         pages.push((format!("{} {}", language, route.path), answer.text()));
                     }
@@ -160,7 +193,9 @@ async fn every_template_is_rendered_without_a_bare_key() {
     for path in all("html") {
         let name = path.to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let Some(heading) = text.split("<h1").nth(1).and_then(|rest| rest.split("\"").nth(3)) else { continue };
+        let Some(heading) = text.split("<h1").nth(1).and_then(|rest| rest.split('"').nth(3)) else {
+            continue;
+        };
         if elsewhere.iter().any(|part| name.contains(part)) || !keys.contains(heading) {
             continue;
         }

@@ -53,13 +53,16 @@ impl Deref for App {
 /// Vaults that officers opened: in memory only, per session, closed at sign-out, after half an hour
 /// without use, and whenever the program stops. Only `route::reporters` reaches in here.
 #[derive(Default)]
-pub struct OpenedVaults(Mutex<HashMap<([u8; 32], Tenant), (PrivateKey, Millis)>>);
+pub struct OpenedVaults(Mutex<Opened>);
+
+/// Session and municipality; the key, and when it was last used.
+type Opened = HashMap<([u8; 32], Tenant), (PrivateKey, Millis)>;
 
 /// How long an opened vault may stay unused.
 pub const VAULT_IDLE: Millis = 30 * 60 * 1000;
 
 impl OpenedVaults {
-    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<([u8; 32], Tenant), (PrivateKey, Millis)>> {
+    fn map(&self) -> std::sync::MutexGuard<'_, Opened> {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 

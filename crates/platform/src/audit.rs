@@ -137,7 +137,10 @@ pub async fn start(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
 pub(crate) async fn append(tx: &mut Tx, app: &App, event: Event) -> Result<()> {
     let key = key(app, event.tenant);
     let head = tx
-        .must("update audit_head set seq = seq + 1 where tenant = $1 returning seq, mac", params![event.tenant])
+        .must(
+            "update audit_head set seq = seq + 1 where tenant = $1 returning seq, mac",
+            params![event.tenant],
+        )
         .await?;
     let before: Vec<u8> = head.get("mac")?;
     let mut record = Record {
@@ -161,8 +164,15 @@ pub(crate) async fn append(tx: &mut Tx, app: &App, event: Event) -> Result<()> {
         "insert into audit_event (tenant, seq, at, actor, role, action, dossier, detail, mac)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![
-            event.tenant, record.seq, record.at, record.actor, record.role, record.action, record.dossier,
-            record.detail, record.mac
+            event.tenant,
+            record.seq,
+            record.at,
+            record.actor,
+            record.role,
+            record.action,
+            record.dossier,
+            record.detail,
+            record.mac
         ],
     )
     .await?;
@@ -181,10 +191,13 @@ pub enum Verdict {
 /// Walks a municipality's whole chain.
 pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
     let key = key(app, tenant);
-    let Some(head) = tx.row("select seq, mac, seal from audit_head where tenant = $1", params![tenant]).await? else {
+    let Some(head) =
+        tx.row("select seq, mac, seal from audit_head where tenant = $1", params![tenant]).await?
+    else {
         return Ok(Verdict::Broken { seq: 0, why: "the head of the chain is missing" });
     };
-    let (last, head_mac, head_seal): (i64, Vec<u8>, Vec<u8>) = (head.get("seq")?, head.get("mac")?, head.get("seal")?);
+    let (last, head_mac, head_seal): (i64, Vec<u8>, Vec<u8>) =
+        (head.get("seq")?, head.get("mac")?, head.get("seal")?);
     let (mut before, mut expected) = (vec![0; 32], 1);
     loop {
         let rows = tx
@@ -199,7 +212,10 @@ pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
                 return Ok(Verdict::Broken { seq: expected, why: "this record is missing" });
             }
             if record.compute(&key, &before)[..] != record.mac[..] {
-                return Ok(Verdict::Broken { seq: record.seq, why: "this record was changed, moved or added" });
+                return Ok(Verdict::Broken {
+                    seq: record.seq,
+                    why: "this record was changed, moved or added",
+                });
             }
             before = record.mac;
             expected += 1;
@@ -214,7 +230,7 @@ pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
     if expected - 1 > last || before != head_mac || seal(&key, last, &head_mac)[..] != head_seal[..] {
         return Ok(Verdict::Broken { seq: last, why: "the head of the chain does not fit" });
     }
-    Ok(Verdict::Whole { records: last, head: head_mac.iter().take(8).map(|b| format!("{b:02x}")).collect() })
+    Ok(Verdict::Whole { records: last, head: vault::hex(&head_mac[..8]) })
 }
 
 /// The newest records, optionally of one dossier, before a number (0: from the newest).
@@ -253,4 +269,3 @@ pub async fn since(tx: &mut Tx, tenant: Tenant, action: &'static str, from: Mill
     .map(Record::from)
     .collect()
 }
-

@@ -1,4 +1,4 @@
-//! One code path for SQLite and PostgreSQL: one SQL text per statement, `$1` for parameters,
+//! One code path for `SQLite` and `PostgreSQL`: one SQL text per statement, `$1` for parameters,
 //! portable types only (uuid, i64, text, bytes, bool).
 //!
 //! To add a table: a [`Migration`] in the wing that owns it; `{uuid}`, `{bytes}`, `{int}` and
@@ -7,7 +7,9 @@
 use std::time::Duration;
 
 use sqlx::postgres::{PgPoolOptions, PgRow};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
 use sqlx::{AssertSqlSafe, ConnectOptions, PgPool, Postgres, Row as _, Sqlite, SqlitePool};
 use uuid::Uuid;
 
@@ -18,7 +20,10 @@ use crate::{App, Error, Result};
 #[derive(Clone)]
 pub enum Db {
     /// One connection writes (so writers queue instead of failing), the others read.
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -91,10 +96,22 @@ pub enum Tx {
 macro_rules! on {
     ($tx:expr, $c:ident => $body:expr) => {
         match $tx {
-            Tx::Sqlite($c) => { let $c = &mut **$c; $body }
-            Tx::Postgres($c) => { let $c = &mut **$c; $body }
-            Tx::SqliteRead($c) => { let $c = &mut **$c; $body }
-            Tx::PostgresRead($c) => { let $c = &mut **$c; $body }
+            Tx::Sqlite($c) => {
+                let $c = &mut **$c;
+                $body
+            }
+            Tx::Postgres($c) => {
+                let $c = &mut **$c;
+                $body
+            }
+            Tx::SqliteRead($c) => {
+                let $c = &mut **$c;
+                $body
+            }
+            Tx::PostgresRead($c) => {
+                let $c = &mut **$c;
+                $body
+            }
         }
     };
 }
@@ -191,7 +208,8 @@ impl Db {
                 .pragma("secure_delete", "on")
                 .disable_statement_logging();
             let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-            let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+            let read =
+                SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
             Ok(Self::Sqlite { write, read })
         } else {
             let options = url.parse::<sqlx::postgres::PgConnectOptions>()?.disable_statement_logging();
@@ -225,7 +243,9 @@ impl Db {
             .iter()
             .map(|row| row.get("id"))
             .collect::<Result<_>>()?;
-        for step in steps.iter().flat_map(|wing| wing.iter()).filter(|step| !done.iter().any(|id| id == step.id)) {
+        for step in
+            steps.iter().flat_map(|wing| wing.iter()).filter(|step| !done.iter().any(|id| id == step.id))
+        {
             let sql = self.dialect(step.sql);
             for statement in sql.split(";\n").map(str::trim).filter(|statement| !statement.is_empty()) {
                 on!(&mut tx, c => sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(c).await.map(|_| ()))
@@ -248,11 +268,12 @@ impl Db {
             .replace("{strict}", strict)
     }
 
-    /// Is the database whole? SQLite checks itself; PostgreSQL is asked for an answer.
+    /// Is the database whole? `SQLite` checks itself; `PostgreSQL` is asked for an answer.
     pub async fn integrity(&self) -> Result<()> {
         let mut tx = self.read().await?;
         if let Self::Sqlite { .. } = self {
-            let answer: String = tx.must("pragma integrity_check", params![]).await?.get("integrity_check")?;
+            let answer: String =
+                tx.must("pragma integrity_check", params![]).await?.get("integrity_check")?;
             if answer != "ok" {
                 return Err(Error::Internal(format!("database: {answer}")));
             }
@@ -262,7 +283,7 @@ impl Db {
         Ok(())
     }
 
-    /// Writes a consistent copy while the program runs (SQLite only; PostgreSQL has its own tools).
+    /// Writes a consistent copy while the program runs (`SQLite` only; `PostgreSQL` has its own tools).
     pub async fn copy_to(&self, path: &str) -> Result<()> {
         match self {
             Self::Sqlite { write, .. } => {
@@ -270,7 +291,9 @@ impl Db {
                 sqlx::raw_sql(AssertSqlSafe(format!("vacuum into '{quoted}'"))).execute(write).await?;
                 Ok(())
             }
-            Self::Postgres(_) => Err(Error::Internal("use pg_dump to back up PostgreSQL; see docs/beheer".into())),
+            Self::Postgres(_) => {
+                Err(Error::Internal("use pg_dump to back up PostgreSQL; see docs/beheer".into()))
+            }
         }
     }
 

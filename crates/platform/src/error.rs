@@ -69,7 +69,7 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (status, kind) = self.status();
         let reference = (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| {
-            let reference = vault::random::<4>().iter().map(|b| format!("{b:02x}")).collect::<String>();
+            let reference = vault::hex(&vault::random::<4>());
             tracing::error!(reference, error = %self, "request failed");
             reference
         });

@@ -135,8 +135,8 @@ impl Form {
 
     /// The same form several times on one page.
     #[must_use]
-    pub fn numbered(mut self, suffix: impl ToString) -> Self {
-        self.suffix = format!("-{}", suffix.to_string());
+    pub fn numbered(mut self, suffix: impl std::fmt::Display) -> Self {
+        self.suffix = format!("-{suffix}");
         self
     }
 
@@ -154,7 +154,7 @@ impl Form {
     /// Shows again what was typed.
     #[must_use]
     pub fn typed(mut self, posted: &Posted) -> Self {
-        self.values = posted.fields.clone();
+        self.values.clone_from(&posted.fields);
         self
     }
 
@@ -199,11 +199,7 @@ impl Form {
 
     /// The list of faults, each a link to its field, for the top of the form.
     pub fn summary(&self) -> Safe<String> {
-        let faults = self
-            .errors
-            .iter()
-            .map(|(name, text)| (self.id(name), text.clone()))
-            .collect::<Vec<_>>();
+        let faults = self.errors.iter().map(|(name, text)| (self.id(name), text.clone())).collect::<Vec<_>>();
         show(&Summary { t: &self.t, faults })
     }
 
@@ -285,7 +281,8 @@ impl Form {
 
     fn field<'a>(&'a self, name: &'a str) -> Field<'a> {
         // `subject-3-name` shares its label with every other `subject-N-name`.
-        let plain: String = name.split('-').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join("-");
+        let plain: String =
+            name.split('-').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join("-");
         let key = format!("{}-{plain}", self.prefix);
         Field {
             name,
@@ -307,6 +304,7 @@ struct Field<'a> {
 
 impl Field<'_> {
     /// Templates see references of several depths; this compares what they point at.
+    #[expect(clippy::unused_self, reason = "called as a method in templates")]
     fn is(&self, a: impl AsRef<str>, b: impl AsRef<str>) -> bool {
         a.as_ref() == b.as_ref()
     }

@@ -83,7 +83,10 @@ impl T {
         };
         let mut args = FluentArgs::new();
         for (name, value) in values {
-            args.set(*name, value.parse::<i64>().map_or_else(|_| FluentValue::from(value.clone()), FluentValue::from));
+            args.set(
+                *name,
+                value.parse::<i64>().map_or_else(|_| FluentValue::from(value.clone()), FluentValue::from),
+            );
         }
         Some(self.bundle().format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
     }

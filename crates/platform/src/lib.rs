@@ -6,7 +6,7 @@
 //!   [`db::Tx::commit`] wants the one, [`db::Tx::commit_unaudited`] the other.
 //! - A route cannot be added without saying who may use it: [`web::Routes::get`] gives something
 //!   that only `.authorize(..)`, `.signed_in()` or `.public()` turns back into routes.
-//! - SQL text is the same on SQLite and PostgreSQL; only column types differ, by token, in
+//! - SQL text is the same on `SQLite` and `PostgreSQL`; only column types differ, by token, in
 //!   migrations.
 //! - Nothing here knows a rule of the policy.
 

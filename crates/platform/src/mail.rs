@@ -26,7 +26,13 @@ pub struct Mailer {
 }
 
 /// Queues a message in the transaction of the act it tells about.
-pub async fn queue(tx: &mut Tx, app: &App, tenant: Tenant, recipient: Uuid, template: &'static str) -> Result<()> {
+pub async fn queue(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    recipient: Uuid,
+    template: &'static str,
+) -> Result<()> {
     if app.mailer.url.is_some() {
         tx.exec(
             "insert into mail_outbox (id, tenant, recipient, template, attempts, next_at) values ($1, $2, $3, $4, 0, $5)",
@@ -51,7 +57,10 @@ where
         .db
         .read()
         .await?
-        .rows("select * from mail_outbox where next_at <= $1 order by next_at limit 50", params![app.clock.now()])
+        .rows(
+            "select * from mail_outbox where next_at <= $1 order by next_at limit 50",
+            params![app.clock.now()],
+        )
         .await?;
     let mut sent = 0;
     for row in rows {
@@ -93,7 +102,10 @@ async fn deliver(app: &App, smtp: &AsyncSmtpTransport<Tokio1Executor>, to: &str,
         Ok(_) => true,
         Err(error) => {
             // The error of the mail server may repeat the address: only its class is logged.
-            tracing::warn!(permanent = error.is_permanent(), "mail was not delivered; it will be tried again");
+            tracing::warn!(
+                permanent = error.is_permanent(),
+                "mail was not delivered; it will be tried again"
+            );
             false
         }
     }

@@ -75,7 +75,12 @@ pub async fn found(tx: &mut Tx, app: &App, text: &str, vault: PublicKey) -> Resu
         params![tenant, pack.version.clone(), text, now],
     )
     .await?;
-    app.tenants.put(Municipality { tenant, name: pack.municipality.name.clone(), vault, pack: Arc::new(pack) });
+    app.tenants.put(Municipality {
+        tenant,
+        name: pack.municipality.name.clone(),
+        vault,
+        pack: Arc::new(pack),
+    });
     Ok((tenant, Event::by_system(tenant, "setup", "municipality.founded")))
 }
 
@@ -109,12 +114,17 @@ pub async fn adopt(app: &App, text: &str) -> Result<Option<Tenant>> {
     let pack = Pack::parse(text).map_err(|faults| Error::Internal(faults.to_string()))?;
     let code = pack.municipality.code.get_ref().clone();
     let mut tx = app.db.begin().await?;
-    let Some(row) = tx.row("select id, pack_version from municipality where code = $1", params![code]).await? else {
+    let Some(row) =
+        tx.row("select id, pack_version from municipality where code = $1", params![code]).await?
+    else {
         return Ok(None);
     };
     let tenant = Tenant(row.get("id")?);
     let stored = tx
-        .row("select text from policy_pack where tenant = $1 and version = $2", params![tenant, pack.version.clone()])
+        .row(
+            "select text from policy_pack where tenant = $1 and version = $2",
+            params![tenant, pack.version.clone()],
+        )
         .await?;
     match stored {
         Some(stored) if stored.get::<String>("text")? != text => {
@@ -139,7 +149,8 @@ pub async fn adopt(app: &App, text: &str) -> Result<Option<Tenant>> {
         params![tenant, version.clone(), pack.municipality.name.clone(), app.clock.now()],
     )
     .await?;
-    tx.commit(app, Event::by_system(tenant, "command line", "policy.adopted").with("version", version)).await?;
+    tx.commit(app, Event::by_system(tenant, "command line", "policy.adopted").with("version", version))
+        .await?;
     load(app).await?;
     Ok(Some(tenant))
 }

@@ -1,4 +1,5 @@
 //! The rules of bijlage 2, stap 4, on every pack that ships.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 use policy::{Advice, Facts, Form, Pack, Severity, Victim, Weight, advise};
 use proptest::prelude::*;
 

@@ -33,9 +33,9 @@ pub mod reporting;
 pub mod signals;
 pub mod telling;
 
+use platform::Role;
 use platform::db::Migration;
 use platform::web::{Access, NavItem, Routes};
-use platform::Role;
 
 pub const LOCALES: platform::i18n::Locales =
     (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
@@ -57,7 +57,11 @@ pub const NAV: [NavItem; 6] = [
     NavItem { path: "/werk", label: "nav-work", access: Access::Roles(OFFICERS) },
     NavItem { path: "/melden", label: "nav-report", access: Access::Roles(REPORTERS) },
     NavItem { path: "/mijn", label: "nav-mine", access: Access::Roles(REPORTERS) },
-    NavItem { path: "/overleg", label: "nav-consultations", access: Access::Roles(&[Role::Officer, Role::Participant]) },
+    NavItem {
+        path: "/overleg",
+        label: "nav-consultations",
+        access: Access::Roles(&[Role::Officer, Role::Participant]),
+    },
     NavItem { path: "/verstrekkingen", label: "nav-disclosures", access: Access::Roles(OFFICERS) },
     NavItem { path: "/kluis", label: "nav-vault", access: Access::Roles(OFFICERS) },
 ];

@@ -18,7 +18,7 @@ mod pair;
 mod passphrase;
 mod recovery;
 
-pub use key::{Key, random};
+pub use key::{Key, hex, random};
 pub use pair::{PrivateKey, PublicKey};
 pub use passphrase::{Salt, stretch};
 pub use recovery::RecoveryCode;

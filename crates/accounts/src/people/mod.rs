@@ -6,14 +6,14 @@ mod pages;
 mod store;
 
 pub use model::{CodeSecret, password_fault, totp};
+pub(crate) use store::{Account, accept_code_step, account, present};
 pub use store::{
-    MIGRATIONS, Person, NewPerson, add_roles, by_email, create, email_of, invite, names, of_tenant, officers,
+    MIGRATIONS, NewPerson, Person, add_roles, by_email, create, email_of, invite, names, of_tenant, officers,
     set_code, set_password, with_role,
 };
-pub(crate) use store::{Account, accept_code_step, account, present};
 
-use platform::web::Routes;
 use platform::Role;
+use platform::web::Routes;
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
+use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::T;
 use platform::web::{Page, html, redirect_done};
-use platform::db::Tx;
 use platform::{Actor, App, Error, Result, Role, Tenant};
 use uuid::Uuid;
 
@@ -42,7 +42,13 @@ fn chosen_roles(posted: &Posted) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| posted.all("roles").any(|id| id == role.id())).collect()
 }
 
-async fn show(app: &App, actor: &Actor, p: Page, form: Form, link: Option<(String, String)>) -> Result<Response> {
+async fn show(
+    app: &App,
+    actor: &Actor,
+    p: Page,
+    form: Form,
+    link: Option<(String, String)>,
+) -> Result<Response> {
     let people = store::of_tenant(&mut app.db.read().await?, app, actor.tenant).await?;
     let people = people
         .into_iter()
@@ -107,12 +113,19 @@ async fn after(app: &App, actor: &Actor, p: Page, link: Option<(String, String)>
     show(app, actor, p, form, Some((name, format!("{}/uitnodiging/{token}", app.base_url)))).await
 }
 
-pub async fn roles(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn roles(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     let roles = chosen_roles(&posted);
     let mut tx = app.db.begin().await?;
     let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
     let person = people.iter().find(|person| person.id == id).ok_or(Error::NotFound)?;
-    let last = |role| person.roles.contains(&role) && people.iter().filter(|p| p.roles.contains(&role)).count() == 1;
+    let last =
+        |role| person.roles.contains(&role) && people.iter().filter(|p| p.roles.contains(&role)).count() == 1;
     // Nobody could give the role back: an office needs at least one administrator and one officer.
     if [Role::Admin, Role::Officer].into_iter().any(|role| last(role) && !roles.contains(&role)) {
         return Ok(redirect_done("/mensen", "last-of-role"));
@@ -125,9 +138,15 @@ pub async fn roles(State(app): State<App>, actor: Actor, p: Page, Path(id): Path
     after(&app, &actor, p, token.map(|token| (person.name.clone(), token))).await
 }
 
-pub async fn reinvite(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+pub async fn reinvite(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
-    let person = store::of_tenant(&mut tx, &app, actor.tenant).await?.into_iter().find(|person| person.id == id);
+    let person =
+        store::of_tenant(&mut tx, &app, actor.tenant).await?.into_iter().find(|person| person.id == id);
     let name = person.ok_or(Error::NotFound)?.name;
     let token = store::invite(&mut tx, &app, id, actor.tenant).await?;
     tx.commit(&app, Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string())).await?;
@@ -153,7 +172,12 @@ pub async fn invitation(State(app): State<App>, p: Page, Path(token): Path<Strin
     show_invitation(p, &invited, form, token)
 }
 
-pub async fn accept(State(app): State<App>, p: Page, Path(token): Path<String>, posted: Posted) -> Result<Response> {
+pub async fn accept(
+    State(app): State<App>,
+    p: Page,
+    Path(token): Path<String>,
+    posted: Posted,
+) -> Result<Response> {
     let invited = invited(&app, &token).await?;
     let mut form = Form::new(&p.t, "join");
     let password = posted.fields.iter().find(|(name, _)| name == "password").map_or("", |(_, value)| value);

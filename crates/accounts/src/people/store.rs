@@ -64,15 +64,19 @@ fn open(app: &App, row: &Row) -> Result<Sealed> {
 /// Makes an account without a password: an invitation gives it one.
 pub async fn create(tx: &mut Tx, app: &App, new: NewPerson<'_>) -> Result<Uuid> {
     let id = app.clock.id();
-    let sealed = serde_json::to_vec(&Sealed { name: new.name.trim().into(), email: new.email.trim().into() })?;
+    let sealed =
+        serde_json::to_vec(&Sealed { name: new.name.trim().into(), email: new.email.trim().into() })?;
     let code = CodeSecret::random();
     let people = app.keys.instance("people");
     tx.exec(
         "insert into person (id, address, sealed, code_sealed, code_step, epoch, created_at)
          values ($1, $2, $3, $4, 0, 0, $5)",
         params![
-            id, address(app, new.email), people.seal(&sealed, &place(id)),
-            people.seal(code.0.as_bytes(), &format!("code:{id}")), app.clock.now()
+            id,
+            address(app, new.email),
+            people.seal(&sealed, &place(id)),
+            people.seal(code.0.as_bytes(), &format!("code:{id}")),
+            app.clock.now()
         ],
     )
     .await?;
@@ -133,11 +137,16 @@ pub async fn end_sessions(tx: &mut Tx, id: Uuid) -> Result<()> {
 
 /// A link that lets the person set a password; earlier links stop working.
 pub async fn invite(tx: &mut Tx, app: &App, id: Uuid, tenant: Tenant) -> Result<String> {
-    let token: String = vault::random::<20>().iter().map(|b| format!("{b:02x}")).collect();
+    let token: String = vault::hex(&vault::random::<20>());
     tx.exec("delete from invitation where person = $1", params![id]).await?;
     tx.exec(
         "insert into invitation (token, person, tenant, expires_at) values ($1, $2, $3, $4)",
-        params![app.keys.instance("invitation").fingerprint(&[token.as_bytes()]), id, tenant, app.clock.now() + 7 * DAY],
+        params![
+            app.keys.instance("invitation").fingerprint(&[token.as_bytes()]),
+            id,
+            tenant,
+            app.clock.now() + 7 * DAY
+        ],
     )
     .await?;
     Ok(token)
@@ -180,7 +189,8 @@ pub(super) async fn uninvite(tx: &mut Tx, id: Uuid) -> Result<()> {
 }
 
 fn code(app: &App, id: Uuid, row: &Row) -> Result<CodeSecret> {
-    let plain = app.keys.instance("people").open(&row.get::<Vec<u8>>("code_sealed")?, &format!("code:{id}"))?;
+    let plain =
+        app.keys.instance("people").open(&row.get::<Vec<u8>>("code_sealed")?, &format!("code:{id}"))?;
     Ok(CodeSecret(String::from_utf8_lossy(&plain).into_owned()))
 }
 
@@ -196,7 +206,10 @@ pub(crate) struct Account {
 
 pub(crate) async fn account(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Account>> {
     let row = tx
-        .row("select * from person where address = $1 and wrapped_secret is not null", params![address(app, email)])
+        .row(
+            "select * from person where address = $1 and wrapped_secret is not null",
+            params![address(app, email)],
+        )
         .await?;
     let Some(row) = row else { return Ok(None) };
     let id = row.get("id")?;
@@ -219,7 +232,10 @@ pub(crate) async fn account(tx: &mut Tx, app: &App, email: &str) -> Result<Optio
 
 /// A code counts once: its step is remembered. `false`: it was used before.
 pub(crate) async fn accept_code_step(tx: &mut Tx, id: Uuid, step: i64) -> Result<bool> {
-    Ok(tx.exec("update person set code_step = $2 where id = $1 and code_step < $2", params![id, step]).await? == 1)
+    Ok(tx
+        .exec("update person set code_step = $2 where id = $1 and code_step < $2", params![id, step])
+        .await?
+        == 1)
 }
 
 pub async fn by_email(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Uuid>> {
@@ -282,7 +298,11 @@ pub async fn email_of(app: &App, id: Uuid) -> Result<Option<String>> {
 }
 
 /// The parts of an account that a session needs at every request.
-pub(crate) async fn present(tx: &mut Tx, app: &App, id: Uuid) -> Result<Option<(i64, String, Vec<(Tenant, Vec<Role>)>)>> {
+pub(crate) async fn present(
+    tx: &mut Tx,
+    app: &App,
+    id: Uuid,
+) -> Result<Option<(i64, String, Vec<(Tenant, Vec<Role>)>)>> {
     let rows = tx
         .rows(
             "select p.id, p.epoch, p.sealed, m.tenant, m.roles from person p

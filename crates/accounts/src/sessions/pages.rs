@@ -74,7 +74,9 @@ pub async fn signed_in(
     let proven = prove(&app, account, &posted).await?;
     let mut tx = app.db.begin().await?;
     let accepted = match proven {
-        Some((account, secret, Some(step))) if people::accept_code_step(&mut tx, account.id, step).await? => {
+        Some((account, secret, Some(step)))
+            if people::accept_code_step(&mut tx, account.id, step).await? =>
+        {
             Some((account, secret))
         }
         Some((account, secret, None)) => Some((account, secret)),
@@ -83,13 +85,15 @@ pub async fn signed_in(
     let Some((account, secret)) = accepted else {
         throttle::failed(&mut tx, &sources, app.clock.now()).await?;
         tx.commit_unaudited("a failed sign-in is nobody's act; the counter is the record").await?;
-        let mut form = Form::new(&p.t, "sign-in").with("email", posted.get("email")).with("to", posted.get("to"));
+        let mut form =
+            Form::new(&p.t, "sign-in").with("email", posted.get("email")).with("to", posted.get("to"));
         form.fault("email", "sign-in");
         return html(&SignIn { p, form, held: false });
     };
     throttle::succeeded(&mut tx, &sources).await?;
     let (tenant, roles) = account.memberships.first().cloned().ok_or(Error::Forbidden)?;
-    let content = Content { person: account.id, tenant: tenant.0, epoch: account.epoch, secret: *secret.expose() };
+    let content =
+        Content { person: account.id, tenant: tenant.0, epoch: account.epoch, secret: *secret.expose() };
     let token = store::open(&mut tx, &app, &content).await?;
     if roles.iter().any(|role| *role != Role::Employee) {
         tx.commit(&app, Event::by_system(tenant, "signed in", "session.opened").actor(account.id)).await?;
@@ -102,8 +106,13 @@ pub async fn signed_in(
 }
 
 /// The account's secret, when password and code are right; takes as long when there is no account.
-async fn prove(app: &App, account: Option<Account>, posted: &Posted) -> Result<Option<(Account, Key, Option<i64>)>> {
-    let password = posted.fields.iter().find(|(name, _)| name == "password").map_or(String::new(), |(_, v)| v.clone());
+async fn prove(
+    app: &App,
+    account: Option<Account>,
+    posted: &Posted,
+) -> Result<Option<(Account, Key, Option<i64>)>> {
+    let password =
+        posted.fields.iter().find(|(name, _)| name == "password").map_or(String::new(), |(_, v)| v.clone());
     let salt = account.as_ref().map_or([0; 16], |account| account.salt);
     let key = tokio::task::spawn_blocking(move || stretch(&password, &salt))
         .await
@@ -130,7 +139,12 @@ pub async fn sign_out(State(app): State<App>, actor: Actor) -> Result<Response> 
     Ok(response)
 }
 
-pub async fn switch(State(app): State<App>, actor: Actor, headers: HeaderMap, posted: Posted) -> Result<Response> {
+pub async fn switch(
+    State(app): State<App>,
+    actor: Actor,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Result<Response> {
     let wanted = posted.get("tenant").parse().map(Tenant).map_err(|_| Error::BadRequest("tenant"))?;
     if wanted != actor.tenant && !actor.elsewhere.iter().any(|(id, _)| *id == wanted) {
         return Err(Error::NotFound);
@@ -154,9 +168,17 @@ pub async fn account(State(app): State<App>, actor: Actor, p: Page) -> Result<Re
     show_account(&app, &actor, p, form).await
 }
 
-pub async fn change_password(State(app): State<App>, actor: Actor, p: Page, headers: HeaderMap, posted: Posted) -> Result<Response> {
+pub async fn change_password(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Result<Response> {
     let mut form = Form::new(&p.t, "account");
-    let field = |name: &str| posted.fields.iter().find(|(key, _)| key == name).map_or(String::new(), |(_, v)| v.clone());
+    let field = |name: &str| {
+        posted.fields.iter().find(|(key, _)| key == name).map_or(String::new(), |(_, v)| v.clone())
+    };
     let email = people::email_of(&app, actor.user).await?.unwrap_or_default();
     let account = people::account(&mut app.db.read().await?, &app, &email).await?.ok_or(Error::NotFound)?;
     let (current, salt) = (field("current-password"), account.salt);

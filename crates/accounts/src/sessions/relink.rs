@@ -23,7 +23,8 @@ pub(crate) async fn ask(tx: &mut Tx, app: &App, person: Uuid, secret: &Key) -> R
         let (id, tenant) = (app.clock.id(), Tenant(row.get("tenant")?));
         let plain = serde_json::to_vec(&Relink { person, mark: actor::mark(secret, tenant) })?;
         let sealed = app.tenants.get(tenant)?.vault.seal(&plain, &place(id))?;
-        tx.exec("insert into relink (id, tenant, sealed) values ($1, $2, $3)", params![id, tenant, sealed]).await?;
+        tx.exec("insert into relink (id, tenant, sealed) values ($1, $2, $3)", params![id, tenant, sealed])
+            .await?;
     }
     Ok(())
 }

@@ -55,7 +55,13 @@ pub async fn open(tx: &mut Tx, app: &App, content: &Content) -> Result<Token> {
     let (token, now) = (Token::random(), app.clock.now());
     tx.exec(
         "insert into session (token, owner, sealed, idle_until, expires_at) values ($1, $2, $3, $4, $5)",
-        params![token.id(), owner(&content.secret), token.key().seal(&serde_json::to_vec(content)?, "session"), now + IDLE, now + ABSOLUTE],
+        params![
+            token.id(),
+            owner(&content.secret),
+            token.key().seal(&serde_json::to_vec(content)?, "session"),
+            now + IDLE,
+            now + ABSOLUTE
+        ],
     )
     .await?;
     Ok(token)
@@ -95,7 +101,8 @@ pub async fn end(tx: &mut Tx, id: &[u8; 32]) -> Result<()> {
 
 /// Ends a person's other sessions; gives how many there were.
 pub async fn end_others(tx: &mut Tx, secret: &Key, keep: &[u8; 32]) -> Result<u64> {
-    tx.exec("delete from session where owner = $1 and token <> $2", params![owner(secret.expose()), *keep]).await
+    tx.exec("delete from session where owner = $1 and token <> $2", params![owner(secret.expose()), *keep])
+        .await
 }
 
 pub async fn count(tx: &mut Tx, secret: &Key, now: Millis) -> Result<i64> {
@@ -112,7 +119,8 @@ pub async fn purge(app: &App) -> Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     tx.exec("delete from session where idle_until < $1 or expires_at < $1", params![now]).await?;
-    tx.exec("delete from sign_in_attempt where last_at < $1", params![now - 2 * platform::clock::DAY]).await?;
+    tx.exec("delete from sign_in_attempt where last_at < $1", params![now - 2 * platform::clock::DAY])
+        .await?;
     tx.commit_unaudited("ended sessions are swept").await
 }
 

@@ -34,7 +34,10 @@ impl Sources {
 /// May this attempt be made now? Accounts that do not exist are counted like those that do.
 pub async fn allowed(tx: &mut Tx, sources: &Sources, now: Millis) -> Result<bool> {
     let account = tx
-        .row("select failures, next_at, last_at from sign_in_attempt where source = $1", params![sources.account])
+        .row(
+            "select failures, next_at, last_at from sign_in_attempt where source = $1",
+            params![sources.account],
+        )
         .await?;
     let (failed_before, wait) = match &account {
         Some(row) => (now - row.get::<i64>("last_at")? < WINDOW, row.get::<i64>("next_at")? > now),
@@ -47,7 +50,8 @@ pub async fn allowed(tx: &mut Tx, sources: &Sources, now: Millis) -> Result<bool
         )
         .await?;
     let guessing = address.map(|row| row.get::<i64>("failures")).transpose()?.unwrap_or(0) >= ADDRESS_LIMIT;
-    Ok(!wait && !(guessing && failed_before))
+    let refused = wait || (guessing && failed_before);
+    Ok(!refused)
 }
 
 pub async fn failed(tx: &mut Tx, sources: &Sources, now: Millis) -> Result<()> {
@@ -64,7 +68,8 @@ pub async fn failed(tx: &mut Tx, sources: &Sources, now: Millis) -> Result<()> {
             .await?;
         if waits {
             let next = now + delay(row.get("failures")?);
-            tx.exec("update sign_in_attempt set next_at = $2 where source = $1", params![source, next]).await?;
+            tx.exec("update sign_in_attempt set next_at = $2 where source = $1", params![source, next])
+                .await?;
         }
     }
     Ok(())

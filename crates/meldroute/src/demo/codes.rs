@@ -26,7 +26,8 @@ async fn codes(State(app): State<App>, p: Page) -> Result<Response> {
         return Err(Error::NotFound);
     }
     let now = app.clock.now();
-    let code = |account: &'static Account| account.code.map_or(String::new(), |secret| current_code(secret, now));
+    let code =
+        |account: &'static Account| account.code.map_or(String::new(), |secret| current_code(secret, now));
     let accounts = ACCOUNTS.iter().map(|account| (account, code(account))).collect();
     html(&Codes { p, accounts, password: PASSWORD, passphrase: PASSPHRASE })
 }

@@ -11,13 +11,13 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use route::assessment::{self, Assessment};
+use route::progress;
 use route::record::{self, EntryKind};
 use route::referrals::{self, Handover, Status};
 use route::reporters::{self, Reporter};
 use route::signals::{
     self, Contact, Dossier, Kind, NewSignal, Outcome, Report, Source, Statement, Subject, SubjectKind,
 };
-use route::progress;
 use uuid::Uuid;
 use vault::PrivateKey;
 
@@ -47,7 +47,16 @@ struct Maker<'a> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "called once, by name of what it needs")]
-pub async fn make(app: &App, clock: &Clock, tenant: Tenant, staff: &Staff, _vault: &PrivateKey, seed: u64, count: usize, today: Millis) -> Result<()> {
+pub async fn make(
+    app: &App,
+    clock: &Clock,
+    tenant: Tenant,
+    staff: &Staff,
+    _vault: &PrivateKey,
+    seed: u64,
+    count: usize,
+    today: Millis,
+) -> Result<()> {
     let pack = app.tenants.get(tenant)?.pack;
     let mut maker = Maker { app, clock, pack, tenant, staff, rng: StdRng::seed_from_u64(seed) };
     for at in 0..count {
@@ -61,7 +70,8 @@ pub async fn make(app: &App, clock: &Clock, tenant: Tenant, staff: &Staff, _vaul
             12..=13 => Until::Answered,
             _ => Until::Closed,
         };
-        let start = today - Millis::try_from(age).unwrap_or(1) * DAY + maker.rng.random_range(0..8 * 3_600_000);
+        let start =
+            today - Millis::try_from(age).unwrap_or(1) * DAY + maker.rng.random_range(0..8 * 3_600_000);
         maker.signal(&PATTERNS[at % PATTERNS.len()], start.min(today - 3_600_000), until, today).await?;
     }
     clock.set(today);
@@ -104,7 +114,8 @@ impl Maker<'_> {
     }
 
     async fn report(&mut self, pattern: &Pattern, start: Millis) -> Result<Dossier> {
-        let mut subjects: Vec<Subject> = (0..self.rng.random_range(0..3)).filter_map(|_| self.subject(start)).collect();
+        let mut subjects: Vec<Subject> =
+            (0..self.rng.random_range(0..3)).filter_map(|_| self.subject(start)).collect();
         for age in pattern.ages.iter().filter(|age| **age >= 0) {
             subjects.push(Subject {
                 kind: SubjectKind::Person,
@@ -134,7 +145,9 @@ impl Maker<'_> {
             received_at: start,
         };
         let mut tx = self.app.db.begin().await?;
-        let (id, _) = signals::insert(&mut tx, self.app, self.tenant, &self.pack, &new).await?.ok_or(Error::Conflict)?;
+        let (id, _) = signals::insert(&mut tx, self.app, self.tenant, &self.pack, &new)
+            .await?
+            .ok_or(Error::Conflict)?;
         let identity = Reporter::of_staff(reporter.user, &reporter.name);
         let sealed = reporters::seal(self.app, self.tenant, id, &identity)?;
         signals::set_reporter(&mut tx, self.tenant, id, sealed).await?;
@@ -167,7 +180,12 @@ impl Maker<'_> {
             advice: advise(&self.pack, &facts),
             smuggling: false,
             indicators: dossier.report.indicators.clone(),
-            why: if pattern.form.is_some() { "De beschrijving is concreet en past bij de signalenkaart." } else { "Te weinig concreet. Bewaren: een volgend signaal kan het anders maken." }.to_owned(),
+            why: if pattern.form.is_some() {
+                "De beschrijving is concreet en past bij de signalenkaart."
+            } else {
+                "Te weinig concreet. Bewaren: een volgend signaal kan het anders maken."
+            }
+            .to_owned(),
             facts,
         };
         let state = dossier.state.assess().ok_or(Error::Conflict)?;
@@ -204,14 +222,23 @@ impl Maker<'_> {
                     due: clock::date(due, "nl"),
                     purpose: t.t("handover-purpose-default"),
                     legal_basis: partner.legal_basis.clone(),
-                    consent: format!("{} Vragen is nu niet veilig.", t.t("consent-none")),
+                    consent: format!("{}: vragen is nu niet veilig.", t.t("consent-none")),
                     proportionality: "Zonder deze gegevens kan de partner niets doen.".to_owned(),
                 },
                 parts: partner.needs.iter().map(|part| part.id().to_owned()).collect(),
                 method: "secure_mail".to_owned(),
                 files: Vec::new(),
             };
-            referrals::add(&mut tx, self.app, dossier, &self.staff.officer, partner.id.get_ref(), due, &handover).await?;
+            referrals::add(
+                &mut tx,
+                self.app,
+                dossier,
+                &self.staff.officer,
+                partner.id.get_ref(),
+                due,
+                &handover,
+            )
+            .await?;
         }
         let state = dossier.state.refer().ok_or(Error::Conflict)?;
         progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;

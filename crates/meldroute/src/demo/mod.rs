@@ -9,8 +9,8 @@ mod texts;
 use std::path::Path;
 use std::sync::Arc;
 
-use platform::keys::Keyring;
 use platform::db::Db;
+use platform::keys::Keyring;
 use platform::{App, Clock, Error, Result, keys};
 
 use crate::config::{Listen, Place};
@@ -38,7 +38,9 @@ pub async fn prepare(data: &Path, seed: u64, signals: usize) -> Result<()> {
     let empty = !data.exists() || std::fs::read_dir(data)?.next().is_none();
     if !empty {
         let folder = data.display();
-        return Err(Error::Internal(format!("{folder} holds other data: the demo only works in a folder of its own")));
+        return Err(Error::Internal(format!(
+            "{folder} holds other data: the demo only works in a folder of its own"
+        )));
     }
     let clock = Clock::at(Clock::system().now());
     keys::write_private(&data.join("making"), b"")?;
@@ -74,12 +76,16 @@ fn introduce(app: &App, listen: &Listen) {
     println!("{:<44} {:<44} code nu   geheim voor uw app", "e-mailadres", "rol");
     for account in ACCOUNTS {
         let t = app.i18n.lang("nl");
-        let roles: Vec<String> = account.roles.iter().map(|role| t.t(&format!("role-{}", role.id()))).collect();
+        let roles: Vec<String> =
+            account.roles.iter().map(|role| t.t(&format!("role-{}", role.id()))).collect();
         let (code, secret) = match account.code {
             Some(secret) => (current_code(secret, app.clock.now()), secret),
             None => ("geen".to_owned(), ""),
         };
         println!("{:<44} {:<44} {code:<9} {secret}", account.email, roles.join(", "));
     }
-    println!("\nEen code werkt één keer, een halve minuut lang. Nieuwe codes staan steeds op {}/oefencodes\n", listen.base_url());
+    println!(
+        "\nEen code werkt één keer, een halve minuut lang. Nieuwe codes staan steeds op {}/oefencodes\n",
+        listen.base_url()
+    );
 }

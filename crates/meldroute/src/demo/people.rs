@@ -19,17 +19,52 @@ pub struct Account {
     pub code: Option<&'static str>,
 }
 
-const fn account(name: &'static str, email: &'static str, roles: &'static [Role], code: Option<&'static str>) -> Account {
+const fn account(
+    name: &'static str,
+    email: &'static str,
+    roles: &'static [Role],
+    code: Option<&'static str>,
+) -> Account {
     Account { name, email, roles, code }
 }
 
 pub const ACCOUNTS: [Account; 12] = [
-    account("Fenna Fictief", "aandachtsfunctionaris@montfoort.example", &[Role::Officer, Role::Employee], Some("MELDROUTEDEMOOFFICERAAAAAAAAAAAA")),
-    account("Valentijn Verzonnen", "plaatsvervanger@montfoort.example", &[Role::Officer], Some("MELDROUTEDEMODEPUTYAAAAAAAAAAAAA")),
-    account("Berend Bedacht", "beheer@montfoort.example", &[Role::Admin], Some("MELDROUTEDEMOADMINAAAAAAAAAAAAAA")),
-    account("Greet Gefingeerd", "fg@montfoort.example", &[Role::Auditor], Some("MELDROUTEDEMOAUDITORAAAAAAAAAAAA")),
-    account("Teun Testman", "coordinator@montfoort.example", &[Role::Coordinator], Some("MELDROUTEDEMOTEAMLEADAAAAAAAAAAA")),
-    account("Wim Wijkvoorbeeld", "overleg@montfoort.example", &[Role::Participant], Some("MELDROUTEDEMOWIJKAGENTAAAAAAAAAA")),
+    account(
+        "Fenna Fictief",
+        "aandachtsfunctionaris@montfoort.example",
+        &[Role::Officer, Role::Employee],
+        Some("MELDROUTEDEMOOFFICERAAAAAAAAAAAA"),
+    ),
+    account(
+        "Valentijn Verzonnen",
+        "plaatsvervanger@montfoort.example",
+        &[Role::Officer],
+        Some("MELDROUTEDEMODEPUTYAAAAAAAAAAAAA"),
+    ),
+    account(
+        "Berend Bedacht",
+        "beheer@montfoort.example",
+        &[Role::Admin],
+        Some("MELDROUTEDEMOADMINAAAAAAAAAAAAAA"),
+    ),
+    account(
+        "Greet Gefingeerd",
+        "fg@montfoort.example",
+        &[Role::Auditor],
+        Some("MELDROUTEDEMOAUDITORAAAAAAAAAAAA"),
+    ),
+    account(
+        "Teun Testman",
+        "coordinator@montfoort.example",
+        &[Role::Coordinator],
+        Some("MELDROUTEDEMOTEAMLEADAAAAAAAAAAA"),
+    ),
+    account(
+        "Wim Wijkvoorbeeld",
+        "overleg@montfoort.example",
+        &[Role::Participant],
+        Some("MELDROUTEDEMOWIJKAGENTAAAAAAAAAA"),
+    ),
     account("Emma Exempel", "balie@montfoort.example", &[Role::Employee], None),
     account("Bo Boastra", "boa@montfoort.example", &[Role::Employee], None),
     account("Samira Schijn", "wmo@montfoort.example", &[Role::Employee], None),
@@ -42,7 +77,8 @@ pub const ACCOUNTS: [Account; 12] = [
 #[must_use]
 pub fn current_code(secret: &str, now: Millis) -> String {
     let seconds = u64::try_from(now / 1000).unwrap_or(0);
-    totp(&CodeSecret(secret.to_owned())).map_or_else(String::new, |generator| generator.generate(seconds).to_string())
+    totp(&CodeSecret(secret.to_owned()))
+        .map_or_else(String::new, |generator| generator.generate(seconds).to_string())
 }
 
 /// Somebody who works here, able to act.

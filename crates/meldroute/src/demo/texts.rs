@@ -83,41 +83,76 @@ pub struct Recurring {
 }
 
 pub const RECURRING: [Recurring; 8] = [
-    Recurring { kind: "organisation", capacity: "employer", spellings: &[
-        &[("name", "Uitzendbureau Vlugwerk Verzonnen"), ("phone", "06-00 00 00 12")],
-        &[("name", "Vlug-Werk Verzonnen B.V."), ("phone", "+31 6 00000012")],
-        &[("name", "vlugwerk"), ("phone", "0600000012")],
-    ] },
-    Recurring { kind: "person", capacity: "possible_offender", spellings: &[
-        &[("name", "Radboud Denkbeeldig"), ("plate", "XX-000-X")],
-        &[("name", "Ratbout Denkbeeldich"), ("plate", "XX000X")],
-        &[("name", "R. Denkbeeldig"), ("phone", "06 00 00 00 34")],
-    ] },
-    Recurring { kind: "address", capacity: "location", spellings: &[
-        &[("address", "Verzonnenkade 14, Montfoort")],
-        &[("address", "verzonnenkade 14 Montfoort")],
-        &[("address", "Verzonnen kade 14 te Montfoort")],
-    ] },
-    Recurring { kind: "person", capacity: "possible_victim", spellings: &[
-        &[("name", "Mirela Fantasia"), ("birth", "01-02-2004")],
-        &[("name", "Mirella Fantazia"), ("birth", "01-02-2004")],
-    ] },
-    Recurring { kind: "person", capacity: "possible_victim", spellings: &[
-        &[("name", "Jongen, noemt zich Milo"), ("online", "milo_bestaat_niet")],
-        &[("online", "milo_bestaat_niet")],
-    ] },
-    Recurring { kind: "vehicle", capacity: "other", spellings: &[
-        &[("plate", "00-XXX-0"), ("more", "witte bus")],
-        &[("plate", "00xxx0")],
-    ] },
-    Recurring { kind: "organisation", capacity: "landlord", spellings: &[
-        &[("name", "Huisjesbaas Luchtkasteel VOF"), ("address", "Nergensweg 3, Linschoten")],
-        &[("name", "Luchtkasteel vastgoed"), ("address", "Nergensweg 3 Linschoten")],
-    ] },
-    Recurring { kind: "person", capacity: "witness", spellings: &[&[("name", "Buurvrouw, wil niet met naam genoemd worden")]] },
+    Recurring {
+        kind: "organisation",
+        capacity: "employer",
+        spellings: &[
+            &[("name", "Uitzendbureau Vlugwerk Verzonnen"), ("phone", "06-00 00 00 12")],
+            &[("name", "Vlug-Werk Verzonnen B.V."), ("phone", "+31 6 00000012")],
+            &[("name", "vlugwerk"), ("phone", "0600000012")],
+        ],
+    },
+    Recurring {
+        kind: "person",
+        capacity: "possible_offender",
+        spellings: &[
+            &[("name", "Radboud Denkbeeldig"), ("plate", "XX-000-X")],
+            &[("name", "Ratbout Denkbeeldich"), ("plate", "XX000X")],
+            &[("name", "R. Denkbeeldig"), ("phone", "06 00 00 00 34")],
+        ],
+    },
+    Recurring {
+        kind: "address",
+        capacity: "location",
+        spellings: &[
+            &[("address", "Verzonnenkade 14, Montfoort")],
+            &[("address", "verzonnenkade 14 Montfoort")],
+            &[("address", "Verzonnen kade 14 te Montfoort")],
+        ],
+    },
+    Recurring {
+        kind: "person",
+        capacity: "possible_victim",
+        spellings: &[
+            &[("name", "Mirela Fantasia"), ("birth", "01-02-2004")],
+            &[("name", "Mirella Fantazia"), ("birth", "01-02-2004")],
+        ],
+    },
+    Recurring {
+        kind: "person",
+        capacity: "possible_victim",
+        spellings: &[
+            &[("name", "Jongen, noemt zich Milo"), ("online", "milo_bestaat_niet")],
+            &[("online", "milo_bestaat_niet")],
+        ],
+    },
+    Recurring {
+        kind: "vehicle",
+        capacity: "other",
+        spellings: &[&[("plate", "00-XXX-0"), ("more", "witte bus")], &[("plate", "00xxx0")]],
+    },
+    Recurring {
+        kind: "organisation",
+        capacity: "landlord",
+        spellings: &[
+            &[("name", "Huisjesbaas Luchtkasteel VOF"), ("address", "Nergensweg 3, Linschoten")],
+            &[("name", "Luchtkasteel vastgoed"), ("address", "Nergensweg 3 Linschoten")],
+        ],
+    },
+    Recurring {
+        kind: "person",
+        capacity: "witness",
+        spellings: &[&[("name", "Buurvrouw, wil niet met naam genoemd worden")]],
+    },
 ];
 
 pub const PLACES: [&str; 8] = [
-    "Verzonnenkade, Montfoort", "Nergensweg, Linschoten", "Bedachtplein, Montfoort", "bedrijventerrein De Schijn",
-    "vakantiepark Het Nepmeer", "Fictielaan, Montfoort", "Droomhof, Linschoten", "station, perron",
+    "Verzonnenkade, Montfoort",
+    "Nergensweg, Linschoten",
+    "Bedachtplein, Montfoort",
+    "bedrijventerrein De Schijn",
+    "vakantiepark Het Nepmeer",
+    "Fictielaan, Montfoort",
+    "Droomhof, Linschoten",
+    "station, perron",
 ];

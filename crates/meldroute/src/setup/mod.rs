@@ -34,7 +34,7 @@ impl Link {
     /// Makes a link; an earlier one stops working.
     pub fn make(&self, base_url: &str) -> Result<String> {
         self.used();
-        let token: String = vault::random::<20>().iter().map(|byte| format!("{byte:02x}")).collect();
+        let token = vault::hex(&vault::random::<20>());
         keys::write_private(&self.file, token.as_bytes())?;
         Ok(format!("{}/inrichten/{token}", base_url.trim_end_matches('/')))
     }

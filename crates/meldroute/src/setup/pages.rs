@@ -84,7 +84,11 @@ fn show_people(p: Page, token: String, form: Form, pack: Pack) -> Result<Respons
     html(&NamePeople { p, token, form, pack, terms })
 }
 
-pub async fn start(Extension(link): Extension<Arc<Link>>, p: Page, Path(token): Path<String>) -> Result<Response> {
+pub async fn start(
+    Extension(link): Extension<Arc<Link>>,
+    p: Page,
+    Path(token): Path<String>,
+) -> Result<Response> {
     if !link.fits(&token) {
         return Err(Error::NotFound);
     }
@@ -112,7 +116,12 @@ pub async fn set_up(
             return show_policy(&link, p, token, form);
         }
     };
-    if app.tenants.all().iter().any(|known| known.pack.municipality.code.get_ref() == pack.municipality.code.get_ref()) {
+    if app
+        .tenants
+        .all()
+        .iter()
+        .any(|known| known.pack.municipality.code.get_ref() == pack.municipality.code.get_ref())
+    {
         form.fault("pack", "setup-known");
         return show_policy(&link, p, token, form);
     }
@@ -163,11 +172,15 @@ fn check(posted: &Posted, form: &mut Form) {
             form.fault(&email, "email");
         }
     }
-    if posted.has("admin-email") && posted.get("admin-email").eq_ignore_ascii_case(posted.get("officer-email")) {
+    if posted.has("admin-email")
+        && posted.get("admin-email").eq_ignore_ascii_case(posted.get("officer-email"))
+    {
         form.fault("officer-email", "setup-same-person");
     }
     let passphrase = posted.find("officer-passphrase").unwrap_or("");
-    if let Some(fault) = people::password_fault(passphrase, &[posted.get("officer-name"), "meldroute", "kluis"]) {
+    if let Some(fault) =
+        people::password_fault(passphrase, &[posted.get("officer-name"), "meldroute", "kluis"])
+    {
         form.fault("officer-passphrase", fault);
     }
     if posted.get("terms") != "on" {

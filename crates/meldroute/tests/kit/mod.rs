@@ -87,7 +87,8 @@ impl Answer {
     pub fn hidden(&self, name: &str) -> String {
         let text = self.text();
         let marker = format!("name=\"{name}\" value=\"");
-        let from = text.find(&marker).unwrap_or_else(|| panic!("no {name} in {}", visible(&text))) + marker.len();
+        let from =
+            text.find(&marker).unwrap_or_else(|| panic!("no {name} in {}", visible(&text))) + marker.len();
         text[from..].split('"').next().unwrap().to_owned()
     }
 }
@@ -124,9 +125,16 @@ impl Browser {
     }
 
     pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let cookies =
-            self.cookies.lock().unwrap().iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join("; ");
-        let request = request.header(header::COOKIE, cookies).header(header::HOST, "127.0.0.1").body(body).unwrap();
+        let cookies = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect::<Vec<_>>()
+            .join("; ");
+        let request =
+            request.header(header::COOKIE, cookies).header(header::HOST, "127.0.0.1").body(body).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
@@ -142,7 +150,8 @@ impl Browser {
     }
 
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = fields.iter().map(|(k, v)| format!("{}={}", encode(k), encode(v))).collect::<Vec<_>>().join("&");
+        let body =
+            fields.iter().map(|(k, v)| format!("{}={}", encode(k), encode(v))).collect::<Vec<_>>().join("&");
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.header("sec-fetch-site", "same-origin"), Body::from(body)).await
     }
@@ -150,10 +159,13 @@ impl Browser {
     pub async fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
         let mut body = Vec::new();
         for (name, value) in fields {
-            body.extend(format!("--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
         for (name, bytes) in files {
-            let head = format!("--X\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+            let head =
+                format!("--X\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
             body.extend(head.bytes().chain(bytes.iter().copied()).chain(*b"\r\n"));
         }
         body.extend(b"--X--\r\n");
@@ -191,9 +203,16 @@ impl World {
         let link = Arc::new(Link::new(dir.path(), None));
         let router = router(&app, link);
         let mut world = Self {
-            router, clock, dir, url, instance, app,
-            montfoort: Tenant(Uuid::nil()), other: Tenant(Uuid::nil()),
-            people: Mutex::default(), vaults: BTreeMap::new(),
+            router,
+            clock,
+            dir,
+            url,
+            instance,
+            app,
+            montfoort: Tenant(Uuid::nil()),
+            other: Tenant(Uuid::nil()),
+            people: Mutex::default(),
+            vaults: BTreeMap::new(),
         };
         world.montfoort = world.found(meldroute::setup::PACKS[0].1).await;
         world.clock.set(NOW);
@@ -220,11 +239,16 @@ impl World {
         people::set_code(&mut tx, &self.app, id, &code).await.unwrap();
         people::set_password(&mut tx, id, PASSWORD, None).await.unwrap();
         if roles.contains(&Role::Officer) {
-            reporters::first_officer(&mut tx, tenant, id, PASSPHRASE, self.vaults.get(&tenant.0)).await.unwrap();
+            reporters::first_officer(&mut tx, tenant, id, PASSPHRASE, self.vaults.get(&tenant.0))
+                .await
+                .unwrap();
         }
         let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
         tx.commit(&self.app, event).await.unwrap();
-        self.people.lock().unwrap().insert(email.to_owned(), Person { id, email: email.to_owned(), code: code.0 });
+        self.people
+            .lock()
+            .unwrap()
+            .insert(email.to_owned(), Person { id, email: email.to_owned(), code: code.0 });
         id
     }
 
@@ -240,7 +264,8 @@ impl World {
         let mut browser = Browser::new(self);
         email.clone_into(&mut browser.name);
         let code = self.code(email);
-        let answer = browser.post("/inloggen", &[("email", email), ("password", PASSWORD), ("code", &code)]).await;
+        let answer =
+            browser.post("/inloggen", &[("email", email), ("password", PASSWORD), ("code", &code)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{email}: {}", visible(&answer.text()));
         browser
     }
@@ -249,7 +274,13 @@ impl World {
     pub async fn staff(&self) {
         for (at, tenant) in [("a", self.montfoort), ("b", self.other)] {
             for role in Role::ALL {
-                self.hire(&format!("{}@{at}.example", role.id()), &format!("Test {}", role.id()), tenant, &[role]).await;
+                self.hire(
+                    &format!("{}@{at}.example", role.id()),
+                    &format!("Test {}", role.id()),
+                    tenant,
+                    &[role],
+                )
+                .await;
             }
         }
     }
@@ -271,16 +302,20 @@ impl World {
     }
 }
 
-/// Runs a test on SQLite and on PostgreSQL.
+/// Runs a test on `SQLite` and on `PostgreSQL`.
 #[macro_export]
 macro_rules! on_both {
     ($(#[$doc:meta])* $name:ident, $body:ident) => {
         mod $name {
             use super::*;
             #[tokio::test]
-            async fn on_sqlite() { $body(kit::World::new(kit::Kind::Sqlite).await).await; }
+            async fn on_sqlite() {
+                $body(kit::World::new(kit::Kind::Sqlite).await).await;
+            }
             #[tokio::test]
-            async fn on_postgresql() { $body(kit::World::new(kit::Kind::Postgres).await).await; }
+            async fn on_postgresql() {
+                $body(kit::World::new(kit::Kind::Postgres).await).await;
+            }
         }
     };
 }

@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL: one cluster per test process, on a socket in a folder of its own.
+//! A throw-away `PostgreSQL`: one cluster per test process, on a socket in a folder of its own.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,12 +11,13 @@ static CLUSTER: OnceLock<Cluster> = OnceLock::new();
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 fn tool(name: &str) -> PathBuf {
-    let versions = std::fs::read_dir("/usr/lib/postgresql").expect("postgresql is installed: make test does that");
+    let versions =
+        std::fs::read_dir("/usr/lib/postgresql").expect("postgresql is installed: make test does that");
     let newest = versions.map(|entry| entry.unwrap().path()).max().expect("a version of postgresql");
     newest.join("bin").join(name)
 }
 
-/// PostgreSQL refuses to run as root.
+/// `PostgreSQL` refuses to run as root.
 fn command(name: &str) -> Command {
     let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.starts_with(b"0"));
     if !root {
@@ -37,31 +38,46 @@ fn start() -> Cluster {
     let dir = tempfile::Builder::new().prefix("meldroute-pg-").tempdir_in("/tmp").unwrap().keep();
     std::process::Command::new("chmod").arg("777").arg(&dir).status().unwrap();
     let mut init = command("initdb");
-    init.arg("-D").arg(dir.join("data")).args(["-U", "t", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+    init.arg("-D").arg(dir.join("data")).args([
+        "-U",
+        "t",
+        "--auth=trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    ]);
     run(init);
     let options = format!(
         "-c listen_addresses='' -c unix_socket_directories={} -c fsync=off -c full_page_writes=off",
         dir.display()
     );
     let mut start = command("pg_ctl");
-    start.arg("-D").arg(dir.join("data")).arg("-l").arg(dir.join("log")).args(["-w", "start", "-o"]).arg(options);
+    start
+        .arg("-D")
+        .arg(dir.join("data"))
+        .arg("-l")
+        .arg(dir.join("log"))
+        .args(["-w", "start", "-o"])
+        .arg(options);
     start.stdout(std::process::Stdio::null());
     assert!(start.status().unwrap().success());
     // The cluster outlives no test process: a watcher stops it when this process is gone.
     let script = format!(
-        "while test -d /proc/{}; do sleep 1; done; {:?} -D '{}' -m immediate stop >/dev/null 2>&1; rm -rf '{}'",
+        "while test -d /proc/{}; do sleep 1; done; {} -D '{}' -m immediate stop >/dev/null 2>&1; rm -rf '{}'",
         std::process::id(),
-        tool("pg_ctl"),
+        tool("pg_ctl").display(),
         dir.join("data").display(),
         dir.display()
     );
     let mut watcher = Command::new("setsid");
+    watcher.arg("--fork");
     let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.starts_with(b"0"));
     if root {
         watcher.args(["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]);
     }
     let quiet = std::process::Stdio::null;
-    watcher.args(["sh", "-c", &script]).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn().unwrap();
+    watcher.args(["sh", "-c", &script]).stdin(quiet()).stdout(quiet()).stderr(quiet()).status().unwrap();
     Cluster(dir)
 }
 

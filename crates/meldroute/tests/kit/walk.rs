@@ -58,9 +58,10 @@ pub async fn hand_over(officer: &Browser, id: Uuid, partner: &str, extra: &[(&st
 
 /// A small PNG, for uploads.
 pub const PNG: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0,
-    0, 0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 12, b'I', b'D', b'A', b'T', 8, 0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0, 0, 3, 1, 1, 0, 0x18,
-    0xDD, 0x8D, 0xB0, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0,
+    1, 8, 2, 0, 0, 0, 0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 12, b'I', b'D', b'A', b'T', 8, 0xD7, 0x63, 0xF8, 0xCF,
+    0xC0, 0, 0, 3, 1, 1, 0, 0x18, 0xDD, 0x8D, 0xB0, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60,
+    0x82,
 ];
 
 impl World {
@@ -79,7 +80,8 @@ impl World {
         let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
         let after = |marker: &str| page.split(marker).nth(1).unwrap()[..36].to_owned();
         // Whose roles may be taken away by a test that tries everything.
-        let person = self.hire("leaver@a.example", "Test leaver", self.montfoort, &[platform::Role::Employee]).await;
+        let person =
+            self.hire("leaver@a.example", "Test leaver", self.montfoort, &[platform::Role::Employee]).await;
         Walked { id, referral: after("/overdracht/"), file: after("/bestand/"), reference, person }
     }
 }

@@ -15,8 +15,7 @@ struct Assets;
 /// The address of an asset; it changes with its content, so browsers may keep it forever.
 #[must_use]
 pub fn asset_path(name: &str) -> String {
-    let hash = Assets::get(name)
-        .map_or(String::new(), |file| file.metadata.sha256_hash().iter().take(6).map(|b| format!("{b:02x}")).collect());
+    let hash = Assets::get(name).map_or(String::new(), |file| vault::hex(&file.metadata.sha256_hash()[..6]));
     format!("/assets/{name}?v={hash}")
 }
 

@@ -21,11 +21,8 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
     let asset = request.uri().path().starts_with("/assets/");
     let path = request.uri().path().to_owned();
     let headers = request.headers().clone();
-    let mut response = if is_forged(&request) {
-        Error::Forbidden.into_response()
-    } else {
-        next.run(request).await
-    };
+    let mut response =
+        if is_forged(&request) { Error::Forbidden.into_response() } else { next.run(request).await };
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
         let status = response.status();
         let actor = response.extensions().get::<Actor>().cloned();
@@ -41,7 +38,10 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
     set.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     set.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
     if app.tls {
-        set.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+        set.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
+        );
     }
     if !asset {
         set.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -70,7 +70,19 @@ fn is_forged(request: &Request) -> bool {
 /// one that the proxy itself wrote.
 #[must_use]
 pub fn client_address(app: &App, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
-    let forwarded = || headers.get_all("x-forwarded-for").iter().last()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+    let forwarded = || {
+        headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()?
+            .to_str()
+            .ok()?
+            .rsplit(',')
+            .next()?
+            .trim()
+            .parse()
+            .ok()
+    };
     let direct = || extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     app.trusted_proxy.then(forwarded).flatten().or_else(direct).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }

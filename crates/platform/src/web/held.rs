@@ -46,8 +46,11 @@ pub(super) async fn sign_in_first(request: Request) -> Response {
 async fn hold(app: &App, path: &str, request: Request) -> Result<Key> {
     let posted = Posted::from_request(request, app).await?;
     let key = Key::random();
-    let secret_free: Vec<_> =
-        posted.fields.into_iter().filter(|(name, _)| !name.contains("password") && !name.contains("passphrase")).collect();
+    let secret_free: Vec<_> = posted
+        .fields
+        .into_iter()
+        .filter(|(name, _)| !name.contains("password") && !name.contains("passphrase"))
+        .collect();
     let sealed = key.seal(&serde_json::to_vec(&secret_free)?, path);
     let mut tx = app.db.begin().await?;
     tx.exec(

@@ -37,7 +37,8 @@ impl Page {
     #[must_use]
     pub fn new(app: &App, headers: &HeaderMap, actor: Option<Actor>, path: &str) -> Self {
         let accepts_english = || {
-            let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+            let accepted =
+                headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
             accepted.starts_with("en")
         };
         let lang = cookie(headers, "__Host-lang").map_or_else(
@@ -88,7 +89,8 @@ impl FromRequestParts<App> for Page {
         let actor = parts.extensions.get::<Actor>().cloned();
         let mut page = Self::new(app, &parts.headers, actor, parts.uri.path());
         let done = parts.uri.query().unwrap_or("").split('&').find_map(|pair| pair.strip_prefix("gedaan="));
-        page.done = done.map(|key| format!("done-{key}")).filter(|key| page.t.has(key)).map(|key| page.t(&key));
+        page.done =
+            done.map(|key| format!("done-{key}")).filter(|key| page.t.has(key)).map(|key| page.t(&key));
         Ok(page)
     }
 }
@@ -140,5 +142,6 @@ struct ProblemPage<'a> {
 pub(super) fn problem(p: Page, problem: &Problem) -> Response {
     let heading = p.t(&format!("problem-{}", problem.kind));
     let text = format!("problem-{}-text", problem.kind);
-    html(&ProblemPage { p, heading, text: &text, reference: problem.reference.clone() }).unwrap_or_else(|_| "".into_response())
+    html(&ProblemPage { p, heading, text: &text, reference: problem.reference.clone() })
+        .unwrap_or_else(|_| "".into_response())
 }

@@ -106,7 +106,6 @@ impl Routes {
         &self.table
     }
 
-    #[must_use]
     pub fn into_router(self) -> Router<App> {
         self.router
     }

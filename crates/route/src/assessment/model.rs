@@ -82,7 +82,9 @@ pub fn read(posted: &Posted) -> Result<Facts, Vec<(&'static str, &'static str)>>
     if posted.get("why").is_empty() {
         faults.push(("why", "why"));
     }
-    let (Some(severity), Some(victims), true) = (severity, victims, faults.is_empty()) else { return Err(faults) };
+    let (Some(severity), Some(victims), true) = (severity, victims, faults.is_empty()) else {
+        return Err(faults);
+    };
     Ok(Facts {
         forms: Form::ALL.into_iter().filter(|form| posted.all("forms").any(|id| id == form.id())).collect(),
         acute: on("acute"),

@@ -48,7 +48,8 @@ fn show(p: Page, pack: &Pack, dossier: Dossier, form: Form, today: &str) -> Resu
 
 fn filled(form: Form, dossier: &Dossier, known: Option<Assessment>, today: &str) -> Form {
     let Some(known) = known else {
-        let marked = dossier.report.indicators.iter().map(|id| ("indicators".to_owned(), id.clone())).collect();
+        let marked =
+            dossier.report.indicators.iter().map(|id| ("indicators".to_owned(), id.clone())).collect();
         let form = form.with("ages", model::suggested_ages(&dossier.report, today)).filled(marked);
         return if dossier.report.danger { form.with("acute", "on") } else { form };
     };
@@ -70,8 +71,12 @@ fn filled(form: Form, dossier: &Dossier, known: Option<Assessment>, today: &str)
             values.push((name.to_owned(), "on".to_owned()));
         }
     }
-    let ages = facts.victims.iter().map(|v| v.age.map_or("?".to_owned(), |age| age.to_string())).collect::<Vec<_>>();
-    form.filled(values).with("severity", facts.severity.id()).with("ages", ages.join(", ")).with("why", known.why)
+    let ages =
+        facts.victims.iter().map(|v| v.age.map_or("?".to_owned(), |age| age.to_string())).collect::<Vec<_>>();
+    form.filled(values)
+        .with("severity", facts.severity.id())
+        .with("ages", ages.join(", "))
+        .with("why", known.why)
 }
 
 pub async fn form(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
@@ -83,11 +88,18 @@ pub async fn form(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<
         return Ok(redirect_done(&format!("/dossier/{id}"), "is-closed"));
     }
     let today = clock::day(app.clock.now());
-    let form = filled(Form::new(&p.t, "assess"), &dossier, known, &today).with("version", dossier.version.to_string());
+    let form = filled(Form::new(&p.t, "assess"), &dossier, known, &today)
+        .with("version", dossier.version.to_string());
     show(p, &app.tenants.get(actor.tenant)?.pack, dossier, form, &today)
 }
 
-pub async fn assess(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn assess(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut tx = app.db.begin().await?;
     let mut dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
@@ -105,7 +117,11 @@ pub async fn assess(State(app): State<App>, actor: Actor, p: Page, Path(id): Pat
     let assessment = Assessment {
         advice: advise(&pack, &facts),
         smuggling: posted.get("smuggling") == "on",
-        indicators: posted.all("indicators").filter(|id| pack.indicator(id).is_some()).map(str::to_owned).collect(),
+        indicators: posted
+            .all("indicators")
+            .filter(|id| pack.indicator(id).is_some())
+            .map(str::to_owned)
+            .collect(),
         why: posted.get("why").to_owned(),
         facts,
     };

@@ -20,7 +20,13 @@ fn place(dossier: &Dossier) -> String {
     format!("assessment:{}", dossier.id)
 }
 
-pub async fn save(tx: &mut Tx, app: &App, dossier: &Dossier, actor: &Actor, assessment: &Assessment) -> Result<()> {
+pub async fn save(
+    tx: &mut Tx,
+    app: &App,
+    dossier: &Dossier,
+    actor: &Actor,
+    assessment: &Assessment,
+) -> Result<()> {
     tx.exec(
         "insert into assessment (signal, tenant, sealed, at, author) values ($1, $2, $3, $4, $5)
          on conflict (signal) do update set sealed = excluded.sealed, at = excluded.at, author = excluded.author",
@@ -32,7 +38,10 @@ pub async fn save(tx: &mut Tx, app: &App, dossier: &Dossier, actor: &Actor, asse
 
 pub async fn of(tx: &mut Tx, dossier: &Dossier) -> Result<Option<Assessment>> {
     let row = tx
-        .row("select sealed from assessment where signal = $1 and tenant = $2", params![dossier.id, dossier.tenant])
+        .row(
+            "select sealed from assessment where signal = $1 and tenant = $2",
+            params![dossier.id, dossier.tenant],
+        )
         .await?;
     row.map(|row| dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place(dossier))).transpose()
 }
@@ -40,7 +49,10 @@ pub async fn of(tx: &mut Tx, dossier: &Dossier) -> Result<Option<Assessment>> {
 /// When it was last assessed, and by whom.
 pub async fn when(tx: &mut Tx, dossier: &Dossier) -> Result<Option<(Millis, Uuid)>> {
     let row = tx
-        .row("select at, author from assessment where signal = $1 and tenant = $2", params![dossier.id, dossier.tenant])
+        .row(
+            "select at, author from assessment where signal = $1 and tenant = $2",
+            params![dossier.id, dossier.tenant],
+        )
         .await?;
     row.map(|row| Ok((row.get("at")?, row.get("author")?))).transpose()
 }

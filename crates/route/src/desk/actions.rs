@@ -15,7 +15,13 @@ use crate::record::{self, EntryKind};
 use crate::referrals::{self, Status};
 use crate::signals::{self, Dossier, Field, Subject, SubjectKind};
 
-fn faulty(form: &'static str, which: impl ToString, posted: &Posted, field: &'static str, key: &'static str) -> Faulty {
+fn faulty(
+    form: &'static str,
+    which: impl std::fmt::Display,
+    posted: &Posted,
+    field: &'static str,
+    key: &'static str,
+) -> Faulty {
     Faulty { form, which: which.to_string(), typed: posted.fields.clone(), faults: vec![(field, key)] }
 }
 
@@ -23,7 +29,13 @@ fn seen(posted: &Posted) -> i64 {
     posted.get("version").parse().unwrap_or(0)
 }
 
-pub async fn note(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn note(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     if posted.get("text").is_empty() {
         let fault = faulty("note", "", &posted, "text", "required-here");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
@@ -36,7 +48,13 @@ pub async fn note(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<
 }
 
 /// Put on the agenda of a consultation, or what it said (bijlage 2, stap 3).
-pub async fn consultation(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn consultation(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     let kind = if posted.get("action") == "outcome" { EntryKind::Consulted } else { EntryKind::Agenda };
     let tables = app.tenants.get(actor.tenant)?.pack.tables.clone();
     if !tables.iter().any(|table| table.name == posted.get("table")) {
@@ -50,7 +68,8 @@ pub async fn consultation(State(app): State<App>, actor: Actor, p: Page, Path(id
     let mut tx = app.db.begin().await?;
     let found = signals::load(&mut tx, &app, actor.tenant, id).await?;
     record::add(&mut tx, &app, &found, &actor, kind, posted.get("table"), posted.get("text")).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.consulted").on(id).with("what", kind.id())).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.consulted").on(id).with("what", kind.id()))
+        .await?;
     Ok(redirect_done(&format!("/dossier/{id}#overleg"), kind.id()))
 }
 
@@ -69,7 +88,13 @@ fn apply(subject: &mut Subject, posted: &Posted, capacity: &str, now: platform::
     }
 }
 
-pub async fn subject(State(app): State<App>, actor: Actor, p: Page, Path((id, at)): Path<(Uuid, String)>, posted: Posted) -> Result<Response> {
+pub async fn subject(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path((id, at)): Path<(Uuid, String)>,
+    posted: Posted,
+) -> Result<Response> {
     let (pack, now) = (app.tenants.get(actor.tenant)?.pack, app.clock.now());
     if Field::ALL.iter().all(|field| !posted.has(field.id())) {
         let fault = faulty("subject", &at, &posted, "name", "something-known");
@@ -77,7 +102,8 @@ pub async fn subject(State(app): State<App>, actor: Actor, p: Page, Path((id, at
     }
     let mut tx = app.db.begin().await?;
     let mut found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let capacity = pack.capacity(posted.get("capacity")).map_or("other", |capacity| capacity.id.get_ref().as_str());
+    let capacity =
+        pack.capacity(posted.get("capacity")).map_or("other", |capacity| capacity.id.get_ref().as_str());
     if at == "new" {
         let mut subject = Subject {
             kind: SubjectKind::parse(posted.get("kind")).unwrap_or(SubjectKind::Person),
@@ -99,14 +125,26 @@ pub async fn subject(State(app): State<App>, actor: Actor, p: Page, Path((id, at
     Ok(redirect_done(&format!("/dossier/{id}#betrokkenen"), "subject"))
 }
 
-async fn move_on(tx: &mut Tx, app: &App, found: &mut Dossier, state: signals::State, seen: i64) -> Result<()> {
+async fn move_on(
+    tx: &mut Tx,
+    app: &App,
+    found: &mut Dossier,
+    state: signals::State,
+    seen: i64,
+) -> Result<()> {
     let pack = app.tenants.get(found.tenant)?.pack;
     progress::follow(tx, app, found, &pack, state).await?;
     signals::change(tx, app, found, seen).await
 }
 
 /// Feedback of the receiving partner (bijlage 2, stap 5): recorded, or given up with a reason.
-pub async fn feedback(State(app): State<App>, actor: Actor, p: Page, Path((id, referral)): Path<(Uuid, Uuid)>, posted: Posted) -> Result<Response> {
+pub async fn feedback(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path((id, referral)): Path<(Uuid, Uuid)>,
+    posted: Posted,
+) -> Result<Response> {
     if posted.get("text").is_empty() {
         let fault = faulty("feedback", referral, &posted, "text", "required-here");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
@@ -122,7 +160,13 @@ pub async fn feedback(State(app): State<App>, actor: Actor, p: Page, Path((id, r
     Ok(redirect_done(&format!("/dossier/{id}#doorzettingen"), "feedback"))
 }
 
-pub async fn reopen(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn reopen(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     if posted.get("reason").is_empty() {
         let fault = faulty("reopen", "", &posted, "reason", "why");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
@@ -138,7 +182,13 @@ pub async fn reopen(State(app): State<App>, actor: Actor, p: Page, Path(id): Pat
 }
 
 /// Destroys a closed dossier: its key and everything under it. The reference must be typed over.
-pub async fn destroy(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn destroy(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let found = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let typed = signals::Reference::parse(posted.get("reference"));

@@ -104,11 +104,21 @@ impl Faulty {
     }
 }
 
-pub async fn dossier(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+pub async fn dossier(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
     show(&app, &actor, p, id, None).await
 }
 
-fn subject_views(p: &Page, dossier: &Dossier, pack: &policy::Pack, faulty: Option<&Faulty>) -> Vec<SubjectView> {
+fn subject_views(
+    p: &Page,
+    dossier: &Dossier,
+    pack: &policy::Pack,
+    faulty: Option<&Faulty>,
+) -> Vec<SubjectView> {
     let name = |id: &str| pack.capacity(id).map_or(id.to_owned(), |c| c.name.get(p.t.lang).to_owned());
     let views = dossier.report.subjects.iter().enumerate().map(|(at, subject)| {
         let mut form = Form::new(&p.t, "subject")
@@ -122,9 +132,9 @@ fn subject_views(p: &Page, dossier: &Dossier, pack: &policy::Pack, faulty: Optio
         if subject.minor {
             form = form.with("minor", "on");
         }
-        let facts = Field::ALL.iter().map(|field| {
-            (*field, subject.get(*field).to_owned(), subject.known.contains_key(field.id()))
-        });
+        let facts = Field::ALL
+            .iter()
+            .map(|field| (*field, subject.get(*field).to_owned(), subject.known.contains_key(field.id())));
         SubjectView {
             at,
             kind: subject.kind,
@@ -139,7 +149,14 @@ fn subject_views(p: &Page, dossier: &Dossier, pack: &policy::Pack, faulty: Optio
     views.collect()
 }
 
-fn timeline(p: &Page, dossier: &Dossier, assessed: Option<(Millis, Uuid)>, entries: Vec<Entry>, referrals: &[Referral], names: &HashMap<Uuid, String>) -> Vec<Happening> {
+fn timeline(
+    p: &Page,
+    dossier: &Dossier,
+    assessed: Option<(Millis, Uuid)>,
+    entries: Vec<Entry>,
+    referrals: &[Referral],
+    names: &HashMap<Uuid, String>,
+) -> Vec<Happening> {
     let who = |id: &Uuid| names.get(id).cloned().unwrap_or_default();
     let mut lines = vec![Happening {
         at: dossier.received_at,
@@ -187,7 +204,8 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
     let assessment = assessment::of(&mut tx, &dossier).await?;
     let open_obligations = progress::open_obligations(&mut tx, &dossier).await?;
     let referrals = referrals::of(&mut tx, &dossier).await?;
-    let (files, same) = (files::list(&mut tx, &dossier).await?, signals::same_elsewhere(&mut tx, app, &dossier).await?);
+    let (files, same) =
+        (files::list(&mut tx, &dossier).await?, signals::same_elsewhere(&mut tx, app, &dossier).await?);
     let entries = record::list(&mut tx, &dossier).await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;
     tx.commit(app, Event::by(actor, Role::Officer, "dossier.read").on(id)).await?;
@@ -206,15 +224,30 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
         let form = Form::new(&p.t, name).with("version", dossier.version.to_string());
         Faulty::put(faulty, form, name, "")
     };
-    let kinds = SubjectKind::ALL.iter().map(|k| Choice::new(k.id(), p.t(&format!("subject-kind-{}", k.id())))).collect();
+    let kinds = SubjectKind::ALL
+        .iter()
+        .map(|k| Choice::new(k.id(), p.t(&format!("subject-kind-{}", k.id()))))
+        .collect();
     let forms = assessment.iter().flat_map(|a| &a.facts.forms).filter_map(|form| pack.form(*form));
     html(&DossierPage {
         channel: p.t(&format!("channel-{}", dossier.channel)),
         indicators,
         subjects: subject_views(&p, &dossier, &pack, faulty),
-        new_subject: Faulty::put(faulty, Form::new(&p.t, "subject").numbered("new").with("version", dossier.version.to_string()).with("capacity", "other"), "subject", "new"),
+        new_subject: Faulty::put(
+            faulty,
+            Form::new(&p.t, "subject")
+                .numbered("new")
+                .with("version", dossier.version.to_string())
+                .with("capacity", "other"),
+            "subject",
+            "new",
+        ),
         kinds,
-        capacities: pack.capacities.iter().map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang))).collect(),
+        capacities: pack
+            .capacities
+            .iter()
+            .map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang)))
+            .collect(),
         files,
         forms: forms.map(|form| form.name.get(lang).to_owned()).collect(),
         assessment,
@@ -229,7 +262,11 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
             })
             .collect(),
         same,
-        tables: pack.tables.iter().map(|table| Choice::new(table.name.as_str(), table.name.as_str())).collect(),
+        tables: pack
+            .tables
+            .iter()
+            .map(|table| Choice::new(table.name.as_str(), table.name.as_str()))
+            .collect(),
         timeline,
         reporter,
         note: form("note"),

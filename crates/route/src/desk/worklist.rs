@@ -58,10 +58,24 @@ async fn show(app: &App, actor: &Actor, p: Page, shown: &Shown, find: Form) -> R
     let next = (i64::try_from(items.len()).unwrap_or(0) > SIZE).then_some(offset + SIZE);
     items.truncate(usize::try_from(SIZE).unwrap_or(0));
     let vault = Form::new(&p.t, "vault");
-    html(&Worklist { items, next, closed, vault, vault_open: reporters::is_open(app, actor), find, now: app.clock.now(), p })
+    html(&Worklist {
+        items,
+        next,
+        closed,
+        vault,
+        vault_open: reporters::is_open(app, actor),
+        find,
+        now: app.clock.now(),
+        p,
+    })
 }
 
-pub async fn worklist(State(app): State<App>, actor: Actor, p: Page, Query(shown): Query<Shown>) -> Result<Response> {
+pub async fn worklist(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Query(shown): Query<Shown>,
+) -> Result<Response> {
     let find = Form::new(&p.t, "find");
     show(&app, &actor, p, &shown, find).await
 }
@@ -73,7 +87,12 @@ pub struct Wanted {
 }
 
 /// To a dossier by its reference, as somebody reads it out on the phone.
-pub async fn find(State(app): State<App>, actor: Actor, p: Page, Query(wanted): Query<Wanted>) -> Result<Response> {
+pub async fn find(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
     let found = match Reference::parse(&wanted.reference) {
         Some(reference) => signals::by_reference(&mut app.db.read().await?, actor.tenant, &reference).await?,
         None => None,

@@ -61,7 +61,7 @@ pub fn clean(upload: &Upload) -> Result<Clean, FileFault> {
     Ok(Clean { mime, bytes })
 }
 
-/// Keeps only what draws the picture: no APPn segments but JFIF, no comments, nothing after the end.
+/// Keeps only what draws the picture: no `APPn` segments but JFIF, no comments, nothing after the end.
 fn jpeg(bytes: Vec<u8>) -> Result<Vec<u8>, FileFault> {
     let mut jpeg = Jpeg::from_bytes(bytes.into()).map_err(|_| FileFault::Broken)?;
     jpeg.segments_mut().retain(|segment| {
@@ -85,7 +85,12 @@ pub fn text_of(file: &Clean) -> Option<String> {
     let document = lopdf::Document::load_mem(&file.bytes).ok()?;
     let pages: Vec<u32> = document.get_pages().into_keys().collect();
     let mut text = document.extract_text(&pages).ok()?;
-    if let Ok(info) = document.trailer.get(b"Info").and_then(lopdf::Object::as_reference).and_then(|id| document.get_dictionary(id)) {
+    if let Ok(info) = document
+        .trailer
+        .get(b"Info")
+        .and_then(lopdf::Object::as_reference)
+        .and_then(|id| document.get_dictionary(id))
+    {
         for (_, value) in info {
             text.push(' ');
             text.push_str(&value.as_str().map(String::from_utf8_lossy).unwrap_or_default());

@@ -13,8 +13,5 @@ use platform::web::Routes;
 use crate::OFFICERS;
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/dossier/{id}/bestand/{file}", pages::download)
-        .audits("file.read")
-        .authorize(OFFICERS)
+    Routes::new().get("/dossier/{id}/bestand/{file}", pages::download).audits("file.read").authorize(OFFICERS)
 }

@@ -10,12 +10,21 @@ use uuid::Uuid;
 use super::store;
 use crate::signals;
 
-pub async fn download(State(app): State<App>, actor: Actor, Path((id, file)): Path<(Uuid, Uuid)>) -> Result<Response> {
+pub async fn download(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, file)): Path<(Uuid, Uuid)>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let content = store::read(&mut tx, &dossier, file).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "file.read").on(id).with("file", file.to_string())).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "file.read").on(id).with("file", file.to_string()))
+        .await?;
     let kind = content.mime.rsplit('/').next().unwrap_or("bin");
     let name = format!("attachment; filename=\"{}-bijlage.{kind}\"", dossier.reference);
-    Ok(([(header::CONTENT_TYPE, content.mime.to_owned()), (header::CONTENT_DISPOSITION, name)], content.bytes).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, content.mime.to_owned()), (header::CONTENT_DISPOSITION, name)],
+        content.bytes,
+    )
+        .into_response())
 }

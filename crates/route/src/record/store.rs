@@ -16,7 +16,7 @@ create index entry_signal on entry (signal, at);
 }];
 
 /// What an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntryKind {
     Note,
     /// To the reporter.
@@ -34,8 +34,15 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
-    const ALL: [Self; 7] =
-        [Self::Note, Self::Message, Self::Agenda, Self::Consulted, Self::PassedOver, Self::Closed, Self::Reopened];
+    const ALL: [Self; 7] = [
+        Self::Note,
+        Self::Message,
+        Self::Agenda,
+        Self::Consulted,
+        Self::PassedOver,
+        Self::Closed,
+        Self::Reopened,
+    ];
 
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -87,28 +94,33 @@ pub async fn add(
 
 /// Everything in a dossier's record, oldest first.
 pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
-    tx.rows(
-        "select * from entry where signal = $1 and tenant = $2 order by at, id",
-        params![dossier.id, dossier.tenant],
-    )
-    .await?
-    .iter()
-    .map(|row| {
-        let id = row.get("id")?;
-        let kind = row.get::<String>("kind")?;
-        let text = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place(id))?;
-        Ok(Entry {
-            kind: EntryKind::ALL
-                .into_iter()
-                .find(|known| known.id() == kind)
-                .ok_or_else(|| Error::Internal(format!("unknown entry in dossier {}", dossier.id)))?,
-            about: row.get("about")?,
-            text: String::from_utf8_lossy(&text).into_owned(),
-            at: row.get("at")?,
-            author: row.get("author")?,
+    let entries: Result<Vec<Entry>> = tx
+        .rows(
+            "select * from entry where signal = $1 and tenant = $2 order by at, id",
+            params![dossier.id, dossier.tenant],
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            let id = row.get("id")?;
+            let kind = row.get::<String>("kind")?;
+            let text = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place(id))?;
+            Ok(Entry {
+                kind: EntryKind::ALL
+                    .into_iter()
+                    .find(|known| known.id() == kind)
+                    .ok_or_else(|| Error::Internal(format!("unknown entry in dossier {}", dossier.id)))?,
+                about: row.get("about")?,
+                text: String::from_utf8_lossy(&text).into_owned(),
+                at: row.get("at")?,
+                author: row.get("author")?,
+            })
         })
-    })
-    .collect()
+        .collect();
+    let mut entries = entries?;
+    // Written in one act: first the message, then that it was closed.
+    entries.sort_by_key(|entry| (entry.at, entry.kind));
+    Ok(entries)
 }
 
 /// What was told to the reporter.
@@ -119,7 +131,11 @@ pub async fn messages(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
 /// Partners that were passed over with a reason.
 pub async fn passed_over(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<String>> {
     let entries = list(tx, dossier).await?;
-    Ok(entries.into_iter().filter(|entry| entry.kind == EntryKind::PassedOver).map(|entry| entry.about).collect())
+    Ok(entries
+        .into_iter()
+        .filter(|entry| entry.kind == EntryKind::PassedOver)
+        .map(|entry| entry.about)
+        .collect())
 }
 
 /// Something on the agenda of a consultation, in the words that were meant for it.

@@ -41,7 +41,9 @@ fn part_of(subject: &Subject, field: Field) -> HandoverPart {
     match (field, subject.kind) {
         (Field::Address, _) | (_, SubjectKind::Address) => HandoverPart::Addresses,
         (Field::Plate, _) | (_, SubjectKind::Vehicle) => HandoverPart::Vehicles,
-        (Field::Phone | Field::Online, _) | (_, SubjectKind::Phone | SubjectKind::Online) => HandoverPart::Contacts,
+        (Field::Phone | Field::Online, _) | (_, SubjectKind::Phone | SubjectKind::Online) => {
+            HandoverPart::Contacts
+        }
         (_, SubjectKind::Person) if subject.capacity() == "possible_victim" => HandoverPart::Victims,
         _ => HandoverPart::Others,
     }
@@ -60,7 +62,14 @@ pub fn items(dossier: &Dossier, assessment: &Assessment, files: &[File], pack: &
     let noticed = t.t("handover-group-noticed");
     for (at, statement) in report.statements.iter().enumerate() {
         let label = t.t(&format!("source-{}", statement.source.id()));
-        add(format!("statement-{at}"), HandoverPart::Statements, &noticed, label, statement.text.clone(), true);
+        add(
+            format!("statement-{at}"),
+            HandoverPart::Statements,
+            &noticed,
+            label,
+            statement.text.clone(),
+            true,
+        );
     }
     add("place".into(), HandoverPart::Place, &noticed, t.t("handover-place"), report.place.clone(), true);
     add("when".into(), HandoverPart::Place, &noticed, t.t("handover-when"), report.when.clone(), true);
@@ -71,7 +80,14 @@ pub fn items(dossier: &Dossier, assessment: &Assessment, files: &[File], pack: &
         for field in Field::ALL {
             let free = *field == Field::More;
             let (part, text) = (part_of(subject, *field), subject.get(*field).to_owned());
-            add(format!("subject-{at}-{}", field.id()), part, &group, t.t(&format!("field-{}", field.id())), text, free);
+            add(
+                format!("subject-{at}-{}", field.id()),
+                part,
+                &group,
+                t.t(&format!("field-{}", field.id())),
+                text,
+                free,
+            );
         }
         if subject.minor {
             let part = part_of(subject, Field::Name);
@@ -85,24 +101,37 @@ pub fn items(dossier: &Dossier, assessment: &Assessment, files: &[File], pack: &
         .filter_map(|id| pack.indicator(id))
         .map(|indicator| indicator.text.get(t.lang))
         .collect();
-    add("indicators".into(), HandoverPart::Indicators, &judged, t.t("handover-indicators"), signs.join("\n"), false);
+    add(
+        "indicators".into(),
+        HandoverPart::Indicators,
+        &judged,
+        t.t("handover-indicators"),
+        signs.join("\n"),
+        false,
+    );
     let facts = &assessment.facts;
-    let forms: Vec<&str> = facts
-        .forms
-        .iter()
-        .filter_map(|form| pack.form(*form))
-        .map(|form| form.name.get(t.lang))
-        .collect();
+    let forms: Vec<&str> =
+        facts.forms.iter().filter_map(|form| pack.form(*form)).map(|form| form.name.get(t.lang)).collect();
     add("forms".into(), HandoverPart::Assessment, &judged, t.t("handover-forms"), forms.join(", "), false);
     let severity = t.t(&format!("severity-{}", facts.severity.id()));
     add("severity".into(), HandoverPart::Assessment, &judged, t.t("handover-severity"), severity, false);
     if facts.acute {
         add("acute".into(), HandoverPart::Assessment, &judged, t.t("handover-acute"), t.t("yes"), false);
     }
-    let ages: Vec<String> =
-        facts.victims.iter().map(|v| v.age.map_or_else(|| t.t("unknown-age"), |age| age.to_string())).collect();
+    let ages: Vec<String> = facts
+        .victims
+        .iter()
+        .map(|v| v.age.map_or_else(|| t.t("unknown-age"), |age| age.to_string()))
+        .collect();
     add("ages".into(), HandoverPart::Assessment, &judged, t.t("handover-ages"), ages.join(", "), false);
-    add("why".into(), HandoverPart::Assessment, &judged, t.t("handover-assessment"), assessment.why.clone(), true);
+    add(
+        "why".into(),
+        HandoverPart::Assessment,
+        &judged,
+        t.t("handover-assessment"),
+        assessment.why.clone(),
+        true,
+    );
     items.extend(files.iter().enumerate().map(|(at, file)| Item {
         id: format!("file-{}", file.id),
         part: None,
@@ -129,7 +158,8 @@ pub fn least_needed(items: &[Item], needs: &[HandoverPart]) -> BTreeSet<String> 
 pub fn sections(items: &[Item], chosen: &BTreeSet<String>, posted: Option<&Posted>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for item in items.iter().filter(|item| item.part.is_some() && chosen.contains(&item.id)) {
-        let edited = posted.filter(|_| item.free).and_then(|posted| posted.find(&format!("text-{}", item.id)));
+        let edited =
+            posted.filter(|_| item.free).and_then(|posted| posted.find(&format!("text-{}", item.id)));
         let text = edited.unwrap_or(&item.text).trim().replace('\r', "");
         if text.is_empty() {
             continue;
@@ -148,7 +178,7 @@ pub fn sections(items: &[Item], chosen: &BTreeSet<String>, posted: Option<&Poste
 #[must_use]
 pub fn fingerprint(document: &HandoverFile) -> String {
     let text = serde_json::to_vec(&(&document.sections, &document.files)).unwrap_or_default();
-    vault::Key::from_bytes([0; 32]).fingerprint(&[&text]).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    vault::hex(&vault::Key::from_bytes([0; 32]).fingerprint(&[&text])[..8])
 }
 
 #[cfg(test)]

@@ -21,10 +21,10 @@ use super::model::{self, Handover, Item};
 use super::store;
 use crate::assessment::{self, Assessment};
 use crate::files::{self, File};
+use crate::progress;
 use crate::record::{self, EntryKind};
 use crate::reporters;
 use crate::signals::{self, Dossier};
-use crate::progress;
 
 /// A line of the routing advice, with what was done about it.
 struct Advised {
@@ -68,7 +68,13 @@ struct Prepare {
     vault_open: bool,
 }
 
-async fn advised(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier, refused: Option<&str>) -> Result<(Vec<Advised>, Vec<Advised>)> {
+async fn advised(
+    tx: &mut Tx,
+    app: &App,
+    p: &Page,
+    dossier: &Dossier,
+    refused: Option<&str>,
+) -> Result<(Vec<Advised>, Vec<Advised>)> {
     let pack = app.tenants.get(dossier.tenant)?.pack;
     let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;
     let told = store::told(tx, dossier).await?;
@@ -122,7 +128,13 @@ pub async fn choose(State(app): State<App>, actor: Actor, p: Page, Path(id): Pat
 }
 
 /// Not telling an obligatory partner: only with a reason, which stands in the record.
-pub async fn pass_over(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn pass_over(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let mut dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let municipality = app.tenants.get(actor.tenant)?;
@@ -134,7 +146,8 @@ pub async fn pass_over(State(app): State<App>, actor: Actor, p: Page, Path(id): 
         let (advised, others) = advised(&mut tx, &app, &p, &dossier, Some(partner)).await?;
         return html(&Choose { p, dossier, advised, others });
     }
-    record::add(&mut tx, &app, &dossier, &actor, EntryKind::PassedOver, partner, posted.get("reason")).await?;
+    record::add(&mut tx, &app, &dossier, &actor, EntryKind::PassedOver, partner, posted.get("reason"))
+        .await?;
     let (state, seen) = (dossier.state, dossier.version);
     progress::follow(&mut tx, &app, &mut dossier, &municipality.pack, state).await?;
     signals::change(&mut tx, &app, &dossier, seen).await?;
@@ -170,11 +183,18 @@ fn due(app: &App, actor: &Actor) -> Result<Millis> {
 }
 
 /// The document as it would leave now.
-fn document_of(app: &App, actor: &Actor, material: &Material, chosen: &BTreeSet<String>, form: &Form, posted: Option<&Posted>) -> Result<HandoverFile> {
+fn document_of(
+    app: &App,
+    actor: &Actor,
+    material: &Material,
+    chosen: &BTreeSet<String>,
+    form: &Form,
+    posted: Option<&Posted>,
+) -> Result<HandoverFile> {
     let t = app.i18n.lang("nl");
     let consent = match form.value("consent") {
         "given" => t.t("consent-given"),
-        "none" => format!("{} {}", t.t("consent-none"), form.value("consent-why")),
+        "none" => format!("{}: {}", t.t("consent-none"), form.value("consent-why").trim()),
         _ => String::new(),
     };
     let now = app.clock.now();
@@ -200,7 +220,15 @@ fn document_of(app: &App, actor: &Actor, material: &Material, chosen: &BTreeSet<
     })
 }
 
-fn show(app: &App, actor: &Actor, p: Page, material: Material, chosen: BTreeSet<String>, form: Form, posted: Option<&Posted>) -> Result<Response> {
+fn show(
+    app: &App,
+    actor: &Actor,
+    p: Page,
+    material: Material,
+    chosen: BTreeSet<String>,
+    form: Form,
+    posted: Option<&Posted>,
+) -> Result<Response> {
     let preview = document_of(app, actor, &material, &chosen, &form, posted)?;
     let mut form = form;
     form.set("seen", &model::fingerprint(&preview));
@@ -213,25 +241,38 @@ fn show(app: &App, actor: &Actor, p: Page, material: Material, chosen: BTreeSet<
     }
     for (_, items) in &mut groups {
         for item in items {
-            let typed = posted.filter(|_| item.free).and_then(|posted| posted.find(&format!("text-{}", item.id)));
+            let typed =
+                posted.filter(|_| item.free).and_then(|posted| posted.find(&format!("text-{}", item.id)));
             if let Some(text) = typed {
                 text.clone_into(&mut item.text);
             }
         }
     }
     let consent = ["given", "none"].map(|id| Choice::new(id, p.t(&format!("consent-{id}")))).to_vec();
-    let methods =
-        ["phone", "secure_mail", "in_person", "portal"].map(|id| Choice::new(id, p.t(&format!("method-{id}")))).to_vec();
+    let methods = ["phone", "secure_mail", "in_person", "portal"]
+        .map(|id| Choice::new(id, p.t(&format!("method-{id}"))))
+        .to_vec();
     html(&Prepare {
         partner: material.partner.id.get_ref().clone(),
         partner_name: material.partner.name,
         dossier: material.dossier,
         vault_open: reporters::is_open(app, actor),
-        p, form, groups, chosen, consent, methods, preview,
+        p,
+        form,
+        groups,
+        chosen,
+        consent,
+        methods,
+        preview,
     })
 }
 
-pub async fn prepare(State(app): State<App>, actor: Actor, p: Page, Path((id, partner)): Path<(Uuid, String)>) -> Result<Response> {
+pub async fn prepare(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path((id, partner)): Path<(Uuid, String)>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let material = material(&mut tx, &app, &actor, id, &partner).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.read").on(id)).await?;
@@ -245,7 +286,13 @@ pub async fn prepare(State(app): State<App>, actor: Actor, p: Page, Path((id, pa
     show(&app, &actor, p, material, chosen, form, None)
 }
 
-pub async fn hand_over(State(app): State<App>, actor: Actor, p: Page, Path((id, partner)): Path<(Uuid, String)>, posted: Posted) -> Result<Response> {
+pub async fn hand_over(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path((id, partner)): Path<(Uuid, String)>,
+    posted: Posted,
+) -> Result<Response> {
     let mut form = Form::new(&p.t, "handover").typed(&posted);
     let chosen: BTreeSet<String> = posted.all("items").map(str::to_owned).collect();
     let mut tx = app.db.begin().await?;
@@ -324,10 +371,15 @@ pub async fn hand_over(State(app): State<App>, actor: Actor, p: Page, Path((id, 
 }
 
 /// The handover file, made again from what was sealed at the time.
-pub async fn document(State(app): State<App>, actor: Actor, Path((id, referral)): Path<(Uuid, Uuid)>) -> Result<Response> {
+pub async fn document(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, referral)): Path<(Uuid, Uuid)>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let referral = store::of(&mut tx, &dossier).await?.into_iter().find(|r| r.id == referral).ok_or(Error::NotFound)?;
+    let referral =
+        store::of(&mut tx, &dossier).await?.into_iter().find(|r| r.id == referral).ok_or(Error::NotFound)?;
     let mut pictures = Vec::new();
     for file in &referral.handover.files {
         let content = files::read(&mut tx, &dossier, *file).await?;
@@ -335,7 +387,8 @@ pub async fn document(State(app): State<App>, actor: Actor, Path((id, referral))
             pictures.push(content.bytes);
         }
     }
-    let contact = people::names(&mut tx, &app, actor.tenant).await?.remove(&referral.author).unwrap_or_default();
+    let contact =
+        people::names(&mut tx, &app, actor.tenant).await?.remove(&referral.author).unwrap_or_default();
     tx.commit(&app, Event::by(&actor, Role::Officer, "handover.read").on(id)).await?;
     let file = referral.handover.document;
     let pdf = tokio::task::spawn_blocking(move || documents::handover(&file, &contact, pictures))

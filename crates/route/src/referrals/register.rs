@@ -26,7 +26,12 @@ struct Register {
     next: Option<i64>,
 }
 
-pub async fn register(State(app): State<App>, actor: Actor, p: Page, Query(at): Query<At>) -> Result<Response> {
+pub async fn register(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Query(at): Query<At>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let offset = at.vanaf.max(0);
     let mut disclosures = store::disclosures(&mut tx, &app, actor.tenant, offset, SIZE + 1).await?;

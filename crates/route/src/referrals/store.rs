@@ -103,7 +103,13 @@ pub async fn add(
         "insert into referral (id, tenant, signal, partner, sealed, at, due_at, status, author)
          values ($1, $2, $3, $4, $5, $6, $7, 'awaiting', $8)",
         params![
-            id, dossier.tenant, dossier.id, partner, dossier.seal(handover, &place(id))?, app.clock.now(), due_at,
+            id,
+            dossier.tenant,
+            dossier.id,
+            partner,
+            dossier.seal(handover, &place(id))?,
+            app.clock.now(),
+            due_at,
             actor.user
         ],
     )
@@ -139,12 +145,26 @@ pub async fn told(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<(String, Option<
 }
 
 /// Records what came back, or why nothing will. `Conflict` when somebody did so already.
-pub async fn answer(tx: &mut Tx, dossier: &Dossier, id: Uuid, status: Status, text: &str, now: Millis) -> Result<()> {
+pub async fn answer(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    id: Uuid,
+    status: Status,
+    text: &str,
+    now: Millis,
+) -> Result<()> {
     let touched = tx
         .exec(
             "update referral set status = $4, answer = $5, answered_at = $6
              where id = $1 and signal = $2 and tenant = $3 and status = 'awaiting'",
-            params![id, dossier.id, dossier.tenant, status.id(), dossier.seal(&text, &format!("answer:{id}"))?, now],
+            params![
+                id,
+                dossier.id,
+                dossier.tenant,
+                status.id(),
+                dossier.seal(&text, &format!("answer:{id}"))?,
+                now
+            ],
         )
         .await?;
     if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
@@ -157,7 +177,13 @@ pub struct Disclosure {
 }
 
 /// What was shared, the latest first.
-pub async fn disclosures(tx: &mut Tx, app: &App, tenant: Tenant, offset: i64, limit: i64) -> Result<Vec<Disclosure>> {
+pub async fn disclosures(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Disclosure>> {
     let rows = tx
         .rows(
             "select * from referral where tenant = $1 order by at desc, id limit $2 offset $3",

@@ -16,7 +16,9 @@ mod store;
 pub use leak::leaks;
 pub use model::Reporter;
 pub use pages::{open_along, recovery_pdf};
-pub use store::{MIGRATIONS, by_recovery, first_officer, holders, is_open, new_recovery, open_reporter, seal};
+pub use store::{
+    MIGRATIONS, by_recovery, first_officer, holders, is_open, new_recovery, open_reporter, seal,
+};
 
 use platform::web::Routes;
 

@@ -4,10 +4,10 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use base64::Engine;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use base64::Engine;
 use platform::{Actor, App, Error, Result, Role, clock};
 use uuid::Uuid;
 use vault::{PrivateKey, RecoveryCode};
@@ -26,12 +26,20 @@ struct Vault {
     recovery: Option<(String, String)>,
 }
 
-async fn show(app: &App, actor: &Actor, p: Page, form: Form, recovery: Option<(String, String)>) -> Result<Response> {
+async fn show(
+    app: &App,
+    actor: &Actor,
+    p: Page,
+    form: Form,
+    recovery: Option<(String, String)>,
+) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let copy = store::copy_of(&mut tx, actor.tenant, actor.user).await?;
     let mut waiting = Vec::new();
     for officer in people::with_role(&mut tx, app, actor.tenant, Role::Officer).await? {
-        if store::copy_of(&mut tx, actor.tenant, officer.id).await? == Copy::Waiting && officer.id != actor.user {
+        if store::copy_of(&mut tx, actor.tenant, officer.id).await? == Copy::Waiting
+            && officer.id != actor.user
+        {
             waiting.push((officer.id, officer.name));
         }
     }
@@ -117,7 +125,8 @@ pub async fn grant(State(app): State<App>, actor: Actor, Path(person): Path<Uuid
         return Err(Error::NotFound);
     }
     store::grant(&mut tx, actor.tenant, person, &key).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.granted").with("person", person.to_string())).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.granted").with("person", person.to_string()))
+        .await?;
     Ok(redirect_done("/kluis", "granted"))
 }
 

@@ -31,7 +31,13 @@ async fn stretched(passphrase: &str, salt: Salt) -> Result<Key> {
 }
 
 /// Gives a person a key of their own under a passphrase; with `vault`, a copy of it at once.
-pub async fn first_officer(tx: &mut Tx, tenant: Tenant, person: Uuid, passphrase: &str, vault: Option<&PrivateKey>) -> Result<()> {
+pub async fn first_officer(
+    tx: &mut Tx,
+    tenant: Tenant,
+    person: Uuid,
+    passphrase: &str,
+    vault: Option<&PrivateKey>,
+) -> Result<()> {
     let (own, salt): (PrivateKey, Salt) = (PrivateKey::random(), vault::random());
     let place = copy_place(tenant, person);
     let wrapped = stretched(passphrase, salt).await?.wrap(&own.as_key(), &place);
@@ -69,13 +75,20 @@ pub async fn copy_of(tx: &mut Tx, tenant: Tenant, person: Uuid) -> Result<Copy> 
 
 /// Is this officer's copy the only one left beside the recovery key?
 pub async fn holds_last_copy(tx: &mut Tx, tenant: Tenant, person: Uuid) -> Result<bool> {
-    let rows = tx.rows("select person from vault_copy where tenant = $1 and vault is not null", params![tenant]).await?;
+    let rows = tx
+        .rows("select person from vault_copy where tenant = $1 and vault is not null", params![tenant])
+        .await?;
     let holders: Vec<Uuid> = rows.iter().map(|row| row.get("person")).collect::<Result<_>>()?;
     Ok(holders == [person])
 }
 
 /// The vault key, if this passphrase opens this officer's copy.
-pub async fn unlock(tx: &mut Tx, tenant: Tenant, person: Uuid, passphrase: &str) -> Result<Option<PrivateKey>> {
+pub async fn unlock(
+    tx: &mut Tx,
+    tenant: Tenant,
+    person: Uuid,
+    passphrase: &str,
+) -> Result<Option<PrivateKey>> {
     let row = tx
         .row(
             "select salt, wrapped_private, vault from vault_copy where tenant = $1 and person = $2 and vault is not null",
@@ -85,7 +98,9 @@ pub async fn unlock(tx: &mut Tx, tenant: Tenant, person: Uuid, passphrase: &str)
     let Some(row) = row else { return Ok(None) };
     let salt = Salt::try_from(row.get::<Vec<u8>>("salt")?).map_err(|_| Error::Internal("salt".into()))?;
     let place = copy_place(tenant, person);
-    let Ok(own) = stretched(passphrase, salt).await?.unwrap_key(&row.get::<Vec<u8>>("wrapped_private")?, &place) else {
+    let Ok(own) =
+        stretched(passphrase, salt).await?.unwrap_key(&row.get::<Vec<u8>>("wrapped_private")?, &place)
+    else {
         return Ok(None);
     };
     let plain = PrivateKey::from_key(&own).open(&row.get::<Vec<u8>>("vault")?, &place)?;
@@ -100,12 +115,21 @@ pub async fn grant(tx: &mut Tx, tenant: Tenant, person: Uuid, vault: &PrivateKey
         .await?;
     let public = PublicKey::from_bytes(&row.get::<Vec<u8>>("public_key")?)?;
     let copy = public.seal(vault.as_key().expose(), &copy_place(tenant, person))?;
-    tx.exec("update vault_copy set vault = $3 where tenant = $1 and person = $2", params![tenant, person, copy]).await?;
+    tx.exec(
+        "update vault_copy set vault = $3 where tenant = $1 and person = $2",
+        params![tenant, person, copy],
+    )
+    .await?;
     Ok(())
 }
 
 /// A new recovery key; the old one stops working.
-pub async fn new_recovery(tx: &mut Tx, app: &App, tenant: Tenant, vault: &PrivateKey) -> Result<RecoveryCode> {
+pub async fn new_recovery(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    vault: &PrivateKey,
+) -> Result<RecoveryCode> {
     let code = RecoveryCode::random();
     let wrapped = code.key().wrap(&vault.as_key(), &format!("vault recovery:{}", tenant.0));
     tx.exec(
@@ -120,7 +144,11 @@ pub async fn new_recovery(tx: &mut Tx, app: &App, tenant: Tenant, vault: &Privat
 pub async fn by_recovery(tx: &mut Tx, tenant: Tenant, code: &RecoveryCode) -> Result<Option<PrivateKey>> {
     let row = tx.must("select wrapped from vault_recovery where tenant = $1", params![tenant]).await?;
     let place = format!("vault recovery:{}", tenant.0);
-    Ok(code.key().unwrap_key(&row.get::<Vec<u8>>("wrapped")?, &place).ok().map(|key| PrivateKey::from_key(&key)))
+    Ok(code
+        .key()
+        .unwrap_key(&row.get::<Vec<u8>>("wrapped")?, &place)
+        .ok()
+        .map(|key| PrivateKey::from_key(&key)))
 }
 
 fn place(id: Uuid) -> String {
@@ -150,7 +178,10 @@ pub async fn relink_reporters(tx: &mut Tx, app: &App, tenant: Tenant, vault: &Pr
     if waiting.is_empty() {
         return Ok(());
     }
-    for row in tx.rows("select id, reporter from signal where tenant = $1 and reporter is not null", params![tenant]).await? {
+    for row in tx
+        .rows("select id, reporter from signal where tenant = $1 and reporter is not null", params![tenant])
+        .await?
+    {
         let id = row.get("id")?;
         let reporter = Reporter::from_plain(&vault.open(&row.get::<Vec<u8>>("reporter")?, &place(id))?)?;
         if let Some(found) = waiting.iter().rfind(|relink| Some(relink.person) == reporter.person) {
@@ -163,5 +194,7 @@ pub async fn relink_reporters(tx: &mut Tx, app: &App, tenant: Tenant, vault: &Pr
 
 /// How many officers can open the vault.
 pub async fn holders(tx: &mut Tx, tenant: Tenant) -> Result<i64> {
-    tx.must("select count(*) as n from vault_copy where tenant = $1 and vault is not null", params![tenant]).await?.get("n")
+    tx.must("select count(*) as n from vault_copy where tenant = $1 and vault is not null", params![tenant])
+        .await?
+        .get("n")
 }

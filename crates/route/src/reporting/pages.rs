@@ -15,7 +15,8 @@ use uuid::Uuid;
 use crate::files;
 use crate::reporters::{self, Reporter};
 use crate::signals::{
-    self, Contact, Dossier, Field, Kind, NewSignal, Reference, Report, Source, Statement, Subject, SubjectKind,
+    self, Contact, Dossier, Field, Kind, NewSignal, Reference, Report, Source, Statement, Subject,
+    SubjectKind,
 };
 
 #[derive(Template)]
@@ -72,7 +73,8 @@ pub async fn start(actor: Actor) -> Response {
 
 pub async fn choose(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let emergency = pack.numbers.iter().map(|n| (n.number.clone(), n.purpose.get(p.t.lang).to_owned())).collect();
+    let emergency =
+        pack.numbers.iter().map(|n| (n.number.clone(), n.purpose.get(p.t.lang).to_owned())).collect();
     html(&Choose { p, emergency })
 }
 
@@ -118,11 +120,28 @@ fn show(app: &App, actor: &Actor, p: Page, kind: Kind, form: Form, subjects: usi
     let on_behalf = actor.is(Role::Officer) || actor.is(Role::Coordinator);
     let coordinator_step = pack.coordinator_step;
     html(&ReportForm {
-        p, kind, form, groups, capacities, kinds, yes_no, contact, subjects, coordinator_step, on_behalf, channels,
+        p,
+        kind,
+        form,
+        groups,
+        capacities,
+        kinds,
+        yes_no,
+        contact,
+        subjects,
+        coordinator_step,
+        on_behalf,
+        channels,
     })
 }
 
-pub async fn form(State(app): State<App>, actor: Actor, p: Page, Path(name): Path<String>, headers: HeaderMap) -> Result<Response> {
+pub async fn form(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response> {
     let kind = kind(&name)?;
     let form = Form::new(&p.t, "report");
     let held = take_held(&app, &headers, &p.path).await?;
@@ -130,24 +149,26 @@ pub async fn form(State(app): State<App>, actor: Actor, p: Page, Path(name): Pat
         Some(held) => Some(held.fields),
         None => signals::saved_draft(&mut app.db.read().await?, &actor, kind).await?,
     };
-    match saved {
-        Some(fields) => {
-            let posted = Posted { fields, files: Vec::new() };
-            let mut form = form.typed(&posted);
-            if Uuid::parse_str(posted.get("form-id")).is_err() {
-                form.set("form-id", &app.clock.id().to_string());
-            }
-            show(&app, &actor, p, kind, form, subject_blocks(Some(&posted)))
+    if let Some(fields) = saved {
+        let posted = Posted { fields, files: Vec::new() };
+        let mut form = form.typed(&posted);
+        if Uuid::parse_str(posted.get("form-id")).is_err() {
+            form.set("form-id", &app.clock.id().to_string());
         }
-        None => {
-            let form = form.with("form-id", app.clock.id().to_string()).with("contact", Contact::Here.id());
-            show(&app, &actor, p, kind, form, 1)
-        }
+        show(&app, &actor, p, kind, form, subject_blocks(Some(&posted)))
+    } else {
+        let form = form.with("form-id", app.clock.id().to_string()).with("contact", Contact::Here.id());
+        show(&app, &actor, p, kind, form, 1)
     }
 }
 
 /// Saves a draft, by script while typing or by the button.
-pub async fn draft(State(app): State<App>, actor: Actor, Path(name): Path<String>, posted: Posted) -> Result<Response> {
+pub async fn draft(
+    State(app): State<App>,
+    actor: Actor,
+    Path(name): Path<String>,
+    posted: Posted,
+) -> Result<Response> {
     let kind = kind(&name)?;
     let mut tx = app.db.begin().await?;
     signals::save_draft(&mut tx, &app, &actor, kind, &posted.fields).await?;
@@ -187,7 +208,9 @@ fn read_report(posted: &Posted, pack: &Pack, now: platform::Millis) -> Report {
         statements,
         place: posted.get("place").to_owned(),
         when: posted.get("when").to_owned(),
-        subjects: (0..subject_blocks(Some(posted))).filter_map(|at| read_subject(posted, at, now, pack)).collect(),
+        subjects: (0..subject_blocks(Some(posted)))
+            .filter_map(|at| read_subject(posted, at, now, pack))
+            .collect(),
         indicators: posted
             .all("indicators")
             .filter(|id| pack.indicator(id).is_some())
@@ -204,7 +227,11 @@ fn read_report(posted: &Posted, pack: &Pack, now: platform::Millis) -> Report {
 /// Who the reporter is: the person who fills in the form, or whom they report for.
 async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Reporter> {
     let text = |name: &str| posted.get(name).to_owned();
-    if posted.has("behalf-name") || posted.has("behalf-phone") || posted.has("behalf-email") || posted.has("channel") {
+    if posted.has("behalf-name")
+        || posted.has("behalf-phone")
+        || posted.has("behalf-email")
+        || posted.has("channel")
+    {
         return Ok(Reporter {
             person: None,
             name: text("behalf-name"),
@@ -225,7 +252,13 @@ async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Repo
     })
 }
 
-pub async fn report(State(app): State<App>, actor: Actor, p: Page, Path(name): Path<String>, posted: Posted) -> Result<Response> {
+pub async fn report(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(name): Path<String>,
+    posted: Posted,
+) -> Result<Response> {
     let kind = kind(&name)?;
     let subjects = subject_blocks(Some(&posted));
     let mut form = Form::new(&p.t, "report").typed(&posted);
@@ -248,7 +281,9 @@ pub async fn report(State(app): State<App>, actor: Actor, p: Page, Path(name): P
             }
         }
     }
-    let Ok(form_id) = Uuid::parse_str(posted.get("form-id")) else { return Err(Error::BadRequest("form id")) };
+    let Ok(form_id) = Uuid::parse_str(posted.get("form-id")) else {
+        return Err(Error::BadRequest("form id"));
+    };
     if !form.is_good() {
         return show(&app, &actor, p, kind, form, subjects);
     }
@@ -271,7 +306,9 @@ pub async fn report(State(app): State<App>, actor: Actor, p: Page, Path(name): P
         received_at: now,
     };
     let mut tx = app.db.begin().await?;
-    let Some((id, reference)) = signals::insert(&mut tx, &app, actor.tenant, &municipality.pack, &new).await? else {
+    let Some((id, reference)) =
+        signals::insert(&mut tx, &app, actor.tenant, &municipality.pack, &new).await?
+    else {
         drop(tx);
         let reference = signals::of_form(&mut app.db.read().await?, actor.tenant, form_id).await?;
         return Ok(redirect(&format!("/gemeld/{}", reference.as_str())));
@@ -301,14 +338,25 @@ async fn own(app: &App, actor: &Actor, reference: &str) -> Result<Dossier> {
     mine.into_iter().find(|signal| signal.reference == reference).ok_or(Error::NotFound)
 }
 
-pub async fn thanks(State(app): State<App>, actor: Actor, p: Page, Path(reference): Path<String>) -> Result<Response> {
+pub async fn thanks(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(reference): Path<String>,
+) -> Result<Response> {
     let signal = own(&app, &actor, &reference).await?;
     let form = Form::new(&p.t, "thanks");
     html(&Thanks { p, reference: signal.reference, danger: signal.report.danger, form })
 }
 
 /// The page cannot be left before the reference was noted.
-pub async fn noted(State(app): State<App>, actor: Actor, p: Page, Path(reference): Path<String>, posted: Posted) -> Result<Response> {
+pub async fn noted(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(reference): Path<String>,
+    posted: Posted,
+) -> Result<Response> {
     if posted.get("noted") == "on" {
         return Ok(redirect_done("/mijn", "reported"));
     }

@@ -9,12 +9,12 @@ mod same;
 mod store;
 
 pub use model::{
-    Contact, Field, Kind, NextStep, Outcome, Plan, Progress, Reference, Report, Source, State, Statement, Subject,
-    SubjectKind, plan,
+    Contact, Field, Kind, NextStep, Outcome, Plan, Progress, Reference, Report, Source, State, Statement,
+    Subject, SubjectKind, plan,
 };
 pub use same::{same_elsewhere, sameness};
 pub use store::{
-    Dossier, MIGRATIONS, NewSignal, WorkItem, all_keys_open, by_reference, change, closed, destroy, insert, load, mine, of_form, purge_drafts, relink,
-    set_reporter, worklist,
+    Dossier, MIGRATIONS, NewSignal, WorkItem, all_keys_open, by_reference, change, closed, destroy, insert,
+    load, mine, of_form, purge_drafts, relink, set_reporter, worklist,
 };
 pub(crate) use store::{drop_draft, save_draft, saved_draft};

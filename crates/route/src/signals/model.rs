@@ -133,7 +133,9 @@ impl Report {
     #[must_use]
     pub fn is_urgent(&self, pack: &Pack) -> bool {
         let critical = |id: &String| pack.indicator(id).is_some_and(|indicator| indicator.critical);
-        self.danger || self.indicators.iter().any(critical) || self.subjects.iter().any(|subject| subject.minor)
+        self.danger
+            || self.indicators.iter().any(critical)
+            || self.subjects.iter().any(|subject| subject.minor)
     }
 
     /// A first line for lists.
@@ -190,20 +192,24 @@ pub enum State {
     Closed(Closed),
 }
 
+/// Only this module can make one, so only a transition can make a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Received(());
+struct Step;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Assessed(());
+pub struct Received(Step);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Referred(());
+pub struct Assessed(Step);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Closed(());
+pub struct Referred(Step);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed(Step);
 
 impl Received {
     /// Step 3-4: the officer weighed it.
     #[must_use]
     pub fn assess(self) -> Assessed {
-        Assessed(())
+        Assessed(self.0)
     }
 }
 
@@ -216,12 +222,12 @@ impl Assessed {
     /// Step 4-5: handed to the first partner.
     #[must_use]
     pub fn refer(self) -> Referred {
-        Referred(())
+        Referred(self.0)
     }
 
     #[must_use]
     pub fn close(self) -> Closed {
-        Closed(())
+        Closed(self.0)
     }
 }
 
@@ -239,7 +245,7 @@ impl Referred {
     /// Step 6 done.
     #[must_use]
     pub fn close(self) -> Closed {
-        Closed(())
+        Closed(self.0)
     }
 }
 
@@ -247,7 +253,7 @@ impl Closed {
     /// With a reason, which the caller records.
     #[must_use]
     pub fn reopen(self) -> Assessed {
-        Assessed(())
+        Assessed(self.0)
     }
 }
 
@@ -255,7 +261,7 @@ impl State {
     /// Where every signal begins.
     #[must_use]
     pub fn new() -> Self {
-        Self::Received(Received(()))
+        Self::Received(Received(Step))
     }
 
     #[must_use]
@@ -270,9 +276,14 @@ impl State {
 
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
-        [Self::Received(Received(())), Self::Assessed(Assessed(())), Self::Referred(Referred(())), Self::Closed(Closed(()))]
-            .into_iter()
-            .find(|state| state.id() == id)
+        [
+            Self::Received(Received(Step)),
+            Self::Assessed(Assessed(Step)),
+            Self::Referred(Referred(Step)),
+            Self::Closed(Closed(Step)),
+        ]
+        .into_iter()
+        .find(|state| state.id() == id)
     }
 
     #[must_use]

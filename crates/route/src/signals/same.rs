@@ -44,10 +44,19 @@ pub fn sameness(report: &Report) -> Vec<(&'static str, String)> {
 
 fn prints(app: &App, tenant: Tenant, report: &Report) -> Result<Vec<[u8; 32]>> {
     let key: Key = app.keys.tenant(tenant)?.derive("sameness");
-    Ok(sameness(report).iter().map(|(kind, value)| key.fingerprint(&[kind.as_bytes(), value.as_bytes()])).collect())
+    Ok(sameness(report)
+        .iter()
+        .map(|(kind, value)| key.fingerprint(&[kind.as_bytes(), value.as_bytes()]))
+        .collect())
 }
 
-pub(super) async fn remember(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid, report: &Report) -> Result<()> {
+pub(super) async fn remember(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    id: Uuid,
+    report: &Report,
+) -> Result<()> {
     tx.exec("delete from sameness where signal = $1 and tenant = $2", params![id, tenant]).await?;
     for print in prints(app, tenant, report)? {
         tx.exec(

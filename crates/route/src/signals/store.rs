@@ -119,7 +119,13 @@ impl Dossier {
 }
 
 /// Stores a signal; `None` when this very form was stored before (sent twice).
-pub async fn insert(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, new: &NewSignal) -> Result<Option<(Uuid, Reference)>> {
+pub async fn insert(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    pack: &Pack,
+    new: &NewSignal,
+) -> Result<Option<(Uuid, Reference)>> {
     let known = tx
         .row("select id from signal where tenant = $1 and form_id = $2", params![tenant, new.form_id])
         .await?;
@@ -128,7 +134,8 @@ pub async fn insert(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, new: &N
     }
     let (id, key, reference) = (app.clock.id(), Key::random(), Reference::random());
     let urgent = new.report.is_urgent(pack);
-    let Plan { next, due } = plan(State::new(), &pack.deadlines, urgent, new.received_at, Progress::default());
+    let Plan { next, due } =
+        plan(State::new(), &pack.deadlines, urgent, new.received_at, Progress::default());
     tx.exec(
         "insert into signal (id, tenant, reference, form_id, kind, state, urgent, channel, wrapped_key, content, mark,
            contact, received_at, next_step, due_at, version, pack_version)
@@ -155,17 +162,25 @@ pub async fn of_form(tx: &mut Tx, tenant: Tenant, form_id: Uuid) -> Result<Refer
 
 /// Puts the sealed reporter beside the signal (see `reporters::seal`).
 pub async fn set_reporter(tx: &mut Tx, tenant: Tenant, id: Uuid, sealed: Vec<u8>) -> Result<()> {
-    tx.exec("update signal set reporter = $3 where id = $1 and tenant = $2", params![id, tenant, sealed]).await?;
+    tx.exec("update signal set reporter = $3 where id = $1 and tenant = $2", params![id, tenant, sealed])
+        .await?;
     Ok(())
 }
 
 pub async fn load(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Dossier> {
-    Dossier::open(app, tenant, &tx.must("select * from signal where id = $1 and tenant = $2", params![id, tenant]).await?)
+    Dossier::open(
+        app,
+        tenant,
+        &tx.must("select * from signal where id = $1 and tenant = $2", params![id, tenant]).await?,
+    )
 }
 
 pub async fn by_reference(tx: &mut Tx, tenant: Tenant, reference: &Reference) -> Result<Option<Uuid>> {
     let row = tx
-        .row("select id from signal where tenant = $1 and reference = $2", params![tenant, reference.as_str()])
+        .row(
+            "select id from signal where tenant = $1 and reference = $2",
+            params![tenant, reference.as_str()],
+        )
         .await?;
     row.map(|row| row.get("id")).transpose()
 }
@@ -232,7 +247,13 @@ impl WorkItem {
 }
 
 /// What needs the officer, by danger and deadline, from `offset`.
-pub async fn worklist(tx: &mut Tx, app: &App, tenant: Tenant, offset: i64, limit: i64) -> Result<Vec<WorkItem>> {
+pub async fn worklist(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<WorkItem>> {
     tx.rows(
         "select * from signal where tenant = $1 and next_step <> 'none' order by urgent desc, due_at limit $2 offset $3",
         params![tenant, limit, offset],
@@ -244,7 +265,13 @@ pub async fn worklist(tx: &mut Tx, app: &App, tenant: Tenant, offset: i64, limit
 }
 
 /// Closed dossiers, the latest first.
-pub async fn closed(tx: &mut Tx, app: &App, tenant: Tenant, offset: i64, limit: i64) -> Result<Vec<WorkItem>> {
+pub async fn closed(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<WorkItem>> {
     tx.rows(
         "select * from signal where tenant = $1 and state = 'closed' order by closed_at desc limit $2 offset $3",
         params![tenant, limit, offset],
@@ -279,7 +306,13 @@ fn draft_owner(actor: &Actor, kind: Kind) -> [u8; 32] {
     actor.secret.derive("draft owner").fingerprint(&[actor.tenant.0.as_bytes(), kind.id().as_bytes()])
 }
 
-pub async fn save_draft(tx: &mut Tx, app: &App, actor: &Actor, kind: Kind, fields: &[(String, String)]) -> Result<()> {
+pub async fn save_draft(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    kind: Kind,
+    fields: &[(String, String)],
+) -> Result<()> {
     let sealed = actor.secret.derive("draft").seal(&serde_json::to_vec(fields)?, kind.id());
     tx.exec(
         "insert into draft (owner, sealed, saved_at) values ($1, $2, $3)
@@ -304,7 +337,9 @@ pub async fn drop_draft(tx: &mut Tx, actor: &Actor, kind: Kind) -> Result<()> {
 
 /// Drafts go after the term of the policy pack; with several municipalities, the longest one.
 pub async fn purge_drafts(app: &App) -> Result<()> {
-    let Some(days) = app.tenants.all().iter().map(|known| known.pack.retention.draft_days).max() else { return Ok(()) };
+    let Some(days) = app.tenants.all().iter().map(|known| known.pack.retention.draft_days).max() else {
+        return Ok(());
+    };
     let mut tx = app.db.begin().await?;
     let before = app.clock.now() - Millis::from(days) * platform::clock::DAY;
     tx.exec("delete from draft where saved_at < $1", params![before]).await?;
@@ -316,7 +351,10 @@ pub async fn all_keys_open(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(i6
     let (mut count, mut after) = (0, Uuid::nil());
     loop {
         let rows = tx
-            .rows("select * from signal where tenant = $1 and id > $2 order by id limit 500", params![tenant, after])
+            .rows(
+                "select * from signal where tenant = $1 and id > $2 order by id limit 500",
+                params![tenant, after],
+            )
             .await?;
         for row in &rows {
             after = row.get("id")?;

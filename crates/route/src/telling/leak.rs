@@ -57,7 +57,10 @@ mod tests {
     fn report() -> Report {
         Report {
             danger: false,
-            statements: vec![Statement { source: Source::Seen, text: "Busje bij de kwekerij van Kees".into() }],
+            statements: vec![Statement {
+                source: Source::Seen,
+                text: "Busje bij de kwekerij van Kees".into(),
+            }],
             place: String::new(),
             when: String::new(),
             subjects: vec![Subject {

@@ -29,7 +29,12 @@ pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Respo
     html(&MineList { p, signals })
 }
 
-pub async fn one(State(app): State<App>, actor: Actor, p: Page, Path(reference): Path<String>) -> Result<Response> {
+pub async fn one(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(reference): Path<String>,
+) -> Result<Response> {
     let reference = Reference::parse(&reference).ok_or(Error::NotFound)?;
     let mut tx = app.db.read().await?;
     let mine = signals::mine(&mut tx, &app, &actor).await?;

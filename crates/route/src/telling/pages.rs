@@ -53,8 +53,16 @@ async fn whats_missing(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier) -> R
         .collect())
 }
 
-async fn show(tx: &mut Tx, app: &App, actor: &Actor, p: Page, dossier: Dossier, form: Form) -> Result<Response> {
-    let outcomes = Outcome::ALL.iter().map(|o| Choice::new(o.id(), p.t(&format!("outcome-{}", o.id())))).collect();
+async fn show(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    p: Page,
+    dossier: Dossier,
+    form: Form,
+) -> Result<Response> {
+    let outcomes =
+        Outcome::ALL.iter().map(|o| Choice::new(o.id(), p.t(&format!("outcome-{}", o.id())))).collect();
     let missing = whats_missing(tx, app, &p, &dossier).await?;
     let reporter = match reporters::open_reporter(app, actor, &dossier) {
         Ok(reporter) => Some(reporter),
@@ -79,7 +87,13 @@ pub async fn form(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<
     show(&mut app.db.read().await?, &app, &actor, p, dossier, form).await
 }
 
-pub async fn close(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn close(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     let mut form = Form::new(&p.t, "close").typed(&posted);
     let mut read = app.db.read().await?;
     let mut dossier = signals::load(&mut read, &app, actor.tenant, id).await?;
@@ -131,7 +145,8 @@ pub async fn close(State(app): State<App>, actor: Actor, p: Page, Path(id): Path
     if tell {
         record::add(&mut tx, &app, &dossier, &actor, EntryKind::Message, "", &message).await?;
     }
-    record::add(&mut tx, &app, &dossier, &actor, EntryKind::Closed, outcome.id(), posted.get("reason")).await?;
+    record::add(&mut tx, &app, &dossier, &actor, EntryKind::Closed, outcome.id(), posted.get("reason"))
+        .await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     progress::follow(&mut tx, &app, &mut dossier, &pack, state).await?;
     dossier.outcome = Some(outcome.id().to_owned());
