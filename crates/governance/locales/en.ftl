@@ -51,3 +51,21 @@ looked-none = Nobody has looked.
 looked-times = Times
 looked-dossiers = Dossiers
 audit-agenda-read = agenda read
+nav-policy = Policy
+policy-title = Policy pack
+policy-document = Policy
+policy-version = Version
+policy-confirmed = Last confirmed
+policy-change = Is something wrong? Change the pack, raise the version and start Meldroute with --policy. See docs/beheer.
+policy-stale = { $count ->
+    [one] One partner was not confirmed in time.
+   *[other] { $count } partners were not confirmed in time.
+  } Call them, then confirm.
+policy-partners = Partners
+policy-partner = Partner
+policy-contact = Reached by
+policy-until = Valid until
+policy-to-confirm = to check
+policy-confirm = Everything is still right
+done-confirmed = Confirmed.
+audit-policy-confirmed = partners of the policy pack confirmed

@@ -51,3 +51,21 @@ looked-none = Niemand heeft gekeken.
 looked-times = Keren
 looked-dossiers = Dossiers
 audit-agenda-read = agenda gelezen
+nav-policy = Beleid
+policy-title = Beleidspakket
+policy-document = Beleid
+policy-version = Versie
+policy-confirmed = Laatst bevestigd
+policy-change = Klopt iets niet? Wijzig het pakket, verhoog de versie en start Meldroute met --policy. In docs/beheer staat hoe.
+policy-stale = { $count ->
+    [one] Eén partner is niet op tijd bevestigd.
+   *[other] { $count } partners zijn niet op tijd bevestigd.
+  } Bel ze na en bevestig daarna.
+policy-partners = Partners
+policy-partner = Partner
+policy-contact = Bereikbaar
+policy-until = Geldig tot
+policy-to-confirm = nakijken
+policy-confirm = Alles klopt nog
+done-confirmed = Bevestigd.
+audit-policy-confirmed = partners van het beleidspakket bevestigd

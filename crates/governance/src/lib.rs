@@ -1,7 +1,9 @@
 //! Accountability: who did what. The auditor reads the audit log without any case content; the
-//! officer sees each month who looked into the dossiers.
+//! officer sees each month who looked into the dossiers. The administrator confirms each year that the
+//! partner entries of the policy pack are still right.
 
 mod audit_pages;
+mod policy_pages;
 
 use platform::Role;
 use platform::web::{Access, NavItem, Routes};
@@ -9,7 +11,8 @@ use platform::web::{Access, NavItem, Routes};
 pub const LOCALES: platform::i18n::Locales =
     (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
 
-pub const NAV: [NavItem; 2] = [
+pub const NAV: [NavItem; 3] = [
+    NavItem { path: "/beleid", label: "nav-policy", access: Access::Roles(&[Role::Admin]) },
     NavItem { path: "/controle", label: "nav-audit", access: Access::Roles(&[Role::Auditor]) },
     NavItem { path: "/inzage", label: "nav-looked", access: Access::Roles(&[Role::Officer]) },
 ];
@@ -20,6 +23,11 @@ pub fn routes() -> Routes {
         .get("/controle", audit_pages::log)
         .audits("audit.read")
         .authorize(&[Role::Auditor])
+        .get("/beleid", policy_pages::pack)
+        .authorize(&[Role::Admin])
+        .post("/beleid", policy_pages::confirm)
+        .audits("policy.confirmed")
+        .authorize(&[Role::Admin])
         .get("/inzage", audit_pages::looked)
         .authorize(&[Role::Officer])
 }

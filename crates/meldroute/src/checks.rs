@@ -1,7 +1,7 @@
 //! `meldroute check` and `meldroute audit verify`: proof that keys, database, chain and policy fit.
 
 use platform::audit::{self, Verdict};
-use platform::{App, Result, clock};
+use platform::{App, Result};
 use serde::Serialize;
 
 /// One line of the report.
@@ -30,7 +30,6 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
     if municipalities.is_empty() {
         found.push(Finding::new("municipalities", Err("none yet: use the setup link".into())));
     }
-    let today = clock::day(app.clock.now());
     for known in municipalities {
         let mut tx = app.db.read().await?;
         let opened = route::signals::all_keys_open(&mut tx, app, known.tenant).await?;
@@ -47,8 +46,7 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
             Ok(format!("{holders} officers can open it"))
         };
         found.push(Finding::new(format!("{}: vault", known.name), vault));
-        let stale =
-            known.pack.partners.iter().filter(|p| p.valid_until.get_ref().as_str() < today.as_str()).count();
+        let stale = known.stale_partners(app.clock.now()).len();
         let policy = format!("version {}, {stale} partner entries to confirm", known.pack.version);
         found.push(Finding::new(format!("{}: policy", known.name), Ok(policy)));
     }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use policy::Pack;
+use policy::{Pack, Partner};
 use vault::PublicKey;
 
 use crate::audit::{self, Event};
+use crate::clock::{DAY, day};
 use crate::db::{Migration, Tx};
-use crate::{App, Error, Result, Tenant, params};
+use crate::{App, Error, Millis, Result, Tenant, params};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-02-municipality",
@@ -30,6 +31,21 @@ pub struct Municipality {
     pub pack: Arc<Pack>,
     /// Reporters' identities are sealed to this key; only officers hold the other half.
     pub vault: PublicKey,
+    /// When somebody last confirmed that the pack, its partners above all, is still right.
+    pub confirmed_at: Millis,
+}
+
+impl Municipality {
+    /// Partner entries that nobody confirmed in time (such lists go stale): their own date has passed
+    /// since, or the yearly confirmation is overdue.
+    #[must_use]
+    pub fn stale_partners(&self, now: Millis) -> Vec<&Partner> {
+        let (today, confirmed) = (day(now), day(self.confirmed_at));
+        let overdue =
+            self.confirmed_at + Millis::from(self.pack.deadlines.confirm_partners_months) * 30 * DAY < now;
+        let passed = |until: &str| until < today.as_str() && confirmed.as_str() <= until;
+        self.pack.partners.iter().filter(|partner| overdue || passed(partner.valid_until.get_ref())).collect()
+    }
 }
 
 /// All municipalities of this instance, in memory.
@@ -80,6 +96,7 @@ pub async fn found(tx: &mut Tx, app: &App, text: &str, vault: PublicKey) -> Resu
         name: pack.municipality.name.clone(),
         vault,
         pack: Arc::new(pack),
+        confirmed_at: now,
     });
     Ok((tenant, Event::by_system(tenant, "setup", "municipality.founded")))
 }
@@ -89,7 +106,7 @@ pub async fn load(app: &App) -> Result<()> {
     let mut tx = app.db.read().await?;
     let rows = tx
         .rows(
-            "select m.id, m.name, m.wrapped_key, m.vault_public, p.text from municipality m
+            "select m.id, m.name, m.wrapped_key, m.vault_public, m.confirmed_at, p.text from municipality m
              join policy_pack p on p.tenant = m.id and p.version = m.pack_version",
             params![],
         )
@@ -100,7 +117,13 @@ pub async fn load(app: &App) -> Result<()> {
         let pack = Pack::parse(&row.get::<String>("text")?)
             .map_err(|faults| Error::Internal(format!("stored policy pack: {faults}")))?;
         let vault = PublicKey::from_bytes(&row.get::<Vec<u8>>("vault_public")?)?;
-        app.tenants.put(Municipality { tenant, name: row.get("name")?, pack: Arc::new(pack), vault });
+        app.tenants.put(Municipality {
+            tenant,
+            name: row.get("name")?,
+            pack: Arc::new(pack),
+            vault,
+            confirmed_at: row.get("confirmed_at")?,
+        });
     }
     Ok(())
 }
@@ -153,6 +176,13 @@ pub async fn adopt(app: &App, text: &str) -> Result<Option<Tenant>> {
         .await?;
     load(app).await?;
     Ok(Some(tenant))
+}
+
+/// Somebody looked through the partner entries and found them right.
+pub async fn confirm(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+    tx.exec("update municipality set confirmed_at = $2 where id = $1", params![tenant, app.clock.now()])
+        .await?;
+    Ok(())
 }
 
 /// The pack a dossier was judged under, which may be an older one.

@@ -75,11 +75,13 @@ async fn advised(
     dossier: &Dossier,
     refused: Option<&str>,
 ) -> Result<(Vec<Advised>, Vec<Advised>)> {
-    let pack = app.tenants.get(dossier.tenant)?.pack;
+    let municipality = app.tenants.get(dossier.tenant)?;
+    let pack = &municipality.pack;
     let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;
     let told = store::told(tx, dossier).await?;
     let passed = record::passed_over(tx, dossier).await?;
-    let today = clock::day(app.clock.now());
+    let stale: Vec<String> =
+        municipality.stale_partners(app.clock.now()).iter().map(|p| p.id.get_ref().clone()).collect();
     let line = |partner: &Partner, weight, reasons, basis| {
         let id = partner.id.get_ref().clone();
         let mut form = Form::new(&p.t, "pass").numbered(&id).with("partner", id.clone());
@@ -91,7 +93,7 @@ async fn advised(
             purpose: partner.purpose.clone(),
             channels: partner.channels.iter().map(|c| (c.kind.clone(), c.value.clone())).collect(),
             hours: partner.hours.clone(),
-            stale: partner.valid_until.get_ref().as_str() < today.as_str(),
+            stale: stale.contains(&id),
             told: told.iter().any(|(known, _)| *known == id),
             passed_over: passed.contains(&id),
             weight,

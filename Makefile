@@ -1,0 +1,53 @@
+# The only commands a newcomer needs: make run · make test · make check · make bench
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: help run test check bench tools assets e2e deny clean
+
+help:
+	@echo "make run    build everything and start the demo on http://127.0.0.1:8080"
+	@echo "make test   install what the tests need and run all of them"
+	@echo "make check  formatting, lints and licences only"
+	@echo "make bench  measure (release build)"
+
+# ---- What is built before Rust: style sheet, fonts, script, icon -------------------------------
+assets: assets/dist/web/meldroute.css
+assets/dist/web/meldroute.css: assets/package-lock.json assets/build.mjs assets/theme.css assets/meldroute.js assets/icon.svg
+	cd assets && npm ci --no-audit --no-fund && node build.mjs
+
+run: assets
+	cargo build --bin meldroute
+	./target/debug/meldroute demo
+
+# ---- Tests ------------------------------------------------------------------------------------
+tools:
+	@missing=""; \
+	[ -x /usr/bin/chromium ] || missing="$$missing chromium"; \
+	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
+	command -v qpdf >/dev/null || missing="$$missing qpdf"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	if [ -n "$$missing" ]; then $(SUDO) apt-get update && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y --no-install-recommends $$missing; fi
+	@command -v cargo-nextest >/dev/null || cargo install cargo-nextest --locked
+
+e2e: e2e/node_modules/.package-lock.json
+e2e/node_modules/.package-lock.json: e2e/package-lock.json
+	cd e2e && npm ci --no-audit --no-fund
+
+check: assets deny
+	cargo fmt --check
+	cargo clippy --workspace --all-targets -- -D warnings
+
+deny:
+	@command -v cargo-deny >/dev/null || cargo install cargo-deny --locked
+	cargo deny check licenses bans sources
+
+test: tools assets e2e check
+	cargo test --workspace --doc
+	cargo nextest run --workspace
+
+bench: assets
+	cargo bench -p meldroute --bench load
+
+clean:
+	rm -rf target demo-data assets/dist assets/node_modules e2e/node_modules e2e/out

@@ -1,0 +1,285 @@
+//! What the program can carry, measured through its front door. Run with `make bench`; the figures
+//! that do not depend on the machine stand in docs/performance.md.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement may fail where it stands")]
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use documents::{HandoverFile, Line, Section};
+use meldroute::demo::{self, PASSWORD, current_code};
+use platform::Clock;
+use platform::db::{Db, Migration, Value};
+use platform::keys::Keyring;
+use reqwest::{Client, redirect};
+use route::signals::{self, Contact, Kind, NewSignal, Report, Source, Statement, Subject, SubjectKind};
+
+const OFFICER: &str = "aandachtsfunctionaris@montfoort.example";
+const OFFICER_SECRET: &str = "MELDROUTEDEMOOFFICERAAAAAAAAAAAA";
+
+struct Server {
+    child: Child,
+    url: String,
+    started: Duration,
+}
+
+impl Server {
+    async fn start(data: &Path) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let begin = Instant::now();
+        let child = Command::new(env!("CARGO_BIN_EXE_meldroute"))
+            .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
+            .arg(data)
+            .env("MELDROUTE_LOG", "warn")
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let url = format!("http://127.0.0.1:{port}");
+        while reqwest::get(format!("{url}/inloggen")).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        Self { child, url, started: begin.elapsed() }
+    }
+
+    /// Resident memory in megabytes.
+    fn resident(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn client() -> Client {
+    Client::builder().redirect(redirect::Policy::none()).build().unwrap()
+}
+
+async fn sign_in(server: &Server, email: &str, code: &str) -> String {
+    let body = format!("email={email}&password={}&code={code}", PASSWORD.replace(' ', "+"));
+    let request = client()
+        .post(format!("{}/inloggen", server.url))
+        .header("content-type", "application/x-www-form-urlencoded");
+    let answer = request.body(body).send().await.unwrap();
+    assert_eq!(answer.status(), 303);
+    answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+}
+
+fn percentile(times: &mut [Duration], part: f64) -> Duration {
+    times.sort();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an index"
+    )]
+    let at = ((times.len() - 1) as f64 * part) as usize;
+    times[at]
+}
+
+/// Eight people report as fast as they can, for five seconds.
+async fn reports(server: &Server) -> (f64, Vec<Duration>) {
+    let cookie = sign_in(server, "balie@montfoort.example", "").await;
+    let begin = Instant::now();
+    let people: Vec<_> = (0..8)
+        .map(|_| {
+            let (url, cookie) = (server.url.clone(), cookie.clone());
+            tokio::spawn(async move {
+                let (client, mut times) = (client(), Vec::new());
+                while begin.elapsed() < Duration::from_secs(5) {
+                    let form = uuid::Builder::from_random_bytes(vault::random()).into_uuid();
+                    let body = format!(
+                        "form-id={form}&seen=Voorman+bewaart+paspoorten&place=Verzonnenkade+14&indicators=GRE-02&subjects=1\
+                         &subject-0-kind=person&subject-0-capacity=possible_victim&subject-0-name=Iemand&contact=here&action=send"
+                    );
+                    let sent = Instant::now();
+                    let request = client.post(format!("{url}/melden/persoon")).header("cookie", &cookie);
+                    let request = request.header("content-type", "application/x-www-form-urlencoded");
+                    let answer = request.body(body).send().await.unwrap();
+                    assert_eq!(answer.status(), 303);
+                    times.push(sent.elapsed());
+                }
+                times
+            })
+        })
+        .collect();
+    let mut times = Vec::new();
+    for person in people {
+        times.extend(person.await.unwrap());
+    }
+    let count = f64::from(u32::try_from(times.len()).unwrap());
+    (count / begin.elapsed().as_secs_f64(), times)
+}
+
+/// The peer: nothing but durable transactions of two rows, with the same settings.
+async fn plain_transactions(folder: &Path) -> f64 {
+    const TABLE: &[Migration] =
+        &[Migration { id: "plain", sql: "create table plain (id {int} primary key, text text){strict};\n" }];
+    let db = Db::open(&format!("sqlite:{}", folder.join("plain.db").display())).await.unwrap();
+    db.migrate(&[TABLE]).await.unwrap();
+    let (begin, mut count) = (Instant::now(), 0i64);
+    while begin.elapsed() < Duration::from_secs(3) {
+        let mut tx = db.begin().await.unwrap();
+        for at in 0..2 {
+            let row = vec![Value::from(count * 2 + at), Value::from("x".repeat(400))];
+            tx.exec("insert into plain (id, text) values ($1, $2)", row).await.unwrap();
+        }
+        tx.commit_unaudited("a measurement").await.unwrap();
+        count += 1;
+    }
+    f64::from(u32::try_from(count).unwrap()) / begin.elapsed().as_secs_f64()
+}
+
+/// A hundred thousand signals, written in large transactions.
+async fn fill(data: &Path, count: i64) {
+    let place = meldroute::config::Place { data: data.to_owned(), database: None };
+    let db = Db::open(&meldroute::wiring::database_url(&place)).await.unwrap();
+    let clock = Clock::system();
+    let keys = Keyring::load(data, false).unwrap();
+    let app = meldroute::wiring::assemble(db, keys, meldroute::wiring::Manner::quiet(clock)).await.unwrap();
+    let here = app.tenants.all().into_iter().find(|place| place.name == "Montfoort").unwrap();
+    for batch in 0..count / 1000 {
+        let mut tx = app.db.begin().await.unwrap();
+        for at in 0..1000 {
+            let number = batch * 1000 + at;
+            let subject = Subject {
+                kind: SubjectKind::Person,
+                capacities: vec![("possible_victim".into(), 0)],
+                minor: number % 97 == 0,
+                fields: [
+                    ("name".to_owned(), format!("Verzonnen {number}")),
+                    ("phone".to_owned(), format!("06{number:08}")),
+                ]
+                .into(),
+                known: std::collections::BTreeMap::new(),
+            };
+            let new = NewSignal {
+                form_id: app.clock.id(),
+                kind: Kind::Person,
+                channel: "form",
+                report: Report {
+                    danger: false,
+                    statements: vec![Statement {
+                        source: Source::Seen,
+                        text: format!("Signaal nummer {number} over een busje."),
+                    }],
+                    place: String::new(),
+                    when: String::new(),
+                    subjects: vec![subject],
+                    indicators: Vec::new(),
+                    coordinator: None,
+                },
+                contact: Contact::Here,
+                mark: None,
+                received_at: app.clock.now() - number,
+            };
+            signals::insert(&mut tx, &app, here.tenant, &here.pack, &new).await.unwrap();
+        }
+        tx.commit_unaudited("a measurement").await.unwrap();
+    }
+    app.db.close().await;
+}
+
+fn handover() -> HandoverFile {
+    let line = |label: &str, text: &str| Line { label: label.into(), text: text.into() };
+    HandoverFile {
+        municipality: "Montfoort".into(),
+        reference: "ABCD-2345".into(),
+        partner: "Nederlandse Arbeidsinspectie".into(),
+        date: "23 november 2026".into(),
+        day: "2026-11-23".into(),
+        sections: (0..4)
+            .map(|at| Section {
+                title: format!("Onderdeel {at}"),
+                lines: vec![
+                    line("Zelf gezien", "Voorman bewaart de paspoorten van vier mannen."),
+                    line("Plaats", "Verzonnenkade 14"),
+                ],
+            })
+            .collect(),
+        files: vec![],
+        question: "Wilt u dit onderzoeken?".into(),
+        due: "23 december 2026".into(),
+        purpose: "Opvolging".into(),
+        legal_basis: "AVG art. 6".into(),
+        consent: "Nee: dat is nu niet veilig.".into(),
+        proportionality: "Zonder plaats kan de inspectie niets doen.".into(),
+    }
+}
+
+fn main() {
+    // Cargo runs benches with `--bench`; with `--test` (cargo test --benches) there is nothing to measure.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(measure());
+}
+
+async fn measure() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    demo::prepare(&data, 1, 60).await.unwrap();
+
+    let plain = plain_transactions(folder.path()).await;
+    let server = Server::start(&data).await;
+    println!("start to first answer          {:>10.0?}", server.started);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    println!("resident memory, idle          {:>10} MB", server.resident());
+    let (rate, mut times) = reports(&server).await;
+    println!("reports, 8 connections         {rate:>10.0} /s");
+    println!(
+        "  p50 / p99                    {:>10.1?} / {:.1?}",
+        percentile(&mut times, 0.5),
+        percentile(&mut times, 0.99)
+    );
+    println!("plain two-row transactions     {plain:>10.0} /s (reports are {:.2} of that)", rate / plain);
+    drop(server);
+
+    fill(&data, 100_000).await;
+    let server = Server::start(&data).await;
+    println!("start with 100,000 signals     {:>10.0?}", server.started);
+    let cookie = sign_in(&server, OFFICER, &current_code(OFFICER_SECRET, Clock::system().now())).await;
+    let client = client();
+    let mut times = Vec::new();
+    for _ in 0..500 {
+        let sent = Instant::now();
+        let answer =
+            client.get(format!("{}/werk", server.url)).header("cookie", &cookie).send().await.unwrap();
+        assert!(answer.text().await.unwrap().contains("Signaal nummer"));
+        times.push(sent.elapsed());
+    }
+    println!(
+        "worklist at 100,000 signals    {:>10.1?} p50 / {:.1?} p99",
+        percentile(&mut times, 0.5),
+        percentile(&mut times, 0.99)
+    );
+    println!("resident memory, then          {:>10} MB", server.resident());
+    drop(server);
+
+    let file = handover();
+    let cold = Instant::now();
+    let size = documents::handover(&file, "Testpersoon", vec![]).unwrap().len();
+    println!("handover PDF, the first        {:>10.0?} ({} kB)", cold.elapsed(), size / 1024);
+    let mut times: Vec<Duration> = (0..50)
+        .map(|_| {
+            let begin = Instant::now();
+            documents::handover(&file, "Testpersoon", vec![]).unwrap();
+            begin.elapsed()
+        })
+        .collect();
+    println!(
+        "handover PDF, after that       {:>10.0?} p50 / {:.0?} p99",
+        percentile(&mut times, 0.5),
+        percentile(&mut times, 0.99)
+    );
+    println!(
+        "program                        {:>10} MB",
+        std::fs::metadata(env!("CARGO_BIN_EXE_meldroute")).unwrap().len() >> 20
+    );
+}

@@ -1,0 +1,67 @@
+//! What the pages say, word for word.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod kit;
+
+use kit::walk::assess;
+use kit::{Kind, PASSPHRASE, World, visible};
+
+/// The words of a page, with ids and references made the same every time.
+fn words(html: &str) -> String {
+    let mut text = visible(html);
+    text = text.lines().filter(|line| !line.starts_with("id=\"main\"")).collect::<Vec<_>>().join("\n");
+    let mut out = String::new();
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim().trim_end_matches([',', '.']);
+        let is_reference = bare.len() == 9
+            && bare.as_bytes()[4] == b'-'
+            && bare.to_uppercase() == bare
+            && bare.chars().any(char::is_alphabetic);
+        if is_reference { out += &word.replace(bare, "KENM-ERK2") } else { out += word }
+    }
+    out
+}
+
+#[tokio::test]
+async fn the_pages_of_the_route() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let employee = world.sign_in("employee@a.example").await;
+    insta::assert_snapshot!("choose", words(&employee.get("/melden").await.ok().text()));
+    insta::assert_snapshot!("report", words(&employee.get("/melden/persoon").await.ok().text()));
+    let fields = [
+        ("seen", "Voorman bewaart paspoorten."),
+        ("subjects", "1"),
+        ("subject-0-name", "Mirela Fantasia"),
+        ("subject-0-capacity", "possible_victim"),
+        ("subject-0-minor", "on"),
+    ];
+    let reference = world.report(&employee, &fields).await;
+    insta::assert_snapshot!(
+        "thanks",
+        words(&employee.get(&format!("/gemeld/{reference}")).await.ok().text())
+    );
+    let officer = world.sign_in("officer@a.example").await;
+    let id = world.dossier_id(&reference).await;
+    insta::assert_snapshot!("worklist", words(&officer.get("/werk").await.ok().text()));
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    insta::assert_snapshot!(
+        "assess",
+        words(&officer.get(&format!("/dossier/{id}/beoordelen")).await.ok().text())
+    );
+    assess(&officer, id).await;
+    insta::assert_snapshot!(
+        "advice",
+        words(&officer.get(&format!("/dossier/{id}/doorzetten")).await.ok().text())
+    );
+    insta::assert_snapshot!(
+        "handover",
+        words(&officer.get(&format!("/dossier/{id}/doorzetten/zorgcoordinator")).await.ok().text())
+    );
+    insta::assert_snapshot!("dossier", words(&officer.get(&format!("/dossier/{id}")).await.ok().text()));
+    insta::assert_snapshot!(
+        "close",
+        words(&officer.get(&format!("/dossier/{id}/afsluiten")).await.ok().text())
+    );
+    insta::assert_snapshot!("vault", words(&officer.get("/kluis").await.ok().text()));
+}

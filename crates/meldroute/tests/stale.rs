@@ -1,0 +1,20 @@
+//! Contact lists go stale: the administrator is asked to confirm them each year.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod kit;
+
+use kit::{Kind, World, visible};
+use platform::clock::DAY;
+
+#[tokio::test]
+async fn partners_are_confirmed_each_year() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let admin = world.sign_in("admin@a.example").await;
+    assert!(!visible(&admin.get("/beleid").await.ok().text()).contains("niet op tijd bevestigd"));
+    world.clock.set(world.clock.now() + 400 * DAY);
+    let admin = world.sign_in("admin@a.example").await;
+    assert!(visible(&admin.get("/beleid").await.ok().text()).contains("niet op tijd bevestigd"));
+    admin.post("/beleid", &[]).await.moved();
+    assert!(!visible(&admin.get("/beleid").await.ok().text()).contains("niet op tijd bevestigd"));
+}
