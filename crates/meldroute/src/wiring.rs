@@ -46,6 +46,7 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(route::routes())
         .merge(governance::routes())
+        .merge(web::held_routes())
         .merge(web::asset_routes())
 }
 
@@ -132,6 +133,7 @@ pub fn router(app: &App, setup: Arc<setup::Link>) -> Router {
     routes()
         .into_router()
         .fallback(async || platform::Error::NotFound)
+        .method_not_allowed_fallback(async || platform::Error::NotFound)
         .layer(axum::Extension(setup))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::sessions::authenticate))
         .layer(middleware::from_fn_with_state(app.clone(), web::guard))

@@ -333,3 +333,26 @@ async fn destroyed(world: World) {
     }
 }
 on_both!(destroying_leaves_nothing, destroyed);
+
+async fn officer_signed_out(world: World) {
+    world.staff().await;
+    let reference = world.report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")]).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    let path = format!("/dossier/{id}/notitie");
+    world.clock.set(world.clock.now() + 2 * 60 * 60_000);
+    let to = officer.post(&path, &[("text", "Een uur aan deze notitie gewerkt.")]).await.moved();
+    let next = officer.get(&to).await.ok().hidden("to");
+    world.clock.set(world.clock.now() + 31_000);
+    let sign_in =
+        [("email", OFFICER), ("password", kit::PASSWORD), ("code", &world.code(OFFICER)), ("to", &next)];
+    let resumed = officer.get(&officer.post("/inloggen", &sign_in).await.moved()).await.ok();
+    assert!(visible(&resumed.text()).contains("Een uur aan deze notitie gewerkt."));
+    officer.post(&path, &[("text", &resumed.hidden("text"))]).await.moved();
+    assert!(
+        visible(&officer.get(&format!("/dossier/{id}")).await.ok().text())
+            .contains("Een uur aan deze notitie gewerkt.")
+    );
+    assert_eq!(officer.get(&path).await.status, 404, "a readable page, not an empty one");
+}
+on_both!(a_note_survives_an_expired_session, officer_signed_out);

@@ -32,3 +32,6 @@ mail-subject = Something is waiting for you
 mail-new = Something is waiting for you in Meldroute. Sign in to read it: { $link }
 mail-danger = Something that cannot wait is waiting for you in Meldroute. Sign in now to read it: { $link }
 demo-codes = Accounts and codes
+held-title = This is what you filled in
+held-text = You were signed out before this was sent. Nothing has been saved yet. A passphrase must be typed again.
+held-submit = Send it now

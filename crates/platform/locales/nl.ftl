@@ -32,3 +32,6 @@ mail-subject = Er staat iets voor u klaar
 mail-new = Er staat iets voor u klaar in Meldroute. Log in om het te lezen: { $link }
 mail-danger = Er staat iets voor u klaar in Meldroute dat niet kan wachten. Log nu in om het te lezen: { $link }
 demo-codes = Accounts en codes
+held-title = Dit had u ingevuld
+held-text = U was uitgelogd voordat dit verstuurd was. Er is nog niets opgeslagen. Een wachtzin moet u opnieuw typen.
+held-submit = Verstuur alsnog

@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
-use platform::web::{Page, client_address, cookie, html, redirect, redirect_done, set_cookie};
+use platform::web::{Page, back_to, client_address, cookie, html, redirect, redirect_done, set_cookie};
 use platform::{Actor, App, Error, Result, Role, Tenant};
 use serde::Deserialize;
 use vault::{Key, stretch};
@@ -43,8 +43,9 @@ pub struct Destination {
 }
 
 pub async fn sign_in(p: Page, Query(to): Query<Destination>) -> Result<Response> {
-    let form = Form::new(&p.t, "sign-in").with("to", to.naar);
-    html(&SignIn { p, form, held: !to.bewaard.is_empty() })
+    let held = !to.bewaard.is_empty();
+    let form = Form::new(&p.t, "sign-in").with("to", if held { back_to(&to.naar) } else { to.naar });
+    html(&SignIn { p, form, held })
 }
 
 /// Only a path of this site: nobody is sent elsewhere after signing in.

@@ -1,14 +1,19 @@
 //! A form sent with an expired session is held: sealed under a key that only the browser has (a
-//! short-lived cookie), and shown again after signing in. Files are not held; the page says so.
+//! short-lived cookie), and shown again after signing in. Files are not held; the page says so. The
+//! reporting form shows itself again; for any other form `/verder` shows what was typed, to send on.
 
-use axum::extract::{FromRequest, Request};
+use askama::Template;
+use axum::extract::{FromRequest, Query, Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
 use vault::Key;
 
 use super::guard::{cookie, set_cookie};
+use super::page::{Page, html, redirect};
+use super::routes::Routes;
 use crate::clock::DAY;
 use crate::db::Migration;
 use crate::forms::Posted;
@@ -84,4 +89,50 @@ pub async fn purge(app: &App) -> Result<()> {
     let mut tx = app.db.begin().await?;
     tx.exec("delete from held_form where expires_at < $1", params![app.clock.now()]).await?;
     tx.commit_unaudited("held forms expire").await
+}
+
+/// Where to go after signing in, for a form that was held: back to a form that shows itself, or to the
+/// page that sends any other one on.
+#[must_use]
+pub fn back_to(path: &str) -> String {
+    if path.starts_with("/melden/") {
+        path.to_owned()
+    } else {
+        format!("/verder?naar={}", super::page::encode(path))
+    }
+}
+
+pub fn routes() -> Routes {
+    Routes::new().get("/verder", resume).signed_in()
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    #[serde(default)]
+    naar: String,
+}
+
+#[derive(Template)]
+#[template(path = "held.html")]
+struct Held {
+    p: Page,
+    path: String,
+    fields: Vec<(String, String)>,
+    typed: Vec<String>,
+}
+
+async fn resume(
+    State(app): State<App>,
+    p: Page,
+    headers: HeaderMap,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
+    if !wanted.naar.starts_with('/') || wanted.naar.starts_with("//") {
+        return Err(Error::NotFound);
+    }
+    let Some(posted) = take(&app, &headers, &wanted.naar).await? else { return Ok(redirect("/")) };
+    // Words that somebody typed, not the ids and codes around them.
+    let typed =
+        posted.fields.iter().map(|(_, value)| value.clone()).filter(|value| value.contains(' ')).collect();
+    html(&Held { p, path: wanted.naar, fields: posted.fields, typed })
 }
