@@ -59,7 +59,9 @@ fn is_forged(request: &Request) -> bool {
     if let Some(site) = text("sec-fetch-site") {
         return site != "same-origin" && site != "none";
     }
-    match (text("origin"), text("host")) {
+    // HTTP/2 has the host in the address.
+    let host = text("host").or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
+    match (text("origin"), host) {
         (None, _) => false,
         (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, authority)| authority != host),
         (Some(_), None) => true,
