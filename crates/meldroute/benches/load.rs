@@ -159,6 +159,7 @@ async fn fill(data: &Path, count: i64) {
                 known: std::collections::BTreeMap::new(),
             };
             let new = NewSignal {
+                id: app.clock.id(),
                 form_id: app.clock.id(),
                 kind: Kind::Person,
                 channel: "form",
@@ -176,6 +177,7 @@ async fn fill(data: &Path, count: i64) {
                 },
                 contact: Contact::Here,
                 mark: None,
+                reporter: None,
                 received_at: app.clock.now() - number,
             };
             signals::insert(&mut tx, &app, here.tenant, &here.pack, &new).await.unwrap();

@@ -15,8 +15,8 @@ use policy::{Facts, Pack};
 /// Exit codes: 0 good, 1 a fault was found, 2 it could not be done.
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let level =
-        tracing_subscriber::EnvFilter::try_from_env("MELDROUTE_LOG").unwrap_or_else(|_| "info,sqlx=warn".into());
+    let level = tracing_subscriber::EnvFilter::try_from_env("MELDROUTE_LOG")
+        .unwrap_or_else(|_| "info,sqlx=warn".into());
     tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,

@@ -127,7 +127,10 @@ impl Maker<'_> {
         }
         let source = *Source::ALL.choose(&mut self.rng).unwrap_or(&Source::Seen);
         let reporter = self.staff.reporters.choose(&mut self.rng).ok_or(Error::NotFound)?.clone();
+        let id = self.app.clock.id();
+        let identity = Reporter::of_staff(reporter.user, &reporter.name);
         let new = NewSignal {
+            id,
             form_id: self.app.clock.id(),
             kind: if pattern.place { Kind::Place } else { Kind::Person },
             channel: "form",
@@ -142,15 +145,11 @@ impl Maker<'_> {
             },
             contact: Contact::Here,
             mark: Some(reporter.mark()),
+            reporter: Some(reporters::seal(self.app, self.tenant, id, &identity)?),
             received_at: start,
         };
         let mut tx = self.app.db.begin().await?;
-        let (id, _) = signals::insert(&mut tx, self.app, self.tenant, &self.pack, &new)
-            .await?
-            .ok_or(Error::Conflict)?;
-        let identity = Reporter::of_staff(reporter.user, &reporter.name);
-        let sealed = reporters::seal(self.app, self.tenant, id, &identity)?;
-        signals::set_reporter(&mut tx, self.tenant, id, sealed).await?;
+        signals::insert(&mut tx, self.app, self.tenant, &self.pack, &new).await?.ok_or(Error::Conflict)?;
         tx.commit(self.app, Event::by_reporter(self.tenant, "signal.reported").on(id)).await?;
         self.load(id).await
     }

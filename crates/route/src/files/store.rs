@@ -12,7 +12,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     sql: "create table file (
   id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
   mime text not null, size {int} not null, sealed {bytes} not null, added_at {int} not null){strict};
-create index file_signal on file (signal);
+create index file_signal on file (signal, tenant);
 ",
 }];
 

@@ -11,7 +11,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     sql: "create table entry (
   id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
   kind text not null, about text not null, sealed {bytes} not null, at {int} not null, author {uuid} not null){strict};
-create index entry_signal on entry (signal, at);
+create index entry_signal on entry (signal, tenant, at);
 ",
 }];
 

@@ -14,7 +14,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
   id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
   partner text not null, sealed {bytes} not null, at {int} not null, due_at {int} not null, status text not null,
   answer {bytes}, answered_at {int}, author {uuid} not null){strict};
-create index referral_signal on referral (signal, at);
+create index referral_signal on referral (signal, tenant, at);
 create index referral_register on referral (tenant, at);
 ",
 }];

@@ -290,7 +290,9 @@ pub async fn report(
     let reporter = read_reporter(&app, &actor, &posted).await?;
     // Reporting for somebody else leaves that person without an account; the signal then belongs to
     // the list of whoever entered it.
+    let id = app.clock.id();
     let new = NewSignal {
+        id,
         form_id,
         kind,
         channel: match posted.get("channel") {
@@ -303,18 +305,16 @@ pub async fn report(
         report,
         contact: Contact::parse(posted.get("contact")).unwrap_or(Contact::Here),
         mark: Some(actor.mark()),
+        reporter: Some(reporters::seal(&app, actor.tenant, id, &reporter)?),
         received_at: now,
     };
     let mut tx = app.db.begin().await?;
-    let Some((id, reference)) =
-        signals::insert(&mut tx, &app, actor.tenant, &municipality.pack, &new).await?
+    let Some(reference) = signals::insert(&mut tx, &app, actor.tenant, &municipality.pack, &new).await?
     else {
         drop(tx);
         let reference = signals::of_form(&mut app.db.read().await?, actor.tenant, form_id).await?;
         return Ok(redirect(&format!("/gemeld/{}", reference.as_str())));
     };
-    let sealed = reporters::seal(&app, actor.tenant, id, &reporter)?;
-    signals::set_reporter(&mut tx, actor.tenant, id, sealed).await?;
     if !cleaned.is_empty() {
         let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
         for file in &cleaned {

@@ -15,6 +15,6 @@ pub use model::{
 pub use same::{same_elsewhere, sameness};
 pub use store::{
     Dossier, MIGRATIONS, NewSignal, WorkItem, all_keys_open, by_reference, change, closed, destroy, insert,
-    load, mine, of_form, purge_drafts, relink, set_reporter, worklist,
+    load, mine, of_form, purge_drafts, relink, worklist,
 };
 pub(crate) use store::{drop_draft, save_draft, saved_draft};

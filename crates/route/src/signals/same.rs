@@ -50,6 +50,11 @@ fn prints(app: &App, tenant: Tenant, report: &Report) -> Result<Vec<[u8; 32]>> {
         .collect())
 }
 
+pub(super) async fn forget(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<()> {
+    tx.exec("delete from sameness where signal = $1 and tenant = $2", params![id, tenant]).await?;
+    Ok(())
+}
+
 pub(super) async fn remember(
     tx: &mut Tx,
     app: &App,
@@ -57,7 +62,6 @@ pub(super) async fn remember(
     id: Uuid,
     report: &Report,
 ) -> Result<()> {
-    tx.exec("delete from sameness where signal = $1 and tenant = $2", params![id, tenant]).await?;
     for print in prints(app, tenant, report)? {
         tx.exec(
             "insert into sameness (tenant, print, signal) values ($1, $2, $3) on conflict do nothing",

@@ -21,11 +21,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 create unique index signal_reference on signal (tenant, reference);
 create unique index signal_form on signal (tenant, form_id);
 create index signal_open on signal (tenant, urgent desc, due_at) where next_step <> 'none';
-create index signal_mark on signal (mark);
+create index signal_mark on signal (mark, tenant, received_at);
 create index signal_closed on signal (tenant, closed_at desc) where state = 'closed';
 create table sameness (
   tenant {uuid} not null, print {bytes} not null, signal {uuid} not null references signal (id) on delete cascade,
   primary key (tenant, print, signal)){strict};
+create index sameness_signal on sameness (signal, tenant);
 create table draft (
   owner {bytes} primary key, sealed {bytes} not null, saved_at {int} not null){strict};
 ",
@@ -33,12 +34,15 @@ create table draft (
 
 /// A signal about to be stored.
 pub struct NewSignal {
+    pub id: Uuid,
     pub form_id: Uuid,
     pub kind: Kind,
     pub channel: &'static str,
     pub report: Report,
     pub contact: Contact,
     pub mark: Option<[u8; 32]>,
+    /// Who reported, sealed for this id (see `reporters::seal`).
+    pub reporter: Option<Vec<u8>>,
     pub received_at: Millis,
 }
 
@@ -125,31 +129,43 @@ pub async fn insert(
     tenant: Tenant,
     pack: &Pack,
     new: &NewSignal,
-) -> Result<Option<(Uuid, Reference)>> {
-    let known = tx
-        .row("select id from signal where tenant = $1 and form_id = $2", params![tenant, new.form_id])
-        .await?;
-    if known.is_some() {
-        return Ok(None);
-    }
-    let (id, key, reference) = (app.clock.id(), Key::random(), Reference::random());
+) -> Result<Option<Reference>> {
+    let (key, reference) = (Key::random(), Reference::random());
     let urgent = new.report.is_urgent(pack);
     let Plan { next, due } =
         plan(State::new(), &pack.deadlines, urgent, new.received_at, Progress::default());
-    tx.exec(
-        "insert into signal (id, tenant, reference, form_id, kind, state, urgent, channel, wrapped_key, content, mark,
-           contact, received_at, next_step, due_at, version, pack_version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16)",
-        params![
-            id, tenant, reference.as_str(), new.form_id, new.kind.id(), State::new().id(), urgent, new.channel,
-            app.keys.tenant(tenant)?.wrap(&key, &format!("dossier:{id}")),
-            key.seal(&serde_json::to_vec(&new.report)?, &place(id)), new.mark.map(|mark| mark.to_vec()),
-            new.contact.id(), new.received_at, next.id(), due, pack.version.as_str()
-        ],
-    )
-    .await?;
-    same::remember(tx, app, tenant, id, &new.report).await?;
-    Ok(Some((id, reference)))
+    let stored = tx
+        .exec(
+            "insert into signal (id, tenant, reference, form_id, kind, state, urgent, channel, wrapped_key, content,
+               reporter, mark, contact, received_at, next_step, due_at, version, pack_version)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17)
+             on conflict (tenant, form_id) do nothing",
+            params![
+                new.id,
+                tenant,
+                reference.as_str(),
+                new.form_id,
+                new.kind.id(),
+                State::new().id(),
+                urgent,
+                new.channel,
+                app.keys.tenant(tenant)?.wrap(&key, &format!("dossier:{}", new.id)),
+                key.seal(&serde_json::to_vec(&new.report)?, &place(new.id)),
+                new.reporter.clone(),
+                new.mark.map(|mark| mark.to_vec()),
+                new.contact.id(),
+                new.received_at,
+                next.id(),
+                due,
+                pack.version.as_str()
+            ],
+        )
+        .await?;
+    if stored == 0 {
+        return Ok(None);
+    }
+    same::remember(tx, app, tenant, new.id, &new.report).await?;
+    Ok(Some(reference))
 }
 
 /// The reference that a form got when it was first sent.
@@ -158,13 +174,6 @@ pub async fn of_form(tx: &mut Tx, tenant: Tenant, form_id: Uuid) -> Result<Refer
         .must("select reference from signal where tenant = $1 and form_id = $2", params![tenant, form_id])
         .await?;
     Reference::parse(&row.get::<String>("reference")?).ok_or(Error::NotFound)
-}
-
-/// Puts the sealed reporter beside the signal (see `reporters::seal`).
-pub async fn set_reporter(tx: &mut Tx, tenant: Tenant, id: Uuid, sealed: Vec<u8>) -> Result<()> {
-    tx.exec("update signal set reporter = $3 where id = $1 and tenant = $2", params![id, tenant, sealed])
-        .await?;
-    Ok(())
 }
 
 pub async fn load(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Dossier> {
@@ -203,6 +212,7 @@ pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Res
     if touched != 1 {
         return Err(Error::Conflict);
     }
+    same::forget(tx, dossier.tenant, dossier.id).await?;
     same::remember(tx, app, dossier.tenant, dossier.id, &dossier.report).await
 }
 
