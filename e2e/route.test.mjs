@@ -93,7 +93,7 @@ test('every other page, both languages, narrow and wide', async () => {
   for (const [width, lang] of [[360, 'nl'], [1280, 'en']]) {
     const paths = {
       'wmo@montfoort.example': ['/melden', '/melden/plaats', '/mijn', '/account', '/oefencodes', '/bestaat-niet', '/werk'],
-      'coordinator@montfoort.example': ['/melden/persoon'],
+      'coordinator@montfoort.example': ['/melden/persoon', '/gedeeld'],
       'fg@montfoort.example': ['/controle'],
       'beheer@montfoort.example': ['/mensen', '/beleid'],
     };

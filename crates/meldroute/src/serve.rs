@@ -63,5 +63,6 @@ async fn background(app: App) {
 async fn sweep(app: &App) -> Result<()> {
     accounts::sessions::purge(app).await?;
     route::signals::purge_drafts(app).await?;
+    route::reporting::purge(app).await?;
     purge_held(app).await
 }

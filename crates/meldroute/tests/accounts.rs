@@ -239,3 +239,16 @@ async fn who_leaves_is_out_at_once() {
     let officer = world.sign_in(OFFICER).await;
     officer.get(&format!("/dossier/{}", world.dossier_id(&reference).await)).await.ok();
 }
+
+#[tokio::test]
+async fn guessing_a_passphrase_has_to_wait() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    for _ in 0..10 {
+        officer.post("/kluis/openen", &[("passphrase", "geraden")]).await.ok();
+    }
+    assert_eq!(officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.status, 429);
+    world.clock.set(world.clock.now() + 16 * 60_000);
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+}

@@ -356,3 +356,55 @@ async fn officer_signed_out(world: World) {
     assert_eq!(officer.get(&path).await.status, 404, "a readable page, not an empty one");
 }
 on_both!(a_note_survives_an_expired_session, officer_signed_out);
+
+async fn shared(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let form = employee.get("/melden/persoon").await.ok();
+    let id = form.hidden("form-id");
+    let coordinator_id = world.people.lock().unwrap()["coordinator@a.example"].id.to_string();
+    let mut fields = vec![
+        ("form-id", id.as_str()),
+        ("seen", "Eerst bespreken: paspoorten in een map."),
+        ("contact", "here"),
+        ("phone", "06 87 65 43 21"),
+        ("action", "share"),
+    ];
+    let asked = employee.post("/melden/persoon", &fields).await.ok();
+    assert!(visible(&asked.text()).contains("Maak een keuze"));
+    fields.push(("share-with", &coordinator_id));
+    assert_eq!(employee.post("/melden/persoon", &fields).await.moved(), "/mijn?gedaan=shared");
+
+    let coordinator = world.sign_in("coordinator@a.example").await;
+    let list = coordinator.get("/gedeeld").await.ok().text();
+    assert!(list.contains("paspoorten in een map"));
+    let draft = list.split("href=\"/gedeeld/").nth(1).unwrap()[..36].to_owned();
+    let page = coordinator.get(&format!("/gedeeld/{draft}")).await.ok();
+    assert!(!page.text().contains("87 65 43 21"), "who reports went into the vault");
+    let passed = [
+        ("form-id", page.hidden("form-id")),
+        ("shared", page.hidden("shared")),
+        ("contact", page.hidden("contact")),
+        ("seen", "Eerst bespreken: paspoorten in een map.".into()),
+        ("concluded", "De coordinator denkt hetzelfde.".into()),
+        ("action", "send".into()),
+    ];
+    let passed: Vec<(&str, &str)> = passed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let stranger = world.sign_in("coordinator@b.example").await;
+    assert_eq!(stranger.post("/melden/persoon", &passed).await.status, 404);
+    assert_eq!(coordinator.post("/melden/persoon", &passed).await.moved(), "/gedeeld?gedaan=passed-on");
+    assert!(!coordinator.get("/gedeeld").await.ok().text().contains("paspoorten in een map"));
+
+    // It is the employee's signal, and the employee's draft is gone.
+    let mine = employee.get("/mijn").await.ok().text();
+    assert!(mine.contains("Ontvangen"));
+    assert!(!coordinator.get("/mijn").await.ok().text().contains("Ontvangen"));
+    assert!(!employee.get("/melden/persoon").await.ok().text().contains("paspoorten in een map"));
+    // The officer reads who reported, not who passed it on.
+    let reference = mine.split("/mijn/").nth(1).unwrap()[..8].to_owned();
+    let officer = world.sign_in(OFFICER).await;
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    let dossier = officer.get(&format!("/dossier/{}", world.dossier_id(&reference).await)).await.ok().text();
+    assert!(dossier.contains("Test employee") && dossier.contains("06 87 65 43 21"));
+}
+on_both!(a_coordinator_passes_a_shared_draft_on, shared);

@@ -47,15 +47,17 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     record::MIGRATIONS,
     assessment::MIGRATIONS,
     referrals::MIGRATIONS,
+    reporting::MIGRATIONS,
 ];
 
 /// Who may report: everybody who works for the municipality.
 pub(crate) const REPORTERS: &[Role] = &[Role::Employee, Role::Coordinator, Role::Officer];
 pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
-pub const NAV: [NavItem; 6] = [
+pub const NAV: [NavItem; 7] = [
     NavItem { path: "/werk", label: "nav-work", access: Access::Roles(OFFICERS) },
     NavItem { path: "/melden", label: "nav-report", access: Access::Roles(REPORTERS) },
+    NavItem { path: "/gedeeld", label: "nav-shared", access: Access::Roles(&[Role::Coordinator]) },
     NavItem { path: "/mijn", label: "nav-mine", access: Access::Roles(REPORTERS) },
     NavItem {
         path: "/overleg",

@@ -8,8 +8,8 @@ mod store;
 pub use model::{CodeSecret, password_fault, totp};
 pub(crate) use store::{Account, accept_code_step, account, present};
 pub use store::{
-    MIGRATIONS, NewPerson, Person, add_roles, by_email, create, email_of, invite, names, of_tenant, officers,
-    set_code, set_password, with_role,
+    MIGRATIONS, NewPerson, Person, add_roles, by_email, create, email_of, invite, mailbox, names, of_tenant,
+    officers, set_code, set_password, with_role,
 };
 
 use platform::Role;

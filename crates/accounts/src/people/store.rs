@@ -7,7 +7,7 @@ use platform::db::{Migration, Row, Tx};
 use platform::{App, Error, Result, Role, Tenant, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use vault::{Key, PrivateKey, Salt, stretch};
+use vault::{Key, PrivateKey, PublicKey, Salt, stretch};
 
 use super::model::CodeSecret;
 
@@ -278,6 +278,13 @@ pub async fn with_role(tx: &mut Tx, app: &App, tenant: Tenant, role: Role) -> Re
     let mut people = of_tenant(tx, app, tenant).await?;
     people.retain(|person| person.roles.contains(&role));
     Ok(people)
+}
+
+/// What can be sealed to a person so that only their own password opens it.
+pub async fn mailbox(tx: &mut Tx, id: Uuid) -> Result<Option<PublicKey>> {
+    let row = tx.row("select public_key from person where id = $1", params![id]).await?;
+    let key = row.map(|row| row.get::<Option<Vec<u8>>>("public_key")).transpose()?.flatten();
+    Ok(key.map(|bytes| PublicKey::from_bytes(&bytes)).transpose()?)
 }
 
 /// The officers of a municipality, without opening their names (for warning them).

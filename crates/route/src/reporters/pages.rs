@@ -5,10 +5,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base64::Engine;
-use platform::audit::Event;
+use platform::audit::{self, Event};
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role, clock};
+use platform::{Actor, App, Error, Millis, Result, Role, clock};
 use uuid::Uuid;
 use vault::{PrivateKey, RecoveryCode};
 
@@ -59,8 +59,20 @@ pub async fn vault(State(app): State<App>, actor: Actor, p: Page) -> Result<Resp
     show(&app, &actor, p, form, None).await
 }
 
+/// After this many refusals in a quarter of an hour an officer has to wait; the audit log is the counter.
+const REFUSALS: usize = 10;
+const REFUSAL_WINDOW: Millis = 15 * 60 * 1000;
+
+async fn may_try(app: &App, actor: &Actor) -> Result<()> {
+    let since = app.clock.now() - REFUSAL_WINDOW;
+    let refused = audit::since(&mut app.db.read().await?, actor.tenant, "vault.refused", since).await?;
+    let own = refused.iter().filter(|record| record.actor == Some(actor.user)).count();
+    if own < REFUSALS { Ok(()) } else { Err(Error::TooMany) }
+}
+
 /// Opens the vault with a passphrase; `false` when it does not fit. Both are audited.
 async fn try_open(app: &App, actor: &Actor, passphrase: &str) -> Result<bool> {
+    may_try(app, actor).await?;
     let key = store::unlock(&mut app.db.read().await?, actor.tenant, actor.user, passphrase).await?;
     let mut tx = app.db.begin().await?;
     let Some(key) = key else {

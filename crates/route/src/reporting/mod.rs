@@ -3,7 +3,11 @@
 //! suspicion is welcome. A draft is readable by its writer alone.
 
 mod pages;
+mod shared;
 
+pub use shared::{MIGRATIONS, purge};
+
+use platform::Role;
 use platform::web::Routes;
 
 use crate::REPORTERS;
@@ -21,6 +25,10 @@ pub fn routes() -> Routes {
         .authorize(REPORTERS)
         .post("/melden/{kind}/concept", pages::draft)
         .authorize(REPORTERS)
+        .get("/gedeeld", shared::list)
+        .authorize(&[Role::Coordinator])
+        .get("/gedeeld/{id}", shared::one)
+        .authorize(&[Role::Coordinator])
         .get("/gemeld/{reference}", pages::thanks)
         .authorize(REPORTERS)
         .post("/gemeld/{reference}", pages::noted)

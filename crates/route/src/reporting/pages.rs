@@ -6,12 +6,14 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
+use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect, redirect_done, take_held};
 use platform::{Actor, App, Error, Result, Role, mail};
 use policy::Pack;
 use uuid::Uuid;
 
+use super::shared;
 use crate::files;
 use crate::reporters::{self, Reporter};
 use crate::signals::{
@@ -45,6 +47,9 @@ struct ReportForm {
     contact: Vec<Choice>,
     subjects: usize,
     coordinator_step: bool,
+    /// Passing on what a colleague shared: about the reporter nothing is asked or shown.
+    shared: bool,
+    coordinators: Vec<Choice>,
     on_behalf: bool,
     channels: Vec<Choice>,
 }
@@ -83,13 +88,21 @@ fn kind(text: &str) -> Result<Kind> {
 }
 
 /// How many subject blocks the form shows.
-fn subject_blocks(posted: Option<&Posted>) -> usize {
+pub(super) fn subject_blocks(posted: Option<&Posted>) -> usize {
     let asked = posted.map_or(1, |posted| posted.get("subjects").parse().unwrap_or(1));
     let more = usize::from(posted.is_some_and(|posted| posted.get("action") == "add-subject"));
     (asked + more).clamp(1, 20)
 }
 
-fn show(app: &App, actor: &Actor, p: Page, kind: Kind, form: Form, subjects: usize) -> Result<Response> {
+/// The form, empty, filled or with faults.
+pub(super) async fn show(
+    app: &App,
+    actor: &Actor,
+    p: Page,
+    kind: Kind,
+    form: Form,
+    subjects: usize,
+) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let lang = p.t.lang;
     let groups = pack
@@ -119,6 +132,8 @@ fn show(app: &App, actor: &Actor, p: Page, kind: Kind, form: Form, subjects: usi
     let channels = choices("channel", &["phone", "letter", "visit", "mail"]);
     let on_behalf = actor.is(Role::Officer) || actor.is(Role::Coordinator);
     let coordinator_step = pack.coordinator_step;
+    let shared = !form.value("shared").is_empty();
+    let coordinators = if shared { Vec::new() } else { shared::coordinators(app, actor).await? };
     html(&ReportForm {
         p,
         kind,
@@ -130,6 +145,8 @@ fn show(app: &App, actor: &Actor, p: Page, kind: Kind, form: Form, subjects: usi
         contact,
         subjects,
         coordinator_step,
+        shared,
+        coordinators,
         on_behalf,
         channels,
     })
@@ -147,7 +164,7 @@ pub async fn form(
     let held = take_held(&app, &headers, &p.path).await?;
     let saved = match held {
         Some(held) => Some(held.fields),
-        None => signals::saved_draft(&mut app.db.read().await?, &actor, kind).await?,
+        None => unsent(&app, &actor, kind).await?,
     };
     if let Some(fields) = saved {
         let posted = Posted { fields, files: Vec::new() };
@@ -155,11 +172,24 @@ pub async fn form(
         if Uuid::parse_str(posted.get("form-id")).is_err() {
             form.set("form-id", &app.clock.id().to_string());
         }
-        show(&app, &actor, p, kind, form, subject_blocks(Some(&posted)))
+        show(&app, &actor, p, kind, form, subject_blocks(Some(&posted))).await
     } else {
         let form = form.with("form-id", app.clock.id().to_string()).with("contact", Contact::Here.id());
-        show(&app, &actor, p, kind, form, 1)
+        show(&app, &actor, p, kind, form, 1).await
     }
+}
+
+/// The draft, unless it became a signal meanwhile: sent by the coordinator it was shared with.
+async fn unsent(app: &App, actor: &Actor, kind: Kind) -> Result<Option<Vec<(String, String)>>> {
+    let mut tx = app.db.read().await?;
+    let Some(fields) = signals::saved_draft(&mut tx, actor, kind).await? else { return Ok(None) };
+    let form_id =
+        fields.iter().find(|(name, _)| name == "form-id").and_then(|(_, id)| Uuid::parse_str(id).ok());
+    let sent = match form_id {
+        Some(form_id) => signals::of_form(&mut tx, actor.tenant, form_id).await.is_ok(),
+        None => false,
+    };
+    Ok((!sent).then_some(fields))
 }
 
 /// Saves a draft, by script while typing or by the button.
@@ -252,6 +282,38 @@ async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Repo
     })
 }
 
+/// The files that can be kept; the others become faults beside the field.
+fn clean_files(p: &Page, posted: &Posted, form: &mut Form) -> Vec<files::Clean> {
+    let mut cleaned = Vec::new();
+    for upload in &posted.files {
+        match files::clean(upload) {
+            Ok(file) => cleaned.push(file),
+            Err(fault) => {
+                let text = p.with(&format!("error-{}", fault.key()), &[("name", upload.name.clone())]);
+                form.fault_text("files", text);
+            }
+        }
+    }
+    cleaned
+}
+
+/// How it came in.
+fn channel(posted: &Posted) -> &'static str {
+    let known = ["phone", "letter", "visit", "mail"];
+    known.into_iter().find(|id| *id == posted.get("channel")).unwrap_or("form")
+}
+
+/// Tells every officer, the deputy too, that something waits; with danger, that it cannot wait.
+async fn warn_officers(tx: &mut Tx, app: &App, actor: &Actor, danger: bool) -> Result<()> {
+    if app.mailer.url.is_some() {
+        let template = if danger { "danger" } else { "new" };
+        for officer in people::officers(tx, actor.tenant).await? {
+            mail::queue(tx, app, actor.tenant, officer, template).await?;
+        }
+    }
+    Ok(())
+}
+
 pub async fn report(
     State(app): State<App>,
     actor: Actor,
@@ -263,7 +325,7 @@ pub async fn report(
     let subjects = subject_blocks(Some(&posted));
     let mut form = Form::new(&p.t, "report").typed(&posted);
     if posted.get("action") == "add-subject" {
-        return show(&app, &actor, p, kind, form, subjects);
+        return show(&app, &actor, p, kind, form, subjects).await;
     }
     let municipality = app.tenants.get(actor.tenant)?;
     let now = app.clock.now();
@@ -271,41 +333,49 @@ pub async fn report(
     if report.statements.is_empty() && report.place.is_empty() && report.subjects.is_empty() {
         form.fault("seen", "something");
     }
-    let mut cleaned = Vec::new();
-    for upload in &posted.files {
-        match files::clean(upload) {
-            Ok(file) => cleaned.push(file),
-            Err(fault) => {
-                let text = p.with(&format!("error-{}", fault.key()), &[("name", upload.name.clone())]);
-                form.fault_text("files", text);
-            }
-        }
-    }
+    let cleaned = clean_files(&p, &posted, &mut form);
     let Ok(form_id) = Uuid::parse_str(posted.get("form-id")) else {
         return Err(Error::BadRequest("form id"));
     };
     if !form.is_good() {
-        return show(&app, &actor, p, kind, form, subjects);
+        return show(&app, &actor, p, kind, form, subjects).await;
     }
-    let reporter = read_reporter(&app, &actor, &posted).await?;
-    // Reporting for somebody else leaves that person without an account; the signal then belongs to
-    // the list of whoever entered it.
-    let id = app.clock.id();
+    // What a colleague shared stays that colleague's signal. Reporting for somebody outside leaves
+    // that person without an account; the signal then belongs to the list of whoever entered it.
+    let shared = shared::of(&mut app.db.read().await?, &actor, posted.get("shared")).await?;
+    let (id, mark, reporter) = if let Some(shared) = &shared {
+        (shared.signal, shared.mark, shared.reporter.clone())
+    } else {
+        let (id, reporter) = (app.clock.id(), read_reporter(&app, &actor, &posted).await?);
+        (id, actor.mark(), reporters::seal(&app, actor.tenant, id, &reporter)?)
+    };
+    if posted.get("action") == "share" {
+        if !shared::coordinators(&app, &actor)
+            .await?
+            .iter()
+            .any(|known| known.value == posted.get("share-with"))
+        {
+            form.fault("share-with", "choose");
+            return show(&app, &actor, p, kind, form, subjects).await;
+        }
+        return shared::share(
+            &app,
+            &actor,
+            kind,
+            &posted,
+            shared::Shared::new(id, mark, reporter, kind, &posted),
+        )
+        .await;
+    }
     let new = NewSignal {
         id,
         form_id,
         kind,
-        channel: match posted.get("channel") {
-            "phone" => "phone",
-            "letter" => "letter",
-            "visit" => "visit",
-            "mail" => "mail",
-            _ => "form",
-        },
+        channel: channel(&posted),
         report,
         contact: Contact::parse(posted.get("contact")).unwrap_or(Contact::Here),
-        mark: Some(actor.mark()),
-        reporter: Some(reporters::seal(&app, actor.tenant, id, &reporter)?),
+        mark: Some(mark),
+        reporter: Some(reporter),
         received_at: now,
     };
     let mut tx = app.db.begin().await?;
@@ -321,14 +391,16 @@ pub async fn report(
             files::add(&mut tx, &app, &dossier, file).await?;
         }
     }
-    if app.mailer.url.is_some() {
-        let template = if new.report.danger { "danger" } else { "new" };
-        for officer in people::officers(&mut tx, actor.tenant).await? {
-            mail::queue(&mut tx, &app, actor.tenant, officer, template).await?;
-        }
+    warn_officers(&mut tx, &app, &actor, new.report.danger).await?;
+    if let Some(shared) = &shared {
+        shared::drop(&mut tx, shared.row).await?;
+    } else {
+        signals::drop_draft(&mut tx, &actor, kind).await?;
     }
-    signals::drop_draft(&mut tx, &actor, kind).await?;
     tx.commit(&app, Event::by_reporter(actor.tenant, "signal.reported").on(id)).await?;
+    if shared.is_some() {
+        return Ok(redirect_done("/gedeeld", "passed-on"));
+    }
     Ok(redirect(&format!("/gemeld/{}", reference.as_str())))
 }
 
