@@ -408,3 +408,43 @@ async fn shared(world: World) {
     assert!(dossier.contains("Test employee") && dossier.contains("06 87 65 43 21"));
 }
 on_both!(a_coordinator_passes_a_shared_draft_on, shared);
+
+async fn with_files(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    // Looks like a picture, and does not open as one.
+    let broken = [0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 1, 2, 3, 0xFF, 0xD9];
+    let fields = [("form-id", form.as_str()), ("seen", "Zie de foto."), ("action", "send")];
+    let files: [(&str, &[u8]); 2] = [("goed.png", kit::walk::PNG), ("stuk.jpg", &broken)];
+    let reference = employee
+        .upload("/melden/persoon", &fields, &files)
+        .await
+        .moved()
+        .trim_start_matches("/gemeld/")
+        .to_owned();
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    assess(&officer, id).await;
+    let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
+    let of = |mime: &str| {
+        let found =
+            page.split("/bestand/").skip(1).find(|rest| rest.split("kB").next().unwrap().contains(mime));
+        format!("file-{}", &found.unwrap()[..36])
+    };
+    let (good, bad) = (of("image/png"), of("image/jpeg"));
+    let refused = hand_over(&officer, id, "nla", &[("items", "statement-0"), ("items", &bad)]).await.ok();
+    assert!(visible(&refused.text()).contains("kan niet mee"), "{}", visible(&refused.text()));
+    // What was not ticked by default is shown before it leaves.
+    let chosen = [("items", "statement-0"), ("items", good.as_str())];
+    let again = hand_over(&officer, id, "nla", &chosen).await.ok();
+    assert!(visible(&again.text()).contains("Er is iets veranderd aan wat meegaat"));
+    let seen = again.hidden("seen");
+    hand_over(&officer, id, "nla", &[chosen[0], chosen[1], ("seen", &seen)]).await.moved();
+    let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
+    let referral = page.split("/overdracht/").nth(1).unwrap()[..36].to_owned();
+    let pdf = officer.get(&format!("/dossier/{id}/overdracht/{referral}")).await.ok();
+    assert!(String::from_utf8_lossy(&pdf.bytes).contains("/Image"), "the picture is in the document");
+}
+on_both!(a_photo_goes_along_in_the_document, with_files);

@@ -439,3 +439,4 @@ report-share-with = Team coordinator
 report-share = Share with this team coordinator
 done-shared = Shared with your team coordinator. Once sent on, it will be in this list.
 done-passed-on = Sent on to the officer.
+error-file-unprintable = A chosen photo cannot be opened and cannot go along. Leave it out, or give it to the partner separately.

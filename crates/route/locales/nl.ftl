@@ -450,3 +450,4 @@ report-share-with = Teamcoördinator
 report-share = Deel met deze teamcoördinator
 done-shared = Gedeeld met uw teamcoördinator. Zodra het is doorgestuurd, staat het in deze lijst.
 done-passed-on = Doorgestuurd naar de aandachtsfunctionaris.
+error-file-unprintable = Een gekozen foto is niet te openen en kan niet mee. Laat hem weg, of geef hem apart aan de partner.

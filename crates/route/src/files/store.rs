@@ -44,7 +44,7 @@ pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: &Clean) -> Res
 
 pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<File>> {
     tx.rows(
-        "select id, mime, size from file where signal = $1 and tenant = $2 order by added_at",
+        "select id, mime, size from file where signal = $1 and tenant = $2 order by added_at, id",
         params![dossier.id, dossier.tenant],
     )
     .await?

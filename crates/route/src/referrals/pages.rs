@@ -20,10 +20,10 @@ use uuid::Uuid;
 use super::model::{self, Handover, Item};
 use super::store;
 use crate::assessment::{self, Assessment};
-use crate::files::{self, File};
+use crate::files::{self, Clean, File};
 use crate::progress;
 use crate::record::{self, EntryKind};
-use crate::reporters;
+use crate::reporters::{self, Reporter};
 use crate::signals::{self, Dossier};
 
 /// A line of the routing advice, with what was done about it.
@@ -288,6 +288,65 @@ pub async fn prepare(
     show(&app, &actor, p, material, chosen, form, None)
 }
 
+/// Purpose, basis, consent or why not, proportionality, and how it goes.
+fn reasons_are_given(posted: &Posted, form: &mut Form) {
+    for field in ["purpose", "basis", "proportionality", "question"] {
+        if posted.get(field).is_empty() {
+            form.fault(field, "required-here");
+        }
+    }
+    for field in ["consent", "method"] {
+        if posted.get(field).is_empty() {
+            form.fault(field, "choose");
+        }
+    }
+    if posted.get("consent") == "none" && posted.get("consent-why").is_empty() {
+        form.fault("consent-why", "why");
+    }
+}
+
+/// The leak check: words and files that go along are searched for the reporter. A hit blocks; the
+/// officer takes the words out, nobody overrides.
+fn never_names_the_reporter(
+    p: &Page,
+    document: &HandoverFile,
+    files: &[Clean],
+    reporter: &Reporter,
+    form: &mut Form,
+) {
+    let mut text = document.all_text();
+    for file in files {
+        match files::text_of(file) {
+            Some(words) => text.push_str(&words),
+            None => form.fault("items", "file-unreadable"),
+        }
+    }
+    let found = reporters::leaks(&text, reporter);
+    if !found.is_empty() {
+        form.fault_text("items", p.with("error-leak", &[("words", found.join(", "))]));
+    }
+}
+
+async fn contents(tx: &mut Tx, dossier: &Dossier, ids: impl Iterator<Item = Uuid>) -> Result<Vec<Clean>> {
+    let mut found = Vec::new();
+    for id in ids {
+        found.push(files::read(tx, dossier, id).await?);
+    }
+    Ok(found)
+}
+
+/// Pictures stand in the document itself; a PDF goes beside it.
+fn pictures(files: Vec<Clean>) -> Vec<Vec<u8>> {
+    files.into_iter().filter(|file| file.mime.starts_with("image/")).map(|file| file.bytes).collect()
+}
+
+async fn print(file: HandoverFile, contact: String, pictures: Vec<Vec<u8>>) -> Result<Vec<u8>> {
+    tokio::task::spawn_blocking(move || documents::handover(&file, &contact, pictures))
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))?
+        .map_err(|error| Error::Internal(error.to_string()))
+}
+
 pub async fn hand_over(
     State(app): State<App>,
     actor: Actor,
@@ -302,20 +361,7 @@ pub async fn hand_over(
     if posted.get("action") == "preview" {
         return show(&app, &actor, p, material, chosen, form, Some(&posted));
     }
-    for field in ["purpose", "basis", "proportionality", "question"] {
-        if posted.get(field).is_empty() {
-            form.fault(field, "required-here");
-        }
-    }
-    if posted.get("consent").is_empty() {
-        form.fault("consent", "choose");
-    }
-    if posted.get("consent") == "none" && posted.get("consent-why").is_empty() {
-        form.fault("consent-why", "why");
-    }
-    if posted.get("method").is_empty() {
-        form.fault("method", "choose");
-    }
+    reasons_are_given(&posted, &mut form);
     let document = document_of(&app, &actor, &material, &chosen, &form, Some(&posted))?;
     if document.sections.is_empty() {
         form.fault("items", "nothing-chosen");
@@ -329,17 +375,10 @@ pub async fn hand_over(
     }
     if form.is_good() {
         let reporter = reporters::open_reporter(&app, &actor, &material.dossier)?;
-        let mut text = document.all_text();
-        for file in &going {
-            let content = files::read(&mut tx, &material.dossier, file.id).await?;
-            match files::text_of(&content) {
-                Some(words) => text.push_str(&words),
-                None => form.fault("items", "file-unreadable"),
-            }
-        }
-        let found = reporters::leaks(&text, &reporter);
-        if !found.is_empty() {
-            form.fault_text("items", p.with("error-leak", &[("words", found.join(", "))]));
+        let contents = contents(&mut tx, &material.dossier, going.iter().map(|file| file.id)).await?;
+        never_names_the_reporter(&p, &document, &contents, &reporter, &mut form);
+        if print(document.clone(), actor.name.clone(), pictures(contents)).await.is_err() {
+            form.fault("items", "file-unprintable");
         }
     }
     // What leaves is exactly what was on screen; anything else is shown first.
@@ -382,21 +421,11 @@ pub async fn document(
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let referral =
         store::of(&mut tx, &dossier).await?.into_iter().find(|r| r.id == referral).ok_or(Error::NotFound)?;
-    let mut pictures = Vec::new();
-    for file in &referral.handover.files {
-        let content = files::read(&mut tx, &dossier, *file).await?;
-        if content.mime.starts_with("image/") {
-            pictures.push(content.bytes);
-        }
-    }
+    let contents = contents(&mut tx, &dossier, referral.handover.files.iter().copied()).await?;
     let contact =
         people::names(&mut tx, &app, actor.tenant).await?.remove(&referral.author).unwrap_or_default();
     tx.commit(&app, Event::by(&actor, Role::Officer, "handover.read").on(id)).await?;
-    let file = referral.handover.document;
-    let pdf = tokio::task::spawn_blocking(move || documents::handover(&file, &contact, pictures))
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?
-        .map_err(|error| Error::Internal(error.to_string()))?;
+    let pdf = print(referral.handover.document, contact, pictures(contents)).await?;
     let name = format!("attachment; filename=\"overdracht-{}-{}.pdf\"", dossier.reference, referral.partner);
     let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
     Ok(([kind, (header::CONTENT_DISPOSITION, name)], pdf).into_response())
