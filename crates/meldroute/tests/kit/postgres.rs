@@ -17,10 +17,13 @@ fn tool(name: &str) -> PathBuf {
     newest.join("bin").join(name)
 }
 
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
 /// `PostgreSQL` refuses to run as root.
 fn command(name: &str) -> Command {
-    let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.starts_with(b"0"));
-    if !root {
+    if !is_root() {
         return Command::new(tool(name));
     }
     let mut command = Command::new("setpriv");
@@ -36,7 +39,11 @@ fn run(mut command: Command) {
 
 fn start() -> Cluster {
     let dir = tempfile::Builder::new().prefix("meldroute-pg-").tempdir_in("/tmp").unwrap().keep();
-    std::process::Command::new("chmod").arg("777").arg(&dir).status().unwrap();
+    if is_root() {
+        let mut chown = Command::new("chown");
+        chown.arg("nobody:nogroup").arg(&dir);
+        run(chown);
+    }
     let mut init = command("initdb");
     init.arg("-D").arg(dir.join("data")).args([
         "-U",
@@ -72,8 +79,7 @@ fn start() -> Cluster {
     );
     let mut watcher = Command::new("setsid");
     watcher.arg("--fork");
-    let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.starts_with(b"0"));
-    if root {
+    if is_root() {
         watcher.args(["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]);
     }
     let quiet = std::process::Stdio::null;
