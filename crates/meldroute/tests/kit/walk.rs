@@ -13,8 +13,8 @@ pub struct Walked {
     pub person: Uuid,
 }
 
-/// Assesses a dossier as labour exploitation.
-pub async fn assess(officer: &Browser, id: Uuid) {
+/// Assesses a dossier as labour exploitation; gives where that leads.
+pub async fn assess(officer: &Browser, id: Uuid) -> String {
     let version = officer.get(&format!("/dossier/{id}/beoordelen")).await.ok().hidden("version");
     let fields = [
         ("version", version.as_str()),
@@ -23,7 +23,7 @@ pub async fn assess(officer: &Browser, id: Uuid) {
         ("ages", "19"),
         ("why", "Drie concrete tekenen."),
     ];
-    officer.post(&format!("/dossier/{id}/beoordelen"), &fields).await.moved();
+    officer.post(&format!("/dossier/{id}/beoordelen"), &fields).await.moved()
 }
 
 /// Hands over what is ticked by default; `extra` replaces fields.

@@ -5,6 +5,7 @@
 //! handover that was not previewed exactly as it leaves; passing over an obligatory partner
 //! without a reason.
 
+mod advice;
 mod model;
 mod pages;
 mod register;
@@ -19,10 +20,10 @@ use crate::OFFICERS;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/dossier/{id}/doorzetten", pages::choose)
+        .get("/dossier/{id}/doorzetten", advice::choose)
         .audits("dossier.read")
         .authorize(OFFICERS)
-        .post("/dossier/{id}/doorzetten", pages::pass_over)
+        .post("/dossier/{id}/doorzetten", advice::pass_over)
         .audits("partner.passed_over")
         .authorize(OFFICERS)
         .get("/dossier/{id}/doorzetten/{partner}", pages::prepare)

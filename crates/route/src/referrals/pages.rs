@@ -1,4 +1,4 @@
-//! Choosing partners, and preparing a handover.
+//! Preparing a handover, making it, and its document.
 
 use std::collections::BTreeSet;
 
@@ -22,35 +22,8 @@ use super::store;
 use crate::assessment::{self, Assessment};
 use crate::files::{self, Clean, File};
 use crate::progress;
-use crate::record::{self, EntryKind};
 use crate::reporters::{self, Reporter};
 use crate::signals::{self, Dossier};
-
-/// A line of the routing advice, with what was done about it.
-struct Advised {
-    id: String,
-    name: String,
-    purpose: String,
-    channels: Vec<(String, String)>,
-    hours: Option<String>,
-    /// The entry has not been confirmed in time.
-    stale: bool,
-    weight: &'static str,
-    reasons: Vec<String>,
-    basis: String,
-    told: bool,
-    passed_over: bool,
-    form: Form,
-}
-
-#[derive(Template)]
-#[template(path = "referrals/templates/choose.html")]
-struct Choose {
-    p: Page,
-    dossier: Dossier,
-    advised: Vec<Advised>,
-    others: Vec<Advised>,
-}
 
 #[derive(Template)]
 #[template(path = "referrals/templates/prepare.html")]
@@ -66,96 +39,6 @@ struct Prepare {
     methods: Vec<Choice>,
     preview: HandoverFile,
     vault_open: bool,
-}
-
-async fn advised(
-    tx: &mut Tx,
-    app: &App,
-    p: &Page,
-    dossier: &Dossier,
-    refused: Option<&str>,
-) -> Result<(Vec<Advised>, Vec<Advised>)> {
-    let municipality = app.tenants.get(dossier.tenant)?;
-    let pack = &municipality.pack;
-    let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;
-    let told = store::told(tx, dossier).await?;
-    let passed = record::passed_over(tx, dossier).await?;
-    let stale: Vec<String> =
-        municipality.stale_partners(app.clock.now()).iter().map(|p| p.id.get_ref().clone()).collect();
-    let line = |partner: &Partner, weight, reasons, basis| {
-        let id = partner.id.get_ref().clone();
-        let mut form = Form::new(&p.t, "pass").numbered(&id).with("partner", id.clone());
-        if refused == Some(id.as_str()) {
-            form.fault("reason", "why");
-        }
-        Advised {
-            name: partner.name.clone(),
-            purpose: partner.purpose.clone(),
-            channels: partner.channels.iter().map(|c| (c.kind.clone(), c.value.clone())).collect(),
-            hours: partner.hours.clone(),
-            stale: stale.contains(&id),
-            told: told.iter().any(|(known, _)| *known == id),
-            passed_over: passed.contains(&id),
-            weight,
-            reasons,
-            basis,
-            id,
-            form,
-        }
-    };
-    let mut found = Vec::new();
-    for advice in &assessment.advice {
-        if let Some(partner) = pack.partner(&advice.partner) {
-            found.push(line(partner, advice.weight.id(), advice.reasons.clone(), advice.basis.clone()));
-        }
-    }
-    let others = pack
-        .partners
-        .iter()
-        .filter(|partner| !assessment.advice.iter().any(|advice| advice.partner == *partner.id.get_ref()))
-        .map(|partner| line(partner, "other", Vec::new(), partner.basis.clone()))
-        .collect();
-    Ok((found, others))
-}
-
-pub async fn choose(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    if assessment::of(&mut tx, &dossier).await?.is_none() {
-        return Ok(redirect_done(&format!("/dossier/{id}/beoordelen"), "assess-first"));
-    }
-    let (advised, others) = advised(&mut tx, &app, &p, &dossier, None).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.read").on(id)).await?;
-    html(&Choose { p, dossier, advised, others })
-}
-
-/// Not telling an obligatory partner: only with a reason, which stands in the record.
-pub async fn pass_over(
-    State(app): State<App>,
-    actor: Actor,
-    p: Page,
-    Path(id): Path<Uuid>,
-    posted: Posted,
-) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let mut dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let municipality = app.tenants.get(actor.tenant)?;
-    let partner = posted.get("partner");
-    if municipality.pack.partner(partner).is_none() {
-        return Err(Error::BadRequest("partner"));
-    }
-    if posted.get("reason").is_empty() {
-        let (advised, others) = advised(&mut tx, &app, &p, &dossier, Some(partner)).await?;
-        return html(&Choose { p, dossier, advised, others });
-    }
-    record::add(&mut tx, &app, &dossier, &actor, EntryKind::PassedOver, partner, posted.get("reason"))
-        .await?;
-    let (state, seen) = (dossier.state, dossier.version);
-    progress::follow(&mut tx, &app, &mut dossier, &municipality.pack, state).await?;
-    signals::change(&mut tx, &app, &dossier, seen).await?;
-    let event = Event::by(&actor, Role::Officer, "partner.passed_over").on(id).with("partner", partner);
-    tx.commit(&app, event).await?;
-    Ok(redirect_done(&format!("/dossier/{id}/doorzetten"), "passed-over"))
 }
 
 /// What a handover is made of.

@@ -3,6 +3,7 @@
 //! suspicion is welcome. A draft is readable by its writer alone.
 
 mod pages;
+mod read;
 mod shared;
 
 pub use shared::{MIGRATIONS, purge};

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use vault::PrivateKey;
 
 use super::pages;
+use super::read::subject_blocks;
 use crate::signals::{self, Kind};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -173,5 +174,5 @@ pub async fn one(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<S
     let posted = Posted { fields: shared.fields, files: Vec::new() };
     let mut form = Form::new(&p.t, "report").typed(&posted);
     form.set("shared", &id);
-    pages::show(&app, &actor, p, shared.kind, form, pages::subject_blocks(Some(&posted))).await
+    pages::show(&app, &actor, p, shared.kind, form, subject_blocks(Some(&posted))).await
 }

@@ -6,13 +6,14 @@
 
 mod model;
 mod same;
+mod state;
 mod store;
 
 pub use model::{
-    Contact, Field, Kind, NextStep, Outcome, Plan, Progress, Reference, Report, Source, State, Statement,
-    Subject, SubjectKind, plan,
+    Contact, Field, Kind, NextStep, Outcome, Reference, Report, Source, Statement, Subject, SubjectKind,
 };
 pub use same::{same_elsewhere, sameness};
+pub use state::{Plan, Progress, State, plan};
 pub use store::{
     Dossier, MIGRATIONS, NewSignal, WorkItem, all_keys_open, by_reference, change, closed, destroy, insert,
     load, mine, of_form, purge_drafts, relink, worklist,

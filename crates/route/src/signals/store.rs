@@ -7,8 +7,9 @@ use policy::Pack;
 use uuid::Uuid;
 use vault::Key;
 
-use super::model::{Contact, Kind, NextStep, Plan, Progress, Reference, Report, State, plan};
+use super::model::{Contact, Kind, NextStep, Reference, Report};
 use super::same;
+use super::state::{Plan, Progress, State, plan};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-01-signals",
@@ -241,6 +242,10 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
+    fn all(app: &App, tenant: Tenant, rows: &[Row]) -> Result<Vec<Self>> {
+        rows.iter().map(|row| Ok(Self::from(Dossier::open(app, tenant, row)?))).collect()
+    }
+
     fn from(dossier: Dossier) -> Self {
         Self {
             summary: dossier.report.summary(),
@@ -264,14 +269,11 @@ pub async fn worklist(
     offset: i64,
     limit: i64,
 ) -> Result<Vec<WorkItem>> {
-    tx.rows(
+    let rows = tx.rows(
         "select * from signal where tenant = $1 and next_step <> 'none' order by urgent desc, due_at limit $2 offset $3",
         params![tenant, limit, offset],
-    )
-    .await?
-    .iter()
-    .map(|row| Ok(WorkItem::from(Dossier::open(app, tenant, row)?)))
-    .collect()
+    ).await?;
+    WorkItem::all(app, tenant, &rows)
 }
 
 /// Closed dossiers, the latest first.
@@ -282,14 +284,11 @@ pub async fn closed(
     offset: i64,
     limit: i64,
 ) -> Result<Vec<WorkItem>> {
-    tx.rows(
+    let rows = tx.rows(
         "select * from signal where tenant = $1 and state = 'closed' order by closed_at desc limit $2 offset $3",
         params![tenant, limit, offset],
-    )
-    .await?
-    .iter()
-    .map(|row| Ok(WorkItem::from(Dossier::open(app, tenant, row)?)))
-    .collect()
+    ).await?;
+    WorkItem::all(app, tenant, &rows)
 }
 
 /// The signals that this person reported here, newest first.

@@ -1,0 +1,125 @@
+//! What may leave the house: never the reporter's name to a partner, never a message that was not wanted
+//! or is not safe, and what does leave is what was on screen.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod kit;
+
+use kit::walk::{assess, hand_over};
+use kit::{PASSPHRASE, World, visible};
+
+const OFFICER: &str = "officer@a.example";
+const EMPLOYEE: &str = "employee@a.example";
+
+async fn leak(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world
+        .report(
+            &employee,
+            &[
+                ("seen", "Mijn naam is Test Zilverberg, dit zag ik aan de balie."),
+                ("phone", "06 12 34 56 78"),
+                ("contact", "here"),
+            ],
+        )
+        .await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    assess(&officer, id).await;
+    // The vault is closed: the form asks for the passphrase and keeps what was typed.
+    let closed = hand_over(&officer, id, "nla", &[]).await.ok();
+    assert!(visible(&closed.text()).contains("Deze wachtzin opent de kluis niet"));
+    assert!(closed.text().contains("Zonder plaats kan de partner niets doen."));
+    // Opened along, the reporter's name in the statement blocks the handover. It cannot be overridden.
+    let blocked = hand_over(&officer, id, "nla", &[("passphrase", PASSPHRASE)]).await.ok();
+    assert!(visible(&blocked.text()).contains("Hierin staat wie meldde"), "{}", visible(&blocked.text()));
+    assert!(
+        visible(&officer.get(&format!("/dossier/{id}")).await.ok().text()).contains("Nog niets doorgezet")
+    );
+    // A phone number in another spelling blocks too.
+    let clean = ("text-statement-0", "Dit is aan de balie gezien.");
+    let phone = hand_over(&officer, id, "nla", &[clean, ("question", "Bel +31612345678")]).await.ok();
+    assert!(visible(&phone.text()).contains("Hierin staat wie meldde"));
+    // With the words taken out, what leaves is shown once more, and then it goes.
+    let again = hand_over(&officer, id, "nla", &[clean]).await.ok();
+    assert!(visible(&again.text()).contains("Er is iets veranderd aan wat meegaat"));
+    let seen = again.hidden("seen");
+    hand_over(&officer, id, "nla", &[clean, ("seen", &seen)]).await.moved();
+}
+on_both!(a_handover_never_names_the_reporter, leak);
+
+async fn no_contact(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets."), ("contact", "none")]).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    assess(&officer, id).await;
+    let path = format!("/dossier/{id}/afsluiten");
+    let version = officer.get(&path).await.ok().hidden("version");
+    let fields = [("version", version.as_str()), ("message", "Hallo"), ("action", "message")];
+    assert_eq!(officer.post(&path, &fields).await.status, 400);
+    assert!(
+        visible(&employee.get(&format!("/mijn/{reference}")).await.ok().text())
+            .contains("Er zijn nog geen berichten")
+    );
+}
+on_both!(who_wants_no_contact_gets_no_message, no_contact);
+
+async fn safe_first(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let fields =
+        [("seen", "Iets."), ("contact", "phone"), ("safe", "Alleen na vijf uur, gedeelde telefoon.")];
+    let reference = world.report(&employee, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    let path = format!("/dossier/{id}/afsluiten");
+    let message = [("message", "Dank u."), ("action", "message"), ("passphrase", PASSPHRASE)];
+    let asked = officer.post(&path, &message).await.ok();
+    assert!(visible(&asked.text()).contains("Lees eerst wat veilig is"));
+    assert!(visible(&asked.text()).contains("Alleen na vijf uur, gedeelde telefoon."));
+    officer.post(&path, &[("message", "Dank u."), ("action", "message"), ("safely", "on")]).await.moved();
+    assert!(visible(&employee.get(&format!("/mijn/{reference}")).await.ok().text()).contains("Dank u."));
+}
+on_both!(a_message_waits_until_safe_contact_was_read, safe_first);
+
+async fn with_files(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    // Looks like a picture, and does not open as one.
+    let broken = [0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 1, 2, 3, 0xFF, 0xD9];
+    let fields = [("form-id", form.as_str()), ("seen", "Zie de foto."), ("action", "send")];
+    let files: [(&str, &[u8]); 2] = [("goed.png", kit::walk::PNG), ("stuk.jpg", &broken)];
+    let reference = employee
+        .upload("/melden/persoon", &fields, &files)
+        .await
+        .moved()
+        .trim_start_matches("/gemeld/")
+        .to_owned();
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    assess(&officer, id).await;
+    let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
+    let of = |mime: &str| {
+        let found =
+            page.split("/bestand/").skip(1).find(|rest| rest.split("kB").next().unwrap().contains(mime));
+        format!("file-{}", &found.unwrap()[..36])
+    };
+    let (good, bad) = (of("image/png"), of("image/jpeg"));
+    let refused = hand_over(&officer, id, "nla", &[("items", "statement-0"), ("items", &bad)]).await.ok();
+    assert!(visible(&refused.text()).contains("kan niet mee"), "{}", visible(&refused.text()));
+    // What was not ticked by default is shown before it leaves.
+    let chosen = [("items", "statement-0"), ("items", good.as_str())];
+    let again = hand_over(&officer, id, "nla", &chosen).await.ok();
+    assert!(visible(&again.text()).contains("Er is iets veranderd aan wat meegaat"));
+    let seen = again.hidden("seen");
+    hand_over(&officer, id, "nla", &[chosen[0], chosen[1], ("seen", &seen)]).await.moved();
+    let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
+    let referral = page.split("/overdracht/").nth(1).unwrap()[..36].to_owned();
+    let pdf = officer.get(&format!("/dossier/{id}/overdracht/{referral}")).await.ok();
+    assert!(String::from_utf8_lossy(&pdf.bytes).contains("/Image"), "the picture is in the document");
+}
+on_both!(a_photo_goes_along_in_the_document, with_files);
