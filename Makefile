@@ -3,13 +3,13 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help run test check bench tools assets e2e deny clean
+.PHONY: help run test check bench bench-linkage tools assets e2e deny clean
 
 help:
 	@echo "make run    build everything and start the demo on http://127.0.0.1:8080"
 	@echo "make test   install what the tests need and run all of them"
 	@echo "make check  formatting, lints and licences only"
-	@echo "make bench  measure (release build)"
+	@echo "make bench  measure (release build); make bench-linkage: the linkage engine beside its peers"
 
 # ---- What is built before Rust: style sheet, fonts, script, icon -------------------------------
 assets: assets/dist/web/meldroute.css
@@ -48,6 +48,18 @@ test: tools assets e2e check
 
 bench: assets
 	cargo bench -p meldroute --bench load
+
+# Quality and speed of the linkage engine, side by side with Splink and recordlinkage (PyPI).
+bench-linkage: assets target/bench-venv/ready
+	cargo build --release --bin meldroute
+	cargo build --release -p linkage --example dutch
+	cargo bench -p linkage --bench lookup
+	target/bench-venv/bin/python bench/linkage/compare.py
+
+target/bench-venv/ready: bench/linkage/requirements.txt
+	python3 -m venv target/bench-venv
+	target/bench-venv/bin/pip install --quiet -r bench/linkage/requirements.txt
+	touch $@
 
 clean:
 	rm -rf target demo-data assets/dist assets/node_modules e2e/node_modules e2e/out

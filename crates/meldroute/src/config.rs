@@ -138,9 +138,63 @@ pub enum Command {
     /// People, for when nobody can sign in
     #[command(subcommand)]
     User(UserCommand),
+    /// Find persons, organisations and addresses of one file in another, in spite of errors
+    ///
+    /// Writes a line for each candidate at or above the threshold. Rows that cannot be used are reported with
+    /// their line, left out, and counted.
+    #[command(after_long_help = "\
+Columns of the files, by their header (or see --map): id, name, given_name, prefix, surname, date_of_birth, sex, nationality,
+street, house_number, addition, address, postcode, city, phone, email, national_id, organisation, kvk, plate, iban, handle.
+Dutch names of columns are understood too. Several values in one field are parted by |.
+
+Columns of the result: query_id, register_id, probability (0 to 1, that both are the same), explanation.
+
+Example: meldroute match --register register.csv --query signals.csv --map surname=last_name --out candidates.csv")]
+    Match(Match),
     /// Every route with its method, roles and the audit event it leaves (JSON)
     #[command(after_help = "Example: meldroute routes | jq '.[] | select(.roles[] == \"officer\")'")]
     Routes,
+}
+
+#[derive(Args)]
+pub struct Match {
+    /// CSV file to look in
+    #[arg(long, value_name = "A.csv", required_unless_present = "dedupe")]
+    pub register: Option<PathBuf>,
+    /// CSV file of what to look for
+    #[arg(long, value_name = "B.csv", requires = "register", required_unless_present = "dedupe")]
+    pub query: Option<PathBuf>,
+    /// Look for duplicates within one CSV file instead; each pair is written once
+    #[arg(long, value_name = "A.csv", conflicts_with_all = ["register", "query"])]
+    pub dedupe: Option<PathBuf>,
+    /// Write candidates with at least this probability, 0 to 1
+    #[arg(long, value_name = "P", default_value = "0.5", value_parser = probability)]
+    pub threshold: f64,
+    /// At most this many candidates for each query, the likeliest
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// A column of ours and what the files call it (may be given more than once)
+    #[arg(long, value_name = "OURS=THEIRS")]
+    pub map: Vec<String>,
+    /// Language of the explanations: nl or en
+    #[arg(long, value_name = "LANG", default_value = "nl", value_parser = ["nl", "en"])]
+    pub lang: String,
+    /// Exit with 1 when any row was bad
+    #[arg(long)]
+    pub strict: bool,
+    /// Print the counts as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Where to write the candidates
+    #[arg(long, value_name = "M.csv")]
+    pub out: PathBuf,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|value| (0.0..=1.0).contains(value))
+        .ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
 #[derive(Subcommand)]

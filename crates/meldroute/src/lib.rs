@@ -5,6 +5,8 @@ pub mod backup;
 pub mod checks;
 pub mod config;
 pub mod demo;
+pub mod matching;
+pub mod progress;
 pub mod serve;
 pub mod setup;
 pub mod users;

@@ -8,7 +8,7 @@ use clap::Parser;
 use meldroute::checks::Finding;
 use meldroute::config::{AuditCommand, Cli, Command, PolicyCommand, UserCommand};
 use meldroute::wiring::{Manner, open};
-use meldroute::{backup, checks, demo, serve, setup, users, wiring};
+use meldroute::{backup, checks, demo, matching, serve, setup, users, wiring};
 use platform::{Clock, Error, Result, tenants};
 use policy::{Facts, Pack};
 
@@ -103,6 +103,7 @@ async fn run(command: Command) -> Result<ExitCode> {
                 users::invite(&app, &email, &municipality, name.as_deref(), &roles, &base_url).await?
             );
         }
+        Command::Match(asked) => return matching::command(&asked),
         Command::Routes => println!("{}", serde_json::to_string_pretty(wiring::routes().table())?),
     }
     Ok(ExitCode::SUCCESS)

@@ -24,10 +24,12 @@
 pub mod assessment;
 pub mod consultations;
 pub mod desk;
+pub mod enrichment;
 pub mod files;
 pub mod progress;
 pub mod record;
 pub mod referrals;
+pub mod registers;
 pub mod reporters;
 pub mod reporting;
 pub mod signals;

@@ -1,0 +1,79 @@
+//! What is known of somebody or something, as it was written down.
+
+use serde::{Deserialize, Serialize};
+
+/// A person, organisation, address, vehicle, phone or online name, as a source gives it. Every list
+/// may be empty, and may hold several values: aliases, an earlier address, two phones.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Record {
+    pub names: Vec<Name>,
+    /// `1990-03-07`, `07-03-1990`, `19900307`, `03-1990`, `1990`; zeros stand for unknown parts.
+    pub births: Vec<String>,
+    /// `m`, `v`, `f`, `man`, `vrouw`; anything else counts as unknown.
+    pub sex: String,
+    pub nationality: String,
+    /// BSN or another national number; only where the municipality may use it.
+    pub national_ids: Vec<String>,
+    pub organisations: Vec<String>,
+    /// Number of the trade register: `KvK` (8 digits) or establishment (12).
+    pub trade_numbers: Vec<String>,
+    pub addresses: Vec<Address>,
+    pub phones: Vec<String>,
+    pub emails: Vec<String>,
+    pub plates: Vec<String>,
+    pub ibans: Vec<String>,
+    pub handles: Vec<String>,
+}
+
+/// A person's name in its two parts; either may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Name {
+    /// Given names or initials.
+    pub given: String,
+    /// Surname with its prefixes; a double one with a hyphen.
+    pub surname: String,
+}
+
+/// An address. A field may hold more than its name says ("Kerkstraat 5a" in `street`): reading it
+/// sorts that out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Address {
+    pub street: String,
+    /// With letter and addition: `5a`, `12-bis`, `12 hs`, `12A/2`.
+    pub number: String,
+    pub postcode: String,
+    pub city: String,
+}
+
+impl Record {
+    /// Nothing is known at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let texts = |list: &[String]| list.iter().all(|text| text.trim().is_empty());
+        self.names.iter().all(|name| name.given.trim().is_empty() && name.surname.trim().is_empty())
+            && self.addresses.iter().all(Address::is_empty)
+            && [
+                &self.births,
+                &self.national_ids,
+                &self.organisations,
+                &self.trade_numbers,
+                &self.phones,
+                &self.emails,
+                &self.plates,
+                &self.ibans,
+                &self.handles,
+            ]
+            .into_iter()
+            .all(|list| texts(list))
+    }
+}
+
+impl Address {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        [&self.street, &self.number, &self.postcode, &self.city].iter().all(|text| text.trim().is_empty())
+    }
+}

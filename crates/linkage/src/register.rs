@@ -1,0 +1,433 @@
+//! The index: records in memory, found by many keys, updated in place.
+
+use std::cell::RefCell;
+
+use crate::dictionary::{Dictionary, Likeness, Use};
+use crate::postings::Postings;
+use crate::record::Record;
+use crate::score::{Evidence, Model, Weights, compare};
+use crate::stored::{self, Known, Nature, View};
+
+/// Where a record stands in the register; never used twice.
+pub type Slot = u32;
+
+/// At most this many candidates are compared in full.
+const CANDIDATES: usize = 192;
+/// About this many entries of the index are read for one lookup, rarest keys first.
+const BUDGET: usize = 160_000;
+
+/// A record that may be the same.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    pub slot: Slot,
+    /// The caller's own number for the record.
+    pub id: u64,
+    /// That it is the same entity, 0 to 1.
+    pub probability: f64,
+    /// What speaks for and against, the most telling first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// All records of one body of knowledge.
+pub struct Register {
+    pub(crate) words: Dictionary,
+    postings: Postings,
+    arena: Vec<u32>,
+    starts: Vec<u64>,
+    ids: Vec<u64>,
+    alive: usize,
+    letters: [u32; 128],
+    /// The share of words that resemble a given one, by use and likeness.
+    crowds: [[f64; 7]; 5],
+}
+
+impl Default for Register {
+    fn default() -> Self {
+        Self {
+            words: Dictionary::default(),
+            postings: Postings::default(),
+            arena: Vec::new(),
+            starts: vec![0],
+            ids: Vec::new(),
+            alive: 0,
+            letters: [0; 128],
+            crowds: [[0.0, 1e-4, 3e-4, 5e-4, 1e-3, 1e-3, 1.0]; 5],
+        }
+    }
+}
+
+/// Working memory of a lookup, one for each thread.
+#[derive(Default)]
+struct Scratch {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+const DEAD: u64 = 1 << 63;
+
+impl Register {
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a record; it is found from now on. `id` is the caller's own.
+    pub fn add(&mut self, record: &Record, id: u64) -> Slot {
+        let words = stored::encode(record, &mut self.words);
+        let slot = self.ids.len() as Slot;
+        let view = stored::decode(&words);
+        stored::count(&view, &mut self.words, 1);
+        for key in stored::keys(&view, &self.words) {
+            self.postings.add(key, slot);
+        }
+        for (given, _) in &view.names {
+            if let Some(first) = given.first() {
+                self.letters[usize::from(self.words.text(*first).as_bytes()[0] & 127)] += 1;
+            }
+        }
+        self.arena.extend_from_slice(&words);
+        self.starts.push(self.arena.len() as u64);
+        self.ids.push(id);
+        self.alive += 1;
+        slot
+    }
+
+    /// Takes a record out. Its place is not used again; a register with many removals is better built anew.
+    pub fn remove(&mut self, slot: Slot) {
+        let Some(start) = self.starts.get(slot as usize).copied().filter(|start| start & DEAD == 0) else {
+            return;
+        };
+        let words = self.words_of(slot).to_vec();
+        stored::count(&stored::decode(&words), &mut self.words, -1);
+        self.starts[slot as usize] = start | DEAD;
+        self.alive -= 1;
+    }
+
+    /// How many records can be found.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.alive
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.alive == 0
+    }
+
+    /// Bytes of memory in use, about.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.words.bytes()
+            + self.postings.bytes()
+            + self.arena.capacity() * 4
+            + (self.starts.capacity() + self.ids.capacity()) * 8
+    }
+
+    fn is_alive(&self, slot: Slot) -> bool {
+        self.starts[slot as usize] & DEAD == 0
+    }
+
+    fn words_of(&self, slot: Slot) -> &[u32] {
+        let at = |slot: usize| (self.starts[slot] & !DEAD) as usize;
+        &self.arena[at(slot as usize)..at(slot as usize + 1)]
+    }
+
+    pub(crate) fn view(&self, slot: Slot) -> View<'_> {
+        stored::decode(self.words_of(slot))
+    }
+
+    /// The share of records with this key, the one that is compared left out; `least` is what general
+    /// experience says, and counts for a few hundred records.
+    pub(crate) fn share(&self, key: u32, least: f64) -> f64 {
+        const WEIGHT: f64 = 300.0;
+        let count = self.postings.count(key).saturating_sub(1) as f64;
+        (count + least * WEIGHT) / (self.alive as f64 + WEIGHT) + least * 0.1
+    }
+
+    pub(crate) fn letter_share(&self, letter: u8) -> f64 {
+        let all: u32 = self.letters.iter().sum();
+        (f64::from(self.letters[usize::from(letter & 127)]) + 0.5) / (f64::from(all) + 12.0)
+    }
+
+    pub(crate) fn crowd(&self, used: Use, like: Likeness) -> f64 {
+        self.crowds[used as usize][like as usize]
+    }
+
+    /// Tidies up after adding many records, and measures how crowded names are: do this once after
+    /// filling the register, and now and then while it grows.
+    pub fn settle(&mut self) {
+        self.postings.merge();
+        self.words.merge();
+        let step = (self.words.len() / 400).max(1);
+        let mut sums = [[0.0; 7]; 5];
+        let mut asked = [0.0_f64; 5];
+        for id in (0..self.words.len()).step_by(step) {
+            let word = self.words.of(id as u32);
+            if word.text.len() < 3 {
+                continue;
+            }
+            let neighbours = self.words.neighbours(&word);
+            for used in [Use::Given, Use::Surname, Use::Street, Use::City, Use::Organisation] {
+                if self.words.count(id as u32, used) == 0.0 {
+                    continue;
+                }
+                asked[used as usize] += 1.0;
+                for (other, like) in &neighbours {
+                    if *other != id as u32 {
+                        sums[used as usize][*like as usize] +=
+                            self.words.count(*other, used) / self.words.total(used);
+                    }
+                }
+            }
+        }
+        for (at, (sums, asked)) in sums.iter().zip(asked).enumerate() {
+            // Few words say little: general experience counts for twenty.
+            let usual = Self::default().crowds[at];
+            for like in 1..5 {
+                self.crowds[at][like] = usual[like].mul_add(20.0, sums[like]) / (asked + 20.0);
+            }
+        }
+    }
+
+    /// Who in the register may be the same as `record`: the likeliest first, at most `limit`.
+    #[must_use]
+    pub fn lookup(&self, record: &Record, model: &Model, limit: usize) -> Vec<Hit> {
+        self.find(&Known::read(record, &self.words), model, limit, None)
+    }
+
+    /// The same for a record of the register itself, among the others.
+    #[must_use]
+    pub fn others_like(&self, slot: Slot, model: &Model, limit: usize) -> Vec<Hit> {
+        if !self.is_alive(slot) {
+            return Vec::new();
+        }
+        self.find(&Known::of(&self.view(slot), &self.words), model, limit, Some(slot))
+    }
+
+    /// The probability that two records are the same, as if one were looked up in a register that holds the
+    /// other; symmetric.
+    #[must_use]
+    pub fn pair(&self, a: Slot, b: Slot, model: &Model) -> f64 {
+        let weights = self.weigh(&Known::of(&self.view(a), &self.words), b, model).1;
+        weights.same / (1.0 + weights.same + weights.other())
+    }
+
+    fn weigh(&self, query: &Known, slot: Slot, model: &Model) -> (Vec<Evidence>, Weights) {
+        let view = self.view(slot);
+        let (ours, theirs) = (query.nature(), view.nature());
+        let apart = ours != theirs
+            && ours != Nature::Thing
+            && theirs != Nature::Thing
+            && (query.organisations.is_empty() || view.organisations.is_empty());
+        let things = ours == Nature::Thing || theirs == Nature::Thing;
+        let mut found = compare(self, query, &view);
+        if things {
+            // A place or number is itself, however many share it.
+            for evidence in &mut found {
+                evidence.chance = evidence
+                    .chance
+                    .min(1.0 / (self.alive as f64 + 1.0))
+                    .max(if evidence.is_best() { 0.0 } else { evidence.chance });
+            }
+        }
+        let weights =
+            if apart { Weights::default() } else { model.weigh(&found, things, self.alive.max(2) as f64) };
+        (found, weights)
+    }
+
+    /// The candidates of a query, compared, likeliest first.
+    pub(crate) fn candidates(
+        &self,
+        query: &Known,
+        model: &Model,
+        but: Option<Slot>,
+    ) -> Vec<(Slot, Vec<Evidence>, Weights)> {
+        let mut out: Vec<_> = self
+            .retrieve(query, but)
+            .into_iter()
+            .map(|slot| {
+                let (found, weights) = self.weigh(query, slot, model);
+                (slot, found, weights)
+            })
+            .collect();
+        out.sort_by(|a, b| b.2.same.total_cmp(&a.2.same).then(a.0.cmp(&b.0)));
+        out
+    }
+
+    fn find(&self, query: &Known, model: &Model, limit: usize, but: Option<Slot>) -> Vec<Hit> {
+        let candidates = self.candidates(query, model, but);
+        let total: f64 =
+            1.0 + candidates.iter().map(|(_, _, weights)| weights.same + weights.other()).sum::<f64>();
+        let mut shares: Vec<f64> = candidates.iter().map(|(_, _, weights)| weights.same / total).collect();
+        self.join_duplicates(&candidates, model, &mut shares);
+        let mut hits: Vec<Hit> = candidates
+            .into_iter()
+            .zip(shares)
+            .map(|((slot, mut evidence, _), probability)| {
+                model.annotate(&mut evidence);
+                evidence.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
+                Hit { slot, id: self.ids[slot as usize], probability: probability.min(1.0), evidence }
+            })
+            .collect();
+        hits.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.slot.cmp(&b.slot)));
+        hits.truncate(limit);
+        hits
+    }
+
+    /// Records of one entity do not compete: what the query has in common with one of them counts for the
+    /// others too.
+    fn join_duplicates(
+        &self,
+        candidates: &[(Slot, Vec<Evidence>, Weights)],
+        model: &Model,
+        shares: &mut [f64],
+    ) {
+        /// More rivals than this are not looked into.
+        const CROWD: usize = 24;
+        let alone = |weights: &Weights| weights.same / (1.0 + weights.same + weights.other());
+        let rivals =
+            candidates.iter().take(CROWD).take_while(|(_, _, weights)| alone(weights) > 1e-4).count();
+        if rivals < 2 {
+            return;
+        }
+        let own = shares.to_vec();
+        for first in 0..rivals - 1 {
+            let known = Known::of(&self.view(candidates[first].0), &self.words);
+            for second in first + 1..rivals {
+                let same = alone(&self.weigh(&known, candidates[second].0, model).1);
+                if same >= 0.5 {
+                    shares[first] += own[second] * same;
+                    shares[second] += own[first] * same;
+                }
+            }
+        }
+    }
+
+    /// The keys of a query with what each is worth, in bits.
+    fn wanted(&self, query: &Known) -> Vec<(f32, u32)> {
+        let mut wanted = Vec::with_capacity(64);
+        let rarity = |key: u32| -> Option<f32> {
+            let count = self.postings.count(key);
+            (count > 0).then(|| ((self.alive as f32 + 1.0) / count as f32).log2().max(0.3))
+        };
+        let mut want = |key: u32, off: f32| {
+            if let Some(bits) = rarity(key) {
+                wanted.push(((bits - off).max(0.2), key));
+            }
+        };
+        for (given, surname) in &query.names {
+            let letter = given.first().map(|word| word.text.as_bytes()[0]);
+            for (word, is_surname) in
+                given.iter().map(|w| (w, false)).chain(surname.iter().map(|w| (w, true)))
+            {
+                for (id, like) in self.words.neighbours(word) {
+                    let off = match like {
+                        Likeness::Exact => 0.0,
+                        Likeness::Sound => 1.0,
+                        Likeness::Variant => 2.5,
+                        Likeness::Edit => 2.0,
+                        _ => 5.0,
+                    };
+                    if word.text.len() > 1 {
+                        want(stored::name_key(id), off);
+                    }
+                    if let Some(letter) = letter.filter(|_| is_surname) {
+                        // On top of the surname itself: only what the letter adds.
+                        if self.postings.count(stored::initial_key(id, letter)) > 0 {
+                            want(stored::initial_key(id, letter), 6.0 + off);
+                        }
+                    }
+                }
+            }
+        }
+        for birth in &query.births {
+            for key in stored::birth_keys(*birth) {
+                want(key, 1.0);
+            }
+        }
+        for place in &query.places {
+            if let Some(street) = &place.street {
+                for (id, like) in self.words.neighbours(street) {
+                    let off = if like == Likeness::Exact { 0.0 } else { 2.0 };
+                    want(stored::house_key(id, place.number), off);
+                    want(stored::street_key(id), off + 3.0);
+                }
+            }
+            if place.postcode != 0 {
+                want(stored::postcode_house_key(place.postcode, place.number), 1.0);
+                want(stored::postcode_key(place.postcode), 2.0);
+            }
+        }
+        for code in &query.codes {
+            want(stored::code_key(*code), 0.0);
+            for key in stored::half_keys(*code) {
+                want(key, 2.0);
+            }
+        }
+        for words in &query.organisations {
+            for word in words {
+                for (id, like) in self.words.neighbours(word) {
+                    want(stored::organisation_key(id), if like == Likeness::Exact { 0.0 } else { 2.0 });
+                }
+            }
+        }
+        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+        wanted.dedup_by_key(|(_, key)| *key);
+        wanted
+    }
+
+    fn retrieve(&self, query: &Known, but: Option<Slot>) -> Vec<Slot> {
+        let wanted = self.wanted(query);
+        SCRATCH.with_borrow_mut(|scratch| {
+            if scratch.sums.len() < self.ids.len() {
+                scratch.sums.resize(self.ids.len(), 0.0);
+            }
+            let mut read = 0;
+            for (bits, key) in wanted {
+                let count = self.postings.count(key);
+                if read > 0 && read + count > BUDGET {
+                    continue;
+                }
+                read += count;
+                for slot in self.postings.get(key) {
+                    let sum = &mut scratch.sums[slot as usize];
+                    if *sum == 0.0 {
+                        scratch.touched.push(slot);
+                    }
+                    *sum += bits;
+                }
+            }
+            let Scratch { sums, touched } = scratch;
+            let mut slots = std::mem::take(touched);
+            let better = |a: &u32, b: &u32| sums[*b as usize].total_cmp(&sums[*a as usize]).then(a.cmp(b));
+            let mut out: Vec<Slot> = Vec::with_capacity(CANDIDATES);
+            if slots.len() > CANDIDATES {
+                slots.select_nth_unstable_by(CANDIDATES, better);
+                out.extend_from_slice(&slots[..CANDIDATES]);
+            } else {
+                out.extend_from_slice(&slots);
+            }
+            for slot in &slots {
+                sums[*slot as usize] = 0.0;
+            }
+            slots.clear();
+            *touched = slots;
+            out.retain(|slot| self.is_alive(*slot) && Some(*slot) != but);
+            out
+        })
+    }
+
+    pub(crate) fn slots(&self) -> impl Iterator<Item = Slot> + '_ {
+        (0..self.ids.len() as Slot).filter(|slot| self.is_alive(*slot))
+    }
+
+    /// The caller's number of a record.
+    #[must_use]
+    pub fn id(&self, slot: Slot) -> u64 {
+        self.ids[slot as usize]
+    }
+}

@@ -1,0 +1,433 @@
+//! Comparing what is asked with a stored record, field by field. Missing on either side is neither for
+//! nor against: it gives no evidence at all. Several values are compared best to best.
+
+use crate::dictionary::{Likeness, Use, Word, likeness, within};
+use crate::normal::{Birth, Code, CodeKind, sound};
+use crate::register::Register;
+use crate::score::{Evidence, Field};
+use crate::stored::{self, Known, KnownPlace, View, ViewPlace};
+
+fn evidence(field: Field, level: usize, chance: f64) -> Evidence {
+    Evidence { field, level: level as u8, chance: chance.clamp(1e-12, 1.0), bits: 0.0 }
+}
+
+/// The evidence with the most to say for "the same": likely there, unlikely by chance.
+fn gain(evidence: &Evidence) -> f64 {
+    evidence.field.levels()[usize::from(evidence.level)].1 / evidence.chance
+}
+
+fn best(options: impl Iterator<Item = Evidence>) -> Option<Evidence> {
+    let mut tried = 0.0_f64;
+    let mut found: Option<Evidence> = None;
+    for option in options {
+        tried += 1.0;
+        if found.as_ref().is_none_or(|known| gain(&option) > gain(known)) {
+            found = Some(option);
+        }
+    }
+    // The more pairs are tried, the likelier that one agrees by chance.
+    found.map(|known| Evidence { chance: (known.chance * tried.max(1.0)).min(1.0), ..known })
+}
+
+/// All evidence between a query and a stored record.
+pub(crate) fn compare(register: &Register, query: &Known, view: &View<'_>) -> Vec<Evidence> {
+    let mut out = Vec::with_capacity(10);
+    names(register, query, view, &mut out);
+    births(register, query, view, &mut out);
+    if query.sex != 0 && view.sex != 0 {
+        out.push(if query.sex == view.sex {
+            evidence(Field::Sex, 0, 0.5)
+        } else {
+            evidence(Field::Sex, 1, 0.5)
+        });
+    }
+    if query.nationality != 0 && view.nationality != 0 {
+        let same = query.nationality == view.nationality;
+        out.push(evidence(Field::Nationality, usize::from(!same), 0.5));
+    }
+    let pairs = query.places.iter().flat_map(|a| view.places.iter().map(move |b| (a, b)));
+    out.extend(best(pairs.filter_map(|(a, b)| place(register, a, *b))));
+    for (kind, field) in [
+        (CodeKind::Phone, Field::Phone),
+        (CodeKind::Email, Field::Email),
+        (CodeKind::NationalId, Field::NationalId),
+        (CodeKind::Trade, Field::Trade),
+        (CodeKind::Plate, Field::Plate),
+        (CodeKind::Iban, Field::Iban),
+        (CodeKind::Handle, Field::Handle),
+    ] {
+        let of = |codes: &[Code]| codes.iter().filter(|code| code.kind == kind).copied().collect::<Vec<_>>();
+        let (ours, theirs) = (of(&query.codes), of(&view.codes));
+        let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
+        out.extend(best(pairs.map(|(a, b)| code(register, field, a, b))));
+    }
+    let pairs = query.organisations.iter().flat_map(|a| view.organisations.iter().map(move |b| (a, *b)));
+    out.extend(best(pairs.map(|(a, b)| organisation(register, a, b))));
+    out
+}
+
+// ---- Names ----------------------------------------------------------------------------------------
+
+/// The chance that two strangers agree on a word at this level: the share of the commoner spelling, and
+/// the share of other names that resemble a word this much.
+fn word_chance(register: &Register, uses: &[Use], like: Likeness, word: &Word, id: u32) -> f64 {
+    let words = &register.words;
+    let chance =
+        |used: &Use| words.share(word, *used).max(words.share_of(id, *used)) + register.crowd(*used, like);
+    uses.iter().map(chance).fold(0.0, f64::max)
+}
+
+fn level_of(like: Likeness) -> usize {
+    match like {
+        Likeness::Exact => 0,
+        Likeness::Sound => 1,
+        Likeness::Variant => 2,
+        Likeness::Edit => 3,
+        Likeness::Near => 4,
+        Likeness::Prefix => 5,
+        Likeness::Different => 7,
+    }
+}
+
+/// The likeliest pair of two lists of words: its place, and how alike. Ties are broken the same way from
+/// either side.
+fn closest(register: &Register, ours: &[Word], theirs: &[u32]) -> Option<(usize, usize, Likeness)> {
+    let pairs = ours
+        .iter()
+        .enumerate()
+        .flat_map(|(a, word)| theirs.iter().enumerate().map(move |(b, id)| (a, b, word, *id)));
+    pairs
+        .map(|(a, b, word, id)| {
+            let (text, other) = (&*word.text, register.words.text(id));
+            (a, b, register.words.likeness(word, id), text.min(other), text.max(other))
+        })
+        .min_by_key(|(a, b, like, text, other)| (*like, a + b, *text, *other))
+        .map(|(a, b, like, ..)| (a, b, like))
+}
+
+/// The same name written in more words or fewer: "Ait Hasissi" and "Aithasissi".
+fn joined(register: &Register, ours: &[Word], theirs: &[u32]) -> Likeness {
+    let text: String = ours.iter().map(|word| &*word.text).collect();
+    let other: String = theirs.iter().map(|id| register.words.text(*id)).collect();
+    if text.len().min(other.len()) < 5 || text.len().abs_diff(other.len()) > 2 {
+        return Likeness::Different;
+    }
+    likeness(&text, &sound(&text), &other, &sound(&other))
+}
+
+fn list(register: &Register, field: Field, uses: &[Use], ours: &[Word], theirs: &[u32]) -> Option<Evidence> {
+    let (first, their_first) = (ours.first()?, *theirs.first()?);
+    let (at, their_at, like) = closest(register, ours, theirs)?;
+    if ours.len() != theirs.len() {
+        let whole = joined(register, ours, theirs);
+        if whole <= Likeness::Near && whole <= like {
+            let level = level_of(whole).max(1);
+            return Some(evidence(field, level, word_chance(register, uses, whole, first, their_first)));
+        }
+    }
+    if like == Likeness::Different {
+        return Some(evidence(field, 7, 0.95));
+    }
+    let chance = word_chance(register, uses, like, &ours[at], theirs[their_at]);
+    // A given name is known by its first; a surname by all its parts.
+    let whole = match field {
+        Field::Given => at == 0 && their_at == 0,
+        _ => ours.len() == theirs.len(),
+    };
+    if !whole {
+        return Some(evidence(field, 6, chance * (ours.len() * theirs.len()) as f64));
+    }
+    if ours.len() > 1 && field == Field::Surname {
+        let worst = ours.iter().zip(theirs).map(|(word, id)| register.words.likeness(word, *id)).max()?;
+        if worst >= Likeness::Prefix {
+            return Some(evidence(field, 6, chance * (ours.len() * theirs.len()) as f64));
+        }
+        let all = ours.iter().zip(theirs).map(|(word, id)| word_chance(register, uses, worst, word, *id));
+        return Some(evidence(field, level_of(worst), all.fold(1.0, |a, b| a * b.max(0.01)).max(1e-7)));
+    }
+    Some(evidence(field, level_of(like), chance))
+}
+
+fn initials(register: &Register, ours: &[Word], theirs: &[u32]) -> Evidence {
+    let letter = |text: &str| text.as_bytes().first().copied().unwrap_or(b'?');
+    let pairs = ours.iter().zip(theirs);
+    let mut chance = 1.0;
+    for (at, (word, id)) in pairs.enumerate() {
+        let (a, b) = (letter(&word.text), letter(register.words.text(*id)));
+        if a != b {
+            // Only the first decides; a second that differs takes its weight away.
+            return if at == 0 {
+                evidence(Field::Initial, 1, 0.9)
+            } else {
+                evidence(Field::Initial, 0, chance)
+            };
+        }
+        chance *= register.letter_share(a).max(0.002);
+    }
+    evidence(Field::Initial, 0, chance)
+}
+
+fn given(register: &Register, ours: &[Word], theirs: &[u32]) -> Option<Evidence> {
+    let (first, their_first) = (ours.first()?, register.words.text(*theirs.first()?));
+    if first.text.len() == 1 || their_first.len() == 1 {
+        return Some(initials(register, ours, theirs));
+    }
+    list(register, Field::Given, &[Use::Given], ours, theirs)
+}
+
+fn one_name(register: &Register, ours: &(Vec<Word>, Vec<Word>), theirs: &(&[u32], &[u32])) -> Vec<Evidence> {
+    let straight = [
+        given(register, &ours.0, theirs.0),
+        list(register, Field::Surname, &[Use::Surname], &ours.1, theirs.1),
+    ];
+    let agrees = |found: &Option<Evidence>| {
+        found.as_ref().is_some_and(|found| found.level < 7 && found.field != Field::Initial)
+    };
+    let mut out: Vec<Evidence> = straight.iter().flatten().copied().collect();
+    if !straight.iter().all(agrees) {
+        // Each in the other's place: written down the wrong way round, or an order that the form does not know.
+        // Which side has it wrong cannot be known: what explains it better counts.
+        let either = [Use::Given, Use::Surname];
+        let as_is = |first: Field, second: Field| {
+            let found = [
+                list(register, first, &either, &ours.0, theirs.1),
+                list(register, second, &either, &ours.1, theirs.0),
+            ];
+            let sum: f64 = found.iter().flatten().map(|found| gain(found).log2()).sum();
+            let surname = found.iter().flatten().find(|found| found.field == Field::Surname);
+            (found, sum, surname.map_or((9, 1.0), |found| (found.level, found.chance)))
+        };
+        let (ours_wrong, theirs_wrong) =
+            (as_is(Field::Surname, Field::Given), as_is(Field::Given, Field::Surname));
+        let gap = ours_wrong.1 - theirs_wrong.1;
+        // As good either way: then it is the surname that they share, or the rarer name.
+        let ours = if gap.abs() < 1e-9 { ours_wrong.2 <= theirs_wrong.2 } else { gap > 0.0 };
+        let swapped = if ours { ours_wrong.0 } else { theirs_wrong.0 };
+        let good = |found: &Option<Evidence>| found.as_ref().is_some_and(|found| found.level < 7);
+        let sure = |found: &Option<Evidence>| {
+            found.as_ref().is_some_and(|found| found.level <= 1 || found.level == 6)
+        };
+        let none = !straight.iter().any(agrees);
+        if swapped.iter().all(good) || none && swapped.iter().any(sure) {
+            out = swapped.into_iter().flatten().collect();
+            out.push(evidence(Field::Order, 1, 1.0));
+            return out;
+        }
+    }
+    if straight.iter().all(Option::is_some) {
+        out.push(evidence(Field::Order, 0, 1.0));
+    }
+    out
+}
+
+fn names(register: &Register, query: &Known, view: &View<'_>, out: &mut Vec<Evidence>) {
+    let mut found: Vec<Evidence> = Vec::new();
+    let mut most = f64::NEG_INFINITY;
+    for ours in &query.names {
+        for theirs in &view.names {
+            let option = one_name(register, ours, theirs);
+            let sum: f64 = option.iter().map(|found| gain(found).log2()).sum();
+            if sum > most && !option.is_empty() {
+                (most, found) = (sum, option);
+            }
+        }
+    }
+    out.extend(found);
+}
+
+// ---- Dates ----------------------------------------------------------------------------------------
+
+fn births(register: &Register, query: &Known, view: &View<'_>, out: &mut Vec<Evidence>) {
+    let pairs = query.births.iter().flat_map(|a| view.births.iter().map(move |b| (*a, *b)));
+    out.extend(best(pairs.filter_map(|(a, b)| birth(register, a, b))));
+}
+
+fn slip(a: [u8; 8], b: [u8; 8]) -> bool {
+    let differ: Vec<usize> = (0..8).filter(|at| a[*at] != b[*at]).collect();
+    match differ.as_slice() {
+        [_] => true,
+        [first, second] => first + 1 == *second && a[*first] == b[*second] && a[*second] == b[*first],
+        _ => false,
+    }
+}
+
+fn birth(register: &Register, a: Birth, b: Birth) -> Option<Evidence> {
+    let near = |a: u16, b: u16| a.abs_diff(b) <= 2;
+    if a.is_whole() && b.is_whole() {
+        let parts =
+            [a.year == b.year, a.month == b.month, a.day == b.day].iter().filter(|same| **same).count();
+        return Some(if a == b {
+            evidence(Field::Birth, 0, register.share(stored::date_key(a), 3e-5))
+        } else if a.year == b.year && a.month == b.day && a.day == b.month {
+            evidence(Field::Birth, 1, 4e-5)
+        } else if slip(a.digits(), b.digits()) {
+            evidence(Field::Birth, 2, 7e-4)
+        } else if parts == 2 {
+            evidence(Field::Birth, 3, 5e-3)
+        } else if a.year == b.year {
+            evidence(Field::Birth, 4, register.share(stored::year_key(a), 0.008))
+        } else if near(a.year, b.year) {
+            evidence(Field::Birth, 5, 0.06)
+        } else {
+            evidence(Field::Birth, 6, 0.92)
+        });
+    }
+    // Only what both know counts.
+    let common = |a: u16, b: u16| a != 0 && b != 0;
+    let (year, month, day) =
+        (common(a.year, b.year), common(a.month.into(), b.month.into()), common(a.day.into(), b.day.into()));
+    let agree = (!year || a.year == b.year) && (!month || a.month == b.month) && (!day || a.day == b.day);
+    match (year, month) {
+        (true, _) if agree => {
+            let key = if month { stored::month_key(a) } else { stored::year_key(a) };
+            Some(evidence(Field::BirthPart, 0, register.share(key, if month { 7e-4 } else { 0.008 })))
+        }
+        (true, _) if near(a.year, b.year) => Some(evidence(Field::BirthPart, 1, 0.05)),
+        (true, _) => Some(evidence(Field::BirthPart, 2, 0.93)),
+        (false, true) if day => Some(if agree {
+            evidence(Field::BirthPart, 0, 1.0 / 365.0)
+        } else {
+            evidence(Field::BirthPart, 2, 0.99)
+        }),
+        _ => None,
+    }
+}
+
+// ---- Addresses --------------------------------------------------------------------------------------
+
+/// The chance that strangers share a street, a house or a number, for all that the register does not show.
+const STREET: f64 = 1e-3;
+const HOUSE: f64 = 3e-5;
+const CODE: f64 = 3e-7;
+
+fn place(register: &Register, a: &KnownPlace, b: ViewPlace) -> Option<Evidence> {
+    let words = &register.words;
+    let street = match (&a.street, b.street) {
+        (Some(a), Some(b)) => Some(words.likeness(a, b)),
+        _ => None,
+    };
+    let city = match (&a.city, b.city) {
+        (Some(a), Some(b)) => Some(words.likeness(a, b) <= Likeness::Near),
+        _ => None,
+    };
+    let postcode = (a.postcode != 0 && b.postcode != 0).then_some(a.postcode == b.postcode);
+    let town_chance = || match (&a.city, b.city) {
+        (Some(a), Some(b)) => words.share(a, Use::City).max(words.share_of(b, Use::City)).max(1e-4),
+        _ => 0.05,
+    };
+    if street.is_none() && postcode.is_none() {
+        let same = city?;
+        return Some(evidence(Field::Town, usize::from(!same), if same { town_chance() } else { 0.9 }));
+    }
+    let same_street = street.is_some_and(|like| like <= Likeness::Sound);
+    let alike_street = street.is_some_and(|like| like <= Likeness::Prefix);
+    // "Kerkstraat 5" is in every town: a street alone counts where nothing contradicts it.
+    let elsewhere = city == Some(false) && postcode != Some(true);
+    let near = postcode == Some(true) && (street.is_none() || alike_street) || same_street && !elsewhere;
+    let street_chance = || {
+        let by_street = match (&a.street, b.street) {
+            (Some(word), Some(id)) => word
+                .id
+                .map_or(0.0, |own| register.share(stored::street_key(own), STREET))
+                .max(register.share(stored::street_key(id), STREET)),
+            _ => 1.0,
+        };
+        let by_postcode = if postcode == Some(true) {
+            register.share(stored::postcode_key(a.postcode), STREET)
+        } else {
+            1.0
+        };
+        if same_street { by_street.min(by_postcode) } else { by_postcode.min(1.0) }
+    };
+    if a.number == 0 || b.number == 0 {
+        return Some(if near {
+            evidence(Field::Street, 0, street_chance())
+        } else if city == Some(true) {
+            evidence(Field::Street, 1, town_chance())
+        } else {
+            evidence(Field::Street, 2, 0.95)
+        });
+    }
+    let same_number = a.number == b.number;
+    let house_chance = || {
+        let by_postcode = if postcode == Some(true) {
+            register.share(stored::postcode_house_key(a.postcode, a.number), HOUSE)
+        } else {
+            1.0
+        };
+        let by_street = match (&a.street, b.street) {
+            (Some(word), Some(id)) if same_street => {
+                let of = |street: u32| register.share(stored::house_key(street, b.number), HOUSE);
+                word.id.map_or(0.0, of).max(of(id))
+            }
+            _ => 1.0,
+        };
+        by_postcode.min(by_street)
+    };
+    Some(if near && same_number {
+        let conflict = a.addition != 0 && b.addition != 0 && a.addition != b.addition;
+        evidence(Field::Address, usize::from(conflict), house_chance())
+    } else if same_number && !elsewhere && (alike_street || postcode == Some(true)) {
+        evidence(
+            Field::Address,
+            2,
+            (3.0 * register.crowd(Use::Street, Likeness::Near)).clamp(1e-5, 0.01) * 0.1,
+        )
+    } else if near {
+        evidence(Field::Address, 3, street_chance())
+    } else if city == Some(true) || postcode == Some(true) {
+        evidence(Field::Address, 4, town_chance())
+    } else {
+        evidence(Field::Address, 5, 0.95)
+    })
+}
+
+// ---- Codes and organisations ------------------------------------------------------------------------
+
+fn code(register: &Register, field: Field, a: Code, b: Code) -> Evidence {
+    if a == b {
+        return evidence(field, 0, register.share(stored::code_key(a), CODE));
+    }
+    let (ours, theirs) = (a.text(), b.text());
+    let slip = ours.len().min(theirs.len()) >= 5 && within(&ours, &theirs, 1).is_some();
+    let same_name = a.kind == CodeKind::Email
+        && ours.split('@').next() == theirs.split('@').next()
+        && ours.find('@').is_some_and(|at| at >= 5);
+    if slip || same_name {
+        let room = 10f64.powi(i32::try_from(ours.len().min(7)).unwrap_or(7));
+        evidence(field, 1, (10.0 * ours.len() as f64 / room).max(3e-6))
+    } else {
+        evidence(field, 2, 0.98)
+    }
+}
+
+fn organisation(register: &Register, ours: &[Word], theirs: &[u32]) -> Evidence {
+    let words = &register.words;
+    let bits = |share: f64| -share.max(1e-6).log2();
+    let own: Vec<f64> = ours.iter().map(|word| bits(words.share(word, Use::Organisation))).collect();
+    let other: Vec<f64> = theirs.iter().map(|id| bits(words.share_of(*id, Use::Organisation))).collect();
+    let mut pairs: Vec<(Likeness, usize, usize)> = (0..ours.len())
+        .flat_map(|a| (0..theirs.len()).map(move |b| (a, b)))
+        .map(|(a, b)| (words.likeness(&ours[a], theirs[b]), a, b))
+        .filter(|(like, ..)| *like <= Likeness::Prefix)
+        .collect();
+    pairs.sort_by_key(|(like, a, b)| (*like, a + b, a.abs_diff(*b)));
+    let (mut used, mut used_there) = (vec![false; ours.len()], vec![false; theirs.len()]);
+    let (mut matched, mut chance) = (0.0, 1.0);
+    for (like, a, b) in pairs {
+        if !used[a] && !used_there[b] {
+            (used[a], used_there[b]) = (true, true);
+            let part = if like == Likeness::Exact { 2.0 } else { 1.6 };
+            matched += part * own[a].min(other[b]);
+            chance *= word_chance(register, &[Use::Organisation], like, &ours[a], theirs[b]).max(1e-3);
+        }
+    }
+    let total: f64 = own.iter().chain(&other).sum();
+    let chance = chance.max(2e-7);
+    match matched / total.max(1e-9) {
+        share if share >= 0.93 => evidence(Field::Organisation, 0, chance),
+        share if share >= 0.7 => evidence(Field::Organisation, 1, (chance * 3.0).min(1.0)),
+        share if share >= 0.4 => evidence(Field::Organisation, 2, (chance * 10.0).min(1.0)),
+        _ => evidence(Field::Organisation, 3, 0.95),
+    }
+}

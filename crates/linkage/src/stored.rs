@@ -1,0 +1,391 @@
+//! A record in few words of 32 bits, and what can be looked up of it.
+
+use crate::dictionary::{Dictionary, Use, Word};
+use crate::normal::{self, Birth, Code, CodeKind, Place};
+use crate::postings::{key, text_key};
+use crate::record::Record;
+
+/// Persons, organisations and things (an address, phone or plate by itself) are not compared with one
+/// another as if they could be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    Person,
+    Organisation,
+    Thing,
+}
+
+/// A record with its words looked up: how a query is held, and how two stored records are compared.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    pub names: Vec<(Vec<Word>, Vec<Word>)>,
+    pub births: Vec<Birth>,
+    /// 0 unknown, 1 male, 2 female.
+    pub sex: u8,
+    pub nationality: u32,
+    pub places: Vec<KnownPlace>,
+    pub codes: Vec<Code>,
+    pub organisations: Vec<Vec<Word>>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct KnownPlace {
+    pub street: Option<Word>,
+    pub number: u32,
+    /// Up to six signs in base 39; 0 none.
+    pub addition: u32,
+    pub postcode: u32,
+    pub city: Option<Word>,
+}
+
+/// A stored record, read back: word numbers instead of words.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct View<'a> {
+    pub names: Vec<(&'a [u32], &'a [u32])>,
+    pub births: Vec<Birth>,
+    pub sex: u8,
+    pub nationality: u32,
+    pub places: Vec<ViewPlace>,
+    pub codes: Vec<Code>,
+    pub organisations: Vec<&'a [u32]>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ViewPlace {
+    pub street: Option<u32>,
+    pub number: u32,
+    pub addition: u32,
+    pub postcode: u32,
+    pub city: Option<u32>,
+}
+
+/// At most six signs in one word.
+pub(crate) fn short(text: &str) -> u32 {
+    text.bytes().take(6).fold(0u32, |sum, b| {
+        let digit = match b {
+            b'0'..=b'9' => b - b'0' + 1,
+            b'a'..=b'z' => b - b'a' + 11,
+            _ => 37,
+        };
+        sum.wrapping_mul(39).wrapping_add(u32::from(digit))
+    })
+}
+
+fn sex(text: &str) -> u8 {
+    match text.trim().to_lowercase().as_str() {
+        "m" | "man" | "male" | "jongen" | "1" => 1,
+        "v" | "f" | "vrouw" | "female" | "meisje" | "w" | "2" => 2,
+        _ => 0,
+    }
+}
+
+fn codes(record: &Record) -> Vec<Code> {
+    let lists = [
+        (CodeKind::Phone, &record.phones),
+        (CodeKind::Email, &record.emails),
+        (CodeKind::NationalId, &record.national_ids),
+        (CodeKind::Trade, &record.trade_numbers),
+        (CodeKind::Plate, &record.plates),
+        (CodeKind::Iban, &record.ibans),
+        (CodeKind::Handle, &record.handles),
+    ];
+    lists.iter().flat_map(|(kind, list)| list.iter().filter_map(|text| Code::read(*kind, text))).collect()
+}
+
+fn spoken(name: &crate::Name) -> normal::Spoken {
+    let (given, surname) = (name.given.trim(), name.surname.trim());
+    let split = if given.is_empty() && surname.contains(|c: char| c.is_whitespace() || !c.is_ascii()) {
+        Some(normal::split_whole(surname))
+    } else {
+        None
+    };
+    match &split {
+        Some((given, surname)) => normal::name(given, surname),
+        None => normal::name(given, surname),
+    }
+}
+
+fn nationality(text: &str) -> u32 {
+    let folded = normal::fold(text);
+    if folded.is_empty() { 0 } else { text_key(0, &folded) | 1 }
+}
+
+impl Known {
+    pub(crate) fn read(record: &Record, words: &Dictionary) -> Self {
+        let look = |list: &[String]| list.iter().map(|text| words.word(text)).collect::<Vec<_>>();
+        let one = |text: &str| (!text.is_empty()).then(|| words.word(text));
+        let names = record.names.iter().map(spoken).map(|name| (look(&name.given), look(&name.surname)));
+        let places = record.addresses.iter().map(normal::place_of).filter(|place| !place.is_empty());
+        let organisations = record.organisations.iter().map(|text| look(&normal::organisation(text)));
+        Self {
+            names: names.filter(|(given, surname)| !given.is_empty() || !surname.is_empty()).collect(),
+            births: record.births.iter().filter_map(|text| Birth::read(text)).collect(),
+            sex: sex(&record.sex),
+            nationality: nationality(&record.nationality),
+            places: places
+                .map(|place| KnownPlace {
+                    street: one(&place.street),
+                    number: place.number,
+                    addition: short(&place.addition),
+                    postcode: short(&place.postcode),
+                    city: one(&place.city),
+                })
+                .collect(),
+            codes: codes(record),
+            organisations: organisations.filter(|words| !words.is_empty()).collect(),
+        }
+    }
+
+    /// A stored record as a query.
+    pub(crate) fn of(view: &View<'_>, words: &Dictionary) -> Self {
+        let look = |ids: &[u32]| ids.iter().map(|id| words.of(*id)).collect::<Vec<_>>();
+        Self {
+            names: view.names.iter().map(|(given, surname)| (look(given), look(surname))).collect(),
+            births: view.births.clone(),
+            sex: view.sex,
+            nationality: view.nationality,
+            places: view
+                .places
+                .iter()
+                .map(|place| KnownPlace {
+                    street: place.street.map(|id| words.of(id)),
+                    number: place.number,
+                    addition: place.addition,
+                    postcode: place.postcode,
+                    city: place.city.map(|id| words.of(id)),
+                })
+                .collect(),
+            codes: view.codes.clone(),
+            organisations: view.organisations.iter().map(|ids| look(ids)).collect(),
+        }
+    }
+
+    pub(crate) fn nature(&self) -> Nature {
+        nature(!self.names.is_empty(), !self.births.is_empty(), !self.organisations.is_empty(), &self.codes)
+    }
+}
+
+fn nature(named: bool, born: bool, organisation: bool, codes: &[Code]) -> Nature {
+    let has = |kind| codes.iter().any(|code| code.kind == kind);
+    if named || born || has(CodeKind::NationalId) {
+        Nature::Person
+    } else if organisation || has(CodeKind::Trade) {
+        Nature::Organisation
+    } else {
+        Nature::Thing
+    }
+}
+
+impl View<'_> {
+    pub(crate) fn nature(&self) -> Nature {
+        nature(!self.names.is_empty(), !self.births.is_empty(), !self.organisations.is_empty(), &self.codes)
+    }
+}
+
+const NAME: u32 = 1;
+const BIRTH: u32 = 2;
+const PLACE: u32 = 3;
+const CODE: u32 = 4;
+const ORGANISATION: u32 = 5;
+const PERSONAL: u32 = 6;
+
+/// Writes a record into words, giving numbers to words that are new.
+pub(crate) fn encode(record: &Record, words: &mut Dictionary) -> Vec<u32> {
+    let mut out = Vec::with_capacity(32);
+    let mut part = |tag: u32, body: &[u32]| {
+        out.push(tag << 16 | body.len() as u32);
+        out.extend_from_slice(body);
+    };
+    for name in record.names.iter().map(spoken) {
+        if name.given.is_empty() && name.surname.is_empty() {
+            continue;
+        }
+        let mut body = vec![name.given.len() as u32];
+        body.extend(name.given.iter().chain(&name.surname).map(|text| words.intern(text, true)));
+        part(NAME, &body);
+    }
+    for birth in record.births.iter().filter_map(|text| Birth::read(text)) {
+        part(BIRTH, &[birth.pack()]);
+    }
+    for place in record.addresses.iter().map(normal::place_of).filter(|place: &Place| !place.is_empty()) {
+        let mut word = |text: &str| if text.is_empty() { 0 } else { words.intern(text, true) + 1 };
+        let (street, city) = (word(&place.street), word(&place.city));
+        part(PLACE, &[street, place.number, short(&place.addition), short(&place.postcode), city]);
+    }
+    for code in codes(record) {
+        let words = [0, 32, 64, 96].map(|shift| (code.packed >> shift) as u32);
+        let used = 4 - words.iter().rev().take_while(|word| **word == 0).count();
+        let mut body = vec![code.kind as u32];
+        body.extend_from_slice(&words[..used]);
+        part(CODE, &body);
+    }
+    for name in &record.organisations {
+        let body: Vec<u32> = normal::organisation(name).iter().map(|text| words.intern(text, true)).collect();
+        if !body.is_empty() {
+            part(ORGANISATION, &body);
+        }
+    }
+    let (sex, nationality) = (sex(&record.sex), nationality(&record.nationality));
+    if sex != 0 || nationality != 0 {
+        part(PERSONAL, &[u32::from(sex), nationality]);
+    }
+    out
+}
+
+/// Reads a record back.
+pub(crate) fn decode(mut words: &[u32]) -> View<'_> {
+    let mut view = View::default();
+    while let [head, rest @ ..] = words {
+        let (body, after) = rest.split_at((head & 0xffff) as usize);
+        words = after;
+        match head >> 16 {
+            NAME => view.names.push(body[1..].split_at(body[0] as usize)),
+            BIRTH => view.births.push(Birth::unpack(body[0])),
+            PLACE => view.places.push(ViewPlace {
+                street: body[0].checked_sub(1),
+                number: body[1],
+                addition: body[2],
+                postcode: body[3],
+                city: body[4].checked_sub(1),
+            }),
+            CODE => {
+                let packed = body[1..].iter().rev().fold(0u128, |sum, word| sum << 32 | u128::from(*word));
+                view.codes.push(Code { kind: CodeKind::ALL[body[0] as usize], packed });
+            }
+            ORGANISATION => view.organisations.push(body),
+            _ => (view.sex, view.nationality) = (body[0] as u8, body[1]),
+        }
+    }
+    view
+}
+
+// ---- Keys: what a record can be found by ----------------------------------------------------------
+
+const BY_NAME: u8 = 1;
+const BY_INITIAL: u8 = 2;
+const BY_DATE: u8 = 3;
+const BY_DAY: u8 = 4;
+const BY_YEAR: u8 = 5;
+const BY_MONTH: u8 = 14;
+const BY_HOUSE: u8 = 6;
+const BY_POSTCODE_HOUSE: u8 = 7;
+const BY_STREET: u8 = 8;
+const BY_POSTCODE: u8 = 9;
+const BY_CODE: u8 = 10;
+const BY_HALF: u8 = 11;
+const BY_ORGANISATION: u8 = 12;
+
+pub(crate) fn name_key(word: u32) -> u32 {
+    key(BY_NAME, u64::from(word), 0)
+}
+
+pub(crate) fn organisation_key(word: u32) -> u32 {
+    key(BY_ORGANISATION, u64::from(word), 0)
+}
+
+/// A surname with the first letter of a given name.
+pub(crate) fn initial_key(surname: u32, letter: u8) -> u32 {
+    key(BY_INITIAL, u64::from(surname), u64::from(letter))
+}
+
+pub(crate) fn date_key(birth: Birth) -> u32 {
+    key(BY_DATE, u64::from(birth.pack()), 0)
+}
+
+pub(crate) fn month_key(birth: Birth) -> u32 {
+    key(BY_MONTH, u64::from(birth.year), u64::from(birth.month))
+}
+
+pub(crate) fn year_key(birth: Birth) -> u32 {
+    key(BY_YEAR, u64::from(birth.year), 0)
+}
+
+pub(crate) fn birth_keys(birth: Birth) -> Vec<u32> {
+    let mut keys = Vec::with_capacity(4);
+    if birth.is_whole() {
+        keys.push(date_key(birth));
+        keys.push(key(BY_DAY, u64::from(birth.month), u64::from(birth.day)));
+    }
+    if birth.year != 0 {
+        if birth.month != 0 {
+            keys.push(month_key(birth));
+        }
+        keys.push(year_key(birth));
+    }
+    keys
+}
+
+pub(crate) fn house_key(street: u32, number: u32) -> u32 {
+    key(BY_HOUSE, u64::from(street), u64::from(number))
+}
+
+pub(crate) fn postcode_house_key(postcode: u32, number: u32) -> u32 {
+    key(BY_POSTCODE_HOUSE, u64::from(postcode), u64::from(number))
+}
+
+pub(crate) fn street_key(street: u32) -> u32 {
+    key(BY_STREET, u64::from(street), 0)
+}
+
+pub(crate) fn postcode_key(postcode: u32) -> u32 {
+    key(BY_POSTCODE, u64::from(postcode), 0)
+}
+
+pub(crate) fn code_key(code: Code) -> u32 {
+    key(BY_CODE, code.packed as u64 ^ (code.packed >> 64) as u64, code.kind as u64)
+}
+
+pub(crate) fn half_keys(code: Code) -> Vec<u32> {
+    code.parts().iter().map(|part| key(BY_HALF, u64::from(text_key(0, part)), code.kind as u64)).collect()
+}
+
+/// Every key of a stored record.
+pub(crate) fn keys(view: &View<'_>, words: &Dictionary) -> Vec<u32> {
+    let mut keys = Vec::with_capacity(24);
+    for (given, surname) in &view.names {
+        keys.extend(
+            given.iter().chain(*surname).filter(|id| words.text(**id).len() > 1).map(|id| name_key(*id)),
+        );
+        if let Some(first) = given.first() {
+            let letter = words.text(*first).as_bytes()[0];
+            keys.extend(surname.iter().map(|id| initial_key(*id, letter)));
+        }
+    }
+    keys.extend(view.births.iter().flat_map(|birth| birth_keys(*birth)));
+    for place in &view.places {
+        if let Some(street) = place.street {
+            keys.push(street_key(street));
+            keys.push(house_key(street, place.number));
+        }
+        if place.postcode != 0 {
+            keys.push(postcode_key(place.postcode));
+            keys.push(postcode_house_key(place.postcode, place.number));
+        }
+    }
+    for code in &view.codes {
+        keys.push(code_key(*code));
+        keys.extend(half_keys(*code));
+    }
+    keys.extend(view.organisations.iter().flat_map(|ids| ids.iter().map(|id| organisation_key(*id))));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Counts the words of a record in the dictionary, or takes them out again.
+pub(crate) fn count(view: &View<'_>, words: &mut Dictionary, by: i32) {
+    for (given, surname) in &view.names {
+        given.iter().for_each(|id| words.counted(*id, Use::Given, by));
+        surname.iter().for_each(|id| words.counted(*id, Use::Surname, by));
+    }
+    for place in &view.places {
+        if let Some(street) = place.street {
+            words.counted(street, Use::Street, by);
+        }
+        if let Some(city) = place.city {
+            words.counted(city, Use::City, by);
+        }
+    }
+    for ids in &view.organisations {
+        ids.iter().for_each(|id| words.counted(*id, Use::Organisation, by));
+    }
+}

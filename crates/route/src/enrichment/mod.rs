@@ -1,0 +1,5 @@
+//! Does this person, organisation or address already occur? (bijlage 2, stap 3)
+
+mod reasons;
+
+pub use reasons::reasons;
