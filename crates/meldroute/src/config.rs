@@ -151,6 +151,30 @@ Columns of the result: query_id, register_id, probability (0 to 1, that both are
 
 Example: meldroute match --register register.csv --query signals.csv --map surname=last_name --out candidates.csv")]
     Match(Match),
+    /// Read an extract of a municipal register, however large
+    #[command(
+        after_help = "Example: meldroute import brp extract.csv --municipality GM0335 --dated 2026-11-01 --data /var/lib/meldroute"
+    )]
+    Import {
+        /// The source, as the policy pack calls it
+        source: String,
+        /// CSV or Excel file; the first line names the columns
+        file: PathBuf,
+        /// Code of the municipality
+        #[arg(long, value_name = "CODE")]
+        municipality: String,
+        /// The day of the extract; today when left out
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        dated: Option<String>,
+        /// What a column means: its name in the file, and ours (see meldroute match --help)
+        #[arg(long, value_name = "OURS=THEIRS")]
+        map: Vec<String>,
+        /// Keep earlier extracts of this source; rows that are there already are passed over
+        #[arg(long)]
+        add: bool,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Every route with its method, roles and the audit event it leaves (JSON)
     #[command(after_help = "Example: meldroute routes | jq '.[] | select(.roles[] == \"officer\")'")]
     Routes,

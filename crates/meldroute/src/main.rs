@@ -103,6 +103,11 @@ async fn run(command: Command) -> Result<ExitCode> {
                 users::invite(&app, &email, &municipality, name.as_deref(), &roles, &base_url).await?
             );
         }
+        Command::Import { source, file, municipality, dated, map, add, place } => {
+            let app = open(&place, quiet(), false).await?;
+            let asked = matching::Import { source, file, municipality, dated, map, add };
+            println!("{}", matching::import(&app, asked).await?);
+        }
         Command::Match(asked) => return matching::command(&asked),
         Command::Routes => println!("{}", serde_json::to_string_pretty(wiring::routes().table())?),
     }

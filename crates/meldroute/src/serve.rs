@@ -64,5 +64,6 @@ async fn sweep(app: &App) -> Result<()> {
     accounts::sessions::purge(app).await?;
     route::signals::purge_drafts(app).await?;
     route::reporting::purge(app).await?;
+    route::registers::sweep(app).await?;
     purge_held(app).await
 }

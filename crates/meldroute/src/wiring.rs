@@ -11,6 +11,7 @@ use platform::db::{Db, Migration};
 use platform::i18n::{I18n, Locales};
 use platform::keys::Keyring;
 use platform::mail::Mailer;
+use platform::memory::Memory;
 use platform::tenants::{self, Tenants};
 use platform::web::{self, Routes};
 use platform::{App, Clock, Result};
@@ -117,6 +118,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         tls: manner.tls,
         demo: manner.demo,
         opened: OpenedVaults::default(),
+        memory: Memory::default(),
     });
     tenants::load(&app).await?;
     Ok(app)

@@ -174,7 +174,7 @@ async fn administrator_rights_do_not_open_the_identity() {
         let tenant = Tenant(row.get("id").unwrap());
         thief_keys.open_tenant(tenant, &row.get::<Vec<u8>>("wrapped_key").unwrap()).unwrap();
         let key = thief_keys.tenant(tenant).unwrap();
-        keys.extend([(*key).clone(), key.derive("sameness")]);
+        keys.extend([(*key).clone(), key.derive("registers")]);
     }
     let rows = tx.rows("select * from signal", vec![]).await.unwrap();
     let mut tried = 0;

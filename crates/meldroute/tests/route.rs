@@ -189,21 +189,6 @@ async fn capacities(world: World) {
 }
 on_both!(a_subject_keeps_its_history, capacities);
 
-async fn duplicates(world: World) {
-    world.staff().await;
-    let employee = world.sign_in(EMPLOYEE).await;
-    let first = world
-        .report(&employee, &[("seen", "Busje"), ("subjects", "1"), ("subject-0-plate", "XX-000-X")])
-        .await;
-    let second = world
-        .report(&employee, &[("seen", "Ander"), ("subjects", "1"), ("subject-0-plate", "xx 000 x")])
-        .await;
-    let officer = world.sign_in(OFFICER).await;
-    let page = officer.get(&format!("/dossier/{}", world.dossier_id(&second).await)).await.ok();
-    assert!(page.text().contains(&world.dossier_id(&first).await.to_string()));
-}
-on_both!(the_same_plate_is_seen, duplicates);
-
 async fn destroyed(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
@@ -233,12 +218,11 @@ async fn destroyed(world: World) {
     );
     officer.post(&path, &[("reference", &reference)]).await.moved();
     assert_eq!(officer.get(&format!("/dossier/{id}")).await.status, 404);
-    for table in ["signal", "entry", "assessment", "sameness"] {
+    for table in ["signal", "entry", "assessment"] {
         let sql: &'static str = match table {
             "signal" => "select count(*) as n from signal",
             "entry" => "select count(*) as n from entry",
-            "assessment" => "select count(*) as n from assessment",
-            _ => "select count(*) as n from sameness",
+            _ => "select count(*) as n from assessment",
         };
         let row = world.app.db.read().await.unwrap().must(sql, vec![]).await.unwrap();
         assert_eq!(row.get::<i64>("n").unwrap(), 0, "{table}");

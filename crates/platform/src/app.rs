@@ -11,6 +11,7 @@ use crate::db::Db;
 use crate::i18n::I18n;
 use crate::keys::Keyring;
 use crate::mail::Mailer;
+use crate::memory::Memory;
 use crate::tenants::Tenants;
 use crate::web::NavItem;
 use crate::{Actor, Millis, Tenant};
@@ -34,6 +35,8 @@ pub struct Inner {
     pub tls: bool,
     pub demo: bool,
     pub opened: OpenedVaults,
+    /// What wings keep in memory beside the database.
+    pub memory: Memory,
 }
 
 impl App {

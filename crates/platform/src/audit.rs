@@ -269,3 +269,21 @@ pub async fn since(tx: &mut Tx, tenant: Tenant, action: &'static str, from: Mill
     .map(Record::from)
     .collect()
 }
+
+/// Records after a number, oldest first: how what is kept in memory follows the database. A municipality's
+/// numbers are given out in the order of its commits, so none can turn up late.
+pub async fn after(tx: &mut Tx, tenant: Tenant, seq: i64, limit: i64) -> Result<Vec<Record>> {
+    tx.rows(
+        "select * from audit_event where tenant = $1 and seq > $2 order by seq limit $3",
+        params![tenant, seq, limit],
+    )
+    .await?
+    .iter()
+    .map(Record::from)
+    .collect()
+}
+
+/// The number of the last record; 0 when there is none.
+pub async fn last(tx: &mut Tx, tenant: Tenant) -> Result<i64> {
+    tx.must("select seq from audit_head where tenant = $1", params![tenant]).await?.get("seq")
+}

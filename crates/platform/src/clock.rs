@@ -62,6 +62,12 @@ pub fn day(millis: Millis) -> String {
     amsterdam(millis).strftime("%Y-%m-%d").to_string()
 }
 
+/// A day as forms give it, `2026-11-23`, if there is such a day.
+#[must_use]
+pub fn is_day(text: &str) -> Option<()> {
+    text.parse::<jiff::civil::Date>().ok().map(|_| ())
+}
+
 /// `23 november 2026`.
 #[must_use]
 pub fn date(millis: Millis, language: &str) -> String {

@@ -51,6 +51,22 @@ impl Posted {
     }
 }
 
+/// A form whose file may be as large as a whole request (60 MiB): an extract of a register.
+pub struct LargePosted(pub Posted);
+
+/// The largest file of a [`LargePosted`]; a larger one is imported on the command line.
+pub const LARGE_FILE: usize = 60 * 1024 * 1024;
+
+impl FromRequest<App> for LargePosted {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self> {
+        let multipart =
+            Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
+        read_multipart(multipart, LARGE_FILE).await.map(Self)
+    }
+}
+
 impl FromRequest<App> for Posted {
     type Rejection = Error;
 
@@ -59,7 +75,7 @@ impl FromRequest<App> for Posted {
         if kind.starts_with("multipart/form-data") {
             let multipart =
                 Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
-            read_multipart(multipart).await
+            read_multipart(multipart, MAX_FILE).await
         } else {
             let axum::Form(fields) = axum::Form::<Vec<(String, String)>>::from_request(request, app)
                 .await
@@ -74,13 +90,13 @@ fn within_limits(posted: Posted) -> Result<Posted> {
     if too_long || posted.fields.len() > MAX_FIELDS { Err(Error::TooLarge) } else { Ok(posted) }
 }
 
-async fn read_multipart(mut multipart: Multipart) -> Result<Posted> {
+async fn read_multipart(mut multipart: Multipart, largest: usize) -> Result<Posted> {
     let mut posted = Posted::default();
     let broken = |_| Error::BadRequest("multipart");
     while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or("").to_owned();
         let file = field.file_name().map(str::to_owned);
-        let limit = if file.is_some() { MAX_FILE } else { MAX_FIELD };
+        let limit = if file.is_some() { largest } else { MAX_FIELD };
         let (mut bytes, mut size) = (Vec::new(), 0);
         while let Some(chunk) = field.chunk().await.map_err(broken)? {
             size += chunk.len();

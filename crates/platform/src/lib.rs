@@ -20,6 +20,7 @@ pub mod forms;
 pub mod i18n;
 pub mod keys;
 pub mod mail;
+pub mod memory;
 pub mod tenants;
 pub mod web;
 

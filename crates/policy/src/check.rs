@@ -56,6 +56,7 @@ fn ids(pack: &Pack, found: &mut Found) {
     unique("indicator", pack.indicators().map(|i| &i.id).collect());
     unique("capacity", pack.capacities.iter().map(|c| &c.id).collect());
     unique("table", pack.tables.iter().map(|t| &t.id).collect());
+    unique("source", pack.sources.iter().map(|s| &s.id).collect());
     let code = &pack.municipality.code;
     if !(code.get_ref().len() == 6
         && code.get_ref().starts_with("GM")

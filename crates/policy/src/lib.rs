@@ -21,8 +21,8 @@ pub use advise::{Advice, Weight, advise};
 pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};
 pub use pack::{
-    Adopted, Audience, Capacity, Channel, Deadlines, Fact, FormInUse, HandoverPart, Indicator,
-    IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule, Table, When,
+    Adopted, Audience, Capacity, Channel, Deadlines, Fact, FormInUse, HandoverPart, Housing, Indicator,
+    IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule, Source, Table, When,
 };
 
 /// The JSON Schema of a policy pack, for editors that check while one types.

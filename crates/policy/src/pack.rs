@@ -46,6 +46,43 @@ pub struct Pack {
     pub tables: Vec<Table>,
     #[serde(default)]
     pub audiences: Vec<Audience>,
+    /// What a signal is checked against (bijlage 2, stap 3).
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    /// May the national number (BSN) be stored and compared? Only where the law gives the task that right.
+    #[serde(default)]
+    pub national_id: bool,
+}
+
+/// A source that a signal is checked against (bijlage 2, stap 3): the own dossiers, an extract that is
+/// imported, or a system that is consulted outside the program.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    pub name: Label,
+    /// Who answers for the data.
+    pub owner: String,
+    /// On what legal basis it may be consulted.
+    pub basis: String,
+    /// How long an imported extract is kept, in whole days.
+    pub retention_days: u16,
+    /// What the housing check may read in it.
+    #[serde(default)]
+    pub housing: Option<Housing>,
+}
+
+/// What a source says about living at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Housing {
+    /// Who is registered there.
+    Residents,
+    /// What the building may be used for.
+    Buildings,
+    /// Permits for letting or living there.
+    Permits,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -333,6 +370,10 @@ impl Pack {
 
     pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
         self.indicator_groups.iter().flat_map(|group| &group.indicators)
+    }
+
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id.get_ref() == id)
     }
 
     pub fn capacity(&self, id: &str) -> Option<&Capacity> {

@@ -182,7 +182,6 @@ dossier-added = added by you
 dossier-history = Capacity over time:
 dossier-change = Add or change
 dossier-add-subject = Add somebody or something
-dossier-same = This also occurs in:
 dossier-open-obligations = Still to do according to the policy:
 dossier-assess-again = Assess again
 dossier-referrals = Handovers
@@ -524,3 +523,163 @@ evidence-iban-different = other account number
 evidence-handle-same = same online name
 evidence-handle-slip = online name differs by one sign
 evidence-handle-different = other online name
+
+# ---- Does this occur already ----
+nav-search = Search
+nav-registers = Registers
+lookup-title = Is this known already?
+lookup-ask = You are going to search data about people. Say once why. It is kept with this dossier.
+lookup-reason = Why do you look this up?
+lookup-usual-reason = To see whether those involved are known already, so that the signal can be enriched (reporting route, step 3).
+lookup-start = Look
+lookup-because = Reason:
+lookup-proposals = These are proposals of the program. You decide. Nothing is merged or deleted, and you can take back every judgement.
+lookup-nothing-to-look = This signal names no person, organisation, address or number to look up.
+lookup-none = Nothing found. That does not mean that somebody is unknown: consult the sources below too.
+lookup-place = place of the signal
+lookup-everything = Everything about this subject
+lookup-nearly-certain = almost certainly the same
+lookup-likely = probably the same
+lookup-perhaps = perhaps the same
+lookup-shares = has something in common
+lookup-fits = What fits
+lookup-differs = What differs
+lookup-side = Side by side
+lookup-here = In this signal
+lookup-there = There
+lookup-known = Compared with { $number } subjects and rows.
+judge-same = The same
+judge-other = Another
+judge-undo = Take back
+judged-same = The same
+judged-other = Another
+judged-conflict = People judged this differently
+judged-by = by
+done-judged-same = Recorded: the same. You can take this back.
+done-judged-other = Recorded: another. You can take this back.
+done-judged-open = The judgement was taken back.
+done-checked = The sources were updated.
+check-title = Sources
+check-text = Record which sources you consulted, outside this program too.
+check-result = Result
+check-open = not consulted yet
+check-nothing = nothing found
+check-found = something found
+check-not-allowed = not allowed
+check-note = Note
+check-submit = Save sources
+check-imported = { $number } rows in this program
+housing-title = Living at this address
+housing-registered = Registered in the imported population data
+housing-inhabited = May people live here?
+housing-yes = Yes, by the use of the building
+housing-no = No, living is not among the uses of the building
+housing-unknown = Unknown: no use was imported
+housing-permits = Permits
+housing-no-permits = none found
+subject-page-title = Everything about this subject
+subject-page-text = { $number ->
+    [one] Occurs in one dossier.
+   *[other] Occurs in { $number } dossiers.
+ }
+subject-page-rows = { $number ->
+    [one] One row of a register was confirmed.
+   *[other] { $number } rows of registers were confirmed.
+ }
+search-title = Search
+search-intro = Search all dossiers and imported registers. Typing errors and other spellings are no problem.
+search-text = Name, organisation, address, phone or number plate
+search-reason = Why do you look this up?
+search-submit = Search
+search-results = { $number ->
+    [0] Nothing found
+    [one] One found
+   *[other] { $number } found
+ }
+error-search-text = Type at least two characters.
+
+# ---- Registers ----
+registers-title = Registers
+registers-text = Extracts of municipal registers. Signals are compared with them. Everything is sealed and goes by itself when its time is over.
+registers-none = Nothing was imported yet.
+registers-rows = { $number ->
+    [one] one row
+   *[other] { $number } rows
+ }
+registers-file = File
+registers-dated = as of
+registers-imported = Imported
+registers-until = Kept until
+registers-bad = { $number ->
+    [one] One row could not be read
+   *[other] { $number } rows could not be read
+ }
+registers-remove = Remove
+registers-remove-text = All rows are destroyed. What you recorded about them in dossiers stays.
+registers-remove-submit = Yes, remove this extract
+registers-new = Import an extract
+registers-no-sources = The policy pack names no sources yet. The administrator can add them.
+registers-upload = Go on
+register-source = Which source?
+register-file = File (CSV or Excel, up to 60 MB)
+register-dated = What day is the extract of?
+error-register-file = Choose a CSV or Excel file with the names of the columns in its first line.
+error-register-large = This file is too large. The administrator imports a larger one with the command: meldroute import.
+error-register-columns = Give at least one column a meaning that can be compared, such as a name or an address.
+error-date = Fill in a date.
+done-register-removed = The extract was destroyed.
+columns-title = What is in which column?
+columns-text = Only columns with a meaning are kept. Leave the others empty.
+columns-source = Source
+columns-owner = Owner
+columns-basis = Legal basis
+columns-kept = Kept
+columns-days = { $number } days
+columns-header = Column
+columns-first = First rows
+columns-meaning = Meaning
+columns-mode = What happens to earlier extracts of this source?
+columns-mode-replace = Replace them
+columns-mode-add = Add; rows that are there already are passed over
+columns-submit = Import
+column-none = do not keep
+column-id = number or reference
+column-name = whole name
+column-given-name = given names or initials
+column-prefix = prefix
+column-surname = surname
+column-date-of-birth = date of birth
+column-sex = sex
+column-nationality = nationality
+column-street = street
+column-house-number = house number
+column-addition = house letter or addition
+column-address = whole address
+column-postcode = postcode
+column-city = town
+column-phone = phone
+column-email = e-mail
+column-national-id = national number
+column-organisation = organisation
+column-kvk = trade register or establishment number
+column-plate = number plate
+column-iban = account number
+column-handle = online name
+column-use = use of the building or kind of permit
+column-note = note (not compared)
+progress-title = Importing
+progress-reading = { $number } rows read. This page refreshes by itself.
+progress-done = { $number ->
+    [one] Done: one row imported.
+   *[other] Done: { $number } rows imported.
+ }
+progress-bad = { $number ->
+    [one] One row could not be read; you find it with the register.
+   *[other] { $number } rows could not be read; you find them with the register.
+ }
+progress-known = { $number ->
+    [one] One row was there already.
+   *[other] { $number } rows were there already.
+ }
+progress-unchanged = This file was imported before. Nothing changed.
+progress-failed = The import did not work. Nothing changed. Try again.

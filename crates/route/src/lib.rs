@@ -50,13 +50,15 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     assessment::MIGRATIONS,
     referrals::MIGRATIONS,
     reporting::MIGRATIONS,
+    registers::MIGRATIONS,
+    enrichment::MIGRATIONS,
 ];
 
 /// Who may report: everybody who works for the municipality.
 pub(crate) const REPORTERS: &[Role] = &[Role::Employee, Role::Coordinator, Role::Officer];
 pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
-pub const NAV: [NavItem; 7] = [
+pub const NAV: [NavItem; 9] = [
     NavItem { path: "/werk", label: "nav-work", access: Access::Roles(OFFICERS) },
     NavItem { path: "/melden", label: "nav-report", access: Access::Roles(REPORTERS) },
     NavItem { path: "/gedeeld", label: "nav-shared", access: Access::Roles(&[Role::Coordinator]) },
@@ -66,6 +68,8 @@ pub const NAV: [NavItem; 7] = [
         label: "nav-consultations",
         access: Access::Roles(&[Role::Officer, Role::Participant]),
     },
+    NavItem { path: "/zoeken", label: "nav-search", access: Access::Roles(OFFICERS) },
+    NavItem { path: "/registers", label: "nav-registers", access: Access::Roles(OFFICERS) },
     NavItem { path: "/verstrekkingen", label: "nav-disclosures", access: Access::Roles(OFFICERS) },
     NavItem { path: "/kluis", label: "nav-vault", access: Access::Roles(OFFICERS) },
 ];
@@ -78,6 +82,8 @@ pub fn routes() -> Routes {
         .merge(assessment::routes())
         .merge(referrals::routes())
         .merge(consultations::routes())
+        .merge(registers::routes())
+        .merge(enrichment::routes())
         .merge(telling::routes())
         .merge(desk::routes())
 }

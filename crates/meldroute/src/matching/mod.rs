@@ -1,6 +1,7 @@
 //! `meldroute match`: the linkage engine on files. Reads rows as they come, reports bad ones by line, and
 //! writes one line for each candidate at or above the threshold.
 
+mod import;
 mod rows;
 
 use std::io::Write;
@@ -12,6 +13,7 @@ use platform::i18n::{I18n, T};
 use platform::{Error, Result};
 use rayon::prelude::*;
 
+pub use import::{Import, import};
 pub use rows::Mapping;
 use rows::{Row, Rows};
 

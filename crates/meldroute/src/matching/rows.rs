@@ -41,7 +41,7 @@ impl Mapping {
     }
 
     /// What each column means: as mapped, or as its name says when nothing else was mapped to that.
-    fn columns(&self, header: &[String]) -> Vec<Option<Column>> {
+    pub fn columns(&self, header: &[String]) -> Vec<Option<Column>> {
         let mapped = |name: &String| self.0.get(&name.to_lowercase()).copied();
         let taken: Vec<Column> = header.iter().filter_map(mapped).collect();
         header

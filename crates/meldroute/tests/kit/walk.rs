@@ -11,6 +11,9 @@ pub struct Walked {
     pub referral: String,
     pub file: String,
     pub person: Uuid,
+    /// A register that was imported, and a file that waits for its columns.
+    pub import: String,
+    pub upload: String,
 }
 
 /// Assesses a dossier as labour exploitation; gives where that leads.
@@ -56,6 +59,36 @@ pub async fn hand_over(officer: &Browser, id: Uuid, partner: &str, extra: &[(&st
     officer.post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields).await
 }
 
+/// Takes a file in; gives the number under which it waits for its columns to be named.
+pub async fn upload_register(officer: &Browser, source: &str, name: &str, bytes: &[u8]) -> String {
+    let fields = [("source", source), ("dated", "2026-11-01")];
+    let to = officer.upload("/registers", &fields, &[(name, bytes)]).await.moved();
+    to.trim_start_matches("/registers/kolommen/").to_owned()
+}
+
+/// Imports an extract with the meanings that its columns suggest; gives what the last page says.
+pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode: &str) -> String {
+    let upload = upload_register(officer, source, "uittreksel.csv", bytes).await;
+    let path = format!("/registers/kolommen/{upload}");
+    let page = officer.get(&path).await.ok().text();
+    let mut fields: Vec<(String, String)> = vec![("mode".into(), mode.into())];
+    for part in page.split("<select").skip(1).filter(|part| part.contains("name=\"column-")) {
+        let name = part.split("name=\"").nth(1).unwrap().split('"').next().unwrap();
+        let chosen = part.split("<option value=\"").skip(1).find(|option| option.split('>').next().unwrap().contains("selected"));
+        fields.push((name.to_owned(), chosen.map_or("", |option| option.split('"').next().unwrap()).to_owned()));
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let to = officer.post(&path, &fields).await.moved();
+    for _ in 0..200 {
+        let page = officer.get(&to).await.ok();
+        if !page.headers.contains_key("refresh") {
+            return super::visible(&page.text());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("the import does not end");
+}
+
 /// A small PNG, for uploads.
 pub const PNG: &[u8] = &[
     0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0,
@@ -82,7 +115,13 @@ impl World {
         // Whose roles may be taken away by a test that tries everything.
         let person =
             self.hire("leaver@a.example", "Test leaver", self.montfoort, &[platform::Role::Employee]).await;
-        Walked { id, referral: after("/overdracht/"), file: after("/bestand/"), reference, person }
+        officer.post(&format!("/dossier/{id}/nagaan"), &[("reason", "Voor de proef.")]).await.moved();
+        let extract = b"Voornamen;Achternaam\nRadboud;Denkbeeldig\n";
+        import_register(officer, "handhaving", extract, "replace").await;
+        let list = officer.get("/registers").await.ok().text();
+        let import = list.split("/registers/").find(|part| part.contains("/verwijderen")).unwrap()[..36].to_owned();
+        let upload = upload_register(officer, "handhaving", "nog.csv", extract).await;
+        Walked { import, upload, id, referral: after("/overdracht/"), file: after("/bestand/"), reference, person }
     }
 }
 
@@ -102,6 +141,8 @@ impl Walked {
             .replace("{at}", "0")
             .replace("{lang}", "en")
             .replace("{name}", "meldroute.css")
+            .replace("{import}", &self.import)
+            .replace("{upload}", &self.upload)
             .replace("{token}", "0000000000000000000000000000000000000000")
     }
 }

@@ -18,7 +18,7 @@ use crate::progress;
 use crate::record::{self, Entry, EntryKind};
 use crate::referrals::{self, Referral};
 use crate::reporters::{self, Reporter};
-use crate::signals::{self, Dossier, Field, NextStep, Reference, SubjectKind};
+use crate::signals::{self, Dossier, Field, NextStep, SubjectKind};
 
 /// Somebody or something involved, as shown: with the history of capacities and a form to change it.
 pub struct SubjectView {
@@ -56,7 +56,6 @@ struct DossierPage {
     forms: Vec<String>,
     open_obligations: Vec<String>,
     referrals: Vec<(Referral, Form)>,
-    same: Vec<(Uuid, Reference)>,
     tables: Vec<Choice>,
     timeline: Vec<Happening>,
     /// With an opened vault.
@@ -204,8 +203,7 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
     let assessment = assessment::of(&mut tx, &dossier).await?;
     let open_obligations = progress::open_obligations(&mut tx, &dossier).await?;
     let referrals = referrals::of(&mut tx, &dossier).await?;
-    let (files, same) =
-        (files::list(&mut tx, &dossier).await?, signals::same_elsewhere(&mut tx, app, &dossier).await?);
+    let files = files::list(&mut tx, &dossier).await?;
     let entries = record::list(&mut tx, &dossier).await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;
     tx.commit(app, Event::by(actor, Role::Officer, "dossier.read").on(id)).await?;
@@ -261,7 +259,6 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
                 (referral, form)
             })
             .collect(),
-        same,
         tables: pack
             .tables
             .iter()

@@ -1,5 +1,65 @@
 //! Does this person, organisation or address already occur? (bijlage 2, stap 3)
+//!
+//! The officer says once per dossier why this is looked into; then every subject is compared with the own
+//! dossiers and the imported registers. What the program proposes stays a proposal, apart from the facts,
+//! until a person says "the same" or "another"; that can be taken back, and never merges or deletes what
+//! was reported. A checklist keeps which sources were consulted, by whom, and on what basis.
+//!
+//! Never allowed: a look without a reason; a match shown to anybody but the officer; who reported in the
+//! index; a guess among the facts.
 
+mod housing;
+mod judging;
+mod known;
+mod pages;
 mod reasons;
+mod search;
+mod store;
+mod subject;
 
+use linkage::{Field, Hit};
+use platform::web::Routes;
+
+pub use housing::{Inhabited, may_be_inhabited};
+pub use known::{PLACE, Thing, known, record_of};
 pub use reasons::reasons;
+pub use store::{MIGRATIONS, Result as SourceResult, Verdict};
+
+use crate::OFFICERS;
+
+/// The source that is always there: the own dossiers.
+pub const OWN: &str = "dossiers";
+
+/// Proposals with a smaller probability are not shown.
+pub(crate) const LEAST: f64 = 0.1;
+
+/// An address, phone, plate, account or name online that is exactly the same.
+pub(crate) fn shares_place_or_number(hit: &Hit) -> bool {
+    let exact = [Field::Address, Field::Phone, Field::Email, Field::Plate, Field::Iban, Field::Handle, Field::Trade];
+    hit.evidence.iter().any(|found| found.is_best() && exact.contains(&found.field))
+}
+
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/dossier/{id}/nagaan", pages::look)
+        .audits("lookup.read")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/nagaan", pages::reason)
+        .audits("lookup.reasoned")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/nagaan/{at}", judging::judge)
+        .audits("lookup.judged")
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/bronnen", judging::check)
+        .audits("lookup.checked")
+        .authorize(OFFICERS)
+        .get("/dossier/{id}/betrokkene/{at}", subject::page)
+        .audits("lookup.read")
+        .authorize(OFFICERS)
+        .get("/zoeken", search::form)
+        .authorize(OFFICERS)
+        .post("/zoeken", search::search)
+        .audits("lookup.searched")
+        .authorize(OFFICERS)
+}

@@ -1,5 +1,59 @@
 //! Municipal registers that a signal is checked against (bijlage 2, stap 3): permits, housing
-//! enforcement, extracts of BRP, BAG and the trade register.
+//! enforcement, extracts of the registers of persons, buildings and trade. The officer imports them; owner,
+//! legal basis and how long they are kept come from the policy pack.
+//!
+//! Never allowed: a row in the clear in the database; a column kept that was given no meaning; the national
+//! number where the pack does not allow it; an import seen before it is whole, or kept after its time.
 
 pub mod columns;
+pub mod import;
+mod pages;
 pub mod sheet;
+mod store;
+
+use platform::audit::Event;
+use platform::web::Routes;
+use platform::{App, Result};
+
+pub use store::{About, Import, MIGRATIONS, Row, block, import as find_import, ready, rows};
+
+use crate::OFFICERS;
+
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/registers", pages::list)
+        .authorize(OFFICERS)
+        .post("/registers", pages::upload)
+        .authorize(OFFICERS)
+        .get("/registers/kolommen/{upload}", pages::columns)
+        .authorize(OFFICERS)
+        .post("/registers/kolommen/{upload}", pages::begin)
+        .audits("extract.imported")
+        .authorize(OFFICERS)
+        .get("/registers/bezig/{upload}", pages::progress)
+        .authorize(OFFICERS)
+        .get("/registers/{import}/fouten", pages::bad_rows)
+        .audits("extract.read")
+        .authorize(OFFICERS)
+        .post("/registers/{import}/verwijderen", pages::remove)
+        .audits("extract.removed")
+        .authorize(OFFICERS)
+}
+
+/// Drops what was left lying for a day, and destroys extracts whose time is over.
+pub async fn sweep(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    store::sweep(&mut tx, now - platform::clock::DAY).await?;
+    tx.commit_unaudited("never seen by anybody").await?;
+    for known in app.tenants.all() {
+        for id in store::expired(&mut app.db.read().await?, known.tenant, now).await? {
+            let mut tx = app.db.begin().await?;
+            store::remove(&mut tx, known.tenant, id).await?;
+            let event = Event::by_system(known.tenant, "retention", "extract.removed");
+            tx.commit(app, event.with("import", id.to_string())).await?;
+        }
+    }
+    Ok(())
+}

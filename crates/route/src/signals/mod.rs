@@ -5,17 +5,15 @@
 //! a step that the route does not know.
 
 mod model;
-mod same;
 mod state;
 mod store;
 
 pub use model::{
     Contact, Field, Kind, NextStep, Outcome, Reference, Report, Source, Statement, Subject, SubjectKind,
 };
-pub use same::{same_elsewhere, sameness};
 pub use state::{Plan, Progress, State, plan};
 pub use store::{
-    Dossier, MIGRATIONS, NewSignal, WorkItem, all_keys_open, by_reference, change, closed, destroy, insert,
+    Dossier, MIGRATIONS, NewSignal, WorkItem, after, all_keys_open, by_reference, change, closed, destroy, insert,
     load, mine, of_form, purge_drafts, relink, worklist,
 };
 pub(crate) use store::{drop_draft, save_draft, saved_draft};

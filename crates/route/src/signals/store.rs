@@ -8,7 +8,6 @@ use uuid::Uuid;
 use vault::Key;
 
 use super::model::{Contact, Kind, NextStep, Reference, Report};
-use super::same;
 use super::state::{Plan, Progress, State, plan};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -24,10 +23,6 @@ create unique index signal_form on signal (tenant, form_id);
 create index signal_open on signal (tenant, urgent desc, due_at) where next_step <> 'none';
 create index signal_mark on signal (mark, tenant, received_at);
 create index signal_closed on signal (tenant, closed_at desc) where state = 'closed';
-create table sameness (
-  tenant {uuid} not null, print {bytes} not null, signal {uuid} not null references signal (id) on delete cascade,
-  primary key (tenant, print, signal)){strict};
-create index sameness_signal on sameness (signal, tenant);
 create table draft (
   owner {bytes} primary key, sealed {bytes} not null, saved_at {int} not null){strict};
 ",
@@ -165,7 +160,6 @@ pub async fn insert(
     if stored == 0 {
         return Ok(None);
     }
-    same::remember(tx, app, tenant, new.id, &new.report).await?;
     Ok(Some(reference))
 }
 
@@ -213,18 +207,12 @@ pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Res
     if touched != 1 {
         return Err(Error::Conflict);
     }
-    same::forget(tx, dossier.tenant, dossier.id).await?;
-    same::remember(tx, app, dossier.tenant, dossier.id, &dossier.report).await
+    Ok(())
 }
 
 /// Destroys a dossier: its key goes, and with it everything sealed under it, in every later backup.
 pub async fn destroy(tx: &mut Tx, dossier: &Dossier) -> Result<()> {
-    for statement in [
-        "delete from sameness where signal = $1 and tenant = $2",
-        "delete from signal where id = $1 and tenant = $2",
-    ] {
-        tx.exec(statement, params![dossier.id, dossier.tenant]).await?;
-    }
+    tx.exec("delete from signal where id = $1 and tenant = $2", params![dossier.id, dossier.tenant]).await?;
     Ok(())
 }
 
@@ -353,6 +341,17 @@ pub async fn purge_drafts(app: &App) -> Result<()> {
     let before = app.clock.now() - Millis::from(days) * platform::clock::DAY;
     tx.exec("delete from draft where saved_at < $1", params![before]).await?;
     tx.commit_unaudited("a draft is the writer's own").await
+}
+
+/// Dossiers after an id, in order of their ids: all of them, a piece at a time.
+pub async fn after(tx: &mut Tx, app: &App, tenant: Tenant, after: Uuid, limit: i64) -> Result<Vec<Dossier>> {
+    let rows = tx
+        .rows(
+            "select * from signal where tenant = $1 and id > $2 order by id limit $3",
+            params![tenant, after, limit],
+        )
+        .await?;
+    rows.iter().map(|row| Dossier::open(app, tenant, row)).collect()
 }
 
 /// Opens every dossier's key and content; the first that does not open, if any.

@@ -1,0 +1,248 @@
+//! What the municipality knows, in memory: the subjects of all dossiers and the rows of imported
+//! registers, in one index per municipality. It follows the audit log, so that whatever was committed
+//! is found at the next look and nothing else ever is.
+//!
+//! Only subjects and rows go in, never who reported.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use linkage::{Address, Hit, Model, Name, Record, Register, Slot};
+use platform::db::Tx;
+use platform::{App, Error, Result, Tenant, audit};
+use uuid::Uuid;
+
+use crate::registers;
+use crate::signals::{self, Dossier, Field, Report, Subject, SubjectKind};
+
+/// Something that is known: a subject of a dossier (in its order there), or a row of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Thing {
+    Subject { signal: Uuid, at: u32 },
+    Row { import: Uuid, row: u32 },
+}
+
+/// The place of a signal is a subject too; it comes after all others.
+pub const PLACE: u32 = u32::MAX;
+
+#[derive(Default)]
+pub struct Known {
+    register: Register,
+    model: Model,
+    things: Vec<Thing>,
+    of: HashMap<Uuid, Vec<Slot>>,
+    /// Up to where the audit log was followed.
+    seq: i64,
+    started: bool,
+    removed: usize,
+}
+
+/// One index for each municipality; a look waits while another one brings it up to date.
+#[derive(Default)]
+struct All(Mutex<HashMap<Tenant, Arc<tokio::sync::Mutex<Known>>>>);
+
+/// A match with what it is.
+pub struct Found {
+    pub thing: Thing,
+    pub hit: Hit,
+}
+
+/// The index of a municipality, up to date with everything committed.
+pub async fn known(app: &App, tenant: Tenant) -> Result<tokio::sync::OwnedMutexGuard<Known>> {
+    let own = {
+        let all = app.memory.of::<All>();
+        let mut all = all.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(tenant).or_default().clone()
+    };
+    let mut known = own.lock_owned().await;
+    known.follow(app, tenant).await?;
+    Ok(known)
+}
+
+/// A subject as the engine compares it. A name that is no name ("onbekende man") still compares.
+#[must_use]
+pub fn record_of(subject: &Subject) -> Record {
+    let list = |field: Field| {
+        let text = subject.get(field).trim();
+        if text.is_empty() { Vec::new() } else { vec![text.to_owned()] }
+    };
+    let name = subject.get(Field::Name).trim().to_owned();
+    let mut record = Record {
+        births: list(Field::Birth),
+        addresses: list(Field::Address).into_iter().map(|street| Address { street, ..Address::default() }).collect(),
+        phones: list(Field::Phone),
+        plates: list(Field::Plate),
+        handles: list(Field::Online),
+        ..Record::default()
+    };
+    match subject.kind {
+        SubjectKind::Organisation => record.organisations = list(Field::Name),
+        SubjectKind::Person if !name.is_empty() => {
+            record.names = vec![Name { given: String::new(), surname: name }];
+        }
+        SubjectKind::Address if record.addresses.is_empty() && !name.is_empty() => record.addresses = vec![line(&name)],
+        SubjectKind::Vehicle if record.plates.is_empty() => record.plates = list(Field::Name),
+        SubjectKind::Phone if record.phones.is_empty() => record.phones = list(Field::Name),
+        SubjectKind::Online if record.handles.is_empty() => record.handles = list(Field::Name),
+        _ => {}
+    }
+    record
+}
+
+fn line(street: &str) -> Address {
+    Address { street: street.to_owned(), ..Address::default() }
+}
+
+/// The place of a signal, when it names one.
+#[must_use]
+fn record_of_place(report: &Report) -> Record {
+    let place = report.place.trim();
+    Record { addresses: if place.is_empty() { Vec::new() } else { vec![line(place)] }, ..Record::default() }
+}
+
+/// Everything in a dossier that can be looked up, with its place there.
+#[must_use]
+pub fn records_of(report: &Report) -> Vec<(u32, Record)> {
+    let subjects = (0..).zip(report.subjects.iter().map(record_of));
+    let all = subjects.chain([(PLACE, record_of_place(report))]);
+    all.filter(|(_, record)| !record.is_empty()).collect()
+}
+
+impl Known {
+    /// Brings the index up to date with the database.
+    async fn follow(&mut self, app: &App, tenant: Tenant) -> Result<()> {
+        let mut tx = app.db.read().await?;
+        // A register that was replaced leaves much behind: then everything is read anew.
+        if !self.started || self.removed > self.register.len().max(2000) {
+            *self = Self::default();
+            self.seq = audit::last(&mut tx, tenant).await?;
+            self.fill(&mut tx, app, tenant).await?;
+            self.started = true;
+            return Ok(());
+        }
+        let (mut dossiers, mut imports) = (BTreeSet::new(), false);
+        loop {
+            let records = audit::after(&mut tx, tenant, self.seq, 500).await?;
+            let Some(last) = records.last() else { break };
+            self.seq = last.seq;
+            for record in records {
+                imports |= record.action.starts_with("extract.");
+                dossiers.extend(record.dossier.filter(|_| !record.action.ends_with(".read")));
+            }
+        }
+        for id in dossiers {
+            self.forget(id);
+            match signals::load(&mut tx, app, tenant, id).await {
+                Ok(dossier) => self.add_dossier(&dossier),
+                Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        if imports {
+            self.follow_imports(&mut tx, app, tenant).await?;
+        }
+        Ok(())
+    }
+
+    async fn fill(&mut self, tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+        let mut after = Uuid::nil();
+        loop {
+            let dossiers = signals::after(tx, app, tenant, after, 500).await?;
+            let Some(last) = dossiers.last() else { break };
+            after = last.id;
+            dossiers.iter().for_each(|dossier| self.add_dossier(dossier));
+        }
+        self.follow_imports(tx, app, tenant).await
+    }
+
+    /// Reads imports that are new and forgets those that are gone.
+    async fn follow_imports(&mut self, tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+        let imports = registers::ready(tx, app, tenant).await?;
+        let here: Vec<Uuid> = self.things.iter().filter_map(|thing| match thing {
+            Thing::Row { import, .. } => Some(*import),
+            Thing::Subject { .. } => None,
+        }).collect::<BTreeSet<_>>().into_iter().collect();
+        for gone in here.into_iter().filter(|id| imports.iter().all(|import| import.id != *id)) {
+            self.forget(gone);
+        }
+        let mut grown = 0;
+        for import in imports {
+            if self.of.contains_key(&import.id) {
+                continue;
+            }
+            self.of.insert(import.id, Vec::new());
+            let columns = import.columns();
+            let mut number = 0;
+            while let Some(rows) = registers::block(tx, &import, number).await? {
+                number += 1;
+                grown += rows.len();
+                for row in rows {
+                    let record = registers::columns::record(&columns, &row.cells);
+                    self.add(Thing::Row { import: import.id, row: row.number }, import.id, &record);
+                }
+            }
+        }
+        if grown > 0 {
+            let (register, model) = (&mut self.register, &mut self.model);
+            register.settle();
+            // Who agrees how often is learned; whether somebody is known at all stays what it was.
+            if register.len() >= 500 {
+                model.same = register.learn_from_itself().same;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_dossier(&mut self, dossier: &Dossier) {
+        self.of.entry(dossier.id).or_default();
+        for (at, record) in records_of(&dossier.report) {
+            self.add(Thing::Subject { signal: dossier.id, at }, dossier.id, &record);
+        }
+    }
+
+    fn add(&mut self, thing: Thing, owner: Uuid, record: &Record) {
+        let slot = self.register.add(record, self.things.len() as u64);
+        self.things.push(thing);
+        self.of.entry(owner).or_default().push(slot);
+    }
+
+    fn forget(&mut self, owner: Uuid) {
+        for slot in self.of.remove(&owner).unwrap_or_default() {
+            self.register.remove(slot);
+            self.removed += 1;
+        }
+    }
+
+    /// What may be the same as this record, outside one dossier, likeliest first. What is less probable than
+    /// `least` (0 to 1) is left out, unless an address or number is exactly the same.
+    #[must_use]
+    pub fn like(&self, record: &Record, but: Option<Uuid>, least: f64) -> Vec<Found> {
+        let hits = self.register.lookup(record, &self.model, 60);
+        hits.into_iter()
+            .map(|hit| Found { thing: self.things[usize::try_from(hit.id).unwrap_or(0)], hit })
+            .filter(|found| !matches!(found.thing, Thing::Subject { signal, .. } if Some(signal) == but))
+            .filter(|found| found.hit.probability >= least || super::shares_place_or_number(&found.hit))
+            .take(20)
+            .collect()
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.register.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.register.is_empty()
+    }
+}
+
+impl Known {
+    /// Everything at exactly this address.
+    #[must_use]
+    pub fn same_address(&self, record: &Record) -> Vec<Thing> {
+        let exact = |hit: &Hit| hit.evidence.iter().any(|found| found.field == linkage::Field::Address && found.is_best());
+        let hits = self.register.lookup(record, &self.model, 150);
+        hits.iter().filter(|hit| exact(hit)).map(|hit| self.things[usize::try_from(hit.id).unwrap_or(0)]).collect()
+    }
+}

@@ -1,0 +1,191 @@
+//! The page "komt al voor": proposals, what was decided, the checklist of sources, and the housing check.
+
+use std::collections::HashMap;
+
+use accounts::people;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::audit::Event;
+use platform::db::Tx;
+use platform::forms::{Choice, Form, Posted};
+use platform::web::{Page, html, redirect};
+use platform::{Actor, App, Millis, Result, Role};
+use policy::Pack;
+use uuid::Uuid;
+
+use super::housing::{self, Housed};
+use super::known::{self, Found};
+use super::reasons::reasons;
+use super::store::{self, Judgement, Verdict};
+use super::subject::{self, Opened, Opener};
+use super::{LEAST, OWN};
+use crate::signals::{self, Dossier};
+
+/// A possible match of one subject.
+pub struct Proposal {
+    pub what: Opened,
+    /// 0 to 100, whole.
+    pub percent: u32,
+    /// Message key of the probability in words.
+    pub word: &'static str,
+    pub fits: Vec<String>,
+    pub differs: Vec<String>,
+    pub verdict: Option<Verdict>,
+    /// Who judged how, when several did and disagree.
+    pub conflict: bool,
+    pub by: String,
+}
+
+/// A subject with its proposals: still open, and decided.
+pub struct Looked {
+    pub at: u32,
+    pub what: Opened,
+    pub open: Vec<Proposal>,
+    pub decided: Vec<Proposal>,
+}
+
+impl Looked {
+    /// Somebody said that this subject is known.
+    fn is_confirmed(&self) -> bool {
+        self.decided.iter().any(|one| one.verdict == Some(Verdict::Same))
+    }
+}
+
+/// A line of the checklist.
+pub struct SourceLine {
+    pub id: String,
+    pub name: String,
+    pub basis: String,
+    /// Rows of the extract that is here.
+    pub imported: Option<i64>,
+    pub done: Option<(String, Millis)>,
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "enrichment/templates/look.html")]
+struct LookPage {
+    p: Page,
+    dossier: Dossier,
+    reason: Option<String>,
+    ask: Form,
+    looked: Vec<Looked>,
+    sources: Vec<SourceLine>,
+    results: Vec<Choice>,
+    housed: Vec<Housed>,
+    known: usize,
+}
+
+fn word(probability: f64) -> &'static str {
+    match probability {
+        p if p >= 0.95 => "lookup-nearly-certain",
+        p if p >= 0.7 => "lookup-likely",
+        p if p >= 0.3 => "lookup-perhaps",
+        _ => "lookup-shares",
+    }
+}
+
+fn proposal(p: &Page, found: &Found, what: Opened, judged: &[Judgement], names: &HashMap<Uuid, String>) -> Proposal {
+    let about: Vec<&Judgement> = judged.iter().filter(|judgement| judgement.other == what.lasting).collect();
+    let last = about.last();
+    let (fits, differs): (Vec<_>, Vec<_>) = found.hit.evidence.iter().copied().partition(|evidence| evidence.bits > 0.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+    let percent = (found.hit.probability * 100.0).floor() as u32;
+    Proposal {
+        percent,
+        word: word(found.hit.probability),
+        fits: reasons(&p.t, &fits),
+        differs: reasons(&p.t, &differs),
+        verdict: last.map(|judgement| judgement.verdict),
+        conflict: about.iter().any(|one| Some(one.verdict) != last.map(|last| last.verdict)),
+        by: last.map_or_else(String::new, |judgement| {
+            let who = names.get(&judgement.person).cloned().unwrap_or_default();
+            format!("{who}, {}", p.date(&judgement.at))
+        }),
+        what,
+    }
+}
+
+/// The proposals of every subject of a dossier.
+pub async fn looked(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier, pack: &Pack) -> Result<(Vec<Looked>, Vec<Housed>, usize)> {
+    let names = people::names(tx, app, dossier.tenant).await?;
+    let mut opener = Opener::new(tx, app, dossier.tenant, pack, p).await?;
+    let known = known::known(app, dossier.tenant).await?;
+    let (mut out, mut houses) = (Vec::new(), Vec::new());
+    for (at, record) in known::records_of(&dossier.report) {
+        let Some(what) = subject::subject(dossier, at, pack, p) else { continue };
+        let judged = store::judgements(tx, dossier.tenant, &what.lasting).await?;
+        let (mut open, mut decided) = (Vec::new(), Vec::new());
+        for found in known.like(&record, Some(dossier.id), LEAST) {
+            let Some(other) = opener.open(tx, found.thing).await? else { continue };
+            let proposal = proposal(p, &found, other, &judged, &names);
+            if proposal.verdict.is_some() { decided.push(proposal) } else { open.push(proposal) }
+        }
+        houses.extend(housing::housed(tx, app, dossier.tenant, pack, &known, &record).await?);
+        out.push(Looked { at, what, open, decided });
+    }
+    houses.retain(|house| house.registered.is_some() || house.permits.is_some() || !house.uses.is_empty());
+    Ok((out, houses, known.len()))
+}
+
+async fn sources(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier, pack: &Pack, own: usize) -> Result<Vec<SourceLine>> {
+    let names = people::names(tx, app, dossier.tenant).await?;
+    let done = store::checks(tx, dossier).await?;
+    let imports = crate::registers::ready(tx, app, dossier.tenant).await?;
+    let lines = pack.sources.iter().map(|source| {
+        let id = source.id.get_ref().clone();
+        let check = done.get(&id);
+        let form = Form::new(&p.t, "check")
+            .numbered(&id)
+            .with("result", check.map_or("", |check| check.result.id()))
+            .with("note", check.map_or("", |check| check.note.as_str()));
+        let rows: i64 = imports.iter().filter(|import| import.source == id).map(|import| import.rows).sum();
+        SourceLine {
+            name: source.name.get(p.t.lang).to_owned(),
+            basis: source.basis.clone(),
+            imported: if id == OWN { i64::try_from(own).ok() } else { (rows > 0).then_some(rows) },
+            done: check.map(|check| (names.get(&check.person).cloned().unwrap_or_default(), check.at)),
+            form,
+            id,
+        }
+    });
+    Ok(lines.collect())
+}
+
+pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, ask: Form) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let dossier = signals::load(&mut tx, app, actor.tenant, id).await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let reason = store::reason(&mut tx, &dossier).await?;
+    tx.commit(app, Event::by(actor, Role::Officer, "lookup.read").on(id)).await?;
+    // Reading goes on beside writers: the index needs a connection of its own.
+    let mut tx = app.db.read().await?;
+    let (looked, housed, known) = match &reason {
+        Some(_) => looked(&mut tx, app, &p, &dossier, &pack).await?,
+        None => (Vec::new(), Vec::new(), 0),
+    };
+    let sources = if reason.is_some() { sources(&mut tx, app, &p, &dossier, &pack, known).await? } else { Vec::new() };
+    let mut results = vec![Choice::new("", p.t("check-open"))];
+    results.extend(store::Result::ALL.iter().map(|result| Choice::new(result.id(), p.t(&format!("check-{}", result.id())))));
+    html(&LookPage { reason: reason.map(|(text, ..)| text), ask, looked, sources, results, housed, known, dossier, p })
+}
+
+pub async fn look(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+    let ask = Form::new(&p.t, "lookup").with("reason", p.t("lookup-usual-reason"));
+    show(&app, &actor, p, id, ask).await
+}
+
+/// Why this is looked into: asked once for each dossier.
+pub async fn reason(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+    if !posted.has("reason") {
+        let mut ask = Form::new(&p.t, "lookup").typed(&posted);
+        ask.fault("reason", "why");
+        return show(&app, &actor, p, id, ask).await;
+    }
+    let mut tx = app.db.begin().await?;
+    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
+    store::set_reason(&mut tx, &app, &actor, &dossier, posted.get("reason")).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "lookup.reasoned").on(id)).await?;
+    Ok(redirect(&format!("/dossier/{id}/nagaan")))
+}

@@ -1,0 +1,143 @@
+//! What a found thing is, and everything about one subject over all dossiers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::audit::Event;
+use platform::db::Tx;
+use platform::web::{Page, html};
+use platform::{Actor, App, Error, Millis, Result, Role, Tenant};
+use policy::Pack;
+use uuid::Uuid;
+
+use super::known::{PLACE, Thing};
+use super::store::{self, Lasting, Verdict};
+use crate::registers::{self, Import};
+use crate::signals::{self, Dossier, Field, Reference};
+
+/// A found thing, opened: where it stands and what is written there.
+pub struct Opened {
+    pub lasting: Lasting,
+    pub title: String,
+    /// Of a subject: its dossier.
+    pub dossier: Option<(Uuid, Reference, Millis, bool)>,
+    pub capacity: String,
+    /// Of a row: the register, and the day of the extract.
+    pub register: Option<(String, String)>,
+    /// Labels and values.
+    pub facts: Vec<(String, String)>,
+}
+
+/// Opens things as they are needed; each dossier and import is read once.
+pub struct Opener<'a> {
+    pub app: &'a App,
+    pub tenant: Tenant,
+    pub pack: &'a Pack,
+    pub p: &'a Page,
+    imports: Vec<Import>,
+    dossiers: BTreeMap<Uuid, Dossier>,
+}
+
+impl<'a> Opener<'a> {
+    pub async fn new(tx: &mut Tx, app: &'a App, tenant: Tenant, pack: &'a Pack, p: &'a Page) -> Result<Self> {
+        let imports = registers::ready(tx, app, tenant).await?;
+        Ok(Self { app, tenant, pack, p, imports, dossiers: BTreeMap::new() })
+    }
+
+    /// What a thing is; `None` when it is gone.
+    pub async fn open(&mut self, tx: &mut Tx, thing: Thing) -> Result<Option<Opened>> {
+        match thing {
+            Thing::Subject { signal, at } => {
+                if !self.dossiers.contains_key(&signal) {
+                    match signals::load(tx, self.app, self.tenant, signal).await {
+                        Ok(dossier) => _ = self.dossiers.insert(signal, dossier),
+                        Err(Error::NotFound) => return Ok(None),
+                        Err(error) => return Err(error),
+                    }
+                }
+                Ok(self.dossiers.get(&signal).and_then(|dossier| subject(dossier, at, self.pack, self.p)))
+            }
+            Thing::Row { import, row } => {
+                let Some(import) = self.imports.iter().find(|known| known.id == import) else { return Ok(None) };
+                let Some(found) = registers::rows(tx, import, &[row]).await?.remove(&row) else { return Ok(None) };
+                let parts: Vec<&[u8]> = found.cells.iter().map(String::as_bytes).collect();
+                let print = vault::hex(&self.app.keys.tenant(self.tenant)?.derive("registers").fingerprint(&parts)[..16]);
+                let labels = import.about.columns.iter().map(|(header, _)| header.clone());
+                let facts: Vec<_> = labels.zip(found.cells).filter(|(_, cell)| !cell.is_empty()).collect();
+                let title = facts.iter().take(3).map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" ");
+                let name = self.pack.source(&import.source).map_or(import.source.as_str(), |s| s.name.get(self.p.t.lang));
+                Ok(Some(Opened {
+                    lasting: Lasting::Row(import.source.clone(), print),
+                    title,
+                    dossier: None,
+                    capacity: String::new(),
+                    register: Some((name.to_owned(), import.about.dated.clone())),
+                    facts,
+                }))
+            }
+        }
+    }
+}
+
+/// A subject of a dossier by its place there.
+pub fn subject(dossier: &Dossier, at: u32, pack: &Pack, p: &Page) -> Option<Opened> {
+    let place = (dossier.id, dossier.reference.clone(), dossier.received_at, dossier.state.is_closed());
+    let lasting = Lasting::Subject(dossier.id, at);
+    if at == PLACE {
+        let facts = vec![(p.t("report-place"), dossier.report.place.clone())];
+        return Some(Opened { lasting, title: dossier.report.place.clone(), dossier: Some(place), capacity: p.t("lookup-place"), register: None, facts });
+    }
+    let subject = dossier.report.subjects.get(usize::try_from(at).ok()?)?;
+    let facts = Field::ALL.iter().map(|field| (p.t(&format!("field-{}", field.id())), subject.get(*field).to_owned()));
+    let capacity = pack.capacity(subject.capacity()).map_or_else(String::new, |c| c.name.get(p.t.lang).to_owned());
+    Some(Opened {
+        lasting,
+        title: subject.title().to_owned(),
+        dossier: Some(place),
+        capacity,
+        register: None,
+        facts: facts.filter(|(_, text)| !text.is_empty()).collect(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "enrichment/templates/subject.html")]
+struct SubjectPage {
+    p: Page,
+    id: Uuid,
+    title: String,
+    occurrences: Vec<Opened>,
+    /// Rows of registers that were confirmed.
+    rows: usize,
+}
+
+/// Everything about one subject: all dossiers and registers in which it was confirmed to be the same.
+pub async fn page(State(app): State<App>, actor: Actor, p: Page, Path((id, at)): Path<(Uuid, u32)>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
+    if store::reason(&mut tx, &dossier).await?.is_none() {
+        return Ok(platform::web::redirect(&format!("/dossier/{id}/nagaan")));
+    }
+    let start = subject(&dossier, at, &pack, &p).ok_or(Error::NotFound)?;
+    let (mut todo, mut seen) = (vec![start.lasting.clone()], BTreeSet::new());
+    while let Some(thing) = todo.pop() {
+        if seen.len() < 200 && seen.insert(thing.clone()) {
+            let judged = store::judgements(&mut tx, actor.tenant, &thing).await?;
+            todo.extend(judged.into_iter().filter(|j| j.verdict == Verdict::Same).map(|j| j.other));
+        }
+    }
+    let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &p).await?;
+    let (mut occurrences, mut rows) = (Vec::new(), 0);
+    for thing in seen {
+        match thing {
+            Lasting::Subject(signal, at) => occurrences.extend(opener.open(&mut tx, Thing::Subject { signal, at }).await?),
+            Lasting::Row(..) => rows += 1,
+        }
+    }
+    occurrences.sort_by_key(|found| found.dossier.as_ref().map(|(_, _, at, _)| *at));
+    tx.commit(&app, Event::by(&actor, Role::Officer, "lookup.read").on(id)).await?;
+    html(&SubjectPage { id, title: start.title, occurrences, rows, p })
+}
