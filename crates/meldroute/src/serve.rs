@@ -54,7 +54,8 @@ async fn background(app: App) {
         })
         .await;
         let swept = if round.is_multiple_of(360) { sweep(&app).await } else { Ok(()) };
-        for error in [sent.map(|_| ()).err(), swept.err()].into_iter().flatten() {
+        let watched = route::enrichment::watch(&app).await;
+        for error in [sent.map(|_| ()).err(), swept.err(), watched.err()].into_iter().flatten() {
             tracing::error!(%error, "work in the background failed; it will be tried again");
         }
     }

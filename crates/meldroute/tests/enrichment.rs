@@ -190,3 +190,46 @@ async fn files(world: World) {
     assert!(officer.get(&format!("/registers/kolommen/{page}")).await.ok().text().contains("Café De Zon"));
 }
 on_both!(a_file_that_cannot_be_read_is_told, files);
+
+/// A closed dossier that a new signal very probably touches asks to be opened again; judging answers.
+async fn reopened(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let officer = world.sign_in(OFFICER).await;
+    let man = [("subjects", "1"), ("subject-0-name", "Krzysztof Brzęczyszczykiewicz"), ("subject-0-birth", "19-09-1979")];
+    let first = world.report(&employee, &[&[("seen", "Eerste."), ("contact", "none")], &man[..]].concat()).await;
+    let closed = world.dossier_id(&first).await;
+    kit::walk::assess(&officer, closed).await;
+    for partner in ["nla", "zorgcoordinator"] {
+        let passed = [("partner", partner), ("reason", "Bekend.")];
+        officer.post(&format!("/dossier/{closed}/doorzetten"), &passed).await.moved();
+    }
+    let version = officer.get(&format!("/dossier/{closed}/afsluiten")).await.ok().hidden("version");
+    let close = [("version", version.as_str()), ("outcome", "no_follow_up"), ("reason", "Te weinig."), ("action", "close")];
+    officer.post(&format!("/dossier/{closed}/afsluiten"), &close).await.moved();
+    route::enrichment::watch(&world.app).await.unwrap();
+    assert!(!visible(&officer.get("/werk").await.ok().text()).contains("Heropenen?"));
+    world.clock.set(world.clock.now() + 1000);
+    let second = world.report(&employee, &[&[("seen", "Tweede.")], &man[..]].concat()).await;
+    let fresh = world.dossier_id(&second).await;
+    for _ in 0..2 {
+        route::enrichment::watch(&world.app).await.unwrap();
+    }
+    let work = officer.get("/werk").await.ok().text();
+    assert_eq!(visible(&work).matches("Heropenen?").count(), 1, "{}", visible(&work));
+    let page = reasoned(&officer, fresh).await;
+    let other = thing(&page, "Krzysztof");
+    officer.post(&format!("/dossier/{fresh}/nagaan/0"), &[("thing", &other), ("verdict", "same")]).await.moved();
+    assert!(!visible(&officer.get("/werk").await.ok().text()).contains("Heropenen?"));
+    // The network has the path: this signal, the man, the other signal.
+    let network = officer.get(&format!("/dossier/{fresh}/netwerk")).await.ok().text();
+    let reference = |text: &str| text.to_owned();
+    for part in [reference(&first), reference(&second), "Krzysztof".to_owned()] {
+        let part = if part.len() == 8 { format!("{}-{}", &part[..4], &part[4..]) } else { part };
+        assert!(visible(&network).contains(&part), "{part}: {}", visible(&network));
+    }
+    let later = officer.get(&format!("/dossier/{fresh}/netwerk?form=sexual")).await.ok().text();
+    let shown = visible(&later).matches("Krzysztof").count();
+    assert!(shown < visible(&network).matches("Krzysztof").count(), "another form is left out");
+}
+on_both!(a_closed_dossier_asks_to_be_opened_again, reopened);

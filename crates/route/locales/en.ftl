@@ -598,6 +598,23 @@ search-results = { $number ->
  }
 error-search-text = Type at least two characters.
 
+network-title = Network
+network-text = Who hangs together with whom, as far as somebody confirmed it. Proposals are not shown here.
+network-drawing = Drawing of the network; the table below says the same
+network-form = Form of exploitation
+network-since = Signals since
+network-all-forms = all forms
+network-filter = Show
+network-cut = Not everything fits on this page: choose a form or a later date.
+network-table = In a table
+network-signal = Signal
+network-subjects = Subjects
+network-forms = Form
+network-expand = Show its neighbours too
+question-reopen = Dossier { $closed } is closed. Signal { $fresh } is probably about the same. Reopen?
+question-look = Compare
+question-open = To
+
 # ---- Registers ----
 registers-title = Registers
 registers-text = Extracts of municipal registers. Signals are compared with them. Everything is sealed and goes by itself when its time is over.

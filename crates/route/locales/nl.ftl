@@ -609,6 +609,23 @@ search-results = { $number ->
  }
 error-search-text = Vul minstens twee tekens in.
 
+network-title = Netwerk
+network-text = Wie met wie samenhangt, voor zover iemand dat heeft bevestigd. Voorstellen staan hier niet bij.
+network-drawing = Tekening van het netwerk; de tabel eronder zegt hetzelfde
+network-form = Vorm van uitbuiting
+network-since = Signalen vanaf
+network-all-forms = alle vormen
+network-filter = Toon
+network-cut = Niet alles past op deze pagina: kies een vorm of een latere datum.
+network-table = In een tabel
+network-signal = Signaal
+network-subjects = Betrokkenen
+network-forms = Vorm
+network-expand = Toon ook de buren
+question-reopen = Dossier { $closed } is afgesloten. Signaal { $fresh } gaat waarschijnlijk over dezelfde. Heropenen?
+question-look = Vergelijk
+question-open = Naar
+
 # ---- Registers ----
 registers-title = Registers
 registers-text = Uittreksels van gemeentelijke registers. Signalen worden ermee vergeleken. Alles is versleuteld en gaat na de bewaartermijn vanzelf weg.

@@ -8,6 +8,7 @@ use platform::web::{Page, html, redirect};
 use platform::{Actor, App, Millis, Result};
 use serde::Deserialize;
 
+use crate::enrichment::{self, Question};
 use crate::reporters;
 use crate::signals::{self, NextStep, Reference, WorkItem};
 
@@ -28,6 +29,7 @@ struct Worklist {
     items: Vec<WorkItem>,
     next: Option<i64>,
     closed: bool,
+    questions: Vec<Question>,
     vault: Form,
     vault_open: bool,
     find: Form,
@@ -57,11 +59,13 @@ async fn show(app: &App, actor: &Actor, p: Page, shown: &Shown, find: Form) -> R
     };
     let next = (i64::try_from(items.len()).unwrap_or(0) > SIZE).then_some(offset + SIZE);
     items.truncate(usize::try_from(SIZE).unwrap_or(0));
+    let questions = if closed { Vec::new() } else { enrichment::questions(&mut tx, actor.tenant).await? };
     let vault = Form::new(&p.t, "vault");
     html(&Worklist {
         items,
         next,
         closed,
+        questions,
         vault,
         vault_open: reporters::is_open(app, actor),
         find,

@@ -11,11 +11,13 @@
 mod housing;
 mod judging;
 mod known;
+mod network;
 mod pages;
 mod reasons;
 mod search;
 mod store;
 mod subject;
+mod watch;
 
 use linkage::{Field, Hit};
 use platform::web::Routes;
@@ -24,6 +26,7 @@ pub use housing::{Inhabited, may_be_inhabited};
 pub use known::{PLACE, Thing, known, record_of};
 pub use reasons::reasons;
 pub use store::{MIGRATIONS, Result as SourceResult, Verdict};
+pub use watch::{Question, questions, watch};
 
 use crate::OFFICERS;
 
@@ -55,6 +58,9 @@ pub fn routes() -> Routes {
         .audits("lookup.checked")
         .authorize(OFFICERS)
         .get("/dossier/{id}/betrokkene/{at}", subject::page)
+        .audits("lookup.read")
+        .authorize(OFFICERS)
+        .get("/dossier/{id}/netwerk", network::page)
         .audits("lookup.read")
         .authorize(OFFICERS)
         .get("/zoeken", search::form)

@@ -1,6 +1,6 @@
 //! What people decided about proposals, why a dossier was looked into, and which sources were consulted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use platform::db::{Migration, Tx};
@@ -24,6 +24,11 @@ create table source_check (
   signal {uuid} not null references signal (id) on delete cascade, source text not null, tenant {uuid} not null,
   result text not null, sealed {bytes} not null, person {uuid} not null, at {int} not null,
   primary key (signal, source)){strict};
+create table reopen_question (
+  tenant {uuid} not null, closed_signal {uuid} not null references signal (id) on delete cascade,
+  fresh_signal {uuid} not null references signal (id) on delete cascade, first_thing text not null,
+  second_thing text not null, at {int} not null, primary key (tenant, first_thing, second_thing)){strict};
+create table lookup_cursor (tenant {uuid} primary key references municipality (id), seq {int} not null){strict};
 ",
 }];
 
@@ -93,7 +98,8 @@ pub struct Judgement {
     pub at: Millis,
 }
 
-fn ordered(a: &Lasting, b: &Lasting) -> (Lasting, Lasting) {
+/// A pair in the order in which it is kept.
+pub fn ordered(a: &Lasting, b: &Lasting) -> (Lasting, Lasting) {
     if a <= b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) }
 }
 
@@ -116,6 +122,18 @@ pub async fn judgements(tx: &mut Tx, tenant: Tenant, thing: &Lasting) -> platfor
         }
     }
     Ok(out)
+}
+
+/// Everything that was confirmed to be the same as a thing, itself included (at most 200).
+pub async fn confirmed(tx: &mut Tx, tenant: Tenant, start: Lasting) -> platform::Result<BTreeSet<Lasting>> {
+    let (mut todo, mut seen) = (vec![start], BTreeSet::new());
+    while let Some(thing) = todo.pop() {
+        if seen.len() < 200 && seen.insert(thing.clone()) {
+            let judged = judgements(tx, tenant, &thing).await?;
+            todo.extend(judged.into_iter().filter(|one| one.verdict == Verdict::Same).map(|one| one.other));
+        }
+    }
+    Ok(seen)
 }
 
 /// Writes this person's judgement of a pair; `None` takes it back.

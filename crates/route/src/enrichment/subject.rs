@@ -1,6 +1,6 @@
 //! What a found thing is, and everything about one subject over all dossiers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -13,7 +13,7 @@ use policy::Pack;
 use uuid::Uuid;
 
 use super::known::{PLACE, Thing};
-use super::store::{self, Lasting, Verdict};
+use super::store::{self, Lasting};
 use crate::registers::{self, Import};
 use crate::signals::{self, Dossier, Field, Reference};
 
@@ -122,13 +122,7 @@ pub async fn page(State(app): State<App>, actor: Actor, p: Page, Path((id, at)):
         return Ok(platform::web::redirect(&format!("/dossier/{id}/nagaan")));
     }
     let start = subject(&dossier, at, &pack, &p).ok_or(Error::NotFound)?;
-    let (mut todo, mut seen) = (vec![start.lasting.clone()], BTreeSet::new());
-    while let Some(thing) = todo.pop() {
-        if seen.len() < 200 && seen.insert(thing.clone()) {
-            let judged = store::judgements(&mut tx, actor.tenant, &thing).await?;
-            todo.extend(judged.into_iter().filter(|j| j.verdict == Verdict::Same).map(|j| j.other));
-        }
-    }
+    let seen = store::confirmed(&mut tx, actor.tenant, start.lasting.clone()).await?;
     let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &p).await?;
     let (mut occurrences, mut rows) = (Vec::new(), 0);
     for thing in seen {

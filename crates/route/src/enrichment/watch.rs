@@ -1,0 +1,122 @@
+//! New data asks the question again: when a new signal very probably names somebody from a closed dossier,
+//! the officer is asked whether that dossier should be opened again. The question goes away when the pair is
+//! judged or the dossier is open.
+
+use std::collections::BTreeSet;
+
+use platform::db::Tx;
+use platform::{App, Error, Millis, Result, Tenant, audit, params};
+use uuid::Uuid;
+
+use super::known::{self, Thing};
+use super::store::{self, Lasting};
+use crate::signals::{self, Reference};
+
+/// How probable it must be that both are the same, 0 to 1.
+const STRONG: f64 = 0.9;
+
+/// A closed dossier that a new signal touches.
+pub struct Question {
+    pub closed: Uuid,
+    pub closed_reference: Reference,
+    pub fresh: Uuid,
+    pub fresh_reference: Reference,
+    pub at: Millis,
+}
+
+/// Follows what was committed since the last time, in every municipality.
+pub async fn watch(app: &App) -> Result<()> {
+    for known in app.tenants.all() {
+        while follow(app, known.tenant).await? {}
+    }
+    Ok(())
+}
+
+/// A piece of the audit log; true when there may be more.
+async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
+    let mut tx = app.db.read().await?;
+    let cursor = tx.row("select seq from lookup_cursor where tenant = $1", params![tenant]).await?;
+    let from: i64 = cursor.map(|row| row.get("seq")).transpose()?.unwrap_or(0);
+    let records = audit::after(&mut tx, tenant, from, 200).await?;
+    let Some(last) = records.last().map(|record| record.seq) else { return Ok(false) };
+    let changed: BTreeSet<Uuid> = records
+        .iter()
+        .filter(|record| matches!(record.action.as_str(), "signal.reported" | "subject.changed"))
+        .filter_map(|record| record.dossier)
+        .collect();
+    let mut questions = Vec::new();
+    for id in changed {
+        match signals::load(&mut tx, app, tenant, id).await {
+            Ok(dossier) => questions.extend(asked_by(&mut tx, app, &dossier).await?),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    drop(tx);
+    let mut tx = app.db.begin().await?;
+    for (fresh, closed, (first, second)) in questions {
+        tx.exec(
+            "insert into reopen_question (tenant, closed_signal, fresh_signal, first_thing, second_thing, at)
+             values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+            params![tenant, closed, fresh, first.to_string(), second.to_string(), app.clock.now()],
+        )
+        .await?;
+    }
+    tx.exec(
+        "insert into lookup_cursor (tenant, seq) values ($1, $2) on conflict (tenant) do update set seq = excluded.seq",
+        params![tenant, last],
+    )
+    .await?;
+    tx.commit_unaudited("a question of the program; answering it is audited").await?;
+    Ok(true)
+}
+
+type Asked = (Uuid, Uuid, (Lasting, Lasting));
+
+/// The closed dossiers that this one touches.
+async fn asked_by(tx: &mut Tx, app: &App, fresh: &signals::Dossier) -> Result<Vec<Asked>> {
+    let mut out = Vec::new();
+    let known = known::known(app, fresh.tenant).await?;
+    for (at, record) in known::records_of(&fresh.report) {
+        for found in known.like(&record, Some(fresh.id), STRONG) {
+            let Thing::Subject { signal, at: there } = found.thing else { continue };
+            if found.hit.probability < STRONG {
+                continue;
+            }
+            let other = signals::load(tx, app, fresh.tenant, signal).await?;
+            // Only what is new: a dossier closed after this signal came in was closed knowing it.
+            if other.state.is_closed() && other.received_at < fresh.received_at && !fresh.state.is_closed() {
+                let pair = store::ordered(&Lasting::Subject(fresh.id, at), &Lasting::Subject(signal, there));
+                out.push((fresh.id, signal, pair));
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Questions that wait for the officer, the latest first.
+pub async fn questions(tx: &mut Tx, tenant: Tenant) -> Result<Vec<Question>> {
+    let rows = tx
+        .rows(
+            "select q.closed_signal, q.fresh_signal, max(q.at) as at, c.reference as closed, f.reference as fresh
+             from reopen_question q join signal c on c.id = q.closed_signal join signal f on f.id = q.fresh_signal
+             where q.tenant = $1 and c.state = 'closed' and not exists (
+               select 1 from judgement j where j.tenant = q.tenant and j.first_thing = q.first_thing
+                 and j.second_thing = q.second_thing)
+             group by q.closed_signal, q.fresh_signal, c.reference, f.reference order by 3 desc limit 10",
+            params![tenant],
+        )
+        .await?;
+    let reference = |text: String| Reference::parse(&text).ok_or(Error::NotFound);
+    rows.iter()
+        .map(|row| {
+            Ok(Question {
+                closed: row.get("closed_signal")?,
+                fresh: row.get("fresh_signal")?,
+                closed_reference: reference(row.get("closed")?)?,
+                fresh_reference: reference(row.get("fresh")?)?,
+                at: row.get("at")?,
+            })
+        })
+        .collect()
+}
