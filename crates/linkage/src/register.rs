@@ -22,8 +22,10 @@ pub struct Hit {
     pub slot: Slot,
     /// The caller's own number for the record.
     pub id: u64,
-    /// That it is the same entity, 0 to 1.
+    /// That it is the same entity, 0 to 1, when what is asked is one entity and others compete to be it.
     pub probability: f64,
+    /// The same as if it were the only candidate: for knowledge in which one entity occurs many times.
+    pub alone: f64,
     /// What speaks for and against, the most telling first.
     pub evidence: Vec<Evidence>,
 }
@@ -185,10 +187,10 @@ impl Register {
             }
         }
         for (at, (sums, asked)) in sums.iter().zip(asked).enumerate() {
-            // Few words say little: general experience counts for twenty.
+            // Few words say little: general experience counts for two hundred.
             let usual = Self::default().crowds[at];
             for like in 1..5 {
-                self.crowds[at][like] = usual[like].mul_add(20.0, sums[like]) / (asked + 20.0);
+                self.crowds[at][like] = usual[like].mul_add(200.0, sums[like]) / (asked + 200.0);
             }
         }
     }
@@ -212,8 +214,7 @@ impl Register {
     /// other; symmetric.
     #[must_use]
     pub fn pair(&self, a: Slot, b: Slot, model: &Model) -> f64 {
-        let weights = self.weigh(&Known::of(&self.view(a), &self.words), b, model).1;
-        weights.same / (1.0 + weights.same + weights.other())
+        self.weigh(&Known::of(&self.view(a), &self.words), b, model).1.alone()
     }
 
     fn weigh(&self, query: &Known, slot: Slot, model: &Model) -> (Vec<Evidence>, Weights) {
@@ -267,10 +268,10 @@ impl Register {
         let mut hits: Vec<Hit> = candidates
             .into_iter()
             .zip(shares)
-            .map(|((slot, mut evidence, _), probability)| {
+            .map(|((slot, mut evidence, weights), probability)| {
                 model.annotate(&mut evidence);
                 evidence.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
-                Hit { slot, id: self.ids[slot as usize], probability: probability.min(1.0), evidence }
+                Hit { slot, id: self.ids[slot as usize], probability: probability.min(1.0), alone: weights.alone(), evidence }
             })
             .collect();
         hits.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.slot.cmp(&b.slot)));
@@ -288,9 +289,8 @@ impl Register {
     ) {
         /// More rivals than this are not looked into.
         const CROWD: usize = 24;
-        let alone = |weights: &Weights| weights.same / (1.0 + weights.same + weights.other());
         let rivals =
-            candidates.iter().take(CROWD).take_while(|(_, _, weights)| alone(weights) > 1e-4).count();
+            candidates.iter().take(CROWD).take_while(|(_, _, weights)| weights.alone() > 1e-4).count();
         if rivals < 2 {
             return;
         }
@@ -298,7 +298,7 @@ impl Register {
         for first in 0..rivals - 1 {
             let known = Known::of(&self.view(candidates[first].0), &self.words);
             for second in first + 1..rivals {
-                let same = alone(&self.weigh(&known, candidates[second].0, model).1);
+                let same = self.weigh(&known, candidates[second].0, model).1.alone();
                 if same >= 0.5 {
                     shares[first] += own[second] * same;
                     shares[second] += own[first] * same;

@@ -24,3 +24,8 @@ fn the_whole_route() {
 fn setting_up() {
     in_the_browser("setup.test.mjs");
 }
+
+#[test]
+fn does_it_occur_already() {
+    in_the_browser("enrichment.test.mjs");
+}

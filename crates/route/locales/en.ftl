@@ -566,6 +566,7 @@ check-open = not consulted yet
 check-nothing = nothing found
 check-found = something found
 check-not-allowed = not allowed
+check-more = Legal basis and note
 check-note = Note
 check-submit = Save sources
 check-imported = { $number } rows in this program

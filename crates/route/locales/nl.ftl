@@ -577,6 +577,7 @@ check-open = nog niet geraadpleegd
 check-nothing = niets gevonden
 check-found = iets gevonden
 check-not-allowed = mag niet
+check-more = Grondslag en toelichting
 check-note = Toelichting
 check-submit = Bronnen opslaan
 check-imported = { $number } regels in dit programma

@@ -32,6 +32,11 @@ pub(crate) struct Weights {
 }
 
 impl Weights {
+    /// The probability of the same, without rivals.
+    pub(crate) fn alone(&self) -> f64 {
+        self.same / (1.0 + self.same + self.other())
+    }
+
     pub(crate) fn other(&self) -> f64 {
         self.others.iter().sum()
     }

@@ -213,15 +213,17 @@ impl Known {
         }
     }
 
-    /// What may be the same as this record, outside one dossier, likeliest first. What is less probable than
-    /// `least` (0 to 1) is left out, unless an address or number is exactly the same.
+    /// What may be the same as this record, outside one dossier, likeliest first. Somebody may occur in many
+    /// dossiers and registers, so each candidate is judged by itself. What is less probable than `least` (0 to
+    /// 1) is left out, unless an address or number is exactly the same.
     #[must_use]
     pub fn like(&self, record: &Record, but: Option<Uuid>, least: f64) -> Vec<Found> {
-        let hits = self.register.lookup(record, &self.model, 60);
+        let mut hits = self.register.lookup(record, &self.model, 60);
+        hits.sort_by(|a, b| b.alone.total_cmp(&a.alone));
         hits.into_iter()
             .map(|hit| Found { thing: self.things[usize::try_from(hit.id).unwrap_or(0)], hit })
             .filter(|found| !matches!(found.thing, Thing::Subject { signal, .. } if Some(signal) == but))
-            .filter(|found| found.hit.probability >= least || super::shares_place_or_number(&found.hit))
+            .filter(|found| found.hit.alone >= least || super::shares_place_or_number(&found.hit))
             .take(20)
             .collect()
     }

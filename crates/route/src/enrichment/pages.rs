@@ -91,10 +91,10 @@ fn proposal(p: &Page, found: &Found, what: Opened, judged: &[Judgement], names: 
     let last = about.last();
     let (fits, differs): (Vec<_>, Vec<_>) = found.hit.evidence.iter().copied().partition(|evidence| evidence.bits > 0.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
-    let percent = (found.hit.probability * 100.0).floor() as u32;
+    let percent = (found.hit.alone * 100.0).floor() as u32;
     Proposal {
         percent,
-        word: word(found.hit.probability),
+        word: word(found.hit.alone),
         fits: reasons(&p.t, &fits),
         differs: reasons(&p.t, &differs),
         verdict: last.map(|judgement| judgement.verdict),

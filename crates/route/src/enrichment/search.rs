@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use linkage::{Address, Name, Record};
+use linkage::{Address, Evidence, Field, Name, Record};
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html};
@@ -79,7 +79,8 @@ pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Poste
         for record in readings(posted.get("text")) {
             for found in known.like(&record, None, 0.0) {
                 let bits: f64 = found.hit.evidence.iter().map(|evidence| evidence.bits).sum();
-                if bits > 3.0 && best.get(&found.thing).is_none_or(|(known, _)| bits > *known) {
+                let resembles = |evidence: &Evidence| evidence.bits > 0.0 && evidence.field != Field::Town;
+                if bits > 0.0 && found.hit.evidence.iter().any(resembles) && best.get(&found.thing).is_none_or(|(known, _)| bits > *known) {
                     best.insert(found.thing, (bits, found));
                 }
             }

@@ -80,7 +80,7 @@ async fn asked_by(tx: &mut Tx, app: &App, fresh: &signals::Dossier) -> Result<Ve
     for (at, record) in known::records_of(&fresh.report) {
         for found in known.like(&record, Some(fresh.id), STRONG) {
             let Thing::Subject { signal, at: there } = found.thing else { continue };
-            if found.hit.probability < STRONG {
+            if found.hit.alone < STRONG {
                 continue;
             }
             let other = signals::load(tx, app, fresh.tenant, signal).await?;

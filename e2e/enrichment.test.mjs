@@ -1,0 +1,87 @@
+// Does this occur already? A register is imported, a signal with a misspelt name and address comes in; the
+// officer sees why it may be the same, confirms, looks at the network, and takes it back.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { join } from 'node:path';
+import { Person, browser, start } from './kit.mjs';
+
+let server, chrome;
+before(async () => { server = await start('demo'); chrome = await browser(); });
+after(async () => { await chrome?.close(); await server?.stop(); });
+
+const REGISTER = `Nummer;Voornamen;Tussenvoegsel;Achternaam;Geboortedatum;Straat;Huisnummer;Postcode;Woonplaats
+1;Krzysztof;;Fantasowski;19-09-1979;Verzonnen Dijk;14;3417 ZZ;Montfoort
+2;Johannes;van den;Denkbeeld;05-03-1961;Verzonnen Dijk;16;3417 ZZ;Montfoort
+3;te kort
+`;
+
+for (const [width, lang, email] of [[360, 'nl', 'aandachtsfunctionaris@montfoort.example'], [1280, 'en', 'plaatsvervanger@montfoort.example']]) {
+  const say = (nl, en) => (lang === 'nl' ? nl : en);
+  test(`import, find, confirm, undo (${lang}, ${width} px)`, async () => {
+    const employee = await Person.sit(chrome, server.url, { width, lang });
+    const report = async (seen, name, birth, address) => {
+      await employee.page.goto(`${server.url}/melden/persoon`);
+      await employee.page.locator('[name=danger][value=no]').check();
+      await employee.page.locator('[name=seen]').fill(seen);
+      await employee.page.locator('[name="subject-0-name"]').fill(name);
+      await employee.page.locator('summary').filter({ hasText: say('Meer over deze betrokkene', 'More about this one') }).first().click().catch(() => {});
+      await employee.page.locator('[name="subject-0-birth"]').fill(birth);
+      await employee.page.locator('[name="subject-0-address"]').fill(address);
+      await employee.press(say('Verstuur het signaal', 'Send the signal'));
+      return employee.page.locator('#reference').innerText();
+    };
+    await employee.page.goto(`${server.url}/taal/${lang}`);
+    await employee.signIn('balie@montfoort.example');
+    await report('Man regelt kamers voor anderen.', 'Kris Fantazofsky', '1979', 'Verzonnen Dyk 14, Montfoort');
+    const reference = await report('Weer die man, nu met een busje.', 'Krzysztof Fantasovski', '19-9-1979', 'Verzonnen Dijk 14 Montfoort');
+
+    const officer = await Person.sit(chrome, server.url, { width, lang });
+    await officer.page.goto(`${server.url}/taal/${lang}`);
+    await officer.signIn(email);
+    const file = join(server.data, `register-${lang}.csv`);
+    writeFileSync(file, REGISTER.replaceAll('Leges', lang) + (lang === 'en' ? '4;Eva;;Bedacht;;Dorp;1;;Lopik\n' : ''));
+    await officer.go('/registers');
+    await officer.page.locator('[name=source]').selectOption('brp');
+    await officer.page.locator('[name=file]').setInputFiles(file);
+    await officer.press(say('Verder', 'Go on'));
+    assert.equal(await officer.page.locator('[name="column-3"]').inputValue(), 'surname', 'columns are recognised');
+    await officer.press(say('Inlezen', 'Import'));
+    await officer.page.getByText(say('Klaar:', 'Done:')).waitFor();
+    await officer.look('import done');
+    await officer.press(officer.page.locator('main').getByRole('link', { name: 'Registers' }));
+    await officer.go('/werk');
+    await officer.press(officer.page.getByRole('link', { name: reference, exact: true }));
+    await officer.press(say('Komt dit al voor?', 'Is this known already?'));
+    await officer.look('reason');
+    await officer.press(officer.page.locator('main form button').first());
+    await officer.look('proposals');
+    const main = officer.page.locator('main');
+    assert.match(await main.innerText(), say(/vrijwel zeker dezelfde|waarschijnlijk dezelfde/, /almost certainly the same|probably the same/));
+    assert.match(await main.innerText(), say(/Personen \(BRP\)/, /Population register/));
+    await officer.press(officer.page.getByRole('button', { name: say(/Dezelfde Kris/, /The same Kris/) }).first());
+    assert.match(await main.innerText(), say(/Vastgelegd: dezelfde/, /Recorded: the same/));
+    await officer.press(officer.page.getByRole('link', { name: say(/^Alles over deze betrokkene/, /^Everything about this subject/) }).first());
+    await officer.page.goBack();
+    await officer.press(officer.page.getByRole('link', { name: say('Netwerk', 'Network') }));
+    await officer.look('network');
+    assert.match(await main.innerText(), new RegExp(`${reference}[^]*Krzysztof`));
+    assert.ok(await officer.page.locator('svg .signal').count() >= 1, 'the other signal is drawn');
+    await officer.press(officer.page.getByRole('link', { name: say(/^Toon ook de buren/, /^Show its neighbours/) }).first());
+    await officer.page.goto(`${server.url}${new URL(officer.page.url()).pathname.replace('/netwerk', '/nagaan')}`);
+    await officer.page.locator('[name="result-brp"]').selectOption('found');
+    await officer.press(say('Bronnen opslaan', 'Save sources'));
+    await officer.press(officer.page.getByRole('button', { name: say(/^Oordeel terugnemen/, /^Take back/) }).first());
+    assert.match(await main.innerText(), say(/Het oordeel is teruggenomen/, /The judgement was taken back/));
+    await officer.go('/zoeken');
+    await officer.page.locator('[name=text]').fill('fantazowsky');
+    await officer.page.locator('[name=reason]').fill('Vraag van de wijkagent');
+    await officer.press(officer.page.locator('main form button'));
+    await officer.look('search results');
+    assert.match(await main.innerText(), new RegExp(reference));
+    assert.doesNotMatch(officer.page.url(), /fantaz/i, 'what is searched for stands in no address');
+    assert.deepEqual(officer.violations, [], 'accessible');
+    assert.deepEqual(officer.faults, [], 'no fault in the console');
+    assert.deepEqual(officer.outside, [], 'nothing from elsewhere');
+  });
+}
