@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::registers;
 use crate::signals::{self, Dossier, Field, Report, Subject, SubjectKind};
 
-/// Something that is known: a subject of a dossier (in its order there), or a row of an import.
+/// Something that is known: a subject of a dossier, or a row of an import, by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Thing {
     Subject { signal: Uuid, at: u32 },
@@ -172,13 +172,14 @@ impl Known {
             }
             self.of.insert(import.id, Vec::new());
             let columns = import.columns();
-            let mut number = 0;
+            let (mut number, mut row) = (0, 0);
             while let Some(rows) = registers::block(tx, &import, number).await? {
                 number += 1;
                 grown += rows.len();
-                for row in rows {
-                    let record = registers::columns::record(&columns, &row.cells);
-                    self.add(Thing::Row { import: import.id, row: row.number }, import.id, &record);
+                for cells in rows.iter().map(|row| &row.cells) {
+                    let record = registers::columns::record(&columns, cells);
+                    self.add(Thing::Row { import: import.id, row }, import.id, &record);
+                    row += 1;
                 }
             }
         }

@@ -64,9 +64,13 @@ impl<'a> Opener<'a> {
                 let Some(found) = registers::rows(tx, import, &[row]).await?.remove(&row) else { return Ok(None) };
                 let parts: Vec<&[u8]> = found.cells.iter().map(String::as_bytes).collect();
                 let print = vault::hex(&self.app.keys.tenant(self.tenant)?.derive("registers").fingerprint(&parts)[..16]);
-                let labels = import.about.columns.iter().map(|(header, _)| header.clone());
-                let facts: Vec<_> = labels.zip(found.cells).filter(|(_, cell)| !cell.is_empty()).collect();
-                let title = facts.iter().take(3).map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" ");
+                let labels = import.about.columns.iter();
+                let filled = labels.zip(found.cells).filter(|(_, cell)| !cell.is_empty());
+                let filled: Vec<(&str, String, String)> =
+                    filled.map(|((header, id), cell)| (id.as_str(), header.clone(), cell)).collect();
+                let telling = filled.iter().filter(|(id, ..)| *id != "id").take(3);
+                let title = telling.map(|(_, _, cell)| cell.as_str()).collect::<Vec<_>>().join(" ");
+                let facts = filled.into_iter().map(|(_, header, cell)| (header, cell)).collect();
                 let name = self.pack.source(&import.source).map_or(import.source.as_str(), |s| s.name.get(self.p.t.lang));
                 Ok(Some(Opened {
                     lasting: Lasting::Row(import.source.clone(), print),

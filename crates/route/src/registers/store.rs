@@ -1,7 +1,7 @@
 //! Imported registers in the database: rows sealed in blocks under a key of the import's own, so that
 //! deleting an import destroys it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use platform::db::{Migration, Row as DbRow, Tx};
 use platform::{App, Error, Millis, Result, Tenant, params};
@@ -87,7 +87,6 @@ impl Import {
         })
     }
 
-    /// The block and the place in it where a row stands is found by its number among the kept rows.
     fn place(number: i64) -> String {
         format!("register block {number}")
     }
@@ -115,14 +114,16 @@ pub async fn block(tx: &mut Tx, import: &Import, number: i64) -> Result<Option<V
     Ok(Some(serde_json::from_slice(&plain)?))
 }
 
-/// Rows of an import by their numbers in the file.
+/// Rows of an import by their places among its rows. All blocks but the last are full, so that the place
+/// tells the block.
 pub async fn rows(tx: &mut Tx, import: &Import, wanted: &[u32]) -> Result<BTreeMap<u32, Row>> {
+    let size = u32::try_from(BLOCK).unwrap_or(1);
     let mut found = BTreeMap::new();
-    let mut number = 0;
-    while found.len() < wanted.len() {
-        let Some(rows) = block(tx, import, number).await? else { break };
-        number += 1;
-        found.extend(rows.into_iter().filter(|row| wanted.contains(&row.number)).map(|row| (row.number, row)));
+    let blocks: BTreeSet<u32> = wanted.iter().map(|row| row / size).collect();
+    for number in blocks {
+        let rows = block(tx, import, i64::from(number)).await?.unwrap_or_default();
+        let numbered = (number * size..).zip(rows);
+        found.extend(numbered.filter(|(place, _)| wanted.contains(place)));
     }
     Ok(found)
 }
