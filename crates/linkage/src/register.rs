@@ -271,7 +271,13 @@ impl Register {
             .map(|((slot, mut evidence, weights), probability)| {
                 model.annotate(&mut evidence);
                 evidence.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
-                Hit { slot, id: self.ids[slot as usize], probability: probability.min(1.0), alone: weights.alone(), evidence }
+                Hit {
+                    slot,
+                    id: self.ids[slot as usize],
+                    probability: probability.min(1.0),
+                    alone: weights.alone(),
+                    evidence,
+                }
             })
             .collect();
         hits.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.slot.cmp(&b.slot)));

@@ -11,7 +11,8 @@ const OFFICER: &str = "officer@a.example";
 
 /// The form value that stands for a proposal on the page.
 fn thing(page: &str, title: &str) -> String {
-    let card = page.split("<article").find(|card| card.contains(title) && card.contains("name=\"thing\"")).unwrap();
+    let card =
+        page.split("<article").find(|card| card.contains(title) && card.contains("name=\"thing\"")).unwrap();
     card.split("name=\"thing\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
@@ -46,7 +47,12 @@ async fn misspelt(world: World) {
     let second = world.dossier_id(&world.report(&employee, &later).await).await;
     let page = reasoned(&officer, second).await;
     assert!(page.contains(&format!("/dossier/{first}")), "{}", visible(&page));
-    assert!(visible(&page).contains("waarschijnlijk dezelfde") || visible(&page).contains("vrijwel zeker dezelfde"), "{}", visible(&page));
+    assert!(
+        visible(&page).contains("waarschijnlijk dezelfde")
+            || visible(&page).contains("vrijwel zeker dezelfde"),
+        "{}",
+        visible(&page)
+    );
     // Confirm, see it everywhere, take it back.
     let other = thing(&page, "Krzysztof");
     let path = format!("/dossier/{second}/nagaan/0");
@@ -59,7 +65,10 @@ async fn misspelt(world: World) {
     let back = reasoned(&officer, first).await;
     assert!(visible(&back).contains("Oordeel terugnemen"), "{}", visible(&back));
     officer.post(&path, &[("thing", &other), ("verdict", "open")]).await.moved();
-    assert!(!visible(&officer.get(&format!("/dossier/{second}/nagaan")).await.ok().text()).contains("Oordeel terugnemen"));
+    assert!(
+        !visible(&officer.get(&format!("/dossier/{second}/nagaan")).await.ok().text())
+            .contains("Oordeel terugnemen")
+    );
     // "Another" is remembered, and nothing that was reported changed.
     officer.post(&path, &[("thing", &other), ("verdict", "other")]).await.moved();
     let page = officer.get(&format!("/dossier/{second}/nagaan")).await.ok().text();
@@ -84,7 +93,10 @@ async fn registers(world: World) {
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
     let ended = import_register(&officer, "brp", EXTRACT.as_bytes(), "replace").await;
-    assert!(ended.contains("2 regels ingelezen") && ended.contains("2 regels waren niet te lezen"), "{ended}");
+    assert!(
+        ended.contains("2 regels ingelezen") && ended.contains("2 regels waren niet te lezen"),
+        "{ended}"
+    );
     let list = officer.get("/registers").await.ok().text();
     assert!(visible(&list).contains("Personen (BRP)") && visible(&list).contains("2 regels"));
     let import = list.split("/registers/").find(|part| part.contains("/fouten")).unwrap()[..36].to_owned();
@@ -94,7 +106,8 @@ async fn registers(world: World) {
     assert!(import_register(&officer, "brp", EXTRACT.as_bytes(), "add").await.contains("al ingelezen"));
     let buildings = "Adres;Gebruiksdoel\n\"Molenweg 9a, Montfoort\";industriefunctie\n";
     import_register(&officer, "bag", buildings.as_bytes(), "replace").await;
-    let more = format!("{}5;Ali;;Kaya;01-01-1980;Hofplein;3;;;Woerden;0\n", EXTRACT.split("3;te").next().unwrap());
+    let more =
+        format!("{}5;Ali;;Kaya;01-01-1980;Hofplein;3;;;Woerden;0\n", EXTRACT.split("3;te").next().unwrap());
     let added = import_register(&officer, "brp", more.as_bytes(), "add").await;
     assert!(added.contains("één regel ingelezen") && added.contains("2 regels waren er al"), "{added}");
     // A signal about that place and a misspelt name.
@@ -108,18 +121,30 @@ async fn registers(world: World) {
     let page = reasoned(&officer, id).await;
     let words = visible(&page);
     assert!(words.contains("Personen (BRP)") && words.contains("Mirela"), "{words}");
-    assert!(words.contains("Mag hier worden gewoond?") && words.contains("wonen staat niet bij het gebruiksdoel"), "{words}");
+    assert!(
+        words.contains("Mag hier worden gewoond?") && words.contains("wonen staat niet bij het gebruiksdoel"),
+        "{words}"
+    );
     // Unmapped columns were not kept.
     assert!(!page.contains("12,50"));
     // The judgement outlives a new extract that has the same row.
     let other = thing(&page, "Mirela");
     officer.post(&format!("/dossier/{id}/nagaan/0"), &[("thing", &other), ("verdict", "same")]).await.moved();
-    import_register(&officer, "brp", format!("{EXTRACT}6;Eva;;Visser;;Dorpsstraat;1;;;Lopik;0\n").as_bytes(), "replace").await;
+    import_register(
+        &officer,
+        "brp",
+        format!("{EXTRACT}6;Eva;;Visser;;Dorpsstraat;1;;;Lopik;0\n").as_bytes(),
+        "replace",
+    )
+    .await;
     let page = officer.get(&format!("/dossier/{id}/nagaan")).await.ok().text();
     assert!(visible(&page).contains("Oordeel terugnemen"), "{}", visible(&page));
     // The checklist.
     officer
-        .post(&format!("/dossier/{id}/bronnen"), &[("result-brp", "found"), ("note-brp", "Ingeschreven."), ("result-kvk", "not-allowed")])
+        .post(
+            &format!("/dossier/{id}/bronnen"),
+            &[("result-brp", "found"), ("note-brp", "Ingeschreven."), ("result-kvk", "not-allowed")],
+        )
         .await
         .moved();
     let words = visible(&officer.get(&format!("/dossier/{id}/nagaan")).await.ok().text());
@@ -149,12 +174,19 @@ async fn searched(world: World) {
     let id = world.dossier_id(&world.report(&employee, &fields).await).await;
     for asked in ["lepelaar uitzendburo", "xx000x", "XX 000 Y"] {
         let refused = officer.post("/zoeken", &[("text", asked)]).await.ok();
-        assert!(visible(&refused.text()).contains("Schrijf op waarom") && refused.text().contains(asked), "{asked}");
-        let found = officer.post("/zoeken", &[("text", asked), ("reason", "Vraag van de wijkagent")]).await.ok();
+        assert!(
+            visible(&refused.text()).contains("Schrijf op waarom") && refused.text().contains(asked),
+            "{asked}"
+        );
+        let found =
+            officer.post("/zoeken", &[("text", asked), ("reason", "Vraag van de wijkagent")]).await.ok();
         assert!(found.text().contains(&format!("/dossier/{id}")), "{asked}: {}", visible(&found.text()));
     }
     let none = officer.post("/zoeken", &[("text", "Gerbrand Nergensgezien"), ("reason", "x")]).await.ok();
     assert!(visible(&none.text()).contains("Niets gevonden"), "{}", visible(&none.text()));
+    // Who reported is not in the index.
+    let reporter = officer.post("/zoeken", &[("text", "Test employee"), ("reason", "x")]).await.ok();
+    assert!(visible(&reporter.text()).contains("Niets gevonden"), "{}", visible(&reporter.text()));
     // What was searched for is in no audit record.
     let auditor = world.sign_in("auditor@a.example").await;
     let log = auditor.get("/controle").await.ok().text();
@@ -177,8 +209,13 @@ async fn files(world: World) {
     }
     let nothing = upload_register(&officer, "brp", "x.csv", b"Kleur;Maat\nrood;3\n").await;
     let path = format!("/registers/kolommen/{nothing}");
-    let answer = officer.post(&path, &[("mode", "replace"), ("column-0", ""), ("column-1", "note")]).await.ok();
-    assert!(visible(&answer.text()).contains("Geef minstens één kolom een betekenis"), "{}", visible(&answer.text()));
+    let answer =
+        officer.post(&path, &[("mode", "replace"), ("column-0", ""), ("column-1", "note")]).await.ok();
+    assert!(
+        visible(&answer.text()).contains("Geef minstens één kolom een betekenis"),
+        "{}",
+        visible(&answer.text())
+    );
     // The national number is not offered where the pack does not allow it.
     let page = officer.get(&path).await.ok().text();
     assert!(!page.contains("national_id") && page.contains("date_of_birth"));
@@ -186,7 +223,8 @@ async fn files(world: World) {
     let other = world.sign_in("officer@b.example").await;
     assert_eq!(other.get(&path).await.status, 404);
     // A workbook in an old encoding of CSV reads as well.
-    let page = upload_register(&officer, "kvk", "oud.csv", b"Handelsnaam;Plaats\nCaf\xe9 De Zon;Montfoort\n").await;
+    let page =
+        upload_register(&officer, "kvk", "oud.csv", b"Handelsnaam;Plaats\nCaf\xe9 De Zon;Montfoort\n").await;
     assert!(officer.get(&format!("/registers/kolommen/{page}")).await.ok().text().contains("Café De Zon"));
 }
 on_both!(a_file_that_cannot_be_read_is_told, files);
@@ -196,8 +234,13 @@ async fn reopened(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
-    let man = [("subjects", "1"), ("subject-0-name", "Krzysztof Brzęczyszczykiewicz"), ("subject-0-birth", "19-09-1979")];
-    let first = world.report(&employee, &[&[("seen", "Eerste."), ("contact", "none")], &man[..]].concat()).await;
+    let man = [
+        ("subjects", "1"),
+        ("subject-0-name", "Krzysztof Brzęczyszczykiewicz"),
+        ("subject-0-birth", "19-09-1979"),
+    ];
+    let first =
+        world.report(&employee, &[&[("seen", "Eerste."), ("contact", "none")], &man[..]].concat()).await;
     let closed = world.dossier_id(&first).await;
     kit::walk::assess(&officer, closed).await;
     for partner in ["nla", "zorgcoordinator"] {
@@ -205,7 +248,12 @@ async fn reopened(world: World) {
         officer.post(&format!("/dossier/{closed}/doorzetten"), &passed).await.moved();
     }
     let version = officer.get(&format!("/dossier/{closed}/afsluiten")).await.ok().hidden("version");
-    let close = [("version", version.as_str()), ("outcome", "no_follow_up"), ("reason", "Te weinig."), ("action", "close")];
+    let close = [
+        ("version", version.as_str()),
+        ("outcome", "no_follow_up"),
+        ("reason", "Te weinig."),
+        ("action", "close"),
+    ];
     officer.post(&format!("/dossier/{closed}/afsluiten"), &close).await.moved();
     route::enrichment::watch(&world.app).await.unwrap();
     assert!(!visible(&officer.get("/werk").await.ok().text()).contains("Heropenen?"));
@@ -219,7 +267,10 @@ async fn reopened(world: World) {
     assert_eq!(visible(&work).matches("Heropenen?").count(), 1, "{}", visible(&work));
     let page = reasoned(&officer, fresh).await;
     let other = thing(&page, "Krzysztof");
-    officer.post(&format!("/dossier/{fresh}/nagaan/0"), &[("thing", &other), ("verdict", "same")]).await.moved();
+    officer
+        .post(&format!("/dossier/{fresh}/nagaan/0"), &[("thing", &other), ("verdict", "same")])
+        .await
+        .moved();
     assert!(!visible(&officer.get("/werk").await.ok().text()).contains("Heropenen?"));
     // The network has the path: this signal, the man, the other signal.
     let network = officer.get(&format!("/dossier/{fresh}/netwerk")).await.ok().text();

@@ -21,7 +21,11 @@ pub struct Import {
 /// Imports, and says how it ended.
 pub async fn import(app: &App, asked: Import) -> Result<String> {
     let fault = |why: String| Error::Internal(why);
-    let found = app.tenants.all().into_iter().find(|known| known.pack.municipality.code.get_ref() == &asked.municipality);
+    let found = app
+        .tenants
+        .all()
+        .into_iter()
+        .find(|known| known.pack.municipality.code.get_ref() == &asked.municipality);
     let here = found.ok_or_else(|| fault(format!("no municipality has the code {}", asked.municipality)))?;
     if here.pack.source(&asked.source).is_none() {
         let known: Vec<&str> = here.pack.sources.iter().map(|source| source.id.get_ref().as_str()).collect();
@@ -29,18 +33,32 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
     }
     let dated = asked.dated.unwrap_or_else(|| clock::day(app.clock.now()));
     clock::is_day(&dated).ok_or_else(|| fault(format!("--dated {dated}: expected a day, 2026-11-01 say")))?;
-    let bytes = std::fs::read(&asked.file).map_err(|error| fault(format!("{}: {error}", asked.file.display())))?;
-    let sheet = Sheet::of_bytes(bytes.clone()).map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
+    let bytes =
+        std::fs::read(&asked.file).map_err(|error| fault(format!("{}: {error}", asked.file.display())))?;
+    let sheet =
+        Sheet::of_bytes(bytes.clone()).map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
     let columns = Mapping::parse(&asked.map)?.columns(&sheet.header);
     if !columns.iter().flatten().any(|column| column.compares()) {
-        return Err(fault(format!("{}: none of its columns can be compared (see --map)", asked.file.display())));
+        return Err(fault(format!(
+            "{}: none of its columns can be compared (see --map)",
+            asked.file.display()
+        )));
     }
     let name = asked.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let event = Event::by_system(here.tenant, "command line", "extract.imported");
-    let wanted =
-        Wanted { tenant: here.tenant, source: asked.source, file: name, dated, bytes, columns, replace: !asked.add };
+    let wanted = Wanted {
+        tenant: here.tenant,
+        source: asked.source,
+        file: name,
+        dated,
+        bytes,
+        columns,
+        replace: !asked.add,
+    };
     Ok(match run(app, app.clock.id(), wanted, event).await? {
-        Job::Done { rows, bad, known } => format!("{rows} rows imported, {bad} bad rows left out, {known} were there already"),
+        Job::Done { rows, bad, known } => {
+            format!("{rows} rows imported, {bad} bad rows left out, {known} were there already")
+        }
         _ => "This file was imported before. Nothing changed.".to_owned(),
     })
 }

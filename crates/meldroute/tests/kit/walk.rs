@@ -74,8 +74,14 @@ pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode
     let mut fields: Vec<(String, String)> = vec![("mode".into(), mode.into())];
     for part in page.split("<select").skip(1).filter(|part| part.contains("name=\"column-")) {
         let name = part.split("name=\"").nth(1).unwrap().split('"').next().unwrap();
-        let chosen = part.split("<option value=\"").skip(1).find(|option| option.split('>').next().unwrap().contains("selected"));
-        fields.push((name.to_owned(), chosen.map_or("", |option| option.split('"').next().unwrap()).to_owned()));
+        let chosen = part
+            .split("<option value=\"")
+            .skip(1)
+            .find(|option| option.split('>').next().unwrap().contains("selected"));
+        fields.push((
+            name.to_owned(),
+            chosen.map_or("", |option| option.split('"').next().unwrap()).to_owned(),
+        ));
     }
     let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let to = officer.post(&path, &fields).await.moved();
@@ -119,9 +125,18 @@ impl World {
         let extract = b"Voornamen;Achternaam\nRadboud;Denkbeeldig\n";
         import_register(officer, "handhaving", extract, "replace").await;
         let list = officer.get("/registers").await.ok().text();
-        let import = list.split("/registers/").find(|part| part.contains("/verwijderen")).unwrap()[..36].to_owned();
+        let import =
+            list.split("/registers/").find(|part| part.contains("/verwijderen")).unwrap()[..36].to_owned();
         let upload = upload_register(officer, "handhaving", "nog.csv", extract).await;
-        Walked { import, upload, id, referral: after("/overdracht/"), file: after("/bestand/"), reference, person }
+        Walked {
+            import,
+            upload,
+            id,
+            referral: after("/overdracht/"),
+            file: after("/bestand/"),
+            reference,
+            person,
+        }
     }
 }
 

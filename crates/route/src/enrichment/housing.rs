@@ -31,7 +31,8 @@ impl Inhabited {
 /// A building may be lived in when living or lodging is among its uses; without any known use nobody knows.
 #[must_use]
 pub fn may_be_inhabited(uses: &[String]) -> Inhabited {
-    let living = |text: &String| ["woon", "logies", "bewoning"].iter().any(|word| text.to_lowercase().contains(word));
+    let living =
+        |text: &String| ["woon", "logies", "bewoning"].iter().any(|word| text.to_lowercase().contains(word));
     match uses.is_empty() {
         true => Inhabited::Unknown,
         false if uses.iter().any(living) => Inhabited::Yes,
@@ -50,7 +51,14 @@ pub struct Housed {
 }
 
 /// Looks an address up in the registers that say something of living there.
-pub async fn housed(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, known: &Known, record: &Record) -> Result<Option<Housed>> {
+pub async fn housed(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    pack: &Pack,
+    known: &Known,
+    record: &Record,
+) -> Result<Option<Housed>> {
     let Some(address) = record.addresses.first() else { return Ok(None) };
     let imports = registers::ready(tx, app, tenant).await?;
     let role = |source: &str| pack.source(source).and_then(|source| source.housing);
@@ -95,7 +103,8 @@ mod tests {
 
     #[test]
     fn may_be_inhabited_follows_the_use_of_the_building() {
-        let of = |uses: &[&str]| may_be_inhabited(&uses.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+        let of =
+            |uses: &[&str]| may_be_inhabited(&uses.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
         assert_eq!(of(&["woonfunctie"]), Inhabited::Yes);
         assert_eq!(of(&["industriefunctie", "Woonfunctie"]), Inhabited::Yes);
         assert_eq!(of(&["industriefunctie"]), Inhabited::No);

@@ -47,7 +47,12 @@ pub async fn judge(
 }
 
 /// The checklist: what each source gave. A source without an answer is open.
-pub async fn check(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn check(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;

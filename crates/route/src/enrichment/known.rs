@@ -47,6 +47,14 @@ pub struct Found {
     pub hit: Hit,
 }
 
+/// Long work of a processor, while other threads serve on (where there are any).
+fn beside_requests(work: impl FnOnce()) {
+    match tokio::runtime::Handle::current().runtime_flavor() {
+        tokio::runtime::RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}
+
 /// The index of a municipality, up to date with everything committed.
 pub async fn known(app: &App, tenant: Tenant) -> Result<tokio::sync::OwnedMutexGuard<Known>> {
     let own = {
@@ -69,7 +77,10 @@ pub fn record_of(subject: &Subject) -> Record {
     let name = subject.get(Field::Name).trim().to_owned();
     let mut record = Record {
         births: list(Field::Birth),
-        addresses: list(Field::Address).into_iter().map(|street| Address { street, ..Address::default() }).collect(),
+        addresses: list(Field::Address)
+            .into_iter()
+            .map(|street| Address { street, ..Address::default() })
+            .collect(),
         phones: list(Field::Phone),
         plates: list(Field::Plate),
         handles: list(Field::Online),
@@ -80,7 +91,9 @@ pub fn record_of(subject: &Subject) -> Record {
         SubjectKind::Person if !name.is_empty() => {
             record.names = vec![Name { given: String::new(), surname: name }];
         }
-        SubjectKind::Address if record.addresses.is_empty() && !name.is_empty() => record.addresses = vec![line(&name)],
+        SubjectKind::Address if record.addresses.is_empty() && !name.is_empty() => {
+            record.addresses = vec![line(&name)];
+        }
         SubjectKind::Vehicle if record.plates.is_empty() => record.plates = list(Field::Name),
         SubjectKind::Phone if record.phones.is_empty() => record.phones = list(Field::Name),
         SubjectKind::Online if record.handles.is_empty() => record.handles = list(Field::Name),
@@ -127,7 +140,8 @@ impl Known {
             self.seq = last.seq;
             for record in records {
                 imports |= record.action.starts_with("extract.");
-                dossiers.extend(record.dossier.filter(|_| !record.action.ends_with(".read")));
+                let read_only = record.action.rsplit('.').next() == Some("read");
+                dossiers.extend(record.dossier.filter(|_| !read_only));
             }
         }
         for id in dossiers {
@@ -150,7 +164,9 @@ impl Known {
             let dossiers = signals::after(tx, app, tenant, after, 500).await?;
             let Some(last) = dossiers.last() else { break };
             after = last.id;
-            dossiers.iter().for_each(|dossier| self.add_dossier(dossier));
+            for dossier in &dossiers {
+                self.add_dossier(dossier);
+            }
         }
         self.follow_imports(tx, app, tenant).await
     }
@@ -158,10 +174,16 @@ impl Known {
     /// Reads imports that are new and forgets those that are gone.
     async fn follow_imports(&mut self, tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
         let imports = registers::ready(tx, app, tenant).await?;
-        let here: Vec<Uuid> = self.things.iter().filter_map(|thing| match thing {
-            Thing::Row { import, .. } => Some(*import),
-            Thing::Subject { .. } => None,
-        }).collect::<BTreeSet<_>>().into_iter().collect();
+        let here: Vec<Uuid> = self
+            .things
+            .iter()
+            .filter_map(|thing| match thing {
+                Thing::Row { import, .. } => Some(*import),
+                Thing::Subject { .. } => None,
+            })
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
         for gone in here.into_iter().filter(|id| imports.iter().all(|import| import.id != *id)) {
             self.forget(gone);
         }
@@ -185,11 +207,13 @@ impl Known {
         }
         if grown > 0 {
             let (register, model) = (&mut self.register, &mut self.model);
-            register.settle();
-            // Who agrees how often is learned; whether somebody is known at all stays what it was.
-            if register.len() >= 500 {
-                model.same = register.learn_from_itself().same;
-            }
+            beside_requests(|| {
+                register.settle();
+                // Who agrees how often is learned; whether somebody is known at all stays what it was.
+                if register.len() >= 500 {
+                    model.same = register.learn_from_itself().same;
+                }
+            });
         }
         Ok(())
     }
@@ -244,8 +268,13 @@ impl Known {
     /// Everything at exactly this address.
     #[must_use]
     pub fn same_address(&self, record: &Record) -> Vec<Thing> {
-        let exact = |hit: &Hit| hit.evidence.iter().any(|found| found.field == linkage::Field::Address && found.is_best());
+        let exact = |hit: &Hit| {
+            hit.evidence.iter().any(|found| found.field == linkage::Field::Address && found.is_best())
+        };
         let hits = self.register.lookup(record, &self.model, 150);
-        hits.iter().filter(|hit| exact(hit)).map(|hit| self.things[usize::try_from(hit.id).unwrap_or(0)]).collect()
+        hits.iter()
+            .filter(|hit| exact(hit))
+            .map(|hit| self.things[usize::try_from(hit.id).unwrap_or(0)])
+            .collect()
     }
 }

@@ -38,7 +38,8 @@ pub(crate) const LEAST: f64 = 0.1;
 
 /// An address, phone, plate, account or name online that is exactly the same.
 pub(crate) fn shares_place_or_number(hit: &Hit) -> bool {
-    let exact = [Field::Address, Field::Phone, Field::Email, Field::Plate, Field::Iban, Field::Handle, Field::Trade];
+    let exact =
+        [Field::Address, Field::Phone, Field::Email, Field::Plate, Field::Iban, Field::Handle, Field::Trade];
     hit.evidence.iter().any(|found| found.is_best() && exact.contains(&found.field))
 }
 

@@ -51,6 +51,9 @@ struct Node {
     expand: String,
 }
 
+/// From x and y to x and y, in pixels.
+type Line = (usize, usize, usize, usize);
+
 /// A box of the drawing.
 struct Drawn {
     x: usize,
@@ -67,7 +70,7 @@ struct NetworkPage {
     nodes: Vec<Node>,
     groups: Vec<String>,
     boxes: Vec<Drawn>,
-    lines: Vec<(usize, usize, usize, usize)>,
+    lines: Vec<Line>,
     width: usize,
     height: usize,
     form: Form,
@@ -84,20 +87,26 @@ struct Walk {
 
 impl Walk {
     /// Takes a signal in with its subjects; gives the signals its subjects lead to.
-    async fn add(&mut self, tx: &mut Tx, p: &Page, pack: &Pack, dossier: &Dossier, open: bool) -> Result<Vec<Uuid>> {
+    async fn add(
+        &mut self,
+        tx: &mut Tx,
+        p: &Page,
+        pack: &Pack,
+        dossier: &Dossier,
+        open: bool,
+    ) -> Result<Vec<Uuid>> {
         let (mut subjects, mut leads) = (Vec::new(), Vec::new());
         let count = u32::try_from(dossier.report.subjects.len()).unwrap_or(0);
         let place = (!dossier.report.place.is_empty()).then_some(PLACE);
         for at in (0..count).chain(place) {
             let Some(found) = subject::subject(dossier, at, pack, p) else { continue };
             let known = self.groups.iter().position(|(things, _)| things.contains(&found.lasting));
-            let number = match known {
-                Some(number) => number,
-                None => {
-                    let things = store::confirmed(tx, dossier.tenant, found.lasting.clone()).await?;
-                    self.groups.push((things, found.title.clone()));
-                    self.groups.len() - 1
-                }
+            let number = if let Some(number) = known {
+                number
+            } else {
+                let things = store::confirmed(tx, dossier.tenant, found.lasting.clone()).await?;
+                self.groups.push((things, found.title.clone()));
+                self.groups.len() - 1
             };
             let signals = self.groups[number].0.iter().filter_map(|thing| match thing {
                 Lasting::Subject(signal, _) => Some(*signal),
@@ -133,11 +142,15 @@ impl Walk {
 }
 
 fn shortened(text: &str) -> String {
-    if text.chars().count() > 24 { text.chars().take(23).collect::<String>() + "…" } else { text.to_owned() }
+    if text.chars().count() > 24 {
+        text.chars().take(23).collect::<String>() + "…"
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Signals on the left, subjects on the right, each in the order they were met.
-fn draw(walk: &Walk) -> (Vec<Drawn>, Vec<(usize, usize, usize, usize)>, usize) {
+fn draw(walk: &Walk) -> (Vec<Drawn>, Vec<Line>, usize) {
     const ROW: usize = 56;
     let place = |at: usize| 10 + at * ROW;
     let mut boxes = Vec::new();
@@ -145,14 +158,23 @@ fn draw(walk: &Walk) -> (Vec<Drawn>, Vec<(usize, usize, usize, usize)>, usize) {
         let kind = if at == 0 { "start" } else { "signal" };
         boxes.push(Drawn { x: 10, y: place(at), text: walk.nodes[id].reference.to_string(), kind });
     }
-    let used: BTreeSet<usize> = walk.nodes.values().flat_map(|node| node.subjects.iter().map(|(group, _)| *group)).collect();
+    let used: BTreeSet<usize> =
+        walk.nodes.values().flat_map(|node| node.subjects.iter().map(|(group, _)| *group)).collect();
     let rows: BTreeMap<usize, usize> = used.iter().enumerate().map(|(row, group)| (*group, row)).collect();
     for (group, row) in &rows {
-        boxes.push(Drawn { x: 330, y: place(*row), text: shortened(&walk.groups[*group].1), kind: "subject" });
+        boxes.push(Drawn {
+            x: 330,
+            y: place(*row),
+            text: shortened(&walk.groups[*group].1),
+            kind: "subject",
+        });
     }
     let lines = walk.order.iter().enumerate().flat_map(|(at, id)| {
         let rows = &rows;
-        walk.nodes[id].subjects.iter().map(move |(group, _)| (150, place(at) + 20, 330, place(rows[group]) + 20))
+        walk.nodes[id]
+            .subjects
+            .iter()
+            .map(move |(group, _)| (150, place(at) + 20, 330, place(rows[group]) + 20))
     });
     let lines = lines.collect();
     (boxes, lines, place(walk.order.len().max(rows.len())) + 4)
@@ -188,7 +210,9 @@ pub async fn page(
             Err(error) => return Err(error),
         };
         let fits = wanted.form.is_empty()
-            || assessment::of(&mut tx, &dossier).await?.is_some_and(|judged| judged.facts.forms.iter().any(|form| form.id() == wanted.form));
+            || assessment::of(&mut tx, &dossier)
+                .await?
+                .is_some_and(|judged| judged.facts.forms.iter().any(|form| form.id() == wanted.form));
         if !fits || clock::day(dossier.received_at) < wanted.since {
             continue;
         }
@@ -202,12 +226,18 @@ pub async fn page(
     let (boxes, lines, height) = draw(&walk);
     let mut forms = vec![Choice::new("", p.t("network-all-forms"))];
     forms.extend(pack.forms.iter().map(|form| Choice::new(form.id.get_ref().id(), form.name.get(p.t.lang))));
-    let form_name = |id: &String| pack.forms.iter().find(|form| form.id.get_ref().id() == *id).map_or(id.clone(), |form| form.name.get(p.t.lang).to_owned());
+    let form_name = |id: &String| {
+        pack.forms
+            .iter()
+            .find(|form| form.id.get_ref().id() == *id)
+            .map_or(id.clone(), |form| form.name.get(p.t.lang).to_owned())
+    };
     let shown = opened.iter().map(Uuid::to_string).collect::<Vec<_>>();
     let mut nodes: Vec<Node> = walk.order.iter().filter_map(|id| walk.nodes.remove(id)).collect();
     for node in &mut nodes {
         let open = [&shown[..], &[node.id.to_string()]].concat().join(",");
-        node.expand = format!("/dossier/{id}/netwerk?open={open}&form={}&since={}", wanted.form, wanted.since);
+        node.expand =
+            format!("/dossier/{id}/netwerk?open={open}&form={}&since={}", wanted.form, wanted.since);
         node.forms = node.forms.iter().map(form_name).collect();
     }
     let form = Form::new(&p.t, "network")

@@ -86,10 +86,17 @@ fn word(probability: f64) -> &'static str {
     }
 }
 
-fn proposal(p: &Page, found: &Found, what: Opened, judged: &[Judgement], names: &HashMap<Uuid, String>) -> Proposal {
+fn proposal(
+    p: &Page,
+    found: &Found,
+    what: Opened,
+    judged: &[Judgement],
+    names: &HashMap<Uuid, String>,
+) -> Proposal {
     let about: Vec<&Judgement> = judged.iter().filter(|judgement| judgement.other == what.lasting).collect();
     let last = about.last();
-    let (fits, differs): (Vec<_>, Vec<_>) = found.hit.evidence.iter().copied().partition(|evidence| evidence.bits > 0.0);
+    let (fits, differs): (Vec<_>, Vec<_>) =
+        found.hit.evidence.iter().copied().partition(|evidence| evidence.bits > 0.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
     let percent = (found.hit.alone * 100.0).floor() as u32;
     Proposal {
@@ -108,7 +115,13 @@ fn proposal(p: &Page, found: &Found, what: Opened, judged: &[Judgement], names: 
 }
 
 /// The proposals of every subject of a dossier.
-pub async fn looked(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier, pack: &Pack) -> Result<(Vec<Looked>, Vec<Housed>, usize)> {
+pub async fn looked(
+    tx: &mut Tx,
+    app: &App,
+    p: &Page,
+    dossier: &Dossier,
+    pack: &Pack,
+) -> Result<(Vec<Looked>, Vec<Housed>, usize)> {
     let names = people::names(tx, app, dossier.tenant).await?;
     let mut opener = Opener::new(tx, app, dossier.tenant, pack, p).await?;
     let known = known::known(app, dossier.tenant).await?;
@@ -129,7 +142,14 @@ pub async fn looked(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier, pack: &
     Ok((out, houses, known.len()))
 }
 
-async fn sources(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier, pack: &Pack, own: usize) -> Result<Vec<SourceLine>> {
+async fn sources(
+    tx: &mut Tx,
+    app: &App,
+    p: &Page,
+    dossier: &Dossier,
+    pack: &Pack,
+    own: usize,
+) -> Result<Vec<SourceLine>> {
     let names = people::names(tx, app, dossier.tenant).await?;
     let done = store::checks(tx, dossier).await?;
     let imports = crate::registers::ready(tx, app, dossier.tenant).await?;
@@ -165,10 +185,25 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, ask: Form) -> Res
         Some(_) => looked(&mut tx, app, &p, &dossier, &pack).await?,
         None => (Vec::new(), Vec::new(), 0),
     };
-    let sources = if reason.is_some() { sources(&mut tx, app, &p, &dossier, &pack, known).await? } else { Vec::new() };
+    let sources =
+        if reason.is_some() { sources(&mut tx, app, &p, &dossier, &pack, known).await? } else { Vec::new() };
     let mut results = vec![Choice::new("", p.t("check-open"))];
-    results.extend(store::Result::ALL.iter().map(|result| Choice::new(result.id(), p.t(&format!("check-{}", result.id())))));
-    html(&LookPage { reason: reason.map(|(text, ..)| text), ask, looked, sources, results, housed, known, dossier, p })
+    results.extend(
+        store::Result::ALL
+            .iter()
+            .map(|result| Choice::new(result.id(), p.t(&format!("check-{}", result.id())))),
+    );
+    html(&LookPage {
+        reason: reason.map(|(text, ..)| text),
+        ask,
+        looked,
+        sources,
+        results,
+        housed,
+        known,
+        dossier,
+        p,
+    })
 }
 
 pub async fn look(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
@@ -177,7 +212,13 @@ pub async fn look(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<
 }
 
 /// Why this is looked into: asked once for each dossier.
-pub async fn reason(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn reason(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     if !posted.has("reason") {
         let mut ask = Form::new(&p.t, "lookup").typed(&posted);
         ask.fault("reason", "why");

@@ -80,7 +80,10 @@ pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Poste
             for found in known.like(&record, None, 0.0) {
                 let bits: f64 = found.hit.evidence.iter().map(|evidence| evidence.bits).sum();
                 let resembles = |evidence: &Evidence| evidence.bits > 0.0 && evidence.field != Field::Town;
-                if bits > 0.0 && found.hit.evidence.iter().any(resembles) && best.get(&found.thing).is_none_or(|(known, _)| bits > *known) {
+                if bits > 0.0
+                    && found.hit.evidence.iter().any(resembles)
+                    && best.get(&found.thing).is_none_or(|(known, _)| bits > *known)
+                {
                     best.insert(found.thing, (bits, found));
                 }
             }

@@ -177,11 +177,23 @@ pub async fn reason(tx: &mut Tx, dossier: &Dossier) -> platform::Result<Option<(
     Ok(Some((text, row.get("person")?, row.get("at")?)))
 }
 
-pub async fn set_reason(tx: &mut Tx, app: &App, actor: &Actor, dossier: &Dossier, text: &str) -> platform::Result<()> {
+pub async fn set_reason(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    dossier: &Dossier,
+    text: &str,
+) -> platform::Result<()> {
     tx.exec(
         "insert into lookup_reason (signal, tenant, sealed, person, at) values ($1, $2, $3, $4, $5)
          on conflict (signal) do nothing",
-        params![dossier.id, dossier.tenant, dossier.seal(&text, "lookup reason")?, actor.user, app.clock.now()],
+        params![
+            dossier.id,
+            dossier.tenant,
+            dossier.seal(&text, "lookup reason")?,
+            actor.user,
+            app.clock.now()
+        ],
     )
     .await?;
     Ok(())
@@ -232,7 +244,10 @@ pub async fn checks(tx: &mut Tx, dossier: &Dossier) -> platform::Result<BTreeMap
     for row in rows {
         let note = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, "source check")?;
         if let Some(result) = Result::parse(&row.get::<String>("result")?) {
-            out.insert(row.get("source")?, Check { result, note, person: row.get("person")?, at: row.get("at")? });
+            out.insert(
+                row.get("source")?,
+                Check { result, note, person: row.get("person")?, at: row.get("at")? },
+            );
         }
     }
     Ok(out)
@@ -249,7 +264,8 @@ pub async fn check(
     note: &str,
 ) -> platform::Result<()> {
     let Some(result) = result else {
-        tx.exec("delete from source_check where signal = $1 and source = $2", params![dossier.id, source]).await?;
+        tx.exec("delete from source_check where signal = $1 and source = $2", params![dossier.id, source])
+            .await?;
         return Ok(());
     };
     tx.exec(

@@ -60,10 +60,16 @@ impl<'a> Opener<'a> {
                 Ok(self.dossiers.get(&signal).and_then(|dossier| subject(dossier, at, self.pack, self.p)))
             }
             Thing::Row { import, row } => {
-                let Some(import) = self.imports.iter().find(|known| known.id == import) else { return Ok(None) };
-                let Some(found) = registers::rows(tx, import, &[row]).await?.remove(&row) else { return Ok(None) };
+                let Some(import) = self.imports.iter().find(|known| known.id == import) else {
+                    return Ok(None);
+                };
+                let Some(found) = registers::rows(tx, import, &[row]).await?.remove(&row) else {
+                    return Ok(None);
+                };
                 let parts: Vec<&[u8]> = found.cells.iter().map(String::as_bytes).collect();
-                let print = vault::hex(&self.app.keys.tenant(self.tenant)?.derive("registers").fingerprint(&parts)[..16]);
+                let print = vault::hex(
+                    &self.app.keys.tenant(self.tenant)?.derive("registers").fingerprint(&parts)[..16],
+                );
                 let labels = import.about.columns.iter();
                 let filled = labels.zip(found.cells).filter(|(_, cell)| !cell.is_empty());
                 let filled: Vec<(&str, String, String)> =
@@ -71,7 +77,10 @@ impl<'a> Opener<'a> {
                 let telling = filled.iter().filter(|(id, ..)| *id != "id").take(3);
                 let title = telling.map(|(_, _, cell)| cell.as_str()).collect::<Vec<_>>().join(" ");
                 let facts = filled.into_iter().map(|(_, header, cell)| (header, cell)).collect();
-                let name = self.pack.source(&import.source).map_or(import.source.as_str(), |s| s.name.get(self.p.t.lang));
+                let name = self
+                    .pack
+                    .source(&import.source)
+                    .map_or(import.source.as_str(), |s| s.name.get(self.p.t.lang));
                 Ok(Some(Opened {
                     lasting: Lasting::Row(import.source.clone(), print),
                     title,
@@ -91,11 +100,21 @@ pub fn subject(dossier: &Dossier, at: u32, pack: &Pack, p: &Page) -> Option<Open
     let lasting = Lasting::Subject(dossier.id, at);
     if at == PLACE {
         let facts = vec![(p.t("report-place"), dossier.report.place.clone())];
-        return Some(Opened { lasting, title: dossier.report.place.clone(), dossier: Some(place), capacity: p.t("lookup-place"), register: None, facts });
+        return Some(Opened {
+            lasting,
+            title: dossier.report.place.clone(),
+            dossier: Some(place),
+            capacity: p.t("lookup-place"),
+            register: None,
+            facts,
+        });
     }
     let subject = dossier.report.subjects.get(usize::try_from(at).ok()?)?;
-    let facts = Field::ALL.iter().map(|field| (p.t(&format!("field-{}", field.id())), subject.get(*field).to_owned()));
-    let capacity = pack.capacity(subject.capacity()).map_or_else(String::new, |c| c.name.get(p.t.lang).to_owned());
+    let facts = Field::ALL
+        .iter()
+        .map(|field| (p.t(&format!("field-{}", field.id())), subject.get(*field).to_owned()));
+    let capacity =
+        pack.capacity(subject.capacity()).map_or_else(String::new, |c| c.name.get(p.t.lang).to_owned());
     Some(Opened {
         lasting,
         title: subject.title().to_owned(),
@@ -118,7 +137,12 @@ struct SubjectPage {
 }
 
 /// Everything about one subject: all dossiers and registers in which it was confirmed to be the same.
-pub async fn page(State(app): State<App>, actor: Actor, p: Page, Path((id, at)): Path<(Uuid, u32)>) -> Result<Response> {
+pub async fn page(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path((id, at)): Path<(Uuid, u32)>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
@@ -131,7 +155,9 @@ pub async fn page(State(app): State<App>, actor: Actor, p: Page, Path((id, at)):
     let (mut occurrences, mut rows) = (Vec::new(), 0);
     for thing in seen {
         match thing {
-            Lasting::Subject(signal, at) => occurrences.extend(opener.open(&mut tx, Thing::Subject { signal, at }).await?),
+            Lasting::Subject(signal, at) => {
+                occurrences.extend(opener.open(&mut tx, Thing::Subject { signal, at }).await?);
+            }
             Lasting::Row(..) => rows += 1,
         }
     }

@@ -27,6 +27,8 @@ pub struct Question {
 /// Follows what was committed since the last time, in every municipality.
 pub async fn watch(app: &App) -> Result<()> {
     for known in app.tenants.all() {
+        // After a start this reads everything, so that nobody has to wait for it.
+        drop(known::known(app, known.tenant).await?);
         while follow(app, known.tenant).await? {}
     }
     Ok(())

@@ -115,22 +115,22 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
     };
     let mut tx = app.db.begin().await?;
     let writing =
-        store::start(&mut tx, app, wanted.tenant, &wanted.source, &about, print, source.retention_days).await?;
+        store::start(&mut tx, app, wanted.tenant, &wanted.source, &about, print, source.retention_days)
+            .await?;
     tx.commit_unaudited("not seen before it is whole").await?;
     let (mut rows, mut bad, mut known, mut number) = (0usize, Vec::new(), 0usize, 0i64);
     let mut sheet = sheet;
     loop {
-        let (back, blocks, faults, passed, ended) =
-            tokio::task::spawn_blocking({
-                let (kept, meaning, mut seen_now) = (kept.clone(), meaning.clone(), std::mem::take(&mut seen));
-                let mut sheet = sheet;
-                move || {
-                    let (blocks, faults, passed, ended) = read_blocks(&mut sheet, &kept, &meaning, &mut seen_now);
-                    ((sheet, seen_now), blocks, faults, passed, ended)
-                }
-            })
-            .await
-            .map_err(|error| Error::Internal(error.to_string()))?;
+        let (back, blocks, faults, passed, ended) = tokio::task::spawn_blocking({
+            let (kept, meaning, mut seen_now) = (kept.clone(), meaning.clone(), std::mem::take(&mut seen));
+            let mut sheet = sheet;
+            move || {
+                let (blocks, faults, passed, ended) = read_blocks(&mut sheet, &kept, &meaning, &mut seen_now);
+                ((sheet, seen_now), blocks, faults, passed, ended)
+            }
+        })
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))?;
         (sheet, seen) = back;
         bad.extend(faults);
         known += passed;
@@ -154,7 +154,11 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
         }
     }
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let event = event.with("import", writing.id.to_string()).with("source", wanted.source).with("rows", count(rows)).with("bad", count(bad.len()));
+    let event = event
+        .with("import", writing.id.to_string())
+        .with("source", wanted.source)
+        .with("rows", count(rows))
+        .with("bad", count(bad.len()));
     tx.commit(app, event).await?;
     Ok(Job::Done { rows, bad: bad.len(), known })
 }
@@ -178,12 +182,15 @@ fn read_blocks(
                 return (blocks, faults, passed, true);
             };
             let cells = line.cells.and_then(|cells| {
-                let cells: Vec<String> = kept.iter().map(|at| cells.get(*at).cloned().unwrap_or_default()).collect();
+                let cells: Vec<String> =
+                    kept.iter().map(|at| cells.get(*at).cloned().unwrap_or_default()).collect();
                 if record(meaning, &cells).is_empty() { Err(Fault::Empty) } else { Ok(cells) }
             });
             match cells {
                 Ok(cells) if watch && !seen.insert(cells.clone()) => passed += 1,
-                Ok(cells) => block.push(Row { number: u32::try_from(line.number).unwrap_or(u32::MAX), cells }),
+                Ok(cells) => {
+                    block.push(Row { number: u32::try_from(line.number).unwrap_or(u32::MAX), cells });
+                }
                 Err(fault) => faults.push(format!("{};{fault}", line.number)),
             }
         }

@@ -34,10 +34,11 @@ fn sources(app: &App, actor: &Actor, lang: &str) -> Result<Vec<Choice>> {
 async fn show_list(app: &App, actor: &Actor, p: Page, form: Form) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let imports = store::ready(&mut app.db.read().await?, app, actor.tenant).await?;
-    let name = |id: &str| pack.source(id).map_or(id.to_owned(), |source| source.name.get(p.t.lang).to_owned());
+    let name =
+        |id: &str| pack.source(id).map_or(id.to_owned(), |source| source.name.get(p.t.lang).to_owned());
     let imports = imports.into_iter().map(|import| (name(&import.source), import)).collect();
     let sources = sources(app, actor, p.t.lang)?;
-    html(&List { imports, sources, form, p })
+    html(&List { p, imports, sources, form })
 }
 
 pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
@@ -46,7 +47,12 @@ pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Respo
 }
 
 /// Takes a file in; its columns are named on the next page.
-pub async fn upload(State(app): State<App>, actor: Actor, p: Page, LargePosted(posted): LargePosted) -> Result<Response> {
+pub async fn upload(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    LargePosted(posted): LargePosted,
+) -> Result<Response> {
     let mut form = Form::new(&p.t, "register").typed(&posted);
     let known = sources(&app, &actor, p.t.lang)?.iter().any(|choice| choice.value == posted.get("source"));
     if !known {
@@ -102,7 +108,8 @@ async fn show_columns(app: &App, actor: &Actor, p: Page, id: Uuid, typed: Option
     let (source, _, bytes) = store::held(&mut tx, app, actor, id).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let about = pack.source(&source).ok_or(Error::NotFound)?;
-    let earlier = store::ready(&mut tx, app, actor.tenant).await?.into_iter().find(|import| import.source == source);
+    let earlier =
+        store::ready(&mut tx, app, actor.tenant).await?.into_iter().find(|import| import.source == source);
     let mut sheet = Sheet::of_bytes(bytes).map_err(|_| Error::NotFound)?;
     let header = sheet.header.clone();
     let first: Vec<Vec<String>> = sheet.by_ref().filter_map(|line| line.cells.ok()).take(3).collect();
@@ -119,8 +126,13 @@ async fn show_columns(app: &App, actor: &Actor, p: Page, id: Uuid, typed: Option
     });
     let allowed = Column::ALL.into_iter().filter(|column| import::may_keep(&pack, *column));
     let mut meanings = vec![Choice::new("", p.t("column-none"))];
-    meanings.extend(allowed.map(|column| Choice::new(column.id(), p.t(&format!("column-{}", column.id().replace('_', "-"))))));
-    let modes = ["replace", "add"].map(|mode| Choice::new(mode, p.t(&format!("columns-mode-{mode}")))).to_vec();
+    meanings.extend(
+        allowed.map(|column| {
+            Choice::new(column.id(), p.t(&format!("column-{}", column.id().replace('_', "-"))))
+        }),
+    );
+    let modes =
+        ["replace", "add"].map(|mode| Choice::new(mode, p.t(&format!("columns-mode-{mode}")))).to_vec();
     let cells = |at: usize| first.iter().filter_map(|row| row.get(at).cloned()).collect();
     html(&Columns {
         id,
@@ -136,12 +148,23 @@ async fn show_columns(app: &App, actor: &Actor, p: Page, id: Uuid, typed: Option
     })
 }
 
-pub async fn columns(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+pub async fn columns(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
     show_columns(&app, &actor, p, id, None).await
 }
 
 /// Starts the import.
-pub async fn begin(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+pub async fn begin(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     let (source, about, bytes) = store::held(&mut app.db.read().await?, &app, &actor, id).await?;
     let sheet = Sheet::of_bytes(bytes.clone()).map_err(|_| Error::NotFound)?;
     let columns: Vec<Option<Column>> =
@@ -175,7 +198,12 @@ struct Progress {
     job: Job,
 }
 
-pub async fn progress(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+pub async fn progress(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
     let job = import::job(&app, actor.tenant, id).ok_or(Error::NotFound)?;
     let running = matches!(job, Job::Reading { .. });
     let mut response = html(&Progress { p, job })?;

@@ -107,7 +107,10 @@ pub async fn import(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<
 /// A block of rows; `None` after the last.
 pub async fn block(tx: &mut Tx, import: &Import, number: i64) -> Result<Option<Vec<Row>>> {
     let found = tx
-        .row("select sealed from register_block where import = $1 and number = $2", params![import.id, number])
+        .row(
+            "select sealed from register_block where import = $1 and number = $2",
+            params![import.id, number],
+        )
         .await?;
     let Some(found) = found else { return Ok(None) };
     let plain = import.key.open(&found.get::<Vec<u8>>("sealed")?, &Import::place(number))?;
@@ -141,7 +144,10 @@ pub fn print(app: &App, tenant: Tenant, source: &str, bytes: &[u8]) -> Result<[u
 
 pub async fn already(tx: &mut Tx, tenant: Tenant, print: [u8; 32]) -> Result<bool> {
     let found = tx
-        .row("select id from register_import where tenant = $1 and print = $2 and state = 'ready'", params![tenant, print])
+        .row(
+            "select id from register_import where tenant = $1 and print = $2 and state = 'ready'",
+            params![tenant, print],
+        )
         .await?;
     Ok(found.is_some())
 }
@@ -193,7 +199,8 @@ impl Writing {
 
     /// Makes the import visible; the caller commits with its audit event.
     pub async fn finish(&self, tx: &mut Tx, rows: i64, bad: &[String]) -> Result<()> {
-        let sealed = (!bad.is_empty()).then(|| self.key.seal(bad.join("\r\n").as_bytes(), "register bad rows"));
+        let sealed =
+            (!bad.is_empty()).then(|| self.key.seal(bad.join("\r\n").as_bytes(), "register bad rows"));
         let count = i64::try_from(bad.len()).unwrap_or(i64::MAX);
         tx.exec(
             "update register_import set state = 'ready', row_count = $2, bad_count = $3, bad_rows = $4 where id = $1",
@@ -207,7 +214,10 @@ impl Writing {
 /// The rows that could not be read, a line each.
 pub async fn bad_rows(tx: &mut Tx, tenant: Tenant, import: &Import) -> Result<String> {
     let row = tx
-        .must("select bad_rows from register_import where id = $1 and tenant = $2", params![import.id, tenant])
+        .must(
+            "select bad_rows from register_import where id = $1 and tenant = $2",
+            params![import.id, tenant],
+        )
         .await?;
     let Some(sealed) = row.get::<Option<Vec<u8>>>("bad_rows")? else { return Err(Error::NotFound) };
     Ok(String::from_utf8_lossy(&import.key.open(&sealed, "register bad rows")?).into_owned())
@@ -231,7 +241,14 @@ fn upload_place(id: Uuid) -> String {
     format!("register upload:{id}")
 }
 
-pub async fn hold(tx: &mut Tx, app: &App, actor: &platform::Actor, source: &str, about: &Upload, bytes: &[u8]) -> Result<Uuid> {
+pub async fn hold(
+    tx: &mut Tx,
+    app: &App,
+    actor: &platform::Actor,
+    source: &str,
+    about: &Upload,
+    bytes: &[u8],
+) -> Result<Uuid> {
     let id = app.clock.id();
     let mut plain = serde_json::to_vec(about)?;
     plain.push(b'\n');
@@ -246,7 +263,12 @@ pub async fn hold(tx: &mut Tx, app: &App, actor: &platform::Actor, source: &str,
 }
 
 /// A held file of this person: its source, what is said of it, and its bytes.
-pub async fn held(tx: &mut Tx, app: &App, actor: &platform::Actor, id: Uuid) -> Result<(String, Upload, Vec<u8>)> {
+pub async fn held(
+    tx: &mut Tx,
+    app: &App,
+    actor: &platform::Actor,
+    id: Uuid,
+) -> Result<(String, Upload, Vec<u8>)> {
     let row = tx
         .must(
             "select source, sealed from register_upload where id = $1 and tenant = $2 and person = $3",
@@ -273,14 +295,18 @@ pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
         params![before],
     )
     .await?;
-    tx.exec("delete from register_import where state = 'loading' and imported_at < $1", params![before]).await?;
+    tx.exec("delete from register_import where state = 'loading' and imported_at < $1", params![before])
+        .await?;
     Ok(())
 }
 
 /// Imports whose time is over.
 pub async fn expired(tx: &mut Tx, tenant: Tenant, now: Millis) -> Result<Vec<Uuid>> {
     let rows = tx
-        .rows("select id from register_import where tenant = $1 and state = 'ready' and expires_at < $2", params![tenant, now])
+        .rows(
+            "select id from register_import where tenant = $1 and state = 'ready' and expires_at < $2",
+            params![tenant, now],
+        )
         .await?;
     rows.iter().map(|row| row.get("id")).collect()
 }

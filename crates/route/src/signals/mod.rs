@@ -13,7 +13,7 @@ pub use model::{
 };
 pub use state::{Plan, Progress, State, plan};
 pub use store::{
-    Dossier, MIGRATIONS, NewSignal, WorkItem, after, all_keys_open, by_reference, change, closed, destroy, insert,
-    load, mine, of_form, purge_drafts, relink, worklist,
+    Dossier, MIGRATIONS, NewSignal, WorkItem, after, all_keys_open, by_reference, change, closed, destroy,
+    insert, load, mine, of_form, purge_drafts, relink, worklist,
 };
 pub(crate) use store::{drop_draft, save_draft, saved_draft};
