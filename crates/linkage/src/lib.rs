@@ -35,6 +35,7 @@ pub mod normal;
 mod postings;
 mod record;
 mod register;
+mod retrieve;
 mod score;
 mod stored;
 

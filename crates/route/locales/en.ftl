@@ -592,6 +592,8 @@ search-intro = Search all dossiers and imported registers. Typing errors and oth
 search-text = Name, organisation, address, phone or number plate
 search-reason = Why do you look this up?
 search-submit = Search
+search-row = The whole row
+search-before = Who searched, and why
 search-results = { $number ->
     [0] Nothing found
     [one] One found

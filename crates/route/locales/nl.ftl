@@ -603,6 +603,8 @@ search-intro = Zoek in alle dossiers en ingelezen registers. Typefouten en ander
 search-text = Naam, organisatie, adres, telefoon of kenteken
 search-reason = Waarom zoekt u dit op?
 search-submit = Zoeken
+search-row = De hele regel
+search-before = Wie zocht, en waarom
 search-results = { $number ->
     [0] Niets gevonden
     [one] Eén gevonden

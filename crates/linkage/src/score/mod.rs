@@ -3,6 +3,7 @@
 mod compare;
 mod field;
 mod model;
+mod place;
 
 pub(crate) use compare::compare;
 pub use field::{Evidence, Field, LEVELS};

@@ -1,8 +1,9 @@
 //! Searching everything that is known, with one line: a name, an organisation, an address or a number. The
-//! reason is asked each time; what was searched for stands in no address bar, log or audit record.
+//! reason is asked each time and kept, sealed; what was searched for stands in no address bar, log or record.
 
 use std::collections::BTreeMap;
 
+use accounts::people;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -10,10 +11,11 @@ use linkage::{Address, Evidence, Field, Name, Record};
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html};
-use platform::{Actor, App, Result, Role};
+use platform::{Actor, App, Millis, Result, Role};
 
 use super::known::{self, Found, Thing};
 use super::reasons::reasons;
+use super::store;
 use super::subject::{Opened, Opener};
 
 /// A result, with what fits.
@@ -28,6 +30,16 @@ struct SearchPage {
     p: Page,
     form: Form,
     lines: Option<Vec<Line>>,
+    /// Who searched before, when and why.
+    before: Vec<(String, Millis, String)>,
+}
+
+async fn show(app: &App, actor: &Actor, p: Page, form: Form, lines: Option<Vec<Line>>) -> Result<Response> {
+    let mut tx = app.db.read().await?;
+    let names = people::names(&mut tx, app, actor.tenant).await?;
+    let before = store::searches(&mut tx, app, actor.tenant).await?;
+    let named = |(who, at, why)| (names.get(&who).cloned().unwrap_or_default(), at, why);
+    html(&SearchPage { before: before.into_iter().map(named).collect(), form, lines, p })
 }
 
 /// What a line of text could be.
@@ -54,9 +66,9 @@ fn readings(text: &str) -> Vec<Record> {
     out
 }
 
-pub async fn form(p: Page) -> Result<Response> {
+pub async fn form(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
     let form = Form::new(&p.t, "search");
-    html(&SearchPage { form, lines: None, p })
+    show(&app, &actor, p, form, None).await
 }
 
 pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
@@ -68,10 +80,12 @@ pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Poste
         form.fault("reason", "why");
     }
     if !form.is_good() {
-        return html(&SearchPage { form, lines: None, p });
+        return show(&app, &actor, p, form, None).await;
     }
-    let tx = app.db.begin().await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "lookup.searched")).await?;
+    let mut tx = app.db.begin().await?;
+    let why = store::note_search(&mut tx, &app, &actor, posted.get("reason")).await?;
+    let event = Event::by(&actor, Role::Officer, "lookup.searched").with("reason", why.to_string());
+    tx.commit(&app, event).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut best: BTreeMap<Thing, (f64, Found)> = BTreeMap::new();
     {
@@ -99,5 +113,6 @@ pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Poste
             lines.push(Line { fits: reasons(&p.t, &found.hit.evidence), what });
         }
     }
-    html(&SearchPage { form, lines: Some(lines), p })
+    drop(tx);
+    show(&app, &actor, p, form, Some(lines)).await
 }

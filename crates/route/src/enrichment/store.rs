@@ -28,6 +28,10 @@ create table reopen_question (
   tenant {uuid} not null, closed_signal {uuid} not null references signal (id) on delete cascade,
   fresh_signal {uuid} not null references signal (id) on delete cascade, first_thing text not null,
   second_thing text not null, at {int} not null, primary key (tenant, first_thing, second_thing)){strict};
+create table search_reason (
+  id {uuid} primary key, tenant {uuid} not null references municipality (id), sealed {bytes} not null, person {uuid} not null,
+  at {int} not null){strict};
+create index search_reason_tenant on search_reason (tenant, at);
 create table lookup_cursor (tenant {uuid} primary key references municipality (id), seq {int} not null){strict};
 ",
 }];
@@ -284,4 +288,42 @@ pub async fn check(
     )
     .await?;
     Ok(())
+}
+
+fn search_place(id: Uuid) -> String {
+    format!("search reason:{id}")
+}
+
+/// Keeps why somebody searched, sealed; gives the number that the audit record carries. What was searched for
+/// is kept nowhere.
+pub async fn note_search(tx: &mut Tx, app: &App, actor: &Actor, reason: &str) -> platform::Result<Uuid> {
+    let id = app.clock.id();
+    let sealed = app.keys.tenant(actor.tenant)?.derive("search").seal(reason.as_bytes(), &search_place(id));
+    tx.exec(
+        "insert into search_reason (id, tenant, sealed, person, at) values ($1, $2, $3, $4, $5)",
+        params![id, actor.tenant, sealed, actor.user, app.clock.now()],
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Who searched last, when and why.
+pub async fn searches(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+) -> platform::Result<Vec<(Uuid, Millis, String)>> {
+    let key = app.keys.tenant(tenant)?.derive("search");
+    let rows = tx
+        .rows(
+            "select id, sealed, person, at from search_reason where tenant = $1 order by at desc limit 20",
+            params![tenant],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &search_place(row.get("id")?))?;
+            Ok((row.get("person")?, row.get("at")?, String::from_utf8_lossy(&plain).into_owned()))
+        })
+        .collect()
 }
