@@ -38,8 +38,8 @@ async fn show(app: &App, actor: &Actor, p: Page, form: Form, lines: Option<Vec<L
     let mut tx = app.db.read().await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;
     let before = store::searches(&mut tx, app, actor.tenant).await?;
-    let named = |(who, at, why)| (names.get(&who).cloned().unwrap_or_default(), at, why);
-    html(&SearchPage { before: before.into_iter().map(named).collect(), form, lines, p })
+    let line = |(who, at, why)| (names.get(&who).cloned().unwrap_or_default(), at, why);
+    html(&SearchPage { before: before.into_iter().map(line).collect(), form, lines, p })
 }
 
 /// What a line of text could be.
