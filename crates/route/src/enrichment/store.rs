@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::signals::Dossier;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+/// The first step takes away fingerprints of exact matches that earlier versions kept.
+pub const MIGRATIONS: &[Migration] = &[Migration { id: "route-09-no-sameness", sql: "drop table if exists sameness" }, Migration {
     id: "route-09-enrichment",
     sql: "create table lookup_reason (
   signal {uuid} primary key references signal (id) on delete cascade, tenant {uuid} not null, sealed {bytes} not null,
