@@ -3,6 +3,8 @@
 
 mod kit;
 
+use std::task::Poll;
+
 use kit::walk::{import_register, upload_register};
 use kit::{Browser, World, visible};
 
@@ -288,3 +290,24 @@ async fn reopened(world: World) {
     assert!(shown < visible(&network).matches("Krzysztof").count(), "another form is left out");
 }
 on_both!(a_closed_dossier_asks_to_be_opened_again, reopened);
+
+/// Somebody who asks and goes away halfway leaves nothing half done: the next look has everything.
+async fn cut_off(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let look = || route::enrichment::known(&world.app, world.montfoort);
+    drop(look().await.unwrap());
+    for steps in 1..16 {
+        let named = [("seen", "Iets."), ("subjects", "1"), ("subject-0-name", "Mirela Fantasia")];
+        world.report(&employee, &named).await;
+        let mut halfway = Box::pin(look());
+        for _ in 0..steps {
+            if std::future::poll_fn(|cx| Poll::Ready(halfway.as_mut().poll(cx))).await.is_ready() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(3)).await;
+        }
+    }
+    assert_eq!(look().await.unwrap().len(), 15);
+}
+on_both!(a_look_that_is_cut_off_loses_nothing, cut_off);

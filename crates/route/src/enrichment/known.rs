@@ -133,11 +133,13 @@ impl Known {
             self.started = true;
             return Ok(());
         }
-        let (mut dossiers, mut imports) = (BTreeSet::new(), false);
+        // The number is only moved on when everything was done: whoever asked may go away halfway, and then
+        // the next look does it again.
+        let (mut dossiers, mut imports, mut seq) = (BTreeSet::new(), false, self.seq);
         loop {
-            let records = audit::after(&mut tx, tenant, self.seq, 500).await?;
+            let records = audit::after(&mut tx, tenant, seq, 500).await?;
             let Some(last) = records.last() else { break };
-            self.seq = last.seq;
+            seq = last.seq;
             for record in records {
                 imports |= record.action.starts_with("extract.");
                 let read_only = record.action.rsplit('.').next() == Some("read");
@@ -153,8 +155,12 @@ impl Known {
             }
         }
         if imports {
+            // Half an import cannot be told from a whole one: cut off here, everything is read anew.
+            self.started = false;
             self.follow_imports(&mut tx, app, tenant).await?;
+            self.started = true;
         }
+        self.seq = seq;
         Ok(())
     }
 
