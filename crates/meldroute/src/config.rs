@@ -151,6 +151,16 @@ Columns of the result: query_id, register_id, probability (0 to 1, that both are
 
 Example: meldroute match --register register.csv --query signals.csv --map surname=last_name --out candidates.csv")]
     Match(Match),
+    /// Estimate how many persons are on no list at all (multiple systems estimation); prints JSON
+    ///
+    /// Exit code 0: an estimate; see `usable` and `refusals` whether it may be used. 1: there is none, or the
+    /// file has a fault.
+    #[command(after_long_help = "\
+COUNTS.csv: a column a list with 0 or 1, the number of persons in the last column. Histories that are not there
+count 0. For the method covariates other columns hold categories, and one may be a year.
+
+Example: meldroute estimate counts.csv --bootstrap 10000 --table")]
+    Estimate(Estimate),
     /// Read an extract of a municipal register, however large
     #[command(
         after_help = "Example: meldroute import brp extract.csv --municipality GM0335 --dated 2026-11-01 --data /var/lib/meldroute"
@@ -219,6 +229,72 @@ fn probability(text: &str) -> Result<f64, String> {
         .ok()
         .filter(|value| (0.0..=1.0).contains(value))
         .ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}
+
+#[derive(Args)]
+pub struct Estimate {
+    /// Number of persons for each capture history
+    #[arg(value_name = "COUNTS.csv", required_unless_present_any = ["persons", "lists"])]
+    pub counts: Option<PathBuf>,
+    /// Persons instead: one row a person, a column a list with 1 or 0
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["counts", "lists"])]
+    pub persons: Option<PathBuf>,
+    /// Lists that must be linked first: a file a list, its name is the name of the list (see match --help)
+    #[arg(long, value_name = "A.csv,B.csv,...", value_delimiter = ',', conflicts_with = "counts")]
+    pub lists: Vec<PathBuf>,
+    /// With --lists: rows are the same person from this probability, 0 to 1
+    #[arg(long, value_name = "P", default_value = "0.5", value_parser = probability)]
+    pub same: f64,
+    /// With --lists: a column of ours and what the files call it (may be given more than once)
+    #[arg(long, value_name = "OURS=THEIRS")]
+    pub map: Vec<String>,
+    /// How the model is chosen
+    #[arg(long, value_name = "METHOD", default_value = "stepwise",
+        value_parser = ["stepwise", "main", "bic", "graphs", "covariates", "fixed"])]
+    pub method: String,
+    /// With --method fixed: lists that act together, A:B or A:B:C
+    #[arg(long, value_name = "A:B,...", value_delimiter = ',')]
+    pub pairs: Vec<String>,
+    /// With --method bic: effects of at most so many lists (all orders up to five lists, 2 for six)
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub order: Option<u8>,
+    /// All methods side by side, each list left out, lists merged, other thresholds
+    #[arg(long, conflicts_with_all = ["pairs", "order", "method"])]
+    pub compare: bool,
+    /// Stepwise: pairs are added below this p-value, 0 to 1
+    #[arg(long, value_name = "P", default_value = "0.02", value_parser = probability)]
+    pub threshold: f64,
+    /// Replicates of a bootstrap (`BCa`) that repeats the whole choice; 10000 takes seconds
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(50..=1_000_000))]
+    pub bootstrap: Option<u32>,
+    /// Seed of the bootstrap: the same seed gives the same answer
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Level of the interval, 0.5 to 0.999
+    #[arg(long, value_name = "LEVEL", default_value = "0.95", value_parser = level)]
+    pub level: f64,
+    /// With --method covariates: which columns are covariates; all that hold more than 0 and 1 when left out
+    #[arg(long, value_name = "X,Y,...", value_delimiter = ',')]
+    pub covariates: Vec<String>,
+    /// With --method covariates: the column that is a year
+    #[arg(long, value_name = "COLUMN")]
+    pub year: Option<String>,
+    /// With --method covariates: what a parameter costs
+    #[arg(long, value_name = "NAME", default_value = "bic", value_parser = ["bic", "aic"])]
+    pub criterion: String,
+    /// Print for people instead of JSON
+    #[arg(long)]
+    pub table: bool,
+    /// Language of the words: nl or en
+    #[arg(long, value_name = "LANG", default_value = "nl", value_parser = ["nl", "en"])]
+    pub lang: String,
+}
+
+fn level(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|value| (0.5..=0.999).contains(value))
+        .ok_or_else(|| "expected a number from 0.5 to 0.999".to_owned())
 }
 
 #[derive(Subcommand)]

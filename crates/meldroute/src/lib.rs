@@ -5,6 +5,7 @@ pub mod backup;
 pub mod checks;
 pub mod config;
 pub mod demo;
+pub mod figures;
 pub mod matching;
 pub mod progress;
 pub mod serve;

@@ -8,7 +8,7 @@ use clap::Parser;
 use meldroute::checks::Finding;
 use meldroute::config::{AuditCommand, Cli, Command, PolicyCommand, UserCommand};
 use meldroute::wiring::{Manner, open};
-use meldroute::{backup, checks, demo, matching, serve, setup, users, wiring};
+use meldroute::{backup, checks, demo, figures, matching, serve, setup, users, wiring};
 use platform::{Clock, Error, Result, tenants};
 use policy::{Facts, Pack};
 
@@ -109,6 +109,7 @@ async fn run(command: Command) -> Result<ExitCode> {
             println!("{}", matching::import(&app, asked).await?);
         }
         Command::Match(asked) => return matching::command(&asked),
+        Command::Estimate(asked) => return figures::estimate(&asked),
         Command::Routes => println!("{}", serde_json::to_string_pretty(wiring::routes().table())?),
     }
     Ok(ExitCode::SUCCESS)

@@ -15,7 +15,8 @@ use rayon::prelude::*;
 
 pub use import::{Import, import};
 pub use rows::Mapping;
-use rows::{Row, Rows};
+use rows::Row;
+pub use rows::Rows;
 
 use crate::config::Match;
 use crate::progress;

@@ -1,0 +1,89 @@
+//! Lists as separate files: rows that are the same person are found by the linkage engine first.
+
+use std::path::PathBuf;
+
+use linkage::Register;
+use platform::{Error, Result};
+use rayon::prelude::*;
+use serde::Serialize;
+use statistics::mse::counts::MOST_LISTS;
+use statistics::mse::{Counts, Set};
+
+use crate::matching::{Mapping, Rows};
+use crate::progress;
+
+/// What linking did.
+#[derive(Debug, Serialize)]
+pub struct Linked {
+    pub rows: usize,
+    pub bad_rows: usize,
+    pub persons: usize,
+    /// Rows are the same person from this probability.
+    pub same: f64,
+}
+
+/// Likeliest others that are looked at for each row.
+const NEIGHBOURS: usize = 20;
+
+/// Counts of who is on which list. Who is like somebody who is like a third is taken to be one person with both.
+pub fn link(files: &[PathBuf], map: &[String], same: f64) -> Result<(Counts, Linked)> {
+    if !(2..=MOST_LISTS).contains(&files.len()) {
+        return Err(Error::Internal(format!(
+            "--lists: expected 2 to {MOST_LISTS} files, found {}",
+            files.len()
+        )));
+    }
+    let mapping = Mapping::parse(map)?;
+    let mut register = Register::new();
+    let mut on: Vec<Set> = Vec::new();
+    let mut names = Vec::new();
+    let mut bad_rows = 0;
+    for (list, file) in files.iter().enumerate() {
+        names.push(file.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        let mut rows = Rows::open(file, &mapping)?;
+        let mut chunk = Vec::new();
+        while rows.chunk(2048, &mut chunk) {
+            for row in chunk.drain(..) {
+                register.add(&row.record, on.len() as u64);
+                on.push(1 << list);
+            }
+        }
+        bad_rows += rows.bad;
+    }
+    register.settle();
+    let model = register.learn_from_itself();
+    let bar = progress::bar(on.len() as u64, "records");
+    let alike: Vec<Vec<u64>> = (0..u32::try_from(on.len()).unwrap_or(u32::MAX))
+        .into_par_iter()
+        .map(|slot| {
+            bar.inc(1);
+            let hits = register.others_like(slot, &model, NEIGHBOURS);
+            hits.iter().filter(|hit| hit.probability >= same).map(|hit| hit.id).collect()
+        })
+        .collect();
+    bar.finish_and_clear();
+    let mut leader: Vec<usize> = (0..on.len()).collect();
+    for (row, others) in alike.iter().enumerate() {
+        for other in others {
+            let other = usize::try_from(*other).unwrap_or(row);
+            let (a, b) = (find(&mut leader, row), find(&mut leader, other));
+            leader[a.max(b)] = a.min(b);
+        }
+    }
+    let mut history: Vec<Set> = vec![0; on.len()];
+    for (row, lists) in on.iter().enumerate() {
+        history[find(&mut leader, row)] |= lists;
+    }
+    let persons: Vec<(Set, u64)> = history.into_iter().filter(|set| *set != 0).map(|set| (set, 1)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let linked = Linked { rows: on.len(), bad_rows, persons: persons.len(), same };
+    Ok((Counts::new(&names, &persons), linked))
+}
+
+fn find(leader: &mut [usize], mut row: usize) -> usize {
+    while leader[row] != row {
+        leader[row] = leader[leader[row]];
+        row = leader[row];
+    }
+    row
+}
