@@ -6,5 +6,6 @@
     reason = "counts become shares and back: all below 2^53"
 )]
 
+pub mod disclosure;
 pub mod mse;
 pub mod sheet;

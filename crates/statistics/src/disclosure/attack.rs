@@ -1,0 +1,378 @@
+//! The attacker: for every hidden sum the smallest and the largest value that agrees with everything published.
+//! Integer programming, part by part.
+
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, Variable};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::system::{System, Target};
+
+/// No statement bounds the sum from above.
+pub const NO_LIMIT: i64 = i64::MAX / 4;
+
+/// Counts behind a hidden sum that agree with everything known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Interval {
+    pub low: i64,
+    pub high: i64,
+}
+
+impl Interval {
+    /// Nothing small gives itself away: the sum may be 0 and may reach k - 1; or it is known to be k or more,
+    /// and then there was nothing small to hide.
+    pub fn is_wide_enough(self, reach: i64) -> bool {
+        self.low > reach || (self.low == 0 && self.high >= reach)
+    }
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoAnswer {
+    #[error("the figures contradict each other: no counts agree with all of them")]
+    Contradiction,
+    #[error("the solver gave no answer it could stand for")]
+    Unsolved,
+}
+
+/// Branches of one integer programme; above it the bounds of the linear programme are given, which are never
+/// too narrow.
+const BRANCHES: u64 = 400;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Side {
+    Least,
+    Most,
+}
+
+/// Intervals of all hidden sums, exact.
+///
+/// # Errors
+/// When no numbers agree with all statements, or the solver fails: never an interval that was not proven.
+pub fn intervals(system: &System) -> Result<Vec<Interval>, NoAnswer> {
+    let all: Vec<usize> = (0..system.targets.len()).collect();
+    intervals_of(system, &all)
+}
+
+/// Intervals of some hidden sums, exact.
+///
+/// # Errors
+/// As [`intervals`].
+pub fn intervals_of(system: &System, targets: &[usize]) -> Result<Vec<Interval>, NoAnswer> {
+    // The same question is asked once.
+    let mut asked: FxHashMap<(Side, Vec<u32>), usize> = FxHashMap::default();
+    let mut questions: Vec<(Side, Vec<u32>)> = Vec::new();
+    let mut ask = |side: Side, classes: &[u32]| -> Vec<usize> {
+        in_parts(system, classes)
+            .into_iter()
+            .map(|classes| {
+                *asked.entry((side, classes)).or_insert_with_key(|question| {
+                    questions.push(question.clone());
+                    questions.len() - 1
+                })
+            })
+            .collect()
+    };
+    let needed: Vec<(Vec<usize>, Vec<usize>)> = targets
+        .iter()
+        .map(|target| &system.targets[*target])
+        .map(|target| (ask(Side::Least, &target.whole), ask(Side::Most, &target.touched)))
+        .collect();
+    let answers: Vec<Result<i64, NoAnswer>> = questions
+        .par_iter()
+        .map(|(side, classes)| {
+            let all = &system.parts[system.part_of[classes[0] as usize] as usize];
+            optimum(system, all, classes, *side)
+        })
+        .collect();
+    let sum = |questions: &[usize]| -> Result<i64, NoAnswer> {
+        questions.iter().try_fold(0_i64, |sum, question| Ok((sum + answers[*question]?).min(NO_LIMIT)))
+    };
+    needed.iter().map(|(least, most)| Ok(Interval { low: sum(least)?, high: sum(most)? })).collect()
+}
+
+/// Classes by the part they are in.
+fn in_parts(system: &System, classes: &[u32]) -> Vec<Vec<u32>> {
+    let mut parts: Vec<u32> = classes.iter().map(|class| system.part_of[*class as usize]).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+        .into_iter()
+        .map(|part| classes.iter().copied().filter(|class| system.part_of[*class as usize] == part).collect())
+        .collect()
+}
+
+/// Numbers that agree with all statements, near `values`: only the parts where `values` do not agree are solved.
+///
+/// # Errors
+/// When there are none.
+pub fn agreeing(system: &System, values: &[i64]) -> Result<Vec<i64>, NoAnswer> {
+    let mut values = values.to_vec();
+    let agrees = |values: &[i64], row: usize| {
+        let sum: i64 = system.rows[row].classes.iter().map(|class| values[*class as usize]).sum();
+        (system.rows[row].low..=system.rows[row].high).contains(&sum)
+    };
+    let mut broken: Vec<u32> = (0..system.rows.len())
+        .filter(|row| !agrees(&values, *row))
+        .map(|row| system.rows[row].classes.first().map(|class| system.part_of[*class as usize]))
+        // A statement about nobody that is not 0.
+        .collect::<Option<_>>()
+        .ok_or(NoAnswer::Contradiction)?;
+    broken.sort_unstable();
+    broken.dedup();
+    for part in broken {
+        let all = &system.parts[part as usize];
+        let (problem, variables) = programme(system, all, &[], Side::Least, true);
+        let outcome = problem.solve().map_err(|error| match error {
+            Error::Infeasible => NoAnswer::Contradiction,
+            _ => NoAnswer::Unsolved,
+        })?;
+        let solution = outcome.solution().ok_or(NoAnswer::Unsolved)?;
+        for (class, variable) in all.iter().zip(variables) {
+            values[*class as usize] = solution.var_value(variable).round() as i64;
+        }
+    }
+    Ok(values)
+}
+
+fn optimum(system: &System, all: &[u32], classes: &[u32], side: Side) -> Result<i64, NoAnswer> {
+    if let Some(bound) = unbound(system, classes, side) {
+        return Ok(bound);
+    }
+    let (problem, _) = programme(system, all, classes, side, true);
+    let mut options = SolveOptions::default();
+    options.node_limit = Some(BRANCHES);
+    match problem.solve_with(options) {
+        Ok(outcome) if outcome.is_optimal() => {
+            let best = outcome.solution().ok_or(NoAnswer::Unsolved)?.objective().round() as i64;
+            Ok(if best >= i64::from(i32::MAX) { NO_LIMIT } else { best })
+        }
+        Err(Error::Infeasible) => Err(NoAnswer::Contradiction),
+        Err(Error::Unbounded) => Ok(NO_LIMIT),
+        _ => relaxed(system, all, classes, side),
+    }
+}
+
+fn relaxed(system: &System, all: &[u32], classes: &[u32], side: Side) -> Result<i64, NoAnswer> {
+    if let Some(bound) = unbound(system, classes, side) {
+        return Ok(bound);
+    }
+    let (problem, _) = programme(system, all, classes, side, false);
+    match problem.solve() {
+        Ok(outcome) => {
+            let bound = outcome.solution().ok_or(NoAnswer::Unsolved)?.objective();
+            Ok(match side {
+                Side::Least => (bound - 1e-6).ceil() as i64,
+                Side::Most if bound >= f64::from(i32::MAX) => NO_LIMIT,
+                Side::Most => (bound + 1e-6).floor() as i64,
+            })
+        }
+        Err(Error::Infeasible) => Err(NoAnswer::Contradiction),
+        Err(Error::Unbounded) => Ok(NO_LIMIT),
+        Err(_) => Err(NoAnswer::Unsolved),
+    }
+}
+
+/// Nothing was said of the one class asked for.
+fn unbound(system: &System, classes: &[u32], side: Side) -> Option<i64> {
+    let alone = classes.len() == 1 && system.rows_of[classes[0] as usize].is_empty();
+    alone.then_some(if side == Side::Least { 0 } else { NO_LIMIT })
+}
+
+/// What was found of one end of a hidden sum.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// Numbers that agree with everything and are wanted: the classes of some parts, with their values.
+    Example(Vec<(u32, i64)>),
+    /// There are none; the end is here.
+    At(i64),
+}
+
+/// Looks for numbers that make a hidden sum 0, or `reach` at least.
+///
+/// # Errors
+/// As [`intervals`].
+pub fn wanted(system: &System, target: &Target, zero: bool) -> Result<End, NoAnswer> {
+    let (classes, side) = if zero { (&target.whole, Side::Least) } else { (&target.touched, Side::Most) };
+    let (mut sum, mut example) = (0_i64, Vec::new());
+    for own in in_parts(system, classes) {
+        let all = &system.parts[system.part_of[own[0] as usize] as usize];
+        if let Some(bound) = unbound(system, &own, side) {
+            sum = (sum + bound).min(NO_LIMIT);
+            example.push((own[0], bound.min(target.reach)));
+            continue;
+        }
+        // The linear programme mostly ends on whole numbers; where it does not, the integer one is asked.
+        let bound = relaxed(system, all, &own, side)?;
+        let best = solved(system, all, &own, side, bound);
+        sum = (sum + best.as_ref().map_or(bound, |(_, best)| *best)).min(NO_LIMIT);
+        match best {
+            Some((values, _)) => example.extend(all.iter().copied().zip(values)),
+            // Too hard: not proven, so not counted as an example.
+            None => return Ok(End::At(if zero { 1 } else { 0 })),
+        }
+    }
+    let good = if zero { sum == 0 } else { sum >= target.reach };
+    Ok(if good { End::Example(example) } else { End::At(sum) })
+}
+
+fn solved(system: &System, all: &[u32], classes: &[u32], side: Side, bound: i64) -> Option<(Vec<i64>, i64)> {
+    for whole in [false, true] {
+        let (problem, variables) = programme(system, all, classes, side, whole);
+        let mut options = SolveOptions::default();
+        options.node_limit = Some(BRANCHES);
+        let Ok(outcome) = problem.solve_with(options) else { return None };
+        let solution = outcome.solution()?;
+        let values: Vec<f64> = variables.iter().map(|variable| solution.var_value(*variable)).collect();
+        if values.iter().all(|value| (value - value.round()).abs() < 1e-6) {
+            let values: Vec<i64> = values.into_iter().map(|value| value.round() as i64).collect();
+            let sum = all.iter().zip(&values).filter(|(class, _)| classes.contains(class)).map(|(_, value)| value).sum();
+            return (whole || sum == bound).then_some((values, sum));
+        }
+    }
+    None
+}
+
+/// A table near `start` in which a hidden sum is 0 (or `reach` at least): only the classes of `free` move.
+pub fn nearby(
+    system: &System,
+    start: &[i64],
+    wanted: (&Target, bool),
+    free: &[u32],
+) -> Option<Vec<i64>> {
+    for whole in [false, true] {
+        let (values, _) = moved(system, start, wanted, free, &|_| None, whole)?;
+        if values.iter().all(|value| (value - value.round()).abs() < 1e-6) {
+            let mut table = start.to_vec();
+            for (class, value) in free.iter().zip(values) {
+                table[*class as usize] = value.round() as i64;
+            }
+            return Some(table);
+        }
+    }
+    None
+}
+
+/// The statements that stand in the way of a hidden sum being 0 (or `reach`), at the least price: a linear
+/// programme in which a statement may be stretched for its price per person.
+pub fn in_the_way(
+    system: &System,
+    start: &[i64],
+    wanted: (&Target, bool),
+    free: &[u32],
+    price: &dyn Fn(u32) -> Option<f64>,
+) -> Option<Vec<u32>> {
+    moved(system, start, wanted, free, price, false).map(|(_, stretched)| stretched)
+}
+
+/// Values of the free classes, and the statements that were stretched.
+fn moved(
+    system: &System,
+    start: &[i64],
+    (target, zero): (&Target, bool),
+    free: &[u32],
+    price: &dyn Fn(u32) -> Option<f64>,
+    whole: bool,
+) -> Option<(Vec<f64>, Vec<u32>)> {
+    let mut problem = Problem::new(OptimizationDirection::Minimize);
+    let gone: &[u32] = if zero { &target.whole } else { &[] };
+    let mut place: FxHashMap<u32, Variable> = FxHashMap::default();
+    let mut rows: Vec<u32> = Vec::new();
+    for class in free {
+        let most = if gone.contains(class) { 0 } else { i32::MAX };
+        let variable = if whole {
+            problem.add_integer_var(0.0, (0, most))
+        } else {
+            problem.add_var(0.0, (0.0, f64::from(most)))
+        };
+        place.insert(*class, variable);
+        rows.extend(&system.rows_of[*class as usize]);
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    let mut stretched: Vec<(u32, Variable)> = Vec::new();
+    for number in rows {
+        let row = &system.rows[number as usize];
+        let mut terms = Vec::new();
+        let mut fixed = 0;
+        for class in &row.classes {
+            match place.get(class) {
+                Some(variable) => terms.push((*variable, 1.0)),
+                None => fixed += start[*class as usize],
+            }
+        }
+        for (bound, sign, direction) in [(row.low, 1.0, ComparisonOp::Ge), (row.high, -1.0, ComparisonOp::Le)] {
+            let mut terms = terms.clone();
+            if let Some(price) = price(number) {
+                let stretch = problem.add_var(price, (0.0, f64::INFINITY));
+                stretched.push((number, stretch));
+                terms.push((stretch, sign));
+            }
+            if bound < NO_LIMIT {
+                problem.add_constraint(terms, direction, (bound - fixed) as f64);
+            }
+        }
+    }
+    if !zero {
+        let touched: Vec<(Variable, f64)> =
+            target.touched.iter().filter_map(|class| Some((*place.get(class)?, 1.0))).collect();
+        problem.add_constraint(touched, ComparisonOp::Ge, target.reach as f64);
+    }
+    let mut options = SolveOptions::default();
+    options.node_limit = Some(BRANCHES);
+    let outcome = problem.solve_with(options).ok()?;
+    let solution = outcome.solution()?;
+    let mut found: Vec<u32> = stretched
+        .into_iter()
+        .filter(|(_, stretch)| solution.var_value(*stretch) > 1e-6)
+        .map(|(row, _)| row)
+        .collect();
+    found.dedup();
+    Some((free.iter().map(|class| solution.var_value(place[class])).collect(), found))
+}
+
+fn programme(
+    system: &System,
+    all: &[u32],
+    classes: &[u32],
+    side: Side,
+    whole: bool,
+) -> (Problem, Vec<Variable>) {
+    let direction = match side {
+        Side::Least => OptimizationDirection::Minimize,
+        Side::Most => OptimizationDirection::Maximize,
+    };
+    let mut problem = Problem::new(direction);
+    let mut place: FxHashMap<u32, Variable> = FxHashMap::default();
+    let mut rows: Vec<u32> = Vec::new();
+    for class in all {
+        let weight = if classes.contains(class) { 1.0 } else { 0.0 };
+        let of = &system.rows_of[*class as usize];
+        rows.extend(of);
+        let most = of.iter().map(|row| system.rows[*row as usize].high).min().unwrap_or(NO_LIMIT);
+        let most = i32::try_from(most).unwrap_or(i32::MAX);
+        let variable = if whole {
+            problem.add_integer_var(weight, (0, most))
+        } else {
+            problem.add_var(weight, (0.0, f64::from(most)))
+        };
+        place.insert(*class, variable);
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    for row in rows {
+        let row = &system.rows[row as usize];
+        let terms: Vec<(Variable, f64)> = row.classes.iter().map(|class| (place[class], 1.0)).collect();
+        if row.low == row.high {
+            problem.add_constraint(terms, ComparisonOp::Eq, row.low as f64);
+        } else {
+            if row.low > 0 {
+                problem.add_constraint(terms.as_slice(), ComparisonOp::Ge, row.low as f64);
+            }
+            if row.high < NO_LIMIT {
+                problem.add_constraint(terms, ComparisonOp::Le, row.high as f64);
+            }
+        }
+    }
+    let variables = all.iter().map(|class| place[class]).collect();
+    (problem, variables)
+}

@@ -1,0 +1,17 @@
+//! Disclosure control.
+pub mod attack;
+pub mod audit;
+pub mod codes;
+pub mod gate;
+pub mod ledger;
+pub mod noise;
+pub mod period;
+pub mod persons;
+pub mod protect;
+pub mod release;
+pub mod rounding;
+pub mod space;
+pub mod system;
+pub mod table;
+pub mod tabulate;
+pub mod witness;

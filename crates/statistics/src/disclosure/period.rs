@@ -1,0 +1,92 @@
+//! Periods: half-years, calendar years and blocks of three calendar years. Nothing shorter is ever published.
+
+use std::fmt;
+
+/// From a half-year, so many half-years long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// Half-years since the year 0.
+    start: u32,
+    half_years: u32,
+}
+
+impl Period {
+    /// `2025-H1` (also 2025H1, 2025-1), `2025`, `2023-2025`, or a day, which stands for its year.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let year = |text: &str| -> Option<u32> {
+            (text.len() == 4).then(|| text.parse().ok()).flatten().filter(|year| (1900..=2200).contains(year))
+        };
+        if let Some(year) = year(text) {
+            return Some(Self { start: 2 * year, half_years: 2 });
+        }
+        let (first, rest) = (year(text.get(..4)?)?, text.get(4..)?);
+        let rest = rest.strip_prefix('-').unwrap_or(rest);
+        match rest.to_uppercase().as_str() {
+            "H1" | "1" | "S1" => return Some(Self { start: 2 * first, half_years: 1 }),
+            "H2" | "2" | "S2" => return Some(Self { start: 2 * first + 1, half_years: 1 }),
+            _ => {}
+        }
+        if let Some(last) = year(rest) {
+            return (last > first).then(|| Self { start: 2 * first, half_years: 2 * (last - first + 1) });
+        }
+        let day: Vec<u32> = rest.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        let known = matches!(day.as_slice(), [month, day] if (1..=12).contains(month) && (1..=31).contains(day));
+        known.then_some(Self { start: 2 * first, half_years: 2 })
+    }
+
+    /// Half-years, years or a block: periods of one table are all alike.
+    pub fn half_years(self) -> u32 {
+        self.half_years
+    }
+
+    pub fn start(self) -> u32 {
+        self.start
+    }
+
+    pub fn end(self) -> u32 {
+        self.start + self.half_years
+    }
+
+    pub fn year(self) -> Self {
+        Self { start: self.start / 2 * 2, half_years: 2 }
+    }
+
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end() && other.start < self.end()
+    }
+
+    pub fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end() <= self.end()
+    }
+
+    /// The span of both, to whole calendar years.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let start = self.start.min(other.start) / 2 * 2;
+        let end = self.end().max(other.end()).div_ceil(2) * 2;
+        Self { start, half_years: end - start }
+    }
+
+    /// This span in periods of `length` half-years.
+    pub fn parts(self, length: u32) -> impl Iterator<Item = Self> {
+        (0..self.half_years / length).map(move |part| Self { start: self.start + part * length, half_years: length })
+    }
+
+    /// The first day on which figures may be published: half a year after the period.
+    pub fn not_before(self) -> String {
+        let after = self.end() + 1;
+        format!("{}-{}", after / 2, if after.is_multiple_of(2) { "01-01" } else { "07-01" })
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.half_years {
+            1 => write!(f, "{}-H{}", self.start / 2, self.start % 2 + 1),
+            2 if self.start.is_multiple_of(2) => write!(f, "{}", self.start / 2),
+            _ => write!(f, "{}-{}", self.start / 2, (self.end() - 1) / 2),
+        }
+    }
+}

@@ -1,0 +1,370 @@
+//! Secondary suppression: more cells are hidden until nothing small gives itself away, to nobody, with everything
+//! ever published beside it.
+//!
+//! A hidden sum counts as safe when two examples are found (see `witness`), or when the exact interval says so.
+//! That is proof against an attacker with integer programming. What cannot be proven safe in time is taken to be
+//! unsafe, and costs a cell more.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::attack::{self, End, NoAnswer};
+use super::system::{Hidden, Known, System, Target};
+use super::witness::{self, Start};
+
+/// A cell that may be shown, with the interval its figure gives, or may not.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    pub atoms: Vec<u32>,
+    pub shown: Option<(i64, i64)>,
+    pub count: u64,
+}
+
+/// A table to be protected, among earlier statements.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub atoms: usize,
+    pub known: Vec<Known>,
+    pub hidden: Vec<Hidden>,
+    /// The first is the whole: it is shown, or nothing is.
+    pub cells: Vec<Cell>,
+    pub reach: i64,
+    /// Persons per atom.
+    pub truth: Vec<i64>,
+}
+
+/// Why a table cannot be published, whatever is hidden in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unsafe {
+    #[error(transparent)]
+    NoAnswer(#[from] NoAnswer),
+    /// The hidden sum of an earlier publication, or of this one when there are not so many earlier ones.
+    #[error("even its total would narrow what an earlier publication hides")]
+    Narrows { hidden: usize },
+}
+
+/// A system of up to so many numbers in one part is solved exactly when no example is found.
+const EXACT: usize = 120;
+/// In a system of more classes than this examples are not laid beside other sums: looking again is quicker.
+const SMALL: usize = 1000;
+/// Examples that are kept.
+const KEPT: usize = 300;
+/// Hidden sums that are looked at in one go; fixed, so that the outcome is the same on any number of cores.
+const TOGETHER: usize = 8;
+/// Classes that may move when a hidden sum is covered.
+const NEAR: usize = 400;
+/// In tables up to so many cells one cell is hidden at a time; in larger ones one for each hidden sum.
+const ONE_BY_ONE: usize = 1500;
+/// Tables up to so many cells are gone over again, to show what need not be hidden.
+const RESTORED: usize = 400;
+
+/// Which cells may be shown.
+///
+/// # Errors
+/// When even the total says too much.
+pub fn protect(draft: &Draft) -> Result<Vec<bool>, Unsafe> {
+    let mut shown: Vec<bool> = draft.cells.iter().map(|cell| cell.shown.is_some()).collect();
+    let mut examples = Examples(Vec::new());
+    let mut proven = Proven(vec![false; draft.hidden.len() + draft.cells.len()]);
+    loop {
+        let sought = draft.system(&shown);
+        let (system, cells) = (&sought.system, &sought.cells);
+        let start = draft.start(system)?;
+        let one_by_one = draft.cells.len() <= ONE_BY_ONE;
+        let open = exposed(draft, &sought, &start, &mut examples, &mut proven, one_by_one);
+        if open.is_empty() {
+            break;
+        }
+        let covered: Vec<Vec<usize>> =
+            open.par_iter().map(|target| draft.cover(system, &start, *target, cells)).collect();
+        let mut chosen: Vec<usize> = Vec::new();
+        for cover in covered {
+            // One that shares a cell with what was just chosen may be covered already.
+            if !cover.iter().any(|cell| chosen.contains(cell)) {
+                chosen.extend(cover);
+            }
+        }
+        if chosen.is_empty() {
+            let cheapest = cells.iter().copied().filter(|cell| *cell != 0).min_by_key(|cell| draft.cells[*cell].count);
+            chosen.push(cheapest.ok_or(Unsafe::Narrows { hidden: open[0] })?);
+        }
+        for cell in chosen {
+            shown[cell] = false;
+        }
+    }
+    if draft.cells.len() <= RESTORED {
+        draft.restore(&mut shown, &mut examples)?;
+    }
+    Ok(shown)
+}
+
+/// Tables that agree with everything said so far, by atom. One table speaks for many hidden sums at once, and
+/// goes on speaking when a little more is shown.
+struct Examples(Vec<Vec<i64>>);
+
+impl Examples {
+    /// Those that agree with a system, by class.
+    fn agreeing(&self, system: &System) -> Vec<Vec<i64>> {
+        self.0.iter().map(|atoms| system.gathered(atoms)).filter(|values| system.holds(values)).collect()
+    }
+
+    /// Keeps a table: within a class the persons stay where they are as far as possible.
+    fn keep(&mut self, system: &System, values: &[i64], truth: &[i64]) {
+        let mut left = values.to_vec();
+        let mut first: Vec<Option<usize>> = vec![None; system.classes()];
+        let mut atoms = vec![0; truth.len()];
+        for (atom, class) in system.class_of.iter().enumerate() {
+            let class = *class as usize;
+            first[class].get_or_insert(atom);
+            atoms[atom] = truth[atom].min(left[class]);
+            left[class] -= atoms[atom];
+        }
+        for (first, left) in first.into_iter().zip(left) {
+            if let Some(first) = first {
+                atoms[first] += left;
+            }
+        }
+        if self.0.len() >= KEPT {
+            self.0.remove(0);
+        }
+        self.0.push(atoms);
+    }
+}
+
+fn sum(values: &[i64], classes: &[u32]) -> i64 {
+    classes.iter().map(|class| values[*class as usize]).sum()
+}
+
+/// A target with the ends no table speaks for yet: 0, and k - 1.
+struct Open {
+    place: usize,
+    zero: bool,
+    reach: bool,
+}
+
+impl Open {
+    fn heard(&mut self, target: &Target, tables: &[Vec<i64>]) {
+        self.zero &= !tables.iter().any(|values| sum(values, &target.whole) == 0);
+        self.reach &= !tables.iter().any(|values| sum(values, &target.touched) >= target.reach);
+    }
+}
+
+/// What is known of each hidden sum: proven safe once, it stays safe when more is hidden.
+struct Proven(Vec<bool>);
+
+/// Places of the hidden sums that cannot be proven safe; with `first`, as soon as there is one.
+fn exposed(
+    draft: &Draft,
+    sought: &Sought,
+    start: &Start,
+    examples: &mut Examples,
+    proven: &mut Proven,
+    first: bool,
+) -> Vec<usize> {
+    let system = &sought.system;
+    let small = system.classes() <= SMALL;
+    let mut tables = if small { examples.agreeing(system) } else { Vec::new() };
+    tables.push(start.values.clone());
+    // The same sum is looked at once.
+    let mut same: FxHashMap<&Target, Vec<usize>> = FxHashMap::default();
+    for (place, target) in system.targets.iter().enumerate().filter(|(place, _)| !proven.0[sought.ids[*place]]) {
+        same.entry(target).or_default().push(place);
+    }
+    let mut waiting: Vec<Open> =
+        same.values().map(|places| Open { place: places[0], zero: true, reach: true }).collect();
+    waiting.sort_unstable_by_key(|open| open.place);
+    let mut unsafe_ones: Vec<usize> = Vec::new();
+    let mut settle = |open: &Open| {
+        for place in &same[&system.targets[open.place]] {
+            proven.0[sought.ids[*place]] = true;
+        }
+    };
+    let mut heard = 0;
+    while !waiting.is_empty() {
+        waiting.par_iter_mut().for_each(|open| open.heard(&system.targets[open.place], &tables[heard..]));
+        heard = tables.len();
+        waiting.iter().filter(|open| !open.zero && !open.reach).for_each(&mut settle);
+        waiting.retain(|open| open.zero || open.reach);
+        let together = if small { TOGETHER } else { waiting.len() };
+        let now: Vec<Open> = waiting.drain(..waiting.len().min(together)).collect();
+        let found: Vec<Proof> =
+            now.par_iter().map(|open| prove(system, start, &system.targets[open.place], open)).collect();
+        for (open, proof) in now.iter().zip(found) {
+            match proof {
+                Proof::By(proof) => {
+                    settle(open);
+                    if small {
+                        proof.iter().for_each(|values| examples.keep(system, values, &draft.truth));
+                        tables.extend(proof);
+                    }
+                }
+                Proof::Large => {}
+                Proof::None => unsafe_ones.push(open.place),
+            }
+        }
+        if first && !unsafe_ones.is_empty() {
+            break;
+        }
+    }
+    unsafe_ones
+}
+
+enum Proof {
+    /// Tables in which the sum is 0, and in which it reaches k - 1.
+    By(Vec<Vec<i64>>),
+    /// It is known to be no small number: as long as nothing more is hidden.
+    Large,
+    None,
+}
+
+fn prove(system: &System, start: &Start, target: &Target, open: &Open) -> Proof {
+    if least(system, target) > target.reach {
+        return Proof::Large;
+    }
+    let parts = target.touched.iter().map(|class| system.part_of[*class as usize]);
+    let exact = parts.map(|part| system.parts[part as usize].len()).max().unwrap_or(0) <= EXACT;
+    let mut tables = Vec::new();
+    for (needed, zero) in [(open.reach, false), (open.zero, true)] {
+        if !needed {
+            continue;
+        }
+        if !exact {
+            let found = witness::search(system, start, target, zero)
+                .or_else(|| attack::nearby(system, &start.values, (target, zero), &near(system, target)));
+            match found {
+                Some(table) => tables.push(table),
+                None => return Proof::None,
+            }
+            continue;
+        }
+        match attack::wanted(system, target, zero) {
+            Ok(End::Example(values)) => {
+                let mut table = start.values.clone();
+                for (class, value) in values {
+                    table[class as usize] = value;
+                }
+                tables.push(table);
+            }
+            Ok(End::At(least)) if zero && least > target.reach => return Proof::Large,
+            _ => return Proof::None,
+        }
+    }
+    Proof::By(tables)
+}
+
+/// A bound from below by single statements: what is left of each when all other numbers are as large as can be.
+fn least(system: &System, target: &Target) -> i64 {
+    let most = |class: u32| {
+        system.rows_of[class as usize].iter().map(|row| system.rows[*row as usize].high).min().unwrap_or(attack::NO_LIMIT)
+    };
+    let mut rows: Vec<u32> =
+        target.whole.iter().flat_map(|class| system.rows_of[*class as usize].iter().copied()).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.into_iter()
+        .map(|row| {
+            let row = &system.rows[row as usize];
+            let others: i64 =
+                row.classes.iter().filter(|class| !target.whole.contains(class)).map(|class| most(*class)).fold(0, |sum, one| (sum + one).min(attack::NO_LIMIT));
+            row.low - others
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// The classes that move when a hidden sum is covered: those of its totals, the smallest totals first.
+fn near(system: &System, target: &Target) -> Vec<u32> {
+    let mut totals: Vec<u32> =
+        target.touched.iter().flat_map(|class| system.rows_of[*class as usize].iter().copied()).collect();
+    totals.sort_unstable();
+    totals.dedup();
+    totals.sort_by_key(|row| (system.rows[*row as usize].classes.len(), *row));
+    let mut taken = vec![false; system.classes()];
+    let mut free = target.touched.clone();
+    for class in &free {
+        taken[*class as usize] = true;
+    }
+    for row in totals {
+        for class in &system.rows[row as usize].classes {
+            if free.len() < NEAR && !std::mem::replace(&mut taken[*class as usize], true) {
+                free.push(*class);
+            }
+        }
+    }
+    free.sort_unstable();
+    free
+}
+
+/// A table as it would be published now.
+struct Sought {
+    system: System,
+    /// The cell of each statement of this table; those of earlier ones come before.
+    cells: Vec<usize>,
+    /// Of each hidden sum: its number among all that are or can be hidden.
+    ids: Vec<usize>,
+}
+
+impl Draft {
+    fn system(&self, shown: &[bool]) -> Sought {
+        let mut known = self.known.clone();
+        let mut hidden = self.hidden.clone();
+        let mut ids: Vec<usize> = (0..hidden.len()).collect();
+        let mut cells = Vec::new();
+        for (place, cell) in self.cells.iter().enumerate() {
+            match cell.shown.filter(|_| shown[place]) {
+                Some((low, high)) => {
+                    known.push(Known { atoms: cell.atoms.clone(), low, high });
+                    cells.push(place);
+                }
+                None => {
+                    hidden.push(Hidden { atoms: cell.atoms.clone(), reach: self.reach });
+                    ids.push(self.hidden.len() + place);
+                }
+            }
+        }
+        Sought { system: System::new(self.atoms, &known, &hidden), cells, ids }
+    }
+
+    /// The persons as they are, where that agrees with what was published before.
+    fn start(&self, system: &System) -> Result<Start, NoAnswer> {
+        Ok(Start::new(system, attack::agreeing(system, &system.gathered(&self.truth))?))
+    }
+
+    /// The cells to hide so that a hidden sum is safe, as cheap as a linear programme finds. A cell costs the
+    /// logarithm of its count: what matters is that something is shown, more than how much.
+    fn cover(&self, system: &System, start: &Start, target: usize, cells: &[usize]) -> Vec<usize> {
+        let target = &system.targets[target];
+        let before = self.known.len();
+        let cell = |row: u32| (row as usize).checked_sub(before).map(|place| cells[place]);
+        let price = |row: u32| {
+            let cell = cell(row).filter(|cell| *cell != 0)?;
+            Some((1.0 + self.cells[cell].count as f64).ln())
+        };
+        let free = near(system, target);
+        let mut hide = Vec::new();
+        for zero in [true, false] {
+            if witness::search(system, start, target, zero).is_none() {
+                let rows = attack::in_the_way(system, &start.values, (target, zero), &free, &price);
+                hide.extend(rows.unwrap_or_default().into_iter().filter_map(cell));
+            }
+        }
+        hide.sort_unstable();
+        hide.dedup();
+        hide
+    }
+
+    /// Shows again, largest first, what need not have been hidden.
+    fn restore(&self, shown: &mut [bool], examples: &mut Examples) -> Result<(), Unsafe> {
+        let mut hidden: Vec<usize> =
+            (0..shown.len()).filter(|cell| self.cells[*cell].shown.is_some() && !shown[*cell]).collect();
+        hidden.sort_by_key(|cell| std::cmp::Reverse(self.cells[*cell].count));
+        for cell in hidden {
+            shown[cell] = true;
+            let sought = self.system(shown);
+            let start = self.start(&sought.system)?;
+            let mut nothing = Proven(vec![false; self.hidden.len() + self.cells.len()]);
+            shown[cell] = exposed(self, &sought, &start, examples, &mut nothing, true).is_empty();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,265 @@
+//! Several publications in one space: the finest pieces (atoms) their cells are made of.
+
+use super::attack::NO_LIMIT;
+use super::codes::AREA;
+use super::period::Period;
+use super::persons::Case;
+use super::release::{HIDDEN, Release, is_time};
+use super::rounding::behind;
+use super::system::{Hidden, Known};
+use super::table::Dimension;
+
+/// A publication, taken apart.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    pub dimensions: Vec<Dimension>,
+    pub area: Option<String>,
+    pub span: Option<Period>,
+    pub k: u64,
+    pub cells: Vec<Told>,
+}
+
+/// What a publication tells of one cell.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub at: Vec<usize>,
+    /// None: hidden.
+    pub between: Option<(i64, i64)>,
+    /// The sum must stay open: a hidden cell, or a total of which only "fewer than k" was said.
+    pub guarded: bool,
+}
+
+/// More pieces than this are refused.
+const MOST_ATOMS: usize = 2_000_000;
+
+/// A place no list names.
+const ELSEWHERE: &str = "elsewhere";
+
+impl Statement {
+    /// # Errors
+    /// What in the document is not as this program writes it.
+    pub fn of(release: &Release) -> Result<Self, String> {
+        let dimensions = release.dimensions.iter().map(super::release::Stated::dimension).collect::<Result<Vec<_>, _>>()?;
+        let span = release.period();
+        let reach = release.k.cast_signed() - 1;
+        if release.is_constant() {
+            // Whatever the table was to be split by, only its total was told.
+            let cells = vec![Told { at: Vec::new(), between: Some((0, reach)), guarded: true }];
+            return Ok(Self { dimensions: Vec::new(), area: release.area.clone(), span, k: release.k, cells });
+        }
+        let mut cells = Vec::with_capacity(release.cells.len());
+        for (number, cell) in release.cells.iter().enumerate() {
+            let text = |name: &str| {
+                cell.get(name).and_then(serde_json::Value::as_str).ok_or_else(|| format!("cell {}: no {name}", number + 1))
+            };
+            let at = dimensions
+                .iter()
+                .map(|dimension| {
+                    let code = text(&dimension.name)?;
+                    dimension
+                        .place(code)
+                        .ok_or_else(|| format!("cell {}: {} has no {code}", number + 1, dimension.name))
+                })
+                .collect::<Result<Vec<usize>, String>>()?;
+            let value = text("value")?;
+            let between = if value == HIDDEN {
+                None
+            } else {
+                let shown: u64 =
+                    value.parse().map_err(|_| format!("cell {}: expected a number or {HIDDEN}, found {value}", number + 1))?;
+                Some(behind(shown, release.k))
+            };
+            cells.push(Told { at, between, guarded: between.is_none() });
+        }
+        Ok(Self { dimensions, area: release.area.clone(), span, k: release.k, cells })
+    }
+
+    /// Whether both can be about the same persons.
+    pub fn shares_with(&self, other: &Self) -> bool {
+        let time = match (self.span, other.span) {
+            (Some(own), Some(others)) => own.overlaps(others),
+            (None, None) => true,
+            _ => false,
+        };
+        let place = match (&self.area, &other.area) {
+            (Some(own), Some(others)) => own == others,
+            _ => true,
+        };
+        time && place
+    }
+}
+
+/// The atoms of some statements.
+#[derive(Debug)]
+pub struct Space {
+    names: Vec<String>,
+    leaves: Vec<Vec<String>>,
+    /// Bounds of the pieces of time.
+    times: Vec<u32>,
+}
+
+const TIME: &str = "\u{0}time";
+
+impl Space {
+    /// # Errors
+    /// When the statements together have too many pieces.
+    pub fn new(statements: &[&Statement]) -> Result<Self, String> {
+        let mut times: Vec<u32> = Vec::new();
+        let mut space = Self { names: Vec::new(), leaves: Vec::new(), times: Vec::new() };
+        for statement in statements {
+            times.extend(statement.span.into_iter().flat_map(|span| [span.start(), span.end()]));
+            for dimension in &statement.dimensions {
+                if is_time(dimension) {
+                    for node in &dimension.nodes {
+                        times.extend(Period::parse(&node.code).into_iter().flat_map(|p| [p.start(), p.end()]));
+                    }
+                } else {
+                    let leaves =
+                        (0..dimension.nodes.len()).filter(|node| *node != 0 && dimension.is_leaf(*node));
+                    for leaf in leaves {
+                        space.add(&dimension.name, &dimension.nodes[leaf].code);
+                    }
+                }
+            }
+        }
+        let split_by_area = space.names.iter().any(|name| name == AREA);
+        for area in statements.iter().filter_map(|statement| statement.area.as_deref()) {
+            space.add(AREA, area);
+        }
+        if !split_by_area && space.names.iter().any(|name| name == AREA) {
+            space.add(AREA, ELSEWHERE);
+        }
+        times.sort_unstable();
+        times.dedup();
+        space.times = times;
+        let pieces = space.times.len().saturating_sub(1).max(1);
+        space.names.push(TIME.to_owned());
+        space.leaves.push((0..pieces).map(|piece| piece.to_string()).collect());
+        let size = space.leaves.iter().fold(1_usize, |size, leaves| size.saturating_mul(leaves.len()));
+        if size > MOST_ATOMS {
+            return Err(format!("the tables together have {size} pieces; expected at most {MOST_ATOMS}"));
+        }
+        Ok(space)
+    }
+
+    fn add(&mut self, name: &str, leaf: &str) {
+        let place = self.names.iter().position(|own| own == name).unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.leaves.push(Vec::new());
+            self.names.len() - 1
+        });
+        if !self.leaves[place].iter().any(|own| own == leaf) {
+            self.leaves[place].push(leaf.to_owned());
+        }
+    }
+
+    pub fn atoms(&self) -> usize {
+        self.leaves.iter().map(Vec::len).product()
+    }
+
+    fn times_within(&self, span: Option<Period>) -> Vec<usize> {
+        let all = 0..self.times.len().saturating_sub(1).max(1);
+        match span {
+            None => all.collect(),
+            Some(span) => all
+                .filter(|piece| span.start() <= self.times[*piece] && self.times[*piece + 1] <= span.end())
+                .collect(),
+        }
+    }
+
+    /// The atoms of each cell of a statement.
+    pub fn cells(&self, statement: &Statement) -> Vec<Vec<u32>> {
+        // Per dimension of the space: what the statement's own nodes hold, or all of it.
+        let fixed: Vec<Vec<usize>> = self
+            .names
+            .iter()
+            .enumerate()
+            .map(|(place, name)| match (name.as_str(), &statement.area) {
+                (TIME, _) => self.times_within(statement.span),
+                (AREA, Some(area)) => self.leaves[place].iter().position(|leaf| leaf == area).into_iter().collect(),
+                _ => (0..self.leaves[place].len()).collect(),
+            })
+            .collect();
+        let held: Vec<(usize, Vec<Vec<usize>>)> = statement
+            .dimensions
+            .iter()
+            .map(|dimension| {
+                let name = if is_time(dimension) { TIME } else { dimension.name.as_str() };
+                let place = self.names.iter().position(|own| own == name).unwrap_or_default();
+                let nodes = (0..dimension.nodes.len())
+                    .map(|node| {
+                        if is_time(dimension) {
+                            let period = if node == 0 { statement.span } else { Period::parse(&dimension.nodes[node].code) };
+                            return self.times_within(period);
+                        }
+                        (0..dimension.nodes.len())
+                            .filter(|leaf| dimension.is_leaf(*leaf) && *leaf != 0)
+                            .filter(|leaf| dimension.line(*leaf).any(|above| above == node))
+                            .filter_map(|leaf| {
+                                self.leaves[place].iter().position(|own| *own == dimension.nodes[leaf].code)
+                            })
+                            .collect()
+                    })
+                    .collect();
+                (place, nodes)
+            })
+            .collect();
+        statement
+            .cells
+            .iter()
+            .map(|told| {
+                let mut within: Vec<&[usize]> = fixed.iter().map(Vec::as_slice).collect();
+                for ((place, nodes), node) in held.iter().zip(&told.at) {
+                    within[*place] = &nodes[*node];
+                }
+                self.product(&within)
+            })
+            .collect()
+    }
+
+    fn product(&self, within: &[&[usize]]) -> Vec<u32> {
+        let mut atoms = vec![0_u32];
+        for (leaves, chosen) in self.leaves.iter().zip(within) {
+            atoms = atoms
+                .iter()
+                .flat_map(|atom| chosen.iter().map(move |leaf| atom * leaves.len() as u32 + *leaf as u32))
+                .collect();
+        }
+        atoms
+    }
+
+    /// The atom of a person.
+    pub fn atom(&self, case: &Case, area: Option<&str>, span: Option<Period>) -> Option<usize> {
+        let mut atom = 0;
+        for (name, leaves) in self.names.iter().zip(&self.leaves) {
+            let place = match name.as_str() {
+                TIME => self.times_within(case.period.or(span)).first().copied(),
+                AREA => {
+                    let own = area.unwrap_or(ELSEWHERE);
+                    leaves.iter().position(|leaf| leaf == own).or_else(|| leaves.iter().position(|leaf| leaf == ELSEWHERE))
+                }
+                // A column the file does not have: any will do, the sums over it are right.
+                name => case.codes.get(name).map_or(Some(0), |code| leaves.iter().position(|leaf| leaf == code)),
+            };
+            atom = atom * leaves.len() + place?;
+        }
+        Some(atom)
+    }
+
+    /// What is known, and what must stay open, from these statements; with the statement and cell of each hidden sum.
+    pub fn told(&self, statements: &[&Statement]) -> (Vec<Known>, Vec<Hidden>, Vec<(usize, usize)>) {
+        let (mut known, mut hidden, mut of) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, statement) in statements.iter().enumerate() {
+            for (place, (told, atoms)) in statement.cells.iter().zip(self.cells(statement)).enumerate() {
+                if told.guarded {
+                    hidden.push(Hidden { atoms: atoms.clone(), reach: statement.k.cast_signed() - 1 });
+                    of.push((number, place));
+                }
+                if let Some((low, high)) = told.between {
+                    known.push(Known { atoms, low, high: high.min(NO_LIMIT) });
+                }
+            }
+        }
+        (known, hidden, of)
+    }
+}

@@ -1,0 +1,408 @@
+//! From persons to a publication, beside everything published before.
+
+use rand_chacha::rand_core::Rng;
+
+use super::codes::{Codes, TOTAL};
+use super::gate::{BASE, Profile, candidates, total_gate};
+use super::ledger::{Entry, Ledger};
+use super::noise::{Epsilon, discrete_laplace};
+use super::period::Period;
+use super::persons::Persons;
+use super::protect::{Cell, Draft, Unsafe, protect};
+use super::release::{FORMAT, HIDDEN, Release, Stated, cell, fewer_than, percent};
+use super::rounding::{Key, Rounder, behind};
+use super::space::{Space, Statement, Told};
+use super::table::{Scope, Table, by_area, own_names};
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub by: Vec<String>,
+    pub profile: Profile,
+    /// Code of one municipality.
+    pub area: Option<String>,
+    pub span: Option<Period>,
+    /// For the profile `region`.
+    pub epsilon: Epsilon,
+}
+
+/// Noise spent on any half-year of data, at most.
+pub const BUDGET_PER_PERIOD: f64 = 1.0;
+/// Noise spent in all, ever: a person can be in more than one period.
+pub const BUDGET_FOR_LIFE: f64 = 5.0;
+
+/// Why nothing is published.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Refused {
+    #[error("{0}")]
+    Request(String),
+    #[error("publication {number} of the ledger is about {earlier}, which overlaps {asked}: periods are apart, the same, or one within the other")]
+    RollingWindow { number: u64, earlier: Period, asked: Period },
+    #[error("publication {number} used the code list {earlier} for this time; {asked} can be used from the next period on")]
+    OtherCodes { number: u64, earlier: String, asked: String },
+    #[error("with this table publication {number} would say too much of {cell}")]
+    Narrows { number: u64, cell: String },
+    #[error("with what was published before even the total of this table says too much")]
+    TooMuch,
+    #[error("the data contradict what was published before (publication {numbers}); corrections wait for the next period")]
+    Contradicts { numbers: String },
+    #[error("the noise budget is spent: {spent} of {budget} ({what})")]
+    Budget { spent: f64, budget: f64, what: &'static str },
+    #[error("{0}")]
+    Failed(String),
+}
+
+/// A publication, and whether it is new.
+#[derive(Debug)]
+pub struct Tabulated {
+    pub release: Release,
+    /// False: this was asked before, and the document is the one given then.
+    pub new: bool,
+}
+
+/// Makes a publication and adds it to the ledger.
+///
+/// # Errors
+/// Why not; the ledger is as it was.
+pub fn tabulate(
+    persons: &Persons,
+    request: &Request,
+    codes: &Codes,
+    ledger: &mut Ledger,
+    key: &Key,
+    random: &mut impl Rng,
+) -> Result<Tabulated, Refused> {
+    let by = own_names(&request.by, codes);
+    if by.is_empty() {
+        return Err(Refused::Request("--by: name at least one column".to_owned()));
+    }
+    let persons = persons.within(request.area.as_deref(), request.span);
+    let scope = Scope {
+        area: request.area.clone().or_else(|| persons.area().filter(|_| !by_area(&by)).map(str::to_owned)),
+        span: request.span.or_else(|| persons.span()),
+        asked: request.area.is_some() || request.span.is_some(),
+    };
+    if by_area(&by) && request.area.is_some() {
+        return Err(Refused::Request("--area: a table by municipality is about all of them".to_owned()));
+    }
+    let again = ledger.entries.iter().find(|entry| {
+        let release = &entry.release;
+        release.profile == request.profile
+            && release.by == by
+            && release.codes == codes.version
+            && entry.area == scope.area
+            && entry.period() == scope.span
+    });
+    if let Some(entry) = again {
+        return Ok(Tabulated { release: entry.release.clone(), new: false });
+    }
+    no_rolling_windows(&scope, ledger)?;
+    one_code_list_a_period(&scope, ledger, codes)?;
+    let release = match request.profile {
+        Profile::Region => noisy(&persons, request, &by, &scope, codes, ledger, random)?,
+        Profile::Public | Profile::Confidential => suppressed(&persons, request, &by, &scope, codes, ledger, key)?,
+    };
+    ledger.add(release.clone(), scope.area, scope.span, key);
+    Ok(Tabulated { release, new: true })
+}
+
+fn same_place(entry: &Entry, scope: &Scope) -> bool {
+    match (&entry.area, &scope.area) {
+        (Some(own), Some(others)) => own == others,
+        _ => true,
+    }
+}
+
+/// Periods that overlap but are not one within the other would give away the difference.
+fn no_rolling_windows(scope: &Scope, ledger: &Ledger) -> Result<(), Refused> {
+    let Some(asked) = scope.span else { return Ok(()) };
+    for entry in ledger.entries.iter().filter(|entry| same_place(entry, scope)) {
+        if let Some(earlier) = entry.period()
+            && earlier.overlaps(asked)
+            && !earlier.holds(asked)
+            && !asked.holds(earlier)
+        {
+            return Err(Refused::RollingWindow { number: entry.number, earlier, asked });
+        }
+    }
+    Ok(())
+}
+
+/// Municipalities merge and lists change from one period to the next, never within one.
+fn one_code_list_a_period(scope: &Scope, ledger: &Ledger, codes: &Codes) -> Result<(), Refused> {
+    for entry in ledger.entries.iter().filter(|entry| same_place(entry, scope)) {
+        let shares = match (entry.period(), scope.span) {
+            (Some(own), Some(asked)) => own.overlaps(asked),
+            (None, None) => true,
+            _ => false,
+        };
+        if shares && entry.release.codes != codes.version {
+            return Err(Refused::OtherCodes {
+                number: entry.number,
+                earlier: entry.release.codes.clone(),
+                asked: codes.version.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn table(persons: &Persons, by: &[String], scope: &Scope, codes: &Codes) -> Result<Table, Refused> {
+    Table::new(persons, by, scope, codes).map_err(Refused::Request)
+}
+
+fn document(request: &Request, by: &[String], scope: &Scope, codes: &Codes) -> Release {
+    let k = request.profile.k();
+    Release {
+        format: FORMAT.to_owned(),
+        profile: request.profile,
+        k,
+        base: BASE,
+        codes: codes.version.clone(),
+        by: by.to_vec(),
+        area: scope.area.clone(),
+        span: scope.span.map(|span| span.to_string()),
+        not_before: scope.span.map(Period::not_before),
+        epsilon: None,
+        dimensions: Vec::new(),
+        cells: Vec::new(),
+        note: format!(
+            "{HIDDEN} kan nul zijn, klein zijn, of verborgen om een ander getal te beschermen. Getallen zijn afgerond op {BASE}; delen en totaal zijn los van elkaar afgerond."
+        ),
+    }
+}
+
+/// The same document for 0 to k - 1 persons: nothing in it comes from the data.
+fn constant(request: &Request, by: &[String], codes: &Codes) -> Release {
+    let k = request.profile.k();
+    let asked = Scope { area: request.area.clone(), span: request.span, asked: true };
+    let totals = vec![TOTAL; by.len()];
+    Release {
+        cells: vec![cell(by, &totals, &fewer_than(k), "")],
+        note: format!("Minder dan {k} personen. Het kunnen er ook nul zijn."),
+        ..document(request, by, &asked, codes)
+    }
+}
+
+fn suppressed(
+    persons: &Persons,
+    request: &Request,
+    by: &[String],
+    scope: &Scope,
+    codes: &Codes,
+    ledger: &Ledger,
+    key: &Key,
+) -> Result<Release, Refused> {
+    let k = request.profile.k();
+    if !total_gate(persons.cases.len() as u64, k) {
+        let release = constant(request, by, codes);
+        if scope.area.is_none() && scope.span.is_none() {
+            return Ok(release);
+        }
+        let statement = Statement { area: scope.area.clone(), span: scope.span, ..stated(&release)? };
+        beside_earlier(&statement, None, persons, scope, ledger)?;
+        return Ok(release);
+    }
+    let table = table(persons, by, scope, codes)?;
+    let shown = candidates(&table, k, &Rounder(key));
+    let statement = Statement {
+        dimensions: table.dimensions.clone(),
+        area: scope.area.clone(),
+        span: scope.span,
+        k,
+        cells: table
+            .cells
+            .iter()
+            .zip(&shown)
+            .map(|(cell, shown)| Told {
+                at: cell.at.clone(),
+                between: shown.map(|shown| behind(shown, k)),
+                guarded: shown.is_none(),
+            })
+            .collect(),
+    };
+    let counts: Vec<u64> = table.cells.iter().map(super::table::Cell::count).collect();
+    let kept = beside_earlier(&statement, Some(&counts), persons, scope, ledger)?;
+    let mut release = document(request, by, scope, codes);
+    let total = shown[0].filter(|_| kept[0]).unwrap_or_default();
+    release.dimensions = table.dimensions.iter().map(Stated::of).collect();
+    release.cells = table
+        .cells
+        .iter()
+        .zip(shown.iter().zip(&kept))
+        .map(|(own, (shown, kept))| {
+            let codes: Vec<&str> =
+                own.at.iter().zip(&table.dimensions).map(|(node, dimension)| dimension.nodes[*node].code.as_str()).collect();
+            match shown.filter(|_| *kept) {
+                Some(shown) => {
+                    let share = percent(shown, total, k).map_or_else(String::new, |percent| percent.to_string());
+                    cell(by, &codes, &shown.to_string(), &share)
+                }
+                None => cell(by, &codes, HIDDEN, ""),
+            }
+        })
+        .collect();
+    Ok(release)
+}
+
+fn stated(release: &Release) -> Result<Statement, Refused> {
+    Statement::of(release).map_err(Refused::Failed)
+}
+
+/// Which cells of `statement` may be shown, with all earlier publications that share persons with it.
+/// Without `counts` nothing of it can be hidden: it is the constant document.
+fn beside_earlier(
+    statement: &Statement,
+    counts: Option<&[u64]>,
+    persons: &Persons,
+    scope: &Scope,
+    ledger: &Ledger,
+) -> Result<Vec<bool>, Refused> {
+    let earlier = sharing(statement, ledger)?;
+    let mut all: Vec<&Statement> = earlier.iter().map(|(_, statement)| statement).collect();
+    let (old, old_count) = (all.clone(), all.len());
+    all.push(statement);
+    let space = Space::new(&all).map_err(Refused::Failed)?;
+    let (mut known, mut hidden, mut of) = space.told(&old);
+    let atoms = space.cells(statement);
+    let mut cells = Vec::new();
+    if let Some(counts) = counts {
+        cells = atoms
+            .into_iter()
+            .zip(statement.cells.iter().zip(counts))
+            .map(|(atoms, (told, count))| Cell { atoms, shown: told.between, count: *count })
+            .collect();
+    } else {
+        let (own_known, own_hidden, own_of) = space.told(&[statement]);
+        known.extend(own_known);
+        hidden.extend(own_hidden);
+        of.extend(own_of.into_iter().map(|(_, cell)| (old_count, cell)));
+    }
+    let truth = truth(&space, persons, statement, scope);
+    let draft =
+        Draft { atoms: space.atoms(), known, hidden, cells, reach: statement.k.cast_signed() - 1, truth };
+    protect(&draft).map_err(|error| match error {
+        Unsafe::NoAnswer(super::attack::NoAnswer::Contradiction) => Refused::Contradicts {
+            numbers: earlier.iter().map(|(number, _)| number.to_string()).collect::<Vec<_>>().join(", "),
+        },
+        Unsafe::NoAnswer(why) => Refused::Failed(why.to_string()),
+        Unsafe::Narrows { hidden } => match of.get(hidden) {
+            Some((place, cell)) if *place < old_count => {
+                let (number, statement) = &earlier[*place];
+                let names: Vec<String> = statement
+                    .dimensions
+                    .iter()
+                    .zip(&statement.cells[*cell].at)
+                    .map(|(dimension, node)| format!("{} {}", dimension.name, dimension.nodes[*node].code))
+                    .collect();
+                let cell = if names.is_empty() { TOTAL.to_owned() } else { names.join(", ") };
+                Refused::Narrows { number: *number, cell }
+            }
+            _ => Refused::TooMuch,
+        },
+    })
+}
+
+/// Earlier publications that share persons with a new one, directly or through others.
+fn sharing(statement: &Statement, ledger: &Ledger) -> Result<Vec<(u64, Statement)>, Refused> {
+    let mut rest: Vec<(u64, Statement)> = Vec::new();
+    let told = |entry: &&Entry| {
+        // "Fewer than k" of nobody knows what, or noise: neither bounds anything.
+        entry.release.epsilon.is_none()
+            && !(entry.release.is_constant() && entry.area.is_none() && entry.span.is_none())
+    };
+    for entry in ledger.entries.iter().filter(told) {
+        let own = stated(&entry.release)?;
+        rest.push((entry.number, Statement { area: entry.area.clone(), span: entry.period(), ..own }));
+    }
+    let mut found: Vec<(u64, Statement)> = Vec::new();
+    loop {
+        let (shares, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, other)| {
+            other.shares_with(statement) || found.iter().any(|(_, known)| known.shares_with(other))
+        });
+        if shares.is_empty() {
+            found.sort_by_key(|(number, _)| *number);
+            return Ok(found);
+        }
+        found.extend(shares);
+        rest = others;
+    }
+}
+
+/// Persons per atom of the space, as far as the file tells: what it does not tell is taken to be nobody, and made
+/// to agree with what was published.
+fn truth(space: &Space, persons: &Persons, statement: &Statement, scope: &Scope) -> Vec<i64> {
+    let mut truth = vec![0; space.atoms()];
+    for case in &persons.cases {
+        let area = case.codes.get(super::codes::AREA).cloned().or_else(|| scope.area.clone());
+        if let Some(atom) = space.atom(case, area.as_deref(), statement.span) {
+            truth[atom] += 1;
+        }
+    }
+    truth
+}
+
+/// Exact noise on every set of margins, from a budget: the total, each column, each pair of columns, and so on,
+/// share it equally. All cells of the fixed universe get noise, empty ones too, so that nothing depends on which
+/// cells there are.
+fn noisy(
+    persons: &Persons,
+    request: &Request,
+    by: &[String],
+    scope: &Scope,
+    codes: &Codes,
+    ledger: &Ledger,
+    random: &mut impl Rng,
+) -> Result<Release, Refused> {
+    let asked = request.epsilon.value();
+    let (most, ever) = ledger.spent(scope.span);
+    for (spent, budget, what) in
+        [(most, BUDGET_PER_PERIOD, "for this time"), (ever, BUDGET_FOR_LIFE, "for all time")]
+    {
+        if spent + asked > budget + 1e-9 {
+            return Err(Refused::Budget { spent, budget, what });
+        }
+    }
+    let table = table(persons, by, scope, codes)?;
+    let levels: usize = table.dimensions.iter().map(depth).product();
+    let share = request.epsilon.shared_by(levels as u64);
+    let k = request.profile.k();
+    let shown: Vec<Option<u64>> = table
+        .cells
+        .iter()
+        .map(|cell| {
+            let value = cell.count().cast_signed() + discrete_laplace(share, random);
+            u64::try_from(value).ok().filter(|value| *value >= k)
+        })
+        .collect();
+    let total = shown[0].unwrap_or_default();
+    let mut release = document(request, by, scope, codes);
+    release.base = 1;
+    release.epsilon = Some(asked);
+    release.note = format!(
+        "Bij elk getal is toeval opgeteld (discrete Laplace, epsilon {asked} over {levels} indelingen). {HIDDEN} staat voor minder dan {k}, met toeval."
+    );
+    release.dimensions = table.dimensions.iter().map(Stated::of).collect();
+    release.cells = table
+        .cells
+        .iter()
+        .zip(&shown)
+        .map(|(own, shown)| {
+            let codes: Vec<&str> =
+                own.at.iter().zip(&table.dimensions).map(|(node, dimension)| dimension.nodes[*node].code.as_str()).collect();
+            match shown {
+                Some(shown) => {
+                    let share = percent(*shown, total, k).map_or_else(String::new, |percent| percent.to_string());
+                    cell(by, &codes, &shown.to_string(), &share)
+                }
+                None => cell(by, &codes, HIDDEN, ""),
+            }
+        })
+        .collect();
+    Ok(release)
+}
+
+/// Levels of a dimension, the total included: a person is in one cell of each.
+fn depth(dimension: &super::table::Dimension) -> usize {
+    (0..dimension.nodes.len()).map(|node| dimension.line(node).count()).max().unwrap_or(1)
+}

@@ -1,0 +1,103 @@
+//! The attacker himself: published bounds, and every table counted out.
+
+use proptest::prelude::*;
+use statistics::disclosure::attack::{Interval, intervals};
+use statistics::disclosure::system::{Hidden, Known, System};
+
+use crate::kit::random;
+
+/// The table of four by four with its margins: pattern 1 hides two or more in every row and column, and still
+/// gives one cell away. (sdcTable; bounds by lpSolve on R)
+#[test]
+fn known_pattern() {
+    let read = |name: &str| {
+        let path = format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap()
+    };
+    let table = read("sdc_attack_4x4.csv");
+    let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let count = |row: usize| rows[row][2].parse::<i64>().unwrap();
+    for pattern in [1, 2] {
+        let (mut known, mut hidden, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        for (atom, row) in rows.iter().enumerate() {
+            if row[2 + pattern] == "1" {
+                names.push(format!("{}.{}", row[0], row[1]));
+                hidden.push(Hidden { atoms: vec![atom as u32], reach: 9 });
+            } else {
+                known.push(Known { atoms: vec![atom as u32], low: count(atom), high: count(atom) });
+            }
+        }
+        for column in [0, 1] {
+            for code in rows.iter().map(|row| row[column]).collect::<std::collections::BTreeSet<_>>() {
+                let atoms: Vec<usize> = (0..16).filter(|atom| rows[*atom][column] == code).collect();
+                let sum = atoms.iter().map(|atom| count(*atom)).sum();
+                known.push(Known { atoms: atoms.iter().map(|atom| *atom as u32).collect(), low: sum, high: sum });
+            }
+        }
+        let found = intervals(&System::new(16, &known, &hidden)).unwrap();
+        let mut checked = 0;
+        for line in read("sdc_attack_4x4_bounds.csv").lines().skip(1) {
+            let fields: Vec<&str> = line.split(',').collect();
+            if fields[0] == pattern.to_string() {
+                let place = names.iter().position(|name| name == fields[1]).unwrap();
+                let expected =
+                    Interval { low: fields[3].parse().unwrap(), high: fields[4].parse().unwrap() };
+                assert_eq!(found[place], expected, "pattern {pattern} {}", fields[1]);
+                checked += 1;
+            }
+        }
+        assert_eq!(checked, names.len());
+        let exact = names.iter().position(|name| name == "w.b").unwrap();
+        assert_eq!(found[exact].low == found[exact].high, pattern == 1);
+    }
+}
+
+/// Every table of whole numbers that agrees, counted out: the smallest and largest of each hidden sum.
+fn counted_out(atoms: usize, known: &[Known], hidden: &[Hidden], most: i64) -> Option<Vec<Interval>> {
+    let mut found: Option<Vec<Interval>> = None;
+    let mut values = vec![0_i64; atoms];
+    loop {
+        let sum = |of: &[u32]| of.iter().map(|atom| values[*atom as usize]).sum::<i64>();
+        if known.iter().all(|known| (known.low..=known.high).contains(&sum(&known.atoms))) {
+            let sums: Vec<i64> = hidden.iter().map(|hidden| sum(&hidden.atoms)).collect();
+            let all = found.get_or_insert_with(|| {
+                sums.iter().map(|sum| Interval { low: *sum, high: *sum }).collect()
+            });
+            for (interval, sum) in all.iter_mut().zip(sums) {
+                interval.low = interval.low.min(sum);
+                interval.high = interval.high.max(sum);
+            }
+        }
+        let Some(place) = (0..atoms).find(|place| values[*place] < most) else { return found };
+        values[place] += 1;
+        values[..place].fill(0);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Two by three with margins, some cells and margins told within bounds, small enough to count out.
+    #[test]
+    fn integer_programming_agrees_with_counting_out(seed in any::<u64>()) {
+        let mut random = random(seed);
+        let counts: Vec<i64> = (0..6).map(|_| random(4) as i64).collect();
+        let mut sets: Vec<Vec<u32>> = (0..6).map(|atom| vec![atom]).collect();
+        sets.extend([vec![0, 1, 2], vec![3, 4, 5], vec![0, 3], vec![1, 4], vec![2, 5], vec![0, 1, 2, 3, 4, 5]]);
+        let (mut known, mut hidden) = (Vec::new(), Vec::new());
+        for (place, atoms) in sets.into_iter().enumerate() {
+            let sum: i64 = atoms.iter().map(|atom| counts[*atom as usize]).sum();
+            if place == 11 || random(2) == 0 {
+                let slack = random(3) as i64;
+                known.push(Known { atoms, low: (sum - slack).max(0), high: sum + random(2) as i64 });
+            } else {
+                hidden.push(Hidden { atoms, reach: 3 });
+            }
+        }
+        // No count is above the largest total that was told.
+        let most = known.last().unwrap().high.min(7);
+        prop_assume!(known.last().unwrap().high <= 7);
+        let system = System::new(6, &known, &hidden);
+        prop_assert_eq!(intervals(&system).ok(), counted_out(6, &known, &hidden, most));
+    }
+}
