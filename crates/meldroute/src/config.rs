@@ -161,6 +161,21 @@ count 0. For the method covariates other columns hold categories, and one may be
 
 Example: meldroute estimate counts.csv --bootstrap 10000 --table")]
     Estimate(Estimate),
+    /// Make a table of counts that points at nobody, beside everything published before
+    ///
+    /// Small, empty and protecting cells get the same sign. Every table goes into the ledger; the same question
+    /// gets the same table again. Exit code 1: refused, with the reason, or the file has faults.
+    #[command(after_long_help = "\
+PERSONS.csv: a row a person, or more rows with the same id. Columns: id, form, period (2025-H1, 2025, 2023-2025 or a
+day, which stands for its year), municipality; others are passed over. What a form or municipality may be comes from
+a code list with a version: the forms of the policy and the municipalities of the Copen, or --codes.
+
+The secret that decides the rounding stands beside the ledger, in LEDGER.json.key. Keep both together, and the key
+away from the tables.
+
+Example: meldroute tabulate persons.csv --by form,period --profile public --ledger ledger.json --out table.csv
+         meldroute tabulate audit table-2024.json table-2025.json")]
+    Tabulate(Tabulate),
     /// Read an extract of a municipal register, however large
     #[command(
         after_help = "Example: meldroute import brp extract.csv --municipality GM0335 --dated 2026-11-01 --data /var/lib/meldroute"
@@ -288,6 +303,60 @@ pub struct Estimate {
     /// Language of the words: nl or en
     #[arg(long, value_name = "LANG", default_value = "nl", value_parser = ["nl", "en"])]
     pub lang: String,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Tabulate {
+    #[command(subcommand)]
+    pub command: Option<TabulateCommand>,
+    /// Persons, one row each
+    #[arg(value_name = "PERSONS.csv", required = true)]
+    pub persons: Option<PathBuf>,
+    /// Columns to split by
+    #[arg(long, value_name = "form,period[,municipality]", value_delimiter = ',', required = true)]
+    pub by: Vec<String>,
+    /// Who reads it: public (k = 10), confidential (k = 5, under secrecy), region (noise from a budget)
+    #[arg(long, value_name = "PROFILE", required = true, value_parser = ["public", "confidential", "region"])]
+    pub profile: Option<String>,
+    /// Everything published so far; made when it is not there
+    #[arg(long, value_name = "LEDGER.json", required = true)]
+    pub ledger: Option<PathBuf>,
+    /// Where to write the table, by its ending as CSV or JSON
+    #[arg(long, value_name = "TABLE.csv|.json", required = true)]
+    pub out: Option<PathBuf>,
+    /// Only persons of this municipality (its name or code); told in the table
+    #[arg(long, value_name = "NAME")]
+    pub area: Option<String>,
+    /// Only this time, 2025-H1, 2025 or 2023-2025; told in the table, also when nobody is in it
+    #[arg(long, value_name = "PERIOD")]
+    pub span: Option<String>,
+    /// Code lists of your own (JSON)
+    #[arg(long, value_name = "CODES.json")]
+    pub codes: Option<PathBuf>,
+    /// With --profile region: how much of the yearly noise budget of 1 this table takes, 0.01 to 1
+    #[arg(long, value_name = "E", default_value = "1", value_parser = epsilon)]
+    pub epsilon: f64,
+}
+
+#[derive(Subcommand)]
+pub enum TabulateCommand {
+    /// Attack published tables together: the tightest interval for every hidden cell; exit code 1 when one is too narrow
+    Audit {
+        /// Tables as JSON, or a ledger
+        #[arg(required = true, value_name = "RELEASE.json")]
+        releases: Vec<PathBuf>,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn epsilon(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|value| (0.01..=1.0).contains(value))
+        .ok_or_else(|| "expected a number from 0.01 to 1".to_owned())
 }
 
 fn level(text: &str) -> Result<f64, String> {

@@ -1,7 +1,9 @@
-//! Figures on the command line: `meldroute estimate`.
+//! Figures on the command line: `meldroute estimate`, `meldroute tabulate`.
 
 mod estimate;
 mod linking;
+mod shelf;
+mod tabulate;
 mod words;
 
 use std::path::Path;
@@ -10,6 +12,7 @@ use platform::{Error, Result};
 use statistics::sheet::Fault;
 
 pub use estimate::command as estimate;
+pub use tabulate::command as tabulate;
 
 fn bytes(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| Error::Internal(format!("{}: {error}", path.display())))

@@ -225,7 +225,12 @@ fn solved(system: &System, all: &[u32], classes: &[u32], side: Side, bound: i64)
         let values: Vec<f64> = variables.iter().map(|variable| solution.var_value(*variable)).collect();
         if values.iter().all(|value| (value - value.round()).abs() < 1e-6) {
             let values: Vec<i64> = values.into_iter().map(|value| value.round() as i64).collect();
-            let sum = all.iter().zip(&values).filter(|(class, _)| classes.contains(class)).map(|(_, value)| value).sum();
+            let sum = all
+                .iter()
+                .zip(&values)
+                .filter(|(class, _)| classes.contains(class))
+                .map(|(_, value)| value)
+                .sum();
             return (whole || sum == bound).then_some((values, sum));
         }
     }
@@ -233,12 +238,7 @@ fn solved(system: &System, all: &[u32], classes: &[u32], side: Side, bound: i64)
 }
 
 /// A table near `start` in which a hidden sum is 0 (or `reach` at least): only the classes of `free` move.
-pub fn nearby(
-    system: &System,
-    start: &[i64],
-    wanted: (&Target, bool),
-    free: &[u32],
-) -> Option<Vec<i64>> {
+pub fn nearby(system: &System, start: &[i64], wanted: (&Target, bool), free: &[u32]) -> Option<Vec<i64>> {
     for whole in [false, true] {
         let (values, _) = moved(system, start, wanted, free, &|_| None, whole)?;
         if values.iter().all(|value| (value - value.round()).abs() < 1e-6) {
@@ -300,7 +300,8 @@ fn moved(
                 None => fixed += start[*class as usize],
             }
         }
-        for (bound, sign, direction) in [(row.low, 1.0, ComparisonOp::Ge), (row.high, -1.0, ComparisonOp::Le)] {
+        for (bound, sign, direction) in [(row.low, 1.0, ComparisonOp::Ge), (row.high, -1.0, ComparisonOp::Le)]
+        {
             let mut terms = terms.clone();
             if let Some(price) = price(number) {
                 let stretch = problem.add_var(price, (0.0, f64::INFINITY));

@@ -56,7 +56,9 @@ pub fn audit(releases: &[Release]) -> Result<Vec<Finding>, String> {
     // "Fewer than k" without place and time cannot be laid beside anything.
     let linked: Vec<&(usize, Statement)> = statements
         .iter()
-        .filter(|(number, statement)| !(releases[*number].is_constant() && statement.span.is_none() && statement.area.is_none()))
+        .filter(|(number, statement)| {
+            !(releases[*number].is_constant() && statement.span.is_none() && statement.area.is_none())
+        })
         .collect();
     for group in groups(&linked) {
         let own: Vec<&Statement> = group.iter().map(|place| &linked[*place].1).collect();
@@ -64,7 +66,9 @@ pub fn audit(releases: &[Release]) -> Result<Vec<Finding>, String> {
         let (known, hidden, of) = space.told(&own);
         let system = System::new(space.atoms(), &known, &hidden);
         let found = attacked(&system).map_err(|error| error.to_string())?;
-        for ((statement, cell), ((interval, tightest), target)) in of.iter().zip(found.iter().zip(&system.targets)) {
+        for ((statement, cell), ((interval, tightest), target)) in
+            of.iter().zip(found.iter().zip(&system.targets))
+        {
             let (number, stated) = linked[group[*statement]];
             let breach = !interval.is_wide_enough(target.reach);
             let told = finding(*number, stated, &stated.cells[*cell].at, *interval, breach);
@@ -80,7 +84,10 @@ const LARGE: usize = 1000;
 /// The interval of every hidden sum, and whether it is the tightest.
 fn attacked(system: &System) -> Result<Vec<(Interval, bool)>, NoAnswer> {
     let large = |target: &Target| {
-        target.touched.iter().any(|class| system.parts[system.part_of[*class as usize] as usize].len() > LARGE)
+        target
+            .touched
+            .iter()
+            .any(|class| system.parts[system.part_of[*class as usize] as usize].len() > LARGE)
     };
     let mut found: Vec<Option<(Interval, bool)>> = vec![None; system.targets.len()];
     if system.targets.iter().any(large) {
@@ -90,7 +97,9 @@ fn attacked(system: &System) -> Result<Vec<(Interval, bool)>, NoAnswer> {
             .par_iter()
             .map(|target| {
                 let both = large(target)
-                    && [true, false].into_iter().all(|zero| witness::search(system, &start, target, zero).is_some());
+                    && [true, false]
+                        .into_iter()
+                        .all(|zero| witness::search(system, &start, target, zero).is_some());
                 both.then_some((Interval { low: 0, high: target.reach }, false))
             })
             .collect();

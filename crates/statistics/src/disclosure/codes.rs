@@ -104,9 +104,9 @@ impl List {
 
     /// Categories that have no parts.
     pub fn leaves(&self) -> impl Iterator<Item = &Category> {
-        self.categories
-            .iter()
-            .filter(|category| !self.categories.iter().any(|other| other.parent.as_ref() == Some(&category.code)))
+        self.categories.iter().filter(|category| {
+            !self.categories.iter().any(|other| other.parent.as_ref() == Some(&category.code))
+        })
     }
 
     /// The category a file means by `text`: its code, label or another word. Nothing is the unknown one.

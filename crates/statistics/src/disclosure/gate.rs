@@ -89,8 +89,12 @@ fn splits_allow(table: &Table, cell: usize, k: u64, rounded: &[Option<u64>], une
     let split: Vec<usize> =
         (0..table.dimensions.len()).filter(|dimension| table.cells[cell].at[*dimension] != 0).collect();
     let large = (1..1_usize << split.len()).all(|chosen| {
-        let lifted: Vec<usize> =
-            split.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1).map(|(_, way)| *way).collect();
+        let lifted: Vec<usize> = split
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| chosen >> place & 1 == 1)
+            .map(|(_, way)| *way)
+            .collect();
         let total = lifted.iter().try_fold(cell, |cell, dimension| table.parent(cell, *dimension));
         total.and_then(|total| rounded[total]).is_some_and(|shown| split_gate(shown, lifted.len(), k))
     });

@@ -66,7 +66,10 @@ impl Ledger {
         let ledger: Self = serde_json::from_str(text)
             .map_err(|error| Broken::NotALedger(format!("{}:{}: {error}", error.line(), error.column())))?;
         if ledger.format != FORMAT {
-            return Err(Broken::NotALedger(format!("expected the format {FORMAT}, found \"{}\"", ledger.format)));
+            return Err(Broken::NotALedger(format!(
+                "expected the format {FORMAT}, found \"{}\"",
+                ledger.format
+            )));
         }
         let mut before = String::new();
         for (place, entry) in ledger.entries.iter().enumerate() {
@@ -79,7 +82,8 @@ impl Ledger {
         // One entry more than the head knows: the program was cut off between the two files.
         let known = usize::try_from(head.entries).unwrap_or(usize::MAX);
         let found = ledger.entries.len();
-        let at_head = known == 0 || ledger.entries.get(known - 1).is_some_and(|entry| entry.seal == head.seal);
+        let at_head =
+            known == 0 || ledger.entries.get(known - 1).is_some_and(|entry| entry.seal == head.seal);
         if !at_head || found > known + 1 {
             return Err(Broken::CutShort { expected: head.entries, found: found as u64 });
         }

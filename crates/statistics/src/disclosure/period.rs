@@ -32,7 +32,8 @@ impl Period {
             return (last > first).then(|| Self { start: 2 * first, half_years: 2 * (last - first + 1) });
         }
         let day: Vec<u32> = rest.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        let known = matches!(day.as_slice(), [month, day] if (1..=12).contains(month) && (1..=31).contains(day));
+        let known =
+            matches!(day.as_slice(), [month, day] if (1..=12).contains(month) && (1..=31).contains(day));
         known.then_some(Self { start: 2 * first, half_years: 2 })
     }
 
@@ -71,7 +72,8 @@ impl Period {
 
     /// This span in periods of `length` half-years.
     pub fn parts(self, length: u32) -> impl Iterator<Item = Self> {
-        (0..self.half_years / length).map(move |part| Self { start: self.start + part * length, half_years: length })
+        (0..self.half_years / length)
+            .map(move |part| Self { start: self.start + part * length, half_years: length })
     }
 
     /// The first day on which figures may be published: half a year after the period.

@@ -62,14 +62,19 @@ impl Persons {
                     (None, _) => faults.add(
                         *line,
                         column + 1,
-                        format!("expected a period such as 2025-H1, 2025 or 2023-2025, found \"{}\"", fields[column]),
+                        format!(
+                            "expected a period such as 2025-H1, 2025 or 2023-2025, found \"{}\"",
+                            fields[column]
+                        ),
                     ),
                     (Some(own), Some(first)) if own.half_years() != first.half_years() => faults.add(
                         *line,
                         column + 1,
                         format!("expected a period as long as {first} on an earlier line, found {own}"),
                     ),
-                    (Some(own), Some(first)) if !own.start().abs_diff(first.start()).is_multiple_of(first.half_years()) => {
+                    (Some(own), Some(first))
+                        if !own.start().abs_diff(first.start()).is_multiple_of(first.half_years()) =>
+                    {
                         faults.add(*line, column + 1, format!("{own} overlaps {first} on an earlier line"));
                     }
                     (own, _) => length = length.or(own),
@@ -87,7 +92,11 @@ impl Persons {
                     faults.add(
                         *line,
                         column + 1,
-                        format!("{name}: expected one of {}, found \"{}\"", known.join(", "), fields[*column]),
+                        format!(
+                            "{name}: expected one of {}, found \"{}\"",
+                            known.join(", "),
+                            fields[*column]
+                        ),
                     );
                 }
             }
@@ -116,7 +125,11 @@ impl Persons {
 
     /// From the first to the last period, in whole calendar years.
     pub fn span(&self) -> Option<Period> {
-        self.cases.iter().filter_map(|case| case.period).map(|period| period.with(period)).reduce(Period::with)
+        self.cases
+            .iter()
+            .filter_map(|case| case.period)
+            .map(|period| period.with(period))
+            .reduce(Period::with)
     }
 
     /// The persons within this area and span.

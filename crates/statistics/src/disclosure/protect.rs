@@ -85,7 +85,8 @@ pub fn protect(draft: &Draft) -> Result<Vec<bool>, Unsafe> {
             }
         }
         if chosen.is_empty() {
-            let cheapest = cells.iter().copied().filter(|cell| *cell != 0).min_by_key(|cell| draft.cells[*cell].count);
+            let cheapest =
+                cells.iter().copied().filter(|cell| *cell != 0).min_by_key(|cell| draft.cells[*cell].count);
             chosen.push(cheapest.ok_or(Unsafe::Narrows { hidden: open[0] })?);
         }
         for cell in chosen {
@@ -167,7 +168,9 @@ fn exposed(
     tables.push(start.values.clone());
     // The same sum is looked at once.
     let mut same: FxHashMap<&Target, Vec<usize>> = FxHashMap::default();
-    for (place, target) in system.targets.iter().enumerate().filter(|(place, _)| !proven.0[sought.ids[*place]]) {
+    for (place, target) in
+        system.targets.iter().enumerate().filter(|(place, _)| !proven.0[sought.ids[*place]])
+    {
         same.entry(target).or_default().push(place);
     }
     let mut waiting: Vec<Open> =
@@ -255,7 +258,11 @@ fn prove(system: &System, start: &Start, target: &Target, open: &Open) -> Proof 
 /// A bound from below by single statements: what is left of each when all other numbers are as large as can be.
 fn least(system: &System, target: &Target) -> i64 {
     let most = |class: u32| {
-        system.rows_of[class as usize].iter().map(|row| system.rows[*row as usize].high).min().unwrap_or(attack::NO_LIMIT)
+        system.rows_of[class as usize]
+            .iter()
+            .map(|row| system.rows[*row as usize].high)
+            .min()
+            .unwrap_or(attack::NO_LIMIT)
     };
     let mut rows: Vec<u32> =
         target.whole.iter().flat_map(|class| system.rows_of[*class as usize].iter().copied()).collect();
@@ -264,8 +271,12 @@ fn least(system: &System, target: &Target) -> i64 {
     rows.into_iter()
         .map(|row| {
             let row = &system.rows[row as usize];
-            let others: i64 =
-                row.classes.iter().filter(|class| !target.whole.contains(class)).map(|class| most(*class)).fold(0, |sum, one| (sum + one).min(attack::NO_LIMIT));
+            let others: i64 = row
+                .classes
+                .iter()
+                .filter(|class| !target.whole.contains(class))
+                .map(|class| most(*class))
+                .fold(0, |sum, one| (sum + one).min(attack::NO_LIMIT));
             row.low - others
         })
         .max()

@@ -39,7 +39,14 @@ pub struct Release {
     pub dimensions: Vec<Stated>,
     /// A code per dimension, `value`, and `percent` of the total.
     pub cells: Vec<Map<String, Value>>,
-    pub note: String,
+    pub note: Note,
+}
+
+/// What a reader must know, in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub nl: String,
+    pub en: String,
 }
 
 /// A dimension as it is published.
@@ -74,12 +81,11 @@ impl Stated {
         for category in &self.categories {
             let parent = match &category.parent {
                 None if nodes.is_empty() && category.code == TOTAL => None,
-                Some(parent) => Some(
-                    nodes
-                        .iter()
-                        .position(|node| node.code == *parent)
-                        .ok_or_else(|| format!("dimension {}: no parent {parent} above {}", self.name, category.code))?,
-                ),
+                Some(parent) => {
+                    Some(nodes.iter().position(|node| node.code == *parent).ok_or_else(|| {
+                        format!("dimension {}: no parent {parent} above {}", self.name, category.code)
+                    })?)
+                }
                 None => return Err(format!("dimension {}: expected the total first", self.name)),
             };
             nodes.push(Node { code: category.code.clone(), label: category.label.clone(), parent });
@@ -124,7 +130,9 @@ impl Release {
         let columns: Vec<&str> = self.by.iter().map(String::as_str).chain(["value", "percent"]).collect();
         writer.write_record(&columns)?;
         for cell in &self.cells {
-            writer.write_record(columns.iter().map(|column| cell.get(*column).and_then(Value::as_str).unwrap_or("")))?;
+            writer.write_record(
+                columns.iter().map(|column| cell.get(*column).and_then(Value::as_str).unwrap_or("")),
+            )?;
         }
         let bytes = writer.into_inner().map_err(|error| error.into_error())?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -39,18 +39,30 @@ impl Statement {
     /// # Errors
     /// What in the document is not as this program writes it.
     pub fn of(release: &Release) -> Result<Self, String> {
-        let dimensions = release.dimensions.iter().map(super::release::Stated::dimension).collect::<Result<Vec<_>, _>>()?;
+        let dimensions = release
+            .dimensions
+            .iter()
+            .map(super::release::Stated::dimension)
+            .collect::<Result<Vec<_>, _>>()?;
         let span = release.period();
         let reach = release.k.cast_signed() - 1;
         if release.is_constant() {
             // Whatever the table was to be split by, only its total was told.
             let cells = vec![Told { at: Vec::new(), between: Some((0, reach)), guarded: true }];
-            return Ok(Self { dimensions: Vec::new(), area: release.area.clone(), span, k: release.k, cells });
+            return Ok(Self {
+                dimensions: Vec::new(),
+                area: release.area.clone(),
+                span,
+                k: release.k,
+                cells,
+            });
         }
         let mut cells = Vec::with_capacity(release.cells.len());
         for (number, cell) in release.cells.iter().enumerate() {
             let text = |name: &str| {
-                cell.get(name).and_then(serde_json::Value::as_str).ok_or_else(|| format!("cell {}: no {name}", number + 1))
+                cell.get(name)
+                    .and_then(serde_json::Value::as_str)
+                    .ok_or_else(|| format!("cell {}: no {name}", number + 1))
             };
             let at = dimensions
                 .iter()
@@ -65,8 +77,9 @@ impl Statement {
             let between = if value == HIDDEN {
                 None
             } else {
-                let shown: u64 =
-                    value.parse().map_err(|_| format!("cell {}: expected a number or {HIDDEN}, found {value}", number + 1))?;
+                let shown: u64 = value.parse().map_err(|_| {
+                    format!("cell {}: expected a number or {HIDDEN}, found {value}", number + 1)
+                })?;
                 Some(behind(shown, release.k))
             };
             cells.push(Told { at, between, guarded: between.is_none() });
@@ -111,7 +124,8 @@ impl Space {
             for dimension in &statement.dimensions {
                 if is_time(dimension) {
                     for node in &dimension.nodes {
-                        times.extend(Period::parse(&node.code).into_iter().flat_map(|p| [p.start(), p.end()]));
+                        times
+                            .extend(Period::parse(&node.code).into_iter().flat_map(|p| [p.start(), p.end()]));
                     }
                 } else {
                     let leaves =
@@ -176,7 +190,9 @@ impl Space {
             .enumerate()
             .map(|(place, name)| match (name.as_str(), &statement.area) {
                 (TIME, _) => self.times_within(statement.span),
-                (AREA, Some(area)) => self.leaves[place].iter().position(|leaf| leaf == area).into_iter().collect(),
+                (AREA, Some(area)) => {
+                    self.leaves[place].iter().position(|leaf| leaf == area).into_iter().collect()
+                }
                 _ => (0..self.leaves[place].len()).collect(),
             })
             .collect();
@@ -189,7 +205,11 @@ impl Space {
                 let nodes = (0..dimension.nodes.len())
                     .map(|node| {
                         if is_time(dimension) {
-                            let period = if node == 0 { statement.span } else { Period::parse(&dimension.nodes[node].code) };
+                            let period = if node == 0 {
+                                statement.span
+                            } else {
+                                Period::parse(&dimension.nodes[node].code)
+                            };
                             return self.times_within(period);
                         }
                         (0..dimension.nodes.len())
@@ -236,10 +256,15 @@ impl Space {
                 TIME => self.times_within(case.period.or(span)).first().copied(),
                 AREA => {
                     let own = area.unwrap_or(ELSEWHERE);
-                    leaves.iter().position(|leaf| leaf == own).or_else(|| leaves.iter().position(|leaf| leaf == ELSEWHERE))
+                    leaves
+                        .iter()
+                        .position(|leaf| leaf == own)
+                        .or_else(|| leaves.iter().position(|leaf| leaf == ELSEWHERE))
                 }
                 // A column the file does not have: any will do, the sums over it are right.
-                name => case.codes.get(name).map_or(Some(0), |code| leaves.iter().position(|leaf| leaf == code)),
+                name => {
+                    case.codes.get(name).map_or(Some(0), |code| leaves.iter().position(|leaf| leaf == code))
+                }
             };
             atom = atom * leaves.len() + place?;
         }

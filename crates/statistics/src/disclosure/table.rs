@@ -24,7 +24,10 @@ impl Dimension {
     fn new(name: &str, categories: &[Category]) -> Self {
         let mut nodes = vec![Node { code: TOTAL.to_owned(), label: "Totaal".to_owned(), parent: None }];
         for category in categories {
-            let parent = category.parent.as_ref().and_then(|parent| nodes.iter().position(|node| node.code == *parent));
+            let parent = category
+                .parent
+                .as_ref()
+                .and_then(|parent| nodes.iter().position(|node| node.code == *parent));
             nodes.push(Node {
                 code: category.code.clone(),
                 label: category.label.clone(),
@@ -36,7 +39,8 @@ impl Dimension {
 
     /// The whole span, its years when parts are half-years, and the parts.
     fn of_periods(span: Period, length: u32) -> Self {
-        let node = |period: Period, parent| Node { code: period.to_string(), label: period.to_string(), parent };
+        let node =
+            |period: Period, parent| Node { code: period.to_string(), label: period.to_string(), parent };
         let mut nodes = vec![Node { code: TOTAL.to_owned(), label: span.to_string(), parent: None }];
         if length == 1 {
             for year in span.parts(2) {
@@ -132,7 +136,9 @@ impl Table {
         let mut at = vec![0; sizes.len()];
         loop {
             cells.push(Cell { at: at.clone(), persons: Vec::new() });
-            let Some(last) = (0..sizes.len()).rev().find(|place| at[*place] + 1 < sizes[*place]) else { break };
+            let Some(last) = (0..sizes.len()).rev().find(|place| at[*place] + 1 < sizes[*place]) else {
+                break;
+            };
             at[last] += 1;
             at[last + 1..].fill(0);
         }

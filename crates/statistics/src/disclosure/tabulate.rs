@@ -9,7 +9,7 @@ use super::noise::{Epsilon, discrete_laplace};
 use super::period::Period;
 use super::persons::Persons;
 use super::protect::{Cell, Draft, Unsafe, protect};
-use super::release::{FORMAT, HIDDEN, Release, Stated, cell, fewer_than, percent};
+use super::release::{FORMAT, HIDDEN, Note, Release, Stated, cell, fewer_than, percent};
 use super::rounding::{Key, Rounder, behind};
 use super::space::{Space, Statement, Told};
 use super::table::{Scope, Table, by_area, own_names};
@@ -36,15 +36,21 @@ pub const BUDGET_FOR_LIFE: f64 = 5.0;
 pub enum Refused {
     #[error("{0}")]
     Request(String),
-    #[error("publication {number} of the ledger is about {earlier}, which overlaps {asked}: periods are apart, the same, or one within the other")]
+    #[error(
+        "publication {number} of the ledger is about {earlier}, which overlaps {asked}: periods are apart, the same, or one within the other"
+    )]
     RollingWindow { number: u64, earlier: Period, asked: Period },
-    #[error("publication {number} used the code list {earlier} for this time; {asked} can be used from the next period on")]
+    #[error(
+        "publication {number} used the code list {earlier} for this time; {asked} can be used from the next period on"
+    )]
     OtherCodes { number: u64, earlier: String, asked: String },
     #[error("with this table publication {number} would say too much of {cell}")]
     Narrows { number: u64, cell: String },
     #[error("with what was published before even the total of this table says too much")]
     TooMuch,
-    #[error("the data contradict what was published before (publication {numbers}); corrections wait for the next period")]
+    #[error(
+        "the data contradict what was published before (publication {numbers}); corrections wait for the next period"
+    )]
     Contradicts { numbers: String },
     #[error("the noise budget is spent: {spent} of {budget} ({what})")]
     Budget { spent: f64, budget: f64, what: &'static str },
@@ -100,7 +106,9 @@ pub fn tabulate(
     one_code_list_a_period(&scope, ledger, codes)?;
     let release = match request.profile {
         Profile::Region => noisy(&persons, request, &by, &scope, codes, ledger, random)?,
-        Profile::Public | Profile::Confidential => suppressed(&persons, request, &by, &scope, codes, ledger, key)?,
+        Profile::Public | Profile::Confidential => {
+            suppressed(&persons, request, &by, &scope, codes, ledger, key)?
+        }
     };
     ledger.add(release.clone(), scope.area, scope.span, key);
     Ok(Tabulated { release, new: true })
@@ -166,9 +174,14 @@ fn document(request: &Request, by: &[String], scope: &Scope, codes: &Codes) -> R
         epsilon: None,
         dimensions: Vec::new(),
         cells: Vec::new(),
-        note: format!(
-            "{HIDDEN} kan nul zijn, klein zijn, of verborgen om een ander getal te beschermen. Getallen zijn afgerond op {BASE}; delen en totaal zijn los van elkaar afgerond."
-        ),
+        note: Note {
+            nl: format!(
+                "{HIDDEN} kan nul zijn, klein zijn, of verborgen om een ander getal te beschermen. Getallen zijn afgerond op {BASE}; delen en totaal zijn los van elkaar afgerond."
+            ),
+            en: format!(
+                "{HIDDEN} can be zero, small, or hidden to protect another figure. Figures are rounded to {BASE}; parts and total are rounded apart."
+            ),
+        },
     }
 }
 
@@ -179,7 +192,10 @@ fn constant(request: &Request, by: &[String], codes: &Codes) -> Release {
     let totals = vec![TOTAL; by.len()];
     Release {
         cells: vec![cell(by, &totals, &fewer_than(k), "")],
-        note: format!("Minder dan {k} personen. Het kunnen er ook nul zijn."),
+        note: Note {
+            nl: format!("Minder dan {k} personen. Het kunnen er ook nul zijn."),
+            en: format!("Fewer than {k} persons. There may be none at all."),
+        },
         ..document(request, by, &asked, codes)
     }
 }
@@ -231,11 +247,16 @@ fn suppressed(
         .iter()
         .zip(shown.iter().zip(&kept))
         .map(|(own, (shown, kept))| {
-            let codes: Vec<&str> =
-                own.at.iter().zip(&table.dimensions).map(|(node, dimension)| dimension.nodes[*node].code.as_str()).collect();
+            let codes: Vec<&str> = own
+                .at
+                .iter()
+                .zip(&table.dimensions)
+                .map(|(node, dimension)| dimension.nodes[*node].code.as_str())
+                .collect();
             match shown.filter(|_| *kept) {
                 Some(shown) => {
-                    let share = percent(shown, total, k).map_or_else(String::new, |percent| percent.to_string());
+                    let share =
+                        percent(shown, total, k).map_or_else(String::new, |percent| percent.to_string());
                     cell(by, &codes, &shown.to_string(), &share)
                 }
                 None => cell(by, &codes, HIDDEN, ""),
@@ -379,20 +400,30 @@ fn noisy(
     let mut release = document(request, by, scope, codes);
     release.base = 1;
     release.epsilon = Some(asked);
-    release.note = format!(
-        "Bij elk getal is toeval opgeteld (discrete Laplace, epsilon {asked} over {levels} indelingen). {HIDDEN} staat voor minder dan {k}, met toeval."
-    );
+    release.note = Note {
+        nl: format!(
+            "Bij elk getal is toeval opgeteld (discrete Laplace, epsilon {asked} over {levels} indelingen). {HIDDEN} staat voor minder dan {k}, met toeval."
+        ),
+        en: format!(
+            "Chance was added to every figure (discrete Laplace, epsilon {asked} over {levels} groupings). {HIDDEN} stands for less than {k}, with chance."
+        ),
+    };
     release.dimensions = table.dimensions.iter().map(Stated::of).collect();
     release.cells = table
         .cells
         .iter()
         .zip(&shown)
         .map(|(own, shown)| {
-            let codes: Vec<&str> =
-                own.at.iter().zip(&table.dimensions).map(|(node, dimension)| dimension.nodes[*node].code.as_str()).collect();
+            let codes: Vec<&str> = own
+                .at
+                .iter()
+                .zip(&table.dimensions)
+                .map(|(node, dimension)| dimension.nodes[*node].code.as_str())
+                .collect();
             match shown {
                 Some(shown) => {
-                    let share = percent(*shown, total, k).map_or_else(String::new, |percent| percent.to_string());
+                    let share =
+                        percent(*shown, total, k).map_or_else(String::new, |percent| percent.to_string());
                     cell(by, &codes, &shown.to_string(), &share)
                 }
                 None => cell(by, &codes, HIDDEN, ""),

@@ -21,8 +21,11 @@ pub struct Start {
 
 impl Start {
     pub fn new(system: &System, values: Vec<i64>) -> Self {
-        let sums =
-            system.rows.iter().map(|row| row.classes.iter().map(|class| values[*class as usize]).sum()).collect();
+        let sums = system
+            .rows
+            .iter()
+            .map(|row| row.classes.iter().map(|class| values[*class as usize]).sum())
+            .collect();
         Self { values, sums }
     }
 }
@@ -31,7 +34,10 @@ impl Start {
 pub fn search(system: &System, start: &Start, target: &Target, zero: bool) -> Option<Vec<i64>> {
     let from = &start.values;
     // The search is the same each time: seeded by what is looked for.
-    let seed = target.touched.iter().fold(u64::from(zero), |seed, class| seed.wrapping_mul(31).wrapping_add(u64::from(*class)));
+    let seed = target
+        .touched
+        .iter()
+        .fold(u64::from(zero), |seed, class| seed.wrapping_mul(31).wrapping_add(u64::from(*class)));
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     if zero {
         if target.whole.iter().all(|class| from[*class as usize] == 0) {
@@ -97,7 +103,10 @@ impl<'a> Walk<'a> {
 
     /// What a change does to all statements together; negative is better.
     fn worth(&self, class: u32, by: i64) -> i64 {
-        self.system.rows_of[class as usize].iter().map(|row| self.excess(*row, by) - self.excess(*row, 0)).sum()
+        self.system.rows_of[class as usize]
+            .iter()
+            .map(|row| self.excess(*row, by) - self.excess(*row, 0))
+            .sum()
     }
 
     /// Moves other numbers, one at a time, until every statement holds again.
@@ -125,7 +134,8 @@ impl<'a> Walk<'a> {
                 .min_by_key(|(worth, class)| (*worth, system_degree(self.system, *class)))?;
             // As far as it goes on being as good.
             let mut by = sign;
-            let room = if up { self.excess(row, 0) } else { self.excess(row, 0).min(self.values[best.1 as usize]) };
+            let room =
+                if up { self.excess(row, 0) } else { self.excess(row, 0).min(self.values[best.1 as usize]) };
             while by.abs() < room && self.worth(best.1, by + sign) < self.worth(best.1, by) {
                 by += sign;
             }

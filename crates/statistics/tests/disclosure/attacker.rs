@@ -31,7 +31,11 @@ fn known_pattern() {
             for code in rows.iter().map(|row| row[column]).collect::<std::collections::BTreeSet<_>>() {
                 let atoms: Vec<usize> = (0..16).filter(|atom| rows[*atom][column] == code).collect();
                 let sum = atoms.iter().map(|atom| count(*atom)).sum();
-                known.push(Known { atoms: atoms.iter().map(|atom| *atom as u32).collect(), low: sum, high: sum });
+                known.push(Known {
+                    atoms: atoms.iter().map(|atom| *atom as u32).collect(),
+                    low: sum,
+                    high: sum,
+                });
             }
         }
         let found = intervals(&System::new(16, &known, &hidden)).unwrap();
@@ -40,8 +44,7 @@ fn known_pattern() {
             let fields: Vec<&str> = line.split(',').collect();
             if fields[0] == pattern.to_string() {
                 let place = names.iter().position(|name| name == fields[1]).unwrap();
-                let expected =
-                    Interval { low: fields[3].parse().unwrap(), high: fields[4].parse().unwrap() };
+                let expected = Interval { low: fields[3].parse().unwrap(), high: fields[4].parse().unwrap() };
                 assert_eq!(found[place], expected, "pattern {pattern} {}", fields[1]);
                 checked += 1;
             }
@@ -60,9 +63,8 @@ fn counted_out(atoms: usize, known: &[Known], hidden: &[Hidden], most: i64) -> O
         let sum = |of: &[u32]| of.iter().map(|atom| values[*atom as usize]).sum::<i64>();
         if known.iter().all(|known| (known.low..=known.high).contains(&sum(&known.atoms))) {
             let sums: Vec<i64> = hidden.iter().map(|hidden| sum(&hidden.atoms)).collect();
-            let all = found.get_or_insert_with(|| {
-                sums.iter().map(|sum| Interval { low: *sum, high: *sum }).collect()
-            });
+            let all = found
+                .get_or_insert_with(|| sums.iter().map(|sum| Interval { low: *sum, high: *sum }).collect());
             for (interval, sum) in all.iter_mut().zip(sums) {
                 interval.low = interval.low.min(sum);
                 interval.high = interval.high.max(sum);

@@ -70,7 +70,8 @@ fn no_breach(seeds: std::ops::Range<u64>) -> (usize, usize) {
         tables += 1;
         let shown = protect(&draft).unwrap();
         assert!(shown[0], "table {seed}: the total is shown");
-        let breached = |shown: &[bool]| attacked(&draft, shown).into_iter().any(|one| !one.is_wide_enough(draft.reach));
+        let breached =
+            |shown: &[bool]| attacked(&draft, shown).into_iter().any(|one| !one.is_wide_enough(draft.reach));
         assert!(!breached(&shown), "table {seed}");
         // Hiding only what is small is not enough.
         let naive: Vec<bool> = draft.cells.iter().map(|cell| cell.shown.is_some()).collect();
