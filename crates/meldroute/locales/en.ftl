@@ -92,3 +92,10 @@ figure-warning-few-overlaps = { $persons } persons ({ $share }%) are on two list
 figure-warning-one-list-dominates = List { $list } holds { $share }% of all persons. Errors in that list work through everywhere.
 figure-warning-interval-over-an-order = The highest value is { $times } times the lowest.
 figure-warning-empty-pairs = These lists share nobody: { $pairs }. Whether that is chance cannot be seen.
+
+perspective-if = If human trafficking happened here as often as on average in the Netherlands:
+perspective-expected = { $inhabitants } inhabitants, { $years } years: on average { $low } to { $high } victims, of whom { $seen-low } to { $seen-high } in view.
+perspective-interval = By chance there can be { $from } to { $to } (95%, Poisson).
+perspective-nobody = The chance that there is nobody: { $least }% to { $most }%.
+perspective-no-forecast = This is no forecast. Trafficking is not spread like inhabitants; true numbers depend on places, work and people this figure does not know.
+perspective-sources = Sources: the national rapporteur on trafficking in human beings (5,000 to 7,500 victims a year, one in five in view); CBS ({ $country } inhabitants of the Netherlands, 1 January 2024).

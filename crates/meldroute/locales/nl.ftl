@@ -92,3 +92,10 @@ figure-warning-few-overlaps = { $persons } personen ({ $share }%) staan op twee 
 figure-warning-one-list-dominates = Op lijst { $list } staat { $share }% van alle personen. Fouten in die lijst werken overal door.
 figure-warning-interval-over-an-order = De hoogste waarde is { $times } keer de laagste.
 figure-warning-empty-pairs = Deze lijsten delen niemand: { $pairs }. Of dat toeval is, is niet te zien.
+
+perspective-if = Als mensenhandel hier net zo vaak zou voorkomen als gemiddeld in Nederland:
+perspective-expected = { $inhabitants } inwoners, { $years } jaar: gemiddeld { $low } tot { $high } slachtoffers, van wie { $seen-low } tot { $seen-high } in beeld.
+perspective-interval = Door toeval kunnen het er { $from } tot { $to } zijn (95%, Poisson).
+perspective-nobody = De kans dat er niemand is: { $least }% tot { $most }%.
+perspective-no-forecast = Dit is geen voorspelling. Mensenhandel is niet verdeeld zoals inwoners; de werkelijke aantallen hangen af van plaatsen, werk en mensen die dit getal niet kent.
+perspective-sources = Bronnen: Nationaal Rapporteur Mensenhandel (5.000 tot 7.500 slachtoffers per jaar, één op de vijf in beeld); CBS ({ $country } inwoners in Nederland, 1 januari 2024).

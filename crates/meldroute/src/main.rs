@@ -111,6 +111,9 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Match(asked) => return matching::command(&asked),
         Command::Estimate(asked) => return figures::estimate(&asked),
         Command::Tabulate(asked) => return figures::tabulate(&asked),
+        Command::Perspective { inhabitants, country, years, json, lang } => {
+            println!("{}", figures::perspective(inhabitants, country, years, json, &lang)?);
+        }
         Command::Routes => println!("{}", serde_json::to_string_pretty(wiring::routes().table())?),
     }
     Ok(ExitCode::SUCCESS)

@@ -84,9 +84,14 @@ mod tests {
     /// qpois on R.
     #[test]
     fn quantiles_of_poisson() {
-        for (mean, share, expected) in
-            [(3.9, 0.025, 1), (3.9, 0.975, 8), (5.85, 0.975, 11), (0.1, 0.975, 1), (100.0, 0.025, 81), (0.0, 0.975, 0)]
-        {
+        for (mean, share, expected) in [
+            (3.9, 0.025, 1),
+            (3.9, 0.975, 8),
+            (5.85, 0.975, 11),
+            (0.1, 0.975, 1),
+            (100.0, 0.025, 81),
+            (0.0, 0.975, 0),
+        ] {
             assert_eq!(quantile(mean, share), expected, "{mean} {share}");
         }
     }
@@ -94,7 +99,8 @@ mod tests {
     #[test]
     fn a_region_is_the_sum_of_its_municipalities_in_expectation_only() {
         let assumed = Assumptions::default();
-        let (one, other, both) = (meaning(10_000, assumed), meaning(50_000, assumed), meaning(60_000, assumed));
+        let (one, other, both) =
+            (meaning(10_000, assumed), meaning(50_000, assumed), meaning(60_000, assumed));
         assert!((one.expected.1 + other.expected.1 - both.expected.1).abs() < 1e-9);
         assert!(one.interval.1 + other.interval.1 > both.interval.1);
     }

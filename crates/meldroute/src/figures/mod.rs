@@ -1,7 +1,8 @@
-//! Figures on the command line: `meldroute estimate`, `meldroute tabulate`.
+//! Figures on the command line: `meldroute estimate`, `meldroute tabulate`, `meldroute perspective`.
 
 mod estimate;
 mod linking;
+mod perspective;
 mod shelf;
 mod tabulate;
 mod words;
@@ -12,6 +13,7 @@ use platform::{Error, Result};
 use statistics::sheet::Fault;
 
 pub use estimate::command as estimate;
+pub use perspective::perspective;
 pub use tabulate::command as tabulate;
 
 fn bytes(path: &Path) -> Result<Vec<u8>> {

@@ -9,7 +9,7 @@ use platform::{Error, Result};
 use rand::rand_core::TryRng;
 use serde::{Deserialize, Serialize};
 use statistics::disclosure::ledger::{Head, Ledger};
-use statistics::disclosure::rounding::Key;
+use statistics::disclosure::rounding::{Key, hexadecimal};
 
 /// What stands in `LEDGER.json.key`.
 #[derive(Serialize, Deserialize)]
@@ -128,10 +128,6 @@ fn replace(path: &Path, text: &str, mode: u32) -> Result<()> {
 /// A table: for anybody.
 pub fn write_table(path: &Path, text: &str) -> Result<()> {
     replace(path, text, 0o644)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn bytes(text: &str) -> Option<[u8; 32]> {

@@ -136,7 +136,7 @@ fn attack(files: &[PathBuf], json: bool) -> Result<ExitCode> {
     };
     let breaches = findings.iter().filter(|finding| finding.breach).count();
     if json {
-        let named: Vec<serde_json::Value> = findings
+        let told: Vec<serde_json::Value> = findings
             .iter()
             .filter_map(|finding| {
                 let mut value = serde_json::to_value(finding).ok()?;
@@ -144,7 +144,7 @@ fn attack(files: &[PathBuf], json: bool) -> Result<ExitCode> {
                 Some(value)
             })
             .collect();
-        println!("{}", serde_json::to_string_pretty(&named)?);
+        println!("{}", serde_json::to_string_pretty(&told)?);
     } else {
         for finding in &findings {
             println!("{}", line(Path::new(&names[finding.release]), finding));

@@ -208,7 +208,7 @@ pub fn wanted(system: &System, target: &Target, zero: bool) -> Result<End, NoAns
         match best {
             Some((values, _)) => example.extend(all.iter().copied().zip(values)),
             // Too hard: not proven, so not counted as an example.
-            None => return Ok(End::At(if zero { 1 } else { 0 })),
+            None => return Ok(End::At(i64::from(zero))),
         }
     }
     let good = if zero { sum == 0 } else { sum >= target.reach };

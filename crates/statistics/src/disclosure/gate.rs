@@ -55,24 +55,23 @@ pub fn homogeneous(total: u64, largest: u64) -> bool {
 
 /// For every cell what would be published, when the rules for the cell itself and for the splits above it allow it.
 pub fn candidates(table: &Table, k: u64, rounder: &Rounder) -> Vec<Option<u64>> {
-    let rounded: Vec<Option<u64>> =
+    let figures: Vec<Option<u64>> =
         table.cells.iter().map(|cell| (cell.count() >= k).then(|| rounder.round(&cell.persons))).collect();
     let uneven: Vec<Vec<bool>> = homogeneous_splits(table);
     (0..table.cells.len())
-        .map(|cell| rounded[cell].filter(|_| splits_allow(table, cell, k, &rounded, &uneven)))
+        .map(|cell| figures[cell].filter(|_| splits_allow(table, cell, k, &figures, &uneven)))
         .collect()
 }
 
 /// Per cell and dimension: would splitting this cell along it say what nearly everybody in it is?
 fn homogeneous_splits(table: &Table) -> Vec<Vec<bool>> {
     let ways = table.dimensions.len();
-    let mut largest = vec![vec![0; ways]; table.cells.len()];
-    for cell in 0..table.cells.len() {
-        for dimension in 0..ways {
-            if let Some(parent) = table.parent(cell, dimension) {
-                let own = table.cells[cell].count();
-                largest[parent][dimension] = own.max(largest[parent][dimension]);
-            }
+    let mut largest = vec![vec![0_u64; ways]; table.cells.len()];
+    for (cell, own) in table.cells.iter().enumerate() {
+        let parents = (0..ways).filter_map(|dimension| Some((dimension, table.parent(cell, dimension)?)));
+        for (dimension, parent) in parents {
+            let most = &mut largest[parent][dimension];
+            *most = own.count().max(*most);
         }
     }
     largest
@@ -85,7 +84,7 @@ fn homogeneous_splits(table: &Table) -> Vec<Vec<bool>> {
 }
 
 /// Every total this cell is a part of, one level up along any of its dimensions, is large and mixed enough.
-fn splits_allow(table: &Table, cell: usize, k: u64, rounded: &[Option<u64>], uneven: &[Vec<bool>]) -> bool {
+fn splits_allow(table: &Table, cell: usize, k: u64, figures: &[Option<u64>], uneven: &[Vec<bool>]) -> bool {
     let split: Vec<usize> =
         (0..table.dimensions.len()).filter(|dimension| table.cells[cell].at[*dimension] != 0).collect();
     let large = (1..1_usize << split.len()).all(|chosen| {
@@ -96,7 +95,7 @@ fn splits_allow(table: &Table, cell: usize, k: u64, rounded: &[Option<u64>], une
             .map(|(_, way)| *way)
             .collect();
         let total = lifted.iter().try_fold(cell, |cell, dimension| table.parent(cell, *dimension));
-        total.and_then(|total| rounded[total]).is_some_and(|shown| split_gate(shown, lifted.len(), k))
+        total.and_then(|total| figures[total]).is_some_and(|shown| split_gate(shown, lifted.len(), k))
     });
     // Anywhere above: a part of a part of a homogeneous total tells of it too.
     large && mixed(table, cell, uneven)

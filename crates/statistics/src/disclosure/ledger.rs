@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::period::Period;
 use super::release::Release;
-use super::rounding::Key;
+use super::rounding::{Key, hexadecimal};
 
 const FORMAT: &str = "meldroute-ledger-1";
 
@@ -133,5 +133,5 @@ fn seal(entry: &Entry, before: &str, key: &Key) -> String {
     let unsealed = Entry { seal: String::new(), ..entry.clone() };
     let text = serde_json::to_string(&unsealed).unwrap_or_default();
     let digest = key.digest("ledger", [before.as_bytes(), text.as_bytes()].into_iter());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&digest)
 }

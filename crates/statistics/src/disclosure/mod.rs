@@ -20,6 +20,7 @@ pub mod noise;
 pub mod period;
 pub mod persons;
 pub mod protect;
+mod region;
 pub mod release;
 pub mod rounding;
 pub mod space;

@@ -50,6 +50,7 @@ impl Period {
         self.start + self.half_years
     }
 
+    #[must_use]
     pub fn year(self) -> Self {
         Self { start: self.start / 2 * 2, half_years: 2 }
     }

@@ -197,7 +197,9 @@ fn exposed(
                 Proof::By(proof) => {
                     settle(open);
                     if small {
-                        proof.iter().for_each(|values| examples.keep(system, values, &draft.truth));
+                        for values in &proof {
+                            examples.keep(system, values, &draft.truth);
+                        }
                         tables.extend(proof);
                     }
                 }
@@ -322,15 +324,12 @@ impl Draft {
         let mut ids: Vec<usize> = (0..hidden.len()).collect();
         let mut cells = Vec::new();
         for (place, cell) in self.cells.iter().enumerate() {
-            match cell.shown.filter(|_| shown[place]) {
-                Some((low, high)) => {
-                    known.push(Known { atoms: cell.atoms.clone(), low, high });
-                    cells.push(place);
-                }
-                None => {
-                    hidden.push(Hidden { atoms: cell.atoms.clone(), reach: self.reach });
-                    ids.push(self.hidden.len() + place);
-                }
+            if let Some((low, high)) = cell.shown.filter(|_| shown[place]) {
+                known.push(Known { atoms: cell.atoms.clone(), low, high });
+                cells.push(place);
+            } else {
+                hidden.push(Hidden { atoms: cell.atoms.clone(), reach: self.reach });
+                ids.push(self.hidden.len() + place);
             }
         }
         Sought { system: System::new(self.atoms, &known, &hidden), cells, ids }

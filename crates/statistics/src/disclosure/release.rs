@@ -134,7 +134,7 @@ impl Release {
                 columns.iter().map(|column| cell.get(*column).and_then(Value::as_str).unwrap_or("")),
             )?;
         }
-        let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+        let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 }

@@ -19,6 +19,9 @@ impl Key {
     }
 
     /// Keyed digest of these parts; `purpose` keeps uses apart.
+    ///
+    /// # Panics
+    /// Never: a key of any length will do.
     pub fn digest(&self, purpose: &str, parts: impl Iterator<Item = impl AsRef<[u8]>>) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length is a key");
         mac.update(purpose.as_bytes());
@@ -29,6 +32,12 @@ impl Key {
         }
         mac.finalize().into_bytes().into()
     }
+}
+
+/// Bytes as hexadecimal digits.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// Rounds counts of persons.

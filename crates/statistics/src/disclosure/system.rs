@@ -124,13 +124,6 @@ impl System {
 
 fn apart(rows: &[Row], classes: usize) -> (Vec<u32>, Vec<Vec<u32>>) {
     let mut leader: Vec<u32> = (0..classes as u32).collect();
-    fn find(leader: &mut [u32], mut class: u32) -> u32 {
-        while leader[class as usize] != class {
-            leader[class as usize] = leader[leader[class as usize] as usize];
-            class = leader[class as usize];
-        }
-        class
-    }
     for row in rows {
         for pair in row.classes.windows(2) {
             let (a, b) = (find(&mut leader, pair[0]), find(&mut leader, pair[1]));
@@ -151,4 +144,12 @@ fn apart(rows: &[Row], classes: usize) -> (Vec<u32>, Vec<Vec<u32>>) {
         })
         .collect();
     (part_of, parts)
+}
+
+fn find(leader: &mut [u32], mut class: u32) -> u32 {
+    while leader[class as usize] != class {
+        leader[class as usize] = leader[leader[class as usize] as usize];
+        class = leader[class as usize];
+    }
+    class
 }

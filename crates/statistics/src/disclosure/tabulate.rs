@@ -5,10 +5,11 @@ use rand_chacha::rand_core::Rng;
 use super::codes::{Codes, TOTAL};
 use super::gate::{BASE, Profile, candidates, total_gate};
 use super::ledger::{Entry, Ledger};
-use super::noise::{Epsilon, discrete_laplace};
+use super::noise::Epsilon;
 use super::period::Period;
 use super::persons::Persons;
 use super::protect::{Cell, Draft, Unsafe, protect};
+use super::region::noisy;
 use super::release::{FORMAT, HIDDEN, Note, Release, Stated, cell, fewer_than, percent};
 use super::rounding::{Key, Rounder, behind};
 use super::space::{Space, Statement, Told};
@@ -25,11 +26,6 @@ pub struct Request {
     /// For the profile `region`.
     pub epsilon: Epsilon,
 }
-
-/// Noise spent on any half-year of data, at most.
-pub const BUDGET_PER_PERIOD: f64 = 1.0;
-/// Noise spent in all, ever: a person can be in more than one period.
-pub const BUDGET_FOR_LIFE: f64 = 5.0;
 
 /// Why nothing is published.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -155,11 +151,16 @@ fn one_code_list_a_period(scope: &Scope, ledger: &Ledger, codes: &Codes) -> Resu
     Ok(())
 }
 
-fn table(persons: &Persons, by: &[String], scope: &Scope, codes: &Codes) -> Result<Table, Refused> {
+pub(super) fn table(
+    persons: &Persons,
+    by: &[String],
+    scope: &Scope,
+    codes: &Codes,
+) -> Result<Table, Refused> {
     Table::new(persons, by, scope, codes).map_err(Refused::Request)
 }
 
-fn document(request: &Request, by: &[String], scope: &Scope, codes: &Codes) -> Release {
+pub(super) fn document(request: &Request, by: &[String], scope: &Scope, codes: &Codes) -> Release {
     let k = request.profile.k();
     Release {
         format: FORMAT.to_owned(),
@@ -240,30 +241,34 @@ fn suppressed(
     let counts: Vec<u64> = table.cells.iter().map(super::table::Cell::count).collect();
     let kept = beside_earlier(&statement, Some(&counts), persons, scope, ledger)?;
     let mut release = document(request, by, scope, codes);
-    let total = shown[0].filter(|_| kept[0]).unwrap_or_default();
+    let figures: Vec<Option<u64>> =
+        shown.iter().zip(&kept).map(|(shown, kept)| shown.filter(|_| *kept)).collect();
+    fill(&mut release, &table, &figures);
+    Ok(release)
+}
+
+/// The cells of a document: figures, and the one sign where there is none.
+pub(super) fn fill(release: &mut Release, table: &Table, figures: &[Option<u64>]) {
+    let (k, total) = (release.k, figures[0].unwrap_or_default());
     release.dimensions = table.dimensions.iter().map(Stated::of).collect();
     release.cells = table
         .cells
         .iter()
-        .zip(shown.iter().zip(&kept))
-        .map(|(own, (shown, kept))| {
+        .zip(figures)
+        .map(|(own, figure)| {
             let codes: Vec<&str> = own
                 .at
                 .iter()
                 .zip(&table.dimensions)
                 .map(|(node, dimension)| dimension.nodes[*node].code.as_str())
                 .collect();
-            match shown.filter(|_| *kept) {
-                Some(shown) => {
-                    let share =
-                        percent(shown, total, k).map_or_else(String::new, |percent| percent.to_string());
-                    cell(by, &codes, &shown.to_string(), &share)
-                }
-                None => cell(by, &codes, HIDDEN, ""),
-            }
+            let share = figure.and_then(|figure| percent(figure, total, k));
+            let text = |value: Option<u64>, none: &str| {
+                value.map_or_else(|| none.to_owned(), |value| value.to_string())
+            };
+            cell(&release.by, &codes, &text(*figure, HIDDEN), &text(share, ""))
         })
         .collect();
-    Ok(release)
 }
 
 fn stated(release: &Release) -> Result<Statement, Refused> {
@@ -361,79 +366,4 @@ fn truth(space: &Space, persons: &Persons, statement: &Statement, scope: &Scope)
         }
     }
     truth
-}
-
-/// Exact noise on every set of margins, from a budget: the total, each column, each pair of columns, and so on,
-/// share it equally. All cells of the fixed universe get noise, empty ones too, so that nothing depends on which
-/// cells there are.
-fn noisy(
-    persons: &Persons,
-    request: &Request,
-    by: &[String],
-    scope: &Scope,
-    codes: &Codes,
-    ledger: &Ledger,
-    random: &mut impl Rng,
-) -> Result<Release, Refused> {
-    let asked = request.epsilon.value();
-    let (most, ever) = ledger.spent(scope.span);
-    for (spent, budget, what) in
-        [(most, BUDGET_PER_PERIOD, "for this time"), (ever, BUDGET_FOR_LIFE, "for all time")]
-    {
-        if spent + asked > budget + 1e-9 {
-            return Err(Refused::Budget { spent, budget, what });
-        }
-    }
-    let table = table(persons, by, scope, codes)?;
-    let levels: usize = table.dimensions.iter().map(depth).product();
-    let share = request.epsilon.shared_by(levels as u64);
-    let k = request.profile.k();
-    let shown: Vec<Option<u64>> = table
-        .cells
-        .iter()
-        .map(|cell| {
-            let value = cell.count().cast_signed() + discrete_laplace(share, random);
-            u64::try_from(value).ok().filter(|value| *value >= k)
-        })
-        .collect();
-    let total = shown[0].unwrap_or_default();
-    let mut release = document(request, by, scope, codes);
-    release.base = 1;
-    release.epsilon = Some(asked);
-    release.note = Note {
-        nl: format!(
-            "Bij elk getal is toeval opgeteld (discrete Laplace, epsilon {asked} over {levels} indelingen). {HIDDEN} staat voor minder dan {k}, met toeval."
-        ),
-        en: format!(
-            "Chance was added to every figure (discrete Laplace, epsilon {asked} over {levels} groupings). {HIDDEN} stands for less than {k}, with chance."
-        ),
-    };
-    release.dimensions = table.dimensions.iter().map(Stated::of).collect();
-    release.cells = table
-        .cells
-        .iter()
-        .zip(&shown)
-        .map(|(own, shown)| {
-            let codes: Vec<&str> = own
-                .at
-                .iter()
-                .zip(&table.dimensions)
-                .map(|(node, dimension)| dimension.nodes[*node].code.as_str())
-                .collect();
-            match shown {
-                Some(shown) => {
-                    let share =
-                        percent(*shown, total, k).map_or_else(String::new, |percent| percent.to_string());
-                    cell(by, &codes, &shown.to_string(), &share)
-                }
-                None => cell(by, &codes, HIDDEN, ""),
-            }
-        })
-        .collect();
-    Ok(release)
-}
-
-/// Levels of a dimension, the total included: a person is in one cell of each.
-fn depth(dimension: &super::table::Dimension) -> usize {
-    (0..dimension.nodes.len()).map(|node| dimension.line(node).count()).max().unwrap_or(1)
 }

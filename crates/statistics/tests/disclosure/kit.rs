@@ -11,6 +11,7 @@ use statistics::disclosure::persons::Persons;
 use statistics::disclosure::release::Release;
 use statistics::disclosure::rounding::Key;
 use statistics::disclosure::tabulate::{Refused, Request, tabulate};
+use std::fmt::Write as _;
 
 pub const FORMS: [&str; 6] = ["sexual", "criminal", "labour", "organ", "combination", "unknown"];
 pub const TOWNS: [&str; 5] = ["Montfoort", "Lopik", "IJsselstein", "Oudewater", "Woerden"];
@@ -22,14 +23,10 @@ pub fn file(parts: &[(&str, &str, &str, usize)]) -> String {
     for (form, period, town, many) in parts {
         for _ in 0..*many {
             id += 1;
-            text += &format!("p{id},{form},{period},{town}\n");
+            let _ = writeln!(text, "p{id},{form},{period},{town}");
         }
     }
     text
-}
-
-pub fn persons(text: &str) -> Persons {
-    Persons::read(text.as_bytes(), &Codes::shipped()).unwrap()
 }
 
 /// Whoever publishes: a key, code lists, and a ledger.

@@ -1,6 +1,7 @@
 //! A house that publishes, and everybody who lays its tables beside each other.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use statistics::disclosure::audit::audit;
 use statistics::disclosure::codes::Codes;
@@ -310,7 +311,7 @@ fn shuffling_small_values_changes_nothing() {
             .flat_map(|(form, many)| vec![form; many])
             .enumerate()
         {
-            text += &format!("s{id},{form},2024,Lopik\n");
+            let _ = writeln!(text, "s{id},{form},2024,Lopik");
         }
         bytes(&House::new(5).publish(&text, "form", Profile::Public).unwrap())
     };
