@@ -3,13 +3,13 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help run test check bench bench-linkage tools assets e2e deny clean
+.PHONY: help run test check bench bench-linkage bench-statistics tools assets e2e deny clean
 
 help:
 	@echo "make run    build everything and start the demo on http://127.0.0.1:8080"
 	@echo "make test   install what the tests need and run all of them"
 	@echo "make check  formatting, lints and licences only"
-	@echo "make bench  measure (release build); make bench-linkage: the linkage engine beside its peers"
+	@echo "make bench  measure (release build); make bench-linkage, bench-statistics: the engines beside their peers"
 
 # ---- What is built before Rust: style sheet, fonts, script, icon -------------------------------
 assets: assets/dist/web/meldroute.css
@@ -55,6 +55,11 @@ bench-linkage: assets target/bench-venv/ready
 	cargo build --release -p linkage --example dutch
 	cargo bench -p linkage --bench lookup
 	target/bench-venv/bin/python bench/linkage/compare.py
+
+# Speed and quality of the statistics engine; with SPARSEMSE=/path/to/routines.R beside SparseMSE on R.
+bench-statistics: assets
+	cargo bench -p statistics --bench statistics
+	$(if $(SPARSEMSE),bench/statistics/beside.sh $(SPARSEMSE))
 
 target/bench-venv/ready: bench/linkage/requirements.txt
 	python3 -m venv target/bench-venv

@@ -14,9 +14,18 @@ mod kit;
 mod tables;
 
 fn main() {
-    estimates::speed();
-    estimates::coverage();
-    tables::information_lost();
-    tables::distance_from_the_optimum();
-    tables::large();
+    // All, or those named: cargo bench -p statistics -- speed large
+    let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let parts: [(&str, fn()); 5] = [
+        ("speed", estimates::speed),
+        ("coverage", estimates::coverage),
+        ("lost", tables::information_lost),
+        ("optimum", tables::distance_from_the_optimum),
+        ("large", tables::large),
+    ];
+    for (name, part) in parts {
+        if named.is_empty() || named.iter().any(|one| one == name) {
+            part();
+        }
+    }
 }
