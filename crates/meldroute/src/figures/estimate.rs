@@ -195,9 +195,9 @@ fn with_covariates(asked: &Asked, texts: &T) -> Result<ExitCode> {
         }
     };
     let criterion = if asked.criterion == "aic" { Criterion::Aic } else { Criterion::Bic };
-    let spinner = progress::bar(0, "models");
-    let found = covariates::estimate(&table, criterion, asked.level, &|| spinner.inc(1));
-    spinner.finish_and_clear();
+    let busy = progress::spinner("models");
+    let found = covariates::estimate(&table, criterion, asked.level);
+    busy.finish_and_clear();
     if asked.table {
         println!("{}", words::with_groups(texts, &found));
     } else {

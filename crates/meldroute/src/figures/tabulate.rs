@@ -16,6 +16,7 @@ use statistics::disclosure::tabulate::{Refused, Request, tabulate};
 
 use super::shelf::{Shelf, write_table};
 use crate::config::{Tabulate as Asked, TabulateCommand};
+use crate::progress;
 
 /// Exit code 1: refused, a fault in the file, or a breach found.
 pub fn command(asked: &Asked) -> Result<ExitCode> {
@@ -50,7 +51,10 @@ pub fn command(asked: &Asked) -> Result<ExitCode> {
     };
     let mut shelf = Shelf::open(ledger)?;
     let mut chance = UnwrapErr(rand::rngs::SysRng);
-    match tabulate(&persons, &request, &codes, &mut shelf.ledger, &shelf.key, &mut chance) {
+    let busy = progress::spinner("protect");
+    let tabulated = tabulate(&persons, &request, &codes, &mut shelf.ledger, &shelf.key, &mut chance);
+    busy.finish_and_clear();
+    match tabulated {
         Ok(found) => {
             // In the ledger first: nothing leaves the house that is not in it.
             if found.new {
@@ -127,7 +131,10 @@ fn attack(files: &[PathBuf], json: bool) -> Result<ExitCode> {
             releases.push(release);
         }
     }
-    let findings = match audit(&releases) {
+    let busy = progress::spinner("attack");
+    let attacked = audit(&releases);
+    busy.finish_and_clear();
+    let findings = match attacked {
         Ok(findings) => findings,
         Err(why) => {
             eprintln!("the tables cannot be true together, or are not ours: {why}");

@@ -11,7 +11,8 @@ pub struct Period {
 }
 
 impl Period {
-    /// `2025-H1` (also 2025H1, 2025-1), `2025`, `2023-2025`, or a day, which stands for its year.
+    /// `2025-H1` (also 2025H1, 2025-1), `2025`, `2023-2025`; a quarter stands for its half-year, a month or a day
+    /// for its year.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -24,16 +25,19 @@ impl Period {
         let (first, rest) = (year(text.get(..4)?)?, text.get(4..)?);
         let rest = rest.strip_prefix('-').unwrap_or(rest);
         match rest.to_uppercase().as_str() {
-            "H1" | "1" | "S1" => return Some(Self { start: 2 * first, half_years: 1 }),
-            "H2" | "2" | "S2" => return Some(Self { start: 2 * first + 1, half_years: 1 }),
+            "H1" | "1" | "S1" | "Q1" | "Q2" => return Some(Self { start: 2 * first, half_years: 1 }),
+            "H2" | "2" | "S2" | "Q3" | "Q4" => return Some(Self { start: 2 * first + 1, half_years: 1 }),
             _ => {}
         }
         if let Some(last) = year(rest) {
             return (last > first).then(|| Self { start: 2 * first, half_years: 2 * (last - first + 1) });
         }
         let day: Vec<u32> = rest.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        let known =
-            matches!(day.as_slice(), [month, day] if (1..=12).contains(month) && (1..=31).contains(day));
+        let known = match day.as_slice() {
+            [month] => (1..=12).contains(month) && rest.len() == 2,
+            [month, day] => (1..=12).contains(month) && (1..=31).contains(day),
+            _ => false,
+        };
         known.then_some(Self { start: 2 * first, half_years: 2 })
     }
 
@@ -91,5 +95,43 @@ impl fmt::Display for Period {
             2 if self.start.is_multiple_of(2) => write!(f, "{}", self.start / 2),
             _ => write!(f, "{}-{}", self.start / 2, (self.end() - 1) / 2),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Period;
+
+    #[test]
+    fn periods_are_read_and_written() {
+        for (text, written) in [
+            ("2025-H1", "2025-H1"),
+            ("2025h2", "2025-H2"),
+            ("2025-2", "2025-H2"),
+            ("2025-Q3", "2025-H2"),
+            ("2025", "2025"),
+            ("2023-2025", "2023-2025"),
+            ("2025-03-14", "2025"),
+            ("2025-03", "2025"),
+        ] {
+            assert_eq!(
+                Period::parse(text).map(|period| period.to_string()).as_deref(),
+                Some(written),
+                "{text}"
+            );
+        }
+        for text in
+            ["", "25", "2025-", "2025-H3", "2025-13", "2025-2023", "2025-3", "x025", "2025-03-32", "é025"]
+        {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_wait_half_a_year() {
+        let day = |text: &str| Period::parse(text).map(Period::not_before);
+        assert_eq!(day("2024-H1").as_deref(), Some("2025-01-01"));
+        assert_eq!(day("2024-H2").as_deref(), Some("2025-07-01"));
+        assert_eq!(day("2023-2025").as_deref(), Some("2026-07-01"));
     }
 }

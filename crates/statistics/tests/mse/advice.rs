@@ -126,12 +126,8 @@ fn a_group_that_is_never_on_two_lists_gets_no_number_from_nothing() {
     // With a covariate whose second level is on list A only, no estimate exists for it: the effect is refused.
     let text = "A,B,C,form,count\n1,0,0,x,40\n0,1,0,x,40\n0,0,1,x,40\n1,1,0,x,20\n1,0,1,x,20\n0,1,1,x,20\n1,1,1,x,5\n1,0,0,y,30\n";
     let table = read::with_covariates(text.as_bytes(), None, None).unwrap();
-    let found = statistics::mse::covariates::estimate(
-        &table,
-        statistics::mse::covariates::Criterion::Bic,
-        0.95,
-        &|| {},
-    );
+    let found =
+        statistics::mse::covariates::estimate(&table, statistics::mse::covariates::Criterion::Bic, 0.95);
     let group = found.groups.iter().find(|group| group.level == "y").unwrap();
     assert_eq!(group.observed, 30);
     assert!(group.estimate.is_finite() && group.estimate >= group.observed as f64);

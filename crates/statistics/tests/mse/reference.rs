@@ -170,7 +170,7 @@ fn averaging_over_decomposable_graphs() {
 #[test]
 fn covariates_and_year() {
     let table = read::with_covariates(text("covariate_simdat.csv").as_bytes(), None, None).unwrap();
-    let by = |criterion| covariates::estimate(&table, criterion, 0.95, &|| {});
+    let by = |criterion| covariates::estimate(&table, criterion, 0.95);
     let bic = by(Criterion::Bic);
     assert_eq!(bic.observed, 1043);
     near(bic.estimate, 11406.4, 0.05);

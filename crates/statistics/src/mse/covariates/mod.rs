@@ -58,8 +58,8 @@ pub struct Estimate {
     pub warnings: Vec<Warning>,
 }
 
-/// Searches a model and judges it by the rules for every estimate; `done` is called after each model tried.
-pub fn estimate(table: &Table, criterion: Criterion, level: f64, done: &(dyn Fn() + Sync)) -> Estimate {
+/// Searches a model and judges it by the rules for every estimate.
+pub fn estimate(table: &Table, criterion: Criterion, level: f64) -> Estimate {
     let names: Vec<&str> = table
         .variables
         .iter()
@@ -91,7 +91,7 @@ pub fn estimate(table: &Table, criterion: Criterion, level: f64, done: &(dyn Fn(
         refusals: Vec::new(),
         warnings: Vec::new(),
     };
-    match search(table, criterion, level, done) {
+    match search(table, criterion, level) {
         Ok(found) => {
             let (of_lists, others): (Vec<&Term>, Vec<&Term>) = found
                 .terms

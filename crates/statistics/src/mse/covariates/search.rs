@@ -37,12 +37,7 @@ pub struct Outcome {
 ///
 /// # Errors
 /// The code that says why the main effects give no estimate.
-pub fn search(
-    table: &Table,
-    criterion: Criterion,
-    level: f64,
-    done: &(dyn Fn() + Sync),
-) -> Result<Outcome, Existence> {
+pub fn search(table: &Table, criterion: Criterion, level: f64) -> Result<Outcome, Existence> {
     let count = table.variables.len();
     let price = match criterion {
         Criterion::Aic => 2.0,
@@ -62,7 +57,6 @@ pub fn search(
                 let start = current.carried_to(table, &terms, &next);
                 let fitted =
                     Fitted::of(table, &next, Some(&start)).or_else(|| Fitted::of(table, &next, None))?;
-                done();
                 let cost = fitted.cost(price);
                 (cost < current.cost(price) - 1e-7).then_some((cost, next, fitted))
             })
