@@ -94,7 +94,10 @@ figure-warning-interval-over-an-order = The highest value is { $times } times th
 figure-warning-empty-pairs = These lists share nobody: { $pairs }. Whether that is chance cannot be seen.
 
 perspective-if = If human trafficking happened here as often as on average in the Netherlands:
-perspective-expected = { $inhabitants } inhabitants, { $years } years: on average { $low } to { $high } victims, of whom { $seen-low } to { $seen-high } in view.
+perspective-expected = { $inhabitants } inhabitants, { $years ->
+        [one] one year
+       *[other] { $years } years
+    }: on average { $low } to { $high } victims, of whom { $seen-low } to { $seen-high } in view.
 perspective-interval = By chance there can be { $from } to { $to } (95%, Poisson).
 perspective-nobody = The chance that there is nobody: { $least }% to { $most }%.
 perspective-no-forecast = This is no forecast. Trafficking is not spread like inhabitants; true numbers depend on places, work and people this figure does not know.

@@ -2,9 +2,14 @@
 
 use proptest::prelude::*;
 use statistics::disclosure::attack::{Interval, intervals};
+use statistics::disclosure::audit::audit;
+use statistics::disclosure::codes::Codes;
+use statistics::disclosure::gate::Profile;
+use statistics::disclosure::persons::Persons;
+use statistics::disclosure::release::Release;
 use statistics::disclosure::system::{Hidden, Known, System};
 
-use crate::kit::random;
+use crate::kit::{House, random};
 
 /// The table of four by four with its margins: pattern 1 hides two or more in every row and column, and still
 /// gives one cell away. (sdcTable; bounds by lpSolve on R)
@@ -101,5 +106,35 @@ proptest! {
         prop_assume!(known.last().unwrap().high <= 7);
         let system = System::new(6, &known, &hidden);
         prop_assert_eq!(intervals(&system).ok(), counted_out(6, &known, &hidden, most));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_bytes_break_a_reader(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let _ = Persons::read(&bytes, &Codes::shipped());
+        let text = String::from_utf8_lossy(&bytes);
+        prop_assert!(Codes::parse(&text).is_err() && Release::parse(&text).is_err());
+    }
+
+    /// A document in which somebody has changed a few signs: an answer or a refusal, never a panic.
+    #[test]
+    fn a_changed_document_is_audited_or_refused(changes in proptest::collection::vec((any::<u16>(), 32_u8..127), 1..6)) {
+        let text = crate::kit::file(&[
+            ("labour", "2024-H1", "Lopik", 60),
+            ("sexual", "2024-H2", "Woerden", 55),
+            ("criminal", "2024-H1", "Lopik", 7),
+        ]);
+        let release = House::new(1).publish(&text, "form,period", Profile::Public).unwrap();
+        let mut bytes = serde_json::to_vec(&release).unwrap();
+        for (place, byte) in changes {
+            let place = usize::from(place) % bytes.len();
+            bytes[place] = byte;
+        }
+        if let Ok(changed) = Release::parse(&String::from_utf8_lossy(&bytes)) {
+            let _ = audit(&[changed, release]);
+        }
     }
 }
