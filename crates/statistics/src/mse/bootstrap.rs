@@ -14,6 +14,9 @@ use super::exists::Checker;
 /// More failed replicates than this void the interval: a proposal of this project, not from a paper.
 pub const MOST_FAILED: f64 = 0.10;
 
+/// Estimates closer than this, relatively, are the same.
+const SAME: f64 = 1e-7;
+
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bootstrap {
     pub replicates: usize,
@@ -122,7 +125,9 @@ pub fn interval(
         return void("without one of the persons there is no estimate");
     };
     let normal = Normal::standard();
-    let below = values.iter().filter(|value| **value < estimate).count() as f64 / values.len() as f64;
+    // A replicate can give the estimate itself by other counts: the last digits must not say on which side it lies.
+    let equal = estimate * (1.0 - SAME);
+    let below = values.iter().filter(|value| **value < equal).count() as f64 / values.len() as f64;
     if below == 0.0 || below >= 1.0 {
         return void("all replicates lie on one side of the estimate");
     }
