@@ -54,11 +54,6 @@ impl Period {
         self.start + self.half_years
     }
 
-    #[must_use]
-    pub fn year(self) -> Self {
-        Self { start: self.start / 2 * 2, half_years: 2 }
-    }
-
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end() && other.start < self.end()
     }

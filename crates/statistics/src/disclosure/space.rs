@@ -89,10 +89,10 @@ impl Statement {
 
     /// Whether both can be about the same persons.
     pub fn shares_with(&self, other: &Self) -> bool {
+        // Without a span it can be about any time.
         let time = match (self.span, other.span) {
             (Some(own), Some(others)) => own.overlaps(others),
-            (None, None) => true,
-            _ => false,
+            _ => true,
         };
         let place = match (&self.area, &other.area) {
             (Some(own), Some(others)) => own == others,
@@ -109,6 +109,8 @@ pub struct Space {
     leaves: Vec<Vec<String>>,
     /// Bounds of the pieces of time.
     times: Vec<u32>,
+    /// A last piece for whatever time nobody named: only statements without a span reach it.
+    any_time: bool,
 }
 
 const TIME: &str = "\u{0}time";
@@ -118,7 +120,7 @@ impl Space {
     /// When the statements together have too many pieces.
     pub fn new(statements: &[&Statement]) -> Result<Self, String> {
         let mut times: Vec<u32> = Vec::new();
-        let mut space = Self { names: Vec::new(), leaves: Vec::new(), times: Vec::new() };
+        let mut space = Self { names: Vec::new(), leaves: Vec::new(), times: Vec::new(), any_time: false };
         for statement in statements {
             times.extend(statement.span.into_iter().flat_map(|span| [span.start(), span.end()]));
             for dimension in &statement.dimensions {
@@ -146,7 +148,9 @@ impl Space {
         times.sort_unstable();
         times.dedup();
         space.times = times;
-        let pieces = space.times.len().saturating_sub(1).max(1);
+        space.any_time =
+            space.times.is_empty() || statements.iter().any(|statement| statement.span.is_none());
+        let pieces = space.pieces();
         space.names.push(TIME.to_owned());
         space.leaves.push((0..pieces).map(|piece| piece.to_string()).collect());
         let size = space.leaves.iter().fold(1_usize, |size, leaves| size.saturating_mul(leaves.len()));
@@ -171,11 +175,14 @@ impl Space {
         self.leaves.iter().map(Vec::len).product()
     }
 
+    fn pieces(&self) -> usize {
+        self.times.len().saturating_sub(1) + usize::from(self.any_time)
+    }
+
     fn times_within(&self, span: Option<Period>) -> Vec<usize> {
-        let all = 0..self.times.len().saturating_sub(1).max(1);
         match span {
-            None => all.collect(),
-            Some(span) => all
+            None => (0..self.pieces()).collect(),
+            Some(span) => (0..self.times.len().saturating_sub(1))
                 .filter(|piece| span.start() <= self.times[*piece] && self.times[*piece + 1] <= span.end())
                 .collect(),
         }
@@ -253,7 +260,7 @@ impl Space {
         let mut atom = 0;
         for (name, leaves) in self.names.iter().zip(&self.leaves) {
             let place = match name.as_str() {
-                TIME => self.times_within(case.period.or(span)).first().copied(),
+                TIME => self.times_within(case.period.or(span)).last().copied(),
                 AREA => {
                     let own = area.unwrap_or(ELSEWHERE);
                     leaves

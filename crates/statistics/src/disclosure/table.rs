@@ -74,9 +74,6 @@ pub struct Scope {
     /// Code of one municipality; none: all of the list.
     pub area: Option<String>,
     pub span: Option<Period>,
-    /// Whether area and span were asked for; when not they come from the file and stay out of a document that
-    /// would show nothing else.
-    pub asked: bool,
 }
 
 /// Every cell, in the order of the code lists: one node of each dimension.

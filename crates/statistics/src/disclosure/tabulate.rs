@@ -82,7 +82,6 @@ pub fn tabulate(
     let scope = Scope {
         area: request.area.clone().or_else(|| persons.area().filter(|_| !by_area(&by)).map(str::to_owned)),
         span: request.span.or_else(|| persons.span()),
-        asked: request.area.is_some() || request.span.is_some(),
     };
     if by_area(&by) && request.area.is_some() {
         return Err(Refused::Request("--area: a table by municipality is about all of them".to_owned()));
@@ -137,8 +136,7 @@ fn one_code_list_a_period(scope: &Scope, ledger: &Ledger, codes: &Codes) -> Resu
     for entry in ledger.entries.iter().filter(|entry| same_place(entry, scope)) {
         let shares = match (entry.period(), scope.span) {
             (Some(own), Some(asked)) => own.overlaps(asked),
-            (None, None) => true,
-            _ => false,
+            _ => true,
         };
         if shares && entry.release.codes != codes.version {
             return Err(Refused::OtherCodes {
@@ -189,7 +187,7 @@ pub(super) fn document(request: &Request, by: &[String], scope: &Scope, codes: &
 /// The same document for 0 to k - 1 persons: nothing in it comes from the data.
 fn constant(request: &Request, by: &[String], codes: &Codes) -> Release {
     let k = request.profile.k();
-    let asked = Scope { area: request.area.clone(), span: request.span, asked: true };
+    let asked = Scope { area: request.area.clone(), span: request.span };
     let totals = vec![TOTAL; by.len()];
     Release {
         cells: vec![cell(by, &totals, &fewer_than(k), "")],

@@ -299,6 +299,34 @@ fn a_part_and_its_whole_are_seen_together() {
     assert_eq!(whole, Err(Refused::TooMuch));
 }
 
+/// A table without periods can be about any time: it stands beside those that name theirs.
+#[test]
+fn a_table_without_periods_is_seen_with_the_others() {
+    let with = file(&[
+        ("labour", "2024", "Lopik", 40),
+        ("sexual", "2024", "Woerden", 31),
+        ("organ", "2024", "Lopik", 6),
+    ]);
+    // The same persons but the six, and the column of periods gone: fewer than were published.
+    let without: String = with
+        .lines()
+        .filter(|line| !line.contains("organ"))
+        .map(|line| line.replacen(",2024,", ",", 1).replacen(",period,", ",", 1) + "\n")
+        .collect();
+    let few = without.lines().take(41).fold(String::new(), |text, line| text + line + "\n");
+    let mut house = House::new(2);
+    house.publish(&with, "form", Profile::Public).unwrap();
+    let contradicts = house.publish(&few, "municipality", Profile::Public);
+    assert!(matches!(contradicts, Err(Refused::Contradicts { .. })), "{contradicts:?}");
+    // All of them, and more from another time, can stand beside it.
+    let more = format!(
+        "{without}{}",
+        (0..60).map(|id| format!("x{id},criminal,Woerden\n")).collect::<Vec<_>>().concat()
+    );
+    house.publish(&more, "municipality", Profile::Public).unwrap();
+    assert!(safe(&house.releases()));
+}
+
 /// What is below k may change places: not a byte of the table moves.
 #[test]
 fn shuffling_small_values_changes_nothing() {
