@@ -2,6 +2,7 @@
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+use statistics::disclosure::audit::audit;
 use statistics::disclosure::codes::Codes;
 use statistics::disclosure::gate::Profile;
 use statistics::disclosure::ledger::Ledger;
@@ -91,4 +92,14 @@ pub fn value<'a>(release: &'a Release, cell: &str) -> &'a str {
 pub fn random(seed: u64) -> impl FnMut(u64) -> u64 {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     move |below| random.next_u64() % below
+}
+
+/// The document as JSON and as a spreadsheet.
+pub fn bytes(release: &Release) -> (String, String) {
+    (serde_json::to_string_pretty(release).unwrap(), release.csv().unwrap())
+}
+
+/// Attacked together, no breach.
+pub fn safe(releases: &[Release]) -> bool {
+    audit(releases).unwrap().iter().all(|finding| !finding.breach)
 }

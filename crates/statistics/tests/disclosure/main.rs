@@ -8,6 +8,7 @@
 )]
 
 mod attacker;
+mod beside;
 mod kit;
 mod many;
 mod noise;
