@@ -199,7 +199,7 @@ fn with_covariates(asked: &Asked, texts: &T) -> Result<ExitCode> {
     let found = covariates::estimate(&table, criterion, asked.level);
     busy.finish_and_clear();
     if asked.table {
-        println!("{}", words::with_groups(texts, &found));
+        println!("{}", words::estimate(texts, &found));
     } else {
         let mut value = serde_json::to_value(&found)?;
         spoken(&mut value, texts);

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use platform::i18n::T;
 use serde_json::Value;
-use statistics::mse::{Comparison, Estimate, Variant, covariates};
+use statistics::mse::{Comparison, Estimate, Variant};
 
 /// Two significant figures: an estimate bears no more.
 #[must_use]
@@ -108,6 +108,17 @@ pub fn estimate(t: &T, found: &Estimate) -> String {
     if !found.empty_pairs.is_empty() {
         let _ = writeln!(out, "{}: {}", t.t("figure-empty-pairs"), list(t, &found.empty_pairs));
     }
+    if !found.terms.is_empty() {
+        let _ = writeln!(out, "{}: {}", t.t("figure-terms"), list(t, &found.terms));
+    }
+    if found.usable && !found.groups.is_empty() {
+        out.push('\n');
+        heading(t, &mut out, "figure-groups");
+        for group in &found.groups {
+            let name = format!("{} {}", group.variable, group.level);
+            line(t, &mut out, &name, [Some(group.estimate), Some(group.lower), Some(group.upper)]);
+        }
+    }
     if let Some(bootstrap) = &found.bootstrap {
         let values = [
             ("replicates", number(t, bootstrap.replicates as f64)),
@@ -187,28 +198,5 @@ pub fn comparison(t: &T, found: &Comparison) -> String {
         reasons(t, &mut out, "figure-refusals", as_json(&first.refusals));
         reasons(t, &mut out, "figure-warnings", as_json(&first.warnings));
     }
-    out.trim_end().to_owned()
-}
-
-/// An estimate with its groups.
-#[must_use]
-pub fn with_groups(t: &T, found: &covariates::Estimate) -> String {
-    let mut out = String::new();
-    let _ = writeln!(out, "{}", t.t("figure-method-covariates"));
-    let _ = writeln!(out, "{}: {}", t.t("figure-observed"), number(t, found.observed as f64));
-    let shown = found.usable.then_some(found.estimate.zip(found.dark)).flatten();
-    total(t, &mut out, shown, &interval(t, found.level, found.lower, found.upper));
-    let _ = writeln!(out, "{}: {}", t.t("figure-pairs"), list(t, &found.pairs));
-    let _ = writeln!(out, "{}: {}", t.t("figure-terms"), list(t, &found.terms));
-    if found.usable {
-        out.push('\n');
-        heading(t, &mut out, "figure-groups");
-        for group in &found.groups {
-            let name = format!("{} {}", group.variable, group.level);
-            line(t, &mut out, &name, [Some(group.estimate), Some(group.lower), Some(group.upper)]);
-        }
-    }
-    reasons(t, &mut out, "figure-refusals", as_json(&found.refusals));
-    reasons(t, &mut out, "figure-warnings", as_json(&found.warnings));
     out.trim_end().to_owned()
 }

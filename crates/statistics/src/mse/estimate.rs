@@ -7,6 +7,7 @@ use super::advice::{self, Bounds, Refusal, Warning};
 use super::bic::{self, aic};
 use super::bootstrap::{Bootstrap, bootstrap};
 use super::counts::{Counts, Observed, Set};
+use super::covariates::{Criterion, Group};
 use super::exists::{Checker, Existence};
 use super::fit::{Fit, fit, variance_of_log_dark};
 use super::graphs;
@@ -101,6 +102,17 @@ pub struct Estimate {
     pub candidates: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid: Option<usize>,
+    /// What a parameter cost, for `covariates`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<Criterion>,
+    /// Effects of a list with a covariate, and of two covariates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<String>,
+    /// Effects the search would have taken, had an estimate existed with them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused_terms: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bootstrap: Option<Bootstrap>,
     /// False when a rule says the estimate may not be used; the reasons are in `refusals`.
@@ -292,7 +304,8 @@ impl Estimate {
         }
     }
 
-    fn judge(&mut self, counts: &Counts, bounds: Bounds) {
+    /// Applies every rule, and says what must be said beside the estimate.
+    pub(super) fn judge(&mut self, counts: &Counts, bounds: Bounds) {
         let mut refusals = Vec::new();
         if let Ok(code) = Existence::try_from(self.existence)
             && code != Existence::Good
