@@ -69,12 +69,21 @@ impl Shelf {
             }
             None => Ledger::default(),
         };
-        Ok(Self { ledger, key, path: path.to_owned(), secret, _lock: lock })
+        let mut shelf = Self { ledger, key, path: path.to_owned(), secret, _lock: lock };
+        // Cut off between the ledger and its head: mended at once.
+        if shelf.ledger.head() != shelf.secret.head {
+            shelf.keep_head()?;
+        }
+        Ok(shelf)
     }
 
-    /// Writes the ledger, then its head: cut off between the two, the next one mends it.
+    /// Writes the ledger, then its head: cut off between the two, the next run mends the head.
     pub fn save(&mut self) -> Result<()> {
         replace(&self.path, &serde_json::to_string_pretty(&self.ledger)?, SECRET)?;
+        self.keep_head()
+    }
+
+    fn keep_head(&mut self) -> Result<()> {
         self.secret.head = self.ledger.head();
         replace(&beside(&self.path, "key"), &serde_json::to_string_pretty(&self.secret)?, SECRET)
     }
