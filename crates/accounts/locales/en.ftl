@@ -16,7 +16,7 @@ error-current-password = Your current password is not right
 sign-in-title = Sign in
 sign-in-submit = Sign in
 sign-in-held = You were signed out. What you typed is kept: sign in and it will be there. Files must be chosen again.
-sign-in-help = Lost your password or code? Ask your administrator for a new link. Your signals are kept.
+sign-in-help = Lost your password or code? Ask your administrator for a new link. Your signals are kept; the officer gives them back to you.
 sign-in-email = Mail address
 sign-in-password = Password
 sign-in-code = Code from your app
@@ -36,9 +36,9 @@ done-joined = It worked. You can now sign in.
 people-title = People
 people-add = Add somebody
 people-invite = Invite
-people-waiting = has not signed in yet
+people-waiting = waiting for an answer
 people-new-link = Make a new link (lost password)
-people-link = Give this link to { $name }. It works once, for seven days, and you see it only once.
+people-link = Give this link to { $name } yourself. It works once, for seven days, and you see it only now.
 person-name = Name
 person-email = Mail address
 person-roles = Roles
@@ -52,12 +52,46 @@ account-current-password = Current password
 account-new-password = New password
     .hint = At least 12 characters. A sentence is fine.
 account-sessions-title = Signed in elsewhere
-account-sessions = { $count ->
-    [0] You are not signed in anywhere else.
-    [one] You are signed in at one other place.
-   *[other] You are signed in at { $count } other places.
-  }
+account-sessions = Did you forget to sign out somewhere? This ends every other session. Here you stay signed in.
 account-sessions-submit = Sign out everywhere else
 done-password = Your password has been changed.
 done-sessions = You have been signed out everywhere else.
 nav-people = People
+people-mailed = { $name } gets a mail with a link. It works once, for seven days.
+people-second = Every role but employee counts only once a second person has confirmed it.
+people-asked = { $role } waits for confirmation
+done-person-known = Saved. Who has an account with another municipality already, sees your question under Account.
+done-not-home = This account belongs to another municipality. Only the administrator there can make a new link.
+confirm-title = Confirm roles
+confirm-why = Whoever gets to see something of others is confirmed by a second person. Call or meet them yourself first. So nobody can give access to themselves or to a made-up colleague.
+confirm-wants = Waits for the role
+confirm-by = The link or role came from { $name }.
+confirm-by-nobody = the command line
+confirm-spoke = I spoke to this person myself, and it is right.
+confirm-yes = Confirm
+confirm-no = Not right
+confirm-none = Nobody waits for your confirmation.
+confirm-others = { $count ->
+    [one] One more waits for themselves or for a colleague of yours.
+   *[other] { $count } more wait for themselves or for a colleague of yours.
+  }
+error-spoke = Speak to this person first, and tick that.
+done-confirmed = Confirmed. The role counts from now on.
+done-refused = The role was not given. Tell your administrator.
+account-asked-title = Waits for confirmation
+account-asked = A colleague who speaks to you confirms this: for an officer, another officer. Until then you see nothing of others.
+account-by-recovery = No other officer? Confirm with the recovery key from the municipal safe
+account-code = Code from your app
+    .hint = 6 digits
+account-code-submit = Turn the code on
+done-code-set = The code is on. Sign in again, with the code.
+offer-title = { $name } asks whether you will work there too
+offer-roles = As
+offer-yes = Yes, that is right
+offer-no = No
+done-offer-accepted = You now work for this municipality too. You can switch at the top.
+done-offer-declined = You said no.
+mail-invitation = Somebody of your municipality made an account for you in Meldroute, or you asked for a new password. Open this link and choose a password: { $link } The link works once, for seven days. Did you not expect this? Call your administrator.
+mail-offer = Another municipality asks whether you will work there too. Sign in and look under Account: { $link }
+mail-password-reset = Your password for Meldroute was set anew with a link from your administrator. Was that not you? Call your officer at once. { $link }
+mail-code-guessed = Somebody tried to sign in with your password, but with a wrong code. Was that not you? Choose another password now: { $link }

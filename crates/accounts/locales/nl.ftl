@@ -16,7 +16,7 @@ error-current-password = Uw huidige wachtwoord klopt niet
 sign-in-title = Inloggen
 sign-in-submit = Inloggen
 sign-in-held = U was uitgelogd. Wat u typte is bewaard: log in, dan staat het er weer. Bestanden moet u opnieuw kiezen.
-sign-in-help = Wachtwoord of code kwijt? Vraag uw beheerder om een nieuwe link. Uw signalen blijven bewaard.
+sign-in-help = Wachtwoord of code kwijt? Vraag uw beheerder om een nieuwe link. Uw signalen blijven bewaard; de aandachtsfunctionaris geeft ze u terug.
 sign-in-email = E-mailadres
 sign-in-password = Wachtwoord
 sign-in-code = Code uit uw app
@@ -36,9 +36,9 @@ done-joined = Het is gelukt. U kunt nu inloggen.
 people-title = Mensen
 people-add = Iemand toevoegen
 people-invite = Uitnodigen
-people-waiting = nog niet ingelogd
+people-waiting = wacht op antwoord
 people-new-link = Maak een nieuwe link (wachtwoord kwijt)
-people-link = Geef deze link aan { $name }. Hij werkt één keer, zeven dagen lang, en u ziet hem maar één keer.
+people-link = Geef deze link zelf aan { $name }. Hij werkt één keer, zeven dagen lang, en u ziet hem maar één keer.
 person-name = Naam
 person-email = E-mailadres
 person-roles = Rollen
@@ -52,12 +52,46 @@ account-current-password = Huidig wachtwoord
 account-new-password = Nieuw wachtwoord
     .hint = Ten minste 12 tekens. Een zin mag.
 account-sessions-title = Ingelogd op andere plekken
-account-sessions = { $count ->
-    [0] U bent nergens anders ingelogd.
-    [one] U bent nog op één andere plek ingelogd.
-   *[other] U bent nog op { $count } andere plekken ingelogd.
-  }
+account-sessions = Bent u ergens vergeten uit te loggen? Hiermee eindigt elke andere sessie. Hier blijft u ingelogd.
 account-sessions-submit = Log overal anders uit
 done-password = Uw wachtwoord is gewijzigd.
 done-sessions = U bent op alle andere plekken uitgelogd.
 nav-people = Mensen
+people-mailed = { $name } krijgt een mail met een link. Die werkt één keer, zeven dagen lang.
+people-second = Elke rol behalve medewerker telt pas als een tweede persoon die heeft bevestigd.
+people-asked = { $role } wacht op bevestiging
+done-person-known = Opgeslagen. Wie al een account heeft bij een andere gemeente, ziet uw vraag bij Account.
+done-not-home = Dit account is van een andere gemeente. Alleen de beheerder daar kan een nieuwe link maken.
+confirm-title = Rollen bevestigen
+confirm-why = Wie iets van anderen te zien krijgt, wordt door een tweede persoon bevestigd. Bel of spreek diegene eerst zelf. Zo kan niemand zichzelf of een verzonnen collega toegang geven.
+confirm-wants = Wacht op de rol
+confirm-by = De link of rol kwam van { $name }.
+confirm-by-nobody = de opdrachtregel
+confirm-spoke = Ik sprak deze persoon zelf, en het klopt.
+confirm-yes = Bevestig
+confirm-no = Klopt niet
+confirm-none = Er wacht niemand op uw bevestiging.
+confirm-others = { $count ->
+    [one] Eén ander wacht nog op zichzelf of op een collega van u.
+   *[other] { $count } anderen wachten nog op zichzelf of op een collega van u.
+  }
+error-spoke = Spreek deze persoon eerst, en vink dat aan.
+done-confirmed = Bevestigd. De rol geldt vanaf nu.
+done-refused = De rol is niet gegeven. Vertel het uw beheerder.
+account-asked-title = Wacht op bevestiging
+account-asked = Een collega die u spreekt, bevestigt dit: voor een aandachtsfunctionaris een andere aandachtsfunctionaris. Tot dan ziet u nog niets van anderen.
+account-by-recovery = Geen andere aandachtsfunctionaris? Bevestig met de herstelsleutel uit de gemeentekluis
+account-code = Code uit uw app
+    .hint = 6 cijfers
+account-code-submit = Zet de code aan
+done-code-set = De code staat aan. Log opnieuw in, met de code.
+offer-title = { $name } vraagt of u ook daar wilt werken
+offer-roles = Als
+offer-yes = Ja, dat klopt
+offer-no = Nee
+done-offer-accepted = U werkt nu ook voor deze gemeente. Bovenaan kunt u wisselen.
+done-offer-declined = U hebt nee gezegd.
+mail-invitation = Iemand van uw gemeente heeft een account voor u gemaakt in Meldroute, of u vroeg een nieuw wachtwoord. Open deze link en kies een wachtwoord: { $link } De link werkt één keer, zeven dagen lang. Verwachtte u dit niet? Bel uw beheerder.
+mail-offer = Een andere gemeente vraagt of u ook daar wilt werken. Log in en kijk bij Account: { $link }
+mail-password-reset = Uw wachtwoord voor Meldroute is opnieuw ingesteld met een link van uw beheerder. Was u dat niet? Bel dan meteen uw aandachtsfunctionaris. { $link }
+mail-code-guessed = Iemand probeerde in te loggen met uw wachtwoord, maar met een verkeerde code. Was u dat niet? Kies dan nu een ander wachtwoord: { $link }

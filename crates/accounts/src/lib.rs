@@ -7,11 +7,14 @@
 //!
 //! Invariants
 //! - Names and mail addresses are sealed; an account is found by a keyed fingerprint of its address.
-//! - A session row does not say whose it is: that is sealed under the token that only the browser has.
+//! - A session is a sealed cookie: there is no row that says who was at work when (ADR 15).
+//! - A row that decides something carries a proof (`platform::proof`).
+//! - Every role but employee counts only once a second person confirmed it.
 //! - Sign-ins of people who are employees only leave no audit record, because who signed in when
 //!   could tell who reported (see `docs/adr/0004`).
 //! - No answer tells whether an account exists.
 
+pub mod mark_keys;
 pub mod people;
 pub mod sessions;
 
@@ -21,7 +24,7 @@ use platform::web::{Access, NavItem, Routes};
 pub const LOCALES: platform::i18n::Locales =
     (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
 
-pub const MIGRATIONS: &[&[Migration]] = &[people::MIGRATIONS, sessions::MIGRATIONS];
+pub const MIGRATIONS: &[&[Migration]] = &[people::MIGRATIONS, sessions::MIGRATIONS, mark_keys::MIGRATIONS];
 
 pub const NAV: [NavItem; 1] =
     [NavItem { path: "/mensen", label: "nav-people", access: Access::Roles(&[platform::Role::Admin]) }];

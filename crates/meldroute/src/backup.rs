@@ -8,6 +8,10 @@ use platform::{Error, Result};
 use crate::config::Place;
 use crate::wiring;
 
+/// What stays out of copies: it is of the moment, and a copy that is kept for years should not say who was busy with
+/// what at the time.
+pub const TRANSIENT: &[&str] = &["draft", "shared_draft", "held_form", "mail_outbox", "ended_session"];
+
 /// Writes a consistent copy; the program may be running. The copy is readable by its owner only.
 pub async fn backup(file: &Path, place: &Place) -> Result<u64> {
     if file.exists() {
@@ -19,7 +23,7 @@ pub async fn backup(file: &Path, place: &Place) -> Result<u64> {
     let db = Db::open(&wiring::database_url(place)).await?;
     // Made first, empty and private, so that the copy is never readable by others.
     platform::keys::write_private(file, &[])?;
-    let copied = db.copy_to(&file.display().to_string()).await;
+    let copied = db.copy_to(&file.display().to_string(), TRANSIENT).await;
     db.close().await;
     if let Err(error) = copied {
         let _ = std::fs::remove_file(file);

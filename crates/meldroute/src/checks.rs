@@ -1,7 +1,8 @@
 //! `meldroute check` and `meldroute audit verify`: proof that keys, database, chain and policy fit.
 
 use platform::audit::{self, Verdict};
-use platform::{App, Result};
+use platform::db::Tx;
+use platform::{App, Result, Tenant, tenants};
 use serde::Serialize;
 
 /// One line of the report.
@@ -32,14 +33,12 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
     }
     for known in municipalities {
         let mut tx = app.db.read().await?;
-        let opened = route::signals::all_keys_open(&mut tx, app, known.tenant).await?;
-        let keys = match opened {
-            (count, None) => Ok(format!("{count} dossiers open")),
-            (_, Some(broken)) => Err(format!("dossier {broken} does not open with these keys")),
-        };
+        let (count, broken) = route::checking::open_all(&mut tx, app, known.tenant).await?;
+        let keys = if broken.is_empty() { Ok(format!("{count} dossiers open")) } else { Err(broken.join("; ")) };
         found.push(Finding::new(format!("{}: keys", known.name), keys));
+        found.push(Finding::new(format!("{}: rows", known.name), rows(&mut tx, app, known.tenant).await?));
         found.push(Finding::new(format!("{}: audit chain", known.name), chain(app, known.tenant).await?));
-        let holders = route::reporters::holders(&mut tx, known.tenant).await?;
+        let holders = route::reporters::holders(&mut tx, app, known.tenant).await?;
         let vault = if holders == 0 {
             Err("no officer can open it: use the recovery key".to_owned())
         } else {
@@ -53,7 +52,39 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
     Ok(found)
 }
 
-async fn chain(app: &App, tenant: platform::Tenant) -> Result<std::result::Result<String, String>> {
+/// Does every row stand as the audit log says that its act left it? Found are rows that were forged, put back to an
+/// older state, taken away or added.
+async fn rows(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<std::result::Result<String, String>> {
+    let mut wrong = Vec::new();
+    let mut written = audit::written(tx, tenant).await?;
+    for part in [
+        tenants::standing(tx, app, tenant).await,
+        accounts::people::standing(tx, app, tenant).await,
+        route::checking::standing(tx, app, tenant).await,
+    ] {
+        let rows = match part {
+            Ok(rows) => rows,
+            Err(error) => {
+                wrong.push(error.to_string());
+                continue;
+            }
+        };
+        for (row, stands) in rows {
+            let tag = vault::hex(&stands[stands.len().saturating_sub(8)..]);
+            match written.remove(&row) {
+                Some(known) if known == tag => {}
+                Some(_) => wrong.push(format!("{row} was put back or changed")),
+                None => wrong.push(format!("{row} was added")),
+            }
+        }
+    }
+    if wrong.is_empty() {
+        wrong.extend(written.keys().map(|row| format!("{row} was taken away")));
+    }
+    Ok(if wrong.is_empty() { Ok("stand as they were written".into()) } else { Err(wrong.join("; ")) })
+}
+
+async fn chain(app: &App, tenant: Tenant) -> Result<std::result::Result<String, String>> {
     Ok(match audit::verify(&mut app.db.read().await?, app, tenant).await? {
         Verdict::Whole { records, head } => Ok(format!("{records} records, head {head}")),
         Verdict::Broken { seq, why } => Err(format!("record {seq}: {why}")),

@@ -1,6 +1,6 @@
 //! All wings in one program.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -8,11 +8,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use platform::app::{Inner, OpenedVaults};
 use platform::db::{Db, Migration};
+use platform::high_water::HighWater;
 use platform::i18n::{I18n, Locales};
 use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::memory::Memory;
+use platform::stretching::{Costs, Stretching};
 use platform::tenants::{self, Tenants};
+use platform::throttle::Throttle;
 use platform::web::{self, Routes};
 use platform::{App, Clock, Result};
 
@@ -59,13 +62,26 @@ pub struct Manner {
     pub tls: bool,
     pub mailer: Mailer,
     pub demo: bool,
+    /// What stretching a password costs.
+    pub costs: Costs,
+    /// Where the end of the audit log is noted, outside the database.
+    pub high_water: Option<PathBuf>,
 }
 
 impl Manner {
     #[must_use]
     pub fn quiet(clock: Clock) -> Self {
         let base_url = "http://127.0.0.1:8080".to_owned();
-        Self { clock, base_url, trusted_proxy: false, tls: false, mailer: Mailer::default(), demo: false }
+        Self {
+            clock,
+            base_url,
+            trusted_proxy: false,
+            tls: false,
+            mailer: Mailer::default(),
+            demo: false,
+            costs: Costs::FULL,
+            high_water: None,
+        }
     }
 
     #[must_use]
@@ -77,6 +93,8 @@ impl Manner {
             tls: listen.tls_cert.is_some() || listen.base_url().starts_with("https://"),
             mailer: Mailer { url: listen.smtp.clone(), from: listen.mail_from.clone() },
             demo,
+            costs: Costs::FULL,
+            high_water: None,
         }
     }
 }
@@ -99,12 +117,19 @@ pub async fn open(place: &Place, manner: Manner, create: bool) -> Result<App> {
     }
     let keys = Keyring::load(&place.data, create)?;
     let db = Db::open(&database_url(place)).await?;
-    assemble(db, keys, manner).await
+    assemble(db, keys, Manner { high_water: Some(high_water(&place.data)), ..manner }).await
+}
+
+/// The file beside the instance key where the end of the audit log is noted.
+#[must_use]
+pub fn high_water(data: &Path) -> PathBuf {
+    data.join("keys/high-water")
 }
 
 /// An application on an opened database.
 pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
     db.migrate(&migrations()).await?;
+    let high_water = HighWater::open(manner.high_water, &keys.instance("high water"), db.fresh())?;
     let app = App::new(Inner {
         db,
         clock: manner.clock,
@@ -118,6 +143,10 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         tls: manner.tls,
         demo: manner.demo,
         opened: OpenedVaults::default(),
+        throttle: Throttle::default(),
+        stretching: Stretching::new(manner.costs),
+        high_water,
+        leaving: &[route::leaving],
         memory: Memory::default(),
     });
     tenants::load(&app).await?;

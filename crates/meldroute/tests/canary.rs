@@ -133,7 +133,7 @@ async fn the_reporter_is_nowhere() {
     }
 
     let backup = world.dir.path().join("backup.db");
-    world.app.db.copy_to(&backup.display().to_string()).await.unwrap();
+    world.app.db.copy_to(&backup.display().to_string(), meldroute::backup::TRANSIENT).await.unwrap();
     let mut files = 0;
     for entry in std::fs::read_dir(world.dir.path()).unwrap() {
         let path = entry.unwrap().path();
@@ -168,7 +168,7 @@ async fn administrator_rights_do_not_open_the_identity() {
     let mut tx = db.read().await.unwrap();
     let mut keys: Vec<Key> = vec![world.instance.clone()];
     keys.extend(
-        ["people", "address", "audit", "attempt", "invitation"].map(|name| world.instance.derive(name)),
+        ["people", "address", "audit", "invitation", "session", "device", "mail", "rows", "high water"].map(|name| world.instance.derive(name)),
     );
     for row in tx.rows("select id, wrapped_key from municipality", vec![]).await.unwrap() {
         let tenant = Tenant(row.get("id").unwrap());
@@ -213,11 +213,5 @@ async fn administrator_rights_do_not_open_the_identity() {
         }
     }
     assert!(tried > 10, "{}", walked.reference);
-    // Nor do the mark or the sessions lead to the person.
-    for row in tx.rows("select token, owner, sealed from session", vec![]).await.unwrap() {
-        for key in &keys {
-            assert!(key.open(&row.get::<Vec<u8>>("sealed").unwrap(), "session").is_err());
-        }
-    }
     let _ = PASSPHRASE;
 }

@@ -88,7 +88,7 @@ async fn cookie(server: &Server) -> String {
     answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
 }
 
-/// Reports once; the reference when the program acknowledged it.
+/// Reports once; the form's id when the program acknowledged it.
 async fn report(client: &reqwest::Client, url: &str, cookie: &str) -> Option<String> {
     let form = uuid::Builder::from_random_bytes(vault::random()).into_uuid();
     let answer = client
@@ -100,7 +100,11 @@ async fn report(client: &reqwest::Client, url: &str, cookie: &str) -> Option<Str
         .await
         .ok()?;
     let to = answer.headers().get("location")?.to_str().ok()?;
-    to.strip_prefix("/gemeld/").map(str::to_owned)
+    to.starts_with("/gemeld/").then(|| form.to_string())
+}
+
+fn id(form: &str) -> uuid::Uuid {
+    uuid::Uuid::parse_str(form).unwrap()
 }
 
 /// 200 rounds of SIGKILL while four people report: every acknowledged signal is there.
@@ -119,8 +123,8 @@ async fn nothing_acknowledged_is_lost() {
             let (url, cookie) = (server.url.clone(), cookie.clone());
             people.push(tokio::spawn(async move {
                 let (client, mut kept) = (client(), Vec::new());
-                while let Some(reference) = report(&client, &url, &cookie).await {
-                    kept.push(reference);
+                while let Some(form) = report(&client, &url, &cookie).await {
+                    kept.push(form);
                 }
                 kept
             }));
@@ -137,12 +141,12 @@ async fn nothing_acknowledged_is_lost() {
     let db =
         platform::db::Db::open(&format!("sqlite:{}", data.join("meldroute.db").display())).await.unwrap();
     let mut tx = db.read().await.unwrap();
-    for reference in &acknowledged {
+    for form in &acknowledged {
         let found = tx
-            .row("select id from signal where reference = $1", vec![reference.as_str().into()])
+            .row("select id from signal where form_id = $1", vec![id(form).into()])
             .await
             .unwrap();
-        assert!(found.is_some(), "{reference} was acknowledged and is lost");
+        assert!(found.is_some(), "{form} was acknowledged and is lost");
     }
     println!("{} acknowledged over {rounds} kills, all there", acknowledged.len());
     drop(tx);
@@ -230,7 +234,7 @@ async fn a_backup_of_a_running_program_restores() {
     meldroute::demo::prepare(&data, 1, 5).await.unwrap();
     let server = Server::start(&data, &["demo"]).await;
     let cookie = cookie(&server).await;
-    let reference = report(&client(), &server.url, &cookie).await.unwrap();
+    let form = report(&client(), &server.url, &cookie).await.unwrap();
     let copy = folder.path().join("copy.db");
     let made = run(&["backup", copy.to_str().unwrap(), "--data", data.to_str().unwrap()]);
     assert!(made.status.success(), "{}", text(&made));
@@ -255,7 +259,7 @@ async fn a_backup_of_a_running_program_restores() {
         platform::db::Db::open(&format!("sqlite:{}", fresh.join("meldroute.db").display())).await.unwrap();
     let mut tx = db.read().await.unwrap();
     assert!(
-        tx.row("select id from signal where reference = $1", vec![reference.into()]).await.unwrap().is_some()
+        tx.row("select id from signal where form_id = $1", vec![id(&form).into()]).await.unwrap().is_some()
     );
 }
 

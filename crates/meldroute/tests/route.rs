@@ -87,7 +87,7 @@ async fn six_steps(world: World) {
         "/werk?gedaan=closed"
     );
 
-    let told = visible(&employee.get(&format!("/mijn/{reference}")).await.ok().text());
+    let told = visible(&employee.get("/mijn/1").await.ok().text());
     assert!(told.contains("Afgerond") && told.contains("Dank u. Het is doorgezet."), "{told}");
     assert!(
         visible(&officer.get("/verstrekkingen").await.ok().text()).contains("Nederlandse Arbeidsinspectie")
@@ -291,13 +291,15 @@ async fn shared(world: World) {
     assert_eq!(coordinator.post("/melden/persoon", &passed).await.moved(), "/gedeeld?gedaan=passed-on");
     assert!(!coordinator.get("/gedeeld").await.ok().text().contains("paspoorten in een map"));
 
-    // It is the employee's signal, and the employee's draft is gone.
+    // It is the employee's signal; the own draft stays, and says what the coordinator made of it.
     let mine = employee.get("/mijn").await.ok().text();
     assert!(mine.contains("Ontvangen"));
     assert!(!coordinator.get("/mijn").await.ok().text().contains("Ontvangen"));
-    assert!(!employee.get("/melden/persoon").await.ok().text().contains("paspoorten in een map"));
+    let draft = employee.get("/melden/persoon").await.ok().text();
+    assert!(draft.contains("paspoorten in een map") && draft.contains("href=\"/mijn/1\""));
     // The officer reads who reported, not who passed it on.
-    let reference = mine.split("/mijn/").nth(1).unwrap()[..8].to_owned();
+    let shown = mine.split("/mijn/1\"><strong>").nth(1).unwrap();
+    let reference = shown.split('<').next().unwrap().replace('-', "");
     let officer = world.sign_in(OFFICER).await;
     officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
     let dossier = officer.get(&format!("/dossier/{}", world.dossier_id(&reference).await)).await.ok().text();

@@ -35,3 +35,7 @@ demo-codes = Accounts and codes
 held-title = This is what you filled in
 held-text = You were signed out before this was sent. Nothing has been saved yet. A passphrase must be typed again.
 held-submit = Send it now
+problem-busy = It is very busy now
+problem-busy-text = Wait half a minute and try again. What you typed is still there when you go back.
+problem-tampered = The data is not right
+problem-tampered-text = Something in the database no longer stands as this program wrote it. Nothing was done. Call your administrator and have it checked (meldroute check).

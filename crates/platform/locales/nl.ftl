@@ -35,3 +35,7 @@ demo-codes = Accounts en codes
 held-title = Dit had u ingevuld
 held-text = U was uitgelogd voordat dit verstuurd was. Er is nog niets opgeslagen. Een wachtzin moet u opnieuw typen.
 held-submit = Verstuur alsnog
+problem-busy = Het is nu erg druk
+problem-busy-text = Wacht een halve minuut en probeer het opnieuw. Wat u typte is er nog als u teruggaat.
+problem-tampered = De gegevens kloppen niet
+problem-tampered-text = Iets in de database staat er niet meer zoals dit programma het schreef. Er is niets gedaan. Bel uw beheerder en laat de controle draaien (meldroute check).

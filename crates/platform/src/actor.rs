@@ -59,6 +59,13 @@ impl Role {
         self != Self::Employee
     }
 
+    /// Every such role counts only once a second person confirmed who has it: the administrator alone gives
+    /// nobody, and never the own account, a look into anything.
+    #[must_use]
+    pub fn needs_second_person(self) -> bool {
+        self != Self::Employee
+    }
+
     /// `employee,officer` and back: how roles are stored.
     #[must_use]
     pub fn join(roles: &[Self]) -> String {
@@ -81,6 +88,8 @@ pub struct Actor {
     pub roles: Vec<Role>,
     /// Other municipalities this person can switch to.
     pub elsewhere: Vec<(Tenant, String)>,
+    /// Other municipalities that ask whether this person will work for them.
+    pub offers: usize,
     /// Identifies the session without being able to resume it.
     pub session: [u8; 32],
     /// Opens what only this person may read: their drafts, and which signals are theirs.
@@ -93,15 +102,15 @@ impl Actor {
         self.roles.contains(&role)
     }
 
-    /// Marks what this person reported in this municipality. Nobody can go from the mark to the
-    /// person without the person's own secret.
+    /// Makes the marks on what this person reported in this municipality. Nobody can go from a mark to the
+    /// person without the person's own secret, or the vault (see `accounts::mark_keys`).
     #[must_use]
-    pub fn mark(&self) -> [u8; 32] {
-        mark(&self.secret, self.tenant)
+    pub fn mark_key(&self) -> Key {
+        mark_key(&self.secret, self.tenant)
     }
 }
 
 #[must_use]
-pub fn mark(secret: &Key, tenant: Tenant) -> [u8; 32] {
-    secret.derive("mark").fingerprint(&[tenant.0.as_bytes()])
+pub fn mark_key(secret: &Key, tenant: Tenant) -> Key {
+    secret.derive(&format!("mark:{}", tenant.0))
 }

@@ -2,19 +2,33 @@
 
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use vault::PrivateKey;
+use uuid::Uuid;
+use vault::VaultKey;
 
 use crate::clock::Clock;
-use crate::db::Db;
+use crate::db::{Db, Tx};
+use crate::high_water::HighWater;
 use crate::i18n::I18n;
 use crate::keys::Keyring;
 use crate::mail::Mailer;
 use crate::memory::Memory;
+use crate::stretching::Stretching;
 use crate::tenants::Tenants;
+use crate::throttle::Throttle;
 use crate::web::NavItem;
-use crate::{Actor, Millis, Tenant};
+use crate::{Actor, Millis, Result, Role, Tenant};
+
+/// What a wing does, within the same transaction, when somebody loses a role in a municipality.
+pub type Leaving = for<'a> fn(
+    &'a mut Tx,
+    &'a App,
+    Tenant,
+    Uuid,
+    Role,
+) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
 /// Cheap to clone; everything in it is shared.
 #[derive(Clone)]
@@ -35,6 +49,10 @@ pub struct Inner {
     pub tls: bool,
     pub demo: bool,
     pub opened: OpenedVaults,
+    pub throttle: Throttle,
+    pub stretching: Stretching,
+    pub high_water: HighWater,
+    pub leaving: &'static [Leaving],
     /// What wings keep in memory beside the database.
     pub memory: Memory,
 }
@@ -43,6 +61,16 @@ impl App {
     #[must_use]
     pub fn new(inner: Inner) -> Self {
         Self(Arc::new(inner))
+    }
+}
+
+impl App {
+    /// Notes outside the database how far it is (see `high_water`).
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn note_high_water(&self) -> Result<()> {
+        self.high_water.save(&self.keys.instance("high water"), self.db.fresh())
     }
 }
 
@@ -59,7 +87,7 @@ impl Deref for App {
 pub struct OpenedVaults(Mutex<Opened>);
 
 /// Session and municipality; the key, and when it was last used.
-type Opened = HashMap<([u8; 32], Tenant), (PrivateKey, Millis)>;
+type Opened = HashMap<([u8; 32], Tenant), (Arc<VaultKey>, Millis)>;
 
 /// How long an opened vault may stay unused.
 pub const VAULT_IDLE: Millis = 30 * 60 * 1000;
@@ -69,11 +97,31 @@ impl OpenedVaults {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    pub fn put(&self, actor: &Actor, key: PrivateKey, now: Millis) {
-        self.map().insert((actor.session, actor.tenant), (key, now));
+    pub fn put(&self, actor: &Actor, key: VaultKey, now: Millis) {
+        self.map().insert((actor.session, actor.tenant), (Arc::new(key), now));
     }
 
-    pub fn get(&self, actor: &Actor, now: Millis) -> Option<PrivateKey> {
+    /// The key was replaced: every opened vault of the municipality holds the new one from now on.
+    pub fn replace(&self, tenant: Tenant, key: &VaultKey) {
+        let key = Arc::new(key.clone());
+        for ((_, of), (held, _)) in self.map().iter_mut() {
+            if *of == tenant {
+                *held = key.clone();
+            }
+        }
+    }
+
+    /// Somebody is no officer here any more.
+    pub fn close_all(&self, tenant: Tenant) {
+        self.map().retain(|(_, of), _| *of != tenant);
+    }
+
+    /// A key to work with in the background, if any officer of the municipality has the vault open.
+    pub fn any(&self, tenant: Tenant) -> Option<Arc<VaultKey>> {
+        self.map().iter().find(|((_, of), _)| *of == tenant).map(|(_, (key, _))| key.clone())
+    }
+
+    pub fn get(&self, actor: &Actor, now: Millis) -> Option<Arc<VaultKey>> {
         let mut map = self.map();
         map.retain(|_, (_, used)| now - *used < VAULT_IDLE);
         let (key, used) = map.get_mut(&(actor.session, actor.tenant))?;

@@ -2,22 +2,26 @@
 //!
 //! Each record carries an HMAC over itself and the record before it, under a key derived from the
 //! instance key; the head (last number and HMAC) is kept apart and authenticated too. So a changed,
-//! removed, swapped or appended record is found, a cut-off tail included. Content never goes in:
-//! ids and field names only. What it cannot find: a whole database put back to an older state by
-//! someone who also holds the older keys; keep the head printed by `meldroute audit verify`.
+//! removed, swapped or appended record is found, a cut-off tail included; the end is noted outside the
+//! database as well (`high_water`), so an older head put back is found too. Content never goes in:
+//! ids and field names only, and a tag of each row that the act wrote, so that `meldroute check` sees
+//! whether those rows still stand as they were left.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 use vault::Key;
 
 use crate::db::{Migration, Row, Tx};
-use crate::{Actor, App, Millis, Result, Role, Tenant, params};
+use crate::high_water::End;
+use crate::{Actor, App, Error, Millis, Result, Role, Tenant, clock, params};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "platform-01-audit",
+    id: "platform-11-audit",
     sql: "create table audit_event (
   tenant {uuid} not null, seq {int} not null, at {int} not null, actor {uuid}, role text not null,
-  action text not null, dossier {uuid}, detail text not null, mac {bytes} not null,
+  action text not null, dossier {uuid}, detail text not null, written text not null, mac {bytes} not null,
   primary key (tenant, seq)){strict};
 create index audit_dossier on audit_event (tenant, dossier, at);
 create table audit_head (
@@ -33,6 +37,8 @@ pub struct Event {
     action: &'static str,
     dossier: Option<Uuid>,
     detail: Json,
+    /// Only the hour is recorded: the moment could tell who it was.
+    coarse: bool,
 }
 
 impl Event {
@@ -45,13 +51,13 @@ impl Event {
     /// An act by a reporter: recorded, but not who it was. The name stays with the officer.
     #[must_use]
     pub fn by_reporter(tenant: Tenant, action: &'static str) -> Self {
-        Self::by_system(tenant, "reporter", action)
+        Self { coarse: true, ..Self::by_system(tenant, "reporter", action) }
     }
 
     /// An act of the program itself, or of the command line.
     #[must_use]
     pub fn by_system(tenant: Tenant, role: &'static str, action: &'static str) -> Self {
-        Self { tenant, actor: None, role, action, dossier: None, detail: json!({}) }
+        Self { tenant, actor: None, role, action, dossier: None, detail: json!({}), coarse: false }
     }
 
     #[must_use]
@@ -82,6 +88,8 @@ pub struct Record {
     pub action: String,
     pub dossier: Option<Uuid>,
     pub detail: String,
+    /// What the act wrote: row and tag, as JSON (see [`Tx::wrote`]).
+    pub written: String,
     mac: Vec<u8>,
 }
 
@@ -95,6 +103,7 @@ impl Record {
             action: row.get("action")?,
             dossier: row.get("dossier")?,
             detail: row.get("detail")?,
+            written: row.get("written")?,
             mac: row.get("mac")?,
         })
     }
@@ -110,6 +119,7 @@ impl Record {
             self.action.as_bytes(),
             &id(self.dossier),
             self.detail.as_bytes(),
+            self.written.as_bytes(),
         ])
     }
 }
@@ -133,24 +143,36 @@ pub async fn start(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     Ok(())
 }
 
-/// Appends the event. Called by [`Tx::commit`] only, as the last thing in the transaction.
-pub(crate) async fn append(tx: &mut Tx, app: &App, event: Event) -> Result<()> {
+/// Appends the event. Called by [`Tx::commit`] only, as the last thing in the transaction. Gives the new end.
+pub(crate) async fn append(
+    tx: &mut Tx,
+    app: &App,
+    event: Event,
+    written: &BTreeMap<String, Option<String>>,
+) -> Result<(Tenant, End)> {
     let key = key(app, event.tenant);
+    let noted = app.high_water.of(event.tenant);
     let head = tx
         .must(
-            "update audit_head set seq = seq + 1 where tenant = $1 returning seq, mac",
+            "update audit_head set seq = seq + 1 where tenant = $1 returning seq, mac, seal",
             params![event.tenant],
         )
         .await?;
-    let before: Vec<u8> = head.get("mac")?;
+    let (seq, before): (i64, Vec<u8>) = (head.get("seq")?, head.get("mac")?);
+    let sealed = seal(&key, seq - 1, &before)[..] == head.get::<Vec<u8>>("seal")?[..];
+    if !sealed || noted.is_some_and(|end| !reaches(end, seq - 1, &before)) {
+        return Err(Error::Tampered("audit_head"));
+    }
+    let now = app.clock.now();
     let mut record = Record {
-        seq: head.get("seq")?,
-        at: app.clock.now(),
+        seq,
+        at: if event.coarse { clock::hour(now) } else { now },
         actor: event.actor,
         role: event.role.to_owned(),
         action: event.action.to_owned(),
         dossier: event.dossier,
         detail: event.detail.to_string(),
+        written: if written.is_empty() { String::new() } else { serde_json::to_string(written)? },
         mac: Vec::new(),
     };
     let mac = record.compute(&key, &before);
@@ -161,8 +183,8 @@ pub(crate) async fn append(tx: &mut Tx, app: &App, event: Event) -> Result<()> {
     )
     .await?;
     tx.exec(
-        "insert into audit_event (tenant, seq, at, actor, role, action, dossier, detail, mac)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into audit_event (tenant, seq, at, actor, role, action, dossier, detail, written, mac)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![
             event.tenant,
             record.seq,
@@ -172,11 +194,17 @@ pub(crate) async fn append(tx: &mut Tx, app: &App, event: Event) -> Result<()> {
             record.action,
             record.dossier,
             record.detail,
+            record.written,
             record.mac
         ],
     )
     .await?;
-    Ok(())
+    Ok((event.tenant, End { seq, mac }))
+}
+
+/// Is a chain that ends here at least as long as what was noted outside the database?
+fn reaches(noted: End, seq: i64, mac: &[u8]) -> bool {
+    seq > noted.seq || (seq == noted.seq && mac == noted.mac)
 }
 
 /// What a check of one chain found.
@@ -190,7 +218,7 @@ pub enum Verdict {
 
 /// Walks a municipality's whole chain.
 pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
-    let key = key(app, tenant);
+    let (key, noted) = (key(app, tenant), app.high_water.of(tenant));
     let Some(head) =
         tx.row("select seq, mac, seal from audit_head where tenant = $1", params![tenant]).await?
     else {
@@ -217,12 +245,18 @@ pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
                     why: "this record was changed, moved or added",
                 });
             }
+            if noted.is_some_and(|end| end.seq == record.seq && end.mac[..] != record.mac[..]) {
+                return Ok(Verdict::Broken { seq: record.seq, why: "another record was noted outside the database" });
+            }
             before = record.mac;
             expected += 1;
         }
         if rows.is_empty() {
             break;
         }
+    }
+    if noted.is_some_and(|end| end.seq >= expected) {
+        return Ok(Verdict::Broken { seq: expected, why: "the end was cut off, or an older database was put back" });
     }
     if expected - 1 < last {
         return Ok(Verdict::Broken { seq: expected, why: "this record is missing" });
@@ -286,4 +320,30 @@ pub async fn after(tx: &mut Tx, tenant: Tenant, seq: i64, limit: i64) -> Result<
 /// The number of the last record; 0 when there is none.
 pub async fn last(tx: &mut Tx, tenant: Tenant) -> Result<i64> {
     tx.must("select seq from audit_head where tenant = $1", params![tenant]).await?.get("seq")
+}
+
+/// What stands in each row that an act of this municipality wrote, as the audit log has it: row to tag. What
+/// belonged to a destroyed dossier went with it.
+pub async fn written(tx: &mut Tx, tenant: Tenant) -> Result<BTreeMap<String, String>> {
+    let (mut rows, mut seq) = (BTreeMap::<String, (String, Option<Uuid>)>::new(), 0);
+    loop {
+        let records = after(tx, tenant, seq, 2000).await?;
+        let Some(last) = records.last() else { break };
+        seq = last.seq;
+        for record in records.iter().filter(|record| !record.written.is_empty()) {
+            let written: BTreeMap<String, Option<String>> = serde_json::from_str(&record.written)?;
+            for (row, tag) in written {
+                match tag {
+                    Some(tag) => drop(rows.insert(row, (tag, record.dossier))),
+                    None => drop(rows.remove(&row)),
+                }
+            }
+        }
+        let gone: Vec<Uuid> =
+            records.iter().filter(|r| r.action == "dossier.destroyed").filter_map(|r| r.dossier).collect();
+        if !gone.is_empty() {
+            rows.retain(|_, (_, dossier)| dossier.is_none_or(|id| !gone.contains(&id)));
+        }
+    }
+    Ok(rows.into_iter().map(|(row, (tag, _))| (row, tag)).collect())
 }

@@ -9,7 +9,20 @@ use jiff::tz::TimeZone;
 /// UTC milliseconds since 1970, as stored.
 pub type Millis = i64;
 
-pub const DAY: Millis = 24 * 60 * 60 * 1000;
+pub const HOUR: Millis = 60 * 60 * 1000;
+pub const DAY: Millis = 24 * HOUR;
+
+/// The beginning of the hour: as exact as what a reporter does is recorded.
+#[must_use]
+pub fn hour(moment: Millis) -> Millis {
+    moment - moment.rem_euclid(HOUR)
+}
+
+/// The beginning of the day (UTC).
+#[must_use]
+pub fn whole_day(moment: Millis) -> Millis {
+    moment - moment.rem_euclid(DAY)
+}
 
 /// Where the program reads the time.
 #[derive(Clone)]
@@ -42,6 +55,13 @@ impl Clock {
             Some(fixed) => fixed.load(Ordering::SeqCst),
             None => Timestamp::now().as_millisecond(),
         }
+    }
+
+    /// An id that says nothing, for whatever a reporter causes.
+    #[must_use]
+    #[expect(clippy::unused_self, reason = "ids are asked of the clock, with time or without")]
+    pub fn id_without_time(&self) -> uuid::Uuid {
+        uuid::Builder::from_random_bytes(vault::random()).into_uuid()
     }
 
     /// A new id that sorts by time.

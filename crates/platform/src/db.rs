@@ -4,21 +4,30 @@
 //! To add a table: a [`Migration`] in the wing that owns it; `{uuid}`, `{bytes}`, `{int}` and
 //! `{bool}` stand for the column types, `{strict}` ends a `create table`.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, ConnectOptions, PgPool, Postgres, Row as _, Sqlite, SqlitePool};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection as _, PgPool, Postgres, Row as _, Sqlite, SqlitePool};
 use uuid::Uuid;
 
 use crate::audit::{self, Event};
+use crate::proof::{Fresh, Seen};
 use crate::{App, Error, Result};
 
 /// The database. Cheap to clone.
 #[derive(Clone)]
-pub enum Db {
+pub struct Db {
+    pool: Pool,
+    fresh: Arc<Fresh>,
+}
+
+#[derive(Clone)]
+enum Pool {
     /// One connection writes (so writers queue instead of failing), the others read.
     Sqlite {
         write: SqlitePool,
@@ -85,7 +94,14 @@ impl Row {
 }
 
 /// A connection in use: a transaction that writes, or a reader.
-pub enum Tx {
+pub struct Tx {
+    connection: Connection,
+    /// What was written that the audit record vouches for: `table:key`, and a tag of what stands there now.
+    written: BTreeMap<String, Option<String>>,
+    pub(crate) seen: Seen,
+}
+
+enum Connection {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     Postgres(sqlx::Transaction<'static, Postgres>),
     SqliteRead(sqlx::pool::PoolConnection<Sqlite>),
@@ -95,20 +111,20 @@ pub enum Tx {
 /// Runs `$body` with `$c` bound to the driver's connection; it is type-checked once per driver.
 macro_rules! on {
     ($tx:expr, $c:ident => $body:expr) => {
-        match $tx {
-            Tx::Sqlite($c) => {
+        match &mut $tx.connection {
+            Connection::Sqlite($c) => {
                 let $c = &mut **$c;
                 $body
             }
-            Tx::Postgres($c) => {
+            Connection::Postgres($c) => {
                 let $c = &mut **$c;
                 $body
             }
-            Tx::SqliteRead($c) => {
+            Connection::SqliteRead($c) => {
                 let $c = &mut **$c;
                 $body
             }
-            Tx::PostgresRead($c) => {
+            Connection::PostgresRead($c) => {
                 let $c = &mut **$c;
                 $body
             }
@@ -133,17 +149,27 @@ macro_rules! bound {
 }
 
 impl Tx {
+    fn new(connection: Connection, fresh: &Arc<Fresh>) -> Self {
+        Self { connection, written: BTreeMap::new(), seen: Seen::new(fresh.clone()) }
+    }
+
+    /// Can nothing be written through this one?
+    pub(crate) fn is_reader(&self) -> bool {
+        matches!(self.connection, Connection::SqliteRead(_) | Connection::PostgresRead(_))
+    }
+
     /// Runs a statement; gives the number of rows it touched.
     pub async fn exec(&mut self, sql: &'static str, params: Vec<Value>) -> Result<u64> {
         Ok(on!(self, c => bound!(sql, params).execute(c).await?.rows_affected()))
     }
 
     pub async fn rows(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>> {
-        Ok(match self {
-            Tx::Sqlite(c) => sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?),
-            Tx::SqliteRead(c) => sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?),
-            Tx::Postgres(c) => postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?),
-            Tx::PostgresRead(c) => postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+        self.seen.look();
+        Ok(match &mut self.connection {
+            Connection::Sqlite(c) => sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+            Connection::SqliteRead(c) => sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+            Connection::Postgres(c) => postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+            Connection::PostgresRead(c) => postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?),
         })
     }
 
@@ -156,23 +182,43 @@ impl Tx {
         self.row(sql, params).await?.ok_or(Error::NotFound)
     }
 
-    /// Makes the change lasting, together with the record of who did it.
-    pub async fn commit(mut self, app: &App, event: Event) -> Result<()> {
-        audit::append(&mut self, app, event).await?;
-        self.finish().await
+    /// Says what now stands in a row, so that the audit record can vouch for it: a row that is put back to an
+    /// older state, or taken away, is then found (`proof::follow`). `tag` is a proof or sealed bytes.
+    pub fn wrote(&mut self, table: &'static str, key: impl std::fmt::Display, tag: &[u8]) {
+        // Its end: the authentication of sealed bytes, or of a fingerprint as good as its beginning.
+        let tag = vault::hex(&tag[tag.len().saturating_sub(8)..]);
+        self.written.insert(format!("{table}:{key}"), Some(tag));
     }
 
-    /// For what is nobody's act (a session's last use, a counter of failed sign-ins). The reason is
-    /// for the reader of the code.
+    pub fn removed(&mut self, table: &'static str, key: impl std::fmt::Display) {
+        self.written.insert(format!("{table}:{key}"), None);
+    }
+
+    /// Makes the change lasting, together with the record of who did it.
+    pub async fn commit(mut self, app: &App, event: Event) -> Result<()> {
+        let written = std::mem::take(&mut self.written);
+        let appended = audit::append(&mut self, app, event, &written).await?;
+        self.finish().await?;
+        app.high_water.note(&appended);
+        Ok(())
+    }
+
+    /// For what is nobody's act (a counter of failed sign-ins) or nobody's business (an own password). The
+    /// reason is for the reader of the code.
     pub async fn commit_unaudited(self, _reason: &'static str) -> Result<()> {
+        debug_assert!(
+            self.written.keys().all(|key| key.starts_with("person:")),
+            "{:?} want an audit record",
+            self.written
+        );
         self.finish().await
     }
 
     async fn finish(self) -> Result<()> {
-        match self {
-            Tx::Sqlite(tx) => tx.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
-            Tx::SqliteRead(_) | Tx::PostgresRead(_) => {
+        match self.connection {
+            Connection::Sqlite(tx) => tx.commit().await?,
+            Connection::Postgres(tx) => tx.commit().await?,
+            Connection::SqliteRead(_) | Connection::PostgresRead(_) => {
                 return Err(Error::Internal("a reader cannot commit".into()));
             }
         }
@@ -212,27 +258,40 @@ impl Db {
             let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
             let read =
                 SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
-            Ok(Self::Sqlite { write, read })
+            Ok(Self::of(Pool::Sqlite { write, read }))
         } else {
             let options = url.parse::<sqlx::postgres::PgConnectOptions>()?.disable_statement_logging();
-            Ok(Self::Postgres(PgPoolOptions::new().max_connections(16).connect_with(options).await?))
+            let pool = PgPoolOptions::new().max_connections(16).connect_with(options).await?;
+            Ok(Self::of(Pool::Postgres(pool)))
         }
+    }
+
+    fn of(pool: Pool) -> Self {
+        Self { pool, fresh: Arc::default() }
+    }
+
+    /// What was read of rows that decide something, so that none can be put back (see `proof`).
+    #[must_use]
+    pub fn fresh(&self) -> &Fresh {
+        &self.fresh
     }
 
     /// Starts a transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+        let connection = match &self.pool {
+            Pool::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("begin immediate").await?),
+            Pool::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+        };
+        Ok(Tx::new(connection, &self.fresh))
     }
 
     /// A connection for reading only.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(match self {
-            Self::Sqlite { read, .. } => Tx::SqliteRead(read.acquire().await?),
-            Self::Postgres(pool) => Tx::PostgresRead(pool.acquire().await?),
-        })
+        let connection = match &self.pool {
+            Pool::Sqlite { read, .. } => Connection::SqliteRead(read.acquire().await?),
+            Pool::Postgres(pool) => Connection::PostgresRead(pool.acquire().await?),
+        };
+        Ok(Tx::new(connection, &self.fresh))
     }
 
     /// Brings the schema up to date.
@@ -245,12 +304,18 @@ impl Db {
             .iter()
             .map(|row| row.get("id"))
             .collect::<Result<_>>()?;
+        let known = |id: &String| steps.iter().flat_map(|wing| wing.iter()).any(|step| step.id == id);
+        if let Some(other) = done.iter().find(|id| !known(id)) {
+            return Err(Error::Internal(format!(
+                "this database was made by another version of Meldroute (step {other}): use that version"
+            )));
+        }
         for step in
             steps.iter().flat_map(|wing| wing.iter()).filter(|step| !done.iter().any(|id| id == step.id))
         {
             let sql = self.dialect(step.sql);
             for statement in sql.split(";\n").map(str::trim).filter(|statement| !statement.is_empty()) {
-                on!(&mut tx, c => sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(c).await.map(|_| ()))
+                on!(tx, c => sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(c).await.map(|_| ()))
                     .map_err(|error| Error::Internal(format!("migration {}: {error}", step.id)))?;
             }
             tx.exec("insert into schema_step (id) values ($1)", params![step.id]).await?;
@@ -259,9 +324,9 @@ impl Db {
     }
 
     fn dialect(&self, sql: &str) -> String {
-        let [uuid, bytes, int, bool, strict] = match self {
-            Self::Sqlite { .. } => ["blob", "blob", "integer", "integer", " strict"],
-            Self::Postgres(_) => ["uuid", "bytea", "bigint", "boolean", ""],
+        let [uuid, bytes, int, bool, strict] = match &self.pool {
+            Pool::Sqlite { .. } => ["blob", "blob", "integer", "integer", " strict"],
+            Pool::Postgres(_) => ["uuid", "bytea", "bigint", "boolean", ""],
         };
         sql.replace("{uuid}", uuid)
             .replace("{bytes}", bytes)
@@ -273,7 +338,7 @@ impl Db {
     /// Is the database whole? `SQLite` checks itself; `PostgreSQL` is asked for an answer.
     pub async fn integrity(&self) -> Result<()> {
         let mut tx = self.read().await?;
-        if let Self::Sqlite { .. } = self {
+        if let Pool::Sqlite { .. } = &self.pool {
             let answer: String =
                 tx.must("pragma integrity_check", params![]).await?.get("integrity_check")?;
             if answer != "ok" {
@@ -285,27 +350,35 @@ impl Db {
         Ok(())
     }
 
-    /// Writes a consistent copy while the program runs (`SQLite` only; `PostgreSQL` has its own tools).
-    pub async fn copy_to(&self, path: &str) -> Result<()> {
-        match self {
-            Self::Sqlite { write, .. } => {
+    /// Writes a consistent copy while the program runs (`SQLite` only; `PostgreSQL` has its own tools), with these
+    /// tables empty.
+    pub async fn copy_to(&self, path: &str, empty: &[&str]) -> Result<()> {
+        match &self.pool {
+            Pool::Sqlite { write, .. } => {
                 let quoted = path.replace('\'', "''");
                 sqlx::raw_sql(AssertSqlSafe(format!("vacuum into '{quoted}'"))).execute(write).await?;
+                let options = SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Delete);
+                let mut copy = options.disable_statement_logging().connect().await?;
+                for table in empty {
+                    sqlx::raw_sql(AssertSqlSafe(format!("delete from {table}"))).execute(&mut copy).await?;
+                }
+                sqlx::raw_sql("vacuum").execute(&mut copy).await?;
+                copy.close().await?;
                 Ok(())
             }
-            Self::Postgres(_) => {
+            Pool::Postgres(_) => {
                 Err(Error::Internal("use pg_dump to back up PostgreSQL; see docs/beheer".into()))
             }
         }
     }
 
     pub async fn close(&self) {
-        match self {
-            Self::Sqlite { write, read } => {
+        match &self.pool {
+            Pool::Sqlite { write, read } => {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Pool::Postgres(pool) => pool.close().await,
         }
     }
 }

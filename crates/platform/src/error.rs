@@ -25,6 +25,12 @@ pub enum Error {
     BadRequest(&'static str),
     #[error("too large")]
     TooLarge,
+    /// More at once than this machine can do; a moment later it can.
+    #[error("busy")]
+    Busy,
+    /// A row does not stand as this program wrote it: somebody wrote in the database.
+    #[error("a row of {0} does not stand as it was written")]
+    Tampered(&'static str),
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
     #[error("sealing: {0}")]
@@ -54,7 +60,20 @@ impl Error {
             Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
             Self::BadRequest(_) => (StatusCode::BAD_REQUEST, "bad-request"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            Self::Tampered(_) => (StatusCode::INTERNAL_SERVER_ERROR, "tampered"),
             _ => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        }
+    }
+
+    /// Without what was met in the data: a value that cannot be read may be somebody's name.
+    fn for_the_log(&self) -> String {
+        match self {
+            Self::Data(error) => format!("data: {:?} at {}", error.classify(), error.column()),
+            Self::Database(sqlx::Error::Database(error)) => {
+                format!("database: {}", error.code().unwrap_or_default())
+            }
+            other => other.to_string(),
         }
     }
 
@@ -70,7 +89,7 @@ impl IntoResponse for Error {
         let (status, kind) = self.status();
         let reference = (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| {
             let reference = vault::hex(&vault::random::<4>());
-            tracing::error!(reference, error = %self, "request failed");
+            tracing::error!(reference, error = %self.for_the_log(), "request failed");
             reference
         });
         let mut response = status.into_response();

@@ -67,6 +67,20 @@ impl FromRequest<App> for LargePosted {
     }
 }
 
+/// A form whose files are passed over: of what is held for later, only the words.
+pub(crate) struct HeldPosted(pub Posted);
+
+impl FromRequest<App> for HeldPosted {
+    type Rejection = Error;
+
+    async fn from_request(mut request: Request, app: &App) -> Result<Self> {
+        axum::extract::DefaultBodyLimit::max(LARGE_FILE).apply(&mut request);
+        let mut posted = Posted::from_request(request, app).await?;
+        posted.files.clear();
+        Ok(Self(posted))
+    }
+}
+
 impl FromRequest<App> for Posted {
     type Rejection = Error;
 

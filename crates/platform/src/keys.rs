@@ -84,3 +84,12 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     file.sync_all()?;
     Ok(())
 }
+
+/// The same for a file that may be there already: it changes at once, or not at all.
+pub fn replace_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = path.with_extension("new");
+    let _ = std::fs::remove_file(&beside);
+    write_private(&beside, bytes)?;
+    std::fs::rename(beside, path)?;
+    Ok(())
+}

@@ -17,11 +17,15 @@ pub mod clock;
 pub mod db;
 pub mod error;
 pub mod forms;
+pub mod high_water;
 pub mod i18n;
 pub mod keys;
 pub mod mail;
 pub mod memory;
+pub mod proof;
+pub mod stretching;
 pub mod tenants;
+pub mod throttle;
 pub mod web;
 
 pub use actor::{Actor, Role, Tenant};

@@ -10,9 +10,9 @@ use crate::db::{Migration, Tx};
 use crate::{App, Error, Result, Tenant, params};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "platform-03-mail",
+    id: "platform-13-mail",
     sql: "create table mail_outbox (
-  id {uuid} primary key, tenant {uuid} not null, recipient {uuid} not null, template text not null,
+  id {uuid} primary key, tenant {uuid} not null, recipient {uuid} not null, template text not null, path {bytes},
   attempts {int} not null, next_at {int} not null){strict};
 ",
 }];
@@ -25,7 +25,7 @@ pub struct Mailer {
     pub from: String,
 }
 
-/// Queues a message in the transaction of the act it tells about.
+/// Queues a message in the transaction of the act it tells about. The link leads to the first page.
 pub async fn queue(
     tx: &mut Tx,
     app: &App,
@@ -33,14 +33,33 @@ pub async fn queue(
     recipient: Uuid,
     template: &'static str,
 ) -> Result<()> {
+    queue_with_path(tx, app, tenant, recipient, template, "").await
+}
+
+/// The same, with a link to one page: an invitation. The path waits sealed, for it is as good as a key.
+pub async fn queue_with_path(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    recipient: Uuid,
+    template: &'static str,
+    path: &str,
+) -> Result<()> {
     if app.mailer.url.is_some() {
+        let id = app.clock.id_without_time();
+        let path = app.keys.instance("mail").seal(path.as_bytes(), &place(id));
         tx.exec(
-            "insert into mail_outbox (id, tenant, recipient, template, attempts, next_at) values ($1, $2, $3, $4, 0, $5)",
-            params![app.clock.id(), tenant, recipient, template, app.clock.now()],
+            "insert into mail_outbox (id, tenant, recipient, template, path, attempts, next_at)
+             values ($1, $2, $3, $4, $5, 0, $6)",
+            params![id, tenant, recipient, template, path, app.clock.now()],
         )
         .await?;
     }
     Ok(())
+}
+
+fn place(id: Uuid) -> String {
+    format!("mail:{id}")
 }
 
 /// Sends what is due. `address` gives a person's mail address at the moment of sending.
@@ -65,9 +84,11 @@ where
     let mut sent = 0;
     for row in rows {
         let (id, attempts): (Uuid, i64) = (row.get("id")?, row.get("attempts")?);
+        let path = app.keys.instance("mail").open(&row.get::<Vec<u8>>("path")?, &place(id))?;
+        let link = format!("{}{}", app.base_url, String::from_utf8_lossy(&path));
         let delivered = match address(row.get("recipient")?).await? {
             None => true, // the person left: nothing to tell
-            Some(to) => deliver(app, &smtp, &to, &row.get::<String>("template")?).await,
+            Some(to) => deliver(app, &smtp, &to, &row.get::<String>("template")?, link).await,
         };
         let mut tx = app.db.begin().await?;
         if delivered {
@@ -86,9 +107,9 @@ where
     Ok(sent)
 }
 
-async fn deliver(app: &App, smtp: &AsyncSmtpTransport<Tokio1Executor>, to: &str, template: &str) -> bool {
+async fn deliver(app: &App, smtp: &AsyncSmtpTransport<Tokio1Executor>, to: &str, template: &str, link: String) -> bool {
     let t = app.i18n.lang("nl");
-    let text = t.with(&format!("mail-{template}"), &[("link", app.base_url.clone())]);
+    let text = t.with(&format!("mail-{template}"), &[("link", link)]);
     let message = || {
         let to: Mailbox = to.parse().ok()?;
         let from: Mailbox = app.mailer.from.parse().ok()?;

@@ -703,3 +703,35 @@ progress-known = { $number ->
  }
 progress-unchanged = This file was imported before. Nothing changed.
 progress-failed = The import did not work. Nothing changed. Try again.
+returning-title = { $name } asks for their own signals back
+returning-text = { $name } chose a new password on { $date } and so no longer sees their own signals. Call or meet { $name } yourself first: otherwise somebody else with the link could read who reported.
+returning-spoke = I spoke to this person myself, and it is right.
+returning-yes = Give the signals back
+returning-no = Not right
+returning-waits = { $count ->
+    [one] One colleague asks for their own signals back. Open the vault to see who.
+   *[other] { $count } colleagues ask for their own signals back. Open the vault to see who.
+  }
+done-returned = Done. Within a few minutes the signals are in their own list again.
+done-not-returned = Not given back. Tell your administrator: perhaps somebody else used the link.
+vault-hear = Call { $name }. Under Vault, their own screen shows six words. Have them read aloud. Are they these?
+vault-heard = I heard these six words from the colleague.
+error-heard = Have the six words read aloud first, and tick that.
+vault-your-words = Read these six words aloud when your colleague calls you:
+vault-replace-title = A new key for the vault
+vault-replace-text = Do this when an officer has left. All names are sealed anew; who left can read nothing new with an old copy. You get a new recovery key too: put it in the municipal safe and destroy the old one.
+vault-replace = Make a new key
+by-recovery-title = Confirm with the recovery key
+by-recovery-text = Is there no other officer who can confirm you? Then take the recovery key from the municipal safe and type it over. Make a new one under Vault afterwards.
+by-recovery-submit = Confirm my role
+report-passed-on = Your team coordinator passed on a version of this of their own, as your signal.
+report-passed-on-link = See what was sent
+work-returning = { $count ->
+    [one] One colleague asks for their own signals back.
+   *[other] { $count } colleagues ask for their own signals back.
+  }
+work-confirming = { $count ->
+    [one] One colleague waits for you to confirm a role.
+   *[other] { $count } colleagues wait for you to confirm a role.
+  }
+work-look = Look

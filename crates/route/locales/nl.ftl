@@ -714,3 +714,35 @@ progress-known = { $number ->
  }
 progress-unchanged = Dit bestand is al ingelezen. Er is niets veranderd.
 progress-failed = Het inlezen is niet gelukt. Er is niets veranderd. Probeer het opnieuw.
+returning-title = { $name } vraagt de eigen signalen terug
+returning-text = { $name } koos een nieuw wachtwoord op { $date } en ziet daardoor de eigen signalen niet meer. Bel of spreek { $name } eerst zelf: een ander met de link zou anders kunnen lezen wie meldde.
+returning-spoke = Ik sprak deze persoon zelf, en het klopt.
+returning-yes = Geef de signalen terug
+returning-no = Klopt niet
+returning-waits = { $count ->
+    [one] Eén collega vraagt de eigen signalen terug. Open de kluis om te kijken wie.
+   *[other] { $count } collega’s vragen de eigen signalen terug. Open de kluis om te kijken wie.
+  }
+done-returned = Gedaan. Binnen een paar minuten staan de signalen weer in de eigen lijst.
+done-not-returned = Niet teruggegeven. Vertel het uw beheerder: misschien gebruikte een ander de link.
+vault-hear = Bel { $name }. Onder Kluis op het eigen scherm staan zes woorden. Laat die voorlezen. Zijn het deze?
+vault-heard = Ik hoorde deze zes woorden van de collega zelf.
+error-heard = Laat eerst de zes woorden voorlezen, en vink dat aan.
+vault-your-words = Lees deze zes woorden voor als uw collega u belt:
+vault-replace-title = Nieuwe sleutel voor de kluis
+vault-replace-text = Doe dit als een aandachtsfunctionaris is vertrokken. Alle namen worden opnieuw versleuteld; wie vertrok, kan met een oude kopie niets nieuws lezen. U krijgt ook een nieuwe herstelsleutel: leg die in de gemeentekluis en vernietig de oude.
+vault-replace = Maak een nieuwe sleutel
+by-recovery-title = Bevestig met de herstelsleutel
+by-recovery-text = Is er geen andere aandachtsfunctionaris die u kan bevestigen? Haal dan de herstelsleutel uit de gemeentekluis en typ hem over. Maak daarna onder Kluis een nieuwe.
+by-recovery-submit = Bevestig mijn rol
+report-passed-on = Uw teamcoördinator stuurde hiervan een eigen versie door, als uw signaal.
+report-passed-on-link = Bekijk wat er is gestuurd
+work-returning = { $count ->
+    [one] Eén collega vraagt de eigen signalen terug.
+   *[other] { $count } collega’s vragen de eigen signalen terug.
+  }
+work-confirming = { $count ->
+    [one] Eén collega wacht op uw bevestiging van een rol.
+   *[other] { $count } collega’s wachten op uw bevestiging van een rol.
+  }
+work-look = Bekijk

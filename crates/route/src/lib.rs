@@ -22,6 +22,7 @@
 //! - Every change of a dossier carries the version it was based on; a stale one changes nothing.
 
 pub mod assessment;
+pub mod checking;
 pub mod consultations;
 pub mod desk;
 pub mod enrichment;
@@ -35,9 +36,12 @@ pub mod reporting;
 pub mod signals;
 pub mod telling;
 
-use platform::Role;
-use platform::db::Migration;
+use std::pin::Pin;
+
+use platform::db::{Migration, Tx};
 use platform::web::{Access, NavItem, Routes};
+use platform::{App, Result, Role, Tenant};
+use uuid::Uuid;
 
 pub const LOCALES: platform::i18n::Locales =
     (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
@@ -73,6 +77,17 @@ pub const NAV: [NavItem; 9] = [
     NavItem { path: "/verstrekkingen", label: "nav-disclosures", access: Access::Roles(OFFICERS) },
     NavItem { path: "/kluis", label: "nav-vault", access: Access::Roles(OFFICERS) },
 ];
+
+/// What this wing does when somebody loses a role: an officer's copy of the vault key goes.
+pub fn leaving<'a>(
+    tx: &'a mut Tx,
+    app: &'a App,
+    tenant: Tenant,
+    person: Uuid,
+    role: Role,
+) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    Box::pin(reporters::destroy(tx, app, tenant, person, role))
+}
 
 #[must_use]
 pub fn routes() -> Routes {

@@ -105,12 +105,45 @@ impl Key {
     /// Never: HMAC takes keys of any length.
     #[must_use]
     pub fn fingerprint(&self, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length will do");
+        self.mac(parts).finalize().into_bytes().into()
+    }
+
+    /// Is this the fingerprint of these parts? Takes as long whatever differs.
+    #[must_use]
+    pub fn fits(&self, parts: &[&[u8]], fingerprint: &[u8]) -> bool {
+        self.mac(parts).verify_slice(fingerprint).is_ok()
+    }
+
+    fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
+        self.many().with(parts)
+    }
+
+    /// For very many fingerprints under one key: the key is prepared once.
+    ///
+    /// # Panics
+    /// Never: HMAC takes keys of any length.
+    #[must_use]
+    pub fn many(&self) -> Fingerprints {
+        Fingerprints(Hmac::<Sha256>::new_from_slice(&self.0).expect("any length will do"))
+    }
+}
+
+/// A key prepared for many fingerprints, the same ones as [`Key::fingerprint`] makes.
+pub struct Fingerprints(Hmac<Sha256>);
+
+impl Fingerprints {
+    fn with(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
+        let mut mac = self.0.clone();
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
         }
-        mac.finalize().into_bytes().into()
+        mac
+    }
+
+    #[must_use]
+    pub fn of(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.with(parts).finalize().into_bytes().into()
     }
 }
 

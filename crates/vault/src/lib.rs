@@ -16,12 +16,15 @@
 mod key;
 mod pair;
 mod passphrase;
+pub mod phrase;
 mod recovery;
+mod vault_key;
 
-pub use key::{Key, hex, random};
+pub use key::{Fingerprints, Key, hex, random};
 pub use pair::{PrivateKey, PublicKey};
-pub use passphrase::{Salt, stretch};
+pub use passphrase::{Cost, Salt, stretch};
 pub use recovery::RecoveryCode;
+pub use vault_key::VaultKey;
 
 /// Why something could not be sealed or opened. Says nothing about the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -8,16 +8,36 @@ use crate::Key;
 /// 16 random bytes, stored beside what the stretched key wraps.
 pub type Salt = [u8; 16];
 
-/// Argon2id with the parameters of the OWASP Password Storage Cheat Sheet (19 MiB, 2 passes,
-/// 1 lane): a few tens of milliseconds on a server, so call it off the async threads.
+/// What one guess costs: Argon2id (RFC 9106) with one lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cost {
+    /// Kibibytes of memory, 8 or more.
+    pub memory: u32,
+    /// Passes over it, 1 or more.
+    pub passes: u32,
+}
+
+impl Cost {
+    /// For signing in, many times a day: the parameters of the OWASP Password Storage Cheat Sheet, 19 MiB and
+    /// 2 passes, a few tens of milliseconds on a server.
+    pub const PASSWORD: Self = Self { memory: 19 * 1024, passes: 2 };
+    /// For the vault, opened about once a week: 256 MiB and 3 passes, about a second.
+    pub const VAULT: Self = Self { memory: 256 * 1024, passes: 3 };
+    /// For tests of what stands around it.
+    pub const TRIAL: Self = Self { memory: 8, passes: 1 };
+}
+
+/// Stretches a passphrase. `pepper` is a key that does not stand where the salt stands: a copy of the database
+/// alone is then not enough to try guesses. Call it off the async threads.
 ///
 /// # Panics
-/// Never: the parameters and lengths are fixed and valid.
+/// When `cost` is below the least that Argon2 knows: a mistake in the program.
 #[must_use]
-pub fn stretch(passphrase: &str, salt: &Salt) -> Key {
-    let params = Params::new(19 * 1024, 2, 1, Some(32)).expect("valid parameters");
+pub fn stretch(passphrase: &str, salt: &Salt, pepper: &Key, cost: Cost) -> Key {
+    let params = Params::new(cost.memory, cost.passes, 1, Some(32)).expect("valid parameters");
     let mut out = [0; 32];
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+    Argon2::new_with_secret(pepper.expose(), Algorithm::Argon2id, Version::V0x13, params)
+        .expect("32 bytes is a valid length")
         .hash_password_into(passphrase.as_bytes(), salt, &mut out)
         .expect("valid lengths");
     let key = Key::from_bytes(out);

@@ -1,19 +1,32 @@
 //! Accounts and roles. The administrator invites people and gives them roles, and sees no case
 //! content; a person sets the own password and one-time code through the invitation link.
+//!
+//! Never allowed: a role that sees something of others without a second person who confirmed it; taking over an
+//! account of another municipality; a link that works twice.
 
+mod confirming;
+mod invitation;
+mod joining;
+mod membership;
 mod model;
 mod pages;
+mod person;
 mod store;
 
+pub use invitation::invite;
 pub use model::{CodeSecret, password_fault, totp};
-pub(crate) use store::{Account, accept_code_step, account, present};
+pub use person::Credentials;
+pub(crate) use store::{Account, account, account_of, answer_offer, present, record};
 pub use store::{
-    MIGRATIONS, NewPerson, Person, add_roles, by_email, create, email_of, invite, mailbox, names, of_tenant,
-    officers, set_code, set_password, with_role,
+    MIGRATIONS, NewPerson, Person, by_email, create, email_of, grant_roles, join, mailbox, names, of_tenant,
+    offer_roles, officers, set_code, standing, with_role,
 };
+pub use confirming::{confirm_own, waiting};
 
 use platform::Role;
 use platform::web::Routes;
+
+const CONFIRMERS: &[Role] = &[Role::Officer, Role::Admin];
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -28,9 +41,14 @@ pub fn routes() -> Routes {
         .post("/mensen/{id}/uitnodigen", pages::reinvite)
         .audits("person.invited")
         .authorize(&[Role::Admin])
-        .get("/uitnodiging/{token}", pages::invitation)
+        .get("/bevestigen", confirming::list)
+        .authorize(CONFIRMERS)
+        .post("/bevestigen/{person}", confirming::decide)
+        .audits("person.confirmed")
+        .authorize(CONFIRMERS)
+        .get("/uitnodiging/{token}", joining::invitation)
         .public()
-        .post("/uitnodiging/{token}", pages::accept)
+        .post("/uitnodiging/{token}", joining::accept)
         .audits("person.joined")
         .public()
 }

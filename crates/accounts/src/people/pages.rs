@@ -1,18 +1,24 @@
-//! The administrator's list of people, and accepting an invitation.
+//! The administrator's list of people.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
-use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::T;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role, Tenant};
+use platform::{Actor, App, Error, Result, Role, mail};
 use uuid::Uuid;
 
-use super::model::{password_fault, totp};
+use super::invitation::invite;
 use super::store::{self, NewPerson, Person};
+
+/// What became of an invitation.
+enum Link {
+    /// No mail is set up: the administrator passes it on.
+    Shown { name: String, url: String },
+    Mailed { name: String },
+}
 
 #[derive(Template)]
 #[template(path = "people/templates/list.html")]
@@ -21,17 +27,7 @@ struct List {
     people: Vec<(Person, Form)>,
     form: Form,
     roles: Vec<Choice>,
-    link: Option<(String, String)>,
-}
-
-#[derive(Template)]
-#[template(path = "people/templates/invitation.html")]
-struct Invitation {
-    p: Page,
-    name: String,
-    form: Form,
-    token: String,
-    code: Option<(String, String)>,
+    link: Option<Link>,
 }
 
 fn role_choices(t: &T) -> Vec<Choice> {
@@ -42,19 +38,14 @@ fn chosen_roles(posted: &Posted) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| posted.all("roles").any(|id| id == role.id())).collect()
 }
 
-async fn show(
-    app: &App,
-    actor: &Actor,
-    p: Page,
-    form: Form,
-    link: Option<(String, String)>,
-) -> Result<Response> {
+async fn show(app: &App, actor: &Actor, p: Page, form: Form, link: Option<Link>) -> Result<Response> {
     let people = store::of_tenant(&mut app.db.read().await?, app, actor.tenant).await?;
     let people = people
         .into_iter()
         .enumerate()
         .map(|(at, person)| {
-            let roles = person.roles.iter().map(|role| ("roles".to_owned(), role.id().to_owned())).collect();
+            let all = person.roles.iter().chain(&person.asked).chain(&person.offered);
+            let roles = all.map(|role| ("roles".to_owned(), role.id().to_owned())).collect();
             (person, Form::new(&p.t, "person").numbered(at).filled(roles))
         })
         .collect();
@@ -62,8 +53,12 @@ async fn show(
     html(&List { p, people, form, roles, link })
 }
 
+fn empty(p: &Page) -> Form {
+    Form::new(&p.t, "person").with("roles", Role::Employee.id())
+}
+
 pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    let form = Form::new(&p.t, "person").with("roles", Role::Employee.id());
+    let form = empty(&p);
     show(&app, &actor, p, form, None).await
 }
 
@@ -83,40 +78,51 @@ pub async fn add(State(app): State<App>, actor: Actor, p: Page, posted: Posted) 
         return show(&app, &actor, p, form, None).await;
     }
     let mut tx = app.db.begin().await?;
-    let (id, known) = match store::by_email(&mut tx, &app, email).await? {
-        Some(id) => (id, true),
-        None => (store::create(&mut tx, &app, NewPerson { name, email }).await?, false),
+    let known = store::by_email(&mut tx, &app, email).await?;
+    let id = match known {
+        Some(id) => id,
+        None => store::create(&mut tx, &app, NewPerson { name, email }, actor.tenant).await?,
     };
-    // Somebody with an account elsewhere keeps that sign-in, unless a code is needed now.
-    let needs_link = !known || gains_code(&mut tx, id, &roles).await?;
-    store::add_roles(&mut tx, id, actor.tenant, &roles).await?;
-    let token = if needs_link { Some(invite(&mut tx, &app, id, actor.tenant).await?) } else { None };
+    let person = store::record(&mut tx, &app, id).await?;
+    store::give_roles(&mut tx, &app, &person, actor.tenant, &roles, actor.user).await?;
+    // Somebody with an account elsewhere is asked there. With mail it looks the same from here.
+    let link = match known {
+        None => Some(link(&mut tx, &app, &actor, id, name).await?),
+        Some(_) if person.home != actor.tenant => {
+            mail::queue(&mut tx, &app, actor.tenant, id, "offer").await?;
+            app.mailer.url.is_some().then(|| Link::Mailed { name: name.to_owned() })
+        }
+        Some(_) => None,
+    };
     let event = Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
-    after(&app, &actor, p, token.map(|token| (name.to_owned(), token))).await
+    let Some(link) = link else { return Ok(redirect_done("/mensen", "person-known")) };
+    let form = empty(&p);
+    show(&app, &actor, p, form, Some(link)).await
 }
 
-/// A first role that needs a code: the person sets one up through a new link.
-async fn gains_code(tx: &mut Tx, id: Uuid, roles: &[Role]) -> Result<bool> {
-    Ok(roles.iter().any(|role| role.needs_code()) && !store::has_code(tx, id).await?)
-}
-
-/// A link to a new password and code; what was signed in before ends.
-async fn invite(tx: &mut Tx, app: &App, id: Uuid, tenant: Tenant) -> Result<String> {
-    store::end_sessions(tx, id).await?;
-    store::invite(tx, app, id, tenant).await
-}
-
-async fn after(app: &App, actor: &Actor, p: Page, link: Option<(String, String)>) -> Result<Response> {
-    let Some((name, token)) = link else { return Ok(redirect_done("/mensen", "roles")) };
-    let form = Form::new(&p.t, "person").with("roles", Role::Employee.id());
-    show(app, actor, p, form, Some((name, format!("{}/uitnodiging/{token}", app.base_url)))).await
+/// A link to a password. It goes to the person's own address; without mail the administrator passes it on, and then
+/// it opens nothing that a second person did not confirm.
+async fn link(
+    tx: &mut platform::db::Tx,
+    app: &App,
+    actor: &Actor,
+    person: Uuid,
+    name: &str,
+) -> Result<Link> {
+    let token = invite(tx, app, person, actor.tenant, Some(actor.user)).await?;
+    let path = format!("/uitnodiging/{token}");
+    let name = name.to_owned();
+    if app.mailer.url.is_some() {
+        mail::queue_with_path(tx, app, actor.tenant, person, "invitation", &path).await?;
+        return Ok(Link::Mailed { name });
+    }
+    Ok(Link::Shown { name, url: format!("{}{path}", app.base_url) })
 }
 
 pub async fn roles(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
@@ -130,14 +136,14 @@ pub async fn roles(
     if [Role::Admin, Role::Officer].into_iter().any(|role| last(role) && !roles.contains(&role)) {
         return Ok(redirect_done("/mensen", "last-of-role"));
     }
-    let needs_link = gains_code(&mut tx, id, &roles).await?;
-    store::add_roles(&mut tx, id, actor.tenant, &roles).await?;
-    let token = if needs_link { Some(invite(&mut tx, &app, id, actor.tenant).await?) } else { None };
+    let record = store::record(&mut tx, &app, id).await?;
+    store::give_roles(&mut tx, &app, &record, actor.tenant, &roles, actor.user).await?;
     let event = Event::by(&actor, Role::Admin, "person.roles").with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
-    after(&app, &actor, p, token.map(|token| (person.name.clone(), token))).await
+    Ok(redirect_done("/mensen", "roles"))
 }
 
+/// A new link for who forgot the password. Only where the account was made: another municipality cannot take it over.
 pub async fn reinvite(
     State(app): State<App>,
     actor: Actor,
@@ -145,64 +151,13 @@ pub async fn reinvite(
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
-    let person =
-        store::of_tenant(&mut tx, &app, actor.tenant).await?.into_iter().find(|person| person.id == id);
-    let name = person.ok_or(Error::NotFound)?.name;
-    let token = store::invite(&mut tx, &app, id, actor.tenant).await?;
+    let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
+    let person = people.into_iter().find(|person| person.id == id).ok_or(Error::NotFound)?;
+    if !person.is_home {
+        return Ok(redirect_done("/mensen", "not-home"));
+    }
+    let link = link(&mut tx, &app, &actor, id, &person.name).await?;
     tx.commit(&app, Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string())).await?;
-    after(&app, &actor, p, Some((name, token))).await
-}
-
-async fn invited(app: &App, token: &str) -> Result<store::Invited> {
-    store::invited(&mut app.db.read().await?, app, token).await
-}
-
-fn show_invitation(p: Page, invited: &store::Invited, form: Form, token: String) -> Result<Response> {
-    let code = invited
-        .roles
-        .iter()
-        .any(|role| role.needs_code())
-        .then(|| (invited.code.qr(&invited.email), invited.code.0.clone()));
-    html(&Invitation { p, name: invited.name.clone(), form, token, code })
-}
-
-pub async fn invitation(State(app): State<App>, p: Page, Path(token): Path<String>) -> Result<Response> {
-    let invited = invited(&app, &token).await?;
-    let form = Form::new(&p.t, "join");
-    show_invitation(p, &invited, form, token)
-}
-
-pub async fn accept(
-    State(app): State<App>,
-    p: Page,
-    Path(token): Path<String>,
-    posted: Posted,
-) -> Result<Response> {
-    let invited = invited(&app, &token).await?;
-    let mut form = Form::new(&p.t, "join");
-    let password = posted.fields.iter().find(|(name, _)| name == "password").map_or("", |(_, value)| value);
-    if let Some(key) = password_fault(password, &[&invited.name, &invited.email, "meldroute"]) {
-        form.fault("password", key);
-    }
-    let mut step = 0;
-    if invited.roles.iter().any(|role| role.needs_code()) {
-        let now = u64::try_from(app.clock.now() / 1000).unwrap_or(0);
-        match totp(&invited.code).and_then(|totp| totp.check(posted.get("code"), now)) {
-            Some(found) => step = i64::try_from(found).unwrap_or(0),
-            None => form.fault("code", "code"),
-        }
-    }
-    if !form.is_good() {
-        return show_invitation(p, &invited, form, token);
-    }
-    let mut tx = app.db.begin().await?;
-    let secret = store::set_password(&mut tx, invited.id, password, None).await?;
-    if step > 0 {
-        store::accept_code_step(&mut tx, invited.id, step).await?;
-    }
-    crate::sessions::relink::ask(&mut tx, &app, invited.id, &secret).await?;
-    store::uninvite(&mut tx, invited.id).await?;
-    let event = Event::by_system(invited.tenant, "invited", "person.joined").actor(invited.id);
-    tx.commit(&app, event).await?;
-    Ok(redirect_done("/inloggen", "joined"))
+    let form = empty(&p);
+    show(&app, &actor, p, form, Some(link)).await
 }

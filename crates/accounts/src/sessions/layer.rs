@@ -3,70 +3,88 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
+use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use platform::web::cookie;
+use platform::web::{Departed, cookie, set_cookie};
 use platform::{Actor, App, Result, Role};
-use vault::Key;
 
-use super::store::{self, IDLE, Token};
+use super::cookie::{COOKIE, Content};
 use crate::people;
 
 pub async fn authenticate(State(app): State<App>, mut request: Request, next: Next) -> Response {
     if request.uri().path().starts_with("/assets/") {
         return next.run(request).await;
     }
-    let token = cookie(request.headers(), super::COOKIE).and_then(Token::parse);
-    let actor = match token {
-        Some(token) => match actor(&app, &token).await {
+    let now = app.clock.now();
+    let content = cookie(request.headers(), COOKIE).and_then(|text| Content::open(&app, text));
+    let alive = content.as_ref().filter(|content| content.is_alive(now));
+    let actor = match alive {
+        Some(content) => match actor(&app, content).await {
             Ok(actor) => actor,
             Err(error) => return error.into_response(),
         },
         None => None,
     };
-    if let Some(actor) = &actor {
+    if let Some(content) = content.as_ref().filter(|content| content.just_ended(now)) {
+        request.extensions_mut().insert(Departed { secret: Arc::new(content.secret.clone()) });
+    }
+    if let (Some(actor), Some(content)) = (&actor, &content) {
         request.extensions_mut().insert(actor.clone());
+        request.extensions_mut().insert(content.clone());
     }
     let mut response = next.run(request).await;
-    if let Some(actor) = actor {
+    if let (Some(actor), Some(content)) = (actor, content) {
         response.extensions_mut().insert(actor);
+        let own = |value: &header::HeaderValue| value.as_bytes().starts_with(COOKIE.as_bytes());
+        let set_already = response.headers().get_all(header::SET_COOKIE).iter().any(own);
+        if content.wants_refresh(now) && !set_already {
+            put(&app, &mut response, &Content { used: now, ..content });
+        }
     }
     response
 }
 
-async fn actor(app: &App, token: &Token) -> Result<Option<Actor>> {
-    let now = app.clock.now();
+/// Gives the browser its session.
+pub(super) fn put(app: &App, response: &mut Response, content: &Content) {
+    set_cookie(response, COOKIE, &content.seal(app), None, "Lax");
+}
+
+async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
     let mut tx = app.db.read().await?;
-    let Some((content, idle_until)) = store::find(&mut tx, token, now).await? else { return Ok(None) };
-    let Some((epoch, name, memberships)) = people::present(&mut tx, app, content.person).await? else {
+    let session = content.fingerprint();
+    let Some((person, name, memberships)) =
+        people::present(&mut tx, app, content.person, session).await?
+    else {
         return Ok(None);
     };
     drop(tx);
-    if epoch != content.epoch {
+    if person.epoch != content.epoch {
         return Ok(None);
     }
-    if idle_until - now < IDLE - 60_000 {
-        let mut tx = app.db.begin().await?;
-        store::touch(&mut tx, token, now).await?;
-        tx.commit_unaudited("a session is being used").await?;
+    let mut here = None;
+    let (mut elsewhere, mut offers) = (Vec::new(), 0);
+    for membership in &memberships {
+        offers += usize::from(!membership.offered.is_empty());
+        if membership.tenant == content.tenant {
+            here = Some(membership);
+        } else if !membership.roles.is_empty() || !membership.asked.is_empty() {
+            elsewhere.push((membership.tenant, app.tenants.get(membership.tenant)?.name));
+        }
     }
-    let tenant = store::tenant(&content);
-    let Some((_, roles)) = memberships.iter().find(|(id, _)| *id == tenant) else { return Ok(None) };
-    let elsewhere = memberships
-        .iter()
-        .filter(|(id, _)| *id != tenant)
-        .map(|(id, _)| Ok((*id, app.tenants.get(*id)?.name)))
-        .collect::<Result<_>>()?;
-    // Whoever gets a role that needs a code signs in anew with it: see `signed_in`.
-    let roles: Vec<Role> = roles.clone();
+    let Some(here) = here else { return Ok(None) };
+    // A role that wants a code counts only in a session that was opened with one.
+    let roles: Vec<Role> =
+        here.roles.iter().copied().filter(|role| content.coded || !role.needs_code()).collect();
     Ok(Some(Actor {
         user: content.person,
         name,
-        tenant,
-        municipality: app.tenants.get(tenant)?.name,
+        tenant: content.tenant,
+        municipality: app.tenants.get(content.tenant)?.name,
         roles,
         elsewhere,
-        session: token.id(),
-        secret: Arc::new(Key::from_bytes(content.secret)),
+        offers,
+        session,
+        secret: Arc::new(content.secret.clone()),
     }))
 }

@@ -2,34 +2,18 @@
 //!
 //! One form: address, password, and the code for those who have one. Growing delays slow guessing
 //! down per account; an address (a whole town hall, perhaps) is never locked out for accounts that
-//! did nothing wrong.
+//! did nothing wrong, nor an officer by strangers.
 
+mod account;
+mod cookie;
+mod device;
 mod layer;
 mod pages;
-pub mod relink;
-mod store;
-mod throttle;
 
+pub use cookie::{MIGRATIONS, purge};
 pub use layer::authenticate;
-pub use store::purge;
 
-use platform::db::Migration;
 use platform::web::Routes;
-
-pub const COOKIE: &str = "__Host-session";
-
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "accounts-02-sessions",
-    sql: "create table session (
-  token {bytes} primary key, owner {bytes} not null, sealed {bytes} not null, idle_until {int} not null,
-  expires_at {int} not null){strict};
-create index session_owner on session (owner);
-create table sign_in_attempt (
-  source {bytes} primary key, failures {int} not null, last_at {int} not null, next_at {int} not null){strict};
-create table relink (
-  id {uuid} primary key, tenant {uuid} not null, sealed {bytes} not null){strict};
-",
-}];
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -42,11 +26,16 @@ pub fn routes() -> Routes {
         .signed_in()
         .post("/gemeente", pages::switch)
         .signed_in()
-        .get("/account", pages::account)
+        .get("/account", account::show)
         .signed_in()
-        .post("/account/wachtwoord", pages::change_password)
+        .post("/account/wachtwoord", account::change_password)
         .signed_in()
-        .post("/account/sessies", pages::end_others)
+        .post("/account/sessies", account::end_others)
+        .signed_in()
+        .post("/account/code", account::set_code)
+        .signed_in()
+        .post("/account/aanbod/{tenant}", account::offer)
+        .audits("person.accepted")
         .signed_in()
         .get("/taal/{lang}", pages::language)
         .public()

@@ -1,21 +1,24 @@
-//! Signing in and out, and the own account.
+//! Signing in and out.
 
 use std::net::SocketAddr;
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::{ConnectInfo, Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
-use platform::web::{Page, back_to, client_address, cookie, html, redirect, redirect_done, set_cookie};
-use platform::{Actor, App, Error, Result, Role, Tenant};
+use platform::throttle::Rule;
+use platform::web::{Page, back_to, client_address, cookie, html, redirect, set_cookie};
+use platform::{Actor, App, Error, Millis, Result, Role, Tenant, mail};
 use serde::Deserialize;
-use vault::{Key, stretch};
+use vault::{Key, Salt};
 
-use super::store::{self, Content, Token};
-use super::throttle::{self, Sources};
-use crate::people::{self, Account, password_fault, totp};
+use super::cookie::{self, COOKIE, Content};
+use super::device::{self, Device};
+use super::layer::put;
+use crate::people::{self, Account, totp};
 
 #[derive(Template)]
 #[template(path = "sessions/templates/sign_in.html")]
@@ -23,15 +26,6 @@ struct SignIn {
     p: Page,
     form: Form,
     held: bool,
-}
-
-#[derive(Template)]
-#[template(path = "sessions/templates/account.html")]
-struct AccountPage {
-    p: Page,
-    form: Form,
-    others: i64,
-    roles: Vec<Role>,
 }
 
 #[derive(Deserialize)]
@@ -54,164 +48,153 @@ fn safe_destination(path: &str) -> &str {
     if local { path } else { "/" }
 }
 
+/// Strangers who guess at one account.
+const STRANGERS: Rule = Rule::guessing("sign in");
+/// The same account from a browser that it was used in before.
+const OWN_BROWSER: Rule = Rule::guessing("sign in, own browser");
+/// Codes after a right password.
+const CODES: Rule = Rule::guessing("code");
+/// One computer that guesses at many accounts: a hundred failures in a quarter of an hour. It says nothing to
+/// accounts that nobody guessed at.
+const COMPUTER: Rule = Rule::budget("sign in, computer", 100);
+
+/// How a try ended.
+enum Proof {
+    /// Password and, where needed, code are right.
+    Good { account: Box<Account>, secret: Key, coded: bool },
+    Wrong,
+}
+
 pub async fn signed_in(
     State(app): State<App>,
     p: Page,
     headers: HeaderMap,
-    connection: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    connection: Option<Extension<ConnectInfo<SocketAddr>>>,
+    earlier: Option<Extension<Content>>,
     posted: Posted,
 ) -> Result<Response> {
     let mut extensions = axum::http::Extensions::new();
-    if let Some(axum::Extension(info)) = connection {
+    if let Some(Extension(info)) = connection {
         extensions.insert(info);
     }
-    let sources = Sources::new(&app, posted.get("email"), client_address(&app, &headers, &extensions));
-    let mut tx = app.db.read().await?;
-    if !throttle::allowed(&mut tx, &sources, app.clock.now()).await? {
-        return Err(Error::TooMany);
-    }
-    let account = people::account(&mut tx, &app, posted.get("email")).await?;
-    drop(tx);
-    let proven = prove(&app, account, &posted).await?;
-    let mut tx = app.db.begin().await?;
-    let accepted = match proven {
-        Some((account, secret, Some(step)))
-            if people::accept_code_step(&mut tx, account.id, step).await? =>
-        {
-            Some((account, secret))
+    let address = client_address(&app, &headers, &extensions).to_string();
+    let device = Device::open(&app, cookie(&headers, device::COOKIE));
+    let (account, secret, coded) = match prove(&app, &address, &device, &posted).await? {
+        Proof::Good { account, secret, coded } => (account, secret, coded),
+        Proof::Wrong => {
+            let (email, to) = (posted.get("email"), posted.get("to"));
+            let mut form = Form::new(&p.t, "sign-in").with("email", email).with("to", to);
+            form.fault("email", "sign-in");
+            return html(&SignIn { p, form, held: false });
         }
-        Some((account, secret, None)) => Some((account, secret)),
-        _ => None,
     };
-    let Some((account, secret)) = accepted else {
-        throttle::failed(&mut tx, &sources, app.clock.now()).await?;
-        tx.commit_unaudited("a failed sign-in is nobody's act; the counter is the record").await?;
-        let mut form =
-            Form::new(&p.t, "sign-in").with("email", posted.get("email")).with("to", posted.get("to"));
-        form.fault("email", "sign-in");
-        return html(&SignIn { p, form, held: false });
-    };
-    throttle::succeeded(&mut tx, &sources).await?;
-    let (tenant, roles) = account.memberships.first().cloned().ok_or(Error::Forbidden)?;
-    let content =
-        Content { person: account.id, tenant: tenant.0, epoch: account.epoch, secret: *secret.expose() };
-    let token = store::open(&mut tx, &app, &content).await?;
-    if roles.iter().any(|role| *role != Role::Employee) {
-        tx.commit(&app, Event::by_system(tenant, "signed in", "session.opened").actor(account.id)).await?;
-    } else {
-        tx.commit_unaudited("who signed in when could tell who reported").await?;
+    let now = app.clock.now();
+    // What somebody else left open in this browser ends.
+    if let Some(Extension(earlier)) = earlier {
+        end(&app, &earlier.fingerprint(), now).await?;
     }
+    let mut tenants = account.memberships.iter().filter(|one| !one.roles.is_empty() || !one.asked.is_empty());
+    let first = tenants.next().or(account.memberships.first()).ok_or(Error::Forbidden)?;
+    if first.roles.iter().any(|role| *role != Role::Employee) {
+        let tx = app.db.begin().await?;
+        let event = Event::by_system(first.tenant, "signed in", "session.opened").actor(account.person.id);
+        tx.commit(&app, event).await?;
+    }
+    let content =
+        Content::new(account.person.id, first.tenant, account.person.epoch, secret, coded, now);
     let mut response = redirect(safe_destination(posted.get("to")));
-    set_cookie(&mut response, super::COOKIE, &token.text(), None, "Lax");
+    put(&app, &mut response, &content);
+    let known = device.with(&app, account.person.id);
+    set_cookie(&mut response, device::COOKIE, &known, Some(device::SECONDS), "Lax");
     Ok(response)
 }
 
-/// The account's secret, when password and code are right; takes as long when there is no account.
-async fn prove(
-    app: &App,
-    account: Option<Account>,
-    posted: &Posted,
-) -> Result<Option<(Account, Key, Option<i64>)>> {
-    let password =
-        posted.fields.iter().find(|(name, _)| name == "password").map_or(String::new(), |(_, v)| v.clone());
-    let salt = account.as_ref().map_or([0; 16], |account| account.salt);
-    let key = tokio::task::spawn_blocking(move || stretch(&password, &salt))
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?;
-    let Some(account) = account else { return Ok(None) };
-    let Ok(secret) = key.unwrap_key(&account.wrapped_secret, &format!("secret:{}", account.id)) else {
-        return Ok(None);
-    };
-    if !account.memberships.iter().any(|(_, roles)| roles.iter().any(|role| role.needs_code())) {
-        return Ok(Some((account, secret, None)));
+/// Is it them? Takes as long when there is no such account. Every try is counted before it is made.
+async fn prove(app: &App, address: &str, device: &Device, posted: &Posted) -> Result<Proof> {
+    let (email, now) = (posted.get("email").to_lowercase(), app.clock.now());
+    let account = people::account(&mut app.db.read().await?, app, &email).await?;
+    let known = account.as_ref().and_then(|account| device.knows(account.person.id));
+    let guessed_at = app.throttle.count(&STRANGERS, email.as_bytes(), now) > 0;
+    let computer = app.throttle.reserve(&COMPUTER, address.as_bytes(), now);
+    if known.is_none() && (account.is_none() || guessed_at) && computer.is_err() {
+        return Err(Error::TooMany);
     }
-    let now = u64::try_from(app.clock.now() / 1000).unwrap_or(0);
-    let step = totp(&account.code).and_then(|totp| totp.check(posted.get("code"), now));
-    Ok(step.and_then(|step| i64::try_from(step).ok()).map(|step| (account, secret, Some(step))))
+    let tried = match known {
+        Some(browser) => app.throttle.reserve(&OWN_BROWSER, &browser, now)?,
+        None => app.throttle.reserve(&STRANGERS, email.as_bytes(), now)?,
+    };
+    let stored = account.as_ref().and_then(|account| account.person.salt.clone()).unwrap_or_default();
+    let salt = Salt::try_from(stored).unwrap_or_default();
+    let key =
+        app.stretching.password(&app.keys, posted.find("password").unwrap_or_default(), salt).await?;
+    let Some(account) = account else { return Ok(Proof::Wrong) };
+    let wrapped = account.person.wrapped_secret.clone().unwrap_or_default();
+    let Ok(secret) = key.unwrap_key(&wrapped, &format!("secret:{}", account.person.id)) else {
+        return Ok(Proof::Wrong);
+    };
+    let coded = account.needs_code();
+    let good = !coded || code_fits(app, &account, posted.get("code"), now).await?;
+    tried.forgive();
+    if let Ok(computer) = computer {
+        computer.undo();
+    }
+    Ok(if good { Proof::Good { account: Box::new(account), secret, coded } } else { Proof::Wrong })
+}
+
+/// After a right password: is the code right, and new? Whoever guesses codes knows the password, so the person hears
+/// of it.
+async fn code_fits(app: &App, account: &Account, code: &str, now: Millis) -> Result<bool> {
+    let who = account.person.id;
+    let tried = app.throttle.reserve(&CODES, who.as_bytes(), now)?;
+    let secret = account.person.code(app)?;
+    let step = secret.as_ref().and_then(totp).and_then(|totp| {
+        let seconds = u64::try_from(now / 1000).unwrap_or(0);
+        totp.check(code, seconds).and_then(|step| i64::try_from(step).ok())
+    });
+    let mut tx = app.db.begin().await?;
+    let mut person = people::record(&mut tx, app, who).await?;
+    if let Some(step) = step.filter(|step| *step > person.code_step) {
+        person.code_step = step;
+        person.save(&mut tx, app).await?;
+        tx.commit_unaudited("a code counts once").await?;
+        tried.forgive();
+        return Ok(true);
+    }
+    if app.throttle.count(&CODES, who.as_bytes(), now) == CODES.free {
+        mail::queue(&mut tx, app, person.home, who, "code-guessed").await?;
+        tx.commit_unaudited("a warning to the person").await?;
+    }
+    Ok(false)
+}
+
+async fn end(app: &App, session: &[u8; 32], now: Millis) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    cookie::end(&mut tx, *session, now).await?;
+    tx.commit_unaudited("who signed out when could tell who reported").await?;
+    app.opened.close(session);
+    Ok(())
 }
 
 pub async fn sign_out(State(app): State<App>, actor: Actor) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    store::end(&mut tx, &actor.session).await?;
-    tx.commit_unaudited("who signed out when could tell who reported").await?;
-    app.opened.close(&actor.session);
+    end(&app, &actor.session, app.clock.now()).await?;
     let mut response = redirect("/inloggen");
-    set_cookie(&mut response, super::COOKIE, "", Some(0), "Lax");
+    set_cookie(&mut response, COOKIE, "", Some(0), "Lax");
     Ok(response)
 }
 
 pub async fn switch(
     State(app): State<App>,
     actor: Actor,
-    headers: HeaderMap,
+    Extension(content): Extension<Content>,
     posted: Posted,
 ) -> Result<Response> {
     let wanted = posted.get("tenant").parse().map(Tenant).map_err(|_| Error::BadRequest("tenant"))?;
     if wanted != actor.tenant && !actor.elsewhere.iter().any(|(id, _)| *id == wanted) {
         return Err(Error::NotFound);
     }
-    let token = cookie(&headers, super::COOKIE).and_then(Token::parse).ok_or(Error::Forbidden)?;
-    let mut tx = app.db.begin().await?;
-    let (mut content, _) = store::find(&mut tx, &token, app.clock.now()).await?.ok_or(Error::Forbidden)?;
-    content.tenant = wanted.0;
-    store::change(&mut tx, &token, &content).await?;
-    tx.commit_unaudited("looking elsewhere is not an act").await?;
-    Ok(redirect("/"))
-}
-
-async fn show_account(app: &App, actor: &Actor, p: Page, form: Form) -> Result<Response> {
-    let others = store::count(&mut app.db.read().await?, &actor.secret, app.clock.now()).await? - 1;
-    html(&AccountPage { p, form, others, roles: actor.roles.clone() })
-}
-
-pub async fn account(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    let form = Form::new(&p.t, "account");
-    show_account(&app, &actor, p, form).await
-}
-
-pub async fn change_password(
-    State(app): State<App>,
-    actor: Actor,
-    p: Page,
-    headers: HeaderMap,
-    posted: Posted,
-) -> Result<Response> {
-    let mut form = Form::new(&p.t, "account");
-    let field = |name: &str| {
-        posted.fields.iter().find(|(key, _)| key == name).map_or(String::new(), |(_, v)| v.clone())
-    };
-    let email = people::email_of(&app, actor.user).await?.unwrap_or_default();
-    let account = people::account(&mut app.db.read().await?, &app, &email).await?.ok_or(Error::NotFound)?;
-    let (current, salt) = (field("current-password"), account.salt);
-    let key = tokio::task::spawn_blocking(move || stretch(&current, &salt))
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?;
-    if key.unwrap_key(&account.wrapped_secret, &format!("secret:{}", account.id)).is_err() {
-        form.fault("current-password", "current-password");
-    }
-    if let Some(fault) = password_fault(&field("new-password"), &[&actor.name, &email, "meldroute"]) {
-        form.fault("new-password", fault);
-    }
-    if !form.is_good() {
-        return show_account(&app, &actor, p, form).await;
-    }
-    let token = cookie(&headers, super::COOKIE).and_then(Token::parse).ok_or(Error::Forbidden)?;
-    let mut tx = app.db.begin().await?;
-    people::set_password(&mut tx, actor.user, &field("new-password"), Some((*actor.secret).clone())).await?;
-    store::end_others(&mut tx, &actor.secret, &actor.session).await?;
-    if let Some((mut content, _)) = store::find(&mut tx, &token, app.clock.now()).await? {
-        content.epoch = account.epoch + 1;
-        store::change(&mut tx, &token, &content).await?;
-    }
-    tx.commit_unaudited("an employee's own account; who did what when could tell who reported").await?;
-    Ok(redirect_done("/account", "password"))
-}
-
-pub async fn end_others(State(app): State<App>, actor: Actor) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    store::end_others(&mut tx, &actor.secret, &actor.session).await?;
-    tx.commit_unaudited("own sessions").await?;
-    Ok(redirect_done("/account", "sessions"))
+    let mut response = redirect("/");
+    put(&app, &mut response, &Content { tenant: wanted, used: app.clock.now(), ..content });
+    Ok(response)
 }
 
 #[derive(Deserialize)]

@@ -19,7 +19,6 @@ use route::signals::{
     self, Contact, Dossier, Kind, NewSignal, Outcome, Report, Source, Statement, Subject, SubjectKind,
 };
 use uuid::Uuid;
-use vault::PrivateKey;
 
 use super::people::Staff;
 use super::texts::{PATTERNS, PLACES, Pattern, RECURRING};
@@ -52,7 +51,6 @@ pub async fn make(
     clock: &Clock,
     tenant: Tenant,
     staff: &Staff,
-    _vault: &PrivateKey,
     seed: u64,
     count: usize,
     today: Millis,
@@ -127,11 +125,16 @@ impl Maker<'_> {
         }
         let source = *Source::ALL.choose(&mut self.rng).unwrap_or(&Source::Seen);
         let reporter = self.staff.reporters.choose(&mut self.rng).ok_or(Error::NotFound)?.clone();
-        let id = self.app.clock.id();
+        let id = self.app.clock.id_without_time();
         let identity = Reporter::of_staff(reporter.user, &reporter.name);
+        let mut read = self.app.db.read().await?;
+        let sealed = reporters::seal(&mut read, self.app, self.tenant, id, &identity).await?;
+        drop(read);
+        let epoch = self.app.tenants.get(self.tenant)?.mark_epoch;
         let new = NewSignal {
             id,
-            form_id: self.app.clock.id(),
+            form_id: self.app.clock.id_without_time(),
+            digest: vault::random(),
             kind: if pattern.place { Kind::Place } else { Kind::Person },
             channel: "form",
             report: Report {
@@ -144,9 +147,10 @@ impl Maker<'_> {
                 coordinator: Some(self.rng.random_bool(0.5)),
             },
             contact: Contact::Here,
-            mark: Some(reporter.mark()),
-            reporter: Some(reporters::seal(self.app, self.tenant, id, &identity)?),
-            received_at: start,
+            mark: signals::mark(&reporter.mark_key(), id, epoch),
+            mark_epoch: epoch,
+            reporter: Some(sealed),
+            received_at: clock::hour(start),
         };
         let mut tx = self.app.db.begin().await?;
         signals::insert(&mut tx, self.app, self.tenant, &self.pack, &new).await?.ok_or(Error::Conflict)?;
@@ -249,14 +253,13 @@ impl Maker<'_> {
 
     async fn answer(&mut self, dossier: &mut Dossier) -> Result<()> {
         let mut tx = self.app.db.begin().await?;
-        let now = self.clock.now();
-        for referral in referrals::of(&mut tx, dossier).await? {
+        for referral in referrals::of(&mut tx, self.app, dossier).await? {
             let (status, text) = if self.rng.random_bool(0.8) {
                 (Status::Answered, "Ontvangen en in behandeling genomen.")
             } else {
                 (Status::GivenUp, "Twee keer gebeld. De partner laat weten niets te kunnen zeggen.")
             };
-            referrals::answer(&mut tx, dossier, referral.id, status, text, now).await?;
+            referrals::answer(&mut tx, self.app, dossier, referral.id, status, text).await?;
         }
         let state = dossier.state;
         progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;

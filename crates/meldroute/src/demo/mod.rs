@@ -14,7 +14,7 @@ use platform::keys::Keyring;
 use platform::{App, Clock, Error, Result, keys};
 
 use crate::config::{Listen, Place};
-use crate::wiring::{Manner, assemble, database_url};
+use crate::wiring::{Manner, assemble, database_url, high_water};
 use crate::{serve, setup};
 
 pub use codes::routes;
@@ -57,8 +57,9 @@ pub async fn prepare(data: &Path, seed: u64, signals: usize) -> Result<()> {
 async fn make(data: &Path, clock: Clock, seed: u64, signals: usize) -> Result<()> {
     let today = clock.now();
     let app = open(data, Manner::quiet(clock.clone())).await?;
-    let (tenant, staff, vault) = people::found(&app, &clock, today).await?;
-    dossiers::make(&app, &clock, tenant, &staff, &vault, seed, signals, today).await?;
+    let (tenant, staff) = people::found(&app, &clock, today).await?;
+    dossiers::make(&app, &clock, tenant, &staff, seed, signals, today).await?;
+    app.note_high_water()?;
     app.db.close().await;
     Ok(())
 }
@@ -66,6 +67,7 @@ async fn make(data: &Path, clock: Clock, seed: u64, signals: usize) -> Result<()
 async fn open(data: &Path, manner: Manner) -> Result<App> {
     let keys = Keyring::load(data, true)?;
     let place = Place { data: data.to_owned(), database: None };
+    let manner = Manner { high_water: Some(high_water(data)), ..manner };
     assemble(Db::open(&database_url(&place)).await?, keys, manner).await
 }
 

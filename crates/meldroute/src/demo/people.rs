@@ -1,12 +1,12 @@
 //! The twelve people of the demo. All of them are made up.
 
-use accounts::people::{self, CodeSecret, NewPerson, totp};
+use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
 use platform::audit::Event;
 use platform::clock::DAY;
 use platform::{Actor, App, Clock, Error, Millis, Result, Role, Tenant, tenants};
-use route::reporters;
+use route::reporters::{self, OwnKey};
 use uuid::Uuid;
-use vault::{Key, PrivateKey};
+use vault::{Key, VaultKey};
 
 pub const PASSWORD: &str = "vier losse fietsen in de regen";
 pub const PASSPHRASE: &str = "zeven stille molens bij nacht";
@@ -88,7 +88,7 @@ pub struct Staff {
 }
 
 /// Founds the two municipalities of the demo and everybody's account. The officer serves both.
-pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, Staff, PrivateKey)> {
+pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, Staff)> {
     clock.set(today - 930 * DAY);
     let [(_, montfoort), (_, neighbour)] = crate::setup::PACKS;
     let (tenant, vault) = municipality(app, montfoort).await?;
@@ -96,35 +96,45 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
     let (second, second_vault) = municipality(app, neighbour).await?;
     let mut actors = Vec::new();
     for account in &ACCOUNTS {
+        let serves_both = actors.is_empty();
+        let own = |tenant, id| OwnKey::make(app, tenant, id, PASSPHRASE);
         let mut tx = app.db.begin().await?;
-        let id = people::create(&mut tx, app, NewPerson { name: account.name, email: account.email }).await?;
-        people::add_roles(&mut tx, id, tenant, account.roles).await?;
+        let new = NewPerson { name: account.name, email: account.email };
+        let id = people::create(&mut tx, app, new, tenant).await?;
+        people::grant_roles(&mut tx, app, id, tenant, account.roles).await?;
         if let Some(code) = account.code {
             people::set_code(&mut tx, app, id, &CodeSecret(code.to_owned())).await?;
         }
-        let secret = people::set_password(&mut tx, id, PASSWORD, None).await?;
-        if account.roles.contains(&Role::Officer) {
-            reporters::first_officer(&mut tx, tenant, id, PASSPHRASE, Some(&vault)).await?;
+        if serves_both {
+            people::grant_roles(&mut tx, app, id, second, account.roles).await?;
         }
-        if actors.is_empty() {
-            people::add_roles(&mut tx, id, second, account.roles).await?;
-            reporters::first_officer(&mut tx, second, id, PASSPHRASE, Some(&second_vault)).await?;
+        let credentials = Credentials::make(app, id, PASSWORD, None).await?;
+        people::join(&mut tx, app, id, &credentials).await?;
+        if account.roles.contains(&Role::Officer) {
+            reporters::enrol(&mut tx, app, tenant, id, own(tenant, id).await?, Some(&vault)).await?;
         }
         let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
         tx.commit(app, event).await?;
-        actors.push(actor(app, tenant, id, account, secret)?);
+        if serves_both {
+            let mut tx = app.db.begin().await?;
+            reporters::enrol(&mut tx, app, second, id, own(second, id).await?, Some(&second_vault)).await?;
+            let event = Event::by_system(second, "demo", "person.joined").actor(id);
+            tx.commit(app, event).await?;
+        }
+        actors.push(actor(app, tenant, id, account, credentials.secret)?);
     }
     let reporters = actors.iter().filter(|actor| actor.is(Role::Employee)).cloned().collect();
     let officer = actors.into_iter().next().ok_or_else(|| Error::Internal("no officer".into()))?;
-    Ok((tenant, Staff { officer, reporters }, vault))
+    Ok((tenant, Staff { officer, reporters }))
 }
 
-async fn municipality(app: &App, pack: &str) -> Result<(Tenant, PrivateKey)> {
-    let vault = PrivateKey::random();
+async fn municipality(app: &App, pack: &str) -> Result<(Tenant, VaultKey)> {
+    let vault = VaultKey::first();
     let mut tx = app.db.begin().await?;
     let (tenant, event) = tenants::found(&mut tx, app, pack, vault.public()).await?;
     reporters::new_recovery(&mut tx, app, tenant, &vault).await?;
     tx.commit(app, event).await?;
+    tenants::load(app).await?;
     Ok((tenant, vault))
 }
 
@@ -136,6 +146,7 @@ fn actor(app: &App, tenant: Tenant, id: Uuid, account: &Account, secret: Key) ->
         municipality: app.tenants.get(tenant)?.name,
         roles: account.roles.to_vec(),
         elsewhere: Vec::new(),
+        offers: 0,
         session: [0; 32],
         secret: std::sync::Arc::new(secret),
     })

@@ -48,6 +48,37 @@ impl Link {
     pub fn used(&self) {
         let _ = std::fs::remove_file(&self.file);
     }
+
+    /// Takes the link, so that it founds one municipality even when it is used twice at once. It is put back when
+    /// founding fails.
+    pub fn take(&self, token: &str) -> Option<Taken> {
+        let aside = self.file.with_extension("taken");
+        (self.fits(token) && std::fs::rename(&self.file, &aside).is_ok())
+            .then(|| Taken { file: self.file.clone(), aside, founded: false })
+    }
+}
+
+/// A link in use.
+pub struct Taken {
+    file: PathBuf,
+    aside: PathBuf,
+    founded: bool,
+}
+
+impl Taken {
+    pub fn founded(mut self) {
+        self.founded = true;
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        let _ = if self.founded {
+            std::fs::remove_file(&self.aside)
+        } else {
+            std::fs::rename(&self.aside, &self.file)
+        };
+    }
 }
 
 pub fn routes() -> Routes {

@@ -13,8 +13,8 @@ use platform::tenants;
 use platform::web::{Page, html};
 use platform::{App, Error, Result, Role, clock};
 use policy::Pack;
-use route::reporters;
-use vault::PrivateKey;
+use route::reporters::{self, OwnKey};
+use vault::VaultKey;
 
 use super::{Link, PACKS};
 
@@ -132,34 +132,54 @@ pub async fn set_up(
     if !form.is_good() {
         return show_people(p, token, form, pack);
     }
-    let vault = PrivateKey::random();
+    let taken = link.take(&token).ok_or(Error::NotFound)?;
+    let founded = found(&app, &text, &posted).await?;
+    taken.founded();
+    let pdf =
+        reporters::recovery_pdf(&founded.municipality, &founded.code, &clock::day(app.clock.now())).await?;
+    let Founded { municipality, code, links } = founded;
+    html(&Done { p, municipality, code, pdf, links })
+}
+
+struct Founded {
+    municipality: String,
+    code: String,
+    links: Vec<(String, String)>,
+}
+
+/// Founds the municipality with its first two people, whose roles count at once: whoever founds it is the root of
+/// trust. Somebody with an account of another municipality says yes first, and confirms the role with the recovery key.
+async fn found(app: &App, text: &str, posted: &Posted) -> Result<Founded> {
+    let vault = VaultKey::first();
+    let passphrase = posted.find("officer-passphrase").unwrap_or("");
     let mut tx = app.db.begin().await?;
-    let (tenant, event) = tenants::found(&mut tx, &app, &text, vault.public()).await?;
+    let (tenant, event) = tenants::found(&mut tx, app, text, vault.public()).await?;
     let mut links = Vec::new();
     for (who, roles) in [("admin", vec![Role::Admin]), ("officer", vec![Role::Officer, Role::Employee])] {
         let (name, email) = (posted.get(&format!("{who}-name")), posted.get(&format!("{who}-email")));
-        let known = people::by_email(&mut tx, &app, email).await?;
-        let id = match known {
-            Some(id) => id,
-            None => people::create(&mut tx, &app, NewPerson { name, email }).await?,
+        let id = match people::by_email(&mut tx, app, email).await? {
+            Some(id) => {
+                people::offer_roles(&mut tx, app, id, tenant, &roles).await?;
+                id
+            }
+            None => {
+                let id = people::create(&mut tx, app, NewPerson { name, email }, tenant).await?;
+                people::grant_roles(&mut tx, app, id, tenant, &roles).await?;
+                let token = people::invite(&mut tx, app, id, tenant, None).await?;
+                links.push((name.to_owned(), format!("{}/uitnodiging/{token}", app.base_url)));
+                id
+            }
         };
-        people::add_roles(&mut tx, id, tenant, &roles).await?;
         if who == "officer" {
-            let passphrase = posted.find("officer-passphrase").unwrap_or("");
-            reporters::first_officer(&mut tx, tenant, id, passphrase, Some(&vault)).await?;
-        }
-        if known.is_none() {
-            let token = people::invite(&mut tx, &app, id, tenant).await?;
-            links.push((name.to_owned(), format!("{}/uitnodiging/{token}", app.base_url)));
+            let own = OwnKey::make(app, tenant, id, passphrase).await?;
+            reporters::enrol(&mut tx, app, tenant, id, own, Some(&vault)).await?;
         }
     }
-    let code = reporters::new_recovery(&mut tx, &app, tenant, &vault).await?.to_text();
+    let code = reporters::new_recovery(&mut tx, app, tenant, &vault).await?.to_text();
     let confirmed: Event = event.with("terms", "confirmed");
-    tx.commit(&app, confirmed).await?;
-    link.used();
-    let municipality = app.tenants.get(tenant)?.name;
-    let pdf = reporters::recovery_pdf(&municipality, &code, &clock::day(app.clock.now())).await?;
-    html(&Done { p, municipality, code, pdf, links })
+    tx.commit(app, confirmed).await?;
+    tenants::load(app).await?;
+    Ok(Founded { municipality: app.tenants.get(tenant)?.name, code, links })
 }
 
 fn check(posted: &Posted, form: &mut Form) {

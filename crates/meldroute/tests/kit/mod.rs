@@ -8,7 +8,7 @@ pub mod walk;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use accounts::people::{self, CodeSecret, NewPerson, totp};
+use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -19,11 +19,12 @@ use platform::clock::DAY;
 use platform::db::Db;
 use platform::keys::Keyring;
 use platform::mail::Mailer;
+use platform::stretching::Costs;
 use platform::{App, Clock, Role, Tenant, tenants};
-use route::reporters;
+use route::reporters::{self, OwnKey};
 use tower::ServiceExt;
 use uuid::Uuid;
-use vault::{Key, PrivateKey};
+use vault::{Key, VaultKey};
 
 pub const NOW: i64 = 1_795_000_000_000;
 pub const PASSWORD: &str = "twaalf houten eenden in de sloot";
@@ -51,7 +52,7 @@ pub struct World {
     pub montfoort: Tenant,
     pub other: Tenant,
     pub people: Mutex<BTreeMap<String, Person>>,
-    pub vaults: BTreeMap<Uuid, PrivateKey>,
+    pub vaults: BTreeMap<Uuid, VaultKey>,
 }
 
 pub struct Answer {
@@ -198,7 +199,9 @@ impl World {
         let clock = Clock::at(NOW - DAY);
         let instance = Key::random();
         let db = Db::open(&url).await.unwrap();
-        let manner = Manner { mailer, ..Manner::quiet(clock.clone()) };
+        let high_water = Some(dir.path().join("high-water"));
+        let manner =
+            Manner { mailer, costs: Costs::TRIAL, high_water, ..Manner::quiet(clock.clone()) };
         let app = assemble(db, Keyring::new(instance.clone()), manner).await.unwrap();
         let link = Arc::new(Link::new(dir.path(), None));
         let router = router(&app, link);
@@ -221,11 +224,12 @@ impl World {
     }
 
     async fn found(&mut self, pack: &str) -> Tenant {
-        let vault = PrivateKey::random();
+        let vault = VaultKey::first();
         let mut tx = self.app.db.begin().await.unwrap();
         let (tenant, event) = tenants::found(&mut tx, &self.app, pack, vault.public()).await.unwrap();
         reporters::new_recovery(&mut tx, &self.app, tenant, &vault).await.unwrap();
         tx.commit(&self.app, event).await.unwrap();
+        tenants::load(&self.app).await.unwrap();
         self.vaults.insert(tenant.0, vault);
         tenant
     }
@@ -234,14 +238,17 @@ impl World {
     pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> Uuid {
         let code = CodeSecret::random();
         let mut tx = self.app.db.begin().await.unwrap();
-        let id = people::create(&mut tx, &self.app, NewPerson { name, email }).await.unwrap();
-        people::add_roles(&mut tx, id, tenant, roles).await.unwrap();
-        people::set_code(&mut tx, &self.app, id, &code).await.unwrap();
-        people::set_password(&mut tx, id, PASSWORD, None).await.unwrap();
+        let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant).await.unwrap();
+        people::grant_roles(&mut tx, &self.app, id, tenant, roles).await.unwrap();
+        if roles.iter().any(|role| role.needs_code()) {
+            people::set_code(&mut tx, &self.app, id, &code).await.unwrap();
+        }
+        let credentials = Credentials::make(&self.app, id, PASSWORD, None).await.unwrap();
+        people::join(&mut tx, &self.app, id, &credentials).await.unwrap();
         if roles.contains(&Role::Officer) {
-            reporters::first_officer(&mut tx, tenant, id, PASSPHRASE, self.vaults.get(&tenant.0))
-                .await
-                .unwrap();
+            let own = OwnKey::make(&self.app, tenant, id, PASSPHRASE).await.unwrap();
+            let vault = self.vaults.get(&tenant.0);
+            reporters::enrol(&mut tx, &self.app, tenant, id, own, vault).await.unwrap();
         }
         let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
         tx.commit(&self.app, event).await.unwrap();
@@ -292,7 +299,15 @@ impl World {
         all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
         all.extend_from_slice(fields);
         let to = browser.post("/melden/persoon", &all).await.moved();
-        to.trim_start_matches("/gemeld/").to_owned()
+        self.reference(browser, &to).await
+    }
+
+    /// The reference on the page that a report leads to.
+    pub async fn reference(&self, browser: &Browser, to: &str) -> String {
+        assert!(to.starts_with("/gemeld/"), "{to}");
+        let page = browser.get(to).await.ok().text();
+        let shown = page.split("id=\"reference\">").nth(1).unwrap().split('<').next().unwrap();
+        shown.replace('-', "")
     }
 
     pub async fn dossier_id(&self, reference: &str) -> Uuid {

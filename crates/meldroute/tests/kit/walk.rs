@@ -111,7 +111,7 @@ impl World {
         all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
         all.extend_from_slice(fields);
         let to = reporter.upload("/melden/persoon", &all, &[("foto.png", PNG)]).await.moved();
-        let reference = to.trim_start_matches("/gemeld/").to_owned();
+        let reference = self.reference(reporter, &to).await;
         let id = self.dossier_id(&reference).await;
         officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
         assess(officer, id).await;
@@ -148,7 +148,8 @@ impl Walked {
             .path
             .replace("{id}", &id.to_string())
             .replace("{kind}", "persoon")
-            .replace("{reference}", &self.reference)
+            .replace("{number}", "1")
+            .replace("{tenant}", &self.id.to_string())
             .replace("{referral}", &self.referral)
             .replace("{file}", &self.file)
             .replace("{partner}", "nla")

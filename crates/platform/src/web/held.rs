@@ -1,32 +1,51 @@
-//! A form sent with an expired session is held: sealed under a key that only the browser has (a
-//! short-lived cookie), and shown again after signing in. Files are not held; the page says so. The
-//! reporting form shows itself again; for any other form `/verder` shows what was typed, to send on.
+//! A form sent with an expired session is held, and shown again to the same person after signing in (ADR 5).
+//!
+//! It is sealed under that person's own secret, which only their session cookie and their password hold, so the next
+//! colleague at a shared computer does not see it. Whoever sends no session cookie of this program has nothing held.
+//! Files are not held; the page says so. The reporting form shows itself again; for any other form `/verder` shows
+//! what was typed, to send on.
+
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{FromRequest, Query, Request, State};
-use axum::http::{HeaderMap, Method};
+use axum::http::Method;
 use axum::response::{IntoResponse, Redirect, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use vault::Key;
 
-use super::guard::{cookie, set_cookie};
 use super::page::{Page, html, redirect};
 use super::routes::Routes;
-use crate::clock::DAY;
+use crate::clock::{DAY, whole_day};
 use crate::db::Migration;
+use crate::forms::HeldPosted;
 use crate::forms::Posted;
-use crate::{App, Error, Result, params};
+use crate::{Actor, App, Error, Millis, Result, params};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "platform-04-held",
+    id: "platform-14-held",
     sql: "create table held_form (
-  id {bytes} primary key, sealed {bytes} not null, expires_at {int} not null){strict};
+  id {bytes} primary key, sealed {bytes} not null, held_on {int} not null){strict};
 ",
 }];
 
-const COOKIE: &str = "__Host-held";
+/// More than anybody types (1 MiB); larger forms are not held.
+const LARGEST: usize = 1024 * 1024;
+
+/// Somebody whose session ended not long ago, put in the request by `accounts::sessions`.
+#[derive(Clone)]
+pub struct Departed {
+    pub secret: Arc<Key>,
+}
+
+fn key(secret: &Key) -> Key {
+    secret.derive("held form")
+}
+
+/// One form a person and a day: the row says neither who it is nor that two rows are of the same person.
+fn place(key: &Key, day: Millis) -> [u8; 32] {
+    key.fingerprint(&[b"held", &day.to_be_bytes()])
+}
 
 /// Sends somebody without a session to the sign-in page, keeping what they typed.
 pub(super) async fn sign_in_first(request: Request) -> Response {
@@ -35,59 +54,59 @@ pub(super) async fn sign_in_first(request: Request) -> Response {
         return Error::Internal("no application in the request".into()).into_response();
     };
     let back = format!("/inloggen?naar={}", super::page::encode(&path));
-    if request.method() != Method::POST {
-        return Redirect::to(&back).into_response();
-    }
-    match hold(&app, &path, request).await {
-        Ok(key) => {
-            let mut response = Redirect::to(&format!("{back}&bewaard=1")).into_response();
-            set_cookie(&mut response, COOKIE, &URL_SAFE_NO_PAD.encode(key.expose()), Some(24 * 3600), "Lax");
-            response
+    // A draft is saved again once the person is back: the script waits for that.
+    let departed = request.extensions().get::<Departed>().cloned();
+    let holds = request.method() == Method::POST && !path.ends_with("/concept");
+    match departed.filter(|_| holds) {
+        Some(departed) if hold(&app, &departed, &path, request).await.is_ok() => {
+            Redirect::to(&format!("{back}&bewaard=1")).into_response()
         }
-        Err(_) => Redirect::to(&back).into_response(),
+        _ => Redirect::to(&back).into_response(),
     }
 }
 
-async fn hold(app: &App, path: &str, request: Request) -> Result<Key> {
-    let posted = Posted::from_request(request, app).await?;
-    let key = Key::random();
+async fn hold(app: &App, departed: &Departed, path: &str, request: Request) -> Result<()> {
+    let HeldPosted(posted) = HeldPosted::from_request(request, app).await?;
     let secret_free: Vec<_> = posted
         .fields
         .into_iter()
         .filter(|(name, _)| !name.contains("password") && !name.contains("passphrase"))
         .collect();
-    let sealed = key.seal(&serde_json::to_vec(&secret_free)?, path);
+    let plain = serde_json::to_vec(&secret_free)?;
+    if plain.len() > LARGEST {
+        return Err(Error::TooLarge);
+    }
+    let (key, today) = (key(&departed.secret), whole_day(app.clock.now()));
     let mut tx = app.db.begin().await?;
     tx.exec(
-        "insert into held_form (id, sealed, expires_at) values ($1, $2, $3)",
-        params![key.fingerprint(&[b"held"]), sealed, app.clock.now() + DAY],
+        "insert into held_form (id, sealed, held_on) values ($1, $2, $3)
+         on conflict (id) do update set sealed = excluded.sealed",
+        params![place(&key, today), key.seal(&plain, path), today],
     )
     .await?;
-    tx.commit_unaudited("nobody is known yet").await?;
-    Ok(key)
+    tx.commit_unaudited("nobody is signed in").await
 }
 
-/// What was held for this path, if this browser holds the key; it is given once.
-pub async fn take(app: &App, headers: &HeaderMap, path: &str) -> Result<Option<Posted>> {
-    let Some(key) = cookie(headers, COOKIE).and_then(|text| URL_SAFE_NO_PAD.decode(text).ok()) else {
-        return Ok(None);
-    };
-    let Ok(bytes) = <[u8; 32]>::try_from(key) else { return Ok(None) };
-    let key = Key::from_bytes(bytes);
-    let id = key.fingerprint(&[b"held"]);
-    let row = app.db.read().await?.row("select sealed from held_form where id = $1", params![id]).await?;
-    let Some(row) = row else { return Ok(None) };
-    let Ok(plain) = key.open(&row.get::<Vec<u8>>("sealed")?, path) else { return Ok(None) };
-    let mut tx = app.db.begin().await?;
-    tx.exec("delete from held_form where id = $1", params![id]).await?;
-    tx.commit_unaudited("given back to the browser that held it").await?;
-    Ok(Some(Posted { fields: serde_json::from_slice(&plain)?, files: Vec::new() }))
+/// What was held for this person and this path; it is given once.
+pub async fn take(app: &App, actor: &Actor, path: &str) -> Result<Option<Posted>> {
+    let (key, today) = (key(&actor.secret), whole_day(app.clock.now()));
+    for day in [today, today - DAY] {
+        let id = place(&key, day);
+        let row = app.db.read().await?.row("select sealed from held_form where id = $1", params![id]).await?;
+        let Some(row) = row else { continue };
+        let Ok(plain) = key.open(&row.get::<Vec<u8>>("sealed")?, path) else { continue };
+        let mut tx = app.db.begin().await?;
+        tx.exec("delete from held_form where id = $1", params![id]).await?;
+        tx.commit_unaudited("given back to whoever typed it").await?;
+        return Ok(Some(Posted { fields: serde_json::from_slice(&plain)?, files: Vec::new() }));
+    }
+    Ok(None)
 }
 
 /// Drops what nobody came back for.
 pub async fn purge(app: &App) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    tx.exec("delete from held_form where expires_at < $1", params![app.clock.now()]).await?;
+    tx.exec("delete from held_form where held_on < $1", params![whole_day(app.clock.now()) - DAY]).await?;
     tx.commit_unaudited("held forms expire").await
 }
 
@@ -123,14 +142,14 @@ struct Held {
 
 async fn resume(
     State(app): State<App>,
+    actor: Actor,
     p: Page,
-    headers: HeaderMap,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
     if !wanted.naar.starts_with('/') || wanted.naar.starts_with("//") {
         return Err(Error::NotFound);
     }
-    let Some(posted) = take(&app, &headers, &wanted.naar).await? else { return Ok(redirect("/")) };
+    let Some(posted) = take(&app, &actor, &wanted.naar).await? else { return Ok(redirect("/")) };
     // Words that somebody typed, not the ids and codes around them.
     let typed =
         posted.fields.iter().map(|(_, value)| value.clone()).filter(|value| value.contains(' ')).collect();

@@ -9,15 +9,16 @@ use super::Assessment;
 use crate::signals::Dossier;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-05-assessment",
+    id: "route-15-assessment",
     sql: "create table assessment (
   signal {uuid} primary key references signal (id) on delete cascade, tenant {uuid} not null, sealed {bytes} not null,
   at {int} not null, author {uuid} not null){strict};
 ",
 }];
 
-fn place(dossier: &Dossier) -> String {
-    format!("assessment:{}", dossier.id)
+/// When and by whom belongs to where it stands: changed, it does not open.
+fn place(dossier: &Dossier, at: Millis, author: Uuid) -> String {
+    format!("assessment:{}:{at}:{author}", dossier.id)
 }
 
 pub async fn save(
@@ -27,10 +28,13 @@ pub async fn save(
     actor: &Actor,
     assessment: &Assessment,
 ) -> Result<()> {
+    let at = app.clock.now();
+    let sealed = dossier.seal(assessment, &place(dossier, at, actor.user))?;
+    tx.wrote("assessment", dossier.id, &sealed);
     tx.exec(
         "insert into assessment (signal, tenant, sealed, at, author) values ($1, $2, $3, $4, $5)
          on conflict (signal) do update set sealed = excluded.sealed, at = excluded.at, author = excluded.author",
-        params![dossier.id, dossier.tenant, dossier.seal(assessment, &place(dossier))?, app.clock.now(), actor.user],
+        params![dossier.id, dossier.tenant, sealed, at, actor.user],
     )
     .await?;
     Ok(())
@@ -39,11 +43,13 @@ pub async fn save(
 pub async fn of(tx: &mut Tx, dossier: &Dossier) -> Result<Option<Assessment>> {
     let row = tx
         .row(
-            "select sealed from assessment where signal = $1 and tenant = $2",
+            "select sealed, at, author from assessment where signal = $1 and tenant = $2",
             params![dossier.id, dossier.tenant],
         )
         .await?;
-    row.map(|row| dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place(dossier))).transpose()
+    let Some(row) = row else { return Ok(None) };
+    let place = place(dossier, row.get("at")?, row.get("author")?);
+    dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place).map(Some)
 }
 
 /// When it was last assessed, and by whom.

@@ -152,7 +152,7 @@ pub async fn feedback(
     let status = if posted.get("action") == "give-up" { Status::GivenUp } else { Status::Answered };
     let mut tx = app.db.begin().await?;
     let mut found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    referrals::answer(&mut tx, &found, referral, status, posted.get("text"), app.clock.now()).await?;
+    referrals::answer(&mut tx, &app, &found, referral, status, posted.get("text")).await?;
     let (state, seen) = (found.state, found.version);
     move_on(&mut tx, &app, &mut found, state, seen).await?;
     let event = Event::by(&actor, Role::Officer, "feedback.recorded").on(id).with("status", status.id());

@@ -199,10 +199,10 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
     let faulty = faulty.as_ref();
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, app, actor.tenant, id).await?;
-    let pack = tenants::pack_at(&mut tx, actor.tenant, &dossier.pack_version).await?;
+    let pack = tenants::pack_at(&mut tx, app, actor.tenant, &dossier.pack_version).await?;
     let assessment = assessment::of(&mut tx, &dossier).await?;
-    let open_obligations = progress::open_obligations(&mut tx, &dossier).await?;
-    let referrals = referrals::of(&mut tx, &dossier).await?;
+    let open_obligations = progress::open_obligations(&mut tx, app, &dossier).await?;
+    let referrals = referrals::of(&mut tx, app, &dossier).await?;
     let files = files::list(&mut tx, &dossier).await?;
     let entries = record::list(&mut tx, &dossier).await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;

@@ -1,5 +1,6 @@
 //! What needs the officer now.
 
+use accounts::people;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -30,6 +31,9 @@ struct Worklist {
     next: Option<i64>,
     closed: bool,
     questions: Vec<Question>,
+    /// Colleagues who ask for their signals, and who wait for a role.
+    asking: usize,
+    confirming: usize,
     vault: Form,
     vault_open: bool,
     find: Form,
@@ -60,12 +64,16 @@ async fn show(app: &App, actor: &Actor, p: Page, shown: &Shown, find: Form) -> R
     let next = (i64::try_from(items.len()).unwrap_or(0) > SIZE).then_some(offset + SIZE);
     items.truncate(usize::try_from(SIZE).unwrap_or(0));
     let questions = if closed { Vec::new() } else { enrichment::questions(&mut tx, actor.tenant).await? };
+    let asking = reporters::asking_for_signals(&mut tx, app, actor, &p).await?.len();
+    let confirming = people::waiting(&mut tx, app, actor, &p).await?.0.len();
     let vault = Form::new(&p.t, "vault");
     html(&Worklist {
         items,
         next,
         closed,
         questions,
+        asking,
+        confirming,
         vault,
         vault_open: reporters::is_open(app, actor),
         find,

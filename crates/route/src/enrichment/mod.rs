@@ -25,7 +25,7 @@ use platform::web::Routes;
 pub use housing::{Inhabited, may_be_inhabited};
 pub use known::{PLACE, Thing, known, record_of};
 pub use reasons::reasons;
-pub use store::{MIGRATIONS, Result as SourceResult, Verdict};
+pub use store::{MIGRATIONS, Result as SourceResult, Verdict, open_all, standing};
 pub use watch::{Question, questions, watch};
 
 use crate::OFFICERS;

@@ -90,6 +90,7 @@ impl Walk {
     async fn add(
         &mut self,
         tx: &mut Tx,
+        app: &App,
         p: &Page,
         pack: &Pack,
         dossier: &Dossier,
@@ -104,7 +105,7 @@ impl Walk {
             let number = if let Some(number) = known {
                 number
             } else {
-                let things = store::confirmed(tx, dossier.tenant, found.lasting.clone()).await?;
+                let things = store::confirmed(tx, app, dossier.tenant, found.lasting.clone()).await?;
                 self.groups.push((things, found.title.clone()));
                 self.groups.len() - 1
             };
@@ -195,7 +196,7 @@ pub async fn page(
     }
     let opened: Vec<Uuid> = wanted.open.split(',').filter_map(|text| text.parse().ok()).take(MOST).collect();
     let mut walk = Walk { groups: Vec::new(), nodes: BTreeMap::new(), order: Vec::new(), cut: false };
-    let mut leads = walk.add(&mut tx, &p, &pack, &start, true).await?;
+    let mut leads = walk.add(&mut tx, &app, &p, &pack, &start, true).await?;
     while let Some(next) = leads.pop() {
         if walk.nodes.contains_key(&next) {
             continue;
@@ -217,7 +218,7 @@ pub async fn page(
             continue;
         }
         let open = opened.contains(&next);
-        let further = walk.add(&mut tx, &p, &pack, &dossier, open).await?;
+        let further = walk.add(&mut tx, &app, &p, &pack, &dossier, open).await?;
         if open {
             leads.extend(further);
         }

@@ -128,7 +128,7 @@ pub async fn looked(
     let (mut out, mut houses) = (Vec::new(), Vec::new());
     for (at, record) in known::records_of(&dossier.report) {
         let Some(what) = subject::subject(dossier, at, pack, p) else { continue };
-        let judged = store::judgements(tx, dossier.tenant, &what.lasting).await?;
+        let judged = store::judgements(tx, app, dossier.tenant, &what.lasting).await?;
         let (mut open, mut decided) = (Vec::new(), Vec::new());
         for found in known.like(&record, Some(dossier.id), LEAST) {
             let Some(other) = opener.open(tx, found.thing).await? else { continue };

@@ -3,22 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use platform::db::{Migration, Tx};
+use platform::db::{Migration, Row, Tx, Value};
+use platform::proof::{self, Guarded};
 use platform::{Actor, App, Millis, Tenant, params};
 use uuid::Uuid;
 
 use crate::signals::Dossier;
 
-/// The first step takes away fingerprints of exact matches that earlier versions kept.
-pub const MIGRATIONS: &[Migration] = &[Migration { id: "route-09-no-sameness", sql: "drop table if exists sameness" }, Migration {
-    id: "route-09-enrichment",
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "route-19-enrichment",
     sql: "create table lookup_reason (
   signal {uuid} primary key references signal (id) on delete cascade, tenant {uuid} not null, sealed {bytes} not null,
   person {uuid} not null, at {int} not null){strict};
 create table judgement (
   tenant {uuid} not null, first_thing text not null, second_thing text not null,
   first_signal {uuid} references signal (id) on delete cascade, second_signal {uuid} references signal (id) on delete cascade,
-  verdict text not null, person {uuid} not null, at {int} not null,
+  verdict text not null, person {uuid} not null, at {int} not null, version {int} not null, proof {bytes} not null,
   primary key (tenant, first_thing, second_thing, person)){strict};
 create index judgement_second on judgement (tenant, second_thing);
 create table source_check (
@@ -108,33 +108,75 @@ pub fn ordered(a: &Lasting, b: &Lasting) -> (Lasting, Lasting) {
     if a <= b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) }
 }
 
+/// The row of a judgement: two dossiers are about the same person because somebody said so.
+struct Record {
+    tenant: Tenant,
+    first: String,
+    second: String,
+    verdict: String,
+    person: Uuid,
+    at: Millis,
+    version: i64,
+}
+
+impl Guarded for Record {
+    const TABLE: &'static str = "judgement";
+
+    fn key(&self) -> String {
+        format!("{}/{}/{}/{}", self.tenant.0, self.first, self.second, self.person)
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn parts(&self) -> Vec<Value> {
+        params![self.verdict.as_str(), self.at]
+    }
+}
+
+impl Record {
+    fn read(tx: &Tx, app: &App, row: &Row) -> platform::Result<Self> {
+        let record = Self {
+            tenant: Tenant(row.get("tenant")?),
+            first: row.get("first_thing")?,
+            second: row.get("second_thing")?,
+            verdict: row.get("verdict")?,
+            person: row.get("person")?,
+            at: row.get("at")?,
+            version: row.get("version")?,
+        };
+        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
+        Ok(record)
+    }
+}
+
 /// Everybody's judgements about one thing.
-pub async fn judgements(tx: &mut Tx, tenant: Tenant, thing: &Lasting) -> platform::Result<Vec<Judgement>> {
+pub async fn judgements(tx: &mut Tx, app: &App, tenant: Tenant, thing: &Lasting) -> platform::Result<Vec<Judgement>> {
     let key = thing.to_string();
     let rows = tx
         .rows(
-            "select first_thing, second_thing, verdict, person, at from judgement
-             where tenant = $1 and (first_thing = $2 or second_thing = $2) order by at",
+            "select * from judgement where tenant = $1 and (first_thing = $2 or second_thing = $2) order by at",
             params![tenant, key.as_str()],
         )
         .await?;
     let mut out = Vec::new();
     for row in rows {
-        let (first, second): (String, String) = (row.get("first_thing")?, row.get("second_thing")?);
-        let other = Lasting::parse(if first == key { &second } else { &first });
-        if let Some((other, verdict)) = other.zip(Verdict::parse(&row.get::<String>("verdict")?)) {
-            out.push(Judgement { other, verdict, person: row.get("person")?, at: row.get("at")? });
+        let record = Record::read(tx, app, &row)?;
+        let other = Lasting::parse(if record.first == key { &record.second } else { &record.first });
+        if let Some((other, verdict)) = other.zip(Verdict::parse(&record.verdict)) {
+            out.push(Judgement { other, verdict, person: record.person, at: record.at });
         }
     }
     Ok(out)
 }
 
 /// Everything that was confirmed to be the same as a thing, itself included (at most 200).
-pub async fn confirmed(tx: &mut Tx, tenant: Tenant, start: Lasting) -> platform::Result<BTreeSet<Lasting>> {
+pub async fn confirmed(tx: &mut Tx, app: &App, tenant: Tenant, start: Lasting) -> platform::Result<BTreeSet<Lasting>> {
     let (mut todo, mut seen) = (vec![start], BTreeSet::new());
     while let Some(thing) = todo.pop() {
         if seen.len() < 200 && seen.insert(thing.clone()) {
-            let judged = judgements(tx, tenant, &thing).await?;
+            let judged = judgements(tx, app, tenant, &thing).await?;
             todo.extend(judged.into_iter().filter(|one| one.verdict == Verdict::Same).map(|one| one.other));
         }
     }
@@ -151,7 +193,18 @@ pub async fn judge(
 ) -> platform::Result<()> {
     let (first, second) = ordered(pair.0, pair.1);
     let (key, other) = (first.to_string(), second.to_string());
+    let before = tx
+        .rows(
+            "select * from judgement where tenant = $1 and first_thing = $2 and second_thing = $3",
+            params![actor.tenant, key.as_str(), other.as_str()],
+        )
+        .await?;
+    let before: Vec<Record> =
+        before.iter().map(|row| Record::read(tx, app, row)).collect::<platform::Result<_>>()?;
     let Some(verdict) = verdict else {
+        for record in &before {
+            tx.removed(Record::TABLE, record.key());
+        }
         tx.exec(
             "delete from judgement where tenant = $1 and first_thing = $2 and second_thing = $3",
             params![actor.tenant, key, other],
@@ -159,14 +212,48 @@ pub async fn judge(
         .await?;
         return Ok(());
     };
+    let record = Record {
+        tenant: actor.tenant,
+        verdict: verdict.id().to_owned(),
+        person: actor.user,
+        at: app.clock.now(),
+        version: before.iter().find(|one| one.person == actor.user).map_or(1, |one| one.version + 1),
+        first: key,
+        second: other,
+    };
+    let proof = proof::write(tx, app, &record);
     tx.exec(
-        "insert into judgement (tenant, first_thing, second_thing, first_signal, second_signal, verdict, person, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (tenant, first_thing, second_thing, person) do update set verdict = excluded.verdict, at = excluded.at",
-        params![actor.tenant, key, other, first.signal(), second.signal(), verdict.id(), actor.user, app.clock.now()],
+        "insert into judgement (tenant, first_thing, second_thing, first_signal, second_signal, verdict, person, at,
+           version, proof)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (tenant, first_thing, second_thing, person) do update set verdict = excluded.verdict,
+           at = excluded.at, version = excluded.version, proof = excluded.proof",
+        params![
+            record.tenant,
+            record.first.as_str(),
+            record.second.as_str(),
+            first.signal(),
+            second.signal(),
+            record.verdict.as_str(),
+            record.person,
+            record.at,
+            record.version,
+            proof
+        ],
     )
     .await?;
     Ok(())
+}
+
+/// For `meldroute check`. Judgements about a destroyed dossier went with it.
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> platform::Result<Vec<(String, Vec<u8>)>> {
+    let rows = tx.rows("select * from judgement where tenant = $1", params![tenant]).await?;
+    rows.iter()
+        .map(|row| {
+            let record = Record::read(tx, app, row)?;
+            Ok((format!("{}:{}", Record::TABLE, record.key()), row.get("proof")?))
+        })
+        .collect()
 }
 
 /// Why a dossier is looked into: said once.
@@ -178,8 +265,13 @@ pub async fn reason(tx: &mut Tx, dossier: &Dossier) -> platform::Result<Option<(
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let text = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, "lookup reason")?;
-    Ok(Some((text, row.get("person")?, row.get("at")?)))
+    let (person, at): (Uuid, Millis) = (row.get("person")?, row.get("at")?);
+    let text = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &reason_place(dossier.id, person, at))?;
+    Ok(Some((text, person, at)))
+}
+
+fn reason_place(dossier: Uuid, person: Uuid, at: Millis) -> String {
+    format!("lookup reason:{dossier}:{person}:{at}")
 }
 
 pub async fn set_reason(
@@ -189,18 +281,24 @@ pub async fn set_reason(
     dossier: &Dossier,
     text: &str,
 ) -> platform::Result<()> {
-    tx.exec(
+    let at = app.clock.now();
+    let sealed = dossier.seal(&text, &reason_place(dossier.id, actor.user, at))?;
+    let tag = sealed.clone();
+    let written = tx.exec(
         "insert into lookup_reason (signal, tenant, sealed, person, at) values ($1, $2, $3, $4, $5)
          on conflict (signal) do nothing",
         params![
             dossier.id,
             dossier.tenant,
-            dossier.seal(&text, "lookup reason")?,
+            sealed,
             actor.user,
-            app.clock.now()
+            at
         ],
     )
     .await?;
+    if written == 1 {
+        tx.wrote("lookup_reason", dossier.id, &tag);
+    }
     Ok(())
 }
 
@@ -247,15 +345,20 @@ pub async fn checks(tx: &mut Tx, dossier: &Dossier) -> platform::Result<BTreeMap
         .await?;
     let mut out = BTreeMap::new();
     for row in rows {
-        let note = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, "source check")?;
-        if let Some(result) = Result::parse(&row.get::<String>("result")?) {
-            out.insert(
-                row.get("source")?,
-                Check { result, note, person: row.get("person")?, at: row.get("at")? },
-            );
+        let (source, result): (String, String) = (row.get("source")?, row.get("result")?);
+        let (person, at): (Uuid, Millis) = (row.get("person")?, row.get("at")?);
+        let place = check_place(dossier.id, &source, &result, person, at);
+        let note = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place)?;
+        if let Some(result) = Result::parse(&result) {
+            out.insert(source, Check { result, note, person, at });
         }
     }
     Ok(out)
+}
+
+/// What a note stands beside belongs to its place: it opens beside nothing else.
+fn check_place(dossier: Uuid, source: &str, result: &str, person: Uuid, at: Millis) -> String {
+    format!("source check:{dossier}:{result}:{person}:{at}:{source}")
 }
 
 /// Notes what a source gave; `None` takes it back.
@@ -268,11 +371,16 @@ pub async fn check(
     result: Option<Result>,
     note: &str,
 ) -> platform::Result<()> {
+    let key = format!("{}/{source}", dossier.id);
     let Some(result) = result else {
+        tx.removed("source_check", key);
         tx.exec("delete from source_check where signal = $1 and source = $2", params![dossier.id, source])
             .await?;
         return Ok(());
     };
+    let at = app.clock.now();
+    let sealed = dossier.seal(&note, &check_place(dossier.id, source, result.id(), actor.user, at))?;
+    tx.wrote("source_check", key, &sealed);
     tx.exec(
         "insert into source_check (signal, source, tenant, result, sealed, person, at) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (signal, source) do update set result = excluded.result, sealed = excluded.sealed,
@@ -282,27 +390,29 @@ pub async fn check(
             source,
             dossier.tenant,
             result.id(),
-            dossier.seal(&note, "source check")?,
+            sealed,
             actor.user,
-            app.clock.now()
+            at
         ],
     )
     .await?;
     Ok(())
 }
 
-fn search_place(id: Uuid) -> String {
-    format!("search reason:{id}")
+fn search_place(id: Uuid, person: Uuid, at: Millis) -> String {
+    format!("search reason:{id}:{person}:{at}")
 }
 
 /// Keeps why somebody searched, sealed; gives the number that the audit record carries. What was searched for
 /// is kept nowhere.
 pub async fn note_search(tx: &mut Tx, app: &App, actor: &Actor, reason: &str) -> platform::Result<Uuid> {
-    let id = app.clock.id();
-    let sealed = app.keys.tenant(actor.tenant)?.derive("search").seal(reason.as_bytes(), &search_place(id));
+    let (id, at) = (app.clock.id(), app.clock.now());
+    let place = search_place(id, actor.user, at);
+    let sealed = app.keys.tenant(actor.tenant)?.derive("search").seal(reason.as_bytes(), &place);
+    tx.wrote("search_reason", id, &sealed);
     tx.exec(
         "insert into search_reason (id, tenant, sealed, person, at) values ($1, $2, $3, $4, $5)",
-        params![id, actor.tenant, sealed, actor.user, app.clock.now()],
+        params![id, actor.tenant, sealed, actor.user, at],
     )
     .await?;
     Ok(id)
@@ -323,8 +433,17 @@ pub async fn searches(
         .await?;
     rows.iter()
         .map(|row| {
-            let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &search_place(row.get("id")?))?;
-            Ok((row.get("person")?, row.get("at")?, String::from_utf8_lossy(&plain).into_owned()))
+            let (person, at): (Uuid, Millis) = (row.get("person")?, row.get("at")?);
+            let place = search_place(row.get("id")?, person, at);
+            let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &place)?;
+            Ok((person, at, String::from_utf8_lossy(&plain).into_owned()))
         })
         .collect()
+}
+
+/// Opens what a dossier holds of this step, for `meldroute check`.
+pub async fn open_all(tx: &mut Tx, dossier: &Dossier) -> platform::Result<()> {
+    reason(tx, dossier).await?;
+    checks(tx, dossier).await?;
+    Ok(())
 }

@@ -150,7 +150,7 @@ pub async fn page(
         return Ok(platform::web::redirect(&format!("/dossier/{id}/nagaan")));
     }
     let start = subject(&dossier, at, &pack, &p).ok_or(Error::NotFound)?;
-    let seen = store::confirmed(&mut tx, actor.tenant, start.lasting.clone()).await?;
+    let seen = store::confirmed(&mut tx, &app, actor.tenant, start.lasting.clone()).await?;
     let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &p).await?;
     let (mut occurrences, mut rows) = (Vec::new(), 0);
     for thing in seen {

@@ -1,14 +1,14 @@
 //! Files, sealed in their rows.
 
 use platform::db::{Migration, Tx};
-use platform::{App, Result, params};
+use platform::{App, Result, clock, params};
 use uuid::Uuid;
 
 use super::Clean;
 use crate::signals::Dossier;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-03-files",
+    id: "route-13-files",
     sql: "create table file (
   id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
   mime text not null, size {int} not null, sealed {bytes} not null, added_at {int} not null){strict};
@@ -29,13 +29,20 @@ impl File {
     }
 }
 
+fn place(id: Uuid, mime: &str) -> String {
+    format!("file:{id}:{mime}")
+}
+
 pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: &Clean) -> Result<()> {
-    let id = app.clock.id();
+    // A reporter adds it: no time in the id, and the hour only.
+    let id = app.clock.id_without_time();
+    let sealed = dossier.key.seal(&file.bytes, &place(id, file.mime));
+    tx.wrote("file", id, &sealed);
     tx.exec(
         "insert into file (id, tenant, signal, mime, size, sealed, added_at) values ($1, $2, $3, $4, $5, $6, $7)",
         params![
             id, dossier.tenant, dossier.id, file.mime, i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
-            dossier.key.seal(&file.bytes, &format!("file:{id}")), app.clock.now()
+            sealed, clock::hour(app.clock.now())
         ],
     )
     .await?;
@@ -66,5 +73,5 @@ pub async fn read(tx: &mut Tx, dossier: &Dossier, id: Uuid) -> Result<Clean> {
         "image/webp" => "image/webp",
         _ => "application/pdf",
     };
-    Ok(Clean { mime, bytes: dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &format!("file:{id}"))? })
+    Ok(Clean { mime, bytes: dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place(id, mime))? })
 }

@@ -1,13 +1,13 @@
 //! Entries in the database.
 
-use platform::db::{Migration, Tx};
+use platform::db::{Migration, Row, Tx};
 use platform::{Actor, App, Error, Millis, Result, Tenant, params};
 use uuid::Uuid;
 
 use crate::signals::{self, Dossier, Reference};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-04-record",
+    id: "route-14-record",
     sql: "create table entry (
   id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
   kind text not null, about text not null, sealed {bytes} not null, at {int} not null, author {uuid} not null){strict};
@@ -67,8 +67,16 @@ pub struct Entry {
     pub author: Uuid,
 }
 
-fn place(id: Uuid) -> String {
-    format!("entry:{id}")
+/// Everything beside the words belongs to where they stand: changed, they do not open.
+fn place(id: Uuid, kind: &str, about: &str, at: Millis, author: Uuid) -> String {
+    format!("entry:{id}:{kind}:{at}:{author}:{about}")
+}
+
+fn open(dossier: &Dossier, row: &Row) -> Result<String> {
+    let (kind, about): (String, String) = (row.get("kind")?, row.get("about")?);
+    let place = place(row.get("id")?, &kind, &about, row.get("at")?, row.get("author")?);
+    let text = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
 pub async fn add(
@@ -80,12 +88,14 @@ pub async fn add(
     about: &str,
     text: &str,
 ) -> Result<()> {
-    let id = app.clock.id();
+    let (id, at) = (app.clock.id(), app.clock.now());
+    let place = place(id, kind.id(), about, at, actor.user);
+    let sealed = dossier.key.seal(text.as_bytes(), &place);
+    tx.wrote("entry", id, &sealed);
     tx.exec(
         "insert into entry (id, tenant, signal, kind, about, sealed, at, author) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         params![
-            id, dossier.tenant, dossier.id, kind.id(), about, dossier.key.seal(text.as_bytes(), &place(id)),
-            app.clock.now(), actor.user
+            id, dossier.tenant, dossier.id, kind.id(), about, sealed, at, actor.user
         ],
     )
     .await?;
@@ -102,16 +112,14 @@ pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
         .await?
         .iter()
         .map(|row| {
-            let id = row.get("id")?;
             let kind = row.get::<String>("kind")?;
-            let text = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place(id))?;
             Ok(Entry {
                 kind: EntryKind::ALL
                     .into_iter()
                     .find(|known| known.id() == kind)
                     .ok_or_else(|| Error::Internal(format!("unknown entry in dossier {}", dossier.id)))?,
                 about: row.get("about")?,
-                text: String::from_utf8_lossy(&text).into_owned(),
+                text: open(dossier, row)?,
                 at: row.get("at")?,
                 author: row.get("author")?,
             })
@@ -150,7 +158,7 @@ pub struct AgendaItem {
 pub async fn agenda(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<AgendaItem>> {
     let rows = tx
         .rows(
-            "select e.id, e.signal, e.about, e.sealed, e.at from entry e join signal s on s.id = e.signal
+            "select e.id, e.signal, e.kind, e.about, e.sealed, e.at, e.author from entry e join signal s on s.id = e.signal
              where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
                select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
                  and later.about = e.about and later.at >= e.at)
@@ -161,11 +169,11 @@ pub async fn agenda(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Agenda
     let mut items = Vec::new();
     for row in rows {
         let dossier = signals::load(tx, app, tenant, row.get("signal")?).await?;
-        let text = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place(row.get("id")?))?;
+        let text = open(&dossier, &row)?;
         items.push(AgendaItem {
             reference: dossier.reference,
             table: row.get("about")?,
-            text: String::from_utf8_lossy(&text).into_owned(),
+            text,
             at: row.get("at")?,
         });
     }

@@ -52,7 +52,7 @@ async fn advised(
     let municipality = app.tenants.get(dossier.tenant)?;
     let pack = &municipality.pack;
     let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;
-    let told = store::told(tx, dossier).await?;
+    let told = store::told(tx, app, dossier).await?;
     let passed = record::passed_over(tx, dossier).await?;
     let stale: Vec<String> =
         municipality.stale_partners(app.clock.now()).iter().map(|p| p.id.get_ref().clone()).collect();

@@ -12,7 +12,7 @@ mod register;
 mod store;
 
 pub use model::{Handover, Item, items, least_needed, sections};
-pub use store::{MIGRATIONS, Referral, Status, add, answer, of, told};
+pub use store::{MIGRATIONS, Referral, Status, add, answer, of, standing, told};
 
 use platform::web::Routes;
 

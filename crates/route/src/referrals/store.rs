@@ -1,7 +1,8 @@
 //! Referrals in the database. Partner and dates stand in the clear, for the worklist and the
 //! register; what was shared and answered is sealed under the dossier's key.
 
-use platform::db::{Migration, Row, Tx};
+use platform::db::{Migration, Row, Tx, Value};
+use platform::proof::{self, Guarded};
 use platform::{Actor, App, Error, Millis, Result, Tenant, params};
 use uuid::Uuid;
 
@@ -9,11 +10,11 @@ use super::Handover;
 use crate::signals::{self, Dossier};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-06-referrals",
+    id: "route-16-referrals",
     sql: "create table referral (
   id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
   partner text not null, sealed {bytes} not null, at {int} not null, due_at {int} not null, status text not null,
-  answer {bytes}, answered_at {int}, author {uuid} not null){strict};
+  answer {bytes}, answered_at {int}, author {uuid} not null, version {int} not null, proof {bytes} not null){strict};
 create index referral_signal on referral (signal, tenant, at);
 create index referral_register on referral (tenant, at);
 ",
@@ -38,6 +39,74 @@ impl Status {
             Self::GivenUp => "given_up",
         }
     }
+
+    fn parse(id: &str) -> Option<Self> {
+        [Self::Awaiting, Self::Answered, Self::GivenUp].into_iter().find(|status| status.id() == id)
+    }
+}
+
+/// The row: whom it went to, and whether an answer is awaited, decide what is next.
+struct Record {
+    id: Uuid,
+    tenant: Tenant,
+    signal: Uuid,
+    partner: String,
+    sealed: Vec<u8>,
+    at: Millis,
+    due_at: Millis,
+    status: Status,
+    answer: Option<Vec<u8>>,
+    answered_at: Option<Millis>,
+    author: Uuid,
+    version: i64,
+}
+
+impl Guarded for Record {
+    const TABLE: &'static str = "referral";
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn parts(&self) -> Vec<Value> {
+        params![
+            self.tenant,
+            self.signal,
+            self.partner.as_str(),
+            self.sealed.as_slice(),
+            self.at,
+            self.due_at,
+            self.status.id(),
+            self.answer.clone(),
+            self.answered_at,
+            self.author
+        ]
+    }
+}
+
+impl Record {
+    fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
+        let record = Self {
+            id: row.get("id")?,
+            tenant: Tenant(row.get("tenant")?),
+            signal: row.get("signal")?,
+            partner: row.get("partner")?,
+            sealed: row.get("sealed")?,
+            at: row.get("at")?,
+            due_at: row.get("due_at")?,
+            status: Status::parse(&row.get::<String>("status")?).ok_or(Error::Tampered(Self::TABLE))?,
+            answer: row.get("answer")?,
+            answered_at: row.get("answered_at")?,
+            author: row.get("author")?,
+            version: row.get("version")?,
+        };
+        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
+        Ok(record)
+    }
 }
 
 pub struct Referral {
@@ -57,24 +126,20 @@ fn place(id: Uuid) -> String {
 }
 
 impl Referral {
-    fn open(dossier: &Dossier, row: &Row) -> Result<Self> {
-        let id = row.get("id")?;
-        let answer = row.get::<Option<Vec<u8>>>("answer")?;
+    fn open(tx: &Tx, app: &App, dossier: &Dossier, row: &Row) -> Result<Self> {
+        let record = Record::read(tx, app, row)?;
+        let id = record.id;
+        let answer = |sealed: Vec<u8>| dossier.unseal(&sealed, &format!("answer:{id}"));
         Ok(Self {
             id,
-            partner: row.get("partner")?,
-            handover: dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place(id))?,
-            at: row.get("at")?,
-            due_at: row.get("due_at")?,
-            status: match row.get::<String>("status")?.as_str() {
-                "awaiting" => Status::Awaiting,
-                "answered" => Status::Answered,
-                "given_up" => Status::GivenUp,
-                _ => return Err(Error::Internal(format!("unknown status of referral {id}"))),
-            },
-            answer: answer.map(|sealed| dossier.unseal(&sealed, &format!("answer:{id}"))).transpose()?,
-            answered_at: row.get("answered_at")?,
-            author: row.get("author")?,
+            handover: dossier.unseal(&record.sealed, &place(id))?,
+            partner: record.partner,
+            at: record.at,
+            due_at: record.due_at,
+            status: record.status,
+            answer: record.answer.map(answer).transpose()?,
+            answered_at: record.answered_at,
+            author: record.author,
         })
     }
 
@@ -99,18 +164,34 @@ pub async fn add(
     handover: &Handover,
 ) -> Result<Uuid> {
     let id = app.clock.id();
+    let record = Record {
+        id,
+        tenant: dossier.tenant,
+        signal: dossier.id,
+        partner: partner.to_owned(),
+        sealed: dossier.seal(handover, &place(id))?,
+        at: app.clock.now(),
+        due_at,
+        status: Status::Awaiting,
+        answer: None,
+        answered_at: None,
+        author: actor.user,
+        version: 1,
+    };
+    let proof = proof::write(tx, app, &record);
     tx.exec(
-        "insert into referral (id, tenant, signal, partner, sealed, at, due_at, status, author)
-         values ($1, $2, $3, $4, $5, $6, $7, 'awaiting', $8)",
+        "insert into referral (id, tenant, signal, partner, sealed, at, due_at, status, author, version, proof)
+         values ($1, $2, $3, $4, $5, $6, $7, 'awaiting', $8, 1, $9)",
         params![
             id,
             dossier.tenant,
             dossier.id,
             partner,
-            dossier.seal(handover, &place(id))?,
-            app.clock.now(),
+            record.sealed.as_slice(),
+            record.at,
             due_at,
-            actor.user
+            actor.user,
+            proof
         ],
     )
     .await?;
@@ -118,56 +199,75 @@ pub async fn add(
 }
 
 /// A dossier's referrals, oldest first.
-pub async fn of(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Referral>> {
-    tx.rows(
-        "select * from referral where signal = $1 and tenant = $2 order by at, id",
-        params![dossier.id, dossier.tenant],
-    )
-    .await?
-    .iter()
-    .map(|row| Referral::open(dossier, row))
-    .collect()
+pub async fn of(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<Referral>> {
+    let rows = tx
+        .rows(
+            "select * from referral where signal = $1 and tenant = $2 order by at, id",
+            params![dossier.id, dossier.tenant],
+        )
+        .await?;
+    rows.iter().map(|row| Referral::open(tx, app, dossier, row)).collect()
 }
 
 /// Which partners were told, and when their feedback is due if it has not come.
-pub async fn told(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<(String, Option<Millis>)>> {
-    tx.rows(
-        "select partner, due_at, status from referral where signal = $1 and tenant = $2",
-        params![dossier.id, dossier.tenant],
-    )
-    .await?
-    .iter()
-    .map(|row| {
-        let waits = row.get::<String>("status")? == "awaiting";
-        Ok((row.get("partner")?, waits.then_some(row.get("due_at")?)))
-    })
-    .collect()
+pub async fn told(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<(String, Option<Millis>)>> {
+    let rows = tx
+        .rows(
+            "select * from referral where signal = $1 and tenant = $2",
+            params![dossier.id, dossier.tenant],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let record = Record::read(tx, app, row)?;
+            Ok((record.partner, (record.status == Status::Awaiting).then_some(record.due_at)))
+        })
+        .collect()
 }
 
 /// Records what came back, or why nothing will. `Conflict` when somebody did so already.
 pub async fn answer(
     tx: &mut Tx,
+    app: &App,
     dossier: &Dossier,
     id: Uuid,
     status: Status,
     text: &str,
-    now: Millis,
 ) -> Result<()> {
+    let row = tx
+        .must(
+            "select * from referral where id = $1 and signal = $2 and tenant = $3",
+            params![id, dossier.id, dossier.tenant],
+        )
+        .await?;
+    let mut record = Record::read(tx, app, &row)?;
+    if record.status != Status::Awaiting {
+        return Err(Error::Conflict);
+    }
+    record.status = status;
+    record.answer = Some(dossier.seal(&text, &format!("answer:{id}"))?);
+    record.answered_at = Some(app.clock.now());
+    record.version += 1;
+    let proof = proof::write(tx, app, &record);
     let touched = tx
         .exec(
-            "update referral set status = $4, answer = $5, answered_at = $6
-             where id = $1 and signal = $2 and tenant = $3 and status = 'awaiting'",
-            params![
-                id,
-                dossier.id,
-                dossier.tenant,
-                status.id(),
-                dossier.seal(&text, &format!("answer:{id}"))?,
-                now
-            ],
+            "update referral set status = $2, answer = $3, answered_at = $4, version = $5, proof = $6
+             where id = $1 and version = $5 - 1",
+            params![id, status.id(), record.answer.clone(), record.answered_at, record.version, proof],
         )
         .await?;
     if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// For `meldroute check`.
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
+    let rows = tx.rows("select * from referral where tenant = $1", params![tenant]).await?;
+    rows.iter()
+        .map(|row| {
+            let record = Record::read(tx, app, row)?;
+            Ok((format!("{}:{}", Record::TABLE, record.id), row.get("proof")?))
+        })
+        .collect()
 }
 
 /// A line of the disclosure register.
@@ -193,7 +293,7 @@ pub async fn disclosures(
     let mut found = Vec::new();
     for row in rows {
         let dossier = signals::load(tx, app, tenant, row.get("signal")?).await?;
-        found.push(Disclosure { referral: Referral::open(&dossier, &row)?, dossier });
+        found.push(Disclosure { referral: Referral::open(tx, app, &dossier, &row)?, dossier });
     }
     Ok(found)
 }

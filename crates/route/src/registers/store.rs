@@ -12,7 +12,7 @@ use vault::Key;
 use super::columns::Column;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-08-registers",
+    id: "route-18-registers",
     sql: "create table register_import (
   id {uuid} primary key, tenant {uuid} not null references municipality (id), source text not null, state text not null,
   wrapped_key {bytes} not null, about {bytes} not null, print {bytes} not null, row_count {int} not null,
@@ -74,7 +74,8 @@ impl Import {
             .keys
             .tenant(tenant)?
             .unwrap_key(&row.get::<Vec<u8>>("wrapped_key")?, &format!("register:{id}"))?;
-        let about = serde_json::from_slice(&key.open(&row.get::<Vec<u8>>("about")?, "register about")?)?;
+        let place = about_place(id, &row.get::<String>("source")?, row.get("expires_at")?);
+        let about = serde_json::from_slice(&key.open(&row.get::<Vec<u8>>("about")?, &place)?)?;
         Ok(Self {
             id,
             about,
@@ -90,6 +91,11 @@ impl Import {
     fn place(number: i64) -> String {
         format!("register block {number}")
     }
+}
+
+/// Of which source it is, and until when it is kept, belongs to where it stands.
+fn about_place(id: Uuid, source: &str, expires_at: Millis) -> String {
+    format!("register about:{id}:{expires_at}:{source}")
 }
 
 const ALL: &str = "select id, source, wrapped_key, about, row_count, bad_count, imported_at, expires_at
@@ -172,7 +178,7 @@ pub async fn start(
             tenant,
             source,
             app.keys.tenant(tenant)?.wrap(&key, &format!("register:{id}")),
-            key.seal(&serde_json::to_vec(about)?, "register about"),
+            key.seal(&serde_json::to_vec(about)?, &about_place(id, source, expires)),
             print,
             now,
             expires

@@ -69,6 +69,7 @@ mod tests {
             number: "MW-4417".into(),
             safe: String::new(),
             person: None,
+            entered_by: None,
         }
     }
 

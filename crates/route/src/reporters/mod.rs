@@ -7,18 +7,25 @@
 //! an officer with an opened vault or with the recovery key, by nobody else. Losing a passphrase,
 //! leaving or a reset account strands nothing: the content of dossiers does not depend on the vault,
 //! and the other officer or the recovery key gives access to the names again.
+//!
+//! Never allowed: using a copy, a public key or an identity whose row does not fit its proof; giving a copy to a key
+//! whose words were not read aloud; making the marks of one person anew instead of everybody's.
 
+mod copies;
+mod identity;
 mod leak;
 mod model;
 mod pages;
-mod store;
+mod renewal;
+mod returning;
 
+pub use copies::{MIGRATIONS, OwnKey, by_recovery, destroy, enrol, holders, new_recovery, standing};
+pub use identity::{Sealed, is_open, open_reporter, seal};
 pub use leak::leaks;
 pub use model::Reporter;
 pub use pages::{open_along, recovery_pdf};
-pub use store::{
-    MIGRATIONS, by_recovery, first_officer, holders, is_open, new_recovery, open_reporter, seal,
-};
+pub use renewal::{renew, start as start_renewal};
+pub use returning::waiting as asking_for_signals;
 
 use platform::web::Routes;
 
@@ -45,4 +52,15 @@ pub fn routes() -> Routes {
         .post("/kluis/herstelsleutel", pages::renew)
         .audits("vault.recovery_renewed")
         .authorize(OFFICERS)
+        .post("/kluis/vernieuwen", pages::replace)
+        .audits("vault.replaced")
+        .authorize(OFFICERS)
+        .post("/kluis/terugvragen/{person}", returning::decide)
+        .audits("reporter.returned")
+        .authorize(OFFICERS)
+        .get("/kluis/bevestigen", returning::by_recovery)
+        .signed_in()
+        .post("/kluis/bevestigen", returning::confirm)
+        .audits("person.confirmed")
+        .signed_in()
 }

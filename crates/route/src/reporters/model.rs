@@ -10,6 +10,9 @@ pub struct Reporter {
     /// The account, for somebody who works here.
     #[zeroize(skip)]
     pub person: Option<Uuid>,
+    /// Who entered it, for somebody without an account: the signal stands in that person's list.
+    #[zeroize(skip)]
+    pub entered_by: Option<Uuid>,
     pub name: String,
     pub email: String,
     pub phone: String,
@@ -23,6 +26,7 @@ pub struct Reporter {
 #[derive(Serialize, Deserialize)]
 struct Plain {
     person: Option<Uuid>,
+    entered_by: Option<Uuid>,
     name: String,
     email: String,
     phone: String,
@@ -36,6 +40,7 @@ impl Reporter {
     pub fn of_staff(person: Uuid, name: &str) -> Self {
         Self {
             person: Some(person),
+            entered_by: None,
             name: name.to_owned(),
             email: String::new(),
             phone: String::new(),
@@ -47,6 +52,7 @@ impl Reporter {
     pub(super) fn to_plain(&self) -> serde_json::Result<Vec<u8>> {
         serde_json::to_vec(&Plain {
             person: self.person,
+            entered_by: self.entered_by,
             name: self.name.clone(),
             email: self.email.clone(),
             phone: self.phone.clone(),
@@ -59,12 +65,19 @@ impl Reporter {
         let plain: Plain = serde_json::from_slice(bytes)?;
         Ok(Self {
             person: plain.person,
+            entered_by: plain.entered_by,
             name: plain.name,
             email: plain.email,
             phone: plain.phone,
             number: plain.number,
             safe: plain.safe,
         })
+    }
+
+    /// In whose list the signal stands.
+    #[must_use]
+    pub fn whose_list(&self) -> Option<Uuid> {
+        self.person.or(self.entered_by)
     }
 
     #[must_use]

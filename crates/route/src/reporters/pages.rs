@@ -5,22 +5,37 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base64::Engine;
-use platform::audit::{self, Event};
+use platform::audit::Event;
 use platform::forms::{Form, Posted};
+use platform::throttle::Rule;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Millis, Result, Role, clock};
+use platform::{Actor, App, Error, Result, Role, clock};
 use uuid::Uuid;
-use vault::{PrivateKey, RecoveryCode};
+use vault::RecoveryCode;
 
-use super::store::{self, Copy};
+use super::copies::{self, Access, OwnKey};
+use super::identity::{is_open, opened};
+use super::returning::{self, Asking};
+use super::renewal;
+
+/// A deputy who chose a passphrase and waits for access.
+struct Deputy {
+    person: Uuid,
+    name: String,
+    /// Their key's fingerprint, which they see on their own screen.
+    words: String,
+}
 
 #[derive(Template)]
 #[template(path = "reporters/templates/vault.html")]
 struct Vault {
     p: Page,
-    copy: Copy,
+    access: Access,
+    /// The fingerprint of the own key, to read aloud.
+    words: String,
     open: bool,
-    waiting: Vec<(Uuid, String)>,
+    waiting: Vec<Deputy>,
+    asking: Vec<Asking>,
     form: Form,
     /// A fresh recovery key, and its PDF in base64: shown once, in the answer itself.
     recovery: Option<(String, String)>,
@@ -32,63 +47,65 @@ async fn show(
     p: Page,
     form: Form,
     recovery: Option<(String, String)>,
+    faulty: Option<Uuid>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let copy = store::copy_of(&mut tx, actor.tenant, actor.user).await?;
+    let (access, words) = copies::access_of(&mut tx, app, actor.tenant, actor.user).await?;
     let mut waiting = Vec::new();
     for officer in people::with_role(&mut tx, app, actor.tenant, Role::Officer).await? {
-        if store::copy_of(&mut tx, actor.tenant, officer.id).await? == Copy::Waiting
-            && officer.id != actor.user
-        {
-            waiting.push((officer.id, officer.name));
+        let (theirs, words) = copies::access_of(&mut tx, app, actor.tenant, officer.id).await?;
+        if theirs == Access::Waiting && officer.id != actor.user {
+            let (person, name, words) = (officer.id, officer.name, words.unwrap_or_default());
+            waiting.push(Deputy { person, name, words });
         }
     }
-    html(&Vault { p, copy, open: store::is_open(app, actor), waiting, form, recovery })
+    let mut asking = returning::waiting(&mut tx, app, actor, &p).await?;
+    for one in asking.iter_mut().filter(|one| Some(one.person) == faulty) {
+        one.form.fault("spoke", "spoke");
+    }
+    let (open, words) = (is_open(app, actor), words.unwrap_or_default());
+    html(&Vault { p, access, words, open, waiting, asking, form, recovery })
 }
 
-fn opened(app: &App, actor: &Actor) -> Result<PrivateKey> {
-    app.opened.get(actor, app.clock.now()).ok_or(Error::VaultClosed)
+/// The page, with a fault beside the question about one person.
+pub(super) async fn show_with_fault(app: &App, actor: &Actor, p: Page, person: Uuid) -> Result<Response> {
+    let form = Form::new(&p.t, "vault");
+    show(app, actor, p, form, None, Some(person)).await
 }
 
 fn secret<'a>(posted: &'a Posted, name: &str) -> &'a str {
-    posted.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    posted.find(name).unwrap_or("")
 }
 
 pub async fn vault(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
     let form = Form::new(&p.t, "vault");
-    show(&app, &actor, p, form, None).await
+    show(&app, &actor, p, form, None, None).await
 }
 
-/// After this many refusals in a quarter of an hour an officer has to wait; the audit log is the counter.
-const REFUSALS: usize = 10;
-const REFUSAL_WINDOW: Millis = 15 * 60 * 1000;
-
-async fn may_try(app: &App, actor: &Actor) -> Result<()> {
-    let since = app.clock.now() - REFUSAL_WINDOW;
-    let refused = audit::since(&mut app.db.read().await?, actor.tenant, "vault.refused", since).await?;
-    let own = refused.iter().filter(|record| record.actor == Some(actor.user)).count();
-    if own < REFUSALS { Ok(()) } else { Err(Error::TooMany) }
-}
+/// Ten refusals in a quarter of an hour, and an officer has to wait.
+const TRIES: Rule = Rule::budget("vault", 9);
 
 /// Opens the vault with a passphrase; `false` when it does not fit. Both are audited.
 async fn try_open(app: &App, actor: &Actor, passphrase: &str) -> Result<bool> {
-    may_try(app, actor).await?;
-    let key = store::unlock(&mut app.db.read().await?, actor.tenant, actor.user, passphrase).await?;
-    let mut tx = app.db.begin().await?;
+    let who = [actor.user.as_bytes().as_slice(), &actor.session].concat();
+    let tried = app.throttle.reserve(&TRIES, &who, app.clock.now())?;
+    let key = copies::unlock(app, actor.tenant, actor.user, passphrase).await?;
+    let tx = app.db.begin().await?;
     let Some(key) = key else {
         tx.commit(app, Event::by(actor, Role::Officer, "vault.refused")).await?;
         return Ok(false);
     };
-    store::relink_reporters(&mut tx, app, actor.tenant, &key).await?;
     tx.commit(app, Event::by(actor, Role::Officer, "vault.opened")).await?;
+    tried.forgive();
     app.opened.put(actor, key, app.clock.now());
+    renewal::start(app, actor.tenant);
     Ok(true)
 }
 
 /// For a form that needs the vault and has a field `passphrase` for when it is closed: what was typed
 /// is never lost to a closed vault.
 pub async fn open_along(app: &App, actor: &Actor, posted: &Posted, form: &mut Form) -> Result<()> {
-    if !store::is_open(app, actor) && !try_open(app, actor, secret(posted, "passphrase")).await? {
+    if !is_open(app, actor) && !try_open(app, actor, secret(posted, "passphrase")).await? {
         form.fault("passphrase", "passphrase");
     }
     Ok(())
@@ -98,7 +115,7 @@ pub async fn open(State(app): State<App>, actor: Actor, p: Page, posted: Posted)
     if !try_open(&app, &actor, secret(&posted, "passphrase")).await? {
         let mut form = Form::new(&p.t, "vault");
         form.fault("passphrase", "passphrase");
-        return show(&app, &actor, p, form, None).await;
+        return show(&app, &actor, p, form, None, None).await;
     }
     let to = posted.get("to");
     Ok(redirect_done(if to.starts_with("/dossier/") { to } else { "/werk" }, "vault-open"))
@@ -109,34 +126,54 @@ pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {
     Ok(redirect_done("/kluis", "vault-closed"))
 }
 
+/// May this passphrase be used? Beside the field when not.
+fn check_passphrase(new: &str, actor: &Actor, form: &mut Form) {
+    if let Some(fault) = people::password_fault(new, &[&actor.name, &actor.municipality, "meldroute", "kluis"]) {
+        form.fault("new-passphrase", fault);
+    }
+}
+
 pub async fn passphrase(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let new = secret(&posted, "new-passphrase");
     let mut form = Form::new(&p.t, "vault");
-    if let Some(fault) = people::password_fault(new, &[&actor.name, "meldroute", "kluis"]) {
-        form.fault("new-passphrase", fault);
-    }
-    let mut tx = app.db.begin().await?;
+    check_passphrase(new, &actor, &mut form);
     let key = app.opened.get(&actor, app.clock.now());
     // The last copy is not thrown away: then the recovery key is the way.
-    if key.is_none() && store::holds_last_copy(&mut tx, actor.tenant, actor.user).await? {
+    if key.is_none()
+        && copies::holds_last_copy(&mut app.db.read().await?, &app, actor.tenant, actor.user).await?
+    {
         form.fault("new-passphrase", "vault-last");
     }
     if !form.is_good() {
-        drop(tx);
-        return show(&app, &actor, p, form, None).await;
+        return show(&app, &actor, p, form, None, None).await;
     }
-    store::first_officer(&mut tx, actor.tenant, actor.user, new, key.as_ref()).await?;
+    let own = OwnKey::make(&app, actor.tenant, actor.user, new).await?;
+    let mut tx = app.db.begin().await?;
+    copies::enrol(&mut tx, &app, actor.tenant, actor.user, own, key.as_deref()).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "vault.passphrase")).await?;
     Ok(redirect_done("/kluis", "passphrase"))
 }
 
-pub async fn grant(State(app): State<App>, actor: Actor, Path(person): Path<Uuid>) -> Result<Response> {
+/// Gives a deputy access: the officer heard the words of the deputy's key from the deputy.
+pub async fn grant(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(person): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
     let key = opened(&app, &actor)?;
     let mut tx = app.db.begin().await?;
-    if !people::officers(&mut tx, actor.tenant).await?.contains(&person) {
+    if person == actor.user || !people::officers(&mut tx, &app, actor.tenant).await?.contains(&person) {
         return Err(Error::NotFound);
     }
-    store::grant(&mut tx, actor.tenant, person, &key).await?;
+    if posted.get("heard") != "on" {
+        drop(tx);
+        let mut form = Form::new(&p.t, "vault");
+        form.fault("heard", "heard");
+        return show(&app, &actor, p, form, None, None).await;
+    }
+    copies::grant(&mut tx, &app, actor.tenant, person, posted.get("words"), &key).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "vault.granted").with("person", person.to_string()))
         .await?;
     Ok(redirect_done("/kluis", "granted"))
@@ -145,41 +182,58 @@ pub async fn grant(State(app): State<App>, actor: Actor, Path(person): Path<Uuid
 pub async fn recover(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let mut form = Form::new(&p.t, "vault");
     let new = secret(&posted, "new-passphrase");
-    if let Some(fault) = people::password_fault(new, &[&actor.name, "meldroute", "kluis"]) {
-        form.fault("new-passphrase", fault);
-    }
-    let code = RecoveryCode::parse(secret(&posted, "recovery"));
-    if code.is_err() {
-        form.fault("recovery", "recovery-typo");
-    }
-    let mut tx = app.db.begin().await?;
-    let key = match &code {
-        Ok(code) => store::by_recovery(&mut tx, actor.tenant, code).await?,
-        Err(_) => None,
+    check_passphrase(new, &actor, &mut form);
+    let key = match RecoveryCode::parse(secret(&posted, "recovery")) {
+        Ok(code) => {
+            let key = copies::by_recovery(&mut app.db.read().await?, &app, actor.tenant, &code).await?;
+            if key.is_none() {
+                form.fault("recovery", "recovery-wrong");
+            }
+            key
+        }
+        Err(_) => {
+            form.fault("recovery", "recovery-typo");
+            None
+        }
     };
-    if code.is_ok() && key.is_none() {
-        form.fault("recovery", "recovery-wrong");
-    }
     let (Some(key), true) = (key, form.is_good()) else {
-        drop(tx);
-        return show(&app, &actor, p, form, None).await;
+        return show(&app, &actor, p, form, None, None).await;
     };
-    store::first_officer(&mut tx, actor.tenant, actor.user, new, Some(&key)).await?;
-    store::relink_reporters(&mut tx, &app, actor.tenant, &key).await?;
+    let own = OwnKey::make(&app, actor.tenant, actor.user, new).await?;
+    let mut tx = app.db.begin().await?;
+    copies::enrol(&mut tx, &app, actor.tenant, actor.user, own, Some(&key)).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovered")).await?;
     app.opened.put(&actor, key, app.clock.now());
+    renewal::start(&app, actor.tenant);
     Ok(redirect_done("/kluis", "recovered"))
+}
+
+/// Shows a fresh recovery key: once, in this answer.
+async fn show_recovery(app: &App, actor: &Actor, p: Page, code: &RecoveryCode) -> Result<Response> {
+    let form = Form::new(&p.t, "vault");
+    let code = code.to_text();
+    let pdf = recovery_pdf(&actor.municipality, &code, &clock::day(app.clock.now())).await?;
+    show(app, actor, p, form, Some((code, pdf)), None).await
 }
 
 pub async fn renew(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
     let key = opened(&app, &actor)?;
     let mut tx = app.db.begin().await?;
-    let code = store::new_recovery(&mut tx, &app, actor.tenant, &key).await?;
+    let code = copies::new_recovery(&mut tx, &app, actor.tenant, &key).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovery_renewed")).await?;
-    let form = Form::new(&p.t, "vault");
-    let code = code.to_text();
-    let pdf = recovery_pdf(&actor.municipality, &code, &clock::day(app.clock.now())).await?;
-    show(&app, &actor, p, form, Some((code, pdf))).await
+    show_recovery(&app, &actor, p, &code).await
+}
+
+/// A next key for the vault, after an officer left.
+pub async fn replace(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+    let key = opened(&app, &actor)?;
+    let mut tx = app.db.begin().await?;
+    let (next, code) = copies::replace(&mut tx, &app, actor.tenant, &key).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.replaced")).await?;
+    platform::tenants::load(&app).await?;
+    app.opened.replace(actor.tenant, &next);
+    renewal::start(&app, actor.tenant);
+    show_recovery(&app, &actor, p, &code).await
 }
 
 /// The recovery key for the municipal safe as PDF, in base64, for a link that needs no request.

@@ -30,8 +30,8 @@ pub fn routes() -> Routes {
         .authorize(&[Role::Coordinator])
         .get("/gedeeld/{id}", shared::one)
         .authorize(&[Role::Coordinator])
-        .get("/gemeld/{reference}", pages::thanks)
+        .get("/gemeld/{number}", pages::thanks)
         .authorize(REPORTERS)
-        .post("/gemeld/{reference}", pages::noted)
+        .post("/gemeld/{number}", pages::noted)
         .authorize(REPORTERS)
 }

@@ -3,20 +3,18 @@
 use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect, redirect_done, take_held};
-use platform::{Actor, App, Error, Result, Role, mail};
+use platform::{Actor, App, Error, Result, Role, clock, mail};
 use uuid::Uuid;
 
-use super::read::{channel, clean_files, read_report, read_reporter, subject_blocks};
+use super::read::{Identity, channel, clean_files, digest, read_report, reports_for_others, subject_blocks};
 use super::shared;
 use crate::files;
-use crate::reporters;
-use crate::signals::{self, Contact, Dossier, Kind, NewSignal, Reference, SubjectKind};
+use crate::signals::{self, Contact, Kind, NewSignal, Reference, SubjectKind};
 
 #[derive(Template)]
 #[template(path = "reporting/templates/choose.html")]
@@ -49,12 +47,16 @@ struct ReportForm {
     coordinators: Vec<Choice>,
     on_behalf: bool,
     channels: Vec<Choice>,
+    /// The coordinator sent the copy of this draft: its number in the own list.
+    passed_on: Option<usize>,
 }
 
 #[derive(Template)]
 #[template(path = "reporting/templates/thanks.html")]
 struct Thanks {
     p: Page,
+    /// Which one of the own list.
+    number: usize,
     reference: Reference,
     danger: bool,
     form: Form,
@@ -120,7 +122,8 @@ pub(super) async fn show(
     let contact = choices("contact", &Contact::ALL.iter().map(|contact| contact.id()).collect::<Vec<_>>());
     let yes_no = vec![Choice::new("yes", p.t("yes")), Choice::new("no", p.t("no"))];
     let channels = choices("channel", &["phone", "letter", "visit", "mail"]);
-    let on_behalf = actor.is(Role::Officer) || actor.is(Role::Coordinator);
+    let on_behalf = reports_for_others(actor);
+    let passed_on = passed_on(app, actor, &form).await?;
     let coordinator_step = pack.coordinator_step;
     let shared = !form.value("shared").is_empty();
     let coordinators = if shared { Vec::new() } else { shared::coordinators(app, actor).await? };
@@ -139,6 +142,7 @@ pub(super) async fn show(
         coordinators,
         on_behalf,
         channels,
+        passed_on,
     })
 }
 
@@ -147,39 +151,41 @@ pub async fn form(
     actor: Actor,
     p: Page,
     Path(name): Path<String>,
-    headers: HeaderMap,
 ) -> Result<Response> {
     let kind = kind(&name)?;
     let form = Form::new(&p.t, "report");
-    let held = take_held(&app, &headers, &p.path).await?;
+    let held = take_held(&app, &actor, &p.path).await?;
     let saved = match held {
         Some(held) => Some(held.fields),
-        None => unsent(&app, &actor, kind).await?,
+        None => {
+            let own = signals::own_count(&app, &actor).await?;
+            signals::saved_draft(&mut app.db.read().await?, &actor, kind, own).await?
+        }
     };
     if let Some(fields) = saved {
         let posted = Posted { fields, files: Vec::new() };
         let mut form = form.typed(&posted);
         if Uuid::parse_str(posted.get("form-id")).is_err() {
-            form.set("form-id", &app.clock.id().to_string());
+            form.set("form-id", &app.clock.id_without_time().to_string());
         }
         show(&app, &actor, p, kind, form, subject_blocks(Some(&posted))).await
     } else {
-        let form = form.with("form-id", app.clock.id().to_string()).with("contact", Contact::Here.id());
+        let form = form.with("form-id", app.clock.id_without_time().to_string()).with("contact", Contact::Here.id());
         show(&app, &actor, p, kind, form, 1).await
     }
 }
 
-/// The draft, unless it became a signal meanwhile: sent by the coordinator it was shared with.
-async fn unsent(app: &App, actor: &Actor, kind: Kind) -> Result<Option<Vec<(String, String)>>> {
-    let mut tx = app.db.read().await?;
-    let Some(fields) = signals::saved_draft(&mut tx, actor, kind).await? else { return Ok(None) };
-    let form_id =
-        fields.iter().find(|(name, _)| name == "form-id").and_then(|(_, id)| Uuid::parse_str(id).ok());
-    let sent = match form_id {
-        Some(form_id) => signals::of_form(&mut tx, actor.tenant, form_id).await.is_ok(),
-        None => false,
-    };
-    Ok((!sent).then_some(fields))
+/// The number, in the own list, of what the coordinator made of the copy that this draft was shared as.
+async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<Option<usize>> {
+    let Ok(form_id) = Uuid::parse_str(form.value("shared-as")) else { return Ok(None) };
+    let sent = signals::of_form(&mut app.db.read().await?, app, actor.tenant, form_id).await?;
+    let Some((id, _)) = sent else { return Ok(None) };
+    Ok(number_of(app, actor, id).await?)
+}
+
+/// A signal's number in the own list.
+async fn number_of(app: &App, actor: &Actor, id: Uuid) -> Result<Option<usize>> {
+    Ok(signals::own_ids(app, actor).await?.iter().position(|own| *own == id).map(|at| at + 1))
 }
 
 /// Saves a draft, by script while typing or by the button.
@@ -190,8 +196,9 @@ pub async fn draft(
     posted: Posted,
 ) -> Result<Response> {
     let kind = kind(&name)?;
+    let own = signals::own_count(&app, &actor).await?;
     let mut tx = app.db.begin().await?;
-    signals::save_draft(&mut tx, &app, &actor, kind, &posted.fields).await?;
+    signals::save_draft(&mut tx, &app, &actor, kind, own, &posted.fields).await?;
     tx.commit_unaudited("a draft is the writer's own").await?;
     Ok(axum::http::StatusCode::NO_CONTENT.into_response())
 }
@@ -200,7 +207,7 @@ pub async fn draft(
 async fn warn_officers(tx: &mut Tx, app: &App, actor: &Actor, danger: bool) -> Result<()> {
     if app.mailer.url.is_some() {
         let template = if danger { "danger" } else { "new" };
-        for officer in people::officers(tx, actor.tenant).await? {
+        for officer in people::officers(tx, app, actor.tenant).await? {
             mail::queue(tx, app, actor.tenant, officer, template).await?;
         }
     }
@@ -221,7 +228,7 @@ pub async fn report(
         return show(&app, &actor, p, kind, form, subjects).await;
     }
     let municipality = app.tenants.get(actor.tenant)?;
-    let now = app.clock.now();
+    let now = clock::hour(app.clock.now());
     let report = read_report(&posted, &municipality.pack, now);
     if report.statements.is_empty() && report.place.is_empty() && report.subjects.is_empty() {
         form.fault("seen", "something");
@@ -233,85 +240,107 @@ pub async fn report(
     if !form.is_good() {
         return show(&app, &actor, p, kind, form, subjects).await;
     }
+    let sent = digest(&actor, &posted);
+    if let Some(id) = repeated(&mut app.db.read().await?, &app, &actor, form_id, &sent).await? {
+        return acknowledged(&app, &actor, id, posted.has("shared")).await;
+    }
     // What a colleague shared stays that colleague's signal. Reporting for somebody outside leaves
     // that person without an account; the signal then belongs to the list of whoever entered it.
-    let shared = shared::of(&mut app.db.read().await?, &actor, posted.get("shared")).await?;
-    let (id, mark, reporter) = if let Some(shared) = &shared {
-        (shared.signal, shared.mark, shared.reporter.clone())
-    } else {
-        let (id, reporter) = (app.clock.id(), read_reporter(&app, &actor, &posted).await?);
-        (id, actor.mark(), reporters::seal(&app, actor.tenant, id, &reporter)?)
+    let shared = shared::of(&mut app.db.read().await?, &app, &actor, posted.get("shared")).await?;
+    let identity = match &shared {
+        Some(shared) => shared.identity(),
+        None => Identity::of(&app, &actor, &posted).await?,
     };
     if posted.get("action") == "share" {
-        if !shared::coordinators(&app, &actor)
-            .await?
-            .iter()
-            .any(|known| known.value == posted.get("share-with"))
-        {
+        let coordinators = shared::coordinators(&app, &actor).await?;
+        if shared.is_some() || !coordinators.iter().any(|known| known.value == posted.get("share-with")) {
             form.fault("share-with", "choose");
             return show(&app, &actor, p, kind, form, subjects).await;
         }
-        return shared::share(
-            &app,
-            &actor,
-            kind,
-            &posted,
-            shared::Shared::new(id, mark, reporter, kind, &posted),
-        )
-        .await;
+        let copy = shared::Shared::new(&app, identity, kind, &posted);
+        return shared::share(&app, &actor, kind, &posted, copy).await;
     }
     let new = NewSignal {
-        id,
-        form_id,
+        id: identity.signal,
+        form_id: shared.as_ref().map_or(form_id, |shared| shared.form_id),
+        digest: sent,
         kind,
-        channel: channel(&posted),
+        channel: channel(&actor, &posted),
         report,
         contact: Contact::parse(posted.get("contact")).unwrap_or(Contact::Here),
-        mark: Some(mark),
-        reporter: Some(reporter),
+        mark: identity.mark,
+        mark_epoch: identity.epoch,
+        reporter: Some(identity.reporter),
         received_at: now,
     };
-    let mut tx = app.db.begin().await?;
-    let Some(reference) = signals::insert(&mut tx, &app, actor.tenant, &municipality.pack, &new).await?
-    else {
-        drop(tx);
-        let reference = signals::of_form(&mut app.db.read().await?, actor.tenant, form_id).await?;
-        return Ok(redirect(&format!("/gemeld/{}", reference.as_str())));
-    };
-    if !cleaned.is_empty() {
-        let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-        for file in &cleaned {
-            files::add(&mut tx, &app, &dossier, file).await?;
-        }
-    }
-    warn_officers(&mut tx, &app, &actor, new.report.danger).await?;
-    if let Some(shared) = &shared {
-        shared::drop(&mut tx, shared.row).await?;
-    } else {
-        signals::drop_draft(&mut tx, &actor, kind).await?;
-    }
-    tx.commit(&app, Event::by_reporter(actor.tenant, "signal.reported").on(id)).await?;
-    if shared.is_some() {
-        return Ok(redirect_done("/gedeeld", "passed-on"));
-    }
-    Ok(redirect(&format!("/gemeld/{}", reference.as_str())))
+    let id = store(&app, &actor, new, &cleaned, shared.as_ref()).await?;
+    acknowledged(&app, &actor, id, shared.is_some()).await
 }
 
-async fn own(app: &App, actor: &Actor, reference: &str) -> Result<Dossier> {
-    let reference = Reference::parse(reference).ok_or(Error::NotFound)?;
-    let mine = signals::mine(&mut app.db.read().await?, app, actor).await?;
-    mine.into_iter().find(|signal| signal.reference == reference).ok_or(Error::NotFound)
+/// The signal that this very form, with these very words, of this very person became before.
+async fn repeated(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    form_id: Uuid,
+    sent: &[u8; 32],
+) -> Result<Option<Uuid>> {
+    let known = signals::of_form(tx, app, actor.tenant, form_id).await?;
+    Ok(known.filter(|(_, digest)| digest == sent).map(|(id, _)| id))
+}
+
+/// Stores a signal with everything that belongs to it, in one transaction; gives its id. A form that was sent before
+/// with other words, or by somebody else, is another signal.
+async fn store(
+    app: &App,
+    actor: &Actor,
+    mut new: NewSignal,
+    files: &[files::Clean],
+    shared: Option<&shared::Shared>,
+) -> Result<Uuid> {
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let own = signals::own_count(app, actor).await?;
+    let mut tx = app.db.begin().await?;
+    if signals::insert(&mut tx, app, actor.tenant, &pack, &new).await?.is_none() {
+        if let Some(id) = repeated(&mut tx, app, actor, new.form_id, &new.digest).await? {
+            return Ok(id);
+        }
+        new.form_id = app.clock.id_without_time();
+        signals::insert(&mut tx, app, actor.tenant, &pack, &new).await?.ok_or(Error::Conflict)?;
+    }
+    if !files.is_empty() {
+        let dossier = signals::load(&mut tx, app, actor.tenant, new.id).await?;
+        for file in files {
+            files::add(&mut tx, app, &dossier, file).await?;
+        }
+    }
+    warn_officers(&mut tx, app, actor, new.report.danger).await?;
+    match shared {
+        Some(shared) => shared::drop(&mut tx, shared.row).await?,
+        None => signals::drop_draft(&mut tx, actor, new.kind, own).await?,
+    }
+    tx.commit(app, Event::by_reporter(actor.tenant, "signal.reported").on(new.id)).await?;
+    Ok(new.id)
+}
+
+/// On to the page with the reference. The address says which one of the own list it is, and nothing of the dossier.
+async fn acknowledged(app: &App, actor: &Actor, id: Uuid, passed_on: bool) -> Result<Response> {
+    if passed_on {
+        return Ok(redirect_done("/gedeeld", "passed-on"));
+    }
+    let number = number_of(app, actor, id).await?.ok_or(Error::NotFound)?;
+    Ok(redirect(&format!("/gemeld/{number}")))
 }
 
 pub async fn thanks(
     State(app): State<App>,
     actor: Actor,
     p: Page,
-    Path(reference): Path<String>,
+    Path(number): Path<usize>,
 ) -> Result<Response> {
-    let signal = own(&app, &actor, &reference).await?;
+    let signal = signals::mine_at(&app, &actor, number).await?;
     let form = Form::new(&p.t, "thanks");
-    html(&Thanks { p, reference: signal.reference, danger: signal.report.danger, form })
+    html(&Thanks { p, number, reference: signal.reference, danger: signal.report.danger, form })
 }
 
 /// The page cannot be left before the reference was noted.
@@ -319,14 +348,14 @@ pub async fn noted(
     State(app): State<App>,
     actor: Actor,
     p: Page,
-    Path(reference): Path<String>,
+    Path(number): Path<usize>,
     posted: Posted,
 ) -> Result<Response> {
     if posted.get("noted") == "on" {
         return Ok(redirect_done("/mijn", "reported"));
     }
-    let signal = own(&app, &actor, &reference).await?;
+    let signal = signals::mine_at(&app, &actor, number).await?;
     let mut form = Form::new(&p.t, "thanks");
     form.fault("noted", "noted");
-    html(&Thanks { p, reference: signal.reference, danger: signal.report.danger, form })
+    html(&Thanks { p, number, reference: signal.reference, danger: signal.report.danger, form })
 }

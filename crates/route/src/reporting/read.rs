@@ -3,12 +3,13 @@
 use accounts::people;
 use platform::forms::{Form, Posted};
 use platform::web::Page;
-use platform::{Actor, App, Millis, Result};
+use platform::{Actor, App, Millis, Result, Role, tenants};
 use policy::Pack;
+use uuid::Uuid;
 
 use crate::files;
-use crate::reporters::Reporter;
-use crate::signals::{Field, Report, Source, Statement, Subject, SubjectKind};
+use crate::reporters::{self, Reporter, Sealed};
+use crate::signals::{self, Field, Report, Source, Statement, Subject, SubjectKind};
 
 /// How many subject blocks the form shows.
 pub(super) fn subject_blocks(posted: Option<&Posted>) -> usize {
@@ -65,16 +66,19 @@ pub(super) fn read_report(posted: &Posted, pack: &Pack, now: Millis) -> Report {
     }
 }
 
+/// Only these report for somebody else; what others post under such names is not read.
+pub(super) fn reports_for_others(actor: &Actor) -> bool {
+    actor.is(Role::Officer) || actor.is(Role::Coordinator)
+}
+
 /// Who the reporter is: the person who fills in the form, or whom they report for.
-pub(super) async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Reporter> {
+async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Reporter> {
     let text = |name: &str| posted.get(name).to_owned();
-    if posted.has("behalf-name")
-        || posted.has("behalf-phone")
-        || posted.has("behalf-email")
-        || posted.has("channel")
-    {
+    let behalf = ["behalf-name", "behalf-phone", "behalf-email", "channel"];
+    if reports_for_others(actor) && behalf.iter().any(|name| posted.has(name)) {
         return Ok(Reporter {
             person: None,
+            entered_by: Some(actor.user),
             name: text("behalf-name"),
             email: text("behalf-email"),
             phone: text("behalf-phone"),
@@ -85,12 +89,47 @@ pub(super) async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> 
     let account = people::email_of(app, actor.user).await?.unwrap_or_default();
     Ok(Reporter {
         person: Some(actor.user),
+        entered_by: None,
         name: actor.name.clone(),
         email: if posted.has("email") { text("email") } else { account },
         phone: text("phone"),
         number: text("number"),
         safe: text("safe"),
     })
+}
+
+/// Whose signal it is, in the two ways that the database keeps: a name that only the officer opens, and a mark that
+/// only the person can make.
+#[derive(Clone)]
+pub(super) struct Identity {
+    pub signal: Uuid,
+    pub mark: [u8; 32],
+    pub epoch: i64,
+    pub reporter: Sealed,
+}
+
+impl Identity {
+    pub(super) async fn of(app: &App, actor: &Actor, posted: &Posted) -> Result<Self> {
+        let (signal, reporter) = (app.clock.id_without_time(), read_reporter(app, actor, posted).await?);
+        let mut tx = app.db.read().await?;
+        let epoch = tenants::record(&mut tx, app, actor.tenant).await?.mark_epoch;
+        let sealed = reporters::seal(&mut tx, app, actor.tenant, signal, &reporter).await?;
+        let mark = signals::mark(&actor.mark_key(), signal, epoch);
+        Ok(Self { signal, mark, epoch, reporter: sealed })
+    }
+}
+
+/// What makes a form sent twice one signal: the same person sent exactly the same. Under the person's own secret, so
+/// that nobody can find out by trying who it was.
+pub(super) fn digest(actor: &Actor, posted: &Posted) -> [u8; 32] {
+    let mut parts: Vec<&[u8]> = vec![actor.tenant.0.as_bytes()];
+    for (name, value) in &posted.fields {
+        parts.extend([name.as_bytes(), value.as_bytes()]);
+    }
+    for file in &posted.files {
+        parts.extend([file.name.as_bytes(), file.bytes.as_deref().unwrap_or_default()]);
+    }
+    actor.secret.derive("sent form").fingerprint(&parts)
 }
 
 /// The files that can be kept; the others become faults beside the field.
@@ -109,7 +148,10 @@ pub(super) fn clean_files(p: &Page, posted: &Posted, form: &mut Form) -> Vec<fil
 }
 
 /// How it came in.
-pub(super) fn channel(posted: &Posted) -> &'static str {
+pub(super) fn channel(actor: &Actor, posted: &Posted) -> &'static str {
+    if !reports_for_others(actor) {
+        return "form";
+    }
     let known = ["phone", "letter", "visit", "mail"];
     known.into_iter().find(|id| *id == posted.get("channel")).unwrap_or("form")
 }

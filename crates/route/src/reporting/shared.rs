@@ -1,30 +1,33 @@
 //! A draft shared with the own team coordinator (bijlage 2, stap 1), who may add to it and pass it on.
 //!
 //! It is sealed to the coordinator's own key; the row does not say who shared it. Who reports is
-//! sealed to the vault before it is shared, so the signal stays the employee's. It keeps the form's
-//! id: sent twice, by the one and the other, it is one signal.
+//! sealed to the vault before it is shared, so the signal stays the employee's. The copy is a form of its own: what
+//! the coordinator sends never counts as what the employee sent, who sees it in the own list and can still send the
+//! own words.
 
 use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::db::{Migration, Tx};
+use platform::db::{Migration, Tx, Value};
 use platform::forms::{Choice, Form, Posted};
+use platform::proof::{self, Guarded};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Millis, Result, Role, params};
+use platform::{Actor, App, Error, Millis, Result, Role, Tenant, clock, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::PrivateKey;
 
 use super::pages;
-use super::read::subject_blocks;
+use super::read::{Identity, subject_blocks};
+use crate::reporters::Sealed;
 use crate::signals::{self, Kind};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-07-shared",
+    id: "route-17-shared",
     sql: "create table shared_draft (
   id {uuid} primary key, tenant {uuid} not null, recipient {uuid} not null, sealed {bytes} not null,
-  at {int} not null){strict};
+  at {int} not null, proof {bytes} not null){strict};
 create index shared_with on shared_draft (recipient, tenant, at);
 ",
 }];
@@ -36,11 +39,39 @@ pub struct Shared {
     #[serde(skip)]
     pub at: Millis,
     pub signal: Uuid,
+    /// The id of this copy's form.
+    pub form_id: Uuid,
     pub mark: [u8; 32],
+    pub mark_epoch: i64,
     /// Sealed to the vault: the coordinator cannot open it.
-    pub reporter: Vec<u8>,
+    pub reporter: Sealed,
     pub kind: Kind,
     fields: Vec<(String, String)>,
+}
+
+/// The row: anybody can seal something to a coordinator, so it carries a proof.
+struct Stored<'a> {
+    id: Uuid,
+    tenant: Tenant,
+    recipient: Uuid,
+    sealed: &'a [u8],
+    at: Millis,
+}
+
+impl Guarded for Stored<'_> {
+    const TABLE: &'static str = "shared_draft";
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn version(&self) -> i64 {
+        1
+    }
+
+    fn parts(&self) -> Vec<Value> {
+        params![self.tenant, self.recipient, self.sealed, self.at]
+    }
 }
 
 /// What the coordinator has no need of: it went into the sealed identity.
@@ -48,11 +79,32 @@ const ABOUT_THE_REPORTER: [&str; 7] =
     ["safe", "phone", "email", "number", "behalf-name", "behalf-phone", "behalf-email"];
 
 impl Shared {
+    /// What was typed, with who reports it: about that, the coordinator sees nothing.
     #[must_use]
-    pub fn new(signal: Uuid, mark: [u8; 32], reporter: Vec<u8>, kind: Kind, posted: &Posted) -> Self {
+    pub fn new(app: &App, identity: Identity, kind: Kind, posted: &Posted) -> Self {
         let mut fields = posted.fields.clone();
         fields.retain(|(name, _)| !ABOUT_THE_REPORTER.contains(&name.as_str()) && name != "share-with");
-        Self { row: Uuid::nil(), at: 0, signal, mark, reporter, kind, fields }
+        Self {
+            row: Uuid::nil(),
+            at: 0,
+            signal: identity.signal,
+            form_id: app.clock.id_without_time(),
+            mark: identity.mark,
+            mark_epoch: identity.epoch,
+            reporter: identity.reporter,
+            kind,
+            fields,
+        }
+    }
+
+    /// Whose signal it stays.
+    pub(super) fn identity(&self) -> Identity {
+        Identity {
+            signal: self.signal,
+            mark: self.mark,
+            epoch: self.mark_epoch,
+            reporter: self.reporter.clone(),
+        }
     }
 
     /// A first line for the list.
@@ -89,55 +141,58 @@ pub async fn share(
 ) -> Result<Response> {
     let recipient =
         Uuid::parse_str(posted.get("share-with")).map_err(|_| Error::BadRequest("coordinator"))?;
+    let own = signals::own_count(app, actor).await?;
     let mut tx = app.db.begin().await?;
-    let mailbox = people::mailbox(&mut tx, recipient).await?.ok_or(Error::NotFound)?;
-    let id = app.clock.id();
+    let mailbox = people::mailbox(&mut tx, app, recipient).await?.ok_or(Error::NotFound)?;
+    let (id, at) = (app.clock.id_without_time(), clock::hour(app.clock.now()));
+    let sealed = mailbox.seal(&serde_json::to_vec(&shared)?, &place(id))?;
+    let row = Stored { id, tenant: actor.tenant, recipient, sealed: &sealed, at };
+    let proof = proof::prove(app, &row);
     tx.exec(
-        "insert into shared_draft (id, tenant, recipient, sealed, at) values ($1, $2, $3, $4, $5)",
-        params![
-            id,
-            actor.tenant,
-            recipient,
-            mailbox.seal(&serde_json::to_vec(&shared)?, &place(id))?,
-            app.clock.now()
-        ],
+        "insert into shared_draft (id, tenant, recipient, sealed, at, proof) values ($1, $2, $3, $4, $5, $6)",
+        params![id, actor.tenant, recipient, sealed.as_slice(), at, proof],
     )
     .await?;
-    let kept: Vec<_> =
-        posted.fields.iter().filter(|(name, _)| name != "share-with" && name != "action").cloned().collect();
-    signals::save_draft(&mut tx, app, actor, kind, &kept).await?;
+    // The own draft stays, and knows what became of the copy.
+    let mut kept: Vec<_> = posted.fields.clone();
+    kept.retain(|(name, _)| !["share-with", "action", "shared-as"].contains(&name.as_str()));
+    kept.push(("shared-as".to_owned(), shared.form_id.to_string()));
+    signals::save_draft(&mut tx, app, actor, kind, own, &kept).await?;
     tx.commit_unaudited("who shared what would tell who reports").await?;
     Ok(redirect_done("/mijn", "shared"))
 }
 
 /// What was shared with this coordinator, oldest first. What cannot be opened (the coordinator got a
 /// new password) is left out: the employee still has the draft.
-pub async fn all(tx: &mut Tx, actor: &Actor) -> Result<Vec<Shared>> {
+pub async fn all(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
     let mailbox = PrivateKey::from_key(&actor.secret.derive("mailbox"));
     let rows = tx
         .rows(
-            "select id, sealed, at from shared_draft where recipient = $1 and tenant = $2 order by at",
+            "select id, sealed, at, proof from shared_draft where recipient = $1 and tenant = $2 order by at",
             params![actor.user, actor.tenant],
         )
         .await?;
     let mut found = Vec::new();
     for row in rows {
         let id = row.get("id")?;
-        if let Ok(plain) = mailbox.open(&row.get::<Vec<u8>>("sealed")?, &place(id)) {
+        let (sealed, at): (Vec<u8>, Millis) = (row.get("sealed")?, row.get("at")?);
+        let stored = Stored { id, tenant: actor.tenant, recipient: actor.user, sealed: &sealed, at };
+        proof::check(app, tx, &stored, &row.get::<Vec<u8>>("proof")?)?;
+        if let Ok(plain) = mailbox.open(&sealed, &place(id)) {
             let shared: Shared = serde_json::from_slice(&plain)?;
-            found.push(Shared { row: id, at: row.get("at")?, ..shared });
+            found.push(Shared { row: id, at, ..shared });
         }
     }
     Ok(found)
 }
 
 /// The shared draft that a form says it passes on; it must be this coordinator's.
-pub async fn of(tx: &mut Tx, actor: &Actor, id: &str) -> Result<Option<Shared>> {
+pub async fn of(tx: &mut Tx, app: &App, actor: &Actor, id: &str) -> Result<Option<Shared>> {
     if id.is_empty() {
         return Ok(None);
     }
     let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
-    all(tx, actor).await?.into_iter().find(|shared| shared.row == id).map(Some).ok_or(Error::NotFound)
+    all(tx, app, actor).await?.into_iter().find(|shared| shared.row == id).map(Some).ok_or(Error::NotFound)
 }
 
 pub async fn drop(tx: &mut Tx, row: Uuid) -> Result<()> {
@@ -164,15 +219,16 @@ struct List {
 }
 
 pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    let drafts = all(&mut app.db.read().await?, &actor).await?;
+    let drafts = all(&mut app.db.read().await?, &app, &actor).await?;
     html(&List { p, drafts })
 }
 
 /// The form, with what the employee filled in.
 pub async fn one(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<String>) -> Result<Response> {
-    let shared = of(&mut app.db.read().await?, &actor, &id).await?.ok_or(Error::NotFound)?;
+    let shared = of(&mut app.db.read().await?, &app, &actor, &id).await?.ok_or(Error::NotFound)?;
     let posted = Posted { fields: shared.fields, files: Vec::new() };
     let mut form = Form::new(&p.t, "report").typed(&posted);
     form.set("shared", &id);
+    form.set("form-id", &shared.form_id.to_string());
     pages::show(&app, &actor, p, shared.kind, form, subject_blocks(Some(&posted))).await
 }

@@ -4,16 +4,19 @@
 //! Never allowed: content outside the sealed value, a change without the version it was based on,
 //! a step that the route does not know.
 
+mod head;
 mod model;
+mod own;
 mod state;
 mod store;
 
 pub use model::{
     Contact, Field, Kind, NextStep, Outcome, Reference, Report, Source, Statement, Subject, SubjectKind,
 };
+pub use own::{Stale, mark, mine, mine_at, own_count, own_ids, renew, stale, standing};
 pub use state::{Plan, Progress, State, plan};
 pub use store::{
-    Dossier, MIGRATIONS, NewSignal, WorkItem, after, all_keys_open, by_reference, change, closed, destroy,
-    insert, load, mine, of_form, purge_drafts, relink, worklist,
+    Dossier, MIGRATIONS, NewSignal, WorkItem, after, by_reference, change, closed, destroy,
+    insert, load, of_form, purge_drafts, worklist,
 };
 pub(crate) use store::{drop_draft, save_draft, saved_draft};

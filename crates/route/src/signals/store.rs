@@ -1,30 +1,36 @@
 //! Signals and drafts in the database. What was reported is one sealed value; what the worklist
 //! sorts by stands beside it in the clear.
 
+use platform::clock::whole_day;
 use platform::db::{Migration, Row, Tx};
+use platform::proof::Guarded;
 use platform::{Actor, App, Error, Millis, Result, Tenant, params};
 use policy::Pack;
 use uuid::Uuid;
 use vault::Key;
 
+use super::head::Head;
 use super::model::{Contact, Kind, NextStep, Reference, Report};
 use super::state::{Plan, Progress, State, plan};
+use crate::reporters::Sealed;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-01-signals",
+    id: "route-11-signals",
     sql: "create table signal (
   id {uuid} primary key, tenant {uuid} not null references municipality (id), reference text not null,
-  form_id {uuid} not null, kind text not null, state text not null, urgent {bool} not null, channel text not null,
-  wrapped_key {bytes} not null, content {bytes} not null, reporter {bytes}, mark {bytes}, contact text not null,
-  received_at {int} not null, next_step text not null, due_at {int} not null, version {int} not null,
-  pack_version text not null, outcome text, closed_at {int}){strict};
+  form_id {uuid} not null, digest {bytes} not null, kind text not null, state text not null, urgent {bool} not null,
+  channel text not null, wrapped_key {bytes} not null, content {bytes} not null, reporter {bytes},
+  reporter_generation {int} not null, mark {bytes} not null, mark_epoch {int} not null, contact text not null,
+  received_at {int} not null, arrival {int} not null, next_step text not null, due_at {int} not null,
+  version {int} not null, pack_version text not null, outcome text, closed_at {int}, revision {int} not null,
+  proof {bytes} not null){strict};
 create unique index signal_reference on signal (tenant, reference);
 create unique index signal_form on signal (tenant, form_id);
 create index signal_open on signal (tenant, urgent desc, due_at) where next_step <> 'none';
-create index signal_mark on signal (mark, tenant, received_at);
+create index signal_arrival on signal (tenant, arrival);
 create index signal_closed on signal (tenant, closed_at desc) where state = 'closed';
 create table draft (
-  owner {bytes} primary key, sealed {bytes} not null, saved_at {int} not null){strict};
+  owner {bytes} primary key, sealed {bytes} not null, saved_on {int} not null){strict};
 ",
 }];
 
@@ -32,13 +38,18 @@ create table draft (
 pub struct NewSignal {
     pub id: Uuid,
     pub form_id: Uuid,
+    /// Of everything that was sent, under the sender's own secret: the same form sent twice is one signal, and a
+    /// changed one, or somebody else's, another.
+    pub digest: [u8; 32],
     pub kind: Kind,
     pub channel: &'static str,
     pub report: Report,
     pub contact: Contact,
-    pub mark: Option<[u8; 32]>,
+    /// See [`super::mark`], and for which epoch it was made.
+    pub mark: [u8; 32],
+    pub mark_epoch: i64,
     /// Who reported, sealed for this id (see `reporters::seal`).
-    pub reporter: Option<Vec<u8>>,
+    pub reporter: Option<Sealed>,
     pub received_at: Millis,
 }
 
@@ -62,7 +73,7 @@ pub struct Dossier {
     pub outcome: Option<String>,
     pub key: Key,
     /// Sealed to the officers; only `reporters` can open it.
-    pub reporter: Option<Vec<u8>>,
+    pub reporter: Option<Sealed>,
 }
 
 fn dossier_key(app: &App, tenant: Tenant, id: Uuid, wrapped: &[u8]) -> Result<Key> {
@@ -74,30 +85,33 @@ fn place(id: Uuid) -> String {
 }
 
 impl Dossier {
-    fn open(app: &App, tenant: Tenant, row: &Row) -> Result<Self> {
-        let id = row.get("id")?;
-        let key = dossier_key(app, tenant, id, &row.get::<Vec<u8>>("wrapped_key")?)?;
-        let content = key.open(&row.get::<Vec<u8>>("content")?, &place(id))?;
+    fn open(tx: &Tx, app: &App, tenant: Tenant, row: &Row) -> Result<Self> {
+        Self::from(app, tenant, Head::read(tx, app, row)?)
+    }
+
+    fn from(app: &App, tenant: Tenant, head: Head) -> Result<Self> {
+        let id = head.id;
+        let key = dossier_key(app, tenant, id, &head.wrapped_key)?;
+        let content = key.open(&head.content, &place(id))?;
         let unknown = |what: &str| Error::Internal(format!("unknown {what} in dossier {id}"));
-        let text = |name: &str| row.get::<String>(name);
         Ok(Self {
             id,
             tenant,
-            reference: Reference::parse(&text("reference")?).ok_or_else(|| unknown("reference"))?,
-            kind: Kind::parse(&text("kind")?).ok_or_else(|| unknown("kind"))?,
-            state: State::parse(&text("state")?).ok_or_else(|| unknown("state"))?,
-            urgent: row.get("urgent")?,
-            channel: text("channel")?,
+            reference: Reference::parse(&head.reference).ok_or_else(|| unknown("reference"))?,
+            kind: Kind::parse(&head.kind).ok_or_else(|| unknown("kind"))?,
+            state: State::parse(&head.state).ok_or_else(|| unknown("state"))?,
+            urgent: head.urgent,
+            channel: head.channel,
             report: serde_json::from_slice(&content)?,
-            contact: Contact::parse(&text("contact")?).ok_or_else(|| unknown("contact"))?,
-            received_at: row.get("received_at")?,
-            next: NextStep::parse(&text("next_step")?).ok_or_else(|| unknown("step"))?,
-            due_at: row.get("due_at")?,
-            version: row.get("version")?,
-            pack_version: text("pack_version")?,
-            outcome: row.get("outcome")?,
+            contact: Contact::parse(&head.contact).ok_or_else(|| unknown("contact"))?,
+            received_at: head.received_at,
+            next: NextStep::parse(&head.next_step).ok_or_else(|| unknown("step"))?,
+            due_at: head.due_at,
+            version: head.version,
+            pack_version: head.pack_version,
+            outcome: head.outcome,
             key,
-            reporter: row.get("reporter")?,
+            reporter: head.reporter,
         })
     }
 
@@ -118,7 +132,7 @@ impl Dossier {
     }
 }
 
-/// Stores a signal; `None` when this very form was stored before (sent twice).
+/// Stores a signal; `None` when a form of this id was stored before.
 pub async fn insert(
     tx: &mut Tx,
     app: &App,
@@ -130,53 +144,56 @@ pub async fn insert(
     let urgent = new.report.is_urgent(pack);
     let Plan { next, due } =
         plan(State::new(), &pack.deadlines, urgent, new.received_at, Progress::default());
-    let stored = tx
-        .exec(
-            "insert into signal (id, tenant, reference, form_id, kind, state, urgent, channel, wrapped_key, content,
-               reporter, mark, contact, received_at, next_step, due_at, version, pack_version)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17)
-             on conflict (tenant, form_id) do nothing",
-            params![
-                new.id,
-                tenant,
-                reference.as_str(),
-                new.form_id,
-                new.kind.id(),
-                State::new().id(),
-                urgent,
-                new.channel,
-                app.keys.tenant(tenant)?.wrap(&key, &format!("dossier:{}", new.id)),
-                key.seal(&serde_json::to_vec(&new.report)?, &place(new.id)),
-                new.reporter.clone(),
-                new.mark.map(|mark| mark.to_vec()),
-                new.contact.id(),
-                new.received_at,
-                next.id(),
-                due,
-                pack.version.as_str()
-            ],
-        )
-        .await?;
-    if stored == 0 {
-        return Ok(None);
-    }
-    Ok(Some(reference))
+    let arrival = tx
+        .must("select coalesce(max(arrival), 0) + 1 as n from signal where tenant = $1", params![tenant])
+        .await?
+        .get("n")?;
+    let head = Head {
+        id: new.id,
+        tenant,
+        reference: reference.as_str().to_owned(),
+        form_id: new.form_id,
+        digest: new.digest,
+        kind: new.kind.id().to_owned(),
+        state: State::new().id().to_owned(),
+        urgent,
+        channel: new.channel.to_owned(),
+        wrapped_key: app.keys.tenant(tenant)?.wrap(&key, &format!("dossier:{}", new.id)),
+        content: key.seal(&serde_json::to_vec(&new.report)?, &place(new.id)),
+        reporter: new.reporter.clone(),
+        mark: new.mark,
+        mark_epoch: new.mark_epoch,
+        contact: new.contact.id().to_owned(),
+        received_at: new.received_at,
+        arrival,
+        next_step: next.id().to_owned(),
+        due_at: due,
+        version: 1,
+        pack_version: pack.version.clone(),
+        outcome: None,
+        closed_at: None,
+        revision: 1,
+    };
+    Ok(head.insert(tx, app).await?.then_some(reference))
 }
 
-/// The reference that a form got when it was first sent.
-pub async fn of_form(tx: &mut Tx, tenant: Tenant, form_id: Uuid) -> Result<Reference> {
+/// The signal that was stored for a form: its id, its reference, and the digest of what was sent.
+pub async fn of_form(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    form_id: Uuid,
+) -> Result<Option<(Uuid, [u8; 32])>> {
     let row = tx
-        .must("select reference from signal where tenant = $1 and form_id = $2", params![tenant, form_id])
+        .row("select * from signal where tenant = $1 and form_id = $2", params![tenant, form_id])
         .await?;
-    Reference::parse(&row.get::<String>("reference")?).ok_or(Error::NotFound)
+    let head = row.map(|row| Head::read(tx, app, &row)).transpose()?;
+    Ok(head.map(|head| (head.id, head.digest)))
 }
 
 pub async fn load(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Dossier> {
-    Dossier::open(
-        app,
-        tenant,
-        &tx.must("select * from signal where id = $1 and tenant = $2", params![id, tenant]).await?,
-    )
+    let row = tx.must("select * from signal where id = $1 and tenant = $2", params![id, tenant]).await?;
+    Dossier::open(tx, app, tenant, &row)
 }
 
 pub async fn by_reference(tx: &mut Tx, tenant: Tenant, reference: &Reference) -> Result<Option<Uuid>> {
@@ -191,27 +208,27 @@ pub async fn by_reference(tx: &mut Tx, tenant: Tenant, reference: &Reference) ->
 
 /// Moves a dossier on, if nobody did so since `seen`; otherwise nothing is written.
 pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Result<()> {
-    let closed_at = dossier.state.is_closed().then(|| app.clock.now());
-    let content = dossier.seal(&dossier.report, &place(dossier.id))?;
-    let touched = tx
-        .exec(
-            "update signal set state = $4, next_step = $5, due_at = $6, outcome = $7, closed_at = $8, content = $9,
-               urgent = $10, pack_version = $11, version = version + 1
-             where id = $1 and tenant = $2 and version = $3",
-            params![
-                dossier.id, dossier.tenant, seen, dossier.state.id(), dossier.next.id(), dossier.due_at,
-                dossier.outcome.clone(), closed_at, content, dossier.urgent, dossier.pack_version.as_str()
-            ],
-        )
-        .await?;
-    if touched != 1 {
+    let mut head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
+    if head.version != seen {
         return Err(Error::Conflict);
     }
-    Ok(())
+    // When it was closed stays, whatever is noted in it afterwards: terms count from then.
+    head.closed_at =
+        if dossier.state.is_closed() { head.closed_at.or(Some(app.clock.now())) } else { None };
+    dossier.state.id().clone_into(&mut head.state);
+    dossier.next.id().clone_into(&mut head.next_step);
+    head.due_at = dossier.due_at;
+    head.outcome.clone_from(&dossier.outcome);
+    head.content = dossier.seal(&dossier.report, &place(dossier.id))?;
+    head.urgent = dossier.urgent;
+    head.pack_version.clone_from(&dossier.pack_version);
+    head.version += 1;
+    head.save(tx, app).await
 }
 
 /// Destroys a dossier: its key goes, and with it everything sealed under it, in every later backup.
 pub async fn destroy(tx: &mut Tx, dossier: &Dossier) -> Result<()> {
+    tx.removed(Head::TABLE, dossier.id);
     tx.exec("delete from signal where id = $1 and tenant = $2", params![dossier.id, dossier.tenant]).await?;
     Ok(())
 }
@@ -230,8 +247,8 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
-    fn all(app: &App, tenant: Tenant, rows: &[Row]) -> Result<Vec<Self>> {
-        rows.iter().map(|row| Ok(Self::from(Dossier::open(app, tenant, row)?))).collect()
+    fn all(tx: &Tx, app: &App, tenant: Tenant, rows: &[Row]) -> Result<Vec<Self>> {
+        rows.iter().map(|row| Ok(Self::from(Dossier::open(tx, app, tenant, row)?))).collect()
     }
 
     fn from(dossier: Dossier) -> Self {
@@ -261,7 +278,7 @@ pub async fn worklist(
         "select * from signal where tenant = $1 and next_step <> 'none' order by urgent desc, due_at limit $2 offset $3",
         params![tenant, limit, offset],
     ).await?;
-    WorkItem::all(app, tenant, &rows)
+    WorkItem::all(tx, app, tenant, &rows)
 }
 
 /// Closed dossiers, the latest first.
@@ -276,59 +293,68 @@ pub async fn closed(
         "select * from signal where tenant = $1 and state = 'closed' order by closed_at desc limit $2 offset $3",
         params![tenant, limit, offset],
     ).await?;
-    WorkItem::all(app, tenant, &rows)
-}
-
-/// The signals that this person reported here, newest first.
-pub async fn mine(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Dossier>> {
-    tx.rows(
-        "select * from signal where mark = $1 and tenant = $2 order by received_at desc limit 100",
-        params![actor.mark(), actor.tenant],
-    )
-    .await?
-    .iter()
-    .map(|row| Dossier::open(app, actor.tenant, row))
-    .collect()
-}
-
-/// A new mark for signals of somebody who lost the old secret (see `accounts::sessions::relink`).
-pub async fn relink(tx: &mut Tx, tenant: Tenant, id: Uuid, mark: [u8; 32]) -> Result<()> {
-    tx.exec("update signal set mark = $3 where id = $1 and tenant = $2", params![id, tenant, mark]).await?;
-    Ok(())
+    WorkItem::all(tx, app, tenant, &rows)
 }
 
 // ---- Drafts: only the writer can read them -------------------------------------------------------
 
-fn draft_owner(actor: &Actor, kind: Kind) -> [u8; 32] {
-    actor.secret.derive("draft owner").fingerprint(&[actor.tenant.0.as_bytes(), kind.id().as_bytes()])
+/// Where a draft stands: another place for each that this person began, so that two drafts, and the signals that came
+/// of them, cannot be told to be of the same person. `number` is how many signals they had reported when it began.
+fn draft_owner(actor: &Actor, kind: Kind, number: usize) -> [u8; 32] {
+    let number = u64::try_from(number).unwrap_or(u64::MAX).to_be_bytes();
+    actor.secret.derive("draft owner").fingerprint(&[actor.tenant.0.as_bytes(), kind.id().as_bytes(), &number])
 }
 
+/// The place of this person's draft of a kind, and what is sealed there. A draft may have begun before their last
+/// signals; those of their last hundred are looked at.
+async fn find_draft(tx: &mut Tx, actor: &Actor, kind: Kind, own: usize) -> Result<Option<([u8; 32], Vec<u8>)>> {
+    for number in (own.saturating_sub(100)..=own).rev() {
+        let owner = draft_owner(actor, kind, number);
+        if let Some(row) = tx.row("select sealed from draft where owner = $1", params![owner]).await? {
+            return Ok(Some((owner, row.get("sealed")?)));
+        }
+    }
+    Ok(None)
+}
+
+/// Saves a draft; `own` is how many signals the person reported here.
 pub async fn save_draft(
     tx: &mut Tx,
     app: &App,
     actor: &Actor,
     kind: Kind,
+    own: usize,
     fields: &[(String, String)],
 ) -> Result<()> {
     let sealed = actor.secret.derive("draft").seal(&serde_json::to_vec(fields)?, kind.id());
+    let owner = match find_draft(tx, actor, kind, own).await? {
+        Some((owner, _)) => owner,
+        None => draft_owner(actor, kind, own),
+    };
     tx.exec(
-        "insert into draft (owner, sealed, saved_at) values ($1, $2, $3)
-         on conflict (owner) do update set sealed = excluded.sealed, saved_at = excluded.saved_at",
-        params![draft_owner(actor, kind), sealed, app.clock.now()],
+        "insert into draft (owner, sealed, saved_on) values ($1, $2, $3)
+         on conflict (owner) do update set sealed = excluded.sealed, saved_on = excluded.saved_on",
+        params![owner, sealed, whole_day(app.clock.now())],
     )
     .await?;
     Ok(())
 }
 
-pub async fn saved_draft(tx: &mut Tx, actor: &Actor, kind: Kind) -> Result<Option<Vec<(String, String)>>> {
-    let row = tx.row("select sealed from draft where owner = $1", params![draft_owner(actor, kind)]).await?;
-    let Some(row) = row else { return Ok(None) };
-    let plain = actor.secret.derive("draft").open(&row.get::<Vec<u8>>("sealed")?, kind.id())?;
+pub async fn saved_draft(
+    tx: &mut Tx,
+    actor: &Actor,
+    kind: Kind,
+    own: usize,
+) -> Result<Option<Vec<(String, String)>>> {
+    let Some((_, sealed)) = find_draft(tx, actor, kind, own).await? else { return Ok(None) };
+    let plain = actor.secret.derive("draft").open(&sealed, kind.id())?;
     Ok(Some(serde_json::from_slice(&plain)?))
 }
 
-pub async fn drop_draft(tx: &mut Tx, actor: &Actor, kind: Kind) -> Result<()> {
-    tx.exec("delete from draft where owner = $1", params![draft_owner(actor, kind)]).await?;
+pub async fn drop_draft(tx: &mut Tx, actor: &Actor, kind: Kind, own: usize) -> Result<()> {
+    if let Some((owner, _)) = find_draft(tx, actor, kind, own).await? {
+        tx.exec("delete from draft where owner = $1", params![owner]).await?;
+    }
     Ok(())
 }
 
@@ -339,7 +365,7 @@ pub async fn purge_drafts(app: &App) -> Result<()> {
     };
     let mut tx = app.db.begin().await?;
     let before = app.clock.now() - Millis::from(days) * platform::clock::DAY;
-    tx.exec("delete from draft where saved_at < $1", params![before]).await?;
+    tx.exec("delete from draft where saved_on < $1", params![before]).await?;
     tx.commit_unaudited("a draft is the writer's own").await
 }
 
@@ -351,28 +377,5 @@ pub async fn after(tx: &mut Tx, app: &App, tenant: Tenant, after: Uuid, limit: i
             params![tenant, after, limit],
         )
         .await?;
-    rows.iter().map(|row| Dossier::open(app, tenant, row)).collect()
-}
-
-/// Opens every dossier's key and content; the first that does not open, if any.
-pub async fn all_keys_open(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(i64, Option<Uuid>)> {
-    let (mut count, mut after) = (0, Uuid::nil());
-    loop {
-        let rows = tx
-            .rows(
-                "select * from signal where tenant = $1 and id > $2 order by id limit 500",
-                params![tenant, after],
-            )
-            .await?;
-        for row in &rows {
-            after = row.get("id")?;
-            if Dossier::open(app, tenant, row).is_err() {
-                return Ok((count, Some(after)));
-            }
-            count += 1;
-        }
-        if rows.is_empty() {
-            return Ok((count, None));
-        }
-    }
+    rows.iter().map(|row| Dossier::open(tx, app, tenant, row)).collect()
 }

@@ -4,16 +4,17 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::web::{Page, html};
-use platform::{Actor, App, Error, Result};
+use platform::{Actor, App, Result};
 
 use crate::record::{self, Entry};
-use crate::signals::{self, Dossier, Reference};
+use crate::signals::{self, Dossier};
 
 #[derive(Template)]
 #[template(path = "telling/templates/mine.html")]
 struct MineList {
     p: Page,
-    signals: Vec<Dossier>,
+    /// Each with its number in this list, the oldest is 1: the address of its page says nothing else.
+    signals: Vec<(usize, Dossier)>,
 }
 
 #[derive(Template)]
@@ -25,7 +26,7 @@ struct One {
 }
 
 pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    let signals = signals::mine(&mut app.db.read().await?, &app, &actor).await?;
+    let signals = signals::mine(&app, &actor).await?;
     html(&MineList { p, signals })
 }
 
@@ -33,12 +34,9 @@ pub async fn one(
     State(app): State<App>,
     actor: Actor,
     p: Page,
-    Path(reference): Path<String>,
+    Path(number): Path<usize>,
 ) -> Result<Response> {
-    let reference = Reference::parse(&reference).ok_or(Error::NotFound)?;
-    let mut tx = app.db.read().await?;
-    let mine = signals::mine(&mut tx, &app, &actor).await?;
-    let signal = mine.into_iter().find(|signal| signal.reference == reference).ok_or(Error::NotFound)?;
-    let messages = record::messages(&mut tx, &signal).await?;
+    let signal = signals::mine_at(&app, &actor, number).await?;
+    let messages = record::messages(&mut app.db.read().await?, &signal).await?;
     html(&One { p, signal, messages })
 }

@@ -19,7 +19,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/mijn", mine::list)
         .authorize(REPORTERS)
-        .get("/mijn/{reference}", mine::one)
+        .get("/mijn/{number}", mine::one)
         .authorize(REPORTERS)
         .get("/dossier/{id}/afsluiten", pages::form)
         .audits("dossier.read")

@@ -36,8 +36,8 @@ fn template(t: &T, outcome: Outcome) -> String {
 
 async fn whats_missing(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier) -> Result<Vec<(String, String)>> {
     let assessment = assessment::of(tx, dossier).await?;
-    let open = progress::open_obligations(tx, dossier).await?;
-    let referrals = referrals::of(tx, dossier).await?;
+    let open = progress::open_obligations(tx, app, dossier).await?;
+    let referrals = referrals::of(tx, app, dossier).await?;
     let pack = app.tenants.get(dossier.tenant)?.pack;
     let link = |key: &str| match key {
         "missing-assessment" => format!("/dossier/{}/beoordelen", dossier.id),

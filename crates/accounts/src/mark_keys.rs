@@ -1,0 +1,204 @@
+//! Whose signals are whose, for the officer alone.
+//!
+//! A signal carries a mark that only the reporter's own secret can make, and that secret goes with a forgotten
+//! password. So everybody's key for marks lies sealed to the vault, from the moment they join. Who gets a new secret
+//! asks for the own signals with it; an officer with an opened vault, who spoke to the person, says yes, and then
+//! **all** marks of the municipality are made anew (`route::reporters`), so that a difference between two copies of the
+//! database says nothing about whose they are.
+//!
+//! Never allowed: using a key that nobody confirmed, or a row that does not fit its proof (anybody can seal something
+//! to the vault).
+
+use std::collections::HashMap;
+
+use platform::clock::whole_day;
+use platform::db::{Migration, Row, Tx, Value};
+use platform::proof::{self, Guarded};
+use platform::{App, Error, Millis, Result, Tenant, actor, params};
+use uuid::Uuid;
+use vault::{Key, PublicKey, VaultKey};
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "accounts-13-mark-keys",
+    sql: "create table mark_key (
+  tenant {uuid} not null, person {uuid} not null, sealed {bytes}, asked {bytes}, asked_on {int} not null,
+  generation {int} not null, version {int} not null, proof {bytes} not null, primary key (tenant, person)){strict};
+",
+}];
+
+struct Record {
+    tenant: Tenant,
+    person: Uuid,
+    /// The key that marks are made with.
+    sealed: Option<Vec<u8>>,
+    /// A key that waits for an officer.
+    asked: Option<Vec<u8>>,
+    asked_on: Millis,
+    /// The vault's key they are sealed to.
+    generation: i64,
+    version: i64,
+}
+
+impl Guarded for Record {
+    const TABLE: &'static str = "mark_key";
+
+    fn key(&self) -> String {
+        format!("{}/{}", self.tenant.0, self.person)
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn parts(&self) -> Vec<Value> {
+        params![self.sealed.clone(), self.asked.clone(), self.asked_on, self.generation]
+    }
+}
+
+fn place(tenant: Tenant, person: Uuid) -> String {
+    format!("mark key:{}:{person}", tenant.0)
+}
+
+impl Record {
+    fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
+        let record = Self {
+            tenant: Tenant(row.get("tenant")?),
+            person: row.get("person")?,
+            sealed: row.get("sealed")?,
+            asked: row.get("asked")?,
+            asked_on: row.get("asked_on")?,
+            generation: row.get("generation")?,
+            version: row.get("version")?,
+        };
+        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
+        Ok(record)
+    }
+
+    async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
+        self.version += 1;
+        let proof = proof::write(tx, app, self);
+        tx.exec(
+            "insert into mark_key (tenant, person, sealed, asked, asked_on, generation, version, proof)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)
+             on conflict (tenant, person) do update set sealed = excluded.sealed, asked = excluded.asked,
+               asked_on = excluded.asked_on, generation = excluded.generation, version = excluded.version,
+               proof = excluded.proof",
+            params![
+                self.tenant,
+                self.person,
+                self.sealed.clone(),
+                self.asked.clone(),
+                self.asked_on,
+                self.generation,
+                self.version,
+                proof
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Seals what is here to a next key of the vault.
+    fn reseal(&mut self, vault: &VaultKey) -> Result<()> {
+        let place = place(self.tenant, self.person);
+        for cell in [&mut self.sealed, &mut self.asked].into_iter().flatten() {
+            *cell = vault.public().seal(&vault.open(self.generation, cell, &place)?, &place)?;
+        }
+        self.generation = vault.generation();
+        Ok(())
+    }
+}
+
+async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Option<Record>> {
+    let row =
+        tx.row("select * from mark_key where tenant = $1 and person = $2", params![tenant, person]).await?;
+    row.map(|row| Record::read(tx, app, &row)).transpose()
+}
+
+/// Leaves somebody's key for the officer. Who had one already has it back only once an officer says so.
+pub(crate) async fn leave(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+    secret: &Key,
+) -> Result<()> {
+    let municipality = platform::tenants::record(tx, app, tenant).await?;
+    let vault = PublicKey::from_bytes(&municipality.vault_public)?;
+    let key = actor::mark_key(secret, tenant);
+    let sealed = Some(vault.seal(key.expose(), &place(tenant, person))?);
+    let asked_on = whole_day(app.clock.now());
+    let known = of(tx, app, tenant, person).await?;
+    let mut record = match known {
+        Some(known) if known.generation != municipality.vault_generation => {
+            return Err(Error::Tampered(Record::TABLE));
+        }
+        Some(known) => Record { asked: sealed, asked_on, ..known },
+        None => Record {
+            tenant,
+            person,
+            sealed,
+            asked: None,
+            asked_on,
+            generation: municipality.vault_generation,
+            version: 0,
+        },
+    };
+    record.save(tx, app).await
+}
+
+/// Who asks for their signals, and since which day.
+pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(Uuid, Millis)>> {
+    let rows = tx
+        .rows("select * from mark_key where tenant = $1 and asked is not null order by asked_on", params![tenant])
+        .await?;
+    rows.iter()
+        .map(|row| Record::read(tx, app, row).map(|record| (record.person, record.asked_on)))
+        .collect()
+}
+
+/// The officer spoke to the person, or does not know of it. Gives whether anything waited.
+pub async fn decide(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, yes: bool) -> Result<bool> {
+    let Some(mut record) = of(tx, app, tenant, person).await? else { return Ok(false) };
+    let Some(asked) = record.asked.take() else { return Ok(false) };
+    if yes {
+        record.sealed = Some(asked);
+    }
+    record.save(tx, app).await?;
+    Ok(true)
+}
+
+/// Everybody's key for marks.
+pub async fn all(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) -> Result<HashMap<Uuid, Key>> {
+    let mut found = HashMap::new();
+    for row in tx.rows("select * from mark_key where tenant = $1", params![tenant]).await? {
+        let record = Record::read(tx, app, &row)?;
+        if let Some(sealed) = &record.sealed {
+            let plain = vault.open(record.generation, sealed, &place(tenant, record.person))?;
+            let bytes = <[u8; 32]>::try_from(plain).map_err(|_| Error::Tampered(Record::TABLE))?;
+            found.insert(record.person, Key::from_bytes(bytes));
+        }
+    }
+    Ok(found)
+}
+
+/// Seals every key to a next key of the vault, in the transaction that takes it into use.
+pub async fn reseal(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) -> Result<()> {
+    for row in tx.rows("select * from mark_key where tenant = $1", params![tenant]).await? {
+        let mut record = Record::read(tx, app, &row)?;
+        record.reseal(vault)?;
+        record.save(tx, app).await?;
+    }
+    Ok(())
+}
+
+/// For `meldroute check`.
+pub(crate) async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
+    let rows = tx.rows("select * from mark_key where tenant = $1", params![tenant]).await?;
+    rows.iter()
+        .map(|row| {
+            let record = Record::read(tx, app, row)?;
+            Ok((format!("{}:{}", Record::TABLE, record.key()), row.get("proof")?))
+        })
+        .collect()
+}

@@ -1,0 +1,109 @@
+//! The second person: whoever spoke to somebody confirms what that somebody may see.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::audit::Event;
+use platform::db::Tx;
+use platform::forms::{Form, Posted};
+use platform::web::{Page, html, redirect_done};
+use platform::{Actor, App, Error, Result, Role, Tenant, params};
+use uuid::Uuid;
+
+use super::{membership, store};
+
+/// Somebody who waits, and what the one who looks may confirm.
+pub struct Waiting {
+    pub person: Uuid,
+    pub name: String,
+    pub roles: Vec<Role>,
+    /// Who gave the roles, or made the link.
+    pub by: String,
+    form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "people/templates/confirm.html")]
+struct List {
+    p: Page,
+    waiting: Vec<Waiting>,
+    /// People that somebody else has to confirm.
+    others: usize,
+}
+
+/// Who waits for this person's confirmation; and how many wait for somebody else.
+pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, p: &Page) -> Result<(Vec<Waiting>, usize)> {
+    let any = "select person from membership where tenant = $1 and asked <> '' limit 1";
+    if tx.row(any, params![actor.tenant]).await?.is_none() {
+        return Ok((Vec::new(), 0));
+    }
+    let people = store::of_tenant(tx, app, actor.tenant).await?;
+    let name = |id: Option<Uuid>| {
+        let known = id.and_then(|id| people.iter().find(|person| person.id == id));
+        known.map_or_else(|| p.t("confirm-by-nobody"), |person| person.name.clone())
+    };
+    let (mut found, mut others) = (Vec::new(), 0);
+    for person in people.iter().filter(|person| !person.asked.is_empty() && person.id != actor.user) {
+        let membership = membership::of(tx, app, person.id, actor.tenant).await?;
+        let roles = membership.confirmable_by(actor.user, &actor.roles);
+        if roles.is_empty() || !person.joined {
+            others += 1;
+            continue;
+        }
+        let form = Form::new(&p.t, "confirm").numbered(person.id);
+        let by = name(membership.asked_by);
+        found.push(Waiting { person: person.id, name: person.name.clone(), roles, by, form });
+    }
+    Ok((found, others))
+}
+
+async fn show(app: &App, actor: &Actor, p: Page, faulty: Option<Uuid>) -> Result<Response> {
+    let (mut waiting, others) = waiting(&mut app.db.read().await?, app, actor, &p).await?;
+    for one in waiting.iter_mut().filter(|one| Some(one.person) == faulty) {
+        one.form.fault("spoke", "spoke");
+    }
+    html(&List { p, waiting, others })
+}
+
+pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+    show(&app, &actor, p, None).await
+}
+
+pub async fn decide(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(person): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
+    let yes = posted.get("answer") != "no";
+    let mut tx = app.db.begin().await?;
+    let mut membership = membership::of(&mut tx, &app, person, actor.tenant).await?;
+    let roles = membership.confirmable_by(actor.user, &actor.roles);
+    if roles.is_empty() {
+        return Err(Error::NotFound);
+    }
+    if yes && posted.get("spoke") != "on" {
+        drop(tx);
+        return show(&app, &actor, p, Some(person)).await;
+    }
+    if yes { membership.confirm(&roles) } else { membership.refuse(&roles) }
+    membership.save(&mut tx, &app).await?;
+    let (action, done) = if yes { ("person.confirmed", "confirmed") } else { ("person.refused", "refused") };
+    let as_role = if actor.is(Role::Officer) { Role::Officer } else { Role::Admin };
+    let event = Event::by(&actor, as_role, action).with("person", person.to_string());
+    tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
+    Ok(redirect_done("/bevestigen", done))
+}
+
+/// Somebody proved in another way to be the officer that they say they are: with the recovery key from the safe.
+/// Gives whether the role waited.
+pub async fn confirm_own(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<bool> {
+    let mut membership = membership::of(tx, app, person, tenant).await?;
+    if !membership.asked.contains(&Role::Officer) {
+        return Ok(false);
+    }
+    membership.confirm(&[Role::Officer]);
+    membership.save(tx, app).await?;
+    Ok(true)
+}

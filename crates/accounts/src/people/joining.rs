@@ -1,0 +1,112 @@
+//! Accepting an invitation: a password, and a code where one is needed.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::audit::Event;
+use platform::forms::{Form, Posted};
+use platform::web::{Page, html, redirect_done};
+use platform::{App, Result, mail};
+
+use super::invitation::Invitation;
+use super::model::{CodeSecret, password_fault, totp};
+use super::person::Credentials;
+use super::{membership, store};
+
+#[derive(Template)]
+#[template(path = "people/templates/invitation.html")]
+struct InvitationPage {
+    p: Page,
+    name: String,
+    form: Form,
+    token: String,
+    code: Option<(String, String)>,
+}
+
+/// Who is invited, and to what.
+struct Invited {
+    invitation: Invitation,
+    name: String,
+    email: String,
+    municipality: String,
+    /// A code is set up too.
+    code: Option<CodeSecret>,
+    /// There was a password: it was forgotten.
+    again: bool,
+}
+
+async fn invited(app: &App, token: &str) -> Result<Invited> {
+    let mut tx = app.db.read().await?;
+    let invitation = Invitation::find(&mut tx, app, token).await?;
+    let (person, memberships) = store::account_of(&mut tx, app, invitation.person).await?;
+    let who = person.who(app)?;
+    let wants_code =
+        memberships.iter().flat_map(|one| one.roles.iter().chain(&one.asked)).any(|role| role.needs_code());
+    Ok(Invited {
+        code: if wants_code { Some(invitation.code(app)?) } else { None },
+        municipality: app.tenants.get(invitation.tenant)?.name,
+        name: who.name,
+        email: who.email,
+        again: person.joined(),
+        invitation,
+    })
+}
+
+fn show(p: Page, invited: &Invited, form: Form, token: String) -> Result<Response> {
+    let code = invited.code.as_ref().map(|code| (code.qr(&invited.email), code.0.clone()));
+    html(&InvitationPage { p, name: invited.name.clone(), form, token, code })
+}
+
+pub async fn invitation(State(app): State<App>, p: Page, Path(token): Path<String>) -> Result<Response> {
+    let invited = invited(&app, &token).await?;
+    let form = Form::new(&p.t, "join");
+    show(p, &invited, form, token)
+}
+
+pub async fn accept(
+    State(app): State<App>,
+    p: Page,
+    Path(token): Path<String>,
+    posted: Posted,
+) -> Result<Response> {
+    let invited = invited(&app, &token).await?;
+    let mut form = Form::new(&p.t, "join");
+    let password = posted.find("password").unwrap_or("");
+    if let Some(key) = password_fault(password, &[&invited.name, &invited.email, &invited.municipality]) {
+        form.fault("password", key);
+    }
+    let mut step = 0;
+    if let Some(code) = &invited.code {
+        let now = u64::try_from(app.clock.now() / 1000).unwrap_or(0);
+        match totp(code).and_then(|totp| totp.check(posted.get("code"), now)) {
+            Some(found) => step = i64::try_from(found).unwrap_or(0),
+            None => form.fault("code", "code"),
+        }
+    }
+    if !form.is_good() {
+        return show(p, &invited, form, token);
+    }
+    let (id, tenant, by) = (invited.invitation.person, invited.invitation.tenant, invited.invitation.by);
+    let credentials = Credentials::make(&app, id, password, None).await?;
+    let mut tx = app.db.begin().await?;
+    // Whoever is first has it: a second answer to the same link finds none.
+    invited.invitation.take(&mut tx).await?;
+    if let Some(code) = &invited.code {
+        let mut person = store::record(&mut tx, &app, id).await?;
+        person.set_code(&app, code);
+        person.code_step = step;
+        person.save(&mut tx, &app).await?;
+    }
+    store::join(&mut tx, &app, id, &credentials).await?;
+    if invited.again {
+        // The link was in somebody's hands: nothing that it opens shows anything before a second person says so.
+        for mut membership in membership::all_of(&mut tx, &app, id).await? {
+            membership.ask_again(by);
+            membership.save(&mut tx, &app).await?;
+        }
+        mail::queue(&mut tx, &app, tenant, id, "password-reset").await?;
+    }
+    let event = Event::by_system(tenant, "invited", "person.joined").actor(id);
+    tx.commit(&app, event).await?;
+    Ok(redirect_done("/inloggen", "joined"))
+}

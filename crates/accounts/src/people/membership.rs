@@ -1,0 +1,216 @@
+//! What somebody may do in a municipality.
+//!
+//! A role other than employee sees something of others, so it does not count before a second person, who spoke to
+//! them, confirmed it: `asked` waits for that. What another municipality than the own one gives, waits for the person
+//! themselves first: `offered`.
+
+use platform::db::{Row, Tx, Value};
+use platform::proof::{self, Guarded};
+use platform::{App, Error, Result, Role, Tenant, params};
+use uuid::Uuid;
+
+#[derive(Clone)]
+pub(crate) struct Record {
+    pub person: Uuid,
+    pub tenant: Tenant,
+    pub roles: Vec<Role>,
+    pub asked: Vec<Role>,
+    /// Who gave the roles that wait, or made the link: not the one to confirm them.
+    pub asked_by: Option<Uuid>,
+    pub offered: Vec<Role>,
+    version: i64,
+}
+
+impl Guarded for Record {
+    const TABLE: &'static str = "membership";
+
+    fn key(&self) -> String {
+        format!("{}/{}", self.person, self.tenant.0)
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn parts(&self) -> Vec<Value> {
+        params![Role::join(&self.roles), Role::join(&self.asked), self.asked_by, Role::join(&self.offered)]
+    }
+}
+
+/// Adds roles that are not there yet.
+fn add(roles: &mut Vec<Role>, more: impl IntoIterator<Item = Role>) {
+    for role in more {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+}
+
+impl Record {
+    pub(super) fn new(person: Uuid, tenant: Tenant) -> Self {
+        Self {
+            person,
+            tenant,
+            roles: Vec::new(),
+            asked: Vec::new(),
+            asked_by: None,
+            offered: Vec::new(),
+            version: 0,
+        }
+    }
+
+    pub(super) fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
+        let roles = |name: &str| Ok::<_, Error>(Role::split(&row.get::<String>(name)?));
+        let record = Self {
+            person: row.get("person")?,
+            tenant: Tenant(row.get("tenant")?),
+            roles: roles("roles")?,
+            asked: roles("asked")?,
+            asked_by: row.get("asked_by")?,
+            offered: roles("offered")?,
+            version: row.get("version")?,
+        };
+        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
+        Ok(record)
+    }
+
+    /// Writes it; without any role it goes.
+    pub(super) async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
+        if self.roles.is_empty() && self.asked.is_empty() && self.offered.is_empty() {
+            tx.removed(Self::TABLE, self.key());
+            tx.exec(
+                "delete from membership where person = $1 and tenant = $2",
+                params![self.person, self.tenant],
+            )
+            .await?;
+            return Ok(());
+        }
+        self.version += 1;
+        let proof = proof::write(tx, app, self);
+        let touched = tx
+            .exec(
+                "insert into membership (person, tenant, roles, asked, asked_by, offered, version, proof)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8)
+                 on conflict (person, tenant) do update set roles = excluded.roles, asked = excluded.asked,
+                   asked_by = excluded.asked_by, offered = excluded.offered, version = excluded.version,
+                   proof = excluded.proof
+                 where membership.version = excluded.version - 1",
+                params![
+                    self.person,
+                    self.tenant,
+                    Role::join(&self.roles),
+                    Role::join(&self.asked),
+                    self.asked_by,
+                    Role::join(&self.offered),
+                    self.version,
+                    proof
+                ],
+            )
+            .await?;
+        if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+    }
+
+    /// Roles as an administrator gives them: what sees nothing of others counts at once, the rest waits. Gives the
+    /// roles that are lost.
+    pub(super) fn give(&mut self, wanted: &[Role], by: Option<Uuid>) -> Vec<Role> {
+        let lost = self.roles.iter().copied().filter(|role| !wanted.contains(role)).collect();
+        self.roles.retain(|role| wanted.contains(role));
+        self.asked.retain(|role| wanted.contains(role));
+        let fresh = wanted.iter().copied().filter(|role| !self.roles.contains(role));
+        let (waits, counts): (Vec<_>, Vec<_>) = fresh.partition(|role| role.needs_second_person());
+        add(&mut self.roles, counts);
+        if waits.iter().any(|role| !self.asked.contains(role)) {
+            self.asked_by = by;
+        }
+        add(&mut self.asked, waits);
+        lost
+    }
+
+    /// The account was opened through a link: what a second person confirmed before, wants confirming anew.
+    pub(super) fn ask_again(&mut self, by: Option<Uuid>) {
+        let (waits, counts) = self.roles.iter().copied().partition(|role| role.needs_second_person());
+        let waits: Vec<Role> = waits;
+        self.roles = counts;
+        if !waits.is_empty() {
+            self.asked_by = by;
+        }
+        add(&mut self.asked, waits);
+    }
+
+    /// Roles that count without a second person: at founding, from the command line, in the demo.
+    pub(super) fn grant(&mut self, roles: &[Role]) {
+        self.asked.retain(|role| !roles.contains(role));
+        add(&mut self.roles, roles.iter().copied());
+    }
+
+    /// May somebody with these roles confirm what waits here? Never oneself, never who gave it.
+    pub(crate) fn confirmable_by(&self, actor: Uuid, roles: &[Role]) -> Vec<Role> {
+        if actor == self.person || Some(actor) == self.asked_by {
+            return Vec::new();
+        }
+        self.asked
+            .iter()
+            .copied()
+            .filter(|role| {
+                let manages = matches!(role, Role::Admin | Role::Auditor) && roles.contains(&Role::Admin);
+                roles.contains(&Role::Officer) || manages
+            })
+            .collect()
+    }
+
+    /// The person wants to work for this municipality.
+    pub(super) fn accept_offer(&mut self) {
+        let offered = std::mem::take(&mut self.offered);
+        let by = self.asked_by;
+        let wanted: Vec<Role> = self.roles.iter().chain(&self.asked).chain(&offered).copied().collect();
+        self.give(&wanted, by);
+    }
+
+    pub(super) fn confirm(&mut self, roles: &[Role]) {
+        self.grant(roles);
+    }
+
+    pub(super) fn refuse(&mut self, roles: &[Role]) {
+        self.asked.retain(|role| !roles.contains(role));
+    }
+}
+
+pub(crate) async fn of(tx: &mut Tx, app: &App, person: Uuid, tenant: Tenant) -> Result<Record> {
+    let row = tx
+        .row("select * from membership where person = $1 and tenant = $2", params![person, tenant])
+        .await?;
+    row.map_or_else(|| Ok(Record::new(person, tenant)), |row| Record::read(tx, app, &row))
+}
+
+/// Everything somebody may do, in order of the municipalities.
+pub(crate) async fn all_of(tx: &mut Tx, app: &App, person: Uuid) -> Result<Vec<Record>> {
+    let rows = tx.rows("select * from membership where person = $1 order by tenant", params![person]).await?;
+    rows.iter().map(|row| Record::read(tx, app, row)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nobody() -> Record {
+        Record::new(Uuid::nil(), Tenant(Uuid::nil()))
+    }
+
+    #[test]
+    fn a_role_that_sees_something_waits_for_a_second_person() {
+        let (admin, officer) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let mut member = nobody();
+        member.person = Uuid::from_u128(3);
+        member.give(&[Role::Employee, Role::Officer, Role::Auditor], Some(admin));
+        assert_eq!(member.roles, [Role::Employee]);
+        assert!(member.confirmable_by(admin, &[Role::Admin]).is_empty(), "not who gave it");
+        assert!(member.confirmable_by(member.person, &[Role::Officer]).is_empty(), "not oneself");
+        assert_eq!(member.confirmable_by(officer, &[Role::Admin]), [Role::Auditor], "officers for officers");
+        assert_eq!(member.confirmable_by(officer, &[Role::Officer]), [Role::Officer, Role::Auditor]);
+        member.confirm(&[Role::Officer]);
+        assert_eq!(member.roles, [Role::Employee, Role::Officer]);
+        member.ask_again(Some(admin));
+        assert_eq!(member.roles, [Role::Employee], "a new link asks again");
+        assert_eq!(member.give(&[Role::Officer], Some(admin)), [Role::Employee], "what is lost");
+    }
+}

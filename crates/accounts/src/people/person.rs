@@ -1,0 +1,222 @@
+//! A person's row: who it is (sealed), and what their password opens.
+
+use platform::clock::whole_day;
+use platform::db::{Row, Tx, Value};
+use platform::proof::{self, Guarded};
+use platform::{App, Error, Millis, Result, Tenant, params};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vault::{Key, PrivateKey, Salt};
+
+use super::model::CodeSecret;
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Sealed {
+    pub name: String,
+    pub email: String,
+}
+
+/// The row. Its writes leave no audit record of their own: an employee who changes a password at an hour at which a
+/// signal came in is nobody's business. Its version is noted outside the database instead.
+#[derive(Clone)]
+pub(crate) struct Record {
+    pub id: Uuid,
+    address: [u8; 32],
+    sealed: Vec<u8>,
+    /// The municipality that made the account: only its administrator can give a new link.
+    pub home: Tenant,
+    pub salt: Option<Vec<u8>>,
+    pub wrapped_secret: Option<Vec<u8>>,
+    public_key: Option<Vec<u8>>,
+    code_sealed: Option<Vec<u8>>,
+    pub code_step: i64,
+    /// Sessions of an earlier epoch have ended.
+    pub epoch: i64,
+    created_on: Millis,
+    version: i64,
+}
+
+impl Guarded for Record {
+    const TABLE: &'static str = "person";
+    const AUDITED: bool = false;
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn parts(&self) -> Vec<Value> {
+        params![
+            self.address,
+            self.sealed.as_slice(),
+            self.home,
+            self.salt.clone(),
+            self.wrapped_secret.clone(),
+            self.public_key.clone(),
+            self.code_sealed.clone(),
+            self.code_step,
+            self.epoch,
+            self.created_on
+        ]
+    }
+}
+
+pub(super) fn address(app: &App, email: &str) -> [u8; 32] {
+    app.keys.instance("address").fingerprint(&[email.trim().to_lowercase().as_bytes()])
+}
+
+fn place(id: Uuid) -> String {
+    format!("person:{id}")
+}
+
+fn code_place(id: Uuid) -> String {
+    format!("code:{id}")
+}
+
+/// What a password makes of an account; made before a transaction begins, because it takes time.
+pub struct Credentials {
+    salt: Salt,
+    wrapped_secret: Vec<u8>,
+    public_key: [u8; 32],
+    pub secret: Key,
+}
+
+impl Credentials {
+    /// With a new secret, or with the one that the person has.
+    pub async fn make(app: &App, id: Uuid, password: &str, secret: Option<Key>) -> Result<Self> {
+        let (salt, secret): (Salt, Key) = (vault::random(), secret.unwrap_or_else(Key::random));
+        let key = app.stretching.password(&app.keys, password, salt).await?;
+        Ok(Self {
+            salt,
+            wrapped_secret: key.wrap(&secret, &format!("secret:{id}")),
+            public_key: *PrivateKey::from_key(&secret.derive("mailbox")).public().as_bytes(),
+            secret,
+        })
+    }
+}
+
+impl Record {
+    pub(super) fn new(app: &App, name: &str, email: &str, home: Tenant) -> Result<Self> {
+        let id = app.clock.id();
+        let sealed = serde_json::to_vec(&Sealed { name: name.trim().into(), email: email.trim().into() })?;
+        Ok(Self {
+            id,
+            address: address(app, email),
+            sealed: app.keys.instance("people").seal(&sealed, &place(id)),
+            home,
+            salt: None,
+            wrapped_secret: None,
+            public_key: None,
+            code_sealed: None,
+            code_step: 0,
+            epoch: 0,
+            created_on: whole_day(app.clock.now()),
+            version: 1,
+        })
+    }
+
+    pub(super) fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
+        let address: Vec<u8> = row.get("address")?;
+        let record = Self {
+            id: row.get("id")?,
+            address: address.try_into().map_err(|_| Error::Tampered(Self::TABLE))?,
+            sealed: row.get("sealed")?,
+            home: Tenant(row.get("home")?),
+            salt: row.get("salt")?,
+            wrapped_secret: row.get("wrapped_secret")?,
+            public_key: row.get("public_key")?,
+            code_sealed: row.get("code_sealed")?,
+            code_step: row.get("code_step")?,
+            epoch: row.get("epoch")?,
+            created_on: row.get("created_on")?,
+            version: row.get("version")?,
+        };
+        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
+        Ok(record)
+    }
+
+    pub(super) async fn insert(&self, tx: &mut Tx, app: &App) -> Result<()> {
+        let proof = proof::write(tx, app, self);
+        tx.exec(
+            "insert into person (id, address, sealed, home, code_step, epoch, created_on, version, proof)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            params![
+                self.id,
+                self.address,
+                self.sealed.as_slice(),
+                self.home,
+                self.code_step,
+                self.epoch,
+                self.created_on,
+                self.version,
+                proof
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Writes a change; somebody else's change since it was read is a conflict.
+    pub(crate) async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
+        self.version += 1;
+        let proof = proof::write(tx, app, self);
+        let touched = tx
+            .exec(
+                "update person set salt = $2, wrapped_secret = $3, public_key = $4, code_sealed = $5, code_step = $6,
+                   epoch = $7, version = $8, proof = $9 where id = $1 and version = $8 - 1",
+                params![
+                    self.id,
+                    self.salt.clone(),
+                    self.wrapped_secret.clone(),
+                    self.public_key.clone(),
+                    self.code_sealed.clone(),
+                    self.code_step,
+                    self.epoch,
+                    self.version,
+                    proof
+                ],
+            )
+            .await?;
+        if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+    }
+
+    pub(crate) fn joined(&self) -> bool {
+        self.wrapped_secret.is_some()
+    }
+
+    pub(super) fn who(&self, app: &App) -> Result<Sealed> {
+        let plain = app.keys.instance("people").open(&self.sealed, &place(self.id))?;
+        Ok(serde_json::from_slice(&plain)?)
+    }
+
+    /// What belongs to the password; sessions end.
+    pub(crate) fn take(&mut self, credentials: &Credentials) {
+        self.salt = Some(credentials.salt.to_vec());
+        self.wrapped_secret = Some(credentials.wrapped_secret.clone());
+        self.public_key = Some(credentials.public_key.to_vec());
+        self.epoch += 1;
+    }
+
+    pub(crate) fn mailbox(&self) -> Option<&[u8]> {
+        self.public_key.as_deref()
+    }
+
+    pub(crate) fn has_code(&self) -> bool {
+        self.code_sealed.is_some()
+    }
+
+    pub(crate) fn code(&self, app: &App) -> Result<Option<CodeSecret>> {
+        let Some(sealed) = &self.code_sealed else { return Ok(None) };
+        let plain = app.keys.instance("people").open(sealed, &code_place(self.id))?;
+        Ok(Some(CodeSecret(String::from_utf8_lossy(&plain).into_owned())))
+    }
+
+    pub(crate) fn set_code(&mut self, app: &App, code: &CodeSecret) {
+        let sealed = app.keys.instance("people").seal(code.0.as_bytes(), &code_place(self.id));
+        self.code_sealed = Some(sealed);
+        self.code_step = 0;
+    }
+}

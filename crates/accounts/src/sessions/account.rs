@@ -1,0 +1,157 @@
+//! The own account: password, code, where one is signed in, and who asks for one.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::audit::Event;
+use platform::forms::{Form, Posted};
+use platform::throttle::Rule;
+use platform::web::{Page, html, redirect_done};
+use platform::{Actor, App, Error, Result, Role, Tenant};
+use uuid::Uuid;
+use vault::Salt;
+
+use super::cookie::Content;
+use super::layer::put;
+use crate::people::{self, CodeSecret, Credentials, password_fault, totp};
+
+/// A code that is being set up: the picture, and what it says.
+struct Setup {
+    qr: String,
+    secret: String,
+}
+
+#[derive(Template)]
+#[template(path = "sessions/templates/account.html")]
+struct AccountPage {
+    p: Page,
+    form: Form,
+    roles: Vec<Role>,
+    /// Roles that a second person has to confirm.
+    asked: Vec<Role>,
+    setup: Option<Setup>,
+    offers: Vec<(Uuid, String, Vec<Role>)>,
+}
+
+async fn page(app: &App, actor: &Actor, p: Page, form: Form, code: Option<CodeSecret>) -> Result<Response> {
+    let mut tx = app.db.read().await?;
+    let (person, memberships) = people::account_of(&mut tx, app, actor.user).await?;
+    let here = memberships.iter().find(|one| one.tenant == actor.tenant).ok_or(Error::Forbidden)?;
+    let email = people::email_of(app, actor.user).await?.unwrap_or_default();
+    let wants_code = here.roles.iter().chain(&here.asked).any(|role| role.needs_code());
+    let setup = (wants_code && !person.has_code()).then(|| {
+        let code = code.unwrap_or_else(CodeSecret::random);
+        Setup { qr: code.qr(&email), secret: code.0 }
+    });
+    let mut offers = Vec::new();
+    for one in memberships.iter().filter(|one| !one.offered.is_empty()) {
+        offers.push((one.tenant.0, app.tenants.get(one.tenant)?.name, one.offered.clone()));
+    }
+    html(&AccountPage { p, form, roles: here.roles.clone(), asked: here.asked.clone(), setup, offers })
+}
+
+pub async fn show(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+    let form = Form::new(&p.t, "account");
+    page(&app, &actor, p, form, None).await
+}
+
+/// Guessing at the current password of a session that somebody left open.
+const CURRENT: Rule = Rule::guessing("current password");
+
+pub async fn change_password(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Extension(content): Extension<Content>,
+    posted: Posted,
+) -> Result<Response> {
+    let mut form = Form::new(&p.t, "account");
+    let (current, new) =
+        (posted.find("current-password").unwrap_or(""), posted.find("new-password").unwrap_or(""));
+    let email = people::email_of(&app, actor.user).await?.unwrap_or_default();
+    if let Some(fault) = password_fault(new, &[&actor.name, &email, &actor.municipality]) {
+        form.fault("new-password", fault);
+    }
+    let tried = app.throttle.reserve(&CURRENT, actor.user.as_bytes(), app.clock.now())?;
+    let (person, _) = people::account_of(&mut app.db.read().await?, &app, actor.user).await?;
+    let salt = Salt::try_from(person.salt.clone().unwrap_or_default()).unwrap_or_default();
+    let key = app.stretching.password(&app.keys, current, salt).await?;
+    let wrapped = person.wrapped_secret.clone().unwrap_or_default();
+    if key.unwrap_key(&wrapped, &format!("secret:{}", person.id)).is_ok() {
+        tried.forgive();
+    } else {
+        form.fault("current-password", "current-password");
+    }
+    if !form.is_good() {
+        return page(&app, &actor, p, form, None).await;
+    }
+    let credentials = Credentials::make(&app, actor.user, new, Some((*actor.secret).clone())).await?;
+    let mut tx = app.db.begin().await?;
+    let mut person = people::record(&mut tx, &app, actor.user).await?;
+    person.take(&credentials);
+    person.save(&mut tx, &app).await?;
+    tx.commit_unaudited("an employee's own account; who did what when could tell who reported").await?;
+    let mut response = redirect_done("/account", "password");
+    put(&app, &mut response, &Content { epoch: person.epoch, ..content });
+    Ok(response)
+}
+
+/// Ends every session of this person but this one.
+pub async fn end_others(
+    State(app): State<App>,
+    actor: Actor,
+    Extension(content): Extension<Content>,
+) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let mut person = people::record(&mut tx, &app, actor.user).await?;
+    person.epoch += 1;
+    person.save(&mut tx, &app).await?;
+    tx.commit_unaudited("own sessions").await?;
+    let mut response = redirect_done("/account", "sessions");
+    put(&app, &mut response, &Content { epoch: person.epoch, ..content });
+    Ok(response)
+}
+
+/// Sets up one-time codes: once, and proven with a first code. Signing in anew with it makes the roles count.
+pub async fn set_code(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    posted: Posted,
+) -> Result<Response> {
+    let mut form = Form::new(&p.t, "account");
+    let secret = CodeSecret(posted.get("secret").to_owned());
+    let now = u64::try_from(app.clock.now() / 1000).unwrap_or(0);
+    let fits = totp(&secret).and_then(|totp| totp.check(posted.get("code"), now)).is_some();
+    if !fits {
+        form.fault("code", "code");
+        return page(&app, &actor, p, form, Some(secret)).await;
+    }
+    let mut tx = app.db.begin().await?;
+    let mut person = people::record(&mut tx, &app, actor.user).await?;
+    if person.has_code() {
+        return Err(Error::Conflict);
+    }
+    person.set_code(&app, &secret);
+    person.epoch += 1;
+    person.save(&mut tx, &app).await?;
+    tx.commit_unaudited("own account").await?;
+    Ok(redirect_done("/inloggen", "code-set"))
+}
+
+/// Another municipality asked for this person; they say yes or no.
+pub async fn offer(
+    State(app): State<App>,
+    actor: Actor,
+    Path(tenant): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
+    let tenant = Tenant(tenant);
+    let yes = posted.get("answer") == "yes";
+    let mut tx = app.db.begin().await?;
+    people::answer_offer(&mut tx, &app, &actor, tenant, yes).await?;
+    let action = if yes { "person.accepted" } else { "person.declined" };
+    tx.commit(&app, Event::by_system(tenant, "invited", action).actor(actor.user)).await?;
+    Ok(redirect_done("/account", if yes { "offer-accepted" } else { "offer-declined" }))
+}

@@ -1,0 +1,87 @@
+//! How far the audit log had come, noted outside the database: in memory at every commit, and every minute in a
+//! file beside the instance key. Whoever can write in the database cannot write here, so a log that is cut off,
+//! with its head put back to an older copy, is found.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vault::Key;
+
+use crate::proof::Fresh;
+use crate::{Error, Result, Tenant, keys};
+
+/// A record at the end of a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct End {
+    pub seq: i64,
+    pub mac: [u8; 32],
+}
+
+#[derive(Default, Clone, PartialEq, Serialize, Deserialize)]
+struct Noted {
+    chains: HashMap<Uuid, End>,
+    /// Versions of rows that leave no audit record (see `proof`).
+    versions: HashMap<String, i64>,
+}
+
+/// The ends of all chains.
+#[derive(Default)]
+pub struct HighWater {
+    file: Option<PathBuf>,
+    noted: Mutex<Noted>,
+    saved: Mutex<Noted>,
+}
+
+const PLACE: &str = "high water";
+
+impl HighWater {
+    /// Reads the file, if there is one. Without a file it only remembers.
+    ///
+    /// # Errors
+    /// When the file is there and is not one that this instance key sealed.
+    pub fn open(file: Option<PathBuf>, key: &Key, fresh: &Fresh) -> Result<Self> {
+        let mut noted = Noted::default();
+        if let Some(file) = file.as_ref().filter(|file| file.exists()) {
+            let wrong = || Error::Internal(format!("{}: not of this instance key", file.display()));
+            let plain = key.open(&std::fs::read(file)?, PLACE).map_err(|_| wrong())?;
+            noted = serde_json::from_slice(&plain)?;
+            fresh.remember(&noted.versions);
+        }
+        Ok(Self { file, saved: Mutex::new(noted.clone()), noted: Mutex::new(noted) })
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[must_use]
+    pub fn of(&self, tenant: Tenant) -> Option<End> {
+        self.noted().chains.get(&tenant.0).copied()
+    }
+
+    pub(crate) fn note(&self, (tenant, end): &(Tenant, End)) {
+        let mut noted = self.noted();
+        let known = noted.chains.get(&tenant.0).is_some_and(|known| known.seq >= end.seq);
+        if !known {
+            noted.chains.insert(tenant.0, *end);
+        }
+    }
+
+    /// Writes the file when something changed.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn save(&self, key: &Key, fresh: &Fresh) -> Result<()> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let noted = Noted { versions: fresh.lasting(), ..self.noted().clone() };
+        let mut saved = self.saved.lock().unwrap_or_else(PoisonError::into_inner);
+        if *saved != noted {
+            keys::replace_private(file, &key.seal(&serde_json::to_vec(&noted)?, PLACE))?;
+            *saved = noted;
+        }
+        Ok(())
+    }
+}

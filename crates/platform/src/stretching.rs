@@ -1,0 +1,94 @@
+//! Stretching passwords and passphrases, a few at a time: each one takes memory, and a stranger may ask for many.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tokio::sync::Semaphore;
+use vault::{Cost, Key, Salt};
+
+use crate::keys::Keyring;
+use crate::{Error, Result};
+
+/// So many may wait for their turn; the next one is told to come back.
+const QUEUE: usize = 32;
+
+/// What one stretch costs, per purpose. Tests take less.
+#[derive(Debug, Clone, Copy)]
+pub struct Costs {
+    pub password: Cost,
+    pub vault: Cost,
+}
+
+impl Costs {
+    pub const FULL: Self = Self { password: Cost::PASSWORD, vault: Cost::VAULT };
+    pub const TRIAL: Self = Self { password: Cost::TRIAL, vault: Cost::TRIAL };
+}
+
+/// Passwords: as many at once as there are cores. The vault: one at a time.
+pub struct Stretching {
+    costs: Costs,
+    passwords: Arc<Semaphore>,
+    vault: Arc<Semaphore>,
+    waiting: AtomicUsize,
+}
+
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Stretching {
+    #[must_use]
+    pub fn new(costs: Costs) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        Self {
+            costs,
+            passwords: Arc::new(Semaphore::new(cores)),
+            vault: Arc::new(Semaphore::new(1)),
+            waiting: AtomicUsize::new(0),
+        }
+    }
+
+    /// For signing in.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too many wait already.
+    pub async fn password(&self, keys: &Keyring, password: &str, salt: Salt) -> Result<Key> {
+        self.stretch(&self.passwords, keys.instance("pepper password"), password, salt, self.costs.password).await
+    }
+
+    /// For an officer's copy of the vault key.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too many wait already.
+    pub async fn vault(&self, keys: &Keyring, passphrase: &str, salt: Salt) -> Result<Key> {
+        self.stretch(&self.vault, keys.instance("pepper vault"), passphrase, salt, self.costs.vault).await
+    }
+
+    async fn stretch(
+        &self,
+        places: &Arc<Semaphore>,
+        pepper: Key,
+        passphrase: &str,
+        salt: Salt,
+        cost: Cost,
+    ) -> Result<Key> {
+        let waiting = Waiting(&self.waiting);
+        if self.waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE {
+            return Err(Error::Busy);
+        }
+        let place = places.clone().acquire_owned().await.map_err(|_| Error::Busy)?;
+        drop(waiting);
+        let passphrase = zeroize::Zeroizing::new(passphrase.to_owned());
+        // The place is given back when the work is done, also when nobody waits for it any more.
+        let work = tokio::task::spawn_blocking(move || {
+            let key = vault::stretch(&passphrase, &salt, &pepper, cost);
+            drop(place);
+            key
+        });
+        work.await.map_err(|error| Error::Internal(error.to_string()))
+    }
+}

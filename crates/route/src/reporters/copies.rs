@@ -1,0 +1,376 @@
+//! Copies of the vault key: one per officer, and one under the recovery key in the municipal safe.
+
+use accounts::people;
+use platform::db::{Migration, Row, Tx, Value};
+use platform::proof::{self, Guarded};
+use platform::{App, Error, Millis, Result, Role, Tenant, params, tenants};
+use uuid::Uuid;
+use vault::{Key, PrivateKey, PublicKey, RecoveryCode, Salt, VaultKey};
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "route-12-reporters",
+    sql: "create table vault_copy (
+  tenant {uuid} not null, person {uuid} not null, public_key {bytes} not null, salt {bytes} not null,
+  wrapped_private {bytes} not null, vault {bytes}, version {int} not null, proof {bytes} not null,
+  primary key (tenant, person)){strict};
+create table vault_recovery (
+  tenant {uuid} primary key, wrapped {bytes} not null, made_at {int} not null, version {int} not null,
+  proof {bytes} not null){strict};
+",
+}];
+
+fn place(tenant: Tenant, person: Uuid) -> String {
+    format!("vault copy:{}:{person}", tenant.0)
+}
+
+/// An officer's own key, under a passphrase, and with access the vault's key sealed to it.
+struct Record {
+    tenant: Tenant,
+    person: Uuid,
+    public_key: [u8; 32],
+    salt: Salt,
+    wrapped_private: Vec<u8>,
+    vault: Option<Vec<u8>>,
+    version: i64,
+}
+
+impl Guarded for Record {
+    const TABLE: &'static str = "vault_copy";
+
+    fn key(&self) -> String {
+        format!("{}/{}", self.tenant.0, self.person)
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn parts(&self) -> Vec<Value> {
+        params![self.public_key, self.salt.as_slice(), self.wrapped_private.as_slice(), self.vault.clone()]
+    }
+}
+
+impl Record {
+    fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
+        let bytes = |name: &str| row.get::<Vec<u8>>(name);
+        let record = Self {
+            tenant: Tenant(row.get("tenant")?),
+            person: row.get("person")?,
+            public_key: bytes("public_key")?.try_into().map_err(|_| Error::Tampered(Self::TABLE))?,
+            salt: bytes("salt")?.try_into().map_err(|_| Error::Tampered(Self::TABLE))?,
+            wrapped_private: bytes("wrapped_private")?,
+            vault: row.get("vault")?,
+            version: row.get("version")?,
+        };
+        proof::check(app, tx, &record, &bytes("proof")?)?;
+        Ok(record)
+    }
+
+    async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
+        self.version += 1;
+        let proof = proof::write(tx, app, self);
+        let touched = tx
+            .exec(
+                "insert into vault_copy (tenant, person, public_key, salt, wrapped_private, vault, version, proof)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8)
+                 on conflict (tenant, person) do update set public_key = excluded.public_key, salt = excluded.salt,
+                   wrapped_private = excluded.wrapped_private, vault = excluded.vault, version = excluded.version,
+                   proof = excluded.proof
+                 where vault_copy.version = excluded.version - 1",
+                params![
+                    self.tenant,
+                    self.person,
+                    self.public_key,
+                    self.salt.as_slice(),
+                    self.wrapped_private.as_slice(),
+                    self.vault.clone(),
+                    self.version,
+                    proof
+                ],
+            )
+            .await?;
+        if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+    }
+
+    fn give(&mut self, vault: &VaultKey) -> Result<()> {
+        let public = PublicKey::from_bytes(&self.public_key)?;
+        self.vault = Some(public.seal(&vault.to_bytes(), &place(self.tenant, self.person))?);
+        Ok(())
+    }
+}
+
+async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Option<Record>> {
+    let row =
+        tx.row("select * from vault_copy where tenant = $1 and person = $2", params![tenant, person]).await?;
+    row.map(|row| Record::read(tx, app, &row)).transpose()
+}
+
+async fn all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
+    let rows = tx.rows("select * from vault_copy where tenant = $1", params![tenant]).await?;
+    rows.iter().map(|row| Record::read(tx, app, row)).collect()
+}
+
+/// A passphrase and the own key under it, made before a transaction begins: it takes about a second.
+pub struct OwnKey {
+    own: PrivateKey,
+    salt: Salt,
+    wrapped_private: Vec<u8>,
+}
+
+impl OwnKey {
+    pub async fn make(app: &App, tenant: Tenant, person: Uuid, passphrase: &str) -> Result<Self> {
+        let (own, salt): (PrivateKey, Salt) = (PrivateKey::random(), vault::random());
+        let key = app.stretching.vault(&app.keys, passphrase, salt).await?;
+        Ok(Self { wrapped_private: key.wrap(&own.as_key(), &place(tenant, person)), own, salt })
+    }
+}
+
+/// Gives a person a key of their own; with `vault`, a copy of it at once.
+pub async fn enrol(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+    key: OwnKey,
+    vault: Option<&VaultKey>,
+) -> Result<()> {
+    let version = of(tx, app, tenant, person).await?.map_or(0, |known| known.version);
+    let mut record = Record {
+        tenant,
+        person,
+        public_key: *key.own.public().as_bytes(),
+        salt: key.salt,
+        wrapped_private: key.wrapped_private,
+        vault: None,
+        version,
+    };
+    if let Some(vault) = vault {
+        record.give(vault)?;
+    }
+    record.save(tx, app).await
+}
+
+/// What an officer's own copy looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// No passphrase chosen yet.
+    None,
+    /// Chosen; waits for an officer with an opened vault, or for the recovery key.
+    Waiting,
+    Granted,
+}
+
+/// What this officer has, and their own key's fingerprint in words, for reading aloud.
+pub async fn access_of(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+) -> Result<(Access, Option<String>)> {
+    let Some(record) = of(tx, app, tenant, person).await? else { return Ok((Access::None, None)) };
+    let words = spoken(&record.public_key, tenant);
+    Ok(match record.vault {
+        None => (Access::Waiting, Some(words)),
+        Some(_) => (Access::Granted, Some(words)),
+    })
+}
+
+fn spoken(public_key: &[u8; 32], tenant: Tenant) -> String {
+    let digest = Key::from_bytes([0; 32]).fingerprint(&[b"vault copy", tenant.0.as_bytes(), public_key]);
+    vault::phrase::spoken(&digest).join(" ")
+}
+
+/// Is this officer's copy the only one left beside the recovery key? Copies of people who are no officers do not
+/// count.
+pub async fn holds_last_copy(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<bool> {
+    Ok(holding(tx, app, tenant).await? == [person])
+}
+
+async fn holding(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Uuid>> {
+    let officers = people::officers(tx, app, tenant).await?;
+    let copies = all(tx, app, tenant).await?;
+    let holders = copies.into_iter().filter(|copy| copy.vault.is_some()).map(|copy| copy.person);
+    Ok(holders.filter(|person| officers.contains(person)).collect())
+}
+
+/// How many officers can open the vault.
+pub async fn holders(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<usize> {
+    Ok(holding(tx, app, tenant).await?.len())
+}
+
+/// Does this key belong to what the municipality's row says? If not, somebody put in a key of their own, and every
+/// name reported since then can be read by them.
+async fn fits(tx: &mut Tx, app: &App, tenant: Tenant, key: VaultKey) -> Result<VaultKey> {
+    let municipality = tenants::record(tx, app, tenant).await?;
+    if key.public().as_bytes() == &municipality.vault_public
+        && key.generation() == municipality.vault_generation
+    {
+        return Ok(key);
+    }
+    tracing::error!(tenant = %tenant.0, "the vault's public key in the database is not that of the opened vault");
+    Err(Error::Tampered("municipality"))
+}
+
+/// The vault key, if this passphrase opens this officer's copy. No connection is held while it is stretched.
+pub async fn unlock(
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+    passphrase: &str,
+) -> Result<Option<VaultKey>> {
+    let record = of(&mut app.db.read().await?, app, tenant, person).await?;
+    let Some(Record { salt, wrapped_private, vault: Some(vault), .. }) = record else { return Ok(None) };
+    let place = place(tenant, person);
+    let Ok(own) =
+        app.stretching.vault(&app.keys, passphrase, salt).await?.unwrap_key(&wrapped_private, &place)
+    else {
+        return Ok(None);
+    };
+    let key = VaultKey::from_bytes(PrivateKey::from_key(&own).open(&vault, &place)?)?;
+    fits(&mut app.db.read().await?, app, tenant, key).await.map(Some)
+}
+
+/// Gives a waiting officer a copy, if their key is still the one whose words were read aloud.
+pub async fn grant(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+    words: &str,
+    vault: &VaultKey,
+) -> Result<()> {
+    let mut record = of(tx, app, tenant, person).await?.ok_or(Error::NotFound)?;
+    if spoken(&record.public_key, tenant) != words {
+        return Err(Error::Conflict);
+    }
+    record.give(vault)?;
+    record.save(tx, app).await
+}
+
+/// Somebody is no officer any more: the own copy goes.
+pub async fn destroy(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, role: Role) -> Result<()> {
+    if role != Role::Officer {
+        return Ok(());
+    }
+    if let Some(record) = of(tx, app, tenant, person).await? {
+        tx.exec("delete from vault_copy where tenant = $1 and person = $2", params![tenant, person]).await?;
+        tx.removed(Record::TABLE, record.key());
+        app.opened.close_all(tenant);
+    }
+    Ok(())
+}
+
+struct Recovery {
+    tenant: Tenant,
+    wrapped: Vec<u8>,
+    made_at: Millis,
+    version: i64,
+}
+
+impl Guarded for Recovery {
+    const TABLE: &'static str = "vault_recovery";
+
+    fn key(&self) -> String {
+        self.tenant.0.to_string()
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn parts(&self) -> Vec<Value> {
+        params![self.wrapped.as_slice(), self.made_at]
+    }
+}
+
+async fn recovery(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Option<Recovery>> {
+    let row = tx.row("select * from vault_recovery where tenant = $1", params![tenant]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let found = Recovery {
+        tenant,
+        wrapped: row.get("wrapped")?,
+        made_at: row.get("made_at")?,
+        version: row.get("version")?,
+    };
+    proof::check(app, tx, &found, &row.get::<Vec<u8>>("proof")?)?;
+    Ok(Some(found))
+}
+
+fn recovery_place(tenant: Tenant) -> String {
+    format!("vault recovery:{}", tenant.0)
+}
+
+/// A new recovery key; the old one stops working.
+pub async fn new_recovery(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    vault: &VaultKey,
+) -> Result<RecoveryCode> {
+    let code = RecoveryCode::random();
+    let version = recovery(tx, app, tenant).await?.map_or(1, |known| known.version + 1);
+    let wrapped = code.key().seal(&vault.to_bytes(), &recovery_place(tenant));
+    let fresh = Recovery { tenant, wrapped, made_at: app.clock.now(), version };
+    let proof = proof::write(tx, app, &fresh);
+    tx.exec(
+        "insert into vault_recovery (tenant, wrapped, made_at, version, proof) values ($1, $2, $3, $4, $5)
+         on conflict (tenant) do update set wrapped = excluded.wrapped, made_at = excluded.made_at,
+           version = excluded.version, proof = excluded.proof",
+        params![tenant, fresh.wrapped.as_slice(), fresh.made_at, version, proof],
+    )
+    .await?;
+    Ok(code)
+}
+
+pub async fn by_recovery(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    code: &RecoveryCode,
+) -> Result<Option<VaultKey>> {
+    let found = recovery(tx, app, tenant).await?.ok_or(Error::NotFound)?;
+    let Ok(plain) = code.key().open(&found.wrapped, &recovery_place(tenant)) else { return Ok(None) };
+    fits(tx, app, tenant, VaultKey::from_bytes(plain)?).await.map(Some)
+}
+
+/// A next key for the vault: after somebody who could open it left. Every officer with access gets it, the recovery
+/// key is made anew, and the names are sealed to it by and by (`renewal`).
+pub async fn replace(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    vault: &VaultKey,
+) -> Result<(VaultKey, RecoveryCode)> {
+    let mut municipality = tenants::record(tx, app, tenant).await?;
+    if municipality.vault_generation != vault.generation() {
+        return Err(Error::Conflict);
+    }
+    let next = vault.next();
+    municipality.vault_public = *next.public().as_bytes();
+    municipality.vault_generation = next.generation();
+    municipality.save(tx, app).await?;
+    let officers = people::officers(tx, app, tenant).await?;
+    for mut copy in all(tx, app, tenant).await? {
+        if copy.vault.is_some() && officers.contains(&copy.person) {
+            copy.give(&next)?;
+            copy.save(tx, app).await?;
+        }
+    }
+    accounts::mark_keys::reseal(tx, app, tenant, &next).await?;
+    let code = new_recovery(tx, app, tenant, &next).await?;
+    Ok((next, code))
+}
+
+/// For `meldroute check`.
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut found = Vec::new();
+    for row in tx.rows("select * from vault_copy where tenant = $1", params![tenant]).await? {
+        let record = Record::read(tx, app, &row)?;
+        found.push((format!("{}:{}", Record::TABLE, record.key()), row.get("proof")?));
+    }
+    if let Some(row) = tx.row("select proof from vault_recovery where tenant = $1", params![tenant]).await? {
+        recovery(tx, app, tenant).await?;
+        found.push((format!("{}:{}", Recovery::TABLE, tenant.0), row.get("proof")?));
+    }
+    Ok(found)
+}

@@ -1,0 +1,53 @@
+//! Sealing who reported, and opening it for an officer with an opened vault.
+
+use std::sync::Arc;
+
+use platform::db::Tx;
+use platform::{Actor, App, Error, Result, Tenant, tenants};
+use uuid::Uuid;
+use vault::{PublicKey, VaultKey};
+
+use super::Reporter;
+use crate::signals::Dossier;
+
+pub(super) fn place(signal: Uuid) -> String {
+    format!("reporter:{signal}")
+}
+
+/// An identity, sealed to the vault.
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+pub struct Sealed {
+    pub bytes: Vec<u8>,
+    /// The number of the vault's key.
+    pub generation: i64,
+}
+
+/// Seals an identity so that only an officer with an opened vault can read it.
+pub async fn seal(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    signal: Uuid,
+    reporter: &Reporter,
+) -> Result<Sealed> {
+    let municipality = tenants::record(tx, app, tenant).await?;
+    let vault = PublicKey::from_bytes(&municipality.vault_public)?;
+    let bytes = vault.seal(&reporter.to_plain()?, &place(signal))?;
+    Ok(Sealed { bytes, generation: municipality.vault_generation })
+}
+
+#[must_use]
+pub fn is_open(app: &App, actor: &Actor) -> bool {
+    app.opened.get(actor, app.clock.now()).is_some()
+}
+
+pub(super) fn opened(app: &App, actor: &Actor) -> Result<Arc<VaultKey>> {
+    app.opened.get(actor, app.clock.now()).ok_or(Error::VaultClosed)
+}
+
+/// The reporter of a dossier. `VaultClosed` when this officer's vault is not open.
+pub fn open_reporter(app: &App, actor: &Actor, dossier: &Dossier) -> Result<Reporter> {
+    let vault = opened(app, actor)?;
+    let Some(sealed) = &dossier.reporter else { return Ok(Reporter::default()) };
+    Ok(Reporter::from_plain(&vault.open(sealed.generation, &sealed.bytes, &place(dossier.id))?)?)
+}

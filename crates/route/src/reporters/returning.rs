@@ -1,0 +1,106 @@
+//! Giving things back that a forgotten password took: somebody's own signals, and an officer's role.
+
+use accounts::{mark_keys, people};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::audit::Event;
+use platform::db::Tx;
+use platform::forms::{Form, Posted};
+use platform::throttle::Rule;
+use platform::web::{Page, html, redirect_done};
+use platform::{Actor, App, Error, Millis, Result, Role};
+use uuid::Uuid;
+use vault::RecoveryCode;
+
+use super::{copies, identity, pages, renewal};
+
+/// Somebody who got a new password and asks for the signals that they reported.
+pub struct Asking {
+    pub person: Uuid,
+    pub name: String,
+    pub since: Millis,
+    pub form: Form,
+}
+
+/// Who asks for their signals.
+pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, p: &Page) -> Result<Vec<Asking>> {
+    let asking = mark_keys::waiting(tx, app, actor.tenant).await?;
+    if asking.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = people::names(tx, app, actor.tenant).await?;
+    let known = asking.into_iter().filter_map(|(person, since)| {
+        let name = names.get(&person)?.clone();
+        Some(Asking { person, name, since, form: Form::new(&p.t, "returning").numbered(person) })
+    });
+    Ok(known.collect())
+}
+
+/// The officer spoke to them, and says yes: all marks of the municipality are made anew. Or no.
+pub async fn decide(
+    State(app): State<App>,
+    actor: Actor,
+    p: Page,
+    Path(person): Path<Uuid>,
+    posted: Posted,
+) -> Result<Response> {
+    identity::opened(&app, &actor)?;
+    let yes = posted.get("answer") != "no";
+    if person == actor.user {
+        return Err(Error::Forbidden);
+    }
+    if yes && posted.get("spoke") != "on" {
+        return pages::show_with_fault(&app, &actor, p, person).await;
+    }
+    let mut tx = app.db.begin().await?;
+    if !mark_keys::decide(&mut tx, &app, actor.tenant, person, yes).await? {
+        return Err(Error::NotFound);
+    }
+    if yes {
+        renewal::next_epoch(&mut tx, &app, actor.tenant).await?;
+    }
+    let action = if yes { "reporter.returned" } else { "reporter.not_returned" };
+    let event = Event::by(&actor, Role::Officer, action).with("person", person.to_string());
+    tx.commit(&app, event).await?;
+    platform::tenants::load(&app).await?;
+    renewal::start(&app, actor.tenant);
+    Ok(redirect_done("/kluis", if yes { "returned" } else { "not-returned" }))
+}
+
+#[derive(Template)]
+#[template(path = "reporters/templates/by_recovery.html")]
+struct ByRecovery {
+    p: Page,
+    form: Form,
+}
+
+/// An only officer who got a new password has nobody to confirm the role: the recovery key from the safe does.
+pub async fn by_recovery(p: Page) -> Result<Response> {
+    let form = Form::new(&p.t, "vault");
+    html(&ByRecovery { p, form })
+}
+
+const TRIES: Rule = Rule::budget("recovery key", 10);
+
+pub async fn confirm(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
+    let mut form = Form::new(&p.t, "vault");
+    let Ok(code) = RecoveryCode::parse(posted.get("recovery")) else {
+        form.fault("recovery", "recovery-typo");
+        return html(&ByRecovery { p, form });
+    };
+    let tried = app.throttle.reserve(&TRIES, actor.user.as_bytes(), app.clock.now())?;
+    let mut tx = app.db.begin().await?;
+    if copies::by_recovery(&mut tx, &app, actor.tenant, &code).await?.is_none() {
+        drop(tx);
+        form.fault("recovery", "recovery-wrong");
+        return html(&ByRecovery { p, form });
+    }
+    if !people::confirm_own(&mut tx, &app, actor.tenant, actor.user).await? {
+        return Err(Error::NotFound);
+    }
+    let event = Event::by_system(actor.tenant, "recovery key", "person.confirmed").actor(actor.user);
+    tx.commit(&app, event.with("roles", Role::Officer.id())).await?;
+    tried.forgive();
+    Ok(redirect_done("/account", "confirmed"))
+}

@@ -1,0 +1,226 @@
+//! Whose signals are whose: a mark per signal that only the reporter's own secret can make, and no list anywhere.
+//!
+//! The marks of a municipality stand in memory in order of arrival, and follow the audit log (ADR 12). "Mijn signalen"
+//! tries them all against the own key; what was tried before in this session is not tried again.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use platform::db::{Row, Tx};
+use platform::{Actor, App, Error, Millis, Result, Tenant, audit, params};
+use tokio::sync::Mutex;
+use uuid::Uuid;
+use vault::Key;
+
+use super::head::Head;
+use super::store::{Dossier, load};
+use crate::reporters::Sealed;
+
+/// The mark on a signal of the person with this key (see `Actor::mark_key`).
+#[must_use]
+pub fn mark(key: &Key, signal: Uuid, epoch: i64) -> [u8; 32] {
+    key.fingerprint(&[signal.as_bytes(), &epoch.to_be_bytes()])
+}
+
+struct Marked {
+    arrival: i64,
+    id: Uuid,
+    epoch: i64,
+    mark: [u8; 32],
+}
+
+impl Marked {
+    fn read(row: &Row) -> Result<Self> {
+        let mark: Vec<u8> = row.get("mark")?;
+        Ok(Self {
+            arrival: row.get("arrival")?,
+            id: row.get("id")?,
+            epoch: row.get("mark_epoch")?,
+            mark: mark.try_into().map_err(|_| Error::Tampered("signal"))?,
+        })
+    }
+}
+
+/// What one session found among the first so many marks.
+struct Tried {
+    /// Of which reading of the marks.
+    reading: u64,
+    count: usize,
+    found: Vec<(i64, Uuid)>,
+    used: Millis,
+}
+
+#[derive(Default)]
+struct Marks {
+    /// Up to which audit record this is right; nothing was read yet at -1.
+    seq: Option<i64>,
+    reading: u64,
+    all: Vec<Marked>,
+    tried: HashMap<[u8; 32], Tried>,
+}
+
+#[derive(Default)]
+struct AllMarks(std::sync::Mutex<HashMap<Tenant, Arc<Mutex<Marks>>>>);
+
+/// Sessions longer than this are over.
+const SESSION: Millis = 13 * 60 * 60 * 1000;
+
+impl Marks {
+    async fn follow(&mut self, tx: &mut Tx, tenant: Tenant) -> Result<()> {
+        let Some(seq) = self.seq else { return self.read(tx, tenant).await };
+        let (mut seq, mut fresh) = (seq, Vec::new());
+        loop {
+            let records = audit::after(tx, tenant, seq, 1000).await?;
+            let Some(last) = records.last() else { break };
+            seq = last.seq;
+            for record in &records {
+                match record.action.as_str() {
+                    "signal.reported" => fresh.extend(record.dossier),
+                    "reporters.renewed" | "dossier.destroyed" => return self.read(tx, tenant).await,
+                    _ => {}
+                }
+            }
+        }
+        for id in fresh {
+            let row = tx
+                .row(
+                    "select id, arrival, mark, mark_epoch from signal where id = $1 and tenant = $2",
+                    params![id, tenant],
+                )
+                .await?;
+            self.all.extend(row.map(|row| Marked::read(&row)).transpose()?);
+        }
+        self.seq = Some(seq);
+        Ok(())
+    }
+
+    async fn read(&mut self, tx: &mut Tx, tenant: Tenant) -> Result<()> {
+        let seq = audit::last(tx, tenant).await?;
+        let rows = tx
+            .rows(
+                "select id, arrival, mark, mark_epoch from signal where tenant = $1 order by arrival, id",
+                params![tenant],
+            )
+            .await?;
+        self.all = rows.iter().map(Marked::read).collect::<Result<_>>()?;
+        self.seq = Some(seq);
+        self.reading += 1;
+        self.tried.clear();
+        Ok(())
+    }
+
+    /// The signals that this key marked, oldest first.
+    fn try_all(&mut self, session: [u8; 32], key: &Key, now: Millis) -> Vec<Uuid> {
+        self.tried.retain(|_, tried| now - tried.used < SESSION);
+        let fresh = || Tried { reading: self.reading, count: 0, found: Vec::new(), used: now };
+        let tried = self.tried.entry(session).or_insert_with(fresh);
+        let many = key.many();
+        for marked in &self.all[tried.count.min(self.all.len())..] {
+            if many.of(&[marked.id.as_bytes(), &marked.epoch.to_be_bytes()]) == marked.mark {
+                tried.found.push((marked.arrival, marked.id));
+            }
+        }
+        (tried.count, tried.used, tried.reading) = (self.all.len(), now, self.reading);
+        tried.found.sort_unstable();
+        tried.found.iter().map(|(_, id)| *id).collect()
+    }
+}
+
+/// Ids of what this person reported here, oldest first.
+pub async fn own_ids(app: &App, actor: &Actor) -> Result<Vec<Uuid>> {
+    let marks = {
+        let all = app.memory.of::<AllMarks>();
+        let mut all = all.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        all.entry(actor.tenant).or_default().clone()
+    };
+    let mut marks = marks.lock().await;
+    let mut tx = app.db.read().await?;
+    marks.follow(&mut tx, actor.tenant).await?;
+    drop(tx);
+    Ok(marks.try_all(actor.session, &actor.mark_key(), app.clock.now()))
+}
+
+/// How many signals this person reported here.
+pub async fn own_count(app: &App, actor: &Actor) -> Result<usize> {
+    Ok(own_ids(app, actor).await?.len())
+}
+
+/// What this person reported here, newest first, with each one's number in their own list.
+pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(usize, Dossier)>> {
+    let ids = own_ids(app, actor).await?;
+    let mut tx = app.db.read().await?;
+    let mut found = Vec::new();
+    for (at, id) in ids.iter().enumerate().rev().take(100) {
+        found.push((at + 1, load(&mut tx, app, actor.tenant, *id).await?));
+    }
+    Ok(found)
+}
+
+/// One of them, by its number in their own list.
+pub async fn mine_at(app: &App, actor: &Actor, number: usize) -> Result<Dossier> {
+    let ids = own_ids(app, actor).await?;
+    let id = number.checked_sub(1).and_then(|at| ids.get(at)).ok_or(Error::NotFound)?;
+    load(&mut app.db.read().await?, app, actor.tenant, *id).await
+}
+
+/// A signal whose name or mark is of an earlier key or epoch.
+pub struct Stale {
+    pub id: Uuid,
+    pub reporter: Option<Sealed>,
+    head: Head,
+}
+
+/// The next so many of them.
+pub async fn stale(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    generation: i64,
+    epoch: i64,
+    limit: i64,
+) -> Result<Vec<Stale>> {
+    let rows = tx
+        .rows(
+            "select * from signal where tenant = $1
+               and (mark_epoch < $2 or (reporter is not null and reporter_generation < $3)) order by id limit $4",
+            params![tenant, epoch, generation, limit],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let head = Head::read(tx, app, row)?;
+            Ok(Stale { id: head.id, reporter: head.reporter.clone(), head })
+        })
+        .collect()
+}
+
+/// Writes the name sealed anew, and the new mark.
+pub async fn renew(
+    tx: &mut Tx,
+    app: &App,
+    signal: Stale,
+    (reporter, mark): (Option<Sealed>, [u8; 32]),
+    epoch: i64,
+) -> Result<()> {
+    let mut head = Head { reporter, mark, mark_epoch: epoch, ..signal.head };
+    head.save(tx, app).await
+}
+
+/// For `meldroute check`: the proofs of all signals as they stand.
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
+    let (mut found, mut after) = (Vec::new(), Uuid::nil());
+    loop {
+        let rows = tx
+            .rows(
+                "select * from signal where tenant = $1 and id > $2 order by id limit 500",
+                params![tenant, after],
+            )
+            .await?;
+        let Some(last) = rows.last() else { return Ok(found) };
+        after = last.get("id")?;
+        for row in &rows {
+            let head = Head::read(tx, app, row)?;
+            found.push((format!("signal:{}", head.id), row.get("proof")?));
+        }
+    }
+}
