@@ -76,8 +76,8 @@ confirm-others = { $count ->
    *[other] { $count } more wait for themselves or for a colleague of yours.
   }
 error-spoke = Speak to this person first, and tick that.
-done-confirmed = Confirmed. The role counts from now on.
-done-refused = The role was not given. Tell your administrator.
+done-role-confirmed = Confirmed. The role counts from now on.
+done-role-refused = The role was not given. Tell your administrator.
 account-asked-title = Waits for confirmation
 account-asked = A colleague who speaks to you confirms this: for an officer, another officer. Until then you see nothing of others.
 account-by-recovery = No other officer? Confirm with the recovery key from the municipal safe

@@ -76,8 +76,8 @@ confirm-others = { $count ->
    *[other] { $count } anderen wachten nog op zichzelf of op een collega van u.
   }
 error-spoke = Spreek deze persoon eerst, en vink dat aan.
-done-confirmed = Bevestigd. De rol geldt vanaf nu.
-done-refused = De rol is niet gegeven. Vertel het uw beheerder.
+done-role-confirmed = Bevestigd. De rol geldt vanaf nu.
+done-role-refused = De rol is niet gegeven. Vertel het uw beheerder.
 account-asked-title = Wacht op bevestiging
 account-asked = Een collega die u spreekt, bevestigt dit: voor een aandachtsfunctionaris een andere aandachtsfunctionaris. Tot dan ziet u nog niets van anderen.
 account-by-recovery = Geen andere aandachtsfunctionaris? Bevestig met de herstelsleutel uit de gemeentekluis

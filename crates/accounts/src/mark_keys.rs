@@ -42,6 +42,10 @@ struct Record {
 impl Guarded for Record {
     const TABLE: &'static str = "mark_key";
 
+    fn tenant(&self) -> Option<Tenant> {
+        Some(self.tenant)
+    }
+
     fn key(&self) -> String {
         format!("{}/{}", self.tenant.0, self.person)
     }
@@ -116,13 +120,7 @@ async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Opti
 }
 
 /// Leaves somebody's key for the officer. Who had one already has it back only once an officer says so.
-pub(crate) async fn leave(
-    tx: &mut Tx,
-    app: &App,
-    tenant: Tenant,
-    person: Uuid,
-    secret: &Key,
-) -> Result<()> {
+pub(crate) async fn leave(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, secret: &Key) -> Result<()> {
     let municipality = platform::tenants::record(tx, app, tenant).await?;
     let vault = PublicKey::from_bytes(&municipality.vault_public)?;
     let key = actor::mark_key(secret, tenant);
@@ -150,11 +148,12 @@ pub(crate) async fn leave(
 /// Who asks for their signals, and since which day.
 pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(Uuid, Millis)>> {
     let rows = tx
-        .rows("select * from mark_key where tenant = $1 and asked is not null order by asked_on", params![tenant])
+        .rows(
+            "select * from mark_key where tenant = $1 and asked is not null order by asked_on",
+            params![tenant],
+        )
         .await?;
-    rows.iter()
-        .map(|row| Record::read(tx, app, row).map(|record| (record.person, record.asked_on)))
-        .collect()
+    rows.iter().map(|row| Record::read(tx, app, row).map(|record| (record.person, record.asked_on))).collect()
 }
 
 /// The officer spoke to the person, or does not know of it. Gives whether anything waited.

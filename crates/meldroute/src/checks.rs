@@ -34,7 +34,8 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
     for known in municipalities {
         let mut tx = app.db.read().await?;
         let (count, broken) = route::checking::open_all(&mut tx, app, known.tenant).await?;
-        let keys = if broken.is_empty() { Ok(format!("{count} dossiers open")) } else { Err(broken.join("; ")) };
+        let keys =
+            if broken.is_empty() { Ok(format!("{count} dossiers open")) } else { Err(broken.join("; ")) };
         found.push(Finding::new(format!("{}: keys", known.name), keys));
         found.push(Finding::new(format!("{}: rows", known.name), rows(&mut tx, app, known.tenant).await?));
         found.push(Finding::new(format!("{}: audit chain", known.name), chain(app, known.tenant).await?));

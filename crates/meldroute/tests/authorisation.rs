@@ -45,8 +45,9 @@ async fn every_route_role_and_municipality() {
                 let sees = answer.text().contains(CONTENT);
                 let may = place == "a" && (role == Role::Officer);
                 assert!(!sees || may, "{what} shows the content of a dossier");
-                let names_something =
-                    ["{id}", "{person}", "{import}", "{upload}", "{file}", "{referral}"].iter().any(|name| route.path.contains(name));
+                let names_something = ["{id}", "{person}", "{import}", "{upload}", "{file}", "{referral}"]
+                    .iter()
+                    .any(|name| route.path.contains(name));
                 if place == "b" && names_something && route.access.allows(Some(&[role])) {
                     assert!([404, 423].contains(&answer.status.as_u16()), "{what}: another municipality's");
                 }

@@ -168,7 +168,8 @@ async fn administrator_rights_do_not_open_the_identity() {
     let mut tx = db.read().await.unwrap();
     let mut keys: Vec<Key> = vec![world.instance.clone()];
     keys.extend(
-        ["people", "address", "audit", "invitation", "session", "device", "mail", "rows", "high water"].map(|name| world.instance.derive(name)),
+        ["people", "address", "audit", "invitation", "session", "device", "mail", "rows", "high water"]
+            .map(|name| world.instance.derive(name)),
     );
     for row in tx.rows("select id, wrapped_key from municipality", vec![]).await.unwrap() {
         let tenant = Tenant(row.get("id").unwrap());

@@ -56,7 +56,7 @@ async fn tampered(world: World) {
     // Appended: a copy of the last record under the next number, with the head moved along.
     let mut tx = world.app.db.begin().await.unwrap();
     tx.exec(
-        "insert into audit_event select tenant, seq + 1, at, actor, role, action, dossier, detail, mac from audit_event
+        "insert into audit_event select tenant, seq + 1, at, actor, role, action, dossier, detail, written, mac from audit_event
          where tenant = $1 and seq = (select max(seq) from audit_event where tenant = $1)",
         vec![tenant()],
     )

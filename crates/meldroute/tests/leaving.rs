@@ -59,10 +59,7 @@ async fn no_contact(world: World) {
     let version = officer.get(&path).await.ok().hidden("version");
     let fields = [("version", version.as_str()), ("message", "Hallo"), ("action", "message")];
     assert_eq!(officer.post(&path, &fields).await.status, 400);
-    assert!(
-        visible(&employee.get("/mijn/1").await.ok().text())
-            .contains("Er zijn nog geen berichten")
-    );
+    assert!(visible(&employee.get("/mijn/1").await.ok().text()).contains("Er zijn nog geen berichten"));
 }
 on_both!(who_wants_no_contact_gets_no_message, no_contact);
 

@@ -37,10 +37,7 @@ async fn the_pages_of_the_route() {
         ("subject-0-minor", "on"),
     ];
     let reference = world.report(&employee, &fields).await;
-    insta::assert_snapshot!(
-        "thanks",
-        words(&employee.get("/gemeld/1").await.ok().text())
-    );
+    insta::assert_snapshot!("thanks", words(&employee.get("/gemeld/1").await.ok().text()));
     let officer = world.sign_in("officer@a.example").await;
     let id = world.dossier_id(&reference).await;
     insta::assert_snapshot!("worklist", words(&officer.get("/werk").await.ok().text()));

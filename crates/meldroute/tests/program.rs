@@ -142,10 +142,7 @@ async fn nothing_acknowledged_is_lost() {
         platform::db::Db::open(&format!("sqlite:{}", data.join("meldroute.db").display())).await.unwrap();
     let mut tx = db.read().await.unwrap();
     for form in &acknowledged {
-        let found = tx
-            .row("select id from signal where form_id = $1", vec![id(form).into()])
-            .await
-            .unwrap();
+        let found = tx.row("select id from signal where form_id = $1", vec![id(form).into()]).await.unwrap();
         assert!(found.is_some(), "{form} was acknowledged and is lost");
     }
     println!("{} acknowledged over {rounds} kills, all there", acknowledged.len());

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use vault::Key;
 
 /// A municipality's id. Given by the [`Actor`], never by a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tenant(pub Uuid);
 
 impl From<Tenant> for crate::db::Value {

@@ -13,7 +13,7 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 use vault::Key;
 
-use crate::db::{Migration, Row, Tx};
+use crate::db::{Migration, Row, Tx, Written};
 use crate::high_water::End;
 use crate::{Actor, App, Error, Millis, Result, Role, Tenant, clock, params};
 
@@ -70,6 +70,15 @@ impl Event {
     pub fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
         self.detail[name] = value.into();
         self
+    }
+
+    pub(crate) fn tenant(&self) -> Tenant {
+        self.tenant
+    }
+
+    /// The same act in another municipality's chain.
+    pub(crate) fn also_in(&self, tenant: Tenant) -> Self {
+        Self { tenant, dossier: None, detail: json!({}), ..*self }
     }
 
     #[must_use]
@@ -144,12 +153,7 @@ pub async fn start(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
 }
 
 /// Appends the event. Called by [`Tx::commit`] only, as the last thing in the transaction. Gives the new end.
-pub(crate) async fn append(
-    tx: &mut Tx,
-    app: &App,
-    event: Event,
-    written: &BTreeMap<String, Option<String>>,
-) -> Result<(Tenant, End)> {
+pub(crate) async fn append(tx: &mut Tx, app: &App, event: Event, written: &Written) -> Result<(Tenant, End)> {
     let key = key(app, event.tenant);
     let noted = app.high_water.of(event.tenant);
     let head = tx
@@ -246,7 +250,10 @@ pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
                 });
             }
             if noted.is_some_and(|end| end.seq == record.seq && end.mac[..] != record.mac[..]) {
-                return Ok(Verdict::Broken { seq: record.seq, why: "another record was noted outside the database" });
+                return Ok(Verdict::Broken {
+                    seq: record.seq,
+                    why: "another record was noted outside the database",
+                });
             }
             before = record.mac;
             expected += 1;
@@ -256,7 +263,10 @@ pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
         }
     }
     if noted.is_some_and(|end| end.seq >= expected) {
-        return Ok(Verdict::Broken { seq: expected, why: "the end was cut off, or an older database was put back" });
+        return Ok(Verdict::Broken {
+            seq: expected,
+            why: "the end was cut off, or an older database was put back",
+        });
     }
     if expected - 1 < last {
         return Ok(Verdict::Broken { seq: expected, why: "this record is missing" });
@@ -331,7 +341,7 @@ pub async fn written(tx: &mut Tx, tenant: Tenant) -> Result<BTreeMap<String, Str
         let Some(last) = records.last() else { break };
         seq = last.seq;
         for record in records.iter().filter(|record| !record.written.is_empty()) {
-            let written: BTreeMap<String, Option<String>> = serde_json::from_str(&record.written)?;
+            let written: Written = serde_json::from_str(&record.written)?;
             for (row, tag) in written {
                 match tag {
                     Some(tag) => drop(rows.insert(row, (tag, record.dossier))),

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::audit::{self, Event};
 use crate::proof::{Fresh, Seen};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, Tenant};
 
 /// The database. Cheap to clone.
 #[derive(Clone)]
@@ -97,9 +97,12 @@ impl Row {
 pub struct Tx {
     connection: Connection,
     /// What was written that the audit record vouches for: `table:key`, and a tag of what stands there now.
-    written: BTreeMap<String, Option<String>>,
+    written: BTreeMap<Option<Tenant>, Written>,
     pub(crate) seen: Seen,
 }
+
+/// Rows and their tags; no tag: the row was taken away.
+pub(crate) type Written = BTreeMap<String, Option<String>>;
 
 enum Connection {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
@@ -187,30 +190,41 @@ impl Tx {
     pub fn wrote(&mut self, table: &'static str, key: impl std::fmt::Display, tag: &[u8]) {
         // Its end: the authentication of sealed bytes, or of a fingerprint as good as its beginning.
         let tag = vault::hex(&tag[tag.len().saturating_sub(8)..]);
-        self.written.insert(format!("{table}:{key}"), Some(tag));
+        self.vouch(None, format!("{table}:{key}"), Some(tag));
     }
 
     pub fn removed(&mut self, table: &'static str, key: impl std::fmt::Display) {
-        self.written.insert(format!("{table}:{key}"), None);
+        self.vouch(None, format!("{table}:{key}"), None);
+    }
+
+    /// The same for a row of this municipality, whichever one the act is recorded in.
+    pub(crate) fn vouch(&mut self, tenant: Option<Tenant>, row: String, tag: Option<String>) {
+        self.written.entry(tenant).or_default().insert(row, tag);
     }
 
     /// Makes the change lasting, together with the record of who did it.
     pub async fn commit(mut self, app: &App, event: Event) -> Result<()> {
-        let written = std::mem::take(&mut self.written);
-        let appended = audit::append(&mut self, app, event, &written).await?;
+        let mut written = std::mem::take(&mut self.written);
+        let mut own = written.remove(&None).unwrap_or_default();
+        own.extend(written.remove(&Some(event.tenant())).unwrap_or_default());
+        let mut appended = Vec::new();
+        // What an act changed in another municipality stands in that one's chain too.
+        for (other, rows) in written {
+            let Some(other) = other else { continue };
+            appended.push(audit::append(&mut self, app, event.also_in(other), &rows).await?);
+        }
+        appended.push(audit::append(&mut self, app, event, &own).await?);
         self.finish().await?;
-        app.high_water.note(&appended);
+        for end in &appended {
+            app.high_water.note(end);
+        }
         Ok(())
     }
 
     /// For what is nobody's act (a counter of failed sign-ins) or nobody's business (an own password). The
     /// reason is for the reader of the code.
     pub async fn commit_unaudited(self, _reason: &'static str) -> Result<()> {
-        debug_assert!(
-            self.written.keys().all(|key| key.starts_with("person:")),
-            "{:?} want an audit record",
-            self.written
-        );
+        debug_assert!(self.written.is_empty(), "{:?} want an audit record", self.written);
         self.finish().await
     }
 
@@ -357,7 +371,8 @@ impl Db {
             Pool::Sqlite { write, .. } => {
                 let quoted = path.replace('\'', "''");
                 sqlx::raw_sql(AssertSqlSafe(format!("vacuum into '{quoted}'"))).execute(write).await?;
-                let options = SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Delete);
+                let options =
+                    SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Delete);
                 let mut copy = options.disable_statement_logging().connect().await?;
                 for table in empty {
                     sqlx::raw_sql(AssertSqlSafe(format!("delete from {table}"))).execute(&mut copy).await?;

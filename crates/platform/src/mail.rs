@@ -107,7 +107,13 @@ where
     Ok(sent)
 }
 
-async fn deliver(app: &App, smtp: &AsyncSmtpTransport<Tokio1Executor>, to: &str, template: &str, link: String) -> bool {
+async fn deliver(
+    app: &App,
+    smtp: &AsyncSmtpTransport<Tokio1Executor>,
+    to: &str,
+    template: &str,
+    link: String,
+) -> bool {
     let t = app.i18n.lang("nl");
     let text = t.with(&format!("mail-{template}"), &[("link", link)]);
     let message = || {

@@ -57,7 +57,8 @@ impl Stretching {
     /// # Errors
     /// [`Error::Busy`] when too many wait already.
     pub async fn password(&self, keys: &Keyring, password: &str, salt: Salt) -> Result<Key> {
-        self.stretch(&self.passwords, keys.instance("pepper password"), password, salt, self.costs.password).await
+        self.stretch(&self.passwords, keys.instance("pepper password"), password, salt, self.costs.password)
+            .await
     }
 
     /// For an officer's copy of the vault key.

@@ -76,7 +76,8 @@ pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing
     ] {
         sealed(tx, table, sql, tenant, &mut found).await?;
     }
-    let checks = tx.rows("select signal, source, sealed from source_check where tenant = $1", params![tenant]);
+    let checks =
+        tx.rows("select signal, source, sealed from source_check where tenant = $1", params![tenant]);
     for row in checks.await? {
         let (signal, source): (Uuid, String) = (row.get("signal")?, row.get("source")?);
         found.push((format!("source_check:{signal}/{source}"), row.get("sealed")?));

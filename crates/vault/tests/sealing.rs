@@ -60,6 +60,7 @@ fn a_wrapped_key_opens_only_in_its_own_place() {
 
 #[test]
 fn the_same_passphrase_gives_the_same_key_only_with_the_same_salt() {
+    let pepper = Key::random();
     let a = stretch("vier woorden achter elkaar", &[1; 16], &pepper, Cost::TRIAL);
     assert_eq!(a.expose(), stretch("vier woorden achter elkaar", &[1; 16], &pepper, Cost::TRIAL).expose());
     assert_ne!(a.expose(), stretch("vier woorden achter elkaar", &[2; 16], &pepper, Cost::TRIAL).expose());

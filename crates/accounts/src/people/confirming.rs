@@ -87,9 +87,14 @@ pub async fn decide(
         drop(tx);
         return show(&app, &actor, p, Some(person)).await;
     }
-    if yes { membership.confirm(&roles) } else { membership.refuse(&roles) }
+    if yes {
+        membership.confirm(&roles)
+    } else {
+        membership.refuse(&roles)
+    }
     membership.save(&mut tx, &app).await?;
-    let (action, done) = if yes { ("person.confirmed", "confirmed") } else { ("person.refused", "refused") };
+    let (action, done) =
+        if yes { ("person.confirmed", "role-confirmed") } else { ("person.refused", "role-refused") };
     let as_role = if actor.is(Role::Officer) { Role::Officer } else { Role::Admin };
     let event = Event::by(&actor, as_role, action).with("person", person.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles))).await?;

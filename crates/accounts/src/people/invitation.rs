@@ -21,6 +21,10 @@ pub(crate) struct Invitation {
 impl Guarded for Invitation {
     const TABLE: &'static str = "invitation";
 
+    fn tenant(&self) -> Option<Tenant> {
+        Some(self.tenant)
+    }
+
     fn key(&self) -> String {
         vault::hex(&self.token[..16])
     }
@@ -30,14 +34,7 @@ impl Guarded for Invitation {
     }
 
     fn parts(&self) -> Vec<Value> {
-        params![
-            self.token,
-            self.person,
-            self.tenant,
-            self.by,
-            self.code_sealed.as_slice(),
-            self.expires_at
-        ]
+        params![self.token, self.person, self.tenant, self.by, self.code_sealed.as_slice(), self.expires_at]
     }
 }
 
@@ -53,7 +50,7 @@ pub async fn invite(
     tenant: Tenant,
     by: Option<Uuid>,
 ) -> Result<String> {
-    withdraw(tx, person).await?;
+    withdraw(tx, app, person).await?;
     let token: String = vault::hex(&vault::random::<20>());
     let code = CodeSecret::random();
     let invitation = Invitation {
@@ -82,10 +79,9 @@ pub async fn invite(
     Ok(token)
 }
 
-async fn withdraw(tx: &mut Tx, person: Uuid) -> Result<()> {
-    for row in tx.rows("delete from invitation where person = $1 returning token", params![person]).await? {
-        let token: Vec<u8> = row.get("token")?;
-        tx.removed(Invitation::TABLE, vault::hex(&token[..16.min(token.len())]));
+async fn withdraw(tx: &mut Tx, app: &App, person: Uuid) -> Result<()> {
+    for row in tx.rows("select * from invitation where person = $1", params![person]).await? {
+        Invitation::read(tx, app, &row)?.take(tx).await?;
     }
     Ok(())
 }
@@ -118,7 +114,7 @@ impl Invitation {
     /// Takes the link away; whoever comes second finds none.
     pub(super) async fn take(self, tx: &mut Tx) -> Result<()> {
         let taken = tx.exec("delete from invitation where token = $1", params![self.token]).await?;
-        tx.removed(Self::TABLE, self.key());
+        proof::removed(tx, &self);
         if taken == 1 { Ok(()) } else { Err(Error::NotFound) }
     }
 

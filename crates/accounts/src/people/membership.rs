@@ -24,6 +24,10 @@ pub(crate) struct Record {
 impl Guarded for Record {
     const TABLE: &'static str = "membership";
 
+    fn tenant(&self) -> Option<Tenant> {
+        Some(self.tenant)
+    }
+
     fn key(&self) -> String {
         format!("{}/{}", self.person, self.tenant.0)
     }
@@ -77,7 +81,7 @@ impl Record {
     /// Writes it; without any role it goes.
     pub(super) async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
         if self.roles.is_empty() && self.asked.is_empty() && self.offered.is_empty() {
-            tx.removed(Self::TABLE, self.key());
+            proof::removed(tx, self);
             tx.exec(
                 "delete from membership where person = $1 and tenant = $2",
                 params![self.person, self.tenant],
@@ -176,9 +180,8 @@ impl Record {
 }
 
 pub(crate) async fn of(tx: &mut Tx, app: &App, person: Uuid, tenant: Tenant) -> Result<Record> {
-    let row = tx
-        .row("select * from membership where person = $1 and tenant = $2", params![person, tenant])
-        .await?;
+    let row =
+        tx.row("select * from membership where person = $1 and tenant = $2", params![person, tenant]).await?;
     row.map_or_else(|| Ok(Record::new(person, tenant)), |row| Record::read(tx, app, &row))
 }
 

@@ -13,6 +13,7 @@ mod pages;
 mod person;
 mod store;
 
+pub use confirming::{confirm_own, waiting};
 pub use invitation::invite;
 pub use model::{CodeSecret, password_fault, totp};
 pub use person::Credentials;
@@ -21,7 +22,6 @@ pub use store::{
     MIGRATIONS, NewPerson, Person, by_email, create, email_of, grant_roles, join, mailbox, names, of_tenant,
     offer_roles, officers, set_code, standing, with_role,
 };
-pub use confirming::{confirm_own, waiting};
 
 use platform::Role;
 use platform::web::Routes;

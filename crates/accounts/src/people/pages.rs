@@ -16,8 +16,13 @@ use super::store::{self, NewPerson, Person};
 /// What became of an invitation.
 enum Link {
     /// No mail is set up: the administrator passes it on.
-    Shown { name: String, url: String },
-    Mailed { name: String },
+    Shown {
+        name: String,
+        url: String,
+    },
+    Mailed {
+        name: String,
+    },
 }
 
 #[derive(Template)]
@@ -103,13 +108,7 @@ pub async fn add(State(app): State<App>, actor: Actor, p: Page, posted: Posted) 
 
 /// A link to a password. It goes to the person's own address; without mail the administrator passes it on, and then
 /// it opens nothing that a second person did not confirm.
-async fn link(
-    tx: &mut platform::db::Tx,
-    app: &App,
-    actor: &Actor,
-    person: Uuid,
-    name: &str,
-) -> Result<Link> {
+async fn link(tx: &mut platform::db::Tx, app: &App, actor: &Actor, person: Uuid, name: &str) -> Result<Link> {
     let token = invite(tx, app, person, actor.tenant, Some(actor.user)).await?;
     let path = format!("/uitnodiging/{token}");
     let name = name.to_owned();

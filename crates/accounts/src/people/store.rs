@@ -156,7 +156,6 @@ pub(crate) async fn answer_offer(
     membership.save(tx, app).await
 }
 
-
 /// An account, for signing in.
 pub(crate) struct Account {
     pub person: Record,
@@ -166,14 +165,14 @@ pub(crate) struct Account {
 impl Account {
     /// Signs in with a code: there is one, and some role wants it.
     pub fn needs_code(&self) -> bool {
-        let all = || self.memberships.iter().flat_map(|one| one.roles.iter().chain(&one.asked).chain(&one.offered));
+        let all =
+            || self.memberships.iter().flat_map(|one| one.roles.iter().chain(&one.asked).chain(&one.offered));
         self.person.has_code() && all().any(|role| role.needs_code())
     }
 }
 
 pub(crate) async fn account(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Account>> {
-    let row =
-        tx.row("select * from person where address = $1", params![person::address(app, email)]).await?;
+    let row = tx.row("select * from person where address = $1", params![person::address(app, email)]).await?;
     let Some(row) = row else { return Ok(None) };
     let person = Record::read(tx, app, &row)?;
     if !person.joined() {

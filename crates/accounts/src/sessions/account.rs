@@ -114,12 +114,7 @@ pub async fn end_others(
 }
 
 /// Sets up one-time codes: once, and proven with a first code. Signing in anew with it makes the roles count.
-pub async fn set_code(
-    State(app): State<App>,
-    actor: Actor,
-    p: Page,
-    posted: Posted,
-) -> Result<Response> {
+pub async fn set_code(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let mut form = Form::new(&p.t, "account");
     let secret = CodeSecret(posted.get("secret").to_owned());
     let now = u64::try_from(app.clock.now() / 1000).unwrap_or(0);

@@ -53,8 +53,7 @@ pub(super) fn put(app: &App, response: &mut Response, content: &Content) {
 async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
     let mut tx = app.db.read().await?;
     let session = content.fingerprint();
-    let Some((person, name, memberships)) =
-        people::present(&mut tx, app, content.person, session).await?
+    let Some((person, name, memberships)) = people::present(&mut tx, app, content.person, session).await?
     else {
         return Ok(None);
     };

@@ -61,7 +61,11 @@ const COMPUTER: Rule = Rule::budget("sign in, computer", 100);
 /// How a try ended.
 enum Proof {
     /// Password and, where needed, code are right.
-    Good { account: Box<Account>, secret: Key, coded: bool },
+    Good {
+        account: Box<Account>,
+        secret: Key,
+        coded: bool,
+    },
     Wrong,
 }
 
@@ -100,8 +104,7 @@ pub async fn signed_in(
         let event = Event::by_system(first.tenant, "signed in", "session.opened").actor(account.person.id);
         tx.commit(&app, event).await?;
     }
-    let content =
-        Content::new(account.person.id, first.tenant, account.person.epoch, secret, coded, now);
+    let content = Content::new(account.person.id, first.tenant, account.person.epoch, secret, coded, now);
     let mut response = redirect(safe_destination(posted.get("to")));
     put(&app, &mut response, &content);
     let known = device.with(&app, account.person.id);
@@ -125,8 +128,7 @@ async fn prove(app: &App, address: &str, device: &Device, posted: &Posted) -> Re
     };
     let stored = account.as_ref().and_then(|account| account.person.salt.clone()).unwrap_or_default();
     let salt = Salt::try_from(stored).unwrap_or_default();
-    let key =
-        app.stretching.password(&app.keys, posted.find("password").unwrap_or_default(), salt).await?;
+    let key = app.stretching.password(&app.keys, posted.find("password").unwrap_or_default(), salt).await?;
     let Some(account) = account else { return Ok(Proof::Wrong) };
     let wrapped = account.person.wrapped_secret.clone().unwrap_or_default();
     let Ok(secret) = key.unwrap_key(&wrapped, &format!("secret:{}", account.person.id)) else {

@@ -53,8 +53,11 @@ impl Link {
     /// founding fails.
     pub fn take(&self, token: &str) -> Option<Taken> {
         let aside = self.file.with_extension("taken");
-        (self.fits(token) && std::fs::rename(&self.file, &aside).is_ok())
-            .then(|| Taken { file: self.file.clone(), aside, founded: false })
+        (self.fits(token) && std::fs::rename(&self.file, &aside).is_ok()).then(|| Taken {
+            file: self.file.clone(),
+            aside,
+            founded: false,
+        })
     }
 }
 

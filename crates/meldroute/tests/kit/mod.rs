@@ -174,6 +174,14 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
+    pub fn cookie(&self, name: &str) -> String {
+        self.cookies.lock().unwrap()[name].clone()
+    }
+
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+    }
+
     pub fn forget_session(&self) {
         self.cookies.lock().unwrap().remove("__Host-session");
     }
@@ -200,8 +208,7 @@ impl World {
         let instance = Key::random();
         let db = Db::open(&url).await.unwrap();
         let high_water = Some(dir.path().join("high-water"));
-        let manner =
-            Manner { mailer, costs: Costs::TRIAL, high_water, ..Manner::quiet(clock.clone()) };
+        let manner = Manner { mailer, costs: Costs::TRIAL, high_water, ..Manner::quiet(clock.clone()) };
         let app = assemble(db, Keyring::new(instance.clone()), manner).await.unwrap();
         let link = Arc::new(Link::new(dir.path(), None));
         let router = router(&app, link);

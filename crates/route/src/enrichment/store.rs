@@ -152,7 +152,12 @@ impl Record {
 }
 
 /// Everybody's judgements about one thing.
-pub async fn judgements(tx: &mut Tx, app: &App, tenant: Tenant, thing: &Lasting) -> platform::Result<Vec<Judgement>> {
+pub async fn judgements(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    thing: &Lasting,
+) -> platform::Result<Vec<Judgement>> {
     let key = thing.to_string();
     let rows = tx
         .rows(
@@ -172,7 +177,12 @@ pub async fn judgements(tx: &mut Tx, app: &App, tenant: Tenant, thing: &Lasting)
 }
 
 /// Everything that was confirmed to be the same as a thing, itself included (at most 200).
-pub async fn confirmed(tx: &mut Tx, app: &App, tenant: Tenant, start: Lasting) -> platform::Result<BTreeSet<Lasting>> {
+pub async fn confirmed(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    start: Lasting,
+) -> platform::Result<BTreeSet<Lasting>> {
     let (mut todo, mut seen) = (vec![start], BTreeSet::new());
     while let Some(thing) = todo.pop() {
         if seen.len() < 200 && seen.insert(thing.clone()) {
@@ -284,18 +294,13 @@ pub async fn set_reason(
     let at = app.clock.now();
     let sealed = dossier.seal(&text, &reason_place(dossier.id, actor.user, at))?;
     let tag = sealed.clone();
-    let written = tx.exec(
-        "insert into lookup_reason (signal, tenant, sealed, person, at) values ($1, $2, $3, $4, $5)
+    let written = tx
+        .exec(
+            "insert into lookup_reason (signal, tenant, sealed, person, at) values ($1, $2, $3, $4, $5)
          on conflict (signal) do nothing",
-        params![
-            dossier.id,
-            dossier.tenant,
-            sealed,
-            actor.user,
-            at
-        ],
-    )
-    .await?;
+            params![dossier.id, dossier.tenant, sealed, actor.user, at],
+        )
+        .await?;
     if written == 1 {
         tx.wrote("lookup_reason", dossier.id, &tag);
     }

@@ -87,7 +87,7 @@ async fn asked_by(tx: &mut Tx, app: &App, fresh: &signals::Dossier) -> Result<Ve
             }
             let other = signals::load(tx, app, fresh.tenant, signal).await?;
             // Only what is new: a dossier closed after this signal came in was closed knowing it.
-            if other.state.is_closed() && other.received_at < fresh.received_at && !fresh.state.is_closed() {
+            if other.state.is_closed() && other.arrival < fresh.arrival && !fresh.state.is_closed() {
                 let pair = store::ordered(&Lasting::Subject(fresh.id, at), &Lasting::Subject(signal, there));
                 out.push((fresh.id, signal, pair));
             }

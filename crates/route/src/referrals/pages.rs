@@ -302,8 +302,11 @@ pub async fn document(
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let referral =
-        store::of(&mut tx, &app, &dossier).await?.into_iter().find(|r| r.id == referral).ok_or(Error::NotFound)?;
+    let referral = store::of(&mut tx, &app, &dossier)
+        .await?
+        .into_iter()
+        .find(|r| r.id == referral)
+        .ok_or(Error::NotFound)?;
     let contents = contents(&mut tx, &dossier, referral.handover.files.iter().copied()).await?;
     let contact =
         people::names(&mut tx, &app, actor.tenant).await?.remove(&referral.author).unwrap_or_default();

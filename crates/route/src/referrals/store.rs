@@ -212,10 +212,7 @@ pub async fn of(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<Referra
 /// Which partners were told, and when their feedback is due if it has not come.
 pub async fn told(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<(String, Option<Millis>)>> {
     let rows = tx
-        .rows(
-            "select * from referral where signal = $1 and tenant = $2",
-            params![dossier.id, dossier.tenant],
-        )
+        .rows("select * from referral where signal = $1 and tenant = $2", params![dossier.id, dossier.tenant])
         .await?;
     rows.iter()
         .map(|row| {

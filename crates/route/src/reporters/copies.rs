@@ -37,6 +37,10 @@ struct Record {
 impl Guarded for Record {
     const TABLE: &'static str = "vault_copy";
 
+    fn tenant(&self) -> Option<Tenant> {
+        Some(self.tenant)
+    }
+
     fn key(&self) -> String {
         format!("{}/{}", self.tenant.0, self.person)
     }
@@ -212,12 +216,7 @@ async fn fits(tx: &mut Tx, app: &App, tenant: Tenant, key: VaultKey) -> Result<V
 }
 
 /// The vault key, if this passphrase opens this officer's copy. No connection is held while it is stretched.
-pub async fn unlock(
-    app: &App,
-    tenant: Tenant,
-    person: Uuid,
-    passphrase: &str,
-) -> Result<Option<VaultKey>> {
+pub async fn unlock(app: &App, tenant: Tenant, person: Uuid, passphrase: &str) -> Result<Option<VaultKey>> {
     let record = of(&mut app.db.read().await?, app, tenant, person).await?;
     let Some(Record { salt, wrapped_private, vault: Some(vault), .. }) = record else { return Ok(None) };
     let place = place(tenant, person);
@@ -254,7 +253,7 @@ pub async fn destroy(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, role:
     }
     if let Some(record) = of(tx, app, tenant, person).await? {
         tx.exec("delete from vault_copy where tenant = $1 and person = $2", params![tenant, person]).await?;
-        tx.removed(Record::TABLE, record.key());
+        proof::removed(tx, &record);
         app.opened.close_all(tenant);
     }
     Ok(())
@@ -301,12 +300,7 @@ fn recovery_place(tenant: Tenant) -> String {
 }
 
 /// A new recovery key; the old one stops working.
-pub async fn new_recovery(
-    tx: &mut Tx,
-    app: &App,
-    tenant: Tenant,
-    vault: &VaultKey,
-) -> Result<RecoveryCode> {
+pub async fn new_recovery(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) -> Result<RecoveryCode> {
     let code = RecoveryCode::random();
     let version = recovery(tx, app, tenant).await?.map_or(1, |known| known.version + 1);
     let wrapped = code.key().seal(&vault.to_bytes(), &recovery_place(tenant));

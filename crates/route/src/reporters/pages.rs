@@ -15,8 +15,8 @@ use vault::RecoveryCode;
 
 use super::copies::{self, Access, OwnKey};
 use super::identity::{is_open, opened};
-use super::returning::{self, Asking};
 use super::renewal;
+use super::returning::{self, Asking};
 
 /// A deputy who chose a passphrase and waits for access.
 struct Deputy {
@@ -128,7 +128,9 @@ pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {
 
 /// May this passphrase be used? Beside the field when not.
 fn check_passphrase(new: &str, actor: &Actor, form: &mut Form) {
-    if let Some(fault) = people::password_fault(new, &[&actor.name, &actor.municipality, "meldroute", "kluis"]) {
+    if let Some(fault) =
+        people::password_fault(new, &[&actor.name, &actor.municipality, "meldroute", "kluis"])
+    {
         form.fault("new-passphrase", fault);
     }
 }

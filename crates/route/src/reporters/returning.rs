@@ -102,5 +102,5 @@ pub async fn confirm(State(app): State<App>, actor: Actor, p: Page, posted: Post
     let event = Event::by_system(actor.tenant, "recovery key", "person.confirmed").actor(actor.user);
     tx.commit(&app, event.with("roles", Role::Officer.id())).await?;
     tried.forgive();
-    Ok(redirect_done("/account", "confirmed"))
+    Ok(redirect_done("/account", "role-confirmed"))
 }

@@ -170,7 +170,8 @@ pub async fn form(
         }
         show(&app, &actor, p, kind, form, subject_blocks(Some(&posted))).await
     } else {
-        let form = form.with("form-id", app.clock.id_without_time().to_string()).with("contact", Contact::Here.id());
+        let form =
+            form.with("form-id", app.clock.id_without_time().to_string()).with("contact", Contact::Here.id());
         show(&app, &actor, p, kind, form, 1).await
     }
 }

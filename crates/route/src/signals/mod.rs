@@ -16,7 +16,7 @@ pub use model::{
 pub use own::{Stale, mark, mine, mine_at, own_count, own_ids, renew, stale, standing};
 pub use state::{Plan, Progress, State, plan};
 pub use store::{
-    Dossier, MIGRATIONS, NewSignal, WorkItem, after, by_reference, change, closed, destroy,
-    insert, load, of_form, purge_drafts, worklist,
+    Dossier, MIGRATIONS, NewSignal, WorkItem, after, by_reference, change, closed, destroy, insert, load,
+    of_form, purge_drafts, worklist,
 };
 pub(crate) use store::{drop_draft, save_draft, saved_draft};

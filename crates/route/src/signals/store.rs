@@ -65,7 +65,10 @@ pub struct Dossier {
     pub channel: String,
     pub report: Report,
     pub contact: Contact,
+    /// The hour in which it came in.
     pub received_at: Millis,
+    /// In which order signals came in.
+    pub arrival: i64,
     pub next: NextStep,
     pub due_at: Millis,
     pub version: i64,
@@ -105,6 +108,7 @@ impl Dossier {
             report: serde_json::from_slice(&content)?,
             contact: Contact::parse(&head.contact).ok_or_else(|| unknown("contact"))?,
             received_at: head.received_at,
+            arrival: head.arrival,
             next: NextStep::parse(&head.next_step).ok_or_else(|| unknown("step"))?,
             due_at: head.due_at,
             version: head.version,
@@ -184,9 +188,8 @@ pub async fn of_form(
     tenant: Tenant,
     form_id: Uuid,
 ) -> Result<Option<(Uuid, [u8; 32])>> {
-    let row = tx
-        .row("select * from signal where tenant = $1 and form_id = $2", params![tenant, form_id])
-        .await?;
+    let row =
+        tx.row("select * from signal where tenant = $1 and form_id = $2", params![tenant, form_id]).await?;
     let head = row.map(|row| Head::read(tx, app, &row)).transpose()?;
     Ok(head.map(|head| (head.id, head.digest)))
 }
@@ -213,8 +216,7 @@ pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Res
         return Err(Error::Conflict);
     }
     // When it was closed stays, whatever is noted in it afterwards: terms count from then.
-    head.closed_at =
-        if dossier.state.is_closed() { head.closed_at.or(Some(app.clock.now())) } else { None };
+    head.closed_at = if dossier.state.is_closed() { head.closed_at.or(Some(app.clock.now())) } else { None };
     dossier.state.id().clone_into(&mut head.state);
     dossier.next.id().clone_into(&mut head.next_step);
     head.due_at = dossier.due_at;
@@ -302,12 +304,21 @@ pub async fn closed(
 /// of them, cannot be told to be of the same person. `number` is how many signals they had reported when it began.
 fn draft_owner(actor: &Actor, kind: Kind, number: usize) -> [u8; 32] {
     let number = u64::try_from(number).unwrap_or(u64::MAX).to_be_bytes();
-    actor.secret.derive("draft owner").fingerprint(&[actor.tenant.0.as_bytes(), kind.id().as_bytes(), &number])
+    actor.secret.derive("draft owner").fingerprint(&[
+        actor.tenant.0.as_bytes(),
+        kind.id().as_bytes(),
+        &number,
+    ])
 }
 
 /// The place of this person's draft of a kind, and what is sealed there. A draft may have begun before their last
 /// signals; those of their last hundred are looked at.
-async fn find_draft(tx: &mut Tx, actor: &Actor, kind: Kind, own: usize) -> Result<Option<([u8; 32], Vec<u8>)>> {
+async fn find_draft(
+    tx: &mut Tx,
+    actor: &Actor,
+    kind: Kind,
+    own: usize,
+) -> Result<Option<([u8; 32], Vec<u8>)>> {
     for number in (own.saturating_sub(100)..=own).rev() {
         let owner = draft_owner(actor, kind, number);
         if let Some(row) = tx.row("select sealed from draft where owner = $1", params![owner]).await? {
