@@ -19,9 +19,6 @@ use platform::{App, Clock, Result};
 use crate::config::{Listen, Place};
 use crate::{demo, setup};
 
-/// A whole request: a few files of 10 MiB and the text around them.
-const LARGEST_REQUEST: usize = 64 * 1024 * 1024;
-
 pub const LOCALES: &[Locales] =
     &[platform::LOCALES, accounts::LOCALES, route::LOCALES, governance::LOCALES, setup::LOCALES];
 
@@ -139,6 +136,6 @@ pub fn router(app: &App, setup: Arc<setup::Link>) -> Router {
         .layer(axum::Extension(setup))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::sessions::authenticate))
         .layer(middleware::from_fn_with_state(app.clone(), web::guard))
-        .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .layer(DefaultBodyLimit::max(web::Body::Short.limit()))
         .with_state(app.clone())
 }

@@ -9,7 +9,7 @@ mod actions;
 mod dossier;
 mod worklist;
 
-use platform::web::Routes;
+use platform::web::{Body, Routes};
 
 use crate::OFFICERS;
 
@@ -23,15 +23,19 @@ pub fn routes() -> Routes {
         .audits("dossier.read")
         .authorize(OFFICERS)
         .post("/dossier/{id}/notitie", actions::note)
+        .large(Body::Form)
         .audits("dossier.noted")
         .authorize(OFFICERS)
         .post("/dossier/{id}/overleg", actions::consultation)
+        .large(Body::Form)
         .audits("dossier.consulted")
         .authorize(OFFICERS)
         .post("/dossier/{id}/betrokkene/{at}", actions::subject)
+        .large(Body::Form)
         .audits("subject.changed")
         .authorize(OFFICERS)
         .post("/dossier/{id}/terugkoppeling/{referral}", actions::feedback)
+        .large(Body::Form)
         .audits("feedback.recorded")
         .authorize(OFFICERS)
         .post("/dossier/{id}/heropenen", actions::reopen)
