@@ -173,8 +173,6 @@ async fn read_multipart(mut multipart: Multipart, largest: usize) -> Result<Post
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
     use super::{MAX_FIELD, MAX_FIELDS, urlencoded};
     use crate::Error;
 

@@ -29,8 +29,6 @@ pub(super) fn is_own_origin(origin: &str, host: Option<&str>, tls: bool, base_ur
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
     use proptest::prelude::*;
     use url::Url;
 
