@@ -17,7 +17,7 @@ use platform::web::{self, Routes};
 use platform::{App, Clock, Result};
 
 use crate::config::{Listen, Place};
-use crate::{demo, setup};
+use crate::{demo, private, setup};
 
 pub const LOCALES: &[Locales] =
     &[platform::LOCALES, accounts::LOCALES, route::LOCALES, governance::LOCALES, setup::LOCALES];
@@ -94,6 +94,7 @@ pub async fn open(place: &Place, manner: Manner, create: bool) -> Result<App> {
     if create {
         create_private_folder(&place.data)?;
     }
+    private::tighten(&place.data);
     let keys = Keyring::load(&place.data, create)?;
     let db = Db::open(&database_url(place)).await?;
     assemble(db, keys, manner).await

@@ -1,9 +1,15 @@
 //! How much a request may bring: declared on the route, enforced before anything is read.
 
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::header;
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
+use axum::http::{Method, StatusCode, header};
 
 use crate::{Error, Result};
+
+/// How long a text may be on its way.
+const TEXT_TIME: Duration = Duration::from_mins(1);
 
 /// What a post brings at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +42,24 @@ impl Body {
         let said = said.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
         let limit = u64::try_from(self.limit()).unwrap_or(u64::MAX);
         if said.is_some_and(|bytes| bytes > limit) { Err(Error::TooLarge) } else { Ok(()) }
+    }
+
+    /// Takes a text in whole before anything is done with it, within a minute; files are read as they come.
+    pub(crate) async fn receive(self, request: Request) -> Result<Request> {
+        if self == Self::Files || request.method() != Method::POST {
+            return Ok(request);
+        }
+        let (parts, body) = request.into_parts();
+        let mut whole = Request::new(body);
+        DefaultBodyLimit::max(self.limit()).apply(&mut whole);
+        let bytes = tokio::time::timeout(TEXT_TIME, Bytes::from_request(whole, &()))
+            .await
+            .map_err(|_| Error::BadRequest("slow body"))?
+            .map_err(|error| match error.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+                _ => Error::BadRequest("broken body"),
+            })?;
+        Ok(Request::from_parts(parts, axum::body::Body::from(bytes)))
     }
 
     /// The smaller of both.

@@ -180,8 +180,11 @@ struct Rule {
 async fn enforce(State(rule): State<Rule>, mut request: Request, next: Next) -> Response {
     let roles = request.extensions().get::<Actor>().map(|actor| actor.roles.clone());
     if rule.access.allows(roles.as_deref()) {
-        return match rule.body.bind(&mut request) {
-            Ok(()) => next.run(request).await,
+        if let Err(error) = rule.body.bind(&mut request) {
+            return error.into_response();
+        }
+        return match rule.body.receive(request).await {
+            Ok(request) => next.run(request).await,
             Err(error) => error.into_response(),
         };
     }
