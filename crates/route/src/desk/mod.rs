@@ -16,8 +16,10 @@ use crate::OFFICERS;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/werk", worklist::worklist)
+        .audits("list.read")
         .authorize(OFFICERS)
         .get("/zoek", worklist::find)
+        .audits("list.read")
         .authorize(OFFICERS)
         .get("/dossier/{id}", dossier::dossier)
         .audits("dossier.read")

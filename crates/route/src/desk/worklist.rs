@@ -7,9 +7,11 @@ use platform::forms::Form;
 use platform::web::{Page, html, redirect};
 use platform::{Actor, App, Millis, Result};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::enrichment::{self, Question};
 use crate::reporters;
+use crate::seen;
 use crate::signals::{self, NextStep, Reference, WorkItem};
 
 const SIZE: i64 = 25;
@@ -60,6 +62,9 @@ async fn show(app: &App, actor: &Actor, p: Page, shown: &Shown, find: Form) -> R
     let next = (i64::try_from(items.len()).unwrap_or(0) > SIZE).then_some(offset + SIZE);
     items.truncate(usize::try_from(SIZE).unwrap_or(0));
     let questions = if closed { Vec::new() } else { enrichment::questions(&mut tx, actor.tenant).await? };
+    drop(tx);
+    let shown_here: Vec<Uuid> = items.iter().map(|item| item.id).collect();
+    seen::list(app, actor, &shown_here).await?;
     let vault = Form::new(&p.t, "vault");
     html(&Worklist {
         items,
