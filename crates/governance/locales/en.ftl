@@ -69,6 +69,7 @@ policy-to-confirm = to check
 policy-confirm = Everything is still right
 done-confirmed = Confirmed.
 audit-policy-confirmed = partners of the policy pack confirmed
+audit-list-read = list of dossiers read
 audit-lookup-read = looked whether somebody or something is known
 audit-lookup-reasoned = reason for looking recorded
 audit-lookup-judged = judged whether two are the same

@@ -69,6 +69,7 @@ policy-to-confirm = nakijken
 policy-confirm = Alles klopt nog
 done-confirmed = Bevestigd.
 audit-policy-confirmed = partners van het beleidspakket bevestigd
+audit-list-read = lijst met dossiers gelezen
 audit-lookup-read = nagegaan of iemand of iets al voorkomt
 audit-lookup-reasoned = reden van nagaan vastgelegd
 audit-lookup-judged = geoordeeld of twee dezelfde zijn

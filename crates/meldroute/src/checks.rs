@@ -1,9 +1,13 @@
 //! `meldroute check` and `meldroute audit verify`: proof that keys, database, chain and policy fit.
 
+use std::path::Path;
+
 use platform::audit::{self, Verdict};
 use platform::db::Tx;
 use platform::{App, Result, Tenant, tenants};
 use serde::Serialize;
+
+use crate::private::open_to_others;
 
 /// One line of the report.
 #[derive(Debug, Serialize)]
@@ -21,6 +25,19 @@ impl Finding {
         };
         Self { what: what.into(), good, detail }
     }
+}
+
+/// Are the files of the data folder for the program alone? Asked before the folder is opened. No fault when
+/// they were not: opening mends it, and a folder around them may have kept others out.
+#[must_use]
+pub fn private(data: &Path) -> Finding {
+    let open: Vec<String> =
+        open_to_others(data).iter().map(|(path, mode)| format!("{} ({mode:03o})", path.display())).collect();
+    let detail = match &open[..] {
+        [] => "for the program alone".to_owned(),
+        _ => format!("warning: these were open to others and are closed off now: {}", open.join(", ")),
+    };
+    Finding::new("files", Ok(detail))
 }
 
 /// Everything that can be checked of an installation that opens.

@@ -7,6 +7,7 @@ pub mod config;
 pub mod demo;
 pub mod figures;
 pub mod matching;
+pub mod private;
 pub mod progress;
 pub mod serve;
 pub mod setup;

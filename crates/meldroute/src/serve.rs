@@ -5,28 +5,38 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use platform::web::purge_held;
 use platform::{App, Error, Result, mail};
 
 use crate::config::Listen;
 use crate::{setup, wiring};
 
+mod door;
+mod limits;
+mod visitor;
+
 /// Serves until it is told to stop; requests that run are finished first.
 pub async fn serve(app: App, listen: &Listen, setup: Arc<setup::Link>) -> Result<()> {
-    let service = wiring::router(&app, setup).into_make_service_with_connect_info::<SocketAddr>();
+    let service =
+        limits::timed(wiring::router(&app, setup)).into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
+    let keeper = door::Keeper(limits::door(listen.trusted_proxy));
     tokio::spawn(stop_gently(handle.clone()));
     tokio::spawn(background(app.clone()));
-    let served = match (&listen.tls_cert, &listen.tls_key) {
-        (Some(cert), Some(key)) => {
-            // Whoever is first may install it; the same provider is used everywhere.
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            let tls = RustlsConfig::from_pem_file(cert, key).await?;
-            axum_server::bind_rustls(listen.listen, tls).handle(handle).serve(service).await
-        }
-        _ => axum_server::bind(listen.listen).handle(handle).serve(service).await,
+    let tidying = tokio::spawn(tidy(app.clone()));
+    let served = if let (Some(cert), Some(key)) = (&listen.tls_cert, &listen.tls_key) {
+        // Whoever is first may install it; the same provider is used everywhere.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let tls = RustlsConfig::from_pem_file(cert, key).await?;
+        let accepts = RustlsAcceptor::new(tls).handshake_timeout(limits::HEAD).acceptor(keeper);
+        let server = axum_server::bind(listen.listen).acceptor(accepts).handle(handle);
+        limits::patient(server).serve(service).await
+    } else {
+        let server = axum_server::bind(listen.listen).acceptor(keeper).handle(handle);
+        limits::patient(server).serve(service).await
     };
+    tidying.abort();
     app.note_high_water()?;
     app.db.close().await;
     served.map_err(|error| Error::Internal(format!("{}: {error}", listen.listen)))
@@ -56,20 +66,29 @@ async fn background(app: App) {
         .await;
         let swept = if round.is_multiple_of(360) { sweep(&app).await } else { Ok(()) };
         let watched = route::enrichment::watch(&app).await;
-        let noted = if round.is_multiple_of(6) { every_minute(&app) } else { Ok(()) };
-        for error in [sent.map(|_| ()).err(), swept.err(), watched.err(), noted.err()].into_iter().flatten() {
+        for error in [sent.map(|_| ()).err(), swept.err(), watched.err()].into_iter().flatten() {
             tracing::error!(%error, "work in the background failed; it will be tried again");
         }
     }
 }
 
-/// What must not wait for the hour: the end of the audit log is noted outside the database, and names go on being
-/// sealed anew wherever a vault is open.
-fn every_minute(app: &App) -> Result<()> {
-    for known in app.tenants.all() {
-        route::reporters::start_renewal(app, known.tenant);
+/// What must not wait: keys of vaults that nobody uses, what was deleted but still stands in the log of the database,
+/// the end of the audit log noted outside it, names that are being sealed anew. Apart from other work, so that a slow mail server delays nothing.
+async fn tidy(app: App) {
+    let mut tick = tokio::time::interval(Duration::from_mins(1));
+    loop {
+        tick.tick().await;
+        app.opened.sweep(app.clock.now());
+        if let Err(error) = app.db.checkpoint().await {
+            tracing::error!(%error, "the log of the database was not emptied; it will be tried again");
+        }
+        if let Err(error) = app.note_high_water() {
+            tracing::error!(%error, "the end of the audit log could not be noted outside the database");
+        }
+        for known in app.tenants.all() {
+            route::reporters::start_renewal(&app, known.tenant);
+        }
     }
-    app.note_high_water()
 }
 
 async fn sweep(app: &App) -> Result<()> {

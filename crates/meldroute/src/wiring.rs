@@ -20,10 +20,7 @@ use platform::web::{self, Routes};
 use platform::{App, Clock, Result};
 
 use crate::config::{Listen, Place};
-use crate::{demo, setup};
-
-/// A whole request: a few files of 10 MiB and the text around them.
-const LARGEST_REQUEST: usize = 64 * 1024 * 1024;
+use crate::{demo, private, setup};
 
 pub const LOCALES: &[Locales] =
     &[platform::LOCALES, accounts::LOCALES, route::LOCALES, governance::LOCALES, setup::LOCALES];
@@ -115,6 +112,7 @@ pub async fn open(place: &Place, manner: Manner, create: bool) -> Result<App> {
     if create {
         create_private_folder(&place.data)?;
     }
+    private::tighten(&place.data);
     let keys = Keyring::load(&place.data, create)?;
     let db = Db::open(&database_url(place)).await?;
     assemble(db, keys, Manner { high_water: Some(high_water(&place.data)), ..manner }).await
@@ -168,6 +166,6 @@ pub fn router(app: &App, setup: Arc<setup::Link>) -> Router {
         .layer(axum::Extension(setup))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::sessions::authenticate))
         .layer(middleware::from_fn_with_state(app.clone(), web::guard))
-        .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .layer(DefaultBodyLimit::max(web::Body::Short.limit()))
         .with_state(app.clone())
 }

@@ -129,6 +129,14 @@ impl OpenedVaults {
         Some(key.clone())
     }
 
+    /// Closes what was not used for too long, whether or not anybody asks; gives how many it closed.
+    pub fn sweep(&self, now: Millis) -> usize {
+        let mut map = self.map();
+        let before = map.len();
+        map.retain(|_, (_, used)| now - *used < VAULT_IDLE);
+        before - map.len()
+    }
+
     pub fn close(&self, session: &[u8; 32]) {
         self.map().retain(|(owner, _), _| owner != session);
     }

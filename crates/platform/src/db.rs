@@ -387,6 +387,15 @@ impl Db {
         }
     }
 
+    /// Empties the log of `SQLite` into the database file, where `secure_delete` has overwritten what was
+    /// deleted: until then the log holds it. False when somebody was reading and a part is left; nothing of
+    /// that is lost, a next time takes it. `PostgreSQL` does this in its own time (vacuum, archives of its log).
+    pub async fn checkpoint(&self) -> Result<bool> {
+        let Pool::Sqlite { write, .. } = &self.pool else { return Ok(true) };
+        let row = sqlx::query("pragma wal_checkpoint(truncate)").fetch_one(write).await?;
+        Ok(row.try_get::<i64, _>(0)? == 0)
+    }
+
     pub async fn close(&self) {
         match &self.pool {
             Pool::Sqlite { write, read } => {

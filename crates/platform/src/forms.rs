@@ -4,134 +4,13 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use askama::filters::Safe;
-use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::header;
 
 use crate::i18n::T;
-use crate::{App, Error, Result};
 
-/// The largest file that is kept (10 MiB); a larger one is reported beside its field.
-pub const MAX_FILE: usize = 10 * 1024 * 1024;
-const MAX_FIELD: usize = 256 * 1024;
-const MAX_FIELDS: usize = 2000;
+mod posted;
 
-/// A file as it came in. Its name and declared type are not believed.
-pub struct Upload {
-    pub name: String,
-    /// `None`: too large to keep.
-    pub bytes: Option<Vec<u8>>,
-}
-
-/// A posted form, urlencoded or multipart.
-#[derive(Default)]
-pub struct Posted {
-    pub fields: Vec<(String, String)>,
-    pub files: Vec<Upload>,
-}
-
-impl Posted {
-    #[must_use]
-    pub fn get(&self, name: &str) -> &str {
-        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
-    }
-
-    /// What was posted under this name, spaces included; `None` when nothing was.
-    #[must_use]
-    pub fn find(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    #[must_use]
-    pub fn has(&self, name: &str) -> bool {
-        !self.get(name).is_empty()
-    }
-}
-
-/// A form whose file may be as large as a whole request (60 MiB): an extract of a register.
-pub struct LargePosted(pub Posted);
-
-/// The largest file of a [`LargePosted`]; a larger one is imported on the command line.
-pub const LARGE_FILE: usize = 60 * 1024 * 1024;
-
-impl FromRequest<App> for LargePosted {
-    type Rejection = Error;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self> {
-        let multipart =
-            Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
-        read_multipart(multipart, LARGE_FILE).await.map(Self)
-    }
-}
-
-/// A form whose files are passed over: of what is held for later, only the words.
-pub(crate) struct HeldPosted(pub Posted);
-
-impl FromRequest<App> for HeldPosted {
-    type Rejection = Error;
-
-    async fn from_request(mut request: Request, app: &App) -> Result<Self> {
-        axum::extract::DefaultBodyLimit::max(LARGE_FILE).apply(&mut request);
-        let mut posted = Posted::from_request(request, app).await?;
-        posted.files.clear();
-        Ok(Self(posted))
-    }
-}
-
-impl FromRequest<App> for Posted {
-    type Rejection = Error;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
-        if kind.starts_with("multipart/form-data") {
-            let multipart =
-                Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
-            read_multipart(multipart, MAX_FILE).await
-        } else {
-            let axum::Form(fields) = axum::Form::<Vec<(String, String)>>::from_request(request, app)
-                .await
-                .map_err(|_| Error::BadRequest("form"))?;
-            Ok(Self { fields, files: Vec::new() }).and_then(within_limits)
-        }
-    }
-}
-
-fn within_limits(posted: Posted) -> Result<Posted> {
-    let too_long = posted.fields.iter().any(|(_, value)| value.len() > MAX_FIELD);
-    if too_long || posted.fields.len() > MAX_FIELDS { Err(Error::TooLarge) } else { Ok(posted) }
-}
-
-async fn read_multipart(mut multipart: Multipart, largest: usize) -> Result<Posted> {
-    let mut posted = Posted::default();
-    let broken = |_| Error::BadRequest("multipart");
-    while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
-        let name = field.name().unwrap_or("").to_owned();
-        let file = field.file_name().map(str::to_owned);
-        let limit = if file.is_some() { largest } else { MAX_FIELD };
-        let (mut bytes, mut size) = (Vec::new(), 0);
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
-            size += chunk.len();
-            if size <= limit {
-                bytes.extend_from_slice(&chunk);
-            }
-        }
-        match file {
-            Some(name) if size > 0 || !name.is_empty() => {
-                posted.files.push(Upload { name, bytes: (size <= limit).then_some(bytes) });
-            }
-            Some(_) => {}
-            None if size > limit => return Err(Error::TooLarge),
-            None => posted.fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
-        }
-        if posted.fields.len() > MAX_FIELDS || posted.files.len() > 20 {
-            return Err(Error::TooLarge);
-        }
-    }
-    Ok(posted)
-}
+pub(crate) use posted::HeldPosted;
+pub use posted::{LARGE_FILE, LargePosted, MAX_FILE, Posted, Upload};
 
 /// A choice in a list: value, label, explanation.
 #[derive(Clone)]

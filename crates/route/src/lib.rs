@@ -33,6 +33,7 @@ pub mod referrals;
 pub mod registers;
 pub mod reporters;
 pub mod reporting;
+mod seen;
 pub mod signals;
 pub mod telling;
 

@@ -44,8 +44,7 @@ pub async fn sign_in(p: Page, Query(to): Query<Destination>) -> Result<Response>
 
 /// Only a path of this site: nobody is sent elsewhere after signing in.
 fn safe_destination(path: &str) -> &str {
-    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
-    if local { path } else { "/" }
+    platform::web::own_path(path).unwrap_or("/")
 }
 
 /// Strangers who guess at one account.

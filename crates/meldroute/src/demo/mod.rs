@@ -15,7 +15,7 @@ use platform::{App, Clock, Error, Result, keys};
 
 use crate::config::{Listen, Place};
 use crate::wiring::{Manner, assemble, database_url, high_water};
-use crate::{serve, setup};
+use crate::{private, serve, setup};
 
 pub use codes::routes;
 pub use people::{ACCOUNTS, PASSPHRASE, PASSWORD, current_code};
@@ -65,6 +65,7 @@ async fn make(data: &Path, clock: Clock, seed: u64, signals: usize) -> Result<()
 }
 
 async fn open(data: &Path, manner: Manner) -> Result<App> {
+    private::tighten(data);
     let keys = Keyring::load(data, true)?;
     let place = Place { data: data.to_owned(), database: None };
     let manner = Manner { high_water: Some(high_water(data)), ..manner };

@@ -5,7 +5,7 @@ mod pages;
 
 use std::path::{Path, PathBuf};
 
-use platform::web::Routes;
+use platform::web::{Body, Routes};
 use platform::{Result, keys};
 
 pub const LOCALES: platform::i18n::Locales =
@@ -89,6 +89,7 @@ pub fn routes() -> Routes {
         .get("/inrichten/{token}", pages::start)
         .public()
         .post("/inrichten/{token}", pages::set_up)
+        .large(Body::Form)
         .audits("municipality.founded")
         .public()
 }

@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::page::{self, Page};
+use super::place;
 use crate::error::Problem;
 use crate::{Actor, App, Error};
 
@@ -21,8 +22,11 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
     let asset = request.uri().path().starts_with("/assets/");
     let path = request.uri().path().to_owned();
     let headers = request.headers().clone();
-    let mut response =
-        if is_forged(&request) { Error::Forbidden.into_response() } else { next.run(request).await };
+    let mut response = if is_forged(&request, app.tls, &app.base_url) {
+        Error::Forbidden.into_response()
+    } else {
+        next.run(request).await
+    };
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
         let status = response.status();
         let actor = response.extensions().get::<Actor>().cloned();
@@ -51,7 +55,7 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
 
 /// A request that changes something and comes from another site. Browsers say where a request comes
 /// from in `Sec-Fetch-Site`, older ones in `Origin`; programs without cookies say neither.
-fn is_forged(request: &Request) -> bool {
+fn is_forged(request: &Request, tls: bool, base_url: &str) -> bool {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return false;
     }
@@ -61,11 +65,7 @@ fn is_forged(request: &Request) -> bool {
     }
     // HTTP/2 has the host in the address.
     let host = text("host").or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
-    match (text("origin"), host) {
-        (None, _) => false,
-        (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, authority)| authority != host),
-        (Some(_), None) => true,
-    }
+    text("origin").is_some_and(|origin| !place::is_own_origin(origin, host, tls, base_url))
 }
 
 /// The client's address. Behind a trusted proxy: the last entry of `X-Forwarded-For`, which is the

@@ -146,7 +146,7 @@ async fn resume(
     p: Page,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
-    if !wanted.naar.starts_with('/') || wanted.naar.starts_with("//") {
+    if super::own_path(&wanted.naar).is_none() {
         return Err(Error::NotFound);
     }
     let Some(posted) = take(&app, &actor, &wanted.naar).await? else { return Ok(redirect("/")) };

@@ -3,17 +3,19 @@
 //! ```ignore
 //! Routes::new()
 //!     .get("/werk", worklist).authorize(&[Role::Officer])
-//!     .post("/melden", report).audits("signal.reported").authorize(&[Role::Employee])
+//!     .post("/melden", report).large(Body::Files).audits("signal.reported").authorize(&[Role::Employee])
 //! ```
 
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::Handler;
+use axum::http::header;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{self, MethodRouter};
 use serde::Serialize;
 
+use super::body::Body;
 use super::held;
 use crate::{Actor, App, Error, Role};
 
@@ -52,6 +54,8 @@ pub struct RouteInfo {
     pub roles: Vec<&'static str>,
     /// The audit event that using it leaves, if any.
     pub audits: Option<&'static str>,
+    /// So many bytes a post may bring.
+    pub body_limit: Option<usize>,
     #[serde(skip)]
     pub access: Access,
 }
@@ -71,6 +75,7 @@ pub struct Pending {
     path: &'static str,
     handler: MethodRouter<App>,
     audits: Option<&'static str>,
+    body: Body,
 }
 
 impl Routes {
@@ -84,7 +89,7 @@ impl Routes {
         H: Handler<X, App>,
         X: 'static,
     {
-        Pending { routes: self, method: Method::Get, path, handler: routing::get(handler), audits: None }
+        Pending::new(self, Method::Get, path, routing::get(handler))
     }
 
     pub fn post<H, X>(self, path: &'static str, handler: H) -> Pending
@@ -92,7 +97,7 @@ impl Routes {
         H: Handler<X, App>,
         X: 'static,
     {
-        Pending { routes: self, method: Method::Post, path, handler: routing::post(handler), audits: None }
+        Pending::new(self, Method::Post, path, routing::post(handler))
     }
 
     #[must_use]
@@ -112,6 +117,16 @@ impl Routes {
 }
 
 impl Pending {
+    fn new(routes: Routes, method: Method, path: &'static str, handler: MethodRouter<App>) -> Self {
+        Self { routes, method, path, handler, audits: None, body: Body::Short }
+    }
+
+    /// Takes more than a short form.
+    pub fn large(mut self, body: Body) -> Self {
+        self.body = body;
+        self
+    }
+
     pub fn audits(mut self, action: &'static str) -> Self {
         self.audits = Some(action);
         self
@@ -143,23 +158,44 @@ impl Pending {
             path: self.path,
             roles,
             audits: self.audits,
+            body_limit: (self.method == Method::Post).then_some(self.body.limit()),
             access,
         });
         // The middleware needs the application's state, which is only known at the end: it finds it
         // in the request, where `guard` put it.
-        let handler = self.handler.layer(middleware::from_fn_with_state(access, enforce));
+        let rule = Rule { access, body: self.body };
+        let handler = self.handler.layer(middleware::from_fn_with_state(rule, enforce));
         self.routes.router = self.routes.router.route(self.path, handler);
         self.routes
     }
 }
 
-async fn enforce(State(access): State<Access>, request: Request, next: Next) -> Response {
+#[derive(Clone, Copy)]
+struct Rule {
+    access: Access,
+    body: Body,
+}
+
+/// First who it is, then how much there is; only then is anything read.
+async fn enforce(State(rule): State<Rule>, mut request: Request, next: Next) -> Response {
     let roles = request.extensions().get::<Actor>().map(|actor| actor.roles.clone());
-    if access.allows(roles.as_deref()) {
-        return next.run(request).await;
+    if rule.access.allows(roles.as_deref()) {
+        if let Err(error) = rule.body.bind(&mut request) {
+            return error.into_response();
+        }
+        return match rule.body.receive(request).await {
+            Ok(request) => next.run(request).await,
+            Err(error) => error.into_response(),
+        };
     }
     if roles.is_some() {
         return Error::Forbidden.into_response();
+    }
+    // Nobody is known: nothing of it is read. Of somebody whose session just ended, the words are kept.
+    let known = request.extensions().get::<held::Departed>().is_some();
+    if !known || rule.body.bind(&mut request).is_err() {
+        *request.body_mut() = axum::body::Body::empty();
+        request.headers_mut().remove(header::CONTENT_TYPE);
     }
     held::sign_in_first(request).await
 }

@@ -11,7 +11,7 @@ mod store;
 pub use model::Assessment;
 pub use store::{MIGRATIONS, of, save, when};
 
-use platform::web::Routes;
+use platform::web::{Body, Routes};
 
 use crate::OFFICERS;
 
@@ -21,6 +21,7 @@ pub fn routes() -> Routes {
         .audits("dossier.read")
         .authorize(OFFICERS)
         .post("/dossier/{id}/beoordelen", pages::assess)
+        .large(Body::Form)
         .audits("signal.assessed")
         .authorize(OFFICERS)
 }

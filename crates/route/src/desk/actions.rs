@@ -202,5 +202,10 @@ pub async fn destroy(
     }
     signals::destroy(&mut tx, &found).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.destroyed").on(id)).await?;
+    // Gone from the log of the database too, not only from its tables. When somebody reads just now, the
+    // background does it within a minute.
+    if let Err(error) = app.db.checkpoint().await {
+        tracing::warn!(%error, "the log of the database is emptied later");
+    }
     Ok(redirect_done("/werk", "destroyed"))
 }

@@ -9,29 +9,35 @@ mod actions;
 mod dossier;
 mod worklist;
 
-use platform::web::Routes;
+use platform::web::{Body, Routes};
 
 use crate::OFFICERS;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/werk", worklist::worklist)
+        .audits("list.read")
         .authorize(OFFICERS)
         .get("/zoek", worklist::find)
+        .audits("list.read")
         .authorize(OFFICERS)
         .get("/dossier/{id}", dossier::dossier)
         .audits("dossier.read")
         .authorize(OFFICERS)
         .post("/dossier/{id}/notitie", actions::note)
+        .large(Body::Form)
         .audits("dossier.noted")
         .authorize(OFFICERS)
         .post("/dossier/{id}/overleg", actions::consultation)
+        .large(Body::Form)
         .audits("dossier.consulted")
         .authorize(OFFICERS)
         .post("/dossier/{id}/betrokkene/{at}", actions::subject)
+        .large(Body::Form)
         .audits("subject.changed")
         .authorize(OFFICERS)
         .post("/dossier/{id}/terugkoppeling/{referral}", actions::feedback)
+        .large(Body::Form)
         .audits("feedback.recorded")
         .authorize(OFFICERS)
         .post("/dossier/{id}/heropenen", actions::reopen)

@@ -8,9 +8,11 @@ use platform::forms::Form;
 use platform::web::{Page, html, redirect};
 use platform::{Actor, App, Millis, Result};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::enrichment::{self, Question};
 use crate::reporters;
+use crate::seen;
 use crate::signals::{self, NextStep, Reference, WorkItem};
 
 const SIZE: i64 = 25;
@@ -66,6 +68,9 @@ async fn show(app: &App, actor: &Actor, p: Page, shown: &Shown, find: Form) -> R
     let questions = if closed { Vec::new() } else { enrichment::questions(&mut tx, actor.tenant).await? };
     let asking = reporters::asking_for_signals(&mut tx, app, actor, &p).await?.len();
     let confirming = people::waiting(&mut tx, app, actor, &p).await?.0.len();
+    drop(tx);
+    let shown_here: Vec<Uuid> = items.iter().map(|item| item.id).collect();
+    seen::list(app, actor, &shown_here).await?;
     let vault = Form::new(&p.t, "vault");
     html(&Worklist {
         items,

@@ -50,28 +50,38 @@ pub struct Housed {
     pub permits: Option<Vec<String>>,
 }
 
+/// An address, with everything that is known at exactly this address.
+pub struct AtAddress {
+    street: String,
+    things: Vec<Thing>,
+}
+
+/// The first address of a record; `None` when it has none.
+pub fn at_address(known: &Known, record: &Record) -> Option<AtAddress> {
+    let address = record.addresses.first()?;
+    let only = Record { addresses: vec![address.clone()], ..Record::default() };
+    Some(AtAddress { street: address.street.clone(), things: known.same_address(&only) })
+}
+
 /// Looks an address up in the registers that say something of living there.
 pub async fn housed(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
     pack: &Pack,
-    known: &Known,
-    record: &Record,
-) -> Result<Option<Housed>> {
-    let Some(address) = record.addresses.first() else { return Ok(None) };
+    address: AtAddress,
+) -> Result<Housed> {
     let imports = registers::ready(tx, app, tenant).await?;
     let role = |source: &str| pack.source(source).and_then(|source| source.housing);
     let has = |wanted: Housing| imports.iter().any(|import| role(&import.source) == Some(wanted));
-    let only = Record { addresses: vec![address.clone()], ..Record::default() };
     let (mut registered, mut uses, mut permits) = (0, Vec::new(), Vec::new());
     for import in &imports {
         let Some(housing) = role(&import.source) else { continue };
-        let numbers: Vec<u32> = known
-            .same_address(&only)
-            .into_iter()
+        let numbers: Vec<u32> = address
+            .things
+            .iter()
             .filter_map(|thing| match thing {
-                Thing::Row { import: id, row } if id == import.id => Some(row),
+                Thing::Row { import: id, row } if *id == import.id => Some(*row),
                 _ => None,
             })
             .collect();
@@ -88,13 +98,13 @@ pub async fn housed(
     }
     uses.sort();
     uses.dedup();
-    Ok(Some(Housed {
-        address: address.street.clone(),
+    Ok(Housed {
+        address: address.street,
         registered: has(Housing::Residents).then_some(registered),
         inhabited: may_be_inhabited(&uses),
         uses,
         permits: has(Housing::Permits).then_some(permits),
-    }))
+    })
 }
 
 #[cfg(test)]

@@ -27,13 +27,13 @@ pub async fn judge(
     if store::reason(&mut read, &dossier).await?.is_none() {
         return Err(Error::NotFound);
     }
-    let (looked, ..) = pages::looked(&mut read, &app, &p, &dossier, &pack).await?;
+    drop(read);
+    let (looked, ..) = pages::looked(&app, &p, &dossier, &pack).await?;
     let looked = looked.iter().find(|looked| looked.at == at).ok_or(Error::NotFound)?;
     let proposed = looked.open.iter().chain(&looked.decided).any(|proposal| proposal.what.lasting == other);
     if !proposed {
         return Err(Error::NotFound);
     }
-    drop(read);
     let verdict = Verdict::parse(posted.get("verdict"));
     let mut tx = app.db.begin().await?;
     store::judge(&mut tx, &app, &actor, (&looked.what.lasting, &other), verdict).await?;

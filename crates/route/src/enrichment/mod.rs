@@ -20,7 +20,7 @@ mod subject;
 mod watch;
 
 use linkage::{Field, Hit};
-use platform::web::Routes;
+use platform::web::{Body, Routes};
 
 pub use housing::{Inhabited, may_be_inhabited};
 pub use known::{PLACE, Thing, known, record_of};
@@ -56,6 +56,7 @@ pub fn routes() -> Routes {
         .audits("lookup.judged")
         .authorize(OFFICERS)
         .post("/dossier/{id}/bronnen", judging::check)
+        .large(Body::Form)
         .audits("lookup.checked")
         .authorize(OFFICERS)
         .get("/dossier/{id}/betrokkene/{at}", subject::page)

@@ -20,6 +20,7 @@ use super::known::PLACE;
 use super::store::{self, Lasting};
 use super::subject;
 use crate::assessment;
+use crate::seen;
 use crate::signals::{self, Dossier, Reference};
 
 /// So many signals are drawn at most.
@@ -188,7 +189,7 @@ pub async fn page(
     Path(id): Path<Uuid>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = app.db.read().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let start = signals::load(&mut tx, &app, actor.tenant, id).await?;
     if store::reason(&mut tx, &start).await?.is_none() {
@@ -223,7 +224,8 @@ pub async fn page(
             leads.extend(further);
         }
     }
-    tx.commit(&app, Event::by(&actor, Role::Officer, "lookup.read").on(id)).await?;
+    drop(tx);
+    seen::with(&app, Event::by(&actor, Role::Officer, "lookup.read").on(id), &walk.order).await?;
     let (boxes, lines, height) = draw(&walk);
     let mut forms = vec![Choice::new("", p.t("network-all-forms"))];
     forms.extend(pack.forms.iter().map(|form| Choice::new(form.id.get_ref().id(), form.name.get(p.t.lang))));

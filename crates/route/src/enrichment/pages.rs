@@ -6,6 +6,7 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use linkage::Record;
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
@@ -20,6 +21,7 @@ use super::reasons::reasons;
 use super::store::{self, Judgement, Verdict};
 use super::subject::{self, Opened, Opener};
 use super::{LEAST, OWN};
+use crate::seen;
 use crate::signals::{self, Dossier};
 
 /// A possible match of one subject.
@@ -114,32 +116,42 @@ fn proposal(
     }
 }
 
-/// The proposals of every subject of a dossier.
+/// The proposals of every subject of a dossier. Takes a reader of its own, and only after asking what is
+/// known, which needs one too: whoever holds a reader while waiting for another stops everybody.
 pub async fn looked(
-    tx: &mut Tx,
     app: &App,
     p: &Page,
     dossier: &Dossier,
     pack: &Pack,
 ) -> Result<(Vec<Looked>, Vec<Housed>, usize)> {
+    let (matches, size) = {
+        let known = known::known(app, dossier.tenant).await?;
+        let like = |(at, record): (u32, Record)| {
+            let found = known.like(&record, Some(dossier.id), LEAST);
+            (at, found, housing::at_address(&known, &record))
+        };
+        (known::records_of(&dossier.report).into_iter().map(like).collect::<Vec<_>>(), known.len())
+    };
+    let tx = &mut app.db.read().await?;
     let names = people::names(tx, app, dossier.tenant).await?;
     let mut opener = Opener::new(tx, app, dossier.tenant, pack, p).await?;
-    let known = known::known(app, dossier.tenant).await?;
     let (mut out, mut houses) = (Vec::new(), Vec::new());
-    for (at, record) in known::records_of(&dossier.report) {
+    for (at, matches, address) in matches {
         let Some(what) = subject::subject(dossier, at, pack, p) else { continue };
         let judged = store::judgements(tx, app, dossier.tenant, &what.lasting).await?;
         let (mut open, mut decided) = (Vec::new(), Vec::new());
-        for found in known.like(&record, Some(dossier.id), LEAST) {
+        for found in matches {
             let Some(other) = opener.open(tx, found.thing).await? else { continue };
             let proposal = proposal(p, &found, other, &judged, &names);
             if proposal.verdict.is_some() { decided.push(proposal) } else { open.push(proposal) }
         }
-        houses.extend(housing::housed(tx, app, dossier.tenant, pack, &known, &record).await?);
+        if let Some(address) = address {
+            houses.push(housing::housed(tx, app, dossier.tenant, pack, address).await?);
+        }
         out.push(Looked { at, what, open, decided });
     }
     houses.retain(|house| house.registered.is_some() || house.permits.is_some() || !house.uses.is_empty());
-    Ok((out, houses, known.len()))
+    Ok((out, houses, size))
 }
 
 async fn sources(
@@ -174,19 +186,22 @@ async fn sources(
 }
 
 pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, ask: Form) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = app.db.read().await?;
     let dossier = signals::load(&mut tx, app, actor.tenant, id).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let reason = store::reason(&mut tx, &dossier).await?;
-    tx.commit(app, Event::by(actor, Role::Officer, "lookup.read").on(id)).await?;
-    // Reading goes on beside writers: the index needs a connection of its own.
-    let mut tx = app.db.read().await?;
+    drop(tx);
     let (looked, housed, known) = match &reason {
-        Some(_) => looked(&mut tx, app, &p, &dossier, &pack).await?,
+        Some(_) => looked(app, &p, &dossier, &pack).await?,
         None => (Vec::new(), Vec::new(), 0),
     };
-    let sources =
-        if reason.is_some() { sources(&mut tx, app, &p, &dossier, &pack, known).await? } else { Vec::new() };
+    let sources = match &reason {
+        Some(_) => sources(&mut app.db.read().await?, app, &p, &dossier, &pack, known).await?,
+        None => Vec::new(),
+    };
+    let shown = looked.iter().flat_map(|looked| looked.open.iter().chain(&looked.decided));
+    let shown = subject::dossiers(shown.map(|proposal| &proposal.what));
+    seen::with(app, Event::by(actor, Role::Officer, "lookup.read").on(id), &shown).await?;
     let mut results = vec![Choice::new("", p.t("check-open"))];
     results.extend(
         store::Result::ALL

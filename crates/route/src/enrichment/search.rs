@@ -16,7 +16,8 @@ use platform::{Actor, App, Millis, Result, Role};
 use super::known::{self, Found, Thing};
 use super::reasons::reasons;
 use super::store;
-use super::subject::{Opened, Opener};
+use super::subject::{self, Opened, Opener};
+use crate::seen;
 
 /// A result, with what fits.
 struct Line {
@@ -114,5 +115,7 @@ pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Poste
         }
     }
     drop(tx);
+    let shown = subject::dossiers(lines.iter().map(|line| &line.what));
+    seen::list(&app, &actor, &shown).await?;
     show(&app, &actor, p, form, Some(lines)).await
 }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::known::{PLACE, Thing};
 use super::store::{self, Lasting};
 use crate::registers::{self, Import};
+use crate::seen;
 use crate::signals::{self, Dossier, Field, Reference};
 
 /// A found thing, opened: where it stands and what is written there.
@@ -28,6 +29,11 @@ pub struct Opened {
     pub register: Option<(String, String)>,
     /// Labels and values.
     pub facts: Vec<(String, String)>,
+}
+
+/// The dossiers that these stand in.
+pub fn dossiers<'a>(shown: impl IntoIterator<Item = &'a Opened>) -> Vec<Uuid> {
+    shown.into_iter().filter_map(|one| one.dossier.as_ref().map(|(id, ..)| *id)).collect()
 }
 
 /// Opens things as they are needed; each dossier and import is read once.
@@ -143,7 +149,7 @@ pub async fn page(
     p: Page,
     Path((id, at)): Path<(Uuid, u32)>,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = app.db.read().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
     if store::reason(&mut tx, &dossier).await?.is_none() {
@@ -162,6 +168,8 @@ pub async fn page(
         }
     }
     occurrences.sort_by_key(|found| found.dossier.as_ref().map(|(_, _, at, _)| *at));
-    tx.commit(&app, Event::by(&actor, Role::Officer, "lookup.read").on(id)).await?;
+    drop(tx);
+    let event = Event::by(&actor, Role::Officer, "lookup.read").on(id);
+    seen::with(&app, event, &dossiers(&occurrences)).await?;
     html(&SubjectPage { id, title: start.title, occurrences, rows, p })
 }

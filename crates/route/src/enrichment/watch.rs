@@ -46,15 +46,20 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
         .filter(|record| matches!(record.action.as_str(), "signal.reported" | "subject.changed"))
         .filter_map(|record| record.dossier)
         .collect();
-    let mut questions = Vec::new();
+    let mut fresh = Vec::new();
     for id in changed {
         match signals::load(&mut tx, app, tenant, id).await {
-            Ok(dossier) => questions.extend(asked_by(&mut tx, app, &dossier).await?),
+            Ok(dossier) => fresh.push(dossier),
             Err(Error::NotFound) => {}
             Err(error) => return Err(error),
         }
     }
+    // The index needs a reader of its own.
     drop(tx);
+    let mut questions = Vec::new();
+    for dossier in &fresh {
+        questions.extend(asked_by(app, dossier).await?);
+    }
     let mut tx = app.db.begin().await?;
     for (fresh, closed, (first, second)) in questions {
         tx.exec(
@@ -76,21 +81,30 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
 type Asked = (Uuid, Uuid, (Lasting, Lasting));
 
 /// The closed dossiers that this one touches.
-async fn asked_by(tx: &mut Tx, app: &App, fresh: &signals::Dossier) -> Result<Vec<Asked>> {
+async fn asked_by(app: &App, fresh: &signals::Dossier) -> Result<Vec<Asked>> {
+    let mut strong = Vec::new();
+    {
+        let known = known::known(app, fresh.tenant).await?;
+        for (at, record) in known::records_of(&fresh.report) {
+            let found = known.like(&record, Some(fresh.id), STRONG);
+            let found = found.into_iter().filter(|found| found.hit.alone >= STRONG);
+            strong.extend(found.map(|found| (at, found.thing)));
+        }
+    }
     let mut out = Vec::new();
-    let known = known::known(app, fresh.tenant).await?;
-    for (at, record) in known::records_of(&fresh.report) {
-        for found in known.like(&record, Some(fresh.id), STRONG) {
-            let Thing::Subject { signal, at: there } = found.thing else { continue };
-            if found.hit.alone < STRONG {
-                continue;
-            }
-            let other = signals::load(tx, app, fresh.tenant, signal).await?;
-            // Only what is new: a dossier closed after this signal came in was closed knowing it.
-            if other.state.is_closed() && other.arrival < fresh.arrival && !fresh.state.is_closed() {
-                let pair = store::ordered(&Lasting::Subject(fresh.id, at), &Lasting::Subject(signal, there));
-                out.push((fresh.id, signal, pair));
-            }
+    let mut tx = app.db.read().await?;
+    for (at, thing) in strong {
+        let Thing::Subject { signal, at: there } = thing else { continue };
+        let other = match signals::load(&mut tx, app, fresh.tenant, signal).await {
+            Ok(other) => other,
+            // Destroyed a moment ago.
+            Err(Error::NotFound) => continue,
+            Err(error) => return Err(error),
+        };
+        // Only what is new: a dossier closed after this signal came in was closed knowing it.
+        if other.state.is_closed() && other.arrival < fresh.arrival && !fresh.state.is_closed() {
+            let pair = store::ordered(&Lasting::Subject(fresh.id, at), &Lasting::Subject(signal, there));
+            out.push((fresh.id, signal, pair));
         }
     }
     Ok(out)

@@ -14,7 +14,7 @@ mod store;
 pub use model::{Handover, Item, items, least_needed, sections};
 pub use store::{MIGRATIONS, Referral, Status, add, answer, of, standing, told};
 
-use platform::web::Routes;
+use platform::web::{Body, Routes};
 
 use crate::OFFICERS;
 
@@ -30,6 +30,7 @@ pub fn routes() -> Routes {
         .audits("dossier.read")
         .authorize(OFFICERS)
         .post("/dossier/{id}/doorzetten/{partner}", pages::hand_over)
+        .large(Body::Form)
         .audits("signal.referred")
         .authorize(OFFICERS)
         .get("/dossier/{id}/overdracht/{referral}", pages::document)

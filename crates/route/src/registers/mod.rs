@@ -12,7 +12,7 @@ pub mod sheet;
 mod store;
 
 use platform::audit::Event;
-use platform::web::Routes;
+use platform::web::{Body, Routes};
 use platform::{App, Result};
 
 pub use store::{About, Import, MIGRATIONS, Row, block, import as find_import, ready, rows};
@@ -25,6 +25,7 @@ pub fn routes() -> Routes {
         .get("/registers", pages::list)
         .authorize(OFFICERS)
         .post("/registers", pages::upload)
+        .large(Body::Files)
         .authorize(OFFICERS)
         .get("/registers/kolommen/{upload}", pages::columns)
         .authorize(OFFICERS)

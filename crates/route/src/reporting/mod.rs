@@ -9,7 +9,7 @@ mod shared;
 pub use shared::{MIGRATIONS, purge};
 
 use platform::Role;
-use platform::web::Routes;
+use platform::web::{Body, Routes};
 
 use crate::REPORTERS;
 
@@ -22,9 +22,11 @@ pub fn routes() -> Routes {
         .get("/melden/{kind}", pages::form)
         .authorize(REPORTERS)
         .post("/melden/{kind}", pages::report)
+        .large(Body::Files)
         .audits("signal.reported")
         .authorize(REPORTERS)
         .post("/melden/{kind}/concept", pages::draft)
+        .large(Body::Form)
         .authorize(REPORTERS)
         .get("/gedeeld", shared::list)
         .authorize(&[Role::Coordinator])

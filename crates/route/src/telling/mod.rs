@@ -11,7 +11,7 @@ mod pages;
 
 pub use model::missing;
 
-use platform::web::Routes;
+use platform::web::{Body, Routes};
 
 use crate::{OFFICERS, REPORTERS};
 
@@ -25,6 +25,7 @@ pub fn routes() -> Routes {
         .audits("dossier.read")
         .authorize(OFFICERS)
         .post("/dossier/{id}/afsluiten", pages::close)
+        .large(Body::Form)
         .audits("signal.closed")
         .authorize(OFFICERS)
 }

@@ -1,0 +1,223 @@
+//! Reading a posted form. Everything is counted while it is read, so that a small request cannot become
+//! large in memory; how large a request may be is the route's to say (`web::Body`).
+
+use axum::body::Bytes;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+
+use crate::web::Body;
+use crate::{App, Error, Result};
+
+/// The largest file that is kept (10 MiB); a larger one is reported beside its field.
+pub const MAX_FILE: usize = 10 * 1024 * 1024;
+/// The largest file of a [`LargePosted`]; a larger one is imported on the command line.
+pub const LARGE_FILE: usize = 60 * 1024 * 1024;
+/// The longest text of one field, and of its name (bytes).
+const MAX_FIELD: usize = 256 * 1024;
+/// All texts together (bytes).
+const MAX_TEXT: usize = Body::Form.limit();
+const MAX_FIELDS: usize = 2000;
+const MAX_FILES: usize = 20;
+
+/// A file as it came in. Its name and declared type are not believed.
+pub struct Upload {
+    pub name: String,
+    /// `None`: too large to keep.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// A posted form, urlencoded or multipart.
+#[derive(Default)]
+pub struct Posted {
+    pub fields: Vec<(String, String)>,
+    pub files: Vec<Upload>,
+}
+
+impl Posted {
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// What was posted under this name, spaces included; `None` when nothing was.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        !self.get(name).is_empty()
+    }
+}
+
+/// A form whose file may be as large as a whole request (60 MiB): an extract of a register.
+pub struct LargePosted(pub Posted);
+
+impl FromRequest<App> for LargePosted {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self> {
+        let multipart =
+            Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
+        read_multipart(multipart, LARGE_FILE).await.map(Self)
+    }
+}
+
+impl FromRequest<App> for Posted {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self> {
+        if is_kind(request.headers(), "multipart/form-data") {
+            let multipart =
+                Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
+            read_multipart(multipart, MAX_FILE).await
+        } else if is_kind(request.headers(), "application/x-www-form-urlencoded") {
+            read_urlencoded(request, app).await
+        } else {
+            Err(Error::BadRequest("form"))
+        }
+    }
+}
+
+/// A form whose files are passed over as they come by: of what is held for somebody whose session ended, only the
+/// words.
+pub(crate) struct HeldPosted(pub Posted);
+
+impl FromRequest<App> for HeldPosted {
+    type Rejection = Error;
+
+    async fn from_request(mut request: Request, app: &App) -> Result<Self> {
+        if !is_kind(request.headers(), "multipart/form-data") {
+            return read_urlencoded(request, app).await.map(Self);
+        }
+        Body::Files.bind(&mut request)?;
+        let multipart =
+            Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
+        let mut posted = read_multipart(multipart, 0).await?;
+        posted.files.clear();
+        Ok(Self(posted))
+    }
+}
+
+fn is_kind(headers: &HeaderMap, kind: &str) -> bool {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    said.split(';').next().unwrap_or("").trim().eq_ignore_ascii_case(kind)
+}
+
+/// Counts texts as they come.
+#[derive(Default)]
+struct Texts {
+    fields: Vec<(String, String)>,
+    bytes: usize,
+}
+
+impl Texts {
+    fn take(&mut self, name: &str, value: &str) -> Result<()> {
+        self.bytes += name.len() + value.len();
+        let too_long = name.len() > MAX_FIELD || value.len() > MAX_FIELD || self.bytes > MAX_TEXT;
+        if too_long || self.fields.len() == MAX_FIELDS {
+            return Err(Error::TooLarge);
+        }
+        self.fields.push((name.to_owned(), value.to_owned()));
+        Ok(())
+    }
+}
+
+async fn read_urlencoded(mut request: Request, app: &App) -> Result<Posted> {
+    // Text only, also where the route takes files.
+    let route = request.extensions().get::<Body>().copied().unwrap_or(Body::Short);
+    route.but_at_most(Body::Form).bind(&mut request)?;
+    let body = Bytes::from_request(request, app).await.map_err(|error| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::BadRequest("form"),
+    })?;
+    urlencoded(&body)
+}
+
+fn urlencoded(body: &[u8]) -> Result<Posted> {
+    let mut texts = Texts::default();
+    for (name, value) in form_urlencoded::parse(body) {
+        texts.take(&name, &value)?;
+    }
+    Ok(Posted { fields: texts.fields, files: Vec::new() })
+}
+
+async fn read_multipart(mut multipart: Multipart, largest: usize) -> Result<Posted> {
+    let broken = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::BadRequest("multipart"),
+    };
+    let (mut texts, mut files, mut parts, mut kept) = (Texts::default(), Vec::new(), 0, 0);
+    while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
+        parts += 1;
+        if parts > MAX_FIELDS + MAX_FILES {
+            return Err(Error::TooLarge);
+        }
+        let name = field.name().unwrap_or("").to_owned();
+        let file = field.file_name().map(str::to_owned);
+        let limit = if file.is_some() { largest } else { MAX_FIELD };
+        let (mut bytes, mut size) = (Vec::new(), 0);
+        while let Some(chunk) = field.chunk().await.map_err(broken)? {
+            size += chunk.len();
+            if size > limit {
+                // What will not be kept is not collected either.
+                bytes = Vec::new();
+            } else {
+                bytes.extend_from_slice(&chunk);
+            }
+            if kept + bytes.len() > LARGE_FILE {
+                return Err(Error::TooLarge);
+            }
+        }
+        match file {
+            Some(name) if size > 0 || !name.is_empty() => {
+                kept += bytes.len();
+                files.push(Upload { name, bytes: (size <= limit).then_some(bytes) });
+            }
+            Some(_) => {}
+            None if size > limit => return Err(Error::TooLarge),
+            None => texts.take(&name, &String::from_utf8_lossy(&bytes))?,
+        }
+        if files.len() > MAX_FILES {
+            return Err(Error::TooLarge);
+        }
+    }
+    Ok(Posted { fields: texts.fields, files })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_FIELD, MAX_FIELDS, urlencoded};
+    use crate::Error;
+
+    #[test]
+    fn fields_are_counted_while_they_are_read() {
+        let good = urlencoded(b"name=An%20na+B&seen=&seen=x%C3%A9&bare&&=y").unwrap();
+        let fields: Vec<_> = good.fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        assert_eq!(fields, [("name", "An na B"), ("seen", ""), ("seen", "xé"), ("bare", ""), ("", "y")]);
+        assert!(urlencoded("a&".repeat(MAX_FIELDS).as_bytes()).is_ok());
+        for large in [
+            "a&".repeat(MAX_FIELDS + 1),
+            format!("a={}", "x".repeat(MAX_FIELD + 1)),
+            format!("{}=a", "x".repeat(MAX_FIELD + 1)),
+            format!("a={}&", "x".repeat(MAX_FIELD)).repeat(5),
+        ] {
+            assert!(matches!(urlencoded(large.as_bytes()), Err(Error::TooLarge)));
+        }
+    }
+
+    /// The file is read once: millions of fields are refused after the first two thousand.
+    #[test]
+    fn millions_of_fields_take_no_time() {
+        let flood = "a&".repeat(5_000_000);
+        let begin = std::time::Instant::now();
+        assert!(matches!(urlencoded(flood.as_bytes()), Err(Error::TooLarge)));
+        assert!(begin.elapsed() < std::time::Duration::from_millis(100));
+    }
+}

@@ -1,0 +1,22 @@
+//! Which dossiers somebody saw together on one page: their names or summaries are content too, and "who
+//! looked into my dossiers" counts them.
+
+use platform::audit::Event;
+use platform::{Actor, App, Result, Role};
+use uuid::Uuid;
+
+/// Records that a list showed something of these dossiers. An empty list leaves no record.
+pub async fn list(app: &App, actor: &Actor, shown: &[Uuid]) -> Result<()> {
+    if shown.is_empty() {
+        Ok(())
+    } else {
+        with(app, Event::by(actor, Role::Officer, "list.read"), shown).await
+    }
+}
+
+/// Records the event, with the dossiers that the page showed beside its own.
+pub async fn with(app: &App, event: Event, shown: &[Uuid]) -> Result<()> {
+    let ids: Vec<String> = shown.iter().map(Uuid::to_string).collect();
+    let event = if ids.is_empty() { event } else { event.with("dossiers", ids) };
+    app.db.begin().await?.commit(app, event).await
+}
