@@ -16,6 +16,7 @@
 mod key;
 mod pair;
 mod passphrase;
+pub mod phrase;
 mod recovery;
 
 pub use key::{Key, hex, random};
