@@ -3,9 +3,12 @@
 
 mod model;
 mod pages;
+mod passwords;
 mod store;
+mod words;
 
-pub use model::{CodeSecret, password_fault, totp};
+pub use model::{CodeSecret, totp};
+pub use passwords::{passphrase_fault, password_fault};
 pub(crate) use store::{Account, accept_code_step, account, present};
 pub use store::{
     MIGRATIONS, NewPerson, Person, add_roles, by_email, create, email_of, invite, mailbox, names, of_tenant,

@@ -11,7 +11,8 @@ use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result, Role, Tenant};
 use uuid::Uuid;
 
-use super::model::{password_fault, totp};
+use super::model::totp;
+use super::passwords::password_fault;
 use super::store::{self, NewPerson, Person};
 
 #[derive(Template)]
@@ -181,7 +182,8 @@ pub async fn accept(
     let invited = invited(&app, &token).await?;
     let mut form = Form::new(&p.t, "join");
     let password = posted.fields.iter().find(|(name, _)| name == "password").map_or("", |(_, value)| value);
-    if let Some(key) = password_fault(password, &[&invited.name, &invited.email, "meldroute"]) {
+    let municipality = app.tenants.get(invited.tenant)?.name;
+    if let Some(key) = password_fault(password, &[&invited.name, &invited.email, &municipality]) {
         form.fault("password", key);
     }
     let mut step = 0;

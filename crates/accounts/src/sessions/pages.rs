@@ -189,7 +189,8 @@ pub async fn change_password(
     if key.unwrap_key(&account.wrapped_secret, &format!("secret:{}", account.id)).is_err() {
         form.fault("current-password", "current-password");
     }
-    if let Some(fault) = password_fault(&field("new-password"), &[&actor.name, &email, "meldroute"]) {
+    let about = [&*actor.name, &*email, &*actor.municipality];
+    if let Some(fault) = password_fault(&field("new-password"), &about) {
         form.fault("new-password", fault);
     }
     if !form.is_good() {
