@@ -35,3 +35,6 @@ demo-codes = Accounts and codes
 held-title = This is what you filled in
 held-text = You were signed out before this was sent. Nothing has been saved yet. A passphrase must be typed again.
 held-submit = Send it now
+suggestion-title = A strong passphrase for you
+suggestion-text = Write these six words on paper, keep the paper under lock, and type the words below. They are kept nowhere: whoever opens this page again gets other words.
+suggestion-again = Another one

@@ -35,3 +35,6 @@ demo-codes = Accounts en codes
 held-title = Dit had u ingevuld
 held-text = U was uitgelogd voordat dit verstuurd was. Er is nog niets opgeslagen. Een wachtzin moet u opnieuw typen.
 held-submit = Verstuur alsnog
+suggestion-title = Een sterke wachtzin voor u
+suggestion-text = Schrijf deze zes woorden op papier, bewaar het papier achter slot, en typ de woorden hieronder over. Ze zijn nergens bewaard: wie deze pagina opnieuw opent, krijgt andere woorden.
+suggestion-again = Een andere

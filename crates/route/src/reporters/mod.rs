@@ -15,7 +15,7 @@ mod store;
 
 pub use leak::leaks;
 pub use model::Reporter;
-pub use pages::{open_along, recovery_pdf};
+pub use pages::{SUGGESTED_WORDS, open_along, recovery_pdf};
 pub use store::{
     MIGRATIONS, by_recovery, first_officer, holders, is_open, new_recovery, open_reporter, seal,
 };

@@ -14,6 +14,9 @@ use vault::{PrivateKey, RecoveryCode};
 
 use super::store::{self, Copy};
 
+/// Words of a suggested passphrase: 66 bits.
+pub const SUGGESTED_WORDS: usize = 6;
+
 #[derive(Template)]
 #[template(path = "reporters/templates/vault.html")]
 struct Vault {
@@ -22,6 +25,8 @@ struct Vault {
     open: bool,
     waiting: Vec<(Uuid, String)>,
     form: Form,
+    /// A generated passphrase to write down and type over; kept nowhere.
+    suggestion: String,
     /// A fresh recovery key, and its PDF in base64: shown once, in the answer itself.
     recovery: Option<(String, String)>,
 }
@@ -43,7 +48,8 @@ async fn show(
             waiting.push((officer.id, officer.name));
         }
     }
-    html(&Vault { p, copy, open: store::is_open(app, actor), waiting, form, recovery })
+    let suggestion = vault::phrase::generate(SUGGESTED_WORDS);
+    html(&Vault { p, copy, open: store::is_open(app, actor), waiting, form, suggestion, recovery })
 }
 
 fn opened(app: &App, actor: &Actor) -> Result<PrivateKey> {
@@ -109,10 +115,16 @@ pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {
     Ok(redirect_done("/kluis", "vault-closed"))
 }
 
+/// Why a new passphrase is refused, given what anybody may know of this person.
+async fn phrase_fault(app: &App, actor: &Actor, new: &str) -> Result<Option<&'static str>> {
+    let email = people::email_of(app, actor.user).await?.unwrap_or_default();
+    Ok(people::passphrase_fault(new, &[&actor.name, &email, &actor.municipality]))
+}
+
 pub async fn passphrase(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let new = secret(&posted, "new-passphrase");
     let mut form = Form::new(&p.t, "vault");
-    if let Some(fault) = people::password_fault(new, &[&actor.name, "meldroute", "kluis"]) {
+    if let Some(fault) = phrase_fault(&app, &actor, new).await? {
         form.fault("new-passphrase", fault);
     }
     let mut tx = app.db.begin().await?;
@@ -145,7 +157,7 @@ pub async fn grant(State(app): State<App>, actor: Actor, Path(person): Path<Uuid
 pub async fn recover(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let mut form = Form::new(&p.t, "vault");
     let new = secret(&posted, "new-passphrase");
-    if let Some(fault) = people::password_fault(new, &[&actor.name, "meldroute", "kluis"]) {
+    if let Some(fault) = phrase_fault(&app, &actor, new).await? {
         form.fault("new-passphrase", fault);
     }
     let code = RecoveryCode::parse(secret(&posted, "recovery"));
