@@ -9,6 +9,7 @@ error-email = Please give a valid mail address, like name@municipality.nl
 error-choose-one = Choose at least one
 error-password-short = Choose a password of at least 12 characters. A sentence of four words is strong and easy to remember.
 error-password-long = Choose a shorter password
+error-passphrase-weak = This passphrase is too easy to guess. Take six separate words, as above.
 error-password-common = This password is too easy to guess. Choose a few words that have nothing to do with each other.
 error-code = The code is not right. Look in your app and type the 6 digits.
 error-sign-in = Mail address, password or code is not right. Use a code only once.

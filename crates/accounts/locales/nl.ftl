@@ -9,6 +9,7 @@ error-email = Vul een geldig e-mailadres in, zoals naam@gemeente.nl
 error-choose-one = Kies er ten minste één
 error-password-short = Kies een wachtwoord van ten minste 12 tekens. Een zin van vier woorden is sterk en makkelijk te onthouden.
 error-password-long = Kies een korter wachtwoord
+error-passphrase-weak = Deze wachtzin is te makkelijk te raden. Neem zes losse woorden, zoals hierboven.
 error-password-common = Dit wachtwoord is te makkelijk te raden. Kies een paar woorden die niets met elkaar te maken hebben.
 error-code = De code klopt niet. Kijk in uw app en typ de 6 cijfers over.
 error-sign-in = E-mailadres, wachtwoord of code klopt niet. Gebruik een code maar één keer.

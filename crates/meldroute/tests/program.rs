@@ -184,6 +184,8 @@ async fn a_newcomer_sets_up_a_municipality() {
     let people = "pack=montfoort&step=people&admin-name=Berend+Test&admin-email=beheer%40test.example&officer-name=Fenna+Test";
     let incomplete = visible(&post(people).await);
     assert!(incomplete.contains("Bevestig de termijnen"), "{incomplete}");
+    let first = post("pack=montfoort").await;
+    assert!(first.contains("id=\"suggestion\""), "a passphrase of six words is offered");
     let phrase = encode("acht stille roeiers in de mist");
     let complete =
         format!("{people}&officer-email=officer%40test.example&officer-passphrase={phrase}&terms=on");

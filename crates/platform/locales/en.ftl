@@ -39,3 +39,6 @@ problem-busy = It is very busy now
 problem-busy-text = Wait half a minute and try again. What you typed is still there when you go back.
 problem-tampered = The data is not right
 problem-tampered-text = Something in the database no longer stands as this program wrote it. Nothing was done. Call your administrator and have it checked (meldroute check).
+suggestion-title = A strong passphrase for you
+suggestion-text = Write these six words on paper, keep the paper under lock, and type the words below. They are kept nowhere: whoever opens this page again gets other words.
+suggestion-again = Another one

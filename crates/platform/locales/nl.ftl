@@ -39,3 +39,6 @@ problem-busy = Het is nu erg druk
 problem-busy-text = Wacht een halve minuut en probeer het opnieuw. Wat u typte is er nog als u teruggaat.
 problem-tampered = De gegevens kloppen niet
 problem-tampered-text = Iets in de database staat er niet meer zoals dit programma het schreef. Er is niets gedaan. Bel uw beheerder en laat de controle draaien (meldroute check).
+suggestion-title = Een sterke wachtzin voor u
+suggestion-text = Schrijf deze zes woorden op papier, bewaar het papier achter slot, en typ de woorden hieronder over. Ze zijn nergens bewaard: wie deze pagina opnieuw opent, krijgt andere woorden.
+suggestion-again = Een andere

@@ -9,7 +9,8 @@ use platform::web::{Page, html, redirect_done};
 use platform::{App, Result, mail};
 
 use super::invitation::Invitation;
-use super::model::{CodeSecret, password_fault, totp};
+use super::model::{CodeSecret, totp};
+use super::passwords::password_fault;
 use super::person::Credentials;
 use super::{membership, store};
 

@@ -10,12 +10,15 @@ mod joining;
 mod membership;
 mod model;
 mod pages;
+mod passwords;
 mod person;
 mod store;
+mod words;
 
 pub use confirming::{confirm_own, waiting};
 pub use invitation::invite;
-pub use model::{CodeSecret, password_fault, totp};
+pub use model::{CodeSecret, totp};
+pub use passwords::{passphrase_fault, password_fault};
 pub use person::Credentials;
 pub(crate) use store::{Account, account, account_of, answer_offer, present, record};
 pub use store::{

@@ -1,20 +1,6 @@
-//! Rules about passwords and one-time codes.
+//! One-time codes.
 
 use totp_rs::{Builder, Secret, Totp};
-
-/// Why a password is refused, as a message key; `None` when it is good. Long enough, and not one
-/// that guessing tools try first (zxcvbn carries the lists of common ones).
-#[must_use]
-pub fn password_fault(password: &str, inputs: &[&str]) -> Option<&'static str> {
-    if password.chars().count() < 12 {
-        return Some("password-short");
-    }
-    if password.len() > 512 {
-        return Some("password-long");
-    }
-    let score = zxcvbn::zxcvbn(password, inputs).score();
-    (score < zxcvbn::Score::Three).then_some("password-common")
-}
 
 /// The shared secret of an authenticator app, base32.
 #[derive(Clone)]
@@ -56,14 +42,6 @@ pub fn totp(secret: &CodeSecret) -> Option<Totp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn common_and_short_passwords_are_refused() {
-        assert_eq!(password_fault("welkom01", &[]), Some("password-short"));
-        assert_eq!(password_fault("password1234", &[]), Some("password-common"));
-        assert_eq!(password_fault("montfoort2026!", &["Montfoort"]), Some("password-common"));
-        assert_eq!(password_fault("drie gele fietsen in de regen", &[]), None);
-    }
 
     #[test]
     fn a_code_is_valid_in_its_own_half_minute() {

@@ -35,6 +35,8 @@ struct NamePeople {
     form: Form,
     pack: Pack,
     terms: Vec<(String, u16)>,
+    /// A generated passphrase to write down and type over; kept nowhere.
+    suggestion: String,
 }
 
 #[derive(Template)]
@@ -81,7 +83,8 @@ fn show_people(p: Page, token: String, form: Form, pack: Pack) -> Result<Respons
         ("audit", keep.audit_days),
     ];
     let terms = terms.into_iter().map(|(key, days)| (p.t(&format!("setup-term-{key}")), days)).collect();
-    html(&NamePeople { p, token, form, pack, terms })
+    let suggestion = vault::phrase::generate(reporters::SUGGESTED_WORDS);
+    html(&NamePeople { p, token, form, pack, terms, suggestion })
 }
 
 pub async fn start(
@@ -128,7 +131,7 @@ pub async fn set_up(
     if posted.get("step") != "people" {
         return show_people(p, token, form, pack);
     }
-    check(&posted, &mut form);
+    check(&posted, &pack.municipality.name, &mut form);
     if !form.is_good() {
         return show_people(p, token, form, pack);
     }
@@ -182,7 +185,7 @@ async fn found(app: &App, text: &str, posted: &Posted) -> Result<Founded> {
     Ok(Founded { municipality: app.tenants.get(tenant)?.name, code, links })
 }
 
-fn check(posted: &Posted, form: &mut Form) {
+fn check(posted: &Posted, municipality: &str, form: &mut Form) {
     for who in ["admin", "officer"] {
         let (name, email) = (format!("{who}-name"), format!("{who}-email"));
         if !posted.has(&name) {
@@ -198,9 +201,8 @@ fn check(posted: &Posted, form: &mut Form) {
         form.fault("officer-email", "setup-same-person");
     }
     let passphrase = posted.find("officer-passphrase").unwrap_or("");
-    if let Some(fault) =
-        people::password_fault(passphrase, &[posted.get("officer-name"), "meldroute", "kluis"])
-    {
+    let about = [posted.get("officer-name"), posted.get("officer-email"), municipality];
+    if let Some(fault) = people::passphrase_fault(passphrase, &about) {
         form.fault("officer-passphrase", fault);
     }
     if posted.get("terms") != "on" {

@@ -23,7 +23,7 @@ pub use copies::{MIGRATIONS, OwnKey, by_recovery, destroy, enrol, holders, new_r
 pub use identity::{Sealed, is_open, open_reporter, seal};
 pub use leak::leaks;
 pub use model::Reporter;
-pub use pages::{open_along, recovery_pdf};
+pub use pages::{SUGGESTED_WORDS, open_along, recovery_pdf};
 pub use renewal::{renew, start as start_renewal};
 pub use returning::waiting as asking_for_signals;
 

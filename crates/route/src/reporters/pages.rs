@@ -26,6 +26,9 @@ struct Deputy {
     words: String,
 }
 
+/// Words of a suggested passphrase: 66 bits.
+pub const SUGGESTED_WORDS: usize = 6;
+
 #[derive(Template)]
 #[template(path = "reporters/templates/vault.html")]
 struct Vault {
@@ -37,6 +40,8 @@ struct Vault {
     waiting: Vec<Deputy>,
     asking: Vec<Asking>,
     form: Form,
+    /// A generated passphrase to write down and type over; kept nowhere.
+    suggestion: String,
     /// A fresh recovery key, and its PDF in base64: shown once, in the answer itself.
     recovery: Option<(String, String)>,
 }
@@ -64,7 +69,8 @@ async fn show(
         one.form.fault("spoke", "spoke");
     }
     let (open, words) = (is_open(app, actor), words.unwrap_or_default());
-    html(&Vault { p, access, words, open, waiting, asking, form, recovery })
+    let suggestion = vault::phrase::generate(SUGGESTED_WORDS);
+    html(&Vault { p, access, words, open, waiting, asking, form, suggestion, recovery })
 }
 
 /// The page, with a fault beside the question about one person.
@@ -126,19 +132,19 @@ pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {
     Ok(redirect_done("/kluis", "vault-closed"))
 }
 
-/// May this passphrase be used? Beside the field when not.
-fn check_passphrase(new: &str, actor: &Actor, form: &mut Form) {
-    if let Some(fault) =
-        people::password_fault(new, &[&actor.name, &actor.municipality, "meldroute", "kluis"])
-    {
+/// May this passphrase be used, given what anybody may know of this person? Beside the field when not.
+async fn check_passphrase(app: &App, new: &str, actor: &Actor, form: &mut Form) -> Result<()> {
+    let email = people::email_of(app, actor.user).await?.unwrap_or_default();
+    if let Some(fault) = people::passphrase_fault(new, &[&actor.name, &email, &actor.municipality]) {
         form.fault("new-passphrase", fault);
     }
+    Ok(())
 }
 
 pub async fn passphrase(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let new = secret(&posted, "new-passphrase");
     let mut form = Form::new(&p.t, "vault");
-    check_passphrase(new, &actor, &mut form);
+    check_passphrase(&app, new, &actor, &mut form).await?;
     let key = app.opened.get(&actor, app.clock.now());
     // The last copy is not thrown away: then the recovery key is the way.
     if key.is_none()
@@ -184,7 +190,7 @@ pub async fn grant(
 pub async fn recover(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let mut form = Form::new(&p.t, "vault");
     let new = secret(&posted, "new-passphrase");
-    check_passphrase(new, &actor, &mut form);
+    check_passphrase(&app, new, &actor, &mut form).await?;
     let key = match RecoveryCode::parse(secret(&posted, "recovery")) {
         Ok(code) => {
             let key = copies::by_recovery(&mut app.db.read().await?, &app, actor.tenant, &code).await?;

@@ -1,0 +1,46 @@
+//! A vault's passphrase is offered, and a weak one refused, wherever one is chosen.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod kit;
+
+use kit::{Kind, PASSPHRASE, World, visible};
+
+const OFFICER: &str = "officer@a.example";
+
+/// The phrase in the box on a page.
+fn suggestion(page: &str) -> String {
+    let box_ = page.split("id=\"suggestion\"").nth(1).expect("a suggestion");
+    box_.split("class=\"mono\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn six_words_are_offered_first_each_time_others_and_taken() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    let page = officer.get("/kluis").await.ok().text();
+    let phrase = suggestion(&page);
+    assert!(phrase.split(' ').all(|word| vault::phrase::list().contains(&word)), "{phrase}");
+    assert_eq!(phrase.split(' ').count(), 6);
+    assert!(page.contains("href=\"/kluis\">Een andere"));
+    assert_ne!(suggestion(&officer.get("/kluis").await.ok().text()), phrase);
+    officer.post("/kluis/wachtzin", &[("new-passphrase", &phrase)]).await.moved();
+    officer.post("/kluis/sluiten", &[]).await.moved();
+    officer.post("/kluis/openen", &[("passphrase", &phrase)]).await.moved();
+}
+
+#[tokio::test]
+async fn a_common_phrase_is_refused_for_the_vault() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    for weak in ["mensenhandel1", "Officer-Example-2026", "ikhouvanjou12"] {
+        let refused = officer.post("/kluis/wachtzin", &[("new-passphrase", weak)]).await.ok().text();
+        assert!(visible(&refused).contains("Neem zes losse woorden, zoals hierboven."), "{weak}");
+        assert!(!suggestion(&refused).is_empty() && !refused.contains(weak));
+    }
+    officer.post("/kluis/sluiten", &[]).await.moved();
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+}
