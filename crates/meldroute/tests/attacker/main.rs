@@ -1,0 +1,9 @@
+//! What an attacker with the database gains: nothing, and it is found. See docs/dreigingen.md.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+#[path = "../kit/mod.rs"]
+mod kit;
+
+mod guesser;
+mod raw;
+mod writer;
