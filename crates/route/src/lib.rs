@@ -34,6 +34,7 @@ pub mod reporters;
 pub mod reporting;
 pub mod signals;
 pub mod telling;
+pub(crate) mod text;
 
 use platform::Role;
 use platform::db::Migration;

@@ -13,7 +13,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use leak::leaks;
+pub use leak::{is_contact, leaks, leaks_any};
 pub use model::Reporter;
 pub use pages::{open_along, recovery_pdf};
 pub use store::{
