@@ -10,14 +10,17 @@ document.getElementById('faults')?.focus();
 const form = document.querySelector('form[data-draft]');
 if (form) {
   const status = document.getElementById('draft-status');
-  let timer = 0, busy = false, dirty = false;
+  let timer = 0, busy = false, dirty = false, ended = false;
   const save = async () => {
+    if (ended) return;
     if (busy) { dirty = true; return; }
     busy = true; dirty = false;
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
     try {
       const answer = await fetch(form.dataset.draft, { method: 'POST', body, redirect: 'manual' });
+      // Signed out: asking again would change nothing. What was typed is kept when the form is sent.
+      if (answer.type === 'opaqueredirect') { status.textContent = status.dataset.ended; ended = true; return; }
       if (!answer.ok) throw new Error(String(answer.status));
       status.textContent = status.dataset.saved;
     } catch {

@@ -48,6 +48,55 @@ async fn leak(world: World) {
 }
 on_both!(a_handover_never_names_the_reporter, leak);
 
+async fn agenda(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference =
+        world.report(&employee, &[("seen", "Iets."), ("phone", "06 12 34 56 78"), ("contact", "here")]).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    let (dossier, path) = (format!("/dossier/{id}"), format!("/dossier/{id}/overleg"));
+    let page = officer.get(&dossier).await.ok().text();
+    let table = page.split("name=\"table\"").nth(1).unwrap().split("<option value=\"").skip(1);
+    let table = table.map(|rest| rest.split('"').next().unwrap()).find(|value| !value.is_empty()).unwrap();
+    let put = |text: &'static str, passphrase: &'static str| {
+        let fields = [("table", table), ("text", text), ("passphrase", passphrase), ("action", "agenda")];
+        let (officer, path) = (&officer, &path);
+        async move { officer.post(path, &fields).await }
+    };
+    // The vault is closed: the form asks for the passphrase and keeps what was typed.
+    assert!(page.contains("id=\"consultation-passphrase\""));
+    let closed = put("Een pand aan de dijk.", "").await.ok().text();
+    assert!(visible(&closed).contains("Deze wachtzin opent de kluis niet"), "{}", visible(&closed));
+    assert!(closed.contains("Een pand aan de dijk."));
+    // Opened along, who reported blocks, in any spelling.
+    for text in ["Gemeld door Test Zilver-\nberg.", "Zilverbergs signaal", "Bel +31 612345678"] {
+        let blocked = put(text, PASSPHRASE).await.ok().text();
+        assert!(visible(&blocked).contains("Hierin staat wie meldde"), "{text}: {}", visible(&blocked));
+        assert!(!blocked.contains("id=\"consultation-passphrase\""), "the vault is open now");
+    }
+    assert!(
+        !visible(&officer.get("/overleg").await.ok().text()).contains(&reference),
+        "nothing was put there"
+    );
+    put("Een pand aan de dijk.", "").await.moved();
+    let shown = visible(&officer.get("/overleg").await.ok().text());
+    assert!(shown.contains("Een pand aan de dijk.") && !shown.contains("Zilverberg"), "{shown}");
+}
+on_both!(the_agenda_never_names_the_reporter, agenda);
+
+async fn own_signal(world: World) {
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    let reference = world.report(&officer, &[("seen", "Iets."), ("contact", "here")]).await;
+    let id = world.dossier_id(&reference).await;
+    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    assess(&officer, id).await;
+    let blocked = hand_over(&officer, id, "nla", &[]).await.ok();
+    assert!(visible(&blocked.text()).contains("u bent ook de melder"), "{}", visible(&blocked.text()));
+}
+on_both!(an_officer_who_reported_is_not_the_contact, own_signal);
+
 async fn no_contact(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;

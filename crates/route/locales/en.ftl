@@ -226,6 +226,8 @@ note-submit = Note down
 done-noted = Noted.
 consultation-table = Consultation
 consultation-text = What about, or what came of it?
+consultation-passphrase = Your passphrase for the vault
+    .hint = Only for the agenda: needed to check that it does not name the reporter.
 consultation-agenda = Put on the agenda
 consultation-outcome = Record the outcome
 done-agenda = It is on the agenda.
@@ -410,6 +412,7 @@ error-nothing-chosen = Choose what goes along
 error-file-unreadable = The text of a chosen PDF cannot be read, so nobody can check whether the reporter is in it. Leave that file out.
 error-look-again = What goes along has changed. This is how it leaves now: check it and then record it.
 error-leak = This says who reported. Take it out: { $words }
+error-leak-contact = You are the contact on the handover and you are also the reporter, or have the same name. Let another officer hand this over.
 error-subject-leak = The reporter does not know this. Take it out: { $words }
 error-message-empty = Write what you tell the reporter
 error-missing = Something is missing. See the top of the page.
@@ -735,3 +738,4 @@ work-confirming = { $count ->
    *[other] { $count } colleagues wait for you to confirm a role.
   }
 work-look = Look
+draft-ended = You were signed out. Just send the signal: you then sign in again, and everything is still there.

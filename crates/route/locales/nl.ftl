@@ -226,6 +226,8 @@ note-submit = Noteer
 done-noted = Genoteerd.
 consultation-table = Overleg
 consultation-text = Waarover, of wat kwam eruit?
+consultation-passphrase = Uw wachtzin voor de kluis
+    .hint = Alleen voor de agenda: nodig om na te gaan dat de melder er niet in staat.
 consultation-agenda = Zet op de agenda
 consultation-outcome = Leg de uitkomst vast
 done-agenda = Het staat op de agenda.
@@ -421,6 +423,7 @@ error-nothing-chosen = Kies wat er meegaat
 error-file-unreadable = De tekst van een gekozen PDF is niet te lezen. Daarom is niet na te gaan of de melder erin staat. Laat dat bestand weg.
 error-look-again = Er is iets veranderd aan wat meegaat. Zo gaat het nu de deur uit: kijk het na en leg het dan vast.
 error-leak = Hierin staat wie meldde. Haal dit eruit: { $words }
+error-leak-contact = U staat als contact op de overdracht en u bent ook de melder, of u heet net zo. Laat een andere aandachtsfunctionaris dit doorzetten.
 error-subject-leak = Dit weet de melder niet. Haal dit eruit: { $words }
 error-message-empty = Schrijf wat u de melder vertelt
 error-missing = Er ontbreekt nog iets. Kijk bovenaan.
@@ -746,3 +749,4 @@ work-confirming = { $count ->
    *[other] { $count } collega’s wachten op uw bevestiging van een rol.
   }
 work-look = Bekijk
+draft-ended = U bent uitgelogd. Verstuur het signaal gewoon: u logt dan opnieuw in, en alles staat er nog.

@@ -36,6 +36,7 @@ pub mod reporting;
 mod seen;
 pub mod signals;
 pub mod telling;
+pub(crate) mod text;
 
 use std::pin::Pin;
 

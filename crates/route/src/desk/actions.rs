@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Tx;
-use platform::forms::Posted;
+use platform::forms::{Form, Posted};
 use platform::web::{Page, redirect_done};
 use platform::{Actor, App, Error, Result, Role};
 use uuid::Uuid;
@@ -13,16 +13,28 @@ use super::dossier::{self, Faulty};
 use crate::progress;
 use crate::record::{self, EntryKind};
 use crate::referrals::{self, Status};
+use crate::reporters;
 use crate::signals::{self, Dossier, Field, Subject, SubjectKind};
 
 fn faulty(
+    p: &Page,
     form: &'static str,
     which: impl std::fmt::Display,
     posted: &Posted,
     field: &'static str,
     key: &'static str,
 ) -> Faulty {
-    Faulty { form, which: which.to_string(), typed: posted.fields.clone(), faults: vec![(field, key)] }
+    with_text(form, which, posted, field, p.t(&format!("error-{key}")))
+}
+
+fn with_text(
+    form: &'static str,
+    which: impl std::fmt::Display,
+    posted: &Posted,
+    field: &'static str,
+    text: String,
+) -> Faulty {
+    Faulty { form, which: which.to_string(), typed: posted.fields.clone(), faults: vec![(field, text)] }
 }
 
 fn seen(posted: &Posted) -> i64 {
@@ -37,7 +49,7 @@ pub async fn note(
     posted: Posted,
 ) -> Result<Response> {
     if posted.get("text").is_empty() {
-        let fault = faulty("note", "", &posted, "text", "required-here");
+        let fault = faulty(&p, "note", "", &posted, "text", "required-here");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
     }
     let mut tx = app.db.begin().await?;
@@ -47,7 +59,32 @@ pub async fn note(
     Ok(redirect_done(&format!("/dossier/{id}#verloop"), "noted"))
 }
 
-/// Put on the agenda of a consultation, or what it said (bijlage 2, stap 3).
+/// The agenda is read by others, the police too: it may not say who reported, and nobody overrides that.
+/// A field with its fault, if there is one.
+async fn agenda_fault(
+    app: &App,
+    actor: &Actor,
+    p: &Page,
+    id: Uuid,
+    posted: &Posted,
+) -> Result<Option<(&'static str, String)>> {
+    let dossier = signals::load(&mut app.db.read().await?, app, actor.tenant, id).await?;
+    if dossier.reporter.is_none() {
+        return Ok(None);
+    }
+    let mut form = Form::new(&p.t, "consultation");
+    reporters::open_along(app, actor, posted, &mut form).await?;
+    if !form.is_good() {
+        return Ok(Some(("passphrase", p.t("error-passphrase"))));
+    }
+    let reporter = reporters::open_reporter(app, actor, &dossier)?;
+    let found = reporters::leaks(posted.get("text"), &reporter);
+    let said = || ("text", p.with("error-leak", &[("words", found.join(", "))]));
+    Ok((!found.is_empty()).then(said))
+}
+
+/// Put on the agenda of a consultation, or what it said (bijlage 2, stap 3). Only officers read what it
+/// said.
 pub async fn consultation(
     State(app): State<App>,
     actor: Actor,
@@ -58,11 +95,17 @@ pub async fn consultation(
     let kind = if posted.get("action") == "outcome" { EntryKind::Consulted } else { EntryKind::Agenda };
     let tables = app.tenants.get(actor.tenant)?.pack.tables.clone();
     if !tables.iter().any(|table| table.name == posted.get("table")) {
-        let fault = faulty("consultation", "", &posted, "table", "choose");
+        let fault = faulty(&p, "consultation", "", &posted, "table", "choose");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
     }
     if posted.get("text").is_empty() {
-        let fault = faulty("consultation", "", &posted, "text", "required-here");
+        let fault = faulty(&p, "consultation", "", &posted, "text", "required-here");
+        return dossier::show(&app, &actor, p, id, Some(fault)).await;
+    }
+    if kind == EntryKind::Agenda
+        && let Some((field, text)) = agenda_fault(&app, &actor, &p, id, &posted).await?
+    {
+        let fault = with_text("consultation", "", &posted, field, text);
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
     }
     let mut tx = app.db.begin().await?;
@@ -97,7 +140,7 @@ pub async fn subject(
 ) -> Result<Response> {
     let (pack, now) = (app.tenants.get(actor.tenant)?.pack, app.clock.now());
     if Field::ALL.iter().all(|field| !posted.has(field.id())) {
-        let fault = faulty("subject", &at, &posted, "name", "something-known");
+        let fault = faulty(&p, "subject", &at, &posted, "name", "something-known");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
     }
     let mut tx = app.db.begin().await?;
@@ -146,7 +189,7 @@ pub async fn feedback(
     posted: Posted,
 ) -> Result<Response> {
     if posted.get("text").is_empty() {
-        let fault = faulty("feedback", referral, &posted, "text", "required-here");
+        let fault = faulty(&p, "feedback", referral, &posted, "text", "required-here");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
     }
     let status = if posted.get("action") == "give-up" { Status::GivenUp } else { Status::Answered };
@@ -168,7 +211,7 @@ pub async fn reopen(
     posted: Posted,
 ) -> Result<Response> {
     if posted.get("reason").is_empty() {
-        let fault = faulty("reopen", "", &posted, "reason", "why");
+        let fault = faulty(&p, "reopen", "", &posted, "reason", "why");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
     }
     let mut tx = app.db.begin().await?;
@@ -197,7 +240,7 @@ pub async fn destroy(
     }
     if typed.as_ref() != Some(&found.reference) {
         drop(tx);
-        let fault = faulty("destroy", "", &posted, "reference", "destroy");
+        let fault = faulty(&p, "destroy", "", &posted, "reference", "destroy");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
     }
     signals::destroy(&mut tx, &found).await?;

@@ -85,7 +85,8 @@ pub struct Faulty {
     pub form: &'static str,
     pub which: String,
     pub typed: Vec<(String, String)>,
-    pub faults: Vec<(&'static str, &'static str)>,
+    /// Fields with the words of their faults.
+    pub faults: Vec<(&'static str, String)>,
 }
 
 impl Faulty {
@@ -93,8 +94,8 @@ impl Faulty {
         match this {
             Some(faulty) if faulty.form == name && faulty.which == which => {
                 let mut form = form.filled_first(faulty.typed.clone());
-                for (field, key) in &faulty.faults {
-                    form.fault(field, key);
+                for (field, text) in &faulty.faults {
+                    form.fault_text(field, text.clone());
                 }
                 form
             }

@@ -200,7 +200,8 @@ fn never_names_the_reporter(
     let mut text = document.all_text();
     for file in files {
         match files::text_of(file) {
-            Some(words) => text.push_str(&words),
+            // On a line of its own: words that grow together are not found.
+            Some(words) => text.extend(["\n", &words]),
             None => form.fault("items", "file-unreadable"),
         }
     }
@@ -260,6 +261,9 @@ pub async fn hand_over(
         let reporter = reporters::open_reporter(&app, &actor, &material.dossier)?;
         let contents = contents(&mut tx, &material.dossier, going.iter().map(|file| file.id)).await?;
         never_names_the_reporter(&p, &document, &contents, &reporter, &mut form);
+        if reporters::is_contact(&actor.name, actor.user, &reporter) {
+            form.fault("items", "leak-contact");
+        }
         if print(document.clone(), actor.name.clone(), pictures(contents)).await.is_err() {
             form.fault("items", "file-unprintable");
         }

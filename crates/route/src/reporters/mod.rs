@@ -21,7 +21,7 @@ mod returning;
 
 pub use copies::{MIGRATIONS, OwnKey, by_recovery, destroy, enrol, holders, new_recovery, standing};
 pub use identity::{Sealed, is_open, open_reporter, seal};
-pub use leak::leaks;
+pub use leak::{is_contact, leaks, leaks_any};
 pub use model::Reporter;
 pub use pages::{SUGGESTED_WORDS, open_along, recovery_pdf};
 pub use renewal::{renew, start as start_renewal};

@@ -2,13 +2,10 @@
 //! the people involved.
 
 use crate::signals::Report;
+use crate::text::{self, Reading, digits};
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
+fn words(text: &str) -> Vec<String> {
+    text::words(text, Reading::Looks)
 }
 
 /// Details in the message that only the officer knows: words of three letters and more, and numbers,
@@ -24,8 +21,8 @@ pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
     for value in report.subjects.iter().flat_map(|subject| subject.fields.values()) {
         given = format!("{given} {value}");
     }
-    let (given_words, given_digits): (Vec<_>, _) = (words(&given).collect(), digits(&given));
-    let (message_words, message_digits): (Vec<_>, _) = (words(message).collect(), digits(message));
+    let (given_words, given_digits) = (words(&given), digits(&given));
+    let (message_words, message_digits) = (words(message), digits(message));
     let mut found = Vec::new();
     for (field, value) in report.subjects.iter().flat_map(|subject| &subject.known) {
         let number = digits(value);
@@ -36,7 +33,7 @@ pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
         if field == "more" {
             continue;
         }
-        for word in words(value).filter(|word| word.chars().count() >= 3) {
+        for word in words(value).into_iter().filter(|word| word.chars().count() >= 3) {
             if message_words.contains(&word) && !given_words.contains(&word) {
                 found.push(word);
             }

@@ -1,0 +1,86 @@
+//! Phone and employee numbers, in any spelling.
+
+use super::stream::{Hit, Stream, spelled};
+use crate::reporters::Reporter;
+use crate::text::{Reading, digits, digits_at, words};
+
+/// The last nine digits of a number are the same with and without country code.
+const TAIL: usize = 9;
+const SHORTEST: usize = 7;
+
+/// The numbers in a phone field, or in what is said about safe contact; there may be several.
+fn phones(text: &str, shortest: usize) -> Vec<String> {
+    let parts = text.split(|c: char| !(c.is_numeric() || c.is_whitespace() || "+-–().".contains(c)));
+    let mut phones: Vec<String> = parts.map(digits).filter(|number| number.len() >= shortest).collect();
+    let all = digits(text);
+    if phones.is_empty() && all.len() >= shortest {
+        phones.push(all);
+    }
+    phones
+}
+
+/// Where the reporter's phone numbers stand, in bytes.
+pub(super) fn phone_ranges(text: &str, reporter: &Reporter) -> Vec<(usize, usize)> {
+    let there = digits_at(text);
+    let mut found = Vec::new();
+    for phone in phones(&reporter.phone, SHORTEST).into_iter().chain(phones(&reporter.safe, TAIL)) {
+        let tail: Vec<char> = phone[phone.len().saturating_sub(TAIL)..].chars().collect();
+        for window in there.windows(tail.len()) {
+            if window.iter().map(|(digit, ..)| digit).eq(&tail) {
+                found.push((window[0].1, window[tail.len() - 1].2));
+            }
+        }
+    }
+    found
+}
+
+/// Where the employee number stands, with its letters or as digits alone.
+pub(super) fn employee_hits(stream: &Stream, reading: Reading, number: &str) -> Vec<Hit> {
+    let whole: String = words(number, reading).concat();
+    let bare = digits(number);
+    let bare = bare.trim_start_matches('0');
+    let mut found = Vec::new();
+    if whole.chars().count() >= 3 && whole.chars().any(|c| !c.is_ascii_digit()) {
+        found.extend(stream.find(&spelled(&whole).chars().collect::<Vec<_>>(), false).into_iter().filter(
+            |hit| {
+                let free = |at: usize| stream.letters.get(at).is_none_or(|_| stream.starts(at));
+                free(hit.start) && free(hit.end)
+            },
+        ));
+    }
+    if bare.len() >= 3 {
+        let digits: Vec<char> = bare.chars().collect();
+        let hits = stream.find(&digits, false).into_iter().filter(|hit| alone(stream, *hit));
+        found.extend(
+            hits.filter(|hit| {
+                bare.len() >= 6 || stream.pieces(*hit).len() == 1 && is_meant(stream, *hit, bare)
+            }),
+        );
+    }
+    found
+}
+
+/// Not a stretch of a longer number; zeros in front do not matter.
+fn alone(stream: &Stream, hit: Hit) -> bool {
+    let mut start = hit.start;
+    while start > 0 && !stream.starts(start) && stream.letters[start - 1].plain == '0' {
+        start -= 1;
+    }
+    stream.starts(start) && stream.starts(hit.end)
+}
+
+/// Short digits may be a year, an amount or a postcode.
+fn is_meant(stream: &Stream, hit: Hit, number: &str) -> bool {
+    let before = stream.word_before(hit.start).map(|(word, _)| word).unwrap_or_default();
+    if before.ends_with("nummer") || before == "nr" || before.contains("personeel") {
+        return true;
+    }
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let after = stream.word_at(hit.end).unwrap_or_default();
+    let capitals = stream.letters.get(hit.end).is_some_and(|letter| letter.upper);
+    let is_postcode = number.len() == 4 && after.chars().count() == 2 && capitals;
+    let joined = |between: &str| matches!(between, "." | "," | ":" | "-" | "/");
+    let in_a_time_or_amount = joined(stream.between(hit.start)) && before.chars().all(|c| c.is_ascii_digit())
+        || joined(stream.between(hit.end)) && after.starts_with(|c: char| c.is_ascii_digit());
+    number.len() >= 4 && !is_year && !is_postcode && !in_a_time_or_amount
+}

@@ -1,0 +1,91 @@
+//! Which of the places where a name's letters stand do name somebody. In short: a whole name counts
+//! however it is taken apart; a long part also inside glued words and across a line's end; a short part
+//! and a part that is an ordinary word only as a word by itself. A wrong alarm costs the officer a word;
+//! a missed name costs the reporter more.
+
+use super::names::{Kind, Wanted};
+use super::setting;
+use super::stream::{Gap, Hit, Stream};
+use super::words::is_ordinary;
+
+/// From this length a part of a name is seldom in other words by chance.
+const LONG: usize = 6;
+
+pub(super) fn hits(stream: &Stream, wanted: &Wanted) -> Vec<Hit> {
+    let by_shape = wanted.size >= LONG && !wanted.ordinary;
+    let found = stream.find(&wanted.letters, by_shape).into_iter();
+    found.filter(|hit| tells(stream, *hit, wanted)).collect()
+}
+
+fn tells(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
+    let bounded = stream.starts(hit.start) && stream.ends(hit);
+    match wanted.kind {
+        Kind::Part if wanted.ordinary || wanted.size < LONG => bounded && short_part(stream, hit, wanted),
+        Kind::Part => long_part(stream, hit, wanted.size),
+        Kind::Whole => whole(stream, hit, wanted, bounded),
+        Kind::Handle => bounded && handle(stream, hit, wanted),
+        Kind::Mailbox => bounded && is_mailbox(stream, hit),
+        Kind::Mail => bounded || wanted.size >= 12,
+    }
+}
+
+/// No space inside: one word, perhaps with signs or broken off at the end of a line.
+fn in_one(stream: &Stream, hit: Hit) -> bool {
+    stream.gaps(hit).all(|gap| matches!(gap, Gap::None | Gap::Sign | Gap::Broken))
+}
+
+/// `Z i l v e r`: nobody writes ordinary words so. A long name may come in pairs of letters.
+fn is_spelled_out(stream: &Stream, hit: Hit, largest: usize) -> bool {
+    let pieces = stream.pieces(hit);
+    pieces.len() >= 3 && pieces.iter().all(|(piece, _)| piece.chars().count() <= largest)
+}
+
+fn all_ordinary(stream: &Stream, hit: Hit) -> bool {
+    stream.pieces(hit).iter().all(|(piece, _)| is_ordinary(piece))
+}
+
+fn short_part(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
+    if is_spelled_out(stream, hit, 1) {
+        return true;
+    }
+    let over_the_line =
+        wanted.size >= 4 && stream.gaps(hit).all(|gap| gap != Gap::Space) && !all_ordinary(stream, hit);
+    if !in_one(stream, hit) && !over_the_line {
+        return false;
+    }
+    let with_s = wanted.ordinary_with_s && !stream.starts(hit.end) && stream.is_genitive(hit);
+    if wanted.ordinary || with_s { setting::is_name(stream, hit) } else { true }
+}
+
+fn long_part(stream: &Stream, hit: Hit, size: usize) -> bool {
+    let (starts, ends) = (stream.starts(hit.start), stream.ends(hit));
+    if in_one(stream, hit) {
+        return starts && (ends || size >= 8) || size >= 9;
+    }
+    // `Oudeman` is not `een oude man`; `Zilver berg` and `zil verberg` are Zilverberg.
+    let capital = stream.pieces(hit).iter().any(|(_, upper)| *upper);
+    starts && ends && (capital || is_spelled_out(stream, hit, 2) || !all_ordinary(stream, hit))
+}
+
+fn whole(stream: &Stream, hit: Hit, wanted: &Wanted, bounded: bool) -> bool {
+    let apart = stream.gaps(hit).any(|gap| gap != Gap::None);
+    let camel = (hit.start + 1..hit.end).any(|at| stream.starts(at));
+    if bounded && (apart || camel || wanted.size >= 4 && !wanted.ordinary) {
+        return true;
+    }
+    in_one(stream, hit) && wanted.size >= 7 || wanted.size >= 12
+}
+
+fn is_mailbox(stream: &Stream, hit: Hit) -> bool {
+    let closing = stream.between(hit.end).trim_start().to_lowercase();
+    let at = |word: &str| matches!(word, "at" | "apenstaartje");
+    closing.starts_with(['@', '＠', '﹫'])
+        || closing.starts_with(['(', '[']) && stream.word_at(hit.end).as_deref().is_some_and(at)
+}
+
+fn handle(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
+    if is_mailbox(stream, hit) {
+        return wanted.size >= 3;
+    }
+    wanted.size >= 5 && !wanted.ordinary && in_one(stream, hit)
+}

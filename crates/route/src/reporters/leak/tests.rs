@@ -1,0 +1,335 @@
+use proptest::prelude::*;
+
+use super::*;
+
+mod innocent;
+
+fn reporter(name: &str, email: &str, phone: &str, number: &str) -> Reporter {
+    let mut reporter = Reporter::default();
+    for (field, value) in [
+        (&mut reporter.name, name),
+        (&mut reporter.email, email),
+        (&mut reporter.phone, phone),
+        (&mut reporter.number, number),
+    ] {
+        value.clone_into(field);
+    }
+    reporter
+}
+
+fn called(name: &str) -> Reporter {
+    reporter(name, "", "", "")
+}
+
+fn with_mail(name: &str, email: &str) -> Reporter {
+    reporter(name, email, "", "")
+}
+
+fn anouk() -> Reporter {
+    reporter("Anouk van der Zilverberg", "a.zilverberg@voorbeeld.example", "06-12 34 56 78", "MW-4417")
+}
+
+#[test]
+fn every_way_to_write_the_reporter_is_found() {
+    for text in [
+        // as it is, and in other orders
+        "Gemeld door mevrouw ZILVERBERG van de balie",
+        "Anouk zag dit",
+        "Zilverberg, Anouk van der",
+        "Volgens A. van der Zilverberg klopt het",
+        "Volgens A.v.d.Zilverberg klopt het",
+        // genitive
+        "Anouks verhaal",
+        "Anouk's verhaal",
+        "Zilverbergs verhaal",
+        // glued
+        "gezien door AnoukZilverberg",
+        "gezien door anoukzilverberg en een ander",
+        "mevrouwZilverberg",
+        "mevrouwzilverberg",
+        "mevrouwanouk",
+        "Anouk88",
+        // broken off
+        "mevrouw Zilver-\nberg zag",
+        "mevrouw Zilver\u{ad}\nberg zag",
+        "mevrouw Zilver\nberg zag",
+        "mevrouw zilver-\r\n   berg zag",
+        "mevrouw An-\nouk zag",
+        "mevrouw An\nouk zag",
+        "mevrouw Zil verberg zag",
+        "mevrouw Zilver berg zag",
+        // letters apart
+        "Z i l v e r b e r g",
+        "z.i.l.v.e.r.b.e.r.g",
+        "mevrouw A n o u k zag",
+        "A_n_o_u_k",
+        "Zi lv er be rg",
+        // what nobody sees
+        "Zil\u{ad}ver\u{200b}berg",
+        "An\u{2060}ouk",
+        "A\u{200d}n\u{feff}o\u{202e}u\u{34f}k",
+        "An\u{3164}ouk",
+        // look-alikes, width, styles
+        "Аnоuk",
+        "Ζilνεrbеrg",
+        "Zіlvеrbеrg",
+        "ＺＩＬＶＥＲＢＥＲＧ",
+        "𝓩𝓲𝓵𝓿𝓮𝓻𝓫𝓮𝓻𝓰",
+        "Ⓐⓝⓞⓤⓚ",
+        "Zi1verberg",
+        "ZiIverberg",
+        "Зильверберг",
+        "Ánoúk",
+        "A\u{301}nouk",
+        // mail
+        "mail A.Zilverberg@voorbeeld.example",
+        "mail a . zilverberg (at) voorbeeld . example",
+        "bel azilverberg even",
+        "avanderzilverberg",
+        "avdzilverberg",
+        "anoukz@elders.example",
+        // phone
+        "bel +31 6 12345678",
+        "bel 0031-6-12-34-56-78",
+        "bel (06) 1234 5678",
+        "bel ０６１２３４５６７８",
+        "bel 06.12.34.56.78",
+        "bel 06 1234\n5678",
+        // employee number
+        "personeelsnummer mw 4417",
+        "MW4417",
+        "mw-44 17",
+        "nummer 004417",
+        "ＭＷ 4417",
+    ] {
+        assert!(!leaks(text, &anouk()).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn names_that_look_like_other_names_or_words_are_found() {
+    for (name, text) in [
+        ("Çelik", "mevrouw Celik zag"),
+        ("Çelik", "mevrouw C\u{327}elik zag"),
+        ("C\u{327}elik", "mevrouw Çelik zag"),
+        ("Celik", "ÇELİK"),
+        ("Bo Li", "Bo Li zag dit"),
+        ("Bo Li", "Li, Bo"),
+        ("Bo Li", "gezien door B. Li"),
+        ("Bo Li", "Bo L. zag dit"),
+        ("Bo Li", "door BoLi"),
+        ("Bo Li", "bo.li@elders.example"),
+        ("Bo Li", "B o  L i"),
+        ("Jo de Wu", "volgens jo de wu"),
+        ("Jo de Wu", "volgens Jo Wu"),
+        ("Jan de Boer", "Jan zag dit"),
+        ("Jan de Boer", "JAN!"),
+        ("Jan de Boer", "jandeboer"),
+        ("Jan de Boer", "jdeboer schreef"),
+        ("Jan de Boer", "jboer schreef"),
+        ("Jan de Boer", "meneer de boer schreef"),
+        ("Jan de Boer", "De Boer schreef"),
+        ("Jan de Boer", "de heer J. de Boer"),
+        ("Roos Bakker", "mevrouw Roos zag dit"),
+        ("Roos Bakker", "mevrouw roos zag dit"),
+        ("Roos Bakker", "Roos zag dit."),
+        ("Roos Bakker", "Dat zei Roos."),
+        ("Roos Bakker", "Roos' collega en Roos's fiets"),
+        ("Roos Bakker", "Met groet,\nRoos"),
+        ("Roos Bakker", "MEVROUW ROOS ZAG DIT"),
+        ("Roos Bakker", "gemeld door bakker"),
+        ("Roos Bakker", "R. Bakker"),
+        ("Roos Bakker", "r o o s"),
+        ("Roos Bakker", "rbakker"),
+        ("Jan de Heer", "mevrouw de Heer zag dit"),
+        ("Li Ma", "Li Ma zag dit"),
+        ("dhr. Visser (balie)", "de heer Visser zag dit"),
+        ("Mei Visser", "Volgens Mei was het druk"),
+        ("Sanne Berg", "sanne berg"),
+        ("Sanne Berg", "bij Berg gehoord"),
+        ("Müller", "mevrouw Mueller zag"),
+        ("Mueller", "mevrouw Müller zag"),
+        ("Meijer", "mevrouw Meyer zag"),
+        ("Dykstra", "mevrouw Dĳkstra zag"),
+        ("Иванов", "meneer Ivanov zag"),
+        ("Ivanova", "mevrouw Иванова zag"),
+        ("李娜", "Li Na zag"),
+        ("Nguyễn", "meneer Nguyen zag"),
+        ("O'Neill", "meneer ONeill zag"),
+        ("Sørensen", "mevrouw Sorensen zag"),
+        ("Łukasz", "Lukasz zag"),
+        ("mevr. drs. A. Zilverberg-de Boer", "Zilverberg zag"),
+    ] {
+        assert!(!leaks(text, &called(name)).is_empty(), "{name}: {text}");
+    }
+}
+
+#[test]
+fn mail_names_are_found_and_shared_mailboxes_are_no_names() {
+    let found = |name: &str, mail: &str, text: &str| !leaks(text, &with_mail(name, mail)).is_empty();
+    assert!(!found("Anouk Zilverberg", "balie@voorbeeld.example", "Vier mannen aan de balie"));
+    assert!(!found(
+        "Anouk Zilverberg",
+        "info@voorbeeld.example",
+        "Meer info volgt, info@elders.example ook."
+    ));
+    assert!(!found("Anouk Zilverberg", "team.noord@voorbeeld.example", "Team Noord keek ook."));
+    assert!(found("Anouk Zilverberg", "balie@voorbeeld.example", "mail balie@voorbeeld.example"));
+    assert!(found("Anouk Zilverberg", "zonnebloem88@elders.example", "van Zonnebloem88"));
+    assert!(found("Anouk Zilverberg", "zonnebloem@elders.example", "van zonnebloem@nogelders.example"));
+    assert!(!found("Anouk Zilverberg", "zonnebloem@elders.example", "Een zonnebloem voor het raam"));
+    assert!(found("Anouk Zilverberg", "anouk.dejong@elders.example", "mevrouw de Jong"));
+    assert!(found("", "zilverberg@voorbeeld.example", "mevrouw Zilverberg"));
+    assert!(found("", "a.zilverberg@voorbeeld.example", "mevrouw Zilverberg"));
+    assert!(found("", "azilverberg@voorbeeld.example", "mevrouw Zilverberg"));
+}
+
+#[test]
+fn every_number_in_a_field_is_looked_for() {
+    let mut reporter = called("Anouk");
+    reporter.phone = "06-12345678 / 0348 123 456 (werk)".into();
+    reporter.safe = "Liever op 06 87 65 43 21 of anoniem.zebra@elders.example".into();
+    for text in ["0612345678", "+31 348 123456", "06-87654321", "anoniem.zebra@elders.example"] {
+        assert!(!leaks(text, &reporter).is_empty(), "{text}");
+    }
+    assert!(leaks("06-11111111 en 12345", &reporter).is_empty());
+}
+
+#[test]
+fn an_employee_number_is_no_year_amount_or_postcode() {
+    let mut reporter = called("Anouk");
+    for (number, text) in [
+        ("2019", "In 2019 kwam hij hier."),
+        ("4417", "Hij woont op 4417 AB."),
+        ("1630", "Om 16.30 uur en om 1.630 euro."),
+        ("417", "Er lag 417 euro."),
+        ("4417", "Kamer 44170 en 94417"),
+    ] {
+        reporter.number = number.into();
+        assert_eq!(leaks(text, &reporter), Vec::<String>::new(), "{number}: {text}");
+    }
+    reporter.number = "417".into();
+    assert!(!leaks("personeelsnummer 417", &reporter).is_empty());
+}
+
+#[test]
+fn what_was_found_is_shown_as_it_stands() {
+    assert_eq!(leaks("Dit zag Anouk van der Zilverberg zelf", &anouk()), vec!["Anouk van der Zilverberg"]);
+    assert_eq!(
+        leaks("ANOUK, Zil\u{200b}ver-\nberg en ANOUK", &anouk()),
+        vec!["ANOUK, Zilver- berg", "ANOUK"]
+    );
+    assert_eq!(leaks("bel +31 6 1234 5678 nu", &anouk()), vec!["6 1234 5678"]);
+    assert_eq!(leaks("mevrouw C\u{327}elik", &called("Celik")), vec!["C\u{327}elik"]);
+}
+
+#[test]
+fn initials_alone_are_not_a_name() {
+    assert!(leaks("A.Z. en AZ en a z", &anouk()).is_empty());
+}
+
+#[test]
+fn texts_from_several_places_do_not_grow_together() {
+    let reporter = called("Bo Li");
+    assert!(!leaks_any(&["Dit is wat er gezien is", "Bo Li schreef deze brief"], &reporter).is_empty());
+    assert!(!leaks_any(&["verder niets", "Anouk schreef deze brief"], &anouk()).is_empty());
+}
+
+#[test]
+fn the_contact_may_not_be_the_reporter_and_may_be_a_namesake() {
+    let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let reporter = Reporter::of_staff(own, "Anouk de Boer");
+    assert!(is_contact("Iets anders", own, &reporter));
+    assert!(is_contact("anouk DE BOER", other, &reporter));
+    assert!(!is_contact("Kees de Boer", other, &reporter));
+    assert!(!is_contact("Kees de Boer", other, &Reporter::default()));
+    assert!(is_contact("Bo Li", other, &called("Bo Li")));
+}
+
+#[test]
+fn nothing_is_found_of_a_reporter_of_whom_nothing_is_known() {
+    assert!(leaks("Een tekst met 0612345678 en Anouk.", &Reporter::default()).is_empty());
+    assert!(leaks("", &anouk()).is_empty());
+}
+
+/// What may come between the letters of a name.
+fn between() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "", "", "", "", " ", ".", "-", "_", "\u{200b}", "\u{ad}", "\u{301}", "\u{323}", "\n", "-\r\n", " / ",
+        "\u{2060}", "'",
+    ])
+}
+
+/// A letter in other dress.
+fn dressed(letter: char, how: u8) -> String {
+    let code = u32::from(letter.to_ascii_uppercase()).wrapping_sub(65);
+    let shifted = |base: u32| char::from_u32(base + code).unwrap().to_string();
+    match (letter.is_ascii_alphabetic(), how) {
+        (true, 1) => letter.to_uppercase().to_string(),
+        (true, 2) => letter.to_lowercase().to_string(),
+        (true, 3) => shifted(0xff21),
+        (true, 4) => shifted(0x24d0),
+        (true, 5) => shifted(0x1d400),
+        _ => letter.to_string(),
+    }
+}
+
+const NAMES: &[&str] = &[
+    "Anouk van der Zilverberg",
+    "Bo Li",
+    "Jan de Boer",
+    "Mei Roos",
+    "Sanne Berg",
+    "Fatima El Amrani",
+    "Jo Wu",
+    "Yusuf Yılmaz",
+    "Zoë Çelik",
+    "Bram O'Neill",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_whole_name_is_found_in_any_dress(
+        name in prop::sample::select(NAMES),
+        extra in prop::collection::vec((between(), 0u8..6), 32),
+        (before, after) in prop::sample::select(vec![("", ""), ("Dit zag ", " zelf."), ("zoals (", ")"), ("x\n", "\nx"), ("12", "34")]),
+    ) {
+        let mut text = before.to_owned();
+        let letters: Vec<char> = name.chars().collect();
+        for (at, letter) in letters.iter().enumerate() {
+            text += &dressed(*letter, extra[at].1);
+            if at + 1 < letters.len() {
+                text += extra[at].0;
+            }
+        }
+        text += after;
+        prop_assert!(!leaks(&text, &called(name)).is_empty(), "{}: {:?}", name, text);
+    }
+
+    #[test]
+    fn a_text_without_the_letters_of_the_name_passes(text in "[acdfghjmnpqtuwx ACDFGHJ.,\n\u{301}0-9-]{0,200}") {
+        let reporter = called("Elise Visser");
+        prop_assert_eq!(leaks(&text, &reporter), Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_text_and_no_reporter_breaks_it(text in "\\PC{0,80}", name in "\\PC{0,20}", email in "\\PC{0,20}", phone in "\\PC{0,20}") {
+        let reporter = reporter(&name, &email, &phone, &phone);
+        for shown in leaks(&format!("{text} {name} {email}"), &reporter) {
+            prop_assert!(!shown.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_phone_number_is_found_in_any_spelling(gaps in prop::collection::vec(prop::sample::select(vec!["", " ", "-", ".", "/", "\u{a0}"]), 9), code in prop::sample::select(vec!["0", "+31 ", "0031-", "+31 (0)"])) {
+        let mut number = String::new();
+        for (digit, gap) in "612345678".chars().zip(&gaps) {
+            number.push(digit);
+            number += gap;
+        }
+        let text = format!("bel {code}{number} morgen");
+        prop_assert!(!leaks(&text, &anouk()).is_empty());
+    }
+}

@@ -1,0 +1,250 @@
+//! Words that the leak check knows: which are ordinary Dutch, which go with a name.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::stream::spelled;
+
+static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("ordinary.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(spelled).collect()
+});
+
+/// Ordinary Dutch, as spelled by [`spelled`].
+pub(super) fn is_ordinary(word: &str) -> bool {
+    ORDINARY.contains(word)
+}
+
+/// Words that stand in many names and say nothing alone.
+const PREFIXES: &[&str] = &[
+    "van", "de", "der", "den", "het", "t", "te", "ten", "ter", "tot", "op", "in", "aan", "uit", "bij", "von",
+    "vom", "zu", "zur", "dos", "da", "do", "das", "del", "della", "di", "du", "des", "la", "le", "les",
+    "las", "los", "el", "al", "abu", "bin", "ibn", "s", "d", "y", "e",
+];
+
+pub(super) fn is_prefix(word: &str) -> bool {
+    PREFIXES.contains(&word)
+}
+
+/// The first word of a name is a prefix only when it could not be an initial or a first name: `Al`, `D.`
+pub(super) fn is_first_prefix(word: &str) -> bool {
+    is_prefix(word) && (word.len() > 2 || ["de", "te", "t", "op", "in"].contains(&word))
+}
+
+/// What somebody is called by before a name. `door` and the like: see `setting`.
+const TITLES: &[&str] = &[
+    "mevrouw",
+    "mevr",
+    "mvr",
+    "mw",
+    "meneer",
+    "mijnheer",
+    "menheer",
+    "dhr",
+    "heer",
+    "juffrouw",
+    "juf",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "drs",
+    "ir",
+    "ing",
+    "prof",
+    "collega",
+    "melder",
+    "meldster",
+    "familie",
+    "fam",
+    "naam",
+    "achternaam",
+    "voornaam",
+    "heet",
+    "heette",
+    "genaamd",
+    "ondergetekende",
+];
+
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
+/// Titles, degrees and what is said instead of a name, in a name field. `Heer` is a surname as well, at the
+/// end of the name.
+pub(super) fn is_degree(word: &str, is_last: bool) -> bool {
+    is_title(word) && !(is_last && word == "heer")
+        || ["msc", "bsc", "phd", "mba", "llm", "anoniem", "onbekend"].contains(&word)
+}
+
+/// Titles that are written together with a name by mistake.
+pub(super) const GLUED_TITLES: &[&str] =
+    &["mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "deheer", "collega", "melder", "familie"];
+
+/// Words in the address of a mailbox that is shared.
+const DESKS: &[&str] = &[
+    "info",
+    "balie",
+    "team",
+    "wijkteam",
+    "post",
+    "postbus",
+    "contact",
+    "secretariaat",
+    "receptie",
+    "administratie",
+    "loket",
+    "meldpunt",
+    "melding",
+    "meldingen",
+    "gemeente",
+    "afdeling",
+    "zorg",
+    "zorgloket",
+    "kcc",
+    "klantcontact",
+    "klantcontactcentrum",
+    "klant",
+    "burgerzaken",
+    "handhaving",
+    "toezicht",
+    "toezichthouders",
+    "wmo",
+    "jeugd",
+    "jeugdzorg",
+    "huisvesting",
+    "wonen",
+    "werk",
+    "inkomen",
+    "participatie",
+    "support",
+    "helpdesk",
+    "servicedesk",
+    "service",
+    "noreply",
+    "kantoor",
+    "office",
+    "mail",
+    "email",
+    "algemeen",
+    "publiekszaken",
+    "vergunningen",
+    "griffie",
+    "bestuur",
+    "directie",
+    "beheer",
+    "boa",
+    "boas",
+    "veiligheid",
+    "openbareorde",
+    "ondermijning",
+    "schuldhulp",
+    "leerplicht",
+    "onderwijs",
+    "school",
+    "praktijk",
+    "huisarts",
+    "apotheek",
+    "bedrijf",
+    "winkel",
+    "verkoop",
+    "inkoop",
+    "planning",
+    "personeel",
+    "hr",
+    "ict",
+    "noord",
+    "oost",
+    "zuid",
+    "west",
+    "centrum",
+    "leden",
+    "redactie",
+    "bezwaar",
+    "belastingen",
+];
+
+pub(super) fn is_desk(word: &str) -> bool {
+    DESKS.contains(&word) || is_ordinary(&spelled(word))
+}
+
+/// Who says or does something right after a sentence began: `Roos zag dit`.
+const DOES: &[&str] = &[
+    "zag",
+    "ziet",
+    "zei",
+    "zegt",
+    "meldt",
+    "meldde",
+    "heeft",
+    "had",
+    "is",
+    "was",
+    "belde",
+    "belt",
+    "vertelde",
+    "vertelt",
+    "denkt",
+    "dacht",
+    "gaf",
+    "geeft",
+    "werkt",
+    "werkte",
+    "hoorde",
+    "hoort",
+    "kwam",
+    "komt",
+    "ging",
+    "gaat",
+    "vroeg",
+    "vraagt",
+    "wil",
+    "wilde",
+    "kan",
+    "kon",
+    "mailde",
+    "mailt",
+    "schrijft",
+    "schreef",
+    "weet",
+    "wist",
+    "sprak",
+    "spreekt",
+    "vond",
+    "vindt",
+    "deed",
+    "doet",
+    "appte",
+    "herkent",
+    "herkende",
+    "vermoedt",
+    "vermoedde",
+    "stelt",
+    "stelde",
+    "gemeld",
+];
+
+pub(super) fn does(word: &str) -> bool {
+    DOES.contains(&word)
+}
+
+/// `gemeld door roos`
+pub(super) const TOLD: &[&str] = &[
+    "gemeld",
+    "melding",
+    "gezien",
+    "gehoord",
+    "verteld",
+    "gezegd",
+    "opgemerkt",
+    "signaal",
+    "gebeld",
+    "bericht",
+];
+
+const MONTHS: &[&str] =
+    &["maart", "april", "mei", "juni", "juli", "augustus", "januari", "februari", "september"];
+
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
