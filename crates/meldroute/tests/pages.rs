@@ -6,10 +6,16 @@ mod kit;
 use kit::walk::assess;
 use kit::{Kind, PASSPHRASE, World, visible};
 
-/// The words of a page, with ids and references made the same every time.
+/// The words of a page, with ids, references and suggested passphrases made the same every time.
 fn words(html: &str) -> String {
     let mut text = visible(html);
-    text = text.lines().filter(|line| !line.starts_with("id=\"main\"")).collect::<Vec<_>>().join("\n");
+    let is_suggestion = |line: &str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        words.len() == 6 && words.iter().all(|word| vault::phrase::list().contains(word))
+    };
+    let lines = text.lines().filter(|line| !line.starts_with("id=\"main\""));
+    let lines = lines.map(|line| if is_suggestion(line) { "(six words)" } else { line });
+    text = lines.collect::<Vec<_>>().join("\n");
     let mut out = String::new();
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim().trim_end_matches([',', '.']);

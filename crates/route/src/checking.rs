@@ -5,7 +5,7 @@ use platform::{App, Result, Tenant, params};
 use uuid::Uuid;
 
 use crate::signals::Dossier;
-use crate::{assessment, enrichment, files, record, referrals, reporters, signals};
+use crate::{assessment, enrichment, files, record, referrals, registers, reporters, signals};
 
 /// Rows that the audit log vouches for, with what stands in them now.
 pub type Standing = Vec<(String, Vec<u8>)>;
@@ -13,6 +13,9 @@ pub type Standing = Vec<(String, Vec<u8>)>;
 /// Opens everything of every dossier. Gives how many there are, and what does not open.
 pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, Vec<String>)> {
     let (mut count, mut broken, mut after) = (0, Vec::new(), Uuid::nil());
+    if let Err(error) = registers::open_all(tx, app, tenant).await {
+        broken.push(format!("registers: {error}"));
+    }
     loop {
         let rows = tx
             .rows(

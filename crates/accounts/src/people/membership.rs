@@ -64,7 +64,12 @@ impl Record {
     }
 
     pub(super) fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
-        let roles = |name: &str| Ok::<_, Error>(Role::split(&row.get::<String>(name)?));
+        let roles = |name: &str| {
+            let text = row.get::<String>(name)?;
+            let roles = Role::split(&text);
+            // What is read as roles is all that may stand there: the proof is of the roles.
+            if Role::join(&roles) == text { Ok(roles) } else { Err(Error::Tampered(Self::TABLE)) }
+        };
         let record = Self {
             person: row.get("person")?,
             tenant: Tenant(row.get("tenant")?),

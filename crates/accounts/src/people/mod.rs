@@ -22,8 +22,8 @@ pub use passwords::{passphrase_fault, password_fault};
 pub use person::Credentials;
 pub(crate) use store::{Account, account, account_of, answer_offer, present, record};
 pub use store::{
-    MIGRATIONS, NewPerson, Person, by_email, create, email_of, grant_roles, join, mailbox, names, of_tenant,
-    offer_roles, officers, set_code, standing, with_role,
+    MIGRATIONS, NewPerson, Person, by_email, create, email_of, give_roles, grant_roles, join, mailbox, names,
+    of_tenant, offer_roles, officers, set_code, standing, with_role,
 };
 
 use platform::Role;

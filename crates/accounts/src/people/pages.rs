@@ -89,7 +89,7 @@ pub async fn add(State(app): State<App>, actor: Actor, p: Page, posted: Posted) 
         None => store::create(&mut tx, &app, NewPerson { name, email }, actor.tenant).await?,
     };
     let person = store::record(&mut tx, &app, id).await?;
-    store::give_roles(&mut tx, &app, &person, actor.tenant, &roles, actor.user).await?;
+    store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await?;
     // Somebody with an account elsewhere is asked there. With mail it looks the same from here.
     let link = match known {
         None => Some(link(&mut tx, &app, &actor, id, name).await?),
@@ -135,8 +135,7 @@ pub async fn roles(
     if [Role::Admin, Role::Officer].into_iter().any(|role| last(role) && !roles.contains(&role)) {
         return Ok(redirect_done("/mensen", "last-of-role"));
     }
-    let record = store::record(&mut tx, &app, id).await?;
-    store::give_roles(&mut tx, &app, &record, actor.tenant, &roles, actor.user).await?;
+    store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await?;
     let event = Event::by(&actor, Role::Admin, "person.roles").with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
     Ok(redirect_done("/mensen", "roles"))

@@ -74,7 +74,17 @@ mod tests {
     use super::*;
 
     /// What people choose who may choose anything.
-    const WEAK: [&str; 46] = [
+    const WEAK: [&str; 56] = [
+        "onze kinderen heten sem en daan",
+        "gemeente montfoort wachtwoord kluis",
+        "geheimwachtwoordvandekluis",
+        "lente zomer herfst winter",
+        "een twee drie vier vijf zes",
+        "januari februari maart april",
+        "rood wit blauw oranje",
+        "piet jan klaas kees",
+        "0612345678 0348123456",
+        "ambtenaarvandeburgerlijkestand",
         "mensenhandel1",
         "aandachtsfunctionaris",
         "Montfoort2026",

@@ -100,14 +100,15 @@ pub async fn offer_roles(tx: &mut Tx, app: &App, id: Uuid, tenant: Tenant, roles
 
 /// Sets roles as an administrator does: some wait for a second person, and in a municipality that is not the
 /// person's own all wait for the person.
-pub(super) async fn give_roles(
+pub async fn give_roles(
     tx: &mut Tx,
     app: &App,
-    person: &Record,
+    id: Uuid,
     tenant: Tenant,
     roles: &[Role],
     by: Uuid,
 ) -> Result<()> {
+    let person = record(tx, app, id).await?;
     let mut membership = membership::of(tx, app, person.id, tenant).await?;
     let belongs = !membership.roles.is_empty() || !membership.asked.is_empty();
     let lost = if person.home == tenant || belongs {

@@ -3,16 +3,17 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// What a known word is worth, and what any other letter or sign counts a third of.
+/// What a known word is worth; a letter that belongs to no word is worth 1.
 pub const WORD: usize = 3;
 
-/// The lists, with what their words are worth. Small words hold a sentence together and are no secret.
+/// The lists, with what their words are worth. Names and words of this field come to mind first; small
+/// words hold a sentence together and are no secret.
 const LISTS: [(&str, usize); 6] = [
     (include_str!("../../words/nl.txt"), WORD),
     (include_str!("../../words/en.txt"), WORD),
-    (include_str!("../../words/names.txt"), WORD),
+    (include_str!("../../words/names.txt"), 2),
     (include_str!("../../words/places.txt"), WORD),
-    (include_str!("../../words/field.txt"), WORD),
+    (include_str!("../../words/field.txt"), 1),
     (include_str!("../../words/small.txt"), 0),
 ];
 
@@ -20,9 +21,19 @@ const LISTS: [(&str, usize); 6] = [
 static KNOWN: LazyLock<(HashMap<&str, usize>, usize)> = LazyLock::new(|| {
     let lists = LISTS.iter().flat_map(|(text, worth)| text.lines().map(|word| (word, *worth)));
     let generated = vault::phrase::list().iter().map(|word| (*word, WORD));
-    let known: HashMap<&str, usize> = generated.chain(lists).collect();
+    let known: HashMap<&str, usize> = lists.chain(generated).collect();
     let longest = known.keys().map(|word| word.len()).max().unwrap_or(0);
     (known, longest)
+});
+
+/// Words that call up one another, such as months or colours, each with the first of its series.
+static SERIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("../../words/series.txt").lines();
+    let words = |line: &'static str| {
+        let first = line.split(' ').next().unwrap_or_default();
+        line.split(' ').map(move |word| (word, first))
+    };
+    lines.flat_map(words).collect()
 });
 
 /// Proverbs, songs and rhymes without their spaces: many words, but one guess.
@@ -54,15 +65,16 @@ pub fn is_saying(password: &str) -> bool {
 /// What a password is made of.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// [`WORD`] for each different word, 1 for each other letter or sign, 0 for small words.
+    /// [`WORD`] for each different word (less for names and words of this field, nothing for small
+    /// words), 1 for each other letter or sign.
     pub worth: usize,
-    /// The words found, without the small ones.
+    /// The words found.
     pub words: Vec<String>,
 }
 
 /// Reads a password in as few pieces as possible. `about` holds words that a guesser knows beforehand
-/// (see [`plain`]): they are worth nothing. Whatever comes twice counts once, and between spaces a
-/// word that is on no list counts as one word, however long it is.
+/// (see [`plain`]): they are worth nothing. Whatever comes twice counts once, as does a whole
+/// series, and between spaces a word that is on no list counts as one word, however long it is.
 pub fn read(password: &str, about: &HashSet<String>) -> Reading {
     let password = plain(password);
     let parts: Vec<&str> = password.split_ascii_whitespace().collect();
@@ -71,11 +83,13 @@ pub fn read(password: &str, about: &HashSet<String>) -> Reading {
     for part in &parts {
         let mut worth = 0;
         for (piece, value) in pieces(part, about) {
-            if seen.insert(piece.clone()) || (piece.len() == 1 && piece.as_bytes()[0].is_ascii_lowercase()) {
+            let is_letters = piece.bytes().all(|byte| byte.is_ascii_lowercase());
+            let kind = SERIES.get(&*piece).map_or(piece.clone(), |first| format!("series {first}"));
+            if seen.insert(kind) || (is_letters && piece.len() == 1) {
                 worth += value;
-                if value == WORD && piece.bytes().any(|byte| byte.is_ascii_lowercase()) {
-                    reading.words.push(piece);
-                }
+            }
+            if is_letters && piece.len() > 1 {
+                reading.words.push(piece);
             }
         }
         let is_word = part.bytes().all(|byte| byte.is_ascii_lowercase() || b"'-.,!?".contains(&byte));
@@ -185,15 +199,27 @@ mod tests {
 
     #[test]
     fn what_comes_twice_counts_once() {
-        assert_eq!(worth("kluiskluiskluis"), WORD);
+        assert_eq!(worth("paardpaardpaard"), WORD);
         assert_eq!(worth("2026 Zomer 2026"), WORD + 1);
     }
 
     #[test]
+    fn a_series_counts_once() {
+        assert_eq!(worth("rood geel groen blauw"), WORD);
+        assert_eq!(worth("twee rode tulpen en drie gele rozen"), 4 * WORD);
+    }
+
+    #[test]
+    fn names_and_words_of_this_field_are_worth_less() {
+        assert_eq!((worth("annemarie"), worth("aandachtsfunctionaris")), (2, 1));
+    }
+
+    #[test]
     fn signs_for_letters_and_accents_hide_no_word() {
-        assert_eq!(worth("w@chtw00rd"), WORD);
-        assert_eq!(worth("G3m33nt3"), WORD);
-        assert_eq!(worth("Çelik"), WORD);
+        assert_eq!(worth("w@chtw00rd"), worth("wachtwoord"));
+        assert_eq!(worth("G3m33nt3"), worth("gemeente"));
+        assert_eq!(worth("P44rd"), WORD);
+        assert_eq!(worth("Çelik"), worth("celik"));
     }
 
     #[test]

@@ -128,6 +128,29 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
     Ok((tenant, Staff { officer, reporters }))
 }
 
+/// What waits for a second person on the first day: a colleague with a new password who asks for her signals, and one
+/// whom the administrator made coordinator.
+pub async fn waiting(app: &App, tenant: Tenant) -> Result<()> {
+    let mut tx = app.db.read().await?;
+    let mut found = Vec::new();
+    for email in
+        ["beheer@montfoort.example", "burgerzaken@montfoort.example", "sociaalteam@montfoort.example"]
+    {
+        found.push(people::by_email(&mut tx, app, email).await?.ok_or(Error::NotFound)?);
+    }
+    drop(tx);
+    let [admin, asking, promoted] = found[..] else { return Err(Error::NotFound) };
+    let credentials = Credentials::make(app, asking, PASSWORD, None).await?;
+    let mut tx = app.db.begin().await?;
+    people::join(&mut tx, app, asking, &credentials).await?;
+    tx.commit(app, Event::by_system(tenant, "invited", "person.joined").actor(asking)).await?;
+    let mut tx = app.db.begin().await?;
+    let roles = [Role::Employee, Role::Coordinator];
+    people::give_roles(&mut tx, app, promoted, tenant, &roles, admin).await?;
+    let event = Event::by_system(tenant, "admin", "person.roles").actor(admin);
+    tx.commit(app, event.with("person", promoted.to_string()).with("roles", Role::join(&roles))).await
+}
+
 async fn municipality(app: &App, pack: &str) -> Result<(Tenant, VaultKey)> {
     let vault = VaultKey::first();
     let mut tx = app.db.begin().await?;

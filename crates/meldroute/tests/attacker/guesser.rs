@@ -25,7 +25,10 @@ struct Act {
     changed: BTreeMap<String, Vec<Vec<Cell>>>,
 }
 
-fn difference(before: &BTreeMap<String, Rows>, after: &BTreeMap<String, Rows>) -> BTreeMap<String, Vec<Vec<Cell>>> {
+fn difference(
+    before: &BTreeMap<String, Rows>,
+    after: &BTreeMap<String, Rows>,
+) -> BTreeMap<String, Vec<Vec<Cell>>> {
     let mut changed: BTreeMap<String, Vec<Vec<Cell>>> = BTreeMap::new();
     for (table, rows) in after {
         for (row, cells) in rows {
@@ -52,7 +55,11 @@ struct Office<'a> {
 
 impl Office<'_> {
     async fn browser(&mut self, who: usize) -> &Browser {
-        if self.browsers[who].is_none() {
+        let ended = match &self.browsers[who] {
+            Some(browser) => browser.get("/mijn").await.status != 200,
+            None => true,
+        };
+        if ended {
             self.browsers[who] = Some(self.world.sign_in(&self.emails[who]).await);
         }
         self.browsers[who].as_ref().unwrap()
@@ -87,7 +94,8 @@ impl Office<'_> {
             _ => {
                 let browser = self.browser(who).await;
                 let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
-                let fields = [("form-id", form.as_str()), ("seen", "Iets."), ("action", "send"), ("contact", "here")];
+                let fields =
+                    [("form-id", form.as_str()), ("seen", "Iets."), ("action", "send"), ("contact", "here")];
                 browser.post("/melden/persoon", &fields).await.moved();
                 return true;
             }
@@ -198,7 +206,8 @@ async fn copies_over_time_do_not_say_who_reported() {
         assert!((right as f64) < most, "{what}: {right} of {} right", reports.len());
     }
     // A draft that became a signal: are two such drafts tied? Each had a place of its own.
-    let drafts: Vec<&Cell> = reports.iter().filter_map(|act| act.changed.get("draft")).map(|rows| &rows[0][0]).collect();
+    let drafts: Vec<&Cell> =
+        reports.iter().filter_map(|act| act.changed.get("draft")).map(|rows| &rows[0][0]).collect();
     let places: BTreeSet<&&Cell> = drafts.iter().collect();
     assert!(drafts.len() > 4 && places.len() == drafts.len());
 }
@@ -273,7 +282,10 @@ async fn no_transaction_ties_a_person_to_a_signal() {
         for row in rows {
             let transaction: String = row.get("x").unwrap();
             let beside = signals.contains(&transaction);
-            assert!(!beside || may_stand_beside.contains(&table.as_str()), "{table} was written with a signal");
+            assert!(
+                !beside || may_stand_beside.contains(&table.as_str()),
+                "{table} was written with a signal"
+            );
         }
     }
 }

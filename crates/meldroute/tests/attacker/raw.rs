@@ -72,13 +72,19 @@ pub type Rows = BTreeMap<i64, Vec<Cell>>;
 pub async fn tables(db: &Db) -> Vec<Table> {
     let mut tx = db.read().await.unwrap();
     let names = tx
-        .rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name", vec![])
+        .rows(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+            vec![],
+        )
         .await
         .unwrap();
     let mut found = Vec::new();
     for row in names {
         let name: String = row.get("name").unwrap();
-        let columns = tx.rows(sql(format!("select name, type from pragma_table_info('{name}')")), vec![]).await.unwrap();
+        let columns = tx
+            .rows(sql(format!("select name, type from pragma_table_info('{name}')")), vec![])
+            .await
+            .unwrap();
         let columns = columns
             .iter()
             .map(|row| Column {

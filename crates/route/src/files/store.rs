@@ -1,7 +1,7 @@
 //! Files, sealed in their rows.
 
 use platform::db::{Migration, Tx};
-use platform::{App, Result, clock, params};
+use platform::{App, Error, Millis, Result, clock, params};
 use uuid::Uuid;
 
 use super::Clean;
@@ -29,20 +29,20 @@ impl File {
     }
 }
 
-fn place(id: Uuid, mime: &str) -> String {
-    format!("file:{id}:{mime}")
+fn place(id: Uuid, mime: &str, added_at: Millis) -> String {
+    format!("file:{id}:{added_at}:{mime}")
 }
 
 pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: &Clean) -> Result<()> {
     // A reporter adds it: no time in the id, and the hour only.
-    let id = app.clock.id_without_time();
-    let sealed = dossier.key.seal(&file.bytes, &place(id, file.mime));
+    let (id, at) = (app.clock.id_without_time(), clock::hour(app.clock.now()));
+    let sealed = dossier.key.seal(&file.bytes, &place(id, file.mime, at));
     tx.wrote("file", id, &sealed);
     tx.exec(
         "insert into file (id, tenant, signal, mime, size, sealed, added_at) values ($1, $2, $3, $4, $5, $6, $7)",
         params![
             id, dossier.tenant, dossier.id, file.mime, i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
-            sealed, clock::hour(app.clock.now())
+            sealed, at
         ],
     )
     .await?;
@@ -63,7 +63,7 @@ pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<File>> {
 pub async fn read(tx: &mut Tx, dossier: &Dossier, id: Uuid) -> Result<Clean> {
     let row = tx
         .must(
-            "select mime, sealed from file where id = $1 and signal = $2 and tenant = $3",
+            "select mime, size, added_at, sealed from file where id = $1 and signal = $2 and tenant = $3",
             params![id, dossier.id, dossier.tenant],
         )
         .await?;
@@ -73,5 +73,10 @@ pub async fn read(tx: &mut Tx, dossier: &Dossier, id: Uuid) -> Result<Clean> {
         "image/webp" => "image/webp",
         _ => "application/pdf",
     };
-    Ok(Clean { mime, bytes: dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place(id, mime))? })
+    let place = place(id, mime, row.get("added_at")?);
+    let bytes = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place)?;
+    if i64::try_from(bytes.len()) != Ok(row.get("size")?) {
+        return Err(Error::Tampered("file"));
+    }
+    Ok(Clean { mime, bytes })
 }

@@ -15,7 +15,7 @@ use platform::audit::Event;
 use platform::web::{Body, Routes};
 use platform::{App, Result};
 
-pub use store::{About, Import, MIGRATIONS, Row, block, import as find_import, ready, rows};
+pub use store::{About, Import, MIGRATIONS, Row, block, import as find_import, open_all, ready, rows};
 
 use crate::OFFICERS;
 
