@@ -59,7 +59,6 @@ impl Clock {
 
     /// An id that says nothing, for whatever a reporter causes.
     #[must_use]
-    #[expect(clippy::unused_self, reason = "ids are asked of the clock, with time or without")]
     pub fn id_without_time(&self) -> uuid::Uuid {
         uuid::Builder::from_random_bytes(vault::random()).into_uuid()
     }

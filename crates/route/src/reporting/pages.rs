@@ -11,7 +11,9 @@ use platform::web::{Page, html, redirect, redirect_done, take_held};
 use platform::{Actor, App, Error, Result, Role, clock, mail};
 use uuid::Uuid;
 
-use super::read::{Identity, channel, clean_files, digest, read_report, reports_for_others, subject_blocks};
+use super::read::{
+    Identity, channel, clean_files, digest, other_digest, read_report, reports_for_others, subject_blocks,
+};
 use super::shared;
 use crate::files;
 use crate::signals::{self, Contact, Kind, NewSignal, Reference, SubjectKind};
@@ -307,6 +309,7 @@ async fn store(
             return Ok(id);
         }
         new.form_id = app.clock.id_without_time();
+        new.digest = other_digest(actor, &new.digest, new.form_id);
         signals::insert(&mut tx, app, actor.tenant, &pack, &new).await?.ok_or(Error::Conflict)?;
     }
     if !files.is_empty() {

@@ -132,6 +132,12 @@ pub(super) fn digest(actor: &Actor, posted: &Posted) -> [u8; 32] {
     actor.secret.derive("sent form").fingerprint(&parts)
 }
 
+/// The digest of a form that got another id, because its own was taken: the same words sent twice are then not seen to
+/// be of one person.
+pub(super) fn other_digest(actor: &Actor, digest: &[u8; 32], form_id: Uuid) -> [u8; 32] {
+    actor.secret.derive("sent form").fingerprint(&[digest, form_id.as_bytes()])
+}
+
 /// The files that can be kept; the others become faults beside the field.
 pub(super) fn clean_files(p: &Page, posted: &Posted, form: &mut Form) -> Vec<files::Clean> {
     let mut cleaned = Vec::new();
