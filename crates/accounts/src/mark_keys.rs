@@ -50,7 +50,7 @@ impl Guarded for Record {
         format!("{}/{}", self.tenant.0, self.person)
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         self.version
     }
 

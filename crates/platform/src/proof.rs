@@ -30,7 +30,7 @@ pub trait Guarded {
     /// What tells this row from the others of its table.
     fn key(&self) -> String;
     /// Goes up by one at every change.
-    fn version(&self) -> i64;
+    fn revision(&self) -> i64;
     /// Everything else in the row.
     fn parts(&self) -> Vec<Value>;
 }
@@ -41,7 +41,7 @@ fn key_of(app: &App, table: &str) -> Key {
 
 /// The parts of a row, each told apart from the others and from nothing.
 fn bytes<R: Guarded>(row: &R) -> Vec<Vec<u8>> {
-    let mut all = vec![row.key().into_bytes(), row.version().to_be_bytes().to_vec()];
+    let mut all = vec![row.key().into_bytes(), row.revision().to_be_bytes().to_vec()];
     all.extend(row.parts().into_iter().map(|value| {
         let (kind, bytes) = match value {
             Value::Int(value) => (b'i', value.map(|value| value.to_be_bytes().to_vec())),
@@ -92,7 +92,7 @@ pub fn check<R: Guarded>(app: &App, tx: &Tx, row: &R, proof: &[u8]) -> Result<()
     if !key_of(app, R::TABLE).fits(&parts, proof) {
         return Err(Error::Tampered(R::TABLE));
     }
-    let fresh = tx.seen.judge(R::TABLE, &row.key(), row.version(), tx.is_reader(), !R::AUDITED);
+    let fresh = tx.seen.judge(R::TABLE, &row.key(), row.revision(), tx.is_reader(), !R::AUDITED);
     if fresh { Ok(()) } else { Err(Error::Tampered(R::TABLE)) }
 }
 

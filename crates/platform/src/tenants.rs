@@ -101,7 +101,7 @@ impl Guarded for Record {
         self.id.to_string()
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         self.revision
     }
 
@@ -189,7 +189,7 @@ impl Guarded for Adopted<'_> {
         format!("{}/{}", self.tenant.0, self.version)
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         1
     }
 

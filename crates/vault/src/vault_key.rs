@@ -82,7 +82,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
     fn a_replaced_key_opens_what_was_sealed_before_and_the_old_one_nothing_new() {
         let first = VaultKey::first();
         let old = first.public().seal(b"who", "row").unwrap();

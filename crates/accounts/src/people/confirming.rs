@@ -88,9 +88,9 @@ pub async fn decide(
         return show(&app, &actor, p, Some(person)).await;
     }
     if yes {
-        membership.confirm(&roles)
+        membership.confirm(&roles);
     } else {
-        membership.refuse(&roles)
+        membership.refuse(&roles);
     }
     membership.save(&mut tx, &app).await?;
     let (action, done) =

@@ -29,7 +29,7 @@ impl Guarded for Invitation {
         vault::hex(&self.token[..16])
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         1
     }
 

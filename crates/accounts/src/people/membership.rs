@@ -32,7 +32,7 @@ impl Guarded for Record {
         format!("{}/{}", self.person, self.tenant.0)
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         self.version
     }
 

@@ -44,7 +44,7 @@ impl Guarded for Record {
         self.id.to_string()
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         self.version
     }
 

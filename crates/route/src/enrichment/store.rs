@@ -126,7 +126,7 @@ impl Guarded for Record {
         format!("{}/{}/{}/{}", self.tenant.0, self.first, self.second, self.person)
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         self.version
     }
 

@@ -45,7 +45,7 @@ impl Guarded for Record {
         format!("{}/{}", self.tenant.0, self.person)
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         self.version
     }
 
@@ -273,7 +273,7 @@ impl Guarded for Recovery {
         self.tenant.0.to_string()
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         self.version
     }
 

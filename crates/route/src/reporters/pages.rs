@@ -191,19 +191,15 @@ pub async fn recover(State(app): State<App>, actor: Actor, p: Page, posted: Post
     let mut form = Form::new(&p.t, "vault");
     let new = secret(&posted, "new-passphrase");
     check_passphrase(&app, new, &actor, &mut form).await?;
-    let key = match RecoveryCode::parse(secret(&posted, "recovery")) {
-        Ok(code) => {
-            let key = copies::by_recovery(&mut app.db.read().await?, &app, actor.tenant, &code).await?;
-            if key.is_none() {
-                form.fault("recovery", "recovery-wrong");
-            }
-            key
+    let mut key = None;
+    if let Ok(code) = RecoveryCode::parse(secret(&posted, "recovery")) {
+        key = copies::by_recovery(&mut app.db.read().await?, &app, actor.tenant, &code).await?;
+        if key.is_none() {
+            form.fault("recovery", "recovery-wrong");
         }
-        Err(_) => {
-            form.fault("recovery", "recovery-typo");
-            None
-        }
-    };
+    } else {
+        form.fault("recovery", "recovery-typo");
+    }
     let (Some(key), true) = (key, form.is_good()) else {
         return show(&app, &actor, p, form, None, None).await;
     };

@@ -157,12 +157,11 @@ pub async fn form(
     let kind = kind(&name)?;
     let form = Form::new(&p.t, "report");
     let held = take_held(&app, &actor, &p.path).await?;
-    let saved = match held {
-        Some(held) => Some(held.fields),
-        None => {
-            let own = signals::own_count(&app, &actor).await?;
-            signals::saved_draft(&mut app.db.read().await?, &actor, kind, own).await?
-        }
+    let saved = if let Some(held) = held {
+        Some(held.fields)
+    } else {
+        let own = signals::own_count(&app, &actor).await?;
+        signals::saved_draft(&mut app.db.read().await?, &actor, kind, own).await?
     };
     if let Some(fields) = saved {
         let posted = Posted { fields, files: Vec::new() };
@@ -183,7 +182,7 @@ async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<Option<usize
     let Ok(form_id) = Uuid::parse_str(form.value("shared-as")) else { return Ok(None) };
     let sent = signals::of_form(&mut app.db.read().await?, app, actor.tenant, form_id).await?;
     let Some((id, _)) = sent else { return Ok(None) };
-    Ok(number_of(app, actor, id).await?)
+    number_of(app, actor, id).await
 }
 
 /// A signal's number in the own list.

@@ -65,7 +65,7 @@ impl Guarded for Stored<'_> {
         self.id.to_string()
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         1
     }
 

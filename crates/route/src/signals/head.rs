@@ -50,7 +50,7 @@ impl Guarded for Head {
         self.id.to_string()
     }
 
-    fn version(&self) -> i64 {
+    fn revision(&self) -> i64 {
         self.revision
     }
 
