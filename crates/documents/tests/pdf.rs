@@ -45,6 +45,19 @@ fn the_text_of_a_handover() {
 }
 
 #[test]
+fn all_that_somebody_wrote_is_in_the_text_for_the_leak_check_a_line_each() {
+    let mut file = file("Een wit busje.");
+    file.files = vec!["Bestand 1 (brief)".into()];
+    let text = file.all_text();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 7, "{text}");
+    for line in ["Een wit busje.", "Bestand 1 (brief)", "Opvolging", "Nee: dat is nu niet veilig."] {
+        assert!(lines.contains(&line), "{line}");
+    }
+    assert!(!text.contains("Zelf gezien"), "headings are the program's own");
+}
+
+#[test]
 fn the_text_of_a_recovery_key() {
     let code = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH";
     insta::assert_snapshot!(text_of(&recovery_key("Voorbeeldstad", code, "2026-11-23").unwrap()));

@@ -85,4 +85,9 @@ mod tests {
     fn what_the_reporter_gave_may_be_said() {
         assert!(details_not_given("We keken bij Kees en de kwekerij.", &report()).is_empty());
     }
+
+    #[test]
+    fn an_accent_or_a_soft_hyphen_hides_nothing() {
+        assert_eq!(details_not_given("Met Fictie\u{ad}fsm\u{e1} erbij", &report()), vec!["fictiefsma"]);
+    }
 }

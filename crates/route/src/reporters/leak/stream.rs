@@ -63,12 +63,13 @@ pub(super) fn spelled(word: &str) -> String {
     word.replace('y', "ij")
 }
 
-/// A word of a name as it is looked for.
+/// A digit that looks like the letter will do; an l for an i only in long names (`by_shape`).
 fn same(letter: &Letter, wanted: char, by_shape: bool) -> bool {
     if letter.plain == wanted || letter.other == wanted {
         return true;
     }
-    by_shape && [letter.plain, letter.other].iter().any(|c| shape(*c) == shape(wanted))
+    let alike = [letter.plain, letter.other].iter().any(|c| shape(*c) == shape(wanted));
+    alike && (by_shape || letter.plain.is_ascii_digit())
 }
 
 /// Letters and digits that look the same in many a typeface.
@@ -133,7 +134,7 @@ impl<'a> Stream<'a> {
     }
 
     /// Every place where these letters stand one after the other, whatever is between them. `by_shape`:
-    /// a 1 may stand for an l or an i, a 0 for an o.
+    /// l and i may stand for each other.
     pub(super) fn find(&self, wanted: &[char], by_shape: bool) -> Vec<Hit> {
         let places = wanted.first().and_then(|first| self.places.get(&shape(*first)));
         let hits = places.into_iter().flatten().map(|start| Hit { start: *start, end: start + wanted.len() });

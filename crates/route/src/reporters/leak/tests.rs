@@ -77,6 +77,7 @@ fn every_way_to_write_the_reporter_is_found() {
         "𝓩𝓲𝓵𝓿𝓮𝓻𝓫𝓮𝓻𝓰",
         "Ⓐⓝⓞⓤⓚ",
         "Zi1verberg",
+        "An0uk",
         "ZiIverberg",
         "Зильверберг",
         "Ánoúk",
