@@ -149,7 +149,7 @@ pub(crate) async fn leave(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, 
 pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(Uuid, Millis)>> {
     let rows = tx
         .rows(
-            "select * from mark_key where tenant = $1 and asked is not null order by asked_on",
+            "select * from mark_key where tenant = $1 and asked is not null and asked_on > 0 order by asked_on",
             params![tenant],
         )
         .await?;
@@ -159,24 +159,44 @@ pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(Uuid
 /// The officer spoke to the person, or does not know of it. Gives whether anything waited.
 pub async fn decide(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, yes: bool) -> Result<bool> {
     let Some(mut record) = of(tx, app, tenant, person).await? else { return Ok(false) };
-    let Some(asked) = record.asked.take() else { return Ok(false) };
-    if yes {
-        record.sealed = Some(asked);
+    if record.asked.is_none() || record.asked_on == 0 {
+        return Ok(false);
     }
+    if yes {
+        record.sealed = record.asked.take();
+    }
+    // After a no the key stays for what was reported with it since; it asks for nothing any more.
+    record.asked_on = 0;
     record.save(tx, app).await?;
     Ok(true)
 }
 
-/// Everybody's key for marks.
-pub async fn all(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) -> Result<HashMap<Uuid, Key>> {
+/// Somebody's keys for marks: the one that an officer knows of, and one that was only asked for.
+pub struct MarkKeys {
+    pub own: Option<Key>,
+    pub asked: Option<Key>,
+}
+
+/// Everybody's keys for marks.
+pub async fn all(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    vault: &VaultKey,
+) -> Result<HashMap<Uuid, MarkKeys>> {
     let mut found = HashMap::new();
     for row in tx.rows("select * from mark_key where tenant = $1", params![tenant]).await? {
         let record = Record::read(tx, app, &row)?;
-        if let Some(sealed) = &record.sealed {
+        let open = |sealed: &Vec<u8>| {
             let plain = vault.open(record.generation, sealed, &place(tenant, record.person))?;
             let bytes = <[u8; 32]>::try_from(plain).map_err(|_| Error::Tampered(Record::TABLE))?;
-            found.insert(record.person, Key::from_bytes(bytes));
-        }
+            Ok::<_, Error>(Key::from_bytes(bytes))
+        };
+        let keys = MarkKeys {
+            own: record.sealed.as_ref().map(open).transpose()?,
+            asked: record.asked.as_ref().map(open).transpose()?,
+        };
+        found.insert(record.person, keys);
     }
     Ok(found)
 }

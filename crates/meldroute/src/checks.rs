@@ -44,6 +44,12 @@ pub fn private(data: &Path) -> Finding {
 pub async fn check(app: &App) -> Result<Vec<Finding>> {
     let whole = app.db.integrity().await.map(|()| "whole".to_owned()).map_err(|error| error.to_string());
     let mut found = vec![Finding::new("database", whole)];
+    let noted = if app.high_water.is_kept() {
+        Ok("the end of the audit log is noted".to_owned())
+    } else {
+        Err("keys/high-water is not there: a log that was cut off would not be found".to_owned())
+    };
+    found.push(Finding::new("outside the database", noted));
     let municipalities = app.tenants.all();
     if municipalities.is_empty() {
         found.push(Finding::new("municipalities", Err("none yet: use the setup link".into())));
@@ -73,7 +79,7 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
 /// Does every row stand as the audit log says that its act left it? Found are rows that were forged, put back to an
 /// older state, taken away or added.
 async fn rows(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<std::result::Result<String, String>> {
-    let mut wrong = Vec::new();
+    let (mut wrong, mut complete) = (Vec::new(), true);
     let mut written = audit::written(tx, tenant).await?;
     for part in [
         tenants::standing(tx, app, tenant).await,
@@ -84,6 +90,7 @@ async fn rows(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<std::result::Res
             Ok(rows) => rows,
             Err(error) => {
                 wrong.push(error.to_string());
+                complete = false;
                 continue;
             }
         };
@@ -96,7 +103,7 @@ async fn rows(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<std::result::Res
             }
         }
     }
-    if wrong.is_empty() {
+    if complete {
         wrong.extend(written.keys().map(|row| format!("{row} was taken away")));
     }
     Ok(if wrong.is_empty() { Ok("stand as they were written".into()) } else { Err(wrong.join("; ")) })

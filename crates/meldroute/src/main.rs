@@ -82,7 +82,10 @@ async fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Restore { file, place } => {
             backup::restore(&file, &place).await?;
-            println!("Restored. Put keys/instance.key in {} and run: meldroute check", place.data.display());
+            println!(
+                "Restored. Put keys/instance.key in {}, without keys/high-water, and run: meldroute check",
+                place.data.display()
+            );
         }
         Command::User(UserCommand::List { place, json }) => {
             let people = users::list(&open(&place, quiet(), false).await?).await?;

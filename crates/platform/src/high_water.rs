@@ -3,7 +3,7 @@
 //! with its head put back to an older copy, is found.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,28 @@ pub struct HighWater {
     saved: Mutex<Noted>,
 }
 
+impl Noted {
+    /// Takes over what is further on.
+    fn raise(&mut self, other: &Self) {
+        for (tenant, end) in &other.chains {
+            let known = self.chains.entry(*tenant).or_insert(*end);
+            if end.seq > known.seq {
+                *known = *end;
+            }
+        }
+        for (row, version) in &other.versions {
+            let known = self.versions.entry(row.clone()).or_default();
+            *known = (*known).max(*version);
+        }
+    }
+}
+
+fn read(file: &Path, key: &Key) -> Result<Noted> {
+    let wrong = || Error::Internal(format!("{}: not of this instance key", file.display()));
+    let plain = key.open(&std::fs::read(file)?, PLACE).map_err(|_| wrong())?;
+    Ok(serde_json::from_slice(&plain)?)
+}
+
 const PLACE: &str = "high water";
 
 impl HighWater {
@@ -45,9 +67,7 @@ impl HighWater {
     pub fn open(file: Option<PathBuf>, key: &Key, fresh: &Fresh) -> Result<Self> {
         let mut noted = Noted::default();
         if let Some(file) = file.as_ref().filter(|file| file.exists()) {
-            let wrong = || Error::Internal(format!("{}: not of this instance key", file.display()));
-            let plain = key.open(&std::fs::read(file)?, PLACE).map_err(|_| wrong())?;
-            noted = serde_json::from_slice(&plain)?;
+            noted = read(file, key)?;
             fresh.remember(&noted.versions);
         }
         Ok(Self { file, saved: Mutex::new(noted.clone()), noted: Mutex::new(noted) })
@@ -55,6 +75,12 @@ impl HighWater {
 
     fn noted(&self) -> MutexGuard<'_, Noted> {
         self.noted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Is there a file?
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| file.exists())
     }
 
     #[must_use]
@@ -79,7 +105,10 @@ impl HighWater {
         let noted = Noted { versions: fresh.lasting(), ..self.noted().clone() };
         let mut saved = self.saved.lock().unwrap_or_else(PoisonError::into_inner);
         if *saved != noted {
-            keys::replace_private(file, &key.seal(&serde_json::to_vec(&noted)?, PLACE))?;
+            // Another program on this folder may have noted more.
+            let mut all = if file.exists() { read(file, key)? } else { Noted::default() };
+            all.raise(&noted);
+            keys::replace_private(file, &key.seal(&serde_json::to_vec(&all)?, PLACE))?;
             *saved = noted;
         }
         Ok(())

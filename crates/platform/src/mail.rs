@@ -7,7 +7,7 @@ use lettre::{AsyncTransport, Message, Tokio1Executor};
 use uuid::Uuid;
 
 use crate::db::{Migration, Tx};
-use crate::{App, Error, Result, Tenant, params};
+use crate::{App, Error, Result, Tenant, clock, params};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-13-mail",
@@ -51,7 +51,7 @@ pub async fn queue_with_path(
         tx.exec(
             "insert into mail_outbox (id, tenant, recipient, template, path, attempts, next_at)
              values ($1, $2, $3, $4, $5, 0, $6)",
-            params![id, tenant, recipient, template, path, app.clock.now()],
+            params![id, tenant, recipient, template, path, clock::hour(app.clock.now())],
         )
         .await?;
     }

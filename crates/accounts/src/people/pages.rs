@@ -90,7 +90,7 @@ pub async fn add(State(app): State<App>, actor: Actor, p: Page, posted: Posted) 
     };
     let person = store::record(&mut tx, &app, id).await?;
     store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await?;
-    // Somebody with an account elsewhere is asked there. With mail it looks the same from here.
+    // Somebody with an account elsewhere is asked there. That there is one shows here, under what name does not.
     let link = match known {
         None => Some(link(&mut tx, &app, &actor, id, name).await?),
         Some(_) if person.home != actor.tenant => {

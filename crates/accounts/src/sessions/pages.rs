@@ -98,10 +98,12 @@ pub async fn signed_in(
     }
     let mut tenants = account.memberships.iter().filter(|one| !one.roles.is_empty() || !one.asked.is_empty());
     let first = tenants.next().or(account.memberships.first()).ok_or(Error::Forbidden)?;
-    if first.roles.iter().any(|role| *role != Role::Employee) {
+    // Whoever may see something of others is recorded, where that is.
+    let sees = account.memberships.iter().filter(|one| one.roles.iter().any(|role| *role != Role::Employee));
+    for membership in sees {
         let tx = app.db.begin().await?;
-        let event = Event::by_system(first.tenant, "signed in", "session.opened").actor(account.person.id);
-        tx.commit(&app, event).await?;
+        let event = Event::by_system(membership.tenant, "signed in", "session.opened");
+        tx.commit(&app, event.actor(account.person.id)).await?;
     }
     let content = Content::new(account.person.id, first.tenant, account.person.epoch, secret, coded, now);
     let mut response = redirect(safe_destination(posted.get("to")));

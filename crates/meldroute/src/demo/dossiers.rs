@@ -45,7 +45,6 @@ struct Maker<'a> {
     rng: StdRng,
 }
 
-#[expect(clippy::too_many_arguments, reason = "called once, by name of what it needs")]
 pub async fn make(
     app: &App,
     clock: &Clock,

@@ -97,7 +97,6 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
     let mut actors = Vec::new();
     for account in &ACCOUNTS {
         let serves_both = actors.is_empty();
-        let own = |tenant, id| OwnKey::make(app, tenant, id, PASSPHRASE);
         let mut tx = app.db.begin().await?;
         let new = NewPerson { name: account.name, email: account.email };
         let id = people::create(&mut tx, app, new, tenant).await?;
@@ -111,13 +110,22 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         let credentials = Credentials::make(app, id, PASSWORD, None).await?;
         people::join(&mut tx, app, id, &credentials).await?;
         if account.roles.contains(&Role::Officer) {
-            reporters::enrol(&mut tx, app, tenant, id, own(tenant, id).await?, Some(&vault)).await?;
+            reporters::enrol(&mut tx, app, tenant, id, &OwnKey::make(app, PASSPHRASE).await?, Some(&vault))
+                .await?;
         }
         let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
         tx.commit(app, event).await?;
         if serves_both {
             let mut tx = app.db.begin().await?;
-            reporters::enrol(&mut tx, app, second, id, own(second, id).await?, Some(&second_vault)).await?;
+            reporters::enrol(
+                &mut tx,
+                app,
+                second,
+                id,
+                &OwnKey::make(app, PASSPHRASE).await?,
+                Some(&second_vault),
+            )
+            .await?;
             let event = Event::by_system(second, "demo", "person.joined").actor(id);
             tx.commit(app, event).await?;
         }

@@ -135,9 +135,9 @@ pub async fn set_up(
     if !form.is_good() {
         return show_people(p, token, form, pack);
     }
-    let taken = link.take(&token).ok_or(Error::NotFound)?;
+    let in_use = link.take(&token).ok_or(Error::NotFound)?;
     let founded = found(&app, &text, &posted).await?;
-    taken.founded();
+    in_use.founded();
     let pdf =
         reporters::recovery_pdf(&founded.municipality, &founded.code, &clock::day(app.clock.now())).await?;
     let Founded { municipality, code, links } = founded;
@@ -155,27 +155,24 @@ struct Founded {
 async fn found(app: &App, text: &str, posted: &Posted) -> Result<Founded> {
     let vault = VaultKey::first();
     let passphrase = posted.find("officer-passphrase").unwrap_or("");
+    let own = OwnKey::make(app, passphrase).await?;
     let mut tx = app.db.begin().await?;
     let (tenant, event) = tenants::found(&mut tx, app, text, vault.public()).await?;
     let mut links = Vec::new();
     for (who, roles) in [("admin", vec![Role::Admin]), ("officer", vec![Role::Officer, Role::Employee])] {
         let (name, email) = (posted.get(&format!("{who}-name")), posted.get(&format!("{who}-email")));
-        let id = match people::by_email(&mut tx, app, email).await? {
-            Some(id) => {
-                people::offer_roles(&mut tx, app, id, tenant, &roles).await?;
-                id
-            }
-            None => {
-                let id = people::create(&mut tx, app, NewPerson { name, email }, tenant).await?;
-                people::grant_roles(&mut tx, app, id, tenant, &roles).await?;
-                let token = people::invite(&mut tx, app, id, tenant, None).await?;
-                links.push((name.to_owned(), format!("{}/uitnodiging/{token}", app.base_url)));
-                id
-            }
+        let id = if let Some(id) = people::by_email(&mut tx, app, email).await? {
+            people::offer_roles(&mut tx, app, id, tenant, &roles).await?;
+            id
+        } else {
+            let id = people::create(&mut tx, app, NewPerson { name, email }, tenant).await?;
+            people::grant_roles(&mut tx, app, id, tenant, &roles).await?;
+            let token = people::invite(&mut tx, app, id, tenant, None).await?;
+            links.push((name.to_owned(), format!("{}/uitnodiging/{token}", app.base_url)));
+            id
         };
         if who == "officer" {
-            let own = OwnKey::make(app, tenant, id, passphrase).await?;
-            reporters::enrol(&mut tx, app, tenant, id, own, Some(&vault)).await?;
+            reporters::enrol(&mut tx, app, tenant, id, &own, Some(&vault)).await?;
         }
     }
     let code = reporters::new_recovery(&mut tx, app, tenant, &vault).await?.to_text();

@@ -253,9 +253,9 @@ impl World {
         let credentials = Credentials::make(&self.app, id, PASSWORD, None).await.unwrap();
         people::join(&mut tx, &self.app, id, &credentials).await.unwrap();
         if roles.contains(&Role::Officer) {
-            let own = OwnKey::make(&self.app, tenant, id, PASSPHRASE).await.unwrap();
+            let own = OwnKey::make(&self.app, PASSPHRASE).await.unwrap();
             let vault = self.vaults.get(&tenant.0);
-            reporters::enrol(&mut tx, &self.app, tenant, id, own, vault).await.unwrap();
+            reporters::enrol(&mut tx, &self.app, tenant, id, &own, vault).await.unwrap();
         }
         let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
         tx.commit(&self.app, event).await.unwrap();

@@ -114,18 +114,18 @@ async fn all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
     rows.iter().map(|row| Record::read(tx, app, row)).collect()
 }
 
-/// A passphrase and the own key under it, made before a transaction begins: it takes about a second.
+/// An own key, and what a passphrase makes to keep it under. Made before a transaction begins: it takes about a second.
 pub struct OwnKey {
     own: PrivateKey,
     salt: Salt,
-    wrapped_private: Vec<u8>,
+    stretched: Key,
 }
 
 impl OwnKey {
-    pub async fn make(app: &App, tenant: Tenant, person: Uuid, passphrase: &str) -> Result<Self> {
+    pub async fn make(app: &App, passphrase: &str) -> Result<Self> {
         let (own, salt): (PrivateKey, Salt) = (PrivateKey::random(), vault::random());
-        let key = app.stretching.vault(&app.keys, passphrase, salt).await?;
-        Ok(Self { wrapped_private: key.wrap(&own.as_key(), &place(tenant, person)), own, salt })
+        let stretched = app.stretching.vault(&app.keys, passphrase, salt).await?;
+        Ok(Self { own, salt, stretched })
     }
 }
 
@@ -135,7 +135,7 @@ pub async fn enrol(
     app: &App,
     tenant: Tenant,
     person: Uuid,
-    key: OwnKey,
+    key: &OwnKey,
     vault: Option<&VaultKey>,
 ) -> Result<()> {
     let version = of(tx, app, tenant, person).await?.map_or(0, |known| known.version);
@@ -144,7 +144,7 @@ pub async fn enrol(
         person,
         public_key: *key.own.public().as_bytes(),
         salt: key.salt,
-        wrapped_private: key.wrapped_private,
+        wrapped_private: key.stretched.wrap(&key.own.as_key(), &place(tenant, person)),
         vault: None,
         version,
     };

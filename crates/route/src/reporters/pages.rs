@@ -93,8 +93,7 @@ const TRIES: Rule = Rule::budget("vault", 9);
 
 /// Opens the vault with a passphrase; `false` when it does not fit. Both are audited.
 async fn try_open(app: &App, actor: &Actor, passphrase: &str) -> Result<bool> {
-    let who = [actor.user.as_bytes().as_slice(), &actor.session].concat();
-    let tried = app.throttle.reserve(&TRIES, &who, app.clock.now())?;
+    let tried = app.throttle.reserve(&TRIES, actor.user.as_bytes(), app.clock.now())?;
     let key = copies::unlock(app, actor.tenant, actor.user, passphrase).await?;
     let tx = app.db.begin().await?;
     let Some(key) = key else {
@@ -155,9 +154,9 @@ pub async fn passphrase(State(app): State<App>, actor: Actor, p: Page, posted: P
     if !form.is_good() {
         return show(&app, &actor, p, form, None, None).await;
     }
-    let own = OwnKey::make(&app, actor.tenant, actor.user, new).await?;
+    let own = OwnKey::make(&app, new).await?;
     let mut tx = app.db.begin().await?;
-    copies::enrol(&mut tx, &app, actor.tenant, actor.user, own, key.as_deref()).await?;
+    copies::enrol(&mut tx, &app, actor.tenant, actor.user, &own, key.as_deref()).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "vault.passphrase")).await?;
     Ok(redirect_done("/kluis", "passphrase"))
 }
@@ -203,9 +202,9 @@ pub async fn recover(State(app): State<App>, actor: Actor, p: Page, posted: Post
     let (Some(key), true) = (key, form.is_good()) else {
         return show(&app, &actor, p, form, None, None).await;
     };
-    let own = OwnKey::make(&app, actor.tenant, actor.user, new).await?;
+    let own = OwnKey::make(&app, new).await?;
     let mut tx = app.db.begin().await?;
-    copies::enrol(&mut tx, &app, actor.tenant, actor.user, own, Some(&key)).await?;
+    copies::enrol(&mut tx, &app, actor.tenant, actor.user, &own, Some(&key)).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovered")).await?;
     app.opened.put(&actor, key, app.clock.now());
     renewal::start(&app, actor.tenant);

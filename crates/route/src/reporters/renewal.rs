@@ -7,12 +7,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
-use accounts::mark_keys;
+use accounts::mark_keys::{self, MarkKeys};
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::{App, Result, Tenant, tenants};
 use uuid::Uuid;
-use vault::{Key, VaultKey};
+use vault::VaultKey;
 
 use super::Reporter;
 use super::identity::{Sealed, place};
@@ -97,15 +97,17 @@ fn renewed(
     signal: &Stale,
     epoch: i64,
     vault: &VaultKey,
-    keys: &HashMap<Uuid, Key>,
+    keys: &HashMap<Uuid, MarkKeys>,
 ) -> Result<(Option<Sealed>, [u8; 32])> {
     let Some(sealed) = &signal.reporter else { return Ok((None, vault::random())) };
     let place = place(signal.id);
     let reporter = Reporter::from_plain(&vault.open(sealed.generation, &sealed.bytes, &place)?)?;
     let bytes = vault.public().seal(&reporter.to_plain()?, &place)?;
-    let mark = reporter
-        .whose_list()
-        .and_then(|person| keys.get(&person))
+    let keys = reporter.whose_list().and_then(|person| keys.get(&person));
+    // What was reported with a new password, before an officer knew of it, stays with that password.
+    let since = keys.and_then(|keys| keys.asked.as_ref()).filter(|key| signal.is_marked_by(key));
+    let mark = since
+        .or(keys.and_then(|keys| keys.own.as_ref()))
         .map_or_else(vault::random, |key| signals::mark(key, signal.id, epoch));
     Ok((Some(Sealed { bytes, generation: vault.generation() }), mark))
 }

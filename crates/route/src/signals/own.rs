@@ -170,6 +170,14 @@ pub struct Stale {
     head: Head,
 }
 
+impl Stale {
+    /// Does the mark on it fit this key?
+    #[must_use]
+    pub fn is_marked_by(&self, key: &Key) -> bool {
+        mark(key, self.id, self.head.mark_epoch) == self.head.mark
+    }
+}
+
 /// The next so many of them.
 pub async fn stale(
     tx: &mut Tx,
