@@ -47,7 +47,7 @@ test: tools assets e2e check
 	cargo nextest run --workspace
 
 bench: assets
-	cargo bench -p meldroute --bench load
+	cargo bench -p meldroute --bench load --bench floods
 
 # Quality and speed of the linkage engine, side by side with Splink and recordlinkage (PyPI).
 bench-linkage: assets target/bench-venv/ready

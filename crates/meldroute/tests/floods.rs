@@ -76,7 +76,7 @@ async fn uploads_without_a_session_are_not_read() {
     let said = format!("{}{part}", head("/melden/persoon", kind, &format!("Content-Length: {}", 60 * MIB)));
     let unsaid = head("/melden/persoon", kind, "Transfer-Encoding: chunked");
     let unsaid = format!("{unsaid}{:x}\r\n{part}\r\n", part.len());
-    let (plain, chunk) = (vec![7; MIB], [b"100000\r\n", &[7; MIB][..], b"\r\n"].concat());
+    let (plain, chunk) = (vec![7; MIB], [b"100000\r\n", vec![7; MIB].as_slice(), b"\r\n"].concat());
     for (head, piece) in [(&said, &plain), (&unsaid, &chunk)] {
         let [a, b, c, d] = [(); 4].map(|()| post(&server, head, piece, 59));
         let statuses = tokio::join!(a, b, c, d);
