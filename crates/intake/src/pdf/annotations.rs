@@ -89,8 +89,8 @@ fn web(copier: &Copier, note: &Dictionary) -> Option<Object> {
         return None;
     }
     let address = entry(copier.old, action, b"URI")?.as_str().ok()?.to_vec();
-    let schemes = ["http://", "https://", "mailto:"];
-    if !schemes.iter().any(|scheme| address.starts_with(scheme.as_bytes())) {
+    let known = ["http://", "https://", "mailto:"];
+    if !known.iter().any(|start| address.starts_with(start.as_bytes())) {
         return None;
     }
     Some(dictionary! { "S" => "URI", "URI" => Object::String(address, StringFormat::Literal) }.into())

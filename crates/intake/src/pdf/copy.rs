@@ -73,7 +73,7 @@ impl<'a> Copier<'a> {
             }
         }
         let own: [(&str, Kind); 7] = [
-            ("Contents", Kind::Raw),
+            ("Contents", Kind::Content),
             ("Group", Kind::Group),
             ("BleedBox", Kind::Plain),
             ("TrimBox", Kind::Plain),
@@ -184,7 +184,7 @@ impl<'a> Copier<'a> {
         for item in items {
             made.push(self.object(item, kind, depth + 1)?.unwrap_or(Object::Null));
         }
-        if kind == Kind::Raw {
+        if kind == Kind::Content {
             made.retain(|item| !item.is_null());
         }
         Ok(Object::Array(made))
@@ -197,7 +197,9 @@ impl<'a> Copier<'a> {
         depth: usize,
     ) -> Result<Option<Dictionary>, Fault> {
         let kind = match kind {
-            Kind::Plain | Kind::Text | Kind::Raw | Kind::One(Within::Glyph) => return Ok(None),
+            Kind::Plain | Kind::Text | Kind::Raw | Kind::Content | Kind::One(Within::Glyph) => {
+                return Ok(None);
+            }
             Kind::One(Within::Color) if dictionary.has(b"FunctionType") => Kind::One(Within::Function),
             Kind::One(Within::Color) => Kind::Calibrated,
             kind => kind,
@@ -235,7 +237,8 @@ impl<'a> Copier<'a> {
             _ => false,
         };
         let entries = self.dictionary(&stream.dict, kind, depth)?.unwrap_or_default();
-        let drawn = matches!(kind, Kind::Raw | Kind::One(Within::Drawing | Within::Pattern | Within::Glyph));
+        let drawn = matches!(kind, Kind::Content | Kind::One(Within::Drawing | Within::Glyph))
+            || (kind == Kind::One(Within::Pattern) && stream.dict.has(b"PaintType"));
         let globals = if picture { self.globals(stream) } else { None };
         self.streams.again(stream, entries, picture, drawn, globals).map(Some)
     }

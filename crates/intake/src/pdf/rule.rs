@@ -7,8 +7,10 @@ pub enum Kind {
     Plain,
     /// Plain, and strings.
     Text,
-    /// A stream of drawing instructions, or other bytes without entries that matter.
+    /// Bytes without entries that matter: tables of fonts and colours.
     Raw,
+    /// A stream of drawing instructions, or several.
+    Content,
     Resources,
     /// A dictionary of names chosen by who wrote it, each leading to the kind within.
     Named(Within),
@@ -42,7 +44,7 @@ pub enum Within {
     Glyph,
 }
 
-use Kind::{Named, One, Plain, Raw, Text};
+use Kind::{Content, Named, One, Plain, Raw, Text};
 use Within::{Color, Drawing, Font, Function, Glyph, Layer, Pattern, Shading, State};
 
 impl Kind {
@@ -56,7 +58,10 @@ impl Kind {
     pub fn streams(self) -> bool {
         matches!(
             self,
-            Raw | Self::FontFile | Self::Encoding | One(Drawing | Pattern | Shading | Function | Glyph)
+            Raw | Content
+                | Self::FontFile
+                | Self::Encoding
+                | One(Drawing | Pattern | Shading | Function | Glyph)
         )
     }
 
@@ -107,7 +112,7 @@ impl Kind {
                 b"ON" | b"OFF" => Some(One(Layer)),
                 _ => plain(key, &["BaseState"]),
             },
-            Plain | Text | Raw => None,
+            Plain | Text | Raw | Content => None,
         }
     }
 }
