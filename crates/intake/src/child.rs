@@ -82,6 +82,9 @@ pub fn main(work: &str) -> ExitCode {
 fn limit() -> std::io::Result<()> {
     let at = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
     setrlimit(Resource::Core, at(0))?;
+    // Writes no files and opens none; what it was given is open already.
+    setrlimit(Resource::Fsize, at(0))?;
+    setrlimit(Resource::Nofile, at(3))?;
     setrlimit(Resource::Cpu, at(SECONDS))?;
     setrlimit(Resource::As, at(MEMORY))?;
     Ok(())

@@ -18,6 +18,7 @@ pub mod db;
 pub mod error;
 pub mod forms;
 pub mod i18n;
+pub mod intake;
 pub mod keys;
 pub mod mail;
 pub mod memory;

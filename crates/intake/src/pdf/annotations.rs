@@ -84,31 +84,31 @@ pub fn copy<'a>(
 
 /// A link to the web, and only that.
 fn web(copier: &Copier, note: &Dictionary) -> Option<Object> {
-    let action = entry(copier.old, note, b"A")?.as_dict().ok()?;
-    if entry(copier.old, action, b"S")?.as_name().ok()? != b"URI" {
+    let deed = entry(copier.old, note, b"A")?.as_dict().ok()?;
+    if entry(copier.old, deed, b"S")?.as_name().ok()? != b"URI" {
         return None;
     }
-    let address = entry(copier.old, action, b"URI")?.as_str().ok()?.to_vec();
+    let link = entry(copier.old, deed, b"URI")?.as_str().ok()?.to_vec();
     let known = ["http://", "https://", "mailto:"];
-    if !known.iter().any(|start| address.starts_with(start.as_bytes())) {
+    if !known.iter().any(|start| link.starts_with(start.as_bytes())) {
         return None;
     }
-    Some(dictionary! { "S" => "URI", "URI" => Object::String(address, StringFormat::Literal) }.into())
+    Some(dictionary! { "S" => "URI", "URI" => Object::String(link, StringFormat::Literal) }.into())
 }
 
 /// Makes a field stand on its own, with what it had from the fields above it. A signature stays a picture.
 fn fill<'a>(copier: &mut Copier<'a>, note: &'a Dictionary, kept: &mut Dictionary) -> Result<(), Fault> {
     for (key, kind) in FIELD {
-        let mut node = note;
+        let mut field = note;
         for _ in 0..32 {
-            if let Some(value) = entry(copier.old, node, key.as_bytes()) {
+            if let Some(value) = entry(copier.old, field, key.as_bytes()) {
                 if let Some(value) = copier.object(value, kind, 0)? {
                     kept.set(key, value);
                 }
                 break;
             }
-            match entry(copier.old, node, b"Parent").and_then(|parent| parent.as_dict().ok()) {
-                Some(parent) => node = parent,
+            match entry(copier.old, field, b"Parent").and_then(|parent| parent.as_dict().ok()) {
+                Some(parent) => field = parent,
                 None => break,
             }
         }

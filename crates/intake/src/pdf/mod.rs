@@ -94,6 +94,21 @@ fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Op
     None
 }
 
+/// A string as the text it stands for: UTF-16, UTF-8 or `PDFDocEncoding`. What is no text is read as well as it goes.
+fn said(object: &Object) -> Option<String> {
+    let bytes = object.as_str().ok()?;
+    let wide = |of: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xFE, 0xFF, ..] => Some(wide(u16::from_be_bytes)),
+        [0xFF, 0xFE, ..] => Some(wide(u16::from_le_bytes)),
+        [0xEF, 0xBB, 0xBF, text @ ..] => Some(String::from_utf8_lossy(text).into_owned()),
+        _ => lopdf::decode_text_string(object).ok(),
+    }
+}
+
 /// The same pages in a new document.
 pub fn again(bytes: &[u8]) -> Result<(Vec<u8>, Removed), Fault> {
     let old = load(bytes)?;

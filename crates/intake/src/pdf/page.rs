@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, Stream, decode_text_string};
+use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::font::Face;
 use super::place::{Line, Matrix};
-use super::{entry, fault, resolve, sub};
+use super::{entry, fault, resolve, said, sub};
 use crate::{Fault, MAX_UNPACKED, MAX_WORDS};
 
 /// Put behind drawing instructions: if it is read, nothing before it stopped the reader.
@@ -328,7 +328,7 @@ impl<'a> Reader<'a> {
                 .and_then(|own| entry(self.document, own, b"ActualText").cloned()),
             _ => None,
         };
-        if let Some(text) = told.and_then(|told| decode_text_string(&told).ok())
+        if let Some(text) = told.and_then(|told| said(&told))
             && text.chars().any(char::is_alphanumeric)
         {
             self.text.push('\n');

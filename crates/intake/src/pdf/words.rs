@@ -1,9 +1,9 @@
 //! All that a PDF says: its pages, its notes and fields, and what is told about it.
 
-use lopdf::{Dictionary, Document, Object, decode_text_string};
+use lopdf::{Dictionary, Document, Object};
 
 use super::page::Reader;
-use super::{entry, inherited, load, pages, resolve, scan, sub};
+use super::{entry, inherited, load, pages, resolve, said, scan, sub};
 use crate::{Fault, MAX_WORDS};
 
 /// What a file says.
@@ -103,8 +103,8 @@ fn told(object: &Object, reader: &mut Reader, text: &mut String, depth: usize) -
     }
     match object {
         Object::String(..) => {
-            if let Ok(told) = decode_text_string(object) {
-                text.push_str(&told);
+            if let Some(said) = said(object) {
+                text.push_str(&said);
                 text.push('\n');
             }
         }
