@@ -25,7 +25,7 @@ pub enum Work {
     Clean,
     /// [`crate::words`].
     Words,
-    /// [`crate::sheet`].
+    /// [`crate::sheet()`].
     Sheet,
 }
 

@@ -1,7 +1,7 @@
 //! What may come in, and what is taken off first. Pure: bytes in, bytes out; no database, no web.
 //!
 //! Nothing of the container of a file survives: a picture is decoded and encoded again, a PDF is copied
-//! object by object with a list of what may come along ([`pdf::rule`]). What an unknown program wrote
+//! object by object with a list of what may come along (`pdf::rule`). What an unknown program wrote
 //! beside the picture or the page is therefore gone without this crate having to know it.
 //!
 //! # Limits

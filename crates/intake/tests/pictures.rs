@@ -99,7 +99,7 @@ fn a_picture_of_256_megapixels_is_refused_by_its_header() {
     let bomb = [
         b"\x89PNG\r\n\x1a\n".as_slice(),
         &chunk(b"IHDR", &head),
-        &chunk(b"IDAT", &packed(&[0; 48_001])),
+        &chunk(b"IDAT", &packed(&vec![0; 48_001])),
         &chunk(b"IEND", b""),
     ]
     .concat();

@@ -1,16 +1,18 @@
 //! PDFs: made again from the pages outwards, and read for their words.
 //!
-//! What is copied is what [`rule`] names. Everything else stays behind: Info, XMP, attachments, scripts, actions, thumbnails,
+//! What is copied is what `rule` names. Everything else stays behind: Info, XMP, attachments, scripts, actions, thumbnails,
 //! private data of programs, earlier revisions, bookmarks, the structure tree (it repeats the text and holds notes of its
 //! own) and colour profiles. The look of the pages stays.
 
 mod annotations;
 mod copy;
 mod font;
+mod named;
 mod page;
 mod place;
 mod rule;
 mod scan;
+mod setting;
 mod streams;
 mod words;
 

@@ -6,7 +6,8 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::font::Face;
-use super::place::{Line, Matrix};
+use super::place::Matrix;
+use super::setting::State;
 use super::{entry, fault, resolve, said, sub};
 use crate::{Fault, MAX_UNPACKED, MAX_WORDS};
 
@@ -43,34 +44,10 @@ pub struct Reader<'a> {
     pub text: String,
     /// Something was there that could not be read.
     pub blind: bool,
-    faces: HashMap<usize, Face>,
+    pub(super) faces: HashMap<usize, Face>,
     /// Drawings by where they stand in memory; one that is being read counts as nothing.
     drawings: HashMap<usize, Seen>,
     left: usize,
-}
-
-/// How text is set.
-#[derive(Clone, Default)]
-struct Setting {
-    base: Matrix,
-    face: Option<usize>,
-    size: f64,
-    letter_space: f64,
-    word_space: f64,
-    stretch: f64,
-    leading: f64,
-    rise: f64,
-}
-
-/// What the instructions of one content are read with.
-struct State<'a> {
-    resources: Option<&'a Dictionary>,
-    now: Setting,
-    saved: Vec<Setting>,
-    text: Matrix,
-    line: Matrix,
-    seen: Seen,
-    at: Line,
 }
 
 impl<'a> Reader<'a> {
@@ -127,16 +104,7 @@ impl<'a> Reader<'a> {
         depth: usize,
     ) -> Result<Seen, Fault> {
         content.extend(END);
-        let now = Setting { stretch: 1.0, ..Setting::default() };
-        let mut state = State {
-            resources,
-            now,
-            saved: Vec::new(),
-            text: Matrix::default(),
-            line: Matrix::default(),
-            seen: Seen::default(),
-            at: Line::default(),
-        };
+        let mut state = State::new(resources);
         let mut ended = false;
         for operation in Content::decode_iter(&content) {
             let Ok(operation) = operation else { break };
@@ -177,94 +145,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn text_step(&mut self, operation: &Operation, state: &mut State<'a>) {
-        let given = operation.operands.as_slice();
-        let number = |at: usize| given.get(at).and_then(|value| value.as_float().ok()).map_or(0.0, f64::from);
-        match operation.operator.as_str() {
-            "BT" => (state.text, state.line) = (Matrix::default(), Matrix::default()),
-            "Tf" => {
-                state.now.size = number(1);
-                let font = given.first().and_then(|name| name.as_name().ok());
-                state.now.face = font.and_then(|name| self.face(name, state.resources));
-            }
-            "Tc" => state.now.letter_space = number(0),
-            "Tw" => state.now.word_space = number(0),
-            "Tz" => state.now.stretch = number(0) / 100.0,
-            "TL" => state.now.leading = number(0),
-            "Ts" => state.now.rise = number(0),
-            "Td" => state.next_line(number(0), number(1)),
-            "TD" => {
-                state.now.leading = -number(1);
-                state.next_line(number(0), number(1));
-            }
-            "Tm" => (state.text, state.line) = (Matrix::of(given), Matrix::of(given)),
-            "T*" => state.next_line(0.0, -state.now.leading),
-            "Tj" => self.show_at(given, 0, state),
-            "'" => {
-                state.next_line(0.0, -state.now.leading);
-                self.show_at(given, 0, state);
-            }
-            "\"" => {
-                (state.now.word_space, state.now.letter_space) = (number(0), number(1));
-                state.next_line(0.0, -state.now.leading);
-                self.show_at(given, 2, state);
-            }
-            "TJ" => {
-                if let Some(Object::Array(items)) = given.first() {
-                    for item in items {
-                        self.show(item, state);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn show_at(&mut self, given: &[Object], at: usize, state: &mut State<'a>) {
-        if let Some(text @ Object::String(..)) = given.get(at) {
-            self.show(text, state);
-        }
-    }
-
-    /// A string is shown; a number moves by so many thousandths of the size.
-    fn show(&mut self, item: &Object, state: &mut State<'a>) {
-        let now = &state.now;
-        let bytes = match item {
-            Object::String(bytes, _) => bytes,
-            number => {
-                let back = number.as_float().map_or(0.0, f64::from);
-                state.text = Matrix::shift(-back / 1000.0 * now.size * now.stretch, 0.0).times(state.text);
-                return;
-            }
-        };
-        if bytes.is_empty() {
-            return;
-        }
-        let Some(face) = now.face.and_then(|face| self.faces.get_mut(&face)) else {
-            // Shown in a font that is not there: nobody can tell what it says.
-            self.blind = true;
-            return;
-        };
-        let mut text = String::new();
-        let shown = face.read(bytes, &mut text);
-        let wide = shown.width / 1000.0 * now.size
-            + f64::from(shown.signs) * now.letter_space
-            + f64::from(shown.spaces) * now.word_space;
-        let place = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, now.rise]).times(state.text).times(now.base);
-        let sign = state.at.gap(place, now.size);
-        if sign
-            .is_some_and(|sign| !(self.text.ends_with([' ', '\n']) || text.starts_with(' ') && sign == ' '))
-        {
-            self.text.extend(sign);
-        }
-        state.seen.letters |= text.chars().any(char::is_alphanumeric);
-        state.seen.painted |= !text.trim().is_empty();
-        self.text.push_str(&text);
-        state.text = Matrix::shift(wide * now.stretch, 0.0).times(state.text);
-        state.at.end(Matrix([1.0, 0.0, 0.0, 1.0, 0.0, now.rise]).times(state.text).times(now.base), now.size);
-    }
-
-    fn face(&mut self, name: &[u8], resources: Option<&'a Dictionary>) -> Option<usize> {
+    pub(super) fn face(&mut self, name: &[u8], resources: Option<&'a Dictionary>) -> Option<usize> {
         let fonts = sub(self.document, resources?, b"Font")?;
         Some(self.remember(sub(self.document, fonts, name)?))
     }
@@ -335,12 +216,5 @@ impl<'a> Reader<'a> {
             self.text.push_str(&text);
             self.text.push('\n');
         }
-    }
-}
-
-impl State<'_> {
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.line = Matrix::shift(x, y).times(self.line);
-        self.text = self.line;
     }
 }
