@@ -226,6 +226,12 @@ Example: meldroute tabulate persons.csv --by form,period --profile public --ledg
     /// Every route with its method, roles and the audit event it leaves (JSON)
     #[command(after_help = "Example: meldroute routes | jq '.[] | select(.roles[] == \"officer\")'")]
     Routes,
+    /// Work on one foreign file in a process of its own, from standard input to standard output
+    #[command(hide = true)]
+    Intake {
+        #[arg(value_parser = ["clean", "words", "sheet"])]
+        work: String,
+    },
 }
 
 #[derive(Args)]

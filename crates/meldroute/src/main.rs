@@ -16,6 +16,10 @@ use policy::{Facts, Pack};
 fn main() -> ExitCode {
     private::by_default();
     let cli = Cli::parse();
+    // Before anything else has started: the child gives away its memory and time first.
+    if let Command::Intake { work } = &cli.command {
+        return intake::child::main(work);
+    }
     let level = tracing_subscriber::EnvFilter::try_from_env("MELDROUTE_LOG")
         .unwrap_or_else(|_| "info,sqlx=warn".into());
     tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
@@ -121,6 +125,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Perspective { inhabitants, country, years, json, lang } => {
             println!("{}", figures::perspective(inhabitants, country, years, json, &lang)?);
         }
+        Command::Intake { work } => return Ok(intake::child::main(&work)),
         Command::Routes => println!("{}", serde_json::to_string_pretty(wiring::routes().table())?),
     }
     Ok(ExitCode::SUCCESS)

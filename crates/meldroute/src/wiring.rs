@@ -10,6 +10,7 @@ use platform::app::{Inner, OpenedVaults};
 use platform::db::{Db, Migration};
 use platform::high_water::HighWater;
 use platform::i18n::{I18n, Locales};
+use platform::intake::Intake;
 use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::memory::Memory;
@@ -63,6 +64,8 @@ pub struct Manner {
     pub costs: Costs,
     /// Where the end of the audit log is noted, outside the database.
     pub high_water: Option<PathBuf>,
+    /// This program, for the child processes that look into files; itself when not said.
+    pub program: Option<PathBuf>,
 }
 
 impl Manner {
@@ -78,6 +81,7 @@ impl Manner {
             demo: false,
             costs: Costs::FULL,
             high_water: None,
+            program: None,
         }
     }
 
@@ -92,6 +96,7 @@ impl Manner {
             demo,
             costs: Costs::FULL,
             high_water: None,
+            program: None,
         }
     }
 }
@@ -127,6 +132,7 @@ pub fn high_water(data: &Path) -> PathBuf {
 /// An application on an opened database.
 pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
     db.migrate(&migrations()).await?;
+    let program = manner.program.map_or_else(std::env::current_exe, Ok)?;
     let high_water = HighWater::open(manner.high_water, &keys.instance("high water"), db.fresh())?;
     let app = App::new(Inner {
         db,
@@ -145,6 +151,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         stretching: Stretching::new(manner.costs),
         high_water,
         leaving: &[route::leaving],
+        intake: Intake::new(program),
         memory: Memory::default(),
     });
     tenants::load(&app).await?;

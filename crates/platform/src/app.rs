@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::db::{Db, Tx};
 use crate::high_water::HighWater;
 use crate::i18n::I18n;
+use crate::intake::Intake;
 use crate::keys::Keyring;
 use crate::mail::Mailer;
 use crate::memory::Memory;
@@ -53,6 +54,8 @@ pub struct Inner {
     pub stretching: Stretching,
     pub high_water: HighWater,
     pub leaving: &'static [Leaving],
+    /// Where files of others are looked into.
+    pub intake: Intake,
     /// What wings keep in memory beside the database.
     pub memory: Memory,
 }

@@ -19,6 +19,7 @@ pub mod error;
 pub mod forms;
 pub mod high_water;
 pub mod i18n;
+pub mod intake;
 pub mod keys;
 pub mod mail;
 pub mod memory;

@@ -35,6 +35,8 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
     clock::is_day(&dated).ok_or_else(|| fault(format!("--dated {dated}: expected a day, 2026-11-01 say")))?;
     let bytes =
         std::fs::read(&asked.file).map_err(|error| fault(format!("{}: {error}", asked.file.display())))?;
+    let bytes =
+        Sheet::take_in(app, bytes).await.map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
     let sheet =
         Sheet::of_bytes(bytes.clone()).map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
     let columns = Mapping::parse(&asked.map)?.columns(&sheet.header);
@@ -55,7 +57,9 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
         columns,
         replace: !asked.add,
     };
-    Ok(match run(app, app.clock.id(), wanted, event).await? {
+    let ended = run(app, app.clock.id(), wanted, event).await?;
+    app.note_high_water()?;
+    Ok(match ended {
         Job::Done { rows, bad, known } => {
             format!("{rows} rows imported, {bad} bad rows left out, {known} were there already")
         }

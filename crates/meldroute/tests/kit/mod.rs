@@ -208,7 +208,9 @@ impl World {
         let instance = Key::random();
         let db = Db::open(&url).await.unwrap();
         let high_water = Some(dir.path().join("high-water"));
-        let manner = Manner { mailer, costs: Costs::TRIAL, high_water, ..Manner::quiet(clock.clone()) };
+        let program = Some(env!("CARGO_BIN_EXE_meldroute").into());
+        let manner =
+            Manner { mailer, costs: Costs::TRIAL, high_water, program, ..Manner::quiet(clock.clone()) };
         let app = assemble(db, Keyring::new(instance.clone()), manner).await.unwrap();
         let link = Arc::new(Link::new(dir.path(), None));
         let router = router(&app, link);

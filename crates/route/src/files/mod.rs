@@ -1,11 +1,11 @@
-//! Photos and PDFs that come with a signal. What a file is, its content tells; photos lose EXIF,
-//! location and everything else that is not the picture; all is sealed under the dossier's key.
+//! Photos and PDFs that come with a signal. What a file is, its content tells; photos and PDFs are made again, so
+//! that nothing stays of who made them and where; all is sealed under the dossier's key.
 
 mod clean;
 mod pages;
 mod store;
 
-pub use clean::{Clean, FileFault, clean, text_of};
+pub use clean::{Clean, clean, text_of};
 pub use store::{File, MIGRATIONS, add, list, read};
 
 use platform::web::Routes;

@@ -190,16 +190,17 @@ fn reasons_are_given(posted: &Posted, form: &mut Form) {
 
 /// The leak check: words and files that go along are searched for the reporter. A hit blocks; the
 /// officer takes the words out, nobody overrides.
-fn never_names_the_reporter(
+async fn never_names_the_reporter(
+    app: &App,
     p: &Page,
     document: &HandoverFile,
     files: &[Clean],
     reporter: &Reporter,
     form: &mut Form,
-) {
+) -> Result<()> {
     let mut text = document.all_text();
     for file in files {
-        match files::text_of(file) {
+        match files::text_of(app, file).await? {
             // On a line of its own: words that grow together are not found.
             Some(words) => text.extend(["\n", &words]),
             None => form.fault("items", "file-unreadable"),
@@ -209,6 +210,7 @@ fn never_names_the_reporter(
     if !found.is_empty() {
         form.fault_text("items", p.with("error-leak", &[("words", found.join(", "))]));
     }
+    Ok(())
 }
 
 async fn contents(tx: &mut Tx, dossier: &Dossier, ids: impl Iterator<Item = Uuid>) -> Result<Vec<Clean>> {
@@ -240,8 +242,7 @@ pub async fn hand_over(
 ) -> Result<Response> {
     let mut form = Form::new(&p.t, "handover").typed(&posted);
     let chosen: BTreeSet<String> = posted.all("items").map(str::to_owned).collect();
-    let mut tx = app.db.begin().await?;
-    let mut material = material(&mut tx, &app, &actor, id, &partner).await?;
+    let mut material = material(&mut app.db.read().await?, &app, &actor, id, &partner).await?;
     if posted.get("action") == "preview" {
         return show(&app, &actor, p, material, chosen, form, Some(&posted));
     }
@@ -253,14 +254,14 @@ pub async fn hand_over(
     let going: Vec<&File> =
         material.files.iter().filter(|file| chosen.contains(&format!("file-{}", file.id))).collect();
     if form.is_good() {
-        drop(tx);
         reporters::open_along(&app, &actor, &posted, &mut form).await?;
-        tx = app.db.begin().await?;
     }
+    // Looking into files and setting the document take time: nobody waits for it, and no connection is held.
     if form.is_good() {
         let reporter = reporters::open_reporter(&app, &actor, &material.dossier)?;
-        let contents = contents(&mut tx, &material.dossier, going.iter().map(|file| file.id)).await?;
-        never_names_the_reporter(&p, &document, &contents, &reporter, &mut form);
+        let ids = going.iter().map(|file| file.id);
+        let contents = contents(&mut app.db.read().await?, &material.dossier, ids).await?;
+        never_names_the_reporter(&app, &p, &document, &contents, &reporter, &mut form).await?;
         if reporters::is_contact(&actor.name, actor.user, &reporter) {
             form.fault("items", "leak-contact");
         }
@@ -273,7 +274,6 @@ pub async fn hand_over(
         form.fault("items", "look-again");
     }
     if !form.is_good() {
-        drop(tx);
         return show(&app, &actor, p, material, chosen, form, Some(&posted));
     }
     let parts: BTreeSet<&str> = material
@@ -289,6 +289,7 @@ pub async fn hand_over(
         files: going.iter().map(|file| file.id).collect(),
     };
     let state = material.dossier.state.refer().ok_or(Error::Conflict)?;
+    let mut tx = app.db.begin().await?;
     store::add(&mut tx, &app, &material.dossier, &actor, &partner, due(&app, &actor)?, &handover).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     progress::follow(&mut tx, &app, &mut material.dossier, &pack, state).await?;

@@ -67,7 +67,10 @@ pub async fn upload(
             form.fault("file", "register-large");
             None
         }
-        Some(file) => file.bytes.clone().filter(|bytes| Sheet::of_bytes(bytes.clone()).is_ok()),
+        Some(file) => match Sheet::take_in(&app, file.bytes.clone().unwrap_or_default()).await {
+            Ok(bytes) => Some(bytes).filter(|bytes| Sheet::of_bytes(bytes.clone()).is_ok()),
+            Err(_) => None,
+        },
         None => None,
     };
     let Some((file, bytes)) = file.zip(bytes).filter(|_| form.is_good()) else {

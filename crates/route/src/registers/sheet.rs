@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read};
 
-use calamine::{Data, Reader, Xlsx};
+use platform::App;
 
 /// A file opened: its header, and its lines.
 pub struct Sheet {
@@ -11,10 +11,15 @@ pub struct Sheet {
     lines: Lines,
 }
 
-enum Lines {
-    Csv(Box<csv::Reader<Box<dyn Read + Send>>>, csv::ByteRecord),
-    Sheet(std::vec::IntoIter<(u64, Vec<String>)>),
+struct Lines {
+    reader: Box<csv::Reader<Box<dyn Read + Send>>>,
+    raw: csv::ByteRecord,
+    /// The first field is the number of the row in the workbook that this was.
+    numbered: bool,
 }
+
+/// What a workbook becomes when it is taken in: rows with their numbers, as CSV behind this.
+const ROWS: &[u8] = b"meldroute rows\n";
 
 /// One line: its number in the file, and its cells or what is wrong with it.
 pub struct Line {
@@ -65,25 +70,47 @@ fn readable(bytes: Vec<u8>) -> Vec<u8> {
 impl Sheet {
     /// A CSV that streams. `head` is its beginning, already read.
     pub fn csv(head: &[u8], rest: impl Read + Send + 'static) -> Result<Self, Fault> {
+        Self::read(head, rest, delimiter(head), false)
+    }
+
+    fn read(
+        head: &[u8],
+        rest: impl Read + Send + 'static,
+        delimiter: u8,
+        numbered: bool,
+    ) -> Result<Self, Fault> {
         let reader: Box<dyn Read + Send> =
             Box::new(Cursor::new(head.to_vec()).chain(rest).chain(Cursor::new(b"\n")));
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter(head)).flexible(true).from_reader(reader);
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
         let header = reader.byte_headers().map_err(|_| Fault::Broken)?;
         let header: Vec<String> = header
             .iter()
+            .skip(usize::from(numbered))
             .map(|name| String::from_utf8_lossy(name).trim().trim_start_matches('\u{feff}').to_owned())
             .collect();
         if header.iter().all(String::is_empty) {
             return Err(Fault::Empty);
         }
-        Ok(Self { header, lines: Lines::Csv(Box::new(reader), csv::ByteRecord::new()) })
+        let raw = csv::ByteRecord::new();
+        Ok(Self { header, lines: Lines { reader: Box::new(reader), raw, numbered } })
     }
 
-    /// A file that was uploaded whole: a workbook or a CSV.
+    /// Takes a file in as it can be kept and read here: a workbook becomes its rows, in a process of its own.
+    pub async fn take_in(app: &App, bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        if !bytes.starts_with(b"PK\x03\x04") {
+            return Ok(bytes);
+        }
+        let rows = app.intake.sheet(&bytes).await.map_err(|_| Fault::Broken)?;
+        Ok([ROWS, &rows].concat())
+    }
+
+    /// A file as [`Sheet::take_in`] gave it.
     pub fn of_bytes(bytes: Vec<u8>) -> Result<Self, Fault> {
+        if let Some(rows) = bytes.strip_prefix(ROWS) {
+            return Self::read(b"", Cursor::new(rows.to_vec()), b',', true);
+        }
         if bytes.starts_with(b"PK\x03\x04") {
-            return Self::workbook(bytes);
+            return Err(Fault::Broken);
         }
         let bytes = readable(bytes);
         let head = bytes[..bytes.len().min(64 * 1024)].to_vec();
@@ -91,26 +118,10 @@ impl Sheet {
         Self::csv(&head, Cursor::new(rest))
     }
 
-    fn workbook(bytes: Vec<u8>) -> Result<Self, Fault> {
-        let mut book: Xlsx<_> =
-            calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
-        let range = book.worksheet_range_at(0).ok_or(Fault::Empty)?.map_err(|_| Fault::Broken)?;
-        let first = u64::from(range.start().map_or(0, |(row, _)| row)) + 1;
-        let mut lines = (first..).zip(range.rows().map(|row| row.iter().map(cell).collect::<Vec<_>>()));
-        let header = lines.next().map(|(_, cells)| cells).unwrap_or_default();
-        if header.iter().all(String::is_empty) {
-            return Err(Fault::Empty);
-        }
-        Ok(Self { header, lines: Lines::Sheet(lines.collect::<Vec<_>>().into_iter()) })
-    }
-
     /// How far a CSV has been read, in bytes.
     #[must_use]
     pub fn position(&self) -> u64 {
-        match &self.lines {
-            Lines::Csv(reader, _) => reader.position().byte(),
-            Lines::Sheet(_) => 0,
-        }
+        self.lines.reader.position().byte()
     }
 }
 
@@ -120,29 +131,26 @@ impl Iterator for Sheet {
     /// The next line; empty ones are passed over.
     fn next(&mut self) -> Option<Line> {
         let wanted = self.header.len();
+        let Lines { reader, raw, numbered } = &mut self.lines;
         loop {
-            let (number, cells) = match &mut self.lines {
-                Lines::Sheet(lines) => {
-                    let (number, cells) = lines.next()?;
-                    (number, Ok(cells))
+            let read = reader.read_byte_record(raw);
+            // Where the record began counts empty lines before it too: count back from its end. (The file was
+            // given a last line end for that.)
+            let within = raw.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+            let mut number = reader.position().line().saturating_sub(1 + within);
+            let mut cells = match read {
+                Ok(false) => return None,
+                Ok(true) => cells_of(raw, wanted + usize::from(*numbered)),
+                // A disk that fails does so again: that is the end.
+                Err(error) if error.is_io_error() => {
+                    return Some(Line { number, cells: Err(Fault::Broken) });
                 }
-                Lines::Csv(reader, raw) => {
-                    let read = reader.read_byte_record(raw);
-                    // Where the record began counts empty lines before it too: count back from its end. (The file was
-                    // given a last line end for that.)
-                    let within = raw.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
-                    let number = reader.position().line().saturating_sub(1 + within);
-                    match read {
-                        Ok(false) => return None,
-                        Ok(true) => (number, cells_of(raw, wanted)),
-                        // A disk that fails does so again: that is the end.
-                        Err(error) if error.is_io_error() => {
-                            return Some(Line { number, cells: Err(Fault::Broken) });
-                        }
-                        Err(_) => (number, Err(Fault::Broken)),
-                    }
-                }
+                Err(_) => Err(Fault::Broken),
             };
+            if *numbered && let Ok(cells) = &mut cells {
+                number = cells.first().and_then(|first| first.parse().ok()).unwrap_or(number);
+                cells.drain(..1.min(cells.len()));
+            }
             if !matches!(&cells, Ok(cells) if cells.iter().all(String::is_empty)) {
                 return Some(Line { number, cells });
             }
@@ -165,17 +173,4 @@ fn cells_of(raw: &csv::ByteRecord, wanted: usize) -> Result<Vec<String>, Fault> 
             Ok(text.trim().to_owned())
         })
         .collect()
-}
-
-/// A cell as text: whole numbers without a point, dates as the date they are.
-fn cell(data: &Data) -> String {
-    match data {
-        Data::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            format!("{year}-{month:02}-{day:02}")
-        }
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        Data::Error(_) | Data::Empty => String::new(),
-        other => other.to_string().trim().to_owned(),
-    }
 }

@@ -235,7 +235,7 @@ pub async fn report(
     if report.statements.is_empty() && report.place.is_empty() && report.subjects.is_empty() {
         form.fault("seen", "something");
     }
-    let cleaned = clean_files(&p, &posted, &mut form);
+    let cleaned = clean_files(&app, &p, &posted, &mut form).await;
     let Ok(form_id) = Uuid::parse_str(posted.get("form-id")) else {
         return Err(Error::BadRequest("form id"));
     };

@@ -139,13 +139,13 @@ pub(super) fn other_digest(actor: &Actor, digest: &[u8; 32], form_id: Uuid) -> [
 }
 
 /// The files that can be kept; the others become faults beside the field.
-pub(super) fn clean_files(p: &Page, posted: &Posted, form: &mut Form) -> Vec<files::Clean> {
+pub(super) async fn clean_files(app: &App, p: &Page, posted: &Posted, form: &mut Form) -> Vec<files::Clean> {
     let mut cleaned = Vec::new();
     for upload in &posted.files {
-        match files::clean(upload) {
+        match files::clean(app, upload).await {
             Ok(file) => cleaned.push(file),
-            Err(fault) => {
-                let text = p.with(&format!("error-{}", fault.key()), &[("name", upload.name.clone())]);
+            Err(key) => {
+                let text = p.with(&format!("error-{key}"), &[("name", upload.name.clone())]);
                 form.fault_text("files", text);
             }
         }
