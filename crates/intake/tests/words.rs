@@ -36,6 +36,14 @@ fn letters_placed_one_by_one_are_a_word() {
 }
 
 #[test]
+fn a_ligature_that_says_how_it_reads_stays_inside_its_word() {
+    let told = "BT /F1 12 Tf (So) Tj /Span <</ActualText (fi)>> BDC (\\001) Tj EMC (e) Tj ET";
+    assert!(says(told).contains("Sofie"), "{}", says(told));
+    let hidden = "/Span <</ActualText (iets anders)>> BDC BT /F1 12 Tf (Anouk) Tj ET EMC";
+    assert!(says(hidden).contains("Anouk") && says(hidden).contains("iets anders"), "both count");
+}
+
+#[test]
 fn lines_and_accents_are_kept() {
     assert!(
         says("BT /F1 10 Tf 12 TL 72 700 Td (eerste) Tj (tweede) ' T* (\\307elik) Tj ET")

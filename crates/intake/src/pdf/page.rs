@@ -41,7 +41,11 @@ impl Seen {
 /// Reads instructions and keeps the words.
 pub struct Reader<'a> {
     document: &'a Document,
-    pub text: String,
+    /// The letters as they are drawn.
+    pub(super) text: String,
+    /// The same, with what the document says they read as in their place.
+    read: String,
+    replaced: bool,
     /// Something was there that could not be read.
     pub blind: bool,
     pub(super) faces: HashMap<usize, Face>,
@@ -55,6 +59,8 @@ impl<'a> Reader<'a> {
         Self {
             document,
             text: String::new(),
+            read: String::new(),
+            replaced: false,
             blind: false,
             faces: HashMap::new(),
             drawings: HashMap::new(),
@@ -65,6 +71,22 @@ impl<'a> Reader<'a> {
     /// Too many signs of a font could not be read.
     pub fn strange(&self) -> bool {
         self.faces.values().any(Face::unreadable)
+    }
+
+    /// Adds letters to both texts, or to the second what stands in their place.
+    pub(super) fn push(&mut self, letters: &str, instead: Option<&str>) {
+        self.text.push_str(letters);
+        self.read.push_str(instead.unwrap_or(letters));
+    }
+
+    /// All that was read: as drawn, and once more as told where that differs.
+    pub fn all(&mut self) -> String {
+        let mut all = std::mem::take(&mut self.text);
+        if self.replaced {
+            all.push('\n');
+            all.push_str(&self.read);
+        }
+        all
     }
 
     /// The instructions of a stream, unpacked.
@@ -113,12 +135,12 @@ impl<'a> Reader<'a> {
                 break;
             }
             self.step(&operation, &mut state, depth)?;
-            if self.text.len() > MAX_WORDS {
+            if self.text.len().max(self.read.len()) > MAX_WORDS / 2 {
                 return Err(Fault::TooMuch);
             }
         }
         self.blind |= !ended;
-        self.text.push('\n');
+        self.push("\n", None);
         if let Some(patterns) = resources.and_then(|own| sub(self.document, own, b"Pattern")) {
             for (_, pattern) in patterns {
                 if let Object::Stream(stream) = resolve(self.document, pattern) {
@@ -138,7 +160,9 @@ impl<'a> Reader<'a> {
             "cm" => state.now.base = Matrix::of(given).times(state.now.base),
             "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "sh" | "BI" => state.seen.painted = true,
             "Do" => self.show_drawing(given, state, depth)?,
-            "BDC" | "DP" => self.told(given, state),
+            "BMC" => self.begin(None, state),
+            "BDC" => self.begin(self.told(given, state), state),
+            "EMC" => self.end(state),
             "gs" => self.graphics_state(given, state, depth)?,
             _ => self.text_step(operation, state),
         }
@@ -198,23 +222,35 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// What marked content says it reads as.
-    fn told(&mut self, given: &[Object], state: &State<'a>) {
-        let told = match given.get(1) {
-            Some(Object::Dictionary(own)) => own.get(b"ActualText").ok().cloned(),
-            Some(Object::Name(name)) => state
-                .resources
-                .and_then(|own| sub(self.document, own, b"Properties"))
-                .and_then(|own| sub(self.document, own, name))
-                .and_then(|own| entry(self.document, own, b"ActualText").cloned()),
-            _ => None,
+    /// What marked content says it reads as, in place of its letters.
+    fn told(&self, given: &[Object], state: &State<'a>) -> Option<String> {
+        let own = match given.get(1)? {
+            Object::Dictionary(own) => own,
+            Object::Name(name) => {
+                sub(self.document, sub(self.document, state.resources?, b"Properties")?, name)?
+            }
+            _ => return None,
         };
-        if let Some(text) = told.and_then(|told| said(&told))
-            && text.chars().any(char::is_alphanumeric)
+        said(entry(self.document, own, b"ActualText")?)
+    }
+
+    /// Marked content begins.
+    fn begin(&mut self, told: Option<String>, state: &mut State<'a>) {
+        state.marks.push(told.is_some());
+        self.replaced |= told.is_some();
+        if told.is_some() {
+            state.told = told;
+        }
+    }
+
+    /// Marked content ends. What it said without showing a letter stands by itself.
+    fn end(&mut self, state: &mut State<'a>) {
+        if state.marks.pop() == Some(true)
+            && let Some(told) = state.told.take()
         {
-            self.text.push('\n');
-            self.text.push_str(&text);
-            self.text.push('\n');
+            for sign in ["\n", &told, "\n"] {
+                self.read.push_str(sign);
+            }
         }
     }
 }

@@ -28,6 +28,10 @@ pub struct State<'a> {
     pub line: Matrix,
     pub seen: Seen,
     pub at: Line,
+    /// Marked content that is open: whether it says what it reads as.
+    pub marks: Vec<bool>,
+    /// What it says, until its first letter is shown.
+    pub told: Option<String>,
 }
 
 impl<'a> State<'a> {
@@ -40,6 +44,8 @@ impl<'a> State<'a> {
             line: Matrix::default(),
             seen: Seen::default(),
             at: Line::default(),
+            marks: Vec::new(),
+            told: None,
         }
     }
 
@@ -125,14 +131,15 @@ impl<'a> Reader<'a> {
             + f64::from(shown.spaces) * now.word_space;
         let place = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, now.rise]).times(state.text).times(now.base);
         let sign = state.at.gap(place, now.size);
-        if sign
-            .is_some_and(|sign| !(self.text.ends_with([' ', '\n']) || text.starts_with(' ') && sign == ' '))
+        if let Some(sign) = sign
+            && !(self.text.ends_with([' ', '\n']) || text.starts_with(' ') && sign == ' ')
         {
-            self.text.extend(sign);
+            self.push(sign.encode_utf8(&mut [0; 4]), None);
         }
         state.seen.letters |= text.chars().any(char::is_alphanumeric);
         state.seen.painted |= !text.trim().is_empty();
-        self.text.push_str(&text);
+        let instead = state.marks.contains(&true).then(|| state.told.take().unwrap_or_default());
+        self.push(&text, instead.as_deref());
         state.text = Matrix::shift(wide * now.stretch, 0.0).times(state.text);
         state.at.end(Matrix([1.0, 0.0, 0.0, 1.0, 0.0, now.rise]).times(state.text).times(now.base), now.size);
     }

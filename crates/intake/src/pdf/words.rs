@@ -47,7 +47,7 @@ fn read(bytes: &[u8]) -> Result<Option<String>, Fault> {
     if reader.blind || reader.strange() {
         return Ok(None);
     }
-    let mut text = std::mem::take(&mut reader.text);
+    let mut text = reader.all();
     for object in document.objects.values() {
         told(object, &mut reader, &mut text, 0)?;
     }
