@@ -176,7 +176,9 @@ async fn fill(data: &Path, count: i64) {
                     coordinator: None,
                 },
                 contact: Contact::Here,
-                mark: None,
+                digest: vault::random(),
+                mark: vault::random(),
+                mark_epoch: 1,
                 reporter: None,
                 received_at: app.clock.now() - number,
             };

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use kit::walk::{Walked, visit};
-use kit::{Browser, Kind, PASSPHRASE, World, smtp};
+use kit::{Kind, PASSPHRASE, World, smtp};
 use meldroute::wiring::routes;
 use platform::db::Db;
 use platform::keys::Keyring;
@@ -68,8 +68,11 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     ];
     // A draft, a form held over an expired session, an upload that fails: these must not leak either.
     reporter.post("/melden/persoon/concept", &fields).await;
-    let elsewhere = Browser::new(world);
-    elsewhere.post("/melden/persoon", &fields).await.moved();
+    let ended = world.sign_in("quispel.zwaluwstaart@a.example").await;
+    let now = world.clock.now();
+    world.clock.set(now + 2 * 60 * 60_000);
+    assert!(ended.post("/melden/persoon", &fields).await.moved().contains("bewaard"));
+    world.clock.set(now);
     let walked = world.walked(&reporter, &officer, &fields).await;
     let behalf = [
         ("seen", "Gehoord van een huisarts."),

@@ -124,6 +124,85 @@ async fn an_expired_session_keeps_what_was_typed() {
     assert_eq!(page.hidden("form-id"), form);
 }
 
+/// Back in the browser, other words, send again: both are there. The very same once more is one.
+#[tokio::test]
+async fn a_form_sent_again_with_other_words_is_another_signal() {
+    let (world, employee) = world().await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let send = async |browser: &kit::Browser, text: &str| {
+        let fields = [("form-id", form.as_str()), ("seen", text), ("action", "send"), ("contact", "here")];
+        browser.post("/melden/persoon", &fields).await.moved()
+    };
+    assert_eq!(send(&employee, "Eerst dit.").await, "/gemeld/1");
+    assert_eq!(send(&employee, "Eerst dit.").await, "/gemeld/1");
+    assert_eq!(send(&employee, "Toch dit.").await, "/gemeld/2");
+    assert_eq!(count(&world).await, 2);
+    assert!(employee.get("/mijn/2").await.ok().text().contains("Toch dit."));
+    // Somebody else's form with the same id takes nobody's place.
+    let other = world.sign_in("coordinator@a.example").await;
+    assert_eq!(send(&other, "Eerst dit.").await, "/gemeld/1");
+    assert_eq!(count(&world).await, 3);
+}
+
+/// Only a coordinator or officer reports for somebody else; what another posts under those names is not read.
+#[tokio::test]
+async fn an_employee_reports_in_nobody_elses_name() {
+    let (world, employee) = world().await;
+    let fields = [
+        ("seen", "Iets."),
+        ("behalf-name", "Een Collega"),
+        ("behalf-email", "collega@a.example"),
+        ("channel", "phone"),
+    ];
+    let reference = world.report(&employee, &fields).await;
+    let officer = world.sign_in("officer@a.example").await;
+    officer.post("/kluis/openen", &[("passphrase", kit::PASSPHRASE)]).await.moved();
+    let page = officer.get(&format!("/dossier/{}", world.dossier_id(&reference).await)).await.ok().text();
+    assert!(page.contains("Test employee") && !page.contains("Een Collega"));
+    assert!(!visible(&page).contains("Telefoon"), "how it came in was not theirs to say");
+}
+
+/// The next colleague at a shared computer does not see what the one before typed; the one before does.
+#[tokio::test]
+async fn what_was_held_is_given_back_to_whoever_typed_it() {
+    let (world, employee) = world().await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    world.clock.set(world.clock.now() + 2 * 60 * 60_000);
+    let fields = [("form-id", form.as_str()), ("seen", "Alleen van mij."), ("action", "send")];
+    employee.post("/melden/persoon", &fields).await.moved();
+    let code = world.code("coordinator@a.example");
+    let next = [("email", "coordinator@a.example"), ("password", kit::PASSWORD), ("code", code.as_str())];
+    employee.post("/inloggen", &next).await.moved();
+    assert!(!employee.get("/melden/persoon").await.ok().text().contains("Alleen van mij."));
+    let own = world.sign_in(EMPLOYEE).await;
+    assert!(own.get("/melden/persoon").await.ok().text().contains("Alleen van mij."));
+    // Whoever has no session at all has nothing held, and nothing of it is read.
+    let stranger = kit::Browser::new(&world);
+    assert!(!stranger.post("/melden/persoon", &fields).await.moved().contains("bewaard"));
+    let mut tx = world.app.db.read().await.unwrap();
+    let held: i64 =
+        tx.must("select count(*) as n from held_form", vec![]).await.unwrap().get("n").unwrap();
+    assert_eq!(held, 0);
+}
+
+/// A copy that is kept for years does not say who was busy with what at the time.
+#[tokio::test]
+async fn a_copy_holds_nothing_of_the_moment() {
+    let (world, employee) = world().await;
+    let draft = [("form-id", "0192d3b0-0000-4000-8000-000000000001"), ("seen", "Half verhaal")];
+    employee.post("/melden/persoon/concept", &draft).await;
+    let file = world.dir.path().join("copy.db");
+    world.app.db.copy_to(&file.display().to_string(), meldroute::backup::TRANSIENT).await.unwrap();
+    let copy = platform::db::Db::open(&format!("sqlite:{}", file.display())).await.unwrap();
+    let mut tx = copy.read().await.unwrap();
+    for table in meldroute::backup::TRANSIENT {
+        let count: &'static str = format!("select count(*) as n from {table}").leak();
+        assert_eq!(tx.must(count, vec![]).await.unwrap().get::<i64>("n").unwrap(), 0, "{table}");
+    }
+    let people = "select count(*) as n from person";
+    assert!(tx.must(people, vec![]).await.unwrap().get::<i64>("n").unwrap() > 5);
+}
+
 #[tokio::test]
 async fn a_draft_is_there_again_and_is_the_writers_alone() {
     let (world, employee) = world().await;

@@ -93,3 +93,27 @@ impl Stretching {
         work.await.map_err(|error| Error::Internal(error.to_string()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Hundreds ask at once: a few are worked on, a few wait, the others are told to come back.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn a_crowd_is_told_to_come_back() {
+        let costs = Costs { password: Cost { memory: 4096, passes: 4 }, vault: Cost::TRIAL };
+        let (stretching, keys) = (Arc::new(Stretching::new(costs)), Arc::new(Keyring::new(Key::random())));
+        let tasks: Vec<_> = (0..300)
+            .map(|_| {
+                let (stretching, keys) = (stretching.clone(), keys.clone());
+                tokio::spawn(async move { stretching.password(&keys, "geraden", [0; 16]).await.is_ok() })
+            })
+            .collect();
+        let mut done = 0;
+        for task in tasks {
+            done += usize::from(task.await.unwrap_or(false));
+        }
+        assert!((2..200).contains(&done), "{done} of 300 were served at once");
+        assert!(stretching.password(&keys, "later", [0; 16]).await.is_ok(), "a moment later it goes");
+    }
+}

@@ -64,4 +64,6 @@ fn the_same_passphrase_gives_the_same_key_only_with_the_same_salt() {
     let a = stretch("vier woorden achter elkaar", &[1; 16], &pepper, Cost::TRIAL);
     assert_eq!(a.expose(), stretch("vier woorden achter elkaar", &[1; 16], &pepper, Cost::TRIAL).expose());
     assert_ne!(a.expose(), stretch("vier woorden achter elkaar", &[2; 16], &pepper, Cost::TRIAL).expose());
+    let elsewhere = stretch("vier woorden achter elkaar", &[1; 16], &Key::random(), Cost::TRIAL);
+    assert_ne!(a.expose(), elsewhere.expose(), "a copy without the pepper is nothing to guess at");
 }

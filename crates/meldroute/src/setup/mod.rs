@@ -93,3 +93,20 @@ pub fn routes() -> Routes {
         .audits("municipality.founded")
         .public()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_founds_once_and_comes_back_when_founding_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = Link::new(folder.path(), None);
+        let token = link.make("http://x").unwrap().rsplit('/').next().unwrap().to_owned();
+        let first = link.take(&token).unwrap();
+        assert!(link.take(&token).is_none(), "somebody is founding with it");
+        drop(first);
+        link.take(&token).expect("it came back").founded();
+        assert!(link.take(&token).is_none() && !link.fits(&token));
+    }
+}

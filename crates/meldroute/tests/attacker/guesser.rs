@@ -200,7 +200,7 @@ async fn copies_over_time_do_not_say_who_reported() {
             Cell::Bytes(id) => people.get(id).copied(),
             _ => None,
         });
-        last = changed.last().or(last);
+        last = changed.into_iter().next_back().or(last);
         if act.reported {
             right += usize::from(last == Some(act.who));
             at_random += usize::from((0..PEOPLE).collect::<Vec<_>>().choose(&mut rng) == Some(&act.who));

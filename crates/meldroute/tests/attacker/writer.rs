@@ -40,7 +40,8 @@ async fn is_clean(world: &World) -> bool {
 
 async fn faults(world: &World) -> String {
     let findings = checks::check(&world.app).await.unwrap();
-    findings.iter().filter(|finding| !finding.good).map(|f| format!("{}: {}", f.what, f.detail)).collect()
+    let wrong = findings.iter().filter(|finding| !finding.good);
+    wrong.map(|one| [one.what.as_str(), one.detail.as_str()].join(": ")).collect::<Vec<_>>().join("; ")
 }
 
 /// Something of everything: people, roles, dossiers, referrals, judgements, files.
