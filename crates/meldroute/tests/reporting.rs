@@ -180,8 +180,7 @@ async fn what_was_held_is_given_back_to_whoever_typed_it() {
     let stranger = kit::Browser::new(&world);
     assert!(!stranger.post("/melden/persoon", &fields).await.moved().contains("bewaard"));
     let mut tx = world.app.db.read().await.unwrap();
-    let held: i64 =
-        tx.must("select count(*) as n from held_form", vec![]).await.unwrap().get("n").unwrap();
+    let held: i64 = tx.must("select count(*) as n from held_form", vec![]).await.unwrap().get("n").unwrap();
     assert_eq!(held, 0);
 }
 
