@@ -95,7 +95,8 @@ test('every other page, both languages, narrow and wide', async () => {
       'wmo@montfoort.example': ['/melden', '/melden/plaats', '/mijn', '/account', '/oefencodes', '/bestaat-niet', '/werk'],
       'coordinator@montfoort.example': ['/melden/persoon', '/gedeeld'],
       'fg@montfoort.example': ['/controle'],
-      'beheer@montfoort.example': ['/mensen', '/beleid'],
+      'beheer@montfoort.example': ['/mensen', '/bevestigen', '/beleid'],
+      'sociaalteam@montfoort.example': ['/account'],
     };
     for (const [email, list] of Object.entries(paths)) {
       // A code counts once: the second round waits for the next half minute.
@@ -115,7 +116,14 @@ test('the officer\'s other pages', async () => {
   await new Promise((resolve) => { setTimeout(resolve, 30500 - (Date.now() % 30000)); });
   const officer = await Person.sit(chrome, server.url, { width: 360 });
   await officer.signIn('aandachtsfunctionaris@montfoort.example');
-  for (const path of ['/kluis', '/verstrekkingen', '/inzage', '/overleg', '/werk?toon=afgesloten']) await officer.go(path);
+  for (const path of ['/kluis', '/bevestigen', '/kluis/bevestigen', '/verstrekkingen', '/inzage', '/overleg', '/werk?toon=afgesloten']) await officer.go(path);
+  // With an opened vault: who asks for their signals, and what else there is to do.
+  await officer.go('/kluis');
+  await officer.page.locator('[name=passphrase]').first().fill(PASSPHRASE);
+  await officer.press('Open de kluis');
+  await officer.go('/kluis');
+  await officer.look('opened vault');
+  await officer.go('/werk?toon=afgesloten');
   await officer.page.locator('ul.list a').first().click();
   await officer.look('closed dossier');
   await officer.go('/werk');

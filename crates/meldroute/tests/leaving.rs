@@ -50,8 +50,7 @@ on_both!(a_handover_never_names_the_reporter, leak);
 
 async fn agenda(world: World) {
     world.staff().await;
-    world.hire("z@a.example", "Test Zilverberg", world.montfoort, &[platform::Role::Employee]).await;
-    let employee = world.sign_in("z@a.example").await;
+    let employee = world.sign_in(EMPLOYEE).await;
     let reference =
         world.report(&employee, &[("seen", "Iets."), ("phone", "06 12 34 56 78"), ("contact", "here")]).await;
     let id = world.dossier_id(&reference).await;
