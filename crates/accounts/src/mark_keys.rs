@@ -119,8 +119,24 @@ async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Opti
     row.map(|row| Record::read(tx, app, &row)).transpose()
 }
 
-/// Leaves somebody's key for the officer. Who had one already has it back only once an officer says so.
-pub(crate) async fn leave(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, secret: &Key) -> Result<()> {
+/// Was this person here before, as the audit log has it? Then there was a key, whatever the table says now: whoever
+/// takes the row away must not make a new key trusted.
+async fn was_here(tx: &mut Tx, tenant: Tenant, person: Uuid) -> Result<bool> {
+    let joined = "select seq from audit_event where tenant = $1 and actor = $2
+                    and action in ('person.joined', 'person.accepted') limit 1";
+    Ok(tx.row(joined, params![tenant, person]).await?.is_some())
+}
+
+/// Leaves somebody's key for the officer. Who was here before has it back only once an officer says so.
+pub(crate) async fn leave(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+    secret: &Key,
+    again: bool,
+) -> Result<()> {
+    let again = again || was_here(tx, tenant, person).await?;
     let municipality = platform::tenants::record(tx, app, tenant).await?;
     let vault = PublicKey::from_bytes(&municipality.vault_public)?;
     let key = actor::mark_key(secret, tenant);
@@ -135,9 +151,9 @@ pub(crate) async fn leave(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, 
         None => Record {
             tenant,
             person,
-            sealed,
-            asked: None,
-            asked_on,
+            sealed: sealed.clone().filter(|_| !again),
+            asked: sealed.filter(|_| again),
+            asked_on: if again { asked_on } else { 0 },
             generation: municipality.vault_generation,
             version: 0,
         },
@@ -154,6 +170,12 @@ pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(Uuid
         )
         .await?;
     rows.iter().map(|row| Record::read(tx, app, row).map(|record| (record.person, record.asked_on))).collect()
+}
+
+/// Does this person wait for an officer?
+pub async fn is_waiting(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<bool> {
+    let record = of(tx, app, tenant, person).await?;
+    Ok(record.is_some_and(|record| record.asked.is_some() && record.asked_on > 0))
 }
 
 /// The officer spoke to the person, or does not know of it. Gives whether anything waited.

@@ -155,6 +155,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         memory: Memory::default(),
     });
     tenants::load(&app).await?;
+    accounts::people::note_all(&app).await?;
     Ok(app)
 }
 

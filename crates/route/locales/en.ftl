@@ -438,7 +438,7 @@ shared-intro = What a colleague wanted to discuss with you first. Add to it and 
 shared-none = Nothing has been shared with you.
 shared-open = Look and send on
 report-share-title = First discuss it with your team coordinator
-report-share-text = Your team coordinator reads what you filled in, can add to it and sends it on. Files do not go along. Your draft stays; if you both send it, it is one signal.
+report-share-text = Your team coordinator reads what you filled in, can add to it and sends it on. Files do not go along. Your draft stays. If you send it yourself too, there are two signals.
 report-share-with = Team coordinator
 report-share = Share with this team coordinator
 done-shared = Shared with your team coordinator. Once sent on, it will be in this list.
@@ -741,3 +741,4 @@ work-confirming = { $count ->
   }
 work-look = Look
 draft-ended = You were signed out. Just send the signal: you then sign in again, and everything is still there.
+mine-waiting = You chose a new password. What you reported before is kept. The officer calls you, and then puts it back in this list.

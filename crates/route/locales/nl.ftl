@@ -449,7 +449,7 @@ shared-intro = Wat een collega eerst met u wilde bespreken. Vul aan en stuur doo
 shared-none = Er is niets met u gedeeld.
 shared-open = Bekijk en stuur door
 report-share-title = Eerst bespreken met uw teamcoördinator
-report-share-text = Uw teamcoördinator leest wat u invulde, kan het aanvullen en stuurt het door. Bestanden gaan niet mee. Uw concept blijft staan; sturen jullie allebei, dan is het één signaal.
+report-share-text = Uw teamcoördinator leest wat u invulde, kan het aanvullen en stuurt het door. Bestanden gaan niet mee. Uw concept blijft staan. Stuurt u het zelf ook, dan zijn het twee signalen.
 report-share-with = Teamcoördinator
 report-share = Deel met deze teamcoördinator
 done-shared = Gedeeld met uw teamcoördinator. Zodra het is doorgestuurd, staat het in deze lijst.
@@ -752,3 +752,4 @@ work-confirming = { $count ->
   }
 work-look = Bekijk
 draft-ended = U bent uitgelogd. Verstuur het signaal gewoon: u logt dan opnieuw in, en alles staat er nog.
+mine-waiting = U koos een nieuw wachtwoord. Wat u eerder meldde, is bewaard. De aandachtsfunctionaris belt u en zet het dan weer in deze lijst.

@@ -80,7 +80,8 @@ pub async fn decide(
     let mut tx = app.db.begin().await?;
     let mut membership = membership::of(&mut tx, &app, person, actor.tenant).await?;
     let roles = membership.confirmable_by(actor.user, &actor.roles);
-    if roles.is_empty() {
+    // A link that was not answered yet was answered by nobody that anybody could have spoken to.
+    if roles.is_empty() || !store::record(&mut tx, &app, person).await?.joined() {
         return Err(Error::NotFound);
     }
     if yes && posted.get("spoke") != "on" {
@@ -95,8 +96,7 @@ pub async fn decide(
     membership.save(&mut tx, &app).await?;
     let (action, done) =
         if yes { ("person.confirmed", "role-confirmed") } else { ("person.refused", "role-refused") };
-    let as_role = if actor.is(Role::Officer) { Role::Officer } else { Role::Admin };
-    let event = Event::by(&actor, as_role, action).with("person", person.to_string());
+    let event = Event::by(&actor, Role::Officer, action).with("person", person.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
     Ok(redirect_done("/bevestigen", done))
 }

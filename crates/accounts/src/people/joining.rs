@@ -99,12 +99,14 @@ pub async fn accept(
         person.save(&mut tx, &app).await?;
     }
     store::join(&mut tx, &app, id, &credentials).await?;
-    if invited.again {
+    if invited.again && by.is_some() {
         // The link was in somebody's hands: nothing that it opens shows anything before a second person says so.
         for mut membership in membership::all_of(&mut tx, &app, id).await? {
             membership.ask_again(by);
             membership.save(&mut tx, &app).await?;
         }
+    }
+    if invited.again {
         mail::queue(&mut tx, &app, tenant, id, "password-reset").await?;
     }
     let event = Event::by_system(tenant, "invited", "person.joined").actor(id);

@@ -15,7 +15,7 @@ pub(crate) struct Record {
     pub tenant: Tenant,
     pub roles: Vec<Role>,
     pub asked: Vec<Role>,
-    /// Who gave the roles that wait, or made the link: not the one to confirm them.
+    /// Who gave the roles that wait, or made the link: for whoever confirms them to know.
     pub asked_by: Option<Uuid>,
     pub offered: Vec<Role>,
     version: i64,
@@ -83,17 +83,12 @@ impl Record {
         Ok(record)
     }
 
-    /// Writes it; without any role it goes.
+    /// No role left: the row stays, so that its versions go on when the person comes back.
+    pub(super) fn is_empty(&self) -> bool {
+        self.roles.is_empty() && self.asked.is_empty() && self.offered.is_empty()
+    }
+
     pub(super) async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
-        if self.roles.is_empty() && self.asked.is_empty() && self.offered.is_empty() {
-            proof::removed(tx, self);
-            tx.exec(
-                "delete from membership where person = $1 and tenant = $2",
-                params![self.person, self.tenant],
-            )
-            .await?;
-            return Ok(());
-        }
         self.version += 1;
         let proof = proof::write(tx, app, self);
         let touched = tx
@@ -152,19 +147,11 @@ impl Record {
         add(&mut self.roles, roles.iter().copied());
     }
 
-    /// May somebody with these roles confirm what waits here? Never oneself, never who gave it.
+    /// May somebody with these roles confirm what waits here? An officer; never oneself, and nobody who gives roles
+    /// and makes links.
     pub(crate) fn confirmable_by(&self, actor: Uuid, roles: &[Role]) -> Vec<Role> {
-        if actor == self.person || Some(actor) == self.asked_by {
-            return Vec::new();
-        }
-        self.asked
-            .iter()
-            .copied()
-            .filter(|role| {
-                let manages = matches!(role, Role::Admin | Role::Auditor) && roles.contains(&Role::Admin);
-                roles.contains(&Role::Officer) || manages
-            })
-            .collect()
+        let may = roles.contains(&Role::Officer) && !roles.contains(&Role::Admin) && actor != self.person;
+        if may { self.asked.clone() } else { Vec::new() }
     }
 
     /// The person wants to work for this municipality.
@@ -193,7 +180,9 @@ pub(crate) async fn of(tx: &mut Tx, app: &App, person: Uuid, tenant: Tenant) -> 
 /// Everything somebody may do, in order of the municipalities.
 pub(crate) async fn all_of(tx: &mut Tx, app: &App, person: Uuid) -> Result<Vec<Record>> {
     let rows = tx.rows("select * from membership where person = $1 order by tenant", params![person]).await?;
-    rows.iter().map(|row| Record::read(tx, app, row)).collect()
+    let mut all: Vec<Record> = rows.iter().map(|row| Record::read(tx, app, row)).collect::<Result<_>>()?;
+    all.retain(|membership| !membership.is_empty());
+    Ok(all)
 }
 
 #[cfg(test)]
@@ -211,9 +200,12 @@ mod tests {
         member.person = Uuid::from_u128(3);
         member.give(&[Role::Employee, Role::Officer, Role::Auditor], Some(admin));
         assert_eq!(member.roles, [Role::Employee]);
-        assert!(member.confirmable_by(admin, &[Role::Admin]).is_empty(), "not who gave it");
+        assert!(member.confirmable_by(officer, &[Role::Admin]).is_empty(), "nobody who gives roles");
+        assert!(
+            member.confirmable_by(officer, &[Role::Admin, Role::Officer]).is_empty(),
+            "also when an officer"
+        );
         assert!(member.confirmable_by(member.person, &[Role::Officer]).is_empty(), "not oneself");
-        assert_eq!(member.confirmable_by(officer, &[Role::Admin]), [Role::Auditor], "officers for officers");
         assert_eq!(member.confirmable_by(officer, &[Role::Officer]), [Role::Officer, Role::Auditor]);
         member.confirm(&[Role::Officer]);
         assert_eq!(member.roles, [Role::Employee, Role::Officer]);

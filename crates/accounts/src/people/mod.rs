@@ -23,13 +23,13 @@ pub use person::Credentials;
 pub(crate) use store::{Account, account, account_of, answer_offer, present, record};
 pub use store::{
     MIGRATIONS, NewPerson, Person, by_email, create, email_of, give_roles, grant_roles, join, mailbox, names,
-    of_tenant, offer_roles, officers, set_code, standing, with_role,
+    note_all, of_tenant, offer_roles, officers, set_code, standing, with_role,
 };
 
 use platform::Role;
 use platform::web::Routes;
 
-const CONFIRMERS: &[Role] = &[Role::Officer, Role::Admin];
+const CONFIRMERS: &[Role] = &[Role::Officer];
 
 pub fn routes() -> Routes {
     Routes::new()

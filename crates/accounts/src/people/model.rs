@@ -1,6 +1,7 @@
 //! One-time codes.
 
 use totp_rs::{Builder, Secret, Totp};
+use vault::Key;
 
 /// The shared secret of an authenticator app, base32.
 #[derive(Clone)]
@@ -10,6 +11,12 @@ impl CodeSecret {
     #[must_use]
     pub fn random() -> Self {
         Self(Secret::from(vault::random::<20>().to_vec()).to_base32())
+    }
+
+    /// For an account that sets one up: the same one as long as the page is looked at, also in another tab.
+    #[must_use]
+    pub fn of(secret: &Key) -> Self {
+        Self(Secret::from(secret.derive("one-time code").expose()[..20].to_vec()).to_base32())
     }
 
     /// What the QR code holds.

@@ -89,6 +89,11 @@ pub async fn add(State(app): State<App>, actor: Actor, p: Page, posted: Posted) 
         None => store::create(&mut tx, &app, NewPerson { name, email }, actor.tenant).await?,
     };
     let person = store::record(&mut tx, &app, id).await?;
+    if store::of_tenant(&mut tx, &app, actor.tenant).await?.iter().any(|one| one.id == id) {
+        drop(tx);
+        form.fault("email", "person-here");
+        return show(&app, &actor, p, form, None).await;
+    }
     store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await?;
     // Somebody with an account elsewhere is asked there. That there is one shows here, under what name does not.
     let link = match known {
@@ -135,7 +140,11 @@ pub async fn roles(
     if [Role::Admin, Role::Officer].into_iter().any(|role| last(role) && !roles.contains(&role)) {
         return Ok(redirect_done("/mensen", "last-of-role"));
     }
-    store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await?;
+    match store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await {
+        // The last one who can open the vault.
+        Err(Error::Conflict) => return Ok(redirect_done("/mensen", "last-of-role")),
+        given => given?,
+    }
     let event = Event::by(&actor, Role::Admin, "person.roles").with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
     Ok(redirect_done("/mensen", "roles"))

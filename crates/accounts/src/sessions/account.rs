@@ -34,14 +34,14 @@ struct AccountPage {
     offers: Vec<(Uuid, String, Vec<Role>)>,
 }
 
-async fn page(app: &App, actor: &Actor, p: Page, form: Form, code: Option<CodeSecret>) -> Result<Response> {
+async fn page(app: &App, actor: &Actor, p: Page, form: Form) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let (person, memberships) = people::account_of(&mut tx, app, actor.user).await?;
     let here = memberships.iter().find(|one| one.tenant == actor.tenant).ok_or(Error::Forbidden)?;
     let email = people::email_of(app, actor.user).await?.unwrap_or_default();
     let wants_code = here.roles.iter().chain(&here.asked).any(|role| role.needs_code());
     let setup = (wants_code && !person.has_code()).then(|| {
-        let code = code.unwrap_or_else(CodeSecret::random);
+        let code = CodeSecret::of(&actor.secret);
         Setup { qr: code.qr(&email), secret: code.0 }
     });
     let mut offers = Vec::new();
@@ -53,7 +53,7 @@ async fn page(app: &App, actor: &Actor, p: Page, form: Form, code: Option<CodeSe
 
 pub async fn show(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
     let form = Form::new(&p.t, "account");
-    page(&app, &actor, p, form, None).await
+    page(&app, &actor, p, form).await
 }
 
 /// Guessing at the current password of a session that somebody left open.
@@ -84,7 +84,7 @@ pub async fn change_password(
         form.fault("current-password", "current-password");
     }
     if !form.is_good() {
-        return page(&app, &actor, p, form, None).await;
+        return page(&app, &actor, p, form).await;
     }
     let credentials = Credentials::make(&app, actor.user, new, Some((*actor.secret).clone())).await?;
     let mut tx = app.db.begin().await?;
@@ -116,12 +116,12 @@ pub async fn end_others(
 /// Sets up one-time codes: once, and proven with a first code. Signing in anew with it makes the roles count.
 pub async fn set_code(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let mut form = Form::new(&p.t, "account");
-    let secret = CodeSecret(posted.get("secret").to_owned());
+    let secret = CodeSecret::of(&actor.secret);
     let now = u64::try_from(app.clock.now() / 1000).unwrap_or(0);
     let fits = totp(&secret).and_then(|totp| totp.check(posted.get("code"), now)).is_some();
     if !fits {
         form.fault("code", "code");
-        return page(&app, &actor, p, form, Some(secret)).await;
+        return page(&app, &actor, p, form).await;
     }
     let mut tx = app.db.begin().await?;
     let mut person = people::record(&mut tx, &app, actor.user).await?;

@@ -93,9 +93,9 @@ impl Content {
         now < self.used + IDLE && now < self.begun + ABSOLUTE
     }
 
-    /// Ended so recently that what is typed on is still held.
-    pub fn just_ended(&self, now: Millis) -> bool {
-        !self.is_alive(now) && now < self.used + DEPARTED
+    /// Used so recently that, when it has ended, what is typed on is still held.
+    pub fn is_recent(&self, now: Millis) -> bool {
+        now < self.used + DEPARTED
     }
 
     pub fn wants_refresh(&self, now: Millis) -> bool {

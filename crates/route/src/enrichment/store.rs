@@ -227,7 +227,8 @@ pub async fn judge(
         verdict: verdict.id().to_owned(),
         person: actor.user,
         at: app.clock.now(),
-        version: before.iter().find(|one| one.person == actor.user).map_or(1, |one| one.version + 1),
+        // Goes up also when a judgement was taken back meanwhile.
+        version: before.iter().map(|one| one.version + 1).chain([app.clock.now()]).max().unwrap_or(1),
         first: key,
         second: other,
     };

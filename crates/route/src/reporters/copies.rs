@@ -171,7 +171,8 @@ pub async fn access_of(
     tenant: Tenant,
     person: Uuid,
 ) -> Result<(Access, Option<String>)> {
-    let Some(record) = of(tx, app, tenant, person).await? else { return Ok((Access::None, None)) };
+    let record = of(tx, app, tenant, person).await?.filter(|record| !record.wrapped_private.is_empty());
+    let Some(record) = record else { return Ok((Access::None, None)) };
     let words = spoken(&record.public_key, tenant);
     Ok(match record.vault {
         None => (Access::Waiting, Some(words)),
@@ -239,7 +240,7 @@ pub async fn grant(
     vault: &VaultKey,
 ) -> Result<()> {
     let mut record = of(tx, app, tenant, person).await?.ok_or(Error::NotFound)?;
-    if spoken(&record.public_key, tenant) != words {
+    if record.wrapped_private.is_empty() || spoken(&record.public_key, tenant) != words {
         return Err(Error::Conflict);
     }
     record.give(vault)?;
@@ -251,12 +252,18 @@ pub async fn destroy(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, role:
     if role != Role::Officer {
         return Ok(());
     }
-    if let Some(record) = of(tx, app, tenant, person).await? {
-        tx.exec("delete from vault_copy where tenant = $1 and person = $2", params![tenant, person]).await?;
-        proof::removed(tx, &record);
-        app.opened.close_all(tenant);
+    let Some(mut record) = of(tx, app, tenant, person).await? else { return Ok(()) };
+    // Nobody else could open it: only the recovery key would be left.
+    if record.vault.is_some() && holding(tx, app, tenant).await?.is_empty() {
+        return Err(Error::Conflict);
     }
-    Ok(())
+    // The row stays, empty, so that its versions go on when the person comes back.
+    record.public_key = [0; 32];
+    record.salt = Salt::default();
+    record.wrapped_private = Vec::new();
+    record.vault = None;
+    app.opened.close_all(tenant);
+    record.save(tx, app).await
 }
 
 struct Recovery {

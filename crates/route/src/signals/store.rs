@@ -312,14 +312,14 @@ fn draft_owner(actor: &Actor, kind: Kind, number: usize) -> [u8; 32] {
 }
 
 /// The place of this person's draft of a kind, and what is sealed there. A draft may have begun before their last
-/// signals; those of their last hundred are looked at.
+/// signals, or before some were destroyed: fifty back and twenty on are looked at.
 async fn find_draft(
     tx: &mut Tx,
     actor: &Actor,
     kind: Kind,
     own: usize,
 ) -> Result<Option<([u8; 32], Vec<u8>)>> {
-    for number in (own.saturating_sub(100)..=own).rev() {
+    for number in (own.saturating_sub(50)..=own + 20).rev() {
         let owner = draft_owner(actor, kind, number);
         if let Some(row) = tx.row("select sealed from draft where owner = $1", params![owner]).await? {
             return Ok(Some((owner, row.get("sealed")?)));

@@ -1,5 +1,6 @@
 //! "Mijn signalen": what became of what somebody reported.
 
+use accounts::mark_keys;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -15,6 +16,8 @@ struct MineList {
     p: Page,
     /// Each with its number in this list, the oldest is 1: the address of its page says nothing else.
     signals: Vec<(usize, Dossier)>,
+    /// A new password took the list along; the officer gives it back.
+    waiting: bool,
 }
 
 #[derive(Template)]
@@ -27,7 +30,9 @@ struct One {
 
 pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
     let signals = signals::mine(&app, &actor).await?;
-    html(&MineList { p, signals })
+    let mut tx = app.db.read().await?;
+    let waiting = mark_keys::is_waiting(&mut tx, &app, actor.tenant, actor.user).await?;
+    html(&MineList { p, signals, waiting })
 }
 
 pub async fn one(
