@@ -186,7 +186,7 @@ impl Tx {
     }
 
     /// Says what now stands in a row, so that the audit record can vouch for it: a row that is put back to an
-    /// older state, or taken away, is then found (`proof::follow`). `tag` is a proof or sealed bytes.
+    /// older state, or taken away, is then found (`meldroute check`). `tag` is a proof or sealed bytes.
     pub fn wrote(&mut self, table: &'static str, key: impl std::fmt::Display, tag: &[u8]) {
         // Its end: the authentication of sealed bytes, or of a fingerprint as good as its beginning.
         let tag = vault::hex(&tag[tag.len().saturating_sub(8)..]);
@@ -221,7 +221,7 @@ impl Tx {
         Ok(())
     }
 
-    /// For what is nobody's act (a counter of failed sign-ins) or nobody's business (an own password). The
+    /// For what is nobody's act (cleaning up what expired) or nobody's business (an own password). The
     /// reason is for the reader of the code.
     pub async fn commit_unaudited(self, _reason: &'static str) -> Result<()> {
         debug_assert!(self.written.is_empty(), "{:?} want an audit record", self.written);
