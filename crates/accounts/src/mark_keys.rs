@@ -12,9 +12,9 @@
 use std::collections::HashMap;
 
 use platform::clock::whole_day;
-use platform::db::{Migration, Row, Tx, Value};
-use platform::proof::{self, Guarded};
-use platform::{App, Error, Millis, Result, Tenant, actor, params};
+use platform::db::{Migration, Tx};
+use platform::proof::{self, Guarded as _, Noted, Standing};
+use platform::{App, Error, Millis, Result, Tenant, actor, guarded, params};
 use uuid::Uuid;
 use vault::{Key, PublicKey, VaultKey};
 
@@ -39,69 +39,18 @@ struct Record {
     version: i64,
 }
 
-impl Guarded for Record {
-    const TABLE: &'static str = "mark_key";
-
-    fn tenant(&self) -> Option<Tenant> {
-        Some(self.tenant)
-    }
-
-    fn key(&self) -> String {
-        format!("{}/{}", self.tenant.0, self.person)
-    }
-
-    fn revision(&self) -> i64 {
-        self.version
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![self.sealed.clone(), self.asked.clone(), self.asked_on, self.generation]
-    }
-}
+guarded!(
+    Record,
+    "mark_key",
+    |row| Noted::InAudit(row.tenant),
+    version, key [tenant, person], [sealed, asked, asked_on, generation, version]
+);
 
 fn place(tenant: Tenant, person: Uuid) -> String {
     format!("mark key:{}:{person}", tenant.0)
 }
 
 impl Record {
-    fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
-        let record = Self {
-            tenant: Tenant(row.get("tenant")?),
-            person: row.get("person")?,
-            sealed: row.get("sealed")?,
-            asked: row.get("asked")?,
-            asked_on: row.get("asked_on")?,
-            generation: row.get("generation")?,
-            version: row.get("version")?,
-        };
-        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
-        Ok(record)
-    }
-
-    async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
-        self.version += 1;
-        let proof = proof::write(tx, app, self);
-        tx.exec(
-            "insert into mark_key (tenant, person, sealed, asked, asked_on, generation, version, proof)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)
-             on conflict (tenant, person) do update set sealed = excluded.sealed, asked = excluded.asked,
-               asked_on = excluded.asked_on, generation = excluded.generation, version = excluded.version,
-               proof = excluded.proof",
-            params![
-                self.tenant,
-                self.person,
-                self.sealed.clone(),
-                self.asked.clone(),
-                self.asked_on,
-                self.generation,
-                self.version,
-                proof
-            ],
-        )
-        .await?;
-        Ok(())
-    }
-
     /// Seals what is here to a next key of the vault.
     fn reseal(&mut self, vault: &VaultKey) -> Result<()> {
         let place = place(self.tenant, self.person);
@@ -116,7 +65,7 @@ impl Record {
 async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Option<Record>> {
     let row =
         tx.row("select * from mark_key where tenant = $1 and person = $2", params![tenant, person]).await?;
-    row.map(|row| Record::read(tx, app, &row)).transpose()
+    row.map(|row| proof::read(tx, app, &row)).transpose()
 }
 
 /// Was this person here before, as the audit log has it? Then there was a key, whatever the table says now: whoever
@@ -158,7 +107,7 @@ pub(crate) async fn leave(
             version: 0,
         },
     };
-    record.save(tx, app).await
+    proof::save(tx, app, &mut record).await
 }
 
 /// Who asks for their signals, and since which day.
@@ -169,7 +118,9 @@ pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(Uuid
             params![tenant],
         )
         .await?;
-    rows.iter().map(|row| Record::read(tx, app, row).map(|record| (record.person, record.asked_on))).collect()
+    rows.iter()
+        .map(|row| proof::read(tx, app, row).map(|record: Record| (record.person, record.asked_on)))
+        .collect()
 }
 
 /// Does this person wait for an officer?
@@ -189,7 +140,7 @@ pub async fn decide(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, yes: b
     }
     // After a no the key stays for what was reported with it since; it asks for nothing any more.
     record.asked_on = 0;
-    record.save(tx, app).await?;
+    proof::save(tx, app, &mut record).await?;
     Ok(true)
 }
 
@@ -208,7 +159,7 @@ pub async fn all(
 ) -> Result<HashMap<Uuid, MarkKeys>> {
     let mut found = HashMap::new();
     for row in tx.rows("select * from mark_key where tenant = $1", params![tenant]).await? {
-        let record = Record::read(tx, app, &row)?;
+        let record: Record = proof::read(tx, app, &row)?;
         let open = |sealed: &Vec<u8>| {
             let plain = vault.open(record.generation, sealed, &place(tenant, record.person))?;
             let bytes = <[u8; 32]>::try_from(plain).map_err(|_| Error::Tampered(Record::TABLE))?;
@@ -226,20 +177,15 @@ pub async fn all(
 /// Seals every key to a next key of the vault, in the transaction that takes it into use.
 pub async fn reseal(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) -> Result<()> {
     for row in tx.rows("select * from mark_key where tenant = $1", params![tenant]).await? {
-        let mut record = Record::read(tx, app, &row)?;
+        let mut record: Record = proof::read(tx, app, &row)?;
         record.reseal(vault)?;
-        record.save(tx, app).await?;
+        proof::save(tx, app, &mut record).await?;
     }
     Ok(())
 }
 
 /// For `meldroute check`.
-pub(crate) async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
+pub(crate) async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
     let rows = tx.rows("select * from mark_key where tenant = $1", params![tenant]).await?;
-    rows.iter()
-        .map(|row| {
-            let record = Record::read(tx, app, row)?;
-            Ok((format!("{}:{}", Record::TABLE, record.key()), row.get("proof")?))
-        })
-        .collect()
+    proof::standing::<Record>(tx, app, &rows)
 }

@@ -116,6 +116,23 @@ async fn reports(server: &Server) -> (f64, Vec<Duration>) {
     (count / begin.elapsed().as_secs_f64(), times)
 }
 
+/// How long it takes, ten times.
+async fn ten(server: &Server, name: &str, cookie: &str, path: &str, form: &str) {
+    let mut times = Vec::new();
+    for _ in 0..10 {
+        let sent = Instant::now();
+        let request = client().post(format!("{}{path}", server.url)).header("cookie", cookie);
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        assert_eq!(request.body(form.to_owned()).send().await.unwrap().status(), 303, "{path}");
+        times.push(sent.elapsed());
+    }
+    println!(
+        "{name:<30} {:>10.0?} p50 / {:.0?} most",
+        percentile(&mut times, 0.5),
+        percentile(&mut times, 1.0)
+    );
+}
+
 /// The peer: nothing but durable transactions of two rows, with the same settings.
 async fn plain_transactions(folder: &Path) -> f64 {
     const TABLE: &[Migration] =
@@ -249,7 +266,26 @@ async fn measure() {
     let server = Server::start(&data).await;
     println!("start with 100,000 signals     {:>10.0?}", server.started);
     let cookie = sign_in(&server, OFFICER, &current_code(OFFICER_SECRET, Clock::system().now())).await;
+    let known = format!("email=balie@montfoort.example&password={}", PASSWORD.replace(' ', "+"));
+    ten(&server, "signing in", "", "/inloggen", &known).await;
+    let phrase = format!("passphrase={}", demo::PASSPHRASE.replace(' ', "+"));
+    ten(&server, "opening the vault", &cookie, "/kluis/openen", &phrase).await;
+    let reporter = sign_in(&server, "balie@montfoort.example", "").await;
     let client = client();
+    let mut times = Vec::new();
+    for at in 0..51 {
+        let sent = Instant::now();
+        let answer =
+            client.get(format!("{}/mijn", server.url)).header("cookie", &reporter).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.text().await.unwrap();
+        if at == 0 {
+            println!("own signals, first in a session{:>10.1?}", sent.elapsed());
+        } else {
+            times.push(sent.elapsed());
+        }
+    }
+    println!("own signals, after that        {:>10.1?} p50", percentile(&mut times, 0.5));
     let mut times = Vec::new();
     for _ in 0..500 {
         let sent = Instant::now();

@@ -5,13 +5,26 @@ use std::sync::Arc;
 use uuid::Uuid;
 use vault::Key;
 
+use crate::Result;
+use crate::db::{Column, Row, Value, misread};
+
 /// A municipality's id. Given by the [`Actor`], never by a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tenant(pub Uuid);
 
-impl From<Tenant> for crate::db::Value {
+impl From<Tenant> for Value {
     fn from(tenant: Tenant) -> Self {
         tenant.0.into()
+    }
+}
+
+impl Column for Tenant {
+    fn read(row: &Row, name: &str) -> Result<Self> {
+        row.get(name).map(Self)
+    }
+
+    fn value(&self) -> Value {
+        self.0.into()
     }
 }
 
@@ -66,15 +79,23 @@ impl Role {
         self != Self::Employee
     }
 
-    /// `employee,officer` and back: how roles are stored.
+    /// `employee,officer`: how roles are written down.
     #[must_use]
     pub fn join(roles: &[Self]) -> String {
         roles.iter().map(|role| role.id()).collect::<Vec<_>>().join(",")
     }
+}
 
-    #[must_use]
-    pub fn split(text: &str) -> Vec<Self> {
-        text.split(',').filter_map(Self::parse).collect()
+impl Column for Vec<Role> {
+    fn read(row: &Row, name: &str) -> Result<Self> {
+        let text: String = row.get(name)?;
+        let roles: Self = text.split(',').filter_map(Role::parse).collect();
+        // What is read as roles is all that may stand there.
+        if Role::join(&roles) == text { Ok(roles) } else { Err(misread(name)) }
+    }
+
+    fn value(&self) -> Value {
+        Role::join(self).into()
     }
 }
 

@@ -4,17 +4,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use policy::{Pack, Partner};
-use uuid::Uuid;
 use vault::PublicKey;
 
 use crate::audit::{self, Event};
 use crate::clock::{DAY, day};
-use crate::db::{Migration, Row, Tx, Value};
-use crate::proof::{self, Guarded};
-use crate::{App, Error, Millis, Result, Tenant, params};
+use crate::db::{Migration, Tx};
+use crate::proof::{self, Noted, Standing};
+use crate::{App, Error, Millis, Result, Tenant, guarded, params};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "platform-12-municipality",
+    id: "platform-15-municipality",
     sql: "create table municipality (
   id {uuid} primary key, code text not null unique, name text not null, wrapped_key {bytes} not null,
   vault_public {bytes} not null, vault_generation {int} not null, mark_epoch {int} not null,
@@ -81,7 +80,7 @@ impl Tenants {
 /// The row of a municipality.
 #[derive(Clone)]
 pub struct Record {
-    id: Uuid,
+    id: Tenant,
     code: String,
     name: String,
     wrapped_key: Vec<u8>,
@@ -94,133 +93,68 @@ pub struct Record {
     revision: i64,
 }
 
-impl Guarded for Record {
-    const TABLE: &'static str = "municipality";
-
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn revision(&self) -> i64 {
-        self.revision
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![
-            self.code.as_str(),
-            self.name.as_str(),
-            self.wrapped_key.as_slice(),
-            self.vault_public,
-            self.vault_generation,
-            self.mark_epoch,
-            self.pack_version.as_str(),
-            self.confirmed_at,
-            self.created_at
-        ]
-    }
-}
+guarded!(
+    Record,
+    "municipality",
+    |row| Noted::InAudit(row.id),
+    revision,
+    key[id],
+    [
+        code,
+        name,
+        wrapped_key,
+        vault_public,
+        vault_generation,
+        mark_epoch,
+        pack_version,
+        confirmed_at,
+        created_at,
+        revision
+    ]
+);
 
 impl Record {
-    fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
-        let public: Vec<u8> = row.get("vault_public")?;
-        let record = Self {
-            id: row.get("id")?,
-            code: row.get("code")?,
-            name: row.get("name")?,
-            wrapped_key: row.get("wrapped_key")?,
-            vault_public: public.try_into().map_err(|_| Error::Tampered(Self::TABLE))?,
-            vault_generation: row.get("vault_generation")?,
-            mark_epoch: row.get("mark_epoch")?,
-            pack_version: row.get("pack_version")?,
-            confirmed_at: row.get("confirmed_at")?,
-            created_at: row.get("created_at")?,
-            revision: row.get("revision")?,
-        };
-        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
-        Ok(record)
-    }
-
     /// Writes a change.
     ///
     /// # Errors
     /// [`Error::Conflict`] when somebody else wrote it since it was read.
     pub async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
-        self.revision += 1;
-        let proof = proof::write(tx, app, self);
-        let touched = tx
-            .exec(
-                "update municipality set name = $2, vault_public = $3, vault_generation = $4, mark_epoch = $5,
-                   pack_version = $6, confirmed_at = $7, revision = $8, proof = $9 where id = $1 and revision = $8 - 1",
-                params![
-                    self.id,
-                    self.name.as_str(),
-                    self.vault_public,
-                    self.vault_generation,
-                    self.mark_epoch,
-                    self.pack_version.as_str(),
-                    self.confirmed_at,
-                    self.revision,
-                    proof
-                ],
-            )
-            .await?;
-        if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+        proof::save(tx, app, self).await
     }
 }
 
 /// The row of a municipality, to change it.
 pub async fn record(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Record> {
     let row = tx.must("select * from municipality where id = $1", params![tenant]).await?;
-    Record::read(tx, app, &row)
+    proof::read(tx, app, &row)
 }
 
 /// A policy pack as it was taken into use.
-struct Adopted<'a> {
+struct Adopted {
     tenant: Tenant,
-    version: &'a str,
-    text: &'a str,
+    version: String,
+    text: String,
     since: Millis,
 }
 
-impl Guarded for Adopted<'_> {
-    const TABLE: &'static str = "policy_pack";
-
-    fn key(&self) -> String {
-        format!("{}/{}", self.tenant.0, self.version)
-    }
-
-    fn revision(&self) -> i64 {
-        1
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![self.text, self.since]
-    }
-}
+guarded!(
+    Adopted,
+    "policy_pack",
+    |row| Noted::InAudit(row.tenant),
+    once, key [tenant, version], [text, since]
+);
 
 async fn store_pack(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, text: &str) -> Result<()> {
-    let adopted = Adopted { tenant, version: &pack.version, text, since: app.clock.now() };
-    let proof = proof::write(tx, app, &adopted);
-    tx.exec(
-        "insert into policy_pack (tenant, version, text, since, proof) values ($1, $2, $3, $4, $5)",
-        params![tenant, adopted.version, text, adopted.since, proof],
-    )
-    .await?;
-    Ok(())
+    let (version, text) = (pack.version.clone(), text.to_owned());
+    let adopted = Adopted { tenant, version, text, since: app.clock.now() };
+    if proof::insert(tx, app, &adopted).await? { Ok(()) } else { Err(Error::Conflict) }
 }
 
 async fn stored_pack(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Result<Option<String>> {
     let row = tx
-        .row(
-            "select text, since, proof from policy_pack where tenant = $1 and version = $2",
-            params![tenant, version],
-        )
+        .row("select * from policy_pack where tenant = $1 and version = $2", params![tenant, version])
         .await?;
-    let Some(row) = row else { return Ok(None) };
-    let text: String = row.get("text")?;
-    let adopted = Adopted { tenant, version, text: &text, since: row.get("since")? };
-    proof::check(app, tx, &adopted, &row.get::<Vec<u8>>("proof")?)?;
-    Ok(Some(text))
+    row.map(|row| Ok(proof::read::<Adopted>(tx, app, &row)?.text)).transpose()
 }
 
 /// Founds a municipality from a policy pack: its key, its audit chain, its vault's public key.
@@ -229,8 +163,8 @@ pub async fn found(tx: &mut Tx, app: &App, text: &str, vault: PublicKey) -> Resu
     let pack = Pack::parse(text).map_err(|faults| Error::Internal(faults.to_string()))?;
     let (tenant, now) = (Tenant(app.clock.id()), app.clock.now());
     audit::start(tx, app, tenant).await?;
-    let record = Record {
-        id: tenant.0,
+    let mut record = Record {
+        id: tenant,
         code: pack.municipality.code.get_ref().clone(),
         name: pack.municipality.name.clone(),
         wrapped_key: app.keys.new_tenant(tenant),
@@ -240,25 +174,9 @@ pub async fn found(tx: &mut Tx, app: &App, text: &str, vault: PublicKey) -> Resu
         pack_version: pack.version.clone(),
         confirmed_at: now,
         created_at: now,
-        revision: 1,
+        revision: 0,
     };
-    let proof = proof::write(tx, app, &record);
-    tx.exec(
-        "insert into municipality (id, code, name, wrapped_key, vault_public, vault_generation, mark_epoch,
-           pack_version, confirmed_at, created_at, revision, proof)
-         values ($1, $2, $3, $4, $5, 1, 1, $6, $7, $7, 1, $8)",
-        params![
-            tenant,
-            record.code.as_str(),
-            record.name.as_str(),
-            record.wrapped_key.as_slice(),
-            record.vault_public,
-            record.pack_version.as_str(),
-            now,
-            proof
-        ],
-    )
-    .await?;
+    record.save(tx, app).await?;
     store_pack(tx, app, tenant, &pack, text).await?;
     Ok((tenant, Event::by_system(tenant, "setup", "municipality.founded")))
 }
@@ -267,8 +185,8 @@ pub async fn found(tx: &mut Tx, app: &App, text: &str, vault: PublicKey) -> Resu
 pub async fn load(app: &App) -> Result<()> {
     let mut tx = app.db.read().await?;
     for row in tx.rows("select * from municipality", params![]).await? {
-        let record = Record::read(&tx, app, &row)?;
-        let tenant = Tenant(record.id);
+        let record: Record = proof::read(&tx, app, &row)?;
+        let tenant = record.id;
         app.keys.open_tenant(tenant, &record.wrapped_key)?;
         app.tenants.put(Municipality {
             tenant,
@@ -295,8 +213,8 @@ pub async fn adopt(app: &App, text: &str) -> Result<Option<Tenant>> {
     let Some(row) = tx.row("select * from municipality where code = $1", params![code]).await? else {
         return Ok(None);
     };
-    let mut record = Record::read(&tx, app, &row)?;
-    let tenant = Tenant(record.id);
+    let mut record: Record = proof::read(&tx, app, &row)?;
+    let tenant = record.id;
     match stored_pack(&mut tx, app, tenant, &pack.version).await? {
         Some(stored) if stored != text => {
             return Err(Error::Internal(format!(
@@ -332,15 +250,10 @@ pub async fn pack_at(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> R
 }
 
 /// Every row here that the audit log vouches for, as it stands now (for `meldroute check`).
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut found = Vec::new();
-    let row = tx.must("select * from municipality where id = $1", params![tenant]).await?;
-    Record::read(tx, app, &row)?;
-    found.push((format!("{}:{}", Record::TABLE, tenant.0), row.get("proof")?));
-    for row in tx.rows("select version, proof from policy_pack where tenant = $1", params![tenant]).await? {
-        let version: String = row.get("version")?;
-        stored_pack(tx, app, tenant, &version).await?;
-        found.push((format!("{}:{}/{version}", Adopted::TABLE, tenant.0), row.get("proof")?));
-    }
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
+    let rows = tx.rows("select * from municipality where id = $1", params![tenant]).await?;
+    let mut found = proof::standing::<Record>(tx, app, &rows)?;
+    let rows = tx.rows("select * from policy_pack where tenant = $1", params![tenant]).await?;
+    found.extend(proof::standing::<Adopted>(tx, app, &rows)?);
     Ok(found)
 }

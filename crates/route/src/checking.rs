@@ -1,14 +1,12 @@
 //! `meldroute check`: does every row of this wing open, and stand as its act left it?
 
 use platform::db::Tx;
+use platform::proof::Standing;
 use platform::{App, Result, Tenant, params};
 use uuid::Uuid;
 
 use crate::signals::Dossier;
 use crate::{assessment, enrichment, files, record, referrals, registers, reporters, signals};
-
-/// Rows that the audit log vouches for, with what stands in them now.
-pub type Standing = Vec<(String, Vec<u8>)>;
 
 /// Opens everything of every dossier. Gives how many there are, and what does not open.
 pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, Vec<String>)> {

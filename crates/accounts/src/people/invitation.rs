@@ -1,9 +1,9 @@
 //! A link with which somebody sets a password, and a code where one is needed. It works once.
 
 use platform::clock::DAY;
-use platform::db::{Row, Tx, Value};
-use platform::proof::{self, Guarded};
-use platform::{App, Error, Millis, Result, Tenant, params};
+use platform::db::Tx;
+use platform::proof::{self, Noted};
+use platform::{App, Error, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
 use super::model::CodeSecret;
@@ -13,30 +13,19 @@ pub(crate) struct Invitation {
     pub person: Uuid,
     pub tenant: Tenant,
     /// Who made the link; nobody: the command line, or the founding.
-    pub by: Option<Uuid>,
+    pub made_by: Option<Uuid>,
     code_sealed: Vec<u8>,
     expires_at: Millis,
 }
 
-impl Guarded for Invitation {
-    const TABLE: &'static str = "invitation";
-
-    fn tenant(&self) -> Option<Tenant> {
-        Some(self.tenant)
-    }
-
-    fn key(&self) -> String {
-        vault::hex(&self.token[..16])
-    }
-
-    fn revision(&self) -> i64 {
-        1
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![self.token, self.person, self.tenant, self.by, self.code_sealed.as_slice(), self.expires_at]
-    }
-}
+guarded!(
+    Invitation,
+    "invitation",
+    |row| Noted::InAudit(row.tenant),
+    once,
+    key[token],
+    [person, tenant, made_by, code_sealed, expires_at]
+);
 
 fn fingerprint(app: &App, token: &str) -> [u8; 32] {
     app.keys.instance("invitation").fingerprint(&[token.as_bytes()])
@@ -57,50 +46,24 @@ pub async fn invite(
         token: fingerprint(app, &token),
         person,
         tenant,
-        by,
+        made_by: by,
         code_sealed: app.keys.instance("people").seal(code.0.as_bytes(), &format!("invited:{person}")),
         expires_at: app.clock.now() + 7 * DAY,
     };
-    let proof = proof::write(tx, app, &invitation);
-    tx.exec(
-        "insert into invitation (token, person, tenant, made_by, code_sealed, expires_at, proof)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        params![
-            invitation.token,
-            person,
-            tenant,
-            by,
-            invitation.code_sealed.as_slice(),
-            invitation.expires_at,
-            proof
-        ],
-    )
-    .await?;
+    if !proof::insert(tx, app, &invitation).await? {
+        return Err(Error::Conflict);
+    }
     Ok(token)
 }
 
 async fn withdraw(tx: &mut Tx, app: &App, person: Uuid) -> Result<()> {
     for row in tx.rows("select * from invitation where person = $1", params![person]).await? {
-        Invitation::read(tx, app, &row)?.take(tx).await?;
+        proof::read::<Invitation>(tx, app, &row)?.take(tx).await?;
     }
     Ok(())
 }
 
 impl Invitation {
-    fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
-        let token: Vec<u8> = row.get("token")?;
-        let invitation = Self {
-            token: token.try_into().map_err(|_| Error::Tampered(Self::TABLE))?,
-            person: row.get("person")?,
-            tenant: Tenant(row.get("tenant")?),
-            by: row.get("made_by")?,
-            code_sealed: row.get("code_sealed")?,
-            expires_at: row.get("expires_at")?,
-        };
-        proof::check(app, tx, &invitation, &row.get::<Vec<u8>>("proof")?)?;
-        Ok(invitation)
-    }
-
     pub(super) async fn find(tx: &mut Tx, app: &App, token: &str) -> Result<Self> {
         let row = tx
             .must(
@@ -108,14 +71,12 @@ impl Invitation {
                 params![fingerprint(app, token), app.clock.now()],
             )
             .await?;
-        Self::read(tx, app, &row)
+        proof::read(tx, app, &row)
     }
 
     /// Takes the link away; whoever comes second finds none.
     pub(super) async fn take(self, tx: &mut Tx) -> Result<()> {
-        let taken = tx.exec("delete from invitation where token = $1", params![self.token]).await?;
-        proof::removed(tx, &self);
-        if taken == 1 { Ok(()) } else { Err(Error::NotFound) }
+        if proof::remove(tx, &self).await? { Ok(()) } else { Err(Error::NotFound) }
     }
 
     pub(super) fn code(&self, app: &App) -> Result<CodeSecret> {
@@ -123,9 +84,4 @@ impl Invitation {
         let plain = app.keys.instance("people").open(&self.code_sealed, &place)?;
         Ok(CodeSecret(String::from_utf8_lossy(&plain).into_owned()))
     }
-}
-
-/// For `meldroute check`.
-pub(super) fn check(tx: &Tx, app: &App, row: &Row) -> Result<()> {
-    Invitation::read(tx, app, row).map(|_| ())
 }

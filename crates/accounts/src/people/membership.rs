@@ -4,9 +4,10 @@
 //! them, confirmed it: `asked` waits for that. What another municipality than the own one gives, waits for the person
 //! themselves first: `offered`.
 
-use platform::db::{Row, Tx, Value};
-use platform::proof::{self, Guarded};
-use platform::{App, Error, Result, Role, Tenant, params};
+use platform::clock::whole_day;
+use platform::db::Tx;
+use platform::proof::{self, Noted};
+use platform::{App, Millis, Result, Role, Tenant, guarded, params};
 use uuid::Uuid;
 
 #[derive(Clone)]
@@ -17,29 +18,18 @@ pub(crate) struct Record {
     pub asked: Vec<Role>,
     /// Who gave the roles that wait, or made the link: for whoever confirms them to know.
     pub asked_by: Option<Uuid>,
+    /// Since which day they wait.
+    pub asked_on: Millis,
     pub offered: Vec<Role>,
     version: i64,
 }
 
-impl Guarded for Record {
-    const TABLE: &'static str = "membership";
-
-    fn tenant(&self) -> Option<Tenant> {
-        Some(self.tenant)
-    }
-
-    fn key(&self) -> String {
-        format!("{}/{}", self.person, self.tenant.0)
-    }
-
-    fn revision(&self) -> i64 {
-        self.version
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![Role::join(&self.roles), Role::join(&self.asked), self.asked_by, Role::join(&self.offered)]
-    }
-}
+guarded!(
+    Record,
+    "membership",
+    |row| Noted::InAudit(row.tenant),
+    version, key [person, tenant], [roles, asked, asked_by, asked_on, offered, version]
+);
 
 /// Adds roles that are not there yet.
 fn add(roles: &mut Vec<Role>, more: impl IntoIterator<Item = Role>) {
@@ -58,29 +48,10 @@ impl Record {
             roles: Vec::new(),
             asked: Vec::new(),
             asked_by: None,
+            asked_on: 0,
             offered: Vec::new(),
             version: 0,
         }
-    }
-
-    pub(super) fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
-        let roles = |name: &str| {
-            let text = row.get::<String>(name)?;
-            let roles = Role::split(&text);
-            // What is read as roles is all that may stand there: the proof is of the roles.
-            if Role::join(&roles) == text { Ok(roles) } else { Err(Error::Tampered(Self::TABLE)) }
-        };
-        let record = Self {
-            person: row.get("person")?,
-            tenant: Tenant(row.get("tenant")?),
-            roles: roles("roles")?,
-            asked: roles("asked")?,
-            asked_by: row.get("asked_by")?,
-            offered: roles("offered")?,
-            version: row.get("version")?,
-        };
-        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
-        Ok(record)
     }
 
     /// No role left: the row stays, so that its versions go on when the person comes back.
@@ -89,29 +60,12 @@ impl Record {
     }
 
     pub(super) async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
-        self.version += 1;
-        let proof = proof::write(tx, app, self);
-        let touched = tx
-            .exec(
-                "insert into membership (person, tenant, roles, asked, asked_by, offered, version, proof)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8)
-                 on conflict (person, tenant) do update set roles = excluded.roles, asked = excluded.asked,
-                   asked_by = excluded.asked_by, offered = excluded.offered, version = excluded.version,
-                   proof = excluded.proof
-                 where membership.version = excluded.version - 1",
-                params![
-                    self.person,
-                    self.tenant,
-                    Role::join(&self.roles),
-                    Role::join(&self.asked),
-                    self.asked_by,
-                    Role::join(&self.offered),
-                    self.version,
-                    proof
-                ],
-            )
-            .await?;
-        if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+        if self.asked.is_empty() {
+            self.asked_on = 0;
+        } else if self.asked_on == 0 {
+            self.asked_on = whole_day(app.clock.now());
+        }
+        proof::save(tx, app, self).await
     }
 
     /// Roles as an administrator gives them: what sees nothing of others counts at once, the rest waits. Gives the
@@ -174,13 +128,13 @@ impl Record {
 pub(crate) async fn of(tx: &mut Tx, app: &App, person: Uuid, tenant: Tenant) -> Result<Record> {
     let row =
         tx.row("select * from membership where person = $1 and tenant = $2", params![person, tenant]).await?;
-    row.map_or_else(|| Ok(Record::new(person, tenant)), |row| Record::read(tx, app, &row))
+    row.map_or_else(|| Ok(Record::new(person, tenant)), |row| proof::read(tx, app, &row))
 }
 
 /// Everything somebody may do, in order of the municipalities.
 pub(crate) async fn all_of(tx: &mut Tx, app: &App, person: Uuid) -> Result<Vec<Record>> {
     let rows = tx.rows("select * from membership where person = $1 order by tenant", params![person]).await?;
-    let mut all: Vec<Record> = rows.iter().map(|row| Record::read(tx, app, row)).collect::<Result<_>>()?;
+    let mut all: Vec<Record> = rows.iter().map(|row| proof::read(tx, app, row)).collect::<Result<_>>()?;
     all.retain(|membership| !membership.is_empty());
     Ok(all)
 }

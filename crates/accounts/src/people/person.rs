@@ -1,9 +1,9 @@
 //! A person's row: who it is (sealed), and what their password opens.
 
 use platform::clock::whole_day;
-use platform::db::{Row, Tx, Value};
-use platform::proof::{self, Guarded};
-use platform::{App, Error, Millis, Result, Tenant, params};
+use platform::db::Tx;
+use platform::proof::{self, Noted};
+use platform::{App, Millis, Result, Tenant, guarded};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{Key, PrivateKey, Salt};
@@ -36,33 +36,26 @@ pub(crate) struct Record {
     version: i64,
 }
 
-impl Guarded for Record {
-    const TABLE: &'static str = "person";
-    const AUDITED: bool = false;
-
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn revision(&self) -> i64 {
-        self.version
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![
-            self.address,
-            self.sealed.as_slice(),
-            self.home,
-            self.salt.clone(),
-            self.wrapped_secret.clone(),
-            self.public_key.clone(),
-            self.code_sealed.clone(),
-            self.code_step,
-            self.epoch,
-            self.created_on
-        ]
-    }
-}
+guarded!(
+    Record,
+    "person",
+    |_row| Noted::Outside,
+    version,
+    key[id],
+    [
+        address,
+        sealed,
+        home,
+        salt,
+        wrapped_secret,
+        public_key,
+        code_sealed,
+        code_step,
+        epoch,
+        created_on,
+        version
+    ]
+);
 
 pub(super) fn address(app: &App, email: &str) -> [u8; 32] {
     app.keys.instance("address").fingerprint(&[email.trim().to_lowercase().as_bytes()])
@@ -70,6 +63,10 @@ pub(super) fn address(app: &App, email: &str) -> [u8; 32] {
 
 fn place(id: Uuid) -> String {
     format!("person:{id}")
+}
+
+fn secret_place(id: Uuid) -> String {
+    format!("secret:{id}")
 }
 
 fn code_place(id: Uuid) -> String {
@@ -91,7 +88,7 @@ impl Credentials {
         let key = app.stretching.password(&app.keys, password, salt).await?;
         Ok(Self {
             salt,
-            wrapped_secret: key.wrap(&secret, &format!("secret:{id}")),
+            wrapped_secret: key.wrap(&secret, &secret_place(id)),
             public_key: *PrivateKey::from_key(&secret.derive("mailbox")).public().as_bytes(),
             secret,
         })
@@ -118,69 +115,9 @@ impl Record {
         })
     }
 
-    pub(super) fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
-        let address: Vec<u8> = row.get("address")?;
-        let record = Self {
-            id: row.get("id")?,
-            address: address.try_into().map_err(|_| Error::Tampered(Self::TABLE))?,
-            sealed: row.get("sealed")?,
-            home: Tenant(row.get("home")?),
-            salt: row.get("salt")?,
-            wrapped_secret: row.get("wrapped_secret")?,
-            public_key: row.get("public_key")?,
-            code_sealed: row.get("code_sealed")?,
-            code_step: row.get("code_step")?,
-            epoch: row.get("epoch")?,
-            created_on: row.get("created_on")?,
-            version: row.get("version")?,
-        };
-        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
-        Ok(record)
-    }
-
-    pub(super) async fn insert(&self, tx: &mut Tx, app: &App) -> Result<()> {
-        let proof = proof::write(tx, app, self);
-        tx.exec(
-            "insert into person (id, address, sealed, home, code_step, epoch, created_on, version, proof)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            params![
-                self.id,
-                self.address,
-                self.sealed.as_slice(),
-                self.home,
-                self.code_step,
-                self.epoch,
-                self.created_on,
-                self.version,
-                proof
-            ],
-        )
-        .await?;
-        Ok(())
-    }
-
     /// Writes a change; somebody else's change since it was read is a conflict.
     pub(crate) async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
-        self.version += 1;
-        let proof = proof::write(tx, app, self);
-        let touched = tx
-            .exec(
-                "update person set salt = $2, wrapped_secret = $3, public_key = $4, code_sealed = $5, code_step = $6,
-                   epoch = $7, version = $8, proof = $9 where id = $1 and version = $8 - 1",
-                params![
-                    self.id,
-                    self.salt.clone(),
-                    self.wrapped_secret.clone(),
-                    self.public_key.clone(),
-                    self.code_sealed.clone(),
-                    self.code_step,
-                    self.epoch,
-                    self.version,
-                    proof
-                ],
-            )
-            .await?;
-        if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+        proof::save(tx, app, self).await
     }
 
     pub(crate) fn joined(&self) -> bool {
@@ -190,6 +127,14 @@ impl Record {
     pub(super) fn who(&self, app: &App) -> Result<Sealed> {
         let plain = app.keys.instance("people").open(&self.sealed, &place(self.id))?;
         Ok(serde_json::from_slice(&plain)?)
+    }
+
+    /// The person's own secret, if this is the password. Takes as long when there is none.
+    pub(crate) async fn open(&self, app: &App, password: &str) -> Result<Option<Key>> {
+        let salt = self.salt.as_deref().and_then(|salt| Salt::try_from(salt).ok()).unwrap_or_default();
+        let key = app.stretching.password(&app.keys, password, salt).await?;
+        let wrapped = self.wrapped_secret.as_deref().unwrap_or_default();
+        Ok(key.unwrap_key(wrapped, &secret_place(self.id)).ok())
     }
 
     /// What belongs to the password; sessions end.

@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 
 use platform::db::{Migration, Row, Tx};
+use platform::proof::{self, Standing};
 use platform::{Actor, App, Error, Result, Role, Tenant, params};
 use uuid::Uuid;
 use vault::PublicKey;
 
+use super::invitation::Invitation;
 use super::membership;
 use super::model::CodeSecret;
 use super::person::{self, Credentials, Record};
 use crate::mark_keys;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "accounts-11-people",
+    id: "accounts-14-people",
     sql: "create table person (
   id {uuid} primary key, address {bytes} not null unique, sealed {bytes} not null,
   home {uuid} not null references municipality (id), salt {bytes}, wrapped_secret {bytes}, public_key {bytes},
@@ -21,7 +23,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
   version {int} not null, proof {bytes} not null){strict};
 create table membership (
   person {uuid} not null references person (id), tenant {uuid} not null references municipality (id),
-  roles text not null, asked text not null, asked_by {uuid}, offered text not null, version {int} not null,
+  roles text not null, asked text not null, asked_by {uuid}, asked_on {int} not null, offered text not null, version {int} not null,
   proof {bytes} not null, primary key (person, tenant)){strict};
 create index membership_tenant on membership (tenant);
 create table invitation (
@@ -54,13 +56,12 @@ pub struct NewPerson<'a> {
 /// Makes an account without a password: an invitation gives it one.
 pub async fn create(tx: &mut Tx, app: &App, new: NewPerson<'_>, home: Tenant) -> Result<Uuid> {
     let record = Record::new(app, new.name, new.email, home)?;
-    record.insert(tx, app).await?;
-    Ok(record.id)
+    if proof::insert(tx, app, &record).await? { Ok(record.id) } else { Err(Error::Conflict) }
 }
 
 pub(crate) async fn record(tx: &mut Tx, app: &App, id: Uuid) -> Result<Record> {
     let row = tx.must("select * from person where id = $1", params![id]).await?;
-    Record::read(tx, app, &row)
+    proof::read(tx, app, &row)
 }
 
 /// A known one-time-code secret instead of a random one, for the fixed accounts of the demo.
@@ -176,7 +177,7 @@ impl Account {
 pub(crate) async fn account(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Account>> {
     let row = tx.row("select * from person where address = $1", params![person::address(app, email)]).await?;
     let Some(row) = row else { return Ok(None) };
-    let person = Record::read(tx, app, &row)?;
+    let person: Record = proof::read(tx, app, &row)?;
     if !person.joined() {
         return Ok(None);
     }
@@ -191,7 +192,7 @@ pub async fn by_email(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Uuid
 }
 
 fn seen(tx: &Tx, app: &App, row: &Row, tenant: Tenant) -> Result<Person> {
-    let person = Record::read(tx, app, row)?;
+    let person: Record = proof::read(tx, app, row)?;
     let who = person.who(app)?;
     Ok(Person {
         id: person.id,
@@ -220,7 +221,7 @@ pub async fn of_tenant(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Per
     }
     let members = tx.rows("select * from membership where tenant = $1", params![tenant]).await?;
     for row in &members {
-        let membership = membership::Record::read(tx, app, row)?;
+        let membership: membership::Record = proof::read(tx, app, row)?;
         if membership.is_empty() {
             people.remove(&membership.person);
             continue;
@@ -251,6 +252,12 @@ pub async fn with_role(tx: &mut Tx, app: &App, tenant: Tenant, role: Role) -> Re
     Ok(people)
 }
 
+/// Is this the password that somebody signs in with? Takes as long as signing in.
+pub async fn is_password(app: &App, id: Uuid, text: &str) -> Result<bool> {
+    let person = record(&mut app.db.read().await?, app, id).await?;
+    Ok(person.open(app, text).await?.is_some())
+}
+
 /// What can be sealed to a person so that only their own password opens it.
 pub async fn mailbox(tx: &mut Tx, app: &App, id: Uuid) -> Result<Option<PublicKey>> {
     let person = record(tx, app, id).await?;
@@ -262,7 +269,7 @@ pub async fn officers(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Uuid
     let rows = tx.rows("select * from membership where tenant = $1", params![tenant]).await?;
     let mut found = Vec::new();
     for row in &rows {
-        let membership = membership::Record::read(tx, app, row)?;
+        let membership: membership::Record = proof::read(tx, app, row)?;
         if membership.roles.contains(&Role::Officer) {
             found.push(membership.person);
         }
@@ -273,7 +280,7 @@ pub async fn officers(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Uuid
 pub async fn email_of(app: &App, id: Uuid) -> Result<Option<String>> {
     let mut tx = app.db.read().await?;
     let row = tx.row("select * from person where id = $1", params![id]).await?;
-    row.map(|row| Ok(Record::read(&tx, app, &row)?.who(app)?.email)).transpose()
+    row.map(|row| Ok(proof::read::<Record>(&tx, app, &row)?.who(app)?.email)).transpose()
 }
 
 /// The parts of an account that a session needs at every request; `None` when there is no such person, or the
@@ -291,7 +298,7 @@ pub(crate) async fn present(
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let person = Record::read(tx, app, &row)?;
+    let person: Record = proof::read(tx, app, &row)?;
     let name = person.who(app)?.name;
     let memberships = membership::all_of(tx, app, id).await?;
     Ok(Some((person, name, memberships)))
@@ -302,27 +309,21 @@ pub async fn note_all(app: &App) -> Result<()> {
     let mut tx = app.db.read().await?;
     for row in tx.rows("select * from person", params![]).await? {
         // One that does not stand as it was written is refused when it is used, and found by `check`.
-        drop(Record::read(&tx, app, &row));
+        drop(proof::read::<Record>(&tx, app, &row));
     }
     Ok(())
 }
 
 /// Everything here that the audit log vouches for, as it stands now (for `meldroute check`). People whose account is
 /// of this municipality are opened too.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
     let mut found = mark_keys::standing(tx, app, tenant).await?;
-    for row in tx.rows("select * from membership where tenant = $1", params![tenant]).await? {
-        let membership = membership::Record::read(tx, app, &row)?;
-        let key = format!("{}/{}", membership.person, tenant.0);
-        found.push((format!("membership:{key}"), row.get("proof")?));
-    }
-    for row in tx.rows("select * from invitation where tenant = $1", params![tenant]).await? {
-        let token: Vec<u8> = row.get("token")?;
-        super::invitation::check(tx, app, &row)?;
-        found.push((format!("invitation:{}", vault::hex(&token[..16])), row.get("proof")?));
-    }
+    let rows = tx.rows("select * from membership where tenant = $1", params![tenant]).await?;
+    found.extend(proof::standing::<membership::Record>(tx, app, &rows)?);
+    let rows = tx.rows("select * from invitation where tenant = $1", params![tenant]).await?;
+    found.extend(proof::standing::<Invitation>(tx, app, &rows)?);
     for row in tx.rows("select * from person where home = $1", params![tenant]).await? {
-        Record::read(tx, app, &row)?.who(app).map_err(|_| Error::Tampered("person"))?;
+        proof::read::<Record>(tx, app, &row)?.who(app).map_err(|_| Error::Tampered("person"))?;
     }
     Ok(found)
 }

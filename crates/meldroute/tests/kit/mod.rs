@@ -121,6 +121,13 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// Sends one of the two forms of the vault that make a new recovery key: `herstelsleutel`, `vernieuwen`.
+    pub async fn new_recovery_key(&self, form: &str) -> Answer {
+        let number = self.get("/kluis").await.ok().hidden("number");
+        let sure = if form == "vernieuwen" { "replace-sure" } else { "recovery-sure" };
+        self.post(&format!("/kluis/{form}"), &[("number", &number), (sure, "on")]).await.ok()
+    }
+
     pub fn new(world: &World) -> Self {
         Self { router: world.router.clone(), cookies: Mutex::default(), name: String::new() }
     }
@@ -334,11 +341,11 @@ macro_rules! on_both {
             use super::*;
             #[tokio::test]
             async fn on_sqlite() {
-                $body(kit::World::new(kit::Kind::Sqlite).await).await;
+                $body($crate::kit::World::new($crate::kit::Kind::Sqlite).await).await;
             }
             #[tokio::test]
             async fn on_postgresql() {
-                $body(kit::World::new(kit::Kind::Postgres).await).await;
+                $body($crate::kit::World::new($crate::kit::Kind::Postgres).await).await;
             }
         }
     };

@@ -243,7 +243,7 @@ pub async fn destroy(
         let fault = faulty(&p, "destroy", "", &posted, "reference", "destroy");
         return dossier::show(&app, &actor, p, id, Some(fault)).await;
     }
-    signals::destroy(&mut tx, &found).await?;
+    signals::destroy(&mut tx, &app, &found).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.destroyed").on(id)).await?;
     // Gone from the log of the database too, not only from its tables. When somebody reads just now, the
     // background does it within a minute.

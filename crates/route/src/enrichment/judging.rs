@@ -8,8 +8,9 @@ use platform::web::{Page, redirect_done};
 use platform::{Actor, App, Error, Result, Role};
 use uuid::Uuid;
 
+use super::judgements::{self, Lasting, Verdict};
 use super::pages;
-use super::store::{self, Lasting, Verdict};
+use super::store;
 use crate::signals;
 
 /// "The same", "another", or open again. Only what is proposed for this very subject can be judged.
@@ -36,7 +37,7 @@ pub async fn judge(
     }
     let verdict = Verdict::parse(posted.get("verdict"));
     let mut tx = app.db.begin().await?;
-    store::judge(&mut tx, &app, &actor, (&looked.what.lasting, &other), verdict).await?;
+    judgements::judge(&mut tx, &app, &actor, (&looked.what.lasting, &other), verdict).await?;
     let event = Event::by(&actor, Role::Officer, "lookup.judged").on(id);
     tx.commit(&app, event.with("verdict", verdict.map_or("open", Verdict::id))).await?;
     let done = verdict.map_or("judged-open", |verdict| match verdict {

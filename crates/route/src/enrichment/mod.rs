@@ -9,6 +9,7 @@
 //! index; a guess among the facts.
 
 mod housing;
+mod judgements;
 mod judging;
 mod known;
 mod network;
@@ -23,9 +24,10 @@ use linkage::{Field, Hit};
 use platform::web::{Body, Routes};
 
 pub use housing::{Inhabited, may_be_inhabited};
+pub use judgements::{Verdict, standing};
 pub use known::{PLACE, Thing, known, record_of};
 pub use reasons::reasons;
-pub use store::{MIGRATIONS, Result as SourceResult, Verdict, open_all, standing};
+pub use store::{MIGRATIONS, Result as SourceResult, open_all};
 pub use watch::{Question, questions, watch};
 
 use crate::OFFICERS;

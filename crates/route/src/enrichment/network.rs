@@ -16,8 +16,9 @@ use policy::Pack;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::judgements::{self, Lasting};
 use super::known::PLACE;
-use super::store::{self, Lasting};
+use super::store;
 use super::subject;
 use crate::assessment;
 use crate::seen;
@@ -106,7 +107,7 @@ impl Walk {
             let number = if let Some(number) = known {
                 number
             } else {
-                let things = store::confirmed(tx, app, dossier.tenant, found.lasting.clone()).await?;
+                let things = judgements::confirmed(tx, app, dossier.tenant, found.lasting.clone()).await?;
                 self.groups.push((things, found.title.clone()));
                 self.groups.len() - 1
             };

@@ -16,9 +16,10 @@ use policy::Pack;
 use uuid::Uuid;
 
 use super::housing::{self, Housed};
+use super::judgements::{self, Judgement, Verdict};
 use super::known::{self, Found};
 use super::reasons::reasons;
-use super::store::{self, Judgement, Verdict};
+use super::store;
 use super::subject::{self, Opened, Opener};
 use super::{LEAST, OWN};
 use crate::seen;
@@ -138,7 +139,7 @@ pub async fn looked(
     let (mut out, mut houses) = (Vec::new(), Vec::new());
     for (at, matches, address) in matches {
         let Some(what) = subject::subject(dossier, at, pack, p) else { continue };
-        let judged = store::judgements(tx, app, dossier.tenant, &what.lasting).await?;
+        let judged = judgements::judgements(tx, app, dossier.tenant, &what.lasting).await?;
         let (mut open, mut decided) = (Vec::new(), Vec::new());
         for found in matches {
             let Some(other) = opener.open(tx, found.thing).await? else { continue };

@@ -12,8 +12,9 @@ use platform::{Actor, App, Error, Millis, Result, Role, Tenant};
 use policy::Pack;
 use uuid::Uuid;
 
+use super::judgements::{self, Lasting};
 use super::known::{PLACE, Thing};
-use super::store::{self, Lasting};
+use super::store;
 use crate::registers::{self, Import};
 use crate::seen;
 use crate::signals::{self, Dossier, Field, Reference};
@@ -156,7 +157,7 @@ pub async fn page(
         return Ok(platform::web::redirect(&format!("/dossier/{id}/nagaan")));
     }
     let start = subject(&dossier, at, &pack, &p).ok_or(Error::NotFound)?;
-    let seen = store::confirmed(&mut tx, &app, actor.tenant, start.lasting.clone()).await?;
+    let seen = judgements::confirmed(&mut tx, &app, actor.tenant, start.lasting.clone()).await?;
     let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &p).await?;
     let (mut occurrences, mut rows) = (Vec::new(), 0);
     for thing in seen {

@@ -8,8 +8,8 @@ use platform::db::Tx;
 use platform::{App, Error, Millis, Result, Tenant, audit, params};
 use uuid::Uuid;
 
+use super::judgements::{self, Lasting};
 use super::known::{self, Thing};
-use super::store::{self, Lasting};
 use crate::signals::{self, Reference};
 
 /// How probable it must be that both are the same, 0 to 1.
@@ -103,7 +103,7 @@ async fn asked_by(app: &App, fresh: &signals::Dossier) -> Result<Vec<Asked>> {
         };
         // Only what is new: a dossier closed after this signal came in was closed knowing it.
         if other.state.is_closed() && other.arrival < fresh.arrival && !fresh.state.is_closed() {
-            let pair = store::ordered(&Lasting::Subject(fresh.id, at), &Lasting::Subject(signal, there));
+            let pair = judgements::ordered(&Lasting::Subject(fresh.id, at), &Lasting::Subject(signal, there));
             out.push((fresh.id, signal, pair));
         }
     }

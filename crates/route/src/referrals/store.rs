@@ -1,9 +1,9 @@
 //! Referrals in the database. Partner and dates stand in the clear, for the worklist and the
 //! register; what was shared and answered is sealed under the dossier's key.
 
-use platform::db::{Migration, Row, Tx, Value};
-use platform::proof::{self, Guarded};
-use platform::{Actor, App, Error, Millis, Result, Tenant, params};
+use platform::db::{Column, Migration, Row, Tx, Value, misread};
+use platform::proof::{self, Noted, Standing};
+use platform::{Actor, App, Error, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
 use super::Handover;
@@ -45,6 +45,16 @@ impl Status {
     }
 }
 
+impl Column for Status {
+    fn read(row: &Row, name: &str) -> Result<Self> {
+        Self::parse(&row.get::<String>(name)?).ok_or_else(|| misread(name))
+    }
+
+    fn value(&self) -> Value {
+        self.id().into()
+    }
+}
+
 /// The row: whom it went to, and whether an answer is awaited, decide what is next.
 struct Record {
     id: Uuid,
@@ -61,53 +71,14 @@ struct Record {
     version: i64,
 }
 
-impl Guarded for Record {
-    const TABLE: &'static str = "referral";
-
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn revision(&self) -> i64 {
-        self.version
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![
-            self.tenant,
-            self.signal,
-            self.partner.as_str(),
-            self.sealed.as_slice(),
-            self.at,
-            self.due_at,
-            self.status.id(),
-            self.answer.clone(),
-            self.answered_at,
-            self.author
-        ]
-    }
-}
-
-impl Record {
-    fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
-        let record = Self {
-            id: row.get("id")?,
-            tenant: Tenant(row.get("tenant")?),
-            signal: row.get("signal")?,
-            partner: row.get("partner")?,
-            sealed: row.get("sealed")?,
-            at: row.get("at")?,
-            due_at: row.get("due_at")?,
-            status: Status::parse(&row.get::<String>("status")?).ok_or(Error::Tampered(Self::TABLE))?,
-            answer: row.get("answer")?,
-            answered_at: row.get("answered_at")?,
-            author: row.get("author")?,
-            version: row.get("version")?,
-        };
-        proof::check(app, tx, &record, &row.get::<Vec<u8>>("proof")?)?;
-        Ok(record)
-    }
-}
+guarded!(
+    Record,
+    "referral",
+    |row| Noted::InAudit(row.tenant),
+    version,
+    key[id],
+    [tenant, signal, partner, sealed, at, due_at, status, answer, answered_at, author, version]
+);
 
 pub struct Referral {
     pub id: Uuid,
@@ -127,7 +98,7 @@ fn place(id: Uuid) -> String {
 
 impl Referral {
     fn open(tx: &Tx, app: &App, dossier: &Dossier, row: &Row) -> Result<Self> {
-        let record = Record::read(tx, app, row)?;
+        let record: Record = proof::read(tx, app, row)?;
         let id = record.id;
         let answer = |sealed: Vec<u8>| dossier.unseal(&sealed, &format!("answer:{id}"));
         Ok(Self {
@@ -164,7 +135,7 @@ pub async fn add(
     handover: &Handover,
 ) -> Result<Uuid> {
     let id = app.clock.id();
-    let record = Record {
+    let mut record = Record {
         id,
         tenant: dossier.tenant,
         signal: dossier.id,
@@ -176,25 +147,9 @@ pub async fn add(
         answer: None,
         answered_at: None,
         author: actor.user,
-        version: 1,
+        version: 0,
     };
-    let proof = proof::write(tx, app, &record);
-    tx.exec(
-        "insert into referral (id, tenant, signal, partner, sealed, at, due_at, status, author, version, proof)
-         values ($1, $2, $3, $4, $5, $6, $7, 'awaiting', $8, 1, $9)",
-        params![
-            id,
-            dossier.tenant,
-            dossier.id,
-            partner,
-            record.sealed.as_slice(),
-            record.at,
-            due_at,
-            actor.user,
-            proof
-        ],
-    )
-    .await?;
+    proof::save(tx, app, &mut record).await?;
     Ok(id)
 }
 
@@ -216,7 +171,7 @@ pub async fn told(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<(Stri
         .await?;
     rows.iter()
         .map(|row| {
-            let record = Record::read(tx, app, row)?;
+            let record: Record = proof::read(tx, app, row)?;
             Ok((record.partner, (record.status == Status::Awaiting).then_some(record.due_at)))
         })
         .collect()
@@ -237,34 +192,20 @@ pub async fn answer(
             params![id, dossier.id, dossier.tenant],
         )
         .await?;
-    let mut record = Record::read(tx, app, &row)?;
+    let mut record: Record = proof::read(tx, app, &row)?;
     if record.status != Status::Awaiting {
         return Err(Error::Conflict);
     }
     record.status = status;
     record.answer = Some(dossier.seal(&text, &format!("answer:{id}"))?);
     record.answered_at = Some(app.clock.now());
-    record.version += 1;
-    let proof = proof::write(tx, app, &record);
-    let touched = tx
-        .exec(
-            "update referral set status = $2, answer = $3, answered_at = $4, version = $5, proof = $6
-             where id = $1 and version = $5 - 1",
-            params![id, status.id(), record.answer.clone(), record.answered_at, record.version, proof],
-        )
-        .await?;
-    if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
+    proof::save(tx, app, &mut record).await
 }
 
 /// For `meldroute check`.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
     let rows = tx.rows("select * from referral where tenant = $1", params![tenant]).await?;
-    rows.iter()
-        .map(|row| {
-            let record = Record::read(tx, app, row)?;
-            Ok((format!("{}:{}", Record::TABLE, record.id), row.get("proof")?))
-        })
-        .collect()
+    proof::standing::<Record>(tx, app, &rows)
 }
 
 /// A line of the disclosure register.

@@ -1,9 +1,9 @@
 //! Copies of the vault key: one per officer, and one under the recovery key in the municipal safe.
 
 use accounts::people;
-use platform::db::{Migration, Row, Tx, Value};
-use platform::proof::{self, Guarded};
-use platform::{App, Error, Millis, Result, Role, Tenant, params, tenants};
+use platform::db::{Migration, Tx};
+use platform::proof::{self, Noted, Standing};
+use platform::{App, Error, Millis, Result, Role, Tenant, guarded, params, tenants};
 use uuid::Uuid;
 use vault::{Key, PrivateKey, PublicKey, RecoveryCode, Salt, VaultKey};
 
@@ -34,68 +34,14 @@ struct Record {
     version: i64,
 }
 
-impl Guarded for Record {
-    const TABLE: &'static str = "vault_copy";
-
-    fn tenant(&self) -> Option<Tenant> {
-        Some(self.tenant)
-    }
-
-    fn key(&self) -> String {
-        format!("{}/{}", self.tenant.0, self.person)
-    }
-
-    fn revision(&self) -> i64 {
-        self.version
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![self.public_key, self.salt.as_slice(), self.wrapped_private.as_slice(), self.vault.clone()]
-    }
-}
+guarded!(
+    Record,
+    "vault_copy",
+    |row| Noted::InAudit(row.tenant),
+    version, key [tenant, person], [public_key, salt, wrapped_private, vault, version]
+);
 
 impl Record {
-    fn read(tx: &Tx, app: &App, row: &Row) -> Result<Self> {
-        let bytes = |name: &str| row.get::<Vec<u8>>(name);
-        let record = Self {
-            tenant: Tenant(row.get("tenant")?),
-            person: row.get("person")?,
-            public_key: bytes("public_key")?.try_into().map_err(|_| Error::Tampered(Self::TABLE))?,
-            salt: bytes("salt")?.try_into().map_err(|_| Error::Tampered(Self::TABLE))?,
-            wrapped_private: bytes("wrapped_private")?,
-            vault: row.get("vault")?,
-            version: row.get("version")?,
-        };
-        proof::check(app, tx, &record, &bytes("proof")?)?;
-        Ok(record)
-    }
-
-    async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
-        self.version += 1;
-        let proof = proof::write(tx, app, self);
-        let touched = tx
-            .exec(
-                "insert into vault_copy (tenant, person, public_key, salt, wrapped_private, vault, version, proof)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8)
-                 on conflict (tenant, person) do update set public_key = excluded.public_key, salt = excluded.salt,
-                   wrapped_private = excluded.wrapped_private, vault = excluded.vault, version = excluded.version,
-                   proof = excluded.proof
-                 where vault_copy.version = excluded.version - 1",
-                params![
-                    self.tenant,
-                    self.person,
-                    self.public_key,
-                    self.salt.as_slice(),
-                    self.wrapped_private.as_slice(),
-                    self.vault.clone(),
-                    self.version,
-                    proof
-                ],
-            )
-            .await?;
-        if touched == 1 { Ok(()) } else { Err(Error::Conflict) }
-    }
-
     fn give(&mut self, vault: &VaultKey) -> Result<()> {
         let public = PublicKey::from_bytes(&self.public_key)?;
         self.vault = Some(public.seal(&vault.to_bytes(), &place(self.tenant, self.person))?);
@@ -106,12 +52,12 @@ impl Record {
 async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Option<Record>> {
     let row =
         tx.row("select * from vault_copy where tenant = $1 and person = $2", params![tenant, person]).await?;
-    row.map(|row| Record::read(tx, app, &row)).transpose()
+    row.map(|row| proof::read(tx, app, &row)).transpose()
 }
 
 async fn all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
     let rows = tx.rows("select * from vault_copy where tenant = $1", params![tenant]).await?;
-    rows.iter().map(|row| Record::read(tx, app, row)).collect()
+    rows.iter().map(|row| proof::read(tx, app, row)).collect()
 }
 
 /// An own key, and what a passphrase makes to keep it under. Made before a transaction begins: it takes about a second.
@@ -151,7 +97,7 @@ pub async fn enrol(
     if let Some(vault) = vault {
         record.give(vault)?;
     }
-    record.save(tx, app).await
+    proof::save(tx, app, &mut record).await
 }
 
 /// What an officer's own copy looks like.
@@ -244,7 +190,7 @@ pub async fn grant(
         return Err(Error::Conflict);
     }
     record.give(vault)?;
-    record.save(tx, app).await
+    proof::save(tx, app, &mut record).await
 }
 
 /// Somebody is no officer any more: the own copy goes.
@@ -263,7 +209,7 @@ pub async fn destroy(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, role:
     record.wrapped_private = Vec::new();
     record.vault = None;
     app.opened.close_all(tenant);
-    record.save(tx, app).await
+    proof::save(tx, app, &mut record).await
 }
 
 struct Recovery {
@@ -273,33 +219,23 @@ struct Recovery {
     version: i64,
 }
 
-impl Guarded for Recovery {
-    const TABLE: &'static str = "vault_recovery";
-
-    fn key(&self) -> String {
-        self.tenant.0.to_string()
-    }
-
-    fn revision(&self) -> i64 {
-        self.version
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![self.wrapped.as_slice(), self.made_at]
-    }
-}
+guarded!(
+    Recovery,
+    "vault_recovery",
+    |row| Noted::InAudit(row.tenant),
+    version,
+    key[tenant],
+    [wrapped, made_at, version]
+);
 
 async fn recovery(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Option<Recovery>> {
     let row = tx.row("select * from vault_recovery where tenant = $1", params![tenant]).await?;
-    let Some(row) = row else { return Ok(None) };
-    let found = Recovery {
-        tenant,
-        wrapped: row.get("wrapped")?,
-        made_at: row.get("made_at")?,
-        version: row.get("version")?,
-    };
-    proof::check(app, tx, &found, &row.get::<Vec<u8>>("proof")?)?;
-    Ok(Some(found))
+    row.map(|row| proof::read(tx, app, &row)).transpose()
+}
+
+/// Goes up with every new recovery key.
+pub async fn recovery_number(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<i64> {
+    Ok(recovery(tx, app, tenant).await?.map_or(0, |known| known.version))
 }
 
 fn recovery_place(tenant: Tenant) -> String {
@@ -309,17 +245,10 @@ fn recovery_place(tenant: Tenant) -> String {
 /// A new recovery key; the old one stops working.
 pub async fn new_recovery(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) -> Result<RecoveryCode> {
     let code = RecoveryCode::random();
-    let version = recovery(tx, app, tenant).await?.map_or(1, |known| known.version + 1);
+    let version = recovery(tx, app, tenant).await?.map_or(0, |known| known.version);
     let wrapped = code.key().seal(&vault.to_bytes(), &recovery_place(tenant));
-    let fresh = Recovery { tenant, wrapped, made_at: app.clock.now(), version };
-    let proof = proof::write(tx, app, &fresh);
-    tx.exec(
-        "insert into vault_recovery (tenant, wrapped, made_at, version, proof) values ($1, $2, $3, $4, $5)
-         on conflict (tenant) do update set wrapped = excluded.wrapped, made_at = excluded.made_at,
-           version = excluded.version, proof = excluded.proof",
-        params![tenant, fresh.wrapped.as_slice(), fresh.made_at, version, proof],
-    )
-    .await?;
+    let mut fresh = Recovery { tenant, wrapped, made_at: app.clock.now(), version };
+    proof::save(tx, app, &mut fresh).await?;
     Ok(code)
 }
 
@@ -354,7 +283,7 @@ pub async fn replace(
     for mut copy in all(tx, app, tenant).await? {
         if copy.vault.is_some() && officers.contains(&copy.person) {
             copy.give(&next)?;
-            copy.save(tx, app).await?;
+            proof::save(tx, app, &mut copy).await?;
         }
     }
     accounts::mark_keys::reseal(tx, app, tenant, &next).await?;
@@ -363,15 +292,10 @@ pub async fn replace(
 }
 
 /// For `meldroute check`.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut found = Vec::new();
-    for row in tx.rows("select * from vault_copy where tenant = $1", params![tenant]).await? {
-        let record = Record::read(tx, app, &row)?;
-        found.push((format!("{}:{}", Record::TABLE, record.key()), row.get("proof")?));
-    }
-    if let Some(row) = tx.row("select proof from vault_recovery where tenant = $1", params![tenant]).await? {
-        recovery(tx, app, tenant).await?;
-        found.push((format!("{}:{}", Recovery::TABLE, tenant.0), row.get("proof")?));
-    }
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
+    let rows = tx.rows("select * from vault_copy where tenant = $1", params![tenant]).await?;
+    let mut found = proof::standing::<Record>(tx, app, &rows)?;
+    let rows = tx.rows("select * from vault_recovery where tenant = $1", params![tenant]).await?;
+    found.extend(proof::standing::<Recovery>(tx, app, &rows)?);
     Ok(found)
 }

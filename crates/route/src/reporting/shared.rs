@@ -9,11 +9,11 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::db::{Migration, Tx, Value};
+use platform::db::{Migration, Tx};
 use platform::forms::{Choice, Form, Posted};
-use platform::proof::{self, Guarded};
+use platform::proof::{self, Noted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Millis, Result, Role, Tenant, clock, params};
+use platform::{Actor, App, Error, Millis, Result, Role, Tenant, clock, guarded, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::PrivateKey;
@@ -50,29 +50,15 @@ pub struct Shared {
 }
 
 /// The row: anybody can seal something to a coordinator, so it carries a proof.
-struct Stored<'a> {
+struct Stored {
     id: Uuid,
     tenant: Tenant,
     recipient: Uuid,
-    sealed: &'a [u8],
+    sealed: Vec<u8>,
     at: Millis,
 }
 
-impl Guarded for Stored<'_> {
-    const TABLE: &'static str = "shared_draft";
-
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn revision(&self) -> i64 {
-        1
-    }
-
-    fn parts(&self) -> Vec<Value> {
-        params![self.tenant, self.recipient, self.sealed, self.at]
-    }
-}
+guarded!(Stored, "shared_draft", |_row| Noted::Nowhere, once, key[id], [tenant, recipient, sealed, at]);
 
 /// What the coordinator has no need of: it went into the sealed identity.
 const ABOUT_THE_REPORTER: [&str; 7] =
@@ -146,13 +132,7 @@ pub async fn share(
     let mailbox = people::mailbox(&mut tx, app, recipient).await?.ok_or(Error::NotFound)?;
     let (id, at) = (app.clock.id_without_time(), clock::hour(app.clock.now()));
     let sealed = mailbox.seal(&serde_json::to_vec(&shared)?, &place(id))?;
-    let row = Stored { id, tenant: actor.tenant, recipient, sealed: &sealed, at };
-    let proof = proof::prove(app, &row);
-    tx.exec(
-        "insert into shared_draft (id, tenant, recipient, sealed, at, proof) values ($1, $2, $3, $4, $5, $6)",
-        params![id, actor.tenant, recipient, sealed.as_slice(), at, proof],
-    )
-    .await?;
+    proof::insert(&mut tx, app, &Stored { id, tenant: actor.tenant, recipient, sealed, at }).await?;
     // The own draft stays, and knows what became of the copy.
     let mut kept: Vec<_> = posted.fields.clone();
     kept.retain(|(name, _)| !["share-with", "action", "shared-as"].contains(&name.as_str()));
@@ -168,16 +148,13 @@ pub async fn all(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
     let mailbox = PrivateKey::from_key(&actor.secret.derive("mailbox"));
     let rows = tx
         .rows(
-            "select id, sealed, at, proof from shared_draft where recipient = $1 and tenant = $2 order by at",
+            "select * from shared_draft where recipient = $1 and tenant = $2 order by at",
             params![actor.user, actor.tenant],
         )
         .await?;
     let mut found = Vec::new();
     for row in rows {
-        let id = row.get("id")?;
-        let (sealed, at): (Vec<u8>, Millis) = (row.get("sealed")?, row.get("at")?);
-        let stored = Stored { id, tenant: actor.tenant, recipient: actor.user, sealed: &sealed, at };
-        proof::check(app, tx, &stored, &row.get::<Vec<u8>>("proof")?)?;
+        let Stored { id, sealed, at, .. } = proof::read(tx, app, &row)?;
         if let Ok(plain) = mailbox.open(&sealed, &place(id)) {
             let shared: Shared = serde_json::from_slice(&plain)?;
             found.push(Shared { row: id, at, ..shared });

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use platform::db::{Row, Tx};
+use platform::proof::{self, Standing};
 use platform::{Actor, App, Error, Millis, Result, Tenant, audit, params};
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -31,20 +32,17 @@ struct Marked {
 
 impl Marked {
     fn read(row: &Row) -> Result<Self> {
-        let mark: Vec<u8> = row.get("mark")?;
         Ok(Self {
             arrival: row.get("arrival")?,
             id: row.get("id")?,
             epoch: row.get("mark_epoch")?,
-            mark: mark.try_into().map_err(|_| Error::Tampered("signal"))?,
+            mark: row.get("mark")?,
         })
     }
 }
 
 /// What one session found among the first so many marks.
 struct Tried {
-    /// Of which reading of the marks.
-    reading: u64,
     count: usize,
     found: Vec<(i64, Uuid)>,
     used: Millis,
@@ -54,7 +52,6 @@ struct Tried {
 struct Marks {
     /// Up to which audit record this is right; nothing was read yet at -1.
     seq: Option<i64>,
-    reading: u64,
     all: Vec<Marked>,
     tried: HashMap<[u8; 32], Tried>,
 }
@@ -104,7 +101,6 @@ impl Marks {
             .await?;
         self.all = rows.iter().map(Marked::read).collect::<Result<_>>()?;
         self.seq = Some(seq);
-        self.reading += 1;
         self.tried.clear();
         Ok(())
     }
@@ -112,7 +108,7 @@ impl Marks {
     /// The signals that this key marked, oldest first.
     fn try_all(&mut self, session: [u8; 32], key: &Key, now: Millis) -> Vec<Uuid> {
         self.tried.retain(|_, tried| now - tried.used < SESSION);
-        let fresh = || Tried { reading: self.reading, count: 0, found: Vec::new(), used: now };
+        let fresh = || Tried { count: 0, found: Vec::new(), used: now };
         let tried = self.tried.entry(session).or_insert_with(fresh);
         let many = key.many();
         for marked in &self.all[tried.count.min(self.all.len())..] {
@@ -120,7 +116,7 @@ impl Marks {
                 tried.found.push((marked.arrival, marked.id));
             }
         }
-        (tried.count, tried.used, tried.reading) = (self.all.len(), now, self.reading);
+        (tried.count, tried.used) = (self.all.len(), now);
         tried.found.sort_unstable();
         tried.found.iter().map(|(_, id)| *id).collect()
     }
@@ -196,10 +192,20 @@ pub async fn stale(
         .await?;
     rows.iter()
         .map(|row| {
-            let head = Head::read(tx, app, row)?;
-            Ok(Stale { id: head.id, reporter: head.reporter.clone(), head })
+            let head: Head = proof::read(tx, app, row)?;
+            Ok(Stale { id: head.id, reporter: head.sealed_reporter(), head })
         })
         .collect()
+}
+
+/// How many there are.
+pub async fn count_stale(tx: &mut Tx, tenant: Tenant, generation: i64, epoch: i64) -> Result<i64> {
+    let row = tx.must(
+        "select count(*) as n from signal where tenant = $1
+           and (mark_epoch < $2 or (reporter is not null and reporter_generation < $3))",
+        params![tenant, epoch, generation],
+    );
+    row.await?.get("n")
 }
 
 /// Writes the name sealed anew, and the new mark.
@@ -210,12 +216,15 @@ pub async fn renew(
     (reporter, mark): (Option<Sealed>, [u8; 32]),
     epoch: i64,
 ) -> Result<()> {
-    let mut head = Head { reporter, mark, mark_epoch: epoch, ..signal.head };
-    head.save(tx, app).await
+    let mut head = Head { mark, mark_epoch: epoch, ..signal.head };
+    if let Some(Sealed { bytes, generation }) = reporter {
+        (head.reporter, head.reporter_generation) = (Some(bytes), generation);
+    }
+    proof::save(tx, app, &mut head).await
 }
 
 /// For `meldroute check`: the proofs of all signals as they stand.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(String, Vec<u8>)>> {
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
     let (mut found, mut after) = (Vec::new(), Uuid::nil());
     loop {
         let rows = tx
@@ -226,9 +235,6 @@ pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(Str
             .await?;
         let Some(last) = rows.last() else { return Ok(found) };
         after = last.get("id")?;
-        for row in &rows {
-            let head = Head::read(tx, app, row)?;
-            found.push((format!("signal:{}", head.id), row.get("proof")?));
-        }
+        found.extend(proof::standing::<Head>(tx, app, &rows)?);
     }
 }

@@ -3,7 +3,7 @@
 
 use platform::clock::whole_day;
 use platform::db::{Migration, Row, Tx};
-use platform::proof::Guarded;
+use platform::proof;
 use platform::{Actor, App, Error, Millis, Result, Tenant, params};
 use policy::Pack;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use super::state::{Plan, Progress, State, plan};
 use crate::reporters::Sealed;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-11-signals",
+    id: "route-21-signals",
     sql: "create table signal (
   id {uuid} primary key, tenant {uuid} not null references municipality (id), reference text not null,
   form_id {uuid} not null, digest {bytes} not null, kind text not null, state text not null, urgent {bool} not null,
@@ -89,11 +89,11 @@ fn place(id: Uuid) -> String {
 
 impl Dossier {
     fn open(tx: &Tx, app: &App, tenant: Tenant, row: &Row) -> Result<Self> {
-        Self::from(app, tenant, Head::read(tx, app, row)?)
+        Self::from(app, tenant, proof::read(tx, app, row)?)
     }
 
     fn from(app: &App, tenant: Tenant, head: Head) -> Result<Self> {
-        let id = head.id;
+        let (id, reporter) = (head.id, head.sealed_reporter());
         let key = dossier_key(app, tenant, id, &head.wrapped_key)?;
         let content = key.open(&head.content, &place(id))?;
         let unknown = |what: &str| Error::Internal(format!("unknown {what} in dossier {id}"));
@@ -115,7 +115,7 @@ impl Dossier {
             pack_version: head.pack_version,
             outcome: head.outcome,
             key,
-            reporter: head.reporter,
+            reporter,
         })
     }
 
@@ -164,7 +164,8 @@ pub async fn insert(
         channel: new.channel.to_owned(),
         wrapped_key: app.keys.tenant(tenant)?.wrap(&key, &format!("dossier:{}", new.id)),
         content: key.seal(&serde_json::to_vec(&new.report)?, &place(new.id)),
-        reporter: new.reporter.clone(),
+        reporter: new.reporter.as_ref().map(|sealed| sealed.bytes.clone()),
+        reporter_generation: new.reporter.as_ref().map_or(0, |sealed| sealed.generation),
         mark: new.mark,
         mark_epoch: new.mark_epoch,
         contact: new.contact.id().to_owned(),
@@ -178,7 +179,7 @@ pub async fn insert(
         closed_at: None,
         revision: 1,
     };
-    Ok(head.insert(tx, app).await?.then_some(reference))
+    Ok(proof::insert(tx, app, &head).await?.then_some(reference))
 }
 
 /// The signal that was stored for a form: its id, its reference, and the digest of what was sent.
@@ -190,7 +191,7 @@ pub async fn of_form(
 ) -> Result<Option<(Uuid, [u8; 32])>> {
     let row =
         tx.row("select * from signal where tenant = $1 and form_id = $2", params![tenant, form_id]).await?;
-    let head = row.map(|row| Head::read(tx, app, &row)).transpose()?;
+    let head: Option<Head> = row.map(|row| proof::read(tx, app, &row)).transpose()?;
     Ok(head.map(|head| (head.id, head.digest)))
 }
 
@@ -225,14 +226,13 @@ pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Res
     head.urgent = dossier.urgent;
     head.pack_version.clone_from(&dossier.pack_version);
     head.version += 1;
-    head.save(tx, app).await
+    proof::save(tx, app, &mut head).await
 }
 
 /// Destroys a dossier: its key goes, and with it everything sealed under it, in every later backup.
-pub async fn destroy(tx: &mut Tx, dossier: &Dossier) -> Result<()> {
-    tx.removed(Head::TABLE, dossier.id);
-    tx.exec("delete from signal where id = $1 and tenant = $2", params![dossier.id, dossier.tenant]).await?;
-    Ok(())
+pub async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
+    let head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
+    if proof::remove(tx, &head).await? { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// A line of the worklist.

@@ -1,0 +1,178 @@
+//! A connection in use: statements, and what the audit record of an act vouches for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, Postgres, Sqlite};
+
+use super::value::{Row, Value};
+use crate::audit::{self, Event};
+use crate::proof::{Fresh, Seen};
+use crate::{App, Error, Result, Tenant};
+
+/// A connection in use: a transaction that writes, or a reader.
+pub struct Tx {
+    connection: Connection,
+    /// What was written that the audit record vouches for: `table:key`, and a tag of what stands there now.
+    written: BTreeMap<Option<Tenant>, Written>,
+    pub(crate) seen: Seen,
+}
+
+/// Rows and their tags; no tag: the row was taken away.
+pub(crate) type Written = BTreeMap<String, Option<String>>;
+
+pub(super) enum Connection {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
+    SqliteRead(sqlx::pool::PoolConnection<Sqlite>),
+    PostgresRead(sqlx::pool::PoolConnection<Postgres>),
+}
+
+/// Runs `$body` with `$c` bound to the driver's connection; it is type-checked once per driver.
+macro_rules! on {
+    ($tx:expr, $c:ident => $body:expr) => {
+        match &mut $tx.connection {
+            Connection::Sqlite($c) => {
+                let $c = &mut **$c;
+                $body
+            }
+            Connection::Postgres($c) => {
+                let $c = &mut **$c;
+                $body
+            }
+            Connection::SqliteRead($c) => {
+                let $c = &mut **$c;
+                $body
+            }
+            Connection::PostgresRead($c) => {
+                let $c = &mut **$c;
+                $body
+            }
+        }
+    };
+}
+
+macro_rules! bound {
+    ($sql:expr, $params:expr) => {{
+        let mut query = sqlx::query($sql);
+        for value in $params {
+            query = match value {
+                Value::Int(v) => query.bind(v),
+                Value::Text(v) => query.bind(v),
+                Value::Bytes(v) => query.bind(v),
+                Value::Id(v) => query.bind(v),
+                Value::Bool(v) => query.bind(v),
+            };
+        }
+        query
+    }};
+}
+
+impl Tx {
+    pub(super) fn new(connection: Connection, fresh: &Arc<Fresh>) -> Self {
+        Self { connection, written: BTreeMap::new(), seen: Seen::new(fresh.clone()) }
+    }
+
+    /// Can nothing be written through this one?
+    pub(crate) fn is_reader(&self) -> bool {
+        matches!(self.connection, Connection::SqliteRead(_) | Connection::PostgresRead(_))
+    }
+
+    /// Runs a statement; gives the number of rows it touched.
+    pub async fn exec(&mut self, sql: &'static str, params: Vec<Value>) -> Result<u64> {
+        Ok(on!(self, c => bound!(sql, params).execute(c).await?.rows_affected()))
+    }
+
+    /// The same, of a statement that was put together from names of columns (`proof`).
+    pub(crate) async fn exec_made(&mut self, sql: String, params: Vec<Value>) -> Result<u64> {
+        Ok(on!(self, c => bound!(AssertSqlSafe(sql), params).execute(c).await?.rows_affected()))
+    }
+
+    /// Runs statements as they stand, for steps of the schema.
+    pub(super) async fn run(&mut self, sql: String) -> std::result::Result<(), sqlx::Error> {
+        on!(self, c => sqlx::raw_sql(AssertSqlSafe(sql)).execute(c).await.map(|_| ()))
+    }
+
+    pub async fn rows(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>> {
+        self.seen.look();
+        Ok(match &mut self.connection {
+            Connection::Sqlite(c) => sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+            Connection::SqliteRead(c) => sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+            Connection::Postgres(c) => postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+            Connection::PostgresRead(c) => postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+        })
+    }
+
+    pub async fn row(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Option<Row>> {
+        Ok(self.rows(sql, params).await?.into_iter().next())
+    }
+
+    /// A row that must be there for this actor; otherwise the page does not exist.
+    pub async fn must(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Row> {
+        self.row(sql, params).await?.ok_or(Error::NotFound)
+    }
+
+    /// Says what now stands in a row, so that the audit record can vouch for it: a row that is put back to an
+    /// older state, or taken away, is then found (`meldroute check`). `tag` is a proof or sealed bytes.
+    pub fn wrote(&mut self, table: &'static str, key: impl std::fmt::Display, tag: &[u8]) {
+        // Its end: the authentication of sealed bytes, or of a fingerprint as good as its beginning.
+        let tag = vault::hex(&tag[tag.len().saturating_sub(8)..]);
+        self.vouch(None, format!("{table}:{key}"), Some(tag));
+    }
+
+    pub fn removed(&mut self, table: &'static str, key: impl std::fmt::Display) {
+        self.vouch(None, format!("{table}:{key}"), None);
+    }
+
+    /// The same for a row of this municipality, whichever one the act is recorded in.
+    pub(crate) fn vouch(&mut self, tenant: Option<Tenant>, row: String, tag: Option<String>) {
+        self.written.entry(tenant).or_default().insert(row, tag);
+    }
+
+    /// Makes the change lasting, together with the record of who did it.
+    pub async fn commit(mut self, app: &App, event: Event) -> Result<()> {
+        let mut written = std::mem::take(&mut self.written);
+        let mut own = written.remove(&None).unwrap_or_default();
+        own.extend(written.remove(&Some(event.tenant())).unwrap_or_default());
+        let mut appended = Vec::new();
+        // What an act changed in another municipality stands in that one's chain too.
+        for (other, rows) in written {
+            let Some(other) = other else { continue };
+            appended.push(audit::append(&mut self, app, event.also_in(other), &rows).await?);
+        }
+        appended.push(audit::append(&mut self, app, event, &own).await?);
+        self.finish().await?;
+        for end in &appended {
+            app.high_water.note(end);
+        }
+        Ok(())
+    }
+
+    /// For what is nobody's act (cleaning up what expired) or nobody's business (an own password). The
+    /// reason is for the reader of the code.
+    pub async fn commit_unaudited(self, _reason: &'static str) -> Result<()> {
+        debug_assert!(self.written.is_empty(), "{:?} want an audit record", self.written);
+        self.finish().await
+    }
+
+    async fn finish(self) -> Result<()> {
+        match self.connection {
+            Connection::Sqlite(tx) => tx.commit().await?,
+            Connection::Postgres(tx) => tx.commit().await?,
+            Connection::SqliteRead(_) | Connection::PostgresRead(_) => {
+                return Err(Error::Internal("a reader cannot commit".into()));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn sqlite_rows(rows: Vec<SqliteRow>) -> Vec<Row> {
+    rows.into_iter().map(Row::Sqlite).collect()
+}
+
+fn postgres_rows(rows: Vec<PgRow>) -> Vec<Row> {
+    rows.into_iter().map(Row::Postgres).collect()
+}

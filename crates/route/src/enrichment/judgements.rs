@@ -1,0 +1,183 @@
+//! What people decided about proposals: the same, or another.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use platform::db::Tx;
+use platform::proof::{self, Noted, Standing};
+use platform::{Actor, App, Millis, Result, Tenant, guarded, params};
+use uuid::Uuid;
+
+/// What a judgement is about, in a form that lasts: a subject by its dossier and place there, a row by its
+/// source and a fingerprint, so that the same row of a later extract is still known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lasting {
+    Subject(Uuid, u32),
+    Row(String, String),
+}
+
+impl Lasting {
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split(':');
+        match (parts.next()?, parts.next()?, parts.next()?, parts.next()) {
+            ("s", signal, at, None) => Some(Self::Subject(signal.parse().ok()?, at.parse().ok()?)),
+            ("r", source, print, None) => Some(Self::Row(source.to_owned(), print.to_owned())),
+            _ => None,
+        }
+    }
+
+    fn signal(&self) -> Option<Uuid> {
+        match self {
+            Self::Subject(signal, _) => Some(*signal),
+            Self::Row(..) => None,
+        }
+    }
+}
+
+impl fmt::Display for Lasting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Subject(signal, at) => write!(f, "s:{signal}:{at}"),
+            Self::Row(source, print) => write!(f, "r:{source}:{print}"),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Same,
+    Other,
+}
+
+impl Verdict {
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Other => "other",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        [Self::Same, Self::Other].into_iter().find(|verdict| verdict.id() == id)
+    }
+}
+
+/// Somebody's judgement of a pair.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    pub other: Lasting,
+    pub verdict: Verdict,
+    pub person: Uuid,
+    pub at: Millis,
+}
+
+/// A pair in the order in which it is kept.
+pub fn ordered(a: &Lasting, b: &Lasting) -> (Lasting, Lasting) {
+    if a <= b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) }
+}
+
+/// The row of a judgement: two dossiers are about the same person because somebody said so.
+struct Record {
+    tenant: Tenant,
+    first_thing: String,
+    second_thing: String,
+    /// The dossiers they are part of: what is said of one goes with it.
+    first_signal: Option<Uuid>,
+    second_signal: Option<Uuid>,
+    verdict: String,
+    person: Uuid,
+    at: Millis,
+    version: i64,
+}
+
+guarded!(
+    Record,
+    "judgement",
+    |row| Noted::InAudit(row.tenant),
+    version, key [tenant, first_thing, second_thing, person], [first_signal, second_signal, verdict, at, version]
+);
+
+/// Everybody's judgements about one thing.
+pub async fn judgements(tx: &mut Tx, app: &App, tenant: Tenant, thing: &Lasting) -> Result<Vec<Judgement>> {
+    let key = thing.to_string();
+    let rows = tx
+        .rows(
+            "select * from judgement where tenant = $1 and (first_thing = $2 or second_thing = $2) order by at",
+            params![tenant, key.as_str()],
+        )
+        .await?;
+    let mut out = Vec::new();
+    for row in rows {
+        let record: Record = proof::read(tx, app, &row)?;
+        let other = Lasting::parse(if record.first_thing == key {
+            &record.second_thing
+        } else {
+            &record.first_thing
+        });
+        if let Some((other, verdict)) = other.zip(Verdict::parse(&record.verdict)) {
+            out.push(Judgement { other, verdict, person: record.person, at: record.at });
+        }
+    }
+    Ok(out)
+}
+
+/// Everything that was confirmed to be the same as a thing, itself included (at most 200).
+pub async fn confirmed(tx: &mut Tx, app: &App, tenant: Tenant, start: Lasting) -> Result<BTreeSet<Lasting>> {
+    let (mut todo, mut seen) = (vec![start], BTreeSet::new());
+    while let Some(thing) = todo.pop() {
+        if seen.len() < 200 && seen.insert(thing.clone()) {
+            let judged = judgements(tx, app, tenant, &thing).await?;
+            todo.extend(judged.into_iter().filter(|one| one.verdict == Verdict::Same).map(|one| one.other));
+        }
+    }
+    Ok(seen)
+}
+
+/// Writes this person's judgement of a pair; `None` takes it back.
+pub async fn judge(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    pair: (&Lasting, &Lasting),
+    verdict: Option<Verdict>,
+) -> Result<()> {
+    let (first, second) = ordered(pair.0, pair.1);
+    let (key, other) = (first.to_string(), second.to_string());
+    let before = tx
+        .rows(
+            "select * from judgement where tenant = $1 and first_thing = $2 and second_thing = $3",
+            params![actor.tenant, key.as_str(), other.as_str()],
+        )
+        .await?;
+    let before: Vec<Record> = before.iter().map(|row| proof::read(tx, app, row)).collect::<Result<_>>()?;
+    let Some(verdict) = verdict else {
+        for record in &before {
+            proof::remove(tx, record).await?;
+        }
+        return Ok(());
+    };
+    let own = before.iter().find(|record| record.person == actor.user);
+    let at = app.clock.now();
+    let mut record = Record {
+        tenant: actor.tenant,
+        first_thing: key,
+        second_thing: other,
+        first_signal: first.signal(),
+        second_signal: second.signal(),
+        verdict: verdict.id().to_owned(),
+        person: actor.user,
+        at,
+        // Goes up also when a judgement was taken back meanwhile.
+        version: own.map_or(at, |record| record.version),
+    };
+    proof::save(tx, app, &mut record).await
+}
+
+/// For `meldroute check`. Judgements about a destroyed dossier went with it.
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
+    let rows = tx.rows("select * from judgement where tenant = $1", params![tenant]).await?;
+    proof::standing::<Record>(tx, app, &rows)
+}
