@@ -6,6 +6,21 @@ for (const link of document.querySelectorAll('[data-leave]')) {
 }
 // A summary of faults gets the focus, so that it is read out first.
 document.getElementById('faults')?.focus();
+// A password can be looked at before it is sent.
+for (const input of document.querySelectorAll('input[data-show]')) {
+  const button = document.createElement('button');
+  const turn = (shown) => {
+    input.type = shown ? 'text' : 'password';
+    button.textContent = shown ? input.dataset.hide : input.dataset.show;
+  };
+  button.type = 'button';
+  button.className = 'utrecht-button utrecht-button--subtle';
+  button.setAttribute('aria-controls', input.id);
+  button.addEventListener('click', () => turn(input.type === 'password'));
+  input.form?.addEventListener('submit', () => turn(false));
+  turn(false);
+  input.after(button);
+}
 // Save the draft while typing; after a lost connection it is tried again.
 const form = document.querySelector('form[data-draft]');
 if (form) {

@@ -89,7 +89,7 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     );
     let mut pdfs =
         vec![officer.get(&format!("/dossier/{}/overdracht/{}", walked.id, walked.referral)).await.ok().bytes];
-    pdfs.push(officer.post("/kluis/herstelsleutel", &[]).await.ok().bytes);
+    pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     officer.post("/kluis/sluiten", &[]).await.moved();
     (walked, pdfs)
 }

@@ -3,14 +3,14 @@
 
 mod kit;
 
-use kit::{Kind, PASSPHRASE, World, visible};
+use kit::{Kind, PASSPHRASE, PASSWORD, World, visible};
 
 const OFFICER: &str = "officer@a.example";
 
 /// The phrase in the box on a page.
 fn suggestion(page: &str) -> String {
     let box_ = page.split("id=\"suggestion\"").nth(1).expect("a suggestion");
-    box_.split("class=\"mono\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
+    box_.split("class=\"words\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -37,10 +37,15 @@ async fn a_common_phrase_is_refused_for_the_vault() {
     let officer = world.sign_in(OFFICER).await;
     officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
     for weak in ["mensenhandel1", "Officer-Example-2026", "ikhouvanjou12"] {
-        let refused = officer.post("/kluis/wachtzin", &[("new-passphrase", weak)]).await.ok().text();
+        let offered = suggestion(&officer.get("/kluis").await.ok().text());
+        let fields = [("new-passphrase", weak), ("suggestion", &offered)];
+        let refused = officer.post("/kluis/wachtzin", &fields).await.ok().text();
         assert!(visible(&refused).contains("Neem zes losse woorden, zoals hierboven."), "{weak}");
-        assert!(!suggestion(&refused).is_empty() && !refused.contains(weak));
+        assert!(!refused.contains(weak));
+        assert_eq!(suggestion(&refused), offered, "the words that were written down stay");
     }
+    let own = officer.post("/kluis/wachtzin", &[("new-passphrase", PASSWORD)]).await.ok().text();
+    assert!(visible(&own).contains("Dit is uw wachtwoord om in te loggen"), "{}", visible(&own));
     officer.post("/kluis/sluiten", &[]).await.moved();
     officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
 }

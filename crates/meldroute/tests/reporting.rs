@@ -210,6 +210,9 @@ async fn a_draft_is_there_again_and_is_the_writers_alone() {
     let fields =
         [("form-id", "0192d3b0-0000-7000-8000-000000000001"), ("seen", "Half verhaal"), ("subjects", "2")];
     assert_eq!(employee.post("/melden/persoon/concept", &fields).await.status, 204);
+    assert!(
+        visible(&employee.get("/melden").await.ok().text()).contains("U hebt een concept over een persoon")
+    );
     employee.forget_session();
     let again = world.sign_in(EMPLOYEE).await;
     assert!(again.get("/melden/persoon").await.ok().text().contains("Half verhaal"));

@@ -20,11 +20,15 @@ problem-conflict-text = A colleague changed this meanwhile. Nothing was overwrit
 problem-vault-closed = Open the vault first
 problem-vault-closed-text = This needs the vault with the details of reporters. Open the vault and try again.
 problem-too-many = Please wait
-problem-too-many-text = There were too many attempts. Wait a few minutes and try again.
+problem-too-many-text = There were too many attempts.
+problem-wait = { $minutes ->
+    [1] Wait a minute and try again.
+   *[other] Wait { $minutes } minutes and try again.
+  }
 problem-bad-request = We do not understand this
 problem-bad-request-text = The data did not arrive well. Go back and try again.
 problem-too-large = This is too large
-problem-too-large-text = The text or the file is too large. A file may be 10 MB.
+problem-too-large-text = The text or the file is too large. A file may be 10 MB, all text together 1 MB (hundreds of pages). Go back: what you typed is still there.
 problem-internal = Something went wrong
 problem-internal-text = It is not your fault. Try again later or call your administrator.
 problem-reference = Mention this number: { $reference }
@@ -40,5 +44,7 @@ problem-busy-text = Wait half a minute and try again. What you typed is still th
 problem-tampered = The data is not right
 problem-tampered-text = Something in the database no longer stands as this program wrote it. Nothing was done. Call your administrator and have it checked (meldroute check).
 suggestion-title = A strong passphrase for you
-suggestion-text = Write these six words on paper, keep the paper under lock, and type the words below. They are kept nowhere: whoever opens this page again gets other words.
+suggestion-text = Write these six words on paper, keep the paper under lock, and type the words below. You see what you type: make sure that nobody looks on. The words are kept nowhere.
+show-secret = Show
+hide-secret = Hide
 suggestion-again = Another one

@@ -20,11 +20,15 @@ problem-conflict-text = Een collega heeft dit intussen gewijzigd. Er is niets ov
 problem-vault-closed = Open eerst de kluis
 problem-vault-closed-text = Hiervoor is de kluis met de gegevens van melders nodig. Open de kluis en probeer het opnieuw.
 problem-too-many = Even wachten
-problem-too-many-text = Er is te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.
+problem-too-many-text = Er is te vaak geprobeerd.
+problem-wait = { $minutes ->
+    [1] Wacht een minuut en probeer het dan opnieuw.
+   *[other] Wacht { $minutes } minuten en probeer het dan opnieuw.
+  }
 problem-bad-request = Dit begrijpen we niet
 problem-bad-request-text = De gegevens kwamen niet goed aan. Ga terug en probeer het opnieuw.
 problem-too-large = Dit is te groot
-problem-too-large-text = De tekst of het bestand is te groot. Een bestand mag 10 MB zijn.
+problem-too-large-text = De tekst of het bestand is te groot. Een bestand mag 10 MB zijn, alle tekst samen 1 MB (honderden bladzijden). Ga terug: wat u typte staat er nog.
 problem-internal = Er ging iets mis
 problem-internal-text = Het ligt niet aan u. Probeer het later opnieuw of bel uw beheerder.
 problem-reference = Noem daarbij dit nummer: { $reference }
@@ -40,5 +44,7 @@ problem-busy-text = Wacht een halve minuut en probeer het opnieuw. Wat u typte i
 problem-tampered = De gegevens kloppen niet
 problem-tampered-text = Iets in de database staat er niet meer zoals dit programma het schreef. Er is niets gedaan. Bel uw beheerder en laat de controle draaien (meldroute check).
 suggestion-title = Een sterke wachtzin voor u
-suggestion-text = Schrijf deze zes woorden op papier, bewaar het papier achter slot, en typ de woorden hieronder over. Ze zijn nergens bewaard: wie deze pagina opnieuw opent, krijgt andere woorden.
+suggestion-text = Schrijf deze zes woorden op papier, bewaar het papier achter slot, en typ de woorden hieronder over. U ziet wat u typt: zorg dat niemand meekijkt. De woorden zijn nergens bewaard.
+show-secret = Toon
+hide-secret = Verberg
 suggestion-again = Een andere

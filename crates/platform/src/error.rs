@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::Millis;
+
 pub type Result<T> = std::result::Result<T, Error>;
 
 #[derive(Debug, thiserror::Error)]
@@ -18,8 +20,9 @@ pub enum Error {
     /// The vault must be opened first.
     #[error("the vault is closed")]
     VaultClosed,
+    /// Too many tries; when another one counts, in milliseconds from now.
     #[error("too many attempts")]
-    TooMany,
+    TooMany(Millis),
     /// The request itself makes no sense (never because of what a person typed in a field).
     #[error("bad request: {0}")]
     BadRequest(&'static str),
@@ -48,6 +51,8 @@ pub enum Error {
 pub struct Problem {
     pub kind: &'static str,
     pub reference: Option<String>,
+    /// How long to wait.
+    pub wait: Option<Millis>,
 }
 
 impl Error {
@@ -57,7 +62,7 @@ impl Error {
             Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
             Self::Conflict => (StatusCode::CONFLICT, "conflict"),
             Self::VaultClosed => (StatusCode::LOCKED, "vault-closed"),
-            Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
+            Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
             Self::BadRequest(_) => (StatusCode::BAD_REQUEST, "bad-request"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
@@ -92,8 +97,9 @@ impl IntoResponse for Error {
             tracing::error!(reference, error = %self.for_the_log(), "request failed");
             reference
         });
+        let wait = if let Self::TooMany(wait) = self { Some(wait) } else { None };
         let mut response = status.into_response();
-        response.extensions_mut().insert(Problem { kind, reference });
+        response.extensions_mut().insert(Problem { kind, reference, wait });
         response
     }
 }

@@ -92,6 +92,11 @@ impl Form {
     }
 
     #[must_use]
+    pub fn is_faulty(&self, name: &str) -> bool {
+        self.errors.contains_key(name)
+    }
+
+    #[must_use]
     pub fn is_good(&self) -> bool {
         self.errors.is_empty()
     }
@@ -142,6 +147,12 @@ impl Form {
         self.input(name, "password", autocomplete)
     }
 
+    /// A new passphrase: seen while it is typed, because a typing error would lock somebody out. Never shown again.
+    #[must_use]
+    pub fn phrase(&self, name: &str) -> Safe<String> {
+        self.input(name, "phrase", "")
+    }
+
     #[must_use]
     pub fn file(&self, name: &str) -> Safe<String> {
         self.input(name, "file", "")
@@ -179,9 +190,9 @@ impl Form {
     }
 
     fn input(&self, name: &str, kind: &str, autocomplete: &str) -> Safe<String> {
-        let secret = kind == "password" || kind == "file";
+        let secret = ["password", "phrase", "file"].contains(&kind);
         let value = if secret { "" } else { self.value(name) };
-        show(&Input { field: self.field(name), value, kind, autocomplete })
+        show(&Input { t: &self.t, field: self.field(name), value, kind, autocomplete })
     }
 
     fn id(&self, name: &str) -> String {
@@ -238,6 +249,7 @@ struct Summary<'a> {
 #[derive(Template)]
 #[template(path = "field/input.html")]
 struct Input<'a> {
+    t: &'a T,
     field: Field<'a>,
     value: &'a str,
     kind: &'a str,

@@ -115,7 +115,7 @@ impl Throttle {
             *tries = Tries { count: 0, last: now, next: now };
         }
         if now < tries.next {
-            return Err(Error::TooMany);
+            return Err(Error::TooMany(tries.next - now));
         }
         tries.count = tries.count.saturating_add(1);
         tries.last = now;

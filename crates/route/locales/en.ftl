@@ -17,6 +17,9 @@ report-intro = In doubt? Report it anyway. Half a suspicion is enough, and nothi
 choose-person = It is about a person
 choose-place = It is about a place
 report-what-happens = What happens next
+report-draft-persoon = You have a draft about a person that was not sent yet.
+report-draft-plaats = You have a draft about a place that was not sent yet.
+report-draft-go = Go on
 report-promise-name = Only the officer for human trafficking sees who you are. Your name is never passed on.
 report-promise-follow = Under ‘My signals’ you see what happens with your signal.
 report-promise-doubt = You need not prove or find out anything. Do not investigate yourself: it can be dangerous.
@@ -76,7 +79,7 @@ report-behalf-name = Name of the reporter
 report-behalf-phone = Phone of the reporter
 report-behalf-email = E-mail of the reporter
 report-files = Photos or documents
-    .hint = JPEG, PNG, WebP or PDF, at most 10 MB a file. We remove the location and other hidden data from photos.
+    .hint = JPEG, PNG, WebP or PDF, at most 10 MB a file. Save a Word file as PDF first. We remove the location and other hidden data from photos.
 report-send = Send the signal
 draft-saved = Saved as a draft
 draft-offline = No connection. Your text is still here; we will try again.
@@ -137,6 +140,15 @@ recovery-pdf = Download as PDF
 recovery-renew-title = New recovery key
 recovery-renew-text = Do this when the key was used or lost. The old one stops working.
 recovery-renew = Make a new recovery key
+vault-recovery-sure = I can print or copy out the new key now, and put it in the municipal safe.
+vault-replace-sure = I can print or copy out the new recovery key now, and put it in the municipal safe.
+vault-renewing = { $count ->
+    [one] One more signal is being sealed anew. Leave the vault open until then.
+   *[other] { $count } more signals are being sealed anew. Leave the vault open until then.
+  }
+error-recovery-safe = First make sure that you can keep the key, and tick that.
+error-recovery-made = The recovery key was made already, and is not shown again. You do not have it? Then make a new one.
+error-passphrase-password = This is the password that you sign in with. Take something else for the vault.
 done-vault-open = The vault is open.
 done-vault-closed = The vault is closed.
 done-passphrase = Your passphrase has been saved.
@@ -619,6 +631,10 @@ network-signal = Signal
 network-subjects = Subjects
 network-forms = Form
 network-expand = Show its neighbours too
+question-count = { $count ->
+    [one] One closed dossier: open it again?
+   *[other] { $count } closed dossiers: open them again?
+  }
 question-reopen = Dossier { $closed } is closed. Signal { $fresh } is probably about the same. Reopen?
 question-look = Compare
 question-open = To

@@ -17,6 +17,9 @@ report-intro = Twijfelt u? Meld het toch. Een half vermoeden is genoeg, en niets
 choose-person = Het gaat over een persoon
 choose-place = Het gaat over een plek
 report-what-happens = Wat er daarna gebeurt
+report-draft-persoon = U hebt een concept over een persoon dat nog niet verstuurd is.
+report-draft-plaats = U hebt een concept over een plek dat nog niet verstuurd is.
+report-draft-go = Ga verder
 report-promise-name = Alleen de aandachtsfunctionaris mensenhandel ziet wie u bent. Uw naam gaat nooit mee naar een ander.
 report-promise-follow = U ziet onder ‘Mijn signalen’ wat er met uw signaal gebeurt.
 report-promise-doubt = U hoeft niets te bewijzen of uit te zoeken. Doe geen eigen onderzoek: dat kan gevaarlijk zijn.
@@ -76,7 +79,7 @@ report-behalf-name = Naam van de melder
 report-behalf-phone = Telefoon van de melder
 report-behalf-email = E-mail van de melder
 report-files = Foto’s of documenten
-    .hint = JPEG, PNG, WebP of PDF, ten hoogste 10 MB per bestand. Uit foto’s halen we de plaats en andere verborgen gegevens.
+    .hint = JPEG, PNG, WebP of PDF, ten hoogste 10 MB per bestand. Een Word-bestand slaat u eerst op als PDF. Uit foto’s halen we de plaats en andere verborgen gegevens.
 report-send = Verstuur het signaal
 draft-saved = Bewaard als concept
 draft-offline = Geen verbinding. Uw tekst staat nog hier; we proberen het opnieuw.
@@ -137,6 +140,15 @@ recovery-pdf = Download als PDF
 recovery-renew-title = Nieuwe herstelsleutel
 recovery-renew-text = Doe dit als de sleutel is gebruikt of kwijt is. De oude werkt daarna niet meer.
 recovery-renew = Maak een nieuwe herstelsleutel
+vault-recovery-sure = Ik kan de nieuwe sleutel nu printen of overschrijven, en in de gemeentekluis leggen.
+vault-replace-sure = Ik kan de nieuwe herstelsleutel nu printen of overschrijven, en in de gemeentekluis leggen.
+vault-renewing = { $count ->
+    [one] Nog één signaal wordt opnieuw versleuteld. Laat de kluis zo lang open.
+   *[other] Nog { $count } signalen worden opnieuw versleuteld. Laat de kluis zo lang open.
+  }
+error-recovery-safe = Zorg eerst dat u de sleutel kunt bewaren, en vink dat aan.
+error-recovery-made = De herstelsleutel is al gemaakt, en wordt niet nog een keer getoond. Hebt u hem niet? Maak dan een nieuwe.
+error-passphrase-password = Dit is uw wachtwoord om in te loggen. Neem voor de kluis iets anders.
 done-vault-open = De kluis is open.
 done-vault-closed = De kluis is dicht.
 done-passphrase = Uw wachtzin is opgeslagen.
@@ -630,6 +642,10 @@ network-signal = Signaal
 network-subjects = Betrokkenen
 network-forms = Vorm
 network-expand = Toon ook de buren
+question-count = { $count ->
+    [one] Eén afgesloten dossier: heropenen?
+   *[other] { $count } afgesloten dossiers: heropenen?
+  }
 question-reopen = Dossier { $closed } is afgesloten. Signaal { $fresh } gaat waarschijnlijk over dezelfde. Heropenen?
 question-look = Vergelijk
 question-open = Naar

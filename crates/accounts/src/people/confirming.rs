@@ -7,7 +7,7 @@ use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role, Tenant, params};
+use platform::{Actor, App, Error, Millis, Result, Role, Tenant, params};
 use uuid::Uuid;
 
 use super::{membership, store};
@@ -16,9 +16,11 @@ use super::{membership, store};
 pub struct Waiting {
     pub person: Uuid,
     pub name: String,
+    pub email: String,
     pub roles: Vec<Role>,
     /// Who gave the roles, or made the link.
     pub by: String,
+    pub since: Millis,
     form: Form,
 }
 
@@ -52,9 +54,17 @@ pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, p: &Page) -> Result<
         }
         let form = Form::new(&p.t, "confirm").numbered(person.id);
         let by = name(membership.asked_by);
-        found.push(Waiting { person: person.id, name: person.name.clone(), roles, by, form });
+        let (name, email) = (person.name.clone(), person.email.clone());
+        found.push(Waiting { person: person.id, name, email, roles, by, since: membership.asked_on, form });
     }
     Ok((found, others))
+}
+
+/// Names of those who can confirm this person.
+pub async fn confirmers(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Vec<String>> {
+    let mut officers = store::with_role(tx, app, tenant, Role::Officer).await?;
+    officers.retain(|one| one.id != person && !one.roles.contains(&Role::Admin));
+    Ok(officers.into_iter().map(|one| one.name).collect())
 }
 
 async fn show(app: &App, actor: &Actor, p: Page, faulty: Option<Uuid>) -> Result<Response> {

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{App, Result, mail};
+use platform::{App, Error, Result, mail};
 
 use super::invitation::Invitation;
 use super::model::{CodeSecret, totp};
@@ -19,9 +20,19 @@ use super::{membership, store};
 struct InvitationPage {
     p: Page,
     name: String,
+    /// Texts: of a welcome, or of a new password.
+    title: &'static str,
+    hello: &'static str,
+    submit: &'static str,
     form: Form,
     token: String,
     code: Option<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "people/templates/link_gone.html")]
+struct LinkGone {
+    p: Page,
 }
 
 /// Who is invited, and to what.
@@ -55,13 +66,30 @@ async fn invited(app: &App, token: &str) -> Result<Invited> {
 
 fn show(p: Page, invited: &Invited, form: Form, token: String) -> Result<Response> {
     let code = invited.code.as_ref().map(|code| (code.qr(&invited.email), code.0.clone()));
-    html(&InvitationPage { p, name: invited.name.clone(), form, token, code })
+    let [title, hello, submit] = if invited.again {
+        ["join-again-title", "join-again-hello", "join-again-submit"]
+    } else {
+        ["join-title", "join-hello", "join-submit"]
+    };
+    html(&InvitationPage { p, name: invited.name.clone(), title, hello, submit, form, token, code })
+}
+
+/// The link was used, or is too old; whether it ever was one is not told.
+fn gone(p: Page) -> Result<Response> {
+    let mut response = html(&LinkGone { p })?;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    Ok(response)
 }
 
 pub async fn invitation(State(app): State<App>, p: Page, Path(token): Path<String>) -> Result<Response> {
-    let invited = invited(&app, &token).await?;
-    let form = Form::new(&p.t, "join");
-    show(p, &invited, form, token)
+    match invited(&app, &token).await {
+        Ok(invited) => {
+            let form = Form::new(&p.t, "join");
+            show(p, &invited, form, token)
+        }
+        Err(Error::NotFound) => gone(p),
+        Err(error) => Err(error),
+    }
 }
 
 pub async fn accept(
@@ -70,7 +98,10 @@ pub async fn accept(
     Path(token): Path<String>,
     posted: Posted,
 ) -> Result<Response> {
-    let invited = invited(&app, &token).await?;
+    let invited = match invited(&app, &token).await {
+        Err(Error::NotFound) => return gone(p),
+        invited => invited?,
+    };
     let mut form = Form::new(&p.t, "join");
     let password = posted.find("password").unwrap_or("");
     if let Some(key) = password_fault(password, &[&invited.name, &invited.email, &invited.municipality]) {
@@ -87,11 +118,14 @@ pub async fn accept(
     if !form.is_good() {
         return show(p, &invited, form, token);
     }
-    let (id, tenant, by) = (invited.invitation.person, invited.invitation.tenant, invited.invitation.by);
+    let (id, tenant, by) = (invited.invitation.person, invited.invitation.tenant, invited.invitation.made_by);
     let credentials = Credentials::make(&app, id, password, None).await?;
     let mut tx = app.db.begin().await?;
     // Whoever is first has it: a second answer to the same link finds none.
-    invited.invitation.take(&mut tx).await?;
+    match invited.invitation.take(&mut tx).await {
+        Err(Error::NotFound) => return gone(p),
+        done => done?,
+    }
     if let Some(code) = &invited.code {
         let mut person = store::record(&mut tx, &app, id).await?;
         person.set_code(&app, code);

@@ -15,15 +15,15 @@ mod person;
 mod store;
 mod words;
 
-pub use confirming::{confirm_own, waiting};
+pub use confirming::{confirm_own, confirmers, waiting};
 pub use invitation::invite;
 pub use model::{CodeSecret, totp};
 pub use passwords::{passphrase_fault, password_fault};
 pub use person::Credentials;
 pub(crate) use store::{Account, account, account_of, answer_offer, present, record};
 pub use store::{
-    MIGRATIONS, NewPerson, Person, by_email, create, email_of, give_roles, grant_roles, join, mailbox, names,
-    note_all, of_tenant, offer_roles, officers, set_code, standing, with_role,
+    MIGRATIONS, NewPerson, Person, by_email, create, email_of, give_roles, grant_roles, is_password, join,
+    mailbox, names, note_all, of_tenant, offer_roles, officers, set_code, standing, with_role,
 };
 
 use platform::Role;

@@ -26,8 +26,11 @@ pub fn password_fault(password: &str, about: &[&str]) -> Option<&'static str> {
 /// four words, and zxcvbn's highest score.
 #[must_use]
 pub fn passphrase_fault(passphrase: &str, about: &[&str]) -> Option<&'static str> {
-    length_fault(passphrase)
-        .or_else(|| is_weak(passphrase, about, 4, Score::Four).then_some("passphrase-weak"))
+    match length_fault(passphrase) {
+        Some("password-short") => Some("passphrase-weak"),
+        None if is_weak(passphrase, about, 4, Score::Four) => Some("passphrase-weak"),
+        fault => fault,
+    }
 }
 
 fn length_fault(password: &str) -> Option<&'static str> {
@@ -154,7 +157,7 @@ mod tests {
         let taken: Vec<_> = WEAK.iter().filter(|weak| passphrase_fault(weak, &[]).is_none()).collect();
         assert!(taken.is_empty(), "{taken:?}");
         assert_eq!(passphrase_fault("kluiskluiskluis", &[]), Some("passphrase-weak"));
-        assert_eq!(passphrase_fault("kort", &[]), Some("password-short"));
+        assert_eq!(passphrase_fault("kort", &[]), Some("passphrase-weak"), "six words, not twelve signs");
         assert_eq!(passphrase_fault(&"paard ".repeat(90), &[]), Some("password-long"));
     }
 

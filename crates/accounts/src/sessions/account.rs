@@ -10,7 +10,6 @@ use platform::throttle::Rule;
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result, Role, Tenant};
 use uuid::Uuid;
-use vault::Salt;
 
 use super::cookie::Content;
 use super::layer::put;
@@ -30,6 +29,8 @@ struct AccountPage {
     roles: Vec<Role>,
     /// Roles that a second person has to confirm.
     asked: Vec<Role>,
+    /// Who can.
+    officers: String,
     setup: Option<Setup>,
     offers: Vec<(Uuid, String, Vec<Role>)>,
 }
@@ -48,7 +49,13 @@ async fn page(app: &App, actor: &Actor, p: Page, form: Form) -> Result<Response>
     for one in memberships.iter().filter(|one| !one.offered.is_empty()) {
         offers.push((one.tenant.0, app.tenants.get(one.tenant)?.name, one.offered.clone()));
     }
-    html(&AccountPage { p, form, roles: here.roles.clone(), asked: here.asked.clone(), setup, offers })
+    let officers = if here.asked.is_empty() {
+        Vec::new()
+    } else {
+        people::confirmers(&mut tx, app, actor.tenant, actor.user).await?
+    };
+    let (roles, asked, officers) = (here.roles.clone(), here.asked.clone(), officers.join(", "));
+    html(&AccountPage { p, form, roles, asked, officers, setup, offers })
 }
 
 pub async fn show(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
@@ -75,10 +82,7 @@ pub async fn change_password(
     }
     let tried = app.throttle.reserve(&CURRENT, actor.user.as_bytes(), app.clock.now())?;
     let (person, _) = people::account_of(&mut app.db.read().await?, &app, actor.user).await?;
-    let salt = Salt::try_from(person.salt.clone().unwrap_or_default()).unwrap_or_default();
-    let key = app.stretching.password(&app.keys, current, salt).await?;
-    let wrapped = person.wrapped_secret.clone().unwrap_or_default();
-    if key.unwrap_key(&wrapped, &format!("secret:{}", person.id)).is_ok() {
+    if person.open(&app, current).await?.is_some() {
         tried.forgive();
     } else {
         form.fault("current-password", "current-password");

@@ -120,21 +120,20 @@ async fn prove(app: &App, address: &str, device: &Device, posted: &Posted) -> Re
     let known = account.as_ref().and_then(|account| device.knows(account.person.id));
     let guessed_at = app.throttle.count(&STRANGERS, email.as_bytes(), now) > 0;
     let computer = app.throttle.reserve(&COMPUTER, address.as_bytes(), now);
-    if known.is_none() && (account.is_none() || guessed_at) && computer.is_err() {
-        return Err(Error::TooMany);
-    }
+    let computer = match computer {
+        Err(wait) if known.is_none() && (account.is_none() || guessed_at) => return Err(wait),
+        computer => computer,
+    };
     let tried = match known {
         Some(browser) => app.throttle.reserve(&OWN_BROWSER, &browser, now)?,
         None => app.throttle.reserve(&STRANGERS, email.as_bytes(), now)?,
     };
-    let stored = account.as_ref().and_then(|account| account.person.salt.clone()).unwrap_or_default();
-    let salt = Salt::try_from(stored).unwrap_or_default();
-    let key = app.stretching.password(&app.keys, posted.find("password").unwrap_or_default(), salt).await?;
-    let Some(account) = account else { return Ok(Proof::Wrong) };
-    let wrapped = account.person.wrapped_secret.clone().unwrap_or_default();
-    let Ok(secret) = key.unwrap_key(&wrapped, &format!("secret:{}", account.person.id)) else {
+    let password = posted.find("password").unwrap_or_default();
+    let Some(account) = account else {
+        app.stretching.password(&app.keys, password, Salt::default()).await?;
         return Ok(Proof::Wrong);
     };
+    let Some(secret) = account.person.open(app, password).await? else { return Ok(Proof::Wrong) };
     let coded = account.needs_code();
     let good = !coded || code_fits(app, &account, posted.get("code"), now).await?;
     tried.forgive();

@@ -137,11 +137,14 @@ struct ProblemPage<'a> {
     heading: String,
     text: &'a str,
     reference: Option<String>,
+    /// How many minutes to wait.
+    wait: Option<String>,
 }
 
 pub(super) fn problem(p: Page, problem: &Problem) -> Response {
     let heading = p.t(&format!("problem-{}", problem.kind));
     let text = format!("problem-{}-text", problem.kind);
-    html(&ProblemPage { p, heading, text: &text, reference: problem.reference.clone() })
+    let wait = problem.wait.map(|wait| ((wait + 59_999) / 60_000).max(1).to_string());
+    html(&ProblemPage { p, heading, text: &text, reference: problem.reference.clone(), wait })
         .unwrap_or_else(|_| "".into_response())
 }

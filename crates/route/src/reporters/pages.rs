@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base64::Engine;
 use platform::audit::Event;
+use platform::db::Tx;
 use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
 use platform::web::{Page, html, redirect_done};
@@ -40,10 +41,14 @@ struct Vault {
     waiting: Vec<Deputy>,
     asking: Vec<Asking>,
     form: Form,
-    /// A generated passphrase to write down and type over; kept nowhere.
+    /// A generated passphrase to write down and type over; kept nowhere, and the same after a fault.
     suggestion: String,
     /// A fresh recovery key, and its PDF in base64: shown once, in the answer itself.
     recovery: Option<(String, String)>,
+    /// The number of the recovery key: a form sent again makes no other one.
+    recovery_number: i64,
+    /// So many names still lie under the key before.
+    to_renew: i64,
 }
 
 async fn show(
@@ -69,8 +74,25 @@ async fn show(
         one.form.fault("spoke", "spoke");
     }
     let (open, words) = (is_open(app, actor), words.unwrap_or_default());
-    let suggestion = vault::phrase::generate(SUGGESTED_WORDS);
-    html(&Vault { p, access, words, open, waiting, asking, form, suggestion, recovery })
+    let suggestion = match form.value("suggestion") {
+        "" => vault::phrase::generate(SUGGESTED_WORDS),
+        shown => shown.to_owned(),
+    };
+    let recovery_number = copies::recovery_number(&mut tx, app, actor.tenant).await?;
+    let to_renew = renewal::left(&mut tx, app, actor.tenant).await?;
+    html(&Vault {
+        p,
+        access,
+        words,
+        open,
+        waiting,
+        asking,
+        form,
+        suggestion,
+        recovery,
+        recovery_number,
+        to_renew,
+    })
 }
 
 /// The page, with a fault beside the question about one person.
@@ -131,18 +153,25 @@ pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {
     Ok(redirect_done("/kluis", "vault-closed"))
 }
 
+/// The form after a fault: the same six words.
+fn again(p: &Page, posted: &Posted) -> Form {
+    Form::new(&p.t, "vault").with("suggestion", secret(posted, "suggestion"))
+}
+
 /// May this passphrase be used, given what anybody may know of this person? Beside the field when not.
 async fn check_passphrase(app: &App, new: &str, actor: &Actor, form: &mut Form) -> Result<()> {
     let email = people::email_of(app, actor.user).await?.unwrap_or_default();
     if let Some(fault) = people::passphrase_fault(new, &[&actor.name, &email, &actor.municipality]) {
         form.fault("new-passphrase", fault);
+    } else if people::is_password(app, actor.user, new).await? {
+        form.fault("new-passphrase", "passphrase-password");
     }
     Ok(())
 }
 
 pub async fn passphrase(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let new = secret(&posted, "new-passphrase");
-    let mut form = Form::new(&p.t, "vault");
+    let mut form = again(&p, &posted);
     check_passphrase(&app, new, &actor, &mut form).await?;
     let key = app.opened.get(&actor, app.clock.now());
     // The last copy is not thrown away: then the recovery key is the way.
@@ -187,7 +216,7 @@ pub async fn grant(
 }
 
 pub async fn recover(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
-    let mut form = Form::new(&p.t, "vault");
+    let mut form = again(&p, &posted).with("recovery", secret(&posted, "recovery"));
     let new = secret(&posted, "new-passphrase");
     check_passphrase(&app, new, &actor, &mut form).await?;
     let mut key = None;
@@ -219,18 +248,49 @@ async fn show_recovery(app: &App, actor: &Actor, p: Page, code: &RecoveryCode) -
     show(app, actor, p, form, Some((code, pdf)), None).await
 }
 
-pub async fn renew(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+/// May another recovery key be made? Somebody has to say that it goes into the safe, and a form that is sent again
+/// (a page loaded anew) makes no other one. `sure` is the box to tick.
+async fn may_renew(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    posted: &Posted,
+    sure: &str,
+) -> Result<Option<&'static str>> {
+    let number = copies::recovery_number(tx, app, actor.tenant).await?;
+    Ok(if posted.get("number") != number.to_string() {
+        Some("recovery-made")
+    } else if posted.get(sure) != "on" {
+        Some("recovery-safe")
+    } else {
+        None
+    })
+}
+
+pub async fn renew(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let key = opened(&app, &actor)?;
     let mut tx = app.db.begin().await?;
+    if let Some(fault) = may_renew(&mut tx, &app, &actor, &posted, "recovery-sure").await? {
+        drop(tx);
+        let mut form = Form::new(&p.t, "vault");
+        form.fault("recovery-sure", fault);
+        return show(&app, &actor, p, form, None, None).await;
+    }
     let code = copies::new_recovery(&mut tx, &app, actor.tenant, &key).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovery_renewed")).await?;
     show_recovery(&app, &actor, p, &code).await
 }
 
 /// A next key for the vault, after an officer left.
-pub async fn replace(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+pub async fn replace(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
     let key = opened(&app, &actor)?;
     let mut tx = app.db.begin().await?;
+    if let Some(fault) = may_renew(&mut tx, &app, &actor, &posted, "replace-sure").await? {
+        drop(tx);
+        let mut form = Form::new(&p.t, "vault");
+        form.fault("replace-sure", fault);
+        return show(&app, &actor, p, form, None, None).await;
+    }
     let (next, code) = copies::replace(&mut tx, &app, actor.tenant, &key).await?;
     tx.commit(&app, Event::by(&actor, Role::Officer, "vault.replaced")).await?;
     platform::tenants::load(&app).await?;

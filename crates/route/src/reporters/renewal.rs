@@ -40,6 +40,12 @@ pub async fn next_epoch(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     municipality.save(tx, app).await
 }
 
+/// How many signals are still to be done.
+pub async fn left(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<i64> {
+    let municipality = tenants::record(tx, app, tenant).await?;
+    signals::count_stale(tx, tenant, municipality.vault_generation, municipality.mark_epoch).await
+}
+
 /// Goes on in the background, if somebody has the vault open.
 pub fn start(app: &App, tenant: Tenant) {
     let app = app.clone();

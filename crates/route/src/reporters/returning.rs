@@ -14,6 +14,7 @@ use uuid::Uuid;
 use vault::RecoveryCode;
 
 use super::{copies, identity, pages, renewal};
+use crate::REPORTERS;
 
 /// Somebody who got a new password and asks for the signals that they reported.
 pub struct Asking {
@@ -29,9 +30,12 @@ pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, p: &Page) -> Result<
     if asking.is_empty() {
         return Ok(Vec::new());
     }
-    let names = people::names(tx, app, actor.tenant).await?;
+    let people = people::of_tenant(tx, app, actor.tenant).await?;
     let known = asking.into_iter().filter_map(|(person, since)| {
-        let name = names.get(&person)?.clone();
+        let known = people.iter().find(|one| one.id == person)?;
+        // Who cannot report has nothing to ask for.
+        known.roles.iter().chain(&known.asked).find(|role| REPORTERS.contains(role))?;
+        let name = known.name.clone();
         Some(Asking { person, name, since, form: Form::new(&p.t, "returning").numbered(person) })
     });
     Ok(known.collect())

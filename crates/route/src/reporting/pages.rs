@@ -23,6 +23,8 @@ use crate::signals::{self, Contact, Kind, NewSignal, Reference, SubjectKind};
 struct Choose {
     p: Page,
     emergency: Vec<(String, String)>,
+    /// Begun, and not sent yet.
+    drafts: Vec<Kind>,
 }
 
 /// An indicator group on the form.
@@ -81,7 +83,14 @@ pub async fn choose(State(app): State<App>, actor: Actor, p: Page) -> Result<Res
     let pack = app.tenants.get(actor.tenant)?.pack;
     let emergency =
         pack.numbers.iter().map(|n| (n.number.clone(), n.purpose.get(p.t.lang).to_owned())).collect();
-    html(&Choose { p, emergency })
+    let own = signals::own_count(&app, &actor).await?;
+    let (mut tx, mut drafts) = (app.db.read().await?, Vec::new());
+    for kind in Kind::ALL.iter().copied() {
+        if signals::saved_draft(&mut tx, &actor, kind, own).await?.is_some() {
+            drafts.push(kind);
+        }
+    }
+    html(&Choose { p, emergency, drafts })
 }
 
 fn kind(text: &str) -> Result<Kind> {
