@@ -65,8 +65,9 @@ async fn background(app: App) {
         })
         .await;
         let swept = if round.is_multiple_of(360) { sweep(&app).await } else { Ok(()) };
+        let read = if round == 0 { route::signals::read_marks(&app).await } else { Ok(()) };
         let watched = route::enrichment::watch(&app).await;
-        for error in [sent.map(|_| ()).err(), swept.err(), watched.err()].into_iter().flatten() {
+        for error in [sent.map(|_| ()).err(), swept.err(), read.err(), watched.err()].into_iter().flatten() {
             tracing::error!(%error, "work in the background failed; it will be tried again");
         }
     }

@@ -129,6 +129,14 @@ pub async fn record(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Record> {
     proof::read(tx, app, &row)
 }
 
+/// From here on this act is the only one of its kind in the municipality: another that asks waits until this one is
+/// committed. For rules about all rows together, such as that the last administrator stays.
+pub async fn alone(tx: &mut Tx, tenant: Tenant) -> Result<()> {
+    // PostgreSQL locks the row; SQLite has one writer anyway.
+    tx.exec("update municipality set revision = revision where id = $1", params![tenant]).await?;
+    Ok(())
+}
+
 /// A policy pack as it was taken into use.
 struct Adopted {
     tenant: Tenant,

@@ -14,6 +14,9 @@ pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, 
     if let Err(error) = registers::open_all(tx, app, tenant).await {
         broken.push(format!("registers: {error}"));
     }
+    if let Err(error) = enrichment::searches(tx, app, tenant, i64::MAX).await {
+        broken.push(format!("searches: {error}"));
+    }
     loop {
         let rows = tx
             .rows(
@@ -68,6 +71,7 @@ pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing
     found.extend(reporters::standing(tx, app, tenant).await?);
     found.extend(referrals::standing(tx, app, tenant).await?);
     found.extend(enrichment::standing(tx, app, tenant).await?);
+    found.extend(registers::standing(tx, app, tenant).await?);
     for (table, sql) in [
         ("entry", "select id, sealed from entry where tenant = $1"),
         ("file", "select id, sealed from file where tenant = $1"),

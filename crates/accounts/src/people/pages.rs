@@ -7,7 +7,7 @@ use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::T;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role, mail};
+use platform::{Actor, App, Error, Result, Role, mail, tenants};
 use uuid::Uuid;
 
 use super::invitation::invite;
@@ -132,6 +132,7 @@ pub async fn roles(
 ) -> Result<Response> {
     let roles = chosen_roles(&posted);
     let mut tx = app.db.begin().await?;
+    tenants::alone(&mut tx, actor.tenant).await?;
     let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
     let person = people.iter().find(|person| person.id == id).ok_or(Error::NotFound)?;
     let last =

@@ -169,6 +169,41 @@ async fn last_ones(world: World) {
 }
 on_both!(the_last_officer_and_administrator_stay, last_ones);
 
+/// Each takes the other's role away at the same moment: one of them stays.
+async fn each_other(world: World) {
+    world.staff().await;
+    world.hire("second@a.example", "Test second", world.montfoort, &[Role::Admin]).await;
+    for _ in 0..5 {
+        let emails = ["admin@a.example", "second@a.example"];
+        let mut browsers = Vec::new();
+        let mut paths = Vec::new();
+        for (at, email) in emails.iter().enumerate() {
+            browsers.push(world.sign_in(email).await);
+            let other = world.people.lock().unwrap()[emails[1 - at]].id;
+            paths.push(format!("/mensen/{other}/rollen"));
+        }
+        let fields = [("roles", "employee")];
+        let both = browsers.iter().zip(&paths).map(|(browser, path)| browser.post(path, &fields));
+        futures_of(both).await;
+        let mut tx = world.app.db.read().await.unwrap();
+        let left =
+            accounts::people::with_role(&mut tx, &world.app, world.montfoort, Role::Admin).await.unwrap();
+        assert_eq!(left.len(), 1);
+        drop(tx);
+        // Back as it was, for another try.
+        for email in emails {
+            let id = world.people.lock().unwrap()[email].id;
+            let mut tx = world.app.db.begin().await.unwrap();
+            accounts::people::grant_roles(&mut tx, &world.app, id, world.montfoort, &[Role::Admin])
+                .await
+                .unwrap();
+            let event = platform::audit::Event::by_system(world.montfoort, "test", "person.roles");
+            tx.commit(&world.app, event).await.unwrap();
+        }
+    }
+}
+on_both!(two_administrators_do_not_remove_each_other, each_other);
+
 /// Leaving takes away access at once; what was reported stays.
 async fn out_at_once(world: World) {
     world.staff().await;

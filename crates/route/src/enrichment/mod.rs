@@ -27,7 +27,7 @@ pub use housing::{Inhabited, may_be_inhabited};
 pub use judgements::{Verdict, standing};
 pub use known::{PLACE, Thing, known, record_of};
 pub use reasons::reasons;
-pub use store::{MIGRATIONS, Result as SourceResult, open_all};
+pub use store::{MIGRATIONS, Result as SourceResult, open_all, searches};
 pub use watch::{Question, questions, watch};
 
 use crate::OFFICERS;

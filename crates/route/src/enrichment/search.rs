@@ -38,7 +38,7 @@ struct SearchPage {
 async fn show(app: &App, actor: &Actor, p: Page, form: Form, lines: Option<Vec<Line>>) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;
-    let before = store::searches(&mut tx, app, actor.tenant).await?;
+    let before = store::searches(&mut tx, app, actor.tenant, 20).await?;
     let line = |(who, at, why)| (names.get(&who).cloned().unwrap_or_default(), at, why);
     html(&SearchPage { before: before.into_iter().map(line).collect(), form, lines, p })
 }

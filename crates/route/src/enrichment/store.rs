@@ -192,17 +192,18 @@ pub async fn note_search(tx: &mut Tx, app: &App, actor: &Actor, reason: &str) ->
     Ok(id)
 }
 
-/// Who searched last, when and why.
+/// Who searched, when and why, the last one first.
 pub async fn searches(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
+    limit: i64,
 ) -> platform::Result<Vec<(Uuid, Millis, String)>> {
     let key = app.keys.tenant(tenant)?.derive("search");
     let rows = tx
         .rows(
-            "select id, sealed, person, at from search_reason where tenant = $1 order by at desc limit 20",
-            params![tenant],
+            "select id, sealed, person, at from search_reason where tenant = $1 order by at desc limit $2",
+            params![tenant, limit],
         )
         .await?;
     rows.iter()

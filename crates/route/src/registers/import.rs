@@ -147,15 +147,16 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
         }
     }
     let mut tx = app.db.begin().await?;
-    writing.finish(&mut tx, i64::try_from(rows).unwrap_or(i64::MAX), &bad).await?;
+    let id = writing.id();
+    writing.finish(&mut tx, app, i64::try_from(rows).unwrap_or(i64::MAX), &bad).await?;
     if wanted.replace {
         for old in &before {
-            store::remove(&mut tx, wanted.tenant, old.id).await?;
+            store::remove(&mut tx, app, wanted.tenant, old.id).await?;
         }
     }
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let event = event
-        .with("import", writing.id.to_string())
+        .with("import", id.to_string())
         .with("source", wanted.source)
         .with("rows", count(rows))
         .with("bad", count(bad.len()));

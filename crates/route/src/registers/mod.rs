@@ -10,12 +10,15 @@ pub mod import;
 mod pages;
 pub mod sheet;
 mod store;
+mod uploads;
 
 use platform::audit::Event;
 use platform::web::{Body, Routes};
 use platform::{App, Result};
 
-pub use store::{About, Import, MIGRATIONS, Row, block, import as find_import, open_all, ready, rows};
+pub use store::{
+    About, Import, MIGRATIONS, Row, block, import as find_import, open_all, ready, rows, standing,
+};
 
 use crate::OFFICERS;
 
@@ -47,11 +50,12 @@ pub async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     store::sweep(&mut tx, now - platform::clock::DAY).await?;
+    uploads::sweep(&mut tx, now - platform::clock::DAY).await?;
     tx.commit_unaudited("never seen by anybody").await?;
     for known in app.tenants.all() {
         for id in store::expired(&mut app.db.read().await?, known.tenant, now).await? {
             let mut tx = app.db.begin().await?;
-            store::remove(&mut tx, known.tenant, id).await?;
+            store::remove(&mut tx, app, known.tenant, id).await?;
             let event = Event::by_system(known.tenant, "retention", "extract.removed");
             tx.commit(app, event.with("import", id.to_string())).await?;
         }

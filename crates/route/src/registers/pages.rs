@@ -13,7 +13,8 @@ use uuid::Uuid;
 use super::columns::Column;
 use super::import::{self, Job, Wanted};
 use super::sheet::Sheet;
-use super::store::{self, Import, Upload};
+use super::store::{self, Import};
+use super::uploads::{self, Upload};
 
 #[derive(Template)]
 #[template(path = "registers/templates/list.html")]
@@ -79,7 +80,7 @@ pub async fn upload(
     };
     let about = Upload { name: file.name.clone(), dated: posted.get("dated").to_owned() };
     let mut tx = app.db.begin().await?;
-    let id = store::hold(&mut tx, &app, &actor, posted.get("source"), &about, &bytes).await?;
+    let id = uploads::hold(&mut tx, &app, &actor, posted.get("source"), &about, &bytes).await?;
     tx.commit_unaudited("held until its columns are named").await?;
     Ok(redirect(&format!("/registers/kolommen/{id}")))
 }
@@ -108,7 +109,7 @@ impl Columns {
 
 async fn show_columns(app: &App, actor: &Actor, p: Page, id: Uuid, typed: Option<Form>) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let (source, _, bytes) = store::held(&mut tx, app, actor, id).await?;
+    let (source, _, bytes) = uploads::held(&mut tx, app, actor, id).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let about = pack.source(&source).ok_or(Error::NotFound)?;
     let earlier =
@@ -168,7 +169,7 @@ pub async fn begin(
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
-    let (source, about, bytes) = store::held(&mut app.db.read().await?, &app, &actor, id).await?;
+    let (source, about, bytes) = uploads::held(&mut app.db.read().await?, &app, &actor, id).await?;
     let sheet = Sheet::of_bytes(bytes.clone()).map_err(|_| Error::NotFound)?;
     let columns: Vec<Option<Column>> =
         (0..sheet.header.len()).map(|at| Column::parse(posted.get(&format!("column-{at}")))).collect();
@@ -178,7 +179,7 @@ pub async fn begin(
         return show_columns(&app, &actor, p, id, Some(form)).await;
     }
     let mut tx = app.db.begin().await?;
-    store::release(&mut tx, actor.tenant, id).await?;
+    uploads::release(&mut tx, actor.tenant, id).await?;
     tx.commit_unaudited("goes on as an import").await?;
     let event = Event::by(&actor, Role::Officer, "extract.imported");
     let wanted = Wanted {
@@ -220,7 +221,7 @@ pub async fn progress(
 pub async fn bad_rows(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let import = store::import(&mut tx, &app, actor.tenant, id).await?;
-    let text = store::bad_rows(&mut tx, actor.tenant, &import).await?;
+    let text = import.bad_rows()?;
     let event = Event::by(&actor, Role::Officer, "extract.read").with("import", id.to_string());
     tx.commit(&app, event).await?;
     let headers = [
@@ -232,7 +233,7 @@ pub async fn bad_rows(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>
 
 pub async fn remove(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Response> {
     let mut tx = app.db.begin().await?;
-    if store::remove(&mut tx, actor.tenant, id).await? != 1 {
+    if !store::remove(&mut tx, &app, actor.tenant, id).await? {
         return Err(Error::NotFound);
     }
     let event = Event::by(&actor, Role::Officer, "extract.removed").with("import", id.to_string());

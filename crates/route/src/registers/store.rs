@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use platform::db::{Migration, Row as DbRow, Tx};
-use platform::{App, Error, Millis, Result, Tenant, params};
+use platform::proof::{self, Noted, Standing};
+use platform::{App, Error, Millis, Result, Tenant, guarded, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::Key;
@@ -12,11 +13,12 @@ use vault::Key;
 use super::columns::Column;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-18-registers",
+    id: "route-23-registers",
     sql: "create table register_import (
   id {uuid} primary key, tenant {uuid} not null references municipality (id), source text not null, state text not null,
   wrapped_key {bytes} not null, about {bytes} not null, print {bytes} not null, row_count {int} not null,
-  bad_count {int} not null, bad_rows {bytes}, imported_at {int} not null, expires_at {int} not null){strict};
+  bad_count {int} not null, bad_rows {bytes}, imported_at {int} not null, expires_at {int} not null,
+  version {int} not null, proof {bytes} not null){strict};
 create index register_import_tenant on register_import (tenant, source, imported_at);
 create table register_block (
   import {uuid} not null references register_import (id) on delete cascade, number {int} not null, sealed {bytes} not null,
@@ -49,6 +51,48 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
+/// The row of an import. The audit log vouches for it once it is there as a whole.
+struct Record {
+    id: Uuid,
+    tenant: Tenant,
+    source: String,
+    state: String,
+    wrapped_key: Vec<u8>,
+    about: Vec<u8>,
+    print: [u8; 32],
+    row_count: i64,
+    bad_count: i64,
+    bad_rows: Option<Vec<u8>>,
+    imported_at: Millis,
+    expires_at: Millis,
+    version: i64,
+}
+
+guarded!(
+    Record,
+    "register_import",
+    |row| if row.state == READY { Noted::InAudit(row.tenant) } else { Noted::Nowhere },
+    version,
+    key[id],
+    [
+        tenant,
+        source,
+        state,
+        wrapped_key,
+        about,
+        print,
+        row_count,
+        bad_count,
+        bad_rows,
+        imported_at,
+        expires_at,
+        version,
+    ]
+);
+
+/// There as a whole.
+const READY: &str = "ready";
+
 /// An import that is there as a whole.
 #[derive(Clone)]
 pub struct Import {
@@ -59,6 +103,7 @@ pub struct Import {
     pub bad: i64,
     pub imported_at: Millis,
     pub expires_at: Millis,
+    bad_rows: Option<Vec<u8>>,
     key: Key,
 }
 
@@ -68,24 +113,28 @@ impl Import {
         self.about.columns.iter().map(|(_, id)| Column::parse(id)).collect()
     }
 
-    fn open(app: &App, tenant: Tenant, row: &DbRow) -> Result<Self> {
-        let id: Uuid = row.get("id")?;
-        let key = app
-            .keys
-            .tenant(tenant)?
-            .unwrap_key(&row.get::<Vec<u8>>("wrapped_key")?, &format!("register:{id}"))?;
-        let place = about_place(id, &row.get::<String>("source")?, row.get("expires_at")?);
-        let about = serde_json::from_slice(&key.open(&row.get::<Vec<u8>>("about")?, &place)?)?;
+    fn open(tx: &Tx, app: &App, row: &DbRow) -> Result<Self> {
+        let record: Record = proof::read(tx, app, row)?;
+        let id = record.id;
+        let key =
+            app.keys.tenant(record.tenant)?.unwrap_key(&record.wrapped_key, &format!("register:{id}"))?;
         Ok(Self {
             id,
-            about,
+            about: serde_json::from_slice(&key.open(&record.about, &about_place(id))?)?,
             key,
-            source: row.get("source")?,
-            rows: row.get("row_count")?,
-            bad: row.get("bad_count")?,
-            imported_at: row.get("imported_at")?,
-            expires_at: row.get("expires_at")?,
+            source: record.source,
+            rows: record.row_count,
+            bad: record.bad_count,
+            imported_at: record.imported_at,
+            expires_at: record.expires_at,
+            bad_rows: record.bad_rows,
         })
+    }
+
+    /// The rows that could not be read, a line each.
+    pub fn bad_rows(&self) -> Result<String> {
+        let sealed = self.bad_rows.as_ref().ok_or(Error::NotFound)?;
+        Ok(String::from_utf8_lossy(&self.key.open(sealed, "register bad rows")?).into_owned())
     }
 
     fn place(number: i64) -> String {
@@ -93,17 +142,16 @@ impl Import {
     }
 }
 
-/// Of which source it is, and until when it is kept, belongs to where it stands.
-fn about_place(id: Uuid, source: &str, expires_at: Millis) -> String {
-    format!("register about:{id}:{expires_at}:{source}")
+fn about_place(id: Uuid) -> String {
+    format!("register about:{id}")
 }
 
-const ALL: &str = "select id, source, wrapped_key, about, row_count, bad_count, imported_at, expires_at
-    from register_import where tenant = $1 and state = 'ready' order by source, imported_at desc";
+const ALL: &str = "select * from register_import where tenant = $1 and state = 'ready'
+    order by source, imported_at desc";
 
 /// All imports of a municipality, by source, the latest first.
 pub async fn ready(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Import>> {
-    tx.rows(ALL, params![tenant]).await?.iter().map(|row| Import::open(app, tenant, row)).collect()
+    tx.rows(ALL, params![tenant]).await?.iter().map(|row| Import::open(tx, app, row)).collect()
 }
 
 pub async fn import(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Import> {
@@ -137,6 +185,12 @@ pub async fn rows(tx: &mut Tx, import: &Import, wanted: &[u32]) -> Result<BTreeM
     Ok(found)
 }
 
+/// For `meldroute check`.
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
+    let rows = tx.rows(ALL, params![tenant]).await?;
+    proof::standing::<Record>(tx, app, &rows)
+}
+
 /// Opens every block of every import, for `meldroute check`.
 pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     for import in ready(tx, app, tenant).await? {
@@ -154,7 +208,7 @@ pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
 
 /// An import being written; it is not seen before [`finish`].
 pub struct Writing {
-    pub id: Uuid,
+    record: Record,
     key: Key,
 }
 
@@ -183,27 +237,31 @@ pub async fn start(
     keep_days: u16,
 ) -> Result<Writing> {
     let (id, key, now) = (app.clock.id(), Key::random(), app.clock.now());
-    let expires = now + Millis::from(keep_days) * platform::clock::DAY;
-    tx.exec(
-        "insert into register_import (id, tenant, source, state, wrapped_key, about, print, row_count, bad_count,
-           imported_at, expires_at)
-         values ($1, $2, $3, 'loading', $4, $5, $6, 0, 0, $7, $8)",
-        params![
-            id,
-            tenant,
-            source,
-            app.keys.tenant(tenant)?.wrap(&key, &format!("register:{id}")),
-            key.seal(&serde_json::to_vec(about)?, &about_place(id, source, expires)),
-            print,
-            now,
-            expires
-        ],
-    )
-    .await?;
-    Ok(Writing { id, key })
+    let mut record = Record {
+        id,
+        tenant,
+        source: source.to_owned(),
+        state: "loading".to_owned(),
+        wrapped_key: app.keys.tenant(tenant)?.wrap(&key, &format!("register:{id}")),
+        about: key.seal(&serde_json::to_vec(about)?, &about_place(id)),
+        print,
+        row_count: 0,
+        bad_count: 0,
+        bad_rows: None,
+        imported_at: now,
+        expires_at: now + Millis::from(keep_days) * platform::clock::DAY,
+        version: 0,
+    };
+    proof::save(tx, app, &mut record).await?;
+    Ok(Writing { record, key })
 }
 
 impl Writing {
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.record.id
+    }
+
     /// Seals rows: no database, so that it can be done on another core.
     pub fn seal(&self, number: i64, rows: &[Row]) -> Result<Vec<u8>> {
         Ok(self.key.seal(&serde_json::to_vec(rows)?, &Import::place(number)))
@@ -212,104 +270,35 @@ impl Writing {
     pub async fn write(&self, tx: &mut Tx, number: i64, sealed: Vec<u8>) -> Result<()> {
         tx.exec(
             "insert into register_block (import, number, sealed) values ($1, $2, $3)",
-            params![self.id, number, sealed],
+            params![self.record.id, number, sealed],
         )
         .await?;
         Ok(())
     }
 
     /// Makes the import visible; the caller commits with its audit event.
-    pub async fn finish(&self, tx: &mut Tx, rows: i64, bad: &[String]) -> Result<()> {
-        let sealed =
-            (!bad.is_empty()).then(|| self.key.seal(bad.join("\r\n").as_bytes(), "register bad rows"));
-        let count = i64::try_from(bad.len()).unwrap_or(i64::MAX);
-        tx.exec(
-            "update register_import set state = 'ready', row_count = $2, bad_count = $3, bad_rows = $4 where id = $1",
-            params![self.id, rows, count, sealed],
-        )
-        .await?;
-        Ok(())
+    pub async fn finish(mut self, tx: &mut Tx, app: &App, rows: i64, bad: &[String]) -> Result<()> {
+        if !bad.is_empty() {
+            self.record.bad_rows = Some(self.key.seal(bad.join("\r\n").as_bytes(), "register bad rows"));
+        }
+        self.record.bad_count = i64::try_from(bad.len()).unwrap_or(i64::MAX);
+        self.record.row_count = rows;
+        READY.clone_into(&mut self.record.state);
+        proof::save(tx, app, &mut self.record).await
     }
 }
 
-/// The rows that could not be read, a line each.
-pub async fn bad_rows(tx: &mut Tx, tenant: Tenant, import: &Import) -> Result<String> {
-    let row = tx
-        .must(
-            "select bad_rows from register_import where id = $1 and tenant = $2",
-            params![import.id, tenant],
-        )
-        .await?;
-    let Some(sealed) = row.get::<Option<Vec<u8>>>("bad_rows")? else { return Err(Error::NotFound) };
-    Ok(String::from_utf8_lossy(&import.key.open(&sealed, "register bad rows")?).into_owned())
-}
-
-/// Destroys an import: its key and its rows.
-pub async fn remove(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<u64> {
+/// Destroys an import: its key and its rows. `false`: it was gone.
+pub async fn remove(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<bool> {
+    let one = "select * from register_import where id = $1 and tenant = $2 and state = 'ready'";
+    let Some(row) = tx.row(one, params![id, tenant]).await? else { return Ok(false) };
+    let record: Record = proof::read(tx, app, &row)?;
     tx.exec("delete from register_block where import = $1", params![id]).await?;
-    tx.exec("delete from register_import where id = $1 and tenant = $2", params![id, tenant]).await
+    proof::remove(tx, &record).await
 }
 
-// ---- Files that wait for their columns to be named ----------------------------------------------
-
-#[derive(Serialize, Deserialize)]
-pub struct Upload {
-    pub name: String,
-    pub dated: String,
-}
-
-fn upload_place(id: Uuid) -> String {
-    format!("register upload:{id}")
-}
-
-pub async fn hold(
-    tx: &mut Tx,
-    app: &App,
-    actor: &platform::Actor,
-    source: &str,
-    about: &Upload,
-    bytes: &[u8],
-) -> Result<Uuid> {
-    let id = app.clock.id();
-    let mut plain = serde_json::to_vec(about)?;
-    plain.push(b'\n');
-    plain.extend_from_slice(bytes);
-    let sealed = app.keys.tenant(actor.tenant)?.derive("registers").seal(&plain, &upload_place(id));
-    tx.exec(
-        "insert into register_upload (id, tenant, person, source, sealed, at) values ($1, $2, $3, $4, $5, $6)",
-        params![id, actor.tenant, actor.user, source, sealed, app.clock.now()],
-    )
-    .await?;
-    Ok(id)
-}
-
-/// A held file of this person: its source, what is said of it, and its bytes.
-pub async fn held(
-    tx: &mut Tx,
-    app: &App,
-    actor: &platform::Actor,
-    id: Uuid,
-) -> Result<(String, Upload, Vec<u8>)> {
-    let row = tx
-        .must(
-            "select source, sealed from register_upload where id = $1 and tenant = $2 and person = $3",
-            params![id, actor.tenant, actor.user],
-        )
-        .await?;
-    let key = app.keys.tenant(actor.tenant)?.derive("registers");
-    let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &upload_place(id))?;
-    let end = plain.iter().position(|byte| *byte == b'\n').unwrap_or(0);
-    Ok((row.get("source")?, serde_json::from_slice(&plain[..end])?, plain[end + 1..].to_vec()))
-}
-
-pub async fn release(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<()> {
-    tx.exec("delete from register_upload where id = $1 and tenant = $2", params![id, tenant]).await?;
-    Ok(())
-}
-
-/// Drops files that nobody named the columns of, and imports that a stop of the program cut off.
+/// Drops imports that a stop of the program cut off.
 pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
-    tx.exec("delete from register_upload where at < $1", params![before]).await?;
     tx.exec(
         "delete from register_block where import in
            (select id from register_import where state = 'loading' and imported_at < $1)",

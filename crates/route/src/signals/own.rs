@@ -85,7 +85,11 @@ impl Marks {
                     params![id, tenant],
                 )
                 .await?;
-            self.all.extend(row.map(|row| Marked::read(&row)).transpose()?);
+            let Some(marked) = row.map(|row| Marked::read(&row)).transpose()? else { continue };
+            // One that came in while all were read is there already.
+            if !self.all.iter().rev().take(1000).any(|known| known.id == marked.id) {
+                self.all.push(marked);
+            }
         }
         self.seq = Some(seq);
         Ok(())
@@ -93,15 +97,25 @@ impl Marks {
 
     async fn read(&mut self, tx: &mut Tx, tenant: Tenant) -> Result<()> {
         let seq = audit::last(tx, tenant).await?;
-        let rows = tx
-            .rows(
-                "select id, arrival, mark, mark_epoch from signal where tenant = $1 order by arrival, id",
-                params![tenant],
-            )
-            .await?;
-        self.all = rows.iter().map(Marked::read).collect::<Result<_>>()?;
-        self.seq = Some(seq);
+        self.seq = None;
+        self.all.clear();
         self.tried.clear();
+        let mut last = (0, Uuid::nil());
+        loop {
+            let rows = tx
+                .rows(
+                    "select id, arrival, mark, mark_epoch from signal
+                     where tenant = $1 and (arrival, id) > ($2, $3) order by arrival, id limit 1000",
+                    params![tenant, last.0, last.1],
+                )
+                .await?;
+            for row in &rows {
+                self.all.push(Marked::read(row)?);
+            }
+            let Some(marked) = self.all.last().filter(|_| !rows.is_empty()) else { break };
+            last = (marked.arrival, marked.id);
+        }
+        self.seq = Some(seq);
         Ok(())
     }
 
@@ -122,13 +136,25 @@ impl Marks {
     }
 }
 
+fn marks_of(app: &App, tenant: Tenant) -> Arc<Mutex<Marks>> {
+    let all = app.memory.of::<AllMarks>();
+    let mut all = all.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    all.entry(tenant).or_default().clone()
+}
+
+/// Reads all marks, so that nobody has to wait for it.
+pub async fn read_marks(app: &App) -> Result<()> {
+    for known in app.tenants.all() {
+        let marks = marks_of(app, known.tenant);
+        let mut tx = app.db.read().await?;
+        marks.lock().await.follow(&mut tx, known.tenant).await?;
+    }
+    Ok(())
+}
+
 /// Ids of what this person reported here, oldest first.
 pub async fn own_ids(app: &App, actor: &Actor) -> Result<Vec<Uuid>> {
-    let marks = {
-        let all = app.memory.of::<AllMarks>();
-        let mut all = all.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        all.entry(actor.tenant).or_default().clone()
-    };
+    let marks = marks_of(app, actor.tenant);
     let mut marks = marks.lock().await;
     let mut tx = app.db.read().await?;
     marks.follow(&mut tx, actor.tenant).await?;

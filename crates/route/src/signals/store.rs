@@ -1,8 +1,11 @@
 //! Signals and drafts in the database. What was reported is one sealed value; what the worklist
 //! sorts by stands beside it in the clear.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use platform::clock::whole_day;
-use platform::db::{Migration, Row, Tx};
+use platform::db::{Migration, Row, Tx, Value};
 use platform::proof;
 use platform::{Actor, App, Error, Millis, Result, Tenant, params};
 use policy::Pack;
@@ -15,15 +18,15 @@ use super::state::{Plan, Progress, State, plan};
 use crate::reporters::Sealed;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-21-signals",
+    id: "route-24-signals",
     sql: "create table signal (
   id {uuid} primary key, tenant {uuid} not null references municipality (id), reference text not null,
   form_id {uuid} not null, digest {bytes} not null, kind text not null, state text not null, urgent {bool} not null,
-  channel text not null, wrapped_key {bytes} not null, content {bytes} not null, reporter {bytes},
-  reporter_generation {int} not null, mark {bytes} not null, mark_epoch {int} not null, contact text not null,
-  received_at {int} not null, arrival {int} not null, next_step text not null, due_at {int} not null,
+  channel text not null, contact text not null, received_at {int} not null, arrival {int} not null,
+  mark {bytes} not null, mark_epoch {int} not null, next_step text not null, due_at {int} not null,
   version {int} not null, pack_version text not null, outcome text, closed_at {int}, revision {int} not null,
-  proof {bytes} not null){strict};
+  proof {bytes} not null, reporter_generation {int} not null, wrapped_key {bytes} not null, reporter {bytes},
+  content {bytes} not null){strict};
 create unique index signal_reference on signal (tenant, reference);
 create unique index signal_form on signal (tenant, form_id);
 create index signal_open on signal (tenant, urgent desc, due_at) where next_step <> 'none';
@@ -311,6 +314,14 @@ fn draft_owner(actor: &Actor, kind: Kind, number: usize) -> [u8; 32] {
     ])
 }
 
+/// So many places of drafts are looked at.
+const LOOKED_AT: usize = 71;
+
+static FIND_DRAFTS: LazyLock<String> = LazyLock::new(|| {
+    let places: Vec<String> = (1..=LOOKED_AT).map(|at| format!("${at}")).collect();
+    format!("select owner, sealed from draft where owner in ({})", places.join(", "))
+});
+
 /// The place of this person's draft of a kind, and what is sealed there. A draft may have begun before their last
 /// signals, or before some were destroyed: fifty back and twenty on are looked at.
 async fn find_draft(
@@ -319,13 +330,16 @@ async fn find_draft(
     kind: Kind,
     own: usize,
 ) -> Result<Option<([u8; 32], Vec<u8>)>> {
-    for number in (own.saturating_sub(50)..=own + 20).rev() {
-        let owner = draft_owner(actor, kind, number);
-        if let Some(row) = tx.row("select sealed from draft where owner = $1", params![owner]).await? {
-            return Ok(Some((owner, row.get("sealed")?)));
-        }
+    let mut places: Vec<[u8; 32]> =
+        (0..LOOKED_AT).map(|at| draft_owner(actor, kind, (own + 20).saturating_sub(at))).collect();
+    let rows = tx.rows(FIND_DRAFTS.as_str(), places.iter().copied().map(Value::from).collect()).await?;
+    let mut found = HashMap::new();
+    for row in &rows {
+        found.insert(row.get::<[u8; 32]>("owner")?, row.get("sealed")?);
     }
-    Ok(None)
+    // The one begun last.
+    places.retain(|place| found.contains_key(place));
+    Ok(places.first().and_then(|place| Some((*place, found.remove(place)?))))
 }
 
 /// Saves a draft; `own` is how many signals the person reported here.
