@@ -1,4 +1,5 @@
-//! A file of any bytes: cleaned (and what was cleaned can be cleaned and read again), read for its words, read as a workbook.
+//! A file of any bytes: cleaned (and what was cleaned can be cleaned and read again), read for its
+//! words, read as a workbook.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -6,7 +6,8 @@
 //! read: their drafts, and the mark on the signals they reported.
 //!
 //! Invariants
-//! - Names and mail addresses are sealed; an account is found by a keyed fingerprint of its address.
+//! - Names and mail addresses are sealed; an account is found by a keyed fingerprint of its
+//!   address.
 //! - A session is a sealed cookie: there is no row that says who was at work when (ADR 15).
 //! - A row that decides something carries a proof (`platform::proof`).
 //! - Every role but employee counts only once a second person confirmed it.
@@ -21,13 +22,22 @@ pub mod sessions;
 use platform::db::Migration;
 use platform::web::{Access, NavItem, Routes};
 
-pub const LOCALES: platform::i18n::Locales =
-    (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
+pub const LOCALES: platform::i18n::Locales = (
+    include_str!("../locales/nl.ftl"),
+    include_str!("../locales/en.ftl"),
+);
 
-pub const MIGRATIONS: &[&[Migration]] = &[people::MIGRATIONS, sessions::MIGRATIONS, mark_keys::MIGRATIONS];
+pub const MIGRATIONS: &[&[Migration]] = &[
+    people::MIGRATIONS,
+    sessions::MIGRATIONS,
+    mark_keys::MIGRATIONS,
+];
 
-pub const NAV: [NavItem; 1] =
-    [NavItem { path: "/mensen", label: "nav-people", access: Access::Roles(&[platform::Role::Admin]) }];
+pub const NAV: [NavItem; 1] = [NavItem {
+    path: "/mensen",
+    label: "nav-people",
+    access: Access::Roles(&[platform::Role::Admin]),
+}];
 
 #[must_use]
 pub fn routes() -> Routes {

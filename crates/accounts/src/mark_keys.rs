@@ -1,13 +1,14 @@
 //! Whose signals are whose, for the officer alone.
 //!
-//! A signal carries a mark that only the reporter's own secret can make, and that secret goes with a forgotten
-//! password. So everybody's key for marks lies sealed to the vault, from the moment they join. Who gets a new secret
-//! asks for the own signals with it; an officer with an opened vault, who spoke to the person, says yes, and then
-//! **all** marks of the municipality are made anew (`route::reporters`), so that a difference between two copies of the
-//! database says nothing about whose they are.
+//! A signal carries a mark that only the reporter's own secret can make, and that secret goes with
+//! a forgotten password. So everybody's key for marks lies sealed to the vault, from the moment
+//! they join. Who gets a new secret asks for the own signals with it; an officer with an opened
+//! vault, who spoke to the person, says yes, and then **all** marks of the municipality are made
+//! anew (`route::reporters`), so that a difference between two copies of the database says nothing
+//! about whose they are.
 //!
-//! Never allowed: using a key that nobody confirmed, or a row that does not fit its proof (anybody can seal something
-//! to the vault).
+//! Never allowed: using a key that nobody confirmed, or a row that does not fit its proof (anybody
+//! can seal something to the vault).
 
 use std::collections::HashMap;
 
@@ -55,7 +56,9 @@ impl Record {
     fn reseal(&mut self, vault: &VaultKey) -> Result<()> {
         let place = place(self.tenant, self.person);
         for cell in [&mut self.sealed, &mut self.asked].into_iter().flatten() {
-            *cell = vault.public().seal(&vault.open(self.generation, cell, &place)?, &place)?;
+            *cell = vault
+                .public()
+                .seal(&vault.open(self.generation, cell, &place)?, &place)?;
         }
         self.generation = vault.generation();
         Ok(())
@@ -63,20 +66,25 @@ impl Record {
 }
 
 async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Option<Record>> {
-    let row =
-        tx.row("select * from mark_key where tenant = $1 and person = $2", params![tenant, person]).await?;
+    let row = tx
+        .row(
+            "select * from mark_key where tenant = $1 and person = $2",
+            params![tenant, person],
+        )
+        .await?;
     row.map(|row| proof::read(tx, app, &row)).transpose()
 }
 
-/// Was this person here before, as the audit log has it? Then there was a key, whatever the table says now: whoever
-/// takes the row away must not make a new key trusted.
+/// Was this person here before, as the audit log has it? Then there was a key, whatever the table
+/// says now: whoever takes the row away must not make a new key trusted.
 async fn was_here(tx: &mut Tx, tenant: Tenant, person: Uuid) -> Result<bool> {
     let joined = "select seq from audit_event where tenant = $1 and actor = $2
                     and action in ('person.joined', 'person.accepted') limit 1";
     Ok(tx.row(joined, params![tenant, person]).await?.is_some())
 }
 
-/// Leaves somebody's key for the officer. Who was here before has it back only once an officer says so.
+/// Leaves somebody's key for the officer. Who was here before has it back only once an officer says
+/// so.
 pub(crate) async fn leave(
     tx: &mut Tx,
     app: &App,
@@ -96,7 +104,11 @@ pub(crate) async fn leave(
         Some(known) if known.generation != municipality.vault_generation => {
             return Err(Error::Tampered(Record::TABLE));
         }
-        Some(known) => Record { asked: sealed, asked_on, ..known },
+        Some(known) => Record {
+            asked: sealed,
+            asked_on,
+            ..known
+        },
         None => Record {
             tenant,
             person,
@@ -130,8 +142,16 @@ pub async fn is_waiting(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) ->
 }
 
 /// The officer spoke to the person, or does not know of it. Gives whether anything waited.
-pub async fn decide(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, yes: bool) -> Result<bool> {
-    let Some(mut record) = of(tx, app, tenant, person).await? else { return Ok(false) };
+pub async fn decide(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+    yes: bool,
+) -> Result<bool> {
+    let Some(mut record) = of(tx, app, tenant, person).await? else {
+        return Ok(false);
+    };
     if record.asked.is_none() || record.asked_on == 0 {
         return Ok(false);
     }
@@ -158,7 +178,10 @@ pub async fn all(
     vault: &VaultKey,
 ) -> Result<HashMap<Uuid, MarkKeys>> {
     let mut found = HashMap::new();
-    for row in tx.rows("select * from mark_key where tenant = $1", params![tenant]).await? {
+    for row in tx
+        .rows("select * from mark_key where tenant = $1", params![tenant])
+        .await?
+    {
         let record: Record = proof::read(tx, app, &row)?;
         let open = |sealed: &Vec<u8>| {
             let plain = vault.open(record.generation, sealed, &place(tenant, record.person))?;
@@ -176,7 +199,10 @@ pub async fn all(
 
 /// Seals every key to a next key of the vault, in the transaction that takes it into use.
 pub async fn reseal(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) -> Result<()> {
-    for row in tx.rows("select * from mark_key where tenant = $1", params![tenant]).await? {
+    for row in tx
+        .rows("select * from mark_key where tenant = $1", params![tenant])
+        .await?
+    {
         let mut record: Record = proof::read(tx, app, &row)?;
         record.reseal(vault)?;
         proof::save(tx, app, &mut record).await?;
@@ -186,6 +212,8 @@ pub async fn reseal(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) ->
 
 /// For `meldroute check`.
 pub(crate) async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx.rows("select * from mark_key where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows("select * from mark_key where tenant = $1", params![tenant])
+        .await?;
     proof::standing::<Record>(tx, app, &rows)
 }

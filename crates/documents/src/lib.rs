@@ -48,15 +48,28 @@ pub struct HandoverFile {
 }
 
 impl HandoverFile {
-    /// Every word that somebody wrote and that leaves the house, a line each, for the leak check: what was
-    /// noticed and judged, the files as described, and the reasons. Headings, the names of municipality
-    /// and partner, reference and dates are the program's own and nobody can take a word out of them. The
-    /// contact is no part of the file: see [`handover`].
+    /// Every word that somebody wrote and that leaves the house, a line each, for the leak check:
+    /// what was noticed and judged, the files as described, and the reasons. Headings, the names of
+    /// municipality and partner, reference and dates are the program's own and nobody can take a
+    /// word out of them. The contact is no part of the file: see [`handover`].
     #[must_use]
     pub fn all_text(&self) -> String {
-        let lines = self.sections.iter().flat_map(|section| section.lines.iter().map(|line| &line.text));
-        let rest = [&self.question, &self.purpose, &self.legal_basis, &self.consent, &self.proportionality];
-        let all: Vec<&str> = lines.chain(&self.files).chain(rest).map(String::as_str).collect();
+        let lines = self
+            .sections
+            .iter()
+            .flat_map(|section| section.lines.iter().map(|line| &line.text));
+        let rest = [
+            &self.question,
+            &self.purpose,
+            &self.legal_basis,
+            &self.consent,
+            &self.proportionality,
+        ];
+        let all: Vec<&str> = lines
+            .chain(&self.files)
+            .chain(rest)
+            .map(String::as_str)
+            .collect();
         all.join("\n")
     }
 }
@@ -66,11 +79,22 @@ impl HandoverFile {
 ///
 /// # Errors
 /// When a picture is broken or the document cannot be set.
-pub fn handover(file: &HandoverFile, contact: &str, pictures: Vec<Vec<u8>>) -> Result<Vec<u8>, Error> {
-    let names: Vec<String> = (0..pictures.len()).map(|at| format!("picture-{at}")).collect();
+pub fn handover(
+    file: &HandoverFile,
+    contact: &str,
+    pictures: Vec<Vec<u8>>,
+) -> Result<Vec<u8>, Error> {
+    let names: Vec<String> = (0..pictures.len())
+        .map(|at| format!("picture-{at}"))
+        .collect();
     let data = json!({ "file": file, "contact": contact, "pictures": names });
     let extra = names.into_iter().zip(pictures).collect();
-    world::render(include_str!("templates/handover.typ"), &data, extra, &file.day)
+    world::render(
+        include_str!("templates/handover.typ"),
+        &data,
+        extra,
+        &file.day,
+    )
 }
 
 /// The recovery key for the municipal safe.
@@ -79,5 +103,10 @@ pub fn handover(file: &HandoverFile, contact: &str, pictures: Vec<Vec<u8>>) -> R
 /// When the document cannot be set.
 pub fn recovery_key(municipality: &str, code: &str, day: &str) -> Result<Vec<u8>, Error> {
     let data = json!({ "municipality": municipality, "code": code, "day": day });
-    world::render(include_str!("templates/recovery.typ"), &data, Vec::new(), day)
+    world::render(
+        include_str!("templates/recovery.typ"),
+        &data,
+        Vec::new(),
+        day,
+    )
 }

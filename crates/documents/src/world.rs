@@ -31,8 +31,9 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     let mut names: Vec<_> = Fonts::iter().collect();
     names.sort();
     let files = names.iter().filter_map(|name| Fonts::get(name));
-    let fonts: Vec<Font> =
-        files.flat_map(|file| Font::iter(Bytes::new(file.data.into_owned())).collect::<Vec<_>>()).collect();
+    let fonts: Vec<Font> = files
+        .flat_map(|file| Font::iter(Bytes::new(file.data.into_owned())).collect::<Vec<_>>())
+        .collect();
     Shelf {
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         library: LazyHash::new(<Library as LibraryExt>::default()),
@@ -64,7 +65,11 @@ impl World for Room {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main.id() {
+            Ok(self.main.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -82,7 +87,12 @@ impl World for Room {
 
 /// Replaces what no font can show: `□` for characters, nothing for control codes.
 fn showable(text: &str) -> String {
-    let can = |c: char| SHELF.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)));
+    let can = |c: char| {
+        SHELF
+            .fonts
+            .iter()
+            .any(|font| font.info().coverage.contains(u32::from(c)))
+    };
     text.chars()
         .filter(|c| *c == '\n' || !c.is_control())
         .map(|c| if c == '\n' || can(c) { c } else { '□' })
@@ -93,13 +103,21 @@ fn clean(value: &Json) -> Json {
     match value {
         Json::String(text) => Json::String(showable(text)),
         Json::Array(items) => items.iter().map(clean).collect(),
-        Json::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), clean(value))).collect(),
+        Json::Object(fields) => fields
+            .iter()
+            .map(|(key, value)| (key.clone(), clean(value)))
+            .collect(),
         other => other.clone(),
     }
 }
 
 fn told(what: &[SourceDiagnostic]) -> Error {
-    Error(what.iter().map(|fault| fault.message.to_string()).collect::<Vec<_>>().join("; "))
+    Error(
+        what.iter()
+            .map(|fault| fault.message.to_string())
+            .collect::<Vec<_>>()
+            .join("; "),
+    )
 }
 
 /// Sets a document. `day` (`2026-11-23`) becomes its date.
@@ -109,18 +127,29 @@ pub fn render(
     extra: Vec<(String, Vec<u8>)>,
     day: &str,
 ) -> Result<Vec<u8>, Error> {
-    let mut files = HashMap::from([(id("/data.json")?, Bytes::from_string(clean(data).to_string()))]);
+    let mut files = HashMap::from([(
+        id("/data.json")?,
+        Bytes::from_string(clean(data).to_string()),
+    )]);
     for (name, bytes) in extra {
         files.insert(id(&format!("/{name}"))?, Bytes::new(bytes));
     }
-    let room = Room { main: Source::new(id("/main.typ")?, template.to_owned()), files };
-    let document: PagedDocument = typst::compile(&room).output.map_err(|faults| told(&faults))?;
+    let room = Room {
+        main: Source::new(id("/main.typ")?, template.to_owned()),
+        files,
+    };
+    let document: PagedDocument = typst::compile(&room)
+        .output
+        .map_err(|faults| told(&faults))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
         .map_err(|fault| Error(fault.message().to_string()))?;
     let mut parts = day.split('-').map(|part| part.parse::<i32>().unwrap_or(1));
     let mut part = || parts.next().unwrap_or(1);
-    let (year, month, of_month) =
-        (part(), u8::try_from(part()).unwrap_or(1), u8::try_from(part()).unwrap_or(1));
+    let (year, month, of_month) = (
+        part(),
+        u8::try_from(part()).unwrap_or(1),
+        u8::try_from(part()).unwrap_or(1),
+    );
     let timestamp = Datetime::from_ymd_hms(year, month, of_month, 0, 0, 0).map(Timestamp::new_utc);
     let options = PdfOptions {
         standards,

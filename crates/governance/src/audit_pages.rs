@@ -30,47 +30,71 @@ struct Line {
 #[derive(Template)]
 #[template(path = "templates/log.html")]
 struct Log {
-    p: Page,
+    page: Page,
     lines: Vec<Line>,
     verdict: Verdict,
     next: Option<i64>,
 }
 
-fn role(p: &Page, id: &str) -> String {
+fn role(page: &Page, id: &str) -> String {
     let key = format!("role-{id}");
-    if p.t.has(&key) { p.t(&key) } else { p.t(&format!("actor-{}", id.replace(' ', "-"))) }
+    if page.texts.has(&key) {
+        page.text(&key)
+    } else {
+        page.text(&format!("actor-{}", id.replace(' ', "-")))
+    }
 }
 
-fn action(p: &Page, id: &str) -> String {
-    p.t(&format!("audit-{}", id.replace('.', "-")))
+fn action(page: &Page, id: &str) -> String {
+    page.text(&format!("audit-{}", id.replace('.', "-")))
 }
 
-/// The auditor's view: no case content, and a dossier only by its id, so that nobody can be found in it.
-pub async fn log(State(app): State<App>, actor: Actor, p: Page, Query(at): Query<At>) -> Result<Response> {
+/// The auditor's view: no case content, and a dossier only by its id, so that nobody can be found
+/// in it.
+pub async fn log(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Query(at): Query<At>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let names = people::names(&mut tx, &app, actor.tenant).await?;
     let records = audit::recent(&mut tx, actor.tenant, at.voor, SIZE).await?;
     let verdict = audit::verify(&mut tx, &app, actor.tenant).await?;
-    tx.commit(&app, Event::by(&actor, Role::Auditor, "audit.read")).await?;
-    let next = records.last().map(|record| record.seq).filter(|seq| *seq > 1);
+    tx.commit(&app, Event::by(&actor, Role::Auditor, "audit.read"))
+        .await?;
+    let next = records
+        .last()
+        .map(|record| record.seq)
+        .filter(|seq| *seq > 1);
     let lines = records
         .into_iter()
         .map(|record| Line {
             who: record.actor.map_or_else(
-                || role(&p, &record.role),
-                |id| names.get(&id).cloned().unwrap_or_else(|| p.t("audit-left")),
+                || role(&page, &record.role),
+                |id| {
+                    names
+                        .get(&id)
+                        .cloned()
+                        .unwrap_or_else(|| page.text("audit-left"))
+                },
             ),
-            what: action(&p, &record.action),
+            what: action(&page, &record.action),
             record,
         })
         .collect();
-    html(&Log { p, lines, verdict, next })
+    html(&Log {
+        page,
+        lines,
+        verdict,
+        next,
+    })
 }
 
 #[derive(Template)]
 #[template(path = "templates/looked.html")]
 struct Looked {
-    p: Page,
+    page: Page,
     /// Who, what, how often, how many dossiers.
     rows: Vec<(String, String, usize, usize)>,
     since: i64,
@@ -99,15 +123,17 @@ fn touched(record: &Record) -> impl Iterator<Item = Uuid> {
 }
 
 /// The officer's view: who looked into the dossiers in the last month.
-pub async fn looked(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+pub async fn looked(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let names = people::names(&mut tx, &app, actor.tenant).await?;
     let since = app.clock.now() - 30 * DAY;
     let mut counted: BTreeMap<(String, &str), (usize, BTreeSet<Uuid>)> = BTreeMap::new();
     for what in LOOKS {
         for record in audit::since(&mut tx, actor.tenant, what, since).await? {
-            let who =
-                record.actor.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| p.t("audit-left"));
+            let who = record
+                .actor
+                .and_then(|id| names.get(&id).cloned())
+                .unwrap_or_else(|| page.text("audit-left"));
             let (times, dossiers) = counted.entry((who, what)).or_default();
             *times += 1;
             dossiers.extend(touched(&record));
@@ -115,7 +141,7 @@ pub async fn looked(State(app): State<App>, actor: Actor, p: Page) -> Result<Res
     }
     let rows = counted
         .into_iter()
-        .map(|((who, what), (times, dossiers))| (who, action(&p, what), times, dossiers.len()))
+        .map(|((who, what), (times, dossiers))| (who, action(&page, what), times, dossiers.len()))
         .collect();
-    html(&Looked { p, rows, since })
+    html(&Looked { page, rows, since })
 }

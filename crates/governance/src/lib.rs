@@ -1,6 +1,6 @@
 //! Accountability: who did what. The auditor reads the audit log without any case content; the
-//! officer sees each month who looked into the dossiers. The administrator confirms each year that the
-//! partner entries of the policy pack are still right.
+//! officer sees each month who looked into the dossiers. The administrator confirms each year that
+//! the partner entries of the policy pack are still right.
 
 mod audit_pages;
 mod policy_pages;
@@ -8,13 +8,27 @@ mod policy_pages;
 use platform::Role;
 use platform::web::{Access, NavItem, Routes};
 
-pub const LOCALES: platform::i18n::Locales =
-    (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
+pub const LOCALES: platform::i18n::Locales = (
+    include_str!("../locales/nl.ftl"),
+    include_str!("../locales/en.ftl"),
+);
 
 pub const NAV: [NavItem; 3] = [
-    NavItem { path: "/beleid", label: "nav-policy", access: Access::Roles(&[Role::Admin]) },
-    NavItem { path: "/controle", label: "nav-audit", access: Access::Roles(&[Role::Auditor]) },
-    NavItem { path: "/inzage", label: "nav-looked", access: Access::Roles(&[Role::Officer]) },
+    NavItem {
+        path: "/beleid",
+        label: "nav-policy",
+        access: Access::Roles(&[Role::Admin]),
+    },
+    NavItem {
+        path: "/controle",
+        label: "nav-audit",
+        access: Access::Roles(&[Role::Auditor]),
+    },
+    NavItem {
+        path: "/inzage",
+        label: "nav-looked",
+        access: Access::Roles(&[Role::Officer]),
+    },
 ];
 
 #[must_use]

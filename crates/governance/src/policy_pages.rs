@@ -1,4 +1,5 @@
-//! The policy pack as the administrator sees it: which one is in use, and are its entries still right?
+//! The policy pack as the administrator sees it: which one is in use, and are its entries still
+//! right?
 
 use askama::Template;
 use axum::extract::State;
@@ -11,25 +12,30 @@ use platform::{Actor, App, Result, Role};
 #[derive(Template)]
 #[template(path = "templates/policy.html")]
 struct PolicyPage {
-    p: Page,
+    page: Page,
     municipality: Municipality,
     stale: Vec<String>,
 }
 
-pub async fn pack(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+pub async fn pack(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let municipality = app.tenants.get(actor.tenant)?;
     let stale = municipality
         .stale_partners(app.clock.now())
         .iter()
         .map(|partner| partner.id.get_ref().clone())
         .collect();
-    html(&PolicyPage { p, municipality, stale })
+    html(&PolicyPage {
+        page,
+        municipality,
+        stale,
+    })
 }
 
 pub async fn confirm(State(app): State<App>, actor: Actor) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     tenants::confirm(&mut tx, &app, actor.tenant).await?;
-    tx.commit(&app, Event::by(&actor, Role::Admin, "policy.confirmed")).await?;
+    tx.commit(&app, Event::by(&actor, Role::Admin, "policy.confirmed"))
+        .await?;
     tenants::load(&app).await?;
     Ok(redirect_done("/beleid", "confirmed"))
 }

@@ -1,8 +1,8 @@
-//! The same work in a process of its own, which may use so much memory and time and no more. Libraries that
-//! read foreign files cannot be bounded from inside; a process can.
+//! The same work in a process of its own, which may use so much memory and time and no more.
+//! Libraries that read foreign files cannot be bounded from inside; a process can.
 //!
-//! The child reads a file on its standard input and answers on its standard output: what it made, and as the last byte
-//! how it ended. A child that was killed has no last byte.
+//! The child reads a file on its standard input and answers on its standard output: what it made,
+//! and as the last byte how it ended. A child that was killed has no last byte.
 
 use std::io::{Read, Write};
 use std::process::ExitCode;
@@ -43,7 +43,9 @@ impl Work {
     /// The work of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Clean, Self::Words, Self::Sheet].into_iter().find(|work| work.name() == name)
+        [Self::Clean, Self::Words, Self::Sheet]
+            .into_iter()
+            .find(|work| work.name() == name)
     }
 
     /// The most bytes that make sense as input.
@@ -67,10 +69,13 @@ impl Work {
     }
 }
 
-/// The life of the child: limits, a file in, an answer out. Runs before anything else of the program has started.
+/// The life of the child: limits, a file in, an answer out. Runs before anything else of the
+/// program has started.
 #[must_use]
 pub fn main(work: &str) -> ExitCode {
-    let Some(work) = Work::named(work) else { return ExitCode::from(2) };
+    let Some(work) = Work::named(work) else {
+        return ExitCode::from(2);
+    };
     // Nothing that is read here may end in a file on disk, nor a panic's words in a log.
     std::panic::set_hook(Box::new(|_| {}));
     match limit().and_then(|()| answer(work)) {
@@ -80,7 +85,10 @@ pub fn main(work: &str) -> ExitCode {
 }
 
 fn limit() -> std::io::Result<()> {
-    let at = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
+    let at = |most: u64| Rlimit {
+        current: Some(most),
+        maximum: Some(most),
+    };
     setrlimit(Resource::Core, at(0))?;
     // Writes no files and opens none; what it was given is open already.
     setrlimit(Resource::Fsize, at(0))?;
@@ -92,9 +100,16 @@ fn limit() -> std::io::Result<()> {
 
 fn answer(work: Work) -> std::io::Result<()> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(work.most() as u64 + 1).read_to_end(&mut bytes)?;
+    std::io::stdin()
+        .lock()
+        .take(work.most() as u64 + 1)
+        .read_to_end(&mut bytes)?;
     let mut out = std::io::BufWriter::with_capacity(64 * 1024, std::io::stdout().lock());
-    let ended = if bytes.len() > work.most() { Err(Fault::TooLarge) } else { write(work, &bytes, &mut out) };
+    let ended = if bytes.len() > work.most() {
+        Err(Fault::TooLarge)
+    } else {
+        write(work, &bytes, &mut out)
+    };
     out.write_all(&[last(ended)])?;
     out.flush()
 }
@@ -104,7 +119,8 @@ fn write(work: Work, bytes: &[u8], out: &mut impl Write) -> Result<(), Fault> {
     match work {
         Work::Clean => {
             let clean = crate::clean(bytes)?;
-            out.write_all(&[kind(clean.mime), flags(clean.removed)]).map_err(failed)?;
+            out.write_all(&[kind(clean.mime), flags(clean.removed)])
+                .map_err(failed)?;
             out.write_all(&clean.bytes).map_err(failed)
         }
         Work::Words => match crate::words(bytes) {
@@ -122,7 +138,10 @@ const MIMES: [&str; 4] = ["image/jpeg", "image/png", "image/webp", "application/
 
 #[expect(clippy::cast_possible_truncation, reason = "one of four")]
 fn kind(mime: &str) -> u8 {
-    MIMES.iter().position(|known| *known == mime).unwrap_or(MIMES.len()) as u8
+    MIMES
+        .iter()
+        .position(|known| *known == mime)
+        .unwrap_or(MIMES.len()) as u8
 }
 
 fn flags(removed: Removed) -> u8 {
@@ -142,8 +161,8 @@ fn last(ended: Result<(), Fault>) -> u8 {
 /// What a child wrote, without its last byte. `exit` is its exit code; `None`: it was killed.
 ///
 /// # Errors
-/// The fault that the child told; [`Fault::TooMuch`] when it was killed or ran out of memory (it then aborts);
-/// [`Fault::Broken`] when it stumbled over the file.
+/// The fault that the child told; [`Fault::TooMuch`] when it was killed or ran out of memory (it
+/// then aborts); [`Fault::Broken`] when it stumbled over the file.
 pub fn ended(mut written: Vec<u8>, exit: Option<i32>) -> Result<Vec<u8>, Fault> {
     match (exit, written.pop()) {
         (None, _) | (Some(0), Some(b'H')) => Err(Fault::TooMuch),
@@ -167,7 +186,11 @@ pub fn read_clean(mut written: Vec<u8>) -> Result<Clean, Fault> {
     Ok(Clean {
         mime: MIMES.get(usize::from(kind)).copied().ok_or(Fault::Broken)?,
         bytes: written,
-        removed: Removed { scripts: flags & 1 != 0, actions: flags & 2 != 0, attachments: flags & 4 != 0 },
+        removed: Removed {
+            scripts: flags & 1 != 0,
+            actions: flags & 2 != 0,
+            attachments: flags & 4 != 0,
+        },
     })
 }
 
@@ -179,7 +202,9 @@ pub fn read_words(mut written: Vec<u8>) -> Result<Words, Fault> {
     match written.first() {
         Some(b't') => {
             written.drain(..1);
-            String::from_utf8(written).map(Words::Text).map_err(|_| Fault::Broken)
+            String::from_utf8(written)
+                .map(Words::Text)
+                .map_err(|_| Fault::Broken)
         }
         Some(b'u') => Ok(Words::Unreadable),
         _ => Err(Fault::Broken),

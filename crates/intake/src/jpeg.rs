@@ -1,12 +1,15 @@
-//! A JPEG inside a PDF: its segments are walked and only those that draw are kept. (It is not decoded,
-//! because a PDF may say how its colours are meant.)
+//! A JPEG inside a PDF: its segments are walked and only those that draw are kept. (It is not
+//! decoded, because a PDF may say how its colours are meant.)
 
-/// The picture without `APPn` (but Adobe's, which tells how colours are stored), comments, thumbnails and whatever
-/// follows its end. `None`: no JPEG.
+/// The picture without `APPn` (but Adobe's, which tells how colours are stored), comments,
+/// thumbnails and whatever follows its end. `None`: no JPEG.
 ///
 /// Source: ITU-T T.81, annex B.
 pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut out = bytes.get(..2).filter(|start| *start == [0xFF, 0xD8])?.to_vec();
+    let mut out = bytes
+        .get(..2)
+        .filter(|start| *start == [0xFF, 0xD8])?
+        .to_vec();
     let mut at = 2;
     loop {
         while bytes.get(at) == Some(&0xFF) && bytes.get(at + 1) == Some(&0xFF) {
@@ -20,7 +23,10 @@ pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
             out.extend([0xFF, 0xD9]);
             return Some(out);
         }
-        let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+        let length = usize::from(u16::from_be_bytes([
+            *bytes.get(at + 2)?,
+            *bytes.get(at + 3)?,
+        ]));
         let end = at + 2 + length.max(2);
         let segment = bytes.get(at..end)?;
         if draws(marker, segment) {
@@ -42,7 +48,9 @@ pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
 
 fn draws(marker: u8, segment: &[u8]) -> bool {
     match marker {
-        0xE0..=0xEF | 0xFE => marker == 0xEE && segment.get(4..9) == Some(b"Adobe") && segment.len() == 16,
+        0xE0..=0xEF | 0xFE => {
+            marker == 0xEE && segment.get(4..9) == Some(b"Adobe") && segment.len() == 16
+        }
         _ => true,
     }
 }

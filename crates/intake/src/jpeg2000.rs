@@ -17,7 +17,10 @@ pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
         let kind: [u8; 4] = rest[4..8].try_into().ok()?;
         let (head, length) = match length {
             0 => (8, rest.len()),
-            1 => (16, usize::try_from(u64::from_be_bytes(rest.get(8..16)?.try_into().ok()?)).ok()?),
+            1 => (
+                16,
+                usize::try_from(u64::from_be_bytes(rest.get(8..16)?.try_into().ok()?)).ok()?,
+            ),
             _ => (8, length),
         };
         let content = rest.get(head..length)?;
@@ -38,7 +41,10 @@ pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// A code stream whose main header has no comments.
 fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut out = bytes.get(..2).filter(|start| *start == [0xFF, 0x4F])?.to_vec();
+    let mut out = bytes
+        .get(..2)
+        .filter(|start| *start == [0xFF, 0x4F])?
+        .to_vec();
     let mut at = 2;
     loop {
         let marker: [u8; 2] = bytes.get(at..at + 2)?.try_into().ok()?;
@@ -46,7 +52,10 @@ fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
             out.extend(&bytes[at..]);
             return Some(out);
         }
-        let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+        let length = usize::from(u16::from_be_bytes([
+            *bytes.get(at + 2)?,
+            *bytes.get(at + 3)?,
+        ]));
         let segment = bytes.get(at..at + 2 + length.max(2))?;
         if marker != [0xFF, 0x64] {
             out.extend(segment);

@@ -1,8 +1,9 @@
 //! What may come in, and what is taken off first. Pure: bytes in, bytes out; no database, no web.
 //!
-//! Nothing of the container of a file survives: a picture is decoded and encoded again, a PDF is copied
-//! object by object with a list of what may come along (`pdf::rule`). What an unknown program wrote
-//! beside the picture or the page is therefore gone without this crate having to know it.
+//! Nothing of the container of a file survives: a picture is decoded and encoded again, a PDF is
+//! copied object by object with a list of what may come along (`pdf::rule`). What an unknown
+//! program wrote beside the picture or the page is therefore gone without this crate having to know
+//! it.
 //!
 //! # Limits
 //!
@@ -96,7 +97,8 @@ impl std::fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// What was taken off that a program could have run or opened; metadata is not mentioned, it always goes.
+/// What was taken off that a program could have run or opened; metadata is not mentioned, it always
+/// goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Removed {
     /// JavaScript, also of form fields.
@@ -117,8 +119,8 @@ pub struct Clean {
 
 /// Checks a file by its content and makes it again without what could give somebody away.
 ///
-/// JPEG stays JPEG, PNG stays PNG, WebP becomes JPEG or lossless WebP; animations keep their first frame.
-/// Photos are turned as their EXIF says. Colours are taken as sRGB, the profile goes.
+/// JPEG stays JPEG, PNG stays PNG, WebP becomes JPEG or lossless WebP; animations keep their first
+/// frame. Photos are turned as their EXIF says. Colours are taken as sRGB, the profile goes.
 ///
 /// # Errors
 /// [`Fault`], also for a PDF with a password.
@@ -128,18 +130,30 @@ pub fn clean(bytes: &[u8]) -> Result<Clean, Fault> {
     }
     if let Some(format) = picture::format(bytes) {
         let (mime, bytes) = picture::again(bytes, format)?;
-        return Ok(Clean { mime, bytes, removed: Removed::default() });
+        return Ok(Clean {
+            mime,
+            bytes,
+            removed: Removed::default(),
+        });
     }
     if bytes.starts_with(b"%PDF-") {
         let (bytes, removed) = pdf::again(bytes)?;
-        return Ok(Clean { mime: "application/pdf", bytes, removed });
+        return Ok(Clean {
+            mime: "application/pdf",
+            bytes,
+            removed,
+        });
     }
     Err(Fault::WrongType)
 }
 
-/// The words in a file, for the leak check. Pictures have no words that a program can vouch for: the
-/// officer looks.
+/// The words in a file, for the leak check. Pictures have no words that a program can vouch for:
+/// the officer looks.
 #[must_use]
 pub fn words(bytes: &[u8]) -> Words {
-    if picture::format(bytes).is_some() { Words::Text(String::new()) } else { pdf::words(bytes) }
+    if picture::format(bytes).is_some() {
+        Words::Text(String::new())
+    } else {
+        pdf::words(bytes)
+    }
 }

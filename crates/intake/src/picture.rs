@@ -66,7 +66,8 @@ fn plain(picture: DynamicImage) -> DynamicImage {
     }
 }
 
-/// A lossy WebP without transparency is a photo and becomes a JPEG: lossless it would be many times as large.
+/// A lossy WebP without transparency is a photo and becomes a JPEG: lossless it would be many times
+/// as large.
 fn kept_as(bytes: &[u8], format: ImageFormat, picture: &DynamicImage) -> ImageFormat {
     let lossless = bytes.windows(4).take(4096).any(|window| window == b"VP8L");
     match format {
@@ -82,10 +83,16 @@ fn encode(picture: &DynamicImage, format: ImageFormat) -> Result<(&'static str, 
             let encoder = JpegEncoder::new_with_quality(&mut out, QUALITY);
             ("image/jpeg", picture.write_with_encoder(encoder))
         }
-        ImageFormat::WebP => ("image/webp", picture.write_with_encoder(WebPEncoder::new_lossless(&mut out))),
+        ImageFormat::WebP => (
+            "image/webp",
+            picture.write_with_encoder(WebPEncoder::new_lossless(&mut out)),
+        ),
         _ => {
-            let encoder =
-                PngEncoder::new_with_quality(&mut out, CompressionType::Default, FilterType::Adaptive);
+            let encoder = PngEncoder::new_with_quality(
+                &mut out,
+                CompressionType::Default,
+                FilterType::Adaptive,
+            );
             ("image/png", picture.write_with_encoder(encoder))
         }
     };

@@ -1,5 +1,5 @@
-//! The first sheet of a workbook as CSV, cell by cell as it streams by: what it costs is what is in it, not
-//! the rectangle around it.
+//! The first sheet of a workbook as CSV, cell by cell as it streams by: what it costs is what is in
+//! it, not the rectangle around it.
 
 use std::io::{Cursor, Read, Write};
 
@@ -7,9 +7,10 @@ use calamine::{Data, Reader, Xlsx, XlsxError};
 
 use crate::{Fault, MAX_BOOK, MAX_COLUMNS, MAX_CSV, MAX_PART, MAX_ROWS};
 
-/// Writes the first sheet as CSV (UTF-8, commas). The first field of every line is the number of the row in the
-/// workbook, from 1; the first line is the header, the first row with a text in it. Empty rows are left out;
-/// every other has the width of the header. Cells that stand under no part of the header have no name and go.
+/// Writes the first sheet as CSV (UTF-8, commas). The first field of every line is the number of
+/// the row in the workbook, from 1; the first line is the header, the first row with a text in it.
+/// Empty rows are left out; every other has the width of the header. Cells that stand under no part
+/// of the header have no name and go.
 ///
 /// # Errors
 /// [`Fault`]; what was written before it is of no use.
@@ -24,7 +25,10 @@ pub fn sheet(bytes: &[u8], out: &mut impl Write) -> Result<(), Fault> {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
     let name = book.sheet_names().first().cloned().ok_or(Fault::Broken)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
-    let mut lines = Lines { out: csv::Writer::from_writer(Capped { out, left: MAX_CSV }), header: None };
+    let mut lines = Lines {
+        out: csv::Writer::from_writer(Capped { out, left: MAX_CSV }),
+        header: None,
+    };
     let (mut number, mut row) = (0, Vec::new());
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let (at, column) = cell.get_position();
@@ -61,15 +65,17 @@ fn broken(error: XlsxError) -> Fault {
     }
 }
 
-/// What calamine reads into memory before it gives a cell (texts, styles, relations) is unpacked here first, and
-/// thrown away: what the archive says of its own size is not believed.
+/// What calamine reads into memory before it gives a cell (texts, styles, relations) is unpacked
+/// here first, and thrown away: what the archive says of its own size is not believed.
 fn weigh(bytes: &[u8]) -> Result<(), Fault> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|_| Fault::Broken)?;
         let name = part.name().map_err(|_| Fault::Broken)?.to_ascii_lowercase();
         let streamed = name.contains("worksheets/sheet") && !name.ends_with("sharedstrings.xml");
-        let held = [".xml", ".rels"].iter().any(|ending| name.ends_with(ending));
+        let held = [".xml", ".rels"]
+            .iter()
+            .any(|ending| name.ends_with(ending));
         if held && !streamed {
             let size = std::io::copy(&mut part.take(MAX_PART + 1), &mut std::io::sink())
                 .map_err(|_| Fault::Broken)?;
@@ -89,9 +95,10 @@ struct Lines<W: Write> {
 
 impl<W: Write> Lines<W> {
     fn push(&mut self, number: u32, row: &mut Vec<(u32, String)>) -> Result<(), Fault> {
-        let (Some(first), Some(last)) =
-            (row.iter().map(|(at, _)| *at).min(), row.iter().map(|(at, _)| *at).max())
-        else {
+        let (Some(first), Some(last)) = (
+            row.iter().map(|(at, _)| *at).min(),
+            row.iter().map(|(at, _)| *at).max(),
+        ) else {
             return Ok(());
         };
         let (from, to) = match self.header {
@@ -104,7 +111,9 @@ impl<W: Write> Lines<W> {
             return Ok(());
         }
         let full = |_| Fault::TooMuch;
-        self.out.write_field((number + 1).to_string()).map_err(full)?;
+        self.out
+            .write_field((number + 1).to_string())
+            .map_err(full)?;
         for column in from..to {
             let mut text = String::new();
             while let Some((_, next)) = cells.next_if(|(at, _)| *at == column) {
@@ -117,7 +126,11 @@ impl<W: Write> Lines<W> {
 
     fn finish(mut self) -> Result<(), Fault> {
         self.out.flush().map_err(|_| Fault::TooMuch)?;
-        if self.header.is_some() { Ok(()) } else { Err(Fault::Broken) }
+        if self.header.is_some() {
+            Ok(())
+        } else {
+            Err(Fault::Broken)
+        }
     }
 }
 
@@ -158,7 +171,9 @@ fn text(data: &Data) -> String {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             format!("{year}-{month:02}-{day:02}")
         }
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            format!("{number:.0}")
+        }
         Data::Error(_) | Data::Empty => String::new(),
         other => other.to_string().trim().to_owned(),
     }

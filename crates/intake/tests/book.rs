@@ -10,8 +10,10 @@ use intake::{Fault, sheet};
 use kit::book;
 
 fn none(out: &mut dyn Write) {
-    out.write_all(b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"></sst>")
-        .unwrap();
+    out.write_all(
+        b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"></sst>",
+    )
+    .unwrap();
 }
 
 fn csv(bytes: &[u8]) -> Result<String, Fault> {
@@ -57,9 +59,17 @@ fn what_lies_beyond_a_sheet_or_makes_every_row_wide_is_refused() {
         let rows = format!(r#"<row r="1">{}</row>"#, text(at, "x"));
         assert!(csv(&book(&rows, &mut none)).is_err(), "{at}");
     }
-    let wide = format!(r#"<row r="1">{}{}</row>"#, text("A1", "naam"), text("XFD1", "x"));
+    let wide = format!(
+        r#"<row r="1">{}{}</row>"#,
+        text("A1", "naam"),
+        text("XFD1", "x")
+    );
     assert_eq!(csv(&book(&wide, &mut none)).unwrap_err(), Fault::TooMuch);
-    assert_eq!(csv(&book("", &mut none)).unwrap_err(), Fault::Broken, "nothing in it");
+    assert_eq!(
+        csv(&book("", &mut none)).unwrap_err(),
+        Fault::Broken,
+        "nothing in it"
+    );
     assert_eq!(csv(b"PK\x03\x04nonsense").unwrap_err(), Fault::Broken);
     assert_eq!(csv(b"naam,straat").unwrap_err(), Fault::WrongType);
 }

@@ -19,7 +19,10 @@ fn text(text: &str) -> Object {
 
 /// Annotations with authors, attachments and scripts.
 fn notes(document: &mut Document) -> Vec<Object> {
-    let file = document.add_object(stream(dictionary! { "Type" => "EmbeddedFile" }, MARK.as_bytes()));
+    let file = document.add_object(stream(
+        dictionary! { "Type" => "EmbeddedFile" },
+        MARK.as_bytes(),
+    ));
     let spec = dictionary! { "Type" => "Filespec", "F" => text(MARK), "EF" => dictionary! { "F" => file } };
     let place: Vec<Object> = vec![10.into(), 10.into(), 50.into(), 50.into()];
     let script = dictionary! { "S" => "JavaScript", "JS" => text(MARK) };
@@ -78,12 +81,19 @@ fn marked_document() -> Vec<u8> {
             .set("XObject", dictionary! { "Im1" => photo });
         let private = dictionary! { "Word" => dictionary! { "Private" => text(MARK) } };
         page.set("PieceInfo", private);
-        let thumb = document.add_object(stream(dictionary! { "Width" => 1, "Height" => 1 }, MARK.as_bytes()));
+        let thumb = document.add_object(stream(
+            dictionary! { "Width" => 1, "Height" => 1 },
+            MARK.as_bytes(),
+        ));
         page.set("Thumb", thumb);
         page.set("Annots", notes(document));
-        let item = document.add_object(dictionary! { "S" => "P", "T" => text(MARK), "Alt" => text(MARK) });
+        let item =
+            document.add_object(dictionary! { "S" => "P", "T" => text(MARK), "Alt" => text(MARK) });
         let outline = document.add_object(dictionary! { "Title" => utf16(MARK) });
-        let file = document.add_object(stream(dictionary! { "Type" => "EmbeddedFile" }, MARK.as_bytes()));
+        let file = document.add_object(stream(
+            dictionary! { "Type" => "EmbeddedFile" },
+            MARK.as_bytes(),
+        ));
         let spec = dictionary! { "F" => text(MARK), "EF" => dictionary! { "F" => file } };
         let names = dictionary! {
             "EmbeddedFiles" => dictionary! { "Names" => vec![text(MARK), spec.into()] },
@@ -96,15 +106,24 @@ fn marked_document() -> Vec<u8> {
         root.set("StructTreeRoot", dictionary! { "K" => item });
         root.set("Outlines", dictionary! { "First" => outline });
         root.set("Names", names);
-        root.set("OpenAction", dictionary! { "S" => "JavaScript", "JS" => text(MARK) });
-        root.set("AcroForm", dictionary! { "XFA" => text(MARK), "Fields" => Vec::<Object>::new() });
+        root.set(
+            "OpenAction",
+            dictionary! { "S" => "JavaScript", "JS" => text(MARK) },
+        );
+        root.set(
+            "AcroForm",
+            dictionary! { "XFA" => text(MARK), "Fields" => Vec::<Object>::new() },
+        );
         root.set("URI", dictionary! { "Base" => text(MARK) });
         let info = document.add_object(dictionary! {
             "Author" => utf16(MARK), "Creator" => text(MARK), "Company" => text(MARK), "Producer" => text("Word"),
         });
         document.trailer.set("Info", info);
         document.trailer.set("ID", vec![text(MARK), text(MARK)]);
-        document.add_object(stream(Dictionary::new(), format!("orphan {MARK}").as_bytes()));
+        document.add_object(stream(
+            Dictionary::new(),
+            format!("orphan {MARK}").as_bytes(),
+        ));
     })
 }
 
@@ -117,10 +136,20 @@ fn nothing_of_who_made_it_survives_and_the_page_stays() {
     assert!(!marked_pdf(&after.bytes));
     let document = Document::load_mem(&after.bytes).unwrap();
     assert!(!document.trailer.has(b"Info") && !document.trailer.has(b"ID"));
-    let pictures = document.get_page_images(document.page_iter().next().unwrap()).unwrap();
-    assert_eq!((pictures.len(), pictures[0].width, pictures[0].height), (1, 24, 12));
-    assert!(image::load_from_memory(pictures[0].content).is_ok(), "the photo can still be seen");
-    let Words::Text(said) = words(&after.bytes) else { panic!("unreadable") };
+    let pictures = document
+        .get_page_images(document.page_iter().next().unwrap())
+        .unwrap();
+    assert_eq!(
+        (pictures.len(), pictures[0].width, pictures[0].height),
+        (1, 24, 12)
+    );
+    assert!(
+        image::load_from_memory(pictures[0].content).is_ok(),
+        "the photo can still be seen"
+    );
+    let Words::Text(said) = words(&after.bytes) else {
+        panic!("unreadable")
+    };
     for kept in ["Goedemiddag", "let op", "ingevuld", "https://example.nl"] {
         assert!(said.contains(kept), "{kept} in {said}");
     }
@@ -131,9 +160,17 @@ fn scripts_actions_and_attachments_are_taken_off_and_told() {
     let after = clean(&marked_document()).unwrap();
     assert!(after.removed.scripts && after.removed.actions && after.removed.attachments);
     let raw = String::from_utf8_lossy(&after.bytes).into_owned();
-    for word in
-        ["/JS", "/JavaScript", "/Launch", "/OpenAction", "/AA", "/EmbeddedFile", "/EF", "/XFA", "/Names"]
-    {
+    for word in [
+        "/JS",
+        "/JavaScript",
+        "/Launch",
+        "/OpenAction",
+        "/AA",
+        "/EmbeddedFile",
+        "/EF",
+        "/XFA",
+        "/Names",
+    ] {
         assert!(!raw.contains(word), "{word}");
     }
     let plain = clean(&pdf(b"BT /F1 12 Tf (Dag) Tj ET", |_, _| {})).unwrap();
@@ -146,7 +183,10 @@ fn an_earlier_revision_is_gone() {
     let old = Document::load_mem(&first).unwrap();
     let content = old.get_page_contents(old.page_iter().next().unwrap())[0];
     let mut changed = IncrementalDocument::create_from(first, old);
-    changed.new_document.objects.insert(content, stream(Dictionary::new(), b"BT /F1 12 Tf (Schoon) Tj ET"));
+    changed.new_document.objects.insert(
+        content,
+        stream(Dictionary::new(), b"BT /F1 12 Tf (Schoon) Tj ET"),
+    );
     let mut second = Vec::new();
     changed.save_to(&mut second).unwrap();
     assert!(marked(&second));
@@ -162,7 +202,10 @@ fn what_unpacks_to_a_hundred_megabytes_is_refused() {
     let once = bomb(&flat, vec!["FlateDecode".into()]);
     assert_eq!(clean(&once).unwrap_err(), Fault::TooMuch);
     assert_eq!(words(&once), Words::Unreadable);
-    let nested = bomb(&packed(&flat), vec!["FlateDecode".into(), "FlateDecode".into()]);
+    let nested = bomb(
+        &packed(&flat),
+        vec!["FlateDecode".into(), "FlateDecode".into()],
+    );
     assert!(nested.len() < 8 * 1024);
     assert_eq!(clean(&nested).unwrap_err(), Fault::TooMuch);
     let many = bomb(b"", vec!["ASCIIHexDecode".into(); 40]);
@@ -171,7 +214,11 @@ fn what_unpacks_to_a_hundred_megabytes_is_refused() {
     let part = packed(&vec![b' '; 20 << 20]);
     let parts = pdf(b"", |document, page| {
         let parts: Vec<Object> = (0..4)
-            .map(|_| document.add_object(stream(dictionary! { "Filter" => "FlateDecode" }, &part)).into())
+            .map(|_| {
+                document
+                    .add_object(stream(dictionary! { "Filter" => "FlateDecode" }, &part))
+                    .into()
+            })
             .collect();
         page.set("Contents", parts);
     });
@@ -192,10 +239,16 @@ fn drawings_that_call_each_other_are_read_once() {
         for (at, id) in ids.iter().enumerate() {
             let next = ids[(at + 1) % ids.len()];
             let own = dictionary! { "XObject" => dictionary! { "A" => next } };
-            let entries = dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => own };
-            document.objects.insert(*id, stream(entries, &b"/A Do ".repeat(20)));
+            let entries =
+                dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => own };
+            document
+                .objects
+                .insert(*id, stream(entries, &b"/A Do ".repeat(20)));
         }
-        page.set("Resources", dictionary! { "XObject" => dictionary! { "A" => ids[0] } });
+        page.set(
+            "Resources",
+            dictionary! { "XObject" => dictionary! { "A" => ids[0] } },
+        );
     });
     let after = clean(&round).unwrap();
     assert!(matches!(words(&after.bytes), Words::Text(_)));
@@ -205,7 +258,10 @@ fn drawings_that_call_each_other_are_read_once() {
 fn a_locked_or_damaged_document_is_refused() {
     assert_eq!(clean(b"%PDF-1.7 cut off").unwrap_err(), Fault::Broken);
     let locked = pdf(HELLO, |document, _| {
-        document.trailer.set("Encrypt", dictionary! { "Filter" => "Standard", "V" => 1, "R" => 2 });
+        document.trailer.set(
+            "Encrypt",
+            dictionary! { "Filter" => "Standard", "V" => 1, "R" => 2 },
+        );
     });
     assert_eq!(clean(&locked).unwrap_err(), Fault::Broken);
 }
@@ -215,19 +271,29 @@ fn the_same_file_gives_the_same_bytes() {
     let before = marked_document();
     assert_eq!(clean(&before).unwrap(), clean(&before).unwrap());
     let once = clean(&before).unwrap().bytes;
-    assert_eq!(clean(&once).unwrap().bytes.len(), once.len(), "and nothing more goes the second time");
+    assert_eq!(
+        clean(&once).unwrap().bytes.len(),
+        once.len(),
+        "and nothing more goes the second time"
+    );
 }
 
 #[test]
 fn a_document_of_our_own_stays_readable() {
-    let made =
-        documents::recovery_key("Montfoort", "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH", "2026-11-23")
-            .unwrap();
+    let made = documents::recovery_key(
+        "Montfoort",
+        "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH",
+        "2026-11-23",
+    )
+    .unwrap();
     let after = clean(&made).unwrap();
     assert!(!after.removed.scripts && !after.removed.attachments);
     let (Words::Text(before), Words::Text(said)) = (words(&made), words(&after.bytes)) else {
         panic!("unreadable")
     };
-    assert!(said.contains("Montfoort") && said.contains("DDDDD"), "{said}");
+    assert!(
+        said.contains("Montfoort") && said.contains("DDDDD"),
+        "{said}"
+    );
     assert!(before.contains("Montfoort"));
 }

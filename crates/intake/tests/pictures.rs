@@ -22,9 +22,20 @@ fn a_photo_loses_all_that_is_not_pixels() {
     assert_eq!(after.mime, "image/jpeg");
     assert!(!marked(&after.bytes));
     assert!(
-        !after.bytes.windows(4).any(|window| window == b"Exif" || window == b"JFXX" || window == b"MPF\0")
+        !after
+            .bytes
+            .windows(4)
+            .any(|window| window == b"Exif" || window == b"JFXX" || window == b"MPF\0")
     );
-    assert_eq!(after.bytes.windows(2).filter(|pair| *pair == [0xFF, 0xD8]).count(), 1, "one picture");
+    assert_eq!(
+        after
+            .bytes
+            .windows(2)
+            .filter(|pair| *pair == [0xFF, 0xD8])
+            .count(),
+        1,
+        "one picture"
+    );
     shows(&after.bytes);
 }
 
@@ -34,7 +45,10 @@ fn a_photo_taken_upright_stands_upright() {
     let photo = [&plain[..2], &segment(0xE1, &exif(6)), &plain[2..]].concat();
     let shown = image::load_from_memory(&clean(&photo).unwrap().bytes).unwrap();
     assert_eq!(shown.dimensions(), (12, 24));
-    assert!(shown.get_pixel(6, 3).0[0] > 150, "its left side is now above");
+    assert!(
+        shown.get_pixel(6, 3).0[0] > 150,
+        "its left side is now above"
+    );
 }
 
 #[test]
@@ -42,10 +56,19 @@ fn a_png_loses_texts_dates_and_strangers() {
     let plain = picture(ImageFormat::Png);
     let mark = MARK.as_bytes();
     let mut before = plain[..33].to_vec();
-    before.extend(chunk(b"iCCP", &[b"p\0\0".as_slice(), &packed(mark)].concat()));
+    before.extend(chunk(
+        b"iCCP",
+        &[b"p\0\0".as_slice(), &packed(mark)].concat(),
+    ));
     before.extend(chunk(b"tEXt", &[b"Author\0", mark].concat()));
-    before.extend(chunk(b"zTXt", &[b"Comment\0\0".as_slice(), &packed(mark)].concat()));
-    before.extend(chunk(b"iTXt", &[b"XML:com.adobe.xmp\0\0\0\0\0", mark].concat()));
+    before.extend(chunk(
+        b"zTXt",
+        &[b"Comment\0\0".as_slice(), &packed(mark)].concat(),
+    ));
+    before.extend(chunk(
+        b"iTXt",
+        &[b"XML:com.adobe.xmp\0\0\0\0\0", mark].concat(),
+    ));
     before.extend(chunk(b"eXIf", &exif(1)[6..]));
     before.extend(chunk(b"emMa", mark));
     before.extend(&plain[33..]);
@@ -53,7 +76,9 @@ fn a_png_loses_texts_dates_and_strangers() {
     let after = clean(&before).unwrap();
     assert_eq!(after.mime, "image/png");
     assert!(!marked(&after.bytes));
-    for kind in [b"iCCP", b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"emMa", b"tIME"] {
+    for kind in [
+        b"iCCP", b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"emMa", b"tIME",
+    ] {
         assert!(!after.bytes.windows(4).any(|window| window == kind));
     }
     shows(&after.bytes);
@@ -67,7 +92,12 @@ fn riff(chunks: &[(&[u8], &[u8])]) -> Vec<u8> {
         content.extend(*bytes);
         content.extend(vec![0; bytes.len() % 2]);
     }
-    [b"RIFF".as_slice(), &u32::try_from(content.len()).unwrap().to_le_bytes(), &content].concat()
+    [
+        b"RIFF".as_slice(),
+        &u32::try_from(content.len()).unwrap().to_le_bytes(),
+        &content,
+    ]
+    .concat()
 }
 
 #[test]
@@ -106,17 +136,29 @@ fn a_picture_of_256_megapixels_is_refused_by_its_header() {
     assert_eq!(clean(&bomb).unwrap_err(), Fault::TooMuch);
 
     let mut photo = picture(ImageFormat::Jpeg);
-    let frame = photo.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+    let frame = photo
+        .windows(2)
+        .position(|pair| pair == [0xFF, 0xC0])
+        .unwrap();
     photo[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0xF0, 0xFF, 0xF0]);
     assert_eq!(clean(&photo).unwrap_err(), Fault::TooMuch);
 }
 
 #[test]
 fn the_content_decides_not_the_name() {
-    assert_eq!(clean(b"MZ this is a program").unwrap_err(), Fault::WrongType);
+    assert_eq!(
+        clean(b"MZ this is a program").unwrap_err(),
+        Fault::WrongType
+    );
     assert_eq!(clean(b"").unwrap_err(), Fault::WrongType);
     assert_eq!(clean(b"\x89PNG\r\n\x1a\ncut").unwrap_err(), Fault::Broken);
     assert_eq!(clean(&[0xFF, 0xD8, 0xFF, 0xD9]).unwrap_err(), Fault::Broken);
-    assert_eq!(clean(&vec![0; intake::MAX_FILE + 1]).unwrap_err(), Fault::TooLarge);
-    assert_eq!(words(&picture(ImageFormat::Png)), Words::Text(String::new()));
+    assert_eq!(
+        clean(&vec![0; intake::MAX_FILE + 1]).unwrap_err(),
+        Fault::TooLarge
+    );
+    assert_eq!(
+        words(&picture(ImageFormat::Png)),
+        Words::Text(String::new())
+    );
 }

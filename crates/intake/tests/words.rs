@@ -21,14 +21,14 @@ fn says(content: &str) -> String {
 #[test]
 fn kerning_inside_a_word_does_not_part_it() {
     assert!(
-        says("BT /F1 12 Tf 72 700 Td [(A) 30 (no) -15 (uk) -300 (Jansen)] TJ ET").contains("Anouk Jansen")
+        says("BT /F1 12 Tf 72 700 Td [(A) 30 (no) -15 (uk) -300 (Jansen)] TJ ET")
+            .contains("Anouk Jansen")
     );
 }
 
 #[test]
 fn letters_placed_one_by_one_are_a_word() {
-    let letters =
-        "BT /F1 10 Tf 72 700 Td (A) Tj 6.7 0 Td (n) Tj 5.6 0 Td (o) Tj 5.6 0 Td (u) Tj 5.6 0 Td (k) Tj ET";
+    let letters = "BT /F1 10 Tf 72 700 Td (A) Tj 6.7 0 Td (n) Tj 5.6 0 Td (o) Tj 5.6 0 Td (u) Tj 5.6 0 Td (k) Tj ET";
     assert!(says(letters).contains("Anouk"));
     let apart = "BT /F1 10 Tf 1 0 0 1 72 700 Tm (Bo) Tj ET q BT /F1 10 Tf 1 0 0 1 100 700 Tm (Li) Tj ET Q \
                  BT /F1 10 Tf 72 688 Td (volgende) Tj ET";
@@ -40,7 +40,10 @@ fn a_ligature_that_says_how_it_reads_stays_inside_its_word() {
     let told = "BT /F1 12 Tf (So) Tj /Span <</ActualText (fi)>> BDC (\\001) Tj EMC (e) Tj ET";
     assert!(says(told).contains("Sofie"), "{}", says(told));
     let hidden = "/Span <</ActualText (iets anders)>> BDC BT /F1 12 Tf (Anouk) Tj ET EMC";
-    assert!(says(hidden).contains("Anouk") && says(hidden).contains("iets anders"), "both count");
+    assert!(
+        says(hidden).contains("Anouk") && says(hidden).contains("iets anders"),
+        "both count"
+    );
 }
 
 #[test]
@@ -74,12 +77,21 @@ fn what_is_told_about_it_is_said_too() {
             dictionary! { "Subtype" => "Widget", "Rect" => place, "FT" => "Tx", "V" => utf16("in een veld") }.into(),
         ]);
     });
-    for word in ["Çelik, Anouk", "Bo & Li", "Emma", "een notitie", "gestempeld", "in een veld"] {
+    for word in [
+        "Çelik, Anouk",
+        "Bo & Li",
+        "Emma",
+        "een notitie",
+        "gestempeld",
+        "in een veld",
+    ] {
         assert!(said(&made).contains(word), "{word}");
     }
     let after = clean(&made).unwrap();
     let after = said(&after.bytes);
-    assert!(after.contains("gestempeld") && after.contains("in een veld") && !after.contains("Emma"));
+    assert!(
+        after.contains("gestempeld") && after.contains("in een veld") && !after.contains("Emma")
+    );
 }
 
 #[test]
@@ -102,7 +114,10 @@ fn text_in_drawings_and_from_a_table_is_read() {
             },
             b"BT /F2 12 Tf <0001000200020003> Tj ET".to_vec(),
         ));
-        page.set("Resources", dictionary! { "XObject" => dictionary! { "D" => form } });
+        page.set(
+            "Resources",
+            dictionary! { "XObject" => dictionary! { "D" => form } },
+        );
     });
     assert!(said(&made).contains("Emma"));
     assert!(said(&clean(&made).unwrap().bytes).contains("Emma"));
@@ -118,22 +133,41 @@ fn a_page_that_nobody_can_read_is_told() {
             },
             vec![0],
         ));
-        page.set("Resources", dictionary! { "XObject" => dictionary! { "Im1" => scan } });
+        page.set(
+            "Resources",
+            dictionary! { "XObject" => dictionary! { "Im1" => scan } },
+        );
     });
     assert_eq!(words(&scanned), Words::Unreadable);
     assert_eq!(words(&clean(&scanned).unwrap().bytes), Words::Unreadable);
     // Letters drawn as lines, letters without a table, instructions that break off.
     let outlines = pdf(b"0 0 m 9 9 l 0 9 l f", |_, _| {});
     assert_eq!(words(&outlines), Words::Unreadable);
-    let nameless = pdf(b"BT /F2 12 Tf (abcdef) Tj /F1 12 Tf (leesbaar) Tj ET", |document, page| {
-        let names: Vec<Object> =
-            vec![97.into(), "g1".into(), "g2".into(), "g3".into(), "g4".into(), "g5".into(), "g6".into()];
-        let font = document.add_object(dictionary! {
+    let nameless = pdf(
+        b"BT /F2 12 Tf (abcdef) Tj /F1 12 Tf (leesbaar) Tj ET",
+        |document, page| {
+            let names: Vec<Object> = vec![
+                97.into(),
+                "g1".into(),
+                "g2".into(),
+                "g3".into(),
+                "g4".into(),
+                "g5".into(),
+                "g6".into(),
+            ];
+            let font = document.add_object(dictionary! {
             "Type" => "Font", "Subtype" => "Type1", "Encoding" => dictionary! { "Differences" => names },
         });
-        let fonts = page.get_mut(b"Resources").unwrap().as_dict_mut().unwrap().get_mut(b"Font").unwrap();
-        fonts.as_dict_mut().unwrap().set("F2", font);
-    });
+            let fonts = page
+                .get_mut(b"Resources")
+                .unwrap()
+                .as_dict_mut()
+                .unwrap()
+                .get_mut(b"Font")
+                .unwrap();
+            fonts.as_dict_mut().unwrap().set("F2", font);
+        },
+    );
     assert_eq!(words(&nameless), Words::Unreadable);
     let broken = pdf(b"BT /F1 12 Tf (voor) Tj ET ) BT (na) Tj ET", |_, _| {});
     assert_eq!(words(&broken), Words::Unreadable);

@@ -1,5 +1,8 @@
 //! How fast and how large: `make bench-linkage`. Fictional registers of 10^4, 10^5 and 10^6 people.
-#![expect(clippy::unwrap_used, reason = "a tool for measuring: it stops at the first fault")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a tool for measuring: it stops at the first fault"
+)]
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -21,7 +24,13 @@ use rand::prelude::*;
 use rand::rngs::StdRng;
 
 fn record(person: &Person) -> Record {
-    let list = |text: &String| if text.is_empty() { Vec::new() } else { vec![text.clone()] };
+    let list = |text: &String| {
+        if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![text.clone()]
+        }
+    };
     let (year, month, day) = person.born;
     Record {
         names: vec![Name {
@@ -68,8 +77,13 @@ fn asked(rng: &mut StdRng, person: &Person) -> Record {
 }
 
 fn resident() -> u64 {
-    let pages: u64 =
-        std::fs::read_to_string("/proc/self/statm").unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+    let pages: u64 = std::fs::read_to_string("/proc/self/statm")
+        .unwrap()
+        .split(' ')
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap();
     pages * 4096
 }
 

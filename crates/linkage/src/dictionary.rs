@@ -9,8 +9,8 @@ use crate::normal::variants_of;
 use crate::normal::{are_variants, skeleton, sound};
 use crate::postings::{Postings, text_key};
 
-/// What a word is used as. The same word counts apart in each use: "Jan" is a common given name and a
-/// rare surname.
+/// What a word is used as. The same word counts apart in each use: "Jan" is a common given name and
+/// a rare surname.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Use {
     Given,
@@ -63,7 +63,11 @@ pub(crate) fn likeness(a: &str, sound_a: &str, b: &str, sound_b: &str) -> Likene
         return Likeness::Different;
     }
     let limit = if a.len().abs_diff(b.len()) > 2 { 0 } else { 2 };
-    let distance = if limit == 0 { None } else { within(a, b, limit) };
+    let distance = if limit == 0 {
+        None
+    } else {
+        within(a, b, limit)
+    };
     match distance {
         Some(1) if shortest >= 4 || a.len() == b.len() && a.as_bytes()[0] == b.as_bytes()[0] => {
             return Likeness::Edit;
@@ -71,7 +75,9 @@ pub(crate) fn likeness(a: &str, sound_a: &str, b: &str, sound_b: &str) -> Likene
         Some(2) if shortest >= 6 => return Likeness::Near,
         _ => {}
     }
-    if a.as_bytes()[0] == b.as_bytes()[0] || sound_a.as_bytes().first() == sound_b.as_bytes().first() {
+    if a.as_bytes()[0] == b.as_bytes()[0]
+        || sound_a.as_bytes().first() == sound_b.as_bytes().first()
+    {
         let (bones_a, bones_b) = (skeleton(sound_a), skeleton(sound_b));
         if bones_a.len() >= 3 && bones_a == bones_b {
             return Likeness::Near;
@@ -88,30 +94,49 @@ pub(crate) fn likeness(a: &str, sound_a: &str, b: &str, sound_b: &str) -> Likene
 
 /// The number of letters that differ (optimal string alignment), if at most `limit`.
 pub(crate) fn within(a: &str, b: &str, limit: usize) -> Option<usize> {
-    osa::distance_with_args(a.bytes(), b.bytes(), &osa::Args::default().score_cutoff(limit))
+    osa::distance_with_args(
+        a.bytes(),
+        b.bytes(),
+        &osa::Args::default().score_cutoff(limit),
+    )
 }
 
-/// What is known of frequencies before any data: how many words that counts for, and the share of a word
-/// that nothing is known of.
-const USUAL: [(f64, f64); USES] =
-    [(2000.0, 2e-4), (2000.0, 3e-5), (300.0, 1e-3), (20.0, 0.05), (500.0, 1e-3)];
+/// What is known of frequencies before any data: how many words that counts for, and the share of a
+/// word that nothing is known of.
+const USUAL: [(f64, f64); USES] = [
+    (2000.0, 2e-4),
+    (2000.0, 3e-5),
+    (300.0, 1e-3),
+    (20.0, 0.05),
+    (500.0, 1e-3),
+];
 
 /// Shares of common given names and surnames.
 static COMMON: LazyLock<FxHashMap<&'static str, [f64; 2]>> = LazyLock::new(|| {
     let mut table: FxHashMap<&'static str, [f64; 2]> = FxHashMap::default();
-    for line in include_str!("common.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("common.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
         let mut parts = line.split(' ');
-        if let (Some(used), Some(word), Some(Ok(million))) =
-            (parts.next(), parts.next(), parts.next().map(str::parse::<f64>))
-        {
-            table.entry(word).or_insert([USUAL[0].1, USUAL[1].1])[usize::from(used == "S")] = million * 1e-6;
+        if let (Some(used), Some(word), Some(Ok(million))) = (
+            parts.next(),
+            parts.next(),
+            parts.next().map(str::parse::<f64>),
+        ) {
+            table.entry(word).or_insert([USUAL[0].1, USUAL[1].1])[usize::from(used == "S")] =
+                million * 1e-6;
         }
     }
     table
 });
 
 fn usual(text: &str) -> [f32; 2] {
-    COMMON.get(text).map_or([USUAL[0].1 as f32, USUAL[1].1 as f32], |shares| shares.map(|share| share as f32))
+    COMMON
+        .get(text)
+        .map_or([USUAL[0].1 as f32, USUAL[1].1 as f32], |shares| {
+            shares.map(|share| share as f32)
+        })
 }
 
 #[derive(Default)]
@@ -179,20 +204,29 @@ impl Dictionary {
     pub(crate) fn counted(&mut self, id: u32, used: Use, by: i32) {
         let count = &mut self.counts[id as usize][used as usize];
         *count = count.saturating_add_signed(by);
-        self.totals[used as usize] = self.totals[used as usize].saturating_add_signed(i64::from(by));
+        self.totals[used as usize] =
+            self.totals[used as usize].saturating_add_signed(i64::from(by));
     }
 
     /// A word to look for, which may be unknown.
     pub(crate) fn word(&self, text: &str) -> Word {
         match self.ids.get(text) {
             Some(id) => self.of(*id),
-            None => Word { id: None, text: text.into(), sound: sound(text).into() },
+            None => Word {
+                id: None,
+                text: text.into(),
+                sound: sound(text).into(),
+            },
         }
     }
 
     pub(crate) fn of(&self, id: u32) -> Word {
         let (text, sound) = &self.words[id as usize];
-        Word { id: Some(id), text: text.clone(), sound: sound.clone() }
+        Word {
+            id: Some(id),
+            text: text.clone(),
+            sound: sound.clone(),
+        }
     }
 
     pub(crate) fn likeness(&self, word: &Word, id: u32) -> Likeness {
@@ -203,9 +237,12 @@ impl Dictionary {
         likeness(&word.text, &word.sound, text, sound)
     }
 
-    /// The share of this word among all in this use, the one that is compared left out: 0 to 1, never 0.
+    /// The share of this word among all in this use, the one that is compared left out: 0 to 1,
+    /// never 0.
     pub(crate) fn share(&self, word: &Word, used: Use) -> f64 {
-        let prior = word.id.map_or_else(|| usual(&word.text), |id| self.usual[id as usize]);
+        let prior = word
+            .id
+            .map_or_else(|| usual(&word.text), |id| self.usual[id as usize]);
         self.estimate(word.id, prior, used)
     }
 
@@ -221,7 +258,9 @@ impl Dictionary {
             Use::Surname => f64::from(prior[1]),
             _ => share,
         };
-        let count = id.map_or(0, |id| self.counts[id as usize][used as usize].saturating_sub(1));
+        let count = id.map_or(0, |id| {
+            self.counts[id as usize][used as usize].saturating_sub(1)
+        });
         (f64::from(count) + weight * share) / (self.totals[used as usize] as f64 + weight)
     }
 
@@ -242,13 +281,16 @@ impl Dictionary {
     pub(crate) fn neighbours(&self, word: &Word) -> Vec<(u32, Likeness)> {
         let mut ids: Vec<u32> = word.id.into_iter().collect();
         if word.text.len() > 1 {
-            alike_keys(&word.text, &word.sound, |key| ids.extend(self.alike.get(key).take(2000)));
+            alike_keys(&word.text, &word.sound, |key| {
+                ids.extend(self.alike.get(key).take(2000));
+            });
             ids.extend(variants_of(&word.text).filter_map(|other| self.ids.get(other)));
         }
         ids.sort_unstable();
         ids.dedup();
         let with = ids.into_iter().map(|id| (id, self.likeness(word, id)));
-        with.filter(|(_, likeness)| *likeness < Likeness::Prefix).collect()
+        with.filter(|(_, likeness)| *likeness < Likeness::Prefix)
+            .collect()
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -260,7 +302,11 @@ impl Dictionary {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        let words: usize = self.words.iter().map(|(a, b)| a.len() + b.len() + 32 + 32).sum();
+        let words: usize = self
+            .words
+            .iter()
+            .map(|(a, b)| a.len() + b.len() + 32 + 32)
+            .sum();
         words + self.ids.capacity() * 21 + self.counts.capacity() * 4 * USES + self.alike.bytes()
     }
 }

@@ -24,8 +24,9 @@ impl Register {
         let step = (queries.len() / SAMPLE).max(1);
         let sample: Vec<&Record> = queries.iter().step_by(step).take(SAMPLE).collect();
         let start = Model::default();
-        let cases =
-            sample.into_par_iter().map(|record| self.case(&Known::read(record, &self.words), &start, None));
+        let cases = sample
+            .into_par_iter()
+            .map(|record| self.case(&Known::read(record, &self.words), &start, None));
         self.fit(&cases.collect::<Vec<_>>(), true)
     }
 
@@ -36,9 +37,13 @@ impl Register {
         let step = (all.len() / SAMPLE).max(1);
         let sample: Vec<Slot> = all.into_iter().step_by(step).take(SAMPLE).collect();
         let start = Model::default();
-        let cases = sample
-            .into_par_iter()
-            .map(|slot| self.case(&Known::of(&self.view(slot), &self.words), &start, Some(slot)));
+        let cases = sample.into_par_iter().map(|slot| {
+            self.case(
+                &Known::of(&self.view(slot), &self.words),
+                &start,
+                Some(slot),
+            )
+        });
         self.fit(&cases.collect::<Vec<_>>(), false)
     }
 
@@ -48,7 +53,8 @@ impl Register {
         found.map(|(_, evidence, _)| (evidence, things)).collect()
     }
 
-    /// `rivals`: a query is one entity's, so that candidates compete; otherwise all may be the same at once.
+    /// `rivals`: a query is one entity's, so that candidates compete; otherwise all may be the same
+    /// at once.
     fn fit(&self, cases: &[Case], rivals: bool) -> Model {
         let (mut model, usual) = (Model::default(), Model::default());
         let records = self.len().max(2) as f64;
@@ -57,8 +63,10 @@ impl Register {
             return model;
         }
         for _ in 0..ROUNDS {
-            let chunks: Vec<Sums> =
-                cases.par_chunks(512).map(|chunk| expect(&model, chunk, records, rivals)).collect();
+            let chunks: Vec<Sums> = cases
+                .par_chunks(512)
+                .map(|chunk| expect(&model, chunk, records, rivals))
+                .collect();
             let mut sums = Sums::default();
             for chunk in chunks {
                 sums.add(&chunk);
@@ -72,7 +80,8 @@ impl Register {
                 }
             }
             let share = |sum: f64, usual: f64| {
-                ((sum + usual * PRIOR) / (queries + PRIOR)).clamp(1e-6, if rivals { 0.98 } else { 50.0 })
+                ((sum + usual * PRIOR) / (queries + PRIOR))
+                    .clamp(1e-6, if rivals { 0.98 } else { 50.0 })
             };
             model.present = share(sums.same, usual.present);
             model.relative = share(sums.others[0], usual.relative);
@@ -92,7 +101,11 @@ struct Sums {
 
 impl Default for Sums {
     fn default() -> Self {
-        Self { levels: [[0.0; LEVELS]; Field::ALL.len()], same: 0.0, others: [0.0; 3] }
+        Self {
+            levels: [[0.0; LEVELS]; Field::ALL.len()],
+            same: 0.0,
+            others: [0.0; 3],
+        }
     }
 }
 
@@ -112,11 +125,17 @@ impl Sums {
 fn expect(model: &Model, cases: &[Case], records: f64, rivals: bool) -> Sums {
     let mut sums = Sums::default();
     for case in cases {
-        let weights: Vec<_> =
-            case.iter().map(|(found, things)| model.weigh(found, *things, records)).collect();
+        let weights: Vec<_> = case
+            .iter()
+            .map(|(found, things)| model.weigh(found, *things, records))
+            .collect();
         let all: f64 = 1.0 + weights.iter().map(|w| w.same + w.other()).sum::<f64>();
         for ((found, _), weights) in case.iter().zip(&weights) {
-            let total = if rivals { all } else { 1.0 + weights.same + weights.other() };
+            let total = if rivals {
+                all
+            } else {
+                1.0 + weights.same + weights.other()
+            };
             let share = weights.same / total;
             sums.same += share;
             sums.others = [0, 1, 2].map(|at| sums.others[at] + weights.others[at] / total);

@@ -1,8 +1,9 @@
 //! Does this person, organisation or address already occur? (bijlage 2, stap 3)
 //!
-//! The engine reads what is written down ([`Record`]), brings it into one form ([`normal`]), keeps it in
-//! memory ([`Register`]), finds candidates in spite of typing errors, other spellings and missing parts,
-//! and gives each a probability with its reasons ([`Hit`], [`Evidence`]). It never decides.
+//! The engine reads what is written down ([`Record`]), brings it into one form ([`normal`]), keeps
+//! it in memory ([`Register`]), finds candidates in spite of typing errors, other spellings and
+//! missing parts, and gives each a probability with its reasons ([`Hit`], [`Evidence`]). It never
+//! decides.
 //!
 //! ```
 //! use linkage::{Model, Name, Record, Register};
@@ -20,9 +21,9 @@
 //! assert!(hits[0].probability > 0.9);
 //! ```
 //!
-//! Architecture invariants: no database, no web, no clock, no randomness; the same input gives the same
-//! answer on any number of cores; what was put in cannot be read back out, but for comparing. The
-//! reporter of a signal never goes in: callers give subjects only.
+//! Architecture invariants: no database, no web, no clock, no randomness; the same input gives the
+//! same answer on any number of cores; what was put in cannot be read back out, but for comparing.
+//! The reporter of a signal never goes in: callers give subjects only.
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,

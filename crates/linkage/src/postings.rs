@@ -1,11 +1,11 @@
-//! Which items have which key: a sorted list that a small fresh part is merged into now and then, so
-//! that adding is cheap and memory stays at 8 bytes an entry (about 9 with the directory).
+//! Which items have which key: a sorted list that a small fresh part is merged into now and then,
+//! so that adding is cheap and memory stays at 8 bytes an entry (about 9 with the directory).
 
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 
-/// Key to items, both 32 bits. Keys are hashes ([`key`]): two keys may rarely share an entry, which only
-/// offers a candidate too many.
+/// Key to items, both 32 bits. Keys are hashes ([`key`]): two keys may rarely share an entry, which
+/// only offers a candidate too many.
 #[derive(Default)]
 pub(crate) struct Postings {
     /// Key in the high half, item in the low half; sorted.
@@ -32,9 +32,9 @@ pub(crate) fn key(tag: u8, a: u64, b: u64) -> u32 {
 
 /// The same for text.
 pub(crate) fn text_key(tag: u8, text: &str) -> u32 {
-    let sum = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, b| (sum ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, b| {
+        (sum ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+    });
     key(tag, sum, text.len() as u64)
 }
 
@@ -55,7 +55,11 @@ impl Postings {
         let fresh = std::mem::take(&mut self.fresh);
         self.base.reserve_exact(self.fresh_len);
         for (key, items) in fresh {
-            self.base.extend(items.into_iter().map(|item| u64::from(key) << 32 | u64::from(item)));
+            self.base.extend(
+                items
+                    .into_iter()
+                    .map(|item| u64::from(key) << 32 | u64::from(item)),
+            );
         }
         self.fresh_len = 0;
         // Pattern-defeating quicksort notices the sorted front.
@@ -91,7 +95,10 @@ impl Postings {
 
     pub(crate) fn get(&self, key: u32) -> impl Iterator<Item = u32> + '_ {
         let fresh = self.fresh.get(&key).map_or(&[][..], Vec::as_slice);
-        self.sorted(key).iter().map(|entry| *entry as u32).chain(fresh.iter().copied())
+        self.sorted(key)
+            .iter()
+            .map(|entry| *entry as u32)
+            .chain(fresh.iter().copied())
     }
 
     /// Bytes in use.

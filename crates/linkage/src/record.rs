@@ -53,7 +53,9 @@ impl Record {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let texts = |list: &[String]| list.iter().all(|text| text.trim().is_empty());
-        self.names.iter().all(|name| name.given.trim().is_empty() && name.surname.trim().is_empty())
+        self.names
+            .iter()
+            .all(|name| name.given.trim().is_empty() && name.surname.trim().is_empty())
             && self.addresses.iter().all(Address::is_empty)
             && [
                 &self.births,
@@ -74,6 +76,8 @@ impl Record {
 impl Address {
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        [&self.street, &self.number, &self.postcode, &self.city].iter().all(|text| text.trim().is_empty())
+        [&self.street, &self.number, &self.postcode, &self.city]
+            .iter()
+            .all(|text| text.trim().is_empty())
     }
 }

@@ -15,9 +15,11 @@ pub struct Hit {
     pub slot: Slot,
     /// The caller's own number for the record.
     pub id: u64,
-    /// That it is the same entity, 0 to 1, when what is asked is one entity and others compete to be it.
+    /// That it is the same entity, 0 to 1, when what is asked is one entity and others compete to
+    /// be it.
     pub probability: f64,
-    /// The same as if it were the only candidate: for knowledge in which one entity occurs many times.
+    /// The same as if it were the only candidate: for knowledge in which one entity occurs many
+    /// times.
     pub alone: f64,
     /// What speaks for and against, the most telling first.
     pub evidence: Vec<Evidence>,
@@ -80,9 +82,15 @@ impl Register {
         slot
     }
 
-    /// Takes a record out. Its place is not used again; a register with many removals is better built anew.
+    /// Takes a record out. Its place is not used again; a register with many removals is better
+    /// built anew.
     pub fn remove(&mut self, slot: Slot) {
-        let Some(start) = self.starts.get(slot as usize).copied().filter(|start| start & DEAD == 0) else {
+        let Some(start) = self
+            .starts
+            .get(slot as usize)
+            .copied()
+            .filter(|start| start & DEAD == 0)
+        else {
             return;
         };
         let words = self.words_of(slot).to_vec();
@@ -124,8 +132,8 @@ impl Register {
         stored::decode(self.words_of(slot))
     }
 
-    /// The share of records with this key, the one that is compared left out; `least` is what general
-    /// experience says, and counts for a few hundred records.
+    /// The share of records with this key, the one that is compared left out; `least` is what
+    /// general experience says, and counts for a few hundred records.
     pub(crate) fn share(&self, key: u32, least: f64) -> f64 {
         const WEIGHT: f64 = 300.0;
         let count = self.postings.count(key).saturating_sub(1) as f64;
@@ -155,7 +163,13 @@ impl Register {
                 continue;
             }
             let neighbours = self.words.neighbours(&word);
-            for used in [Use::Given, Use::Surname, Use::Street, Use::City, Use::Organisation] {
+            for used in [
+                Use::Given,
+                Use::Surname,
+                Use::Street,
+                Use::City,
+                Use::Organisation,
+            ] {
                 if self.words.count(id as u32, used) == 0.0 {
                     continue;
                 }
@@ -189,14 +203,21 @@ impl Register {
         if !self.is_alive(slot) {
             return Vec::new();
         }
-        self.find(&Known::of(&self.view(slot), &self.words), model, limit, Some(slot))
+        self.find(
+            &Known::of(&self.view(slot), &self.words),
+            model,
+            limit,
+            Some(slot),
+        )
     }
 
-    /// The probability that two records are the same, as if one were looked up in a register that holds the
-    /// other; symmetric.
+    /// The probability that two records are the same, as if one were looked up in a register that
+    /// holds the other; symmetric.
     #[must_use]
     pub fn pair(&self, a: Slot, b: Slot, model: &Model) -> f64 {
-        self.weigh(&Known::of(&self.view(a), &self.words), b, model).1.alone()
+        self.weigh(&Known::of(&self.view(a), &self.words), b, model)
+            .1
+            .alone()
     }
 
     fn weigh(&self, query: &Known, slot: Slot, model: &Model) -> (Vec<Evidence>, Weights) {
@@ -211,14 +232,20 @@ impl Register {
         if things {
             // A place or number is itself, however many share it.
             for evidence in &mut found {
-                evidence.chance = evidence
-                    .chance
-                    .min(1.0 / (self.alive as f64 + 1.0))
-                    .max(if evidence.is_best() { 0.0 } else { evidence.chance });
+                evidence.chance = evidence.chance.min(1.0 / (self.alive as f64 + 1.0)).max(
+                    if evidence.is_best() {
+                        0.0
+                    } else {
+                        evidence.chance
+                    },
+                );
             }
         }
-        let weights =
-            if apart { Weights::default() } else { model.weigh(&found, things, self.alive.max(2) as f64) };
+        let weights = if apart {
+            Weights::default()
+        } else {
+            model.weigh(&found, things, self.alive.max(2) as f64)
+        };
         (found, weights)
     }
 
@@ -243,9 +270,15 @@ impl Register {
 
     fn find(&self, query: &Known, model: &Model, limit: usize, but: Option<Slot>) -> Vec<Hit> {
         let candidates = self.candidates(query, model, but);
-        let total: f64 =
-            1.0 + candidates.iter().map(|(_, _, weights)| weights.same + weights.other()).sum::<f64>();
-        let mut shares: Vec<f64> = candidates.iter().map(|(_, _, weights)| weights.same / total).collect();
+        let total: f64 = 1.0
+            + candidates
+                .iter()
+                .map(|(_, _, weights)| weights.same + weights.other())
+                .sum::<f64>();
+        let mut shares: Vec<f64> = candidates
+            .iter()
+            .map(|(_, _, weights)| weights.same / total)
+            .collect();
         self.join_duplicates(&candidates, model, &mut shares);
         let mut hits: Vec<Hit> = candidates
             .into_iter()
@@ -262,13 +295,17 @@ impl Register {
                 }
             })
             .collect();
-        hits.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.slot.cmp(&b.slot)));
+        hits.sort_by(|a, b| {
+            b.probability
+                .total_cmp(&a.probability)
+                .then(a.slot.cmp(&b.slot))
+        });
         hits.truncate(limit);
         hits
     }
 
-    /// Records of one entity do not compete: what the query has in common with one of them counts for the
-    /// others too.
+    /// Records of one entity do not compete: what the query has in common with one of them counts
+    /// for the others too.
     fn join_duplicates(
         &self,
         candidates: &[(Slot, Vec<Evidence>, Weights)],
@@ -277,8 +314,11 @@ impl Register {
     ) {
         /// More rivals than this are not looked into.
         const CROWD: usize = 24;
-        let rivals =
-            candidates.iter().take(CROWD).take_while(|(_, _, weights)| weights.alone() > 1e-4).count();
+        let rivals = candidates
+            .iter()
+            .take(CROWD)
+            .take_while(|(_, _, weights)| weights.alone() > 1e-4)
+            .count();
         if rivals < 2 {
             return;
         }

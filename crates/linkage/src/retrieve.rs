@@ -37,8 +37,10 @@ impl Register {
         };
         for (given, surname) in &query.names {
             let letter = given.first().map(|word| word.text.as_bytes()[0]);
-            for (word, is_surname) in
-                given.iter().map(|w| (w, false)).chain(surname.iter().map(|w| (w, true)))
+            for (word, is_surname) in given
+                .iter()
+                .map(|w| (w, false))
+                .chain(surname.iter().map(|w| (w, true)))
             {
                 for (id, like) in self.words.neighbours(word) {
                     let off = match like {
@@ -74,7 +76,10 @@ impl Register {
                 }
             }
             if place.postcode != 0 {
-                want(stored::postcode_house_key(place.postcode, place.number), 1.0);
+                want(
+                    stored::postcode_house_key(place.postcode, place.number),
+                    1.0,
+                );
                 want(stored::postcode_key(place.postcode), 2.0);
             }
         }
@@ -87,7 +92,10 @@ impl Register {
         for words in &query.organisations {
             for word in words {
                 for (id, like) in self.words.neighbours(word) {
-                    want(stored::organisation_key(id), if like == Likeness::Exact { 0.0 } else { 2.0 });
+                    want(
+                        stored::organisation_key(id),
+                        if like == Likeness::Exact { 0.0 } else { 2.0 },
+                    );
                 }
             }
         }
@@ -96,7 +104,8 @@ impl Register {
         wanted
     }
 
-    /// The records that have most in common with a query by their keys, rarest keys first; no order.
+    /// The records that have most in common with a query by their keys, rarest keys first; no
+    /// order.
     pub(crate) fn retrieve(&self, query: &Known, but: Option<Slot>) -> Vec<Slot> {
         let wanted = self.wanted(query);
         SCRATCH.with_borrow_mut(|scratch| {
@@ -120,7 +129,11 @@ impl Register {
             }
             let Scratch { sums, touched } = scratch;
             let mut slots = std::mem::take(touched);
-            let better = |a: &u32, b: &u32| sums[*b as usize].total_cmp(&sums[*a as usize]).then(a.cmp(b));
+            let better = |a: &u32, b: &u32| {
+                sums[*b as usize]
+                    .total_cmp(&sums[*a as usize])
+                    .then(a.cmp(b))
+            };
             let mut out: Vec<Slot> = Vec::with_capacity(CANDIDATES);
             if slots.len() > CANDIDATES {
                 slots.select_nth_unstable_by(CANDIDATES, better);

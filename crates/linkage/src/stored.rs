@@ -5,8 +5,8 @@ use crate::normal::{self, Birth, Code, CodeKind, Place};
 use crate::postings::{key, text_key};
 use crate::record::Record;
 
-/// Persons, organisations and things (an address, phone or plate by itself) are not compared with one
-/// another as if they could be the same.
+/// Persons, organisations and things (an address, phone or plate by itself) are not compared with
+/// one another as if they could be the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
     Person,
@@ -88,16 +88,20 @@ fn codes(record: &Record) -> Vec<Code> {
         (CodeKind::Iban, &record.ibans),
         (CodeKind::Handle, &record.handles),
     ];
-    lists.iter().flat_map(|(kind, list)| list.iter().filter_map(|text| Code::read(*kind, text))).collect()
+    lists
+        .iter()
+        .flat_map(|(kind, list)| list.iter().filter_map(|text| Code::read(*kind, text)))
+        .collect()
 }
 
 fn spoken(name: &crate::Name) -> normal::Spoken {
     let (given, surname) = (name.given.trim(), name.surname.trim());
-    let split = if given.is_empty() && surname.contains(|c: char| c.is_whitespace() || !c.is_ascii()) {
-        Some(normal::split_whole(surname))
-    } else {
-        None
-    };
+    let split =
+        if given.is_empty() && surname.contains(|c: char| c.is_whitespace() || !c.is_ascii()) {
+            Some(normal::split_whole(surname))
+        } else {
+            None
+        };
     match &split {
         Some((given, surname)) => normal::name(given, surname),
         None => normal::name(given, surname),
@@ -106,19 +110,40 @@ fn spoken(name: &crate::Name) -> normal::Spoken {
 
 fn nationality(text: &str) -> u32 {
     let folded = normal::fold(text);
-    if folded.is_empty() { 0 } else { text_key(0, &folded) | 1 }
+    if folded.is_empty() {
+        0
+    } else {
+        text_key(0, &folded) | 1
+    }
 }
 
 impl Known {
     pub(crate) fn read(record: &Record, words: &Dictionary) -> Self {
         let look = |list: &[String]| list.iter().map(|text| words.word(text)).collect::<Vec<_>>();
         let one = |text: &str| (!text.is_empty()).then(|| words.word(text));
-        let names = record.names.iter().map(spoken).map(|name| (look(&name.given), look(&name.surname)));
-        let places = record.addresses.iter().map(normal::place_of).filter(|place| !place.is_empty());
-        let organisations = record.organisations.iter().map(|text| look(&normal::organisation(text)));
+        let names = record
+            .names
+            .iter()
+            .map(spoken)
+            .map(|name| (look(&name.given), look(&name.surname)));
+        let places = record
+            .addresses
+            .iter()
+            .map(normal::place_of)
+            .filter(|place| !place.is_empty());
+        let organisations = record
+            .organisations
+            .iter()
+            .map(|text| look(&normal::organisation(text)));
         Self {
-            names: names.filter(|(given, surname)| !given.is_empty() || !surname.is_empty()).collect(),
-            births: record.births.iter().filter_map(|text| Birth::read(text)).collect(),
+            names: names
+                .filter(|(given, surname)| !given.is_empty() || !surname.is_empty())
+                .collect(),
+            births: record
+                .births
+                .iter()
+                .filter_map(|text| Birth::read(text))
+                .collect(),
             sex: sex(&record.sex),
             nationality: nationality(&record.nationality),
             places: places
@@ -139,7 +164,11 @@ impl Known {
     pub(crate) fn of(view: &View<'_>, words: &Dictionary) -> Self {
         let look = |ids: &[u32]| ids.iter().map(|id| words.of(*id)).collect::<Vec<_>>();
         Self {
-            names: view.names.iter().map(|(given, surname)| (look(given), look(surname))).collect(),
+            names: view
+                .names
+                .iter()
+                .map(|(given, surname)| (look(given), look(surname)))
+                .collect(),
             births: view.births.clone(),
             sex: view.sex,
             nationality: view.nationality,
@@ -160,7 +189,12 @@ impl Known {
     }
 
     pub(crate) fn nature(&self) -> Nature {
-        nature(!self.names.is_empty(), !self.births.is_empty(), !self.organisations.is_empty(), &self.codes)
+        nature(
+            !self.names.is_empty(),
+            !self.births.is_empty(),
+            !self.organisations.is_empty(),
+            &self.codes,
+        )
     }
 }
 
@@ -177,7 +211,12 @@ fn nature(named: bool, born: bool, organisation: bool, codes: &[Code]) -> Nature
 
 impl View<'_> {
     pub(crate) fn nature(&self) -> Nature {
-        nature(!self.names.is_empty(), !self.births.is_empty(), !self.organisations.is_empty(), &self.codes)
+        nature(
+            !self.names.is_empty(),
+            !self.births.is_empty(),
+            !self.organisations.is_empty(),
+            &self.codes,
+        )
     }
 }
 
@@ -200,16 +239,41 @@ pub(crate) fn encode(record: &Record, words: &mut Dictionary) -> Vec<u32> {
             continue;
         }
         let mut body = vec![name.given.len() as u32];
-        body.extend(name.given.iter().chain(&name.surname).map(|text| words.intern(text, true)));
+        body.extend(
+            name.given
+                .iter()
+                .chain(&name.surname)
+                .map(|text| words.intern(text, true)),
+        );
         part(NAME, &body);
     }
     for birth in record.births.iter().filter_map(|text| Birth::read(text)) {
         part(BIRTH, &[birth.pack()]);
     }
-    for place in record.addresses.iter().map(normal::place_of).filter(|place: &Place| !place.is_empty()) {
-        let mut word = |text: &str| if text.is_empty() { 0 } else { words.intern(text, true) + 1 };
+    for place in record
+        .addresses
+        .iter()
+        .map(normal::place_of)
+        .filter(|place: &Place| !place.is_empty())
+    {
+        let mut word = |text: &str| {
+            if text.is_empty() {
+                0
+            } else {
+                words.intern(text, true) + 1
+            }
+        };
         let (street, city) = (word(&place.street), word(&place.city));
-        part(PLACE, &[street, place.number, short(&place.addition), short(&place.postcode), city]);
+        part(
+            PLACE,
+            &[
+                street,
+                place.number,
+                short(&place.addition),
+                short(&place.postcode),
+                city,
+            ],
+        );
     }
     for code in codes(record) {
         let words = [0, 32, 64, 96].map(|shift| (code.packed >> shift) as u32);
@@ -219,7 +283,10 @@ pub(crate) fn encode(record: &Record, words: &mut Dictionary) -> Vec<u32> {
         part(CODE, &body);
     }
     for name in &record.organisations {
-        let body: Vec<u32> = normal::organisation(name).iter().map(|text| words.intern(text, true)).collect();
+        let body: Vec<u32> = normal::organisation(name)
+            .iter()
+            .map(|text| words.intern(text, true))
+            .collect();
         if !body.is_empty() {
             part(ORGANISATION, &body);
         }
@@ -248,8 +315,14 @@ pub(crate) fn decode(mut words: &[u32]) -> View<'_> {
                 city: body[4].checked_sub(1),
             }),
             CODE => {
-                let packed = body[1..].iter().rev().fold(0u128, |sum, word| sum << 32 | u128::from(*word));
-                view.codes.push(Code { kind: CodeKind::ALL[body[0] as usize], packed });
+                let packed = body[1..]
+                    .iter()
+                    .rev()
+                    .fold(0u128, |sum, word| sum << 32 | u128::from(*word));
+                view.codes.push(Code {
+                    kind: CodeKind::ALL[body[0] as usize],
+                    packed,
+                });
             }
             ORGANISATION => view.organisations.push(body),
             _ => (view.sex, view.nationality) = (body[0] as u8, body[1]),
@@ -258,7 +331,8 @@ pub(crate) fn decode(mut words: &[u32]) -> View<'_> {
     view
 }
 
-// ---- Keys: what a record can be found by ----------------------------------------------------------
+// ---- Keys: what a record can be found by
+// ----------------------------------------------------------
 
 const BY_NAME: u8 = 1;
 const BY_INITIAL: u8 = 2;
@@ -331,11 +405,18 @@ pub(crate) fn postcode_key(postcode: u32) -> u32 {
 }
 
 pub(crate) fn code_key(code: Code) -> u32 {
-    key(BY_CODE, code.packed as u64 ^ (code.packed >> 64) as u64, code.kind as u64)
+    key(
+        BY_CODE,
+        code.packed as u64 ^ (code.packed >> 64) as u64,
+        code.kind as u64,
+    )
 }
 
 pub(crate) fn half_keys(code: Code) -> Vec<u32> {
-    code.parts().iter().map(|part| key(BY_HALF, u64::from(text_key(0, part)), code.kind as u64)).collect()
+    code.parts()
+        .iter()
+        .map(|part| key(BY_HALF, u64::from(text_key(0, part)), code.kind as u64))
+        .collect()
 }
 
 /// Every key of a stored record.
@@ -343,7 +424,11 @@ pub(crate) fn keys(view: &View<'_>, words: &Dictionary) -> Vec<u32> {
     let mut keys = Vec::with_capacity(24);
     for (given, surname) in &view.names {
         keys.extend(
-            given.iter().chain(*surname).filter(|id| words.text(**id).len() > 1).map(|id| name_key(*id)),
+            given
+                .iter()
+                .chain(*surname)
+                .filter(|id| words.text(**id).len() > 1)
+                .map(|id| name_key(*id)),
         );
         if let Some(first) = given.first() {
             let letter = words.text(*first).as_bytes()[0];
@@ -365,7 +450,11 @@ pub(crate) fn keys(view: &View<'_>, words: &Dictionary) -> Vec<u32> {
         keys.push(code_key(*code));
         keys.extend(half_keys(*code));
     }
-    keys.extend(view.organisations.iter().flat_map(|ids| ids.iter().map(|id| organisation_key(*id))));
+    keys.extend(
+        view.organisations
+            .iter()
+            .flat_map(|ids| ids.iter().map(|id| organisation_key(*id))),
+    );
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -374,8 +463,12 @@ pub(crate) fn keys(view: &View<'_>, words: &Dictionary) -> Vec<u32> {
 /// Counts the words of a record in the dictionary, or takes them out again.
 pub(crate) fn count(view: &View<'_>, words: &mut Dictionary, by: i32) {
     for (given, surname) in &view.names {
-        given.iter().for_each(|id| words.counted(*id, Use::Given, by));
-        surname.iter().for_each(|id| words.counted(*id, Use::Surname, by));
+        given
+            .iter()
+            .for_each(|id| words.counted(*id, Use::Given, by));
+        surname
+            .iter()
+            .for_each(|id| words.counted(*id, Use::Surname, by));
     }
     for place in &view.places {
         if let Some(street) = place.street {
@@ -386,6 +479,7 @@ pub(crate) fn count(view: &View<'_>, words: &mut Dictionary, by: i32) {
         }
     }
     for ids in &view.organisations {
-        ids.iter().for_each(|id| words.counted(*id, Use::Organisation, by));
+        ids.iter()
+            .for_each(|id| words.counted(*id, Use::Organisation, by));
     }
 }

@@ -1,4 +1,5 @@
-//! A small measurement that must not get worse: fictional people with errors, as in docs/linkage.md.
+//! A small measurement that must not get worse: fictional people with errors, as in
+//! docs/linkage.md.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use std::collections::HashMap;
@@ -10,16 +11,30 @@ fn rows(text: &str) -> Vec<HashMap<String, String>> {
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().unwrap().split(',').collect();
     lines
-        .map(|line| header.iter().map(|h| (*h).to_owned()).zip(line.split(',').map(str::to_owned)).collect())
+        .map(|line| {
+            header
+                .iter()
+                .map(|h| (*h).to_owned())
+                .zip(line.split(',').map(str::to_owned))
+                .collect()
+        })
         .collect()
 }
 
 fn record(row: &HashMap<String, String>) -> Record {
-    let list =
-        |key: &str| row.get(key).filter(|text| !text.is_empty()).cloned().into_iter().collect::<Vec<_>>();
+    let list = |key: &str| {
+        row.get(key)
+            .filter(|text| !text.is_empty())
+            .cloned()
+            .into_iter()
+            .collect::<Vec<_>>()
+    };
     let text = |key: &str| row.get(key).cloned().unwrap_or_default();
     Record {
-        names: vec![Name { given: text("given_name"), surname: text("surname") }],
+        names: vec![Name {
+            given: text("given_name"),
+            surname: text("surname"),
+        }],
         births: list("date_of_birth"),
         sex: text("sex"),
         addresses: vec![Address {
@@ -40,7 +55,15 @@ fn people_are_found_in_spite_of_errors() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("dutch-quality");
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let made = Command::new(cargo)
-        .args(["run", "--quiet", "-p", "linkage", "--example", "dutch", "--"])
+        .args([
+            "run",
+            "--quiet",
+            "-p",
+            "linkage",
+            "--example",
+            "dutch",
+            "--",
+        ])
         .arg(&folder)
         .args(["4000", "600", "99", "1.0"])
         .status();
@@ -70,16 +93,27 @@ fn people_are_found_in_spite_of_errors() {
     }
     let f1 = 2.0 * hit / (said + present);
     println!("recall@1 {:.3}, F1 {f1:.3}", first / present);
-    assert!(first / present > 0.985 && f1 > 0.965, "recall@1 {}, F1 {f1}", first / present);
+    assert!(
+        first / present > 0.985 && f1 > 0.965,
+        "recall@1 {}, F1 {f1}",
+        first / present
+    );
 }
 
 /// Somebody who asks with nothing learned yet, in a small register, is served too.
 #[test]
 fn a_register_of_sixty_needs_no_learning() {
     let person = |given: &str, surname: &str, birth: &str, phone: &str| Record {
-        names: vec![Name { given: given.into(), surname: surname.into() }],
+        names: vec![Name {
+            given: given.into(),
+            surname: surname.into(),
+        }],
         births: vec![birth.into()],
-        phones: if phone.is_empty() { Vec::new() } else { vec![phone.into()] },
+        phones: if phone.is_empty() {
+            Vec::new()
+        } else {
+            vec![phone.into()]
+        },
         ..Record::default()
     };
     let mut register = Register::new();
@@ -94,7 +128,15 @@ fn a_register_of_sixty_needs_no_learning() {
             at as u64,
         );
     }
-    register.add(&person("Krzysztof", "Brzęczyszczykiewicz", "1979-09-19", "06-11223344"), 60);
+    register.add(
+        &person(
+            "Krzysztof",
+            "Brzęczyszczykiewicz",
+            "1979-09-19",
+            "06-11223344",
+        ),
+        60,
+    );
     let find = |record: Record| register.lookup(&record, &Model::default(), 1)[0].clone();
     let hit = find(person("Kris", "Brzeczysczykiewicz", "1979", ""));
     assert!(hit.id == 60 && hit.probability > 0.9, "{hit:?}");

@@ -1,6 +1,8 @@
 //! What must hold for every pair of records, whatever is in them.
 
-use linkage::normal::{Birth, Code, CodeKind, fold, name, organisation, place, place_of_line, split_whole};
+use linkage::normal::{
+    Birth, Code, CodeKind, fold, name, organisation, place, place_of_line, split_whole,
+};
 use linkage::{Address, Field, Model, Name, Record, Register};
 use proptest::prelude::*;
 
@@ -72,7 +74,8 @@ proptest! {
         prop_assert!((0.0..=1.0).contains(&there));
     }
 
-    /// Two records that both learn the same phone number, plate or address are no less likely the same.
+    /// Two records that both learn the same phone number, plate or address are no less likely the
+    /// same.
     #[test]
     fn agreeing_evidence_never_lowers(mut records in prop::collection::vec(record(), 2..6), which in 0..5) {
         let model = Model::default();
@@ -152,8 +155,15 @@ proptest! {
 
 fn person(given: &str, surname: &str, birth: &str, street: &str, number: &str) -> Record {
     Record {
-        names: vec![Name { given: given.into(), surname: surname.into() }],
-        births: if birth.is_empty() { Vec::new() } else { vec![birth.into()] },
+        names: vec![Name {
+            given: given.into(),
+            surname: surname.into(),
+        }],
+        births: if birth.is_empty() {
+            Vec::new()
+        } else {
+            vec![birth.into()]
+        },
         addresses: vec![Address {
             street: street.into(),
             number: number.into(),
@@ -177,7 +187,17 @@ fn relatives_twins_and_housemates_stay_apart() {
     ]);
     let best = |record: &Record| register.lookup(record, &model, 1)[0].clone();
     // A twin sister who is not registered.
-    assert!(best(&person("Lotte", "de Vries", "1993-02-02", "Kerkstraat", "5")).probability < 0.5);
+    assert!(
+        best(&person(
+            "Lotte",
+            "de Vries",
+            "1993-02-02",
+            "Kerkstraat",
+            "5"
+        ))
+        .probability
+            < 0.5
+    );
     // Father or son? The initial fits both, so neither is certain.
     assert!(best(&person("J.", "de Vries", "", "Kerkstraat", "5")).probability < 0.6);
     let son = best(&person("J.", "de Vries", "1990", "Kerkstraat", "5"));
@@ -204,17 +224,29 @@ fn duplicates_in_the_register_do_not_compete() {
 
 #[test]
 fn a_rare_name_weighs_more_than_a_common_one() {
-    let common: Vec<Record> =
-        (0..400).map(|at| person("Jan", "Jansen", "", "Dorpsstraat", &at.to_string())).collect();
-    let all = [common, vec![person("Odilia", "Quaedvlieg", "", "Hofplein", "3")]].concat();
+    let common: Vec<Record> = (0..400)
+        .map(|at| person("Jan", "Jansen", "", "Dorpsstraat", &at.to_string()))
+        .collect();
+    let all = [
+        common,
+        vec![person("Odilia", "Quaedvlieg", "", "Hofplein", "3")],
+    ]
+    .concat();
     let register = filled(&all);
     let weight = |given: &str, surname: &str| {
         let record = Record {
-            names: vec![Name { given: given.into(), surname: surname.into() }],
+            names: vec![Name {
+                given: given.into(),
+                surname: surname.into(),
+            }],
             ..Record::default()
         };
         let hit = register.lookup(&record, &Model::default(), 1)[0].clone();
-        hit.evidence.iter().find(|found| found.field == Field::Surname).unwrap().bits
+        hit.evidence
+            .iter()
+            .find(|found| found.field == Field::Surname)
+            .unwrap()
+            .bits
     };
     assert!(weight("Odilia", "Quaedvlieg") > weight("Jan", "Jansen") + 4.0);
 }
@@ -224,14 +256,38 @@ fn a_rare_name_weighs_more_than_a_common_one() {
 fn an_address_or_phone_by_itself_is_found() {
     let register = filled(&[
         person("Jan", "Jansen", "1970-01-01", "Molenweg", "9"),
-        Record { phones: vec!["06 1234 5678".into()], ..Record::default() },
+        Record {
+            phones: vec!["06 1234 5678".into()],
+            ..Record::default()
+        },
     ]);
     let model = Model::default();
-    let address = Address { street: "Molenwg 9".into(), city: "Montfoort".into(), ..Address::default() };
-    let hits = register.lookup(&Record { addresses: vec![address], ..Record::default() }, &model, 5);
-    assert!(hits[0].id == 0 && hits[0].evidence[0].field == Field::Address && hits[0].evidence[0].is_best());
-    let hits =
-        register.lookup(&Record { phones: vec!["+31612345678".into()], ..Record::default() }, &model, 5);
+    let address = Address {
+        street: "Molenwg 9".into(),
+        city: "Montfoort".into(),
+        ..Address::default()
+    };
+    let hits = register.lookup(
+        &Record {
+            addresses: vec![address],
+            ..Record::default()
+        },
+        &model,
+        5,
+    );
+    assert!(
+        hits[0].id == 0
+            && hits[0].evidence[0].field == Field::Address
+            && hits[0].evidence[0].is_best()
+    );
+    let hits = register.lookup(
+        &Record {
+            phones: vec!["+31612345678".into()],
+            ..Record::default()
+        },
+        &model,
+        5,
+    );
     assert!(hits[0].id == 1 && hits[0].probability > 0.9, "{hits:?}");
 }
 

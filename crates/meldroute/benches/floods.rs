@@ -1,6 +1,10 @@
-//! What somebody without an account can do to everybody else: ten seconds of each flood, how much memory the
-//! program takes on top, and how long others wait meanwhile. Run with `make bench`.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement may fail where it stands")]
+//! What somebody without an account can do to everybody else: ten seconds of each flood, how much
+//! memory the program takes on top, and how long others wait meanwhile. Run with `make bench`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a measurement may fail where it stands"
+)]
 
 #[path = "../tests/kit/server.rs"]
 mod server;
@@ -29,29 +33,77 @@ struct Flood {
 }
 
 fn post(path: &str, kind: &str, length: usize) -> String {
-    format!("POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n")
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n"
+    )
 }
 
 fn floods() -> Vec<Flood> {
     let form = "application/x-www-form-urlencoded";
     let guess = "email=niemand%40example.nl&password=een+lange+gok+van+iemand";
     let style = platform::web::asset_path("meldroute.css");
-    let flood = |name, head, piece: Vec<u8>, times, hangs| Flood { name, head, piece, times, hangs };
+    let flood = |name, head, piece: Vec<u8>, times, hangs| Flood {
+        name,
+        head,
+        piece,
+        times,
+        hangs,
+    };
     vec![
         flood("nothing", String::new(), Vec::new(), 0, false),
-        flood("form fields", post("/inloggen", form, 60 * MIB), b"a&".repeat(MIB / 2), 60, false),
-        flood("fields in a small form", post("/inloggen", form, 60_000), b"a&".repeat(30_000), 1, false),
-        flood("slow headers", "POST /inloggen HTTP/1.1\r\nX-Slow: ".to_owned(), Vec::new(), 0, true),
-        flood("slow bodies", post("/inloggen", form, 1000), b"email=a".to_vec(), 1, true),
-        flood("sign-in attempts", post("/inloggen", form, guess.len()), guess.as_bytes().to_vec(), 1, false),
+        flood(
+            "form fields",
+            post("/inloggen", form, 60 * MIB),
+            b"a&".repeat(MIB / 2),
+            60,
+            false,
+        ),
+        flood(
+            "fields in a small form",
+            post("/inloggen", form, 60_000),
+            b"a&".repeat(30_000),
+            1,
+            false,
+        ),
+        flood(
+            "slow headers",
+            "POST /inloggen HTTP/1.1\r\nX-Slow: ".to_owned(),
+            Vec::new(),
+            0,
+            true,
+        ),
+        flood(
+            "slow bodies",
+            post("/inloggen", form, 1000),
+            b"email=a".to_vec(),
+            1,
+            true,
+        ),
+        flood(
+            "sign-in attempts",
+            post("/inloggen", form, guess.len()),
+            guess.as_bytes().to_vec(),
+            1,
+            false,
+        ),
         flood(
             "uploads without a session",
-            post("/melden/persoon", "multipart/form-data; boundary=X", 60 * MIB),
+            post(
+                "/melden/persoon",
+                "multipart/form-data; boundary=X",
+                60 * MIB,
+            ),
             vec![7; MIB],
             60,
             false,
         ),
-        flood("assets", format!("GET {style} HTTP/1.1\r\nHost: x\r\n\r\n"), Vec::new(), 0, false),
+        flood(
+            "assets",
+            format!("GET {style} HTTP/1.1\r\nHost: x\r\n\r\n"),
+            Vec::new(),
+            0,
+            false,
+        ),
     ]
 }
 
@@ -59,12 +111,18 @@ fn floods() -> Vec<Flood> {
 async fn one(server: &Server, flood: &Flood, end: Instant) -> usize {
     let mut count = 0;
     while Instant::now() < end {
-        let Ok(mut stream) = server.connect(FLOOD).await else { continue };
+        let Ok(mut stream) = server.connect(FLOOD).await else {
+            continue;
+        };
         let mut whole = stream.write_all(flood.head.as_bytes()).await.is_ok();
         for _ in 0..flood.times {
             whole = whole && stream.write_all(&flood.piece).await.is_ok();
         }
-        let left = if flood.hangs { end - Instant::now().min(end) } else { Duration::from_secs(5) };
+        let left = if flood.hangs {
+            end - Instant::now().min(end)
+        } else {
+            Duration::from_secs(5)
+        };
         let _ = tokio::time::timeout(left, answer(&mut stream)).await;
         count += 1;
     }
@@ -90,7 +148,12 @@ async fn others(server: &Server, end: Instant) -> (Vec<Duration>, usize) {
 fn memory(server: &Server, what: &str) -> i64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", server.child.id())).unwrap();
     let line = status.lines().find(|line| line.starts_with(what)).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse::<i64>().unwrap() / 1024
+    line.split_whitespace()
+        .nth(1)
+        .unwrap()
+        .parse::<i64>()
+        .unwrap()
+        / 1024
 }
 
 /// A flood against a program started for it alone.
@@ -114,7 +177,10 @@ async fn measure(flood: Flood) {
         sent += part.await.unwrap();
     }
     let of = |percent: usize| {
-        times.get(times.len().saturating_sub(1) * percent / 100).copied().unwrap_or_default()
+        times
+            .get(times.len().saturating_sub(1) * percent / 100)
+            .copied()
+            .unwrap_or_default()
     };
     println!(
         "{:<28}{:>10}{:>12}{:>12.1?}{:>12.1?}{:>10}",
@@ -129,8 +195,14 @@ async fn measure(flood: Flood) {
 
 #[tokio::main]
 async fn main() {
-    println!("{AT_ONCE} at once without an account, {} s each; others open the sign-in page", LONG.as_secs());
-    println!("{:<28}{:>10}{:>12}{:>12}{:>12}{:>10}", "flood", "sent", "MiB more", "p50", "p99", "failed");
+    println!(
+        "{AT_ONCE} at once without an account, {} s each; others open the sign-in page",
+        LONG.as_secs()
+    );
+    println!(
+        "{:<28}{:>10}{:>12}{:>12}{:>12}{:>10}",
+        "flood", "sent", "MiB more", "p50", "p99", "failed"
+    );
     for flood in floods() {
         measure(flood).await;
     }

@@ -1,6 +1,10 @@
 //! What the program can carry, measured through its front door. Run with `make bench`; the figures
 //! that do not depend on the machine stand in docs/performance.md.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement may fail where it stands")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a measurement may fail where it stands"
+)]
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -12,7 +16,9 @@ use platform::Clock;
 use platform::db::{Db, Migration, Value};
 use platform::keys::Keyring;
 use reqwest::{Client, redirect};
-use route::signals::{self, Contact, Kind, NewSignal, Report, Source, Statement, Subject, SubjectKind};
+use route::signals::{
+    self, Contact, Kind, NewSignal, Report, Source, Statement, Subject, SubjectKind,
+};
 
 const OFFICER: &str = "aandachtsfunctionaris@montfoort.example";
 const OFFICER_SECRET: &str = "MELDROUTEDEMOOFFICERAAAAAAAAAAAA";
@@ -25,7 +31,11 @@ struct Server {
 
 impl Server {
     async fn start(data: &Path) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let begin = Instant::now();
         let child = Command::new(env!("CARGO_BIN_EXE_meldroute"))
             .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
@@ -38,14 +48,26 @@ impl Server {
         while reqwest::get(format!("{url}/inloggen")).await.is_err() {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
-        Self { child, url, started: begin.elapsed() }
+        Self {
+            child,
+            url,
+            started: begin.elapsed(),
+        }
     }
 
     /// Resident memory in megabytes.
     fn resident(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS"))
+            .unwrap();
+        line.split_whitespace()
+            .nth(1)
+            .unwrap()
+            .parse::<u64>()
+            .unwrap()
+            / 1024
     }
 }
 
@@ -57,17 +79,29 @@ impl Drop for Server {
 }
 
 fn client() -> Client {
-    Client::builder().redirect(redirect::Policy::none()).build().unwrap()
+    Client::builder()
+        .redirect(redirect::Policy::none())
+        .build()
+        .unwrap()
 }
 
 async fn sign_in(server: &Server, email: &str, code: &str) -> String {
-    let body = format!("email={email}&password={}&code={code}", PASSWORD.replace(' ', "+"));
+    let body = format!(
+        "email={email}&password={}&code={code}",
+        PASSWORD.replace(' ', "+")
+    );
     let request = client()
         .post(format!("{}/inloggen", server.url))
         .header("content-type", "application/x-www-form-urlencoded");
     let answer = request.body(body).send().await.unwrap();
     assert_eq!(answer.status(), 303);
-    answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+    answer.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 fn percentile(times: &mut [Duration], part: f64) -> Duration {
@@ -121,9 +155,15 @@ async fn ten(server: &Server, name: &str, cookie: &str, path: &str, form: &str) 
     let mut times = Vec::new();
     for _ in 0..10 {
         let sent = Instant::now();
-        let request = client().post(format!("{}{path}", server.url)).header("cookie", cookie);
+        let request = client()
+            .post(format!("{}{path}", server.url))
+            .header("cookie", cookie);
         let request = request.header("content-type", "application/x-www-form-urlencoded");
-        assert_eq!(request.body(form.to_owned()).send().await.unwrap().status(), 303, "{path}");
+        assert_eq!(
+            request.body(form.to_owned()).send().await.unwrap().status(),
+            303,
+            "{path}"
+        );
         times.push(sent.elapsed());
     }
     println!(
@@ -135,16 +175,22 @@ async fn ten(server: &Server, name: &str, cookie: &str, path: &str, form: &str) 
 
 /// The peer: nothing but durable transactions of two rows, with the same settings.
 async fn plain_transactions(folder: &Path) -> f64 {
-    const TABLE: &[Migration] =
-        &[Migration { id: "plain", sql: "create table plain (id {int} primary key, text text){strict};\n" }];
-    let db = Db::open(&format!("sqlite:{}", folder.join("plain.db").display())).await.unwrap();
+    const TABLE: &[Migration] = &[Migration {
+        id: "plain",
+        sql: "create table plain (id {int} primary key, text text){strict};\n",
+    }];
+    let db = Db::open(&format!("sqlite:{}", folder.join("plain.db").display()))
+        .await
+        .unwrap();
     db.migrate(&[TABLE]).await.unwrap();
     let (begin, mut count) = (Instant::now(), 0i64);
     while begin.elapsed() < Duration::from_secs(3) {
         let mut tx = db.begin().await.unwrap();
         for at in 0..2 {
             let row = vec![Value::from(count * 2 + at), Value::from("x".repeat(400))];
-            tx.exec("insert into plain (id, text) values ($1, $2)", row).await.unwrap();
+            tx.exec("insert into plain (id, text) values ($1, $2)", row)
+                .await
+                .unwrap();
         }
         tx.commit_unaudited("a measurement").await.unwrap();
         count += 1;
@@ -154,12 +200,24 @@ async fn plain_transactions(folder: &Path) -> f64 {
 
 /// A hundred thousand signals, written in large transactions.
 async fn fill(data: &Path, count: i64) {
-    let place = meldroute::config::Place { data: data.to_owned(), database: None };
-    let db = Db::open(&meldroute::wiring::database_url(&place)).await.unwrap();
+    let place = meldroute::config::Place {
+        data: data.to_owned(),
+        database: None,
+    };
+    let db = Db::open(&meldroute::wiring::database_url(&place))
+        .await
+        .unwrap();
     let clock = Clock::system();
     let keys = Keyring::load(data, false).unwrap();
-    let app = meldroute::wiring::assemble(db, keys, meldroute::wiring::Manner::quiet(clock)).await.unwrap();
-    let here = app.tenants.all().into_iter().find(|place| place.name == "Montfoort").unwrap();
+    let app = meldroute::wiring::assemble(db, keys, meldroute::wiring::Manner::quiet(clock))
+        .await
+        .unwrap();
+    let here = app
+        .tenants
+        .all()
+        .into_iter()
+        .find(|place| place.name == "Montfoort")
+        .unwrap();
     for batch in 0..count / 1000 {
         let mut tx = app.db.begin().await.unwrap();
         for at in 0..1000 {
@@ -199,7 +257,9 @@ async fn fill(data: &Path, count: i64) {
                 reporter: None,
                 received_at: app.clock.now() - number,
             };
-            signals::insert(&mut tx, &app, here.tenant, &here.pack, &new).await.unwrap();
+            signals::insert(&mut tx, &app, here.tenant, &here.pack, &new)
+                .await
+                .unwrap();
         }
         tx.commit_unaudited("a measurement").await.unwrap();
     }
@@ -207,7 +267,10 @@ async fn fill(data: &Path, count: i64) {
 }
 
 fn handover() -> HandoverFile {
-    let line = |label: &str, text: &str| Line { label: label.into(), text: text.into() };
+    let line = |label: &str, text: &str| Line {
+        label: label.into(),
+        text: text.into(),
+    };
     HandoverFile {
         municipality: "Montfoort".into(),
         reference: "ABCD-2345".into(),
@@ -218,7 +281,10 @@ fn handover() -> HandoverFile {
             .map(|at| Section {
                 title: format!("Onderdeel {at}"),
                 lines: vec![
-                    line("Zelf gezien", "Voorman bewaart de paspoorten van vier mannen."),
+                    line(
+                        "Zelf gezien",
+                        "Voorman bewaart de paspoorten van vier mannen.",
+                    ),
                     line("Plaats", "Verzonnenkade 14"),
                 ],
             })
@@ -234,11 +300,15 @@ fn handover() -> HandoverFile {
 }
 
 fn main() {
-    // Cargo runs benches with `--bench`; with `--test` (cargo test --benches) there is nothing to measure.
+    // Cargo runs benches with `--bench`; with `--test` (cargo test --benches) there is nothing to
+    // measure.
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(measure());
 }
 
@@ -251,7 +321,10 @@ async fn measure() {
     let server = Server::start(&data).await;
     println!("start to first answer          {:>10.0?}", server.started);
     tokio::time::sleep(Duration::from_secs(1)).await;
-    println!("resident memory, idle          {:>10} MB", server.resident());
+    println!(
+        "resident memory, idle          {:>10} MB",
+        server.resident()
+    );
     let (rate, mut times) = reports(&server).await;
     println!("reports, 8 connections         {rate:>10.0} /s");
     println!(
@@ -259,25 +332,47 @@ async fn measure() {
         percentile(&mut times, 0.5),
         percentile(&mut times, 0.99)
     );
-    println!("plain two-row transactions     {plain:>10.0} /s (reports are {:.2} of that)", rate / plain);
+    println!(
+        "plain two-row transactions     {plain:>10.0} /s (reports are {:.2} of that)",
+        rate / plain
+    );
     drop(server);
 
     fill(&data, 100_000).await;
     let server = Server::start(&data).await;
     println!("start with 100,000 signals     {:>10.0?}", server.started);
-    let cookie = sign_in(&server, OFFICER, &current_code(OFFICER_SECRET, Clock::system().now())).await;
-    let known = format!("email=balie@montfoort.example&password={}", PASSWORD.replace(' ', "+"));
+    let cookie = sign_in(
+        &server,
+        OFFICER,
+        &current_code(OFFICER_SECRET, Clock::system().now()),
+    )
+    .await;
+    let known = format!(
+        "email=balie@montfoort.example&password={}",
+        PASSWORD.replace(' ', "+")
+    );
     ten(&server, "signing in", "", "/inloggen", &known).await;
     let phrase = format!("passphrase={}", demo::PASSPHRASE.replace(' ', "+"));
-    ten(&server, "opening the vault", &cookie, "/kluis/openen", &phrase).await;
+    ten(
+        &server,
+        "opening the vault",
+        &cookie,
+        "/kluis/openen",
+        &phrase,
+    )
+    .await;
     // Somebody with few signals of their own: what is measured is finding them among all.
     let reporter = sign_in(&server, "vergunningen@montfoort.example", "").await;
     let client = client();
     let mut times = Vec::new();
     for at in 0..51 {
         let sent = Instant::now();
-        let answer =
-            client.get(format!("{}/mijn", server.url)).header("cookie", &reporter).send().await.unwrap();
+        let answer = client
+            .get(format!("{}/mijn", server.url))
+            .header("cookie", &reporter)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(answer.status(), 200);
         answer.text().await.unwrap();
         if at == 0 {
@@ -286,12 +381,19 @@ async fn measure() {
             times.push(sent.elapsed());
         }
     }
-    println!("own signals, after that        {:>10.1?} p50", percentile(&mut times, 0.5));
+    println!(
+        "own signals, after that        {:>10.1?} p50",
+        percentile(&mut times, 0.5)
+    );
     let mut times = Vec::new();
     for _ in 0..500 {
         let sent = Instant::now();
-        let answer =
-            client.get(format!("{}/werk", server.url)).header("cookie", &cookie).send().await.unwrap();
+        let answer = client
+            .get(format!("{}/werk", server.url))
+            .header("cookie", &cookie)
+            .send()
+            .await
+            .unwrap();
         assert!(answer.text().await.unwrap().contains("Signaal nummer"));
         times.push(sent.elapsed());
     }
@@ -300,13 +402,22 @@ async fn measure() {
         percentile(&mut times, 0.5),
         percentile(&mut times, 0.99)
     );
-    println!("resident memory, then          {:>10} MB", server.resident());
+    println!(
+        "resident memory, then          {:>10} MB",
+        server.resident()
+    );
     drop(server);
 
     let file = handover();
     let cold = Instant::now();
-    let size = documents::handover(&file, "Testpersoon", vec![]).unwrap().len();
-    println!("handover PDF, the first        {:>10.0?} ({} kB)", cold.elapsed(), size / 1024);
+    let size = documents::handover(&file, "Testpersoon", vec![])
+        .unwrap()
+        .len();
+    println!(
+        "handover PDF, the first        {:>10.0?} ({} kB)",
+        cold.elapsed(),
+        size / 1024
+    );
     let mut times: Vec<Duration> = (0..50)
         .map(|_| {
             let begin = Instant::now();
@@ -321,6 +432,9 @@ async fn measure() {
     );
     println!(
         "program                        {:>10} MB",
-        std::fs::metadata(env!("CARGO_BIN_EXE_meldroute")).unwrap().len() >> 20
+        std::fs::metadata(env!("CARGO_BIN_EXE_meldroute"))
+            .unwrap()
+            .len()
+            >> 20
     );
 }

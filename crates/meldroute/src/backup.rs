@@ -8,17 +8,29 @@ use platform::{Error, Result};
 use crate::config::Place;
 use crate::wiring;
 
-/// What stays out of copies: it is of the moment, and a copy that is kept for years should not say who was busy with
-/// what at the time.
-pub const TRANSIENT: &[&str] = &["draft", "shared_draft", "held_form", "mail_outbox", "ended_session"];
+/// What stays out of copies: it is of the moment, and a copy that is kept for years should not say
+/// who was busy with what at the time.
+pub const TRANSIENT: &[&str] = &[
+    "draft",
+    "shared_draft",
+    "held_form",
+    "mail_outbox",
+    "ended_session",
+];
 
 /// Writes a consistent copy; the program may be running. The copy is readable by its owner only.
 pub async fn backup(file: &Path, place: &Place) -> Result<u64> {
     if file.exists() {
-        return Err(Error::Internal(format!("{} exists already", file.display())));
+        return Err(Error::Internal(format!(
+            "{} exists already",
+            file.display()
+        )));
     }
     if place.database.is_none() && !place.data.join("meldroute.db").exists() {
-        return Err(Error::Internal(format!("{} holds no Meldroute database", place.data.display())));
+        return Err(Error::Internal(format!(
+            "{} holds no Meldroute database",
+            place.data.display()
+        )));
     }
     let db = Db::open(&wiring::database_url(place)).await?;
     // Made first, empty and private, so that the copy is never readable by others.
@@ -37,7 +49,9 @@ pub async fn restore(file: &Path, place: &Place) -> Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     let target = place.data.join("meldroute.db");
     if place.database.is_some() {
-        return Err(Error::Internal("use pg_restore for PostgreSQL; see docs/beheer".into()));
+        return Err(Error::Internal(
+            "use pg_restore for PostgreSQL; see docs/beheer".into(),
+        ));
     }
     if target.exists() {
         return Err(Error::Internal(format!(
@@ -45,10 +59,16 @@ pub async fn restore(file: &Path, place: &Place) -> Result<()> {
             target.display()
         )));
     }
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&place.data)?;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&place.data)?;
     let bytes = std::fs::read(file)?;
     if !bytes.starts_with(b"SQLite format 3\0") {
-        return Err(Error::Internal(format!("{} is not a backup of Meldroute", file.display())));
+        return Err(Error::Internal(format!(
+            "{} is not a backup of Meldroute",
+            file.display()
+        )));
     }
     platform::keys::write_private(&target, &bytes)?;
     let db = Db::open(&wiring::database_url(place)).await?;

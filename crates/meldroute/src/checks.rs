@@ -23,26 +23,40 @@ impl Finding {
             Ok(detail) => (true, detail),
             Err(detail) => (false, detail),
         };
-        Self { what: what.into(), good, detail }
+        Self {
+            what: what.into(),
+            good,
+            detail,
+        }
     }
 }
 
-/// Are the files of the data folder for the program alone? Asked before the folder is opened. No fault when
-/// they were not: opening mends it, and a folder around them may have kept others out.
+/// Are the files of the data folder for the program alone? Asked before the folder is opened. No
+/// fault when they were not: opening mends it, and a folder around them may have kept others out.
 #[must_use]
 pub fn private(data: &Path) -> Finding {
-    let open: Vec<String> =
-        open_to_others(data).iter().map(|(path, mode)| format!("{} ({mode:03o})", path.display())).collect();
+    let open: Vec<String> = open_to_others(data)
+        .iter()
+        .map(|(path, mode)| format!("{} ({mode:03o})", path.display()))
+        .collect();
     let detail = match &open[..] {
         [] => "for the program alone".to_owned(),
-        _ => format!("warning: these were open to others and are closed off now: {}", open.join(", ")),
+        _ => format!(
+            "warning: these were open to others and are closed off now: {}",
+            open.join(", ")
+        ),
     };
     Finding::new("files", Ok(detail))
 }
 
 /// Everything that can be checked of an installation that opens.
 pub async fn check(app: &App) -> Result<Vec<Finding>> {
-    let whole = app.db.integrity().await.map(|()| "whole".to_owned()).map_err(|error| error.to_string());
+    let whole = app
+        .db
+        .integrity()
+        .await
+        .map(|()| "whole".to_owned())
+        .map_err(|error| error.to_string());
     let mut found = vec![Finding::new("database", whole)];
     let noted = if app.high_water.is_kept() {
         "the end of the audit log is noted"
@@ -52,16 +66,28 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
     found.push(Finding::new("outside the database", Ok(noted.to_owned())));
     let municipalities = app.tenants.all();
     if municipalities.is_empty() {
-        found.push(Finding::new("municipalities", Err("none yet: use the setup link".into())));
+        found.push(Finding::new(
+            "municipalities",
+            Err("none yet: use the setup link".into()),
+        ));
     }
     for known in municipalities {
         let mut tx = app.db.read().await?;
         let (count, broken) = route::checking::open_all(&mut tx, app, known.tenant).await?;
-        let keys =
-            if broken.is_empty() { Ok(format!("{count} dossiers open")) } else { Err(broken.join("; ")) };
+        let keys = if broken.is_empty() {
+            Ok(format!("{count} dossiers open"))
+        } else {
+            Err(broken.join("; "))
+        };
         found.push(Finding::new(format!("{}: keys", known.name), keys));
-        found.push(Finding::new(format!("{}: rows", known.name), rows(&mut tx, app, known.tenant).await?));
-        found.push(Finding::new(format!("{}: audit chain", known.name), chain(app, known.tenant).await?));
+        found.push(Finding::new(
+            format!("{}: rows", known.name),
+            rows(&mut tx, app, known.tenant).await?,
+        ));
+        found.push(Finding::new(
+            format!("{}: audit chain", known.name),
+            chain(app, known.tenant).await?,
+        ));
         let holders = route::reporters::holders(&mut tx, app, known.tenant).await?;
         let vault = if holders == 0 {
             Err("no officer can open it: use the recovery key".to_owned())
@@ -70,15 +96,22 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
         };
         found.push(Finding::new(format!("{}: vault", known.name), vault));
         let stale = known.stale_partners(app.clock.now()).len();
-        let policy = format!("version {}, {stale} partner entries to confirm", known.pack.version);
+        let policy = format!(
+            "version {}, {stale} partner entries to confirm",
+            known.pack.version
+        );
         found.push(Finding::new(format!("{}: policy", known.name), Ok(policy)));
     }
     Ok(found)
 }
 
-/// Does every row stand as the audit log says that its act left it? Found are rows that were forged, put back to an
-/// older state, taken away or added.
-async fn rows(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<std::result::Result<String, String>> {
+/// Does every row stand as the audit log says that its act left it? Found are rows that were
+/// forged, put back to an older state, taken away or added.
+async fn rows(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+) -> Result<std::result::Result<String, String>> {
     let (mut wrong, mut complete) = (Vec::new(), true);
     let mut written = audit::written(tx, tenant).await?;
     for part in [
@@ -106,14 +139,20 @@ async fn rows(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<std::result::Res
     if complete {
         wrong.extend(written.keys().map(|row| format!("{row} was taken away")));
     }
-    Ok(if wrong.is_empty() { Ok("stand as they were written".into()) } else { Err(wrong.join("; ")) })
+    Ok(if wrong.is_empty() {
+        Ok("stand as they were written".into())
+    } else {
+        Err(wrong.join("; "))
+    })
 }
 
 async fn chain(app: &App, tenant: Tenant) -> Result<std::result::Result<String, String>> {
-    Ok(match audit::verify(&mut app.db.read().await?, app, tenant).await? {
-        Verdict::Whole { records, head } => Ok(format!("{records} records, head {head}")),
-        Verdict::Broken { seq, why } => Err(format!("record {seq}: {why}")),
-    })
+    Ok(
+        match audit::verify(&mut app.db.read().await?, app, tenant).await? {
+            Verdict::Whole { records, head } => Ok(format!("{records} records, head {head}")),
+            Verdict::Broken { seq, why } => Err(format!("record {seq}: {why}")),
+        },
+    )
 }
 
 /// Only the chains.
@@ -123,7 +162,10 @@ pub async fn verify(app: &App) -> Result<Vec<Finding>> {
         found.push(Finding::new(known.name, chain(app, known.tenant).await?));
     }
     if found.is_empty() {
-        found.push(Finding::new("municipalities", Err("none: there is no chain".into())));
+        found.push(Finding::new(
+            "municipalities",
+            Err("none: there is no chain".into()),
+        ));
     }
     Ok(found)
 }

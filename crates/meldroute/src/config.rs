@@ -52,17 +52,26 @@ pub struct Listen {
     #[arg(long, value_name = "URL")]
     pub smtp: Option<String>,
     /// Sender of mail
-    #[arg(long, value_name = "ADDRESS", default_value = "Meldroute <noreply@localhost>")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        default_value = "Meldroute <noreply@localhost>"
+    )]
     pub mail_from: String,
 }
 
 impl Listen {
     #[must_use]
     pub fn base_url(&self) -> String {
-        let scheme = if self.tls_cert.is_some() { "https" } else { "http" };
-        self.base_url
-            .clone()
-            .map_or_else(|| format!("{scheme}://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
+        let scheme = if self.tls_cert.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        self.base_url.clone().map_or_else(
+            || format!("{scheme}://{}", self.listen),
+            |url| url.trim_end_matches('/').to_owned(),
+        )
     }
 }
 
@@ -144,8 +153,8 @@ pub enum Command {
     User(UserCommand),
     /// Find persons, organisations and addresses of one file in another, in spite of errors
     ///
-    /// Writes a line for each candidate at or above the threshold. Rows that cannot be used are reported with
-    /// their line, left out, and counted.
+    /// Writes a line for each candidate at or above the threshold. Rows that cannot be used are
+    /// reported with their line, left out, and counted.
     #[command(after_long_help = "\
 Columns of the files, by their header (or see --map): id, name, given_name, prefix, surname, date_of_birth, sex, nationality,
 street, house_number, addition, address, postcode, city, phone, email, national_id, organisation, kvk, plate, iban, handle.
@@ -157,8 +166,8 @@ Example: meldroute match --register register.csv --query signals.csv --map surna
     Match(Match),
     /// Estimate how many persons are on no list at all (multiple systems estimation); prints JSON
     ///
-    /// Exit code 0: an estimate; see `usable` and `refusals` whether it may be used. 1: there is none, or the
-    /// file has a fault.
+    /// Exit code 0: an estimate; see `usable` and `refusals` whether it may be used. 1: there is
+    /// none, or the file has a fault.
     #[command(after_long_help = "\
 COUNTS.csv: a column a list with 0 or 1, the number of persons in the last column. Histories that are not there
 count 0. For the method covariates other columns hold categories, and one may be a year.
@@ -167,8 +176,9 @@ Example: meldroute estimate counts.csv --bootstrap 10000 --table")]
     Estimate(Estimate),
     /// Make a table of counts that points at nobody, beside everything published before
     ///
-    /// Small, empty and protecting cells get the same sign. Every table goes into the ledger; the same question
-    /// gets the same table again. Exit code 1: refused, with the reason, or the file has faults.
+    /// Small, empty and protecting cells get the same sign. Every table goes into the ledger; the
+    /// same question gets the same table again. Exit code 1: refused, with the reason, or the file
+    /// has faults.
     #[command(after_long_help = "\
 PERSONS.csv: a row a person, or more rows with the same id. Columns: id, form, period (2025-H1, 2025, 2023-2025 or a
 day, which stands for its year), municipality; others are passed over. What a form or municipality may be comes from
@@ -224,7 +234,9 @@ Example: meldroute tabulate persons.csv --by form,period --profile public --ledg
         place: Place,
     },
     /// Every route with its method, roles and the audit event it leaves (JSON)
-    #[command(after_help = "Example: meldroute routes | jq '.[] | select(.roles[] == \"officer\")'")]
+    #[command(
+        after_help = "Example: meldroute routes | jq '.[] | select(.roles[] == \"officer\")'"
+    )]
     Routes,
     /// Work on one foreign file in a process of its own, from standard input to standard output
     #[command(hide = true)]
@@ -240,7 +252,12 @@ pub struct Match {
     #[arg(long, value_name = "A.csv", required_unless_present = "dedupe")]
     pub register: Option<PathBuf>,
     /// CSV file of what to look for
-    #[arg(long, value_name = "B.csv", requires = "register", required_unless_present = "dedupe")]
+    #[arg(
+        long,
+        value_name = "B.csv",
+        requires = "register",
+        required_unless_present = "dedupe"
+    )]
     pub query: Option<PathBuf>,
     /// Look for duplicates within one CSV file instead; each pair is written once
     #[arg(long, value_name = "A.csv", conflicts_with_all = ["register", "query"])]
@@ -281,7 +298,9 @@ pub enum PolicyCommand {
     #[command(after_help = "Example: meldroute policy check policies/montfoort.toml")]
     Check { file: PathBuf },
     /// Routing advice for assessed facts, as JSON
-    #[command(after_help = "Example: meldroute policy advise policies/montfoort.toml --signal signal.json")]
+    #[command(
+        after_help = "Example: meldroute policy advise policies/montfoort.toml --signal signal.json"
+    )]
     Advise {
         file: PathBuf,
         #[arg(long, value_name = "SIGNAL.json")]
@@ -315,7 +334,9 @@ pub enum UserCommand {
         json: bool,
     },
     /// Print a new invitation link; the account, and what belongs to it, stays
-    #[command(after_help = "Example: meldroute user invite beheer@example.nl --municipality GM0335")]
+    #[command(
+        after_help = "Example: meldroute user invite beheer@example.nl --municipality GM0335"
+    )]
     Invite {
         email: String,
         /// Code of the municipality
@@ -324,7 +345,8 @@ pub enum UserCommand {
         /// Name, for a person who is not known yet
         #[arg(long)]
         name: Option<String>,
-        /// Roles, for a person who is not known yet: employee, coordinator, officer, participant, auditor, admin
+        /// Roles, for a person who is not known yet: employee, coordinator, officer, participant,
+        /// auditor, admin
         #[arg(long, value_delimiter = ',')]
         roles: Vec<String>,
         /// How people reach the program

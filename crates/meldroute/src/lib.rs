@@ -1,5 +1,5 @@
-//! The program: command line, configuration, and the wiring of all wings into one router. No rule of
-//! the policy lives here.
+//! The program: command line, configuration, and the wiring of all wings into one router. No rule
+//! of the policy lives here.
 
 pub mod backup;
 pub mod checks;

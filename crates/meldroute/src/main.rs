@@ -22,7 +22,10 @@ fn main() -> ExitCode {
     }
     let level = tracing_subscriber::EnvFilter::try_from_env("MELDROUTE_LOG")
         .unwrap_or_else(|_| "info,sqlx=warn".into());
-    tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(level)
+        .with_writer(std::io::stderr)
+        .init();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -45,10 +48,15 @@ fn quiet() -> Manner {
 
 async fn run(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Serve { place, listen, policy } => {
+        Command::Serve {
+            place,
+            listen,
+            policy,
+        } => {
             let offered = policy.as_deref().map(read).transpose()?;
             if let Some(text) = &offered {
-                Pack::parse(text).map_err(|faults| Error::Internal(format!("policy pack: {faults}")))?;
+                Pack::parse(text)
+                    .map_err(|faults| Error::Internal(format!("policy pack: {faults}")))?;
             }
             let app = open(&place, Manner::serving(&listen, false), true).await?;
             if let Some(text) = &offered
@@ -66,7 +74,12 @@ async fn run(command: Command) -> Result<ExitCode> {
             println!("Meldroute listens on {}", listen.base_url());
             serve::serve(app, &listen, link).await?;
         }
-        Command::Demo { data, listen, seed, signals } => demo::run(&data, &listen, seed, signals).await?,
+        Command::Demo {
+            data,
+            listen,
+            seed,
+            signals,
+        } => demo::run(&data, &listen, seed, signals).await?,
         Command::Setup { place, base_url } => {
             open(&place, quiet(), true).await?;
             println!("{}", setup::Link::new(&place.data, None).make(&base_url)?);
@@ -78,11 +91,18 @@ async fn run(command: Command) -> Result<ExitCode> {
             return Ok(report(&found, json));
         }
         Command::Audit(AuditCommand::Verify { place, json }) => {
-            return Ok(report(&checks::verify(&open(&place, quiet(), false).await?).await?, json));
+            return Ok(report(
+                &checks::verify(&open(&place, quiet(), false).await?).await?,
+                json,
+            ));
         }
         Command::Policy(command) => return policy(command),
         Command::Backup { file, place } => {
-            println!("{}: {} bytes", file.display(), backup::backup(&file, &place).await?);
+            println!(
+                "{}: {} bytes",
+                file.display(),
+                backup::backup(&file, &place).await?
+            );
         }
         Command::Restore { file, place } => {
             backup::restore(&file, &place).await?;
@@ -107,51 +127,109 @@ async fn run(command: Command) -> Result<ExitCode> {
                 }
             }
         }
-        Command::User(UserCommand::Invite { email, municipality, name, roles, base_url, place }) => {
+        Command::User(UserCommand::Invite {
+            email,
+            municipality,
+            name,
+            roles,
+            base_url,
+            place,
+        }) => {
             let app = open(&place, quiet(), false).await?;
             println!(
                 "{}",
-                users::invite(&app, &email, &municipality, name.as_deref(), &roles, &base_url).await?
+                users::invite(
+                    &app,
+                    &email,
+                    &municipality,
+                    name.as_deref(),
+                    &roles,
+                    &base_url
+                )
+                .await?
             );
         }
-        Command::Import { source, file, municipality, dated, map, add, place } => {
+        Command::Import {
+            source,
+            file,
+            municipality,
+            dated,
+            map,
+            add,
+            place,
+        } => {
             let app = open(&place, quiet(), false).await?;
-            let asked = matching::Import { source, file, municipality, dated, map, add };
+            let asked = matching::Import {
+                source,
+                file,
+                municipality,
+                dated,
+                map,
+                add,
+            };
             println!("{}", matching::import(&app, asked).await?);
         }
         Command::Match(asked) => return matching::command(&asked),
         Command::Estimate(asked) => return figures::estimate(&asked),
         Command::Tabulate(asked) => return figures::tabulate(&asked),
-        Command::Perspective { inhabitants, country, years, json, lang } => {
-            println!("{}", figures::perspective(inhabitants, country, years, json, &lang)?);
+        Command::Perspective {
+            inhabitants,
+            country,
+            years,
+            json,
+            lang,
+        } => {
+            println!(
+                "{}",
+                figures::perspective(inhabitants, country, years, json, &lang)?
+            );
         }
         Command::Intake { work } => return Ok(intake::child::main(&work)),
-        Command::Routes => println!("{}", serde_json::to_string_pretty(wiring::routes().table())?),
+        Command::Routes => println!(
+            "{}",
+            serde_json::to_string_pretty(wiring::routes().table())?
+        ),
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).map_err(|error| Error::Internal(format!("{}: {error}", path.display())))
+    std::fs::read_to_string(path)
+        .map_err(|error| Error::Internal(format!("{}: {error}", path.display())))
 }
 
 fn report(findings: &[Finding], json: bool) -> ExitCode {
     if json {
-        println!("{}", serde_json::to_string_pretty(findings).unwrap_or_default());
+        println!(
+            "{}",
+            serde_json::to_string_pretty(findings).unwrap_or_default()
+        );
     } else {
         for finding in findings {
-            println!("{}\t{}: {}", if finding.good { "ok" } else { "FAULT" }, finding.what, finding.detail);
+            println!(
+                "{}\t{}: {}",
+                if finding.good { "ok" } else { "FAULT" },
+                finding.what,
+                finding.detail
+            );
         }
     }
     ExitCode::from(u8::from(findings.iter().any(|finding| !finding.good)))
 }
 
 fn policy(command: PolicyCommand) -> Result<ExitCode> {
-    let parsed =
-        |file: &Path| -> Result<std::result::Result<Pack, policy::Faults>> { Ok(Pack::parse(&read(file)?)) };
+    let parsed = |file: &Path| -> Result<std::result::Result<Pack, policy::Faults>> {
+        Ok(Pack::parse(&read(file)?))
+    };
     let refuse = |file: &Path, faults: &policy::Faults| {
         for fault in &faults.0 {
-            eprintln!("{}:{}:{}: {}", file.display(), fault.line, fault.column, fault.message);
+            eprintln!(
+                "{}:{}:{}: {}",
+                file.display(),
+                fault.line,
+                fault.column,
+                fault.message
+            );
         }
         ExitCode::from(1)
     };
@@ -166,9 +244,17 @@ fn policy(command: PolicyCommand) -> Result<ExitCode> {
                 Err(faults) => return Ok(refuse(&file, &faults)),
             };
             match serde_json::from_str::<Facts>(&read(&signal)?) {
-                Ok(facts) => println!("{}", serde_json::to_string_pretty(&policy::advise(&pack, &facts))?),
+                Ok(facts) => println!(
+                    "{}",
+                    serde_json::to_string_pretty(&policy::advise(&pack, &facts))?
+                ),
                 Err(fault) => {
-                    eprintln!("{}:{}:{}: {fault}", signal.display(), fault.line(), fault.column());
+                    eprintln!(
+                        "{}:{}:{}: {fault}",
+                        signal.display(),
+                        fault.line(),
+                        fault.column()
+                    );
                     return Ok(ExitCode::from(1));
                 }
             }

@@ -14,9 +14,16 @@ pub fn by_default() {
 pub fn open_to_others(data: &Path) -> Vec<(PathBuf, u32)> {
     let keys = data.join("keys");
     let own = [keys.clone(), data.join("setup.link")];
-    let inside = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
+    let inside = |folder: &Path| {
+        std::fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|e| e.path())
+    };
     let database = inside(data).filter(|path| {
-        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("meldroute.db"))
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("meldroute.db"))
     });
     let mut found: Vec<(PathBuf, u32)> = database
         .chain(own)

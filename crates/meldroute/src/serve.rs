@@ -18,8 +18,8 @@ mod visitor;
 
 /// Serves until it is told to stop; requests that run are finished first.
 pub async fn serve(app: App, listen: &Listen, setup: Arc<setup::Link>) -> Result<()> {
-    let service =
-        limits::timed(wiring::router(&app, setup)).into_make_service_with_connect_info::<SocketAddr>();
+    let service = limits::timed(wiring::router(&app, setup))
+        .into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
     let keeper = door::Keeper(limits::door(listen.trusted_proxy));
     tokio::spawn(stop_gently(handle.clone()));
@@ -29,11 +29,17 @@ pub async fn serve(app: App, listen: &Listen, setup: Arc<setup::Link>) -> Result
         // Whoever is first may install it; the same provider is used everywhere.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let tls = RustlsConfig::from_pem_file(cert, key).await?;
-        let accepts = RustlsAcceptor::new(tls).handshake_timeout(limits::HEAD).acceptor(keeper);
-        let server = axum_server::bind(listen.listen).acceptor(accepts).handle(handle);
+        let accepts = RustlsAcceptor::new(tls)
+            .handshake_timeout(limits::HEAD)
+            .acceptor(keeper);
+        let server = axum_server::bind(listen.listen)
+            .acceptor(accepts)
+            .handle(handle);
         limits::patient(server).serve(service).await
     } else {
-        let server = axum_server::bind(listen.listen).acceptor(keeper).handle(handle);
+        let server = axum_server::bind(listen.listen)
+            .acceptor(keeper)
+            .handle(handle);
         limits::patient(server).serve(service).await
     };
     tidying.abort();
@@ -43,10 +49,11 @@ pub async fn serve(app: App, listen: &Listen, setup: Arc<setup::Link>) -> Result
 }
 
 async fn stop_gently(handle: Handle<SocketAddr>) {
-    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(signal) => signal,
-        Err(error) => return tracing::error!(%error, "cannot wait for SIGTERM"),
-    };
+    let mut terminate =
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(signal) => signal,
+            Err(error) => return tracing::error!(%error, "cannot wait for SIGTERM"),
+        };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
@@ -64,17 +71,34 @@ async fn background(app: App) {
             async move { accounts::people::email_of(&app, person).await }
         })
         .await;
-        let swept = if round.is_multiple_of(360) { sweep(&app).await } else { Ok(()) };
-        let read = if round == 0 { route::signals::read_marks(&app).await } else { Ok(()) };
+        let swept = if round.is_multiple_of(360) {
+            sweep(&app).await
+        } else {
+            Ok(())
+        };
+        let read = if round == 0 {
+            route::signals::read_marks(&app).await
+        } else {
+            Ok(())
+        };
         let watched = route::enrichment::watch(&app).await;
-        for error in [sent.map(|_| ()).err(), swept.err(), read.err(), watched.err()].into_iter().flatten() {
+        for error in [
+            sent.map(|_| ()).err(),
+            swept.err(),
+            read.err(),
+            watched.err(),
+        ]
+        .into_iter()
+        .flatten()
+        {
             tracing::error!(%error, "work in the background failed; it will be tried again");
         }
     }
 }
 
-/// What must not wait: keys of vaults that nobody uses, what was deleted but still stands in the log of the database,
-/// the end of the audit log noted outside it, names that are being sealed anew. Apart from other work, so that a slow mail server delays nothing.
+/// What must not wait: keys of vaults that nobody uses, what was deleted but still stands in the
+/// log of the database, the end of the audit log noted outside it, names that are being sealed
+/// anew. Apart from other work, so that a slow mail server delays nothing.
 async fn tidy(app: App) {
     let mut tick = tokio::time::interval(Duration::from_mins(1));
     loop {

@@ -56,15 +56,22 @@ pub async fn invite(
         (None, Some(name)) if !wanted.is_empty() => {
             people::create(&mut tx, app, NewPerson { name, email }, place.tenant).await?
         }
-        (None, _) => return Err(Error::Internal(format!("{email} is not known: give --name and --roles"))),
+        (None, _) => {
+            return Err(Error::Internal(format!(
+                "{email} is not known: give --name and --roles"
+            )));
+        }
     };
     if !wanted.is_empty() {
         people::grant_roles(&mut tx, app, id, place.tenant, &wanted).await?;
     }
     let token = people::invite(&mut tx, app, id, place.tenant, None).await?;
-    let event =
-        Event::by_system(place.tenant, "command line", "person.invited").with("person", id.to_string());
+    let event = Event::by_system(place.tenant, "command line", "person.invited")
+        .with("person", id.to_string());
     tx.commit(app, event).await?;
     app.note_high_water()?;
-    Ok(format!("{}/uitnodiging/{token}", base_url.trim_end_matches('/')))
+    Ok(format!(
+        "{}/uitnodiging/{token}",
+        base_url.trim_end_matches('/')
+    ))
 }

@@ -23,8 +23,13 @@ use platform::{App, Clock, Result};
 use crate::config::{Listen, Place};
 use crate::{demo, private, setup};
 
-pub const LOCALES: &[Locales] =
-    &[platform::LOCALES, accounts::LOCALES, route::LOCALES, governance::LOCALES, setup::LOCALES];
+pub const LOCALES: &[Locales] = &[
+    platform::LOCALES,
+    accounts::LOCALES,
+    route::LOCALES,
+    governance::LOCALES,
+    setup::LOCALES,
+];
 
 #[must_use]
 pub fn migrations() -> Vec<&'static [Migration]> {
@@ -92,7 +97,10 @@ impl Manner {
             base_url: listen.base_url(),
             trusted_proxy: listen.trusted_proxy,
             tls: listen.tls_cert.is_some() || listen.base_url().starts_with("https://"),
-            mailer: Mailer { url: listen.smtp.clone(), from: listen.mail_from.clone() },
+            mailer: Mailer {
+                url: listen.smtp.clone(),
+                from: listen.mail_from.clone(),
+            },
             demo,
             costs: Costs::FULL,
             high_water: None,
@@ -104,7 +112,10 @@ impl Manner {
 /// Where the database is: in the data folder, or where `--database` says.
 #[must_use]
 pub fn database_url(place: &Place) -> String {
-    place.database.clone().unwrap_or_else(|| format!("sqlite:{}", place.data.join("meldroute.db").display()))
+    place
+        .database
+        .clone()
+        .unwrap_or_else(|| format!("sqlite:{}", place.data.join("meldroute.db").display()))
 }
 
 /// Opens database and keys, brings the schema up to date and reads the municipalities. With
@@ -112,7 +123,9 @@ pub fn database_url(place: &Place) -> String {
 pub async fn open(place: &Place, manner: Manner, create: bool) -> Result<App> {
     if !create && place.database.is_none() && !place.data.join("meldroute.db").exists() {
         let folder = place.data.display();
-        return Err(platform::Error::Internal(format!("{folder} holds no Meldroute database (see --data)")));
+        return Err(platform::Error::Internal(format!(
+            "{folder} holds no Meldroute database (see --data)"
+        )));
     }
     if create {
         create_private_folder(&place.data)?;
@@ -120,7 +133,15 @@ pub async fn open(place: &Place, manner: Manner, create: bool) -> Result<App> {
     private::tighten(&place.data);
     let keys = Keyring::load(&place.data, create)?;
     let db = Db::open(&database_url(place)).await?;
-    assemble(db, keys, Manner { high_water: Some(high_water(&place.data)), ..manner }).await
+    assemble(
+        db,
+        keys,
+        Manner {
+            high_water: Some(high_water(&place.data)),
+            ..manner
+        },
+    )
+    .await
 }
 
 /// The file beside the instance key where the end of the audit log is noted.
@@ -140,7 +161,11 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         keys,
         tenants: Tenants::default(),
         i18n: I18n::new(LOCALES),
-        nav: route::NAV.into_iter().chain(governance::NAV).chain(accounts::NAV).collect(),
+        nav: route::NAV
+            .into_iter()
+            .chain(governance::NAV)
+            .chain(accounts::NAV)
+            .collect(),
         mailer: manner.mailer,
         base_url: manner.base_url,
         trusted_proxy: manner.trusted_proxy,
@@ -161,7 +186,10 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
 
 fn create_private_folder(path: &Path) -> Result<()> {
     use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)?;
     Ok(())
 }
 
@@ -172,7 +200,10 @@ pub fn router(app: &App, setup: Arc<setup::Link>) -> Router {
         .fallback(async || platform::Error::NotFound)
         .method_not_allowed_fallback(async || platform::Error::NotFound)
         .layer(axum::Extension(setup))
-        .layer(middleware::from_fn_with_state(app.clone(), accounts::sessions::authenticate))
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            accounts::sessions::authenticate,
+        ))
         .layer(middleware::from_fn_with_state(app.clone(), web::guard))
         .layer(DefaultBodyLimit::max(web::Body::Short.limit()))
         .with_state(app.clone())

@@ -15,10 +15,19 @@ const CONTENT: &str = "Kwartelkoningin op de kade";
 async fn every_route_role_and_municipality() {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
-    world.hire("reporter@a.example", "Test reporter", world.montfoort, &[Role::Employee]).await;
+    world
+        .hire(
+            "reporter@a.example",
+            "Test reporter",
+            world.montfoort,
+            &[Role::Employee],
+        )
+        .await;
     let reporter = world.sign_in("reporter@a.example").await;
     let officer = world.sign_in("officer@a.example").await;
-    let walked = world.walked(&reporter, &officer, &[("seen", CONTENT)]).await;
+    let walked = world
+        .walked(&reporter, &officer, &[("seen", CONTENT)])
+        .await;
     let (mut checked, table) = (0, routes());
     for route in table.table() {
         let path = walked.fill(route);
@@ -26,15 +35,25 @@ async fn every_route_role_and_municipality() {
         if route.access == Access::Public {
             assert!(!anonymous.to().starts_with("/inloggen?naar"), "{path}");
         } else {
-            assert!(anonymous.to().starts_with("/inloggen?naar"), "{path}: {}", anonymous.status);
+            assert!(
+                anonymous.to().starts_with("/inloggen?naar"),
+                "{path}: {}",
+                anonymous.status
+            );
         }
         for role in Role::ALL {
             for place in ["a", "b"] {
                 // Posts end sessions and switch languages: each visit has a session of its own.
-                let browser = world.sign_in(&format!("{}@{place}.example", role.id())).await;
+                let browser = world
+                    .sign_in(&format!("{}@{place}.example", role.id()))
+                    .await;
                 let answer = visit(&browser, route, &path).await;
-                let what =
-                    format!("{:?} {path} as {} of {place}: {}", route.method, role.id(), answer.status);
+                let what = format!(
+                    "{:?} {path} as {} of {place}: {}",
+                    route.method,
+                    role.id(),
+                    answer.status
+                );
                 checked += 1;
                 assert!(!answer.status.is_server_error(), "{what}");
                 if route.access.allows(Some(&[role])) {
@@ -45,11 +64,21 @@ async fn every_route_role_and_municipality() {
                 let sees = answer.text().contains(CONTENT);
                 let may = place == "a" && (role == Role::Officer);
                 assert!(!sees || may, "{what} shows the content of a dossier");
-                let names_something = ["{id}", "{person}", "{import}", "{upload}", "{file}", "{referral}"]
-                    .iter()
-                    .any(|name| route.path.contains(name));
+                let names_something = [
+                    "{id}",
+                    "{person}",
+                    "{import}",
+                    "{upload}",
+                    "{file}",
+                    "{referral}",
+                ]
+                .iter()
+                .any(|name| route.path.contains(name));
                 if place == "b" && names_something && route.access.allows(Some(&[role])) {
-                    assert!([404, 423].contains(&answer.status.as_u16()), "{what}: another municipality's");
+                    assert!(
+                        [404, 423].contains(&answer.status.as_u16()),
+                        "{what}: another municipality's"
+                    );
                 }
             }
         }
@@ -63,21 +92,37 @@ async fn every_route_role_and_municipality() {
 async fn an_officer_of_two_municipalities_sees_one_at_a_time() {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
-    let id =
-        world.hire("both@x.example", "Test both", world.montfoort, &[Role::Officer, Role::Employee]).await;
+    let id = world
+        .hire(
+            "both@x.example",
+            "Test both",
+            world.montfoort,
+            &[Role::Officer, Role::Employee],
+        )
+        .await;
     let mut tx = world.app.db.begin().await.unwrap();
-    accounts::people::grant_roles(&mut tx, &world.app, id, world.other, &[Role::Officer]).await.unwrap();
+    accounts::people::grant_roles(&mut tx, &world.app, id, world.other, &[Role::Officer])
+        .await
+        .unwrap();
     let event = platform::audit::Event::by_system(world.other, "demo", "person.joined");
     tx.commit(&world.app, event).await.unwrap();
     let both = world.sign_in("both@x.example").await;
     let reference = world.report(&both, &[("seen", CONTENT)]).await;
     let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
     assert!(both.get(&dossier).await.ok().text().contains(CONTENT));
-    both.post("/gemeente", &[("tenant", &world.other.0.to_string())]).await.moved();
+    both.post("/gemeente", &[("tenant", &world.other.0.to_string())])
+        .await
+        .moved();
     assert_eq!(both.get(&dossier).await.status, 404);
     assert!(!both.get("/werk").await.ok().text().contains(CONTENT));
     let stranger = world.sign_in("officer@b.example").await;
-    assert_eq!(stranger.post("/gemeente", &[("tenant", &world.montfoort.0.to_string())]).await.status, 404);
+    assert_eq!(
+        stranger
+            .post("/gemeente", &[("tenant", &world.montfoort.0.to_string())])
+            .await
+            .status,
+        404
+    );
 }
 
 /// A request that another site makes in somebody's browser changes nothing.
@@ -92,7 +137,14 @@ async fn a_forged_request_is_refused() {
         ("origin", "https://evil.example"),
     ] {
         let request = axum::http::Request::post("/uitloggen").header(name, value);
-        assert_eq!(employee.send(request, axum::body::Body::empty()).await.status, 403, "{name}: {value}");
+        assert_eq!(
+            employee
+                .send(request, axum::body::Body::empty())
+                .await
+                .status,
+            403,
+            "{name}: {value}"
+        );
     }
     employee.get("/mijn").await.ok();
 }

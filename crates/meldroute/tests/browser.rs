@@ -8,11 +8,19 @@ fn in_the_browser(file: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../e2e");
     assert!(folder.join("node_modules").exists(), "run: make e2e");
     let status = Command::new("node")
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec", file])
+        .args([
+            "--test",
+            "--test-concurrency=1",
+            "--test-reporter=spec",
+            file,
+        ])
         .current_dir(folder)
         .env("MELDROUTE", env!("CARGO_BIN_EXE_meldroute"))
         .status();
-    assert!(status.is_ok_and(|status| status.success()), "{file}: see above");
+    assert!(
+        status.is_ok_and(|status| status.success()),
+        "{file}: see above"
+    );
 }
 
 #[test]

@@ -18,7 +18,12 @@ use platform::{Role, Tenant};
 use vault::{Key, PrivateKey};
 
 /// Reported by an employee about themselves.
-const OWN: [&str; 4] = ["Zwaluwstaart", "0687654321", "quispel@kanarie.example", "PN-77345"];
+const OWN: [&str; 4] = [
+    "Zwaluwstaart",
+    "0687654321",
+    "quispel@kanarie.example",
+    "PN-77345",
+];
 /// Reported on behalf of somebody outside.
 const OUTSIDE: [&str; 3] = ["Ganzenbloem", "0698712345", "ganzenbloem@buiten.example"];
 
@@ -47,14 +52,22 @@ fn search(what: &str, bytes: &[u8], words: &[&str]) {
         for form in [&word, &encoded, &hex] {
             assert!(!text.contains(form.as_str()), "{what} contains {word}");
         }
-        assert!(!bytes.windows(wide.len()).any(|window| window == wide), "{what} contains {word} in UTF-16");
+        assert!(
+            !bytes.windows(wide.len()).any(|window| window == wide),
+            "{what} contains {word} in UTF-16"
+        );
     }
 }
 
 async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     world.staff().await;
     world
-        .hire("quispel.zwaluwstaart@a.example", "Quirijn Zwaluwstaart", world.montfoort, &[Role::Employee])
+        .hire(
+            "quispel.zwaluwstaart@a.example",
+            "Quirijn Zwaluwstaart",
+            world.montfoort,
+            &[Role::Employee],
+        )
         .await;
     let reporter = world.sign_in("quispel.zwaluwstaart@a.example").await;
     let officer = world.sign_in("officer@a.example").await;
@@ -66,12 +79,19 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
         ("number", OWN[3]),
         ("safe", "Bel Zwaluwstaart alleen thuis."),
     ];
-    // A draft, a form held over an expired session, an upload that fails: these must not leak either.
+    // A draft, a form held over an expired session, an upload that fails: these must not leak
+    // either.
     reporter.post("/melden/persoon/concept", &fields).await;
     let ended = world.sign_in("quispel.zwaluwstaart@a.example").await;
     let now = world.clock.now();
     world.clock.set(now + 2 * 60 * 60_000);
-    assert!(ended.post("/melden/persoon", &fields).await.moved().contains("bewaard"));
+    assert!(
+        ended
+            .post("/melden/persoon", &fields)
+            .await
+            .moved()
+            .contains("bewaard")
+    );
     world.clock.set(now);
     let walked = world.walked(&reporter, &officer, &fields).await;
     let behalf = [
@@ -82,13 +102,25 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
         ("behalf-email", OUTSIDE[2]),
     ];
     world.report(&officer, &behalf).await;
-    let shown = officer.get(&format!("/dossier/{}", walked.id)).await.ok().text();
+    let shown = officer
+        .get(&format!("/dossier/{}", walked.id))
+        .await
+        .ok()
+        .text();
     assert!(
         shown.contains("Zwaluwstaart") && shown.contains(OWN[3]),
         "the officer with an opened vault does see it"
     );
-    let mut pdfs =
-        vec![officer.get(&format!("/dossier/{}/overdracht/{}", walked.id, walked.referral)).await.ok().bytes];
+    let mut pdfs = vec![
+        officer
+            .get(&format!(
+                "/dossier/{}/overdracht/{}",
+                walked.id, walked.referral
+            ))
+            .await
+            .ok()
+            .bytes,
+    ];
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     officer.post("/kluis/sluiten", &[]).await.moved();
     (walked, pdfs)
@@ -104,14 +136,19 @@ async fn the_reporter_is_nowhere() {
         .init();
     tracing::info!("the log is being kept");
     let (smtp_url, mails) = smtp::start().await;
-    let mailer = Mailer { url: Some(smtp_url), from: "Meldroute <noreply@montfoort.example>".into() };
+    let mailer = Mailer {
+        url: Some(smtp_url),
+        from: "Meldroute <noreply@montfoort.example>".into(),
+    };
     let world = World::with_mail(Kind::Sqlite, mailer).await;
     let (walked, pdfs) = everything_done(&world).await;
     let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
 
-    mail::send_due(&world.app, |person| async move { Ok(Some(format!("{person}@montfoort.example"))) })
-        .await
-        .unwrap();
+    mail::send_due(&world.app, |person| async move {
+        Ok(Some(format!("{person}@montfoort.example")))
+    })
+    .await
+    .unwrap();
     let mails = mails.lock().unwrap().join("\n");
     assert!(mails.contains("Meldroute"), "mail was sent at all");
     search("mail", mails.as_bytes(), &planted);
@@ -122,25 +159,45 @@ async fn the_reporter_is_nowhere() {
     let table = routes();
     for role in Role::ALL {
         let browser = world.sign_in(&format!("{}@a.example", role.id())).await;
-        for route in table.table().iter().filter(|route| route.method == Method::Get) {
+        for route in table
+            .table()
+            .iter()
+            .filter(|route| route.method == Method::Get)
+        {
             let path = walked.fill(route);
             let answer = visit(&browser, route, &path).await;
-            // That somebody works here is no secret for who manages accounts or reads who joined; that they
-            // reported is. What only the report told is nowhere.
+            // That somebody works here is no secret for who manages accounts or reads who joined;
+            // that they reported is. What only the report told is nowhere.
             let staff_list = route.path == "/mensen" || route.path == "/controle";
-            let words: Vec<&str> =
-                planted.iter().copied().filter(|word| !(staff_list && *word == OWN[0])).collect();
+            let words: Vec<&str> = planted
+                .iter()
+                .copied()
+                .filter(|word| !(staff_list && *word == OWN[0]))
+                .collect();
             search(&format!("{path} as {}", role.id()), &answer.bytes, &words);
-            search(&format!("headers of {path}"), format!("{:?}", answer.headers).as_bytes(), &words);
+            search(
+                &format!("headers of {path}"),
+                format!("{:?}", answer.headers).as_bytes(),
+                &words,
+            );
         }
     }
 
     let backup = world.dir.path().join("backup.db");
-    world.app.db.copy_to(&backup.display().to_string(), meldroute::backup::TRANSIENT).await.unwrap();
+    world
+        .app
+        .db
+        .copy_to(&backup.display().to_string(), meldroute::backup::TRANSIENT)
+        .await
+        .unwrap();
     let mut files = 0;
     for entry in std::fs::read_dir(world.dir.path()).unwrap() {
         let path = entry.unwrap().path();
-        search(&path.display().to_string(), &std::fs::read(&path).unwrap(), &planted);
+        search(
+            &path.display().to_string(),
+            &std::fs::read(&path).unwrap(),
+            &planted,
+        );
         files += 1;
     }
     assert!(files >= 3, "database, WAL and backup were searched");
@@ -154,14 +211,23 @@ async fn the_reporter_is_nowhere() {
 async fn the_reporter_is_not_in_a_dump() {
     let world = World::new(Kind::Postgres).await;
     everything_done(&world).await;
-    let dump = std::process::Command::new("/usr/bin/pg_dump").arg("-d").arg(&world.url).output().unwrap();
-    assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
+    let dump = std::process::Command::new("/usr/bin/pg_dump")
+        .arg("-d")
+        .arg(&world.url)
+        .output()
+        .unwrap();
+    assert!(
+        dump.status.success(),
+        "{}",
+        String::from_utf8_lossy(&dump.stderr)
+    );
     let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
     search("dump", &dump.stdout, &planted);
     assert!(dump.stdout.len() > 10_000);
 }
 
-/// Whoever holds the server, the database and the instance key reads dossiers, but not who reported.
+/// Whoever holds the server, the database and the instance key reads dossiers, but not who
+/// reported.
 #[tokio::test]
 async fn administrator_rights_do_not_open_the_identity() {
     let world = World::new(Kind::Sqlite).await;
@@ -171,12 +237,28 @@ async fn administrator_rights_do_not_open_the_identity() {
     let mut tx = db.read().await.unwrap();
     let mut keys: Vec<Key> = vec![world.instance.clone()];
     keys.extend(
-        ["people", "address", "audit", "invitation", "session", "device", "mail", "rows", "high water"]
-            .map(|name| world.instance.derive(name)),
+        [
+            "people",
+            "address",
+            "audit",
+            "invitation",
+            "session",
+            "device",
+            "mail",
+            "rows",
+            "high water",
+        ]
+        .map(|name| world.instance.derive(name)),
     );
-    for row in tx.rows("select id, wrapped_key from municipality", vec![]).await.unwrap() {
+    for row in tx
+        .rows("select id, wrapped_key from municipality", vec![])
+        .await
+        .unwrap()
+    {
         let tenant = Tenant(row.get("id").unwrap());
-        thief_keys.open_tenant(tenant, &row.get::<Vec<u8>>("wrapped_key").unwrap()).unwrap();
+        thief_keys
+            .open_tenant(tenant, &row.get::<Vec<u8>>("wrapped_key").unwrap())
+            .unwrap();
         let key = thief_keys.tenant(tenant).unwrap();
         keys.extend([(*key).clone(), key.derive("registers")]);
     }
@@ -186,16 +268,35 @@ async fn administrator_rights_do_not_open_the_identity() {
         let id: uuid::Uuid = row.get("id").unwrap();
         let tenant = Tenant(row.get("tenant").unwrap());
         let wrapped = row.get::<Vec<u8>>("wrapped_key").unwrap();
-        let dossier =
-            thief_keys.tenant(tenant).unwrap().unwrap_key(&wrapped, &format!("dossier:{id}")).unwrap();
-        let content = dossier.open(&row.get::<Vec<u8>>("content").unwrap(), &format!("signal:{id}")).unwrap();
-        assert!(String::from_utf8_lossy(&content).contains("seen"), "the content does open with these keys");
-        search("content", &content, &[OWN[0], OWN[1], OWN[3], OUTSIDE[0], OUTSIDE[1]]);
+        let dossier = thief_keys
+            .tenant(tenant)
+            .unwrap()
+            .unwrap_key(&wrapped, &format!("dossier:{id}"))
+            .unwrap();
+        let content = dossier
+            .open(
+                &row.get::<Vec<u8>>("content").unwrap(),
+                &format!("signal:{id}"),
+            )
+            .unwrap();
+        assert!(
+            String::from_utf8_lossy(&content).contains("seen"),
+            "the content does open with these keys"
+        );
+        search(
+            "content",
+            &content,
+            &[OWN[0], OWN[1], OWN[3], OUTSIDE[0], OUTSIDE[1]],
+        );
         keys.push(dossier);
         let sealed: Vec<u8> = row.get("reporter").unwrap();
         for key in &keys {
             assert!(key.open(&sealed, &format!("reporter:{id}")).is_err());
-            assert!(PrivateKey::from_key(key).open(&sealed, &format!("reporter:{id}")).is_err());
+            assert!(
+                PrivateKey::from_key(key)
+                    .open(&sealed, &format!("reporter:{id}"))
+                    .is_err()
+            );
             tried += 1;
         }
     }
@@ -204,15 +305,25 @@ async fn administrator_rights_do_not_open_the_identity() {
             (row.get("tenant").unwrap(), row.get("person").unwrap());
         let wrapped: Vec<u8> = row.get("wrapped_private").unwrap();
         for key in &keys {
-            assert!(key.unwrap_key(&wrapped, &format!("vault copy:{tenant}:{person}")).is_err());
+            assert!(
+                key.unwrap_key(&wrapped, &format!("vault copy:{tenant}:{person}"))
+                    .is_err()
+            );
         }
     }
-    for row in tx.rows("select * from vault_recovery", vec![]).await.unwrap() {
+    for row in tx
+        .rows("select * from vault_recovery", vec![])
+        .await
+        .unwrap()
+    {
         let tenant: uuid::Uuid = row.get("tenant").unwrap();
         for key in &keys {
             assert!(
-                key.unwrap_key(&row.get::<Vec<u8>>("wrapped").unwrap(), &format!("vault recovery:{tenant}"))
-                    .is_err()
+                key.unwrap_key(
+                    &row.get::<Vec<u8>>("wrapped").unwrap(),
+                    &format!("vault recovery:{tenant}")
+                )
+                .is_err()
             );
         }
     }

@@ -8,7 +8,13 @@ use platform::audit::{Verdict, verify};
 use platform::db::Value;
 
 async fn verdict(world: &World) -> Verdict {
-    verify(&mut world.app.db.read().await.unwrap(), &world.app, world.montfoort).await.unwrap()
+    verify(
+        &mut world.app.db.read().await.unwrap(),
+        &world.app,
+        world.montfoort,
+    )
+    .await
+    .unwrap()
 }
 
 async fn tampered(world: World) {
@@ -17,24 +23,52 @@ async fn tampered(world: World) {
     for _ in 0..6 {
         world.report(&employee, &[("seen", "Iets.")]).await;
     }
-    let Verdict::Whole { records, .. } = verdict(&world).await else { panic!("whole before") };
+    let Verdict::Whole { records, .. } = verdict(&world).await else {
+        panic!("whole before")
+    };
     assert!(records > 6);
     let tenant = || Value::from(world.montfoort);
     // What is done, and the record that must be named.
     let cases: [(&str, &'static str, Option<i64>); 6] = [
-        ("changed", "update audit_event set action = 'dossier.read' where tenant = $1 and seq = 3", Some(3)),
-        ("moved in time", "update audit_event set at = at + 1 where tenant = $1 and seq = 4", Some(4)),
-        ("another actor", "update audit_event set role = 'officer' where tenant = $1 and seq = 5", Some(5)),
-        ("removed", "delete from audit_event where tenant = $1 and seq = 6", Some(6)),
-        ("cut off", "delete from audit_event where tenant = $1 and seq > 7", Some(8)),
-        ("head put back", "update audit_head set seq = 2 where tenant = $1", None),
+        (
+            "changed",
+            "update audit_event set action = 'dossier.read' where tenant = $1 and seq = 3",
+            Some(3),
+        ),
+        (
+            "moved in time",
+            "update audit_event set at = at + 1 where tenant = $1 and seq = 4",
+            Some(4),
+        ),
+        (
+            "another actor",
+            "update audit_event set role = 'officer' where tenant = $1 and seq = 5",
+            Some(5),
+        ),
+        (
+            "removed",
+            "delete from audit_event where tenant = $1 and seq = 6",
+            Some(6),
+        ),
+        (
+            "cut off",
+            "delete from audit_event where tenant = $1 and seq > 7",
+            Some(8),
+        ),
+        (
+            "head put back",
+            "update audit_head set seq = 2 where tenant = $1",
+            None,
+        ),
     ];
     for (what, sql, named) in cases {
         let mut tx = world.app.db.begin().await.unwrap();
         assert!(tx.exec(sql, vec![tenant()]).await.unwrap() > 0, "{what}");
         let broken = verify(&mut tx, &world.app, world.montfoort).await.unwrap();
         drop(tx); // rolled back: the next case starts from a whole chain
-        let Verdict::Broken { seq, .. } = broken else { panic!("{what} was not found") };
+        let Verdict::Broken { seq, .. } = broken else {
+            panic!("{what} was not found")
+        };
         if let Some(named) = named {
             assert_eq!(seq, named, "{what}");
         }
@@ -62,17 +96,39 @@ async fn tampered(world: World) {
     )
     .await
     .unwrap();
-    tx.exec("update audit_head set seq = seq + 1 where tenant = $1", vec![tenant()]).await.unwrap();
-    assert!(matches!(verify(&mut tx, &world.app, world.montfoort).await.unwrap(), Verdict::Broken { .. }));
+    tx.exec(
+        "update audit_head set seq = seq + 1 where tenant = $1",
+        vec![tenant()],
+    )
+    .await
+    .unwrap();
+    assert!(matches!(
+        verify(&mut tx, &world.app, world.montfoort).await.unwrap(),
+        Verdict::Broken { .. }
+    ));
     drop(tx);
     // A whole chain of another municipality does not pass for this one.
     let mut tx = world.app.db.begin().await.unwrap();
-    tx.exec("delete from audit_event where tenant = $1", vec![tenant()]).await.unwrap();
-    tx.exec("delete from audit_head where tenant = $1", vec![tenant()]).await.unwrap();
-    tx.exec("update audit_event set tenant = $1", vec![tenant()]).await.unwrap();
-    tx.exec("update audit_head set tenant = $1", vec![tenant()]).await.unwrap();
-    assert!(matches!(verify(&mut tx, &world.app, world.montfoort).await.unwrap(), Verdict::Broken { .. }));
+    tx.exec("delete from audit_event where tenant = $1", vec![tenant()])
+        .await
+        .unwrap();
+    tx.exec("delete from audit_head where tenant = $1", vec![tenant()])
+        .await
+        .unwrap();
+    tx.exec("update audit_event set tenant = $1", vec![tenant()])
+        .await
+        .unwrap();
+    tx.exec("update audit_head set tenant = $1", vec![tenant()])
+        .await
+        .unwrap();
+    assert!(matches!(
+        verify(&mut tx, &world.app, world.montfoort).await.unwrap(),
+        Verdict::Broken { .. }
+    ));
     drop(tx);
-    assert!(matches!(verdict(&world).await, Verdict::Whole { .. }), "nothing of this lasted");
+    assert!(
+        matches!(verdict(&world).await, Verdict::Whole { .. }),
+        "nothing of this lasted"
+    );
 }
 on_both!(every_tampering_is_found, tampered);

@@ -8,7 +8,11 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 fn run(dir: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_meldroute")).current_dir(dir).args(args).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_meldroute"))
+        .current_dir(dir)
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -24,33 +28,57 @@ fn json(output: &Output) -> Value {
 }
 
 fn reference(name: &str) -> String {
-    format!("{}/../statistics/tests/data/{name}.csv", env!("CARGO_MANIFEST_DIR"))
+    format!(
+        "{}/../statistics/tests/data/{name}.csv",
+        env!("CARGO_MANIFEST_DIR")
+    )
 }
 
 #[test]
 fn an_estimate_as_json_and_for_people() {
     let dir = tempfile::tempdir().unwrap();
     let file = reference("UKdat_5");
-    let output = run(dir.path(), &["estimate", &file, "--bootstrap", "200", "--seed", "3"]);
+    let output = run(
+        dir.path(),
+        &["estimate", &file, "--bootstrap", "200", "--seed", "3"],
+    );
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let found = json(&output);
     assert_eq!(found["observed"], 2744);
     assert!((found["estimate"].as_f64().unwrap() - 11_312.990).abs() < 0.001);
     assert!((found["dark"].as_f64().unwrap() - 8_568.990).abs() < 0.001);
     assert_eq!(found["pairs"].as_array().unwrap().len(), 6);
-    assert_eq!((&found["method"], &found["existence"]), (&"stepwise".into(), &0.into()));
+    assert_eq!(
+        (&found["method"], &found["existence"]),
+        (&"stepwise".into(), &0.into())
+    );
     assert_eq!(found["bootstrap"]["replicates"], 200);
     for field in ["lower", "upper", "acceleration", "bias"] {
         assert!(found["bootstrap"][field].is_number(), "{found}");
     }
     // The same seed, the same answer; the warnings are said in words.
     assert_eq!(
-        printed(&run(dir.path(), &["estimate", &file, "--bootstrap", "200", "--seed", "3"])),
+        printed(&run(
+            dir.path(),
+            &["estimate", &file, "--bootstrap", "200", "--seed", "3"]
+        )),
         printed(&output)
     );
-    assert!(found["warnings"].as_array().unwrap().iter().all(|one| one["text"].as_str().unwrap().len() > 30));
-    let table = printed(&run(dir.path(), &["estimate", &file, "--table", "--lang", "en"]));
-    assert!(table.contains("11,000 (95% sure between 9,900 and 13,000)"), "{table}");
+    assert!(
+        found["warnings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["text"].as_str().unwrap().len() > 30)
+    );
+    let table = printed(&run(
+        dir.path(),
+        &["estimate", &file, "--table", "--lang", "en"],
+    ));
+    assert!(
+        table.contains("11,000 (95% sure between 9,900 and 13,000)"),
+        "{table}"
+    );
     let compared = json(&run(dir.path(), &["estimate", &file, "--compare"]));
     assert_eq!(compared["methods"].as_array().unwrap().len(), 6);
     assert_eq!(compared["thresholds"].as_array().unwrap().len(), 3);
@@ -61,15 +89,31 @@ fn every_method_by_its_name() {
     let dir = tempfile::tempdir().unwrap();
     let (kosovo, simulated) = (reference("Kosovo"), reference("covariate_simdat"));
     let of = |args: &[&str]| json(&run(dir.path(), args))["estimate"].as_f64().unwrap();
-    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 0.05, "{found} {expected}");
+    let near =
+        |found: f64, expected: f64| assert!((found - expected).abs() < 0.05, "{found} {expected}");
     near(of(&["estimate", &kosovo, "--method", "bic"]), 10_356.5);
-    near(of(&["estimate", &kosovo, "--method", "bic", "--order", "2"]), 14_341.7);
+    near(
+        of(&["estimate", &kosovo, "--method", "bic", "--order", "2"]),
+        14_341.7,
+    );
     near(of(&["estimate", &kosovo, "--method", "graphs"]), 12_593.0);
-    near(of(&["estimate", &reference("UKdat"), "--method", "main"]), 12_214.0);
-    let fixed =
-        ["estimate", &kosovo, "--method", "fixed", "--pairs", "EXH:ABA,EXH:OSCE,EXH:HRW,ABA:OSCE,OSCE:HRW"];
+    near(
+        of(&["estimate", &reference("UKdat"), "--method", "main"]),
+        12_214.0,
+    );
+    let fixed = [
+        "estimate",
+        &kosovo,
+        "--method",
+        "fixed",
+        "--pairs",
+        "EXH:ABA,EXH:OSCE,EXH:HRW,ABA:OSCE,OSCE:HRW",
+    ];
     near(of(&fixed), 14_341.7);
-    let covariates = json(&run(dir.path(), &["estimate", &simulated, "--method", "covariates"]));
+    let covariates = json(&run(
+        dir.path(),
+        &["estimate", &simulated, "--method", "covariates"],
+    ));
     near(covariates["estimate"].as_f64().unwrap(), 11_406.4);
     assert_eq!(covariates["groups"].as_array().unwrap().len(), 13);
 }
@@ -79,20 +123,46 @@ fn a_refusal_says_why_and_what_helps() {
     let dir = tempfile::tempdir().unwrap();
     let file = reference("Artificial_3");
     for (pairs, code) in [("A:B,A:C,B:C", 2), ("A:B", 1)] {
-        let output =
-            run(dir.path(), &["estimate", &file, "--method", "fixed", "--pairs", pairs, "--lang", "en"]);
+        let output = run(
+            dir.path(),
+            &[
+                "estimate", &file, "--method", "fixed", "--pairs", pairs, "--lang", "en",
+            ],
+        );
         assert_eq!(output.status.code(), Some(1));
         let found = json(&output);
-        assert_eq!((&found["existence"], &found["estimate"]), (&code.into(), &Value::Null));
-        assert!(found["refusals"][0]["text"].as_str().unwrap().contains("What helps"), "{found}");
-        let table =
-            printed(&run(dir.path(), &["estimate", &file, "--method", "fixed", "--pairs", pairs, "--table"]));
-        assert!(table.contains("niet te geven") && table.contains("Wat helpt"), "{table}");
+        assert_eq!(
+            (&found["existence"], &found["estimate"]),
+            (&code.into(), &Value::Null)
+        );
+        assert!(
+            found["refusals"][0]["text"]
+                .as_str()
+                .unwrap()
+                .contains("What helps"),
+            "{found}"
+        );
+        let table = printed(&run(
+            dir.path(),
+            &[
+                "estimate", &file, "--method", "fixed", "--pairs", pairs, "--table",
+            ],
+        ));
+        assert!(
+            table.contains("niet te geven") && table.contains("Wat helpt"),
+            "{table}"
+        );
     }
     // An estimate the rules refuse is marked in JSON, and not shown to people.
     let output = run(dir.path(), &["estimate", &file, "--method", "main"]);
     assert_eq!(json(&output)["usable"], false);
-    assert!(!printed(&run(dir.path(), &["estimate", &file, "--method", "main", "--table"])).contains("540"));
+    assert!(
+        !printed(&run(
+            dir.path(),
+            &["estimate", &file, "--method", "main", "--table"]
+        ))
+        .contains("540")
+    );
 }
 
 #[test]
@@ -118,8 +188,14 @@ fn bad_files_and_requests_get_a_clear_answer() {
     let good = "A,B,C,n\n1,0,0,50\n0,1,0,50\n0,0,1,50\n1,1,0,20\n1,0,1,20\n0,1,1,20\n";
     for (args, what) in [
         (&["--method", "fixed"][..], "--pairs"),
-        (&["--method", "fixed", "--pairs", "A:X"], "expected lists of A, B, C"),
-        (&["--method", "fixed", "--pairs", "A:B:C"], "nothing can be estimated"),
+        (
+            &["--method", "fixed", "--pairs", "A:X"],
+            "expected lists of A, B, C",
+        ),
+        (
+            &["--method", "fixed", "--pairs", "A:B:C"],
+            "nothing can be estimated",
+        ),
         (&["--pairs", "A:B"], "--method fixed"),
         (&["--order", "2"], "--method bic"),
         (&["--threshold", "2"], "0 to 1"),
@@ -136,7 +212,15 @@ fn persons_and_lists_that_are_linked_first() {
     let mut persons = String::from("id,Politie,Zorg,NLA\n");
     let mut lists = [0, 1, 2].map(|_| String::from("id,given_name,surname,date_of_birth\n"));
     let mut id = 0;
-    for (history, many) in [(1, 40), (2, 40), (4, 40), (3, 20), (5, 20), (6, 20), (7, 10)] {
+    for (history, many) in [
+        (1, 40),
+        (2, 40),
+        (4, 40),
+        (3, 20),
+        (5, 20),
+        (6, 20),
+        (7, 10),
+    ] {
         for _ in 0..many {
             id += 1;
             let bit = |list: usize| history >> list & 1;
@@ -144,10 +228,16 @@ fn persons_and_lists_that_are_linked_first() {
             // Plainly made-up names, far apart from each other.
             let word = |seed: usize| -> String {
                 (0..4)
-                    .map(|place| ["ba", "ro", "mi", "ku", "te", "so", "la"][(seed / 7_usize.pow(place)) % 7])
+                    .map(|place| {
+                        ["ba", "ro", "mi", "ku", "te", "so", "la"][(seed / 7_usize.pow(place)) % 7]
+                    })
                     .collect()
             };
-            for (list, text) in lists.iter_mut().enumerate().filter(|(list, _)| bit(*list) == 1) {
+            for (list, text) in lists
+                .iter_mut()
+                .enumerate()
+                .filter(|(list, _)| bit(*list) == 1)
+            {
                 let (given, surname) = (word(id * 13 % 2401), word(id * 101 % 2401));
                 let _ = writeln!(
                     text,
@@ -163,13 +253,27 @@ fn persons_and_lists_that_are_linked_first() {
     for (name, text) in ["Politie.csv", "Zorg.csv", "NLA.csv"].iter().zip(&lists) {
         std::fs::write(dir.path().join(name), text).unwrap();
     }
-    let counted = json(&run(dir.path(), &["estimate", "--persons", "p.csv", "--method", "main"]));
+    let counted = json(&run(
+        dir.path(),
+        &["estimate", "--persons", "p.csv", "--method", "main"],
+    ));
     assert_eq!(counted["observed"], 190);
-    let output =
-        run(dir.path(), &["estimate", "--lists", "Politie.csv,Zorg.csv,NLA.csv", "--method", "main"]);
+    let output = run(
+        dir.path(),
+        &[
+            "estimate",
+            "--lists",
+            "Politie.csv,Zorg.csv,NLA.csv",
+            "--method",
+            "main",
+        ],
+    );
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let linked = json(&output);
-    assert_eq!(linked["lists"], serde_json::json!(["Politie", "Zorg", "NLA"]));
+    assert_eq!(
+        linked["lists"],
+        serde_json::json!(["Politie", "Zorg", "NLA"])
+    );
     assert_eq!(linked["linked"]["rows"], 270);
     // Linking made-up people is all but without error here.
     let persons = linked["linked"]["persons"].as_i64().unwrap();
@@ -190,10 +294,20 @@ fn file(dir: &Path, parts: &[(&str, &str, &str, usize)]) {
     std::fs::write(dir.join("persons.csv"), text).unwrap();
 }
 
-const PUBLIC: [&str; 6] = ["--by", "form,period", "--profile", "public", "--ledger", "ledger.json"];
+const PUBLIC: [&str; 6] = [
+    "--by",
+    "form,period",
+    "--profile",
+    "public",
+    "--ledger",
+    "ledger.json",
+];
 
 fn tabulate(dir: &Path, out: &str, args: &[&str]) -> Output {
-    run(dir, &[&["tabulate", "persons.csv"], args, &["--out", out]].concat())
+    run(
+        dir,
+        &[&["tabulate", "persons.csv"], args, &["--out", out]].concat(),
+    )
 }
 
 #[test]
@@ -210,35 +324,74 @@ fn a_table_is_published_once_and_attacked() {
     );
     let output = tabulate(dir.path(), "a.json", &PUBLIC);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert_eq!(tabulate(dir.path(), "a.csv", &PUBLIC).status.code(), Some(0));
+    assert_eq!(
+        tabulate(dir.path(), "a.csv", &PUBLIC).status.code(),
+        Some(0)
+    );
     let table = std::fs::read_to_string(dir.path().join("a.csv")).unwrap();
-    assert!(table.starts_with("form,period,value,percent\ntotal,total,160,100\n"), "{table}");
+    assert!(
+        table.starts_with("form,period,value,percent\ntotal,total,160,100\n"),
+        "{table}"
+    );
     assert!(table.contains("\ncriminal,total,·,\n"), "{table}");
     // Nobody's number is in anything that was written, and the secret is the owner's alone.
     for entry in std::fs::read_dir(dir.path()).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
-        assert!(path.ends_with("persons.csv") || !text.contains("canary"), "{}", path.display());
+        assert!(
+            path.ends_with("persons.csv") || !text.contains("canary"),
+            "{}",
+            path.display()
+        );
     }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(dir.path().join("ledger.json.key")).unwrap().permissions().mode();
+        let mode = std::fs::metadata(dir.path().join("ledger.json.key"))
+            .unwrap()
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600);
     }
     // Later data, the same question: the same table.
-    file(dir.path(), &[("arbeid", "2024", "Woerden", 20), ("seksueel", "2025", "Lopik", 90)]);
-    assert_eq!(tabulate(dir.path(), "b.csv", &PUBLIC).status.code(), Some(0));
-    assert_eq!(std::fs::read_to_string(dir.path().join("b.csv")).unwrap(), table);
+    file(
+        dir.path(),
+        &[
+            ("arbeid", "2024", "Woerden", 20),
+            ("seksueel", "2025", "Lopik", 90),
+        ],
+    );
+    assert_eq!(
+        tabulate(dir.path(), "b.csv", &PUBLIC).status.code(),
+        Some(0)
+    );
+    assert_eq!(
+        std::fs::read_to_string(dir.path().join("b.csv")).unwrap(),
+        table
+    );
     let audit = run(dir.path(), &["tabulate", "audit", "a.json", "ledger.json"]);
-    assert_eq!(audit.status.code(), Some(0), "{}{}", printed(&audit), said(&audit));
+    assert_eq!(
+        audit.status.code(),
+        Some(0),
+        "{}{}",
+        printed(&audit),
+        said(&audit)
+    );
     assert!(printed(&audit).contains(", 0 breaches"));
     // A hidden cell filled in by hand is a breach.
-    let open = std::fs::read_to_string(dir.path().join("a.json")).unwrap().replacen("\"·\"", "\"4\"", 1);
+    let open = std::fs::read_to_string(dir.path().join("a.json"))
+        .unwrap()
+        .replacen("\"·\"", "\"4\"", 1);
     std::fs::write(dir.path().join("open.json"), open).unwrap();
     let audit = run(dir.path(), &["tabulate", "audit", "open.json", "--json"]);
     assert_eq!(audit.status.code(), Some(1));
-    assert!(json(&audit).as_array().unwrap().iter().any(|finding| finding["breach"] == true));
+    assert!(
+        json(&audit)
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|finding| finding["breach"] == true)
+    );
 }
 
 #[test]
@@ -248,7 +401,14 @@ fn below_k_one_answer_and_a_touched_ledger_is_refused() {
     for many in [0, 1, 9] {
         file(dir.path(), &[("arbeid", "2024", "Woerden", many)]);
         let ledger = format!("ledger-{many}.json");
-        let args = ["--by", "form,period,municipality", "--profile", "public", "--ledger", &ledger];
+        let args = [
+            "--by",
+            "form,period,municipality",
+            "--profile",
+            "public",
+            "--ledger",
+            &ledger,
+        ];
         for out in ["t.json", "t.csv"] {
             assert_eq!(tabulate(dir.path(), out, &args).status.code(), Some(0));
         }
@@ -258,19 +418,34 @@ fn below_k_one_answer_and_a_touched_ledger_is_refused() {
     assert_eq!(answers.len(), 1, "{answers:?}");
     // Two publications, the last one taken away.
     for period in ["2023", "2024"] {
-        file(dir.path(), &[("arbeid", period, "Woerden", 40), ("seksueel", period, "Lopik", 40)]);
-        assert_eq!(tabulate(dir.path(), "t.csv", &PUBLIC).status.code(), Some(0));
+        file(
+            dir.path(),
+            &[
+                ("arbeid", period, "Woerden", 40),
+                ("seksueel", period, "Lopik", 40),
+            ],
+        );
+        assert_eq!(
+            tabulate(dir.path(), "t.csv", &PUBLIC).status.code(),
+            Some(0)
+        );
     }
-    // Cut off between the ledger and its head: the next run mends the head, so that a second cut does no harm.
+    // Cut off between the ledger and its head: the next run mends the head, so that a second cut
+    // does no harm.
     let key = dir.path().join("ledger.json.key");
-    let head = || -> Value { serde_json::from_str(&std::fs::read_to_string(&key).unwrap()).unwrap() };
+    let head =
+        || -> Value { serde_json::from_str(&std::fs::read_to_string(&key).unwrap()).unwrap() };
     let mended = head();
     let mut behind = mended.clone();
     let first: Value =
-        serde_json::from_str(&std::fs::read_to_string(dir.path().join("ledger.json")).unwrap()).unwrap();
+        serde_json::from_str(&std::fs::read_to_string(dir.path().join("ledger.json")).unwrap())
+            .unwrap();
     behind["head"] = serde_json::json!({ "entries": 1, "seal": first["entries"][0]["seal"] });
     std::fs::write(&key, behind.to_string()).unwrap();
-    assert_eq!(tabulate(dir.path(), "t.csv", &PUBLIC).status.code(), Some(0));
+    assert_eq!(
+        tabulate(dir.path(), "t.csv", &PUBLIC).status.code(),
+        Some(0)
+    );
     assert_eq!(head(), mended);
     let path = dir.path().join("ledger.json");
     let whole = std::fs::read_to_string(&path).unwrap();
@@ -286,9 +461,14 @@ fn below_k_one_answer_and_a_touched_ledger_is_refused() {
     std::fs::remove_file(&path).unwrap();
     assert!(said(&tabulate(dir.path(), "t.csv", &PUBLIC)).contains("the ledger is gone"));
     std::fs::write(&path, whole).unwrap();
-    assert_eq!(tabulate(dir.path(), "t.csv", &PUBLIC).status.code(), Some(0));
+    assert_eq!(
+        tabulate(dir.path(), "t.csv", &PUBLIC).status.code(),
+        Some(0)
+    );
     std::fs::remove_file(dir.path().join("ledger.json.key")).unwrap();
-    assert!(said(&tabulate(dir.path(), "t.csv", &PUBLIC)).contains("key of this ledger is missing"));
+    assert!(
+        said(&tabulate(dir.path(), "t.csv", &PUBLIC)).contains("key of this ledger is missing")
+    );
 }
 
 #[test]
@@ -307,13 +487,32 @@ fn bad_persons_and_requests_get_a_clear_answer() {
         "{told}"
     );
     let (code, told) = of("id,form,period\n1,arbeid,2024\n2,arbeid,2024-H1\n", &PUBLIC);
-    assert!(code == Some(1) && told.contains("persons.csv:3:3: expected a period as long as 2024"), "{told}");
+    assert!(
+        code == Some(1) && told.contains("persons.csv:3:3: expected a period as long as 2024"),
+        "{told}"
+    );
     let rows: Vec<String> = (0..40).map(|id| format!("{id},arbeid\n")).collect();
     let many = format!("id,form\n{}", rows.concat());
     let (code, told) = of(&many, &PUBLIC);
-    assert!(code == Some(1) && told.contains("no column of periods"), "{told}");
-    let (code, told) = of(&many, &["--by", "colour", "--profile", "public", "--ledger", "l.json"]);
-    assert!(code == Some(1) && told.contains("expected one of form, municipality, period"), "{told}");
+    assert!(
+        code == Some(1) && told.contains("no column of periods"),
+        "{told}"
+    );
+    let (code, told) = of(
+        &many,
+        &[
+            "--by",
+            "colour",
+            "--profile",
+            "public",
+            "--ledger",
+            "l.json",
+        ],
+    );
+    assert!(
+        code == Some(1) && told.contains("expected one of form, municipality, period"),
+        "{told}"
+    );
     assert!(!dir.path().join("t.csv").exists());
 }
 
@@ -325,8 +524,20 @@ fn the_national_estimate_brought_home_is_no_forecast() {
         text.contains("gemiddeld 3,9 tot 5,9 slachtoffers") && text.contains("geen voorspelling"),
         "{text}"
     );
-    let english = printed(&run(dir.path(), &["perspective", "--inhabitants", "130000", "--lang", "en"]));
-    assert!(english.contains("on average 36 to 54 victims") && english.contains("no forecast"), "{english}");
-    let found = json(&run(dir.path(), &["perspective", "--inhabitants", "14000", "--json"]));
-    assert_eq!(found["series"][1]["figures"][5], serde_json::json!([2024, 944]));
+    let english = printed(&run(
+        dir.path(),
+        &["perspective", "--inhabitants", "130000", "--lang", "en"],
+    ));
+    assert!(
+        english.contains("on average 36 to 54 victims") && english.contains("no forecast"),
+        "{english}"
+    );
+    let found = json(&run(
+        dir.path(),
+        &["perspective", "--inhabitants", "14000", "--json"],
+    ));
+    assert_eq!(
+        found["series"][1]["figures"][5],
+        serde_json::json!([2024, 944])
+    );
 }

@@ -28,16 +28,25 @@ fn only_who_is_known_may_bring_files() {
             Method::Get => assert_eq!(route.body_limit, None, "{}", route.path),
             Method::Post => assert!(route.body_limit.is_some(), "{}", route.path),
         }
-        assert!(route.access != Access::Public || route.body_limit < Some(files), "{}", route.path);
+        assert!(
+            route.access != Access::Public || route.body_limit < Some(files),
+            "{}",
+            route.path
+        );
     }
     let of = |path: &str| {
-        let mut found =
-            table.table().iter().filter(|route| route.path == path && route.method == Method::Post);
+        let mut found = table
+            .table()
+            .iter()
+            .filter(|route| route.path == path && route.method == Method::Post);
         found.next().unwrap().body_limit
     };
     assert_eq!(of("/inloggen"), Some(64 * 1024));
     assert_eq!(of("/dossier/{id}/notitie"), Some(1024 * 1024));
-    assert_eq!((of("/melden/{kind}"), of("/registers")), (Some(files), Some(files)));
+    assert_eq!(
+        (of("/melden/{kind}"), of("/registers")),
+        (Some(files), Some(files))
+    );
 }
 
 struct Never;
@@ -63,24 +72,43 @@ async fn a_body_that_says_it_is_too_large_is_not_read() {
     let officer = world.sign_in(OFFICER).await;
     let nobody = Browser::new(&world);
     let post = |path: &str, kind: &str, bytes: usize| {
-        Request::post(path).header(header::CONTENT_TYPE, kind).header(header::CONTENT_LENGTH, bytes)
+        Request::post(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header(header::CONTENT_LENGTH, bytes)
     };
     let note = format!("/dossier/{}/notitie", uuid::Uuid::nil());
     for (path, kind, bytes) in [
         (note.as_str(), FORM, 1024 * 1024 + 1),
         ("/inloggen", FORM, 64 * 1024 + 1),
         ("/registers", FORM, 1024 * 1024 + 1),
-        ("/registers", "multipart/form-data; boundary=X", 64 * 1024 * 1024 + 1),
+        (
+            "/registers",
+            "multipart/form-data; boundary=X",
+            64 * 1024 * 1024 + 1,
+        ),
     ] {
         let answer = officer.send(post(path, kind, bytes), untouched()).await;
-        let wanted = if kind == FORM && path == "/registers" { 400 } else { 413 };
+        let wanted = if kind == FORM && path == "/registers" {
+            400
+        } else {
+            413
+        };
         assert_eq!(answer.status, wanted, "{path}");
-        assert!(wanted != 413 || visible(&answer.text()).contains("te groot"), "{}", visible(&answer.text()));
+        assert!(
+            wanted != 413 || visible(&answer.text()).contains("te groot"),
+            "{}",
+            visible(&answer.text())
+        );
     }
     // Nobody known: to the sign-in page.
     for kind in [FORM, "multipart/form-data; boundary=X"] {
-        let answer = nobody.send(post("/registers", kind, 60 * 1024 * 1024), untouched()).await;
-        assert_eq!((answer.status.as_u16(), answer.to()), (303, "/inloggen?naar=/registers"));
+        let answer = nobody
+            .send(post("/registers", kind, 60 * 1024 * 1024), untouched())
+            .await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.to()),
+            (303, "/inloggen?naar=/registers")
+        );
     }
 }
 
@@ -94,7 +122,11 @@ async fn what_turns_out_too_large_is_refused() {
         ("/inloggen", "a&".repeat(20_000), 413),
         ("/inloggen", "a".repeat(65 * 1024), 413),
         ("/melden/persoon", "a&".repeat(20_000), 413),
-        ("/melden/persoon", format!("seen={}", "x".repeat(1024 * 1024)), 413),
+        (
+            "/melden/persoon",
+            format!("seen={}", "x".repeat(1024 * 1024)),
+            413,
+        ),
     ] {
         let request = Request::post(path).header(header::CONTENT_TYPE, FORM);
         let answer = officer.send(request, Body::from(body)).await;
@@ -104,8 +136,15 @@ async fn what_turns_out_too_large_is_refused() {
     let employee = world.sign_in(EMPLOYEE).await;
     let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
     let long = "Nachtelijk busje. ".repeat(3000);
-    let fields = [("form-id", form.as_str()), ("seen", &long), ("action", "send")];
-    employee.upload("/melden/persoon", &fields, &[("foto.png", kit::walk::PNG)]).await.moved();
+    let fields = [
+        ("form-id", form.as_str()),
+        ("seen", &long),
+        ("action", "send"),
+    ];
+    employee
+        .upload("/melden/persoon", &fields, &[("foto.png", kit::walk::PNG)])
+        .await
+        .moved();
 }
 
 #[tokio::test]
@@ -113,10 +152,19 @@ async fn nobody_is_led_to_another_site() {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
     let nobody = Browser::new(&world);
-    for bad in
-        ["//evil.example", "/%09/evil.example", "/%5Cevil.example", "/%00", "/%0D%0A/evil.example", "%20"]
-    {
-        assert_eq!(nobody.get(&format!("/taal/nl?terug={bad}")).await.moved(), "/", "{bad}");
+    for bad in [
+        "//evil.example",
+        "/%09/evil.example",
+        "/%5Cevil.example",
+        "/%00",
+        "/%0D%0A/evil.example",
+        "%20",
+    ] {
+        assert_eq!(
+            nobody.get(&format!("/taal/nl?terug={bad}")).await.moved(),
+            "/",
+            "{bad}"
+        );
     }
     assert_eq!(nobody.get("/taal/en?terug=/werk").await.moved(), "/werk");
 }
@@ -126,12 +174,18 @@ async fn an_origin_with_another_scheme_is_refused() {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    for (origin, status) in
-        [("https://127.0.0.1", 403), ("http://127.0.0.1:81", 403), ("http://127.0.0.1", 303)]
-    {
+    for (origin, status) in [
+        ("https://127.0.0.1", 403),
+        ("http://127.0.0.1:81", 403),
+        ("http://127.0.0.1", 303),
+    ] {
         let request = Request::post("/uitloggen").header("origin", origin);
         let request = request.header(header::CONTENT_TYPE, FORM);
-        assert_eq!(employee.send(request, Body::empty()).await.status.as_u16(), status, "{origin}");
+        assert_eq!(
+            employee.send(request, Body::empty()).await.status.as_u16(),
+            status,
+            "{origin}"
+        );
     }
 }
 
@@ -140,13 +194,20 @@ async fn at_once(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
-    let named = [("seen", "Iets."), ("subjects", "1"), ("subject-0-name", "Mirela Fantasia")];
+    let named = [
+        ("seen", "Iets."),
+        ("subjects", "1"),
+        ("subject-0-name", "Mirela Fantasia"),
+    ];
     let mut last = String::new();
     for _ in 0..6 {
         last = world.report(&employee, &named).await;
     }
     let path = format!("/dossier/{}/nagaan", world.dossier_id(&last).await);
-    officer.post(&path, &[("reason", "Signaal verrijken.")]).await.moved();
+    officer
+        .post(&path, &[("reason", "Signaal verrijken.")])
+        .await
+        .moved();
     let world = std::sync::Arc::new(world);
     let cookies = std::sync::Arc::new((officer, employee));
     let begin = std::time::Instant::now();
@@ -165,7 +226,11 @@ async fn at_once(world: World) {
     for one in all {
         assert_eq!(one.await.unwrap(), 200);
     }
-    assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", begin.elapsed());
+    assert!(
+        begin.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        begin.elapsed()
+    );
     drop(world);
 }
 
@@ -186,7 +251,11 @@ fn holds(folder: &std::path::Path, wanted: &[u8]) -> Vec<String> {
         let path = entry.path();
         if path.is_dir() {
             found.extend(holds(&path, wanted));
-        } else if std::fs::read(&path).unwrap().windows(wanted.len()).any(|part| part == wanted) {
+        } else if std::fs::read(&path)
+            .unwrap()
+            .windows(wanted.len())
+            .any(|part| part == wanted)
+        {
             found.push(path.display().to_string());
         }
     }
@@ -199,14 +268,30 @@ async fn a_destroyed_dossier_is_in_no_file_any_more() {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
-    let reference =
-        world.report(&employee, &[("seen", &"Nachtelijk busje. ".repeat(900)), ("contact", "none")]).await;
+    let reference = world
+        .report(
+            &employee,
+            &[
+                ("seen", &"Nachtelijk busje. ".repeat(900)),
+                ("contact", "none"),
+            ],
+        )
+        .await;
     let id = world.dossier_id(&reference).await;
-    officer.post(&format!("/dossier/{id}/notitie"), &[("text", "Belde terug over de kade.")]).await.moved();
+    officer
+        .post(
+            &format!("/dossier/{id}/notitie"),
+            &[("text", "Belde terug over de kade.")],
+        )
+        .await
+        .moved();
     kit::walk::assess(&officer, id).await;
     for partner in ["nla", "zorgcoordinator"] {
         let passed = [("partner", partner), ("reason", "Bekend.")];
-        officer.post(&format!("/dossier/{id}/doorzetten"), &passed).await.moved();
+        officer
+            .post(&format!("/dossier/{id}/doorzetten"), &passed)
+            .await
+            .moved();
     }
     let path = format!("/dossier/{id}/afsluiten");
     let version = officer.get(&path).await.ok().hidden("version");
@@ -218,19 +303,41 @@ async fn a_destroyed_dossier_is_in_no_file_any_more() {
     ];
     officer.post(&path, &close).await.moved();
     let mut tx = world.app.db.read().await.unwrap();
-    let row =
-        tx.must("select wrapped_key, content from signal where id = $1", vec![id.into()]).await.unwrap();
-    let (key, content): (Vec<u8>, Vec<u8>) = (row.get("wrapped_key").unwrap(), row.get("content").unwrap());
+    let row = tx
+        .must(
+            "select wrapped_key, content from signal where id = $1",
+            vec![id.into()],
+        )
+        .await
+        .unwrap();
+    let (key, content): (Vec<u8>, Vec<u8>) =
+        (row.get("wrapped_key").unwrap(), row.get("content").unwrap());
     drop(tx);
     // Content is longer than a page: pieces from its middle, wherever pages part it.
     let pieces: Vec<&[u8]> = content.chunks(32).collect();
-    assert!(!holds(world.dir.path(), &key[..]).is_empty(), "the search finds what is there");
-    world.clock.set(world.clock.now() + 20 * 365 * platform::clock::DAY);
+    assert!(
+        !holds(world.dir.path(), &key[..]).is_empty(),
+        "the search finds what is there"
+    );
+    world
+        .clock
+        .set(world.clock.now() + 20 * 365 * platform::clock::DAY);
     let officer = world.sign_in(OFFICER).await;
     let page = officer.get(&format!("/dossier/{id}")).await.ok();
     let shown = reference.clone();
-    let destroyed = officer.post(&format!("/dossier/{id}/vernietigen"), &[("reference", &shown)]).await;
-    assert_eq!(destroyed.status, 303, "{}\n{}", visible(&destroyed.text()), visible(&page.text()));
+    let destroyed = officer
+        .post(
+            &format!("/dossier/{id}/vernietigen"),
+            &[("reference", &shown)],
+        )
+        .await;
+    assert_eq!(
+        destroyed.status,
+        303,
+        "{}\n{}",
+        visible(&destroyed.text()),
+        visible(&page.text())
+    );
     assert_eq!(holds(world.dir.path(), &key), Vec::<String>::new());
     for piece in pieces.iter().filter(|piece| piece.len() == 32) {
         assert_eq!(holds(world.dir.path(), piece), Vec::<String>::new());
@@ -242,9 +349,16 @@ async fn a_vault_that_nobody_uses_is_closed_without_asking() {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
     let officer = world.sign_in(OFFICER).await;
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
     let now = world.clock.now();
-    assert_eq!(world.app.opened.sweep(now + VAULT_IDLE - 60_000), 0, "in use");
+    assert_eq!(
+        world.app.opened.sweep(now + VAULT_IDLE - 60_000),
+        0,
+        "in use"
+    );
     // The session ends by time, with nobody there: at most half an hour after its last use.
     assert_eq!(world.app.opened.sweep(now + VAULT_IDLE), 1);
     assert_eq!(world.app.opened.sweep(now + VAULT_IDLE), 0);
@@ -255,25 +369,68 @@ async fn lists(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
-    let named = [("seen", "Iets."), ("subjects", "1"), ("subject-0-name", "Mirela Fantasia")];
+    let named = [
+        ("seen", "Iets."),
+        ("subjects", "1"),
+        ("subject-0-name", "Mirela Fantasia"),
+    ];
     let mut ids = Vec::new();
     assert_eq!(officer.get("/werk").await.ok().status, 200);
     for _ in 0..3 {
-        ids.push(world.dossier_id(&world.report(&employee, &named).await).await.to_string());
+        ids.push(
+            world
+                .dossier_id(&world.report(&employee, &named).await)
+                .await
+                .to_string(),
+        );
     }
     officer.get("/werk").await.ok();
-    officer.post("/zoeken", &[("text", "Mirela Fantasia"), ("reason", "Bijna dezelfde melding.")]).await.ok();
+    officer
+        .post(
+            "/zoeken",
+            &[
+                ("text", "Mirela Fantasia"),
+                ("reason", "Bijna dezelfde melding."),
+            ],
+        )
+        .await
+        .ok();
     let path = format!("/dossier/{}/nagaan", ids[0]);
-    officer.post(&path, &[("reason", "Signaal verrijken.")]).await.moved();
+    officer
+        .post(&path, &[("reason", "Signaal verrijken.")])
+        .await
+        .moved();
     let page = officer.get(&path).await.ok().text();
-    let thing = page.split("name=\"thing\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    officer.post(&format!("{path}/0"), &[("thing", &thing), ("verdict", "same")]).await.moved();
-    officer.get(&format!("/dossier/{}/betrokkene/0", ids[0])).await.ok();
-    officer.get(&format!("/dossier/{}/netwerk", ids[0])).await.ok();
+    let thing = page
+        .split("name=\"thing\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    officer
+        .post(
+            &format!("{path}/0"),
+            &[("thing", &thing), ("verdict", "same")],
+        )
+        .await
+        .moved();
+    officer
+        .get(&format!("/dossier/{}/betrokkene/0", ids[0]))
+        .await
+        .ok();
+    officer
+        .get(&format!("/dossier/{}/netwerk", ids[0]))
+        .await
+        .ok();
     let mut tx = world.app.db.read().await.unwrap();
     let mut seen = Vec::new();
     for action in ["list.read", "lookup.read"] {
-        for record in audit::since(&mut tx, world.montfoort, action, 0).await.unwrap() {
+        for record in audit::since(&mut tx, world.montfoort, action, 0)
+            .await
+            .unwrap()
+        {
             let detail: Json = serde_json::from_str(&record.detail).unwrap();
             let mut dossiers: Vec<String> =
                 serde_json::from_value(detail["dossiers"].clone()).unwrap_or_default();
@@ -283,10 +440,27 @@ async fn lists(world: World) {
     }
     drop(tx);
     seen.sort_unstable();
-    let both = [("lookup.read", true, 2), ("lookup.read", true, 2), ("lookup.read", true, 2)];
-    assert_eq!(seen, [&[("list.read", false, 3), ("list.read", false, 3)][..], &both].concat());
+    let both = [
+        ("lookup.read", true, 2),
+        ("lookup.read", true, 2),
+        ("lookup.read", true, 2),
+    ];
+    assert_eq!(
+        seen,
+        [
+            &[("list.read", false, 3), ("list.read", false, 3)][..],
+            &both
+        ]
+        .concat()
+    );
     let looked = visible(&officer.get("/inzage").await.ok().text());
-    assert!(looked.contains("Test officer\nlijst met dossiers gelezen\n2\n3"), "{looked}");
-    assert!(looked.contains("Test officer\nnagegaan of iemand of iets al voorkomt\n3\n3"), "{looked}");
+    assert!(
+        looked.contains("Test officer\nlijst met dossiers gelezen\n2\n3"),
+        "{looked}"
+    );
+    assert!(
+        looked.contains("Test officer\nnagegaan of iemand of iets al voorkomt\n3\n3"),
+        "{looked}"
+    );
 }
 on_both!(a_list_names_the_dossiers_it_shows, lists);

@@ -11,10 +11,19 @@ fn words(html: &str) -> String {
     let mut text = visible(html);
     let is_suggestion = |line: &str| {
         let words: Vec<&str> = line.split(' ').collect();
-        words.len() == 6 && words.iter().all(|word| vault::phrase::list().contains(word))
+        words.len() == 6
+            && words
+                .iter()
+                .all(|word| vault::phrase::list().contains(word))
     };
     let lines = text.lines().filter(|line| !line.starts_with("id=\"main\""));
-    let lines = lines.map(|line| if is_suggestion(line) { "(six words)" } else { line });
+    let lines = lines.map(|line| {
+        if is_suggestion(line) {
+            "(six words)"
+        } else {
+            line
+        }
+    });
     text = lines.collect::<Vec<_>>().join("\n");
     let mut out = String::new();
     for word in text.split_inclusive(char::is_whitespace) {
@@ -23,7 +32,11 @@ fn words(html: &str) -> String {
             && bare.as_bytes()[4] == b'-'
             && bare.to_uppercase() == bare
             && bare.chars().any(char::is_alphabetic);
-        if is_reference { out += &word.replace(bare, "KENM-ERK2") } else { out += word }
+        if is_reference {
+            out += &word.replace(bare, "KENM-ERK2");
+        } else {
+            out += word;
+        }
     }
     out
 }
@@ -34,7 +47,10 @@ async fn the_pages_of_the_route() {
     world.staff().await;
     let employee = world.sign_in("employee@a.example").await;
     insta::assert_snapshot!("choose", words(&employee.get("/melden").await.ok().text()));
-    insta::assert_snapshot!("report", words(&employee.get("/melden/persoon").await.ok().text()));
+    insta::assert_snapshot!(
+        "report",
+        words(&employee.get("/melden/persoon").await.ok().text())
+    );
     let fields = [
         ("seen", "Voorman bewaart paspoorten."),
         ("subjects", "1"),
@@ -43,28 +59,61 @@ async fn the_pages_of_the_route() {
         ("subject-0-minor", "on"),
     ];
     let reference = world.report(&employee, &fields).await;
-    insta::assert_snapshot!("thanks", words(&employee.get("/gemeld/1").await.ok().text()));
+    insta::assert_snapshot!(
+        "thanks",
+        words(&employee.get("/gemeld/1").await.ok().text())
+    );
     let officer = world.sign_in("officer@a.example").await;
     let id = world.dossier_id(&reference).await;
     insta::assert_snapshot!("worklist", words(&officer.get("/werk").await.ok().text()));
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
     insta::assert_snapshot!(
         "assess",
-        words(&officer.get(&format!("/dossier/{id}/beoordelen")).await.ok().text())
+        words(
+            &officer
+                .get(&format!("/dossier/{id}/beoordelen"))
+                .await
+                .ok()
+                .text()
+        )
     );
     assess(&officer, id).await;
     insta::assert_snapshot!(
         "advice",
-        words(&officer.get(&format!("/dossier/{id}/doorzetten")).await.ok().text())
+        words(
+            &officer
+                .get(&format!("/dossier/{id}/doorzetten"))
+                .await
+                .ok()
+                .text()
+        )
     );
     insta::assert_snapshot!(
         "handover",
-        words(&officer.get(&format!("/dossier/{id}/doorzetten/zorgcoordinator")).await.ok().text())
+        words(
+            &officer
+                .get(&format!("/dossier/{id}/doorzetten/zorgcoordinator"))
+                .await
+                .ok()
+                .text()
+        )
     );
-    insta::assert_snapshot!("dossier", words(&officer.get(&format!("/dossier/{id}")).await.ok().text()));
+    insta::assert_snapshot!(
+        "dossier",
+        words(&officer.get(&format!("/dossier/{id}")).await.ok().text())
+    );
     insta::assert_snapshot!(
         "close",
-        words(&officer.get(&format!("/dossier/{id}/afsluiten")).await.ok().text())
+        words(
+            &officer
+                .get(&format!("/dossier/{id}/afsluiten"))
+                .await
+                .ok()
+                .text()
+        )
     );
     insta::assert_snapshot!("vault", words(&officer.get("/kluis").await.ok().text()));
 }

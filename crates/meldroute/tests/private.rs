@@ -19,14 +19,25 @@ fn set(path: &Path, mode: u32) {
 }
 
 fn inside(folder: &Path) -> Vec<PathBuf> {
-    let found = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let found = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     found
-        .flat_map(|path| if path.is_dir() { [inside(&path), vec![path]].concat() } else { vec![path] })
+        .flat_map(|path| {
+            if path.is_dir() {
+                [inside(&path), vec![path]].concat()
+            } else {
+                vec![path]
+            }
+        })
         .collect()
 }
 
 fn check(data: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_meldroute")).args(["check", "--data"]).arg(data).output();
+    let output = Command::new(env!("CARGO_BIN_EXE_meldroute"))
+        .args(["check", "--data"])
+        .arg(data)
+        .output();
     String::from_utf8(output.unwrap().stdout).unwrap()
 }
 
@@ -39,16 +50,24 @@ async fn files_are_private_in_a_folder_that_is_not() {
     let server = Server::start(&data, "serve", "umask 022").await;
     let private = || {
         let found = inside(&data);
-        assert!(found.iter().any(|path| path.ends_with("meldroute.db-wal")), "{found:?}");
+        assert!(
+            found.iter().any(|path| path.ends_with("meldroute.db-wal")),
+            "{found:?}"
+        );
         for path in found {
             assert_eq!(mode(&path) & 0o077, 0, "{}", path.display());
         }
     };
     private();
     drop(server);
-    // From an older version: they are closed off at the next start, and `check` says that they were open.
-    let wide =
-        [("keys", 0o755), ("keys/instance.key", 0o644), ("meldroute.db", 0o644), ("setup.link", 0o664)];
+    // From an older version: they are closed off at the next start, and `check` says that they were
+    // open.
+    let wide = [
+        ("keys", 0o755),
+        ("keys/instance.key", 0o644),
+        ("meldroute.db", 0o644),
+        ("setup.link", 0o664),
+    ];
     for (name, mode) in wide {
         set(&data.join(name), mode);
     }

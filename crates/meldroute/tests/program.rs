@@ -35,7 +35,11 @@ struct Server {
 impl Server {
     /// Starts the program and waits until it answers.
     async fn start(data: &Path, arguments: &[&str]) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let address = format!("127.0.0.1:{port}");
         let log = std::fs::File::create(data.parent().unwrap().join("log")).unwrap();
         let child = program()
@@ -47,9 +51,15 @@ impl Server {
             .stderr(Stdio::inherit())
             .spawn()
             .unwrap();
-        let server = Self { child, url: format!("http://{address}") };
+        let server = Self {
+            child,
+            url: format!("http://{address}"),
+        };
         let begin = Instant::now();
-        while reqwest::get(format!("{}/inloggen", server.url)).await.is_err() {
+        while reqwest::get(format!("{}/inloggen", server.url))
+            .await
+            .is_err()
+        {
             assert!(begin.elapsed() < Duration::from_mins(1), "does not start");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
@@ -70,13 +80,19 @@ impl Drop for Server {
 }
 
 fn client() -> reqwest::Client {
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap()
 }
 
 /// Signs in an employee of the demo; gives the cookie.
 async fn cookie(server: &Server) -> String {
-    let body =
-        format!("email={}&password={}", encode("balie@montfoort.example"), encode(meldroute::demo::PASSWORD));
+    let body = format!(
+        "email={}&password={}",
+        encode("balie@montfoort.example"),
+        encode(meldroute::demo::PASSWORD)
+    );
     let answer = client()
         .post(format!("{}/inloggen", server.url))
         .header("content-type", "application/x-www-form-urlencoded")
@@ -85,7 +101,13 @@ async fn cookie(server: &Server) -> String {
         .await
         .unwrap();
     assert_eq!(answer.status(), 303);
-    answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+    answer.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 /// Reports once; the form's id when the program acknowledged it.
@@ -95,7 +117,9 @@ async fn report(client: &reqwest::Client, url: &str, cookie: &str) -> Option<Str
         .post(format!("{url}/melden/persoon"))
         .header("content-type", "application/x-www-form-urlencoded")
         .header("cookie", cookie)
-        .body(format!("form-id={form}&seen=Nachtelijk+busje&contact=here&action=send"))
+        .body(format!(
+            "form-id={form}&seen=Nachtelijk+busje&contact=here&action=send"
+        ))
         .send()
         .await
         .ok()?;
@@ -137,15 +161,29 @@ async fn nothing_acknowledged_is_lost() {
         server = Server::start(&data, &["demo"]).await;
     }
     server.kill();
-    assert!(acknowledged.len() > 200, "only {} were reported", acknowledged.len());
-    let db =
-        platform::db::Db::open(&format!("sqlite:{}", data.join("meldroute.db").display())).await.unwrap();
+    assert!(
+        acknowledged.len() > 200,
+        "only {} were reported",
+        acknowledged.len()
+    );
+    let db = platform::db::Db::open(&format!("sqlite:{}", data.join("meldroute.db").display()))
+        .await
+        .unwrap();
     let mut tx = db.read().await.unwrap();
     for form in &acknowledged {
-        let found = tx.row("select id from signal where form_id = $1", vec![id(form).into()]).await.unwrap();
+        let found = tx
+            .row(
+                "select id from signal where form_id = $1",
+                vec![id(form).into()],
+            )
+            .await
+            .unwrap();
         assert!(found.is_some(), "{form} was acknowledged and is lost");
     }
-    println!("{} acknowledged over {rounds} kills, all there", acknowledged.len());
+    println!(
+        "{} acknowledged over {rounds} kills, all there",
+        acknowledged.len()
+    );
     drop(tx);
     db.close().await;
     let place = data.display().to_string();
@@ -162,50 +200,112 @@ async fn a_newcomer_sets_up_a_municipality() {
     let data = folder.path().join("data");
     let server = Server::start(&data, &["serve"]).await;
     let printed = std::fs::read_to_string(folder.path().join("log")).unwrap();
-    let link = printed.lines().find(|line| line.contains("/inrichten/")).unwrap().trim().to_owned();
+    let link = printed
+        .lines()
+        .find(|line| line.contains("/inrichten/"))
+        .unwrap()
+        .trim()
+        .to_owned();
     let client = client();
     let post = async |body: &str| {
-        let request = client.post(&link).header("content-type", "application/x-www-form-urlencoded");
-        request.body(body.to_owned()).send().await.unwrap().text().await.unwrap()
+        let request = client
+            .post(&link)
+            .header("content-type", "application/x-www-form-urlencoded");
+        request
+            .body(body.to_owned())
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap()
     };
     assert!(
-        visible(&client.get(&link).send().await.unwrap().text().await.unwrap())
-            .contains("Gemeente Montfoort")
+        visible(
+            &client
+                .get(&link)
+                .send()
+                .await
+                .unwrap()
+                .text()
+                .await
+                .unwrap()
+        )
+        .contains("Gemeente Montfoort")
     );
     assert_eq!(
-        client.get(format!("{}/inrichten/{}", server.url, "0".repeat(40))).send().await.unwrap().status(),
+        client
+            .get(format!("{}/inrichten/{}", server.url, "0".repeat(40)))
+            .send()
+            .await
+            .unwrap()
+            .status(),
         404
     );
     // A pack of one's own with a fault: where and what.
     let broken = visible(&post("pack=own&text=version+%3D+3").await);
-    assert!(broken.contains('1') && broken.contains("string"), "{broken}");
+    assert!(
+        broken.contains('1') && broken.contains("string"),
+        "{broken}"
+    );
     let terms = visible(&post("pack=montfoort").await);
     assert!(terms.contains("Van ontvangst tot beoordeling"));
     let people = "pack=montfoort&step=people&admin-name=Berend+Test&admin-email=beheer%40test.example&officer-name=Fenna+Test";
     let incomplete = visible(&post(people).await);
     assert!(incomplete.contains("Bevestig de termijnen"), "{incomplete}");
     let first = post("pack=montfoort").await;
-    assert!(first.contains("id=\"suggestion\""), "a passphrase of six words is offered");
-    let phrase = encode("acht stille roeiers in de mist");
-    let complete =
-        format!("{people}&officer-email=officer%40test.example&officer-passphrase={phrase}&terms=on");
-    let done = post(&complete).await;
-    assert!(visible(&done).contains("Montfoort kan beginnen"), "{}", visible(&done));
-    assert!(done.contains("data:application/pdf;base64,") && done.contains("id=\"recovery-key\""));
-    assert_eq!(done.matches("/uitnodiging/").count(), 4, "two links, each as text and address");
-    assert_eq!(client.get(&link).send().await.unwrap().status(), 404, "the link works once");
-    let invitation =
-        done.split("href=\"").find(|part| part.contains("/uitnodiging/")).unwrap().split('"').next().unwrap();
     assert!(
-        visible(&client.get(invitation).send().await.unwrap().text().await.unwrap())
-            .contains("Welkom bij Meldroute")
+        first.contains("id=\"suggestion\""),
+        "a passphrase of six words is offered"
+    );
+    let phrase = encode("acht stille roeiers in de mist");
+    let complete = format!(
+        "{people}&officer-email=officer%40test.example&officer-passphrase={phrase}&terms=on"
+    );
+    let done = post(&complete).await;
+    assert!(
+        visible(&done).contains("Montfoort kan beginnen"),
+        "{}",
+        visible(&done)
+    );
+    assert!(done.contains("data:application/pdf;base64,") && done.contains("id=\"recovery-key\""));
+    assert_eq!(
+        done.matches("/uitnodiging/").count(),
+        4,
+        "two links, each as text and address"
+    );
+    assert_eq!(
+        client.get(&link).send().await.unwrap().status(),
+        404,
+        "the link works once"
+    );
+    let invitation = done
+        .split("href=\"")
+        .find(|part| part.contains("/uitnodiging/"))
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    assert!(
+        visible(
+            &client
+                .get(invitation)
+                .send()
+                .await
+                .unwrap()
+                .text()
+                .await
+                .unwrap()
+        )
+        .contains("Welkom bij Meldroute")
     );
     drop(server);
     let checked = run(&["check", "--data", &data.display().to_string()]);
     assert!(checked.status.success(), "{}", text(&checked));
 }
 
-/// A changed pack changes the program without a rebuild; the same version with other text is refused.
+/// A changed pack changes the program without a rebuild; the same version with other text is
+/// refused.
 #[tokio::test]
 async fn a_changed_pack_is_taken_into_use_at_start() {
     let folder = tempfile::tempdir().unwrap();
@@ -213,8 +313,19 @@ async fn a_changed_pack_is_taken_into_use_at_start() {
     meldroute::demo::prepare(&data, 1, 1).await.unwrap();
     let pack = std::fs::read_to_string(root().join("policies/montfoort.toml")).unwrap();
     let file = folder.path().join("pack.toml");
-    std::fs::write(&file, pack.replace("assessment_days = 7", "assessment_days = 3")).unwrap();
-    let same = program().arg("serve").arg("--data").arg(&data).arg("--policy").arg(&file).output().unwrap();
+    std::fs::write(
+        &file,
+        pack.replace("assessment_days = 7", "assessment_days = 3"),
+    )
+    .unwrap();
+    let same = program()
+        .arg("serve")
+        .arg("--data")
+        .arg(&data)
+        .arg("--policy")
+        .arg(&file)
+        .output()
+        .unwrap();
     assert_eq!(same.status.code(), Some(2));
     assert!(text(&same).contains("raise `version`"), "{}", text(&same));
     let newer = pack
@@ -223,7 +334,9 @@ async fn a_changed_pack_is_taken_into_use_at_start() {
     std::fs::write(&file, newer).unwrap();
     let server = Server::start(&data, &["serve", "--policy", file.to_str().unwrap()]).await;
     drop(server);
-    assert!(text(&run(&["check", "--data", &data.display().to_string()])).contains("version 2026-2"));
+    assert!(
+        text(&run(&["check", "--data", &data.display().to_string()])).contains("version 2026-2")
+    );
 }
 
 #[tokio::test]
@@ -235,30 +348,69 @@ async fn a_backup_of_a_running_program_restores() {
     let cookie = cookie(&server).await;
     let form = report(&client(), &server.url, &cookie).await.unwrap();
     let copy = folder.path().join("copy.db");
-    let made = run(&["backup", copy.to_str().unwrap(), "--data", data.to_str().unwrap()]);
+    let made = run(&[
+        "backup",
+        copy.to_str().unwrap(),
+        "--data",
+        data.to_str().unwrap(),
+    ]);
     assert!(made.status.success(), "{}", text(&made));
     assert!(
-        !run(&["backup", copy.to_str().unwrap(), "--data", data.to_str().unwrap()]).status.success(),
+        !run(&[
+            "backup",
+            copy.to_str().unwrap(),
+            "--data",
+            data.to_str().unwrap()
+        ])
+        .status
+        .success(),
         "never overwrites"
     );
     drop(server);
     let fresh = folder.path().join("fresh");
-    let restored = run(&["restore", copy.to_str().unwrap(), "--data", fresh.to_str().unwrap()]);
+    let restored = run(&[
+        "restore",
+        copy.to_str().unwrap(),
+        "--data",
+        fresh.to_str().unwrap(),
+    ]);
     assert!(restored.status.success(), "{}", text(&restored));
-    assert!(!run(&["restore", copy.to_str().unwrap(), "--data", fresh.to_str().unwrap()]).status.success());
     assert!(
-        !run(&["check", "--data", fresh.to_str().unwrap()]).status.success(),
+        !run(&[
+            "restore",
+            copy.to_str().unwrap(),
+            "--data",
+            fresh.to_str().unwrap()
+        ])
+        .status
+        .success()
+    );
+    assert!(
+        !run(&["check", "--data", fresh.to_str().unwrap()])
+            .status
+            .success(),
         "without the keys nothing opens"
     );
     std::fs::create_dir_all(fresh.join("keys")).unwrap();
-    std::fs::copy(data.join("keys/instance.key"), fresh.join("keys/instance.key")).unwrap();
+    std::fs::copy(
+        data.join("keys/instance.key"),
+        fresh.join("keys/instance.key"),
+    )
+    .unwrap();
     let checked = run(&["check", "--data", fresh.to_str().unwrap(), "--json"]);
     assert!(checked.status.success(), "{}", text(&checked));
-    let db =
-        platform::db::Db::open(&format!("sqlite:{}", fresh.join("meldroute.db").display())).await.unwrap();
+    let db = platform::db::Db::open(&format!("sqlite:{}", fresh.join("meldroute.db").display()))
+        .await
+        .unwrap();
     let mut tx = db.read().await.unwrap();
     assert!(
-        tx.row("select id from signal where form_id = $1", vec![id(&form).into()]).await.unwrap().is_some()
+        tx.row(
+            "select id from signal where form_id = $1",
+            vec![id(&form).into()]
+        )
+        .await
+        .unwrap()
+        .is_some()
     );
 }
 
@@ -270,22 +422,43 @@ fn policy_commands_answer_as_documented() {
     let broken = folder.path().join("broken.toml");
     std::fs::write(
         &broken,
-        std::fs::read_to_string(&pack).unwrap().replace("assessment_days = 7", "assessment_days = \"zeven\""),
+        std::fs::read_to_string(&pack)
+            .unwrap()
+            .replace("assessment_days = 7", "assessment_days = \"zeven\""),
     )
     .unwrap();
     let faults = run(&["policy", "check", broken.to_str().unwrap()]);
     assert_eq!(faults.status.code(), Some(1));
-    let line =
-        std::fs::read_to_string(&broken).unwrap().lines().position(|line| line.contains("zeven")).unwrap()
-            + 1;
-    assert!(text(&faults).contains(&format!("broken.toml:{line}:")), "{}", text(&faults));
+    let line = std::fs::read_to_string(&broken)
+        .unwrap()
+        .lines()
+        .position(|line| line.contains("zeven"))
+        .unwrap()
+        + 1;
+    assert!(
+        text(&faults).contains(&format!("broken.toml:{line}:")),
+        "{}",
+        text(&faults)
+    );
     let signal = folder.path().join("signal.json");
     std::fs::write(&signal, r#"{"forms":["labour"],"acute":false,"severity":"serious","victims":[{"age":19}],"network":false,"housing":true,"licence_branch":false,"youth_group":false,"soft":false,"single_agency":true}"#).unwrap();
-    let advice = run(&["policy", "advise", &pack, "--signal", signal.to_str().unwrap()]);
+    let advice = run(&[
+        "policy",
+        "advise",
+        &pack,
+        "--signal",
+        signal.to_str().unwrap(),
+    ]);
     let advice: serde_json::Value = serde_json::from_slice(&advice.stdout).unwrap();
     assert_eq!(advice[0]["partner"], "nla");
     std::fs::write(&signal, r#"{"forms":["labor"]}"#).unwrap();
-    let refused = run(&["policy", "advise", &pack, "--signal", signal.to_str().unwrap()]);
+    let refused = run(&[
+        "policy",
+        "advise",
+        &pack,
+        "--signal",
+        signal.to_str().unwrap(),
+    ]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused).contains("labor"), "{}", text(&refused));
 }
@@ -294,7 +467,11 @@ fn policy_commands_answer_as_documented() {
 fn the_shipped_schema_is_the_programs_own() {
     let made = text(&run(&["policy", "schema"]));
     let shipped = std::fs::read_to_string(root().join("policies/schema.json")).unwrap();
-    assert_eq!(made.trim(), shipped.trim(), "run: meldroute policy schema > policies/schema.json");
+    assert_eq!(
+        made.trim(),
+        shipped.trim(),
+        "run: meldroute policy schema > policies/schema.json"
+    );
 }
 
 #[test]
@@ -302,8 +479,16 @@ fn every_route_is_printed_with_its_roles() {
     let routes: serde_json::Value = serde_json::from_slice(&run(&["routes"]).stdout).unwrap();
     let routes = routes.as_array().unwrap();
     assert!(routes.len() > 40);
-    assert!(routes.iter().all(|route| !route["roles"].as_array().unwrap().is_empty()));
-    assert!(routes.iter().any(|route| route["path"] == "/dossier/{id}" && route["audits"] == "dossier.read"));
+    assert!(
+        routes
+            .iter()
+            .all(|route| !route["roles"].as_array().unwrap().is_empty())
+    );
+    assert!(
+        routes
+            .iter()
+            .any(|route| route["path"] == "/dossier/{id}" && route["audits"] == "dossier.read")
+    );
 }
 
 /// The demo refuses a folder with anything else in it.
@@ -314,7 +499,10 @@ fn the_demo_leaves_other_data_alone() {
     let refused = run(&["demo", "--data", folder.path().to_str().unwrap()]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused).contains("holds other data"));
-    assert_eq!(std::fs::read_to_string(folder.path().join("meldroute.db")).unwrap(), "precious");
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("meldroute.db")).unwrap(),
+        "precious"
+    );
 }
 
 #[test]
@@ -324,10 +512,13 @@ fn a_tampered_chain_is_named_on_the_command_line() {
     let data = folder.path().join("data");
     runtime.block_on(async {
         meldroute::demo::prepare(&data, 1, 3).await.unwrap();
-        let db =
-            platform::db::Db::open(&format!("sqlite:{}", data.join("meldroute.db").display())).await.unwrap();
+        let db = platform::db::Db::open(&format!("sqlite:{}", data.join("meldroute.db").display()))
+            .await
+            .unwrap();
         let mut tx = db.begin().await.unwrap();
-        tx.exec("update audit_event set action = 'x' where seq = 5", vec![]).await.unwrap();
+        tx.exec("update audit_event set action = 'x' where seq = 5", vec![])
+            .await
+            .unwrap();
         tx.commit_unaudited("tampering").await.unwrap();
         db.close().await;
     });

@@ -36,7 +36,10 @@ fn all(ending: &str) -> Vec<PathBuf> {
 /// Message keys of one language, with `.attribute`s and `{ $variables }`.
 fn messages(language: &str) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
-    for path in all("ftl").iter().filter(|path| path.ends_with(format!("{language}.ftl"))) {
+    for path in all("ftl")
+        .iter()
+        .filter(|path| path.ends_with(format!("{language}.ftl")))
+    {
         let mut current = String::new();
         for line in std::fs::read_to_string(path).unwrap().lines() {
             if let Some((key, _)) = line.split_once(" =") {
@@ -48,7 +51,10 @@ fn messages(language: &str) -> BTreeSet<String> {
                 }
             }
             for variable in line.split("{ $").skip(1) {
-                let name: String = variable.chars().take_while(char::is_ascii_alphanumeric).collect();
+                let name: String = variable
+                    .chars()
+                    .take_while(char::is_ascii_alphanumeric)
+                    .collect();
                 keys.insert(format!("{current} ${name}"));
             }
         }
@@ -87,7 +93,8 @@ fn mentioned() -> (BTreeSet<String>, BTreeSet<String>, String) {
 fn no_text_is_left_over_and_none_is_missing() {
     let keys = messages("nl");
     let (whole, starts, text) = mentioned();
-    // A form's label is PREFIX-NAME and a choice's PREFIX-CODE: both parts stand in the code, apart.
+    // A form's label is PREFIX-NAME and a choice's PREFIX-CODE: both parts stand in the code,
+    // apart.
     let of_form = |key: &str| {
         key.match_indices('-').any(|(at, _)| {
             let (prefix, name) = (&key[..at], &key[at + 1..]);
@@ -111,23 +118,33 @@ fn no_text_is_left_over_and_none_is_missing() {
         .iter()
         .filter(|key| !key.contains(['.', ' ']))
         .filter(|key| {
-            let by_code =
-                fixed.iter().any(|start| key.strip_prefix(start).is_some_and(|code| text.contains(code)));
+            let by_code = fixed.iter().any(|start| {
+                key.strip_prefix(start)
+                    .is_some_and(|code| text.contains(code))
+            });
             let by_start = starts.iter().any(|start| key.starts_with(start.as_str()));
-            let audited =
-                key.strip_prefix("audit-").is_some_and(|action| text.contains(&action.replacen('-', ".", 1)));
+            let audited = key
+                .strip_prefix("audit-")
+                .is_some_and(|action| text.contains(&action.replacen('-', ".", 1)));
             !(whole.contains(*key) || by_code || by_start || audited || of_form(key))
         })
         .collect();
     assert!(unused.is_empty(), "left over: {unused:?}");
     // A key asked for by name exists.
-    let asked: Vec<&str> = ["p.t(\"", "p.with(\"", " t.t(\""]
+    let asked: Vec<&str> = ["page.text(\"", "p.with(\"", " texts.get(\""]
         .iter()
-        .flat_map(|call| text.split(call).skip(1).filter_map(|rest| rest.split('"').next()))
+        .flat_map(|call| {
+            text.split(call)
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+        })
         .filter(|key| key.contains('-') && !key.contains(['{', ' ', '/', '$', '(', '@', '.']))
         .collect();
     let label = |key: &str| keys.iter().any(|known| known.ends_with(&format!("-{key}")));
-    let missing: Vec<_> = asked.iter().filter(|key| !keys.contains(**key) && !label(key)).collect();
+    let missing: Vec<_> = asked
+        .iter()
+        .filter(|key| !keys.contains(**key) && !label(key))
+        .collect();
     assert!(missing.is_empty(), "missing: {missing:?}");
 }
 
@@ -162,11 +179,18 @@ async fn every_template_is_rendered_without_a_bare_key() {
             };
             let browser = world.sign_in(&email).await;
             browser.get(&format!("/taal/{language}")).await;
-            for route in table.table().iter().filter(|route| route.path != "/taal/{lang}") {
+            for route in table
+                .table()
+                .iter()
+                .filter(|route| route.path != "/taal/{lang}")
+            {
                 if role == Role::Employee || route.method == Method::Get {
                     // A post may sign out: each has a session of its own.
-                    let fresh =
-                        if route.method == Method::Post { Some(world.sign_in(&email).await) } else { None };
+                    let fresh = if route.method == Method::Post {
+                        Some(world.sign_in(&email).await)
+                    } else {
+                        None
+                    };
                     let browser = fresh.as_ref().unwrap_or(&browser);
                     let answer = visit(browser, route, &walked.fill(route)).await;
                     let kind = answer
@@ -184,7 +208,10 @@ async fn every_template_is_rendered_without_a_bare_key() {
     }
     for (path, html) in &pages {
         for word in kit::visible(html).split_whitespace() {
-            assert!(!keys.contains(word) || !word.contains('-'), "{path} shows the key {word}");
+            assert!(
+                !keys.contains(word) || !word.contains('-'),
+                "{path} shows the key {word}"
+            );
         }
     }
     // These have doors of their own: see tests/program.rs, tests/route.rs and the browser tests.
@@ -193,13 +220,17 @@ async fn every_template_is_rendered_without_a_bare_key() {
     for path in all("html") {
         let name = path.to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let Some(heading) = text.split("<h1").nth(1).and_then(|rest| rest.split('"').nth(3)) else {
+        let Some(heading) = text
+            .split("<h1")
+            .nth(1)
+            .and_then(|rest| rest.split('"').nth(3))
+        else {
             continue;
         };
         if elsewhere.iter().any(|part| name.contains(part)) || !keys.contains(heading) {
             continue;
         }
-        let shown = world.app.i18n.lang("nl").t(heading);
+        let shown = world.app.i18n.lang("nl").get(heading);
         let start = shown.split('{').next().unwrap().trim().to_owned();
         assert!(seen.contains(&start), "{name} was not rendered");
     }

@@ -46,8 +46,14 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 6] =
-        [Self::Employee, Self::Coordinator, Self::Officer, Self::Participant, Self::Auditor, Self::Admin];
+    pub const ALL: [Self; 6] = [
+        Self::Employee,
+        Self::Coordinator,
+        Self::Officer,
+        Self::Participant,
+        Self::Auditor,
+        Self::Admin,
+    ];
 
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -66,14 +72,15 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.id() == id)
     }
 
-    /// Every role that sees case content, or can give such a role away, signs in with a one-time code.
+    /// Every role that sees case content, or can give such a role away, signs in with a one-time
+    /// code.
     #[must_use]
     pub fn needs_code(self) -> bool {
         self != Self::Employee
     }
 
-    /// Every such role counts only once a second person confirmed who has it: the administrator alone gives
-    /// nobody, and never the own account, a look into anything.
+    /// Every such role counts only once a second person confirmed who has it: the administrator
+    /// alone gives nobody, and never the own account, a look into anything.
     #[must_use]
     pub fn needs_second_person(self) -> bool {
         self != Self::Employee
@@ -82,7 +89,11 @@ impl Role {
     /// `employee,officer`: how roles are written down.
     #[must_use]
     pub fn join(roles: &[Self]) -> String {
-        roles.iter().map(|role| role.id()).collect::<Vec<_>>().join(",")
+        roles
+            .iter()
+            .map(|role| role.id())
+            .collect::<Vec<_>>()
+            .join(",")
     }
 }
 
@@ -91,7 +102,11 @@ impl Column for Vec<Role> {
         let text: String = row.get(name)?;
         let roles: Self = text.split(',').filter_map(Role::parse).collect();
         // What is read as roles is all that may stand there.
-        if Role::join(&roles) == text { Ok(roles) } else { Err(misread(name)) }
+        if Role::join(&roles) == text {
+            Ok(roles)
+        } else {
+            Err(misread(name))
+        }
     }
 
     fn value(&self) -> Value {
@@ -123,8 +138,8 @@ impl Actor {
         self.roles.contains(&role)
     }
 
-    /// Makes the marks on what this person reported in this municipality. Nobody can go from a mark to the
-    /// person without the person's own secret, or the vault (see `accounts::mark_keys`).
+    /// Makes the marks on what this person reported in this municipality. Nobody can go from a mark
+    /// to the person without the person's own secret, or the vault (see `accounts::mark_keys`).
     #[must_use]
     pub fn mark_key(&self) -> Key {
         mark_key(&self.secret, self.tenant)

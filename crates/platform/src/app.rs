@@ -73,7 +73,8 @@ impl App {
     /// # Errors
     /// When the file cannot be written.
     pub fn note_high_water(&self) -> Result<()> {
-        self.high_water.save(&self.keys.instance("high water"), self.db.fresh())
+        self.high_water
+            .save(&self.keys.instance("high water"), self.db.fresh())
     }
 }
 
@@ -97,11 +98,14 @@ pub const VAULT_IDLE: Millis = 30 * 60 * 1000;
 
 impl OpenedVaults {
     fn map(&self) -> std::sync::MutexGuard<'_, Opened> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub fn put(&self, actor: &Actor, key: VaultKey, now: Millis) {
-        self.map().insert((actor.session, actor.tenant), (Arc::new(key), now));
+        self.map()
+            .insert((actor.session, actor.tenant), (Arc::new(key), now));
     }
 
     /// The key was replaced: every opened vault of the municipality holds the new one from now on.
@@ -121,7 +125,10 @@ impl OpenedVaults {
 
     /// A key to work with in the background, if any officer of the municipality has the vault open.
     pub fn any(&self, tenant: Tenant) -> Option<Arc<VaultKey>> {
-        self.map().iter().find(|((_, of), _)| *of == tenant).map(|(_, (key, _))| key.clone())
+        self.map()
+            .iter()
+            .find(|((_, of), _)| *of == tenant)
+            .map(|(_, (key, _))| key.clone())
     }
 
     pub fn get(&self, actor: &Actor, now: Millis) -> Option<Arc<VaultKey>> {
@@ -132,7 +139,8 @@ impl OpenedVaults {
         Some(key.clone())
     }
 
-    /// Closes what was not used for too long, whether or not anybody asks; gives how many it closed.
+    /// Closes what was not used for too long, whether or not anybody asks; gives how many it
+    /// closed.
     pub fn sweep(&self, now: Millis) -> usize {
         let mut map = self.map();
         let before = map.len();

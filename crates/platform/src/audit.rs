@@ -2,10 +2,10 @@
 //!
 //! Each record carries an HMAC over itself and the record before it, under a key derived from the
 //! instance key; the head (last number and HMAC) is kept apart and authenticated too. So a changed,
-//! removed, swapped or appended record is found, a cut-off tail included; the end is noted outside the
-//! database as well (`high_water`), so an older head put back is found too. Content never goes in:
-//! ids and field names only, and a tag of each row that the act wrote, so that `meldroute check` sees
-//! whether those rows still stand as they were left.
+//! removed, swapped or appended record is found, a cut-off tail included; the end is noted outside
+//! the database as well (`high_water`), so an older head put back is found too. Content never goes
+//! in: ids and field names only, and a tag of each row that the act wrote, so that `meldroute
+//! check` sees whether those rows still stand as they were left.
 
 use std::collections::BTreeMap;
 
@@ -45,24 +45,41 @@ impl Event {
     /// An act by a person whose name may be known.
     #[must_use]
     pub fn by(actor: &Actor, role: Role, action: &'static str) -> Self {
-        Self { actor: Some(actor.user), ..Self::by_system(actor.tenant, role.id(), action) }
+        Self {
+            actor: Some(actor.user),
+            ..Self::by_system(actor.tenant, role.id(), action)
+        }
     }
 
     /// An act by a reporter: recorded, but not who it was. The name stays with the officer.
     #[must_use]
     pub fn by_reporter(tenant: Tenant, action: &'static str) -> Self {
-        Self { coarse: true, ..Self::by_system(tenant, "reporter", action) }
+        Self {
+            coarse: true,
+            ..Self::by_system(tenant, "reporter", action)
+        }
     }
 
     /// An act of the program itself, or of the command line.
     #[must_use]
     pub fn by_system(tenant: Tenant, role: &'static str, action: &'static str) -> Self {
-        Self { tenant, actor: None, role, action, dossier: None, detail: json!({}), coarse: false }
+        Self {
+            tenant,
+            actor: None,
+            role,
+            action,
+            dossier: None,
+            detail: json!({}),
+            coarse: false,
+        }
     }
 
     #[must_use]
     pub fn on(self, dossier: Uuid) -> Self {
-        Self { dossier: Some(dossier), ..self }
+        Self {
+            dossier: Some(dossier),
+            ..self
+        }
     }
 
     /// Ids, codes and field names; never content.
@@ -78,12 +95,20 @@ impl Event {
 
     /// The same act in another municipality's chain.
     pub(crate) fn also_in(&self, tenant: Tenant) -> Self {
-        Self { tenant, dossier: None, detail: json!({}), ..*self }
+        Self {
+            tenant,
+            dossier: None,
+            detail: json!({}),
+            ..*self
+        }
     }
 
     #[must_use]
     pub fn actor(self, user: Uuid) -> Self {
-        Self { actor: Some(user), ..self }
+        Self {
+            actor: Some(user),
+            ..self
+        }
     }
 }
 
@@ -152,8 +177,14 @@ pub async fn start(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     Ok(())
 }
 
-/// Appends the event. Called by [`Tx::commit`] only, as the last thing in the transaction. Gives the new end.
-pub(crate) async fn append(tx: &mut Tx, app: &App, event: Event, written: &Written) -> Result<(Tenant, End)> {
+/// Appends the event. Called by [`Tx::commit`] only, as the last thing in the transaction. Gives
+/// the new end.
+pub(crate) async fn append(
+    tx: &mut Tx,
+    app: &App,
+    event: Event,
+    written: &Written,
+) -> Result<(Tenant, End)> {
     let key = key(app, event.tenant);
     let noted = app.high_water.of(event.tenant);
     let head = tx
@@ -176,7 +207,11 @@ pub(crate) async fn append(tx: &mut Tx, app: &App, event: Event, written: &Writt
         action: event.action.to_owned(),
         dossier: event.dossier,
         detail: event.detail.to_string(),
-        written: if written.is_empty() { String::new() } else { serde_json::to_string(written)? },
+        written: if written.is_empty() {
+            String::new()
+        } else {
+            serde_json::to_string(written)?
+        },
         mac: Vec::new(),
     };
     let mac = record.compute(&key, &before);
@@ -223,10 +258,17 @@ pub enum Verdict {
 /// Walks a municipality's whole chain.
 pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
     let (key, noted) = (key(app, tenant), app.high_water.of(tenant));
-    let Some(head) =
-        tx.row("select seq, mac, seal from audit_head where tenant = $1", params![tenant]).await?
+    let Some(head) = tx
+        .row(
+            "select seq, mac, seal from audit_head where tenant = $1",
+            params![tenant],
+        )
+        .await?
     else {
-        return Ok(Verdict::Broken { seq: 0, why: "the head of the chain is missing" });
+        return Ok(Verdict::Broken {
+            seq: 0,
+            why: "the head of the chain is missing",
+        });
     };
     let (last, head_mac, head_seal): (i64, Vec<u8>, Vec<u8>) =
         (head.get("seq")?, head.get("mac")?, head.get("seal")?);
@@ -241,7 +283,10 @@ pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
         for row in &rows {
             let record = Record::from(row)?;
             if record.seq != expected {
-                return Ok(Verdict::Broken { seq: expected, why: "this record is missing" });
+                return Ok(Verdict::Broken {
+                    seq: expected,
+                    why: "this record is missing",
+                });
             }
             if record.compute(&key, &before)[..] != record.mac[..] {
                 return Ok(Verdict::Broken {
@@ -269,12 +314,22 @@ pub async fn verify(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Verdict> {
         });
     }
     if expected - 1 < last {
-        return Ok(Verdict::Broken { seq: expected, why: "this record is missing" });
+        return Ok(Verdict::Broken {
+            seq: expected,
+            why: "this record is missing",
+        });
     }
-    if expected - 1 > last || before != head_mac || seal(&key, last, &head_mac)[..] != head_seal[..] {
-        return Ok(Verdict::Broken { seq: last, why: "the head of the chain does not fit" });
+    if expected - 1 > last || before != head_mac || seal(&key, last, &head_mac)[..] != head_seal[..]
+    {
+        return Ok(Verdict::Broken {
+            seq: last,
+            why: "the head of the chain does not fit",
+        });
     }
-    Ok(Verdict::Whole { records: last, head: vault::hex(&head_mac[..8]) })
+    Ok(Verdict::Whole {
+        records: last,
+        head: vault::hex(&head_mac[..8]),
+    })
 }
 
 /// The newest records, optionally of one dossier, before a number (0: from the newest).
@@ -303,7 +358,12 @@ pub async fn of_dossier(tx: &mut Tx, tenant: Tenant, dossier: Uuid) -> Result<Ve
 }
 
 /// Records of one action since a moment, newest first.
-pub async fn since(tx: &mut Tx, tenant: Tenant, action: &'static str, from: Millis) -> Result<Vec<Record>> {
+pub async fn since(
+    tx: &mut Tx,
+    tenant: Tenant,
+    action: &'static str,
+    from: Millis,
+) -> Result<Vec<Record>> {
     tx.rows(
         "select * from audit_event where tenant = $1 and action = $2 and at >= $3 order by seq desc limit 500",
         params![tenant, action, from],
@@ -314,8 +374,8 @@ pub async fn since(tx: &mut Tx, tenant: Tenant, action: &'static str, from: Mill
     .collect()
 }
 
-/// Records after a number, oldest first: how what is kept in memory follows the database. A municipality's
-/// numbers are given out in the order of its commits, so none can turn up late.
+/// Records after a number, oldest first: how what is kept in memory follows the database. A
+/// municipality's numbers are given out in the order of its commits, so none can turn up late.
 pub async fn after(tx: &mut Tx, tenant: Tenant, seq: i64, limit: i64) -> Result<Vec<Record>> {
     tx.rows(
         "select * from audit_event where tenant = $1 and seq > $2 order by seq limit $3",
@@ -329,11 +389,16 @@ pub async fn after(tx: &mut Tx, tenant: Tenant, seq: i64, limit: i64) -> Result<
 
 /// The number of the last record; 0 when there is none.
 pub async fn last(tx: &mut Tx, tenant: Tenant) -> Result<i64> {
-    tx.must("select seq from audit_head where tenant = $1", params![tenant]).await?.get("seq")
+    tx.must(
+        "select seq from audit_head where tenant = $1",
+        params![tenant],
+    )
+    .await?
+    .get("seq")
 }
 
-/// What stands in each row that an act of this municipality wrote, as the audit log has it: row to tag. What
-/// belonged to a destroyed dossier went with it.
+/// What stands in each row that an act of this municipality wrote, as the audit log has it: row to
+/// tag. What belonged to a destroyed dossier went with it.
 pub async fn written(tx: &mut Tx, tenant: Tenant) -> Result<BTreeMap<String, String>> {
     let (mut rows, mut seq) = (BTreeMap::<String, (String, Option<Uuid>)>::new(), 0);
     loop {
@@ -349,8 +414,11 @@ pub async fn written(tx: &mut Tx, tenant: Tenant) -> Result<BTreeMap<String, Str
                 }
             }
         }
-        let gone: Vec<Uuid> =
-            records.iter().filter(|r| r.action == "dossier.destroyed").filter_map(|r| r.dossier).collect();
+        let gone: Vec<Uuid> = records
+            .iter()
+            .filter(|r| r.action == "dossier.destroyed")
+            .filter_map(|r| r.dossier)
+            .collect();
         if !gone.is_empty() {
             rows.retain(|_, (_, dossier)| dossier.is_none_or(|id| !gone.contains(&id)));
         }

@@ -39,7 +39,9 @@ impl Clock {
     /// A clock that stands still until it is set.
     #[must_use]
     pub fn at(millis: Millis) -> Self {
-        Self { fixed: Some(Arc::new(AtomicI64::new(millis))) }
+        Self {
+            fixed: Some(Arc::new(AtomicI64::new(millis))),
+        }
     }
 
     /// Moves a clock made with [`Clock::at`]; the system's clock cannot be moved.
@@ -49,7 +51,10 @@ impl Clock {
         }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one place where the system's clock is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the system's clock is read"
+    )]
     pub fn now(&self) -> Millis {
         match &self.fixed {
             Some(fixed) => fixed.load(Ordering::SeqCst),
@@ -72,7 +77,9 @@ impl Clock {
 
 fn amsterdam(millis: Millis) -> jiff::ZonedDateTime {
     let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
-    Timestamp::from_millisecond(millis).unwrap_or_default().to_zoned_datetime(zone)
+    Timestamp::from_millisecond(millis)
+        .unwrap_or_default()
+        .to_zoned_datetime(zone)
 }
 
 /// `2026-11-23`, in Amsterdam.
@@ -127,5 +134,9 @@ pub fn date(millis: Millis, language: &str) -> String {
 /// `23 november 2026, 14:05`.
 #[must_use]
 pub fn moment(millis: Millis, language: &str) -> String {
-    format!("{}, {}", date(millis, language), amsterdam(millis).strftime("%H:%M"))
+    format!(
+        "{}, {}",
+        date(millis, language),
+        amsterdam(millis).strftime("%H:%M")
+    )
 }

@@ -97,9 +97,17 @@ impl IntoResponse for Error {
             tracing::error!(reference, error = %self.for_the_log(), "request failed");
             reference
         });
-        let wait = if let Self::TooMany(wait) = self { Some(wait) } else { None };
+        let wait = if let Self::TooMany(wait) = self {
+            Some(wait)
+        } else {
+            None
+        };
         let mut response = status.into_response();
-        response.extensions_mut().insert(Problem { kind, reference, wait });
+        response.extensions_mut().insert(Problem {
+            kind,
+            reference,
+            wait,
+        });
         response
     }
 }

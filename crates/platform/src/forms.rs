@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use askama::filters::Safe;
 
-use crate::i18n::T;
+use crate::i18n::Texts;
 
 mod posted;
 
@@ -22,14 +22,18 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            hint: None,
+        }
     }
 }
 
 /// A form on a page. A field's label is the message `PREFIX-NAME`, its hint that message's `.hint`;
 /// the `prefix` also makes ids unique when a page shows several forms.
 pub struct Form {
-    pub t: T,
+    pub texts: Texts,
     prefix: &'static str,
     suffix: String,
     values: Vec<(String, String)>,
@@ -38,8 +42,14 @@ pub struct Form {
 
 impl Form {
     #[must_use]
-    pub fn new(t: &T, prefix: &'static str) -> Self {
-        Self { t: t.clone(), prefix, suffix: String::new(), values: Vec::new(), errors: BTreeMap::new() }
+    pub fn new(texts: &Texts, prefix: &'static str) -> Self {
+        Self {
+            texts: texts.clone(),
+            prefix,
+            suffix: String::new(),
+            values: Vec::new(),
+            errors: BTreeMap::new(),
+        }
     }
 
     /// The same form several times on one page.
@@ -76,14 +86,15 @@ impl Form {
     /// The same, before what the form held: a first value wins.
     #[must_use]
     pub fn filled_first(mut self, values: Vec<(String, String)>) -> Self {
-        self.values.retain(|(key, _)| !values.iter().any(|(other, _)| other == key));
+        self.values
+            .retain(|(key, _)| !values.iter().any(|(other, _)| other == key));
         self.values.splice(0..0, values);
         self
     }
 
     /// Notes a fault beside a field: the message `error-KEY`.
     pub fn fault(&mut self, name: &str, key: &str) {
-        let text = self.t.t(&format!("error-{key}"));
+        let text = self.texts.get(&format!("error-{key}"));
         self.errors.entry(name.to_owned()).or_insert(text);
     }
 
@@ -103,7 +114,10 @@ impl Form {
 
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
-        self.values.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+        self.values
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value)
     }
 
     #[must_use]
@@ -113,8 +127,15 @@ impl Form {
 
     /// The list of faults, each a link to its field, for the top of the form.
     pub fn summary(&self) -> Safe<String> {
-        let faults = self.errors.iter().map(|(name, text)| (self.id(name), text.clone())).collect::<Vec<_>>();
-        show(&Summary { t: &self.t, faults })
+        let faults = self
+            .errors
+            .iter()
+            .map(|(name, text)| (self.id(name), text.clone()))
+            .collect::<Vec<_>>();
+        show(&Summary {
+            texts: &self.texts,
+            faults,
+        })
     }
 
     #[must_use]
@@ -147,7 +168,8 @@ impl Form {
         self.input(name, "password", autocomplete)
     }
 
-    /// A new passphrase: seen while it is typed, because a typing error would lock somebody out. Never shown again.
+    /// A new passphrase: seen while it is typed, because a typing error would lock somebody out.
+    /// Never shown again.
     #[must_use]
     pub fn phrase(&self, name: &str) -> Safe<String> {
         self.input(name, "phrase", "")
@@ -160,39 +182,69 @@ impl Form {
 
     #[must_use]
     pub fn hidden(&self, name: &str) -> Safe<String> {
-        show(&Hidden { name, value: self.value(name) })
+        show(&Hidden {
+            name,
+            value: self.value(name),
+        })
     }
 
     #[must_use]
     pub fn area(&self, name: &str, rows: u8) -> Safe<String> {
-        show(&Area { field: self.field(name), value: self.value(name), rows })
+        show(&Area {
+            field: self.field(name),
+            value: self.value(name),
+            rows,
+        })
     }
 
     #[must_use]
     pub fn select(&self, name: &str, choices: &[Choice]) -> Safe<String> {
-        show(&Select { field: self.field(name), value: self.value(name), choices })
+        show(&Select {
+            field: self.field(name),
+            value: self.value(name),
+            choices,
+        })
     }
 
     #[must_use]
     pub fn radios(&self, name: &str, choices: &[Choice]) -> Safe<String> {
-        show(&Group { field: self.field(name), kind: "radio", choices, form: self })
+        show(&Group {
+            field: self.field(name),
+            kind: "radio",
+            choices,
+            form: self,
+        })
     }
 
     #[must_use]
     pub fn checks(&self, name: &str, choices: &[Choice]) -> Safe<String> {
-        show(&Group { field: self.field(name), kind: "checkbox", choices, form: self })
+        show(&Group {
+            field: self.field(name),
+            kind: "checkbox",
+            choices,
+            form: self,
+        })
     }
 
     /// One box that is on or off.
     #[must_use]
     pub fn check(&self, name: &str) -> Safe<String> {
-        show(&Check { field: self.field(name), on: self.chosen(name, "on") })
+        show(&Check {
+            field: self.field(name),
+            on: self.chosen(name, "on"),
+        })
     }
 
     fn input(&self, name: &str, kind: &str, autocomplete: &str) -> Safe<String> {
         let secret = ["password", "phrase", "file"].contains(&kind);
         let value = if secret { "" } else { self.value(name) };
-        show(&Input { t: &self.t, field: self.field(name), value, kind, autocomplete })
+        show(&Input {
+            texts: &self.texts,
+            field: self.field(name),
+            value,
+            kind,
+            autocomplete,
+        })
     }
 
     fn id(&self, name: &str) -> String {
@@ -201,14 +253,17 @@ impl Form {
 
     fn field<'a>(&'a self, name: &'a str) -> Field<'a> {
         // `subject-3-name` shares its label with every other `subject-N-name`.
-        let plain: String =
-            name.split('-').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join("-");
+        let plain: String = name
+            .split('-')
+            .filter(|part| part.parse::<usize>().is_err())
+            .collect::<Vec<_>>()
+            .join("-");
         let key = format!("{}-{plain}", self.prefix);
         Field {
             name,
             id: self.id(name),
-            label: self.t.t(&key),
-            hint: self.t.hint(&key),
+            label: self.texts.get(&key),
+            hint: self.texts.hint(&key),
             error: self.errors.get(name).map(String::as_str),
         }
     }
@@ -242,14 +297,14 @@ impl Field<'_> {
 #[derive(Template)]
 #[template(path = "field/summary.html")]
 struct Summary<'a> {
-    t: &'a T,
+    texts: &'a Texts,
     faults: Vec<(String, String)>,
 }
 
 #[derive(Template)]
 #[template(path = "field/input.html")]
 struct Input<'a> {
-    t: &'a T,
+    texts: &'a Texts,
     field: Field<'a>,
     value: &'a str,
     kind: &'a str,

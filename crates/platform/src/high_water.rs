@@ -1,6 +1,6 @@
-//! How far the audit log had come, noted outside the database: in memory at every commit, and every minute in a
-//! file beside the instance key. Whoever can write in the database cannot write here, so a log that is cut off,
-//! with its head put back to an older copy, is found.
+//! How far the audit log had come, noted outside the database: in memory at every commit, and every
+//! minute in a file beside the instance key. Whoever can write in the database cannot write here,
+//! so a log that is cut off, with its head put back to an older copy, is found.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -53,7 +53,9 @@ impl Noted {
 
 fn read(file: &Path, key: &Key) -> Result<Noted> {
     let wrong = || Error::Internal(format!("{}: not of this instance key", file.display()));
-    let plain = key.open(&std::fs::read(file)?, PLACE).map_err(|_| wrong())?;
+    let plain = key
+        .open(&std::fs::read(file)?, PLACE)
+        .map_err(|_| wrong())?;
     Ok(serde_json::from_slice(&plain)?)
 }
 
@@ -70,7 +72,11 @@ impl HighWater {
             noted = read(file, key)?;
             fresh.remember(&noted.versions);
         }
-        Ok(Self { file, saved: Mutex::new(noted.clone()), noted: Mutex::new(noted) })
+        Ok(Self {
+            file,
+            saved: Mutex::new(noted.clone()),
+            noted: Mutex::new(noted),
+        })
     }
 
     fn noted(&self) -> MutexGuard<'_, Noted> {
@@ -90,7 +96,10 @@ impl HighWater {
 
     pub(crate) fn note(&self, (tenant, end): &(Tenant, End)) {
         let mut noted = self.noted();
-        let known = noted.chains.get(&tenant.0).is_some_and(|known| known.seq >= end.seq);
+        let known = noted
+            .chains
+            .get(&tenant.0)
+            .is_some_and(|known| known.seq >= end.seq);
         if !known {
             noted.chains.insert(tenant.0, *end);
         }
@@ -101,12 +110,21 @@ impl HighWater {
     /// # Errors
     /// When it cannot be written.
     pub fn save(&self, key: &Key, fresh: &Fresh) -> Result<()> {
-        let Some(file) = &self.file else { return Ok(()) };
-        let noted = Noted { versions: fresh.lasting(), ..self.noted().clone() };
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
+        let noted = Noted {
+            versions: fresh.lasting(),
+            ..self.noted().clone()
+        };
         let mut saved = self.saved.lock().unwrap_or_else(PoisonError::into_inner);
         if *saved != noted {
             // Another program on this folder may have noted more.
-            let mut all = if file.exists() { read(file, key)? } else { Noted::default() };
+            let mut all = if file.exists() {
+                read(file, key)?
+            } else {
+                Noted::default()
+            };
             all.raise(&noted);
             keys::replace_private(file, &key.seal(&serde_json::to_vec(&all)?, PLACE))?;
             *saved = noted;

@@ -16,7 +16,7 @@ pub struct I18n {
 
 /// The texts in one language, for one page.
 #[derive(Clone)]
-pub struct T {
+pub struct Texts {
     pub lang: &'static str,
     all: Arc<I18n>,
 }
@@ -32,7 +32,9 @@ impl I18n {
             for text in texts {
                 let resource = FluentResource::try_new(text.to_owned())
                     .unwrap_or_else(|(_, faults)| panic!("{lang}: {faults:?}"));
-                bundle.add_resource(resource).unwrap_or_else(|faults| panic!("{lang}: {faults:?}"));
+                bundle
+                    .add_resource(resource)
+                    .unwrap_or_else(|faults| panic!("{lang}: {faults:?}"));
             }
             bundle
         };
@@ -43,22 +45,26 @@ impl I18n {
     }
 
     #[must_use]
-    pub fn lang(self: &Arc<Self>, lang: &str) -> T {
-        T { lang: if lang == "en" { "en" } else { "nl" }, all: self.clone() }
+    pub fn lang(self: &Arc<Self>, lang: &str) -> Texts {
+        Texts {
+            lang: if lang == "en" { "en" } else { "nl" },
+            all: self.clone(),
+        }
     }
 }
 
-impl T {
+impl Texts {
     /// The text of a message; a missing one shows its key, and a test finds it.
     #[must_use]
-    pub fn t(&self, key: &str) -> String {
+    pub fn get(&self, key: &str) -> String {
         self.with(key, &[])
     }
 
     /// The text with values filled in.
     #[must_use]
     pub fn with(&self, key: &str, values: &[(&str, String)]) -> String {
-        self.find(key, None, values).unwrap_or_else(|| key.to_owned())
+        self.find(key, None, values)
+            .unwrap_or_else(|| key.to_owned())
     }
 
     #[must_use]
@@ -72,10 +78,19 @@ impl T {
     }
 
     fn bundle(&self) -> &FluentBundle<FluentResource> {
-        if self.lang == "en" { &self.all.en } else { &self.all.nl }
+        if self.lang == "en" {
+            &self.all.en
+        } else {
+            &self.all.nl
+        }
     }
 
-    fn find(&self, key: &str, attribute: Option<&str>, values: &[(&str, String)]) -> Option<String> {
+    fn find(
+        &self,
+        key: &str,
+        attribute: Option<&str>,
+        values: &[(&str, String)],
+    ) -> Option<String> {
         let message = self.bundle().get_message(key)?;
         let pattern = match attribute {
             Some(name) => message.get_attribute(name)?.value(),
@@ -85,9 +100,15 @@ impl T {
         for (name, value) in values {
             args.set(
                 *name,
-                value.parse::<i64>().map_or_else(|_| FluentValue::from(value.clone()), FluentValue::from),
+                value
+                    .parse::<i64>()
+                    .map_or_else(|_| FluentValue::from(value.clone()), FluentValue::from),
             );
         }
-        Some(self.bundle().format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+        Some(
+            self.bundle()
+                .format_pattern(pattern, Some(&args), &mut Vec::new())
+                .into_owned(),
+        )
     }
 }

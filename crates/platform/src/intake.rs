@@ -1,6 +1,6 @@
-//! Foreign files are worked on in a child process ([`intake::child`]): this program again, with a limit on memory and
-//! time, no environment and nothing open but its pipes. One at a time, because a computer that can bear one heavy
-//! file need not bear ten.
+//! Foreign files are worked on in a child process ([`intake::child`]): this program again, with a
+//! limit on memory and time, no environment and nothing open but its pipes. One at a time, because
+//! a computer that can bear one heavy file need not bear ten.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -53,7 +53,11 @@ impl Intake {
     /// `program` is run as `program intake clean|words|sheet`; see `std::env::current_exe`.
     #[must_use]
     pub fn new(program: PathBuf) -> Self {
-        Self { program, line: Arc::new(Semaphore::new(LINE)), turn: Arc::new(Semaphore::new(1)) }
+        Self {
+            program,
+            line: Arc::new(Semaphore::new(LINE)),
+            turn: Arc::new(Semaphore::new(1)),
+        }
     }
 
     /// [`intake::clean`].
@@ -76,7 +80,8 @@ impl Intake {
         }
     }
 
-    /// [`intake::sheet`]: the first sheet of a workbook as CSV; each line begins with its row number.
+    /// [`intake::sheet`]: the first sheet of a workbook as CSV; each line begins with its row
+    /// number.
     ///
     /// # Errors
     /// [`Refused`].
@@ -90,7 +95,9 @@ impl Intake {
         }
         let _place = self.line.try_acquire().map_err(|_| Refused::Busy)?;
         let turn = tokio::time::timeout(IN_LINE, self.turn.acquire()).await;
-        let _turn = turn.map_err(|_| Refused::Busy)?.map_err(|_| Refused::Busy)?;
+        let _turn = turn
+            .map_err(|_| Refused::Busy)?
+            .map_err(|_| Refused::Busy)?;
         let mut child = self.start(work).map_err(|error| {
             tracing::error!("no process for a file: {error}");
             Refused::Busy
@@ -123,8 +130,13 @@ impl Intake {
     }
 }
 
-/// Gives the child its file and takes its answer. A child that ends early does not read on, which is no fault here.
-async fn talk(child: &mut Child, work: Work, bytes: &[u8]) -> std::io::Result<(Vec<u8>, Option<i32>)> {
+/// Gives the child its file and takes its answer. A child that ends early does not read on, which
+/// is no fault here.
+async fn talk(
+    child: &mut Child,
+    work: Work,
+    bytes: &[u8],
+) -> std::io::Result<(Vec<u8>, Option<i32>)> {
     let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(std::io::ErrorKind::BrokenPipe.into());
     };

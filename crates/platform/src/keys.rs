@@ -1,4 +1,5 @@
-//! The keyring: instance key on disk, municipality keys in the database, dossier keys in their rows.
+//! The keyring: instance key on disk, municipality keys in the database, dossier keys in their
+//! rows.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -19,7 +20,10 @@ pub struct Keyring {
 impl Keyring {
     #[must_use]
     pub fn new(instance: Key) -> Self {
-        Self { instance, tenants: RwLock::default() }
+        Self {
+            instance,
+            tenants: RwLock::default(),
+        }
     }
 
     /// Reads the instance key: the systemd credential `meldroute.key` when there is one, otherwise
@@ -34,9 +38,13 @@ impl Keyring {
             write_private(&path, STANDARD.encode(key.expose()).as_bytes())?;
             return Ok(Self::new(key));
         }
-        let unreadable = |why: &str| Error::Internal(format!("instance key {}: {why}", path.display()));
-        let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&error.to_string()))?;
-        let bytes = STANDARD.decode(text.trim()).map_err(|_| unreadable("not base64"))?;
+        let unreadable =
+            |why: &str| Error::Internal(format!("instance key {}: {why}", path.display()));
+        let text =
+            std::fs::read_to_string(&path).map_err(|error| unreadable(&error.to_string()))?;
+        let bytes = STANDARD
+            .decode(text.trim())
+            .map_err(|_| unreadable("not base64"))?;
         let bytes = <[u8; 32]>::try_from(bytes).map_err(|_| unreadable("expected 32 bytes"))?;
         Ok(Self::new(Key::from_bytes(bytes)))
     }
@@ -51,25 +59,38 @@ impl Keyring {
     #[must_use]
     pub fn new_tenant(&self, tenant: Tenant) -> Vec<u8> {
         let key = Key::random();
-        let wrapped = self.instance.wrap(&key, &format!("municipality:{}", tenant.0));
+        let wrapped = self
+            .instance
+            .wrap(&key, &format!("municipality:{}", tenant.0));
         self.remember(tenant, key);
         wrapped
     }
 
     /// Makes a stored municipality key usable.
     pub fn open_tenant(&self, tenant: Tenant, wrapped: &[u8]) -> Result<()> {
-        let key = self.instance.unwrap_key(wrapped, &format!("municipality:{}", tenant.0))?;
+        let key = self
+            .instance
+            .unwrap_key(wrapped, &format!("municipality:{}", tenant.0))?;
         self.remember(tenant, key);
         Ok(())
     }
 
     fn remember(&self, tenant: Tenant, key: Key) {
-        self.tenants.write().unwrap_or_else(std::sync::PoisonError::into_inner).insert(tenant, Arc::new(key));
+        self.tenants
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .insert(tenant, Arc::new(key));
     }
 
     pub fn tenant(&self, tenant: Tenant) -> Result<Arc<Key>> {
-        let tenants = self.tenants.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        tenants.get(&tenant).cloned().ok_or_else(|| Error::Internal("unknown municipality".into()))
+        let tenants = self
+            .tenants
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        tenants
+            .get(&tenant)
+            .cloned()
+            .ok_or_else(|| Error::Internal("unknown municipality".into()))
     }
 }
 
@@ -77,9 +98,16 @@ impl Keyring {
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
     if let Some(folder) = path.parent() {
-        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
     }
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(())

@@ -1,5 +1,5 @@
-//! What every wing stands on: database, clock, keys, the current actor, the audit log, mail, and the
-//! web kit (routes with their roles, pages, forms, languages).
+//! What every wing stands on: database, clock, keys, the current actor, the audit log, mail, and
+//! the web kit (routes with their roles, pages, forms, languages).
 //!
 //! Architecture invariants
 //! - A write is committed together with its audit event or with a stated reason why there is none:
@@ -35,4 +35,7 @@ pub use clock::{Clock, Millis};
 pub use error::{Error, Result};
 
 /// The texts of this crate, Dutch and English.
-pub const LOCALES: i18n::Locales = (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
+pub const LOCALES: i18n::Locales = (
+    include_str!("../locales/nl.ftl"),
+    include_str!("../locales/en.ftl"),
+);

@@ -36,7 +36,8 @@ pub async fn queue(
     queue_with_path(tx, app, tenant, recipient, template, "").await
 }
 
-/// The same, with a link to one page: an invitation. The path waits sealed, for it is as good as a key.
+/// The same, with a link to one page: an invitation. The path waits sealed, for it is as good as a
+/// key.
 pub async fn queue_with_path(
     tx: &mut Tx,
     app: &App,
@@ -51,7 +52,14 @@ pub async fn queue_with_path(
         tx.exec(
             "insert into mail_outbox (id, tenant, recipient, template, path, attempts, next_at)
              values ($1, $2, $3, $4, $5, 0, $6)",
-            params![id, tenant, recipient, template, path, clock::hour(app.clock.now())],
+            params![
+                id,
+                tenant,
+                recipient,
+                template,
+                path,
+                clock::hour(app.clock.now())
+            ],
         )
         .await?;
     }
@@ -68,10 +76,13 @@ where
     F: Fn(Uuid) -> Fut,
     Fut: Future<Output = Result<Option<String>>>,
 {
-    let Some(url) = &app.mailer.url else { return Ok(0) };
-    let smtp: AsyncSmtpTransport<Tokio1Executor> = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-        .map_err(|error| Error::Internal(format!("mail server: {error}")))?
-        .build();
+    let Some(url) = &app.mailer.url else {
+        return Ok(0);
+    };
+    let smtp: AsyncSmtpTransport<Tokio1Executor> =
+        AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            .map_err(|error| Error::Internal(format!("mail server: {error}")))?
+            .build();
     let rows = app
         .db
         .read()
@@ -84,7 +95,10 @@ where
     let mut sent = 0;
     for row in rows {
         let (id, attempts): (Uuid, i64) = (row.get("id")?, row.get("attempts")?);
-        let path = app.keys.instance("mail").open(&row.get::<Vec<u8>>("path")?, &place(id))?;
+        let path = app
+            .keys
+            .instance("mail")
+            .open(&row.get::<Vec<u8>>("path")?, &place(id))?;
         let link = format!("{}{}", app.base_url, String::from_utf8_lossy(&path));
         let delivered = match address(row.get("recipient")?).await? {
             None => true, // the person left: nothing to tell
@@ -92,7 +106,8 @@ where
         };
         let mut tx = app.db.begin().await?;
         if delivered {
-            tx.exec("delete from mail_outbox where id = $1", params![id]).await?;
+            tx.exec("delete from mail_outbox where id = $1", params![id])
+                .await?;
             sent += 1;
         } else {
             let wait = 60_000 << attempts.min(8);
@@ -102,7 +117,8 @@ where
             )
             .await?;
         }
-        tx.commit_unaudited("the mail queue moves by itself").await?;
+        tx.commit_unaudited("the mail queue moves by itself")
+            .await?;
     }
     Ok(sent)
 }
@@ -114,12 +130,17 @@ async fn deliver(
     template: &str,
     link: String,
 ) -> bool {
-    let t = app.i18n.lang("nl");
-    let text = t.with(&format!("mail-{template}"), &[("link", link)]);
+    let texts = app.i18n.lang("nl");
+    let text = texts.with(&format!("mail-{template}"), &[("link", link)]);
     let message = || {
         let to: Mailbox = to.parse().ok()?;
         let from: Mailbox = app.mailer.from.parse().ok()?;
-        Message::builder().from(from).to(to).subject(t.t("mail-subject")).body(text).ok()
+        Message::builder()
+            .from(from)
+            .to(to)
+            .subject(texts.get("mail-subject"))
+            .body(text)
+            .ok()
     };
     let Some(message) = message() else {
         tracing::warn!("a mail address cannot be used; the message waits");

@@ -13,7 +13,9 @@ impl Memory {
     /// The value of this type, made empty when it is asked for first.
     pub fn of<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let value = all.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        let value = all
+            .entry(TypeId::of::<T>())
+            .or_insert_with(|| Arc::new(T::default()));
         value.clone().downcast().unwrap_or_default()
     }
 }

@@ -1,4 +1,5 @@
-//! Stretching passwords and passphrases, a few at a time: each one takes memory, and a stranger may ask for many.
+//! Stretching passwords and passphrases, a few at a time: each one takes memory, and a stranger may
+//! ask for many.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,8 +21,14 @@ pub struct Costs {
 }
 
 impl Costs {
-    pub const FULL: Self = Self { password: Cost::PASSWORD, vault: Cost::VAULT };
-    pub const TRIAL: Self = Self { password: Cost::TRIAL, vault: Cost::TRIAL };
+    pub const FULL: Self = Self {
+        password: Cost::PASSWORD,
+        vault: Cost::VAULT,
+    };
+    pub const TRIAL: Self = Self {
+        password: Cost::TRIAL,
+        vault: Cost::TRIAL,
+    };
 }
 
 /// Passwords: as many at once as there are cores. The vault: one at a time.
@@ -57,8 +64,14 @@ impl Stretching {
     /// # Errors
     /// [`Error::Busy`] when too many wait already.
     pub async fn password(&self, keys: &Keyring, password: &str, salt: Salt) -> Result<Key> {
-        self.stretch(&self.passwords, keys.instance("pepper password"), password, salt, self.costs.password)
-            .await
+        self.stretch(
+            &self.passwords,
+            keys.instance("pepper password"),
+            password,
+            salt,
+            self.costs.password,
+        )
+        .await
     }
 
     /// For an officer's copy of the vault key.
@@ -66,7 +79,14 @@ impl Stretching {
     /// # Errors
     /// [`Error::Busy`] when too many wait already.
     pub async fn vault(&self, keys: &Keyring, passphrase: &str, salt: Salt) -> Result<Key> {
-        self.stretch(&self.vault, keys.instance("pepper vault"), passphrase, salt, self.costs.vault).await
+        self.stretch(
+            &self.vault,
+            keys.instance("pepper vault"),
+            passphrase,
+            salt,
+            self.costs.vault,
+        )
+        .await
     }
 
     async fn stretch(
@@ -81,7 +101,11 @@ impl Stretching {
         if self.waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE {
             return Err(Error::Busy);
         }
-        let place = places.clone().acquire_owned().await.map_err(|_| Error::Busy)?;
+        let place = places
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|_| Error::Busy)?;
         drop(waiting);
         let passphrase = zeroize::Zeroizing::new(passphrase.to_owned());
         // The place is given back when the work is done, also when nobody waits for it any more.
@@ -90,7 +114,8 @@ impl Stretching {
             drop(place);
             key
         });
-        work.await.map_err(|error| Error::Internal(error.to_string()))
+        work.await
+            .map_err(|error| Error::Internal(error.to_string()))
     }
 }
 
@@ -101,19 +126,36 @@ mod tests {
     /// Hundreds ask at once: a few are worked on, a few wait, the others are told to come back.
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
     async fn a_crowd_is_told_to_come_back() {
-        let costs = Costs { password: Cost { memory: 4096, passes: 4 }, vault: Cost::TRIAL };
-        let (stretching, keys) = (Arc::new(Stretching::new(costs)), Arc::new(Keyring::new(Key::random())));
+        let costs = Costs {
+            password: Cost {
+                memory: 4096,
+                passes: 4,
+            },
+            vault: Cost::TRIAL,
+        };
+        let (stretching, keys) = (
+            Arc::new(Stretching::new(costs)),
+            Arc::new(Keyring::new(Key::random())),
+        );
         let tasks: Vec<_> = (0..300)
             .map(|_| {
                 let (stretching, keys) = (stretching.clone(), keys.clone());
-                tokio::spawn(async move { stretching.password(&keys, "geraden", [0; 16]).await.is_ok() })
+                tokio::spawn(
+                    async move { stretching.password(&keys, "geraden", [0; 16]).await.is_ok() },
+                )
             })
             .collect();
         let mut done = 0;
         for task in tasks {
             done += usize::from(task.await.unwrap_or(false));
         }
-        assert!((2..200).contains(&done), "{done} of 300 were served at once");
-        assert!(stretching.password(&keys, "later", [0; 16]).await.is_ok(), "a moment later it goes");
+        assert!(
+            (2..200).contains(&done),
+            "{done} of 300 were served at once"
+        );
+        assert!(
+            stretching.password(&keys, "later", [0; 16]).await.is_ok(),
+            "a moment later it goes"
+        );
     }
 }

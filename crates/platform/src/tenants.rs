@@ -42,15 +42,20 @@ pub struct Municipality {
 }
 
 impl Municipality {
-    /// Partner entries that nobody confirmed in time (such lists go stale): their own date has passed
-    /// since, or the yearly confirmation is overdue.
+    /// Partner entries that nobody confirmed in time (such lists go stale): their own date has
+    /// passed since, or the yearly confirmation is overdue.
     #[must_use]
     pub fn stale_partners(&self, now: Millis) -> Vec<&Partner> {
         let (today, confirmed) = (day(now), day(self.confirmed_at));
-        let overdue =
-            self.confirmed_at + Millis::from(self.pack.deadlines.confirm_partners_months) * 30 * DAY < now;
+        let overdue = self.confirmed_at
+            + Millis::from(self.pack.deadlines.confirm_partners_months) * 30 * DAY
+            < now;
         let passed = |until: &str| until < today.as_str() && confirmed.as_str() <= until;
-        self.pack.partners.iter().filter(|partner| overdue || passed(partner.valid_until.get_ref())).collect()
+        self.pack
+            .partners
+            .iter()
+            .filter(|partner| overdue || passed(partner.valid_until.get_ref()))
+            .collect()
     }
 }
 
@@ -60,19 +65,30 @@ pub struct Tenants(RwLock<HashMap<Tenant, Municipality>>);
 
 impl Tenants {
     pub fn get(&self, tenant: Tenant) -> Result<Municipality> {
-        let all = self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let all = self
+            .0
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         all.get(&tenant).cloned().ok_or(Error::NotFound)
     }
 
     pub fn all(&self) -> Vec<Municipality> {
-        let mut all: Vec<_> =
-            self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner).values().cloned().collect();
+        let mut all: Vec<_> = self
+            .0
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .values()
+            .cloned()
+            .collect();
         all.sort_by(|a, b| a.name.cmp(&b.name));
         all
     }
 
     fn put(&self, municipality: Municipality) {
-        let mut all = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut all = self
+            .0
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         all.insert(municipality.tenant, municipality);
     }
 }
@@ -125,15 +141,22 @@ impl Record {
 
 /// The row of a municipality, to change it.
 pub async fn record(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Record> {
-    let row = tx.must("select * from municipality where id = $1", params![tenant]).await?;
+    let row = tx
+        .must("select * from municipality where id = $1", params![tenant])
+        .await?;
     proof::read(tx, app, &row)
 }
 
-/// From here on this act is the only one of its kind in the municipality: another that asks waits until this one is
-/// committed. For rules about all rows together, such as that the last administrator stays.
+/// From here on this act is the only one of its kind in the municipality: another that asks waits
+/// until this one is committed. For rules about all rows together, such as that the last
+/// administrator stays.
 pub async fn alone(tx: &mut Tx, tenant: Tenant) -> Result<()> {
     // PostgreSQL locks the row; SQLite has one writer anyway.
-    tx.exec("update municipality set revision = revision where id = $1", params![tenant]).await?;
+    tx.exec(
+        "update municipality set revision = revision where id = $1",
+        params![tenant],
+    )
+    .await?;
     Ok(())
 }
 
@@ -154,20 +177,43 @@ guarded!(
 
 async fn store_pack(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, text: &str) -> Result<()> {
     let (version, text) = (pack.version.clone(), text.to_owned());
-    let adopted = Adopted { tenant, version, text, since: app.clock.now() };
-    if proof::insert(tx, app, &adopted).await? { Ok(()) } else { Err(Error::Conflict) }
+    let adopted = Adopted {
+        tenant,
+        version,
+        text,
+        since: app.clock.now(),
+    };
+    if proof::insert(tx, app, &adopted).await? {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
 }
 
-async fn stored_pack(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Result<Option<String>> {
+async fn stored_pack(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    version: &str,
+) -> Result<Option<String>> {
     let row = tx
-        .row("select * from policy_pack where tenant = $1 and version = $2", params![tenant, version])
+        .row(
+            "select * from policy_pack where tenant = $1 and version = $2",
+            params![tenant, version],
+        )
         .await?;
-    row.map(|row| Ok(proof::read::<Adopted>(tx, app, &row)?.text)).transpose()
+    row.map(|row| Ok(proof::read::<Adopted>(tx, app, &row)?.text))
+        .transpose()
 }
 
 /// Founds a municipality from a policy pack: its key, its audit chain, its vault's public key.
 /// The caller commits with the event that this gives, and then calls [`load`].
-pub async fn found(tx: &mut Tx, app: &App, text: &str, vault: PublicKey) -> Result<(Tenant, Event)> {
+pub async fn found(
+    tx: &mut Tx,
+    app: &App,
+    text: &str,
+    vault: PublicKey,
+) -> Result<(Tenant, Event)> {
     let pack = Pack::parse(text).map_err(|faults| Error::Internal(faults.to_string()))?;
     let (tenant, now) = (Tenant(app.clock.id()), app.clock.now());
     audit::start(tx, app, tenant).await?;
@@ -186,7 +232,10 @@ pub async fn found(tx: &mut Tx, app: &App, text: &str, vault: PublicKey) -> Resu
     };
     record.save(tx, app).await?;
     store_pack(tx, app, tenant, &pack, text).await?;
-    Ok((tenant, Event::by_system(tenant, "setup", "municipality.founded")))
+    Ok((
+        tenant,
+        Event::by_system(tenant, "setup", "municipality.founded"),
+    ))
 }
 
 /// Reads all municipalities.
@@ -218,7 +267,10 @@ pub async fn adopt(app: &App, text: &str) -> Result<Option<Tenant>> {
     let pack = Pack::parse(text).map_err(|faults| Error::Internal(faults.to_string()))?;
     let code = pack.municipality.code.get_ref().clone();
     let mut tx = app.db.begin().await?;
-    let Some(row) = tx.row("select * from municipality where code = $1", params![code]).await? else {
+    let Some(row) = tx
+        .row("select * from municipality where code = $1", params![code])
+        .await?
+    else {
         return Ok(None);
     };
     let mut record: Record = proof::read(&tx, app, &row)?;
@@ -238,7 +290,8 @@ pub async fn adopt(app: &App, text: &str) -> Result<Option<Tenant>> {
     record.name.clone_from(&pack.municipality.name);
     record.confirmed_at = app.clock.now();
     record.save(&mut tx, app).await?;
-    let event = Event::by_system(tenant, "command line", "policy.adopted").with("version", pack.version);
+    let event =
+        Event::by_system(tenant, "command line", "policy.adopted").with("version", pack.version);
     tx.commit(app, event).await?;
     load(app).await?;
     Ok(Some(tenant))
@@ -253,15 +306,24 @@ pub async fn confirm(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
 
 /// The pack a dossier was judged under, which may be an older one.
 pub async fn pack_at(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Result<Pack> {
-    let text = stored_pack(tx, app, tenant, version).await?.ok_or(Error::NotFound)?;
+    let text = stored_pack(tx, app, tenant, version)
+        .await?
+        .ok_or(Error::NotFound)?;
     Pack::parse(&text).map_err(|faults| Error::Internal(format!("stored policy pack: {faults}")))
 }
 
 /// Every row here that the audit log vouches for, as it stands now (for `meldroute check`).
 pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx.rows("select * from municipality where id = $1", params![tenant]).await?;
+    let rows = tx
+        .rows("select * from municipality where id = $1", params![tenant])
+        .await?;
     let mut found = proof::standing::<Record>(tx, app, &rows)?;
-    let rows = tx.rows("select * from policy_pack where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows(
+            "select * from policy_pack where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     found.extend(proof::standing::<Adopted>(tx, app, &rows)?);
     Ok(found)
 }

@@ -1,6 +1,6 @@
-//! Growing delays for whoever guesses. Counted in memory only: a table of failures would say who tried when, and
-//! who tried when could tell who reported (ADR 4). A restart forgets; several processes count each for themselves,
-//! so that a guesser gets at most so many times more tries.
+//! Growing delays for whoever guesses. Counted in memory only: a table of failures would say who
+//! tried when, and who tried when could tell who reported (ADR 4). A restart forgets; several
+//! processes count each for themselves, so that a guesser gets at most so many times more tries.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -30,18 +30,34 @@ impl Rule {
     /// Five tries, then 10 s, 20 s, ... up to a quarter of an hour.
     #[must_use]
     pub const fn guessing(purpose: &'static str) -> Self {
-        Self { purpose, free: 5, first: 10 * SECOND, longest: 15 * MINUTE, window: 24 * 60 * MINUTE }
+        Self {
+            purpose,
+            free: 5,
+            first: 10 * SECOND,
+            longest: 15 * MINUTE,
+            window: 24 * 60 * MINUTE,
+        }
     }
 
     /// So many tries, then a quarter of an hour without.
     #[must_use]
     pub const fn budget(purpose: &'static str, free: u32) -> Self {
-        Self { purpose, free, first: 15 * MINUTE, longest: 15 * MINUTE, window: 15 * MINUTE }
+        Self {
+            purpose,
+            free,
+            first: 15 * MINUTE,
+            longest: 15 * MINUTE,
+            window: 15 * MINUTE,
+        }
     }
 
     fn delay(&self, tries: u32) -> Millis {
         let over = tries.saturating_sub(self.free);
-        if over == 0 { 0 } else { (self.first << (over - 1).min(12)).min(self.longest) }
+        if over == 0 {
+            0
+        } else {
+            (self.first << (over - 1).min(12)).min(self.longest)
+        }
     }
 }
 
@@ -62,7 +78,10 @@ pub struct Throttle {
 
 impl Default for Throttle {
     fn default() -> Self {
-        Self { key: Key::random(), tries: Mutex::default() }
+        Self {
+            key: Key::random(),
+            tries: Mutex::default(),
+        }
     }
 }
 
@@ -110,9 +129,17 @@ impl Throttle {
             let middle = *middle;
             all.retain(|_, tries| tries.last > middle);
         }
-        let tries = all.entry(place).or_insert(Tries { count: 0, last: now, next: now });
+        let tries = all.entry(place).or_insert(Tries {
+            count: 0,
+            last: now,
+            next: now,
+        });
         if now - tries.last >= rule.window {
-            *tries = Tries { count: 0, last: now, next: now };
+            *tries = Tries {
+                count: 0,
+                last: now,
+                next: now,
+            };
         }
         if now < tries.next {
             return Err(Error::TooMany(tries.next - now));
@@ -120,14 +147,19 @@ impl Throttle {
         tries.count = tries.count.saturating_add(1);
         tries.last = now;
         tries.next = now + rule.delay(tries.count);
-        Ok(Reserved { throttle: self, place })
+        Ok(Reserved {
+            throttle: self,
+            place,
+        })
     }
 
     /// How many tries are counted.
     #[must_use]
     pub fn count(&self, rule: &Rule, who: &[u8], now: Millis) -> u32 {
         let tries = self.tries().get(&self.place(rule, who)).copied();
-        tries.filter(|tries| now - tries.last < rule.window).map_or(0, |tries| tries.count)
+        tries
+            .filter(|tries| now - tries.last < rule.window)
+            .map_or(0, |tries| tries.count)
     }
 }
 
@@ -147,10 +179,21 @@ mod tests {
     #[test]
     fn sixty_at_once_are_sixty_tries() {
         let (throttle, rule) = (Throttle::default(), Rule::guessing("test"));
-        let passed = (0..60).filter(|_| throttle.reserve(&rule, b"emma", 1000).is_ok()).count();
-        assert_eq!(passed, 6, "five for nothing, and the one that starts the delay");
-        assert!(throttle.reserve(&rule, b"bo", 1000).is_ok(), "somebody else");
-        assert!(throttle.reserve(&rule, b"emma", 12_000).is_ok(), "after ten seconds one more");
+        let passed = (0..60)
+            .filter(|_| throttle.reserve(&rule, b"emma", 1000).is_ok())
+            .count();
+        assert_eq!(
+            passed, 6,
+            "five for nothing, and the one that starts the delay"
+        );
+        assert!(
+            throttle.reserve(&rule, b"bo", 1000).is_ok(),
+            "somebody else"
+        );
+        assert!(
+            throttle.reserve(&rule, b"emma", 12_000).is_ok(),
+            "after ten seconds one more"
+        );
         assert!(throttle.reserve(&rule, b"emma", 12_000).is_err());
     }
 

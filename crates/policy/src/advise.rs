@@ -7,7 +7,9 @@ use crate::facts::Facts;
 use crate::pack::Pack;
 
 /// How strongly a partner is advised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
     /// Deviating needs a reason, which stands in the record.
@@ -39,8 +41,7 @@ pub struct Advice {
 }
 
 /// Added to a reason that counts only because an age is unknown.
-const AGE_UNKNOWN: &str =
-    "De leeftijd is niet bekend. Daarom staan hier de adviezen voor een minderjarige én voor een volwassene.";
+const AGE_UNKNOWN: &str = "De leeftijd is niet bekend. Daarom staan hier de adviezen voor een minderjarige én voor een volwassene.";
 
 /// The routing advice: who is told first stands first. Acute danger puts AVIM at the top, then
 /// obligations, strong advice and options, each in the order of the pack.
@@ -56,22 +57,29 @@ pub fn advise(pack: &Pack, facts: &Facts) -> Vec<Advice> {
     let mut matching: Vec<_> = pack
         .routing
         .iter()
-        .filter_map(|rule| facts.satisfy(&rule.when).map(|age_unknown| (rule, age_unknown)))
+        .filter_map(|rule| {
+            facts
+                .satisfy(&rule.when)
+                .map(|age_unknown| (rule, age_unknown))
+        })
         .collect();
     matching.sort_by_key(|(rule, _)| rule.weight);
 
     let mut advice: Vec<Advice> = Vec::new();
     for (rule, age_unknown) in matching {
         let partner = rule.partner.get_ref();
-        let at = advice.iter().position(|known| known.partner == *partner).unwrap_or_else(|| {
-            advice.push(Advice {
-                partner: partner.clone(),
-                weight: rule.weight,
-                reasons: Vec::new(),
-                basis: String::new(),
+        let at = advice
+            .iter()
+            .position(|known| known.partner == *partner)
+            .unwrap_or_else(|| {
+                advice.push(Advice {
+                    partner: partner.clone(),
+                    weight: rule.weight,
+                    reasons: Vec::new(),
+                    basis: String::new(),
+                });
+                advice.len() - 1
             });
-            advice.len() - 1
-        });
         let entry = &mut advice[at];
         push_once(&mut entry.reasons, &rule.reason);
         if age_unknown {

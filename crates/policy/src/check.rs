@@ -10,7 +10,10 @@ use crate::pack::Pack;
 use crate::{Weight, advise};
 
 pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
-    let mut found = Found { text, faults: Vec::new() };
+    let mut found = Found {
+        text,
+        faults: Vec::new(),
+    };
     ids(pack, &mut found);
     dates(pack, &mut found);
     references(pack, &mut found);
@@ -28,7 +31,11 @@ struct Found<'a> {
 impl Found<'_> {
     fn at(&mut self, offset: usize, message: String) {
         let (line, column) = locate(self.text, offset);
-        self.faults.push(Fault { line, column, message });
+        self.faults.push(Fault {
+            line,
+            column,
+            message,
+        });
     }
 
     fn at_word(&mut self, word: &str, message: String) {
@@ -41,14 +48,21 @@ fn ids(pack: &Pack, found: &mut Found) {
         let mut seen = HashSet::new();
         for id in ids {
             let text = id.get_ref();
-            if text.is_empty() || !text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+            if text.is_empty()
+                || !text
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+            {
                 found.at(
                     id.span().start,
                     format!("{what} id \"{text}\": expected letters, digits, - and _ only"),
                 );
             }
             if !seen.insert(text) {
-                found.at(id.span().start, format!("{what} id \"{text}\" occurs twice: expected unique ids"));
+                found.at(
+                    id.span().start,
+                    format!("{what} id \"{text}\" occurs twice: expected unique ids"),
+                );
             }
         }
     };
@@ -64,40 +78,61 @@ fn ids(pack: &Pack, found: &mut Found) {
     {
         found.at(
             code.span().start,
-            format!("municipality code \"{}\": expected GM and four digits", code.get_ref()),
+            format!(
+                "municipality code \"{}\": expected GM and four digits",
+                code.get_ref()
+            ),
         );
     }
     let mut forms = HashSet::new();
     for form in &pack.forms {
         if !forms.insert(*form.id.get_ref()) {
-            found.at(form.id.span().start, format!("form \"{}\" occurs twice", form.id.get_ref().id()));
+            found.at(
+                form.id.span().start,
+                format!("form \"{}\" occurs twice", form.id.get_ref().id()),
+            );
         }
     }
     if pack.forms.is_empty() {
-        found.at_word("forms", "no forms of exploitation: expected at least one [[forms]]".into());
+        found.at_word(
+            "forms",
+            "no forms of exploitation: expected at least one [[forms]]".into(),
+        );
     }
 }
 
 fn dates(pack: &Pack, found: &mut Found) {
-    let forms = pack.forms.iter().flat_map(|form| [form.from.as_ref(), form.until.as_ref()]);
-    let partners = pack.partners.iter().map(|partner| Some(&partner.valid_until));
+    let forms = pack
+        .forms
+        .iter()
+        .flat_map(|form| [form.from.as_ref(), form.until.as_ref()]);
+    let partners = pack
+        .partners
+        .iter()
+        .map(|partner| Some(&partner.valid_until));
     let adopted = [Some(&pack.adopted.from), pack.adopted.until.as_ref()];
     for date in forms.chain(partners).chain(adopted).flatten() {
         if !is_date(date.get_ref()) {
-            found.at(date.span().start, format!("\"{}\" is not a date: expected YYYY-MM-DD", date.get_ref()));
+            found.at(
+                date.span().start,
+                format!("\"{}\" is not a date: expected YYYY-MM-DD", date.get_ref()),
+            );
         }
     }
 }
 
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
+    let [year, month, day] = parts[..] else {
+        return false;
+    };
     let number = |part: &str, len: usize| {
         (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
             .then(|| part.parse::<u16>().ok())
             .flatten()
     };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
+    else {
         return false;
     };
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -115,7 +150,12 @@ fn references(pack: &Pack, found: &mut Found) {
     for rule in &pack.routing {
         let partner = rule.partner.get_ref();
         if pack.partner(partner).is_none() {
-            let known = pack.partners.iter().map(|p| p.id.get_ref().as_str()).collect::<Vec<_>>().join(", ");
+            let known = pack
+                .partners
+                .iter()
+                .map(|p| p.id.get_ref().as_str())
+                .collect::<Vec<_>>()
+                .join(", ");
             found.at(
                 rule.partner.span().start,
                 format!("unknown partner \"{partner}\": expected one of {known}"),
@@ -123,7 +163,10 @@ fn references(pack: &Pack, found: &mut Found) {
         }
         for age in [rule.when.under, rule.when.from].into_iter().flatten() {
             if age > 120 {
-                found.at(rule.partner.span().start, format!("age {age}: expected 0 to 120"));
+                found.at(
+                    rule.partner.span().start,
+                    format!("age {age}: expected 0 to 120"),
+                );
             }
         }
     }
@@ -138,7 +181,10 @@ fn terms(pack: &Pack, found: &mut Found) {
         ("tell_reporter_days", d.tell_reporter_days),
         ("confirm_partners_months", d.confirm_partners_months),
         ("closed_dossier_days", pack.retention.closed_dossier_days),
-        ("reporter_identity_days", pack.retention.reporter_identity_days),
+        (
+            "reporter_identity_days",
+            pack.retention.reporter_identity_days,
+        ),
         ("no_follow_up_days", pack.retention.no_follow_up_days),
         ("draft_days", pack.retention.draft_days),
         ("audit_days", pack.retention.audit_days),
@@ -159,11 +205,19 @@ fn terms(pack: &Pack, found: &mut Found) {
 fn core_rules(pack: &Pack, found: &mut Found) {
     let labour_in_use = pack.form(Form::Labour).is_some();
     let obliges = |facts: &Facts, partner: &str| {
-        advise(pack, facts).iter().any(|a| a.partner == partner && a.weight == Weight::Obligation)
+        advise(pack, facts)
+            .iter()
+            .any(|a| a.partner == partner && a.weight == Weight::Obligation)
     };
     let none = Facts::none();
-    let acute = Facts { acute: true, ..Facts::none() };
-    let labour = Facts { forms: vec![Form::Labour], ..Facts::none() };
+    let acute = Facts {
+        acute: true,
+        ..Facts::none()
+    };
+    let labour = Facts {
+        forms: vec![Form::Labour],
+        ..Facts::none()
+    };
     for (kept, what) in [
         (
             obliges(&none, "zorgcoordinator"),

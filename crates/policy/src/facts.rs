@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::pack::{Fact, When};
 
 /// A form of exploitation (Sr 273f). Smuggling is registered beside these, never as one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     Sexual,
@@ -35,7 +37,9 @@ impl Form {
 }
 
 /// How serious the signs are, in four words and no number. There is no "low risk".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Not concrete enough to say.
@@ -48,7 +52,12 @@ pub enum Severity {
 }
 
 impl Severity {
-    pub const ALL: [Self; 4] = [Self::Unclear, Self::Concern, Self::Serious, Self::VerySerious];
+    pub const ALL: [Self; 4] = [
+        Self::Unclear,
+        Self::Concern,
+        Self::Serious,
+        Self::VerySerious,
+    ];
 
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -79,13 +88,18 @@ fn age<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<u8>, D::Erro
     let age = Option::<i64>::deserialize(input)?;
     age.map(|years| match u8::try_from(years) {
         Ok(years) if years <= 120 => Ok(years),
-        _ => Err(serde::de::Error::custom(format!("age {years} is not between 0 and 120"))),
+        _ => Err(serde::de::Error::custom(format!(
+            "age {years} is not between 0 and 120"
+        ))),
     })
     .transpose()
 }
 
 /// The assessed facts. Every field must be given: a forgotten field may not mean "no danger".
-#[expect(clippy::struct_excessive_bools, reason = "each is one question of the assessment form")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one question of the assessment form"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
@@ -126,22 +140,30 @@ impl Facts {
         }
     }
 
-    /// Does every condition hold? `None`: no. `Some(true)`: yes, but only because an age is unknown.
+    /// Does every condition hold? `None`: no. `Some(true)`: yes, but only because an age is
+    /// unknown.
     pub(crate) fn satisfy(&self, when: &When) -> Option<bool> {
         let mut unsure = false;
         let mut needs = |certain: bool, possible: bool| {
             unsure |= possible && !certain;
             possible
         };
-        let forms = when.forms.is_empty() || when.forms.iter().any(|form| self.forms.contains(form));
+        let forms =
+            when.forms.is_empty() || when.forms.iter().any(|form| self.forms.contains(form));
         let severity = when.severity.is_none_or(|least| self.severity >= least);
         let facts = when.facts.iter().all(|fact| self.holds(*fact));
         let under = when.under.is_none_or(|limit| {
-            let certain = self.victims.iter().any(|v| v.age.is_some_and(|age| age < limit));
+            let certain = self
+                .victims
+                .iter()
+                .any(|v| v.age.is_some_and(|age| age < limit));
             needs(certain, certain || self.has_unknown_age())
         });
         let from = when.from.is_none_or(|limit| {
-            let certain = self.victims.iter().any(|v| v.age.is_some_and(|age| age >= limit));
+            let certain = self
+                .victims
+                .iter()
+                .any(|v| v.age.is_some_and(|age| age >= limit));
             needs(certain, certain || self.has_unknown_age())
         });
         (forms && severity && facts && under && from).then_some(unsure)

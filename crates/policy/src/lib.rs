@@ -3,7 +3,8 @@
 //! Many municipalities have almost the same policy: the same route, other partners, tables, periods
 //! and owners. So the policy is a TOML file that an administrator can read and change; this crate
 //! reads it ([`Pack::parse`], faults with line and column), checks it against itself and against
-//! the rules no pack may drop ([`check`](Pack::parse)), and answers who should be told ([`advise`]).
+//! the rules no pack may drop ([`check`](Pack::parse)), and answers who should be told
+//! ([`advise`]).
 //!
 //! Architecture invariants: pure; no clock, no files, no network. Conditions in a pack cannot be
 //! negated, so that *more facts never remove an obligation* holds by construction.
@@ -21,8 +22,9 @@ pub use advise::{Advice, Weight, advise};
 pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};
 pub use pack::{
-    Adopted, Audience, Capacity, Channel, Deadlines, Fact, FormInUse, HandoverPart, Housing, Indicator,
-    IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule, Source, Table, When,
+    Adopted, Audience, Capacity, Channel, Deadlines, Fact, FormInUse, HandoverPart, Housing,
+    Indicator, IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule,
+    Source, Table, When,
 };
 
 /// The JSON Schema of a policy pack, for editors that check while one types.

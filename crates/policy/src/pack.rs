@@ -21,7 +21,11 @@ pub struct Label {
 impl Label {
     #[must_use]
     pub fn get(&self, language: &str) -> &str {
-        if language == "en" { self.en.as_deref().unwrap_or(&self.nl) } else { &self.nl }
+        if language == "en" {
+            self.en.as_deref().unwrap_or(&self.nl)
+        } else {
+            &self.nl
+        }
     }
 }
 
@@ -49,13 +53,14 @@ pub struct Pack {
     /// What a signal is checked against (bijlage 2, stap 3).
     #[serde(default)]
     pub sources: Vec<Source>,
-    /// May the national number (BSN) be stored and compared? Only where the law gives the task that right.
+    /// May the national number (BSN) be stored and compared? Only where the law gives the task that
+    /// right.
     #[serde(default)]
     pub national_id: bool,
 }
 
-/// A source that a signal is checked against (bijlage 2, stap 3): the own dossiers, an extract that is
-/// imported, or a system that is consulted outside the program.
+/// A source that a signal is checked against (bijlage 2, stap 3): the own dossiers, an extract that
+/// is imported, or a system that is consulted outside the program.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
@@ -209,7 +214,9 @@ pub struct Partner {
 }
 
 /// What of a dossier can go along at a handover. The reporter is not among them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum HandoverPart {
     /// What was noticed.
@@ -354,22 +361,35 @@ impl Pack {
     pub fn parse(text: &str) -> Result<Self, Faults> {
         let pack: Self = toml::from_str(text).map_err(|error| {
             let (line, column) = locate(text, error.span().map_or(0, |span| span.start));
-            Faults(vec![Fault { line, column, message: error.message().to_owned() }])
+            Faults(vec![Fault {
+                line,
+                column,
+                message: error.message().to_owned(),
+            }])
         })?;
         let faults = check::faults(&pack, text);
-        if faults.is_empty() { Ok(pack) } else { Err(Faults(faults)) }
+        if faults.is_empty() {
+            Ok(pack)
+        } else {
+            Err(Faults(faults))
+        }
     }
 
     pub fn partner(&self, id: &str) -> Option<&Partner> {
-        self.partners.iter().find(|partner| partner.id.get_ref() == id)
+        self.partners
+            .iter()
+            .find(|partner| partner.id.get_ref() == id)
     }
 
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
-        self.indicators().find(|indicator| indicator.id.get_ref() == id)
+        self.indicators()
+            .find(|indicator| indicator.id.get_ref() == id)
     }
 
     pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
-        self.indicator_groups.iter().flat_map(|group| &group.indicators)
+        self.indicator_groups
+            .iter()
+            .flat_map(|group| &group.indicators)
     }
 
     pub fn source(&self, id: &str) -> Option<&Source> {
@@ -377,7 +397,9 @@ impl Pack {
     }
 
     pub fn capacity(&self, id: &str) -> Option<&Capacity> {
-        self.capacities.iter().find(|capacity| capacity.id.get_ref() == id)
+        self.capacities
+            .iter()
+            .find(|capacity| capacity.id.get_ref() == id)
     }
 
     pub fn form(&self, form: Form) -> Option<&FormInUse> {
@@ -388,8 +410,13 @@ impl Pack {
     pub fn forms_on(&self, day: &str) -> impl Iterator<Item = &FormInUse> {
         let day = day.to_owned();
         self.forms.iter().filter(move |form| {
-            form.from.as_ref().is_none_or(|from| from.get_ref().as_str() <= day.as_str())
-                && form.until.as_ref().is_none_or(|until| day.as_str() <= until.get_ref().as_str())
+            form.from
+                .as_ref()
+                .is_none_or(|from| from.get_ref().as_str() <= day.as_str())
+                && form
+                    .until
+                    .as_ref()
+                    .is_none_or(|until| day.as_str() <= until.get_ref().as_str())
         })
     }
 }

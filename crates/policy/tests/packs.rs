@@ -7,7 +7,9 @@ const MONTFOORT: &str = include_str!("../../../policies/montfoort.toml");
 /// The faults after one edit, as `line:column: message`.
 fn after(from: &str, to: &str) -> String {
     assert!(MONTFOORT.contains(from), "the pack has no {from}");
-    Pack::parse(&MONTFOORT.replacen(from, to, 1)).unwrap_err().to_string()
+    Pack::parse(&MONTFOORT.replacen(from, to, 1))
+        .unwrap_err()
+        .to_string()
 }
 
 #[test]
@@ -37,8 +39,11 @@ fn no_pack_may_drop_a_core_rule() {
         .contains("zorgcoordinator")
     );
     assert!(
-        drop("when = { facts = [\"acute\"] }", "when = { facts = [\"acute\", \"network\"] }")
-            .contains("avim")
+        drop(
+            "when = { facts = [\"acute\"] }",
+            "when = { facts = [\"acute\", \"network\"] }"
+        )
+        .contains("avim")
     );
     assert!(
         drop(
@@ -51,9 +56,12 @@ fn no_pack_may_drop_a_core_rule() {
 
 #[test]
 fn a_municipality_may_use_fewer_forms_from_some_day() {
-    let pack =
-        Pack::parse(&MONTFOORT.replacen("id = \"criminal\"", "id = \"criminal\"\nfrom = \"2025-01-01\"", 1))
-            .unwrap();
+    let pack = Pack::parse(&MONTFOORT.replacen(
+        "id = \"criminal\"",
+        "id = \"criminal\"\nfrom = \"2025-01-01\"",
+        1,
+    ))
+    .unwrap();
     assert_eq!(pack.forms_on("2024-12-31").count(), 3);
     assert_eq!(pack.forms_on("2025-01-01").count(), 4);
 }

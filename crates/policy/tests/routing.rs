@@ -4,8 +4,11 @@ use policy::{Advice, Facts, Form, Pack, Severity, Victim, Weight, advise};
 use proptest::prelude::*;
 
 fn packs() -> [Pack; 2] {
-    [include_str!("../../../policies/montfoort.toml"), include_str!("../../../policies/voorbeeld.toml")]
-        .map(|text| Pack::parse(text).unwrap())
+    [
+        include_str!("../../../policies/montfoort.toml"),
+        include_str!("../../../policies/voorbeeld.toml"),
+    ]
+    .map(|text| Pack::parse(text).unwrap())
 }
 
 fn find<'a>(advice: &'a [Advice], partner: &str) -> Option<&'a Advice> {
@@ -121,22 +124,35 @@ proptest! {
 
 #[test]
 fn a_minor_is_told_to_veilig_thuis() {
-    let minor = Facts { victims: vec![Victim { age: Some(17) }], ..Facts::none() };
+    let minor = Facts {
+        victims: vec![Victim { age: Some(17) }],
+        ..Facts::none()
+    };
     assert_eq!(weight(&minor, "veilig_thuis"), Some(Weight::Obligation));
-    let adult = Facts { victims: vec![Victim { age: Some(18) }], ..Facts::none() };
+    let adult = Facts {
+        victims: vec![Victim { age: Some(18) }],
+        ..Facts::none()
+    };
     assert_eq!(weight(&adult, "veilig_thuis"), None);
 }
 
 #[test]
 fn a_network_beyond_one_agency_goes_to_riec_and_rto() {
-    let network = Facts { network: true, single_agency: false, ..Facts::none() };
+    let network = Facts {
+        network: true,
+        single_agency: false,
+        ..Facts::none()
+    };
     assert_eq!(weight(&network, "riec"), Some(Weight::StrongAdvice));
     assert_eq!(weight(&network, "rto"), Some(Weight::StrongAdvice));
 }
 
 #[test]
 fn an_unknown_age_says_so() {
-    let unknown = Facts { victims: vec![Victim { age: None }], ..Facts::none() };
+    let unknown = Facts {
+        victims: vec![Victim { age: None }],
+        ..Facts::none()
+    };
     let advice = advise(&packs()[0], &unknown);
     let reasons = find(&advice, "veilig_thuis").unwrap().reasons.join(" ");
     assert!(reasons.contains("leeftijd is niet bekend"), "{reasons}");
@@ -146,8 +162,10 @@ fn an_unknown_age_says_so() {
 fn the_documented_example_gives_the_documented_advice() {
     let input = r#"{"forms":["labour"],"acute":false,"severity":"serious","victims":[{"age":19}],"network":false,"housing":true,"licence_branch":false,"youth_group":false,"soft":false,"single_agency":true}"#;
     let facts: Facts = serde_json::from_str(input).unwrap();
-    let partners: Vec<_> =
-        advise(&packs()[0], &facts).into_iter().map(|a| (a.partner, a.weight.id())).collect();
+    let partners: Vec<_> = advise(&packs()[0], &facts)
+        .into_iter()
+        .map(|a| (a.partner, a.weight.id()))
+        .collect();
     insta::assert_debug_snapshot!(partners);
 }
 
@@ -163,10 +181,17 @@ fn unknown_fields_and_values_are_refused_by_name() {
     ] {
         let mut bad = good.clone();
         bad[field] = value;
-        let error = serde_json::from_value::<Facts>(bad).unwrap_err().to_string();
+        let error = serde_json::from_value::<Facts>(bad)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains(named), "{error}");
     }
     let mut forgotten = good;
     forgotten.as_object_mut().unwrap().remove("acute");
-    assert!(serde_json::from_value::<Facts>(forgotten).unwrap_err().to_string().contains("acute"));
+    assert!(
+        serde_json::from_value::<Facts>(forgotten)
+            .unwrap_err()
+            .to_string()
+            .contains("acute")
+    );
 }

@@ -24,7 +24,9 @@ pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, 
                 params![tenant, after],
             )
             .await?;
-        let Some(last) = rows.last() else { return Ok((count, broken)) };
+        let Some(last) = rows.last() else {
+            return Ok((count, broken));
+        };
         after = last.get("id")?;
         for row in &rows {
             let id: Uuid = row.get("id")?;
@@ -60,7 +62,10 @@ async fn sealed(
     found: &mut Standing,
 ) -> Result<()> {
     for row in tx.rows(sql, params![tenant]).await? {
-        found.push((format!("{table}:{}", row.get::<Uuid>("id")?), row.get("sealed")?));
+        found.push((
+            format!("{table}:{}", row.get::<Uuid>("id")?),
+            row.get("sealed")?,
+        ));
     }
     Ok(())
 }
@@ -75,17 +80,31 @@ pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing
     for (table, sql) in [
         ("entry", "select id, sealed from entry where tenant = $1"),
         ("file", "select id, sealed from file where tenant = $1"),
-        ("assessment", "select signal as id, sealed from assessment where tenant = $1"),
-        ("lookup_reason", "select signal as id, sealed from lookup_reason where tenant = $1"),
-        ("search_reason", "select id, sealed from search_reason where tenant = $1"),
+        (
+            "assessment",
+            "select signal as id, sealed from assessment where tenant = $1",
+        ),
+        (
+            "lookup_reason",
+            "select signal as id, sealed from lookup_reason where tenant = $1",
+        ),
+        (
+            "search_reason",
+            "select id, sealed from search_reason where tenant = $1",
+        ),
     ] {
         sealed(tx, table, sql, tenant, &mut found).await?;
     }
-    let checks =
-        tx.rows("select signal, source, sealed from source_check where tenant = $1", params![tenant]);
+    let checks = tx.rows(
+        "select signal, source, sealed from source_check where tenant = $1",
+        params![tenant],
+    );
     for row in checks.await? {
         let (signal, source): (Uuid, String) = (row.get("signal")?, row.get("source")?);
-        found.push((format!("source_check:{signal}/{source}"), row.get("sealed")?));
+        found.push((
+            format!("source_check:{signal}/{source}"),
+            row.get("sealed")?,
+        ));
     }
     Ok(found)
 }

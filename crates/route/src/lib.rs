@@ -45,8 +45,10 @@ use platform::web::{Access, NavItem, Routes};
 use platform::{App, Result, Role, Tenant};
 use uuid::Uuid;
 
-pub const LOCALES: platform::i18n::Locales =
-    (include_str!("../locales/nl.ftl"), include_str!("../locales/en.ftl"));
+pub const LOCALES: platform::i18n::Locales = (
+    include_str!("../locales/nl.ftl"),
+    include_str!("../locales/en.ftl"),
+);
 
 pub const MIGRATIONS: &[&[Migration]] = &[
     signals::MIGRATIONS,
@@ -65,19 +67,51 @@ pub(crate) const REPORTERS: &[Role] = &[Role::Employee, Role::Coordinator, Role:
 pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
 pub const NAV: [NavItem; 9] = [
-    NavItem { path: "/werk", label: "nav-work", access: Access::Roles(OFFICERS) },
-    NavItem { path: "/melden", label: "nav-report", access: Access::Roles(REPORTERS) },
-    NavItem { path: "/gedeeld", label: "nav-shared", access: Access::Roles(&[Role::Coordinator]) },
-    NavItem { path: "/mijn", label: "nav-mine", access: Access::Roles(REPORTERS) },
+    NavItem {
+        path: "/werk",
+        label: "nav-work",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        path: "/melden",
+        label: "nav-report",
+        access: Access::Roles(REPORTERS),
+    },
+    NavItem {
+        path: "/gedeeld",
+        label: "nav-shared",
+        access: Access::Roles(&[Role::Coordinator]),
+    },
+    NavItem {
+        path: "/mijn",
+        label: "nav-mine",
+        access: Access::Roles(REPORTERS),
+    },
     NavItem {
         path: "/overleg",
         label: "nav-consultations",
         access: Access::Roles(&[Role::Officer, Role::Participant]),
     },
-    NavItem { path: "/zoeken", label: "nav-search", access: Access::Roles(OFFICERS) },
-    NavItem { path: "/registers", label: "nav-registers", access: Access::Roles(OFFICERS) },
-    NavItem { path: "/verstrekkingen", label: "nav-disclosures", access: Access::Roles(OFFICERS) },
-    NavItem { path: "/kluis", label: "nav-vault", access: Access::Roles(OFFICERS) },
+    NavItem {
+        path: "/zoeken",
+        label: "nav-search",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        path: "/registers",
+        label: "nav-registers",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        path: "/verstrekkingen",
+        label: "nav-disclosures",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        path: "/kluis",
+        label: "nav-vault",
+        access: Access::Roles(OFFICERS),
+    },
 ];
 
 /// What this wing does when somebody loses a role: an officer's copy of the vault key goes.

@@ -1,5 +1,5 @@
-//! Which dossiers somebody saw together on one page: their names or summaries are content too, and "who
-//! looked into my dossiers" counts them.
+//! Which dossiers somebody saw together on one page: their names or summaries are content too, and
+//! "who looked into my dossiers" counts them.
 
 use platform::audit::Event;
 use platform::{Actor, App, Result, Role};
@@ -17,6 +17,10 @@ pub async fn list(app: &App, actor: &Actor, shown: &[Uuid]) -> Result<()> {
 /// Records the event, with the dossiers that the page showed beside its own.
 pub async fn with(app: &App, event: Event, shown: &[Uuid]) -> Result<()> {
     let ids: Vec<String> = shown.iter().map(Uuid::to_string).collect();
-    let event = if ids.is_empty() { event } else { event.with("dossiers", ids) };
+    let event = if ids.is_empty() {
+        event
+    } else {
+        event.with("dossiers", ids)
+    };
     app.db.begin().await?.commit(app, event).await
 }

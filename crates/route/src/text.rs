@@ -1,12 +1,12 @@
-//! Text as it is compared, not as it is shown: plain lower-case letters and digits, whatever script,
-//! accents, width or invisible characters it was written with.
+//! Text as it is compared, not as it is shown: plain lower-case letters and digits, whatever
+//! script, accents, width or invisible characters it was written with.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::skeleton;
 
-/// How a letter of another script is taken. A Cyrillic `Р` looks like a P and sounds like an R: a name
-/// may be hidden by the one and written by the other.
+/// How a letter of another script is taken. A Cyrillic `Р` looks like a P and sounds like an R: a
+/// name may be hidden by the one and written by the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
     /// As the Latin letter that it cannot be told from (Unicode's table of confusables).
@@ -58,7 +58,10 @@ pub(crate) fn plain(c: char, reading: Reading) -> Plain {
         }
         invisible = false;
         let before = letters.len();
-        for letter in latin(part, reading).chars().filter(char::is_ascii_alphanumeric) {
+        for letter in latin(part, reading)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+        {
             letters.push(letter.to_ascii_lowercase());
         }
         if letters.len() == before && part.is_alphanumeric() {
@@ -77,7 +80,11 @@ pub(crate) fn plain(c: char, reading: Reading) -> Plain {
 fn latin(c: char, reading: Reading) -> String {
     let flag = ('\u{1f1e6}'..='\u{1f1ff}').contains(&c);
     if c.is_ascii() || !(c.is_alphanumeric() || flag) {
-        return if c.is_ascii() { c.to_string() } else { String::new() };
+        return if c.is_ascii() {
+            c.to_string()
+        } else {
+            String::new()
+        };
     }
     let sound = any_ascii::any_ascii_char(c);
     if reading == Reading::Sounds || c.is_numeric() {
@@ -134,7 +141,10 @@ pub(crate) fn digits_at(text: &str) -> Vec<(char, usize, usize)> {
 
 /// The digits of a text.
 pub(crate) fn digits(text: &str) -> String {
-    digits_at(text).into_iter().map(|(digit, ..)| digit).collect()
+    digits_at(text)
+        .into_iter()
+        .map(|(digit, ..)| digit)
+        .collect()
 }
 
 #[cfg(test)]
@@ -143,17 +153,30 @@ mod tests {
 
     #[test]
     fn a_word_is_the_same_in_any_dress() {
-        for text in ["Çelik", "C\u{327}elik", "ＣＥＬＩＫ", "𝒞elik", "Ce\u{ad}l\u{200b}ik", "Ⓒelik", "Сеlіk"]
-        {
+        for text in [
+            "Çelik",
+            "C\u{327}elik",
+            "ＣＥＬＩＫ",
+            "𝒞elik",
+            "Ce\u{ad}l\u{200b}ik",
+            "Ⓒelik",
+            "Сеlіk",
+        ] {
             assert_eq!(words(text, Reading::Looks), vec!["celik"], "{text}");
         }
         assert_eq!(words("Иванов", Reading::Sounds), vec!["ivanov"]);
-        assert_eq!(words("ĳsselmeer – ﬁets", Reading::Looks), vec!["ijsselmeer", "fiets"]);
+        assert_eq!(
+            words("ĳsselmeer – ﬁets", Reading::Looks),
+            vec!["ijsselmeer", "fiets"]
+        );
     }
 
     #[test]
     fn signs_part_words_and_marks_do_not() {
-        assert_eq!(words("jan\u{301}de_boer\u{2060}s", Reading::Looks), vec!["jande", "boers"]);
+        assert_eq!(
+            words("jan\u{301}de_boer\u{2060}s", Reading::Looks),
+            vec!["jande", "boers"]
+        );
         assert_eq!(words("  ", Reading::Looks), Vec::<String>::new());
     }
 

@@ -1,5 +1,5 @@
-//! Figures the policy builds on, as data with their sources. Series of different makers are counted differently:
-//! they are never put in one line.
+//! Figures the policy builds on, as data with their sources. Series of different makers are counted
+//! differently: they are never put in one line.
 
 use serde::Serialize;
 
@@ -28,7 +28,14 @@ pub const SERIES: [Series; 3] = [
         nl: "Nieuw geregistreerde slachtoffers in Nederland",
         en: "Newly registered victims in the Netherlands",
         source: "Nationaal Rapporteur Mensenhandel, reeks vanaf 2019",
-        figures: &[(2019, 1372), (2020, 1013), (2021, 791), (2022, 814), (2023, 868), (2024, 944)],
+        figures: &[
+            (2019, 1372),
+            (2020, 1013),
+            (2021, 791),
+            (2022, 814),
+            (2023, 868),
+            (2024, 944),
+        ],
     },
     Series {
         id: "utrecht-2018-2022",
@@ -47,7 +54,14 @@ mod tests {
     fn every_series_has_one_source_and_its_years_in_order() {
         for series in SERIES {
             assert!(!series.source.is_empty());
-            assert!(series.figures.windows(2).all(|pair| pair[0].0 + 1 == pair[1].0), "{}", series.id);
+            assert!(
+                series
+                    .figures
+                    .windows(2)
+                    .all(|pair| pair[0].0 + 1 == pair[1].0),
+                "{}",
+                series.id
+            );
         }
     }
 }

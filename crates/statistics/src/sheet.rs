@@ -29,12 +29,20 @@ pub struct Faults(Vec<Fault>);
 impl Faults {
     pub fn add(&mut self, line: u64, column: usize, message: impl Into<String>) {
         if self.0.len() < MOST_FAULTS {
-            self.0.push(Fault { line, column, message: message.into() });
+            self.0.push(Fault {
+                line,
+                column,
+                message: message.into(),
+            });
         }
     }
 
     pub fn or<T>(self, value: T) -> Result<T, Vec<Fault>> {
-        if self.0.is_empty() { Ok(value) } else { Err(self.0) }
+        if self.0.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.0)
+        }
     }
 }
 
@@ -45,16 +53,22 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Comma, semicolon or tab, whichever the first line uses most; UTF-8, with or without its mark.
+    /// Comma, semicolon or tab, whichever the first line uses most; UTF-8, with or without its
+    /// mark.
     ///
     /// # Errors
     /// Every fault of form, with its place.
     pub fn read(bytes: &[u8]) -> Result<Self, Vec<Fault>> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let first = bytes
+            .split(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
         let often = |separator: u8| first.split(|byte| *byte == separator).count();
-        let separator =
-            [b',', b';', b'\t'].into_iter().max_by_key(|one| (often(*one), *one == b',')).unwrap_or(b',');
+        let separator = [b',', b';', b'\t']
+            .into_iter()
+            .max_by_key(|one| (often(*one), *one == b','))
+            .unwrap_or(b',');
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)
@@ -68,7 +82,11 @@ impl Sheet {
             let record = match record {
                 Ok(record) => record,
                 Err(error) => {
-                    faults.add(error.position().map_or(1, csv::Position::line), 0, error.to_string());
+                    faults.add(
+                        error.position().map_or(1, csv::Position::line),
+                        0,
+                        error.to_string(),
+                    );
                     break;
                 }
             };
@@ -87,21 +105,37 @@ impl Sheet {
                 Some(header) => faults.add(
                     line,
                     0,
-                    format!("expected {} fields as in the first line, found {}", header.len(), fields.len()),
+                    format!(
+                        "expected {} fields as in the first line, found {}",
+                        header.len(),
+                        fields.len()
+                    ),
                 ),
             }
         }
         let Some(header) = header else {
-            faults.add(1, 0, "expected a first line that names the columns; the file is empty");
-            return faults.or(Self { header: Vec::new(), rows });
+            faults.add(
+                1,
+                0,
+                "expected a first line that names the columns; the file is empty",
+            );
+            return faults.or(Self {
+                header: Vec::new(),
+                rows,
+            });
         };
         for (place, name) in header.iter().enumerate() {
             if name.is_empty() {
                 faults.add(1, place + 1, "expected the name of a column, found nothing");
-            } else if let Some(first) =
-                header[..place].iter().position(|other| other.eq_ignore_ascii_case(name))
+            } else if let Some(first) = header[..place]
+                .iter()
+                .position(|other| other.eq_ignore_ascii_case(name))
             {
-                faults.add(1, place + 1, format!("\"{name}\" already names column {}", first + 1));
+                faults.add(
+                    1,
+                    place + 1,
+                    format!("\"{name}\" already names column {}", first + 1),
+                );
             }
         }
         faults.or(Self { header, rows })
@@ -109,6 +143,8 @@ impl Sheet {
 
     /// Place of the column with one of these names, whatever their capitals.
     pub fn column(&self, names: &[&str]) -> Option<usize> {
-        self.header.iter().position(|own| names.iter().any(|name| own.eq_ignore_ascii_case(name)))
+        self.header
+            .iter()
+            .position(|own| names.iter().any(|name| own.eq_ignore_ascii_case(name)))
     }
 }

@@ -1,11 +1,11 @@
-//! What a national estimate would mean for one municipality or region, if it were like the country as a whole.
-//! Not a forecast: trafficking is not spread like people are.
+//! What a national estimate would mean for one municipality or region, if it were like the country
+//! as a whole. Not a forecast: trafficking is not spread like people are.
 
 use serde::Serialize;
 use statrs::distribution::{DiscreteCDF, Poisson};
 
-/// Victims a year in the Netherlands (Nationaal Rapporteur Mensenhandel: 5,000 to 7,500, of whom one in five is
-/// in view).
+/// Victims a year in the Netherlands (Nationaal Rapporteur Mensenhandel: 5,000 to 7,500, of whom
+/// one in five is in view).
 pub const NATIONAL: (f64, f64) = (5_000.0, 7_500.0);
 /// Share of victims that is in view (Nationaal Rapporteur Mensenhandel).
 pub const IN_VIEW: f64 = 0.2;
@@ -27,7 +27,12 @@ pub struct Assumptions {
 
 impl Default for Assumptions {
     fn default() -> Self {
-        Self { national: NATIONAL, inhabitants: INHABITANTS, years: 1.0, level: 0.95 }
+        Self {
+            national: NATIONAL,
+            inhabitants: INHABITANTS,
+            years: 1.0,
+            level: 0.95,
+        }
     }
 }
 
@@ -45,7 +50,8 @@ pub struct Meaning {
     pub nobody: (f64, f64),
 }
 
-/// Each inhabitant as likely to be a victim as any other in the country, each victim apart from the others.
+/// Each inhabitant as likely to be a victim as any other in the country, each victim apart from the
+/// others.
 ///
 /// ```
 /// use statistics::small_area::{Assumptions, meaning};
@@ -69,7 +75,9 @@ pub fn meaning(inhabitants: u64, assumed: Assumptions) -> Meaning {
 
 /// Smallest number with at least this share at or below it.
 fn quantile(mean: f64, share: f64) -> u64 {
-    let Ok(poisson) = Poisson::new(mean) else { return 0 };
+    let Ok(poisson) = Poisson::new(mean) else {
+        return 0;
+    };
     let mut number = 0;
     while poisson.cdf(number) < share {
         number += 1;
@@ -99,8 +107,11 @@ mod tests {
     #[test]
     fn a_region_is_the_sum_of_its_municipalities_in_expectation_only() {
         let assumed = Assumptions::default();
-        let (one, other, both) =
-            (meaning(10_000, assumed), meaning(50_000, assumed), meaning(60_000, assumed));
+        let (one, other, both) = (
+            meaning(10_000, assumed),
+            meaning(50_000, assumed),
+            meaning(60_000, assumed),
+        );
         assert!((one.expected.1 + other.expected.1 - both.expected.1).abs() < 1e-9);
         assert!(one.interval.1 + other.interval.1 > both.interval.1);
     }

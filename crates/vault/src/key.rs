@@ -70,7 +70,10 @@ impl Key {
     #[must_use]
     pub fn seal(&self, plain: &[u8], context: &str) -> Vec<u8> {
         let nonce = random::<NONCE>();
-        let payload = Payload { msg: plain, aad: context.as_bytes() };
+        let payload = Payload {
+            msg: plain,
+            aad: context.as_bytes(),
+        };
         let sealed = XChaCha20Poly1305::new(&self.0.into())
             .encrypt(&XNonce::from(nonce), payload)
             .expect("a message in memory is short enough");
@@ -79,8 +82,13 @@ impl Key {
 
     /// Opens what [`Key::seal`] made for the same place.
     pub fn open(&self, sealed: &[u8], context: &str) -> Result<Vec<u8>, Error> {
-        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or(Error::Malformed)?;
-        let payload = Payload { msg: sealed, aad: context.as_bytes() };
+        let (nonce, sealed) = sealed
+            .split_first_chunk::<NONCE>()
+            .ok_or(Error::Malformed)?;
+        let payload = Payload {
+            msg: sealed,
+            aad: context.as_bytes(),
+        };
         XChaCha20Poly1305::new(&self.0.into())
             .decrypt(&XNonce::from(*nonce), payload)
             .map_err(|_| Error::DoesNotOpen)

@@ -1,9 +1,12 @@
-//! Sealing to somebody who is not there: X25519 with HKDF-SHA256 and ChaCha20-Poly1305 (HPKE, RFC 9180).
+//! Sealing to somebody who is not there: X25519 with HKDF-SHA256 and ChaCha20-Poly1305 (HPKE, RFC
+//! 9180).
 
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256 as Kem;
-use hpke::{Deserializable, Kem as _, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal};
+use hpke::{
+    Deserializable, Kem as _, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal,
+};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{Error, Key};
@@ -23,13 +26,17 @@ pub struct PrivateKey {
 impl PrivateKey {
     #[must_use]
     pub fn random() -> Self {
-        Self { seed: crate::random() }
+        Self {
+            seed: crate::random(),
+        }
     }
 
     /// The pair that belongs to a secret the person already holds.
     #[must_use]
     pub fn from_key(key: &Key) -> Self {
-        Self { seed: *key.expose() }
+        Self {
+            seed: *key.expose(),
+        }
     }
 
     /// The seed as a key, for wrapping.
@@ -45,9 +52,11 @@ impl PrivateKey {
 
     /// Opens what was sealed to [`PrivateKey::public`] for the same context.
     pub fn open(&self, sealed: &[u8], context: &str) -> Result<Vec<u8>, Error> {
-        let (encapsulated, sealed) = sealed.split_first_chunk::<ENCAPSULATED>().ok_or(Error::Malformed)?;
-        let encapsulated =
-            <Kem as hpke::Kem>::EncappedKey::from_bytes(encapsulated).map_err(|_| Error::Malformed)?;
+        let (encapsulated, sealed) = sealed
+            .split_first_chunk::<ENCAPSULATED>()
+            .ok_or(Error::Malformed)?;
+        let encapsulated = <Kem as hpke::Kem>::EncappedKey::from_bytes(encapsulated)
+            .map_err(|_| Error::Malformed)?;
         let private = Kem::derive_keypair(&self.seed).0;
         single_shot_open::<ChaCha20Poly1305, HkdfSha256, Kem>(
             &OpModeR::Base,
@@ -82,7 +91,8 @@ impl PublicKey {
     /// assert!(vault::PrivateKey::random().open(&sealed, "signal:1").is_err());
     /// ```
     pub fn seal(&self, plain: &[u8], context: &str) -> Result<Vec<u8>, Error> {
-        let public = <Kem as hpke::Kem>::PublicKey::from_bytes(&self.0).map_err(|_| Error::Malformed)?;
+        let public =
+            <Kem as hpke::Kem>::PublicKey::from_bytes(&self.0).map_err(|_| Error::Malformed)?;
         let (encapsulated, sealed) = single_shot_seal::<ChaCha20Poly1305, HkdfSha256, Kem>(
             &OpModeS::Base,
             &public,

@@ -18,17 +18,26 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// For signing in, many times a day: the parameters of the OWASP Password Storage Cheat Sheet, 19 MiB and
-    /// 2 passes, a few tens of milliseconds on a server.
-    pub const PASSWORD: Self = Self { memory: 19 * 1024, passes: 2 };
+    /// For signing in, many times a day: the parameters of the OWASP Password Storage Cheat Sheet,
+    /// 19 MiB and 2 passes, a few tens of milliseconds on a server.
+    pub const PASSWORD: Self = Self {
+        memory: 19 * 1024,
+        passes: 2,
+    };
     /// For the vault, opened about once a week: 256 MiB and 3 passes, about a second.
-    pub const VAULT: Self = Self { memory: 256 * 1024, passes: 3 };
+    pub const VAULT: Self = Self {
+        memory: 256 * 1024,
+        passes: 3,
+    };
     /// For tests of what stands around it.
-    pub const TRIAL: Self = Self { memory: 8, passes: 1 };
+    pub const TRIAL: Self = Self {
+        memory: 8,
+        passes: 1,
+    };
 }
 
-/// Stretches a passphrase. `pepper` is a key that does not stand where the salt stands: a copy of the database
-/// alone is then not enough to try guesses. Call it off the async threads.
+/// Stretches a passphrase. `pepper` is a key that does not stand where the salt stands: a copy of
+/// the database alone is then not enough to try guesses. Call it off the async threads.
 ///
 /// # Panics
 /// When `cost` is below the least that Argon2 knows: a mistake in the program.

@@ -16,7 +16,8 @@ const COUNT: usize = 1 << BITS;
 /// The bits that one word stands for.
 const BITS: usize = 11;
 
-static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("../words/nl.txt").lines().collect());
+static WORDS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("../words/nl.txt").lines().collect());
 
 /// The whole list, sorted: for whoever must know which words an attacker would try.
 #[must_use]
@@ -24,8 +25,8 @@ pub fn list() -> &'static [&'static str] {
     &WORDS
 }
 
-/// A passphrase of random words with spaces between them, 11 bits each: six words are 66 bits, which
-/// at a thousand guesses a second takes a thousand million years on average.
+/// A passphrase of random words with spaces between them, 11 bits each: six words are 66 bits,
+/// which at a thousand guesses a second takes a thousand million years on average.
 ///
 /// The caller shows it once and keeps it nowhere.
 ///
@@ -38,11 +39,14 @@ pub fn list() -> &'static [&'static str] {
 /// Only when the system has no source of randomness.
 #[must_use]
 pub fn generate(words: usize) -> String {
-    (0..words).map(|_| word(u16::from_be_bytes(random()))).collect::<Vec<_>>().join(" ")
+    (0..words)
+        .map(|_| word(u16::from_be_bytes(random())))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
-/// A fingerprint or a public key as six words (66 bits of its SHA-256), for two people to compare on
-/// the phone. Making another key with the same six words takes some 2 to the power 66 tries.
+/// A fingerprint or a public key as six words (66 bits of its SHA-256), for two people to compare
+/// on the phone. Making another key with the same six words takes some 2 to the power 66 tries.
 ///
 /// ```
 /// let (one, other) = (vault::phrase::spoken(&[1; 32]), vault::phrase::spoken(&[2; 32]));
@@ -51,8 +55,10 @@ pub fn generate(words: usize) -> String {
 /// ```
 #[must_use]
 pub fn spoken(digest: &[u8]) -> [&'static str; 6] {
-    let hash: [u8; 32] =
-        Sha256::new_with_prefix(b"meldroute spoken\0").chain_update(digest).finalize().into();
+    let hash: [u8; 32] = Sha256::new_with_prefix(b"meldroute spoken\0")
+        .chain_update(digest)
+        .finalize()
+        .into();
     std::array::from_fn(|place| word(bits(&hash, place * BITS)))
 }
 
@@ -63,7 +69,9 @@ fn word(number: u16) -> &'static str {
 
 /// The eleven bits from bit `at` on, the highest bit of the first byte being bit 0.
 fn bits(bytes: &[u8; 32], at: usize) -> u16 {
-    (at..at + BITS).fold(0, |number, bit| number << 1 | u16::from(bytes[bit / 8] >> (7 - bit % 8) & 1))
+    (at..at + BITS).fold(0, |number, bit| {
+        number << 1 | u16::from(bytes[bit / 8] >> (7 - bit % 8) & 1)
+    })
 }
 
 #[cfg(test)]
@@ -75,10 +83,16 @@ mod tests {
     #[test]
     fn there_are_2048_words_sorted_and_plain() {
         assert_eq!(WORDS.len(), COUNT);
-        assert!(WORDS.is_sorted_by(|one, next| one < next), "sorted, each once");
+        assert!(
+            WORDS.is_sorted_by(|one, next| one < next),
+            "sorted, each once"
+        );
         for word in list() {
             assert!((3..=8).contains(&word.len()), "{word}");
-            assert!(word.bytes().all(|letter| letter.is_ascii_lowercase()), "{word}");
+            assert!(
+                word.bytes().all(|letter| letter.is_ascii_lowercase()),
+                "{word}"
+            );
         }
     }
 
@@ -90,8 +104,14 @@ mod tests {
         for word in list() {
             for place in 0..word.len() {
                 let (head, tail) = (&word[..place], &word[place + 1..]);
-                assert!(!all.contains(format!("{head}{tail}").as_str()), "{word} without a letter");
-                assert!(wiped.insert(format!("{head}?{tail}")), "{word} at letter {place}");
+                assert!(
+                    !all.contains(format!("{head}{tail}").as_str()),
+                    "{word} without a letter"
+                );
+                assert!(
+                    wiped.insert(format!("{head}?{tail}")),
+                    "{word} at letter {place}"
+                );
             }
         }
     }
@@ -144,7 +164,12 @@ mod tests {
         let phrases: HashSet<String> = (0..200).map(|_| generate(6)).collect();
         assert_eq!(phrases.len(), 200);
         for phrase in &phrases {
-            assert!(phrase.split(' ').all(|word| WORDS.binary_search(&word).is_ok()), "{phrase}");
+            assert!(
+                phrase
+                    .split(' ')
+                    .all(|word| WORDS.binary_search(&word).is_ok()),
+                "{phrase}"
+            );
         }
         assert_eq!(generate(0), "");
     }
@@ -158,7 +183,10 @@ mod tests {
 
     #[test]
     fn what_is_read_aloud_stays_the_same_over_versions() {
-        assert_eq!(spoken(b"a public key").join(" "), "klimroos omnibus perron aanrecht drum zwaan");
+        assert_eq!(
+            spoken(b"a public key").join(" "),
+            "klimroos omnibus perron aanrecht drum zwaan"
+        );
     }
 
     #[test]
@@ -166,7 +194,11 @@ mod tests {
         let mut key = [7; 32];
         let before = spoken(&key);
         key[31] ^= 1;
-        let same = spoken(&key).iter().zip(before).filter(|(new, old)| **new == *old).count();
+        let same = spoken(&key)
+            .iter()
+            .zip(before)
+            .filter(|(new, old)| **new == *old)
+            .count();
         assert!(same < 2);
     }
 }

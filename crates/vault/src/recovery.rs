@@ -45,7 +45,9 @@ impl RecoveryCode {
                 if (i * 8 + 7 - j).is_multiple_of(5) && !text.is_empty() {
                     text.push('-');
                 }
-                text.push(char::from(ALPHABET[usize::try_from(bits >> (5 * j) & 31).unwrap_or(0)]));
+                text.push(char::from(
+                    ALPHABET[usize::try_from(bits >> (5 * j) & 31).unwrap_or(0)],
+                ));
             }
         }
         text
@@ -57,7 +59,11 @@ impl RecoveryCode {
         let symbols = typed
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '-')
-            .map(|c| ALPHABET.iter().position(|a| char::from(*a) == c.to_ascii_uppercase()))
+            .map(|c| {
+                ALPHABET
+                    .iter()
+                    .position(|a| char::from(*a) == c.to_ascii_uppercase())
+            })
             .collect::<Option<Vec<_>>>()
             .ok_or(Error::BadRecoveryCode)?;
         if symbols.len() != (SECRET + CHECK) * 8 / 5 {
@@ -70,7 +76,11 @@ impl RecoveryCode {
         let mut secret = [0; SECRET];
         secret.copy_from_slice(&bytes[..SECRET]);
         let code = Self(secret);
-        if code.checksum() == bytes[SECRET..] { Ok(code) } else { Err(Error::BadRecoveryCode) }
+        if code.checksum() == bytes[SECRET..] {
+            Ok(code)
+        } else {
+            Err(Error::BadRecoveryCode)
+        }
     }
 
     fn checksum(&self) -> [u8; CHECK] {

@@ -1,4 +1,5 @@
-//! The key of a municipality's vault, with a number, so that it can be replaced while names are sealed to it.
+//! The key of a municipality's vault, with a number, so that it can be replaced while names are
+//! sealed to it.
 
 use zeroize::{Zeroize, Zeroizing};
 
@@ -6,9 +7,9 @@ use crate::{Error, Key, PrivateKey, PublicKey};
 
 const SEED: usize = 32;
 
-/// What an officer with an opened vault holds: the key of now, and those before it. Names are sealed to the newest
-/// one and sealed again when there is a next; the older ones stay for what was on its way meanwhile. Whoever left
-/// holds at most the older ones.
+/// What an officer with an opened vault holds: the key of now, and those before it. Names are
+/// sealed to the newest one and sealed again when there is a next; the older ones stay for what was
+/// on its way meanwhile. Whoever left holds at most the older ones.
 #[derive(Clone)]
 pub struct VaultKey(Vec<PrivateKey>);
 
@@ -48,7 +49,10 @@ impl VaultKey {
     /// When this holds no key of that number, or the value does not open with it.
     pub fn open(&self, generation: i64, sealed: &[u8], context: &str) -> Result<Vec<u8>, Error> {
         let at = usize::try_from(generation - 1).map_err(|_| Error::DoesNotOpen)?;
-        self.0.get(at).ok_or(Error::DoesNotOpen)?.open(sealed, context)
+        self.0
+            .get(at)
+            .ok_or(Error::DoesNotOpen)?
+            .open(sealed, context)
     }
 
     /// For sealing to somebody: the seeds, oldest first.
@@ -73,7 +77,11 @@ impl VaultKey {
             .collect();
         bytes.zeroize();
         let keys = keys?;
-        if keys.is_empty() { Err(Error::Malformed) } else { Ok(Self(keys)) }
+        if keys.is_empty() {
+            Err(Error::Malformed)
+        } else {
+            Ok(Self(keys))
+        }
     }
 }
 
@@ -92,6 +100,8 @@ mod tests {
         assert_eq!(next.open(2, &new, "row").unwrap(), b"who");
         assert!(first.open(2, &new, "row").is_err() && first.open(1, &new, "row").is_err());
         assert!(next.open(0, &old, "row").is_err() && next.open(3, &new, "row").is_err());
-        assert!(VaultKey::from_bytes(Vec::new()).is_err() && VaultKey::from_bytes(vec![0; 33]).is_err());
+        assert!(
+            VaultKey::from_bytes(Vec::new()).is_err() && VaultKey::from_bytes(vec![0; 33]).is_err()
+        );
     }
 }

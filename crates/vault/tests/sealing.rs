@@ -54,7 +54,10 @@ fn a_recovery_code_survives_paper() {
 fn a_wrapped_key_opens_only_in_its_own_place() {
     let (outer, inner) = (Key::random(), Key::random());
     let wrapped = outer.wrap(&inner, "dossier:1");
-    assert_eq!(outer.unwrap_key(&wrapped, "dossier:1").unwrap().expose(), inner.expose());
+    assert_eq!(
+        outer.unwrap_key(&wrapped, "dossier:1").unwrap().expose(),
+        inner.expose()
+    );
     assert!(outer.unwrap_key(&wrapped, "dossier:2").is_err());
 }
 
@@ -62,8 +65,23 @@ fn a_wrapped_key_opens_only_in_its_own_place() {
 fn the_same_passphrase_gives_the_same_key_only_with_the_same_salt() {
     let pepper = Key::random();
     let a = stretch("vier woorden achter elkaar", &[1; 16], &pepper, Cost::TRIAL);
-    assert_eq!(a.expose(), stretch("vier woorden achter elkaar", &[1; 16], &pepper, Cost::TRIAL).expose());
-    assert_ne!(a.expose(), stretch("vier woorden achter elkaar", &[2; 16], &pepper, Cost::TRIAL).expose());
-    let elsewhere = stretch("vier woorden achter elkaar", &[1; 16], &Key::random(), Cost::TRIAL);
-    assert_ne!(a.expose(), elsewhere.expose(), "a copy without the pepper is nothing to guess at");
+    assert_eq!(
+        a.expose(),
+        stretch("vier woorden achter elkaar", &[1; 16], &pepper, Cost::TRIAL).expose()
+    );
+    assert_ne!(
+        a.expose(),
+        stretch("vier woorden achter elkaar", &[2; 16], &pepper, Cost::TRIAL).expose()
+    );
+    let elsewhere = stretch(
+        "vier woorden achter elkaar",
+        &[1; 16],
+        &Key::random(),
+        Cost::TRIAL,
+    );
+    assert_ne!(
+        a.expose(),
+        elsewhere.expose(),
+        "a copy without the pepper is nothing to guess at"
+    );
 }

@@ -27,14 +27,19 @@ pub struct Waiting {
 #[derive(Template)]
 #[template(path = "people/templates/confirm.html")]
 struct List {
-    p: Page,
+    page: Page,
     waiting: Vec<Waiting>,
     /// People that somebody else has to confirm.
     others: usize,
 }
 
 /// Who waits for this person's confirmation; and how many wait for somebody else.
-pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, p: &Page) -> Result<(Vec<Waiting>, usize)> {
+pub async fn waiting(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+) -> Result<(Vec<Waiting>, usize)> {
     let any = "select person from membership where tenant = $1 and asked <> '' limit 1";
     if tx.row(any, params![actor.tenant]).await?.is_none() {
         return Ok((Vec::new(), 0));
@@ -42,47 +47,70 @@ pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, p: &Page) -> Result<
     let people = store::of_tenant(tx, app, actor.tenant).await?;
     let name = |id: Option<Uuid>| {
         let known = id.and_then(|id| people.iter().find(|person| person.id == id));
-        known.map_or_else(|| p.t("confirm-by-nobody"), |person| person.name.clone())
+        known.map_or_else(
+            || page.text("confirm-by-nobody"),
+            |person| person.name.clone(),
+        )
     };
     let (mut found, mut others) = (Vec::new(), 0);
-    for person in people.iter().filter(|person| !person.asked.is_empty() && person.id != actor.user) {
+    for person in people
+        .iter()
+        .filter(|person| !person.asked.is_empty() && person.id != actor.user)
+    {
         let membership = membership::of(tx, app, person.id, actor.tenant).await?;
         let roles = membership.confirmable_by(actor.user, &actor.roles);
         if roles.is_empty() || !person.joined {
             others += 1;
             continue;
         }
-        let form = Form::new(&p.t, "confirm").numbered(person.id);
+        let form = Form::new(&page.texts, "confirm").numbered(person.id);
         let by = name(membership.asked_by);
         let (name, email) = (person.name.clone(), person.email.clone());
-        found.push(Waiting { person: person.id, name, email, roles, by, since: membership.asked_on, form });
+        found.push(Waiting {
+            person: person.id,
+            name,
+            email,
+            roles,
+            by,
+            since: membership.asked_on,
+            form,
+        });
     }
     Ok((found, others))
 }
 
 /// Names of those who can confirm this person.
-pub async fn confirmers(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Vec<String>> {
+pub async fn confirmers(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+) -> Result<Vec<String>> {
     let mut officers = store::with_role(tx, app, tenant, Role::Officer).await?;
     officers.retain(|one| one.id != person && !one.roles.contains(&Role::Admin));
     Ok(officers.into_iter().map(|one| one.name).collect())
 }
 
-async fn show(app: &App, actor: &Actor, p: Page, faulty: Option<Uuid>) -> Result<Response> {
-    let (mut waiting, others) = waiting(&mut app.db.read().await?, app, actor, &p).await?;
+async fn show(app: &App, actor: &Actor, page: Page, faulty: Option<Uuid>) -> Result<Response> {
+    let (mut waiting, others) = waiting(&mut app.db.read().await?, app, actor, &page).await?;
     for one in waiting.iter_mut().filter(|one| Some(one.person) == faulty) {
         one.form.fault("spoke", "spoke");
     }
-    html(&List { p, waiting, others })
+    html(&List {
+        page,
+        waiting,
+        others,
+    })
 }
 
-pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    show(&app, &actor, p, None).await
+pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    show(&app, &actor, page, None).await
 }
 
 pub async fn decide(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(person): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
@@ -96,7 +124,7 @@ pub async fn decide(
     }
     if yes && posted.get("spoke") != "on" {
         drop(tx);
-        return show(&app, &actor, p, Some(person)).await;
+        return show(&app, &actor, page, Some(person)).await;
     }
     if yes {
         membership.confirm(&roles);
@@ -104,15 +132,19 @@ pub async fn decide(
         membership.refuse(&roles);
     }
     membership.save(&mut tx, &app).await?;
-    let (action, done) =
-        if yes { ("person.confirmed", "role-confirmed") } else { ("person.refused", "role-refused") };
+    let (action, done) = if yes {
+        ("person.confirmed", "role-confirmed")
+    } else {
+        ("person.refused", "role-refused")
+    };
     let event = Event::by(&actor, Role::Officer, action).with("person", person.to_string());
-    tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
+    tx.commit(&app, event.with("roles", Role::join(&roles)))
+        .await?;
     Ok(redirect_done("/bevestigen", done))
 }
 
-/// Somebody proved in another way to be the officer that they say they are: with the recovery key from the safe.
-/// Gives whether the role waited.
+/// Somebody proved in another way to be the officer that they say they are: with the recovery key
+/// from the safe. Gives whether the role waited.
 pub async fn confirm_own(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<bool> {
     let mut membership = membership::of(tx, app, person, tenant).await?;
     if !membership.asked.contains(&Role::Officer) {

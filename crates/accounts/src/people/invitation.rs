@@ -28,7 +28,9 @@ guarded!(
 );
 
 fn fingerprint(app: &App, token: &str) -> [u8; 32] {
-    app.keys.instance("invitation").fingerprint(&[token.as_bytes()])
+    app.keys
+        .instance("invitation")
+        .fingerprint(&[token.as_bytes()])
 }
 
 /// A link for a person; earlier links stop working. A new link means a new secret for codes.
@@ -47,7 +49,10 @@ pub async fn invite(
         person,
         tenant,
         made_by: by,
-        code_sealed: app.keys.instance("people").seal(code.0.as_bytes(), &format!("invited:{person}")),
+        code_sealed: app
+            .keys
+            .instance("people")
+            .seal(code.0.as_bytes(), &format!("invited:{person}")),
         expires_at: app.clock.now() + 7 * DAY,
     };
     if !proof::insert(tx, app, &invitation).await? {
@@ -57,7 +62,13 @@ pub async fn invite(
 }
 
 async fn withdraw(tx: &mut Tx, app: &App, person: Uuid) -> Result<()> {
-    for row in tx.rows("select * from invitation where person = $1", params![person]).await? {
+    for row in tx
+        .rows(
+            "select * from invitation where person = $1",
+            params![person],
+        )
+        .await?
+    {
         proof::read::<Invitation>(tx, app, &row)?.take(tx).await?;
     }
     Ok(())
@@ -76,12 +87,19 @@ impl Invitation {
 
     /// Takes the link away; whoever comes second finds none.
     pub(super) async fn take(self, tx: &mut Tx) -> Result<()> {
-        if proof::remove(tx, &self).await? { Ok(()) } else { Err(Error::NotFound) }
+        if proof::remove(tx, &self).await? {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
     }
 
     pub(super) fn code(&self, app: &App) -> Result<CodeSecret> {
         let place = format!("invited:{}", self.person);
-        let plain = app.keys.instance("people").open(&self.code_sealed, &place)?;
+        let plain = app
+            .keys
+            .instance("people")
+            .open(&self.code_sealed, &place)?;
         Ok(CodeSecret(String::from_utf8_lossy(&plain).into_owned()))
     }
 }

@@ -18,7 +18,7 @@ use super::{membership, store};
 #[derive(Template)]
 #[template(path = "people/templates/invitation.html")]
 struct InvitationPage {
-    p: Page,
+    page: Page,
     name: String,
     /// Texts: of a welcome, or of a new password.
     title: &'static str,
@@ -32,7 +32,7 @@ struct InvitationPage {
 #[derive(Template)]
 #[template(path = "people/templates/link_gone.html")]
 struct LinkGone {
-    p: Page,
+    page: Page,
 }
 
 /// Who is invited, and to what.
@@ -52,10 +52,16 @@ async fn invited(app: &App, token: &str) -> Result<Invited> {
     let invitation = Invitation::find(&mut tx, app, token).await?;
     let (person, memberships) = store::account_of(&mut tx, app, invitation.person).await?;
     let who = person.who(app)?;
-    let wants_code =
-        memberships.iter().flat_map(|one| one.roles.iter().chain(&one.asked)).any(|role| role.needs_code());
+    let wants_code = memberships
+        .iter()
+        .flat_map(|one| one.roles.iter().chain(&one.asked))
+        .any(|role| role.needs_code());
     Ok(Invited {
-        code: if wants_code { Some(invitation.code(app)?) } else { None },
+        code: if wants_code {
+            Some(invitation.code(app)?)
+        } else {
+            None
+        },
         municipality: app.tenants.get(invitation.tenant)?.name,
         name: who.name,
         email: who.email,
@@ -64,47 +70,66 @@ async fn invited(app: &App, token: &str) -> Result<Invited> {
     })
 }
 
-fn show(p: Page, invited: &Invited, form: Form, token: String) -> Result<Response> {
-    let code = invited.code.as_ref().map(|code| (code.qr(&invited.email), code.0.clone()));
+fn show(page: Page, invited: &Invited, form: Form, token: String) -> Result<Response> {
+    let code = invited
+        .code
+        .as_ref()
+        .map(|code| (code.qr(&invited.email), code.0.clone()));
     let [title, hello, submit] = if invited.again {
         ["join-again-title", "join-again-hello", "join-again-submit"]
     } else {
         ["join-title", "join-hello", "join-submit"]
     };
-    html(&InvitationPage { p, name: invited.name.clone(), title, hello, submit, form, token, code })
+    html(&InvitationPage {
+        page,
+        name: invited.name.clone(),
+        title,
+        hello,
+        submit,
+        form,
+        token,
+        code,
+    })
 }
 
 /// The link was used, or is too old; whether it ever was one is not told.
-fn gone(p: Page) -> Result<Response> {
-    let mut response = html(&LinkGone { p })?;
+fn gone(page: Page) -> Result<Response> {
+    let mut response = html(&LinkGone { page })?;
     *response.status_mut() = StatusCode::NOT_FOUND;
     Ok(response)
 }
 
-pub async fn invitation(State(app): State<App>, p: Page, Path(token): Path<String>) -> Result<Response> {
+pub async fn invitation(
+    State(app): State<App>,
+    page: Page,
+    Path(token): Path<String>,
+) -> Result<Response> {
     match invited(&app, &token).await {
         Ok(invited) => {
-            let form = Form::new(&p.t, "join");
-            show(p, &invited, form, token)
+            let form = Form::new(&page.texts, "join");
+            show(page, &invited, form, token)
         }
-        Err(Error::NotFound) => gone(p),
+        Err(Error::NotFound) => gone(page),
         Err(error) => Err(error),
     }
 }
 
 pub async fn accept(
     State(app): State<App>,
-    p: Page,
+    page: Page,
     Path(token): Path<String>,
     posted: Posted,
 ) -> Result<Response> {
     let invited = match invited(&app, &token).await {
-        Err(Error::NotFound) => return gone(p),
+        Err(Error::NotFound) => return gone(page),
         invited => invited?,
     };
-    let mut form = Form::new(&p.t, "join");
+    let mut form = Form::new(&page.texts, "join");
     let password = posted.find("password").unwrap_or("");
-    if let Some(key) = password_fault(password, &[&invited.name, &invited.email, &invited.municipality]) {
+    if let Some(key) = password_fault(
+        password,
+        &[&invited.name, &invited.email, &invited.municipality],
+    ) {
         form.fault("password", key);
     }
     let mut step = 0;
@@ -116,14 +141,18 @@ pub async fn accept(
         }
     }
     if !form.is_good() {
-        return show(p, &invited, form, token);
+        return show(page, &invited, form, token);
     }
-    let (id, tenant, by) = (invited.invitation.person, invited.invitation.tenant, invited.invitation.made_by);
+    let (id, tenant, by) = (
+        invited.invitation.person,
+        invited.invitation.tenant,
+        invited.invitation.made_by,
+    );
     let credentials = Credentials::make(&app, id, password, None).await?;
     let mut tx = app.db.begin().await?;
     // Whoever is first has it: a second answer to the same link finds none.
     match invited.invitation.take(&mut tx).await {
-        Err(Error::NotFound) => return gone(p),
+        Err(Error::NotFound) => return gone(page),
         done => done?,
     }
     if let Some(code) = &invited.code {
@@ -134,7 +163,8 @@ pub async fn accept(
     }
     store::join(&mut tx, &app, id, &credentials).await?;
     if invited.again && by.is_some() {
-        // The link was in somebody's hands: nothing that it opens shows anything before a second person says so.
+        // The link was in somebody's hands: nothing that it opens shows anything before a second
+        // person says so.
         for mut membership in membership::all_of(&mut tx, &app, id).await? {
             membership.ask_again(by);
             membership.save(&mut tx, &app).await?;

@@ -1,8 +1,8 @@
 //! What somebody may do in a municipality.
 //!
-//! A role other than employee sees something of others, so it does not count before a second person, who spoke to
-//! them, confirmed it: `asked` waits for that. What another municipality than the own one gives, waits for the person
-//! themselves first: `offered`.
+//! A role other than employee sees something of others, so it does not count before a second
+//! person, who spoke to them, confirmed it: `asked` waits for that. What another municipality than
+//! the own one gives, waits for the person themselves first: `offered`.
 
 use platform::clock::whole_day;
 use platform::db::Tx;
@@ -68,13 +68,21 @@ impl Record {
         proof::save(tx, app, self).await
     }
 
-    /// Roles as an administrator gives them: what sees nothing of others counts at once, the rest waits. Gives the
-    /// roles that are lost.
+    /// Roles as an administrator gives them: what sees nothing of others counts at once, the rest
+    /// waits. Gives the roles that are lost.
     pub(super) fn give(&mut self, wanted: &[Role], by: Option<Uuid>) -> Vec<Role> {
-        let lost = self.roles.iter().copied().filter(|role| !wanted.contains(role)).collect();
+        let lost = self
+            .roles
+            .iter()
+            .copied()
+            .filter(|role| !wanted.contains(role))
+            .collect();
         self.roles.retain(|role| wanted.contains(role));
         self.asked.retain(|role| wanted.contains(role));
-        let fresh = wanted.iter().copied().filter(|role| !self.roles.contains(role));
+        let fresh = wanted
+            .iter()
+            .copied()
+            .filter(|role| !self.roles.contains(role));
         let (waits, counts): (Vec<_>, Vec<_>) = fresh.partition(|role| role.needs_second_person());
         add(&mut self.roles, counts);
         if waits.iter().any(|role| !self.asked.contains(role)) {
@@ -84,9 +92,14 @@ impl Record {
         lost
     }
 
-    /// The account was opened through a link: what a second person confirmed before, wants confirming anew.
+    /// The account was opened through a link: what a second person confirmed before, wants
+    /// confirming anew.
     pub(super) fn ask_again(&mut self, by: Option<Uuid>) {
-        let (waits, counts) = self.roles.iter().copied().partition(|role| role.needs_second_person());
+        let (waits, counts) = self
+            .roles
+            .iter()
+            .copied()
+            .partition(|role| role.needs_second_person());
         let waits: Vec<Role> = waits;
         self.roles = counts;
         if !waits.is_empty() {
@@ -101,10 +114,11 @@ impl Record {
         add(&mut self.roles, roles.iter().copied());
     }
 
-    /// May somebody with these roles confirm what waits here? An officer; never oneself, and nobody who gives roles
-    /// and makes links.
+    /// May somebody with these roles confirm what waits here? An officer; never oneself, and nobody
+    /// who gives roles and makes links.
     pub(crate) fn confirmable_by(&self, actor: Uuid, roles: &[Role]) -> Vec<Role> {
-        let may = roles.contains(&Role::Officer) && !roles.contains(&Role::Admin) && actor != self.person;
+        let may =
+            roles.contains(&Role::Officer) && !roles.contains(&Role::Admin) && actor != self.person;
         if may { self.asked.clone() } else { Vec::new() }
     }
 
@@ -112,7 +126,13 @@ impl Record {
     pub(super) fn accept_offer(&mut self) {
         let offered = std::mem::take(&mut self.offered);
         let by = self.asked_by;
-        let wanted: Vec<Role> = self.roles.iter().chain(&self.asked).chain(&offered).copied().collect();
+        let wanted: Vec<Role> = self
+            .roles
+            .iter()
+            .chain(&self.asked)
+            .chain(&offered)
+            .copied()
+            .collect();
         self.give(&wanted, by);
     }
 
@@ -126,15 +146,30 @@ impl Record {
 }
 
 pub(crate) async fn of(tx: &mut Tx, app: &App, person: Uuid, tenant: Tenant) -> Result<Record> {
-    let row =
-        tx.row("select * from membership where person = $1 and tenant = $2", params![person, tenant]).await?;
-    row.map_or_else(|| Ok(Record::new(person, tenant)), |row| proof::read(tx, app, &row))
+    let row = tx
+        .row(
+            "select * from membership where person = $1 and tenant = $2",
+            params![person, tenant],
+        )
+        .await?;
+    row.map_or_else(
+        || Ok(Record::new(person, tenant)),
+        |row| proof::read(tx, app, &row),
+    )
 }
 
 /// Everything somebody may do, in order of the municipalities.
 pub(crate) async fn all_of(tx: &mut Tx, app: &App, person: Uuid) -> Result<Vec<Record>> {
-    let rows = tx.rows("select * from membership where person = $1 order by tenant", params![person]).await?;
-    let mut all: Vec<Record> = rows.iter().map(|row| proof::read(tx, app, row)).collect::<Result<_>>()?;
+    let rows = tx
+        .rows(
+            "select * from membership where person = $1 order by tenant",
+            params![person],
+        )
+        .await?;
+    let mut all: Vec<Record> = rows
+        .iter()
+        .map(|row| proof::read(tx, app, row))
+        .collect::<Result<_>>()?;
     all.retain(|membership| !membership.is_empty());
     Ok(all)
 }
@@ -154,17 +189,34 @@ mod tests {
         member.person = Uuid::from_u128(3);
         member.give(&[Role::Employee, Role::Officer, Role::Auditor], Some(admin));
         assert_eq!(member.roles, [Role::Employee]);
-        assert!(member.confirmable_by(officer, &[Role::Admin]).is_empty(), "nobody who gives roles");
         assert!(
-            member.confirmable_by(officer, &[Role::Admin, Role::Officer]).is_empty(),
+            member.confirmable_by(officer, &[Role::Admin]).is_empty(),
+            "nobody who gives roles"
+        );
+        assert!(
+            member
+                .confirmable_by(officer, &[Role::Admin, Role::Officer])
+                .is_empty(),
             "also when an officer"
         );
-        assert!(member.confirmable_by(member.person, &[Role::Officer]).is_empty(), "not oneself");
-        assert_eq!(member.confirmable_by(officer, &[Role::Officer]), [Role::Officer, Role::Auditor]);
+        assert!(
+            member
+                .confirmable_by(member.person, &[Role::Officer])
+                .is_empty(),
+            "not oneself"
+        );
+        assert_eq!(
+            member.confirmable_by(officer, &[Role::Officer]),
+            [Role::Officer, Role::Auditor]
+        );
         member.confirm(&[Role::Officer]);
         assert_eq!(member.roles, [Role::Employee, Role::Officer]);
         member.ask_again(Some(admin));
         assert_eq!(member.roles, [Role::Employee], "a new link asks again");
-        assert_eq!(member.give(&[Role::Officer], Some(admin)), [Role::Employee], "what is lost");
+        assert_eq!(
+            member.give(&[Role::Officer], Some(admin)),
+            [Role::Employee],
+            "what is lost"
+        );
     }
 }

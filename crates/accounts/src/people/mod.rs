@@ -1,8 +1,8 @@
 //! Accounts and roles. The administrator invites people and gives them roles, and sees no case
 //! content; a person sets the own password and one-time code through the invitation link.
 //!
-//! Never allowed: a role that sees something of others without a second person who confirmed it; taking over an
-//! account of another municipality; a link that works twice.
+//! Never allowed: a role that sees something of others without a second person who confirmed it;
+//! taking over an account of another municipality; a link that works twice.
 
 mod confirming;
 mod invitation;
@@ -22,8 +22,9 @@ pub use passwords::{passphrase_fault, password_fault};
 pub use person::Credentials;
 pub(crate) use store::{Account, account, account_of, answer_offer, present, record};
 pub use store::{
-    MIGRATIONS, NewPerson, Person, by_email, create, email_of, give_roles, grant_roles, is_password, join,
-    mailbox, names, note_all, of_tenant, offer_roles, officers, set_code, standing, with_role,
+    MIGRATIONS, NewPerson, Person, by_email, create, email_of, give_roles, grant_roles,
+    is_password, join, mailbox, names, note_all, of_tenant, offer_roles, officers, set_code,
+    standing, with_role,
 };
 
 use platform::Role;

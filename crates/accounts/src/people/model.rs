@@ -13,7 +13,8 @@ impl CodeSecret {
         Self(Secret::from(vault::random::<20>().to_vec()).to_base32())
     }
 
-    /// For an account that sets one up: the same one as long as the page is looked at, also in another tab.
+    /// For an account that sets one up: the same one as long as the page is looked at, also in
+    /// another tab.
     #[must_use]
     pub fn of(secret: &Key) -> Self {
         Self(Secret::from(secret.derive("one-time code").expose()[..20].to_vec()).to_base32())
@@ -22,7 +23,10 @@ impl CodeSecret {
     /// What the QR code holds.
     #[must_use]
     pub fn uri(&self, account: &str) -> String {
-        format!("otpauth://totp/Meldroute:{account}?secret={}&issuer=Meldroute", self.0)
+        format!(
+            "otpauth://totp/Meldroute:{account}?secret={}&issuer=Meldroute",
+            self.0
+        )
     }
 
     /// The QR code, for on the page.
@@ -32,7 +36,8 @@ impl CodeSecret {
             |_| String::new(),
             |code| {
                 let svg = code.render::<qrcode::render::svg::Color>().build();
-                svg.split_once("?>").map_or(svg.clone(), |(_, body)| body.to_owned())
+                svg.split_once("?>")
+                    .map_or(svg.clone(), |(_, body)| body.to_owned())
             },
         )
     }

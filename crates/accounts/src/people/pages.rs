@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
-use platform::i18n::T;
+use platform::i18n::Texts;
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result, Role, mail, tenants};
 use uuid::Uuid;
@@ -28,48 +28,84 @@ enum Link {
 #[derive(Template)]
 #[template(path = "people/templates/list.html")]
 struct List {
-    p: Page,
+    page: Page,
     people: Vec<(Person, Form)>,
     form: Form,
     roles: Vec<Choice>,
     link: Option<Link>,
 }
 
-fn role_choices(t: &T) -> Vec<Choice> {
-    Role::ALL.iter().map(|role| Choice::new(role.id(), t.t(&format!("role-{}", role.id())))).collect()
+fn role_choices(texts: &Texts) -> Vec<Choice> {
+    Role::ALL
+        .iter()
+        .map(|role| Choice::new(role.id(), texts.get(&format!("role-{}", role.id()))))
+        .collect()
 }
 
 fn chosen_roles(posted: &Posted) -> Vec<Role> {
-    Role::ALL.into_iter().filter(|role| posted.all("roles").any(|id| id == role.id())).collect()
+    Role::ALL
+        .into_iter()
+        .filter(|role| posted.all("roles").any(|id| id == role.id()))
+        .collect()
 }
 
-async fn show(app: &App, actor: &Actor, p: Page, form: Form, link: Option<Link>) -> Result<Response> {
+async fn show(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    form: Form,
+    link: Option<Link>,
+) -> Result<Response> {
     let people = store::of_tenant(&mut app.db.read().await?, app, actor.tenant).await?;
     let people = people
         .into_iter()
         .enumerate()
         .map(|(at, person)| {
-            let all = person.roles.iter().chain(&person.asked).chain(&person.offered);
-            let roles = all.map(|role| ("roles".to_owned(), role.id().to_owned())).collect();
-            (person, Form::new(&p.t, "person").numbered(at).filled(roles))
+            let all = person
+                .roles
+                .iter()
+                .chain(&person.asked)
+                .chain(&person.offered);
+            let roles = all
+                .map(|role| ("roles".to_owned(), role.id().to_owned()))
+                .collect();
+            (
+                person,
+                Form::new(&page.texts, "person").numbered(at).filled(roles),
+            )
         })
         .collect();
-    let roles = role_choices(&p.t);
-    html(&List { p, people, form, roles, link })
+    let roles = role_choices(&page.texts);
+    html(&List {
+        page,
+        people,
+        form,
+        roles,
+        link,
+    })
 }
 
-fn empty(p: &Page) -> Form {
-    Form::new(&p.t, "person").with("roles", Role::Employee.id())
+fn empty(page: &Page) -> Form {
+    Form::new(&page.texts, "person").with("roles", Role::Employee.id())
 }
 
-pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    let form = empty(&p);
-    show(&app, &actor, p, form, None).await
+pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    let form = empty(&page);
+    show(&app, &actor, page, form, None).await
 }
 
-pub async fn add(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
-    let mut form = Form::new(&p.t, "person").typed(&posted);
-    let (name, email, roles) = (posted.get("name"), posted.get("email"), chosen_roles(&posted));
+pub async fn add(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
+    let mut form = Form::new(&page.texts, "person").typed(&posted);
+    let (name, email, roles) = (
+        posted.get("name"),
+        posted.get("email"),
+        chosen_roles(&posted),
+    );
     if name.is_empty() {
         form.fault("name", "required");
     }
@@ -80,7 +116,7 @@ pub async fn add(State(app): State<App>, actor: Actor, p: Page, posted: Posted) 
         form.fault("roles", "choose-one");
     }
     if !form.is_good() {
-        return show(&app, &actor, p, form, None).await;
+        return show(&app, &actor, page, form, None).await;
     }
     let mut tx = app.db.begin().await?;
     let known = store::by_email(&mut tx, &app, email).await?;
@@ -89,31 +125,47 @@ pub async fn add(State(app): State<App>, actor: Actor, p: Page, posted: Posted) 
         None => store::create(&mut tx, &app, NewPerson { name, email }, actor.tenant).await?,
     };
     let person = store::record(&mut tx, &app, id).await?;
-    if store::of_tenant(&mut tx, &app, actor.tenant).await?.iter().any(|one| one.id == id) {
+    if store::of_tenant(&mut tx, &app, actor.tenant)
+        .await?
+        .iter()
+        .any(|one| one.id == id)
+    {
         drop(tx);
         form.fault("email", "person-here");
-        return show(&app, &actor, p, form, None).await;
+        return show(&app, &actor, page, form, None).await;
     }
     store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await?;
-    // Somebody with an account elsewhere is asked there. That there is one shows here, under what name does not.
+    // Somebody with an account elsewhere is asked there. That there is one shows here, under what
+    // name does not.
     let link = match known {
         None => Some(link(&mut tx, &app, &actor, id, name).await?),
         Some(_) if person.home != actor.tenant => {
             mail::queue(&mut tx, &app, actor.tenant, id, "offer").await?;
-            app.mailer.url.is_some().then(|| Link::Mailed { name: name.to_owned() })
+            app.mailer.url.is_some().then(|| Link::Mailed {
+                name: name.to_owned(),
+            })
         }
         Some(_) => None,
     };
     let event = Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string());
-    tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
-    let Some(link) = link else { return Ok(redirect_done("/mensen", "person-known")) };
-    let form = empty(&p);
-    show(&app, &actor, p, form, Some(link)).await
+    tx.commit(&app, event.with("roles", Role::join(&roles)))
+        .await?;
+    let Some(link) = link else {
+        return Ok(redirect_done("/mensen", "person-known"));
+    };
+    let form = empty(&page);
+    show(&app, &actor, page, form, Some(link)).await
 }
 
-/// A link to a password. It goes to the person's own address; without mail the administrator passes it on, and then
-/// it opens nothing that a second person did not confirm.
-async fn link(tx: &mut platform::db::Tx, app: &App, actor: &Actor, person: Uuid, name: &str) -> Result<Link> {
+/// A link to a password. It goes to the person's own address; without mail the administrator passes
+/// it on, and then it opens nothing that a second person did not confirm.
+async fn link(
+    tx: &mut platform::db::Tx,
+    app: &App,
+    actor: &Actor,
+    person: Uuid,
+    name: &str,
+) -> Result<Link> {
     let token = invite(tx, app, person, actor.tenant, Some(actor.user)).await?;
     let path = format!("/uitnodiging/{token}");
     let name = name.to_owned();
@@ -121,7 +173,10 @@ async fn link(tx: &mut platform::db::Tx, app: &App, actor: &Actor, person: Uuid,
         mail::queue_with_path(tx, app, actor.tenant, person, "invitation", &path).await?;
         return Ok(Link::Mailed { name });
     }
-    Ok(Link::Shown { name, url: format!("{}{path}", app.base_url) })
+    Ok(Link::Shown {
+        name,
+        url: format!("{}{path}", app.base_url),
+    })
 }
 
 pub async fn roles(
@@ -134,11 +189,19 @@ pub async fn roles(
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, actor.tenant).await?;
     let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
-    let person = people.iter().find(|person| person.id == id).ok_or(Error::NotFound)?;
-    let last =
-        |role| person.roles.contains(&role) && people.iter().filter(|p| p.roles.contains(&role)).count() == 1;
+    let person = people
+        .iter()
+        .find(|person| person.id == id)
+        .ok_or(Error::NotFound)?;
+    let last = |role| {
+        person.roles.contains(&role)
+            && people.iter().filter(|p| p.roles.contains(&role)).count() == 1
+    };
     // Nobody could give the role back: an office needs at least one administrator and one officer.
-    if [Role::Admin, Role::Officer].into_iter().any(|role| last(role) && !roles.contains(&role)) {
+    if [Role::Admin, Role::Officer]
+        .into_iter()
+        .any(|role| last(role) && !roles.contains(&role))
+    {
         return Ok(redirect_done("/mensen", "last-of-role"));
     }
     match store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await {
@@ -147,25 +210,34 @@ pub async fn roles(
         given => given?,
     }
     let event = Event::by(&actor, Role::Admin, "person.roles").with("person", id.to_string());
-    tx.commit(&app, event.with("roles", Role::join(&roles))).await?;
+    tx.commit(&app, event.with("roles", Role::join(&roles)))
+        .await?;
     Ok(redirect_done("/mensen", "roles"))
 }
 
-/// A new link for who forgot the password. Only where the account was made: another municipality cannot take it over.
+/// A new link for who forgot the password. Only where the account was made: another municipality
+/// cannot take it over.
 pub async fn reinvite(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
-    let person = people.into_iter().find(|person| person.id == id).ok_or(Error::NotFound)?;
+    let person = people
+        .into_iter()
+        .find(|person| person.id == id)
+        .ok_or(Error::NotFound)?;
     if !person.is_home {
         return Ok(redirect_done("/mensen", "not-home"));
     }
     let link = link(&mut tx, &app, &actor, id, &person.name).await?;
-    tx.commit(&app, Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string())).await?;
-    let form = empty(&p);
-    show(&app, &actor, p, form, Some(link)).await
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string()),
+    )
+    .await?;
+    let form = empty(&page);
+    show(&app, &actor, page, form, Some(link)).await
 }

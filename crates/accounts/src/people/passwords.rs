@@ -6,24 +6,26 @@ use zxcvbn::Score;
 
 use super::words::{self, WORD};
 
-/// How many characters the estimate looks at: a longer password is no easier than its beginning, and
-/// the time that the estimate takes grows with the square. It also grows with each way to read the
-/// signs as letters, so that of a text with many different signs only the second number is looked at.
+/// How many characters the estimate looks at: a longer password is no easier than its beginning,
+/// and the time that the estimate takes grows with the square. It also grows with each way to read
+/// the signs as letters, so that of a text with many different signs only the second number is
+/// looked at.
 const ESTIMATED: (usize, usize) = (48, 16);
 
 /// From how many different signs on a text has many.
 const MANY_SIGNS: usize = 7;
 
-/// Why a password is refused, as a message key; `None` when it is good: at least 12 characters, worth
-/// three words that have nothing to do with the person, and a score of 3 of zxcvbn. `about` is what
-/// somebody who guesses knows: name, mail address, municipality, role.
+/// Why a password is refused, as a message key; `None` when it is good: at least 12 characters,
+/// worth three words that have nothing to do with the person, and a score of 3 of zxcvbn. `about`
+/// is what somebody who guesses knows: name, mail address, municipality, role.
 #[must_use]
 pub fn password_fault(password: &str, about: &[&str]) -> Option<&'static str> {
-    length_fault(password).or_else(|| is_weak(password, about, 3, Score::Three).then_some("password-common"))
+    length_fault(password)
+        .or_else(|| is_weak(password, about, 3, Score::Three).then_some("password-common"))
 }
 
-/// The same for the passphrase of a vault, which a thief of the database may guess at leisure: worth
-/// four words, and zxcvbn's highest score.
+/// The same for the passphrase of a vault, which a thief of the database may guess at leisure:
+/// worth four words, and zxcvbn's highest score.
 #[must_use]
 pub fn passphrase_fault(passphrase: &str, about: &[&str]) -> Option<&'static str> {
     match length_fault(passphrase) {
@@ -50,23 +52,42 @@ fn is_weak(password: &str, about: &[&str], words: usize, score: Score) -> bool {
         return true;
     }
     let beginning = beginning(password);
-    let inputs: Vec<&str> = about.iter().chain(&reading.words).map(String::as_str).collect();
+    let inputs: Vec<&str> = about
+        .iter()
+        .chain(&reading.words)
+        .map(String::as_str)
+        .collect();
     zxcvbn::zxcvbn(&beginning, &inputs).score() < score
 }
 
 fn beginning(password: &str) -> String {
-    let signs: HashSet<char> = password.chars().filter(|sign| !sign.is_alphabetic()).collect();
-    let length = if signs.len() < MANY_SIGNS { ESTIMATED.0 } else { ESTIMATED.1 };
+    let signs: HashSet<char> = password
+        .chars()
+        .filter(|sign| !sign.is_alphabetic())
+        .collect();
+    let length = if signs.len() < MANY_SIGNS {
+        ESTIMATED.0
+    } else {
+        ESTIMATED.1
+    };
     password.chars().take(length).collect()
 }
 
-/// The words of names, addresses and places: `j.jansen@montfoort.nl` gives `jansen` and `montfoort`.
+/// The words of names, addresses and places: `j.jansen@montfoort.nl` gives `jansen` and
+/// `montfoort`.
 fn parts(about: &[&str]) -> HashSet<String> {
     let mut parts = HashSet::new();
     for text in about {
         let text = words::plain(text);
-        let words: Vec<&str> = text.split(|sign: char| !sign.is_ascii_alphanumeric()).collect();
-        parts.extend(words.iter().filter(|word| word.len() > 2).map(|word| (*word).to_owned()));
+        let words: Vec<&str> = text
+            .split(|sign: char| !sign.is_ascii_alphanumeric())
+            .collect();
+        parts.extend(
+            words
+                .iter()
+                .filter(|word| word.len() > 2)
+                .map(|word| (*word).to_owned()),
+        );
         parts.insert(words.concat());
     }
     parts
@@ -154,17 +175,34 @@ mod tests {
 
     #[test]
     fn a_vault_takes_no_passphrase_that_people_think_of_first() {
-        let taken: Vec<_> = WEAK.iter().filter(|weak| passphrase_fault(weak, &[]).is_none()).collect();
+        let taken: Vec<_> = WEAK
+            .iter()
+            .filter(|weak| passphrase_fault(weak, &[]).is_none())
+            .collect();
         assert!(taken.is_empty(), "{taken:?}");
-        assert_eq!(passphrase_fault("kluiskluiskluis", &[]), Some("passphrase-weak"));
-        assert_eq!(passphrase_fault("kort", &[]), Some("passphrase-weak"), "six words, not twelve signs");
-        assert_eq!(passphrase_fault(&"paard ".repeat(90), &[]), Some("password-long"));
+        assert_eq!(
+            passphrase_fault("kluiskluiskluis", &[]),
+            Some("passphrase-weak")
+        );
+        assert_eq!(
+            passphrase_fault("kort", &[]),
+            Some("passphrase-weak"),
+            "six words, not twelve signs"
+        );
+        assert_eq!(
+            passphrase_fault(&"paard ".repeat(90), &[]),
+            Some("password-long")
+        );
     }
 
     #[test]
     fn a_vault_takes_four_words_that_say_nothing() {
         for good in GOOD_PHRASES {
-            assert_eq!(passphrase_fault(good, &["Fenna Fictief", "Montfoort", "meldroute"]), None, "{good}");
+            assert_eq!(
+                passphrase_fault(good, &["Fenna Fictief", "Montfoort", "meldroute"]),
+                None,
+                "{good}"
+            );
         }
     }
 
@@ -172,14 +210,27 @@ mod tests {
     fn a_vault_takes_every_generated_phrase() {
         for _ in 0..500 {
             let phrase = vault::phrase::generate(6);
-            assert_eq!(passphrase_fault(&phrase, &["Fenna Fictief", "Montfoort"]), None, "{phrase}");
+            assert_eq!(
+                passphrase_fault(&phrase, &["Fenna Fictief", "Montfoort"]),
+                None,
+                "{phrase}"
+            );
         }
     }
 
     #[test]
     fn random_signs_are_taken() {
-        for good in ["xK9#mQ2$vL7p", "gR7!tq-Wz4Lp9#", "Vq8rT2mXz6LwPj3K", "zkqvwpxtjrbmhgfd"] {
-            assert_eq!((password_fault(good, &[]), passphrase_fault(good, &[])), (None, None), "{good}");
+        for good in [
+            "xK9#mQ2$vL7p",
+            "gR7!tq-Wz4Lp9#",
+            "Vq8rT2mXz6LwPj3K",
+            "zkqvwpxtjrbmhgfd",
+        ] {
+            assert_eq!(
+                (password_fault(good, &[]), passphrase_fault(good, &[])),
+                (None, None),
+                "{good}"
+            );
         }
     }
 
@@ -187,8 +238,16 @@ mod tests {
     fn common_and_short_passwords_are_refused() {
         assert_eq!(password_fault("welkom01", &[]), Some("password-short"));
         assert_eq!(password_fault("password1234", &[]), Some("password-common"));
-        assert_eq!(password_fault("montfoort2026!", &["Montfoort"]), Some("password-common"));
-        for weak in ["Feyenoord1908!", "ikhouvanjou12", "Mensenhandel2026!", "Dit is mijn wachtwoord"] {
+        assert_eq!(
+            password_fault("montfoort2026!", &["Montfoort"]),
+            Some("password-common")
+        );
+        for weak in [
+            "Feyenoord1908!",
+            "ikhouvanjou12",
+            "Mensenhandel2026!",
+            "Dit is mijn wachtwoord",
+        ] {
             assert_eq!(password_fault(weak, &[]), Some("password-common"), "{weak}");
         }
         for good in GOOD_PASSWORDS {
@@ -198,10 +257,25 @@ mod tests {
 
     #[test]
     fn one_s_own_name_address_and_place_make_nothing_stronger() {
-        let about = ["Roosmarijn van Quispelbeek", "r.quispelbeek@schoonrewoerd.example", "Schoonrewoerd"];
-        for weak in ["roosmarijn quispelbeek paard schoonrewoerd", "Quispelbeek-Schoonrewoerd-1980!"] {
-            assert_eq!(passphrase_fault(weak, &about), Some("passphrase-weak"), "{weak}");
-            assert_eq!(password_fault(weak, &about), Some("password-common"), "{weak}");
+        let about = [
+            "Roosmarijn van Quispelbeek",
+            "r.quispelbeek@schoonrewoerd.example",
+            "Schoonrewoerd",
+        ];
+        for weak in [
+            "roosmarijn quispelbeek paard schoonrewoerd",
+            "Quispelbeek-Schoonrewoerd-1980!",
+        ] {
+            assert_eq!(
+                passphrase_fault(weak, &about),
+                Some("passphrase-weak"),
+                "{weak}"
+            );
+            assert_eq!(
+                password_fault(weak, &about),
+                Some("password-common"),
+                "{weak}"
+            );
         }
     }
 
@@ -213,9 +287,20 @@ mod tests {
         let few = "({[<1!abcdefgh".repeat(8);
         let long = "negen koperen ketels op zolder ".repeat(16);
         let warm = "paard ketel zolder regen tulp";
-        for phrase in [warm, WEAK[3], GOOD_PHRASES[0], &leet, &few, &long, &vault::phrase::generate(6)] {
+        for phrase in [
+            warm,
+            WEAK[3],
+            GOOD_PHRASES[0],
+            &leet,
+            &few,
+            &long,
+            &vault::phrase::generate(6),
+        ] {
             let start = std::time::Instant::now();
-            let fault = passphrase_fault(phrase, &["Fenna Fictief", "fenna@test.example", "Montfoort"]);
+            let fault = passphrase_fault(
+                phrase,
+                &["Fenna Fictief", "fenna@test.example", "Montfoort"],
+            );
             println!("{:?} {fault:?} {phrase:.40}", start.elapsed());
         }
     }

@@ -16,8 +16,9 @@ pub(super) struct Sealed {
     pub email: String,
 }
 
-/// The row. Its writes leave no audit record of their own: an employee who changes a password at an hour at which a
-/// signal came in is nobody's business. Its version is noted outside the database instead.
+/// The row. Its writes leave no audit record of their own: an employee who changes a password at an
+/// hour at which a signal came in is nobody's business. Its version is noted outside the database
+/// instead.
 #[derive(Clone)]
 pub(crate) struct Record {
     pub id: Uuid,
@@ -58,7 +59,9 @@ guarded!(
 );
 
 pub(super) fn address(app: &App, email: &str) -> [u8; 32] {
-    app.keys.instance("address").fingerprint(&[email.trim().to_lowercase().as_bytes()])
+    app.keys
+        .instance("address")
+        .fingerprint(&[email.trim().to_lowercase().as_bytes()])
 }
 
 fn place(id: Uuid) -> String {
@@ -89,7 +92,9 @@ impl Credentials {
         Ok(Self {
             salt,
             wrapped_secret: key.wrap(&secret, &secret_place(id)),
-            public_key: *PrivateKey::from_key(&secret.derive("mailbox")).public().as_bytes(),
+            public_key: *PrivateKey::from_key(&secret.derive("mailbox"))
+                .public()
+                .as_bytes(),
             secret,
         })
     }
@@ -98,7 +103,10 @@ impl Credentials {
 impl Record {
     pub(super) fn new(app: &App, name: &str, email: &str, home: Tenant) -> Result<Self> {
         let id = app.clock.id();
-        let sealed = serde_json::to_vec(&Sealed { name: name.trim().into(), email: email.trim().into() })?;
+        let sealed = serde_json::to_vec(&Sealed {
+            name: name.trim().into(),
+            email: email.trim().into(),
+        })?;
         Ok(Self {
             id,
             address: address(app, email),
@@ -125,13 +133,20 @@ impl Record {
     }
 
     pub(super) fn who(&self, app: &App) -> Result<Sealed> {
-        let plain = app.keys.instance("people").open(&self.sealed, &place(self.id))?;
+        let plain = app
+            .keys
+            .instance("people")
+            .open(&self.sealed, &place(self.id))?;
         Ok(serde_json::from_slice(&plain)?)
     }
 
     /// The person's own secret, if this is the password. Takes as long when there is none.
     pub(crate) async fn open(&self, app: &App, password: &str) -> Result<Option<Key>> {
-        let salt = self.salt.as_deref().and_then(|salt| Salt::try_from(salt).ok()).unwrap_or_default();
+        let salt = self
+            .salt
+            .as_deref()
+            .and_then(|salt| Salt::try_from(salt).ok())
+            .unwrap_or_default();
         let key = app.stretching.password(&app.keys, password, salt).await?;
         let wrapped = self.wrapped_secret.as_deref().unwrap_or_default();
         Ok(key.unwrap_key(wrapped, &secret_place(self.id)).ok())
@@ -154,13 +169,23 @@ impl Record {
     }
 
     pub(crate) fn code(&self, app: &App) -> Result<Option<CodeSecret>> {
-        let Some(sealed) = &self.code_sealed else { return Ok(None) };
-        let plain = app.keys.instance("people").open(sealed, &code_place(self.id))?;
-        Ok(Some(CodeSecret(String::from_utf8_lossy(&plain).into_owned())))
+        let Some(sealed) = &self.code_sealed else {
+            return Ok(None);
+        };
+        let plain = app
+            .keys
+            .instance("people")
+            .open(sealed, &code_place(self.id))?;
+        Ok(Some(CodeSecret(
+            String::from_utf8_lossy(&plain).into_owned(),
+        )))
     }
 
     pub(crate) fn set_code(&mut self, app: &App, code: &CodeSecret) {
-        let sealed = app.keys.instance("people").seal(code.0.as_bytes(), &code_place(self.id));
+        let sealed = app
+            .keys
+            .instance("people")
+            .seal(code.0.as_bytes(), &code_place(self.id));
         self.code_sealed = Some(sealed);
         self.code_step = 0;
     }

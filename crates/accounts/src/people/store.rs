@@ -56,11 +56,17 @@ pub struct NewPerson<'a> {
 /// Makes an account without a password: an invitation gives it one.
 pub async fn create(tx: &mut Tx, app: &App, new: NewPerson<'_>, home: Tenant) -> Result<Uuid> {
     let record = Record::new(app, new.name, new.email, home)?;
-    if proof::insert(tx, app, &record).await? { Ok(record.id) } else { Err(Error::Conflict) }
+    if proof::insert(tx, app, &record).await? {
+        Ok(record.id)
+    } else {
+        Err(Error::Conflict)
+    }
 }
 
 pub(crate) async fn record(tx: &mut Tx, app: &App, id: Uuid) -> Result<Record> {
-    let row = tx.must("select * from person where id = $1", params![id]).await?;
+    let row = tx
+        .must("select * from person where id = $1", params![id])
+        .await?;
     proof::read(tx, app, &row)
 }
 
@@ -71,8 +77,8 @@ pub async fn set_code(tx: &mut Tx, app: &App, id: Uuid, code: &CodeSecret) -> Re
     person.save(tx, app).await
 }
 
-/// A person's first password, or a new one after the old was forgotten: a new secret, so the key for marks waits for
-/// the officer.
+/// A person's first password, or a new one after the old was forgotten: a new secret, so the key
+/// for marks waits for the officer.
 pub async fn join(tx: &mut Tx, app: &App, id: Uuid, credentials: &Credentials) -> Result<()> {
     let mut person = record(tx, app, id).await?;
     let again = person.joined();
@@ -87,21 +93,33 @@ pub async fn join(tx: &mut Tx, app: &App, id: Uuid, credentials: &Credentials) -
 }
 
 /// Gives roles that count at once: at founding, from the command line, in the demo.
-pub async fn grant_roles(tx: &mut Tx, app: &App, id: Uuid, tenant: Tenant, roles: &[Role]) -> Result<()> {
+pub async fn grant_roles(
+    tx: &mut Tx,
+    app: &App,
+    id: Uuid,
+    tenant: Tenant,
+    roles: &[Role],
+) -> Result<()> {
     let mut membership = membership::of(tx, app, id, tenant).await?;
     membership.grant(roles);
     membership.save(tx, app).await
 }
 
 /// Asks somebody with an account of another municipality, at the founding of this one.
-pub async fn offer_roles(tx: &mut Tx, app: &App, id: Uuid, tenant: Tenant, roles: &[Role]) -> Result<()> {
+pub async fn offer_roles(
+    tx: &mut Tx,
+    app: &App,
+    id: Uuid,
+    tenant: Tenant,
+    roles: &[Role],
+) -> Result<()> {
     let mut membership = membership::of(tx, app, id, tenant).await?;
     membership.offered = roles.to_vec();
     membership.save(tx, app).await
 }
 
-/// Sets roles as an administrator does: some wait for a second person, and in a municipality that is not the
-/// person's own all wait for the person.
+/// Sets roles as an administrator does: some wait for a second person, and in a municipality that
+/// is not the person's own all wait for the person.
 pub async fn give_roles(
     tx: &mut Tx,
     app: &App,
@@ -135,7 +153,10 @@ pub(crate) async fn account_of(
     app: &App,
     id: Uuid,
 ) -> Result<(Record, Vec<membership::Record>)> {
-    Ok((record(tx, app, id).await?, membership::all_of(tx, app, id).await?))
+    Ok((
+        record(tx, app, id).await?,
+        membership::all_of(tx, app, id).await?,
+    ))
 }
 
 /// What another municipality offered is taken, or not.
@@ -168,26 +189,41 @@ pub(crate) struct Account {
 impl Account {
     /// Signs in with a code: there is one, and some role wants it.
     pub fn needs_code(&self) -> bool {
-        let all =
-            || self.memberships.iter().flat_map(|one| one.roles.iter().chain(&one.asked).chain(&one.offered));
+        let all = || {
+            self.memberships
+                .iter()
+                .flat_map(|one| one.roles.iter().chain(&one.asked).chain(&one.offered))
+        };
         self.person.has_code() && all().any(|role| role.needs_code())
     }
 }
 
 pub(crate) async fn account(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Account>> {
-    let row = tx.row("select * from person where address = $1", params![person::address(app, email)]).await?;
+    let row = tx
+        .row(
+            "select * from person where address = $1",
+            params![person::address(app, email)],
+        )
+        .await?;
     let Some(row) = row else { return Ok(None) };
     let person: Record = proof::read(tx, app, &row)?;
     if !person.joined() {
         return Ok(None);
     }
     let memberships = membership::all_of(tx, app, person.id).await?;
-    Ok(Some(Account { person, memberships }))
+    Ok(Some(Account {
+        person,
+        memberships,
+    }))
 }
 
 pub async fn by_email(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Uuid>> {
-    let row =
-        tx.row("select id from person where address = $1", params![person::address(app, email)]).await?;
+    let row = tx
+        .row(
+            "select id from person where address = $1",
+            params![person::address(app, email)],
+        )
+        .await?;
     row.map(|row| row.get("id")).transpose()
 }
 
@@ -219,7 +255,12 @@ pub async fn of_tenant(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Per
         let person = seen(tx, app, row, tenant)?;
         people.insert(person.id, person);
     }
-    let members = tx.rows("select * from membership where tenant = $1", params![tenant]).await?;
+    let members = tx
+        .rows(
+            "select * from membership where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     for row in &members {
         let membership: membership::Record = proof::read(tx, app, row)?;
         if membership.is_empty() {
@@ -243,7 +284,11 @@ pub async fn of_tenant(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Per
 
 /// Names by id, for showing who did something.
 pub async fn names(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<HashMap<Uuid, String>> {
-    Ok(of_tenant(tx, app, tenant).await?.into_iter().map(|person| (person.id, person.name)).collect())
+    Ok(of_tenant(tx, app, tenant)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person.name))
+        .collect())
 }
 
 pub async fn with_role(tx: &mut Tx, app: &App, tenant: Tenant, role: Role) -> Result<Vec<Person>> {
@@ -266,7 +311,12 @@ pub async fn mailbox(tx: &mut Tx, app: &App, id: Uuid) -> Result<Option<PublicKe
 
 /// The officers of a municipality, without opening their names.
 pub async fn officers(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Uuid>> {
-    let rows = tx.rows("select * from membership where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows(
+            "select * from membership where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     let mut found = Vec::new();
     for row in &rows {
         let membership: membership::Record = proof::read(tx, app, row)?;
@@ -279,12 +329,15 @@ pub async fn officers(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Uuid
 
 pub async fn email_of(app: &App, id: Uuid) -> Result<Option<String>> {
     let mut tx = app.db.read().await?;
-    let row = tx.row("select * from person where id = $1", params![id]).await?;
-    row.map(|row| Ok(proof::read::<Record>(&tx, app, &row)?.who(app)?.email)).transpose()
+    let row = tx
+        .row("select * from person where id = $1", params![id])
+        .await?;
+    row.map(|row| Ok(proof::read::<Record>(&tx, app, &row)?.who(app)?.email))
+        .transpose()
 }
 
-/// The parts of an account that a session needs at every request; `None` when there is no such person, or the
-/// session with this fingerprint was ended.
+/// The parts of an account that a session needs at every request; `None` when there is no such
+/// person, or the session with this fingerprint was ended.
 pub(crate) async fn present(
     tx: &mut Tx,
     app: &App,
@@ -304,28 +357,42 @@ pub(crate) async fn present(
     Ok(Some((person, name, memberships)))
 }
 
-/// Reads every account once, so that what is noted of them outside the database says nothing about who was seen when.
+/// Reads every account once, so that what is noted of them outside the database says nothing about
+/// who was seen when.
 pub async fn note_all(app: &App) -> Result<()> {
     let mut tx = app.db.read().await?;
     for row in tx.rows("select * from person", params![]).await? {
-        // One that does not stand as it was written is refused when it is used, and found by `check`.
+        // One that does not stand as it was written is refused when it is used, and found by
+        // `check`.
         drop(proof::read::<Record>(&tx, app, &row));
     }
     Ok(())
 }
 
-/// Everything here that the audit log vouches for, as it stands now (for `meldroute check`). Everybody with a
-/// role here is opened too.
+/// Everything here that the audit log vouches for, as it stands now (for `meldroute check`).
+/// Everybody with a role here is opened too.
 pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
     let mut found = mark_keys::standing(tx, app, tenant).await?;
-    let rows = tx.rows("select * from membership where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows(
+            "select * from membership where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     found.extend(proof::standing::<membership::Record>(tx, app, &rows)?);
     for row in &rows {
         // The account of a role opens, and is there: its own writes stand in no audit log.
-        let person = record(tx, app, row.get("person")?).await.map_err(|_| Error::Tampered("person"))?;
+        let person = record(tx, app, row.get("person")?)
+            .await
+            .map_err(|_| Error::Tampered("person"))?;
         person.who(app).map_err(|_| Error::Tampered("person"))?;
     }
-    let rows = tx.rows("select * from invitation where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows(
+            "select * from invitation where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     found.extend(proof::standing::<Invitation>(tx, app, &rows)?);
     Ok(found)
 }

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 /// What a known word is worth; a letter that belongs to no word is worth 1.
 pub const WORD: usize = 3;
 
-/// The lists, with what their words are worth. Names and words of this field come to mind first; small
-/// words hold a sentence together and are no secret.
+/// The lists, with what their words are worth. Names and words of this field come to mind first;
+/// small words hold a sentence together and are no secret.
 const LISTS: [(&str, usize); 6] = [
     (include_str!("../../words/nl.txt"), WORD),
     (include_str!("../../words/en.txt"), WORD),
@@ -19,7 +19,9 @@ const LISTS: [(&str, usize); 6] = [
 
 /// Worth of every known word, and the length of the longest one.
 static KNOWN: LazyLock<(HashMap<&str, usize>, usize)> = LazyLock::new(|| {
-    let lists = LISTS.iter().flat_map(|(text, worth)| text.lines().map(|word| (word, *worth)));
+    let lists = LISTS
+        .iter()
+        .flat_map(|(text, worth)| text.lines().map(|word| (word, *worth)));
     let generated = vault::phrase::list().iter().map(|word| (*word, WORD));
     let known: HashMap<&str, usize> = lists.chain(generated).collect();
     let longest = known.keys().map(|word| word.len()).max().unwrap_or(0);
@@ -37,8 +39,12 @@ static SERIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// Proverbs, songs and rhymes without their spaces: many words, but one guess.
-static SAYINGS: LazyLock<Vec<String>> =
-    LazyLock::new(|| include_str!("../../words/sayings.txt").lines().map(letters).collect());
+static SAYINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    include_str!("../../words/sayings.txt")
+        .lines()
+        .map(letters)
+        .collect()
+});
 
 /// In plain lower-case letters, so that `Çelik` and `celik` are one word.
 pub fn plain(text: &str) -> String {
@@ -46,7 +52,10 @@ pub fn plain(text: &str) -> String {
 }
 
 fn letters(text: &str) -> String {
-    plain(text).chars().filter(char::is_ascii_alphanumeric).collect()
+    plain(text)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect()
 }
 
 /// Is this a well-known saying, a piece of one, or one with hardly anything added?
@@ -72,9 +81,10 @@ pub struct Reading {
     pub words: Vec<String>,
 }
 
-/// Reads a password in as few pieces as possible. `about` holds words that a guesser knows beforehand
-/// (see [`plain`]): they are worth nothing. Whatever comes twice counts once, as does a whole
-/// series, and between spaces a word that is on no list counts as one word, however long it is.
+/// Reads a password in as few pieces as possible. `about` holds words that a guesser knows
+/// beforehand (see [`plain`]): they are worth nothing. Whatever comes twice counts once, as does a
+/// whole series, and between spaces a word that is on no list counts as one word, however long it
+/// is.
 pub fn read(password: &str, about: &HashSet<String>) -> Reading {
     let password = plain(password);
     let parts: Vec<&str> = password.split_ascii_whitespace().collect();
@@ -84,7 +94,9 @@ pub fn read(password: &str, about: &HashSet<String>) -> Reading {
         let mut worth = 0;
         for (piece, value) in pieces(part, about) {
             let is_letters = piece.bytes().all(|byte| byte.is_ascii_lowercase());
-            let kind = SERIES.get(&*piece).map_or(piece.clone(), |first| format!("series {first}"));
+            let kind = SERIES
+                .get(&*piece)
+                .map_or(piece.clone(), |first| format!("series {first}"));
             if seen.insert(kind) || (is_letters && piece.len() == 1) {
                 worth += value;
             }
@@ -92,8 +104,14 @@ pub fn read(password: &str, about: &HashSet<String>) -> Reading {
                 reading.words.push(piece);
             }
         }
-        let is_word = part.bytes().all(|byte| byte.is_ascii_lowercase() || b"'-.,!?".contains(&byte));
-        reading.worth += if is_word && parts.len() > 1 { worth.min(WORD) } else { worth };
+        let is_word = part
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || b"'-.,!?".contains(&byte));
+        reading.worth += if is_word && parts.len() > 1 {
+            worth.min(WORD)
+        } else {
+            worth
+        };
     }
     reading
 }
@@ -110,16 +128,31 @@ struct Way {
 /// A text without spaces in as few pieces as possible, and of those ways the one worth least.
 fn pieces(text: &str, about: &HashSet<String>) -> Vec<(String, usize)> {
     let spellings = spellings(text);
-    let start = Way { pieces: 0, worth: 0, last: (String::new(), 0), from: 0 };
+    let start = Way {
+        pieces: 0,
+        worth: 0,
+        last: (String::new(), 0),
+        from: 0,
+    };
     let mut ways = vec![start];
     for end in 1..=text.len() {
         let mut best: Option<Way> = None;
         let first = end.saturating_sub(KNOWN.1);
         for (from, before) in ways.iter().enumerate().skip(first) {
-            let Some((piece, worth)) = piece(text, &spellings, from, end, about) else { continue };
+            let Some((piece, worth)) = piece(text, &spellings, from, end, about) else {
+                continue;
+            };
             let (pieces, worth_all) = (before.pieces + 1, before.worth + worth);
-            if best.as_ref().is_none_or(|best| (pieces, worth_all) < (best.pieces, best.worth)) {
-                best = Some(Way { pieces, worth: worth_all, last: (piece, worth), from });
+            if best
+                .as_ref()
+                .is_none_or(|best| (pieces, worth_all) < (best.pieces, best.worth))
+            {
+                best = Some(Way {
+                    pieces,
+                    worth: worth_all,
+                    last: (piece, worth),
+                    from,
+                });
             }
         }
         ways.extend(best);
@@ -142,7 +175,13 @@ fn piece(
     about: &HashSet<String>,
 ) -> Option<(String, usize)> {
     let typed = &text[from..end];
-    let known = |word: &str| if about.contains(word) { Some(0) } else { KNOWN.0.get(word).copied() };
+    let known = |word: &str| {
+        if about.contains(word) {
+            Some(0)
+        } else {
+            KNOWN.0.get(word).copied()
+        }
+    };
     if let Some(worth) = known(typed) {
         return Some((typed.to_owned(), worth));
     }
@@ -159,12 +198,16 @@ fn piece(
         && !text[end..].starts_with(|next: char| next.is_ascii_digit());
     if run {
         let year = typed.len() == 4 && (typed.starts_with("19") || typed.starts_with("20"));
-        return Some((typed.to_owned(), if year { 1 } else { typed.len().min(WORD) }));
+        return Some((
+            typed.to_owned(),
+            if year { 1 } else { typed.len().min(WORD) },
+        ));
     }
     (typed.len() == 1).then(|| (typed.to_owned(), 1))
 }
 
-/// The text with signs read as the letters that they are often written for, each of the same length.
+/// The text with signs read as the letters that they are often written for, each of the same
+/// length.
 fn spellings(text: &str) -> Vec<String> {
     let spell = |one: char| -> String {
         let letter = |sign| match sign {
@@ -237,7 +280,10 @@ mod tests {
 
     #[test]
     fn sayings_are_known_whole_in_part_and_with_an_end() {
-        for saying in ["Alle eendjes zwemmen in het water", "schijnt de zon achter de wolken"] {
+        for saying in [
+            "Alle eendjes zwemmen in het water",
+            "schijnt de zon achter de wolken",
+        ] {
             assert_eq!(is_saying(saying), saying.starts_with("Alle"), "{saying}");
         }
         assert!(is_saying("in een groen-groen knollenland 2026!"));
@@ -250,7 +296,11 @@ mod tests {
         for (text, _) in LISTS {
             let words: Vec<&str> = text.lines().collect();
             assert!(words.is_sorted_by(|one, next| one < next));
-            assert!(words.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase())));
+            assert!(
+                words
+                    .iter()
+                    .all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
+            );
         }
     }
 

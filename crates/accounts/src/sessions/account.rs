@@ -24,7 +24,7 @@ struct Setup {
 #[derive(Template)]
 #[template(path = "sessions/templates/account.html")]
 struct AccountPage {
-    p: Page,
+    page: Page,
     form: Form,
     roles: Vec<Role>,
     /// Roles that a second person has to confirm.
@@ -35,19 +35,33 @@ struct AccountPage {
     offers: Vec<(Uuid, String, Vec<Role>)>,
 }
 
-async fn page(app: &App, actor: &Actor, p: Page, form: Form) -> Result<Response> {
+async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let (person, memberships) = people::account_of(&mut tx, app, actor.user).await?;
-    let here = memberships.iter().find(|one| one.tenant == actor.tenant).ok_or(Error::Forbidden)?;
+    let here = memberships
+        .iter()
+        .find(|one| one.tenant == actor.tenant)
+        .ok_or(Error::Forbidden)?;
     let email = people::email_of(app, actor.user).await?.unwrap_or_default();
-    let wants_code = here.roles.iter().chain(&here.asked).any(|role| role.needs_code());
+    let wants_code = here
+        .roles
+        .iter()
+        .chain(&here.asked)
+        .any(|role| role.needs_code());
     let setup = (wants_code && !person.has_code()).then(|| {
         let code = CodeSecret::of(&actor.secret);
-        Setup { qr: code.qr(&email), secret: code.0 }
+        Setup {
+            qr: code.qr(&email),
+            secret: code.0,
+        }
     });
     let mut offers = Vec::new();
     for one in memberships.iter().filter(|one| !one.offered.is_empty()) {
-        offers.push((one.tenant.0, app.tenants.get(one.tenant)?.name, one.offered.clone()));
+        offers.push((
+            one.tenant.0,
+            app.tenants.get(one.tenant)?.name,
+            one.offered.clone(),
+        ));
     }
     let officers = if here.asked.is_empty() {
         Vec::new()
@@ -55,12 +69,20 @@ async fn page(app: &App, actor: &Actor, p: Page, form: Form) -> Result<Response>
         people::confirmers(&mut tx, app, actor.tenant, actor.user).await?
     };
     let (roles, asked, officers) = (here.roles.clone(), here.asked.clone(), officers.join(", "));
-    html(&AccountPage { p, form, roles, asked, officers, setup, offers })
+    html(&AccountPage {
+        page,
+        form,
+        roles,
+        asked,
+        officers,
+        setup,
+        offers,
+    })
 }
 
-pub async fn show(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    let form = Form::new(&p.t, "account");
-    page(&app, &actor, p, form).await
+pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    let form = Form::new(&page.texts, "account");
+    account_page(&app, &actor, page, form).await
 }
 
 /// Guessing at the current password of a session that somebody left open.
@@ -69,18 +91,24 @@ const CURRENT: Rule = Rule::guessing("current password");
 pub async fn change_password(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Extension(content): Extension<Content>,
     posted: Posted,
 ) -> Result<Response> {
-    let mut form = Form::new(&p.t, "account");
-    let (current, new) =
-        (posted.find("current-password").unwrap_or(""), posted.find("new-password").unwrap_or(""));
-    let email = people::email_of(&app, actor.user).await?.unwrap_or_default();
+    let mut form = Form::new(&page.texts, "account");
+    let (current, new) = (
+        posted.find("current-password").unwrap_or(""),
+        posted.find("new-password").unwrap_or(""),
+    );
+    let email = people::email_of(&app, actor.user)
+        .await?
+        .unwrap_or_default();
     if let Some(fault) = password_fault(new, &[&actor.name, &email, &actor.municipality]) {
         form.fault("new-password", fault);
     }
-    let tried = app.throttle.reserve(&CURRENT, actor.user.as_bytes(), app.clock.now())?;
+    let tried = app
+        .throttle
+        .reserve(&CURRENT, actor.user.as_bytes(), app.clock.now())?;
     let (person, _) = people::account_of(&mut app.db.read().await?, &app, actor.user).await?;
     if person.open(&app, current).await?.is_some() {
         tried.forgive();
@@ -88,16 +116,25 @@ pub async fn change_password(
         form.fault("current-password", "current-password");
     }
     if !form.is_good() {
-        return page(&app, &actor, p, form).await;
+        return account_page(&app, &actor, page, form).await;
     }
-    let credentials = Credentials::make(&app, actor.user, new, Some((*actor.secret).clone())).await?;
+    let credentials =
+        Credentials::make(&app, actor.user, new, Some((*actor.secret).clone())).await?;
     let mut tx = app.db.begin().await?;
     let mut person = people::record(&mut tx, &app, actor.user).await?;
     person.take(&credentials);
     person.save(&mut tx, &app).await?;
-    tx.commit_unaudited("an employee's own account; who did what when could tell who reported").await?;
+    tx.commit_unaudited("an employee's own account; who did what when could tell who reported")
+        .await?;
     let mut response = redirect_done("/account", "password");
-    put(&app, &mut response, &Content { epoch: person.epoch, ..content });
+    put(
+        &app,
+        &mut response,
+        &Content {
+            epoch: person.epoch,
+            ..content
+        },
+    );
     Ok(response)
 }
 
@@ -113,19 +150,34 @@ pub async fn end_others(
     person.save(&mut tx, &app).await?;
     tx.commit_unaudited("own sessions").await?;
     let mut response = redirect_done("/account", "sessions");
-    put(&app, &mut response, &Content { epoch: person.epoch, ..content });
+    put(
+        &app,
+        &mut response,
+        &Content {
+            epoch: person.epoch,
+            ..content
+        },
+    );
     Ok(response)
 }
 
-/// Sets up one-time codes: once, and proven with a first code. Signing in anew with it makes the roles count.
-pub async fn set_code(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
-    let mut form = Form::new(&p.t, "account");
+/// Sets up one-time codes: once, and proven with a first code. Signing in anew with it makes the
+/// roles count.
+pub async fn set_code(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
+    let mut form = Form::new(&page.texts, "account");
     let secret = CodeSecret::of(&actor.secret);
     let now = u64::try_from(app.clock.now() / 1000).unwrap_or(0);
-    let fits = totp(&secret).and_then(|totp| totp.check(posted.get("code"), now)).is_some();
+    let fits = totp(&secret)
+        .and_then(|totp| totp.check(posted.get("code"), now))
+        .is_some();
     if !fits {
         form.fault("code", "code");
-        return page(&app, &actor, p, form).await;
+        return account_page(&app, &actor, page, form).await;
     }
     let mut tx = app.db.begin().await?;
     let mut person = people::record(&mut tx, &app, actor.user).await?;
@@ -150,7 +202,22 @@ pub async fn offer(
     let yes = posted.get("answer") == "yes";
     let mut tx = app.db.begin().await?;
     people::answer_offer(&mut tx, &app, &actor, tenant, yes).await?;
-    let action = if yes { "person.accepted" } else { "person.declined" };
-    tx.commit(&app, Event::by_system(tenant, "invited", action).actor(actor.user)).await?;
-    Ok(redirect_done("/account", if yes { "offer-accepted" } else { "offer-declined" }))
+    let action = if yes {
+        "person.accepted"
+    } else {
+        "person.declined"
+    };
+    tx.commit(
+        &app,
+        Event::by_system(tenant, "invited", action).actor(actor.user),
+    )
+    .await?;
+    Ok(redirect_done(
+        "/account",
+        if yes {
+            "offer-accepted"
+        } else {
+            "offer-declined"
+        },
+    ))
 }

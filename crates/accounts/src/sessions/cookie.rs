@@ -1,9 +1,10 @@
-//! The session: a sealed cookie, and no row anywhere. A table of sessions would say who was at work when a signal
-//! came in (ADR 15).
+//! The session: a sealed cookie, and no row anywhere. A table of sessions would say who was at work
+//! when a signal came in (ADR 15).
 //!
-//! What is inside only this program can read or make. It ends an hour after its last use, twelve hours after it
-//! began, when the person's epoch moves on (a new password, "log out everywhere"), and when it is signed out of: then
-//! its fingerprint is kept, which says nothing about whose it was, until it would have ended anyhow.
+//! What is inside only this program can read or make. It ends an hour after its last use, twelve
+//! hours after it began, when the person's epoch moves on (a new password, "log out everywhere"),
+//! and when it is signed out of: then its fingerprint is kept, which says nothing about whose it
+//! was, until it would have ended anyhow.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -47,8 +48,24 @@ pub struct Content {
 const LENGTH: usize = 16 + 16 + 16 + 8 + 32 + 8 + 8 + 1;
 
 impl Content {
-    pub fn new(person: Uuid, tenant: Tenant, epoch: i64, secret: Key, coded: bool, now: Millis) -> Self {
-        Self { id: vault::random(), person, tenant, epoch, secret, begun: now, used: now, coded }
+    pub fn new(
+        person: Uuid,
+        tenant: Tenant,
+        epoch: i64,
+        secret: Key,
+        coded: bool,
+        now: Millis,
+    ) -> Self {
+        Self {
+            id: vault::random(),
+            person,
+            tenant,
+            epoch,
+            secret,
+            begun: now,
+            used: now,
+            coded,
+        }
     }
 
     /// The value of the cookie.
@@ -68,7 +85,8 @@ impl Content {
     /// Reads a cookie of this program; `None` for anything else.
     pub fn open(app: &App, cookie: &str) -> Option<Self> {
         let sealed = URL_SAFE_NO_PAD.decode(cookie).ok()?;
-        let plain = zeroize::Zeroizing::new(app.keys.instance("session").open(&sealed, "session").ok()?);
+        let plain =
+            zeroize::Zeroizing::new(app.keys.instance("session").open(&sealed, "session").ok()?);
         let (id, rest) = plain.split_first_chunk::<16>()?;
         let (person, rest) = rest.split_first_chunk::<16>()?;
         let (tenant, rest) = rest.split_first_chunk::<16>()?;
@@ -104,7 +122,9 @@ impl Content {
 
     /// Tells sessions apart, and does not open one.
     pub fn fingerprint(&self) -> [u8; 32] {
-        Key::from_bytes(*self.secret.expose()).derive("session").fingerprint(&[&self.id])
+        Key::from_bytes(*self.secret.expose())
+            .derive("session")
+            .fingerprint(&[&self.id])
     }
 }
 
@@ -121,7 +141,10 @@ pub async fn end(tx: &mut Tx, fingerprint: [u8; 32], now: Millis) -> Result<()> 
 /// Forgets ended sessions that would have ended by themselves.
 pub async fn purge(app: &App) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    tx.exec("delete from ended_session where ended_on < $1", params![whole_day(app.clock.now()) - DAY])
-        .await?;
+    tx.exec(
+        "delete from ended_session where ended_on < $1",
+        params![whole_day(app.clock.now()) - DAY],
+    )
+    .await?;
     tx.commit_unaudited("ended sessions are swept").await
 }

@@ -1,5 +1,5 @@
-//! Browsers that somebody signed in with before. Strangers who guess at an account make strangers wait, not the
-//! officer at the own desk.
+//! Browsers that somebody signed in with before. Strangers who guess at an account make strangers
+//! wait, not the officer at the own desk.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -23,14 +23,20 @@ impl Device {
             .unwrap_or_default();
         let known = plain.chunks_exact(32).filter_map(|pair| {
             let (person, number) = pair.split_first_chunk::<16>()?;
-            Some((Uuid::from_bytes(*person), <[u8; 16]>::try_from(number).ok()?))
+            Some((
+                Uuid::from_bytes(*person),
+                <[u8; 16]>::try_from(number).ok()?,
+            ))
         });
         Self(known.collect())
     }
 
     /// The browser's number for this person, when they signed in here before.
     pub fn knows(&self, person: Uuid) -> Option<[u8; 16]> {
-        self.0.iter().find(|(known, _)| *known == person).map(|(_, number)| *number)
+        self.0
+            .iter()
+            .find(|(known, _)| *known == person)
+            .map(|(_, number)| *number)
     }
 
     /// The cookie after this person signed in.
@@ -39,8 +45,11 @@ impl Device {
         self.0.retain(|(known, _)| *known != person);
         self.0.insert(0, (person, number));
         self.0.truncate(MOST);
-        let plain: Vec<u8> =
-            self.0.iter().flat_map(|(person, number)| [*person.as_bytes(), *number].concat()).collect();
+        let plain: Vec<u8> = self
+            .0
+            .iter()
+            .flat_map(|(person, number)| [*person.as_bytes(), *number].concat())
+            .collect();
         URL_SAFE_NO_PAD.encode(app.keys.instance("device").seal(&plain, "device"))
     }
 }

@@ -27,8 +27,13 @@ pub async fn authenticate(State(app): State<App>, mut request: Request, next: Ne
         None => None,
     };
     // Ended by time, elsewhere, or by a new password: what is typed on is kept for the same person.
-    if let Some(content) = content.as_ref().filter(|content| actor.is_none() && content.is_recent(now)) {
-        request.extensions_mut().insert(Departed { secret: Arc::new(content.secret.clone()) });
+    if let Some(content) = content
+        .as_ref()
+        .filter(|content| actor.is_none() && content.is_recent(now))
+    {
+        request.extensions_mut().insert(Departed {
+            secret: Arc::new(content.secret.clone()),
+        });
     }
     if let (Some(actor), Some(content)) = (&actor, &content) {
         request.extensions_mut().insert(actor.clone());
@@ -38,9 +43,20 @@ pub async fn authenticate(State(app): State<App>, mut request: Request, next: Ne
     if let (Some(actor), Some(content)) = (actor, content) {
         response.extensions_mut().insert(actor);
         let own = |value: &header::HeaderValue| value.as_bytes().starts_with(COOKIE.as_bytes());
-        let set_already = response.headers().get_all(header::SET_COOKIE).iter().any(own);
+        let set_already = response
+            .headers()
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .any(own);
         if content.wants_refresh(now) && !set_already {
-            put(&app, &mut response, &Content { used: now, ..content });
+            put(
+                &app,
+                &mut response,
+                &Content {
+                    used: now,
+                    ..content
+                },
+            );
         }
     }
     response
@@ -54,7 +70,8 @@ pub(super) fn put(app: &App, response: &mut Response, content: &Content) {
 async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
     let mut tx = app.db.read().await?;
     let session = content.fingerprint();
-    let Some((person, name, memberships)) = people::present(&mut tx, app, content.person, session).await?
+    let Some((person, name, memberships)) =
+        people::present(&mut tx, app, content.person, session).await?
     else {
         return Ok(None);
     };
@@ -74,8 +91,12 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
     }
     let Some(here) = here else { return Ok(None) };
     // A role that wants a code counts only in a session that was opened with one.
-    let roles: Vec<Role> =
-        here.roles.iter().copied().filter(|role| content.coded || !role.needs_code()).collect();
+    let roles: Vec<Role> = here
+        .roles
+        .iter()
+        .copied()
+        .filter(|role| content.coded || !role.needs_code())
+        .collect();
     Ok(Some(Actor {
         user: content.person,
         name,

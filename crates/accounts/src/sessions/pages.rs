@@ -23,7 +23,7 @@ use crate::people::{self, Account, totp};
 #[derive(Template)]
 #[template(path = "sessions/templates/sign_in.html")]
 struct SignIn {
-    p: Page,
+    page: Page,
     form: Form,
     held: bool,
 }
@@ -36,10 +36,11 @@ pub struct Destination {
     bewaard: String,
 }
 
-pub async fn sign_in(p: Page, Query(to): Query<Destination>) -> Result<Response> {
+pub async fn sign_in(page: Page, Query(to): Query<Destination>) -> Result<Response> {
     let held = !to.bewaard.is_empty();
-    let form = Form::new(&p.t, "sign-in").with("to", if held { back_to(&to.naar) } else { to.naar });
-    html(&SignIn { p, form, held })
+    let form = Form::new(&page.texts, "sign-in")
+        .with("to", if held { back_to(&to.naar) } else { to.naar });
+    html(&SignIn { page, form, held })
 }
 
 /// Only a path of this site: nobody is sent elsewhere after signing in.
@@ -53,8 +54,8 @@ const STRANGERS: Rule = Rule::guessing("sign in");
 const OWN_BROWSER: Rule = Rule::guessing("sign in, own browser");
 /// Codes after a right password.
 const CODES: Rule = Rule::guessing("code");
-/// One computer that guesses at many accounts: a hundred failures in a quarter of an hour. It says nothing to
-/// accounts that nobody guessed at.
+/// One computer that guesses at many accounts: a hundred failures in a quarter of an hour. It says
+/// nothing to accounts that nobody guessed at.
 const COMPUTER: Rule = Rule::budget("sign in, computer", 100);
 
 /// How a try ended.
@@ -70,7 +71,7 @@ enum Proof {
 
 pub async fn signed_in(
     State(app): State<App>,
-    p: Page,
+    page: Page,
     headers: HeaderMap,
     connection: Option<Extension<ConnectInfo<SocketAddr>>>,
     earlier: Option<Extension<Content>>,
@@ -83,12 +84,22 @@ pub async fn signed_in(
     let address = client_address(&app, &headers, &extensions).to_string();
     let device = Device::open(&app, cookie(&headers, device::COOKIE));
     let (account, secret, coded) = match prove(&app, &address, &device, &posted).await? {
-        Proof::Good { account, secret, coded } => (account, secret, coded),
+        Proof::Good {
+            account,
+            secret,
+            coded,
+        } => (account, secret, coded),
         Proof::Wrong => {
             let (email, to) = (posted.get("email"), posted.get("to"));
-            let mut form = Form::new(&p.t, "sign-in").with("email", email).with("to", to);
+            let mut form = Form::new(&page.texts, "sign-in")
+                .with("email", email)
+                .with("to", to);
             form.fault("email", "sign-in");
-            return html(&SignIn { p, form, held: false });
+            return html(&SignIn {
+                page,
+                form,
+                held: false,
+            });
         }
     };
     let now = app.clock.now();
@@ -96,20 +107,42 @@ pub async fn signed_in(
     if let Some(Extension(earlier)) = earlier {
         end(&app, &earlier.fingerprint(), now).await?;
     }
-    let mut tenants = account.memberships.iter().filter(|one| !one.roles.is_empty() || !one.asked.is_empty());
-    let first = tenants.next().or(account.memberships.first()).ok_or(Error::Forbidden)?;
+    let mut tenants = account
+        .memberships
+        .iter()
+        .filter(|one| !one.roles.is_empty() || !one.asked.is_empty());
+    let first = tenants
+        .next()
+        .or(account.memberships.first())
+        .ok_or(Error::Forbidden)?;
     // Whoever may see something of others is recorded, where that is.
-    let sees = account.memberships.iter().filter(|one| one.roles.iter().any(|role| *role != Role::Employee));
+    let sees = account
+        .memberships
+        .iter()
+        .filter(|one| one.roles.iter().any(|role| *role != Role::Employee));
     for membership in sees {
         let tx = app.db.begin().await?;
         let event = Event::by_system(membership.tenant, "signed in", "session.opened");
         tx.commit(&app, event.actor(account.person.id)).await?;
     }
-    let content = Content::new(account.person.id, first.tenant, account.person.epoch, secret, coded, now);
+    let content = Content::new(
+        account.person.id,
+        first.tenant,
+        account.person.epoch,
+        secret,
+        coded,
+        now,
+    );
     let mut response = redirect(safe_destination(posted.get("to")));
     put(&app, &mut response, &content);
     let known = device.with(&app, account.person.id);
-    set_cookie(&mut response, device::COOKIE, &known, Some(device::SECONDS), "Lax");
+    set_cookie(
+        &mut response,
+        device::COOKIE,
+        &known,
+        Some(device::SECONDS),
+        "Lax",
+    );
     Ok(response)
 }
 
@@ -117,7 +150,9 @@ pub async fn signed_in(
 async fn prove(app: &App, address: &str, device: &Device, posted: &Posted) -> Result<Proof> {
     let (email, now) = (posted.get("email").to_lowercase(), app.clock.now());
     let account = people::account(&mut app.db.read().await?, app, &email).await?;
-    let known = account.as_ref().and_then(|account| device.knows(account.person.id));
+    let known = account
+        .as_ref()
+        .and_then(|account| device.knows(account.person.id));
     let guessed_at = app.throttle.count(&STRANGERS, email.as_bytes(), now) > 0;
     let computer = app.throttle.reserve(&COMPUTER, address.as_bytes(), now);
     let computer = match computer {
@@ -130,28 +165,41 @@ async fn prove(app: &App, address: &str, device: &Device, posted: &Posted) -> Re
     };
     let password = posted.find("password").unwrap_or_default();
     let Some(account) = account else {
-        app.stretching.password(&app.keys, password, Salt::default()).await?;
+        app.stretching
+            .password(&app.keys, password, Salt::default())
+            .await?;
         return Ok(Proof::Wrong);
     };
-    let Some(secret) = account.person.open(app, password).await? else { return Ok(Proof::Wrong) };
+    let Some(secret) = account.person.open(app, password).await? else {
+        return Ok(Proof::Wrong);
+    };
     let coded = account.needs_code();
     let good = !coded || code_fits(app, &account, posted.get("code"), now).await?;
     tried.forgive();
     if let Ok(computer) = computer {
         computer.undo();
     }
-    Ok(if good { Proof::Good { account: Box::new(account), secret, coded } } else { Proof::Wrong })
+    Ok(if good {
+        Proof::Good {
+            account: Box::new(account),
+            secret,
+            coded,
+        }
+    } else {
+        Proof::Wrong
+    })
 }
 
-/// After a right password: is the code right, and new? Whoever guesses codes knows the password, so the person hears
-/// of it.
+/// After a right password: is the code right, and new? Whoever guesses codes knows the password, so
+/// the person hears of it.
 async fn code_fits(app: &App, account: &Account, code: &str, now: Millis) -> Result<bool> {
     let who = account.person.id;
     let tried = app.throttle.reserve(&CODES, who.as_bytes(), now)?;
     let secret = account.person.code(app)?;
     let step = secret.as_ref().and_then(totp).and_then(|totp| {
         let seconds = u64::try_from(now / 1000).unwrap_or(0);
-        totp.check(code, seconds).and_then(|step| i64::try_from(step).ok())
+        totp.check(code, seconds)
+            .and_then(|step| i64::try_from(step).ok())
     });
     let mut tx = app.db.begin().await?;
     let mut person = people::record(&mut tx, app, who).await?;
@@ -172,7 +220,8 @@ async fn code_fits(app: &App, account: &Account, code: &str, now: Millis) -> Res
 async fn end(app: &App, session: &[u8; 32], now: Millis) -> Result<()> {
     let mut tx = app.db.begin().await?;
     cookie::end(&mut tx, *session, now).await?;
-    tx.commit_unaudited("who signed out when could tell who reported").await?;
+    tx.commit_unaudited("who signed out when could tell who reported")
+        .await?;
     app.opened.close(session);
     Ok(())
 }
@@ -190,12 +239,24 @@ pub async fn switch(
     Extension(content): Extension<Content>,
     posted: Posted,
 ) -> Result<Response> {
-    let wanted = posted.get("tenant").parse().map(Tenant).map_err(|_| Error::BadRequest("tenant"))?;
+    let wanted = posted
+        .get("tenant")
+        .parse()
+        .map(Tenant)
+        .map_err(|_| Error::BadRequest("tenant"))?;
     if wanted != actor.tenant && !actor.elsewhere.iter().any(|(id, _)| *id == wanted) {
         return Err(Error::NotFound);
     }
     let mut response = redirect("/");
-    put(&app, &mut response, &Content { tenant: wanted, used: app.clock.now(), ..content });
+    put(
+        &app,
+        &mut response,
+        &Content {
+            tenant: wanted,
+            used: app.clock.now(),
+            ..content
+        },
+    );
     Ok(response)
 }
 
@@ -208,6 +269,12 @@ pub struct Back {
 pub async fn language(Path(lang): Path<String>, Query(back): Query<Back>) -> Result<Response> {
     let lang = if lang == "en" { "en" } else { "nl" };
     let mut response = redirect(safe_destination(&back.terug));
-    set_cookie(&mut response, "__Host-lang", lang, Some(365 * 24 * 3600), "Lax");
+    set_cookie(
+        &mut response,
+        "__Host-lang",
+        lang,
+        Some(365 * 24 * 3600),
+        "Lax",
+    );
     Ok(response)
 }

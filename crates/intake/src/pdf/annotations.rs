@@ -1,4 +1,5 @@
-//! Annotations: links to the web, marks, notes and form fields. Who made them, and when, stays behind.
+//! Annotations: links to the web, marks, notes and form fields. Who made them, and when, stays
+//! behind.
 
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
 
@@ -7,7 +8,8 @@ use super::rule::Kind;
 use super::{entry, resolve};
 use crate::Fault;
 
-/// Those that are kept. Pop-ups repeat a note and its author; sounds, films, screens and attachments go.
+/// Those that are kept. Pop-ups repeat a note and its author; sounds, films, screens and
+/// attachments go.
 const KEPT: [&[u8]; 16] = [
     b"Link",
     b"FreeText",
@@ -45,12 +47,17 @@ pub fn copy<'a>(
     page: &'a Dictionary,
     fields: &mut Vec<Object>,
 ) -> Result<Vec<Object>, Fault> {
-    let Some(Object::Array(notes)) = entry(copier.old, page, b"Annots") else { return Ok(Vec::new()) };
+    let Some(Object::Array(notes)) = entry(copier.old, page, b"Annots") else {
+        return Ok(Vec::new());
+    };
     let mut made = Vec::new();
     for note in notes {
-        let Ok(note) = resolve(copier.old, note).as_dict() else { continue };
-        let name =
-            entry(copier.old, note, b"Subtype").and_then(|name| name.as_name().ok()).unwrap_or_default();
+        let Ok(note) = resolve(copier.old, note).as_dict() else {
+            continue;
+        };
+        let name = entry(copier.old, note, b"Subtype")
+            .and_then(|name| name.as_name().ok())
+            .unwrap_or_default();
         if !KEPT.contains(&name) {
             continue;
         }
@@ -70,7 +77,10 @@ pub fn copy<'a>(
             fill(copier, note, &mut kept)?;
             kept.set(
                 "T",
-                Object::String(format!("{}", fields.len() + 1).into_bytes(), StringFormat::Literal),
+                Object::String(
+                    format!("{}", fields.len() + 1).into_bytes(),
+                    StringFormat::Literal,
+                ),
             );
         }
         let id = copier.new.add_object(kept);
@@ -96,8 +106,13 @@ fn web(copier: &Copier, note: &Dictionary) -> Option<Object> {
     Some(dictionary! { "S" => "URI", "URI" => Object::String(link, StringFormat::Literal) }.into())
 }
 
-/// Makes a field stand on its own, with what it had from the fields above it. A signature stays a picture.
-fn fill<'a>(copier: &mut Copier<'a>, note: &'a Dictionary, kept: &mut Dictionary) -> Result<(), Fault> {
+/// Makes a field stand on its own, with what it had from the fields above it. A signature stays a
+/// picture.
+fn fill<'a>(
+    copier: &mut Copier<'a>,
+    note: &'a Dictionary,
+    kept: &mut Dictionary,
+) -> Result<(), Fault> {
     for (key, kind) in FIELD {
         let mut field = note;
         for _ in 0..32 {
@@ -113,7 +128,11 @@ fn fill<'a>(copier: &mut Copier<'a>, note: &'a Dictionary, kept: &mut Dictionary
             }
         }
     }
-    if kept.get(b"FT").and_then(Object::as_name).is_ok_and(|name| name == b"Sig") {
+    if kept
+        .get(b"FT")
+        .and_then(Object::as_name)
+        .is_ok_and(|name| name == b"Sig")
+    {
         kept.remove(b"V");
         kept.remove(b"FT");
     }

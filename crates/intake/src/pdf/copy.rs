@@ -42,10 +42,10 @@ pub fn document(old: &Document) -> Result<Document, Fault> {
         kids.push(Object::Reference(id));
     }
     let count = i64::try_from(kids.len()).map_err(|_| Fault::TooMuch)?;
-    copier
-        .new
-        .objects
-        .insert(tree, dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids }.into());
+    copier.new.objects.insert(
+        tree,
+        dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids }.into(),
+    );
     let root = copier.catalog(tree, fields)?;
     copier.work()?;
     let root = copier.new.add_object(root);
@@ -133,7 +133,9 @@ impl<'a> Copier<'a> {
             if self.new.objects.len() + self.waiting.len() > MAX_OBJECTS {
                 return Err(Fault::TooMuch);
             }
-            let Ok(object) = self.old.get_object(from) else { continue };
+            let Ok(object) = self.old.get_object(from) else {
+                continue;
+            };
             let made = self.object(object, kind, 0)?.unwrap_or(Object::Null);
             self.new.objects.insert(to, made);
         }
@@ -141,7 +143,12 @@ impl<'a> Copier<'a> {
     }
 
     /// What may be kept of an object used as this kind.
-    pub fn object(&mut self, object: &'a Object, kind: Kind, depth: usize) -> Result<Option<Object>, Fault> {
+    pub fn object(
+        &mut self,
+        object: &'a Object,
+        kind: Kind,
+        depth: usize,
+    ) -> Result<Option<Object>, Fault> {
         if depth > MAX_DEPTH {
             return Err(Fault::TooMuch);
         }
@@ -152,9 +159,9 @@ impl<'a> Copier<'a> {
             }
             Object::String(..) => kind.strings().then(|| object.clone()),
             Object::Array(items) => Some(self.array(items, kind, depth)?),
-            Object::Dictionary(dictionary) => {
-                self.dictionary(dictionary, kind, depth)?.map(Object::Dictionary)
-            }
+            Object::Dictionary(dictionary) => self
+                .dictionary(dictionary, kind, depth)?
+                .map(Object::Dictionary),
             Object::Stream(stream) => self.stream(stream, kind, depth)?.map(Object::Stream),
             Object::Reference(id) => self.reference(*id, kind),
         })
@@ -179,7 +186,8 @@ impl<'a> Copier<'a> {
         {
             return Ok(plain);
         }
-        // A place in an array has a meaning: what does not pass leaves a hole, but in lists of streams.
+        // A place in an array has a meaning: what does not pass leaves a hole, but in lists of
+        // streams.
         let mut made = Vec::with_capacity(items.len());
         for item in items {
             made.push(self.object(item, kind, depth + 1)?.unwrap_or(Object::Null));
@@ -200,7 +208,9 @@ impl<'a> Copier<'a> {
             Kind::Plain | Kind::Text | Kind::Raw | Kind::Content | Kind::One(Within::Glyph) => {
                 return Ok(None);
             }
-            Kind::One(Within::Color) if dictionary.has(b"FunctionType") => Kind::One(Within::Function),
+            Kind::One(Within::Color) if dictionary.has(b"FunctionType") => {
+                Kind::One(Within::Function)
+            }
             Kind::One(Within::Color) => Kind::Calibrated,
             kind => kind,
         };
@@ -215,19 +225,35 @@ impl<'a> Copier<'a> {
         Ok(Some(made))
     }
 
-    fn stream(&mut self, stream: &'a Stream, kind: Kind, depth: usize) -> Result<Option<Stream>, Fault> {
+    fn stream(
+        &mut self,
+        stream: &'a Stream,
+        kind: Kind,
+        depth: usize,
+    ) -> Result<Option<Stream>, Fault> {
         // The appearance of a button may be one drawing or one for each state.
-        let kind = if kind == Kind::Named(Within::Drawing) { Kind::One(Within::Drawing) } else { kind };
-        // A table of indexed colours may be a stream, and how a spot colour mixes; profiles do not get here.
+        let kind = if kind == Kind::Named(Within::Drawing) {
+            Kind::One(Within::Drawing)
+        } else {
+            kind
+        };
+        // A table of indexed colours may be a stream, and how a spot colour mixes; profiles do not
+        // get here.
         let kind = match kind {
-            Kind::One(Within::Color) if stream.dict.has(b"FunctionType") => Kind::One(Within::Function),
+            Kind::One(Within::Color) if stream.dict.has(b"FunctionType") => {
+                Kind::One(Within::Function)
+            }
             Kind::One(Within::Color) => Kind::Raw,
             kind => kind,
         };
         if !kind.streams() {
             return Ok(None);
         }
-        let subtype = stream.dict.get(b"Subtype").ok().map(|name| resolve(self.old, name));
+        let subtype = stream
+            .dict
+            .get(b"Subtype")
+            .ok()
+            .map(|name| resolve(self.old, name));
         let name = subtype.and_then(|name| name.as_name().ok());
         let picture = match (kind, name) {
             (Kind::One(Within::Drawing), Some(b"Image")) => true,
@@ -236,11 +262,17 @@ impl<'a> Copier<'a> {
             (Kind::One(Within::Drawing), _) => return Ok(None),
             _ => false,
         };
-        let entries = self.dictionary(&stream.dict, kind, depth)?.unwrap_or_default();
-        let drawn = matches!(kind, Kind::Content | Kind::One(Within::Drawing | Within::Glyph))
-            || (kind == Kind::One(Within::Pattern) && stream.dict.has(b"PaintType"));
+        let entries = self
+            .dictionary(&stream.dict, kind, depth)?
+            .unwrap_or_default();
+        let drawn = matches!(
+            kind,
+            Kind::Content | Kind::One(Within::Drawing | Within::Glyph)
+        ) || (kind == Kind::One(Within::Pattern) && stream.dict.has(b"PaintType"));
         let globals = if picture { self.globals(stream) } else { None };
-        self.streams.again(stream, entries, picture, drawn, globals).map(Some)
+        self.streams
+            .again(stream, entries, picture, drawn, globals)
+            .map(Some)
     }
 
     /// The part that JBIG2 pictures share.
@@ -257,14 +289,16 @@ impl<'a> Copier<'a> {
     }
 }
 
-/// In place of a colour space with a profile, the device's own with as many channels: profiles name screens
-/// and cameras.
+/// In place of a colour space with a profile, the device's own with as many channels: profiles name
+/// screens and cameras.
 fn device(document: &Document, items: &[Object]) -> Option<Object> {
     if items.first()?.as_name().ok()? != b"ICCBased" {
         return None;
     }
     let profile = resolve(document, items.get(1)?).as_stream().ok()?;
-    let channels = resolve(document, profile.dict.get(b"N").ok()?).as_i64().ok()?;
+    let channels = resolve(document, profile.dict.get(b"N").ok()?)
+        .as_i64()
+        .ok()?;
     Some(Object::Name(
         match channels {
             1 => "DeviceGray",

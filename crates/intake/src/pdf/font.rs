@@ -6,7 +6,8 @@ use lopdf::{Dictionary, Document, Encoding, Object, dictionary};
 
 use super::{entry, resolve, sub};
 
-/// Of a sign whose width is not told, in thousandths of the size. Wide: letters are rather glued than parted.
+/// Of a sign whose width is not told, in thousandths of the size. Wide: letters are rather glued
+/// than parted.
 const WIDTH: f64 = 600.0;
 /// What the table of one font may unpack to, in bytes.
 const TABLE: usize = 4 * 1024 * 1024;
@@ -39,11 +40,16 @@ pub struct Shown {
 
 impl Face {
     pub fn of(document: &Document, font: &Dictionary) -> Self {
-        let wide = entry(document, font, b"Subtype").and_then(|name| name.as_name().ok()) == Some(b"Type0");
+        let wide = entry(document, font, b"Subtype").and_then(|name| name.as_name().ok())
+            == Some(b"Type0");
         let mut face = Self {
             wide,
             unicode: unicode(document, font),
-            named: if wide { HashMap::new() } else { named(document, font) },
+            named: if wide {
+                HashMap::new()
+            } else {
+                named(document, font)
+            },
             known: HashMap::new(),
             widths: HashMap::new(),
             width: WIDTH,
@@ -66,7 +72,9 @@ impl Face {
     pub fn read(&mut self, bytes: &[u8], text: &mut String) -> Shown {
         let mut shown = Shown::default();
         for code in bytes.chunks(if self.wide { 2 } else { 1 }) {
-            let number = code.iter().fold(0_u16, |number, byte| number << 8 | u16::from(*byte));
+            let number = code
+                .iter()
+                .fold(0_u16, |number, byte| number << 8 | u16::from(*byte));
             shown.width += self.widths.get(&number).copied().unwrap_or(self.width);
             shown.signs += 1;
             shown.spaces += u32::from(!self.wide && number == 32);
@@ -83,7 +91,10 @@ impl Face {
     }
 
     fn letter(&self, number: u16, code: &[u8]) -> String {
-        let by_table = self.unicode.as_ref().and_then(|encoding| encoding.bytes_to_string(code).ok());
+        let by_table = self
+            .unicode
+            .as_ref()
+            .and_then(|encoding| encoding.bytes_to_string(code).ok());
         by_table
             .filter(|text| !text.is_empty() && !text.chars().any(strange))
             .or_else(|| self.named.get(&number).cloned())
@@ -100,29 +111,39 @@ impl Face {
         if let Some(Object::Array(widths)) = entry(document, font, b"Widths") {
             for (at, width) in (0..256_u16).zip(widths) {
                 if let Some(width) = number(Some(resolve(document, width))) {
-                    self.widths.insert(code(first).saturating_add(at), width * scale);
+                    self.widths
+                        .insert(code(first).saturating_add(at), width * scale);
                 }
             }
         }
     }
 
     fn wide_widths(&mut self, document: &Document, font: &Dictionary) {
-        let Some(Object::Array(fonts)) = entry(document, font, b"DescendantFonts") else { return };
-        let Some(font) = fonts.first().and_then(|font| resolve(document, font).as_dict().ok()) else {
+        let Some(Object::Array(fonts)) = entry(document, font, b"DescendantFonts") else {
+            return;
+        };
+        let Some(font) = fonts
+            .first()
+            .and_then(|font| resolve(document, font).as_dict().ok())
+        else {
             return;
         };
         self.width = number(entry(document, font, b"DW")).unwrap_or(1000.0);
-        let Some(Object::Array(runs)) = entry(document, font, b"W") else { return };
+        let Some(Object::Array(runs)) = entry(document, font, b"W") else {
+            return;
+        };
         let mut runs = runs.iter().map(|run| resolve(document, run));
         while let (Some(first), Some(next)) = (runs.next(), runs.next()) {
             let first = code(number(Some(first)).unwrap_or_default());
             if let Object::Array(widths) = next {
                 for (at, width) in (first..=u16::MAX).zip(widths) {
-                    self.widths.extend(number(Some(resolve(document, width))).map(|width| (at, width)));
+                    self.widths
+                        .extend(number(Some(resolve(document, width))).map(|width| (at, width)));
                 }
-            } else if let (last, Some(width)) =
-                (code(number(Some(next)).unwrap_or_default()), number(runs.next()))
-            {
+            } else if let (last, Some(width)) = (
+                code(number(Some(next)).unwrap_or_default()),
+                number(runs.next()),
+            ) {
                 self.widths.extend((first..=last).map(|at| (at, width)));
             }
         }
@@ -142,14 +163,19 @@ fn number(object: Option<&Object>) -> Option<f64> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of a code")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to the range of a code"
+)]
 fn code(number: f64) -> u16 {
     number.clamp(0.0, 65535.0) as u16
 }
 
 /// The font's own table of codes and letters.
 fn unicode(document: &Document, font: &Dictionary) -> Option<Encoding<'static>> {
-    let alone = dictionary! { "Type" => "Font", "ToUnicode" => font.get(b"ToUnicode").ok()?.clone() };
+    let alone =
+        dictionary! { "Type" => "Font", "ToUnicode" => font.get(b"ToUnicode").ok()?.clone() };
     match alone.get_font_encoding_with_limit(document, TABLE).ok()? {
         Encoding::UnicodeMapEncoding(table) => Some(Encoding::UnicodeMapEncoding(table)),
         _ => None,
@@ -166,7 +192,8 @@ fn named(document: &Document, font: &Dictionary) -> HashMap<u16, String> {
         }
         _ => None,
     };
-    let flags = sub(document, font, b"FontDescriptor").and_then(|own| number(entry(document, own, b"Flags")));
+    let flags = sub(document, font, b"FontDescriptor")
+        .and_then(|own| number(entry(document, own, b"Flags")));
     let own_order = entry(document, font, b"CharProcs").is_some()
         || flags.is_some_and(|flags| i64::from(code(flags)) & SYMBOLIC != 0);
     let mut letters = match base {
@@ -196,21 +223,29 @@ fn named(document: &Document, font: &Dictionary) -> HashMap<u16, String> {
 
 fn table(document: &Document, name: &[u8]) -> HashMap<u16, String> {
     let font = dictionary! { "Type" => "Font", "Encoding" => Object::Name(name.to_vec()) };
-    let Ok(encoding) = font.get_font_encoding_with_limit(document, TABLE) else { return HashMap::new() };
+    let Ok(encoding) = font.get_font_encoding_with_limit(document, TABLE) else {
+        return HashMap::new();
+    };
     (0..=u8::MAX)
         .filter_map(|at| Some((u16::from(at), encoding.bytes_to_string(&[at]).ok()?)))
         .filter(|(_, text)| !text.is_empty())
         .collect()
 }
 
-/// The letters that the name of a sign stands for (Adobe Glyph List). `None`: a name of the font's own.
+/// The letters that the name of a sign stands for (Adobe Glyph List). `None`: a name of the font's
+/// own.
 fn glyph(document: &Document, name: &[u8]) -> Option<String> {
     let name = std::str::from_utf8(name).ok()?.split('.').next()?;
     if name.contains('_') {
-        return name.split('_').map(|part| glyph(document, part.as_bytes())).collect();
+        return name
+            .split('_')
+            .map(|part| glyph(document, part.as_bytes()))
+            .collect();
     }
-    let digits =
-        name.strip_prefix("uni").or_else(|| name.strip_prefix('u')).filter(|digits| digits.len() >= 4);
+    let digits = name
+        .strip_prefix("uni")
+        .or_else(|| name.strip_prefix('u'))
+        .filter(|digits| digits.len() >= 4);
     if let Some(sign) =
         digits.and_then(|digits| u32::from_str_radix(digits.get(..digits.len().min(6))?, 16).ok())
     {
@@ -219,9 +254,10 @@ fn glyph(document: &Document, name: &[u8]) -> Option<String> {
     let differences: Vec<Object> = vec![1.into(), Object::Name(name.as_bytes().to_vec())];
     let font = dictionary! { "Type" => "Font", "Encoding" => dictionary! { "Differences" => differences } };
     match font.get_font_encoding_with_limit(document, TABLE).ok()? {
-        encoding @ Encoding::Differences(_) => {
-            encoding.bytes_to_string(&[1]).ok().filter(|text| !text.is_empty())
-        }
+        encoding @ Encoding::Differences(_) => encoding
+            .bytes_to_string(&[1])
+            .ok()
+            .filter(|text| !text.is_empty()),
         _ => None,
     }
 }

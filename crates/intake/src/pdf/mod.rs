@@ -1,8 +1,9 @@
 //! PDFs: made again from the pages outwards, and read for their words.
 //!
-//! What is copied is what `rule` names. Everything else stays behind: Info, XMP, attachments, scripts, actions, thumbnails,
-//! private data of programs, earlier revisions, bookmarks, the structure tree (it repeats the text and holds notes of its
-//! own) and colour profiles. The look of the pages stays.
+//! What is copied is what `rule` names. Everything else stays behind: Info, XMP, attachments,
+//! scripts, actions, thumbnails, private data of programs, earlier revisions, bookmarks, the
+//! structure tree (it repeats the text and holds notes of its own) and colour profiles. The look of
+//! the pages stays.
 
 mod annotations;
 mod copy;
@@ -36,8 +37,12 @@ fn fault(error: &Error) -> Fault {
 
 /// Reads a document; one with a password is refused, also with an empty one.
 fn load(bytes: &[u8]) -> Result<Document, Fault> {
-    let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
-    let document = Document::load_mem_with_options(bytes, options).map_err(|error| fault(&error))?;
+    let options = LoadOptions {
+        max_decompressed_size: Some(MAX_UNPACKED),
+        ..LoadOptions::default()
+    };
+    let document =
+        Document::load_mem_with_options(bytes, options).map_err(|error| fault(&error))?;
     if document.is_encrypted() || document.was_encrypted() || document.trailer.has(b"Encrypt") {
         return Err(Fault::Broken);
     }
@@ -55,7 +60,11 @@ fn pages(document: &Document) -> Result<Vec<(lopdf::ObjectId, &Dictionary)>, Fau
             found.push((id, page));
         }
     }
-    if found.is_empty() { Err(Fault::Broken) } else { Ok(found) }
+    if found.is_empty() {
+        Err(Fault::Broken)
+    } else {
+        Ok(found)
+    }
 }
 
 /// An object with its references followed; `Null` when they lead nowhere.
@@ -74,11 +83,19 @@ fn resolve<'a>(document: &'a Document, mut object: &'a Object) -> &'a Object {
 
 /// An entry of a dictionary, with references followed.
 fn entry<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    dictionary.get(key).ok().map(|value| resolve(document, value)).filter(|value| !value.is_null())
+    dictionary
+        .get(key)
+        .ok()
+        .map(|value| resolve(document, value))
+        .filter(|value| !value.is_null())
 }
 
 /// An entry that is a dictionary.
-fn sub<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+fn sub<'a>(
+    document: &'a Document,
+    dictionary: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Dictionary> {
     entry(document, dictionary, key)?.as_dict().ok()
 }
 
@@ -96,11 +113,15 @@ fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Op
     None
 }
 
-/// A string as the text it stands for: UTF-16, UTF-8 or `PDFDocEncoding`. What is no text is read as well as it goes.
+/// A string as the text it stands for: UTF-16, UTF-8 or `PDFDocEncoding`. What is no text is read
+/// as well as it goes.
 fn said(object: &Object) -> Option<String> {
     let bytes = object.as_str().ok()?;
     let wide = |of: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
+        let units: Vec<u16> = bytes[2..]
+            .chunks_exact(2)
+            .map(|pair| of([pair[0], pair[1]]))
+            .collect();
         String::from_utf16_lossy(&units)
     };
     match bytes {

@@ -16,7 +16,16 @@ impl Within {
                 b"ExtGState" => Some(One(State)),
                 _ => plain(
                     key,
-                    &["Type", "PatternType", "PaintType", "TilingType", "BBox", "XStep", "YStep", "Matrix"],
+                    &[
+                        "Type",
+                        "PatternType",
+                        "PaintType",
+                        "TilingType",
+                        "BBox",
+                        "XStep",
+                        "YStep",
+                        "Matrix",
+                    ],
                 ),
             },
             Self::Shading => match key {
@@ -143,8 +152,8 @@ fn state(key: &[u8]) -> Option<Kind> {
             return plain(
                 key,
                 &[
-                    "Type", "LW", "LC", "LJ", "ML", "D", "RI", "OP", "op", "OPM", "FL", "SM", "SA", "BM",
-                    "CA", "ca", "AIS", "TK",
+                    "Type", "LW", "LC", "LJ", "ML", "D", "RI", "OP", "op", "OPM", "FL", "SM", "SA",
+                    "BM", "CA", "ca", "AIS", "TK",
                 ],
             );
         }

@@ -91,7 +91,9 @@ impl<'a> Reader<'a> {
 
     /// The instructions of a stream, unpacked.
     pub fn unpack(&mut self, stream: &Stream) -> Result<Vec<u8>, Fault> {
-        let plain = stream.get_plain_content_with_limit(self.left).map_err(|error| fault(&error))?;
+        let plain = stream
+            .get_plain_content_with_limit(self.left)
+            .map_err(|error| fault(&error))?;
         self.left = self.left.saturating_sub(plain.len());
         Ok(plain)
     }
@@ -152,13 +154,20 @@ impl<'a> Reader<'a> {
         Ok(state.seen)
     }
 
-    fn step(&mut self, operation: &Operation, state: &mut State<'a>, depth: usize) -> Result<(), Fault> {
+    fn step(
+        &mut self,
+        operation: &Operation,
+        state: &mut State<'a>,
+        depth: usize,
+    ) -> Result<(), Fault> {
         let given = operation.operands.as_slice();
         match operation.operator.as_str() {
             "q" if state.saved.len() < 1000 => state.saved.push(state.now.clone()),
             "Q" => state.now = state.saved.pop().unwrap_or_else(|| state.now.clone()),
             "cm" => state.now.base = Matrix::of(given).times(state.now.base),
-            "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "sh" | "BI" => state.seen.painted = true,
+            "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "sh" | "BI" => {
+                state.seen.painted = true;
+            }
             "Do" => self.show_drawing(given, state, depth)?,
             "BMC" => self.begin(None, state),
             "BDC" => self.begin(self.told(given, state), state),
@@ -177,17 +186,33 @@ impl<'a> Reader<'a> {
     fn remember(&mut self, font: &'a Dictionary) -> usize {
         let place = std::ptr::from_ref(font).addr();
         let document = self.document;
-        self.faces.entry(place).or_insert_with(|| Face::of(document, font));
+        self.faces
+            .entry(place)
+            .or_insert_with(|| Face::of(document, font));
         place
     }
 
-    fn show_drawing(&mut self, given: &[Object], state: &mut State<'a>, depth: usize) -> Result<(), Fault> {
+    fn show_drawing(
+        &mut self,
+        given: &[Object],
+        state: &mut State<'a>,
+        depth: usize,
+    ) -> Result<(), Fault> {
         let found = given
             .first()
             .and_then(|name| name.as_name().ok())
-            .and_then(|name| entry(self.document, sub(self.document, state.resources?, b"XObject")?, name));
-        let Some(Object::Stream(stream)) = found else { return Ok(()) };
-        let form = entry(self.document, &stream.dict, b"Subtype").and_then(|name| name.as_name().ok())
+            .and_then(|name| {
+                entry(
+                    self.document,
+                    sub(self.document, state.resources?, b"XObject")?,
+                    name,
+                )
+            });
+        let Some(Object::Stream(stream)) = found else {
+            return Ok(());
+        };
+        let form = entry(self.document, &stream.dict, b"Subtype")
+            .and_then(|name| name.as_name().ok())
             == Some(b"Form");
         if form {
             let seen = self.drawing(stream, state.resources, depth + 1)?;
@@ -199,11 +224,22 @@ impl<'a> Reader<'a> {
     }
 
     /// A graphics state may set a font, and a mask that is a drawing.
-    fn graphics_state(&mut self, given: &[Object], state: &mut State<'a>, depth: usize) -> Result<(), Fault> {
+    fn graphics_state(
+        &mut self,
+        given: &[Object],
+        state: &mut State<'a>,
+        depth: usize,
+    ) -> Result<(), Fault> {
         let Some(own) = given
             .first()
             .and_then(|name| name.as_name().ok())
-            .and_then(|name| sub(self.document, sub(self.document, state.resources?, b"ExtGState")?, name))
+            .and_then(|name| {
+                sub(
+                    self.document,
+                    sub(self.document, state.resources?, b"ExtGState")?,
+                    name,
+                )
+            })
         else {
             return Ok(());
         };
@@ -226,9 +262,11 @@ impl<'a> Reader<'a> {
     fn told(&self, given: &[Object], state: &State<'a>) -> Option<String> {
         let own = match given.get(1)? {
             Object::Dictionary(own) => own,
-            Object::Name(name) => {
-                sub(self.document, sub(self.document, state.resources?, b"Properties")?, name)?
-            }
+            Object::Name(name) => sub(
+                self.document,
+                sub(self.document, state.resources?, b"Properties")?,
+                name,
+            )?,
             _ => return None,
         };
         said(entry(self.document, own, b"ActualText")?)

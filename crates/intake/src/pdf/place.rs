@@ -48,8 +48,8 @@ pub struct Line {
 }
 
 impl Line {
-    /// What stands between the last text and one at this place: nothing, a space or a new line. Letters touch up to
-    /// a fifth of the size apart, kerned ones overlap a little.
+    /// What stands between the last text and one at this place: nothing, a space or a new line.
+    /// Letters touch up to a fifth of the size apart, kerned ones overlap a little.
     pub fn gap(&self, place: Matrix, size: f64) -> Option<char> {
         let (end, before) = self.end?;
         let right = (end.0[0], end.0[1]);

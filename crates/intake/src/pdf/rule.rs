@@ -65,7 +65,8 @@ impl Kind {
         )
     }
 
-    /// What stands under this key in a dictionary (or the dictionary of a stream) of this kind; `None`: it stays behind.
+    /// What stands under this key in a dictionary (or the dictionary of a stream) of this kind;
+    /// `None`: it stays behind.
     pub fn under(self, key: &[u8]) -> Option<Self> {
         match self {
             Named(within) => Some(One(within)),
@@ -81,7 +82,10 @@ impl Kind {
             Self::Encoding => match key {
                 b"CIDSystemInfo" => Some(Self::System),
                 b"UseCMap" => Some(Self::Encoding),
-                _ => plain(key, &["Type", "BaseEncoding", "Differences", "CMapName", "WMode"]),
+                _ => plain(
+                    key,
+                    &["Type", "BaseEncoding", "Differences", "CMapName", "WMode"],
+                ),
             },
             Self::Mask => match key {
                 b"G" => Some(One(Drawing)),
@@ -92,7 +96,10 @@ impl Kind {
                 b"CS" => Some(One(Color)),
                 _ => plain(key, &["Type", "S", "I", "K"]),
             },
-            Self::Calibrated => plain(key, &["WhitePoint", "BlackPoint", "Gamma", "Matrix", "Range"]),
+            Self::Calibrated => plain(
+                key,
+                &["WhitePoint", "BlackPoint", "Gamma", "Matrix", "Range"],
+            ),
             Self::Appearance => match key {
                 b"N" | b"R" | b"D" => Some(Named(Drawing)),
                 _ => None,
@@ -119,7 +126,9 @@ impl Kind {
 
 /// Plain, when the key is one of these.
 pub fn plain(key: &[u8], keys: &[&str]) -> Option<Kind> {
-    keys.iter().any(|known| known.as_bytes() == key).then_some(Plain)
+    keys.iter()
+        .any(|known| known.as_bytes() == key)
+        .then_some(Plain)
 }
 
 fn resources(key: &[u8]) -> Option<Kind> {

@@ -25,10 +25,16 @@ fn look(object: &Object, found: &mut Removed, depth: usize) {
 }
 
 fn judge(dictionary: &Dictionary, found: &mut Removed, depth: usize) {
-    let action = |name: &[u8]| dictionary.get(b"S").and_then(Object::as_name).is_ok_and(|is| is == name);
+    let action = |name: &[u8]| {
+        dictionary
+            .get(b"S")
+            .and_then(Object::as_name)
+            .is_ok_and(|is| is == name)
+    };
     found.scripts |= dictionary.has(b"JS") || action(b"JavaScript") || dictionary.has(b"XFA");
-    found.attachments |=
-        dictionary.has(b"EF") || dictionary.has(b"EmbeddedFiles") || dictionary.has_type(b"EmbeddedFile");
+    found.attachments |= dictionary.has(b"EF")
+        || dictionary.has(b"EmbeddedFiles")
+        || dictionary.has_type(b"EmbeddedFile");
     let actions: [&[u8]; 9] = [
         b"Launch",
         b"SubmitForm",
@@ -42,5 +48,7 @@ fn judge(dictionary: &Dictionary, found: &mut Removed, depth: usize) {
     ];
     found.actions |=
         dictionary.has(b"OpenAction") || dictionary.has(b"AA") || actions.into_iter().any(action);
-    dictionary.iter().for_each(|(_, value)| look(value, found, depth + 1));
+    dictionary
+        .iter()
+        .for_each(|(_, value)| look(value, found, depth + 1));
 }

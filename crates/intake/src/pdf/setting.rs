@@ -38,7 +38,10 @@ impl<'a> State<'a> {
     pub fn new(resources: Option<&'a Dictionary>) -> Self {
         Self {
             resources,
-            now: Setting { stretch: 1.0, ..Setting::default() },
+            now: Setting {
+                stretch: 1.0,
+                ..Setting::default()
+            },
             saved: Vec::new(),
             text: Matrix::default(),
             line: Matrix::default(),
@@ -58,7 +61,12 @@ impl<'a> State<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn text_step(&mut self, operation: &Operation, state: &mut State<'a>) {
         let given = operation.operands.as_slice();
-        let number = |at: usize| given.get(at).and_then(|value| value.as_float().ok()).map_or(0.0, f64::from);
+        let number = |at: usize| {
+            given
+                .get(at)
+                .and_then(|value| value.as_float().ok())
+                .map_or(0.0, f64::from)
+        };
         match operation.operator.as_str() {
             "BT" => (state.text, state.line) = (Matrix::default(), Matrix::default()),
             "Tf" => {
@@ -112,7 +120,8 @@ impl<'a> Reader<'a> {
             Object::String(bytes, _) => bytes,
             number => {
                 let back = number.as_float().map_or(0.0, f64::from);
-                state.text = Matrix::shift(-back / 1000.0 * now.size * now.stretch, 0.0).times(state.text);
+                state.text =
+                    Matrix::shift(-back / 1000.0 * now.size * now.stretch, 0.0).times(state.text);
                 return;
             }
         };
@@ -129,7 +138,9 @@ impl<'a> Reader<'a> {
         let wide = shown.width / 1000.0 * now.size
             + f64::from(shown.signs) * now.letter_space
             + f64::from(shown.spaces) * now.word_space;
-        let place = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, now.rise]).times(state.text).times(now.base);
+        let place = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, now.rise])
+            .times(state.text)
+            .times(now.base);
         let sign = state.at.gap(place, now.size);
         if let Some(sign) = sign
             && !(self.text.ends_with([' ', '\n']) || text.starts_with(' ') && sign == ' ')
@@ -138,9 +149,17 @@ impl<'a> Reader<'a> {
         }
         state.seen.letters |= text.chars().any(char::is_alphanumeric);
         state.seen.painted |= !text.trim().is_empty();
-        let instead = state.marks.contains(&true).then(|| state.told.take().unwrap_or_default());
+        let instead = state
+            .marks
+            .contains(&true)
+            .then(|| state.told.take().unwrap_or_default());
         self.push(&text, instead.as_deref());
         state.text = Matrix::shift(wide * now.stretch, 0.0).times(state.text);
-        state.at.end(Matrix([1.0, 0.0, 0.0, 1.0, 0.0, now.rise]).times(state.text).times(now.base), now.size);
+        state.at.end(
+            Matrix([1.0, 0.0, 0.0, 1.0, 0.0, now.rise])
+                .times(state.text)
+                .times(now.base),
+            now.size,
+        );
     }
 }

@@ -18,14 +18,24 @@ pub struct Streams<'a> {
 }
 
 /// Filters that are a picture's own.
-const PICTURE: [&[u8]; 4] = [b"DCTDecode", b"JPXDecode", b"CCITTFaxDecode", b"JBIG2Decode"];
+const PICTURE: [&[u8]; 4] = [
+    b"DCTDecode",
+    b"JPXDecode",
+    b"CCITTFaxDecode",
+    b"JBIG2Decode",
+];
 
 impl<'a> Streams<'a> {
     pub fn new(document: &'a Document) -> Self {
-        Self { document, rest: MAX_UNPACKED, pictures: MAX_PICTURES }
+        Self {
+            document,
+            rest: MAX_UNPACKED,
+            pictures: MAX_PICTURES,
+        }
     }
 
-    /// The stream with these entries and its content made again. `drawn`: it may be drawing instructions.
+    /// The stream with these entries and its content made again. `drawn`: it may be drawing
+    /// instructions.
     pub fn again(
         &mut self,
         stream: &Stream,
@@ -38,7 +48,9 @@ impl<'a> Streams<'a> {
         if picture {
             self.weigh(&stream.dict)?;
         }
-        let own = filters.iter().position(|name| PICTURE.contains(&name.as_slice()));
+        let own = filters
+            .iter()
+            .position(|name| PICTURE.contains(&name.as_slice()));
         match own {
             None if picture => {
                 // Kept as packed: a predictor makes it far smaller than packing again would.
@@ -75,11 +87,19 @@ impl<'a> Streams<'a> {
 
     /// The filters in the order of unpacking, and their parameters: numbers only.
     fn filters(&self, stream: &Stream) -> Result<(Vec<Vec<u8>>, Vec<Dictionary>), Fault> {
-        let get =
-            |key: &[u8]| stream.dict.get(key).map_or(&Object::Null, |value| resolve(self.document, value));
+        let get = |key: &[u8]| {
+            stream
+                .dict
+                .get(key)
+                .map_or(&Object::Null, |value| resolve(self.document, value))
+        };
         let names: Vec<Vec<u8>> = list_of(get(b"Filter"), self.document)
             .into_iter()
-            .map(|name| name.as_name().map(<[u8]>::to_vec).map_err(|_| Fault::Broken))
+            .map(|name| {
+                name.as_name()
+                    .map(<[u8]>::to_vec)
+                    .map_err(|_| Fault::Broken)
+            })
             .collect::<Result<_, _>>()?;
         if names.len() > Stream::MAX_FILTERS {
             return Err(Fault::TooMuch);
@@ -91,7 +111,10 @@ impl<'a> Streams<'a> {
                 if let Some(old) = given.get(at).and_then(|parms| parms.as_dict().ok()) {
                     for (key, value) in old {
                         let value = resolve(self.document, value);
-                        if matches!(value, Object::Integer(_) | Object::Boolean(_) | Object::Real(_)) {
+                        if matches!(
+                            value,
+                            Object::Integer(_) | Object::Boolean(_) | Object::Real(_)
+                        ) {
                             made.set(key.clone(), value.clone());
                         }
                     }
@@ -109,7 +132,11 @@ impl<'a> Streams<'a> {
         parms: &[Dictionary],
         picture: bool,
     ) -> Result<Vec<u8>, Fault> {
-        let left = if picture { &mut self.pictures } else { &mut self.rest };
+        let left = if picture {
+            &mut self.pictures
+        } else {
+            &mut self.rest
+        };
         let limit = (*left).min(MAX_UNPACKED);
         let unpacked = if filters.is_empty() {
             if content.len() > limit {
@@ -130,15 +157,26 @@ impl<'a> Streams<'a> {
     /// Pixels of a picture; one bit each in a scan of black and white.
     fn weigh(&self, entries: &Dictionary) -> Result<(), Fault> {
         let number = |key: &[u8]| {
-            let value = entries.get(key).ok().map(|value| resolve(self.document, value));
+            let value = entries
+                .get(key)
+                .ok()
+                .map(|value| resolve(self.document, value));
             value
                 .and_then(|value| value.as_i64().ok())
                 .and_then(|value| u64::try_from(value).ok())
                 .unwrap_or(0)
         };
         let pixels = number(b"Width").saturating_mul(number(b"Height"));
-        let most = if number(b"BitsPerComponent") <= 1 { 4 * MAX_PIXELS } else { MAX_PIXELS };
-        if pixels > most { Err(Fault::TooMuch) } else { Ok(()) }
+        let most = if number(b"BitsPerComponent") <= 1 {
+            4 * MAX_PIXELS
+        } else {
+            MAX_PIXELS
+        };
+        if pixels > most {
+            Err(Fault::TooMuch)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -155,9 +193,18 @@ fn set_filters(entries: &mut Dictionary, filters: Vec<Vec<u8>>, parms: Vec<Dicti
         return;
     }
     let some = parms.iter().any(|parms| !parms.is_empty());
-    entries.set("Filter", filters.into_iter().map(Object::Name).collect::<Vec<_>>());
+    entries.set(
+        "Filter",
+        filters.into_iter().map(Object::Name).collect::<Vec<_>>(),
+    );
     if some {
-        entries.set("DecodeParms", parms.into_iter().map(Object::Dictionary).collect::<Vec<_>>());
+        entries.set(
+            "DecodeParms",
+            parms
+                .into_iter()
+                .map(Object::Dictionary)
+                .collect::<Vec<_>>(),
+        );
     }
 }
 
@@ -169,8 +216,8 @@ fn packed(mut entries: Dictionary, content: &[u8]) -> Result<Stream, Fault> {
     Ok(Stream::new(entries, packed))
 }
 
-/// Drawing instructions without comments. Those that cannot be read to their end stay as they are: a viewer may
-/// read on where we cannot.
+/// Drawing instructions without comments. Those that cannot be read to their end stay as they are:
+/// a viewer may read on where we cannot.
 fn uncommented(content: Vec<u8>) -> Vec<u8> {
     if !content.contains(&b'%') {
         return content;
@@ -179,11 +226,17 @@ fn uncommented(content: Vec<u8>) -> Vec<u8> {
     marked.extend(super::page::END);
     let mut out = Vec::with_capacity(content.len());
     for operation in Content::decode_iter(&marked) {
-        let Ok(operation) = operation else { return content };
+        let Ok(operation) = operation else {
+            return content;
+        };
         if super::page::is_end(&operation) {
             return out;
         }
-        match (Content { operations: [operation] }).encode() {
+        match (Content {
+            operations: [operation],
+        })
+        .encode()
+        {
             Ok(bytes) => out.extend(bytes),
             Err(_) => return content,
         }

@@ -10,12 +10,13 @@ use crate::{Fault, MAX_WORDS};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Words {
     Text(String),
-    /// Nobody can tell all it says: a scanned page, letters without a table, an attachment, a damaged file.
+    /// Nobody can tell all it says: a scanned page, letters without a table, an attachment, a
+    /// damaged file.
     Unreadable,
 }
 
-/// The words of a PDF, in the order its pages draw them, a line each where it can be told; then those of notes,
-/// fields and metadata.
+/// The words of a PDF, in the order its pages draw them, a line each where it can be told; then
+/// those of notes, fields and metadata.
 #[must_use]
 pub fn words(bytes: &[u8]) -> Words {
     match read(bytes) {
@@ -26,15 +27,18 @@ pub fn words(bytes: &[u8]) -> Words {
 
 fn read(bytes: &[u8]) -> Result<Option<String>, Fault> {
     let document = load(bytes)?;
-    let forms = document.catalog().ok().and_then(|root| sub(&document, root, b"AcroForm"));
+    let forms = document
+        .catalog()
+        .ok()
+        .and_then(|root| sub(&document, root, b"AcroForm"));
     if scan::removed(&document).attachments || forms.is_some_and(|form| form.has(b"XFA")) {
         return Ok(None);
     }
     let mut reader = Reader::new(&document);
     for (_, page) in pages(&document)? {
         let content = contents(&document, page, &mut reader)?;
-        let resources =
-            inherited(&document, page, b"Resources").and_then(|own| resolve(&document, own).as_dict().ok());
+        let resources = inherited(&document, page, b"Resources")
+            .and_then(|own| resolve(&document, own).as_dict().ok());
         let mut seen = reader.content(content, resources, 0)?;
         for stream in looks(&document, page) {
             let note = reader.drawing(stream, resources, 1)?;
@@ -51,7 +55,12 @@ fn read(bytes: &[u8]) -> Result<Option<String>, Fault> {
     for object in document.objects.values() {
         told(object, &mut reader, &mut text, 0)?;
     }
-    told(&Object::Dictionary(document.trailer.clone()), &mut reader, &mut text, 0)?;
+    told(
+        &Object::Dictionary(document.trailer.clone()),
+        &mut reader,
+        &mut text,
+        0,
+    )?;
     Ok(Some(text))
 }
 
@@ -74,10 +83,15 @@ fn contents(document: &Document, page: &Dictionary, reader: &mut Reader) -> Resu
 
 /// The drawings of the notes and fields on a page.
 fn looks<'a>(document: &'a Document, page: &'a Dictionary) -> Vec<&'a lopdf::Stream> {
-    let Some(Object::Array(notes)) = entry(document, page, b"Annots") else { return Vec::new() };
+    let Some(Object::Array(notes)) = entry(document, page, b"Annots") else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for note in notes {
-        let Some(looks) = resolve(document, note).as_dict().ok().and_then(|note| sub(document, note, b"AP"))
+        let Some(looks) = resolve(document, note)
+            .as_dict()
+            .ok()
+            .and_then(|note| sub(document, note, b"AP"))
         else {
             continue;
         };
@@ -86,7 +100,9 @@ fn looks<'a>(document: &'a Document, page: &'a Dictionary) -> Vec<&'a lopdf::Str
                 Object::Stream(stream) => found.push(stream),
                 Object::Dictionary(states) => {
                     found.extend(
-                        states.iter().filter_map(|(_, state)| resolve(document, state).as_stream().ok()),
+                        states
+                            .iter()
+                            .filter_map(|(_, state)| resolve(document, state).as_stream().ok()),
                     );
                 }
                 _ => {}
@@ -97,7 +113,12 @@ fn looks<'a>(document: &'a Document, page: &'a Dictionary) -> Vec<&'a lopdf::Str
 }
 
 /// Strings outside drawings: notes, values of fields, addresses, titles and authors, XMP.
-fn told(object: &Object, reader: &mut Reader, text: &mut String, depth: usize) -> Result<(), Fault> {
+fn told(
+    object: &Object,
+    reader: &mut Reader,
+    text: &mut String,
+    depth: usize,
+) -> Result<(), Fault> {
     if depth > 128 || text.len() > MAX_WORDS {
         return Err(Fault::TooMuch);
     }
@@ -133,7 +154,8 @@ fn told(object: &Object, reader: &mut Reader, text: &mut String, depth: usize) -
     Ok(())
 }
 
-/// The text of XML without its tags, but with the values of attributes, which is where XMP puts names too.
+/// The text of XML without its tags, but with the values of attributes, which is where XMP puts
+/// names too.
 fn untagged(packet: &[u8]) -> String {
     let wide = |big: bool| {
         let units: Vec<u16> = packet

@@ -26,7 +26,8 @@ pub fn marked_pdf(bytes: &[u8]) -> bool {
     marked(bytes)
         || document.objects.values().any(|object| {
             object.as_stream().is_ok_and(|stream| {
-                marked(&stream.content) || stream.get_plain_content().is_ok_and(|plain| marked(&plain))
+                marked(&stream.content)
+                    || stream.get_plain_content().is_ok_and(|plain| marked(&plain))
             }) || marked(format!("{object:?}").as_bytes())
                 || strings(object).iter().any(|string| marked(string))
         })
@@ -37,7 +38,11 @@ fn strings(object: &Object) -> Vec<Vec<u8>> {
         Object::String(bytes, _) | Object::Name(bytes) => vec![bytes.clone()],
         Object::Array(items) => items.iter().flat_map(strings).collect(),
         Object::Dictionary(own) => own.iter().flat_map(|(_, value)| strings(value)).collect(),
-        Object::Stream(stream) => stream.dict.iter().flat_map(|(_, value)| strings(value)).collect(),
+        Object::Stream(stream) => stream
+            .dict
+            .iter()
+            .flat_map(|(_, value)| strings(value))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -50,10 +55,17 @@ pub fn utf16(text: &str) -> Object {
 
 /// A picture of 24 by 12: left red, right blue.
 pub fn picture(format: ImageFormat) -> Vec<u8> {
-    let picture =
-        RgbImage::from_fn(24, 12, |x, _| if x < 12 { Rgb([220, 20, 20]) } else { Rgb([20, 20, 220]) });
+    let picture = RgbImage::from_fn(24, 12, |x, _| {
+        if x < 12 {
+            Rgb([220, 20, 20])
+        } else {
+            Rgb([20, 20, 220])
+        }
+    });
     let mut out = Vec::new();
-    DynamicImage::ImageRgb8(picture).write_to(&mut Cursor::new(&mut out), format).unwrap();
+    DynamicImage::ImageRgb8(picture)
+        .write_to(&mut Cursor::new(&mut out), format)
+        .unwrap();
     out
 }
 
@@ -85,7 +97,10 @@ pub fn marked_jpeg() -> Vec<u8> {
     out.extend(segment(0xE0, b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0"));
     out.extend(segment(0xE0, &mark(b"JFXX\0\x10")));
     out.extend(segment(0xE1, &exif(1)));
-    out.extend(segment(0xE1, &mark(b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>")));
+    out.extend(segment(
+        0xE1,
+        &mark(b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>"),
+    ));
     out.extend(segment(0xE2, &mark(b"ICC_PROFILE\0\x01\x01")));
     out.extend(segment(0xE2, &mark(b"MPF\0II*\0")));
     out.extend(segment(0xED, &mark(b"Photoshop 3.0\x008BIM")));
@@ -137,9 +152,10 @@ pub fn pdf(content: &[u8], change: impl FnOnce(&mut Document, &mut Dictionary)) 
     document.trailer.set("Root", root);
     change(&mut document, &mut page);
     let page = document.add_object(page);
-    document
-        .objects
-        .insert(tree, dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![page.into()] }.into());
+    document.objects.insert(
+        tree,
+        dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![page.into()] }.into(),
+    );
     let mut out = Vec::new();
     document.save_to(&mut out).unwrap();
     out
@@ -149,10 +165,12 @@ pub fn pdf(content: &[u8], change: impl FnOnce(&mut Document, &mut Dictionary)) 
 pub fn book(sheet: &str, shared: &mut dyn FnMut(&mut dyn Write)) -> Vec<u8> {
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let mut part = |name: &str, write: &mut dyn FnMut(&mut dyn Write)| {
-        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         write(&mut out);
     };
-    let mut text = |name: &str, text: &str| part(name, &mut |out| out.write_all(text.as_bytes()).unwrap());
+    let mut text =
+        |name: &str, text: &str| part(name, &mut |out| out.write_all(text.as_bytes()).unwrap());
     text(
         "_rels/.rels",
         r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,

@@ -1,11 +1,16 @@
-//! Makes a register of fictional people, queries with every kind of error, and the truth: for measuring
-//! the engine (`make bench-linkage`).
+//! Makes a register of fictional people, queries with every kind of error, and the truth: for
+//! measuring the engine (`make bench-linkage`).
 //!
-//! `cargo run --release -p linkage --example dutch -- OUT_DIR [RECORDS] [QUERIES] [SEED] [SEVERITY] [hard]`
+//! `cargo run --release -p linkage --example dutch -- OUT_DIR [RECORDS] [QUERIES] [SEED] [SEVERITY]
+//! [hard]`
 //!
-//! Half of the queries are somebody in the register; the other half are people who are not in it though
-//! their household is (a twin, a son with his father's initials, a housemate), or complete strangers.
-#![expect(clippy::unwrap_used, reason = "a tool for measuring: it stops at the first fault")]
+//! Half of the queries are somebody in the register; the other half are people who are not in it
+//! though their household is (a twin, a son with his father's initials, a housemate), or complete
+//! strangers.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a tool for measuring: it stops at the first fault"
+)]
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -57,10 +62,19 @@ fn registered(rng: &mut StdRng, out: &mut impl Write, id: &str, person: &Person)
     let number = format!(
         "{}{}",
         person.number,
-        if person.addition.is_empty() { String::new() } else { format!("-{}", person.addition) }
+        if person.addition.is_empty() {
+            String::new()
+        } else {
+            format!("-{}", person.addition)
+        }
     );
-    let mut or_nothing =
-        |share: f64, text: &str| if rng.random_bool(share) { text.to_owned() } else { String::new() };
+    let mut or_nothing = |share: f64, text: &str| {
+        if rng.random_bool(share) {
+            text.to_owned()
+        } else {
+            String::new()
+        }
+    };
     let birth = or_nothing(0.97, &format!("{year}-{month:02}-{day:02}"));
     let sex = if person.man { "M" } else { "V" };
     line(
@@ -120,7 +134,11 @@ fn mistake(rng: &mut StdRng, told: &mut Told, person: &Person, has: &str) {
             1 => told.postcode.clear(),
             2 => told.number = spoil::digits(rng, &told.number),
             _ => {
-                told.number = format!("{} {}", person.number, ["hs", "bis", "a", ""][rng.random_range(0..4)]);
+                told.number = format!(
+                    "{} {}",
+                    person.number,
+                    ["hs", "bis", "a", ""][rng.random_range(0..4)]
+                );
             }
         },
         12 => told.phone = spoil::digits(rng, &told.phone),
@@ -136,7 +154,8 @@ fn reported(
     person: &Person,
     (severity, hard): (f64, bool),
 ) -> &'static str {
-    // What somebody who reports knows of a person; the last three do not single anybody out by themselves.
+    // What somebody who reports knows of a person; the last three do not single anybody out by
+    // themselves.
     const PATTERNS: [(&str, &str); 11] = [
         ("name+birth", "nb"),
         ("name+birth+address", "nba"),
@@ -152,8 +171,8 @@ fn reported(
     ];
     let among = if hard { 11 } else { 8 };
     let (mut pattern, mut has) = PATTERNS[rng.random_range(0..among)];
-    let missing =
-        has.contains('p') && person.phone.is_empty() || has.contains('k') && person.plate.is_empty();
+    let missing = has.contains('p') && person.phone.is_empty()
+        || has.contains('k') && person.plate.is_empty();
     if missing && !hard && pattern != "all" {
         (pattern, has) = PATTERNS[1];
     }
@@ -178,18 +197,38 @@ fn reported(
         _ => String::new(),
     };
     let number = format!("{}{}", person.number, person.addition);
-    let (street, postcode, phone) = (person.street.clone(), person.postcode.clone(), person.phone.clone());
+    let (street, postcode, phone) = (
+        person.street.clone(),
+        person.postcode.clone(),
+        person.phone.clone(),
+    );
     if origin == "bg" && rng.random_bool(0.85) {
         given = spoil::other_script(rng, origin, &given);
         surname = spoil::other_script(rng, origin, &surname);
     }
-    let mut told = Told { given, surname, birth, number, street, postcode, phone };
+    let mut told = Told {
+        given,
+        surname,
+        birth,
+        number,
+        street,
+        postcode,
+        phone,
+    };
     let mut left = severity;
     while left > 0.0 && (left >= 1.0 || rng.random_bool(left)) {
         left -= 1.0;
         mistake(rng, &mut told, &person, has);
     }
-    let Told { mut given, surname, birth, number, street, postcode, phone } = told;
+    let Told {
+        mut given,
+        surname,
+        birth,
+        number,
+        street,
+        postcode,
+        phone,
+    } = told;
     if has.contains('s') {
         given.clear();
     }
@@ -197,8 +236,18 @@ fn reported(
         given = format!("{}.", given.chars().next().unwrap());
     }
     let address = has.contains('a');
-    let keep = |wanted: bool, text: &str| if wanted { text.to_owned() } else { String::new() };
-    let sex = if rng.random_bool(0.3) { if person.man { "M" } else { "V" } } else { "" };
+    let keep = |wanted: bool, text: &str| {
+        if wanted {
+            text.to_owned()
+        } else {
+            String::new()
+        }
+    };
+    let sex = if rng.random_bool(0.3) {
+        if person.man { "M" } else { "V" }
+    } else {
+        ""
+    };
     line(
         out,
         id,
@@ -225,14 +274,21 @@ fn main() {
     let dir = PathBuf::from(args.first().map_or("target/dutch", String::as_str));
     let (records, queries) = (number(1, 20_000.0) as usize, number(2, 2000.0) as usize);
     let mut rng = StdRng::seed_from_u64(number(3, 2026.0) as u64);
-    let (severity, hard) = (number(4, 1.0), args.get(5).is_some_and(|text| text == "hard"));
+    let (severity, hard) = (
+        number(4, 1.0),
+        args.get(5).is_some_and(|text| text == "hard"),
+    );
     std::fs::create_dir_all(&dir).unwrap();
     let create = |name: &str| BufWriter::new(File::create(dir.join(name)).unwrap());
     let everybody = people(&mut rng, records + records / 8);
     // One in nine is not in the register, though the household may be.
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
     for (at, _) in everybody.iter().enumerate() {
-        if rng.random_bool(8.0 / 9.0) && inside.len() < records { inside.push(at) } else { outside.push(at) }
+        if rng.random_bool(8.0 / 9.0) && inside.len() < records {
+            inside.push(at);
+        } else {
+            outside.push(at);
+        }
     }
     let mut register = create("register.csv");
     writeln!(register, "{HEADER}").unwrap();
@@ -244,10 +300,21 @@ fn main() {
     writeln!(truth, "query_id,register_id,origin,pattern").unwrap();
     for number in 0..queries {
         let present = number % 2 == 0;
-        let at = *(if present { &inside } else { &outside }).choose(&mut rng).unwrap();
+        let at = *(if present { &inside } else { &outside })
+            .choose(&mut rng)
+            .unwrap();
         let id = format!("Q{number}");
         let pattern = reported(&mut rng, &mut query, &id, &everybody[at], (severity, hard));
-        let found = if present { format!("R{at}") } else { String::new() };
-        writeln!(truth, "{id},{found},{},{pattern}", origin_id(everybody[at].origin)).unwrap();
+        let found = if present {
+            format!("R{at}")
+        } else {
+            String::new()
+        };
+        writeln!(
+            truth,
+            "{id},{found},{},{pattern}",
+            origin_id(everybody[at].origin)
+        )
+        .unwrap();
     }
 }

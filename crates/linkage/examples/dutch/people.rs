@@ -34,9 +34,16 @@ pub struct Person {
 
 pub fn origins() -> Vec<Origin> {
     let mut out: Vec<Origin> = Vec::new();
-    for line in include_str!("names.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+    for line in include_str!("names.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
         if let Some(id) = line.strip_prefix('[') {
-            out.push(Origin { id: id.trim_end_matches(']'), share: 0, parts: BTreeMap::new() });
+            out.push(Origin {
+                id: id.trim_end_matches(']'),
+                share: 0,
+                parts: BTreeMap::new(),
+            });
             continue;
         }
         let mut words = line.split(' ');
@@ -62,11 +69,22 @@ impl Origin {
     }
 
     fn surname(&self, rng: &mut StdRng) -> String {
-        let prefix = self.parts["prefixes"].choose(rng).unwrap().replace('_', " ");
+        let prefix = self.parts["prefixes"]
+            .choose(rng)
+            .unwrap()
+            .replace('_', " ");
         let stem = skewed(rng, &self.parts["stems"]);
         let ending = skewed(rng, &self.parts["endings"]);
-        let name = if ending == "-" { stem.to_owned() } else { format!("{stem}{ending}") };
-        if prefix == "-" { name } else { format!("{prefix} {name}") }
+        let name = if ending == "-" {
+            stem.to_owned()
+        } else {
+            format!("{stem}{ending}")
+        };
+        if prefix == "-" {
+            name
+        } else {
+            format!("{prefix} {name}")
+        }
     }
 }
 
@@ -133,20 +151,29 @@ const CITIES: [(&str, u32); 16] = [
 ];
 
 fn letters(rng: &mut StdRng, count: usize) -> String {
-    (0..count).map(|_| *b"BDFGHJKLNPRSTVXZ".choose(rng).unwrap() as char).collect()
+    (0..count)
+        .map(|_| *b"BDFGHJKLNPRSTVXZ".choose(rng).unwrap() as char)
+        .collect()
 }
 
 fn address(rng: &mut StdRng, person: &mut Person) {
     let (city, base) = CITIES[rng.random_range(0..CITIES.len())];
-    let (street, kind) = (rng.random_range(0..STREETS.len()), rng.random_range(0..KINDS.len()));
+    let (street, kind) = (
+        rng.random_range(0..STREETS.len()),
+        rng.random_range(0..KINDS.len()),
+    );
     let tail = ["", "", " Oost", " Noord", "pad", "erf"][rng.random_range(0..6)];
     person.street = format!("{}{}{tail}", STREETS[street], KINDS[kind]);
     person.number = rng.random_range(1..220);
-    person.addition = String::from(["", "", "", "", "", "a", "b", "bis", "2"][rng.random_range(0..9)]);
+    person.addition =
+        String::from(["", "", "", "", "", "a", "b", "bis", "2"][rng.random_range(0..9)]);
     let code = base + (street as u32 * 3 + kind as u32) % 30;
     let mark = (street * 7 + kind * 31) % 400;
-    person.postcode =
-        format!("{code} {}{}", (b'A' + (mark / 20) as u8) as char, (b'A' + (mark % 20) as u8) as char);
+    person.postcode = format!(
+        "{code} {}{}",
+        (b'A' + (mark / 20) as u8) as char,
+        (b'A' + (mark % 20) as u8) as char
+    );
     person.city = String::from(city);
 }
 
@@ -157,19 +184,29 @@ fn own(rng: &mut StdRng, person: &mut Person, plain: &str) {
     if rng.random_bool(0.6) {
         return;
     }
-    let local: String = plain.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let local: String = plain
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_lowercase();
     person.email = format!(
         "{local}{}@example.{}",
         rng.random_range(1..999),
         ["nl", "com", "org"][rng.random_range(0..3)]
     );
     if rng.random_bool(0.7) {
-        person.plate = format!("{}-{}-{}", letters(rng, 2), rng.random_range(100..999), letters(rng, 1));
+        person.plate = format!(
+            "{}-{}-{}",
+            letters(rng, 2),
+            rng.random_range(100..999),
+            letters(rng, 1)
+        );
     }
 }
 
-/// Households until `wanted` people are there: couples with children (twins, a son with his father's initials),
-/// people alone, and houses where workers who do not know each other live together.
+/// Households until `wanted` people are there: couples with children (twins, a son with his
+/// father's initials), people alone, and houses where workers who do not know each other live
+/// together.
 pub fn people(rng: &mut StdRng, wanted: usize) -> Vec<Person> {
     let origins = origins();
     let total: u32 = origins.iter().map(|origin| origin.share).sum();
@@ -184,12 +221,18 @@ pub fn people(rng: &mut StdRng, wanted: usize) -> Vec<Person> {
                 here
             })
             .unwrap();
-        let mut house = Person { origin, ..Person::default() };
+        let mut house = Person {
+            origin,
+            ..Person::default()
+        };
         address(rng, &mut house);
         let workers = matches!(origins[origin].id, "pl" | "ro" | "bg") && rng.random_bool(0.3);
         let family = origins[origin].surname(rng);
-        let size =
-            if workers { rng.random_range(3..8) } else { [1, 1, 1, 2, 2, 3, 4, 5][rng.random_range(0..8)] };
+        let size = if workers {
+            rng.random_range(3..8)
+        } else {
+            [1, 1, 1, 2, 2, 3, 4, 5][rng.random_range(0..8)]
+        };
         let (mut father, mut landline, mut names) = (String::new(), None, Vec::new());
         let mut last_child: Option<(u32, u32, u32)> = None;
         for member in 0..size {
@@ -209,9 +252,17 @@ pub fn people(rng: &mut StdRng, wanted: usize) -> Vec<Person> {
             if rng.random_bool(0.5) {
                 person.second = origins[origin].given(rng, person.man);
             }
-            person.surname = if workers { origins[origin].surname(rng) } else { family.clone() };
+            person.surname = if workers {
+                origins[origin].surname(rng)
+            } else {
+                family.clone()
+            };
             let adult = member < 2 || workers;
-            let year = if adult { rng.random_range(1945..2004) } else { rng.random_range(2004..2024) };
+            let year = if adult {
+                rng.random_range(1945..2004)
+            } else {
+                rng.random_range(2004..2024)
+            };
             person.born = (year, rng.random_range(1..13), rng.random_range(1..29));
             if member == 0 {
                 father.clone_from(&person.given);
@@ -227,7 +278,8 @@ pub fn people(rng: &mut StdRng, wanted: usize) -> Vec<Person> {
                     let initial = father.chars().next();
                     for _ in 0..20 {
                         person.given = origins[origin].given(rng, true);
-                        if person.given.chars().next() == initial && !names.contains(&person.given) {
+                        if person.given.chars().next() == initial && !names.contains(&person.given)
+                        {
                             break;
                         }
                     }

@@ -17,8 +17,9 @@ pub fn typing(rng: &mut StdRng, text: &str) -> String {
     let at = rng.random_range(1..letters.len());
     match rng.random_range(0..4) {
         0 => {
-            let row =
-                ROWS.iter().find_map(|row| row.find(letters[at].to_ascii_lowercase()).map(|x| (row, x)));
+            let row = ROWS
+                .iter()
+                .find_map(|row| row.find(letters[at].to_ascii_lowercase()).map(|x| (row, x)));
             if let Some((row, x)) = row {
                 let beside = if x == 0 { 1 } else { x - 1 };
                 letters[at] = row.as_bytes()[beside] as char;
@@ -64,9 +65,13 @@ pub fn hearing(rng: &mut StdRng, text: &str) -> String {
         ("x", "ks"),
     ];
     let lower = text.to_lowercase();
-    let options: Vec<&(&str, &str)> =
-        PAIRS.iter().filter(|(from, _)| lower.get(1..).is_some_and(|t| t.contains(from))).collect();
-    let Some((from, to)) = options.choose(rng).copied() else { return typing(rng, text) };
+    let options: Vec<&(&str, &str)> = PAIRS
+        .iter()
+        .filter(|(from, _)| lower.get(1..).is_some_and(|t| t.contains(from)))
+        .collect();
+    let Some((from, to)) = options.choose(rng).copied() else {
+        return typing(rng, text);
+    };
     let first = letters(&lower)[0];
     let rest: String = lower.chars().skip(1).collect();
     format!("{first}{}", rest.replacen(from, to, 1))
@@ -86,8 +91,13 @@ pub fn scanning(rng: &mut StdRng, text: &str) -> String {
         ("u", "v"),
         ("n", "ri"),
     ];
-    let options: Vec<&(&str, &str)> = PAIRS.iter().filter(|(from, _)| text.contains(from)).collect();
-    options.choose(rng).map_or(text.to_owned(), |(from, to)| text.replacen(from, to, 1))
+    let options: Vec<&(&str, &str)> = PAIRS
+        .iter()
+        .filter(|(from, _)| text.contains(from))
+        .collect();
+    options
+        .choose(rng)
+        .map_or(text.to_owned(), |(from, to)| text.replacen(from, to, 1))
 }
 
 /// Another way to write foreign letters and sounds.
@@ -106,7 +116,14 @@ pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
             ("ę", "en"),
             ("j", "y"),
         ],
-        "ro" => &[("ș", "sh"), ("ț", "ts"), ("ă", "a"), ("Ș", "S"), ("escu", "esco"), ("c", "k")],
+        "ro" => &[
+            ("ș", "sh"),
+            ("ț", "ts"),
+            ("ă", "a"),
+            ("Ș", "S"),
+            ("escu", "esco"),
+            ("c", "k"),
+        ],
         "bg" => {
             let plain = any_ascii::any_ascii(text);
             let plain = if rng.random_bool(0.5) {
@@ -161,7 +178,10 @@ pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
         ],
         _ => &[("ij", "y"), ("ë", "e")],
     };
-    let fitting: Vec<_> = pairs.iter().filter(|(from, _)| text.contains(from)).collect();
+    let fitting: Vec<_> = pairs
+        .iter()
+        .filter(|(from, _)| text.contains(from))
+        .collect();
     match fitting.choose(rng) {
         Some((from, to)) => text.replacen(from, to, 1),
         None => hearing(rng, text),
@@ -175,7 +195,11 @@ pub fn prefix(rng: &mut StdRng, surname: &str) -> String {
         .replace("van der ", "vd ")
         .replace("van de ", "v/d ")
         .replace("van ", "v. ");
-    if rng.random_bool(0.5) { short } else { surname.rsplit(' ').next().unwrap_or(surname).to_owned() }
+    if rng.random_bool(0.5) {
+        short
+    } else {
+        surname.rsplit(' ').next().unwrap_or(surname).to_owned()
+    }
 }
 
 /// A call name, or the other way round.
@@ -216,9 +240,17 @@ pub fn call_name(rng: &mut StdRng, given: &str) -> String {
 /// A digit wrong, or two swapped.
 pub fn digits(rng: &mut StdRng, text: &str) -> String {
     let mut letters = letters(text);
-    let places: Vec<usize> = (0..letters.len()).filter(|at| letters[*at].is_ascii_digit()).collect();
-    let Some(at) = places.choose(rng).copied() else { return text.to_owned() };
-    if rng.random_bool(0.5) && at > 0 && letters[at - 1].is_ascii_digit() && letters[at - 1] != letters[at] {
+    let places: Vec<usize> = (0..letters.len())
+        .filter(|at| letters[*at].is_ascii_digit())
+        .collect();
+    let Some(at) = places.choose(rng).copied() else {
+        return text.to_owned();
+    };
+    if rng.random_bool(0.5)
+        && at > 0
+        && letters[at - 1].is_ascii_digit()
+        && letters[at - 1] != letters[at]
+    {
         letters.swap(at - 1, at);
     } else {
         letters[at] = char::from(b'0' + (letters[at] as u8 - b'0' + rng.random_range(1..10)) % 10);

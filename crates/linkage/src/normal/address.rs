@@ -37,7 +37,8 @@ fn is_dutch_postcode(digits: &str, letters: &str) -> bool {
 fn take_postcode(words: &mut Vec<String>) -> Option<String> {
     for at in 0..words.len() {
         let word = &words[at];
-        if word.len() == 6 && word.is_char_boundary(4) && is_dutch_postcode(&word[..4], &word[4..]) {
+        if word.len() == 6 && word.is_char_boundary(4) && is_dutch_postcode(&word[..4], &word[4..])
+        {
             return Some(words.remove(at));
         }
         if let Some(next) = words.get(at + 1)
@@ -50,11 +51,15 @@ fn take_postcode(words: &mut Vec<String>) -> Option<String> {
     None
 }
 
-/// `5`, `5a`, `12 bis`, `12 a 2`: the number and what is added to it, from words that start with a digit.
+/// `5`, `5a`, `12 bis`, `12 a 2`: the number and what is added to it, from words that start with a
+/// digit.
 fn number_of(words: &[String]) -> Option<(u32, String)> {
     let first = words.first()?;
     let digits = first.bytes().take_while(u8::is_ascii_digit).count();
-    let number = first[..digits].parse().ok().filter(|number| (1..=99_999).contains(number))?;
+    let number = first[..digits]
+        .parse()
+        .ok()
+        .filter(|number| (1..=99_999).contains(number))?;
     let mut addition = first[digits..].to_owned();
     for word in &words[1..] {
         addition.push_str(word);
@@ -95,9 +100,13 @@ fn street_word(words: &[String]) -> String {
         };
         out.push_str(full);
     }
-    for (short, long) in
-        [("str", "straat"), ("ln", "laan"), ("wg", "weg"), ("sngl", "singel"), ("grcht", "gracht")]
-    {
+    for (short, long) in [
+        ("str", "straat"),
+        ("ln", "laan"),
+        ("wg", "weg"),
+        ("sngl", "singel"),
+        ("grcht", "gracht"),
+    ] {
         if let Some(stem) = out.strip_suffix(short).filter(|stem| stem.len() >= 3) {
             return stem.to_owned() + long;
         }
@@ -116,11 +125,15 @@ fn city_word(text: &str) -> String {
 
 fn words_of(text: &str) -> Vec<String> {
     // A dash or slash before an addition parts it from the number.
-    fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
-/// Brings an address in fields into comparable parts. What stands in the wrong field is found: a house
-/// number behind the street, a postcode before the city.
+/// Brings an address in fields into comparable parts. What stands in the wrong field is found: a
+/// house number behind the street, a postcode before the city.
 ///
 /// ```
 /// use linkage::normal::place;
@@ -136,7 +149,9 @@ pub fn place(address: &Address) -> Place {
     let mut city = words_of(&address.city);
     let mut postcode: String = words_of(&address.postcode).concat();
     if postcode.is_empty() {
-        postcode = take_postcode(&mut street).or_else(|| take_postcode(&mut city)).unwrap_or_default();
+        postcode = take_postcode(&mut street)
+            .or_else(|| take_postcode(&mut city))
+            .unwrap_or_default();
     }
     let number = words_of(&address.number);
     let mut found = number_of(&number);
@@ -148,15 +163,26 @@ pub fn place(address: &Address) -> Place {
         found = Some(number);
     }
     let (number, addition) = found.unwrap_or_default();
-    Place { street: street_word(&street), number, addition, postcode, city: city_word(&city.concat()) }
+    Place {
+        street: street_word(&street),
+        number,
+        addition,
+        postcode,
+        city: city_word(&city.concat()),
+    }
 }
 
 /// An address as a record holds it: in fields, or on one line in `street`.
 #[must_use]
 pub fn place_of(address: &Address) -> Place {
-    let only_street =
-        [&address.number, &address.postcode, &address.city].iter().all(|text| text.trim().is_empty());
-    if only_street { place_of_line(&address.street) } else { place(address) }
+    let only_street = [&address.number, &address.postcode, &address.city]
+        .iter()
+        .all(|text| text.trim().is_empty());
+    if only_street {
+        place_of_line(&address.street)
+    } else {
+        place(address)
+    }
 }
 
 /// Where the house number starts: the last word with a digit first that has a word before it.
@@ -164,7 +190,10 @@ fn last_number(words: &[String]) -> Option<usize> {
     let is_number = |word: &String| word.as_bytes().first().is_some_and(u8::is_ascii_digit);
     // "12 bis", "5 a 2": walk back over additions.
     let last = words.iter().rposition(is_number).filter(|at| *at > 0)?;
-    let before = words[..last].iter().rposition(is_number).filter(|at| *at > 0);
+    let before = words[..last]
+        .iter()
+        .rposition(is_number)
+        .filter(|at| *at > 0);
     match before {
         Some(before) if last - before <= 2 && words[before].bytes().all(|b| b.is_ascii_digit()) => {
             Some(before)
@@ -176,14 +205,20 @@ fn last_number(words: &[String]) -> Option<usize> {
 /// An address on one line: `Kerkstraat 5a, 3417 AB Montfoort`, `Montfoort, Kerkstraat 5`.
 #[must_use]
 pub fn place_of_line(text: &str) -> Place {
-    let mut parts: Vec<Vec<String>> =
-        text.split([',', ';', '\n']).map(words_of).filter(|words| !words.is_empty()).collect();
+    let mut parts: Vec<Vec<String>> = text
+        .split([',', ';', '\n'])
+        .map(words_of)
+        .filter(|words| !words.is_empty())
+        .collect();
     let (mut postcode, mut behind_postcode) = (String::new(), Vec::new());
     for part in &mut parts {
         if let Some(at) = (0..part.len()).find(|at| {
             let mut rest = part[*at..].to_vec();
             let word = rest[0].clone();
-            (word.len() == 6 || rest.get(1).is_some_and(|next| is_dutch_postcode(&word, next)))
+            (word.len() == 6
+                || rest
+                    .get(1)
+                    .is_some_and(|next| is_dutch_postcode(&word, next)))
                 && take_postcode(&mut rest.drain(..rest.len().min(2)).collect()).is_some()
         }) {
             let whole = part[at].len() == 6;
@@ -191,7 +226,11 @@ pub fn place_of_line(text: &str) -> Place {
             let after = part.split_off(at);
             let mut city = after[if whole { 1 } else { 2 }..].to_vec();
             // "3417AB 5": behind a postcode without a street stands the house number.
-            if part.is_empty() && city.first().is_some_and(|word| word.as_bytes()[0].is_ascii_digit()) {
+            if part.is_empty()
+                && city
+                    .first()
+                    .is_some_and(|word| word.as_bytes()[0].is_ascii_digit())
+            {
                 (behind_postcode, city) = (city, Vec::new());
             }
             if !city.is_empty() {
@@ -202,7 +241,11 @@ pub fn place_of_line(text: &str) -> Place {
     }
     parts.retain(|part| !part.is_empty());
     let with_number = parts.iter().position(|part| last_number(part).is_some());
-    let street = with_number.or(if parts.len() > 1 || !postcode.is_empty() { Some(0) } else { None });
+    let street = with_number.or(if parts.len() > 1 || !postcode.is_empty() {
+        Some(0)
+    } else {
+        None
+    });
     let street = match street {
         Some(at) if !parts.is_empty() => parts.remove(at.min(parts.len() - 1)),
         _ if !parts.is_empty() => parts.remove(0),
@@ -217,7 +260,10 @@ pub fn place_of_line(text: &str) -> Place {
     let (addition, behind) = match at {
         Some(at) if addition.len() > 4 || street.len() > at + 3 => {
             let digits = street[at].bytes().take_while(u8::is_ascii_digit).count();
-            let short: usize = street[at + 1..].iter().take_while(|word| word.len() <= 3).count();
+            let short: usize = street[at + 1..]
+                .iter()
+                .take_while(|word| word.len() <= 3)
+                .count();
             let own = street[at][digits..].to_owned() + &street[at + 1..at + 1 + short].concat();
             (plain_addition(&own), street[at + 1 + short..].concat())
         }
@@ -242,23 +288,47 @@ mod tests {
 
     fn line(text: &str) -> (String, u32, String, String, String) {
         let place = place_of_line(text);
-        (place.street, place.number, place.addition, place.postcode, place.city)
+        (
+            place.street,
+            place.number,
+            place.addition,
+            place.postcode,
+            place.city,
+        )
     }
 
     #[test]
     fn lines_as_people_write_them() {
         let expect = |street: &str, number, addition: &str, postcode: &str, city: &str| {
-            (street.to_owned(), number, addition.to_owned(), postcode.to_owned(), city.to_owned())
+            (
+                street.to_owned(),
+                number,
+                addition.to_owned(),
+                postcode.to_owned(),
+                city.to_owned(),
+            )
         };
         assert_eq!(
             line("Kerkstraat 5a, 3417 AB Montfoort"),
             expect("kerkstraat", 5, "a", "3417ab", "montfoort")
         );
-        assert_eq!(line("Kerkstr. 5 3417AB Montfoort"), expect("kerkstraat", 5, "", "3417ab", "montfoort"));
+        assert_eq!(
+            line("Kerkstr. 5 3417AB Montfoort"),
+            expect("kerkstraat", 5, "", "3417ab", "montfoort")
+        );
         assert_eq!(line("Kerkstraat 5"), expect("kerkstraat", 5, "", "", ""));
-        assert_eq!(line("Kerkstraat 5 Montfoort"), expect("kerkstraat", 5, "", "", "montfoort"));
-        assert_eq!(line("Montfoort, Kerkstraat 5"), expect("kerkstraat", 5, "", "", "montfoort"));
-        assert_eq!(line("Nieuwe Poort 12-bis, Woerden"), expect("nieuwepoort", 12, "bis", "", "woerden"));
+        assert_eq!(
+            line("Kerkstraat 5 Montfoort"),
+            expect("kerkstraat", 5, "", "", "montfoort")
+        );
+        assert_eq!(
+            line("Montfoort, Kerkstraat 5"),
+            expect("kerkstraat", 5, "", "", "montfoort")
+        );
+        assert_eq!(
+            line("Nieuwe Poort 12-bis, Woerden"),
+            expect("nieuwepoort", 12, "bis", "", "woerden")
+        );
         assert_eq!(line("3417AB 5"), expect("", 5, "", "3417ab", ""));
         assert_eq!(line("Plein 1944 12"), expect("plein", 1944, "12", "", ""));
     }
@@ -271,7 +341,13 @@ mod tests {
             ..Address::default()
         };
         let found = place(&address);
-        assert_eq!((found.street.as_str(), found.number, found.addition.as_str()), ("kerkstraat", 5, "a"));
-        assert_eq!((found.postcode.as_str(), found.city.as_str()), ("3417ab", "montfoort"));
+        assert_eq!(
+            (found.street.as_str(), found.number, found.addition.as_str()),
+            ("kerkstraat", 5, "a")
+        );
+        assert_eq!(
+            (found.postcode.as_str(), found.city.as_str()),
+            ("3417ab", "montfoort")
+        );
     }
 }

@@ -38,7 +38,10 @@ impl Birth {
             .unwrap_or(text);
         let mut numbers: Vec<(u32, usize)> = Vec::with_capacity(3);
         let mut month = 0;
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+        {
             if let Ok(number) = word.parse::<u32>() {
                 numbers.push((number, word.len()));
             } else if word.chars().all(char::is_alphabetic) {
@@ -61,7 +64,9 @@ impl Birth {
                 whole(one.0 / 100, one.0 % 100, 0).filter(|b| b.month <= 12 && b.year > 1850)
             }
             ([one], month) if one.1 == 4 => whole(one.0, month, 0),
-            ([day, year], month) if month > 0 && is_year(*year) => whole(century(*year), month, day.0),
+            ([day, year], month) if month > 0 && is_year(*year) => {
+                whole(century(*year), month, day.0)
+            }
             ([a, b], 0) if a.1 == 4 => whole(a.0, b.0, 0),
             ([a, b], 0) if b.1 == 4 => whole(b.0, a.0, 0),
             ([a, b, c], 0) if a.1 == 4 => whole(a.0, b.0, c.0),
@@ -78,11 +83,25 @@ impl Birth {
             && (1850..=2100).contains(&last)
             && (1..=31).contains(&(first / 100))
         {
-            let (day, month) = (u8::try_from(first / 100).ok()?, u8::try_from(first % 100).ok()?);
-            return Some(Self { year: u16::try_from(last).ok()?, month, day });
+            let (day, month) = (
+                u8::try_from(first / 100).ok()?,
+                u8::try_from(first % 100).ok()?,
+            );
+            return Some(Self {
+                year: u16::try_from(last).ok()?,
+                month,
+                day,
+            });
         }
-        let (month, day) = (u8::try_from(last / 100).ok()?, u8::try_from(last % 100).ok()?);
-        let birth = Self { year: u16::try_from(first).ok()?, month, day };
+        let (month, day) = (
+            u8::try_from(last / 100).ok()?,
+            u8::try_from(last % 100).ok()?,
+        );
+        let birth = Self {
+            year: u16::try_from(first).ok()?,
+            month,
+            day,
+        };
         (birth != Self::default()).then_some(birth)
     }
 
@@ -99,14 +118,19 @@ impl Birth {
 
     #[must_use]
     pub fn unpack(word: u32) -> Self {
-        Self { year: (word >> 14) as u16, month: (word >> 7 & 127) as u8, day: (word & 127) as u8 }
+        Self {
+            year: (word >> 14) as u16,
+            month: (word >> 7 & 127) as u8,
+            day: (word & 127) as u8,
+        }
     }
 
     /// Eight digits.
     #[must_use]
     pub fn digits(self) -> [u8; 8] {
         let mut out = [b'0'; 8];
-        let mut rest = u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day);
+        let mut rest =
+            u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day);
         for place in out.iter_mut().rev() {
             *place = b'0' + (rest % 10) as u8;
             rest /= 10;
@@ -142,6 +166,8 @@ fn month_named(word: &str) -> Option<u32> {
         &["dec"],
     ];
     let word = word.to_lowercase();
-    let month = NAMES.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
+    let month = NAMES
+        .iter()
+        .position(|names| names.iter().any(|name| word.starts_with(name)))?;
     u32::try_from(month + 1).ok()
 }

@@ -16,12 +16,19 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] =
-        [Self::Phone, Self::Email, Self::NationalId, Self::Trade, Self::Plate, Self::Iban, Self::Handle];
+    pub const ALL: [Self; 7] = [
+        Self::Phone,
+        Self::Email,
+        Self::NationalId,
+        Self::Trade,
+        Self::Plate,
+        Self::Iban,
+        Self::Handle,
+    ];
 }
 
-/// A code written one way, at most 24 letters and digits of it, in 128 bits. Two codes are equal when
-/// their first 24 signs are; longer ones than that are e-mail addresses and rare.
+/// A code written one way, at most 24 letters and digits of it, in 128 bits. Two codes are equal
+/// when their first 24 signs are; longer ones than that are e-mail addresses and rare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Code {
     pub kind: Kind,
@@ -40,7 +47,12 @@ impl Code {
             Kind::NationalId | Kind::Trade => plain(text, 5)?,
             Kind::Plate => plain(text, 4)?,
             Kind::Iban => iban(text)?,
-            Kind::Handle => plain(text.rsplit('/').find(|part| !part.is_empty()).unwrap_or(text), 3)?,
+            Kind::Handle => plain(
+                text.rsplit('/')
+                    .find(|part| !part.is_empty())
+                    .unwrap_or(text),
+                3,
+            )?,
         };
         let packed = text
             .bytes()
@@ -69,7 +81,10 @@ impl Code {
     pub fn parts(self) -> Vec<String> {
         let text = self.text();
         match self.kind {
-            Kind::Email => text.split_once('@').map(|(local, _)| vec![local.to_owned()]).unwrap_or_default(),
+            Kind::Email => text
+                .split_once('@')
+                .map(|(local, _)| vec![local.to_owned()])
+                .unwrap_or_default(),
             // A country code or the bank's letters say little: halve what comes after.
             Kind::Phone if text.len() >= 9 => {
                 let tail = &text[text.len() - 8..];
@@ -81,7 +96,10 @@ impl Code {
             }
             _ if text.len() >= 6 => {
                 let middle = text.len() / 2;
-                vec![format!("<{}", &text[..middle]), format!(">{}", &text[text.len() - middle..])]
+                vec![
+                    format!("<{}", &text[..middle]),
+                    format!(">{}", &text[text.len() - middle..]),
+                ]
             }
             _ => Vec::new(),
         }
@@ -93,8 +111,8 @@ fn plain(text: &str, least: usize) -> Option<String> {
     (out.len() >= least && out.bytes().any(|b| b != b'0')).then_some(out)
 }
 
-/// To E.164 without the plus. Dutch numbers, the most by far, are read directly; others by `libphonenumber`'s
-/// rules; what those refuse is kept as digits.
+/// To E.164 without the plus. Dutch numbers, the most by far, are read directly; others by
+/// `libphonenumber`'s rules; what those refuse is kept as digits.
 fn phone(text: &str) -> Option<String> {
     let mut digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let plus = text.trim_start().starts_with('+') || digits.starts_with("00");
@@ -119,7 +137,11 @@ fn phone(text: &str) -> Option<String> {
         return Some(format!("31{digits}"));
     }
     if plus && let Ok(number) = phonenumber::parse(None, format!("+{digits}")) {
-        return Some(format!("{}{}", number.code().value(), number.national().value()));
+        return Some(format!(
+            "{}{}",
+            number.code().value(),
+            number.national().value()
+        ));
     }
     Some(digits)
 }
@@ -132,7 +154,11 @@ fn email(text: &str) -> Option<String> {
     let (local, host) = (keep(local), keep(host));
     (!local.is_empty() && host.len() >= 2).then(|| {
         let room = 24usize.saturating_sub(local.len().min(16) + 1);
-        format!("{}@{}", &local[..local.len().min(16)], &host[..host.len().min(room)])
+        format!(
+            "{}@{}",
+            &local[..local.len().min(16)],
+            &host[..host.len().min(room)]
+        )
     })
 }
 
@@ -145,7 +171,8 @@ fn iban(text: &str) -> Option<String> {
     )
 }
 
-/// The eleven test of a BSN or RSIN (weights 9 to 2 and -1); nine digits, eight with a leading zero lost.
+/// The eleven test of a BSN or RSIN (weights 9 to 2 and -1); nine digits, eight with a leading zero
+/// lost.
 ///
 /// ```
 /// assert!(linkage::normal::national_id_is_valid("111222333"));
@@ -153,14 +180,20 @@ fn iban(text: &str) -> Option<String> {
 /// ```
 #[must_use]
 pub fn national_id_is_valid(text: &str) -> bool {
-    let digits: Vec<i32> =
-        text.bytes().filter(u8::is_ascii_digit).map(|digit| i32::from(digit - b'0')).collect();
+    let digits: Vec<i32> = text
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .map(|digit| i32::from(digit - b'0'))
+        .collect();
     let digits = match digits.len() {
         9 => digits,
         8 => [vec![0], digits].concat(),
         _ => return false,
     };
-    let sum: i32 =
-        digits.iter().zip([9, 8, 7, 6, 5, 4, 3, 2, -1]).map(|(digit, weight)| digit * weight).sum();
+    let sum: i32 = digits
+        .iter()
+        .zip([9, 8, 7, 6, 5, 4, 3, 2, -1])
+        .map(|(digit, weight)| digit * weight)
+        .sum();
     sum % 11 == 0 && digits.iter().any(|digit| *digit != 0)
 }

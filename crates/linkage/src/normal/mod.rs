@@ -1,5 +1,5 @@
-//! Writing the same thing the same way: every source has its own habits, the index has one. Applying
-//! any of these twice changes nothing more.
+//! Writing the same thing the same way: every source has its own habits, the index has one.
+//! Applying any of these twice changes nothing more.
 
 mod address;
 mod birth;

@@ -2,25 +2,26 @@
 
 use super::text::fold;
 
-/// A name in comparable words: given names (or single letters: initials) and the parts of the surname.
+/// A name in comparable words: given names (or single letters: initials) and the parts of the
+/// surname.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spoken {
     pub given: Vec<String>,
     pub surname: Vec<String>,
 }
 
-/// Dutch, German and Romance prefixes (BRP table 36 and what people make of it). They are left out: one
-/// register writes them, the next one does not.
+/// Dutch, German and Romance prefixes (BRP table 36 and what people make of it). They are left out:
+/// one register writes them, the next one does not.
 const PREFIXES: &[&str] = &[
-    "van", "de", "der", "den", "het", "t", "s", "te", "ter", "ten", "in", "op", "aan", "bij", "uit", "uijt",
-    "over", "onder", "voor", "tot", "vd", "vdr", "vdn", "v", "d", "von", "vom", "zu", "zur", "zum", "du",
-    "des", "di", "da", "dos", "das", "do", "del", "della", "la", "le", "les", "lo", "af", "vande", "vander",
-    "vanden", "ver",
+    "van", "de", "der", "den", "het", "t", "s", "te", "ter", "ten", "in", "op", "aan", "bij",
+    "uit", "uijt", "over", "onder", "voor", "tot", "vd", "vdr", "vdn", "v", "d", "von", "vom",
+    "zu", "zur", "zum", "du", "des", "di", "da", "dos", "das", "do", "del", "della", "la", "le",
+    "les", "lo", "af", "vande", "vander", "vanden", "ver",
 ];
 /// Written together with what follows: El Amrani is Elamrani.
 const JOINED: &[&str] = &[
-    "el", "al", "ben", "bin", "ibn", "ait", "abd", "abdel", "abdul", "abou", "abu", "bou", "ould", "oulad",
-    "mac", "mc", "o", "san", "santa", "saint", "st",
+    "el", "al", "ben", "bin", "ibn", "ait", "abd", "abdel", "abdul", "abou", "abu", "bou", "ould",
+    "oulad", "mac", "mc", "o", "san", "santa", "saint", "st",
 ];
 const TITLES: &[&str] = &[
     "dhr",
@@ -60,8 +61,10 @@ fn is_prefix(word: &str) -> bool {
 /// The words of a surname, prefixes left out unless nothing else is there.
 fn surname(text: &str) -> Vec<String> {
     let folded = fold(text);
-    let words: Vec<&str> =
-        folded.split(' ').filter(|word| !word.is_empty() && !TITLES.contains(word)).collect();
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !word.is_empty() && !TITLES.contains(word))
+        .collect();
     let mut out: Vec<String> = Vec::with_capacity(2);
     let mut joined = String::new();
     for (at, word) in words.iter().enumerate() {
@@ -71,7 +74,11 @@ fn surname(text: &str) -> Vec<String> {
         } else if is_prefix(word) && joined.is_empty() && (more || !out.is_empty()) {
             // "Berg, Jan vd": the prefix came last.
         } else {
-            let word = if joined.is_empty() { attached(word) } else { word };
+            let word = if joined.is_empty() {
+                attached(word)
+            } else {
+                word
+            };
             out.push(std::mem::take(&mut joined) + word);
         }
     }
@@ -92,16 +99,24 @@ fn attached(word: &str) -> &str {
 fn given(text: &str) -> Vec<String> {
     let trimmed = text.trim();
     let letters = trimmed.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = letters <= 4 && trimmed.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let capitals = letters <= 4
+        && trimmed
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase);
     let no_vowel = || !fold(trimmed).contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let run = !trimmed.contains([' ', '.', '-']) && (2..=4).contains(&letters) && capitals && no_vowel();
+    let run =
+        !trimmed.contains([' ', '.', '-']) && (2..=4).contains(&letters) && capitals && no_vowel();
     let folded = fold(trimmed);
     if run {
         return folded.chars().map(String::from).collect();
     }
     let mut out: Vec<String> = Vec::with_capacity(2);
     let mut joined = String::new();
-    for word in folded.split(' ').filter(|word| !word.is_empty() && !TITLES.contains(word)) {
+    for word in folded
+        .split(' ')
+        .filter(|word| !word.is_empty() && !TITLES.contains(word))
+    {
         if matches!(word, "abd" | "abdel" | "abdul" | "el" | "al") {
             joined.push_str(word);
         } else if !(is_prefix(word) && word.len() > 1) {
@@ -124,25 +139,42 @@ fn given(text: &str) -> Vec<String> {
 #[must_use]
 pub fn name(given_names: &str, surnames: &str) -> Spoken {
     // "Berg, van den" in a surname field; "Jan van den" in a given-name field.
-    let surnames = surnames.split_once(',').map_or(surnames.to_owned(), |(a, b)| {
-        if fold(b).split(' ').all(is_prefix) { a.to_owned() } else { format!("{a} {b}") }
-    });
-    Spoken { given: given(given_names), surname: surname(&surnames) }
+    let surnames = surnames
+        .split_once(',')
+        .map_or(surnames.to_owned(), |(a, b)| {
+            if fold(b).split(' ').all(is_prefix) {
+                a.to_owned()
+            } else {
+                format!("{a} {b}")
+            }
+        });
+    Spoken {
+        given: given(given_names),
+        surname: surname(&surnames),
+    }
 }
 
-/// A name on one line: `Berg, Jan van den`, `Jan van den Berg`, `dhr. J. Jansen`, `王小明`. Gives given
-/// names and surname as written; where the order cannot be known, the last word is the surname, and
-/// comparing tries the other order too.
+/// A name on one line: `Berg, Jan van den`, `Jan van den Berg`, `dhr. J. Jansen`, `王小明`. Gives
+/// given names and surname as written; where the order cannot be known, the last word is the
+/// surname, and comparing tries the other order too.
 #[must_use]
 pub fn split_whole(text: &str) -> (String, String) {
     if let Some((surname, rest)) = text.split_once(',') {
         let words: Vec<&str> = rest.split_whitespace().collect();
-        let (prefixes, given): (Vec<&str>, Vec<&str>) =
-            words.into_iter().partition(|word| fold(word).split(' ').all(|w| is_prefix(w) && w.len() > 1));
-        return (given.join(" "), format!("{} {}", prefixes.join(" "), surname.trim()).trim().to_owned());
+        let (prefixes, given): (Vec<&str>, Vec<&str>) = words
+            .into_iter()
+            .partition(|word| fold(word).split(' ').all(|w| is_prefix(w) && w.len() > 1));
+        return (
+            given.join(" "),
+            format!("{} {}", prefixes.join(" "), surname.trim())
+                .trim()
+                .to_owned(),
+        );
     }
-    let words: Vec<&str> =
-        text.split_whitespace().filter(|word| !TITLES.contains(&fold(word).as_str())).collect();
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| !TITLES.contains(&fold(word).as_str()))
+        .collect();
     if words.len() == 1 {
         let folded = fold(words[0]);
         if let Some((surname, given)) = folded.split_once(' ').filter(|_| !words[0].is_ascii()) {
@@ -152,9 +184,14 @@ pub fn split_whole(text: &str) -> (String, String) {
     }
     let starts = |word: &&str| {
         let folded = fold(word);
-        (is_prefix(&folded) && folded.len() > 1) || JOINED.contains(&folded.as_str()) && folded.len() > 1
+        (is_prefix(&folded) && folded.len() > 1)
+            || JOINED.contains(&folded.as_str()) && folded.len() > 1
     };
-    let from = words.iter().skip(1).position(starts).map_or(words.len().saturating_sub(1), |at| at + 1);
+    let from = words
+        .iter()
+        .skip(1)
+        .position(starts)
+        .map_or(words.len().saturating_sub(1), |at| at + 1);
     (words[..from].join(" "), words[from..].join(" "))
 }
 
@@ -173,7 +210,11 @@ mod tests {
             ("Fatima El Amrani", "Fatima", "El Amrani"),
             ("Maria Elena Popescu", "Maria Elena", "Popescu"),
         ] {
-            assert_eq!(split_whole(line), (given.to_owned(), surname.to_owned()), "{line}");
+            assert_eq!(
+                split_whole(line),
+                (given.to_owned(), surname.to_owned()),
+                "{line}"
+            );
         }
     }
 

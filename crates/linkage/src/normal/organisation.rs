@@ -30,10 +30,13 @@ const LEGAL: &[&str] = &[
     "as",
     "ag",
 ];
-const SMALL: &[&str] =
-    &["de", "het", "van", "en", "and", "the", "in", "voor", "of", "te", "b", "v", "n", "o", "f", "z", "c"];
+const SMALL: &[&str] = &[
+    "de", "het", "van", "en", "and", "the", "in", "voor", "of", "te", "b", "v", "n", "o", "f", "z",
+    "c",
+];
 
-/// The telling words of an organisation's name; `B.V.` and the like are left out, unless nothing else is there.
+/// The telling words of an organisation's name; `B.V.` and the like are left out, unless nothing
+/// else is there.
 ///
 /// ```
 /// assert_eq!(linkage::normal::organisation("Uitzendbureau De Lepelaar B.V."), ["uitzendbureau", "lepelaar"]);
@@ -42,9 +45,15 @@ const SMALL: &[&str] =
 pub fn organisation(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words = || folded.split(' ').filter(|word| !word.is_empty());
-    let telling: Vec<String> =
-        words().filter(|word| !LEGAL.contains(word) && !SMALL.contains(word)).map(str::to_owned).collect();
-    let mut out = if telling.is_empty() { words().map(str::to_owned).collect() } else { telling };
+    let telling: Vec<String> = words()
+        .filter(|word| !LEGAL.contains(word) && !SMALL.contains(word))
+        .map(str::to_owned)
+        .collect();
+    let mut out = if telling.is_empty() {
+        words().map(str::to_owned).collect()
+    } else {
+        telling
+    };
     out.truncate(8);
     out
 }

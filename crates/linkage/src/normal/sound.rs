@@ -1,6 +1,6 @@
-//! How a name sounds, roughly, whatever language spelt it. Two spellings of one name should come out
-//! alike (`Dijkstra`/`Dykstra`, `Yusuf`/`Youssef`, `Szymański`/`Shimanski`); different names mostly do
-//! not. Not a transcription: only equality counts.
+//! How a name sounds, roughly, whatever language spelt it. Two spellings of one name should come
+//! out alike (`Dijkstra`/`Dykstra`, `Yusuf`/`Youssef`, `Szymański`/`Shimanski`); different names
+//! mostly do not. Not a transcription: only equality counts.
 
 /// Longest first; at each place of the word the first that fits is taken.
 const RULES: &[(&str, &str)] = &[
@@ -72,7 +72,10 @@ pub fn sound(word: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let rest = &bytes[at..];
-        if let Some((from, to)) = RULES.iter().find(|(from, _)| rest.starts_with(from.as_bytes())) {
+        if let Some((from, to)) = RULES
+            .iter()
+            .find(|(from, _)| rest.starts_with(from.as_bytes()))
+        {
             out.extend(to.bytes());
             at += from.len();
             continue;
@@ -97,7 +100,8 @@ pub fn sound(word: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// The consonants of a sound, with its first letter: what Arabic, Turkish and Slavic spellings share.
+/// The consonants of a sound, with its first letter: what Arabic, Turkish and Slavic spellings
+/// share.
 #[must_use]
 pub fn skeleton(sound: &str) -> String {
     let mut out: Vec<u8> = Vec::with_capacity(sound.len());
@@ -131,7 +135,10 @@ mod tests {
             ("thijs", "tijs"),
         ] {
             let (a, b) = (sound(a), sound(b));
-            assert!(a == b || skeleton(&a) == skeleton(&b).replace('g', ""), "{a} {b}");
+            assert!(
+                a == b || skeleton(&a) == skeleton(&b).replace('g', ""),
+                "{a} {b}"
+            );
         }
         assert_eq!(skeleton(&sound("mohammed")), skeleton(&sound("muhamad")));
         assert_ne!(sound("jansen"), sound("hansen"));

@@ -40,7 +40,11 @@ pub fn fold(text: &str) -> String {
         }
     }
     out.truncate(out.trim_end().len());
-    if out.starts_with(' ') { out.trim_start().to_owned() } else { out }
+    if out.starts_with(' ') {
+        out.trim_start().to_owned()
+    } else {
+        out
+    }
 }
 
 fn push_foreign(out: &mut String, c: char) {

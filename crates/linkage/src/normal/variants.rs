@@ -1,5 +1,5 @@
-//! Names that people use for one another: call names, nicknames, the same name in another language or
-//! another romanisation. Compiled by hand from general knowledge; a group is one line.
+//! Names that people use for one another: call names, nicknames, the same name in another language
+//! or another romanisation. Compiled by hand from general knowledge; a group is one line.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,9 @@ const GROUPS: &str = include_str!("variants.txt");
 
 static TABLE: LazyLock<HashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
     let mut table: HashMap<&'static str, Vec<u16>> = HashMap::new();
-    let lines = GROUPS.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let lines = GROUPS
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     for (group, line) in (0u16..).zip(lines) {
         for name in line.split_whitespace() {
             table.entry(name).or_default().push(group);
@@ -26,9 +28,11 @@ static TABLE: LazyLock<HashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
 #[must_use]
 pub fn are_variants(a: &str, b: &str) -> bool {
     a != b
-        && TABLE
-            .get(a)
-            .is_some_and(|groups| TABLE.get(b).is_some_and(|other| groups.iter().any(|g| other.contains(g))))
+        && TABLE.get(a).is_some_and(|groups| {
+            TABLE
+                .get(b)
+                .is_some_and(|other| groups.iter().any(|g| other.contains(g)))
+        })
 }
 
 /// All names used for this one.

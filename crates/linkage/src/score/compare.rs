@@ -1,5 +1,5 @@
-//! Comparing what is asked with a stored record, field by field. Missing on either side is neither for
-//! nor against: it gives no evidence at all. Several values are compared best to best.
+//! Comparing what is asked with a stored record, field by field. Missing on either side is neither
+//! for nor against: it gives no evidence at all. Several values are compared best to best.
 
 use crate::dictionary::{Likeness, Use, Word, likeness, within};
 use crate::normal::{Birth, Code, CodeKind, sound};
@@ -9,7 +9,12 @@ use crate::score::{Evidence, Field};
 use crate::stored::{self, Known, View};
 
 pub(super) fn evidence(field: Field, level: usize, chance: f64) -> Evidence {
-    Evidence { field, level: level as u8, chance: chance.clamp(1e-12, 1.0), bits: 0.0 }
+    Evidence {
+        field,
+        level: level as u8,
+        chance: chance.clamp(1e-12, 1.0),
+        bits: 0.0,
+    }
 }
 
 /// The evidence with the most to say for "the same": likely there, unlikely by chance.
@@ -22,12 +27,18 @@ fn best(options: impl Iterator<Item = Evidence>) -> Option<Evidence> {
     let mut found: Option<Evidence> = None;
     for option in options {
         tried += 1.0;
-        if found.as_ref().is_none_or(|known| gain(&option) > gain(known)) {
+        if found
+            .as_ref()
+            .is_none_or(|known| gain(&option) > gain(known))
+        {
             found = Some(option);
         }
     }
     // The more pairs are tried, the likelier that one agrees by chance.
-    found.map(|known| Evidence { chance: (known.chance * tried.max(1.0)).min(1.0), ..known })
+    found.map(|known| Evidence {
+        chance: (known.chance * tried.max(1.0)).min(1.0),
+        ..known
+    })
 }
 
 /// All evidence between a query and a stored record.
@@ -46,7 +57,10 @@ pub(crate) fn compare(register: &Register, query: &Known, view: &View<'_>) -> Ve
         let same = query.nationality == view.nationality;
         out.push(evidence(Field::Nationality, usize::from(!same), 0.5));
     }
-    let pairs = query.places.iter().flat_map(|a| view.places.iter().map(move |b| (a, b)));
+    let pairs = query
+        .places
+        .iter()
+        .flat_map(|a| view.places.iter().map(move |b| (a, b)));
     out.extend(best(pairs.filter_map(|(a, b)| place(register, a, *b))));
     for (kind, field) in [
         (CodeKind::Phone, Field::Phone),
@@ -57,24 +71,37 @@ pub(crate) fn compare(register: &Register, query: &Known, view: &View<'_>) -> Ve
         (CodeKind::Iban, Field::Iban),
         (CodeKind::Handle, Field::Handle),
     ] {
-        let of = |codes: &[Code]| codes.iter().filter(|code| code.kind == kind).copied().collect::<Vec<_>>();
+        let of = |codes: &[Code]| {
+            codes
+                .iter()
+                .filter(|code| code.kind == kind)
+                .copied()
+                .collect::<Vec<_>>()
+        };
         let (ours, theirs) = (of(&query.codes), of(&view.codes));
-        let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
+        let pairs = ours
+            .iter()
+            .flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
         out.extend(best(pairs.map(|(a, b)| code(register, field, a, b))));
     }
-    let pairs = query.organisations.iter().flat_map(|a| view.organisations.iter().map(move |b| (a, *b)));
+    let pairs = query
+        .organisations
+        .iter()
+        .flat_map(|a| view.organisations.iter().map(move |b| (a, *b)));
     out.extend(best(pairs.map(|(a, b)| organisation(register, a, b))));
     out
 }
 
-// ---- Names ----------------------------------------------------------------------------------------
+// ---- Names
+// ----------------------------------------------------------------------------------------
 
-/// The chance that two strangers agree on a word at this level: the share of the commoner spelling, and
-/// the share of other names that resemble a word this much.
+/// The chance that two strangers agree on a word at this level: the share of the commoner spelling,
+/// and the share of other names that resemble a word this much.
 fn word_chance(register: &Register, uses: &[Use], like: Likeness, word: &Word, id: u32) -> f64 {
     let words = &register.words;
-    let chance =
-        |used: &Use| words.share(word, *used).max(words.share_of(id, *used)) + register.crowd(*used, like);
+    let chance = |used: &Use| {
+        words.share(word, *used).max(words.share_of(id, *used)) + register.crowd(*used, like)
+    };
     uses.iter().map(chance).fold(0.0, f64::max)
 }
 
@@ -90,17 +117,25 @@ fn level_of(like: Likeness) -> usize {
     }
 }
 
-/// The likeliest pair of two lists of words: its place, and how alike. Ties are broken the same way from
-/// either side.
+/// The likeliest pair of two lists of words: its place, and how alike. Ties are broken the same way
+/// from either side.
 fn closest(register: &Register, ours: &[Word], theirs: &[u32]) -> Option<(usize, usize, Likeness)> {
-    let pairs = ours
-        .iter()
-        .enumerate()
-        .flat_map(|(a, word)| theirs.iter().enumerate().map(move |(b, id)| (a, b, word, *id)));
+    let pairs = ours.iter().enumerate().flat_map(|(a, word)| {
+        theirs
+            .iter()
+            .enumerate()
+            .map(move |(b, id)| (a, b, word, *id))
+    });
     pairs
         .map(|(a, b, word, id)| {
             let (text, other) = (&*word.text, register.words.text(id));
-            (a, b, register.words.likeness(word, id), text.min(other), text.max(other))
+            (
+                a,
+                b,
+                register.words.likeness(word, id),
+                text.min(other),
+                text.max(other),
+            )
         })
         .min_by_key(|(a, b, like, text, other)| (*like, a + b, *text, *other))
         .map(|(a, b, like, ..)| (a, b, like))
@@ -116,14 +151,24 @@ fn joined(register: &Register, ours: &[Word], theirs: &[u32]) -> Likeness {
     likeness(&text, &sound(&text), &other, &sound(&other))
 }
 
-fn list(register: &Register, field: Field, uses: &[Use], ours: &[Word], theirs: &[u32]) -> Option<Evidence> {
+fn list(
+    register: &Register,
+    field: Field,
+    uses: &[Use],
+    ours: &[Word],
+    theirs: &[u32],
+) -> Option<Evidence> {
     let (first, their_first) = (ours.first()?, *theirs.first()?);
     let (at, their_at, like) = closest(register, ours, theirs)?;
     if ours.len() != theirs.len() {
         let whole = joined(register, ours, theirs);
         if whole <= Likeness::Near && whole <= like {
             let level = level_of(whole).max(1);
-            return Some(evidence(field, level, word_chance(register, uses, whole, first, their_first)));
+            return Some(evidence(
+                field,
+                level,
+                word_chance(register, uses, whole, first, their_first),
+            ));
         }
     }
     if like == Likeness::Different {
@@ -136,15 +181,34 @@ fn list(register: &Register, field: Field, uses: &[Use], ours: &[Word], theirs: 
         _ => ours.len() == theirs.len(),
     };
     if !whole {
-        return Some(evidence(field, 6, chance * (ours.len() * theirs.len()) as f64));
+        return Some(evidence(
+            field,
+            6,
+            chance * (ours.len() * theirs.len()) as f64,
+        ));
     }
     if ours.len() > 1 && field == Field::Surname {
-        let worst = ours.iter().zip(theirs).map(|(word, id)| register.words.likeness(word, *id)).max()?;
+        let worst = ours
+            .iter()
+            .zip(theirs)
+            .map(|(word, id)| register.words.likeness(word, *id))
+            .max()?;
         if worst >= Likeness::Prefix {
-            return Some(evidence(field, 6, chance * (ours.len() * theirs.len()) as f64));
+            return Some(evidence(
+                field,
+                6,
+                chance * (ours.len() * theirs.len()) as f64,
+            ));
         }
-        let all = ours.iter().zip(theirs).map(|(word, id)| word_chance(register, uses, worst, word, *id));
-        return Some(evidence(field, level_of(worst), all.fold(1.0, |a, b| a * b.max(0.01)).max(1e-7)));
+        let all = ours
+            .iter()
+            .zip(theirs)
+            .map(|(word, id)| word_chance(register, uses, worst, word, *id));
+        return Some(evidence(
+            field,
+            level_of(worst),
+            all.fold(1.0, |a, b| a * b.max(0.01)).max(1e-7),
+        ));
     }
     Some(evidence(field, level_of(like), chance))
 }
@@ -176,18 +240,24 @@ fn given(register: &Register, ours: &[Word], theirs: &[u32]) -> Option<Evidence>
     list(register, Field::Given, &[Use::Given], ours, theirs)
 }
 
-fn one_name(register: &Register, ours: &(Vec<Word>, Vec<Word>), theirs: &(&[u32], &[u32])) -> Vec<Evidence> {
+fn one_name(
+    register: &Register,
+    ours: &(Vec<Word>, Vec<Word>),
+    theirs: &(&[u32], &[u32]),
+) -> Vec<Evidence> {
     let straight = [
         given(register, &ours.0, theirs.0),
         list(register, Field::Surname, &[Use::Surname], &ours.1, theirs.1),
     ];
     let agrees = |found: &Option<Evidence>| {
-        found.as_ref().is_some_and(|found| found.level < 7 && found.field != Field::Initial)
+        found
+            .as_ref()
+            .is_some_and(|found| found.level < 7 && found.field != Field::Initial)
     };
     let mut out: Vec<Evidence> = straight.iter().flatten().copied().collect();
     if !straight.iter().all(agrees) {
-        // Each in the other's place: written down the wrong way round, or an order that the form does not know.
-        // Which side has it wrong cannot be known: what explains it better counts.
+        // Each in the other's place: written down the wrong way round, or an order that the form
+        // does not know. Which side has it wrong cannot be known: what explains it better counts.
         let either = [Use::Given, Use::Surname];
         let as_is = |first: Field, second: Field| {
             let found = [
@@ -195,18 +265,33 @@ fn one_name(register: &Register, ours: &(Vec<Word>, Vec<Word>), theirs: &(&[u32]
                 list(register, second, &either, &ours.1, theirs.0),
             ];
             let sum: f64 = found.iter().flatten().map(|found| gain(found).log2()).sum();
-            let surname = found.iter().flatten().find(|found| found.field == Field::Surname);
-            (found, sum, surname.map_or((9, 1.0), |found| (found.level, found.chance)))
+            let surname = found
+                .iter()
+                .flatten()
+                .find(|found| found.field == Field::Surname);
+            (
+                found,
+                sum,
+                surname.map_or((9, 1.0), |found| (found.level, found.chance)),
+            )
         };
-        let (ours_wrong, theirs_wrong) =
-            (as_is(Field::Surname, Field::Given), as_is(Field::Given, Field::Surname));
+        let (ours_wrong, theirs_wrong) = (
+            as_is(Field::Surname, Field::Given),
+            as_is(Field::Given, Field::Surname),
+        );
         let gap = ours_wrong.1 - theirs_wrong.1;
         // As good either way: then it is the surname that they share, or the rarer name.
-        let ours = if gap.abs() < 1e-9 { ours_wrong.2 <= theirs_wrong.2 } else { gap > 0.0 };
+        let ours = if gap.abs() < 1e-9 {
+            ours_wrong.2 <= theirs_wrong.2
+        } else {
+            gap > 0.0
+        };
         let swapped = if ours { ours_wrong.0 } else { theirs_wrong.0 };
         let good = |found: &Option<Evidence>| found.as_ref().is_some_and(|found| found.level < 7);
         let sure = |found: &Option<Evidence>| {
-            found.as_ref().is_some_and(|found| found.level <= 1 || found.level == 6)
+            found
+                .as_ref()
+                .is_some_and(|found| found.level <= 1 || found.level == 6)
         };
         let none = !straight.iter().any(agrees);
         if swapped.iter().all(good) || none && swapped.iter().any(sure) {
@@ -236,10 +321,14 @@ fn names(register: &Register, query: &Known, view: &View<'_>, out: &mut Vec<Evid
     out.extend(found);
 }
 
-// ---- Dates ----------------------------------------------------------------------------------------
+// ---- Dates
+// ----------------------------------------------------------------------------------------
 
 fn births(register: &Register, query: &Known, view: &View<'_>, out: &mut Vec<Evidence>) {
-    let pairs = query.births.iter().flat_map(|a| view.births.iter().map(move |b| (*a, *b)));
+    let pairs = query
+        .births
+        .iter()
+        .flat_map(|a| view.births.iter().map(move |b| (*a, *b)));
     out.extend(best(pairs.filter_map(|(a, b)| birth(register, a, b))));
 }
 
@@ -247,7 +336,9 @@ fn slip(a: [u8; 8], b: [u8; 8]) -> bool {
     let differ: Vec<usize> = (0..8).filter(|at| a[*at] != b[*at]).collect();
     match differ.as_slice() {
         [_] => true,
-        [first, second] => first + 1 == *second && a[*first] == b[*second] && a[*second] == b[*first],
+        [first, second] => {
+            first + 1 == *second && a[*first] == b[*second] && a[*second] == b[*first]
+        }
         _ => false,
     }
 }
@@ -255,8 +346,10 @@ fn slip(a: [u8; 8], b: [u8; 8]) -> bool {
 fn birth(register: &Register, a: Birth, b: Birth) -> Option<Evidence> {
     let near = |a: u16, b: u16| a.abs_diff(b) <= 2;
     if a.is_whole() && b.is_whole() {
-        let parts =
-            [a.year == b.year, a.month == b.month, a.day == b.day].iter().filter(|same| **same).count();
+        let parts = [a.year == b.year, a.month == b.month, a.day == b.day]
+            .iter()
+            .filter(|same| **same)
+            .count();
         return Some(if a == b {
             evidence(Field::Birth, 0, register.share(stored::date_key(a), 3e-5))
         } else if a.year == b.year && a.month == b.day && a.day == b.month {
@@ -275,13 +368,25 @@ fn birth(register: &Register, a: Birth, b: Birth) -> Option<Evidence> {
     }
     // Only what both know counts.
     let common = |a: u16, b: u16| a != 0 && b != 0;
-    let (year, month, day) =
-        (common(a.year, b.year), common(a.month.into(), b.month.into()), common(a.day.into(), b.day.into()));
-    let agree = (!year || a.year == b.year) && (!month || a.month == b.month) && (!day || a.day == b.day);
+    let (year, month, day) = (
+        common(a.year, b.year),
+        common(a.month.into(), b.month.into()),
+        common(a.day.into(), b.day.into()),
+    );
+    let agree =
+        (!year || a.year == b.year) && (!month || a.month == b.month) && (!day || a.day == b.day);
     match (year, month) {
         (true, _) if agree => {
-            let key = if month { stored::month_key(a) } else { stored::year_key(a) };
-            Some(evidence(Field::BirthPart, 0, register.share(key, if month { 7e-4 } else { 0.008 })))
+            let key = if month {
+                stored::month_key(a)
+            } else {
+                stored::year_key(a)
+            };
+            Some(evidence(
+                Field::BirthPart,
+                0,
+                register.share(key, if month { 7e-4 } else { 0.008 }),
+            ))
         }
         (true, _) if near(a.year, b.year) => Some(evidence(Field::BirthPart, 1, 0.05)),
         (true, _) => Some(evidence(Field::BirthPart, 2, 0.93)),
@@ -294,7 +399,8 @@ fn birth(register: &Register, a: Birth, b: Birth) -> Option<Evidence> {
     }
 }
 
-// ---- Codes and organisations ------------------------------------------------------------------------
+// ---- Codes and organisations
+// ------------------------------------------------------------------------
 
 /// The chance that strangers share a number, for all that the register does not show.
 const CODE: f64 = 3e-7;
@@ -319,8 +425,14 @@ fn code(register: &Register, field: Field, a: Code, b: Code) -> Evidence {
 fn organisation(register: &Register, ours: &[Word], theirs: &[u32]) -> Evidence {
     let words = &register.words;
     let bits = |share: f64| -share.max(1e-6).log2();
-    let own: Vec<f64> = ours.iter().map(|word| bits(words.share(word, Use::Organisation))).collect();
-    let other: Vec<f64> = theirs.iter().map(|id| bits(words.share_of(*id, Use::Organisation))).collect();
+    let own: Vec<f64> = ours
+        .iter()
+        .map(|word| bits(words.share(word, Use::Organisation)))
+        .collect();
+    let other: Vec<f64> = theirs
+        .iter()
+        .map(|id| bits(words.share_of(*id, Use::Organisation)))
+        .collect();
     let mut pairs: Vec<(Likeness, usize, usize)> = (0..ours.len())
         .flat_map(|a| (0..theirs.len()).map(move |b| (a, b)))
         .map(|(a, b)| (words.likeness(&ours[a], theirs[b]), a, b))
@@ -334,7 +446,8 @@ fn organisation(register: &Register, ours: &[Word], theirs: &[u32]) -> Evidence 
             (used[a], used_there[b]) = (true, true);
             let part = if like == Likeness::Exact { 2.0 } else { 1.6 };
             matched += part * own[a].min(other[b]);
-            chance *= word_chance(register, &[Use::Organisation], like, &ours[a], theirs[b]).max(1e-3);
+            chance *=
+                word_chance(register, &[Use::Organisation], like, &ours[a], theirs[b]).max(1e-3);
         }
     }
     let total: f64 = own.iter().chain(&other).sum();

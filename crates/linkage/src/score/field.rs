@@ -3,8 +3,8 @@
 /// The most levels a field has.
 pub const LEVELS: usize = 8;
 
-/// A field, or a way to compare one: what can be said depends on what is known, so an initial is judged
-/// apart from a written name and a year apart from a whole date.
+/// A field, or a way to compare one: what can be said depends on what is known, so an initial is
+/// judged apart from a written name and a year apart from a whole date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Field {
@@ -96,7 +96,8 @@ impl Field {
         }
     }
 
-    /// The levels of this field and their usual shares among records of one entity; these add up to 1.
+    /// The levels of this field and their usual shares among records of one entity; these add up to
+    /// 1.
     #[must_use]
     pub fn levels(self) -> Levels {
         match self {
@@ -127,7 +128,12 @@ impl Field {
             Self::Town => &[("same", 0.82), ("different", 0.18)],
             Self::Phone | Self::Email | Self::Plate | Self::Iban | Self::Handle => CODES,
             Self::NationalId | Self::Trade => NUMBERS,
-            Self::Organisation => &[("same", 0.72), ("nearly", 0.14), ("partly", 0.07), ("different", 0.07)],
+            Self::Organisation => &[
+                ("same", 0.72),
+                ("nearly", 0.14),
+                ("partly", 0.07),
+                ("different", 0.07),
+            ],
         }
     }
 }
@@ -138,11 +144,11 @@ pub struct Evidence {
     pub field: Field,
     /// Place in [`Field::levels`]; 0 is best.
     pub level: u8,
-    /// How probable this, or better luck of the same kind, is between two that have nothing to do with
-    /// each other: 0 to 1. For a name this is how common the name is.
+    /// How probable this, or better luck of the same kind, is between two that have nothing to do
+    /// with each other: 0 to 1. For a name this is how common the name is.
     pub chance: f64,
-    /// What it adds to the weight of evidence, in bits: a doubling of the odds each. Negative speaks
-    /// against. Filled in by the model.
+    /// What it adds to the weight of evidence, in bits: a doubling of the odds each. Negative
+    /// speaks against. Filled in by the model.
     pub bits: f64,
 }
 

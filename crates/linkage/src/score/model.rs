@@ -1,14 +1,16 @@
 //! The weights: how often fields agree between records of one entity, and who else may be alike.
 //!
-//! A query comes from one of: a record's own entity; somebody of the same household (surname, address
-//! and phone in common); a twin of that person; somebody at the same address; or somebody the register
-//! does not know. These exclude one another, so what another record explains better counts against
-//! this one. Fellegi and Sunter (1969) with frequencies (Winkler 1989), several latent classes, and the
-//! shares learned by expectation-maximisation (Dempster, Laird and Rubin 1977) from unlabelled data.
+//! A query comes from one of: a record's own entity; somebody of the same household (surname,
+//! address and phone in common); a twin of that person; somebody at the same address; or somebody
+//! the register does not know. These exclude one another, so what another record explains better
+//! counts against this one. Fellegi and Sunter (1969) with frequencies (Winkler 1989), several
+//! latent classes, and the shares learned by expectation-maximisation (Dempster, Laird and Rubin
+//! 1977) from unlabelled data.
 
 use super::field::{Evidence, Field, LEVELS};
 
-/// The parameters. `Model::default()` holds general experience; [`crate::Register::learn`] fits them to data.
+/// The parameters. `Model::default()` holds general experience; [`crate::Register::learn`] fits
+/// them to data.
 #[derive(Debug, Clone)]
 pub struct Model {
     /// For each field and level, its share among pairs that are the same: each row adds up to 1.
@@ -51,11 +53,18 @@ impl Default for Model {
             }
             row
         });
-        Self { same, present: 0.5, relative: 0.1, twin: 0.01, housemate: 0.1 }
+        Self {
+            same,
+            present: 0.5,
+            relative: 0.1,
+            twin: 0.01,
+            housemate: 0.1,
+        }
     }
 }
 
-/// Part of the way from chance to agreement: how much of a field relatives, twins and housemates share.
+/// Part of the way from chance to agreement: how much of a field relatives, twins and housemates
+/// share.
 fn shared(field: Field) -> [f64; 3] {
     match field {
         Field::Surname => [0.95, 1.0, 0.0],
@@ -74,13 +83,18 @@ fn shared(field: Field) -> [f64; 3] {
 
 impl Model {
     pub(crate) fn ratio(&self, evidence: &Evidence) -> f64 {
-        let ratio =
-            self.same[evidence.field as usize][usize::from(evidence.level)].max(1e-6) / evidence.chance;
+        let ratio = self.same[evidence.field as usize][usize::from(evidence.level)].max(1e-6)
+            / evidence.chance;
         // Full agreement on what nearly everybody shares says nothing; it never speaks against.
-        if evidence.is_best() { ratio.max(1.0) } else { ratio }
+        if evidence.is_best() {
+            ratio.max(1.0)
+        } else {
+            ratio
+        }
     }
 
-    /// Weighs a pair; `things` are only themselves and have no relatives. `records` is how many there are.
+    /// Weighs a pair; `things` are only themselves and have no relatives. `records` is how many
+    /// there are.
     pub(crate) fn weigh(&self, found: &[Evidence], things: bool, records: f64) -> Weights {
         let mut ratios = [1.0_f64; 4];
         for evidence in found {
@@ -92,10 +106,16 @@ impl Model {
         }
         let same = self.present / records * ratios[0];
         if things {
-            return Weights { same, others: [0.0; 3] };
+            return Weights {
+                same,
+                others: [0.0; 3],
+            };
         }
         let priors = [self.relative, self.twin, self.housemate];
-        Weights { same, others: [0, 1, 2].map(|at| priors[at] / records * ratios[at + 1]) }
+        Weights {
+            same,
+            others: [0, 1, 2].map(|at| priors[at] / records * ratios[at + 1]),
+        }
     }
 
     /// Notes beside each piece of evidence what it weighs.

@@ -6,7 +6,8 @@ use crate::dictionary::{Likeness, Use};
 use crate::register::Register;
 use crate::stored::{self, KnownPlace, ViewPlace};
 
-/// The chance that strangers share a street, a house or a number, for all that the register does not show.
+/// The chance that strangers share a street, a house or a number, for all that the register does
+/// not show.
 const STREET: f64 = 1e-3;
 const HOUSE: f64 = 3e-5;
 
@@ -23,18 +24,26 @@ pub(super) fn place(register: &Register, a: &KnownPlace, b: ViewPlace) -> Option
     };
     let postcode = (a.postcode != 0 && b.postcode != 0).then_some(a.postcode == b.postcode);
     let town_chance = || match (&a.city, b.city) {
-        (Some(a), Some(b)) => words.share(a, Use::City).max(words.share_of(b, Use::City)).max(1e-4),
+        (Some(a), Some(b)) => words
+            .share(a, Use::City)
+            .max(words.share_of(b, Use::City))
+            .max(1e-4),
         _ => 0.05,
     };
     if street.is_none() && postcode.is_none() {
         let same = city?;
-        return Some(evidence(Field::Town, usize::from(!same), if same { town_chance() } else { 0.9 }));
+        return Some(evidence(
+            Field::Town,
+            usize::from(!same),
+            if same { town_chance() } else { 0.9 },
+        ));
     }
     let same_street = street.is_some_and(|like| like <= Likeness::Sound);
     let alike_street = street.is_some_and(|like| like <= Likeness::Prefix);
     // "Kerkstraat 5" is in every town: a street alone counts where nothing contradicts it.
     let elsewhere = city == Some(false) && postcode != Some(true);
-    let near = postcode == Some(true) && (street.is_none() || alike_street) || same_street && !elsewhere;
+    let near =
+        postcode == Some(true) && (street.is_none() || alike_street) || same_street && !elsewhere;
     let street_chance = || {
         let by_street = match (&a.street, b.street) {
             (Some(word), Some(id)) => word
@@ -48,7 +57,11 @@ pub(super) fn place(register: &Register, a: &KnownPlace, b: ViewPlace) -> Option
         } else {
             1.0
         };
-        if same_street { by_street.min(by_postcode) } else { by_postcode.min(1.0) }
+        if same_street {
+            by_street.min(by_postcode)
+        } else {
+            by_postcode.min(1.0)
+        }
     };
     if a.number == 0 || b.number == 0 {
         return Some(if near {

@@ -14,8 +14,14 @@ pub struct Estimate {
     /// Persons instead: one row a person, a column a list with 1 or 0
     #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["counts", "lists"])]
     pub persons: Option<PathBuf>,
-    /// Lists that must be linked first: a file a list, its name is the name of the list (see match --help)
-    #[arg(long, value_name = "A.csv,B.csv,...", value_delimiter = ',', conflicts_with = "counts")]
+    /// Lists that must be linked first: a file a list, its name is the name of the list (see match
+    /// --help)
+    #[arg(
+        long,
+        value_name = "A.csv,B.csv,...",
+        value_delimiter = ',',
+        conflicts_with = "counts"
+    )]
     pub lists: Vec<PathBuf>,
     /// With --lists: rows are the same person from this probability, 0 to 1
     #[arg(long, value_name = "P", default_value = "0.5", value_parser = probability)]
@@ -48,7 +54,8 @@ pub struct Estimate {
     /// Level of the interval, 0.5 to 0.999
     #[arg(long, value_name = "LEVEL", default_value = "0.95", value_parser = level)]
     pub level: f64,
-    /// With --method covariates: which columns are covariates; all that hold more than 0 and 1 when left out
+    /// With --method covariates: which columns are covariates; all that hold more than 0 and 1 when
+    /// left out
     #[arg(long, value_name = "X,Y,...", value_delimiter = ',')]
     pub covariates: Vec<String>,
     /// With --method covariates: the column that is a year
@@ -74,9 +81,15 @@ pub struct Tabulate {
     #[arg(value_name = "PERSONS.csv", required = true)]
     pub persons: Option<PathBuf>,
     /// Columns to split by
-    #[arg(long, value_name = "form,period[,municipality]", value_delimiter = ',', required = true)]
+    #[arg(
+        long,
+        value_name = "form,period[,municipality]",
+        value_delimiter = ',',
+        required = true
+    )]
     pub by: Vec<String>,
-    /// Who reads it: public (k = 10), confidential (k = 5, under secrecy), region (noise from a budget)
+    /// Who reads it: public (k = 10), confidential (k = 5, under secrecy), region (noise from a
+    /// budget)
     #[arg(long, value_name = "PROFILE", required = true, value_parser = ["public", "confidential", "region"])]
     pub profile: Option<String>,
     /// Everything published so far; made when it is not there
@@ -101,7 +114,8 @@ pub struct Tabulate {
 
 #[derive(Subcommand)]
 pub enum TabulateCommand {
-    /// Attack published tables together: the tightest interval for every hidden cell; exit code 1 when one is too narrow
+    /// Attack published tables together: the tightest interval for every hidden cell; exit code 1
+    /// when one is too narrow
     Audit {
         /// Tables as JSON, or a ledger
         #[arg(required = true, value_name = "RELEASE.json")]

@@ -16,7 +16,8 @@ use route::record::{self, EntryKind};
 use route::referrals::{self, Handover, Status};
 use route::reporters::{self, Reporter};
 use route::signals::{
-    self, Contact, Dossier, Kind, NewSignal, Outcome, Report, Source, Statement, Subject, SubjectKind,
+    self, Contact, Dossier, Kind, NewSignal, Outcome, Report, Source, Statement, Subject,
+    SubjectKind,
 };
 use uuid::Uuid;
 
@@ -55,7 +56,14 @@ pub async fn make(
     today: Millis,
 ) -> Result<()> {
     let pack = app.tenants.get(tenant)?.pack;
-    let mut maker = Maker { app, clock, pack, tenant, staff, rng: StdRng::seed_from_u64(seed) };
+    let mut maker = Maker {
+        app,
+        clock,
+        pack,
+        tenant,
+        staff,
+        rng: StdRng::seed_from_u64(seed),
+    };
     for at in 0..count {
         // From two and a half years ago up to yesterday; the newest ones are still open.
         let left = count - at;
@@ -67,16 +75,29 @@ pub async fn make(
             12..=13 => Until::Answered,
             _ => Until::Closed,
         };
-        let start =
-            today - Millis::try_from(age).unwrap_or(1) * DAY + maker.rng.random_range(0..8 * 3_600_000);
-        maker.signal(&PATTERNS[at % PATTERNS.len()], start.min(today - 3_600_000), until, today).await?;
+        let start = today - Millis::try_from(age).unwrap_or(1) * DAY
+            + maker.rng.random_range(0..8 * 3_600_000);
+        maker
+            .signal(
+                &PATTERNS[at % PATTERNS.len()],
+                start.min(today - 3_600_000),
+                until,
+                today,
+            )
+            .await?;
     }
     clock.set(today);
     Ok(())
 }
 
 impl Maker<'_> {
-    async fn signal(&mut self, pattern: &Pattern, start: Millis, until: Until, today: Millis) -> Result<()> {
+    async fn signal(
+        &mut self,
+        pattern: &Pattern,
+        start: Millis,
+        until: Until,
+        today: Millis,
+    ) -> Result<()> {
         self.clock.set(start);
         let mut dossier = self.report(pattern, start).await?;
         if until >= Until::Assessed {
@@ -105,14 +126,18 @@ impl Maker<'_> {
             kind: SubjectKind::parse(known.kind)?,
             capacities: vec![(known.capacity.to_owned(), start)],
             minor: false,
-            fields: fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            fields: fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
             known: BTreeMap::new(),
         })
     }
 
     async fn report(&mut self, pattern: &Pattern, start: Millis) -> Result<Dossier> {
-        let mut subjects: Vec<Subject> =
-            (0..self.rng.random_range(0..3)).filter_map(|_| self.subject(start)).collect();
+        let mut subjects: Vec<Subject> = (0..self.rng.random_range(0..3))
+            .filter_map(|_| self.subject(start))
+            .collect();
         for age in pattern.ages.iter().filter(|age| **age >= 0) {
             subjects.push(Subject {
                 kind: SubjectKind::Person,
@@ -123,7 +148,12 @@ impl Maker<'_> {
             });
         }
         let source = *Source::ALL.choose(&mut self.rng).unwrap_or(&Source::Seen);
-        let reporter = self.staff.reporters.choose(&mut self.rng).ok_or(Error::NotFound)?.clone();
+        let reporter = self
+            .staff
+            .reporters
+            .choose(&mut self.rng)
+            .ok_or(Error::NotFound)?
+            .clone();
         let id = self.app.clock.id_without_time();
         let identity = Reporter::of_staff(reporter.user, &reporter.name);
         let mut read = self.app.db.read().await?;
@@ -134,15 +164,29 @@ impl Maker<'_> {
             id,
             form_id: self.app.clock.id_without_time(),
             digest: vault::random(),
-            kind: if pattern.place { Kind::Place } else { Kind::Person },
+            kind: if pattern.place {
+                Kind::Place
+            } else {
+                Kind::Person
+            },
             channel: "form",
             report: Report {
                 danger: false,
-                statements: vec![Statement { source, text: pattern.text.to_owned() }],
-                place: PLACES.choose(&mut self.rng).map(|place| (*place).to_owned()).unwrap_or_default(),
+                statements: vec![Statement {
+                    source,
+                    text: pattern.text.to_owned(),
+                }],
+                place: PLACES
+                    .choose(&mut self.rng)
+                    .map(|place| (*place).to_owned())
+                    .unwrap_or_default(),
                 when: clock::date(start, "nl"),
                 subjects,
-                indicators: pattern.indicators.iter().map(|id| (*id).to_owned()).collect(),
+                indicators: pattern
+                    .indicators
+                    .iter()
+                    .map(|id| (*id).to_owned())
+                    .collect(),
                 coordinator: Some(self.rng.random_bool(0.5)),
             },
             contact: Contact::Here,
@@ -152,8 +196,14 @@ impl Maker<'_> {
             received_at: clock::hour(start),
         };
         let mut tx = self.app.db.begin().await?;
-        signals::insert(&mut tx, self.app, self.tenant, &self.pack, &new).await?.ok_or(Error::Conflict)?;
-        tx.commit(self.app, Event::by_reporter(self.tenant, "signal.reported").on(id)).await?;
+        signals::insert(&mut tx, self.app, self.tenant, &self.pack, &new)
+            .await?
+            .ok_or(Error::Conflict)?;
+        tx.commit(
+            self.app,
+            Event::by_reporter(self.tenant, "signal.reported").on(id),
+        )
+        .await?;
         self.load(id).await
     }
 
@@ -170,7 +220,13 @@ impl Maker<'_> {
             forms: pattern.form.into_iter().collect(),
             acute: false,
             severity: pattern.severity,
-            victims: pattern.ages.iter().map(|age| Victim { age: u8::try_from(*age).ok() }).collect(),
+            victims: pattern
+                .ages
+                .iter()
+                .map(|age| Victim {
+                    age: u8::try_from(*age).ok(),
+                })
+                .collect(),
             network: pattern.network,
             housing: pattern.housing,
             licence_branch: false,
@@ -195,7 +251,8 @@ impl Maker<'_> {
         assessment::save(&mut tx, self.app, dossier, &self.staff.officer, &assessment).await?;
         progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;
         signals::change(&mut tx, self.app, dossier, dossier.version).await?;
-        tx.commit(self.app, self.event("signal.assessed", dossier.id)).await?;
+        tx.commit(self.app, self.event("signal.assessed", dossier.id))
+            .await?;
         *dossier = self.load(dossier.id).await?;
         Ok(())
     }
@@ -203,9 +260,11 @@ impl Maker<'_> {
     /// To every obligatory partner, the least that it needs.
     async fn refer(&mut self, dossier: &mut Dossier) -> Result<()> {
         let mut tx = self.app.db.begin().await?;
-        let t = self.app.i18n.lang("nl");
-        let assessment = assessment::of(&mut tx, dossier).await?.ok_or(Error::NotFound)?;
-        let items = referrals::items(dossier, &assessment, &[], &self.pack, &t);
+        let texts = self.app.i18n.lang("nl");
+        let assessment = assessment::of(&mut tx, dossier)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let items = referrals::items(dossier, &assessment, &[], &self.pack, &texts);
         let now = self.clock.now();
         let due = now + Millis::from(self.pack.deadlines.feedback_days) * DAY;
         for advice in assessment.obligations() {
@@ -222,12 +281,16 @@ impl Maker<'_> {
                     files: Vec::new(),
                     question: partner.question.clone(),
                     due: clock::date(due, "nl"),
-                    purpose: t.t("handover-purpose-default"),
+                    purpose: texts.get("handover-purpose-default"),
                     legal_basis: partner.legal_basis.clone(),
-                    consent: format!("{}: vragen is nu niet veilig.", t.t("consent-none")),
+                    consent: format!("{}: vragen is nu niet veilig.", texts.get("consent-none")),
                     proportionality: "Zonder deze gegevens kan de partner niets doen.".to_owned(),
                 },
-                parts: partner.needs.iter().map(|part| part.id().to_owned()).collect(),
+                parts: partner
+                    .needs
+                    .iter()
+                    .map(|part| part.id().to_owned())
+                    .collect(),
                 method: "secure_mail".to_owned(),
                 files: Vec::new(),
             };
@@ -245,7 +308,8 @@ impl Maker<'_> {
         let state = dossier.state.refer().ok_or(Error::Conflict)?;
         progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;
         signals::change(&mut tx, self.app, dossier, dossier.version).await?;
-        tx.commit(self.app, self.event("signal.referred", dossier.id)).await?;
+        tx.commit(self.app, self.event("signal.referred", dossier.id))
+            .await?;
         *dossier = self.load(dossier.id).await?;
         Ok(())
     }
@@ -256,14 +320,18 @@ impl Maker<'_> {
             let (status, text) = if self.rng.random_bool(0.8) {
                 (Status::Answered, "Ontvangen en in behandeling genomen.")
             } else {
-                (Status::GivenUp, "Twee keer gebeld. De partner laat weten niets te kunnen zeggen.")
+                (
+                    Status::GivenUp,
+                    "Twee keer gebeld. De partner laat weten niets te kunnen zeggen.",
+                )
             };
             referrals::answer(&mut tx, self.app, dossier, referral.id, status, text).await?;
         }
         let state = dossier.state;
         progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;
         signals::change(&mut tx, self.app, dossier, dossier.version).await?;
-        tx.commit(self.app, self.event("feedback.recorded", dossier.id)).await?;
+        tx.commit(self.app, self.event("feedback.recorded", dossier.id))
+            .await?;
         *dossier = self.load(dossier.id).await?;
         Ok(())
     }
@@ -276,18 +344,43 @@ impl Maker<'_> {
         };
         let reason = match outcome {
             Outcome::NoFollowUp => "Te weinig concreet.",
-            Outcome::OtherProblem => "Geen mensenhandel, wel schulden: overgedragen aan schuldhulp.",
+            Outcome::OtherProblem => {
+                "Geen mensenhandel, wel schulden: overgedragen aan schuldhulp."
+            }
             _ => "",
         };
         let state = dossier.state.close().ok_or(Error::Conflict)?;
         let mut tx = self.app.db.begin().await?;
         let officer = &self.staff.officer;
-        let message = self.app.i18n.lang("nl").t(&format!("message-{}", outcome.id()));
-        record::add(&mut tx, self.app, dossier, officer, EntryKind::Message, "", &message).await?;
-        record::add(&mut tx, self.app, dossier, officer, EntryKind::Closed, outcome.id(), reason).await?;
+        let message = self
+            .app
+            .i18n
+            .lang("nl")
+            .get(&format!("message-{}", outcome.id()));
+        record::add(
+            &mut tx,
+            self.app,
+            dossier,
+            officer,
+            EntryKind::Message,
+            "",
+            &message,
+        )
+        .await?;
+        record::add(
+            &mut tx,
+            self.app,
+            dossier,
+            officer,
+            EntryKind::Closed,
+            outcome.id(),
+            reason,
+        )
+        .await?;
         progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;
         dossier.outcome = Some(outcome.id().to_owned());
         signals::change(&mut tx, self.app, dossier, dossier.version).await?;
-        tx.commit(self.app, self.event("signal.closed", dossier.id)).await
+        tx.commit(self.app, self.event("signal.closed", dossier.id))
+            .await
     }
 }

@@ -49,7 +49,10 @@ pub async fn prepare(data: &Path, seed: u64, signals: usize) -> Result<()> {
         let _ = std::fs::remove_dir_all(data);
         return made;
     }
-    keys::write_private(&data.join(MARK), b"Fictional data: see meldroute demo --help\n")?;
+    keys::write_private(
+        &data.join(MARK),
+        b"Fictional data: see meldroute demo --help\n",
+    )?;
     std::fs::remove_file(data.join("making"))?;
     Ok(())
 }
@@ -68,8 +71,14 @@ async fn make(data: &Path, clock: Clock, seed: u64, signals: usize) -> Result<()
 async fn open(data: &Path, manner: Manner) -> Result<App> {
     private::tighten(data);
     let keys = Keyring::load(data, true)?;
-    let place = Place { data: data.to_owned(), database: None };
-    let manner = Manner { high_water: Some(high_water(data)), ..manner };
+    let place = Place {
+        data: data.to_owned(),
+        database: None,
+    };
+    let manner = Manner {
+        high_water: Some(high_water(data)),
+        ..manner
+    };
     assemble(Db::open(&database_url(&place)).await?, keys, manner).await
 }
 
@@ -77,16 +86,26 @@ fn introduce(app: &App, listen: &Listen) {
     println!("\nMeldroute oefenomgeving: {}\n", listen.base_url());
     println!("Wachtwoord van iedereen:  {PASSWORD}");
     println!("Wachtzin van de kluis:    {PASSPHRASE}\n");
-    println!("{:<44} {:<44} code nu   geheim voor uw app", "e-mailadres", "rol");
+    println!(
+        "{:<44} {:<44} code nu   geheim voor uw app",
+        "e-mailadres", "rol"
+    );
     for account in ACCOUNTS {
-        let t = app.i18n.lang("nl");
-        let roles: Vec<String> =
-            account.roles.iter().map(|role| t.t(&format!("role-{}", role.id()))).collect();
+        let texts = app.i18n.lang("nl");
+        let roles: Vec<String> = account
+            .roles
+            .iter()
+            .map(|role| texts.get(&format!("role-{}", role.id())))
+            .collect();
         let (code, secret) = match account.code {
             Some(secret) => (current_code(secret, app.clock.now()), secret),
             None => ("geen".to_owned(), ""),
         };
-        println!("{:<44} {:<44} {code:<9} {secret}", account.email, roles.join(", "));
+        println!(
+            "{:<44} {:<44} {code:<9} {secret}",
+            account.email,
+            roles.join(", ")
+        );
     }
     println!(
         "\nEen code werkt één keer, een halve minuut lang. Nieuwe codes staan steeds op {}/oefencodes\n",

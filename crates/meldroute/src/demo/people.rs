@@ -25,7 +25,12 @@ const fn account(
     roles: &'static [Role],
     code: Option<&'static str>,
 ) -> Account {
-    Account { name, email, roles, code }
+    Account {
+        name,
+        email,
+        roles,
+        code,
+    }
 }
 
 pub const ACCOUNTS: [Account; 12] = [
@@ -65,20 +70,51 @@ pub const ACCOUNTS: [Account; 12] = [
         &[Role::Participant],
         Some("MELDROUTEDEMOWIJKAGENTAAAAAAAAAA"),
     ),
-    account("Emma Exempel", "balie@montfoort.example", &[Role::Employee], None),
-    account("Bo Boastra", "boa@montfoort.example", &[Role::Employee], None),
-    account("Samira Schijn", "wmo@montfoort.example", &[Role::Employee], None),
-    account("Lotte Luchtkasteel", "burgerzaken@montfoort.example", &[Role::Employee], None),
-    account("Daan Droom", "sociaalteam@montfoort.example", &[Role::Employee], None),
-    account("Noor Nergenshuizen", "vergunningen@montfoort.example", &[Role::Employee], None),
+    account(
+        "Emma Exempel",
+        "balie@montfoort.example",
+        &[Role::Employee],
+        None,
+    ),
+    account(
+        "Bo Boastra",
+        "boa@montfoort.example",
+        &[Role::Employee],
+        None,
+    ),
+    account(
+        "Samira Schijn",
+        "wmo@montfoort.example",
+        &[Role::Employee],
+        None,
+    ),
+    account(
+        "Lotte Luchtkasteel",
+        "burgerzaken@montfoort.example",
+        &[Role::Employee],
+        None,
+    ),
+    account(
+        "Daan Droom",
+        "sociaalteam@montfoort.example",
+        &[Role::Employee],
+        None,
+    ),
+    account(
+        "Noor Nergenshuizen",
+        "vergunningen@montfoort.example",
+        &[Role::Employee],
+        None,
+    ),
 ];
 
 /// The code that an authenticator app would show now.
 #[must_use]
 pub fn current_code(secret: &str, now: Millis) -> String {
     let seconds = u64::try_from(now / 1000).unwrap_or(0);
-    totp(&CodeSecret(secret.to_owned()))
-        .map_or_else(String::new, |generator| generator.generate(seconds).to_string())
+    totp(&CodeSecret(secret.to_owned())).map_or_else(String::new, |generator| {
+        generator.generate(seconds).to_string()
+    })
 }
 
 /// Somebody who works here, able to act.
@@ -98,7 +134,10 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
     for account in &ACCOUNTS {
         let serves_both = actors.is_empty();
         let mut tx = app.db.begin().await?;
-        let new = NewPerson { name: account.name, email: account.email };
+        let new = NewPerson {
+            name: account.name,
+            email: account.email,
+        };
         let id = people::create(&mut tx, app, new, tenant).await?;
         people::grant_roles(&mut tx, app, id, tenant, account.roles).await?;
         if let Some(code) = account.code {
@@ -110,8 +149,15 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         let credentials = Credentials::make(app, id, PASSWORD, None).await?;
         people::join(&mut tx, app, id, &credentials).await?;
         if account.roles.contains(&Role::Officer) {
-            reporters::enrol(&mut tx, app, tenant, id, &OwnKey::make(app, PASSPHRASE).await?, Some(&vault))
-                .await?;
+            reporters::enrol(
+                &mut tx,
+                app,
+                tenant,
+                id,
+                &OwnKey::make(app, PASSPHRASE).await?,
+                Some(&vault),
+            )
+            .await?;
         }
         let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
         tx.commit(app, event).await?;
@@ -131,32 +177,57 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         }
         actors.push(actor(app, tenant, id, account, credentials.secret)?);
     }
-    let reporters = actors.iter().filter(|actor| actor.is(Role::Employee)).cloned().collect();
-    let officer = actors.into_iter().next().ok_or_else(|| Error::Internal("no officer".into()))?;
+    let reporters = actors
+        .iter()
+        .filter(|actor| actor.is(Role::Employee))
+        .cloned()
+        .collect();
+    let officer = actors
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::Internal("no officer".into()))?;
     Ok((tenant, Staff { officer, reporters }))
 }
 
-/// What waits for a second person on the first day: a colleague with a new password who asks for her signals, and one
-/// whom the administrator made coordinator.
+/// What waits for a second person on the first day: a colleague with a new password who asks for
+/// her signals, and one whom the administrator made coordinator.
 pub async fn waiting(app: &App, tenant: Tenant) -> Result<()> {
     let mut tx = app.db.read().await?;
     let mut found = Vec::new();
-    for email in
-        ["beheer@montfoort.example", "burgerzaken@montfoort.example", "sociaalteam@montfoort.example"]
-    {
-        found.push(people::by_email(&mut tx, app, email).await?.ok_or(Error::NotFound)?);
+    for email in [
+        "beheer@montfoort.example",
+        "burgerzaken@montfoort.example",
+        "sociaalteam@montfoort.example",
+    ] {
+        found.push(
+            people::by_email(&mut tx, app, email)
+                .await?
+                .ok_or(Error::NotFound)?,
+        );
     }
     drop(tx);
-    let [admin, asking, promoted] = found[..] else { return Err(Error::NotFound) };
+    let [admin, asking, promoted] = found[..] else {
+        return Err(Error::NotFound);
+    };
     let credentials = Credentials::make(app, asking, PASSWORD, None).await?;
     let mut tx = app.db.begin().await?;
     people::join(&mut tx, app, asking, &credentials).await?;
-    tx.commit(app, Event::by_system(tenant, "invited", "person.joined").actor(asking)).await?;
+    tx.commit(
+        app,
+        Event::by_system(tenant, "invited", "person.joined").actor(asking),
+    )
+    .await?;
     let mut tx = app.db.begin().await?;
     let roles = [Role::Employee, Role::Coordinator];
     people::give_roles(&mut tx, app, promoted, tenant, &roles, admin).await?;
     let event = Event::by_system(tenant, "admin", "person.roles").actor(admin);
-    tx.commit(app, event.with("person", promoted.to_string()).with("roles", Role::join(&roles))).await
+    tx.commit(
+        app,
+        event
+            .with("person", promoted.to_string())
+            .with("roles", Role::join(&roles)),
+    )
+    .await
 }
 
 async fn municipality(app: &App, pack: &str) -> Result<(Tenant, VaultKey)> {

@@ -14,8 +14,22 @@ pub struct Pattern {
     pub indicators: &'static [&'static str],
 }
 
-const fn pattern(text: &'static str, form: Option<Form>, severity: Severity, ages: &'static [i8]) -> Pattern {
-    Pattern { text, form, severity, ages, housing: false, network: false, place: false, indicators: &[] }
+const fn pattern(
+    text: &'static str,
+    form: Option<Form>,
+    severity: Severity,
+    ages: &'static [i8],
+) -> Pattern {
+    Pattern {
+        text,
+        form,
+        severity,
+        ages,
+        housing: false,
+        network: false,
+        place: false,
+        indicators: &[],
+    }
 }
 
 impl Pattern {
@@ -87,8 +101,14 @@ pub const RECURRING: [Recurring; 8] = [
         kind: "organisation",
         capacity: "employer",
         spellings: &[
-            &[("name", "Uitzendbureau Vlugwerk Verzonnen"), ("phone", "06-00 00 00 12")],
-            &[("name", "Vlug-Werk Verzonnen B.V."), ("phone", "+31 6 00000012")],
+            &[
+                ("name", "Uitzendbureau Vlugwerk Verzonnen"),
+                ("phone", "06-00 00 00 12"),
+            ],
+            &[
+                ("name", "Vlug-Werk Verzonnen B.V."),
+                ("phone", "+31 6 00000012"),
+            ],
             &[("name", "vlugwerk"), ("phone", "0600000012")],
         ],
     },
@@ -122,21 +142,33 @@ pub const RECURRING: [Recurring; 8] = [
         kind: "person",
         capacity: "possible_victim",
         spellings: &[
-            &[("name", "Jongen, noemt zich Milo"), ("online", "milo_bestaat_niet")],
+            &[
+                ("name", "Jongen, noemt zich Milo"),
+                ("online", "milo_bestaat_niet"),
+            ],
             &[("online", "milo_bestaat_niet")],
         ],
     },
     Recurring {
         kind: "vehicle",
         capacity: "other",
-        spellings: &[&[("plate", "00-XXX-0"), ("more", "witte bus")], &[("plate", "00xxx0")]],
+        spellings: &[
+            &[("plate", "00-XXX-0"), ("more", "witte bus")],
+            &[("plate", "00xxx0")],
+        ],
     },
     Recurring {
         kind: "organisation",
         capacity: "landlord",
         spellings: &[
-            &[("name", "Huisjesbaas Luchtkasteel VOF"), ("address", "Nergensweg 3, Linschoten")],
-            &[("name", "Luchtkasteel vastgoed"), ("address", "Nergensweg 3 Linschoten")],
+            &[
+                ("name", "Huisjesbaas Luchtkasteel VOF"),
+                ("address", "Nergensweg 3, Linschoten"),
+            ],
+            &[
+                ("name", "Luchtkasteel vastgoed"),
+                ("address", "Nergensweg 3 Linschoten"),
+            ],
         ],
     },
     Recurring {

@@ -1,11 +1,11 @@
-//! `meldroute estimate`: from a file of counts, of persons, or of lists, to an estimate with all that belongs
-//! beside it.
+//! `meldroute estimate`: from a file of counts, of persons, or of lists, to an estimate with all
+//! that belongs beside it.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use indicatif::ProgressBar;
-use platform::i18n::{I18n, T};
+use platform::i18n::{I18n, Texts};
 use platform::{Error, Result};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -24,10 +24,14 @@ pub fn command(asked: &Asked) -> Result<ExitCode> {
     if asked.method == "covariates" {
         return with_covariates(asked, &texts);
     }
-    let Some((counts, linked)) = counted(asked)? else { return Ok(ExitCode::FAILURE) };
+    let Some((counts, linked)) = counted(asked)? else {
+        return Ok(ExitCode::FAILURE);
+    };
     let wanted = Wanted {
         level: asked.level,
-        bootstrap: asked.bootstrap.map(|replicates| (replicates as usize, asked.seed)),
+        bootstrap: asked
+            .bootstrap
+            .map(|replicates| (replicates as usize, asked.seed)),
         ..Wanted::default()
     };
     if asked.compare {
@@ -56,9 +60,11 @@ pub fn command(asked: &Asked) -> Result<ExitCode> {
 }
 
 fn bar(asked: &Asked, times: u64) -> ProgressBar {
-    asked.bootstrap.map_or_else(ProgressBar::hidden, |replicates| {
-        progress::bar(u64::from(replicates) * times, "bootstrap")
-    })
+    asked
+        .bootstrap
+        .map_or_else(ProgressBar::hidden, |replicates| {
+            progress::bar(u64::from(replicates) * times, "bootstrap")
+        })
 }
 
 /// `None`: the file has faults, and they have been told.
@@ -71,7 +77,9 @@ fn counted(asked: &Asked) -> Result<Option<(Counts, Option<Linked>)>> {
         (Some(file), _) => (file, read::persons(&super::bytes(file)?)),
         (None, Some(file)) => (file, read::counts(&super::bytes(file)?)),
         (None, None) => {
-            return Err(Error::Internal("a file of counts, --persons or --lists is needed".into()));
+            return Err(Error::Internal(
+                "a file of counts, --persons or --lists is needed".into(),
+            ));
         }
     };
     match parsed {
@@ -100,7 +108,9 @@ fn chosen(asked: &Asked, counts: &Counts) -> Result<Method> {
         )),
         "graphs" => Ok(Method::Graphs),
         "bic" => {
-            let order = asked.order.map_or(if lists <= 5 { lists - 1 } else { 2 }, usize::from);
+            let order = asked
+                .order
+                .map_or(if lists <= 5 { lists - 1 } else { 2 }, usize::from);
             if can_enumerate(lists, order) {
                 Ok(Method::Bic { order })
             } else {
@@ -115,26 +125,38 @@ fn chosen(asked: &Asked, counts: &Counts) -> Result<Method> {
                     "--method fixed: name the lists that act together with --pairs A:B,C:D".into(),
                 );
             }
-            let sets = asked.pairs.iter().map(|text| set(text, counts)).collect::<Result<_>>()?;
+            let sets = asked
+                .pairs
+                .iter()
+                .map(|text| set(text, counts))
+                .collect::<Result<_>>()?;
             Ok(Method::Fixed { sets })
         }
-        _ => Ok(Method::Stepwise { threshold: asked.threshold }),
+        _ => Ok(Method::Stepwise {
+            threshold: asked.threshold,
+        }),
     }
 }
 
 fn set(text: &str, counts: &Counts) -> Result<Set> {
     let mut set: Set = 0;
     for name in text.split(':').map(str::trim) {
-        let list = counts.lists().iter().position(|list| list.as_ref() == name).ok_or_else(|| {
-            Error::Internal(format!(
-                "--pairs {text}: expected lists of {}, found \"{name}\"",
-                counts.lists().join(", ")
-            ))
-        })?;
+        let list = counts
+            .lists()
+            .iter()
+            .position(|list| list.as_ref() == name)
+            .ok_or_else(|| {
+                Error::Internal(format!(
+                    "--pairs {text}: expected lists of {}, found \"{name}\"",
+                    counts.lists().join(", ")
+                ))
+            })?;
         set |= 1 << list;
     }
     if set.count_ones() < 2 {
-        return Err(Error::Internal(format!("--pairs {text}: expected two different lists, A:B")));
+        return Err(Error::Internal(format!(
+            "--pairs {text}: expected two different lists, A:B"
+        )));
     }
     if set.count_ones() as usize == counts.lists().len() {
         return Err(Error::Internal(format!(
@@ -145,7 +167,12 @@ fn set(text: &str, counts: &Counts) -> Result<Set> {
 }
 
 /// The result as JSON, with its refusals and warnings in words beside their codes.
-fn print(found: &impl Serialize, linked: Option<&Linked>, texts: &T, counts: &Counts) -> Result<()> {
+fn print(
+    found: &impl Serialize,
+    linked: Option<&Linked>,
+    texts: &Texts,
+    counts: &Counts,
+) -> Result<()> {
     let mut value = serde_json::to_value(found)?;
     spoken(&mut value, texts);
     if let Value::Object(fields) = &mut value {
@@ -158,7 +185,7 @@ fn print(found: &impl Serialize, linked: Option<&Linked>, texts: &T, counts: &Co
     Ok(())
 }
 
-fn spoken(value: &mut Value, texts: &T) {
+fn spoken(value: &mut Value, texts: &Texts) {
     let Value::Object(fields) = value else { return };
     for kind in ["refusals", "warnings"] {
         if let Some(Value::Array(items)) = fields.get_mut(kind) {
@@ -177,9 +204,11 @@ fn spoken(value: &mut Value, texts: &T) {
     }
 }
 
-fn with_covariates(asked: &Asked, texts: &T) -> Result<ExitCode> {
+fn with_covariates(asked: &Asked, texts: &Texts) -> Result<ExitCode> {
     let Some(file) = &asked.counts else {
-        return Err(Error::Internal("--method covariates needs a file of counts with covariates".into()));
+        return Err(Error::Internal(
+            "--method covariates needs a file of counts with covariates".into(),
+        ));
     };
     if asked.bootstrap.is_some() {
         return Err(Error::Internal(
@@ -194,7 +223,11 @@ fn with_covariates(asked: &Asked, texts: &T) -> Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let criterion = if asked.criterion == "aic" { Criterion::Aic } else { Criterion::Bic };
+    let criterion = if asked.criterion == "aic" {
+        Criterion::Aic
+    } else {
+        Criterion::Bic
+    };
     let busy = progress::spinner("models");
     let found = covariates::estimate(&table, criterion, asked.level);
     busy.finish_and_clear();
@@ -212,5 +245,9 @@ type Parsed = std::result::Result<covariates::Table, Vec<statistics::sheet::Faul
 
 fn parse_table(asked: &Asked, file: &Path) -> Result<Parsed> {
     let names = (!asked.covariates.is_empty()).then_some(asked.covariates.as_slice());
-    Ok(read::with_covariates(&super::bytes(file)?, names, asked.year.as_deref()))
+    Ok(read::with_covariates(
+        &super::bytes(file)?,
+        names,
+        asked.year.as_deref(),
+    ))
 }

@@ -25,7 +25,8 @@ pub struct Linked {
 /// Likeliest others that are looked at for each row.
 const NEIGHBOURS: usize = 20;
 
-/// Counts of who is on which list. Who is like somebody who is like a third is taken to be one person with both.
+/// Counts of who is on which list. Who is like somebody who is like a third is taken to be one
+/// person with both.
 pub fn link(files: &[PathBuf], map: &[String], same: f64) -> Result<(Counts, Linked)> {
     if !(2..=MOST_LISTS).contains(&files.len()) {
         return Err(Error::Internal(format!(
@@ -39,7 +40,12 @@ pub fn link(files: &[PathBuf], map: &[String], same: f64) -> Result<(Counts, Lin
     let mut names = Vec::new();
     let mut bad_rows = 0;
     for (list, file) in files.iter().enumerate() {
-        names.push(file.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        names.push(
+            file.file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+        );
         let mut rows = Rows::open(file, &mapping)?;
         let mut chunk = Vec::new();
         while rows.chunk(2048, &mut chunk) {
@@ -58,7 +64,10 @@ pub fn link(files: &[PathBuf], map: &[String], same: f64) -> Result<(Counts, Lin
         .map(|slot| {
             bar.inc(1);
             let hits = register.others_like(slot, &model, NEIGHBOURS);
-            hits.iter().filter(|hit| hit.probability >= same).map(|hit| hit.id).collect()
+            hits.iter()
+                .filter(|hit| hit.probability >= same)
+                .map(|hit| hit.id)
+                .collect()
         })
         .collect();
     bar.finish_and_clear();
@@ -74,9 +83,18 @@ pub fn link(files: &[PathBuf], map: &[String], same: f64) -> Result<(Counts, Lin
     for (row, lists) in on.iter().enumerate() {
         history[find(&mut leader, row)] |= lists;
     }
-    let persons: Vec<(Set, u64)> = history.into_iter().filter(|set| *set != 0).map(|set| (set, 1)).collect();
+    let persons: Vec<(Set, u64)> = history
+        .into_iter()
+        .filter(|set| *set != 0)
+        .map(|set| (set, 1))
+        .collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let linked = Linked { rows: on.len(), bad_rows, persons: persons.len(), same };
+    let linked = Linked {
+        rows: on.len(),
+        bad_rows,
+        persons: persons.len(),
+        same,
+    };
     Ok((Counts::new(&names, &persons), linked))
 }
 

@@ -1,4 +1,5 @@
-//! Figures on the command line: `meldroute estimate`, `meldroute tabulate`, `meldroute perspective`.
+//! Figures on the command line: `meldroute estimate`, `meldroute tabulate`, `meldroute
+//! perspective`.
 
 mod estimate;
 mod linking;

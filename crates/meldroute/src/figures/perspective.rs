@@ -1,4 +1,5 @@
-//! `meldroute perspective`: the national estimate, brought home, and the sentence that it is no forecast.
+//! `meldroute perspective`: the national estimate, brought home, and the sentence that it is no
+//! forecast.
 
 use platform::Result;
 use platform::i18n::I18n;
@@ -8,20 +9,37 @@ use statistics::small_area::{Assumptions, meaning};
 
 use super::words::number;
 
-pub fn perspective(inhabitants: u64, country: u64, years: u8, as_json: bool, lang: &str) -> Result<String> {
-    let t = I18n::new(crate::wiring::LOCALES).lang(lang);
-    let assumed = Assumptions { inhabitants: country, years: f64::from(years), ..Assumptions::default() };
+pub fn perspective(
+    inhabitants: u64,
+    country: u64,
+    years: u8,
+    as_json: bool,
+    lang: &str,
+) -> Result<String> {
+    let texts = I18n::new(crate::wiring::LOCALES).lang(lang);
+    let assumed = Assumptions {
+        inhabitants: country,
+        years: f64::from(years),
+        ..Assumptions::default()
+    };
     let found = meaning(inhabitants, assumed);
     let one = |value: f64| {
         if value < 10.0 {
             let text = format!("{value:.1}");
-            if t.lang == "nl" { text.replace('.', ",") } else { text }
+            if texts.lang == "nl" {
+                text.replace('.', ",")
+            } else {
+                text
+            }
         } else {
-            number(&t, value)
+            number(&texts, value)
         }
     };
-    #[expect(clippy::cast_precision_loss, reason = "inhabitants and persons, far below 2^53")]
-    let whole = |value: u64| number(&t, value as f64);
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "inhabitants and persons, far below 2^53"
+    )]
+    let whole = |value: u64| number(&texts, value as f64);
     let values = [
         ("inhabitants", whole(inhabitants)),
         ("country", whole(country)),
@@ -43,9 +61,10 @@ pub fn perspective(inhabitants: u64, country: u64, years: u8, as_json: bool, lan
         "perspective-no-forecast",
         "perspective-sources",
     ];
-    let lines: Vec<String> = keys.iter().map(|key| t.with(key, &values)).collect();
+    let lines: Vec<String> = keys.iter().map(|key| texts.with(key, &values)).collect();
     if as_json {
-        let value = json!({ "assumptions": assumed, "meaning": found, "text": lines, "series": SERIES });
+        let value =
+            json!({ "assumptions": assumed, "meaning": found, "text": lines, "series": SERIES });
         return Ok(serde_json::to_string_pretty(&value)?);
     }
     Ok(lines.join("\n"))

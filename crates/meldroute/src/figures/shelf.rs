@@ -50,15 +50,22 @@ impl Shelf {
                 rand::rngs::SysRng
                     .try_fill_bytes(&mut bytes)
                     .map_err(|error| Error::Internal(error.to_string()))?;
-                let secret = Secret { key: hexadecimal(&bytes), head: Head::default() };
+                let secret = Secret {
+                    key: hexadecimal(&bytes),
+                    head: Head::default(),
+                };
                 replace(&key_path, &serde_json::to_string_pretty(&secret)?, SECRET)?;
                 secret
             }
         };
         let key = Key::new(bytes(&secret.key).ok_or_else(|| {
-            Error::Internal(format!("{}: expected a key of 64 hexadecimal digits", key_path.display()))
+            Error::Internal(format!(
+                "{}: expected a key of 64 hexadecimal digits",
+                key_path.display()
+            ))
         })?);
-        let broken = |why: &dyn std::fmt::Display| Error::Internal(format!("{}: {why}", path.display()));
+        let broken =
+            |why: &dyn std::fmt::Display| Error::Internal(format!("{}: {why}", path.display()));
         let ledger = match text {
             Some(text) => Ledger::open(&text, &key, &secret.head).map_err(|why| broken(&why))?,
             None if secret.head.entries > 0 => {
@@ -69,7 +76,13 @@ impl Shelf {
             }
             None => Ledger::default(),
         };
-        let mut shelf = Self { ledger, key, path: path.to_owned(), secret, _lock: lock };
+        let mut shelf = Self {
+            ledger,
+            key,
+            path: path.to_owned(),
+            secret,
+            _lock: lock,
+        };
         // Cut off between the ledger and its head: mended at once.
         if shelf.ledger.head() != shelf.secret.head {
             shelf.keep_head()?;
@@ -79,13 +92,21 @@ impl Shelf {
 
     /// Writes the ledger, then its head: cut off between the two, the next run mends the head.
     pub fn save(&mut self) -> Result<()> {
-        replace(&self.path, &serde_json::to_string_pretty(&self.ledger)?, SECRET)?;
+        replace(
+            &self.path,
+            &serde_json::to_string_pretty(&self.ledger)?,
+            SECRET,
+        )?;
         self.keep_head()
     }
 
     fn keep_head(&mut self) -> Result<()> {
         self.secret.head = self.ledger.head();
-        replace(&beside(&self.path, "key"), &serde_json::to_string_pretty(&self.secret)?, SECRET)
+        replace(
+            &beside(&self.path, "key"),
+            &serde_json::to_string_pretty(&self.secret)?,
+            SECRET,
+        )
     }
 }
 
@@ -129,7 +150,10 @@ fn replace(path: &Path, text: &str, mode: u32) -> Result<()> {
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     std::fs::rename(&part, path)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     File::open(folder)?.sync_all()?;
     Ok(())
 }
@@ -140,7 +164,8 @@ pub fn write_table(path: &Path, text: &str) -> Result<()> {
 }
 
 fn bytes(text: &str) -> Option<[u8; 32]> {
-    let pairs: Option<Vec<u8>> =
-        (0..32).map(|place| u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok()).collect();
+    let pairs: Option<Vec<u8>> = (0..32)
+        .map(|place| u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok())
+        .collect();
     pairs.filter(|_| text.len() == 64)?.try_into().ok()
 }

@@ -24,7 +24,9 @@ pub fn command(asked: &Asked) -> Result<ExitCode> {
         return attack(releases, *json);
     }
     let (Some(file), Some(ledger), Some(out)) = (&asked.persons, &asked.ledger, &asked.out) else {
-        return Err(Error::Internal("PERSONS.csv, --ledger and --out are needed".into()));
+        return Err(Error::Internal(
+            "PERSONS.csv, --ledger and --out are needed".into(),
+        ));
     };
     let as_json = match out.extension().and_then(|ending| ending.to_str()) {
         Some("json") => true,
@@ -52,7 +54,14 @@ pub fn command(asked: &Asked) -> Result<ExitCode> {
     let mut shelf = Shelf::open(ledger)?;
     let mut chance = UnwrapErr(rand::rngs::SysRng);
     let busy = progress::spinner("protect");
-    let tabulated = tabulate(&persons, &request, &codes, &mut shelf.ledger, &shelf.key, &mut chance);
+    let tabulated = tabulate(
+        &persons,
+        &request,
+        &codes,
+        &mut shelf.ledger,
+        &shelf.key,
+        &mut chance,
+    );
     busy.finish_and_clear();
     match tabulated {
         Ok(found) => {
@@ -63,13 +72,20 @@ pub fn command(asked: &Asked) -> Result<ExitCode> {
             let text = if as_json {
                 serde_json::to_string_pretty(&found.release)? + "\n"
             } else {
-                found.release.csv().map_err(|error| Error::Internal(error.to_string()))?
+                found
+                    .release
+                    .csv()
+                    .map_err(|error| Error::Internal(error.to_string()))?
             };
             write_table(out, &text)?;
             println!(
                 "{}{}",
                 out.display(),
-                if found.new { "" } else { " (published before: the same table)" }
+                if found.new {
+                    ""
+                } else {
+                    " (published before: the same table)"
+                }
             );
             if let Some(day) = &found.release.not_before {
                 println!("Not to be published before {day}.");
@@ -91,9 +107,14 @@ fn request(asked: &Asked, codes: &Codes) -> Result<Request> {
         .as_ref()
         .map(|name| {
             let list = codes.named(AREA).map(|(_, list)| list);
-            list.and_then(|list| list.find(name)).map(|category| category.code.clone()).ok_or_else(|| {
-                fault(format!("--area {name}: the code list {} has no such municipality", codes.version))
-            })
+            list.and_then(|list| list.find(name))
+                .map(|category| category.code.clone())
+                .ok_or_else(|| {
+                    fault(format!(
+                        "--area {name}: the code list {} has no such municipality",
+                        codes.version
+                    ))
+                })
         })
         .transpose()?;
     let span = asked
@@ -101,7 +122,9 @@ fn request(asked: &Asked, codes: &Codes) -> Result<Request> {
         .as_ref()
         .map(|text| {
             Period::parse(text).ok_or_else(|| {
-                fault(format!("--span {text}: expected a period such as 2025-H1, 2025 or 2023-2025"))
+                fault(format!(
+                    "--span {text}: expected a period such as 2025-H1, 2025 or 2023-2025"
+                ))
             })
         })
         .transpose()?;
@@ -111,9 +134,22 @@ fn request(asked: &Asked, codes: &Codes) -> Result<Request> {
         _ => Profile::Public,
     };
     // Hundredths: the noise is drawn with whole numbers.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0.01 to 1")]
-    let epsilon = Epsilon { numerator: (asked.epsilon * 100.0).round() as u64, denominator: 100 };
-    Ok(Request { by: asked.by.clone(), profile, area, span, epsilon })
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0.01 to 1"
+    )]
+    let epsilon = Epsilon {
+        numerator: (asked.epsilon * 100.0).round() as u64,
+        denominator: 100,
+    };
+    Ok(Request {
+        by: asked.by.clone(),
+        profile,
+        area,
+        span,
+        epsilon,
+    })
 }
 
 fn attack(files: &[PathBuf], json: bool) -> Result<ExitCode> {
@@ -175,11 +211,18 @@ fn published(text: &str) -> std::result::Result<Vec<Release>, String> {
 }
 
 fn line(file: &Path, finding: &Finding) -> String {
-    let high = finding.high.map_or_else(|| "no limit".to_owned(), |high| high.to_string());
+    let high = finding
+        .high
+        .map_or_else(|| "no limit".to_owned(), |high| high.to_string());
     let verdict = match (finding.breach, finding.tightest) {
         (true, _) => "BREACH",
         (false, true) => "ok",
         (false, false) => "ok, at least this wide",
     };
-    format!("{}\t{}\t{} - {high}\t{verdict}", file.display(), finding.cell, finding.low)
+    format!(
+        "{}\t{}\t{} - {high}\t{verdict}",
+        file.display(),
+        finding.cell,
+        finding.low
+    )
 }

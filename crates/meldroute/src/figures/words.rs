@@ -1,11 +1,14 @@
-//! Estimates in words, for people: rounded to two figures, never a number without its interval, never one
-//! that a rule refuses.
+//! Estimates in words, for people: rounded to two figures, never a number without its interval,
+//! never one that a rule refuses.
 
-#![expect(clippy::cast_precision_loss, reason = "persons are shown, all below 2^53")]
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "persons are shown, all below 2^53"
+)]
 
 use std::fmt::Write;
 
-use platform::i18n::T;
+use platform::i18n::Texts;
 use serde_json::Value;
 use statistics::mse::{Comparison, Estimate, Variant};
 
@@ -21,7 +24,7 @@ pub fn rounded(value: f64) -> f64 {
 
 /// 11000 as 11.000 in Dutch and 11,000 in English.
 #[must_use]
-pub fn number(t: &T, value: f64) -> String {
+pub fn number(texts: &Texts, value: f64) -> String {
     if !value.is_finite() {
         return "?".to_owned();
     }
@@ -29,7 +32,7 @@ pub fn number(t: &T, value: f64) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(if t.lang == "nl" { '.' } else { ',' });
+            text.push(if texts.lang == "nl" { '.' } else { ',' });
         }
         text.push(digit);
     }
@@ -42,8 +45,12 @@ fn percent(value: f64) -> String {
 
 /// A refusal or warning, as the engine wrote it in JSON, in words.
 #[must_use]
-pub fn reason(t: &T, item: &Value) -> String {
-    let text = |name: &str| item.get(name).and_then(Value::as_str).map(|code| code.replace('_', "-"));
+pub fn reason(texts: &Texts, item: &Value) -> String {
+    let text = |name: &str| {
+        item.get(name)
+            .and_then(Value::as_str)
+            .map(|code| code.replace('_', "-"))
+    };
     let mut key = match (text("rule"), text("warning")) {
         (Some(rule), _) => format!("figure-refusal-{rule}"),
         (None, Some(warning)) => format!("figure-warning-{warning}"),
@@ -55,148 +62,241 @@ pub fn reason(t: &T, item: &Value) -> String {
     let mut values = Vec::new();
     for (name, value) in item.as_object().into_iter().flatten() {
         let text = match value {
-            Value::Number(number) if name == "share" => percent(number.as_f64().unwrap_or_default()),
-            Value::Number(whole) => number(t, whole.as_f64().unwrap_or_default()),
+            Value::Number(number) if name == "share" => {
+                percent(number.as_f64().unwrap_or_default())
+            }
+            Value::Number(whole) => number(texts, whole.as_f64().unwrap_or_default()),
             Value::String(text) => text.clone(),
-            Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+            Value::Array(items) => items
+                .iter()
+                .filter_map(Value::as_str)
+                .collect::<Vec<_>>()
+                .join(", "),
             _ => continue,
         };
         values.push((name.as_str(), text));
     }
-    t.with(&key, &values)
+    texts.with(&key, &values)
 }
 
-fn reasons(t: &T, out: &mut String, heading: &str, items: impl Iterator<Item = Value>) {
+fn reasons(texts: &Texts, out: &mut String, heading: &str, items: impl Iterator<Item = Value>) {
     let mut items = items.peekable();
     if items.peek().is_some() {
-        let _ = write!(out, "\n{}\n", t.t(heading));
+        let _ = write!(out, "\n{}\n", texts.get(heading));
         for item in items {
-            let _ = writeln!(out, "- {}", reason(t, &item));
+            let _ = writeln!(out, "- {}", reason(texts, &item));
         }
     }
 }
 
 fn as_json(items: &[impl serde::Serialize]) -> impl Iterator<Item = Value> {
-    items.iter().filter_map(|item| serde_json::to_value(item).ok())
+    items
+        .iter()
+        .filter_map(|item| serde_json::to_value(item).ok())
 }
 
-fn interval(t: &T, level: f64, lower: Option<f64>, upper: Option<f64>) -> String {
+fn interval(texts: &Texts, level: f64, lower: Option<f64>, upper: Option<f64>) -> String {
     match lower.zip(upper) {
-        Some((lower, upper)) => t.with(
+        Some((lower, upper)) => texts.with(
             "figure-interval",
             &[
                 ("level", percent(level)),
-                ("lower", number(t, rounded(lower))),
-                ("upper", number(t, rounded(upper))),
+                ("lower", number(texts, rounded(lower))),
+                ("upper", number(texts, rounded(upper))),
             ],
         ),
-        None => t.t("figure-no-interval"),
+        None => texts.get("figure-no-interval"),
     }
 }
 
 /// One estimate.
 #[must_use]
-pub fn estimate(t: &T, found: &Estimate) -> String {
+pub fn estimate(texts: &Texts, found: &Estimate) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{}", t.t(&format!("figure-method-{}", found.method)));
-    let _ = writeln!(out, "{}: {}", t.t("figure-observed"), number(t, found.observed as f64));
+    let _ = writeln!(
+        out,
+        "{}",
+        texts.get(&format!("figure-method-{}", found.method))
+    );
+    let _ = writeln!(
+        out,
+        "{}: {}",
+        texts.get("figure-observed"),
+        number(texts, found.observed as f64)
+    );
     let (lower, upper) = found.interval().unzip();
-    let shown = found.usable.then_some(found.estimate.zip(found.dark)).flatten();
-    total(t, &mut out, shown, &interval(t, found.level, lower, upper));
-    let together = if found.model.is_empty() { &found.pairs } else { &found.model };
-    let _ = writeln!(out, "{}: {}", t.t("figure-pairs"), list(t, together));
+    let shown = found
+        .usable
+        .then_some(found.estimate.zip(found.dark))
+        .flatten();
+    total(
+        texts,
+        &mut out,
+        shown,
+        &interval(texts, found.level, lower, upper),
+    );
+    let together = if found.model.is_empty() {
+        &found.pairs
+    } else {
+        &found.model
+    };
+    let _ = writeln!(
+        out,
+        "{}: {}",
+        texts.get("figure-pairs"),
+        list(texts, together)
+    );
     if !found.empty_pairs.is_empty() {
-        let _ = writeln!(out, "{}: {}", t.t("figure-empty-pairs"), list(t, &found.empty_pairs));
+        let _ = writeln!(
+            out,
+            "{}: {}",
+            texts.get("figure-empty-pairs"),
+            list(texts, &found.empty_pairs)
+        );
     }
     if !found.terms.is_empty() {
-        let _ = writeln!(out, "{}: {}", t.t("figure-terms"), list(t, &found.terms));
+        let _ = writeln!(
+            out,
+            "{}: {}",
+            texts.get("figure-terms"),
+            list(texts, &found.terms)
+        );
     }
     if found.usable && !found.groups.is_empty() {
         out.push('\n');
-        heading(t, &mut out, "figure-groups");
+        heading(texts, &mut out, "figure-groups");
         for group in &found.groups {
             let name = format!("{} {}", group.variable, group.level);
-            line(t, &mut out, &name, [Some(group.estimate), Some(group.lower), Some(group.upper)]);
+            line(
+                texts,
+                &mut out,
+                &name,
+                [Some(group.estimate), Some(group.lower), Some(group.upper)],
+            );
         }
     }
     if let Some(bootstrap) = &found.bootstrap {
         let values = [
-            ("replicates", number(t, bootstrap.replicates as f64)),
-            ("failed", number(t, bootstrap.failed as f64)),
+            ("replicates", number(texts, bootstrap.replicates as f64)),
+            ("failed", number(texts, bootstrap.failed as f64)),
         ];
-        let _ = writeln!(out, "{}", t.with("figure-bootstrap", &values));
+        let _ = writeln!(out, "{}", texts.with("figure-bootstrap", &values));
     }
-    reasons(t, &mut out, "figure-refusals", as_json(&found.refusals));
-    reasons(t, &mut out, "figure-warnings", as_json(&found.warnings));
+    reasons(texts, &mut out, "figure-refusals", as_json(&found.refusals));
+    reasons(texts, &mut out, "figure-warnings", as_json(&found.warnings));
     out.trim_end().to_owned()
 }
 
-fn total(t: &T, out: &mut String, shown: Option<(f64, f64)>, interval: &str) {
+fn total(texts: &Texts, out: &mut String, shown: Option<(f64, f64)>, interval: &str) {
     let _ = match shown {
         Some((estimate, dark)) => {
-            let _ =
-                writeln!(out, "{}: {} ({interval})", t.t("figure-estimate"), number(t, rounded(estimate)));
-            writeln!(out, "{}: {}", t.t("figure-dark"), number(t, rounded(dark)))
+            let _ = writeln!(
+                out,
+                "{}: {} ({interval})",
+                texts.get("figure-estimate"),
+                number(texts, rounded(estimate))
+            );
+            writeln!(
+                out,
+                "{}: {}",
+                texts.get("figure-dark"),
+                number(texts, rounded(dark))
+            )
         }
-        None => writeln!(out, "{}: {}", t.t("figure-estimate"), t.t("figure-not-usable")),
+        None => writeln!(
+            out,
+            "{}: {}",
+            texts.get("figure-estimate"),
+            texts.get("figure-not-usable")
+        ),
     };
 }
 
-fn list(t: &T, names: &[String]) -> String {
-    if names.is_empty() { t.t("figure-none") } else { names.join(", ") }
+fn list(texts: &Texts, names: &[String]) -> String {
+    if names.is_empty() {
+        texts.get("figure-none")
+    } else {
+        names.join(", ")
+    }
 }
 
-fn line(t: &T, out: &mut String, name: &str, values: [Option<f64>; 3]) {
-    let cells = values.map(|value| value.map_or_else(|| "-".to_owned(), |value| number(t, rounded(value))));
-    let _ = writeln!(out, "{name:<34} {:>12} {:>12} {:>12}", cells[0], cells[1], cells[2]);
+fn line(texts: &Texts, out: &mut String, name: &str, values: [Option<f64>; 3]) {
+    let cells = values
+        .map(|value| value.map_or_else(|| "-".to_owned(), |value| number(texts, rounded(value))));
+    let _ = writeln!(
+        out,
+        "{name:<34} {:>12} {:>12} {:>12}",
+        cells[0], cells[1], cells[2]
+    );
 }
 
-fn heading(t: &T, out: &mut String, what: &str) {
+fn heading(texts: &Texts, out: &mut String, what: &str) {
     let _ = writeln!(
         out,
         "{:<34} {:>12} {:>12} {:>12}",
-        t.t(what),
-        t.t("figure-column-estimate"),
-        t.t("figure-column-lower"),
-        t.t("figure-column-upper")
+        texts.get(what),
+        texts.get("figure-column-estimate"),
+        texts.get("figure-column-lower"),
+        texts.get("figure-column-upper")
     );
 }
 
 /// All methods beside each other.
 #[must_use]
-pub fn comparison(t: &T, found: &Comparison) -> String {
+pub fn comparison(texts: &Texts, found: &Comparison) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{}: {}\n", t.t("figure-observed"), number(t, found.observed as f64));
-    heading(t, &mut out, "figure-by-method");
+    let _ = writeln!(
+        out,
+        "{}: {}\n",
+        texts.get("figure-observed"),
+        number(texts, found.observed as f64)
+    );
+    heading(texts, &mut out, "figure-by-method");
     for method in &found.methods {
         let name = match method.order {
-            Some(order) => t.with("figure-bic-of-order", &[("order", order.to_string())]),
-            None => t.t(&format!("figure-method-{}", method.method)),
+            Some(order) => texts.with("figure-bic-of-order", &[("order", order.to_string())]),
+            None => texts.get(&format!("figure-method-{}", method.method)),
         };
         let (lower, upper) = method.interval().unzip();
         // A method the rules refuse is named, its number is not.
-        let shown = if method.usable { [method.estimate, lower, upper] } else { [None; 3] };
-        line(t, &mut out, &name, shown);
+        let shown = if method.usable {
+            [method.estimate, lower, upper]
+        } else {
+            [None; 3]
+        };
+        line(texts, &mut out, &name, shown);
     }
-    if let Some((low, high)) = found.lowest.zip(found.highest).filter(|(low, high)| *high > 1.5 * *low) {
+    if let Some((low, high)) = found
+        .lowest
+        .zip(found.highest)
+        .filter(|(low, high)| *high > 1.5 * *low)
+    {
         let values = [("times", format!("{:.1}", high / low))];
-        let _ = writeln!(out, "\n{}", t.with("figure-methods-differ", &values));
+        let _ = writeln!(out, "\n{}", texts.with("figure-methods-differ", &values));
     }
     let tables: [(&str, &[Variant]); 3] = [
         ("figure-left-out", &found.left_out),
         ("figure-merged", &found.merged),
         ("figure-thresholds", &found.thresholds),
     ];
-    for (title, variants) in tables.into_iter().filter(|(_, variants)| !variants.is_empty()) {
+    for (title, variants) in tables
+        .into_iter()
+        .filter(|(_, variants)| !variants.is_empty())
+    {
         out.push('\n');
-        heading(t, &mut out, title);
+        heading(texts, &mut out, title);
         for variant in variants {
-            line(t, &mut out, &variant.what, [variant.estimate, variant.lower, variant.upper]);
+            line(
+                texts,
+                &mut out,
+                &variant.what,
+                [variant.estimate, variant.lower, variant.upper],
+            );
         }
     }
     if let Some(first) = found.methods.first() {
-        reasons(t, &mut out, "figure-refusals", as_json(&first.refusals));
-        reasons(t, &mut out, "figure-warnings", as_json(&first.warnings));
+        reasons(texts, &mut out, "figure-refusals", as_json(&first.refusals));
+        reasons(texts, &mut out, "figure-warnings", as_json(&first.warnings));
     }
     out.trim_end().to_owned()
 }

@@ -26,19 +26,35 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
         .all()
         .into_iter()
         .find(|known| known.pack.municipality.code.get_ref() == &asked.municipality);
-    let here = found.ok_or_else(|| fault(format!("no municipality has the code {}", asked.municipality)))?;
+    let here = found.ok_or_else(|| {
+        fault(format!(
+            "no municipality has the code {}",
+            asked.municipality
+        ))
+    })?;
     if here.pack.source(&asked.source).is_none() {
-        let known: Vec<&str> = here.pack.sources.iter().map(|source| source.id.get_ref().as_str()).collect();
-        return Err(fault(format!("unknown source {}: expected one of {}", asked.source, known.join(", "))));
+        let known: Vec<&str> = here
+            .pack
+            .sources
+            .iter()
+            .map(|source| source.id.get_ref().as_str())
+            .collect();
+        return Err(fault(format!(
+            "unknown source {}: expected one of {}",
+            asked.source,
+            known.join(", ")
+        )));
     }
     let dated = asked.dated.unwrap_or_else(|| clock::day(app.clock.now()));
-    clock::is_day(&dated).ok_or_else(|| fault(format!("--dated {dated}: expected a day, 2026-11-01 say")))?;
-    let bytes =
-        std::fs::read(&asked.file).map_err(|error| fault(format!("{}: {error}", asked.file.display())))?;
-    let bytes =
-        Sheet::take_in(app, bytes).await.map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
-    let sheet =
-        Sheet::of_bytes(bytes.clone()).map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
+    clock::is_day(&dated)
+        .ok_or_else(|| fault(format!("--dated {dated}: expected a day, 2026-11-01 say")))?;
+    let bytes = std::fs::read(&asked.file)
+        .map_err(|error| fault(format!("{}: {error}", asked.file.display())))?;
+    let bytes = Sheet::take_in(app, bytes)
+        .await
+        .map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
+    let sheet = Sheet::of_bytes(bytes.clone())
+        .map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
     let columns = Mapping::parse(&asked.map)?.columns(&sheet.header);
     if !columns.iter().flatten().any(|column| column.compares()) {
         return Err(fault(format!(
@@ -46,7 +62,10 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
             asked.file.display()
         )));
     }
-    let name = asked.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = asked
+        .file
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let event = Event::by_system(here.tenant, "command line", "extract.imported");
     let wanted = Wanted {
         tenant: here.tenant,

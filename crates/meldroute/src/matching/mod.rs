@@ -1,5 +1,5 @@
-//! `meldroute match`: the linkage engine on files. Reads rows as they come, reports bad ones by line, and
-//! writes one line for each candidate at or above the threshold.
+//! `meldroute match`: the linkage engine on files. Reads rows as they come, reports bad ones by
+//! line, and writes one line for each candidate at or above the threshold.
 
 mod import;
 mod rows;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use linkage::{Hit, Model, Record, Register};
-use platform::i18n::{I18n, T};
+use platform::i18n::{I18n, Texts};
 use platform::{Error, Result};
 use rayon::prelude::*;
 
@@ -48,7 +48,9 @@ pub fn command(asked: &Match) -> Result<ExitCode> {
         (Some(file), _) => (file.clone(), None),
         (None, Some(file)) => (file.clone(), asked.query.clone()),
         (None, None) => {
-            return Err(Error::Internal("--register and --query, or --dedupe, are needed".into()));
+            return Err(Error::Internal(
+                "--register and --query, or --dedupe, are needed".into(),
+            ));
         }
     };
     let outcome = run(&Asked {
@@ -72,7 +74,9 @@ pub fn command(asked: &Match) -> Result<ExitCode> {
             asked.out.display()
         );
     }
-    Ok(ExitCode::from(u8::from(asked.strict && outcome.bad_rows > 0)))
+    Ok(ExitCode::from(u8::from(
+        asked.strict && outcome.bad_rows > 0,
+    )))
 }
 
 const CHUNK: usize = 2048;
@@ -97,7 +101,11 @@ pub fn run(asked: &Asked) -> Result<Outcome> {
     outcome.bad_rows = rows.bad;
     register.settle();
     bar.finish_and_clear();
-    let queries = asked.query.as_ref().map(|file| Rows::open(file, &asked.mapping)).transpose()?;
+    let queries = asked
+        .query
+        .as_ref()
+        .map(|file| Rows::open(file, &asked.mapping))
+        .transpose()?;
     let texts = I18n::new(crate::wiring::LOCALES).lang(&asked.lang);
     let mut out = Output::create(&asked.out, asked, &ids, texts)?;
     match queries {
@@ -123,8 +131,10 @@ fn with_file(
             let records: Vec<Record> = chunk.iter().map(|row| row.record.clone()).collect();
             register.learn(&records)
         });
-        let found: Vec<Vec<Hit>> =
-            chunk.par_iter().map(|row| register.lookup(&row.record, model, asked.limit)).collect();
+        let found: Vec<Vec<Hit>> = chunk
+            .par_iter()
+            .map(|row| register.lookup(&row.record, model, asked.limit))
+            .collect();
         for (row, hits) in chunk.drain(..).zip(found) {
             outcome.query_rows += 1;
             for hit in hits.iter().filter(|hit| hit.probability >= asked.threshold) {
@@ -149,12 +159,15 @@ fn with_itself(
     let bar = progress::bar(slots.len() as u64, "records");
     outcome.query_rows = slots.len();
     for chunk in slots.chunks(CHUNK) {
-        let found: Vec<Vec<Hit>> =
-            chunk.par_iter().map(|slot| register.others_like(*slot, &model, asked.limit)).collect();
+        let found: Vec<Vec<Hit>> = chunk
+            .par_iter()
+            .map(|slot| register.others_like(*slot, &model, asked.limit))
+            .collect();
         for (slot, hits) in chunk.iter().zip(found) {
             let id = out.ids[*slot as usize].clone();
             for hit in hits.iter().filter(|hit| hit.probability >= asked.threshold) {
-                // Each pair once: as the earlier record finds it, or as the later one does when the earlier missed it.
+                // Each pair once: as the earlier record finds it, or as the later one does when the
+                // earlier missed it.
                 let earlier_found = || {
                     hit.slot < *slot
                         && register
@@ -188,12 +201,12 @@ struct Output<'a> {
     temporary: Temporary,
     target: PathBuf,
     ids: &'a [Box<str>],
-    texts: T,
+    texts: Texts,
     lines: usize,
 }
 
 impl<'a> Output<'a> {
-    fn create(path: &Path, asked: &Asked, ids: &'a [Box<str>], texts: T) -> Result<Self> {
+    fn create(path: &Path, asked: &Asked, ids: &'a [Box<str>], texts: Texts) -> Result<Self> {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".part");
         let temporary = Temporary(path.with_file_name(name));
@@ -203,11 +216,21 @@ impl<'a> Output<'a> {
         writer
             .write_record(["query_id", "register_id", "probability", "explanation"])
             .map_err(|error| unwritable(&error))?;
-        Ok(Self { writer, temporary, target: path.to_owned(), ids, texts, lines: 0 })
+        Ok(Self {
+            writer,
+            temporary,
+            target: path.to_owned(),
+            ids,
+            texts,
+            lines: 0,
+        })
     }
 
     fn line(&mut self, query: &str, hit: &Hit) -> Result<()> {
-        let register = self.ids.get(usize::try_from(hit.id).unwrap_or(usize::MAX)).map_or("", |id| id);
+        let register = self
+            .ids
+            .get(usize::try_from(hit.id).unwrap_or(usize::MAX))
+            .map_or("", |id| id);
         let explanation = route::enrichment::reasons(&self.texts, &hit.evidence).join(", ");
         self.writer
             .write_record([query, register, &probability(hit.probability), &explanation])
@@ -217,7 +240,10 @@ impl<'a> Output<'a> {
     }
 
     fn finish(self) -> Result<usize> {
-        let mut inner = self.writer.into_inner().map_err(|error| Error::Internal(error.to_string()))?;
+        let mut inner = self
+            .writer
+            .into_inner()
+            .map_err(|error| Error::Internal(error.to_string()))?;
         inner.flush()?;
         std::fs::rename(&self.temporary.0, &self.target)?;
         Ok(self.lines)
@@ -230,5 +256,9 @@ fn unwritable(error: &csv::Error) -> Error {
 
 /// Enough digits to tell near-certain candidates and near-impossible ones apart.
 fn probability(value: f64) -> String {
-    if value < 1e-4 { format!("{value:.3e}") } else { format!("{value:.9}") }
+    if value < 1e-4 {
+        format!("{value:.3e}")
+    } else {
+        format!("{value:.9}")
+    }
 }

@@ -1,5 +1,5 @@
-//! Rows of a CSV file as records. The header says which column is what; a row that cannot be used is told
-//! with its line, and left out.
+//! Rows of a CSV file as records. The header says which column is what; a row that cannot be used
+//! is told with its line, and left out.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -46,7 +46,9 @@ impl Mapping {
         let taken: Vec<Column> = header.iter().filter_map(mapped).collect();
         header
             .iter()
-            .map(|name| mapped(name).or_else(|| Column::guess(name).filter(|guess| !taken.contains(guess))))
+            .map(|name| {
+                mapped(name).or_else(|| Column::guess(name).filter(|guess| !taken.contains(guess)))
+            })
             .collect()
     }
 }
@@ -75,7 +77,9 @@ impl Rows {
         let mut head = Vec::new();
         file.by_ref().take(64 * 1024).read_to_end(&mut head)?;
         let sheet = Sheet::csv(&head, file).map_err(|why| match why {
-            Fault::Empty => fault("line 1: no header; the first line must name the columns".to_owned()),
+            Fault::Empty => {
+                fault("line 1: no header; the first line must name the columns".to_owned())
+            }
             other => fault(format!("line 1: {other}")),
         })?;
         let columns = mapping.columns(&sheet.header);
@@ -86,15 +90,24 @@ impl Rows {
                 known()
             )));
         }
-        if let Some(second) =
-            columns.iter().enumerate().filter(|(_, column)| **column == Some(Column::Id)).nth(1)
+        if let Some(second) = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| **column == Some(Column::Id))
+            .nth(1)
         {
             return Err(fault(format!(
                 "line 1, column {}: a second column for id (see --map)",
                 second.0 + 1
             )));
         }
-        Ok(Self { path: path.to_owned(), sheet, columns, bytes, bad: 0 })
+        Ok(Self {
+            path: path.to_owned(),
+            sheet,
+            columns,
+            bytes,
+            bad: 0,
+        })
     }
 
     pub fn bytes(&self) -> u64 {
@@ -129,12 +142,20 @@ impl Rows {
     }
 
     fn row(&self, line: u64, cells: &[String]) -> std::result::Result<Row, Fault> {
-        let id =
-            self.columns.iter().position(|column| *column == Some(Column::Id)).map(|at| cells[at].clone());
+        let id = self
+            .columns
+            .iter()
+            .position(|column| *column == Some(Column::Id))
+            .map(|at| cells[at].clone());
         let record = columns::record(&self.columns, cells);
         if record.is_empty() {
             return Err(Fault::Empty);
         }
-        Ok(Row { id: id.filter(|id| !id.is_empty()).unwrap_or_else(|| line.to_string()), record })
+        Ok(Row {
+            id: id
+                .filter(|id| !id.is_empty())
+                .unwrap_or_else(|| line.to_string()),
+            record,
+        })
     }
 }

@@ -1,5 +1,5 @@
-//! The door: a connection that finds no room is closed at once; one that has room gives it back when it
-//! ends, however it ends.
+//! The door: a connection that finds no room is closed at once; one that has room gives it back
+//! when it ends, however it ends.
 
 use std::collections::HashMap;
 use std::future::{Ready, ready};
@@ -27,7 +27,11 @@ struct Inside {
 
 impl Door {
     pub fn new(total: usize, each: usize) -> Arc<Self> {
-        Arc::new(Self { total, each, inside: Mutex::default() })
+        Arc::new(Self {
+            total,
+            each,
+            inside: Mutex::default(),
+        })
     }
 
     fn inside(&self) -> std::sync::MutexGuard<'_, Inside> {
@@ -44,7 +48,10 @@ impl Door {
         }
         inside.all += 1;
         inside.of.insert(whose, own + 1);
-        Some(Room { door: self.clone(), whose })
+        Some(Room {
+            door: self.clone(),
+            whose,
+        })
     }
 }
 
@@ -101,7 +108,8 @@ mod tests {
     #[test]
     fn one_address_never_takes_all_the_room() {
         let door = Door::new(4, 2);
-        let [one, other, third] = ["10.0.0.1", "10.0.0.2", "10.0.0.3"].map(|text| text.parse().unwrap());
+        let [one, other, third] =
+            ["10.0.0.1", "10.0.0.2", "10.0.0.3"].map(|text| text.parse().unwrap());
         let mut first: Vec<Room> = (0..9).filter_map(|_| door.enter(one)).collect();
         assert_eq!(first.len(), 2);
         let others: Vec<Room> = (0..9).filter_map(|_| door.enter(other)).collect();

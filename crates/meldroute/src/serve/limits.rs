@@ -1,5 +1,5 @@
-//! How long a connection may take and how many there may be: whoever sends nothing, or very slowly, keeps
-//! nobody else out.
+//! How long a connection may take and how many there may be: whoever sends nothing, or very slowly,
+//! keeps nobody else out.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,8 +29,9 @@ const CONNECTIONS: usize = 2048;
 /// Files that are open beside connections: database, keys, uploads.
 const OTHER_FILES: usize = 64;
 
-/// A door with room for as many connections as there may be files open. One address gets a quarter of it:
-/// enough for an office behind one address, too little to keep others out. Behind a proxy all come from one.
+/// A door with room for as many connections as there may be files open. One address gets a quarter
+/// of it: enough for an office behind one address, too little to keep others out. Behind a proxy
+/// all come from one.
 pub fn door(trusted_proxy: bool) -> Arc<Door> {
     let room = usize::try_from(raise_files()).unwrap_or(usize::MAX);
     let total = room.saturating_sub(OTHER_FILES).clamp(8, CONNECTIONS);
@@ -40,7 +41,13 @@ pub fn door(trusted_proxy: bool) -> Arc<Door> {
 /// Asks for as many open files as the system allows; gives how many there may be now.
 fn raise_files() -> u64 {
     let now = getrlimit(Resource::Nofile);
-    if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: now.maximum, maximum: now.maximum }) {
+    if let Err(error) = setrlimit(
+        Resource::Nofile,
+        Rlimit {
+            current: now.maximum,
+            maximum: now.maximum,
+        },
+    ) {
         tracing::warn!(%error, "the number of open files stays what it was");
     }
     getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX)
@@ -50,13 +57,19 @@ fn raise_files() -> u64 {
 pub fn timed(router: Router) -> Router {
     router
         .layer(RequestBodyTimeoutLayer::new(PIECE))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            REQUEST,
+        ))
 }
 
 /// Times and sizes on a connection.
 pub fn patient<A: Address, Acc>(mut server: Server<A, Acc>) -> Server<A, Acc> {
     let builder = server.http_builder();
-    builder.http1().header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
+    builder
+        .http1()
+        .header_read_timeout(HEAD)
+        .max_buf_size(HEAD_BYTES);
     builder
         .http2()
         .max_concurrent_streams(STREAMS)

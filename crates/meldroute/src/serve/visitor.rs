@@ -1,6 +1,6 @@
-//! A connection with its room. It ends when nothing moves for long, in either direction. When it is ended
-//! from here, what still comes in is dropped for a while: closed at once with a body half read, a browser
-//! would show "connection reset" instead of the page that says why.
+//! A connection with its room. It ends when nothing moves for long, in either direction. When it is
+//! ended from here, what still comes in is dropped for a while: closed at once with a body half
+//! read, a browser would show "connection reset" instead of the page that says why.
 
 use std::future::Future;
 use std::io::{self, IoSlice};
@@ -34,7 +34,14 @@ pub struct Visitor {
 impl Visitor {
     pub fn new(stream: TcpStream, room: Room) -> Self {
         let until = Box::pin(sleep(STILL));
-        Self { stream, until, moved: Instant::now(), ended: false, draining: None, _room: room }
+        Self {
+            stream,
+            until,
+            moved: Instant::now(),
+            ended: false,
+            draining: None,
+            _room: room,
+        }
     }
 
     /// Passes on an outcome; one that lets wait too long becomes a fault.
@@ -94,7 +101,11 @@ impl AsyncRead for Visitor {
 }
 
 impl AsyncWrite for Visitor {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.watched(cx, written, STILL)
     }

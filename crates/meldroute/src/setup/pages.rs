@@ -21,7 +21,7 @@ use super::{Link, PACKS};
 #[derive(Template)]
 #[template(path = "setup/templates/policy.html")]
 struct ChoosePolicy {
-    p: Page,
+    page: Page,
     token: String,
     form: Form,
     packs: Vec<Choice>,
@@ -30,7 +30,7 @@ struct ChoosePolicy {
 #[derive(Template)]
 #[template(path = "setup/templates/people.html")]
 struct NamePeople {
-    p: Page,
+    page: Page,
     token: String,
     form: Form,
     pack: Pack,
@@ -42,7 +42,7 @@ struct NamePeople {
 #[derive(Template)]
 #[template(path = "setup/templates/done.html")]
 struct Done {
-    p: Page,
+    page: Page,
     municipality: String,
     code: String,
     pdf: String,
@@ -54,21 +54,33 @@ fn text_of<'a>(link: &'a Link, posted: &'a Posted) -> &'a str {
     match posted.get("pack") {
         "own" => posted.find("text").unwrap_or(""),
         "offered" => link.offered.as_deref().unwrap_or(""),
-        id => PACKS.iter().find(|(name, _)| *name == id).map_or("", |(_, text)| text),
+        id => PACKS
+            .iter()
+            .find(|(name, _)| *name == id)
+            .map_or("", |(_, text)| text),
     }
 }
 
-fn show_policy(link: &Link, p: Page, token: String, form: Form) -> Result<Response> {
+fn show_policy(link: &Link, page: Page, token: String, form: Form) -> Result<Response> {
     let mut packs = Vec::new();
     if link.offered.is_some() {
-        packs.push(Choice::new("offered", p.t("setup-pack-offered")));
+        packs.push(Choice::new("offered", page.text("setup-pack-offered")));
     }
-    packs.extend(PACKS.iter().map(|(id, _)| Choice::new(*id, p.t(&format!("setup-pack-{id}")))));
-    packs.push(Choice::new("own", p.t("setup-pack-own")));
-    html(&ChoosePolicy { p, token, form, packs })
+    packs.extend(
+        PACKS
+            .iter()
+            .map(|(id, _)| Choice::new(*id, page.text(&format!("setup-pack-{id}")))),
+    );
+    packs.push(Choice::new("own", page.text("setup-pack-own")));
+    html(&ChoosePolicy {
+        page,
+        token,
+        form,
+        packs,
+    })
 }
 
-fn show_people(p: Page, token: String, form: Form, pack: Pack) -> Result<Response> {
+fn show_people(page: Page, token: String, form: Form, pack: Pack) -> Result<Response> {
     let (due, keep) = (&pack.deadlines, &pack.retention);
     let terms = [
         ("assessment", due.assessment_days),
@@ -82,41 +94,55 @@ fn show_people(p: Page, token: String, form: Form, pack: Pack) -> Result<Respons
         ("draft", keep.draft_days),
         ("audit", keep.audit_days),
     ];
-    let terms = terms.into_iter().map(|(key, days)| (p.t(&format!("setup-term-{key}")), days)).collect();
+    let terms = terms
+        .into_iter()
+        .map(|(key, days)| (page.text(&format!("setup-term-{key}")), days))
+        .collect();
     let suggestion = vault::phrase::generate(reporters::SUGGESTED_WORDS);
-    html(&NamePeople { p, token, form, pack, terms, suggestion })
+    html(&NamePeople {
+        page,
+        token,
+        form,
+        pack,
+        terms,
+        suggestion,
+    })
 }
 
 pub async fn start(
     Extension(link): Extension<Arc<Link>>,
-    p: Page,
+    page: Page,
     Path(token): Path<String>,
 ) -> Result<Response> {
     if !link.fits(&token) {
         return Err(Error::NotFound);
     }
-    let first = if link.offered.is_some() { "offered" } else { "montfoort" };
-    let form = Form::new(&p.t, "setup").with("pack", first);
-    show_policy(&link, p, token, form)
+    let first = if link.offered.is_some() {
+        "offered"
+    } else {
+        "montfoort"
+    };
+    let form = Form::new(&page.texts, "setup").with("pack", first);
+    show_policy(&link, page, token, form)
 }
 
 pub async fn set_up(
     State(app): State<App>,
     Extension(link): Extension<Arc<Link>>,
-    p: Page,
+    page: Page,
     Path(token): Path<String>,
     posted: Posted,
 ) -> Result<Response> {
     if !link.fits(&token) {
         return Err(Error::NotFound);
     }
-    let mut form = Form::new(&p.t, "setup").typed(&posted);
+    let mut form = Form::new(&page.texts, "setup").typed(&posted);
     let text = text_of(&link, &posted).replace('\r', "");
     let pack = match Pack::parse(&text) {
         Ok(pack) => pack,
         Err(faults) => {
             form.fault_text("text", faults.to_string());
-            return show_policy(&link, p, token, form);
+            return show_policy(&link, page, token, form);
         }
     };
     if app
@@ -126,22 +152,36 @@ pub async fn set_up(
         .any(|known| known.pack.municipality.code.get_ref() == pack.municipality.code.get_ref())
     {
         form.fault("pack", "setup-known");
-        return show_policy(&link, p, token, form);
+        return show_policy(&link, page, token, form);
     }
     if posted.get("step") != "people" {
-        return show_people(p, token, form, pack);
+        return show_people(page, token, form, pack);
     }
     check(&posted, &pack.municipality.name, &mut form);
     if !form.is_good() {
-        return show_people(p, token, form, pack);
+        return show_people(page, token, form, pack);
     }
     let in_use = link.take(&token).ok_or(Error::NotFound)?;
     let founded = found(&app, &text, &posted).await?;
     in_use.founded();
-    let pdf =
-        reporters::recovery_pdf(&founded.municipality, &founded.code, &clock::day(app.clock.now())).await?;
-    let Founded { municipality, code, links } = founded;
-    html(&Done { p, municipality, code, pdf, links })
+    let pdf = reporters::recovery_pdf(
+        &founded.municipality,
+        &founded.code,
+        &clock::day(app.clock.now()),
+    )
+    .await?;
+    let Founded {
+        municipality,
+        code,
+        links,
+    } = founded;
+    html(&Done {
+        page,
+        municipality,
+        code,
+        pdf,
+        links,
+    })
 }
 
 struct Founded {
@@ -150,8 +190,9 @@ struct Founded {
     links: Vec<(String, String)>,
 }
 
-/// Founds the municipality with its first two people, whose roles count at once: whoever founds it is the root of
-/// trust. Somebody with an account of another municipality says yes first, and confirms the role with the recovery key.
+/// Founds the municipality with its first two people, whose roles count at once: whoever founds it
+/// is the root of trust. Somebody with an account of another municipality says yes first, and
+/// confirms the role with the recovery key.
 async fn found(app: &App, text: &str, posted: &Posted) -> Result<Founded> {
     let vault = VaultKey::first();
     let passphrase = posted.find("officer-passphrase").unwrap_or("");
@@ -159,8 +200,14 @@ async fn found(app: &App, text: &str, posted: &Posted) -> Result<Founded> {
     let mut tx = app.db.begin().await?;
     let (tenant, event) = tenants::found(&mut tx, app, text, vault.public()).await?;
     let mut links = Vec::new();
-    for (who, roles) in [("admin", vec![Role::Admin]), ("officer", vec![Role::Officer, Role::Employee])] {
-        let (name, email) = (posted.get(&format!("{who}-name")), posted.get(&format!("{who}-email")));
+    for (who, roles) in [
+        ("admin", vec![Role::Admin]),
+        ("officer", vec![Role::Officer, Role::Employee]),
+    ] {
+        let (name, email) = (
+            posted.get(&format!("{who}-name")),
+            posted.get(&format!("{who}-email")),
+        );
         let id = if let Some(id) = people::by_email(&mut tx, app, email).await? {
             people::offer_roles(&mut tx, app, id, tenant, &roles).await?;
             id
@@ -168,18 +215,27 @@ async fn found(app: &App, text: &str, posted: &Posted) -> Result<Founded> {
             let id = people::create(&mut tx, app, NewPerson { name, email }, tenant).await?;
             people::grant_roles(&mut tx, app, id, tenant, &roles).await?;
             let token = people::invite(&mut tx, app, id, tenant, None).await?;
-            links.push((name.to_owned(), format!("{}/uitnodiging/{token}", app.base_url)));
+            links.push((
+                name.to_owned(),
+                format!("{}/uitnodiging/{token}", app.base_url),
+            ));
             id
         };
         if who == "officer" {
             reporters::enrol(&mut tx, app, tenant, id, &own, Some(&vault)).await?;
         }
     }
-    let code = reporters::new_recovery(&mut tx, app, tenant, &vault).await?.to_text();
+    let code = reporters::new_recovery(&mut tx, app, tenant, &vault)
+        .await?
+        .to_text();
     let confirmed: Event = event.with("terms", "confirmed");
     tx.commit(app, confirmed).await?;
     tenants::load(app).await?;
-    Ok(Founded { municipality: app.tenants.get(tenant)?.name, code, links })
+    Ok(Founded {
+        municipality: app.tenants.get(tenant)?.name,
+        code,
+        links,
+    })
 }
 
 fn check(posted: &Posted, municipality: &str, form: &mut Form) {
@@ -193,12 +249,18 @@ fn check(posted: &Posted, municipality: &str, form: &mut Form) {
         }
     }
     if posted.has("admin-email")
-        && posted.get("admin-email").eq_ignore_ascii_case(posted.get("officer-email"))
+        && posted
+            .get("admin-email")
+            .eq_ignore_ascii_case(posted.get("officer-email"))
     {
         form.fault("officer-email", "setup-same-person");
     }
     let passphrase = posted.find("officer-passphrase").unwrap_or("");
-    let about = [posted.get("officer-name"), posted.get("officer-email"), municipality];
+    let about = [
+        posted.get("officer-name"),
+        posted.get("officer-email"),
+        municipality,
+    ];
     if let Some(fault) = people::passphrase_fault(passphrase, &about) {
         form.fault("officer-passphrase", fault);
     }

@@ -21,18 +21,32 @@ async fn join(world: &World, link: &str, password: &str) -> Option<String> {
     let path = &link[link.find("/uitnodiging/").unwrap()..];
     let browser = Browser::new(world);
     let page = browser.get(path).await.ok().text();
-    let secret =
-        page.split("id=\"code-secret\">").nth(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+    let secret = page
+        .split("id=\"code-secret\">")
+        .nth(1)
+        .map(|rest| rest.split('<').next().unwrap().to_owned());
     world.clock.set(world.clock.now() + 31_000);
     let seconds = u64::try_from(world.clock.now() / 1000).unwrap();
     let code = secret.as_ref().map_or(String::new(), |secret| {
-        totp(&CodeSecret(secret.clone())).unwrap().generate(seconds).to_string()
+        totp(&CodeSecret(secret.clone()))
+            .unwrap()
+            .generate(seconds)
+            .to_string()
     });
     assert!(
-        visible(&browser.post(path, &[("password", "welkom01"), ("code", &code)]).await.ok().text())
-            .contains("ten minste 12 tekens")
+        visible(
+            &browser
+                .post(path, &[("password", "welkom01"), ("code", &code)])
+                .await
+                .ok()
+                .text()
+        )
+        .contains("ten minste 12 tekens")
     );
-    browser.post(path, &[("password", password), ("code", &code)]).await.moved();
+    browser
+        .post(path, &[("password", password), ("code", &code)])
+        .await
+        .moved();
     let used = browser.get(path).await;
     assert_eq!(used.status, 404, "the link works once");
     assert!(visible(&used.text()).contains("Deze link werkt niet meer"));
@@ -40,7 +54,13 @@ async fn join(world: &World, link: &str, password: &str) -> Option<String> {
 }
 
 fn link_on(page: &str) -> String {
-    page.split("id=\"invitation-link\">").nth(1).expect("a link").split('<').next().unwrap().to_owned()
+    page.split("id=\"invitation-link\">")
+        .nth(1)
+        .expect("a link")
+        .split('<')
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 async fn futures_of<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::Output> {

@@ -7,8 +7,13 @@ use crate::{EMPLOYEE, OFFICER, join, link_on, on_both};
 
 async fn marks(world: &World) -> BTreeMap<uuid::Uuid, Vec<u8>> {
     let mut tx = world.app.db.read().await.unwrap();
-    let rows = tx.rows("select id, mark from signal", vec![]).await.unwrap();
-    rows.iter().map(|row| (row.get("id").unwrap(), row.get("mark").unwrap())).collect()
+    let rows = tx
+        .rows("select id, mark from signal", vec![])
+        .await
+        .unwrap();
+    rows.iter()
+        .map(|row| (row.get("id").unwrap(), row.get("mark").unwrap()))
+        .collect()
 }
 
 async fn until(mut done: impl AsyncFnMut() -> bool) {
@@ -21,33 +26,61 @@ async fn until(mut done: impl AsyncFnMut() -> bool) {
     panic!("it does not come");
 }
 
-/// The administrator gives a new link; the reporter's signals come back once an officer, who spoke to the person, says
-/// so with an opened vault. Whoever had the link sees none of them before.
+/// The administrator gives a new link; the reporter's signals come back once an officer, who spoke
+/// to the person, says so with an opened vault. Whoever had the link sees none of them before.
 async fn forgotten_password(world: World) {
     world.staff().await;
     let other = world.sign_in("coordinator@a.example").await;
     world.report(&other, &[("seen", "Van een ander.")]).await;
-    world.report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")]).await;
+    world
+        .report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")])
+        .await;
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
-    let link = link_on(&admin.post(&format!("/mensen/{id}/uitnodigen"), &[]).await.ok().text());
+    let link = link_on(
+        &admin
+            .post(&format!("/mensen/{id}/uitnodigen"), &[])
+            .await
+            .ok()
+            .text(),
+    );
     let password = "zestien ganzen over het veld";
     join(&world, &link, password).await;
     let employee = Browser::new(&world);
-    employee.post("/inloggen", &[("email", EMPLOYEE), ("password", password)]).await.moved();
-    assert_eq!(employee.get("/mijn/1").await.status, 404, "nobody but the officer can make the link");
+    employee
+        .post("/inloggen", &[("email", EMPLOYEE), ("password", password)])
+        .await
+        .moved();
+    assert_eq!(
+        employee.get("/mijn/1").await.status,
+        404,
+        "nobody but the officer can make the link"
+    );
     let officer = world.sign_in(OFFICER).await;
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
-    assert_eq!(employee.get("/mijn/1").await.status, 404, "opening the vault says nothing yet");
-    assert!(visible(&officer.get("/werk").await.ok().text()).contains("vraagt de eigen signalen terug"));
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
+    assert_eq!(
+        employee.get("/mijn/1").await.status,
+        404,
+        "opening the vault says nothing yet"
+    );
     assert!(
-        visible(&officer.get("/kluis").await.ok().text()).contains("Test employee vraagt de eigen signalen")
+        visible(&officer.get("/werk").await.ok().text()).contains("vraagt de eigen signalen terug")
+    );
+    assert!(
+        visible(&officer.get("/kluis").await.ok().text())
+            .contains("Test employee vraagt de eigen signalen")
     );
     let give = format!("/kluis/terugvragen/{id}");
     let unspoken = visible(&officer.post(&give, &[("answer", "yes")]).await.ok().text());
     assert!(unspoken.contains("Spreek deze persoon eerst"), "{unspoken}");
     let before = marks(&world).await;
-    officer.post(&give, &[("answer", "yes"), ("spoke", "on")]).await.moved();
+    officer
+        .post(&give, &[("answer", "yes"), ("spoke", "on")])
+        .await
+        .moved();
     until(async || employee.get("/mijn/1").await.status == 200).await;
     other.get("/mijn/1").await.ok();
     assert_eq!(other.get("/mijn/2").await.status, 404, "each their own");
@@ -56,7 +89,10 @@ async fn forgotten_password(world: World) {
     assert_eq!(before.len(), 2);
     assert!(before.iter().all(|(id, mark)| after[id] != *mark));
     assert_eq!(
-        officer.post(&give, &[("answer", "yes"), ("spoke", "on")]).await.status,
+        officer
+            .post(&give, &[("answer", "yes"), ("spoke", "on")])
+            .await
+            .status,
         404,
         "asked and answered"
     );
@@ -66,49 +102,113 @@ on_both!(a_forgotten_password_loses_no_signal, forgotten_password);
 /// Said no to: the signals stay nobody's, and the old secret does not come back.
 async fn does_not_know(world: World) {
     world.staff().await;
-    world.report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")]).await;
+    world
+        .report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")])
+        .await;
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
-    let link = link_on(&admin.post(&format!("/mensen/{id}/uitnodigen"), &[]).await.ok().text());
+    let link = link_on(
+        &admin
+            .post(&format!("/mensen/{id}/uitnodigen"), &[])
+            .await
+            .ok()
+            .text(),
+    );
     join(&world, &link, "zestien ganzen over het veld").await;
     let officer = world.sign_in(OFFICER).await;
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
-    officer.post(&format!("/kluis/terugvragen/{id}"), &[("answer", "no")]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
+    officer
+        .post(&format!("/kluis/terugvragen/{id}"), &[("answer", "no")])
+        .await
+        .moved();
     let thief = Browser::new(&world);
     thief
-        .post("/inloggen", &[("email", EMPLOYEE), ("password", "zestien ganzen over het veld")])
+        .post(
+            "/inloggen",
+            &[
+                ("email", EMPLOYEE),
+                ("password", "zestien ganzen over het veld"),
+            ],
+        )
         .await
         .moved();
     // Somebody else's confirmed request makes all marks anew, and gives the thief nothing either.
     let other = world.people.lock().unwrap()["coordinator@a.example"].id;
-    let link = link_on(&admin.post(&format!("/mensen/{other}/uitnodigen"), &[]).await.ok().text());
+    let link = link_on(
+        &admin
+            .post(&format!("/mensen/{other}/uitnodigen"), &[])
+            .await
+            .ok()
+            .text(),
+    );
     join(&world, &link, PASSWORD).await;
-    officer.post(&format!("/kluis/terugvragen/{other}"), &[("answer", "yes"), ("spoke", "on")]).await.moved();
-    route::reporters::renew(&world.app, world.montfoort).await.unwrap();
+    officer
+        .post(
+            &format!("/kluis/terugvragen/{other}"),
+            &[("answer", "yes"), ("spoke", "on")],
+        )
+        .await
+        .moved();
+    route::reporters::renew(&world.app, world.montfoort)
+        .await
+        .unwrap();
     assert_eq!(thief.get("/mijn/1").await.status, 404);
 }
-on_both!(an_officer_who_does_not_know_of_it_gives_nothing_back, does_not_know);
+on_both!(
+    an_officer_who_does_not_know_of_it_gives_nothing_back,
+    does_not_know
+);
 
-/// The row of somebody's key is taken away, and a new link opened: the old signals stay the officer's to give back.
+/// The row of somebody's key is taken away, and a new link opened: the old signals stay the
+/// officer's to give back.
 async fn key_taken_away(world: World) {
     world.staff().await;
-    world.report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")]).await;
+    world
+        .report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")])
+        .await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
     let mut tx = world.app.db.begin().await.unwrap();
-    tx.exec("delete from mark_key where person = $1", vec![id.into()]).await.unwrap();
+    tx.exec("delete from mark_key where person = $1", vec![id.into()])
+        .await
+        .unwrap();
     tx.commit_unaudited("an attacker").await.unwrap();
     let admin = world.sign_in("admin@a.example").await;
-    let link = link_on(&admin.post(&format!("/mensen/{id}/uitnodigen"), &[]).await.ok().text());
+    let link = link_on(
+        &admin
+            .post(&format!("/mensen/{id}/uitnodigen"), &[])
+            .await
+            .ok()
+            .text(),
+    );
     join(&world, &link, "zestien ganzen over het veld").await;
     let officer = world.sign_in(OFFICER).await;
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
     officer.new_recovery_key("vernieuwen").await;
-    route::reporters::renew(&world.app, world.montfoort).await.unwrap();
+    route::reporters::renew(&world.app, world.montfoort)
+        .await
+        .unwrap();
     let thief = Browser::new(&world);
-    let right = [("email", EMPLOYEE), ("password", "zestien ganzen over het veld")];
+    let right = [
+        ("email", EMPLOYEE),
+        ("password", "zestien ganzen over het veld"),
+    ];
     thief.post("/inloggen", &right).await.moved();
     assert_eq!(thief.get("/mijn/1").await.status, 404);
-    assert!(visible(&thief.get("/mijn").await.ok().text()).contains("De aandachtsfunctionaris belt u"));
-    assert!(visible(&officer.get("/kluis").await.ok().text()).contains("vraagt de eigen signalen terug"));
+    assert!(
+        visible(&thief.get("/mijn").await.ok().text()).contains("De aandachtsfunctionaris belt u")
+    );
+    assert!(
+        visible(&officer.get("/kluis").await.ok().text())
+            .contains("vraagt de eigen signalen terug")
+    );
 }
-on_both!(a_key_that_was_taken_away_is_not_trusted_anew, key_taken_away);
+on_both!(
+    a_key_that_was_taken_away_is_not_trusted_anew,
+    key_taken_away
+);

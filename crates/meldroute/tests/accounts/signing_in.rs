@@ -6,11 +6,28 @@ use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, futures_of, on_both};
 async fn no_difference(world: World) {
     world.staff().await;
     let browser = Browser::new(&world);
-    let wrong = browser.post("/inloggen", &[("email", EMPLOYEE), ("password", "x")]).await.ok().text();
-    let nobody =
-        browser.post("/inloggen", &[("email", "nobody@a.example"), ("password", "x")]).await.ok().text();
-    assert_eq!(wrong.replace(EMPLOYEE, ""), nobody.replace("nobody@a.example", ""));
-    let no_code = browser.post("/inloggen", &[("email", OFFICER), ("password", PASSWORD)]).await.ok().text();
+    let wrong = browser
+        .post("/inloggen", &[("email", EMPLOYEE), ("password", "x")])
+        .await
+        .ok()
+        .text();
+    let nobody = browser
+        .post(
+            "/inloggen",
+            &[("email", "nobody@a.example"), ("password", "x")],
+        )
+        .await
+        .ok()
+        .text();
+    assert_eq!(
+        wrong.replace(EMPLOYEE, ""),
+        nobody.replace("nobody@a.example", "")
+    );
+    let no_code = browser
+        .post("/inloggen", &[("email", OFFICER), ("password", PASSWORD)])
+        .await
+        .ok()
+        .text();
     assert_eq!(
         visible(&no_code),
         visible(&wrong),
@@ -24,7 +41,9 @@ async fn slowed_down(world: World) {
     let browser = Browser::new(&world);
     let mut refused = 0;
     for _ in 0..12 {
-        let answer = browser.post("/inloggen", &[("email", EMPLOYEE), ("password", "guess")]).await;
+        let answer = browser
+            .post("/inloggen", &[("email", EMPLOYEE), ("password", "guess")])
+            .await;
         refused += i32::from(answer.status == 429);
     }
     assert!(refused >= 6, "{refused} of 12 guesses had to wait");
@@ -36,18 +55,34 @@ async fn slowed_down(world: World) {
     // A hundred failures on made-up accounts from the same address stop no colleague.
     for at in 0..120 {
         browser
-            .post("/inloggen", &[("email", &format!("made-up-{at}@a.example")), ("password", "guess")])
+            .post(
+                "/inloggen",
+                &[
+                    ("email", &format!("made-up-{at}@a.example")),
+                    ("password", "guess"),
+                ],
+            )
             .await;
     }
     world.sign_in("coordinator@a.example").await;
 }
-on_both!(guessing_is_slowed_down_but_a_town_hall_is_not_locked_out, slowed_down);
+on_both!(
+    guessing_is_slowed_down_but_a_town_hall_is_not_locked_out,
+    slowed_down
+);
 
 async fn code_once(world: World) {
     world.staff().await;
     world.sign_in(OFFICER).await;
-    let again = [("email", OFFICER), ("password", PASSWORD), ("code", &world.code(OFFICER))];
-    assert_eq!(Browser::new(&world).post("/inloggen", &again).await.status, 200);
+    let again = [
+        ("email", OFFICER),
+        ("password", PASSWORD),
+        ("code", &world.code(OFFICER)),
+    ];
+    assert_eq!(
+        Browser::new(&world).post("/inloggen", &again).await.status,
+        200
+    );
 }
 on_both!(a_code_counts_once, code_once);
 
@@ -61,7 +96,10 @@ async fn sessions_end(world: World) {
         world.clock.set(world.clock.now() + 50 * 60_000);
         used.get("/mijn").await;
     }
-    assert!(used.get("/mijn").await.to().starts_with("/inloggen"), "after twelve hours in any case");
+    assert!(
+        used.get("/mijn").await.to().starts_with("/inloggen"),
+        "after twelve hours in any case"
+    );
     let (one, two) = (world.sign_in(EMPLOYEE).await, world.sign_in(EMPLOYEE).await);
     two.post("/account/sessies", &[]).await.moved();
     assert!(one.get("/mijn").await.to().starts_with("/inloggen"));
@@ -72,12 +110,18 @@ on_both!(sessions_end_when_idle_when_old_and_when_told, sessions_end);
 async fn own_password(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let guess = [("current-password", "geraden"), ("new-password", NEW_PHRASE)];
+    let guess = [
+        ("current-password", "geraden"),
+        ("new-password", NEW_PHRASE),
+    ];
     let mut refused = 0;
     for _ in 0..12 {
         refused += i32::from(employee.post("/account/wachtwoord", &guess).await.status == 429);
     }
-    assert_eq!(refused, 6, "five for nothing, and the one that starts the delay");
+    assert_eq!(
+        refused, 6,
+        "five for nothing, and the one that starts the delay"
+    );
 }
 on_both!(guessing_the_own_password_has_to_wait, own_password);
 
@@ -86,8 +130,16 @@ async fn at_once(world: World) {
     world.staff().await;
     let browsers: Vec<Browser> = (0..60).map(|_| Browser::new(&world)).collect();
     let guess = [("email", EMPLOYEE), ("password", "geraden")];
-    let answers = futures_of(browsers.iter().map(|browser| browser.post("/inloggen", &guess))).await;
-    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 6);
+    let answers = futures_of(
+        browsers
+            .iter()
+            .map(|browser| browser.post("/inloggen", &guess)),
+    )
+    .await;
+    assert_eq!(
+        answers.iter().filter(|answer| answer.status == 200).count(),
+        6
+    );
     // Strangers who guess do not keep somebody out of the browser that they signed in with before.
     world.clock.set(world.clock.now() + 20 * 60_000);
     let own = world.sign_in(EMPLOYEE).await;
@@ -95,7 +147,10 @@ async fn at_once(world: World) {
         Browser::new(&world).post("/inloggen", &guess).await;
     }
     let right = [("email", EMPLOYEE), ("password", PASSWORD)];
-    assert_eq!(Browser::new(&world).post("/inloggen", &right).await.status, 429);
+    assert_eq!(
+        Browser::new(&world).post("/inloggen", &right).await.status,
+        429
+    );
     own.forget_session();
     own.post("/inloggen", &right).await.moved();
 }
@@ -107,7 +162,11 @@ async fn ended(world: World) {
     let browser = world.sign_in(EMPLOYEE).await;
     let earlier = browser.cookie("__Host-session");
     let code = world.code("coordinator@a.example");
-    let next = [("email", "coordinator@a.example"), ("password", PASSWORD), ("code", code.as_str())];
+    let next = [
+        ("email", "coordinator@a.example"),
+        ("password", PASSWORD),
+        ("code", code.as_str()),
+    ];
     browser.post("/inloggen", &next).await.moved();
     let thief = Browser::new(&world);
     thief.set_cookie("__Host-session", &earlier);

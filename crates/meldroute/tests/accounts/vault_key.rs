@@ -6,74 +6,156 @@ use crate::kit::{PASSPHRASE, PASSWORD, World, visible};
 use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, join, link_on, on_both};
 
 fn words_on(page: &str) -> String {
-    page.split("id=\"vault-words\">").nth(1).expect("six words").split('<').next().unwrap().to_owned()
+    page.split("id=\"vault-words\">")
+        .nth(1)
+        .expect("six words")
+        .split('<')
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 async fn deputy(world: World) {
     world.staff().await;
-    let reference = world.report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")]).await;
+    let reference = world
+        .report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")])
+        .await;
     let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
     let admin = world.sign_in("admin@a.example").await;
-    let fields = [("name", "Test Deputy"), ("email", "deputy@a.example"), ("roles", "officer")];
+    let fields = [
+        ("name", "Test Deputy"),
+        ("email", "deputy@a.example"),
+        ("roles", "officer"),
+    ];
     let link = link_on(&admin.post("/mensen", &fields).await.ok().text());
-    let secret = join(&world, &link, PASSWORD).await.expect("an officer needs a code");
+    let secret = join(&world, &link, PASSWORD)
+        .await
+        .expect("an officer needs a code");
     let id = {
         let mut tx = world.app.db.read().await.unwrap();
-        accounts::people::by_email(&mut tx, &world.app, "deputy@a.example").await.unwrap().unwrap()
+        accounts::people::by_email(&mut tx, &world.app, "deputy@a.example")
+            .await
+            .unwrap()
+            .unwrap()
     };
     world.people.lock().unwrap().insert(
         "deputy@a.example".into(),
-        crate::kit::Person { id, email: "deputy@a.example".into(), code: secret },
+        crate::kit::Person {
+            id,
+            email: "deputy@a.example".into(),
+            code: secret,
+        },
     );
     let deputy = world.sign_in("deputy@a.example").await;
-    assert_eq!(deputy.get(&dossier).await.status, 403, "a second person has to confirm the role");
-    assert!(visible(&deputy.get("/account").await.ok().text()).contains("Bel of spreek: Test officer"));
+    assert_eq!(
+        deputy.get(&dossier).await.status,
+        403,
+        "a second person has to confirm the role"
+    );
+    assert!(
+        visible(&deputy.get("/account").await.ok().text()).contains("Bel of spreek: Test officer")
+    );
     let confirm = format!("/bevestigen/{id}");
-    assert_eq!(admin.post(&confirm, &[("spoke", "on")]).await.status, 403, "not by who gives roles");
+    assert_eq!(
+        admin.post(&confirm, &[("spoke", "on")]).await.status,
+        403,
+        "not by who gives roles"
+    );
     let officer = world.sign_in(OFFICER).await;
     let list = visible(&officer.get("/bevestigen").await.ok().text());
-    assert!(list.contains("Test Deputy") && list.contains("deputy@a.example"), "{list}");
+    assert!(
+        list.contains("Test Deputy") && list.contains("deputy@a.example"),
+        "{list}"
+    );
     officer.post(&confirm, &[("spoke", "on")]).await.moved();
     deputy.get(&dossier).await.ok();
-    deputy.post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)]).await.moved();
+    deputy
+        .post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)])
+        .await
+        .moved();
     assert!(
-        visible(&deputy.post("/kluis/openen", &[("passphrase", NEW_PHRASE)]).await.ok().text())
-            .contains("opent de kluis niet")
+        visible(
+            &deputy
+                .post("/kluis/openen", &[("passphrase", NEW_PHRASE)])
+                .await
+                .ok()
+                .text()
+        )
+        .contains("opent de kluis niet")
     );
     let words = words_on(&deputy.get("/kluis").await.ok().text());
     let grant = format!("/kluis/toegang/{id}");
     let heard = [("words", words.as_str()), ("heard", "on")];
-    assert_eq!(officer.post(&grant, &heard).await.status, 423, "the vault is closed");
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
-    assert!(officer.get("/kluis").await.ok().text().contains(&words), "both see the same words");
+    assert_eq!(
+        officer.post(&grant, &heard).await.status,
+        423,
+        "the vault is closed"
+    );
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
+    assert!(
+        officer.get("/kluis").await.ok().text().contains(&words),
+        "both see the same words"
+    );
     let unheard = officer.post(&grant, &[("words", &words)]).await.ok();
     assert!(visible(&unheard.text()).contains("Laat eerst de zes woorden voorlezen"));
-    assert_eq!(officer.post(&grant, &[("words", "andere woorden"), ("heard", "on")]).await.status, 409);
+    assert_eq!(
+        officer
+            .post(&grant, &[("words", "andere woorden"), ("heard", "on")])
+            .await
+            .status,
+        409
+    );
     officer.post(&grant, &heard).await.moved();
-    deputy.post("/kluis/openen", &[("passphrase", NEW_PHRASE)]).await.moved();
+    deputy
+        .post("/kluis/openen", &[("passphrase", NEW_PHRASE)])
+        .await
+        .moved();
     assert!(visible(&deputy.get(&dossier).await.ok().text()).contains("Test employee"));
     // The officer forgets the passphrase: the deputy mends it.
     let officer = world.sign_in(OFFICER).await;
-    officer.post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)]).await.moved();
+    officer
+        .post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)])
+        .await
+        .moved();
     let officer_id = world.people.lock().unwrap()[OFFICER].id;
     let words = words_on(&officer.get("/kluis").await.ok().text());
     let heard = [("words", words.as_str()), ("heard", "on")];
-    deputy.post(&format!("/kluis/toegang/{officer_id}"), &heard).await.moved();
-    officer.post("/kluis/openen", &[("passphrase", NEW_PHRASE)]).await.moved();
+    deputy
+        .post(&format!("/kluis/toegang/{officer_id}"), &heard)
+        .await
+        .moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", NEW_PHRASE)])
+        .await
+        .moved();
     assert!(visible(&officer.get(&dossier).await.ok().text()).contains("Test employee"));
 }
 on_both!(a_deputy_gets_access_only_from_an_opened_vault, deputy);
 
-/// An officer leaves: the copy goes, and a next key of the vault makes what they could keep worthless.
+/// An officer leaves: the copy goes, and a next key of the vault makes what they could keep
+/// worthless.
 async fn leaving(world: World) {
     world.staff().await;
-    world.hire("deputy@a.example", "Test deputy", world.montfoort, &[Role::Officer]).await;
+    world
+        .hire(
+            "deputy@a.example",
+            "Test deputy",
+            world.montfoort,
+            &[Role::Officer],
+        )
+        .await;
     let employee = world.sign_in(EMPLOYEE).await;
     let reference = world.report(&employee, &[("seen", "Iets.")]).await;
     let id = world.dossier_id(&reference).await;
     let admin = world.sign_in("admin@a.example").await;
     let deputy = world.people.lock().unwrap()["deputy@a.example"].id;
-    admin.post(&format!("/mensen/{deputy}/rollen"), &[]).await.moved();
+    admin
+        .post(&format!("/mensen/{deputy}/rollen"), &[])
+        .await
+        .moved();
     let copies = async |person: uuid::Uuid| {
         let mut tx = world.app.db.read().await.unwrap();
         let sql = "select person from vault_copy where person = $1 and length(wrapped_private) > 0";
@@ -81,24 +163,45 @@ async fn leaving(world: World) {
     };
     assert_eq!(copies(deputy).await, 0);
     let officer = world.sign_in(OFFICER).await;
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
     let page = officer.new_recovery_key("vernieuwen").await.text();
-    let key = page.split("id=\"recovery-key\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    route::reporters::renew(&world.app, world.montfoort).await.unwrap();
+    let key = page
+        .split("id=\"recovery-key\">")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap()
+        .to_owned();
+    route::reporters::renew(&world.app, world.montfoort)
+        .await
+        .unwrap();
     let sealed: Vec<u8> = {
         let mut tx = world.app.db.read().await.unwrap();
-        let row = tx.must("select reporter, reporter_generation from signal", vec![]).await.unwrap();
+        let row = tx
+            .must("select reporter, reporter_generation from signal", vec![])
+            .await
+            .unwrap();
         assert_eq!(row.get::<i64>("reporter_generation").unwrap(), 2);
         row.get("reporter").unwrap()
     };
     let kept = &world.vaults[&world.montfoort.0];
-    assert!(kept.open(1, &sealed, &format!("reporter:{id}")).is_err(), "the old key opens nothing any more");
+    assert!(
+        kept.open(1, &sealed, &format!("reporter:{id}")).is_err(),
+        "the old key opens nothing any more"
+    );
     let dossier = format!("/dossier/{id}");
     assert!(visible(&officer.get(&dossier).await.ok().text()).contains("Test employee"));
     employee.get("/mijn/1").await.ok();
     // The passphrase and the new recovery key open it, also after it was closed.
     officer.post("/kluis/sluiten", &[]).await.moved();
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
     officer.post("/kluis/sluiten", &[]).await.moved();
     let again = [("recovery", key.as_str()), ("new-passphrase", NEW_PHRASE)];
     officer.post("/kluis/herstel", &again).await.moved();
@@ -112,49 +215,106 @@ on_both!(who_leaves_takes_no_key_along, leaving);
 
 async fn recovery(world: World) {
     world.staff().await;
-    let reference = world.report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")]).await;
+    let reference = world
+        .report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")])
+        .await;
     let officer = world.sign_in(OFFICER).await;
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
     let page = officer.new_recovery_key("herstelsleutel").await.text();
-    let key = page.split("id=\"recovery-key\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let key = page
+        .split("id=\"recovery-key\">")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap()
+        .to_owned();
     assert!(page.contains("data:application/pdf;base64,"));
     officer.post("/kluis/sluiten", &[]).await.moved();
     // The only copy is not thrown away by choosing anew.
-    let refused = officer.post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)]).await.ok();
+    let refused = officer
+        .post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)])
+        .await
+        .ok();
     assert!(visible(&refused.text()).contains("Gebruik de herstelsleutel"));
     let mut typo = key.clone();
     typo.replace_range(0..1, if key.starts_with('A') { "B" } else { "A" });
-    let wrong =
-        officer.post("/kluis/herstel", &[("recovery", &typo), ("new-passphrase", NEW_PHRASE)]).await.ok();
+    let wrong = officer
+        .post(
+            "/kluis/herstel",
+            &[("recovery", &typo), ("new-passphrase", NEW_PHRASE)],
+        )
+        .await
+        .ok();
     assert!(visible(&wrong.text()).contains("niet goed overgetypt"));
     officer
-        .post("/kluis/herstel", &[("recovery", &key.to_lowercase()), ("new-passphrase", NEW_PHRASE)])
+        .post(
+            "/kluis/herstel",
+            &[
+                ("recovery", &key.to_lowercase()),
+                ("new-passphrase", NEW_PHRASE),
+            ],
+        )
         .await
         .moved();
     officer.post("/kluis/sluiten", &[]).await.moved();
-    officer.post("/kluis/openen", &[("passphrase", NEW_PHRASE)]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", NEW_PHRASE)])
+        .await
+        .moved();
     let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
     assert!(visible(&officer.get(&dossier).await.ok().text()).contains("Test employee"));
     officer.new_recovery_key("herstelsleutel").await;
-    let old =
-        officer.post("/kluis/herstel", &[("recovery", &key), ("new-passphrase", NEW_PHRASE)]).await.ok();
+    let old = officer
+        .post(
+            "/kluis/herstel",
+            &[("recovery", &key), ("new-passphrase", NEW_PHRASE)],
+        )
+        .await
+        .ok();
     assert!(visible(&old.text()).contains("hoort niet (meer) bij deze kluis"));
 }
-on_both!(the_recovery_key_opens_the_vault_again_and_is_renewed, recovery);
+on_both!(
+    the_recovery_key_opens_the_vault_again_and_is_renewed,
+    recovery
+);
 
-/// A page loaded anew, or two tabs, make one key; and only somebody who said to have the safe at hand makes one.
+/// A page loaded anew, or two tabs, make one key; and only somebody who said to have the safe at
+/// hand makes one.
 async fn one_key(world: World) {
     world.staff().await;
     let officer = world.sign_in(OFFICER).await;
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
-    for (path, sure) in [("/kluis/herstelsleutel", "recovery-sure"), ("/kluis/vernieuwen", "replace-sure")] {
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
+    for (path, sure) in [
+        ("/kluis/herstelsleutel", "recovery-sure"),
+        ("/kluis/vernieuwen", "replace-sure"),
+    ] {
         let number = officer.get("/kluis").await.ok().hidden("number");
         let unsure = officer.post(path, &[("number", &number)]).await.ok().text();
-        assert!(visible(&unsure).contains("Zorg eerst dat u de sleutel kunt bewaren"), "{path}");
+        assert!(
+            visible(&unsure).contains("Zorg eerst dat u de sleutel kunt bewaren"),
+            "{path}"
+        );
         let form = [("number", number.as_str()), (sure, "on")];
-        assert!(officer.post(path, &form).await.ok().text().contains("id=\"recovery-key\""));
+        assert!(
+            officer
+                .post(path, &form)
+                .await
+                .ok()
+                .text()
+                .contains("id=\"recovery-key\"")
+        );
         let again = officer.post(path, &form).await.ok().text();
-        assert!(visible(&again).contains("De herstelsleutel is al gemaakt"), "{path}");
+        assert!(
+            visible(&again).contains("De herstelsleutel is al gemaakt"),
+            "{path}"
+        );
         assert!(!again.contains("id=\"recovery-key\""));
     }
 }
@@ -164,12 +324,24 @@ async fn passphrase(world: World) {
     world.staff().await;
     let officer = world.sign_in(OFFICER).await;
     for _ in 0..10 {
-        officer.post("/kluis/openen", &[("passphrase", "geraden")]).await.ok();
+        officer
+            .post("/kluis/openen", &[("passphrase", "geraden")])
+            .await
+            .ok();
     }
-    let refused = officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await;
+    let refused = officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await;
     assert_eq!(refused.status, 429);
-    assert!(visible(&refused.text()).contains("Wacht 15 minuten"), "{}", visible(&refused.text()));
+    assert!(
+        visible(&refused.text()).contains("Wacht 15 minuten"),
+        "{}",
+        visible(&refused.text())
+    );
     world.clock.set(world.clock.now() + 16 * 60_000);
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
 }
 on_both!(guessing_a_passphrase_has_to_wait, passphrase);

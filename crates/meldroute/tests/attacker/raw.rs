@@ -21,9 +21,18 @@ impl Cell {
     fn read(row: &Row, column: &Column) -> Self {
         let name = column.name.as_str();
         match column.kind.as_str() {
-            "INTEGER" => row.get::<Option<i64>>(name).unwrap().map_or(Self::Null, Self::Int),
-            "TEXT" => row.get::<Option<String>>(name).unwrap().map_or(Self::Null, Self::Text),
-            _ => row.get::<Option<Vec<u8>>>(name).unwrap().map_or(Self::Null, Self::Bytes),
+            "INTEGER" => row
+                .get::<Option<i64>>(name)
+                .unwrap()
+                .map_or(Self::Null, Self::Int),
+            "TEXT" => row
+                .get::<Option<String>>(name)
+                .unwrap()
+                .map_or(Self::Null, Self::Text),
+            _ => row
+                .get::<Option<Vec<u8>>>(name)
+                .unwrap()
+                .map_or(Self::Null, Self::Bytes),
         }
     }
 
@@ -82,7 +91,12 @@ pub async fn tables(db: &Db) -> Vec<Table> {
     for row in names {
         let name: String = row.get("name").unwrap();
         let columns = tx
-            .rows(sql(format!("select name, type from pragma_table_info('{name}')")), vec![])
+            .rows(
+                sql(format!(
+                    "select name, type from pragma_table_info('{name}')"
+                )),
+                vec![],
+            )
             .await
             .unwrap();
         let columns = columns
@@ -99,11 +113,21 @@ pub async fn tables(db: &Db) -> Vec<Table> {
 
 pub async fn rows(db: &Db, table: &Table) -> Rows {
     let mut tx = db.read().await.unwrap();
-    let found = tx.rows(sql(format!("select rowid as rowid_, * from {}", table.name)), vec![]).await.unwrap();
+    let found = tx
+        .rows(
+            sql(format!("select rowid as rowid_, * from {}", table.name)),
+            vec![],
+        )
+        .await
+        .unwrap();
     found
         .iter()
         .map(|row| {
-            let cells = table.columns.iter().map(|column| Cell::read(row, column)).collect();
+            let cells = table
+                .columns
+                .iter()
+                .map(|column| Cell::read(row, column))
+                .collect();
             (row.get("rowid_").unwrap(), cells)
         })
         .collect()
@@ -119,12 +143,18 @@ pub async fn copy(db: &Db) -> BTreeMap<String, Rows> {
     all
 }
 
-/// Writes as somebody does who has the file and not the program. `false`: the schema itself forbids it.
+/// Writes as somebody does who has the file and not the program. `false`: the schema itself forbids
+/// it.
 pub async fn write(db: &Db, statement: String, values: Vec<Value>) -> bool {
     let mut tx = db.begin().await.unwrap();
-    tx.exec("pragma defer_foreign_keys = on", vec![]).await.unwrap();
+    tx.exec("pragma defer_foreign_keys = on", vec![])
+        .await
+        .unwrap();
     tx.exec(sql(statement), values).await.is_ok()
-        && tx.commit_unaudited("an attacker leaves no record").await.is_ok()
+        && tx
+            .commit_unaudited("an attacker leaves no record")
+            .await
+            .is_ok()
 }
 
 /// Puts cells in a row.
@@ -136,5 +166,14 @@ pub async fn put(db: &Db, table: &Table, row: i64, cells: &[(usize, Cell)]) -> b
         .collect();
     let mut values = vec![Value::Int(Some(row))];
     values.extend(cells.iter().map(|(_, cell)| cell.value()));
-    write(db, format!("update {} set {} where rowid = $1", table.name, sets.join(", ")), values).await
+    write(
+        db,
+        format!(
+            "update {} set {} where rowid = $1",
+            table.name,
+            sets.join(", ")
+        ),
+        values,
+    )
+    .await
 }

@@ -9,14 +9,35 @@ use meldroute::checks;
 
 /// Nothing here decides anything, and why.
 const HARMLESS: [(&str, &str); 9] = [
-    ("schema_step", "which steps were taken; a faulty entry stops the program at its start"),
-    ("lookup_cursor", "how far the watch came: it looks again, or later"),
-    ("reopen_question", "a question to the officer, who looks at both dossiers"),
-    ("draft", "of the moment, sealed under the writer's own secret"),
-    ("held_form", "of the moment, sealed under the writer's own secret"),
-    ("shared_draft", "of the moment; carries a proof, and is refused at its next use"),
+    (
+        "schema_step",
+        "which steps were taken; a faulty entry stops the program at its start",
+    ),
+    (
+        "lookup_cursor",
+        "how far the watch came: it looks again, or later",
+    ),
+    (
+        "reopen_question",
+        "a question to the officer, who looks at both dossiers",
+    ),
+    (
+        "draft",
+        "of the moment, sealed under the writer's own secret",
+    ),
+    (
+        "held_form",
+        "of the moment, sealed under the writer's own secret",
+    ),
+    (
+        "shared_draft",
+        "of the moment; carries a proof, and is refused at its next use",
+    ),
     ("ended_session", "ends by itself within a day"),
-    ("mail_outbox", "of the moment; the address is looked up when it is sent"),
+    (
+        "mail_outbox",
+        "of the moment; the address is looked up when it is sent",
+    ),
     ("register_upload", "waits a day for its columns"),
 ];
 
@@ -30,7 +51,10 @@ async fn is_clean(world: &World) -> bool {
 async fn faults(world: &World) -> String {
     let findings = checks::check(&world.app).await.unwrap();
     let wrong = findings.iter().filter(|finding| !finding.good);
-    wrong.map(|one| [one.what.as_str(), one.detail.as_str()].join(": ")).collect::<Vec<_>>().join("; ")
+    wrong
+        .map(|one| [one.what.as_str(), one.detail.as_str()].join(": "))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Something of everything: a row in every table that decides something.
@@ -47,29 +71,80 @@ async fn lived_in() -> World {
     ];
     let walked = world.walked(&reporter, &officer, &fields).await;
     for text in ["Eerste notitie.", "Tweede notitie."] {
-        officer.post(&format!("/dossier/{}/notitie", walked.id), &[("text", text)]).await.moved();
+        officer
+            .post(
+                &format!("/dossier/{}/notitie", walked.id),
+                &[("text", text)],
+            )
+            .await
+            .moved();
     }
     let other = world.sign_in("coordinator@a.example").await;
     let second = world.report(&other, &fields).await;
     let second = world.dossier_id(&second).await;
-    officer.post(&format!("/dossier/{second}/nagaan"), &[("reason", "Voor de proef.")]).await.moved();
-    let page = officer.get(&format!("/dossier/{second}/nagaan")).await.ok().text();
-    let thing = page.split("name=\"thing\" value=\"").nth(1).expect("a proposal").split('"').next().unwrap();
+    officer
+        .post(
+            &format!("/dossier/{second}/nagaan"),
+            &[("reason", "Voor de proef.")],
+        )
+        .await
+        .moved();
+    let page = officer
+        .get(&format!("/dossier/{second}/nagaan"))
+        .await
+        .ok()
+        .text();
+    let thing = page
+        .split("name=\"thing\" value=\"")
+        .nth(1)
+        .expect("a proposal")
+        .split('"')
+        .next()
+        .unwrap();
     let same = [("thing", thing), ("verdict", "same")];
-    officer.post(&format!("/dossier/{second}/nagaan/0"), &same).await.moved();
-    officer.post(&format!("/dossier/{second}/bronnen"), &[("result-kvk", "nothing")]).await.moved();
+    officer
+        .post(&format!("/dossier/{second}/nagaan/0"), &same)
+        .await
+        .moved();
+    officer
+        .post(
+            &format!("/dossier/{second}/bronnen"),
+            &[("result-kvk", "nothing")],
+        )
+        .await
+        .moved();
     for source in ["brp", "kvk"] {
         let extract = b"Naam;Adres;Rest\nMirela Fantasia;Verzonnenkade 14;\nte weinig\n";
         import_register(&officer, source, extract, "replace").await;
     }
     for reason in ["Een vraag.", "Nog een vraag."] {
-        officer.post("/zoeken", &[("text", "Fantasia"), ("reason", reason)]).await.ok();
+        officer
+            .post("/zoeken", &[("text", "Fantasia"), ("reason", reason)])
+            .await
+            .ok();
     }
-    let fields = [("name", "Test New"), ("email", "new@a.example"), ("roles", "coordinator")];
-    world.sign_in("admin@a.example").await.post("/mensen", &fields).await.ok();
+    let fields = [
+        ("name", "Test New"),
+        ("email", "new@a.example"),
+        ("roles", "coordinator"),
+    ];
+    world
+        .sign_in("admin@a.example")
+        .await
+        .post("/mensen", &fields)
+        .await
+        .ok();
     assert!(is_clean(&world).await, "{}", faults(&world).await);
-    for table in raw::tables(&world.app.db).await.iter().filter(|table| counts(table)) {
-        assert!(!raw::rows(&world.app.db, table).await.is_empty(), "nothing in {}", table.name);
+    for table in raw::tables(&world.app.db)
+        .await
+        .iter()
+        .filter(|table| counts(table))
+    {
+        assert!(
+            !raw::rows(&world.app.db, table).await.is_empty(),
+            "nothing in {}",
+            table.name
+        );
     }
     world
 }
@@ -83,12 +158,22 @@ fn counts(table: &Table) -> bool {
 async fn a_forged_cell_is_found() {
     let world = lived_in().await;
     let (mut tried, mut missed) = (0, BTreeSet::new());
-    for table in raw::tables(&world.app.db).await.iter().filter(|table| counts(table)) {
+    for table in raw::tables(&world.app.db)
+        .await
+        .iter()
+        .filter(|table| counts(table))
+    {
         let rows = raw::rows(&world.app.db, table).await;
-        let Some((row, cells)) = rows.last_key_value() else { continue };
+        let Some((row, cells)) = rows.last_key_value() else {
+            continue;
+        };
         for (at, cell) in cells.iter().enumerate() {
             let column = table.columns[at].name.clone();
-            let forged = if *cell == Cell::Null { Cell::Bytes(vec![1; 16]) } else { cell.other() };
+            let forged = if *cell == Cell::Null {
+                Cell::Bytes(vec![1; 16])
+            } else {
+                cell.other()
+            };
             if !raw::put(&world.app.db, table, *row, &[(at, forged)]).await {
                 continue;
             }
@@ -109,9 +194,15 @@ async fn a_forged_cell_is_found() {
 async fn swapped_rows_are_found() {
     let world = lived_in().await;
     let (mut tried, mut missed) = (0, BTreeSet::new());
-    for table in raw::tables(&world.app.db).await.iter().filter(|table| counts(table)) {
+    for table in raw::tables(&world.app.db)
+        .await
+        .iter()
+        .filter(|table| counts(table))
+    {
         let rows: Vec<_> = raw::rows(&world.app.db, table).await.into_iter().collect();
-        let [(first, a), .., (last, b)] = rows.as_slice() else { continue };
+        let [(first, a), .., (last, b)] = rows.as_slice() else {
+            continue;
+        };
         for at in 0..table.columns.len() {
             let column = table.columns[at].name.as_str();
             if a[at] == b[at] {
@@ -143,13 +234,19 @@ async fn swapped_rows_are_found() {
 async fn a_row_taken_away_or_put_in_is_found() {
     let world = lived_in().await;
     let (mut tried, mut missed) = (0, BTreeSet::new());
-    for table in raw::tables(&world.app.db).await.iter().filter(|table| counts(table)) {
+    for table in raw::tables(&world.app.db)
+        .await
+        .iter()
+        .filter(|table| counts(table))
+    {
         // Without its municipality there is nothing to look at.
         if table.name == "municipality" {
             continue;
         }
         let rows = raw::rows(&world.app.db, table).await;
-        let Some((row, cells)) = rows.last_key_value() else { continue };
+        let Some((row, cells)) = rows.last_key_value() else {
+            continue;
+        };
         let gone = format!("delete from {} where rowid = $1", table.name);
         if !raw::write(&world.app.db, gone, vec![(*row).into()]).await {
             continue;
@@ -158,11 +255,20 @@ async fn a_row_taken_away_or_put_in_is_found() {
         if is_clean(&world).await {
             missed.insert(table.name.clone());
         }
-        let names: Vec<String> = table.columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
+        let names: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| format!("\"{}\"", column.name))
+            .collect();
         let places: Vec<String> = (0..names.len()).map(|at| format!("${}", at + 1)).collect();
-        let back =
-            format!("insert into {} ({}) values ({})", table.name, names.join(", "), places.join(", "));
-        // What hung on it went along: the rest of this world is not whole any more, so a new one follows.
+        let back = format!(
+            "insert into {} ({}) values ({})",
+            table.name,
+            names.join(", "),
+            places.join(", ")
+        );
+        // What hung on it went along: the rest of this world is not whole any more, so a new one
+        // follows.
         let whole = raw::write(&world.app.db, back, cells.iter().map(Cell::value).collect()).await;
         assert!(whole, "{}", table.name);
         if ["signal"].contains(&table.name.as_str()) {
@@ -181,17 +287,32 @@ async fn a_row_put_back_is_found_and_refused() {
     let admin = world.sign_in("admin@a.example").await;
     let before = raw::copy(&world.app.db).await;
     let tables = raw::tables(&world.app.db).await;
-    // Acts that change deciding rows: a role goes, a passphrase and a password change, a dossier moves on.
+    // Acts that change deciding rows: a role goes, a passphrase and a password change, a dossier
+    // moves on.
     let coordinator = world.people.lock().unwrap()["coordinator@a.example"].id;
-    admin.post(&format!("/mensen/{coordinator}/rollen"), &[("roles", "employee")]).await.moved();
+    admin
+        .post(
+            &format!("/mensen/{coordinator}/rollen"),
+            &[("roles", "employee")],
+        )
+        .await
+        .moved();
     let employee = world.sign_in("employee@a.example").await;
     let new = "elf blauwe paraplu's aan de lijn";
     let change = [("current-password", PASSWORD), ("new-password", new)];
     employee.post("/account/wachtwoord", &change).await.moved();
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
-    officer.post("/kluis/wachtzin", &[("new-passphrase", new)]).await.moved();
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
+    officer
+        .post("/kluis/wachtzin", &[("new-passphrase", new)])
+        .await
+        .moved();
     officer.new_recovery_key("vernieuwen").await;
-    route::reporters::renew(&world.app, world.montfoort).await.unwrap();
+    route::reporters::renew(&world.app, world.montfoort)
+        .await
+        .unwrap();
     // They were used since.
     officer.get("/werk").await.ok();
     officer.get("/kluis").await.ok();
@@ -200,28 +321,48 @@ async fn a_row_put_back_is_found_and_refused() {
     for table in tables.iter().filter(|table| counts(table)) {
         let after = raw::rows(&world.app.db, table).await;
         for (row, cells) in &after {
-            let Some(earlier) = before[&table.name].get(row).filter(|earlier| *earlier != cells) else {
+            let Some(earlier) = before[&table.name]
+                .get(row)
+                .filter(|earlier| *earlier != cells)
+            else {
                 continue;
             };
             // Its version is noted outside the database, and refused at its next use (below).
             let noted_outside = table.name == "person";
             let put = |cells: &[Cell]| cells.iter().cloned().enumerate().collect::<Vec<_>>();
-            assert!(raw::put(&world.app.db, table, *row, &put(earlier)).await, "{}", table.name);
-            assert!(noted_outside || !is_clean(&world).await, "{} put back is not found", table.name);
+            assert!(
+                raw::put(&world.app.db, table, *row, &put(earlier)).await,
+                "{}",
+                table.name
+            );
+            assert!(
+                noted_outside || !is_clean(&world).await,
+                "{} put back is not found",
+                table.name
+            );
             tried.insert(table.name.clone());
             assert!(raw::put(&world.app.db, table, *row, &put(cells)).await);
         }
     }
-    for wanted in
-        ["audit_head", "membership", "municipality", "person", "signal", "vault_copy", "vault_recovery"]
-    {
+    for wanted in [
+        "audit_head",
+        "membership",
+        "municipality",
+        "person",
+        "signal",
+        "vault_copy",
+        "vault_recovery",
+    ] {
         assert!(tried.contains(wanted), "{wanted} was not tried: {tried:?}");
     }
     // The old password does not work with the old row either.
     let table = tables.iter().find(|table| table.name == "person").unwrap();
     let after = raw::rows(&world.app.db, table).await;
     for (row, cells) in &after {
-        if let Some(earlier) = before["person"].get(row).filter(|earlier| *earlier != cells) {
+        if let Some(earlier) = before["person"]
+            .get(row)
+            .filter(|earlier| *earlier != cells)
+        {
             let all: Vec<_> = earlier.iter().cloned().enumerate().collect();
             assert!(raw::put(&world.app.db, table, *row, &all).await);
         }
@@ -233,12 +374,16 @@ async fn a_row_put_back_is_found_and_refused() {
     assert!(visible(&answer.text()).contains("De gegevens kloppen niet"));
 }
 
-/// An older head put back, with the later records gone: the end of the log is noted outside the database.
+/// An older head put back, with the later records gone: the end of the log is noted outside the
+/// database.
 #[tokio::test]
 async fn a_log_that_was_cut_off_is_found() {
     let world = lived_in().await;
     let tables = raw::tables(&world.app.db).await;
-    let head = tables.iter().find(|table| table.name == "audit_head").unwrap();
+    let head = tables
+        .iter()
+        .find(|table| table.name == "audit_head")
+        .unwrap();
     let before = raw::rows(&world.app.db, head).await;
     let officer = world.sign_in("officer@a.example").await;
     officer.get("/werk").await.ok();
@@ -248,14 +393,20 @@ async fn a_log_that_was_cut_off_is_found() {
     }
     let cut = "delete from audit_event where seq > (select seq from audit_head h where h.tenant = audit_event.tenant)";
     assert!(raw::write(&world.app.db, cut.to_owned(), vec![]).await);
-    assert!(faults(&world).await.contains("cut off"), "{}", faults(&world).await);
+    assert!(
+        faults(&world).await.contains("cut off"),
+        "{}",
+        faults(&world).await
+    );
     // And the program itself writes nothing behind it.
-    let refused = officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await;
+    let refused = officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await;
     assert_eq!(refused.status, 500);
 }
 
-/// Rows of one's own making: an officer's role, a public key to catch the names, a copy of the vault for a key of
-/// one's own. None is believed.
+/// Rows of one's own making: an officer's role, a public key to catch the names, a copy of the
+/// vault for a key of one's own. None is believed.
 #[tokio::test]
 async fn rows_of_ones_own_making_are_refused() {
     let world = lived_in().await;
@@ -264,7 +415,11 @@ async fn rows_of_ones_own_making_are_refused() {
     let id = world.people.lock().unwrap()["employee@a.example"].id;
     let forged = "update membership set roles = 'employee,officer' where person = $1";
     assert!(raw::write(&world.app.db, forged.to_owned(), vec![id.into()]).await);
-    assert_eq!(employee.get("/werk").await.status, 500, "refused, and said so");
+    assert_eq!(
+        employee.get("/werk").await.status,
+        500,
+        "refused, and said so"
+    );
     let back = "update membership set roles = 'employee' where person = $1";
     assert!(raw::write(&world.app.db, back.to_owned(), vec![id.into()]).await);
     employee.get("/mijn").await.ok();
@@ -273,9 +428,19 @@ async fn rows_of_ones_own_making_are_refused() {
     let swap = "update municipality set vault_public = $1 where id = $2";
     let values = vec![(*catch.public().as_bytes()).into(), world.montfoort.into()];
     assert!(raw::write(&world.app.db, swap.to_owned(), values).await);
-    let form = [("form-id", "0192d3b0-0000-4000-8000-000000000009"), ("seen", "Iets."), ("action", "send")];
+    let form = [
+        ("form-id", "0192d3b0-0000-4000-8000-000000000009"),
+        ("seen", "Iets."),
+        ("action", "send"),
+    ];
     assert_eq!(employee.post("/melden/persoon", &form).await.status, 500);
-    assert_eq!(officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.status, 500);
+    assert_eq!(
+        officer
+            .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+            .await
+            .status,
+        500
+    );
     assert!(!is_clean(&world).await);
 }
 
@@ -285,15 +450,31 @@ async fn a_reporter_put_in_by_somebody_else_is_refused() {
     let world = lived_in().await;
     let officer = world.sign_in("officer@a.example").await;
     let mut tx = world.app.db.read().await.unwrap();
-    let row = tx.must("select id, reporter from signal order by arrival limit 1", vec![]).await.unwrap();
+    let row = tx
+        .must(
+            "select id, reporter from signal order by arrival limit 1",
+            vec![],
+        )
+        .await
+        .unwrap();
     let id: uuid::Uuid = row.get("id").unwrap();
     drop(tx);
     let plain = br#"{"person":null,"entered_by":null,"name":"Iemand Anders","email":"","phone":"","number":"","safe":""}"#;
     let public = world.vaults[&world.montfoort.0].public();
     let sealed = public.seal(plain, &format!("reporter:{id}")).unwrap();
     let swap = "update signal set reporter = $2 where id = $1";
-    assert!(raw::write(&world.app.db, swap.to_owned(), vec![id.into(), sealed.into()]).await);
-    officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+    assert!(
+        raw::write(
+            &world.app.db,
+            swap.to_owned(),
+            vec![id.into(), sealed.into()]
+        )
+        .await
+    );
+    officer
+        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+        .await
+        .moved();
     let page = officer.get(&format!("/dossier/{id}")).await;
     assert_eq!(page.status, 500);
     assert!(!page.text().contains("Iemand Anders"));

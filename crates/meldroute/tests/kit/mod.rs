@@ -62,12 +62,22 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The body; of a page, with the attributes of each tag on one line, whichever way its template is
+    /// laid out.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.bytes).into_owned()
+        let text = String::from_utf8_lossy(&self.bytes).into_owned();
+        if text.starts_with("<!DOCTYPE html>") {
+            tags_on_one_line(&text)
+        } else {
+            text
+        }
     }
 
     pub fn to(&self) -> &str {
-        self.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or("")
+        self.headers
+            .get(header::LOCATION)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("")
     }
 
     #[track_caller]
@@ -79,7 +89,12 @@ impl Answer {
     /// After a post: where it leads.
     #[track_caller]
     pub fn moved(self) -> String {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", visible(&self.text()));
+        assert_eq!(
+            self.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            visible(&self.text())
+        );
         self.to().to_owned()
     }
 
@@ -88,10 +103,27 @@ impl Answer {
     pub fn hidden(&self, name: &str) -> String {
         let text = self.text();
         let marker = format!("name=\"{name}\" value=\"");
-        let from =
-            text.find(&marker).unwrap_or_else(|| panic!("no {name} in {}", visible(&text))) + marker.len();
+        let from = text
+            .find(&marker)
+            .unwrap_or_else(|| panic!("no {name} in {}", visible(&text)))
+            + marker.len();
         text[from..].split('"').next().unwrap().to_owned()
     }
+}
+
+fn tags_on_one_line(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for piece in html.split_inclusive('<') {
+        // What follows a `<` is a tag up to its `>`; texts hold neither, they are escaped.
+        let Some((tag, rest)) = piece.split_once('>') else {
+            out.push_str(piece);
+            continue;
+        };
+        out.push_str(&tag.split_whitespace().collect::<Vec<_>>().join(" "));
+        out.push('>');
+        out.push_str(rest);
+    }
+    out
 }
 
 /// The words on a page, for reading and for snapshots.
@@ -109,8 +141,15 @@ pub fn visible(html: &str) -> String {
             _ => {}
         }
     }
-    let out = out.replace("&#39;", "'").replace("&#34;", "\"").replace("&#38;", "&");
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let out = out
+        .replace("&#39;", "'")
+        .replace("&#34;", "\"")
+        .replace("&#38;", "&");
+    out.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A browser: a cookie jar on the router.
@@ -121,15 +160,29 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Sends one of the two forms of the vault that make a new recovery key: `herstelsleutel`, `vernieuwen`.
+    /// Sends one of the two forms of the vault that make a new recovery key: `herstelsleutel`,
+    /// `vernieuwen`.
     pub async fn new_recovery_key(&self, form: &str) -> Answer {
         let number = self.get("/kluis").await.ok().hidden("number");
-        let sure = if form == "vernieuwen" { "replace-sure" } else { "recovery-sure" };
-        self.post(&format!("/kluis/{form}"), &[("number", &number), (sure, "on")]).await.ok()
+        let sure = if form == "vernieuwen" {
+            "replace-sure"
+        } else {
+            "recovery-sure"
+        };
+        self.post(
+            &format!("/kluis/{form}"),
+            &[("number", &number), (sure, "on")],
+        )
+        .await
+        .ok()
     }
 
     pub fn new(world: &World) -> Self {
-        Self { router: world.router.clone(), cookies: Mutex::default(), name: String::new() }
+        Self {
+            router: world.router.clone(),
+            cookies: Mutex::default(),
+            name: String::new(),
+        }
     }
 
     pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
@@ -141,16 +194,33 @@ impl Browser {
             .map(|(k, v)| format!("{k}={v}"))
             .collect::<Vec<_>>()
             .join("; ");
-        let request =
-            request.header(header::COOKIE, cookies).header(header::HOST, "127.0.0.1").body(body).unwrap();
+        let request = request
+            .header(header::COOKIE, cookies)
+            .header(header::HOST, "127.0.0.1")
+            .body(body)
+            .unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
-            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
-            self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+            let (name, value) = cookie
+                .to_str()
+                .unwrap()
+                .split(';')
+                .next()
+                .unwrap()
+                .split_once('=')
+                .unwrap();
+            self.cookies
+                .lock()
+                .unwrap()
+                .insert(name.to_owned(), value.to_owned());
         }
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer { status: parts.status, headers: parts.headers, bytes }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -158,26 +228,44 @@ impl Browser {
     }
 
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body =
-            fields.iter().map(|(k, v)| format!("{}={}", encode(k), encode(v))).collect::<Vec<_>>().join("&");
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.header("sec-fetch-site", "same-origin"), Body::from(body)).await
+        let body = fields
+            .iter()
+            .map(|(k, v)| format!("{}={}", encode(k), encode(v)))
+            .collect::<Vec<_>>()
+            .join("&");
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(
+            request.header("sec-fetch-site", "same-origin"),
+            Body::from(body),
+        )
+        .await
     }
 
-    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+    pub async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend(
-                format!("--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+                format!(
+                    "--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .bytes(),
             );
         }
         for (name, bytes) in files {
-            let head =
-                format!("--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+            let head = format!(
+                "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+            );
             body.extend(head.bytes().chain(bytes.iter().copied()).chain(*b"\r\n"));
         }
         body.extend(b"--X--\r\n");
-        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
         self.send(request, Body::from(body)).await
     }
 
@@ -186,7 +274,10 @@ impl Browser {
     }
 
     pub fn set_cookie(&self, name: &str, value: &str) {
-        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+        self.cookies
+            .lock()
+            .unwrap()
+            .insert(name.to_owned(), value.to_owned());
     }
 
     pub fn forget_session(&self) {
@@ -196,7 +287,13 @@ impl Browser {
 
 pub fn encode(text: &str) -> String {
     text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
         .collect()
 }
 
@@ -216,9 +313,16 @@ impl World {
         let db = Db::open(&url).await.unwrap();
         let high_water = Some(dir.path().join("high-water"));
         let program = Some(env!("CARGO_BIN_EXE_meldroute").into());
-        let manner =
-            Manner { mailer, costs: Costs::TRIAL, high_water, program, ..Manner::quiet(clock.clone()) };
-        let app = assemble(db, Keyring::new(instance.clone()), manner).await.unwrap();
+        let manner = Manner {
+            mailer,
+            costs: Costs::TRIAL,
+            high_water,
+            program,
+            ..Manner::quiet(clock.clone())
+        };
+        let app = assemble(db, Keyring::new(instance.clone()), manner)
+            .await
+            .unwrap();
         let link = Arc::new(Link::new(dir.path(), None));
         let router = router(&app, link);
         let mut world = Self {
@@ -242,8 +346,12 @@ impl World {
     async fn found(&mut self, pack: &str) -> Tenant {
         let vault = VaultKey::first();
         let mut tx = self.app.db.begin().await.unwrap();
-        let (tenant, event) = tenants::found(&mut tx, &self.app, pack, vault.public()).await.unwrap();
-        reporters::new_recovery(&mut tx, &self.app, tenant, &vault).await.unwrap();
+        let (tenant, event) = tenants::found(&mut tx, &self.app, pack, vault.public())
+            .await
+            .unwrap();
+        reporters::new_recovery(&mut tx, &self.app, tenant, &vault)
+            .await
+            .unwrap();
         tx.commit(&self.app, event).await.unwrap();
         tenants::load(&self.app).await.unwrap();
         self.vaults.insert(tenant.0, vault);
@@ -254,31 +362,50 @@ impl World {
     pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> Uuid {
         let code = CodeSecret::random();
         let mut tx = self.app.db.begin().await.unwrap();
-        let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant).await.unwrap();
-        people::grant_roles(&mut tx, &self.app, id, tenant, roles).await.unwrap();
+        let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant)
+            .await
+            .unwrap();
+        people::grant_roles(&mut tx, &self.app, id, tenant, roles)
+            .await
+            .unwrap();
         if roles.iter().any(|role| role.needs_code()) {
-            people::set_code(&mut tx, &self.app, id, &code).await.unwrap();
+            people::set_code(&mut tx, &self.app, id, &code)
+                .await
+                .unwrap();
         }
-        let credentials = Credentials::make(&self.app, id, PASSWORD, None).await.unwrap();
-        people::join(&mut tx, &self.app, id, &credentials).await.unwrap();
+        let credentials = Credentials::make(&self.app, id, PASSWORD, None)
+            .await
+            .unwrap();
+        people::join(&mut tx, &self.app, id, &credentials)
+            .await
+            .unwrap();
         if roles.contains(&Role::Officer) {
             let own = OwnKey::make(&self.app, PASSPHRASE).await.unwrap();
             let vault = self.vaults.get(&tenant.0);
-            reporters::enrol(&mut tx, &self.app, tenant, id, &own, vault).await.unwrap();
+            reporters::enrol(&mut tx, &self.app, tenant, id, &own, vault)
+                .await
+                .unwrap();
         }
         let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
         tx.commit(&self.app, event).await.unwrap();
-        self.people
-            .lock()
-            .unwrap()
-            .insert(email.to_owned(), Person { id, email: email.to_owned(), code: code.0 });
+        self.people.lock().unwrap().insert(
+            email.to_owned(),
+            Person {
+                id,
+                email: email.to_owned(),
+                code: code.0,
+            },
+        );
         id
     }
 
     pub fn code(&self, email: &str) -> String {
         let people = self.people.lock().unwrap();
         let seconds = u64::try_from(self.clock.now() / 1000).unwrap();
-        totp(&CodeSecret(people[email].code.clone())).unwrap().generate(seconds).to_string()
+        totp(&CodeSecret(people[email].code.clone()))
+            .unwrap()
+            .generate(seconds)
+            .to_string()
     }
 
     pub async fn sign_in(&self, email: &str) -> Browser {
@@ -287,9 +414,18 @@ impl World {
         let mut browser = Browser::new(self);
         email.clone_into(&mut browser.name);
         let code = self.code(email);
-        let answer =
-            browser.post("/inloggen", &[("email", email), ("password", PASSWORD), ("code", &code)]).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{email}: {}", visible(&answer.text()));
+        let answer = browser
+            .post(
+                "/inloggen",
+                &[("email", email), ("password", PASSWORD), ("code", &code)],
+            )
+            .await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{email}: {}",
+            visible(&answer.text())
+        );
         browser
     }
 
@@ -311,7 +447,11 @@ impl World {
     /// An employee reports something simple; gives the reference.
     pub async fn report(&self, browser: &Browser, fields: &[(&str, &str)]) -> String {
         let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
-        let mut all = vec![("form-id", form.as_str()), ("action", "send"), ("contact", "here")];
+        let mut all = vec![
+            ("form-id", form.as_str()),
+            ("action", "send"),
+            ("contact", "here"),
+        ];
         all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
         all.extend_from_slice(fields);
         let to = browser.post("/melden/persoon", &all).await.moved();
@@ -322,14 +462,23 @@ impl World {
     pub async fn reference(&self, browser: &Browser, to: &str) -> String {
         assert!(to.starts_with("/gemeld/"), "{to}");
         let page = browser.get(to).await.ok().text();
-        let shown = page.split("id=\"reference\">").nth(1).unwrap().split('<').next().unwrap();
+        let shown = page
+            .split("id=\"reference\">")
+            .nth(1)
+            .unwrap()
+            .split('<')
+            .next()
+            .unwrap();
         shown.replace('-', "")
     }
 
     pub async fn dossier_id(&self, reference: &str) -> Uuid {
         let reference = route::signals::Reference::parse(reference).unwrap();
         let mut tx = self.app.db.read().await.unwrap();
-        route::signals::by_reference(&mut tx, self.montfoort, &reference).await.unwrap().unwrap()
+        route::signals::by_reference(&mut tx, self.montfoort, &reference)
+            .await
+            .unwrap()
+            .unwrap()
     }
 }
 

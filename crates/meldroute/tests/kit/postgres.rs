@@ -11,14 +11,20 @@ static CLUSTER: OnceLock<Cluster> = OnceLock::new();
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 fn tool(name: &str) -> PathBuf {
-    let versions =
-        std::fs::read_dir("/usr/lib/postgresql").expect("postgresql is installed: make test does that");
-    let newest = versions.map(|entry| entry.unwrap().path()).max().expect("a version of postgresql");
+    let versions = std::fs::read_dir("/usr/lib/postgresql")
+        .expect("postgresql is installed: make test does that");
+    let newest = versions
+        .map(|entry| entry.unwrap().path())
+        .max()
+        .expect("a version of postgresql");
     newest.join("bin").join(name)
 }
 
 fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 /// `PostgreSQL` refuses to run as root.
@@ -27,18 +33,28 @@ fn command(name: &str) -> Command {
         return Command::new(tool(name));
     }
     let mut command = Command::new("setpriv");
-    command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups"]).arg(tool(name));
+    command
+        .args(["--reuid=nobody", "--regid=nogroup", "--clear-groups"])
+        .arg(tool(name));
     command.current_dir("/");
     command
 }
 
 fn run(mut command: Command) {
     let output = command.output().unwrap();
-    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{command:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 fn start() -> Cluster {
-    let dir = tempfile::Builder::new().prefix("meldroute-pg-").tempdir_in("/tmp").unwrap().keep();
+    let dir = tempfile::Builder::new()
+        .prefix("meldroute-pg-")
+        .tempdir_in("/tmp")
+        .unwrap()
+        .keep();
     if is_root() {
         let mut chown = Command::new("chown");
         chown.arg("nobody:nogroup").arg(&dir);
@@ -80,10 +96,21 @@ fn start() -> Cluster {
     let mut watcher = Command::new("setsid");
     watcher.arg("--fork");
     if is_root() {
-        watcher.args(["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]);
+        watcher.args([
+            "setpriv",
+            "--reuid=nobody",
+            "--regid=nogroup",
+            "--clear-groups",
+        ]);
     }
     let quiet = std::process::Stdio::null;
-    watcher.args(["sh", "-c", &script]).stdin(quiet()).stdout(quiet()).stderr(quiet()).status().unwrap();
+    watcher
+        .args(["sh", "-c", &script])
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .status()
+        .unwrap();
     Cluster(dir)
 }
 

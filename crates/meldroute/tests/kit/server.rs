@@ -16,10 +16,18 @@ pub struct Server {
 impl Server {
     /// Starts `meldroute COMMAND` after the words of a shell, and waits until it answers.
     pub async fn start(data: &Path, command: &str, before: &str) -> Self {
-        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let address = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap();
         // `exec`: the number of the process stays that of the program.
         let child = Command::new("sh")
-            .args(["-c", &format!("{before}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_meldroute"), command])
+            .args([
+                "-c",
+                &format!("{before}; exec \"$0\" \"$@\""),
+                env!("CARGO_BIN_EXE_meldroute"),
+                command,
+            ])
             .args(["--listen", &address.to_string(), "--data"])
             .arg(data)
             .env("MELDROUTE_LOG", "warn")
@@ -42,14 +50,21 @@ impl Server {
         socket.connect(self.address).await
     }
 
-    /// Asks for the page to sign in, and gives the status when there is an answer within two seconds.
+    /// Asks for the page to sign in, and gives the status when there is an answer within two
+    /// seconds.
     pub async fn status(&self, from: &str) -> Option<u16> {
         let ask = async {
             let mut stream = self.connect(from).await.ok()?;
-            stream.write_all(b"GET /inloggen HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.ok()?;
+            stream
+                .write_all(b"GET /inloggen HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                .await
+                .ok()?;
             answer(&mut stream).await
         };
-        tokio::time::timeout(Duration::from_secs(2), ask).await.ok().flatten()
+        tokio::time::timeout(Duration::from_secs(2), ask)
+            .await
+            .ok()
+            .flatten()
     }
 }
 

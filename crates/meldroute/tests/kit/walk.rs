@@ -18,7 +18,11 @@ pub struct Walked {
 
 /// Assesses a dossier as labour exploitation; gives where that leads.
 pub async fn assess(officer: &Browser, id: Uuid) -> String {
-    let version = officer.get(&format!("/dossier/{id}/beoordelen")).await.ok().hidden("version");
+    let version = officer
+        .get(&format!("/dossier/{id}/beoordelen"))
+        .await
+        .ok()
+        .hidden("version");
     let fields = [
         ("version", version.as_str()),
         ("forms", "labour"),
@@ -26,19 +30,34 @@ pub async fn assess(officer: &Browser, id: Uuid) -> String {
         ("ages", "19"),
         ("why", "Drie concrete tekenen."),
     ];
-    officer.post(&format!("/dossier/{id}/beoordelen"), &fields).await.moved()
+    officer
+        .post(&format!("/dossier/{id}/beoordelen"), &fields)
+        .await
+        .moved()
 }
 
 /// Hands over what is ticked by default; `extra` replaces fields.
-pub async fn hand_over(officer: &Browser, id: Uuid, partner: &str, extra: &[(&str, &str)]) -> Answer {
-    let page = officer.get(&format!("/dossier/{id}/doorzetten/{partner}")).await.ok();
+pub async fn hand_over(
+    officer: &Browser,
+    id: Uuid,
+    partner: &str,
+    extra: &[(&str, &str)],
+) -> Answer {
+    let page = officer
+        .get(&format!("/dossier/{id}/doorzetten/{partner}"))
+        .await
+        .ok();
     let (version, seen, text) = (page.hidden("version"), page.hidden("seen"), page.text());
     let chosen: Vec<String> = text
         .split("name=\"items\" value=\"")
         .skip(1)
         .filter_map(|rest| {
             let (value, after) = rest.split_once('"')?;
-            after.split('>').next()?.contains("checked").then(|| value.to_owned())
+            after
+                .split('>')
+                .next()?
+                .contains("checked")
+                .then(|| value.to_owned())
         })
         .collect();
     let mut fields = vec![
@@ -49,20 +68,28 @@ pub async fn hand_over(officer: &Browser, id: Uuid, partner: &str, extra: &[(&st
         ("basis", "AVG art. 6 lid 1 onder e"),
         ("consent", "none"),
         ("consent-why", "Vragen is nu niet veilig."),
-        ("proportionality", "Zonder plaats kan de partner niets doen."),
+        (
+            "proportionality",
+            "Zonder plaats kan de partner niets doen.",
+        ),
         ("method", "secure_mail"),
         ("action", "hand-over"),
     ];
     fields.extend(chosen.iter().map(|item| ("items", item.as_str())));
     fields.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
     fields.extend_from_slice(extra);
-    officer.post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields).await
+    officer
+        .post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields)
+        .await
 }
 
 /// Takes a file in; gives the number under which it waits for its columns to be named.
 pub async fn upload_register(officer: &Browser, source: &str, name: &str, bytes: &[u8]) -> String {
     let fields = [("source", source), ("dated", "2026-11-01")];
-    let to = officer.upload("/registers", &fields, &[(name, bytes)]).await.moved();
+    let to = officer
+        .upload("/registers", &fields, &[(name, bytes)])
+        .await
+        .moved();
     to.trim_start_matches("/registers/kolommen/").to_owned()
 }
 
@@ -72,18 +99,33 @@ pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode
     let path = format!("/registers/kolommen/{upload}");
     let page = officer.get(&path).await.ok().text();
     let mut fields: Vec<(String, String)> = vec![("mode".into(), mode.into())];
-    for part in page.split("<select").skip(1).filter(|part| part.contains("name=\"column-")) {
-        let name = part.split("name=\"").nth(1).unwrap().split('"').next().unwrap();
+    for part in page
+        .split("<select")
+        .skip(1)
+        .filter(|part| part.contains("name=\"column-"))
+    {
+        let name = part
+            .split("name=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
         let chosen = part
             .split("<option value=\"")
             .skip(1)
             .find(|option| option.split('>').next().unwrap().contains("selected"));
         fields.push((
             name.to_owned(),
-            chosen.map_or("", |option| option.split('"').next().unwrap()).to_owned(),
+            chosen
+                .map_or("", |option| option.split('"').next().unwrap())
+                .to_owned(),
         ));
     }
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
     let to = officer.post(&path, &fields).await.moved();
     for _ in 0..200 {
         let page = officer.get(&to).await.ok();
@@ -97,36 +139,66 @@ pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode
 
 /// A small PNG, for uploads.
 pub const PNG: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0,
-    1, 8, 2, 0, 0, 0, 0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 12, b'I', b'D', b'A', b'T', 8, 0xD7, 0x63, 0xF8, 0xCF,
-    0xC0, 0, 0, 3, 1, 1, 0, 0x18, 0xDD, 0x8D, 0xB0, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60,
-    0x82,
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 12, b'I', b'D', b'A', b'T', 8,
+    0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0, 0, 3, 1, 1, 0, 0x18, 0xDD, 0x8D, 0xB0, 0, 0, 0, 0, b'I', b'E',
+    b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
 ];
 
 impl World {
     /// A signal with a file, assessed and handed over, by the officer of Montfoort.
-    pub async fn walked(&self, reporter: &Browser, officer: &Browser, fields: &[(&str, &str)]) -> Walked {
+    pub async fn walked(
+        &self,
+        reporter: &Browser,
+        officer: &Browser,
+        fields: &[(&str, &str)],
+    ) -> Walked {
         let form = reporter.get("/melden/persoon").await.ok().hidden("form-id");
-        let mut all = vec![("form-id", form.as_str()), ("action", "send"), ("contact", "here")];
+        let mut all = vec![
+            ("form-id", form.as_str()),
+            ("action", "send"),
+            ("contact", "here"),
+        ];
         all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
         all.extend_from_slice(fields);
-        let to = reporter.upload("/melden/persoon", &all, &[("foto.png", PNG)]).await.moved();
+        let to = reporter
+            .upload("/melden/persoon", &all, &[("foto.png", PNG)])
+            .await
+            .moved();
         let reference = self.reference(reporter, &to).await;
         let id = self.dossier_id(&reference).await;
-        officer.post("/kluis/openen", &[("passphrase", PASSPHRASE)]).await.moved();
+        officer
+            .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+            .await
+            .moved();
         assess(officer, id).await;
         hand_over(officer, id, "nla", &[]).await.moved();
         let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
         let after = |marker: &str| page.split(marker).nth(1).unwrap()[..36].to_owned();
         // Whose roles may be taken away by a test that tries everything.
-        let person =
-            self.hire("leaver@a.example", "Test leaver", self.montfoort, &[platform::Role::Employee]).await;
-        officer.post(&format!("/dossier/{id}/nagaan"), &[("reason", "Voor de proef.")]).await.moved();
+        let person = self
+            .hire(
+                "leaver@a.example",
+                "Test leaver",
+                self.montfoort,
+                &[platform::Role::Employee],
+            )
+            .await;
+        officer
+            .post(
+                &format!("/dossier/{id}/nagaan"),
+                &[("reason", "Voor de proef.")],
+            )
+            .await
+            .moved();
         let extract = b"Voornamen;Achternaam\nRadboud;Denkbeeldig\n";
         import_register(officer, "handhaving", extract, "replace").await;
         let list = officer.get("/registers").await.ok().text();
-        let import =
-            list.split("/registers/").find(|part| part.contains("/verwijderen")).unwrap()[..36].to_owned();
+        let import = list
+            .split("/registers/")
+            .find(|part| part.contains("/verwijderen"))
+            .unwrap()[..36]
+            .to_owned();
         let upload = upload_register(officer, "handhaving", "nog.csv", extract).await;
         Walked {
             import,
@@ -143,7 +215,11 @@ impl World {
 impl Walked {
     /// A route's path with the ids of this dossier.
     pub fn fill(&self, route: &RouteInfo) -> String {
-        let id = if route.path.starts_with("/mensen") { self.person } else { self.id };
+        let id = if route.path.starts_with("/mensen") {
+            self.person
+        } else {
+            self.id
+        };
         route
             .path
             .replace("{id}", &id.to_string())

@@ -59,19 +59,32 @@ impl Db {
                 // Fewer, larger moves from log to database (32 MB): commits wait for the log alone.
                 .pragma("wal_autocheckpoint", "8000")
                 .disable_statement_logging();
-            let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-            let read =
-                SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+            let write = SqlitePoolOptions::new()
+                .max_connections(1)
+                .connect_with(options.clone())
+                .await?;
+            let read = SqlitePoolOptions::new()
+                .max_connections(4)
+                .connect_with(options.read_only(true))
+                .await?;
             Ok(Self::of(Pool::Sqlite { write, read }))
         } else {
-            let options = url.parse::<sqlx::postgres::PgConnectOptions>()?.disable_statement_logging();
-            let pool = PgPoolOptions::new().max_connections(16).connect_with(options).await?;
+            let options = url
+                .parse::<sqlx::postgres::PgConnectOptions>()?
+                .disable_statement_logging();
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .connect_with(options)
+                .await?;
             Ok(Self::of(Pool::Postgres(pool)))
         }
     }
 
     fn of(pool: Pool) -> Self {
-        Self { pool, fresh: Arc::default() }
+        Self {
+            pool,
+            fresh: Arc::default(),
+        }
     }
 
     /// What was read of rows that decide something, so that none can be put back (see `proof`).
@@ -83,7 +96,9 @@ impl Db {
     /// Starts a transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
         let connection = match &self.pool {
-            Pool::Sqlite { write, .. } => Connection::Sqlite(write.begin_with("begin immediate").await?),
+            Pool::Sqlite { write, .. } => {
+                Connection::Sqlite(write.begin_with("begin immediate").await?)
+            }
             Pool::Postgres(pool) => Connection::Postgres(pool.begin().await?),
         };
         Ok(Tx::new(connection, &self.fresh))
@@ -101,29 +116,45 @@ impl Db {
     /// Brings the schema up to date.
     pub async fn migrate(&self, steps: &[&[Migration]]) -> Result<()> {
         let mut tx = self.begin().await?;
-        tx.exec("create table if not exists schema_step (id text primary key)", params![]).await?;
+        tx.exec(
+            "create table if not exists schema_step (id text primary key)",
+            params![],
+        )
+        .await?;
         let done: Vec<String> = tx
             .rows("select id from schema_step", params![])
             .await?
             .iter()
             .map(|row| row.get("id"))
             .collect::<Result<_>>()?;
-        let known = |id: &String| steps.iter().flat_map(|wing| wing.iter()).any(|step| step.id == id);
+        let known = |id: &String| {
+            steps
+                .iter()
+                .flat_map(|wing| wing.iter())
+                .any(|step| step.id == id)
+        };
         if let Some(other) = done.iter().find(|id| !known(id)) {
             return Err(Error::Internal(format!(
                 "this database was made by another version of Meldroute (step {other}): use that version"
             )));
         }
-        for step in
-            steps.iter().flat_map(|wing| wing.iter()).filter(|step| !done.iter().any(|id| id == step.id))
+        for step in steps
+            .iter()
+            .flat_map(|wing| wing.iter())
+            .filter(|step| !done.iter().any(|id| id == step.id))
         {
             let sql = self.dialect(step.sql);
-            for statement in sql.split(";\n").map(str::trim).filter(|statement| !statement.is_empty()) {
+            for statement in sql
+                .split(";\n")
+                .map(str::trim)
+                .filter(|statement| !statement.is_empty())
+            {
                 tx.run(statement.to_owned())
                     .await
                     .map_err(|error| Error::Internal(format!("migration {}: {error}", step.id)))?;
             }
-            tx.exec("insert into schema_step (id) values ($1)", params![step.id]).await?;
+            tx.exec("insert into schema_step (id) values ($1)", params![step.id])
+                .await?;
         }
         tx.commit_unaudited("the schema is no one's act").await
     }
@@ -144,46 +175,59 @@ impl Db {
     pub async fn integrity(&self) -> Result<()> {
         let mut tx = self.read().await?;
         if let Pool::Sqlite { .. } = &self.pool {
-            let answer: String =
-                tx.must("pragma integrity_check", params![]).await?.get("integrity_check")?;
+            let answer: String = tx
+                .must("pragma integrity_check", params![])
+                .await?
+                .get("integrity_check")?;
             if answer != "ok" {
                 return Err(Error::Internal(format!("database: {answer}")));
             }
         } else {
-            tx.must("select id from schema_step limit 1", params![]).await?;
+            tx.must("select id from schema_step limit 1", params![])
+                .await?;
         }
         Ok(())
     }
 
-    /// Writes a consistent copy while the program runs (`SQLite` only; `PostgreSQL` has its own tools), with these
-    /// tables empty.
+    /// Writes a consistent copy while the program runs (`SQLite` only; `PostgreSQL` has its own
+    /// tools), with these tables empty.
     pub async fn copy_to(&self, path: &str, empty: &[&str]) -> Result<()> {
         match &self.pool {
             Pool::Sqlite { write, .. } => {
                 let quoted = path.replace('\'', "''");
-                sqlx::raw_sql(AssertSqlSafe(format!("vacuum into '{quoted}'"))).execute(write).await?;
-                let options =
-                    SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Delete);
+                sqlx::raw_sql(AssertSqlSafe(format!("vacuum into '{quoted}'")))
+                    .execute(write)
+                    .await?;
+                let options = SqliteConnectOptions::new()
+                    .filename(path)
+                    .journal_mode(SqliteJournalMode::Delete);
                 let mut copy = options.disable_statement_logging().connect().await?;
                 for table in empty {
-                    sqlx::raw_sql(AssertSqlSafe(format!("delete from {table}"))).execute(&mut copy).await?;
+                    sqlx::raw_sql(AssertSqlSafe(format!("delete from {table}")))
+                        .execute(&mut copy)
+                        .await?;
                 }
                 sqlx::raw_sql("vacuum").execute(&mut copy).await?;
                 copy.close().await?;
                 Ok(())
             }
-            Pool::Postgres(_) => {
-                Err(Error::Internal("use pg_dump to back up PostgreSQL; see docs/beheer".into()))
-            }
+            Pool::Postgres(_) => Err(Error::Internal(
+                "use pg_dump to back up PostgreSQL; see docs/beheer".into(),
+            )),
         }
     }
 
-    /// Empties the log of `SQLite` into the database file, where `secure_delete` has overwritten what was
-    /// deleted: until then the log holds it. False when somebody was reading and a part is left; nothing of
-    /// that is lost, a next time takes it. `PostgreSQL` does this in its own time (vacuum, archives of its log).
+    /// Empties the log of `SQLite` into the database file, where `secure_delete` has overwritten
+    /// what was deleted: until then the log holds it. False when somebody was reading and a part is
+    /// left; nothing of that is lost, a next time takes it. `PostgreSQL` does this in its own time
+    /// (vacuum, archives of its log).
     pub async fn checkpoint(&self) -> Result<bool> {
-        let Pool::Sqlite { write, .. } = &self.pool else { return Ok(true) };
-        let row = sqlx::query("pragma wal_checkpoint(truncate)").fetch_one(write).await?;
+        let Pool::Sqlite { write, .. } = &self.pool else {
+            return Ok(true);
+        };
+        let row = sqlx::query("pragma wal_checkpoint(truncate)")
+            .fetch_one(write)
+            .await?;
         Ok(row.try_get::<i64, _>(0)? == 0)
     }
 

@@ -15,7 +15,8 @@ use crate::{App, Error, Result, Tenant};
 /// A connection in use: a transaction that writes, or a reader.
 pub struct Tx {
     connection: Connection,
-    /// What was written that the audit record vouches for: `table:key`, and a tag of what stands there now.
+    /// What was written that the audit record vouches for: `table:key`, and a tag of what stands
+    /// there now.
     written: BTreeMap<Option<Tenant>, Written>,
     pub(crate) seen: Seen,
 }
@@ -72,12 +73,19 @@ macro_rules! bound {
 
 impl Tx {
     pub(super) fn new(connection: Connection, fresh: &Arc<Fresh>) -> Self {
-        Self { connection, written: BTreeMap::new(), seen: Seen::new(fresh.clone()) }
+        Self {
+            connection,
+            written: BTreeMap::new(),
+            seen: Seen::new(fresh.clone()),
+        }
     }
 
     /// Can nothing be written through this one?
     pub(crate) fn is_reader(&self) -> bool {
-        matches!(self.connection, Connection::SqliteRead(_) | Connection::PostgresRead(_))
+        matches!(
+            self.connection,
+            Connection::SqliteRead(_) | Connection::PostgresRead(_)
+        )
     }
 
     /// Runs a statement; gives the number of rows it touched.
@@ -99,9 +107,15 @@ impl Tx {
         self.seen.look();
         Ok(match &mut self.connection {
             Connection::Sqlite(c) => sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?),
-            Connection::SqliteRead(c) => sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?),
-            Connection::Postgres(c) => postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?),
-            Connection::PostgresRead(c) => postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+            Connection::SqliteRead(c) => {
+                sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?)
+            }
+            Connection::Postgres(c) => {
+                postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?)
+            }
+            Connection::PostgresRead(c) => {
+                postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?)
+            }
         })
     }
 
@@ -114,10 +128,12 @@ impl Tx {
         self.row(sql, params).await?.ok_or(Error::NotFound)
     }
 
-    /// Says what now stands in a row, so that the audit record can vouch for it: a row that is put back to an
-    /// older state, or taken away, is then found (`meldroute check`). `tag` is a proof or sealed bytes.
+    /// Says what now stands in a row, so that the audit record can vouch for it: a row that is put
+    /// back to an older state, or taken away, is then found (`meldroute check`). `tag` is a proof
+    /// or sealed bytes.
     pub fn wrote(&mut self, table: &'static str, key: impl std::fmt::Display, tag: &[u8]) {
-        // Its end: the authentication of sealed bytes, or of a fingerprint as good as its beginning.
+        // Its end: the authentication of sealed bytes, or of a fingerprint as good as its
+        // beginning.
         let tag = vault::hex(&tag[tag.len().saturating_sub(8)..]);
         self.vouch(None, format!("{table}:{key}"), Some(tag));
     }
@@ -150,10 +166,14 @@ impl Tx {
         Ok(())
     }
 
-    /// For what is nobody's act (cleaning up what expired) or nobody's business (an own password). The
-    /// reason is for the reader of the code.
+    /// For what is nobody's act (cleaning up what expired) or nobody's business (an own password).
+    /// The reason is for the reader of the code.
     pub async fn commit_unaudited(self, _reason: &'static str) -> Result<()> {
-        debug_assert!(self.written.is_empty(), "{:?} want an audit record", self.written);
+        debug_assert!(
+            self.written.is_empty(),
+            "{:?} want an audit record",
+            self.written
+        );
         self.finish().await
     }
 

@@ -65,7 +65,9 @@ column!(i64, String, Vec<u8>, Uuid, bool);
 
 /// What stands in a column is not what belongs there.
 pub fn misread(name: &str) -> Error {
-    Error::Internal(format!("column {name} holds something else than belongs there"))
+    Error::Internal(format!(
+        "column {name} holds something else than belongs there"
+    ))
 }
 
 impl<const N: usize> Column for [u8; N] {

@@ -1,5 +1,5 @@
-//! Reading a posted form. Everything is counted while it is read, so that a small request cannot become
-//! large in memory; how large a request may be is the route's to say (`web::Body`).
+//! Reading a posted form. Everything is counted while it is read, so that a small request cannot
+//! become large in memory; how large a request may be is the route's to say (`web::Body`).
 
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartError;
@@ -37,17 +37,26 @@ pub struct Posted {
 impl Posted {
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+        self.fields
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value.trim())
     }
 
     /// What was posted under this name, spaces included; `None` when nothing was.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     #[must_use]
@@ -63,8 +72,9 @@ impl FromRequest<App> for LargePosted {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
-        let multipart =
-            Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
+        let multipart = Multipart::from_request(request, app)
+            .await
+            .map_err(|_| Error::BadRequest("multipart"))?;
         read_multipart(multipart, LARGE_FILE).await.map(Self)
     }
 }
@@ -74,8 +84,9 @@ impl FromRequest<App> for Posted {
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
         if is_kind(request.headers(), "multipart/form-data") {
-            let multipart =
-                Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
+            let multipart = Multipart::from_request(request, app)
+                .await
+                .map_err(|_| Error::BadRequest("multipart"))?;
             read_multipart(multipart, MAX_FILE).await
         } else if is_kind(request.headers(), "application/x-www-form-urlencoded") {
             read_urlencoded(request, app).await
@@ -85,8 +96,8 @@ impl FromRequest<App> for Posted {
     }
 }
 
-/// A form whose files are passed over as they come by: of what is held for somebody whose session ended, only the
-/// words.
+/// A form whose files are passed over as they come by: of what is held for somebody whose session
+/// ended, only the words.
 pub(crate) struct HeldPosted(pub Posted);
 
 impl FromRequest<App> for HeldPosted {
@@ -97,8 +108,9 @@ impl FromRequest<App> for HeldPosted {
             return read_urlencoded(request, app).await.map(Self);
         }
         Body::Files.bind(&mut request)?;
-        let multipart =
-            Multipart::from_request(request, app).await.map_err(|_| Error::BadRequest("multipart"))?;
+        let multipart = Multipart::from_request(request, app)
+            .await
+            .map_err(|_| Error::BadRequest("multipart"))?;
         let mut posted = read_multipart(multipart, 0).await?;
         posted.files.clear();
         Ok(Self(posted))
@@ -106,8 +118,15 @@ impl FromRequest<App> for HeldPosted {
 }
 
 fn is_kind(headers: &HeaderMap, kind: &str) -> bool {
-    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    said.split(';').next().unwrap_or("").trim().eq_ignore_ascii_case(kind)
+    let said = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
+    said.split(';')
+        .next()
+        .unwrap_or("")
+        .trim()
+        .eq_ignore_ascii_case(kind)
 }
 
 /// Counts texts as they come.
@@ -131,12 +150,18 @@ impl Texts {
 
 async fn read_urlencoded(mut request: Request, app: &App) -> Result<Posted> {
     // Text only, also where the route takes files.
-    let route = request.extensions().get::<Body>().copied().unwrap_or(Body::Short);
+    let route = request
+        .extensions()
+        .get::<Body>()
+        .copied()
+        .unwrap_or(Body::Short);
     route.but_at_most(Body::Form).bind(&mut request)?;
-    let body = Bytes::from_request(request, app).await.map_err(|error| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::BadRequest("form"),
-    })?;
+    let body = Bytes::from_request(request, app)
+        .await
+        .map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+            _ => Error::BadRequest("form"),
+        })?;
     urlencoded(&body)
 }
 
@@ -145,7 +170,10 @@ fn urlencoded(body: &[u8]) -> Result<Posted> {
     for (name, value) in form_urlencoded::parse(body) {
         texts.take(&name, &value)?;
     }
-    Ok(Posted { fields: texts.fields, files: Vec::new() })
+    Ok(Posted {
+        fields: texts.fields,
+        files: Vec::new(),
+    })
 }
 
 async fn read_multipart(mut multipart: Multipart, largest: usize) -> Result<Posted> {
@@ -178,7 +206,10 @@ async fn read_multipart(mut multipart: Multipart, largest: usize) -> Result<Post
         match file {
             Some(name) if size > 0 || !name.is_empty() => {
                 kept += bytes.len();
-                files.push(Upload { name, bytes: (size <= limit).then_some(bytes) });
+                files.push(Upload {
+                    name,
+                    bytes: (size <= limit).then_some(bytes),
+                });
             }
             Some(_) => {}
             None if size > limit => return Err(Error::TooLarge),
@@ -188,7 +219,10 @@ async fn read_multipart(mut multipart: Multipart, largest: usize) -> Result<Post
             return Err(Error::TooLarge);
         }
     }
-    Ok(Posted { fields: texts.fields, files })
+    Ok(Posted {
+        fields: texts.fields,
+        files,
+    })
 }
 
 #[cfg(test)]
@@ -199,8 +233,21 @@ mod tests {
     #[test]
     fn fields_are_counted_while_they_are_read() {
         let good = urlencoded(b"name=An%20na+B&seen=&seen=x%C3%A9&bare&&=y").unwrap();
-        let fields: Vec<_> = good.fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-        assert_eq!(fields, [("name", "An na B"), ("seen", ""), ("seen", "xé"), ("bare", ""), ("", "y")]);
+        let fields: Vec<_> = good
+            .fields
+            .iter()
+            .map(|(k, v)| (k.as_str(), v.as_str()))
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                ("name", "An na B"),
+                ("seen", ""),
+                ("seen", "xé"),
+                ("bare", ""),
+                ("", "y")
+            ]
+        );
         assert!(urlencoded("a&".repeat(MAX_FIELDS).as_bytes()).is_ok());
         for large in [
             "a&".repeat(MAX_FIELDS + 1),

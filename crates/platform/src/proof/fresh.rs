@@ -34,12 +34,18 @@ impl Fresh {
 
     /// Rows whose version is noted outside the database.
     pub(crate) fn lasting(&self) -> HashMap<String, i64> {
-        self.lasting.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.lasting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// What was noted before this program started.
     pub(crate) fn remember(&self, noted: &HashMap<String, i64>) {
-        self.lasting.lock().unwrap_or_else(PoisonError::into_inner).clone_from(noted);
+        self.lasting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone_from(noted);
         for (name, version) in noted {
             self.raise(self.place(name), *version);
         }
@@ -70,8 +76,9 @@ impl Seen {
         self.looked = self.fresh.count.load(Ordering::SeqCst);
     }
 
-    /// Is this version no older than what was known at the last look? `lasting`: its version is to be noted outside
-    /// the database. What a writer sees may yet be rolled back: it notes nothing (`note`).
+    /// Is this version no older than what was known at the last look? `lasting`: its version is to
+    /// be noted outside the database. What a writer sees may yet be rolled back: it notes nothing
+    /// (`note`).
     pub(super) fn judge(&self, name: &str, version: i64, note: bool, lasting: bool) -> bool {
         let at = self.fresh.place(name);
         let last = self.fresh.rows().get(&at).copied();
@@ -81,7 +88,11 @@ impl Seen {
         if note && last.is_none_or(|last| last.version < version) {
             self.fresh.raise(at, version);
             if lasting {
-                let mut lasting = self.fresh.lasting.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut lasting = self
+                    .fresh
+                    .lasting
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner);
                 let known = lasting.entry(name.to_owned()).or_default();
                 *known = version.max(*known);
             }
@@ -101,9 +112,15 @@ mod tests {
         first.look();
         slow.look();
         assert!(first.judge("person:1", 2, true, false));
-        assert!(slow.judge("person:1", 1, true, false), "it looked before the second version was seen");
+        assert!(
+            slow.judge("person:1", 1, true, false),
+            "it looked before the second version was seen"
+        );
         slow.look();
-        assert!(!slow.judge("person:1", 1, true, false), "now it was put back");
+        assert!(
+            !slow.judge("person:1", 1, true, false),
+            "now it was put back"
+        );
         assert!(slow.judge("person:2", 1, true, false), "another row");
     }
 }

@@ -1,16 +1,18 @@
-//! Rows that cannot be forged. Whoever can write in the database, without the instance key, must gain nothing.
+//! Rows that cannot be forged. Whoever can write in the database, without the instance key, must
+//! gain nothing.
 //!
 //! Three things stand in the way, and `meldroute check` looks at all of them:
-//! - a row that decides something carries a **proof**: a keyed fingerprint of everything in it and of its version.
-//!   A forged or swapped row does not fit, and is refused at its next use;
-//! - versions only go up. What this program has seen, it remembers ([`Fresh`]), so a row that is **put back** to an
-//!   older state is refused too; the audit log says which state was the last one, also after a restart;
-//! - the end of the audit log, and the versions of rows that leave no record there, are noted outside the database
-//!   (`high_water`).
+//! - a row that decides something carries a **proof**: a keyed fingerprint of everything in it and
+//!   of its version. A forged or swapped row does not fit, and is refused at its next use;
+//! - versions only go up. What this program has seen, it remembers ([`Fresh`]), so a row that is
+//!   **put back** to an older state is refused too; the audit log says which state was the last
+//!   one, also after a restart;
+//! - the end of the audit log, and the versions of rows that leave no record there, are noted
+//!   outside the database (`high_water`).
 //!
-//! To add a table of such rows: a struct with a field per column, and [`guarded!`](crate::guarded) below it. Its rows
-//! are read with [`read`], and written with [`insert`], [`save`] and [`remove`] alone. Its columns end with
-//! `proof {bytes} not null`.
+//! To add a table of such rows: a struct with a field per column, and [`guarded!`](crate::guarded)
+//! below it. Its rows are read with [`read`], and written with [`insert`], [`save`] and [`remove`]
+//! alone. Its columns end with `proof {bytes} not null`.
 
 mod fresh;
 
@@ -32,8 +34,8 @@ pub enum Noted {
     Nowhere,
 }
 
-/// A row that decides something: who may do what, whose key is whose, where a dossier stands. Made by
-/// [`guarded!`](crate::guarded).
+/// A row that decides something: who may do what, whose key is whose, where a dossier stands. Made
+/// by [`guarded!`](crate::guarded).
 pub trait Guarded: Sized {
     const TABLE: &'static str;
     /// The columns that tell this row from the others of its table.
@@ -54,9 +56,10 @@ pub trait Changing: Guarded {
     fn raise_version(&mut self);
 }
 
-/// Makes a struct the row of a table: `guarded!(Record, "mark_key", |row| Noted::InAudit(row.tenant), version, key
-/// [tenant, person], [sealed, asked, version]);`. Fields are named as their columns. Third comes where its last version
-/// is noted, then the field that counts its changes (`once`: there are none), what tells rows apart, and the rest.
+/// Makes a struct the row of a table: `guarded!(Record, "mark_key", |row|
+/// Noted::InAudit(row.tenant), version, key [tenant, person], [sealed, asked, version]);`. Fields
+/// are named as their columns. Third comes where its last version is noted, then the field that
+/// counts its changes (`once`: there are none), what tells rows apart, and the rest.
 #[macro_export]
 macro_rules! guarded {
     ($row:ident, $table:literal, |$me:ident| $noted:expr, $version:ident, key [$($key:ident),+], [$($cell:ident),+ $(,)?]) => {
@@ -104,19 +107,31 @@ macro_rules! guarded {
 
 /// What tells a row from all others, as the audit log names it.
 fn name<R: Guarded>(row: &R) -> String {
-    let parts: Vec<String> = row.cells()[..R::KEY.len()].iter().map(|(_, value)| value.to_string()).collect();
+    let parts: Vec<String> = row.cells()[..R::KEY.len()]
+        .iter()
+        .map(|(_, value)| value.to_string())
+        .collect();
     format!("{}:{}", R::TABLE, parts.join("/"))
 }
 
-/// The key and the parts for the fingerprint of a row: its columns told apart from each other and from nothing.
-fn keyed<T>(app: &App, table: &str, cells: &[(&str, Value)], make: impl Fn(&Key, &[&[u8]]) -> T) -> T {
-    let parts: Vec<Vec<u8>> = cells.iter().map(|(_, value)| value.clone().told_apart()).collect();
+/// The key and the parts for the fingerprint of a row: its columns told apart from each other and
+/// from nothing.
+fn keyed<T>(
+    app: &App,
+    table: &str,
+    cells: &[(&str, Value)],
+    make: impl Fn(&Key, &[&[u8]]) -> T,
+) -> T {
+    let parts: Vec<Vec<u8>> = cells
+        .iter()
+        .map(|(_, value)| value.clone().told_apart())
+        .collect();
     let key = app.keys.instance("rows").derive(table);
     make(&key, &parts.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 
-/// Reads a row, if it stands there as this program wrote it, and not as it stood before. It must have all its columns
-/// (`select *`).
+/// Reads a row, if it stands there as this program wrote it, and not as it stood before. It must
+/// have all its columns (`select *`).
 ///
 /// # Errors
 /// [`Error::Tampered`]: nothing may be done with it.
@@ -125,10 +140,22 @@ pub fn read<R: Guarded>(tx: &Tx, app: &App, row: &Row) -> Result<R> {
     // What this program did not write it may not even be able to read.
     let found: R = R::from_row(row).map_err(tampered)?;
     let proof: Vec<u8> = row.get("proof").map_err(tampered)?;
-    let fits = keyed(app, R::TABLE, &found.cells(), |key, parts| key.fits(parts, &proof));
+    let fits = keyed(app, R::TABLE, &found.cells(), |key, parts| {
+        key.fits(parts, &proof)
+    });
     let outside = found.noted() == Noted::Outside;
-    let fresh = fits && tx.seen.judge(&name(&found), found.times_written(), tx.is_reader(), outside);
-    if fresh { Ok(found) } else { Err(Error::Tampered(R::TABLE)) }
+    let fresh = fits
+        && tx.seen.judge(
+            &name(&found),
+            found.times_written(),
+            tx.is_reader(),
+            outside,
+        );
+    if fresh {
+        Ok(found)
+    } else {
+        Err(Error::Tampered(R::TABLE))
+    }
 }
 
 /// All columns of a row as they will stand, and its proof.
@@ -142,22 +169,32 @@ fn columns<R: Guarded>(app: &App, row: &R) -> (Vec<(&'static str, Value)>, [u8; 
 fn insertion(table: &str, cells: &[(&str, Value)]) -> String {
     let names: Vec<&str> = cells.iter().map(|(column, _)| *column).collect();
     let places: Vec<String> = (1..=cells.len()).map(|at| format!("${at}")).collect();
-    format!("insert into {table} ({}) values ({})", names.join(", "), places.join(", "))
+    format!(
+        "insert into {table} ({}) values ({})",
+        names.join(", "),
+        places.join(", ")
+    )
 }
 
 /// Has the audit record of this act vouch for what stands in a row now; nothing: it was taken away.
 fn vouch<R: Guarded>(tx: &mut Tx, row: &R, proof: Option<&[u8; 32]>) {
     if let Noted::InAudit(tenant) = row.noted() {
-        tx.vouch(Some(tenant), name(row), proof.map(|proof| vault::hex(&proof[24..])));
+        tx.vouch(
+            Some(tenant),
+            name(row),
+            proof.map(|proof| vault::hex(&proof[24..])),
+        );
     }
 }
 
-/// Writes a new row. `false`: there is one already, of the same key or another thing that must be its own; nothing was
-/// written.
+/// Writes a new row. `false`: there is one already, of the same key or another thing that must be
+/// its own; nothing was written.
 pub async fn insert<R: Guarded>(tx: &mut Tx, app: &App, row: &R) -> Result<bool> {
     let (cells, proof) = columns(app, row);
     let sql = insertion(R::TABLE, &cells) + " on conflict do nothing";
-    let written = tx.exec_made(sql, cells.into_iter().map(|(_, value)| value).collect()).await?;
+    let written = tx
+        .exec_made(sql, cells.into_iter().map(|(_, value)| value).collect())
+        .await?;
     if written == 1 {
         vouch(tx, row, Some(&proof));
     }
@@ -172,24 +209,37 @@ pub async fn save<R: Changing>(tx: &mut Tx, app: &App, row: &mut R) -> Result<()
     row.raise_version();
     let (cells, proof) = columns(app, row);
     let (table, key, version) = (R::TABLE, R::KEY.join(", "), R::VERSION);
-    let others = cells[R::KEY.len()..].iter().map(|(column, _)| format!("{column} = excluded.{column}"));
+    let others = cells[R::KEY.len()..]
+        .iter()
+        .map(|(column, _)| format!("{column} = excluded.{column}"));
     let sql = format!(
         "{} on conflict ({key}) do update set {} where {table}.{version} = excluded.{version} - 1",
         insertion(table, &cells),
         others.collect::<Vec<_>>().join(", ")
     );
-    let written = tx.exec_made(sql, cells.into_iter().map(|(_, value)| value).collect()).await?;
+    let written = tx
+        .exec_made(sql, cells.into_iter().map(|(_, value)| value).collect())
+        .await?;
     vouch(tx, row, Some(&proof));
-    if written == 1 { Ok(()) } else { Err(Error::Conflict) }
+    if written == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
 }
 
 /// Takes a row away. `false`: somebody did so already.
 pub async fn remove<R: Guarded>(tx: &mut Tx, row: &R) -> Result<bool> {
     let key = row.cells().into_iter().take(R::KEY.len());
-    let places: Vec<String> =
-        R::KEY.iter().enumerate().map(|(at, column)| format!("{column} = ${}", at + 1)).collect();
+    let places: Vec<String> = R::KEY
+        .iter()
+        .enumerate()
+        .map(|(at, column)| format!("{column} = ${}", at + 1))
+        .collect();
     let sql = format!("delete from {} where {}", R::TABLE, places.join(" and "));
-    let gone = tx.exec_made(sql, key.map(|(_, value)| value).collect()).await?;
+    let gone = tx
+        .exec_made(sql, key.map(|(_, value)| value).collect())
+        .await?;
     vouch(tx, row, None);
     Ok(gone == 1)
 }
@@ -199,5 +249,7 @@ pub type Standing = Vec<(String, Vec<u8>)>;
 
 /// Rows as they stand, for `meldroute check`.
 pub fn standing<R: Guarded>(tx: &Tx, app: &App, rows: &[Row]) -> Result<Standing> {
-    rows.iter().map(|row| Ok((name(&read::<R>(tx, app, row)?), row.get("proof")?))).collect()
+    rows.iter()
+        .map(|row| Ok((name(&read::<R>(tx, app, row)?), row.get("proof")?)))
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! Style sheet, script, fonts and icon: built from npm packages into the binary, nothing from elsewhere.
+//! Style sheet, script, fonts and icon: built from npm packages into the binary, nothing from
+//! elsewhere.
 
 use axum::extract::Path;
 use axum::http::header;
@@ -15,7 +16,9 @@ struct Assets;
 /// The address of an asset; it changes with its content, so browsers may keep it forever.
 #[must_use]
 pub fn asset_path(name: &str) -> String {
-    let hash = Assets::get(name).map_or(String::new(), |file| vault::hex(&file.metadata.sha256_hash()[..6]));
+    let hash = Assets::get(name).map_or(String::new(), |file| {
+        vault::hex(&file.metadata.sha256_hash()[..6])
+    });
     format!("/assets/{name}?v={hash}")
 }
 
@@ -29,7 +32,10 @@ async fn asset(Path(name): Path<String>) -> Response {
         Some(file) => (
             [
                 (header::CONTENT_TYPE, file.metadata.mimetype().to_owned()),
-                (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
+                (
+                    header::CACHE_CONTROL,
+                    "public, max-age=31536000, immutable".to_owned(),
+                ),
             ],
             file.data.into_owned(),
         )

@@ -33,18 +33,23 @@ impl Body {
         }
     }
 
-    /// Whoever reads the body from here on gets no more than this. A body that says beforehand that it is
-    /// larger is refused without reading it.
+    /// Whoever reads the body from here on gets no more than this. A body that says beforehand that
+    /// it is larger is refused without reading it.
     pub(crate) fn bind(self, request: &mut Request) -> Result<()> {
         DefaultBodyLimit::max(self.limit()).apply(request);
         request.extensions_mut().insert(self);
         let said = request.headers().get(header::CONTENT_LENGTH);
         let said = said.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
         let limit = u64::try_from(self.limit()).unwrap_or(u64::MAX);
-        if said.is_some_and(|bytes| bytes > limit) { Err(Error::TooLarge) } else { Ok(()) }
+        if said.is_some_and(|bytes| bytes > limit) {
+            Err(Error::TooLarge)
+        } else {
+            Ok(())
+        }
     }
 
-    /// Takes a text in whole before anything is done with it, within a minute; files are read as they come.
+    /// Takes a text in whole before anything is done with it, within a minute; files are read as
+    /// they come.
     pub(crate) async fn receive(self, request: Request) -> Result<Request> {
         if self == Self::Files || request.method() != Method::POST {
             return Ok(request);
@@ -64,6 +69,10 @@ impl Body {
 
     /// The smaller of both.
     pub(crate) fn but_at_most(self, other: Self) -> Self {
-        if self.limit() > other.limit() { other } else { self }
+        if self.limit() > other.limit() {
+            other
+        } else {
+            self
+        }
     }
 }

@@ -34,13 +34,31 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
         *response.status_mut() = status;
     }
     let set = response.headers_mut();
-    set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
-    set.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    set.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(CSP),
+    );
+    set.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     set.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-    set.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    set.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
-    set.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    set.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
+    set.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
+    set.insert(
+        "cross-origin-opener-policy",
+        HeaderValue::from_static("same-origin"),
+    );
+    set.insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static("same-origin"),
+    );
+    set.insert(
+        "permissions-policy",
+        HeaderValue::from_static("camera=(), microphone=(), geolocation=()"),
+    );
     if app.tls {
         set.insert(
             header::STRICT_TRANSPORT_SECURITY,
@@ -56,15 +74,28 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
 /// A request that changes something and comes from another site. Browsers say where a request comes
 /// from in `Sec-Fetch-Site`, older ones in `Origin`; programs without cookies say neither.
 fn is_forged(request: &Request, tls: bool, base_url: &str) -> bool {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
         return false;
     }
-    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let text = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     if let Some(site) = text("sec-fetch-site") {
         return site != "same-origin" && site != "none";
     }
     // HTTP/2 has the host in the address.
-    let host = text("host").or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
+    let host = text("host").or_else(|| {
+        request
+            .uri()
+            .authority()
+            .map(axum::http::uri::Authority::as_str)
+    });
     text("origin").is_some_and(|origin| !place::is_own_origin(origin, host, tls, base_url))
 }
 
@@ -85,8 +116,16 @@ pub fn client_address(app: &App, headers: &HeaderMap, extensions: &Extensions) -
             .parse()
             .ok()
     };
-    let direct = || extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    app.trusted_proxy.then(forwarded).flatten().or_else(direct).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+    let direct = || {
+        extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip())
+    };
+    app.trusted_proxy
+        .then(forwarded)
+        .flatten()
+        .or_else(direct)
+        .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }
 
 #[must_use]
@@ -101,7 +140,13 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 /// Sets a cookie of this host only; no lifetime means until the browser closes, 0 removes it.
-pub fn set_cookie(response: &mut Response, name: &str, value: &str, seconds: Option<u32>, same_site: &str) {
+pub fn set_cookie(
+    response: &mut Response,
+    name: &str,
+    value: &str,
+    seconds: Option<u32>,
+    same_site: &str,
+) {
     let lifetime = seconds.map_or(String::new(), |seconds| format!("; Max-Age={seconds}"));
     let text = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite={same_site}{lifetime}");
     if let Ok(value) = HeaderValue::from_str(&text) {

@@ -1,9 +1,10 @@
-//! A form sent with an expired session is held, and shown again to the same person after signing in (ADR 5).
+//! A form sent with an expired session is held, and shown again to the same person after signing in
+//! (ADR 5).
 //!
-//! It is sealed under that person's own secret, which only their session cookie and their password hold, so the next
-//! colleague at a shared computer does not see it. Whoever sends no session cookie of this program has nothing held.
-//! Files are not held; the page says so. The reporting form shows itself again; for any other form `/verder` shows
-//! what was typed, to send on.
+//! It is sealed under that person's own secret, which only their session cookie and their password
+//! hold, so the next colleague at a shared computer does not see it. Whoever sends no session
+//! cookie of this program has nothing held. Files are not held; the page says so. The reporting
+//! form shows itself again; for any other form `/verder` shows what was typed, to send on.
 
 use std::sync::Arc;
 
@@ -42,7 +43,8 @@ fn key(secret: &Key) -> Key {
     secret.derive("held form")
 }
 
-/// One form a person and a day: the row says neither who it is nor that two rows are of the same person.
+/// One form a person and a day: the row says neither who it is nor that two rows are of the same
+/// person.
 fn place(key: &Key, day: Millis) -> [u8; 32] {
     key.fingerprint(&[b"held", &day.to_be_bytes()])
 }
@@ -92,13 +94,25 @@ pub async fn take(app: &App, actor: &Actor, path: &str) -> Result<Option<Posted>
     let (key, today) = (key(&actor.secret), whole_day(app.clock.now()));
     for day in [today, today - DAY] {
         let id = place(&key, day);
-        let row = app.db.read().await?.row("select sealed from held_form where id = $1", params![id]).await?;
+        let row = app
+            .db
+            .read()
+            .await?
+            .row("select sealed from held_form where id = $1", params![id])
+            .await?;
         let Some(row) = row else { continue };
-        let Ok(plain) = key.open(&row.get::<Vec<u8>>("sealed")?, path) else { continue };
+        let Ok(plain) = key.open(&row.get::<Vec<u8>>("sealed")?, path) else {
+            continue;
+        };
         let mut tx = app.db.begin().await?;
-        tx.exec("delete from held_form where id = $1", params![id]).await?;
-        tx.commit_unaudited("given back to whoever typed it").await?;
-        return Ok(Some(Posted { fields: serde_json::from_slice(&plain)?, files: Vec::new() }));
+        tx.exec("delete from held_form where id = $1", params![id])
+            .await?;
+        tx.commit_unaudited("given back to whoever typed it")
+            .await?;
+        return Ok(Some(Posted {
+            fields: serde_json::from_slice(&plain)?,
+            files: Vec::new(),
+        }));
     }
     Ok(None)
 }
@@ -106,12 +120,16 @@ pub async fn take(app: &App, actor: &Actor, path: &str) -> Result<Option<Posted>
 /// Drops what nobody came back for.
 pub async fn purge(app: &App) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    tx.exec("delete from held_form where held_on < $1", params![whole_day(app.clock.now()) - DAY]).await?;
+    tx.exec(
+        "delete from held_form where held_on < $1",
+        params![whole_day(app.clock.now()) - DAY],
+    )
+    .await?;
     tx.commit_unaudited("held forms expire").await
 }
 
-/// Where to go after signing in, for a form that was held: back to a form that shows itself, or to the
-/// page that sends any other one on.
+/// Where to go after signing in, for a form that was held: back to a form that shows itself, or to
+/// the page that sends any other one on.
 #[must_use]
 pub fn back_to(path: &str) -> String {
     if path.starts_with("/melden/") {
@@ -134,7 +152,7 @@ struct Wanted {
 #[derive(Template)]
 #[template(path = "held.html")]
 struct Held {
-    p: Page,
+    page: Page,
     path: String,
     fields: Vec<(String, String)>,
     typed: Vec<String>,
@@ -143,15 +161,26 @@ struct Held {
 async fn resume(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
     if super::own_path(&wanted.naar).is_none() {
         return Err(Error::NotFound);
     }
-    let Some(posted) = take(&app, &actor, &wanted.naar).await? else { return Ok(redirect("/")) };
+    let Some(posted) = take(&app, &actor, &wanted.naar).await? else {
+        return Ok(redirect("/"));
+    };
     // Words that somebody typed, not the ids and codes around them.
-    let typed =
-        posted.fields.iter().map(|(_, value)| value.clone()).filter(|value| value.contains(' ')).collect();
-    html(&Held { p, path: wanted.naar, fields: posted.fields, typed })
+    let typed = posted
+        .fields
+        .iter()
+        .map(|(_, value)| value.clone())
+        .filter(|value| value.contains(' '))
+        .collect();
+    html(&Held {
+        page,
+        path: wanted.naar,
+        fields: posted.fields,
+        typed,
+    })
 }

@@ -10,7 +10,7 @@ use super::guard::cookie;
 use super::routes::Access;
 use crate::clock;
 use crate::error::Problem;
-use crate::i18n::T;
+use crate::i18n::Texts;
 use crate::{Actor, App, Error, Millis, Result};
 
 /// An entry of the main menu, for those who may use it.
@@ -21,10 +21,10 @@ pub struct NavItem {
     pub access: Access,
 }
 
-/// What every template needs; its field is called `p`.
+/// What every template needs; its field is called `page`.
 #[derive(Clone)]
 pub struct Page {
-    pub t: T,
+    pub texts: Texts,
     pub actor: Option<Actor>,
     pub nav: Vec<NavItem>,
     pub path: String,
@@ -37,43 +37,62 @@ impl Page {
     #[must_use]
     pub fn new(app: &App, headers: &HeaderMap, actor: Option<Actor>, path: &str) -> Self {
         let accepts_english = || {
-            let accepted =
-                headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+            let accepted = headers
+                .get(header::ACCEPT_LANGUAGE)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or("");
             accepted.starts_with("en")
         };
         let lang = cookie(headers, "__Host-lang").map_or_else(
-            || if actor.is_none() && accepts_english() { "en" } else { "nl" },
+            || {
+                if actor.is_none() && accepts_english() {
+                    "en"
+                } else {
+                    "nl"
+                }
+            },
             |lang| if lang == "en" { "en" } else { "nl" },
         );
         let nav = actor.as_ref().map_or(Vec::new(), |actor| {
-            app.nav.iter().filter(|item| item.access.allows(Some(&actor.roles))).cloned().collect()
+            app.nav
+                .iter()
+                .filter(|item| item.access.allows(Some(&actor.roles)))
+                .cloned()
+                .collect()
         });
-        Self { t: app.i18n.lang(lang), nav, actor, path: path.to_owned(), done: None, demo: app.demo }
+        Self {
+            texts: app.i18n.lang(lang),
+            nav,
+            actor,
+            path: path.to_owned(),
+            done: None,
+            demo: app.demo,
+        }
     }
 
     #[must_use]
-    pub fn t(&self, key: &str) -> String {
-        self.t.t(key)
+    pub fn text(&self, key: &str) -> String {
+        self.texts.get(key)
     }
 
     #[must_use]
     pub fn with(&self, key: &str, values: &[(&str, String)]) -> String {
-        self.t.with(key, values)
+        self.texts.with(key, values)
     }
 
     #[must_use]
     pub fn other_lang(&self) -> &'static str {
-        if self.t.lang == "nl" { "en" } else { "nl" }
+        if self.texts.lang == "nl" { "en" } else { "nl" }
     }
 
     #[must_use]
     pub fn date(&self, millis: &Millis) -> String {
-        clock::date(*millis, self.t.lang)
+        clock::date(*millis, self.texts.lang)
     }
 
     #[must_use]
     pub fn moment(&self, millis: &Millis) -> String {
-        clock::moment(*millis, self.t.lang)
+        clock::moment(*millis, self.texts.lang)
     }
 
     #[must_use]
@@ -88,9 +107,16 @@ impl FromRequestParts<App> for Page {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let actor = parts.extensions.get::<Actor>().cloned();
         let mut page = Self::new(app, &parts.headers, actor, parts.uri.path());
-        let done = parts.uri.query().unwrap_or("").split('&').find_map(|pair| pair.strip_prefix("gedaan="));
-        page.done =
-            done.map(|key| format!("done-{key}")).filter(|key| page.t.has(key)).map(|key| page.t(&key));
+        let done = parts
+            .uri
+            .query()
+            .unwrap_or("")
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("gedaan="));
+        page.done = done
+            .map(|key| format!("done-{key}"))
+            .filter(|key| page.texts.has(key))
+            .map(|key| page.text(&key));
         Ok(page)
     }
 }
@@ -99,13 +125,19 @@ impl FromRequestParts<App> for Actor {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
-        parts.extensions.get::<Self>().cloned().ok_or(Error::Forbidden)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Error::Forbidden)
     }
 }
 
 /// Renders a page.
 pub fn html(template: &impl Template) -> Result<Response> {
-    let text = template.render().map_err(|error| Error::Internal(format!("template: {error}")))?;
+    let text = template
+        .render()
+        .map_err(|error| Error::Internal(format!("template: {error}")))?;
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
 }
 
@@ -116,7 +148,9 @@ pub fn redirect(path: &str) -> Response {
 
 /// The same, with the message `done-KEY` on top.
 pub fn redirect_done(path: &str, key: &str) -> Response {
-    let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(p, f)| (p, format!("#{f}")));
+    let (path, fragment) = path
+        .split_once('#')
+        .map_or((path, String::new()), |(page, f)| (page, format!("#{f}")));
     redirect(&format!("{path}?gedaan={key}{fragment}"))
 }
 
@@ -124,7 +158,9 @@ pub fn redirect_done(path: &str, key: &str) -> Response {
 pub(super) fn encode(text: &str) -> String {
     text.bytes()
         .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(b).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => {
+                char::from(b).to_string()
+            }
             _ => format!("%{b:02X}"),
         })
         .collect()
@@ -133,7 +169,7 @@ pub(super) fn encode(text: &str) -> String {
 #[derive(Template)]
 #[template(path = "problem.html")]
 struct ProblemPage<'a> {
-    p: Page,
+    page: Page,
     heading: String,
     text: &'a str,
     reference: Option<String>,
@@ -141,10 +177,18 @@ struct ProblemPage<'a> {
     wait: Option<String>,
 }
 
-pub(super) fn problem(p: Page, problem: &Problem) -> Response {
-    let heading = p.t(&format!("problem-{}", problem.kind));
+pub(super) fn problem(page: Page, problem: &Problem) -> Response {
+    let heading = page.text(&format!("problem-{}", problem.kind));
     let text = format!("problem-{}-text", problem.kind);
-    let wait = problem.wait.map(|wait| ((wait + 59_999) / 60_000).max(1).to_string());
-    html(&ProblemPage { p, heading, text: &text, reference: problem.reference.clone(), wait })
-        .unwrap_or_else(|_| "".into_response())
+    let wait = problem
+        .wait
+        .map(|wait| ((wait + 59_999) / 60_000).max(1).to_string());
+    html(&ProblemPage {
+        page,
+        heading,
+        text: &text,
+        reference: problem.reference.clone(),
+        wait,
+    })
+    .unwrap_or_else(|_| "".into_response())
 }

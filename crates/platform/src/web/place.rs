@@ -3,22 +3,27 @@
 /// The longest path that is followed, in bytes.
 const LONGEST: usize = 2000;
 
-/// The text, when it is a path of this site and nothing else: after signing in nobody is sent elsewhere.
+/// The text, when it is a path of this site and nothing else: after signing in nobody is sent
+/// elsewhere.
 ///
-/// Browsers drop tabs and line ends from an address and read `\` as `/`, so only printable ASCII without
-/// `\` is let through, and `//host` is not.
+/// Browsers drop tabs and line ends from an address and read `\` as `/`, so only printable ASCII
+/// without `\` is let through, and `//host` is not.
 #[must_use]
 pub fn own_path(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('/')?;
-    let printable = rest.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let printable = rest
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     (printable && !rest.starts_with('/') && text.len() <= LONGEST).then_some(text)
 }
 
-/// Does a browser that says it comes from `origin` come from this site? It does when that is the address
-/// people are given, or when scheme and host are those of the request.
+/// Does a browser that says it comes from `origin` come from this site? It does when that is the
+/// address people are given, or when scheme and host are those of the request.
 #[must_use]
 pub(super) fn is_own_origin(origin: &str, host: Option<&str>, tls: bool, base_url: &str) -> bool {
-    let Some((scheme, authority)) = origin.split_once("://") else { return false };
+    let Some((scheme, authority)) = origin.split_once("://") else {
+        return false;
+    };
     let (base_scheme, base_rest) = base_url.split_once("://").unwrap_or(("http", base_url));
     let base_authority = base_rest.split('/').next().unwrap_or("");
     let own_scheme = if tls { "https" } else { base_scheme };
@@ -39,7 +44,15 @@ mod tests {
     #[test]
     fn only_a_path_of_this_site_is_followed() {
         let long = format!("/{}", "a".repeat(1999));
-        for good in ["/", "/werk", "/dossier/1?x=1#y", "/a//b", "/%09/evil", "/a:b@c", &long] {
+        for good in [
+            "/",
+            "/werk",
+            "/dossier/1?x=1#y",
+            "/a//b",
+            "/%09/evil",
+            "/a:b@c",
+            &long,
+        ] {
             assert_eq!(own_path(good), Some(good));
         }
         let longer = format!("{long}a");
@@ -84,22 +97,80 @@ mod tests {
     fn an_origin_is_compared_with_its_scheme() {
         let (http, https) = ("http://127.0.0.1:8080", "https://meldroute.example/");
         for (origin, host, tls, base, own) in [
-            ("http://127.0.0.1:8080", Some("127.0.0.1:8080"), false, http, true),
-            ("https://127.0.0.1:8080", Some("127.0.0.1:8080"), false, http, false),
-            ("http://localhost:8080", Some("localhost:8080"), false, http, true),
-            ("https://meldroute.example", Some("meldroute.example"), true, https, true),
-            ("http://meldroute.example", Some("meldroute.example"), true, https, false),
+            (
+                "http://127.0.0.1:8080",
+                Some("127.0.0.1:8080"),
+                false,
+                http,
+                true,
+            ),
+            (
+                "https://127.0.0.1:8080",
+                Some("127.0.0.1:8080"),
+                false,
+                http,
+                false,
+            ),
+            (
+                "http://localhost:8080",
+                Some("localhost:8080"),
+                false,
+                http,
+                true,
+            ),
+            (
+                "https://meldroute.example",
+                Some("meldroute.example"),
+                true,
+                https,
+                true,
+            ),
+            (
+                "http://meldroute.example",
+                Some("meldroute.example"),
+                true,
+                https,
+                false,
+            ),
             // A certificate of its own, and no address said.
-            ("https://meldroute.example", Some("meldroute.example"), true, http, true),
+            (
+                "https://meldroute.example",
+                Some("meldroute.example"),
+                true,
+                http,
+                true,
+            ),
             // A proxy in front that puts its own name in the host.
-            ("https://meldroute.example", Some("127.0.0.1:8080"), true, https, true),
+            (
+                "https://meldroute.example",
+                Some("127.0.0.1:8080"),
+                true,
+                https,
+                true,
+            ),
             ("https://127.0.0.1:8080", None, false, https, false),
-            ("https://evil.example", Some("meldroute.example"), true, https, false),
-            ("https://meldroute.example.evil.example", Some("meldroute.example"), true, https, false),
+            (
+                "https://evil.example",
+                Some("meldroute.example"),
+                true,
+                https,
+                false,
+            ),
+            (
+                "https://meldroute.example.evil.example",
+                Some("meldroute.example"),
+                true,
+                https,
+                false,
+            ),
             ("null", Some("meldroute.example"), true, https, false),
             ("", None, false, http, false),
         ] {
-            assert_eq!(is_own_origin(origin, host, tls, base), own, "{origin} {host:?} {tls} {base}");
+            assert_eq!(
+                is_own_origin(origin, host, tls, base),
+                own,
+                "{origin} {host:?} {tls} {base}"
+            );
         }
     }
 }

@@ -103,7 +103,10 @@ impl Routes {
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.table.extend(other.table);
-        Self { router: self.router.merge(other.router), table: self.table }
+        Self {
+            router: self.router.merge(other.router),
+            table: self.table,
+        }
     }
 
     #[must_use]
@@ -118,7 +121,14 @@ impl Routes {
 
 impl Pending {
     fn new(routes: Routes, method: Method, path: &'static str, handler: MethodRouter<App>) -> Self {
-        Self { routes, method, path, handler, audits: None, body: Body::Short }
+        Self {
+            routes,
+            method,
+            path,
+            handler,
+            audits: None,
+            body: Body::Short,
+        }
     }
 
     /// Takes more than a short form.
@@ -163,8 +173,13 @@ impl Pending {
         });
         // The middleware needs the application's state, which is only known at the end: it finds it
         // in the request, where `guard` put it.
-        let rule = Rule { access, body: self.body };
-        let handler = self.handler.layer(middleware::from_fn_with_state(rule, enforce));
+        let rule = Rule {
+            access,
+            body: self.body,
+        };
+        let handler = self
+            .handler
+            .layer(middleware::from_fn_with_state(rule, enforce));
         self.routes.router = self.routes.router.route(self.path, handler);
         self.routes
     }
@@ -178,7 +193,10 @@ struct Rule {
 
 /// First who it is, then how much there is; only then is anything read.
 async fn enforce(State(rule): State<Rule>, mut request: Request, next: Next) -> Response {
-    let roles = request.extensions().get::<Actor>().map(|actor| actor.roles.clone());
+    let roles = request
+        .extensions()
+        .get::<Actor>()
+        .map(|actor| actor.roles.clone());
     if rule.access.allows(roles.as_deref()) {
         if let Err(error) = rule.body.bind(&mut request) {
             return error.into_response();
@@ -191,7 +209,8 @@ async fn enforce(State(rule): State<Rule>, mut request: Request, next: Next) -> 
     if roles.is_some() {
         return Error::Forbidden.into_response();
     }
-    // Nobody is known: nothing of it is read. Of somebody whose session just ended, the words are kept.
+    // Nobody is known: nothing of it is read. Of somebody whose session just ended, the words are
+    // kept.
     let known = request.extensions().get::<held::Departed>().is_some();
     if !known || rule.body.bind(&mut request).is_err() {
         *request.body_mut() = axum::body::Body::empty();

@@ -21,7 +21,9 @@ pub struct Assessment {
 impl Assessment {
     /// Partners that must be told, or passed over with a reason.
     pub fn obligations(&self) -> impl Iterator<Item = &Advice> {
-        self.advice.iter().filter(|advice| advice.weight == Weight::Obligation)
+        self.advice
+            .iter()
+            .filter(|advice| advice.weight == Weight::Obligation)
     }
 }
 
@@ -34,7 +36,11 @@ pub fn read_ages(typed: &str) -> Option<Vec<Victim>> {
         .filter(|part| !part.is_empty())
         .map(|part| match part {
             "?" => Some(Victim { age: None }),
-            part => part.parse().ok().filter(|age| *age <= 120).map(|age| Victim { age: Some(age) }),
+            part => part
+                .parse()
+                .ok()
+                .filter(|age| *age <= 120)
+                .map(|age| Victim { age: Some(age) }),
         })
         .collect()
 }
@@ -43,16 +49,22 @@ pub fn read_ages(typed: &str) -> Option<Vec<Victim>> {
 #[must_use]
 pub fn suggested_ages(report: &Report, today: &str) -> String {
     let ages = report.subjects.iter().filter(|subject| {
-        subject.kind == SubjectKind::Person && (subject.capacity() == "possible_victim" || subject.minor)
+        subject.kind == SubjectKind::Person
+            && (subject.capacity() == "possible_victim" || subject.minor)
     });
-    ages.map(|subject| age(subject.get(Field::Birth), today).map_or("?".to_owned(), |age| age.to_string()))
-        .collect::<Vec<_>>()
-        .join(", ")
+    ages.map(|subject| {
+        age(subject.get(Field::Birth), today).map_or("?".to_owned(), |age| age.to_string())
+    })
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 /// Whole years between `12-03-2008` (or `2008-03-12`) and a day.
 fn age(birth: &str, today: &str) -> Option<i16> {
-    let parts: Vec<i16> = birth.split(['-', '/', '.', ' ']).filter_map(|part| part.parse().ok()).collect();
+    let parts: Vec<i16> = birth
+        .split(['-', '/', '.', ' '])
+        .filter_map(|part| part.parse().ok())
+        .collect();
     let (year, month, day) = match parts[..] {
         [day, month, year] if year > 1900 => (year, month, day),
         [year, month, day] if year > 1900 => (year, month, day),
@@ -60,7 +72,8 @@ fn age(birth: &str, today: &str) -> Option<i16> {
         [years] if (0..=120).contains(&years) => return Some(years),
         _ => return None,
     };
-    let born = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let born =
+        jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     let today: jiff::civil::Date = today.parse().ok()?;
     let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
     let years = today.year() - born.year() - i16::from(!had_birthday);
@@ -86,7 +99,10 @@ pub fn read(posted: &Posted) -> Result<Facts, Vec<(&'static str, &'static str)>>
         return Err(faults);
     };
     Ok(Facts {
-        forms: Form::ALL.into_iter().filter(|form| posted.all("forms").any(|id| id == form.id())).collect(),
+        forms: Form::ALL
+            .into_iter()
+            .filter(|form| posted.all("forms").any(|id| id == form.id()))
+            .collect(),
         acute: on("acute"),
         severity,
         victims,
@@ -106,7 +122,9 @@ mod tests {
 
     #[test]
     fn ages_are_read_as_people_type_them() {
-        let ages = |typed| read_ages(typed).map(|victims| victims.iter().map(|v| v.age).collect::<Vec<_>>());
+        let ages = |typed| {
+            read_ages(typed).map(|victims| victims.iter().map(|v| v.age).collect::<Vec<_>>())
+        };
         assert_eq!(ages("17, 19, ?"), Some(vec![Some(17), Some(19), None]));
         assert_eq!(ages(""), Some(vec![]));
         assert_eq!(ages("zeventien"), None);

@@ -18,7 +18,7 @@ use crate::signals::{self, Dossier};
 #[derive(Template)]
 #[template(path = "assessment/templates/assess.html")]
 struct Assess {
-    p: Page,
+    page: Page,
     dossier: Dossier,
     form: Form,
     forms: Vec<Choice>,
@@ -26,8 +26,8 @@ struct Assess {
     indicators: Vec<Choice>,
 }
 
-fn show(p: Page, pack: &Pack, dossier: Dossier, form: Form, today: &str) -> Result<Response> {
-    let lang = p.t.lang;
+fn show(page: Page, pack: &Pack, dossier: Dossier, form: Form, today: &str) -> Result<Response> {
+    let lang = page.texts.lang;
     let forms = pack
         .forms_on(today)
         .map(|form| Choice {
@@ -36,27 +36,56 @@ fn show(p: Page, pack: &Pack, dossier: Dossier, form: Form, today: &str) -> Resu
             hint: Some(form.explanation.get(lang).to_owned()),
         })
         .collect();
-    let severities =
-        Severity::ALL.iter().map(|s| Choice::new(s.id(), p.t(&format!("severity-{}", s.id())))).collect();
+    let severities = Severity::ALL
+        .iter()
+        .map(|s| Choice::new(s.id(), page.text(&format!("severity-{}", s.id()))))
+        .collect();
     // The reported signs first: the officer mostly confirms those.
     let mut indicators: Vec<_> = pack.indicators().collect();
     indicators.sort_by_key(|indicator| !dossier.report.indicators.contains(indicator.id.get_ref()));
-    let indicators =
-        indicators.into_iter().map(|i| Choice::new(i.id.get_ref().as_str(), i.text.get(lang))).collect();
-    html(&Assess { p, dossier, form, forms, severities, indicators })
+    let indicators = indicators
+        .into_iter()
+        .map(|i| Choice::new(i.id.get_ref().as_str(), i.text.get(lang)))
+        .collect();
+    html(&Assess {
+        page,
+        dossier,
+        form,
+        forms,
+        severities,
+        indicators,
+    })
 }
 
 fn filled(form: Form, dossier: &Dossier, known: Option<Assessment>, today: &str) -> Form {
     let Some(known) = known else {
-        let marked =
-            dossier.report.indicators.iter().map(|id| ("indicators".to_owned(), id.clone())).collect();
-        let form = form.with("ages", model::suggested_ages(&dossier.report, today)).filled(marked);
-        return if dossier.report.danger { form.with("acute", "on") } else { form };
+        let marked = dossier
+            .report
+            .indicators
+            .iter()
+            .map(|id| ("indicators".to_owned(), id.clone()))
+            .collect();
+        let form = form
+            .with("ages", model::suggested_ages(&dossier.report, today))
+            .filled(marked);
+        return if dossier.report.danger {
+            form.with("acute", "on")
+        } else {
+            form
+        };
     };
     let facts = &known.facts;
-    let mut values: Vec<(String, String)> =
-        facts.forms.iter().map(|form| ("forms".to_owned(), form.id().to_owned())).collect();
-    values.extend(known.indicators.iter().map(|id| ("indicators".to_owned(), id.clone())));
+    let mut values: Vec<(String, String)> = facts
+        .forms
+        .iter()
+        .map(|form| ("forms".to_owned(), form.id().to_owned()))
+        .collect();
+    values.extend(
+        known
+            .indicators
+            .iter()
+            .map(|id| ("indicators".to_owned(), id.clone())),
+    );
     for (name, on) in [
         ("acute", facts.acute),
         ("network", facts.network),
@@ -71,32 +100,50 @@ fn filled(form: Form, dossier: &Dossier, known: Option<Assessment>, today: &str)
             values.push((name.to_owned(), "on".to_owned()));
         }
     }
-    let ages =
-        facts.victims.iter().map(|v| v.age.map_or("?".to_owned(), |age| age.to_string())).collect::<Vec<_>>();
+    let ages = facts
+        .victims
+        .iter()
+        .map(|v| v.age.map_or("?".to_owned(), |age| age.to_string()))
+        .collect::<Vec<_>>();
     form.filled(values)
         .with("severity", facts.severity.id())
         .with("ages", ages.join(", "))
         .with("why", known.why)
 }
 
-pub async fn form(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+pub async fn form(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let known = store::of(&mut tx, &dossier).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.read").on(id)).await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "dossier.read").on(id),
+    )
+    .await?;
     if dossier.state.is_closed() {
         return Ok(redirect_done(&format!("/dossier/{id}"), "is-closed"));
     }
     let today = clock::day(app.clock.now());
-    let form = filled(Form::new(&p.t, "assess"), &dossier, known, &today)
+    let form = filled(Form::new(&page.texts, "assess"), &dossier, known, &today)
         .with("version", dossier.version.to_string());
-    show(p, &app.tenants.get(actor.tenant)?.pack, dossier, form, &today)
+    show(
+        page,
+        &app.tenants.get(actor.tenant)?.pack,
+        dossier,
+        form,
+        &today,
+    )
 }
 
 pub async fn assess(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
@@ -107,11 +154,11 @@ pub async fn assess(
         Ok(facts) => facts,
         Err(faults) => {
             drop(tx);
-            let mut form = Form::new(&p.t, "assess").typed(&posted);
+            let mut form = Form::new(&page.texts, "assess").typed(&posted);
             for (field, key) in faults {
                 form.fault(field, key);
             }
-            return show(p, &pack, dossier, form, &clock::day(app.clock.now()));
+            return show(page, &pack, dossier, form, &clock::day(app.clock.now()));
         }
     };
     let assessment = Assessment {
@@ -130,7 +177,20 @@ pub async fn assess(
     dossier.pack_version.clone_from(&pack.version);
     store::save(&mut tx, &app, &dossier, &actor, &assessment).await?;
     progress::follow(&mut tx, &app, &mut dossier, &pack, state).await?;
-    signals::change(&mut tx, &app, &dossier, posted.get("version").parse().unwrap_or(0)).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "signal.assessed").on(id)).await?;
-    Ok(redirect_done(&format!("/dossier/{id}/doorzetten"), "assessed"))
+    signals::change(
+        &mut tx,
+        &app,
+        &dossier,
+        posted.get("version").parse().unwrap_or(0),
+    )
+    .await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "signal.assessed").on(id),
+    )
+    .await?;
+    Ok(redirect_done(
+        &format!("/dossier/{id}/doorzetten"),
+        "assessed",
+    ))
 }

@@ -49,7 +49,9 @@ pub async fn of(tx: &mut Tx, dossier: &Dossier) -> Result<Option<Assessment>> {
         .await?;
     let Some(row) = row else { return Ok(None) };
     let place = place(dossier, row.get("at")?, row.get("author")?);
-    dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place).map(Some)
+    dossier
+        .unseal(&row.get::<Vec<u8>>("sealed")?, &place)
+        .map(Some)
 }
 
 /// When it was last assessed, and by whom.
@@ -60,5 +62,6 @@ pub async fn when(tx: &mut Tx, dossier: &Dossier) -> Result<Option<(Millis, Uuid
             params![dossier.id, dossier.tenant],
         )
         .await?;
-    row.map(|row| Ok((row.get("at")?, row.get("author")?))).transpose()
+    row.map(|row| Ok((row.get("at")?, row.get("author")?)))
+        .transpose()
 }

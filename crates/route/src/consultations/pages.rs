@@ -12,14 +12,19 @@ use crate::record::{self, AgendaItem};
 #[derive(Template)]
 #[template(path = "consultations/templates/agenda.html")]
 struct Agenda {
-    p: Page,
+    page: Page,
     items: Vec<AgendaItem>,
 }
 
-pub async fn agenda(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+pub async fn agenda(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let items = record::agenda(&mut tx, &app, actor.tenant).await?;
-    let role = if actor.is(Role::Participant) { Role::Participant } else { Role::Officer };
-    tx.commit(&app, Event::by(&actor, role, "agenda.read")).await?;
-    html(&Agenda { p, items })
+    let role = if actor.is(Role::Participant) {
+        Role::Participant
+    } else {
+        Role::Officer
+    };
+    tx.commit(&app, Event::by(&actor, role, "agenda.read"))
+        .await?;
+    html(&Agenda { page, items })
 }

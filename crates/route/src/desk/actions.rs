@@ -17,14 +17,20 @@ use crate::reporters;
 use crate::signals::{self, Dossier, Field, Subject, SubjectKind};
 
 fn faulty(
-    p: &Page,
+    page: &Page,
     form: &'static str,
     which: impl std::fmt::Display,
     posted: &Posted,
     field: &'static str,
     key: &'static str,
 ) -> Faulty {
-    with_text(form, which, posted, field, p.t(&format!("error-{key}")))
+    with_text(
+        form,
+        which,
+        posted,
+        field,
+        page.text(&format!("error-{key}")),
+    )
 }
 
 fn with_text(
@@ -34,7 +40,12 @@ fn with_text(
     field: &'static str,
     text: String,
 ) -> Faulty {
-    Faulty { form, which: which.to_string(), typed: posted.fields.clone(), faults: vec![(field, text)] }
+    Faulty {
+        form,
+        which: which.to_string(),
+        typed: posted.fields.clone(),
+        faults: vec![(field, text)],
+    }
 }
 
 fn seen(posted: &Posted) -> i64 {
@@ -44,27 +55,40 @@ fn seen(posted: &Posted) -> i64 {
 pub async fn note(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
     if posted.get("text").is_empty() {
-        let fault = faulty(&p, "note", "", &posted, "text", "required-here");
-        return dossier::show(&app, &actor, p, id, Some(fault)).await;
+        let fault = faulty(&page, "note", "", &posted, "text", "required-here");
+        return dossier::show(&app, &actor, page, id, Some(fault)).await;
     }
     let mut tx = app.db.begin().await?;
     let found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    record::add(&mut tx, &app, &found, &actor, EntryKind::Note, "", posted.get("text")).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.noted").on(id)).await?;
+    record::add(
+        &mut tx,
+        &app,
+        &found,
+        &actor,
+        EntryKind::Note,
+        "",
+        posted.get("text"),
+    )
+    .await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "dossier.noted").on(id),
+    )
+    .await?;
     Ok(redirect_done(&format!("/dossier/{id}#verloop"), "noted"))
 }
 
-/// The agenda is read by others, the police too: it may not say who reported, and nobody overrides that.
-/// A field with its fault, if there is one.
+/// The agenda is read by others, the police too: it may not say who reported, and nobody overrides
+/// that. A field with its fault, if there is one.
 async fn agenda_fault(
     app: &App,
     actor: &Actor,
-    p: &Page,
+    page: &Page,
     id: Uuid,
     posted: &Posted,
 ) -> Result<Option<(&'static str, String)>> {
@@ -72,47 +96,70 @@ async fn agenda_fault(
     if dossier.reporter.is_none() {
         return Ok(None);
     }
-    let mut form = Form::new(&p.t, "consultation");
+    let mut form = Form::new(&page.texts, "consultation");
     reporters::open_along(app, actor, posted, &mut form).await?;
     if !form.is_good() {
-        return Ok(Some(("passphrase", p.t("error-passphrase"))));
+        return Ok(Some(("passphrase", page.text("error-passphrase"))));
     }
     let reporter = reporters::open_reporter(app, actor, &dossier)?;
     let found = reporters::leaks(posted.get("text"), &reporter);
-    let said = || ("text", p.with("error-leak", &[("words", found.join(", "))]));
+    let said = || {
+        (
+            "text",
+            page.with("error-leak", &[("words", found.join(", "))]),
+        )
+    };
     Ok((!found.is_empty()).then(said))
 }
 
-/// Put on the agenda of a consultation, or what it said (bijlage 2, stap 3). Only officers read what it
-/// said.
+/// Put on the agenda of a consultation, or what it said (bijlage 2, stap 3). Only officers read
+/// what it said.
 pub async fn consultation(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
-    let kind = if posted.get("action") == "outcome" { EntryKind::Consulted } else { EntryKind::Agenda };
+    let kind = if posted.get("action") == "outcome" {
+        EntryKind::Consulted
+    } else {
+        EntryKind::Agenda
+    };
     let tables = app.tenants.get(actor.tenant)?.pack.tables.clone();
     if !tables.iter().any(|table| table.name == posted.get("table")) {
-        let fault = faulty(&p, "consultation", "", &posted, "table", "choose");
-        return dossier::show(&app, &actor, p, id, Some(fault)).await;
+        let fault = faulty(&page, "consultation", "", &posted, "table", "choose");
+        return dossier::show(&app, &actor, page, id, Some(fault)).await;
     }
     if posted.get("text").is_empty() {
-        let fault = faulty(&p, "consultation", "", &posted, "text", "required-here");
-        return dossier::show(&app, &actor, p, id, Some(fault)).await;
+        let fault = faulty(&page, "consultation", "", &posted, "text", "required-here");
+        return dossier::show(&app, &actor, page, id, Some(fault)).await;
     }
     if kind == EntryKind::Agenda
-        && let Some((field, text)) = agenda_fault(&app, &actor, &p, id, &posted).await?
+        && let Some((field, text)) = agenda_fault(&app, &actor, &page, id, &posted).await?
     {
         let fault = with_text("consultation", "", &posted, field, text);
-        return dossier::show(&app, &actor, p, id, Some(fault)).await;
+        return dossier::show(&app, &actor, page, id, Some(fault)).await;
     }
     let mut tx = app.db.begin().await?;
     let found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    record::add(&mut tx, &app, &found, &actor, kind, posted.get("table"), posted.get("text")).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.consulted").on(id).with("what", kind.id()))
-        .await?;
+    record::add(
+        &mut tx,
+        &app,
+        &found,
+        &actor,
+        kind,
+        posted.get("table"),
+        posted.get("text"),
+    )
+    .await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "dossier.consulted")
+            .on(id)
+            .with("what", kind.id()),
+    )
+    .await?;
     Ok(redirect_done(&format!("/dossier/{id}#overleg"), kind.id()))
 }
 
@@ -123,7 +170,9 @@ fn apply(subject: &mut Subject, posted: &Posted, capacity: &str, now: platform::
         if typed == subject.get(*field) {
             continue;
         }
-        subject.known.insert(field.id().to_owned(), typed.to_owned());
+        subject
+            .known
+            .insert(field.id().to_owned(), typed.to_owned());
     }
     subject.minor = posted.get("minor") == "on";
     if subject.capacity() != capacity || subject.capacities.is_empty() {
@@ -134,19 +183,20 @@ fn apply(subject: &mut Subject, posted: &Posted, capacity: &str, now: platform::
 pub async fn subject(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path((id, at)): Path<(Uuid, String)>,
     posted: Posted,
 ) -> Result<Response> {
     let (pack, now) = (app.tenants.get(actor.tenant)?.pack, app.clock.now());
     if Field::ALL.iter().all(|field| !posted.has(field.id())) {
-        let fault = faulty(&p, "subject", &at, &posted, "name", "something-known");
-        return dossier::show(&app, &actor, p, id, Some(fault)).await;
+        let fault = faulty(&page, "subject", &at, &posted, "name", "something-known");
+        return dossier::show(&app, &actor, page, id, Some(fault)).await;
     }
     let mut tx = app.db.begin().await?;
     let mut found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let capacity =
-        pack.capacity(posted.get("capacity")).map_or("other", |capacity| capacity.id.get_ref().as_str());
+    let capacity = pack
+        .capacity(posted.get("capacity"))
+        .map_or("other", |capacity| capacity.id.get_ref().as_str());
     if at == "new" {
         let mut subject = Subject {
             kind: SubjectKind::parse(posted.get("kind")).unwrap_or(SubjectKind::Person),
@@ -159,13 +209,25 @@ pub async fn subject(
         found.report.subjects.push(subject);
     } else {
         let at: usize = at.parse().map_err(|_| Error::NotFound)?;
-        apply(found.report.subjects.get_mut(at).ok_or(Error::NotFound)?, &posted, capacity, now);
+        apply(
+            found.report.subjects.get_mut(at).ok_or(Error::NotFound)?,
+            &posted,
+            capacity,
+            now,
+        );
     }
     // A minor puts the signal on top by itself, also when that becomes known later.
     found.urgent |= found.report.is_urgent(&pack);
     signals::change(&mut tx, &app, &found, seen(&posted)).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "subject.changed").on(id)).await?;
-    Ok(redirect_done(&format!("/dossier/{id}#betrokkenen"), "subject"))
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "subject.changed").on(id),
+    )
+    .await?;
+    Ok(redirect_done(
+        &format!("/dossier/{id}#betrokkenen"),
+        "subject",
+    ))
 }
 
 async fn move_on(
@@ -184,43 +246,72 @@ async fn move_on(
 pub async fn feedback(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path((id, referral)): Path<(Uuid, Uuid)>,
     posted: Posted,
 ) -> Result<Response> {
     if posted.get("text").is_empty() {
-        let fault = faulty(&p, "feedback", referral, &posted, "text", "required-here");
-        return dossier::show(&app, &actor, p, id, Some(fault)).await;
+        let fault = faulty(
+            &page,
+            "feedback",
+            referral,
+            &posted,
+            "text",
+            "required-here",
+        );
+        return dossier::show(&app, &actor, page, id, Some(fault)).await;
     }
-    let status = if posted.get("action") == "give-up" { Status::GivenUp } else { Status::Answered };
+    let status = if posted.get("action") == "give-up" {
+        Status::GivenUp
+    } else {
+        Status::Answered
+    };
     let mut tx = app.db.begin().await?;
     let mut found = signals::load(&mut tx, &app, actor.tenant, id).await?;
     referrals::answer(&mut tx, &app, &found, referral, status, posted.get("text")).await?;
     let (state, seen) = (found.state, found.version);
     move_on(&mut tx, &app, &mut found, state, seen).await?;
-    let event = Event::by(&actor, Role::Officer, "feedback.recorded").on(id).with("status", status.id());
+    let event = Event::by(&actor, Role::Officer, "feedback.recorded")
+        .on(id)
+        .with("status", status.id());
     tx.commit(&app, event).await?;
-    Ok(redirect_done(&format!("/dossier/{id}#doorzettingen"), "feedback"))
+    Ok(redirect_done(
+        &format!("/dossier/{id}#doorzettingen"),
+        "feedback",
+    ))
 }
 
 pub async fn reopen(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
     if posted.get("reason").is_empty() {
-        let fault = faulty(&p, "reopen", "", &posted, "reason", "why");
-        return dossier::show(&app, &actor, p, id, Some(fault)).await;
+        let fault = faulty(&page, "reopen", "", &posted, "reason", "why");
+        return dossier::show(&app, &actor, page, id, Some(fault)).await;
     }
     let mut tx = app.db.begin().await?;
     let mut found = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let state = found.state.reopen().ok_or(Error::Conflict)?;
-    record::add(&mut tx, &app, &found, &actor, EntryKind::Reopened, "", posted.get("reason")).await?;
+    record::add(
+        &mut tx,
+        &app,
+        &found,
+        &actor,
+        EntryKind::Reopened,
+        "",
+        posted.get("reason"),
+    )
+    .await?;
     found.outcome = None;
     move_on(&mut tx, &app, &mut found, state, seen(&posted)).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "signal.reopened").on(id)).await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "signal.reopened").on(id),
+    )
+    .await?;
     Ok(redirect_done(&format!("/dossier/{id}"), "reopened"))
 }
 
@@ -228,7 +319,7 @@ pub async fn reopen(
 pub async fn destroy(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
@@ -240,13 +331,17 @@ pub async fn destroy(
     }
     if typed.as_ref() != Some(&found.reference) {
         drop(tx);
-        let fault = faulty(&p, "destroy", "", &posted, "reference", "destroy");
-        return dossier::show(&app, &actor, p, id, Some(fault)).await;
+        let fault = faulty(&page, "destroy", "", &posted, "reference", "destroy");
+        return dossier::show(&app, &actor, page, id, Some(fault)).await;
     }
     signals::destroy(&mut tx, &app, &found).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.destroyed").on(id)).await?;
-    // Gone from the log of the database too, not only from its tables. When somebody reads just now, the
-    // background does it within a minute.
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "dossier.destroyed").on(id),
+    )
+    .await?;
+    // Gone from the log of the database too, not only from its tables. When somebody reads just
+    // now, the background does it within a minute.
     if let Err(error) = app.db.checkpoint().await {
         tracing::warn!(%error, "the log of the database is emptied later");
     }

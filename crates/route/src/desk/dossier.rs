@@ -20,7 +20,8 @@ use crate::referrals::{self, Referral};
 use crate::reporters::{self, Reporter};
 use crate::signals::{self, Dossier, Field, NextStep, SubjectKind};
 
-/// Somebody or something involved, as shown: with the history of capacities and a form to change it.
+/// Somebody or something involved, as shown: with the history of capacities and a form to change
+/// it.
 pub struct SubjectView {
     pub at: usize,
     pub kind: SubjectKind,
@@ -43,7 +44,7 @@ struct Happening {
 #[derive(Template)]
 #[template(path = "desk/templates/dossier.html")]
 struct DossierPage {
-    p: Page,
+    page: Page,
     dossier: Dossier,
     channel: String,
     indicators: Vec<(String, bool)>,
@@ -107,50 +108,66 @@ impl Faulty {
 pub async fn dossier(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
-    show(&app, &actor, p, id, None).await
+    show(&app, &actor, page, id, None).await
 }
 
 fn subject_views(
-    p: &Page,
+    page: &Page,
     dossier: &Dossier,
     pack: &policy::Pack,
     faulty: Option<&Faulty>,
 ) -> Vec<SubjectView> {
-    let name = |id: &str| pack.capacity(id).map_or(id.to_owned(), |c| c.name.get(p.t.lang).to_owned());
-    let views = dossier.report.subjects.iter().enumerate().map(|(at, subject)| {
-        let mut form = Form::new(&p.t, "subject")
-            .numbered(at)
-            .with("version", dossier.version.to_string())
-            .with("kind", subject.kind.id())
-            .with("capacity", subject.capacity());
-        for field in Field::ALL {
-            form = form.with(field.id(), subject.get(*field));
-        }
-        if subject.minor {
-            form = form.with("minor", "on");
-        }
-        let facts = Field::ALL
-            .iter()
-            .map(|field| (*field, subject.get(*field).to_owned(), subject.known.contains_key(field.id())));
-        SubjectView {
-            at,
-            kind: subject.kind,
-            title: subject.title().to_owned(),
-            minor: subject.minor,
-            capacity: name(subject.capacity()),
-            history: subject.capacities.iter().map(|(id, since)| (name(id), *since)).collect(),
-            facts: facts.filter(|(_, text, _)| !text.is_empty()).collect(),
-            form: Faulty::put(faulty, form, "subject", &at.to_string()),
-        }
-    });
+    let name = |id: &str| {
+        pack.capacity(id)
+            .map_or(id.to_owned(), |c| c.name.get(page.texts.lang).to_owned())
+    };
+    let views = dossier
+        .report
+        .subjects
+        .iter()
+        .enumerate()
+        .map(|(at, subject)| {
+            let mut form = Form::new(&page.texts, "subject")
+                .numbered(at)
+                .with("version", dossier.version.to_string())
+                .with("kind", subject.kind.id())
+                .with("capacity", subject.capacity());
+            for field in Field::ALL {
+                form = form.with(field.id(), subject.get(*field));
+            }
+            if subject.minor {
+                form = form.with("minor", "on");
+            }
+            let facts = Field::ALL.iter().map(|field| {
+                (
+                    *field,
+                    subject.get(*field).to_owned(),
+                    subject.known.contains_key(field.id()),
+                )
+            });
+            SubjectView {
+                at,
+                kind: subject.kind,
+                title: subject.title().to_owned(),
+                minor: subject.minor,
+                capacity: name(subject.capacity()),
+                history: subject
+                    .capacities
+                    .iter()
+                    .map(|(id, since)| (name(id), *since))
+                    .collect(),
+                facts: facts.filter(|(_, text, _)| !text.is_empty()).collect(),
+                form: Faulty::put(faulty, form, "subject", &at.to_string()),
+            }
+        });
     views.collect()
 }
 
 fn timeline(
-    p: &Page,
+    page: &Page,
     dossier: &Dossier,
     assessed: Option<(Millis, Uuid)>,
     entries: Vec<Entry>,
@@ -160,35 +177,51 @@ fn timeline(
     let who = |id: &Uuid| names.get(id).cloned().unwrap_or_default();
     let mut lines = vec![Happening {
         at: dossier.received_at,
-        what: p.t("happened-reported"),
+        what: page.text("happened-reported"),
         who: String::new(),
         text: String::new(),
     }];
     lines.extend(assessed.map(|(at, author)| Happening {
         at,
-        what: p.t("happened-assessed"),
+        what: page.text("happened-assessed"),
         who: who(&author),
         text: String::new(),
     }));
     lines.extend(entries.into_iter().map(|entry| {
         let about = match entry.kind {
-            EntryKind::Closed => p.t(&format!("outcome-{}", entry.about)),
+            EntryKind::Closed => page.text(&format!("outcome-{}", entry.about)),
             _ => entry.about.clone(),
         };
-        let what = p.with(&format!("happened-{}", entry.kind.id()), &[("about", about)]);
-        Happening { at: entry.at, what, who: who(&entry.author), text: entry.text }
+        let what = page.with(
+            &format!("happened-{}", entry.kind.id()),
+            &[("about", about)],
+        );
+        Happening {
+            at: entry.at,
+            what,
+            who: who(&entry.author),
+            text: entry.text,
+        }
     }));
     for referral in referrals {
         let partner = referral.handover.document.partner.clone();
         lines.push(Happening {
             at: referral.at,
-            what: p.with("happened-referred", &[("about", partner.clone())]),
+            what: page.with("happened-referred", &[("about", partner.clone())]),
             who: who(&referral.author),
             text: String::new(),
         });
         if let (Some(at), Some(answer)) = (referral.answered_at, &referral.answer) {
-            let what = p.with(&format!("happened-{}", referral.status.id()), &[("about", partner)]);
-            lines.push(Happening { at, what, who: String::new(), text: answer.clone() });
+            let what = page.with(
+                &format!("happened-{}", referral.status.id()),
+                &[("about", partner)],
+            );
+            lines.push(Happening {
+                at,
+                what,
+                who: String::new(),
+                text: answer.clone(),
+            });
         }
     }
     lines.sort_by_key(|line| line.at);
@@ -196,7 +229,13 @@ fn timeline(
 }
 
 /// The page, perhaps with a fault in one of its forms. Looking is audited.
-pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Faulty>) -> Result<Response> {
+pub async fn show(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: Uuid,
+    faulty: Option<Faulty>,
+) -> Result<Response> {
     let faulty = faulty.as_ref();
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, app, actor.tenant, id).await?;
@@ -207,34 +246,47 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
     let files = files::list(&mut tx, &dossier).await?;
     let entries = record::list(&mut tx, &dossier).await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;
-    tx.commit(app, Event::by(actor, Role::Officer, "dossier.read").on(id)).await?;
+    tx.commit(app, Event::by(actor, Role::Officer, "dossier.read").on(id))
+        .await?;
     let reporter = match reporters::open_reporter(app, actor, &dossier) {
         Ok(reporter) => Some(reporter),
         Err(Error::VaultClosed) => None,
         Err(error) => return Err(error),
     };
-    let lang = p.t.lang;
-    let signs = dossier.report.indicators.iter().filter_map(|id| pack.indicator(id));
-    let indicators = signs.map(|sign| (sign.text.get(lang).to_owned(), sign.critical)).collect();
-    let partner = |id: &String| pack.partner(id).map_or(id.clone(), |partner| partner.name.clone());
+    let lang = page.texts.lang;
+    let signs = dossier
+        .report
+        .indicators
+        .iter()
+        .filter_map(|id| pack.indicator(id));
+    let indicators = signs
+        .map(|sign| (sign.text.get(lang).to_owned(), sign.critical))
+        .collect();
+    let partner = |id: &String| {
+        pack.partner(id)
+            .map_or(id.clone(), |partner| partner.name.clone())
+    };
     let assessed = assessment::when(&mut app.db.read().await?, &dossier).await?;
-    let timeline = timeline(&p, &dossier, assessed, entries, &referrals, &names);
+    let timeline = timeline(&page, &dossier, assessed, entries, &referrals, &names);
     let form = |name: &'static str| {
-        let form = Form::new(&p.t, name).with("version", dossier.version.to_string());
+        let form = Form::new(&page.texts, name).with("version", dossier.version.to_string());
         Faulty::put(faulty, form, name, "")
     };
     let kinds = SubjectKind::ALL
         .iter()
-        .map(|k| Choice::new(k.id(), p.t(&format!("subject-kind-{}", k.id()))))
+        .map(|k| Choice::new(k.id(), page.text(&format!("subject-kind-{}", k.id()))))
         .collect();
-    let forms = assessment.iter().flat_map(|a| &a.facts.forms).filter_map(|form| pack.form(*form));
+    let forms = assessment
+        .iter()
+        .flat_map(|a| &a.facts.forms)
+        .filter_map(|form| pack.form(*form));
     html(&DossierPage {
-        channel: p.t(&format!("channel-{}", dossier.channel)),
+        channel: page.text(&format!("channel-{}", dossier.channel)),
         indicators,
-        subjects: subject_views(&p, &dossier, &pack, faulty),
+        subjects: subject_views(&page, &dossier, &pack, faulty),
         new_subject: Faulty::put(
             faulty,
-            Form::new(&p.t, "subject")
+            Form::new(&page.texts, "subject")
                 .numbered("new")
                 .with("version", dossier.version.to_string())
                 .with("capacity", "other"),
@@ -255,7 +307,7 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
             .into_iter()
             .map(|referral| {
                 let which = referral.id.to_string();
-                let form = Form::new(&p.t, "feedback").numbered(&which);
+                let form = Form::new(&page.texts, "feedback").numbered(&which);
                 let form = Faulty::put(faulty, form, "feedback", &which);
                 (referral, form)
             })
@@ -273,6 +325,6 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, faulty: Option<Fa
         destroy: form("destroy"),
         now: app.clock.now(),
         dossier,
-        p,
+        page,
     })
 }

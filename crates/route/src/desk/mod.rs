@@ -1,5 +1,5 @@
-//! The officer's desk: what needs me now, and one dossier whole. About one hour a week goes here, so
-//! the worklist gives every signal exactly one next step, and the dossier page shows everything
+//! The officer's desk: what needs me now, and one dossier whole. About one hour a week goes here,
+//! so the worklist gives every signal exactly one next step, and the dossier page shows everything
 //! without another click.
 //!
 //! Never allowed: looking into a dossier without an audit record; a change that overwrites a

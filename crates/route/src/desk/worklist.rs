@@ -28,7 +28,7 @@ pub struct Shown {
 #[derive(Template)]
 #[template(path = "desk/templates/worklist.html")]
 struct Worklist {
-    p: Page,
+    page: Page,
     items: Vec<WorkItem>,
     next: Option<i64>,
     closed: bool,
@@ -55,7 +55,7 @@ impl Worklist {
     }
 }
 
-async fn show(app: &App, actor: &Actor, p: Page, shown: &Shown, find: Form) -> Result<Response> {
+async fn show(app: &App, actor: &Actor, page: Page, shown: &Shown, find: Form) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let (offset, closed) = (shown.vanaf.max(0), shown.toon == "afgesloten");
     let mut items = if closed {
@@ -65,13 +65,19 @@ async fn show(app: &App, actor: &Actor, p: Page, shown: &Shown, find: Form) -> R
     };
     let next = (i64::try_from(items.len()).unwrap_or(0) > SIZE).then_some(offset + SIZE);
     items.truncate(usize::try_from(SIZE).unwrap_or(0));
-    let questions = if closed { Vec::new() } else { enrichment::questions(&mut tx, actor.tenant).await? };
-    let asking = reporters::asking_for_signals(&mut tx, app, actor, &p).await?.len();
-    let confirming = people::waiting(&mut tx, app, actor, &p).await?.0.len();
+    let questions = if closed {
+        Vec::new()
+    } else {
+        enrichment::questions(&mut tx, actor.tenant).await?
+    };
+    let asking = reporters::asking_for_signals(&mut tx, app, actor, &page)
+        .await?
+        .len();
+    let confirming = people::waiting(&mut tx, app, actor, &page).await?.0.len();
     drop(tx);
     let shown_here: Vec<Uuid> = items.iter().map(|item| item.id).collect();
     seen::list(app, actor, &shown_here).await?;
-    let vault = Form::new(&p.t, "vault");
+    let vault = Form::new(&page.texts, "vault");
     html(&Worklist {
         items,
         next,
@@ -83,18 +89,18 @@ async fn show(app: &App, actor: &Actor, p: Page, shown: &Shown, find: Form) -> R
         vault_open: reporters::is_open(app, actor),
         find,
         now: app.clock.now(),
-        p,
+        page,
     })
 }
 
 pub async fn worklist(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Query(shown): Query<Shown>,
 ) -> Result<Response> {
-    let find = Form::new(&p.t, "find");
-    show(&app, &actor, p, &shown, find).await
+    let find = Form::new(&page.texts, "find");
+    show(&app, &actor, page, &shown, find).await
 }
 
 #[derive(Deserialize)]
@@ -107,17 +113,29 @@ pub struct Wanted {
 pub async fn find(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
     let found = match Reference::parse(&wanted.reference) {
-        Some(reference) => signals::by_reference(&mut app.db.read().await?, actor.tenant, &reference).await?,
+        Some(reference) => {
+            signals::by_reference(&mut app.db.read().await?, actor.tenant, &reference).await?
+        }
         None => None,
     };
     if let Some(id) = found {
         return Ok(redirect(&format!("/dossier/{id}")));
     }
-    let mut find = Form::new(&p.t, "find").with("reference", wanted.reference);
+    let mut find = Form::new(&page.texts, "find").with("reference", wanted.reference);
     find.fault("reference", "reference");
-    show(&app, &actor, p, &Shown { vanaf: 0, toon: String::new() }, find).await
+    show(
+        &app,
+        &actor,
+        page,
+        &Shown {
+            vanaf: 0,
+            toon: String::new(),
+        },
+        find,
+    )
+    .await
 }

@@ -1,5 +1,5 @@
-//! May somebody live here, and who is registered? (hoofdstuk 4, arbeidsuitbuiting: "officieel ingeschreven"
-//! and "bewoond mag worden")
+//! May somebody live here, and who is registered? (hoofdstuk 4, arbeidsuitbuiting: "officieel
+//! ingeschreven" and "bewoond mag worden")
 
 use linkage::Record;
 use platform::db::Tx;
@@ -28,11 +28,15 @@ impl Inhabited {
     }
 }
 
-/// A building may be lived in when living or lodging is among its uses; without any known use nobody knows.
+/// A building may be lived in when living or lodging is among its uses; without any known use
+/// nobody knows.
 #[must_use]
 pub fn may_be_inhabited(uses: &[String]) -> Inhabited {
-    let living =
-        |text: &String| ["woon", "logies", "bewoning"].iter().any(|word| text.to_lowercase().contains(word));
+    let living = |text: &String| {
+        ["woon", "logies", "bewoning"]
+            .iter()
+            .any(|word| text.to_lowercase().contains(word))
+    };
     match uses.is_empty() {
         true => Inhabited::Unknown,
         false if uses.iter().any(living) => Inhabited::Yes,
@@ -59,8 +63,14 @@ pub struct AtAddress {
 /// The first address of a record; `None` when it has none.
 pub fn at_address(known: &Known, record: &Record) -> Option<AtAddress> {
     let address = record.addresses.first()?;
-    let only = Record { addresses: vec![address.clone()], ..Record::default() };
-    Some(AtAddress { street: address.street.clone(), things: known.same_address(&only) })
+    let only = Record {
+        addresses: vec![address.clone()],
+        ..Record::default()
+    };
+    Some(AtAddress {
+        street: address.street.clone(),
+        things: known.same_address(&only),
+    })
 }
 
 /// Looks an address up in the registers that say something of living there.
@@ -73,10 +83,16 @@ pub async fn housed(
 ) -> Result<Housed> {
     let imports = registers::ready(tx, app, tenant).await?;
     let role = |source: &str| pack.source(source).and_then(|source| source.housing);
-    let has = |wanted: Housing| imports.iter().any(|import| role(&import.source) == Some(wanted));
+    let has = |wanted: Housing| {
+        imports
+            .iter()
+            .any(|import| role(&import.source) == Some(wanted))
+    };
     let (mut registered, mut uses, mut permits) = (0, Vec::new(), Vec::new());
     for import in &imports {
-        let Some(housing) = role(&import.source) else { continue };
+        let Some(housing) = role(&import.source) else {
+            continue;
+        };
         let numbers: Vec<u32> = address
             .things
             .iter()
@@ -91,9 +107,16 @@ pub async fn housed(
         }
         let columns = import.columns();
         for row in registers::rows(tx, import, &numbers).await?.into_values() {
-            let named = columns.iter().zip(row.cells).filter(|(column, _)| **column == Some(Column::Use));
+            let named = columns
+                .iter()
+                .zip(row.cells)
+                .filter(|(column, _)| **column == Some(Column::Use));
             let words = named.map(|(_, cell)| cell).filter(|cell| !cell.is_empty());
-            if housing == Housing::Buildings { uses.extend(words) } else { permits.extend(words) }
+            if housing == Housing::Buildings {
+                uses.extend(words);
+            } else {
+                permits.extend(words);
+            }
         }
     }
     uses.sort();
@@ -113,8 +136,14 @@ mod tests {
 
     #[test]
     fn may_be_inhabited_follows_the_use_of_the_building() {
-        let of =
-            |uses: &[&str]| may_be_inhabited(&uses.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+        let of = |uses: &[&str]| {
+            may_be_inhabited(
+                &uses
+                    .iter()
+                    .map(|text| (*text).to_owned())
+                    .collect::<Vec<_>>(),
+            )
+        };
         assert_eq!(of(&["woonfunctie"]), Inhabited::Yes);
         assert_eq!(of(&["industriefunctie", "Woonfunctie"]), Inhabited::Yes);
         assert_eq!(of(&["industriefunctie"]), Inhabited::No);

@@ -8,8 +8,8 @@ use platform::proof::{self, Noted, Standing};
 use platform::{Actor, App, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
-/// What a judgement is about, in a form that lasts: a subject by its dossier and place there, a row by its
-/// source and a fingerprint, so that the same row of a later extract is still known.
+/// What a judgement is about, in a form that lasts: a subject by its dossier and place there, a row
+/// by its source and a fingerprint, so that the same row of a later extract is still known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lasting {
     Subject(Uuid, u32),
@@ -61,7 +61,9 @@ impl Verdict {
 
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
-        [Self::Same, Self::Other].into_iter().find(|verdict| verdict.id() == id)
+        [Self::Same, Self::Other]
+            .into_iter()
+            .find(|verdict| verdict.id() == id)
     }
 }
 
@@ -76,7 +78,11 @@ pub struct Judgement {
 
 /// A pair in the order in which it is kept.
 pub fn ordered(a: &Lasting, b: &Lasting) -> (Lasting, Lasting) {
-    if a <= b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) }
+    if a <= b {
+        (a.clone(), b.clone())
+    } else {
+        (b.clone(), a.clone())
+    }
 }
 
 /// The row of a judgement: two dossiers are about the same person because somebody said so.
@@ -101,7 +107,12 @@ guarded!(
 );
 
 /// Everybody's judgements about one thing.
-pub async fn judgements(tx: &mut Tx, app: &App, tenant: Tenant, thing: &Lasting) -> Result<Vec<Judgement>> {
+pub async fn judgements(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    thing: &Lasting,
+) -> Result<Vec<Judgement>> {
     let key = thing.to_string();
     let rows = tx
         .rows(
@@ -118,19 +129,34 @@ pub async fn judgements(tx: &mut Tx, app: &App, tenant: Tenant, thing: &Lasting)
             &record.first_thing
         });
         if let Some((other, verdict)) = other.zip(Verdict::parse(&record.verdict)) {
-            out.push(Judgement { other, verdict, person: record.person, at: record.at });
+            out.push(Judgement {
+                other,
+                verdict,
+                person: record.person,
+                at: record.at,
+            });
         }
     }
     Ok(out)
 }
 
 /// Everything that was confirmed to be the same as a thing, itself included (at most 200).
-pub async fn confirmed(tx: &mut Tx, app: &App, tenant: Tenant, start: Lasting) -> Result<BTreeSet<Lasting>> {
+pub async fn confirmed(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    start: Lasting,
+) -> Result<BTreeSet<Lasting>> {
     let (mut todo, mut seen) = (vec![start], BTreeSet::new());
     while let Some(thing) = todo.pop() {
         if seen.len() < 200 && seen.insert(thing.clone()) {
             let judged = judgements(tx, app, tenant, &thing).await?;
-            todo.extend(judged.into_iter().filter(|one| one.verdict == Verdict::Same).map(|one| one.other));
+            todo.extend(
+                judged
+                    .into_iter()
+                    .filter(|one| one.verdict == Verdict::Same)
+                    .map(|one| one.other),
+            );
         }
     }
     Ok(seen)
@@ -152,7 +178,10 @@ pub async fn judge(
             params![actor.tenant, key.as_str(), other.as_str()],
         )
         .await?;
-    let before: Vec<Record> = before.iter().map(|row| proof::read(tx, app, row)).collect::<Result<_>>()?;
+    let before: Vec<Record> = before
+        .iter()
+        .map(|row| proof::read(tx, app, row))
+        .collect::<Result<_>>()?;
     let Some(verdict) = verdict else {
         for record in &before {
             proof::remove(tx, record).await?;
@@ -178,6 +207,8 @@ pub async fn judge(
 
 /// For `meldroute check`. Judgements about a destroyed dossier went with it.
 pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx.rows("select * from judgement where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows("select * from judgement where tenant = $1", params![tenant])
+        .await?;
     proof::standing::<Record>(tx, app, &rows)
 }

@@ -17,7 +17,7 @@ use crate::signals;
 pub async fn judge(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path((id, at)): Path<(Uuid, u32)>,
     posted: Posted,
 ) -> Result<Response> {
@@ -29,22 +29,43 @@ pub async fn judge(
         return Err(Error::NotFound);
     }
     drop(read);
-    let (looked, ..) = pages::looked(&app, &p, &dossier, &pack).await?;
-    let looked = looked.iter().find(|looked| looked.at == at).ok_or(Error::NotFound)?;
-    let proposed = looked.open.iter().chain(&looked.decided).any(|proposal| proposal.what.lasting == other);
+    let (looked, ..) = pages::looked(&app, &page, &dossier, &pack).await?;
+    let looked = looked
+        .iter()
+        .find(|looked| looked.at == at)
+        .ok_or(Error::NotFound)?;
+    let proposed = looked
+        .open
+        .iter()
+        .chain(&looked.decided)
+        .any(|proposal| proposal.what.lasting == other);
     if !proposed {
         return Err(Error::NotFound);
     }
     let verdict = Verdict::parse(posted.get("verdict"));
     let mut tx = app.db.begin().await?;
-    judgements::judge(&mut tx, &app, &actor, (&looked.what.lasting, &other), verdict).await?;
+    judgements::judge(
+        &mut tx,
+        &app,
+        &actor,
+        (&looked.what.lasting, &other),
+        verdict,
+    )
+    .await?;
     let event = Event::by(&actor, Role::Officer, "lookup.judged").on(id);
-    tx.commit(&app, event.with("verdict", verdict.map_or("open", Verdict::id))).await?;
+    tx.commit(
+        &app,
+        event.with("verdict", verdict.map_or("open", Verdict::id)),
+    )
+    .await?;
     let done = verdict.map_or("judged-open", |verdict| match verdict {
         Verdict::Same => "judged-same",
         Verdict::Other => "judged-other",
     });
-    Ok(redirect_done(&format!("/dossier/{id}/nagaan#betrokkene-{at}"), done))
+    Ok(redirect_done(
+        &format!("/dossier/{id}/nagaan#betrokkene-{at}"),
+        done,
+    ))
 }
 
 /// The checklist: what each source gave. A source without an answer is open.
@@ -66,13 +87,23 @@ pub async fn check(
             posted.get(&format!("note-{source}")),
         );
         let known = before.get(source);
-        if known.map(|check| (check.result, check.note.as_str())) == result.map(|result| (result, note)) {
+        if known.map(|check| (check.result, check.note.as_str()))
+            == result.map(|result| (result, note))
+        {
             continue;
         }
         store::check(&mut tx, &app, &actor, &dossier, source, result, note).await?;
-        changed.push(format!("{source}={}", result.map_or("open", store::Result::id)));
+        changed.push(format!(
+            "{source}={}",
+            result.map_or("open", store::Result::id)
+        ));
     }
-    let event = Event::by(&actor, Role::Officer, "lookup.checked").on(id).with("sources", changed.join(","));
+    let event = Event::by(&actor, Role::Officer, "lookup.checked")
+        .on(id)
+        .with("sources", changed.join(","));
     tx.commit(&app, event).await?;
-    Ok(redirect_done(&format!("/dossier/{id}/nagaan#bronnen"), "checked"))
+    Ok(redirect_done(
+        &format!("/dossier/{id}/nagaan#bronnen"),
+        "checked",
+    ))
 }

@@ -1,6 +1,6 @@
 //! What the municipality knows, in memory: the subjects of all dossiers and the rows of imported
-//! registers, in one index per municipality. It follows the audit log, so that whatever was committed
-//! is found at the next look and nothing else ever is.
+//! registers, in one index per municipality. It follows the audit log, so that whatever was
+//! committed is found at the next look and nothing else ever is.
 //!
 //! Only subjects and rows go in, never who reported.
 
@@ -72,14 +72,21 @@ pub async fn known(app: &App, tenant: Tenant) -> Result<tokio::sync::OwnedMutexG
 pub fn record_of(subject: &Subject) -> Record {
     let list = |field: Field| {
         let text = subject.get(field).trim();
-        if text.is_empty() { Vec::new() } else { vec![text.to_owned()] }
+        if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![text.to_owned()]
+        }
     };
     let name = subject.get(Field::Name).trim().to_owned();
     let mut record = Record {
         births: list(Field::Birth),
         addresses: list(Field::Address)
             .into_iter()
-            .map(|street| Address { street, ..Address::default() })
+            .map(|street| Address {
+                street,
+                ..Address::default()
+            })
             .collect(),
         phones: list(Field::Phone),
         plates: list(Field::Plate),
@@ -89,7 +96,10 @@ pub fn record_of(subject: &Subject) -> Record {
     match subject.kind {
         SubjectKind::Organisation => record.organisations = list(Field::Name),
         SubjectKind::Person if !name.is_empty() => {
-            record.names = vec![Name { given: String::new(), surname: name }];
+            record.names = vec![Name {
+                given: String::new(),
+                surname: name,
+            }];
         }
         SubjectKind::Address if record.addresses.is_empty() && !name.is_empty() => {
             record.addresses = vec![line(&name)];
@@ -103,14 +113,24 @@ pub fn record_of(subject: &Subject) -> Record {
 }
 
 fn line(street: &str) -> Address {
-    Address { street: street.to_owned(), ..Address::default() }
+    Address {
+        street: street.to_owned(),
+        ..Address::default()
+    }
 }
 
 /// The place of a signal, when it names one.
 #[must_use]
 fn record_of_place(report: &Report) -> Record {
     let place = report.place.trim();
-    Record { addresses: if place.is_empty() { Vec::new() } else { vec![line(place)] }, ..Record::default() }
+    Record {
+        addresses: if place.is_empty() {
+            Vec::new()
+        } else {
+            vec![line(place)]
+        },
+        ..Record::default()
+    }
 }
 
 /// Everything in a dossier that can be looked up, with its place there.
@@ -133,8 +153,8 @@ impl Known {
             self.started = true;
             return Ok(());
         }
-        // The number is only moved on when everything was done: whoever asked may go away halfway, and then
-        // the next look does it again.
+        // The number is only moved on when everything was done: whoever asked may go away halfway,
+        // and then the next look does it again.
         let (mut dossiers, mut imports, mut seq) = (BTreeSet::new(), false, self.seq);
         loop {
             let records = audit::after(&mut tx, tenant, seq, 500).await?;
@@ -155,7 +175,8 @@ impl Known {
             }
         }
         if imports {
-            // Half an import cannot be told from a whole one: cut off here, everything is read anew.
+            // Half an import cannot be told from a whole one: cut off here, everything is read
+            // anew.
             self.started = false;
             self.follow_imports(&mut tx, app, tenant).await?;
             self.started = true;
@@ -190,7 +211,10 @@ impl Known {
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
-        for gone in here.into_iter().filter(|id| imports.iter().all(|import| import.id != *id)) {
+        for gone in here
+            .into_iter()
+            .filter(|id| imports.iter().all(|import| import.id != *id))
+        {
             self.forget(gone);
         }
         let mut grown = 0;
@@ -206,7 +230,14 @@ impl Known {
                 grown += rows.len();
                 for cells in rows.iter().map(|row| &row.cells) {
                     let record = registers::columns::record(&columns, cells);
-                    self.add(Thing::Row { import: import.id, row }, import.id, &record);
+                    self.add(
+                        Thing::Row {
+                            import: import.id,
+                            row,
+                        },
+                        import.id,
+                        &record,
+                    );
                     row += 1;
                 }
             }
@@ -215,7 +246,8 @@ impl Known {
             let (register, model) = (&mut self.register, &mut self.model);
             beside_requests(|| {
                 register.settle();
-                // Who agrees how often is learned; whether somebody is known at all stays what it was.
+                // Who agrees how often is learned; whether somebody is known at all stays what it
+                // was.
                 if register.len() >= 500 {
                     model.same = register.learn_from_itself().same;
                 }
@@ -227,7 +259,14 @@ impl Known {
     fn add_dossier(&mut self, dossier: &Dossier) {
         self.of.entry(dossier.id).or_default();
         for (at, record) in records_of(&dossier.report) {
-            self.add(Thing::Subject { signal: dossier.id, at }, dossier.id, &record);
+            self.add(
+                Thing::Subject {
+                    signal: dossier.id,
+                    at,
+                },
+                dossier.id,
+                &record,
+            );
         }
     }
 
@@ -244,9 +283,9 @@ impl Known {
         }
     }
 
-    /// What may be the same as this record, outside one dossier, likeliest first. Somebody may occur in many
-    /// dossiers and registers, so each candidate is judged by itself. What is less probable than `least` (0 to
-    /// 1) is left out, unless an address or number is exactly the same.
+    /// What may be the same as this record, outside one dossier, likeliest first. Somebody may
+    /// occur in many dossiers and registers, so each candidate is judged by itself. What is less
+    /// probable than `least` (0 to 1) is left out, unless an address or number is exactly the same.
     #[must_use]
     pub fn like(&self, record: &Record, but: Option<Uuid>, least: f64) -> Vec<Found> {
         let mut hits = self.register.lookup(record, &self.model, 60);
@@ -275,7 +314,9 @@ impl Known {
     #[must_use]
     pub fn same_address(&self, record: &Record) -> Vec<Thing> {
         let exact = |hit: &Hit| {
-            hit.evidence.iter().any(|found| found.field == linkage::Field::Address && found.is_best())
+            hit.evidence
+                .iter()
+                .any(|found| found.field == linkage::Field::Address && found.is_best())
         };
         let hits = self.register.lookup(record, &self.model, 150);
         hits.iter()

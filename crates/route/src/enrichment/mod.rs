@@ -1,12 +1,13 @@
 //! Does this person, organisation or address already occur? (bijlage 2, stap 3)
 //!
-//! The officer says once per dossier why this is looked into; then every subject is compared with the own
-//! dossiers and the imported registers. What the program proposes stays a proposal, apart from the facts,
-//! until a person says "the same" or "another"; that can be taken back, and never merges or deletes what
-//! was reported. A checklist keeps which sources were consulted, by whom, and on what basis.
+//! The officer says once per dossier why this is looked into; then every subject is compared with
+//! the own dossiers and the imported registers. What the program proposes stays a proposal, apart
+//! from the facts, until a person says "the same" or "another"; that can be taken back, and never
+//! merges or deletes what was reported. A checklist keeps which sources were consulted, by whom,
+//! and on what basis.
 //!
-//! Never allowed: a look without a reason; a match shown to anybody but the officer; who reported in the
-//! index; a guess among the facts.
+//! Never allowed: a look without a reason; a match shown to anybody but the officer; who reported
+//! in the index; a guess among the facts.
 
 mod housing;
 mod judgements;
@@ -40,9 +41,18 @@ pub(crate) const LEAST: f64 = 0.1;
 
 /// An address, phone, plate, account or name online that is exactly the same.
 pub(crate) fn shares_place_or_number(hit: &Hit) -> bool {
-    let exact =
-        [Field::Address, Field::Phone, Field::Email, Field::Plate, Field::Iban, Field::Handle, Field::Trade];
-    hit.evidence.iter().any(|found| found.is_best() && exact.contains(&found.field))
+    let exact = [
+        Field::Address,
+        Field::Phone,
+        Field::Email,
+        Field::Plate,
+        Field::Iban,
+        Field::Handle,
+        Field::Trade,
+    ];
+    hit.evidence
+        .iter()
+        .any(|found| found.is_best() && exact.contains(&found.field))
 }
 
 #[must_use]

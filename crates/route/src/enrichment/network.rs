@@ -1,6 +1,6 @@
-//! Who hangs together with whom: signals and confirmed subjects as a graph, drawn on the server, with a
-//! table beside it. Only what a person confirmed is a line; proposals never are. (hoofdstuk 4, aanpak
-//! dadernetwerken)
+//! Who hangs together with whom: signals and confirmed subjects as a graph, drawn on the server,
+//! with a table beside it. Only what a person confirmed is a line; proposals never are. (hoofdstuk
+//! 4, aanpak dadernetwerken)
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,7 +67,7 @@ struct Drawn {
 #[derive(Template)]
 #[template(path = "enrichment/templates/network.html")]
 struct NetworkPage {
-    p: Page,
+    page: Page,
     id: Uuid,
     nodes: Vec<Node>,
     groups: Vec<String>,
@@ -93,7 +93,7 @@ impl Walk {
         &mut self,
         tx: &mut Tx,
         app: &App,
-        p: &Page,
+        page: &Page,
         pack: &Pack,
         dossier: &Dossier,
         open: bool,
@@ -102,19 +102,28 @@ impl Walk {
         let count = u32::try_from(dossier.report.subjects.len()).unwrap_or(0);
         let place = (!dossier.report.place.is_empty()).then_some(PLACE);
         for at in (0..count).chain(place) {
-            let Some(found) = subject::subject(dossier, at, pack, p) else { continue };
-            let known = self.groups.iter().position(|(things, _)| things.contains(&found.lasting));
+            let Some(found) = subject::subject(dossier, at, pack, page) else {
+                continue;
+            };
+            let known = self
+                .groups
+                .iter()
+                .position(|(things, _)| things.contains(&found.lasting));
             let number = if let Some(number) = known {
                 number
             } else {
-                let things = judgements::confirmed(tx, app, dossier.tenant, found.lasting.clone()).await?;
+                let things =
+                    judgements::confirmed(tx, app, dossier.tenant, found.lasting.clone()).await?;
                 self.groups.push((things, found.title.clone()));
                 self.groups.len() - 1
             };
-            let signals = self.groups[number].0.iter().filter_map(|thing| match thing {
-                Lasting::Subject(signal, _) => Some(*signal),
-                Lasting::Row(..) => None,
-            });
+            let signals = self.groups[number]
+                .0
+                .iter()
+                .filter_map(|thing| match thing {
+                    Lasting::Subject(signal, _) => Some(*signal),
+                    Lasting::Row(..) => None,
+                });
             leads.extend(signals.filter(|signal| *signal != dossier.id));
             // A signal that is not opened shows only what ties it to the others.
             if open || known.is_some() {
@@ -123,9 +132,16 @@ impl Walk {
                 self.groups.pop();
             }
         }
-        let forms = assessment::of(tx, dossier).await?.map_or_else(Vec::new, |judged| {
-            judged.facts.forms.iter().map(|form| form.id().to_owned()).collect()
-        });
+        let forms = assessment::of(tx, dossier)
+            .await?
+            .map_or_else(Vec::new, |judged| {
+                judged
+                    .facts
+                    .forms
+                    .iter()
+                    .map(|form| form.id().to_owned())
+                    .collect()
+            });
         if !self.nodes.contains_key(&dossier.id) {
             self.order.push(dossier.id);
         }
@@ -159,11 +175,23 @@ fn draw(walk: &Walk) -> (Vec<Drawn>, Vec<Line>, usize) {
     let mut boxes = Vec::new();
     for (at, id) in walk.order.iter().enumerate() {
         let kind = if at == 0 { "start" } else { "signal" };
-        boxes.push(Drawn { x: 10, y: place(at), text: walk.nodes[id].reference.to_string(), kind });
+        boxes.push(Drawn {
+            x: 10,
+            y: place(at),
+            text: walk.nodes[id].reference.to_string(),
+            kind,
+        });
     }
-    let used: BTreeSet<usize> =
-        walk.nodes.values().flat_map(|node| node.subjects.iter().map(|(group, _)| *group)).collect();
-    let rows: BTreeMap<usize, usize> = used.iter().enumerate().map(|(row, group)| (*group, row)).collect();
+    let used: BTreeSet<usize> = walk
+        .nodes
+        .values()
+        .flat_map(|node| node.subjects.iter().map(|(group, _)| *group))
+        .collect();
+    let rows: BTreeMap<usize, usize> = used
+        .iter()
+        .enumerate()
+        .map(|(row, group)| (*group, row))
+        .collect();
     for (group, row) in &rows {
         boxes.push(Drawn {
             x: 330,
@@ -186,7 +214,7 @@ fn draw(walk: &Walk) -> (Vec<Drawn>, Vec<Line>, usize) {
 pub async fn page(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
@@ -196,9 +224,19 @@ pub async fn page(
     if store::reason(&mut tx, &start).await?.is_none() {
         return Ok(redirect(&format!("/dossier/{id}/nagaan")));
     }
-    let opened: Vec<Uuid> = wanted.open.split(',').filter_map(|text| text.parse().ok()).take(MOST).collect();
-    let mut walk = Walk { groups: Vec::new(), nodes: BTreeMap::new(), order: Vec::new(), cut: false };
-    let mut leads = walk.add(&mut tx, &app, &p, &pack, &start, true).await?;
+    let opened: Vec<Uuid> = wanted
+        .open
+        .split(',')
+        .filter_map(|text| text.parse().ok())
+        .take(MOST)
+        .collect();
+    let mut walk = Walk {
+        groups: Vec::new(),
+        nodes: BTreeMap::new(),
+        order: Vec::new(),
+        cut: false,
+    };
+    let mut leads = walk.add(&mut tx, &app, &page, &pack, &start, true).await?;
     while let Some(next) = leads.pop() {
         if walk.nodes.contains_key(&next) {
             continue;
@@ -215,39 +253,74 @@ pub async fn page(
         let fits = wanted.form.is_empty()
             || assessment::of(&mut tx, &dossier)
                 .await?
-                .is_some_and(|judged| judged.facts.forms.iter().any(|form| form.id() == wanted.form));
+                .is_some_and(|judged| {
+                    judged
+                        .facts
+                        .forms
+                        .iter()
+                        .any(|form| form.id() == wanted.form)
+                });
         if !fits || clock::day(dossier.received_at) < wanted.since {
             continue;
         }
         let open = opened.contains(&next);
-        let further = walk.add(&mut tx, &app, &p, &pack, &dossier, open).await?;
+        let further = walk
+            .add(&mut tx, &app, &page, &pack, &dossier, open)
+            .await?;
         if open {
             leads.extend(further);
         }
     }
     drop(tx);
-    seen::with(&app, Event::by(&actor, Role::Officer, "lookup.read").on(id), &walk.order).await?;
+    seen::with(
+        &app,
+        Event::by(&actor, Role::Officer, "lookup.read").on(id),
+        &walk.order,
+    )
+    .await?;
     let (boxes, lines, height) = draw(&walk);
-    let mut forms = vec![Choice::new("", p.t("network-all-forms"))];
-    forms.extend(pack.forms.iter().map(|form| Choice::new(form.id.get_ref().id(), form.name.get(p.t.lang))));
+    let mut forms = vec![Choice::new("", page.text("network-all-forms"))];
+    forms.extend(
+        pack.forms
+            .iter()
+            .map(|form| Choice::new(form.id.get_ref().id(), form.name.get(page.texts.lang))),
+    );
     let form_name = |id: &String| {
         pack.forms
             .iter()
             .find(|form| form.id.get_ref().id() == *id)
-            .map_or(id.clone(), |form| form.name.get(p.t.lang).to_owned())
+            .map_or(id.clone(), |form| form.name.get(page.texts.lang).to_owned())
     };
     let shown = opened.iter().map(Uuid::to_string).collect::<Vec<_>>();
-    let mut nodes: Vec<Node> = walk.order.iter().filter_map(|id| walk.nodes.remove(id)).collect();
+    let mut nodes: Vec<Node> = walk
+        .order
+        .iter()
+        .filter_map(|id| walk.nodes.remove(id))
+        .collect();
     for node in &mut nodes {
         let open = [&shown[..], &[node.id.to_string()]].concat().join(",");
-        node.expand =
-            format!("/dossier/{id}/netwerk?open={open}&form={}&since={}", wanted.form, wanted.since);
+        node.expand = format!(
+            "/dossier/{id}/netwerk?open={open}&form={}&since={}",
+            wanted.form, wanted.since
+        );
         node.forms = node.forms.iter().map(form_name).collect();
     }
-    let form = Form::new(&p.t, "network")
+    let form = Form::new(&page.texts, "network")
         .with("open", shown.join(","))
         .with("form", wanted.form.clone())
         .with("since", wanted.since.clone());
     let groups = walk.groups.into_iter().map(|(_, title)| title).collect();
-    html(&NetworkPage { id, nodes, groups, boxes, lines, width: 560, height, form, forms, cut: walk.cut, p })
+    html(&NetworkPage {
+        id,
+        nodes,
+        groups,
+        boxes,
+        lines,
+        width: 560,
+        height,
+        form,
+        forms,
+        cut: walk.cut,
+        page,
+    })
 }

@@ -1,4 +1,5 @@
-//! The page "komt al voor": proposals, what was decided, the checklist of sources, and the housing check.
+//! The page "komt al voor": proposals, what was decided, the checklist of sources, and the housing
+//! check.
 
 use std::collections::HashMap;
 
@@ -51,7 +52,9 @@ pub struct Looked {
 impl Looked {
     /// Somebody said that this subject is known.
     fn is_confirmed(&self) -> bool {
-        self.decided.iter().any(|one| one.verdict == Some(Verdict::Same))
+        self.decided
+            .iter()
+            .any(|one| one.verdict == Some(Verdict::Same))
     }
 }
 
@@ -69,7 +72,7 @@ pub struct SourceLine {
 #[derive(Template)]
 #[template(path = "enrichment/templates/look.html")]
 struct LookPage {
-    p: Page,
+    page: Page,
     dossier: Dossier,
     reason: Option<String>,
     ask: Form,
@@ -90,38 +93,52 @@ fn word(probability: f64) -> &'static str {
 }
 
 fn proposal(
-    p: &Page,
+    page: &Page,
     found: &Found,
     what: Opened,
     judged: &[Judgement],
     names: &HashMap<Uuid, String>,
 ) -> Proposal {
-    let about: Vec<&Judgement> = judged.iter().filter(|judgement| judgement.other == what.lasting).collect();
+    let about: Vec<&Judgement> = judged
+        .iter()
+        .filter(|judgement| judgement.other == what.lasting)
+        .collect();
     let last = about.last();
-    let (fits, differs): (Vec<_>, Vec<_>) =
-        found.hit.evidence.iter().copied().partition(|evidence| evidence.bits > 0.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+    let (fits, differs): (Vec<_>, Vec<_>) = found
+        .hit
+        .evidence
+        .iter()
+        .copied()
+        .partition(|evidence| evidence.bits > 0.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 to 100"
+    )]
     let percent = (found.hit.alone * 100.0).floor() as u32;
     Proposal {
         percent,
         word: word(found.hit.alone),
-        fits: reasons(&p.t, &fits),
-        differs: reasons(&p.t, &differs),
+        fits: reasons(&page.texts, &fits),
+        differs: reasons(&page.texts, &differs),
         verdict: last.map(|judgement| judgement.verdict),
-        conflict: about.iter().any(|one| Some(one.verdict) != last.map(|last| last.verdict)),
+        conflict: about
+            .iter()
+            .any(|one| Some(one.verdict) != last.map(|last| last.verdict)),
         by: last.map_or_else(String::new, |judgement| {
             let who = names.get(&judgement.person).cloned().unwrap_or_default();
-            format!("{who}, {}", p.date(&judgement.at))
+            format!("{who}, {}", page.date(&judgement.at))
         }),
         what,
     }
 }
 
-/// The proposals of every subject of a dossier. Takes a reader of its own, and only after asking what is
-/// known, which needs one too: whoever holds a reader while waiting for another stops everybody.
+/// The proposals of every subject of a dossier. Takes a reader of its own, and only after asking
+/// what is known, which needs one too: whoever holds a reader while waiting for another stops
+/// everybody.
 pub async fn looked(
     app: &App,
-    p: &Page,
+    page: &Page,
     dossier: &Dossier,
     pack: &Pack,
 ) -> Result<(Vec<Looked>, Vec<Housed>, usize)> {
@@ -131,34 +148,55 @@ pub async fn looked(
             let found = known.like(&record, Some(dossier.id), LEAST);
             (at, found, housing::at_address(&known, &record))
         };
-        (known::records_of(&dossier.report).into_iter().map(like).collect::<Vec<_>>(), known.len())
+        (
+            known::records_of(&dossier.report)
+                .into_iter()
+                .map(like)
+                .collect::<Vec<_>>(),
+            known.len(),
+        )
     };
     let tx = &mut app.db.read().await?;
     let names = people::names(tx, app, dossier.tenant).await?;
-    let mut opener = Opener::new(tx, app, dossier.tenant, pack, p).await?;
+    let mut opener = Opener::new(tx, app, dossier.tenant, pack, page).await?;
     let (mut out, mut houses) = (Vec::new(), Vec::new());
     for (at, matches, address) in matches {
-        let Some(what) = subject::subject(dossier, at, pack, p) else { continue };
+        let Some(what) = subject::subject(dossier, at, pack, page) else {
+            continue;
+        };
         let judged = judgements::judgements(tx, app, dossier.tenant, &what.lasting).await?;
         let (mut open, mut decided) = (Vec::new(), Vec::new());
         for found in matches {
-            let Some(other) = opener.open(tx, found.thing).await? else { continue };
-            let proposal = proposal(p, &found, other, &judged, &names);
-            if proposal.verdict.is_some() { decided.push(proposal) } else { open.push(proposal) }
+            let Some(other) = opener.open(tx, found.thing).await? else {
+                continue;
+            };
+            let proposal = proposal(page, &found, other, &judged, &names);
+            if proposal.verdict.is_some() {
+                decided.push(proposal);
+            } else {
+                open.push(proposal);
+            }
         }
         if let Some(address) = address {
             houses.push(housing::housed(tx, app, dossier.tenant, pack, address).await?);
         }
-        out.push(Looked { at, what, open, decided });
+        out.push(Looked {
+            at,
+            what,
+            open,
+            decided,
+        });
     }
-    houses.retain(|house| house.registered.is_some() || house.permits.is_some() || !house.uses.is_empty());
+    houses.retain(|house| {
+        house.registered.is_some() || house.permits.is_some() || !house.uses.is_empty()
+    });
     Ok((out, houses, size))
 }
 
 async fn sources(
     tx: &mut Tx,
     app: &App,
-    p: &Page,
+    page: &Page,
     dossier: &Dossier,
     pack: &Pack,
     own: usize,
@@ -169,16 +207,29 @@ async fn sources(
     let lines = pack.sources.iter().map(|source| {
         let id = source.id.get_ref().clone();
         let check = done.get(&id);
-        let form = Form::new(&p.t, "check")
+        let form = Form::new(&page.texts, "check")
             .numbered(&id)
             .with("result", check.map_or("", |check| check.result.id()))
             .with("note", check.map_or("", |check| check.note.as_str()));
-        let rows: i64 = imports.iter().filter(|import| import.source == id).map(|import| import.rows).sum();
+        let rows: i64 = imports
+            .iter()
+            .filter(|import| import.source == id)
+            .map(|import| import.rows)
+            .sum();
         SourceLine {
-            name: source.name.get(p.t.lang).to_owned(),
+            name: source.name.get(page.texts.lang).to_owned(),
             basis: source.basis.clone(),
-            imported: if id == OWN { i64::try_from(own).ok() } else { (rows > 0).then_some(rows) },
-            done: check.map(|check| (names.get(&check.person).cloned().unwrap_or_default(), check.at)),
+            imported: if id == OWN {
+                i64::try_from(own).ok()
+            } else {
+                (rows > 0).then_some(rows)
+            },
+            done: check.map(|check| {
+                (
+                    names.get(&check.person).cloned().unwrap_or_default(),
+                    check.at,
+                )
+            }),
             form,
             id,
         }
@@ -186,28 +237,45 @@ async fn sources(
     Ok(lines.collect())
 }
 
-pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, ask: Form) -> Result<Response> {
+pub async fn show(app: &App, actor: &Actor, page: Page, id: Uuid, ask: Form) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let dossier = signals::load(&mut tx, app, actor.tenant, id).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let reason = store::reason(&mut tx, &dossier).await?;
     drop(tx);
     let (looked, housed, known) = match &reason {
-        Some(_) => looked(app, &p, &dossier, &pack).await?,
+        Some(_) => looked(app, &page, &dossier, &pack).await?,
         None => (Vec::new(), Vec::new(), 0),
     };
     let sources = match &reason {
-        Some(_) => sources(&mut app.db.read().await?, app, &p, &dossier, &pack, known).await?,
+        Some(_) => {
+            sources(
+                &mut app.db.read().await?,
+                app,
+                &page,
+                &dossier,
+                &pack,
+                known,
+            )
+            .await?
+        }
         None => Vec::new(),
     };
-    let shown = looked.iter().flat_map(|looked| looked.open.iter().chain(&looked.decided));
+    let shown = looked
+        .iter()
+        .flat_map(|looked| looked.open.iter().chain(&looked.decided));
     let shown = subject::dossiers(shown.map(|proposal| &proposal.what));
-    seen::with(app, Event::by(actor, Role::Officer, "lookup.read").on(id), &shown).await?;
-    let mut results = vec![Choice::new("", p.t("check-open"))];
+    seen::with(
+        app,
+        Event::by(actor, Role::Officer, "lookup.read").on(id),
+        &shown,
+    )
+    .await?;
+    let mut results = vec![Choice::new("", page.text("check-open"))];
     results.extend(
         store::Result::ALL
             .iter()
-            .map(|result| Choice::new(result.id(), p.t(&format!("check-{}", result.id())))),
+            .map(|result| Choice::new(result.id(), page.text(&format!("check-{}", result.id())))),
     );
     html(&LookPage {
         reason: reason.map(|(text, ..)| text),
@@ -218,31 +286,40 @@ pub async fn show(app: &App, actor: &Actor, p: Page, id: Uuid, ask: Form) -> Res
         housed,
         known,
         dossier,
-        p,
+        page,
     })
 }
 
-pub async fn look(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
-    let ask = Form::new(&p.t, "lookup").with("reason", p.t("lookup-usual-reason"));
-    show(&app, &actor, p, id, ask).await
+pub async fn look(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
+    let ask = Form::new(&page.texts, "lookup").with("reason", page.text("lookup-usual-reason"));
+    show(&app, &actor, page, id, ask).await
 }
 
 /// Why this is looked into: asked once for each dossier.
 pub async fn reason(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
     if !posted.has("reason") {
-        let mut ask = Form::new(&p.t, "lookup").typed(&posted);
+        let mut ask = Form::new(&page.texts, "lookup").typed(&posted);
         ask.fault("reason", "why");
-        return show(&app, &actor, p, id, ask).await;
+        return show(&app, &actor, page, id, ask).await;
     }
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
     store::set_reason(&mut tx, &app, &actor, &dossier, posted.get("reason")).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "lookup.reasoned").on(id)).await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "lookup.reasoned").on(id),
+    )
+    .await?;
     Ok(redirect(&format!("/dossier/{id}/nagaan")))
 }

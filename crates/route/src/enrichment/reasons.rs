@@ -1,28 +1,33 @@
 //! What speaks for and against, in plain words.
 
 use linkage::{Evidence, Field};
-use platform::i18n::T;
+use platform::i18n::Texts;
 
-/// A name or number that fewer than one in five thousand share is rare; one in three hundred is common.
+/// A name or number that fewer than one in five thousand share is rare; one in three hundred is
+/// common.
 const RARE: f64 = 1.0 / 5000.0;
 const COMMON: f64 = 1.0 / 300.0;
 
 /// One line for each piece of evidence, the most telling first: "zelfde zeldzame achternaam".
 #[must_use]
-pub fn reasons(t: &T, evidence: &[Evidence]) -> Vec<String> {
-    let telling = evidence.iter().filter(|found| found.field != Field::Order || found.level > 0);
-    telling.map(|found| reason(t, found)).collect()
+pub fn reasons(texts: &Texts, evidence: &[Evidence]) -> Vec<String> {
+    let telling = evidence
+        .iter()
+        .filter(|found| found.field != Field::Order || found.level > 0);
+    telling.map(|found| reason(texts, found)).collect()
 }
 
-fn reason(t: &T, found: &Evidence) -> String {
+fn reason(texts: &Texts, found: &Evidence) -> String {
     let rarity = match found.field {
-        Field::Given | Field::Surname | Field::Organisation if found.level < 5 => match found.chance {
-            chance if chance < RARE => "rare",
-            chance if chance > COMMON => "common",
-            _ => "plain",
-        },
+        Field::Given | Field::Surname | Field::Organisation if found.level < 5 => {
+            match found.chance {
+                chance if chance < RARE => "rare",
+                chance if chance > COMMON => "common",
+                _ => "plain",
+            }
+        }
         _ => "plain",
     };
     let key = format!("evidence-{}-{}", found.field.id(), found.level_name());
-    t.with(&key, &[("rarity", rarity.to_owned())])
+    texts.with(&key, &[("rarity", rarity.to_owned())])
 }

@@ -1,5 +1,6 @@
-//! Searching everything that is known, with one line: a name, an organisation, an address or a number. The
-//! reason is asked each time and kept, sealed; what was searched for stands in no address bar, log or record.
+//! Searching everything that is known, with one line: a name, an organisation, an address or a
+//! number. The reason is asked each time and kept, sealed; what was searched for stands in no
+//! address bar, log or record.
 
 use std::collections::BTreeMap;
 
@@ -28,19 +29,30 @@ struct Line {
 #[derive(Template)]
 #[template(path = "enrichment/templates/search.html")]
 struct SearchPage {
-    p: Page,
+    page: Page,
     form: Form,
     lines: Option<Vec<Line>>,
     /// Who searched before, when and why.
     before: Vec<(String, Millis, String)>,
 }
 
-async fn show(app: &App, actor: &Actor, p: Page, form: Form, lines: Option<Vec<Line>>) -> Result<Response> {
+async fn show(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    form: Form,
+    lines: Option<Vec<Line>>,
+) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;
     let before = store::searches(&mut tx, app, actor.tenant, 20).await?;
     let line = |(who, at, why)| (names.get(&who).cloned().unwrap_or_default(), at, why);
-    html(&SearchPage { before: before.into_iter().map(line).collect(), form, lines, p })
+    html(&SearchPage {
+        before: before.into_iter().map(line).collect(),
+        form,
+        lines,
+        page,
+    })
 }
 
 /// What a line of text could be.
@@ -49,31 +61,64 @@ fn readings(text: &str) -> Vec<Record> {
     let one = || vec![text.to_owned()];
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let mut out = vec![
-        Record { names: vec![Name { given: String::new(), surname: text.to_owned() }], ..Record::default() },
-        Record { organisations: one(), ..Record::default() },
-        Record { handles: one(), ..Record::default() },
+        Record {
+            names: vec![Name {
+                given: String::new(),
+                surname: text.to_owned(),
+            }],
+            ..Record::default()
+        },
+        Record {
+            organisations: one(),
+            ..Record::default()
+        },
+        Record {
+            handles: one(),
+            ..Record::default()
+        },
     ];
     if digits > 0 {
-        let street = Address { street: text.to_owned(), ..Address::default() };
-        out.push(Record { addresses: vec![street], ..Record::default() });
-        out.push(Record { plates: one(), ..Record::default() });
+        let street = Address {
+            street: text.to_owned(),
+            ..Address::default()
+        };
+        out.push(Record {
+            addresses: vec![street],
+            ..Record::default()
+        });
+        out.push(Record {
+            plates: one(),
+            ..Record::default()
+        });
     }
     if digits >= 8 {
-        out.push(Record { phones: one(), trade_numbers: one(), ..Record::default() });
+        out.push(Record {
+            phones: one(),
+            trade_numbers: one(),
+            ..Record::default()
+        });
     }
     if text.contains('@') {
-        out.push(Record { emails: one(), ..Record::default() });
+        out.push(Record {
+            emails: one(),
+            ..Record::default()
+        });
     }
     out
 }
 
-pub async fn form(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    let form = Form::new(&p.t, "search");
-    show(&app, &actor, p, form, None).await
+pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    let form = Form::new(&page.texts, "search");
+    show(&app, &actor, page, form, None).await
 }
 
-pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
-    let mut form = Form::new(&p.t, "search").typed(&posted);
+pub async fn search(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
+    let mut form = Form::new(&page.texts, "search").typed(&posted);
     if posted.get("text").chars().count() < 2 {
         form.fault("text", "search-text");
     }
@@ -81,7 +126,7 @@ pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Poste
         form.fault("reason", "why");
     }
     if !form.is_good() {
-        return show(&app, &actor, p, form, None).await;
+        return show(&app, &actor, page, form, None).await;
     }
     let mut tx = app.db.begin().await?;
     let why = store::note_search(&mut tx, &app, &actor, posted.get("reason")).await?;
@@ -93,11 +138,19 @@ pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Poste
         let known = known::known(&app, actor.tenant).await?;
         for record in readings(posted.get("text")) {
             for found in known.like(&record, None, 0.0) {
-                let bits: f64 = found.hit.evidence.iter().map(|evidence| evidence.bits).sum();
-                let resembles = |evidence: &Evidence| evidence.bits > 0.0 && evidence.field != Field::Town;
+                let bits: f64 = found
+                    .hit
+                    .evidence
+                    .iter()
+                    .map(|evidence| evidence.bits)
+                    .sum();
+                let resembles =
+                    |evidence: &Evidence| evidence.bits > 0.0 && evidence.field != Field::Town;
                 if bits > 0.0
                     && found.hit.evidence.iter().any(resembles)
-                    && best.get(&found.thing).is_none_or(|(known, _)| bits > *known)
+                    && best
+                        .get(&found.thing)
+                        .is_none_or(|(known, _)| bits > *known)
                 {
                     best.insert(found.thing, (bits, found));
                 }
@@ -107,15 +160,18 @@ pub async fn search(State(app): State<App>, actor: Actor, p: Page, posted: Poste
     let mut ranked: Vec<(f64, Found)> = best.into_values().collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut tx = app.db.read().await?;
-    let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &p).await?;
+    let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &page).await?;
     let mut lines = Vec::new();
     for (_, found) in ranked.into_iter().take(20) {
         if let Some(what) = opener.open(&mut tx, found.thing).await? {
-            lines.push(Line { fits: reasons(&p.t, &found.hit.evidence), what });
+            lines.push(Line {
+                fits: reasons(&page.texts, &found.hit.evidence),
+                what,
+            });
         }
     }
     drop(tx);
     let shown = subject::dossiers(lines.iter().map(|line| &line.what));
     seen::list(&app, &actor, &shown).await?;
-    show(&app, &actor, p, form, Some(lines)).await
+    show(&app, &actor, page, form, Some(lines)).await
 }

@@ -36,7 +36,10 @@ create table lookup_cursor (tenant {uuid} primary key references municipality (i
 }];
 
 /// Why a dossier is looked into: said once.
-pub async fn reason(tx: &mut Tx, dossier: &Dossier) -> platform::Result<Option<(String, Uuid, Millis)>> {
+pub async fn reason(
+    tx: &mut Tx,
+    dossier: &Dossier,
+) -> platform::Result<Option<(String, Uuid, Millis)>> {
     let row = tx
         .row(
             "select sealed, person, at from lookup_reason where signal = $1 and tenant = $2",
@@ -45,7 +48,10 @@ pub async fn reason(tx: &mut Tx, dossier: &Dossier) -> platform::Result<Option<(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let (person, at): (Uuid, Millis) = (row.get("person")?, row.get("at")?);
-    let text = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &reason_place(dossier.id, person, at))?;
+    let text = dossier.unseal(
+        &row.get::<Vec<u8>>("sealed")?,
+        &reason_place(dossier.id, person, at),
+    )?;
     Ok(Some((text, person, at)))
 }
 
@@ -124,7 +130,15 @@ pub async fn checks(tx: &mut Tx, dossier: &Dossier) -> platform::Result<BTreeMap
         let place = check_place(dossier.id, &source, &result, person, at);
         let note = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place)?;
         if let Some(result) = Result::parse(&result) {
-            out.insert(source, Check { result, note, person, at });
+            out.insert(
+                source,
+                Check {
+                    result,
+                    note,
+                    person,
+                    at,
+                },
+            );
         }
     }
     Ok(out)
@@ -148,12 +162,18 @@ pub async fn check(
     let key = format!("{}/{source}", dossier.id);
     let Some(result) = result else {
         tx.removed("source_check", key);
-        tx.exec("delete from source_check where signal = $1 and source = $2", params![dossier.id, source])
-            .await?;
+        tx.exec(
+            "delete from source_check where signal = $1 and source = $2",
+            params![dossier.id, source],
+        )
+        .await?;
         return Ok(());
     };
     let at = app.clock.now();
-    let sealed = dossier.seal(&note, &check_place(dossier.id, source, result.id(), actor.user, at))?;
+    let sealed = dossier.seal(
+        &note,
+        &check_place(dossier.id, source, result.id(), actor.user, at),
+    )?;
     tx.wrote("source_check", key, &sealed);
     tx.exec(
         "insert into source_check (signal, source, tenant, result, sealed, person, at) values ($1, $2, $3, $4, $5, $6, $7)
@@ -177,12 +197,21 @@ fn search_place(id: Uuid, person: Uuid, at: Millis) -> String {
     format!("search reason:{id}:{person}:{at}")
 }
 
-/// Keeps why somebody searched, sealed; gives the number that the audit record carries. What was searched for
-/// is kept nowhere.
-pub async fn note_search(tx: &mut Tx, app: &App, actor: &Actor, reason: &str) -> platform::Result<Uuid> {
+/// Keeps why somebody searched, sealed; gives the number that the audit record carries. What was
+/// searched for is kept nowhere.
+pub async fn note_search(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    reason: &str,
+) -> platform::Result<Uuid> {
     let (id, at) = (app.clock.id(), app.clock.now());
     let place = search_place(id, actor.user, at);
-    let sealed = app.keys.tenant(actor.tenant)?.derive("search").seal(reason.as_bytes(), &place);
+    let sealed = app
+        .keys
+        .tenant(actor.tenant)?
+        .derive("search")
+        .seal(reason.as_bytes(), &place);
     tx.wrote("search_reason", id, &sealed);
     tx.exec(
         "insert into search_reason (id, tenant, sealed, person, at) values ($1, $2, $3, $4, $5)",

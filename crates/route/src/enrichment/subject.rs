@@ -34,7 +34,10 @@ pub struct Opened {
 
 /// The dossiers that these stand in.
 pub fn dossiers<'a>(shown: impl IntoIterator<Item = &'a Opened>) -> Vec<Uuid> {
-    shown.into_iter().filter_map(|one| one.dossier.as_ref().map(|(id, ..)| *id)).collect()
+    shown
+        .into_iter()
+        .filter_map(|one| one.dossier.as_ref().map(|(id, ..)| *id))
+        .collect()
 }
 
 /// Opens things as they are needed; each dossier and import is read once.
@@ -42,15 +45,28 @@ pub struct Opener<'a> {
     pub app: &'a App,
     pub tenant: Tenant,
     pub pack: &'a Pack,
-    pub p: &'a Page,
+    pub page: &'a Page,
     imports: Vec<Import>,
     dossiers: BTreeMap<Uuid, Dossier>,
 }
 
 impl<'a> Opener<'a> {
-    pub async fn new(tx: &mut Tx, app: &'a App, tenant: Tenant, pack: &'a Pack, p: &'a Page) -> Result<Self> {
+    pub async fn new(
+        tx: &mut Tx,
+        app: &'a App,
+        tenant: Tenant,
+        pack: &'a Pack,
+        page: &'a Page,
+    ) -> Result<Self> {
         let imports = registers::ready(tx, app, tenant).await?;
-        Ok(Self { app, tenant, pack, p, imports, dossiers: BTreeMap::new() })
+        Ok(Self {
+            app,
+            tenant,
+            pack,
+            page,
+            imports,
+            dossiers: BTreeMap::new(),
+        })
     }
 
     /// What a thing is; `None` when it is gone.
@@ -64,7 +80,10 @@ impl<'a> Opener<'a> {
                         Err(error) => return Err(error),
                     }
                 }
-                Ok(self.dossiers.get(&signal).and_then(|dossier| subject(dossier, at, self.pack, self.p)))
+                Ok(self
+                    .dossiers
+                    .get(&signal)
+                    .and_then(|dossier| subject(dossier, at, self.pack, self.page)))
             }
             Thing::Row { import, row } => {
                 let Some(import) = self.imports.iter().find(|known| known.id == import) else {
@@ -75,19 +94,31 @@ impl<'a> Opener<'a> {
                 };
                 let parts: Vec<&[u8]> = found.cells.iter().map(String::as_bytes).collect();
                 let print = vault::hex(
-                    &self.app.keys.tenant(self.tenant)?.derive("registers").fingerprint(&parts)[..16],
+                    &self
+                        .app
+                        .keys
+                        .tenant(self.tenant)?
+                        .derive("registers")
+                        .fingerprint(&parts)[..16],
                 );
                 let labels = import.about.columns.iter();
                 let filled = labels.zip(found.cells).filter(|(_, cell)| !cell.is_empty());
-                let filled: Vec<(&str, String, String)> =
-                    filled.map(|((header, id), cell)| (id.as_str(), header.clone(), cell)).collect();
+                let filled: Vec<(&str, String, String)> = filled
+                    .map(|((header, id), cell)| (id.as_str(), header.clone(), cell))
+                    .collect();
                 let telling = filled.iter().filter(|(id, ..)| *id != "id").take(3);
-                let title = telling.map(|(_, _, cell)| cell.as_str()).collect::<Vec<_>>().join(" ");
-                let facts = filled.into_iter().map(|(_, header, cell)| (header, cell)).collect();
+                let title = telling
+                    .map(|(_, _, cell)| cell.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                let facts = filled
+                    .into_iter()
+                    .map(|(_, header, cell)| (header, cell))
+                    .collect();
                 let name = self
                     .pack
                     .source(&import.source)
-                    .map_or(import.source.as_str(), |s| s.name.get(self.p.t.lang));
+                    .map_or(import.source.as_str(), |s| s.name.get(self.page.texts.lang));
                 Ok(Some(Opened {
                     lasting: Lasting::Row(import.source.clone(), print),
                     title,
@@ -102,26 +133,35 @@ impl<'a> Opener<'a> {
 }
 
 /// A subject of a dossier by its place there.
-pub fn subject(dossier: &Dossier, at: u32, pack: &Pack, p: &Page) -> Option<Opened> {
-    let place = (dossier.id, dossier.reference.clone(), dossier.received_at, dossier.state.is_closed());
+pub fn subject(dossier: &Dossier, at: u32, pack: &Pack, page: &Page) -> Option<Opened> {
+    let place = (
+        dossier.id,
+        dossier.reference.clone(),
+        dossier.received_at,
+        dossier.state.is_closed(),
+    );
     let lasting = Lasting::Subject(dossier.id, at);
     if at == PLACE {
-        let facts = vec![(p.t("report-place"), dossier.report.place.clone())];
+        let facts = vec![(page.text("report-place"), dossier.report.place.clone())];
         return Some(Opened {
             lasting,
             title: dossier.report.place.clone(),
             dossier: Some(place),
-            capacity: p.t("lookup-place"),
+            capacity: page.text("lookup-place"),
             register: None,
             facts,
         });
     }
     let subject = dossier.report.subjects.get(usize::try_from(at).ok()?)?;
-    let facts = Field::ALL
-        .iter()
-        .map(|field| (p.t(&format!("field-{}", field.id())), subject.get(*field).to_owned()));
-    let capacity =
-        pack.capacity(subject.capacity()).map_or_else(String::new, |c| c.name.get(p.t.lang).to_owned());
+    let facts = Field::ALL.iter().map(|field| {
+        (
+            page.text(&format!("field-{}", field.id())),
+            subject.get(*field).to_owned(),
+        )
+    });
+    let capacity = pack
+        .capacity(subject.capacity())
+        .map_or_else(String::new, |c| c.name.get(page.texts.lang).to_owned());
     Some(Opened {
         lasting,
         title: subject.title().to_owned(),
@@ -135,7 +175,7 @@ pub fn subject(dossier: &Dossier, at: u32, pack: &Pack, p: &Page) -> Option<Open
 #[derive(Template)]
 #[template(path = "enrichment/templates/subject.html")]
 struct SubjectPage {
-    p: Page,
+    page: Page,
     id: Uuid,
     title: String,
     occurrences: Vec<Opened>,
@@ -143,11 +183,12 @@ struct SubjectPage {
     rows: usize,
 }
 
-/// Everything about one subject: all dossiers and registers in which it was confirmed to be the same.
+/// Everything about one subject: all dossiers and registers in which it was confirmed to be the
+/// same.
 pub async fn page(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path((id, at)): Path<(Uuid, u32)>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
@@ -156,9 +197,9 @@ pub async fn page(
     if store::reason(&mut tx, &dossier).await?.is_none() {
         return Ok(platform::web::redirect(&format!("/dossier/{id}/nagaan")));
     }
-    let start = subject(&dossier, at, &pack, &p).ok_or(Error::NotFound)?;
+    let start = subject(&dossier, at, &pack, &page).ok_or(Error::NotFound)?;
     let seen = judgements::confirmed(&mut tx, &app, actor.tenant, start.lasting.clone()).await?;
-    let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &p).await?;
+    let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &page).await?;
     let (mut occurrences, mut rows) = (Vec::new(), 0);
     for thing in seen {
         match thing {
@@ -172,5 +213,11 @@ pub async fn page(
     drop(tx);
     let event = Event::by(&actor, Role::Officer, "lookup.read").on(id);
     seen::with(&app, event, &dossiers(&occurrences)).await?;
-    html(&SubjectPage { id, title: start.title, occurrences, rows, p })
+    html(&SubjectPage {
+        id,
+        title: start.title,
+        occurrences,
+        rows,
+        page,
+    })
 }

@@ -1,6 +1,6 @@
-//! New data asks the question again: when a new signal very probably names somebody from a closed dossier,
-//! the officer is asked whether that dossier should be opened again. The question goes away when the pair is
-//! judged or the dossier is open.
+//! New data asks the question again: when a new signal very probably names somebody from a closed
+//! dossier, the officer is asked whether that dossier should be opened again. The question goes
+//! away when the pair is judged or the dossier is open.
 
 use std::collections::BTreeSet;
 
@@ -37,13 +37,25 @@ pub async fn watch(app: &App) -> Result<()> {
 /// A piece of the audit log; true when there may be more.
 async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
     let mut tx = app.db.read().await?;
-    let cursor = tx.row("select seq from lookup_cursor where tenant = $1", params![tenant]).await?;
+    let cursor = tx
+        .row(
+            "select seq from lookup_cursor where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     let from: i64 = cursor.map(|row| row.get("seq")).transpose()?.unwrap_or(0);
     let records = audit::after(&mut tx, tenant, from, 200).await?;
-    let Some(last) = records.last().map(|record| record.seq) else { return Ok(false) };
+    let Some(last) = records.last().map(|record| record.seq) else {
+        return Ok(false);
+    };
     let changed: BTreeSet<Uuid> = records
         .iter()
-        .filter(|record| matches!(record.action.as_str(), "signal.reported" | "subject.changed"))
+        .filter(|record| {
+            matches!(
+                record.action.as_str(),
+                "signal.reported" | "subject.changed"
+            )
+        })
         .filter_map(|record| record.dossier)
         .collect();
     let mut fresh = Vec::new();
@@ -74,7 +86,8 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
         params![tenant, last],
     )
     .await?;
-    tx.commit_unaudited("a question of the program; answering it is audited").await?;
+    tx.commit_unaudited("a question of the program; answering it is audited")
+        .await?;
     Ok(true)
 }
 
@@ -94,7 +107,9 @@ async fn asked_by(app: &App, fresh: &signals::Dossier) -> Result<Vec<Asked>> {
     let mut out = Vec::new();
     let mut tx = app.db.read().await?;
     for (at, thing) in strong {
-        let Thing::Subject { signal, at: there } = thing else { continue };
+        let Thing::Subject { signal, at: there } = thing else {
+            continue;
+        };
         let other = match signals::load(&mut tx, app, fresh.tenant, signal).await {
             Ok(other) => other,
             // Destroyed a moment ago.
@@ -103,7 +118,10 @@ async fn asked_by(app: &App, fresh: &signals::Dossier) -> Result<Vec<Asked>> {
         };
         // Only what is new: a dossier closed after this signal came in was closed knowing it.
         if other.state.is_closed() && other.arrival < fresh.arrival && !fresh.state.is_closed() {
-            let pair = judgements::ordered(&Lasting::Subject(fresh.id, at), &Lasting::Subject(signal, there));
+            let pair = judgements::ordered(
+                &Lasting::Subject(fresh.id, at),
+                &Lasting::Subject(signal, there),
+            );
             out.push((fresh.id, signal, pair));
         }
     }

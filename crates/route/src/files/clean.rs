@@ -1,4 +1,5 @@
-//! What may come in, made again without what could give somebody away (crate `intake`, in a process of its own).
+//! What may come in, made again without what could give somebody away (crate `intake`, in a process
+//! of its own).
 
 use platform::App;
 use platform::forms::Upload;
@@ -18,11 +19,15 @@ pub struct Clean {
 pub async fn clean(app: &App, upload: &Upload) -> Result<Clean, &'static str> {
     let bytes = upload.bytes.as_ref().ok_or("file-large")?;
     let clean = app.intake.clean(bytes).await.map_err(Refused::key)?;
-    Ok(Clean { mime: clean.mime, bytes: clean.bytes })
+    Ok(Clean {
+        mime: clean.mime,
+        bytes: clean.bytes,
+    })
 }
 
-/// The words in a file, for the leak check. `None`: a PDF with a page that cannot be read, so that nobody can tell
-/// what it says. Pictures have no words that a program can vouch for: the officer looks.
+/// The words in a file, for the leak check. `None`: a PDF with a page that cannot be read, so that
+/// nobody can tell what it says. Pictures have no words that a program can vouch for: the officer
+/// looks.
 ///
 /// # Errors
 /// When too many files are looked into at once.

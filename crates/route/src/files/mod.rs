@@ -1,5 +1,6 @@
-//! Photos and PDFs that come with a signal. What a file is, its content tells; photos and PDFs are made again, so
-//! that nothing stays of who made them and where; all is sealed under the dossier's key.
+//! Photos and PDFs that come with a signal. What a file is, its content tells; photos and PDFs are
+//! made again, so that nothing stays of who made them and where; all is sealed under the dossier's
+//! key.
 
 mod clean;
 mod pages;
@@ -13,5 +14,8 @@ use platform::web::Routes;
 use crate::OFFICERS;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/dossier/{id}/bestand/{file}", pages::download).audits("file.read").authorize(OFFICERS)
+    Routes::new()
+        .get("/dossier/{id}/bestand/{file}", pages::download)
+        .audits("file.read")
+        .authorize(OFFICERS)
 }

@@ -18,12 +18,23 @@ pub async fn download(
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let content = store::read(&mut tx, &dossier, file).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "file.read").on(id).with("file", file.to_string()))
-        .await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "file.read")
+            .on(id)
+            .with("file", file.to_string()),
+    )
+    .await?;
     let kind = content.mime.rsplit('/').next().unwrap_or("bin");
-    let name = format!("attachment; filename=\"{}-bijlage.{kind}\"", dossier.reference);
+    let name = format!(
+        "attachment; filename=\"{}-bijlage.{kind}\"",
+        dossier.reference
+    );
     Ok((
-        [(header::CONTENT_TYPE, content.mime.to_owned()), (header::CONTENT_DISPOSITION, name)],
+        [
+            (header::CONTENT_TYPE, content.mime.to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+        ],
         content.bytes,
     )
         .into_response())

@@ -56,7 +56,13 @@ pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<File>> {
     )
     .await?
     .iter()
-    .map(|row| Ok(File { id: row.get("id")?, mime: row.get("mime")?, size: row.get("size")? }))
+    .map(|row| {
+        Ok(File {
+            id: row.get("id")?,
+            mime: row.get("mime")?,
+            size: row.get("size")?,
+        })
+    })
     .collect()
 }
 

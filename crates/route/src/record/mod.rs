@@ -4,4 +4,6 @@
 
 mod store;
 
-pub use store::{AgendaItem, Entry, EntryKind, MIGRATIONS, add, agenda, list, messages, passed_over};
+pub use store::{
+    AgendaItem, Entry, EntryKind, MIGRATIONS, add, agenda, list, messages, passed_over,
+};

@@ -74,7 +74,13 @@ fn place(id: Uuid, kind: &str, about: &str, at: Millis, author: Uuid) -> String 
 
 fn open(dossier: &Dossier, row: &Row) -> Result<String> {
     let (kind, about): (String, String) = (row.get("kind")?, row.get("about")?);
-    let place = place(row.get("id")?, &kind, &about, row.get("at")?, row.get("author")?);
+    let place = place(
+        row.get("id")?,
+        &kind,
+        &about,
+        row.get("at")?,
+        row.get("author")?,
+    );
     let text = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place)?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
@@ -117,7 +123,9 @@ pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
                 kind: EntryKind::ALL
                     .into_iter()
                     .find(|known| known.id() == kind)
-                    .ok_or_else(|| Error::Internal(format!("unknown entry in dossier {}", dossier.id)))?,
+                    .ok_or_else(|| {
+                        Error::Internal(format!("unknown entry in dossier {}", dossier.id))
+                    })?,
                 about: row.get("about")?,
                 text: open(dossier, row)?,
                 at: row.get("at")?,
@@ -133,7 +141,11 @@ pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
 
 /// What was told to the reporter.
 pub async fn messages(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
-    Ok(list(tx, dossier).await?.into_iter().filter(|entry| entry.kind == EntryKind::Message).collect())
+    Ok(list(tx, dossier)
+        .await?
+        .into_iter()
+        .filter(|entry| entry.kind == EntryKind::Message)
+        .collect())
 }
 
 /// Partners that were passed over with a reason.

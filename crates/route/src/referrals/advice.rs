@@ -1,4 +1,5 @@
-//! The routing advice on screen: whom to tell, and passing an obligatory partner over with a reason.
+//! The routing advice on screen: whom to tell, and passing an obligatory partner over with a
+//! reason.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -36,7 +37,7 @@ struct Advised {
 #[derive(Template)]
 #[template(path = "referrals/templates/choose.html")]
 struct Choose {
-    p: Page,
+    page: Page,
     dossier: Dossier,
     advised: Vec<Advised>,
     others: Vec<Advised>,
@@ -45,7 +46,7 @@ struct Choose {
 async fn advised(
     tx: &mut Tx,
     app: &App,
-    p: &Page,
+    page: &Page,
     dossier: &Dossier,
     refused: Option<&str>,
 ) -> Result<(Vec<Advised>, Vec<Advised>)> {
@@ -54,18 +55,27 @@ async fn advised(
     let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;
     let told = store::told(tx, app, dossier).await?;
     let passed = record::passed_over(tx, dossier).await?;
-    let stale: Vec<String> =
-        municipality.stale_partners(app.clock.now()).iter().map(|p| p.id.get_ref().clone()).collect();
+    let stale: Vec<String> = municipality
+        .stale_partners(app.clock.now())
+        .iter()
+        .map(|p| p.id.get_ref().clone())
+        .collect();
     let line = |partner: &Partner, weight, reasons, basis| {
         let id = partner.id.get_ref().clone();
-        let mut form = Form::new(&p.t, "pass").numbered(&id).with("partner", id.clone());
+        let mut form = Form::new(&page.texts, "pass")
+            .numbered(&id)
+            .with("partner", id.clone());
         if refused == Some(id.as_str()) {
             form.fault("reason", "why");
         }
         Advised {
             name: partner.name.clone(),
             purpose: partner.purpose.clone(),
-            channels: partner.channels.iter().map(|c| (c.kind.clone(), c.value.clone())).collect(),
+            channels: partner
+                .channels
+                .iter()
+                .map(|c| (c.kind.clone(), c.value.clone()))
+                .collect(),
             hours: partner.hours.clone(),
             stale: stale.contains(&id),
             told: told.iter().any(|(known, _)| *known == id),
@@ -80,34 +90,61 @@ async fn advised(
     let mut found = Vec::new();
     for advice in &assessment.advice {
         if let Some(partner) = pack.partner(&advice.partner) {
-            found.push(line(partner, advice.weight.id(), advice.reasons.clone(), advice.basis.clone()));
+            found.push(line(
+                partner,
+                advice.weight.id(),
+                advice.reasons.clone(),
+                advice.basis.clone(),
+            ));
         }
     }
     let others = pack
         .partners
         .iter()
-        .filter(|partner| !assessment.advice.iter().any(|advice| advice.partner == *partner.id.get_ref()))
+        .filter(|partner| {
+            !assessment
+                .advice
+                .iter()
+                .any(|advice| advice.partner == *partner.id.get_ref())
+        })
         .map(|partner| line(partner, "other", Vec::new(), partner.basis.clone()))
         .collect();
     Ok((found, others))
 }
 
-pub async fn choose(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+pub async fn choose(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
     if assessment::of(&mut tx, &dossier).await?.is_none() {
-        return Ok(redirect_done(&format!("/dossier/{id}/beoordelen"), "assess-first"));
+        return Ok(redirect_done(
+            &format!("/dossier/{id}/beoordelen"),
+            "assess-first",
+        ));
     }
-    let (advised, others) = advised(&mut tx, &app, &p, &dossier, None).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.read").on(id)).await?;
-    html(&Choose { p, dossier, advised, others })
+    let (advised, others) = advised(&mut tx, &app, &page, &dossier, None).await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "dossier.read").on(id),
+    )
+    .await?;
+    html(&Choose {
+        page,
+        dossier,
+        advised,
+        others,
+    })
 }
 
 /// Not telling an obligatory partner: only with a reason, which stands in the record.
 pub async fn pass_over(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
@@ -119,15 +156,33 @@ pub async fn pass_over(
         return Err(Error::BadRequest("partner"));
     }
     if posted.get("reason").is_empty() {
-        let (advised, others) = advised(&mut tx, &app, &p, &dossier, Some(partner)).await?;
-        return html(&Choose { p, dossier, advised, others });
+        let (advised, others) = advised(&mut tx, &app, &page, &dossier, Some(partner)).await?;
+        return html(&Choose {
+            page,
+            dossier,
+            advised,
+            others,
+        });
     }
-    record::add(&mut tx, &app, &dossier, &actor, EntryKind::PassedOver, partner, posted.get("reason"))
-        .await?;
+    record::add(
+        &mut tx,
+        &app,
+        &dossier,
+        &actor,
+        EntryKind::PassedOver,
+        partner,
+        posted.get("reason"),
+    )
+    .await?;
     let (state, seen) = (dossier.state, dossier.version);
     progress::follow(&mut tx, &app, &mut dossier, &municipality.pack, state).await?;
     signals::change(&mut tx, &app, &dossier, seen).await?;
-    let event = Event::by(&actor, Role::Officer, "partner.passed_over").on(id).with("partner", partner);
+    let event = Event::by(&actor, Role::Officer, "partner.passed_over")
+        .on(id)
+        .with("partner", partner);
     tx.commit(&app, event).await?;
-    Ok(redirect_done(&format!("/dossier/{id}/doorzetten"), "passed-over"))
+    Ok(redirect_done(
+        &format!("/dossier/{id}/doorzetten"),
+        "passed-over",
+    ))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use documents::{HandoverFile, Line, Section};
 use platform::forms::Posted;
-use platform::i18n::T;
+use platform::i18n::Texts;
 use policy::{HandoverPart, Pack};
 use serde::{Deserialize, Serialize};
 
@@ -44,24 +44,40 @@ fn part_of(subject: &Subject, field: Field) -> HandoverPart {
         (Field::Phone | Field::Online, _) | (_, SubjectKind::Phone | SubjectKind::Online) => {
             HandoverPart::Contacts
         }
-        (_, SubjectKind::Person) if subject.capacity() == "possible_victim" => HandoverPart::Victims,
+        (_, SubjectKind::Person) if subject.capacity() == "possible_victim" => {
+            HandoverPart::Victims
+        }
         _ => HandoverPart::Others,
     }
 }
 
 /// Everything of a dossier that could go along. The reporter is not in it and cannot be.
 #[must_use]
-pub fn items(dossier: &Dossier, assessment: &Assessment, files: &[File], pack: &Pack, t: &T) -> Vec<Item> {
+pub fn items(
+    dossier: &Dossier,
+    assessment: &Assessment,
+    files: &[File],
+    pack: &Pack,
+    texts: &Texts,
+) -> Vec<Item> {
     let mut items = Vec::new();
-    let mut add = |id: String, part: HandoverPart, group: &str, label: String, text: String, free: bool| {
-        if !text.is_empty() {
-            items.push(Item { id, part: Some(part), group: group.to_owned(), label, text, free });
-        }
-    };
+    let mut add =
+        |id: String, part: HandoverPart, group: &str, label: String, text: String, free: bool| {
+            if !text.is_empty() {
+                items.push(Item {
+                    id,
+                    part: Some(part),
+                    group: group.to_owned(),
+                    label,
+                    text,
+                    free,
+                });
+            }
+        };
     let report = &dossier.report;
-    let noticed = t.t("handover-group-noticed");
+    let noticed = texts.get("handover-group-noticed");
     for (at, statement) in report.statements.iter().enumerate() {
-        let label = t.t(&format!("source-{}", statement.source.id()));
+        let label = texts.get(&format!("source-{}", statement.source.id()));
         add(
             format!("statement-{at}"),
             HandoverPart::Statements,
@@ -71,11 +87,27 @@ pub fn items(dossier: &Dossier, assessment: &Assessment, files: &[File], pack: &
             true,
         );
     }
-    add("place".into(), HandoverPart::Place, &noticed, t.t("handover-place"), report.place.clone(), true);
-    add("when".into(), HandoverPart::Place, &noticed, t.t("handover-when"), report.when.clone(), true);
+    add(
+        "place".into(),
+        HandoverPart::Place,
+        &noticed,
+        texts.get("handover-place"),
+        report.place.clone(),
+        true,
+    );
+    add(
+        "when".into(),
+        HandoverPart::Place,
+        &noticed,
+        texts.get("handover-when"),
+        report.when.clone(),
+        true,
+    );
     for (at, subject) in report.subjects.iter().enumerate() {
-        let capacity = pack.capacity(subject.capacity()).map_or("", |capacity| capacity.name.get(t.lang));
-        let kind = t.t(&format!("subject-kind-{}", subject.kind.id()));
+        let capacity = pack
+            .capacity(subject.capacity())
+            .map_or("", |capacity| capacity.name.get(texts.lang));
+        let kind = texts.get(&format!("subject-kind-{}", subject.kind.id()));
         let group = format!("{} {}: {capacity}", kind, at + 1);
         for field in Field::ALL {
             let free = *field == Field::More;
@@ -84,59 +116,101 @@ pub fn items(dossier: &Dossier, assessment: &Assessment, files: &[File], pack: &
                 format!("subject-{at}-{}", field.id()),
                 part,
                 &group,
-                t.t(&format!("field-{}", field.id())),
+                texts.get(&format!("field-{}", field.id())),
                 text,
                 free,
             );
         }
         if subject.minor {
             let part = part_of(subject, Field::Name);
-            add(format!("subject-{at}-minor"), part, &group, t.t("field-minor"), t.t("yes"), false);
+            add(
+                format!("subject-{at}-minor"),
+                part,
+                &group,
+                texts.get("field-minor"),
+                texts.get("yes"),
+                false,
+            );
         }
     }
-    let judged = t.t("handover-group-assessed");
+    let judged = texts.get("handover-group-assessed");
     let signs: Vec<&str> = assessment
         .indicators
         .iter()
         .filter_map(|id| pack.indicator(id))
-        .map(|indicator| indicator.text.get(t.lang))
+        .map(|indicator| indicator.text.get(texts.lang))
         .collect();
     add(
         "indicators".into(),
         HandoverPart::Indicators,
         &judged,
-        t.t("handover-indicators"),
+        texts.get("handover-indicators"),
         signs.join("\n"),
         false,
     );
     let facts = &assessment.facts;
-    let forms: Vec<&str> =
-        facts.forms.iter().filter_map(|form| pack.form(*form)).map(|form| form.name.get(t.lang)).collect();
-    add("forms".into(), HandoverPart::Assessment, &judged, t.t("handover-forms"), forms.join(", "), false);
-    let severity = t.t(&format!("severity-{}", facts.severity.id()));
-    add("severity".into(), HandoverPart::Assessment, &judged, t.t("handover-severity"), severity, false);
+    let forms: Vec<&str> = facts
+        .forms
+        .iter()
+        .filter_map(|form| pack.form(*form))
+        .map(|form| form.name.get(texts.lang))
+        .collect();
+    add(
+        "forms".into(),
+        HandoverPart::Assessment,
+        &judged,
+        texts.get("handover-forms"),
+        forms.join(", "),
+        false,
+    );
+    let severity = texts.get(&format!("severity-{}", facts.severity.id()));
+    add(
+        "severity".into(),
+        HandoverPart::Assessment,
+        &judged,
+        texts.get("handover-severity"),
+        severity,
+        false,
+    );
     if facts.acute {
-        add("acute".into(), HandoverPart::Assessment, &judged, t.t("handover-acute"), t.t("yes"), false);
+        add(
+            "acute".into(),
+            HandoverPart::Assessment,
+            &judged,
+            texts.get("handover-acute"),
+            texts.get("yes"),
+            false,
+        );
     }
     let ages: Vec<String> = facts
         .victims
         .iter()
-        .map(|v| v.age.map_or_else(|| t.t("unknown-age"), |age| age.to_string()))
+        .map(|v| {
+            v.age
+                .map_or_else(|| texts.get("unknown-age"), |age| age.to_string())
+        })
         .collect();
-    add("ages".into(), HandoverPart::Assessment, &judged, t.t("handover-ages"), ages.join(", "), false);
+    add(
+        "ages".into(),
+        HandoverPart::Assessment,
+        &judged,
+        texts.get("handover-ages"),
+        ages.join(", "),
+        false,
+    );
     add(
         "why".into(),
         HandoverPart::Assessment,
         &judged,
-        t.t("handover-assessment"),
+        texts.get("handover-assessment"),
         assessment.why.clone(),
         true,
     );
     items.extend(files.iter().enumerate().map(|(at, file)| Item {
         id: format!("file-{}", file.id),
         part: None,
-        group: t.t("handover-group-files"),
-        label: t.with("handover-file", &[("number", (at + 1).to_string())]),
+        group: texts.get("handover-group-files"),
+        label: texts.with("handover-file", &[("number", (at + 1).to_string())]),
         text: format!("{} · {} kB", file.mime, file.kilobytes()),
         free: false,
     }));
@@ -155,26 +229,43 @@ pub fn least_needed(items: &[Item], needs: &[HandoverPart]) -> BTreeSet<String> 
 
 /// The chosen items as sections of the document, with the words as the officer left them.
 #[must_use]
-pub fn sections(items: &[Item], chosen: &BTreeSet<String>, posted: Option<&Posted>) -> Vec<Section> {
+pub fn sections(
+    items: &[Item],
+    chosen: &BTreeSet<String>,
+    posted: Option<&Posted>,
+) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for item in items.iter().filter(|item| item.part.is_some() && chosen.contains(&item.id)) {
-        let edited =
-            posted.filter(|_| item.free).and_then(|posted| posted.find(&format!("text-{}", item.id)));
+    for item in items
+        .iter()
+        .filter(|item| item.part.is_some() && chosen.contains(&item.id))
+    {
+        let edited = posted
+            .filter(|_| item.free)
+            .and_then(|posted| posted.find(&format!("text-{}", item.id)));
         let text = edited.unwrap_or(&item.text).trim().replace('\r', "");
         if text.is_empty() {
             continue;
         }
-        let line = Line { label: item.label.clone(), text };
-        match sections.iter_mut().find(|section| section.title == item.group) {
+        let line = Line {
+            label: item.label.clone(),
+            text,
+        };
+        match sections
+            .iter_mut()
+            .find(|section| section.title == item.group)
+        {
             Some(section) => section.lines.push(line),
-            None => sections.push(Section { title: item.group.clone(), lines: vec![line] }),
+            None => sections.push(Section {
+                title: item.group.clone(),
+                lines: vec![line],
+            }),
         }
     }
     sections
 }
 
-/// Tells whether what leaves is what was shown: the content of the dossier, not what the officer types
-/// about it.
+/// Tells whether what leaves is what was shown: the content of the dossier, not what the officer
+/// types about it.
 #[must_use]
 pub fn fingerprint(document: &HandoverFile) -> String {
     let text = serde_json::to_vec(&(&document.sections, &document.files)).unwrap_or_default();
@@ -192,7 +283,10 @@ mod tests {
             kind: SubjectKind::Person,
             capacities: vec![("possible_victim".into(), 0)],
             minor: false,
-            fields: BTreeMap::from([("name".into(), "Test".into()), ("phone".into(), "06".into())]),
+            fields: BTreeMap::from([
+                ("name".into(), "Test".into()),
+                ("phone".into(), "06".into()),
+            ]),
             known: BTreeMap::new(),
         }
     }

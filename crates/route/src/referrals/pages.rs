@@ -28,7 +28,7 @@ use crate::signals::{self, Dossier};
 #[derive(Template)]
 #[template(path = "referrals/templates/prepare.html")]
 struct Prepare {
-    p: Page,
+    page: Page,
     dossier: Dossier,
     partner: String,
     partner_name: String,
@@ -50,7 +50,13 @@ struct Material {
     municipality: String,
 }
 
-async fn material(tx: &mut Tx, app: &App, actor: &Actor, id: Uuid, partner: &str) -> Result<Material> {
+async fn material(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    id: Uuid,
+    partner: &str,
+) -> Result<Material> {
     let dossier = signals::load(tx, app, actor.tenant, id).await?;
     let municipality = app.tenants.get(actor.tenant)?;
     let pack: &Pack = &municipality.pack;
@@ -59,7 +65,13 @@ async fn material(tx: &mut Tx, app: &App, actor: &Actor, id: Uuid, partner: &str
     let files = files::list(tx, &dossier).await?;
     // The receiving partner reads Dutch, whatever language the officer works in.
     let items = model::items(&dossier, &assessment, &files, pack, &app.i18n.lang("nl"));
-    Ok(Material { dossier, items, files, partner, municipality: municipality.name })
+    Ok(Material {
+        dossier,
+        items,
+        files,
+        partner,
+        municipality: municipality.name,
+    })
 }
 
 fn due(app: &App, actor: &Actor) -> Result<Millis> {
@@ -76,10 +88,14 @@ fn document_of(
     form: &Form,
     posted: Option<&Posted>,
 ) -> Result<HandoverFile> {
-    let t = app.i18n.lang("nl");
+    let texts = app.i18n.lang("nl");
     let consent = match form.value("consent") {
-        "given" => t.t("consent-given"),
-        "none" => format!("{}: {}", t.t("consent-none"), form.value("consent-why").trim()),
+        "given" => texts.get("consent-given"),
+        "none" => format!(
+            "{}: {}",
+            texts.get("consent-none"),
+            form.value("consent-why").trim()
+        ),
         _ => String::new(),
     };
     let now = app.clock.now();
@@ -108,7 +124,7 @@ fn document_of(
 fn show(
     app: &App,
     actor: &Actor,
-    p: Page,
+    page: Page,
     material: Material,
     chosen: BTreeSet<String>,
     form: Form,
@@ -126,23 +142,26 @@ fn show(
     }
     for (_, items) in &mut groups {
         for item in items {
-            let typed =
-                posted.filter(|_| item.free).and_then(|posted| posted.find(&format!("text-{}", item.id)));
+            let typed = posted
+                .filter(|_| item.free)
+                .and_then(|posted| posted.find(&format!("text-{}", item.id)));
             if let Some(text) = typed {
                 text.clone_into(&mut item.text);
             }
         }
     }
-    let consent = ["given", "none"].map(|id| Choice::new(id, p.t(&format!("consent-{id}")))).to_vec();
+    let consent = ["given", "none"]
+        .map(|id| Choice::new(id, page.text(&format!("consent-{id}"))))
+        .to_vec();
     let methods = ["phone", "secure_mail", "in_person", "portal"]
-        .map(|id| Choice::new(id, p.t(&format!("method-{id}"))))
+        .map(|id| Choice::new(id, page.text(&format!("method-{id}"))))
         .to_vec();
     html(&Prepare {
         partner: material.partner.id.get_ref().clone(),
         partner_name: material.partner.name,
         dossier: material.dossier,
         vault_open: reporters::is_open(app, actor),
-        p,
+        page,
         form,
         groups,
         chosen,
@@ -155,20 +174,27 @@ fn show(
 pub async fn prepare(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path((id, partner)): Path<(Uuid, String)>,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let material = material(&mut tx, &app, &actor, id, &partner).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.read").on(id)).await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "dossier.read").on(id),
+    )
+    .await?;
     let chosen = model::least_needed(&material.items, &material.partner.needs);
-    let form = Form::new(&p.t, "handover")
+    let form = Form::new(&page.texts, "handover")
         .with("version", material.dossier.version.to_string())
         .with("question", material.partner.question.clone())
         .with("basis", material.partner.legal_basis.clone())
-        .with("purpose", app.i18n.lang("nl").t("handover-purpose-default"))
+        .with(
+            "purpose",
+            app.i18n.lang("nl").get("handover-purpose-default"),
+        )
         .with("method", "secure_mail");
-    show(&app, &actor, p, material, chosen, form, None)
+    show(&app, &actor, page, material, chosen, form, None)
 }
 
 /// Purpose, basis, consent or why not, proportionality, and how it goes.
@@ -192,7 +218,7 @@ fn reasons_are_given(posted: &Posted, form: &mut Form) {
 /// officer takes the words out, nobody overrides.
 async fn never_names_the_reporter(
     app: &App,
-    p: &Page,
+    page: &Page,
     document: &HandoverFile,
     files: &[Clean],
     reporter: &Reporter,
@@ -208,12 +234,19 @@ async fn never_names_the_reporter(
     }
     let found = reporters::leaks(&text, reporter);
     if !found.is_empty() {
-        form.fault_text("items", p.with("error-leak", &[("words", found.join(", "))]));
+        form.fault_text(
+            "items",
+            page.with("error-leak", &[("words", found.join(", "))]),
+        );
     }
     Ok(())
 }
 
-async fn contents(tx: &mut Tx, dossier: &Dossier, ids: impl Iterator<Item = Uuid>) -> Result<Vec<Clean>> {
+async fn contents(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    ids: impl Iterator<Item = Uuid>,
+) -> Result<Vec<Clean>> {
     let mut found = Vec::new();
     for id in ids {
         found.push(files::read(tx, dossier, id).await?);
@@ -223,7 +256,11 @@ async fn contents(tx: &mut Tx, dossier: &Dossier, ids: impl Iterator<Item = Uuid
 
 /// Pictures stand in the document itself; a PDF goes beside it.
 fn pictures(files: Vec<Clean>) -> Vec<Vec<u8>> {
-    files.into_iter().filter(|file| file.mime.starts_with("image/")).map(|file| file.bytes).collect()
+    files
+        .into_iter()
+        .filter(|file| file.mime.starts_with("image/"))
+        .map(|file| file.bytes)
+        .collect()
 }
 
 async fn print(file: HandoverFile, contact: String, pictures: Vec<Vec<u8>>) -> Result<Vec<u8>> {
@@ -236,36 +273,43 @@ async fn print(file: HandoverFile, contact: String, pictures: Vec<Vec<u8>>) -> R
 pub async fn hand_over(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path((id, partner)): Path<(Uuid, String)>,
     posted: Posted,
 ) -> Result<Response> {
-    let mut form = Form::new(&p.t, "handover").typed(&posted);
+    let mut form = Form::new(&page.texts, "handover").typed(&posted);
     let chosen: BTreeSet<String> = posted.all("items").map(str::to_owned).collect();
     let mut material = material(&mut app.db.read().await?, &app, &actor, id, &partner).await?;
     if posted.get("action") == "preview" {
-        return show(&app, &actor, p, material, chosen, form, Some(&posted));
+        return show(&app, &actor, page, material, chosen, form, Some(&posted));
     }
     reasons_are_given(&posted, &mut form);
     let document = document_of(&app, &actor, &material, &chosen, &form, Some(&posted))?;
     if document.sections.is_empty() {
         form.fault("items", "nothing-chosen");
     }
-    let going: Vec<&File> =
-        material.files.iter().filter(|file| chosen.contains(&format!("file-{}", file.id))).collect();
+    let going: Vec<&File> = material
+        .files
+        .iter()
+        .filter(|file| chosen.contains(&format!("file-{}", file.id)))
+        .collect();
     if form.is_good() {
         reporters::open_along(&app, &actor, &posted, &mut form).await?;
     }
-    // Looking into files and setting the document take time: nobody waits for it, and no connection is held.
+    // Looking into files and setting the document take time: nobody waits for it, and no connection
+    // is held.
     if form.is_good() {
         let reporter = reporters::open_reporter(&app, &actor, &material.dossier)?;
         let ids = going.iter().map(|file| file.id);
         let contents = contents(&mut app.db.read().await?, &material.dossier, ids).await?;
-        never_names_the_reporter(&app, &p, &document, &contents, &reporter, &mut form).await?;
+        never_names_the_reporter(&app, &page, &document, &contents, &reporter, &mut form).await?;
         if reporters::is_contact(&actor.name, actor.user, &reporter) {
             form.fault("items", "leak-contact");
         }
-        if print(document.clone(), actor.name.clone(), pictures(contents)).await.is_err() {
+        if print(document.clone(), actor.name.clone(), pictures(contents))
+            .await
+            .is_err()
+        {
             form.fault("items", "file-unprintable");
         }
     }
@@ -274,7 +318,7 @@ pub async fn hand_over(
         form.fault("items", "look-again");
     }
     if !form.is_good() {
-        return show(&app, &actor, p, material, chosen, form, Some(&posted));
+        return show(&app, &actor, page, material, chosen, form, Some(&posted));
     }
     let parts: BTreeSet<&str> = material
         .items
@@ -290,13 +334,33 @@ pub async fn hand_over(
     };
     let state = material.dossier.state.refer().ok_or(Error::Conflict)?;
     let mut tx = app.db.begin().await?;
-    store::add(&mut tx, &app, &material.dossier, &actor, &partner, due(&app, &actor)?, &handover).await?;
+    store::add(
+        &mut tx,
+        &app,
+        &material.dossier,
+        &actor,
+        &partner,
+        due(&app, &actor)?,
+        &handover,
+    )
+    .await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     progress::follow(&mut tx, &app, &mut material.dossier, &pack, state).await?;
-    signals::change(&mut tx, &app, &material.dossier, posted.get("version").parse().unwrap_or(0)).await?;
-    let event = Event::by(&actor, Role::Officer, "signal.referred").on(id).with("partner", partner);
+    signals::change(
+        &mut tx,
+        &app,
+        &material.dossier,
+        posted.get("version").parse().unwrap_or(0),
+    )
+    .await?;
+    let event = Event::by(&actor, Role::Officer, "signal.referred")
+        .on(id)
+        .with("partner", partner);
     tx.commit(&app, event.with("parts", handover.parts)).await?;
-    Ok(redirect_done(&format!("/dossier/{id}#doorzettingen"), "handed-over"))
+    Ok(redirect_done(
+        &format!("/dossier/{id}#doorzettingen"),
+        "handed-over",
+    ))
 }
 
 /// The handover file, made again from what was sealed at the time.
@@ -313,11 +377,20 @@ pub async fn document(
         .find(|r| r.id == referral)
         .ok_or(Error::NotFound)?;
     let contents = contents(&mut tx, &dossier, referral.handover.files.iter().copied()).await?;
-    let contact =
-        people::names(&mut tx, &app, actor.tenant).await?.remove(&referral.author).unwrap_or_default();
-    tx.commit(&app, Event::by(&actor, Role::Officer, "handover.read").on(id)).await?;
+    let contact = people::names(&mut tx, &app, actor.tenant)
+        .await?
+        .remove(&referral.author)
+        .unwrap_or_default();
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "handover.read").on(id),
+    )
+    .await?;
     let pdf = print(referral.handover.document, contact, pictures(contents)).await?;
-    let name = format!("attachment; filename=\"overdracht-{}-{}.pdf\"", dossier.reference, referral.partner);
+    let name = format!(
+        "attachment; filename=\"overdracht-{}-{}.pdf\"",
+        dossier.reference, referral.partner
+    );
     let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
     Ok(([kind, (header::CONTENT_DISPOSITION, name)], pdf).into_response())
 }

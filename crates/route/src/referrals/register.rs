@@ -21,7 +21,7 @@ pub struct At {
 #[derive(Template)]
 #[template(path = "referrals/templates/register.html")]
 struct Register {
-    p: Page,
+    page: Page,
     disclosures: Vec<Disclosure>,
     next: Option<i64>,
 }
@@ -29,14 +29,19 @@ struct Register {
 pub async fn register(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Query(at): Query<At>,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let offset = at.vanaf.max(0);
     let mut disclosures = store::disclosures(&mut tx, &app, actor.tenant, offset, SIZE + 1).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "register.read")).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "register.read"))
+        .await?;
     let next = (i64::try_from(disclosures.len()).unwrap_or(0) > SIZE).then_some(offset + SIZE);
     disclosures.truncate(usize::try_from(SIZE).unwrap_or(0));
-    html(&Register { p, disclosures, next })
+    html(&Register {
+        page,
+        disclosures,
+        next,
+    })
 }

@@ -41,7 +41,9 @@ impl Status {
     }
 
     fn parse(id: &str) -> Option<Self> {
-        [Self::Awaiting, Self::Answered, Self::GivenUp].into_iter().find(|status| status.id() == id)
+        [Self::Awaiting, Self::Answered, Self::GivenUp]
+            .into_iter()
+            .find(|status| status.id() == id)
     }
 }
 
@@ -77,7 +79,19 @@ guarded!(
     |row| Noted::InAudit(row.tenant),
     version,
     key[id],
-    [tenant, signal, partner, sealed, at, due_at, status, answer, answered_at, author, version]
+    [
+        tenant,
+        signal,
+        partner,
+        sealed,
+        at,
+        due_at,
+        status,
+        answer,
+        answered_at,
+        author,
+        version
+    ]
 );
 
 pub struct Referral {
@@ -161,18 +175,30 @@ pub async fn of(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<Referra
             params![dossier.id, dossier.tenant],
         )
         .await?;
-    rows.iter().map(|row| Referral::open(tx, app, dossier, row)).collect()
+    rows.iter()
+        .map(|row| Referral::open(tx, app, dossier, row))
+        .collect()
 }
 
 /// Which partners were told, and when their feedback is due if it has not come.
-pub async fn told(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<(String, Option<Millis>)>> {
+pub async fn told(
+    tx: &mut Tx,
+    app: &App,
+    dossier: &Dossier,
+) -> Result<Vec<(String, Option<Millis>)>> {
     let rows = tx
-        .rows("select * from referral where signal = $1 and tenant = $2", params![dossier.id, dossier.tenant])
+        .rows(
+            "select * from referral where signal = $1 and tenant = $2",
+            params![dossier.id, dossier.tenant],
+        )
         .await?;
     rows.iter()
         .map(|row| {
             let record: Record = proof::read(tx, app, row)?;
-            Ok((record.partner, (record.status == Status::Awaiting).then_some(record.due_at)))
+            Ok((
+                record.partner,
+                (record.status == Status::Awaiting).then_some(record.due_at),
+            ))
         })
         .collect()
 }
@@ -204,7 +230,9 @@ pub async fn answer(
 
 /// For `meldroute check`.
 pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx.rows("select * from referral where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows("select * from referral where tenant = $1", params![tenant])
+        .await?;
     proof::standing::<Record>(tx, app, &rows)
 }
 
@@ -231,7 +259,10 @@ pub async fn disclosures(
     let mut found = Vec::new();
     for row in rows {
         let dossier = signals::load(tx, app, tenant, row.get("signal")?).await?;
-        found.push(Disclosure { referral: Referral::open(tx, app, &dossier, &row)?, dossier });
+        found.push(Disclosure {
+            referral: Referral::open(tx, app, &dossier, &row)?,
+            dossier,
+        });
     }
     Ok(found)
 }

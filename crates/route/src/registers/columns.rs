@@ -35,31 +35,120 @@ pub enum Column {
 
 /// Id, and how extracts call it (folded, without spaces).
 const NAMES: [(Column, &str, &[&str]); 24] = [
-    (Column::Id, "id", &["nummer", "kenmerk", "zaaknummer", "anummer", "recordid", "volgnummer"]),
-    (Column::Name, "name", &["naam", "volledigenaam", "naamvolledig"]),
+    (
+        Column::Id,
+        "id",
+        &[
+            "nummer",
+            "kenmerk",
+            "zaaknummer",
+            "anummer",
+            "recordid",
+            "volgnummer",
+        ],
+    ),
+    (
+        Column::Name,
+        "name",
+        &["naam", "volledigenaam", "naamvolledig"],
+    ),
     (
         Column::GivenName,
         "given_name",
-        &["voornaam", "voornamen", "voorletters", "firstname", "givenname", "roepnaam"],
+        &[
+            "voornaam",
+            "voornamen",
+            "voorletters",
+            "firstname",
+            "givenname",
+            "roepnaam",
+        ],
     ),
-    (Column::Prefix, "prefix", &["voorvoegsel", "voorvoegsels", "tussenvoegsel", "tussenvoegsels"]),
-    (Column::Surname, "surname", &["achternaam", "geslachtsnaam", "familienaam", "lastname"]),
+    (
+        Column::Prefix,
+        "prefix",
+        &[
+            "voorvoegsel",
+            "voorvoegsels",
+            "tussenvoegsel",
+            "tussenvoegsels",
+        ],
+    ),
+    (
+        Column::Surname,
+        "surname",
+        &["achternaam", "geslachtsnaam", "familienaam", "lastname"],
+    ),
     (
         Column::DateOfBirth,
         "date_of_birth",
-        &["geboortedatum", "geboren", "gebdatum", "birthdate", "dateofbirth"],
+        &[
+            "geboortedatum",
+            "geboren",
+            "gebdatum",
+            "birthdate",
+            "dateofbirth",
+        ],
     ),
-    (Column::Sex, "sex", &["geslacht", "gender", "geslachtsaanduiding"]),
+    (
+        Column::Sex,
+        "sex",
+        &["geslacht", "gender", "geslachtsaanduiding"],
+    ),
     (Column::Nationality, "nationality", &["nationaliteit"]),
-    (Column::Street, "street", &["straat", "straatnaam", "openbareruimte", "openbareruimtenaam"]),
-    (Column::HouseNumber, "house_number", &["huisnummer", "huisnr", "nr", "housenumber"]),
-    (Column::Addition, "addition", &["huisletter", "toevoeging", "huisnummertoevoeging", "huisnrtoevoeging"]),
-    (Column::Address, "address", &["adres", "vestigingsadres", "woonadres", "locatie"]),
+    (
+        Column::Street,
+        "street",
+        &[
+            "straat",
+            "straatnaam",
+            "openbareruimte",
+            "openbareruimtenaam",
+        ],
+    ),
+    (
+        Column::HouseNumber,
+        "house_number",
+        &["huisnummer", "huisnr", "nr", "housenumber"],
+    ),
+    (
+        Column::Addition,
+        "addition",
+        &[
+            "huisletter",
+            "toevoeging",
+            "huisnummertoevoeging",
+            "huisnrtoevoeging",
+        ],
+    ),
+    (
+        Column::Address,
+        "address",
+        &["adres", "vestigingsadres", "woonadres", "locatie"],
+    ),
     (Column::Postcode, "postcode", &["postalcode", "zip"]),
-    (Column::City, "city", &["plaats", "woonplaats", "woonplaatsnaam", "vestigingsplaats", "plaatsnaam"]),
-    (Column::Phone, "phone", &["telefoon", "telefoonnummer", "tel", "mobiel", "mobile"]),
+    (
+        Column::City,
+        "city",
+        &[
+            "plaats",
+            "woonplaats",
+            "woonplaatsnaam",
+            "vestigingsplaats",
+            "plaatsnaam",
+        ],
+    ),
+    (
+        Column::Phone,
+        "phone",
+        &["telefoon", "telefoonnummer", "tel", "mobiel", "mobile"],
+    ),
     (Column::Email, "email", &["emailadres", "mail", "mailadres"]),
-    (Column::NationalId, "national_id", &["bsn", "burgerservicenummer"]),
+    (
+        Column::NationalId,
+        "national_id",
+        &["bsn", "burgerservicenummer"],
+    ),
     (
         Column::Organisation,
         "organisation",
@@ -74,16 +163,35 @@ const NAMES: [(Column, &str, &[&str]); 24] = [
             "vergunninghouder",
         ],
     ),
-    (Column::Kvk, "kvk", &["kvknummer", "vestigingsnummer", "rsin"]),
+    (
+        Column::Kvk,
+        "kvk",
+        &["kvknummer", "vestigingsnummer", "rsin"],
+    ),
     (Column::Plate, "plate", &["kenteken", "numberplate"]),
     (Column::Iban, "iban", &["rekeningnummer", "bankrekening"]),
-    (Column::Handle, "handle", &["gebruikersnaam", "username", "profiel"]),
+    (
+        Column::Handle,
+        "handle",
+        &["gebruikersnaam", "username", "profiel"],
+    ),
     (
         Column::Use,
         "use",
-        &["gebruiksdoel", "bestemming", "functie", "gebruik", "soortvergunning", "vergunning"],
+        &[
+            "gebruiksdoel",
+            "bestemming",
+            "functie",
+            "gebruik",
+            "soortvergunning",
+            "vergunning",
+        ],
     ),
-    (Column::Note, "note", &["opmerking", "toelichting", "omschrijving", "status"]),
+    (
+        Column::Note,
+        "note",
+        &["opmerking", "toelichting", "omschrijving", "status"],
+    ),
 ];
 
 impl Column {
@@ -99,12 +207,18 @@ impl Column {
 
     #[must_use]
     pub fn id(self) -> &'static str {
-        NAMES.iter().find(|(column, ..)| *column == self).map_or("note", |(_, id, _)| id)
+        NAMES
+            .iter()
+            .find(|(column, ..)| *column == self)
+            .map_or("note", |(_, id, _)| id)
     }
 
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
-        NAMES.iter().find(|(_, known, _)| *known == id).map(|(column, ..)| *column)
+        NAMES
+            .iter()
+            .find(|(_, known, _)| *known == id)
+            .map(|(column, ..)| *column)
     }
 
     /// What a header most likely means.
@@ -115,7 +229,9 @@ impl Column {
         Self::parse(&header).or_else(|| {
             NAMES
                 .iter()
-                .find(|(_, id, others)| id.replace('_', "") == plain || others.contains(&plain.as_str()))
+                .find(|(_, id, others)| {
+                    id.replace('_', "") == plain || others.contains(&plain.as_str())
+                })
                 .map(|(column, ..)| *column)
         })
     }
@@ -125,17 +241,29 @@ impl Column {
     pub fn compares(self) -> bool {
         !matches!(
             self,
-            Self::Id | Self::Use | Self::Note | Self::Prefix | Self::Addition | Self::Sex | Self::Nationality
+            Self::Id
+                | Self::Use
+                | Self::Note
+                | Self::Prefix
+                | Self::Addition
+                | Self::Sex
+                | Self::Nationality
         )
     }
 }
 
-/// A row as a record. A column may occur more than once, and holds several values when parted by `|`.
+/// A row as a record. A column may occur more than once, and holds several values when parted by
+/// `|`.
 #[must_use]
 pub fn record(columns: &[Option<Column>], cells: &[impl AsRef<str>]) -> Record {
     let values = |wanted: Column| {
-        let filled = columns.iter().zip(cells).filter(move |(column, _)| **column == Some(wanted));
-        filled.map(|(_, cell)| cell.as_ref().trim()).filter(|text| !text.is_empty())
+        let filled = columns
+            .iter()
+            .zip(cells)
+            .filter(move |(column, _)| **column == Some(wanted));
+        filled
+            .map(|(_, cell)| cell.as_ref().trim())
+            .filter(|text| !text.is_empty())
     };
     let all = |wanted: Column| -> Vec<String> {
         values(wanted)
@@ -145,16 +273,36 @@ pub fn record(columns: &[Option<Column>], cells: &[impl AsRef<str>]) -> Record {
             .collect()
     };
     let one = |wanted: Column| values(wanted).collect::<Vec<_>>().join(" ");
-    let mut names: Vec<Name> =
-        all(Column::Name).into_iter().map(|surname| Name { given: String::new(), surname }).collect();
+    let mut names: Vec<Name> = all(Column::Name)
+        .into_iter()
+        .map(|surname| Name {
+            given: String::new(),
+            surname,
+        })
+        .collect();
     let (given, surname) = (one(Column::GivenName), one(Column::Surname));
     if !given.is_empty() || !surname.is_empty() {
-        names.push(Name { given, surname: format!("{} {surname}", one(Column::Prefix)).trim().to_owned() });
+        names.push(Name {
+            given,
+            surname: format!("{} {surname}", one(Column::Prefix))
+                .trim()
+                .to_owned(),
+        });
     }
-    let street =
-        if values(Column::Street).next().is_some() { one(Column::Street) } else { one(Column::Address) };
-    let number = format!("{} {}", one(Column::HouseNumber), one(Column::Addition)).trim().to_owned();
-    let address = Address { street, number, postcode: one(Column::Postcode), city: one(Column::City) };
+    let street = if values(Column::Street).next().is_some() {
+        one(Column::Street)
+    } else {
+        one(Column::Address)
+    };
+    let number = format!("{} {}", one(Column::HouseNumber), one(Column::Addition))
+        .trim()
+        .to_owned();
+    let address = Address {
+        street,
+        number,
+        postcode: one(Column::Postcode),
+        city: one(Column::City),
+    };
     Record {
         names,
         births: all(Column::DateOfBirth),
@@ -163,7 +311,11 @@ pub fn record(columns: &[Option<Column>], cells: &[impl AsRef<str>]) -> Record {
         national_ids: all(Column::NationalId),
         organisations: all(Column::Organisation),
         trade_numbers: all(Column::Kvk),
-        addresses: if address.is_empty() { Vec::new() } else { vec![address] },
+        addresses: if address.is_empty() {
+            Vec::new()
+        } else {
+            vec![address]
+        },
         phones: all(Column::Phone),
         emails: all(Column::Email),
         plates: all(Column::Plate),

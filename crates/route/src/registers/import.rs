@@ -1,5 +1,5 @@
-//! Reading a file into a register: rows are sealed block by block; the import is seen as a whole or not at
-//! all, and only columns that were given a meaning are kept.
+//! Reading a file into a register: rows are sealed block by block; the import is seen as a whole or
+//! not at all, and only columns that were given a meaning are kept.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,8 +29,14 @@ pub struct Wanted {
 /// How far an import is, or how it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
-    Reading { rows: usize },
-    Done { rows: usize, bad: usize, known: usize },
+    Reading {
+        rows: usize,
+    },
+    Done {
+        rows: usize,
+        bad: usize,
+        known: usize,
+    },
     Unchanged,
     Failed,
 }
@@ -43,7 +49,11 @@ fn jobs(app: &App) -> Arc<Jobs> {
 }
 
 fn note(app: &App, id: Uuid, tenant: Tenant, job: Job) {
-    jobs(app).0.lock().unwrap_or_else(PoisonError::into_inner).insert(id, (tenant, job));
+    jobs(app)
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .insert(id, (tenant, job));
 }
 
 /// How an import of this municipality is doing.
@@ -51,7 +61,9 @@ fn note(app: &App, id: Uuid, tenant: Tenant, job: Job) {
 pub fn job(app: &App, tenant: Tenant, id: Uuid) -> Option<Job> {
     let jobs = jobs(app);
     let all = jobs.0.lock().unwrap_or_else(PoisonError::into_inner);
-    all.get(&id).filter(|(owner, _)| *owner == tenant).map(|(_, job)| job.clone())
+    all.get(&id)
+        .filter(|(owner, _)| *owner == tenant)
+        .map(|(_, job)| job.clone())
 }
 
 /// Runs an import beside the requests.
@@ -87,7 +99,10 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
         return Ok(Job::Unchanged);
     }
     let before = store::ready(&mut tx, app, wanted.tenant).await?;
-    let before: Vec<_> = before.into_iter().filter(|import| import.source == wanted.source).collect();
+    let before: Vec<_> = before
+        .into_iter()
+        .filter(|import| import.source == wanted.source)
+        .collect();
     let mut seen: HashSet<Vec<String>> = HashSet::new();
     if !wanted.replace {
         for import in &before {
@@ -101,12 +116,29 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
     drop(tx);
     let sheet = Sheet::of_bytes(wanted.bytes).map_err(|_| Error::BadRequest("file"))?;
     let kept: Vec<usize> = (0..sheet.header.len())
-        .filter(|at| wanted.columns.get(*at).copied().flatten().is_some_and(|column| may_keep(&pack, column)))
+        .filter(|at| {
+            wanted
+                .columns
+                .get(*at)
+                .copied()
+                .flatten()
+                .is_some_and(|column| may_keep(&pack, column))
+        })
         .collect();
     let meaning: Vec<Option<Column>> = kept.iter().map(|at| wanted.columns[*at]).collect();
     let name = |at: usize| sheet.header[at].clone();
-    let id_of = |at: usize| wanted.columns.get(at).copied().flatten().map_or("", Column::id).to_owned();
-    let mapping: BTreeMap<String, String> = (0..sheet.header.len()).map(|at| (name(at), id_of(at))).collect();
+    let id_of = |at: usize| {
+        wanted
+            .columns
+            .get(at)
+            .copied()
+            .flatten()
+            .map_or("", Column::id)
+            .to_owned()
+    };
+    let mapping: BTreeMap<String, String> = (0..sheet.header.len())
+        .map(|at| (name(at), id_of(at)))
+        .collect();
     let about = About {
         file: wanted.file,
         dated: wanted.dated,
@@ -114,18 +146,27 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
         mapping,
     };
     let mut tx = app.db.begin().await?;
-    let writing =
-        store::start(&mut tx, app, wanted.tenant, &wanted.source, &about, print, source.retention_days)
-            .await?;
+    let writing = store::start(
+        &mut tx,
+        app,
+        wanted.tenant,
+        &wanted.source,
+        &about,
+        print,
+        source.retention_days,
+    )
+    .await?;
     tx.commit_unaudited("not seen before it is whole").await?;
     let (mut rows, mut bad, mut known, mut number) = (0usize, Vec::new(), 0usize, 0i64);
     let mut sheet = sheet;
     loop {
         let (back, blocks, faults, passed, ended) = tokio::task::spawn_blocking({
-            let (kept, meaning, mut seen_now) = (kept.clone(), meaning.clone(), std::mem::take(&mut seen));
+            let (kept, meaning, mut seen_now) =
+                (kept.clone(), meaning.clone(), std::mem::take(&mut seen));
             let mut sheet = sheet;
             move || {
-                let (blocks, faults, passed, ended) = read_blocks(&mut sheet, &kept, &meaning, &mut seen_now);
+                let (blocks, faults, passed, ended) =
+                    read_blocks(&mut sheet, &kept, &meaning, &mut seen_now);
                 ((sheet, seen_now), blocks, faults, passed, ended)
             }
         })
@@ -137,7 +178,9 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
         let mut tx = app.db.begin().await?;
         for block in &blocks {
             rows += block.len();
-            writing.write(&mut tx, number, writing.seal(number, block)?).await?;
+            writing
+                .write(&mut tx, number, writing.seal(number, block)?)
+                .await?;
             number += 1;
         }
         tx.commit_unaudited("not seen before it is whole").await?;
@@ -148,7 +191,9 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
     }
     let mut tx = app.db.begin().await?;
     let id = writing.id();
-    writing.finish(&mut tx, app, i64::try_from(rows).unwrap_or(i64::MAX), &bad).await?;
+    writing
+        .finish(&mut tx, app, i64::try_from(rows).unwrap_or(i64::MAX), &bad)
+        .await?;
     if wanted.replace {
         for old in &before {
             store::remove(&mut tx, app, wanted.tenant, old.id).await?;
@@ -161,7 +206,11 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
         .with("rows", count(rows))
         .with("bad", count(bad.len()));
     tx.commit(app, event).await?;
-    Ok(Job::Done { rows, bad: bad.len(), known })
+    Ok(Job::Done {
+        rows,
+        bad: bad.len(),
+        known,
+    })
 }
 
 /// Twenty blocks at a time: what is worth a transaction.
@@ -183,14 +232,23 @@ fn read_blocks(
                 return (blocks, faults, passed, true);
             };
             let cells = line.cells.and_then(|cells| {
-                let cells: Vec<String> =
-                    kept.iter().map(|at| cells.get(*at).cloned().unwrap_or_default()).collect();
-                if record(meaning, &cells).is_empty() { Err(Fault::Empty) } else { Ok(cells) }
+                let cells: Vec<String> = kept
+                    .iter()
+                    .map(|at| cells.get(*at).cloned().unwrap_or_default())
+                    .collect();
+                if record(meaning, &cells).is_empty() {
+                    Err(Fault::Empty)
+                } else {
+                    Ok(cells)
+                }
             });
             match cells {
                 Ok(cells) if watch && !seen.insert(cells.clone()) => passed += 1,
                 Ok(cells) => {
-                    block.push(Row { number: u32::try_from(line.number).unwrap_or(u32::MAX), cells });
+                    block.push(Row {
+                        number: u32::try_from(line.number).unwrap_or(u32::MAX),
+                        cells,
+                    });
                 }
                 Err(fault) => faults.push(format!("{};{fault}", line.number)),
             }

@@ -1,9 +1,10 @@
 //! Municipal registers that a signal is checked against (bijlage 2, stap 3): permits, housing
-//! enforcement, extracts of the registers of persons, buildings and trade. The officer imports them; owner,
-//! legal basis and how long they are kept come from the policy pack.
+//! enforcement, extracts of the registers of persons, buildings and trade. The officer imports
+//! them; owner, legal basis and how long they are kept come from the policy pack.
 //!
-//! Never allowed: a row in the clear in the database; a column kept that was given no meaning; the national
-//! number where the pack does not allow it; an import seen before it is whole, or kept after its time.
+//! Never allowed: a row in the clear in the database; a column kept that was given no meaning; the
+//! national number where the pack does not allow it; an import seen before it is whole, or kept
+//! after its time.
 
 pub mod columns;
 pub mod import;

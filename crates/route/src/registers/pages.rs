@@ -19,7 +19,7 @@ use super::uploads::{self, Upload};
 #[derive(Template)]
 #[template(path = "registers/templates/list.html")]
 struct List {
-    p: Page,
+    page: Page,
     imports: Vec<(String, Import)>,
     sources: Vec<Choice>,
     form: Form,
@@ -28,34 +28,52 @@ struct List {
 /// Sources that can be imported: all but the own dossiers, which are here already.
 fn sources(app: &App, actor: &Actor, lang: &str) -> Result<Vec<Choice>> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let external = pack.sources.iter().filter(|source| source.id.get_ref() != crate::enrichment::OWN);
-    Ok(external.map(|source| Choice::new(source.id.get_ref().as_str(), source.name.get(lang))).collect())
+    let external = pack
+        .sources
+        .iter()
+        .filter(|source| source.id.get_ref() != crate::enrichment::OWN);
+    Ok(external
+        .map(|source| Choice::new(source.id.get_ref().as_str(), source.name.get(lang)))
+        .collect())
 }
 
-async fn show_list(app: &App, actor: &Actor, p: Page, form: Form) -> Result<Response> {
+async fn show_list(app: &App, actor: &Actor, page: Page, form: Form) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let imports = store::ready(&mut app.db.read().await?, app, actor.tenant).await?;
-    let name =
-        |id: &str| pack.source(id).map_or(id.to_owned(), |source| source.name.get(p.t.lang).to_owned());
-    let imports = imports.into_iter().map(|import| (name(&import.source), import)).collect();
-    let sources = sources(app, actor, p.t.lang)?;
-    html(&List { p, imports, sources, form })
+    let name = |id: &str| {
+        pack.source(id).map_or(id.to_owned(), |source| {
+            source.name.get(page.texts.lang).to_owned()
+        })
+    };
+    let imports = imports
+        .into_iter()
+        .map(|import| (name(&import.source), import))
+        .collect();
+    let sources = sources(app, actor, page.texts.lang)?;
+    html(&List {
+        page,
+        imports,
+        sources,
+        form,
+    })
 }
 
-pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    let form = Form::new(&p.t, "register").with("dated", clock::day(app.clock.now()));
-    show_list(&app, &actor, p, form).await
+pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    let form = Form::new(&page.texts, "register").with("dated", clock::day(app.clock.now()));
+    show_list(&app, &actor, page, form).await
 }
 
 /// Takes a file in; its columns are named on the next page.
 pub async fn upload(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     LargePosted(posted): LargePosted,
 ) -> Result<Response> {
-    let mut form = Form::new(&p.t, "register").typed(&posted);
-    let known = sources(&app, &actor, p.t.lang)?.iter().any(|choice| choice.value == posted.get("source"));
+    let mut form = Form::new(&page.texts, "register").typed(&posted);
+    let known = sources(&app, &actor, page.texts.lang)?
+        .iter()
+        .any(|choice| choice.value == posted.get("source"));
     if !known {
         form.fault("source", "choose");
     }
@@ -76,19 +94,23 @@ pub async fn upload(
     };
     let Some((file, bytes)) = file.zip(bytes).filter(|_| form.is_good()) else {
         form.fault("file", "register-file");
-        return show_list(&app, &actor, p, form).await;
+        return show_list(&app, &actor, page, form).await;
     };
-    let about = Upload { name: file.name.clone(), dated: posted.get("dated").to_owned() };
+    let about = Upload {
+        name: file.name.clone(),
+        dated: posted.get("dated").to_owned(),
+    };
     let mut tx = app.db.begin().await?;
     let id = uploads::hold(&mut tx, &app, &actor, posted.get("source"), &about, &bytes).await?;
-    tx.commit_unaudited("held until its columns are named").await?;
+    tx.commit_unaudited("held until its columns are named")
+        .await?;
     Ok(redirect(&format!("/registers/kolommen/{id}")))
 }
 
 #[derive(Template)]
 #[template(path = "registers/templates/columns.html")]
 struct Columns {
-    p: Page,
+    page: Page,
     id: Uuid,
     source: String,
     owner: String,
@@ -107,76 +129,108 @@ impl Columns {
     }
 }
 
-async fn show_columns(app: &App, actor: &Actor, p: Page, id: Uuid, typed: Option<Form>) -> Result<Response> {
+async fn show_columns(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: Uuid,
+    typed: Option<Form>,
+) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let (source, _, bytes) = uploads::held(&mut tx, app, actor, id).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let about = pack.source(&source).ok_or(Error::NotFound)?;
-    let earlier =
-        store::ready(&mut tx, app, actor.tenant).await?.into_iter().find(|import| import.source == source);
+    let earlier = store::ready(&mut tx, app, actor.tenant)
+        .await?
+        .into_iter()
+        .find(|import| import.source == source);
     let mut sheet = Sheet::of_bytes(bytes).map_err(|_| Error::NotFound)?;
     let header = sheet.header.clone();
-    let first: Vec<Vec<String>> = sheet.by_ref().filter_map(|line| line.cells.ok()).take(3).collect();
+    let first: Vec<Vec<String>> = sheet
+        .by_ref()
+        .filter_map(|line| line.cells.ok())
+        .take(3)
+        .collect();
     let form = typed.unwrap_or_else(|| {
-        let mut form = Form::new(&p.t, "columns").with("mode", "replace");
+        let mut form = Form::new(&page.texts, "columns").with("mode", "replace");
         for (at, name) in header.iter().enumerate() {
             // As it was named last time; otherwise as the name says.
-            let saved = earlier.as_ref().and_then(|import| import.about.mapping.get(name).cloned());
-            let guess = saved.unwrap_or_else(|| Column::guess(name).map_or("", Column::id).to_owned());
+            let saved = earlier
+                .as_ref()
+                .and_then(|import| import.about.mapping.get(name).cloned());
+            let guess =
+                saved.unwrap_or_else(|| Column::guess(name).map_or("", Column::id).to_owned());
             let may = Column::parse(&guess).is_some_and(|column| import::may_keep(&pack, column));
-            form = form.with(&format!("column-{at}"), if may { guess } else { String::new() });
+            form = form.with(
+                &format!("column-{at}"),
+                if may { guess } else { String::new() },
+            );
         }
         form
     });
-    let allowed = Column::ALL.into_iter().filter(|column| import::may_keep(&pack, *column));
-    let mut meanings = vec![Choice::new("", p.t("column-none"))];
-    meanings.extend(
-        allowed.map(|column| {
-            Choice::new(column.id(), p.t(&format!("column-{}", column.id().replace('_', "-"))))
-        }),
-    );
-    let modes =
-        ["replace", "add"].map(|mode| Choice::new(mode, p.t(&format!("columns-mode-{mode}")))).to_vec();
-    let cells = |at: usize| first.iter().filter_map(|row| row.get(at).cloned()).collect();
+    let allowed = Column::ALL
+        .into_iter()
+        .filter(|column| import::may_keep(&pack, *column));
+    let mut meanings = vec![Choice::new("", page.text("column-none"))];
+    meanings.extend(allowed.map(|column| {
+        Choice::new(
+            column.id(),
+            page.text(&format!("column-{}", column.id().replace('_', "-"))),
+        )
+    }));
+    let modes = ["replace", "add"]
+        .map(|mode| Choice::new(mode, page.text(&format!("columns-mode-{mode}"))))
+        .to_vec();
+    let cells = |at: usize| {
+        first
+            .iter()
+            .filter_map(|row| row.get(at).cloned())
+            .collect()
+    };
     html(&Columns {
         id,
-        source: about.name.get(p.t.lang).to_owned(),
+        source: about.name.get(page.texts.lang).to_owned(),
         owner: about.owner.clone(),
         basis: about.basis.clone(),
         days: about.retention_days,
-        found: header.iter().enumerate().map(|(at, name)| (name.clone(), cells(at))).collect(),
+        found: header
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (name.clone(), cells(at)))
+            .collect(),
         meanings,
         modes,
         form,
-        p,
+        page,
     })
 }
 
 pub async fn columns(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
-    show_columns(&app, &actor, p, id, None).await
+    show_columns(&app, &actor, page, id, None).await
 }
 
 /// Starts the import.
 pub async fn begin(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
     let (source, about, bytes) = uploads::held(&mut app.db.read().await?, &app, &actor, id).await?;
     let sheet = Sheet::of_bytes(bytes.clone()).map_err(|_| Error::NotFound)?;
-    let columns: Vec<Option<Column>> =
-        (0..sheet.header.len()).map(|at| Column::parse(posted.get(&format!("column-{at}")))).collect();
+    let columns: Vec<Option<Column>> = (0..sheet.header.len())
+        .map(|at| Column::parse(posted.get(&format!("column-{at}"))))
+        .collect();
     if !columns.iter().flatten().any(|column| column.compares()) {
-        let mut form = Form::new(&p.t, "columns").typed(&posted);
+        let mut form = Form::new(&page.texts, "columns").typed(&posted);
         form.fault("mode", "register-columns");
-        return show_columns(&app, &actor, p, id, Some(form)).await;
+        return show_columns(&app, &actor, page, id, Some(form)).await;
     }
     let mut tx = app.db.begin().await?;
     uploads::release(&mut tx, actor.tenant, id).await?;
@@ -198,27 +252,33 @@ pub async fn begin(
 #[derive(Template)]
 #[template(path = "registers/templates/progress.html")]
 struct Progress {
-    p: Page,
+    page: Page,
     job: Job,
 }
 
 pub async fn progress(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
     let job = import::job(&app, actor.tenant, id).ok_or(Error::NotFound)?;
     let running = matches!(job, Job::Reading { .. });
-    let mut response = html(&Progress { p, job })?;
+    let mut response = html(&Progress { page, job })?;
     if running {
-        response.headers_mut().insert("refresh", header::HeaderValue::from_static("2"));
+        response
+            .headers_mut()
+            .insert("refresh", header::HeaderValue::from_static("2"));
     }
     Ok(response)
 }
 
 /// Rows that could not be read, as a file: the line and what was wrong with it.
-pub async fn bad_rows(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Response> {
+pub async fn bad_rows(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let import = store::import(&mut tx, &app, actor.tenant, id).await?;
     let text = import.bad_rows()?;
@@ -226,12 +286,19 @@ pub async fn bad_rows(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>
     tx.commit(&app, event).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"fouten.csv\""),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"fouten.csv\"",
+        ),
     ];
     Ok((headers, format!("line;fault\r\n{text}\r\n")).into_response())
 }
 
-pub async fn remove(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Response> {
+pub async fn remove(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     if !store::remove(&mut tx, &app, actor.tenant, id).await? {
         return Err(Error::NotFound);

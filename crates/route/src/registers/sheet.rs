@@ -1,5 +1,5 @@
-//! Reading the rows of a file: CSV as it streams by, or the first sheet of a workbook. A line that cannot
-//! be read is told with its number, and the rest goes on.
+//! Reading the rows of a file: CSV as it streams by, or the first sheet of a workbook. A line that
+//! cannot be read is told with its number, and the rest goes on.
 
 use std::io::{Cursor, Read};
 
@@ -42,7 +42,9 @@ pub enum Fault {
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Fields(found, wanted) => write!(f, "{found} fields where the header has {wanted}"),
+            Self::Fields(found, wanted) => {
+                write!(f, "{found} fields where the header has {wanted}")
+            }
             Self::Encoding(column, byte) => write!(f, "column {column}: byte {byte} is not UTF-8"),
             Self::Broken => f.write_str("not a line of CSV"),
             Self::Empty => f.write_str("nothing in it can be compared"),
@@ -64,7 +66,11 @@ fn readable(bytes: Vec<u8>) -> Vec<u8> {
     if std::str::from_utf8(&bytes).is_ok() {
         return bytes;
     }
-    encoding_rs::WINDOWS_1252.decode(&bytes).0.into_owned().into_bytes()
+    encoding_rs::WINDOWS_1252
+        .decode(&bytes)
+        .0
+        .into_owned()
+        .into_bytes()
 }
 
 impl Sheet {
@@ -79,23 +85,42 @@ impl Sheet {
         delimiter: u8,
         numbered: bool,
     ) -> Result<Self, Fault> {
-        let reader: Box<dyn Read + Send> =
-            Box::new(Cursor::new(head.to_vec()).chain(rest).chain(Cursor::new(b"\n")));
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
+        let reader: Box<dyn Read + Send> = Box::new(
+            Cursor::new(head.to_vec())
+                .chain(rest)
+                .chain(Cursor::new(b"\n")),
+        );
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .from_reader(reader);
         let header = reader.byte_headers().map_err(|_| Fault::Broken)?;
         let header: Vec<String> = header
             .iter()
             .skip(usize::from(numbered))
-            .map(|name| String::from_utf8_lossy(name).trim().trim_start_matches('\u{feff}').to_owned())
+            .map(|name| {
+                String::from_utf8_lossy(name)
+                    .trim()
+                    .trim_start_matches('\u{feff}')
+                    .to_owned()
+            })
             .collect();
         if header.iter().all(String::is_empty) {
             return Err(Fault::Empty);
         }
         let raw = csv::ByteRecord::new();
-        Ok(Self { header, lines: Lines { reader: Box::new(reader), raw, numbered } })
+        Ok(Self {
+            header,
+            lines: Lines {
+                reader: Box::new(reader),
+                raw,
+                numbered,
+            },
+        })
     }
 
-    /// Takes a file in as it can be kept and read here: a workbook becomes its rows, in a process of its own.
+    /// Takes a file in as it can be kept and read here: a workbook becomes its rows, in a process
+    /// of its own.
     pub async fn take_in(app: &App, bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
         if !bytes.starts_with(b"PK\x03\x04") {
             return Ok(bytes);
@@ -131,24 +156,38 @@ impl Iterator for Sheet {
     /// The next line; empty ones are passed over.
     fn next(&mut self) -> Option<Line> {
         let wanted = self.header.len();
-        let Lines { reader, raw, numbered } = &mut self.lines;
+        let Lines {
+            reader,
+            raw,
+            numbered,
+        } = &mut self.lines;
         loop {
             let read = reader.read_byte_record(raw);
-            // Where the record began counts empty lines before it too: count back from its end. (The file was
-            // given a last line end for that.)
-            let within = raw.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+            // Where the record began counts empty lines before it too: count back from its end.
+            // (The file was given a last line end for that.)
+            let within = raw
+                .as_slice()
+                .iter()
+                .map(|byte| u64::from(*byte == b'\n'))
+                .sum::<u64>();
             let mut number = reader.position().line().saturating_sub(1 + within);
             let mut cells = match read {
                 Ok(false) => return None,
                 Ok(true) => cells_of(raw, wanted + usize::from(*numbered)),
                 // A disk that fails does so again: that is the end.
                 Err(error) if error.is_io_error() => {
-                    return Some(Line { number, cells: Err(Fault::Broken) });
+                    return Some(Line {
+                        number,
+                        cells: Err(Fault::Broken),
+                    });
                 }
                 Err(_) => Err(Fault::Broken),
             };
             if *numbered && let Ok(cells) = &mut cells {
-                number = cells.first().and_then(|first| first.parse().ok()).unwrap_or(number);
+                number = cells
+                    .first()
+                    .and_then(|first| first.parse().ok())
+                    .unwrap_or(number);
                 cells.drain(..1.min(cells.len()));
             }
             if !matches!(&cells, Ok(cells) if cells.iter().all(String::is_empty)) {

@@ -1,5 +1,5 @@
-//! Imported registers in the database: rows sealed in blocks under a key of the import's own, so that
-//! deleting an import destroys it.
+//! Imported registers in the database: rows sealed in blocks under a key of the import's own, so
+//! that deleting an import destroys it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,7 +71,11 @@ struct Record {
 guarded!(
     Record,
     "register_import",
-    |row| if row.state == READY { Noted::InAudit(row.tenant) } else { Noted::Nowhere },
+    |row| if row.state == READY {
+        Noted::InAudit(row.tenant)
+    } else {
+        Noted::Nowhere
+    },
     version,
     key[id],
     [
@@ -110,14 +114,20 @@ pub struct Import {
 impl Import {
     #[must_use]
     pub fn columns(&self) -> Vec<Option<Column>> {
-        self.about.columns.iter().map(|(_, id)| Column::parse(id)).collect()
+        self.about
+            .columns
+            .iter()
+            .map(|(_, id)| Column::parse(id))
+            .collect()
     }
 
     fn open(tx: &Tx, app: &App, row: &DbRow) -> Result<Self> {
         let record: Record = proof::read(tx, app, row)?;
         let id = record.id;
-        let key =
-            app.keys.tenant(record.tenant)?.unwrap_key(&record.wrapped_key, &format!("register:{id}"))?;
+        let key = app
+            .keys
+            .tenant(record.tenant)?
+            .unwrap_key(&record.wrapped_key, &format!("register:{id}"))?;
         Ok(Self {
             id,
             about: serde_json::from_slice(&key.open(&record.about, &about_place(id))?)?,
@@ -151,11 +161,19 @@ const ALL: &str = "select * from register_import where tenant = $1 and state = '
 
 /// All imports of a municipality, by source, the latest first.
 pub async fn ready(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Import>> {
-    tx.rows(ALL, params![tenant]).await?.iter().map(|row| Import::open(tx, app, row)).collect()
+    tx.rows(ALL, params![tenant])
+        .await?
+        .iter()
+        .map(|row| Import::open(tx, app, row))
+        .collect()
 }
 
 pub async fn import(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Import> {
-    ready(tx, app, tenant).await?.into_iter().find(|import| import.id == id).ok_or(Error::NotFound)
+    ready(tx, app, tenant)
+        .await?
+        .into_iter()
+        .find(|import| import.id == id)
+        .ok_or(Error::NotFound)
 }
 
 /// A block of rows; `None` after the last.
@@ -167,18 +185,22 @@ pub async fn block(tx: &mut Tx, import: &Import, number: i64) -> Result<Option<V
         )
         .await?;
     let Some(found) = found else { return Ok(None) };
-    let plain = import.key.open(&found.get::<Vec<u8>>("sealed")?, &Import::place(number))?;
+    let plain = import
+        .key
+        .open(&found.get::<Vec<u8>>("sealed")?, &Import::place(number))?;
     Ok(Some(serde_json::from_slice(&plain)?))
 }
 
-/// Rows of an import by their places among its rows. All blocks but the last are full, so that the place
-/// tells the block.
+/// Rows of an import by their places among its rows. All blocks but the last are full, so that the
+/// place tells the block.
 pub async fn rows(tx: &mut Tx, import: &Import, wanted: &[u32]) -> Result<BTreeMap<u32, Row>> {
     let size = u32::try_from(BLOCK).unwrap_or(1);
     let mut found = BTreeMap::new();
     let blocks: BTreeSet<u32> = wanted.iter().map(|row| row / size).collect();
     for number in blocks {
-        let rows = block(tx, import, i64::from(number)).await?.unwrap_or_default();
+        let rows = block(tx, import, i64::from(number))
+            .await?
+            .unwrap_or_default();
         let numbered = (number * size..).zip(rows);
         found.extend(numbered.filter(|(place, _)| wanted.contains(place)));
     }
@@ -214,7 +236,11 @@ pub struct Writing {
 
 /// What a file is known by, so that the same file twice changes nothing.
 pub fn print(app: &App, tenant: Tenant, source: &str, bytes: &[u8]) -> Result<[u8; 32]> {
-    Ok(app.keys.tenant(tenant)?.derive("registers").fingerprint(&[source.as_bytes(), bytes]))
+    Ok(app
+        .keys
+        .tenant(tenant)?
+        .derive("registers")
+        .fingerprint(&[source.as_bytes(), bytes]))
 }
 
 pub async fn already(tx: &mut Tx, tenant: Tenant, print: [u8; 32]) -> Result<bool> {
@@ -242,7 +268,10 @@ pub async fn start(
         tenant,
         source: source.to_owned(),
         state: "loading".to_owned(),
-        wrapped_key: app.keys.tenant(tenant)?.wrap(&key, &format!("register:{id}")),
+        wrapped_key: app
+            .keys
+            .tenant(tenant)?
+            .wrap(&key, &format!("register:{id}")),
         about: key.seal(&serde_json::to_vec(about)?, &about_place(id)),
         print,
         row_count: 0,
@@ -264,7 +293,9 @@ impl Writing {
 
     /// Seals rows: no database, so that it can be done on another core.
     pub fn seal(&self, number: i64, rows: &[Row]) -> Result<Vec<u8>> {
-        Ok(self.key.seal(&serde_json::to_vec(rows)?, &Import::place(number)))
+        Ok(self
+            .key
+            .seal(&serde_json::to_vec(rows)?, &Import::place(number)))
     }
 
     pub async fn write(&self, tx: &mut Tx, number: i64, sealed: Vec<u8>) -> Result<()> {
@@ -279,7 +310,10 @@ impl Writing {
     /// Makes the import visible; the caller commits with its audit event.
     pub async fn finish(mut self, tx: &mut Tx, app: &App, rows: i64, bad: &[String]) -> Result<()> {
         if !bad.is_empty() {
-            self.record.bad_rows = Some(self.key.seal(bad.join("\r\n").as_bytes(), "register bad rows"));
+            self.record.bad_rows = Some(
+                self.key
+                    .seal(bad.join("\r\n").as_bytes(), "register bad rows"),
+            );
         }
         self.record.bad_count = i64::try_from(bad.len()).unwrap_or(i64::MAX);
         self.record.row_count = rows;
@@ -291,9 +325,12 @@ impl Writing {
 /// Destroys an import: its key and its rows. `false`: it was gone.
 pub async fn remove(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<bool> {
     let one = "select * from register_import where id = $1 and tenant = $2 and state = 'ready'";
-    let Some(row) = tx.row(one, params![id, tenant]).await? else { return Ok(false) };
+    let Some(row) = tx.row(one, params![id, tenant]).await? else {
+        return Ok(false);
+    };
     let record: Record = proof::read(tx, app, &row)?;
-    tx.exec("delete from register_block where import = $1", params![id]).await?;
+    tx.exec("delete from register_block where import = $1", params![id])
+        .await?;
     proof::remove(tx, &record).await
 }
 
@@ -305,8 +342,11 @@ pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
         params![before],
     )
     .await?;
-    tx.exec("delete from register_import where state = 'loading' and imported_at < $1", params![before])
-        .await?;
+    tx.exec(
+        "delete from register_import where state = 'loading' and imported_at < $1",
+        params![before],
+    )
+    .await?;
     Ok(())
 }
 

@@ -27,7 +27,11 @@ pub async fn hold(
     let mut plain = serde_json::to_vec(about)?;
     plain.push(b'\n');
     plain.extend_from_slice(bytes);
-    let sealed = app.keys.tenant(actor.tenant)?.derive("registers").seal(&plain, &upload_place(id));
+    let sealed = app
+        .keys
+        .tenant(actor.tenant)?
+        .derive("registers")
+        .seal(&plain, &upload_place(id));
     tx.exec(
         "insert into register_upload (id, tenant, person, source, sealed, at) values ($1, $2, $3, $4, $5, $6)",
         params![id, actor.tenant, actor.user, source, sealed, app.clock.now()],
@@ -37,7 +41,12 @@ pub async fn hold(
 }
 
 /// A held file of this person: its source, what is said of it, and its bytes.
-pub async fn held(tx: &mut Tx, app: &App, actor: &Actor, id: Uuid) -> Result<(String, Upload, Vec<u8>)> {
+pub async fn held(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<(String, Upload, Vec<u8>)> {
     let row = tx
         .must(
             "select source, sealed from register_upload where id = $1 and tenant = $2 and person = $3",
@@ -47,16 +56,25 @@ pub async fn held(tx: &mut Tx, app: &App, actor: &Actor, id: Uuid) -> Result<(St
     let key = app.keys.tenant(actor.tenant)?.derive("registers");
     let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &upload_place(id))?;
     let end = plain.iter().position(|byte| *byte == b'\n').unwrap_or(0);
-    Ok((row.get("source")?, serde_json::from_slice(&plain[..end])?, plain[end + 1..].to_vec()))
+    Ok((
+        row.get("source")?,
+        serde_json::from_slice(&plain[..end])?,
+        plain[end + 1..].to_vec(),
+    ))
 }
 
 pub async fn release(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<()> {
-    tx.exec("delete from register_upload where id = $1 and tenant = $2", params![id, tenant]).await?;
+    tx.exec(
+        "delete from register_upload where id = $1 and tenant = $2",
+        params![id, tenant],
+    )
+    .await?;
     Ok(())
 }
 
 /// Drops files that nobody named the columns of.
 pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
-    tx.exec("delete from register_upload where at < $1", params![before]).await?;
+    tx.exec("delete from register_upload where at < $1", params![before])
+        .await?;
     Ok(())
 }

@@ -50,17 +50,27 @@ impl Record {
 }
 
 async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Option<Record>> {
-    let row =
-        tx.row("select * from vault_copy where tenant = $1 and person = $2", params![tenant, person]).await?;
+    let row = tx
+        .row(
+            "select * from vault_copy where tenant = $1 and person = $2",
+            params![tenant, person],
+        )
+        .await?;
     row.map(|row| proof::read(tx, app, &row)).transpose()
 }
 
 async fn all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
-    let rows = tx.rows("select * from vault_copy where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows(
+            "select * from vault_copy where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     rows.iter().map(|row| proof::read(tx, app, row)).collect()
 }
 
-/// An own key, and what a passphrase makes to keep it under. Made before a transaction begins: it takes about a second.
+/// An own key, and what a passphrase makes to keep it under. Made before a transaction begins: it
+/// takes about a second.
 pub struct OwnKey {
     own: PrivateKey,
     salt: Salt,
@@ -71,7 +81,11 @@ impl OwnKey {
     pub async fn make(app: &App, passphrase: &str) -> Result<Self> {
         let (own, salt): (PrivateKey, Salt) = (PrivateKey::random(), vault::random());
         let stretched = app.stretching.vault(&app.keys, passphrase, salt).await?;
-        Ok(Self { own, salt, stretched })
+        Ok(Self {
+            own,
+            salt,
+            stretched,
+        })
     }
 }
 
@@ -84,13 +98,17 @@ pub async fn enrol(
     key: &OwnKey,
     vault: Option<&VaultKey>,
 ) -> Result<()> {
-    let version = of(tx, app, tenant, person).await?.map_or(0, |known| known.version);
+    let version = of(tx, app, tenant, person)
+        .await?
+        .map_or(0, |known| known.version);
     let mut record = Record {
         tenant,
         person,
         public_key: *key.own.public().as_bytes(),
         salt: key.salt,
-        wrapped_private: key.stretched.wrap(&key.own.as_key(), &place(tenant, person)),
+        wrapped_private: key
+            .stretched
+            .wrap(&key.own.as_key(), &place(tenant, person)),
         vault: None,
         version,
     };
@@ -117,8 +135,12 @@ pub async fn access_of(
     tenant: Tenant,
     person: Uuid,
 ) -> Result<(Access, Option<String>)> {
-    let record = of(tx, app, tenant, person).await?.filter(|record| !record.wrapped_private.is_empty());
-    let Some(record) = record else { return Ok((Access::None, None)) };
+    let record = of(tx, app, tenant, person)
+        .await?
+        .filter(|record| !record.wrapped_private.is_empty());
+    let Some(record) = record else {
+        return Ok((Access::None, None));
+    };
     let words = spoken(&record.public_key, tenant);
     Ok(match record.vault {
         None => (Access::Waiting, Some(words)),
@@ -127,12 +149,13 @@ pub async fn access_of(
 }
 
 fn spoken(public_key: &[u8; 32], tenant: Tenant) -> String {
-    let digest = Key::from_bytes([0; 32]).fingerprint(&[b"vault copy", tenant.0.as_bytes(), public_key]);
+    let digest =
+        Key::from_bytes([0; 32]).fingerprint(&[b"vault copy", tenant.0.as_bytes(), public_key]);
     vault::phrase::spoken(&digest).join(" ")
 }
 
-/// Is this officer's copy the only one left beside the recovery key? Copies of people who are no officers do not
-/// count.
+/// Is this officer's copy the only one left beside the recovery key? Copies of people who are no
+/// officers do not count.
 pub async fn holds_last_copy(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<bool> {
     Ok(holding(tx, app, tenant).await? == [person])
 }
@@ -140,7 +163,10 @@ pub async fn holds_last_copy(tx: &mut Tx, app: &App, tenant: Tenant, person: Uui
 async fn holding(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Uuid>> {
     let officers = people::officers(tx, app, tenant).await?;
     let copies = all(tx, app, tenant).await?;
-    let holders = copies.into_iter().filter(|copy| copy.vault.is_some()).map(|copy| copy.person);
+    let holders = copies
+        .into_iter()
+        .filter(|copy| copy.vault.is_some())
+        .map(|copy| copy.person);
     Ok(holders.filter(|person| officers.contains(person)).collect())
 }
 
@@ -149,8 +175,8 @@ pub async fn holders(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<usize> {
     Ok(holding(tx, app, tenant).await?.len())
 }
 
-/// Does this key belong to what the municipality's row says? If not, somebody put in a key of their own, and every
-/// name reported since then can be read by them.
+/// Does this key belong to what the municipality's row says? If not, somebody put in a key of their
+/// own, and every name reported since then can be read by them.
 async fn fits(tx: &mut Tx, app: &App, tenant: Tenant, key: VaultKey) -> Result<VaultKey> {
     let municipality = tenants::record(tx, app, tenant).await?;
     if key.public().as_bytes() == &municipality.vault_public
@@ -162,18 +188,37 @@ async fn fits(tx: &mut Tx, app: &App, tenant: Tenant, key: VaultKey) -> Result<V
     Err(Error::Tampered("municipality"))
 }
 
-/// The vault key, if this passphrase opens this officer's copy. No connection is held while it is stretched.
-pub async fn unlock(app: &App, tenant: Tenant, person: Uuid, passphrase: &str) -> Result<Option<VaultKey>> {
+/// The vault key, if this passphrase opens this officer's copy. No connection is held while it is
+/// stretched.
+pub async fn unlock(
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+    passphrase: &str,
+) -> Result<Option<VaultKey>> {
     let record = of(&mut app.db.read().await?, app, tenant, person).await?;
-    let Some(Record { salt, wrapped_private, vault: Some(vault), .. }) = record else { return Ok(None) };
+    let Some(Record {
+        salt,
+        wrapped_private,
+        vault: Some(vault),
+        ..
+    }) = record
+    else {
+        return Ok(None);
+    };
     let place = place(tenant, person);
-    let Ok(own) =
-        app.stretching.vault(&app.keys, passphrase, salt).await?.unwrap_key(&wrapped_private, &place)
+    let Ok(own) = app
+        .stretching
+        .vault(&app.keys, passphrase, salt)
+        .await?
+        .unwrap_key(&wrapped_private, &place)
     else {
         return Ok(None);
     };
     let key = VaultKey::from_bytes(PrivateKey::from_key(&own).open(&vault, &place)?)?;
-    fits(&mut app.db.read().await?, app, tenant, key).await.map(Some)
+    fits(&mut app.db.read().await?, app, tenant, key)
+        .await
+        .map(Some)
 }
 
 /// Gives a waiting officer a copy, if their key is still the one whose words were read aloud.
@@ -194,11 +239,19 @@ pub async fn grant(
 }
 
 /// Somebody is no officer any more: the own copy goes.
-pub async fn destroy(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid, role: Role) -> Result<()> {
+pub async fn destroy(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+    role: Role,
+) -> Result<()> {
     if role != Role::Officer {
         return Ok(());
     }
-    let Some(mut record) = of(tx, app, tenant, person).await? else { return Ok(()) };
+    let Some(mut record) = of(tx, app, tenant, person).await? else {
+        return Ok(());
+    };
     // Nobody else could open it: only the recovery key would be left.
     if record.vault.is_some() && holding(tx, app, tenant).await?.is_empty() {
         return Err(Error::Conflict);
@@ -229,13 +282,20 @@ guarded!(
 );
 
 async fn recovery(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Option<Recovery>> {
-    let row = tx.row("select * from vault_recovery where tenant = $1", params![tenant]).await?;
+    let row = tx
+        .row(
+            "select * from vault_recovery where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     row.map(|row| proof::read(tx, app, &row)).transpose()
 }
 
 /// Goes up with every new recovery key.
 pub async fn recovery_number(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<i64> {
-    Ok(recovery(tx, app, tenant).await?.map_or(0, |known| known.version))
+    Ok(recovery(tx, app, tenant)
+        .await?
+        .map_or(0, |known| known.version))
 }
 
 fn recovery_place(tenant: Tenant) -> String {
@@ -243,11 +303,23 @@ fn recovery_place(tenant: Tenant) -> String {
 }
 
 /// A new recovery key; the old one stops working.
-pub async fn new_recovery(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) -> Result<RecoveryCode> {
+pub async fn new_recovery(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    vault: &VaultKey,
+) -> Result<RecoveryCode> {
     let code = RecoveryCode::random();
-    let version = recovery(tx, app, tenant).await?.map_or(0, |known| known.version);
+    let version = recovery(tx, app, tenant)
+        .await?
+        .map_or(0, |known| known.version);
     let wrapped = code.key().seal(&vault.to_bytes(), &recovery_place(tenant));
-    let mut fresh = Recovery { tenant, wrapped, made_at: app.clock.now(), version };
+    let mut fresh = Recovery {
+        tenant,
+        wrapped,
+        made_at: app.clock.now(),
+        version,
+    };
     proof::save(tx, app, &mut fresh).await?;
     Ok(code)
 }
@@ -259,12 +331,16 @@ pub async fn by_recovery(
     code: &RecoveryCode,
 ) -> Result<Option<VaultKey>> {
     let found = recovery(tx, app, tenant).await?.ok_or(Error::NotFound)?;
-    let Ok(plain) = code.key().open(&found.wrapped, &recovery_place(tenant)) else { return Ok(None) };
-    fits(tx, app, tenant, VaultKey::from_bytes(plain)?).await.map(Some)
+    let Ok(plain) = code.key().open(&found.wrapped, &recovery_place(tenant)) else {
+        return Ok(None);
+    };
+    fits(tx, app, tenant, VaultKey::from_bytes(plain)?)
+        .await
+        .map(Some)
 }
 
-/// A next key for the vault: after somebody who could open it left. Every officer with access gets it, the recovery
-/// key is made anew, and the names are sealed to it by and by (`renewal`).
+/// A next key for the vault: after somebody who could open it left. Every officer with access gets
+/// it, the recovery key is made anew, and the names are sealed to it by and by (`renewal`).
 pub async fn replace(
     tx: &mut Tx,
     app: &App,
@@ -293,9 +369,19 @@ pub async fn replace(
 
 /// For `meldroute check`.
 pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx.rows("select * from vault_copy where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows(
+            "select * from vault_copy where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     let mut found = proof::standing::<Record>(tx, app, &rows)?;
-    let rows = tx.rows("select * from vault_recovery where tenant = $1", params![tenant]).await?;
+    let rows = tx
+        .rows(
+            "select * from vault_recovery where tenant = $1",
+            params![tenant],
+        )
+        .await?;
     found.extend(proof::standing::<Recovery>(tx, app, &rows)?);
     Ok(found)
 }

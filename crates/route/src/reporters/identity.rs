@@ -33,7 +33,10 @@ pub async fn seal(
     let municipality = tenants::record(tx, app, tenant).await?;
     let vault = PublicKey::from_bytes(&municipality.vault_public)?;
     let bytes = vault.seal(&reporter.to_plain()?, &place(signal))?;
-    Ok(Sealed { bytes, generation: municipality.vault_generation })
+    Ok(Sealed {
+        bytes,
+        generation: municipality.vault_generation,
+    })
 }
 
 #[must_use]
@@ -42,12 +45,20 @@ pub fn is_open(app: &App, actor: &Actor) -> bool {
 }
 
 pub(super) fn opened(app: &App, actor: &Actor) -> Result<Arc<VaultKey>> {
-    app.opened.get(actor, app.clock.now()).ok_or(Error::VaultClosed)
+    app.opened
+        .get(actor, app.clock.now())
+        .ok_or(Error::VaultClosed)
 }
 
 /// The reporter of a dossier. `VaultClosed` when this officer's vault is not open.
 pub fn open_reporter(app: &App, actor: &Actor, dossier: &Dossier) -> Result<Reporter> {
     let vault = opened(app, actor)?;
-    let Some(sealed) = &dossier.reporter else { return Ok(Reporter::default()) };
-    Ok(Reporter::from_plain(&vault.open(sealed.generation, &sealed.bytes, &place(dossier.id))?)?)
+    let Some(sealed) = &dossier.reporter else {
+        return Ok(Reporter::default());
+    };
+    Ok(Reporter::from_plain(&vault.open(
+        sealed.generation,
+        &sealed.bytes,
+        &place(dossier.id),
+    )?)?)
 }

@@ -5,11 +5,12 @@
 //! one per officer, sealed to that officer's own key, which in turn is wrapped under a passphrase
 //! that the officer chose; and one under the recovery key in the municipal safe. A copy is made by
 //! an officer with an opened vault or with the recovery key, by nobody else. Losing a passphrase,
-//! leaving or a reset account strands nothing: the content of dossiers does not depend on the vault,
-//! and the other officer or the recovery key gives access to the names again.
+//! leaving or a reset account strands nothing: the content of dossiers does not depend on the
+//! vault, and the other officer or the recovery key gives access to the names again.
 //!
-//! Never allowed: using a copy, a public key or an identity whose row does not fit its proof; giving a copy to a key
-//! whose words were not read aloud; making the marks of one person anew instead of everybody's.
+//! Never allowed: using a copy, a public key or an identity whose row does not fit its proof;
+//! giving a copy to a key whose words were not read aloud; making the marks of one person anew
+//! instead of everybody's.
 
 mod copies;
 mod identity;
@@ -19,7 +20,9 @@ mod pages;
 mod renewal;
 mod returning;
 
-pub use copies::{MIGRATIONS, OwnKey, by_recovery, destroy, enrol, holders, new_recovery, standing};
+pub use copies::{
+    MIGRATIONS, OwnKey, by_recovery, destroy, enrol, holders, new_recovery, standing,
+};
 pub use identity::{Sealed, is_open, open_reporter, seal};
 pub use leak::{is_contact, leaks, leaks_any};
 pub use model::Reporter;

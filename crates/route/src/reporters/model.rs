@@ -88,6 +88,8 @@ impl Reporter {
 
     #[must_use]
     pub fn is_known(&self) -> bool {
-        [&self.name, &self.email, &self.phone, &self.number].iter().any(|text| !text.is_empty())
+        [&self.name, &self.email, &self.phone, &self.number]
+            .iter()
+            .any(|text| !text.is_empty())
     }
 }

@@ -33,7 +33,7 @@ pub const SUGGESTED_WORDS: usize = 6;
 #[derive(Template)]
 #[template(path = "reporters/templates/vault.html")]
 struct Vault {
-    p: Page,
+    page: Page,
     access: Access,
     /// The fingerprint of the own key, to read aloud.
     words: String,
@@ -41,7 +41,8 @@ struct Vault {
     waiting: Vec<Deputy>,
     asking: Vec<Asking>,
     form: Form,
-    /// A generated passphrase to write down and type over; kept nowhere, and the same after a fault.
+    /// A generated passphrase to write down and type over; kept nowhere, and the same after a
+    /// fault.
     suggestion: String,
     /// A fresh recovery key, and its PDF in base64: shown once, in the answer itself.
     recovery: Option<(String, String)>,
@@ -54,7 +55,7 @@ struct Vault {
 async fn show(
     app: &App,
     actor: &Actor,
-    p: Page,
+    page: Page,
     form: Form,
     recovery: Option<(String, String)>,
     faulty: Option<Uuid>,
@@ -66,10 +67,14 @@ async fn show(
         let (theirs, words) = copies::access_of(&mut tx, app, actor.tenant, officer.id).await?;
         if theirs == Access::Waiting && officer.id != actor.user {
             let (person, name, words) = (officer.id, officer.name, words.unwrap_or_default());
-            waiting.push(Deputy { person, name, words });
+            waiting.push(Deputy {
+                person,
+                name,
+                words,
+            });
         }
     }
-    let mut asking = returning::waiting(&mut tx, app, actor, &p).await?;
+    let mut asking = returning::waiting(&mut tx, app, actor, &page).await?;
     for one in asking.iter_mut().filter(|one| Some(one.person) == faulty) {
         one.form.fault("spoke", "spoke");
     }
@@ -81,7 +86,7 @@ async fn show(
     let recovery_number = copies::recovery_number(&mut tx, app, actor.tenant).await?;
     let to_renew = renewal::left(&mut tx, app, actor.tenant).await?;
     html(&Vault {
-        p,
+        page,
         access,
         words,
         open,
@@ -96,18 +101,23 @@ async fn show(
 }
 
 /// The page, with a fault beside the question about one person.
-pub(super) async fn show_with_fault(app: &App, actor: &Actor, p: Page, person: Uuid) -> Result<Response> {
-    let form = Form::new(&p.t, "vault");
-    show(app, actor, p, form, None, Some(person)).await
+pub(super) async fn show_with_fault(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    person: Uuid,
+) -> Result<Response> {
+    let form = Form::new(&page.texts, "vault");
+    show(app, actor, page, form, None, Some(person)).await
 }
 
 fn secret<'a>(posted: &'a Posted, name: &str) -> &'a str {
     posted.find(name).unwrap_or("")
 }
 
-pub async fn vault(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
-    let form = Form::new(&p.t, "vault");
-    show(&app, &actor, p, form, None, None).await
+pub async fn vault(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    let form = Form::new(&page.texts, "vault");
+    show(&app, &actor, page, form, None, None).await
 }
 
 /// Ten refusals in a quarter of an hour, and an officer has to wait.
@@ -115,22 +125,26 @@ const TRIES: Rule = Rule::budget("vault", 9);
 
 /// Opens the vault with a passphrase; `false` when it does not fit. Both are audited.
 async fn try_open(app: &App, actor: &Actor, passphrase: &str) -> Result<bool> {
-    let tried = app.throttle.reserve(&TRIES, actor.user.as_bytes(), app.clock.now())?;
+    let tried = app
+        .throttle
+        .reserve(&TRIES, actor.user.as_bytes(), app.clock.now())?;
     let key = copies::unlock(app, actor.tenant, actor.user, passphrase).await?;
     let tx = app.db.begin().await?;
     let Some(key) = key else {
-        tx.commit(app, Event::by(actor, Role::Officer, "vault.refused")).await?;
+        tx.commit(app, Event::by(actor, Role::Officer, "vault.refused"))
+            .await?;
         return Ok(false);
     };
-    tx.commit(app, Event::by(actor, Role::Officer, "vault.opened")).await?;
+    tx.commit(app, Event::by(actor, Role::Officer, "vault.opened"))
+        .await?;
     tried.forgive();
     app.opened.put(actor, key, app.clock.now());
     renewal::start(app, actor.tenant);
     Ok(true)
 }
 
-/// For a form that needs the vault and has a field `passphrase` for when it is closed: what was typed
-/// is never lost to a closed vault.
+/// For a form that needs the vault and has a field `passphrase` for when it is closed: what was
+/// typed is never lost to a closed vault.
 pub async fn open_along(app: &App, actor: &Actor, posted: &Posted, form: &mut Form) -> Result<()> {
     if !is_open(app, actor) && !try_open(app, actor, secret(posted, "passphrase")).await? {
         form.fault("passphrase", "passphrase");
@@ -138,14 +152,26 @@ pub async fn open_along(app: &App, actor: &Actor, posted: &Posted, form: &mut Fo
     Ok(())
 }
 
-pub async fn open(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
+pub async fn open(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
     if !try_open(&app, &actor, secret(&posted, "passphrase")).await? {
-        let mut form = Form::new(&p.t, "vault");
+        let mut form = Form::new(&page.texts, "vault");
         form.fault("passphrase", "passphrase");
-        return show(&app, &actor, p, form, None, None).await;
+        return show(&app, &actor, page, form, None, None).await;
     }
     let to = posted.get("to");
-    Ok(redirect_done(if to.starts_with("/dossier/") { to } else { "/werk" }, "vault-open"))
+    Ok(redirect_done(
+        if to.starts_with("/dossier/") {
+            to
+        } else {
+            "/werk"
+        },
+        "vault-open",
+    ))
 }
 
 pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {
@@ -154,14 +180,16 @@ pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {
 }
 
 /// The form after a fault: the same six words.
-fn again(p: &Page, posted: &Posted) -> Form {
-    Form::new(&p.t, "vault").with("suggestion", secret(posted, "suggestion"))
+fn again(page: &Page, posted: &Posted) -> Form {
+    Form::new(&page.texts, "vault").with("suggestion", secret(posted, "suggestion"))
 }
 
-/// May this passphrase be used, given what anybody may know of this person? Beside the field when not.
+/// May this passphrase be used, given what anybody may know of this person? Beside the field when
+/// not.
 async fn check_passphrase(app: &App, new: &str, actor: &Actor, form: &mut Form) -> Result<()> {
     let email = people::email_of(app, actor.user).await?.unwrap_or_default();
-    if let Some(fault) = people::passphrase_fault(new, &[&actor.name, &email, &actor.municipality]) {
+    if let Some(fault) = people::passphrase_fault(new, &[&actor.name, &email, &actor.municipality])
+    {
         form.fault("new-passphrase", fault);
     } else if people::is_password(app, actor.user, new).await? {
         form.fault("new-passphrase", "passphrase-password");
@@ -169,24 +197,39 @@ async fn check_passphrase(app: &App, new: &str, actor: &Actor, form: &mut Form) 
     Ok(())
 }
 
-pub async fn passphrase(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
+pub async fn passphrase(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
     let new = secret(&posted, "new-passphrase");
-    let mut form = again(&p, &posted);
+    let mut form = again(&page, &posted);
     check_passphrase(&app, new, &actor, &mut form).await?;
     let key = app.opened.get(&actor, app.clock.now());
     // The last copy is not thrown away: then the recovery key is the way.
     if key.is_none()
-        && copies::holds_last_copy(&mut app.db.read().await?, &app, actor.tenant, actor.user).await?
+        && copies::holds_last_copy(&mut app.db.read().await?, &app, actor.tenant, actor.user)
+            .await?
     {
         form.fault("new-passphrase", "vault-last");
     }
     if !form.is_good() {
-        return show(&app, &actor, p, form, None, None).await;
+        return show(&app, &actor, page, form, None, None).await;
     }
     let own = OwnKey::make(&app, new).await?;
     let mut tx = app.db.begin().await?;
-    copies::enrol(&mut tx, &app, actor.tenant, actor.user, &own, key.as_deref()).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.passphrase")).await?;
+    copies::enrol(
+        &mut tx,
+        &app,
+        actor.tenant,
+        actor.user,
+        &own,
+        key.as_deref(),
+    )
+    .await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.passphrase"))
+        .await?;
     Ok(redirect_done("/kluis", "passphrase"))
 }
 
@@ -194,29 +237,49 @@ pub async fn passphrase(State(app): State<App>, actor: Actor, p: Page, posted: P
 pub async fn grant(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(person): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
     let key = opened(&app, &actor)?;
     let mut tx = app.db.begin().await?;
-    if person == actor.user || !people::officers(&mut tx, &app, actor.tenant).await?.contains(&person) {
+    if person == actor.user
+        || !people::officers(&mut tx, &app, actor.tenant)
+            .await?
+            .contains(&person)
+    {
         return Err(Error::NotFound);
     }
     if posted.get("heard") != "on" {
         drop(tx);
-        let mut form = Form::new(&p.t, "vault");
+        let mut form = Form::new(&page.texts, "vault");
         form.fault("heard", "heard");
-        return show(&app, &actor, p, form, None, None).await;
+        return show(&app, &actor, page, form, None, None).await;
     }
-    copies::grant(&mut tx, &app, actor.tenant, person, posted.get("words"), &key).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.granted").with("person", person.to_string()))
-        .await?;
+    copies::grant(
+        &mut tx,
+        &app,
+        actor.tenant,
+        person,
+        posted.get("words"),
+        &key,
+    )
+    .await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "vault.granted").with("person", person.to_string()),
+    )
+    .await?;
     Ok(redirect_done("/kluis", "granted"))
 }
 
-pub async fn recover(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
-    let mut form = again(&p, &posted).with("recovery", secret(&posted, "recovery"));
+pub async fn recover(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
+    let mut form = again(&page, &posted).with("recovery", secret(&posted, "recovery"));
     let new = secret(&posted, "new-passphrase");
     check_passphrase(&app, new, &actor, &mut form).await?;
     let mut key = None;
@@ -229,27 +292,33 @@ pub async fn recover(State(app): State<App>, actor: Actor, p: Page, posted: Post
         form.fault("recovery", "recovery-typo");
     }
     let (Some(key), true) = (key, form.is_good()) else {
-        return show(&app, &actor, p, form, None, None).await;
+        return show(&app, &actor, page, form, None, None).await;
     };
     let own = OwnKey::make(&app, new).await?;
     let mut tx = app.db.begin().await?;
     copies::enrol(&mut tx, &app, actor.tenant, actor.user, &own, Some(&key)).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovered")).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovered"))
+        .await?;
     app.opened.put(&actor, key, app.clock.now());
     renewal::start(&app, actor.tenant);
     Ok(redirect_done("/kluis", "recovered"))
 }
 
 /// Shows a fresh recovery key: once, in this answer.
-async fn show_recovery(app: &App, actor: &Actor, p: Page, code: &RecoveryCode) -> Result<Response> {
-    let form = Form::new(&p.t, "vault");
+async fn show_recovery(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    code: &RecoveryCode,
+) -> Result<Response> {
+    let form = Form::new(&page.texts, "vault");
     let code = code.to_text();
     let pdf = recovery_pdf(&actor.municipality, &code, &clock::day(app.clock.now())).await?;
-    show(app, actor, p, form, Some((code, pdf)), None).await
+    show(app, actor, page, form, Some((code, pdf)), None).await
 }
 
-/// May another recovery key be made? Somebody has to say that it goes into the safe, and a form that is sent again
-/// (a page loaded anew) makes no other one. `sure` is the box to tick.
+/// May another recovery key be made? Somebody has to say that it goes into the safe, and a form
+/// that is sent again (a page loaded anew) makes no other one. `sure` is the box to tick.
 async fn may_renew(
     tx: &mut Tx,
     app: &App,
@@ -267,44 +336,60 @@ async fn may_renew(
     })
 }
 
-pub async fn renew(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
+pub async fn renew(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
     let key = opened(&app, &actor)?;
     let mut tx = app.db.begin().await?;
     if let Some(fault) = may_renew(&mut tx, &app, &actor, &posted, "recovery-sure").await? {
         drop(tx);
-        let mut form = Form::new(&p.t, "vault");
+        let mut form = Form::new(&page.texts, "vault");
         form.fault("recovery-sure", fault);
-        return show(&app, &actor, p, form, None, None).await;
+        return show(&app, &actor, page, form, None, None).await;
     }
     let code = copies::new_recovery(&mut tx, &app, actor.tenant, &key).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovery_renewed")).await?;
-    show_recovery(&app, &actor, p, &code).await
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "vault.recovery_renewed"),
+    )
+    .await?;
+    show_recovery(&app, &actor, page, &code).await
 }
 
 /// A next key for the vault, after an officer left.
-pub async fn replace(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
+pub async fn replace(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
     let key = opened(&app, &actor)?;
     let mut tx = app.db.begin().await?;
     if let Some(fault) = may_renew(&mut tx, &app, &actor, &posted, "replace-sure").await? {
         drop(tx);
-        let mut form = Form::new(&p.t, "vault");
+        let mut form = Form::new(&page.texts, "vault");
         form.fault("replace-sure", fault);
-        return show(&app, &actor, p, form, None, None).await;
+        return show(&app, &actor, page, form, None, None).await;
     }
     let (next, code) = copies::replace(&mut tx, &app, actor.tenant, &key).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.replaced")).await?;
+    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.replaced"))
+        .await?;
     platform::tenants::load(&app).await?;
     app.opened.replace(actor.tenant, &next);
     renewal::start(&app, actor.tenant);
-    show_recovery(&app, &actor, p, &code).await
+    show_recovery(&app, &actor, page, &code).await
 }
 
 /// The recovery key for the municipal safe as PDF, in base64, for a link that needs no request.
 pub async fn recovery_pdf(municipality: &str, code: &str, day: &str) -> Result<String> {
     let (municipality, code, day) = (municipality.to_owned(), code.to_owned(), day.to_owned());
-    let pdf = tokio::task::spawn_blocking(move || documents::recovery_key(&municipality, &code, &day))
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?
-        .map_err(|error| Error::Internal(error.to_string()))?;
+    let pdf =
+        tokio::task::spawn_blocking(move || documents::recovery_key(&municipality, &code, &day))
+            .await
+            .map_err(|error| Error::Internal(error.to_string()))?
+            .map_err(|error| Error::Internal(error.to_string()))?;
     Ok(base64::engine::general_purpose::STANDARD.encode(pdf))
 }

@@ -1,8 +1,9 @@
-//! Making all marks anew, and sealing all names anew: after somebody got their signals back, or the vault a next key.
+//! Making all marks anew, and sealing all names anew: after somebody got their signals back, or the
+//! vault a next key.
 //!
-//! Always all signals of the municipality, in the order of ids that say nothing, so that a difference between two
-//! copies of the database says nothing about whose signal is whose. It goes on in pieces while any officer has the
-//! vault open, and picks up where it was.
+//! Always all signals of the municipality, in the order of ids that say nothing, so that a
+//! difference between two copies of the database says nothing about whose signal is whose. It goes
+//! on in pieces while any officer has the vault open, and picks up where it was.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
@@ -29,7 +30,11 @@ struct Turn<'a>(&'a Running, Tenant);
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.0.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(&self.1);
+        self.0
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .remove(&self.1);
     }
 }
 
@@ -43,7 +48,13 @@ pub async fn next_epoch(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
 /// How many signals are still to be done.
 pub async fn left(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<i64> {
     let municipality = tenants::record(tx, app, tenant).await?;
-    signals::count_stale(tx, tenant, municipality.vault_generation, municipality.mark_epoch).await
+    signals::count_stale(
+        tx,
+        tenant,
+        municipality.vault_generation,
+        municipality.mark_epoch,
+    )
+    .await
 }
 
 /// Goes on in the background, if somebody has the vault open.
@@ -59,7 +70,12 @@ pub fn start(app: &App, tenant: Tenant) {
 /// Does what is left, while the vault is open. Gives how many signals were done.
 pub async fn renew(app: &App, tenant: Tenant) -> Result<usize> {
     let running = app.memory.of::<Running>();
-    if !running.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(tenant) {
+    if !running
+        .0
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .insert(tenant)
+    {
         return Ok(0);
     }
     let _turn = Turn(&running, tenant);
@@ -97,23 +113,34 @@ async fn piece(app: &App, tenant: Tenant, vault: &VaultKey) -> Result<usize> {
     Ok(count)
 }
 
-/// The name sealed to the newest key, and the mark of this epoch. A signal that is nobody's here gets one that fits
-/// nobody, as new as the others.
+/// The name sealed to the newest key, and the mark of this epoch. A signal that is nobody's here
+/// gets one that fits nobody, as new as the others.
 fn renewed(
     signal: &Stale,
     epoch: i64,
     vault: &VaultKey,
     keys: &HashMap<Uuid, MarkKeys>,
 ) -> Result<(Option<Sealed>, [u8; 32])> {
-    let Some(sealed) = &signal.reporter else { return Ok((None, vault::random())) };
+    let Some(sealed) = &signal.reporter else {
+        return Ok((None, vault::random()));
+    };
     let place = place(signal.id);
     let reporter = Reporter::from_plain(&vault.open(sealed.generation, &sealed.bytes, &place)?)?;
     let bytes = vault.public().seal(&reporter.to_plain()?, &place)?;
     let keys = reporter.whose_list().and_then(|person| keys.get(&person));
-    // What was reported with a new password, before an officer knew of it, stays with that password.
-    let since = keys.and_then(|keys| keys.asked.as_ref()).filter(|key| signal.is_marked_by(key));
+    // What was reported with a new password, before an officer knew of it, stays with that
+    // password.
+    let since = keys
+        .and_then(|keys| keys.asked.as_ref())
+        .filter(|key| signal.is_marked_by(key));
     let mark = since
         .or(keys.and_then(|keys| keys.own.as_ref()))
         .map_or_else(vault::random, |key| signals::mark(key, signal.id, epoch));
-    Ok((Some(Sealed { bytes, generation: vault.generation() }), mark))
+    Ok((
+        Some(Sealed {
+            bytes,
+            generation: vault.generation(),
+        }),
+        mark,
+    ))
 }

@@ -1,4 +1,5 @@
-//! Giving things back that a forgotten password took: somebody's own signals, and an officer's role.
+//! Giving things back that a forgotten password took: somebody's own signals, and an officer's
+//! role.
 
 use accounts::{mark_keys, people};
 use askama::Template;
@@ -25,7 +26,7 @@ pub struct Asking {
 }
 
 /// Who asks for their signals.
-pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, p: &Page) -> Result<Vec<Asking>> {
+pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, page: &Page) -> Result<Vec<Asking>> {
     let asking = mark_keys::waiting(tx, app, actor.tenant).await?;
     if asking.is_empty() {
         return Ok(Vec::new());
@@ -34,9 +35,18 @@ pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, p: &Page) -> Result<
     let known = asking.into_iter().filter_map(|(person, since)| {
         let known = people.iter().find(|one| one.id == person)?;
         // Who cannot report has nothing to ask for.
-        known.roles.iter().chain(&known.asked).find(|role| REPORTERS.contains(role))?;
+        known
+            .roles
+            .iter()
+            .chain(&known.asked)
+            .find(|role| REPORTERS.contains(role))?;
         let name = known.name.clone();
-        Some(Asking { person, name, since, form: Form::new(&p.t, "returning").numbered(person) })
+        Some(Asking {
+            person,
+            name,
+            since,
+            form: Form::new(&page.texts, "returning").numbered(person),
+        })
     });
     Ok(known.collect())
 }
@@ -45,7 +55,7 @@ pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, p: &Page) -> Result<
 pub async fn decide(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(person): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
@@ -55,7 +65,7 @@ pub async fn decide(
         return Err(Error::Forbidden);
     }
     if yes && posted.get("spoke") != "on" {
-        return pages::show_with_fault(&app, &actor, p, person).await;
+        return pages::show_with_fault(&app, &actor, page, person).await;
     }
     let mut tx = app.db.begin().await?;
     if !mark_keys::decide(&mut tx, &app, actor.tenant, person, yes).await? {
@@ -64,47 +74,67 @@ pub async fn decide(
     if yes {
         renewal::next_epoch(&mut tx, &app, actor.tenant).await?;
     }
-    let action = if yes { "reporter.returned" } else { "reporter.not_returned" };
+    let action = if yes {
+        "reporter.returned"
+    } else {
+        "reporter.not_returned"
+    };
     let event = Event::by(&actor, Role::Officer, action).with("person", person.to_string());
     tx.commit(&app, event).await?;
     platform::tenants::load(&app).await?;
     renewal::start(&app, actor.tenant);
-    Ok(redirect_done("/kluis", if yes { "returned" } else { "not-returned" }))
+    Ok(redirect_done(
+        "/kluis",
+        if yes { "returned" } else { "not-returned" },
+    ))
 }
 
 #[derive(Template)]
 #[template(path = "reporters/templates/by_recovery.html")]
 struct ByRecovery {
-    p: Page,
+    page: Page,
     form: Form,
 }
 
-/// An only officer who got a new password has nobody to confirm the role: the recovery key from the safe does.
-pub async fn by_recovery(p: Page) -> Result<Response> {
-    let form = Form::new(&p.t, "vault");
-    html(&ByRecovery { p, form })
+/// An only officer who got a new password has nobody to confirm the role: the recovery key from the
+/// safe does.
+pub async fn by_recovery(page: Page) -> Result<Response> {
+    let form = Form::new(&page.texts, "vault");
+    html(&ByRecovery { page, form })
 }
 
 const TRIES: Rule = Rule::budget("recovery key", 10);
 
-pub async fn confirm(State(app): State<App>, actor: Actor, p: Page, posted: Posted) -> Result<Response> {
-    let mut form = Form::new(&p.t, "vault");
+pub async fn confirm(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
+    let mut form = Form::new(&page.texts, "vault");
     let Ok(code) = RecoveryCode::parse(posted.get("recovery")) else {
         form.fault("recovery", "recovery-typo");
-        return html(&ByRecovery { p, form });
+        return html(&ByRecovery { page, form });
     };
-    let tried = app.throttle.reserve(&TRIES, actor.user.as_bytes(), app.clock.now())?;
+    let tried = app
+        .throttle
+        .reserve(&TRIES, actor.user.as_bytes(), app.clock.now())?;
     let mut tx = app.db.begin().await?;
-    if copies::by_recovery(&mut tx, &app, actor.tenant, &code).await?.is_none() {
+    if copies::by_recovery(&mut tx, &app, actor.tenant, &code)
+        .await?
+        .is_none()
+    {
         drop(tx);
         form.fault("recovery", "recovery-wrong");
-        return html(&ByRecovery { p, form });
+        return html(&ByRecovery { page, form });
     }
     if !people::confirm_own(&mut tx, &app, actor.tenant, actor.user).await? {
         return Err(Error::NotFound);
     }
-    let event = Event::by_system(actor.tenant, "recovery key", "person.confirmed").actor(actor.user);
-    tx.commit(&app, event.with("roles", Role::Officer.id())).await?;
+    let event =
+        Event::by_system(actor.tenant, "recovery key", "person.confirmed").actor(actor.user);
+    tx.commit(&app, event.with("roles", Role::Officer.id()))
+        .await?;
     tried.forgive();
     Ok(redirect_done("/account", "role-confirmed"))
 }

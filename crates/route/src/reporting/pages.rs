@@ -12,7 +12,8 @@ use platform::{Actor, App, Error, Result, Role, clock, mail};
 use uuid::Uuid;
 
 use super::read::{
-    Identity, channel, clean_files, digest, other_digest, read_report, reports_for_others, subject_blocks,
+    Identity, channel, clean_files, digest, other_digest, read_report, reports_for_others,
+    subject_blocks,
 };
 use super::shared;
 use crate::files;
@@ -21,7 +22,7 @@ use crate::signals::{self, Contact, Kind, NewSignal, Reference, SubjectKind};
 #[derive(Template)]
 #[template(path = "reporting/templates/choose.html")]
 struct Choose {
-    p: Page,
+    page: Page,
     emergency: Vec<(String, String)>,
     /// Begun, and not sent yet.
     drafts: Vec<Kind>,
@@ -36,7 +37,7 @@ struct Group {
 #[derive(Template)]
 #[template(path = "reporting/templates/report.html")]
 struct ReportForm {
-    p: Page,
+    page: Page,
     kind: Kind,
     form: Form,
     groups: Vec<Group>,
@@ -58,7 +59,7 @@ struct ReportForm {
 #[derive(Template)]
 #[template(path = "reporting/templates/thanks.html")]
 struct Thanks {
-    p: Page,
+    page: Page,
     /// Which one of the own list.
     number: usize,
     reference: Reference,
@@ -76,21 +77,35 @@ pub async fn start(actor: Actor) -> Response {
         (Role::Admin, "/mensen"),
         (Role::Auditor, "/controle"),
     ];
-    redirect(to.into_iter().find(|(role, _)| actor.is(*role)).map_or("/account", |(_, path)| path))
+    redirect(
+        to.into_iter()
+            .find(|(role, _)| actor.is(*role))
+            .map_or("/account", |(_, path)| path),
+    )
 }
 
-pub async fn choose(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let emergency =
-        pack.numbers.iter().map(|n| (n.number.clone(), n.purpose.get(p.t.lang).to_owned())).collect();
+    let emergency = pack
+        .numbers
+        .iter()
+        .map(|n| (n.number.clone(), n.purpose.get(page.texts.lang).to_owned()))
+        .collect();
     let own = signals::own_count(&app, &actor).await?;
     let (mut tx, mut drafts) = (app.db.read().await?, Vec::new());
     for kind in Kind::ALL.iter().copied() {
-        if signals::saved_draft(&mut tx, &actor, kind, own).await?.is_some() {
+        if signals::saved_draft(&mut tx, &actor, kind, own)
+            .await?
+            .is_some()
+        {
             drafts.push(kind);
         }
     }
-    html(&Choose { p, emergency, drafts })
+    html(&Choose {
+        page,
+        emergency,
+        drafts,
+    })
 }
 
 fn kind(text: &str) -> Result<Kind> {
@@ -101,13 +116,13 @@ fn kind(text: &str) -> Result<Kind> {
 pub(super) async fn show(
     app: &App,
     actor: &Actor,
-    p: Page,
+    page: Page,
     kind: Kind,
     form: Form,
     subjects: usize,
 ) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let lang = p.t.lang;
+    let lang = page.texts.lang;
     let groups = pack
         .indicator_groups
         .iter()
@@ -119,27 +134,54 @@ pub(super) async fn show(
                 .map(|indicator| Choice {
                     value: indicator.id.get_ref().clone(),
                     label: indicator.text.get(lang).to_owned(),
-                    hint: indicator.explanation.as_ref().map(|text| text.get(lang).to_owned()),
+                    hint: indicator
+                        .explanation
+                        .as_ref()
+                        .map(|text| text.get(lang).to_owned()),
                 })
                 .collect(),
         })
         .collect();
-    let capacities =
-        pack.capacities.iter().map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang))).collect();
+    let capacities = pack
+        .capacities
+        .iter()
+        .map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang)))
+        .collect();
     let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
-        ids.iter().map(|id| Choice::new(*id, p.t(&format!("{prefix}-{id}")))).collect()
+        ids.iter()
+            .map(|id| Choice::new(*id, page.text(&format!("{prefix}-{id}"))))
+            .collect()
     };
-    let kinds = choices("subject-kind", &SubjectKind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>());
-    let contact = choices("contact", &Contact::ALL.iter().map(|contact| contact.id()).collect::<Vec<_>>());
-    let yes_no = vec![Choice::new("yes", p.t("yes")), Choice::new("no", p.t("no"))];
+    let kinds = choices(
+        "subject-kind",
+        &SubjectKind::ALL
+            .iter()
+            .map(|kind| kind.id())
+            .collect::<Vec<_>>(),
+    );
+    let contact = choices(
+        "contact",
+        &Contact::ALL
+            .iter()
+            .map(|contact| contact.id())
+            .collect::<Vec<_>>(),
+    );
+    let yes_no = vec![
+        Choice::new("yes", page.text("yes")),
+        Choice::new("no", page.text("no")),
+    ];
     let channels = choices("channel", &["phone", "letter", "visit", "mail"]);
     let on_behalf = reports_for_others(actor);
     let passed_on = passed_on(app, actor, &form).await?;
     let coordinator_step = pack.coordinator_step;
     let shared = !form.value("shared").is_empty();
-    let coordinators = if shared { Vec::new() } else { shared::coordinators(app, actor).await? };
+    let coordinators = if shared {
+        Vec::new()
+    } else {
+        shared::coordinators(app, actor).await?
+    };
     html(&ReportForm {
-        p,
+        page,
         kind,
         form,
         groups,
@@ -160,12 +202,12 @@ pub(super) async fn show(
 pub async fn form(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(name): Path<String>,
 ) -> Result<Response> {
     let kind = kind(&name)?;
-    let form = Form::new(&p.t, "report");
-    let held = take_held(&app, &actor, &p.path).await?;
+    let form = Form::new(&page.texts, "report");
+    let held = take_held(&app, &actor, &page.path).await?;
     let saved = if let Some(held) = held {
         Some(held.fields)
     } else {
@@ -173,22 +215,37 @@ pub async fn form(
         signals::saved_draft(&mut app.db.read().await?, &actor, kind, own).await?
     };
     if let Some(fields) = saved {
-        let posted = Posted { fields, files: Vec::new() };
+        let posted = Posted {
+            fields,
+            files: Vec::new(),
+        };
         let mut form = form.typed(&posted);
         if Uuid::parse_str(posted.get("form-id")).is_err() {
             form.set("form-id", &app.clock.id_without_time().to_string());
         }
-        show(&app, &actor, p, kind, form, subject_blocks(Some(&posted))).await
+        show(
+            &app,
+            &actor,
+            page,
+            kind,
+            form,
+            subject_blocks(Some(&posted)),
+        )
+        .await
     } else {
-        let form =
-            form.with("form-id", app.clock.id_without_time().to_string()).with("contact", Contact::Here.id());
-        show(&app, &actor, p, kind, form, 1).await
+        let form = form
+            .with("form-id", app.clock.id_without_time().to_string())
+            .with("contact", Contact::Here.id());
+        show(&app, &actor, page, kind, form, 1).await
     }
 }
 
-/// The number, in the own list, of what the coordinator made of the copy that this draft was shared as.
+/// The number, in the own list, of what the coordinator made of the copy that this draft was shared
+/// as.
 async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<Option<usize>> {
-    let Ok(form_id) = Uuid::parse_str(form.value("shared-as")) else { return Ok(None) };
+    let Ok(form_id) = Uuid::parse_str(form.value("shared-as")) else {
+        return Ok(None);
+    };
     let sent = signals::of_form(&mut app.db.read().await?, app, actor.tenant, form_id).await?;
     let Some((id, _)) = sent else { return Ok(None) };
     number_of(app, actor, id).await
@@ -196,7 +253,11 @@ async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<Option<usize
 
 /// A signal's number in the own list.
 async fn number_of(app: &App, actor: &Actor, id: Uuid) -> Result<Option<usize>> {
-    Ok(signals::own_ids(app, actor).await?.iter().position(|own| *own == id).map(|at| at + 1))
+    Ok(signals::own_ids(app, actor)
+        .await?
+        .iter()
+        .position(|own| *own == id)
+        .map(|at| at + 1))
 }
 
 /// Saves a draft, by script while typing or by the button.
@@ -228,15 +289,15 @@ async fn warn_officers(tx: &mut Tx, app: &App, actor: &Actor, danger: bool) -> R
 pub async fn report(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(name): Path<String>,
     posted: Posted,
 ) -> Result<Response> {
     let kind = kind(&name)?;
     let subjects = subject_blocks(Some(&posted));
-    let mut form = Form::new(&p.t, "report").typed(&posted);
+    let mut form = Form::new(&page.texts, "report").typed(&posted);
     if posted.get("action") == "add-subject" {
-        return show(&app, &actor, p, kind, form, subjects).await;
+        return show(&app, &actor, page, kind, form, subjects).await;
     }
     let municipality = app.tenants.get(actor.tenant)?;
     let now = clock::hour(app.clock.now());
@@ -244,12 +305,12 @@ pub async fn report(
     if report.statements.is_empty() && report.place.is_empty() && report.subjects.is_empty() {
         form.fault("seen", "something");
     }
-    let cleaned = clean_files(&app, &p, &posted, &mut form).await;
+    let cleaned = clean_files(&app, &page, &posted, &mut form).await;
     let Ok(form_id) = Uuid::parse_str(posted.get("form-id")) else {
         return Err(Error::BadRequest("form id"));
     };
     if !form.is_good() {
-        return show(&app, &actor, p, kind, form, subjects).await;
+        return show(&app, &actor, page, kind, form, subjects).await;
     }
     let sent = digest(&actor, &posted);
     if let Some(id) = repeated(&mut app.db.read().await?, &app, &actor, form_id, &sent).await? {
@@ -257,16 +318,26 @@ pub async fn report(
     }
     // What a colleague shared stays that colleague's signal. Reporting for somebody outside leaves
     // that person without an account; the signal then belongs to the list of whoever entered it.
-    let shared = shared::of(&mut app.db.read().await?, &app, &actor, posted.get("shared")).await?;
+    let shared = shared::of(
+        &mut app.db.read().await?,
+        &app,
+        &actor,
+        posted.get("shared"),
+    )
+    .await?;
     let identity = match &shared {
         Some(shared) => shared.identity(),
         None => Identity::of(&app, &actor, &posted).await?,
     };
     if posted.get("action") == "share" {
         let coordinators = shared::coordinators(&app, &actor).await?;
-        if shared.is_some() || !coordinators.iter().any(|known| known.value == posted.get("share-with")) {
+        if shared.is_some()
+            || !coordinators
+                .iter()
+                .any(|known| known.value == posted.get("share-with"))
+        {
             form.fault("share-with", "choose");
-            return show(&app, &actor, p, kind, form, subjects).await;
+            return show(&app, &actor, page, kind, form, subjects).await;
         }
         let copy = shared::Shared::new(&app, identity, kind, &posted);
         return shared::share(&app, &actor, kind, &posted, copy).await;
@@ -300,8 +371,8 @@ async fn repeated(
     Ok(known.filter(|(_, digest)| digest == sent).map(|(id, _)| id))
 }
 
-/// Stores a signal with everything that belongs to it, in one transaction; gives its id. A form that was sent before
-/// with other words, or by somebody else, is another signal.
+/// Stores a signal with everything that belongs to it, in one transaction; gives its id. A form
+/// that was sent before with other words, or by somebody else, is another signal.
 async fn store(
     app: &App,
     actor: &Actor,
@@ -312,13 +383,18 @@ async fn store(
     let pack = app.tenants.get(actor.tenant)?.pack;
     let own = signals::own_count(app, actor).await?;
     let mut tx = app.db.begin().await?;
-    if signals::insert(&mut tx, app, actor.tenant, &pack, &new).await?.is_none() {
+    if signals::insert(&mut tx, app, actor.tenant, &pack, &new)
+        .await?
+        .is_none()
+    {
         if let Some(id) = repeated(&mut tx, app, actor, new.form_id, &new.digest).await? {
             return Ok(id);
         }
         new.form_id = app.clock.id_without_time();
         new.digest = other_digest(actor, &new.digest, new.form_id);
-        signals::insert(&mut tx, app, actor.tenant, &pack, &new).await?.ok_or(Error::Conflict)?;
+        signals::insert(&mut tx, app, actor.tenant, &pack, &new)
+            .await?
+            .ok_or(Error::Conflict)?;
     }
     if !files.is_empty() {
         let dossier = signals::load(&mut tx, app, actor.tenant, new.id).await?;
@@ -331,11 +407,16 @@ async fn store(
         Some(shared) => shared::drop(&mut tx, shared.row).await?,
         None => signals::drop_draft(&mut tx, actor, new.kind, own).await?,
     }
-    tx.commit(app, Event::by_reporter(actor.tenant, "signal.reported").on(new.id)).await?;
+    tx.commit(
+        app,
+        Event::by_reporter(actor.tenant, "signal.reported").on(new.id),
+    )
+    .await?;
     Ok(new.id)
 }
 
-/// On to the page with the reference. The address says which one of the own list it is, and nothing of the dossier.
+/// On to the page with the reference. The address says which one of the own list it is, and nothing
+/// of the dossier.
 async fn acknowledged(app: &App, actor: &Actor, id: Uuid, passed_on: bool) -> Result<Response> {
     if passed_on {
         return Ok(redirect_done("/gedeeld", "passed-on"));
@@ -347,19 +428,25 @@ async fn acknowledged(app: &App, actor: &Actor, id: Uuid, passed_on: bool) -> Re
 pub async fn thanks(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(number): Path<usize>,
 ) -> Result<Response> {
     let signal = signals::mine_at(&app, &actor, number).await?;
-    let form = Form::new(&p.t, "thanks");
-    html(&Thanks { p, number, reference: signal.reference, danger: signal.report.danger, form })
+    let form = Form::new(&page.texts, "thanks");
+    html(&Thanks {
+        page,
+        number,
+        reference: signal.reference,
+        danger: signal.report.danger,
+        form,
+    })
 }
 
 /// The page cannot be left before the reference was noted.
 pub async fn noted(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(number): Path<usize>,
     posted: Posted,
 ) -> Result<Response> {
@@ -367,7 +454,13 @@ pub async fn noted(
         return Ok(redirect_done("/mijn", "reported"));
     }
     let signal = signals::mine_at(&app, &actor, number).await?;
-    let mut form = Form::new(&p.t, "thanks");
+    let mut form = Form::new(&page.texts, "thanks");
     form.fault("noted", "noted");
-    html(&Thanks { p, number, reference: signal.reference, danger: signal.report.danger, form })
+    html(&Thanks {
+        page,
+        number,
+        reference: signal.reference,
+        danger: signal.report.danger,
+        form,
+    })
 }

@@ -29,7 +29,11 @@ fn read_subject(posted: &Posted, at: usize, received_at: Millis, pack: &Pack) ->
         return None;
     }
     let capacity = get("capacity");
-    let capacity = if pack.capacity(&capacity).is_some() { capacity } else { "other".to_owned() };
+    let capacity = if pack.capacity(&capacity).is_some() {
+        capacity
+    } else {
+        "other".to_owned()
+    };
     Some(Subject {
         kind: SubjectKind::parse(&get("kind")).unwrap_or(SubjectKind::Person),
         capacities: vec![(capacity, received_at)],
@@ -42,7 +46,10 @@ fn read_subject(posted: &Posted, at: usize, received_at: Millis, pack: &Pack) ->
 pub(super) fn read_report(posted: &Posted, pack: &Pack, now: Millis) -> Report {
     let statements = Source::ALL
         .iter()
-        .map(|source| Statement { source: *source, text: posted.get(source.id()).to_owned() })
+        .map(|source| Statement {
+            source: *source,
+            text: posted.get(source.id()).to_owned(),
+        })
         .filter(|statement| !statement.text.is_empty())
         .collect();
     Report {
@@ -91,15 +98,19 @@ async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Repo
         person: Some(actor.user),
         entered_by: None,
         name: actor.name.clone(),
-        email: if posted.has("email") { text("email") } else { account },
+        email: if posted.has("email") {
+            text("email")
+        } else {
+            account
+        },
         phone: text("phone"),
         number: text("number"),
         safe: text("safe"),
     })
 }
 
-/// Whose signal it is, in the two ways that the database keeps: a name that only the officer opens, and a mark that
-/// only the person can make.
+/// Whose signal it is, in the two ways that the database keeps: a name that only the officer opens,
+/// and a mark that only the person can make.
 #[derive(Clone)]
 pub(super) struct Identity {
     pub signal: Uuid,
@@ -110,42 +121,63 @@ pub(super) struct Identity {
 
 impl Identity {
     pub(super) async fn of(app: &App, actor: &Actor, posted: &Posted) -> Result<Self> {
-        let (signal, reporter) = (app.clock.id_without_time(), read_reporter(app, actor, posted).await?);
+        let (signal, reporter) = (
+            app.clock.id_without_time(),
+            read_reporter(app, actor, posted).await?,
+        );
         let mut tx = app.db.read().await?;
-        let epoch = tenants::record(&mut tx, app, actor.tenant).await?.mark_epoch;
+        let epoch = tenants::record(&mut tx, app, actor.tenant)
+            .await?
+            .mark_epoch;
         let sealed = reporters::seal(&mut tx, app, actor.tenant, signal, &reporter).await?;
         let mark = signals::mark(&actor.mark_key(), signal, epoch);
-        Ok(Self { signal, mark, epoch, reporter: sealed })
+        Ok(Self {
+            signal,
+            mark,
+            epoch,
+            reporter: sealed,
+        })
     }
 }
 
-/// What makes a form sent twice one signal: the same person sent exactly the same. Under the person's own secret, so
-/// that nobody can find out by trying who it was.
+/// What makes a form sent twice one signal: the same person sent exactly the same. Under the
+/// person's own secret, so that nobody can find out by trying who it was.
 pub(super) fn digest(actor: &Actor, posted: &Posted) -> [u8; 32] {
     let mut parts: Vec<&[u8]> = vec![actor.tenant.0.as_bytes()];
     for (name, value) in &posted.fields {
         parts.extend([name.as_bytes(), value.as_bytes()]);
     }
     for file in &posted.files {
-        parts.extend([file.name.as_bytes(), file.bytes.as_deref().unwrap_or_default()]);
+        parts.extend([
+            file.name.as_bytes(),
+            file.bytes.as_deref().unwrap_or_default(),
+        ]);
     }
     actor.secret.derive("sent form").fingerprint(&parts)
 }
 
-/// The digest of a form that got another id, because its own was taken: the same words sent twice are then not seen to
-/// be of one person.
+/// The digest of a form that got another id, because its own was taken: the same words sent twice
+/// are then not seen to be of one person.
 pub(super) fn other_digest(actor: &Actor, digest: &[u8; 32], form_id: Uuid) -> [u8; 32] {
-    actor.secret.derive("sent form").fingerprint(&[digest, form_id.as_bytes()])
+    actor
+        .secret
+        .derive("sent form")
+        .fingerprint(&[digest, form_id.as_bytes()])
 }
 
 /// The files that can be kept; the others become faults beside the field.
-pub(super) async fn clean_files(app: &App, p: &Page, posted: &Posted, form: &mut Form) -> Vec<files::Clean> {
+pub(super) async fn clean_files(
+    app: &App,
+    page: &Page,
+    posted: &Posted,
+    form: &mut Form,
+) -> Vec<files::Clean> {
     let mut cleaned = Vec::new();
     for upload in &posted.files {
         match files::clean(app, upload).await {
             Ok(file) => cleaned.push(file),
             Err(key) => {
-                let text = p.with(&format!("error-{key}"), &[("name", upload.name.clone())]);
+                let text = page.with(&format!("error-{key}"), &[("name", upload.name.clone())]);
                 form.fault_text("files", text);
             }
         }
@@ -159,5 +191,8 @@ pub(super) fn channel(actor: &Actor, posted: &Posted) -> &'static str {
         return "form";
     }
     let known = ["phone", "letter", "visit", "mail"];
-    known.into_iter().find(|id| *id == posted.get("channel")).unwrap_or("form")
+    known
+        .into_iter()
+        .find(|id| *id == posted.get("channel"))
+        .unwrap_or("form")
 }

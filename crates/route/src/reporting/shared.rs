@@ -1,9 +1,10 @@
-//! A draft shared with the own team coordinator (bijlage 2, stap 1), who may add to it and pass it on.
+//! A draft shared with the own team coordinator (bijlage 2, stap 1), who may add to it and pass it
+//! on.
 //!
 //! It is sealed to the coordinator's own key; the row does not say who shared it. Who reports is
-//! sealed to the vault before it is shared, so the signal stays the employee's. The copy is a form of its own: what
-//! the coordinator sends never counts as what the employee sent, who sees it in the own list and can still send the
-//! own words.
+//! sealed to the vault before it is shared, so the signal stays the employee's. The copy is a form
+//! of its own: what the coordinator sends never counts as what the employee sent, who sees it in
+//! the own list and can still send the own words.
 
 use accounts::people;
 use askama::Template;
@@ -58,18 +59,34 @@ struct Stored {
     at: Millis,
 }
 
-guarded!(Stored, "shared_draft", |_row| Noted::Nowhere, once, key[id], [tenant, recipient, sealed, at]);
+guarded!(
+    Stored,
+    "shared_draft",
+    |_row| Noted::Nowhere,
+    once,
+    key[id],
+    [tenant, recipient, sealed, at]
+);
 
 /// What the coordinator has no need of: it went into the sealed identity.
-const ABOUT_THE_REPORTER: [&str; 7] =
-    ["safe", "phone", "email", "number", "behalf-name", "behalf-phone", "behalf-email"];
+const ABOUT_THE_REPORTER: [&str; 7] = [
+    "safe",
+    "phone",
+    "email",
+    "number",
+    "behalf-name",
+    "behalf-phone",
+    "behalf-email",
+];
 
 impl Shared {
     /// What was typed, with who reports it: about that, the coordinator sees nothing.
     #[must_use]
     pub fn new(app: &App, identity: Identity, kind: Kind, posted: &Posted) -> Self {
         let mut fields = posted.fields.clone();
-        fields.retain(|(name, _)| !ABOUT_THE_REPORTER.contains(&name.as_str()) && name != "share-with");
+        fields.retain(|(name, _)| {
+            !ABOUT_THE_REPORTER.contains(&name.as_str()) && name != "share-with"
+        });
         Self {
             row: Uuid::nil(),
             at: 0,
@@ -98,7 +115,11 @@ impl Shared {
     pub fn summary(&self) -> &str {
         let said = ["seen", "heard", "concluded", "place"]
             .into_iter()
-            .filter_map(|name| self.fields.iter().find(|(field, text)| field == name && !text.is_empty()));
+            .filter_map(|name| {
+                self.fields
+                    .iter()
+                    .find(|(field, text)| field == name && !text.is_empty())
+            });
         said.map(|(_, text)| text.as_str()).next().unwrap_or("…")
     }
 }
@@ -112,9 +133,19 @@ pub async fn coordinators(app: &App, actor: &Actor) -> Result<Vec<Choice>> {
     if !app.tenants.get(actor.tenant)?.pack.coordinator_step {
         return Ok(Vec::new());
     }
-    let found = people::with_role(&mut app.db.read().await?, app, actor.tenant, Role::Coordinator).await?;
-    let others = found.into_iter().filter(|person| person.joined && person.id != actor.user);
-    Ok(others.map(|person| Choice::new(person.id.to_string(), person.name)).collect())
+    let found = people::with_role(
+        &mut app.db.read().await?,
+        app,
+        actor.tenant,
+        Role::Coordinator,
+    )
+    .await?;
+    let others = found
+        .into_iter()
+        .filter(|person| person.joined && person.id != actor.user);
+    Ok(others
+        .map(|person| Choice::new(person.id.to_string(), person.name))
+        .collect())
 }
 
 /// Shares; the employee keeps the own draft.
@@ -129,21 +160,35 @@ pub async fn share(
         Uuid::parse_str(posted.get("share-with")).map_err(|_| Error::BadRequest("coordinator"))?;
     let own = signals::own_count(app, actor).await?;
     let mut tx = app.db.begin().await?;
-    let mailbox = people::mailbox(&mut tx, app, recipient).await?.ok_or(Error::NotFound)?;
+    let mailbox = people::mailbox(&mut tx, app, recipient)
+        .await?
+        .ok_or(Error::NotFound)?;
     let (id, at) = (app.clock.id_without_time(), clock::hour(app.clock.now()));
     let sealed = mailbox.seal(&serde_json::to_vec(&shared)?, &place(id))?;
-    proof::insert(&mut tx, app, &Stored { id, tenant: actor.tenant, recipient, sealed, at }).await?;
+    proof::insert(
+        &mut tx,
+        app,
+        &Stored {
+            id,
+            tenant: actor.tenant,
+            recipient,
+            sealed,
+            at,
+        },
+    )
+    .await?;
     // The own draft stays, and knows what became of the copy.
     let mut kept: Vec<_> = posted.fields.clone();
     kept.retain(|(name, _)| !["share-with", "action", "shared-as"].contains(&name.as_str()));
     kept.push(("shared-as".to_owned(), shared.form_id.to_string()));
     signals::save_draft(&mut tx, app, actor, kind, own, &kept).await?;
-    tx.commit_unaudited("who shared what would tell who reports").await?;
+    tx.commit_unaudited("who shared what would tell who reports")
+        .await?;
     Ok(redirect_done("/mijn", "shared"))
 }
 
-/// What was shared with this coordinator, oldest first. What cannot be opened (the coordinator got a
-/// new password) is left out: the employee still has the draft.
+/// What was shared with this coordinator, oldest first. What cannot be opened (the coordinator got
+/// a new password) is left out: the employee still has the draft.
 pub async fn all(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
     let mailbox = PrivateKey::from_key(&actor.secret.derive("mailbox"));
     let rows = tx
@@ -157,7 +202,11 @@ pub async fn all(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
         let Stored { id, sealed, at, .. } = proof::read(tx, app, &row)?;
         if let Ok(plain) = mailbox.open(&sealed, &place(id)) {
             let shared: Shared = serde_json::from_slice(&plain)?;
-            found.push(Shared { row: id, at, ..shared });
+            found.push(Shared {
+                row: id,
+                at,
+                ..shared
+            });
         }
     }
     Ok(found)
@@ -169,43 +218,74 @@ pub async fn of(tx: &mut Tx, app: &App, actor: &Actor, id: &str) -> Result<Optio
         return Ok(None);
     }
     let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
-    all(tx, app, actor).await?.into_iter().find(|shared| shared.row == id).map(Some).ok_or(Error::NotFound)
+    all(tx, app, actor)
+        .await?
+        .into_iter()
+        .find(|shared| shared.row == id)
+        .map(Some)
+        .ok_or(Error::NotFound)
 }
 
 pub async fn drop(tx: &mut Tx, row: Uuid) -> Result<()> {
-    tx.exec("delete from shared_draft where id = $1", params![row]).await?;
+    tx.exec("delete from shared_draft where id = $1", params![row])
+        .await?;
     Ok(())
 }
 
 /// Shared drafts go after the same term as drafts.
 pub async fn purge(app: &App) -> Result<()> {
-    let Some(days) = app.tenants.all().iter().map(|known| known.pack.retention.draft_days).max() else {
+    let Some(days) = app
+        .tenants
+        .all()
+        .iter()
+        .map(|known| known.pack.retention.draft_days)
+        .max()
+    else {
         return Ok(());
     };
     let mut tx = app.db.begin().await?;
     let before = app.clock.now() - Millis::from(days) * platform::clock::DAY;
-    tx.exec("delete from shared_draft where at < $1", params![before]).await?;
+    tx.exec("delete from shared_draft where at < $1", params![before])
+        .await?;
     tx.commit_unaudited("a draft is the writer's own").await
 }
 
 #[derive(Template)]
 #[template(path = "reporting/templates/shared.html")]
 struct List {
-    p: Page,
+    page: Page,
     drafts: Vec<Shared>,
 }
 
-pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let drafts = all(&mut app.db.read().await?, &app, &actor).await?;
-    html(&List { p, drafts })
+    html(&List { page, drafts })
 }
 
 /// The form, with what the employee filled in.
-pub async fn one(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<String>) -> Result<Response> {
-    let shared = of(&mut app.db.read().await?, &app, &actor, &id).await?.ok_or(Error::NotFound)?;
-    let posted = Posted { fields: shared.fields, files: Vec::new() };
-    let mut form = Form::new(&p.t, "report").typed(&posted);
+pub async fn one(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let shared = of(&mut app.db.read().await?, &app, &actor, &id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let posted = Posted {
+        fields: shared.fields,
+        files: Vec::new(),
+    };
+    let mut form = Form::new(&page.texts, "report").typed(&posted);
     form.set("shared", &id);
     form.set("form-id", &shared.form_id.to_string());
-    pages::show(&app, &actor, p, shared.kind, form, subject_blocks(Some(&posted))).await
+    pages::show(
+        &app,
+        &actor,
+        page,
+        shared.kind,
+        form,
+        subject_blocks(Some(&posted)),
+    )
+    .await
 }

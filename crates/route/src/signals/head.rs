@@ -1,5 +1,5 @@
-//! The row of a signal: what stands in the clear, and the sealed parts, with the proof that it stands as it was
-//! written.
+//! The row of a signal: what stands in the clear, and the sealed parts, with the proof that it
+//! stands as it was written.
 
 use platform::db::Tx;
 use platform::proof::{self, Noted};
@@ -77,11 +77,18 @@ impl Head {
     /// Who reported, sealed to the vault.
     pub fn sealed_reporter(&self) -> Option<Sealed> {
         let generation = self.reporter_generation;
-        self.reporter.clone().map(|bytes| Sealed { bytes, generation })
+        self.reporter
+            .clone()
+            .map(|bytes| Sealed { bytes, generation })
     }
 
     pub(super) async fn of(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Self> {
-        let row = tx.must("select * from signal where id = $1 and tenant = $2", params![id, tenant]).await?;
+        let row = tx
+            .must(
+                "select * from signal where id = $1 and tenant = $2",
+                params![id, tenant],
+            )
+            .await?;
         proof::read(tx, app, &row)
     }
 }

@@ -11,14 +11,15 @@ mod state;
 mod store;
 
 pub use model::{
-    Contact, Field, Kind, NextStep, Outcome, Reference, Report, Source, Statement, Subject, SubjectKind,
+    Contact, Field, Kind, NextStep, Outcome, Reference, Report, Source, Statement, Subject,
+    SubjectKind,
 };
 pub use own::{
     Stale, count_stale, mark, mine, mine_at, own_count, own_ids, read_marks, renew, stale, standing,
 };
 pub use state::{Plan, Progress, State, plan};
 pub use store::{
-    Dossier, MIGRATIONS, NewSignal, WorkItem, after, by_reference, change, closed, destroy, insert, load,
-    of_form, purge_drafts, worklist,
+    Dossier, MIGRATIONS, NewSignal, WorkItem, after, by_reference, change, closed, destroy, insert,
+    load, of_form, purge_drafts, worklist,
 };
 pub(crate) use store::{drop_draft, save_draft, saved_draft};

@@ -94,7 +94,10 @@ pub struct Subject {
 impl Subject {
     #[must_use]
     pub fn get(&self, field: Field) -> &str {
-        self.known.get(field.id()).or_else(|| self.fields.get(field.id())).map_or("", String::as_str)
+        self.known
+            .get(field.id())
+            .or_else(|| self.fields.get(field.id()))
+            .map_or("", String::as_str)
     }
 
     #[must_use]
@@ -105,11 +108,19 @@ impl Subject {
     /// What to call it in a list.
     #[must_use]
     pub fn title(&self) -> &str {
-        [Field::Name, Field::Address, Field::Plate, Field::Phone, Field::Online, Field::Birth, Field::More]
-            .into_iter()
-            .map(|field| self.get(field))
-            .find(|text| !text.is_empty())
-            .unwrap_or("?")
+        [
+            Field::Name,
+            Field::Address,
+            Field::Plate,
+            Field::Phone,
+            Field::Online,
+            Field::Birth,
+            Field::More,
+        ]
+        .into_iter()
+        .map(|field| self.get(field))
+        .find(|text| !text.is_empty())
+        .unwrap_or("?")
     }
 }
 
@@ -131,7 +142,10 @@ impl Report {
     /// Danger now, or one critical indicator, puts a signal on top by itself (no score).
     #[must_use]
     pub fn is_urgent(&self, pack: &Pack) -> bool {
-        let critical = |id: &String| pack.indicator(id).is_some_and(|indicator| indicator.critical);
+        let critical = |id: &String| {
+            pack.indicator(id)
+                .is_some_and(|indicator| indicator.critical)
+        };
         self.danger
             || self.indicators.iter().any(critical)
             || self.subjects.iter().any(|subject| subject.minor)
@@ -140,9 +154,16 @@ impl Report {
     /// A first line for lists.
     #[must_use]
     pub fn summary(&self) -> String {
-        let text = self.statements.first().map_or(self.place.as_str(), |statement| statement.text.as_str());
+        let text = self
+            .statements
+            .first()
+            .map_or(self.place.as_str(), |statement| statement.text.as_str());
         let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if line.chars().count() > 110 { line.chars().take(108).collect::<String>() + " …" } else { line }
+        if line.chars().count() > 110 {
+            line.chars().take(108).collect::<String>() + " …"
+        } else {
+            line
+        }
     }
 }
 
@@ -162,8 +183,11 @@ impl Reference {
     /// Reads what somebody typed: case, spaces and dashes do not matter.
     #[must_use]
     pub fn parse(typed: &str) -> Option<Self> {
-        let text: String =
-            typed.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
+        let text: String = typed
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
         let good = text.len() == 8 && text.bytes().all(|b| ALPHABET.contains(&b));
         good.then_some(Self(text))
     }

@@ -1,7 +1,9 @@
-//! Whose signals are whose: a mark per signal that only the reporter's own secret can make, and no list anywhere.
+//! Whose signals are whose: a mark per signal that only the reporter's own secret can make, and no
+//! list anywhere.
 //!
-//! The marks of a municipality stand in memory in order of arrival, and follow the audit log (ADR 12). "Mijn signalen"
-//! tries them all against the own key; what was tried before in this session is not tried again.
+//! The marks of a municipality stand in memory in order of arrival, and follow the audit log (ADR
+//! 12). "Mijn signalen" tries them all against the own key; what was tried before in this session
+//! is not tried again.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -64,7 +66,9 @@ const SESSION: Millis = 13 * 60 * 60 * 1000;
 
 impl Marks {
     async fn follow(&mut self, tx: &mut Tx, tenant: Tenant) -> Result<()> {
-        let Some(seq) = self.seq else { return self.read(tx, tenant).await };
+        let Some(seq) = self.seq else {
+            return self.read(tx, tenant).await;
+        };
         let (mut seq, mut fresh) = (seq, Vec::new());
         loop {
             let records = audit::after(tx, tenant, seq, 1000).await?;
@@ -73,7 +77,9 @@ impl Marks {
             for record in &records {
                 match record.action.as_str() {
                     "signal.reported" => fresh.extend(record.dossier),
-                    "reporters.renewed" | "dossier.destroyed" => return self.read(tx, tenant).await,
+                    "reporters.renewed" | "dossier.destroyed" => {
+                        return self.read(tx, tenant).await;
+                    }
                     _ => {}
                 }
             }
@@ -85,9 +91,17 @@ impl Marks {
                     params![id, tenant],
                 )
                 .await?;
-            let Some(marked) = row.map(|row| Marked::read(&row)).transpose()? else { continue };
+            let Some(marked) = row.map(|row| Marked::read(&row)).transpose()? else {
+                continue;
+            };
             // One that came in while all were read is there already.
-            if !self.all.iter().rev().take(1000).any(|known| known.id == marked.id) {
+            if !self
+                .all
+                .iter()
+                .rev()
+                .take(1000)
+                .any(|known| known.id == marked.id)
+            {
                 self.all.push(marked);
             }
         }
@@ -112,7 +126,9 @@ impl Marks {
             for row in &rows {
                 self.all.push(Marked::read(row)?);
             }
-            let Some(marked) = self.all.last().filter(|_| !rows.is_empty()) else { break };
+            let Some(marked) = self.all.last().filter(|_| !rows.is_empty()) else {
+                break;
+            };
             last = (marked.arrival, marked.id);
         }
         self.seq = Some(seq);
@@ -122,7 +138,11 @@ impl Marks {
     /// The signals that this key marked, oldest first.
     fn try_all(&mut self, session: [u8; 32], key: &Key, now: Millis) -> Vec<Uuid> {
         self.tried.retain(|_, tried| now - tried.used < SESSION);
-        let fresh = || Tried { count: 0, found: Vec::new(), used: now };
+        let fresh = || Tried {
+            count: 0,
+            found: Vec::new(),
+            used: now,
+        };
         let tried = self.tried.entry(session).or_insert_with(fresh);
         let many = key.many();
         for marked in &self.all[tried.count.min(self.all.len())..] {
@@ -138,7 +158,10 @@ impl Marks {
 
 fn marks_of(app: &App, tenant: Tenant) -> Arc<Mutex<Marks>> {
     let all = app.memory.of::<AllMarks>();
-    let mut all = all.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut all = all
+        .0
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     all.entry(tenant).or_default().clone()
 }
 
@@ -181,7 +204,10 @@ pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(usize, Dossier)>> {
 /// One of them, by its number in their own list.
 pub async fn mine_at(app: &App, actor: &Actor, number: usize) -> Result<Dossier> {
     let ids = own_ids(app, actor).await?;
-    let id = number.checked_sub(1).and_then(|at| ids.get(at)).ok_or(Error::NotFound)?;
+    let id = number
+        .checked_sub(1)
+        .and_then(|at| ids.get(at))
+        .ok_or(Error::NotFound)?;
     load(&mut app.db.read().await?, app, actor.tenant, *id).await
 }
 
@@ -219,7 +245,11 @@ pub async fn stale(
     rows.iter()
         .map(|row| {
             let head: Head = proof::read(tx, app, row)?;
-            Ok(Stale { id: head.id, reporter: head.sealed_reporter(), head })
+            Ok(Stale {
+                id: head.id,
+                reporter: head.sealed_reporter(),
+                head,
+            })
         })
         .collect()
 }
@@ -242,7 +272,11 @@ pub async fn renew(
     (reporter, mark): (Option<Sealed>, [u8; 32]),
     epoch: i64,
 ) -> Result<()> {
-    let mut head = Head { mark, mark_epoch: epoch, ..signal.head };
+    let mut head = Head {
+        mark,
+        mark_epoch: epoch,
+        ..signal.head
+    };
     if let Some(Sealed { bytes, generation }) = reporter {
         (head.reporter, head.reporter_generation) = (Some(bytes), generation);
     }
@@ -259,7 +293,9 @@ pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing
                 params![tenant, after],
             )
             .await?;
-        let Some(last) = rows.last() else { return Ok(found) };
+        let Some(last) = rows.last() else {
+            return Ok(found);
+        };
         after = last.get("id")?;
         found.extend(proof::standing::<Head>(tx, app, &rows)?);
     }

@@ -178,21 +178,44 @@ pub struct Progress {
 
 /// The next step of the route.
 #[must_use]
-pub fn plan(state: State, terms: &Deadlines, urgent: bool, now: Millis, progress: Progress) -> Plan {
+pub fn plan(
+    state: State,
+    terms: &Deadlines,
+    urgent: bool,
+    now: Millis,
+    progress: Progress,
+) -> Plan {
     let after = |days: u16| now + Millis::from(days) * DAY;
     match state {
         State::Received(_) => {
-            let days = if urgent { terms.urgent_assessment_days } else { terms.assessment_days };
-            Plan { next: NextStep::Assess, due: after(days) }
+            let days = if urgent {
+                terms.urgent_assessment_days
+            } else {
+                terms.assessment_days
+            };
+            Plan {
+                next: NextStep::Assess,
+                due: after(days),
+            }
         }
-        State::Assessed(_) | State::Referred(_) if progress.obligation_open => {
-            Plan { next: NextStep::Refer, due: after(terms.referral_days) }
-        }
-        State::Assessed(_) | State::Referred(_) => match progress.awaiting {
-            Some(due) => Plan { next: NextStep::Feedback, due },
-            None => Plan { next: NextStep::Tell, due: after(terms.tell_reporter_days) },
+        State::Assessed(_) | State::Referred(_) if progress.obligation_open => Plan {
+            next: NextStep::Refer,
+            due: after(terms.referral_days),
         },
-        State::Closed(_) => Plan { next: NextStep::None, due: 0 },
+        State::Assessed(_) | State::Referred(_) => match progress.awaiting {
+            Some(due) => Plan {
+                next: NextStep::Feedback,
+                due,
+            },
+            None => Plan {
+                next: NextStep::Tell,
+                due: after(terms.tell_reporter_days),
+            },
+        },
+        State::Closed(_) => Plan {
+            next: NextStep::None,
+            due: 0,
+        },
     }
 }
 
@@ -224,7 +247,16 @@ mod tests {
     #[test]
     fn an_urgent_signal_is_due_sooner() {
         let pack = Pack::parse(include_str!("../../../../policies/montfoort.toml")).unwrap();
-        let due = |urgent| plan(State::new(), &pack.deadlines, urgent, 0, Progress::default()).due;
+        let due = |urgent| {
+            plan(
+                State::new(),
+                &pack.deadlines,
+                urgent,
+                0,
+                Progress::default(),
+            )
+            .due
+        };
         assert!(due(true) < due(false));
     }
 }

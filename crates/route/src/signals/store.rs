@@ -41,8 +41,8 @@ create table draft (
 pub struct NewSignal {
     pub id: Uuid,
     pub form_id: Uuid,
-    /// Of everything that was sent, under the sender's own secret: the same form sent twice is one signal, and a
-    /// changed one, or somebody else's, another.
+    /// Of everything that was sent, under the sender's own secret: the same form sent twice is one
+    /// signal, and a changed one, or somebody else's, another.
     pub digest: [u8; 32],
     pub kind: Kind,
     pub channel: &'static str,
@@ -83,7 +83,10 @@ pub struct Dossier {
 }
 
 fn dossier_key(app: &App, tenant: Tenant, id: Uuid, wrapped: &[u8]) -> Result<Key> {
-    Ok(app.keys.tenant(tenant)?.unwrap_key(wrapped, &format!("dossier:{id}"))?)
+    Ok(app
+        .keys
+        .tenant(tenant)?
+        .unwrap_key(wrapped, &format!("dossier:{id}"))?)
 }
 
 fn place(id: Uuid) -> String {
@@ -149,10 +152,18 @@ pub async fn insert(
 ) -> Result<Option<Reference>> {
     let (key, reference) = (Key::random(), Reference::random());
     let urgent = new.report.is_urgent(pack);
-    let Plan { next, due } =
-        plan(State::new(), &pack.deadlines, urgent, new.received_at, Progress::default());
+    let Plan { next, due } = plan(
+        State::new(),
+        &pack.deadlines,
+        urgent,
+        new.received_at,
+        Progress::default(),
+    );
     let arrival = tx
-        .must("select coalesce(max(arrival), 0) + 1 as n from signal where tenant = $1", params![tenant])
+        .must(
+            "select coalesce(max(arrival), 0) + 1 as n from signal where tenant = $1",
+            params![tenant],
+        )
         .await?
         .get("n")?;
     let head = Head {
@@ -165,7 +176,10 @@ pub async fn insert(
         state: State::new().id().to_owned(),
         urgent,
         channel: new.channel.to_owned(),
-        wrapped_key: app.keys.tenant(tenant)?.wrap(&key, &format!("dossier:{}", new.id)),
+        wrapped_key: app
+            .keys
+            .tenant(tenant)?
+            .wrap(&key, &format!("dossier:{}", new.id)),
         content: key.seal(&serde_json::to_vec(&new.report)?, &place(new.id)),
         reporter: new.reporter.as_ref().map(|sealed| sealed.bytes.clone()),
         reporter_generation: new.reporter.as_ref().map_or(0, |sealed| sealed.generation),
@@ -192,18 +206,31 @@ pub async fn of_form(
     tenant: Tenant,
     form_id: Uuid,
 ) -> Result<Option<(Uuid, [u8; 32])>> {
-    let row =
-        tx.row("select * from signal where tenant = $1 and form_id = $2", params![tenant, form_id]).await?;
+    let row = tx
+        .row(
+            "select * from signal where tenant = $1 and form_id = $2",
+            params![tenant, form_id],
+        )
+        .await?;
     let head: Option<Head> = row.map(|row| proof::read(tx, app, &row)).transpose()?;
     Ok(head.map(|head| (head.id, head.digest)))
 }
 
 pub async fn load(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Dossier> {
-    let row = tx.must("select * from signal where id = $1 and tenant = $2", params![id, tenant]).await?;
+    let row = tx
+        .must(
+            "select * from signal where id = $1 and tenant = $2",
+            params![id, tenant],
+        )
+        .await?;
     Dossier::open(tx, app, tenant, &row)
 }
 
-pub async fn by_reference(tx: &mut Tx, tenant: Tenant, reference: &Reference) -> Result<Option<Uuid>> {
+pub async fn by_reference(
+    tx: &mut Tx,
+    tenant: Tenant,
+    reference: &Reference,
+) -> Result<Option<Uuid>> {
     let row = tx
         .row(
             "select id from signal where tenant = $1 and reference = $2",
@@ -220,7 +247,11 @@ pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Res
         return Err(Error::Conflict);
     }
     // When it was closed stays, whatever is noted in it afterwards: terms count from then.
-    head.closed_at = if dossier.state.is_closed() { head.closed_at.or(Some(app.clock.now())) } else { None };
+    head.closed_at = if dossier.state.is_closed() {
+        head.closed_at.or(Some(app.clock.now()))
+    } else {
+        None
+    };
     dossier.state.id().clone_into(&mut head.state);
     dossier.next.id().clone_into(&mut head.next_step);
     head.due_at = dossier.due_at;
@@ -235,7 +266,11 @@ pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Res
 /// Destroys a dossier: its key goes, and with it everything sealed under it, in every later backup.
 pub async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
     let head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
-    if proof::remove(tx, &head).await? { Ok(()) } else { Err(Error::Conflict) }
+    if proof::remove(tx, &head).await? {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
 }
 
 /// A line of the worklist.
@@ -253,7 +288,9 @@ pub struct WorkItem {
 
 impl WorkItem {
     fn all(tx: &Tx, app: &App, tenant: Tenant, rows: &[Row]) -> Result<Vec<Self>> {
-        rows.iter().map(|row| Ok(Self::from(Dossier::open(tx, app, tenant, row)?))).collect()
+        rows.iter()
+            .map(|row| Ok(Self::from(Dossier::open(tx, app, tenant, row)?)))
+            .collect()
     }
 
     fn from(dossier: Dossier) -> Self {
@@ -301,10 +338,12 @@ pub async fn closed(
     WorkItem::all(tx, app, tenant, &rows)
 }
 
-// ---- Drafts: only the writer can read them -------------------------------------------------------
+// ---- Drafts: only the writer can read them
+// -------------------------------------------------------
 
-/// Where a draft stands: another place for each that this person began, so that two drafts, and the signals that came
-/// of them, cannot be told to be of the same person. `number` is how many signals they had reported when it began.
+/// Where a draft stands: another place for each that this person began, so that two drafts, and the
+/// signals that came of them, cannot be told to be of the same person. `number` is how many signals
+/// they had reported when it began.
 fn draft_owner(actor: &Actor, kind: Kind, number: usize) -> [u8; 32] {
     let number = u64::try_from(number).unwrap_or(u64::MAX).to_be_bytes();
     actor.secret.derive("draft owner").fingerprint(&[
@@ -319,27 +358,39 @@ const LOOKED_AT: usize = 71;
 
 static FIND_DRAFTS: LazyLock<String> = LazyLock::new(|| {
     let places: Vec<String> = (1..=LOOKED_AT).map(|at| format!("${at}")).collect();
-    format!("select owner, sealed from draft where owner in ({})", places.join(", "))
+    format!(
+        "select owner, sealed from draft where owner in ({})",
+        places.join(", ")
+    )
 });
 
-/// The place of this person's draft of a kind, and what is sealed there. A draft may have begun before their last
-/// signals, or before some were destroyed: fifty back and twenty on are looked at.
+/// The place of this person's draft of a kind, and what is sealed there. A draft may have begun
+/// before their last signals, or before some were destroyed: fifty back and twenty on are looked
+/// at.
 async fn find_draft(
     tx: &mut Tx,
     actor: &Actor,
     kind: Kind,
     own: usize,
 ) -> Result<Option<([u8; 32], Vec<u8>)>> {
-    let mut places: Vec<[u8; 32]> =
-        (0..LOOKED_AT).map(|at| draft_owner(actor, kind, (own + 20).saturating_sub(at))).collect();
-    let rows = tx.rows(FIND_DRAFTS.as_str(), places.iter().copied().map(Value::from).collect()).await?;
+    let mut places: Vec<[u8; 32]> = (0..LOOKED_AT)
+        .map(|at| draft_owner(actor, kind, (own + 20).saturating_sub(at)))
+        .collect();
+    let rows = tx
+        .rows(
+            FIND_DRAFTS.as_str(),
+            places.iter().copied().map(Value::from).collect(),
+        )
+        .await?;
     let mut found = HashMap::new();
     for row in &rows {
         found.insert(row.get::<[u8; 32]>("owner")?, row.get("sealed")?);
     }
     // The one begun last.
     places.retain(|place| found.contains_key(place));
-    Ok(places.first().and_then(|place| Some((*place, found.remove(place)?))))
+    Ok(places
+        .first()
+        .and_then(|place| Some((*place, found.remove(place)?))))
 }
 
 /// Saves a draft; `own` is how many signals the person reported here.
@@ -351,7 +402,10 @@ pub async fn save_draft(
     own: usize,
     fields: &[(String, String)],
 ) -> Result<()> {
-    let sealed = actor.secret.derive("draft").seal(&serde_json::to_vec(fields)?, kind.id());
+    let sealed = actor
+        .secret
+        .derive("draft")
+        .seal(&serde_json::to_vec(fields)?, kind.id());
     let owner = match find_draft(tx, actor, kind, own).await? {
         Some((owner, _)) => owner,
         None => draft_owner(actor, kind, own),
@@ -371,36 +425,54 @@ pub async fn saved_draft(
     kind: Kind,
     own: usize,
 ) -> Result<Option<Vec<(String, String)>>> {
-    let Some((_, sealed)) = find_draft(tx, actor, kind, own).await? else { return Ok(None) };
+    let Some((_, sealed)) = find_draft(tx, actor, kind, own).await? else {
+        return Ok(None);
+    };
     let plain = actor.secret.derive("draft").open(&sealed, kind.id())?;
     Ok(Some(serde_json::from_slice(&plain)?))
 }
 
 pub async fn drop_draft(tx: &mut Tx, actor: &Actor, kind: Kind, own: usize) -> Result<()> {
     if let Some((owner, _)) = find_draft(tx, actor, kind, own).await? {
-        tx.exec("delete from draft where owner = $1", params![owner]).await?;
+        tx.exec("delete from draft where owner = $1", params![owner])
+            .await?;
     }
     Ok(())
 }
 
 /// Drafts go after the term of the policy pack; with several municipalities, the longest one.
 pub async fn purge_drafts(app: &App) -> Result<()> {
-    let Some(days) = app.tenants.all().iter().map(|known| known.pack.retention.draft_days).max() else {
+    let Some(days) = app
+        .tenants
+        .all()
+        .iter()
+        .map(|known| known.pack.retention.draft_days)
+        .max()
+    else {
         return Ok(());
     };
     let mut tx = app.db.begin().await?;
     let before = app.clock.now() - Millis::from(days) * platform::clock::DAY;
-    tx.exec("delete from draft where saved_on < $1", params![before]).await?;
+    tx.exec("delete from draft where saved_on < $1", params![before])
+        .await?;
     tx.commit_unaudited("a draft is the writer's own").await
 }
 
 /// Dossiers after an id, in order of their ids: all of them, a piece at a time.
-pub async fn after(tx: &mut Tx, app: &App, tenant: Tenant, after: Uuid, limit: i64) -> Result<Vec<Dossier>> {
+pub async fn after(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<Dossier>> {
     let rows = tx
         .rows(
             "select * from signal where tenant = $1 and id > $2 order by id limit $3",
             params![tenant, after, limit],
         )
         .await?;
-    rows.iter().map(|row| Dossier::open(tx, app, tenant, row)).collect()
+    rows.iter()
+        .map(|row| Dossier::open(tx, app, tenant, row))
+        .collect()
 }

@@ -8,8 +8,8 @@ fn words(text: &str) -> Vec<String> {
     text::words(text, Reading::Looks)
 }
 
-/// Details in the message that only the officer knows: words of three letters and more, and numbers,
-/// from what the officer added about subjects, unless the reporter wrote them too.
+/// Details in the message that only the officer knows: words of three letters and more, and
+/// numbers, from what the officer added about subjects, unless the reporter wrote them too.
 #[must_use]
 pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
     let mut given = String::new();
@@ -18,7 +18,11 @@ pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
         given.push(' ');
     }
     given = format!("{given} {} {}", report.place, report.when);
-    for value in report.subjects.iter().flat_map(|subject| subject.fields.values()) {
+    for value in report
+        .subjects
+        .iter()
+        .flat_map(|subject| subject.fields.values())
+    {
         given = format!("{given} {value}");
     }
     let (given_words, given_digits) = (words(&given), digits(&given));
@@ -26,14 +30,18 @@ pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
     let mut found = Vec::new();
     for (field, value) in report.subjects.iter().flat_map(|subject| &subject.known) {
         let number = digits(value);
-        if number.len() >= 6 && message_digits.contains(&number) && !given_digits.contains(&number) {
+        if number.len() >= 6 && message_digits.contains(&number) && !given_digits.contains(&number)
+        {
             found.push(value.clone());
         }
         // A remark is ordinary language; names, addresses and the like are not.
         if field == "more" {
             continue;
         }
-        for word in words(value).into_iter().filter(|word| word.chars().count() >= 3) {
+        for word in words(value)
+            .into_iter()
+            .filter(|word| word.chars().count() >= 3)
+        {
             if message_words.contains(&word) && !given_words.contains(&word) {
                 found.push(word);
             }
@@ -77,8 +85,14 @@ mod tests {
 
     #[test]
     fn what_the_reporter_did_not_give_is_found() {
-        assert_eq!(details_not_given("We spraken met Kees Fictiefsma", &report()), vec!["fictiefsma"]);
-        assert_eq!(details_not_given("Zijn nummer is 0600112233.", &report()), vec!["06-00 11 22 33"]);
+        assert_eq!(
+            details_not_given("We spraken met Kees Fictiefsma", &report()),
+            vec!["fictiefsma"]
+        );
+        assert_eq!(
+            details_not_given("Zijn nummer is 0600112233.", &report()),
+            vec!["06-00 11 22 33"]
+        );
     }
 
     #[test]
@@ -88,6 +102,9 @@ mod tests {
 
     #[test]
     fn an_accent_or_a_soft_hyphen_hides_nothing() {
-        assert_eq!(details_not_given("Met Fictie\u{ad}fsm\u{e1} erbij", &report()), vec!["fictiefsma"]);
+        assert_eq!(
+            details_not_given("Met Fictie\u{ad}fsm\u{e1} erbij", &report()),
+            vec!["fictiefsma"]
+        );
     }
 }

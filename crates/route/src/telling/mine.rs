@@ -13,8 +13,9 @@ use crate::signals::{self, Dossier};
 #[derive(Template)]
 #[template(path = "telling/templates/mine.html")]
 struct MineList {
-    p: Page,
-    /// Each with its number in this list, the oldest is 1: the address of its page says nothing else.
+    page: Page,
+    /// Each with its number in this list, the oldest is 1: the address of its page says nothing
+    /// else.
     signals: Vec<(usize, Dossier)>,
     /// A new password took the list along; the officer gives it back.
     waiting: bool,
@@ -23,25 +24,33 @@ struct MineList {
 #[derive(Template)]
 #[template(path = "telling/templates/one.html")]
 struct One {
-    p: Page,
+    page: Page,
     signal: Dossier,
     messages: Vec<Entry>,
 }
 
-pub async fn list(State(app): State<App>, actor: Actor, p: Page) -> Result<Response> {
+pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let signals = signals::mine(&app, &actor).await?;
     let mut tx = app.db.read().await?;
     let waiting = mark_keys::is_waiting(&mut tx, &app, actor.tenant, actor.user).await?;
-    html(&MineList { p, signals, waiting })
+    html(&MineList {
+        page,
+        signals,
+        waiting,
+    })
 }
 
 pub async fn one(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(number): Path<usize>,
 ) -> Result<Response> {
     let signal = signals::mine_at(&app, &actor, number).await?;
     let messages = record::messages(&mut app.db.read().await?, &signal).await?;
-    html(&One { p, signal, messages })
+    html(&One {
+        page,
+        signal,
+        messages,
+    })
 }

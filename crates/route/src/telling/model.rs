@@ -3,7 +3,8 @@
 use crate::assessment::Assessment;
 use crate::referrals::Referral;
 
-/// What is missing against the route, as message keys with a partner where one is meant (bijlage 2).
+/// What is missing against the route, as message keys with a partner where one is meant (bijlage
+/// 2).
 #[must_use]
 pub fn missing(
     assessment: Option<&Assessment>,
@@ -14,7 +15,11 @@ pub fn missing(
     if assessment.is_none() {
         found.push(("missing-assessment", String::new()));
     }
-    found.extend(open_obligations.iter().map(|partner| ("missing-partner", partner.clone())));
+    found.extend(
+        open_obligations
+            .iter()
+            .map(|partner| ("missing-partner", partner.clone())),
+    );
     found.extend(
         referrals
             .iter()

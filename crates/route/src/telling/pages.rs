@@ -6,7 +6,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
-use platform::i18n::T;
+use platform::i18n::Texts;
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result, Role};
 use uuid::Uuid;
@@ -20,7 +20,7 @@ use crate::{assessment, progress, referrals};
 #[derive(Template)]
 #[template(path = "telling/templates/close.html")]
 struct Close {
-    p: Page,
+    page: Page,
     dossier: Dossier,
     form: Form,
     outcomes: Vec<Choice>,
@@ -30,11 +30,16 @@ struct Close {
 }
 
 /// The text that the reporter gets, per outcome; the officer changes it at will.
-fn template(t: &T, outcome: Outcome) -> String {
-    t.t(&format!("message-{}", outcome.id()))
+fn template(texts: &Texts, outcome: Outcome) -> String {
+    texts.get(&format!("message-{}", outcome.id()))
 }
 
-async fn whats_missing(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier) -> Result<Vec<(String, String)>> {
+async fn whats_missing(
+    tx: &mut Tx,
+    app: &App,
+    page: &Page,
+    dossier: &Dossier,
+) -> Result<Vec<(String, String)>> {
     let assessment = assessment::of(tx, dossier).await?;
     let open = progress::open_obligations(tx, app, dossier).await?;
     let referrals = referrals::of(tx, app, dossier).await?;
@@ -47,8 +52,10 @@ async fn whats_missing(tx: &mut Tx, app: &App, p: &Page, dossier: &Dossier) -> R
     Ok(model::missing(assessment.as_ref(), &open, &referrals)
         .into_iter()
         .map(|(key, partner)| {
-            let name = pack.partner(&partner).map_or(partner.clone(), |partner| partner.name.clone());
-            (p.with(key, &[("partner", name)]), link(key))
+            let name = pack
+                .partner(&partner)
+                .map_or(partner.clone(), |partner| partner.name.clone());
+            (page.with(key, &[("partner", name)]), link(key))
         })
         .collect())
 }
@@ -57,44 +64,66 @@ async fn show(
     tx: &mut Tx,
     app: &App,
     actor: &Actor,
-    p: Page,
+    page: Page,
     dossier: Dossier,
     form: Form,
 ) -> Result<Response> {
-    let outcomes =
-        Outcome::ALL.iter().map(|o| Choice::new(o.id(), p.t(&format!("outcome-{}", o.id())))).collect();
-    let missing = whats_missing(tx, app, &p, &dossier).await?;
+    let outcomes = Outcome::ALL
+        .iter()
+        .map(|o| Choice::new(o.id(), page.text(&format!("outcome-{}", o.id()))))
+        .collect();
+    let missing = whats_missing(tx, app, &page, &dossier).await?;
     let reporter = match reporters::open_reporter(app, actor, &dossier) {
         Ok(reporter) => Some(reporter),
         Err(Error::VaultClosed) => None,
         Err(error) => return Err(error),
     };
-    html(&Close { p, dossier, form, outcomes, missing, reporter })
+    html(&Close {
+        page,
+        dossier,
+        form,
+        outcomes,
+        missing,
+        reporter,
+    })
 }
 
-pub async fn form(State(app): State<App>, actor: Actor, p: Page, Path(id): Path<Uuid>) -> Result<Response> {
+pub async fn form(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<Uuid>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "dossier.read").on(id)).await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, "dossier.read").on(id),
+    )
+    .await?;
     if dossier.state.is_closed() {
         return Ok(redirect_done(&format!("/dossier/{id}"), "is-closed"));
     }
-    let outcome = if matches!(dossier.state, Step::Referred(_)) { Outcome::Referred } else { Outcome::Local };
-    let form = Form::new(&p.t, "close")
+    let outcome = if matches!(dossier.state, Step::Referred(_)) {
+        Outcome::Referred
+    } else {
+        Outcome::Local
+    };
+    let form = Form::new(&page.texts, "close")
         .with("version", dossier.version.to_string())
         .with("outcome", outcome.id())
         .with("message", template(&app.i18n.lang("nl"), outcome));
-    show(&mut app.db.read().await?, &app, &actor, p, dossier, form).await
+    show(&mut app.db.read().await?, &app, &actor, page, dossier, form).await
 }
 
 pub async fn close(
     State(app): State<App>,
     actor: Actor,
-    p: Page,
+    page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
-    let mut form = Form::new(&p.t, "close").typed(&posted);
+    let mut form = Form::new(&page.texts, "close").typed(&posted);
     let mut read = app.db.read().await?;
     let mut dossier = signals::load(&mut read, &app, actor.tenant, id).await?;
     let outcome = Outcome::parse(posted.get("outcome"));
@@ -102,12 +131,15 @@ pub async fn close(
         if let Some(outcome) = outcome {
             form.set("message", &template(&app.i18n.lang("nl"), outcome));
         }
-        return show(&mut read, &app, &actor, p, dossier, form).await;
+        return show(&mut read, &app, &actor, page, dossier, form).await;
     }
     let only_message = posted.get("action") == "message";
     if !only_message {
         check_outcome(outcome, &posted, &mut form);
-        if !whats_missing(&mut read, &app, &p, &dossier).await?.is_empty() {
+        if !whats_missing(&mut read, &app, &page, &dossier)
+            .await?
+            .is_empty()
+        {
             form.fault("outcome", "missing");
         }
     }
@@ -118,7 +150,10 @@ pub async fn close(
     }
     let details = leak::details_not_given(&message, &dossier.report);
     if tell && !details.is_empty() {
-        form.fault_text("message", p.with("error-subject-leak", &[("words", details.join(", "))]));
+        form.fault_text(
+            "message",
+            page.with("error-subject-leak", &[("words", details.join(", "))]),
+        );
     }
     drop(read);
     if tell && form.is_good() {
@@ -129,29 +164,69 @@ pub async fn close(
         contact_only_as_agreed(&dossier, &reporter, &posted, &mut form);
     }
     if !form.is_good() {
-        return show(&mut app.db.read().await?, &app, &actor, p, dossier, form).await;
+        return show(&mut app.db.read().await?, &app, &actor, page, dossier, form).await;
     }
     let mut tx = app.db.begin().await?;
     if only_message {
         if !tell {
             return Err(Error::BadRequest("no message wanted"));
         }
-        record::add(&mut tx, &app, &dossier, &actor, EntryKind::Message, "", &message).await?;
-        tx.commit(&app, Event::by(&actor, Role::Officer, "reporter.told").on(id)).await?;
+        record::add(
+            &mut tx,
+            &app,
+            &dossier,
+            &actor,
+            EntryKind::Message,
+            "",
+            &message,
+        )
+        .await?;
+        tx.commit(
+            &app,
+            Event::by(&actor, Role::Officer, "reporter.told").on(id),
+        )
+        .await?;
         return Ok(redirect_done(&format!("/dossier/{id}"), "told"));
     }
-    let Some(outcome) = outcome else { return Err(Error::BadRequest("outcome")) };
+    let Some(outcome) = outcome else {
+        return Err(Error::BadRequest("outcome"));
+    };
     let state = dossier.state.close().ok_or(Error::Conflict)?;
     if tell {
-        record::add(&mut tx, &app, &dossier, &actor, EntryKind::Message, "", &message).await?;
-    }
-    record::add(&mut tx, &app, &dossier, &actor, EntryKind::Closed, outcome.id(), posted.get("reason"))
+        record::add(
+            &mut tx,
+            &app,
+            &dossier,
+            &actor,
+            EntryKind::Message,
+            "",
+            &message,
+        )
         .await?;
+    }
+    record::add(
+        &mut tx,
+        &app,
+        &dossier,
+        &actor,
+        EntryKind::Closed,
+        outcome.id(),
+        posted.get("reason"),
+    )
+    .await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     progress::follow(&mut tx, &app, &mut dossier, &pack, state).await?;
     dossier.outcome = Some(outcome.id().to_owned());
-    signals::change(&mut tx, &app, &dossier, posted.get("version").parse().unwrap_or(0)).await?;
-    let event = Event::by(&actor, Role::Officer, "signal.closed").on(id).with("outcome", outcome.id());
+    signals::change(
+        &mut tx,
+        &app,
+        &dossier,
+        posted.get("version").parse().unwrap_or(0),
+    )
+    .await?;
+    let event = Event::by(&actor, Role::Officer, "signal.closed")
+        .on(id)
+        .with("outcome", outcome.id());
     tx.commit(&app, event.with("told", tell)).await?;
     Ok(redirect_done("/werk", "closed"))
 }
@@ -166,9 +241,16 @@ fn check_outcome(outcome: Option<Outcome>, posted: &Posted, form: &mut Form) {
     }
 }
 
-/// The reporter said how contact is safe; the officer confirms to have read that before a message goes.
-fn contact_only_as_agreed(dossier: &Dossier, reporter: &Reporter, posted: &Posted, form: &mut Form) {
-    let agreed = !reporter.safe.is_empty() || matches!(dossier.contact, Contact::Phone | Contact::Mail);
+/// The reporter said how contact is safe; the officer confirms to have read that before a message
+/// goes.
+fn contact_only_as_agreed(
+    dossier: &Dossier,
+    reporter: &Reporter,
+    posted: &Posted,
+    form: &mut Form,
+) {
+    let agreed =
+        !reporter.safe.is_empty() || matches!(dossier.contact, Contact::Phone | Contact::Mail);
     if agreed && posted.get("safely") != "on" {
         form.fault("safely", "safely");
     }

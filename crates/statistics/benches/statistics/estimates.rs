@@ -22,25 +22,35 @@ fn timed(what: &str, run: impl Fn() -> Estimate) {
     }
     let found = found.unwrap();
     let interval = found.interval();
-    println!("{what:<44} {:>9.1} ms   N {:>10.1}  {interval:.0?}", 1000.0 * best, found.estimate.unwrap());
+    println!(
+        "{what:<44} {:>9.1} ms   N {:>10.1}  {interval:.0?}",
+        1000.0 * best,
+        found.estimate.unwrap()
+    );
 }
 
 /// Best of five, in one process, on all cores.
 pub fn speed() {
     println!("-- estimates: best of five");
-    let thousand = Wanted { bootstrap: Some((1000, 1)), ..Wanted::default() };
+    let thousand = Wanted {
+        bootstrap: Some((1000, 1)),
+        ..Wanted::default()
+    };
     let stepwise = Method::Stepwise { threshold: 0.02 };
     for name in ["UKdat_5", "UKdat", "Ned", "Kosovo", "Korea"] {
         let data = counts(name);
-        timed(&format!("{name} stepwise, BCa 1000"), || estimate(&data, &stepwise, thousand, &|| {}));
+        timed(&format!("{name} stepwise, BCa 1000"), || {
+            estimate(&data, &stepwise, thousand, &|| {})
+        });
     }
     for (name, order) in [("UKdat_5", 4), ("Kosovo", 3), ("UKdat", 2), ("Ned", 2)] {
         let data = counts(name);
         let models = bic::hierarchical(data.lists().len(), order).len();
         let method = Method::Bic { order };
-        timed(&format!("{name} BIC order {order}, {models} models"), || {
-            estimate(&data, &method, Wanted::default(), &|| {})
-        });
+        timed(
+            &format!("{name} BIC order {order}, {models} models"),
+            || estimate(&data, &method, Wanted::default(), &|| {}),
+        );
         timed(&format!("{name} BIC order {order}, BCa 1000 of 60"), || {
             estimate(&data, &method, thousand, &|| {})
         });
@@ -53,14 +63,18 @@ pub fn speed() {
     }
 }
 
-/// A made population of known size, seen by lists with these chances; with `together`, who is on the first list is
-/// more likely on the second.
+/// A made population of known size, seen by lists with these chances; with `together`, who is on
+/// the first list is more likely on the second.
 fn population(size: usize, chances: &[f64], together: f64, random: &mut ChaCha8Rng) -> Counts {
     let mut cells: Vec<(Set, u64)> = Vec::new();
     for _ in 0..size {
         let mut history: Set = 0;
         for (list, chance) in chances.iter().enumerate() {
-            let chance = if list == 1 && history & 1 == 1 { (chance * together).min(1.0) } else { *chance };
+            let chance = if list == 1 && history & 1 == 1 {
+                (chance * together).min(1.0)
+            } else {
+                *chance
+            };
             if (random.next_u64() >> 11) as f64 / (1_u64 << 53) as f64 <= chance {
                 history |= 1 << list;
             }
@@ -78,17 +92,45 @@ type Way = (&'static str, Method, Option<(usize, u64)>);
 pub fn coverage() {
     println!("-- coverage of the 95% interval, 500 populations each");
     let settings: [(&str, usize, &[f64], f64); 4] = [
-        ("2000 persons, 4 lists, independent", 2000, &[0.2, 0.15, 0.1, 0.15], 1.0),
-        ("2000 persons, 4 lists, two together (x2)", 2000, &[0.2, 0.15, 0.1, 0.15], 2.0),
-        ("10000 persons, 5 lists, sparse", 10_000, &[0.06, 0.05, 0.05, 0.04, 0.03], 1.0),
-        ("10000 persons, 5 lists, sparse, two together (x3)", 10_000, &[0.06, 0.05, 0.05, 0.04, 0.03], 3.0),
+        (
+            "2000 persons, 4 lists, independent",
+            2000,
+            &[0.2, 0.15, 0.1, 0.15],
+            1.0,
+        ),
+        (
+            "2000 persons, 4 lists, two together (x2)",
+            2000,
+            &[0.2, 0.15, 0.1, 0.15],
+            2.0,
+        ),
+        (
+            "10000 persons, 5 lists, sparse",
+            10_000,
+            &[0.06, 0.05, 0.05, 0.04, 0.03],
+            1.0,
+        ),
+        (
+            "10000 persons, 5 lists, sparse, two together (x3)",
+            10_000,
+            &[0.06, 0.05, 0.05, 0.04, 0.03],
+            3.0,
+        ),
     ];
     for (what, size, chances, together) in settings {
         let methods: [Way; 5] = [
             ("main, Wald", Method::Main, None),
             ("stepwise, Wald", Method::Stepwise { threshold: 0.02 }, None),
-            ("stepwise, BCa", Method::Stepwise { threshold: 0.02 }, Some((1000, 1))),
-            ("bic order 2, BCa", Method::Bic { order: 2 }, Some((1000, 1))),
+            (
+                "stepwise, BCa",
+                Method::Stepwise { threshold: 0.02 },
+                Some((1000, 1)),
+            ),
+            (
+                "bic order 2, BCa",
+                Method::Bic { order: 2 },
+                Some((1000, 1)),
+            ),
             ("graphs", Method::Graphs, None),
         ];
         print!("{what:<50}");
@@ -98,7 +140,10 @@ pub fn coverage() {
                 .filter(|seed| {
                     let mut random = ChaCha8Rng::seed_from_u64(*seed);
                     let data = population(size, chances, together, &mut random);
-                    let wanted = Wanted { bootstrap, ..Wanted::default() };
+                    let wanted = Wanted {
+                        bootstrap,
+                        ..Wanted::default()
+                    };
                     estimate(&data, &method, wanted, &|| {})
                         .interval()
                         .is_some_and(|(lower, upper)| (lower..=upper).contains(&(size as f64)))

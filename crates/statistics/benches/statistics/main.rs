@@ -15,7 +15,10 @@ mod tables;
 
 fn main() {
     // All, or those named: cargo bench -p statistics -- speed large
-    let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with('-'))
+        .collect();
     let parts: [(&str, fn()); 5] = [
         ("speed", estimates::speed),
         ("coverage", estimates::coverage),

@@ -1,5 +1,5 @@
-//! The attacker: for every hidden sum the smallest and the largest value that agrees with everything published.
-//! Integer programming, part by part.
+//! The attacker: for every hidden sum the smallest and the largest value that agrees with
+//! everything published. Integer programming, part by part.
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, Variable};
 use rayon::prelude::*;
@@ -18,8 +18,8 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// Nothing small gives itself away: the sum may be 0 and may reach k - 1; or it is known to be k or more,
-    /// and then there was nothing small to hide.
+    /// Nothing small gives itself away: the sum may be 0 and may reach k - 1; or it is known to be
+    /// k or more, and then there was nothing small to hide.
     pub fn is_wide_enough(self, reach: i64) -> bool {
         self.low > reach || (self.low == 0 && self.high >= reach)
     }
@@ -34,8 +34,8 @@ pub enum NoAnswer {
     Unsolved,
 }
 
-/// Branches of one integer programme; above it the bounds of the linear programme are given, which are never
-/// too narrow.
+/// Branches of one integer programme; above it the bounds of the linear programme are given, which
+/// are never too narrow.
 const BRANCHES: u64 = 400;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,7 +47,8 @@ enum Side {
 /// Intervals of all hidden sums, exact.
 ///
 /// # Errors
-/// When no numbers agree with all statements, or the solver fails: never an interval that was not proven.
+/// When no numbers agree with all statements, or the solver fails: never an interval that was not
+/// proven.
 pub fn intervals(system: &System) -> Result<Vec<Interval>, NoAnswer> {
     let all: Vec<usize> = (0..system.targets.len()).collect();
     intervals_of(system, &all)
@@ -75,7 +76,12 @@ pub fn intervals_of(system: &System, targets: &[usize]) -> Result<Vec<Interval>,
     let needed: Vec<(Vec<usize>, Vec<usize>)> = targets
         .iter()
         .map(|target| &system.targets[*target])
-        .map(|target| (ask(Side::Least, &target.whole), ask(Side::Most, &target.touched)))
+        .map(|target| {
+            (
+                ask(Side::Least, &target.whole),
+                ask(Side::Most, &target.touched),
+            )
+        })
         .collect();
     let answers: Vec<Result<i64, NoAnswer>> = questions
         .par_iter()
@@ -85,35 +91,64 @@ pub fn intervals_of(system: &System, targets: &[usize]) -> Result<Vec<Interval>,
         })
         .collect();
     let sum = |questions: &[usize]| -> Result<i64, NoAnswer> {
-        questions.iter().try_fold(0_i64, |sum, question| Ok((sum + answers[*question]?).min(NO_LIMIT)))
+        questions.iter().try_fold(0_i64, |sum, question| {
+            Ok((sum + answers[*question]?).min(NO_LIMIT))
+        })
     };
-    needed.iter().map(|(least, most)| Ok(Interval { low: sum(least)?, high: sum(most)? })).collect()
+    needed
+        .iter()
+        .map(|(least, most)| {
+            Ok(Interval {
+                low: sum(least)?,
+                high: sum(most)?,
+            })
+        })
+        .collect()
 }
 
 /// Classes by the part they are in.
 fn in_parts(system: &System, classes: &[u32]) -> Vec<Vec<u32>> {
-    let mut parts: Vec<u32> = classes.iter().map(|class| system.part_of[*class as usize]).collect();
+    let mut parts: Vec<u32> = classes
+        .iter()
+        .map(|class| system.part_of[*class as usize])
+        .collect();
     parts.sort_unstable();
     parts.dedup();
     parts
         .into_iter()
-        .map(|part| classes.iter().copied().filter(|class| system.part_of[*class as usize] == part).collect())
+        .map(|part| {
+            classes
+                .iter()
+                .copied()
+                .filter(|class| system.part_of[*class as usize] == part)
+                .collect()
+        })
         .collect()
 }
 
-/// Numbers that agree with all statements, near `values`: only the parts where `values` do not agree are solved.
+/// Numbers that agree with all statements, near `values`: only the parts where `values` do not
+/// agree are solved.
 ///
 /// # Errors
 /// When there are none.
 pub fn agreeing(system: &System, values: &[i64]) -> Result<Vec<i64>, NoAnswer> {
     let mut values = values.to_vec();
     let agrees = |values: &[i64], row: usize| {
-        let sum: i64 = system.rows[row].classes.iter().map(|class| values[*class as usize]).sum();
+        let sum: i64 = system.rows[row]
+            .classes
+            .iter()
+            .map(|class| values[*class as usize])
+            .sum();
         (system.rows[row].low..=system.rows[row].high).contains(&sum)
     };
     let mut broken: Vec<u32> = (0..system.rows.len())
         .filter(|row| !agrees(&values, *row))
-        .map(|row| system.rows[row].classes.first().map(|class| system.part_of[*class as usize]))
+        .map(|row| {
+            system.rows[row]
+                .classes
+                .first()
+                .map(|class| system.part_of[*class as usize])
+        })
         // A statement about nobody that is not 0.
         .collect::<Option<_>>()
         .ok_or(NoAnswer::Contradiction)?;
@@ -143,8 +178,16 @@ fn optimum(system: &System, all: &[u32], classes: &[u32], side: Side) -> Result<
     options.node_limit = Some(BRANCHES);
     match problem.solve_with(options) {
         Ok(outcome) if outcome.is_optimal() => {
-            let best = outcome.solution().ok_or(NoAnswer::Unsolved)?.objective().round() as i64;
-            Ok(if best >= i64::from(i32::MAX) { NO_LIMIT } else { best })
+            let best = outcome
+                .solution()
+                .ok_or(NoAnswer::Unsolved)?
+                .objective()
+                .round() as i64;
+            Ok(if best >= i64::from(i32::MAX) {
+                NO_LIMIT
+            } else {
+                best
+            })
         }
         Err(Error::Infeasible) => Err(NoAnswer::Contradiction),
         Err(Error::Unbounded) => Ok(NO_LIMIT),
@@ -181,7 +224,8 @@ fn unbound(system: &System, classes: &[u32], side: Side) -> Option<i64> {
 /// What was found of one end of a hidden sum.
 #[derive(Clone, Debug)]
 pub enum End {
-    /// Numbers that agree with everything and are wanted: the classes of some parts, with their values.
+    /// Numbers that agree with everything and are wanted: the classes of some parts, with their
+    /// values.
     Example(Vec<(u32, i64)>),
     /// There are none; the end is here.
     At(i64),
@@ -192,7 +236,11 @@ pub enum End {
 /// # Errors
 /// As [`intervals`].
 pub fn wanted(system: &System, target: &Target, zero: bool) -> Result<End, NoAnswer> {
-    let (classes, side) = if zero { (&target.whole, Side::Least) } else { (&target.touched, Side::Most) };
+    let (classes, side) = if zero {
+        (&target.whole, Side::Least)
+    } else {
+        (&target.touched, Side::Most)
+    };
     let (mut sum, mut example) = (0_i64, Vec::new());
     for own in in_parts(system, classes) {
         let all = &system.parts[system.part_of[own[0] as usize] as usize];
@@ -201,7 +249,8 @@ pub fn wanted(system: &System, target: &Target, zero: bool) -> Result<End, NoAns
             example.push((own[0], bound.min(target.reach)));
             continue;
         }
-        // The linear programme mostly ends on whole numbers; where it does not, the integer one is asked.
+        // The linear programme mostly ends on whole numbers; where it does not, the integer one is
+        // asked.
         let bound = relaxed(system, all, &own, side)?;
         let best = solved(system, all, &own, side, bound);
         sum = (sum + best.as_ref().map_or(bound, |(_, best)| *best)).min(NO_LIMIT);
@@ -212,19 +261,40 @@ pub fn wanted(system: &System, target: &Target, zero: bool) -> Result<End, NoAns
         }
     }
     let good = if zero { sum == 0 } else { sum >= target.reach };
-    Ok(if good { End::Example(example) } else { End::At(sum) })
+    Ok(if good {
+        End::Example(example)
+    } else {
+        End::At(sum)
+    })
 }
 
-fn solved(system: &System, all: &[u32], classes: &[u32], side: Side, bound: i64) -> Option<(Vec<i64>, i64)> {
+fn solved(
+    system: &System,
+    all: &[u32],
+    classes: &[u32],
+    side: Side,
+    bound: i64,
+) -> Option<(Vec<i64>, i64)> {
     for whole in [false, true] {
         let (problem, variables) = programme(system, all, classes, side, whole);
         let mut options = SolveOptions::default();
         options.node_limit = Some(BRANCHES);
-        let Ok(outcome) = problem.solve_with(options) else { return None };
+        let Ok(outcome) = problem.solve_with(options) else {
+            return None;
+        };
         let solution = outcome.solution()?;
-        let values: Vec<f64> = variables.iter().map(|variable| solution.var_value(*variable)).collect();
-        if values.iter().all(|value| (value - value.round()).abs() < 1e-6) {
-            let values: Vec<i64> = values.into_iter().map(|value| value.round() as i64).collect();
+        let values: Vec<f64> = variables
+            .iter()
+            .map(|variable| solution.var_value(*variable))
+            .collect();
+        if values
+            .iter()
+            .all(|value| (value - value.round()).abs() < 1e-6)
+        {
+            let values: Vec<i64> = values
+                .into_iter()
+                .map(|value| value.round() as i64)
+                .collect();
             let sum = all
                 .iter()
                 .zip(&values)
@@ -237,11 +307,20 @@ fn solved(system: &System, all: &[u32], classes: &[u32], side: Side, bound: i64)
     None
 }
 
-/// A table near `start` in which a hidden sum is 0 (or `reach` at least): only the classes of `free` move.
-pub fn nearby(system: &System, start: &[i64], wanted: (&Target, bool), free: &[u32]) -> Option<Vec<i64>> {
+/// A table near `start` in which a hidden sum is 0 (or `reach` at least): only the classes of
+/// `free` move.
+pub fn nearby(
+    system: &System,
+    start: &[i64],
+    wanted: (&Target, bool),
+    free: &[u32],
+) -> Option<Vec<i64>> {
     for whole in [false, true] {
         let (values, _) = moved(system, start, wanted, free, &|_| None, whole)?;
-        if values.iter().all(|value| (value - value.round()).abs() < 1e-6) {
+        if values
+            .iter()
+            .all(|value| (value - value.round()).abs() < 1e-6)
+        {
             let mut table = start.to_vec();
             for (class, value) in free.iter().zip(values) {
                 table[*class as usize] = value.round() as i64;
@@ -252,8 +331,8 @@ pub fn nearby(system: &System, start: &[i64], wanted: (&Target, bool), free: &[u
     None
 }
 
-/// The statements that stand in the way of a hidden sum being 0 (or `reach`), at the least price: a linear
-/// programme in which a statement may be stretched for its price per person.
+/// The statements that stand in the way of a hidden sum being 0 (or `reach`), at the least price: a
+/// linear programme in which a statement may be stretched for its price per person.
 pub fn in_the_way(
     system: &System,
     start: &[i64],
@@ -300,8 +379,10 @@ fn moved(
                 None => fixed += start[*class as usize],
             }
         }
-        for (bound, sign, direction) in [(row.low, 1.0, ComparisonOp::Ge), (row.high, -1.0, ComparisonOp::Le)]
-        {
+        for (bound, sign, direction) in [
+            (row.low, 1.0, ComparisonOp::Ge),
+            (row.high, -1.0, ComparisonOp::Le),
+        ] {
             let mut terms = terms.clone();
             if let Some(price) = price(number) {
                 let stretch = problem.add_var(price, (0.0, f64::INFINITY));
@@ -314,8 +395,11 @@ fn moved(
         }
     }
     if !zero {
-        let touched: Vec<(Variable, f64)> =
-            target.touched.iter().filter_map(|class| Some((*place.get(class)?, 1.0))).collect();
+        let touched: Vec<(Variable, f64)> = target
+            .touched
+            .iter()
+            .filter_map(|class| Some((*place.get(class)?, 1.0)))
+            .collect();
         problem.add_constraint(touched, ComparisonOp::Ge, target.reach as f64);
     }
     let mut options = SolveOptions::default();
@@ -328,7 +412,12 @@ fn moved(
         .map(|(row, _)| row)
         .collect();
     found.dedup();
-    Some((free.iter().map(|class| solution.var_value(place[class])).collect(), found))
+    Some((
+        free.iter()
+            .map(|class| solution.var_value(place[class]))
+            .collect(),
+        found,
+    ))
 }
 
 fn programme(
@@ -349,7 +438,11 @@ fn programme(
         let weight = if classes.contains(class) { 1.0 } else { 0.0 };
         let of = &system.rows_of[*class as usize];
         rows.extend(of);
-        let most = of.iter().map(|row| system.rows[*row as usize].high).min().unwrap_or(NO_LIMIT);
+        let most = of
+            .iter()
+            .map(|row| system.rows[*row as usize].high)
+            .min()
+            .unwrap_or(NO_LIMIT);
         let most = i32::try_from(most).unwrap_or(i32::MAX);
         let variable = if whole {
             problem.add_integer_var(weight, (0, most))
@@ -362,7 +455,11 @@ fn programme(
     rows.dedup();
     for row in rows {
         let row = &system.rows[row as usize];
-        let terms: Vec<(Variable, f64)> = row.classes.iter().map(|class| (place[class], 1.0)).collect();
+        let terms: Vec<(Variable, f64)> = row
+            .classes
+            .iter()
+            .map(|class| (place[class], 1.0))
+            .collect();
         if row.low == row.high {
             problem.add_constraint(terms, ComparisonOp::Eq, row.low as f64);
         } else {

@@ -19,8 +19,8 @@ pub struct Finding {
     pub low: i64,
     /// None: no limit.
     pub high: Option<i64>,
-    /// False in very large tables: the sum is proven to be able to be anything from `low` to `high`, and may be
-    /// able to be more.
+    /// False in very large tables: the sum is proven to be able to be anything from `low` to
+    /// `high`, and may be able to be more.
     pub tightest: bool,
     /// What must stay possible: from 0 to this.
     pub protected_to: i64,
@@ -30,14 +30,15 @@ pub struct Finding {
 /// Attacks.
 ///
 /// # Errors
-/// When a document is not as this program writes it, when the figures contradict each other, or when the solver
-/// fails.
+/// When a document is not as this program writes it, when the figures contradict each other, or
+/// when the solver fails.
 pub fn audit(releases: &[Release]) -> Result<Vec<Finding>, String> {
     let mut statements: Vec<(usize, Statement)> = Vec::new();
     for (number, release) in releases.iter().enumerate() {
         // Noise has no bounds: it is guarded by its budget.
         if release.epsilon.is_none() {
-            let statement = Statement::of(release).map_err(|why| format!("release {}: {why}", number + 1))?;
+            let statement =
+                Statement::of(release).map_err(|why| format!("release {}: {why}", number + 1))?;
             statements.push((number, statement));
         }
     }
@@ -49,7 +50,13 @@ pub fn audit(releases: &[Release]) -> Result<Vec<Finding>, String> {
                 && !told.guarded
                 && low < statement.k.cast_signed()
             {
-                findings.push(finding(*number, statement, &told.at, Interval { low, high }, true));
+                findings.push(finding(
+                    *number,
+                    statement,
+                    &told.at,
+                    Interval { low, high },
+                    true,
+                ));
             }
         }
     }
@@ -57,7 +64,9 @@ pub fn audit(releases: &[Release]) -> Result<Vec<Finding>, String> {
     let linked: Vec<&(usize, Statement)> = statements
         .iter()
         .filter(|(number, statement)| {
-            !(releases[*number].is_constant() && statement.span.is_none() && statement.area.is_none())
+            !(releases[*number].is_constant()
+                && statement.span.is_none()
+                && statement.area.is_none())
         })
         .collect();
     for group in groups(&linked) {
@@ -67,7 +76,8 @@ pub fn audit(releases: &[Release]) -> Result<Vec<Finding>, String> {
         let system = System::new(space.atoms(), &known, &hidden);
         let found = match attacked(&system) {
             Ok(found) => found,
-            // Small figures were found already: that they contradict the rest makes them no less a breach.
+            // Small figures were found already: that they contradict the rest makes them no less a
+            // breach.
             Err(_) if findings.iter().any(|finding| finding.breach) => return Ok(findings),
             Err(error) => return Err(error.to_string()),
         };
@@ -77,13 +87,17 @@ pub fn audit(releases: &[Release]) -> Result<Vec<Finding>, String> {
             let (number, stated) = linked[group[*statement]];
             let breach = !interval.is_wide_enough(target.reach);
             let told = finding(*number, stated, &stated.cells[*cell].at, *interval, breach);
-            findings.push(Finding { tightest: *tightest, ..told });
+            findings.push(Finding {
+                tightest: *tightest,
+                ..told
+            });
         }
     }
     Ok(findings)
 }
 
-/// In a part of more numbers than this a hidden sum is first proven safe by example; only what cannot be is solved.
+/// In a part of more numbers than this a hidden sum is first proven safe by example; only what
+/// cannot be is solved.
 const LARGE: usize = 1000;
 
 /// The interval of every hidden sum, and whether it is the tightest.
@@ -96,7 +110,10 @@ fn attacked(system: &System) -> Result<Vec<(Interval, bool)>, NoAnswer> {
     };
     let mut found: Vec<Option<(Interval, bool)>> = vec![None; system.targets.len()];
     if system.targets.iter().any(large) {
-        let start = Start::new(system, attack::agreeing(system, &vec![0; system.classes()])?);
+        let start = Start::new(
+            system,
+            attack::agreeing(system, &vec![0; system.classes()])?,
+        );
         found = system
             .targets
             .par_iter()
@@ -105,18 +122,32 @@ fn attacked(system: &System) -> Result<Vec<(Interval, bool)>, NoAnswer> {
                     && [true, false]
                         .into_iter()
                         .all(|zero| witness::search(system, &start, target, zero).is_some());
-                both.then_some((Interval { low: 0, high: target.reach }, false))
+                both.then_some((
+                    Interval {
+                        low: 0,
+                        high: target.reach,
+                    },
+                    false,
+                ))
             })
             .collect();
     }
-    let rest: Vec<usize> = (0..found.len()).filter(|place| found[*place].is_none()).collect();
+    let rest: Vec<usize> = (0..found.len())
+        .filter(|place| found[*place].is_none())
+        .collect();
     for (place, interval) in rest.iter().zip(attack::intervals_of(system, &rest)?) {
         found[*place] = Some((interval, true));
     }
     Ok(found.into_iter().flatten().collect())
 }
 
-fn finding(number: usize, statement: &Statement, at: &[usize], interval: Interval, breach: bool) -> Finding {
+fn finding(
+    number: usize,
+    statement: &Statement,
+    at: &[usize],
+    interval: Interval,
+    breach: bool,
+) -> Finding {
     let cell: Vec<String> = statement
         .dimensions
         .iter()
@@ -125,7 +156,11 @@ fn finding(number: usize, statement: &Statement, at: &[usize], interval: Interva
         .collect();
     Finding {
         release: number,
-        cell: if cell.is_empty() { "total".to_owned() } else { cell.join(" ") },
+        cell: if cell.is_empty() {
+            "total".to_owned()
+        } else {
+            cell.join(" ")
+        },
         low: interval.low,
         high: (interval.high < NO_LIMIT).then_some(interval.high),
         tightest: true,
@@ -141,13 +176,18 @@ fn groups(statements: &[&(usize, Statement)]) -> Vec<Vec<usize>> {
         for b in 0..a {
             if group[a] != group[b] && statements[a].1.shares_with(&statements[b].1) {
                 let (from, to) = (group[a].max(group[b]), group[a].min(group[b]));
-                group.iter_mut().filter(|own| **own == from).for_each(|own| *own = to);
+                group
+                    .iter_mut()
+                    .filter(|own| **own == from)
+                    .for_each(|own| *own = to);
             }
         }
     }
     let mut found: Vec<Vec<usize>> = Vec::new();
     for leader in 0..statements.len() {
-        let members: Vec<usize> = (0..statements.len()).filter(|place| group[*place] == leader).collect();
+        let members: Vec<usize> = (0..statements.len())
+            .filter(|place| group[*place] == leader)
+            .collect();
         if !members.is_empty() {
             found.push(members);
         }

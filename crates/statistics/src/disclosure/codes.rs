@@ -1,5 +1,6 @@
-//! The fixed universe: which categories and areas there are comes from a list with a version, never from the
-//! data. A category nobody is in is in every table, and looks like any other that is not shown.
+//! The fixed universe: which categories and areas there are comes from a list with a version, never
+//! from the data. A category nobody is in is in every table, and looks like any other that is not
+//! shown.
 
 use std::collections::BTreeMap;
 
@@ -46,7 +47,8 @@ pub const AREA: &str = "municipality";
 pub const TOTAL: &str = "total";
 
 impl Codes {
-    /// The forms of the policy, and the municipalities of the Copen (bijlage 1; codes of Statistics Netherlands).
+    /// The forms of the policy, and the municipalities of the Copen (bijlage 1; codes of Statistics
+    /// Netherlands).
     ///
     /// # Panics
     /// Never: the shipped list is read by a test.
@@ -71,7 +73,8 @@ impl Codes {
         self.lists
             .iter()
             .find(|(own, list)| {
-                own.eq_ignore_ascii_case(name) || list.also.iter().any(|also| also.eq_ignore_ascii_case(name))
+                own.eq_ignore_ascii_case(name)
+                    || list.also.iter().any(|also| also.eq_ignore_ascii_case(name))
             })
             .map(|(own, list)| (own.as_str(), list))
     }
@@ -84,14 +87,21 @@ impl List {
             if code == TOTAL || code.is_empty() {
                 return Err(format!("\"{code}\" cannot be a code"));
             }
-            if self.categories[..place].iter().any(|other| other.code == *code) {
+            if self.categories[..place]
+                .iter()
+                .any(|other| other.code == *code)
+            {
                 return Err(format!("code \"{code}\" is there twice"));
             }
             // Parents come first, so that no category is its own ancestor.
             if let Some(parent) = &category.parent
-                && !self.categories[..place].iter().any(|other| other.code == *parent)
+                && !self.categories[..place]
+                    .iter()
+                    .any(|other| other.code == *parent)
             {
-                return Err(format!("\"{code}\": expected its parent \"{parent}\" above it"));
+                return Err(format!(
+                    "\"{code}\": expected its parent \"{parent}\" above it"
+                ));
             }
         }
         for special in [&self.multiple, &self.unknown] {
@@ -105,17 +115,22 @@ impl List {
     /// Categories that have no parts.
     pub fn leaves(&self) -> impl Iterator<Item = &Category> {
         self.categories.iter().filter(|category| {
-            !self.categories.iter().any(|other| other.parent.as_ref() == Some(&category.code))
+            !self
+                .categories
+                .iter()
+                .any(|other| other.parent.as_ref() == Some(&category.code))
         })
     }
 
-    /// The category a file means by `text`: its code, label or another word. Nothing is the unknown one.
+    /// The category a file means by `text`: its code, label or another word. Nothing is the unknown
+    /// one.
     pub fn find(&self, text: &str) -> Option<&Category> {
         let text = text.trim();
         if text.is_empty() {
             return self.leaves().find(|leaf| leaf.code == self.unknown);
         }
         let is = |word: &str| word.to_lowercase() == text.to_lowercase();
-        self.leaves().find(|leaf| is(&leaf.code) || is(&leaf.label) || leaf.also.iter().any(|also| is(also)))
+        self.leaves()
+            .find(|leaf| is(&leaf.code) || is(&leaf.label) || leaf.also.iter().any(|also| is(also)))
     }
 }

@@ -1,5 +1,5 @@
-//! The ledger: every publication ever, in order, each sealed to the one before. What was published stays
-//! published: the same question gets the same document, whatever has changed in the data.
+//! The ledger: every publication ever, in order, each sealed to the one before. What was published
+//! stays published: the same question gets the same document, whatever has changed in the data.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,8 @@ pub struct Ledger {
     pub entries: Vec<Entry>,
 }
 
-/// The last seal and the number of entries, kept beside the key: a ledger that was cut short or put back is noticed.
+/// The last seal and the number of entries, kept beside the key: a ledger that was cut short or put
+/// back is noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Head {
     pub entries: u64,
@@ -53,7 +54,10 @@ pub enum Broken {
 
 impl Default for Ledger {
     fn default() -> Self {
-        Self { format: FORMAT.to_owned(), entries: Vec::new() }
+        Self {
+            format: FORMAT.to_owned(),
+            entries: Vec::new(),
+        }
     }
 }
 
@@ -63,8 +67,9 @@ impl Ledger {
     /// # Errors
     /// When a publication was changed, moved or taken away.
     pub fn open(text: &str, key: &Key, head: &Head) -> Result<Self, Broken> {
-        let ledger: Self = serde_json::from_str(text)
-            .map_err(|error| Broken::NotALedger(format!("{}:{}: {error}", error.line(), error.column())))?;
+        let ledger: Self = serde_json::from_str(text).map_err(|error| {
+            Broken::NotALedger(format!("{}:{}: {error}", error.line(), error.column()))
+        })?;
         if ledger.format != FORMAT {
             return Err(Broken::NotALedger(format!(
                 "expected the format {FORMAT}, found \"{}\"",
@@ -82,10 +87,16 @@ impl Ledger {
         // One entry more than the head knows: the program was cut off between the two files.
         let known = usize::try_from(head.entries).unwrap_or(usize::MAX);
         let found = ledger.entries.len();
-        let at_head =
-            known == 0 || ledger.entries.get(known - 1).is_some_and(|entry| entry.seal == head.seal);
+        let at_head = known == 0
+            || ledger
+                .entries
+                .get(known - 1)
+                .is_some_and(|entry| entry.seal == head.seal);
         if !at_head || found > known + 1 {
-            return Err(Broken::CutShort { expected: head.entries, found: found as u64 });
+            return Err(Broken::CutShort {
+                expected: head.entries,
+                found: found as u64,
+            });
         }
         Ok(ledger)
     }
@@ -93,7 +104,11 @@ impl Ledger {
     pub fn head(&self) -> Head {
         Head {
             entries: self.entries.len() as u64,
-            seal: self.entries.last().map(|entry| entry.seal.clone()).unwrap_or_default(),
+            seal: self
+                .entries
+                .last()
+                .map(|entry| entry.seal.clone())
+                .unwrap_or_default(),
         }
     }
 
@@ -112,7 +127,11 @@ impl Ledger {
 
     /// Budget spent on any half-year of this span, the most, and in all.
     pub fn spent(&self, span: Option<Period>) -> (f64, f64) {
-        let noisy = || self.entries.iter().filter_map(|entry| Some((entry.period(), entry.release.epsilon?)));
+        let noisy = || {
+            self.entries
+                .iter()
+                .filter_map(|entry| Some((entry.period(), entry.release.epsilon?)))
+        };
         let most = match span {
             Some(span) => span
                 .parts(1)
@@ -130,7 +149,10 @@ impl Ledger {
 }
 
 fn seal(entry: &Entry, before: &str, key: &Key) -> String {
-    let unsealed = Entry { seal: String::new(), ..entry.clone() };
+    let unsealed = Entry {
+        seal: String::new(),
+        ..entry.clone()
+    };
     let text = serde_json::to_string(&unsealed).unwrap_or_default();
     let digest = key.digest("ledger", [before.as_bytes(), text.as_bytes()].into_iter());
     hexadecimal(&digest)

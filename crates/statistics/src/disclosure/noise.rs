@@ -1,6 +1,6 @@
-//! Discrete Laplace noise for region and country, drawn exactly (Canonne, Kamath & Steinke, "The Discrete
-//! Gaussian for Differential Privacy", 2020): whole numbers only, so that no rounding of floating point can be
-//! attacked (Mironov 2012).
+//! Discrete Laplace noise for region and country, drawn exactly (Canonne, Kamath & Steinke, "The
+//! Discrete Gaussian for Differential Privacy", 2020): whole numbers only, so that no rounding of
+//! floating point can be attacked (Mironov 2012).
 
 use rand_chacha::rand_core::Rng;
 
@@ -15,7 +15,10 @@ impl Epsilon {
     /// A part of this budget.
     #[must_use]
     pub fn shared_by(self, parts: u64) -> Self {
-        Self { numerator: self.numerator, denominator: self.denominator * parts }
+        Self {
+            numerator: self.numerator,
+            denominator: self.denominator * parts,
+        }
     }
 
     pub fn value(self) -> f64 {
@@ -45,7 +48,10 @@ fn bernoulli_exp_fraction(numerator: u64, denominator: u64, random: &mut impl Rn
 
 /// A whole number x with probability (1 - a) / (1 + a) a^|x|, a = exp(-epsilon).
 pub fn discrete_laplace(epsilon: Epsilon, random: &mut impl Rng) -> i64 {
-    let Epsilon { numerator, denominator } = epsilon;
+    let Epsilon {
+        numerator,
+        denominator,
+    } = epsilon;
     loop {
         let fraction = uniform(denominator, random);
         if !bernoulli_exp_fraction(fraction, denominator, random) {

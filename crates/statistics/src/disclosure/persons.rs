@@ -1,4 +1,5 @@
-//! The file of persons a table is made from: distinct persons, each in one category of every column.
+//! The file of persons a table is made from: distinct persons, each in one category of every
+//! column.
 
 use std::collections::BTreeMap;
 
@@ -24,12 +25,30 @@ pub struct Persons {
     pub has_periods: bool,
 }
 
-const IDENTIFIERS: [&str; 8] = ["id", "person", "persoon", "person_id", "case", "nr", "number", "nummer"];
-const PERIODS: [&str; 7] = [PERIOD, "periode", "year", "jaar", "date", "datum", "half_year"];
+const IDENTIFIERS: [&str; 8] = [
+    "id",
+    "person",
+    "persoon",
+    "person_id",
+    "case",
+    "nr",
+    "number",
+    "nummer",
+];
+const PERIODS: [&str; 7] = [
+    PERIOD,
+    "periode",
+    "year",
+    "jaar",
+    "date",
+    "datum",
+    "half_year",
+];
 
 impl Persons {
-    /// A row a person, or more rows with the same id: a person with more than one form counts as a combination,
-    /// with more than one municipality as several, and in the earliest period. Columns no list knows are passed over.
+    /// A row a person, or more rows with the same id: a person with more than one form counts as a
+    /// combination, with more than one municipality as several, and in the earliest period. Columns
+    /// no list knows are passed over.
     ///
     /// # Errors
     /// Every fault with line and column.
@@ -55,7 +74,11 @@ impl Persons {
         let mut meant: BTreeMap<(usize, String), Option<String>> = BTreeMap::new();
         let mut length: Option<Period> = None;
         for (line, fields) in &sheet.rows {
-            let mut case = Case { id: String::new(), period: None, codes: BTreeMap::new() };
+            let mut case = Case {
+                id: String::new(),
+                period: None,
+                codes: BTreeMap::new(),
+            };
             if let Some(column) = period {
                 case.period = Period::parse(&fields[column]);
                 match (case.period, length) {
@@ -81,10 +104,15 @@ impl Persons {
                 }
             }
             for (column, name) in &columns {
-                let Some((_, list)) = codes.named(name) else { continue };
+                let Some((_, list)) = codes.named(name) else {
+                    continue;
+                };
                 let found = meant
                     .entry((*column, fields[*column].clone()))
-                    .or_insert_with(|| list.find(&fields[*column]).map(|category| category.code.clone()));
+                    .or_insert_with(|| {
+                        list.find(&fields[*column])
+                            .map(|category| category.code.clone())
+                    });
                 if let Some(code) = found {
                     case.codes.insert((*name).to_owned(), code.clone());
                 } else {
@@ -102,11 +130,16 @@ impl Persons {
             }
             case.id = match identifier {
                 Some(column) if fields[column].is_empty() => {
-                    faults.add(*line, column + 1, "expected the number of a person, found nothing");
+                    faults.add(
+                        *line,
+                        column + 1,
+                        "expected the number of a person, found nothing",
+                    );
                     continue;
                 }
                 Some(column) => fields[column].clone(),
-                // Without numbers every row is a person; equal rows are told apart by how many came before.
+                // Without numbers every row is a person; equal rows are told apart by how many came
+                // before.
                 None => {
                     let text = fields.join("\u{1f}");
                     let before = same.entry(text.clone()).or_default();
@@ -139,13 +172,19 @@ impl Persons {
             area.is_none_or(|area| case.codes.get(AREA).is_some_and(|own| own == area))
                 && span.is_none_or(|span| case.period.is_some_and(|own| span.holds(own)))
         };
-        Self { cases: self.cases.iter().filter(inside).cloned().collect(), ..self.clone() }
+        Self {
+            cases: self.cases.iter().filter(inside).cloned().collect(),
+            ..self.clone()
+        }
     }
 
     /// The municipality all persons are of, when that is one.
     pub fn area(&self) -> Option<&str> {
         let first = self.cases.first()?.codes.get(AREA)?;
-        self.cases.iter().all(|case| case.codes.get(AREA) == Some(first)).then_some(first.as_str())
+        self.cases
+            .iter()
+            .all(|case| case.codes.get(AREA) == Some(first))
+            .then_some(first.as_str())
     }
 }
 
@@ -156,7 +195,9 @@ fn merge(persons: &mut BTreeMap<String, Case>, case: Case, codes: &Codes) {
     };
     known.period = known.period.min(case.period);
     for (name, code) in case.codes {
-        let (Some((_, list)), Some(own)) = (codes.named(&name), known.codes.get_mut(&name)) else { continue };
+        let (Some((_, list)), Some(own)) = (codes.named(&name), known.codes.get_mut(&name)) else {
+            continue;
+        };
         if *own == list.unknown {
             *own = code;
         } else if *own != code && code != list.unknown {

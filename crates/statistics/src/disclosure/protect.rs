@@ -1,9 +1,9 @@
-//! Secondary suppression: more cells are hidden until nothing small gives itself away, to nobody, with everything
-//! ever published beside it.
+//! Secondary suppression: more cells are hidden until nothing small gives itself away, to nobody,
+//! with everything ever published beside it.
 //!
-//! A hidden sum counts as safe when two examples are found (see `witness`), or when the exact interval says so.
-//! That is proof against an attacker with integer programming. What cannot be proven safe in time is taken to be
-//! unsafe, and costs a cell more.
+//! A hidden sum counts as safe when two examples are found (see `witness`), or when the exact
+//! interval says so. That is proof against an attacker with integer programming. What cannot be
+//! proven safe in time is taken to be unsafe, and costs a cell more.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -38,22 +38,26 @@ pub struct Draft {
 pub enum Unsafe {
     #[error(transparent)]
     NoAnswer(#[from] NoAnswer),
-    /// The hidden sum of an earlier publication, or of this one when there are not so many earlier ones.
+    /// The hidden sum of an earlier publication, or of this one when there are not so many earlier
+    /// ones.
     #[error("even its total would narrow what an earlier publication hides")]
     Narrows { hidden: usize },
 }
 
 /// A system of up to so many numbers in one part is solved exactly when no example is found.
 const EXACT: usize = 120;
-/// In a system of more classes than this examples are not laid beside other sums: looking again is quicker.
+/// In a system of more classes than this examples are not laid beside other sums: looking again is
+/// quicker.
 const SMALL: usize = 1000;
 /// Examples that are kept.
 const KEPT: usize = 300;
-/// Hidden sums that are looked at in one go; fixed, so that the outcome is the same on any number of cores.
+/// Hidden sums that are looked at in one go; fixed, so that the outcome is the same on any number
+/// of cores.
 const TOGETHER: usize = 8;
 /// Classes that may move when a hidden sum is covered.
 const NEAR: usize = 400;
-/// In tables up to so many cells one cell is hidden at a time; in larger ones one for each hidden sum.
+/// In tables up to so many cells one cell is hidden at a time; in larger ones one for each hidden
+/// sum.
 const ONE_BY_ONE: usize = 1500;
 /// Tables up to so many cells are gone over again, to show what need not be hidden.
 const RESTORED: usize = 400;
@@ -63,7 +67,11 @@ const RESTORED: usize = 400;
 /// # Errors
 /// When even the total says too much.
 pub fn protect(draft: &Draft) -> Result<Vec<bool>, Unsafe> {
-    let mut shown: Vec<bool> = draft.cells.iter().map(|cell| cell.shown.is_some()).collect();
+    let mut shown: Vec<bool> = draft
+        .cells
+        .iter()
+        .map(|cell| cell.shown.is_some())
+        .collect();
     let mut examples = Examples(Vec::new());
     let mut proven = Proven(vec![false; draft.hidden.len() + draft.cells.len()]);
     loop {
@@ -71,12 +79,21 @@ pub fn protect(draft: &Draft) -> Result<Vec<bool>, Unsafe> {
         let (system, cells) = (&sought.system, &sought.cells);
         let start = draft.start(system)?;
         let one_by_one = draft.cells.len() <= ONE_BY_ONE;
-        let open = exposed(draft, &sought, &start, &mut examples, &mut proven, one_by_one);
+        let open = exposed(
+            draft,
+            &sought,
+            &start,
+            &mut examples,
+            &mut proven,
+            one_by_one,
+        );
         if open.is_empty() {
             break;
         }
-        let covered: Vec<Vec<usize>> =
-            open.par_iter().map(|target| draft.cover(system, &start, *target, cells)).collect();
+        let covered: Vec<Vec<usize>> = open
+            .par_iter()
+            .map(|target| draft.cover(system, &start, *target, cells))
+            .collect();
         let mut chosen: Vec<usize> = Vec::new();
         for cover in covered {
             // One that shares a cell with what was just chosen may be covered already.
@@ -85,8 +102,11 @@ pub fn protect(draft: &Draft) -> Result<Vec<bool>, Unsafe> {
             }
         }
         if chosen.is_empty() {
-            let cheapest =
-                cells.iter().copied().filter(|cell| *cell != 0).min_by_key(|cell| draft.cells[*cell].count);
+            let cheapest = cells
+                .iter()
+                .copied()
+                .filter(|cell| *cell != 0)
+                .min_by_key(|cell| draft.cells[*cell].count);
             chosen.push(cheapest.ok_or(Unsafe::Narrows { hidden: open[0] })?);
         }
         for cell in chosen {
@@ -99,14 +119,18 @@ pub fn protect(draft: &Draft) -> Result<Vec<bool>, Unsafe> {
     Ok(shown)
 }
 
-/// Tables that agree with everything said so far, by atom. One table speaks for many hidden sums at once, and
-/// goes on speaking when a little more is shown.
+/// Tables that agree with everything said so far, by atom. One table speaks for many hidden sums at
+/// once, and goes on speaking when a little more is shown.
 struct Examples(Vec<Vec<i64>>);
 
 impl Examples {
     /// Those that agree with a system, by class.
     fn agreeing(&self, system: &System) -> Vec<Vec<i64>> {
-        self.0.iter().map(|atoms| system.gathered(atoms)).filter(|values| system.holds(values)).collect()
+        self.0
+            .iter()
+            .map(|atoms| system.gathered(atoms))
+            .filter(|values| system.holds(values))
+            .collect()
     }
 
     /// Keeps a table: within a class the persons stay where they are as far as possible.
@@ -146,7 +170,9 @@ struct Open {
 impl Open {
     fn heard(&mut self, target: &Target, tables: &[Vec<i64>]) {
         self.zero &= !tables.iter().any(|values| sum(values, &target.whole) == 0);
-        self.reach &= !tables.iter().any(|values| sum(values, &target.touched) >= target.reach);
+        self.reach &= !tables
+            .iter()
+            .any(|values| sum(values, &target.touched) >= target.reach);
     }
 }
 
@@ -164,17 +190,30 @@ fn exposed(
 ) -> Vec<usize> {
     let system = &sought.system;
     let small = system.classes() <= SMALL;
-    let mut tables = if small { examples.agreeing(system) } else { Vec::new() };
+    let mut tables = if small {
+        examples.agreeing(system)
+    } else {
+        Vec::new()
+    };
     tables.push(start.values.clone());
     // The same sum is looked at once.
     let mut same: FxHashMap<&Target, Vec<usize>> = FxHashMap::default();
-    for (place, target) in
-        system.targets.iter().enumerate().filter(|(place, _)| !proven.0[sought.ids[*place]])
+    for (place, target) in system
+        .targets
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !proven.0[sought.ids[*place]])
     {
         same.entry(target).or_default().push(place);
     }
-    let mut waiting: Vec<Open> =
-        same.values().map(|places| Open { place: places[0], zero: true, reach: true }).collect();
+    let mut waiting: Vec<Open> = same
+        .values()
+        .map(|places| Open {
+            place: places[0],
+            zero: true,
+            reach: true,
+        })
+        .collect();
     waiting.sort_unstable_by_key(|open| open.place);
     let mut unsafe_ones: Vec<usize> = Vec::new();
     let mut settle = |open: &Open| {
@@ -184,14 +223,21 @@ fn exposed(
     };
     let mut heard = 0;
     while !waiting.is_empty() {
-        waiting.par_iter_mut().for_each(|open| open.heard(&system.targets[open.place], &tables[heard..]));
+        waiting
+            .par_iter_mut()
+            .for_each(|open| open.heard(&system.targets[open.place], &tables[heard..]));
         heard = tables.len();
-        waiting.iter().filter(|open| !open.zero && !open.reach).for_each(&mut settle);
+        waiting
+            .iter()
+            .filter(|open| !open.zero && !open.reach)
+            .for_each(&mut settle);
         waiting.retain(|open| open.zero || open.reach);
         let together = if small { TOGETHER } else { waiting.len() };
         let now: Vec<Open> = waiting.drain(..waiting.len().min(together)).collect();
-        let found: Vec<Proof> =
-            now.par_iter().map(|open| prove(system, start, &system.targets[open.place], open)).collect();
+        let found: Vec<Proof> = now
+            .par_iter()
+            .map(|open| prove(system, start, &system.targets[open.place], open))
+            .collect();
         for (open, proof) in now.iter().zip(found) {
             match proof {
                 Proof::By(proof) => {
@@ -226,16 +272,24 @@ fn prove(system: &System, start: &Start, target: &Target, open: &Open) -> Proof 
     if least(system, target) > target.reach {
         return Proof::Large;
     }
-    let parts = target.touched.iter().map(|class| system.part_of[*class as usize]);
-    let exact = parts.map(|part| system.parts[part as usize].len()).max().unwrap_or(0) <= EXACT;
+    let parts = target
+        .touched
+        .iter()
+        .map(|class| system.part_of[*class as usize]);
+    let exact = parts
+        .map(|part| system.parts[part as usize].len())
+        .max()
+        .unwrap_or(0)
+        <= EXACT;
     let mut tables = Vec::new();
     for (needed, zero) in [(open.reach, false), (open.zero, true)] {
         if !needed {
             continue;
         }
         if !exact {
-            let found = witness::search(system, start, target, zero)
-                .or_else(|| attack::nearby(system, &start.values, (target, zero), &near(system, target)));
+            let found = witness::search(system, start, target, zero).or_else(|| {
+                attack::nearby(system, &start.values, (target, zero), &near(system, target))
+            });
             match found {
                 Some(table) => tables.push(table),
                 None => return Proof::None,
@@ -257,7 +311,8 @@ fn prove(system: &System, start: &Start, target: &Target, open: &Open) -> Proof 
     Proof::By(tables)
 }
 
-/// A bound from below by single statements: what is left of each when all other numbers are as large as can be.
+/// A bound from below by single statements: what is left of each when all other numbers are as
+/// large as can be.
 fn least(system: &System, target: &Target) -> i64 {
     let most = |class: u32| {
         system.rows_of[class as usize]
@@ -266,8 +321,11 @@ fn least(system: &System, target: &Target) -> i64 {
             .min()
             .unwrap_or(attack::NO_LIMIT)
     };
-    let mut rows: Vec<u32> =
-        target.whole.iter().flat_map(|class| system.rows_of[*class as usize].iter().copied()).collect();
+    let mut rows: Vec<u32> = target
+        .whole
+        .iter()
+        .flat_map(|class| system.rows_of[*class as usize].iter().copied())
+        .collect();
     rows.sort_unstable();
     rows.dedup();
     rows.into_iter()
@@ -285,10 +343,14 @@ fn least(system: &System, target: &Target) -> i64 {
         .unwrap_or(0)
 }
 
-/// The classes that move when a hidden sum is covered: those of its totals, the smallest totals first.
+/// The classes that move when a hidden sum is covered: those of its totals, the smallest totals
+/// first.
 fn near(system: &System, target: &Target) -> Vec<u32> {
-    let mut totals: Vec<u32> =
-        target.touched.iter().flat_map(|class| system.rows_of[*class as usize].iter().copied()).collect();
+    let mut totals: Vec<u32> = target
+        .touched
+        .iter()
+        .flat_map(|class| system.rows_of[*class as usize].iter().copied())
+        .collect();
     totals.sort_unstable();
     totals.dedup();
     totals.sort_by_key(|row| (system.rows[*row as usize].classes.len(), *row));
@@ -325,23 +387,38 @@ impl Draft {
         let mut cells = Vec::new();
         for (place, cell) in self.cells.iter().enumerate() {
             if let Some((low, high)) = cell.shown.filter(|_| shown[place]) {
-                known.push(Known { atoms: cell.atoms.clone(), low, high });
+                known.push(Known {
+                    atoms: cell.atoms.clone(),
+                    low,
+                    high,
+                });
                 cells.push(place);
             } else {
-                hidden.push(Hidden { atoms: cell.atoms.clone(), reach: self.reach });
+                hidden.push(Hidden {
+                    atoms: cell.atoms.clone(),
+                    reach: self.reach,
+                });
                 ids.push(self.hidden.len() + place);
             }
         }
-        Sought { system: System::new(self.atoms, &known, &hidden), cells, ids }
+        Sought {
+            system: System::new(self.atoms, &known, &hidden),
+            cells,
+            ids,
+        }
     }
 
     /// The persons as they are, where that agrees with what was published before.
     fn start(&self, system: &System) -> Result<Start, NoAnswer> {
-        Ok(Start::new(system, attack::agreeing(system, &system.gathered(&self.truth))?))
+        Ok(Start::new(
+            system,
+            attack::agreeing(system, &system.gathered(&self.truth))?,
+        ))
     }
 
-    /// The cells to hide so that a hidden sum is safe, as cheap as a linear programme finds. A cell costs the
-    /// logarithm of its count: what matters is that something is shown, more than how much.
+    /// The cells to hide so that a hidden sum is safe, as cheap as a linear programme finds. A cell
+    /// costs the logarithm of its count: what matters is that something is shown, more than how
+    /// much.
     fn cover(&self, system: &System, start: &Start, target: usize, cells: &[usize]) -> Vec<usize> {
         let target = &system.targets[target];
         let before = self.known.len();
@@ -365,8 +442,9 @@ impl Draft {
 
     /// Shows again, largest first, what need not have been hidden.
     fn restore(&self, shown: &mut [bool], examples: &mut Examples) -> Result<(), Unsafe> {
-        let mut hidden: Vec<usize> =
-            (0..shown.len()).filter(|cell| self.cells[*cell].shown.is_some() && !shown[*cell]).collect();
+        let mut hidden: Vec<usize> = (0..shown.len())
+            .filter(|cell| self.cells[*cell].shown.is_some() && !shown[*cell])
+            .collect();
         hidden.sort_by_key(|cell| std::cmp::Reverse(self.cells[*cell].count));
         for cell in hidden {
             shown[cell] = true;

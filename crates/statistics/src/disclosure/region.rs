@@ -15,9 +15,9 @@ pub const BUDGET_PER_PERIOD: f64 = 1.0;
 /// Noise spent in all, ever: a person can be in more than one period.
 pub const BUDGET_FOR_LIFE: f64 = 5.0;
 
-/// Exact noise on every set of margins, from a budget: the total, each column, each pair of columns, and so on,
-/// share it equally. All cells of the fixed universe get noise, empty ones too, so that nothing depends on which
-/// cells there are.
+/// Exact noise on every set of margins, from a budget: the total, each column, each pair of
+/// columns, and so on, share it equally. All cells of the fixed universe get noise, empty ones too,
+/// so that nothing depends on which cells there are.
 pub(super) fn noisy(
     persons: &Persons,
     request: &Request,
@@ -29,11 +29,16 @@ pub(super) fn noisy(
 ) -> Result<Release, Refused> {
     let asked = request.epsilon.value();
     let (most, ever) = ledger.spent(scope.span);
-    for (spent, budget, what) in
-        [(most, BUDGET_PER_PERIOD, "for this time"), (ever, BUDGET_FOR_LIFE, "for all time")]
-    {
+    for (spent, budget, what) in [
+        (most, BUDGET_PER_PERIOD, "for this time"),
+        (ever, BUDGET_FOR_LIFE, "for all time"),
+    ] {
         if spent + asked > budget + 1e-9 {
-            return Err(Refused::Budget { spent, budget, what });
+            return Err(Refused::Budget {
+                spent,
+                budget,
+                what,
+            });
         }
     }
     let table = table(persons, by, scope, codes)?;
@@ -65,5 +70,8 @@ pub(super) fn noisy(
 
 /// Levels of a dimension, the total included: a person is in one cell of each.
 fn depth(dimension: &Dimension) -> usize {
-    (0..dimension.nodes.len()).map(|node| dimension.line(node).count()).max().unwrap_or(1)
+    (0..dimension.nodes.len())
+        .map(|node| dimension.line(node).count())
+        .max()
+        .unwrap_or(1)
 }

@@ -1,5 +1,5 @@
-//! A publication: the document that leaves the house. Everything in it is made from protected figures; cells
-//! that are small, empty, or hidden for others look the same.
+//! A publication: the document that leaves the house. Everything in it is made from protected
+//! figures; cells that are small, empty, or hidden for others look the same.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -69,9 +69,14 @@ impl Stated {
         let category = |node: &Node| StatedCategory {
             code: node.code.clone(),
             label: node.label.clone(),
-            parent: node.parent.map(|parent| dimension.nodes[parent].code.clone()),
+            parent: node
+                .parent
+                .map(|parent| dimension.nodes[parent].code.clone()),
         };
-        Self { name: dimension.name.clone(), categories: dimension.nodes.iter().map(category).collect() }
+        Self {
+            name: dimension.name.clone(),
+            categories: dimension.nodes.iter().map(category).collect(),
+        }
     }
 
     /// # Errors
@@ -81,19 +86,32 @@ impl Stated {
         for category in &self.categories {
             let parent = match &category.parent {
                 None if nodes.is_empty() && category.code == TOTAL => None,
-                Some(parent) => {
-                    Some(nodes.iter().position(|node| node.code == *parent).ok_or_else(|| {
-                        format!("dimension {}: no parent {parent} above {}", self.name, category.code)
-                    })?)
-                }
+                Some(parent) => Some(
+                    nodes
+                        .iter()
+                        .position(|node| node.code == *parent)
+                        .ok_or_else(|| {
+                            format!(
+                                "dimension {}: no parent {parent} above {}",
+                                self.name, category.code
+                            )
+                        })?,
+                ),
                 None => return Err(format!("dimension {}: expected the total first", self.name)),
             };
-            nodes.push(Node { code: category.code.clone(), label: category.label.clone(), parent });
+            nodes.push(Node {
+                code: category.code.clone(),
+                label: category.label.clone(),
+                parent,
+            });
         }
         if nodes.is_empty() {
             return Err(format!("dimension {}: no categories", self.name));
         }
-        Ok(Dimension { name: self.name.clone(), nodes })
+        Ok(Dimension {
+            name: self.name.clone(),
+            nodes,
+        })
     }
 }
 
@@ -104,9 +122,16 @@ impl Release {
         let release: Self = serde_json::from_str(text)
             .map_err(|error| format!("{}:{}: {error}", error.line(), error.column()))?;
         if release.format != FORMAT {
-            return Err(format!("expected the format {FORMAT}, found \"{}\"", release.format));
+            return Err(format!(
+                "expected the format {FORMAT}, found \"{}\"",
+                release.format
+            ));
         }
-        if release.span.as_deref().is_some_and(|span| Period::parse(span).is_none()) {
+        if release
+            .span
+            .as_deref()
+            .is_some_and(|span| Period::parse(span).is_none())
+        {
             return Err("span: expected a period".to_owned());
         }
         Ok(release)
@@ -114,7 +139,8 @@ impl Release {
 
     /// The document for every total below k: the same for none as for k - 1.
     pub fn is_constant(&self) -> bool {
-        self.cells.len() == 1 && self.cells[0].get("value") == Some(&Value::String(fewer_than(self.k)))
+        self.cells.len() == 1
+            && self.cells[0].get("value") == Some(&Value::String(fewer_than(self.k)))
     }
 
     pub fn period(&self) -> Option<Period> {
@@ -127,14 +153,23 @@ impl Release {
     /// When the text cannot be written.
     pub fn csv(&self) -> Result<String, csv::Error> {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let columns: Vec<&str> = self.by.iter().map(String::as_str).chain(["value", "percent"]).collect();
+        let columns: Vec<&str> = self
+            .by
+            .iter()
+            .map(String::as_str)
+            .chain(["value", "percent"])
+            .collect();
         writer.write_record(&columns)?;
         for cell in &self.cells {
             writer.write_record(
-                columns.iter().map(|column| cell.get(*column).and_then(Value::as_str).unwrap_or("")),
+                columns
+                    .iter()
+                    .map(|column| cell.get(*column).and_then(Value::as_str).unwrap_or("")),
             )?;
         }
-        let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        let bytes = writer
+            .into_inner()
+            .map_err(csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 }

@@ -1,7 +1,9 @@
-//! Unbiased rounding to base 5 that is the same each time: decided by a secret key and the set of persons.
+//! Unbiased rounding to base 5 that is the same each time: decided by a secret key and the set of
+//! persons.
 //!
-//! The set alone decides, not the table it is in: the same persons give the same figure in every table ever
-//! published, so that two tables cannot be averaged. Two sets that differ by one person are rounded apart.
+//! The set alone decides, not the table it is in: the same persons give the same figure in every
+//! table ever published, so that two tables cannot be averaged. Two sets that differ by one person
+//! are rounded apart.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -37,7 +39,9 @@ impl Key {
 /// Bytes as hexadecimal digits.
 #[must_use]
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// Rounds counts of persons.
@@ -51,12 +55,16 @@ impl Rounder<'_> {
         let digest = self.0.digest("round", persons.iter());
         let mut first = [0; 8];
         first.copy_from_slice(&digest[..8]);
-        if u64::from_le_bytes(first) % BASE < over { down + BASE } else { down }
+        if u64::from_le_bytes(first) % BASE < over {
+            down + BASE
+        } else {
+            down
+        }
     }
 }
 
-/// What a published figure says: the smallest and the largest count behind it. A figure that is no multiple of
-/// the base was not rounded.
+/// What a published figure says: the smallest and the largest count behind it. A figure that is no
+/// multiple of the base was not rounded.
 pub fn behind(shown: u64, k: u64) -> (i64, i64) {
     let shown = shown.cast_signed();
     if shown % BASE.cast_signed() == 0 {

@@ -48,7 +48,11 @@ impl Statement {
         let reach = release.k.cast_signed() - 1;
         if release.is_constant() {
             // Whatever the table was to be split by, only its total was told.
-            let cells = vec![Told { at: Vec::new(), between: Some((0, reach)), guarded: true }];
+            let cells = vec![Told {
+                at: Vec::new(),
+                between: Some((0, reach)),
+                guarded: true,
+            }];
             return Ok(Self {
                 dimensions: Vec::new(),
                 area: release.area.clone(),
@@ -68,9 +72,9 @@ impl Statement {
                 .iter()
                 .map(|dimension| {
                     let code = text(&dimension.name)?;
-                    dimension
-                        .place(code)
-                        .ok_or_else(|| format!("cell {}: {} has no {code}", number + 1, dimension.name))
+                    dimension.place(code).ok_or_else(|| {
+                        format!("cell {}: {} has no {code}", number + 1, dimension.name)
+                    })
                 })
                 .collect::<Result<Vec<usize>, String>>()?;
             let value = text("value")?;
@@ -78,13 +82,26 @@ impl Statement {
                 None
             } else {
                 let shown: u64 = value.parse().map_err(|_| {
-                    format!("cell {}: expected a number or {HIDDEN}, found {value}", number + 1)
+                    format!(
+                        "cell {}: expected a number or {HIDDEN}, found {value}",
+                        number + 1
+                    )
                 })?;
                 Some(behind(shown, release.k))
             };
-            cells.push(Told { at, between, guarded: between.is_none() });
+            cells.push(Told {
+                at,
+                between,
+                guarded: between.is_none(),
+            });
         }
-        Ok(Self { dimensions, area: release.area.clone(), span, k: release.k, cells })
+        Ok(Self {
+            dimensions,
+            area: release.area.clone(),
+            span,
+            k: release.k,
+            cells,
+        })
     }
 
     /// Whether both can be about the same persons.
@@ -120,18 +137,31 @@ impl Space {
     /// When the statements together have too many pieces.
     pub fn new(statements: &[&Statement]) -> Result<Self, String> {
         let mut times: Vec<u32> = Vec::new();
-        let mut space = Self { names: Vec::new(), leaves: Vec::new(), times: Vec::new(), any_time: false };
+        let mut space = Self {
+            names: Vec::new(),
+            leaves: Vec::new(),
+            times: Vec::new(),
+            any_time: false,
+        };
         for statement in statements {
-            times.extend(statement.span.into_iter().flat_map(|span| [span.start(), span.end()]));
+            times.extend(
+                statement
+                    .span
+                    .into_iter()
+                    .flat_map(|span| [span.start(), span.end()]),
+            );
             for dimension in &statement.dimensions {
                 if is_time(dimension) {
                     for node in &dimension.nodes {
-                        times
-                            .extend(Period::parse(&node.code).into_iter().flat_map(|p| [p.start(), p.end()]));
+                        times.extend(
+                            Period::parse(&node.code)
+                                .into_iter()
+                                .flat_map(|p| [p.start(), p.end()]),
+                        );
                     }
                 } else {
-                    let leaves =
-                        (0..dimension.nodes.len()).filter(|node| *node != 0 && dimension.is_leaf(*node));
+                    let leaves = (0..dimension.nodes.len())
+                        .filter(|node| *node != 0 && dimension.is_leaf(*node));
                     for leaf in leaves {
                         space.add(&dimension.name, &dimension.nodes[leaf].code);
                     }
@@ -139,7 +169,10 @@ impl Space {
             }
         }
         let split_by_area = space.names.iter().any(|name| name == AREA);
-        for area in statements.iter().filter_map(|statement| statement.area.as_deref()) {
+        for area in statements
+            .iter()
+            .filter_map(|statement| statement.area.as_deref())
+        {
             space.add(AREA, area);
         }
         if !split_by_area && space.names.iter().any(|name| name == AREA) {
@@ -152,20 +185,31 @@ impl Space {
             space.times.is_empty() || statements.iter().any(|statement| statement.span.is_none());
         let pieces = space.pieces();
         space.names.push(TIME.to_owned());
-        space.leaves.push((0..pieces).map(|piece| piece.to_string()).collect());
-        let size = space.leaves.iter().fold(1_usize, |size, leaves| size.saturating_mul(leaves.len()));
+        space
+            .leaves
+            .push((0..pieces).map(|piece| piece.to_string()).collect());
+        let size = space
+            .leaves
+            .iter()
+            .fold(1_usize, |size, leaves| size.saturating_mul(leaves.len()));
         if size > MOST_ATOMS {
-            return Err(format!("the tables together have {size} pieces; expected at most {MOST_ATOMS}"));
+            return Err(format!(
+                "the tables together have {size} pieces; expected at most {MOST_ATOMS}"
+            ));
         }
         Ok(space)
     }
 
     fn add(&mut self, name: &str, leaf: &str) {
-        let place = self.names.iter().position(|own| own == name).unwrap_or_else(|| {
-            self.names.push(name.to_owned());
-            self.leaves.push(Vec::new());
-            self.names.len() - 1
-        });
+        let place = self
+            .names
+            .iter()
+            .position(|own| own == name)
+            .unwrap_or_else(|| {
+                self.names.push(name.to_owned());
+                self.leaves.push(Vec::new());
+                self.names.len() - 1
+            });
         if !self.leaves[place].iter().any(|own| own == leaf) {
             self.leaves[place].push(leaf.to_owned());
         }
@@ -183,7 +227,9 @@ impl Space {
         match span {
             None => (0..self.pieces()).collect(),
             Some(span) => (0..self.times.len().saturating_sub(1))
-                .filter(|piece| span.start() <= self.times[*piece] && self.times[*piece + 1] <= span.end())
+                .filter(|piece| {
+                    span.start() <= self.times[*piece] && self.times[*piece + 1] <= span.end()
+                })
                 .collect(),
         }
     }
@@ -197,9 +243,11 @@ impl Space {
             .enumerate()
             .map(|(place, name)| match (name.as_str(), &statement.area) {
                 (TIME, _) => self.times_within(statement.span),
-                (AREA, Some(area)) => {
-                    self.leaves[place].iter().position(|leaf| leaf == area).into_iter().collect()
-                }
+                (AREA, Some(area)) => self.leaves[place]
+                    .iter()
+                    .position(|leaf| leaf == area)
+                    .into_iter()
+                    .collect(),
                 _ => (0..self.leaves[place].len()).collect(),
             })
             .collect();
@@ -207,8 +255,16 @@ impl Space {
             .dimensions
             .iter()
             .map(|dimension| {
-                let name = if is_time(dimension) { TIME } else { dimension.name.as_str() };
-                let place = self.names.iter().position(|own| own == name).unwrap_or_default();
+                let name = if is_time(dimension) {
+                    TIME
+                } else {
+                    dimension.name.as_str()
+                };
+                let place = self
+                    .names
+                    .iter()
+                    .position(|own| own == name)
+                    .unwrap_or_default();
                 let nodes = (0..dimension.nodes.len())
                     .map(|node| {
                         if is_time(dimension) {
@@ -223,7 +279,9 @@ impl Space {
                             .filter(|leaf| dimension.is_leaf(*leaf) && *leaf != 0)
                             .filter(|leaf| dimension.line(*leaf).any(|above| above == node))
                             .filter_map(|leaf| {
-                                self.leaves[place].iter().position(|own| *own == dimension.nodes[leaf].code)
+                                self.leaves[place]
+                                    .iter()
+                                    .position(|own| *own == dimension.nodes[leaf].code)
                             })
                             .collect()
                     })
@@ -249,7 +307,11 @@ impl Space {
         for (leaves, chosen) in self.leaves.iter().zip(within) {
             atoms = atoms
                 .iter()
-                .flat_map(|atom| chosen.iter().map(move |leaf| atom * leaves.len() as u32 + *leaf as u32))
+                .flat_map(|atom| {
+                    chosen
+                        .iter()
+                        .map(move |leaf| atom * leaves.len() as u32 + *leaf as u32)
+                })
                 .collect();
         }
         atoms
@@ -269,26 +331,43 @@ impl Space {
                         .or_else(|| leaves.iter().position(|leaf| leaf == ELSEWHERE))
                 }
                 // A column the file does not have: any will do, the sums over it are right.
-                name => {
-                    case.codes.get(name).map_or(Some(0), |code| leaves.iter().position(|leaf| leaf == code))
-                }
+                name => case
+                    .codes
+                    .get(name)
+                    .map_or(Some(0), |code| leaves.iter().position(|leaf| leaf == code)),
             };
             atom = atom * leaves.len() + place?;
         }
         Some(atom)
     }
 
-    /// What is known, and what must stay open, from these statements; with the statement and cell of each hidden sum.
-    pub fn told(&self, statements: &[&Statement]) -> (Vec<Known>, Vec<Hidden>, Vec<(usize, usize)>) {
+    /// What is known, and what must stay open, from these statements; with the statement and cell
+    /// of each hidden sum.
+    pub fn told(
+        &self,
+        statements: &[&Statement],
+    ) -> (Vec<Known>, Vec<Hidden>, Vec<(usize, usize)>) {
         let (mut known, mut hidden, mut of) = (Vec::new(), Vec::new(), Vec::new());
         for (number, statement) in statements.iter().enumerate() {
-            for (place, (told, atoms)) in statement.cells.iter().zip(self.cells(statement)).enumerate() {
+            for (place, (told, atoms)) in statement
+                .cells
+                .iter()
+                .zip(self.cells(statement))
+                .enumerate()
+            {
                 if told.guarded {
-                    hidden.push(Hidden { atoms: atoms.clone(), reach: statement.k.cast_signed() - 1 });
+                    hidden.push(Hidden {
+                        atoms: atoms.clone(),
+                        reach: statement.k.cast_signed() - 1,
+                    });
                     of.push((number, place));
                 }
                 if let Some((low, high)) = told.between {
-                    known.push(Known { atoms, low, high: high.min(NO_LIMIT) });
+                    known.push(Known {
+                        atoms,
+                        low,
+                        high: high.min(NO_LIMIT),
+                    });
                 }
             }
         }

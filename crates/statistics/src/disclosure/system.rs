@@ -1,7 +1,8 @@
 //! What an attacker knows: sums of whole numbers that are not negative, each between two bounds.
 //!
-//! Numbers no statement tells apart are taken together, and what no statement connects falls into parts that
-//! can be thought through one by one. A country's table shrinks to what is really said in it.
+//! Numbers no statement tells apart are taken together, and what no statement connects falls into
+//! parts that can be thought through one by one. A country's table shrinks to what is really said
+//! in it.
 
 use rustc_hash::FxHashMap;
 
@@ -74,8 +75,14 @@ impl System {
                 class
             })
             .collect();
-        let mut rows: Vec<Row> =
-            known.iter().map(|known| Row { classes: Vec::new(), low: known.low, high: known.high }).collect();
+        let mut rows: Vec<Row> = known
+            .iter()
+            .map(|known| Row {
+                classes: Vec::new(),
+                low: known.low,
+                high: known.high,
+            })
+            .collect();
         for (class, signature) in rows_of.iter().enumerate() {
             for row in signature {
                 rows[*row as usize].classes.push(class as u32);
@@ -91,13 +98,27 @@ impl System {
                 }
                 let mut touched: Vec<u32> = within.keys().copied().collect();
                 touched.sort_unstable();
-                let whole =
-                    touched.iter().copied().filter(|class| within[class] == size[*class as usize]).collect();
-                Target { whole, touched, reach: hidden.reach }
+                let whole = touched
+                    .iter()
+                    .copied()
+                    .filter(|class| within[class] == size[*class as usize])
+                    .collect();
+                Target {
+                    whole,
+                    touched,
+                    reach: hidden.reach,
+                }
             })
             .collect();
         let (part_of, parts) = apart(&rows, rows_of.len());
-        Self { rows, rows_of, class_of, part_of, parts, targets }
+        Self {
+            rows,
+            rows_of,
+            class_of,
+            part_of,
+            parts,
+            targets,
+        }
     }
 
     pub fn classes(&self) -> usize {
@@ -116,7 +137,11 @@ impl System {
     pub fn holds(&self, values: &[i64]) -> bool {
         values.iter().all(|value| *value >= 0)
             && self.rows.iter().all(|row| {
-                let sum: i64 = row.classes.iter().map(|class| values[*class as usize]).sum();
+                let sum: i64 = row
+                    .classes
+                    .iter()
+                    .map(|class| values[*class as usize])
+                    .sum();
                 (row.low..=row.high).contains(&sum)
             })
     }

@@ -22,7 +22,11 @@ pub struct Node {
 
 impl Dimension {
     fn new(name: &str, categories: &[Category]) -> Self {
-        let mut nodes = vec![Node { code: TOTAL.to_owned(), label: "Totaal".to_owned(), parent: None }];
+        let mut nodes = vec![Node {
+            code: TOTAL.to_owned(),
+            label: "Totaal".to_owned(),
+            parent: None,
+        }];
         for category in categories {
             let parent = category
                 .parent
@@ -34,14 +38,24 @@ impl Dimension {
                 parent: Some(parent.unwrap_or(0)),
             });
         }
-        Self { name: name.to_owned(), nodes }
+        Self {
+            name: name.to_owned(),
+            nodes,
+        }
     }
 
     /// The whole span, its years when parts are half-years, and the parts.
     fn of_periods(span: Period, length: u32) -> Self {
-        let node =
-            |period: Period, parent| Node { code: period.to_string(), label: period.to_string(), parent };
-        let mut nodes = vec![Node { code: TOTAL.to_owned(), label: span.to_string(), parent: None }];
+        let node = |period: Period, parent| Node {
+            code: period.to_string(),
+            label: period.to_string(),
+            parent,
+        };
+        let mut nodes = vec![Node {
+            code: TOTAL.to_owned(),
+            label: span.to_string(),
+            parent: None,
+        }];
         if length == 1 {
             for year in span.parts(2) {
                 nodes.push(node(year, Some(0)));
@@ -51,7 +65,10 @@ impl Dimension {
         } else {
             nodes.extend(span.parts(length).map(|part| node(part, Some(0))));
         }
-        Self { name: PERIOD.to_owned(), nodes }
+        Self {
+            name: PERIOD.to_owned(),
+            nodes,
+        }
     }
 
     /// A node with the nodes it is part of, itself first.
@@ -99,18 +116,32 @@ impl Cell {
 impl Table {
     /// # Errors
     /// A column that is neither a list nor the period, or that the file does not have.
-    pub fn new(persons: &Persons, by: &[String], scope: &Scope, codes: &Codes) -> Result<Self, String> {
+    pub fn new(
+        persons: &Persons,
+        by: &[String],
+        scope: &Scope,
+        codes: &Codes,
+    ) -> Result<Self, String> {
         let mut dimensions: Vec<Dimension> = Vec::new();
         for name in by {
             let dimension = if is_period(name) {
                 let Some(span) = scope.span.filter(|_| persons.has_periods) else {
                     return Err(format!("--by {name}: the file has no column of periods"));
                 };
-                let length = persons.cases.iter().find_map(|case| case.period).map_or(2, Period::half_years);
+                let length = persons
+                    .cases
+                    .iter()
+                    .find_map(|case| case.period)
+                    .map_or(2, Period::half_years);
                 Dimension::of_periods(span, length)
             } else {
                 let Some((own, list)) = codes.named(name) else {
-                    let known: Vec<&str> = codes.lists.keys().map(String::as_str).chain([PERIOD]).collect();
+                    let known: Vec<&str> = codes
+                        .lists
+                        .keys()
+                        .map(String::as_str)
+                        .chain([PERIOD])
+                        .collect();
                     return Err(format!("--by {name}: expected one of {}", known.join(", ")));
                 };
                 if !persons.columns.iter().any(|column| column == own) {
@@ -128,12 +159,21 @@ impl Table {
 
     /// Counts cases into the cells of these dimensions.
     pub fn of<'a>(dimensions: Vec<Dimension>, cases: impl Iterator<Item = &'a Case>) -> Self {
-        let sizes: Vec<usize> = dimensions.iter().map(|dimension| dimension.nodes.len()).collect();
+        let sizes: Vec<usize> = dimensions
+            .iter()
+            .map(|dimension| dimension.nodes.len())
+            .collect();
         let mut cells = Vec::with_capacity(sizes.iter().product());
         let mut at = vec![0; sizes.len()];
         loop {
-            cells.push(Cell { at: at.clone(), persons: Vec::new() });
-            let Some(last) = (0..sizes.len()).rev().find(|place| at[*place] + 1 < sizes[*place]) else {
+            cells.push(Cell {
+                at: at.clone(),
+                persons: Vec::new(),
+            });
+            let Some(last) = (0..sizes.len())
+                .rev()
+                .find(|place| at[*place] + 1 < sizes[*place])
+            else {
                 break;
             };
             at[last] += 1;
@@ -142,7 +182,12 @@ impl Table {
         let places: Vec<HashMap<&str, usize>> = dimensions
             .iter()
             .map(|dimension| {
-                dimension.nodes.iter().enumerate().map(|(place, node)| (node.code.as_str(), place)).collect()
+                dimension
+                    .nodes
+                    .iter()
+                    .enumerate()
+                    .map(|(place, node)| (node.code.as_str(), place))
+                    .collect()
             })
             .collect();
         for case in cases {
@@ -175,7 +220,11 @@ impl Table {
     }
 
     pub fn cell(&self, at: &[usize]) -> usize {
-        let sizes: Vec<usize> = self.dimensions.iter().map(|dimension| dimension.nodes.len()).collect();
+        let sizes: Vec<usize> = self
+            .dimensions
+            .iter()
+            .map(|dimension| dimension.nodes.len())
+            .collect();
         index(&sizes, at)
     }
 
@@ -188,7 +237,9 @@ impl Table {
 }
 
 pub fn is_period(name: &str) -> bool {
-    [PERIOD, "periode"].iter().any(|own| name.eq_ignore_ascii_case(own))
+    [PERIOD, "periode"]
+        .iter()
+        .any(|own| name.eq_ignore_ascii_case(own))
 }
 
 /// The columns of a table, by their own names.
@@ -198,7 +249,9 @@ pub fn own_names(by: &[String], codes: &Codes) -> Vec<String> {
             if is_period(name) {
                 PERIOD.to_owned()
             } else {
-                codes.named(name).map_or_else(|| name.clone(), |(own, _)| own.to_owned())
+                codes
+                    .named(name)
+                    .map_or_else(|| name.clone(), |(own, _)| own.to_owned())
             }
         })
         .collect()
@@ -211,21 +264,26 @@ pub fn by_area(by: &[String]) -> bool {
 
 /// Row-major place of a cell.
 pub fn index(sizes: &[usize], at: &[usize]) -> usize {
-    at.iter().zip(sizes).fold(0, |place, (node, size)| place * size + node)
+    at.iter()
+        .zip(sizes)
+        .fold(0, |place, (node, size)| place * size + node)
 }
 
 /// All cells a leaf is part of, itself too.
 pub fn above(dimensions: &[Dimension], leaf: &[usize]) -> Vec<Vec<usize>> {
-    dimensions.iter().zip(leaf).fold(vec![Vec::new()], |lines, (dimension, node)| {
-        lines
-            .iter()
-            .flat_map(|line| {
-                dimension.line(*node).map(move |node| {
-                    let mut line = line.clone();
-                    line.push(node);
-                    line
+    dimensions
+        .iter()
+        .zip(leaf)
+        .fold(vec![Vec::new()], |lines, (dimension, node)| {
+            lines
+                .iter()
+                .flat_map(|line| {
+                    dimension.line(*node).map(move |node| {
+                        let mut line = line.clone();
+                        line.push(node);
+                        line
+                    })
                 })
-            })
-            .collect()
-    })
+                .collect()
+        })
 }

@@ -35,11 +35,19 @@ pub enum Refused {
     #[error(
         "publication {number} of the ledger is about {earlier}, which overlaps {asked}: periods are apart, the same, or one within the other"
     )]
-    RollingWindow { number: u64, earlier: Period, asked: Period },
+    RollingWindow {
+        number: u64,
+        earlier: Period,
+        asked: Period,
+    },
     #[error(
         "publication {number} used the code list {earlier} for this time; {asked} can be used from the next period on"
     )]
-    OtherCodes { number: u64, earlier: String, asked: String },
+    OtherCodes {
+        number: u64,
+        earlier: String,
+        asked: String,
+    },
     #[error("with this table publication {number} would say too much of {cell}")]
     Narrows { number: u64, cell: String },
     #[error("with what was published before even the total of this table says too much")]
@@ -49,7 +57,11 @@ pub enum Refused {
     )]
     Contradicts { numbers: String },
     #[error("the noise budget is spent: {spent} of {budget} ({what})")]
-    Budget { spent: f64, budget: f64, what: &'static str },
+    Budget {
+        spent: f64,
+        budget: f64,
+        what: &'static str,
+    },
     #[error("{0}")]
     Failed(String),
 }
@@ -76,15 +88,22 @@ pub fn tabulate(
 ) -> Result<Tabulated, Refused> {
     let by = own_names(&request.by, codes);
     if by.is_empty() {
-        return Err(Refused::Request("--by: name at least one column".to_owned()));
+        return Err(Refused::Request(
+            "--by: name at least one column".to_owned(),
+        ));
     }
     let persons = persons.within(request.area.as_deref(), request.span);
     let scope = Scope {
-        area: request.area.clone().or_else(|| persons.area().filter(|_| !by_area(&by)).map(str::to_owned)),
+        area: request
+            .area
+            .clone()
+            .or_else(|| persons.area().filter(|_| !by_area(&by)).map(str::to_owned)),
         span: request.span.or_else(|| persons.span()),
     };
     if by_area(&by) && request.area.is_some() {
-        return Err(Refused::Request("--area: a table by municipality is about all of them".to_owned()));
+        return Err(Refused::Request(
+            "--area: a table by municipality is about all of them".to_owned(),
+        ));
     }
     let again = ledger.entries.iter().find(|entry| {
         let release = &entry.release;
@@ -95,7 +114,10 @@ pub fn tabulate(
             && entry.period() == scope.span
     });
     if let Some(entry) = again {
-        return Ok(Tabulated { release: entry.release.clone(), new: false });
+        return Ok(Tabulated {
+            release: entry.release.clone(),
+            new: false,
+        });
     }
     no_rolling_windows(&scope, ledger)?;
     one_code_list_a_period(&scope, ledger, codes)?;
@@ -118,14 +140,24 @@ fn same_place(entry: &Entry, scope: &Scope) -> bool {
 
 /// Periods that overlap but are not one within the other would give away the difference.
 fn no_rolling_windows(scope: &Scope, ledger: &Ledger) -> Result<(), Refused> {
-    let Some(asked) = scope.span else { return Ok(()) };
-    for entry in ledger.entries.iter().filter(|entry| same_place(entry, scope)) {
+    let Some(asked) = scope.span else {
+        return Ok(());
+    };
+    for entry in ledger
+        .entries
+        .iter()
+        .filter(|entry| same_place(entry, scope))
+    {
         if let Some(earlier) = entry.period()
             && earlier.overlaps(asked)
             && !earlier.holds(asked)
             && !asked.holds(earlier)
         {
-            return Err(Refused::RollingWindow { number: entry.number, earlier, asked });
+            return Err(Refused::RollingWindow {
+                number: entry.number,
+                earlier,
+                asked,
+            });
         }
     }
     Ok(())
@@ -133,7 +165,11 @@ fn no_rolling_windows(scope: &Scope, ledger: &Ledger) -> Result<(), Refused> {
 
 /// Municipalities merge and lists change from one period to the next, never within one.
 fn one_code_list_a_period(scope: &Scope, ledger: &Ledger, codes: &Codes) -> Result<(), Refused> {
-    for entry in ledger.entries.iter().filter(|entry| same_place(entry, scope)) {
+    for entry in ledger
+        .entries
+        .iter()
+        .filter(|entry| same_place(entry, scope))
+    {
         let shares = match (entry.period(), scope.span) {
             (Some(own), Some(asked)) => own.overlaps(asked),
             _ => true,
@@ -187,7 +223,10 @@ pub(super) fn document(request: &Request, by: &[String], scope: &Scope, codes: &
 /// The same document for 0 to k - 1 persons: nothing in it comes from the data.
 fn constant(request: &Request, by: &[String], codes: &Codes) -> Release {
     let k = request.profile.k();
-    let asked = Scope { area: request.area.clone(), span: request.span };
+    let asked = Scope {
+        area: request.area.clone(),
+        span: request.span,
+    };
     let totals = vec![TOTAL; by.len()];
     Release {
         cells: vec![cell(by, &totals, &fewer_than(k), "")],
@@ -214,7 +253,11 @@ fn suppressed(
         if scope.area.is_none() && scope.span.is_none() {
             return Ok(release);
         }
-        let statement = Statement { area: scope.area.clone(), span: scope.span, ..stated(&release)? };
+        let statement = Statement {
+            area: scope.area.clone(),
+            span: scope.span,
+            ..stated(&release)?
+        };
         beside_earlier(&statement, None, persons, scope, ledger)?;
         return Ok(release);
     }
@@ -239,8 +282,11 @@ fn suppressed(
     let counts: Vec<u64> = table.cells.iter().map(super::table::Cell::count).collect();
     let kept = beside_earlier(&statement, Some(&counts), persons, scope, ledger)?;
     let mut release = document(request, by, scope, codes);
-    let figures: Vec<Option<u64>> =
-        shown.iter().zip(&kept).map(|(shown, kept)| shown.filter(|_| *kept)).collect();
+    let figures: Vec<Option<u64>> = shown
+        .iter()
+        .zip(&kept)
+        .map(|(shown, kept)| shown.filter(|_| *kept))
+        .collect();
     fill(&mut release, &table, &figures);
     Ok(release)
 }
@@ -264,7 +310,12 @@ pub(super) fn fill(release: &mut Release, table: &Table, figures: &[Option<u64>]
             let text = |value: Option<u64>, none: &str| {
                 value.map_or_else(|| none.to_owned(), |value| value.to_string())
             };
-            cell(&release.by, &codes, &text(*figure, HIDDEN), &text(share, ""))
+            cell(
+                &release.by,
+                &codes,
+                &text(*figure, HIDDEN),
+                &text(share, ""),
+            )
         })
         .collect();
 }
@@ -273,8 +324,8 @@ fn stated(release: &Release) -> Result<Statement, Refused> {
     Statement::of(release).map_err(Refused::Failed)
 }
 
-/// Which cells of `statement` may be shown, with all earlier publications that share persons with it.
-/// Without `counts` nothing of it can be hidden: it is the constant document.
+/// Which cells of `statement` may be shown, with all earlier publications that share persons with
+/// it. Without `counts` nothing of it can be hidden: it is the constant document.
 fn beside_earlier(
     statement: &Statement,
     counts: Option<&[u64]>,
@@ -294,7 +345,11 @@ fn beside_earlier(
         cells = atoms
             .into_iter()
             .zip(statement.cells.iter().zip(counts))
-            .map(|(atoms, (told, count))| Cell { atoms, shown: told.between, count: *count })
+            .map(|(atoms, (told, count))| Cell {
+                atoms,
+                shown: told.between,
+                count: *count,
+            })
             .collect();
     } else {
         let (own_known, own_hidden, own_of) = space.told(&[statement]);
@@ -303,11 +358,21 @@ fn beside_earlier(
         of.extend(own_of.into_iter().map(|(_, cell)| (old_count, cell)));
     }
     let truth = truth(&space, persons, statement, scope);
-    let draft =
-        Draft { atoms: space.atoms(), known, hidden, cells, reach: statement.k.cast_signed() - 1, truth };
+    let draft = Draft {
+        atoms: space.atoms(),
+        known,
+        hidden,
+        cells,
+        reach: statement.k.cast_signed() - 1,
+        truth,
+    };
     protect(&draft).map_err(|error| match error {
         Unsafe::NoAnswer(super::attack::NoAnswer::Contradiction) => Refused::Contradicts {
-            numbers: earlier.iter().map(|(number, _)| number.to_string()).collect::<Vec<_>>().join(", "),
+            numbers: earlier
+                .iter()
+                .map(|(number, _)| number.to_string())
+                .collect::<Vec<_>>()
+                .join(", "),
         },
         Unsafe::NoAnswer(why) => Refused::Failed(why.to_string()),
         Unsafe::Narrows { hidden } => match of.get(hidden) {
@@ -317,10 +382,19 @@ fn beside_earlier(
                     .dimensions
                     .iter()
                     .zip(&statement.cells[*cell].at)
-                    .map(|(dimension, node)| format!("{} {}", dimension.name, dimension.nodes[*node].code))
+                    .map(|(dimension, node)| {
+                        format!("{} {}", dimension.name, dimension.nodes[*node].code)
+                    })
                     .collect();
-                let cell = if names.is_empty() { TOTAL.to_owned() } else { names.join(", ") };
-                Refused::Narrows { number: *number, cell }
+                let cell = if names.is_empty() {
+                    TOTAL.to_owned()
+                } else {
+                    names.join(", ")
+                };
+                Refused::Narrows {
+                    number: *number,
+                    cell,
+                }
             }
             _ => Refused::TooMuch,
         },
@@ -337,7 +411,14 @@ fn sharing(statement: &Statement, ledger: &Ledger) -> Result<Vec<(u64, Statement
     };
     for entry in ledger.entries.iter().filter(told) {
         let own = stated(&entry.release)?;
-        rest.push((entry.number, Statement { area: entry.area.clone(), span: entry.period(), ..own }));
+        rest.push((
+            entry.number,
+            Statement {
+                area: entry.area.clone(),
+                span: entry.period(),
+                ..own
+            },
+        ));
     }
     let mut found: Vec<(u64, Statement)> = Vec::new();
     loop {
@@ -353,12 +434,16 @@ fn sharing(statement: &Statement, ledger: &Ledger) -> Result<Vec<(u64, Statement
     }
 }
 
-/// Persons per atom of the space, as far as the file tells: what it does not tell is taken to be nobody, and made
-/// to agree with what was published.
+/// Persons per atom of the space, as far as the file tells: what it does not tell is taken to be
+/// nobody, and made to agree with what was published.
 fn truth(space: &Space, persons: &Persons, statement: &Statement, scope: &Scope) -> Vec<i64> {
     let mut truth = vec![0; space.atoms()];
     for case in &persons.cases {
-        let area = case.codes.get(super::codes::AREA).cloned().or_else(|| scope.area.clone());
+        let area = case
+            .codes
+            .get(super::codes::AREA)
+            .cloned()
+            .or_else(|| scope.area.clone());
         if let Some(atom) = space.atom(case, area.as_deref(), statement.span) {
             truth[atom] += 1;
         }

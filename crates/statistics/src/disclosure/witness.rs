@@ -1,6 +1,6 @@
-//! A quick search for proof that a hidden sum is safe: two sets of whole numbers that agree with everything
-//! published, one in which the sum is 0 and one in which it reaches k - 1. An attacker who finds the numbers
-//! possible cannot rule them out, however much he computes.
+//! A quick search for proof that a hidden sum is safe: two sets of whole numbers that agree with
+//! everything published, one in which the sum is 0 and one in which it reaches k - 1. An attacker
+//! who finds the numbers possible cannot rule them out, however much he computes.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -24,7 +24,12 @@ impl Start {
         let sums = system
             .rows
             .iter()
-            .map(|row| row.classes.iter().map(|class| values[*class as usize]).sum())
+            .map(|row| {
+                row.classes
+                    .iter()
+                    .map(|class| values[*class as usize])
+                    .sum()
+            })
             .collect();
         Self { values, sums }
     }
@@ -34,10 +39,9 @@ impl Start {
 pub fn search(system: &System, start: &Start, target: &Target, zero: bool) -> Option<Vec<i64>> {
     let from = &start.values;
     // The search is the same each time: seeded by what is looked for.
-    let seed = target
-        .touched
-        .iter()
-        .fold(u64::from(zero), |seed, class| seed.wrapping_mul(31).wrapping_add(u64::from(*class)));
+    let seed = target.touched.iter().fold(u64::from(zero), |seed, class| {
+        seed.wrapping_mul(31).wrapping_add(u64::from(*class))
+    });
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     if zero {
         if target.whole.iter().all(|class| from[*class as usize] == 0) {
@@ -50,7 +54,11 @@ pub fn search(system: &System, start: &Start, target: &Target, zero: bool) -> Op
         }
         return walk.repaired(&mut random);
     }
-    let sum: i64 = target.touched.iter().map(|class| from[*class as usize]).sum();
+    let sum: i64 = target
+        .touched
+        .iter()
+        .map(|class| from[*class as usize])
+        .sum();
     if sum >= target.reach {
         return Some(from.clone());
     }
@@ -120,7 +128,9 @@ impl<'a> Walk<'a> {
                     !(statement.low..=statement.high).contains(&sums[*row as usize])
                 }
             });
-            let Some(row) = pick(&self.broken, random) else { return Some(self.values) };
+            let Some(row) = pick(&self.broken, random) else {
+                return Some(self.values);
+            };
             let statement = &self.system.rows[row as usize];
             let up = self.sums[row as usize] < statement.low;
             let sign = if up { 1 } else { -1 };
@@ -128,14 +138,19 @@ impl<'a> Walk<'a> {
             let start = random.next_u64() as usize % classes.len();
             let best = (0..classes.len().min(LOOKED_AT))
                 .map(|step| classes[(start + step) % classes.len()])
-                .filter(|class| !self.locked.contains(class) && (up || self.values[*class as usize] > 0))
+                .filter(|class| {
+                    !self.locked.contains(class) && (up || self.values[*class as usize] > 0)
+                })
                 .filter(|class| last != Some((*class, -sign)))
                 .map(|class| (self.worth(class, sign), class))
                 .min_by_key(|(worth, class)| (*worth, system_degree(self.system, *class)))?;
             // As far as it goes on being as good.
             let mut by = sign;
-            let room =
-                if up { self.excess(row, 0) } else { self.excess(row, 0).min(self.values[best.1 as usize]) };
+            let room = if up {
+                self.excess(row, 0)
+            } else {
+                self.excess(row, 0).min(self.values[best.1 as usize])
+            };
             while by.abs() < room && self.worth(best.1, by + sign) < self.worth(best.1, by) {
                 by += sign;
             }

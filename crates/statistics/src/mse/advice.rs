@@ -1,7 +1,8 @@
 //! When no estimate may be given, and what an honest statistician says beside one.
 //!
-//! Rules without a number come from the papers (Fienberg & Rinaldo 2012; Chan, Silverman & Vincent 2021). The
-//! numbers in [`Bounds`] are proposals of this project, not from a paper: they are in one place to be changed.
+//! Rules without a number come from the papers (Fienberg & Rinaldo 2012; Chan, Silverman & Vincent
+//! 2021). The numbers in [`Bounds`] are proposals of this project, not from a paper: they are in
+//! one place to be changed.
 
 use serde::Serialize;
 
@@ -81,7 +82,8 @@ pub enum Warning {
     ClosedPopulation,
     /// Persons are taken to be linked without error; a missed link raises the estimate.
     ExactLinkage,
-    /// Whitehead, Jackson, Balch & Francis (2021): lists of victims are selected; certainty looks larger than it is.
+    /// Whitehead, Jackson, Balch & Francis (2021): lists of victims are selected; certainty looks
+    /// larger than it is.
     SelectedLists,
     FewOverlaps {
         persons: u64,
@@ -101,10 +103,14 @@ pub enum Warning {
 
 /// At least three lists with persons, none within another.
 pub fn three_lists_that_differ(counts: &Counts) -> Vec<Refusal> {
-    let filled: Vec<usize> = (0..counts.lists().len()).filter(|list| counts.on_all(1 << list) > 0).collect();
+    let filled: Vec<usize> = (0..counts.lists().len())
+        .filter(|list| counts.on_all(1 << list) > 0)
+        .collect();
     let mut refusals = Vec::new();
     if filled.len() < 3 {
-        refusals.push(Refusal::TooFewLists { lists: filled.len() });
+        refusals.push(Refusal::TooFewLists {
+            lists: filled.len(),
+        });
     }
     for inner in &filled {
         for outer in filled.iter().filter(|outer| *outer != inner) {
@@ -127,12 +133,17 @@ pub fn three_lists_that_differ(counts: &Counts) -> Vec<Refusal> {
 pub fn enough_persons_and_overlap(counts: &Counts, bounds: Bounds) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     if counts.observed() < bounds.fewest_persons {
-        refusals
-            .push(Refusal::TooFewPersons { observed: counts.observed(), expected: bounds.fewest_persons });
+        refusals.push(Refusal::TooFewPersons {
+            observed: counts.observed(),
+            expected: bounds.fewest_persons,
+        });
     }
     let persons = on_two_lists(counts);
     if persons < bounds.fewest_on_two_lists {
-        refusals.push(Refusal::TooFewOnTwoLists { persons, expected: bounds.fewest_on_two_lists });
+        refusals.push(Refusal::TooFewOnTwoLists {
+            persons,
+            expected: bounds.fewest_on_two_lists,
+        });
     }
     refusals
 }
@@ -142,7 +153,8 @@ pub fn three_lists_overlap_each_other(counts: &Counts, effects: bool) -> Option<
     let lists = counts.lists().len();
     let overlap = |a: usize, b: usize| counts.on_all((1 << a) | (1 << b)) > 0;
     let triple = (0..lists).any(|a| {
-        (a + 1..lists).any(|b| (b + 1..lists).any(|c| overlap(a, b) && overlap(a, c) && overlap(b, c)))
+        (a + 1..lists)
+            .any(|b| (b + 1..lists).any(|c| overlap(a, b) && overlap(a, c) && overlap(b, c)))
     });
     (effects && !triple).then_some(Refusal::NoTripleOverlaps)
 }
@@ -150,19 +162,28 @@ pub fn three_lists_overlap_each_other(counts: &Counts, effects: bool) -> Option<
 /// At most one in ten replicates fails.
 pub fn replicates_hold(bootstrap: &Bootstrap) -> Option<Refusal> {
     (bootstrap.failed as f64 > super::bootstrap::MOST_FAILED * bootstrap.replicates as f64)
-        .then_some(Refusal::ReplicatesFail { failed: bootstrap.failed, replicates: bootstrap.replicates })
+        .then_some(Refusal::ReplicatesFail {
+            failed: bootstrap.failed,
+            replicates: bootstrap.replicates,
+        })
 }
 
 /// The interval stays within one order of magnitude.
 pub fn interval_within_an_order(lower: f64, upper: f64, bounds: Bounds) -> Option<Refusal> {
     let times = upper / lower;
-    (times > bounds.widest_interval)
-        .then_some(Refusal::IntervalTooWide { times, expected: bounds.widest_interval })
+    (times > bounds.widest_interval).then_some(Refusal::IntervalTooWide {
+        times,
+        expected: bounds.widest_interval,
+    })
 }
 
 /// Persons on two lists or more.
 pub fn on_two_lists(counts: &Counts) -> u64 {
-    counts.histories().filter(|(history, _)| history.count_ones() > 1).map(|(_, count)| count).sum()
+    counts
+        .histories()
+        .filter(|(history, _)| history.count_ones() > 1)
+        .map(|(_, count)| count)
+        .sum()
 }
 
 /// Warnings that belong beside an estimate from these counts.
@@ -172,25 +193,40 @@ pub fn warnings(
     empty: &[Set],
     bounds: Bounds,
 ) -> Vec<Warning> {
-    let mut found = vec![Warning::ClosedPopulation, Warning::ExactLinkage, Warning::SelectedLists];
+    let mut found = vec![
+        Warning::ClosedPopulation,
+        Warning::ExactLinkage,
+        Warning::SelectedLists,
+    ];
     let observed = counts.observed() as f64;
     let persons = on_two_lists(counts);
     if (persons as f64) < bounds.thin_overlap * observed {
-        found.push(Warning::FewOverlaps { persons, share: persons as f64 / observed });
+        found.push(Warning::FewOverlaps {
+            persons,
+            share: persons as f64 / observed,
+        });
     }
     for (list, name) in counts.lists().iter().enumerate() {
         let share = counts.on_all(1 << list) as f64 / observed;
         if share > bounds.dominating_list {
-            found.push(Warning::OneListDominates { list: name.to_string(), share });
+            found.push(Warning::OneListDominates {
+                list: name.to_string(),
+                share,
+            });
         }
     }
     if let Some((lower, upper)) = interval
         && upper / lower > bounds.widest_interval
     {
-        found.push(Warning::IntervalOverAnOrder { times: upper / lower });
+        found.push(Warning::IntervalOverAnOrder {
+            times: upper / lower,
+        });
     }
     if !empty.is_empty() {
-        let pairs = empty.iter().map(|pair| super::model::name(*pair, counts.lists())).collect();
+        let pairs = empty
+            .iter()
+            .map(|pair| super::model::name(*pair, counts.lists()))
+            .collect();
         found.push(Warning::EmptyPairs { pairs });
     }
     found

@@ -1,4 +1,5 @@
-//! Choice among all hierarchical models by BIC (Silverman, Chan & Vincent, Statistics and Computing 34:44, 2024).
+//! Choice among all hierarchical models by BIC (Silverman, Chan & Vincent, Statistics and Computing
+//! 34:44, 2024).
 
 use rayon::prelude::*;
 
@@ -39,8 +40,8 @@ pub fn can_enumerate(lists: usize, order: usize) -> bool {
     lists <= 5 || (lists == 6 && order <= 2)
 }
 
-/// Every hierarchical model with all main effects and effects of at most `order` lists, without the one that
-/// fits all histories exactly (and says nothing of the dark figure).
+/// Every hierarchical model with all main effects and effects of at most `order` lists, without the
+/// one that fits all histories exactly (and says nothing of the dark figure).
 pub fn hierarchical(lists: usize, order: usize) -> Vec<Model> {
     let mut sets: Vec<Set> = (1..1 << lists).collect();
     sets.retain(|set| set.count_ones() >= 2 && set.count_ones() as usize <= order.min(lists));
@@ -91,18 +92,27 @@ pub fn rank(observed: &Observed, order: usize, done: &(dyn Fn(usize) + Sync)) ->
         })
         .collect();
     ranked.sort_by(|a, b| {
-        a.bic.total_cmp(&b.bic).then_with(|| a.model.parameters().cmp(&b.model.parameters()))
+        a.bic
+            .total_cmp(&b.bic)
+            .then_with(|| a.model.parameters().cmp(&b.model.parameters()))
     });
-    Ranking { candidates, valid: ranked }
+    Ranking {
+        candidates,
+        valid: ranked,
+    }
 }
 
-/// The models whose estimate exists and is unique. Of two models with the same histories left the smaller
-/// inherits from the larger: fewer conditions on the same data.
+/// The models whose estimate exists and is unique. Of two models with the same histories left the
+/// smaller inherits from the larger: fewer conditions on the same data.
 fn valid(models: Vec<Model>, observed: &Observed) -> Vec<(Model, Shape)> {
-    let mut groups: std::collections::BTreeMap<Bits, Vec<(Model, Shape)>> = std::collections::BTreeMap::new();
+    let mut groups: std::collections::BTreeMap<Bits, Vec<(Model, Shape)>> =
+        std::collections::BTreeMap::new();
     for model in models {
         let shape = Shape::new(&model, observed);
-        groups.entry(shape.alive.clone()).or_default().push((model, shape));
+        groups
+            .entry(shape.alive.clone())
+            .or_default()
+            .push((model, shape));
     }
     let mut kept: Vec<Vec<(Model, Shape)>> = groups
         .into_par_iter()
@@ -113,7 +123,9 @@ fn valid(models: Vec<Model>, observed: &Observed) -> Vec<(Model, Shape)> {
                 let terms = shape
                     .kept
                     .iter()
-                    .fold(Bits::new(observed.cells.len()), |bits, set| bits.with(usize::from(*set)));
+                    .fold(Bits::new(observed.cells.len()), |bits, set| {
+                        bits.with(usize::from(*set))
+                    });
                 if good.iter().any(|larger| larger.contains(&terms)) {
                     return true;
                 }
@@ -137,9 +149,16 @@ pub fn best_of(models: &[Model], observed: &Observed, checker: &mut Checker) -> 
         .filter(|model| checker.check(model, observed) == Existence::Good)
         .filter_map(|model| {
             let fitted = fit(observed, &Shape::new(model, observed), None)?;
-            Some((bic(model, observed, fitted.log_likelihood), observed.total() + fitted.dark, model))
+            Some((
+                bic(model, observed, fitted.log_likelihood),
+                observed.total() + fitted.dark,
+                model,
+            ))
         })
         .collect();
-    ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.2.parameters().cmp(&b.2.parameters())));
+    ranked.sort_by(|a, b| {
+        a.0.total_cmp(&b.0)
+            .then_with(|| a.2.parameters().cmp(&b.2.parameters()))
+    });
     ranked.first().map(|(_, estimate, _)| *estimate)
 }

@@ -1,5 +1,5 @@
-//! Bias-corrected and accelerated bootstrap (Efron & Tibshirani 1993, chapter 14), with the whole choice of a
-//! model repeated in each replicate.
+//! Bias-corrected and accelerated bootstrap (Efron & Tibshirani 1993, chapter 14), with the whole
+//! choice of a model repeated in each replicate.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -11,7 +11,8 @@ use statrs::distribution::{ContinuousCDF, Normal};
 use super::counts::{Counts, Observed};
 use super::exists::Checker;
 
-/// More failed replicates than this void the interval: a proposal of this project, not from a paper.
+/// More failed replicates than this void the interval: a proposal of this project, not from a
+/// paper.
 pub const MOST_FAILED: f64 = 0.10;
 
 /// Estimates closer than this, relatively, are the same.
@@ -33,7 +34,8 @@ pub struct Bootstrap {
 }
 
 /// Draws `replicates` tables, estimates each, and reports progress by calling `done` after each.
-/// The same seed gives the same interval, on any number of cores and for any order of lists and rows.
+/// The same seed gives the same interval, on any number of cores and for any order of lists and
+/// rows.
 pub fn bootstrap<F>(
     counts: &Counts,
     estimate: f64,
@@ -48,7 +50,10 @@ where
     let jackknife: Vec<(Option<f64>, f64)> = jackknifed(counts)
         .into_par_iter()
         .map_init(Checker::default, |checker, (cells, weight)| {
-            (estimator(&Observed::new(&counts.with_cells(cells)), checker), weight)
+            (
+                estimator(&Observed::new(&counts.with_cells(cells)), checker),
+                weight,
+            )
         })
         .collect();
     let order = counts.settled_order();
@@ -78,7 +83,8 @@ pub fn resample(counts: &Counts, order: &[usize], seed: u64, replicate: u64) -> 
         }
         let share = count as f64 / left as f64;
         // A share of at most 1 by construction; were it not, everybody has this history.
-        let drawn = Binomial::new(persons, share).map_or(persons, |binomial| binomial.sample(&mut random));
+        let drawn =
+            Binomial::new(persons, share).map_or(persons, |binomial| binomial.sample(&mut random));
         cells[*history] = drawn;
         persons -= drawn;
         left -= count;
@@ -125,7 +131,8 @@ pub fn interval(
         return void("without one of the persons there is no estimate");
     };
     let normal = Normal::standard();
-    // A replicate can give the estimate itself by other counts: the last digits must not say on which side it lies.
+    // A replicate can give the estimate itself by other counts: the last digits must not say on
+    // which side it lies.
     let equal = estimate * (1.0 - SAME);
     let below = values.iter().filter(|value| **value < equal).count() as f64 / values.len() as f64;
     if below == 0.0 || below >= 1.0 {
@@ -134,7 +141,10 @@ pub fn interval(
     let bias = normal.inverse_cdf(below);
     let limit = |share: f64| {
         let z = bias + normal.inverse_cdf(share);
-        quantile(&values, normal.cdf(bias + z / acceleration.mul_add(-z, 1.0)))
+        quantile(
+            &values,
+            normal.cdf(bias + z / acceleration.mul_add(-z, 1.0)),
+        )
     };
     Bootstrap {
         replicates: estimates.len(),
@@ -149,12 +159,22 @@ pub fn interval(
 
 /// `None`: a jackknife table allows no estimate, or all give the same.
 fn acceleration(jackknife: &[(Option<f64>, f64)]) -> Option<f64> {
-    let values: Vec<(f64, f64)> =
-        jackknife.iter().map(|(value, weight)| value.map(|value| (value, *weight))).collect::<Option<_>>()?;
+    let values: Vec<(f64, f64)> = jackknife
+        .iter()
+        .map(|(value, weight)| value.map(|value| (value, *weight)))
+        .collect::<Option<_>>()?;
     let total: f64 = values.iter().map(|(_, weight)| weight).sum();
-    let mean = values.iter().map(|(value, weight)| value * weight).sum::<f64>() / total;
-    let moment =
-        |power| -> f64 { values.iter().map(|(value, weight)| weight * (mean - value).powi(power)).sum() };
+    let mean = values
+        .iter()
+        .map(|(value, weight)| value * weight)
+        .sum::<f64>()
+        / total;
+    let moment = |power| -> f64 {
+        values
+            .iter()
+            .map(|(value, weight)| weight * (mean - value).powi(power))
+            .sum()
+    };
     let spread = moment(2);
     (spread > 0.0).then(|| moment(3) / (6.0 * spread.powf(1.5)))
 }

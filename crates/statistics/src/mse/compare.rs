@@ -1,5 +1,5 @@
-//! All methods side by side, and how far an estimate leans on one choice. On real data methods differ by a
-//! factor two: a page that shows one number without the others misleads.
+//! All methods side by side, and how far an estimate leans on one choice. On real data methods
+//! differ by a factor two: a page that shows one number without the others misleads.
 
 use serde::Serialize;
 
@@ -41,7 +41,11 @@ pub struct Comparison {
 /// The methods that can be used for so many lists.
 pub fn methods(lists: usize, threshold: f64) -> Vec<Method> {
     let mut all = vec![Method::Main, Method::Stepwise { threshold }];
-    all.extend((2..lists).filter(|order| can_enumerate(lists, *order)).map(|order| Method::Bic { order }));
+    all.extend(
+        (2..lists)
+            .filter(|order| can_enumerate(lists, *order))
+            .map(|order| Method::Bic { order }),
+    );
     if lists <= graphs::MOST_LISTS {
         all.push(Method::Graphs);
     }
@@ -49,10 +53,17 @@ pub fn methods(lists: usize, threshold: f64) -> Vec<Method> {
 }
 
 /// Compares; `done` is called after each replicate, when there are any.
-pub fn compare(counts: &Counts, threshold: f64, wanted: Wanted, done: &(dyn Fn() + Sync)) -> Comparison {
+pub fn compare(
+    counts: &Counts,
+    threshold: f64,
+    wanted: Wanted,
+    done: &(dyn Fn() + Sync),
+) -> Comparison {
     let lists = counts.lists().len();
-    let methods: Vec<Estimate> =
-        methods(lists, threshold).iter().map(|method| estimate(counts, method, wanted, done)).collect();
+    let methods: Vec<Estimate> = methods(lists, threshold)
+        .iter()
+        .map(|method| estimate(counts, method, wanted, done))
+        .collect();
     let values = || methods.iter().filter_map(|method| method.estimate);
     let best: Vec<f64> = methods
         .iter()
@@ -64,7 +75,10 @@ pub fn compare(counts: &Counts, threshold: f64, wanted: Wanted, done: &(dyn Fn()
         Some((low, values.iter().copied().reduce(f64::max)?))
     };
     let variant = |what: String, counts: &Counts, threshold: f64| {
-        let wanted = Wanted { bootstrap: None, ..wanted };
+        let wanted = Wanted {
+            bootstrap: None,
+            ..wanted
+        };
         let found = estimate(counts, &Method::Stepwise { threshold }, wanted, &|| {});
         Variant {
             what,
@@ -83,7 +97,13 @@ pub fn compare(counts: &Counts, threshold: f64, wanted: Wanted, done: &(dyn Fn()
         best_models: span(&best),
         left_out: (0..lists)
             .filter(|_| enough)
-            .map(|list| variant(counts.lists()[list].to_string(), &counts.without(list), threshold))
+            .map(|list| {
+                variant(
+                    counts.lists()[list].to_string(),
+                    &counts.without(list),
+                    threshold,
+                )
+            })
             .collect(),
         merged: super::model::pairs(lists)
             .filter(|_| enough)

@@ -1,13 +1,14 @@
 //! Who was on which list: the counts an estimate starts from.
 
-/// A set of lists as bits: bit 0 is the first list. As a capture history it says on which lists a person
-/// is; as a term of a model, which lists act together.
+/// A set of lists as bits: bit 0 is the first list. As a capture history it says on which lists a
+/// person is; as a term of a model, which lists act together.
 pub type Set = u16;
 
 /// More lists than this are refused: every list doubles the number of histories.
 pub const MOST_LISTS: usize = 10;
 
-/// How many persons have each capture history. The history of nobody's list is the dark figure: unknown.
+/// How many persons have each capture history. The history of nobody's list is the dark figure:
+/// unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
     lists: Vec<Box<str>>,
@@ -18,8 +19,8 @@ impl Counts {
     /// `rows` may name a history more than once; those counts are added up.
     ///
     /// # Panics
-    /// When there are more lists than [`MOST_LISTS`], or a row is about a list that is not there: readers
-    /// (`mse::read`) refuse both with the line.
+    /// When there are more lists than [`MOST_LISTS`], or a row is about a list that is not there:
+    /// readers (`mse::read`) refuse both with the line.
     #[must_use]
     pub fn new(lists: &[&str], rows: &[(Set, u64)]) -> Self {
         assert!(lists.len() <= MOST_LISTS, "at most {MOST_LISTS} lists");
@@ -29,7 +30,10 @@ impl Counts {
                 cells[usize::from(*history)] += count;
             }
         }
-        Self { lists: lists.iter().map(|name| Box::from(*name)).collect(), cells }
+        Self {
+            lists: lists.iter().map(|name| Box::from(*name)).collect(),
+            cells,
+        }
     }
 
     pub fn lists(&self) -> &[Box<str>] {
@@ -48,18 +52,28 @@ impl Counts {
 
     /// Persons who are on all lists of `set`, whatever other list they are on.
     pub fn on_all(&self, set: Set) -> u64 {
-        self.histories().filter(|(history, _)| history & set == set).map(|(_, count)| count).sum()
+        self.histories()
+            .filter(|(history, _)| history & set == set)
+            .map(|(_, count)| count)
+            .sum()
     }
 
     /// Histories with their counts, zeros too.
     pub fn histories(&self) -> impl Iterator<Item = (Set, u64)> + '_ {
-        self.cells.iter().enumerate().skip(1).map(|(history, count)| (history as Set, *count))
+        self.cells
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(history, count)| (history as Set, *count))
     }
 
     /// The same lists with other counts: a resampled table.
     #[must_use]
     pub fn with_cells(&self, cells: Vec<u64>) -> Self {
-        Self { lists: self.lists.clone(), cells }
+        Self {
+            lists: self.lists.clone(),
+            cells,
+        }
     }
 
     /// As if list `gone` had never been kept: who was only on that list is not observed.
@@ -88,13 +102,15 @@ impl Counts {
         Self::new(&names, &rows).without(from)
     }
 
-    /// Histories in an order that does not depend on the order of the lists: draws stay the same when
-    /// columns of a file change places.
+    /// Histories in an order that does not depend on the order of the lists: draws stay the same
+    /// when columns of a file change places.
     pub(crate) fn settled_order(&self) -> Vec<usize> {
         let mut by_name: Vec<usize> = (0..self.lists.len()).collect();
         by_name.sort_by(|a, b| self.lists[*a].cmp(&self.lists[*b]));
         let rank = |history: usize| {
-            by_name.iter().enumerate().fold(0, |key, (place, list)| key | (((history >> list) & 1) << place))
+            by_name.iter().enumerate().fold(0, |key, (place, list)| {
+                key | (((history >> list) & 1) << place)
+            })
         };
         let mut order: Vec<usize> = (1..self.cells.len()).collect();
         order.sort_by_key(|history| rank(*history));
@@ -124,9 +140,18 @@ impl Observed {
         let positive = (0..cells.len())
             .filter(|history| counts.cells[*history] > 0)
             .fold(Bits::new(cells.len()), Bits::with);
-        let ln_factorials =
-            counts.cells.iter().map(|count| statrs::function::factorial::ln_factorial(*count)).sum();
-        Self { lists: counts.lists.len(), cells, on_all, ln_factorials, positive }
+        let ln_factorials = counts
+            .cells
+            .iter()
+            .map(|count| statrs::function::factorial::ln_factorial(*count))
+            .sum();
+        Self {
+            lists: counts.lists.len(),
+            cells,
+            on_all,
+            ln_factorials,
+            positive,
+        }
     }
 
     pub fn total(&self) -> f64 {
@@ -150,7 +175,10 @@ impl Bits {
     }
 
     pub fn contains(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).all(|(own, others)| own & others == *others)
+        self.0
+            .iter()
+            .zip(&other.0)
+            .all(|(own, others)| own & others == *others)
     }
 
     pub fn has(&self, index: usize) -> bool {

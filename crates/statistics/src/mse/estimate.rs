@@ -53,7 +53,11 @@ pub struct Wanted {
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self { level: 0.95, bootstrap: None, bounds: Bounds::default() }
+        Self {
+            level: 0.95,
+            bootstrap: None,
+            bounds: Bounds::default(),
+        }
     }
 }
 
@@ -128,7 +132,12 @@ const SHOWN: usize = 10;
 ///
 /// A method that cannot be used for so many lists gives no estimate; ask [`bic::can_enumerate`] and
 /// [`graphs::MOST_LISTS`] first to say so.
-pub fn estimate(counts: &Counts, method: &Method, wanted: Wanted, done: &(dyn Fn() + Sync)) -> Estimate {
+pub fn estimate(
+    counts: &Counts,
+    method: &Method,
+    wanted: Wanted,
+    done: &(dyn Fn() + Sync),
+) -> Estimate {
     let observed = Observed::new(counts);
     let mut result = Estimate {
         method: method.name(),
@@ -150,10 +159,22 @@ pub fn estimate(counts: &Counts, method: &Method, wanted: Wanted, done: &(dyn Fn
             Err(code) => result.existence = code.into(),
         },
         Method::Main => {
-            result.of(&Model::main_effects(counts.lists().len()), counts, &observed, wanted, done);
+            result.of(
+                &Model::main_effects(counts.lists().len()),
+                counts,
+                &observed,
+                wanted,
+                done,
+            );
         }
         Method::Fixed { sets } => {
-            result.of(&Model::generated_by(counts.lists().len(), sets), counts, &observed, wanted, done);
+            result.of(
+                &Model::generated_by(counts.lists().len(), sets),
+                counts,
+                &observed,
+                wanted,
+                done,
+            );
         }
         Method::Bic { order } => by_bic(&mut result, *order, counts, &observed, wanted, done),
         Method::Graphs => by_graphs(&mut result, counts, &observed, wanted),
@@ -194,9 +215,15 @@ fn by_bic(
     };
     if let Some(fitted) = fit(observed, &Shape::new(&best.model, observed), None) {
         result.fitted(counts, observed, &best.model, &fitted);
-        let best: Vec<Model> =
-            ranking.valid.iter().take(bic::BEST_MODELS).map(|ranked| ranked.model.clone()).collect();
-        result.resampled(counts, wanted, done, |observed, checker| bic::best_of(&best, observed, checker));
+        let best: Vec<Model> = ranking
+            .valid
+            .iter()
+            .take(bic::BEST_MODELS)
+            .map(|ranked| ranked.model.clone())
+            .collect();
+        result.resampled(counts, wanted, done, |observed, checker| {
+            bic::best_of(&best, observed, checker)
+        });
     }
 }
 
@@ -228,7 +255,11 @@ fn names(sets: &[Set], counts: &Counts) -> Vec<String> {
 impl Existence {
     /// No model has an estimate, though the main effects might look good.
     fn max_with_no_maximum(self) -> Self {
-        if self == Self::Good { Self::NoMaximum } else { self }
+        if self == Self::Good {
+            Self::NoMaximum
+        } else {
+            self
+        }
     }
 }
 
@@ -278,7 +309,8 @@ impl Estimate {
         self.bic = Some(bic::bic(model, observed, fitted.log_likelihood));
         if let Some(variance) = variance_of_log_dark(fitted, &Shape::new(model, observed)) {
             // Wald, on the logarithm of the dark figure.
-            let width = Normal::standard().inverse_cdf(f64::midpoint(1.0, self.level)) * variance.sqrt();
+            let width =
+                Normal::standard().inverse_cdf(f64::midpoint(1.0, self.level)) * variance.sqrt();
             self.lower = Some(observed.total() + fitted.dark * (-width).exp());
             self.upper = Some(observed.total() + fitted.dark * width.exp());
         }
@@ -292,7 +324,14 @@ impl Estimate {
         estimator: impl Fn(&Observed, &mut Checker) -> Option<f64> + Sync,
     ) {
         if let (Some(estimate), Some(asked)) = (self.estimate, wanted.bootstrap) {
-            self.bootstrap = Some(bootstrap(counts, estimate, estimator, asked, wanted.level, done));
+            self.bootstrap = Some(bootstrap(
+                counts,
+                estimate,
+                estimator,
+                asked,
+                wanted.level,
+                done,
+            ));
         }
     }
 
@@ -319,10 +358,12 @@ impl Estimate {
         refusals.extend(self.bootstrap.as_ref().and_then(advice::replicates_hold));
         let interval = self.interval();
         refusals.extend(
-            interval.and_then(|(lower, upper)| advice::interval_within_an_order(lower, upper, bounds)),
+            interval
+                .and_then(|(lower, upper)| advice::interval_within_an_order(lower, upper, bounds)),
         );
-        let empty: Vec<Set> =
-            super::model::pairs(counts.lists().len()).filter(|pair| counts.on_all(*pair) == 0).collect();
+        let empty: Vec<Set> = super::model::pairs(counts.lists().len())
+            .filter(|pair| counts.on_all(*pair) == 0)
+            .collect();
         self.warnings = advice::warnings(counts, interval, &empty, bounds);
         self.usable = refusals.is_empty() && self.estimate.is_some();
         self.refusals = refusals;

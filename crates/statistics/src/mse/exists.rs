@@ -1,10 +1,11 @@
 //! Does a maximum likelihood estimate exist, and is it the only one? (Fienberg & Rinaldo 2012)
 //!
-//! Both questions are answered exactly. With the histories somebody has (P) and those nobody has (Z) a finite
-//! maximum exists unless a direction of the parameters leaves P as it is and only raises within Z. When the
-//! design on P alone has full rank there is no such direction, and the estimate is unique as well; that
-//! settles nearly every case by whole-number elimination. For the rest a linear programme is asked for the
-//! largest total rise within Z, each at most 1: the answer is 0 or at least 1, so rounding cannot tip it.
+//! Both questions are answered exactly. With the histories somebody has (P) and those nobody has
+//! (Z) a finite maximum exists unless a direction of the parameters leaves P as it is and only
+//! raises within Z. When the design on P alone has full rank there is no such direction, and the
+//! estimate is unique as well; that settles nearly every case by whole-number elimination. For the
+//! rest a linear programme is asked for the largest total rise within Z, each at most 1: the answer
+//! is 0 or at least 1, so rounding cannot tip it.
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 use rustc_hash::FxHashMap;
@@ -34,10 +35,15 @@ impl TryFrom<u8> for Existence {
     type Error = String;
 
     fn try_from(code: u8) -> Result<Self, String> {
-        [Self::Good, Self::NoMaximum, Self::NotIdentifiable, Self::Neither]
-            .get(usize::from(code))
-            .copied()
-            .ok_or_else(|| format!("{code}: an existence code is 0, 1, 2 or 3"))
+        [
+            Self::Good,
+            Self::NoMaximum,
+            Self::NotIdentifiable,
+            Self::Neither,
+        ]
+        .get(usize::from(code))
+        .copied()
+        .ok_or_else(|| format!("{code}: an existence code is 0, 1, 2 or 3"))
     }
 }
 
@@ -60,8 +66,8 @@ impl Checker {
         code
     }
 
-    /// Dropping terms from a model whose design has full rank on P keeps the rank, so when it holds with all
-    /// pairs it holds for every choice of pairs.
+    /// Dropping terms from a model whose design has full rank on P keeps the rank, so when it holds
+    /// with all pairs it holds for every choice of pairs.
     pub fn every_pair_model_exists(&mut self, observed: &Observed) -> bool {
         if let Some(known) = self.all_pairs.get(&observed.positive) {
             return *known;
@@ -92,7 +98,10 @@ pub fn full_rank_on_positive(shape: &Shape, observed: &Observed) -> bool {
 }
 
 fn row(cell: usize, columns: &[Set]) -> Vec<i64> {
-    columns.iter().map(|set| i64::from(cell & usize::from(*set) == usize::from(*set))).collect()
+    columns
+        .iter()
+        .map(|set| i64::from(cell & usize::from(*set) == usize::from(*set)))
+        .collect()
 }
 
 /// A design of whole numbers, its rows parted into those with a count and those without.
@@ -105,13 +114,20 @@ impl Matrix {
     pub fn new(rows: impl Iterator<Item = (Vec<i64>, bool)>) -> Self {
         let (positive, zero): (Vec<_>, Vec<_>) = rows.partition(|(_, positive)| *positive);
         let rows = |rows: Vec<(Vec<i64>, bool)>| rows.into_iter().map(|(row, _)| row).collect();
-        Self { positive: rows(positive), zero: rows(zero) }
+        Self {
+            positive: rows(positive),
+            zero: rows(zero),
+        }
     }
 }
 
 /// The same question for any design of whole numbers.
 pub fn existence_of(matrix: &Matrix) -> Existence {
-    let width = matrix.positive.first().or_else(|| matrix.zero.first()).map_or(0, Vec::len);
+    let width = matrix
+        .positive
+        .first()
+        .or_else(|| matrix.zero.first())
+        .map_or(0, Vec::len);
     if matrix.positive.len() >= width && rank(&matrix.positive) == width {
         return Existence::Good;
     }
@@ -124,8 +140,9 @@ pub fn existence_of(matrix: &Matrix) -> Existence {
     }
 }
 
-/// Primes near 2^31. A minor of a 0/1 matrix with 56 columns (10 lists, all pairs) stays below 2^110, the
-/// product of four of these is above 2^123: one of them divides no given minor, so the largest rank is exact.
+/// Primes near 2^31. A minor of a 0/1 matrix with 56 columns (10 lists, all pairs) stays below
+/// 2^110, the product of four of these is above 2^123: one of them divides no given minor, so the
+/// largest rank is exact.
 const PRIMES: [u64; 4] = [2_147_483_647, 2_147_483_629, 2_147_483_587, 2_147_483_579];
 
 fn rank(rows: &[Vec<i64>]) -> usize {
@@ -146,8 +163,10 @@ fn rank_modulo(rows: &[Vec<i64>], prime: u64) -> usize {
     let mut lead: Vec<Option<Vec<u64>>> = vec![None; width];
     let mut rank = 0;
     for row in rows {
-        let mut row: Vec<u64> =
-            row.iter().map(|value| value.rem_euclid(prime.cast_signed()).cast_unsigned()).collect();
+        let mut row: Vec<u64> = row
+            .iter()
+            .map(|value| value.rem_euclid(prime.cast_signed()).cast_unsigned())
+            .collect();
         for column in 0..width {
             if row[column] == 0 {
                 continue;
@@ -193,8 +212,9 @@ fn rises_within_zero(matrix: &Matrix, width: usize) -> bool {
         return false;
     }
     let mut problem = Problem::new(OptimizationDirection::Maximize);
-    let direction: Vec<_> =
-        (0..width).map(|_| problem.add_var(0.0, (f64::NEG_INFINITY, f64::INFINITY))).collect();
+    let direction: Vec<_> = (0..width)
+        .map(|_| problem.add_var(0.0, (f64::NEG_INFINITY, f64::INFINITY)))
+        .collect();
     let terms = |row: &[i64]| {
         row.iter()
             .zip(&direction)

@@ -1,7 +1,8 @@
 //! Maximum likelihood by iteratively reweighted least squares.
 //!
-//! The design is "set within history", so the normal matrix needs no products: its entry for sets `a` and
-//! `b` is the expected number of persons on all lists of both, read from one table of sums over supersets.
+//! The design is "set within history", so the normal matrix needs no products: its entry for sets
+//! `a` and `b` is the expected number of persons on all lists of both, read from one table of sums
+//! over supersets.
 
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
@@ -21,7 +22,8 @@ pub struct Fit {
 }
 
 const MOST_ROUNDS: usize = 200;
-/// Twice the likelihood still to gain when the last step is taken; what is left after it is its square.
+/// Twice the likelihood still to gain when the last step is taken; what is left after it is its
+/// square.
 const GOOD_ENOUGH: f64 = 1e-9;
 
 /// `None`: no convergence, as happens where no finite maximum exists.
@@ -56,7 +58,8 @@ pub fn fit(observed: &Observed, shape: &Shape, start: Option<&[f64]>) -> Option<
     None
 }
 
-/// Variance of the logarithm of the dark figure: the inverse of the information matrix, first entry.
+/// Variance of the logarithm of the dark figure: the inverse of the information matrix, first
+/// entry.
 pub fn variance_of_log_dark(fit: &Fit, shape: &Shape) -> Option<f64> {
     let mut unit = DVector::zeros(shape.kept.len());
     unit[0] = 1.0;
@@ -90,7 +93,11 @@ impl Point {
             }
         }
         sum_over_supersets(&mut means);
-        Self { parameters, on_all: means, log_likelihood }
+        Self {
+            parameters,
+            on_all: means,
+            log_likelihood,
+        }
     }
 
     fn moved(&self, observed: &Observed, shape: &Shape, step: &DVector<f64>, part: f64) -> Self {
@@ -105,7 +112,11 @@ impl Point {
 fn normal_matrix(shape: &Shape, on_all: &[f64]) -> Option<Cholesky<f64, Dyn>> {
     let size = shape.kept.len();
     let matrix = DMatrix::from_fn(size, size, |row, column| {
-        if row < column { 0.0 } else { on_all[usize::from(shape.kept[row] | shape.kept[column])] }
+        if row < column {
+            0.0
+        } else {
+            on_all[usize::from(shape.kept[row] | shape.kept[column])]
+        }
     });
     Cholesky::new(matrix)
 }
@@ -114,7 +125,10 @@ fn normal_matrix(shape: &Shape, on_all: &[f64]) -> Option<Cholesky<f64, Dyn>> {
 fn newton(observed: &Observed, shape: &Shape, at: &Point) -> Option<(DVector<f64>, f64)> {
     let score = DVector::from_iterator(
         shape.kept.len(),
-        shape.kept.iter().map(|set| observed.on_all[usize::from(*set)] - at.on_all[usize::from(*set)]),
+        shape
+            .kept
+            .iter()
+            .map(|set| observed.on_all[usize::from(*set)] - at.on_all[usize::from(*set)]),
     );
     let mut step = score.clone();
     normal_matrix(shape, &at.on_all)?.solve_mut(&mut step);
@@ -135,8 +149,10 @@ fn cold(observed: &Observed, shape: &Shape) -> Option<Point> {
     }
     sum_over_supersets(&mut weights);
     sum_over_supersets(&mut targets);
-    let mut solved =
-        DVector::from_iterator(shape.kept.len(), shape.kept.iter().map(|set| targets[usize::from(*set)]));
+    let mut solved = DVector::from_iterator(
+        shape.kept.len(),
+        shape.kept.iter().map(|set| targets[usize::from(*set)]),
+    );
     normal_matrix(shape, &weights)?.solve_mut(&mut solved);
     let mut parameters = vec![0.0; size];
     for (set, value) in shape.kept.iter().zip(solved.iter()) {

@@ -1,8 +1,8 @@
 //! Bayesian averaging over decomposable graphical models (Madigan & York, Biometrika 84, 1997).
 //!
-//! Each graph has a hyper-Dirichlet law with weight 2^-k on each of the 2^k histories; the number of persons
-//! has a prior proportional to 1/N; the dark figure runs over a grid up to 30 times the observed number. All
-//! is exact: no sampling.
+//! Each graph has a hyper-Dirichlet law with weight 2^-k on each of the 2^k histories; the number
+//! of persons has a prior proportional to 1/N; the dark figure runs over a grid up to 30 times the
+//! observed number. All is exact: no sampling.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -54,7 +54,11 @@ pub fn decomposable(lists: usize) -> Vec<(Vec<Set>, Vec<Set>)> {
     (0..1_u32 << edges.len())
         .filter_map(|chosen| {
             let mut neighbours = vec![0 as Set; lists];
-            for (_, edge) in edges.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1) {
+            for (_, edge) in edges
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| chosen >> place & 1 == 1)
+            {
                 let (low, high) = (edge.trailing_zeros() as usize, edge.ilog2() as usize);
                 neighbours[low] |= 1 << high;
                 neighbours[high] |= 1 << low;
@@ -64,8 +68,8 @@ pub fn decomposable(lists: usize) -> Vec<(Vec<Set>, Vec<Set>)> {
         .collect()
 }
 
-/// Maximum cardinality search: the cliques in an order in which each meets the earlier ones in a part of one
-/// of them, its separator. `None`: the graph has a cycle without a chord.
+/// Maximum cardinality search: the cliques in an order in which each meets the earlier ones in a
+/// part of one of them, its separator. `None`: the graph has a cycle without a chord.
 fn split(neighbours: &[Set]) -> Option<(Vec<Set>, Vec<Set>)> {
     let lists = neighbours.len();
     let (mut cliques, mut separators): (Vec<Set>, Vec<Set>) = (Vec::new(), Vec::new());
@@ -74,7 +78,12 @@ fn split(neighbours: &[Set]) -> Option<(Vec<Set>, Vec<Set>)> {
     for _ in 0..lists {
         let next = (0..lists)
             .filter(|list| done >> list & 1 == 0)
-            .max_by_key(|list| ((neighbours[*list] & done).count_ones(), std::cmp::Reverse(*list)))?;
+            .max_by_key(|list| {
+                (
+                    (neighbours[*list] & done).count_ones(),
+                    std::cmp::Reverse(*list),
+                )
+            })?;
         let earlier = neighbours[next] & done;
         let complete = (0..lists)
             .filter(|list| earlier >> list & 1 == 1)
@@ -106,10 +115,16 @@ pub fn posterior(observed: &Observed) -> Posterior {
         .collect();
     let marginals: Vec<Vec<f64>> = (0..1_usize << observed.lists)
         .into_par_iter()
-        .map(|set| dark.iter().map(|dark| ln_marginal(observed, set as Set, *dark)).collect())
+        .map(|set| {
+            dark.iter()
+                .map(|dark| ln_marginal(observed, set as Set, *dark))
+                .collect()
+        })
         .collect();
-    let prior: Vec<f64> =
-        dark.iter().map(|dark| ln_gamma(n + dark + 1.0) - ln_gamma(dark + 1.0) - (n + dark).ln()).collect();
+    let prior: Vec<f64> = dark
+        .iter()
+        .map(|dark| ln_gamma(n + dark + 1.0) - ln_gamma(dark + 1.0) - (n + dark).ln())
+        .collect();
     let graphs = decomposable(observed.lists);
     let logs: Vec<Vec<f64>> = graphs
         .par_iter()
@@ -125,7 +140,11 @@ pub fn posterior(observed: &Observed) -> Posterior {
             logs
         })
         .collect();
-    let top = logs.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+    let top = logs
+        .iter()
+        .flatten()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
     let mut belief = vec![0.0; GRID];
     let mut weighted: Vec<Weighted> = Vec::with_capacity(graphs.len());
     for ((cliques, _), logs) in graphs.into_iter().zip(&logs) {
@@ -136,17 +155,31 @@ pub fn posterior(observed: &Observed) -> Posterior {
             weight += share;
             mean += share * (n + dark);
         }
-        weighted.push(Weighted { cliques, weight, mean: mean / weight });
+        weighted.push(Weighted {
+            cliques,
+            weight,
+            mean: mean / weight,
+        });
     }
     let total: f64 = belief.iter().sum();
     for graph in &mut weighted {
         graph.weight /= total;
     }
     weighted.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    let distribution: Vec<(f64, f64)> =
-        dark.iter().zip(&belief).map(|(dark, belief)| (n + dark, belief / total)).collect();
-    let mean = distribution.iter().map(|(number, probability)| number * probability).sum();
-    Posterior { graphs: weighted, mean, distribution }
+    let distribution: Vec<(f64, f64)> = dark
+        .iter()
+        .zip(&belief)
+        .map(|(dark, belief)| (n + dark, belief / total))
+        .collect();
+    let mean = distribution
+        .iter()
+        .map(|(number, probability)| number * probability)
+        .sum();
+    Posterior {
+        graphs: weighted,
+        mean,
+        distribution,
+    }
 }
 
 /// Logarithm of the marginal likelihood of the table over the lists of `set`.
@@ -159,6 +192,9 @@ fn ln_marginal(observed: &Observed, set: Set, dark: f64) -> f64 {
     let prior = 0.5_f64.powi(set.count_ones().cast_signed());
     let mut cells: Vec<(usize, f64)> = table.into_iter().collect();
     cells.sort_unstable_by_key(|(cell, _)| *cell);
-    let known: f64 = cells.iter().map(|(_, count)| ln_gamma(count + prior) - ln_gamma(prior)).sum();
+    let known: f64 = cells
+        .iter()
+        .map(|(_, count)| ln_gamma(count + prior) - ln_gamma(prior))
+        .sum();
     known - ln_gamma(observed.total() + dark + 1.0)
 }

@@ -1,8 +1,8 @@
 //! Multiple systems estimation: how many persons are on no list at all, from who is on which lists.
 //!
-//! A Poisson log-linear model for each capture history: an intercept, an effect for each list, and effects of
-//! lists that act together. The intercept is the logarithm of the dark figure. Methods differ in how they
-//! choose which lists act together; [`compare`] puts them side by side.
+//! A Poisson log-linear model for each capture history: an intercept, an effect for each list, and
+//! effects of lists that act together. The intercept is the logarithm of the dark figure. Methods
+//! differ in how they choose which lists act together; [`compare`] puts them side by side.
 //!
 //! ```
 //! use statistics::mse::{Method, Wanted, estimate, read};
@@ -14,9 +14,10 @@
 //! assert!(!found.usable);
 //! ```
 //!
-//! Sources: Fienberg & Rinaldo, Annals of Statistics 40 (2012); Chan, Silverman & Vincent, JASA 116 (2021),
-//! arXiv 1902.05156; Silverman, Chan & Vincent, Statistics and Computing 34:44 (2024), arXiv 2303.17856;
-//! Madigan & York, Biometrika 84 (1997); Silverman, JRSS-A 183 (2020); Binette & Steorts, arXiv 2112.01594.
+//! Sources: Fienberg & Rinaldo, Annals of Statistics 40 (2012); Chan, Silverman & Vincent, JASA 116
+//! (2021), arXiv 1902.05156; Silverman, Chan & Vincent, Statistics and Computing 34:44 (2024),
+//! arXiv 2303.17856; Madigan & York, Biometrika 84 (1997); Silverman, JRSS-A 183 (2020); Binette &
+//! Steorts, arXiv 2112.01594.
 
 pub mod advice;
 pub mod bic;

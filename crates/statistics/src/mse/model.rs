@@ -2,8 +2,8 @@
 
 use super::counts::{Bits, Counts, Observed, Set};
 
-/// The terms of a model: every list by itself, and the sets of lists that act together. Hierarchical: with
-/// a set all its parts. The intercept is not written.
+/// The terms of a model: every list by itself, and the sets of lists that act together.
+/// Hierarchical: with a set all its parts. The intercept is not written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Model {
     terms: Vec<Set>,
@@ -13,7 +13,9 @@ impl Model {
     /// Lists that know nothing of each other.
     #[must_use]
     pub fn main_effects(lists: usize) -> Self {
-        Self { terms: (0..lists).map(|list| 1 << list).collect() }
+        Self {
+            terms: (0..lists).map(|list| 1 << list).collect(),
+        }
     }
 
     /// Main effects and these sets with all their parts.
@@ -39,7 +41,9 @@ impl Model {
     }
 
     fn settle(&mut self) {
-        self.terms.sort_unstable_by_key(|term| (term.count_ones(), std::cmp::Reverse(term.reverse_bits())));
+        self.terms.sort_unstable_by_key(|term| {
+            (term.count_ones(), std::cmp::Reverse(term.reverse_bits()))
+        });
         self.terms.dedup();
     }
 
@@ -59,19 +63,27 @@ impl Model {
         self.terms.contains(&set)
     }
 
-    /// The sets of more than one list that are in no larger set of the model, and the lists that stand alone:
-    /// `[12,13,4]` in the papers.
+    /// The sets of more than one list that are in no larger set of the model, and the lists that
+    /// stand alone: `[12,13,4]` in the papers.
     pub fn generators(&self) -> Vec<Set> {
         self.terms
             .iter()
             .copied()
-            .filter(|set| !self.terms.iter().any(|other| other != set && other & set == *set))
+            .filter(|set| {
+                !self
+                    .terms
+                    .iter()
+                    .any(|other| other != set && other & set == *set)
+            })
             .collect()
     }
 
     /// Two-list effects that are estimated, and those whose lists share nobody (minus infinity).
     pub fn pairs(&self, counts: &Counts) -> (Vec<Set>, Vec<Set>) {
-        self.terms.iter().filter(|set| set.count_ones() == 2).partition(|set| counts.on_all(**set) > 0)
+        self.terms
+            .iter()
+            .filter(|set| set.count_ones() == 2)
+            .partition(|set| counts.on_all(**set) > 0)
     }
 
     /// Parameters, the intercept and those at minus infinity included.
@@ -96,8 +108,8 @@ pub fn name(set: Set, lists: &[Box<str>]) -> String {
     names.join(":")
 }
 
-/// A model on counts: a term whose lists share nobody is at minus infinity; it leaves the formula, and every
-/// history that contains it leaves the data (its fitted value is 0).
+/// A model on counts: a term whose lists share nobody is at minus infinity; it leaves the formula,
+/// and every history that contains it leaves the data (its fitted value is 0).
 #[derive(Clone, Debug)]
 pub struct Shape {
     /// Sets with a finite parameter, the intercept (0) first.
@@ -109,14 +121,28 @@ pub struct Shape {
 impl Shape {
     #[must_use]
     pub fn new(model: &Model, observed: &Observed) -> Self {
-        let empty: Vec<Set> =
-            model.terms.iter().copied().filter(|set| observed.on_all[usize::from(*set)] == 0.0).collect();
+        let empty: Vec<Set> = model
+            .terms
+            .iter()
+            .copied()
+            .filter(|set| observed.on_all[usize::from(*set)] == 0.0)
+            .collect();
         let size = observed.cells.len();
         let alive = (1..size)
-            .filter(|history| !empty.iter().any(|set| *history & usize::from(*set) == usize::from(*set)))
+            .filter(|history| {
+                !empty
+                    .iter()
+                    .any(|set| *history & usize::from(*set) == usize::from(*set))
+            })
             .fold(Bits::new(size), Bits::with);
         let kept = std::iter::once(0)
-            .chain(model.terms.iter().copied().filter(|set| observed.on_all[usize::from(*set)] > 0.0))
+            .chain(
+                model
+                    .terms
+                    .iter()
+                    .copied()
+                    .filter(|set| observed.on_all[usize::from(*set)] > 0.0),
+            )
             .collect();
         Self { kept, alive }
     }

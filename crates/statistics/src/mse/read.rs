@@ -10,7 +10,16 @@ use crate::sheet::{Fault, Faults, Sheet};
 const LARGEST: u64 = 1 << 53;
 
 /// Names of a column that numbers the persons and is no list.
-const IDENTIFIERS: [&str; 8] = ["id", "person", "persoon", "person_id", "case", "nr", "number", "nummer"];
+const IDENTIFIERS: [&str; 8] = [
+    "id",
+    "person",
+    "persoon",
+    "person_id",
+    "case",
+    "nr",
+    "number",
+    "nummer",
+];
 
 /// A file of counts: a column a list with 0 or 1, the count in the last column.
 ///
@@ -25,7 +34,9 @@ pub fn counts(bytes: &[u8]) -> Result<Counts, Vec<Fault>> {
     let mut total = 0_u64;
     for (line, fields) in &sheet.rows {
         let history = history(*line, &sheet.header[..lists], &fields[..lists], &mut faults);
-        let Some(count) = count(*line, lists + 1, &fields[lists], &mut faults) else { continue };
+        let Some(count) = count(*line, lists + 1, &fields[lists], &mut faults) else {
+            continue;
+        };
         if history == Some(0) && count > 0 {
             faults.add(
                 *line,
@@ -37,20 +48,27 @@ pub fn counts(bytes: &[u8]) -> Result<Counts, Vec<Fault>> {
         rows.push((history.unwrap_or_default(), count));
     }
     if total > LARGEST {
-        faults.add(1, lists + 1, format!("expected counts of together at most 2^53, found {total}"));
+        faults.add(
+            1,
+            lists + 1,
+            format!("expected counts of together at most 2^53, found {total}"),
+        );
     }
     let names: Vec<&str> = sheet.header[..lists].iter().map(String::as_str).collect();
     faults.or(()).map(|()| Counts::new(&names, &rows))
 }
 
-/// A file of persons: a row a person, a column a list. A column that numbers the persons is passed over.
+/// A file of persons: a row a person, a column a list. A column that numbers the persons is passed
+/// over.
 ///
 /// # Errors
 /// Every fault with line and column.
 pub fn persons(bytes: &[u8]) -> Result<Counts, Vec<Fault>> {
     let sheet = Sheet::read(bytes)?;
     let identifier = sheet.column(&IDENTIFIERS);
-    let columns: Vec<usize> = (0..sheet.header.len()).filter(|column| Some(*column) != identifier).collect();
+    let columns: Vec<usize> = (0..sheet.header.len())
+        .filter(|column| Some(*column) != identifier)
+        .collect();
     let mut faults = Faults::default();
     number_of_lists(columns.len(), &mut faults);
     let mut rows: BTreeMap<Set, u64> = BTreeMap::new();
@@ -85,14 +103,18 @@ pub fn persons(bytes: &[u8]) -> Result<Counts, Vec<Fault>> {
         }
         *rows.entry(history).or_default() += 1;
     }
-    let names: Vec<&str> = columns.iter().map(|column| sheet.header[*column].as_str()).collect();
+    let names: Vec<&str> = columns
+        .iter()
+        .map(|column| sheet.header[*column].as_str())
+        .collect();
     let rows: Vec<(Set, u64)> = rows.into_iter().collect();
     faults.or(()).map(|()| Counts::new(&names, &rows))
 }
 
-/// A file of counts with covariates: a column a list with 0 or 1, a column a covariate with any categories,
-/// the count in the last column. Without `covariates` every column with something else than 0 and 1 is one.
-/// `year` names the column that is a year; a column called year, jaar or y with whole numbers is one by itself.
+/// A file of counts with covariates: a column a list with 0 or 1, a column a covariate with any
+/// categories, the count in the last column. Without `covariates` every column with something else
+/// than 0 and 1 is one. `year` names the column that is a year; a column called year, jaar or y
+/// with whole numbers is one by itself.
 ///
 /// # Errors
 /// Every fault with line and column.
@@ -104,15 +126,30 @@ pub fn with_covariates(
     let sheet = Sheet::read(bytes)?;
     let width = sheet.header.len().saturating_sub(1);
     let mut faults = Faults::default();
-    for name in covariates.unwrap_or_default().iter().map(String::as_str).chain(year) {
+    for name in covariates
+        .unwrap_or_default()
+        .iter()
+        .map(String::as_str)
+        .chain(year)
+    {
         if sheet.column(&[name]).is_none_or(|column| column == width) {
-            faults.add(1, 0, format!("expected a column \"{name}\", found {}", sheet.header.join(", ")));
+            faults.add(
+                1,
+                0,
+                format!(
+                    "expected a column \"{name}\", found {}",
+                    sheet.header.join(", ")
+                ),
+            );
         }
     }
     let values: Vec<Vec<&str>> = (0..width)
         .map(|column| {
-            let values: BTreeSet<&str> =
-                sheet.rows.iter().map(|(_, fields)| fields[column].as_str()).collect();
+            let values: BTreeSet<&str> = sheet
+                .rows
+                .iter()
+                .map(|(_, fields)| fields[column].as_str())
+                .collect();
             values.into_iter().collect()
         })
         .collect();
@@ -120,44 +157,70 @@ pub fn with_covariates(
         Some(name) => sheet.header[column].eq_ignore_ascii_case(name),
         None => {
             ["year", "jaar", "y"].contains(&sheet.header[column].to_lowercase().as_str())
-                && values[column].iter().all(|value| value.parse::<i32>().is_ok())
+                && values[column]
+                    .iter()
+                    .all(|value| value.parse::<i32>().is_ok())
         }
     };
     let is_covariate = |column: usize| match covariates {
-        Some(names) => names.iter().any(|name| sheet.header[column].eq_ignore_ascii_case(name)),
-        None => values[column].iter().any(|value| !matches!(*value, "0" | "1")),
+        Some(names) => names
+            .iter()
+            .any(|name| sheet.header[column].eq_ignore_ascii_case(name)),
+        None => values[column]
+            .iter()
+            .any(|value| !matches!(*value, "0" | "1")),
     };
     let mut variables = Vec::with_capacity(width);
     for (column, values) in values.iter().enumerate() {
         let name = sheet.header[column].clone();
         variables.push(if is_year(column) {
-            let mut years: Vec<i64> = values.iter().filter_map(|value| value.parse().ok()).collect();
+            let mut years: Vec<i64> = values
+                .iter()
+                .filter_map(|value| value.parse().ok())
+                .collect();
             years.sort_unstable();
             Variable::Year { name, years }
         } else if is_covariate(column) {
-            Variable::Category { name, levels: values.iter().map(ToString::to_string).collect(), base: 0 }
+            Variable::Category {
+                name,
+                levels: values.iter().map(ToString::to_string).collect(),
+                base: 0,
+            }
         } else {
             Variable::List { name }
         });
     }
-    let lists = variables.iter().filter(|variable| matches!(variable, Variable::List { .. })).count();
+    let lists = variables
+        .iter()
+        .filter(|variable| matches!(variable, Variable::List { .. }))
+        .count();
     number_of_lists(lists, &mut faults);
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for (line, fields) in &sheet.rows {
         let mut levels = Vec::with_capacity(width);
         for (column, variable) in variables.iter().enumerate() {
-            match variable.levels().iter().position(|level| *level == fields[column]) {
+            match variable
+                .levels()
+                .iter()
+                .position(|level| *level == fields[column])
+            {
                 Some(level) => levels.push(level),
                 None => faults.add(*line, column + 1, unexpected(variable, &fields[column])),
             }
         }
-        let Some(count) = count(*line, width + 1, &fields[width], &mut faults) else { continue };
+        let Some(count) = count(*line, width + 1, &fields[width], &mut faults) else {
+            continue;
+        };
         let on_a_list = variables
             .iter()
             .zip(&levels)
             .any(|(variable, level)| matches!(variable, Variable::List { .. }) && *level == 1);
         if levels.len() == width && !on_a_list && count > 0 {
-            faults.add(*line, width + 1, "persons on no list are what is estimated; expected no such row");
+            faults.add(
+                *line,
+                width + 1,
+                "persons on no list are what is estimated; expected no such row",
+            );
         }
         rows.push((levels, count));
     }
@@ -198,7 +261,9 @@ pub fn number_of_lists(lists: usize, faults: &mut Faults) {
         faults.add(
             1,
             MOST_LISTS + 1,
-            format!("expected at most {MOST_LISTS} lists, found {lists}: merge lists of like sources"),
+            format!(
+                "expected at most {MOST_LISTS} lists, found {lists}: merge lists of like sources"
+            ),
         );
     }
 }
@@ -225,15 +290,20 @@ fn history(line: u64, names: &[String], fields: &[String], faults: &mut Faults) 
 
 /// A whole number from 0 to 2^53.
 pub fn count(line: u64, column: usize, text: &str, faults: &mut Faults) -> Option<u64> {
-    let wrong = |what: &str| format!("expected a whole number of persons from 0 to 2^53, found {what}");
+    let wrong =
+        |what: &str| format!("expected a whole number of persons from 0 to 2^53, found {what}");
     match text.parse::<u64>() {
         Ok(count) if count <= LARGEST => return Some(count),
         Ok(_) => faults.add(line, column, wrong(&format!("{text}, which is larger"))),
         Err(_) => {
             let what = match text.parse::<f64>() {
                 Ok(number) if number < 0.0 => format!("the negative {text}"),
-                Ok(number) if number.is_finite() && number.fract() != 0.0 => format!("the fraction {text}"),
-                Ok(_) if text.chars().all(|sign| sign.is_ascii_digit()) => format!("{text}, which is larger"),
+                Ok(number) if number.is_finite() && number.fract() != 0.0 => {
+                    format!("the fraction {text}")
+                }
+                Ok(_) if text.chars().all(|sign| sign.is_ascii_digit()) => {
+                    format!("{text}, which is larger")
+                }
                 _ if text.is_empty() => "nothing".to_owned(),
                 _ => format!("\"{text}\""),
             };

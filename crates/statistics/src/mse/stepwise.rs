@@ -10,8 +10,9 @@ use super::model::{Model, Shape, pairs};
 /// The threshold of the paper.
 pub const THRESHOLD: f64 = 0.02;
 
-/// Starts from lists that know nothing of each other; adds, as long as its p-value is below `threshold`, the
-/// pair whose overlap surprises the present model most, unless no estimate would exist with it.
+/// Starts from lists that know nothing of each other; adds, as long as its p-value is below
+/// `threshold`, the pair whose overlap surprises the present model most, unless no estimate would
+/// exist with it.
 ///
 /// Threshold 0 gives the main effects; 1 gives all pairs when that model exists.
 ///
@@ -23,7 +24,13 @@ pub fn stepwise(
     checker: &mut Checker,
 ) -> Result<(Model, Fit), Existence> {
     let every = checker.every_pair_model_exists(observed);
-    let mut status = |model: &Model| if every { Existence::Good } else { checker.check(model, observed) };
+    let mut status = |model: &Model| {
+        if every {
+            Existence::Good
+        } else {
+            checker.check(model, observed)
+        }
+    };
     let mut model = Model::main_effects(observed.lists);
     match status(&model) {
         Existence::Good => {}
@@ -38,7 +45,8 @@ pub fn stepwise(
             return Ok((full, best));
         }
     }
-    let mut current = fit(observed, &Shape::new(&model, observed), None).ok_or(Existence::NoMaximum)?;
+    let mut current =
+        fit(observed, &Shape::new(&model, observed), None).ok_or(Existence::NoMaximum)?;
     loop {
         let mut candidates: Vec<(f64, Set)> = pairs(observed.lists)
             .filter(|pair| !model.has(*pair))
@@ -47,8 +55,10 @@ pub fn stepwise(
             .collect();
         // Stable: of equal p-values the first pair.
         candidates.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let Some(next) =
-            candidates.iter().map(|(_, pair)| model.with(*pair)).find(|next| status(next) == Existence::Good)
+        let Some(next) = candidates
+            .iter()
+            .map(|(_, pair)| model.with(*pair))
+            .find(|next| status(next) == Existence::Good)
         else {
             return Ok((model, current));
         };

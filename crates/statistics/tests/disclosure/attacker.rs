@@ -11,8 +11,8 @@ use statistics::disclosure::system::{Hidden, Known, System};
 
 use crate::kit::{House, random};
 
-/// The table of four by four with its margins: pattern 1 hides two or more in every row and column, and still
-/// gives one cell away. (sdcTable; bounds by lpSolve on R)
+/// The table of four by four with its margins: pattern 1 hides two or more in every row and column,
+/// and still gives one cell away. (sdcTable; bounds by lpSolve on R)
 #[test]
 fn known_pattern() {
     let read = |name: &str| {
@@ -20,21 +20,37 @@ fn known_pattern() {
         std::fs::read_to_string(path).unwrap()
     };
     let table = read("sdc_attack_4x4.csv");
-    let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').collect())
+        .collect();
     let count = |row: usize| rows[row][2].parse::<i64>().unwrap();
     for pattern in [1, 2] {
         let (mut known, mut hidden, mut names) = (Vec::new(), Vec::new(), Vec::new());
         for (atom, row) in rows.iter().enumerate() {
             if row[2 + pattern] == "1" {
                 names.push(format!("{}.{}", row[0], row[1]));
-                hidden.push(Hidden { atoms: vec![atom as u32], reach: 9 });
+                hidden.push(Hidden {
+                    atoms: vec![atom as u32],
+                    reach: 9,
+                });
             } else {
-                known.push(Known { atoms: vec![atom as u32], low: count(atom), high: count(atom) });
+                known.push(Known {
+                    atoms: vec![atom as u32],
+                    low: count(atom),
+                    high: count(atom),
+                });
             }
         }
         for column in [0, 1] {
-            for code in rows.iter().map(|row| row[column]).collect::<std::collections::BTreeSet<_>>() {
-                let atoms: Vec<usize> = (0..16).filter(|atom| rows[*atom][column] == code).collect();
+            for code in rows
+                .iter()
+                .map(|row| row[column])
+                .collect::<std::collections::BTreeSet<_>>()
+            {
+                let atoms: Vec<usize> =
+                    (0..16).filter(|atom| rows[*atom][column] == code).collect();
                 let sum = atoms.iter().map(|atom| count(*atom)).sum();
                 known.push(Known {
                     atoms: atoms.iter().map(|atom| *atom as u32).collect(),
@@ -49,7 +65,10 @@ fn known_pattern() {
             let fields: Vec<&str> = line.split(',').collect();
             if fields[0] == pattern.to_string() {
                 let place = names.iter().position(|name| name == fields[1]).unwrap();
-                let expected = Interval { low: fields[3].parse().unwrap(), high: fields[4].parse().unwrap() };
+                let expected = Interval {
+                    low: fields[3].parse().unwrap(),
+                    high: fields[4].parse().unwrap(),
+                };
                 assert_eq!(found[place], expected, "pattern {pattern} {}", fields[1]);
                 checked += 1;
             }
@@ -60,22 +79,39 @@ fn known_pattern() {
     }
 }
 
-/// Every table of whole numbers that agrees, counted out: the smallest and largest of each hidden sum.
-fn counted_out(atoms: usize, known: &[Known], hidden: &[Hidden], most: i64) -> Option<Vec<Interval>> {
+/// Every table of whole numbers that agrees, counted out: the smallest and largest of each hidden
+/// sum.
+fn counted_out(
+    atoms: usize,
+    known: &[Known],
+    hidden: &[Hidden],
+    most: i64,
+) -> Option<Vec<Interval>> {
     let mut found: Option<Vec<Interval>> = None;
     let mut values = vec![0_i64; atoms];
     loop {
         let sum = |of: &[u32]| of.iter().map(|atom| values[*atom as usize]).sum::<i64>();
-        if known.iter().all(|known| (known.low..=known.high).contains(&sum(&known.atoms))) {
+        if known
+            .iter()
+            .all(|known| (known.low..=known.high).contains(&sum(&known.atoms)))
+        {
             let sums: Vec<i64> = hidden.iter().map(|hidden| sum(&hidden.atoms)).collect();
-            let all = found
-                .get_or_insert_with(|| sums.iter().map(|sum| Interval { low: *sum, high: *sum }).collect());
+            let all = found.get_or_insert_with(|| {
+                sums.iter()
+                    .map(|sum| Interval {
+                        low: *sum,
+                        high: *sum,
+                    })
+                    .collect()
+            });
             for (interval, sum) in all.iter_mut().zip(sums) {
                 interval.low = interval.low.min(sum);
                 interval.high = interval.high.max(sum);
             }
         }
-        let Some(place) = (0..atoms).find(|place| values[*place] < most) else { return found };
+        let Some(place) = (0..atoms).find(|place| values[*place] < most) else {
+            return found;
+        };
         values[place] += 1;
         values[..place].fill(0);
     }
@@ -84,7 +120,8 @@ fn counted_out(atoms: usize, known: &[Known], hidden: &[Hidden], most: i64) -> O
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// Two by three with margins, some cells and margins told within bounds, small enough to count out.
+    /// Two by three with margins, some cells and margins told within bounds, small enough to count
+    /// out.
     #[test]
     fn integer_programming_agrees_with_counting_out(seed in any::<u64>()) {
         let mut random = random(seed);

@@ -14,7 +14,14 @@ use statistics::disclosure::rounding::Key;
 use statistics::disclosure::tabulate::{Refused, Request, tabulate};
 use std::fmt::Write as _;
 
-pub const FORMS: [&str; 6] = ["sexual", "criminal", "labour", "organ", "combination", "unknown"];
+pub const FORMS: [&str; 6] = [
+    "sexual",
+    "criminal",
+    "labour",
+    "organ",
+    "combination",
+    "unknown",
+];
 pub const TOWNS: [&str; 5] = ["Montfoort", "Lopik", "IJsselstein", "Oudewater", "Woerden"];
 
 /// `parts`: form, period, municipality and how many persons.
@@ -63,26 +70,53 @@ impl House {
         let request = Request {
             by: by.split(',').map(str::to_owned).collect(),
             profile,
-            area: area.map(|area| self.codes.lists["municipality"].find(area).unwrap().code.clone()),
+            area: area.map(|area| {
+                self.codes.lists["municipality"]
+                    .find(area)
+                    .unwrap()
+                    .code
+                    .clone()
+            }),
             span: span.map(|span| Period::parse(span).unwrap()),
-            epsilon: Epsilon { numerator: 1, denominator: 1 },
+            epsilon: Epsilon {
+                numerator: 1,
+                denominator: 1,
+            },
         };
         let persons = Persons::read(text.as_bytes(), &self.codes).unwrap();
-        tabulate(&persons, &request, &self.codes, &mut self.ledger, &self.key, &mut self.random)
-            .map(|found| found.release)
+        tabulate(
+            &persons,
+            &request,
+            &self.codes,
+            &mut self.ledger,
+            &self.key,
+            &mut self.random,
+        )
+        .map(|found| found.release)
     }
 
     pub fn releases(&self) -> Vec<Release> {
-        self.ledger.entries.iter().map(|entry| entry.release.clone()).collect()
+        self.ledger
+            .entries
+            .iter()
+            .map(|entry| entry.release.clone())
+            .collect()
     }
 }
 
-/// The figure of a cell of a publication: `form=sexual period=2025`; what is not named is the total.
+/// The figure of a cell of a publication: `form=sexual period=2025`; what is not named is the
+/// total.
 pub fn value<'a>(release: &'a Release, cell: &str) -> &'a str {
-    let named: Vec<(&str, &str)> = cell.split_whitespace().filter_map(|part| part.split_once('=')).collect();
+    let named: Vec<(&str, &str)> = cell
+        .split_whitespace()
+        .filter_map(|part| part.split_once('='))
+        .collect();
     let found = release.cells.iter().find(|cell| {
         release.by.iter().all(|name| {
-            let wanted = named.iter().find(|(own, _)| own == name).map_or("total", |(_, code)| code);
+            let wanted = named
+                .iter()
+                .find(|(own, _)| own == name)
+                .map_or("total", |(_, code)| code);
             cell[name] == *wanted
         })
     });
@@ -96,10 +130,16 @@ pub fn random(seed: u64) -> impl FnMut(u64) -> u64 {
 
 /// The document as JSON and as a spreadsheet.
 pub fn bytes(release: &Release) -> (String, String) {
-    (serde_json::to_string_pretty(release).unwrap(), release.csv().unwrap())
+    (
+        serde_json::to_string_pretty(release).unwrap(),
+        release.csv().unwrap(),
+    )
 }
 
 /// Attacked together, no breach.
 pub fn safe(releases: &[Release]) -> bool {
-    audit(releases).unwrap().iter().all(|finding| !finding.breach)
+    audit(releases)
+        .unwrap()
+        .iter()
+        .all(|finding| !finding.breach)
 }

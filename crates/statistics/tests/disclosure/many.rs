@@ -9,15 +9,17 @@ use statistics::disclosure::system::{Hidden, Known, System};
 
 use crate::kit::{FORMS, House, TOWNS, file, random};
 
-/// A table over three dimensions, one of them in two levels, with every margin; without the gates that would hide
-/// nearly all of a small table, so that hiding has to do the work.
+/// A table over three dimensions, one of them in two levels, with every margin; without the gates
+/// that would hide nearly all of a small table, so that hiding has to do the work.
 fn draft(seed: u64) -> Draft {
     let mut random = random(seed);
     let k = 10;
     let sizes = [2 + random(2) as usize, 2 + random(2) as usize, 4];
     let atoms: usize = sizes.iter().product();
     let spread = 5 + random(40);
-    let counts: Vec<u64> = (0..atoms).map(|_| if random(4) == 0 { 0 } else { random(spread) }).collect();
+    let counts: Vec<u64> = (0..atoms)
+        .map(|_| if random(4) == 0 { 0 } else { random(spread) })
+        .collect();
     // The last dimension has two pairs: total, pair, one.
     let groups = |size: usize, pairs: bool| -> Vec<Vec<usize>> {
         let mut groups = vec![(0..size).collect()];
@@ -40,26 +42,45 @@ fn draft(seed: u64) -> Draft {
                 let count: u64 = own.iter().map(|atom| counts[*atom as usize]).sum();
                 let rounded = count / 5 * 5 + if random(5) < count % 5 { 5 } else { 0 };
                 let shown = (count >= k).then(|| behind(rounded, k));
-                cells.push(Cell { atoms: own, shown, count });
+                cells.push(Cell {
+                    atoms: own,
+                    shown,
+                    count,
+                });
             }
         }
     }
     let truth = counts.iter().map(|count| *count as i64).collect();
-    Draft { atoms, known: Vec::new(), hidden: Vec::new(), cells, reach: 9, truth }
+    Draft {
+        atoms,
+        known: Vec::new(),
+        hidden: Vec::new(),
+        cells,
+        reach: 9,
+        truth,
+    }
 }
 
 fn attacked(draft: &Draft, shown: &[bool]) -> Vec<attack::Interval> {
     let (mut known, mut hidden) = (Vec::new(), Vec::new());
     for (cell, shown) in draft.cells.iter().zip(shown) {
         match cell.shown.filter(|_| *shown) {
-            Some((low, high)) => known.push(Known { atoms: cell.atoms.clone(), low, high }),
-            None => hidden.push(Hidden { atoms: cell.atoms.clone(), reach: draft.reach }),
+            Some((low, high)) => known.push(Known {
+                atoms: cell.atoms.clone(),
+                low,
+                high,
+            }),
+            None => hidden.push(Hidden {
+                atoms: cell.atoms.clone(),
+                reach: draft.reach,
+            }),
         }
     }
     intervals(&System::new(draft.atoms, &known, &hidden)).unwrap()
 }
 
-/// Protects and attacks; the tables, and how many of them hiding the small cells alone would have given away.
+/// Protects and attacks; the tables, and how many of them hiding the small cells alone would have
+/// given away.
 fn no_breach(seeds: std::ops::Range<u64>) -> (usize, usize) {
     let (mut naive_breaches, mut tables) = (0, 0);
     for seed in seeds {
@@ -70,11 +91,18 @@ fn no_breach(seeds: std::ops::Range<u64>) -> (usize, usize) {
         tables += 1;
         let shown = protect(&draft).unwrap();
         assert!(shown[0], "table {seed}: the total is shown");
-        let breached =
-            |shown: &[bool]| attacked(&draft, shown).into_iter().any(|one| !one.is_wide_enough(draft.reach));
+        let breached = |shown: &[bool]| {
+            attacked(&draft, shown)
+                .into_iter()
+                .any(|one| !one.is_wide_enough(draft.reach))
+        };
         assert!(!breached(&shown), "table {seed}");
         // Hiding only what is small is not enough.
-        let naive: Vec<bool> = draft.cells.iter().map(|cell| cell.shown.is_some()).collect();
+        let naive: Vec<bool> = draft
+            .cells
+            .iter()
+            .map(|cell| cell.shown.is_some())
+            .collect();
         naive_breaches += usize::from(breached(&naive));
     }
     (tables, naive_breaches)
@@ -112,13 +140,19 @@ fn published_tables_hold() {
         for form in FORMS {
             for period in ["2024-H1", "2024-H2", "2025-H1", "2025-H2"] {
                 for town in TOWNS {
-                    let many = if random(3) == 0 { 0 } else { random(spread) as usize };
+                    let many = if random(3) == 0 {
+                        0
+                    } else {
+                        random(spread) as usize
+                    };
                     parts.push((form, period, town, many));
                 }
             }
         }
         let mut house = House::new(seed as u8);
-        house.publish(&file(&parts), "form,period,municipality", Profile::Public).unwrap();
+        house
+            .publish(&file(&parts), "form,period,municipality", Profile::Public)
+            .unwrap();
         let found = audit(&house.releases()).unwrap();
         assert!(found.iter().all(|finding| !finding.breach), "{seed}");
     }

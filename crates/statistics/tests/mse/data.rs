@@ -5,14 +5,20 @@ use std::path::Path;
 use statistics::mse::{Counts, read};
 
 pub fn text(name: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)).unwrap()
+    std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/data")
+            .join(name),
+    )
+    .unwrap()
 }
 
 pub fn counts(name: &str) -> Counts {
     read::counts(text(&format!("{name}.csv")).as_bytes()).unwrap()
 }
 
-/// R's resampled tables with the estimate of each; their columns are the rows of the file of counts.
+/// R's resampled tables with the estimate of each; their columns are the rows of the file of
+/// counts.
 pub fn boot(name: &str, data: &Counts) -> Vec<(f64, Vec<u64>)> {
     let lists = data.lists().len();
     let histories: Vec<usize> = text(&format!("{name}.csv"))
@@ -20,7 +26,8 @@ pub fn boot(name: &str, data: &Counts) -> Vec<(f64, Vec<u64>)> {
         .skip(1)
         .map(|line| {
             let on = line.split(',').take(lists).enumerate();
-            on.map(|(list, bit)| bit.parse::<usize>().unwrap() << list).sum()
+            on.map(|(list, bit)| bit.parse::<usize>().unwrap() << list)
+                .sum()
         })
         .collect();
     text(&format!("boot/{name}.csv"))
@@ -41,5 +48,8 @@ pub fn boot(name: &str, data: &Counts) -> Vec<(f64, Vec<u64>)> {
 #[track_caller]
 pub fn near(found: Option<f64>, expected: f64, tolerance: f64) {
     let found = found.unwrap();
-    assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
+    assert!(
+        (found - expected).abs() <= tolerance,
+        "{found} is not {expected}"
+    );
 }

@@ -16,7 +16,16 @@ fn tables() -> impl Strategy<Value = Vec<(Set, u64)>> {
         counts
             .into_iter()
             .zip(1 as Set..)
-            .map(|(count, history)| (history, if history.count_ones() <= 2 { count + 3 } else { count }))
+            .map(|(count, history)| {
+                (
+                    history,
+                    if history.count_ones() <= 2 {
+                        count + 3
+                    } else {
+                        count
+                    },
+                )
+            })
             .collect()
     })
 }
@@ -114,15 +123,21 @@ proptest! {
     }
 }
 
-/// Decomposable models have closed forms. `[AB, BC]` of three lists: the dark figure is a x c / ac, with a and
-/// c those on A or C alone and ac those on both, neither on B.
+/// Decomposable models have closed forms. `[AB, BC]` of three lists: the dark figure is a x c / ac,
+/// with a and c those on A or C alone and ac those on both, neither on B.
 #[test]
 fn a_decomposable_model_has_its_closed_form() {
-    let found = quietly(&counts("Korea"), &Method::Fixed { sets: vec![0b011, 0b110] });
+    let found = quietly(
+        &counts("Korea"),
+        &Method::Fixed {
+            sets: vec![0b011, 0b110],
+        },
+    );
     crate::data::near(found.estimate, 943.0 / 6.0, 1e-9);
 }
 
-/// A list whose persons are on no other list adds them, and with effects to all others nothing else.
+/// A list whose persons are on no other list adds them, and with effects to all others nothing
+/// else.
 #[test]
 fn a_list_nobody_overlaps() {
     let base = counts("Kosovo");
@@ -143,9 +158,19 @@ fn a_list_nobody_overlaps() {
 fn the_same_seed_gives_the_same_answer_on_any_number_of_cores() {
     let data = counts("UKdat_5");
     let on = |cores: usize, seed| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).build().unwrap();
-        let wanted = Wanted { bootstrap: Some((300, seed)), ..Wanted::default() };
-        pool.install(|| estimate(&data, &STEPWISE, wanted, &|| {}).bootstrap.unwrap())
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(cores)
+            .build()
+            .unwrap();
+        let wanted = Wanted {
+            bootstrap: Some((300, seed)),
+            ..Wanted::default()
+        };
+        pool.install(|| {
+            estimate(&data, &STEPWISE, wanted, &|| {})
+                .bootstrap
+                .unwrap()
+        })
     };
     assert_eq!(on(1, 5), on(4, 5));
     assert_ne!(on(1, 5), on(1, 6));
@@ -155,34 +180,71 @@ fn the_same_seed_gives_the_same_answer_on_any_number_of_cores() {
 fn persons_are_counted_as_rows_of_a_table_of_counts() {
     let text = "id;Politie;Zorg;NLA\n1;1;0;x\n2;ja;nee;\n3;0;1;0\n4;1;0;1\n";
     let found = read::persons(text.as_bytes()).unwrap();
-    assert_eq!(found, Counts::new(&["Politie", "Zorg", "NLA"], &[(0b101, 2), (0b001, 1), (0b010, 1)]));
+    assert_eq!(
+        found,
+        Counts::new(
+            &["Politie", "Zorg", "NLA"],
+            &[(0b101, 2), (0b001, 1), (0b010, 1)]
+        )
+    );
 }
 
 #[test]
 fn bad_files_are_told_by_line_and_column() {
     let told = |text: &str| -> Vec<String> {
-        read::counts(text.as_bytes()).unwrap_err().iter().map(ToString::to_string).collect()
+        read::counts(text.as_bytes())
+            .unwrap_err()
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     };
     let persons = |text: &str| read::persons(text.as_bytes()).unwrap_err()[0].to_string();
     let whole = "expected a whole number of persons from 0 to 2^53, found";
-    assert_eq!(told("A,B,n\n1,0,-3\n"), [format!("2:3: {whole} the negative -3")]);
-    assert_eq!(told("A,B,n\n1,0,2.5\n"), [format!("2:3: {whole} the fraction 2.5")]);
+    assert_eq!(
+        told("A,B,n\n1,0,-3\n"),
+        [format!("2:3: {whole} the negative -3")]
+    );
+    assert_eq!(
+        told("A,B,n\n1,0,2.5\n"),
+        [format!("2:3: {whole} the fraction 2.5")]
+    );
     assert_eq!(
         told("A,B,n\n1,0,9007199254740993\n"),
         [format!("2:3: {whole} 9007199254740993, which is larger")]
     );
-    assert_eq!(told("A,B,n\n1,0,1e400\n"), [format!("2:3: {whole} \"1e400\"")]);
+    assert_eq!(
+        told("A,B,n\n1,0,1e400\n"),
+        [format!("2:3: {whole} \"1e400\"")]
+    );
     assert_eq!(told("A,B,n\n1,0,\n"), [format!("2:3: {whole} nothing")]);
-    assert_eq!(told("A,B,n\n1,2,5\n"), ["2:2: list B: expected 0 or 1, found \"2\""]);
-    assert_eq!(told("A,B,n\n1,5\n"), ["2: expected 3 fields as in the first line, found 2"]);
-    assert_eq!(told("A,A,n\n1,0,5\n"), ["1:2: \"A\" already names column 1"]);
-    assert_eq!(told(""), ["1: expected a first line that names the columns; the file is empty"]);
+    assert_eq!(
+        told("A,B,n\n1,2,5\n"),
+        ["2:2: list B: expected 0 or 1, found \"2\""]
+    );
+    assert_eq!(
+        told("A,B,n\n1,5\n"),
+        ["2: expected 3 fields as in the first line, found 2"]
+    );
+    assert_eq!(
+        told("A,A,n\n1,0,5\n"),
+        ["1:2: \"A\" already names column 1"]
+    );
+    assert_eq!(
+        told(""),
+        ["1: expected a first line that names the columns; the file is empty"]
+    );
     assert!(told("A,n\n1,5\n")[0].starts_with("1: expected at least two lists"));
     assert!(told("A,B,n\n0,0,5\n")[0].starts_with("2:3: persons on no list are what is estimated"));
     let twelve: Vec<String> = (0..12).map(|list| format!("L{list}")).collect();
     let text = format!("{},n\n{}5\n", twelve.join(","), "1,".repeat(12));
-    assert_eq!(told(&text), ["1:11: expected at most 10 lists, found 12: merge lists of like sources"]);
-    assert!(told("A,B,n\n1,0,9007199254740992\n0,1,9007199254740992\n")[0].contains("together at most 2^53"));
+    assert_eq!(
+        told(&text),
+        ["1:11: expected at most 10 lists, found 12: merge lists of like sources"]
+    );
+    assert!(
+        told("A,B,n\n1,0,9007199254740992\n0,1,9007199254740992\n")[0]
+            .contains("together at most 2^53")
+    );
     assert!(
         persons("id,A,B\n1,1,0\n1,0,1\n")
             .starts_with("3:1: expected one row a person; this one is on line 2")

@@ -1,4 +1,5 @@
-//! Published values, computed again: `SparseMSE` 2.0.1, `MultipleSystemsEstimation`, dga and glm on R.
+//! Published values, computed again: `SparseMSE` 2.0.1, `MultipleSystemsEstimation`, dga and glm on
+//! R.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,8 @@ use statistics::mse::bic::rank;
 use statistics::mse::covariates::{self, Criterion};
 use statistics::mse::stepwise::stepwise;
 use statistics::mse::{
-    Checker, Counts, Estimate, Method, Model, Observed, Wanted, bic, bootstrap, estimate, graphs, read,
+    Checker, Counts, Estimate, Method, Model, Observed, Wanted, bic, bootstrap, estimate, graphs,
+    read,
 };
 
 fn quietly(counts: &Counts, method: &Method) -> Estimate {
@@ -44,7 +46,9 @@ fn stepwise_choice_and_wald_limits() {
             9977.283,
             13145.657,
             0.0005,
-            set(&["PF:NCA", "LA:NG", "NG:GP", "LA:PF", "PF:GP", "GO:GP", "NG:GO"]),
+            set(&[
+                "PF:NCA", "LA:NG", "NG:GP", "LA:PF", "PF:GP", "GO:GP", "NG:GO",
+            ]),
             set(&[]),
         ),
         (
@@ -70,16 +74,36 @@ fn stepwise_choice_and_wald_limits() {
         near(result.estimate, found, digits);
         near(result.lower, lower, digits);
         near(result.upper, upper, digits);
-        assert_eq!(result.pairs.iter().cloned().collect::<BTreeSet<_>>(), pairs, "{name}");
-        assert_eq!(result.empty_pairs.iter().cloned().collect::<BTreeSet<_>>(), empty, "{name}");
-        near(Some(result.dark.unwrap() + result.observed as f64), result.estimate.unwrap(), 1e-9);
+        assert_eq!(
+            result.pairs.iter().cloned().collect::<BTreeSet<_>>(),
+            pairs,
+            "{name}"
+        );
+        assert_eq!(
+            result.empty_pairs.iter().cloned().collect::<BTreeSet<_>>(),
+            empty,
+            "{name}"
+        );
+        near(
+            Some(result.dark.unwrap() + result.observed as f64),
+            result.estimate.unwrap(),
+            1e-9,
+        );
     }
 }
 
 #[test]
 fn the_codes_of_artificial_3() {
     let data = counts("Artificial_3");
-    let code = |sets: &[u16]| quietly(&data, &Method::Fixed { sets: sets.to_vec() }).existence;
+    let code = |sets: &[u16]| {
+        quietly(
+            &data,
+            &Method::Fixed {
+                sets: sets.to_vec(),
+            },
+        )
+        .existence
+    };
     let (ab, ac, bc) = (0b011, 0b101, 0b110);
     assert_eq!(quietly(&data, &Method::Main).existence, 0);
     assert_eq!(code(&[ab]), 1);
@@ -112,15 +136,33 @@ fn numbers_of_valid_models() {
         ("UKdat_5", 2, 1024, 1024),
     ] {
         let ranking = rank(&Observed::new(&counts(name)), order, &|_| {});
-        assert_eq!((ranking.candidates, ranking.valid.len()), (candidates, valid), "{name}");
+        assert_eq!(
+            (ranking.candidates, ranking.valid.len()),
+            (candidates, valid),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn bic_over_hierarchical_models() {
     for (name, order, place, generators, found, value) in [
-        ("Kosovo", 2, 0, "12 13 14 23 34", 14_341.663_800, 225.211_246),
-        ("Kosovo", 2, 1, "12 13 14 23 24 34", 14_402.488_952, 233.539_000),
+        (
+            "Kosovo",
+            2,
+            0,
+            "12 13 14 23 34",
+            14_341.663_800,
+            225.211_246,
+        ),
+        (
+            "Kosovo",
+            2,
+            1,
+            "12 13 14 23 24 34",
+            14_402.488_952,
+            233.539_000,
+        ),
         ("Kosovo", 3, 0, "123 14 34", 10_356.518_957, 203.029_633),
         ("Kosovo", 3, 1, "123 134", 12_740.967_742, 203.113_377),
         ("Korea", 2, 0, "12 23", 157.166_667, 57.140_810),
@@ -134,18 +176,27 @@ fn bic_over_hierarchical_models() {
         near(Some(best.estimate), found, 3e-6);
         near(Some(best.bic), value, 6e-7);
         let digits = |set: u16| -> String {
-            (0..6).filter(|list| set >> list & 1 == 1).map(|list| (list + 1).to_string()).collect()
+            (0..6)
+                .filter(|list| set >> list & 1 == 1)
+                .map(|list| (list + 1).to_string())
+                .collect()
         };
         let names: BTreeSet<String> = best.model.generators().into_iter().map(digits).collect();
         assert_eq!(names, generators.split(' ').map(str::to_owned).collect());
     }
     near(
-        rank(&Observed::new(&counts("UKdat_5")), 2, &|_| {}).valid.first().map(|best| best.estimate),
+        rank(&Observed::new(&counts("UKdat_5")), 2, &|_| {})
+            .valid
+            .first()
+            .map(|best| best.estimate),
         22_991.331_314,
         6e-7,
     );
     near(
-        rank(&Observed::new(&counts("UKdat_5")), 4, &|_| {}).valid.first().map(|best| best.estimate),
+        rank(&Observed::new(&counts("UKdat_5")), 4, &|_| {})
+            .valid
+            .first()
+            .map(|best| best.estimate),
         25_311.290_613,
         6e-7,
     );
@@ -159,14 +210,18 @@ fn averaging_over_decomposable_graphs() {
         ("UKdat_5", 23016.0, 10408.0, 33481.0, 21282.216, 0.443_431),
     ] {
         let result = quietly(&counts(name), &Method::Graphs);
-        assert_eq!((result.estimate, result.lower, result.upper), (Some(median), Some(lower), Some(upper)));
+        assert_eq!(
+            (result.estimate, result.lower, result.upper),
+            (Some(median), Some(lower), Some(upper))
+        );
         near(result.mean, mean, 0.0005);
         near(result.models[0].weight, weight, 6e-7);
     }
 }
 
-/// The search of the Dutch method ends where the reference implementation ends. The AIC value is that of
-/// `step` over `glm` on R, run beside: a search without a check of existence has been seen to run off here.
+/// The search of the Dutch method ends where the reference implementation ends. The AIC value is
+/// that of `step` over `glm` on R, run beside: a search without a check of existence has been seen
+/// to run off here.
 #[test]
 fn covariates_and_year() {
     let table = read::with_covariates(text("covariate_simdat.csv").as_bytes(), None, None).unwrap();
@@ -177,13 +232,18 @@ fn covariates_and_year() {
     near(bic.bic, 1733.329, 0.0005);
     near(by(Criterion::Aic).estimate, 16412.42, 0.005);
     for variable in ["X1", "X4", "Y"] {
-        let groups: f64 =
-            bic.groups.iter().filter(|group| group.variable == variable).map(|group| group.estimate).sum();
+        let groups: f64 = bic
+            .groups
+            .iter()
+            .filter(|group| group.variable == variable)
+            .map(|group| group.estimate)
+            .sum();
         near(Some(groups), bic.estimate.unwrap(), 1e-6);
     }
 }
 
-/// R's thousand resampled tables, each with its whole stepwise choice; then bias, acceleration and limits.
+/// R's thousand resampled tables, each with its whole stepwise choice; then bias, acceleration and
+/// limits.
 #[test]
 fn bootstrap_apart_from_chance() {
     for (name, limits) in [
@@ -196,13 +256,18 @@ fn bootstrap_apart_from_chance() {
         let mut checker = Checker::default();
         let mut of = |counts: &Counts| {
             let observed = Observed::new(counts);
-            stepwise(&observed, 0.02, &mut checker).ok().map(|(_, fitted)| observed.total() + fitted.dark)
+            stepwise(&observed, 0.02, &mut checker)
+                .ok()
+                .map(|(_, fitted)| observed.total() + fitted.dark)
         };
         let found = of(&data).unwrap();
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for (value, cells) in boot(name, &data) {
             let own = of(&data.with_cells(cells)).unwrap();
-            assert!((own / value - 1.0).abs() < 1e-5, "{name}: {own} is not {value}");
+            assert!(
+                (own / value - 1.0).abs() < 1e-5,
+                "{name}: {own} is not {value}"
+            );
             ours.push(Some(own));
             theirs.push(Some(value));
         }
@@ -240,16 +305,25 @@ fn bca_within_monte_carlo_error() {
         let data = counts(name);
         let found: Vec<(f64, f64)> = (0..seeds)
             .map(|seed| {
-                let wanted = Wanted { bootstrap: Some((1000, seed)), ..Wanted::default() };
+                let wanted = Wanted {
+                    bootstrap: Some((1000, seed)),
+                    ..Wanted::default()
+                };
                 estimate(&data, method, wanted, &|| {}).interval().unwrap()
             })
             .collect();
         let span = |limit: &dyn Fn(&(f64, f64)) -> f64| {
             let all: Vec<f64> = found.iter().map(limit).collect();
-            (all.iter().copied().fold(f64::INFINITY, f64::min), all.iter().copied().fold(0.0, f64::max))
+            (
+                all.iter().copied().fold(f64::INFINITY, f64::min),
+                all.iter().copied().fold(0.0, f64::max),
+            )
         };
         for (published, (low, high)) in [(lower, span(&|one| one.0)), (upper, span(&|one| one.1))] {
-            assert!((low..=high).contains(&published), "{name}: {published} not in {low} - {high}");
+            assert!(
+                (low..=high).contains(&published),
+                "{name}: {published} not in {low} - {high}"
+            );
         }
     };
     let step = Method::Stepwise { threshold: 0.02 };
@@ -264,7 +338,11 @@ fn bca_within_monte_carlo_error() {
 fn bca_over_all_models_of_kosovo() {
     let data = counts("Kosovo");
     let ranking = rank(&Observed::new(&data), 3, &|_| {});
-    let models: Vec<Model> = ranking.valid.iter().map(|ranked| ranked.model.clone()).collect();
+    let models: Vec<Model> = ranking
+        .valid
+        .iter()
+        .map(|ranked| ranked.model.clone())
+        .collect();
     let found: Vec<_> = (0..8)
         .map(|seed| {
             bootstrap::bootstrap(
@@ -278,6 +356,16 @@ fn bca_over_all_models_of_kosovo() {
         })
         .collect();
     let near_published = |limit: f64, published: f64| (limit / published - 1.0).abs() < 0.05;
-    assert!(found.iter().all(|one| near_published(one.lower.unwrap(), 6947.0)), "{found:?}");
-    assert!(found.iter().all(|one| near_published(one.upper.unwrap(), 18010.0)), "{found:?}");
+    assert!(
+        found
+            .iter()
+            .all(|one| near_published(one.lower.unwrap(), 6947.0)),
+        "{found:?}"
+    );
+    assert!(
+        found
+            .iter()
+            .all(|one| near_published(one.upper.unwrap(), 18010.0)),
+        "{found:?}"
+    );
 }

@@ -1,16 +1,17 @@
 //! The leak check: does an outgoing text say who reported? It may not, and nobody may override it;
 //! the officer takes the words out.
 //!
-//! What counts: the whole name in any order people write it, each word of it of three letters and more,
-//! names as in mail addresses (`azilverberg`), the mail address, phone and employee numbers. Whatever
-//! the spelling: accents, case, width, letters that look alike, invisible characters, spaces and signs
-//! between letters, a line's end.
+//! What counts: the whole name in any order people write it, each word of it of three letters and
+//! more, names as in mail addresses (`azilverberg`), the mail address, phone and employee numbers.
+//! Whatever the spelling: accents, case, width, letters that look alike, invisible characters,
+//! spaces and signs between letters, a line's end.
 //!
-//! What does not count: initials alone (`A.Z.`), because two letters are found in any text and because
-//! whatever would make them telling (a name, a number, a mailbox) counts by itself; `van der` and the
-//! like; shared mailboxes, when the name is known; an ordinary word (`bakker`, `mei`) where it does not
-//! stand as a name; one word of two letters. And no program sees a description ("de vrouw van de balie
-//! met het rode haar") or a name that was deliberately disguised otherwise: the officer reads along.
+//! What does not count: initials alone (`A.Z.`), because two letters are found in any text and
+//! because whatever would make them telling (a name, a number, a mailbox) counts by itself; `van
+//! der` and the like; shared mailboxes, when the name is known; an ordinary word (`bakker`, `mei`)
+//! where it does not stand as a name; one word of two letters. And no program sees a description
+//! ("de vrouw van de balie met het rode haar") or a name that was deliberately disguised otherwise:
+//! the officer reads along.
 
 mod names;
 mod numbers;
@@ -27,18 +28,20 @@ use self::stream::Stream;
 use super::Reporter;
 use crate::text::{Plain, Reading, plain};
 
-/// The parts of the text that would give the reporter away, as they stand there, in order. Empty: the
-/// text may leave.
+/// The parts of the text that would give the reporter away, as they stand there, in order. Empty:
+/// the text may leave.
 ///
-/// Texts from several places are joined with a line break (see [`leaks_any`]): without it a name grows
-/// together with the word before it.
+/// Texts from several places are joined with a line break (see [`leaks_any`]): without it a name
+/// grows together with the word before it.
 #[must_use]
 pub fn leaks(text: &str, reporter: &Reporter) -> Vec<String> {
     let wanted = names::of(reporter);
     let mut ranges = numbers::phone_ranges(text, reporter);
     for reading in Reading::BOTH {
         let stream = Stream::of(text, reading);
-        let names = wanted.iter().flat_map(|wanted| rules::hits(&stream, wanted));
+        let names = wanted
+            .iter()
+            .flat_map(|wanted| rules::hits(&stream, wanted));
         let numbers = numbers::employee_hits(&stream, reading, &reporter.number);
         ranges.extend(names.chain(numbers).map(|hit| stream.range(hit)));
     }
@@ -58,15 +61,17 @@ pub fn leaks_any(parts: &[&str], reporter: &Reporter) -> Vec<String> {
     leaks(&parts.join("\n"), reporter)
 }
 
-/// Is this contact the reporter, by account or by name? An officer who reported cannot be the contact
-/// that a partner reads. A colleague of the same surname can.
+/// Is this contact the reporter, by account or by name? An officer who reported cannot be the
+/// contact that a partner reads. A colleague of the same surname can.
 #[must_use]
 pub fn is_contact(contact: &str, user: Uuid, reporter: &Reporter) -> bool {
     let wanted = names::whole_of(&reporter.name);
     reporter.person == Some(user)
         || Reading::BOTH.into_iter().any(|reading| {
             let stream = Stream::of(contact, reading);
-            wanted.iter().any(|wanted| !rules::hits(&stream, wanted).is_empty())
+            wanted
+                .iter()
+                .any(|wanted| !rules::hits(&stream, wanted).is_empty())
         })
 }
 
@@ -87,8 +92,14 @@ fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 fn as_shown(text: &str) -> String {
     const LONGEST: usize = 80;
     let is_accent = unicode_normalization::char::is_combining_mark;
-    let seen: String =
-        text.chars().filter(|c| is_accent(*c) || plain(*c, Reading::Looks) != Plain::Nothing).collect();
+    let seen: String = text
+        .chars()
+        .filter(|c| is_accent(*c) || plain(*c, Reading::Looks) != Plain::Nothing)
+        .collect();
     let line = seen.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).chain(['…']).collect() }
+    if line.chars().count() <= LONGEST {
+        line
+    } else {
+        line.chars().take(LONGEST).chain(['…']).collect()
+    }
 }

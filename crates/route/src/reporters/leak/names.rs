@@ -62,7 +62,10 @@ pub(super) fn of(reporter: &Reporter) -> BTreeSet<Wanted> {
         name.add_parts(&mut found);
         name.add_wholes(&mut found);
         name.add_handles(&mut found);
-        let told_elsewhere = reporter.safe.split_whitespace().filter(|word| word.contains('@'));
+        let told_elsewhere = reporter
+            .safe
+            .split_whitespace()
+            .filter(|word| word.contains('@'));
         for mail in std::iter::once(reporter.email.as_str()).chain(told_elsewhere) {
             add_mail(&mut found, mail, &name, reading);
         }
@@ -98,14 +101,23 @@ impl Name {
         let ideographs = name.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
         let all = words(if ideographs { &latin } else { name }, reading);
         // `Visser (balie)`
-        let is_desk_word = |word: &str| size(word) > 2 && is_desk(word) && !is_ordinary(&spelled(word));
+        let is_desk_word =
+            |word: &str| size(word) > 2 && is_desk(word) && !is_ordinary(&spelled(word));
         let last = all.len().saturating_sub(1);
         let all = all.into_iter().enumerate();
         let all = all.filter(|(at, word)| !(is_degree(word, *at == last) || is_desk_word(word)));
         let all: Vec<String> = all.map(|(_, word)| word).collect();
-        let is_solid =
-            |at: usize, word: &str| if at == 0 { !is_first_prefix(word) } else { !is_prefix(word) };
-        let solid = all.iter().enumerate().filter(|(at, word)| is_solid(*at, word));
+        let is_solid = |at: usize, word: &str| {
+            if at == 0 {
+                !is_first_prefix(word)
+            } else {
+                !is_prefix(word)
+            }
+        };
+        let solid = all
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| is_solid(*at, word));
         let solid: Vec<String> = solid.map(|(_, word)| word.clone()).collect();
         let solid = if solid.is_empty() { all.clone() } else { solid };
         Self { all, solid }
@@ -122,7 +134,12 @@ impl Name {
 
     /// The words between the first and the last that counts, such as `van der`, as words.
     fn prefixes(&self) -> Vec<&str> {
-        self.all.iter().skip(1).filter(|word| is_prefix(word)).map(String::as_str).collect()
+        self.all
+            .iter()
+            .skip(1)
+            .filter(|word| is_prefix(word))
+            .map(String::as_str)
+            .collect()
     }
 
     fn add_wholes(&self, found: &mut BTreeSet<Wanted>) {
@@ -138,7 +155,8 @@ impl Name {
         }
         add(&all);
         add(&solid);
-        let (Some((first, rest)), Some((given, family))) = (all.split_first(), solid.split_first()) else {
+        let (Some((first, rest)), Some((given, family))) = (all.split_first(), solid.split_first())
+        else {
             return;
         };
         add(&[rest, &[*first]].concat());
@@ -163,10 +181,17 @@ impl Name {
     }
 
     fn add_handles(&self, found: &mut BTreeSet<Wanted>) {
-        let Some((given, family)) = self.solid.split_first() else { return };
+        let Some((given, family)) = self.solid.split_first() else {
+            return;
+        };
         let prefixes = self.prefixes();
-        let (joined, letters) =
-            (prefixes.concat(), prefixes.iter().map(|word| initial(word)).collect::<String>());
+        let (joined, letters) = (
+            prefixes.concat(),
+            prefixes
+                .iter()
+                .map(|word| initial(word))
+                .collect::<String>(),
+        );
         let mut add = |kind, handle: String| found.insert(Wanted::new(kind, &handle));
         for (at, name) in family.iter().enumerate() {
             let first = initial(given);
@@ -191,7 +216,9 @@ impl Name {
 
     /// Does this mail name say the name, or a part of it?
     fn is_in(&self, local: &str) -> bool {
-        self.solid.iter().any(|word| size(word) >= 3 && local.contains(word.as_str()))
+        self.solid
+            .iter()
+            .any(|word| size(word) >= 3 && local.contains(word.as_str()))
             || self.solid.len() > 1 && local.contains(&self.solid.concat())
     }
 }
@@ -205,11 +232,17 @@ fn add_mail(found: &mut BTreeSet<Wanted>, mail: &str, name: &Name, reading: Read
         return;
     }
     if !domain.is_empty() {
-        found.insert(Wanted::new(Kind::Mail, &format!("{squeezed}{}", words(domain, reading).concat())));
+        found.insert(Wanted::new(
+            Kind::Mail,
+            &format!("{squeezed}{}", words(domain, reading).concat()),
+        ));
     }
     let bare = |word: &str| word.trim_matches(|c: char| c.is_ascii_digit()).to_owned();
-    let segments: Vec<String> =
-        segments.iter().map(|word| bare(word)).filter(|word| !word.is_empty()).collect();
+    let segments: Vec<String> = segments
+        .iter()
+        .map(|word| bare(word))
+        .filter(|word| !word.is_empty())
+        .collect();
     // The desk's mailbox `balie@...` makes no name of the word "balie" when we know who it was.
     if name.is_known()
         && segments.iter().all(|word| size(word) <= 2 || is_desk(word))
@@ -221,15 +254,24 @@ fn add_mail(found: &mut BTreeSet<Wanted>, mail: &str, name: &Name, reading: Read
         || name.is_in(&squeezed)
         || segments.len() > 1
         || squeezed.chars().any(|c| c.is_ascii_digit());
-    found.insert(Wanted::new(if own { Kind::Handle } else { Kind::Mailbox }, &squeezed));
-    for word in segments.iter().filter(|word| own && size(word) >= 3 && !is_prefix(word)) {
+    found.insert(Wanted::new(
+        if own { Kind::Handle } else { Kind::Mailbox },
+        &squeezed,
+    ));
+    for word in segments
+        .iter()
+        .filter(|word| own && size(word) >= 3 && !is_prefix(word))
+    {
         if name.is_known() && (size(word) < 5 || is_desk(word)) {
             continue;
         }
         found.insert(Wanted::new(Kind::Part, word));
         // Initial and surname, when there is no name to compare it with.
         if !name.is_known() && segments.len() == 1 && size(word) >= 7 {
-            found.insert(Wanted::new(Kind::Part, &word.chars().skip(1).collect::<String>()));
+            found.insert(Wanted::new(
+                Kind::Part,
+                &word.chars().skip(1).collect::<String>(),
+            ));
         }
     }
 }

@@ -10,8 +10,12 @@ const SHORTEST: usize = 7;
 
 /// The numbers in a phone field, or in what is said about safe contact; there may be several.
 fn phones(text: &str, shortest: usize) -> Vec<String> {
-    let parts = text.split(|c: char| !(c.is_numeric() || c.is_whitespace() || "+-–().".contains(c)));
-    let mut phones: Vec<String> = parts.map(digits).filter(|number| number.len() >= shortest).collect();
+    let parts =
+        text.split(|c: char| !(c.is_numeric() || c.is_whitespace() || "+-–().".contains(c)));
+    let mut phones: Vec<String> = parts
+        .map(digits)
+        .filter(|number| number.len() >= shortest)
+        .collect();
     let all = digits(text);
     if phones.is_empty() && all.len() >= shortest {
         phones.push(all);
@@ -23,7 +27,10 @@ fn phones(text: &str, shortest: usize) -> Vec<String> {
 pub(super) fn phone_ranges(text: &str, reporter: &Reporter) -> Vec<(usize, usize)> {
     let there = digits_at(text);
     let mut found = Vec::new();
-    for phone in phones(&reporter.phone, SHORTEST).into_iter().chain(phones(&reporter.safe, TAIL)) {
+    for phone in phones(&reporter.phone, SHORTEST)
+        .into_iter()
+        .chain(phones(&reporter.safe, TAIL))
+    {
         let tail: Vec<char> = phone[phone.len().saturating_sub(TAIL)..].chars().collect();
         for window in there.windows(tail.len()) {
             if window.iter().map(|(digit, ..)| digit).eq(&tail) {
@@ -41,21 +48,25 @@ pub(super) fn employee_hits(stream: &Stream, reading: Reading, number: &str) -> 
     let bare = bare.trim_start_matches('0');
     let mut found = Vec::new();
     if whole.chars().count() >= 3 && whole.chars().any(|c| !c.is_ascii_digit()) {
-        found.extend(stream.find(&spelled(&whole).chars().collect::<Vec<_>>(), false).into_iter().filter(
-            |hit| {
-                let free = |at: usize| stream.letters.get(at).is_none_or(|_| stream.starts(at));
-                free(hit.start) && free(hit.end)
-            },
-        ));
+        found.extend(
+            stream
+                .find(&spelled(&whole).chars().collect::<Vec<_>>(), false)
+                .into_iter()
+                .filter(|hit| {
+                    let free = |at: usize| stream.letters.get(at).is_none_or(|_| stream.starts(at));
+                    free(hit.start) && free(hit.end)
+                }),
+        );
     }
     if bare.len() >= 3 {
         let digits: Vec<char> = bare.chars().collect();
-        let hits = stream.find(&digits, false).into_iter().filter(|hit| alone(stream, *hit));
-        found.extend(
-            hits.filter(|hit| {
-                bare.len() >= 6 || stream.pieces(*hit).len() == 1 && is_meant(stream, *hit, bare)
-            }),
-        );
+        let hits = stream
+            .find(&digits, false)
+            .into_iter()
+            .filter(|hit| alone(stream, *hit));
+        found.extend(hits.filter(|hit| {
+            bare.len() >= 6 || stream.pieces(*hit).len() == 1 && is_meant(stream, *hit, bare)
+        }));
     }
     found
 }
@@ -71,16 +82,23 @@ fn alone(stream: &Stream, hit: Hit) -> bool {
 
 /// Short digits may be a year, an amount or a postcode.
 fn is_meant(stream: &Stream, hit: Hit, number: &str) -> bool {
-    let before = stream.word_before(hit.start).map(|(word, _)| word).unwrap_or_default();
+    let before = stream
+        .word_before(hit.start)
+        .map(|(word, _)| word)
+        .unwrap_or_default();
     if before.ends_with("nummer") || before == "nr" || before.contains("personeel") {
         return true;
     }
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     let after = stream.word_at(hit.end).unwrap_or_default();
-    let capitals = stream.letters.get(hit.end).is_some_and(|letter| letter.upper);
+    let capitals = stream
+        .letters
+        .get(hit.end)
+        .is_some_and(|letter| letter.upper);
     let is_postcode = number.len() == 4 && after.chars().count() == 2 && capitals;
     let joined = |between: &str| matches!(between, "." | "," | ":" | "-" | "/");
-    let in_a_time_or_amount = joined(stream.between(hit.start)) && before.chars().all(|c| c.is_ascii_digit())
+    let in_a_time_or_amount = joined(stream.between(hit.start))
+        && before.chars().all(|c| c.is_ascii_digit())
         || joined(stream.between(hit.end)) && after.starts_with(|c: char| c.is_ascii_digit());
     number.len() >= 4 && !is_year && !is_postcode && !in_a_time_or_amount
 }

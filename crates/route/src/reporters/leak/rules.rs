@@ -1,7 +1,7 @@
 //! Which of the places where a name's letters stand do name somebody. In short: a whole name counts
-//! however it is taken apart; a long part also inside glued words and across a line's end; a short part
-//! and a part that is an ordinary word only as a word by itself. A wrong alarm costs the officer a word;
-//! a missed name costs the reporter more.
+//! however it is taken apart; a long part also inside glued words and across a line's end; a short
+//! part and a part that is an ordinary word only as a word by itself. A wrong alarm costs the
+//! officer a word; a missed name costs the reporter more.
 
 use super::names::{Kind, Wanted};
 use super::setting;
@@ -20,7 +20,9 @@ pub(super) fn hits(stream: &Stream, wanted: &Wanted) -> Vec<Hit> {
 fn tells(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
     let bounded = stream.starts(hit.start) && stream.ends(hit);
     match wanted.kind {
-        Kind::Part if wanted.ordinary || wanted.size < LONG => bounded && short_part(stream, hit, wanted),
+        Kind::Part if wanted.ordinary || wanted.size < LONG => {
+            bounded && short_part(stream, hit, wanted)
+        }
         Kind::Part => long_part(stream, hit, wanted.size),
         Kind::Whole => whole(stream, hit, wanted, bounded),
         Kind::Handle => bounded && handle(stream, hit, wanted),
@@ -31,30 +33,43 @@ fn tells(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
 
 /// No space inside: one word, perhaps with signs or broken off at the end of a line.
 fn in_one(stream: &Stream, hit: Hit) -> bool {
-    stream.gaps(hit).all(|gap| matches!(gap, Gap::None | Gap::Sign | Gap::Broken))
+    stream
+        .gaps(hit)
+        .all(|gap| matches!(gap, Gap::None | Gap::Sign | Gap::Broken))
 }
 
 /// `Z i l v e r`: nobody writes ordinary words so. A long name may come in pairs of letters.
 fn is_spelled_out(stream: &Stream, hit: Hit, largest: usize) -> bool {
     let pieces = stream.pieces(hit);
-    pieces.len() >= 3 && pieces.iter().all(|(piece, _)| piece.chars().count() <= largest)
+    pieces.len() >= 3
+        && pieces
+            .iter()
+            .all(|(piece, _)| piece.chars().count() <= largest)
 }
 
 fn all_ordinary(stream: &Stream, hit: Hit) -> bool {
-    stream.pieces(hit).iter().all(|(piece, _)| is_ordinary(piece))
+    stream
+        .pieces(hit)
+        .iter()
+        .all(|(piece, _)| is_ordinary(piece))
 }
 
 fn short_part(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
     if is_spelled_out(stream, hit, 1) {
         return true;
     }
-    let over_the_line =
-        wanted.size >= 4 && stream.gaps(hit).all(|gap| gap != Gap::Space) && !all_ordinary(stream, hit);
+    let over_the_line = wanted.size >= 4
+        && stream.gaps(hit).all(|gap| gap != Gap::Space)
+        && !all_ordinary(stream, hit);
     if !in_one(stream, hit) && !over_the_line {
         return false;
     }
     let with_s = wanted.ordinary_with_s && !stream.starts(hit.end) && stream.is_genitive(hit);
-    if wanted.ordinary || with_s { setting::is_name(stream, hit) } else { true }
+    if wanted.ordinary || with_s {
+        setting::is_name(stream, hit)
+    } else {
+        true
+    }
 }
 
 fn long_part(stream: &Stream, hit: Hit, size: usize) -> bool {

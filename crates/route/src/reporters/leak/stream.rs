@@ -1,5 +1,6 @@
-//! A text as a row of plain letters, each with where it stood and what stood before it: names are found
-//! whatever spaces, signs and line ends are put into them, and the rules can still tell those apart.
+//! A text as a row of plain letters, each with where it stood and what stood before it: names are
+//! found whatever spaces, signs and line ends are put into them, and the rules can still tell those
+//! apart.
 
 use std::collections::HashMap;
 
@@ -44,12 +45,27 @@ pub(super) struct Hit {
 }
 
 fn gap_of(between: &str) -> Gap {
-    let seen = || between.chars().filter(|c| plain(*c, Reading::Looks) != Plain::Nothing);
-    let is_line = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let seen = || {
+        between
+            .chars()
+            .filter(|c| plain(*c, Reading::Looks) != Plain::Nothing)
+    };
+    let is_line = |c: char| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
     let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{ad}' | '\u{ac}');
     if between.chars().any(is_line) {
-        let first = between.chars().find(|c| is_hyphen(*c) || plain(*c, Reading::Looks) != Plain::Nothing);
-        return if first.is_some_and(is_hyphen) { Gap::Broken } else { Gap::Line };
+        let first = between
+            .chars()
+            .find(|c| is_hyphen(*c) || plain(*c, Reading::Looks) != Plain::Nothing);
+        return if first.is_some_and(is_hyphen) {
+            Gap::Broken
+        } else {
+            Gap::Line
+        };
     }
     match seen().any(char::is_whitespace) {
         true => Gap::Space,
@@ -68,7 +84,9 @@ fn same(letter: &Letter, wanted: char, by_shape: bool) -> bool {
     if letter.plain == wanted || letter.other == wanted {
         return true;
     }
-    let alike = [letter.plain, letter.other].iter().any(|c| shape(*c) == shape(wanted));
+    let alike = [letter.plain, letter.other]
+        .iter()
+        .any(|c| shape(*c) == shape(wanted));
     alike && (by_shape || letter.plain.is_ascii_digit())
 }
 
@@ -83,20 +101,35 @@ fn shape(c: char) -> char {
 
 impl<'a> Stream<'a> {
     pub(super) fn of(text: &'a str, reading: Reading) -> Self {
-        let mut this = Self { text, letters: Vec::with_capacity(text.len()), places: HashMap::new() };
+        let mut this = Self {
+            text,
+            letters: Vec::with_capacity(text.len()),
+            places: HashMap::new(),
+        };
         for (at, c) in text.char_indices() {
             let to = at + c.len_utf8();
             let first = plain(c, reading);
-            let other = if reading == Reading::Looks { Reading::Sounds } else { Reading::Looks };
+            let other = if reading == Reading::Looks {
+                Reading::Sounds
+            } else {
+                Reading::Looks
+            };
             match first {
                 Plain::Letter(letter) => {
                     let other = match plain(c, other) {
                         Plain::Letter(other) => other,
                         _ => letter,
                     };
-                    this.push(&spelled(&letter.to_string()), other, (at, to), c.is_uppercase());
+                    this.push(
+                        &spelled(&letter.to_string()),
+                        other,
+                        (at, to),
+                        c.is_uppercase(),
+                    );
                 }
-                Plain::Letters(letters) => this.push(&spelled(&letters), '\0', (at, to), c.is_uppercase()),
+                Plain::Letters(letters) => {
+                    this.push(&spelled(&letters), '\0', (at, to), c.is_uppercase());
+                }
                 Plain::Nothing | Plain::Sign => {}
             }
             if is_umlaut(c, this.letters.last().map(|letter| letter.plain), reading) {
@@ -121,36 +154,63 @@ impl<'a> Stream<'a> {
                 (0, false) => gap_of(&self.text[before..from]),
                 _ => Gap::None,
             };
-            let other = if other == '\0' || letters.len() > 1 { plain } else { other };
-            self.letters.push(Letter { plain, other, from, to, upper, gap });
+            let other = if other == '\0' || letters.len() > 1 {
+                plain
+            } else {
+                other
+            };
+            self.letters.push(Letter {
+                plain,
+                other,
+                from,
+                to,
+                upper,
+                gap,
+            });
         }
     }
 
     /// The e of an umlaut, where it is written so.
     fn lengthen(&mut self, to: usize) {
         if let Some(vowel) = self.letters.last().copied() {
-            self.letters.push(Letter { plain: 'e', other: 'e', to, gap: Gap::None, ..vowel });
+            self.letters.push(Letter {
+                plain: 'e',
+                other: 'e',
+                to,
+                gap: Gap::None,
+                ..vowel
+            });
         }
     }
 
-    /// Every place where these letters stand one after the other, whatever is between them. `by_shape`:
-    /// l and i may stand for each other.
+    /// Every place where these letters stand one after the other, whatever is between them.
+    /// `by_shape`: l and i may stand for each other.
     pub(super) fn find(&self, wanted: &[char], by_shape: bool) -> Vec<Hit> {
-        let places = wanted.first().and_then(|first| self.places.get(&shape(*first)));
-        let hits = places.into_iter().flatten().map(|start| Hit { start: *start, end: start + wanted.len() });
+        let places = wanted
+            .first()
+            .and_then(|first| self.places.get(&shape(*first)));
+        let hits = places.into_iter().flatten().map(|start| Hit {
+            start: *start,
+            end: start + wanted.len(),
+        });
         let is_here = |hit: &Hit| {
             self.letters.get(hit.start..hit.end).is_some_and(|letters| {
-                letters.iter().zip(wanted).all(|(letter, wanted)| same(letter, *wanted, by_shape))
+                letters
+                    .iter()
+                    .zip(wanted)
+                    .all(|(letter, wanted)| same(letter, *wanted, by_shape))
             })
         };
         hits.filter(is_here).collect()
     }
 
-    /// Does a word start here? A capital after a small letter and a change to or from digits count too.
+    /// Does a word start here? A capital after a small letter and a change to or from digits count
+    /// too.
     pub(super) fn starts(&self, at: usize) -> bool {
-        let (Some(before), Some(letter)) =
-            (at.checked_sub(1).and_then(|at| self.letters.get(at)), self.letters.get(at))
-        else {
+        let (Some(before), Some(letter)) = (
+            at.checked_sub(1).and_then(|at| self.letters.get(at)),
+            self.letters.get(at),
+        ) else {
             return true;
         };
         letter.gap != Gap::None
@@ -164,15 +224,21 @@ impl<'a> Stream<'a> {
     }
 
     pub(super) fn is_genitive(&self, hit: Hit) -> bool {
-        self.letters.get(hit.end).is_some_and(|letter| letter.plain == 's') && self.starts(hit.end + 1)
+        self.letters
+            .get(hit.end)
+            .is_some_and(|letter| letter.plain == 's')
+            && self.starts(hit.end + 1)
     }
 
     /// The gaps inside the hit.
     pub(super) fn gaps(&self, hit: Hit) -> impl Iterator<Item = Gap> {
-        self.letters[hit.start + 1..hit.end].iter().map(|letter| letter.gap)
+        self.letters[hit.start + 1..hit.end]
+            .iter()
+            .map(|letter| letter.gap)
     }
 
-    /// The hit in the pieces that gaps make of it: the letters of each, and whether it has a capital.
+    /// The hit in the pieces that gaps make of it: the letters of each, and whether it has a
+    /// capital.
     pub(super) fn pieces(&self, hit: Hit) -> Vec<(String, bool)> {
         let mut pieces: Vec<(String, bool)> = Vec::new();
         for at in hit.start..hit.end {
@@ -188,22 +254,39 @@ impl<'a> Stream<'a> {
     /// The word that ends before this letter, and where it starts.
     pub(super) fn word_before(&self, at: usize) -> Option<(String, usize)> {
         let last = at.checked_sub(1)?;
-        let start = (0..=last).rev().find(|at| self.letters[*at].gap != Gap::None)?;
-        Some((self.letters[start..at].iter().map(|letter| letter.plain).collect(), start))
+        let start = (0..=last)
+            .rev()
+            .find(|at| self.letters[*at].gap != Gap::None)?;
+        Some((
+            self.letters[start..at]
+                .iter()
+                .map(|letter| letter.plain)
+                .collect(),
+            start,
+        ))
     }
 
     /// The word from this letter on.
     pub(super) fn word_at(&self, at: usize) -> Option<String> {
         let rest = self.letters.get(at..).filter(|rest| !rest.is_empty())?;
-        let length =
-            rest.iter().skip(1).position(|letter| letter.gap != Gap::None).map_or(rest.len(), |n| n + 1);
+        let length = rest
+            .iter()
+            .skip(1)
+            .position(|letter| letter.gap != Gap::None)
+            .map_or(rest.len(), |n| n + 1);
         Some(rest[..length].iter().map(|letter| letter.plain).collect())
     }
 
     /// What is written between the letter before this one and this one.
     pub(super) fn between(&self, at: usize) -> &'a str {
-        let from = at.checked_sub(1).and_then(|at| self.letters.get(at)).map_or(0, |letter| letter.to);
-        let to = self.letters.get(at).map_or(self.text.len(), |letter| letter.from);
+        let from = at
+            .checked_sub(1)
+            .and_then(|at| self.letters.get(at))
+            .map_or(0, |letter| letter.to);
+        let to = self
+            .letters
+            .get(at)
+            .map_or(self.text.len(), |letter| letter.from);
         self.text.get(from..to).unwrap_or("")
     }
 

@@ -26,7 +26,12 @@ fn with_mail(name: &str, email: &str) -> Reporter {
 }
 
 fn anouk() -> Reporter {
-    reporter("Anouk van der Zilverberg", "a.zilverberg@voorbeeld.example", "06-12 34 56 78", "MW-4417")
+    reporter(
+        "Anouk van der Zilverberg",
+        "a.zilverberg@voorbeeld.example",
+        "06-12 34 56 78",
+        "MW-4417",
+    )
 }
 
 #[test]
@@ -167,22 +172,63 @@ fn names_that_look_like_other_names_or_words_are_found() {
 
 #[test]
 fn mail_names_are_found_and_shared_mailboxes_are_no_names() {
-    let found = |name: &str, mail: &str, text: &str| !leaks(text, &with_mail(name, mail)).is_empty();
-    assert!(!found("Anouk Zilverberg", "balie@voorbeeld.example", "Vier mannen aan de balie"));
+    let found =
+        |name: &str, mail: &str, text: &str| !leaks(text, &with_mail(name, mail)).is_empty();
+    assert!(!found(
+        "Anouk Zilverberg",
+        "balie@voorbeeld.example",
+        "Vier mannen aan de balie"
+    ));
     assert!(!found(
         "Anouk Zilverberg",
         "info@voorbeeld.example",
         "Meer info volgt, info@elders.example ook."
     ));
-    assert!(!found("Anouk Zilverberg", "team.noord@voorbeeld.example", "Team Noord keek ook."));
-    assert!(found("Anouk Zilverberg", "balie@voorbeeld.example", "mail balie@voorbeeld.example"));
-    assert!(found("Anouk Zilverberg", "zonnebloem88@elders.example", "van Zonnebloem88"));
-    assert!(found("Anouk Zilverberg", "zonnebloem@elders.example", "van zonnebloem@nogelders.example"));
-    assert!(!found("Anouk Zilverberg", "zonnebloem@elders.example", "Een zonnebloem voor het raam"));
-    assert!(found("Anouk Zilverberg", "anouk.dejong@elders.example", "mevrouw de Jong"));
-    assert!(found("", "zilverberg@voorbeeld.example", "mevrouw Zilverberg"));
-    assert!(found("", "a.zilverberg@voorbeeld.example", "mevrouw Zilverberg"));
-    assert!(found("", "azilverberg@voorbeeld.example", "mevrouw Zilverberg"));
+    assert!(!found(
+        "Anouk Zilverberg",
+        "team.noord@voorbeeld.example",
+        "Team Noord keek ook."
+    ));
+    assert!(found(
+        "Anouk Zilverberg",
+        "balie@voorbeeld.example",
+        "mail balie@voorbeeld.example"
+    ));
+    assert!(found(
+        "Anouk Zilverberg",
+        "zonnebloem88@elders.example",
+        "van Zonnebloem88"
+    ));
+    assert!(found(
+        "Anouk Zilverberg",
+        "zonnebloem@elders.example",
+        "van zonnebloem@nogelders.example"
+    ));
+    assert!(!found(
+        "Anouk Zilverberg",
+        "zonnebloem@elders.example",
+        "Een zonnebloem voor het raam"
+    ));
+    assert!(found(
+        "Anouk Zilverberg",
+        "anouk.dejong@elders.example",
+        "mevrouw de Jong"
+    ));
+    assert!(found(
+        "",
+        "zilverberg@voorbeeld.example",
+        "mevrouw Zilverberg"
+    ));
+    assert!(found(
+        "",
+        "a.zilverberg@voorbeeld.example",
+        "mevrouw Zilverberg"
+    ));
+    assert!(found(
+        "",
+        "azilverberg@voorbeeld.example",
+        "mevrouw Zilverberg"
+    ));
 }
 
 #[test]
@@ -190,7 +236,12 @@ fn every_number_in_a_field_is_looked_for() {
     let mut reporter = called("Anouk");
     reporter.phone = "06-12345678 / 0348 123 456 (werk)".into();
     reporter.safe = "Liever op 06 87 65 43 21 of anoniem.zebra@elders.example".into();
-    for text in ["0612345678", "+31 348 123456", "06-87654321", "anoniem.zebra@elders.example"] {
+    for text in [
+        "0612345678",
+        "+31 348 123456",
+        "06-87654321",
+        "anoniem.zebra@elders.example",
+    ] {
         assert!(!leaks(text, &reporter).is_empty(), "{text}");
     }
     assert!(leaks("06-11111111 en 12345", &reporter).is_empty());
@@ -207,7 +258,11 @@ fn an_employee_number_is_no_year_amount_or_postcode() {
         ("4417", "Kamer 44170 en 94417"),
     ] {
         reporter.number = number.into();
-        assert_eq!(leaks(text, &reporter), Vec::<String>::new(), "{number}: {text}");
+        assert_eq!(
+            leaks(text, &reporter),
+            Vec::<String>::new(),
+            "{number}: {text}"
+        );
     }
     reporter.number = "417".into();
     assert!(!leaks("personeelsnummer 417", &reporter).is_empty());
@@ -215,13 +270,22 @@ fn an_employee_number_is_no_year_amount_or_postcode() {
 
 #[test]
 fn what_was_found_is_shown_as_it_stands() {
-    assert_eq!(leaks("Dit zag Anouk van der Zilverberg zelf", &anouk()), vec!["Anouk van der Zilverberg"]);
+    assert_eq!(
+        leaks("Dit zag Anouk van der Zilverberg zelf", &anouk()),
+        vec!["Anouk van der Zilverberg"]
+    );
     assert_eq!(
         leaks("ANOUK, Zil\u{200b}ver-\nberg en ANOUK", &anouk()),
         vec!["ANOUK, Zilver- berg", "ANOUK"]
     );
-    assert_eq!(leaks("bel +31 6 1234 5678 nu", &anouk()), vec!["6 1234 5678"]);
-    assert_eq!(leaks("mevrouw C\u{327}elik", &called("Celik")), vec!["C\u{327}elik"]);
+    assert_eq!(
+        leaks("bel +31 6 1234 5678 nu", &anouk()),
+        vec!["6 1234 5678"]
+    );
+    assert_eq!(
+        leaks("mevrouw C\u{327}elik", &called("Celik")),
+        vec!["C\u{327}elik"]
+    );
 }
 
 #[test]
@@ -232,7 +296,13 @@ fn initials_alone_are_not_a_name() {
 #[test]
 fn texts_from_several_places_do_not_grow_together() {
     let reporter = called("Bo Li");
-    assert!(!leaks_any(&["Dit is wat er gezien is", "Bo Li schreef deze brief"], &reporter).is_empty());
+    assert!(
+        !leaks_any(
+            &["Dit is wat er gezien is", "Bo Li schreef deze brief"],
+            &reporter
+        )
+        .is_empty()
+    );
     assert!(!leaks_any(&["verder niets", "Anouk schreef deze brief"], &anouk()).is_empty());
 }
 
@@ -256,8 +326,8 @@ fn nothing_is_found_of_a_reporter_of_whom_nothing_is_known() {
 /// What may come between the letters of a name.
 fn between() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "", "", "", "", " ", ".", "-", "_", "\u{200b}", "\u{ad}", "\u{301}", "\u{323}", "\n", "-\r\n", " / ",
-        "\u{2060}", "'",
+        "", "", "", "", " ", ".", "-", "_", "\u{200b}", "\u{ad}", "\u{301}", "\u{323}", "\n",
+        "-\r\n", " / ", "\u{2060}", "'",
     ])
 }
 

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use super::stream::spelled;
 
 static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lines = include_str!("ordinary.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("ordinary.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).map(spelled).collect()
 });
 
@@ -17,16 +19,17 @@ pub(super) fn is_ordinary(word: &str) -> bool {
 
 /// Words that stand in many names and say nothing alone.
 const PREFIXES: &[&str] = &[
-    "van", "de", "der", "den", "het", "t", "te", "ten", "ter", "tot", "op", "in", "aan", "uit", "bij", "von",
-    "vom", "zu", "zur", "dos", "da", "do", "das", "del", "della", "di", "du", "des", "la", "le", "les",
-    "las", "los", "el", "al", "abu", "bin", "ibn", "s", "d", "y", "e",
+    "van", "de", "der", "den", "het", "t", "te", "ten", "ter", "tot", "op", "in", "aan", "uit",
+    "bij", "von", "vom", "zu", "zur", "dos", "da", "do", "das", "del", "della", "di", "du", "des",
+    "la", "le", "les", "las", "los", "el", "al", "abu", "bin", "ibn", "s", "d", "y", "e",
 ];
 
 pub(super) fn is_prefix(word: &str) -> bool {
     PREFIXES.contains(&word)
 }
 
-/// The first word of a name is a prefix only when it could not be an initial or a first name: `Al`, `D.`
+/// The first word of a name is a prefix only when it could not be an initial or a first name: `Al`,
+/// `D.`
 pub(super) fn is_first_prefix(word: &str) -> bool {
     is_prefix(word) && (word.len() > 2 || ["de", "te", "t", "op", "in"].contains(&word))
 }
@@ -70,16 +73,17 @@ pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
 }
 
-/// Titles, degrees and what is said instead of a name, in a name field. `Heer` is a surname as well, at the
-/// end of the name.
+/// Titles, degrees and what is said instead of a name, in a name field. `Heer` is a surname as
+/// well, at the end of the name.
 pub(super) fn is_degree(word: &str, is_last: bool) -> bool {
     is_title(word) && !(is_last && word == "heer")
         || ["msc", "bsc", "phd", "mba", "llm", "anoniem", "onbekend"].contains(&word)
 }
 
 /// Titles that are written together with a name by mistake.
-pub(super) const GLUED_TITLES: &[&str] =
-    &["mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "deheer", "collega", "melder", "familie"];
+pub(super) const GLUED_TITLES: &[&str] = &[
+    "mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "deheer", "collega", "melder", "familie",
+];
 
 /// Words in the address of a mailbox that is shared.
 const DESKS: &[&str] = &[
@@ -242,8 +246,17 @@ pub(super) const TOLD: &[&str] = &[
     "bericht",
 ];
 
-const MONTHS: &[&str] =
-    &["maart", "april", "mei", "juni", "juli", "augustus", "januari", "februari", "september"];
+const MONTHS: &[&str] = &[
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "januari",
+    "februari",
+    "september",
+];
 
 pub(super) fn is_month(word: &str) -> bool {
     MONTHS.contains(&word)

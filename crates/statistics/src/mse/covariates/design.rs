@@ -45,8 +45,8 @@ impl Variable {
         }
     }
 
-    /// Columns of the design for this level, whole numbers: 0/1 for lists and categories, the year and its
-    /// square from the middle for a year.
+    /// Columns of the design for this level, whole numbers: 0/1 for lists and categories, the year
+    /// and its square from the middle for a year.
     fn columns(&self, level: usize) -> Vec<i64> {
         match self {
             Self::List { .. } => vec![i64::from(level == 1)],
@@ -74,7 +74,8 @@ pub type Term = Vec<usize>;
 #[derive(Clone, Debug)]
 pub struct Table {
     pub variables: Vec<Variable>,
-    /// Levels of every variable and the count; combinations on no list are among them, with count 0.
+    /// Levels of every variable and the count; combinations on no list are among them, with count
+    /// 0.
     pub cells: Vec<(Vec<usize>, u64)>,
 }
 
@@ -87,7 +88,9 @@ impl Table {
     /// # Errors
     /// When there are more than [`MOST_CELLS`] combinations: the number there would be.
     pub fn new(variables: Vec<Variable>, rows: &[(Vec<usize>, u64)]) -> Result<Self, usize> {
-        let size = variables.iter().fold(1_usize, |size, variable| size.saturating_mul(variable.size()));
+        let size = variables.iter().fold(1_usize, |size, variable| {
+            size.saturating_mul(variable.size())
+        });
         if size > MOST_CELLS {
             return Err(size);
         }
@@ -95,9 +98,15 @@ impl Table {
         for (place, variable) in variables.iter_mut().enumerate() {
             if let Variable::Category { levels, base, .. } = variable {
                 let persons = |level: usize| -> u64 {
-                    rows.iter().filter(|(levels, _)| levels[place] == level).map(|(_, count)| count).sum()
+                    rows.iter()
+                        .filter(|(levels, _)| levels[place] == level)
+                        .map(|(_, count)| count)
+                        .sum()
                 };
-                *base = (0..levels.len()).rev().max_by_key(|level| persons(*level)).unwrap_or_default();
+                *base = (0..levels.len())
+                    .rev()
+                    .max_by_key(|level| persons(*level))
+                    .unwrap_or_default();
             }
         }
         let mut counts: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
@@ -107,9 +116,13 @@ impl Table {
         let mut cells = Vec::with_capacity(size);
         let mut levels = vec![0; variables.len()];
         loop {
-            cells.push((levels.clone(), counts.get(&levels).copied().unwrap_or_default()));
-            let Some(place) =
-                (0..variables.len()).rev().find(|place| levels[*place] + 1 < variables[*place].size())
+            cells.push((
+                levels.clone(),
+                counts.get(&levels).copied().unwrap_or_default(),
+            ));
+            let Some(place) = (0..variables.len())
+                .rev()
+                .find(|place| levels[*place] + 1 < variables[*place].size())
             else {
                 return Ok(Self { variables, cells });
             };
@@ -123,12 +136,17 @@ impl Table {
     }
 
     pub fn lists(&self) -> usize {
-        (0..self.variables.len()).filter(|variable| self.is_list(*variable)).count()
+        (0..self.variables.len())
+            .filter(|variable| self.is_list(*variable))
+            .count()
     }
 
     /// On no list at all: what is estimated.
     pub fn is_dark(&self, levels: &[usize]) -> bool {
-        levels.iter().enumerate().all(|(variable, level)| !self.is_list(variable) || *level == 0)
+        levels
+            .iter()
+            .enumerate()
+            .all(|(variable, level)| !self.is_list(variable) || *level == 0)
     }
 
     pub fn observed(&self) -> u64 {
@@ -137,15 +155,15 @@ impl Table {
 
     /// The capture histories alone, over all groups and years.
     pub fn histories(&self) -> Vec<(Set, u64)> {
-        let lists: Vec<usize> =
-            (0..self.variables.len()).filter(|variable| self.is_list(*variable)).collect();
+        let lists: Vec<usize> = (0..self.variables.len())
+            .filter(|variable| self.is_list(*variable))
+            .collect();
         self.cells
             .iter()
             .map(|(levels, count)| {
-                let history = lists
-                    .iter()
-                    .enumerate()
-                    .fold(0, |set, (place, list)| set | ((levels[*list] as Set) << place));
+                let history = lists.iter().enumerate().fold(0, |set, (place, list)| {
+                    set | ((levels[*list] as Set) << place)
+                });
                 (history, *count)
             })
             .collect()
@@ -153,7 +171,10 @@ impl Table {
 
     /// Name of a term: `R1:X2`.
     pub fn name(&self, term: &[usize]) -> String {
-        let names: Vec<&str> = term.iter().map(|variable| self.variables[*variable].name()).collect();
+        let names: Vec<&str> = term
+            .iter()
+            .map(|variable| self.variables[*variable].name())
+            .collect();
         names.join(":")
     }
 
@@ -161,14 +182,17 @@ impl Table {
     pub fn columns(&self, term: &[usize], levels: &[usize]) -> Vec<i64> {
         term.iter().fold(vec![1], |columns, variable| {
             let own = self.variables[*variable].columns(levels[*variable]);
-            columns.iter().flat_map(|column| own.iter().map(move |value| column * value)).collect()
+            columns
+                .iter()
+                .flat_map(|column| own.iter().map(move |value| column * value))
+                .collect()
         })
     }
 }
 
-/// The design of a model on a table. A combination of levels that nobody has, in a term of the model, has its
-/// parameter at minus infinity: the column and every cell of the combination leave, as with lists that share
-/// nobody.
+/// The design of a model on a table. A combination of levels that nobody has, in a term of the
+/// model, has its parameter at minus infinity: the column and every cell of the combination leave,
+/// as with lists that share nobody.
 pub struct Design {
     /// Columns of the model, those at minus infinity too.
     pub width: usize,
@@ -196,11 +220,18 @@ impl Design {
         let width = full[0].0.len();
         let is_dead = |column: usize| {
             full.iter().all(|(row, _, _)| row[column] >= 0)
-                && full.iter().all(|(row, dark, count)| *dark || *count == 0 || row[column] == 0)
+                && full
+                    .iter()
+                    .all(|(row, dark, count)| *dark || *count == 0 || row[column] == 0)
         };
         let dead: Vec<usize> = (0..width).filter(|column| is_dead(*column)).collect();
         let live: Vec<usize> = (0..width).filter(|column| !dead.contains(column)).collect();
-        let mut design = Self { width, live, rows: Vec::new(), dark: Vec::new() };
+        let mut design = Self {
+            width,
+            live,
+            rows: Vec::new(),
+            dark: Vec::new(),
+        };
         for (place, (row, dark, count)) in full.into_iter().enumerate() {
             if dead.iter().any(|column| row[*column] != 0) {
                 continue;

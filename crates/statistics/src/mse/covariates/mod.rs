@@ -1,8 +1,9 @@
-//! Log-linear models over lists, covariates and year: the method behind the Dutch national figures (Cruyff,
-//! van Dijk & van der Heijden). Terms are added and dropped one at a time as long as the criterion falls.
+//! Log-linear models over lists, covariates and year: the method behind the Dutch national figures
+//! (Cruyff, van Dijk & van der Heijden). Terms are added and dropped one at a time as long as the
+//! criterion falls.
 //!
-//! A covariate is a category a person has on every list (form of exploitation, sex, region). A year enters as
-//! a parabola, so that a trend costs two parameters and not one a year.
+//! A covariate is a category a person has on every list (form of exploitation, sex, region). A year
+//! enters as a parabola, so that a trend costs two parameters and not one a year.
 
 mod design;
 mod search;
@@ -51,8 +52,10 @@ pub fn estimate(table: &Table, criterion: Criterion, level: f64) -> Estimate {
                 .filter(|pair| counts.on_all(*pair) == 0)
                 .map(|pair| name(pair, counts.lists()))
                 .collect();
-            (result.empty_pairs, result.pairs) =
-                of_lists.iter().map(|term| table.name(term)).partition(|pair| empty.contains(pair));
+            (result.empty_pairs, result.pairs) = of_lists
+                .iter()
+                .map(|term| table.name(term))
+                .partition(|pair| empty.contains(pair));
             result.terms = others.iter().map(|term| table.name(term)).collect();
             result.refused_terms = found.refused.iter().map(|term| table.name(term)).collect();
             result.estimate = Some(found.estimate);

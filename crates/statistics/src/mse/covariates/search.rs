@@ -32,8 +32,8 @@ pub struct Outcome {
     pub refused: Vec<Term>,
 }
 
-/// Adds or drops the term that lowers the criterion most, until none does. A term goes in only with the main
-/// effects of its variables, and only when an estimate exists with it.
+/// Adds or drops the term that lowers the criterion most, until none does. A term goes in only with
+/// the main effects of its variables, and only when an estimate exists with it.
 ///
 /// # Errors
 /// The code that says why the main effects give no estimate.
@@ -55,8 +55,8 @@ pub fn search(table: &Table, criterion: Criterion, level: f64) -> Result<Outcome
             .into_par_iter()
             .filter_map(|next| {
                 let start = current.carried_to(table, &terms, &next);
-                let fitted =
-                    Fitted::of(table, &next, Some(&start)).or_else(|| Fitted::of(table, &next, None))?;
+                let fitted = Fitted::of(table, &next, Some(&start))
+                    .or_else(|| Fitted::of(table, &next, None))?;
                 let cost = fitted.cost(price);
                 (cost < current.cost(price) - 1e-7).then_some((cost, next, fitted))
             })
@@ -98,16 +98,29 @@ fn neighbours(count: usize, terms: &[Term]) -> Vec<Vec<Term>> {
         }
     }
     for term in terms {
-        let needed = terms.iter().any(|other| other != term && term.iter().all(|part| other.contains(part)));
+        let needed = terms
+            .iter()
+            .any(|other| other != term && term.iter().all(|part| other.contains(part)));
         if !needed {
-            found.push(terms.iter().filter(|other| *other != term).cloned().collect());
+            found.push(
+                terms
+                    .iter()
+                    .filter(|other| *other != term)
+                    .cloned()
+                    .collect(),
+            );
         }
     }
     found
 }
 
 fn exists(design: &Design) -> Existence {
-    existence_of(&Matrix::new(design.rows.iter().map(|(row, count)| (row.clone(), *count > 0))))
+    existence_of(&Matrix::new(
+        design
+            .rows
+            .iter()
+            .map(|(row, count)| (row.clone(), *count > 0)),
+    ))
 }
 
 /// Non-zero entries of a row.
@@ -123,11 +136,16 @@ struct Fitted {
 impl Fitted {
     fn of(table: &Table, terms: &[Term], start: Option<&[f64]>) -> Option<Self> {
         let design = Design::new(table, terms);
-        let rows: Vec<(Sparse, f64)> =
-            design.rows.iter().map(|(row, count)| (sparse(row), *count as f64)).collect();
+        let rows: Vec<(Sparse, f64)> = design
+            .rows
+            .iter()
+            .map(|(row, count)| (sparse(row), *count as f64))
+            .collect();
         let width = design.live.len();
         let mut parameters = match start {
-            Some(start) => DVector::from_iterator(width, design.live.iter().map(|column| start[*column])),
+            Some(start) => {
+                DVector::from_iterator(width, design.live.iter().map(|column| start[*column]))
+            }
             None => {
                 solve(&rows, width, |count, _| {
                     let mean = count + 0.1;
@@ -159,7 +177,12 @@ impl Fitted {
                     .map(|(_, count)| statrs::function::factorial::ln_factorial(*count))
                     .sum();
                 let log_likelihood = likelihood - constant;
-                return Some(Self { parameters, log_likelihood, information, design });
+                return Some(Self {
+                    parameters,
+                    log_likelihood,
+                    information,
+                    design,
+                });
             }
         }
         None
@@ -182,7 +205,9 @@ impl Fitted {
                 .iter()
                 .position(|other| other == term)
                 .map(|place| 1 + from[..place].iter().map(width).sum::<usize>());
-            start.extend((0..width(term)).map(|offset| place.map_or(0.0, |place| known[place + offset])));
+            start.extend(
+                (0..width(term)).map(|offset| place.map_or(0.0, |place| known[place + offset])),
+            );
         }
         start
     }
@@ -195,16 +220,27 @@ impl Fitted {
             .map(|(cell, row)| (table.cells[*cell].0.as_slice(), sparse(row)))
             .collect();
         let observed = |group: &dyn Fn(&[usize]) -> bool| -> u64 {
-            table.cells.iter().filter(|(levels, _)| group(levels)).map(|(_, count)| count).sum()
+            table
+                .cells
+                .iter()
+                .filter(|(levels, _)| group(levels))
+                .map(|(_, count)| count)
+                .sum()
         };
         let estimate = |group: &dyn Fn(&[usize]) -> bool| {
-            let rows: Vec<&Sparse> =
-                dark.iter().filter(|(levels, _)| group(levels)).map(|(_, row)| row).collect();
+            let rows: Vec<&Sparse> = dark
+                .iter()
+                .filter(|(levels, _)| group(levels))
+                .map(|(_, row)| row)
+                .collect();
             self.interval(&rows, observed(group) as f64, level)
         };
         let mut groups = Vec::new();
-        for (place, variable) in
-            table.variables.iter().enumerate().filter(|(place, _)| !table.is_list(*place))
+        for (place, variable) in table
+            .variables
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !table.is_list(*place))
         {
             for (number, name) in variable.levels().into_iter().enumerate() {
                 let group = |levels: &[usize]| levels[place] == number;
@@ -245,7 +281,11 @@ impl Fitted {
         }
         let spread = gradient.dot(&self.information.solve(&gradient)).sqrt();
         let width = Normal::standard().inverse_cdf(f64::midpoint(1.0, level)) * spread / dark;
-        (observed + dark, observed + dark * (-width).exp(), observed + dark * width.exp())
+        (
+            observed + dark,
+            observed + dark * (-width).exp(),
+            observed + dark * width.exp(),
+        )
     }
 }
 
@@ -258,7 +298,9 @@ fn sparse(row: &[i64]) -> Sparse {
 }
 
 fn linear(row: &Sparse, parameters: &DVector<f64>) -> f64 {
-    row.iter().map(|(column, value)| value * parameters[*column]).sum()
+    row.iter()
+        .map(|(column, value)| value * parameters[*column])
+        .sum()
 }
 
 fn log_likelihood(rows: &[(Sparse, f64)], parameters: &DVector<f64>) -> f64 {
@@ -270,7 +312,8 @@ fn log_likelihood(rows: &[(Sparse, f64)], parameters: &DVector<f64>) -> f64 {
         .sum()
 }
 
-/// Solves the weighted normal equations; `weigh` gives weight and weighted target from the count and the row.
+/// Solves the weighted normal equations; `weigh` gives weight and weighted target from the count
+/// and the row.
 fn solve(
     rows: &[(Sparse, f64)],
     width: usize,

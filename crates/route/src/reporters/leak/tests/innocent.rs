@@ -111,8 +111,18 @@ fn ordinary_dutch_passes_whatever_the_reporter_is_called() {
     assert!(SENTENCES.len() >= 40);
     for reporter in reporters() {
         for text in SENTENCES {
-            assert_eq!(leaks(text, &reporter), Vec::<String>::new(), "{}: {text}", reporter.name);
+            assert_eq!(
+                leaks(text, &reporter),
+                Vec::<String>::new(),
+                "{}: {text}",
+                reporter.name
+            );
         }
-        assert_eq!(leaks(&SENTENCES.join("\n"), &reporter), Vec::<String>::new(), "{}", reporter.name);
+        assert_eq!(
+            leaks(&SENTENCES.join("\n"), &reporter),
+            Vec::<String>::new(),
+            "{}",
+            reporter.name
+        );
     }
 }
