@@ -43,7 +43,7 @@ struct Record {
 guarded!(
     Record,
     "mark_key",
-    |row| Noted::InAudit(row.tenant),
+    |row| Noted::Everywhere(row.tenant),
     version, key [tenant, person], [sealed, asked, asked_on, generation, version]
 );
 
@@ -75,14 +75,6 @@ async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Opti
     row.map(|row| proof::read(tx, app, &row)).transpose()
 }
 
-/// Was this person here before, as the audit log has it? Then there was a key, whatever the table
-/// says now: whoever takes the row away must not make a new key trusted.
-async fn was_here(tx: &mut Tx, tenant: Tenant, person: Uuid) -> Result<bool> {
-    let joined = "select seq from audit_event where tenant = $1 and actor = $2
-                    and action in ('person.joined', 'person.accepted') limit 1";
-    Ok(tx.row(joined, params![tenant, person]).await?.is_some())
-}
-
 /// Leaves somebody's key for the officer. Who was here before has it back only once an officer says
 /// so.
 pub(crate) async fn leave(
@@ -93,7 +85,6 @@ pub(crate) async fn leave(
     secret: &Key,
     again: bool,
 ) -> Result<()> {
-    let again = again || was_here(tx, tenant, person).await?;
     let municipality = platform::tenants::record(tx, app, tenant).await?;
     let vault = PublicKey::from_bytes(&municipality.vault_public)?;
     let key = actor::mark_key(secret, tenant);
@@ -122,8 +113,16 @@ pub(crate) async fn leave(
     proof::save(tx, app, &mut record).await
 }
 
-/// Who asks for their signals, and since which day.
-pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(Uuid, Millis)>> {
+/// Somebody who asks for their signals.
+pub struct Asking {
+    pub person: Uuid,
+    pub since: Millis,
+    /// Goes up with every change: an answer is to what was on the screen.
+    pub version: i64,
+}
+
+/// Who asks for their signals.
+pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Asking>> {
     let rows = tx
         .rows(
             "select * from mark_key where tenant = $1 and asked is not null and asked_on > 0 order by asked_on",
@@ -131,7 +130,14 @@ pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<(Uuid
         )
         .await?;
     rows.iter()
-        .map(|row| proof::read(tx, app, row).map(|record: Record| (record.person, record.asked_on)))
+        .map(|row| {
+            let record: Record = proof::read(tx, app, row)?;
+            Ok(Asking {
+                person: record.person,
+                since: record.asked_on,
+                version: record.version,
+            })
+        })
         .collect()
 }
 

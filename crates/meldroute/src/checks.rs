@@ -64,8 +64,14 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
         "warning: keys/high-water is not there yet (a running program makes it within a minute)"
     };
     found.push(Finding::new("outside the database", Ok(noted.to_owned())));
+    for shut in app.tenants.shut() {
+        found.push(Finding::new(
+            shut.name,
+            Err(format!("cannot be opened: {}", shut.why)),
+        ));
+    }
     let municipalities = app.tenants.all();
-    if municipalities.is_empty() {
+    if municipalities.is_empty() && app.tenants.shut().is_empty() {
         found.push(Finding::new(
             "municipalities",
             Err("none yet: use the setup link".into()),

@@ -31,7 +31,7 @@ async fn leak(world: World) {
     assess(&officer, id).await;
     // The vault is closed: the form asks for the passphrase and keeps what was typed.
     let closed = hand_over(&officer, id, "nla", &[]).await.ok();
-    assert!(visible(&closed.text()).contains("Deze wachtzin opent de kluis niet"));
+    assert!(visible(&closed.text()).contains("Vul uw wachtzin in"));
     assert!(
         closed
             .text()

@@ -37,8 +37,27 @@ pub struct Event {
     action: &'static str,
     dossier: Option<Uuid>,
     detail: Json,
-    /// Only the hour is recorded: the moment could tell who it was.
-    coarse: bool,
+    precision: Precision,
+}
+
+/// How exactly it is recorded when something happened.
+#[derive(Clone, Copy)]
+enum Precision {
+    Moment,
+    /// The moment could tell which reporter it was.
+    Hour,
+    /// Whoever joins often does so to report something.
+    Day,
+}
+
+impl Precision {
+    fn of(self, moment: Millis) -> Millis {
+        match self {
+            Self::Moment => moment,
+            Self::Hour => clock::hour(moment),
+            Self::Day => clock::whole_day(moment),
+        }
+    }
 }
 
 impl Event {
@@ -55,7 +74,7 @@ impl Event {
     #[must_use]
     pub fn by_reporter(tenant: Tenant, action: &'static str) -> Self {
         Self {
-            coarse: true,
+            precision: Precision::Hour,
             ..Self::by_system(tenant, "reporter", action)
         }
     }
@@ -70,7 +89,7 @@ impl Event {
             action,
             dossier: None,
             detail: json!({}),
-            coarse: false,
+            precision: Precision::Moment,
         }
     }
 
@@ -100,6 +119,15 @@ impl Event {
             dossier: None,
             detail: json!({}),
             ..*self
+        }
+    }
+
+    /// Recorded with the day alone.
+    #[must_use]
+    pub fn of_day(self) -> Self {
+        Self {
+            precision: Precision::Day,
+            ..self
         }
     }
 
@@ -201,7 +229,7 @@ pub(crate) async fn append(
     let now = app.clock.now();
     let mut record = Record {
         seq,
-        at: if event.coarse { clock::hour(now) } else { now },
+        at: event.precision.of(now),
         actor: event.actor,
         role: event.role.to_owned(),
         action: event.action.to_owned(),

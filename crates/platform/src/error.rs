@@ -17,6 +17,9 @@ pub enum Error {
     /// Somebody else changed it meanwhile; nothing was written.
     #[error("changed by somebody else")]
     Conflict,
+    /// The last one who can do something cannot go; nothing was written.
+    #[error("nobody else could do it")]
+    NobodyLeft,
     /// The vault must be opened first.
     #[error("the vault is closed")]
     VaultClosed,
@@ -61,6 +64,7 @@ impl Error {
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
             Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
             Self::Conflict => (StatusCode::CONFLICT, "conflict"),
+            Self::NobodyLeft => (StatusCode::CONFLICT, "nobody-left"),
             Self::VaultClosed => (StatusCode::LOCKED, "vault-closed"),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
             Self::BadRequest(_) => (StatusCode::BAD_REQUEST, "bad-request"),

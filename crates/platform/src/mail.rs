@@ -48,7 +48,8 @@ pub async fn queue_with_path(
 ) -> Result<()> {
     if app.mailer.url.is_some() {
         let id = app.clock.id_without_time();
-        let path = app.keys.instance("mail").seal(path.as_bytes(), &place(id));
+        let place = place(id, tenant, recipient, template);
+        let path = app.keys.instance("mail").seal(path.as_bytes(), &place);
         tx.exec(
             "insert into mail_outbox (id, tenant, recipient, template, path, attempts, next_at)
              values ($1, $2, $3, $4, $5, 0, $6)",
@@ -66,8 +67,9 @@ pub async fn queue_with_path(
     Ok(())
 }
 
-fn place(id: Uuid) -> String {
-    format!("mail:{id}")
+/// A message belongs to its recipient: whoever writes in the database cannot send it elsewhere.
+fn place(id: Uuid, tenant: Tenant, recipient: Uuid, template: &str) -> String {
+    format!("mail:{id}:{}:{recipient}:{template}", tenant.0)
 }
 
 /// Sends what is due. `address` gives a person's mail address at the moment of sending.
@@ -95,14 +97,19 @@ where
     let mut sent = 0;
     for row in rows {
         let (id, attempts): (Uuid, i64) = (row.get("id")?, row.get("attempts")?);
-        let path = app
-            .keys
-            .instance("mail")
-            .open(&row.get::<Vec<u8>>("path")?, &place(id))?;
-        let link = format!("{}{}", app.base_url, String::from_utf8_lossy(&path));
-        let delivered = match address(row.get("recipient")?).await? {
-            None => true, // the person left: nothing to tell
-            Some(to) => deliver(app, &smtp, &to, &row.get::<String>("template")?, link).await,
+        let (recipient, template): (Uuid, String) = (row.get("recipient")?, row.get("template")?);
+        let place = place(id, row.get("tenant")?, recipient, &template);
+        let sealed: Vec<u8> = row.get("path")?;
+        let delivered = if let Ok(path) = app.keys.instance("mail").open(&sealed, &place) {
+            let link = format!("{}{}", app.base_url, String::from_utf8_lossy(&path));
+            match address(recipient).await? {
+                None => true, // the person left: nothing to tell
+                Some(to) => deliver(app, &smtp, &to, &template, link).await,
+            }
+        } else {
+            // Somebody wrote in the database: it goes to nobody.
+            tracing::error!("a waiting message does not stand as it was written; it is not sent");
+            true
         };
         let mut tx = app.db.begin().await?;
         if delivered {

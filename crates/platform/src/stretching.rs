@@ -74,7 +74,8 @@ impl Stretching {
         .await
     }
 
-    /// For an officer's copy of the vault key.
+    /// For an officer's copy of the vault key. Capitals and spaces make no difference: the phrase
+    /// comes from a paper, months later.
     ///
     /// # Errors
     /// [`Error::Busy`] when too many wait already.
@@ -82,7 +83,7 @@ impl Stretching {
         self.stretch(
             &self.vault,
             keys.instance("pepper vault"),
-            passphrase,
+            &as_spoken(passphrase),
             salt,
             self.costs.vault,
         )
@@ -119,9 +120,31 @@ impl Stretching {
     }
 }
 
+/// A passphrase without what paper does not tell: capitals, and how many spaces.
+fn as_spoken(passphrase: &str) -> zeroize::Zeroizing<String> {
+    let mut spoken = zeroize::Zeroizing::new(String::with_capacity(2 * passphrase.len()));
+    for word in passphrase.split_whitespace() {
+        if !spoken.is_empty() {
+            spoken.push(' ');
+        }
+        spoken.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    spoken
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_passphrase_is_the_same_however_it_was_written_down() {
+        assert_eq!(
+            *as_spoken(" Zeven stille\u{a0} MOLENS\n"),
+            "zeven stille molens"
+        );
+        assert_eq!(*as_spoken("zevenstille"), "zevenstille");
+        assert_eq!(*as_spoken("  "), "");
+    }
 
     /// Hundreds ask at once: a few are worked on, a few wait, the others are told to come back.
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -8,7 +8,7 @@ use vault::PublicKey;
 
 use crate::audit::{self, Event};
 use crate::clock::{DAY, day};
-use crate::db::{Migration, Tx};
+use crate::db::{Migration, Row, Tx};
 use crate::proof::{self, Noted, Standing};
 use crate::{App, Error, Millis, Result, Tenant, guarded, params};
 
@@ -61,7 +61,15 @@ impl Municipality {
 
 /// All municipalities of this instance, in memory.
 #[derive(Default)]
-pub struct Tenants(RwLock<HashMap<Tenant, Municipality>>);
+pub struct Tenants(RwLock<HashMap<Tenant, Municipality>>, RwLock<Vec<Shut>>);
+
+/// A municipality whose row or policy pack does not stand as it was written: nobody can work there
+/// until that is mended; the others go on.
+#[derive(Debug, Clone)]
+pub struct Shut {
+    pub name: String,
+    pub why: String,
+}
 
 impl Tenants {
     pub fn get(&self, tenant: Tenant) -> Result<Municipality> {
@@ -82,6 +90,14 @@ impl Tenants {
             .collect();
         all.sort_by(|a, b| a.name.cmp(&b.name));
         all
+    }
+
+    /// Municipalities that could not be opened.
+    pub fn shut(&self) -> Vec<Shut> {
+        self.1
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 
     fn put(&self, municipality: Municipality) {
@@ -112,7 +128,7 @@ pub struct Record {
 guarded!(
     Record,
     "municipality",
-    |row| Noted::InAudit(row.id),
+    |row| Noted::Everywhere(row.id),
     revision,
     key[id],
     [
@@ -241,21 +257,38 @@ pub async fn found(
 /// Reads all municipalities.
 pub async fn load(app: &App) -> Result<()> {
     let mut tx = app.db.read().await?;
+    let mut shut = Vec::new();
     for row in tx.rows("select * from municipality", params![]).await? {
-        let record: Record = proof::read(&tx, app, &row)?;
-        let tenant = record.id;
-        app.keys.open_tenant(tenant, &record.wrapped_key)?;
-        app.tenants.put(Municipality {
-            tenant,
-            vault: PublicKey::from_bytes(&record.vault_public)?,
-            vault_generation: record.vault_generation,
-            mark_epoch: record.mark_epoch,
-            pack: Arc::new(pack_at(&mut tx, app, tenant, &record.pack_version).await?),
-            name: record.name,
-            confirmed_at: record.confirmed_at,
-        });
+        match open(&mut tx, app, &row).await {
+            Ok(municipality) => app.tenants.put(municipality),
+            Err(error) => {
+                let name: String = row.get("name").unwrap_or_default();
+                tracing::error!(%name, %error, "a municipality could not be opened");
+                let why = error.to_string();
+                shut.push(Shut { name, why });
+            }
+        }
     }
+    *app.tenants
+        .1
+        .write()
+        .unwrap_or_else(std::sync::PoisonError::into_inner) = shut;
     Ok(())
+}
+
+async fn open(tx: &mut Tx, app: &App, row: &Row) -> Result<Municipality> {
+    let record: Record = proof::read(tx, app, row)?;
+    let tenant = record.id;
+    app.keys.open_tenant(tenant, &record.wrapped_key)?;
+    Ok(Municipality {
+        tenant,
+        vault: PublicKey::from_bytes(&record.vault_public)?,
+        vault_generation: record.vault_generation,
+        mark_epoch: record.mark_epoch,
+        pack: Arc::new(pack_at(tx, app, tenant, &record.pack_version).await?),
+        name: record.name,
+        confirmed_at: record.confirmed_at,
+    })
 }
 
 /// Takes a changed pack into use; the municipality is found by its code. `None`: no such

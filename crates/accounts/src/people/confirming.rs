@@ -1,4 +1,8 @@
 //! The second person: whoever spoke to somebody confirms what that somebody may see.
+//!
+//! What is confirmed is who signs in, not a name: the person reads three words aloud from their own
+//! screen. A link that somebody else opened makes other words. And what was on the screen is what
+//! counts: roles that were added meanwhile are looked at first.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -10,17 +14,23 @@ use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Millis, Result, Role, Tenant, params};
 use uuid::Uuid;
 
-use super::{membership, store};
+use super::membership::{self, Why};
+use super::{person, store};
 
 /// Somebody who waits, and what the one who looks may confirm.
 pub struct Waiting {
     pub person: Uuid,
     pub name: String,
     pub email: String,
+    /// The municipality that made the account, if it is another one.
+    pub home: Option<String>,
     pub roles: Vec<Role>,
     /// Who gave the roles, or made the link.
     pub by: String,
     pub since: Millis,
+    why: Why,
+    /// On the person's own screen, to be read aloud.
+    words: String,
     form: Form,
 }
 
@@ -31,6 +41,15 @@ struct List {
     waiting: Vec<Waiting>,
     /// People that somebody else has to confirm.
     others: usize,
+}
+
+/// What somebody confirms: these roles, for whoever signs in with this account now.
+fn seen(membership: &membership::Record, person: &person::Record) -> String {
+    format!(
+        "{} {}",
+        membership.version,
+        person.words().unwrap_or_default()
+    )
 }
 
 /// Who waits for this person's confirmation; and how many wait for somebody else.
@@ -53,26 +72,31 @@ pub async fn waiting(
         )
     };
     let (mut found, mut others) = (Vec::new(), 0);
-    for person in people
+    for who in people
         .iter()
         .filter(|person| !person.asked.is_empty() && person.id != actor.user)
     {
-        let membership = membership::of(tx, app, person.id, actor.tenant).await?;
+        let membership = membership::of(tx, app, who.id, actor.tenant).await?;
         let roles = membership.confirmable_by(actor.user, &actor.roles);
-        if roles.is_empty() || !person.joined {
+        let person = store::record(tx, app, who.id).await?;
+        let Some(words) = person.words().filter(|_| !roles.is_empty()) else {
             others += 1;
             continue;
-        }
-        let form = Form::new(&page.texts, "confirm").numbered(person.id);
-        let by = name(membership.asked_by);
-        let (name, email) = (person.name.clone(), person.email.clone());
+        };
+        let form = Form::new(&page.texts, "confirm")
+            .numbered(who.id)
+            .with("seen", seen(&membership, &person));
+        let home = (person.home != actor.tenant).then(|| app.tenants.get(person.home));
         found.push(Waiting {
-            person: person.id,
-            name,
-            email,
+            person: who.id,
+            name: who.name.clone(),
+            email: who.email.clone(),
+            home: home.transpose()?.map(|home| home.name),
             roles,
-            by,
+            by: name(membership.asked_by),
             since: membership.asked_on,
+            why: membership.asked_why,
+            words,
             form,
         });
     }
@@ -91,10 +115,17 @@ pub async fn confirmers(
     Ok(officers.into_iter().map(|one| one.name).collect())
 }
 
-async fn show(app: &App, actor: &Actor, page: Page, faulty: Option<Uuid>) -> Result<Response> {
+async fn show(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    fault: Option<(Uuid, &'static str)>,
+) -> Result<Response> {
     let (mut waiting, others) = waiting(&mut app.db.read().await?, app, actor, &page).await?;
-    for one in waiting.iter_mut().filter(|one| Some(one.person) == faulty) {
-        one.form.fault("spoke", "spoke");
+    if let Some((person, key)) = fault {
+        for one in waiting.iter_mut().filter(|one| one.person == person) {
+            one.form.fault("spoke", key);
+        }
     }
     html(&List {
         page,
@@ -111,20 +142,31 @@ pub async fn decide(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(person): Path<Uuid>,
+    Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
     let yes = posted.get("answer") != "no";
     let mut tx = app.db.begin().await?;
-    let mut membership = membership::of(&mut tx, &app, person, actor.tenant).await?;
-    let roles = membership.confirmable_by(actor.user, &actor.roles);
-    // A link that was not answered yet was answered by nobody that anybody could have spoken to.
-    if roles.is_empty() || !store::record(&mut tx, &app, person).await?.joined() {
+    let mut membership = membership::of(&mut tx, &app, id, actor.tenant).await?;
+    if membership.version == 0 || id == actor.user {
         return Err(Error::NotFound);
     }
-    if yes && posted.get("spoke") != "on" {
+    let roles = membership.confirmable_by(actor.user, &actor.roles);
+    let person = store::record(&mut tx, &app, id).await?;
+    // A link that was not answered yet was answered by nobody that anybody could have spoken to.
+    if roles.is_empty() || !person.joined() {
+        return Ok(redirect_done("/bevestigen", "role-decided"));
+    }
+    let fault = if posted.get("seen") != seen(&membership, &person) {
+        Some("confirm-changed")
+    } else if yes && posted.get("spoke") != "on" {
+        Some("spoke")
+    } else {
+        None
+    };
+    if let Some(fault) = fault {
         drop(tx);
-        return show(&app, &actor, page, Some(person)).await;
+        return show(&app, &actor, page, Some((id, fault))).await;
     }
     if yes {
         membership.confirm(&roles);
@@ -132,12 +174,18 @@ pub async fn decide(
         membership.refuse(&roles);
     }
     membership.save(&mut tx, &app).await?;
+    if !yes {
+        match store::leave(&mut tx, &app, actor.tenant, id, &roles).await {
+            Err(Error::NobodyLeft) => return Ok(redirect_done("/bevestigen", "last-of-role")),
+            left => left?,
+        }
+    }
     let (action, done) = if yes {
         ("person.confirmed", "role-confirmed")
     } else {
         ("person.refused", "role-refused")
     };
-    let event = Event::by(&actor, Role::Officer, action).with("person", person.to_string());
+    let event = Event::by(&actor, Role::Officer, action).with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles)))
         .await?;
     Ok(redirect_done("/bevestigen", done))

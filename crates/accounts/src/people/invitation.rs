@@ -7,6 +7,7 @@ use platform::{App, Error, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
 use super::model::CodeSecret;
+use super::store;
 
 pub(crate) struct Invitation {
     token: [u8; 32],
@@ -15,6 +16,8 @@ pub(crate) struct Invitation {
     /// Who made the link; nobody: the command line, or the founding.
     pub made_by: Option<Uuid>,
     code_sealed: Vec<u8>,
+    /// Which of the person's links this is.
+    number: i64,
     expires_at: Millis,
 }
 
@@ -24,7 +27,7 @@ guarded!(
     |row| Noted::InAudit(row.tenant),
     once,
     key[token],
-    [person, tenant, made_by, code_sealed, expires_at]
+    [person, tenant, made_by, code_sealed, number, expires_at]
 );
 
 fn fingerprint(app: &App, token: &str) -> [u8; 32] {
@@ -42,6 +45,9 @@ pub async fn invite(
     by: Option<Uuid>,
 ) -> Result<String> {
     withdraw(tx, app, person).await?;
+    let mut record = store::record(tx, app, person).await?;
+    record.links += 1;
+    record.save(tx, app).await?;
     let token: String = vault::hex(&vault::random::<20>());
     let code = CodeSecret::random();
     let invitation = Invitation {
@@ -53,6 +59,7 @@ pub async fn invite(
             .keys
             .instance("people")
             .seal(code.0.as_bytes(), &format!("invited:{person}")),
+        number: record.links,
         expires_at: app.clock.now() + 7 * DAY,
     };
     if !proof::insert(tx, app, &invitation).await? {
@@ -82,7 +89,14 @@ impl Invitation {
                 params![fingerprint(app, token), app.clock.now()],
             )
             .await?;
-        proof::read(tx, app, &row)
+        let found: Self = proof::read(tx, app, &row)?;
+        // One that was used or replaced may have been put back.
+        let person = store::record(tx, app, found.person).await?;
+        if person.links == found.number {
+            Ok(found)
+        } else {
+            Err(Error::NotFound)
+        }
     }
 
     /// Takes the link away; whoever comes second finds none.

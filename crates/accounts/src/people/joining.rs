@@ -10,10 +10,10 @@ use platform::web::{Page, html, redirect_done};
 use platform::{App, Error, Result, mail};
 
 use super::invitation::Invitation;
-use super::model::{CodeSecret, totp};
+use super::model::CodeSecret;
 use super::passwords::password_fault;
 use super::person::Credentials;
-use super::{membership, store};
+use super::store;
 
 #[derive(Template)]
 #[template(path = "people/templates/invitation.html")]
@@ -134,9 +134,8 @@ pub async fn accept(
     }
     let mut step = 0;
     if let Some(code) = &invited.code {
-        let now = u64::try_from(app.clock.now() / 1000).unwrap_or(0);
-        match totp(code).and_then(|totp| totp.check(posted.get("code"), now)) {
-            Some(found) => step = i64::try_from(found).unwrap_or(0),
+        match code.step(posted.get("code"), app.clock.now()) {
+            Some(found) => step = found,
             None => form.fault("code", "code"),
         }
     }
@@ -161,19 +160,11 @@ pub async fn accept(
         person.code_step = step;
         person.save(&mut tx, &app).await?;
     }
-    store::join(&mut tx, &app, id, &credentials).await?;
-    if invited.again && by.is_some() {
-        // The link was in somebody's hands: nothing that it opens shows anything before a second
-        // person says so.
-        for mut membership in membership::all_of(&mut tx, &app, id).await? {
-            membership.ask_again(by);
-            membership.save(&mut tx, &app).await?;
-        }
-    }
+    store::join(&mut tx, &app, id, &credentials, by).await?;
     if invited.again {
         mail::queue(&mut tx, &app, tenant, id, "password-reset").await?;
     }
     let event = Event::by_system(tenant, "invited", "person.joined").actor(id);
-    tx.commit(&app, event).await?;
+    tx.commit(&app, event.of_day()).await?;
     Ok(redirect_done("/inloggen", "joined"))
 }

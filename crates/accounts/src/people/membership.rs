@@ -5,10 +5,42 @@
 //! the own one gives, waits for the person themselves first: `offered`.
 
 use platform::clock::whole_day;
-use platform::db::Tx;
+use platform::db::{Column, Row, Tx, Value, misread};
 use platform::proof::{self, Noted};
 use platform::{App, Millis, Result, Role, Tenant, guarded, params};
 use uuid::Uuid;
+
+/// What made roles wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// Somebody gave them.
+    Given,
+    /// The account was opened anew, with a link.
+    Link,
+}
+
+impl Why {
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Link => "link",
+        }
+    }
+}
+
+impl Column for Why {
+    fn read(row: &Row, name: &str) -> Result<Self> {
+        let id: String = row.get(name)?;
+        [Self::Given, Self::Link]
+            .into_iter()
+            .find(|why| why.id() == id)
+            .ok_or_else(|| misread(name))
+    }
+
+    fn value(&self) -> Value {
+        self.id().into()
+    }
+}
 
 #[derive(Clone)]
 pub(crate) struct Record {
@@ -20,15 +52,18 @@ pub(crate) struct Record {
     pub asked_by: Option<Uuid>,
     /// Since which day they wait.
     pub asked_on: Millis,
+    pub asked_why: Why,
     pub offered: Vec<Role>,
-    version: i64,
+    /// Belonged here at some time, with a password: what they reported may be here.
+    pub been: bool,
+    pub version: i64,
 }
 
 guarded!(
     Record,
     "membership",
-    |row| Noted::InAudit(row.tenant),
-    version, key [person, tenant], [roles, asked, asked_by, asked_on, offered, version]
+    |row| Noted::Everywhere(row.tenant),
+    version, key [person, tenant], [roles, asked, asked_by, asked_on, asked_why, offered, been, version]
 );
 
 /// Adds roles that are not there yet.
@@ -49,7 +84,9 @@ impl Record {
             asked: Vec::new(),
             asked_by: None,
             asked_on: 0,
+            asked_why: Why::Given,
             offered: Vec::new(),
+            been: false,
             version: 0,
         }
     }
@@ -69,14 +106,11 @@ impl Record {
     }
 
     /// Roles as an administrator gives them: what sees nothing of others counts at once, the rest
-    /// waits. Gives the roles that are lost.
+    /// waits. Gives the roles that are lost, those that waited too: who waits for a role again may
+    /// hold something of it from before.
     pub(super) fn give(&mut self, wanted: &[Role], by: Option<Uuid>) -> Vec<Role> {
-        let lost = self
-            .roles
-            .iter()
-            .copied()
-            .filter(|role| !wanted.contains(role))
-            .collect();
+        let had = self.roles.iter().chain(&self.asked).copied();
+        let lost = had.filter(|role| !wanted.contains(role)).collect();
         self.roles.retain(|role| wanted.contains(role));
         self.asked.retain(|role| wanted.contains(role));
         let fresh = wanted
@@ -87,14 +121,15 @@ impl Record {
         add(&mut self.roles, counts);
         if waits.iter().any(|role| !self.asked.contains(role)) {
             self.asked_by = by;
+            self.asked_why = Why::Given;
         }
         add(&mut self.asked, waits);
         lost
     }
 
     /// The account was opened through a link: what a second person confirmed before, wants
-    /// confirming anew.
-    pub(super) fn ask_again(&mut self, by: Option<Uuid>) {
+    /// confirming anew. `anew`: there was a password before.
+    pub(super) fn ask_again(&mut self, by: Option<Uuid>, anew: bool) {
         let (waits, counts) = self
             .roles
             .iter()
@@ -102,8 +137,9 @@ impl Record {
             .partition(|role| role.needs_second_person());
         let waits: Vec<Role> = waits;
         self.roles = counts;
-        if !waits.is_empty() {
+        if !waits.is_empty() || anew && !self.asked.is_empty() {
             self.asked_by = by;
+            self.asked_why = Why::Link;
         }
         add(&mut self.asked, waits);
     }
@@ -211,12 +247,12 @@ mod tests {
         );
         member.confirm(&[Role::Officer]);
         assert_eq!(member.roles, [Role::Employee, Role::Officer]);
-        member.ask_again(Some(admin));
+        member.ask_again(Some(admin), true);
         assert_eq!(member.roles, [Role::Employee], "a new link asks again");
         assert_eq!(
             member.give(&[Role::Officer], Some(admin)),
-            [Role::Employee],
-            "what is lost"
+            [Role::Employee, Role::Auditor],
+            "what is lost, what waited too"
         );
     }
 }

@@ -24,7 +24,7 @@ pub(crate) use store::{Account, account, account_of, answer_offer, present, reco
 pub use store::{
     MIGRATIONS, NewPerson, Person, by_email, create, email_of, give_roles, grant_roles,
     is_password, join, mailbox, names, note_all, of_tenant, offer_roles, officers, set_code,
-    standing, with_role,
+    standing, with_role, words,
 };
 
 use platform::Role;

@@ -1,5 +1,6 @@
 //! One-time codes.
 
+use platform::Millis;
 use totp_rs::{Builder, Secret, Totp};
 use vault::Key;
 
@@ -18,6 +19,16 @@ impl CodeSecret {
     #[must_use]
     pub fn of(secret: &Key) -> Self {
         Self(Secret::from(secret.derive("one-time code").expose()[..20].to_vec()).to_base32())
+    }
+
+    /// The half minute that a typed code is of, if it is a right one. Apps show `123 456`: spaces
+    /// make no difference.
+    #[must_use]
+    pub fn step(&self, typed: &str, now: Millis) -> Option<i64> {
+        let code: String = typed.split_whitespace().collect();
+        let seconds = u64::try_from(now / 1000).ok()?;
+        let step = totp(self)?.check(&code, seconds)?;
+        i64::try_from(step).ok()
     }
 
     /// What the QR code holds.

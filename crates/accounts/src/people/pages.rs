@@ -206,7 +206,7 @@ pub async fn roles(
     }
     match store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await {
         // The last one who can open the vault.
-        Err(Error::Conflict) => return Ok(redirect_done("/mensen", "last-of-role")),
+        Err(Error::NobodyLeft) => return Ok(redirect_done("/mensen", "last-of-role")),
         given => given?,
     }
     let event = Event::by(&actor, Role::Admin, "person.roles").with("person", id.to_string());

@@ -33,6 +33,8 @@ pub(crate) struct Record {
     pub code_step: i64,
     /// Sessions of an earlier epoch have ended.
     pub epoch: i64,
+    /// How many links were made and used: only one of now works, also when an older one is put back.
+    pub links: i64,
     created_on: Millis,
     version: i64,
 }
@@ -53,6 +55,7 @@ guarded!(
         code_sealed,
         code_step,
         epoch,
+        links,
         created_on,
         version
     ]
@@ -63,6 +66,9 @@ pub(super) fn address(app: &App, email: &str) -> [u8; 32] {
         .instance("address")
         .fingerprint(&[email.trim().to_lowercase().as_bytes()])
 }
+
+/// 33 bits: whoever wants the same words must open some thousand million links.
+const WORDS: usize = 3;
 
 fn place(id: Uuid) -> String {
     format!("person:{id}")
@@ -118,6 +124,7 @@ impl Record {
             code_sealed: None,
             code_step: 0,
             epoch: 0,
+            links: 0,
             created_on: whole_day(app.clock.now()),
             version: 1,
         })
@@ -162,6 +169,14 @@ impl Record {
 
     pub(crate) fn mailbox(&self) -> Option<&[u8]> {
         self.public_key.as_deref()
+    }
+
+    /// Three words of what the password opens: read aloud, they tell that the one who speaks is the
+    /// one who signs in. A link that somebody else opened makes other words.
+    pub(crate) fn words(&self) -> Option<String> {
+        let key = self.public_key.as_deref()?;
+        let digest = Key::from_bytes([0; 32]).fingerprint(&[b"account", key]);
+        Some(vault::phrase::spoken(&digest)[..WORDS].join(" "))
     }
 
     pub(crate) fn has_code(&self) -> bool {

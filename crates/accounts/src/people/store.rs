@@ -15,20 +15,21 @@ use super::person::{self, Credentials, Record};
 use crate::mark_keys;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "accounts-14-people",
+    id: "accounts-15-people",
     sql: "create table person (
   id {uuid} primary key, address {bytes} not null unique, sealed {bytes} not null,
   home {uuid} not null references municipality (id), salt {bytes}, wrapped_secret {bytes}, public_key {bytes},
-  code_sealed {bytes}, code_step {int} not null, epoch {int} not null, created_on {int} not null,
+  code_sealed {bytes}, code_step {int} not null, epoch {int} not null, links {int} not null, created_on {int} not null,
   version {int} not null, proof {bytes} not null){strict};
 create table membership (
   person {uuid} not null references person (id), tenant {uuid} not null references municipality (id),
-  roles text not null, asked text not null, asked_by {uuid}, asked_on {int} not null, offered text not null, version {int} not null,
+  roles text not null, asked text not null, asked_by {uuid}, asked_on {int} not null,
+  asked_why text not null, offered text not null, been {bool} not null, version {int} not null,
   proof {bytes} not null, primary key (person, tenant)){strict};
 create index membership_tenant on membership (tenant);
 create table invitation (
   token {bytes} primary key, person {uuid} not null references person (id), tenant {uuid} not null, made_by {uuid},
-  code_sealed {bytes} not null, expires_at {int} not null, proof {bytes} not null){strict};
+  code_sealed {bytes} not null, number {int} not null, expires_at {int} not null, proof {bytes} not null){strict};
 ",
 }];
 
@@ -78,16 +79,30 @@ pub async fn set_code(tx: &mut Tx, app: &App, id: Uuid, code: &CodeSecret) -> Re
 }
 
 /// A person's first password, or a new one after the old was forgotten: a new secret, so the key
-/// for marks waits for the officer.
-pub async fn join(tx: &mut Tx, app: &App, id: Uuid, credentials: &Credentials) -> Result<()> {
+/// for marks waits for the officer. `by` made the link, which was in somebody's hands: nothing that
+/// it opens shows anything of others before a second person says so.
+pub async fn join(
+    tx: &mut Tx,
+    app: &App,
+    id: Uuid,
+    credentials: &Credentials,
+    by: Option<Uuid>,
+) -> Result<()> {
     let mut person = record(tx, app, id).await?;
     let again = person.joined();
     person.take(credentials);
+    person.links += 1;
     person.save(tx, app).await?;
-    for membership in membership::all_of(tx, app, id).await? {
+    for mut membership in membership::all_of(tx, app, id).await? {
         if membership.offered.is_empty() {
-            mark_keys::leave(tx, app, membership.tenant, id, &credentials.secret, again).await?;
+            let known = again || membership.been;
+            mark_keys::leave(tx, app, membership.tenant, id, &credentials.secret, known).await?;
+            membership.been = true;
         }
+        if by.is_some() {
+            membership.ask_again(by, again);
+        }
+        membership.save(tx, app).await?;
     }
     Ok(())
 }
@@ -139,9 +154,23 @@ pub async fn give_roles(
         Vec::new()
     };
     membership.save(tx, app).await?;
+    leave(tx, app, tenant, person.id, &lost).await
+}
+
+/// What other wings do when somebody loses roles.
+///
+/// # Errors
+/// [`Error::NobodyLeft`]: nobody else could do it.
+pub(super) async fn leave(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: Uuid,
+    lost: &[Role],
+) -> Result<()> {
     for role in lost {
         for leaving in app.leaving {
-            leaving(tx, app, tenant, person.id, role).await?;
+            leaving(tx, app, tenant, person, *role).await?;
         }
     }
     Ok(())
@@ -173,7 +202,9 @@ pub(crate) async fn answer_offer(
     }
     if yes {
         membership.accept_offer();
-        mark_keys::leave(tx, app, tenant, actor.user, &actor.secret, false).await?;
+        let again = membership.been;
+        mark_keys::leave(tx, app, tenant, actor.user, &actor.secret, again).await?;
+        membership.been = true;
     } else {
         membership.offered.clear();
     }
@@ -301,6 +332,11 @@ pub async fn with_role(tx: &mut Tx, app: &App, tenant: Tenant, role: Role) -> Re
 pub async fn is_password(app: &App, id: Uuid, text: &str) -> Result<bool> {
     let person = record(&mut app.db.read().await?, app, id).await?;
     Ok(person.open(app, text).await?.is_some())
+}
+
+/// Three words that somebody sees on their own screen under Account, to be read aloud.
+pub async fn words(tx: &mut Tx, app: &App, id: Uuid) -> Result<String> {
+    Ok(record(tx, app, id).await?.words().unwrap_or_default())
 }
 
 /// What can be sealed to a person so that only their own password opens it.

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use super::cookie::Content;
 use super::layer::put;
-use crate::people::{self, CodeSecret, Credentials, password_fault, totp};
+use crate::mark_keys;
+use crate::people::{self, CodeSecret, Credentials, password_fault};
 
 /// A code that is being set up: the picture, and what it says.
 struct Setup {
@@ -31,6 +32,10 @@ struct AccountPage {
     asked: Vec<Role>,
     /// Who can.
     officers: String,
+    /// To read aloud to whoever confirms something of this person.
+    words: Option<String>,
+    /// The own signals wait for an officer.
+    returning: bool,
     setup: Option<Setup>,
     offers: Vec<(Uuid, String, Vec<Role>)>,
 }
@@ -63,7 +68,11 @@ async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Resul
             one.offered.clone(),
         ));
     }
-    let officers = if here.asked.is_empty() {
+    let returning = mark_keys::is_waiting(&mut tx, app, actor.tenant, actor.user).await?;
+    let words = person
+        .words()
+        .filter(|_| returning || !here.asked.is_empty());
+    let officers = if words.is_none() {
         Vec::new()
     } else {
         people::confirmers(&mut tx, app, actor.tenant, actor.user).await?
@@ -75,6 +84,8 @@ async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Resul
         roles,
         asked,
         officers,
+        words,
+        returning,
         setup,
         offers,
     })
@@ -171,11 +182,7 @@ pub async fn set_code(
 ) -> Result<Response> {
     let mut form = Form::new(&page.texts, "account");
     let secret = CodeSecret::of(&actor.secret);
-    let now = u64::try_from(app.clock.now() / 1000).unwrap_or(0);
-    let fits = totp(&secret)
-        .and_then(|totp| totp.check(posted.get("code"), now))
-        .is_some();
-    if !fits {
+    if secret.step(posted.get("code"), app.clock.now()).is_none() {
         form.fault("code", "code");
         return account_page(&app, &actor, page, form).await;
     }
@@ -209,7 +216,9 @@ pub async fn offer(
     };
     tx.commit(
         &app,
-        Event::by_system(tenant, "invited", action).actor(actor.user),
+        Event::by_system(tenant, "invited", action)
+            .actor(actor.user)
+            .of_day(),
     )
     .await?;
     Ok(redirect_done(

@@ -18,7 +18,7 @@ use vault::{Key, Salt};
 use super::cookie::{self, COOKIE, Content};
 use super::device::{self, Device};
 use super::layer::put;
-use crate::people::{self, Account, totp};
+use crate::people::{self, Account};
 
 #[derive(Template)]
 #[template(path = "sessions/templates/sign_in.html")]
@@ -156,7 +156,8 @@ async fn prove(app: &App, address: &str, device: &Device, posted: &Posted) -> Re
     let guessed_at = app.throttle.count(&STRANGERS, email.as_bytes(), now) > 0;
     let computer = app.throttle.reserve(&COMPUTER, address.as_bytes(), now);
     let computer = match computer {
-        Err(wait) if known.is_none() && (account.is_none() || guessed_at) => return Err(wait),
+        // Whether there is such an account makes no difference: that would tell who works here.
+        Err(wait) if known.is_none() && guessed_at => return Err(wait),
         computer => computer,
     };
     let tried = match known {
@@ -196,11 +197,7 @@ async fn code_fits(app: &App, account: &Account, code: &str, now: Millis) -> Res
     let who = account.person.id;
     let tried = app.throttle.reserve(&CODES, who.as_bytes(), now)?;
     let secret = account.person.code(app)?;
-    let step = secret.as_ref().and_then(totp).and_then(|totp| {
-        let seconds = u64::try_from(now / 1000).unwrap_or(0);
-        totp.check(code, seconds)
-            .and_then(|step| i64::try_from(step).ok())
-    });
+    let step = secret.and_then(|secret| secret.step(code, now));
     let mut tx = app.db.begin().await?;
     let mut person = people::record(&mut tx, app, who).await?;
     if let Some(step) = step.filter(|step| *step > person.code_step) {

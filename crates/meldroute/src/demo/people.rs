@@ -147,7 +147,7 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
             people::grant_roles(&mut tx, app, id, second, account.roles).await?;
         }
         let credentials = Credentials::make(app, id, PASSWORD, None).await?;
-        people::join(&mut tx, app, id, &credentials).await?;
+        people::join(&mut tx, app, id, &credentials, None).await?;
         if account.roles.contains(&Role::Officer) {
             reporters::enrol(
                 &mut tx,
@@ -211,7 +211,7 @@ pub async fn waiting(app: &App, tenant: Tenant) -> Result<()> {
     };
     let credentials = Credentials::make(app, asking, PASSWORD, None).await?;
     let mut tx = app.db.begin().await?;
-    people::join(&mut tx, app, asking, &credentials).await?;
+    people::join(&mut tx, app, asking, &credentials, None).await?;
     tx.commit(
         app,
         Event::by_system(tenant, "invited", "person.joined").actor(asking),

@@ -4,6 +4,7 @@
 #[path = "../kit/mod.rs"]
 mod kit;
 
+mod confirming;
 mod own_signals;
 mod people;
 mod signing_in;

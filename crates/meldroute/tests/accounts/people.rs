@@ -21,10 +21,7 @@ async fn first_role(world: World) {
         .moved();
     assert_eq!(employee.get("/gedeeld").await.status, 403);
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post(&format!("/bevestigen/{id}"), &[("spoke", "on")])
-        .await
-        .moved();
+    officer.confirm(id).await.moved();
     assert_eq!(
         employee.get("/gedeeld").await.status,
         403,
@@ -109,10 +106,7 @@ async fn coming_back(world: World) {
             ("roles", "officer"),
         ];
         admin.post("/mensen", &again).await.moved();
-        officer
-            .post(&format!("/bevestigen/{id}"), &[("spoke", "on")])
-            .await
-            .moved();
+        officer.confirm(id).await.moved();
         let back = world.sign_in("deputy@a.example").await;
         back.post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)])
             .await
@@ -190,10 +184,7 @@ async fn neighbour(world: World) {
         .moved();
     assert_eq!(deputy.get("/gedeeld").await.status, 403);
     let officer = world.sign_in("officer@b.example").await;
-    officer
-        .post(&format!("/bevestigen/{id}"), &[("spoke", "on")])
-        .await
-        .moved();
+    officer.confirm(id).await.moved();
     deputy.get("/gedeeld").await.ok();
 }
 on_both!(a_neighbour_takes_no_account_over, neighbour);

@@ -67,7 +67,7 @@ async fn deputy(world: World) {
         list.contains("Test Deputy") && list.contains("deputy@a.example"),
         "{list}"
     );
-    officer.post(&confirm, &[("spoke", "on")]).await.moved();
+    officer.confirm(id).await.moved();
     deputy.get(&dossier).await.ok();
     deputy
         .post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)])
@@ -345,3 +345,42 @@ async fn passphrase(world: World) {
         .moved();
 }
 on_both!(guessing_a_passphrase_has_to_wait, passphrase);
+
+/// Two programs on one database, the vault open in both: after the one made a next key, the other
+/// passes no old one on.
+#[tokio::test]
+async fn two_programs_hold_one_key() {
+    let world = World::new(crate::kit::Kind::Postgres).await;
+    world.staff().await;
+    let reference = world
+        .report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")])
+        .await;
+    let other = world.beside().await;
+    let open = [("passphrase", PASSPHRASE)];
+    let here = world.sign_in(OFFICER).await;
+    here.post("/kluis/openen", &open).await.moved();
+    world.clock.set(world.clock.now() + 31_000);
+    let there = other.sign_in(OFFICER).await;
+    there.post("/kluis/openen", &open).await.moved();
+    here.new_recovery_key("vernieuwen").await;
+    route::reporters::renew(&world.app, world.montfoort)
+        .await
+        .unwrap();
+    // The name is sealed to the next key: the other program asks for the passphrase again.
+    let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
+    let page = visible(&there.get(&dossier).await.ok().text());
+    assert!(!page.contains("Test employee"), "{page}");
+    there.post("/kluis/openen", &open).await.moved();
+    let page = visible(&there.get(&dossier).await.ok().text());
+    assert!(page.contains("Test employee"), "{page}");
+    // And with an old key in hand nothing is made of it.
+    here.new_recovery_key("vernieuwen").await;
+    let number = there.get("/kluis").await.ok().hidden("number");
+    let sure = [("number", number.as_str()), ("recovery-sure", "on")];
+    assert_eq!(there.post("/kluis/herstelsleutel", &sure).await.status, 423);
+    there.post("/kluis/openen", &open).await.moved();
+    there.new_recovery_key("herstelsleutel").await;
+    for officer in [&here, &there] {
+        officer.post("/kluis/openen", &open).await.moved();
+    }
+}

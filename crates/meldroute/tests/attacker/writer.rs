@@ -479,3 +479,80 @@ async fn a_reporter_put_in_by_somebody_else_is_refused() {
     assert_eq!(page.status, 500);
     assert!(!page.text().contains("Iemand Anders"));
 }
+
+/// While the program is down, roles and keys are put back to what they were. It starts, nobody has
+/// run `check`, and still nothing of it counts.
+#[tokio::test]
+async fn a_start_forgets_no_version() {
+    let mut world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let deputy = "deputy@a.example";
+    let roles = [platform::Role::Officer, platform::Role::Employee];
+    world
+        .hire(deputy, "Test deputy", world.montfoort, &roles)
+        .await;
+    let before = raw::copy(&world.app.db).await;
+    let admin = world.sign_in("admin@a.example").await;
+    let id = world.people.lock().unwrap()[deputy].id;
+    let employee = [("roles", "employee")];
+    admin
+        .post(&format!("/mensen/{id}/rollen"), &employee)
+        .await
+        .moved();
+    let officer = world.sign_in("officer@a.example").await;
+    let open = [("passphrase", PASSPHRASE)];
+    officer.post("/kluis/openen", &open).await.moved();
+    officer.new_recovery_key("vernieuwen").await;
+    // No minute passed since: what was acknowledged is noted at once.
+    for (name, starts) in [
+        ("membership", true),
+        ("vault_copy", true),
+        ("municipality", false),
+    ] {
+        let tables = raw::tables(&world.app.db).await;
+        let table = tables.iter().find(|table| table.name == name).unwrap();
+        let after = raw::rows(&world.app.db, table).await;
+        for (row, cells) in &after {
+            if let Some(earlier) = before[name].get(row).filter(|earlier| *earlier != cells) {
+                let all: Vec<_> = earlier.iter().cloned().enumerate().collect();
+                assert!(raw::put(&world.app.db, table, *row, &all).await);
+            }
+        }
+        world.start_again().await;
+        assert_eq!(world.app.tenants.shut().is_empty(), starts, "{name}");
+        if name == "membership" {
+            assert_eq!(
+                world.try_sign_in(deputy).await.1.status,
+                500,
+                "no officer again"
+            );
+        } else {
+            let reporter = world.sign_in("employee@a.example").await;
+            let opened = world
+                .sign_in("officer@a.example")
+                .await
+                .post("/kluis/openen", &open)
+                .await;
+            assert_ne!(opened.status, 303, "{name}");
+            if !starts {
+                assert_eq!(
+                    reporter.get("/melden/persoon").await.status,
+                    404,
+                    "nothing is sealed"
+                );
+            }
+        }
+        for (row, cells) in &after {
+            let all: Vec<_> = cells.iter().cloned().enumerate().collect();
+            assert!(raw::put(&world.app.db, table, *row, &all).await);
+        }
+    }
+    world.start_again().await;
+    assert!(world.app.tenants.shut().is_empty());
+    world
+        .sign_in("officer@a.example")
+        .await
+        .post("/kluis/openen", &open)
+        .await
+        .moved();
+}

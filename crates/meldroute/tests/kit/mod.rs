@@ -36,6 +36,7 @@ pub enum Kind {
     Postgres,
 }
 
+#[derive(Clone)]
 pub struct Person {
     pub id: Uuid,
     pub email: String,
@@ -101,11 +102,22 @@ impl Answer {
     /// The value of a hidden field.
     #[track_caller]
     pub fn hidden(&self, name: &str) -> String {
-        let text = self.text();
+        self.hidden_in("", name)
+    }
+
+    /// The same, in the form that is sent to this address.
+    #[track_caller]
+    pub fn hidden_in(&self, action: &str, name: &str) -> String {
+        let whole = self.text();
+        let form = format!("action=\"{action}\"");
+        let text = match action {
+            "" => whole.as_str(),
+            _ => whole.split_once(&form).map_or("", |(_, rest)| rest),
+        };
         let marker = format!("name=\"{name}\" value=\"");
         let from = text
             .find(&marker)
-            .unwrap_or_else(|| panic!("no {name} in {}", visible(&text)))
+            .unwrap_or_else(|| panic!("no {name} in {}", visible(text)))
             + marker.len();
         text[from..].split('"').next().unwrap().to_owned()
     }
@@ -160,6 +172,21 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// An officer spoke to somebody who waits for a role, and says yes.
+    pub async fn confirm(&self, person: uuid::Uuid) -> Answer {
+        let path = format!("/bevestigen/{person}");
+        let seen = self.get("/bevestigen").await.ok().hidden_in(&path, "seen");
+        self.post(&path, &[("seen", &seen), ("spoke", "on")]).await
+    }
+
+    /// An officer answers somebody who asks for their signals.
+    pub async fn give_back(&self, person: uuid::Uuid, answer: &str) -> Answer {
+        let path = format!("/kluis/terugvragen/{person}");
+        let seen = self.get("/kluis").await.ok().hidden_in(&path, "seen");
+        let fields = [("seen", seen.as_str()), ("answer", answer), ("spoke", "on")];
+        self.post(&path, &fields).await
+    }
+
     /// Sends one of the two forms of the vault that make a new recovery key: `herstelsleutel`,
     /// `vernieuwen`.
     pub async fn new_recovery_key(&self, form: &str) -> Answer {
@@ -297,6 +324,28 @@ pub fn encode(text: &str) -> String {
         .collect()
 }
 
+/// A program on this database, whose folder is `folder`.
+async fn program(
+    url: &str,
+    instance: &Key,
+    clock: &Clock,
+    folder: &std::path::Path,
+    mailer: Mailer,
+) -> (App, Router) {
+    let db = Db::open(url).await.unwrap();
+    let manner = Manner {
+        mailer,
+        costs: Costs::TRIAL,
+        high_water: Some(folder.join("high-water")),
+        program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
+        ..Manner::quiet(clock.clone())
+    };
+    let keys = Keyring::new(instance.clone());
+    let app = assemble(db, keys, manner).await.unwrap();
+    let router = router(&app, Arc::new(Link::new(folder, None)));
+    (app, router)
+}
+
 impl World {
     pub async fn new(kind: Kind) -> Self {
         Self::with_mail(kind, Mailer::default()).await
@@ -310,21 +359,7 @@ impl World {
         };
         let clock = Clock::at(NOW - DAY);
         let instance = Key::random();
-        let db = Db::open(&url).await.unwrap();
-        let high_water = Some(dir.path().join("high-water"));
-        let program = Some(env!("CARGO_BIN_EXE_meldroute").into());
-        let manner = Manner {
-            mailer,
-            costs: Costs::TRIAL,
-            high_water,
-            program,
-            ..Manner::quiet(clock.clone())
-        };
-        let app = assemble(db, Keyring::new(instance.clone()), manner)
-            .await
-            .unwrap();
-        let link = Arc::new(Link::new(dir.path(), None));
-        let router = router(&app, link);
+        let (app, router) = program(&url, &instance, &clock, dir.path(), mailer).await;
         let mut world = Self {
             router,
             clock,
@@ -341,6 +376,32 @@ impl World {
         world.clock.set(NOW);
         world.other = world.found(meldroute::setup::PACKS[1].1).await;
         world
+    }
+
+    /// The program stops and starts again.
+    pub async fn start_again(&mut self) {
+        let (folder, mailer) = (self.dir.path(), Mailer::default());
+        (self.app, self.router) =
+            program(&self.url, &self.instance, &self.clock, folder, mailer).await;
+    }
+
+    /// A second program on the same database, with a folder of its own.
+    pub async fn beside(&self) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let (folder, mailer) = (dir.path(), Mailer::default());
+        let (app, router) = program(&self.url, &self.instance, &self.clock, folder, mailer).await;
+        Self {
+            router,
+            app,
+            dir,
+            clock: self.clock.clone(),
+            url: self.url.clone(),
+            instance: self.instance.clone(),
+            montfoort: self.montfoort,
+            other: self.other,
+            people: Mutex::new(self.people.lock().unwrap().clone()),
+            vaults: self.vaults.clone(),
+        }
     }
 
     async fn found(&mut self, pack: &str) -> Tenant {
@@ -376,7 +437,7 @@ impl World {
         let credentials = Credentials::make(&self.app, id, PASSWORD, None)
             .await
             .unwrap();
-        people::join(&mut tx, &self.app, id, &credentials)
+        people::join(&mut tx, &self.app, id, &credentials, None)
             .await
             .unwrap();
         if roles.contains(&Role::Officer) {
@@ -409,17 +470,7 @@ impl World {
     }
 
     pub async fn sign_in(&self, email: &str) -> Browser {
-        // A code counts once: half a minute later there is a new one.
-        self.clock.set(self.clock.now() + 31_000);
-        let mut browser = Browser::new(self);
-        email.clone_into(&mut browser.name);
-        let code = self.code(email);
-        let answer = browser
-            .post(
-                "/inloggen",
-                &[("email", email), ("password", PASSWORD), ("code", &code)],
-            )
-            .await;
+        let (browser, answer) = self.try_sign_in(email).await;
         assert_eq!(
             answer.status,
             StatusCode::SEE_OTHER,
@@ -427,6 +478,17 @@ impl World {
             visible(&answer.text())
         );
         browser
+    }
+
+    pub async fn try_sign_in(&self, email: &str) -> (Browser, Answer) {
+        // A code counts once: half a minute later there is a new one.
+        self.clock.set(self.clock.now() + 31_000);
+        let mut browser = Browser::new(self);
+        email.clone_into(&mut browser.name);
+        let code = self.code(email);
+        let fields = [("email", email), ("password", PASSWORD), ("code", &code)];
+        let answer = browser.post("/inloggen", &fields).await;
+        (browser, answer)
     }
 
     /// The usual cast: one person per role here, and their counterparts in the other municipality.

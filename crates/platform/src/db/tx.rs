@@ -18,6 +18,8 @@ pub struct Tx {
     /// What was written that the audit record vouches for: `table:key`, and a tag of what stands
     /// there now.
     written: BTreeMap<Option<Tenant>, Written>,
+    /// Versions of rows that this one wrote, and whether they are noted outside the database.
+    versions: Vec<(String, i64, bool)>,
     pub(crate) seen: Seen,
 }
 
@@ -76,6 +78,7 @@ impl Tx {
         Self {
             connection,
             written: BTreeMap::new(),
+            versions: Vec::new(),
             seen: Seen::new(fresh.clone()),
         }
     }
@@ -147,6 +150,11 @@ impl Tx {
         self.written.entry(tenant).or_default().insert(row, tag);
     }
 
+    /// From the commit on, no older version of this row is taken.
+    pub(crate) fn note_version(&mut self, row: String, version: i64, outside: bool) {
+        self.versions.push((row, version, outside));
+    }
+
     /// Makes the change lasting, together with the record of who did it.
     pub async fn commit(mut self, app: &App, event: Event) -> Result<()> {
         let mut written = std::mem::take(&mut self.written);
@@ -159,31 +167,43 @@ impl Tx {
             appended.push(audit::append(&mut self, app, event.also_in(other), &rows).await?);
         }
         appended.push(audit::append(&mut self, app, event, &own).await?);
+        let outside = self.versions.iter().any(|(_, _, outside)| *outside);
         self.finish().await?;
         for end in &appended {
             app.high_water.note(end);
+        }
+        // Rare acts (a role, a key) are noted at once; the rest within a minute.
+        if outside && let Err(error) = app.note_high_water() {
+            tracing::error!(%error, "an act could not be noted outside the database; it will be");
         }
         Ok(())
     }
 
     /// For what is nobody's act (cleaning up what expired) or nobody's business (an own password).
     /// The reason is for the reader of the code.
-    pub async fn commit_unaudited(self, _reason: &'static str) -> Result<()> {
-        debug_assert!(
-            self.written.is_empty(),
-            "{:?} want an audit record",
-            self.written
-        );
+    ///
+    /// # Errors
+    /// When something was written that the audit log must vouch for; nothing is lasting then.
+    pub async fn commit_unaudited(self, reason: &'static str) -> Result<()> {
+        if let Some(row) = self.written.values().flat_map(BTreeMap::keys).next() {
+            return Err(Error::Internal(format!(
+                "{row} wants an audit record ({reason})"
+            )));
+        }
         self.finish().await
     }
 
     async fn finish(self) -> Result<()> {
+        let fresh = self.seen.fresh();
         match self.connection {
             Connection::Sqlite(tx) => tx.commit().await?,
             Connection::Postgres(tx) => tx.commit().await?,
             Connection::SqliteRead(_) | Connection::PostgresRead(_) => {
                 return Err(Error::Internal("a reader cannot commit".into()));
             }
+        }
+        for (row, version, outside) in self.versions {
+            fresh.note(&row, version, outside);
         }
         Ok(())
     }

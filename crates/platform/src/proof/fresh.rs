@@ -51,6 +51,16 @@ impl Fresh {
         }
     }
 
+    /// This version of a row was written, and is lasting.
+    pub(crate) fn note(&self, name: &str, version: i64, outside: bool) {
+        self.raise(self.place(name), version);
+        if outside {
+            let mut lasting = self.lasting.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = lasting.entry(name.to_owned()).or_default();
+            *known = version.max(*known);
+        }
+    }
+
     fn raise(&self, at: u128, version: i64) {
         let mut rows = self.rows();
         let known = rows.get(&at).is_some_and(|last| last.version >= version);
@@ -72,8 +82,18 @@ impl Seen {
         Self { fresh, looked: 0 }
     }
 
+    pub(crate) fn fresh(&self) -> Arc<Fresh> {
+        self.fresh.clone()
+    }
+
     pub(crate) fn look(&mut self) {
         self.looked = self.fresh.count.load(Ordering::SeqCst);
+    }
+
+    /// Is a row of this version known, or of a later one?
+    pub(super) fn knows(&self, name: &str, version: i64) -> bool {
+        let last = self.fresh.rows().get(&self.fresh.place(name)).copied();
+        last.is_some_and(|last| last.version >= version)
     }
 
     /// Is this version no older than what was known at the last look? `lasting`: its version is to
@@ -86,16 +106,7 @@ impl Seen {
             return false;
         }
         if note && last.is_none_or(|last| last.version < version) {
-            self.fresh.raise(at, version);
-            if lasting {
-                let mut lasting = self
-                    .fresh
-                    .lasting
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner);
-                let known = lasting.entry(name.to_owned()).or_default();
-                *known = version.max(*known);
-            }
+            self.fresh.note(name, version, lasting);
         }
         true
     }

@@ -28,10 +28,19 @@ use crate::{App, Error, Result, Tenant};
 pub enum Noted {
     /// In the audit log of this municipality, with the act that wrote it.
     InAudit(Tenant),
+    /// There, and outside the database too: who may do what and whose key is whose must also be the
+    /// last word just after a restart, when nobody has read the audit log yet.
+    Everywhere(Tenant),
     /// Outside the database: a record of who changed an own password when is nobody's business.
     Outside,
     /// Nowhere: it is of the moment, and a record would tell who was busy.
     Nowhere,
+}
+
+impl Noted {
+    fn is_outside(self) -> bool {
+        matches!(self, Self::Outside | Self::Everywhere(_))
+    }
 }
 
 /// A row that decides something: who may do what, whose key is whose, where a dossier stands. Made
@@ -143,13 +152,12 @@ pub fn read<R: Guarded>(tx: &Tx, app: &App, row: &Row) -> Result<R> {
     let fits = keyed(app, R::TABLE, &found.cells(), |key, parts| {
         key.fits(parts, &proof)
     });
-    let outside = found.noted() == Noted::Outside;
     let fresh = fits
         && tx.seen.judge(
             &name(&found),
             found.times_written(),
             tx.is_reader(),
-            outside,
+            found.noted().is_outside(),
         );
     if fresh {
         Ok(found)
@@ -177,13 +185,15 @@ fn insertion(table: &str, cells: &[(&str, Value)]) -> String {
 }
 
 /// Has the audit record of this act vouch for what stands in a row now; nothing: it was taken away.
+/// Once that is lasting, no older state of the row is taken any more.
 fn vouch<R: Guarded>(tx: &mut Tx, row: &R, proof: Option<&[u8; 32]>) {
-    if let Noted::InAudit(tenant) = row.noted() {
-        tx.vouch(
-            Some(tenant),
-            name(row),
-            proof.map(|proof| vault::hex(&proof[24..])),
-        );
+    let (name, noted) = (name(row), row.noted());
+    if let Noted::InAudit(tenant) | Noted::Everywhere(tenant) = noted {
+        let tag = proof.map(|proof| vault::hex(&proof[24..]));
+        tx.vouch(Some(tenant), name.clone(), tag);
+    }
+    if proof.is_some() {
+        tx.note_version(name, row.times_written(), noted.is_outside());
     }
 }
 
@@ -204,7 +214,8 @@ pub async fn insert<R: Guarded>(tx: &mut Tx, app: &App, row: &R) -> Result<bool>
 /// Writes a change, or a row that is new.
 ///
 /// # Errors
-/// [`Error::Conflict`] when somebody else wrote it since it was read.
+/// [`Error::Conflict`] when somebody else wrote it since it was read; [`Error::Tampered`] when a
+/// later state of it is known than stood there.
 pub async fn save<R: Changing>(tx: &mut Tx, app: &App, row: &mut R) -> Result<()> {
     row.raise_version();
     let (cells, proof) = columns(app, row);
@@ -220,12 +231,15 @@ pub async fn save<R: Changing>(tx: &mut Tx, app: &App, row: &mut R) -> Result<()
     let written = tx
         .exec_made(sql, cells.into_iter().map(|(_, value)| value).collect())
         .await?;
-    vouch(tx, row, Some(&proof));
-    if written == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
+    if written != 1 {
+        return Err(Error::Conflict);
     }
+    // There was a later one: it was put back, or taken away.
+    if tx.seen.knows(&name(row), row.times_written()) {
+        return Err(Error::Tampered(R::TABLE));
+    }
+    vouch(tx, row, Some(&proof));
+    Ok(())
 }
 
 /// Takes a row away. `false`: somebody did so already.
@@ -240,7 +254,9 @@ pub async fn remove<R: Guarded>(tx: &mut Tx, row: &R) -> Result<bool> {
     let gone = tx
         .exec_made(sql, key.map(|(_, value)| value).collect())
         .await?;
-    vouch(tx, row, None);
+    if gone == 1 {
+        vouch(tx, row, None);
+    }
     Ok(gone == 1)
 }
 

@@ -67,6 +67,9 @@ impl Verdict {
     }
 }
 
+/// Stands where a verdict was.
+const TAKEN_BACK: &str = "open";
+
 /// Somebody's judgement of a pair.
 #[derive(Debug, Clone)]
 pub struct Judgement {
@@ -183,8 +186,11 @@ pub async fn judge(
         .map(|row| proof::read(tx, app, row))
         .collect::<Result<_>>()?;
     let Some(verdict) = verdict else {
-        for record in &before {
-            proof::remove(tx, record).await?;
+        // The row stays, so that its versions go on: none can be put back.
+        for mut record in before {
+            TAKEN_BACK.clone_into(&mut record.verdict);
+            record.at = app.clock.now();
+            proof::save(tx, app, &mut record).await?;
         }
         return Ok(());
     };
@@ -199,8 +205,7 @@ pub async fn judge(
         verdict: verdict.id().to_owned(),
         person: actor.user,
         at,
-        // Goes up also when a judgement was taken back meanwhile.
-        version: own.map_or(at, |record| record.version),
+        version: own.map_or(0, |record| record.version),
     };
     proof::save(tx, app, &mut record).await
 }

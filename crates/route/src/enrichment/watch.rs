@@ -136,7 +136,7 @@ pub async fn questions(tx: &mut Tx, tenant: Tenant) -> Result<Vec<Question>> {
              from reopen_question q join signal c on c.id = q.closed_signal join signal f on f.id = q.fresh_signal
              where q.tenant = $1 and c.state = 'closed' and not exists (
                select 1 from judgement j where j.tenant = q.tenant and j.first_thing = q.first_thing
-                 and j.second_thing = q.second_thing)
+                 and j.second_thing = q.second_thing and j.verdict <> 'open')
              group by q.closed_signal, q.fresh_signal, c.reference, f.reference order by 3 desc limit 10",
             params![tenant],
         )

@@ -37,7 +37,7 @@ struct Record {
 guarded!(
     Record,
     "vault_copy",
-    |row| Noted::InAudit(row.tenant),
+    |row| Noted::Everywhere(row.tenant),
     version, key [tenant, person], [public_key, salt, wrapped_private, vault, version]
 );
 
@@ -113,6 +113,7 @@ pub async fn enrol(
         version,
     };
     if let Some(vault) = vault {
+        fits(tx, app, tenant, vault).await?;
         record.give(vault)?;
     }
     proof::save(tx, app, &mut record).await
@@ -175,17 +176,34 @@ pub async fn holders(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<usize> {
     Ok(holding(tx, app, tenant).await?.len())
 }
 
-/// Does this key belong to what the municipality's row says? If not, somebody put in a key of their
-/// own, and every name reported since then can be read by them.
-async fn fits(tx: &mut Tx, app: &App, tenant: Tenant, key: VaultKey) -> Result<VaultKey> {
+/// Does this key belong to what the municipality's row says? Asked at every opening, and in the
+/// transaction of every act that passes the key on: another process may have replaced it.
+///
+/// # Errors
+/// [`Error::VaultClosed`] when there is a next key: the vault must be opened again.
+/// [`Error::Tampered`] when somebody put in a key of their own, and every name reported since then
+/// can be read by them.
+async fn fits(tx: &mut Tx, app: &App, tenant: Tenant, key: &VaultKey) -> Result<()> {
     let municipality = tenants::record(tx, app, tenant).await?;
     if key.public().as_bytes() == &municipality.vault_public
         && key.generation() == municipality.vault_generation
     {
-        return Ok(key);
+        return Ok(());
+    }
+    if key.generation() < municipality.vault_generation {
+        app.opened.close_all(tenant);
+        return Err(Error::VaultClosed);
     }
     tracing::error!(tenant = %tenant.0, "the vault's public key in the database is not that of the opened vault");
     Err(Error::Tampered("municipality"))
+}
+
+/// A copy that was just read is of the last key, or somebody put back an older one.
+fn must_be_last(fits: Result<()>) -> Result<()> {
+    match fits {
+        Err(Error::VaultClosed) => Err(Error::Tampered("vault_copy")),
+        other => other,
+    }
 }
 
 /// The vault key, if this passphrase opens this officer's copy. No connection is held while it is
@@ -216,9 +234,8 @@ pub async fn unlock(
         return Ok(None);
     };
     let key = VaultKey::from_bytes(PrivateKey::from_key(&own).open(&vault, &place)?)?;
-    fits(&mut app.db.read().await?, app, tenant, key)
-        .await
-        .map(Some)
+    must_be_last(fits(&mut app.db.read().await?, app, tenant, &key).await)?;
+    Ok(Some(key))
 }
 
 /// Gives a waiting officer a copy, if their key is still the one whose words were read aloud.
@@ -234,6 +251,7 @@ pub async fn grant(
     if record.wrapped_private.is_empty() || spoken(&record.public_key, tenant) != words {
         return Err(Error::Conflict);
     }
+    fits(tx, app, tenant, vault).await?;
     record.give(vault)?;
     proof::save(tx, app, &mut record).await
 }
@@ -254,7 +272,7 @@ pub async fn destroy(
     };
     // Nobody else could open it: only the recovery key would be left.
     if record.vault.is_some() && holding(tx, app, tenant).await?.is_empty() {
-        return Err(Error::Conflict);
+        return Err(Error::NobodyLeft);
     }
     // The row stays, empty, so that its versions go on when the person comes back.
     record.public_key = [0; 32];
@@ -275,7 +293,7 @@ struct Recovery {
 guarded!(
     Recovery,
     "vault_recovery",
-    |row| Noted::InAudit(row.tenant),
+    |row| Noted::Everywhere(row.tenant),
     version,
     key[tenant],
     [wrapped, made_at, version]
@@ -309,6 +327,7 @@ pub async fn new_recovery(
     tenant: Tenant,
     vault: &VaultKey,
 ) -> Result<RecoveryCode> {
+    fits(tx, app, tenant, vault).await?;
     let code = RecoveryCode::random();
     let version = recovery(tx, app, tenant)
         .await?
@@ -334,9 +353,9 @@ pub async fn by_recovery(
     let Ok(plain) = code.key().open(&found.wrapped, &recovery_place(tenant)) else {
         return Ok(None);
     };
-    fits(tx, app, tenant, VaultKey::from_bytes(plain)?)
-        .await
-        .map(Some)
+    let key = VaultKey::from_bytes(plain)?;
+    must_be_last(fits(tx, app, tenant, &key).await)?;
+    Ok(Some(key))
 }
 
 /// A next key for the vault: after somebody who could open it left. Every officer with access gets
@@ -347,20 +366,24 @@ pub async fn replace(
     tenant: Tenant,
     vault: &VaultKey,
 ) -> Result<(VaultKey, RecoveryCode)> {
+    fits(tx, app, tenant, vault).await?;
     let mut municipality = tenants::record(tx, app, tenant).await?;
-    if municipality.vault_generation != vault.generation() {
-        return Err(Error::Conflict);
-    }
     let next = vault.next();
     municipality.vault_public = *next.public().as_bytes();
     municipality.vault_generation = next.generation();
     municipality.save(tx, app).await?;
     let officers = people::officers(tx, app, tenant).await?;
     for mut copy in all(tx, app, tenant).await? {
-        if copy.vault.is_some() && officers.contains(&copy.person) {
-            copy.give(&next)?;
-            proof::save(tx, app, &mut copy).await?;
+        if copy.vault.is_none() {
+            continue;
         }
+        if officers.contains(&copy.person) {
+            copy.give(&next)?;
+        } else {
+            // Whose role waits for a second person is given access anew, too.
+            copy.vault = None;
+        }
+        proof::save(tx, app, &mut copy).await?;
     }
     accounts::mark_keys::reseal(tx, app, tenant, &next).await?;
     let code = new_recovery(tx, app, tenant, &next).await?;

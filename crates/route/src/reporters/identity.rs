@@ -56,6 +56,11 @@ pub fn open_reporter(app: &App, actor: &Actor, dossier: &Dossier) -> Result<Repo
     let Some(sealed) = &dossier.reporter else {
         return Ok(Reporter::default());
     };
+    if sealed.generation > vault.generation() {
+        // Another process has a next key: this one is opened again.
+        app.opened.close_all(dossier.tenant);
+        return Err(Error::VaultClosed);
+    }
     Ok(Reporter::from_plain(&vault.open(
         sealed.generation,
         &sealed.bytes,

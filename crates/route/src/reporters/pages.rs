@@ -58,7 +58,7 @@ async fn show(
     page: Page,
     form: Form,
     recovery: Option<(String, String)>,
-    faulty: Option<Uuid>,
+    fault: Option<(Uuid, &'static str)>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let (access, words) = copies::access_of(&mut tx, app, actor.tenant, actor.user).await?;
@@ -75,8 +75,10 @@ async fn show(
         }
     }
     let mut asking = returning::waiting(&mut tx, app, actor, &page).await?;
-    for one in asking.iter_mut().filter(|one| Some(one.person) == faulty) {
-        one.form.fault("spoke", "spoke");
+    if let Some((person, key)) = fault {
+        for one in asking.iter_mut().filter(|one| one.person == person) {
+            one.form.fault("spoke", key);
+        }
     }
     let (open, words) = (is_open(app, actor), words.unwrap_or_default());
     let suggestion = match form.value("suggestion") {
@@ -106,9 +108,10 @@ pub(super) async fn show_with_fault(
     actor: &Actor,
     page: Page,
     person: Uuid,
+    key: &'static str,
 ) -> Result<Response> {
     let form = Form::new(&page.texts, "vault");
-    show(app, actor, page, form, None, Some(person)).await
+    show(app, actor, page, form, None, Some((person, key))).await
 }
 
 fn secret<'a>(posted: &'a Posted, name: &str) -> &'a str {
@@ -143,11 +146,25 @@ async fn try_open(app: &App, actor: &Actor, passphrase: &str) -> Result<bool> {
     Ok(true)
 }
 
+/// Opens the vault with what stands in the field `passphrase`, or says what is wrong with it. An
+/// empty field is no try.
+async fn opening_fault(app: &App, actor: &Actor, posted: &Posted) -> Result<Option<&'static str>> {
+    let typed = secret(posted, "passphrase");
+    if typed.trim().is_empty() {
+        return Ok(Some("passphrase-empty"));
+    }
+    let opened = try_open(app, actor, typed).await?;
+    Ok((!opened).then_some("passphrase"))
+}
+
 /// For a form that needs the vault and has a field `passphrase` for when it is closed: what was
 /// typed is never lost to a closed vault.
 pub async fn open_along(app: &App, actor: &Actor, posted: &Posted, form: &mut Form) -> Result<()> {
-    if !is_open(app, actor) && !try_open(app, actor, secret(posted, "passphrase")).await? {
-        form.fault("passphrase", "passphrase");
+    if is_open(app, actor) {
+        return Ok(());
+    }
+    if let Some(fault) = opening_fault(app, actor, posted).await? {
+        form.fault("passphrase", fault);
     }
     Ok(())
 }
@@ -158,20 +175,13 @@ pub async fn open(
     page: Page,
     posted: Posted,
 ) -> Result<Response> {
-    if !try_open(&app, &actor, secret(&posted, "passphrase")).await? {
+    if let Some(fault) = opening_fault(&app, &actor, &posted).await? {
         let mut form = Form::new(&page.texts, "vault");
-        form.fault("passphrase", "passphrase");
+        form.fault("passphrase", fault);
         return show(&app, &actor, page, form, None, None).await;
     }
-    let to = posted.get("to");
-    Ok(redirect_done(
-        if to.starts_with("/dossier/") {
-            to
-        } else {
-            "/werk"
-        },
-        "vault-open",
-    ))
+    let to = platform::web::own_path(posted.get("to")).filter(|to| to.starts_with("/dossier/"));
+    Ok(redirect_done(to.unwrap_or("/werk"), "vault-open"))
 }
 
 pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {

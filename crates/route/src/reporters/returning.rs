@@ -22,7 +22,24 @@ pub struct Asking {
     pub person: Uuid,
     pub name: String,
     pub since: Millis,
+    /// On the person's own screen, to be read aloud.
+    pub words: String,
     pub form: Form,
+}
+
+impl Asking {
+    /// Nobody gives themselves anything back.
+    pub(super) fn is_own(&self, page: &Page) -> bool {
+        page.actor
+            .as_ref()
+            .is_some_and(|actor| actor.user == self.person)
+    }
+}
+
+/// What an officer says yes or no to: this request, of whoever signs in with the account now.
+async fn seen(tx: &mut Tx, app: &App, asking: &mark_keys::Asking) -> Result<(String, String)> {
+    let words = people::words(tx, app, asking.person).await?;
+    Ok((format!("{} {words}", asking.version), words))
 }
 
 /// Who asks for their signals.
@@ -32,23 +49,28 @@ pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, page: &Page) -> Resu
         return Ok(Vec::new());
     }
     let people = people::of_tenant(tx, app, actor.tenant).await?;
-    let known = asking.into_iter().filter_map(|(person, since)| {
-        let known = people.iter().find(|one| one.id == person)?;
+    let mut found = Vec::new();
+    for one in asking {
+        let Some(known) = people.iter().find(|known| known.id == one.person) else {
+            continue;
+        };
         // Who cannot report has nothing to ask for.
-        known
-            .roles
-            .iter()
-            .chain(&known.asked)
-            .find(|role| REPORTERS.contains(role))?;
-        let name = known.name.clone();
-        Some(Asking {
-            person,
-            name,
-            since,
-            form: Form::new(&page.texts, "returning").numbered(person),
-        })
-    });
-    Ok(known.collect())
+        let mut roles = known.roles.iter().chain(&known.asked);
+        if !roles.any(|role| REPORTERS.contains(role)) {
+            continue;
+        }
+        let (seen, words) = seen(tx, app, &one).await?;
+        found.push(Asking {
+            person: one.person,
+            name: known.name.clone(),
+            since: one.since,
+            words,
+            form: Form::new(&page.texts, "returning")
+                .numbered(one.person)
+                .with("seen", seen),
+        });
+    }
+    Ok(found)
 }
 
 /// The officer spoke to them, and says yes: all marks of the municipality are made anew. Or no.
@@ -64,13 +86,23 @@ pub async fn decide(
     if person == actor.user {
         return Err(Error::Forbidden);
     }
-    if yes && posted.get("spoke") != "on" {
-        return pages::show_with_fault(&app, &actor, page, person).await;
-    }
     let mut tx = app.db.begin().await?;
-    if !mark_keys::decide(&mut tx, &app, actor.tenant, person, yes).await? {
+    let asking = mark_keys::waiting(&mut tx, &app, actor.tenant).await?;
+    let Some(asking) = asking.into_iter().find(|one| one.person == person) else {
         return Err(Error::NotFound);
+    };
+    let fault = if seen(&mut tx, &app, &asking).await?.0 != posted.get("seen") {
+        Some("returning-changed")
+    } else if yes && posted.get("spoke") != "on" {
+        Some("spoke")
+    } else {
+        None
+    };
+    if let Some(fault) = fault {
+        drop(tx);
+        return pages::show_with_fault(&app, &actor, page, person, fault).await;
     }
+    mark_keys::decide(&mut tx, &app, actor.tenant, person, yes).await?;
     if yes {
         renewal::next_epoch(&mut tx, &app, actor.tenant).await?;
     }

@@ -1,7 +1,7 @@
 //! A draft shared with the own team coordinator (bijlage 2, stap 1), who may add to it and pass it
 //! on.
 //!
-//! It is sealed to the coordinator's own key; the row does not say who shared it. Who reports is
+//! It is sealed to the coordinator's own key; the row does not say who shared it, nor with whom. Who reports is
 //! sealed to the vault before it is shared, so the signal stays the employee's. The copy is a form
 //! of its own: what the coordinator sends never counts as what the employee sent, who sees it in
 //! the own list and can still send the own words.
@@ -25,11 +25,11 @@ use crate::reporters::Sealed;
 use crate::signals::{self, Kind};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-17-shared",
+    id: "route-25-shared",
     sql: "create table shared_draft (
-  id {uuid} primary key, tenant {uuid} not null, recipient {uuid} not null, sealed {bytes} not null,
-  at {int} not null, proof {bytes} not null){strict};
-create index shared_with on shared_draft (recipient, tenant, at);
+  id {uuid} primary key, tenant {uuid} not null, sealed {bytes} not null, at {int} not null,
+  proof {bytes} not null){strict};
+create index shared_in on shared_draft (tenant, at);
 ",
 }];
 
@@ -50,11 +50,11 @@ pub struct Shared {
     fields: Vec<(String, String)>,
 }
 
-/// The row: anybody can seal something to a coordinator, so it carries a proof.
+/// The row: anybody can seal something to a coordinator, so it carries a proof. It does not say to
+/// whom: that would tell of which team the reporter is.
 struct Stored {
     id: Uuid,
     tenant: Tenant,
-    recipient: Uuid,
     sealed: Vec<u8>,
     at: Millis,
 }
@@ -65,7 +65,7 @@ guarded!(
     |_row| Noted::Nowhere,
     once,
     key[id],
-    [tenant, recipient, sealed, at]
+    [tenant, sealed, at]
 );
 
 /// What the coordinator has no need of: it went into the sealed identity.
@@ -171,7 +171,6 @@ pub async fn share(
         &Stored {
             id,
             tenant: actor.tenant,
-            recipient,
             sealed,
             at,
         },
@@ -187,14 +186,15 @@ pub async fn share(
     Ok(redirect_done("/mijn", "shared"))
 }
 
-/// What was shared with this coordinator, oldest first. What cannot be opened (the coordinator got
-/// a new password) is left out: the employee still has the draft.
+/// What was shared with this coordinator, oldest first: what their own key opens of all that was
+/// shared here. What cannot be opened (the coordinator got a new password) is left out: the
+/// employee still has the draft.
 pub async fn all(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
     let mailbox = PrivateKey::from_key(&actor.secret.derive("mailbox"));
     let rows = tx
         .rows(
-            "select * from shared_draft where recipient = $1 and tenant = $2 order by at",
-            params![actor.user, actor.tenant],
+            "select * from shared_draft where tenant = $1 order by at",
+            params![actor.tenant],
         )
         .await?;
     let mut found = Vec::new();

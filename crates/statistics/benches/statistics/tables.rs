@@ -199,9 +199,9 @@ pub fn information_lost() {
 }
 
 /// The least cost of hiding, by integer programming: a binary for each cell that may be shown, and
-/// for each small cell two tables that agree with what is shown, one with 0 in it and one with k -
-/// 1. The tables may be fractions and larger hidden cells need no protection: the true optimum is
-/// at least this.
+/// for each small cell two tables that agree with what is shown, one with 0 in it and one with
+/// k - 1. The tables may be fractions and larger hidden cells need no protection: the true optimum
+/// is at least this.
 fn optimum(draft: &Draft) -> Option<f64> {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let most = draft.cells[0].count as f64 + 10.0;

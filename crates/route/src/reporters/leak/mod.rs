@@ -1,15 +1,15 @@
 //! The leak check: does an outgoing text say who reported? It may not, and nobody may override it;
 //! the officer takes the words out.
 //!
-//! What counts: the whole name in any order people write it, each word of it of three letters and
-//! more, names as in mail addresses (`azilverberg`), the mail address, phone and employee numbers.
+//! What counts: the whole name in any order people write it, each word of it (one of two letters
+//! with its capital: `Bo`), as it is spelled and as it is heard, names as in mail addresses (`azilverberg`), the mail address, phone and employee numbers.
 //! Whatever the spelling: accents, case, width, letters that look alike, invisible characters,
 //! spaces and signs between letters, a line's end.
 //!
 //! What does not count: initials alone (`A.Z.`), because two letters are found in any text and
 //! because whatever would make them telling (a name, a number, a mailbox) counts by itself; `van
 //! der` and the like; shared mailboxes, when the name is known; an ordinary word (`bakker`, `mei`)
-//! where it does not stand as a name; one word of two letters. And no program sees a description
+//! where it does not stand as a name; another script that writes no vowels. And no program sees a description
 //! ("de vrouw van de balie met het rode haar") or a name that was deliberately disguised otherwise:
 //! the officer reads along.
 
@@ -17,6 +17,7 @@ mod names;
 mod numbers;
 mod rules;
 mod setting;
+mod sounds;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -43,7 +44,9 @@ pub fn leaks(text: &str, reporter: &Reporter) -> Vec<String> {
             .iter()
             .flat_map(|wanted| rules::hits(&stream, wanted));
         let numbers = numbers::employee_hits(&stream, reading, &reporter.number);
-        ranges.extend(names.chain(numbers).map(|hit| stream.range(hit)));
+        let heard = sounds::hits(&stream, &wanted.iter().collect::<Vec<_>>());
+        let all = names.chain(numbers).chain(heard);
+        ranges.extend(all.map(|hit| stream.range(hit)));
     }
     let mut found: Vec<String> = Vec::new();
     for (from, to) in merged(ranges) {

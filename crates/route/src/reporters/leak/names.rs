@@ -124,8 +124,11 @@ impl Name {
     }
 
     fn add_parts(&self, found: &mut BTreeSet<Wanted>) {
-        for word in self.solid.iter().filter(|word| size(word) >= 3) {
+        for word in self.solid.iter().filter(|word| size(word) >= 2) {
             found.insert(Wanted::new(Kind::Part, word));
+            if size(word) < 3 {
+                continue;
+            }
             for title in GLUED_TITLES {
                 found.insert(Wanted::new(Kind::Handle, &format!("{title}{word}")));
             }

@@ -20,6 +20,7 @@ pub(super) fn hits(stream: &Stream, wanted: &Wanted) -> Vec<Hit> {
 fn tells(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
     let bounded = stream.starts(hit.start) && stream.ends(hit);
     match wanted.kind {
+        Kind::Part if wanted.size == 2 => bounded && written_as_name(stream, hit, wanted),
         Kind::Part if wanted.ordinary || wanted.size < LONG => {
             bounded && short_part(stream, hit, wanted)
         }
@@ -52,6 +53,16 @@ fn all_ordinary(stream: &Stream, hit: Hit) -> bool {
         .pieces(hit)
         .iter()
         .all(|(piece, _)| is_ordinary(piece))
+}
+
+/// `Bo`: two letters count with a capital for the first alone, as a word by itself.
+fn written_as_name(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
+    let [first, .., last] = &stream.letters[hit.start..hit.end] else {
+        return false;
+    };
+    let capital = first.upper && !last.upper;
+    let whole = stream.gaps(hit).all(|gap| gap == Gap::None);
+    capital && whole && (!wanted.ordinary || setting::is_name(stream, hit))
 }
 
 fn short_part(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
