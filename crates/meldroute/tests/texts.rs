@@ -104,6 +104,7 @@ fn no_text_is_left_over_and_none_is_missing() {
     // Keys made of a fixed start and a code: done-KEY, error-KEY, form-..., mail-..., problem-...
     let fixed = [
         "done-",
+        "refused-",
         "error-",
         "mail-",
         "problem-",

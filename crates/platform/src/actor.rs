@@ -124,8 +124,9 @@ pub struct Actor {
     pub roles: Vec<Role>,
     /// Other municipalities this person can switch to.
     pub elsewhere: Vec<(Tenant, String)>,
-    /// Other municipalities that ask whether this person will work for them.
-    pub offers: usize,
+    /// Something waits under Account: a role for a second person, or another municipality for an
+    /// answer.
+    pub waits: bool,
     /// Identifies the session without being able to resume it.
     pub session: [u8; 32],
     /// Opens what only this person may read: their drafts, and which signals are theirs.

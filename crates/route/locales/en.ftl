@@ -123,7 +123,7 @@ vault-open = Open the vault
 vault-is-open = The vault is open.
 vault-close = Close the vault
 vault-new-passphrase = New passphrase
-    .hint = Type the six words, or choose four or more separate words yourself. Take something else than your password.
+    .hint = Type the six words, or choose six separate words yourself. Capitals and spaces make no difference. Take something else than your password.
 vault-waiting-for = { $name } has chosen a passphrase and waits for access.
 vault-grant = Give { $name } access
 vault-change = Change your passphrase
@@ -739,7 +739,11 @@ returning-waits = { $count ->
   }
 done-returned = Done. Within a few minutes the signals are in their own list again.
 done-not-returned = Not given back. Tell your administrator: perhaps somebody else used the link.
-vault-hear = Call { $name }. Under Vault, their own screen shows six words. Have them read aloud. Are they these?
+vault-hear = Call { $name }. Under Vault, their own screen shows six words. Have them read aloud. Are they these? If not, give no access and tell the data protection officer: then somebody put something in between.
+vault-deputies = { $count ->
+    [one] A colleague waits for access to the vault. Open the vault to give it.
+   *[other] { $count } colleagues wait for access to the vault. Open the vault to give it.
+  }
 vault-heard = I heard these six words from the colleague.
 error-heard = Have the six words read aloud first, and tick that.
 vault-your-words = Read these six words aloud when your colleague calls you:
@@ -747,10 +751,17 @@ vault-replace-title = A new key for the vault
 vault-replace-text = Do this when an officer has left. All names are sealed anew; who left can read nothing new with an old copy. You get a new recovery key too: put it in the municipal safe and destroy the old one.
 vault-replace = Make a new key
 by-recovery-title = Confirm with the recovery key
+by-recovery-recovery = Recovery key
+    .hint = Eight groups of five characters.
 by-recovery-text = Is there no other officer who can confirm you? Then take the recovery key from the municipal safe and type it over. Make a new one under Vault afterwards.
 by-recovery-submit = Confirm my role
 report-passed-on = Your team coordinator passed on a version of this of their own, as your signal.
 report-passed-on-link = See what was sent
+work-choose = You have no passphrase for the vault yet. Choose one under Vault.
+work-deputies = { $count ->
+    [one] A colleague waits for access to the vault.
+   *[other] { $count } colleagues wait for access to the vault.
+  }
 work-returning = { $count ->
     [one] One colleague asks for their own signals back.
    *[other] { $count } colleagues ask for their own signals back.

@@ -123,7 +123,7 @@ vault-open = Open de kluis
 vault-is-open = De kluis is open.
 vault-close = Sluit de kluis
 vault-new-passphrase = Nieuwe wachtzin
-    .hint = Typ de zes woorden over, of kies zelf vier of meer losse woorden. Neem iets anders dan uw wachtwoord.
+    .hint = Typ de zes woorden over, of kies zelf zes losse woorden. Hoofdletters en spaties maken niet uit. Neem iets anders dan uw wachtwoord.
 vault-waiting-for = { $name } heeft een wachtzin gekozen en wacht op toegang.
 vault-grant = Geef { $name } toegang
 vault-change = Wijzig uw wachtzin
@@ -750,7 +750,11 @@ returning-waits = { $count ->
   }
 done-returned = Gedaan. Binnen een paar minuten staan de signalen weer in de eigen lijst.
 done-not-returned = Niet teruggegeven. Vertel het uw beheerder: misschien gebruikte een ander de link.
-vault-hear = Bel { $name }. Onder Kluis op het eigen scherm staan zes woorden. Laat die voorlezen. Zijn het deze?
+vault-hear = Bel { $name }. Onder Kluis op het eigen scherm staan zes woorden. Laat die voorlezen. Zijn het deze? Zo niet, geef dan geen toegang en vertel het de FG: dan heeft iemand er iets tussen gezet.
+vault-deputies = { $count ->
+    [one] Een collega wacht op toegang tot de kluis. Open de kluis om die te geven.
+   *[other] { $count } collega's wachten op toegang tot de kluis. Open de kluis om die te geven.
+  }
 vault-heard = Ik hoorde deze zes woorden van de collega zelf.
 error-heard = Laat eerst de zes woorden voorlezen, en vink dat aan.
 vault-your-words = Lees deze zes woorden voor als uw collega u belt:
@@ -758,10 +762,17 @@ vault-replace-title = Nieuwe sleutel voor de kluis
 vault-replace-text = Doe dit als een aandachtsfunctionaris is vertrokken. Alle namen worden opnieuw versleuteld; wie vertrok, kan met een oude kopie niets nieuws lezen. U krijgt ook een nieuwe herstelsleutel: leg die in de gemeentekluis en vernietig de oude.
 vault-replace = Maak een nieuwe sleutel
 by-recovery-title = Bevestig met de herstelsleutel
+by-recovery-recovery = Herstelsleutel
+    .hint = Acht groepjes van vijf tekens.
 by-recovery-text = Is er geen andere aandachtsfunctionaris die u kan bevestigen? Haal dan de herstelsleutel uit de gemeentekluis en typ hem over. Maak daarna onder Kluis een nieuwe.
 by-recovery-submit = Bevestig mijn rol
 report-passed-on = Uw teamcoördinator stuurde hiervan een eigen versie door, als uw signaal.
 report-passed-on-link = Bekijk wat er is gestuurd
+work-choose = U hebt nog geen wachtzin voor de kluis. Kies er een onder Kluis.
+work-deputies = { $count ->
+    [one] Een collega wacht op toegang tot de kluis.
+   *[other] { $count } collega's wachten op toegang tot de kluis.
+  }
 work-returning = { $count ->
     [one] Eén collega vraagt de eigen signalen terug.
    *[other] { $count } collega’s vragen de eigen signalen terug.

@@ -10,7 +10,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Form, Posted};
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Page, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Error, Millis, Result, Role, Tenant, params};
 use uuid::Uuid;
 
@@ -155,7 +155,7 @@ pub async fn decide(
     let person = store::record(&mut tx, &app, id).await?;
     // A link that was not answered yet was answered by nobody that anybody could have spoken to.
     if roles.is_empty() || !person.joined() {
-        return Ok(redirect_done("/bevestigen", "role-decided"));
+        return Ok(redirect_refused("/bevestigen", "role-decided"));
     }
     let fault = if posted.get("seen") != seen(&membership, &person) {
         Some("confirm-changed")
@@ -176,7 +176,7 @@ pub async fn decide(
     membership.save(&mut tx, &app).await?;
     if !yes {
         match store::leave(&mut tx, &app, actor.tenant, id, &roles).await {
-            Err(Error::NobodyLeft) => return Ok(redirect_done("/bevestigen", "last-of-role")),
+            Err(Error::NobodyLeft) => return Ok(redirect_refused("/bevestigen", "last-of-role")),
             left => left?,
         }
     }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Page, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Error, Result, Role, mail, tenants};
 use uuid::Uuid;
 
@@ -85,6 +85,9 @@ async fn show(
     })
 }
 
+/// Longer names are sealed to another length than everybody's, and are no names.
+const LONGEST_NAME: usize = 100;
+
 fn empty(page: &Page) -> Form {
     Form::new(&page.texts, "person").with("roles", Role::Employee.id())
 }
@@ -109,7 +112,10 @@ pub async fn add(
     if name.is_empty() {
         form.fault("name", "required");
     }
-    if !email.contains('@') || email.contains(char::is_whitespace) {
+    if name.chars().count() > LONGEST_NAME {
+        form.fault("name", "name-long");
+    }
+    if !email.contains('@') || email.contains(char::is_whitespace) || email.len() > 254 {
         form.fault("email", "email");
     }
     if roles.is_empty() {
@@ -202,11 +208,11 @@ pub async fn roles(
         .into_iter()
         .any(|role| last(role) && !roles.contains(&role))
     {
-        return Ok(redirect_done("/mensen", "last-of-role"));
+        return Ok(redirect_refused("/mensen", "last-of-role"));
     }
     match store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await {
         // The last one who can open the vault.
-        Err(Error::NobodyLeft) => return Ok(redirect_done("/mensen", "last-of-role")),
+        Err(Error::NobodyLeft) => return Ok(redirect_refused("/mensen", "last-of-role")),
         given => given?,
     }
     let event = Event::by(&actor, Role::Admin, "person.roles").with("person", id.to_string());
@@ -222,6 +228,7 @@ pub async fn reinvite(
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
+    posted: Posted,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
@@ -230,7 +237,11 @@ pub async fn reinvite(
         .find(|person| person.id == id)
         .ok_or(Error::NotFound)?;
     if !person.is_home {
-        return Ok(redirect_done("/mensen", "not-home"));
+        return Ok(redirect_refused("/mensen", "not-home"));
+    }
+    // A form that is sent again (a page loaded anew) makes no other link: the first would be dead.
+    if posted.get("links") != person.links.to_string() {
+        return Ok(redirect_refused("/mensen", "link-made"));
     }
     let link = link(&mut tx, &app, &actor, id, &person.name).await?;
     tx.commit(

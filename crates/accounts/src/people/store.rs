@@ -47,6 +47,8 @@ pub struct Person {
     pub joined: bool,
     /// The account was made here, so a new link is given here.
     pub is_home: bool,
+    /// How many links were made and used.
+    pub links: i64,
 }
 
 pub struct NewPerson<'a> {
@@ -270,6 +272,7 @@ fn seen(tx: &Tx, app: &App, row: &Row, tenant: Tenant) -> Result<Person> {
         offered: Vec::new(),
         joined: person.joined(),
         is_home: person.home == tenant,
+        links: person.links,
     })
 }
 

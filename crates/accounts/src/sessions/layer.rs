@@ -80,13 +80,16 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
         return Ok(None);
     }
     let mut here = None;
-    let (mut elsewhere, mut offers) = (Vec::new(), 0);
+    let (mut elsewhere, mut waits) = (Vec::new(), false);
     for membership in &memberships {
-        offers += usize::from(!membership.offered.is_empty());
+        waits |= !membership.offered.is_empty();
         if membership.tenant == content.tenant {
+            waits |= !membership.asked.is_empty();
             here = Some(membership);
-        } else if !membership.roles.is_empty() || !membership.asked.is_empty() {
-            elsewhere.push((membership.tenant, app.tenants.get(membership.tenant)?.name));
+        } else if !(membership.roles.is_empty() && membership.asked.is_empty())
+            && let Ok(other) = app.tenants.get(membership.tenant)
+        {
+            elsewhere.push((membership.tenant, other.name));
         }
     }
     let Some(here) = here else { return Ok(None) };
@@ -104,7 +107,7 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
         municipality: app.tenants.get(content.tenant)?.name,
         roles,
         elsewhere,
-        offers,
+        waits,
         session,
         secret: Arc::new(content.secret.clone()),
     }))

@@ -248,7 +248,7 @@ fn actor(app: &App, tenant: Tenant, id: Uuid, account: &Account, secret: Key) ->
         municipality: app.tenants.get(tenant)?.name,
         roles: account.roles.to_vec(),
         elsewhere: Vec::new(),
-        offers: 0,
+        waits: false,
         session: [0; 32],
         secret: std::sync::Arc::new(secret),
     })

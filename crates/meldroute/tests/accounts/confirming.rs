@@ -10,8 +10,7 @@ use crate::{EMPLOYEE, OFFICER, join, link_on, on_both};
 const STOLEN: &str = "zestien ganzen over het veld";
 
 async fn new_link(admin: &Browser, id: uuid::Uuid) -> String {
-    let path = format!("/mensen/{id}/uitnodigen");
-    link_on(&admin.post(&path, &[]).await.ok().text())
+    link_on(&admin.invite_again(id).await.ok().text())
 }
 
 fn words(page: &str) -> String {
@@ -140,7 +139,7 @@ async fn more_roles(world: World) {
     drop(tx);
     officer.confirm(id).await.moved();
     let twice = officer.post(&confirm, &yes).await.moved();
-    assert!(twice.ends_with("gedaan=role-decided"), "{twice}");
+    assert!(twice.ends_with("geweigerd=role-decided"), "{twice}");
 }
 on_both!(only_what_was_on_the_screen_is_confirmed, more_roles);
 

@@ -37,13 +37,7 @@ async fn forgotten_password(world: World) {
         .await;
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
-    let link = link_on(
-        &admin
-            .post(&format!("/mensen/{id}/uitnodigen"), &[])
-            .await
-            .ok()
-            .text(),
-    );
+    let link = link_on(&admin.invite_again(id).await.ok().text());
     let password = "zestien ganzen over het veld";
     join(&world, &link, password).await;
     let employee = Browser::new(&world);
@@ -106,13 +100,7 @@ async fn does_not_know(world: World) {
         .await;
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
-    let link = link_on(
-        &admin
-            .post(&format!("/mensen/{id}/uitnodigen"), &[])
-            .await
-            .ok()
-            .text(),
-    );
+    let link = link_on(&admin.invite_again(id).await.ok().text());
     join(&world, &link, "zestien ganzen over het veld").await;
     let officer = world.sign_in(OFFICER).await;
     officer
@@ -133,13 +121,7 @@ async fn does_not_know(world: World) {
         .moved();
     // Somebody else's confirmed request makes all marks anew, and gives the thief nothing either.
     let other = world.people.lock().unwrap()["coordinator@a.example"].id;
-    let link = link_on(
-        &admin
-            .post(&format!("/mensen/{other}/uitnodigen"), &[])
-            .await
-            .ok()
-            .text(),
-    );
+    let link = link_on(&admin.invite_again(other).await.ok().text());
     join(&world, &link, PASSWORD).await;
     officer.give_back(other, "yes").await.moved();
     route::reporters::renew(&world.app, world.montfoort)
@@ -166,8 +148,7 @@ async fn key_taken_away(world: World) {
         .unwrap();
     tx.commit_unaudited("an attacker").await.unwrap();
     let admin = world.sign_in("admin@a.example").await;
-    let path = format!("/mensen/{id}/uitnodigen");
-    let link = link_on(&admin.post(&path, &[]).await.ok().text());
+    let link = link_on(&admin.invite_again(id).await.ok().text());
     let thief = Browser::new(&world);
     let stolen = [("password", "zestien ganzen over het veld")];
     let answer = thief

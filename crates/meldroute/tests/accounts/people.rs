@@ -128,7 +128,7 @@ async fn coming_back(world: World) {
         .await
         .moved();
     assert_eq!(
-        to, "/mensen?gedaan=last-of-role",
+        to, "/mensen?geweigerd=last-of-role",
         "the deputy waits for access to the vault"
     );
 }
@@ -156,11 +156,9 @@ async fn neighbour(world: World) {
     neighbour.post("/mensen", &fields).await.moved();
     let list = neighbour.get("/mensen").await.ok().text();
     assert!(!list.contains("Geheime Naam") && !list.contains(&format!("/mensen/{id}/uitnodigen")));
-    let to = neighbour
-        .post(&format!("/mensen/{id}/uitnodigen"), &[])
-        .await
-        .moved();
-    assert_eq!(to, "/mensen?gedaan=not-home");
+    let again = format!("/mensen/{id}/uitnodigen");
+    let to = neighbour.post(&again, &[("links", "2")]).await.moved();
+    assert_eq!(to, "/mensen?geweigerd=not-home");
     // The person sees who asks, and decides.
     let deputy = world.sign_in("deputy@a.example").await;
     assert!(
@@ -229,13 +227,7 @@ async fn administrator(world: World) {
     );
     // A new link for the only officer, opened by the administrator.
     let officer_id = world.people.lock().unwrap()[OFFICER].id;
-    let link = link_on(
-        &admin
-            .post(&format!("/mensen/{officer_id}/uitnodigen"), &[])
-            .await
-            .ok()
-            .text(),
-    );
+    let link = link_on(&admin.invite_again(officer_id).await.ok().text());
     let old = world.people.lock().unwrap()[OFFICER].code.clone();
     let secret = join(&world, &link, PASSWORD).await.expect("a new code");
     assert_ne!(secret, old, "a secret once seen is good for nothing");
@@ -294,7 +286,7 @@ async fn last_ones(world: World) {
             .post(&format!("/mensen/{id}/rollen"), &[("roles", "employee")])
             .await
             .moved();
-        assert_eq!(to, "/mensen?gedaan=last-of-role");
+        assert_eq!(to, "/mensen?geweigerd=last-of-role");
     }
     world.sign_in(OFFICER).await.get("/werk").await.ok();
 }

@@ -556,3 +556,52 @@ async fn a_start_forgets_no_version() {
         .await
         .moved();
 }
+
+/// A message that waits is given another recipient, and put back after it was sent: it goes to
+/// nobody else.
+#[tokio::test]
+async fn waiting_mail_goes_to_nobody_else() {
+    let (url, mails) = crate::kit::smtp::start().await;
+    let mailer = platform::mail::Mailer {
+        url: Some(url),
+        from: "Meldroute <noreply@montfoort.example>".into(),
+    };
+    let world = World::with_mail(Kind::Sqlite, mailer).await;
+    world.staff().await;
+    let id = world.people.lock().unwrap()["employee@a.example"].id;
+    let thief = world.people.lock().unwrap()["coordinator@a.example"].id;
+    world
+        .sign_in("admin@a.example")
+        .await
+        .invite_again(id)
+        .await
+        .ok();
+    world.clock.set(world.clock.now() + 3_600_000);
+    let address = |person: uuid::Uuid| async move { Ok(Some(format!("{person}@a.example"))) };
+    for forged in [true, false] {
+        let sql = if forged {
+            "update mail_outbox set recipient = $1"
+        } else {
+            "update mail_outbox set recipient = $1 where false"
+        };
+        let mut tx = world.app.db.begin().await.unwrap();
+        tx.exec("create table kept as select * from mail_outbox", vec![])
+            .await
+            .unwrap();
+        tx.exec(sql, vec![thief.into()]).await.unwrap();
+        tx.commit_unaudited("an attacker").await.unwrap();
+        platform::mail::send_due(&world.app, address).await.unwrap();
+        let sent = std::mem::take(&mut *mails.lock().unwrap()).join("\n");
+        assert!(!sent.contains(&thief.to_string()), "{sent}");
+        assert_eq!(sent.contains(&id.to_string()), !forged, "{sent}");
+        let mut tx = world.app.db.begin().await.unwrap();
+        tx.exec(
+            "insert or ignore into mail_outbox select * from kept",
+            vec![],
+        )
+        .await
+        .unwrap();
+        tx.exec("drop table kept", vec![]).await.unwrap();
+        tx.commit_unaudited("an attacker").await.unwrap();
+    }
+}

@@ -179,6 +179,13 @@ impl Browser {
         self.post(&path, &[("seen", &seen), ("spoke", "on")]).await
     }
 
+    /// An administrator makes a new link for somebody.
+    pub async fn invite_again(&self, person: uuid::Uuid) -> Answer {
+        let path = format!("/mensen/{person}/uitnodigen");
+        let links = self.get("/mensen").await.ok().hidden_in(&path, "links");
+        self.post(&path, &[("links", &links)]).await
+    }
+
     /// An officer answers somebody who asks for their signals.
     pub async fn give_back(&self, person: uuid::Uuid, answer: &str) -> Answer {
         let path = format!("/kluis/terugvragen/{person}");

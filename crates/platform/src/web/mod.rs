@@ -15,6 +15,6 @@ pub use guard::{client_address, cookie, guard, set_cookie};
 pub use held::{
     Departed, MIGRATIONS, back_to, purge as purge_held, routes as held_routes, take as take_held,
 };
-pub use page::{NavItem, Page, html, redirect, redirect_done};
+pub use page::{NavItem, Page, html, redirect, redirect_done, redirect_refused};
 pub use place::own_path;
 pub use routes::{Access, Method, Pending, RouteInfo, Routes};

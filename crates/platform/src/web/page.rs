@@ -30,6 +30,8 @@ pub struct Page {
     pub path: String,
     /// "That worked", after a redirect.
     pub done: Option<String>,
+    /// "That could not be done", after a redirect.
+    pub refused: Option<String>,
     pub demo: bool,
 }
 
@@ -66,6 +68,7 @@ impl Page {
             actor,
             path: path.to_owned(),
             done: None,
+            refused: None,
             demo: app.demo,
         }
     }
@@ -107,16 +110,15 @@ impl FromRequestParts<App> for Page {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let actor = parts.extensions.get::<Actor>().cloned();
         let mut page = Self::new(app, &parts.headers, actor, parts.uri.path());
-        let done = parts
-            .uri
-            .query()
-            .unwrap_or("")
-            .split('&')
-            .find_map(|pair| pair.strip_prefix("gedaan="));
-        page.done = done
-            .map(|key| format!("done-{key}"))
-            .filter(|key| page.texts.has(key))
-            .map(|key| page.text(&key));
+        let query = parts.uri.query().unwrap_or("");
+        let message = |field: &str, kind: &str| {
+            let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            let key = pairs.find_map(|(name, key)| (name == field).then_some(key))?;
+            let key = format!("{kind}-{key}");
+            page.texts.has(&key).then(|| page.text(&key))
+        };
+        let (done, refused) = (message("gedaan", "done"), message("geweigerd", "refused"));
+        (page.done, page.refused) = (done, refused);
         Ok(page)
     }
 }
@@ -144,6 +146,11 @@ pub fn html(template: &impl Template) -> Result<Response> {
 /// After a post: on to the next page.
 pub fn redirect(path: &str) -> Response {
     Redirect::to(path).into_response()
+}
+
+/// On to a page that says why not: the message `refused-KEY`.
+pub fn redirect_refused(path: &str, key: &str) -> Response {
+    redirect(&format!("{path}?geweigerd={key}"))
 }
 
 /// The same, with the message `done-KEY` on top.

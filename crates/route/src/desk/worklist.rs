@@ -11,7 +11,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::enrichment::{self, Question};
-use crate::reporters;
+use crate::reporters::{self, Access};
 use crate::seen;
 use crate::signals::{self, NextStep, Reference, WorkItem};
 
@@ -36,7 +36,10 @@ struct Worklist {
     /// Colleagues who ask for their signals, and who wait for a role.
     asking: usize,
     confirming: usize,
+    /// Officers who wait for access to the vault.
+    deputies: usize,
     vault: Form,
+    access: Access,
     vault_open: bool,
     find: Form,
     now: Millis,
@@ -74,6 +77,13 @@ async fn show(app: &App, actor: &Actor, page: Page, shown: &Shown, find: Form) -
         .await?
         .len();
     let confirming = people::waiting(&mut tx, app, actor, &page).await?.0.len();
+    let access = reporters::access_of(&mut tx, app, actor.tenant, actor.user)
+        .await?
+        .0;
+    let deputies = match access {
+        Access::Granted => reporters::deputies(&mut tx, app, actor).await?.len(),
+        Access::None | Access::Waiting => 0,
+    };
     drop(tx);
     let shown_here: Vec<Uuid> = items.iter().map(|item| item.id).collect();
     seen::list(app, actor, &shown_here).await?;
@@ -85,6 +95,8 @@ async fn show(app: &App, actor: &Actor, page: Page, shown: &Shown, find: Form) -
         questions,
         asking,
         confirming,
+        deputies,
+        access,
         vault,
         vault_open: reporters::is_open(app, actor),
         find,

@@ -21,12 +21,13 @@ mod renewal;
 mod returning;
 
 pub use copies::{
-    MIGRATIONS, OwnKey, by_recovery, destroy, enrol, holders, new_recovery, standing,
+    Access, MIGRATIONS, OwnKey, access_of, by_recovery, destroy, enrol, holders, new_recovery,
+    standing,
 };
 pub use identity::{Sealed, is_open, open_reporter, seal};
 pub use leak::{is_contact, leaks, leaks_any};
 pub use model::Reporter;
-pub use pages::{SUGGESTED_WORDS, open_along, recovery_pdf};
+pub use pages::{SUGGESTED_WORDS, deputies, open_along, recovery_pdf};
 pub use renewal::{renew, start as start_renewal};
 pub use returning::waiting as asking_for_signals;
 

@@ -20,7 +20,7 @@ use super::renewal;
 use super::returning::{self, Asking};
 
 /// A deputy who chose a passphrase and waits for access.
-struct Deputy {
+pub struct Deputy {
     person: Uuid,
     name: String,
     /// Their key's fingerprint, which they see on their own screen.
@@ -52,6 +52,22 @@ struct Vault {
     to_renew: i64,
 }
 
+/// Officers who chose a passphrase and wait for access.
+pub async fn deputies(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Deputy>> {
+    let mut waiting = Vec::new();
+    for officer in people::with_role(tx, app, actor.tenant, Role::Officer).await? {
+        let (theirs, words) = copies::access_of(tx, app, actor.tenant, officer.id).await?;
+        if theirs == Access::Waiting && officer.id != actor.user {
+            waiting.push(Deputy {
+                person: officer.id,
+                name: officer.name,
+                words: words.unwrap_or_default(),
+            });
+        }
+    }
+    Ok(waiting)
+}
+
 async fn show(
     app: &App,
     actor: &Actor,
@@ -62,18 +78,7 @@ async fn show(
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let (access, words) = copies::access_of(&mut tx, app, actor.tenant, actor.user).await?;
-    let mut waiting = Vec::new();
-    for officer in people::with_role(&mut tx, app, actor.tenant, Role::Officer).await? {
-        let (theirs, words) = copies::access_of(&mut tx, app, actor.tenant, officer.id).await?;
-        if theirs == Access::Waiting && officer.id != actor.user {
-            let (person, name, words) = (officer.id, officer.name, words.unwrap_or_default());
-            waiting.push(Deputy {
-                person,
-                name,
-                words,
-            });
-        }
-    }
+    let waiting = deputies(&mut tx, app, actor).await?;
     let mut asking = returning::waiting(&mut tx, app, actor, &page).await?;
     if let Some((person, key)) = fault {
         for one in asking.iter_mut().filter(|one| one.person == person) {

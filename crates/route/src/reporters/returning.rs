@@ -131,7 +131,7 @@ struct ByRecovery {
 /// An only officer who got a new password has nobody to confirm the role: the recovery key from the
 /// safe does.
 pub async fn by_recovery(page: Page) -> Result<Response> {
-    let form = Form::new(&page.texts, "vault");
+    let form = Form::new(&page.texts, "by-recovery");
     html(&ByRecovery { page, form })
 }
 
@@ -143,7 +143,7 @@ pub async fn confirm(
     page: Page,
     posted: Posted,
 ) -> Result<Response> {
-    let mut form = Form::new(&page.texts, "vault");
+    let mut form = Form::new(&page.texts, "by-recovery");
     let Ok(code) = RecoveryCode::parse(posted.get("recovery")) else {
         form.fault("recovery", "recovery-typo");
         return html(&ByRecovery { page, form });

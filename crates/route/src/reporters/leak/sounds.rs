@@ -2,6 +2,7 @@
 //! with one slip of the fingers: `Nergenhuizen`.
 
 use super::names::{Kind, Wanted};
+use super::setting;
 use super::stream::{Gap, Hit, Stream};
 use super::words::is_ordinary;
 
@@ -116,7 +117,7 @@ fn words(stream: &Stream) -> Vec<Hit> {
 pub(super) fn hits(stream: &Stream, wanted: &[&Wanted]) -> Vec<Hit> {
     let parts: Vec<(&Wanted, Vec<char>)> = wanted
         .iter()
-        .filter(|part| part.kind == Kind::Part && !part.ordinary && part.size >= SMALL)
+        .filter(|part| part.kind == Kind::Part && part.size >= SMALL)
         .map(|part| (*part, heard(&part.letters)))
         .collect();
     if parts.is_empty() {
@@ -134,8 +135,10 @@ pub(super) fn hits(stream: &Stream, wanted: &[&Wanted]) -> Vec<Hit> {
         }
         let capital = stream.letters[word.start].upper;
         parts.iter().any(|(part, sound)| {
-            part.size >= HEARD && sounds_like(&letters, sound, capital)
-                || capital && is_small(&text, part)
+            part.size >= HEARD && !part.ordinary && sounds_like(&letters, sound, capital)
+                || capital
+                    && is_small(&text, part)
+                    && (!part.ordinary || setting::is_name(stream, *word))
         })
     });
     found

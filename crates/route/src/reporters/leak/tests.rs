@@ -112,6 +112,39 @@ fn every_way_to_write_the_reporter_is_found() {
     }
 }
 
+/// As it is heard, with a slip of the fingers, with an ending, and a first name of two letters.
+#[test]
+fn a_name_that_was_only_heard_is_found() {
+    for (name, text) in [
+        ("Noor Nergenshuizen", "mevrouw Nergenshuisen zag dit"),
+        ("Noor Nergenshuizen", "mevrouw nergenshuyzen zag dit"),
+        ("Noor Nergenshuizen", "volgens Nergenhuizen"),
+        ("Noor Nergenshuizen", "volgens Nergenshuizenn"),
+        ("Noor Nergenshuizen", "volgens Nerg3nshu1zen"),
+        ("Noor Nergenshuizen", "Nergenshuisens verhaal"),
+        ("Noor Nergenshuizen", "Noortje zag dit"),
+        ("Noor Nergenshuizen", "dit is Noortjes verhaal"),
+        ("Piet Janssen", "meneer Jansen zag dit"),
+        ("Ilse Schouten", "mevrouw Schauten zag dit"),
+        ("Eva Dekkers", "mevrouw Deckers zag dit"),
+        ("Bo Boastra", "Bo heeft dit gezien."),
+        ("Bo Boastra", "Dit zag Bo."),
+        ("Bo Boastra", "Bo's verhaal"),
+        ("Ad Verzonnen", "volgens Ad klopt dit"),
+    ] {
+        assert!(!leaks(text, &called(name)).is_empty(), "{name}: {text}");
+    }
+    for (name, text) in [
+        ("Bo Boastra", "De BO-afdeling en het bo-nummer"),
+        ("Ad Verzonnen", "advies ad interim"),
+        ("Noor Nergenshuizen", "Noorse vlag, noordkant, Noord"),
+        ("Tim Timmermans", "een timmerman"),
+        ("Els Winkelman", "winkels en een winkelwagen"),
+    ] {
+        assert!(leaks(text, &called(name)).is_empty(), "{name}: {text}");
+    }
+}
+
 #[test]
 fn names_that_look_like_other_names_or_words_are_found() {
     for (name, text) in [
