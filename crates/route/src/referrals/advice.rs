@@ -43,6 +43,17 @@ struct Choose {
     others: Vec<Advised>,
 }
 
+impl Choose {
+    fn all(&self) -> impl Iterator<Item = &Advised> {
+        self.advised.iter().chain(&self.others)
+    }
+
+    /// Then it is said once.
+    fn all_stale(&self) -> bool {
+        self.all().next().is_some() && self.all().all(|partner| partner.stale)
+    }
+}
+
 async fn advised(
     tx: &mut Tx,
     app: &App,
