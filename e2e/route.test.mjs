@@ -36,7 +36,7 @@ for (const lang of ['nl', 'en']) {
     const reference = await employee.page.locator('#reference').innerText();
     assert.match(reference, /^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/);
     await employee.press(say('Naar mijn signalen', 'To my signals'));
-    assert.match(await employee.page.locator('#faults').innerText(), say(/Schrijf eerst het kenmerk op/, /First write down the reference/));
+    assert.match(await employee.page.locator('#faults').innerText(), say(/schrijf eerst het kenmerk op/, /first write down the reference/));
     await employee.page.locator('[name=noted]').check();
     await employee.press(say('Naar mijn signalen', 'To my signals'));
     assert.match(await employee.page.locator('main').innerText(), new RegExp(reference));
@@ -58,7 +58,7 @@ for (const lang of ['nl', 'en']) {
     await officer.page.locator('[name=consent][value=none]').check(); officer.clicks += 1;
     await officer.page.locator('[name="consent-why"]').fill('Vragen is nu niet veilig.');
     await officer.page.locator('[name=proportionality]').fill('De zorgcoördinator moet weten om wie het gaat.');
-    await officer.press(say('Leg de overdracht vast', 'Record the handover'));
+    await officer.press(say('Zet door en maak de overdracht', 'Hand over and make the document'));
     const [download] = await Promise.all([officer.page.waitForEvent('download'), officer.page.locator('a[href*="/overdracht/"]').click()]);
     officer.clicks += 1;
     const pdf = join(OUT, `handover-${lang}.pdf`);
@@ -129,9 +129,9 @@ test('the officer\'s other pages', async () => {
   await officer.go('/werk');
   await officer.page.getByRole('link', { name: /Zet door/ }).first().click();
   await officer.look();
-  await officer.page.getByRole('link', { name: /Bereid voor/ }).first().click();
+  await officer.page.getByRole('link', { name: /Zet door naar/ }).first().click();
   await officer.look();
-  await officer.page.getByRole('button', { name: 'Leg de overdracht vast' }).click();
+  await officer.page.getByRole('button', { name: 'Zet door en maak de overdracht' }).click();
   await officer.look('handover with faults');
   assert.equal(await officer.page.evaluate(() => document.activeElement.id), 'faults', 'the faults are read out first');
   spotless(officer);

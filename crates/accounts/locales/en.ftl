@@ -18,6 +18,7 @@ error-current-password = Your current password is not right
 sign-in-title = Sign in
 sign-in-submit = Sign in
 sign-in-held = You were signed out. What you typed is kept: sign in and it will be there. Files must be chosen again.
+sign-in-on = You have to be signed in for this. Sign in, and you go on where you were. Were you filling in a signal? It was not sent yet; what had been saved as a draft is there again.
 sign-in-help = Lost your password or code? Ask your administrator for a new link. Your signals are kept; the officer gives them back to you.
 sign-in-email = Mail address
 sign-in-password = Password

@@ -18,6 +18,7 @@ error-current-password = Uw huidige wachtwoord klopt niet
 sign-in-title = Inloggen
 sign-in-submit = Inloggen
 sign-in-held = U was uitgelogd. Wat u typte is bewaard: log in, dan staat het er weer. Bestanden moet u opnieuw kiezen.
+sign-in-on = Hiervoor moet u ingelogd zijn. Log in, dan gaat u verder waar u was. Was u een signaal aan het invullen? Dat is nog niet verstuurd; wat als concept was bewaard, staat er weer.
 sign-in-help = Wachtwoord of code kwijt? Vraag uw beheerder om een nieuwe link. Uw signalen blijven bewaard; de aandachtsfunctionaris geeft ze u terug.
 sign-in-email = E-mailadres
 sign-in-password = Wachtwoord

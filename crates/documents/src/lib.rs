@@ -74,21 +74,30 @@ impl HandoverFile {
     }
 }
 
-/// The handover file as PDF. `contact` is the officer who hands over; `pictures` are JPEG, PNG or
-/// WebP files that go along.
+/// A JPEG, PNG or WebP that stands in the document.
+pub struct Picture {
+    /// As it is called in the list of files: `Bestand 2`.
+    pub label: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The handover file as PDF. `contact` is the officer who hands over; `pictures` are the files that
+/// stand in it.
 ///
 /// # Errors
 /// When a picture is broken or the document cannot be set.
 pub fn handover(
     file: &HandoverFile,
     contact: &str,
-    pictures: Vec<Vec<u8>>,
+    pictures: Vec<Picture>,
 ) -> Result<Vec<u8>, Error> {
-    let names: Vec<String> = (0..pictures.len())
-        .map(|at| format!("picture-{at}"))
-        .collect();
-    let data = json!({ "file": file, "contact": contact, "pictures": names });
-    let extra = names.into_iter().zip(pictures).collect();
+    let (mut shown, mut extra) = (Vec::new(), Vec::new());
+    for (at, picture) in pictures.into_iter().enumerate() {
+        let name = format!("picture-{at}");
+        shown.push(json!({ "name": name, "label": picture.label }));
+        extra.push((name, picture.bytes));
+    }
+    let data = json!({ "file": file, "contact": contact, "pictures": shown });
     world::render(
         include_str!("templates/handover.typ"),
         &data,
@@ -97,7 +106,7 @@ pub fn handover(
     )
 }
 
-/// The recovery key for the municipal safe.
+/// The recovery key for the municipal safe, made on `day` (`2026-11-23`).
 ///
 /// # Errors
 /// When the document cannot be set.

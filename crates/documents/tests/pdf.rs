@@ -1,7 +1,7 @@
 //! The PDFs are what they claim to be, and no name breaks them.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-use documents::{HandoverFile, Line, Section, handover, recovery_key};
+use documents::{HandoverFile, Line, Picture, Section, handover, recovery_key};
 
 fn file(text: &str) -> HandoverFile {
     HandoverFile {
@@ -61,6 +61,32 @@ fn the_text_of_a_handover() {
         &handover(&file("Een wit busje."), "Testpersoon", vec![]).unwrap()
     ));
 }
+
+/// A picture has the name that it has in the list of files, whatever stands beside it.
+#[test]
+fn a_picture_is_called_what_the_list_calls_it() {
+    let mut file = file("Een wit busje.");
+    file.files = vec![
+        "Bestand 1 (PDF, wordt apart meegegeven)".into(),
+        "Bestand 2 (foto, staat in dit document)".into(),
+    ];
+    let label = "Bestand 2".to_owned();
+    let picture = Picture {
+        label,
+        bytes: PNG.to_vec(),
+    };
+    let text = text_of(&handover(&file, "", vec![picture]).unwrap());
+    assert!(text.contains(&file.files[0]), "{text}");
+    assert!(text.contains("Bestand 2: foto bij het signaal"), "{text}");
+}
+
+/// One dot.
+const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 12, b'I', b'D', b'A', b'T', 8,
+    0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0, 0, 3, 1, 1, 0, 0x18, 0xDD, 0x8D, 0xB0, 0, 0, 0, 0, b'I', b'E',
+    b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+];
 
 #[test]
 fn all_that_somebody_wrote_is_in_the_text_for_the_leak_check_a_line_each() {

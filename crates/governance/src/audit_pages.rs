@@ -1,6 +1,6 @@
 //! The audit log on screen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use accounts::people;
 use askama::Template;
@@ -25,6 +25,14 @@ struct Line {
     record: Record,
     who: String,
     what: String,
+    /// Whose role or access it was about.
+    about: Option<About>,
+}
+
+struct About {
+    name: String,
+    /// In words; empty where the record names none.
+    roles: String,
 }
 
 #[derive(Template)]
@@ -49,6 +57,37 @@ fn action(page: &Page, id: &str) -> String {
     page.text(&format!("audit-{}", id.replace('.', "-")))
 }
 
+/// What was done about a colleague: their name, and the roles it was about. Only for acts about
+/// accounts and access, and nothing but what the record itself holds: of anything that has to do
+/// with reporting, nobody is named here.
+fn about(page: &Page, names: &HashMap<Uuid, String>, record: &Record) -> Option<About> {
+    #[derive(Deserialize)]
+    struct Detail {
+        person: Uuid,
+        roles: Option<String>,
+    }
+    if !record.action.starts_with("person.") && record.action != "vault.granted" {
+        return None;
+    }
+    let detail: Detail = serde_json::from_str(&record.detail).ok()?;
+    let roles = match detail.roles.as_deref() {
+        None => String::new(),
+        Some("") => page.text("audit-no-roles"),
+        Some(roles) => roles
+            .split(',')
+            .map(|id| role(page, id))
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    let name = name(page, names, detail.person);
+    Some(About { name, roles })
+}
+
+fn name(page: &Page, names: &HashMap<Uuid, String>, id: Uuid) -> String {
+    let known = names.get(&id).cloned();
+    known.unwrap_or_else(|| page.text("audit-left"))
+}
+
 /// The auditor's view: no case content, and a dossier only by its id, so that nobody can be found
 /// in it.
 pub async fn log(
@@ -70,16 +109,11 @@ pub async fn log(
     let lines = records
         .into_iter()
         .map(|record| Line {
-            who: record.actor.map_or_else(
-                || role(&page, &record.role),
-                |id| {
-                    names
-                        .get(&id)
-                        .cloned()
-                        .unwrap_or_else(|| page.text("audit-left"))
-                },
-            ),
+            who: record
+                .actor
+                .map_or_else(|| role(&page, &record.role), |id| name(&page, &names, id)),
             what: action(&page, &record.action),
+            about: about(&page, &names, &record),
             record,
         })
         .collect();
@@ -128,17 +162,19 @@ pub async fn looked(State(app): State<App>, actor: Actor, page: Page) -> Result<
     let names = people::names(&mut tx, &app, actor.tenant).await?;
     let since = app.clock.now() - 30 * DAY;
     let mut counted: BTreeMap<(String, &str), (usize, BTreeSet<Uuid>)> = BTreeMap::new();
-    for what in LOOKS {
-        for record in audit::since(&mut tx, actor.tenant, what, since).await? {
-            let who = record
-                .actor
-                .and_then(|id| names.get(&id).cloned())
-                .unwrap_or_else(|| page.text("audit-left"));
-            let (times, dossiers) = counted.entry((who, what)).or_default();
-            *times += 1;
-            dossiers.extend(touched(&record));
-        }
-    }
+    audit::each_since(&mut tx, actor.tenant, since, |record| {
+        let Some(what) = LOOKS.into_iter().find(|what| *what == record.action) else {
+            return;
+        };
+        let who = record
+            .actor
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_else(|| page.text("audit-left"));
+        let (times, dossiers) = counted.entry((who, what)).or_default();
+        *times += 1;
+        dossiers.extend(touched(record));
+    })
+    .await?;
     let rows = counted
         .into_iter()
         .map(|((who, what), (times, dossiers))| (who, action(&page, what), times, dossiers.len()))

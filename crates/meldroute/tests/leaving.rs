@@ -261,14 +261,14 @@ async fn with_files(world: World) {
         .moved();
     assess(&officer, id).await;
     let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
-    let of = |mime: &str| {
+    let of = |kind: &str| {
         let found = page
             .split("/bestand/")
             .skip(1)
-            .find(|rest| rest.split("kB").next().unwrap().contains(mime));
+            .find(|rest| rest.split("kB").next().unwrap().contains(kind));
         format!("file-{}", &found.unwrap()[..36])
     };
-    let good = of("image/png");
+    let good = of("foto");
     // What was not ticked by default is shown before it leaves.
     let chosen = [("items", "statement-0"), ("items", good.as_str())];
     let again = hand_over(&officer, id, "nla", &chosen).await.ok();

@@ -195,7 +195,7 @@ async fn six_steps(world: World) {
         "signaal gemeld",
         "een melder",
         "signaal beoordeeld",
-        "overgedragen aan een partner",
+        "doorgezet naar een partner",
         "kluis geopend",
     ] {
         assert!(log.contains(line), "{line} in {log}");

@@ -385,21 +385,28 @@ pub async fn of_dossier(tx: &mut Tx, tenant: Tenant, dossier: Uuid) -> Result<Ve
     .collect()
 }
 
-/// Records of one action since a moment, newest first.
-pub async fn since(
+/// Every record since a moment, newest first, a piece at a time: nothing is left out, and no more
+/// than a piece is held.
+pub async fn each_since(
     tx: &mut Tx,
     tenant: Tenant,
-    action: &'static str,
     from: Millis,
-) -> Result<Vec<Record>> {
-    tx.rows(
-        "select * from audit_event where tenant = $1 and action = $2 and at >= $3 order by seq desc limit 500",
-        params![tenant, action, from],
-    )
-    .await?
-    .iter()
-    .map(Record::from)
-    .collect()
+    mut each: impl FnMut(&Record),
+) -> Result<()> {
+    let mut before = 0;
+    loop {
+        let records = recent(tx, tenant, before, 1000).await?;
+        let Some(last) = records.last() else { break };
+        before = last.seq;
+        for record in records.iter().filter(|record| record.at >= from) {
+            each(record);
+        }
+        // Some are recorded with the day alone: these stand among later ones.
+        if before <= 1 || last.at < clock::whole_day(from) {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Records after a number, oldest first: how what is kept in memory follows the database. A

@@ -125,12 +125,13 @@ impl Form {
         self.values.iter().any(|(key, v)| key == name && v == value)
     }
 
-    /// The list of faults, each a link to its field, for the top of the form.
+    /// The list of faults, each a link to its field and beginning with that field's label, for the
+    /// top of the form.
     pub fn summary(&self) -> Safe<String> {
         let faults = self
             .errors
             .iter()
-            .map(|(name, text)| (self.id(name), text.clone()))
+            .map(|(name, text)| (self.id(name), named(self.label(name), text)))
             .collect::<Vec<_>>();
         show(&Summary {
             texts: &self.texts,
@@ -251,14 +252,24 @@ impl Form {
         format!("{}-{name}{}", self.prefix, self.suffix)
     }
 
-    fn field<'a>(&'a self, name: &'a str) -> Field<'a> {
-        // `subject-3-name` shares its label with every other `subject-N-name`.
+    /// The message with a field's label: `subject-3-name` shares it with every other
+    /// `subject-N-name`.
+    fn key(&self, name: &str) -> String {
         let plain: String = name
             .split('-')
             .filter(|part| part.parse::<usize>().is_err())
             .collect::<Vec<_>>()
             .join("-");
-        let key = format!("{}-{plain}", self.prefix);
+        format!("{}-{plain}", self.prefix)
+    }
+
+    fn label(&self, name: &str) -> Option<String> {
+        let key = self.key(name);
+        self.texts.has(&key).then(|| self.texts.get(&key))
+    }
+
+    fn field<'a>(&'a self, name: &'a str) -> Field<'a> {
+        let key = self.key(name);
         Field {
             name,
             id: self.id(name),
@@ -267,6 +278,24 @@ impl Form {
             error: self.errors.get(name).map(String::as_str),
         }
     }
+}
+
+/// A fault with the name of its field before it: `Grondslag: vul dit in`. After a question or a
+/// sentence the fault is a sentence of its own.
+fn named(label: Option<String>, fault: &str) -> String {
+    let Some(label) = label else {
+        return fault.to_owned();
+    };
+    if label.ends_with(['?', '.', '!']) {
+        return format!("{label} {fault}");
+    }
+    let mut letters = fault.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    // `PDF` and the like stay as they are.
+    if letters.clone().next().is_some_and(char::is_uppercase) {
+        return format!("{label}: {fault}");
+    }
+    format!("{label}: {}{}", first.collect::<String>(), letters.as_str())
 }
 
 struct Field<'a> {
@@ -353,4 +382,21 @@ struct Check<'a> {
 /// Renders a component. Templates of this crate write to memory and cannot fail.
 pub(crate) fn show(template: &impl Template) -> Safe<String> {
     Safe(template.render().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_fault_begins_with_the_name_of_its_field() {
+        let named = |label: &str, fault| named(Some(label.to_owned()), fault);
+        assert_eq!(named("Grondslag", "Vul dit in"), "Grondslag: vul dit in");
+        assert_eq!(
+            named("Waarom niet?", "Schrijf op waarom"),
+            "Waarom niet? Schrijf op waarom"
+        );
+        assert_eq!(named("Bestand", "PDF of foto"), "Bestand: PDF of foto");
+        assert_eq!(super::named(None, "Kies iets"), "Kies iets");
+    }
 }

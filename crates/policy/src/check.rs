@@ -6,7 +6,7 @@ use serde_spanned::Spanned;
 
 use crate::facts::{Facts, Form};
 use crate::fault::{Fault, locate};
-use crate::pack::Pack;
+use crate::pack::{Capacity, Pack};
 use crate::{Weight, advise};
 
 pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
@@ -71,6 +71,14 @@ fn ids(pack: &Pack, found: &mut Found) {
     unique("capacity", pack.capacities.iter().map(|c| &c.id).collect());
     unique("table", pack.tables.iter().map(|t| &t.id).collect());
     unique("source", pack.sources.iter().map(|s| &s.id).collect());
+    for wanted in [Capacity::POSSIBLE_VICTIM, Capacity::OTHER] {
+        if pack.capacity(wanted).is_none() {
+            found.at_word(
+                "[[capacities]]",
+                format!("capacity \"{wanted}\" is missing: expected one with id = \"{wanted}\""),
+            );
+        }
+    }
     let code = &pack.municipality.code;
     if !(code.get_ref().len() == 6
         && code.get_ref().starts_with("GM")

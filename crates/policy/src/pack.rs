@@ -170,6 +170,14 @@ pub struct Capacity {
     pub name: Label,
 }
 
+impl Capacity {
+    /// Who may be a victim goes along at a handover as such, and counts in the assessment: every
+    /// pack has this one.
+    pub const POSSIBLE_VICTIM: &'static str = "possible_victim";
+    /// Of whom nothing is said; every pack has this one too.
+    pub const OTHER: &'static str = "other";
+}
+
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IndicatorGroup {

@@ -28,6 +28,16 @@ fn faults_name_line_column_and_what_was_expected() {
     insta::assert_snapshot!(faults.join("\n"));
 }
 
+/// Without this capacity victims would be handed over as others.
+#[test]
+fn a_pack_names_who_may_be_a_victim() {
+    let faults = after("id = \"possible_victim\"", "id = \"maybe_victim\"");
+    assert!(
+        faults.contains("capacity \"possible_victim\" is missing"),
+        "{faults}"
+    );
+}
+
 #[test]
 fn no_pack_may_drop_a_core_rule() {
     let drop = |from: &str, to: &str| after(from, to);

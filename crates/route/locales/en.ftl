@@ -197,10 +197,10 @@ dossier-change = Add or change
 dossier-add-subject = Add somebody or something
 dossier-open-obligations = Still to do according to the policy:
 dossier-assess-again = Assess again
-dossier-referrals = Handovers
+dossier-referrals = Handed over
 dossier-no-referrals = Nothing handed over yet.
 dossier-feedback-due = feedback expected before
-dossier-pdf = Handover file (PDF)
+dossier-pdf = Download the handover document (PDF)
 dossier-consultation = Consultation
 dossier-consult-open = Put on the agenda or record the outcome
 dossier-reporter = Reporter
@@ -310,7 +310,7 @@ refer-passed-over = passed over with a reason
 weight-obligation = obligatory
 weight-strong_advice = strong advice
 weight-option = also possible
-refer-prepare = Prepare: { $partner }
+refer-prepare = Hand over to { $partner }
 refer-consult = To the consultation
 refer-others = Other partners
 refer-later = Go on later
@@ -319,10 +319,10 @@ refer-pass-over = Do not inform this partner
 refer-pass-over-submit = Pass over with this reason
 pass-reason = Why not?
 done-passed-over = The reason is in the dossier.
-handover-title = Handover to { $partner }
+handover-title = Handing over to { $partner }
 handover-back = Back to the advice
 handover-intro = Ticked is the least that this partner needs. The reporter never goes along.
-handover-what = What goes along?
+handover-items = What goes along?
 handover-words = Text that goes along: { $label }
 handover-why = Why may and must this be done?
 handover-question = What do you ask?
@@ -336,14 +336,14 @@ handover-consent-why = Why without consent?
     .hint = For example: asking is not safe now.
 handover-proportionality = Why is this needed, and not more than needed?
     .hint = One sentence.
-handover-method = How do you hand it over?
+handover-method = How does it go to the partner?
 method-phone = By phone
 method-secure_mail = Secure mail
 method-in_person = In person
 method-portal = Through a portal
 handover-passphrase = Your passphrase for the vault
     .hint = Needed to check that the reporter is not in it.
-handover-submit = Record the handover
+handover-submit = Hand over and make the document
 handover-preview = Look again
 handover-preview-title = This is how it leaves the house
 handover-due = Feedback please before
@@ -354,7 +354,7 @@ handover-indicators = Signs
 handover-ages = Age of possible victims
 handover-file = File { $number }
 unknown-age = unknown
-done-handed-over = The handover has been recorded. Download the file and give it to the partner.
+done-handed-over = Handed over. Download the handover document and give it to the partner.
 part-statements = what was noticed
 part-place = place and time
 part-victims = victims
@@ -773,3 +773,28 @@ work-confirming = { $count ->
 work-look = Look
 draft-ended = You were signed out. Just send the signal: you then sign in again, and everything is still there.
 mine-waiting = You chose a new password. What you reported before is kept. An officer puts it back in this list, after a talk with you. Under Account stands whom you can call.
+
+# ---- Files ----
+file-kind-photo = photo
+file-kind-pdf = PDF
+handover-file-inside = stands in this document
+handover-file-beside = is given along separately
+dossier-beside = Give these files along separately. They are not in the handover document.
+dossier-beside-file = Download file { $number } ({ $kind })
+done-handed-over-beside = Handed over. Download the handover document and give it to the partner. Give the files below it along separately.
+error-files-also = { $count ->
+    [one] Choose your files again: { $names } was not kept either.
+   *[other] Choose your files again: { $names } were not kept either.
+  }
+error-files-again = { $count ->
+    [one] Choose your file again: { $names } was not kept.
+   *[other] Choose your files again: { $names } were not kept.
+  }
+one-files = Files that went along:
+one-file-kinds = { $count ->
+    [one] one file: { $kinds }
+   *[other] { $count } files: { $kinds }
+  }
+report-held = This was not sent yet: you were signed out. Your text is still here. Had you chosen photos or documents? Choose your files again, because those were not kept. Then send the signal.
+report-draft-shared = You shared it with your team coordinator, who can add to it and sends it on.
+refer-all-stale = The entries of these partners were not confirmed in time. Check whether they are still right, and ask the administrator to confirm them.

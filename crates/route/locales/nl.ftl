@@ -197,10 +197,10 @@ dossier-change = Aanvullen of wijzigen
 dossier-add-subject = Betrokkene toevoegen
 dossier-open-obligations = Nog te doen volgens het beleid:
 dossier-assess-again = Beoordeel opnieuw
-dossier-referrals = Doorzettingen
+dossier-referrals = Doorgezet
 dossier-no-referrals = Nog niets doorgezet.
 dossier-feedback-due = terugkoppeling verwacht voor
-dossier-pdf = Overdrachtsbestand (PDF)
+dossier-pdf = Download de overdracht (PDF)
 dossier-consultation = Overleg
 dossier-consult-open = Op de agenda zetten of uitkomst vastleggen
 dossier-reporter = Melder
@@ -310,7 +310,7 @@ refer-passed-over = overgeslagen met reden
 weight-obligation = verplicht
 weight-strong_advice = sterk advies
 weight-option = kan ook
-refer-prepare = Bereid voor: { $partner }
+refer-prepare = Zet door naar { $partner }
 refer-consult = Naar het overleg
 refer-others = Andere partners
 refer-later = Later verder
@@ -319,10 +319,10 @@ refer-pass-over = Deze partner niet inlichten
 refer-pass-over-submit = Sla over met deze reden
 pass-reason = Waarom niet?
 done-passed-over = De reden staat in het dossier.
-handover-title = Overdracht aan { $partner }
+handover-title = Doorzetten naar { $partner }
 handover-back = Terug naar het advies
 handover-intro = Aangevinkt is het minste dat deze partner nodig heeft. De melder gaat nooit mee.
-handover-what = Wat gaat mee?
+handover-items = Wat gaat mee?
 handover-words = Tekst die meegaat: { $label }
 handover-why = Waarom mag en moet dit?
 handover-question = Wat vraagt u?
@@ -336,14 +336,14 @@ handover-consent-why = Waarom zonder toestemming?
     .hint = Bijvoorbeeld: vragen is nu niet veilig.
 handover-proportionality = Waarom is dit nodig, en niet meer dan nodig?
     .hint = Eén zin.
-handover-method = Hoe draagt u het over?
+handover-method = Hoe gaat het naar de partner?
 method-phone = Telefonisch
 method-secure_mail = Beveiligde mail
 method-in_person = Persoonlijk
 method-portal = Via een portaal
 handover-passphrase = Uw wachtzin voor de kluis
     .hint = Nodig om na te gaan dat de melder er niet in staat.
-handover-submit = Leg de overdracht vast
+handover-submit = Zet door en maak de overdracht
 handover-preview = Bekijk opnieuw
 handover-preview-title = Zo gaat het de deur uit
 handover-due = Graag terugkoppeling voor
@@ -354,7 +354,7 @@ handover-indicators = Tekenen
 handover-ages = Leeftijd van mogelijke slachtoffers
 handover-file = Bestand { $number }
 unknown-age = onbekend
-done-handed-over = De overdracht is vastgelegd. Download het bestand en geef het aan de partner.
+done-handed-over = Doorgezet. Download de overdracht en geef die aan de partner.
 part-statements = wat is opgemerkt
 part-place = plaats en tijd
 part-victims = slachtoffers
@@ -784,3 +784,28 @@ work-confirming = { $count ->
 work-look = Bekijk
 draft-ended = U bent uitgelogd. Verstuur het signaal gewoon: u logt dan opnieuw in, en alles staat er nog.
 mine-waiting = U koos een nieuw wachtwoord. Wat u eerder meldde, is bewaard. Een aandachtsfunctionaris zet het weer in deze lijst, na een gesprek met u. Bij Account staat wie u kunt bellen.
+
+# ---- Bestanden ----
+file-kind-photo = foto
+file-kind-pdf = PDF
+handover-file-inside = staat in dit document
+handover-file-beside = wordt apart meegegeven
+dossier-beside = Geef deze bestanden apart mee. Ze staan niet in de overdracht.
+dossier-beside-file = Download bestand { $number } ({ $kind })
+done-handed-over-beside = Doorgezet. Download de overdracht en geef die aan de partner. Geef de bestanden die eronder staan apart mee.
+error-files-also = { $count ->
+    [one] Kies uw bestanden opnieuw: ook { $names } is niet bewaard.
+   *[other] Kies uw bestanden opnieuw: ook { $names } zijn niet bewaard.
+  }
+error-files-again = { $count ->
+    [one] Kies uw bestand opnieuw: { $names } is niet bewaard.
+   *[other] Kies uw bestanden opnieuw: { $names } zijn niet bewaard.
+  }
+one-files = Bestanden die meegingen:
+one-file-kinds = { $count ->
+    [one] één bestand: { $kinds }
+   *[other] { $count } bestanden: { $kinds }
+  }
+report-held = Dit is nog niet verstuurd: u was uitgelogd. Uw tekst staat er nog. Had u foto’s of documenten gekozen? Kies uw bestanden opnieuw, want die zijn niet bewaard. Verstuur het signaal daarna.
+report-draft-shared = U deelde het met uw teamcoördinator. Die kan het aanvullen en stuurt het door.
+refer-all-stale = De gegevens van deze partners zijn niet op tijd bevestigd. Kijk na of ze nog kloppen, en vraag de beheerder ze te bevestigen.

@@ -1,7 +1,7 @@
 //! What the officer established, and the advice that followed. No I/O.
 
 use platform::forms::Posted;
-use policy::{Advice, Facts, Form, Severity, Victim, Weight};
+use policy::{Advice, Capacity, Facts, Form, Severity, Victim, Weight};
 use serde::{Deserialize, Serialize};
 
 use crate::signals::{Field, Report, SubjectKind};
@@ -50,7 +50,7 @@ pub fn read_ages(typed: &str) -> Option<Vec<Victim>> {
 pub fn suggested_ages(report: &Report, today: &str) -> String {
     let ages = report.subjects.iter().filter(|subject| {
         subject.kind == SubjectKind::Person
-            && (subject.capacity() == "possible_victim" || subject.minor)
+            && (subject.capacity() == Capacity::POSSIBLE_VICTIM || subject.minor)
     });
     ages.map(|subject| {
         age(subject.get(Field::Birth), today).map_or("?".to_owned(), |age| age.to_string())

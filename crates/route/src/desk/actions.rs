@@ -7,6 +7,7 @@ use platform::db::Tx;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, redirect_done};
 use platform::{Actor, App, Error, Result, Role};
+use policy::Capacity;
 use uuid::Uuid;
 
 use super::dossier::{self, Faulty};
@@ -196,7 +197,7 @@ pub async fn subject(
     let mut found = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let capacity = pack
         .capacity(posted.get("capacity"))
-        .map_or("other", |capacity| capacity.id.get_ref().as_str());
+        .map_or(Capacity::OTHER, |capacity| capacity.id.get_ref().as_str());
     if at == "new" {
         let mut subject = Subject {
             kind: SubjectKind::parse(posted.get("kind")).unwrap_or(SubjectKind::Person),

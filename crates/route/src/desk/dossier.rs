@@ -10,6 +10,7 @@ use platform::audit::Event;
 use platform::forms::{Choice, Form};
 use platform::web::{Page, html};
 use platform::{Actor, App, Error, Millis, Result, Role, tenants};
+use policy::Capacity;
 use uuid::Uuid;
 
 use crate::assessment::{self, Assessment};
@@ -31,6 +32,14 @@ pub struct SubjectView {
     pub history: Vec<(String, Millis)>,
     pub facts: Vec<(Field, String, bool)>,
     pub form: Form,
+}
+
+/// A handover as shown.
+struct ReferralView {
+    referral: Referral,
+    /// Files that went along beside the document: the partner gets them apart.
+    beside: Vec<File>,
+    form: Form,
 }
 
 /// A line of what happened, oldest first.
@@ -56,11 +65,13 @@ struct DossierPage {
     assessment: Option<Assessment>,
     forms: Vec<String>,
     open_obligations: Vec<String>,
-    referrals: Vec<(Referral, Form)>,
+    referrals: Vec<ReferralView>,
     tables: Vec<Choice>,
     timeline: Vec<Happening>,
     /// With an opened vault.
     reporter: Option<Reporter>,
+    /// Opens the vault and comes back here.
+    vault: Form,
     note: Form,
     consultation: Form,
     reopen: Form,
@@ -78,6 +89,18 @@ impl DossierPage {
             NextStep::Tell => Some(("next-tell", format!("/dossier/{id}/afsluiten"))),
             NextStep::None => None,
         }
+    }
+
+    /// The other pages of the route, as far as the next step does not lead there already.
+    fn other_steps(&self, next: &str) -> Vec<(&'static str, String)> {
+        let pages = [
+            ("dossier-assess-again", "beoordelen"),
+            ("refer-title", "doorzetten"),
+            ("close-title", "afsluiten"),
+        ];
+        let link = |page| format!("/dossier/{}/{page}", self.dossier.id);
+        let pages = pages.map(|(label, page)| (label, link(page))).into_iter();
+        pages.filter(|(_, link)| link != next).collect()
     }
 }
 
@@ -289,7 +312,7 @@ pub async fn show(
             Form::new(&page.texts, "subject")
                 .numbered("new")
                 .with("version", dossier.version.to_string())
-                .with("capacity", "other"),
+                .with("capacity", Capacity::OTHER),
             "subject",
             "new",
         ),
@@ -299,7 +322,6 @@ pub async fn show(
             .iter()
             .map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang)))
             .collect(),
-        files,
         forms: forms.map(|form| form.name.get(lang).to_owned()).collect(),
         assessment,
         open_obligations: open_obligations.iter().map(partner).collect(),
@@ -308,10 +330,15 @@ pub async fn show(
             .map(|referral| {
                 let which = referral.id.to_string();
                 let form = Form::new(&page.texts, "feedback").numbered(&which);
-                let form = Faulty::put(faulty, form, "feedback", &which);
-                (referral, form)
+                let gone = referral.handover.gone(&files).into_iter();
+                ReferralView {
+                    beside: gone.filter(|file| !file.is_picture()).cloned().collect(),
+                    form: Faulty::put(faulty, form, "feedback", &which),
+                    referral,
+                }
             })
             .collect(),
+        files,
         tables: pack
             .tables
             .iter()
@@ -319,6 +346,7 @@ pub async fn show(
             .collect(),
         timeline,
         reporter,
+        vault: Form::new(&page.texts, "vault").with("to", format!("/dossier/{id}#reporter")),
         note: form("note"),
         consultation: form("consultation"),
         reopen: form("reopen"),

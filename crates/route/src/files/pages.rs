@@ -18,6 +18,9 @@ pub async fn download(
     let mut tx = app.db.begin().await?;
     let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
     let content = store::read(&mut tx, &dossier, file).await?;
+    let files = store::list(&mut tx, &dossier).await?;
+    let number = files.iter().find(|known| known.id == file);
+    let number = number.map_or(0, |known| known.number);
     tx.commit(
         &app,
         Event::by(&actor, Role::Officer, "file.read")
@@ -26,8 +29,9 @@ pub async fn download(
     )
     .await?;
     let kind = content.mime.rsplit('/').next().unwrap_or("bin");
+    // The number under which the dossier and the handover document name it.
     let name = format!(
-        "attachment; filename=\"{}-bijlage.{kind}\"",
+        "attachment; filename=\"{}-bestand-{number}.{kind}\"",
         dossier.reference
     );
     Ok((

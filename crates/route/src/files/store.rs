@@ -16,8 +16,11 @@ create index file_signal on file (signal, tenant);
 ",
 }];
 
+#[derive(Clone)]
 pub struct File {
     pub id: Uuid,
+    /// Its place in the dossier: `Bestand 2`.
+    pub number: usize,
     pub mime: String,
     pub size: i64,
 }
@@ -26,6 +29,22 @@ impl File {
     #[must_use]
     pub fn kilobytes(&self) -> i64 {
         self.size / 1024 + 1
+    }
+
+    /// Pictures stand in the handover document itself; anything else goes beside it.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.mime.starts_with("image/")
+    }
+
+    /// What it is, as the key of a text.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        if self.is_picture() {
+            "file-kind-photo"
+        } else {
+            "file-kind-pdf"
+        }
     }
 }
 
@@ -56,9 +75,11 @@ pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<File>> {
     )
     .await?
     .iter()
-    .map(|row| {
+    .zip(1..)
+    .map(|(row, number)| {
         Ok(File {
             id: row.get("id")?,
+            number,
             mime: row.get("mime")?,
             size: row.get("size")?,
         })

@@ -43,6 +43,17 @@ struct Choose {
     others: Vec<Advised>,
 }
 
+impl Choose {
+    fn all(&self) -> impl Iterator<Item = &Advised> {
+        self.advised.iter().chain(&self.others)
+    }
+
+    /// Then it is said once.
+    fn all_stale(&self) -> bool {
+        self.all().next().is_some() && self.all().all(|partner| partner.stale)
+    }
+}
+
 async fn advised(
     tx: &mut Tx,
     app: &App,
@@ -150,6 +161,9 @@ pub async fn pass_over(
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let mut dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
+    if dossier.state.is_closed() {
+        return Ok(redirect_done(&format!("/dossier/{id}"), "is-closed"));
+    }
     let municipality = app.tenants.get(actor.tenant)?;
     let partner = posted.get("partner");
     if municipality.pack.partner(partner).is_none() {

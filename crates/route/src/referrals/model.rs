@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use documents::{HandoverFile, Line, Section};
 use platform::forms::Posted;
 use platform::i18n::Texts;
-use policy::{HandoverPart, Pack};
+use policy::{Capacity, HandoverPart, Pack};
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
@@ -36,6 +36,15 @@ pub struct Handover {
     pub files: Vec<uuid::Uuid>,
 }
 
+impl Handover {
+    /// Those of a dossier's files that went along.
+    #[must_use]
+    pub fn gone<'a>(&self, files: &'a [File]) -> Vec<&'a File> {
+        let went = |file: &&File| self.files.contains(&file.id);
+        files.iter().filter(went).collect()
+    }
+}
+
 /// Where a field of a subject belongs, so that "victims" does not quietly bring their phone along.
 fn part_of(subject: &Subject, field: Field) -> HandoverPart {
     match (field, subject.kind) {
@@ -44,7 +53,7 @@ fn part_of(subject: &Subject, field: Field) -> HandoverPart {
         (Field::Phone | Field::Online, _) | (_, SubjectKind::Phone | SubjectKind::Online) => {
             HandoverPart::Contacts
         }
-        (_, SubjectKind::Person) if subject.capacity() == "possible_victim" => {
+        (_, SubjectKind::Person) if subject.capacity() == Capacity::POSSIBLE_VICTIM => {
             HandoverPart::Victims
         }
         _ => HandoverPart::Others,
@@ -206,15 +215,25 @@ pub fn items(
         assessment.why.clone(),
         true,
     );
-    items.extend(files.iter().enumerate().map(|(at, file)| Item {
+    items.extend(files.iter().map(|file| Item {
         id: format!("file-{}", file.id),
         part: None,
         group: texts.get("handover-group-files"),
-        label: texts.with("handover-file", &[("number", (at + 1).to_string())]),
-        text: format!("{} · {} kB", file.mime, file.kilobytes()),
+        label: texts.with("handover-file", &[("number", file.number.to_string())]),
+        text: how_it_goes(file, texts),
         free: false,
     }));
     items
+}
+
+/// What a file is, and how the partner gets it: `PDF, wordt apart meegegeven`.
+fn how_it_goes(file: &File, texts: &Texts) -> String {
+    let way = if file.is_picture() {
+        "handover-file-inside"
+    } else {
+        "handover-file-beside"
+    };
+    format!("{}, {}", texts.get(file.kind()), texts.get(way))
 }
 
 /// What is ticked before the officer changes anything: the least that the partner needs.

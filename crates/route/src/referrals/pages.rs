@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use documents::HandoverFile;
+use documents::{HandoverFile, Picture};
 use platform::audit::Event;
 use platform::clock::{self, DAY};
 use platform::db::Tx;
@@ -220,12 +220,12 @@ async fn never_names_the_reporter(
     app: &App,
     page: &Page,
     document: &HandoverFile,
-    files: &[Clean],
+    files: &[(usize, Clean)],
     reporter: &Reporter,
     form: &mut Form,
 ) -> Result<()> {
     let mut text = document.all_text();
-    for file in files {
+    for (_, file) in files {
         match files::text_of(app, file).await? {
             // On a line of its own: words that grow together are not found.
             Some(words) => text.extend(["\n", &words]),
@@ -242,28 +242,29 @@ async fn never_names_the_reporter(
     Ok(())
 }
 
-async fn contents(
-    tx: &mut Tx,
-    dossier: &Dossier,
-    ids: impl Iterator<Item = Uuid>,
-) -> Result<Vec<Clean>> {
+/// The files with their numbers in the dossier.
+async fn contents(tx: &mut Tx, dossier: &Dossier, files: &[&File]) -> Result<Vec<(usize, Clean)>> {
     let mut found = Vec::new();
-    for id in ids {
-        found.push(files::read(tx, dossier, id).await?);
+    for file in files {
+        found.push((file.number, files::read(tx, dossier, file.id).await?));
     }
     Ok(found)
 }
 
 /// Pictures stand in the document itself; a PDF goes beside it.
-fn pictures(files: Vec<Clean>) -> Vec<Vec<u8>> {
+fn pictures(app: &App, files: Vec<(usize, Clean)>) -> Vec<Picture> {
+    let texts = app.i18n.lang("nl");
     files
         .into_iter()
-        .filter(|file| file.mime.starts_with("image/"))
-        .map(|file| file.bytes)
+        .filter(|(_, file)| file.mime.starts_with("image/"))
+        .map(|(number, file)| Picture {
+            label: texts.with("handover-file", &[("number", number.to_string())]),
+            bytes: file.bytes,
+        })
         .collect()
 }
 
-async fn print(file: HandoverFile, contact: String, pictures: Vec<Vec<u8>>) -> Result<Vec<u8>> {
+async fn print(file: HandoverFile, contact: String, pictures: Vec<Picture>) -> Result<Vec<u8>> {
     tokio::task::spawn_blocking(move || documents::handover(&file, &contact, pictures))
         .await
         .map_err(|error| Error::Internal(error.to_string()))?
@@ -300,13 +301,13 @@ pub async fn hand_over(
     // is held.
     if form.is_good() {
         let reporter = reporters::open_reporter(&app, &actor, &material.dossier)?;
-        let ids = going.iter().map(|file| file.id);
-        let contents = contents(&mut app.db.read().await?, &material.dossier, ids).await?;
+        let contents = contents(&mut app.db.read().await?, &material.dossier, &going).await?;
         never_names_the_reporter(&app, &page, &document, &contents, &reporter, &mut form).await?;
         if reporters::is_contact(&actor.name, actor.user, &reporter) {
             form.fault("items", "leak-contact");
         }
-        if print(document.clone(), actor.name.clone(), pictures(contents))
+        let pictures = pictures(&app, contents);
+        if print(document.clone(), actor.name.clone(), pictures)
             .await
             .is_err()
         {
@@ -357,10 +358,12 @@ pub async fn hand_over(
         .on(id)
         .with("partner", partner);
     tx.commit(&app, event.with("parts", handover.parts)).await?;
-    Ok(redirect_done(
-        &format!("/dossier/{id}#doorzettingen"),
-        "handed-over",
-    ))
+    let done = if going.iter().all(|file| file.is_picture()) {
+        "handed-over"
+    } else {
+        "handed-over-beside"
+    };
+    Ok(redirect_done(&format!("/dossier/{id}#doorzettingen"), done))
 }
 
 /// The handover file, made again from what was sealed at the time.
@@ -376,7 +379,12 @@ pub async fn document(
         .into_iter()
         .find(|r| r.id == referral)
         .ok_or(Error::NotFound)?;
-    let contents = contents(&mut tx, &dossier, referral.handover.files.iter().copied()).await?;
+    let files = files::list(&mut tx, &dossier).await?;
+    let gone = referral.handover.gone(&files);
+    if gone.len() != referral.handover.files.len() {
+        return Err(Error::Tampered("file"));
+    }
+    let contents = contents(&mut tx, &dossier, &gone).await?;
     let contact = people::names(&mut tx, &app, actor.tenant)
         .await?
         .remove(&referral.author)
@@ -386,7 +394,8 @@ pub async fn document(
         Event::by(&actor, Role::Officer, "handover.read").on(id),
     )
     .await?;
-    let pdf = print(referral.handover.document, contact, pictures(contents)).await?;
+    let pictures = pictures(&app, contents);
+    let pdf = print(referral.handover.document, contact, pictures).await?;
     let name = format!(
         "attachment; filename=\"overdracht-{}-{}.pdf\"",
         dossier.reference, referral.partner

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::columns::{Column, record};
 use super::sheet::{Fault, Sheet};
 use super::store::{self, About, BLOCK, Row};
+use super::uploads;
 
 /// What is asked of an import.
 pub struct Wanted {
@@ -66,10 +67,24 @@ pub fn job(app: &App, tenant: Tenant, id: Uuid) -> Option<Job> {
         .map(|(_, job)| job.clone())
 }
 
-/// Runs an import beside the requests.
+/// Is this the one who starts it? A form that is sent twice starts one import.
+fn takes_turn(app: &App, id: Uuid, tenant: Tenant) -> bool {
+    let jobs = jobs(app);
+    let mut all = jobs.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let runs = matches!(all.get(&id), Some((_, Job::Reading { .. })));
+    if !runs {
+        all.insert(id, (tenant, Job::Reading { rows: 0 }));
+    }
+    !runs
+}
+
+/// Runs an import beside the requests. The file that was uploaded goes when the import is there:
+/// one that is cut off can be started again.
 pub fn begin(app: &App, id: Uuid, wanted: Wanted, event: Event) {
     let (app, tenant) = (app.clone(), wanted.tenant);
-    note(&app, id, tenant, Job::Reading { rows: 0 });
+    if !takes_turn(&app, id, tenant) {
+        return;
+    }
     tokio::spawn(async move {
         let ended = run(&app, id, wanted, event).await.unwrap_or_else(|error| {
             tracing::error!(%error, "an import failed");
@@ -89,13 +104,18 @@ pub fn may_keep(pack: &Pack, column: Column) -> bool {
     column != Column::NationalId || pack.national_id
 }
 
-/// Reads a whole file; gives how it ended. `event` is recorded with the import.
+/// Reads a whole file; gives how it ended. `event` is recorded with the import. `job` is the upload
+/// that it came from.
 pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<Job> {
     let pack = app.tenants.get(wanted.tenant)?.pack;
     let source = pack.source(&wanted.source).ok_or(Error::NotFound)?.clone();
     let print = store::print(app, wanted.tenant, &wanted.source, &wanted.bytes)?;
     let mut tx = app.db.read().await?;
     if store::already(&mut tx, wanted.tenant, print).await? {
+        drop(tx);
+        let mut tx = app.db.begin().await?;
+        uploads::release(&mut tx, wanted.tenant, job).await?;
+        tx.commit_unaudited("it is here already").await?;
         return Ok(Job::Unchanged);
     }
     let before = store::ready(&mut tx, app, wanted.tenant).await?;
@@ -199,6 +219,7 @@ pub async fn run(app: &App, job: Uuid, wanted: Wanted, event: Event) -> Result<J
             store::remove(&mut tx, app, wanted.tenant, old.id).await?;
         }
     }
+    uploads::release(&mut tx, wanted.tenant, job).await?;
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let event = event
         .with("import", id.to_string())

@@ -232,9 +232,6 @@ pub async fn begin(
         form.fault("mode", "register-columns");
         return show_columns(&app, &actor, page, id, Some(form)).await;
     }
-    let mut tx = app.db.begin().await?;
-    uploads::release(&mut tx, actor.tenant, id).await?;
-    tx.commit_unaudited("goes on as an import").await?;
     let event = Event::by(&actor, Role::Officer, "extract.imported");
     let wanted = Wanted {
         tenant: actor.tenant,

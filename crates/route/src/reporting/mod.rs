@@ -2,6 +2,7 @@
 //! for themselves or (coordinator, officer) for somebody else. Nothing is required: half a
 //! suspicion is welcome. A draft is readable by its writer alone.
 
+mod choose;
 mod pages;
 mod read;
 mod shared;
@@ -17,7 +18,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/", pages::start)
         .signed_in()
-        .get("/melden", pages::choose)
+        .get("/melden", choose::choose)
         .authorize(REPORTERS)
         .get("/melden/{kind}", pages::form)
         .authorize(REPORTERS)

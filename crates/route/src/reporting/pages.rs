@@ -12,21 +12,12 @@ use platform::{Actor, App, Error, Result, Role, clock, mail};
 use uuid::Uuid;
 
 use super::read::{
-    Identity, channel, clean_files, digest, other_digest, read_report, reports_for_others,
-    subject_blocks,
+    Identity, channel, clean_files, digest, mention_files, other_digest, read_report,
+    reports_for_others, subject_blocks,
 };
 use super::shared;
 use crate::files;
 use crate::signals::{self, Contact, Kind, NewSignal, Reference, SubjectKind};
-
-#[derive(Template)]
-#[template(path = "reporting/templates/choose.html")]
-struct Choose {
-    page: Page,
-    emergency: Vec<(String, String)>,
-    /// Begun, and not sent yet.
-    drafts: Vec<Kind>,
-}
 
 /// An indicator group on the form.
 struct Group {
@@ -82,30 +73,6 @@ pub async fn start(actor: Actor) -> Response {
             .find(|(role, _)| actor.is(*role))
             .map_or("/account", |(_, path)| path),
     )
-}
-
-pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let emergency = pack
-        .numbers
-        .iter()
-        .map(|n| (n.number.clone(), n.purpose.get(page.texts.lang).to_owned()))
-        .collect();
-    let own = signals::own_count(&app, &actor).await?;
-    let (mut tx, mut drafts) = (app.db.read().await?, Vec::new());
-    for kind in Kind::ALL.iter().copied() {
-        if signals::saved_draft(&mut tx, &actor, kind, own)
-            .await?
-            .is_some()
-        {
-            drafts.push(kind);
-        }
-    }
-    html(&Choose {
-        page,
-        emergency,
-        drafts,
-    })
 }
 
 fn kind(text: &str) -> Result<Kind> {
@@ -207,9 +174,10 @@ pub async fn form(
 ) -> Result<Response> {
     let kind = kind(&name)?;
     let form = Form::new(&page.texts, "report");
-    let held = take_held(&app, &actor, &page.path).await?;
-    let saved = if let Some(held) = held {
-        Some(held.fields)
+    let given_back = take_held(&app, &actor, &page.path).await?;
+    let held = given_back.is_some();
+    let saved = if let Some(given_back) = given_back {
+        Some(given_back.fields)
     } else {
         let own = signals::own_count(&app, &actor).await?;
         signals::saved_draft(&mut app.db.read().await?, &actor, kind, own).await?
@@ -223,15 +191,12 @@ pub async fn form(
         if Uuid::parse_str(posted.get("form-id")).is_err() {
             form.set("form-id", &app.clock.id_without_time().to_string());
         }
-        show(
-            &app,
-            &actor,
-            page,
-            kind,
-            form,
-            subject_blocks(Some(&posted)),
-        )
-        .await
+        // The session ended before it was sent: the page says so.
+        if held {
+            form.set("given-back", "yes");
+        }
+        let subjects = subject_blocks(Some(&posted));
+        show(&app, &actor, page, kind, form, subjects).await
     } else {
         let form = form
             .with("form-id", app.clock.id_without_time().to_string())
@@ -242,7 +207,7 @@ pub async fn form(
 
 /// The number, in the own list, of what the coordinator made of the copy that this draft was shared
 /// as.
-async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<Option<usize>> {
+pub(super) async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<Option<usize>> {
     let Ok(form_id) = Uuid::parse_str(form.value("shared-as")) else {
         return Ok(None);
     };
@@ -297,6 +262,7 @@ pub async fn report(
     let subjects = subject_blocks(Some(&posted));
     let mut form = Form::new(&page.texts, "report").typed(&posted);
     if posted.get("action") == "add-subject" {
+        mention_files(&page, &posted, &mut form);
         return show(&app, &actor, page, kind, form, subjects).await;
     }
     let municipality = app.tenants.get(actor.tenant)?;
@@ -310,6 +276,7 @@ pub async fn report(
         return Err(Error::BadRequest("form id"));
     };
     if !form.is_good() {
+        mention_files(&page, &posted, &mut form);
         return show(&app, &actor, page, kind, form, subjects).await;
     }
     let sent = digest(&actor, &posted);
@@ -337,6 +304,7 @@ pub async fn report(
                 .any(|known| known.value == posted.get("share-with"))
         {
             form.fault("share-with", "choose");
+            mention_files(&page, &posted, &mut form);
             return show(&app, &actor, page, kind, form, subjects).await;
         }
         let copy = shared::Shared::new(&app, identity, kind, &posted);

@@ -4,7 +4,7 @@ use accounts::people;
 use platform::forms::{Form, Posted};
 use platform::web::Page;
 use platform::{Actor, App, Millis, Result, Role, tenants};
-use policy::Pack;
+use policy::{Capacity, Pack};
 use uuid::Uuid;
 
 use crate::files;
@@ -32,7 +32,7 @@ fn read_subject(posted: &Posted, at: usize, received_at: Millis, pack: &Pack) ->
     let capacity = if pack.capacity(&capacity).is_some() {
         capacity
     } else {
-        "other".to_owned()
+        Capacity::OTHER.to_owned()
     };
     Some(Subject {
         kind: SubjectKind::parse(&get("kind")).unwrap_or(SubjectKind::Person),
@@ -165,24 +165,51 @@ pub(super) fn other_digest(actor: &Actor, digest: &[u8; 32], form_id: Uuid) -> [
         .fingerprint(&[digest, form_id.as_bytes()])
 }
 
-/// The files that can be kept; the others become faults beside the field.
+/// The files that can be kept; why others cannot, becomes a fault beside the field.
 pub(super) async fn clean_files(
     app: &App,
     page: &Page,
     posted: &Posted,
     form: &mut Form,
 ) -> Vec<files::Clean> {
-    let mut cleaned = Vec::new();
+    let (mut cleaned, mut good, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for upload in &posted.files {
+        let name = upload.name.clone();
         match files::clean(app, upload).await {
-            Ok(file) => cleaned.push(file),
-            Err(key) => {
-                let text = page.with(&format!("error-{key}"), &[("name", upload.name.clone())]);
-                form.fault_text("files", text);
+            Ok(file) => {
+                cleaned.push(file);
+                good.push(name);
             }
+            Err(key) => refused.push(page.with(&format!("error-{key}"), &[("name", name)])),
         }
     }
+    if !refused.is_empty() {
+        refused.extend(choose_again(page, &good, "files-also"));
+        form.fault_text("files", sentences(&refused));
+    }
     cleaned
+}
+
+/// A browser cannot fill in a file field again: which files are to be chosen once more, because
+/// the form is shown again. Nothing where `clean_files` said so already.
+pub(super) fn mention_files(page: &Page, posted: &Posted, form: &mut Form) {
+    let names: Vec<String> = posted.files.iter().map(|file| file.name.clone()).collect();
+    if let Some(text) = choose_again(page, &names, "files-again") {
+        form.fault_text("files", text);
+    }
+}
+
+fn choose_again(page: &Page, names: &[String], key: &str) -> Option<String> {
+    let values = [
+        ("count", names.len().to_string()),
+        ("names", names.join(", ")),
+    ];
+    (!names.is_empty()).then(|| page.with(&format!("error-{key}"), &values))
+}
+
+fn sentences(said: &[String]) -> String {
+    let bare = said.iter().map(|text| text.trim_end_matches('.'));
+    format!("{}.", bare.collect::<Vec<_>>().join(". "))
 }
 
 /// How it came in.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use platform::Millis;
-use policy::Pack;
+use policy::{Capacity, Pack};
 use serde::{Deserialize, Serialize};
 
 /// A small set of codes with their ids, as stored and as used in message keys.
@@ -102,7 +102,7 @@ impl Subject {
 
     #[must_use]
     pub fn capacity(&self) -> &str {
-        self.capacities.last().map_or("other", |(id, _)| id)
+        self.capacities.last().map_or(Capacity::OTHER, |(id, _)| id)
     }
 
     /// What to call it in a list.

@@ -7,6 +7,7 @@ use axum::response::Response;
 use platform::web::{Page, html};
 use platform::{Actor, App, Result};
 
+use crate::files;
 use crate::record::{self, Entry};
 use crate::signals::{self, Dossier};
 
@@ -27,6 +28,8 @@ struct One {
     page: Page,
     signal: Dossier,
     messages: Vec<Entry>,
+    /// Kinds of the files that went along; their names are not kept.
+    files: Vec<String>,
 }
 
 pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
@@ -47,10 +50,14 @@ pub async fn one(
     Path(number): Path<usize>,
 ) -> Result<Response> {
     let signal = signals::mine_at(&app, &actor, number).await?;
-    let messages = record::messages(&mut app.db.read().await?, &signal).await?;
+    let mut tx = app.db.read().await?;
+    let messages = record::messages(&mut tx, &signal).await?;
+    let files = files::list(&mut tx, &signal).await?;
+    let files = files.iter().map(|file| page.text(file.kind())).collect();
     html(&One {
         page,
         signal,
         messages,
+        files,
     })
 }
