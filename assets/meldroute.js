@@ -1,6 +1,6 @@
 // Small improvements; every page works without this file.
 'use strict';
-// Leave quickly: the page does not stay in the history.
+// Leave quickly: this page is replaced in the history of the tab.
 for (const link of document.querySelectorAll('[data-leave]')) {
   link.addEventListener('click', (event) => { event.preventDefault(); location.replace(link.href); });
 }

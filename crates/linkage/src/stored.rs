@@ -331,8 +331,7 @@ pub(crate) fn decode(mut words: &[u32]) -> View<'_> {
     view
 }
 
-// ---- Keys: what a record can be found by
-// ----------------------------------------------------------
+// ---- Keys: what a record can be found by ----
 
 const BY_NAME: u8 = 1;
 const BY_INITIAL: u8 = 2;

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use documents::{HandoverFile, Line, Section};
 use meldroute::demo::{self, PASSWORD, current_code};
 use platform::Clock;
+use platform::audit::Event;
 use platform::db::{Db, Migration, Value};
 use platform::keys::Keyring;
 use reqwest::{Client, redirect};
@@ -261,7 +262,8 @@ async fn fill(data: &Path, count: i64) {
                 .await
                 .unwrap();
         }
-        tx.commit_unaudited("a measurement").await.unwrap();
+        let event = Event::by_system(here.tenant, "bench", "signal.reported");
+        tx.commit(&app, event).await.unwrap();
     }
     app.db.close().await;
 }

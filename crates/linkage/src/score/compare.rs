@@ -92,8 +92,7 @@ pub(crate) fn compare(register: &Register, query: &Known, view: &View<'_>) -> Ve
     out
 }
 
-// ---- Names
-// ----------------------------------------------------------------------------------------
+// ---- Names ----
 
 /// The chance that two strangers agree on a word at this level: the share of the commoner spelling,
 /// and the share of other names that resemble a word this much.
@@ -321,8 +320,7 @@ fn names(register: &Register, query: &Known, view: &View<'_>, out: &mut Vec<Evid
     out.extend(found);
 }
 
-// ---- Dates
-// ----------------------------------------------------------------------------------------
+// ---- Dates ----
 
 fn births(register: &Register, query: &Known, view: &View<'_>, out: &mut Vec<Evidence>) {
     let pairs = query
@@ -399,8 +397,7 @@ fn birth(register: &Register, a: Birth, b: Birth) -> Option<Evidence> {
     }
 }
 
-// ---- Codes and organisations
-// ------------------------------------------------------------------------
+// ---- Codes and organisations ----
 
 /// The chance that strangers share a number, for all that the register does not show.
 const CODE: f64 = 3e-7;

@@ -181,7 +181,7 @@ pub async fn open(
     posted: Posted,
 ) -> Result<Response> {
     if let Some(fault) = opening_fault(&app, &actor, &posted).await? {
-        let mut form = Form::new(&page.texts, "vault");
+        let mut form = Form::new(&page.texts, "vault").with("to", posted.get("to"));
         form.fault("passphrase", fault);
         return show(&app, &actor, page, form, None, None).await;
     }

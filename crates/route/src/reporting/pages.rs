@@ -350,6 +350,10 @@ async fn store(
 ) -> Result<Uuid> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let own = signals::own_count(app, actor).await?;
+    let draft = match shared {
+        Some(_) => None,
+        None => signals::draft_place(&mut app.db.read().await?, actor, new.kind, own).await?,
+    };
     let mut tx = app.db.begin().await?;
     if signals::insert(&mut tx, app, actor.tenant, &pack, &new)
         .await?
@@ -371,9 +375,11 @@ async fn store(
         }
     }
     warn_officers(&mut tx, app, actor, new.report.danger).await?;
-    match shared {
-        Some(shared) => shared::drop(&mut tx, shared.row).await?,
-        None => signals::drop_draft(&mut tx, actor, new.kind, own).await?,
+    if let Some(shared) = shared {
+        shared::drop(&mut tx, shared.row).await?;
+    }
+    if let Some(draft) = draft {
+        signals::drop_draft(&mut tx, draft).await?;
     }
     tx.commit(
         app,

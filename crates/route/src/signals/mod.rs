@@ -4,12 +4,15 @@
 //! Never allowed: content outside the sealed value, a change without the version it was based on,
 //! a step that the route does not know.
 
+mod drafts;
 mod head;
 mod model;
 mod own;
 mod state;
 mod store;
 
+pub use drafts::purge_drafts;
+pub(crate) use drafts::{draft_place, drop_draft, save_draft, saved_draft};
 pub use model::{
     Contact, Field, Kind, NextStep, Outcome, Reference, Report, Source, Statement, Subject,
     SubjectKind,
@@ -20,6 +23,5 @@ pub use own::{
 pub use state::{Plan, Progress, State, plan};
 pub use store::{
     Dossier, MIGRATIONS, NewSignal, WorkItem, after, by_reference, change, closed, destroy, insert,
-    load, of_form, purge_drafts, worklist,
+    load, of_form, worklist,
 };
-pub(crate) use store::{drop_draft, save_draft, saved_draft};
