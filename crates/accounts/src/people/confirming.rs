@@ -15,7 +15,7 @@ use platform::{Actor, App, Error, Millis, Result, Role, Tenant, params};
 use uuid::Uuid;
 
 use super::membership::{self, Why};
-use super::{person, store};
+use super::store;
 
 /// Somebody who waits, and what the one who looks may confirm.
 pub struct Waiting {
@@ -43,13 +43,11 @@ struct List {
     others: usize,
 }
 
-/// What somebody confirms: these roles, for whoever signs in with this account now.
-fn seen(membership: &membership::Record, person: &person::Record) -> String {
-    format!(
-        "{} {}",
-        membership.version,
-        person.words().unwrap_or_default()
-    )
+/// What an officer says yes or no to: this version of what waits, of whoever signs in with the
+/// account now and so sees these words.
+#[must_use]
+pub fn seen(version: i64, words: &str) -> String {
+    format!("{version} {words}")
 }
 
 /// Who waits for this person's confirmation; and how many wait for somebody else.
@@ -85,7 +83,7 @@ pub async fn waiting(
         };
         let form = Form::new(&page.texts, "confirm")
             .numbered(who.id)
-            .with("seen", seen(&membership, &person));
+            .with("seen", seen(membership.version, &words));
         let home = (person.home != actor.tenant).then(|| app.tenants.get(person.home));
         found.push(Waiting {
             person: who.id,
@@ -157,7 +155,8 @@ pub async fn decide(
     if roles.is_empty() || !person.joined() {
         return Ok(redirect_refused("/bevestigen", "role-decided"));
     }
-    let fault = if posted.get("seen") != seen(&membership, &person) {
+    let words = person.words().unwrap_or_default();
+    let fault = if posted.get("seen") != seen(membership.version, &words) {
         Some("confirm-changed")
     } else if yes && posted.get("spoke") != "on" {
         Some("spoke")

@@ -15,7 +15,7 @@ mod person;
 mod store;
 mod words;
 
-pub use confirming::{confirm_own, confirmers, waiting};
+pub use confirming::{confirm_own, confirmers, seen, waiting};
 pub use invitation::invite;
 pub use model::{CodeSecret, totp};
 pub use passwords::{passphrase_fault, password_fault};

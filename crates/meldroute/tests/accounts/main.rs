@@ -11,7 +11,7 @@ mod signing_in;
 mod vault_key;
 
 use accounts::people::{CodeSecret, totp};
-use kit::{Browser, World, visible};
+use kit::{Browser, World, inside, visible};
 
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";
@@ -55,13 +55,7 @@ async fn join(world: &World, link: &str, password: &str) -> Option<String> {
 }
 
 fn link_on(page: &str) -> String {
-    page.split("id=\"invitation-link\">")
-        .nth(1)
-        .expect("a link")
-        .split('<')
-        .next()
-        .unwrap()
-        .to_owned()
+    inside(page, "invitation-link")
 }
 
 async fn futures_of<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::Output> {

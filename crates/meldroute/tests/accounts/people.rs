@@ -3,7 +3,7 @@
 use accounts::people::{CodeSecret, totp};
 use platform::Role;
 
-use crate::kit::{Browser, PASSPHRASE, PASSWORD, World, visible};
+use crate::kit::{Browser, PASSPHRASE, PASSWORD, World, inside, visible};
 use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, futures_of, join, link_on, on_both};
 
 /// An employee becomes coordinator: it counts once a second person confirmed it, and in a session
@@ -28,14 +28,7 @@ async fn first_role(world: World) {
         "this session had no code"
     );
     let page = employee.get("/account").await.ok().text();
-    let secret = page
-        .split("id=\"code-secret\">")
-        .nth(1)
-        .unwrap()
-        .split('<')
-        .next()
-        .unwrap()
-        .to_owned();
+    let secret = inside(&page, "code-secret");
     let seconds = u64::try_from(world.clock.now() / 1000).unwrap();
     let code = totp(&CodeSecret(secret.clone()))
         .unwrap()
@@ -202,13 +195,7 @@ async fn administrator(world: World) {
             .await
             .moved();
         let page = officer.new_recovery_key("herstelsleutel").await.text();
-        page.split("id=\"recovery-key\">")
-            .nth(1)
-            .unwrap()
-            .split('<')
-            .next()
-            .unwrap()
-            .to_owned()
+        inside(&page, "recovery-key")
     };
     let admin = world.sign_in("admin@a.example").await;
     let own = world.people.lock().unwrap()["admin@a.example"].id;

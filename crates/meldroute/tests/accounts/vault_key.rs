@@ -2,17 +2,11 @@
 
 use platform::Role;
 
-use crate::kit::{PASSPHRASE, PASSWORD, World, visible};
+use crate::kit::{PASSPHRASE, PASSWORD, World, inside, visible};
 use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, join, link_on, on_both};
 
 fn words_on(page: &str) -> String {
-    page.split("id=\"vault-words\">")
-        .nth(1)
-        .expect("six words")
-        .split('<')
-        .next()
-        .unwrap()
-        .to_owned()
+    inside(page, "vault-words")
 }
 
 async fn deputy(world: World) {
@@ -168,14 +162,7 @@ async fn leaving(world: World) {
         .await
         .moved();
     let page = officer.new_recovery_key("vernieuwen").await.text();
-    let key = page
-        .split("id=\"recovery-key\">")
-        .nth(1)
-        .unwrap()
-        .split('<')
-        .next()
-        .unwrap()
-        .to_owned();
+    let key = inside(&page, "recovery-key");
     route::reporters::renew(&world.app, world.montfoort)
         .await
         .unwrap();
@@ -224,14 +211,7 @@ async fn recovery(world: World) {
         .await
         .moved();
     let page = officer.new_recovery_key("herstelsleutel").await.text();
-    let key = page
-        .split("id=\"recovery-key\">")
-        .nth(1)
-        .unwrap()
-        .split('<')
-        .next()
-        .unwrap()
-        .to_owned();
+    let key = inside(&page, "recovery-key");
     assert!(page.contains("data:application/pdf;base64,"));
     officer.post("/kluis/sluiten", &[]).await.moved();
     // The only copy is not thrown away by choosing anew.

@@ -4,6 +4,7 @@
 #[path = "../kit/mod.rs"]
 mod kit;
 
+mod back;
 mod guesser;
 mod raw;
 mod writer;

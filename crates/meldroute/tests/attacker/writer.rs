@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::kit::walk::import_register;
-use super::kit::{Browser, Kind, PASSPHRASE, PASSWORD, World, visible};
+use super::kit::{Kind, PASSPHRASE, World};
 use super::raw::{self, Cell, Table};
 use meldroute::checks;
 
@@ -41,14 +41,14 @@ const HARMLESS: [(&str, &str); 9] = [
     ("register_upload", "waits a day for its columns"),
 ];
 
-async fn is_clean(world: &World) -> bool {
+pub(super) async fn is_clean(world: &World) -> bool {
     match checks::check(&world.app).await {
         Ok(findings) => findings.iter().all(|finding| finding.good),
         Err(_) => false,
     }
 }
 
-async fn faults(world: &World) -> String {
+pub(super) async fn faults(world: &World) -> String {
     let findings = checks::check(&world.app).await.unwrap();
     let wrong = findings.iter().filter(|finding| !finding.good);
     wrong
@@ -58,7 +58,7 @@ async fn faults(world: &World) -> String {
 }
 
 /// Something of everything: a row in every table that decides something.
-async fn lived_in() -> World {
+pub(super) async fn lived_in() -> World {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
     let reporter = world.sign_in("employee@a.example").await;
@@ -149,7 +149,7 @@ async fn lived_in() -> World {
     world
 }
 
-fn counts(table: &Table) -> bool {
+pub(super) fn counts(table: &Table) -> bool {
     !HARMLESS.iter().any(|(name, _)| *name == table.name)
 }
 
@@ -279,132 +279,6 @@ async fn a_row_taken_away_or_put_in_is_found() {
     assert!(tried > 8, "{tried} tables");
 }
 
-/// A row is put back to what it was before an act: found by `check`, and refused at its next use.
-#[tokio::test]
-async fn a_row_put_back_is_found_and_refused() {
-    let world = lived_in().await;
-    let officer = world.sign_in("officer@a.example").await;
-    let admin = world.sign_in("admin@a.example").await;
-    let before = raw::copy(&world.app.db).await;
-    let tables = raw::tables(&world.app.db).await;
-    // Acts that change deciding rows: a role goes, a passphrase and a password change, a dossier
-    // moves on.
-    let coordinator = world.people.lock().unwrap()["coordinator@a.example"].id;
-    admin
-        .post(
-            &format!("/mensen/{coordinator}/rollen"),
-            &[("roles", "employee")],
-        )
-        .await
-        .moved();
-    let employee = world.sign_in("employee@a.example").await;
-    let new = "elf blauwe paraplu's aan de lijn";
-    let change = [("current-password", PASSWORD), ("new-password", new)];
-    employee.post("/account/wachtwoord", &change).await.moved();
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
-    officer
-        .post("/kluis/wachtzin", &[("new-passphrase", new)])
-        .await
-        .moved();
-    officer.new_recovery_key("vernieuwen").await;
-    route::reporters::renew(&world.app, world.montfoort)
-        .await
-        .unwrap();
-    // They were used since.
-    officer.get("/werk").await.ok();
-    officer.get("/kluis").await.ok();
-    admin.get("/mensen").await.ok();
-    let mut tried = BTreeSet::new();
-    for table in tables.iter().filter(|table| counts(table)) {
-        let after = raw::rows(&world.app.db, table).await;
-        for (row, cells) in &after {
-            let Some(earlier) = before[&table.name]
-                .get(row)
-                .filter(|earlier| *earlier != cells)
-            else {
-                continue;
-            };
-            // Its version is noted outside the database, and refused at its next use (below).
-            let noted_outside = table.name == "person";
-            let put = |cells: &[Cell]| cells.iter().cloned().enumerate().collect::<Vec<_>>();
-            assert!(
-                raw::put(&world.app.db, table, *row, &put(earlier)).await,
-                "{}",
-                table.name
-            );
-            assert!(
-                noted_outside || !is_clean(&world).await,
-                "{} put back is not found",
-                table.name
-            );
-            tried.insert(table.name.clone());
-            assert!(raw::put(&world.app.db, table, *row, &put(cells)).await);
-        }
-    }
-    for wanted in [
-        "audit_head",
-        "membership",
-        "municipality",
-        "person",
-        "signal",
-        "vault_copy",
-        "vault_recovery",
-    ] {
-        assert!(tried.contains(wanted), "{wanted} was not tried: {tried:?}");
-    }
-    // The old password does not work with the old row either.
-    let table = tables.iter().find(|table| table.name == "person").unwrap();
-    let after = raw::rows(&world.app.db, table).await;
-    for (row, cells) in &after {
-        if let Some(earlier) = before["person"]
-            .get(row)
-            .filter(|earlier| *earlier != cells)
-        {
-            let all: Vec<_> = earlier.iter().cloned().enumerate().collect();
-            assert!(raw::put(&world.app.db, table, *row, &all).await);
-        }
-    }
-    let thief = Browser::new(&world);
-    let old = [("email", "employee@a.example"), ("password", PASSWORD)];
-    let answer = thief.post("/inloggen", &old).await;
-    assert_eq!(answer.status, 500, "{}", visible(&answer.text()));
-    assert!(visible(&answer.text()).contains("De gegevens kloppen niet"));
-}
-
-/// An older head put back, with the later records gone: the end of the log is noted outside the
-/// database.
-#[tokio::test]
-async fn a_log_that_was_cut_off_is_found() {
-    let world = lived_in().await;
-    let tables = raw::tables(&world.app.db).await;
-    let head = tables
-        .iter()
-        .find(|table| table.name == "audit_head")
-        .unwrap();
-    let before = raw::rows(&world.app.db, head).await;
-    let officer = world.sign_in("officer@a.example").await;
-    officer.get("/werk").await.ok();
-    for (row, cells) in &before {
-        let all: Vec<_> = cells.iter().cloned().enumerate().collect();
-        assert!(raw::put(&world.app.db, head, *row, &all).await);
-    }
-    let cut = "delete from audit_event where seq > (select seq from audit_head h where h.tenant = audit_event.tenant)";
-    assert!(raw::write(&world.app.db, cut.to_owned(), vec![]).await);
-    assert!(
-        faults(&world).await.contains("cut off"),
-        "{}",
-        faults(&world).await
-    );
-    // And the program itself writes nothing behind it.
-    let refused = officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await;
-    assert_eq!(refused.status, 500);
-}
-
 /// Rows of one's own making: an officer's role, a public key to catch the names, a copy of the
 /// vault for a key of one's own. None is believed.
 #[tokio::test]
@@ -478,130 +352,4 @@ async fn a_reporter_put_in_by_somebody_else_is_refused() {
     let page = officer.get(&format!("/dossier/{id}")).await;
     assert_eq!(page.status, 500);
     assert!(!page.text().contains("Iemand Anders"));
-}
-
-/// While the program is down, roles and keys are put back to what they were. It starts, nobody has
-/// run `check`, and still nothing of it counts.
-#[tokio::test]
-async fn a_start_forgets_no_version() {
-    let mut world = World::new(Kind::Sqlite).await;
-    world.staff().await;
-    let deputy = "deputy@a.example";
-    let roles = [platform::Role::Officer, platform::Role::Employee];
-    world
-        .hire(deputy, "Test deputy", world.montfoort, &roles)
-        .await;
-    let before = raw::copy(&world.app.db).await;
-    let admin = world.sign_in("admin@a.example").await;
-    let id = world.people.lock().unwrap()[deputy].id;
-    let employee = [("roles", "employee")];
-    admin
-        .post(&format!("/mensen/{id}/rollen"), &employee)
-        .await
-        .moved();
-    let officer = world.sign_in("officer@a.example").await;
-    let open = [("passphrase", PASSPHRASE)];
-    officer.post("/kluis/openen", &open).await.moved();
-    officer.new_recovery_key("vernieuwen").await;
-    // No minute passed since: what was acknowledged is noted at once.
-    for (name, starts) in [
-        ("membership", true),
-        ("vault_copy", true),
-        ("municipality", false),
-    ] {
-        let tables = raw::tables(&world.app.db).await;
-        let table = tables.iter().find(|table| table.name == name).unwrap();
-        let after = raw::rows(&world.app.db, table).await;
-        for (row, cells) in &after {
-            if let Some(earlier) = before[name].get(row).filter(|earlier| *earlier != cells) {
-                let all: Vec<_> = earlier.iter().cloned().enumerate().collect();
-                assert!(raw::put(&world.app.db, table, *row, &all).await);
-            }
-        }
-        world.start_again().await;
-        assert_eq!(world.app.tenants.shut().is_empty(), starts, "{name}");
-        if name == "membership" {
-            assert_eq!(
-                world.try_sign_in(deputy).await.1.status,
-                500,
-                "no officer again"
-            );
-        } else {
-            let reporter = world.sign_in("employee@a.example").await;
-            let opened = world
-                .sign_in("officer@a.example")
-                .await
-                .post("/kluis/openen", &open)
-                .await;
-            assert_ne!(opened.status, 303, "{name}");
-            if !starts {
-                assert_eq!(
-                    reporter.get("/melden/persoon").await.status,
-                    404,
-                    "nothing is sealed"
-                );
-            }
-        }
-        for (row, cells) in &after {
-            let all: Vec<_> = cells.iter().cloned().enumerate().collect();
-            assert!(raw::put(&world.app.db, table, *row, &all).await);
-        }
-    }
-    world.start_again().await;
-    assert!(world.app.tenants.shut().is_empty());
-    world
-        .sign_in("officer@a.example")
-        .await
-        .post("/kluis/openen", &open)
-        .await
-        .moved();
-}
-
-/// A message that waits is given another recipient, and put back after it was sent: it goes to
-/// nobody else.
-#[tokio::test]
-async fn waiting_mail_goes_to_nobody_else() {
-    let (url, mails) = crate::kit::smtp::start().await;
-    let mailer = platform::mail::Mailer {
-        url: Some(url),
-        from: "Meldroute <noreply@montfoort.example>".into(),
-    };
-    let world = World::with_mail(Kind::Sqlite, mailer).await;
-    world.staff().await;
-    let id = world.people.lock().unwrap()["employee@a.example"].id;
-    let thief = world.people.lock().unwrap()["coordinator@a.example"].id;
-    world
-        .sign_in("admin@a.example")
-        .await
-        .invite_again(id)
-        .await
-        .ok();
-    world.clock.set(world.clock.now() + 3_600_000);
-    let address = |person: uuid::Uuid| async move { Ok(Some(format!("{person}@a.example"))) };
-    for forged in [true, false] {
-        let sql = if forged {
-            "update mail_outbox set recipient = $1"
-        } else {
-            "update mail_outbox set recipient = $1 where false"
-        };
-        let mut tx = world.app.db.begin().await.unwrap();
-        tx.exec("create table kept as select * from mail_outbox", vec![])
-            .await
-            .unwrap();
-        tx.exec(sql, vec![thief.into()]).await.unwrap();
-        tx.commit_unaudited("an attacker").await.unwrap();
-        platform::mail::send_due(&world.app, address).await.unwrap();
-        let sent = std::mem::take(&mut *mails.lock().unwrap()).join("\n");
-        assert!(!sent.contains(&thief.to_string()), "{sent}");
-        assert_eq!(sent.contains(&id.to_string()), !forged, "{sent}");
-        let mut tx = world.app.db.begin().await.unwrap();
-        tx.exec(
-            "insert or ignore into mail_outbox select * from kept",
-            vec![],
-        )
-        .await
-        .unwrap();
-        tx.exec("drop table kept", vec![]).await.unwrap();
-        tx.commit_unaudited("an attacker").await.unwrap();
-    }
 }

@@ -36,12 +36,6 @@ impl Asking {
     }
 }
 
-/// What an officer says yes or no to: this request, of whoever signs in with the account now.
-async fn seen(tx: &mut Tx, app: &App, asking: &mark_keys::Asking) -> Result<(String, String)> {
-    let words = people::words(tx, app, asking.person).await?;
-    Ok((format!("{} {words}", asking.version), words))
-}
-
 /// Who asks for their signals.
 pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, page: &Page) -> Result<Vec<Asking>> {
     let asking = mark_keys::waiting(tx, app, actor.tenant).await?;
@@ -59,7 +53,8 @@ pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, page: &Page) -> Resu
         if !roles.any(|role| REPORTERS.contains(role)) {
             continue;
         }
-        let (seen, words) = seen(tx, app, &one).await?;
+        let words = people::words(tx, app, one.person).await?;
+        let seen = people::seen(one.version, &words);
         found.push(Asking {
             person: one.person,
             name: known.name.clone(),
@@ -91,7 +86,8 @@ pub async fn decide(
     let Some(asking) = asking.into_iter().find(|one| one.person == person) else {
         return Err(Error::NotFound);
     };
-    let fault = if seen(&mut tx, &app, &asking).await?.0 != posted.get("seen") {
+    let words = people::words(&mut tx, &app, person).await?;
+    let fault = if posted.get("seen") != people::seen(asking.version, &words) {
         Some("returning-changed")
     } else if yes && posted.get("spoke") != "on" {
         Some("spoke")

@@ -234,17 +234,10 @@ pub async fn drop(tx: &mut Tx, row: Uuid) -> Result<()> {
 
 /// Shared drafts go after the same term as drafts.
 pub async fn purge(app: &App) -> Result<()> {
-    let Some(days) = app
-        .tenants
-        .all()
-        .iter()
-        .map(|known| known.pack.retention.draft_days)
-        .max()
-    else {
+    let Some(before) = signals::drafts_end(app) else {
         return Ok(());
     };
     let mut tx = app.db.begin().await?;
-    let before = app.clock.now() - Millis::from(days) * platform::clock::DAY;
     tx.exec("delete from shared_draft where at < $1", params![before])
         .await?;
     tx.commit_unaudited("a draft is the writer's own").await

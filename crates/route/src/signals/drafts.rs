@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use platform::clock::whole_day;
+use platform::clock::{DAY, whole_day};
 use platform::db::{Tx, Value};
 use platform::{Actor, App, Millis, Result, params};
 
@@ -117,19 +117,20 @@ pub async fn drop_draft(tx: &mut Tx, place: [u8; 32]) -> Result<()> {
     Ok(())
 }
 
-/// Drafts go after the term of the policy pack; with several municipalities, the longest one.
+/// Drafts of before this moment go: after the term of the policy pack, and with several
+/// municipalities the longest one. `None`: there is no municipality yet.
+pub fn drafts_end(app: &App) -> Option<Millis> {
+    let all = app.tenants.all();
+    let days = all.iter().map(|known| known.pack.retention.draft_days);
+    days.max()
+        .map(|days| app.clock.now() - Millis::from(days) * DAY)
+}
+
 pub async fn purge_drafts(app: &App) -> Result<()> {
-    let Some(days) = app
-        .tenants
-        .all()
-        .iter()
-        .map(|known| known.pack.retention.draft_days)
-        .max()
-    else {
+    let Some(before) = drafts_end(app) else {
         return Ok(());
     };
     let mut tx = app.db.begin().await?;
-    let before = app.clock.now() - Millis::from(days) * platform::clock::DAY;
     tx.exec("delete from draft where saved_on < $1", params![before])
         .await?;
     tx.commit_unaudited("a draft is the writer's own").await

@@ -12,7 +12,7 @@ mod state;
 mod store;
 
 pub use drafts::purge_drafts;
-pub(crate) use drafts::{draft_place, drop_draft, save_draft, saved_draft};
+pub(crate) use drafts::{draft_place, drafts_end, drop_draft, save_draft, saved_draft};
 pub use model::{
     Contact, Field, Kind, NextStep, Outcome, Reference, Report, Source, Statement, Subject,
     SubjectKind,

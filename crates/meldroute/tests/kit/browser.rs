@@ -1,0 +1,296 @@
+//! A browser in a test, and what it gets: pages are read as a person or a script would.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use tower::ServiceExt;
+
+use super::World;
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The body; of a page, with the attributes of each tag on one line, whichever way its template is
+    /// laid out.
+    pub fn text(&self) -> String {
+        let text = String::from_utf8_lossy(&self.bytes).into_owned();
+        if text.starts_with("<!DOCTYPE html>") {
+            tags_on_one_line(&text)
+        } else {
+            text
+        }
+    }
+
+    pub fn to(&self) -> &str {
+        self.headers
+            .get(header::LOCATION)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("")
+    }
+
+    #[track_caller]
+    pub fn ok(self) -> Self {
+        assert_eq!(self.status, StatusCode::OK, "{}", visible(&self.text()));
+        self
+    }
+
+    /// After a post: where it leads.
+    #[track_caller]
+    pub fn moved(self) -> String {
+        assert_eq!(
+            self.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            visible(&self.text())
+        );
+        self.to().to_owned()
+    }
+
+    /// The value of a hidden field.
+    #[track_caller]
+    pub fn hidden(&self, name: &str) -> String {
+        self.hidden_in("", name)
+    }
+
+    /// The same, in the form that is sent to this address.
+    #[track_caller]
+    pub fn hidden_in(&self, action: &str, name: &str) -> String {
+        let whole = self.text();
+        let form = format!("action=\"{action}\"");
+        let text = match action {
+            "" => whole.as_str(),
+            _ => whole.split_once(&form).map_or("", |(_, rest)| rest),
+        };
+        let marker = format!("name=\"{name}\" value=\"");
+        let from = text
+            .find(&marker)
+            .unwrap_or_else(|| panic!("no {name} in {}", visible(text)))
+            + marker.len();
+        text[from..].split('"').next().unwrap().to_owned()
+    }
+}
+
+fn tags_on_one_line(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for piece in html.split_inclusive('<') {
+        // What follows a `<` is a tag up to its `>`; texts hold neither, they are escaped.
+        let Some((tag, rest)) = piece.split_once('>') else {
+            out.push_str(piece);
+            continue;
+        };
+        out.push_str(&tag.split_whitespace().collect::<Vec<_>>().join(" "));
+        out.push('>');
+        out.push_str(rest);
+    }
+    out
+}
+
+/// What stands in the element with this id, up to the next tag.
+#[track_caller]
+pub fn inside(page: &str, id: &str) -> String {
+    let start = format!("id=\"{id}\">");
+    let Some((_, rest)) = page.split_once(&start) else {
+        panic!("no {id} in {}", visible(page));
+    };
+    rest.split('<').next().unwrap().to_owned()
+}
+
+/// The words on a page, for reading and for snapshots.
+pub fn visible(html: &str) -> String {
+    let body = html.split_once("<main").map_or(html, |(_, rest)| rest);
+    let (mut out, mut tag) = (String::new(), false);
+    for c in body.chars() {
+        match c {
+            '<' => tag = true,
+            '>' => {
+                tag = false;
+                out.push('\n');
+            }
+            c if !tag => out.push(c),
+            _ => {}
+        }
+    }
+    let out = out
+        .replace("&#39;", "'")
+        .replace("&#34;", "\"")
+        .replace("&#38;", "&");
+    out.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A browser: a cookie jar on the router.
+pub struct Browser {
+    router: Router,
+    cookies: Mutex<BTreeMap<String, String>>,
+    pub name: String,
+}
+
+impl Browser {
+    /// An officer spoke to somebody who waits for a role, and says yes.
+    pub async fn confirm(&self, person: uuid::Uuid) -> Answer {
+        let path = format!("/bevestigen/{person}");
+        let seen = self.get("/bevestigen").await.ok().hidden_in(&path, "seen");
+        self.post(&path, &[("seen", &seen), ("spoke", "on")]).await
+    }
+
+    /// An administrator makes a new link for somebody.
+    pub async fn invite_again(&self, person: uuid::Uuid) -> Answer {
+        let path = format!("/mensen/{person}/uitnodigen");
+        let links = self.get("/mensen").await.ok().hidden_in(&path, "links");
+        self.post(&path, &[("links", &links)]).await
+    }
+
+    /// An officer answers somebody who asks for their signals.
+    pub async fn give_back(&self, person: uuid::Uuid, answer: &str) -> Answer {
+        let path = format!("/kluis/terugvragen/{person}");
+        let seen = self.get("/kluis").await.ok().hidden_in(&path, "seen");
+        let fields = [("seen", seen.as_str()), ("answer", answer), ("spoke", "on")];
+        self.post(&path, &fields).await
+    }
+
+    /// Sends one of the two forms of the vault that make a new recovery key: `herstelsleutel`,
+    /// `vernieuwen`.
+    pub async fn new_recovery_key(&self, form: &str) -> Answer {
+        let number = self.get("/kluis").await.ok().hidden("number");
+        let sure = if form == "vernieuwen" {
+            "replace-sure"
+        } else {
+            "recovery-sure"
+        };
+        self.post(
+            &format!("/kluis/{form}"),
+            &[("number", &number), (sure, "on")],
+        )
+        .await
+        .ok()
+    }
+
+    pub fn new(world: &World) -> Self {
+        Self {
+            router: world.router.clone(),
+            cookies: Mutex::default(),
+            name: String::new(),
+        }
+    }
+
+    pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let cookies = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect::<Vec<_>>()
+            .join("; ");
+        let request = request
+            .header(header::COOKIE, cookies)
+            .header(header::HOST, "127.0.0.1")
+            .body(body)
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, value) = cookie
+                .to_str()
+                .unwrap()
+                .split(';')
+                .next()
+                .unwrap()
+                .split_once('=')
+                .unwrap();
+            self.cookies
+                .lock()
+                .unwrap()
+                .insert(name.to_owned(), value.to_owned());
+        }
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = fields
+            .iter()
+            .map(|(k, v)| format!("{}={}", encode(k), encode(v)))
+            .collect::<Vec<_>>()
+            .join("&");
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(
+            request.header("sec-fetch-site", "same-origin"),
+            Body::from(body),
+        )
+        .await
+    }
+
+    pub async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!(
+                    "--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .bytes(),
+            );
+        }
+        for (name, bytes) in files {
+            let head = format!(
+                "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+            );
+            body.extend(head.bytes().chain(bytes.iter().copied()).chain(*b"\r\n"));
+        }
+        body.extend(b"--X--\r\n");
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
+        self.send(request, Body::from(body)).await
+    }
+
+    pub fn cookie(&self, name: &str) -> String {
+        self.cookies.lock().unwrap()[name].clone()
+    }
+
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies
+            .lock()
+            .unwrap()
+            .insert(name.to_owned(), value.to_owned());
+    }
+
+    pub fn forget_session(&self) {
+        self.cookies.lock().unwrap().remove("__Host-session");
+    }
+}
+
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
+}
