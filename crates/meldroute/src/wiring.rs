@@ -15,6 +15,7 @@ use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::memory::Memory;
 use platform::stretching::{Costs, Stretching};
+use platform::tasks::Kinds;
 use platform::tenants::{self, Tenants};
 use platform::throttle::Throttle;
 use platform::web::{self, Routes};
@@ -38,6 +39,7 @@ pub fn migrations() -> Vec<&'static [Migration]> {
         platform::tenants::MIGRATIONS,
         platform::mail::MIGRATIONS,
         web::MIGRATIONS,
+        platform::tasks::MIGRATIONS,
     ];
     ground
         .into_iter()
@@ -176,10 +178,14 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         stretching: Stretching::new(manner.costs),
         high_water,
         leaving: &[route::leaving],
+        task_kinds: Kinds::new(&[route::signals::TASKS]),
         intake: Intake::new(program),
         memory: Memory::default(),
     });
     tenants::load(&app).await?;
+    for known in app.tenants.all() {
+        route::checking::fill(&app, known.tenant).await?;
+    }
     accounts::people::note_all(&app).await?;
     Ok(app)
 }

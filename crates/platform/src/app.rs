@@ -17,6 +17,7 @@ use crate::keys::Keyring;
 use crate::mail::Mailer;
 use crate::memory::Memory;
 use crate::stretching::Stretching;
+use crate::tasks;
 use crate::tenants::Tenants;
 use crate::throttle::Throttle;
 use crate::web::NavItem;
@@ -54,6 +55,8 @@ pub struct Inner {
     pub stretching: Stretching,
     pub high_water: HighWater,
     pub leaving: &'static [Leaving],
+    /// Of every wing: what there can be to do.
+    pub task_kinds: tasks::Kinds,
     /// Where files of others are looked into.
     pub intake: Intake,
     /// What wings keep in memory beside the database.

@@ -86,6 +86,12 @@ impl Error {
         }
     }
 
+    /// What the row belongs to is gone.
+    #[must_use]
+    pub fn is_orphan(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_foreign_key_violation())
+    }
+
     /// A unique constraint said no.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {

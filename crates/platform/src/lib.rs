@@ -25,6 +25,7 @@ pub mod mail;
 pub mod memory;
 pub mod proof;
 pub mod stretching;
+pub mod tasks;
 pub mod tenants;
 pub mod throttle;
 pub mod web;

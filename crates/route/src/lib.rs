@@ -21,15 +21,19 @@
 //! - Who reported is marked by a keyed fingerprint that only the reporter's own secret can make.
 //! - Every change of a dossier carries the version it was based on; a stale one changes nothing.
 
+#[macro_use]
+mod codes;
+
 pub mod assessment;
 pub mod checking;
 pub mod consultations;
 pub mod desk;
+pub mod dossiers;
 pub mod enrichment;
 pub mod files;
-pub mod progress;
 pub mod record;
 pub mod referrals;
+mod refusal;
 pub mod registers;
 pub mod reporters;
 pub mod reporting;

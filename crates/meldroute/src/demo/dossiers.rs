@@ -2,23 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use documents::HandoverFile;
-use platform::audit::Event;
 use platform::clock::{self, DAY};
-use platform::{App, Clock, Error, Millis, Result, Role, Tenant};
-use policy::{Facts, Pack, Severity, Victim, advise};
+use platform::{App, Clock, Error, Millis, Result, Tenant};
+use policy::{Facts, Severity, Victim};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
-use route::assessment::{self, Assessment};
-use route::progress;
-use route::record::{self, EntryKind};
-use route::referrals::{self, Handover, Status};
+use route::assessment::{self, Weighed};
+use route::dossiers::{self, Open, Purpose, Refusal};
+use route::referrals::{self, Answer, Consent, Draft, HandOver, Method};
 use route::reporters::{self, Reporter};
+use route::reporting;
 use route::signals::{
-    self, Contact, Dossier, Kind, NewSignal, Outcome, Report, Source, Statement, Subject,
+    self, Contact, FEEDBACK, Kind, NewSignal, Outcome, REFER, Report, Source, Statement, Subject,
     SubjectKind,
 };
+use route::telling::{self, Closing, Message};
 use uuid::Uuid;
 
 use super::people::Staff;
@@ -40,7 +39,6 @@ const RECENT: [usize; 13] = [1, 2, 4, 6, 5, 7, 9, 11, 16, 24, 37, 26, 30];
 struct Maker<'a> {
     app: &'a App,
     clock: &'a Clock,
-    pack: std::sync::Arc<Pack>,
     tenant: Tenant,
     staff: &'a Staff,
     rng: StdRng,
@@ -55,11 +53,9 @@ pub async fn make(
     count: usize,
     today: Millis,
 ) -> Result<()> {
-    let pack = app.tenants.get(tenant)?.pack;
     let mut maker = Maker {
         app,
         clock,
-        pack,
         tenant,
         staff,
         rng: StdRng::seed_from_u64(seed),
@@ -99,22 +95,22 @@ impl Maker<'_> {
         today: Millis,
     ) -> Result<()> {
         self.clock.set(start);
-        let mut dossier = self.report(pattern, start).await?;
+        let id = self.report(pattern, start).await?;
         if until >= Until::Assessed {
             self.clock.set((start + 2 * DAY).min(today));
-            self.assess(&mut dossier, pattern).await?;
+            self.assess(id, pattern).await?;
         }
         if until >= Until::Referred {
             self.clock.set((start + 4 * DAY).min(today));
-            self.refer(&mut dossier).await?;
+            self.refer(id).await?;
         }
         if until >= Until::Answered {
             self.clock.set((start + 20 * DAY).min(today));
-            self.answer(&mut dossier).await?;
+            self.answer(id).await?;
         }
         if until == Until::Closed {
             self.clock.set((start + 27 * DAY).min(today));
-            self.close(&mut dossier, pattern).await?;
+            self.close(id, pattern).await?;
         }
         Ok(())
     }
@@ -134,7 +130,7 @@ impl Maker<'_> {
         })
     }
 
-    async fn report(&mut self, pattern: &Pattern, start: Millis) -> Result<Dossier> {
+    async fn report(&mut self, pattern: &Pattern, start: Millis) -> Result<Uuid> {
         let mut subjects: Vec<Subject> = (0..self.rng.random_range(0..3))
             .filter_map(|_| self.subject(start))
             .collect();
@@ -170,63 +166,64 @@ impl Maker<'_> {
                 Kind::Person
             },
             channel: "form",
-            report: Report {
-                danger: false,
-                statements: vec![Statement {
-                    source,
-                    text: pattern.text.to_owned(),
-                }],
-                place: PLACES
-                    .choose(&mut self.rng)
-                    .map(|place| (*place).to_owned())
-                    .unwrap_or_default(),
-                when: clock::date(start, "nl"),
-                subjects,
-                indicators: pattern
-                    .indicators
-                    .iter()
-                    .map(|id| (*id).to_owned())
-                    .collect(),
-                coordinator: Some(self.rng.random_bool(0.5)),
-            },
+            report: self.words(pattern, source, subjects, start),
             contact: Contact::Here,
             mark: signals::mark(&reporter.mark_key(), id, epoch),
             mark_epoch: epoch,
             reporter: Some(sealed),
             received_at: clock::hour(start),
         };
-        let mut tx = self.app.db.begin().await?;
-        signals::insert(&mut tx, self.app, self.tenant, &self.pack, &new)
-            .await?
-            .ok_or(Error::Conflict)?;
-        tx.commit(
-            self.app,
-            Event::by_reporter(self.tenant, "signal.reported").on(id),
-        )
-        .await?;
-        self.load(id).await
+        reporting::report(self.app, &reporter, new, &[], None).await
     }
 
-    async fn load(&self, id: Uuid) -> Result<Dossier> {
-        signals::load(&mut self.app.db.read().await?, self.app, self.tenant, id).await
+    /// What the pattern has somebody say.
+    fn words(
+        &mut self,
+        pattern: &Pattern,
+        source: Source,
+        subjects: Vec<Subject>,
+        start: Millis,
+    ) -> Report {
+        Report {
+            danger: false,
+            statements: vec![Statement {
+                source,
+                text: pattern.text.to_owned(),
+            }],
+            place: PLACES
+                .choose(&mut self.rng)
+                .map(|place| (*place).to_owned())
+                .unwrap_or_default(),
+            when: clock::date(start, "nl"),
+            subjects,
+            indicators: pattern
+                .indicators
+                .iter()
+                .map(|id| (*id).to_owned())
+                .collect(),
+            coordinator: Some(self.rng.random_bool(0.5)),
+        }
     }
 
-    fn event(&self, action: &'static str, id: Uuid) -> Event {
-        Event::by(&self.staff.officer, Role::Officer, action).on(id)
+    /// The dossier, with the officer's vault open.
+    async fn open(&self, id: Uuid, purpose: Purpose) -> Result<Open> {
+        let officer = &self.staff.officer;
+        let now = self.clock.now();
+        self.app.opened.put(officer, self.staff.vault.clone(), now);
+        dossiers::open_now(self.app, officer, id, purpose)
+            .await
+            .map_err(refused)
     }
 
-    async fn assess(&mut self, dossier: &mut Dossier, pattern: &Pattern) -> Result<()> {
+    async fn assess(&self, id: Uuid, pattern: &Pattern) -> Result<()> {
+        let victims = pattern.ages.iter().map(|age| Victim {
+            age: u8::try_from(*age).ok(),
+        });
         let facts = Facts {
             forms: pattern.form.into_iter().collect(),
             acute: false,
             severity: pattern.severity,
-            victims: pattern
-                .ages
-                .iter()
-                .map(|age| Victim {
-                    age: u8::try_from(*age).ok(),
-                })
-                .collect(),
+            victims: victims.collect(),
             network: pattern.network,
             housing: pattern.housing,
             licence_branch: false,
@@ -234,109 +231,75 @@ impl Maker<'_> {
             soft: pattern.severity == Severity::Unclear,
             single_agency: !pattern.network,
         };
-        let assessment = Assessment {
-            advice: advise(&self.pack, &facts),
-            smuggling: false,
-            indicators: dossier.report.indicators.clone(),
-            why: if pattern.form.is_some() {
-                "De beschrijving is concreet en past bij de signalenkaart."
-            } else {
-                "Te weinig concreet. Bewaren: een volgend signaal kan het anders maken."
-            }
-            .to_owned(),
-            facts,
+        let why = if pattern.form.is_some() {
+            "De beschrijving is concreet en past bij de signalenkaart."
+        } else {
+            "Te weinig concreet. Bewaren: een volgend signaal kan het anders maken."
         };
-        let state = dossier.state.assess().ok_or(Error::Conflict)?;
-        let mut tx = self.app.db.begin().await?;
-        assessment::save(&mut tx, self.app, dossier, &self.staff.officer, &assessment).await?;
-        progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;
-        signals::change(&mut tx, self.app, dossier, dossier.version).await?;
-        tx.commit(self.app, self.event("signal.assessed", dossier.id))
-            .await?;
-        *dossier = self.load(dossier.id).await?;
-        Ok(())
+        let indicators = pattern.indicators.iter().map(|id| (*id).to_owned());
+        let weighed = Weighed {
+            facts,
+            smuggling: false,
+            indicators: indicators.collect(),
+            why: why.to_owned(),
+        };
+        let open = self.open(id, Purpose::Assess).await?;
+        assessment::assess(self.app, &self.staff.officer, open, weighed)
+            .await
+            .map_err(refused)
     }
 
     /// To every obligatory partner, the least that it needs.
-    async fn refer(&mut self, dossier: &mut Dossier) -> Result<()> {
-        let mut tx = self.app.db.begin().await?;
-        let texts = self.app.i18n.lang("nl");
-        let assessment = assessment::of(&mut tx, dossier)
-            .await?
-            .ok_or(Error::NotFound)?;
-        let items = referrals::items(dossier, &assessment, &[], &self.pack, &texts);
-        let now = self.clock.now();
-        let due = now + Millis::from(self.pack.deadlines.feedback_days) * DAY;
-        for advice in assessment.obligations() {
-            let partner = self.pack.partner(&advice.partner).ok_or(Error::NotFound)?;
-            let chosen = referrals::least_needed(&items, &partner.needs);
-            let handover = Handover {
-                document: HandoverFile {
-                    municipality: self.pack.municipality.name.clone(),
-                    reference: dossier.reference.to_string(),
-                    partner: partner.name.clone(),
-                    date: clock::date(now, "nl"),
-                    day: clock::day(now),
-                    sections: referrals::sections(&items, &chosen, None),
-                    files: Vec::new(),
-                    question: partner.question.clone(),
-                    due: clock::date(due, "nl"),
-                    purpose: texts.get("handover-purpose-default"),
-                    legal_basis: partner.legal_basis.clone(),
-                    consent: format!("{}: vragen is nu niet veilig.", texts.get("consent-none")),
-                    proportionality: "Zonder deze gegevens kan de partner niets doen.".to_owned(),
-                },
-                parts: partner
-                    .needs
-                    .iter()
-                    .map(|part| part.id().to_owned())
-                    .collect(),
-                method: "secure_mail".to_owned(),
-                files: Vec::new(),
+    async fn refer(&self, id: Uuid) -> Result<()> {
+        let open = self.open(id, Purpose::Refer).await?;
+        let tasks = open.tasks().open_of(&REFER);
+        let partners: Vec<String> = tasks.map(|task| task.about.clone()).collect();
+        for partner in partners {
+            let open = self.open(id, Purpose::Refer).await?;
+            let mut read = self.app.db.read().await?;
+            let draft = Draft::of(&mut read, self.app, &open, &partner).await?;
+            drop(read);
+            let mut input = HandOver {
+                chosen: referrals::least_needed(&draft.items, &draft.partner.needs),
+                question: draft.partner.question.clone(),
+                purpose: self.app.i18n.lang("nl").get("handover-purpose-default"),
+                basis: draft.partner.legal_basis.clone(),
+                consent: Some(Consent::Without("vragen is nu niet veilig.".to_owned())),
+                proportionality: "Zonder deze gegevens kan de partner niets doen.".to_owned(),
+                method: Some(Method::SecureMail),
+                partner,
+                ..HandOver::default()
             };
-            referrals::add(
-                &mut tx,
-                self.app,
-                dossier,
-                &self.staff.officer,
-                partner.id.get_ref(),
-                due,
-                &handover,
-            )
-            .await?;
+            let shown = draft.document(self.app, &open, &input)?;
+            input.seen = referrals::fingerprint(&shown);
+            referrals::hand_over(self.app, &self.staff.officer, open, &input)
+                .await
+                .map_err(refused)?;
         }
-        let state = dossier.state.refer().ok_or(Error::Conflict)?;
-        progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;
-        signals::change(&mut tx, self.app, dossier, dossier.version).await?;
-        tx.commit(self.app, self.event("signal.referred", dossier.id))
-            .await?;
-        *dossier = self.load(dossier.id).await?;
         Ok(())
     }
 
-    async fn answer(&mut self, dossier: &mut Dossier) -> Result<()> {
-        let mut tx = self.app.db.begin().await?;
-        for referral in referrals::of(&mut tx, self.app, dossier).await? {
-            let (status, text) = if self.rng.random_bool(0.8) {
-                (Status::Answered, "Ontvangen en in behandeling genomen.")
+    async fn answer(&mut self, id: Uuid) -> Result<()> {
+        let open = self.open(id, Purpose::Feedback).await?;
+        let tasks = open.tasks().open_of(&FEEDBACK);
+        let awaited: Vec<String> = tasks.map(|task| task.about.clone()).collect();
+        for referral in awaited {
+            let answer = if self.rng.random_bool(0.8) {
+                Answer::Received("Ontvangen en in behandeling genomen.".to_owned())
             } else {
-                (
-                    Status::GivenUp,
-                    "Twee keer gebeld. De partner laat weten niets te kunnen zeggen.",
-                )
+                let why = "Twee keer gebeld. De partner laat weten niets te kunnen zeggen.";
+                Answer::GivenUp(why.to_owned())
             };
-            referrals::answer(&mut tx, self.app, dossier, referral.id, status, text).await?;
+            let open = self.open(id, Purpose::Feedback).await?;
+            let referral = referral.parse().map_err(|_| Error::NotFound)?;
+            referrals::answer(self.app, &self.staff.officer, open, referral, answer)
+                .await
+                .map_err(refused)?;
         }
-        let state = dossier.state;
-        progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;
-        signals::change(&mut tx, self.app, dossier, dossier.version).await?;
-        tx.commit(self.app, self.event("feedback.recorded", dossier.id))
-            .await?;
-        *dossier = self.load(dossier.id).await?;
         Ok(())
     }
 
-    async fn close(&mut self, dossier: &mut Dossier, pattern: &Pattern) -> Result<()> {
+    async fn close(&mut self, id: Uuid, pattern: &Pattern) -> Result<()> {
         let outcome = match pattern.severity {
             Severity::Unclear => Outcome::NoFollowUp,
             Severity::Concern if self.rng.random_bool(0.4) => Outcome::OtherProblem,
@@ -349,38 +312,26 @@ impl Maker<'_> {
             }
             _ => "",
         };
-        let state = dossier.state.close().ok_or(Error::Conflict)?;
-        let mut tx = self.app.db.begin().await?;
-        let officer = &self.staff.officer;
-        let message = self
-            .app
-            .i18n
-            .lang("nl")
-            .get(&format!("message-{}", outcome.id()));
-        record::add(
-            &mut tx,
-            self.app,
-            dossier,
-            officer,
-            EntryKind::Message,
-            "",
-            &message,
-        )
-        .await?;
-        record::add(
-            &mut tx,
-            self.app,
-            dossier,
-            officer,
-            EntryKind::Closed,
-            outcome.id(),
-            reason,
-        )
-        .await?;
-        progress::follow(&mut tx, self.app, dossier, &self.pack, state).await?;
-        dossier.outcome = Some(outcome.id().to_owned());
-        signals::change(&mut tx, self.app, dossier, dossier.version).await?;
-        tx.commit(self.app, self.event("signal.closed", dossier.id))
+        let texts = self.app.i18n.lang("nl");
+        let closing = Closing {
+            outcome: Some(outcome),
+            reason: reason.to_owned(),
+            message: Message {
+                text: texts.get(&format!("message-{}", outcome.id())),
+                safely: true,
+            },
+        };
+        let open = self.open(id, Purpose::Close).await?;
+        telling::close(self.app, &self.staff.officer, open, &closing)
             .await
+            .map_err(refused)
+    }
+}
+
+/// The demo walks the route as it should: a refusal is a fault of the demo.
+fn refused(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Failed(error) => error,
+        other => Error::Internal(format!("the demo was refused: {other:?}")),
     }
 }

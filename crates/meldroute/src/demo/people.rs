@@ -120,6 +120,8 @@ pub fn current_code(secret: &str, now: Millis) -> String {
 /// Somebody who works here, able to act.
 pub struct Staff {
     pub officer: Actor,
+    /// What the officer's passphrase opens.
+    pub vault: VaultKey,
     pub reporters: Vec<Actor>,
 }
 
@@ -186,7 +188,12 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         .into_iter()
         .next()
         .ok_or_else(|| Error::Internal("no officer".into()))?;
-    Ok((tenant, Staff { officer, reporters }))
+    let staff = Staff {
+        officer,
+        vault,
+        reporters,
+    };
+    Ok((tenant, staff))
 }
 
 /// What waits for a second person on the first day: a colleague with a new password who asks for

@@ -4,12 +4,14 @@
 //!
 //! Never allowed: a score; an assessment that nobody wrote down a why for.
 
+mod acts;
 mod model;
 mod pages;
 mod store;
 
+pub use acts::{Weighed, assess};
 pub use model::Assessment;
-pub use store::{MIGRATIONS, of, save, when};
+pub use store::{MIGRATIONS, of, when};
 
 use platform::web::{Body, Routes};
 

@@ -4,6 +4,7 @@ use platform::forms::Posted;
 use policy::{Advice, Capacity, Facts, Form, Severity, Victim, Weight};
 use serde::{Deserialize, Serialize};
 
+use crate::dossiers::Fault;
 use crate::signals::{Field, Report, SubjectKind};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,20 +81,20 @@ fn age(birth: &str, today: &str) -> Option<i16> {
     (0..=120).contains(&years).then_some(years)
 }
 
-/// What the form says; the fields that are wrong, with the key of the message.
-pub fn read(posted: &Posted) -> Result<Facts, Vec<(&'static str, &'static str)>> {
+/// What the form says, or which fields are wrong.
+pub fn read(posted: &Posted) -> Result<Facts, Vec<Fault>> {
     let on = |name: &str| posted.get(name) == "on";
     let mut faults = Vec::new();
     let severity = Severity::parse(posted.get("severity"));
     if severity.is_none() {
-        faults.push(("severity", "choose"));
+        faults.push(Fault::new("severity", "choose"));
     }
     let victims = read_ages(posted.get("ages"));
     if victims.is_none() {
-        faults.push(("ages", "ages"));
+        faults.push(Fault::new("ages", "ages"));
     }
     if posted.get("why").is_empty() {
-        faults.push(("why", "why"));
+        faults.push(Fault::new("why", "why"));
     }
     let (Some(severity), Some(victims), true) = (severity, victims, faults.is_empty()) else {
         return Err(faults);

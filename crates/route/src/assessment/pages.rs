@@ -2,34 +2,38 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role, clock};
-use policy::{Pack, Severity, advise};
+use platform::{Actor, App, Result, Role, clock};
+use policy::{Facts, Pack, Severity};
 use uuid::Uuid;
 
+use super::acts::{self, Weighed};
 use super::model::{self, Assessment};
 use super::store;
-use crate::progress;
-use crate::signals::{self, Dossier};
+use crate::dossiers::{self, Open, Outcome, Purpose, Refusal};
 
 #[derive(Template)]
 #[template(path = "assessment/templates/assess.html")]
 struct Assess {
     page: Page,
-    dossier: Dossier,
+    dossier: Open,
     form: Form,
     forms: Vec<Choice>,
     severities: Vec<Choice>,
     indicators: Vec<Choice>,
 }
 
-fn show(page: Page, pack: &Pack, dossier: Dossier, form: Form, today: &str) -> Result<Response> {
+fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Response> {
+    let pack = app.tenants.get(dossier.tenant)?.pack;
+    let today = clock::day(app.clock.now());
+    // What is sent next was decided on what stands there now.
+    form.set("version", &dossier.version.to_string());
     let lang = page.texts.lang;
     let forms = pack
-        .forms_on(today)
+        .forms_on(&today)
         .map(|form| Choice {
             value: form.id.get_ref().id().to_owned(),
             label: form.name.get(lang).to_owned(),
@@ -57,7 +61,7 @@ fn show(page: Page, pack: &Pack, dossier: Dossier, form: Form, today: &str) -> R
     })
 }
 
-fn filled(form: Form, dossier: &Dossier, known: Option<Assessment>, today: &str) -> Form {
+fn filled(form: Form, dossier: &Open, known: Option<Assessment>, today: &str) -> Form {
     let Some(known) = known else {
         let marked = dossier
             .report
@@ -116,53 +120,21 @@ pub async fn form(
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
-) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
+) -> Outcome<Response> {
+    let mut tx = app.db.read().await?;
+    let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Assess).await?;
     let known = store::of(&mut tx, &dossier).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, "dossier.read").on(id),
-    )
-    .await?;
-    if dossier.state.is_closed() {
-        return Ok(redirect_done(&format!("/dossier/{id}"), "is-closed"));
-    }
+    drop(tx);
+    let event = Event::by(&actor, Role::Officer, "dossier.read");
+    dossier.read(&app, event).await?;
     let today = clock::day(app.clock.now());
-    let form = filled(Form::new(&page.texts, "assess"), &dossier, known, &today)
-        .with("version", dossier.version.to_string());
-    show(
-        page,
-        &app.tenants.get(actor.tenant)?.pack,
-        dossier,
-        form,
-        &today,
-    )
+    let form = filled(Form::new(&page.texts, "assess"), &dossier, known, &today);
+    Ok(show(&app, page, dossier, form)?)
 }
 
-pub async fn assess(
-    State(app): State<App>,
-    actor: Actor,
-    page: Page,
-    Path(id): Path<Uuid>,
-    posted: Posted,
-) -> Result<Response> {
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let mut tx = app.db.begin().await?;
-    let mut dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let facts = match model::read(&posted) {
-        Ok(facts) => facts,
-        Err(faults) => {
-            drop(tx);
-            let mut form = Form::new(&page.texts, "assess").typed(&posted);
-            for (field, key) in faults {
-                form.fault(field, key);
-            }
-            return show(page, &pack, dossier, form, &clock::day(app.clock.now()));
-        }
-    };
-    let assessment = Assessment {
-        advice: advise(&pack, &facts),
+/// What was typed, as the act takes it.
+fn weighed(posted: &Posted, pack: &Pack, facts: Facts) -> Weighed {
+    Weighed {
         smuggling: posted.get("smuggling") == "on",
         indicators: posted
             .all("indicators")
@@ -171,26 +143,31 @@ pub async fn assess(
             .collect(),
         why: posted.get("why").to_owned(),
         facts,
+    }
+}
+
+pub async fn assess(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<Uuid>,
+    posted: Posted,
+) -> Outcome<Response> {
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let dossier = dossiers::open_now(&app, &actor, id, Purpose::Assess).await?;
+    let done = match model::read(&posted) {
+        Ok(facts) => {
+            let dossier = dossier.based_on(posted.get("version"));
+            acts::assess(&app, &actor, dossier, weighed(&posted, &pack, facts)).await
+        }
+        Err(faults) => Err(Refusal::Typed(faults)),
     };
-    let state = dossier.state.assess().ok_or(Error::Conflict)?;
-    dossier.urgent = dossier.report.is_urgent(&pack) || assessment.facts.acute;
-    dossier.pack_version.clone_from(&pack.version);
-    store::save(&mut tx, &app, &dossier, &actor, &assessment).await?;
-    progress::follow(&mut tx, &app, &mut dossier, &pack, state).await?;
-    signals::change(
-        &mut tx,
-        &app,
-        &dossier,
-        posted.get("version").parse().unwrap_or(0),
-    )
-    .await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, "signal.assessed").on(id),
-    )
-    .await?;
-    Ok(redirect_done(
-        &format!("/dossier/{id}/doorzetten"),
-        "assessed",
-    ))
+    let Err(refusal) = done else {
+        let next = format!("/dossier/{id}/doorzetten");
+        return Ok(redirect_done(&next, "assessed"));
+    };
+    let mut form = Form::new(&page.texts, "assess").typed(&posted);
+    let status = refusal.note(&mut form, "why")?;
+    let dossier = dossiers::open_now(&app, &actor, id, Purpose::Assess).await?;
+    Ok((status, show(&app, page, dossier, form)?).into_response())
 }

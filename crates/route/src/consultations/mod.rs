@@ -1,7 +1,10 @@
 //! The local consultation (bijlage 2, stap 3): the officer puts something on the agenda, in words
 //! meant for the table. A participant sees those words and nothing else of a dossier.
 
+mod acts;
 mod pages;
+
+pub use acts::{Words, put_on_agenda, record_outcome};
 
 use platform::Role;
 use platform::web::Routes;

@@ -1,56 +1,73 @@
-//! What the officer does on the dossier page.
+//! The forms on the dossier page: what was typed goes to the act of its step; what that refuses
+//! stands on the page again, beside its field.
 
 use axum::extract::{Path, State};
-use axum::response::Response;
-use platform::audit::Event;
-use platform::db::Tx;
-use platform::forms::{Form, Posted};
+use axum::response::{IntoResponse, Response};
+use platform::forms::Posted;
 use platform::web::{Page, redirect_done};
-use platform::{Actor, App, Error, Result, Role};
-use policy::Capacity;
+use platform::{Actor, App, Error};
 use uuid::Uuid;
 
 use super::dossier::{self, Faulty};
-use crate::progress;
-use crate::record::{self, EntryKind};
-use crate::referrals::{self, Status};
-use crate::reporters;
-use crate::signals::{self, Dossier, Field, Subject, SubjectKind};
+use crate::consultations::{self, Words};
+use crate::dossiers::{self, Described, Outcome, Purpose};
+use crate::referrals::{self, Answer};
+use crate::signals::{Field, SubjectKind};
+use crate::{record, reporters, telling};
 
-fn faulty(
-    page: &Page,
+/// One of the page's forms, as it was sent.
+struct Sent {
+    id: Uuid,
     form: &'static str,
-    which: impl std::fmt::Display,
-    posted: &Posted,
-    field: &'static str,
-    key: &'static str,
-) -> Faulty {
-    with_text(
-        form,
-        which,
-        posted,
-        field,
-        page.text(&format!("error-{key}")),
-    )
+    /// Which one, of a form that the page has several times.
+    which: String,
+    /// The field where is told what no other field can tell.
+    main: &'static str,
+    posted: Posted,
 }
 
-fn with_text(
-    form: &'static str,
-    which: impl std::fmt::Display,
-    posted: &Posted,
-    field: &'static str,
-    text: String,
-) -> Faulty {
-    Faulty {
-        form,
-        which: which.to_string(),
-        typed: posted.fields.clone(),
-        faults: vec![(field, text)],
+impl Sent {
+    fn new(id: Uuid, form: &'static str, main: &'static str, posted: Posted) -> Self {
+        let which = String::new();
+        Self {
+            id,
+            form,
+            which,
+            main,
+            posted,
+        }
     }
-}
 
-fn seen(posted: &Posted) -> i64 {
-    posted.get("version").parse().unwrap_or(0)
+    fn numbered(self, which: &impl ToString) -> Self {
+        let which = which.to_string();
+        Self { which, ..self }
+    }
+
+    /// On to what was done, or the page again with what was typed.
+    async fn answer(
+        self,
+        app: &App,
+        actor: &Actor,
+        page: Page,
+        done: Outcome,
+        (place, message): (&str, &str),
+    ) -> Outcome<Response> {
+        let Err(refusal) = done else {
+            return Ok(redirect_done(
+                &format!("/dossier/{}{place}", self.id),
+                message,
+            ));
+        };
+        let (status, words) = refusal.in_words(&page.texts, self.main)?;
+        let faulty = Faulty {
+            form: self.form,
+            which: self.which,
+            typed: self.posted.fields,
+            faults: words,
+        };
+        let shown = dossier::show(app, actor, page, self.id, Some(faulty)).await?;
+        Ok((status, shown).into_response())
+    }
 }
 
 pub async fn note(
@@ -59,227 +76,103 @@ pub async fn note(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Result<Response> {
-    if posted.get("text").is_empty() {
-        let fault = faulty(&page, "note", "", &posted, "text", "required-here");
-        return dossier::show(&app, &actor, page, id, Some(fault)).await;
-    }
-    let mut tx = app.db.begin().await?;
-    let found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    record::add(
-        &mut tx,
-        &app,
-        &found,
-        &actor,
-        EntryKind::Note,
-        "",
-        posted.get("text"),
-    )
-    .await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, "dossier.noted").on(id),
-    )
-    .await?;
-    Ok(redirect_done(&format!("/dossier/{id}#verloop"), "noted"))
+) -> Outcome<Response> {
+    let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
+    let done = record::note(&app, &actor, open, posted.get("text")).await;
+    Sent::new(id, "note", "text", posted)
+        .answer(&app, &actor, page, done, ("#verloop", "noted"))
+        .await
 }
 
-/// The agenda is read by others, the police too: it may not say who reported, and nobody overrides
-/// that. A field with its fault, if there is one.
-async fn agenda_fault(
+/// Nothing is tried with the vault before there is something to put on the agenda.
+async fn put_on_agenda(
     app: &App,
     actor: &Actor,
-    page: &Page,
     id: Uuid,
     posted: &Posted,
-) -> Result<Option<(&'static str, String)>> {
-    let dossier = signals::load(&mut app.db.read().await?, app, actor.tenant, id).await?;
-    if dossier.reporter.is_none() {
-        return Ok(None);
+    words: &Words,
+) -> Outcome {
+    words.are_there(app, actor)?;
+    let open = dossiers::open_now(app, actor, id, Purpose::Add).await?;
+    if open.reporter.is_some() {
+        reporters::open_along(app, actor, posted).await?;
     }
-    let mut form = Form::new(&page.texts, "consultation");
-    reporters::open_along(app, actor, posted, &mut form).await?;
-    if !form.is_good() {
-        return Ok(Some(("passphrase", page.text("error-passphrase"))));
-    }
-    let reporter = reporters::open_reporter(app, actor, &dossier)?;
-    let found = reporters::leaks(posted.get("text"), &reporter);
-    let said = || {
-        (
-            "text",
-            page.with("error-leak", &[("words", found.join(", "))]),
-        )
-    };
-    Ok((!found.is_empty()).then(said))
+    consultations::put_on_agenda(app, actor, open, words).await
 }
 
-/// Put on the agenda of a consultation, or what it said (bijlage 2, stap 3). Only officers read
-/// what it said.
+/// Put on the agenda of a consultation, or what it said.
 pub async fn consultation(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Result<Response> {
-    let kind = if posted.get("action") == "outcome" {
-        EntryKind::Consulted
-    } else {
-        EntryKind::Agenda
+) -> Outcome<Response> {
+    let words = Words {
+        table: posted.get("table").to_owned(),
+        text: posted.get("text").to_owned(),
     };
-    let tables = app.tenants.get(actor.tenant)?.pack.tables.clone();
-    if !tables.iter().any(|table| table.name == posted.get("table")) {
-        let fault = faulty(&page, "consultation", "", &posted, "table", "choose");
-        return dossier::show(&app, &actor, page, id, Some(fault)).await;
-    }
-    if posted.get("text").is_empty() {
-        let fault = faulty(&page, "consultation", "", &posted, "text", "required-here");
-        return dossier::show(&app, &actor, page, id, Some(fault)).await;
-    }
-    if kind == EntryKind::Agenda
-        && let Some((field, text)) = agenda_fault(&app, &actor, &page, id, &posted).await?
-    {
-        let fault = with_text("consultation", "", &posted, field, text);
-        return dossier::show(&app, &actor, page, id, Some(fault)).await;
-    }
-    let mut tx = app.db.begin().await?;
-    let found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    record::add(
-        &mut tx,
-        &app,
-        &found,
-        &actor,
-        kind,
-        posted.get("table"),
-        posted.get("text"),
-    )
-    .await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, "dossier.consulted")
-            .on(id)
-            .with("what", kind.id()),
-    )
-    .await?;
-    Ok(redirect_done(&format!("/dossier/{id}#overleg"), kind.id()))
-}
-
-/// Adds to what is known of somebody, or adds somebody. What the reporter gave stays as it was.
-fn apply(subject: &mut Subject, posted: &Posted, capacity: &str, now: platform::Millis) {
-    for field in Field::ALL {
-        let typed = posted.get(field.id());
-        if typed == subject.get(*field) {
-            continue;
-        }
-        subject
-            .known
-            .insert(field.id().to_owned(), typed.to_owned());
-    }
-    subject.minor = posted.get("minor") == "on";
-    if subject.capacity() != capacity || subject.capacities.is_empty() {
-        subject.capacities.push((capacity.to_owned(), now));
-    }
+    let (done, message) = if posted.get("action") == "outcome" {
+        let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
+        let done = consultations::record_outcome(&app, &actor, open, &words).await;
+        (done, "consulted")
+    } else {
+        let done = put_on_agenda(&app, &actor, id, &posted, &words).await;
+        (done, "agenda")
+    };
+    Sent::new(id, "consultation", "text", posted)
+        .answer(&app, &actor, page, done, ("#overleg", message))
+        .await
 }
 
 pub async fn subject(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, at)): Path<(Uuid, String)>,
+    Path((id, which)): Path<(Uuid, String)>,
     posted: Posted,
-) -> Result<Response> {
-    let (pack, now) = (app.tenants.get(actor.tenant)?.pack, app.clock.now());
-    if Field::ALL.iter().all(|field| !posted.has(field.id())) {
-        let fault = faulty(&page, "subject", &at, &posted, "name", "something-known");
-        return dossier::show(&app, &actor, page, id, Some(fault)).await;
-    }
-    let mut tx = app.db.begin().await?;
-    let mut found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let capacity = pack
-        .capacity(posted.get("capacity"))
-        .map_or(Capacity::OTHER, |capacity| capacity.id.get_ref().as_str());
-    if at == "new" {
-        let mut subject = Subject {
-            kind: SubjectKind::parse(posted.get("kind")).unwrap_or(SubjectKind::Person),
-            capacities: Vec::new(),
-            minor: false,
-            fields: std::collections::BTreeMap::new(),
-            known: std::collections::BTreeMap::new(),
-        };
-        apply(&mut subject, &posted, capacity, now);
-        found.report.subjects.push(subject);
-    } else {
-        let at: usize = at.parse().map_err(|_| Error::NotFound)?;
-        apply(
-            found.report.subjects.get_mut(at).ok_or(Error::NotFound)?,
-            &posted,
-            capacity,
-            now,
-        );
-    }
-    // A minor puts the signal on top by itself, also when that becomes known later.
-    found.urgent |= found.report.is_urgent(&pack);
-    signals::change(&mut tx, &app, &found, seen(&posted)).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, "subject.changed").on(id),
-    )
-    .await?;
-    Ok(redirect_done(
-        &format!("/dossier/{id}#betrokkenen"),
-        "subject",
-    ))
+) -> Outcome<Response> {
+    let at = match which.as_str() {
+        "new" => None,
+        at => Some(at.parse().map_err(|_| Error::NotFound)?),
+    };
+    let typed = |field: &Field| (*field, posted.get(field.id()).to_owned());
+    let described = Described {
+        kind: SubjectKind::parse(posted.get("kind")).unwrap_or(SubjectKind::Person),
+        capacity: posted.get("capacity").to_owned(),
+        minor: posted.get("minor") == "on",
+        fields: Field::ALL.iter().map(typed).collect(),
+    };
+    let open = dossiers::open_now(&app, &actor, id, Purpose::Add)
+        .await?
+        .based_on(posted.get("version"));
+    let done = dossiers::describe(&app, &actor, open, at, &described).await;
+    Sent::new(id, "subject", "name", posted)
+        .numbered(&which)
+        .answer(&app, &actor, page, done, ("#betrokkenen", "subject"))
+        .await
 }
 
-async fn move_on(
-    tx: &mut Tx,
-    app: &App,
-    found: &mut Dossier,
-    state: signals::State,
-    seen: i64,
-) -> Result<()> {
-    let pack = app.tenants.get(found.tenant)?.pack;
-    progress::follow(tx, app, found, &pack, state).await?;
-    signals::change(tx, app, found, seen).await
-}
-
-/// Feedback of the receiving partner (bijlage 2, stap 5): recorded, or given up with a reason.
+/// Feedback of the receiving partner: recorded, or given up with a reason.
 pub async fn feedback(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     Path((id, referral)): Path<(Uuid, Uuid)>,
     posted: Posted,
-) -> Result<Response> {
-    if posted.get("text").is_empty() {
-        let fault = faulty(
-            &page,
-            "feedback",
-            referral,
-            &posted,
-            "text",
-            "required-here",
-        );
-        return dossier::show(&app, &actor, page, id, Some(fault)).await;
-    }
-    let status = if posted.get("action") == "give-up" {
-        Status::GivenUp
+) -> Outcome<Response> {
+    let text = posted.get("text").to_owned();
+    let answer = if posted.get("action") == "give-up" {
+        Answer::GivenUp(text)
     } else {
-        Status::Answered
+        Answer::Received(text)
     };
-    let mut tx = app.db.begin().await?;
-    let mut found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    referrals::answer(&mut tx, &app, &found, referral, status, posted.get("text")).await?;
-    let (state, seen) = (found.state, found.version);
-    move_on(&mut tx, &app, &mut found, state, seen).await?;
-    let event = Event::by(&actor, Role::Officer, "feedback.recorded")
-        .on(id)
-        .with("status", status.id());
-    tx.commit(&app, event).await?;
-    Ok(redirect_done(
-        &format!("/dossier/{id}#doorzettingen"),
-        "feedback",
-    ))
+    let open = dossiers::open_now(&app, &actor, id, Purpose::Feedback).await?;
+    let done = referrals::answer(&app, &actor, open, referral, answer).await;
+    Sent::new(id, "feedback", "text", posted)
+        .numbered(&referral)
+        .answer(&app, &actor, page, done, ("#doorzettingen", "feedback"))
+        .await
 }
 
 pub async fn reopen(
@@ -288,63 +181,30 @@ pub async fn reopen(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Result<Response> {
-    if posted.get("reason").is_empty() {
-        let fault = faulty(&page, "reopen", "", &posted, "reason", "why");
-        return dossier::show(&app, &actor, page, id, Some(fault)).await;
-    }
-    let mut tx = app.db.begin().await?;
-    let mut found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let state = found.state.reopen().ok_or(Error::Conflict)?;
-    record::add(
-        &mut tx,
-        &app,
-        &found,
-        &actor,
-        EntryKind::Reopened,
-        "",
-        posted.get("reason"),
-    )
-    .await?;
-    found.outcome = None;
-    move_on(&mut tx, &app, &mut found, state, seen(&posted)).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, "signal.reopened").on(id),
-    )
-    .await?;
-    Ok(redirect_done(&format!("/dossier/{id}"), "reopened"))
+) -> Outcome<Response> {
+    let open = dossiers::open_now(&app, &actor, id, Purpose::Reopen)
+        .await?
+        .based_on(posted.get("version"));
+    let done = telling::reopen(&app, &actor, open, posted.get("reason")).await;
+    Sent::new(id, "reopen", "reason", posted)
+        .answer(&app, &actor, page, done, ("", "reopened"))
+        .await
 }
 
-/// Destroys a closed dossier: its key and everything under it. The reference must be typed over.
+/// Destroys a closed dossier. The reference must be typed over.
 pub async fn destroy(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let found = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let typed = signals::Reference::parse(posted.get("reference"));
-    if !found.state.is_closed() {
-        return Err(Error::Conflict);
+) -> Outcome<Response> {
+    let open = dossiers::open_now(&app, &actor, id, Purpose::Destroy).await?;
+    let done = dossiers::destroy(&app, &actor, open, posted.get("reference")).await;
+    if done.is_ok() {
+        return Ok(redirect_done("/werk", "destroyed"));
     }
-    if typed.as_ref() != Some(&found.reference) {
-        drop(tx);
-        let fault = faulty(&page, "destroy", "", &posted, "reference", "destroy");
-        return dossier::show(&app, &actor, page, id, Some(fault)).await;
-    }
-    signals::destroy(&mut tx, &app, &found).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, "dossier.destroyed").on(id),
-    )
-    .await?;
-    // Gone from the log of the database too, not only from its tables. When somebody reads just
-    // now, the background does it within a minute.
-    if let Err(error) = app.db.checkpoint().await {
-        tracing::warn!(%error, "the log of the database is emptied later");
-    }
-    Ok(redirect_done("/werk", "destroyed"))
+    Sent::new(id, "destroy", "reference", posted)
+        .answer(&app, &actor, page, done, ("", "destroyed"))
+        .await
 }

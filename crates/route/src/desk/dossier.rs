@@ -9,17 +9,17 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Choice, Form};
 use platform::web::{Page, html};
-use platform::{Actor, App, Error, Millis, Result, Role, tenants};
+use platform::{Actor, App, Error, Millis, Role, tenants};
 use policy::Capacity;
 use uuid::Uuid;
 
 use crate::assessment::{self, Assessment};
+use crate::dossiers::{self, Open, Outcome, Purpose};
 use crate::files::{self, File};
-use crate::progress;
 use crate::record::{self, Entry, EntryKind};
 use crate::referrals::{self, Referral};
 use crate::reporters::{self, Reporter};
-use crate::signals::{self, Dossier, Field, NextStep, SubjectKind};
+use crate::signals::{Dossier, Field, REFER, SubjectKind};
 
 /// Somebody or something involved, as shown: with the history of capacities and a form to change
 /// it.
@@ -54,7 +54,7 @@ struct Happening {
 #[template(path = "desk/templates/dossier.html")]
 struct DossierPage {
     page: Page,
-    dossier: Dossier,
+    dossier: Open,
     channel: String,
     indicators: Vec<(String, bool)>,
     subjects: Vec<SubjectView>,
@@ -80,15 +80,11 @@ struct DossierPage {
 }
 
 impl DossierPage {
-    fn step(&self) -> Option<(&'static str, String)> {
-        let id = self.dossier.id;
-        match self.dossier.next {
-            NextStep::Assess => Some(("next-assess", format!("/dossier/{id}/beoordelen"))),
-            NextStep::Refer => Some(("next-refer", format!("/dossier/{id}/doorzetten"))),
-            NextStep::Feedback => Some(("next-feedback", "#doorzettingen".to_owned())),
-            NextStep::Tell => Some(("next-tell", format!("/dossier/{id}/afsluiten"))),
-            NextStep::None => None,
-        }
+    /// The one thing that is next, and where.
+    fn step(&self) -> Option<(String, String)> {
+        let task = self.dossier.tasks().leading()?;
+        let page = (task.kind.page)(self.dossier.id, &task.about);
+        Some((format!("next-{}", task.kind.id), page))
     }
 
     /// The other pages of the route, as far as the next step does not lead there already.
@@ -133,7 +129,7 @@ pub async fn dossier(
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
-) -> Result<Response> {
+) -> Outcome<Response> {
     show(&app, &actor, page, id, None).await
 }
 
@@ -258,23 +254,25 @@ pub async fn show(
     page: Page,
     id: Uuid,
     faulty: Option<Faulty>,
-) -> Result<Response> {
+) -> Outcome<Response> {
     let faulty = faulty.as_ref();
-    let mut tx = app.db.begin().await?;
-    let dossier = signals::load(&mut tx, app, actor.tenant, id).await?;
+    let mut tx = app.db.read().await?;
+    let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Read).await?;
     let pack = tenants::pack_at(&mut tx, app, actor.tenant, &dossier.pack_version).await?;
     let assessment = assessment::of(&mut tx, &dossier).await?;
-    let open_obligations = progress::open_obligations(&mut tx, app, &dossier).await?;
     let referrals = referrals::of(&mut tx, app, &dossier).await?;
     let files = files::list(&mut tx, &dossier).await?;
     let entries = record::list(&mut tx, &dossier).await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;
-    tx.commit(app, Event::by(actor, Role::Officer, "dossier.read").on(id))
+    let assessed = assessment::when(&mut tx, &dossier).await?;
+    drop(tx);
+    dossier
+        .read(app, Event::by(actor, Role::Officer, "dossier.read"))
         .await?;
     let reporter = match reporters::open_reporter(app, actor, &dossier) {
         Ok(reporter) => Some(reporter),
         Err(Error::VaultClosed) => None,
-        Err(error) => return Err(error),
+        Err(error) => return Err(error.into()),
     };
     let lang = page.texts.lang;
     let signs = dossier
@@ -289,7 +287,6 @@ pub async fn show(
         pack.partner(id)
             .map_or(id.clone(), |partner| partner.name.clone())
     };
-    let assessed = assessment::when(&mut app.db.read().await?, &dossier).await?;
     let timeline = timeline(&page, &dossier, assessed, entries, &referrals, &names);
     let form = |name: &'static str| {
         let form = Form::new(&page.texts, name).with("version", dossier.version.to_string());
@@ -303,7 +300,7 @@ pub async fn show(
         .iter()
         .flat_map(|a| &a.facts.forms)
         .filter_map(|form| pack.form(*form));
-    html(&DossierPage {
+    Ok(html(&DossierPage {
         channel: page.text(&format!("channel-{}", dossier.channel)),
         indicators,
         subjects: subject_views(&page, &dossier, &pack, faulty),
@@ -324,7 +321,11 @@ pub async fn show(
             .collect(),
         forms: forms.map(|form| form.name.get(lang).to_owned()).collect(),
         assessment,
-        open_obligations: open_obligations.iter().map(partner).collect(),
+        open_obligations: dossier
+            .tasks()
+            .open_of(&REFER)
+            .map(|task| partner(&task.about))
+            .collect(),
         referrals: referrals
             .into_iter()
             .map(|referral| {
@@ -354,5 +355,5 @@ pub async fn show(
         now: app.clock.now(),
         dossier,
         page,
-    })
+    })?)
 }

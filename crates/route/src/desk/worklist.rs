@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::enrichment::{self, Question};
 use crate::reporters::{self, Access};
 use crate::seen;
-use crate::signals::{self, NextStep, Reference, WorkItem};
+use crate::signals::{self, Reference, WorkItem};
 
 const SIZE: i64 = 25;
 
@@ -49,11 +49,8 @@ impl Worklist {
     /// Where the one button of a line leads.
     fn step(item: &WorkItem) -> String {
         match item.next {
-            NextStep::Assess => format!("/dossier/{}/beoordelen", item.id),
-            NextStep::Refer => format!("/dossier/{}/doorzetten", item.id),
-            NextStep::Feedback => format!("/dossier/{}#doorzettingen", item.id),
-            NextStep::Tell => format!("/dossier/{}/afsluiten", item.id),
-            NextStep::None => format!("/dossier/{}", item.id),
+            Some(kind) => (kind.page)(item.id, ""),
+            None => format!("/dossier/{}", item.id),
         }
     }
 }

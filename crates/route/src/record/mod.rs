@@ -2,8 +2,9 @@
 //! order, sealed under the dossier's key. Only the officer writes here; of all this the reporter
 //! reads the messages alone.
 
+mod acts;
 mod store;
 
-pub use store::{
-    AgendaItem, Entry, EntryKind, MIGRATIONS, add, agenda, list, messages, passed_over,
-};
+pub use acts::note;
+pub(crate) use store::add;
+pub use store::{AgendaItem, Entry, EntryKind, MIGRATIONS, agenda, list, messages};

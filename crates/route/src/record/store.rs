@@ -148,16 +148,6 @@ pub async fn messages(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
         .collect())
 }
 
-/// Partners that were passed over with a reason.
-pub async fn passed_over(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<String>> {
-    let entries = list(tx, dossier).await?;
-    Ok(entries
-        .into_iter()
-        .filter(|entry| entry.kind == EntryKind::PassedOver)
-        .map(|entry| entry.about)
-        .collect())
-}
-
 /// Something on the agenda of a consultation, in the words that were meant for it.
 pub struct AgendaItem {
     pub reference: Reference,

@@ -3,19 +3,20 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
-use platform::db::Tx;
 use platform::forms::{Form, Posted};
+use platform::i18n::Texts;
+use platform::tasks::How;
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result, Role};
 use policy::Partner;
 use uuid::Uuid;
 
-use super::store;
-use crate::record::{self, EntryKind};
-use crate::signals::{self, Dossier};
-use crate::{assessment, progress};
+use super::acts;
+use crate::assessment::{self, Assessment};
+use crate::dossiers::{self, Open, Outcome, Purpose};
+use crate::signals::REFER;
 
 /// A line of the routing advice, with what was done about it.
 struct Advised {
@@ -38,7 +39,7 @@ struct Advised {
 #[template(path = "referrals/templates/choose.html")]
 struct Choose {
     page: Page,
-    dossier: Dossier,
+    dossier: Open,
     advised: Vec<Advised>,
     others: Vec<Advised>,
 }
@@ -54,31 +55,24 @@ impl Choose {
     }
 }
 
-async fn advised(
-    tx: &mut Tx,
-    app: &App,
-    page: &Page,
-    dossier: &Dossier,
-    refused: Option<&str>,
-) -> Result<(Vec<Advised>, Vec<Advised>)> {
-    let municipality = app.tenants.get(dossier.tenant)?;
-    let pack = &municipality.pack;
-    let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;
-    let told = store::told(tx, app, dossier).await?;
-    let passed = record::passed_over(tx, dossier).await?;
-    let stale: Vec<String> = municipality
-        .stale_partners(app.clock.now())
-        .iter()
-        .map(|p| p.id.get_ref().clone())
-        .collect();
-    let line = |partner: &Partner, weight, reasons, basis| {
+/// One partner, with what was done about it.
+struct Lines<'a> {
+    texts: &'a Texts,
+    dossier: &'a Open,
+    /// Entries that were not confirmed in time.
+    stale: Vec<String>,
+}
+
+impl Lines<'_> {
+    fn of(
+        &self,
+        partner: &Partner,
+        weight: &'static str,
+        reasons: Vec<String>,
+        basis: &str,
+    ) -> Advised {
         let id = partner.id.get_ref().clone();
-        let mut form = Form::new(&page.texts, "pass")
-            .numbered(&id)
-            .with("partner", id.clone());
-        if refused == Some(id.as_str()) {
-            form.fault("reason", "why");
-        }
+        let tasks = self.dossier.tasks();
         Advised {
             name: partner.name.clone(),
             purpose: partner.purpose.clone(),
@@ -88,39 +82,49 @@ async fn advised(
                 .map(|c| (c.kind.clone(), c.value.clone()))
                 .collect(),
             hours: partner.hours.clone(),
-            stale: stale.contains(&id),
-            told: told.iter().any(|(known, _)| *known == id),
-            passed_over: passed.contains(&id),
+            stale: self.stale.contains(&id),
+            told: tasks.ended_as(&REFER, &id, How::Done),
+            passed_over: tasks.ended_as(&REFER, &id, How::PassedOver),
             weight,
             reasons,
-            basis,
+            basis: basis.to_owned(),
+            form: Form::new(self.texts, "pass")
+                .numbered(&id)
+                .with("partner", id.clone()),
             id,
-            form,
-        }
-    };
-    let mut found = Vec::new();
-    for advice in &assessment.advice {
-        if let Some(partner) = pack.partner(&advice.partner) {
-            found.push(line(
-                partner,
-                advice.weight.id(),
-                advice.reasons.clone(),
-                advice.basis.clone(),
-            ));
         }
     }
-    let others = pack
-        .partners
-        .iter()
-        .filter(|partner| {
-            !assessment
-                .advice
-                .iter()
-                .any(|advice| advice.partner == *partner.id.get_ref())
-        })
-        .map(|partner| line(partner, "other", Vec::new(), partner.basis.clone()))
-        .collect();
-    Ok((found, others))
+}
+
+/// The page; what the routing advice names first, in its order, and then everybody else.
+fn page_of(app: &App, page: Page, dossier: Open, assessment: &Assessment) -> Result<Choose> {
+    let municipality = app.tenants.get(dossier.tenant)?;
+    let pack = &municipality.pack;
+    let stale = municipality.stale_partners(app.clock.now());
+    let lines = Lines {
+        texts: &page.texts,
+        dossier: &dossier,
+        stale: stale.iter().map(|p| p.id.get_ref().clone()).collect(),
+    };
+    let advice = assessment.advice.iter();
+    let advised = advice.filter_map(|advice| {
+        let partner = pack.partner(&advice.partner)?;
+        let reasons = advice.reasons.clone();
+        Some(lines.of(partner, advice.weight.id(), reasons, &advice.basis))
+    });
+    let named = |partner: &&Partner| {
+        let id = partner.id.get_ref();
+        assessment.advice.iter().any(|advice| advice.partner == *id)
+    };
+    let others = pack.partners.iter().filter(|partner| !named(partner));
+    Ok(Choose {
+        advised: advised.collect(),
+        others: others
+            .map(|partner| lines.of(partner, "other", Vec::new(), &partner.basis))
+            .collect(),
+        dossier,
+        page,
+    })
 }
 
 pub async fn choose(
@@ -128,75 +132,48 @@ pub async fn choose(
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
-) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    if assessment::of(&mut tx, &dossier).await?.is_none() {
-        return Ok(redirect_done(
-            &format!("/dossier/{id}/beoordelen"),
-            "assess-first",
-        ));
-    }
-    let (advised, others) = advised(&mut tx, &app, &page, &dossier, None).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, "dossier.read").on(id),
-    )
-    .await?;
-    html(&Choose {
-        page,
-        dossier,
-        advised,
-        others,
-    })
+) -> Outcome<Response> {
+    let mut tx = app.db.read().await?;
+    let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
+    let Some(assessment) = assessment::of(&mut tx, &dossier).await? else {
+        let first = format!("/dossier/{id}/beoordelen");
+        return Ok(redirect_done(&first, "assess-first"));
+    };
+    drop(tx);
+    dossier
+        .read(&app, Event::by(&actor, Role::Officer, "dossier.read"))
+        .await?;
+    Ok(html(&page_of(&app, page, dossier, &assessment)?)?)
 }
 
-/// Not telling an obligatory partner: only with a reason, which stands in the record.
+/// Not telling an obligatory partner.
 pub async fn pass_over(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let mut dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    if dossier.state.is_closed() {
-        return Ok(redirect_done(&format!("/dossier/{id}"), "is-closed"));
+) -> Outcome<Response> {
+    let (partner, reason) = (posted.get("partner"), posted.get("reason"));
+    let dossier = dossiers::open_now(&app, &actor, id, Purpose::Refer).await?;
+    let Err(refusal) = acts::pass_over(&app, &actor, dossier, partner, reason).await else {
+        let next = format!("/dossier/{id}/doorzetten");
+        return Ok(redirect_done(&next, "passed-over"));
+    };
+    let (status, faults) = refusal.in_words(&page.texts, "reason")?;
+    let mut tx = app.db.read().await?;
+    let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Refer).await?;
+    let assessment = assessment::of(&mut tx, &dossier)
+        .await?
+        .ok_or(Error::NotFound)?;
+    drop(tx);
+    let mut shown = page_of(&app, page, dossier, &assessment)?;
+    let lines = shown.advised.iter_mut().chain(&mut shown.others);
+    for line in lines.filter(|line| line.id == partner) {
+        line.form.set("reason", reason);
+        for (field, text) in &faults {
+            line.form.fault_text(field, text.clone());
+        }
     }
-    let municipality = app.tenants.get(actor.tenant)?;
-    let partner = posted.get("partner");
-    if municipality.pack.partner(partner).is_none() {
-        return Err(Error::BadRequest("partner"));
-    }
-    if posted.get("reason").is_empty() {
-        let (advised, others) = advised(&mut tx, &app, &page, &dossier, Some(partner)).await?;
-        return html(&Choose {
-            page,
-            dossier,
-            advised,
-            others,
-        });
-    }
-    record::add(
-        &mut tx,
-        &app,
-        &dossier,
-        &actor,
-        EntryKind::PassedOver,
-        partner,
-        posted.get("reason"),
-    )
-    .await?;
-    let (state, seen) = (dossier.state, dossier.version);
-    progress::follow(&mut tx, &app, &mut dossier, &municipality.pack, state).await?;
-    signals::change(&mut tx, &app, &dossier, seen).await?;
-    let event = Event::by(&actor, Role::Officer, "partner.passed_over")
-        .on(id)
-        .with("partner", partner);
-    tx.commit(&app, event).await?;
-    Ok(redirect_done(
-        &format!("/dossier/{id}/doorzetten"),
-        "passed-over",
-    ))
+    Ok((status, html(&shown)?).into_response())
 }

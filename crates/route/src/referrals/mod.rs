@@ -5,14 +5,18 @@
 //! handover that was not previewed exactly as it leaves; passing over an obligatory partner
 //! without a reason.
 
+mod acts;
 mod advice;
+mod draft;
 mod model;
 mod pages;
 mod register;
 mod store;
 
-pub use model::{Handover, Item, items, least_needed, sections};
-pub use store::{MIGRATIONS, Referral, Status, add, answer, of, standing, told};
+pub use acts::{answer, hand_over, pass_over};
+pub use draft::Draft;
+pub use model::{Answer, Consent, HandOver, Method, fingerprint, least_needed};
+pub use store::{MIGRATIONS, Referral, of, standing};
 
 use platform::web::{Body, Routes};
 

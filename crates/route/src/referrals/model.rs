@@ -1,15 +1,15 @@
 //! What can go along at a handover, and what does. No I/O.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use documents::{HandoverFile, Line, Section};
-use platform::forms::Posted;
 use platform::i18n::Texts;
 use policy::{Capacity, HandoverPart, Pack};
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
 use crate::files::File;
+use crate::refusal::{Fault, Outcome, Refusal};
 use crate::signals::{Dossier, Field, Subject, SubjectKind};
 
 /// One thing that can go along: a statement, one field of one subject, a file.
@@ -26,12 +26,110 @@ pub struct Item {
     pub free: bool,
 }
 
+codes!(
+    /// How a handover reaches the partner.
+    Method {
+        Phone = "phone",
+        SecureMail = "secure_mail",
+        InPerson = "in_person",
+        Portal = "portal",
+    }
+);
+
+/// Does whom it is about agree?
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Consent {
+    Given,
+    /// Not asked or not given, and why it goes all the same.
+    Without(String),
+}
+
+/// What the officer chose to hand over, and why. Words in it are as they were typed.
+#[derive(Debug, Clone, Default)]
+pub struct HandOver {
+    pub partner: String,
+    /// Ids of the items that go along.
+    pub chosen: BTreeSet<String>,
+    /// The words of free items, where the officer changed them.
+    pub edited: BTreeMap<String, String>,
+    pub question: String,
+    pub purpose: String,
+    pub basis: String,
+    pub consent: Option<Consent>,
+    pub proportionality: String,
+    pub method: Option<Method>,
+    /// The fingerprint of what was on screen.
+    pub seen: String,
+}
+
+impl HandOver {
+    /// Purpose, basis, consent or why not, proportionality, and how it goes: without these nothing
+    /// leaves (bijlage 2, stap 4). Nor when nothing was chosen.
+    pub fn reasons_are_given(&self) -> Outcome {
+        let words = [
+            ("purpose", &self.purpose),
+            ("basis", &self.basis),
+            ("proportionality", &self.proportionality),
+            ("question", &self.question),
+        ];
+        let mut faults: Vec<Fault> = words
+            .into_iter()
+            .filter(|(_, text)| text.trim().is_empty())
+            .map(|(field, _)| Fault::new(field, "required-here"))
+            .collect();
+        if self.chosen.is_empty() {
+            faults.push(Fault::new("items", "nothing-chosen"));
+        }
+        if self.consent.is_none() {
+            faults.push(Fault::new("consent", "choose"));
+        }
+        if self.method.is_none() {
+            faults.push(Fault::new("method", "choose"));
+        }
+        if let Some(Consent::Without(why)) = &self.consent
+            && why.trim().is_empty()
+        {
+            faults.push(Fault::new("consent-why", "why"));
+        }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::Typed(faults))
+        }
+    }
+}
+
+impl HandOver {
+    /// The words of an item as they go along.
+    #[must_use]
+    pub fn words_of<'a>(&'a self, item: &'a Item) -> &'a str {
+        let edited = self.edited.get(&item.id).filter(|_| item.free);
+        edited.unwrap_or(&item.text)
+    }
+}
+
+/// What came back from a partner (bijlage 2, stap 5).
+#[derive(Debug, Clone)]
+pub enum Answer {
+    Received(String),
+    /// No answer comes, and why that is accepted.
+    GivenUp(String),
+}
+
+impl Answer {
+    #[must_use]
+    pub fn text(&self) -> &str {
+        let (Self::Received(text) | Self::GivenUp(text)) = self;
+        text
+    }
+}
+
 /// A handover as it was made, sealed in the dossier: the document, and how it went.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Handover {
     pub document: HandoverFile,
     pub parts: Vec<String>,
-    pub method: String,
+    pub method: Method,
     /// The files that went along, by id.
     pub files: Vec<uuid::Uuid>,
 }
@@ -248,20 +346,13 @@ pub fn least_needed(items: &[Item], needs: &[HandoverPart]) -> BTreeSet<String> 
 
 /// The chosen items as sections of the document, with the words as the officer left them.
 #[must_use]
-pub fn sections(
-    items: &[Item],
-    chosen: &BTreeSet<String>,
-    posted: Option<&Posted>,
-) -> Vec<Section> {
+pub fn sections(items: &[Item], input: &HandOver) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for item in items
         .iter()
-        .filter(|item| item.part.is_some() && chosen.contains(&item.id))
+        .filter(|item| item.part.is_some() && input.chosen.contains(&item.id))
     {
-        let edited = posted
-            .filter(|_| item.free)
-            .and_then(|posted| posted.find(&format!("text-{}", item.id)));
-        let text = edited.unwrap_or(&item.text).trim().replace('\r', "");
+        let text = input.words_of(item).trim().replace('\r', "");
         if text.is_empty() {
             continue;
         }
@@ -293,8 +384,6 @@ pub fn fingerprint(document: &HandoverFile) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn victim() -> Subject {

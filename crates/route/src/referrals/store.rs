@@ -6,7 +6,7 @@ use platform::proof::{self, Noted, Standing};
 use platform::{Actor, App, Error, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
-use super::Handover;
+use super::model::Handover;
 use crate::signals::{self, Dossier};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -177,29 +177,6 @@ pub async fn of(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<Referra
         .await?;
     rows.iter()
         .map(|row| Referral::open(tx, app, dossier, row))
-        .collect()
-}
-
-/// Which partners were told, and when their feedback is due if it has not come.
-pub async fn told(
-    tx: &mut Tx,
-    app: &App,
-    dossier: &Dossier,
-) -> Result<Vec<(String, Option<Millis>)>> {
-    let rows = tx
-        .rows(
-            "select * from referral where signal = $1 and tenant = $2",
-            params![dossier.id, dossier.tenant],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| {
-            let record: Record = proof::read(tx, app, row)?;
-            Ok((
-                record.partner,
-                (record.status == Status::Awaiting).then_some(record.due_at),
-            ))
-        })
         .collect()
 }
 

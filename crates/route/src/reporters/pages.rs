@@ -18,6 +18,7 @@ use super::copies::{self, Access, OwnKey};
 use super::identity::{is_open, opened};
 use super::renewal;
 use super::returning::{self, Asking};
+use crate::refusal::{Outcome, Refusal};
 
 /// A deputy who chose a passphrase and waits for access.
 pub struct Deputy {
@@ -164,14 +165,17 @@ async fn opening_fault(app: &App, actor: &Actor, posted: &Posted) -> Result<Opti
 
 /// For a form that needs the vault and has a field `passphrase` for when it is closed: what was
 /// typed is never lost to a closed vault.
-pub async fn open_along(app: &App, actor: &Actor, posted: &Posted, form: &mut Form) -> Result<()> {
+///
+/// # Errors
+/// What is wrong with the passphrase.
+pub async fn open_along(app: &App, actor: &Actor, posted: &Posted) -> Outcome {
     if is_open(app, actor) {
         return Ok(());
     }
-    if let Some(fault) = opening_fault(app, actor, posted).await? {
-        form.fault("passphrase", fault);
+    match opening_fault(app, actor, posted).await? {
+        Some(fault) => Err(Refusal::of("passphrase", fault)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 pub async fn open(

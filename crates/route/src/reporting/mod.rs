@@ -2,12 +2,14 @@
 //! for themselves or (coordinator, officer) for somebody else. Nothing is required: half a
 //! suspicion is welcome. A draft is readable by its writer alone.
 
+mod acts;
 mod choose;
 mod pages;
 mod read;
 mod shared;
 
-pub use shared::{MIGRATIONS, purge};
+pub use acts::report;
+pub use shared::{MIGRATIONS, Shared, purge};
 
 use platform::Role;
 use platform::web::{Body, Routes};

@@ -1,22 +1,18 @@
 //! The way from the empty form to the reference.
 
-use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use platform::audit::Event;
-use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect, redirect_done, take_held};
-use platform::{Actor, App, Error, Result, Role, clock, mail};
+use platform::{Actor, App, Error, Result, Role, clock};
 use uuid::Uuid;
 
 use super::read::{
-    Identity, channel, clean_files, digest, mention_files, other_digest, read_report,
-    reports_for_others, subject_blocks,
+    Identity, channel, clean_files, digest, mention_files, read_report, reports_for_others,
+    subject_blocks,
 };
-use super::shared;
-use crate::files;
+use super::{acts, shared};
 use crate::signals::{self, Contact, Kind, NewSignal, Reference, SubjectKind};
 
 /// An indicator group on the form.
@@ -240,17 +236,6 @@ pub async fn draft(
     Ok(axum::http::StatusCode::NO_CONTENT.into_response())
 }
 
-/// Tells every officer, the deputy too, that something waits; with danger, that it cannot wait.
-async fn warn_officers(tx: &mut Tx, app: &App, actor: &Actor, danger: bool) -> Result<()> {
-    if app.mailer.url.is_some() {
-        let template = if danger { "danger" } else { "new" };
-        for officer in people::officers(tx, app, actor.tenant).await? {
-            mail::queue(tx, app, actor.tenant, officer, template).await?;
-        }
-    }
-    Ok(())
-}
-
 pub async fn report(
     State(app): State<App>,
     actor: Actor,
@@ -280,7 +265,9 @@ pub async fn report(
         return show(&app, &actor, page, kind, form, subjects).await;
     }
     let sent = digest(&actor, &posted);
-    if let Some(id) = repeated(&mut app.db.read().await?, &app, &actor, form_id, &sent).await? {
+    if let Some(id) =
+        acts::repeated(&mut app.db.read().await?, &app, &actor, form_id, &sent).await?
+    {
         return acknowledged(&app, &actor, id, posted.has("shared")).await;
     }
     // What a colleague shared stays that colleague's signal. Reporting for somebody outside leaves
@@ -323,70 +310,8 @@ pub async fn report(
         reporter: Some(identity.reporter),
         received_at: now,
     };
-    let id = store(&app, &actor, new, &cleaned, shared.as_ref()).await?;
+    let id = acts::report(&app, &actor, new, &cleaned, shared.as_ref()).await?;
     acknowledged(&app, &actor, id, shared.is_some()).await
-}
-
-/// The signal that this very form, with these very words, of this very person became before.
-async fn repeated(
-    tx: &mut Tx,
-    app: &App,
-    actor: &Actor,
-    form_id: Uuid,
-    sent: &[u8; 32],
-) -> Result<Option<Uuid>> {
-    let known = signals::of_form(tx, app, actor.tenant, form_id).await?;
-    Ok(known.filter(|(_, digest)| digest == sent).map(|(id, _)| id))
-}
-
-/// Stores a signal with everything that belongs to it, in one transaction; gives its id. A form
-/// that was sent before with other words, or by somebody else, is another signal.
-async fn store(
-    app: &App,
-    actor: &Actor,
-    mut new: NewSignal,
-    files: &[files::Clean],
-    shared: Option<&shared::Shared>,
-) -> Result<Uuid> {
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let own = signals::own_count(app, actor).await?;
-    let draft = match shared {
-        Some(_) => None,
-        None => signals::draft_place(&mut app.db.read().await?, actor, new.kind, own).await?,
-    };
-    let mut tx = app.db.begin().await?;
-    if signals::insert(&mut tx, app, actor.tenant, &pack, &new)
-        .await?
-        .is_none()
-    {
-        if let Some(id) = repeated(&mut tx, app, actor, new.form_id, &new.digest).await? {
-            return Ok(id);
-        }
-        new.form_id = app.clock.id_without_time();
-        new.digest = other_digest(actor, &new.digest, new.form_id);
-        signals::insert(&mut tx, app, actor.tenant, &pack, &new)
-            .await?
-            .ok_or(Error::Conflict)?;
-    }
-    if !files.is_empty() {
-        let dossier = signals::load(&mut tx, app, actor.tenant, new.id).await?;
-        for file in files {
-            files::add(&mut tx, app, &dossier, file).await?;
-        }
-    }
-    warn_officers(&mut tx, app, actor, new.report.danger).await?;
-    if let Some(shared) = shared {
-        shared::drop(&mut tx, shared.row).await?;
-    }
-    if let Some(draft) = draft {
-        signals::drop_draft(&mut tx, draft).await?;
-    }
-    tx.commit(
-        app,
-        Event::by_reporter(actor.tenant, "signal.reported").on(new.id),
-    )
-    .await?;
-    Ok(new.id)
 }
 
 /// On to the page with the reference. The address says which one of the own list it is, and nothing

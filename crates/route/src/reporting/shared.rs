@@ -82,7 +82,7 @@ const ABOUT_THE_REPORTER: [&str; 7] = [
 impl Shared {
     /// What was typed, with who reports it: about that, the coordinator sees nothing.
     #[must_use]
-    pub fn new(app: &App, identity: Identity, kind: Kind, posted: &Posted) -> Self {
+    pub(super) fn new(app: &App, identity: Identity, kind: Kind, posted: &Posted) -> Self {
         let mut fields = posted.fields.clone();
         fields.retain(|(name, _)| {
             !ABOUT_THE_REPORTER.contains(&name.as_str()) && name != "share-with"

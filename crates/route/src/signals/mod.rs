@@ -10,18 +10,23 @@ mod model;
 mod own;
 mod state;
 mod store;
+mod todo;
 
 pub use drafts::purge_drafts;
 pub(crate) use drafts::{draft_place, drafts_end, drop_draft, save_draft, saved_draft};
 pub use model::{
-    Contact, Field, Kind, NextStep, Outcome, Reference, Report, Source, Statement, Subject,
-    SubjectKind,
+    Contact, Field, Kind, Outcome, Reference, Report, Source, Statement, Subject, SubjectKind,
 };
 pub use own::{
     Stale, count_stale, mark, mine, mine_at, own_count, own_ids, read_marks, renew, stale, standing,
 };
-pub use state::{Plan, Progress, State, plan};
+pub use state::{NoSuchStep, Stage, State};
 pub use store::{
-    Dossier, MIGRATIONS, NewSignal, WorkItem, after, by_reference, change, closed, destroy, insert,
-    load, of_form, worklist,
+    Dossier, MIGRATIONS, NewSignal, WorkItem, after, by_reference, closed, insert, load, of_form,
+    worklist,
+};
+pub(crate) use store::{change, destroy};
+pub use todo::{
+    ASSESS, FEEDBACK, REFER, TASKS, TELL, feedback_due, referral_due,
+    tell_once_nothing_else_is_left,
 };

@@ -7,22 +7,6 @@ use platform::Millis;
 use policy::{Capacity, Pack};
 use serde::{Deserialize, Serialize};
 
-/// A small set of codes with their ids, as stored and as used in message keys.
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $id:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $name { $(#[serde(rename = $id)] $variant),* }
-        impl $name {
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            #[must_use]
-            pub fn id(self) -> &'static str { match self { $(Self::$variant => $id),* } }
-            #[must_use]
-            pub fn parse(id: &str) -> Option<Self> { Self::ALL.iter().copied().find(|v| v.id() == id) }
-        }
-    };
-}
-
 codes!(
     /// Two ways in: about a person, or about a place where exploitation presumably happens.
     Kind { Person = "persoon", Place = "plaats" }
@@ -52,10 +36,6 @@ codes!(
         NoFollowUp = "no_follow_up",
         Merged = "merged",
     }
-);
-codes!(
-    /// What the officer has to do next: the one button on the worklist.
-    NextStep { Assess = "assess", Refer = "refer", Feedback = "feedback", Tell = "tell", None = "none" }
 );
 codes!(
     /// What may be known of a subject; nothing is required.
@@ -92,6 +72,18 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// Somebody of whom nothing is known yet.
+    #[must_use]
+    pub fn new(kind: SubjectKind) -> Self {
+        Self {
+            kind,
+            capacities: Vec::new(),
+            minor: false,
+            fields: BTreeMap::new(),
+            known: BTreeMap::new(),
+        }
+    }
+
     #[must_use]
     pub fn get(&self, field: Field) -> &str {
         self.known

@@ -3,14 +3,16 @@
 
 use platform::db::{Migration, Row, Tx};
 use platform::proof;
+use platform::tasks::{self, Tasks};
 use platform::{App, Error, Millis, Result, Tenant, params};
 use policy::Pack;
 use uuid::Uuid;
 use vault::Key;
 
 use super::head::Head;
-use super::model::{Contact, Kind, NextStep, Reference, Report};
-use super::state::{Plan, Progress, State, plan};
+use super::model::{Contact, Kind, Reference, Report};
+use super::state::State;
+use super::todo::{ASSESS, assessment_due};
 use crate::reporters::Sealed;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -55,28 +57,30 @@ pub struct NewSignal {
 /// A dossier, opened: what was reported and where it stands.
 #[derive(Clone)]
 pub struct Dossier {
-    pub id: Uuid,
-    pub tenant: Tenant,
-    pub reference: Reference,
-    pub kind: Kind,
-    pub state: State,
-    pub urgent: bool,
-    pub channel: String,
-    pub report: Report,
-    pub contact: Contact,
+    pub(crate) id: Uuid,
+    pub(crate) tenant: Tenant,
+    pub(crate) reference: Reference,
+    pub(crate) state: State,
+    pub(crate) urgent: bool,
+    pub(crate) channel: String,
+    pub(crate) report: Report,
+    pub(crate) contact: Contact,
     /// The hour in which it came in.
-    pub received_at: Millis,
+    pub(crate) received_at: Millis,
     /// In which order signals came in.
-    pub arrival: i64,
-    pub next: NextStep,
-    pub due_at: Millis,
-    pub version: i64,
-    pub pack_version: String,
-    pub outcome: Option<String>,
-    pub key: Key,
+    pub(crate) arrival: i64,
+    /// What the officer has to do next, and by when: the task that leads.
+    pub(crate) next: Option<&'static tasks::Kind>,
+    pub(crate) due_at: Millis,
+    pub(crate) version: i64,
+    pub(crate) pack_version: String,
+    pub(crate) key: Key,
     /// Sealed to the officers; only `reporters` can open it.
-    pub reporter: Option<Sealed>,
+    pub(crate) reporter: Option<Sealed>,
 }
+
+/// In the column of the next step of a dossier that asks for nothing.
+const NOTHING: &str = "none";
 
 fn dossier_key(app: &App, tenant: Tenant, id: Uuid, wrapped: &[u8]) -> Result<Key> {
     Ok(app
@@ -103,29 +107,24 @@ impl Dossier {
             id,
             tenant,
             reference: Reference::parse(&head.reference).ok_or_else(|| unknown("reference"))?,
-            kind: Kind::parse(&head.kind).ok_or_else(|| unknown("kind"))?,
-            state: State::parse(&head.state).ok_or_else(|| unknown("state"))?,
+            state: State::stored(&head.state, head.closed_at, head.outcome.as_deref())
+                .ok_or_else(|| unknown("state"))?,
             urgent: head.urgent,
             channel: head.channel,
             report: serde_json::from_slice(&content)?,
             contact: Contact::parse(&head.contact).ok_or_else(|| unknown("contact"))?,
             received_at: head.received_at,
             arrival: head.arrival,
-            next: NextStep::parse(&head.next_step).ok_or_else(|| unknown("step"))?,
+            next: match head.next_step.as_str() {
+                NOTHING => None,
+                id => Some(app.task_kinds.find(id).ok_or_else(|| unknown("step"))?),
+            },
             due_at: head.due_at,
             version: head.version,
             pack_version: head.pack_version,
-            outcome: head.outcome,
             key,
             reporter,
         })
-    }
-
-    /// Where the dossier goes from here, and when (`signals::plan`).
-    pub fn follow(&mut self, state: State, plan: Plan) {
-        self.state = state;
-        self.next = plan.next;
-        self.due_at = plan.due;
     }
 
     /// Seals something that belongs to this dossier.
@@ -138,7 +137,7 @@ impl Dossier {
     }
 }
 
-/// Stores a signal; `None` when a form of this id was stored before.
+/// Stores a signal with its first task; `None` when a form of this id was stored before.
 pub async fn insert(
     tx: &mut Tx,
     app: &App,
@@ -148,13 +147,7 @@ pub async fn insert(
 ) -> Result<Option<Reference>> {
     let (key, reference) = (Key::random(), Reference::random());
     let urgent = new.report.is_urgent(pack);
-    let Plan { next, due } = plan(
-        State::new(),
-        &pack.deadlines,
-        urgent,
-        new.received_at,
-        Progress::default(),
-    );
+    let due = assessment_due(&pack.deadlines, urgent, new.received_at);
     let arrival = tx
         .must(
             "select coalesce(max(arrival), 0) + 1 as n from signal where tenant = $1",
@@ -169,7 +162,7 @@ pub async fn insert(
         form_id: new.form_id,
         digest: new.digest,
         kind: new.kind.id().to_owned(),
-        state: State::new().id().to_owned(),
+        state: State::NEW.id().to_owned(),
         urgent,
         channel: new.channel.to_owned(),
         wrapped_key: app
@@ -184,7 +177,7 @@ pub async fn insert(
         contact: new.contact.id().to_owned(),
         received_at: new.received_at,
         arrival,
-        next_step: next.id().to_owned(),
+        next_step: ASSESS.id.to_owned(),
         due_at: due,
         version: 1,
         pack_version: pack.version.clone(),
@@ -192,7 +185,13 @@ pub async fn insert(
         closed_at: None,
         revision: 1,
     };
-    Ok(proof::insert(tx, app, &head).await?.then_some(reference))
+    if !proof::insert(tx, app, &head).await? {
+        return Ok(None);
+    }
+    let mut first = Tasks::default();
+    first.open(&ASSESS, "", due);
+    tasks::save(tx, app, tenant, new.id, &first).await?;
+    Ok(Some(reference))
 }
 
 /// The signal that was stored for a form: its id, its reference, and the digest of what was sent.
@@ -236,22 +235,19 @@ pub async fn by_reference(
     row.map(|row| row.get("id")).transpose()
 }
 
-/// Moves a dossier on, if nobody did so since `seen`; otherwise nothing is written.
-pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Result<()> {
+/// Writes a dossier as it is now, if nobody did so since `seen`; otherwise nothing is written. Only
+/// [`crate::dossiers::Open::commit`] does this.
+pub(crate) async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Result<()> {
     let mut head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
     if head.version != seen {
         return Err(Error::Conflict);
     }
-    // When it was closed stays, whatever is noted in it afterwards: terms count from then.
-    head.closed_at = if dossier.state.is_closed() {
-        head.closed_at.or(Some(app.clock.now()))
-    } else {
-        None
-    };
+    let closing = dossier.state.closing();
+    head.closed_at = closing.map(|(at, _)| at);
+    head.outcome = closing.map(|(_, outcome)| outcome.id().to_owned());
     dossier.state.id().clone_into(&mut head.state);
-    dossier.next.id().clone_into(&mut head.next_step);
+    head.next_step = dossier.next.map_or(NOTHING, |kind| kind.id).to_owned();
     head.due_at = dossier.due_at;
-    head.outcome.clone_from(&dossier.outcome);
     head.content = dossier.seal(&dossier.report, &place(dossier.id))?;
     head.urgent = dossier.urgent;
     head.pack_version.clone_from(&dossier.pack_version);
@@ -260,10 +256,10 @@ pub async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Res
 }
 
 /// Destroys a dossier: its key goes, and with it everything sealed under it, in every later backup.
-pub async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
+pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
     let head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
     if proof::remove(tx, &head).await? {
-        Ok(())
+        tasks::forget(tx, app, dossier.tenant, dossier.id).await
     } else {
         Err(Error::Conflict)
     }
@@ -275,7 +271,7 @@ pub struct WorkItem {
     pub reference: Reference,
     pub state: State,
     pub urgent: bool,
-    pub next: NextStep,
+    pub next: Option<&'static tasks::Kind>,
     pub due_at: Millis,
     pub received_at: Millis,
     pub summary: String,

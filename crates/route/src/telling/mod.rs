@@ -4,12 +4,12 @@
 //! Never allowed: a message to somebody who asked for none; details about subjects that the
 //! reporter did not give; closing while a step of the route is open.
 
+mod acts;
 mod leak;
 mod mine;
-mod model;
 mod pages;
 
-pub use model::missing;
+pub use acts::{Closing, Message, close, reopen, tell};
 
 use platform::web::{Body, Routes};
 

@@ -1,8 +1,12 @@
 //! `meldroute check`: does every row of this wing open, and stand as its act left it?
 
+mod todo;
+
+pub use todo::fill;
+
 use platform::db::Tx;
 use platform::proof::Standing;
-use platform::{App, Result, Tenant, params};
+use platform::{App, Error, Result, Tenant, params, tasks};
 use uuid::Uuid;
 
 use crate::signals::Dossier;
@@ -42,7 +46,11 @@ pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, 
     }
 }
 
+/// Opens everything of a dossier, and holds what is to be done against what was done.
 async fn open_parts(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
+    if !todo::fits(tx, app, dossier).await? {
+        return Err(Error::Internal("what is to be done does not fit".into()));
+    }
     record::list(tx, dossier).await?;
     assessment::of(tx, dossier).await?;
     referrals::of(tx, app, dossier).await?;
@@ -77,6 +85,7 @@ pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing
     found.extend(referrals::standing(tx, app, tenant).await?);
     found.extend(enrichment::standing(tx, app, tenant).await?);
     found.extend(registers::standing(tx, app, tenant).await?);
+    found.extend(tasks::standing(tx, app, tenant).await?);
     for (table, sql) in [
         ("entry", "select id, sealed from entry where tenant = $1"),
         ("file", "select id, sealed from file where tenant = $1"),

@@ -1,0 +1,286 @@
+//! Tasks, and the list of those of one dossier. No I/O.
+
+use uuid::Uuid;
+
+use crate::{Millis, Role};
+
+/// A sort of task.
+#[derive(Debug)]
+pub struct Kind {
+    /// As it is stored. The button that leads to it reads `next-ID`; when it keeps a dossier from
+    /// closing, `missing-ID` says so.
+    pub id: &'static str,
+    /// Which one leads in a dossier that has several: the lowest.
+    pub order: u8,
+    /// Must it have ended before its dossier can close?
+    pub blocks_closing: bool,
+    /// Whose work it is.
+    pub role: Role,
+    /// The page of the dossier where it is done.
+    pub page: fn(dossier: Uuid, about: &str) -> String,
+}
+
+/// There is one constant of each kind: its id tells it from the others.
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Kind {}
+
+/// The kinds of all wings.
+#[derive(Debug, Default)]
+pub struct Kinds(Vec<&'static Kind>);
+
+impl Kinds {
+    #[must_use]
+    pub fn new(wings: &[&[&'static Kind]]) -> Self {
+        Self(wings.concat())
+    }
+
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&'static Kind> {
+        self.0.iter().copied().find(|kind| kind.id == id)
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &'static Kind> {
+        self.0.iter().copied()
+    }
+}
+
+/// How a task came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// As it was meant.
+    Done,
+    /// Not done, for a reason that stands in the record.
+    PassedOver,
+    /// Not needed any more.
+    Withdrawn,
+}
+
+impl How {
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::PassedOver => "passed_over",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    pub(super) fn parse(id: &str) -> Option<Self> {
+        [Self::Done, Self::PassedOver, Self::Withdrawn]
+            .into_iter()
+            .find(|how| how.id() == id)
+    }
+}
+
+/// The end of a task. When is filled in as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    pub how: How,
+    pub at: Option<Millis>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Task {
+    pub kind: &'static Kind,
+    /// What tells it from others of its kind in the dossier: a partner, a handover; or nothing.
+    pub about: String,
+    pub due_at: Millis,
+    pub ended: Option<Ending>,
+    pub(super) stored: Option<Stored>,
+    pub(super) changed: bool,
+}
+
+/// Which row it is, and how often that was written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stored {
+    pub id: Uuid,
+    pub version: i64,
+    pub person: Option<Uuid>,
+}
+
+impl Task {
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.ended.is_none()
+    }
+
+    fn is(&self, kind: &Kind, about: &str) -> bool {
+        self.kind == kind && self.about == about
+    }
+}
+
+/// The tasks of one dossier, those that ended too. Changes are lasting once the list is saved.
+#[derive(Debug, Clone, Default)]
+pub struct Tasks(pub(super) Vec<Task>);
+
+impl Tasks {
+    /// Something must be done by then. A deadline that runs already is not put off.
+    pub fn open(&mut self, kind: &'static Kind, about: &str, due_at: Millis) {
+        let running = self
+            .0
+            .iter_mut()
+            .find(|task| task.is_open() && task.is(kind, about));
+        match running {
+            Some(task) if task.due_at <= due_at => {}
+            Some(task) => {
+                task.due_at = due_at;
+                task.changed = true;
+            }
+            None => self.0.push(Task {
+                kind,
+                about: about.to_owned(),
+                due_at,
+                ended: None,
+                stored: None,
+                changed: true,
+            }),
+        }
+    }
+
+    /// It needs no doing any more. False: there was none open.
+    pub fn end(&mut self, kind: &Kind, about: &str, how: How) -> bool {
+        let running = self
+            .0
+            .iter_mut()
+            .find(|task| task.is_open() && task.is(kind, about));
+        let Some(task) = running else { return false };
+        task.ended = Some(Ending { how, at: None });
+        task.changed = true;
+        true
+    }
+
+    /// It was done, whether or not anybody had asked for it: nobody will ask for it any more.
+    pub fn settle(&mut self, kind: &'static Kind, about: &str, how: How, now: Millis) {
+        if !self.end(kind, about, how) && !self.is_settled(kind, about) {
+            self.open(kind, about, now);
+            self.end(kind, about, how);
+        }
+    }
+
+    /// Ends what is open of a kind, but for what is still needed.
+    pub fn keep_only(&mut self, kind: &Kind, needed: impl Fn(&str) -> bool) {
+        for task in &mut self.0 {
+            if task.is_open() && task.kind == kind && !needed(&task.about) {
+                task.ended = Some(Ending {
+                    how: How::Withdrawn,
+                    at: None,
+                });
+                task.changed = true;
+            }
+        }
+    }
+
+    /// Was it done, or passed over with a reason?
+    #[must_use]
+    pub fn is_settled(&self, kind: &Kind, about: &str) -> bool {
+        self.0.iter().any(|task| {
+            task.is(kind, about)
+                && task
+                    .ended
+                    .is_some_and(|ending| ending.how != How::Withdrawn)
+        })
+    }
+
+    #[must_use]
+    pub fn ended_as(&self, kind: &Kind, about: &str, how: How) -> bool {
+        self.0
+            .iter()
+            .any(|task| task.is(kind, about) && task.ended.is_some_and(|ending| ending.how == how))
+    }
+
+    /// What is to be done, in no order.
+    pub fn all_open(&self) -> impl Iterator<Item = &Task> {
+        self.0.iter().filter(|task| task.is_open())
+    }
+
+    pub fn open_of(&self, kind: &'static Kind) -> impl Iterator<Item = &Task> {
+        self.all_open().filter(move |task| task.kind == kind)
+    }
+
+    /// What keeps the dossier from closing, what leads first.
+    #[must_use]
+    pub fn blocking(&self) -> Vec<&Task> {
+        let mut found: Vec<_> = self
+            .all_open()
+            .filter(|task| task.kind.blocks_closing)
+            .collect();
+        found.sort_by_key(|task| (task.kind.order, task.due_at));
+        found
+    }
+
+    /// The one that is next: by kind, then by deadline.
+    #[must_use]
+    pub fn leading(&self) -> Option<&Task> {
+        self.all_open()
+            .min_by_key(|task| (task.kind.order, task.due_at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nowhere(_: Uuid, _: &str) -> String {
+        String::new()
+    }
+
+    const CALL: Kind = Kind {
+        id: "call",
+        order: 2,
+        blocks_closing: true,
+        role: Role::Officer,
+        page: nowhere,
+    };
+    const TIDY: Kind = Kind {
+        id: "tidy",
+        order: 3,
+        blocks_closing: false,
+        ..CALL
+    };
+
+    #[test]
+    fn a_deadline_that_runs_is_not_put_off() {
+        let mut tasks = Tasks::default();
+        tasks.open(&CALL, "x", 50);
+        tasks.open(&CALL, "x", 90);
+        assert_eq!(tasks.leading().map(|task| task.due_at), Some(50));
+        tasks.open(&CALL, "x", 20);
+        assert_eq!(tasks.leading().map(|task| task.due_at), Some(20));
+        assert_eq!(tasks.all_open().count(), 1);
+    }
+
+    #[test]
+    fn the_lowest_order_leads_and_then_the_first_deadline() {
+        let mut tasks = Tasks::default();
+        tasks.open(&TIDY, "", 1);
+        tasks.open(&CALL, "late", 9);
+        tasks.open(&CALL, "soon", 5);
+        assert_eq!(tasks.leading().unwrap().about, "soon");
+        let blocking: Vec<_> = tasks
+            .blocking()
+            .iter()
+            .map(|task| task.about.as_str())
+            .collect();
+        assert_eq!(blocking, ["soon", "late"]);
+    }
+
+    #[test]
+    fn what_was_withdrawn_can_be_asked_again_and_what_was_settled_is_known() {
+        let mut tasks = Tasks::default();
+        tasks.open(&CALL, "x", 5);
+        tasks.keep_only(&CALL, |_| false);
+        assert!(!tasks.is_settled(&CALL, "x"));
+        tasks.settle(&CALL, "y", How::Done, 3);
+        assert!(tasks.is_settled(&CALL, "y"));
+        assert_eq!(tasks.all_open().count(), 0);
+        tasks.open(&CALL, "x", 7);
+        assert!(tasks.end(&CALL, "x", How::PassedOver));
+        assert!(tasks.ended_as(&CALL, "x", How::PassedOver));
+        assert!(!tasks.end(&CALL, "x", How::Done));
+    }
+}

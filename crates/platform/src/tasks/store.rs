@@ -1,0 +1,148 @@
+//! Tasks in the database. A row decides what is next and whether a dossier may close, so none can
+//! be forged (see [`crate::proof`]). Nothing in it tells when it was opened, for that may be when
+//! somebody reported.
+
+use uuid::Uuid;
+
+use super::model::{Ending, How, Stored, Task, Tasks};
+use crate::db::{Column, Migration, Row, Tx, Value, misread};
+use crate::proof::{self, Noted, Standing};
+use crate::{App, Error, Millis, Result, Tenant, guarded, params};
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "platform-30-tasks",
+    sql: "create table task (
+  id {uuid} primary key, tenant {uuid} not null, dossier {uuid}, kind text not null, about text not null,
+  due_at {int} not null, person {uuid}, done_at {int}, done_how text, version {int} not null, proof {bytes} not null){strict};
+create index task_dossier on task (dossier, tenant);
+",
+}];
+
+struct Record {
+    id: Uuid,
+    tenant: Tenant,
+    dossier: Option<Uuid>,
+    kind: String,
+    about: String,
+    due_at: Millis,
+    /// Who took it on, when it is somebody's own.
+    person: Option<Uuid>,
+    done_at: Option<Millis>,
+    done_how: Option<How>,
+    version: i64,
+}
+
+guarded!(
+    Record,
+    "task",
+    |row| Noted::InAudit(row.tenant),
+    version,
+    key[id],
+    [
+        tenant, dossier, kind, about, due_at, person, done_at, done_how, version
+    ]
+);
+
+impl Column for Option<How> {
+    fn read(row: &Row, name: &str) -> Result<Self> {
+        let id: Option<String> = row.get(name)?;
+        id.map(|id| How::parse(&id).ok_or_else(|| misread(name)))
+            .transpose()
+    }
+
+    fn value(&self) -> Value {
+        self.map(|how| how.id().to_owned()).value()
+    }
+}
+
+impl Task {
+    fn from(app: &App, record: Record) -> Result<Self> {
+        let kind = app
+            .task_kinds
+            .find(&record.kind)
+            .ok_or_else(|| Error::Internal(format!("unknown kind of task: {}", record.kind)))?;
+        Ok(Self {
+            kind,
+            about: record.about,
+            due_at: record.due_at,
+            ended: record.done_how.map(|how| Ending {
+                how,
+                at: record.done_at,
+            }),
+            stored: Some(Stored {
+                id: record.id,
+                version: record.version,
+                person: record.person,
+            }),
+            changed: false,
+        })
+    }
+}
+
+/// All tasks of a dossier, those that ended too.
+pub async fn of_dossier(tx: &mut Tx, app: &App, tenant: Tenant, dossier: Uuid) -> Result<Tasks> {
+    rows_of(tx, tenant, dossier)
+        .await?
+        .iter()
+        .map(|row| Task::from(app, proof::read(tx, app, row)?))
+        .collect::<Result<_>>()
+        .map(Tasks)
+}
+
+/// Writes what changed.
+pub async fn save(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    dossier: Uuid,
+    tasks: &Tasks,
+) -> Result<()> {
+    for task in tasks.0.iter().filter(|task| task.changed) {
+        let stored = task.stored.unwrap_or_else(|| Stored {
+            id: app.clock.id_without_time(),
+            version: 0,
+            person: None,
+        });
+        let mut record = Record {
+            id: stored.id,
+            tenant,
+            dossier: Some(dossier),
+            kind: task.kind.id.to_owned(),
+            about: task.about.clone(),
+            due_at: task.due_at,
+            person: stored.person,
+            done_at: task
+                .ended
+                .map(|ending| ending.at.unwrap_or_else(|| app.clock.now())),
+            done_how: task.ended.map(|ending| ending.how),
+            version: stored.version,
+        };
+        proof::save(tx, app, &mut record).await?;
+    }
+    Ok(())
+}
+
+/// Takes the tasks of a dossier away with it.
+pub async fn forget(tx: &mut Tx, app: &App, tenant: Tenant, dossier: Uuid) -> Result<()> {
+    for row in rows_of(tx, tenant, dossier).await? {
+        let record: Record = proof::read(tx, app, &row)?;
+        proof::remove(tx, &record).await?;
+    }
+    Ok(())
+}
+
+async fn rows_of(tx: &mut Tx, tenant: Tenant, dossier: Uuid) -> Result<Vec<Row>> {
+    tx.rows(
+        "select * from task where dossier = $1 and tenant = $2",
+        params![dossier, tenant],
+    )
+    .await
+}
+
+/// For `meldroute check`.
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
+    let rows = tx
+        .rows("select * from task where tenant = $1", params![tenant])
+        .await?;
+    proof::standing::<Record>(tx, app, &rows)
+}

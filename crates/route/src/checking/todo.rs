@@ -1,0 +1,182 @@
+//! What is to be done, worked out from what was done. Acts keep the list of tasks; here it is made
+//! anew, to hold the two against each other, and to fill the list of an installation of before it
+//! was kept.
+
+use std::collections::BTreeSet;
+
+use platform::audit::Event;
+use platform::db::Tx;
+use platform::tasks::{self, How, Tasks};
+use platform::{App, Millis, Result, Tenant, params};
+use uuid::Uuid;
+
+use crate::assessment::{self, Assessment};
+use crate::record::{self, EntryKind};
+use crate::referrals;
+use crate::signals::{self, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL};
+
+/// What was done in a dossier, as far as it decides what is to be done.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    pub state: State,
+    /// Partners that the assessment obliges to tell.
+    pub obligations: Vec<String>,
+    /// Partners that were told, and those passed over with a reason.
+    pub told: Vec<String>,
+    pub passed_over: Vec<String>,
+    /// Handovers without an answer, and when that is due.
+    pub awaiting: Vec<(Uuid, Millis)>,
+}
+
+impl Facts {
+    async fn of(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Self> {
+        let assessment = assessment::of(tx, dossier).await?;
+        let referrals = referrals::of(tx, app, dossier).await?;
+        let entries = record::list(tx, dossier).await?;
+        let passed = entries
+            .into_iter()
+            .filter(|entry| entry.kind == EntryKind::PassedOver);
+        let obligations = assessment.iter().flat_map(Assessment::obligations);
+        let open = referrals.iter().filter(|referral| referral.is_open());
+        Ok(Self {
+            state: dossier.state,
+            obligations: obligations.map(|advice| advice.partner.clone()).collect(),
+            told: referrals.iter().map(|one| one.partner.clone()).collect(),
+            passed_over: passed.map(|entry| entry.about).collect(),
+            awaiting: open.map(|one| (one.id, one.due_at)).collect(),
+        })
+    }
+
+    fn is_settled(&self, partner: &String) -> bool {
+        self.told.contains(partner) || self.passed_over.contains(partner)
+    }
+
+    /// What must be done now: the route in one function (bijlage 2).
+    #[must_use]
+    pub fn to_do(&self) -> BTreeSet<(&'static str, String)> {
+        match self.state.stage() {
+            Stage::Received => BTreeSet::from([(ASSESS.id, String::new())]),
+            Stage::Closed { .. } => BTreeSet::new(),
+            Stage::Assessed | Stage::Referred => {
+                let open = self.obligations.iter();
+                let open = open.filter(|partner| !self.is_settled(partner));
+                let mut found: BTreeSet<_> =
+                    open.map(|partner| (REFER.id, partner.clone())).collect();
+                let awaiting = self.awaiting.iter();
+                found.extend(awaiting.map(|(id, _)| (FEEDBACK.id, id.to_string())));
+                if found.is_empty() {
+                    found.insert((TELL.id, String::new()));
+                }
+                found
+            }
+        }
+    }
+
+    /// The list as acts would have kept it. What leads is due when the dossier says.
+    fn tasks(&self, due_at: Millis) -> Tasks {
+        let mut tasks = Tasks::default();
+        if self.state != State::NEW {
+            tasks.settle(&ASSESS, "", How::Done, due_at);
+        }
+        for partner in &self.told {
+            tasks.settle(&REFER, partner, How::Done, due_at);
+        }
+        for partner in &self.passed_over {
+            tasks.settle(&REFER, partner, How::PassedOver, due_at);
+        }
+        let due = |about: &str| {
+            let open = self.awaiting.iter().find(|(id, _)| id.to_string() == about);
+            open.map_or(due_at, |(_, due)| *due)
+        };
+        for (id, about) in self.to_do() {
+            let kind = signals::TASKS.iter().find(|kind| kind.id == id);
+            if let Some(kind) = kind {
+                tasks.open(kind, &about, due(&about));
+            }
+        }
+        tasks
+    }
+}
+
+/// Tasks of this wing that are open, as [`Facts::to_do`] has them.
+fn open_here(tasks: &Tasks) -> BTreeSet<(&'static str, String)> {
+    tasks
+        .all_open()
+        .filter(|task| signals::TASKS.contains(&task.kind))
+        .map(|task| (task.kind.id, task.about.clone()))
+        .collect()
+}
+
+/// Is what is to be done what follows from what was done?
+pub async fn fits(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<bool> {
+    let facts = Facts::of(tx, app, dossier).await?;
+    let kept = tasks::of_dossier(tx, app, dossier.tenant, dossier.id).await?;
+    Ok(open_here(&kept) == facts.to_do() && kept.leading().map(|task| task.kind) == dossier.next)
+}
+
+/// Fills the list of tasks of a municipality whose dossiers have none.
+pub async fn fill(app: &App, tenant: Tenant) -> Result<()> {
+    loop {
+        let mut tx = app.db.begin().await?;
+        let rows = tx
+            .rows(
+                "select id from signal where tenant = $1 and not exists (
+                   select 1 from task where task.dossier = signal.id and task.tenant = signal.tenant)
+                 order by id limit 200",
+                params![tenant],
+            )
+            .await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for row in rows {
+            let dossier = signals::load(&mut tx, app, tenant, row.get("id")?).await?;
+            let tasks = Facts::of(&mut tx, app, &dossier)
+                .await?
+                .tasks(dossier.due_at);
+            tasks::save(&mut tx, app, tenant, dossier.id, &tasks).await?;
+        }
+        tx.commit(app, Event::by_system(tenant, "system", "tasks.filled"))
+            .await?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::signals::Outcome;
+
+    fn partners() -> impl Strategy<Value = Vec<String>> {
+        let partner = prop::sample::select(vec!["politie", "avim", "veilig-thuis", "riec"]);
+        prop::collection::vec(partner.prop_map(str::to_owned), 0..4)
+    }
+
+    fn state() -> impl Strategy<Value = State> {
+        let assessed = State::NEW.assess().unwrap();
+        let referred = assessed.refer().unwrap();
+        let closed = referred.close(5, Outcome::Local).unwrap();
+        prop::sample::select(vec![State::NEW, assessed, referred, closed])
+    }
+
+    proptest! {
+        /// A list that is made from what was done asks for what follows from it, and telling the
+        /// reporter comes last.
+        #[test]
+        fn a_list_made_anew_asks_for_what_is_left(
+            state in state(),
+            obligations in partners(),
+            told in partners(),
+            passed_over in partners(),
+            awaiting in 0usize..3,
+        ) {
+            let awaiting = (0..awaiting).map(|at| (Uuid::from_u128(at as u128), 9)).collect();
+            let facts = Facts { state, obligations, told, passed_over, awaiting };
+            let tasks = facts.tasks(7);
+            prop_assert_eq!(open_here(&tasks), facts.to_do());
+            let asks_to_tell = facts.to_do().iter().any(|(kind, _)| *kind == TELL.id);
+            prop_assert!(!asks_to_tell || tasks.blocking().is_empty());
+        }
+    }
+}

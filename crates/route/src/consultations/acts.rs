@@ -1,0 +1,56 @@
+//! The agenda of a consultation, and what it said (bijlage 2, stap 3).
+
+use platform::audit::Event;
+use platform::{Actor, App, Role};
+
+use crate::dossiers::{Fault, Open, Outcome, Refusal};
+use crate::record::{self, EntryKind};
+use crate::reporters;
+
+/// What the officer has for a consultation, or took from it.
+pub struct Words {
+    /// The table, by its name.
+    pub table: String,
+    pub text: String,
+}
+
+impl Words {
+    /// Is there such a table, and anything to say?
+    pub fn are_there(&self, app: &App, who: &Actor) -> Outcome {
+        let tables = &app.tenants.get(who.tenant)?.pack.tables;
+        if !tables.iter().any(|table| table.name == self.table) {
+            return Err(Refusal::of("table", "choose"));
+        }
+        if self.text.trim().is_empty() {
+            return Err(Refusal::of("text", "required-here"));
+        }
+        Ok(())
+    }
+}
+
+/// Puts something on the agenda. That is read by others, the police too: it may not say who
+/// reported, and nobody overrides that. The officer's vault must be open when there is a reporter.
+pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) -> Outcome {
+    words.are_there(app, who)?;
+    if open.reporter.is_some() {
+        let found = reporters::leaks(&words.text, &reporters::open_reporter(app, who, &open)?);
+        if !found.is_empty() {
+            let fault = Fault::new("text", "leak").naming(found);
+            return Err(Refusal::Typed(vec![fault]));
+        }
+    }
+    keep(app, who, open, EntryKind::Agenda, words).await
+}
+
+/// Keeps what a consultation said. Only officers read it.
+pub async fn record_outcome(app: &App, who: &Actor, open: Open, words: &Words) -> Outcome {
+    words.are_there(app, who)?;
+    keep(app, who, open, EntryKind::Consulted, words).await
+}
+
+async fn keep(app: &App, who: &Actor, open: Open, kind: EntryKind, words: &Words) -> Outcome {
+    let mut tx = app.db.begin().await?;
+    record::add(&mut tx, app, &open, who, kind, &words.table, &words.text).await?;
+    let event = Event::by(who, Role::Officer, "dossier.consulted").with("what", kind.id());
+    open.add(tx, app, event).await
+}

@@ -1,0 +1,79 @@
+//! What is known of somebody, and the end of a dossier.
+
+use platform::audit::Event;
+use platform::{Actor, App, Millis, Role};
+use policy::Capacity;
+
+use super::{Open, Outcome, Refusal};
+use crate::signals::{self, Field, Reference, Subject, SubjectKind};
+
+/// What the officer knows of somebody or something that is involved.
+pub struct Described {
+    pub kind: SubjectKind,
+    /// Id of the capacity in the policy pack; one that is not there counts as other.
+    pub capacity: String,
+    pub minor: bool,
+    pub fields: Vec<(Field, String)>,
+}
+
+impl Described {
+    /// Adds to what is known. What the reporter gave stays as it was.
+    fn add_to(&self, subject: &mut Subject, capacity: &str, now: Millis) {
+        for (field, typed) in &self.fields {
+            if typed != subject.get(*field) {
+                subject.known.insert(field.id().to_owned(), typed.clone());
+            }
+        }
+        subject.minor = self.minor;
+        if subject.capacity() != capacity || subject.capacities.is_empty() {
+            subject.capacities.push((capacity.to_owned(), now));
+        }
+    }
+}
+
+/// Adds to what is known of the subject at this place, or adds somebody.
+pub async fn describe(
+    app: &App,
+    who: &Actor,
+    mut open: Open,
+    at: Option<usize>,
+    described: &Described,
+) -> Outcome {
+    if described.fields.iter().all(|(_, text)| text.is_empty()) {
+        return Err(Refusal::of("name", "something-known"));
+    }
+    let (pack, now) = (app.tenants.get(who.tenant)?.pack, app.clock.now());
+    let capacity = pack
+        .capacity(&described.capacity)
+        .map_or(Capacity::OTHER, |capacity| capacity.id.get_ref().as_str());
+    let subjects = &mut open.dossier.report.subjects;
+    let subject = if let Some(at) = at {
+        subjects.get_mut(at)
+    } else {
+        subjects.push(Subject::new(described.kind));
+        subjects.last_mut()
+    };
+    let subject = subject.ok_or(platform::Error::NotFound)?;
+    described.add_to(subject, capacity, now);
+    // A minor puts the signal on top by itself, also when that becomes known later.
+    open.dossier.urgent |= open.dossier.report.is_urgent(&pack);
+    let event = Event::by(who, Role::Officer, "subject.changed");
+    open.commit(app.db.begin().await?, app, event).await
+}
+
+/// Destroys a closed dossier: its key and everything under it. The reference is typed over.
+pub async fn destroy(app: &App, who: &Actor, open: Open, reference: &str) -> Outcome {
+    if Reference::parse(reference).as_ref() != Some(&open.reference) {
+        return Err(Refusal::of("reference", "destroy"));
+    }
+    let mut tx = app.db.begin().await?;
+    signals::destroy(&mut tx, app, &open).await?;
+    let event = Event::by(who, Role::Officer, "dossier.destroyed").on(open.id);
+    tx.commit(app, event).await?;
+    // Gone from the log of the database too, not only from its tables. When somebody reads just
+    // now, the background does it within a minute.
+    if let Err(error) = app.db.checkpoint().await {
+        tracing::warn!(%error, "the log of the database is emptied later");
+    }
+    Ok(())
+}

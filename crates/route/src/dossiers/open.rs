@@ -1,0 +1,125 @@
+//! A dossier somebody opened, and committing what was done with it.
+
+use std::ops::Deref;
+
+use platform::audit::Event;
+use platform::db::Tx;
+use platform::tasks::{self, Tasks};
+use platform::{Actor, App, Error, Role};
+use uuid::Uuid;
+
+use super::Purpose;
+use crate::refusal::{Outcome, Refusal};
+use crate::signals::{self, Dossier, NoSuchStep, State};
+
+/// A dossier that somebody may do something with, as it stood when it was opened.
+pub struct Open {
+    pub(crate) dossier: Dossier,
+    pub(crate) tasks: Tasks,
+    seen: i64,
+}
+
+/// Reading is free; writing goes through [`Open::commit`].
+impl Deref for Open {
+    type Target = Dossier;
+
+    fn deref(&self) -> &Dossier {
+        &self.dossier
+    }
+}
+
+/// Opens a dossier for an officer of its municipality. For everybody else it does not exist.
+pub async fn open(
+    tx: &mut Tx,
+    app: &App,
+    who: &Actor,
+    id: Uuid,
+    purpose: Purpose,
+) -> Outcome<Open> {
+    if !who.is(Role::Officer) {
+        return Err(Error::NotFound.into());
+    }
+    let dossier = signals::load(tx, app, who.tenant, id).await?;
+    if !purpose.fits(dossier.state) {
+        return Err(no_such_step(&dossier));
+    }
+    Ok(Open {
+        tasks: tasks::of_dossier(tx, app, who.tenant, id).await?,
+        seen: dossier.version,
+        dossier,
+    })
+}
+
+/// The same, as it stands now, for what is done next.
+pub async fn open_now(app: &App, who: &Actor, id: Uuid, purpose: Purpose) -> Outcome<Open> {
+    let mut tx = app.db.read().await?;
+    open(&mut tx, app, who, id, purpose).await
+}
+
+fn no_such_step(dossier: &Dossier) -> Refusal {
+    if dossier.state.is_closed() {
+        Refusal::Closed(dossier.id)
+    } else {
+        Refusal::NoSuchStep(dossier.id)
+    }
+}
+
+impl Open {
+    /// The act was decided on what stood there at this version (as the form says), not now.
+    #[must_use]
+    pub fn based_on(self, version: &str) -> Self {
+        Self {
+            seen: version.parse().unwrap_or(0),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub fn tasks(&self) -> &Tasks {
+        &self.tasks
+    }
+
+    /// Moves the dossier along the route.
+    pub(crate) fn step(&mut self, to: impl FnOnce(State) -> Result<State, NoSuchStep>) -> Outcome {
+        let refused = |NoSuchStep| no_such_step(&self.dossier);
+        self.dossier.state = to(self.dossier.state).map_err(refused)?;
+        Ok(())
+    }
+
+    /// Writes the dossier as the act left it, works out what is next, and records the act; all of
+    /// it, together with what the act wrote in `tx`, or nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::Changed`] when a colleague changed it since.
+    pub async fn commit(mut self, mut tx: Tx, app: &App, event: Event) -> Outcome {
+        let terms = &app.tenants.get(self.dossier.tenant)?.pack.deadlines;
+        signals::tell_once_nothing_else_is_left(
+            &mut self.tasks,
+            self.dossier.state,
+            terms,
+            app.clock.now(),
+        );
+        let leading = self.tasks.leading();
+        self.dossier.next = leading.map(|task| task.kind);
+        self.dossier.due_at = leading.map_or(0, |task| task.due_at);
+        signals::change(&mut tx, app, &self.dossier, self.seen).await?;
+        let (tenant, id) = (self.dossier.tenant, self.dossier.id);
+        tasks::save(&mut tx, app, tenant, id, &self.tasks).await?;
+        Ok(tx.commit(app, event.on(id)).await?)
+    }
+
+    /// Records an act that only added something beside the dossier: whoever changes it meanwhile is
+    /// not in the way.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the dossier is gone.
+    pub async fn add(self, tx: Tx, app: &App, event: Event) -> Outcome {
+        Ok(tx.commit(app, event.on(self.dossier.id)).await?)
+    }
+
+    /// Records that somebody read it. Nothing is shown before that is lasting.
+    pub async fn read(&self, app: &App, event: Event) -> platform::Result<()> {
+        let tx = app.db.begin().await?;
+        tx.commit(app, event.on(self.dossier.id)).await
+    }
+}

@@ -1,0 +1,18 @@
+//! Noting something down (bijlage 2, stap 6).
+
+use platform::audit::Event;
+use platform::{Actor, App, Role};
+
+use super::store::{self, EntryKind};
+use crate::dossiers::{Open, Outcome, Refusal};
+
+/// A note, for whoever reads the dossier later.
+pub async fn note(app: &App, who: &Actor, open: Open, text: &str) -> Outcome {
+    if text.trim().is_empty() {
+        return Err(Refusal::of("text", "required-here"));
+    }
+    let mut tx = app.db.begin().await?;
+    store::add(&mut tx, app, &open, who, EntryKind::Note, "", text).await?;
+    let event = Event::by(who, Role::Officer, "dossier.noted");
+    open.add(tx, app, event).await
+}

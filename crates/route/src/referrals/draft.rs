@@ -1,0 +1,113 @@
+//! A handover before it is made: what could go along, and the document as it would leave now.
+
+use documents::{HandoverFile, Picture};
+use platform::clock;
+use platform::db::Tx;
+use platform::{App, Error, Result};
+use policy::Partner;
+
+use super::model::{self, Consent, HandOver, Item};
+use crate::assessment;
+use crate::dossiers::Open;
+use crate::files::{self, Clean, File};
+use crate::signals::{Dossier, feedback_due};
+
+/// Everything that a handover to one partner can be made of.
+pub struct Draft {
+    pub items: Vec<Item>,
+    pub files: Vec<File>,
+    pub partner: Partner,
+}
+
+impl Draft {
+    pub async fn of(tx: &mut Tx, app: &App, dossier: &Open, partner: &str) -> Result<Self> {
+        let pack = app.tenants.get(dossier.tenant)?.pack;
+        let partner = pack.partner(partner).cloned().ok_or(Error::NotFound)?;
+        let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;
+        let files = files::list(tx, dossier).await?;
+        // The receiving partner reads Dutch, whatever language the officer works in.
+        let texts = app.i18n.lang("nl");
+        Ok(Self {
+            items: model::items(dossier, &assessment, &files, &pack, &texts),
+            files,
+            partner,
+        })
+    }
+
+    /// The document as it would leave now.
+    pub fn document(&self, app: &App, dossier: &Open, input: &HandOver) -> Result<HandoverFile> {
+        let texts = app.i18n.lang("nl");
+        let municipality = app.tenants.get(dossier.tenant)?;
+        let now = app.clock.now();
+        let due = feedback_due(&municipality.pack.deadlines, now);
+        let consent = match &input.consent {
+            Some(Consent::Given) => texts.get("consent-given"),
+            Some(Consent::Without(why)) => {
+                format!("{}: {}", texts.get("consent-none"), why.trim())
+            }
+            None => String::new(),
+        };
+        let chosen_files = self
+            .items
+            .iter()
+            .filter(|item| item.part.is_none() && input.chosen.contains(&item.id));
+        Ok(HandoverFile {
+            municipality: municipality.name,
+            reference: dossier.reference.to_string(),
+            partner: self.partner.name.clone(),
+            date: clock::date(now, "nl"),
+            day: clock::day(now),
+            sections: model::sections(&self.items, input),
+            files: chosen_files
+                .map(|item| format!("{} ({})", item.label, item.text))
+                .collect(),
+            question: input.question.trim().to_owned(),
+            due: clock::date(due, "nl"),
+            purpose: input.purpose.trim().to_owned(),
+            legal_basis: input.basis.trim().to_owned(),
+            consent,
+            proportionality: input.proportionality.trim().to_owned(),
+        })
+    }
+
+    /// The files that go along.
+    #[must_use]
+    pub fn going(&self, input: &HandOver) -> Vec<&File> {
+        let goes = |file: &&File| input.chosen.contains(&format!("file-{}", file.id));
+        self.files.iter().filter(goes).collect()
+    }
+}
+
+/// The files with their numbers in the dossier.
+pub async fn contents(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    files: &[&File],
+) -> Result<Vec<(usize, Clean)>> {
+    let mut found = Vec::new();
+    for file in files {
+        found.push((file.number, files::read(tx, dossier, file.id).await?));
+    }
+    Ok(found)
+}
+
+/// Pictures stand in the document itself; a PDF goes beside it.
+pub fn pictures(app: &App, files: Vec<(usize, Clean)>) -> Vec<Picture> {
+    let texts = app.i18n.lang("nl");
+    files
+        .into_iter()
+        .filter(|(_, file)| file.mime.starts_with("image/"))
+        .map(|(number, file)| Picture {
+            label: texts.with("handover-file", &[("number", number.to_string())]),
+            bytes: file.bytes,
+        })
+        .collect()
+}
+
+/// Sets the document; other work goes on meanwhile.
+pub async fn set(file: HandoverFile, contact: String, pictures: Vec<Picture>) -> Result<Vec<u8>> {
+    tokio::task::spawn_blocking(move || documents::handover(&file, &contact, pictures))
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))?
+        .map_err(|error| Error::Internal(error.to_string()))
+}

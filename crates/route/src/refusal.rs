@@ -1,0 +1,115 @@
+//! How an act ends when it was not done, and how that is shown.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::Error;
+use platform::forms::Form;
+use platform::i18n::Texts;
+use platform::web::redirect_done;
+use uuid::Uuid;
+
+/// How an act ends.
+pub type Outcome<T = ()> = Result<T, Refusal>;
+
+/// Nothing was written.
+#[derive(Debug)]
+pub enum Refusal {
+    /// What was typed cannot be taken: which fields, and why.
+    Typed(Vec<Fault>),
+    /// A colleague changed the dossier since it was shown.
+    Changed,
+    /// This dossier is closed: it must be taken up again first.
+    Closed(Uuid),
+    /// The route does not lead there from where this dossier stands.
+    NoSuchStep(Uuid),
+    /// Something else went wrong; none of it is about what was typed.
+    Failed(Error),
+}
+
+/// What is wrong with a field: the message `error-KEY`, with words that stand in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub field: &'static str,
+    pub key: &'static str,
+    pub words: Vec<String>,
+}
+
+impl Fault {
+    #[must_use]
+    pub fn new(field: &'static str, key: &'static str) -> Self {
+        let words = Vec::new();
+        Self { field, key, words }
+    }
+
+    #[must_use]
+    pub fn naming(self, words: Vec<String>) -> Self {
+        Self { words, ..self }
+    }
+
+    fn text(&self, texts: &Texts) -> String {
+        let words = [("words", self.words.join(", "))];
+        texts.with(&format!("error-{}", self.key), &words)
+    }
+}
+
+impl Refusal {
+    /// One field cannot be taken.
+    #[must_use]
+    pub fn of(field: &'static str, key: &'static str) -> Self {
+        Self::Typed(vec![Fault::new(field, key)])
+    }
+
+    /// As it is shown: the status of the page, and fields with what is wrong. What a colleague
+    /// changed meanwhile is told at `main`, so that nothing that was typed is lost.
+    ///
+    /// # Errors
+    /// What no field can tell.
+    pub fn in_words(self, texts: &Texts, main: &'static str) -> Outcome<(StatusCode, InWords)> {
+        let (status, faults) = match self {
+            Self::Typed(faults) => (StatusCode::OK, faults),
+            Self::Changed => (StatusCode::CONFLICT, vec![Fault::new(main, "changed")]),
+            other => return Err(other),
+        };
+        let words = faults.iter().map(|fault| (fault.field, fault.text(texts)));
+        Ok((status, words.collect()))
+    }
+
+    /// Shows it beside the fields of the form; gives the status of the page.
+    ///
+    /// # Errors
+    /// What no field can tell.
+    pub fn note(self, form: &mut Form, main: &'static str) -> Outcome<StatusCode> {
+        let (status, faults) = self.in_words(&form.texts, main)?;
+        for (field, text) in faults {
+            form.fault_text(field, text);
+        }
+        Ok(status)
+    }
+}
+
+/// Fields, and what is wrong with them.
+pub type InWords = Vec<(&'static str, String)>;
+
+/// What is left when no form can show it: back to the dossier, or a page that says what is wrong.
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Closed(id) => redirect_done(&format!("/dossier/{id}"), "is-closed"),
+            Self::NoSuchStep(id) => redirect_done(&format!("/dossier/{id}"), "no-such-step"),
+            Self::Changed => Error::Conflict.into_response(),
+            Self::Typed(_) => Error::BadRequest("form").into_response(),
+            Self::Failed(error) => error.into_response(),
+        }
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        match error {
+            // A colleague was first: with a change, or by destroying the dossier.
+            Error::Conflict => Self::Changed,
+            error if error.is_orphan() => Self::Failed(Error::NotFound),
+            error => Self::Failed(error),
+        }
+    }
+}

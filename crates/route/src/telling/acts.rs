@@ -1,0 +1,159 @@
+//! Telling the reporter, closing, and taking up again (bijlage 2, stap 6).
+
+use platform::audit::Event;
+use platform::tasks::How;
+use platform::{Actor, App, Error, Role};
+
+use super::leak;
+use crate::dossiers::{Fault, Open, Outcome, Refusal};
+use crate::record::{self, EntryKind};
+use crate::reporters::{self, Reporter};
+use crate::signals::{self, Contact, Dossier, State, TELL};
+
+/// What the reporter is told.
+#[derive(Debug, Clone, Default)]
+pub struct Message {
+    pub text: String,
+    /// The officer read how contact is safe.
+    pub safely: bool,
+}
+
+/// How a dossier ends.
+#[derive(Debug, Clone, Default)]
+pub struct Closing {
+    pub outcome: Option<signals::Outcome>,
+    pub reason: String,
+    pub message: Message,
+}
+
+/// Whoever asked for no contact gets no message.
+#[must_use]
+pub fn wants_a_message(dossier: &Dossier) -> bool {
+    dossier.contact != Contact::None && dossier.reporter.is_some()
+}
+
+impl Message {
+    /// There is one, and it tells nothing about subjects that the reporter did not give.
+    fn faults(&self, dossier: &Dossier) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if self.text.trim().is_empty() {
+            faults.push(Fault::new("message", "message-empty"));
+        }
+        let details = leak::details_not_given(&self.text, &dossier.report);
+        if !details.is_empty() {
+            faults.push(Fault::new("message", "subject-leak").naming(details));
+        }
+        faults
+    }
+
+    /// Can it go? What the vault keeps is not needed to know that.
+    pub fn can_go(&self, dossier: &Dossier) -> Outcome {
+        refuse(self.faults(dossier))
+    }
+
+    /// The reporter said how contact is safe; the officer confirms to have read that before a
+    /// message goes.
+    fn goes_as_agreed(&self, dossier: &Dossier, reporter: &Reporter) -> Outcome {
+        let agreed =
+            !reporter.safe.is_empty() || matches!(dossier.contact, Contact::Phone | Contact::Mail);
+        if agreed && !self.safely {
+            return Err(Refusal::of("safely", "safely"));
+        }
+        Ok(())
+    }
+}
+
+impl Closing {
+    /// Can it end like this? Not while a step of the route is open; with a reason, unless the
+    /// outcome speaks for itself.
+    pub fn is_possible(&self, open: &Open) -> Outcome {
+        let mut faults = Vec::new();
+        if self.outcome.is_none() {
+            faults.push(Fault::new("outcome", "choose"));
+        } else if !open.tasks().blocking().is_empty() {
+            faults.push(Fault::new("outcome", "missing"));
+        }
+        let speaks_for_itself = matches!(
+            self.outcome,
+            Some(signals::Outcome::Referred | signals::Outcome::Local)
+        );
+        if !speaks_for_itself && self.reason.trim().is_empty() {
+            faults.push(Fault::new("reason", "why"));
+        }
+        if wants_a_message(open) {
+            faults.extend(self.message.faults(open));
+        }
+        refuse(faults)
+    }
+}
+
+fn refuse(faults: Vec<Fault>) -> Outcome {
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Typed(faults))
+    }
+}
+
+/// Tells the reporter something on the way. The officer's vault must be open.
+pub async fn tell(app: &App, who: &Actor, open: Open, message: &Message) -> Outcome {
+    if !wants_a_message(&open) {
+        return Err(Error::BadRequest("no message wanted").into());
+    }
+    message.can_go(&open)?;
+    message.goes_as_agreed(&open, &reporters::open_reporter(app, who, &open)?)?;
+    let mut tx = app.db.begin().await?;
+    let kind = EntryKind::Message;
+    record::add(&mut tx, app, &open, who, kind, "", &message.text).await?;
+    let event = Event::by(who, Role::Officer, "reporter.told");
+    open.add(tx, app, event).await
+}
+
+/// Tells the reporter what was done, and closes. The officer's vault must be open when somebody is
+/// told.
+pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) -> Outcome {
+    closing.is_possible(&open)?;
+    let Some(outcome) = closing.outcome else {
+        return Err(Refusal::of("outcome", "choose"));
+    };
+    let told = wants_a_message(&open);
+    if told {
+        let reporter = reporters::open_reporter(app, who, &open)?;
+        closing.message.goes_as_agreed(&open, &reporter)?;
+    }
+    let now = app.clock.now();
+    open.step(|state| state.close(now, outcome))?;
+    open.tasks.end(&TELL, "", How::Done);
+    let mut tx = app.db.begin().await?;
+    if told {
+        let kind = EntryKind::Message;
+        record::add(&mut tx, app, &open, who, kind, "", &closing.message.text).await?;
+    }
+    let kind = EntryKind::Closed;
+    record::add(
+        &mut tx,
+        app,
+        &open,
+        who,
+        kind,
+        outcome.id(),
+        &closing.reason,
+    )
+    .await?;
+    let event = Event::by(who, Role::Officer, "signal.closed")
+        .with("outcome", outcome.id())
+        .with("told", told);
+    open.commit(tx, app, event).await
+}
+
+/// Takes a closed dossier up again, for a reason.
+pub async fn reopen(app: &App, who: &Actor, mut open: Open, reason: &str) -> Outcome {
+    if reason.trim().is_empty() {
+        return Err(Refusal::of("reason", "why"));
+    }
+    open.step(State::reopen)?;
+    let mut tx = app.db.begin().await?;
+    record::add(&mut tx, app, &open, who, EntryKind::Reopened, "", reason).await?;
+    let event = Event::by(who, Role::Officer, "signal.reopened");
+    open.commit(tx, app, event).await
+}
