@@ -154,7 +154,7 @@ async fn rows(
 
 async fn chain(app: &App, tenant: Tenant) -> Result<std::result::Result<String, String>> {
     Ok(
-        match audit::verify(&mut app.db.read().await?, app, tenant).await? {
+        match audit::verify(&mut app.db.moment().await?, app, tenant).await? {
             Verdict::Whole { records, head } => Ok(format!("{records} records, head {head}")),
             Verdict::Broken { seq, why } => Err(format!("record {seq}: {why}")),
         },

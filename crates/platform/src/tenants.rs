@@ -285,7 +285,7 @@ async fn open(tx: &mut Tx, app: &App, row: &Row) -> Result<Municipality> {
         vault: PublicKey::from_bytes(&record.vault_public)?,
         vault_generation: record.vault_generation,
         mark_epoch: record.mark_epoch,
-        pack: Arc::new(pack_at(tx, app, tenant, &record.pack_version).await?),
+        pack: Arc::new(read_pack(tx, app, tenant, &record.pack_version).await?),
         name: record.name,
         confirmed_at: record.confirmed_at,
     })
@@ -337,12 +337,33 @@ pub async fn confirm(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     record.save(tx, app).await
 }
 
-/// The pack a dossier was judged under, which may be an older one.
-pub async fn pack_at(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Result<Pack> {
+async fn read_pack(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Result<Pack> {
     let text = stored_pack(tx, app, tenant, version)
         .await?
         .ok_or(Error::NotFound)?;
     Pack::parse(&text).map_err(|faults| Error::Internal(format!("stored policy pack: {faults}")))
+}
+
+/// Packs of before, parsed once each: one never changes.
+#[derive(Default)]
+struct Earlier(RwLock<HashMap<(Tenant, String), Arc<Pack>>>);
+
+/// The pack a dossier was judged under, which may be an older one.
+pub async fn pack_at(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Result<Arc<Pack>> {
+    let now = app.tenants.get(tenant)?.pack;
+    if now.version == version {
+        return Ok(now);
+    }
+    let (earlier, key) = (app.memory.of::<Earlier>(), (tenant, version.to_owned()));
+    let known = earlier.0.read().ok().and_then(|all| all.get(&key).cloned());
+    if let Some(pack) = known {
+        return Ok(pack);
+    }
+    let pack = Arc::new(read_pack(tx, app, tenant, version).await?);
+    if let Ok(mut all) = earlier.0.write() {
+        all.insert(key, pack.clone());
+    }
+    Ok(pack)
 }
 
 /// Every row here that the audit log vouches for, as it stands now (for `meldroute check`).

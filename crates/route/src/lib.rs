@@ -31,6 +31,7 @@ pub mod desk;
 pub mod dossiers;
 pub mod enrichment;
 pub mod files;
+mod paging;
 pub mod record;
 pub mod referrals;
 mod refusal;

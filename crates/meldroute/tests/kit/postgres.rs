@@ -114,6 +114,17 @@ fn start() -> Cluster {
     Cluster(dir)
 }
 
+/// Runs statements on a database of [`fresh_database`]; gives what they say.
+pub fn sql(url: &str, statements: &str) -> String {
+    let mut psql = Command::new(tool("psql"));
+    psql.arg(url)
+        .args(["-v", "ON_ERROR_STOP=1", "-qAt", "-c", statements]);
+    let output = psql.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{statements}: {said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 pub fn fresh_database() -> String {
     let cluster = CLUSTER.get_or_init(start);
     let name = format!("t{}", NUMBER.fetch_add(1, Ordering::SeqCst));

@@ -4,6 +4,7 @@
 #[path = "../kit/mod.rs"]
 mod kit;
 
+mod lists;
 mod orders;
 
 use kit::walk::{assess, hand_over};

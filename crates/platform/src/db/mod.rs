@@ -113,6 +113,19 @@ impl Db {
         Ok(Tx::new(connection, &self.fresh))
     }
 
+    /// A reader that sees the database as it stood at its first look, whatever is written meanwhile:
+    /// for what only makes sense as a whole.
+    pub async fn moment(&self) -> Result<Tx> {
+        let connection = match &self.pool {
+            Pool::Sqlite { read, .. } => Connection::SqliteMoment(read.begin().await?),
+            Pool::Postgres(pool) => Connection::PostgresMoment(
+                pool.begin_with("begin isolation level repeatable read, read only")
+                    .await?,
+            ),
+        };
+        Ok(Tx::new(connection, &self.fresh))
+    }
+
     /// Brings the schema up to date.
     pub async fn migrate(&self, steps: &[&[Migration]]) -> Result<()> {
         let mut tx = self.begin().await?;

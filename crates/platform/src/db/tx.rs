@@ -31,6 +31,8 @@ pub(super) enum Connection {
     Postgres(sqlx::Transaction<'static, Postgres>),
     SqliteRead(sqlx::pool::PoolConnection<Sqlite>),
     PostgresRead(sqlx::pool::PoolConnection<Postgres>),
+    SqliteMoment(sqlx::Transaction<'static, Sqlite>),
+    PostgresMoment(sqlx::Transaction<'static, Postgres>),
 }
 
 /// Runs `$body` with `$c` bound to the driver's connection; it is type-checked once per driver.
@@ -50,6 +52,14 @@ macro_rules! on {
                 $body
             }
             Connection::PostgresRead($c) => {
+                let $c = &mut **$c;
+                $body
+            }
+            Connection::SqliteMoment($c) => {
+                let $c = &mut **$c;
+                $body
+            }
+            Connection::PostgresMoment($c) => {
                 let $c = &mut **$c;
                 $body
             }
@@ -85,9 +95,16 @@ impl Tx {
 
     /// Can nothing be written through this one?
     pub(crate) fn is_reader(&self) -> bool {
+        !matches!(
+            self.connection,
+            Connection::Sqlite(_) | Connection::Postgres(_)
+        )
+    }
+
+    fn sees_one_moment(&self) -> bool {
         matches!(
             self.connection,
-            Connection::SqliteRead(_) | Connection::PostgresRead(_)
+            Connection::SqliteMoment(_) | Connection::PostgresMoment(_)
         )
     }
 
@@ -107,13 +124,17 @@ impl Tx {
     }
 
     pub async fn rows(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>> {
-        self.seen.look();
+        if !self.sees_one_moment() || !self.seen.has_looked() {
+            self.seen.look();
+        }
         Ok(match &mut self.connection {
-            Connection::Sqlite(c) => sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?),
+            Connection::Sqlite(c) | Connection::SqliteMoment(c) => {
+                sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?)
+            }
             Connection::SqliteRead(c) => {
                 sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?)
             }
-            Connection::Postgres(c) => {
+            Connection::Postgres(c) | Connection::PostgresMoment(c) => {
                 postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?)
             }
             Connection::PostgresRead(c) => {
@@ -198,7 +219,7 @@ impl Tx {
         match self.connection {
             Connection::Sqlite(tx) => tx.commit().await?,
             Connection::Postgres(tx) => tx.commit().await?,
-            Connection::SqliteRead(_) | Connection::PostgresRead(_) => {
+            _ => {
                 return Err(Error::Internal("a reader cannot commit".into()));
             }
         }

@@ -75,18 +75,28 @@ impl Fresh {
 pub struct Seen {
     fresh: Arc<Fresh>,
     looked: u64,
+    has_looked: bool,
 }
 
 impl Seen {
     pub(crate) fn new(fresh: Arc<Fresh>) -> Self {
-        Self { fresh, looked: 0 }
+        Self {
+            fresh,
+            looked: 0,
+            has_looked: false,
+        }
     }
 
     pub(crate) fn fresh(&self) -> Arc<Fresh> {
         self.fresh.clone()
     }
 
+    pub(crate) fn has_looked(&self) -> bool {
+        self.has_looked
+    }
+
     pub(crate) fn look(&mut self) {
+        self.has_looked = true;
         self.looked = self.fresh.count.load(Ordering::SeqCst);
     }
 

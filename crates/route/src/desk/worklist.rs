@@ -4,23 +4,25 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
+use platform::db::Tx;
 use platform::forms::Form;
 use platform::web::{Page, html, redirect};
-use platform::{Actor, App, Millis, Result};
+use platform::{Actor, App, Millis, Result, Tenant};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::enrichment::{self, Question};
+use crate::paging::{Line, page_of};
 use crate::reporters::{self, Access};
 use crate::seen;
-use crate::signals::{self, Reference, WorkItem};
+use crate::signals::{self, Reference, WorkItem, WorkLine};
 
-const SIZE: i64 = 25;
+const SIZE: usize = 25;
 
 #[derive(Deserialize)]
 pub struct Shown {
     #[serde(default)]
-    vanaf: i64,
+    na: String,
     #[serde(default)]
     toon: String,
 }
@@ -30,7 +32,7 @@ pub struct Shown {
 struct Worklist {
     page: Page,
     items: Vec<WorkItem>,
-    next: Option<i64>,
+    next: Option<String>,
     closed: bool,
     questions: Vec<Question>,
     /// Colleagues who ask for their signals, and who wait for a role.
@@ -55,16 +57,34 @@ impl Worklist {
     }
 }
 
+/// A page of lines behind this one, and where the next page begins.
+async fn lines(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    after: &str,
+    closed: bool,
+) -> Result<(Vec<WorkItem>, Option<String>)> {
+    if closed {
+        let after = Line::parse(after).unwrap_or(Line::MOST);
+        let found = signals::closed(tx, app, tenant, after, SIZE + 1).await?;
+        let last = |item: &WorkItem| Line {
+            at: item.closed_at.unwrap_or_default(),
+            id: item.id,
+        };
+        let (items, next) = page_of(found, SIZE, last);
+        return Ok((items, next.map(|line| line.to_string())));
+    }
+    let after = WorkLine::parse(after).unwrap_or(WorkLine::FIRST);
+    let found = signals::worklist(tx, app, tenant, after, SIZE + 1).await?;
+    let (items, next) = page_of(found, SIZE, WorkItem::line);
+    Ok((items, next.map(|line| line.to_string())))
+}
+
 async fn show(app: &App, actor: &Actor, page: Page, shown: &Shown, find: Form) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let (offset, closed) = (shown.vanaf.max(0), shown.toon == "afgesloten");
-    let mut items = if closed {
-        signals::closed(&mut tx, app, actor.tenant, offset, SIZE + 1).await?
-    } else {
-        signals::worklist(&mut tx, app, actor.tenant, offset, SIZE + 1).await?
-    };
-    let next = (i64::try_from(items.len()).unwrap_or(0) > SIZE).then_some(offset + SIZE);
-    items.truncate(usize::try_from(SIZE).unwrap_or(0));
+    let closed = shown.toon == "afgesloten";
+    let (items, next) = lines(&mut tx, app, actor.tenant, &shown.na, closed).await?;
     let questions = if closed {
         Vec::new()
     } else {
@@ -141,7 +161,7 @@ pub async fn find(
         &actor,
         page,
         &Shown {
-            vanaf: 0,
+            na: String::new(),
             toon: String::new(),
         },
         find,

@@ -16,7 +16,7 @@ mod store;
 pub use acts::{answer, hand_over, pass_over};
 pub use draft::Draft;
 pub use model::{Answer, Consent, HandOver, Method, fingerprint, least_needed};
-pub use store::{MIGRATIONS, Referral, of, standing};
+pub use store::{DISCLOSURES, MIGRATIONS, Referral, of, standing};
 
 use platform::web::{Body, Routes};
 

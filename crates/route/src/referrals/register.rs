@@ -9,13 +9,14 @@ use platform::{Actor, App, Result, Role};
 use serde::Deserialize;
 
 use super::store::{self, Disclosure};
+use crate::paging::{Line, page_of};
 
-const SIZE: i64 = 50;
+const SIZE: usize = 50;
 
 #[derive(Deserialize)]
 pub struct At {
     #[serde(default)]
-    vanaf: i64,
+    na: String,
 }
 
 #[derive(Template)]
@@ -23,7 +24,7 @@ pub struct At {
 struct Register {
     page: Page,
     disclosures: Vec<Disclosure>,
-    next: Option<i64>,
+    next: Option<Line>,
 }
 
 pub async fn register(
@@ -32,13 +33,16 @@ pub async fn register(
     page: Page,
     Query(at): Query<At>,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let offset = at.vanaf.max(0);
-    let mut disclosures = store::disclosures(&mut tx, &app, actor.tenant, offset, SIZE + 1).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "register.read"))
-        .await?;
-    let next = (i64::try_from(disclosures.len()).unwrap_or(0) > SIZE).then_some(offset + SIZE);
-    disclosures.truncate(usize::try_from(SIZE).unwrap_or(0));
+    let after = Line::parse(&at.na).unwrap_or(Line::MOST);
+    let mut tx = app.db.read().await?;
+    let found = store::disclosures(&mut tx, &app, actor.tenant, after, SIZE + 1).await?;
+    drop(tx);
+    let event = Event::by(&actor, Role::Officer, "register.read");
+    app.db.begin().await?.commit(&app, event).await?;
+    let (disclosures, next) = page_of(found, SIZE, |one| Line {
+        at: one.referral.at,
+        id: one.referral.id,
+    });
     html(&Register {
         page,
         disclosures,

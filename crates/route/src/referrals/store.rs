@@ -7,6 +7,7 @@ use platform::{Actor, App, Error, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
 use super::model::Handover;
+use crate::paging::Line;
 use crate::signals::{self, Dossier};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -17,6 +18,11 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
   answer {bytes}, answered_at {int}, author {uuid} not null, version {int} not null, proof {bytes} not null){strict};
 create index referral_signal on referral (signal, tenant, at);
 create index referral_register on referral (tenant, at);
+",
+}, Migration {
+    id: "route-33-referrals-by-line",
+    sql: "drop index referral_register;
+create index referral_register on referral (tenant, at, id);
 ",
 }];
 
@@ -219,19 +225,20 @@ pub struct Disclosure {
     pub referral: Referral,
 }
 
-/// What was shared, the latest first.
+pub const DISCLOSURES: &str = "select * from referral where tenant = $1 and (at, id) < ($2, $3)
+  order by at desc, id desc limit $4";
+
+/// What was shared, the latest first, behind a line.
 pub async fn disclosures(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    offset: i64,
-    limit: i64,
+    after: Line,
+    limit: usize,
 ) -> Result<Vec<Disclosure>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = tx
-        .rows(
-            "select * from referral where tenant = $1 order by at desc, id limit $2 offset $3",
-            params![tenant, limit, offset],
-        )
+        .rows(DISCLOSURES, params![tenant, after.at, after.id, limit])
         .await?;
     let mut found = Vec::new();
     for row in rows {

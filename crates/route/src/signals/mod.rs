@@ -6,6 +6,7 @@
 
 mod drafts;
 mod head;
+mod list;
 mod model;
 mod own;
 mod state;
@@ -14,6 +15,7 @@ mod todo;
 
 pub use drafts::purge_drafts;
 pub(crate) use drafts::{draft_place, drafts_end, drop_draft, save_draft, saved_draft};
+pub use list::{CLOSED, WORKLIST, WorkItem, WorkLine, closed, worklist};
 pub use model::{
     Contact, Field, Kind, Outcome, Reference, Report, Source, Statement, Subject, SubjectKind,
 };
@@ -21,10 +23,7 @@ pub use own::{
     Stale, count_stale, mark, mine, mine_at, own_count, own_ids, read_marks, renew, stale, standing,
 };
 pub use state::{NoSuchStep, Stage, State};
-pub use store::{
-    Dossier, MIGRATIONS, NewSignal, WorkItem, after, by_reference, closed, insert, load, of_form,
-    worklist,
-};
+pub use store::{Dossier, MIGRATIONS, NewSignal, after, by_reference, insert, load, of_form};
 pub(crate) use store::{change, destroy};
 pub use todo::{
     ASSESS, FEEDBACK, REFER, TASKS, TELL, feedback_due, referral_due,

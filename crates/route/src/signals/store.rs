@@ -33,6 +33,13 @@ create index signal_closed on signal (tenant, closed_at desc) where state = 'clo
 create table draft (
   owner {bytes} primary key, sealed {bytes} not null, saved_on {int} not null){strict};
 ",
+}, Migration {
+    id: "route-32-signals-by-line",
+    sql: "drop index signal_open;
+create index signal_open on signal (tenant, urgent, due_at, id) where next_step <> 'none';
+drop index signal_closed;
+create index signal_closed on signal (tenant, closed_at, id) where state = 'closed';
+",
 }];
 
 /// A signal about to be stored.
@@ -94,7 +101,7 @@ fn place(id: Uuid) -> String {
 }
 
 impl Dossier {
-    fn open(tx: &Tx, app: &App, tenant: Tenant, row: &Row) -> Result<Self> {
+    pub(super) fn open(tx: &Tx, app: &App, tenant: Tenant, row: &Row) -> Result<Self> {
         Self::from(app, tenant, proof::read(tx, app, row)?)
     }
 
@@ -263,71 +270,6 @@ pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result
     } else {
         Err(Error::Conflict)
     }
-}
-
-/// A line of the worklist.
-pub struct WorkItem {
-    pub id: Uuid,
-    pub reference: Reference,
-    pub state: State,
-    pub urgent: bool,
-    pub next: Option<&'static tasks::Kind>,
-    pub due_at: Millis,
-    pub received_at: Millis,
-    pub summary: String,
-    pub minor: bool,
-}
-
-impl WorkItem {
-    fn all(tx: &Tx, app: &App, tenant: Tenant, rows: &[Row]) -> Result<Vec<Self>> {
-        rows.iter()
-            .map(|row| Ok(Self::from(Dossier::open(tx, app, tenant, row)?)))
-            .collect()
-    }
-
-    fn from(dossier: Dossier) -> Self {
-        Self {
-            summary: dossier.report.summary(),
-            minor: dossier.report.subjects.iter().any(|subject| subject.minor),
-            id: dossier.id,
-            reference: dossier.reference,
-            state: dossier.state,
-            urgent: dossier.urgent,
-            next: dossier.next,
-            due_at: dossier.due_at,
-            received_at: dossier.received_at,
-        }
-    }
-}
-
-/// What needs the officer, by danger and deadline, from `offset`.
-pub async fn worklist(
-    tx: &mut Tx,
-    app: &App,
-    tenant: Tenant,
-    offset: i64,
-    limit: i64,
-) -> Result<Vec<WorkItem>> {
-    let rows = tx.rows(
-        "select * from signal where tenant = $1 and next_step <> 'none' order by urgent desc, due_at limit $2 offset $3",
-        params![tenant, limit, offset],
-    ).await?;
-    WorkItem::all(tx, app, tenant, &rows)
-}
-
-/// Closed dossiers, the latest first.
-pub async fn closed(
-    tx: &mut Tx,
-    app: &App,
-    tenant: Tenant,
-    offset: i64,
-    limit: i64,
-) -> Result<Vec<WorkItem>> {
-    let rows = tx.rows(
-        "select * from signal where tenant = $1 and state = 'closed' order by closed_at desc limit $2 offset $3",
-        params![tenant, limit, offset],
-    ).await?;
-    WorkItem::all(tx, app, tenant, &rows)
 }
 
 /// Dossiers after an id, in order of their ids: all of them, a piece at a time.

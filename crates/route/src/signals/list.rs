@@ -1,0 +1,150 @@
+//! Lists of dossiers: what needs the officer, and what is closed.
+
+use std::fmt;
+
+use platform::db::{Row, Tx};
+use platform::tasks;
+use platform::{App, Millis, Result, Tenant, params};
+use uuid::Uuid;
+
+use super::model::Reference;
+use super::state::State;
+use super::store::Dossier;
+use crate::paging::Line;
+
+/// A line of the worklist.
+pub struct WorkItem {
+    pub id: Uuid,
+    pub reference: Reference,
+    pub state: State,
+    pub urgent: bool,
+    pub next: Option<&'static tasks::Kind>,
+    pub due_at: Millis,
+    pub received_at: Millis,
+    pub closed_at: Option<Millis>,
+    pub summary: String,
+    pub minor: bool,
+}
+
+impl WorkItem {
+    fn all(tx: &Tx, app: &App, tenant: Tenant, rows: &[Row]) -> Result<Vec<Self>> {
+        rows.iter()
+            .map(|row| Ok(Self::from(Dossier::open(tx, app, tenant, row)?)))
+            .collect()
+    }
+
+    fn from(dossier: Dossier) -> Self {
+        Self {
+            summary: dossier.report.summary(),
+            minor: dossier.report.subjects.iter().any(|subject| subject.minor),
+            id: dossier.id,
+            reference: dossier.reference,
+            state: dossier.state,
+            closed_at: dossier.state.closing().map(|(at, _)| at),
+            urgent: dossier.urgent,
+            next: dossier.next,
+            due_at: dossier.due_at,
+            received_at: dossier.received_at,
+        }
+    }
+}
+
+/// A line of the worklist: the urgent ones come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WorkLine {
+    pub urgent: bool,
+    pub line: Line,
+}
+
+impl WorkLine {
+    pub const FIRST: Self = Self {
+        urgent: true,
+        line: Line::LEAST,
+    };
+
+    /// What stands in an address: the line, and whether it is among the urgent ones.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (urgent, line) = match text.strip_prefix('!') {
+            Some(line) => (true, line),
+            None => (false, text),
+        };
+        let line = Line::parse(line)?;
+        Some(Self { urgent, line })
+    }
+}
+
+impl fmt::Display for WorkLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.urgent { "!" } else { "" };
+        write!(f, "{mark}{}", self.line)
+    }
+}
+
+impl WorkItem {
+    #[must_use]
+    pub fn line(&self) -> WorkLine {
+        let (at, id) = (self.due_at, self.id);
+        WorkLine {
+            urgent: self.urgent,
+            line: Line { at, id },
+        }
+    }
+}
+
+/// Each part of the list, the urgent lines and the others, is one stretch of an index.
+pub const WORKLIST: &str =
+    "select * from signal where tenant = $1 and next_step <> 'none' and urgent = $2
+  and (due_at, id) > ($3, $4) order by due_at, id limit $5";
+
+pub const CLOSED: &str =
+    "select * from signal where tenant = $1 and state = 'closed' and (closed_at, id) < ($2, $3)
+  order by closed_at desc, id desc limit $4";
+
+async fn part(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    WorkLine { urgent, line }: WorkLine,
+    limit: usize,
+) -> Result<Vec<WorkItem>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = tx
+        .rows(WORKLIST, params![tenant, urgent, line.at, line.id, limit])
+        .await?;
+    WorkItem::all(tx, app, tenant, &rows)
+}
+
+/// What needs the officer, by danger and deadline, behind a line.
+pub async fn worklist(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    after: WorkLine,
+    limit: usize,
+) -> Result<Vec<WorkItem>> {
+    let mut found = part(tx, app, tenant, after, limit).await?;
+    if after.urgent && found.len() < limit {
+        let others = WorkLine {
+            urgent: false,
+            line: Line::LEAST,
+        };
+        found.extend(part(tx, app, tenant, others, limit - found.len()).await?);
+    }
+    Ok(found)
+}
+
+/// Closed dossiers, the latest first, behind a line.
+pub async fn closed(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    after: Line,
+    limit: usize,
+) -> Result<Vec<WorkItem>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = tx
+        .rows(CLOSED, params![tenant, after.at, after.id, limit])
+        .await?;
+    WorkItem::all(tx, app, tenant, &rows)
+}
