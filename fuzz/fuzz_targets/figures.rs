@@ -9,10 +9,15 @@ use statistics::disclosure::release::Release;
 use statistics::mse::{Method, Wanted, estimate, read};
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(counts) = read::counts(bytes) {
-        if counts.lists().len() <= 6 {
-            let _ = estimate(&counts, &Method::Stepwise { threshold: 0.02 }, Wanted::default(), &|| {});
-        }
+    if let Ok(counts) = read::counts(bytes)
+        && counts.lists().len() <= 6
+    {
+        let _ = estimate(
+            &counts,
+            &Method::Stepwise { threshold: 0.02 },
+            Wanted::default(),
+            &|| {},
+        );
     }
     let _ = read::persons(bytes);
     let _ = read::with_covariates(bytes, None, None);

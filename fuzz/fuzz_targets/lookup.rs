@@ -7,9 +7,17 @@ use linkage::{Address, Model, Name, Record, Register};
 fn record(parts: &mut dyn Iterator<Item = &str>) -> Record {
     let mut next = || parts.next().unwrap_or_default().to_owned();
     Record {
-        names: vec![Name { given: next(), surname: next() }],
+        names: vec![Name {
+            given: next(),
+            surname: next(),
+        }],
         births: vec![next()],
-        addresses: vec![Address { street: next(), number: next(), postcode: next(), city: next() }],
+        addresses: vec![Address {
+            street: next(),
+            number: next(),
+            postcode: next(),
+            city: next(),
+        }],
         phones: vec![next()],
         organisations: vec![next()],
         ..Record::default()
@@ -23,7 +31,10 @@ fuzz_target!(|text: &str| {
     let (first, second) = (register.add(&a, 1), register.add(&b, 2));
     register.settle();
     let model = Model::default();
-    let (there, back) = (register.pair(first, second, &model), register.pair(second, first, &model));
+    let (there, back) = (
+        register.pair(first, second, &model),
+        register.pair(second, first, &model),
+    );
     assert!((0.0..=1.0).contains(&there) && (there - back).abs() <= 1e-6);
     let _ = register.lookup(&a, &model, 5);
 });

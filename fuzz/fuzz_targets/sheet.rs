@@ -7,7 +7,11 @@ use route::registers::sheet::Sheet;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(sheet) = Sheet::of_bytes(bytes.to_vec()) {
-        let columns: Vec<Option<Column>> = sheet.header.iter().map(|name| Column::guess(name)).collect();
+        let columns: Vec<Option<Column>> = sheet
+            .header
+            .iter()
+            .map(|name| Column::guess(name))
+            .collect();
         for line in sheet.take(1000) {
             let _ = line.cells.map(|cells| record(&columns, &cells));
         }

@@ -20,26 +20,33 @@ pub mod people;
 pub mod sessions;
 
 use platform::db::Migration;
-use platform::web::{Access, NavItem, Routes};
+use platform::web::{Access, NavItem};
+use platform::{Role, Wing};
 
-pub const LOCALES: platform::i18n::Locales = (
+const LOCALES: platform::i18n::Locales = (
     include_str!("../locales/nl.ftl"),
     include_str!("../locales/en.ftl"),
 );
 
-pub const MIGRATIONS: &[&[Migration]] = &[
+const MIGRATIONS: &[&[Migration]] = &[
     people::MIGRATIONS,
     sessions::MIGRATIONS,
     mark_keys::MIGRATIONS,
 ];
 
-pub const NAV: [NavItem; 1] = [NavItem {
+const NAV: &[NavItem] = &[NavItem {
     path: "/mensen",
     label: "nav-people",
-    access: Access::Roles(&[platform::Role::Admin]),
+    access: Access::Roles(&[Role::Admin]),
 }];
 
-#[must_use]
-pub fn routes() -> Routes {
-    people::routes().merge(sessions::routes())
-}
+pub const WING: Wing = Wing {
+    name: "accounts",
+    locales: &[LOCALES],
+    migrations: MIGRATIONS,
+    routes: || people::routes().merge(sessions::routes()),
+    nav: NAV,
+    home: &[(Role::Admin, "/mensen")],
+    vouched: &[|tx, app, tenant| Box::pin(people::standing(tx, app, tenant))],
+    ..Wing::EMPTY
+};

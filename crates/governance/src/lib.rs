@@ -5,15 +5,15 @@
 mod audit_pages;
 mod policy_pages;
 
-use platform::Role;
 use platform::web::{Access, NavItem, Routes};
+use platform::{Role, Wing};
 
-pub const LOCALES: platform::i18n::Locales = (
+const LOCALES: platform::i18n::Locales = (
     include_str!("../locales/nl.ftl"),
     include_str!("../locales/en.ftl"),
 );
 
-pub const NAV: [NavItem; 3] = [
+const NAV: &[NavItem] = &[
     NavItem {
         path: "/beleid",
         label: "nav-policy",
@@ -31,8 +31,16 @@ pub const NAV: [NavItem; 3] = [
     },
 ];
 
-#[must_use]
-pub fn routes() -> Routes {
+pub const WING: Wing = Wing {
+    name: "governance",
+    locales: &[LOCALES],
+    routes,
+    nav: NAV,
+    home: &[(Role::Auditor, "/controle")],
+    ..Wing::EMPTY
+};
+
+fn routes() -> Routes {
     Routes::new()
         .get("/controle", audit_pages::log)
         .audits("audit.read")

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use platform::audit::{self, Verdict};
 use platform::db::Tx;
-use platform::{App, Result, Tenant, tenants};
+use platform::{App, Result, Tenant};
 use serde::Serialize;
 
 use crate::private::open_to_others;
@@ -120,12 +120,8 @@ async fn rows(
 ) -> Result<std::result::Result<String, String>> {
     let (mut wrong, mut complete) = (Vec::new(), true);
     let mut written = audit::written(tx, tenant).await?;
-    for part in [
-        tenants::standing(tx, app, tenant).await,
-        accounts::people::standing(tx, app, tenant).await,
-        route::checking::standing(tx, app, tenant).await,
-    ] {
-        let rows = match part {
+    for part in app.wings.vouched() {
+        let rows = match part(tx, app, tenant).await {
             Ok(rows) => rows,
             Err(error) => {
                 wrong.push(error.to_string());

@@ -187,7 +187,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Intake { work } => return Ok(intake::child::main(&work)),
         Command::Routes => println!(
             "{}",
-            serde_json::to_string_pretty(wiring::routes().table())?
+            serde_json::to_string_pretty(wiring::WINGS.routes().table())?
         ),
     }
     Ok(ExitCode::SUCCESS)

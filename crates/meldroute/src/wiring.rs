@@ -7,9 +7,9 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use platform::app::{Inner, OpenedVaults};
-use platform::db::{Db, Migration};
+use platform::db::Db;
 use platform::high_water::HighWater;
-use platform::i18n::{I18n, Locales};
+use platform::i18n::I18n;
 use platform::intake::Intake;
 use platform::keys::Keyring;
 use platform::mail::Mailer;
@@ -18,46 +18,29 @@ use platform::stretching::{Costs, Stretching};
 use platform::tasks::Kinds;
 use platform::tenants::{self, Tenants};
 use platform::throttle::Throttle;
-use platform::web::{self, Routes};
+use platform::web;
+use platform::wing::{Wing, Wings};
 use platform::{App, Clock, Result};
 
 use crate::config::{Listen, Place};
 use crate::{demo, private, setup};
 
-pub const LOCALES: &[Locales] = &[
-    platform::LOCALES,
-    accounts::LOCALES,
-    route::LOCALES,
-    governance::LOCALES,
-    setup::LOCALES,
-];
+/// The program itself: the first visit, and what only the demo has.
+const PROGRAM: Wing = Wing {
+    name: "program",
+    locales: &[setup::LOCALES],
+    routes: || setup::routes().merge(demo::routes()),
+    ..Wing::EMPTY
+};
 
-#[must_use]
-pub fn migrations() -> Vec<&'static [Migration]> {
-    let ground = [
-        platform::audit::MIGRATIONS,
-        platform::tenants::MIGRATIONS,
-        platform::mail::MIGRATIONS,
-        web::MIGRATIONS,
-        platform::tasks::MIGRATIONS,
-    ];
-    ground
-        .into_iter()
-        .chain(accounts::MIGRATIONS.iter().copied())
-        .chain(route::MIGRATIONS.iter().copied())
-        .collect()
-}
-
-#[must_use]
-pub fn routes() -> Routes {
-    setup::routes()
-        .merge(demo::routes())
-        .merge(accounts::routes())
-        .merge(route::routes())
-        .merge(governance::routes())
-        .merge(web::held_routes())
-        .merge(web::asset_routes())
-}
+/// The house. The menu, and where somebody with several roles begins, follow this order.
+pub const WINGS: Wings = Wings(&[
+    &platform::WING,
+    &route::WING,
+    &governance::WING,
+    &accounts::WING,
+    &PROGRAM,
+]);
 
 /// What differs between serving, the demo and a test.
 pub struct Manner {
@@ -73,6 +56,7 @@ pub struct Manner {
     pub high_water: Option<PathBuf>,
     /// This program, for the child processes that look into files; itself when not said.
     pub program: Option<PathBuf>,
+    pub wings: Wings,
 }
 
 impl Manner {
@@ -89,6 +73,7 @@ impl Manner {
             costs: Costs::FULL,
             high_water: None,
             program: None,
+            wings: WINGS,
         }
     }
 
@@ -107,6 +92,7 @@ impl Manner {
             costs: Costs::FULL,
             high_water: None,
             program: None,
+            wings: WINGS,
         }
     }
 }
@@ -154,7 +140,8 @@ pub fn high_water(data: &Path) -> PathBuf {
 
 /// An application on an opened database.
 pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
-    db.migrate(&migrations()).await?;
+    let wings = manner.wings;
+    db.migrate(&wings.migrations()).await?;
     let program = manner.program.map_or_else(std::env::current_exe, Ok)?;
     let high_water = HighWater::open(manner.high_water, &keys.instance("high water"), db.fresh())?;
     let app = App::new(Inner {
@@ -162,12 +149,8 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         clock: manner.clock,
         keys,
         tenants: Tenants::default(),
-        i18n: I18n::new(LOCALES),
-        nav: route::NAV
-            .into_iter()
-            .chain(governance::NAV)
-            .chain(accounts::NAV)
-            .collect(),
+        i18n: I18n::new(&wings.locales()),
+        wings,
         mailer: manner.mailer,
         base_url: manner.base_url,
         trusted_proxy: manner.trusted_proxy,
@@ -177,8 +160,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         throttle: Throttle::default(),
         stretching: Stretching::new(manner.costs),
         high_water,
-        leaving: &[route::leaving],
-        task_kinds: Kinds::new(&[route::signals::TASKS]),
+        task_kinds: Kinds::new(wings.tasks()),
         intake: Intake::new(program),
         memory: Memory::default(),
     });
@@ -201,7 +183,8 @@ fn create_private_folder(path: &Path) -> Result<()> {
 
 /// The router, from the outside in: guard, who is it, the routes with their roles.
 pub fn router(app: &App, setup: Arc<setup::Link>) -> Router {
-    routes()
+    app.wings
+        .routes()
         .into_router()
         .fallback(async || platform::Error::NotFound)
         .method_not_allowed_fallback(async || platform::Error::NotFound)

@@ -5,7 +5,7 @@ mod kit;
 
 use kit::walk::visit;
 use kit::{Browser, Kind, World};
-use meldroute::wiring::routes;
+use meldroute::wiring::WINGS;
 use platform::Role;
 use platform::web::Access;
 
@@ -28,7 +28,7 @@ async fn every_route_role_and_municipality() {
     let walked = world
         .walked(&reporter, &officer, &[("seen", CONTENT)])
         .await;
-    let (mut checked, table) = (0, routes());
+    let (mut checked, table) = (0, WINGS.routes());
     for route in table.table() {
         let path = walked.fill(route);
         let anonymous = visit(&Browser::new(&world), route, &path).await;

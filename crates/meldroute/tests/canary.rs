@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use kit::walk::{Walked, visit};
 use kit::{Kind, PASSPHRASE, World, smtp};
-use meldroute::wiring::routes;
+use meldroute::wiring::WINGS;
 use platform::db::Db;
 use platform::keys::Keyring;
 use platform::mail::{self, Mailer};
@@ -156,7 +156,7 @@ async fn the_reporter_is_nowhere() {
         search("document", pdf, &planted);
     }
 
-    let table = routes();
+    let table = WINGS.routes();
     for role in Role::ALL {
         let browser = world.sign_in(&format!("{}@a.example", role.id())).await;
         for route in table

@@ -113,7 +113,7 @@ async fn agenda(world: World) {
     assert!(page.contains("id=\"consultation-passphrase\""));
     let closed = put("Een pand aan de dijk.", "").await.ok().text();
     assert!(
-        visible(&closed).contains("Deze wachtzin opent de kluis niet"),
+        visible(&closed).contains("Vul uw wachtzin in"),
         "{}",
         visible(&closed)
     );

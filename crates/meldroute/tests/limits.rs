@@ -11,7 +11,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use futures_core::Stream;
 use kit::{Browser, Kind, PASSPHRASE, World, visible};
-use meldroute::wiring::routes;
+use meldroute::wiring::WINGS;
 use platform::web::{Access, Method};
 use platform::{app::VAULT_IDLE, audit};
 use serde_json::Value as Json;
@@ -21,7 +21,7 @@ const EMPLOYEE: &str = "employee@a.example";
 
 #[test]
 fn only_who_is_known_may_bring_files() {
-    let table = routes();
+    let table = WINGS.routes();
     let files = platform::web::Body::Files.limit();
     for route in table.table() {
         match route.method {

@@ -169,7 +169,7 @@ async fn every_template_is_rendered_without_a_bare_key() {
         )
         .await;
     let keys = messages("nl");
-    let table = meldroute::wiring::routes();
+    let table = meldroute::wiring::WINGS.routes();
     let mut pages = Vec::new();
     for language in ["nl", "en"] {
         for role in Role::ALL {

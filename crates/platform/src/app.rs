@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 use std::ops::Deref;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use uuid::Uuid;
 use vault::VaultKey;
 
 use crate::clock::Clock;
-use crate::db::{Db, Tx};
+use crate::db::Db;
 use crate::high_water::HighWater;
 use crate::i18n::I18n;
 use crate::intake::Intake;
@@ -20,17 +18,8 @@ use crate::stretching::Stretching;
 use crate::tasks;
 use crate::tenants::Tenants;
 use crate::throttle::Throttle;
-use crate::web::NavItem;
-use crate::{Actor, Millis, Result, Role, Tenant};
-
-/// What a wing does, within the same transaction, when somebody loses a role in a municipality.
-pub type Leaving = for<'a> fn(
-    &'a mut Tx,
-    &'a App,
-    Tenant,
-    Uuid,
-    Role,
-) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+use crate::wing::Wings;
+use crate::{Actor, Millis, Result, Tenant};
 
 /// Cheap to clone; everything in it is shared.
 #[derive(Clone)]
@@ -42,7 +31,6 @@ pub struct Inner {
     pub keys: Keyring,
     pub tenants: Tenants,
     pub i18n: Arc<I18n>,
-    pub nav: Vec<NavItem>,
     pub mailer: Mailer,
     /// Where people reach this program, for links in mail: `https://meldroute.example.nl`.
     pub base_url: String,
@@ -54,7 +42,7 @@ pub struct Inner {
     pub throttle: Throttle,
     pub stretching: Stretching,
     pub high_water: HighWater,
-    pub leaving: &'static [Leaving],
+    pub wings: Wings,
     /// Of every wing: what there can be to do.
     pub task_kinds: tasks::Kinds,
     /// Where files of others are looked into.

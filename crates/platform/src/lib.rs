@@ -29,14 +29,32 @@ pub mod tasks;
 pub mod tenants;
 pub mod throttle;
 pub mod web;
+pub mod wing;
 
 pub use actor::{Actor, Role, Tenant};
 pub use app::App;
 pub use clock::{Clock, Millis};
 pub use error::{Error, Result};
+pub use wing::Wing;
 
 /// The texts of this crate, Dutch and English.
 pub const LOCALES: i18n::Locales = (
     include_str!("../locales/nl.ftl"),
     include_str!("../locales/en.ftl"),
 );
+
+/// What the ground floor itself brings along.
+pub const WING: Wing = Wing {
+    name: "platform",
+    locales: &[LOCALES],
+    migrations: &[
+        audit::MIGRATIONS,
+        tenants::MIGRATIONS,
+        mail::MIGRATIONS,
+        web::MIGRATIONS,
+        tasks::MIGRATIONS,
+    ],
+    routes: || web::held_routes().merge(web::asset_routes()),
+    vouched: &[|tx, app, tenant| Box::pin(tenants::standing(tx, app, tenant))],
+    ..Wing::EMPTY
+};

@@ -43,19 +43,16 @@ pub mod signals;
 pub mod telling;
 pub(crate) mod text;
 
-use std::pin::Pin;
-
-use platform::db::{Migration, Tx};
+use platform::db::Migration;
 use platform::web::{Access, NavItem, Routes};
-use platform::{App, Result, Role, Tenant};
-use uuid::Uuid;
+use platform::{Role, Wing};
 
-pub const LOCALES: platform::i18n::Locales = (
+const LOCALES: platform::i18n::Locales = (
     include_str!("../locales/nl.ftl"),
     include_str!("../locales/en.ftl"),
 );
 
-pub const MIGRATIONS: &[&[Migration]] = &[
+const MIGRATIONS: &[&[Migration]] = &[
     signals::MIGRATIONS,
     files::MIGRATIONS,
     reporters::MIGRATIONS,
@@ -71,7 +68,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
 pub(crate) const REPORTERS: &[Role] = &[Role::Employee, Role::Coordinator, Role::Officer];
 pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
-pub const NAV: [NavItem; 9] = [
+const NAV: &[NavItem] = &[
     NavItem {
         path: "/werk",
         label: "nav-work",
@@ -119,19 +116,30 @@ pub const NAV: [NavItem; 9] = [
     },
 ];
 
-/// What this wing does when somebody loses a role: an officer's copy of the vault key goes.
-pub fn leaving<'a>(
-    tx: &'a mut Tx,
-    app: &'a App,
-    tenant: Tenant,
-    person: Uuid,
-    role: Role,
-) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
-    Box::pin(reporters::destroy(tx, app, tenant, person, role))
-}
+/// Everybody starts where their work is.
+const HOME: &[(Role, &str)] = &[
+    (Role::Officer, "/werk"),
+    (Role::Coordinator, "/melden"),
+    (Role::Employee, "/melden"),
+    (Role::Participant, "/overleg"),
+];
 
-#[must_use]
-pub fn routes() -> Routes {
+pub const WING: Wing = Wing {
+    name: "route",
+    locales: &[LOCALES],
+    migrations: MIGRATIONS,
+    routes,
+    nav: NAV,
+    home: HOME,
+    tasks: signals::TASKS,
+    // An officer's copy of the vault key goes.
+    leaving: &[|tx, app, tenant, person, role| {
+        Box::pin(reporters::destroy(tx, app, tenant, person, role))
+    }],
+    vouched: &[|tx, app, tenant| Box::pin(checking::standing(tx, app, tenant))],
+};
+
+fn routes() -> Routes {
     reporting::routes()
         .merge(files::routes())
         .merge(reporters::routes())

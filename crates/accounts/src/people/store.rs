@@ -171,7 +171,7 @@ pub(super) async fn leave(
     lost: &[Role],
 ) -> Result<()> {
     for role in lost {
-        for leaving in app.leaving {
+        for leaving in app.wings.leaving() {
             leaving(tx, app, tenant, person, *role).await?;
         }
     }

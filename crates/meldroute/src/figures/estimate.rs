@@ -20,7 +20,7 @@ use crate::progress;
 
 /// Exit code 1: no estimate exists, or the file has faults.
 pub fn command(asked: &Asked) -> Result<ExitCode> {
-    let texts = I18n::new(crate::wiring::LOCALES).lang(&asked.lang);
+    let texts = I18n::new(&crate::wiring::WINGS.locales()).lang(&asked.lang);
     if asked.method == "covariates" {
         return with_covariates(asked, &texts);
     }

@@ -16,7 +16,7 @@ pub fn perspective(
     as_json: bool,
     lang: &str,
 ) -> Result<String> {
-    let texts = I18n::new(crate::wiring::LOCALES).lang(lang);
+    let texts = I18n::new(&crate::wiring::WINGS.locales()).lang(lang);
     let assumed = Assumptions {
         inhabitants: country,
         years: f64::from(years),

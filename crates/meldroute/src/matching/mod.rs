@@ -106,7 +106,7 @@ pub fn run(asked: &Asked) -> Result<Outcome> {
         .as_ref()
         .map(|file| Rows::open(file, &asked.mapping))
         .transpose()?;
-    let texts = I18n::new(crate::wiring::LOCALES).lang(&asked.lang);
+    let texts = I18n::new(&crate::wiring::WINGS.locales()).lang(&asked.lang);
     let mut out = Output::create(&asked.out, asked, &ids, texts)?;
     match queries {
         Some(rows) => with_file(asked, rows, &register, &mut out, &mut outcome)?,

@@ -35,8 +35,8 @@ pub struct Kinds(Vec<&'static Kind>);
 
 impl Kinds {
     #[must_use]
-    pub fn new(wings: &[&[&'static Kind]]) -> Self {
-        Self(wings.concat())
+    pub fn new(all: Vec<&'static Kind>) -> Self {
+        Self(all)
     }
 
     #[must_use]

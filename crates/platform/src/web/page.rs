@@ -14,7 +14,7 @@ use crate::i18n::Texts;
 use crate::{Actor, App, Error, Millis, Result};
 
 /// An entry of the main menu, for those who may use it.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct NavItem {
     pub path: &'static str,
     pub label: &'static str,
@@ -56,11 +56,9 @@ impl Page {
             |lang| if lang == "en" { "en" } else { "nl" },
         );
         let nav = actor.as_ref().map_or(Vec::new(), |actor| {
-            app.nav
-                .iter()
-                .filter(|item| item.access.allows(Some(&actor.roles)))
-                .cloned()
-                .collect()
+            let mut nav = app.wings.nav();
+            nav.retain(|item| item.access.allows(Some(&actor.roles)));
+            nav
         });
         Self {
             texts: app.i18n.lang(lang),

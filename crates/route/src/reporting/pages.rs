@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect, redirect_done, take_held};
-use platform::{Actor, App, Error, Result, Role, clock};
+use platform::{Actor, App, Error, Result, clock};
 use uuid::Uuid;
 
 use super::read::{
@@ -55,20 +55,8 @@ struct Thanks {
 }
 
 /// Everybody starts where their work is.
-pub async fn start(actor: Actor) -> Response {
-    let to = [
-        (Role::Officer, "/werk"),
-        (Role::Coordinator, "/melden"),
-        (Role::Employee, "/melden"),
-        (Role::Participant, "/overleg"),
-        (Role::Admin, "/mensen"),
-        (Role::Auditor, "/controle"),
-    ];
-    redirect(
-        to.into_iter()
-            .find(|(role, _)| actor.is(*role))
-            .map_or("/account", |(_, path)| path),
-    )
+pub async fn start(State(app): State<App>, actor: Actor) -> Response {
+    redirect(app.wings.home(&actor.roles).unwrap_or("/account"))
 }
 
 fn kind(text: &str) -> Result<Kind> {

@@ -1,0 +1,115 @@
+//! A wing of the house: one part of the policy, with everything that the program must know of it in
+//! one value. The program holds the list of wings and nothing else about them.
+//!
+//! To add a wing: a crate with `pub const WING: Wing = Wing { name: "..", ..Wing::EMPTY }`, and its
+//! line in `meldroute::wiring::WINGS`. What a wing does not have, it does not name.
+
+use std::pin::Pin;
+
+use uuid::Uuid;
+
+use crate::db::{Migration, Tx};
+use crate::i18n::Locales;
+use crate::proof::Standing;
+use crate::tasks::Kind;
+use crate::web::{NavItem, Routes};
+use crate::{App, Result, Role, Tenant};
+
+type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// What a wing does, within the same transaction, when somebody loses a role in a municipality.
+pub type Leaving = for<'a> fn(&'a mut Tx, &'a App, Tenant, Uuid, Role) -> Running<'a, ()>;
+
+/// The rows of a municipality that the audit log vouches for, as they stand (for `meldroute
+/// check`).
+pub type Vouched = for<'a> fn(&'a mut Tx, &'a App, Tenant) -> Running<'a, Standing>;
+
+#[derive(Clone, Copy)]
+pub struct Wing {
+    pub name: &'static str,
+    /// Its texts, Dutch and English.
+    pub locales: &'static [Locales],
+    /// The steps of its tables, in order.
+    pub migrations: &'static [&'static [Migration]],
+    pub routes: fn() -> Routes,
+    /// Its lines in the menu.
+    pub nav: &'static [NavItem],
+    /// Where somebody with this role begins. Of several roles, the first in the list of wings.
+    pub home: &'static [(Role, &'static str)],
+    /// What there can be to do in it.
+    pub tasks: &'static [&'static Kind],
+    pub leaving: &'static [Leaving],
+    pub vouched: &'static [Vouched],
+}
+
+impl Wing {
+    /// One that has nothing yet: `Wing { name: "..", routes, ..Wing::EMPTY }`.
+    pub const EMPTY: Self = Self {
+        name: "",
+        locales: &[],
+        migrations: &[],
+        routes: Routes::new,
+        nav: &[],
+        home: &[],
+        tasks: &[],
+        leaving: &[],
+        vouched: &[],
+    };
+}
+
+/// The wings of a program, in order.
+#[derive(Clone, Copy)]
+pub struct Wings(pub &'static [&'static Wing]);
+
+impl Wings {
+    fn each<T: Copy + 'static>(self, part: impl Fn(&Wing) -> &'static [T]) -> Vec<T> {
+        self.0
+            .iter()
+            .flat_map(|wing| part(wing).iter().copied())
+            .collect()
+    }
+
+    #[must_use]
+    pub fn locales(self) -> Vec<Locales> {
+        self.each(|wing| wing.locales)
+    }
+
+    #[must_use]
+    pub fn migrations(self) -> Vec<&'static [Migration]> {
+        self.each(|wing| wing.migrations)
+    }
+
+    #[must_use]
+    pub fn routes(self) -> Routes {
+        let routes = self.0.iter().map(|wing| (wing.routes)());
+        routes.fold(Routes::new(), Routes::merge)
+    }
+
+    #[must_use]
+    pub fn nav(self) -> Vec<NavItem> {
+        self.each(|wing| wing.nav)
+    }
+
+    #[must_use]
+    pub fn tasks(self) -> Vec<&'static Kind> {
+        self.each(|wing| wing.tasks)
+    }
+
+    #[must_use]
+    pub fn leaving(self) -> Vec<Leaving> {
+        self.each(|wing| wing.leaving)
+    }
+
+    #[must_use]
+    pub fn vouched(self) -> Vec<Vouched> {
+        self.each(|wing| wing.vouched)
+    }
+
+    /// Where somebody with these roles begins.
+    #[must_use]
+    pub fn home(self, roles: &[Role]) -> Option<&'static str> {
+        let homes = self.each(|wing| wing.home).into_iter();
+        let mut homes = homes.filter(|(role, _)| roles.contains(role));
+        homes.next().map(|(_, path)| path)
+    }
+}
