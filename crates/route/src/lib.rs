@@ -27,6 +27,8 @@ pub mod consultations;
 pub mod desk;
 pub mod enrichment;
 pub mod files;
+#[cfg(test)]
+mod golden;
 pub mod progress;
 pub mod record;
 pub mod referrals;
