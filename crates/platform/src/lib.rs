@@ -24,6 +24,7 @@ pub mod keys;
 pub mod mail;
 pub mod memory;
 pub mod proof;
+pub mod root;
 pub mod stretching;
 pub mod tenants;
 pub mod throttle;

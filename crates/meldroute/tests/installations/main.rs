@@ -1,4 +1,5 @@
-//! Installations of earlier versions, kept: each opens, migrates and loses nothing. See README.md.
+//! What an installation goes through in its life: a next version (README.md), several programs at
+//! once, a next key.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 #[path = "../kit/mod.rs"]
@@ -7,3 +8,6 @@ mod kit;
 mod keep;
 mod kept;
 mod opens;
+mod rotation;
+mod steps;
+mod together;

@@ -9,7 +9,7 @@ use super::kept::{self, Known, counts};
 use super::kit::{Kind, PASSPHRASE, Person, World, postgres, visible};
 
 /// Unpacks an installation; gives where it is and what its maker wrote down.
-fn unpacked(version: &str, kind: Kind) -> (tempfile::TempDir, Place, Known) {
+pub fn unpacked(version: &str, kind: Kind) -> (tempfile::TempDir, Place, Known) {
     let dir = tempfile::tempdir().unwrap();
     kept::unpack(&kept::file(version, kind), dir.path());
     let known = std::fs::read(dir.path().join("known.json")).unwrap();
@@ -27,6 +27,7 @@ async fn world(dir: tempfile::TempDir, place: &Place, known: &Known) -> World {
     let clock = Clock::at(known.made_at + 3_600_000);
     let manner = Manner {
         costs: Costs::FULL,
+        migrates: true,
         program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
         ..Manner::quiet(clock.clone())
     };
@@ -136,6 +137,74 @@ async fn opens(version: &str, kind: Kind) {
     let employee = world.sign_in("employee@a.example").await;
     world.report(&employee, &[("seen", "Iets nieuws.")]).await;
     clean("after a day of work").await;
+}
+
+fn run(arguments: &[&str], place: &Place) -> (Option<i32>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_meldroute"));
+    command.env("MELDROUTE_LOG", "warn").args(arguments);
+    command.arg("--data").arg(&place.data);
+    if let Some(url) = &place.database {
+        command.args(["--database", url]);
+    }
+    let output = command.output().unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    (output.status.code(), text)
+}
+
+/// Every command but `serve`, `demo` and `migrate` leaves an older database as it is, and says so.
+fn is_migrated_on_purpose_only(kind: Kind) {
+    let (dir, place, _) = unpacked("0.1.0", kind);
+    let copy = dir.path().join("copy.db").display().to_string();
+    let file = dir.path().join("known.json").display().to_string();
+    for command in [
+        &["check"][..],
+        &["audit", "verify"],
+        &["user", "list"],
+        &[
+            "user",
+            "invite",
+            "officer@a.example",
+            "--municipality",
+            "GM0335",
+        ],
+        &["import", "brp", &file, "--municipality", "GM0335"],
+        &["backup", &copy],
+        &["setup"],
+        &["rotate-key"],
+    ] {
+        let (code, text) = run(command, &place);
+        assert_eq!(code, Some(2), "{command:?}: {text}");
+        assert!(text.contains("earlier version"), "{command:?}: {text}");
+    }
+    let (code, text) = run(&["migrate"], &place);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("platform-20-schema-hash"), "{text}");
+    let (code, text) = run(&["migrate"], &place);
+    assert!(code == Some(0) && text.contains("Nothing to do"), "{text}");
+    for command in [&["check"][..], &["audit", "verify"], &["user", "list"]] {
+        let (code, text) = run(command, &place);
+        assert_eq!(code, Some(0), "{command:?}: {text}");
+    }
+    // The key of 0.1.0 stays the root of what was begun with it, and the program says so.
+    let (code, text) = run(&["rotate-key"], &place);
+    assert!(code == Some(0) && text.contains("number 2"), "{text}");
+    assert!(text.contains("first key file still opens"), "{text}");
+    let (code, text) = run(&["check"], &place);
+    assert!(
+        code == Some(0) && text.contains("instance key: number 2"),
+        "{text}"
+    );
+}
+
+#[test]
+fn version_0_1_0_is_migrated_on_purpose_only_on_sqlite() {
+    is_migrated_on_purpose_only(Kind::Sqlite);
+}
+
+#[test]
+fn version_0_1_0_is_migrated_on_purpose_only_on_postgresql() {
+    is_migrated_on_purpose_only(Kind::Postgres);
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ use meldroute::wiring::{Manner, assemble, router};
 use platform::audit::Event;
 use platform::clock::DAY;
 use platform::db::Db;
-use platform::keys::Keyring;
+use platform::keys::{KeyFile, Keyring};
 use platform::mail::Mailer;
 use platform::stretching::Costs;
 use platform::{App, Clock, Role, Tenant, tenants};
@@ -75,7 +75,12 @@ async fn program(
         program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
         ..Manner::quiet(clock.clone())
     };
-    let keys = Keyring::new(instance.clone());
+    let file = folder.join("keys/instance.key");
+    if !file.exists() {
+        let text = KeyFile::of(instance.clone()).to_text();
+        platform::keys::write_private(&file, text.as_bytes()).unwrap();
+    }
+    let keys = Keyring::load(folder, false).unwrap();
     let app = assemble(db, keys, manner).await.unwrap();
     let router = router(&app, Arc::new(Link::new(folder, None)));
     (app, router)
@@ -161,7 +166,8 @@ impl World {
         }
     }
 
-    async fn found(&mut self, pack: &str) -> Tenant {
+    /// A next municipality, of this policy pack.
+    pub async fn found(&mut self, pack: &str) -> Tenant {
         let vault = VaultKey::first();
         let mut tx = self.app.db.begin().await.unwrap();
         let (tenant, event) = tenants::found(&mut tx, &self.app, pack, vault.public())
