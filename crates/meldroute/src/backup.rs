@@ -26,13 +26,8 @@ pub async fn backup(file: &Path, place: &Place) -> Result<u64> {
             file.display()
         )));
     }
-    if place.database.is_none() && !place.data.join("meldroute.db").exists() {
-        return Err(Error::Internal(format!(
-            "{} holds no Meldroute database",
-            place.data.display()
-        )));
-    }
-    let db = Db::open(&wiring::database_url(place)).await?;
+    let db = wiring::database(place).await?;
+    wiring::WINGS.schema()?.fit(&db).await?.refuse()?;
     // Made first, empty and private, so that the copy is never readable by others.
     platform::keys::write_private(file, &[])?;
     let copied = db.copy_to(&file.display().to_string(), TRANSIENT).await;

@@ -64,6 +64,7 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
         "warning: keys/high-water is not there yet (a running program makes it within a minute)"
     };
     found.push(Finding::new("outside the database", Ok(noted.to_owned())));
+    found.push(Finding::new("instance key", Ok(key(app).await?)));
     for shut in app.tenants.shut() {
         found.push(Finding::new(
             shut.name,
@@ -109,6 +110,19 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
         found.push(Finding::new(format!("{}: policy", known.name), Ok(policy)));
     }
     Ok(found)
+}
+
+/// Which instance key is in use, and what is left of older ones.
+async fn key(app: &App) -> Result<String> {
+    let (number, was_key) = platform::root::number(&mut app.db.read().await?).await?;
+    let mut detail = format!("number {number}");
+    if app.keys.file().keys().count() > 1 {
+        detail += "; warning: the key file holds another one too: run `meldroute rotate-key` again";
+    }
+    if was_key && number > 1 {
+        detail += "; the first key file, of version 0.1.0, still opens everything";
+    }
+    Ok(detail)
 }
 
 /// Does every row stand as the audit log says that its act left it? Found are rows that were

@@ -124,6 +124,26 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Bring the database of an earlier version up to this one (`serve` does so too, at its start)
+    ///
+    /// All steps are taken, or none. Make a backup first, with the version that made the database.
+    #[command(after_help = "Example: meldroute migrate --data /var/lib/meldroute")]
+    Migrate {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Make a next instance key, while the program runs
+    ///
+    /// The key file holds the new key alone afterwards. Backups made before need the old key file.
+    #[command(after_help = "Example: meldroute rotate-key --data /var/lib/meldroute")]
+    RotateKey {
+        #[command(flatten)]
+        place: Place,
+        /// Write the new key to this file instead, and leave the key file as it is: for a key that
+        /// systemd gives
+        #[arg(long, value_name = "FILE")]
+        new_key: Option<PathBuf>,
+    },
     /// Policy packs
     #[command(subcommand)]
     Policy(PolicyCommand),

@@ -11,5 +11,6 @@ pub mod private;
 pub mod progress;
 pub mod serve;
 pub mod setup;
+pub mod upkeep;
 pub mod users;
 pub mod wiring;

@@ -8,7 +8,9 @@ use clap::Parser;
 use meldroute::checks::Finding;
 use meldroute::config::{AuditCommand, Cli, Command, PolicyCommand, UserCommand};
 use meldroute::wiring::{Manner, open};
-use meldroute::{backup, checks, demo, figures, matching, private, serve, setup, users, wiring};
+use meldroute::{
+    backup, checks, demo, figures, matching, private, serve, setup, upkeep, users, wiring,
+};
 use platform::{Clock, Error, Result, tenants};
 use policy::{Facts, Pack};
 
@@ -95,6 +97,10 @@ async fn run(command: Command) -> Result<ExitCode> {
                 &checks::verify(&open(&place, quiet(), false).await?).await?,
                 json,
             ));
+        }
+        Command::Migrate { place } => println!("{}", upkeep::migrate(&place).await?),
+        Command::RotateKey { place, new_key } => {
+            println!("{}", upkeep::rotate_key(&place, new_key.as_deref()).await?);
         }
         Command::Policy(command) => return policy(command),
         Command::Backup { file, place } => {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use platform::web::purge_held;
-use platform::{App, Error, Result, mail};
+use platform::{App, Error, Result, mail, tenants};
 
 use crate::config::Listen;
 use crate::{setup, wiring};
@@ -109,6 +109,9 @@ async fn tidy(app: App) {
         }
         if let Err(error) = app.note_high_water() {
             tracing::error!(%error, "the end of the audit log could not be noted outside the database");
+        }
+        if let Err(error) = tenants::catch_up(&app).await {
+            tracing::error!(%error, "what other programs changed was not read; it will be");
         }
         for known in app.tenants.all() {
             route::reporters::start_renewal(&app, known.tenant);

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use platform::app::{Inner, OpenedVaults};
-use platform::db::Db;
+use platform::db::{Db, Fit};
 use platform::high_water::HighWater;
 use platform::i18n::I18n;
 use platform::intake::Intake;
@@ -20,7 +20,7 @@ use platform::tenants::{self, Tenants};
 use platform::throttle::Throttle;
 use platform::web;
 use platform::wing::{Wing, Wings};
-use platform::{App, Clock, Result};
+use platform::{App, Clock, Result, root};
 
 use crate::config::{Listen, Place};
 use crate::{demo, private, setup};
@@ -50,6 +50,8 @@ pub struct Manner {
     pub tls: bool,
     pub mailer: Mailer,
     pub demo: bool,
+    /// Are missing steps of the schema taken? An empty database gets all of them anyway.
+    pub migrates: bool,
     /// What stretching a password costs.
     pub costs: Costs,
     /// Where the end of the audit log is noted, outside the database.
@@ -70,6 +72,7 @@ impl Manner {
             tls: false,
             mailer: Mailer::default(),
             demo: false,
+            migrates: false,
             costs: Costs::FULL,
             high_water: None,
             program: None,
@@ -89,6 +92,7 @@ impl Manner {
                 from: listen.mail_from.clone(),
             },
             demo,
+            migrates: true,
             costs: Costs::FULL,
             high_water: None,
             program: None,
@@ -106,30 +110,42 @@ pub fn database_url(place: &Place) -> String {
         .unwrap_or_else(|| format!("sqlite:{}", place.data.join("meldroute.db").display()))
 }
 
-/// Opens database and keys, brings the schema up to date and reads the municipalities. With
-/// `create`, an empty folder becomes a fresh installation.
-pub async fn open(place: &Place, manner: Manner, create: bool) -> Result<App> {
-    if !create && place.database.is_none() && !place.data.join("meldroute.db").exists() {
+/// The database of a place that must be there already.
+///
+/// # Errors
+/// When there is none.
+pub async fn database(place: &Place) -> Result<Db> {
+    if place.database.is_none() && !place.data.join("meldroute.db").exists() {
         let folder = place.data.display();
         return Err(platform::Error::Internal(format!(
             "{folder} holds no Meldroute database (see --data)"
         )));
     }
-    if create {
+    Db::open(&database_url(place)).await
+}
+
+/// Opens database and keys and reads the municipalities. With `create`, an empty folder becomes a
+/// fresh installation. Steps of the schema that are missing are taken if the manner says so;
+/// otherwise such a database is refused.
+pub async fn open(place: &Place, manner: Manner, create: bool) -> Result<App> {
+    let db = if create {
         create_private_folder(&place.data)?;
+        Db::open(&database_url(place)).await?
+    } else {
+        database(place).await?
+    };
+    let empty = manner.wings.schema()?.fit(&db).await? == Fit::Empty;
+    if empty && !create {
+        Fit::Empty.refuse()?;
     }
     private::tighten(&place.data);
-    let keys = Keyring::load(&place.data, create)?;
-    let db = Db::open(&database_url(place)).await?;
-    assemble(
-        db,
-        keys,
-        Manner {
-            high_water: Some(high_water(&place.data)),
-            ..manner
-        },
-    )
-    .await
+    // A database that is there has its key somewhere: none is made for it.
+    let keys = Keyring::load(&place.data, empty)?;
+    let manner = Manner {
+        high_water: Some(high_water(&place.data)),
+        ..manner
+    };
+    assemble(db, keys, manner).await
 }
 
 /// The file beside the instance key where the end of the audit log is noted.
@@ -141,7 +157,14 @@ pub fn high_water(data: &Path) -> PathBuf {
 /// An application on an opened database.
 pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
     let wings = manner.wings;
-    db.migrate(&wings.migrations()).await?;
+    let schema = wings.schema()?;
+    let fit = schema.fit(&db).await?;
+    match &fit {
+        Fit::Empty => {}
+        Fit::Older(_) if manner.migrates => {}
+        other => other.refuse()?,
+    }
+    keys.set_root(root::find(&db, keys.file()).await?);
     let program = manner.program.map_or_else(std::env::current_exe, Ok)?;
     let high_water = HighWater::open(manner.high_water, &keys.instance("high water"), db.fresh())?;
     let app = App::new(Inner {
@@ -164,10 +187,10 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         intake: Intake::new(program),
         memory: Memory::default(),
     });
-    tenants::load(&app).await?;
-    for known in app.tenants.all() {
-        route::checking::fill(&app, known.tenant).await?;
+    if fit != Fit::Fits {
+        schema.migrate(&app).await?;
     }
+    tenants::load(&app).await?;
     accounts::people::note_all(&app).await?;
     Ok(app)
 }

@@ -1,10 +1,11 @@
-//! The keyring: instance key on disk, municipality keys in the database, dossier keys in their
-//! rows.
+//! The keyring: instance key in a file, root and municipality keys in the database, dossier keys in
+//! their rows.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::Write;
-use std::path::Path;
-use std::sync::{Arc, RwLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,47 +13,180 @@ use vault::Key;
 
 use crate::{Error, Result, Tenant};
 
+/// The key file: instance keys by number, newest first. A line for each, `2:BASE64`; version 0.1.0
+/// wrote one key without a number, the first. More than one is in it while a rotation is under way.
+#[derive(Clone)]
+pub struct KeyFile(Vec<Key>);
+
+impl KeyFile {
+    /// A file with this key alone.
+    #[must_use]
+    pub fn of(key: Key) -> Self {
+        Self(vec![key])
+    }
+
+    /// With an older key behind it.
+    #[must_use]
+    pub fn with(&self, older: &Key) -> Self {
+        Self(self.0.iter().chain([older]).cloned().collect())
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or anything in it is no key.
+    pub fn read(path: &Path) -> Result<Self> {
+        let unreadable =
+            |why: &str| Error::Internal(format!("instance key {}: {why}", path.display()));
+        let text = std::fs::read_to_string(path).map_err(|error| unreadable(&error.to_string()))?;
+        let text = zeroize::Zeroizing::new(text);
+        let mut keys = Vec::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let (number, base64) = line.split_once(':').unwrap_or(("1", line));
+            let number = number
+                .parse()
+                .map_err(|_| unreadable("no number of a key"))?;
+            let bytes = STANDARD
+                .decode(base64)
+                .map_err(|_| unreadable("not base64"))?;
+            let bytes = <[u8; 32]>::try_from(bytes).map_err(|_| unreadable("expected 32 bytes"))?;
+            keys.push(Key::from_bytes(bytes).numbered(number));
+        }
+        keys.sort_by_key(|key| std::cmp::Reverse(key.number()));
+        if keys.is_empty() {
+            return Err(unreadable("empty"));
+        }
+        Ok(Self(keys))
+    }
+
+    /// What stands in the file.
+    #[must_use]
+    pub fn to_text(&self) -> zeroize::Zeroizing<String> {
+        let mut text = zeroize::Zeroizing::new(String::with_capacity(64 * self.0.len()));
+        for key in &self.0 {
+            let _ = writeln!(text, "{}:{}", key.number(), STANDARD.encode(key.expose()));
+        }
+        text
+    }
+
+    /// Writes the file anew, at once or not at all.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, path: &Path) -> Result<()> {
+        replace_private(path, self.to_text().as_bytes())
+    }
+
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.0.iter()
+    }
+
+    /// # Panics
+    /// Never: there is always a key.
+    #[must_use]
+    pub fn newest(&self) -> &Key {
+        self.0.first().expect("a key file holds a key")
+    }
+
+    /// The key of this number.
+    ///
+    /// # Errors
+    /// When the file does not hold it: it belongs to another state of the database.
+    pub fn of_number(&self, number: u16) -> Result<&Key> {
+        let held = || {
+            let numbers: Vec<String> = self.keys().map(|key| key.number().to_string()).collect();
+            numbers.join(", ")
+        };
+        let found = self.keys().find(|key| key.number() == number);
+        found.ok_or_else(|| {
+            Error::Internal(format!(
+                "this database asks for instance key number {number}, and the key file holds number {}: see \"sleutels\" in docs/beheer",
+                held()
+            ))
+        })
+    }
+}
+
 pub struct Keyring {
-    instance: Key,
+    /// Where the key file is, and whether somebody else (systemd) put it there.
+    place: Option<(PathBuf, bool)>,
+    file: KeyFile,
+    /// Until the database is read: the newest key itself.
+    root: RwLock<Key>,
     tenants: RwLock<HashMap<Tenant, Arc<Key>>>,
 }
 
 impl Keyring {
     #[must_use]
     pub fn new(instance: Key) -> Self {
+        Self::of(KeyFile::of(instance), None)
+    }
+
+    fn of(file: KeyFile, place: Option<(PathBuf, bool)>) -> Self {
         Self {
-            instance,
+            place,
+            root: RwLock::new(file.newest().clone()),
+            file,
             tenants: RwLock::default(),
         }
     }
 
     /// Reads the instance key: the systemd credential `meldroute.key` when there is one, otherwise
     /// `keys/instance.key` in the data folder, made (readable by the owner only) when `create`.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
     pub fn load(data: &Path, create: bool) -> Result<Self> {
         let credential = std::env::var_os("CREDENTIALS_DIRECTORY")
             .map(|dir| Path::new(&dir).join("meldroute.key"))
             .filter(|path| path.exists());
+        let given = credential.is_some();
         let path = credential.unwrap_or_else(|| data.join("keys/instance.key"));
         if !path.exists() && create {
-            let key = Key::random();
-            write_private(&path, STANDARD.encode(key.expose()).as_bytes())?;
-            return Ok(Self::new(key));
+            let file = KeyFile::of(Key::random());
+            write_private(&path, file.to_text().as_bytes())?;
         }
-        let unreadable =
-            |why: &str| Error::Internal(format!("instance key {}: {why}", path.display()));
-        let text =
-            std::fs::read_to_string(&path).map_err(|error| unreadable(&error.to_string()))?;
-        let bytes = STANDARD
-            .decode(text.trim())
-            .map_err(|_| unreadable("not base64"))?;
-        let bytes = <[u8; 32]>::try_from(bytes).map_err(|_| unreadable("expected 32 bytes"))?;
-        Ok(Self::new(Key::from_bytes(bytes)))
+        Ok(Self::of(KeyFile::read(&path)?, Some((path, given))))
+    }
+
+    /// What stood in the key file when the program started.
+    #[must_use]
+    pub fn file(&self) -> &KeyFile {
+        &self.file
+    }
+
+    /// Where the key file is, and may it be written here?
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn place(&self) -> Result<(&Path, bool)> {
+        let (path, given) = self
+            .place
+            .as_ref()
+            .ok_or_else(|| Error::Internal("these keys are of no file".into()))?;
+        Ok((path, !given))
+    }
+
+    /// From here on everything is derived from this root.
+    pub fn set_root(&self, root: Key) {
+        *self.root.write().unwrap_or_else(PoisonError::into_inner) = root;
+    }
+
+    #[must_use]
+    pub fn root(&self) -> Key {
+        self.root
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// A key of the instance for one purpose.
     #[must_use]
     pub fn instance(&self, purpose: &str) -> Key {
-        self.instance.derive(purpose)
+        self.root
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .derive(purpose)
     }
 
     /// A fresh municipality key, wrapped for its row.
@@ -60,7 +194,7 @@ impl Keyring {
     pub fn new_tenant(&self, tenant: Tenant) -> Vec<u8> {
         let key = Key::random();
         let wrapped = self
-            .instance
+            .root()
             .wrap(&key, &format!("municipality:{}", tenant.0));
         self.remember(tenant, key);
         wrapped
@@ -69,7 +203,7 @@ impl Keyring {
     /// Makes a stored municipality key usable.
     pub fn open_tenant(&self, tenant: Tenant, wrapped: &[u8]) -> Result<()> {
         let key = self
-            .instance
+            .root()
             .unwrap_key(wrapped, &format!("municipality:{}", tenant.0))?;
         self.remember(tenant, key);
         Ok(())
@@ -78,15 +212,12 @@ impl Keyring {
     fn remember(&self, tenant: Tenant, key: Key) {
         self.tenants
             .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .unwrap_or_else(PoisonError::into_inner)
             .insert(tenant, Arc::new(key));
     }
 
     pub fn tenant(&self, tenant: Tenant) -> Result<Arc<Key>> {
-        let tenants = self
-            .tenants
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let tenants = self.tenants.read().unwrap_or_else(PoisonError::into_inner);
         tenants
             .get(&tenant)
             .cloned()
@@ -119,5 +250,20 @@ pub fn replace_private(path: &Path, bytes: &[u8]) -> Result<()> {
     let _ = std::fs::remove_file(&beside);
     write_private(&beside, bytes)?;
     std::fs::rename(beside, path)?;
+    // The name is lasting too: what comes after this may count on it.
+    if let Some(folder) = path.parent() {
+        std::fs::File::open(folder)?.sync_all()?;
+    }
     Ok(())
+}
+
+/// Only one at a time may write the key file; given back when dropped.
+///
+/// # Errors
+/// When somebody else holds it.
+pub fn lock(path: &Path) -> Result<std::fs::File> {
+    let file = std::fs::File::create(path.with_extension("lock"))?;
+    file.try_lock()
+        .map_err(|_| Error::Internal("another rotation of the key is under way".into()))?;
+    Ok(file)
 }

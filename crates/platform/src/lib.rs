@@ -24,6 +24,7 @@ pub mod keys;
 pub mod mail;
 pub mod memory;
 pub mod proof;
+pub mod root;
 pub mod stretching;
 pub mod tasks;
 pub mod tenants;
@@ -52,6 +53,8 @@ pub const WING: Wing = Wing {
         tenants::MIGRATIONS,
         mail::MIGRATIONS,
         web::MIGRATIONS,
+        db::MIGRATIONS,
+        root::MIGRATIONS,
         tasks::MIGRATIONS,
     ],
     routes: || web::held_routes().merge(web::asset_routes()),

@@ -1,8 +1,12 @@
 //! Municipalities: their key, their policy pack and who they are.
 
-use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+mod following;
 
+use std::collections::HashMap;
+use std::sync::atomic::AtomicI64;
+use std::sync::{Arc, PoisonError, RwLock};
+
+pub use following::{catch_up, find, follow, follow_at_times, load};
 use policy::{Pack, Partner};
 use vault::PublicKey;
 
@@ -12,8 +16,9 @@ use crate::db::{Migration, Row, Tx};
 use crate::proof::{self, Noted, Standing};
 use crate::{App, Error, Millis, Result, Tenant, guarded, params};
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "platform-15-municipality",
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        id: "platform-15-municipality",
     sql: "create table municipality (
   id {uuid} primary key, code text not null unique, name text not null, wrapped_key {bytes} not null,
   vault_public {bytes} not null, vault_generation {int} not null, mark_epoch {int} not null,
@@ -23,7 +28,14 @@ create table policy_pack (
   tenant {uuid} not null references municipality (id), version text not null, text text not null,
   since {int} not null, proof {bytes} not null, primary key (tenant, version)){strict};
 ",
-}];
+    },
+    Migration {
+        id: "platform-21-generation",
+        sql: "create table generation (id {int} primary key, number {int} not null){strict};
+insert into generation (id, number) values (1, 1);
+",
+    },
+];
 
 /// A municipality in use.
 #[derive(Clone)]
@@ -59,9 +71,18 @@ impl Municipality {
     }
 }
 
-/// All municipalities of this instance, in memory.
+/// All municipalities of this instance, in memory, as they stood at a generation: a number in the
+/// database that goes up with every change of a municipality, in this program or another ([`follow`]).
 #[derive(Default)]
-pub struct Tenants(RwLock<HashMap<Tenant, Municipality>>, RwLock<Vec<Shut>>);
+pub struct Tenants {
+    all: RwLock<HashMap<Tenant, Municipality>>,
+    shut: RwLock<Vec<Shut>>,
+    generation: AtomicI64,
+    /// When somebody without a session last made this program look ([`follow_at_times`]).
+    looked: AtomicI64,
+    /// One reads them anew, the others wait.
+    reading: tokio::sync::Mutex<()>,
+}
 
 /// A municipality whose row or policy pack does not stand as it was written: nobody can work there
 /// until that is mended; the others go on.
@@ -73,18 +94,15 @@ pub struct Shut {
 
 impl Tenants {
     pub fn get(&self, tenant: Tenant) -> Result<Municipality> {
-        let all = self
-            .0
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let all = self.all.read().unwrap_or_else(PoisonError::into_inner);
         all.get(&tenant).cloned().ok_or(Error::NotFound)
     }
 
     pub fn all(&self) -> Vec<Municipality> {
         let mut all: Vec<_> = self
-            .0
+            .all
             .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .unwrap_or_else(PoisonError::into_inner)
             .values()
             .cloned()
             .collect();
@@ -94,17 +112,14 @@ impl Tenants {
 
     /// Municipalities that could not be opened.
     pub fn shut(&self) -> Vec<Shut> {
-        self.1
+        self.shut
             .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
 
     fn put(&self, municipality: Municipality) {
-        let mut all = self
-            .0
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut all = self.all.write().unwrap_or_else(PoisonError::into_inner);
         all.insert(municipality.tenant, municipality);
     }
 }
@@ -151,7 +166,8 @@ impl Record {
     /// # Errors
     /// [`Error::Conflict`] when somebody else wrote it since it was read.
     pub async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
-        proof::save(tx, app, self).await
+        proof::save(tx, app, self).await?;
+        following::raise_generation(tx).await
     }
 }
 
@@ -254,26 +270,23 @@ pub async fn found(
     ))
 }
 
-/// Reads all municipalities.
-pub async fn load(app: &App) -> Result<()> {
-    let mut tx = app.db.read().await?;
-    let mut shut = Vec::new();
-    for row in tx.rows("select * from municipality", params![]).await? {
-        match open(&mut tx, app, &row).await {
-            Ok(municipality) => app.tenants.put(municipality),
-            Err(error) => {
-                let name: String = row.get("name").unwrap_or_default();
-                tracing::error!(%name, %error, "a municipality could not be opened");
-                let why = error.to_string();
-                shut.push(Shut { name, why });
-            }
-        }
+/// Opens every municipality's key, from nothing but what wraps it: for steps of the schema, which
+/// know no other columns. Gives the municipalities.
+pub(crate) async fn open_keys(tx: &mut Tx, app: &App) -> Result<Vec<Tenant>> {
+    let rows = tx
+        .rows(
+            "select id, wrapped_key from municipality order by id",
+            params![],
+        )
+        .await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let tenant = Tenant(row.get("id")?);
+        app.keys
+            .open_tenant(tenant, &row.get::<Vec<u8>>("wrapped_key")?)?;
+        found.push(tenant);
     }
-    *app.tenants
-        .1
-        .write()
-        .unwrap_or_else(std::sync::PoisonError::into_inner) = shut;
-    Ok(())
+    Ok(found)
 }
 
 async fn open(tx: &mut Tx, app: &App, row: &Row) -> Result<Municipality> {
@@ -341,7 +354,7 @@ async fn read_pack(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Res
     let text = stored_pack(tx, app, tenant, version)
         .await?
         .ok_or(Error::NotFound)?;
-    Pack::parse(&text).map_err(|faults| Error::Internal(format!("stored policy pack: {faults}")))
+    Pack::stored(&text).map_err(|faults| Error::Internal(format!("stored policy pack: {faults}")))
 }
 
 /// Packs of before, parsed once each: one never changes.

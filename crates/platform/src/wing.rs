@@ -8,7 +8,7 @@ use std::pin::Pin;
 
 use uuid::Uuid;
 
-use crate::db::{Migration, Tx};
+use crate::db::{CodeStep, Migration, Schema, Tx};
 use crate::i18n::Locales;
 use crate::proof::Standing;
 use crate::tasks::Kind;
@@ -31,6 +31,8 @@ pub struct Wing {
     pub locales: &'static [Locales],
     /// The steps of its tables, in order.
     pub migrations: &'static [&'static [Migration]],
+    /// Steps that SQL cannot take.
+    pub code: &'static [CodeStep],
     pub routes: fn() -> Routes,
     /// Its lines in the menu.
     pub nav: &'static [NavItem],
@@ -48,6 +50,7 @@ impl Wing {
         name: "",
         locales: &[],
         migrations: &[],
+        code: &[],
         routes: Routes::new,
         nav: &[],
         home: &[],
@@ -77,6 +80,19 @@ impl Wings {
     #[must_use]
     pub fn migrations(self) -> Vec<&'static [Migration]> {
         self.each(|wing| wing.migrations)
+    }
+
+    #[must_use]
+    pub fn code(self) -> Vec<&'static [CodeStep]> {
+        self.0.iter().map(|wing| wing.code).collect()
+    }
+
+    /// Every step of the schema, in order.
+    ///
+    /// # Errors
+    /// When a step in code follows one that is not there.
+    pub fn schema(self) -> Result<Schema> {
+        Schema::new(&self.migrations(), &self.code())
     }
 
     #[must_use]

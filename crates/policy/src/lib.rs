@@ -2,7 +2,8 @@
 //!
 //! Many municipalities have almost the same policy: the same route, other partners, tables, periods
 //! and owners. So the policy is a TOML file that an administrator can read and change; this crate
-//! reads it ([`Pack::parse`], faults with line and column), checks it against itself and against
+//! reads it ([`Pack::parse`], faults with line and column; [`Pack::stored`] for one that was taken
+//! into use before), checks it against itself and against
 //! the rules no pack may drop ([`check`](Pack::parse)), and answers who should be told
 //! ([`advise`]).
 //!
@@ -17,6 +18,7 @@ mod check;
 mod facts;
 mod fault;
 mod pack;
+mod stored;
 
 pub use advise::{Advice, Weight, advise};
 pub use facts::{Facts, Form, Severity, Victim};

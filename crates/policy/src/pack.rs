@@ -8,6 +8,7 @@ use crate::Weight;
 use crate::check;
 use crate::facts::{Form, Severity};
 use crate::fault::{Fault, Faults, locate};
+use crate::stored;
 
 /// A text on screen: Dutch, with English where the pack gives it.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -356,6 +357,16 @@ pub struct Audience {
     pub basis: String,
 }
 
+/// What TOML has against a text.
+pub(crate) fn syntax(text: &str, error: &toml::de::Error) -> Faults {
+    let (line, column) = locate(text, error.span().map_or(0, |span| span.start));
+    Faults(vec![Fault {
+        line,
+        column,
+        message: error.message().to_owned(),
+    }])
+}
+
 impl Pack {
     /// Reads and checks a pack.
     ///
@@ -367,20 +378,30 @@ impl Pack {
     /// assert_eq!(faults.0[0].line, 1);
     /// ```
     pub fn parse(text: &str) -> Result<Self, Faults> {
-        let pack: Self = toml::from_str(text).map_err(|error| {
-            let (line, column) = locate(text, error.span().map_or(0, |span| span.start));
-            Faults(vec![Fault {
-                line,
-                column,
-                message: error.message().to_owned(),
-            }])
-        })?;
+        let pack: Self = toml::from_str(text).map_err(|error| syntax(text, &error))?;
         let faults = check::faults(&pack, text);
         if faults.is_empty() {
             Ok(pack)
         } else {
             Err(Faults(faults))
         }
+    }
+
+    /// Reads a pack that was checked when it was taken into use, perhaps by an earlier version of
+    /// the program. Fields that are unknown now are passed over, fields that are new come from the
+    /// example pack or are empty, and no rule is asked of it again.
+    ///
+    /// # Errors
+    /// When it is no TOML, or something in it is of another kind now.
+    ///
+    /// ```
+    /// let text = include_str!("../../../policies/montfoort.toml");
+    /// let old = text.replace("coordinator_step = true", "once_known = 1");
+    /// assert!(policy::Pack::parse(&old).is_err());
+    /// assert_eq!(policy::Pack::stored(&old).unwrap().municipality.name, "Montfoort");
+    /// ```
+    pub fn stored(text: &str) -> Result<Self, Faults> {
+        stored::read(text)
     }
 
     pub fn partner(&self, id: &str) -> Option<&Partner> {

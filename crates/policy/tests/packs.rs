@@ -84,3 +84,58 @@ fn the_published_schema_is_that_of_the_code() {
         "run: cargo run -p meldroute -- policy schema > policies/schema.json"
     );
 }
+
+/// A pack that an earlier version took into use is read whatever became of its fields.
+#[test]
+fn a_stored_pack_is_read_without_any_of_its_lines() {
+    let (mut read, mut refused) = (0, 0);
+    for (at, line) in MONTFOORT.lines().enumerate() {
+        let others = MONTFOORT
+            .lines()
+            .enumerate()
+            .filter(|(other, _)| *other != at);
+        let without = others.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
+        // A part of a list over several lines is no field.
+        if !line.contains(" = ") || toml::from_str::<toml::Table>(&without).is_err() {
+            continue;
+        }
+        let pack = Pack::stored(&without).unwrap_or_else(|faults| panic!("{line}: {faults}"));
+        assert!(!pack.partners.is_empty() && !pack.routing.is_empty());
+        read += 1;
+        refused += u32::from(Pack::parse(&without).is_err());
+    }
+    assert!(
+        read > 200 && refused > 100,
+        "{read} read, {refused} refused"
+    );
+}
+
+#[test]
+fn a_stored_pack_keeps_what_it_says_and_borrows_what_it_lacks() {
+    let old = MONTFOORT
+        .replacen(
+            "assessment_days = 7",
+            "assessment_days = 5\nassessment_hours = 8",
+            1,
+        )
+        .replacen("feedback_days", "once_called", 1)
+        .replacen("[[partners]]", "[[partners]]\nfax = \"030 000 00 00\"", 1);
+    assert!(Pack::parse(&old).is_err());
+    let (pack, now) = (Pack::stored(&old).unwrap(), Pack::parse(MONTFOORT).unwrap());
+    let example = Pack::parse(include_str!("../../../policies/voorbeeld.toml")).unwrap();
+    assert_eq!(pack.deadlines.assessment_days, 5);
+    assert_eq!(
+        pack.deadlines.feedback_days,
+        example.deadlines.feedback_days
+    );
+    assert_eq!(pack.partners.len(), now.partners.len());
+    assert_eq!(pack.partners[0].question, now.partners[0].question);
+    assert!(Pack::stored("version = [").is_err(), "no TOML is no pack");
+}
+
+/// A rule that was added since is not asked of a pack in use.
+#[test]
+fn a_stored_pack_is_not_checked_again() {
+    let old = MONTFOORT.replacen("id = \"possible_victim\"", "id = \"maybe_victim\"", 1);
+    assert!(Pack::parse(&old).is_err() && Pack::stored(&old).is_ok());
+}

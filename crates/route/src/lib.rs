@@ -31,6 +31,8 @@ pub mod desk;
 pub mod dossiers;
 pub mod enrichment;
 pub mod files;
+#[cfg(test)]
+mod golden;
 mod paging;
 pub mod record;
 pub mod referrals;
@@ -43,7 +45,7 @@ pub mod signals;
 pub mod telling;
 pub(crate) mod text;
 
-use platform::db::Migration;
+use platform::db::{CodeStep, Migration};
 use platform::web::{Access, NavItem, Routes};
 use platform::{Role, Wing};
 
@@ -116,6 +118,13 @@ const NAV: &[NavItem] = &[
     },
 ];
 
+/// Dossiers of version 0.1.0 get their tasks.
+const CODE: &[CodeStep] = &[CodeStep {
+    id: "route-34-tasks-of-before",
+    after: "route-33-referrals-by-line",
+    run: |tx, app, tenant| Box::pin(checking::fill(tx, app, tenant)),
+}];
+
 /// Everybody starts where their work is.
 const HOME: &[(Role, &str)] = &[
     (Role::Officer, "/werk"),
@@ -128,6 +137,7 @@ pub const WING: Wing = Wing {
     name: "route",
     locales: &[LOCALES],
     migrations: MIGRATIONS,
+    code: CODE,
     routes,
     nav: NAV,
     home: HOME,

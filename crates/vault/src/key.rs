@@ -10,6 +10,10 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 use crate::Error;
 
 const NONCE: usize = 24;
+/// What stands before the nonce: the format, and the number of the key.
+const HEADER: usize = 3;
+/// The first format with a header. Version 0.1.0 wrote none: nonce and ciphertext only.
+const FORMAT: u8 = 1;
 
 /// Random bytes from the operating system.
 ///
@@ -23,40 +27,65 @@ pub fn random<const N: usize>() -> [u8; N] {
 }
 
 /// A 256-bit key. Wiped when dropped; cannot be printed or compared.
+///
+/// It has a number in the line of keys that follow each other up at its place, 1 for the first.
+/// What it seals says that number, so that whoever holds several knows which one to take.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct Key([u8; 32]);
+pub struct Key {
+    bytes: [u8; 32],
+    number: u16,
+}
 
 impl Key {
     #[must_use]
     pub fn random() -> Self {
-        Self(random())
+        Self::from_bytes(random())
     }
 
     #[must_use]
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+        Self { bytes, number: 1 }
+    }
+
+    /// The same key as the one with this number in its line.
+    #[must_use]
+    pub fn numbered(self, number: u16) -> Self {
+        Self {
+            bytes: self.bytes,
+            number,
+        }
+    }
+
+    /// Its number in its line, 1 for the first.
+    #[must_use]
+    pub fn number(&self) -> u16 {
+        self.number
     }
 
     /// The raw bytes, for writing the instance key file and for wrapping.
     #[must_use]
     pub fn expose(&self) -> &[u8; 32] {
-        &self.0
+        &self.bytes
     }
 
-    /// A key for one purpose, so that no key serves two (HKDF-SHA256, RFC 5869).
+    /// A key for one purpose, so that no key serves two (HKDF-SHA256, RFC 5869). It has the number
+    /// of the key that it comes from.
     ///
     /// # Panics
     /// Never: 32 bytes is a valid HKDF output length.
     #[must_use]
     pub fn derive(&self, purpose: &str) -> Self {
         let mut out = [0; 32];
-        Hkdf::<Sha256>::new(None, &self.0)
+        Hkdf::<Sha256>::new(None, &self.bytes)
             .expand(purpose.as_bytes(), &mut out)
             .expect("32 bytes is a valid length");
-        Self(out)
+        Self::from_bytes(out).numbered(self.number)
     }
 
     /// Seals `plain` for one place; `context` names that place and must be given again to open.
+    ///
+    /// The bytes are: the format (1), the number of the key (two bytes, big-endian), a nonce of 24
+    /// bytes, and XChaCha20-Poly1305 with format, number and context as associated data.
     ///
     /// ```
     /// let key = vault::Key::random();
@@ -69,42 +98,67 @@ impl Key {
     /// Never: the cipher accepts every length that fits in memory.
     #[must_use]
     pub fn seal(&self, plain: &[u8], context: &str) -> Vec<u8> {
+        let [high, low] = self.number.to_be_bytes();
+        let header: [u8; HEADER] = [FORMAT, high, low];
         let nonce = random::<NONCE>();
         let payload = Payload {
             msg: plain,
-            aad: context.as_bytes(),
+            aad: &[&header, context.as_bytes()].concat(),
         };
-        let sealed = XChaCha20Poly1305::new(&self.0.into())
+        let sealed = XChaCha20Poly1305::new(&self.bytes.into())
             .encrypt(&XNonce::from(nonce), payload)
             .expect("a message in memory is short enough");
-        [&nonce[..], &sealed].concat()
+        [&header[..], &nonce, &sealed].concat()
     }
 
-    /// Opens what [`Key::seal`] made for the same place.
+    /// Opens what [`Key::seal`] made for the same place, and what version 0.1.0 sealed there.
+    ///
+    /// Bytes of 0.1.0 begin with a random nonce, which may look like a header. Both readings are
+    /// tried and authentication decides: the header is part of what is authenticated, so no bytes
+    /// fit both.
     pub fn open(&self, sealed: &[u8], context: &str) -> Result<Vec<u8>, Error> {
-        let (nonce, sealed) = sealed
+        if let Some((header, rest)) = split_header(sealed) {
+            let aad = [header, context.as_bytes()].concat();
+            if let Ok(plain) = self.decrypt(rest, &aad) {
+                return Ok(plain);
+            }
+        }
+        self.decrypt(sealed, context.as_bytes())
+    }
+
+    fn decrypt(&self, sealed: &[u8], aad: &[u8]) -> Result<Vec<u8>, Error> {
+        let (nonce, msg) = sealed
             .split_first_chunk::<NONCE>()
             .ok_or(Error::Malformed)?;
-        let payload = Payload {
-            msg: sealed,
-            aad: context.as_bytes(),
-        };
-        XChaCha20Poly1305::new(&self.0.into())
-            .decrypt(&XNonce::from(*nonce), payload)
+        XChaCha20Poly1305::new(&self.bytes.into())
+            .decrypt(&XNonce::from(*nonce), Payload { msg, aad })
             .map_err(|_| Error::DoesNotOpen)
+    }
+
+    /// The number of the key that sealed this, as far as the bytes tell: `None` for what version
+    /// 0.1.0 sealed (once in 256 of those a number is read in the nonce).
+    ///
+    /// ```
+    /// let key = vault::Key::random().numbered(3);
+    /// assert_eq!(vault::Key::number_on(&key.seal(b"x", "place")), Some(3));
+    /// ```
+    #[must_use]
+    pub fn number_on(sealed: &[u8]) -> Option<u16> {
+        let (header, _) = split_header(sealed)?;
+        Some(u16::from_be_bytes([header[1], header[2]]))
     }
 
     /// Wraps another key; [`Key::unwrap_key`] with the same context gives it back.
     #[must_use]
     pub fn wrap(&self, key: &Key, context: &str) -> Vec<u8> {
-        self.seal(&key.0, context)
+        self.seal(&key.bytes, context)
     }
 
     pub fn unwrap_key(&self, wrapped: &[u8], context: &str) -> Result<Key, Error> {
         let mut plain = self.open(wrapped, context)?;
         let bytes = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| Error::Malformed);
         plain.zeroize();
-        bytes.map(Key)
+        bytes.map(Self::from_bytes)
     }
 
     /// A keyed fingerprint (HMAC-SHA256): equal values can be found, none can be read back.
@@ -132,8 +186,15 @@ impl Key {
     /// Never: HMAC takes keys of any length.
     #[must_use]
     pub fn many(&self) -> Fingerprints {
-        Fingerprints(Hmac::<Sha256>::new_from_slice(&self.0).expect("any length will do"))
+        Fingerprints(Hmac::<Sha256>::new_from_slice(&self.bytes).expect("any length will do"))
     }
+}
+
+/// The header and what comes after it, when there can be one.
+fn split_header(sealed: &[u8]) -> Option<(&[u8], &[u8])> {
+    sealed
+        .split_at_checked(HEADER)
+        .filter(|(header, _)| header[0] == FORMAT)
 }
 
 /// A key prepared for many fingerprints, the same ones as [`Key::fingerprint`] makes.

@@ -1,10 +1,12 @@
 //! Keys and sealing: what makes a copied database worthless.
 //!
-//! Three layers, each wrapped by the one above it, every one XChaCha20-Poly1305 with the place of
+//! Layers, each wrapped by the one above it, every one XChaCha20-Poly1305 with the place of
 //! use as associated data, so that a sealed value moved to another row no longer opens:
 //!
-//! instance key (a file beside the database, never in it) → municipality key → dossier key →
-//! content
+//! instance key (a file beside the database, never in it) → root → municipality key → dossier key
+//! → content
+//!
+//! Sealed bytes begin with their format and the number of the key (docs/adr/0019).
 //!
 //! The reporter's identity stands outside that chain: it is sealed with HPKE (RFC 9180) to the
 //! public key of the municipality's officers. Whoever holds server, database and instance key

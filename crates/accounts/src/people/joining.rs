@@ -7,7 +7,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{App, Error, Result, mail};
+use platform::{App, Error, Result, mail, tenants};
 
 use super::invitation::Invitation;
 use super::model::CodeSecret;
@@ -62,7 +62,7 @@ async fn invited(app: &App, token: &str) -> Result<Invited> {
         } else {
             None
         },
-        municipality: app.tenants.get(invitation.tenant)?.name,
+        municipality: tenants::find(&mut tx, app, invitation.tenant).await?.name,
         name: who.name,
         email: who.email,
         again: person.joined(),

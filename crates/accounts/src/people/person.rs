@@ -205,3 +205,16 @@ impl Record {
         self.code_step = 0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As version 0.1.0 wrote it. What is added since has `#[serde(default)]`.
+    #[test]
+    fn a_person_that_was_sealed_is_read() {
+        let stored = r#"{"name":"Test employee","email":"employee@a.example"}"#;
+        let person: Sealed = serde_json::from_str(stored).unwrap();
+        assert_eq!(serde_json::to_string(&person).unwrap(), stored);
+    }
+}

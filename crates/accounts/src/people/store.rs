@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use platform::db::{Migration, Row, Tx};
 use platform::proof::{self, Standing};
-use platform::{Actor, App, Error, Result, Role, Tenant, params};
+use platform::{Actor, App, Error, Result, Role, Tenant, params, tenants};
 use uuid::Uuid;
 use vault::PublicKey;
 
@@ -376,7 +376,8 @@ pub async fn email_of(app: &App, id: Uuid) -> Result<Option<String>> {
 }
 
 /// The parts of an account that a session needs at every request; `None` when there is no such
-/// person, or the session with this fingerprint was ended.
+/// person, or the session with this fingerprint was ended. On the way, what another program changed
+/// of a municipality is read anew.
 pub(crate) async fn present(
     tx: &mut Tx,
     app: &App,
@@ -385,11 +386,13 @@ pub(crate) async fn present(
 ) -> Result<Option<(Record, String, Vec<membership::Record>)>> {
     let row = tx
         .row(
-            "select * from person where id = $1 and not exists (select 1 from ended_session where id = $2)",
+            "select person.*, (select number from generation where id = 1) as generation from person
+             where id = $1 and not exists (select 1 from ended_session where id = $2)",
             params![id, session],
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
+    tenants::follow(tx, app, row.get("generation")?).await?;
     let person: Record = proof::read(tx, app, &row)?;
     let name = person.who(app)?.name;
     let memberships = membership::all_of(tx, app, id).await?;

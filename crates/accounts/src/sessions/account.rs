@@ -41,13 +41,14 @@ struct AccountPage {
 }
 
 async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Result<Response> {
+    // First, since it takes a connection of its own: whoever holds one waits for no other.
+    let email = people::email_of(app, actor.user).await?.unwrap_or_default();
     let mut tx = app.db.read().await?;
     let (person, memberships) = people::account_of(&mut tx, app, actor.user).await?;
     let here = memberships
         .iter()
         .find(|one| one.tenant == actor.tenant)
         .ok_or(Error::Forbidden)?;
-    let email = people::email_of(app, actor.user).await?.unwrap_or_default();
     let wants_code = here
         .roles
         .iter()

@@ -7,7 +7,7 @@ use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::web::{Departed, cookie, set_cookie};
-use platform::{Actor, App, Result, Role};
+use platform::{Actor, App, Result, Role, tenants};
 
 use super::cookie::{COOKIE, Content};
 use crate::people;
@@ -26,6 +26,9 @@ pub async fn authenticate(State(app): State<App>, mut request: Request, next: Ne
         },
         None => None,
     };
+    if actor.is_none() {
+        tenants::follow_at_times(&app).await;
+    }
     // Ended by time, elsewhere, or by a new password: what is typed on is kept for the same person.
     if let Some(content) = content
         .as_ref()

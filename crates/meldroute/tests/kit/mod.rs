@@ -2,6 +2,7 @@
 #![expect(dead_code, reason = "every test file uses its own part of the kit")]
 
 mod browser;
+pub mod lived;
 pub mod postgres;
 pub mod smtp;
 pub mod walk;
@@ -18,7 +19,7 @@ use meldroute::wiring::{Manner, assemble, router};
 use platform::audit::Event;
 use platform::clock::DAY;
 use platform::db::Db;
-use platform::keys::Keyring;
+use platform::keys::{KeyFile, Keyring};
 use platform::mail::Mailer;
 use platform::stretching::Costs;
 use platform::{App, Clock, Role, Tenant, tenants};
@@ -54,6 +55,7 @@ pub struct World {
     pub other: Tenant,
     pub people: Mutex<BTreeMap<String, Person>>,
     pub vaults: BTreeMap<Uuid, VaultKey>,
+    pub costs: Costs,
 }
 
 /// A program on this database, whose folder is `folder`.
@@ -63,16 +65,22 @@ async fn program(
     clock: &Clock,
     folder: &std::path::Path,
     mailer: Mailer,
+    costs: Costs,
 ) -> (App, Router) {
     let db = Db::open(url).await.unwrap();
     let manner = Manner {
         mailer,
-        costs: Costs::TRIAL,
+        costs,
         high_water: Some(folder.join("high-water")),
         program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
         ..Manner::quiet(clock.clone())
     };
-    let keys = Keyring::new(instance.clone());
+    let file = folder.join("keys/instance.key");
+    if !file.exists() {
+        let text = KeyFile::of(instance.clone()).to_text();
+        platform::keys::write_private(&file, text.as_bytes()).unwrap();
+    }
+    let keys = Keyring::load(folder, false).unwrap();
     let app = assemble(db, keys, manner).await.unwrap();
     let router = router(&app, Arc::new(Link::new(folder, None)));
     (app, router)
@@ -84,6 +92,11 @@ impl World {
     }
 
     pub async fn with_mail(kind: Kind, mailer: Mailer) -> Self {
+        Self::with(kind, mailer, Costs::TRIAL).await
+    }
+
+    /// With passwords that take as long as they do outside a test.
+    pub async fn with(kind: Kind, mailer: Mailer, costs: Costs) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let url = match kind {
             Kind::Sqlite => format!("sqlite:{}", dir.path().join("meldroute.db").display()),
@@ -91,7 +104,7 @@ impl World {
         };
         let clock = Clock::at(NOW - DAY);
         let instance = Key::random();
-        let (app, router) = program(&url, &instance, &clock, dir.path(), mailer).await;
+        let (app, router) = program(&url, &instance, &clock, dir.path(), mailer, costs).await;
         let mut world = Self {
             router,
             clock,
@@ -103,6 +116,7 @@ impl World {
             other: Tenant(Uuid::nil()),
             people: Mutex::default(),
             vaults: BTreeMap::new(),
+            costs,
         };
         world.montfoort = world.found(meldroute::setup::PACKS[0].1).await;
         world.clock.set(NOW);
@@ -113,15 +127,30 @@ impl World {
     /// The program stops and starts again.
     pub async fn start_again(&mut self) {
         let (folder, mailer) = (self.dir.path(), Mailer::default());
-        (self.app, self.router) =
-            program(&self.url, &self.instance, &self.clock, folder, mailer).await;
+        (self.app, self.router) = program(
+            &self.url,
+            &self.instance,
+            &self.clock,
+            folder,
+            mailer,
+            self.costs,
+        )
+        .await;
     }
 
     /// A second program on the same database, with a folder of its own.
     pub async fn beside(&self) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let (folder, mailer) = (dir.path(), Mailer::default());
-        let (app, router) = program(&self.url, &self.instance, &self.clock, folder, mailer).await;
+        let (app, router) = program(
+            &self.url,
+            &self.instance,
+            &self.clock,
+            folder,
+            mailer,
+            self.costs,
+        )
+        .await;
         Self {
             router,
             app,
@@ -133,10 +162,12 @@ impl World {
             other: self.other,
             people: Mutex::new(self.people.lock().unwrap().clone()),
             vaults: self.vaults.clone(),
+            costs: self.costs,
         }
     }
 
-    async fn found(&mut self, pack: &str) -> Tenant {
+    /// A next municipality, of this policy pack.
+    pub async fn found(&mut self, pack: &str) -> Tenant {
         let vault = VaultKey::first();
         let mut tx = self.app.db.begin().await.unwrap();
         let (tenant, event) = tenants::found(&mut tx, &self.app, pack, vault.public())

@@ -45,8 +45,12 @@ fn run(mut command: Command) {
     assert!(
         output.status.success(),
         "{command:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
+        text(&output.stderr)
     );
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn start() -> Cluster {
@@ -132,4 +136,24 @@ pub fn fresh_database() -> String {
     create.arg("-h").arg(&cluster.0).args(["-U", "t", &name]);
     run(create);
     format!("postgres:///{name}?host={}&user=t", cluster.0.display())
+}
+
+/// A database as text.
+pub fn dump(url: &str) -> Vec<u8> {
+    let mut dump = Command::new(tool("pg_dump"));
+    dump.args(["--no-owner", "--no-privileges", url]);
+    let output = dump.output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    output.stdout
+}
+
+/// A fresh database with what stands in a text.
+pub fn restored(file: &std::path::Path) -> String {
+    let url = fresh_database();
+    let mut restore = Command::new(tool("psql"));
+    restore.args(["--quiet", "--no-psqlrc", "-v", "ON_ERROR_STOP=1", "-f"]);
+    restore.arg(file).arg(&url);
+    restore.stdout(std::process::Stdio::null());
+    run(restore);
+    url
 }

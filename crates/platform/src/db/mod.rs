@@ -1,15 +1,16 @@
 //! One code path for `SQLite` and `PostgreSQL`: one SQL text per statement, `$1` for parameters,
 //! portable types only (uuid, i64, text, bytes, bool).
 //!
-//! To add a table: a [`Migration`] in the wing that owns it; `{uuid}`, `{bytes}`, `{int}` and
-//! `{bool}` stand for the column types, `{strict}` ends a `create table`.
+//! To add a table: a [`Migration`] in the wing that owns it (see [`Schema`]).
 
+mod schema;
 mod tx;
 mod value;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use schema::{CodeStep, Fit, MIGRATIONS, Migration, Run, Schema};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection as _, PgPool, Row as _, SqlitePool};
@@ -20,6 +21,9 @@ pub use value::{Column, Row, Value, misread};
 
 use crate::proof::Fresh;
 use crate::{Error, Result, params};
+
+/// The number of the lock that [`Db::begin_alone`] takes ("meldrout").
+const ALONE: i64 = 0x6d65_6c64_726f_7574;
 
 /// The database. Cheap to clone.
 #[derive(Clone)]
@@ -36,12 +40,6 @@ enum Pool {
         read: SqlitePool,
     },
     Postgres(PgPool),
-}
-
-/// One step of the schema. Steps run once, in order of `id`, each in its own transaction.
-pub struct Migration {
-    pub id: &'static str,
-    pub sql: &'static str,
 }
 
 impl Db {
@@ -126,52 +124,30 @@ impl Db {
         Ok(Tx::new(connection, &self.fresh))
     }
 
-    /// Brings the schema up to date.
-    pub async fn migrate(&self, steps: &[&[Migration]]) -> Result<()> {
+    /// Starts a transaction that writes and that no other one of its kind runs beside, in this
+    /// process or another: a second one waits until the first is done.
+    pub(crate) async fn begin_alone(&self) -> Result<Tx> {
         let mut tx = self.begin().await?;
-        tx.exec(
-            "create table if not exists schema_step (id text primary key)",
-            params![],
-        )
-        .await?;
-        let done: Vec<String> = tx
-            .rows("select id from schema_step", params![])
-            .await?
-            .iter()
-            .map(|row| row.get("id"))
-            .collect::<Result<_>>()?;
-        let known = |id: &String| {
-            steps
-                .iter()
-                .flat_map(|wing| wing.iter())
-                .any(|step| step.id == id)
-        };
-        if let Some(other) = done.iter().find(|id| !known(id)) {
-            return Err(Error::Internal(format!(
-                "this database was made by another version of Meldroute (step {other}): use that version"
-            )));
-        }
-        for step in steps
-            .iter()
-            .flat_map(|wing| wing.iter())
-            .filter(|step| !done.iter().any(|id| id == step.id))
-        {
-            let sql = self.dialect(step.sql);
-            for statement in sql
-                .split(";\n")
-                .map(str::trim)
-                .filter(|statement| !statement.is_empty())
-            {
-                tx.run(statement.to_owned())
-                    .await
-                    .map_err(|error| Error::Internal(format!("migration {}: {error}", step.id)))?;
-            }
-            tx.exec("insert into schema_step (id) values ($1)", params![step.id])
+        if let Pool::Postgres(_) = &self.pool {
+            // SQLite has one writer anyway.
+            tx.exec("select pg_advisory_xact_lock($1)", params![ALONE])
                 .await?;
         }
-        tx.commit_unaudited("the schema is no one's act").await
+        Ok(tx)
     }
 
+    /// Is there a table of this name?
+    pub(crate) async fn has_table(&self, tx: &mut Tx, name: &str) -> Result<bool> {
+        let sql = match &self.pool {
+            Pool::Sqlite { .. } => "select 1 from sqlite_master where type = 'table' and name = $1",
+            Pool::Postgres(_) => {
+                "select 1 from information_schema.tables where table_schema = current_schema() and table_name = $1"
+            }
+        };
+        Ok(tx.row(sql, params![name]).await?.is_some())
+    }
+
+    /// The statements of a step, in the words of this database.
     fn dialect(&self, sql: &str) -> String {
         let [uuid, bytes, int, bool, strict] = match &self.pool {
             Pool::Sqlite { .. } => ["blob", "blob", "integer", "integer", " strict"],

@@ -9,6 +9,7 @@ use sqlx::{AssertSqlSafe, Postgres, Sqlite};
 
 use super::value::{Row, Value};
 use crate::audit::{self, Event};
+use crate::high_water::End;
 use crate::proof::{Fresh, Seen};
 use crate::{App, Error, Result, Tenant};
 
@@ -20,6 +21,8 @@ pub struct Tx {
     written: BTreeMap<Option<Tenant>, Written>,
     /// Versions of rows that this one wrote, and whether they are noted outside the database.
     versions: Vec<(String, i64, bool)>,
+    /// The ends of the chains that records were appended to.
+    appended: Vec<(Tenant, End)>,
     pub(crate) seen: Seen,
 }
 
@@ -89,6 +92,7 @@ impl Tx {
             connection,
             written: BTreeMap::new(),
             versions: Vec::new(),
+            appended: Vec::new(),
             seen: Seen::new(fresh.clone()),
         }
     }
@@ -178,16 +182,31 @@ impl Tx {
 
     /// Makes the change lasting, together with the record of who did it.
     pub async fn commit(mut self, app: &App, event: Event) -> Result<()> {
+        self.record(app, event).await?;
+        self.commit_recorded(app).await
+    }
+
+    /// Writes the record of an act, which vouches for what was written up to here. For the few that
+    /// are acts in several municipalities at once: what follows is another act.
+    pub(crate) async fn record(&mut self, app: &App, event: Event) -> Result<()> {
         let mut written = std::mem::take(&mut self.written);
         let mut own = written.remove(&None).unwrap_or_default();
         own.extend(written.remove(&Some(event.tenant())).unwrap_or_default());
-        let mut appended = Vec::new();
         // What an act changed in another municipality stands in that one's chain too.
         for (other, rows) in written {
             let Some(other) = other else { continue };
-            appended.push(audit::append(&mut self, app, event.also_in(other), &rows).await?);
+            let end = audit::append(self, app, event.also_in(other), &rows).await?;
+            self.appended.push(end);
         }
-        appended.push(audit::append(&mut self, app, event, &own).await?);
+        let end = audit::append(self, app, event, &own).await?;
+        self.appended.push(end);
+        Ok(())
+    }
+
+    /// Makes lasting what was recorded.
+    pub(crate) async fn commit_recorded(mut self, app: &App) -> Result<()> {
+        self.refuse_unrecorded("after its record")?;
+        let appended = std::mem::take(&mut self.appended);
         let outside = self.versions.iter().any(|(_, _, outside)| *outside);
         self.finish().await?;
         for end in &appended {
@@ -206,12 +225,17 @@ impl Tx {
     /// # Errors
     /// When something was written that the audit log must vouch for; nothing is lasting then.
     pub async fn commit_unaudited(self, reason: &'static str) -> Result<()> {
-        if let Some(row) = self.written.values().flat_map(BTreeMap::keys).next() {
-            return Err(Error::Internal(format!(
-                "{row} wants an audit record ({reason})"
-            )));
-        }
+        self.refuse_unrecorded(reason)?;
         self.finish().await
+    }
+
+    fn refuse_unrecorded(&self, reason: &str) -> Result<()> {
+        match self.written.values().flat_map(BTreeMap::keys).next() {
+            Some(row) => Err(Error::Internal(format!(
+                "{row} wants an audit record ({reason})"
+            ))),
+            None => Ok(()),
+        }
     }
 
     async fn finish(self) -> Result<()> {

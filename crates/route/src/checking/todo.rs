@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use platform::audit::Event;
 use platform::db::Tx;
 use platform::tasks::{self, How, Tasks};
 use platform::{App, Millis, Result, Tenant, params};
@@ -115,30 +114,16 @@ pub async fn fits(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<bool> {
 }
 
 /// Fills the list of tasks of a municipality whose dossiers have none.
-pub async fn fill(app: &App, tenant: Tenant) -> Result<()> {
-    loop {
-        let mut tx = app.db.begin().await?;
-        let rows = tx
-            .rows(
-                "select id from signal where tenant = $1 and not exists (
-                   select 1 from task where task.dossier = signal.id and task.tenant = signal.tenant)
-                 order by id limit 200",
-                params![tenant],
-            )
-            .await?;
-        if rows.is_empty() {
-            return Ok(());
-        }
-        for row in rows {
-            let dossier = signals::load(&mut tx, app, tenant, row.get("id")?).await?;
-            let tasks = Facts::of(&mut tx, app, &dossier)
-                .await?
-                .tasks(dossier.due_at);
-            tasks::save(&mut tx, app, tenant, dossier.id, &tasks).await?;
-        }
-        tx.commit(app, Event::by_system(tenant, "system", "tasks.filled"))
-            .await?;
+pub async fn fill(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+    let rows = tx
+        .rows("select id from signal where tenant = $1", params![tenant])
+        .await?;
+    for row in rows {
+        let dossier = signals::load(tx, app, tenant, row.get("id")?).await?;
+        let facts = Facts::of(tx, app, &dossier).await?;
+        tasks::save(tx, app, tenant, dossier.id, &facts.tasks(dossier.due_at)).await?;
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 mod acts;
 mod advice;
 mod draft;
-mod model;
+pub(crate) mod model;
 mod pages;
 mod register;
 mod store;

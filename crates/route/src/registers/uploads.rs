@@ -78,3 +78,11 @@ pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
         .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_was_sealed_is_read() {
+        crate::golden::stays::<super::Upload>("register_upload");
+    }
+}

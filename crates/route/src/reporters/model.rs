@@ -93,3 +93,15 @@ impl Reporter {
             .any(|text| !text.is_empty())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_that_was_sealed_is_read() {
+        crate::golden::check("reporter", |bytes| {
+            serde_json::from_slice(&Reporter::from_plain(bytes)?.to_plain()?)
+        });
+    }
+}

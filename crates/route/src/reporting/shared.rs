@@ -282,3 +282,11 @@ pub async fn one(
     )
     .await
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_was_sealed_is_read() {
+        crate::golden::stays::<super::Shared>("shared_draft");
+    }
+}

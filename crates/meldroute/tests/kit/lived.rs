@@ -1,0 +1,84 @@
+//! A municipality where some work was done: something of everything.
+
+use super::World;
+use super::walk::{Walked, import_register};
+
+impl World {
+    /// The usual cast does something of everything: a row in every table that decides something.
+    pub async fn live_in(&self) -> Walked {
+        self.staff().await;
+        let reporter = self.sign_in("employee@a.example").await;
+        let officer = self.sign_in("officer@a.example").await;
+        let fields = [
+            ("seen", "Busje bij de kwekerij."),
+            ("subjects", "1"),
+            ("subject-0-name", "Mirela Fantasia"),
+            ("subject-0-address", "Verzonnenkade 14, Montfoort"),
+        ];
+        let walked = self.walked(&reporter, &officer, &fields).await;
+        for text in ["Eerste notitie.", "Tweede notitie."] {
+            officer
+                .post(
+                    &format!("/dossier/{}/notitie", walked.id),
+                    &[("text", text)],
+                )
+                .await
+                .moved();
+        }
+        let other = self.sign_in("coordinator@a.example").await;
+        let second = self.report(&other, &fields).await;
+        let second = self.dossier_id(&second).await;
+        officer
+            .post(
+                &format!("/dossier/{second}/nagaan"),
+                &[("reason", "Voor de proef.")],
+            )
+            .await
+            .moved();
+        let page = officer
+            .get(&format!("/dossier/{second}/nagaan"))
+            .await
+            .ok()
+            .text();
+        let thing = page
+            .split("name=\"thing\" value=\"")
+            .nth(1)
+            .expect("a proposal")
+            .split('"')
+            .next()
+            .unwrap();
+        let same = [("thing", thing), ("verdict", "same")];
+        officer
+            .post(&format!("/dossier/{second}/nagaan/0"), &same)
+            .await
+            .moved();
+        officer
+            .post(
+                &format!("/dossier/{second}/bronnen"),
+                &[("result-kvk", "nothing")],
+            )
+            .await
+            .moved();
+        for source in ["brp", "kvk"] {
+            let extract = b"Naam;Adres;Rest\nMirela Fantasia;Verzonnenkade 14;\nte weinig\n";
+            import_register(&officer, source, extract, "replace").await;
+        }
+        for reason in ["Een vraag.", "Nog een vraag."] {
+            officer
+                .post("/zoeken", &[("text", "Fantasia"), ("reason", reason)])
+                .await
+                .ok();
+        }
+        let fields = [
+            ("name", "Test New"),
+            ("email", "new@a.example"),
+            ("roles", "coordinator"),
+        ];
+        self.sign_in("admin@a.example")
+            .await
+            .post("/mensen", &fields)
+            .await
+            .ok();
+        walked
+    }
+}
