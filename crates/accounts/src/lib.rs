@@ -19,8 +19,11 @@ pub mod mark_keys;
 pub mod people;
 pub mod sessions;
 
+use platform::clock::HOUR;
 use platform::db::Migration;
+use platform::jobs::{Job, Kind, Outcome};
 use platform::web::{Access, NavItem, Routes};
+use platform::{App, mail};
 
 pub const LOCALES: platform::i18n::Locales = (
     include_str!("../locales/nl.ftl"),
@@ -38,6 +41,20 @@ pub const NAV: [NavItem; 1] = [NavItem {
     label: "nav-people",
     access: Access::Roles(&[platform::Role::Admin]),
 }];
+
+/// Mail to people, whose addresses are here; and what comes back by itself: signed-out sessions are
+/// forgotten every hour.
+pub const JOBS: &[Kind] = &[
+    mail::kind(|app, job| Box::pin(async move { send(&app, &job).await })),
+    Kind::new("sessions", |app, _| {
+        Box::pin(async move { Ok(sessions::purge(&app).await?) })
+    })
+    .every(HOUR),
+];
+
+async fn send(app: &App, job: &Job) -> Outcome {
+    mail::deliver(app, job, |person| people::email_of(app, person)).await
+}
 
 #[must_use]
 pub fn routes() -> Routes {

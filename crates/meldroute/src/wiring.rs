@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -11,6 +12,7 @@ use platform::db::{Db, Migration};
 use platform::high_water::HighWater;
 use platform::i18n::{I18n, Locales};
 use platform::intake::Intake;
+use platform::jobs::{self, Jobs, Kind};
 use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::memory::Memory;
@@ -18,7 +20,7 @@ use platform::stretching::{Costs, Stretching};
 use platform::tenants::{self, Tenants};
 use platform::throttle::Throttle;
 use platform::web::{self, Routes};
-use platform::{App, Clock, Result};
+use platform::{App, Clock, Result, mail};
 
 use crate::config::{Listen, Place};
 use crate::{demo, private, setup};
@@ -36,7 +38,8 @@ pub fn migrations() -> Vec<&'static [Migration]> {
     let ground = [
         platform::audit::MIGRATIONS,
         platform::tenants::MIGRATIONS,
-        platform::mail::MIGRATIONS,
+        mail::MIGRATIONS,
+        jobs::MIGRATIONS,
         web::MIGRATIONS,
     ];
     ground
@@ -45,6 +48,9 @@ pub fn migrations() -> Vec<&'static [Migration]> {
         .chain(route::MIGRATIONS.iter().copied())
         .collect()
 }
+
+/// Work in the background, by wing.
+pub const JOBS: [&[Kind]; 3] = [web::JOBS, accounts::JOBS, route::JOBS];
 
 #[must_use]
 pub fn routes() -> Routes {
@@ -69,6 +75,10 @@ pub struct Manner {
     pub costs: Costs,
     /// Where the end of the audit log is noted, outside the database.
     pub high_water: Option<PathBuf>,
+    /// For how long a process holds the work it took, once nothing is heard of it any more.
+    pub lease: Duration,
+    /// Kinds of work beside those of the wings, for tests.
+    pub more_jobs: &'static [Kind],
     /// This program, for the child processes that look into files; itself when not said.
     pub program: Option<PathBuf>,
 }
@@ -86,6 +96,8 @@ impl Manner {
             demo: false,
             costs: Costs::FULL,
             high_water: None,
+            lease: Jobs::LEASE,
+            more_jobs: &[],
             program: None,
         }
     }
@@ -93,7 +105,6 @@ impl Manner {
     #[must_use]
     pub fn serving(listen: &Listen, demo: bool) -> Self {
         Self {
-            clock: Clock::system(),
             base_url: listen.base_url(),
             trusted_proxy: listen.trusted_proxy,
             tls: listen.tls_cert.is_some() || listen.base_url().starts_with("https://"),
@@ -102,9 +113,8 @@ impl Manner {
                 from: listen.mail_from.clone(),
             },
             demo,
-            costs: Costs::FULL,
-            high_water: None,
-            program: None,
+            lease: Duration::from_secs(listen.lease_seconds),
+            ..Self::quiet(Clock::system())
         }
     }
 }
@@ -176,6 +186,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         stretching: Stretching::new(manner.costs),
         high_water,
         leaving: &[route::leaving],
+        jobs: Jobs::new(&[&JOBS[..], &[manner.more_jobs]].concat(), manner.lease),
         intake: Intake::new(program),
         memory: Memory::default(),
     });

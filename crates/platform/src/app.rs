@@ -13,6 +13,7 @@ use crate::db::{Db, Tx};
 use crate::high_water::HighWater;
 use crate::i18n::I18n;
 use crate::intake::Intake;
+use crate::jobs::Jobs;
 use crate::keys::Keyring;
 use crate::mail::Mailer;
 use crate::memory::Memory;
@@ -54,6 +55,8 @@ pub struct Inner {
     pub stretching: Stretching,
     pub high_water: HighWater,
     pub leaving: &'static [Leaving],
+    /// Work in the background that this program knows.
+    pub jobs: Jobs,
     /// Where files of others are looked into.
     pub intake: Intake,
     /// What wings keep in memory beside the database.

@@ -40,7 +40,9 @@ pub(crate) mod text;
 
 use std::pin::Pin;
 
+use platform::clock::HOUR;
 use platform::db::{Migration, Tx};
+use platform::jobs::Kind;
 use platform::web::{Access, NavItem, Routes};
 use platform::{App, Result, Role, Tenant};
 use uuid::Uuid;
@@ -59,7 +61,25 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     referrals::MIGRATIONS,
     reporting::MIGRATIONS,
     registers::MIGRATIONS,
+    registers::RUN_MIGRATIONS,
     enrichment::MIGRATIONS,
+];
+
+/// Imports of registers, and what comes back by itself every hour: drafts that nobody finished, and
+/// extracts whose time is over.
+pub const JOBS: &[Kind] = &[
+    registers::IMPORT,
+    Kind::new("drafts", |app, _| {
+        Box::pin(async move {
+            signals::purge_drafts(&app).await?;
+            Ok(reporting::purge(&app).await?)
+        })
+    })
+    .every(HOUR),
+    Kind::new("registers", |app, _| {
+        Box::pin(async move { Ok(registers::sweep(&app).await?) })
+    })
+    .every(HOUR),
 ];
 
 /// Who may report: everybody who works for the municipality.

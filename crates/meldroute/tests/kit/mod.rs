@@ -136,6 +136,20 @@ impl World {
         }
     }
 
+    /// Another program on the same database, which knows these kinds of work too.
+    pub async fn with_jobs(&self, jobs: &'static [platform::jobs::Kind], mailer: Mailer) -> App {
+        let manner = Manner {
+            mailer,
+            costs: Costs::TRIAL,
+            more_jobs: jobs,
+            program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
+            ..Manner::quiet(self.clock.clone())
+        };
+        let db = Db::open(&self.url).await.unwrap();
+        let keys = Keyring::new(self.instance.clone());
+        assemble(db, keys, manner).await.unwrap()
+    }
+
     async fn found(&mut self, pack: &str) -> Tenant {
         let vault = VaultKey::first();
         let mut tx = self.app.db.begin().await.unwrap();
