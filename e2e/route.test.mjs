@@ -95,7 +95,7 @@ test('every other page, both languages, narrow and wide', async () => {
       'wmo@montfoort.example': ['/melden', '/melden/plaats', '/mijn', '/account', '/oefencodes', '/bestaat-niet', '/werk'],
       'coordinator@montfoort.example': ['/melden/persoon', '/gedeeld'],
       'fg@montfoort.example': ['/controle'],
-      'beheer@montfoort.example': ['/mensen', '/beleid'],
+      'beheer@montfoort.example': ['/mensen', '/beleid', '/achtergrond'],
       'sociaalteam@montfoort.example': ['/account'],
     };
     for (const [email, list] of Object.entries(paths)) {

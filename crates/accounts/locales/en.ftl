@@ -113,3 +113,4 @@ mail-offer = Another municipality asks whether you will work there too. Sign in 
 mail-password-reset = Your password for Meldroute was set anew with a link from your administrator. Was that not you? Call your officer at once. { $link }
 mail-code-guessed = Somebody tried to sign in with your password, but with a wrong code. Was that not you? Choose another password now: { $link }
 error-person-here = This person is in the list below already. Change the roles there, or make a new link there.
+job-kind-sessions = Clearing ended sessions

@@ -113,3 +113,4 @@ mail-offer = Een andere gemeente vraagt of u ook daar wilt werken. Log in en kij
 mail-password-reset = Uw wachtwoord voor Meldroute is opnieuw ingesteld met een link van uw beheerder. Was u dat niet? Bel dan meteen uw aandachtsfunctionaris. { $link }
 mail-code-guessed = Iemand probeerde in te loggen met uw wachtwoord, maar met een verkeerde code. Was u dat niet? Kies dan nu een ander wachtwoord: { $link }
 error-person-here = Deze persoon staat al in de lijst hieronder. Wijzig daar de rollen, of maak daar een nieuwe link.
+job-kind-sessions = Beëindigde sessies opruimen

@@ -19,9 +19,11 @@ pub mod mark_keys;
 pub mod people;
 pub mod sessions;
 
+use platform::clock::HOUR;
 use platform::db::Migration;
+use platform::jobs::{Job, Kind, Outcome};
 use platform::web::{Access, NavItem};
-use platform::{Role, Wing};
+use platform::{App, Role, Wing, mail};
 
 const LOCALES: platform::i18n::Locales = (
     include_str!("../locales/nl.ftl"),
@@ -40,12 +42,27 @@ const NAV: &[NavItem] = &[NavItem {
     access: Access::Roles(&[Role::Admin]),
 }];
 
+/// Mail to people, whose addresses are here; and what comes back by itself: signed-out sessions are
+/// forgotten every hour.
+const JOBS: &[Kind] = &[
+    mail::kind(|app, job| Box::pin(async move { send(&app, &job).await })),
+    Kind::new("sessions", |app, _| {
+        Box::pin(async move { Ok(sessions::purge(&app).await?) })
+    })
+    .every(HOUR),
+];
+
+async fn send(app: &App, job: &Job) -> Outcome {
+    mail::deliver(app, job, |person| people::email_of(app, person)).await
+}
+
 pub const WING: Wing = Wing {
     name: "accounts",
     locales: &[LOCALES],
     migrations: MIGRATIONS,
     routes: || people::routes().merge(sessions::routes()),
     nav: NAV,
+    jobs: JOBS,
     home: &[(Role::Admin, "/mensen")],
     vouched: &[|tx, app, tenant| Box::pin(people::standing(tx, app, tenant))],
     ..Wing::EMPTY

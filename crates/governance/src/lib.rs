@@ -1,8 +1,10 @@
 //! Accountability: who did what. The auditor reads the audit log without any case content; the
 //! officer sees each month who looked into the dossiers. The administrator confirms each year that
-//! the partner entries of the policy pack are still right.
+//! the partner entries of the policy pack are still right, and sees what work in the background did
+//! not work.
 
 mod audit_pages;
+mod job_pages;
 mod policy_pages;
 
 use platform::web::{Access, NavItem, Routes};
@@ -17,6 +19,11 @@ const NAV: &[NavItem] = &[
     NavItem {
         path: "/beleid",
         label: "nav-policy",
+        access: Access::Roles(&[Role::Admin]),
+    },
+    NavItem {
+        path: "/achtergrond",
+        label: "nav-jobs",
         access: Access::Roles(&[Role::Admin]),
     },
     NavItem {
@@ -49,6 +56,14 @@ fn routes() -> Routes {
         .authorize(&[Role::Admin])
         .post("/beleid", policy_pages::confirm)
         .audits("policy.confirmed")
+        .authorize(&[Role::Admin])
+        .get("/achtergrond", job_pages::list)
+        .authorize(&[Role::Admin])
+        .post("/achtergrond/{job}/opnieuw", job_pages::again)
+        .audits("job.retried")
+        .authorize(&[Role::Admin])
+        .post("/achtergrond/{job}/weggooien", job_pages::discard)
+        .audits("job.discarded")
         .authorize(&[Role::Admin])
         .get("/inzage", audit_pages::looked)
         .authorize(&[Role::Officer])

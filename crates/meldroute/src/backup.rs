@@ -10,13 +10,7 @@ use crate::wiring;
 
 /// What stays out of copies: it is of the moment, and a copy that is kept for years should not say
 /// who was busy with what at the time.
-pub const TRANSIENT: &[&str] = &[
-    "draft",
-    "shared_draft",
-    "held_form",
-    "mail_outbox",
-    "ended_session",
-];
+pub const TRANSIENT: &[&str] = &["draft", "shared_draft", "held_form", "job", "ended_session"];
 
 /// Writes a consistent copy; the program may be running. The copy is readable by its owner only.
 pub async fn backup(file: &Path, place: &Place) -> Result<u64> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use platform::audit::{self, Verdict};
 use platform::db::Tx;
-use platform::{App, Result, Tenant};
+use platform::{App, Result, Tenant, jobs};
 use serde::Serialize;
 
 use crate::private::open_to_others;
@@ -65,6 +65,7 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
     };
     found.push(Finding::new("outside the database", Ok(noted.to_owned())));
     found.push(Finding::new("instance key", Ok(key(app).await?)));
+    found.push(Finding::new("background", background(app).await?));
     for shut in app.tenants.shut() {
         found.push(Finding::new(
             shut.name,
@@ -123,6 +124,18 @@ async fn key(app: &App) -> Result<String> {
         detail += "; the first key file, of version 0.1.0, still opens everything";
     }
     Ok(detail)
+}
+
+/// Work that was given up: a person has to look at it.
+async fn background(app: &App) -> Result<std::result::Result<String, String>> {
+    let given_up = jobs::given_up(&mut app.db.read().await?).await?;
+    Ok(if given_up == 0 {
+        Ok("nothing was given up".into())
+    } else {
+        Err(format!(
+            "{given_up} jobs were given up: an administrator sees them under Achtergrond"
+        ))
+    })
 }
 
 /// Does every row stand as the audit log says that its act left it? Found are rows that were

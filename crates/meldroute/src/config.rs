@@ -58,6 +58,9 @@ pub struct Listen {
         default_value = "Meldroute <noreply@localhost>"
     )]
     pub mail_from: String,
+    /// For how long a process holds the work it took, once nothing is heard of it any more
+    #[arg(long, hide = true, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub lease_seconds: u64,
 }
 
 impl Listen {

@@ -1,13 +1,16 @@
 //! Listening, with or without TLS, and what happens in the background.
 
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
-use platform::web::purge_held;
-use platform::{App, Error, Result, mail, tenants};
+use platform::jobs::{self, supervise};
+use platform::{App, Error, Result, tenants};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use crate::config::Listen;
 use crate::{setup, wiring};
@@ -23,8 +26,7 @@ pub async fn serve(app: App, listen: &Listen, setup: Arc<setup::Link>) -> Result
     let handle = Handle::new();
     let keeper = door::Keeper(limits::door(listen.trusted_proxy));
     tokio::spawn(stop_gently(handle.clone()));
-    tokio::spawn(background(app.clone()));
-    let tidying = tokio::spawn(tidy(app.clone()));
+    let background = Background::start(&app);
     let served = if let (Some(cert), Some(key)) = (&listen.tls_cert, &listen.tls_key) {
         // Whoever is first may install it; the same provider is used everywhere.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -42,7 +44,7 @@ pub async fn serve(app: App, listen: &Listen, setup: Arc<setup::Link>) -> Result
             .handle(handle);
         limits::patient(server).serve(service).await
     };
-    tidying.abort();
+    background.stop().await;
     app.note_high_water()?;
     app.db.close().await;
     served.map_err(|error| Error::Internal(format!("{}: {error}", listen.listen)))
@@ -61,44 +63,63 @@ async fn stop_gently(handle: Handle<SocketAddr>) {
     handle.graceful_shutdown(Some(Duration::from_secs(10)));
 }
 
-/// Mail every ten seconds; sweeping every hour.
-async fn background(app: App) {
-    let mut tick = tokio::time::interval(Duration::from_secs(10));
-    for round in 0u64.. {
-        tick.tick().await;
-        let sent = mail::send_due(&app, |person| {
+/// What goes on beside the requests: jobs, of which each is done once however many processes there
+/// are, and loops that each process has for itself. A panic stops none of them for good.
+struct Background {
+    stop: watch::Sender<bool>,
+    jobs: JoinHandle<()>,
+    own: [JoinHandle<()>; 2],
+}
+
+impl Background {
+    fn start(app: &App) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let again = |what, work: fn(App) -> Work| {
             let app = app.clone();
-            async move { accounts::people::email_of(&app, person).await }
-        })
-        .await;
-        let swept = if round.is_multiple_of(360) {
-            sweep(&app).await
-        } else {
-            Ok(())
+            tokio::spawn(supervise(what, move || work(app.clone())))
         };
-        let read = if round == 0 {
-            route::signals::read_marks(&app).await
-        } else {
-            Ok(())
-        };
-        let watched = route::enrichment::watch(&app).await;
-        for error in [
-            sent.map(|_| ()).err(),
-            swept.err(),
-            read.err(),
-            watched.err(),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            tracing::error!(%error, "work in the background failed; it will be tried again");
+        let own = [
+            again("following", |app| Box::pin(follow(app))),
+            again("tidying", |app| Box::pin(tidy(app))),
+        ];
+        let app = app.clone();
+        let work = move || jobs::run(app.clone(), stopped.clone());
+        let jobs = tokio::spawn(supervise("jobs", work));
+        Self { stop, jobs, own }
+    }
+
+    /// Lets jobs that run end, for ten seconds.
+    async fn stop(self) {
+        for work in self.own {
+            work.abort();
+        }
+        self.stop.send_replace(true);
+        if self.jobs.await.is_err() {
+            tracing::error!("jobs did not end as they should");
+        }
+    }
+}
+
+type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Follows what was committed, by whichever process: what is known (and what it asks about closed
+/// dossiers), and whose signals are whose.
+async fn follow(app: App) {
+    let mut tick = tokio::time::interval(Duration::from_secs(10));
+    if let Err(error) = route::signals::read_marks(&app).await {
+        tracing::error!(%error, "marks were not read; each person's first look reads them");
+    }
+    loop {
+        tick.tick().await;
+        if let Err(error) = route::enrichment::watch(&app).await {
+            tracing::error!(%error, "the index does not follow; it will be tried again");
         }
     }
 }
 
 /// What must not wait: keys of vaults that nobody uses, what was deleted but still stands in the
 /// log of the database, the end of the audit log noted outside it, names that are being sealed
-/// anew. Apart from other work, so that a slow mail server delays nothing.
+/// anew.
 async fn tidy(app: App) {
     let mut tick = tokio::time::interval(Duration::from_mins(1));
     loop {
@@ -117,12 +138,4 @@ async fn tidy(app: App) {
             route::reporters::start_renewal(&app, known.tenant);
         }
     }
-}
-
-async fn sweep(app: &App) -> Result<()> {
-    accounts::sessions::purge(app).await?;
-    route::signals::purge_drafts(app).await?;
-    route::reporting::purge(app).await?;
-    route::registers::sweep(app).await?;
-    purge_held(app).await
 }

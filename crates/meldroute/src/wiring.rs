@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -11,6 +12,7 @@ use platform::db::{Db, Fit};
 use platform::high_water::HighWater;
 use platform::i18n::I18n;
 use platform::intake::Intake;
+use platform::jobs::Jobs;
 use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::memory::Memory;
@@ -56,6 +58,8 @@ pub struct Manner {
     pub costs: Costs,
     /// Where the end of the audit log is noted, outside the database.
     pub high_water: Option<PathBuf>,
+    /// For how long a process holds the work it took, once nothing is heard of it any more.
+    pub lease: Duration,
     /// This program, for the child processes that look into files; itself when not said.
     pub program: Option<PathBuf>,
     pub wings: Wings,
@@ -75,6 +79,7 @@ impl Manner {
             migrates: false,
             costs: Costs::FULL,
             high_water: None,
+            lease: Jobs::LEASE,
             program: None,
             wings: WINGS,
         }
@@ -83,7 +88,6 @@ impl Manner {
     #[must_use]
     pub fn serving(listen: &Listen, demo: bool) -> Self {
         Self {
-            clock: Clock::system(),
             base_url: listen.base_url(),
             trusted_proxy: listen.trusted_proxy,
             tls: listen.tls_cert.is_some() || listen.base_url().starts_with("https://"),
@@ -93,10 +97,8 @@ impl Manner {
             },
             demo,
             migrates: true,
-            costs: Costs::FULL,
-            high_water: None,
-            program: None,
-            wings: WINGS,
+            lease: Duration::from_secs(listen.lease_seconds),
+            ..Self::quiet(Clock::system())
         }
     }
 }
@@ -184,6 +186,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         stretching: Stretching::new(manner.costs),
         high_water,
         task_kinds: Kinds::new(wings.tasks()),
+        jobs: Jobs::new(&wings.jobs(), manner.lease),
         intake: Intake::new(program),
         memory: Memory::default(),
     });

@@ -25,9 +25,10 @@ async fn every_route_role_and_municipality() {
         .await;
     let reporter = world.sign_in("reporter@a.example").await;
     let officer = world.sign_in("officer@a.example").await;
-    let walked = world
+    let mut walked = world
         .walked(&reporter, &officer, &[("seen", CONTENT)])
         .await;
+    walked.job = world.given_up(world.montfoort).await;
     let (mut checked, table) = (0, WINGS.routes());
     for route in table.table() {
         let path = walked.fill(route);
@@ -71,6 +72,7 @@ async fn every_route_role_and_municipality() {
                     "{upload}",
                     "{file}",
                     "{referral}",
+                    "{job}",
                 ]
                 .iter()
                 .any(|name| route.path.contains(name));

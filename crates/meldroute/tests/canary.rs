@@ -12,7 +12,7 @@ use kit::{Kind, PASSPHRASE, World, smtp};
 use meldroute::wiring::WINGS;
 use platform::db::Db;
 use platform::keys::Keyring;
-use platform::mail::{self, Mailer};
+use platform::mail::Mailer;
 use platform::web::Method;
 use platform::{Role, Tenant};
 use vault::{Key, PrivateKey};
@@ -144,11 +144,7 @@ async fn the_reporter_is_nowhere() {
     let (walked, pdfs) = everything_done(&world).await;
     let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
 
-    mail::send_due(&world.app, |person| async move {
-        Ok(Some(format!("{person}@montfoort.example")))
-    })
-    .await
-    .unwrap();
+    platform::jobs::run_due(&world.app).await.unwrap();
     let mails = mails.lock().unwrap().join("\n");
     assert!(mails.contains("Meldroute"), "mail was sent at all");
     search("mail", mails.as_bytes(), &planted);
@@ -249,7 +245,7 @@ async fn administrator_rights_do_not_open_the_identity() {
             "invitation",
             "session",
             "device",
-            "mail",
+            "jobs",
             "rows",
             "high water",
         ]

@@ -1,6 +1,10 @@
 //! The program itself, as started from the command line.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+#[path = "program/jobs.rs"]
+mod jobs;
+#[path = "program/kills.rs"]
+mod kills;
 mod kit;
 
 use std::path::{Path, PathBuf};

@@ -260,6 +260,7 @@ async fn a_table_on_a_small_screen_is_cards_with_a_heading_before_each_value() {
         (&officer, "/inzage"),
         (&officer, "/verstrekkingen"),
         (&admin, "/beleid"),
+        (&admin, "/achtergrond"),
     ] {
         let page = who.get(path).await.ok().text();
         let table = page.split("<table class=\"utrecht-table cards\">").nth(1);

@@ -11,6 +11,7 @@ use crate::db::Db;
 use crate::high_water::HighWater;
 use crate::i18n::I18n;
 use crate::intake::Intake;
+use crate::jobs::Jobs;
 use crate::keys::Keyring;
 use crate::mail::Mailer;
 use crate::memory::Memory;
@@ -45,6 +46,8 @@ pub struct Inner {
     pub wings: Wings,
     /// Of every wing: what there can be to do.
     pub task_kinds: tasks::Kinds,
+    /// Work in the background that this program knows.
+    pub jobs: Jobs,
     /// Where files of others are looked into.
     pub intake: Intake,
     /// What wings keep in memory beside the database.

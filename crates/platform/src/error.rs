@@ -76,7 +76,7 @@ impl Error {
     }
 
     /// Without what was met in the data: a value that cannot be read may be somebody's name.
-    fn for_the_log(&self) -> String {
+    pub(crate) fn for_the_log(&self) -> String {
         match self {
             Self::Data(error) => format!("data: {:?} at {}", error.classify(), error.column()),
             Self::Database(sqlx::Error::Database(error)) => {

@@ -1,5 +1,5 @@
-//! What every wing stands on: database, clock, keys, the current actor, the audit log, mail, and
-//! the web kit (routes with their roles, pages, forms, languages).
+//! What every wing stands on: database, clock, calendar, keys, the current actor, the audit log,
+//! jobs, mail, and the web kit (routes with their roles, pages, forms, languages).
 //!
 //! Architecture invariants
 //! - A write is committed together with its audit event or with a stated reason why there is none:
@@ -13,6 +13,7 @@
 pub mod actor;
 pub mod app;
 pub mod audit;
+pub mod calendar;
 pub mod clock;
 pub mod db;
 pub mod error;
@@ -20,6 +21,7 @@ pub mod forms;
 pub mod high_water;
 pub mod i18n;
 pub mod intake;
+pub mod jobs;
 pub mod keys;
 pub mod mail;
 pub mod memory;
@@ -52,11 +54,13 @@ pub const WING: Wing = Wing {
         audit::MIGRATIONS,
         tenants::MIGRATIONS,
         mail::MIGRATIONS,
+        jobs::MIGRATIONS,
         web::MIGRATIONS,
         db::MIGRATIONS,
         root::MIGRATIONS,
         tasks::MIGRATIONS,
     ],
+    jobs: web::JOBS,
     routes: || web::held_routes().merge(web::asset_routes()),
     vouched: &[|tx, app, tenant| Box::pin(tenants::standing(tx, app, tenant))],
     ..Wing::EMPTY

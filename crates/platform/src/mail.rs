@@ -1,21 +1,39 @@
 //! Mail to staff: "er staat iets voor u klaar" and a link; never a name, never case content, and
-//! never to a reporter. Messages wait in the database until the mail server took them.
+//! never to a reporter. A message is a job: it waits in the database until the mail server took it.
+//!
+//! **What is promised.** A message is never lost: it is gone from the database only once the server
+//! said yes, and given up visibly after twelve tries. It goes once, but for one case: the process (or
+//! its connection) is cut off after the server took the message and before that was written down.
+//! Then it is sent again, word for word the same, with the same `Message-ID` and `Date`, by which mail
+//! systems know that they have it. Losing a call for help would be worse than repeating it.
+
+use std::sync::OnceLock;
+use std::time::{Duration, SystemTime};
 
 use lettre::message::Mailbox;
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncTransport, Message, Tokio1Executor};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::db::{Migration, Tx};
-use crate::{App, Error, Result, Tenant, clock, params};
+use crate::jobs::{self, Failure, Job, Kind, Outcome, Run};
+use crate::{App, Result, Tenant};
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "platform-13-mail",
-    sql: "create table mail_outbox (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        id: "platform-13-mail",
+        sql: "create table mail_outbox (
   id {uuid} primary key, tenant {uuid} not null, recipient {uuid} not null, template text not null, path {bytes},
   attempts {int} not null, next_at {int} not null){strict};
 ",
-}];
+    },
+    Migration {
+        id: "platform-17-mail-is-a-job",
+        sql: "drop table mail_outbox;
+",
+    },
+];
 
 /// Where mail goes. Without a server nothing is sent and nothing is queued.
 #[derive(Clone, Default)]
@@ -23,6 +41,27 @@ pub struct Mailer {
     /// `smtp://host:25`, `smtps://user:password@host`.
     pub url: Option<String>,
     pub from: String,
+}
+
+/// So long a server may take to answer a command. The last answer of a message is the one that counts:
+/// who stops waiting for it sends twice (RFC 5321, 4.5.3.2).
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// As the job waits, sealed: the link is as good as a key.
+#[derive(Serialize, Deserialize)]
+struct Letter {
+    recipient: Uuid,
+    template: String,
+    path: String,
+}
+
+const NAME: &str = "mail";
+
+/// The kind of job that sends; `run` says where a person's address is (see [`deliver`]). Four at once:
+/// a slow server delays other mail, and nothing else.
+#[must_use]
+pub const fn kind(run: Run) -> Kind {
+    Kind::new(NAME, run).at_once(4).discreet()
 }
 
 /// Queues a message in the transaction of the act it tells about. The link leads to the first page.
@@ -36,8 +75,7 @@ pub async fn queue(
     queue_with_path(tx, app, tenant, recipient, template, "").await
 }
 
-/// The same, with a link to one page: an invitation. The path waits sealed, for it is as good as a
-/// key.
+/// The same, with a link to one page: an invitation.
 pub async fn queue_with_path(
     tx: &mut Tx,
     app: &App,
@@ -46,122 +84,71 @@ pub async fn queue_with_path(
     template: &'static str,
     path: &str,
 ) -> Result<()> {
-    if app.mailer.url.is_some() {
-        let id = app.clock.id_without_time();
-        let place = place(id, tenant, recipient, template);
-        let path = app.keys.instance("mail").seal(path.as_bytes(), &place);
-        tx.exec(
-            "insert into mail_outbox (id, tenant, recipient, template, path, attempts, next_at)
-             values ($1, $2, $3, $4, $5, 0, $6)",
-            params![
-                id,
-                tenant,
-                recipient,
-                template,
-                path,
-                clock::hour(app.clock.now())
-            ],
-        )
-        .await?;
+    if app.mailer.url.is_none() {
+        return Ok(());
     }
-    Ok(())
+    let letter = Letter {
+        recipient,
+        template: template.to_owned(),
+        path: path.to_owned(),
+    };
+    jobs::enqueue(tx, app, Some(tenant), NAME, &letter).await
 }
 
-/// A message belongs to its recipient: whoever writes in the database cannot send it elsewhere.
-fn place(id: Uuid, tenant: Tenant, recipient: Uuid, template: &str) -> String {
-    format!("mail:{id}:{}:{recipient}:{template}", tenant.0)
-}
-
-/// Sends what is due. `address` gives a person's mail address at the moment of sending.
-pub async fn send_due<F, Fut>(app: &App, address: F) -> Result<usize>
+/// Sends one message. `address` gives a person's mail address at the moment of sending; whoever left
+/// has none, and nothing to be told.
+pub async fn deliver<F, Fut>(app: &App, job: &Job, address: F) -> Outcome
 where
-    F: Fn(Uuid) -> Fut,
+    F: FnOnce(Uuid) -> Fut,
     Fut: Future<Output = Result<Option<String>>>,
 {
-    let Some(url) = &app.mailer.url else {
-        return Ok(0);
+    let letter: Letter = job.args()?;
+    let server = server(app)?;
+    let Some(to) = address(letter.recipient).await? else {
+        return Ok(());
     };
-    let smtp: AsyncSmtpTransport<Tokio1Executor> =
-        AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            .map_err(|error| Error::Internal(format!("mail server: {error}")))?
-            .build();
-    let rows = app
-        .db
-        .read()
-        .await?
-        .rows(
-            "select * from mail_outbox where next_at <= $1 order by next_at limit 50",
-            params![app.clock.now()],
-        )
-        .await?;
-    let mut sent = 0;
-    for row in rows {
-        let (id, attempts): (Uuid, i64) = (row.get("id")?, row.get("attempts")?);
-        let (recipient, template): (Uuid, String) = (row.get("recipient")?, row.get("template")?);
-        let place = place(id, row.get("tenant")?, recipient, &template);
-        let sealed: Vec<u8> = row.get("path")?;
-        let delivered = if let Ok(path) = app.keys.instance("mail").open(&sealed, &place) {
-            let link = format!("{}{}", app.base_url, String::from_utf8_lossy(&path));
-            match address(recipient).await? {
-                None => true, // the person left: nothing to tell
-                Some(to) => deliver(app, &smtp, &to, &template, link).await,
-            }
-        } else {
-            // Somebody wrote in the database: it goes to nobody.
-            tracing::error!("a waiting message does not stand as it was written; it is not sent");
-            true
-        };
-        let mut tx = app.db.begin().await?;
-        if delivered {
-            tx.exec("delete from mail_outbox where id = $1", params![id])
-                .await?;
-            sent += 1;
-        } else {
-            let wait = 60_000 << attempts.min(8);
-            tx.exec(
-                "update mail_outbox set attempts = attempts + 1, next_at = $2 where id = $1",
-                params![id, app.clock.now() + wait],
-            )
-            .await?;
-        }
-        tx.commit_unaudited("the mail queue moves by itself")
-            .await?;
+    let message = message(app, job, &letter, &to).ok_or(Failure::for_good("mail-address"))?;
+    match server.send(message).await {
+        Ok(_) => Ok(()),
+        // The error of the mail server may repeat the address: only its class is kept.
+        Err(error) if error.is_permanent() => Err(Failure::again("mail-refused")),
+        Err(_) => Err(Failure::again("mail-server")),
     }
-    Ok(sent)
 }
 
-async fn deliver(
-    app: &App,
-    smtp: &AsyncSmtpTransport<Tokio1Executor>,
-    to: &str,
-    template: &str,
-    link: String,
-) -> bool {
-    let texts = app.i18n.lang("nl");
-    let text = texts.with(&format!("mail-{template}"), &[("link", link)]);
-    let message = || {
-        let to: Mailbox = to.parse().ok()?;
-        let from: Mailbox = app.mailer.from.parse().ok()?;
-        Message::builder()
-            .from(from)
-            .to(to)
-            .subject(texts.get("mail-subject"))
-            .body(text)
-            .ok()
-    };
-    let Some(message) = message() else {
-        tracing::warn!("a mail address cannot be used; the message waits");
-        return false;
-    };
-    match smtp.send(message).await {
-        Ok(_) => true,
-        Err(error) => {
-            // The error of the mail server may repeat the address: only its class is logged.
-            tracing::warn!(
-                permanent = error.is_permanent(),
-                "mail was not delivered; it will be tried again"
-            );
-            false
-        }
+type Smtp = AsyncSmtpTransport<Tokio1Executor>;
+
+/// Connections stay open between messages: a yes is written down at once, without taking leave of
+/// the server first.
+#[derive(Default)]
+struct Connections(OnceLock<Smtp>);
+
+fn server(app: &App) -> std::result::Result<Smtp, Failure> {
+    let known = app.memory.of::<Connections>();
+    if let Some(smtp) = known.0.get() {
+        return Ok(smtp.clone());
     }
+    let url = app.mailer.url.as_ref().ok_or(Failure::again("mail-off"))?;
+    let smtp = Smtp::from_url(url)
+        .map_err(|_| Failure::again("mail-server"))?
+        .timeout(Some(PATIENCE))
+        .build();
+    Ok(known.0.get_or_init(|| smtp).clone())
+}
+
+/// The message: the same each time it is made.
+fn message(app: &App, job: &Job, letter: &Letter, to: &str) -> Option<Message> {
+    let texts = app.i18n.lang("nl");
+    let link = format!("{}{}", app.base_url, letter.path);
+    let from: Mailbox = app.mailer.from.parse().ok()?;
+    let id = format!("<{}@{}>", job.id, from.email.domain());
+    let asked = Duration::from_millis(u64::try_from(job.made_at).ok()?);
+    Message::builder()
+        .message_id(Some(id))
+        .date(SystemTime::UNIX_EPOCH + asked)
+        .from(from)
+        .to(to.parse().ok()?)
+        .subject(texts.get("mail-subject"))
+        .body(texts.with(&format!("mail-{}", letter.template), &[("link", link)]))
+        .ok()
 }

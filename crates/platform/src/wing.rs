@@ -13,7 +13,7 @@ use crate::i18n::Locales;
 use crate::proof::Standing;
 use crate::tasks::Kind;
 use crate::web::{NavItem, Routes};
-use crate::{App, Result, Role, Tenant};
+use crate::{App, Result, Role, Tenant, jobs};
 
 type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
@@ -40,6 +40,8 @@ pub struct Wing {
     pub home: &'static [(Role, &'static str)],
     /// What there can be to do in it.
     pub tasks: &'static [&'static Kind],
+    /// Its work in the background.
+    pub jobs: &'static [jobs::Kind],
     pub leaving: &'static [Leaving],
     pub vouched: &'static [Vouched],
 }
@@ -55,6 +57,7 @@ impl Wing {
         nav: &[],
         home: &[],
         tasks: &[],
+        jobs: &[],
         leaving: &[],
         vouched: &[],
     };
@@ -109,6 +112,11 @@ impl Wings {
     #[must_use]
     pub fn tasks(self) -> Vec<&'static Kind> {
         self.each(|wing| wing.tasks)
+    }
+
+    #[must_use]
+    pub fn jobs(self) -> Vec<&'static [jobs::Kind]> {
+        self.0.iter().map(|wing| wing.jobs).collect()
     }
 
     #[must_use]

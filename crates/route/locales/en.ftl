@@ -800,3 +800,7 @@ one-file-kinds = { $count ->
 report-held = This was not sent yet: you were signed out. Your text is still here. Had you chosen photos or documents? Choose your files again, because those were not kept. Then send the signal.
 report-draft-shared = You shared it with your team coordinator, who can add to it and sends it on.
 refer-all-stale = The entries of these partners were not confirmed in time. Check whether they are still right, and ask the administrator to confirm them.
+job-kind-import = Importing a register
+job-kind-drafts = Clearing old drafts
+job-kind-registers = Clearing extracts whose term is over
+job-why-import-file-gone = The file is not there any more. Take it in again.

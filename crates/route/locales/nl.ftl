@@ -811,3 +811,7 @@ one-file-kinds = { $count ->
 report-held = Dit is nog niet verstuurd: u was uitgelogd. Uw tekst staat er nog. Had u foto’s of documenten gekozen? Kies uw bestanden opnieuw, want die zijn niet bewaard. Verstuur het signaal daarna.
 report-draft-shared = U deelde het met uw teamcoördinator. Die kan het aanvullen en stuurt het door.
 refer-all-stale = De gegevens van deze partners zijn niet op tijd bevestigd. Kijk na of ze nog kloppen, en vraag de beheerder ze te bevestigen.
+job-kind-import = Register inlezen
+job-kind-drafts = Oude concepten opruimen
+job-kind-registers = Uittreksels opruimen waarvan de termijn voorbij is
+job-why-import-file-gone = Het bestand is er niet meer. Neem het opnieuw in.

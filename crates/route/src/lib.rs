@@ -45,7 +45,9 @@ pub mod signals;
 pub mod telling;
 pub(crate) mod text;
 
+use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
+use platform::jobs;
 use platform::web::{Access, NavItem, Routes};
 use platform::{Role, Wing};
 
@@ -63,7 +65,25 @@ const MIGRATIONS: &[&[Migration]] = &[
     referrals::MIGRATIONS,
     reporting::MIGRATIONS,
     registers::MIGRATIONS,
+    registers::RUN_MIGRATIONS,
     enrichment::MIGRATIONS,
+];
+
+/// Imports of registers, and what comes back by itself every hour: drafts that nobody finished, and
+/// extracts whose time is over.
+const JOBS: &[jobs::Kind] = &[
+    registers::IMPORT,
+    jobs::Kind::new("drafts", |app, _| {
+        Box::pin(async move {
+            signals::purge_drafts(&app).await?;
+            Ok(reporting::purge(&app).await?)
+        })
+    })
+    .every(HOUR),
+    jobs::Kind::new("registers", |app, _| {
+        Box::pin(async move { Ok(registers::sweep(&app).await?) })
+    })
+    .every(HOUR),
 ];
 
 /// Who may report: everybody who works for the municipality.
@@ -142,6 +162,7 @@ pub const WING: Wing = Wing {
     nav: NAV,
     home: HOME,
     tasks: signals::TASKS,
+    jobs: JOBS,
     // An officer's copy of the vault key goes.
     leaving: &[|tx, app, tenant, person, role| {
         Box::pin(reporters::destroy(tx, app, tenant, person, role))

@@ -139,7 +139,7 @@ pub async fn end(tx: &mut Tx, fingerprint: [u8; 32], now: Millis) -> Result<()> 
 }
 
 /// Forgets ended sessions that would have ended by themselves.
-pub async fn purge(app: &App) -> Result<()> {
+pub(crate) async fn purge(app: &App) -> Result<()> {
     let mut tx = app.db.begin().await?;
     tx.exec(
         "delete from ended_session where ended_on < $1",

@@ -10,7 +10,8 @@ mod device;
 mod layer;
 mod pages;
 
-pub use cookie::{MIGRATIONS, purge};
+pub use cookie::MIGRATIONS;
+pub(crate) use cookie::purge;
 pub use layer::authenticate;
 
 use platform::web::Routes;

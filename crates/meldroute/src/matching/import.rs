@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use platform::audit::Event;
 use platform::{App, Error, Result, clock};
-use route::registers::import::{Job, Wanted, run};
+use route::registers::import::{Ended, Wanted, run};
 use route::registers::sheet::Sheet;
 
 use super::Mapping;
@@ -76,12 +76,12 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
         columns,
         replace: !asked.add,
     };
-    let ended = run(app, app.clock.id(), wanted, event).await?;
+    let ended = run(app, wanted, event, None).await?;
     app.note_high_water()?;
     Ok(match ended {
-        Job::Done { rows, bad, known } => {
+        Ended::Done { rows, bad, known } => {
             format!("{rows} rows imported, {bad} bad rows left out, {known} were there already")
         }
-        _ => "This file was imported before. Nothing changed.".to_owned(),
+        Ended::Unchanged => "This file was imported before. Nothing changed.".to_owned(),
     })
 }

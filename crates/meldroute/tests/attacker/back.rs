@@ -210,8 +210,8 @@ async fn a_start_forgets_no_version() {
         .moved();
 }
 
-/// A message that waits is given another recipient, and put back after it was sent: it goes to
-/// nobody else.
+/// What a message that waits says is put in another one's place, and messages are put back after they
+/// were sent: none goes to anybody else.
 #[tokio::test]
 async fn waiting_mail_goes_to_nobody_else() {
     let (url, mails) = crate::kit::smtp::start().await;
@@ -221,40 +221,48 @@ async fn waiting_mail_goes_to_nobody_else() {
     };
     let world = World::with_mail(Kind::Sqlite, mailer).await;
     world.staff().await;
-    let id = world.people.lock().unwrap()["employee@a.example"].id;
-    let thief = world.people.lock().unwrap()["coordinator@a.example"].id;
-    world
-        .sign_in("admin@a.example")
-        .await
-        .invite_again(id)
-        .await
-        .ok();
-    world.clock.set(world.clock.now() + 3_600_000);
-    let address = |person: uuid::Uuid| async move { Ok(Some(format!("{person}@a.example"))) };
-    for forged in [true, false] {
-        let sql = if forged {
-            "update mail_outbox set recipient = $1"
-        } else {
-            "update mail_outbox set recipient = $1 where false"
-        };
-        let mut tx = world.app.db.begin().await.unwrap();
-        tx.exec("create table kept as select * from mail_outbox", vec![])
-            .await
-            .unwrap();
-        tx.exec(sql, vec![thief.into()]).await.unwrap();
-        tx.commit_unaudited("an attacker").await.unwrap();
-        platform::mail::send_due(&world.app, address).await.unwrap();
-        let sent = std::mem::take(&mut *mails.lock().unwrap()).join("\n");
-        assert!(!sent.contains(&thief.to_string()), "{sent}");
-        assert_eq!(sent.contains(&id.to_string()), !forged, "{sent}");
-        let mut tx = world.app.db.begin().await.unwrap();
-        tx.exec(
-            "insert or ignore into mail_outbox select * from kept",
-            vec![],
-        )
-        .await
-        .unwrap();
-        tx.exec("drop table kept", vec![]).await.unwrap();
-        tx.commit_unaudited("an attacker").await.unwrap();
+    let people = ["employee@a.example", "coordinator@a.example"]
+        .map(|email| world.people.lock().unwrap()[email].id);
+    let admin = world.sign_in("admin@a.example").await;
+    let mut waiting: Vec<uuid::Uuid> = Vec::new();
+    for person in people {
+        admin.invite_again(person).await.ok();
+        let mut tx = world.app.db.read().await.unwrap();
+        let rows = tx.rows("select id from job", vec![]).await.unwrap();
+        let ids = rows.iter().map(|row| row.get("id").unwrap());
+        let new: Vec<_> = ids.filter(|id| !waiting.contains(id)).collect();
+        waiting.extend(new);
     }
+    let [victim, thief] = waiting[..] else {
+        panic!("two messages wait");
+    };
+    for (sql, values) in [
+        ("create table kept as select * from job", vec![]),
+        (
+            "update job set args = (select args from kept where id = $1) where id = $2",
+            vec![victim.into(), thief.into()],
+        ),
+    ] {
+        attack(&world, sql, values).await;
+    }
+    platform::jobs::run_due(&world.app).await.unwrap();
+    let sent = std::mem::take(&mut *mails.lock().unwrap());
+    assert!(sent.len() == 1 && sent[0].contains("To: employee@a.example"));
+    let mut tx = world.app.db.read().await.unwrap();
+    assert_eq!(platform::jobs::given_up(&mut tx).await.unwrap(), 1);
+    drop(tx);
+    attack(&world, "delete from job", vec![]).await;
+    attack(&world, "insert into job select * from kept", vec![]).await;
+    platform::jobs::run_due(&world.app).await.unwrap();
+    let again = std::mem::take(&mut *mails.lock().unwrap());
+    assert_eq!(again.len(), 2);
+    let of_victim = |mail: &&String| mail.contains("To: employee@a.example");
+    let same = again.iter().find(of_victim).unwrap();
+    assert_eq!(*same, sent[0], "word for word, by its number too");
+}
+
+async fn attack(world: &World, sql: &'static str, values: Vec<platform::db::Value>) {
+    let mut tx = world.app.db.begin().await.unwrap();
+    tx.exec(sql, values).await.unwrap();
+    tx.commit_unaudited("an attacker").await.unwrap();
 }

@@ -385,7 +385,7 @@ async fn no_transaction_ties_a_person_to_a_signal() {
         .map(|row| row.get("x").unwrap())
         .collect();
     assert_eq!(signals.len(), 2);
-    let may_stand_beside = ["signal", "audit_event", "audit_head", "mail_outbox", "file"];
+    let may_stand_beside = ["signal", "audit_event", "audit_head", "job", "file"];
     for row in tables {
         let table: String = row.get("name").unwrap();
         let rows = tx

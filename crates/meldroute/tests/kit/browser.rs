@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use platform::App;
 use tower::ServiceExt;
 
 use super::World;
@@ -130,6 +131,7 @@ pub fn visible(html: &str) -> String {
 
 /// A browser: a cookie jar on the router.
 pub struct Browser {
+    app: App,
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
     pub name: String,
@@ -177,10 +179,16 @@ impl Browser {
 
     pub fn new(world: &World) -> Self {
         Self {
+            app: world.app.clone(),
             router: world.router.clone(),
             cookies: Mutex::default(),
             name: String::new(),
         }
+    }
+
+    /// What was asked for in the background is done, as the running program does it.
+    pub async fn background(&self) {
+        platform::jobs::run_due(&self.app).await.unwrap();
     }
 
     pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {

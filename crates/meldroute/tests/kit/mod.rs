@@ -15,13 +15,14 @@ use axum::Router;
 use axum::http::StatusCode;
 pub use browser::*;
 use meldroute::setup::Link;
-use meldroute::wiring::{Manner, assemble, router};
+use meldroute::wiring::{Manner, WINGS, assemble, router};
 use platform::audit::Event;
 use platform::clock::DAY;
 use platform::db::Db;
 use platform::keys::{KeyFile, Keyring};
 use platform::mail::Mailer;
 use platform::stretching::Costs;
+use platform::wing::{Wing, Wings};
 use platform::{App, Clock, Role, Tenant, tenants};
 use route::reporters::{self, OwnKey};
 use uuid::Uuid;
@@ -164,6 +165,25 @@ impl World {
             vaults: self.vaults.clone(),
             costs: self.costs,
         }
+    }
+
+    /// Another program on the same database, which knows these kinds of work too.
+    pub async fn with_jobs(&self, jobs: &'static [platform::jobs::Kind], mailer: Mailer) -> App {
+        let more: &Wing = Box::leak(Box::new(Wing {
+            jobs,
+            ..Wing::EMPTY
+        }));
+        let wings = [WINGS.0, &[more]].concat();
+        let manner = Manner {
+            mailer,
+            costs: Costs::TRIAL,
+            wings: Wings(Box::leak(wings.into_boxed_slice())),
+            program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
+            ..Manner::quiet(self.clock.clone())
+        };
+        let db = Db::open(&self.url).await.unwrap();
+        let keys = Keyring::new(self.instance.clone());
+        assemble(db, keys, manner).await.unwrap()
     }
 
     /// A next municipality, of this policy pack.

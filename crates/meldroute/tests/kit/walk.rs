@@ -1,6 +1,7 @@
 //! A dossier walked through the whole route, and every route filled in with its ids.
 
 use platform::web::{Method, RouteInfo};
+use platform::{Tenant, jobs};
 use uuid::Uuid;
 
 use super::{Answer, Browser, PASSPHRASE, World};
@@ -14,6 +15,8 @@ pub struct Walked {
     /// A register that was imported, and a file that waits for its columns.
     pub import: String,
     pub upload: String,
+    /// Work that was given up, once a test put some there ([`World::given_up`]).
+    pub job: String,
 }
 
 /// Assesses a dossier as labour exploitation; gives where that leads.
@@ -96,6 +99,19 @@ pub async fn upload_register(officer: &Browser, source: &str, name: &str, bytes:
 /// Imports an extract with the meanings that its columns suggest; gives what the last page says.
 pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode: &str) -> String {
     let upload = upload_register(officer, source, "uittreksel.csv", bytes).await;
+    let to = ask_for_import(officer, &upload, mode).await;
+    assert!(
+        officer.get(&to).await.ok().headers.contains_key("refresh"),
+        "it waits for a worker"
+    );
+    officer.background().await;
+    let page = officer.get(&to).await.ok();
+    assert!(!page.headers.contains_key("refresh"), "it ended");
+    super::visible(&page.text())
+}
+
+/// Names the columns as they suggest; gives where that leads.
+pub async fn ask_for_import(officer: &Browser, upload: &str, mode: &str) -> String {
     let path = format!("/registers/kolommen/{upload}");
     let page = officer.get(&path).await.ok().text();
     let mut fields: Vec<(String, String)> = vec![("mode".into(), mode.into())];
@@ -126,15 +142,7 @@ pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode
         .iter()
         .map(|(a, b)| (a.as_str(), b.as_str()))
         .collect();
-    let to = officer.post(&path, &fields).await.moved();
-    for _ in 0..200 {
-        let page = officer.get(&to).await.ok();
-        if !page.headers.contains_key("refresh") {
-            return super::visible(&page.text());
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-    panic!("the import does not end");
+    officer.post(&path, &fields).await.moved()
 }
 
 /// A small PNG, for uploads.
@@ -146,6 +154,22 @@ pub const PNG: &[u8] = &[
 ];
 
 impl World {
+    /// An import of a file that is not there any more: given up at once.
+    pub async fn given_up(&self, tenant: Tenant) -> String {
+        let asked = serde_json::json!({
+            "upload": Uuid::nil(), "person": Uuid::nil(), "columns": [], "replace": true
+        });
+        let mut tx = self.app.db.begin().await.unwrap();
+        jobs::enqueue(&mut tx, &self.app, Some(tenant), "import", &asked)
+            .await
+            .unwrap();
+        tx.commit_unaudited("a test").await.unwrap();
+        jobs::run_due(&self.app).await.unwrap();
+        let mut tx = self.app.db.read().await.unwrap();
+        let seen = jobs::overview(&mut tx, &self.app, tenant).await.unwrap();
+        seen.given_up.last().unwrap().id.to_string()
+    }
+
     /// A signal with a file, assessed and handed over, by the officer of Montfoort.
     pub async fn walked(
         &self,
@@ -201,6 +225,7 @@ impl World {
             .to_owned();
         let upload = upload_register(officer, "handhaving", "nog.csv", extract).await;
         Walked {
+            job: Uuid::nil().to_string(),
             import,
             upload,
             id,
@@ -235,6 +260,7 @@ impl Walked {
             .replace("{name}", "meldroute.css")
             .replace("{import}", &self.import)
             .replace("{upload}", &self.upload)
+            .replace("{job}", &self.job)
             .replace("{token}", "0000000000000000000000000000000000000000")
     }
 }

@@ -17,10 +17,11 @@ use vault::Key;
 
 use super::page::{Page, html, redirect};
 use super::routes::Routes;
-use crate::clock::{DAY, whole_day};
+use crate::clock::{DAY, HOUR, whole_day};
 use crate::db::Migration;
 use crate::forms::HeldPosted;
 use crate::forms::Posted;
+use crate::jobs::Kind;
 use crate::{Actor, App, Error, Millis, Result, params};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -117,8 +118,14 @@ pub async fn take(app: &App, actor: &Actor, path: &str) -> Result<Option<Posted>
     Ok(None)
 }
 
+/// What comes back by itself: forms are dropped every hour.
+pub const JOBS: &[Kind] = &[Kind::new("held", |app, _| {
+    Box::pin(async move { Ok(purge(&app).await?) })
+})
+.every(HOUR)];
+
 /// Drops what nobody came back for.
-pub async fn purge(app: &App) -> Result<()> {
+async fn purge(app: &App) -> Result<()> {
     let mut tx = app.db.begin().await?;
     tx.exec(
         "delete from held_form where held_on < $1",

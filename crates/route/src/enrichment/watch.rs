@@ -81,11 +81,17 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
         )
         .await?;
     }
-    tx.exec(
-        "insert into lookup_cursor (tenant, seq) values ($1, $2) on conflict (tenant) do update set seq = excluded.seq",
-        params![tenant, last],
-    )
-    .await?;
+    // Another process may have asked about this piece meanwhile: then its questions stand.
+    let moved = tx
+        .exec(
+            "insert into lookup_cursor (tenant, seq) values ($1, $2)
+             on conflict (tenant) do update set seq = excluded.seq where lookup_cursor.seq = $3",
+            params![tenant, last, from],
+        )
+        .await?;
+    if moved == 0 {
+        return Ok(true);
+    }
     tx.commit_unaudited("a question of the program; answering it is audited")
         .await?;
     Ok(true)

@@ -8,7 +8,9 @@
 
 pub mod columns;
 pub mod import;
+mod job;
 mod pages;
+mod progress;
 pub mod sheet;
 mod store;
 mod uploads;
@@ -17,6 +19,8 @@ use platform::audit::Event;
 use platform::web::{Body, Routes};
 use platform::{App, Result};
 
+pub use job::IMPORT;
+pub use progress::MIGRATIONS as RUN_MIGRATIONS;
 pub use store::{
     About, Import, MIGRATIONS, Row, block, import as find_import, open_all, ready, rows, standing,
 };
@@ -36,7 +40,7 @@ pub fn routes() -> Routes {
         .post("/registers/kolommen/{upload}", pages::begin)
         .audits("extract.imported")
         .authorize(OFFICERS)
-        .get("/registers/bezig/{upload}", pages::progress)
+        .get("/registers/bezig/{upload}", pages::underway)
         .authorize(OFFICERS)
         .get("/registers/{import}/fouten", pages::bad_rows)
         .audits("extract.read")
@@ -52,6 +56,7 @@ pub async fn sweep(app: &App) -> Result<()> {
     let mut tx = app.db.begin().await?;
     store::sweep(&mut tx, now - platform::clock::DAY).await?;
     uploads::sweep(&mut tx, now - platform::clock::DAY).await?;
+    progress::sweep(&mut tx, now - platform::clock::DAY).await?;
     tx.commit_unaudited("never seen by anybody").await?;
     for known in app.tenants.all() {
         for id in store::expired(&mut app.db.read().await?, known.tenant, now).await? {

@@ -11,7 +11,9 @@ use platform::{Actor, App, Error, Result, Role, clock};
 use uuid::Uuid;
 
 use super::columns::Column;
-use super::import::{self, Job, Wanted};
+use super::import::{self, Ended};
+use super::job;
+use super::progress::{self, Progress};
 use super::sheet::Sheet;
 use super::store::{self, Import};
 use super::uploads::{self, Upload};
@@ -137,14 +139,15 @@ async fn show_columns(
     typed: Option<Form>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let (source, _, bytes) = uploads::held(&mut tx, app, actor, id).await?;
+    let held = uploads::held(&mut tx, app, actor, id).await?;
+    let source = held.source;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let about = pack.source(&source).ok_or(Error::NotFound)?;
     let earlier = store::ready(&mut tx, app, actor.tenant)
         .await?
         .into_iter()
         .find(|import| import.source == source);
-    let mut sheet = Sheet::of_bytes(bytes).map_err(|_| Error::NotFound)?;
+    let mut sheet = Sheet::of_bytes(held.bytes).map_err(|_| Error::NotFound)?;
     let header = sheet.header.clone();
     let first: Vec<Vec<String>> = sheet
         .by_ref()
@@ -214,7 +217,7 @@ pub async fn columns(
     show_columns(&app, &actor, page, id, None).await
 }
 
-/// Starts the import.
+/// Asks for the import; a job does it.
 pub async fn begin(
     State(app): State<App>,
     actor: Actor,
@@ -222,8 +225,8 @@ pub async fn begin(
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
-    let (source, about, bytes) = uploads::held(&mut app.db.read().await?, &app, &actor, id).await?;
-    let sheet = Sheet::of_bytes(bytes.clone()).map_err(|_| Error::NotFound)?;
+    let held = uploads::held(&mut app.db.read().await?, &app, &actor, id).await?;
+    let sheet = Sheet::of_bytes(held.bytes).map_err(|_| Error::NotFound)?;
     let columns: Vec<Option<Column>> = (0..sheet.header.len())
         .map(|at| Column::parse(posted.get(&format!("column-{at}"))))
         .collect();
@@ -232,36 +235,31 @@ pub async fn begin(
         form.fault("mode", "register-columns");
         return show_columns(&app, &actor, page, id, Some(form)).await;
     }
-    let event = Event::by(&actor, Role::Officer, "extract.imported");
-    let wanted = Wanted {
-        tenant: actor.tenant,
-        source,
-        file: about.name,
-        dated: about.dated,
-        bytes,
-        columns,
-        replace: posted.get("mode") != "add",
-    };
-    import::begin(&app, id, wanted, event);
+    let replace = posted.get("mode") != "add";
+    let mut tx = app.db.begin().await?;
+    job::ask(&mut tx, &app, &actor, id, &columns, replace).await?;
+    tx.commit_unaudited("it is recorded once it is there")
+        .await?;
+    platform::jobs::wake(&app);
     Ok(redirect(&format!("/registers/bezig/{id}")))
 }
 
 #[derive(Template)]
 #[template(path = "registers/templates/progress.html")]
-struct Progress {
+struct ProgressPage {
     page: Page,
-    job: Job,
+    progress: Progress,
 }
 
-pub async fn progress(
+pub async fn underway(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
-    let job = import::job(&app, actor.tenant, id).ok_or(Error::NotFound)?;
-    let running = matches!(job, Job::Reading { .. });
-    let mut response = html(&Progress { page, job })?;
+    let progress = progress::of(&mut app.db.read().await?, actor.tenant, id).await?;
+    let running = matches!(progress, Progress::Reading { .. });
+    let mut response = html(&ProgressPage { page, progress })?;
     if running {
         response
             .headers_mut()

@@ -334,7 +334,22 @@ pub async fn remove(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<
     proof::remove(tx, &record).await
 }
 
-/// Drops imports that a stop of the program cut off.
+/// Drops an import that was cut off.
+pub async fn drop_half(tx: &mut Tx, id: Uuid) -> Result<()> {
+    tx.exec(
+        "delete from register_block where import in (select id from register_import where id = $1 and state = 'loading')",
+        params![id],
+    )
+    .await?;
+    tx.exec(
+        "delete from register_import where id = $1 and state = 'loading'",
+        params![id],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Drops imports that were cut off and that nobody began again.
 pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
     tx.exec(
         "delete from register_block where import in

@@ -1,7 +1,7 @@
 //! Files that wait for their columns to be named, sealed.
 
 use platform::db::Tx;
-use platform::{Actor, App, Millis, Result, Tenant, params};
+use platform::{Actor, App, Error, Millis, Result, Tenant, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -40,27 +40,40 @@ pub async fn hold(
     Ok(id)
 }
 
-/// A held file of this person: its source, what is said of it, and its bytes.
-pub async fn held(
-    tx: &mut Tx,
-    app: &App,
-    actor: &Actor,
-    id: Uuid,
-) -> Result<(String, Upload, Vec<u8>)> {
+/// A file that waits, as it was sealed.
+pub struct Held {
+    person: Uuid,
+    pub source: String,
+    pub about: Upload,
+    pub bytes: Vec<u8>,
+}
+
+/// A held file of this municipality; `None`: it was imported, or swept.
+pub async fn of(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Option<Held>> {
     let row = tx
-        .must(
-            "select source, sealed from register_upload where id = $1 and tenant = $2 and person = $3",
-            params![id, actor.tenant, actor.user],
+        .row(
+            "select person, source, sealed from register_upload where id = $1 and tenant = $2",
+            params![id, tenant],
         )
         .await?;
-    let key = app.keys.tenant(actor.tenant)?.derive("registers");
+    let Some(row) = row else { return Ok(None) };
+    let key = app.keys.tenant(tenant)?.derive("registers");
     let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &upload_place(id))?;
     let end = plain.iter().position(|byte| *byte == b'\n').unwrap_or(0);
-    Ok((
-        row.get("source")?,
-        serde_json::from_slice(&plain[..end])?,
-        plain[end + 1..].to_vec(),
-    ))
+    Ok(Some(Held {
+        person: row.get("person")?,
+        source: row.get("source")?,
+        about: serde_json::from_slice(&plain[..end])?,
+        bytes: plain[end + 1..].to_vec(),
+    }))
+}
+
+/// A held file of this person.
+pub async fn held(tx: &mut Tx, app: &App, actor: &Actor, id: Uuid) -> Result<Held> {
+    of(tx, app, actor.tenant, id)
+        .await?
+        .filter(|held| held.person == actor.user)
+        .ok_or(Error::NotFound)
 }
 
 pub async fn release(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<()> {
