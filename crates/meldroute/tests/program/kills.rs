@@ -265,13 +265,7 @@ fn sent_once(taken: &[Message], asked: usize) {
     let mut latest = Vec::new();
     for copies in by_message.values() {
         for first in &copies[..copies.len() - 1] {
-            let soon = first.gone_after.is_some_and(|after| after < WINDOW);
-            assert!(
-                soon,
-                "doubled, and nobody was killed: {:?}",
-                first.gone_after
-            );
-            twice += 1;
+            latest.push(first.gone_after.unwrap_or(Duration::MAX));
         }
     }
     latest.sort_unstable();
