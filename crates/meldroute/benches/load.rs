@@ -14,7 +14,7 @@ use documents::{HandoverFile, Line, Section};
 use meldroute::demo::{self, PASSWORD, current_code};
 use platform::Clock;
 use platform::audit::Event;
-use platform::db::{Db, Migration, Value};
+use platform::db::{Db, Value};
 use platform::keys::Keyring;
 use reqwest::{Client, redirect};
 use route::signals::{

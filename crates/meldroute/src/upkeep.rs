@@ -6,7 +6,7 @@ use platform::db::Fit;
 use platform::{Clock, Result, root};
 
 use crate::config::Place;
-use crate::wiring::{self, Manner};
+use crate::wiring::{self, Manner, Missing};
 
 /// Takes the steps of the schema that are missing; says which.
 ///
@@ -25,7 +25,7 @@ pub async fn migrate(place: &Place) -> Result<String> {
         }
     };
     let manner = Manner {
-        migrates: true,
+        missing: Missing::Taken,
         ..Manner::quiet(Clock::system())
     };
     let app = wiring::open(place, manner, false).await?;

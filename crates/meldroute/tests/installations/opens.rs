@@ -1,7 +1,7 @@
 //! "Opens, migrates and loses nothing."
 
 use meldroute::config::Place;
-use meldroute::wiring::{Manner, open, router};
+use meldroute::wiring::{Manner, Missing, open, router};
 use platform::stretching::Costs;
 use platform::{Clock, Role};
 
@@ -27,7 +27,7 @@ async fn world(dir: tempfile::TempDir, place: &Place, known: &Known) -> World {
     let clock = Clock::at(known.made_at + 3_600_000);
     let manner = Manner {
         costs: Costs::FULL,
-        migrates: true,
+        missing: Missing::Taken,
         program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
         ..Manner::quiet(clock.clone())
     };
@@ -124,6 +124,12 @@ async fn opens(version: &str, kind: Kind) {
         counts(&world.app, lasting.keys()).await,
         lasting,
         "nothing is lost"
+    );
+    let steps = ["schema_step".to_owned(), "schema_hash".to_owned()];
+    let steps = counts(&world.app, steps.iter()).await;
+    assert_eq!(
+        steps["schema_step"], steps["schema_hash"],
+        "of every step its text is remembered, also of those of then"
     );
     let clean = async |when: &str| {
         for finding in meldroute::checks::check(&world.app).await.unwrap() {
