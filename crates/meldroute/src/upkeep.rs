@@ -59,7 +59,7 @@ pub async fn rotate_key(place: &Place, apart: Option<&Path>) -> Result<String> {
             file.display()
         ),
     };
-    said += "\nBackups made before this need the old key file: keep it with them, and destroy both together.";
+    said += "\nBackups made before this need the old key: keep your copy of the old key file with them, and destroy both together.";
     if rotated.first_key_opens {
         said += "\nThis installation was begun with version 0.1.0: its first key file still opens everything, \
                  whatever came after it.";
