@@ -137,7 +137,8 @@ pub enum Command {
     },
     /// Make a next instance key, while the program runs
     ///
-    /// The key file holds the new key alone afterwards. Backups made before need the old key file.
+    /// The key file holds the new key alone afterwards. Backups made before need the old one: put a
+    /// copy of the key file with them first.
     #[command(after_help = "Example: meldroute rotate-key --data /var/lib/meldroute")]
     RotateKey {
         #[command(flatten)]

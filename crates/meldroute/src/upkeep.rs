@@ -6,7 +6,7 @@ use platform::db::Fit;
 use platform::{Clock, Result, root};
 
 use crate::config::Place;
-use crate::wiring::{self, Manner};
+use crate::wiring::{self, Manner, Missing};
 
 /// Takes the steps of the schema that are missing; says which.
 ///
@@ -25,7 +25,7 @@ pub async fn migrate(place: &Place) -> Result<String> {
         }
     };
     let manner = Manner {
-        migrates: true,
+        missing: Missing::Taken,
         ..Manner::quiet(Clock::system())
     };
     let app = wiring::open(place, manner, false).await?;
@@ -59,7 +59,7 @@ pub async fn rotate_key(place: &Place, apart: Option<&Path>) -> Result<String> {
             file.display()
         ),
     };
-    said += "\nBackups made before this need the old key file: keep it with them, and destroy both together.";
+    said += "\nBackups made before this need the old key: keep your copy of the old key file with them, and destroy both together.";
     if rotated.first_key_opens {
         said += "\nThis installation was begun with version 0.1.0: its first key file still opens everything, \
                  whatever came after it.";

@@ -44,6 +44,14 @@ pub const WINGS: Wings = Wings(&[
     &PROGRAM,
 ]);
 
+/// What becomes of steps of the schema that a database did not go through yet. An empty one gets all
+/// of them anyway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Taken,
+    Refused,
+}
+
 /// What differs between serving, the demo and a test.
 pub struct Manner {
     pub clock: Clock,
@@ -52,8 +60,7 @@ pub struct Manner {
     pub tls: bool,
     pub mailer: Mailer,
     pub demo: bool,
-    /// Are missing steps of the schema taken? An empty database gets all of them anyway.
-    pub migrates: bool,
+    pub missing: Missing,
     /// What stretching a password costs.
     pub costs: Costs,
     /// Where the end of the audit log is noted, outside the database.
@@ -76,7 +83,7 @@ impl Manner {
             tls: false,
             mailer: Mailer::default(),
             demo: false,
-            migrates: false,
+            missing: Missing::Refused,
             costs: Costs::FULL,
             high_water: None,
             lease: Jobs::LEASE,
@@ -96,7 +103,7 @@ impl Manner {
                 from: listen.mail_from.clone(),
             },
             demo,
-            migrates: true,
+            missing: Missing::Taken,
             lease: Duration::from_secs(listen.lease_seconds),
             ..Self::quiet(Clock::system())
         }
@@ -163,7 +170,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
     let fit = schema.fit(&db).await?;
     match &fit {
         Fit::Empty => {}
-        Fit::Older(_) if manner.migrates => {}
+        Fit::Older(_) if manner.missing == Missing::Taken => {}
         other => other.refuse()?,
     }
     keys.set_root(root::find(&db, keys.file()).await?);

@@ -16,24 +16,57 @@ use lettre::{AsyncTransport, Message, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::db::{Migration, Tx};
+use crate::db::{CodeStep, Migration, Tx};
 use crate::jobs::{self, Failure, Job, Kind, Outcome, Run};
-use crate::{App, Result, Tenant};
+use crate::{App, Result, Tenant, params};
 
-pub const MIGRATIONS: &[Migration] = &[
-    Migration {
-        id: "platform-13-mail",
-        sql: "create table mail_outbox (
+/// Where mail waited in 0.1.0.
+pub const OUTBOX: &[Migration] = &[Migration {
+    id: "platform-13-mail",
+    sql: "create table mail_outbox (
   id {uuid} primary key, tenant {uuid} not null, recipient {uuid} not null, template text not null, path {bytes},
   attempts {int} not null, next_at {int} not null){strict};
 ",
-    },
-    Migration {
-        id: "platform-17-mail-is-a-job",
-        sql: "drop table mail_outbox;
+}];
+
+/// Since then it waits as jobs do.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "platform-17-mail-is-a-job",
+    sql: "drop table mail_outbox;
 ",
-    },
-];
+}];
+
+/// What waited in 0.1.0 becomes a job, before its table goes.
+pub const CODE: &[CodeStep] = &[CodeStep {
+    id: "platform-16-waiting-mail",
+    after: "platform-16-jobs",
+    run: |tx, app, tenant| Box::pin(keep_waiting(tx, app, tenant)),
+}];
+
+async fn keep_waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+    let rows = tx
+        .rows(
+            "select id, recipient, template, path from mail_outbox where tenant = $1",
+            params![tenant],
+        )
+        .await?;
+    for row in rows {
+        let (id, recipient): (Uuid, Uuid) = (row.get("id")?, row.get("recipient")?);
+        let (template, sealed): (String, Vec<u8>) = (row.get("template")?, row.get("path")?);
+        let place = format!("mail:{id}:{}:{recipient}:{template}", tenant.0);
+        // What does not stand as it was written goes to nobody.
+        let Ok(path) = app.keys.instance("mail").open(&sealed, &place) else {
+            continue;
+        };
+        let letter = Letter {
+            recipient,
+            template,
+            path: String::from_utf8_lossy(&path).into_owned(),
+        };
+        jobs::enqueue(tx, app, Some(tenant), NAME, &letter).await?;
+    }
+    Ok(())
+}
 
 /// Where mail goes. Without a server nothing is sent and nothing is queued.
 #[derive(Clone, Default)]

@@ -392,7 +392,8 @@ pub(crate) async fn present(
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
-    tenants::follow(tx, app, row.get("generation")?).await?;
+    let generation: Option<i64> = row.get("generation")?;
+    tenants::follow(tx, app, generation.unwrap_or_default()).await?;
     let person: Record = proof::read(tx, app, &row)?;
     let name = person.who(app)?.name;
     let memberships = membership::all_of(tx, app, id).await?;

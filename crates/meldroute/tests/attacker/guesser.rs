@@ -213,7 +213,7 @@ async fn copies_over_time_do_not_say_who_reported() {
     assert!(reports.len() > 40);
     for act in &reports {
         // What a report changes: nothing of a person, a membership, an ended session.
-        let allowed = ["signal", "audit_event", "audit_head", "draft"];
+        let allowed = ["signal", "task", "audit_event", "audit_head", "draft"];
         for table in act.changed.keys() {
             assert!(
                 allowed.contains(&table.as_str()),
@@ -385,7 +385,7 @@ async fn no_transaction_ties_a_person_to_a_signal() {
         .map(|row| row.get("x").unwrap())
         .collect();
     assert_eq!(signals.len(), 2);
-    let may_stand_beside = ["signal", "audit_event", "audit_head", "job", "file"];
+    let may_stand_beside = ["signal", "task", "audit_event", "audit_head", "job", "file"];
     for row in tables {
         let table: String = row.get("name").unwrap();
         let rows = tx

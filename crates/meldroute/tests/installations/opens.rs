@@ -1,9 +1,11 @@
 //! "Opens, migrates and loses nothing."
 
 use meldroute::config::Place;
-use meldroute::wiring::{Manner, open, router};
+use meldroute::wiring::{Manner, Missing, open, router};
+use platform::db::Db;
 use platform::stretching::Costs;
-use platform::{Clock, Role};
+use platform::{Clock, Role, params};
+use uuid::Uuid;
 
 use super::kept::{self, Known, counts};
 use super::kit::{Kind, PASSPHRASE, Person, World, postgres, visible};
@@ -27,7 +29,7 @@ async fn world(dir: tempfile::TempDir, place: &Place, known: &Known) -> World {
     let clock = Clock::at(known.made_at + 3_600_000);
     let manner = Manner {
         costs: Costs::FULL,
-        migrates: true,
+        missing: Missing::Taken,
         program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
         ..Manner::quiet(clock.clone())
     };
@@ -114,8 +116,39 @@ async fn reporters_have_what_is_theirs(world: &World) {
     }
 }
 
+/// A message that waits, as 0.1.0 wrote it down.
+async fn a_message_waits(place: &Place, known: &Known) {
+    let file = platform::keys::KeyFile::read(&place.data.join("keys/instance.key")).unwrap();
+    let db = Db::open(&meldroute::wiring::database_url(place))
+        .await
+        .unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let row = tx
+        .must("select id from municipality limit 1", params![])
+        .await
+        .unwrap();
+    let (id, tenant): (Uuid, Uuid) = (Uuid::from_u128(7), row.get("id").unwrap());
+    let recipient = known.people.values().next().unwrap().0;
+    let where_it_stands = format!("mail:{id}:{tenant}:{recipient}:new");
+    let path = file
+        .newest()
+        .derive("mail")
+        .seal(b"/werk", &where_it_stands);
+    tx.exec(
+        "insert into mail_outbox (id, tenant, recipient, template, path, attempts, next_at)
+         values ($1, $2, $3, 'new', $4, 0, 0)",
+        params![id, tenant, recipient, path],
+    )
+    .await
+    .unwrap();
+    tx.commit_unaudited("as it was then").await.unwrap();
+    db.close().await;
+}
+
 async fn opens(version: &str, kind: Kind) {
-    let (dir, place, known) = unpacked(version, kind);
+    let (dir, place, mut known) = unpacked(version, kind);
+    a_message_waits(&place, &known).await;
+    known.counts.insert("mail_outbox".to_owned(), 1);
     let world = world(dir, &place, &known).await;
     // Only the steps of the schema may be more than there were.
     let mut lasting = known.counts.clone();
@@ -124,6 +157,12 @@ async fn opens(version: &str, kind: Kind) {
         counts(&world.app, lasting.keys()).await,
         lasting,
         "nothing is lost"
+    );
+    let steps = ["schema_step".to_owned(), "schema_hash".to_owned()];
+    let steps = counts(&world.app, steps.iter()).await;
+    assert_eq!(
+        steps["schema_step"], steps["schema_hash"],
+        "of every step its text is remembered, also of those of then"
     );
     let clean = async |when: &str| {
         for finding in meldroute::checks::check(&world.app).await.unwrap() {

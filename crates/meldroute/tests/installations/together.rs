@@ -76,6 +76,11 @@ async fn adopted_elsewhere(world: World) {
     assert_eq!(version(&beside), before, "nobody asked yet");
     officer.get("/werk").await.ok();
     assert_eq!(version(&beside), "2099-1");
+    // Somebody who takes the number away stops nothing, and the next change is known again.
+    let mut tx = world.app.db.begin().await.unwrap();
+    tx.exec("delete from generation", vec![]).await.unwrap();
+    tx.commit_unaudited("an attacker").await.unwrap();
+    officer.get("/werk").await.ok();
     // Work without a session follows too.
     let other = world.beside().await;
     let text = text.replace("2099-1", "2099-2");

@@ -15,7 +15,8 @@ use crate::{App, Result, Tenant, params};
 /// Other programs on this database read the municipalities anew once this is committed.
 pub(super) async fn raise_generation(tx: &mut Tx) -> Result<()> {
     tx.exec(
-        "update generation set number = number + 1 where id = 1",
+        "insert into generation (id, number) values (1, 1)
+         on conflict (id) do update set number = generation.number + 1",
         params![],
     )
     .await?;
@@ -36,13 +37,14 @@ pub async fn load(app: &App) -> Result<()> {
 
 /// The number that goes up with every change of a municipality.
 async fn generation(tx: &mut Tx) -> Result<i64> {
-    tx.must("select number from generation where id = 1", params![])
-        .await?
-        .get("number")
+    let row = tx
+        .row("select number from generation where id = 1", params![])
+        .await?;
+    row.map_or(Ok(0), |row| row.get("number"))
 }
 
 /// Reads them anew when another program changed one since. `number` was read just now, on this
-/// connection.
+/// connection; 0 when somebody took it away, who gains nothing but that this program looks later.
 ///
 /// # Errors
 /// When the database does not answer.
