@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::kit::walk::import_register;
-use super::kit::{Kind, PASSPHRASE, World};
+use super::kit::walk::{import_register, thing};
+use super::kit::{Browser, Kind, PASSPHRASE, World};
 use super::raw::{self, Cell, Table};
 use meldroute::checks;
 
@@ -81,38 +81,7 @@ pub(super) async fn lived_in() -> World {
     }
     let other = world.sign_in("coordinator@a.example").await;
     let second = world.report(&other, &fields).await;
-    let second = world.dossier_id(&second).await;
-    officer
-        .post(
-            &format!("/dossier/{second}/nagaan"),
-            &[("reason", "Voor de proef.")],
-        )
-        .await
-        .moved();
-    let page = officer
-        .get(&format!("/dossier/{second}/nagaan"))
-        .await
-        .ok()
-        .text();
-    let thing = page
-        .split("name=\"thing\" value=\"")
-        .nth(1)
-        .expect("a proposal")
-        .split('"')
-        .next()
-        .unwrap();
-    let same = [("thing", thing), ("verdict", "same")];
-    officer
-        .post(&format!("/dossier/{second}/nagaan/0"), &same)
-        .await
-        .moved();
-    officer
-        .post(
-            &format!("/dossier/{second}/bronnen"),
-            &[("result-kvk", "nothing")],
-        )
-        .await
-        .moved();
+    looked_into(&officer, world.dossier_id(&second).await).await;
     for source in ["brp", "kvk"] {
         let extract = b"Naam;Adres;Rest\nMirela Fantasia;Verzonnenkade 14;\nte weinig\n";
         import_register(&officer, source, extract, "replace").await;
@@ -147,6 +116,19 @@ pub(super) async fn lived_in() -> World {
         );
     }
     world
+}
+
+/// A dossier that is compared with what is known: a reason, a judgement, a source that was checked.
+async fn looked_into(officer: &Browser, id: uuid::Uuid) {
+    let path = format!("/dossier/{id}/nagaan");
+    let reason = [("reason", "Voor de proef.")];
+    officer.post(&path, &reason).await.moved();
+    let thing = thing(&officer.page(&path).await, "");
+    let same = [("thing", thing.as_str()), ("verdict", "same")];
+    officer.post(&format!("{path}/0"), &same).await.moved();
+    let sources = format!("/dossier/{id}/bronnen");
+    let result = [("result-kvk", "nothing")];
+    officer.post(&sources, &result).await.moved();
 }
 
 pub(super) fn counts(table: &Table) -> bool {
@@ -345,10 +327,7 @@ async fn a_reporter_put_in_by_somebody_else_is_refused() {
         )
         .await
     );
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     let page = officer.get(&format!("/dossier/{id}")).await;
     assert_eq!(page.status, 500);
     assert!(!page.text().contains("Iemand Anders"));
