@@ -3,12 +3,14 @@
 //! Plain data in, bytes out: this crate knows no dossier. It is slow enough (tens of milliseconds)
 //! to be called outside the async threads. Characters that no font has are replaced, because one
 //! of them would make the whole export fail.
+#![warn(missing_docs)]
 
 mod world;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+/// Why a document was not made, in the words of whatever refused it.
 #[derive(Debug, thiserror::Error)]
 #[error("document: {0}")]
 pub struct Error(String);
@@ -16,34 +18,49 @@ pub struct Error(String);
 /// A line of a handover: what it is, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
+    /// What it is: "Plaats".
     pub label: String,
+    /// What it says.
     pub text: String,
 }
 
+/// Lines under one heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
+    /// The heading.
     pub title: String,
+    /// The lines, in order.
     pub lines: Vec<Line>,
 }
 
 /// Everything that a handover file says. It has no field for who reported, and no internal ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandoverFile {
+    /// The municipality that hands over.
     pub municipality: String,
+    /// The reference of the dossier, as partners know it.
     pub reference: String,
+    /// Who receives it.
     pub partner: String,
     /// `23 november 2026`
     pub date: String,
     /// `2026-11-23`, for the document's own properties.
     pub day: String,
+    /// What goes along, under headings.
     pub sections: Vec<Section>,
     /// Files that go along, as described to the receiver.
     pub files: Vec<String>,
+    /// What the partner is asked to do.
     pub question: String,
+    /// The day by which feedback is asked, in words.
     pub due: String,
+    /// For what the data may be used.
     pub purpose: String,
+    /// On what law the handover rests.
     pub legal_basis: String,
+    /// Whether consent was asked, and if not why.
     pub consent: String,
+    /// Why the aim cannot be reached with less.
     pub proportionality: String,
 }
 
@@ -78,6 +95,7 @@ impl HandoverFile {
 pub struct Picture {
     /// As it is called in the list of files: `Bestand 2`.
     pub label: String,
+    /// The file itself.
     pub bytes: Vec<u8>,
 }
 

@@ -22,6 +22,7 @@
 //! | [`MAX_CSV`] | 256 MiB out | a million rows of an extract |
 //! | [`child::MEMORY`] | 512 MiB | address space of the child: libraries cannot be bounded from inside |
 //! | [`child::SECONDS`] | 20 s | processor time of the child; the platform adds as much by the clock |
+#![warn(missing_docs)]
 
 pub mod child;
 mod jpeg;
@@ -112,8 +113,11 @@ pub struct Removed {
 /// A file that may be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clean {
+    /// What it is now: `image/jpeg`, `image/png`, `image/webp` or `application/pdf`.
     pub mime: &'static str,
+    /// The file as it was made again.
     pub bytes: Vec<u8>,
+    /// What was taken off.
     pub removed: Removed,
 }
 

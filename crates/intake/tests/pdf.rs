@@ -5,7 +5,7 @@ mod kit;
 
 use intake::{Fault, Words, clean, words};
 use kit::{MARK, marked, marked_jpeg, marked_pdf, packed, pdf, utf16};
-use lopdf::{Dictionary, Document, IncrementalDocument, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
 
 const HELLO: &[u8] = b"BT /F1 12 Tf 72 700 Td (Goedemiddag) Tj ET /Im1 Do % MARKEREMMA";
 
@@ -65,56 +65,8 @@ fn marked_document() -> Vec<u8> {
             dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
             format!("<dc:creator>{MARK}</dc:creator>").as_bytes(),
         ));
-        let profile = document.add_object(stream(dictionary! { "N" => 3 }, MARK.as_bytes()));
-        let photo = document.add_object(stream(
-            dictionary! {
-                "Type" => "XObject", "Subtype" => "Image", "Width" => 24, "Height" => 12, "BitsPerComponent" => 8,
-                "Filter" => "DCTDecode", "Metadata" => meta, "Name" => MARK,
-                "ColorSpace" => vec!["ICCBased".into(), profile.into()],
-            },
-            &marked_jpeg(),
-        ));
-        page.get_mut(b"Resources")
-            .unwrap()
-            .as_dict_mut()
-            .unwrap()
-            .set("XObject", dictionary! { "Im1" => photo });
-        let private = dictionary! { "Word" => dictionary! { "Private" => text(MARK) } };
-        page.set("PieceInfo", private);
-        let thumb = document.add_object(stream(
-            dictionary! { "Width" => 1, "Height" => 1 },
-            MARK.as_bytes(),
-        ));
-        page.set("Thumb", thumb);
-        page.set("Annots", notes(document));
-        let item =
-            document.add_object(dictionary! { "S" => "P", "T" => text(MARK), "Alt" => text(MARK) });
-        let outline = document.add_object(dictionary! { "Title" => utf16(MARK) });
-        let file = document.add_object(stream(
-            dictionary! { "Type" => "EmbeddedFile" },
-            MARK.as_bytes(),
-        ));
-        let spec = dictionary! { "F" => text(MARK), "EF" => dictionary! { "F" => file } };
-        let names = dictionary! {
-            "EmbeddedFiles" => dictionary! { "Names" => vec![text(MARK), spec.into()] },
-            "JavaScript" => dictionary! {
-                "Names" => vec![text("s"), dictionary! { "S" => "JavaScript", "JS" => text(MARK) }.into()]
-            },
-        };
-        let root = document.catalog_mut().unwrap();
-        root.set("Metadata", meta);
-        root.set("StructTreeRoot", dictionary! { "K" => item });
-        root.set("Outlines", dictionary! { "First" => outline });
-        root.set("Names", names);
-        root.set(
-            "OpenAction",
-            dictionary! { "S" => "JavaScript", "JS" => text(MARK) },
-        );
-        root.set(
-            "AcroForm",
-            dictionary! { "XFA" => text(MARK), "Fields" => Vec::<Object>::new() },
-        );
-        root.set("URI", dictionary! { "Base" => text(MARK) });
+        mark_page(document, page, meta);
+        mark_catalog(document, meta);
         let info = document.add_object(dictionary! {
             "Author" => utf16(MARK), "Creator" => text(MARK), "Company" => text(MARK), "Producer" => text("Word"),
         });
@@ -125,6 +77,66 @@ fn marked_document() -> Vec<u8> {
             format!("orphan {MARK}").as_bytes(),
         ));
     })
+}
+
+/// The marker in what the page shows and carries along: its photo, its thumbnail, what a word
+/// processor keeps for itself, and the notes.
+fn mark_page(document: &mut Document, page: &mut Dictionary, meta: ObjectId) {
+    let profile = document.add_object(stream(dictionary! { "N" => 3 }, MARK.as_bytes()));
+    let photo = document.add_object(stream(
+        dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 24, "Height" => 12, "BitsPerComponent" => 8,
+            "Filter" => "DCTDecode", "Metadata" => meta, "Name" => MARK,
+            "ColorSpace" => vec!["ICCBased".into(), profile.into()],
+        },
+        &marked_jpeg(),
+    ));
+    page.get_mut(b"Resources")
+        .unwrap()
+        .as_dict_mut()
+        .unwrap()
+        .set("XObject", dictionary! { "Im1" => photo });
+    let private = dictionary! { "Word" => dictionary! { "Private" => text(MARK) } };
+    page.set("PieceInfo", private);
+    let thumb = document.add_object(stream(
+        dictionary! { "Width" => 1, "Height" => 1 },
+        MARK.as_bytes(),
+    ));
+    page.set("Thumb", thumb);
+    page.set("Annots", notes(document));
+}
+
+/// The marker in what belongs to the whole document: structure, outline, attachment, scripts and
+/// form.
+fn mark_catalog(document: &mut Document, meta: ObjectId) {
+    let item =
+        document.add_object(dictionary! { "S" => "P", "T" => text(MARK), "Alt" => text(MARK) });
+    let outline = document.add_object(dictionary! { "Title" => utf16(MARK) });
+    let file = document.add_object(stream(
+        dictionary! { "Type" => "EmbeddedFile" },
+        MARK.as_bytes(),
+    ));
+    let spec = dictionary! { "F" => text(MARK), "EF" => dictionary! { "F" => file } };
+    let names = dictionary! {
+        "EmbeddedFiles" => dictionary! { "Names" => vec![text(MARK), spec.into()] },
+        "JavaScript" => dictionary! {
+            "Names" => vec![text("s"), dictionary! { "S" => "JavaScript", "JS" => text(MARK) }.into()]
+        },
+    };
+    let root = document.catalog_mut().unwrap();
+    root.set("Metadata", meta);
+    root.set("StructTreeRoot", dictionary! { "K" => item });
+    root.set("Outlines", dictionary! { "First" => outline });
+    root.set("Names", names);
+    root.set(
+        "OpenAction",
+        dictionary! { "S" => "JavaScript", "JS" => text(MARK) },
+    );
+    root.set(
+        "AcroForm",
+        dictionary! { "XFA" => text(MARK), "Fields" => Vec::<Object>::new() },
+    );
+    root.set("URI", dictionary! { "Base" => text(MARK) });
 }
 
 #[test]

@@ -25,6 +25,7 @@ const USES: usize = 5;
 /// How two words resemble each other, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
+    /// The same word.
     Exact,
     /// Sounds the same: another spelling.
     Sound,
@@ -36,6 +37,7 @@ pub enum Likeness {
     Near,
     /// One is the beginning of the other.
     Prefix,
+    /// Nothing of all that.
     Different,
 }
 

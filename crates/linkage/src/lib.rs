@@ -24,6 +24,7 @@
 //! Architecture invariants: no database, no web, no clock, no randomness; the same input gives the
 //! same answer on any number of cores; what was put in cannot be read back out, but for comparing.
 //! The reporter of a signal never goes in: callers give subjects only.
+#![warn(missing_docs)]
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,

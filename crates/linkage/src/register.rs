@@ -12,6 +12,7 @@ pub type Slot = u32;
 /// A record that may be the same.
 #[derive(Debug, Clone)]
 pub struct Hit {
+    /// Where the record stands.
     pub slot: Slot,
     /// The caller's own number for the record.
     pub id: u64,
@@ -56,6 +57,7 @@ impl Default for Register {
 const DEAD: u64 = 1 << 63;
 
 impl Register {
+    /// An empty register.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -105,6 +107,7 @@ impl Register {
         self.alive
     }
 
+    /// No record can be found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.alive == 0

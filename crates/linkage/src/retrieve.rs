@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 
-use crate::dictionary::Likeness;
+use crate::dictionary::Word;
+use crate::normal::Code;
 use crate::register::{Register, Slot};
-use crate::stored::{self, Known};
+use crate::stored::{self, Known, KnownPlace};
 
 /// At most this many candidates are compared in full.
 const CANDIDATES: usize = 192;
@@ -22,86 +23,158 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-impl Register {
-    /// The keys of a query with what each is worth, in bits.
-    fn wanted(&self, query: &Known) -> Vec<(f32, u32)> {
-        let mut wanted = Vec::with_capacity(64);
-        let rarity = |key: u32| -> Option<f32> {
-            let count = self.postings.count(key);
-            (count > 0).then(|| ((self.alive as f32 + 1.0) / count as f32).log2().max(0.3))
-        };
-        let mut want = |key: u32, off: f32| {
-            if let Some(bits) = rarity(key) {
-                wanted.push(((bits - off).max(0.2), key));
+/// What a key is worth at least, in bits, however many records have it.
+const LEAST_RARITY: f32 = 0.3;
+/// What it is worth at least once its weight is taken down for being less than certain.
+const LEAST_WORTH: f32 = 0.2;
+
+/// How far a key is worth less than its rarity says, in bits: 1 bit is half as telling.
+///
+/// These only decide who is looked at, at most [`CANDIDATES`]; the comparison in full decides what
+/// is said. They are judgements, set once and held by the measurements of docs/linkage.md, which
+/// they were not fitted to.
+mod off {
+    use crate::dictionary::Likeness;
+
+    /// The key agrees as it is written.
+    pub const NOTHING: f32 = 0.0;
+    /// A part of a date is in many dates, and a date is easily a digit off.
+    pub const BIRTH: f32 = 1.0;
+    /// A street or a name of an organisation in another spelling.
+    pub const SPELLING: f32 = 2.0;
+    /// A street without its house number.
+    pub const NO_NUMBER: f32 = 3.0;
+    /// A postcode with its house number says little more than the street that it stands for, which
+    /// counts too.
+    pub const POSTCODE_HOUSE: f32 = 1.0;
+    /// A postcode by itself.
+    pub const POSTCODE: f32 = 2.0;
+    /// Half of a number agrees: one sign may be wrong in the other half.
+    pub const HALF: f32 = 2.0;
+    /// A surname with the first letter of a given name: the surname counts already, this is only
+    /// what the letter adds.
+    pub const INITIAL: f32 = 6.0;
+
+    /// A word of a name that is written otherwise, by how it resembles what was asked.
+    pub fn name(like: Likeness) -> f32 {
+        match like {
+            Likeness::Exact => NOTHING,
+            Likeness::Sound => 1.0,
+            Likeness::Variant => 2.5,
+            Likeness::Edit => 2.0,
+            Likeness::Near | Likeness::Prefix | Likeness::Different => 5.0,
+        }
+    }
+
+    /// A word of an address or of an organisation.
+    pub fn word(like: Likeness) -> f32 {
+        match like {
+            Likeness::Exact => NOTHING,
+            _ => SPELLING,
+        }
+    }
+}
+
+/// The keys of a query, gathered with what each is worth.
+struct Wanted<'a> {
+    register: &'a Register,
+    keys: Vec<(f32, u32)>,
+}
+
+impl Wanted<'_> {
+    /// Keys that no record has are not looked for.
+    fn key(&mut self, key: u32, off: f32) {
+        let count = self.register.postings.count(key);
+        if count > 0 {
+            let all = self.register.alive as f32 + 1.0;
+            let bits = (all / count as f32).log2().max(LEAST_RARITY);
+            self.keys.push(((bits - off).max(LEAST_WORTH), key));
+        }
+    }
+
+    fn name(&mut self, given: &[Word], surname: &[Word]) {
+        for word in given {
+            self.word_of_name(word, None);
+        }
+        let letter = given.first().map(|word| word.text.as_bytes()[0]);
+        for word in surname {
+            self.word_of_name(word, letter);
+        }
+    }
+
+    /// A word of a name and all that resemble it; of a surname also with the first letter of the
+    /// given name.
+    fn word_of_name(&mut self, word: &Word, letter: Option<u8>) {
+        for (id, like) in self.register.words.neighbours(word) {
+            let off = off::name(like);
+            if word.text.len() > 1 {
+                self.key(stored::name_key(id), off);
             }
+            if let Some(letter) = letter {
+                self.key(stored::initial_key(id, letter), off::INITIAL + off);
+            }
+        }
+    }
+
+    fn place(&mut self, place: &KnownPlace) {
+        if let Some(street) = &place.street {
+            for (id, like) in self.register.words.neighbours(street) {
+                let off = off::word(like);
+                self.key(stored::house_key(id, place.number), off);
+                self.key(stored::street_key(id), off + off::NO_NUMBER);
+            }
+        }
+        if place.postcode != 0 {
+            let house = stored::postcode_house_key(place.postcode, place.number);
+            self.key(house, off::POSTCODE_HOUSE);
+            self.key(stored::postcode_key(place.postcode), off::POSTCODE);
+        }
+    }
+
+    fn code(&mut self, code: Code) {
+        self.key(stored::code_key(code), off::NOTHING);
+        for key in stored::half_keys(code) {
+            self.key(key, off::HALF);
+        }
+    }
+
+    fn organisation(&mut self, words: &[Word]) {
+        for word in words {
+            for (id, like) in self.register.words.neighbours(word) {
+                self.key(stored::organisation_key(id), off::word(like));
+            }
+        }
+    }
+}
+
+impl Register {
+    /// The keys of a query with what each is worth, in bits; the most telling first.
+    fn wanted(&self, query: &Known) -> Vec<(f32, u32)> {
+        let mut wanted = Wanted {
+            register: self,
+            keys: Vec::with_capacity(64),
         };
         for (given, surname) in &query.names {
-            let letter = given.first().map(|word| word.text.as_bytes()[0]);
-            for (word, is_surname) in given
-                .iter()
-                .map(|w| (w, false))
-                .chain(surname.iter().map(|w| (w, true)))
-            {
-                for (id, like) in self.words.neighbours(word) {
-                    let off = match like {
-                        Likeness::Exact => 0.0,
-                        Likeness::Sound => 1.0,
-                        Likeness::Variant => 2.5,
-                        Likeness::Edit => 2.0,
-                        _ => 5.0,
-                    };
-                    if word.text.len() > 1 {
-                        want(stored::name_key(id), off);
-                    }
-                    if let Some(letter) = letter.filter(|_| is_surname) {
-                        // On top of the surname itself: only what the letter adds.
-                        if self.postings.count(stored::initial_key(id, letter)) > 0 {
-                            want(stored::initial_key(id, letter), 6.0 + off);
-                        }
-                    }
-                }
-            }
+            wanted.name(given, surname);
         }
         for birth in &query.births {
             for key in stored::birth_keys(*birth) {
-                want(key, 1.0);
+                wanted.key(key, off::BIRTH);
             }
         }
         for place in &query.places {
-            if let Some(street) = &place.street {
-                for (id, like) in self.words.neighbours(street) {
-                    let off = if like == Likeness::Exact { 0.0 } else { 2.0 };
-                    want(stored::house_key(id, place.number), off);
-                    want(stored::street_key(id), off + 3.0);
-                }
-            }
-            if place.postcode != 0 {
-                want(
-                    stored::postcode_house_key(place.postcode, place.number),
-                    1.0,
-                );
-                want(stored::postcode_key(place.postcode), 2.0);
-            }
+            wanted.place(place);
         }
         for code in &query.codes {
-            want(stored::code_key(*code), 0.0);
-            for key in stored::half_keys(*code) {
-                want(key, 2.0);
-            }
+            wanted.code(*code);
         }
         for words in &query.organisations {
-            for word in words {
-                for (id, like) in self.words.neighbours(word) {
-                    want(
-                        stored::organisation_key(id),
-                        if like == Likeness::Exact { 0.0 } else { 2.0 },
-                    );
-                }
-            }
+            wanted.organisation(words);
         }
-        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        wanted.dedup_by_key(|(_, key)| *key);
-        wanted
+        let mut keys = wanted.keys;
+        keys.sort_by(|a, b| b.0.total_cmp(&a.0));
+        keys.dedup_by_key(|(_, key)| *key);
+        keys
     }
 
     /// The records that have most in common with a query by their keys, rarest keys first; no

@@ -9,8 +9,11 @@ use crate::record::Record;
 /// one another as if they could be the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
+    /// With a name, a date of birth or a national number.
     Person,
+    /// With the name of an organisation or a number of the trade register.
     Organisation,
+    /// An address, phone, plate or the like by itself.
     Thing,
 }
 
@@ -230,57 +233,21 @@ const PERSONAL: u32 = 6;
 /// Writes a record into words, giving numbers to words that are new.
 pub(crate) fn encode(record: &Record, words: &mut Dictionary) -> Vec<u32> {
     let mut out = Vec::with_capacity(32);
-    let mut part = |tag: u32, body: &[u32]| {
-        out.push(tag << 16 | body.len() as u32);
-        out.extend_from_slice(body);
-    };
     for name in record.names.iter().map(spoken) {
-        if name.given.is_empty() && name.surname.is_empty() {
-            continue;
+        if !name.given.is_empty() || !name.surname.is_empty() {
+            part(&mut out, NAME, &name_body(&name, words));
         }
-        let mut body = vec![name.given.len() as u32];
-        body.extend(
-            name.given
-                .iter()
-                .chain(&name.surname)
-                .map(|text| words.intern(text, true)),
-        );
-        part(NAME, &body);
     }
     for birth in record.births.iter().filter_map(|text| Birth::read(text)) {
-        part(BIRTH, &[birth.pack()]);
+        part(&mut out, BIRTH, &[birth.pack()]);
     }
-    for place in record
-        .addresses
-        .iter()
-        .map(normal::place_of)
-        .filter(|place: &Place| !place.is_empty())
-    {
-        let mut word = |text: &str| {
-            if text.is_empty() {
-                0
-            } else {
-                words.intern(text, true) + 1
-            }
-        };
-        let (street, city) = (word(&place.street), word(&place.city));
-        part(
-            PLACE,
-            &[
-                street,
-                place.number,
-                short(&place.addition),
-                short(&place.postcode),
-                city,
-            ],
-        );
+    for place in record.addresses.iter().map(normal::place_of) {
+        if !place.is_empty() {
+            part(&mut out, PLACE, &place_body(&place, words));
+        }
     }
     for code in codes(record) {
-        let words = [0, 32, 64, 96].map(|shift| (code.packed >> shift) as u32);
-        let used = 4 - words.iter().rev().take_while(|word| **word == 0).count();
-        let mut body = vec![code.kind as u32];
-        body.extend_from_slice(&words[..used]);
-        part(CODE, &body);
+        part(&mut out, CODE, &code_body(code));
     }
     for name in &record.organisations {
         let body: Vec<u32> = normal::organisation(name)
@@ -288,14 +255,56 @@ pub(crate) fn encode(record: &Record, words: &mut Dictionary) -> Vec<u32> {
             .map(|text| words.intern(text, true))
             .collect();
         if !body.is_empty() {
-            part(ORGANISATION, &body);
+            part(&mut out, ORGANISATION, &body);
         }
     }
     let (sex, nationality) = (sex(&record.sex), nationality(&record.nationality));
     if sex != 0 || nationality != 0 {
-        part(PERSONAL, &[u32::from(sex), nationality]);
+        part(&mut out, PERSONAL, &[u32::from(sex), nationality]);
     }
     out
+}
+
+/// One part of a record: its kind and length in one word, and what it holds.
+fn part(out: &mut Vec<u32>, tag: u32, body: &[u32]) {
+    out.push(tag << 16 | body.len() as u32);
+    out.extend_from_slice(body);
+}
+
+/// How many words are given names, and all words.
+fn name_body(name: &normal::Spoken, words: &mut Dictionary) -> Vec<u32> {
+    let mut body = vec![name.given.len() as u32];
+    let all = name.given.iter().chain(&name.surname);
+    body.extend(all.map(|text| words.intern(text, true)));
+    body
+}
+
+/// Word numbers are one higher here: 0 is an unknown street or city.
+fn place_body(place: &Place, words: &mut Dictionary) -> [u32; 5] {
+    let mut word = |text: &str| {
+        if text.is_empty() {
+            0
+        } else {
+            words.intern(text, true) + 1
+        }
+    };
+    let (street, city) = (word(&place.street), word(&place.city));
+    [
+        street,
+        place.number,
+        short(&place.addition),
+        short(&place.postcode),
+        city,
+    ]
+}
+
+/// The kind, and the packed code without the words that are 0 at its end.
+fn code_body(code: Code) -> Vec<u32> {
+    let words = [0, 32, 64, 96].map(|shift| (code.packed >> shift) as u32);
+    let used = 4 - words.iter().rev().take_while(|word| **word == 0).count();
+    let mut body = vec![code.kind as u32];
+    body.extend_from_slice(&words[..used]);
+    body
 }
 
 /// Reads a record back.

@@ -38,72 +38,50 @@ fn post(path: &str, kind: &str, length: usize) -> String {
     )
 }
 
+impl Flood {
+    /// Sends its head, and then the piece so many times.
+    fn new(name: &'static str, head: String, piece: &[u8], times: usize) -> Self {
+        Self {
+            name,
+            head,
+            piece: piece.to_vec(),
+            times,
+            hangs: false,
+        }
+    }
+
+    fn hanging(self) -> Self {
+        Self {
+            hangs: true,
+            ..self
+        }
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data; boundary=X";
+
 fn floods() -> Vec<Flood> {
-    let form = "application/x-www-form-urlencoded";
-    let guess = "email=niemand%40example.nl&password=een+lange+gok+van+iemand";
+    let sign_in = |length| post("/inloggen", FORM, length);
+    let guess = b"email=niemand%40example.nl&password=een+lange+gok+van+iemand";
+    let slow = "POST /inloggen HTTP/1.1\r\nX-Slow: ".to_owned();
+    let upload = post("/melden/persoon", MULTIPART, 60 * MIB);
     let style = platform::web::asset_path("meldroute.css");
-    let flood = |name, head, piece: Vec<u8>, times, hangs| Flood {
-        name,
-        head,
-        piece,
-        times,
-        hangs,
-    };
+    let style = format!("GET {style} HTTP/1.1\r\nHost: x\r\n\r\n");
     vec![
-        flood("nothing", String::new(), Vec::new(), 0, false),
-        flood(
-            "form fields",
-            post("/inloggen", form, 60 * MIB),
-            b"a&".repeat(MIB / 2),
-            60,
-            false,
-        ),
-        flood(
+        Flood::new("nothing", String::new(), b"", 0),
+        Flood::new("form fields", sign_in(60 * MIB), &b"a&".repeat(MIB / 2), 60),
+        Flood::new(
             "fields in a small form",
-            post("/inloggen", form, 60_000),
-            b"a&".repeat(30_000),
+            sign_in(60_000),
+            &b"a&".repeat(30_000),
             1,
-            false,
         ),
-        flood(
-            "slow headers",
-            "POST /inloggen HTTP/1.1\r\nX-Slow: ".to_owned(),
-            Vec::new(),
-            0,
-            true,
-        ),
-        flood(
-            "slow bodies",
-            post("/inloggen", form, 1000),
-            b"email=a".to_vec(),
-            1,
-            true,
-        ),
-        flood(
-            "sign-in attempts",
-            post("/inloggen", form, guess.len()),
-            guess.as_bytes().to_vec(),
-            1,
-            false,
-        ),
-        flood(
-            "uploads without a session",
-            post(
-                "/melden/persoon",
-                "multipart/form-data; boundary=X",
-                60 * MIB,
-            ),
-            vec![7; MIB],
-            60,
-            false,
-        ),
-        flood(
-            "assets",
-            format!("GET {style} HTTP/1.1\r\nHost: x\r\n\r\n"),
-            Vec::new(),
-            0,
-            false,
-        ),
+        Flood::new("slow headers", slow, b"", 0).hanging(),
+        Flood::new("slow bodies", sign_in(1000), b"email=a", 1).hanging(),
+        Flood::new("sign-in attempts", sign_in(guess.len()), guess, 1),
+        Flood::new("uploads without a session", upload, &[7; MIB], 60),
+        Flood::new("assets", style, b"", 0),
     ]
 }
 

@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 
 use documents::{HandoverFile, Line, Section};
 use meldroute::demo::{self, PASSWORD, current_code};
-use platform::Clock;
 use platform::audit::Event;
 use platform::db::{Db, Value};
 use platform::keys::Keyring;
+use platform::{App, Clock};
 use reqwest::{Client, redirect};
 use route::signals::{
     self, Contact, Kind, NewSignal, Report, Source, Statement, Subject, SubjectKind,
@@ -222,41 +222,7 @@ async fn fill(data: &Path, count: i64) {
         let mut tx = app.db.begin().await.unwrap();
         for at in 0..1000 {
             let number = batch * 1000 + at;
-            let subject = Subject {
-                kind: SubjectKind::Person,
-                capacities: vec![("possible_victim".into(), 0)],
-                minor: number % 97 == 0,
-                fields: [
-                    ("name".to_owned(), format!("Verzonnen {number}")),
-                    ("phone".to_owned(), format!("06{number:08}")),
-                ]
-                .into(),
-                known: std::collections::BTreeMap::new(),
-            };
-            let new = NewSignal {
-                id: app.clock.id(),
-                form_id: app.clock.id(),
-                kind: Kind::Person,
-                channel: "form",
-                report: Report {
-                    danger: false,
-                    statements: vec![Statement {
-                        source: Source::Seen,
-                        text: format!("Signaal nummer {number} over een busje."),
-                    }],
-                    place: String::new(),
-                    when: String::new(),
-                    subjects: vec![subject],
-                    indicators: Vec::new(),
-                    coordinator: None,
-                },
-                contact: Contact::Here,
-                digest: vault::random(),
-                mark: vault::random(),
-                mark_epoch: 1,
-                reporter: None,
-                received_at: app.clock.now() - number,
-            };
+            let new = numbered(&app, number);
             signals::insert(&mut tx, &app, here.tenant, &here.pack, &new)
                 .await
                 .unwrap();
@@ -265,6 +231,45 @@ async fn fill(data: &Path, count: i64) {
         tx.commit(&app, event).await.unwrap();
     }
     app.db.close().await;
+}
+
+/// A signal like all others, but for its number.
+fn numbered(app: &App, number: i64) -> NewSignal {
+    let subject = Subject {
+        kind: SubjectKind::Person,
+        capacities: vec![("possible_victim".into(), 0)],
+        minor: number % 97 == 0,
+        fields: [
+            ("name".to_owned(), format!("Verzonnen {number}")),
+            ("phone".to_owned(), format!("06{number:08}")),
+        ]
+        .into(),
+        known: std::collections::BTreeMap::new(),
+    };
+    NewSignal {
+        id: app.clock.id(),
+        form_id: app.clock.id(),
+        kind: Kind::Person,
+        channel: "form",
+        report: Report {
+            danger: false,
+            statements: vec![Statement {
+                source: Source::Seen,
+                text: format!("Signaal nummer {number} over een busje."),
+            }],
+            place: String::new(),
+            when: String::new(),
+            subjects: vec![subject],
+            indicators: Vec::new(),
+            coordinator: None,
+        },
+        contact: Contact::Here,
+        digest: vault::random(),
+        mark: vault::random(),
+        mark_epoch: 1,
+        reporter: None,
+        received_at: app.clock.now() - number,
+    }
 }
 
 fn handover() -> HandoverFile {
@@ -317,9 +322,23 @@ async fn measure() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     demo::prepare(&data, 1, 60).await.unwrap();
+    measure_small(folder.path(), &data).await;
+    fill(&data, 100_000).await;
+    measure_large(&data).await;
+    measure_documents();
+    println!(
+        "program                        {:>10} MB",
+        std::fs::metadata(env!("CARGO_BIN_EXE_meldroute"))
+            .unwrap()
+            .len()
+            >> 20
+    );
+}
 
-    let plain = plain_transactions(folder.path()).await;
-    let server = Server::start(&data).await;
+/// A small municipality: how soon the program answers, and how many reports it takes in.
+async fn measure_small(folder: &Path, data: &Path) {
+    let plain = plain_transactions(folder).await;
+    let server = Server::start(data).await;
     println!("start to first answer          {:>10.0?}", server.started);
     tokio::time::sleep(Duration::from_secs(1)).await;
     println!(
@@ -337,10 +356,11 @@ async fn measure() {
         "plain two-row transactions     {plain:>10.0} /s (reports are {:.2} of that)",
         rate / plain
     );
-    drop(server);
+}
 
-    fill(&data, 100_000).await;
-    let server = Server::start(&data).await;
+/// A municipality with a hundred thousand signals.
+async fn measure_large(data: &Path) {
+    let server = Server::start(data).await;
     println!("start with 100,000 signals     {:>10.0?}", server.started);
     let cookie = sign_in(
         &server,
@@ -362,8 +382,17 @@ async fn measure() {
         &phrase,
     )
     .await;
-    // Somebody with few signals of their own: what is measured is finding them among all.
-    let reporter = sign_in(&server, "vergunningen@montfoort.example", "").await;
+    measure_own(&server).await;
+    measure_worklist(&server, &cookie).await;
+    println!(
+        "resident memory, then          {:>10} MB",
+        server.resident()
+    );
+}
+
+/// Somebody with few signals of their own: what is measured is finding them among all.
+async fn measure_own(server: &Server) {
+    let reporter = sign_in(server, "vergunningen@montfoort.example", "").await;
     let client = client();
     let mut times = Vec::new();
     for at in 0..51 {
@@ -386,12 +415,16 @@ async fn measure() {
         "own signals, after that        {:>10.1?} p50",
         percentile(&mut times, 0.5)
     );
+}
+
+async fn measure_worklist(server: &Server, cookie: &str) {
+    let client = client();
     let mut times = Vec::new();
     for _ in 0..500 {
         let sent = Instant::now();
         let answer = client
             .get(format!("{}/werk", server.url))
-            .header("cookie", &cookie)
+            .header("cookie", cookie)
             .send()
             .await
             .unwrap();
@@ -403,12 +436,10 @@ async fn measure() {
         percentile(&mut times, 0.5),
         percentile(&mut times, 0.99)
     );
-    println!(
-        "resident memory, then          {:>10} MB",
-        server.resident()
-    );
-    drop(server);
+}
 
+/// The first document loads the fonts; after that there are fifty.
+fn measure_documents() {
     let file = handover();
     let cold = Instant::now();
     let size = documents::handover(&file, "Testpersoon", vec![])
@@ -430,12 +461,5 @@ async fn measure() {
         "handover PDF, after that       {:>10.0?} p50 / {:.0?} p99",
         percentile(&mut times, 0.5),
         percentile(&mut times, 0.99)
-    );
-    println!(
-        "program                        {:>10} MB",
-        std::fs::metadata(env!("CARGO_BIN_EXE_meldroute"))
-            .unwrap()
-            .len()
-            >> 20
     );
 }

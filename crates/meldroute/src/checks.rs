@@ -4,6 +4,7 @@ use std::path::Path;
 
 use platform::audit::{self, Verdict};
 use platform::db::Tx;
+use platform::tenants::Municipality;
 use platform::{App, Result, Tenant, jobs};
 use serde::Serialize;
 
@@ -80,36 +81,42 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
         ));
     }
     for known in municipalities {
-        let mut tx = app.db.read().await?;
-        let (count, broken) = route::checking::open_all(&mut tx, app, known.tenant).await?;
-        let keys = if broken.is_empty() {
-            Ok(format!("{count} dossiers open"))
-        } else {
-            Err(broken.join("; "))
-        };
-        found.push(Finding::new(format!("{}: keys", known.name), keys));
-        found.push(Finding::new(
-            format!("{}: rows", known.name),
-            rows(&mut tx, app, known.tenant).await?,
-        ));
-        found.push(Finding::new(
-            format!("{}: audit chain", known.name),
-            chain(app, known.tenant).await?,
-        ));
-        let holders = route::reporters::holders(&mut tx, app, known.tenant).await?;
-        let vault = if holders == 0 {
-            Err("no officer can open it: use the recovery key".to_owned())
-        } else {
-            Ok(format!("{holders} officers can open it"))
-        };
-        found.push(Finding::new(format!("{}: vault", known.name), vault));
-        let stale = known.stale_partners(app.clock.now()).len();
-        let policy = format!(
-            "version {}, {stale} partner entries to confirm",
-            known.pack.version
-        );
-        found.push(Finding::new(format!("{}: policy", known.name), Ok(policy)));
+        found.extend(municipality(app, &known).await?);
     }
+    Ok(found)
+}
+
+async fn municipality(app: &App, known: &Municipality) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    let mut tx = app.db.read().await?;
+    let (count, broken) = route::checking::open_all(&mut tx, app, known.tenant).await?;
+    let keys = if broken.is_empty() {
+        Ok(format!("{count} dossiers open"))
+    } else {
+        Err(broken.join("; "))
+    };
+    found.push(Finding::new(format!("{}: keys", known.name), keys));
+    found.push(Finding::new(
+        format!("{}: rows", known.name),
+        rows(&mut tx, app, known.tenant).await?,
+    ));
+    found.push(Finding::new(
+        format!("{}: audit chain", known.name),
+        chain(app, known.tenant).await?,
+    ));
+    let holders = route::reporters::holders(&mut tx, app, known.tenant).await?;
+    let vault = if holders == 0 {
+        Err("no officer can open it: use the recovery key".to_owned())
+    } else {
+        Ok(format!("{holders} officers can open it"))
+    };
+    found.push(Finding::new(format!("{}: vault", known.name), vault));
+    let stale = known.stale_partners(app.clock.now()).len();
+    let policy = format!(
+        "version {}, {stale} partner entries to confirm",
+        known.pack.version
+    );
+    found.push(Finding::new(format!("{}: policy", known.name), Ok(policy)));
     Ok(found)
 }
 

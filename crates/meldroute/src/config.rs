@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 mod figures;
 
-pub use figures::{Estimate, Tabulate, TabulateCommand};
+pub use figures::{Estimate, Perspective, Tabulate, TabulateCommand};
 
 #[derive(Parser)]
 #[command(
@@ -216,47 +216,12 @@ Example: meldroute tabulate persons.csv --by form,period --profile public --ledg
     Tabulate(Tabulate),
     /// What the national estimate would mean for one place, under stated assumptions; no forecast
     #[command(after_help = "Example: meldroute perspective --inhabitants 14000 --lang en")]
-    Perspective {
-        /// Inhabitants of the municipality or region
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
-        inhabitants: u64,
-        /// Inhabitants of the country (CBS, 1 January 2024)
-        #[arg(long, value_name = "N", default_value_t = statistics::small_area::INHABITANTS, value_parser = clap::value_parser!(u64).range(1..=10_000_000_000))]
-        country: u64,
-        /// So many years together, 1 to 50
-        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=50))]
-        years: u8,
-        /// Print as JSON, with the series of figures and their sources
-        #[arg(long)]
-        json: bool,
-        /// Language of the words: nl or en
-        #[arg(long, value_name = "LANG", default_value = "nl", value_parser = ["nl", "en"])]
-        lang: String,
-    },
+    Perspective(Perspective),
     /// Read an extract of a municipal register, however large
     #[command(
         after_help = "Example: meldroute import brp extract.csv --municipality GM0335 --dated 2026-11-01 --data /var/lib/meldroute"
     )]
-    Import {
-        /// The source, as the policy pack calls it
-        source: String,
-        /// CSV or Excel file; the first line names the columns
-        file: PathBuf,
-        /// Code of the municipality
-        #[arg(long, value_name = "CODE")]
-        municipality: String,
-        /// The day of the extract; today when left out
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        dated: Option<String>,
-        /// What a column means: its name in the file, and ours (see meldroute match --help)
-        #[arg(long, value_name = "OURS=THEIRS")]
-        map: Vec<String>,
-        /// Keep earlier extracts of this source; rows that are there already are passed over
-        #[arg(long)]
-        add: bool,
-        #[command(flatten)]
-        place: Place,
-    },
+    Import(Import),
     /// Every route with its method, roles and the audit event it leaves (JSON)
     #[command(
         after_help = "Example: meldroute routes | jq '.[] | select(.roles[] == \"officer\")'"
@@ -307,6 +272,28 @@ pub struct Match {
     /// Where to write the candidates
     #[arg(long, value_name = "M.csv")]
     pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// The source, as the policy pack calls it
+    pub source: String,
+    /// CSV or Excel file; the first line names the columns
+    pub file: PathBuf,
+    /// Code of the municipality
+    #[arg(long, value_name = "CODE")]
+    pub municipality: String,
+    /// The day of the extract; today when left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub dated: Option<String>,
+    /// What a column means: its name in the file, and ours (see meldroute match --help)
+    #[arg(long, value_name = "OURS=THEIRS")]
+    pub map: Vec<String>,
+    /// Keep earlier extracts of this source; rows that are there already are passed over
+    #[arg(long)]
+    pub add: bool,
+    #[command(flatten)]
+    pub place: Place,
 }
 
 pub(crate) fn probability(text: &str) -> Result<f64, String> {

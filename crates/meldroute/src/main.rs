@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Parser;
 use meldroute::checks::Finding;
-use meldroute::config::{AuditCommand, Cli, Command, PolicyCommand, UserCommand};
+use meldroute::config::{AuditCommand, Cli, Command, Listen, Place, PolicyCommand, UserCommand};
 use meldroute::wiring::{Manner, open};
 use meldroute::{
     backup, checks, demo, figures, matching, private, serve, setup, upkeep, users, wiring,
@@ -54,28 +54,7 @@ async fn run(command: Command) -> Result<ExitCode> {
             place,
             listen,
             policy,
-        } => {
-            let offered = policy.as_deref().map(read).transpose()?;
-            if let Some(text) = &offered {
-                Pack::parse(text)
-                    .map_err(|faults| Error::Internal(format!("policy pack: {faults}")))?;
-            }
-            let app = open(&place, Manner::serving(&listen, false), true).await?;
-            if let Some(text) = &offered
-                && tenants::adopt(&app, text).await?.is_some()
-            {
-                println!("Policy pack in use.");
-            }
-            let link = Arc::new(setup::Link::new(&place.data, offered));
-            if app.tenants.all().is_empty() {
-                println!(
-                    "Set up your municipality (this link works once):\n  {}",
-                    link.make(&listen.base_url())?
-                );
-            }
-            println!("Meldroute listens on {}", listen.base_url());
-            serve::serve(app, &listen, link).await?;
-        }
+        } => serving(&place, &listen, policy.as_deref()).await?,
         Command::Demo {
             data,
             listen,
@@ -93,10 +72,8 @@ async fn run(command: Command) -> Result<ExitCode> {
             return Ok(report(&found, json));
         }
         Command::Audit(AuditCommand::Verify { place, json }) => {
-            return Ok(report(
-                &checks::verify(&open(&place, quiet(), false).await?).await?,
-                json,
-            ));
+            let found = checks::verify(&open(&place, quiet(), false).await?).await?;
+            return Ok(report(&found, json));
         }
         Command::Migrate { place } => println!("{}", upkeep::migrate(&place).await?),
         Command::RotateKey { place, new_key } => {
@@ -104,11 +81,8 @@ async fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Policy(command) => return policy(command),
         Command::Backup { file, place } => {
-            println!(
-                "{}: {} bytes",
-                file.display(),
-                backup::backup(&file, &place).await?
-            );
+            let bytes = backup::backup(&file, &place).await?;
+            println!("{}: {bytes} bytes", file.display());
         }
         Command::Restore { file, place } => {
             backup::restore(&file, &place).await?;
@@ -117,79 +91,15 @@ async fn run(command: Command) -> Result<ExitCode> {
                 place.data.display()
             );
         }
-        Command::User(UserCommand::List { place, json }) => {
-            let people = users::list(&open(&place, quiet(), false).await?).await?;
-            if json {
-                println!("{}", serde_json::to_string_pretty(&people)?);
-            } else {
-                for person in people {
-                    println!(
-                        "{}\t{}\t{}\t{}",
-                        person.municipality,
-                        person.name,
-                        person.email,
-                        person.roles.join(",")
-                    );
-                }
-            }
-        }
-        Command::User(UserCommand::Invite {
-            email,
-            municipality,
-            name,
-            roles,
-            base_url,
-            place,
-        }) => {
-            let app = open(&place, quiet(), false).await?;
-            println!(
-                "{}",
-                users::invite(
-                    &app,
-                    &email,
-                    &municipality,
-                    name.as_deref(),
-                    &roles,
-                    &base_url
-                )
-                .await?
-            );
-        }
-        Command::Import {
-            source,
-            file,
-            municipality,
-            dated,
-            map,
-            add,
-            place,
-        } => {
-            let app = open(&place, quiet(), false).await?;
-            let asked = matching::Import {
-                source,
-                file,
-                municipality,
-                dated,
-                map,
-                add,
-            };
+        Command::User(command) => user(command).await?,
+        Command::Import(asked) => {
+            let app = open(&asked.place, quiet(), false).await?;
             println!("{}", matching::import(&app, asked).await?);
         }
         Command::Match(asked) => return matching::command(&asked),
         Command::Estimate(asked) => return figures::estimate(&asked),
         Command::Tabulate(asked) => return figures::tabulate(&asked),
-        Command::Perspective {
-            inhabitants,
-            country,
-            years,
-            json,
-            lang,
-        } => {
-            println!(
-                "{}",
-                figures::perspective(inhabitants, country, years, json, &lang)?
-            );
-        }
+        Command::Perspective(asked) => println!("{}", figures::perspective(&asked)?),
         Command::Intake { work } => return Ok(intake::child::main(&work)),
         Command::Routes => println!(
             "{}",
@@ -197,6 +107,66 @@ async fn run(command: Command) -> Result<ExitCode> {
         ),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Serves until it is told to stop. A faulty policy pack is refused before anything is opened; a
+/// good one is taken into use, or waits for the municipality that is set up.
+async fn serving(place: &Place, listen: &Listen, policy: Option<&Path>) -> Result<()> {
+    let offered = policy.map(read).transpose()?;
+    if let Some(text) = &offered {
+        Pack::parse(text).map_err(|faults| Error::Internal(format!("policy pack: {faults}")))?;
+    }
+    let app = open(place, Manner::serving(listen, false), true).await?;
+    if let Some(text) = &offered
+        && tenants::adopt(&app, text).await?.is_some()
+    {
+        println!("Policy pack in use.");
+    }
+    let link = Arc::new(setup::Link::new(&place.data, offered));
+    if app.tenants.all().is_empty() {
+        println!(
+            "Set up your municipality (this link works once):\n  {}",
+            link.make(&listen.base_url())?
+        );
+    }
+    println!("Meldroute listens on {}", listen.base_url());
+    serve::serve(app, listen, link).await
+}
+
+/// Lists people, or invites one.
+async fn user(command: UserCommand) -> Result<()> {
+    match command {
+        UserCommand::List { place, json } => {
+            let people = users::list(&open(&place, quiet(), false).await?).await?;
+            if json {
+                println!("{}", serde_json::to_string_pretty(&people)?);
+                return Ok(());
+            }
+            for person in people {
+                println!(
+                    "{}\t{}\t{}\t{}",
+                    person.municipality,
+                    person.name,
+                    person.email,
+                    person.roles.join(",")
+                );
+            }
+        }
+        UserCommand::Invite {
+            email,
+            municipality,
+            name,
+            roles,
+            base_url,
+            place,
+        } => {
+            let app = open(&place, quiet(), false).await?;
+            let name = name.as_deref();
+            let link = users::invite(&app, &email, &municipality, name, &roles, &base_url).await?;
+            println!("{link}");
+        }
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<String> {

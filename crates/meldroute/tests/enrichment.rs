@@ -5,36 +5,16 @@ mod kit;
 
 use std::task::Poll;
 
-use kit::walk::{import_register, upload_register};
+use kit::walk::{close_without_follow_up, import_register, thing, upload_register};
 use kit::{Browser, World, visible};
 
 const EMPLOYEE: &str = "employee@a.example";
 const OFFICER: &str = "officer@a.example";
 
-/// The form value that stands for a proposal on the page.
-fn thing(page: &str, title: &str) -> String {
-    let card = page
-        .split("<article")
-        .find(|card| card.contains(title) && card.contains("name=\"thing\""))
-        .unwrap();
-    card.split("name=\"thing\" value=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .to_owned()
-}
-
 async fn reasoned(officer: &Browser, id: uuid::Uuid) -> String {
     let path = format!("/dossier/{id}/nagaan");
     assert!(
-        !officer
-            .get(&path)
-            .await
-            .ok()
-            .text()
-            .contains("name=\"thing\""),
+        !officer.page(&path).await.contains("name=\"thing\""),
         "nothing before a reason"
     );
     let refused = officer.post(&path, &[("reason", " ")]).await.ok();
@@ -43,13 +23,13 @@ async fn reasoned(officer: &Browser, id: uuid::Uuid) -> String {
         .post(&path, &[("reason", "Signaal verrijken.")])
         .await
         .moved();
-    officer.get(&path).await.ok().text()
+    officer.page(&path).await
 }
 
-async fn misspelt(world: World) {
+/// A man whose name is written well in one dossier and badly in a later one.
+async fn twice_reported(world: &World) -> (uuid::Uuid, uuid::Uuid) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let officer = world.sign_in(OFFICER).await;
     let earlier = [
         ("seen", "Voorman houdt paspoorten."),
         ("subjects", "1"),
@@ -57,9 +37,6 @@ async fn misspelt(world: World) {
         ("subject-0-birth", "19-09-1979"),
         ("subject-0-address", "Nieuwe Poort 14, 3417 AB Montfoort"),
     ];
-    let first = world
-        .dossier_id(&world.report(&employee, &earlier).await)
-        .await;
     let later = [
         ("seen", "Weer die man."),
         ("subjects", "2"),
@@ -67,100 +44,76 @@ async fn misspelt(world: World) {
         ("subject-0-birth", "1979"),
         ("subject-1-name", "Quirine Verzonnen"),
     ];
-    let second = world
-        .dossier_id(&world.report(&employee, &later).await)
-        .await;
+    let first = world.report(&employee, &earlier).await;
+    let second = world.report(&employee, &later).await;
+    (
+        world.dossier_id(&first).await,
+        world.dossier_id(&second).await,
+    )
+}
+
+async fn misspelt(world: World) {
+    let (first, second) = twice_reported(&world).await;
+    let officer = world.sign_in(OFFICER).await;
     let page = reasoned(&officer, second).await;
+    let words = visible(&page);
+    assert!(page.contains(&format!("/dossier/{first}")), "{words}");
     assert!(
-        page.contains(&format!("/dossier/{first}")),
-        "{}",
-        visible(&page)
-    );
-    assert!(
-        visible(&page).contains("waarschijnlijk dezelfde")
-            || visible(&page).contains("vrijwel zeker dezelfde"),
-        "{}",
-        visible(&page)
+        words.contains("waarschijnlijk dezelfde") || words.contains("vrijwel zeker dezelfde"),
+        "{words}"
     );
     // Confirm, see it everywhere, take it back.
     let other = thing(&page, "Krzysztof");
-    let path = format!("/dossier/{second}/nagaan/0");
-    officer
-        .post(&path, &[("thing", &other), ("verdict", "same")])
-        .await
-        .moved();
-    let page = officer
-        .get(&format!("/dossier/{second}/nagaan"))
-        .await
-        .ok()
-        .text();
-    assert!(
-        visible(&page).contains("Oordeel terugnemen") && visible(&page).contains("Test officer")
+    let (looked, path) = (
+        format!("/dossier/{second}/nagaan"),
+        format!("/dossier/{second}/nagaan/0"),
     );
-    let all = visible(
-        &officer
-            .get(&format!("/dossier/{second}/betrokkene/0"))
-            .await
-            .ok()
-            .text(),
-    );
+    let same = [("thing", other.as_str()), ("verdict", "same")];
+    officer.post(&path, &same).await.moved();
+    let words = officer.words(&looked).await;
+    assert!(words.contains("Oordeel terugnemen") && words.contains("Test officer"));
+    let all = officer
+        .words(&format!("/dossier/{second}/betrokkene/0"))
+        .await;
     assert!(
         all.contains("Komt voor in 2 dossiers") && all.contains("Nieuwe Poort 14"),
         "{all}"
     );
     // From the other side too.
-    let back = reasoned(&officer, first).await;
-    assert!(
-        visible(&back).contains("Oordeel terugnemen"),
-        "{}",
-        visible(&back)
-    );
-    officer
-        .post(&path, &[("thing", &other), ("verdict", "open")])
-        .await
-        .moved();
-    assert!(
-        !visible(
-            &officer
-                .get(&format!("/dossier/{second}/nagaan"))
-                .await
-                .ok()
-                .text()
-        )
-        .contains("Oordeel terugnemen")
-    );
-    // "Another" is remembered, and nothing that was reported changed.
-    officer
-        .post(&path, &[("thing", &other), ("verdict", "other")])
-        .await
-        .moved();
-    let page = officer
-        .get(&format!("/dossier/{second}/nagaan"))
-        .await
-        .ok()
-        .text();
-    assert!(page.contains(">Een ander<") || visible(&page).contains("Een ander"));
-    assert!(
-        visible(&officer.get(&format!("/dossier/{first}")).await.ok().text()).contains("Krzysztof")
-    );
-    // What was never proposed cannot be judged.
-    let stranger = format!("s:{}:0", uuid::Uuid::nil());
-    assert_eq!(
-        officer
-            .post(&path, &[("thing", &stranger), ("verdict", "same")])
-            .await
-            .status,
-        404
-    );
-    assert_eq!(
-        officer
-            .post(&path, &[("thing", "nonsense"), ("verdict", "same")])
-            .await
-            .status,
-        404
-    );
+    let back = visible(&reasoned(&officer, first).await);
+    assert!(back.contains("Oordeel terugnemen"), "{back}");
+    let open = [("thing", other.as_str()), ("verdict", "open")];
+    officer.post(&path, &open).await.moved();
+    assert!(!officer.words(&looked).await.contains("Oordeel terugnemen"));
 }
 on_both!(a_misspelt_name_is_found_and_judged, misspelt);
+
+async fn another(world: World) {
+    let (first, second) = twice_reported(&world).await;
+    let officer = world.sign_in(OFFICER).await;
+    let other = thing(&reasoned(&officer, second).await, "Krzysztof");
+    let path = format!("/dossier/{second}/nagaan/0");
+    let verdict = [("thing", other.as_str()), ("verdict", "other")];
+    officer.post(&path, &verdict).await.moved();
+    let page = officer.page(&format!("/dossier/{second}/nagaan")).await;
+    assert!(page.contains(">Een ander<") || visible(&page).contains("Een ander"));
+    assert!(
+        officer
+            .words(&format!("/dossier/{first}"))
+            .await
+            .contains("Krzysztof"),
+        "nothing that was reported changed"
+    );
+    // What was never proposed cannot be judged.
+    for stranger in [&format!("s:{}:0", uuid::Uuid::nil()), "nonsense"] {
+        let same = [("thing", stranger), ("verdict", "same")];
+        assert_eq!(officer.post(&path, &same).await.status, 404, "{stranger}");
+    }
+}
+on_both!(
+    another_is_remembered_and_a_stranger_cannot_be_judged,
+    another
+);
 
 const EXTRACT: &str = "Nummer;Voornamen;Tussenvoegsel;Achternaam;Geboortedatum;Straat;Huisnummer;Huisletter;Postcode;Woonplaats;Leges
 1;Johannes;van den;Berg;05-03-1961;Molenweg;9;a;3417 CD;Montfoort;12,50
@@ -169,27 +122,22 @@ const EXTRACT: &str = "Nummer;Voornamen;Tussenvoegsel;Achternaam;Geboortedatum;S
 4;;;;;;;;;;7
 ";
 
-async fn registers(world: World) {
+async fn imported(world: World) {
     world.staff().await;
-    let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
     let ended = import_register(&officer, "brp", EXTRACT.as_bytes(), "replace").await;
     assert!(
         ended.contains("2 regels ingelezen") && ended.contains("2 regels waren niet te lezen"),
         "{ended}"
     );
-    let list = officer.get("/registers").await.ok().text();
+    let list = officer.page("/registers").await;
     assert!(visible(&list).contains("Personen (BRP)") && visible(&list).contains("2 regels"));
     let import = list
         .split("/registers/")
         .find(|part| part.contains("/fouten"))
         .unwrap()[..36]
         .to_owned();
-    let bad = officer
-        .get(&format!("/registers/{import}/fouten"))
-        .await
-        .ok()
-        .text();
+    let bad = officer.page(&format!("/registers/{import}/fouten")).await;
     assert!(
         bad.contains("4;2 fields where the header has 11") && bad.contains("5;nothing in it"),
         "{bad}"
@@ -200,8 +148,6 @@ async fn registers(world: World) {
             .await
             .contains("al ingelezen")
     );
-    let buildings = "Adres;Gebruiksdoel\n\"Molenweg 9a, Montfoort\";industriefunctie\n";
-    import_register(&officer, "bag", buildings.as_bytes(), "replace").await;
     let more = format!(
         "{}5;Ali;;Kaya;01-01-1980;Hofplein;3;;;Woerden;0\n",
         EXTRACT.split("3;te").next().unwrap()
@@ -211,16 +157,29 @@ async fn registers(world: World) {
         added.contains("één regel ingelezen") && added.contains("2 regels waren er al"),
         "{added}"
     );
-    // A signal about that place and a misspelt name.
+}
+on_both!(an_extract_is_imported_once, imported);
+
+/// Extracts of persons and buildings, and a signal about a place and a misspelt name in them.
+async fn with_extracts(world: &World) -> (Browser, uuid::Uuid) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let officer = world.sign_in(OFFICER).await;
+    import_register(&officer, "brp", EXTRACT.as_bytes(), "replace").await;
+    let buildings = "Adres;Gebruiksdoel\n\"Molenweg 9a, Montfoort\";industriefunctie\n";
+    import_register(&officer, "bag", buildings.as_bytes(), "replace").await;
     let fields = [
         ("seen", "Acht mannen in een loods."),
         ("subjects", "1"),
         ("subject-0-name", "Mirella Jonescu"),
         ("subject-0-address", "Molenwg 9 a Montfoort"),
     ];
-    let id = world
-        .dossier_id(&world.report(&employee, &fields).await)
-        .await;
+    let reference = world.report(&employee, &fields).await;
+    (officer, world.dossier_id(&reference).await)
+}
+
+async fn registers(world: World) {
+    let (officer, id) = with_extracts(&world).await;
     let page = reasoned(&officer, id).await;
     let words = visible(&page);
     assert!(
@@ -236,55 +195,15 @@ async fn registers(world: World) {
     assert!(!page.contains("12,50"));
     // The judgement outlives a new extract that has the same row.
     let other = thing(&page, "Mirela");
-    officer
-        .post(
-            &format!("/dossier/{id}/nagaan/0"),
-            &[("thing", &other), ("verdict", "same")],
-        )
-        .await
-        .moved();
-    import_register(
-        &officer,
-        "brp",
-        format!("{EXTRACT}6;Eva;;Visser;;Dorpsstraat;1;;;Lopik;0\n").as_bytes(),
-        "replace",
-    )
-    .await;
-    let page = officer
-        .get(&format!("/dossier/{id}/nagaan"))
-        .await
-        .ok()
-        .text();
-    assert!(
-        visible(&page).contains("Oordeel terugnemen"),
-        "{}",
-        visible(&page)
-    );
-    // The checklist.
-    officer
-        .post(
-            &format!("/dossier/{id}/bronnen"),
-            &[
-                ("result-brp", "found"),
-                ("note-brp", "Ingeschreven."),
-                ("result-kvk", "not-allowed"),
-            ],
-        )
-        .await
-        .moved();
-    let words = visible(
-        &officer
-            .get(&format!("/dossier/{id}/nagaan"))
-            .await
-            .ok()
-            .text(),
-    );
-    assert!(
-        words.contains("iets gevonden") && words.contains("Test officer"),
-        "{words}"
-    );
+    let path = format!("/dossier/{id}/nagaan");
+    let same = [("thing", other.as_str()), ("verdict", "same")];
+    officer.post(&format!("{path}/0"), &same).await.moved();
+    let newer = format!("{EXTRACT}6;Eva;;Visser;;Dorpsstraat;1;;;Lopik;0\n");
+    import_register(&officer, "brp", newer.as_bytes(), "replace").await;
+    let words = officer.words(&path).await;
+    assert!(words.contains("Oordeel terugnemen"), "{words}");
     // Removed means gone, from the index too.
-    let list = officer.get("/registers").await.ok().text();
+    let list = officer.page("/registers").await;
     for part in list
         .split("/registers/")
         .filter(|part| part.contains("/verwijderen"))
@@ -294,21 +213,35 @@ async fn registers(world: World) {
             .await
             .moved();
     }
-    let words = visible(
-        &officer
-            .get(&format!("/dossier/{id}/nagaan"))
-            .await
-            .ok()
-            .text(),
-    );
+    let words = officer.words(&path).await;
     assert!(!words.contains("Ionescu"), "{words}");
 }
 on_both!(an_extract_is_imported_compared_and_removed, registers);
 
-async fn searched(world: World) {
+async fn checklist(world: World) {
+    let (officer, id) = with_extracts(&world).await;
+    reasoned(&officer, id).await;
+    let fields = [
+        ("result-brp", "found"),
+        ("note-brp", "Ingeschreven."),
+        ("result-kvk", "not-allowed"),
+    ];
+    officer
+        .post(&format!("/dossier/{id}/bronnen"), &fields)
+        .await
+        .moved();
+    let words = officer.words(&format!("/dossier/{id}/nagaan")).await;
+    assert!(
+        words.contains("iets gevonden") && words.contains("Test officer"),
+        "{words}"
+    );
+}
+on_both!(what_was_checked_by_hand_is_written_down, checklist);
+
+/// A dossier about an agency and a bus.
+async fn with_a_bus(world: &World) -> (Browser, uuid::Uuid) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let officer = world.sign_in(OFFICER).await;
     let fields = [
         ("seen", "Busje met vijf mensen."),
         ("subjects", "2"),
@@ -317,9 +250,13 @@ async fn searched(world: World) {
         ("subject-1-kind", "vehicle"),
         ("subject-1-plate", "XX-000-X"),
     ];
-    let id = world
-        .dossier_id(&world.report(&employee, &fields).await)
-        .await;
+    let reference = world.report(&employee, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    (world.sign_in(OFFICER).await, id)
+}
+
+async fn searched(world: World) {
+    let (officer, id) = with_a_bus(&world).await;
     for asked in ["lepelaar uitzendburo", "xx000x", "XX 000 Y"] {
         let refused = officer.post("/zoeken", &[("text", asked)]).await.ok();
         assert!(
@@ -353,12 +290,23 @@ async fn searched(world: World) {
         visible(&none.text())
     );
     // Why is kept for the officers, and only there.
-    let again = visible(&officer.get("/zoeken").await.ok().text());
+    let again = officer.words("/zoeken").await;
     assert!(
         again.contains("Vraag van de wijkagent") && again.contains("Test officer"),
         "{again}"
     );
-    // Who reported is not in the index.
+}
+on_both!(one_line_finds_what_is_known_with_a_reason, searched);
+
+/// Who reported is not in the index; what was searched for is in no audit record; another
+/// municipality finds nothing.
+async fn kept_in(world: World) {
+    let (officer, id) = with_a_bus(&world).await;
+    let asked = [
+        ("text", "lepelaar uitzendburo"),
+        ("reason", "Vraag van de wijkagent"),
+    ];
+    officer.post("/zoeken", &asked).await.ok();
     let reporter = officer
         .post("/zoeken", &[("text", "Test employee"), ("reason", "x")])
         .await
@@ -368,12 +316,10 @@ async fn searched(world: World) {
         "{}",
         visible(&reporter.text())
     );
-    // What was searched for is in no audit record.
     let auditor = world.sign_in("auditor@a.example").await;
-    let log = auditor.get("/controle").await.ok().text();
+    let log = auditor.page("/controle").await;
     assert!(visible(&log).contains("gezocht in dossiers en registers"));
     assert!(!log.contains("epelaar") && !log.contains("wijkagent"));
-    // Another municipality finds nothing of it.
     let elsewhere = world.sign_in("officer@b.example").await;
     let found = elsewhere
         .post("/zoeken", &[("text", "xx000x"), ("reason", "x")])
@@ -381,7 +327,7 @@ async fn searched(world: World) {
         .ok();
     assert!(!found.text().contains(&id.to_string()));
 }
-on_both!(one_line_finds_what_is_known_with_a_reason, searched);
+on_both!(a_search_shows_and_tells_no_more_than_it_may, kept_in);
 
 async fn files(world: World) {
     world.staff().await;
@@ -419,7 +365,7 @@ async fn files(world: World) {
         visible(&answer.text())
     );
     // The national number is not offered where the pack does not allow it.
-    let page = officer.get(&path).await.ok().text();
+    let page = officer.page(&path).await;
     assert!(!page.contains("national_id") && page.contains("date_of_birth"));
     // Somebody else's file is not there.
     let other = world.sign_in("officer@b.example").await;
@@ -434,114 +380,64 @@ async fn files(world: World) {
     .await;
     assert!(
         officer
-            .get(&format!("/registers/kolommen/{page}"))
+            .page(&format!("/registers/kolommen/{page}"))
             .await
-            .ok()
-            .text()
             .contains("Café De Zon")
     );
 }
 on_both!(a_file_that_cannot_be_read_is_told, files);
 
+const MAN: [(&str, &str); 3] = [
+    ("subjects", "1"),
+    ("subject-0-name", "Krzysztof Brzęczyszczykiewicz"),
+    ("subject-0-birth", "19-09-1979"),
+];
+
+/// A closed dossier about a man. Gives its reference.
+async fn closed_about_man(world: &World, employee: &Browser, officer: &Browser) -> String {
+    let fields = [&[("seen", "Eerste."), ("contact", "none")], &MAN[..]].concat();
+    let reference = world.report(employee, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    kit::walk::assess(officer, id).await;
+    close_without_follow_up(officer, id).await;
+    reference
+}
+
 /// A closed dossier that a new signal very probably touches asks to be opened again; judging
-/// answers.
+/// answers, and the network has the path.
 async fn reopened(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
-    let man = [
-        ("subjects", "1"),
-        ("subject-0-name", "Krzysztof Brzęczyszczykiewicz"),
-        ("subject-0-birth", "19-09-1979"),
-    ];
-    let first = world
-        .report(
-            &employee,
-            &[&[("seen", "Eerste."), ("contact", "none")], &man[..]].concat(),
-        )
-        .await;
-    let closed = world.dossier_id(&first).await;
-    kit::walk::assess(&officer, closed).await;
-    for partner in ["nla", "zorgcoordinator"] {
-        let passed = [("partner", partner), ("reason", "Bekend.")];
-        officer
-            .post(&format!("/dossier/{closed}/doorzetten"), &passed)
-            .await
-            .moved();
-    }
-    let version = officer
-        .get(&format!("/dossier/{closed}/afsluiten"))
-        .await
-        .ok()
-        .hidden("version");
-    let close = [
-        ("version", version.as_str()),
-        ("outcome", "no_follow_up"),
-        ("reason", "Te weinig."),
-        ("action", "close"),
-    ];
-    officer
-        .post(&format!("/dossier/{closed}/afsluiten"), &close)
-        .await
-        .moved();
+    let first = closed_about_man(&world, &employee, &officer).await;
     route::enrichment::watch(&world.app).await.unwrap();
-    assert!(!visible(&officer.get("/werk").await.ok().text()).contains("Heropenen?"));
+    assert!(!officer.words("/werk").await.contains("Heropenen?"));
     world.clock.set(world.clock.now() + 1000);
-    let second = world
-        .report(&employee, &[&[("seen", "Tweede.")], &man[..]].concat())
-        .await;
+    let fields = [&[("seen", "Tweede.")], &MAN[..]].concat();
+    let second = world.report(&employee, &fields).await;
     let fresh = world.dossier_id(&second).await;
     for _ in 0..2 {
         route::enrichment::watch(&world.app).await.unwrap();
     }
-    let work = officer.get("/werk").await.ok().text();
-    assert_eq!(
-        visible(&work).matches("Heropenen?").count(),
-        1,
-        "{}",
-        visible(&work)
-    );
-    let page = reasoned(&officer, fresh).await;
-    let other = thing(&page, "Krzysztof");
+    let work = officer.words("/werk").await;
+    assert_eq!(work.matches("Heropenen?").count(), 1, "{work}");
+    let other = thing(&reasoned(&officer, fresh).await, "Krzysztof");
+    let same = [("thing", other.as_str()), ("verdict", "same")];
     officer
-        .post(
-            &format!("/dossier/{fresh}/nagaan/0"),
-            &[("thing", &other), ("verdict", "same")],
-        )
+        .post(&format!("/dossier/{fresh}/nagaan/0"), &same)
         .await
         .moved();
-    assert!(!visible(&officer.get("/werk").await.ok().text()).contains("Heropenen?"));
-    // The network has the path: this signal, the man, the other signal.
-    let network = officer
-        .get(&format!("/dossier/{fresh}/netwerk"))
-        .await
-        .ok()
-        .text();
-    let reference = |text: &str| text.to_owned();
-    for part in [
-        reference(&first),
-        reference(&second),
-        "Krzysztof".to_owned(),
-    ] {
-        let part = if part.len() == 8 {
-            format!("{}-{}", &part[..4], &part[4..])
-        } else {
-            part
-        };
-        assert!(
-            visible(&network).contains(&part),
-            "{part}: {}",
-            visible(&network)
-        );
+    assert!(!officer.words("/werk").await.contains("Heropenen?"));
+    // This signal, the man, the other signal.
+    let path = format!("/dossier/{fresh}/netwerk");
+    let network = officer.words(&path).await;
+    let shown = |reference: &str| format!("{}-{}", &reference[..4], &reference[4..]);
+    for part in [shown(&first), shown(&second), "Krzysztof".to_owned()] {
+        assert!(network.contains(&part), "{part}: {network}");
     }
-    let later = officer
-        .get(&format!("/dossier/{fresh}/netwerk?form=sexual"))
-        .await
-        .ok()
-        .text();
-    let shown = visible(&later).matches("Krzysztof").count();
+    let of_form = officer.words(&format!("{path}?form=sexual")).await;
     assert!(
-        shown < visible(&network).matches("Krzysztof").count(),
+        of_form.matches("Krzysztof").count() < network.matches("Krzysztof").count(),
         "another form is left out"
     );
 }

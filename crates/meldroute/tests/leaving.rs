@@ -48,7 +48,9 @@ async fn leak(world: World) {
         visible(&blocked.text())
     );
     assert!(
-        visible(&officer.get(&format!("/dossier/{id}")).await.ok().text())
+        officer
+            .words(&format!("/dossier/{id}"))
+            .await
             .contains("Nog niets doorgezet")
     );
     // A phone number in another spelling blocks too.
@@ -72,33 +74,31 @@ async fn leak(world: World) {
 }
 on_both!(a_handover_never_names_the_reporter, leak);
 
+/// The first consultation table that the page offers.
+fn first_table(page: &str) -> &str {
+    let choices = page.split("name=\"table\"").nth(1).unwrap();
+    choices
+        .split("<option value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .find(|value| !value.is_empty())
+        .unwrap()
+}
+
 async fn agenda(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let reference = world
-        .report(
-            &employee,
-            &[
-                ("seen", "Iets."),
-                ("phone", "06 12 34 56 78"),
-                ("contact", "here"),
-            ],
-        )
-        .await;
+    let fields = [
+        ("seen", "Iets."),
+        ("phone", "06 12 34 56 78"),
+        ("contact", "here"),
+    ];
+    let reference = world.report(&employee, &fields).await;
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
     let (dossier, path) = (format!("/dossier/{id}"), format!("/dossier/{id}/overleg"));
-    let page = officer.get(&dossier).await.ok().text();
-    let table = page
-        .split("name=\"table\"")
-        .nth(1)
-        .unwrap()
-        .split("<option value=\"")
-        .skip(1);
-    let table = table
-        .map(|rest| rest.split('"').next().unwrap())
-        .find(|value| !value.is_empty())
-        .unwrap();
+    let page = officer.page(&dossier).await;
+    let table = first_table(&page);
     let put = |text: &'static str, passphrase: &'static str| {
         let fields = [
             ("table", table),
@@ -136,11 +136,11 @@ async fn agenda(world: World) {
         );
     }
     assert!(
-        !visible(&officer.get("/overleg").await.ok().text()).contains(&reference),
+        !officer.words("/overleg").await.contains(&reference),
         "nothing was put there"
     );
     put("Een pand aan de dijk.", "").await.moved();
-    let shown = visible(&officer.get("/overleg").await.ok().text());
+    let shown = officer.words("/overleg").await;
     assert!(
         shown.contains("Een pand aan de dijk.") && !shown.contains("signaal"),
         "{shown}"
@@ -155,10 +155,7 @@ async fn own_signal(world: World) {
         .report(&officer, &[("seen", "Iets."), ("contact", "here")])
         .await;
     let id = world.dossier_id(&reference).await;
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     assess(&officer, id).await;
     let blocked = hand_over(&officer, id, "nla", &[]).await.ok();
     assert!(
@@ -187,7 +184,10 @@ async fn no_contact(world: World) {
     ];
     assert_eq!(officer.post(&path, &fields).await.status, 400);
     assert!(
-        visible(&employee.get("/mijn/1").await.ok().text()).contains("Er zijn nog geen berichten")
+        employee
+            .words("/mijn/1")
+            .await
+            .contains("Er zijn nog geen berichten")
     );
 }
 on_both!(who_wants_no_contact_gets_no_message, no_contact);
@@ -223,9 +223,18 @@ async fn safe_first(world: World) {
         )
         .await
         .moved();
-    assert!(visible(&employee.get("/mijn/1").await.ok().text()).contains("Dank u."));
+    assert!(employee.words("/mijn/1").await.contains("Dank u."));
 }
 on_both!(a_message_waits_until_safe_contact_was_read, safe_first);
+
+/// The form value of the first file of this kind on the page of a dossier.
+fn offered(page: &str, kind: &str) -> String {
+    let found = page
+        .split("/bestand/")
+        .skip(1)
+        .find(|rest| rest.split("kB").next().unwrap().contains(kind));
+    format!("file-{}", &found.unwrap()[..36])
+}
 
 async fn with_files(world: World) {
     world.staff().await;
@@ -255,20 +264,10 @@ async fn with_files(world: World) {
     let reference = world.reference(&employee, &to).await;
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     assess(&officer, id).await;
-    let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
-    let of = |kind: &str| {
-        let found = page
-            .split("/bestand/")
-            .skip(1)
-            .find(|rest| rest.split("kB").next().unwrap().contains(kind));
-        format!("file-{}", &found.unwrap()[..36])
-    };
-    let good = of("foto");
+    let page = officer.page(&format!("/dossier/{id}")).await;
+    let good = offered(&page, "foto");
     // What was not ticked by default is shown before it leaves.
     let chosen = [("items", "statement-0"), ("items", good.as_str())];
     let again = hand_over(&officer, id, "nla", &chosen).await.ok();
@@ -282,7 +281,7 @@ async fn with_files(world: World) {
     )
     .await
     .moved();
-    let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
+    let page = officer.page(&format!("/dossier/{id}")).await;
     let referral = page.split("/overdracht/").nth(1).unwrap()[..36].to_owned();
     let pdf = officer
         .get(&format!("/dossier/{id}/overdracht/{referral}"))

@@ -10,7 +10,8 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, header};
 use futures_core::Stream;
-use kit::{Browser, Kind, PASSPHRASE, World, visible};
+use kit::walk::thing;
+use kit::{Browser, Kind, World, visible};
 use meldroute::wiring::WINGS;
 use platform::web::{Access, Method};
 use platform::{app::VAULT_IDLE, audit};
@@ -286,30 +287,10 @@ async fn a_destroyed_dossier_is_in_no_file_any_more() {
         .await
         .moved();
     kit::walk::assess(&officer, id).await;
-    for partner in ["nla", "zorgcoordinator"] {
-        let passed = [("partner", partner), ("reason", "Bekend.")];
-        officer
-            .post(&format!("/dossier/{id}/doorzetten"), &passed)
-            .await
-            .moved();
-    }
-    let path = format!("/dossier/{id}/afsluiten");
-    let version = officer.get(&path).await.ok().hidden("version");
-    let close = [
-        ("version", version.as_str()),
-        ("outcome", "no_follow_up"),
-        ("reason", "Te weinig."),
-        ("action", "close"),
-    ];
-    officer.post(&path, &close).await.moved();
+    kit::walk::close_without_follow_up(&officer, id).await;
     let mut tx = world.app.db.read().await.unwrap();
-    let row = tx
-        .must(
-            "select wrapped_key, content from signal where id = $1",
-            vec![id.into()],
-        )
-        .await
-        .unwrap();
+    let sql = "select wrapped_key, content from signal where id = $1";
+    let row = tx.must(sql, vec![id.into()]).await.unwrap();
     let (key, content): (Vec<u8>, Vec<u8>) =
         (row.get("wrapped_key").unwrap(), row.get("content").unwrap());
     drop(tx);
@@ -323,20 +304,14 @@ async fn a_destroyed_dossier_is_in_no_file_any_more() {
         .clock
         .set(world.clock.now() + 20 * 365 * platform::clock::DAY);
     let officer = world.sign_in(OFFICER).await;
-    let page = officer.get(&format!("/dossier/{id}")).await.ok();
-    let shown = reference.clone();
-    let destroyed = officer
-        .post(
-            &format!("/dossier/{id}/vernietigen"),
-            &[("reference", &shown)],
-        )
-        .await;
+    let page = officer.words(&format!("/dossier/{id}")).await;
+    let path = format!("/dossier/{id}/vernietigen");
+    let destroyed = officer.post(&path, &[("reference", &reference)]).await;
     assert_eq!(
         destroyed.status,
         303,
-        "{}\n{}",
-        visible(&destroyed.text()),
-        visible(&page.text())
+        "{}\n{page}",
+        visible(&destroyed.text())
     );
     assert_eq!(holds(world.dir.path(), &key), Vec::<String>::new());
     for piece in pieces.iter().filter(|piece| piece.len() == 32) {
@@ -349,10 +324,7 @@ async fn a_vault_that_nobody_uses_is_closed_without_asking() {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     let now = world.clock.now();
     assert_eq!(
         world.app.opened.sweep(now + VAULT_IDLE - 60_000),
@@ -364,66 +336,40 @@ async fn a_vault_that_nobody_uses_is_closed_without_asking() {
     assert_eq!(world.app.opened.sweep(now + VAULT_IDLE), 0);
 }
 
-/// Who sees something of many dossiers on one page is counted for each of them.
-async fn lists(world: World) {
-    world.staff().await;
+/// Every page that shows something of other dossiers, once, with three dossiers there.
+async fn lists_seen(world: &World, officer: &Browser) {
     let employee = world.sign_in(EMPLOYEE).await;
-    let officer = world.sign_in(OFFICER).await;
     let named = [
         ("seen", "Iets."),
         ("subjects", "1"),
         ("subject-0-name", "Mirela Fantasia"),
     ];
-    let mut ids = Vec::new();
-    assert_eq!(officer.get("/werk").await.ok().status, 200);
+    let mut references = Vec::new();
     for _ in 0..3 {
-        ids.push(
-            world
-                .dossier_id(&world.report(&employee, &named).await)
-                .await
-                .to_string(),
-        );
+        references.push(world.report(&employee, &named).await);
     }
     officer.get("/werk").await.ok();
-    officer
-        .post(
-            "/zoeken",
-            &[
-                ("text", "Mirela Fantasia"),
-                ("reason", "Bijna dezelfde melding."),
-            ],
-        )
-        .await
-        .ok();
-    let path = format!("/dossier/{}/nagaan", ids[0]);
+    let asked = [
+        ("text", "Mirela Fantasia"),
+        ("reason", "Bijna dezelfde melding."),
+    ];
+    officer.post("/zoeken", &asked).await.ok();
+    let dossier = format!("/dossier/{}", world.dossier_id(&references[0]).await);
+    let path = format!("{dossier}/nagaan");
     officer
         .post(&path, &[("reason", "Signaal verrijken.")])
         .await
         .moved();
-    let page = officer.get(&path).await.ok().text();
-    let thing = page
-        .split("name=\"thing\" value=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .to_owned();
-    officer
-        .post(
-            &format!("{path}/0"),
-            &[("thing", &thing), ("verdict", "same")],
-        )
-        .await
-        .moved();
-    officer
-        .get(&format!("/dossier/{}/betrokkene/0", ids[0]))
-        .await
-        .ok();
-    officer
-        .get(&format!("/dossier/{}/netwerk", ids[0]))
-        .await
-        .ok();
+    let thing = thing(&officer.page(&path).await, "");
+    let same = [("thing", thing.as_str()), ("verdict", "same")];
+    officer.post(&format!("{path}/0"), &same).await.moved();
+    officer.page(&format!("{dossier}/betrokkene/0")).await;
+    officer.page(&format!("{dossier}/netwerk")).await;
+}
+
+/// The records of having read a list or what is known: the act, whether it is on a dossier, and how
+/// many dossiers it names.
+async fn reading(world: &World) -> Vec<(String, bool, usize)> {
     let mut tx = world.app.db.read().await.unwrap();
     let mut seen = Vec::new();
     audit::each_since(&mut tx, world.montfoort, 0, |record| {
@@ -432,15 +378,22 @@ async fn lists(world: World) {
             return;
         }
         let detail: Json = serde_json::from_str(&record.detail).unwrap();
-        let mut dossiers: Vec<String> =
+        let dossiers: Vec<String> =
             serde_json::from_value(detail["dossiers"].clone()).unwrap_or_default();
-        dossiers.sort();
         seen.push((action, record.dossier.is_some(), dossiers.len()));
     })
     .await
     .unwrap();
-    drop(tx);
     seen.sort_unstable();
+    seen
+}
+
+/// Who sees something of many dossiers on one page is counted for each of them.
+async fn lists(world: World) {
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    assert_eq!(officer.get("/werk").await.ok().status, 200);
+    lists_seen(&world, &officer).await;
     let expected: Vec<(String, bool, usize)> = [
         ("list.read", false, 3),
         ("list.read", false, 3),
@@ -450,8 +403,8 @@ async fn lists(world: World) {
     ]
     .map(|(action, on, count)| (action.to_owned(), on, count))
     .into();
-    assert_eq!(seen, expected);
-    let looked = visible(&officer.get("/inzage").await.ok().text());
+    assert_eq!(reading(&world).await, expected);
+    let looked = officer.words("/inzage").await;
     assert!(
         looked.contains("Test officer\nlijst met dossiers gelezen\n2\n3"),
         "{looked}"

@@ -4,7 +4,7 @@
 mod kit;
 
 use kit::walk::assess;
-use kit::{Kind, PASSPHRASE, World, visible};
+use kit::{Kind, World, visible};
 
 /// The words of a page, with ids, references and suggested passphrases made the same every time.
 fn words(html: &str) -> String {
@@ -46,11 +46,8 @@ async fn the_pages_of_the_route() {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
     let employee = world.sign_in("employee@a.example").await;
-    insta::assert_snapshot!("choose", words(&employee.get("/melden").await.ok().text()));
-    insta::assert_snapshot!(
-        "report",
-        words(&employee.get("/melden/persoon").await.ok().text())
-    );
+    insta::assert_snapshot!("choose", words(&employee.page("/melden").await));
+    insta::assert_snapshot!("report", words(&employee.page("/melden/persoon").await));
     let fields = [
         ("seen", "Voorman bewaart paspoorten."),
         ("subjects", "1"),
@@ -59,61 +56,35 @@ async fn the_pages_of_the_route() {
         ("subject-0-minor", "on"),
     ];
     let reference = world.report(&employee, &fields).await;
-    insta::assert_snapshot!(
-        "thanks",
-        words(&employee.get("/gemeld/1").await.ok().text())
-    );
+    insta::assert_snapshot!("thanks", words(&employee.page("/gemeld/1").await));
     let officer = world.sign_in("officer@a.example").await;
     let id = world.dossier_id(&reference).await;
-    insta::assert_snapshot!("worklist", words(&officer.get("/werk").await.ok().text()));
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    insta::assert_snapshot!("worklist", words(&officer.page("/werk").await));
+    officer.open_vault().await;
     insta::assert_snapshot!(
         "assess",
-        words(
-            &officer
-                .get(&format!("/dossier/{id}/beoordelen"))
-                .await
-                .ok()
-                .text()
-        )
+        words(&officer.page(&format!("/dossier/{id}/beoordelen")).await)
     );
     assess(&officer, id).await;
     insta::assert_snapshot!(
         "advice",
-        words(
-            &officer
-                .get(&format!("/dossier/{id}/doorzetten"))
-                .await
-                .ok()
-                .text()
-        )
+        words(&officer.page(&format!("/dossier/{id}/doorzetten")).await)
     );
     insta::assert_snapshot!(
         "handover",
         words(
             &officer
-                .get(&format!("/dossier/{id}/doorzetten/zorgcoordinator"))
+                .page(&format!("/dossier/{id}/doorzetten/zorgcoordinator"))
                 .await
-                .ok()
-                .text()
         )
     );
     insta::assert_snapshot!(
         "dossier",
-        words(&officer.get(&format!("/dossier/{id}")).await.ok().text())
+        words(&officer.page(&format!("/dossier/{id}")).await)
     );
     insta::assert_snapshot!(
         "close",
-        words(
-            &officer
-                .get(&format!("/dossier/{id}/afsluiten"))
-                .await
-                .ok()
-                .text()
-        )
+        words(&officer.page(&format!("/dossier/{id}/afsluiten")).await)
     );
-    insta::assert_snapshot!("vault", words(&officer.get("/kluis").await.ok().text()));
+    insta::assert_snapshot!("vault", words(&officer.page("/kluis").await));
 }

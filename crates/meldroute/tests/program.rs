@@ -197,76 +197,68 @@ async fn nothing_acknowledged_is_lost() {
     assert!(checked.status.success(), "{}", text(&checked));
 }
 
+/// What a page of the program says.
+async fn got(client: &reqwest::Client, url: &str) -> String {
+    let answer = client.get(url).send().await.unwrap();
+    visible(&answer.text().await.unwrap())
+}
+
+async fn posted(client: &reqwest::Client, url: &str, body: &str) -> String {
+    let request = client
+        .post(url)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(body.to_owned());
+    request.send().await.unwrap().text().await.unwrap()
+}
+
+/// The form of the first two people, as far as the second one's name.
+const PEOPLE: &str = "pack=montfoort&step=people&admin-name=Berend+Test&admin-email=beheer%40test.example&officer-name=Fenna+Test";
+
+/// The one-time link that the program printed when it started on an empty folder.
+fn printed_link(folder: &Path) -> String {
+    let printed = std::fs::read_to_string(folder.join("log")).unwrap();
+    let line = printed.lines().find(|line| line.contains("/inrichten/"));
+    line.unwrap().trim().to_owned()
+}
+
+#[tokio::test]
+async fn the_setup_pages_say_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&folder.path().join("data"), &["serve"]).await;
+    let link = printed_link(folder.path());
+    let client = client();
+    assert!(got(&client, &link).await.contains("Gemeente Montfoort"));
+    let wrong = format!("{}/inrichten/{}", server.url, "0".repeat(40));
+    assert_eq!(client.get(wrong).send().await.unwrap().status(), 404);
+    // A pack of one's own with a fault: where and what.
+    let broken = visible(&posted(&client, &link, "pack=own&text=version+%3D+3").await);
+    assert!(
+        broken.contains('1') && broken.contains("string"),
+        "{broken}"
+    );
+    let first = posted(&client, &link, "pack=montfoort").await;
+    assert!(visible(&first).contains("Van ontvangst tot beoordeling"));
+    assert!(
+        first.contains("id=\"suggestion\""),
+        "a passphrase of six words is offered"
+    );
+    let incomplete = visible(&posted(&client, &link, PEOPLE).await);
+    assert!(incomplete.contains("Bevestig de termijnen"), "{incomplete}");
+}
+
 /// An empty folder, the printed link, the setup pages, and both first people sign in.
 #[tokio::test]
 async fn a_newcomer_sets_up_a_municipality() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let server = Server::start(&data, &["serve"]).await;
-    let printed = std::fs::read_to_string(folder.path().join("log")).unwrap();
-    let link = printed
-        .lines()
-        .find(|line| line.contains("/inrichten/"))
-        .unwrap()
-        .trim()
-        .to_owned();
+    let link = printed_link(folder.path());
     let client = client();
-    let post = async |body: &str| {
-        let request = client
-            .post(&link)
-            .header("content-type", "application/x-www-form-urlencoded");
-        request
-            .body(body.to_owned())
-            .send()
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap()
-    };
-    assert!(
-        visible(
-            &client
-                .get(&link)
-                .send()
-                .await
-                .unwrap()
-                .text()
-                .await
-                .unwrap()
-        )
-        .contains("Gemeente Montfoort")
-    );
-    assert_eq!(
-        client
-            .get(format!("{}/inrichten/{}", server.url, "0".repeat(40)))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        404
-    );
-    // A pack of one's own with a fault: where and what.
-    let broken = visible(&post("pack=own&text=version+%3D+3").await);
-    assert!(
-        broken.contains('1') && broken.contains("string"),
-        "{broken}"
-    );
-    let terms = visible(&post("pack=montfoort").await);
-    assert!(terms.contains("Van ontvangst tot beoordeling"));
-    let people = "pack=montfoort&step=people&admin-name=Berend+Test&admin-email=beheer%40test.example&officer-name=Fenna+Test";
-    let incomplete = visible(&post(people).await);
-    assert!(incomplete.contains("Bevestig de termijnen"), "{incomplete}");
-    let first = post("pack=montfoort").await;
-    assert!(
-        first.contains("id=\"suggestion\""),
-        "a passphrase of six words is offered"
-    );
     let phrase = encode("acht stille roeiers in de mist");
     let complete = format!(
-        "{people}&officer-email=officer%40test.example&officer-passphrase={phrase}&terms=on"
+        "{PEOPLE}&officer-email=officer%40test.example&officer-passphrase={phrase}&terms=on"
     );
-    let done = post(&complete).await;
+    let done = posted(&client, &link, &complete).await;
     assert!(
         visible(&done).contains("Montfoort kan beginnen"),
         "{}",
@@ -291,17 +283,9 @@ async fn a_newcomer_sets_up_a_municipality() {
         .next()
         .unwrap();
     assert!(
-        visible(
-            &client
-                .get(invitation)
-                .send()
-                .await
-                .unwrap()
-                .text()
-                .await
-                .unwrap()
-        )
-        .contains("Welkom bij Meldroute")
+        got(&client, invitation)
+            .await
+            .contains("Welkom bij Meldroute")
     );
     drop(server);
     let checked = run(&["check", "--data", &data.display().to_string()]);
@@ -351,48 +335,20 @@ async fn a_backup_of_a_running_program_restores() {
     let server = Server::start(&data, &["demo"]).await;
     let cookie = cookie(&server).await;
     let form = report(&client(), &server.url, &cookie).await.unwrap();
-    let copy = folder.path().join("copy.db");
-    let made = run(&[
-        "backup",
-        copy.to_str().unwrap(),
-        "--data",
-        data.to_str().unwrap(),
-    ]);
+    let (copy, fresh) = (folder.path().join("copy.db"), folder.path().join("fresh"));
+    let (copy, place) = (copy.to_str().unwrap(), data.to_str().unwrap());
+    let made = run(&["backup", copy, "--data", place]);
     assert!(made.status.success(), "{}", text(&made));
-    assert!(
-        !run(&[
-            "backup",
-            copy.to_str().unwrap(),
-            "--data",
-            data.to_str().unwrap()
-        ])
-        .status
-        .success(),
-        "never overwrites"
-    );
+    let again = run(&["backup", copy, "--data", place]);
+    assert!(!again.status.success(), "never overwrites");
     drop(server);
-    let fresh = folder.path().join("fresh");
-    let restored = run(&[
-        "restore",
-        copy.to_str().unwrap(),
-        "--data",
-        fresh.to_str().unwrap(),
-    ]);
+    let place = fresh.to_str().unwrap();
+    let restored = run(&["restore", copy, "--data", place]);
     assert!(restored.status.success(), "{}", text(&restored));
+    let again = run(&["restore", copy, "--data", place]);
+    assert!(!again.status.success(), "only into an empty folder");
     assert!(
-        !run(&[
-            "restore",
-            copy.to_str().unwrap(),
-            "--data",
-            fresh.to_str().unwrap()
-        ])
-        .status
-        .success()
-    );
-    assert!(
-        !run(&["check", "--data", fresh.to_str().unwrap()])
-            .status
-            .success(),
+        !run(&["check", "--data", place]).status.success(),
         "without the keys nothing opens"
     );
     std::fs::create_dir_all(fresh.join("keys")).unwrap();
@@ -401,21 +357,15 @@ async fn a_backup_of_a_running_program_restores() {
         fresh.join("keys/instance.key"),
     )
     .unwrap();
-    let checked = run(&["check", "--data", fresh.to_str().unwrap(), "--json"]);
+    let checked = run(&["check", "--data", place, "--json"]);
     assert!(checked.status.success(), "{}", text(&checked));
     let db = platform::db::Db::open(&format!("sqlite:{}", fresh.join("meldroute.db").display()))
         .await
         .unwrap();
     let mut tx = db.read().await.unwrap();
-    assert!(
-        tx.row(
-            "select id from signal where form_id = $1",
-            vec![id(&form).into()]
-        )
-        .await
-        .unwrap()
-        .is_some()
-    );
+    let sql = "select id from signal where form_id = $1";
+    let found = tx.row(sql, vec![id(&form).into()]).await.unwrap();
+    assert!(found.is_some());
 }
 
 #[test]

@@ -125,14 +125,12 @@ async fn every_field_survives_nonsense() {
     fields.push(("form-id", &form));
     let to = employee.post("/melden/persoon", &fields).await.moved();
     let reference = world.reference(&employee, &to).await;
-    let page = employee.get("/mijn/1").await.ok().text();
+    let page = employee.page("/mijn/1").await;
     assert!(!page.contains("<script>alert") && page.contains("alert(1)"));
     let officer = world.sign_in("officer@a.example").await;
     let dossier = officer
-        .get(&format!("/dossier/{}", world.dossier_id(&reference).await))
-        .await
-        .ok()
-        .text();
+        .page(&format!("/dossier/{}", world.dossier_id(&reference).await))
+        .await;
     assert!(!dossier.contains("<script>alert"));
 }
 
@@ -169,7 +167,7 @@ async fn an_expired_session_keeps_what_was_typed() {
     ];
     let to = employee.post("/melden/persoon", &fields).await.moved();
     assert!(to.starts_with("/inloggen?naar=/melden/persoon"));
-    assert!(visible(&employee.get(&to).await.ok().text()).contains("Wat u typte is bewaard"));
+    assert!(employee.words(&to).await.contains("Wat u typte is bewaard"));
     let sign_in = [
         ("email", EMPLOYEE),
         ("password", kit::PASSWORD),
@@ -202,14 +200,7 @@ async fn a_form_sent_again_with_other_words_is_another_signal() {
     assert_eq!(send(&employee, "Eerst dit.").await, "/gemeld/1");
     assert_eq!(send(&employee, "Toch dit.").await, "/gemeld/2");
     assert_eq!(count(&world).await, 2);
-    assert!(
-        employee
-            .get("/mijn/2")
-            .await
-            .ok()
-            .text()
-            .contains("Toch dit.")
-    );
+    assert!(employee.page("/mijn/2").await.contains("Toch dit."));
     // Somebody else's form with the same id takes nobody's place.
     let other = world.sign_in("coordinator@a.example").await;
     assert_eq!(send(&other, "Eerst dit.").await, "/gemeld/1");
@@ -234,10 +225,8 @@ async fn an_employee_reports_in_nobody_elses_name() {
         .await
         .moved();
     let page = officer
-        .get(&format!("/dossier/{}", world.dossier_id(&reference).await))
-        .await
-        .ok()
-        .text();
+        .page(&format!("/dossier/{}", world.dossier_id(&reference).await))
+        .await;
     assert!(page.contains("Test employee") && !page.contains("Een Collega"));
     let mut tx = world.app.db.read().await.unwrap();
     let row = tx.must("select channel from signal", vec![]).await.unwrap();
@@ -270,18 +259,14 @@ async fn what_was_held_is_given_back_to_whoever_typed_it() {
     employee.post("/inloggen", &next).await.moved();
     assert!(
         !employee
-            .get("/melden/persoon")
+            .page("/melden/persoon")
             .await
-            .ok()
-            .text()
             .contains("Alleen van mij.")
     );
     let own = world.sign_in(EMPLOYEE).await;
     assert!(
-        own.get("/melden/persoon")
+        own.page("/melden/persoon")
             .await
-            .ok()
-            .text()
             .contains("Alleen van mij.")
     );
     // Whoever has no session at all has nothing held, and nothing of it is read.
@@ -362,60 +347,27 @@ async fn a_draft_is_there_again_and_is_the_writers_alone() {
         204
     );
     assert!(
-        visible(&employee.get("/melden").await.ok().text())
+        employee
+            .words("/melden")
+            .await
             .contains("U hebt een concept over een persoon")
     );
     employee.forget_session();
     let again = world.sign_in(EMPLOYEE).await;
-    assert!(
-        again
-            .get("/melden/persoon")
-            .await
-            .ok()
-            .text()
-            .contains("Half verhaal")
-    );
-    assert!(
-        !again
-            .get("/melden/plaats")
-            .await
-            .ok()
-            .text()
-            .contains("Half verhaal")
-    );
+    assert!(again.page("/melden/persoon").await.contains("Half verhaal"));
+    assert!(!again.page("/melden/plaats").await.contains("Half verhaal"));
     let other = world.sign_in("coordinator@a.example").await;
-    assert!(
-        !other
-            .get("/melden/persoon")
-            .await
-            .ok()
-            .text()
-            .contains("Half verhaal")
-    );
+    assert!(!other.page("/melden/persoon").await.contains("Half verhaal"));
     // Sent, it is gone; forgotten, it goes after its term.
     world
         .report(&again, &[("seen", "Half verhaal, nu heel.")])
         .await;
-    assert!(
-        !again
-            .get("/melden/persoon")
-            .await
-            .ok()
-            .text()
-            .contains("Half verhaal")
-    );
+    assert!(!again.page("/melden/persoon").await.contains("Half verhaal"));
     again.post("/melden/persoon/concept", &fields).await;
     world.clock.set(world.clock.now() + 31 * DAY);
     route::signals::purge_drafts(&world.app).await.unwrap();
     let later = world.sign_in(EMPLOYEE).await;
-    assert!(
-        !later
-            .get("/melden/persoon")
-            .await
-            .ok()
-            .text()
-            .contains("Half verhaal")
-    );
+    assert!(!later.page("/melden/persoon").await.contains("Half verhaal"));
 }
 
 #[tokio::test]
@@ -461,7 +413,7 @@ async fn one_critical_sign_puts_a_signal_on_top() {
         );
     }
     let officer = world.sign_in("officer@a.example").await;
-    let page = officer.get("/werk").await.ok().text();
+    let page = officer.page("/werk").await;
     let place = |reference: &str| {
         page.find(&format!("{}-{}", &reference[..4], &reference[4..]))
             .unwrap()

@@ -51,6 +51,15 @@ fn values<'a>(html: &'a str, marker: &str) -> Vec<&'a str> {
     rest.map(|rest| rest.split('"').next().unwrap()).collect()
 }
 
+/// The words of a PDF, on one line.
+async fn text_of(officer: &Browser, path: &str) -> String {
+    let pdf = officer.get(path).await.ok();
+    let pdf = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+    let text = pdf.extract_text(&pages).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 async fn each_file_says_how_it_goes(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
@@ -99,15 +108,8 @@ async fn each_file_says_how_it_goes(world: World) {
     let number = format!("-bestand-{}.pdf", 3 - photo);
     assert!(named.contains(&number), "{named}");
 
-    let referral = values(handed, "/overdracht/")[0].to_owned();
-    let pdf = officer
-        .get(&format!("/dossier/{id}/overdracht/{referral}"))
-        .await
-        .ok();
-    let pdf = lopdf::Document::load_mem(&pdf.bytes).unwrap();
-    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
-    let text = pdf.extract_text(&pages).unwrap();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let referral = values(handed, "/overdracht/")[0];
+    let text = text_of(&officer, &format!("/dossier/{id}/overdracht/{referral}")).await;
     for words in &said {
         assert!(text.contains(words), "{words}: {text}");
     }

@@ -14,11 +14,14 @@ use crate::pack::Pack;
 pub enum Weight {
     /// Deviating needs a reason, which stands in the record.
     Obligation,
+    /// Advised strongly; deviating needs no reason in the record.
     StrongAdvice,
+    /// It can help; the officer decides.
     Option,
 }
 
 impl Weight {
+    /// The id, as in packs and files: `obligation`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -32,7 +35,9 @@ impl Weight {
 /// One advised partner.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advice {
+    /// Id of the partner in the pack.
     pub partner: String,
+    /// The heaviest of all rules that name this partner.
     pub weight: Weight,
     /// In plain Dutch, the weightiest first.
     pub reasons: Vec<String>,

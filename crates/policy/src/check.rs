@@ -15,6 +15,9 @@ pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
         faults: Vec::new(),
     };
     ids(pack, &mut found);
+    reserved_capacities(pack, &mut found);
+    municipality_code(pack, &mut found);
+    forms(pack, &mut found);
     dates(pack, &mut found);
     references(pack, &mut found);
     terms(pack, &mut found);
@@ -43,34 +46,43 @@ impl Found<'_> {
     }
 }
 
+/// Ids are what dossiers, rules and texts refer to: each one is plain and there once.
 fn ids(pack: &Pack, found: &mut Found) {
-    let mut unique = |what: &str, ids: Vec<&Spanned<String>>| {
-        let mut seen = HashSet::new();
-        for id in ids {
-            let text = id.get_ref();
-            if text.is_empty()
-                || !text
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-            {
-                found.at(
-                    id.span().start,
-                    format!("{what} id \"{text}\": expected letters, digits, - and _ only"),
-                );
-            }
-            if !seen.insert(text) {
-                found.at(
-                    id.span().start,
-                    format!("{what} id \"{text}\" occurs twice: expected unique ids"),
-                );
-            }
+    let lists: [(&str, Vec<&Spanned<String>>); 5] = [
+        ("partner", pack.partners.iter().map(|p| &p.id).collect()),
+        ("indicator", pack.indicators().map(|i| &i.id).collect()),
+        ("capacity", pack.capacities.iter().map(|c| &c.id).collect()),
+        ("table", pack.tables.iter().map(|t| &t.id).collect()),
+        ("source", pack.sources.iter().map(|s| &s.id).collect()),
+    ];
+    for (what, ids) in lists {
+        unique_ids(what, ids, found);
+    }
+}
+
+fn unique_ids(what: &str, ids: Vec<&Spanned<String>>, found: &mut Found) {
+    let mut seen = HashSet::new();
+    for id in ids {
+        let text = id.get_ref();
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        if text.is_empty() || !text.chars().all(plain) {
+            found.at(
+                id.span().start,
+                format!("{what} id \"{text}\": expected letters, digits, - and _ only"),
+            );
         }
-    };
-    unique("partner", pack.partners.iter().map(|p| &p.id).collect());
-    unique("indicator", pack.indicators().map(|i| &i.id).collect());
-    unique("capacity", pack.capacities.iter().map(|c| &c.id).collect());
-    unique("table", pack.tables.iter().map(|t| &t.id).collect());
-    unique("source", pack.sources.iter().map(|s| &s.id).collect());
+        if !seen.insert(text) {
+            found.at(
+                id.span().start,
+                format!("{what} id \"{text}\" occurs twice: expected unique ids"),
+            );
+        }
+    }
+}
+
+/// The capacities that the program itself gives meaning to: who may be a victim is handed over
+/// otherwise than everybody else.
+fn reserved_capacities(pack: &Pack, found: &mut Found) {
     for wanted in [Capacity::POSSIBLE_VICTIM, Capacity::OTHER] {
         if pack.capacity(wanted).is_none() {
             found.at_word(
@@ -79,11 +91,15 @@ fn ids(pack: &Pack, found: &mut Found) {
             );
         }
     }
+}
+
+/// The code of Statistics Netherlands, which figures of municipalities are joined by: `GM0335`.
+fn municipality_code(pack: &Pack, found: &mut Found) {
     let code = &pack.municipality.code;
-    if !(code.get_ref().len() == 6
-        && code.get_ref().starts_with("GM")
-        && code.get_ref()[2..].bytes().all(|b| b.is_ascii_digit()))
-    {
+    let is_code = |text: &str| {
+        text.len() == 6 && text.starts_with("GM") && text[2..].bytes().all(|b| b.is_ascii_digit())
+    };
+    if !is_code(code.get_ref()) {
         found.at(
             code.span().start,
             format!(
@@ -92,9 +108,13 @@ fn ids(pack: &Pack, found: &mut Found) {
             ),
         );
     }
-    let mut forms = HashSet::new();
+}
+
+/// A report is of a form of exploitation: there is one at least, and each is there once.
+fn forms(pack: &Pack, found: &mut Found) {
+    let mut seen = HashSet::new();
     for form in &pack.forms {
-        if !forms.insert(*form.id.get_ref()) {
+        if !seen.insert(*form.id.get_ref()) {
             found.at(
                 form.id.span().start,
                 format!("form \"{}\" occurs twice", form.id.get_ref().id()),

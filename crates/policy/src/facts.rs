@@ -11,15 +11,21 @@ use crate::pack::{Fact, When};
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
+    /// Sexual exploitation.
     Sexual,
+    /// Criminal exploitation: being made to commit offences.
     Criminal,
+    /// Labour exploitation and other forced services.
     Labour,
+    /// Removal of organs.
     Organ,
 }
 
 impl Form {
+    /// Every form.
     pub const ALL: [Self; 4] = [Self::Sexual, Self::Criminal, Self::Labour, Self::Organ];
 
+    /// The id, as in packs, forms and stored dossiers: `labour`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -30,6 +36,7 @@ impl Form {
         }
     }
 
+    /// The form with this id; `None` for any other word.
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|form| form.id() == id)
@@ -46,12 +53,14 @@ pub enum Severity {
     Unclear,
     /// Points of attention.
     Concern,
+    /// Concrete signs of exploitation.
     Serious,
     /// Direct intervention is needed (bijlage 2, stap 4).
     VerySerious,
 }
 
 impl Severity {
+    /// Every degree, from least to most serious.
     pub const ALL: [Self; 4] = [
         Self::Unclear,
         Self::Concern,
@@ -59,6 +68,7 @@ impl Severity {
         Self::VerySerious,
     ];
 
+    /// The id, as in packs, forms and stored dossiers: `very_serious`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -69,6 +79,7 @@ impl Severity {
         }
     }
 
+    /// The degree with this id; `None` for any other word.
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|severity| severity.id() == id)
@@ -103,9 +114,11 @@ fn age<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<u8>, D::Erro
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
+    /// Forms of exploitation that the signs point at; empty when none is clear yet.
     pub forms: Vec<Form>,
     /// Somebody is in danger now.
     pub acute: bool,
+    /// How serious the signs are.
     pub severity: Severity,
     /// Possible victims; empty when only a place is known.
     pub victims: Vec<Victim>,
@@ -115,6 +128,7 @@ pub struct Facts {
     pub housing: bool,
     /// A branch that needs a licence or is sensitive (massage, beauty, sex business).
     pub licence_branch: bool,
+    /// A group of young people is involved.
     pub youth_group: bool,
     /// A soft signal: worth sharing as a picture, not concrete enough for a report.
     pub soft: bool,

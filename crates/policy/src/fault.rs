@@ -5,8 +5,11 @@ use std::fmt;
 /// One fault: where it stands (1-based) and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// Line in the pack, from 1.
     pub line: usize,
+    /// Place in the line in characters, from 1.
     pub column: usize,
+    /// What is wrong and what was expected, in English.
     pub message: String,
 }
 

@@ -12,6 +12,7 @@
 //!
 //! To add a fact that rules may depend on: a variant in [`Fact`], a field in [`Facts`], a line in
 //! `Facts::holds`; `make check` then tells you to renew the JSON Schema.
+#![warn(missing_docs)]
 
 mod advise;
 mod check;

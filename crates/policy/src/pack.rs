@@ -14,12 +14,15 @@ use crate::stored;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Label {
+    /// The Dutch text.
     pub nl: String,
+    /// The English text; the Dutch one is shown where it is missing.
     #[serde(default)]
     pub en: Option<String>,
 }
 
 impl Label {
+    /// The text in this language (`nl` or `en`); Dutch for any other.
     #[must_use]
     pub fn get(&self, language: &str) -> &str {
         if language == "en" {
@@ -30,25 +33,40 @@ impl Label {
     }
 }
 
+/// A whole policy pack, as it stands in one TOML file.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
     /// Raise it with every change, `2026-1` say; a dossier keeps the version it was judged under.
     pub version: String,
+    /// Whose policy it is.
     pub municipality: Municipality,
+    /// Who adopted the policy, and when it holds.
     pub adopted: Adopted,
     /// Is talking to the own team coordinator a step of the route (bijlage 2, stap 1)?
     pub coordinator_step: bool,
+    /// Terms of the steps of the route.
     pub deadlines: Deadlines,
+    /// How long things are kept.
     pub retention: Retention,
+    /// Forms of exploitation that can be chosen; at least one.
     pub forms: Vec<FormInUse>,
+    /// In what capacity somebody can be involved; `possible_victim` and `other` are always among
+    /// them.
     pub capacities: Vec<Capacity>,
+    /// Signs to tick, as they are grouped on the form.
     pub indicator_groups: Vec<IndicatorGroup>,
+    /// Who a dossier can be handed over to.
     pub partners: Vec<Partner>,
+    /// Which partner is advised when. The three core rules of bijlage 2, stap 4, are always among
+    /// them.
     pub routing: Vec<Rule>,
+    /// Telephone numbers for everybody who reports.
     pub numbers: Vec<PublicNumber>,
+    /// Consultation tables that a dossier can be put on the agenda of.
     #[serde(default)]
     pub tables: Vec<Table>,
+    /// Groups that the policy informs, and by what means.
     #[serde(default)]
     pub audiences: Vec<Audience>,
     /// What a signal is checked against (bijlage 2, stap 3).
@@ -65,8 +83,10 @@ pub struct Pack {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
+    /// Unique among sources: letters, digits, - and _.
     #[schemars(with = "String")]
     pub id: Spanned<String>,
+    /// The name on screen.
     pub name: Label,
     /// Who answers for the data.
     pub owner: String,
@@ -91,14 +111,18 @@ pub enum Housing {
     Permits,
 }
 
+/// The municipality whose policy this is.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Municipality {
+    /// The name without "gemeente": `Montfoort`.
     pub name: String,
     /// The code of Statistics Netherlands, `GM0335` say.
     #[schemars(with = "String")]
     pub code: Spanned<String>,
+    /// The region it works together in.
     pub region: String,
+    /// Names of neighbouring municipalities.
     #[serde(default)]
     pub neighbours: Vec<String>,
 }
@@ -107,10 +131,14 @@ pub struct Municipality {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Adopted {
+    /// Who adopted it: the council, or mayor and aldermen.
     pub by: String,
+    /// The title of the policy document.
     pub document: String,
+    /// First day that it holds, `2026-01-01`.
     #[schemars(with = "String")]
     pub from: Spanned<String>,
+    /// Last day that it holds; none when no end was set.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub until: Option<Spanned<String>>,
@@ -138,25 +166,36 @@ pub struct Deadlines {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
+    /// A closed dossier with which nothing was done.
     pub no_follow_up_days: u16,
+    /// Any other closed dossier.
     pub closed_dossier_days: u16,
+    /// Who reported, after the dossier was closed.
     pub reporter_identity_days: u16,
+    /// A draft that nobody works on any more.
     pub draft_days: u16,
+    /// A record of the audit log.
     pub audit_days: u16,
 }
 
+/// A form of exploitation as this municipality uses it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FormInUse {
+    /// Which form of the law it is.
     #[schemars(with = "Form")]
     pub id: Spanned<Form>,
+    /// The name on screen.
     pub name: Label,
+    /// What it is, for who reports.
     pub explanation: Label,
     /// Place in the policy.
     pub basis: String,
+    /// First day that it can be chosen; none: it always could.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub from: Option<Spanned<String>>,
+    /// Last day that it can be chosen; none: no end was set.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub until: Option<Spanned<String>>,
@@ -166,8 +205,10 @@ pub struct FormInUse {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Capacity {
+    /// Unique among capacities: letters, digits, - and _.
     #[schemars(with = "String")]
     pub id: Spanned<String>,
+    /// The name on screen.
     pub name: Label,
 }
 
@@ -179,20 +220,28 @@ impl Capacity {
     pub const OTHER: &'static str = "other";
 }
 
+/// Signs that stand together on the form.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IndicatorGroup {
+    /// The heading.
     pub name: Label,
+    /// Place in the policy.
     pub basis: String,
+    /// The signs, in the order of the form.
     pub indicators: Vec<Indicator>,
 }
 
+/// A sign that somebody can tick.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
+    /// Unique among all indicators: letters, digits, - and _.
     #[schemars(with = "String")]
     pub id: Spanned<String>,
+    /// The sign in a sentence.
     pub text: Label,
+    /// What is meant by it, where that needs saying.
     #[serde(default)]
     pub explanation: Option<Label>,
     /// This one sign alone puts the signal at the top.
@@ -200,18 +249,24 @@ pub struct Indicator {
     pub critical: bool,
 }
 
+/// An organisation that dossiers are handed over to.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Partner {
+    /// Unique among partners: letters, digits, - and _.
     #[schemars(with = "String")]
     pub id: Spanned<String>,
+    /// The name, as it stands in handovers.
     pub name: String,
     /// What the partner is for.
     pub purpose: String,
     /// What is asked of the partner at handover, and by which task it may receive the data.
     pub question: String,
+    /// The law that lets this partner receive the data.
     pub legal_basis: String,
+    /// How the partner is reached.
     pub channels: Vec<Channel>,
+    /// When the partner is reached, in words.
     #[serde(default)]
     pub hours: Option<String>,
     /// Until when this entry counts as checked, `2027-01-01`.
@@ -219,6 +274,7 @@ pub struct Partner {
     pub valid_until: Spanned<String>,
     /// The least this partner needs; these are ticked at handover, nothing else is.
     pub needs: Vec<HandoverPart>,
+    /// Place in the policy.
     pub basis: String,
 }
 
@@ -232,17 +288,24 @@ pub enum HandoverPart {
     Statements,
     /// Where and when.
     Place,
+    /// Possible victims.
     Victims,
     /// Possible offenders and others involved.
     Others,
+    /// Addresses of whoever is involved.
     Addresses,
+    /// Vehicles and their number plates.
     Vehicles,
+    /// Phone numbers, e-mail addresses and names on platforms of whoever is involved.
     Contacts,
+    /// The signs that were ticked.
     Indicators,
+    /// How the officer judged it.
     Assessment,
 }
 
 impl HandoverPart {
+    /// Every part, in the order of the handover.
     pub const ALL: [Self; 9] = [
         Self::Statements,
         Self::Place,
@@ -255,6 +318,7 @@ impl HandoverPart {
         Self::Assessment,
     ];
 
+    /// The id, as in packs and forms: `statements`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -271,11 +335,13 @@ impl HandoverPart {
     }
 }
 
+/// A way to reach a partner.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
     /// `telefoon`, `beveiligde mail`, `formulier`.
     pub kind: String,
+    /// The number or address itself.
     pub value: String,
 }
 
@@ -283,9 +349,12 @@ pub struct Channel {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
+    /// Id of the partner that is advised.
     #[schemars(with = "String")]
     pub partner: Spanned<String>,
+    /// How strongly.
     pub weight: Weight,
+    /// On what conditions; none: always.
     #[serde(default)]
     pub when: When,
     /// In plain Dutch, for the officer.
@@ -301,6 +370,7 @@ pub struct When {
     /// One of these forms.
     #[serde(default)]
     pub forms: Vec<Form>,
+    /// All of these facts.
     #[serde(default)]
     pub facts: Vec<Fact>,
     /// At least this serious.
@@ -314,26 +384,37 @@ pub struct When {
     pub from: Option<u8>,
 }
 
+/// A fact of the assessment that a rule can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
+    /// Somebody is in danger now.
     Acute,
     /// At least one possible victim is known.
     Victim,
+    /// An offender network rather than a single offender.
     Network,
+    /// Sub-standard, unsafe or unlawful housing.
     Housing,
+    /// A branch that needs a licence or is sensitive.
     LicenceBranch,
+    /// A group of young people is involved.
     YouthGroup,
+    /// A soft signal: worth sharing as a picture, not concrete enough for a report.
     Soft,
     /// One agency cannot handle it alone.
     SeveralAgencies,
 }
 
+/// A telephone number that is shown to everybody who reports.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublicNumber {
+    /// Who answers.
     pub name: String,
+    /// The number as it is dialled.
     pub number: String,
+    /// When to call it.
     pub purpose: Label,
 }
 
@@ -341,19 +422,28 @@ pub struct PublicNumber {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
+    /// Unique among tables: letters, digits, - and _.
     #[schemars(with = "String")]
     pub id: Spanned<String>,
+    /// The name on screen.
     pub name: String,
+    /// How often it meets, in words.
     pub cadence: String,
+    /// Who sits at it.
     pub members: Vec<String>,
+    /// Place in the policy.
     pub basis: String,
 }
 
+/// A group of people that the policy informs or trains.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Audience {
+    /// Who they are.
     pub name: String,
+    /// By what means they are informed.
     pub means: Vec<String>,
+    /// Place in the policy.
     pub basis: String,
 }
 
@@ -404,33 +494,39 @@ impl Pack {
         stored::read(text)
     }
 
+    /// The partner with this id.
     pub fn partner(&self, id: &str) -> Option<&Partner> {
         self.partners
             .iter()
             .find(|partner| partner.id.get_ref() == id)
     }
 
+    /// The indicator with this id, in any group.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators()
             .find(|indicator| indicator.id.get_ref() == id)
     }
 
+    /// All indicators, in the order of the form.
     pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
         self.indicator_groups
             .iter()
             .flat_map(|group| &group.indicators)
     }
 
+    /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id.get_ref() == id)
     }
 
+    /// The capacity with this id.
     pub fn capacity(&self, id: &str) -> Option<&Capacity> {
         self.capacities
             .iter()
             .find(|capacity| capacity.id.get_ref() == id)
     }
 
+    /// This form, if the municipality uses it, whatever the day: see [`Self::forms_on`].
     pub fn form(&self, form: Form) -> Option<&FormInUse> {
         self.forms.iter().find(|entry| *entry.id.get_ref() == form)
     }

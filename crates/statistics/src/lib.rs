@@ -11,6 +11,7 @@
 //! Architecture invariants: no database, no web, no clock, no randomness but what is passed in; the
 //! same input and seed give the same answer on any number of cores; nothing published is computed
 //! from anything but protected figures; counts of persons stay below 2^53.
+#![warn(missing_docs)]
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,

@@ -6,9 +6,13 @@ use serde::Serialize;
 /// Figures by year, counted by one maker in one way.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Series {
+    /// The id, for files: `comensha-2011-2013`.
     pub id: &'static str,
+    /// What is counted, in Dutch.
     pub nl: &'static str,
+    /// What is counted, in English.
     pub en: &'static str,
+    /// Who counted, and where it was published.
     pub source: &'static str,
     /// Year and persons.
     pub figures: &'static [(u16, u32)],

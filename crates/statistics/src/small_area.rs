@@ -39,6 +39,7 @@ impl Default for Assumptions {
 /// For one place.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Meaning {
+    /// Inhabitants of the place.
     pub inhabitants: u64,
     /// Persons expected, at the lowest and at the highest national estimate.
     pub expected: (f64, f64),

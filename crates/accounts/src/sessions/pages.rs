@@ -115,16 +115,7 @@ pub async fn signed_in(
         .next()
         .or(account.memberships.first())
         .ok_or(Error::Forbidden)?;
-    // Whoever may see something of others is recorded, where that is.
-    let sees = account
-        .memberships
-        .iter()
-        .filter(|one| one.roles.iter().any(|role| *role != Role::Employee));
-    for membership in sees {
-        let tx = app.db.begin().await?;
-        let event = Event::by_system(membership.tenant, "signed in", "session.opened");
-        tx.commit(&app, event.actor(account.person.id)).await?;
-    }
+    record_opening(&app, &account).await?;
     let content = Content::new(
         account.person.id,
         first.tenant,
@@ -144,6 +135,21 @@ pub async fn signed_in(
         "Lax",
     );
     Ok(response)
+}
+
+/// Whoever may see something of others is recorded, in each municipality where that is. Who only
+/// reports is not: that would say when somebody did.
+async fn record_opening(app: &App, account: &Account) -> Result<()> {
+    let sees = account
+        .memberships
+        .iter()
+        .filter(|one| one.roles.iter().any(|role| *role != Role::Employee));
+    for membership in sees {
+        let tx = app.db.begin().await?;
+        let event = Event::by_system(membership.tenant, "signed in", "session.opened");
+        tx.commit(app, event.actor(account.person.id)).await?;
+    }
+    Ok(())
 }
 
 /// Is it them? Takes as long when there is no such account. Every try is counted before it is made.

@@ -10,71 +10,10 @@ impl Within {
             Self::Font => font(key),
             Self::Drawing => drawing(key),
             Self::State => state(key),
-            Self::Pattern => match key {
-                b"Resources" => Some(Kind::Resources),
-                b"Shading" => Some(One(Shading)),
-                b"ExtGState" => Some(One(State)),
-                _ => plain(
-                    key,
-                    &[
-                        "Type",
-                        "PatternType",
-                        "PaintType",
-                        "TilingType",
-                        "BBox",
-                        "XStep",
-                        "YStep",
-                        "Matrix",
-                    ],
-                ),
-            },
-            Self::Shading => match key {
-                b"ColorSpace" => Some(One(Color)),
-                b"Function" => Some(One(Function)),
-                _ => plain(
-                    key,
-                    &[
-                        "ShadingType",
-                        "Background",
-                        "BBox",
-                        "AntiAlias",
-                        "Coords",
-                        "Domain",
-                        "Extend",
-                        "Matrix",
-                        "BitsPerCoordinate",
-                        "BitsPerComponent",
-                        "BitsPerFlag",
-                        "Decode",
-                        "VerticesPerRow",
-                    ],
-                ),
-            },
-            Self::Function => match key {
-                b"Functions" => Some(One(Function)),
-                _ => plain(
-                    key,
-                    &[
-                        "FunctionType",
-                        "Domain",
-                        "Range",
-                        "Size",
-                        "BitsPerSample",
-                        "Order",
-                        "Encode",
-                        "Decode",
-                        "C0",
-                        "C1",
-                        "N",
-                        "Bounds",
-                    ],
-                ),
-            },
-            Self::Layer => match key {
-                b"OCGs" | b"VE" => Some(One(Layer)),
-                b"Name" | b"ActualText" => Some(Text),
-                _ => plain(key, &["Type", "P", "Intent"]),
-            },
+            Self::Pattern => pattern(key),
+            Self::Shading => shading(key),
+            Self::Function => function(key),
+            Self::Layer => layer(key),
             Self::Color | Self::Glyph => None,
         }
     }
@@ -156,6 +95,91 @@ fn state(key: &[u8]) -> Option<Kind> {
                     "BM", "CA", "ca", "AIS", "TK",
                 ],
             );
+        }
+    })
+}
+
+fn pattern(key: &[u8]) -> Option<Kind> {
+    Some(match key {
+        b"Resources" => Kind::Resources,
+        b"Shading" => One(Shading),
+        b"ExtGState" => One(State),
+        _ => {
+            return plain(
+                key,
+                &[
+                    "Type",
+                    "PatternType",
+                    "PaintType",
+                    "TilingType",
+                    "BBox",
+                    "XStep",
+                    "YStep",
+                    "Matrix",
+                ],
+            );
+        }
+    })
+}
+
+fn shading(key: &[u8]) -> Option<Kind> {
+    Some(match key {
+        b"ColorSpace" => One(Color),
+        b"Function" => One(Function),
+        _ => {
+            return plain(
+                key,
+                &[
+                    "ShadingType",
+                    "Background",
+                    "BBox",
+                    "AntiAlias",
+                    "Coords",
+                    "Domain",
+                    "Extend",
+                    "Matrix",
+                    "BitsPerCoordinate",
+                    "BitsPerComponent",
+                    "BitsPerFlag",
+                    "Decode",
+                    "VerticesPerRow",
+                ],
+            );
+        }
+    })
+}
+
+fn function(key: &[u8]) -> Option<Kind> {
+    Some(match key {
+        b"Functions" => One(Function),
+        _ => {
+            return plain(
+                key,
+                &[
+                    "FunctionType",
+                    "Domain",
+                    "Range",
+                    "Size",
+                    "BitsPerSample",
+                    "Order",
+                    "Encode",
+                    "Decode",
+                    "C0",
+                    "C1",
+                    "N",
+                    "Bounds",
+                ],
+            );
+        }
+    })
+}
+
+fn layer(key: &[u8]) -> Option<Kind> {
+    Some(match key {
+        b"OCGs" | b"VE" => One(Layer),
+        b"Name" | b"ActualText" => Text,
+        _ => {
+            return plain(key, &["Type", "P", "Intent"]);
         }
     })
 }

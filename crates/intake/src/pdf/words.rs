@@ -9,6 +9,7 @@ use crate::{Fault, MAX_WORDS};
 /// What a file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Words {
+    /// All of it: a line each, where lines can be told; empty for a picture.
     Text(String),
     /// Nobody can tell all it says: a scanned page, letters without a table, an attachment, a
     /// damaged file.

@@ -146,6 +146,34 @@ fn mistake(rng: &mut StdRng, told: &mut Told, person: &Person, has: &str) {
     }
 }
 
+/// What somebody who reports knows of a person: a name for the pattern, and a letter for each thing
+/// known. The last three do not single anybody out by themselves.
+const PATTERNS: [(&str, &str); 11] = [
+    ("name+birth", "nb"),
+    ("name+birth+address", "nba"),
+    ("name+address", "na"),
+    ("name+phone", "np"),
+    ("name+birth+phone", "nbp"),
+    ("name+plate+city", "nkc"),
+    ("name+month+address", "nma"),
+    ("all", "nbapek"),
+    ("name+year+city", "nyc"),
+    ("initial+surname+address", "ia"),
+    ("surname+phone", "sp"),
+];
+
+/// One of the patterns; without `hard` one that singles this person out.
+fn pattern_of(rng: &mut StdRng, person: &Person, hard: bool) -> (&'static str, &'static str) {
+    let among = if hard { 11 } else { 8 };
+    let (pattern, has) = PATTERNS[rng.random_range(0..among)];
+    let missing = has.contains('p') && person.phone.is_empty()
+        || has.contains('k') && person.plate.is_empty();
+    if missing && !hard && pattern != "all" {
+        return PATTERNS[1];
+    }
+    (pattern, has)
+}
+
 /// As it is reported: some fields only, with errors. `severity` is the expected number of errors.
 fn reported(
     rng: &mut StdRng,
@@ -154,33 +182,24 @@ fn reported(
     person: &Person,
     (severity, hard): (f64, bool),
 ) -> &'static str {
-    // What somebody who reports knows of a person; the last three do not single anybody out by
-    // themselves.
-    const PATTERNS: [(&str, &str); 11] = [
-        ("name+birth", "nb"),
-        ("name+birth+address", "nba"),
-        ("name+address", "na"),
-        ("name+phone", "np"),
-        ("name+birth+phone", "nbp"),
-        ("name+plate+city", "nkc"),
-        ("name+month+address", "nma"),
-        ("all", "nbapek"),
-        ("name+year+city", "nyc"),
-        ("initial+surname+address", "ia"),
-        ("surname+phone", "sp"),
-    ];
-    let among = if hard { 11 } else { 8 };
-    let (mut pattern, mut has) = PATTERNS[rng.random_range(0..among)];
-    let missing = has.contains('p') && person.phone.is_empty()
-        || has.contains('k') && person.plate.is_empty();
-    if missing && !hard && pattern != "all" {
-        (pattern, has) = PATTERNS[1];
-    }
-    let origin = origin_id(person.origin);
+    let (pattern, has) = pattern_of(rng, person, hard);
     let mut person = person.clone();
     if rng.random_bool(0.12) && (hard || has.contains(['b', 'p', 'k'])) {
         people::moved(rng, &mut person);
     }
+    let mut told = told_of(rng, &person, has);
+    let mut left = severity;
+    while left > 0.0 && (left >= 1.0 || rng.random_bool(left)) {
+        left -= 1.0;
+        mistake(rng, &mut told, &person, has);
+    }
+    written(rng, out, id, (&told, &person), has);
+    pattern
+}
+
+/// Everything that could be told, without a mistake yet: which surname people go by, how much of
+/// the date is known, and names from Bulgaria mostly in another script.
+fn told_of(rng: &mut StdRng, person: &Person, has: &str) -> Told {
     let (mut given, mut surname) = (person.given.clone(), person.surname.clone());
     if !person.partner.is_empty() {
         surname = match rng.random_range(0..3) {
@@ -196,45 +215,35 @@ fn reported(
         _ if has.contains('m') => format!("{month:02}-{year}"),
         _ => String::new(),
     };
-    let number = format!("{}{}", person.number, person.addition);
-    let (street, postcode, phone) = (
-        person.street.clone(),
-        person.postcode.clone(),
-        person.phone.clone(),
-    );
+    let origin = origin_id(person.origin);
     if origin == "bg" && rng.random_bool(0.85) {
         given = spoil::other_script(rng, origin, &given);
         surname = spoil::other_script(rng, origin, &surname);
     }
-    let mut told = Told {
+    Told {
         given,
         surname,
         birth,
-        number,
-        street,
-        postcode,
-        phone,
+        number: format!("{}{}", person.number, person.addition),
+        street: person.street.clone(),
+        postcode: person.postcode.clone(),
+        phone: person.phone.clone(),
+    }
+}
+
+/// Writes down what the reporter knows of all that.
+fn written(
+    rng: &mut StdRng,
+    out: &mut impl Write,
+    id: &str,
+    (told, person): (&Told, &Person),
+    has: &str,
+) {
+    let given = match has {
+        _ if has.contains('s') => String::new(),
+        _ if has.contains('i') => format!("{}.", told.given.chars().next().unwrap()),
+        _ => told.given.clone(),
     };
-    let mut left = severity;
-    while left > 0.0 && (left >= 1.0 || rng.random_bool(left)) {
-        left -= 1.0;
-        mistake(rng, &mut told, &person, has);
-    }
-    let Told {
-        mut given,
-        surname,
-        birth,
-        number,
-        street,
-        postcode,
-        phone,
-    } = told;
-    if has.contains('s') {
-        given.clear();
-    }
-    if has.contains('i') {
-        given = format!("{}.", given.chars().next().unwrap());
-    }
     let address = has.contains('a');
     let keep = |wanted: bool, text: &str| {
         if wanted {
@@ -253,19 +262,18 @@ fn reported(
         id,
         &[
             &given,
-            &surname,
-            &birth,
+            &told.surname,
+            &told.birth,
             sex,
-            &keep(address, &street),
-            &keep(address, &number),
-            &keep(address && rng.random_bool(0.6), &postcode),
+            &keep(address, &told.street),
+            &keep(address, &told.number),
+            &keep(address && rng.random_bool(0.6), &told.postcode),
             &keep(address || has.contains('c'), &person.city),
-            &keep(has.contains('p'), &phone),
+            &keep(has.contains('p'), &told.phone),
             &keep(has.contains('e'), &person.email),
             &keep(has.contains('k'), &person.plate),
         ],
     );
-    pattern
 }
 
 fn main() {

@@ -221,85 +221,126 @@ pub fn people(rng: &mut StdRng, wanted: usize) -> Vec<Person> {
                 here
             })
             .unwrap();
-        let mut house = Person {
-            origin,
-            ..Person::default()
-        };
-        address(rng, &mut house);
-        let workers = matches!(origins[origin].id, "pl" | "ro" | "bg") && rng.random_bool(0.3);
-        let family = origins[origin].surname(rng);
-        let size = if workers {
-            rng.random_range(3..8)
-        } else {
-            [1, 1, 1, 2, 2, 3, 4, 5][rng.random_range(0..8)]
-        };
-        let (mut father, mut landline, mut names) = (String::new(), None, Vec::new());
-        let mut last_child: Option<(u32, u32, u32)> = None;
-        for member in 0..size {
-            let mut person = house.clone();
-            person.man = if member == 0 {
-                rng.random_bool(0.6)
-            } else if member == 1 && !workers {
-                !out.last().unwrap().man
-            } else {
-                rng.random_bool(0.5)
-            };
-            person.given = origins[origin].given(rng, person.man);
-            // Nobody names two children alike.
-            while !workers && names.contains(&person.given) {
-                person.given = origins[origin].given(rng, person.man);
-            }
-            if rng.random_bool(0.5) {
-                person.second = origins[origin].given(rng, person.man);
-            }
-            person.surname = if workers {
-                origins[origin].surname(rng)
-            } else {
-                family.clone()
-            };
-            let adult = member < 2 || workers;
-            let year = if adult {
-                rng.random_range(1945..2004)
-            } else {
-                rng.random_range(2004..2024)
-            };
-            person.born = (year, rng.random_range(1..13), rng.random_range(1..29));
-            if member == 0 {
-                father.clone_from(&person.given);
-            }
-            if !workers && member == 1 && rng.random_bool(0.6) {
-                person.partner.clone_from(&person.surname);
-                person.surname = origins[origin].surname(rng);
-            }
-            if !workers && member >= 2 {
-                if let Some(born) = last_child.filter(|_| rng.random_bool(0.08)) {
-                    person.born = born; // twins
-                } else if person.man && rng.random_bool(0.15) {
-                    let initial = father.chars().next();
-                    for _ in 0..20 {
-                        person.given = origins[origin].given(rng, true);
-                        if person.given.chars().next() == initial && !names.contains(&person.given)
-                        {
-                            break;
-                        }
-                    }
-                }
-                last_child = Some(person.born);
-            }
-            names.push(person.given.clone());
-            let plain = format!("{}{}", person.given, person.surname);
-            own(rng, &mut person, &plain);
-            if !workers {
-                let shared = landline.get_or_insert_with(|| person.phone.clone()).clone();
-                if !person.phone.is_empty() && rng.random_bool(0.25) {
-                    person.phone = shared;
-                }
-            }
-            out.push(person);
-        }
+        household(rng, &origins, origin, &mut out);
     }
     out.truncate(wanted);
     out
+}
+
+/// What the members of a household have in common, as far as they are there.
+struct Household<'a> {
+    origin: &'a Origin,
+    /// Workers share an address and nothing else.
+    workers: bool,
+    family: String,
+    father: String,
+    landline: Option<String>,
+    names: Vec<String>,
+    last_child: Option<(u32, u32, u32)>,
+}
+
+fn household(rng: &mut StdRng, origins: &[Origin], origin: usize, out: &mut Vec<Person>) {
+    let mut house = Person {
+        origin,
+        ..Person::default()
+    };
+    address(rng, &mut house);
+    let origin = &origins[origin];
+    let workers = matches!(origin.id, "pl" | "ro" | "bg") && rng.random_bool(0.3);
+    let family = origin.surname(rng);
+    let size = if workers {
+        rng.random_range(3..8)
+    } else {
+        [1, 1, 1, 2, 2, 3, 4, 5][rng.random_range(0..8)]
+    };
+    let mut household = Household {
+        origin,
+        workers,
+        family,
+        father: String::new(),
+        landline: None,
+        names: Vec::new(),
+        last_child: None,
+    };
+    for member in 0..size {
+        let mut person = house.clone();
+        person.man = if member == 0 {
+            rng.random_bool(0.6)
+        } else if member == 1 && !workers {
+            !out.last().unwrap().man
+        } else {
+            rng.random_bool(0.5)
+        };
+        household.name(rng, &mut person, member);
+        household.family(rng, &mut person, member);
+        household.contact(rng, &mut person);
+        out.push(person);
+    }
+}
+
+impl Household<'_> {
+    /// Names and a date of birth; nobody names two children alike.
+    fn name(&self, rng: &mut StdRng, person: &mut Person, member: i32) {
+        person.given = self.origin.given(rng, person.man);
+        while !self.workers && self.names.contains(&person.given) {
+            person.given = self.origin.given(rng, person.man);
+        }
+        if rng.random_bool(0.5) {
+            person.second = self.origin.given(rng, person.man);
+        }
+        person.surname = if self.workers {
+            self.origin.surname(rng)
+        } else {
+            self.family.clone()
+        };
+        let adult = member < 2 || self.workers;
+        let year = if adult {
+            rng.random_range(1945..2004)
+        } else {
+            rng.random_range(2004..2024)
+        };
+        person.born = (year, rng.random_range(1..13), rng.random_range(1..29));
+    }
+
+    /// What only families have: a partner's name, twins, a son with his father's initial.
+    fn family(&mut self, rng: &mut StdRng, person: &mut Person, member: i32) {
+        if member == 0 {
+            self.father.clone_from(&person.given);
+        }
+        if !self.workers && member == 1 && rng.random_bool(0.6) {
+            person.partner.clone_from(&person.surname);
+            person.surname = self.origin.surname(rng);
+        }
+        if !self.workers && member >= 2 {
+            if let Some(born) = self.last_child.filter(|_| rng.random_bool(0.08)) {
+                person.born = born; // twins
+            } else if person.man && rng.random_bool(0.15) {
+                let initial = self.father.chars().next();
+                for _ in 0..20 {
+                    person.given = self.origin.given(rng, true);
+                    let fits = person.given.chars().next() == initial;
+                    if fits && !self.names.contains(&person.given) {
+                        break;
+                    }
+                }
+            }
+            self.last_child = Some(person.born);
+        }
+        self.names.push(person.given.clone());
+    }
+
+    /// Phone, e-mail and plate; a family sometimes gives one phone for all.
+    fn contact(&mut self, rng: &mut StdRng, person: &mut Person) {
+        let plain = format!("{}{}", person.given, person.surname);
+        own(rng, person, &plain);
+        if !self.workers {
+            let own = &person.phone;
+            let shared = self.landline.get_or_insert_with(|| own.clone()).clone();
+            if !person.phone.is_empty() && rng.random_bool(0.25) {
+                person.phone = shared;
+            }
+        }
+    }
 }
 
 /// Moves somebody elsewhere.

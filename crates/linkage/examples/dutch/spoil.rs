@@ -100,10 +100,13 @@ pub fn scanning(rng: &mut StdRng, text: &str) -> String {
         .map_or(text.to_owned(), |(from, to)| text.replacen(from, to, 1))
 }
 
-/// Another way to write foreign letters and sounds.
-pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
-    let pairs: &[(&str, &str)] = match origin {
-        "pl" => &[
+type Pairs = &'static [(&'static str, &'static str)];
+
+/// Letters and sounds that are written otherwise abroad, by origin.
+const SCRIPTS: [(&str, Pairs); 5] = [
+    (
+        "pl",
+        &[
             ("ł", "l"),
             ("ś", "s"),
             ("ń", "n"),
@@ -116,7 +119,10 @@ pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
             ("ę", "en"),
             ("j", "y"),
         ],
-        "ro" => &[
+    ),
+    (
+        "ro",
+        &[
             ("ș", "sh"),
             ("ț", "ts"),
             ("ă", "a"),
@@ -124,16 +130,10 @@ pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
             ("escu", "esco"),
             ("c", "k"),
         ],
-        "bg" => {
-            let plain = any_ascii::any_ascii(text);
-            let plain = if rng.random_bool(0.5) {
-                plain.replace('v', "w")
-            } else {
-                plain.replace("ts", "c").replace('y', "j")
-            };
-            return plain;
-        }
-        "tr" => &[
+    ),
+    (
+        "tr",
+        &[
             ("ş", "sh"),
             ("ç", "ch"),
             ("ğ", "g"),
@@ -143,7 +143,10 @@ pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
             ("İ", "I"),
             ("c", "dj"),
         ],
-        "ma" => &[
+    ),
+    (
+        "ma",
+        &[
             ("ou", "u"),
             ("ou", "oe"),
             ("kh", "ch"),
@@ -157,7 +160,10 @@ pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
             ("ch", "sh"),
             ("mm", "m"),
         ],
-        "cn" => &[
+    ),
+    (
+        "cn",
+        &[
             ("zh", "ch"),
             ("x", "hs"),
             ("q", "ch"),
@@ -176,8 +182,19 @@ pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
             ("Zh", "Ch"),
             ("X", "Hs"),
         ],
-        _ => &[("ij", "y"), ("ë", "e")],
-    };
+    ),
+];
+const DUTCH: Pairs = &[("ij", "y"), ("ë", "e")];
+
+/// Another way to write foreign letters and sounds.
+pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
+    if origin == "bg" {
+        return from_cyrillic(rng, text);
+    }
+    let pairs = SCRIPTS
+        .iter()
+        .find(|(of, _)| *of == origin)
+        .map_or(DUTCH, |(_, pairs)| pairs);
     let fitting: Vec<_> = pairs
         .iter()
         .filter(|(from, _)| text.contains(from))
@@ -185,6 +202,16 @@ pub fn other_script(rng: &mut StdRng, origin: &str, text: &str) -> String {
     match fitting.choose(rng) {
         Some((from, to)) => text.replacen(from, to, 1),
         None => hearing(rng, text),
+    }
+}
+
+/// One of two ways to write Cyrillic in Latin letters.
+fn from_cyrillic(rng: &mut StdRng, text: &str) -> String {
+    let plain = any_ascii::any_ascii(text);
+    if rng.random_bool(0.5) {
+        plain.replace('v', "w")
+    } else {
+        plain.replace("ts", "c").replace('y', "j")
     }
 }
 

@@ -19,6 +19,7 @@ pub struct Place {
 }
 
 impl Place {
+    /// Nothing is known of it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -210,63 +211,16 @@ pub fn place_of_line(text: &str) -> Place {
         .map(words_of)
         .filter(|words| !words.is_empty())
         .collect();
-    let (mut postcode, mut behind_postcode) = (String::new(), Vec::new());
-    for part in &mut parts {
-        if let Some(at) = (0..part.len()).find(|at| {
-            let mut rest = part[*at..].to_vec();
-            let word = rest[0].clone();
-            (word.len() == 6
-                || rest
-                    .get(1)
-                    .is_some_and(|next| is_dutch_postcode(&word, next)))
-                && take_postcode(&mut rest.drain(..rest.len().min(2)).collect()).is_some()
-        }) {
-            let whole = part[at].len() == 6;
-            postcode = part[at..at + if whole { 1 } else { 2 }].concat();
-            let after = part.split_off(at);
-            let mut city = after[if whole { 1 } else { 2 }..].to_vec();
-            // "3417AB 5": behind a postcode without a street stands the house number.
-            if part.is_empty()
-                && city
-                    .first()
-                    .is_some_and(|word| word.as_bytes()[0].is_ascii_digit())
-            {
-                (behind_postcode, city) = (city, Vec::new());
-            }
-            if !city.is_empty() {
-                parts.push(city);
-            }
-            break;
-        }
-    }
+    let (postcode, behind_postcode) = part_at_postcode(&mut parts);
     parts.retain(|part| !part.is_empty());
-    let with_number = parts.iter().position(|part| last_number(part).is_some());
-    let street = with_number.or(if parts.len() > 1 || !postcode.is_empty() {
-        Some(0)
-    } else {
-        None
-    });
-    let street = match street {
-        Some(at) if !parts.is_empty() => parts.remove(at.min(parts.len() - 1)),
-        _ if !parts.is_empty() => parts.remove(0),
-        _ => Vec::new(),
-    };
+    let street = take_street(&mut parts);
     let at = last_number(&street);
     let (number, addition) = at
         .and_then(|at| number_of(&street[at..]))
         .or_else(|| number_of(&behind_postcode))
         .unwrap_or_default();
-    // "Kerkstraat 5 Montfoort": a long word behind the number is the place.
     let (addition, behind) = match at {
-        Some(at) if addition.len() > 4 || street.len() > at + 3 => {
-            let digits = street[at].bytes().take_while(u8::is_ascii_digit).count();
-            let short: usize = street[at + 1..]
-                .iter()
-                .take_while(|word| word.len() <= 3)
-                .count();
-            let own = street[at][digits..].to_owned() + &street[at + 1..at + 1 + short].concat();
-            (plain_addition(&own), street[at + 1 + short..].concat())
-        }
+        Some(at) if addition.len() > 4 || street.len() > at + 3 => behind_number(&street[at..]),
         _ => (addition, String::new()),
     };
     let mut city = parts.last().map(|part| part.concat()).unwrap_or_default();
@@ -280,6 +234,64 @@ pub fn place_of_line(text: &str) -> Place {
         postcode,
         city: city_word(&city),
     }
+}
+
+/// Takes the first Dutch postcode out of the parts of a line. What stands behind it is a city, a
+/// part by itself from here; or a house number, which comes back beside the postcode ("3417AB 5").
+fn part_at_postcode(parts: &mut Vec<Vec<String>>) -> (String, Vec<String>) {
+    let found = parts
+        .iter()
+        .enumerate()
+        .find_map(|(number, part)| Some((number, postcode_in(part)?)));
+    let Some((number, (at, words))) = found else {
+        return (String::new(), Vec::new());
+    };
+    let part = &mut parts[number];
+    let mut code = part.split_off(at);
+    let behind = code.split_off(words);
+    let is_house_number = part.is_empty()
+        && behind
+            .first()
+            .is_some_and(|word| word.as_bytes()[0].is_ascii_digit());
+    if is_house_number {
+        return (code.concat(), behind);
+    }
+    if !behind.is_empty() {
+        parts.push(behind);
+    }
+    (code.concat(), Vec::new())
+}
+
+/// Where a Dutch postcode starts, and whether it is one word or two.
+fn postcode_in(words: &[String]) -> Option<(usize, usize)> {
+    (0..words.len()).find_map(|at| {
+        let word = &words[at];
+        let count = if word.len() == 6 { 1 } else { 2 };
+        let parted = words
+            .get(at + 1)
+            .is_some_and(|next| is_dutch_postcode(word, next));
+        let mut own = words[at..words.len().min(at + 2)].to_vec();
+        ((count == 1 || parted) && take_postcode(&mut own).is_some()).then_some((at, count))
+    })
+}
+
+/// Takes the part that is the street: the first with a house number, else the first.
+fn take_street(parts: &mut Vec<Vec<String>>) -> Vec<String> {
+    let with_number = parts.iter().position(|part| last_number(part).is_some());
+    if parts.is_empty() {
+        Vec::new()
+    } else {
+        parts.remove(with_number.unwrap_or(0))
+    }
+}
+
+/// "Kerkstraat 5 Montfoort": a long word behind the number is the place. Gives the addition and
+/// the place, from words that start with the number.
+fn behind_number(words: &[String]) -> (String, String) {
+    let digits = words[0].bytes().take_while(u8::is_ascii_digit).count();
+    let short = words[1..].iter().take_while(|word| word.len() <= 3).count();
+    let own = words[0][digits..].to_owned() + &words[1..=short].concat();
+    (plain_addition(&own), words[1 + short..].concat())
 }
 
 #[cfg(test)]

@@ -105,6 +105,7 @@ impl Birth {
         (birth != Self::default()).then_some(birth)
     }
 
+    /// Year, month and day are all known.
     #[must_use]
     pub fn is_whole(self) -> bool {
         self.year != 0 && self.month != 0 && self.day != 0
@@ -116,6 +117,7 @@ impl Birth {
         u32::from(self.year) << 14 | u32::from(self.month) << 7 | u32::from(self.day)
     }
 
+    /// What [`Self::pack`] wrote.
     #[must_use]
     pub fn unpack(word: u32) -> Self {
         Self {

@@ -6,16 +6,24 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Kind {
+    /// A telephone number, to E.164 without the plus.
     Phone,
+    /// An e-mail address.
     Email,
+    /// BSN or another national number.
     NationalId,
+    /// A number of the trade register.
     Trade,
+    /// A number plate.
     Plate,
+    /// A bank account (ISO 13616).
     Iban,
+    /// A name on a platform.
     Handle,
 }
 
 impl Kind {
+    /// Every kind, in the order in which records are stored.
     pub const ALL: [Self; 7] = [
         Self::Phone,
         Self::Email,
@@ -31,7 +39,9 @@ impl Kind {
 /// when their first 24 signs are; longer ones than that are e-mail addresses and rare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Code {
+    /// What sort of code it is.
     pub kind: Kind,
+    /// Its signs; 0 where there are no more. See [`Self::text`].
     pub packed: u128,
 }
 

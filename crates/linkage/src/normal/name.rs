@@ -6,7 +6,9 @@ use super::text::fold;
 /// surname.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spoken {
+    /// Given names in their order, or initials of one letter.
     pub given: Vec<String>,
+    /// The parts of the surname in their order, prefixes left out.
     pub surname: Vec<String>,
 }
 

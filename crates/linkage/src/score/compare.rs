@@ -4,17 +4,34 @@
 use crate::dictionary::{Likeness, Use, Word, likeness, within};
 use crate::normal::{Birth, Code, CodeKind, sound};
 use crate::register::Register;
+use crate::score::levels::{
+    Agreement, BirthLevel, BirthPartLevel, CodeLevel, Level, NameLevel, OrderLevel,
+    OrganisationLevel,
+};
 use crate::score::place::place;
 use crate::score::{Evidence, Field};
 use crate::stored::{self, Known, View};
 
-pub(super) fn evidence(field: Field, level: usize, chance: f64) -> Evidence {
+pub(super) fn evidence(field: Field, level: impl Level, chance: f64) -> Evidence {
     Evidence {
         field,
-        level: level as u8,
+        level: level.at(),
         chance: chance.clamp(1e-12, 1.0),
         bits: 0.0,
     }
+}
+
+/// Strangers agree on sex half of the time; the same is taken for nationality, of which no shares
+/// are counted.
+const EVEN: f64 = 0.5;
+
+fn agreement(field: Field, same: bool) -> Evidence {
+    let level = if same {
+        Agreement::Same
+    } else {
+        Agreement::Different
+    };
+    evidence(field, level, EVEN)
 }
 
 /// The evidence with the most to say for "the same": likely there, unlikely by chance.
@@ -47,15 +64,11 @@ pub(crate) fn compare(register: &Register, query: &Known, view: &View<'_>) -> Ve
     names(register, query, view, &mut out);
     births(register, query, view, &mut out);
     if query.sex != 0 && view.sex != 0 {
-        out.push(if query.sex == view.sex {
-            evidence(Field::Sex, 0, 0.5)
-        } else {
-            evidence(Field::Sex, 1, 0.5)
-        });
+        out.push(agreement(Field::Sex, query.sex == view.sex));
     }
     if query.nationality != 0 && view.nationality != 0 {
         let same = query.nationality == view.nationality;
-        out.push(evidence(Field::Nationality, usize::from(!same), 0.5));
+        out.push(agreement(Field::Nationality, same));
     }
     let pairs = query
         .places
@@ -104,15 +117,15 @@ fn word_chance(register: &Register, uses: &[Use], like: Likeness, word: &Word, i
     uses.iter().map(chance).fold(0.0, f64::max)
 }
 
-fn level_of(like: Likeness) -> usize {
+fn level_of(like: Likeness) -> NameLevel {
     match like {
-        Likeness::Exact => 0,
-        Likeness::Sound => 1,
-        Likeness::Variant => 2,
-        Likeness::Edit => 3,
-        Likeness::Near => 4,
-        Likeness::Prefix => 5,
-        Likeness::Different => 7,
+        Likeness::Exact => NameLevel::Exact,
+        Likeness::Sound => NameLevel::Sound,
+        Likeness::Variant => NameLevel::Variant,
+        Likeness::Edit => NameLevel::Edit,
+        Likeness::Near => NameLevel::Near,
+        Likeness::Prefix => NameLevel::Prefix,
+        Likeness::Different => NameLevel::Different,
     }
 }
 
@@ -162,7 +175,11 @@ fn list(
     if ours.len() != theirs.len() {
         let whole = joined(register, ours, theirs);
         if whole <= Likeness::Near && whole <= like {
-            let level = level_of(whole).max(1);
+            // Written in another number of words, it is another spelling at best.
+            let level = match level_of(whole) {
+                NameLevel::Exact => NameLevel::Sound,
+                level => level,
+            };
             return Some(evidence(
                 field,
                 level,
@@ -171,7 +188,7 @@ fn list(
         }
     }
     if like == Likeness::Different {
-        return Some(evidence(field, 7, 0.95));
+        return Some(evidence(field, NameLevel::Different, 0.95));
     }
     let chance = word_chance(register, uses, like, &ours[at], theirs[their_at]);
     // A given name is known by its first; a surname by all its parts.
@@ -182,7 +199,7 @@ fn list(
     if !whole {
         return Some(evidence(
             field,
-            6,
+            NameLevel::Elsewhere,
             chance * (ours.len() * theirs.len()) as f64,
         ));
     }
@@ -195,7 +212,7 @@ fn list(
         if worst >= Likeness::Prefix {
             return Some(evidence(
                 field,
-                6,
+                NameLevel::Elsewhere,
                 chance * (ours.len() * theirs.len()) as f64,
             ));
         }
@@ -221,14 +238,14 @@ fn initials(register: &Register, ours: &[Word], theirs: &[u32]) -> Evidence {
         if a != b {
             // Only the first decides; a second that differs takes its weight away.
             return if at == 0 {
-                evidence(Field::Initial, 1, 0.9)
+                evidence(Field::Initial, Agreement::Different, 0.9)
             } else {
-                evidence(Field::Initial, 0, chance)
+                evidence(Field::Initial, Agreement::Same, chance)
             };
         }
         chance *= register.letter_share(a).max(0.002);
     }
-    evidence(Field::Initial, 0, chance)
+    evidence(Field::Initial, Agreement::Same, chance)
 }
 
 fn given(register: &Register, ours: &[Word], theirs: &[u32]) -> Option<Evidence> {
@@ -238,6 +255,14 @@ fn given(register: &Register, ours: &[Word], theirs: &[u32]) -> Option<Evidence>
     }
     list(register, Field::Given, &[Use::Given], ours, theirs)
 }
+
+/// The names resemble each other at least in part.
+fn is_alike(found: &Evidence) -> bool {
+    found.level < NameLevel::Different.at()
+}
+
+/// Stands behind every level: nothing is known of the surname.
+const NO_SURNAME: (u8, f64) = (u8::MAX, 1.0);
 
 fn one_name(
     register: &Register,
@@ -251,7 +276,7 @@ fn one_name(
     let agrees = |found: &Option<Evidence>| {
         found
             .as_ref()
-            .is_some_and(|found| found.level < 7 && found.field != Field::Initial)
+            .is_some_and(|found| is_alike(found) && found.field != Field::Initial)
     };
     let mut out: Vec<Evidence> = straight.iter().flatten().copied().collect();
     if !straight.iter().all(agrees) {
@@ -271,7 +296,7 @@ fn one_name(
             (
                 found,
                 sum,
-                surname.map_or((9, 1.0), |found| (found.level, found.chance)),
+                surname.map_or(NO_SURNAME, |found| (found.level, found.chance)),
             )
         };
         let (ours_wrong, theirs_wrong) = (
@@ -286,21 +311,21 @@ fn one_name(
             gap > 0.0
         };
         let swapped = if ours { ours_wrong.0 } else { theirs_wrong.0 };
-        let good = |found: &Option<Evidence>| found.as_ref().is_some_and(|found| found.level < 7);
+        let good = |found: &Option<Evidence>| found.as_ref().is_some_and(is_alike);
         let sure = |found: &Option<Evidence>| {
-            found
-                .as_ref()
-                .is_some_and(|found| found.level <= 1 || found.level == 6)
+            found.as_ref().is_some_and(|found| {
+                found.level <= NameLevel::Sound.at() || found.level == NameLevel::Elsewhere.at()
+            })
         };
         let none = !straight.iter().any(agrees);
         if swapped.iter().all(good) || none && swapped.iter().any(sure) {
             out = swapped.into_iter().flatten().collect();
-            out.push(evidence(Field::Order, 1, 1.0));
+            out.push(evidence(Field::Order, OrderLevel::Swapped, 1.0));
             return out;
         }
     }
     if straight.iter().all(Option::is_some) {
-        out.push(evidence(Field::Order, 0, 1.0));
+        out.push(evidence(Field::Order, OrderLevel::Straight, 1.0));
     }
     out
 }
@@ -341,30 +366,51 @@ fn slip(a: [u8; 8], b: [u8; 8]) -> bool {
     }
 }
 
+/// Years that are easily taken for one another, or guessed.
+fn near_years(a: u16, b: u16) -> bool {
+    a.abs_diff(b) <= 2
+}
+
 fn birth(register: &Register, a: Birth, b: Birth) -> Option<Evidence> {
-    let near = |a: u16, b: u16| a.abs_diff(b) <= 2;
     if a.is_whole() && b.is_whole() {
-        let parts = [a.year == b.year, a.month == b.month, a.day == b.day]
-            .iter()
-            .filter(|same| **same)
-            .count();
-        return Some(if a == b {
-            evidence(Field::Birth, 0, register.share(stored::date_key(a), 3e-5))
-        } else if a.year == b.year && a.month == b.day && a.day == b.month {
-            evidence(Field::Birth, 1, 4e-5)
-        } else if slip(a.digits(), b.digits()) {
-            evidence(Field::Birth, 2, 7e-4)
-        } else if parts == 2 {
-            evidence(Field::Birth, 3, 5e-3)
-        } else if a.year == b.year {
-            evidence(Field::Birth, 4, register.share(stored::year_key(a), 0.008))
-        } else if near(a.year, b.year) {
-            evidence(Field::Birth, 5, 0.06)
-        } else {
-            evidence(Field::Birth, 6, 0.92)
-        });
+        Some(whole_birth(register, a, b))
+    } else {
+        birth_part(register, a, b)
     }
-    // Only what both know counts.
+}
+
+fn whole_birth(register: &Register, a: Birth, b: Birth) -> Evidence {
+    let parts = [a.year == b.year, a.month == b.month, a.day == b.day]
+        .iter()
+        .filter(|same| **same)
+        .count();
+    if a == b {
+        evidence(
+            Field::Birth,
+            BirthLevel::Same,
+            register.share(stored::date_key(a), 3e-5),
+        )
+    } else if a.year == b.year && a.month == b.day && a.day == b.month {
+        evidence(Field::Birth, BirthLevel::Swapped, 4e-5)
+    } else if slip(a.digits(), b.digits()) {
+        evidence(Field::Birth, BirthLevel::Slip, 7e-4)
+    } else if parts == 2 {
+        evidence(Field::Birth, BirthLevel::TwoParts, 5e-3)
+    } else if a.year == b.year {
+        evidence(
+            Field::Birth,
+            BirthLevel::Year,
+            register.share(stored::year_key(a), 0.008),
+        )
+    } else if near_years(a.year, b.year) {
+        evidence(Field::Birth, BirthLevel::NearYear, 0.06)
+    } else {
+        evidence(Field::Birth, BirthLevel::Different, 0.92)
+    }
+}
+
+/// Only what both know counts.
+fn birth_part(register: &Register, a: Birth, b: Birth) -> Option<Evidence> {
     let common = |a: u16, b: u16| a != 0 && b != 0;
     let (year, month, day) = (
         common(a.year, b.year),
@@ -382,16 +428,18 @@ fn birth(register: &Register, a: Birth, b: Birth) -> Option<Evidence> {
             };
             Some(evidence(
                 Field::BirthPart,
-                0,
+                BirthPartLevel::Same,
                 register.share(key, if month { 7e-4 } else { 0.008 }),
             ))
         }
-        (true, _) if near(a.year, b.year) => Some(evidence(Field::BirthPart, 1, 0.05)),
-        (true, _) => Some(evidence(Field::BirthPart, 2, 0.93)),
+        (true, _) if near_years(a.year, b.year) => {
+            Some(evidence(Field::BirthPart, BirthPartLevel::NearYear, 0.05))
+        }
+        (true, _) => Some(evidence(Field::BirthPart, BirthPartLevel::Different, 0.93)),
         (false, true) if day => Some(if agree {
-            evidence(Field::BirthPart, 0, 1.0 / 365.0)
+            evidence(Field::BirthPart, BirthPartLevel::Same, 1.0 / 365.0)
         } else {
-            evidence(Field::BirthPart, 2, 0.99)
+            evidence(Field::BirthPart, BirthPartLevel::Different, 0.99)
         }),
         _ => None,
     }
@@ -404,7 +452,11 @@ const CODE: f64 = 3e-7;
 
 fn code(register: &Register, field: Field, a: Code, b: Code) -> Evidence {
     if a == b {
-        return evidence(field, 0, register.share(stored::code_key(a), CODE));
+        return evidence(
+            field,
+            CodeLevel::Same,
+            register.share(stored::code_key(a), CODE),
+        );
     }
     let (ours, theirs) = (a.text(), b.text());
     let slip = ours.len().min(theirs.len()) >= 5 && within(&ours, &theirs, 1).is_some();
@@ -413,9 +465,13 @@ fn code(register: &Register, field: Field, a: Code, b: Code) -> Evidence {
         && ours.find('@').is_some_and(|at| at >= 5);
     if slip || same_name {
         let room = 10f64.powi(i32::try_from(ours.len().min(7)).unwrap_or(7));
-        evidence(field, 1, (10.0 * ours.len() as f64 / room).max(3e-6))
+        evidence(
+            field,
+            CodeLevel::Slip,
+            (10.0 * ours.len() as f64 / room).max(3e-6),
+        )
     } else {
-        evidence(field, 2, 0.98)
+        evidence(field, CodeLevel::Different, 0.98)
     }
 }
 
@@ -450,9 +506,17 @@ fn organisation(register: &Register, ours: &[Word], theirs: &[u32]) -> Evidence 
     let total: f64 = own.iter().chain(&other).sum();
     let chance = chance.max(2e-7);
     match matched / total.max(1e-9) {
-        share if share >= 0.93 => evidence(Field::Organisation, 0, chance),
-        share if share >= 0.7 => evidence(Field::Organisation, 1, (chance * 3.0).min(1.0)),
-        share if share >= 0.4 => evidence(Field::Organisation, 2, (chance * 10.0).min(1.0)),
-        _ => evidence(Field::Organisation, 3, 0.95),
+        share if share >= 0.93 => evidence(Field::Organisation, OrganisationLevel::Same, chance),
+        share if share >= 0.7 => evidence(
+            Field::Organisation,
+            OrganisationLevel::Nearly,
+            (chance * 3.0).min(1.0),
+        ),
+        share if share >= 0.4 => evidence(
+            Field::Organisation,
+            OrganisationLevel::Partly,
+            (chance * 10.0).min(1.0),
+        ),
+        _ => evidence(Field::Organisation, OrganisationLevel::Different, 0.95),
     }
 }

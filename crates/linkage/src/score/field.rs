@@ -1,6 +1,8 @@
 //! What is compared, and how well it can agree.
 
-/// The most levels a field has.
+use super::levels::{self, Level, NameLevel};
+
+/// The most levels a field has: those of a name.
 pub const LEVELS: usize = 8;
 
 /// A field, or a way to compare one: what can be said depends on what is known, so an initial is
@@ -8,46 +10,52 @@ pub const LEVELS: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Field {
+    /// Given names, both written out.
     Given,
+    /// First letters, where one side knows no more of the given name.
     Initial,
+    /// Surnames, prefixes left out.
     Surname,
     /// Given name and surname in each other's place.
     Order,
+    /// Two whole dates of birth.
     Birth,
+    /// Dates of birth of which one side knows only a year, a month or a day.
     BirthPart,
+    /// Man or woman.
     Sex,
+    /// Nationality, as written.
     Nationality,
+    /// Addresses with a house number on both sides.
     Address,
+    /// Addresses of which one has no house number.
     Street,
+    /// Place names, where one side knows no more of the address.
     Town,
+    /// Telephone numbers.
     Phone,
+    /// E-mail addresses.
     Email,
+    /// BSN or another national number.
     NationalId,
+    /// Numbers of the trade register.
     Trade,
+    /// Number plates.
     Plate,
+    /// Bank accounts.
     Iban,
+    /// Names on platforms.
     Handle,
+    /// Names of organisations.
     Organisation,
 }
 
 /// The names of a field's levels, best first, and how often each occurs between two records of one
-/// entity before anything is learned (general experience with registers; see docs/linkage.md).
-type Levels = &'static [(&'static str, f64)];
-
-const NAMES: Levels = &[
-    ("exact", 0.765),
-    ("sound", 0.05),
-    ("variant", 0.03),
-    ("edit", 0.06),
-    ("near", 0.03),
-    ("prefix", 0.01),
-    ("elsewhere", 0.04),
-    ("different", 0.015),
-];
-const CODES: Levels = &[("same", 0.62), ("slip", 0.06), ("different", 0.32)];
-const NUMBERS: Levels = &[("same", 0.92), ("slip", 0.05), ("different", 0.03)];
+/// entity before anything is learned: 0 to 1, together 1.
+pub(super) type Levels = &'static [(&'static str, f64)];
 
 impl Field {
+    /// Every field, in the order of the rows of [`crate::Model::same`].
     pub const ALL: [Self; 19] = [
         Self::Given,
         Self::Initial,
@@ -100,47 +108,14 @@ impl Field {
     /// 1.
     #[must_use]
     pub fn levels(self) -> Levels {
-        match self {
-            Self::Given | Self::Surname => NAMES,
-            Self::Initial => &[("same", 0.95), ("different", 0.05)],
-            Self::Order => &[("straight", 0.98), ("swapped", 0.02)],
-            Self::Birth => &[
-                ("same", 0.86),
-                ("swapped", 0.02),
-                ("slip", 0.05),
-                ("two-parts", 0.02),
-                ("year", 0.01),
-                ("near-year", 0.01),
-                ("different", 0.03),
-            ],
-            Self::BirthPart => &[("same", 0.88), ("near-year", 0.06), ("different", 0.06)],
-            Self::Sex => &[("same", 0.98), ("different", 0.02)],
-            Self::Nationality => &[("same", 0.94), ("different", 0.06)],
-            Self::Address => &[
-                ("same", 0.62),
-                ("addition", 0.04),
-                ("near", 0.06),
-                ("other-number", 0.05),
-                ("town", 0.08),
-                ("different", 0.15),
-            ],
-            Self::Street => &[("same", 0.75), ("town", 0.1), ("different", 0.15)],
-            Self::Town => &[("same", 0.82), ("different", 0.18)],
-            Self::Phone | Self::Email | Self::Plate | Self::Iban | Self::Handle => CODES,
-            Self::NationalId | Self::Trade => NUMBERS,
-            Self::Organisation => &[
-                ("same", 0.72),
-                ("nearly", 0.14),
-                ("partly", 0.07),
-                ("different", 0.07),
-            ],
-        }
+        levels::of(self)
     }
 }
 
 /// What comparing one field gave.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
+    /// What was compared, and in which way.
     pub field: Field,
     /// Place in [`Field::levels`]; 0 is best.
     pub level: u8,
@@ -153,13 +128,27 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// The name of the level, as in [`Field::levels`]: part of the key of its message.
     #[must_use]
     pub fn level_name(&self) -> &'static str {
         self.field.levels()[usize::from(self.level)].0
     }
 
+    /// Full agreement, the best level of the field.
     #[must_use]
     pub fn is_best(&self) -> bool {
         self.level == 0
+    }
+
+    /// A name is compared in full (as written, or in another spelling or variant), so that
+    /// [`Self::chance`] says how common it is; a part of a name, or another one, says nothing of
+    /// that.
+    #[must_use]
+    pub fn tells_how_common(&self) -> bool {
+        match self.field {
+            Field::Given | Field::Surname => self.level < NameLevel::Prefix.at(),
+            Field::Organisation => true,
+            _ => false,
+        }
     }
 }

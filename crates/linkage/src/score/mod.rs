@@ -2,6 +2,7 @@
 
 mod compare;
 mod field;
+mod levels;
 mod model;
 mod place;
 

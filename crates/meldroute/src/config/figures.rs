@@ -73,6 +73,25 @@ pub struct Estimate {
 }
 
 #[derive(Args)]
+pub struct Perspective {
+    /// Inhabitants of the municipality or region
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+    pub inhabitants: u64,
+    /// Inhabitants of the country (CBS, 1 January 2024)
+    #[arg(long, value_name = "N", default_value_t = statistics::small_area::INHABITANTS, value_parser = clap::value_parser!(u64).range(1..=10_000_000_000))]
+    pub country: u64,
+    /// So many years together, 1 to 50
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=50))]
+    pub years: u8,
+    /// Print as JSON, with the series of figures and their sources
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the words: nl or en
+    #[arg(long, value_name = "LANG", default_value = "nl", value_parser = ["nl", "en"])]
+    pub lang: String,
+}
+
+#[derive(Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Tabulate {
     #[command(subcommand)]

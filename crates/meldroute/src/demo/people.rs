@@ -3,6 +3,7 @@
 use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
 use platform::audit::Event;
 use platform::clock::DAY;
+use platform::db::Tx;
 use platform::{Actor, App, Clock, Error, Millis, Result, Role, Tenant, tenants};
 use route::reporters::{self, OwnKey};
 use uuid::Uuid;
@@ -132,52 +133,16 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
     let (tenant, vault) = municipality(app, montfoort).await?;
     clock.set(today - 930 * DAY + 60_000);
     let (second, second_vault) = municipality(app, neighbour).await?;
+    let homes = [(tenant, vault.clone()), (second, second_vault)];
     let mut actors = Vec::new();
     for account in &ACCOUNTS {
-        let serves_both = actors.is_empty();
-        let mut tx = app.db.begin().await?;
-        let new = NewPerson {
-            name: account.name,
-            email: account.email,
+        // The first of them is the officer, who serves both.
+        let homes = if actors.is_empty() {
+            &homes[..]
+        } else {
+            &homes[..1]
         };
-        let id = people::create(&mut tx, app, new, tenant).await?;
-        people::grant_roles(&mut tx, app, id, tenant, account.roles).await?;
-        if let Some(code) = account.code {
-            people::set_code(&mut tx, app, id, &CodeSecret(code.to_owned())).await?;
-        }
-        if serves_both {
-            people::grant_roles(&mut tx, app, id, second, account.roles).await?;
-        }
-        let credentials = Credentials::make(app, id, PASSWORD, None).await?;
-        people::join(&mut tx, app, id, &credentials, None).await?;
-        if account.roles.contains(&Role::Officer) {
-            reporters::enrol(
-                &mut tx,
-                app,
-                tenant,
-                id,
-                &OwnKey::make(app, PASSPHRASE).await?,
-                Some(&vault),
-            )
-            .await?;
-        }
-        let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
-        tx.commit(app, event).await?;
-        if serves_both {
-            let mut tx = app.db.begin().await?;
-            reporters::enrol(
-                &mut tx,
-                app,
-                second,
-                id,
-                &OwnKey::make(app, PASSPHRASE).await?,
-                Some(&second_vault),
-            )
-            .await?;
-            let event = Event::by_system(second, "demo", "person.joined").actor(id);
-            tx.commit(app, event).await?;
-        }
-        actors.push(actor(app, tenant, id, account, credentials.secret)?);
+        actors.push(joined(app, account, homes).await?);
     }
     let reporters = actors
         .iter()
@@ -194,6 +159,47 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         reporters,
     };
     Ok((tenant, staff))
+}
+
+/// Somebody with an account in these municipalities, the first of which is their own.
+async fn joined(app: &App, account: &Account, homes: &[(Tenant, VaultKey)]) -> Result<Actor> {
+    let (tenant, _) = homes[0];
+    let mut tx = app.db.begin().await?;
+    let new = NewPerson {
+        name: account.name,
+        email: account.email,
+    };
+    let id = people::create(&mut tx, app, new, tenant).await?;
+    people::grant_roles(&mut tx, app, id, tenant, account.roles).await?;
+    if let Some(code) = account.code {
+        people::set_code(&mut tx, app, id, &CodeSecret(code.to_owned())).await?;
+    }
+    for (other, _) in &homes[1..] {
+        people::grant_roles(&mut tx, app, id, *other, account.roles).await?;
+    }
+    let credentials = Credentials::make(app, id, PASSWORD, None).await?;
+    people::join(&mut tx, app, id, &credentials, None).await?;
+    arrive(tx, app, &homes[0], id, account).await?;
+    for home in &homes[1..] {
+        arrive(app.db.begin().await?, app, home, id, account).await?;
+    }
+    actor(app, tenant, id, account, credentials.secret)
+}
+
+/// They can act in a municipality from now on; an officer with a key to its vault.
+async fn arrive(
+    mut tx: Tx,
+    app: &App,
+    (tenant, vault): &(Tenant, VaultKey),
+    id: Uuid,
+    account: &Account,
+) -> Result<()> {
+    if account.roles.contains(&Role::Officer) {
+        let own = OwnKey::make(app, PASSPHRASE).await?;
+        reporters::enrol(&mut tx, app, *tenant, id, &own, Some(vault)).await?;
+    }
+    let event = Event::by_system(*tenant, "demo", "person.joined").actor(id);
+    tx.commit(app, event).await
 }
 
 /// What waits for a second person on the first day: a colleague with a new password who asks for

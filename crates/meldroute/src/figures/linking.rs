@@ -25,6 +25,60 @@ pub struct Linked {
 /// Likeliest others that are looked at for each row.
 const NEIGHBOURS: usize = 20;
 
+/// The rows of all files, ready to be compared.
+struct Read {
+    register: Register,
+    /// The list each row is on.
+    on: Vec<Set>,
+    /// A list is called after its file.
+    names: Vec<String>,
+    bad_rows: usize,
+}
+
+impl Read {
+    fn of(files: &[PathBuf], map: &[String]) -> Result<Self> {
+        let mapping = Mapping::parse(map)?;
+        let mut read = Self {
+            register: Register::new(),
+            on: Vec::new(),
+            names: Vec::new(),
+            bad_rows: 0,
+        };
+        for (list, file) in files.iter().enumerate() {
+            let stem = file.file_stem().unwrap_or_default();
+            read.names.push(stem.to_string_lossy().into_owned());
+            let mut rows = Rows::open(file, &mapping)?;
+            let mut chunk = Vec::new();
+            while rows.chunk(2048, &mut chunk) {
+                for row in chunk.drain(..) {
+                    read.register.add(&row.record, read.on.len() as u64);
+                    read.on.push(1 << list);
+                }
+            }
+            read.bad_rows += rows.bad;
+        }
+        Ok(read)
+    }
+}
+
+/// The lists of each person, from the list of each row and the rows that are like it.
+fn persons(on: &[Set], alike: &[Vec<u64>]) -> Vec<(Set, u64)> {
+    let mut leader: Vec<usize> = (0..on.len()).collect();
+    for (row, others) in alike.iter().enumerate() {
+        for other in others {
+            let other = usize::try_from(*other).unwrap_or(row);
+            let (a, b) = (find(&mut leader, row), find(&mut leader, other));
+            leader[a.max(b)] = a.min(b);
+        }
+    }
+    let mut history: Vec<Set> = vec![0; on.len()];
+    for (row, lists) in on.iter().enumerate() {
+        history[find(&mut leader, row)] |= lists;
+    }
+    let known = history.into_iter().filter(|set| *set != 0);
+    known.map(|set| (set, 1)).collect()
+}
+
 /// Counts of who is on which list. Who is like somebody who is like a third is taken to be one
 /// person with both.
 pub fn link(files: &[PathBuf], map: &[String], same: f64) -> Result<(Counts, Linked)> {
@@ -34,28 +88,12 @@ pub fn link(files: &[PathBuf], map: &[String], same: f64) -> Result<(Counts, Lin
             files.len()
         )));
     }
-    let mapping = Mapping::parse(map)?;
-    let mut register = Register::new();
-    let mut on: Vec<Set> = Vec::new();
-    let mut names = Vec::new();
-    let mut bad_rows = 0;
-    for (list, file) in files.iter().enumerate() {
-        names.push(
-            file.file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-        );
-        let mut rows = Rows::open(file, &mapping)?;
-        let mut chunk = Vec::new();
-        while rows.chunk(2048, &mut chunk) {
-            for row in chunk.drain(..) {
-                register.add(&row.record, on.len() as u64);
-                on.push(1 << list);
-            }
-        }
-        bad_rows += rows.bad;
-    }
+    let Read {
+        mut register,
+        on,
+        names,
+        bad_rows,
+    } = Read::of(files, map)?;
     register.settle();
     let model = register.learn_from_itself();
     let bar = progress::bar(on.len() as u64, "records");
@@ -71,23 +109,7 @@ pub fn link(files: &[PathBuf], map: &[String], same: f64) -> Result<(Counts, Lin
         })
         .collect();
     bar.finish_and_clear();
-    let mut leader: Vec<usize> = (0..on.len()).collect();
-    for (row, others) in alike.iter().enumerate() {
-        for other in others {
-            let other = usize::try_from(*other).unwrap_or(row);
-            let (a, b) = (find(&mut leader, row), find(&mut leader, other));
-            leader[a.max(b)] = a.min(b);
-        }
-    }
-    let mut history: Vec<Set> = vec![0; on.len()];
-    for (row, lists) in on.iter().enumerate() {
-        history[find(&mut leader, row)] |= lists;
-    }
-    let persons: Vec<(Set, u64)> = history
-        .into_iter()
-        .filter(|set| *set != 0)
-        .map(|set| (set, 1))
-        .collect();
+    let persons = persons(&on, &alike);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let linked = Linked {
         rows: on.len(),

@@ -8,15 +8,11 @@ use statistics::series::SERIES;
 use statistics::small_area::{Assumptions, meaning};
 
 use super::words::number;
+use crate::config::Perspective as Asked;
 
-pub fn perspective(
-    inhabitants: u64,
-    country: u64,
-    years: u8,
-    as_json: bool,
-    lang: &str,
-) -> Result<String> {
-    let texts = I18n::new(&crate::wiring::WINGS.locales()).lang(lang);
+pub fn perspective(asked: &Asked) -> Result<String> {
+    let (inhabitants, country, years) = (asked.inhabitants, asked.country, asked.years);
+    let texts = I18n::new(&crate::wiring::WINGS.locales()).lang(&asked.lang);
     let assumed = Assumptions {
         inhabitants: country,
         years: f64::from(years),
@@ -62,7 +58,7 @@ pub fn perspective(
         "perspective-sources",
     ];
     let lines: Vec<String> = keys.iter().map(|key| texts.with(key, &values)).collect();
-    if as_json {
+    if asked.json {
         let value =
             json!({ "assumptions": assumed, "meaning": found, "text": lines, "series": SERIES });
         return Ok(serde_json::to_string_pretty(&value)?);

@@ -12,7 +12,7 @@ use statistics::disclosure::noise::Epsilon;
 use statistics::disclosure::period::Period;
 use statistics::disclosure::persons::Persons;
 use statistics::disclosure::release::Release;
-use statistics::disclosure::tabulate::{Refused, Request, tabulate};
+use statistics::disclosure::tabulate::{Refused, Request, Tabulated, tabulate};
 
 use super::shelf::{Shelf, write_table};
 use crate::config::{Tabulate as Asked, TabulateCommand};
@@ -28,16 +28,7 @@ pub fn command(asked: &Asked) -> Result<ExitCode> {
             "PERSONS.csv, --ledger and --out are needed".into(),
         ));
     };
-    let as_json = match out.extension().and_then(|ending| ending.to_str()) {
-        Some("json") => true,
-        Some("csv") => false,
-        _ => {
-            return Err(Error::Internal(format!(
-                "{}: expected a name that ends in .csv or .json",
-                out.display()
-            )));
-        }
-    };
+    let as_json = is_json(out)?;
     let codes = match &asked.codes {
         Some(path) => Codes::parse(&String::from_utf8_lossy(&super::bytes(path)?))
             .map_err(|why| Error::Internal(format!("{}:{why}", path.display())))?,
@@ -69,27 +60,7 @@ pub fn command(asked: &Asked) -> Result<ExitCode> {
             if found.new {
                 shelf.save()?;
             }
-            let text = if as_json {
-                serde_json::to_string_pretty(&found.release)? + "\n"
-            } else {
-                found
-                    .release
-                    .csv()
-                    .map_err(|error| Error::Internal(error.to_string()))?
-            };
-            write_table(out, &text)?;
-            println!(
-                "{}{}",
-                out.display(),
-                if found.new {
-                    ""
-                } else {
-                    " (published before: the same table)"
-                }
-            );
-            if let Some(day) = &found.release.not_before {
-                println!("Not to be published before {day}.");
-            }
+            publish(&found, out, as_json)?;
             Ok(ExitCode::SUCCESS)
         }
         Err(Refused::Failed(why)) => Err(Error::Internal(why)),
@@ -98,6 +69,41 @@ pub fn command(asked: &Asked) -> Result<ExitCode> {
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+/// The name of a table says in what form it is written.
+fn is_json(out: &Path) -> Result<bool> {
+    match out.extension().and_then(|ending| ending.to_str()) {
+        Some("json") => Ok(true),
+        Some("csv") => Ok(false),
+        _ => Err(Error::Internal(format!(
+            "{}: expected a name that ends in .csv or .json",
+            out.display()
+        ))),
+    }
+}
+
+/// Writes the table, and says whether it is a new one and when it may go out.
+fn publish(found: &Tabulated, out: &Path, as_json: bool) -> Result<()> {
+    let text = if as_json {
+        serde_json::to_string_pretty(&found.release)? + "\n"
+    } else {
+        found
+            .release
+            .csv()
+            .map_err(|error| Error::Internal(error.to_string()))?
+    };
+    write_table(out, &text)?;
+    let again = if found.new {
+        ""
+    } else {
+        " (published before: the same table)"
+    };
+    println!("{}{again}", out.display());
+    if let Some(day) = &found.release.not_before {
+        println!("Not to be published before {day}.");
+    }
+    Ok(())
 }
 
 fn request(asked: &Asked, codes: &Codes) -> Result<Request> {

@@ -113,17 +113,10 @@ fn interval(texts: &Texts, level: f64, lower: Option<f64>, upper: Option<f64>) -
 #[must_use]
 pub fn estimate(texts: &Texts, found: &Estimate) -> String {
     let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "{}",
-        texts.get(&format!("figure-method-{}", found.method))
-    );
-    let _ = writeln!(
-        out,
-        "{}: {}",
-        texts.get("figure-observed"),
-        number(texts, found.observed as f64)
-    );
+    out.push_str(&texts.get(&format!("figure-method-{}", found.method)));
+    out.push('\n');
+    let observed = number(texts, found.observed as f64);
+    named(texts, &mut out, "figure-observed", &observed);
     let (lower, upper) = found.interval().unzip();
     let shown = found
         .usable
@@ -140,27 +133,14 @@ pub fn estimate(texts: &Texts, found: &Estimate) -> String {
     } else {
         &found.model
     };
-    let _ = writeln!(
-        out,
-        "{}: {}",
-        texts.get("figure-pairs"),
-        list(texts, together)
-    );
-    if !found.empty_pairs.is_empty() {
-        let _ = writeln!(
-            out,
-            "{}: {}",
-            texts.get("figure-empty-pairs"),
-            list(texts, &found.empty_pairs)
-        );
-    }
-    if !found.terms.is_empty() {
-        let _ = writeln!(
-            out,
-            "{}: {}",
-            texts.get("figure-terms"),
-            list(texts, &found.terms)
-        );
+    named(texts, &mut out, "figure-pairs", &list(texts, together));
+    for (key, items) in [
+        ("figure-empty-pairs", &found.empty_pairs),
+        ("figure-terms", &found.terms),
+    ] {
+        if !items.is_empty() {
+            named(texts, &mut out, key, &list(texts, items));
+        }
     }
     if found.usable && !found.groups.is_empty() {
         out.push('\n');
@@ -185,6 +165,11 @@ pub fn estimate(texts: &Texts, found: &Estimate) -> String {
     reasons(texts, &mut out, "figure-refusals", as_json(&found.refusals));
     reasons(texts, &mut out, "figure-warnings", as_json(&found.warnings));
     out.trim_end().to_owned()
+}
+
+/// A line with a name: "Observed: 1,234".
+fn named(texts: &Texts, out: &mut String, key: &str, value: &str) {
+    let _ = writeln!(out, "{}: {value}", texts.get(key));
 }
 
 fn total(texts: &Texts, out: &mut String, shown: Option<(f64, f64)>, interval: &str) {

@@ -1,50 +1,18 @@
 //! `meldroute import`: an extract of a register, from a file too large for a browser.
 
-use std::path::PathBuf;
-
 use platform::audit::Event;
+use platform::tenants::Municipality;
 use platform::{App, Error, Result, clock};
 use route::registers::import::{Ended, Wanted, run};
 use route::registers::sheet::Sheet;
 
 use super::Mapping;
-
-pub struct Import {
-    pub source: String,
-    pub file: PathBuf,
-    pub municipality: String,
-    pub dated: Option<String>,
-    pub map: Vec<String>,
-    pub add: bool,
-}
+use crate::config::Import;
 
 /// Imports, and says how it ended.
 pub async fn import(app: &App, asked: Import) -> Result<String> {
     let fault = |why: String| Error::Internal(why);
-    let found = app
-        .tenants
-        .all()
-        .into_iter()
-        .find(|known| known.pack.municipality.code.get_ref() == &asked.municipality);
-    let here = found.ok_or_else(|| {
-        fault(format!(
-            "no municipality has the code {}",
-            asked.municipality
-        ))
-    })?;
-    if here.pack.source(&asked.source).is_none() {
-        let known: Vec<&str> = here
-            .pack
-            .sources
-            .iter()
-            .map(|source| source.id.get_ref().as_str())
-            .collect();
-        return Err(fault(format!(
-            "unknown source {}: expected one of {}",
-            asked.source,
-            known.join(", ")
-        )));
-    }
+    let here = municipality(app, &asked)?;
     let dated = asked.dated.unwrap_or_else(|| clock::day(app.clock.now()));
     clock::is_day(&dated)
         .ok_or_else(|| fault(format!("--dated {dated}: expected a day, 2026-11-01 say")))?;
@@ -84,4 +52,34 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
         }
         Ended::Unchanged => "This file was imported before. Nothing changed.".to_owned(),
     })
+}
+
+/// The municipality with the code that was given, if it has this source.
+fn municipality(app: &App, asked: &Import) -> Result<Municipality> {
+    let fault = |why: String| Error::Internal(why);
+    let found = app
+        .tenants
+        .all()
+        .into_iter()
+        .find(|known| known.pack.municipality.code.get_ref() == &asked.municipality);
+    let here = found.ok_or_else(|| {
+        fault(format!(
+            "no municipality has the code {}",
+            asked.municipality
+        ))
+    })?;
+    if here.pack.source(&asked.source).is_some() {
+        return Ok(here);
+    }
+    let known: Vec<&str> = here
+        .pack
+        .sources
+        .iter()
+        .map(|source| source.id.get_ref().as_str())
+        .collect();
+    Err(fault(format!(
+        "unknown source {}: expected one of {}",
+        asked.source,
+        known.join(", ")
+    )))
 }

@@ -13,7 +13,7 @@ use platform::i18n::{I18n, Texts};
 use platform::{Error, Result};
 use rayon::prelude::*;
 
-pub use import::{Import, import};
+pub use import::import;
 pub use rows::Mapping;
 use rows::Row;
 pub use rows::Rows;

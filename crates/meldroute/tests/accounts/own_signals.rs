@@ -26,6 +26,19 @@ async fn until(mut done: impl AsyncFnMut() -> bool) {
     panic!("it does not come");
 }
 
+/// Somebody who forgot the password, signed in with the one that a new link let them choose.
+async fn with_new_password(world: &World, admin: &Browser, id: uuid::Uuid) -> Browser {
+    let link = link_on(&admin.invite_again(id).await.ok().text());
+    let password = "zestien ganzen over het veld";
+    join(world, &link, password).await;
+    let employee = Browser::new(world);
+    employee
+        .post("/inloggen", &[("email", EMPLOYEE), ("password", password)])
+        .await
+        .moved();
+    employee
+}
+
 /// The administrator gives a new link; the reporter's signals come back once an officer, who spoke
 /// to the person, says so with an opened vault. Whoever had the link sees none of them before.
 async fn forgotten_password(world: World) {
@@ -37,34 +50,29 @@ async fn forgotten_password(world: World) {
         .await;
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
-    let link = link_on(&admin.invite_again(id).await.ok().text());
-    let password = "zestien ganzen over het veld";
-    join(&world, &link, password).await;
-    let employee = Browser::new(&world);
-    employee
-        .post("/inloggen", &[("email", EMPLOYEE), ("password", password)])
-        .await
-        .moved();
+    let employee = with_new_password(&world, &admin, id).await;
     assert_eq!(
         employee.get("/mijn/1").await.status,
         404,
         "nobody but the officer can make the link"
     );
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     assert_eq!(
         employee.get("/mijn/1").await.status,
         404,
         "opening the vault says nothing yet"
     );
     assert!(
-        visible(&officer.get("/werk").await.ok().text()).contains("vraagt de eigen signalen terug")
+        officer
+            .words("/werk")
+            .await
+            .contains("vraagt de eigen signalen terug")
     );
     assert!(
-        visible(&officer.get("/kluis").await.ok().text())
+        officer
+            .words("/kluis")
+            .await
             .contains("Test employee vraagt de eigen signalen")
     );
     let give = format!("/kluis/terugvragen/{id}");

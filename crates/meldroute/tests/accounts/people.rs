@@ -3,7 +3,7 @@
 use accounts::people::{CodeSecret, totp};
 use platform::Role;
 
-use crate::kit::{Browser, PASSPHRASE, PASSWORD, World, inside, visible};
+use crate::kit::{Browser, PASSWORD, World, inside, visible};
 use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, futures_of, join, link_on, on_both};
 
 /// An employee becomes coordinator: it counts once a second person confirmed it, and in a session
@@ -27,7 +27,7 @@ async fn first_role(world: World) {
         403,
         "this session had no code"
     );
-    let page = employee.get("/account").await.ok().text();
+    let page = employee.page("/account").await;
     let secret = inside(&page, "code-secret");
     let seconds = u64::try_from(world.clock.now() / 1000).unwrap();
     let code = totp(&CodeSecret(secret.clone()))
@@ -71,10 +71,7 @@ async fn coming_back(world: World) {
         world.sign_in(OFFICER).await,
     );
     let deputy = world.sign_in("deputy@a.example").await;
-    deputy
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    deputy.open_vault().await;
     deputy
         .post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)])
         .await
@@ -85,14 +82,7 @@ async fn coming_back(world: World) {
         admin.get("/mensen").await.ok();
         officer.get("/kluis").await.ok();
         admin.post(&path, &[]).await.moved();
-        assert!(
-            !admin
-                .get("/mensen")
-                .await
-                .ok()
-                .text()
-                .contains("deputy@a.example")
-        );
+        assert!(!admin.page("/mensen").await.contains("deputy@a.example"));
         let again = [
             ("name", "Test deputy"),
             ("email", "deputy@a.example"),
@@ -107,7 +97,30 @@ async fn coming_back(world: World) {
         back.get("/werk").await.ok();
         officer.get("/kluis").await.ok();
     }
-    // Adding somebody who is there changes nothing: the last officer who can open the vault stays.
+}
+on_both!(who_comes_back_is_welcome, coming_back);
+
+/// Adding somebody who is there changes nothing: the last officer who can open the vault stays.
+async fn added_again(world: World) {
+    world.staff().await;
+    let roles = [Role::Officer];
+    let deputy = world
+        .hire("deputy@a.example", "Test deputy", world.montfoort, &roles)
+        .await;
+    let (admin, officer) = (
+        world.sign_in("admin@a.example").await,
+        world.sign_in(OFFICER).await,
+    );
+    // The deputy goes and comes back: with a key of their own, and not to the vault yet.
+    let path = format!("/mensen/{deputy}/rollen");
+    admin.post(&path, &[]).await.moved();
+    let again = [
+        ("name", "Test deputy"),
+        ("email", "deputy@a.example"),
+        ("roles", "officer"),
+    ];
+    admin.post("/mensen", &again).await.moved();
+    officer.confirm(deputy).await.moved();
     let fields = [
         ("name", "Iemand"),
         ("email", OFFICER),
@@ -125,7 +138,7 @@ async fn coming_back(world: World) {
         "the deputy waits for access to the vault"
     );
 }
-on_both!(who_comes_back_is_welcome, coming_back);
+on_both!(who_is_there_already_is_not_added_again, added_again);
 
 /// A neighbour's administrator cannot take an account over, nor learn under what name it is known
 /// (the person says yes or no, and the link is never theirs to make).
@@ -147,7 +160,7 @@ async fn neighbour(world: World) {
         ("roles", "coordinator"),
     ];
     neighbour.post("/mensen", &fields).await.moved();
-    let list = neighbour.get("/mensen").await.ok().text();
+    let list = neighbour.page("/mensen").await;
     assert!(!list.contains("Geheime Naam") && !list.contains(&format!("/mensen/{id}/uitnodigen")));
     let again = format!("/mensen/{id}/uitnodigen");
     let to = neighbour.post(&again, &[("links", "2")]).await.moved();
@@ -155,7 +168,9 @@ async fn neighbour(world: World) {
     // The person sees who asks, and decides.
     let deputy = world.sign_in("deputy@a.example").await;
     assert!(
-        visible(&deputy.get("/account").await.ok().text())
+        deputy
+            .words("/account")
+            .await
             .contains("vraagt of u ook daar wilt werken")
     );
     let offer = format!("/account/aanbod/{}", world.other.0);
@@ -166,7 +181,7 @@ async fn neighbour(world: World) {
     );
     deputy.post(&offer, &[("answer", "yes")]).await.moved();
     assert_eq!(deputy.post(&offer, &[("answer", "yes")]).await.status, 404);
-    let list = neighbour.get("/mensen").await.ok().text();
+    let list = neighbour.page("/mensen").await;
     assert!(list.contains("Geheime Naam") && list.contains("wacht op bevestiging"));
     // The role there waits for a second person there.
     deputy
@@ -190,10 +205,7 @@ async fn administrator(world: World) {
     let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
     let recovery = {
         let officer = world.sign_in(OFFICER).await;
-        officer
-            .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-            .await
-            .moved();
+        officer.open_vault().await;
         let page = officer.new_recovery_key("herstelsleutel").await.text();
         inside(&page, "recovery-key")
     };

@@ -2,44 +2,54 @@
 
 use platform::Role;
 
-use crate::kit::{PASSPHRASE, PASSWORD, World, inside, visible};
+use crate::kit::{Browser, PASSPHRASE, PASSWORD, World, inside, visible};
 use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, join, link_on, on_both};
 
 fn words_on(page: &str) -> String {
     inside(page, "vault-words")
 }
 
-async fn deputy(world: World) {
-    world.staff().await;
-    let reference = world
-        .report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")])
-        .await;
-    let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
-    let admin = world.sign_in("admin@a.example").await;
+/// A colleague who was invited as second officer and joined; nobody confirmed it yet.
+async fn invited_deputy(world: &World, admin: &Browser) -> uuid::Uuid {
     let fields = [
         ("name", "Test Deputy"),
         ("email", "deputy@a.example"),
         ("roles", "officer"),
     ];
     let link = link_on(&admin.post("/mensen", &fields).await.ok().text());
-    let secret = join(&world, &link, PASSWORD)
+    let secret = join(world, &link, PASSWORD)
         .await
         .expect("an officer needs a code");
-    let id = {
-        let mut tx = world.app.db.read().await.unwrap();
-        accounts::people::by_email(&mut tx, &world.app, "deputy@a.example")
-            .await
-            .unwrap()
-            .unwrap()
+    let mut tx = world.app.db.read().await.unwrap();
+    let id = accounts::people::by_email(&mut tx, &world.app, "deputy@a.example")
+        .await
+        .unwrap()
+        .unwrap();
+    let person = crate::kit::Person {
+        id,
+        email: "deputy@a.example".into(),
+        code: secret,
     };
-    world.people.lock().unwrap().insert(
-        "deputy@a.example".into(),
-        crate::kit::Person {
-            id,
-            email: "deputy@a.example".into(),
-            code: secret,
-        },
-    );
+    world
+        .people
+        .lock()
+        .unwrap()
+        .insert(person.email.clone(), person);
+    id
+}
+
+/// A dossier that an employee reported.
+async fn reported(world: &World) -> String {
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets.")]).await;
+    format!("/dossier/{}", world.dossier_id(&reference).await)
+}
+
+async fn confirmed_deputy(world: World) {
+    world.staff().await;
+    let dossier = reported(&world).await;
+    let admin = world.sign_in("admin@a.example").await;
+    let id = invited_deputy(&world, &admin).await;
     let deputy = world.sign_in("deputy@a.example").await;
     assert_eq!(
         deputy.get(&dossier).await.status,
@@ -47,7 +57,10 @@ async fn deputy(world: World) {
         "a second person has to confirm the role"
     );
     assert!(
-        visible(&deputy.get("/account").await.ok().text()).contains("Bel of spreek: Test officer")
+        deputy
+            .words("/account")
+            .await
+            .contains("Bel of spreek: Test officer")
     );
     let confirm = format!("/bevestigen/{id}");
     assert_eq!(
@@ -56,28 +69,29 @@ async fn deputy(world: World) {
         "not by who gives roles"
     );
     let officer = world.sign_in(OFFICER).await;
-    let list = visible(&officer.get("/bevestigen").await.ok().text());
+    let list = officer.words("/bevestigen").await;
     assert!(
         list.contains("Test Deputy") && list.contains("deputy@a.example"),
         "{list}"
     );
     officer.confirm(id).await.moved();
     deputy.get(&dossier).await.ok();
-    deputy
-        .post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)])
-        .await
-        .moved();
-    assert!(
-        visible(
-            &deputy
-                .post("/kluis/openen", &[("passphrase", NEW_PHRASE)])
-                .await
-                .ok()
-                .text()
-        )
-        .contains("opent de kluis niet")
-    );
-    let words = words_on(&deputy.get("/kluis").await.ok().text());
+}
+on_both!(a_deputy_is_confirmed_by_an_officer, confirmed_deputy);
+
+async fn deputy(world: World) {
+    world.staff().await;
+    let dossier = reported(&world).await;
+    let id = invited_deputy(&world, &world.sign_in("admin@a.example").await).await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.confirm(id).await.moved();
+    let deputy = world.sign_in("deputy@a.example").await;
+    let phrase = [("new-passphrase", NEW_PHRASE)];
+    deputy.post("/kluis/wachtzin", &phrase).await.moved();
+    let open = [("passphrase", NEW_PHRASE)];
+    let refused = deputy.post("/kluis/openen", &open).await.ok().text();
+    assert!(visible(&refused).contains("opent de kluis niet"));
+    let words = words_on(&deputy.page("/kluis").await);
     let grant = format!("/kluis/toegang/{id}");
     let heard = [("words", words.as_str()), ("heard", "on")];
     assert_eq!(
@@ -85,47 +99,30 @@ async fn deputy(world: World) {
         423,
         "the vault is closed"
     );
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     assert!(
-        officer.get("/kluis").await.ok().text().contains(&words),
+        officer.page("/kluis").await.contains(&words),
         "both see the same words"
     );
     let unheard = officer.post(&grant, &[("words", &words)]).await.ok();
     assert!(visible(&unheard.text()).contains("Laat eerst de zes woorden voorlezen"));
-    assert_eq!(
-        officer
-            .post(&grant, &[("words", "andere woorden"), ("heard", "on")])
-            .await
-            .status,
-        409
-    );
+    let others = [("words", "andere woorden"), ("heard", "on")];
+    assert_eq!(officer.post(&grant, &others).await.status, 409);
     officer.post(&grant, &heard).await.moved();
-    deputy
-        .post("/kluis/openen", &[("passphrase", NEW_PHRASE)])
-        .await
-        .moved();
-    assert!(visible(&deputy.get(&dossier).await.ok().text()).contains("Test employee"));
+    deputy.post("/kluis/openen", &open).await.moved();
+    assert!(deputy.words(&dossier).await.contains("Test employee"));
     // The officer forgets the passphrase: the deputy mends it.
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)])
-        .await
-        .moved();
+    officer.post("/kluis/wachtzin", &phrase).await.moved();
     let officer_id = world.people.lock().unwrap()[OFFICER].id;
-    let words = words_on(&officer.get("/kluis").await.ok().text());
+    let words = words_on(&officer.page("/kluis").await);
     let heard = [("words", words.as_str()), ("heard", "on")];
     deputy
         .post(&format!("/kluis/toegang/{officer_id}"), &heard)
         .await
         .moved();
-    officer
-        .post("/kluis/openen", &[("passphrase", NEW_PHRASE)])
-        .await
-        .moved();
-    assert!(visible(&officer.get(&dossier).await.ok().text()).contains("Test employee"));
+    officer.post("/kluis/openen", &open).await.moved();
+    assert!(officer.words(&dossier).await.contains("Test employee"));
 }
 on_both!(a_deputy_gets_access_only_from_an_opened_vault, deputy);
 
@@ -157,10 +154,7 @@ async fn leaving(world: World) {
     };
     assert_eq!(copies(deputy).await, 0);
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     let page = officer.new_recovery_key("vernieuwen").await.text();
     let key = inside(&page, "recovery-key");
     route::reporters::renew(&world.app, world.montfoort)
@@ -181,22 +175,19 @@ async fn leaving(world: World) {
         "the old key opens nothing any more"
     );
     let dossier = format!("/dossier/{id}");
-    assert!(visible(&officer.get(&dossier).await.ok().text()).contains("Test employee"));
+    assert!(officer.words(&dossier).await.contains("Test employee"));
     employee.get("/mijn/1").await.ok();
     // The passphrase and the new recovery key open it, also after it was closed.
     officer.post("/kluis/sluiten", &[]).await.moved();
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     officer.post("/kluis/sluiten", &[]).await.moved();
     let again = [("recovery", key.as_str()), ("new-passphrase", NEW_PHRASE)];
     officer.post("/kluis/herstel", &again).await.moved();
-    assert!(visible(&officer.get(&dossier).await.ok().text()).contains("Test employee"));
+    assert!(officer.words(&dossier).await.contains("Test employee"));
     // What is reported from now on is sealed to the new key.
     let reference = world.report(&employee, &[("seen", "Nog iets.")]).await;
     let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
-    assert!(visible(&officer.get(&dossier).await.ok().text()).contains("Test employee"));
+    assert!(officer.words(&dossier).await.contains("Test employee"));
 }
 on_both!(who_leaves_takes_no_key_along, leaving);
 
@@ -206,10 +197,7 @@ async fn recovery(world: World) {
         .report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")])
         .await;
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     let page = officer.new_recovery_key("herstelsleutel").await.text();
     let key = inside(&page, "recovery-key");
     assert!(page.contains("data:application/pdf;base64,"));
@@ -246,7 +234,7 @@ async fn recovery(world: World) {
         .await
         .moved();
     let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
-    assert!(visible(&officer.get(&dossier).await.ok().text()).contains("Test employee"));
+    assert!(officer.words(&dossier).await.contains("Test employee"));
     officer.new_recovery_key("herstelsleutel").await;
     let old = officer
         .post(
@@ -267,10 +255,7 @@ on_both!(
 async fn one_key(world: World) {
     world.staff().await;
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     for (path, sure) in [
         ("/kluis/herstelsleutel", "recovery-sure"),
         ("/kluis/vernieuwen", "replace-sure"),
@@ -319,10 +304,7 @@ async fn passphrase(world: World) {
         visible(&refused.text())
     );
     world.clock.set(world.clock.now() + 16 * 60_000);
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
 }
 on_both!(guessing_a_passphrase_has_to_wait, passphrase);
 
@@ -348,10 +330,10 @@ async fn two_programs_hold_one_key() {
         .unwrap();
     // The name is sealed to the next key: the other program asks for the passphrase again.
     let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
-    let page = visible(&there.get(&dossier).await.ok().text());
+    let page = there.words(&dossier).await;
     assert!(!page.contains("Test employee"), "{page}");
     there.post("/kluis/openen", &open).await.moved();
-    let page = visible(&there.get(&dossier).await.ok().text());
+    let page = there.words(&dossier).await;
     assert!(page.contains("Test employee"), "{page}");
     // And with an old key in hand nothing is made of it.
     here.new_recovery_key("vernieuwen").await;

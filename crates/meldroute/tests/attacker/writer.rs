@@ -284,10 +284,7 @@ async fn a_reporter_put_in_by_somebody_else_is_refused() {
         )
         .await
     );
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     let page = officer.get(&format!("/dossier/{id}")).await;
     assert_eq!(page.status, 500);
     assert!(!page.text().contains("Iemand Anders"));

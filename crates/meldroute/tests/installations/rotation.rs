@@ -92,6 +92,34 @@ async fn opens_everything(world: &World, reference: &str) {
     );
 }
 
+/// The old key alone, whatever number it is given.
+async fn the_old_key_opens_nothing_of_now(world: &World, old: &KeyFile) {
+    let stored = root_row(world).await;
+    for number in 1..=3 {
+        let renamed = old.newest().clone().numbered(number);
+        assert!(renamed.unwrap_key(&stored, "root").is_err());
+        let keys = Keyring::new(renamed);
+        assert!(start(&world.url, keys, world).await.is_err());
+    }
+}
+
+/// A copy from before the replacement.
+async fn then_asks_for_the_key_of_then(
+    world: &World,
+    before: &str,
+    (old, new): (&KeyFile, &KeyFile),
+) {
+    let keys = Keyring::new(new.newest().clone());
+    let refused = start(before, keys, world).await.err().unwrap();
+    assert!(
+        refused.contains("number 1") && refused.contains("number 3"),
+        "{refused}"
+    );
+    let keys = Keyring::new(old.newest().clone());
+    let then = start(before, keys, world).await.unwrap();
+    assert_eq!(then.tenants.all().len(), 2);
+}
+
 async fn rotates(mut world: World) {
     world.staff().await;
     let mut beside = world.beside().await;
@@ -140,24 +168,8 @@ async fn rotates(mut world: World) {
     beside.start_again().await;
     opens_everything(&beside, &reference).await;
 
-    // The old key alone opens nothing of now, whatever number it is given.
-    let stored = root_row(&world).await;
-    for number in 1..=3 {
-        let renamed = old.newest().clone().numbered(number);
-        assert!(renamed.unwrap_key(&stored, "root").is_err());
-        let keys = Keyring::new(renamed);
-        assert!(start(&world.url, keys, &world).await.is_err());
-    }
-    // A copy from before asks for the key of then.
-    let keys = Keyring::new(new.newest().clone());
-    let refused = start(&before, keys, &world).await.err().unwrap();
-    assert!(
-        refused.contains("number 1") && refused.contains("number 3"),
-        "{refused}"
-    );
-    let keys = Keyring::new(old.newest().clone());
-    let then = start(&before, keys, &world).await.unwrap();
-    assert_eq!(then.tenants.all().len(), 2);
+    the_old_key_opens_nothing_of_now(&world, &old).await;
+    then_asks_for_the_key_of_then(&world, &before, (&old, &new)).await;
 }
 on_both!(the_key_is_replaced_while_people_work, rotates);
 

@@ -138,6 +138,29 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// The source of a page.
+    pub async fn page(&self, path: &str) -> String {
+        let answer = self.get(path).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::OK,
+            "{path}: {}",
+            visible(&answer.text())
+        );
+        answer.text()
+    }
+
+    /// What a page says.
+    pub async fn words(&self, path: &str) -> String {
+        visible(&self.page(path).await)
+    }
+
+    /// Opens the vault with the passphrase that everybody of the kit has.
+    pub async fn open_vault(&self) {
+        let fields = [("passphrase", super::PASSPHRASE)];
+        self.post("/kluis/openen", &fields).await.moved();
+    }
+
     /// An officer spoke to somebody who waits for a role, and says yes.
     pub async fn confirm(&self, person: uuid::Uuid) -> Answer {
         let path = format!("/bevestigen/{person}");

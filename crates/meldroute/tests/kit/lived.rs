@@ -1,7 +1,7 @@
 //! A municipality where some work was done: something of everything.
 
-use super::World;
-use super::walk::{Walked, import_register};
+use super::walk::{Walked, import_register, thing};
+use super::{Browser, World};
 
 impl World {
     /// The usual cast does something of everything: a row in every table that decides something.
@@ -28,37 +28,7 @@ impl World {
         let other = self.sign_in("coordinator@a.example").await;
         let second = self.report(&other, &fields).await;
         let second = self.dossier_id(&second).await;
-        officer
-            .post(
-                &format!("/dossier/{second}/nagaan"),
-                &[("reason", "Voor de proef.")],
-            )
-            .await
-            .moved();
-        let page = officer
-            .get(&format!("/dossier/{second}/nagaan"))
-            .await
-            .ok()
-            .text();
-        let thing = page
-            .split("name=\"thing\" value=\"")
-            .nth(1)
-            .expect("a proposal")
-            .split('"')
-            .next()
-            .unwrap();
-        let same = [("thing", thing), ("verdict", "same")];
-        officer
-            .post(&format!("/dossier/{second}/nagaan/0"), &same)
-            .await
-            .moved();
-        officer
-            .post(
-                &format!("/dossier/{second}/bronnen"),
-                &[("result-kvk", "nothing")],
-            )
-            .await
-            .moved();
+        looked_into(&officer, second).await;
         for source in ["brp", "kvk"] {
             let extract = b"Naam;Adres;Rest\nMirela Fantasia;Verzonnenkade 14;\nte weinig\n";
             import_register(&officer, source, extract, "replace").await;
@@ -81,4 +51,17 @@ impl World {
             .ok();
         walked
     }
+}
+
+/// A dossier that is compared with what is known: a reason, a judgement, a source that was checked.
+async fn looked_into(officer: &Browser, id: uuid::Uuid) {
+    let path = format!("/dossier/{id}/nagaan");
+    let reason = [("reason", "Voor de proef.")];
+    officer.post(&path, &reason).await.moved();
+    let thing = thing(&officer.page(&path).await, "");
+    let same = [("thing", thing.as_str()), ("verdict", "same")];
+    officer.post(&format!("{path}/0"), &same).await.moved();
+    let sources = format!("/dossier/{id}/bronnen");
+    let result = [("result-kvk", "nothing")];
+    officer.post(&sources, &result).await.moved();
 }

@@ -1,6 +1,6 @@
 //! A throw-away `PostgreSQL`: one cluster per test process, on a socket in a folder of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -89,7 +89,12 @@ fn start() -> Cluster {
         .arg(options);
     start.stdout(std::process::Stdio::null());
     assert!(start.status().unwrap().success());
-    // The cluster outlives no test process: a watcher stops it when this process is gone.
+    watch_over(&dir);
+    Cluster(dir)
+}
+
+/// The cluster outlives no test process: a watcher stops it when this process is gone.
+fn watch_over(dir: &Path) {
     let script = format!(
         "while test -d /proc/{}; do sleep 1; done; {} -D '{}' -m immediate stop >/dev/null 2>&1; rm -rf '{}'",
         std::process::id(),
@@ -115,7 +120,6 @@ fn start() -> Cluster {
         .stderr(quiet())
         .status()
         .unwrap();
-    Cluster(dir)
 }
 
 /// Runs statements on a database of [`fresh_database`]; gives what they say.

@@ -86,6 +86,36 @@ pub async fn hand_over(
         .await
 }
 
+/// Passes over what is obliged for a case of labour exploitation, and closes: nothing follows.
+pub async fn close_without_follow_up(officer: &Browser, id: Uuid) {
+    for partner in ["nla", "zorgcoordinator"] {
+        let passed = [("partner", partner), ("reason", "Bekend.")];
+        officer
+            .post(&format!("/dossier/{id}/doorzetten"), &passed)
+            .await
+            .moved();
+    }
+    let path = format!("/dossier/{id}/afsluiten");
+    let version = officer.get(&path).await.ok().hidden("version");
+    let close = [
+        ("version", version.as_str()),
+        ("outcome", "no_follow_up"),
+        ("reason", "Te weinig."),
+        ("action", "close"),
+    ];
+    officer.post(&path, &close).await.moved();
+}
+
+/// The form value that stands for a proposal on a page of "is this known already?".
+pub fn thing(page: &str, title: &str) -> String {
+    let card = page
+        .split("<article")
+        .find(|card| card.contains(title) && card.contains("name=\"thing\""))
+        .unwrap();
+    let value = card.split("name=\"thing\" value=\"").nth(1).unwrap();
+    value.split('"').next().unwrap().to_owned()
+}
+
 /// Takes a file in; gives the number under which it waits for its columns to be named.
 pub async fn upload_register(officer: &Browser, source: &str, name: &str, bytes: &[u8]) -> String {
     let fields = [("source", source), ("dated", "2026-11-01")];

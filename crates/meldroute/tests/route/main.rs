@@ -7,105 +7,97 @@ mod kit;
 mod lists;
 mod orders;
 
-use kit::walk::{assess, hand_over};
-use kit::{PASSPHRASE, World, visible};
+use kit::walk::{assess, close_without_follow_up, hand_over};
+use kit::{Answer, Browser, World, visible};
 use platform::audit::{self, Verdict};
+use uuid::Uuid;
 
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";
 
+/// Every step in turn, each told below.
 async fn six_steps(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let reference = world
-        .report(
-            &employee,
-            &[
-                ("seen", "Voorman bewaart paspoorten van vier mannen."),
-                ("place", "Verzonnenkade 14"),
-                ("subject-0-kind", "person"),
-                ("subject-0-name", "Mirela Fantasia"),
-                ("subject-0-capacity", "possible_victim"),
-                ("subjects", "1"),
-                ("indicators", "GRE-02"),
-            ],
-        )
-        .await;
-    assert!(visible(&employee.get("/mijn").await.ok().text()).contains("Ontvangen"));
-
+    let fields = [
+        ("seen", "Voorman bewaart paspoorten van vier mannen."),
+        ("place", "Verzonnenkade 14"),
+        ("subject-0-kind", "person"),
+        ("subject-0-name", "Mirela Fantasia"),
+        ("subject-0-capacity", "possible_victim"),
+        ("subjects", "1"),
+        ("indicators", "GRE-02"),
+    ];
+    let reference = world.report(&employee, &fields).await;
+    assert!(employee.words("/mijn").await.contains("Ontvangen"));
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     let id = world.dossier_id(&reference).await;
+    received_and_assessed(&officer, id).await;
+    handed_over_or_passed_over(&officer, id).await;
+    answered(&officer, id).await;
+    told_and_closed(&employee, &officer, id).await;
+    reopened(&officer, id).await;
+    all_recorded(&world).await;
+}
+on_both!(all_six_steps, six_steps);
+
+/// The officer sees what waits, and who reported; assessing leads to the advice.
+async fn received_and_assessed(officer: &Browser, id: Uuid) {
     assert!(
         officer
-            .get("/werk")
+            .page("/werk")
             .await
-            .ok()
-            .text()
             .contains(&format!("/dossier/{id}/beoordelen"))
     );
     assert!(
-        visible(&officer.get(&format!("/dossier/{id}")).await.ok().text())
+        officer
+            .words(&format!("/dossier/{id}"))
+            .await
             .contains("Test employee")
     );
-
     assert!(
-        assess(&officer, id)
+        assess(officer, id)
             .await
             .starts_with(&format!("/dossier/{id}/doorzetten"))
     );
-    let advice = visible(
-        &officer
-            .get(&format!("/dossier/{id}/doorzetten"))
-            .await
-            .ok()
-            .text(),
-    );
+    let advice = officer.words(&format!("/dossier/{id}/doorzetten")).await;
     assert!(advice.contains("Nederlandse Arbeidsinspectie") && advice.contains("verplicht"));
+}
 
-    // Closing now is refused: two obligations are open.
-    let closing = officer.get(&format!("/dossier/{id}/afsluiten")).await.ok();
-    let version = closing.hidden("version");
-    let close = [
+/// Closes a dossier that was referred, with a message to who reported.
+async fn close(officer: &Browser, id: Uuid, message: &str) -> Answer {
+    let path = format!("/dossier/{id}/afsluiten");
+    let version = officer.get(&path).await.ok().hidden("version");
+    let fields = [
         ("version", version.as_str()),
         ("outcome", "referred"),
-        ("message", "Bedankt."),
+        ("message", message),
         ("action", "close"),
     ];
-    let refused = officer
-        .post(&format!("/dossier/{id}/afsluiten"), &close)
-        .await
-        .ok();
+    officer.post(&path, &fields).await
+}
+
+/// Closing is refused while two obligations are open. One is kept, the other is passed over, with a
+/// reason only.
+async fn handed_over_or_passed_over(officer: &Browser, id: Uuid) {
+    let refused = close(officer, id, "Bedankt.").await.ok();
     assert!(visible(&refused.text()).contains("Er ontbreekt nog iets"));
-
-    hand_over(&officer, id, "nla", &[]).await.moved();
-    // The other obligation is passed over, with a reason only.
+    hand_over(officer, id, "nla", &[]).await.moved();
     let path = format!("/dossier/{id}/doorzetten");
-    assert!(
-        visible(
-            &officer
-                .post(&path, &[("partner", "zorgcoordinator"), ("reason", "")])
-                .await
-                .ok()
-                .text()
-        )
-        .contains("Schrijf op waarom")
-    );
-    officer
-        .post(
-            &path,
-            &[
-                ("partner", "zorgcoordinator"),
-                ("reason", "Al ingelicht bij een eerder signaal."),
-            ],
-        )
-        .await
-        .moved();
+    let silent = [("partner", "zorgcoordinator"), ("reason", "")];
+    let refused = officer.post(&path, &silent).await.ok();
+    assert!(visible(&refused.text()).contains("Schrijf op waarom"));
+    let passed = [
+        ("partner", "zorgcoordinator"),
+        ("reason", "Al ingelicht bij een eerder signaal."),
+    ];
+    officer.post(&path, &passed).await.moved();
+}
 
-    let dossier = officer.get(&format!("/dossier/{id}")).await.ok().text();
+/// The document is there to read again, and the partner's answer is waited for and written down.
+async fn answered(officer: &Browser, id: Uuid) {
+    let dossier = officer.page(&format!("/dossier/{id}")).await;
     let referral = dossier.split("/overdracht/").nth(1).unwrap()[..36].to_owned();
     let pdf = officer
         .get(&format!("/dossier/{id}/overdracht/{referral}"))
@@ -114,79 +106,49 @@ async fn six_steps(world: World) {
     assert!(pdf.bytes.starts_with(b"%PDF-"));
     assert!(
         officer
-            .get("/werk")
+            .page("/werk")
             .await
-            .ok()
-            .text()
             .contains(&format!("/dossier/{id}#doorzettingen"))
     );
     let feedback = format!("/dossier/{id}/terugkoppeling/{referral}");
-    assert!(
-        visible(
-            &officer
-                .post(&feedback, &[("text", ""), ("action", "answer")])
-                .await
-                .ok()
-                .text()
-        )
-        .contains("Vul dit in")
-    );
-    officer
-        .post(
-            &feedback,
-            &[("text", "Inspectie gepland."), ("action", "answer")],
-        )
-        .await
-        .moved();
+    let empty = [("text", ""), ("action", "answer")];
+    let refused = officer.post(&feedback, &empty).await.ok();
+    assert!(visible(&refused.text()).contains("Vul dit in"));
+    let answer = [("text", "Inspectie gepland."), ("action", "answer")];
+    officer.post(&feedback, &answer).await.moved();
+}
 
-    let version = officer
-        .get(&format!("/dossier/{id}/afsluiten"))
-        .await
-        .ok()
-        .hidden("version");
-    let close = [
-        ("version", version.as_str()),
-        ("outcome", "referred"),
-        ("message", "Dank u. Het is doorgezet."),
-        ("action", "close"),
-    ];
-    assert_eq!(
-        officer
-            .post(&format!("/dossier/{id}/afsluiten"), &close)
-            .await
-            .moved(),
-        "/werk?gedaan=closed"
-    );
-
-    let told = visible(&employee.get("/mijn/1").await.ok().text());
+async fn told_and_closed(employee: &Browser, officer: &Browser, id: Uuid) {
+    let closed = close(officer, id, "Dank u. Het is doorgezet.").await;
+    assert_eq!(closed.moved(), "/werk?gedaan=closed");
+    let told = employee.words("/mijn/1").await;
     assert!(
         told.contains("Afgerond") && told.contains("Dank u. Het is doorgezet."),
         "{told}"
     );
     assert!(
-        visible(&officer.get("/verstrekkingen").await.ok().text())
+        officer
+            .words("/verstrekkingen")
+            .await
             .contains("Nederlandse Arbeidsinspectie")
     );
+}
 
-    // It reopens with a reason, and closes no second time without one.
-    let version = officer
-        .get(&format!("/dossier/{id}"))
-        .await
-        .ok()
-        .hidden("version");
-    let reopen = [
-        ("version", version.as_str()),
-        ("reason", "Nieuw signaal over dezelfde voorman."),
-    ];
+/// It reopens with a reason.
+async fn reopened(officer: &Browser, id: Uuid) {
+    let dossier = format!("/dossier/{id}");
+    let version = officer.get(&dossier).await.ok().hidden("version");
+    let reason = "Nieuw signaal over dezelfde voorman.";
+    let reopen = [("version", version.as_str()), ("reason", reason)];
     officer
-        .post(&format!("/dossier/{id}/heropenen"), &reopen)
+        .post(&format!("{dossier}/heropenen"), &reopen)
         .await
         .moved();
-    assert!(
-        visible(&officer.get(&format!("/dossier/{id}")).await.ok().text())
-            .contains("Nieuw signaal over dezelfde voorman.")
-    );
+    assert!(officer.words(&dossier).await.contains(reason));
+}
 
+/// The chains are whole, and the auditor reads every step.
+async fn all_recorded(world: &World) {
     for tenant in [world.montfoort, world.other] {
         let verdict = audit::verify(&mut world.app.db.read().await.unwrap(), &world.app, tenant)
             .await
@@ -194,7 +156,7 @@ async fn six_steps(world: World) {
         assert!(matches!(verdict, Verdict::Whole { .. }), "{verdict:?}");
     }
     let auditor = world.sign_in("auditor@a.example").await;
-    let log = visible(&auditor.get("/controle").await.ok().text());
+    let log = auditor.words("/controle").await;
     for line in [
         "signaal gemeld",
         "een melder",
@@ -205,7 +167,6 @@ async fn six_steps(world: World) {
         assert!(log.contains(line), "{line} in {log}");
     }
 }
-on_both!(all_six_steps, six_steps);
 
 async fn nothing_overwritten(world: World) {
     world.staff().await;
@@ -240,7 +201,8 @@ async fn nothing_overwritten(world: World) {
     assert!(visible(&page).contains("Een collega heeft dit dossier intussen gewijzigd."));
     assert!(page.contains("Te laat ingevuld."), "what was typed stays");
     assert!(
-        visible(&one.get(&format!("/dossier/{id}")).await.ok().text())
+        one.words(&format!("/dossier/{id}"))
+            .await
             .contains("Drie concrete tekenen.")
     );
     // Having seen that, the second one may still say otherwise.
@@ -268,9 +230,7 @@ async fn sent_twice(world: World) {
         first
     );
     assert_eq!(
-        visible(&employee.get("/mijn").await.ok().text())
-            .matches("Ontvangen")
-            .count(),
+        employee.words("/mijn").await.matches("Ontvangen").count(),
         1
     );
 }
@@ -304,7 +264,7 @@ async fn capacities(world: World) {
         .post(&format!("/dossier/{id}/betrokkene/0"), &change)
         .await
         .moved();
-    let page = visible(&officer.get(&format!("/dossier/{id}")).await.ok().text());
+    let page = officer.words(&format!("/dossier/{id}")).await;
     assert!(
         page.contains("mogelijk slachtoffer")
             && page.contains("mogelijke dader")
@@ -312,12 +272,9 @@ async fn capacities(world: World) {
         "{page}"
     );
     // A minor puts it on top.
-    assert!(visible(&officer.get("/werk").await.ok().text()).contains("spoed"));
+    assert!(officer.words("/werk").await.contains("spoed"));
     // And the reporter does not hear what the officer found out.
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     let message = [
         ("message", "Zijn nummer is 0600000099."),
         ("action", "message"),
@@ -339,67 +296,30 @@ async fn destroyed(world: World) {
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
     assess(&officer, id).await;
-    for partner in ["nla", "zorgcoordinator"] {
-        officer
-            .post(
-                &format!("/dossier/{id}/doorzetten"),
-                &[("partner", partner), ("reason", "Bekend.")],
-            )
-            .await
-            .moved();
-    }
     let path = format!("/dossier/{id}/vernietigen");
-    let refused = officer.post(&path, &[("reference", &reference)]).await;
+    let this = [("reference", reference.as_str())];
     assert!(
-        refused.moved().contains("no-such-step"),
+        officer
+            .post(&path, &this)
+            .await
+            .moved()
+            .contains("no-such-step"),
         "an open dossier stays"
     );
-    let version = officer
-        .get(&format!("/dossier/{id}/afsluiten"))
-        .await
-        .ok()
-        .hidden("version");
-    let close = [
-        ("version", version.as_str()),
-        ("outcome", "no_follow_up"),
-        ("reason", "Te weinig."),
-        ("action", "close"),
-    ];
-    officer
-        .post(&format!("/dossier/{id}/afsluiten"), &close)
-        .await
-        .moved();
-    assert!(
-        visible(
-            &officer
-                .post(&path, &[("reference", "22222222")])
-                .await
-                .ok()
-                .text()
-        )
-        .contains("Er is niets vernietigd")
-    );
-    officer
-        .post(&path, &[("reference", &reference)])
-        .await
-        .moved();
+    close_without_follow_up(&officer, id).await;
+    let another = [("reference", "22222222")];
+    let refused = officer.post(&path, &another).await.ok();
+    assert!(visible(&refused.text()).contains("Er is niets vernietigd"));
+    officer.post(&path, &this).await.moved();
     assert_eq!(officer.get(&format!("/dossier/{id}")).await.status, 404);
-    for table in ["signal", "entry", "assessment"] {
-        let sql: &'static str = match table {
-            "signal" => "select count(*) as n from signal",
-            "entry" => "select count(*) as n from entry",
-            _ => "select count(*) as n from assessment",
-        };
-        let row = world
-            .app
-            .db
-            .read()
-            .await
-            .unwrap()
-            .must(sql, vec![])
-            .await
-            .unwrap();
-        assert_eq!(row.get::<i64>("n").unwrap(), 0, "{table}");
+    for sql in [
+        "select count(*) as n from signal",
+        "select count(*) as n from entry",
+        "select count(*) as n from assessment",
+    ] {
+        let mut tx = world.app.db.read().await.unwrap();
+        let row = tx.must(sql, vec![]).await.unwrap();
+        assert_eq!(row.get::<i64>("n").unwrap(), 0, "{sql}");
     }
 }
 on_both!(destroying_leaves_nothing, destroyed);
@@ -435,7 +355,9 @@ async fn officer_signed_out(world: World) {
         .await
         .moved();
     assert!(
-        visible(&officer.get(&format!("/dossier/{id}")).await.ok().text())
+        officer
+            .words(&format!("/dossier/{id}"))
+            .await
             .contains("Een uur aan deze notitie gewerkt.")
     );
     assert_eq!(
@@ -449,11 +371,9 @@ on_both!(a_note_survives_an_expired_session, officer_signed_out);
 async fn shared(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let form = employee.get("/melden/persoon").await.ok();
-    let id = form.hidden("form-id");
-    let coordinator_id = world.people.lock().unwrap()["coordinator@a.example"]
-        .id
-        .to_string();
+    let id = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let with = world.people.lock().unwrap()["coordinator@a.example"].id;
+    let with = with.to_string();
     let mut fields = vec![
         ("form-id", id.as_str()),
         ("seen", "Eerst bespreken: paspoorten in een map."),
@@ -463,14 +383,14 @@ async fn shared(world: World) {
     ];
     let asked = employee.post("/melden/persoon", &fields).await.ok();
     assert!(visible(&asked.text()).contains("Maak een keuze"));
-    fields.push(("share-with", &coordinator_id));
+    fields.push(("share-with", &with));
     assert_eq!(
         employee.post("/melden/persoon", &fields).await.moved(),
         "/mijn?gedaan=shared"
     );
 
     let coordinator = world.sign_in("coordinator@a.example").await;
-    let list = coordinator.get("/gedeeld").await.ok().text();
+    let list = coordinator.page("/gedeeld").await;
     assert!(list.contains("paspoorten in een map"));
     let draft = list.split("href=\"/gedeeld/").nth(1).unwrap()[..36].to_owned();
     let page = coordinator.get(&format!("/gedeeld/{draft}")).await.ok();
@@ -478,18 +398,15 @@ async fn shared(world: World) {
         !page.text().contains("87 65 43 21"),
         "who reports went into the vault"
     );
+    let [form, shared, contact] = ["form-id", "shared", "contact"].map(|name| page.hidden(name));
     let passed = [
-        ("form-id", page.hidden("form-id")),
-        ("shared", page.hidden("shared")),
-        ("contact", page.hidden("contact")),
-        ("seen", "Eerst bespreken: paspoorten in een map.".into()),
-        ("concluded", "De coordinator denkt hetzelfde.".into()),
-        ("action", "send".into()),
+        ("form-id", form.as_str()),
+        ("shared", shared.as_str()),
+        ("contact", contact.as_str()),
+        ("seen", "Eerst bespreken: paspoorten in een map."),
+        ("concluded", "De coordinator denkt hetzelfde."),
+        ("action", "send"),
     ];
-    let passed: Vec<(&str, &str)> = passed
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
     let stranger = world.sign_in("coordinator@b.example").await;
     assert_eq!(stranger.post("/melden/persoon", &passed).await.status, 404);
     assert_eq!(
@@ -498,39 +415,29 @@ async fn shared(world: World) {
     );
     assert!(
         !coordinator
-            .get("/gedeeld")
+            .page("/gedeeld")
             .await
-            .ok()
-            .text()
             .contains("paspoorten in een map")
     );
 
     // It is the employee's signal; the own draft stays, and says what the coordinator made of it.
-    let mine = employee.get("/mijn").await.ok().text();
+    let mine = employee.page("/mijn").await;
     assert!(mine.contains("Ontvangen"));
-    assert!(
-        !coordinator
-            .get("/mijn")
-            .await
-            .ok()
-            .text()
-            .contains("Ontvangen")
-    );
-    let draft = employee.get("/melden/persoon").await.ok().text();
+    assert!(!coordinator.page("/mijn").await.contains("Ontvangen"));
+    let draft = employee.page("/melden/persoon").await;
     assert!(draft.contains("paspoorten in een map") && draft.contains("href=\"/mijn/1\""));
-    // The officer reads who reported, not who passed it on.
+    the_officer_reads_who_reported(&world, &mine).await;
+}
+on_both!(a_coordinator_passes_a_shared_draft_on, shared);
+
+/// And not who passed it on. `mine`: the own list of who reported.
+async fn the_officer_reads_who_reported(world: &World, mine: &str) {
     let shown = mine.split("/mijn/1\"><strong>").nth(1).unwrap();
     let reference = shown.split('<').next().unwrap().replace('-', "");
     let officer = world.sign_in(OFFICER).await;
-    officer
-        .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
-        .await
-        .moved();
+    officer.open_vault().await;
     let dossier = officer
-        .get(&format!("/dossier/{}", world.dossier_id(&reference).await))
-        .await
-        .ok()
-        .text();
+        .page(&format!("/dossier/{}", world.dossier_id(&reference).await))
+        .await;
     assert!(dossier.contains("Test employee") && dossier.contains("06 87 65 43 21"));
 }
-on_both!(a_coordinator_passes_a_shared_draft_on, shared);

@@ -60,85 +60,90 @@ async fn version(officer: &Browser, path: &str) -> String {
         .to_owned()
 }
 
-/// Tries a step, as the page offers it; it may well be refused.
-async fn take(officer: &Browser, id: Uuid, step: &Step) {
+type Fields = Vec<(&'static str, String)>;
+
+/// Where a step is taken, and what the officer fills in; nothing when the page has no such form.
+async fn form(officer: &Browser, id: Uuid, step: &Step) -> Option<(String, Fields)> {
     let dossier = format!("/dossier/{id}");
-    let post = async |path: String, fields: &[(&str, &str)]| {
-        let answer = officer.post(&path, fields).await;
-        assert!(
-            answer.status.as_u16() < 500,
-            "{step:?} at {path}: {}",
-            answer.text()
-        );
-    };
-    match step {
+    let text = |text: &str| text.to_owned();
+    let version = async |path: &str| ("version", version(officer, path).await);
+    Some(match step {
         Step::Assess { acute, form, age } => {
             let path = format!("{dossier}/beoordelen");
-            let version = version(officer, &path).await;
-            let mut fields = vec![
-                ("version", version.as_str()),
-                ("severity", "serious"),
-                ("forms", form),
-                ("ages", age),
-                ("why", "Zo lijkt het nu."),
+            let fields = vec![
+                version(&path).await,
+                ("severity", text("serious")),
+                ("forms", text(form)),
+                ("ages", text(age)),
+                ("why", text("Zo lijkt het nu.")),
+                ("acute", text(if *acute { "on" } else { "" })),
             ];
-            if *acute {
-                fields.push(("acute", "on"));
-            }
-            post(path, &fields).await;
+            (path, fields)
         }
-        Step::HandOver(partner) => {
-            let page = officer
-                .get(&format!("{dossier}/doorzetten/{partner}"))
-                .await;
-            if page.status == 200 {
-                hand_over(officer, id, partner, &[]).await;
-            }
-        }
+        Step::HandOver(_) => return None,
         Step::PassOver(partner) => {
-            let fields = [("partner", *partner), ("reason", "Weten het al.")];
-            post(format!("{dossier}/doorzetten"), &fields).await;
+            let fields = vec![
+                ("partner", text(partner)),
+                ("reason", text("Weten het al.")),
+            ];
+            (format!("{dossier}/doorzetten"), fields)
         }
         Step::Answer { give_up } => {
             let page = officer.get(&dossier).await.ok().text();
-            let Some(rest) = page.split("/terugkoppeling/").nth(1) else {
-                return;
-            };
+            let referral = page.split("/terugkoppeling/").nth(1)?[..36].to_owned();
             let action = if *give_up { "give-up" } else { "answer" };
-            let fields = [("text", "Opgepakt."), ("action", action)];
-            post(format!("{dossier}/terugkoppeling/{}", &rest[..36]), &fields).await;
+            let fields = vec![("text", text("Opgepakt.")), ("action", text(action))];
+            (format!("{dossier}/terugkoppeling/{referral}"), fields)
         }
         Step::Close => {
             let path = format!("{dossier}/afsluiten");
-            let version = version(officer, &path).await;
-            let fields = [
-                ("version", version.as_str()),
-                ("outcome", "local"),
-                ("message", "Bedankt, we hebben het opgepakt."),
-                ("action", "close"),
+            let fields = vec![
+                version(&path).await,
+                ("outcome", text("local")),
+                ("message", text("Bedankt, we hebben het opgepakt.")),
+                ("action", text("close")),
             ];
-            post(path, &fields).await;
+            (path, fields)
         }
         Step::Reopen => {
-            let version = version(officer, &dossier).await;
-            let fields = [("version", version.as_str()), ("reason", "Nieuw nieuws.")];
-            post(format!("{dossier}/heropenen"), &fields).await;
+            let why = ("reason", text("Nieuw nieuws."));
+            let path = format!("{dossier}/heropenen");
+            (path, vec![version(&dossier).await, why])
         }
         Step::Describe { minor } => {
-            let version = version(officer, &dossier).await;
-            let mut fields = vec![
-                ("version", version.as_str()),
-                ("kind", "person"),
-                ("name", "Iemand Verzonnen"),
-                ("capacity", "possible_victim"),
+            let fields = vec![
+                version(&dossier).await,
+                ("kind", text("person")),
+                ("name", text("Iemand Verzonnen")),
+                ("capacity", text("possible_victim")),
+                ("minor", text(if *minor { "on" } else { "" })),
             ];
-            if *minor {
-                fields.push(("minor", "on"));
-            }
-            post(format!("{dossier}/betrokkene/new"), &fields).await;
+            (format!("{dossier}/betrokkene/new"), fields)
         }
-        Step::Note => post(format!("{dossier}/notitie"), &[("text", "Gebeld.")]).await,
+        Step::Note => (
+            format!("{dossier}/notitie"),
+            vec![("text", text("Gebeld."))],
+        ),
+    })
+}
+
+/// Tries a step, as the page offers it; it may well be refused.
+async fn take(officer: &Browser, id: Uuid, step: &Step) {
+    if let Step::HandOver(partner) = step {
+        let path = format!("/dossier/{id}/doorzetten/{partner}");
+        if officer.get(&path).await.status == 200 {
+            hand_over(officer, id, partner, &[]).await;
+        }
     }
+    let Some((path, fields)) = form(officer, id, step).await else {
+        return;
+    };
+    let filled = fields.iter().filter(|(_, value)| !value.is_empty());
+    let fields: Vec<(&str, &str)> = filled
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let answer = officer.post(&path, &fields).await;
+    assert!(answer.status.as_u16() < 500, "{step:?}: {}", answer.text());
 }
 
 async fn any_order(world: World) {

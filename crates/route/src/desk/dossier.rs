@@ -1,6 +1,7 @@
 //! One dossier whole.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use accounts::people;
 use askama::Template;
@@ -10,7 +11,7 @@ use platform::audit::Event;
 use platform::forms::{Choice, Form};
 use platform::web::{Page, html};
 use platform::{Actor, App, Error, Millis, Role, tenants};
-use policy::Capacity;
+use policy::{Capacity, Pack};
 use uuid::Uuid;
 
 use crate::assessment::{self, Assessment};
@@ -136,7 +137,7 @@ pub async fn dossier(
 fn subject_views(
     page: &Page,
     dossier: &Dossier,
-    pack: &policy::Pack,
+    pack: &Pack,
     faulty: Option<&Faulty>,
 ) -> Vec<SubjectView> {
     let name = |id: &str| {
@@ -247,6 +248,80 @@ fn timeline(
     lines
 }
 
+/// Everything that the page shows of a dossier, as it stands in the database.
+struct Whole {
+    dossier: Open,
+    pack: Arc<Pack>,
+    assessment: Option<Assessment>,
+    assessed: Option<(Millis, Uuid)>,
+    referrals: Vec<Referral>,
+    files: Vec<File>,
+    entries: Vec<Entry>,
+    names: HashMap<Uuid, String>,
+}
+
+impl Whole {
+    async fn read(app: &App, actor: &Actor, id: Uuid) -> Outcome<Self> {
+        let mut tx = app.db.read().await?;
+        let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Read).await?;
+        Ok(Self {
+            pack: tenants::pack_at(&mut tx, app, actor.tenant, &dossier.pack_version).await?,
+            assessment: assessment::of(&mut tx, &dossier).await?,
+            assessed: assessment::when(&mut tx, &dossier).await?,
+            referrals: referrals::of(&mut tx, app, &dossier).await?,
+            files: files::list(&mut tx, &dossier).await?,
+            entries: record::list(&mut tx, &dossier).await?,
+            names: people::names(&mut tx, app, actor.tenant).await?,
+            dossier,
+        })
+    }
+}
+
+fn indicators(dossier: &Dossier, pack: &Pack, lang: &str) -> Vec<(String, bool)> {
+    let ids = dossier.report.indicators.iter();
+    let signs = ids.filter_map(|id| pack.indicator(id));
+    signs
+        .map(|sign| (sign.text.get(lang).to_owned(), sign.critical))
+        .collect()
+}
+
+/// Names of the forms of exploitation that it may be.
+fn forms(assessment: Option<&Assessment>, pack: &Pack, lang: &str) -> Vec<String> {
+    let ids = assessment.iter().flat_map(|a| &a.facts.forms);
+    let forms = ids.filter_map(|form| pack.form(*form));
+    forms.map(|form| form.name.get(lang).to_owned()).collect()
+}
+
+/// Obligatory partners that were neither told nor passed over.
+fn open_obligations(dossier: &Open, pack: &Pack) -> Vec<String> {
+    let tasks = dossier.tasks().open_of(&REFER);
+    tasks
+        .map(|task| {
+            let partner = pack.partner(&task.about);
+            partner.map_or_else(|| task.about.clone(), |partner| partner.name.clone())
+        })
+        .collect()
+}
+
+fn referral_views(
+    page: &Page,
+    referrals: Vec<Referral>,
+    files: &[File],
+    faulty: Option<&Faulty>,
+) -> Vec<ReferralView> {
+    let views = referrals.into_iter().map(|referral| {
+        let which = referral.id.to_string();
+        let form = Form::new(&page.texts, "feedback").numbered(&which);
+        let gone = referral.handover.gone(files).into_iter();
+        ReferralView {
+            beside: gone.filter(|file| !file.is_picture()).cloned().collect(),
+            form: Faulty::put(faulty, form, "feedback", &which),
+            referral,
+        }
+    });
+    views.collect()
+}
+
 /// The page, perhaps with a fault in one of its forms. Looking is audited.
 pub async fn show(
     app: &App,
@@ -256,16 +331,8 @@ pub async fn show(
     faulty: Option<Faulty>,
 ) -> Outcome<Response> {
     let faulty = faulty.as_ref();
-    let mut tx = app.db.read().await?;
-    let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Read).await?;
-    let pack = tenants::pack_at(&mut tx, app, actor.tenant, &dossier.pack_version).await?;
-    let assessment = assessment::of(&mut tx, &dossier).await?;
-    let referrals = referrals::of(&mut tx, app, &dossier).await?;
-    let files = files::list(&mut tx, &dossier).await?;
-    let entries = record::list(&mut tx, &dossier).await?;
-    let names = people::names(&mut tx, app, actor.tenant).await?;
-    let assessed = assessment::when(&mut tx, &dossier).await?;
-    drop(tx);
+    let whole = Whole::read(app, actor, id).await?;
+    let (dossier, pack, lang) = (whole.dossier, whole.pack, page.texts.lang);
     dossier
         .read(app, Event::by(actor, Role::Officer, "dossier.read"))
         .await?;
@@ -274,78 +341,35 @@ pub async fn show(
         Err(Error::VaultClosed) => None,
         Err(error) => return Err(error.into()),
     };
-    let lang = page.texts.lang;
-    let signs = dossier
-        .report
-        .indicators
-        .iter()
-        .filter_map(|id| pack.indicator(id));
-    let indicators = signs
-        .map(|sign| (sign.text.get(lang).to_owned(), sign.critical))
-        .collect();
-    let partner = |id: &String| {
-        pack.partner(id)
-            .map_or(id.clone(), |partner| partner.name.clone())
-    };
-    let timeline = timeline(&page, &dossier, assessed, entries, &referrals, &names);
+    let (entries, assessed, names) = (whole.entries, whole.assessed, &whole.names);
     let form = |name: &'static str| {
         let form = Form::new(&page.texts, name).with("version", dossier.version.to_string());
         Faulty::put(faulty, form, name, "")
     };
-    let kinds = SubjectKind::ALL
-        .iter()
-        .map(|k| Choice::new(k.id(), page.text(&format!("subject-kind-{}", k.id()))))
-        .collect();
-    let forms = assessment
-        .iter()
-        .flat_map(|a| &a.facts.forms)
-        .filter_map(|form| pack.form(*form));
+    let new_subject = Form::new(&page.texts, "subject")
+        .numbered("new")
+        .with("version", dossier.version.to_string())
+        .with("capacity", Capacity::OTHER);
+    let kind = |kind: &SubjectKind| {
+        let label = page.text(&format!("subject-kind-{}", kind.id()));
+        Choice::new(kind.id(), label)
+    };
+    let capacity = |one: &Capacity| Choice::new(one.id.get_ref().as_str(), one.name.get(lang));
+    let table = |table: &policy::Table| Choice::new(table.name.as_str(), table.name.as_str());
     Ok(html(&DossierPage {
         channel: page.text(&format!("channel-{}", dossier.channel)),
-        indicators,
+        indicators: indicators(&dossier, &pack, lang),
         subjects: subject_views(&page, &dossier, &pack, faulty),
-        new_subject: Faulty::put(
-            faulty,
-            Form::new(&page.texts, "subject")
-                .numbered("new")
-                .with("version", dossier.version.to_string())
-                .with("capacity", Capacity::OTHER),
-            "subject",
-            "new",
-        ),
-        kinds,
-        capacities: pack
-            .capacities
-            .iter()
-            .map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang)))
-            .collect(),
-        forms: forms.map(|form| form.name.get(lang).to_owned()).collect(),
-        assessment,
-        open_obligations: dossier
-            .tasks()
-            .open_of(&REFER)
-            .map(|task| partner(&task.about))
-            .collect(),
-        referrals: referrals
-            .into_iter()
-            .map(|referral| {
-                let which = referral.id.to_string();
-                let form = Form::new(&page.texts, "feedback").numbered(&which);
-                let gone = referral.handover.gone(&files).into_iter();
-                ReferralView {
-                    beside: gone.filter(|file| !file.is_picture()).cloned().collect(),
-                    form: Faulty::put(faulty, form, "feedback", &which),
-                    referral,
-                }
-            })
-            .collect(),
-        files,
-        tables: pack
-            .tables
-            .iter()
-            .map(|table| Choice::new(table.name.as_str(), table.name.as_str()))
-            .collect(),
-        timeline,
+        new_subject: Faulty::put(faulty, new_subject, "subject", "new"),
+        kinds: SubjectKind::ALL.iter().map(kind).collect(),
+        capacities: pack.capacities.iter().map(capacity).collect(),
+        forms: forms(whole.assessment.as_ref(), &pack, lang),
+        assessment: whole.assessment,
+        open_obligations: open_obligations(&dossier, &pack),
+        timeline: timeline(&page, &dossier, assessed, entries, &whole.referrals, names),
+        referrals: referral_views(&page, whole.referrals, &whole.files, faulty),
+        files: whole.files,
+        tables: pack.tables.iter().map(table).collect(),
         reporter,
         vault: Form::new(&page.texts, "vault").with("to", format!("/dossier/{id}#reporter")),
         note: form("note"),

@@ -80,6 +80,7 @@ struct NetworkPage {
     cut: bool,
 }
 
+#[derive(Default)]
 struct Walk {
     groups: Vec<(BTreeSet<Lasting>, String)>,
     nodes: BTreeMap<Uuid, Node>,
@@ -160,6 +161,96 @@ impl Walk {
     }
 }
 
+impl Walk {
+    /// The signals in the order they were met, each made ready to be shown; the titles of the
+    /// groups; and whether there was more than is drawn.
+    fn shown(mut self, ready: impl Fn(&mut Node)) -> (Vec<Node>, Vec<String>, bool) {
+        let mut nodes: Vec<Node> = self
+            .order
+            .iter()
+            .filter_map(|id| self.nodes.remove(id))
+            .collect();
+        nodes.iter_mut().for_each(ready);
+        let groups = self.groups.into_iter().map(|(_, title)| title).collect();
+        (nodes, groups, self.cut)
+    }
+}
+
+/// What a walk keeps to.
+struct Around<'a> {
+    app: &'a App,
+    page: &'a Page,
+    pack: &'a Pack,
+    wanted: &'a Wanted,
+    opened: &'a [Uuid],
+}
+
+impl Around<'_> {
+    /// From a signal to what its subjects lead to, and on from each signal that was opened, up to
+    /// [`MOST`]. Signals of another form or time end the way there.
+    async fn walk(&self, tx: &mut Tx, start: &Dossier) -> Result<Walk> {
+        let (app, page, pack) = (self.app, self.page, self.pack);
+        let mut walk = Walk::default();
+        let mut leads = walk.add(tx, app, page, pack, start, true).await?;
+        while let Some(next) = leads.pop() {
+            if walk.nodes.contains_key(&next) {
+                continue;
+            }
+            if walk.nodes.len() >= MOST {
+                walk.cut = true;
+                break;
+            }
+            let dossier = match signals::load(tx, app, start.tenant, next).await {
+                Ok(dossier) => dossier,
+                Err(Error::NotFound) => continue,
+                Err(error) => return Err(error),
+            };
+            if !self.fits(tx, &dossier).await? {
+                continue;
+            }
+            let open = self.opened.contains(&next);
+            let further = walk.add(tx, app, page, pack, &dossier, open).await?;
+            if open {
+                leads.extend(further);
+            }
+        }
+        Ok(walk)
+    }
+
+    /// The ids of the signals that were opened, as they stand in a link.
+    fn shown(&self) -> Vec<String> {
+        self.opened.iter().map(Uuid::to_string).collect()
+    }
+
+    /// Gives a signal the link that opens it too, and its forms the names of the policy pack.
+    fn make_ready(&self, start: Uuid, node: &mut Node) {
+        let mut open = self.shown();
+        open.push(node.id.to_string());
+        node.expand = format!(
+            "/dossier/{start}/netwerk?open={}&form={}&since={}",
+            open.join(","),
+            self.wanted.form,
+            self.wanted.since
+        );
+        for form in &mut node.forms {
+            let mut known = self.pack.forms.iter();
+            if let Some(known) = known.find(|known| known.id.get_ref().id() == form) {
+                known.name.get(self.page.texts.lang).clone_into(form);
+            }
+        }
+    }
+
+    /// Is it of the form and the time that were asked for?
+    async fn fits(&self, tx: &mut Tx, dossier: &Dossier) -> Result<bool> {
+        let of_form = self.wanted.form.is_empty()
+            || assessment::of(tx, dossier).await?.is_some_and(|judged| {
+                let mut forms = judged.facts.forms.iter();
+                forms.any(|form| form.id() == self.wanted.form)
+            });
+        Ok(of_form && clock::day(dossier.received_at) >= self.wanted.since)
+    }
+}
+
 fn shortened(text: &str) -> String {
     if text.chars().count() > 24 {
         text.chars().take(23).collect::<String>() + "…"
@@ -211,6 +302,15 @@ fn draw(walk: &Walk) -> (Vec<Drawn>, Vec<Line>, usize) {
     (boxes, lines, place(walk.order.len().max(rows.len())) + 4)
 }
 
+/// The forms that one can keep to, or all.
+fn forms(page: &Page, pack: &Pack) -> Vec<Choice> {
+    let all = Choice::new("", page.text("network-all-forms"));
+    let forms = pack.forms.iter();
+    let forms =
+        forms.map(|form| Choice::new(form.id.get_ref().id(), form.name.get(page.texts.lang)));
+    std::iter::once(all).chain(forms).collect()
+}
+
 pub async fn page(
     State(app): State<App>,
     actor: Actor,
@@ -230,47 +330,14 @@ pub async fn page(
         .filter_map(|text| text.parse().ok())
         .take(MOST)
         .collect();
-    let mut walk = Walk {
-        groups: Vec::new(),
-        nodes: BTreeMap::new(),
-        order: Vec::new(),
-        cut: false,
+    let around = Around {
+        app: &app,
+        page: &page,
+        pack: &pack,
+        wanted: &wanted,
+        opened: &opened,
     };
-    let mut leads = walk.add(&mut tx, &app, &page, &pack, &start, true).await?;
-    while let Some(next) = leads.pop() {
-        if walk.nodes.contains_key(&next) {
-            continue;
-        }
-        if walk.nodes.len() >= MOST {
-            walk.cut = true;
-            break;
-        }
-        let dossier = match signals::load(&mut tx, &app, actor.tenant, next).await {
-            Ok(dossier) => dossier,
-            Err(Error::NotFound) => continue,
-            Err(error) => return Err(error),
-        };
-        let fits = wanted.form.is_empty()
-            || assessment::of(&mut tx, &dossier)
-                .await?
-                .is_some_and(|judged| {
-                    judged
-                        .facts
-                        .forms
-                        .iter()
-                        .any(|form| form.id() == wanted.form)
-                });
-        if !fits || clock::day(dossier.received_at) < wanted.since {
-            continue;
-        }
-        let open = opened.contains(&next);
-        let further = walk
-            .add(&mut tx, &app, &page, &pack, &dossier, open)
-            .await?;
-        if open {
-            leads.extend(further);
-        }
-    }
+    let walk = around.walk(&mut tx, &start).await?;
     drop(tx);
     seen::with(
         &app,
@@ -279,37 +346,12 @@ pub async fn page(
     )
     .await?;
     let (boxes, lines, height) = draw(&walk);
-    let mut forms = vec![Choice::new("", page.text("network-all-forms"))];
-    forms.extend(
-        pack.forms
-            .iter()
-            .map(|form| Choice::new(form.id.get_ref().id(), form.name.get(page.texts.lang))),
-    );
-    let form_name = |id: &String| {
-        pack.forms
-            .iter()
-            .find(|form| form.id.get_ref().id() == *id)
-            .map_or(id.clone(), |form| form.name.get(page.texts.lang).to_owned())
-    };
-    let shown = opened.iter().map(Uuid::to_string).collect::<Vec<_>>();
-    let mut nodes: Vec<Node> = walk
-        .order
-        .iter()
-        .filter_map(|id| walk.nodes.remove(id))
-        .collect();
-    for node in &mut nodes {
-        let open = [&shown[..], &[node.id.to_string()]].concat().join(",");
-        node.expand = format!(
-            "/dossier/{id}/netwerk?open={open}&form={}&since={}",
-            wanted.form, wanted.since
-        );
-        node.forms = node.forms.iter().map(form_name).collect();
-    }
+    let forms = forms(&page, &pack);
+    let (nodes, groups, cut) = walk.shown(|node| around.make_ready(id, node));
     let form = Form::new(&page.texts, "network")
-        .with("open", shown.join(","))
+        .with("open", around.shown().join(","))
         .with("form", wanted.form.clone())
         .with("since", wanted.since.clone());
-    let groups = walk.groups.into_iter().map(|(_, title)| title).collect();
     html(&NetworkPage {
         id,
         nodes,
@@ -320,7 +362,7 @@ pub async fn page(
         height,
         form,
         forms,
-        cut: walk.cut,
+        cut,
         page,
     })
 }

@@ -13,19 +13,15 @@ const COMMON: f64 = 1.0 / 300.0;
 pub fn reasons(texts: &Texts, evidence: &[Evidence]) -> Vec<String> {
     let telling = evidence
         .iter()
-        .filter(|found| found.field != Field::Order || found.level > 0);
+        .filter(|found| found.field != Field::Order || !found.is_best());
     telling.map(|found| reason(texts, found)).collect()
 }
 
 fn reason(texts: &Texts, found: &Evidence) -> String {
-    let rarity = match found.field {
-        Field::Given | Field::Surname | Field::Organisation if found.level < 5 => {
-            match found.chance {
-                chance if chance < RARE => "rare",
-                chance if chance > COMMON => "common",
-                _ => "plain",
-            }
-        }
+    let rarity = match found.chance {
+        _ if !found.tells_how_common() => "plain",
+        chance if chance < RARE => "rare",
+        chance if chance > COMMON => "common",
         _ => "plain",
     };
     let key = format!("evidence-{}-{}", found.field.id(), found.level_name());

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::Assessment;
 use crate::files::File;
 use crate::refusal::{Fault, Outcome, Refusal};
-use crate::signals::{Dossier, Field, Subject, SubjectKind};
+use crate::signals::{Dossier, Field, Report, Subject, SubjectKind};
 
 /// One thing that can go along: a statement, one field of one subject, a file.
 #[derive(Debug, Clone)]
@@ -167,161 +167,132 @@ pub fn items(
     pack: &Pack,
     texts: &Texts,
 ) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut add =
-        |id: String, part: HandoverPart, group: &str, label: String, text: String, free: bool| {
-            if !text.is_empty() {
-                items.push(Item {
-                    id,
-                    part: Some(part),
-                    group: group.to_owned(),
-                    label,
-                    text,
-                    free,
-                });
-            }
-        };
-    let report = &dossier.report;
-    let noticed = texts.get("handover-group-noticed");
-    for (at, statement) in report.statements.iter().enumerate() {
-        let label = texts.get(&format!("source-{}", statement.source.id()));
-        add(
-            format!("statement-{at}"),
-            HandoverPart::Statements,
-            &noticed,
-            label,
-            statement.text.clone(),
-            true,
-        );
+    let mut all = Items {
+        pack,
+        texts,
+        found: Vec::new(),
+    };
+    all.noticed(&dossier.report);
+    for (at, subject) in dossier.report.subjects.iter().enumerate() {
+        all.subject(at, subject);
     }
-    add(
-        "place".into(),
-        HandoverPart::Place,
-        &noticed,
-        texts.get("handover-place"),
-        report.place.clone(),
-        true,
-    );
-    add(
-        "when".into(),
-        HandoverPart::Place,
-        &noticed,
-        texts.get("handover-when"),
-        report.when.clone(),
-        true,
-    );
-    for (at, subject) in report.subjects.iter().enumerate() {
-        let capacity = pack
-            .capacity(subject.capacity())
-            .map_or("", |capacity| capacity.name.get(texts.lang));
-        let kind = texts.get(&format!("subject-kind-{}", subject.kind.id()));
-        let group = format!("{} {}: {capacity}", kind, at + 1);
-        for field in Field::ALL {
-            let free = *field == Field::More;
-            let (part, text) = (part_of(subject, *field), subject.get(*field).to_owned());
-            add(
-                format!("subject-{at}-{}", field.id()),
-                part,
-                &group,
-                texts.get(&format!("field-{}", field.id())),
+    all.assessed(assessment);
+    all.files(files);
+    all.found
+}
+
+/// What can go along, as it is put together.
+struct Items<'a> {
+    pack: &'a Pack,
+    texts: &'a Texts,
+    found: Vec<Item>,
+}
+
+/// Where an item stands: the part of the dossier, and its heading.
+type Place<'a> = (HandoverPart, &'a str);
+
+impl Items<'_> {
+    /// Words that stand there, if there are any, and whether they are free text.
+    fn add(&mut self, id: String, (part, group): Place, label: String, text: String, free: bool) {
+        if !text.is_empty() {
+            self.found.push(Item {
+                id,
+                part: Some(part),
+                group: group.to_owned(),
+                label,
                 text,
                 free,
-            );
+            });
+        }
+    }
+
+    /// One that is always called the same: `handover-ID` is its label.
+    fn named(&mut self, id: &str, place: Place, text: String, free: bool) {
+        let label = self.texts.get(&format!("handover-{id}"));
+        self.add(id.to_owned(), place, label, text, free);
+    }
+
+    fn noticed(&mut self, report: &Report) {
+        let group = self.texts.get("handover-group-noticed");
+        for (at, statement) in report.statements.iter().enumerate() {
+            let label = self.texts.get(&format!("source-{}", statement.source.id()));
+            let place = (HandoverPart::Statements, group.as_str());
+            let id = format!("statement-{at}");
+            self.add(id, place, label, statement.text.clone(), true);
+        }
+        let place = (HandoverPart::Place, group.as_str());
+        self.named("place", place, report.place.clone(), true);
+        self.named("when", place, report.when.clone(), true);
+    }
+
+    fn subject(&mut self, at: usize, subject: &Subject) {
+        let capacity = self.pack.capacity(subject.capacity());
+        let capacity = capacity.map_or("", |capacity| capacity.name.get(self.texts.lang));
+        let kind = self
+            .texts
+            .get(&format!("subject-kind-{}", subject.kind.id()));
+        let group = format!("{kind} {}: {capacity}", at + 1);
+        for field in Field::ALL {
+            let label = self.texts.get(&format!("field-{}", field.id()));
+            let place = (part_of(subject, *field), group.as_str());
+            let text = subject.get(*field).to_owned();
+            let id = format!("subject-{at}-{}", field.id());
+            self.add(id, place, label, text, *field == Field::More);
         }
         if subject.minor {
-            let part = part_of(subject, Field::Name);
-            add(
-                format!("subject-{at}-minor"),
-                part,
-                &group,
-                texts.get("field-minor"),
-                texts.get("yes"),
-                false,
-            );
+            let (label, yes) = (self.texts.get("field-minor"), self.texts.get("yes"));
+            let place = (part_of(subject, Field::Name), group.as_str());
+            self.add(format!("subject-{at}-minor"), place, label, yes, false);
         }
     }
-    let judged = texts.get("handover-group-assessed");
-    let signs: Vec<&str> = assessment
-        .indicators
-        .iter()
-        .filter_map(|id| pack.indicator(id))
-        .map(|indicator| indicator.text.get(texts.lang))
-        .collect();
-    add(
-        "indicators".into(),
-        HandoverPart::Indicators,
-        &judged,
-        texts.get("handover-indicators"),
-        signs.join("\n"),
-        false,
-    );
-    let facts = &assessment.facts;
-    let forms: Vec<&str> = facts
-        .forms
-        .iter()
-        .filter_map(|form| pack.form(*form))
-        .map(|form| form.name.get(texts.lang))
-        .collect();
-    add(
-        "forms".into(),
-        HandoverPart::Assessment,
-        &judged,
-        texts.get("handover-forms"),
-        forms.join(", "),
-        false,
-    );
-    let severity = texts.get(&format!("severity-{}", facts.severity.id()));
-    add(
-        "severity".into(),
-        HandoverPart::Assessment,
-        &judged,
-        texts.get("handover-severity"),
-        severity,
-        false,
-    );
-    if facts.acute {
-        add(
-            "acute".into(),
-            HandoverPart::Assessment,
-            &judged,
-            texts.get("handover-acute"),
-            texts.get("yes"),
-            false,
-        );
+
+    fn assessed(&mut self, assessment: &Assessment) {
+        let group = self.texts.get("handover-group-assessed");
+        let (texts, facts) = (self.texts, &assessment.facts);
+        let signs: Vec<&str> = assessment
+            .indicators
+            .iter()
+            .filter_map(|id| self.pack.indicator(id))
+            .map(|indicator| indicator.text.get(texts.lang))
+            .collect();
+        let signs = signs.join("\n");
+        let place = (HandoverPart::Indicators, group.as_str());
+        self.named("indicators", place, signs, false);
+        let forms: Vec<&str> = facts
+            .forms
+            .iter()
+            .filter_map(|form| self.pack.form(*form))
+            .map(|form| form.name.get(texts.lang))
+            .collect();
+        let forms = forms.join(", ");
+        let place = (HandoverPart::Assessment, group.as_str());
+        self.named("forms", place, forms, false);
+        let severity = texts.get(&format!("severity-{}", facts.severity.id()));
+        self.named("severity", place, severity, false);
+        if facts.acute {
+            self.named("acute", place, texts.get("yes"), false);
+        }
+        let unknown = || texts.get("unknown-age");
+        let ages = facts.victims.iter();
+        let ages = ages.map(|v| v.age.map_or_else(unknown, |age| age.to_string()));
+        let ages = ages.collect::<Vec<_>>().join(", ");
+        self.named("ages", place, ages, false);
+        let label = texts.get("handover-assessment");
+        self.add("why".to_owned(), place, label, assessment.why.clone(), true);
     }
-    let ages: Vec<String> = facts
-        .victims
-        .iter()
-        .map(|v| {
-            v.age
-                .map_or_else(|| texts.get("unknown-age"), |age| age.to_string())
-        })
-        .collect();
-    add(
-        "ages".into(),
-        HandoverPart::Assessment,
-        &judged,
-        texts.get("handover-ages"),
-        ages.join(", "),
-        false,
-    );
-    add(
-        "why".into(),
-        HandoverPart::Assessment,
-        &judged,
-        texts.get("handover-assessment"),
-        assessment.why.clone(),
-        true,
-    );
-    items.extend(files.iter().map(|file| Item {
-        id: format!("file-{}", file.id),
-        part: None,
-        group: texts.get("handover-group-files"),
-        label: texts.with("handover-file", &[("number", file.number.to_string())]),
-        text: how_it_goes(file, texts),
-        free: false,
-    }));
-    items
+
+    /// Files belong to no part: none goes along by itself.
+    fn files(&mut self, files: &[File]) {
+        let texts = self.texts;
+        self.found.extend(files.iter().map(|file| Item {
+            id: format!("file-{}", file.id),
+            part: None,
+            group: texts.get("handover-group-files"),
+            label: texts.with("handover-file", &[("number", file.number.to_string())]),
+            text: how_it_goes(file, texts),
+            free: false,
+        }));
+    }
 }
 
 /// What a file is, and how the partner gets it: `PDF, wordt apart meegegeven`.

@@ -256,71 +256,90 @@ impl Column {
 /// `|`.
 #[must_use]
 pub fn record(columns: &[Option<Column>], cells: &[impl AsRef<str>]) -> Record {
-    let values = |wanted: Column| {
-        let filled = columns
-            .iter()
-            .zip(cells)
-            .filter(move |(column, _)| **column == Some(wanted));
-        filled
-            .map(|(_, cell)| cell.as_ref().trim())
-            .filter(|text| !text.is_empty())
-    };
-    let all = |wanted: Column| -> Vec<String> {
-        values(wanted)
-            .flat_map(|text| text.split('|'))
-            .map(|text| text.trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect()
-    };
-    let one = |wanted: Column| values(wanted).collect::<Vec<_>>().join(" ");
-    let mut names: Vec<Name> = all(Column::Name)
-        .into_iter()
-        .map(|surname| Name {
-            given: String::new(),
-            surname,
-        })
-        .collect();
-    let (given, surname) = (one(Column::GivenName), one(Column::Surname));
-    if !given.is_empty() || !surname.is_empty() {
-        names.push(Name {
-            given,
-            surname: format!("{} {surname}", one(Column::Prefix))
-                .trim()
-                .to_owned(),
-        });
-    }
-    let street = if values(Column::Street).next().is_some() {
-        one(Column::Street)
-    } else {
-        one(Column::Address)
-    };
-    let number = format!("{} {}", one(Column::HouseNumber), one(Column::Addition))
-        .trim()
-        .to_owned();
-    let address = Address {
-        street,
-        number,
-        postcode: one(Column::Postcode),
-        city: one(Column::City),
-    };
+    let row = Row { columns, cells };
+    let address = row.address();
     Record {
-        names,
-        births: all(Column::DateOfBirth),
-        sex: one(Column::Sex),
-        nationality: one(Column::Nationality),
-        national_ids: all(Column::NationalId),
-        organisations: all(Column::Organisation),
-        trade_numbers: all(Column::Kvk),
+        names: row.names(),
+        births: row.all(Column::DateOfBirth),
+        sex: row.one(Column::Sex),
+        nationality: row.one(Column::Nationality),
+        national_ids: row.all(Column::NationalId),
+        organisations: row.all(Column::Organisation),
+        trade_numbers: row.all(Column::Kvk),
         addresses: if address.is_empty() {
             Vec::new()
         } else {
             vec![address]
         },
-        phones: all(Column::Phone),
-        emails: all(Column::Email),
-        plates: all(Column::Plate),
-        ibans: all(Column::Iban),
-        handles: all(Column::Handle),
+        phones: row.all(Column::Phone),
+        emails: row.all(Column::Email),
+        plates: row.all(Column::Plate),
+        ibans: row.all(Column::Iban),
+        handles: row.all(Column::Handle),
+    }
+}
+
+/// A row with what its columns mean.
+struct Row<'a, T> {
+    columns: &'a [Option<Column>],
+    cells: &'a [T],
+}
+
+impl<T: AsRef<str>> Row<'_, T> {
+    /// What is filled in, in every column with this meaning.
+    fn values(&self, wanted: Column) -> impl Iterator<Item = &str> {
+        self.columns
+            .iter()
+            .zip(self.cells)
+            .filter(move |(column, _)| **column == Some(wanted))
+            .map(|(_, cell)| cell.as_ref().trim())
+            .filter(|text| !text.is_empty())
+    }
+
+    /// Values that stand beside each other: two phones.
+    fn all(&self, wanted: Column) -> Vec<String> {
+        self.values(wanted)
+            .flat_map(|text| text.split('|'))
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    /// Values that are parts of one.
+    fn one(&self, wanted: Column) -> String {
+        self.values(wanted).collect::<Vec<_>>().join(" ")
+    }
+
+    fn names(&self) -> Vec<Name> {
+        let whole = |surname| Name {
+            given: String::new(),
+            surname,
+        };
+        let mut names: Vec<Name> = self.all(Column::Name).into_iter().map(whole).collect();
+        let (given, surname) = (self.one(Column::GivenName), self.one(Column::Surname));
+        if !given.is_empty() || !surname.is_empty() {
+            let surname = format!("{} {surname}", self.one(Column::Prefix));
+            names.push(Name {
+                given,
+                surname: surname.trim().to_owned(),
+            });
+        }
+        names
+    }
+
+    fn address(&self) -> Address {
+        let street = if self.values(Column::Street).next().is_some() {
+            Column::Street
+        } else {
+            Column::Address
+        };
+        let (number, addition) = (self.one(Column::HouseNumber), self.one(Column::Addition));
+        Address {
+            street: self.one(street),
+            number: format!("{number} {addition}").trim().to_owned(),
+            postcode: self.one(Column::Postcode),
+            city: self.one(Column::City),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Registers on screen: which there are, taking in a file, naming its columns, taking one away.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -8,6 +10,7 @@ use platform::audit::Event;
 use platform::forms::{Choice, Form, LargePosted, Posted};
 use platform::web::{Page, html, redirect, redirect_done};
 use platform::{Actor, App, Error, Result, Role, clock};
+use policy::Pack;
 use uuid::Uuid;
 
 use super::columns::Column;
@@ -131,6 +134,40 @@ impl Columns {
     }
 }
 
+/// The form with a meaning for each column: as it was named last time; otherwise as the name says.
+/// What the municipality may not keep is proposed to nobody.
+fn proposed(
+    page: &Page,
+    pack: &Pack,
+    header: &[String],
+    saved: Option<&BTreeMap<String, String>>,
+) -> Form {
+    let mut form = Form::new(&page.texts, "columns").with("mode", "replace");
+    for (at, name) in header.iter().enumerate() {
+        let saved = saved.and_then(|mapping| mapping.get(name).cloned());
+        let guess = saved.unwrap_or_else(|| Column::guess(name).map_or("", Column::id).to_owned());
+        let may = Column::parse(&guess).is_some_and(|column| import::may_keep(pack, column));
+        form = form.with(
+            &format!("column-{at}"),
+            if may { guess } else { String::new() },
+        );
+    }
+    form
+}
+
+/// What a column can mean, as far as the municipality may keep it; or nothing.
+fn meanings(page: &Page, pack: &Pack) -> Vec<Choice> {
+    let mut meanings = vec![Choice::new("", page.text("column-none"))];
+    let allowed = Column::ALL
+        .into_iter()
+        .filter(|column| import::may_keep(pack, *column));
+    meanings.extend(allowed.map(|column| {
+        let text = format!("column-{}", column.id().replace('_', "-"));
+        Choice::new(column.id(), page.text(&text))
+    }));
+    meanings
+}
+
 async fn show_columns(
     app: &App,
     actor: &Actor,
@@ -155,32 +192,10 @@ async fn show_columns(
         .take(3)
         .collect();
     let form = typed.unwrap_or_else(|| {
-        let mut form = Form::new(&page.texts, "columns").with("mode", "replace");
-        for (at, name) in header.iter().enumerate() {
-            // As it was named last time; otherwise as the name says.
-            let saved = earlier
-                .as_ref()
-                .and_then(|import| import.about.mapping.get(name).cloned());
-            let guess =
-                saved.unwrap_or_else(|| Column::guess(name).map_or("", Column::id).to_owned());
-            let may = Column::parse(&guess).is_some_and(|column| import::may_keep(&pack, column));
-            form = form.with(
-                &format!("column-{at}"),
-                if may { guess } else { String::new() },
-            );
-        }
-        form
+        let saved = earlier.as_ref().map(|import| &import.about.mapping);
+        proposed(&page, &pack, &header, saved)
     });
-    let allowed = Column::ALL
-        .into_iter()
-        .filter(|column| import::may_keep(&pack, *column));
-    let mut meanings = vec![Choice::new("", page.text("column-none"))];
-    meanings.extend(allowed.map(|column| {
-        Choice::new(
-            column.id(),
-            page.text(&format!("column-{}", column.id().replace('_', "-"))),
-        )
-    }));
+    let meanings = meanings(&page, &pack);
     let modes = ["replace", "add"]
         .map(|mode| Choice::new(mode, page.text(&format!("columns-mode-{mode}"))))
         .to_vec();

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect, redirect_done, take_held};
 use platform::{Actor, App, Error, Result, clock};
+use policy::{Indicator, Pack};
 use uuid::Uuid;
 
 use super::read::{
@@ -63,6 +64,32 @@ fn kind(text: &str) -> Result<Kind> {
     Kind::parse(text).ok_or(Error::NotFound)
 }
 
+/// What the policy pack asks about, in the language of the reader.
+fn groups(pack: &Pack, lang: &str) -> Vec<Group> {
+    let choice = |indicator: &Indicator| Choice {
+        value: indicator.id.get_ref().clone(),
+        label: indicator.text.get(lang).to_owned(),
+        hint: indicator
+            .explanation
+            .as_ref()
+            .map(|text| text.get(lang).to_owned()),
+    };
+    let groups = pack.indicator_groups.iter();
+    groups
+        .map(|group| Group {
+            name: group.name.get(lang).to_owned(),
+            choices: group.indicators.iter().map(choice).collect(),
+        })
+        .collect()
+}
+
+/// Ids with their texts, which are called after them.
+fn choices<'a>(page: &Page, prefix: &str, ids: impl IntoIterator<Item = &'a str>) -> Vec<Choice> {
+    ids.into_iter()
+        .map(|id| Choice::new(id, page.text(&format!("{prefix}-{id}"))))
+        .collect()
+}
+
 /// The form, empty, filled or with faults.
 pub(super) async fn show(
     app: &App,
@@ -74,54 +101,27 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let lang = page.texts.lang;
-    let groups = pack
-        .indicator_groups
-        .iter()
-        .map(|group| Group {
-            name: group.name.get(lang).to_owned(),
-            choices: group
-                .indicators
-                .iter()
-                .map(|indicator| Choice {
-                    value: indicator.id.get_ref().clone(),
-                    label: indicator.text.get(lang).to_owned(),
-                    hint: indicator
-                        .explanation
-                        .as_ref()
-                        .map(|text| text.get(lang).to_owned()),
-                })
-                .collect(),
-        })
-        .collect();
+    let groups = groups(&pack, lang);
     let capacities = pack
         .capacities
         .iter()
         .map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang)))
         .collect();
-    let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
-        ids.iter()
-            .map(|id| Choice::new(*id, page.text(&format!("{prefix}-{id}"))))
-            .collect()
-    };
     let kinds = choices(
+        &page,
         "subject-kind",
-        &SubjectKind::ALL
-            .iter()
-            .map(|kind| kind.id())
-            .collect::<Vec<_>>(),
+        SubjectKind::ALL.iter().map(|kind| kind.id()),
     );
     let contact = choices(
+        &page,
         "contact",
-        &Contact::ALL
-            .iter()
-            .map(|contact| contact.id())
-            .collect::<Vec<_>>(),
+        Contact::ALL.iter().map(|contact| contact.id()),
     );
     let yes_no = vec![
         Choice::new("yes", page.text("yes")),
         Choice::new("no", page.text("no")),
     ];
-    let channels = choices("channel", &["phone", "letter", "visit", "mail"]);
+    let channels = choices(&page, "channel", ["phone", "letter", "visit", "mail"]);
     let on_behalf = reports_for_others(actor);
     let passed_on = passed_on(app, actor, &form).await?;
     let coordinator_step = pack.coordinator_step;
@@ -224,6 +224,25 @@ pub async fn draft(
     Ok(axum::http::StatusCode::NO_CONTENT.into_response())
 }
 
+/// The form with what was typed, to go on with; files have to be chosen again, which it says.
+async fn again(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    kind: Kind,
+    mut form: Form,
+    posted: &Posted,
+) -> Result<Response> {
+    mention_files(&page, posted, &mut form);
+    show(app, actor, page, kind, form, subject_blocks(Some(posted))).await
+}
+
+/// Is this somebody a report may be shared with?
+async fn is_coordinator(app: &App, actor: &Actor, value: &str) -> Result<bool> {
+    let coordinators = shared::coordinators(app, actor).await?;
+    Ok(coordinators.iter().any(|known| known.value == value))
+}
+
 pub async fn report(
     State(app): State<App>,
     actor: Actor,
@@ -232,11 +251,9 @@ pub async fn report(
     posted: Posted,
 ) -> Result<Response> {
     let kind = kind(&name)?;
-    let subjects = subject_blocks(Some(&posted));
     let mut form = Form::new(&page.texts, "report").typed(&posted);
     if posted.get("action") == "add-subject" {
-        mention_files(&page, &posted, &mut form);
-        return show(&app, &actor, page, kind, form, subjects).await;
+        return again(&app, &actor, page, kind, form, &posted).await;
     }
     let municipality = app.tenants.get(actor.tenant)?;
     let now = clock::hour(app.clock.now());
@@ -249,8 +266,7 @@ pub async fn report(
         return Err(Error::BadRequest("form id"));
     };
     if !form.is_good() {
-        mention_files(&page, &posted, &mut form);
-        return show(&app, &actor, page, kind, form, subjects).await;
+        return again(&app, &actor, page, kind, form, &posted).await;
     }
     let sent = digest(&actor, &posted);
     if let Some(id) =
@@ -272,15 +288,9 @@ pub async fn report(
         None => Identity::of(&app, &actor, &posted).await?,
     };
     if posted.get("action") == "share" {
-        let coordinators = shared::coordinators(&app, &actor).await?;
-        if shared.is_some()
-            || !coordinators
-                .iter()
-                .any(|known| known.value == posted.get("share-with"))
-        {
+        if shared.is_some() || !is_coordinator(&app, &actor, posted.get("share-with")).await? {
             form.fault("share-with", "choose");
-            mention_files(&page, &posted, &mut form);
-            return show(&app, &actor, page, kind, form, subjects).await;
+            return again(&app, &actor, page, kind, form, &posted).await;
         }
         let copy = shared::Shared::new(&app, identity, kind, &posted);
         return shared::share(&app, &actor, kind, &posted, copy).await;

@@ -88,53 +88,57 @@ fn population(size: usize, chances: &[f64], together: f64, random: &mut ChaCha8R
 /// A method by its name, with replicates and seed of a bootstrap.
 type Way = (&'static str, Method, Option<(usize, u64)>);
 
+/// What the populations are like, how many persons, the chance on each list, and how many times
+/// likelier the second list is for who is on the first.
+const SETTINGS: [(&str, usize, &[f64], f64); 4] = [
+    (
+        "2000 persons, 4 lists, independent",
+        2000,
+        &[0.2, 0.15, 0.1, 0.15],
+        1.0,
+    ),
+    (
+        "2000 persons, 4 lists, two together (x2)",
+        2000,
+        &[0.2, 0.15, 0.1, 0.15],
+        2.0,
+    ),
+    (
+        "10000 persons, 5 lists, sparse",
+        10_000,
+        &[0.06, 0.05, 0.05, 0.04, 0.03],
+        1.0,
+    ),
+    (
+        "10000 persons, 5 lists, sparse, two together (x3)",
+        10_000,
+        &[0.06, 0.05, 0.05, 0.04, 0.03],
+        3.0,
+    ),
+];
+
+const WAYS: [Way; 5] = [
+    ("main, Wald", Method::Main, None),
+    ("stepwise, Wald", Method::Stepwise { threshold: 0.02 }, None),
+    (
+        "stepwise, BCa",
+        Method::Stepwise { threshold: 0.02 },
+        Some((1000, 1)),
+    ),
+    (
+        "bic order 2, BCa",
+        Method::Bic { order: 2 },
+        Some((1000, 1)),
+    ),
+    ("graphs", Method::Graphs, None),
+];
+
 /// Share of 500 made populations whose true size lies in the 95% interval.
 pub fn coverage() {
     println!("-- coverage of the 95% interval, 500 populations each");
-    let settings: [(&str, usize, &[f64], f64); 4] = [
-        (
-            "2000 persons, 4 lists, independent",
-            2000,
-            &[0.2, 0.15, 0.1, 0.15],
-            1.0,
-        ),
-        (
-            "2000 persons, 4 lists, two together (x2)",
-            2000,
-            &[0.2, 0.15, 0.1, 0.15],
-            2.0,
-        ),
-        (
-            "10000 persons, 5 lists, sparse",
-            10_000,
-            &[0.06, 0.05, 0.05, 0.04, 0.03],
-            1.0,
-        ),
-        (
-            "10000 persons, 5 lists, sparse, two together (x3)",
-            10_000,
-            &[0.06, 0.05, 0.05, 0.04, 0.03],
-            3.0,
-        ),
-    ];
-    for (what, size, chances, together) in settings {
-        let methods: [Way; 5] = [
-            ("main, Wald", Method::Main, None),
-            ("stepwise, Wald", Method::Stepwise { threshold: 0.02 }, None),
-            (
-                "stepwise, BCa",
-                Method::Stepwise { threshold: 0.02 },
-                Some((1000, 1)),
-            ),
-            (
-                "bic order 2, BCa",
-                Method::Bic { order: 2 },
-                Some((1000, 1)),
-            ),
-            ("graphs", Method::Graphs, None),
-        ];
+    for (what, size, chances, together) in SETTINGS {
         print!("{what:<50}");
-        for (name, method, bootstrap) in methods {
+        for (name, method, bootstrap) in WAYS {
             let held: usize = (0..500_u64)
                 .into_par_iter()
                 .filter(|seed| {

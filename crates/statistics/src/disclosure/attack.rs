@@ -5,7 +5,7 @@ use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions,
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::system::{System, Target};
+use super::system::{Row, System, Target};
 
 /// No statement bounds the sum from above.
 pub const NO_LIMIT: i64 = i64::MAX / 4;
@@ -13,7 +13,9 @@ pub const NO_LIMIT: i64 = i64::MAX / 4;
 /// Counts behind a hidden sum that agree with everything known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Interval {
+    /// The smallest count that agrees.
     pub low: i64,
+    /// The largest; [`NO_LIMIT`] or more when nothing bounds it.
     pub high: i64,
 }
 
@@ -28,8 +30,10 @@ impl Interval {
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoAnswer {
+    /// No counts agree with all figures.
     #[error("the figures contradict each other: no counts agree with all of them")]
     Contradiction,
+    /// The solver failed, or its answer did not hold.
     #[error("the solver gave no answer it could stand for")]
     Unsolved,
 }
@@ -355,44 +359,15 @@ fn moved(
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let gone: &[u32] = if zero { &target.whole } else { &[] };
     let mut place: FxHashMap<u32, Variable> = FxHashMap::default();
-    let mut rows: Vec<u32> = Vec::new();
     for class in free {
         let most = if gone.contains(class) { 0 } else { i32::MAX };
-        let variable = if whole {
-            problem.add_integer_var(0.0, (0, most))
-        } else {
-            problem.add_var(0.0, (0.0, f64::from(most)))
-        };
-        place.insert(*class, variable);
-        rows.extend(&system.rows_of[*class as usize]);
+        place.insert(*class, variable(&mut problem, 0.0, most, whole));
     }
-    rows.sort_unstable();
-    rows.dedup();
     let mut stretched: Vec<(u32, Variable)> = Vec::new();
-    for number in rows {
+    for number in rows_over(system, free) {
         let row = &system.rows[number as usize];
-        let mut terms = Vec::new();
-        let mut fixed = 0;
-        for class in &row.classes {
-            match place.get(class) {
-                Some(variable) => terms.push((*variable, 1.0)),
-                None => fixed += start[*class as usize],
-            }
-        }
-        for (bound, sign, direction) in [
-            (row.low, 1.0, ComparisonOp::Ge),
-            (row.high, -1.0, ComparisonOp::Le),
-        ] {
-            let mut terms = terms.clone();
-            if let Some(price) = price(number) {
-                let stretch = problem.add_var(price, (0.0, f64::INFINITY));
-                stretched.push((number, stretch));
-                terms.push((stretch, sign));
-            }
-            if bound < NO_LIMIT {
-                problem.add_constraint(terms, direction, (bound - fixed) as f64);
-            }
-        }
+        let own = keep_within(&mut problem, row, (&place, start), price(number));
+        stretched.extend(own.into_iter().map(|stretch| (number, stretch)));
     }
     if !zero {
         let touched: Vec<(Variable, f64)> = target
@@ -420,6 +395,61 @@ fn moved(
     ))
 }
 
+/// Holds a statement between its bounds, the classes that are not free at their values of `start`.
+/// With a price each bound may be stretched: gives the variables that say how far.
+fn keep_within(
+    problem: &mut Problem,
+    row: &Row,
+    (place, start): (&FxHashMap<u32, Variable>, &[i64]),
+    price: Option<f64>,
+) -> Vec<Variable> {
+    let mut terms = Vec::new();
+    let mut fixed = 0;
+    for class in &row.classes {
+        match place.get(class) {
+            Some(variable) => terms.push((*variable, 1.0)),
+            None => fixed += start[*class as usize],
+        }
+    }
+    let mut stretches = Vec::new();
+    for (bound, sign, direction) in [
+        (row.low, 1.0, ComparisonOp::Ge),
+        (row.high, -1.0, ComparisonOp::Le),
+    ] {
+        let mut terms = terms.clone();
+        if let Some(price) = price {
+            let stretch = problem.add_var(price, (0.0, f64::INFINITY));
+            stretches.push(stretch);
+            terms.push((stretch, sign));
+        }
+        if bound < NO_LIMIT {
+            problem.add_constraint(terms, direction, (bound - fixed) as f64);
+        }
+    }
+    stretches
+}
+
+/// A class as a variable from 0 to `most`, in whole persons or not.
+fn variable(problem: &mut Problem, weight: f64, most: i32, whole: bool) -> Variable {
+    if whole {
+        problem.add_integer_var(weight, (0, most))
+    } else {
+        problem.add_var(weight, (0.0, f64::from(most)))
+    }
+}
+
+/// The statements about any of these classes, each once, in order.
+fn rows_over(system: &System, classes: &[u32]) -> Vec<u32> {
+    let mut rows: Vec<u32> = classes
+        .iter()
+        .flat_map(|class| &system.rows_of[*class as usize])
+        .copied()
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
 fn programme(
     system: &System,
     all: &[u32],
@@ -433,27 +463,18 @@ fn programme(
     };
     let mut problem = Problem::new(direction);
     let mut place: FxHashMap<u32, Variable> = FxHashMap::default();
-    let mut rows: Vec<u32> = Vec::new();
     for class in all {
         let weight = if classes.contains(class) { 1.0 } else { 0.0 };
         let of = &system.rows_of[*class as usize];
-        rows.extend(of);
         let most = of
             .iter()
             .map(|row| system.rows[*row as usize].high)
             .min()
             .unwrap_or(NO_LIMIT);
         let most = i32::try_from(most).unwrap_or(i32::MAX);
-        let variable = if whole {
-            problem.add_integer_var(weight, (0, most))
-        } else {
-            problem.add_var(weight, (0.0, f64::from(most)))
-        };
-        place.insert(*class, variable);
+        place.insert(*class, variable(&mut problem, weight, most, whole));
     }
-    rows.sort_unstable();
-    rows.dedup();
-    for row in rows {
+    for row in rows_over(system, all) {
         let row = &system.rows[row as usize];
         let terms: Vec<(Variable, f64)> = row
             .classes

@@ -16,6 +16,7 @@ pub struct Finding {
     pub release: usize,
     /// Its codes: form=sexual period=2025.
     pub cell: String,
+    /// The smallest count that agrees with everything.
     pub low: i64,
     /// None: no limit.
     pub high: Option<i64>,
@@ -24,6 +25,7 @@ pub struct Finding {
     pub tightest: bool,
     /// What must stay possible: from 0 to this.
     pub protected_to: i64,
+    /// A small number gives itself away.
     pub breach: bool,
 }
 

@@ -9,8 +9,11 @@ use serde::{Deserialize, Serialize};
 /// One category; `parent` is a wider one it is part of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
+    /// The code in files: `GM0335`; unique in its list.
     pub code: String,
+    /// The name on screen.
     pub label: String,
+    /// Code of the wider category; none: the total.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// Other words a file may use.
@@ -24,6 +27,7 @@ pub struct List {
     /// Other names of the column.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
+    /// The categories, parents before their parts.
     pub categories: Vec<Category>,
     /// The category of a person with more than one; it is one of the categories.
     pub multiple: String,
@@ -35,7 +39,9 @@ pub struct List {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Codes {
+    /// Which version of the lists this is; every publication names it.
     pub version: String,
+    /// The lists by the name of their column.
     pub lists: BTreeMap<String, List>,
 }
 

@@ -12,24 +12,30 @@ const FORMAT: &str = "meldroute-ledger-1";
 /// What a publication is about, also where the document itself does not tell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
+    /// From 1, without gaps.
     pub number: u64,
     /// Area and span as the file had them, when they were not asked for.
     pub area: Option<String>,
+    /// The whole time, likewise: a period.
     pub span: Option<String>,
+    /// The document as it left the house.
     pub release: Release,
     /// Keyed digest of this entry and the one before.
     pub seal: String,
 }
 
 impl Entry {
+    /// The span, read.
     pub fn period(&self) -> Option<Period> {
         self.span.as_deref().and_then(Period::parse)
     }
 }
 
+/// All publications of one ledger, whose seals were checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
     format: String,
+    /// The publications, in order.
     pub entries: Vec<Entry>,
 }
 
@@ -37,19 +43,29 @@ pub struct Ledger {
 /// back is noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Head {
+    /// How many publications there are.
     pub entries: u64,
+    /// Seal of the last one; empty when there is none.
     pub seal: String,
 }
 
 /// Why a ledger is not trusted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Broken {
+    /// The file is no ledger of this format: what is wrong, with line and column.
     #[error("{0}")]
     NotALedger(String),
+    /// The first entry with a wrong seal or number.
     #[error("entry {0} was changed, moved, or made with another key")]
     Entry(u64),
+    /// Entries that the head knows are not there.
     #[error("{expected} publications were made, the ledger has {found}: some were taken away")]
-    CutShort { expected: u64, found: u64 },
+    CutShort {
+        /// Entries that the head knows.
+        expected: u64,
+        /// Entries in the file.
+        found: u64,
+    },
 }
 
 impl Default for Ledger {
@@ -101,6 +117,7 @@ impl Ledger {
         Ok(ledger)
     }
 
+    /// What is to be kept beside the key.
     pub fn head(&self) -> Head {
         Head {
             entries: self.entries.len() as u64,

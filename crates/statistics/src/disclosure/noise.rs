@@ -7,7 +7,9 @@ use rand_chacha::rand_core::Rng;
 /// A privacy budget per table: epsilon = `numerator` / `denominator`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Epsilon {
+    /// Above the line; not 0.
     pub numerator: u64,
+    /// Below the line; not 0.
     pub denominator: u64,
 }
 
@@ -21,6 +23,7 @@ impl Epsilon {
         }
     }
 
+    /// The budget as a number.
     pub fn value(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
     }

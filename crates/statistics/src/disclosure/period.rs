@@ -72,18 +72,22 @@ impl Period {
         self.half_years
     }
 
+    /// The first half-year, counted from the year 0.
     pub fn start(self) -> u32 {
         self.start
     }
 
+    /// The half-year after the last, counted from the year 0.
     pub fn end(self) -> u32 {
         self.start + self.half_years
     }
 
+    /// The periods have a half-year in common.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end() && other.start < self.end()
     }
 
+    /// The other lies wholly within this one.
     pub fn holds(self, other: Self) -> bool {
         self.start <= other.start && other.end() <= self.end()
     }

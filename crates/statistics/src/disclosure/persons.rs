@@ -10,7 +10,9 @@ use crate::sheet::{Fault, Faults, Sheet};
 /// One person: where the table counts them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
+    /// The number of the person in the file; it is never published.
     pub id: String,
+    /// The earliest period of the person; none when the file has no periods.
     pub period: Option<Period>,
     /// Code per column of the code lists that the file has.
     pub codes: BTreeMap<String, String>,
@@ -19,9 +21,11 @@ pub struct Case {
 /// The persons of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Persons {
+    /// A case a person, by their ids.
     pub cases: Vec<Case>,
     /// Columns of the code lists that the file has.
     pub columns: Vec<String>,
+    /// The file has a column of periods.
     pub has_periods: bool,
 }
 
@@ -55,104 +59,31 @@ impl Persons {
     pub fn read(bytes: &[u8], codes: &Codes) -> Result<Self, Vec<Fault>> {
         let sheet = Sheet::read(bytes)?;
         let mut faults = Faults::default();
-        let identifier = sheet.column(&IDENTIFIERS);
-        let period = sheet.column(&PERIODS);
-        let columns: Vec<(usize, &str)> = sheet
-            .header
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| Some(*place) != identifier && Some(*place) != period)
-            .filter_map(|(place, name)| codes.named(name).map(|(own, _)| (place, own)))
-            .collect();
-        for (place, (column, name)) in columns.iter().enumerate() {
-            if columns[..place].iter().any(|(_, other)| other == name) {
-                faults.add(1, column + 1, format!("a second column for {name}"));
-            }
-        }
+        let layout = Layout::of(&sheet, codes, &mut faults);
+        let mut reading = Reading::default();
         let mut persons: BTreeMap<String, Case> = BTreeMap::new();
-        let mut same: BTreeMap<String, usize> = BTreeMap::new();
-        let mut meant: BTreeMap<(usize, String), Option<String>> = BTreeMap::new();
-        let mut length: Option<Period> = None;
         for (line, fields) in &sheet.rows {
-            let mut case = Case {
-                id: String::new(),
-                period: None,
-                codes: BTreeMap::new(),
-            };
-            if let Some(column) = period {
-                case.period = Period::parse(&fields[column]);
-                match (case.period, length) {
-                    (None, _) => faults.add(
-                        *line,
-                        column + 1,
-                        format!(
-                            "expected a period such as 2025-H1, 2025 or 2023-2025, found \"{}\"",
-                            fields[column]
-                        ),
-                    ),
-                    (Some(own), Some(first)) if own.half_years() != first.half_years() => faults.add(
-                        *line,
-                        column + 1,
-                        format!("expected a period as long as {first} on an earlier line, found {own}"),
-                    ),
-                    (Some(own), Some(first))
-                        if !own.start().abs_diff(first.start()).is_multiple_of(first.half_years()) =>
-                    {
-                        faults.add(*line, column + 1, format!("{own} overlaps {first} on an earlier line"));
-                    }
-                    (own, _) => length = length.or(own),
-                }
-            }
-            for (column, name) in &columns {
-                let Some((_, list)) = codes.named(name) else {
-                    continue;
+            let period = layout
+                .period
+                .and_then(|column| reading.period(*line, column, &fields[column], &mut faults));
+            let own = reading.codes(*line, fields, (&layout, codes), &mut faults);
+            if let Some(id) = reading.id(*line, fields, layout.identifier, &mut faults) {
+                let case = Case {
+                    id,
+                    period,
+                    codes: own,
                 };
-                let found = meant
-                    .entry((*column, fields[*column].clone()))
-                    .or_insert_with(|| {
-                        list.find(&fields[*column])
-                            .map(|category| category.code.clone())
-                    });
-                if let Some(code) = found {
-                    case.codes.insert((*name).to_owned(), code.clone());
-                } else {
-                    let known: Vec<&str> = list.leaves().map(|leaf| leaf.label.as_str()).collect();
-                    faults.add(
-                        *line,
-                        column + 1,
-                        format!(
-                            "{name}: expected one of {}, found \"{}\"",
-                            known.join(", "),
-                            fields[*column]
-                        ),
-                    );
-                }
+                merge(&mut persons, case, codes);
             }
-            case.id = match identifier {
-                Some(column) if fields[column].is_empty() => {
-                    faults.add(
-                        *line,
-                        column + 1,
-                        "expected the number of a person, found nothing",
-                    );
-                    continue;
-                }
-                Some(column) => fields[column].clone(),
-                // Without numbers every row is a person; equal rows are told apart by how many came
-                // before.
-                None => {
-                    let text = fields.join("\u{1f}");
-                    let before = same.entry(text.clone()).or_default();
-                    *before += 1;
-                    format!("{text}\u{1f}{before}")
-                }
-            };
-            merge(&mut persons, case, codes);
         }
         faults.or(Self {
             cases: persons.into_values().collect(),
-            columns: columns.iter().map(|(_, name)| (*name).to_owned()).collect(),
-            has_periods: period.is_some(),
+            columns: layout
+                .columns
+                .iter()
+                .map(|(_, name)| (*name).to_owned())
+                .collect(),
+            has_periods: layout.period.is_some(),
         })
     }
 
@@ -185,6 +116,145 @@ impl Persons {
             .iter()
             .all(|case| case.codes.get(AREA) == Some(first))
             .then_some(first.as_str())
+    }
+}
+
+/// Which column of a file holds what.
+struct Layout<'a> {
+    identifier: Option<usize>,
+    period: Option<usize>,
+    /// Place and own name of each column that a code list knows.
+    columns: Vec<(usize, &'a str)>,
+}
+
+impl<'a> Layout<'a> {
+    fn of(sheet: &Sheet, codes: &'a Codes, faults: &mut Faults) -> Self {
+        let identifier = sheet.column(&IDENTIFIERS);
+        let period = sheet.column(&PERIODS);
+        let columns: Vec<(usize, &str)> = sheet
+            .header
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| Some(*place) != identifier && Some(*place) != period)
+            .filter_map(|(place, name)| codes.named(name).map(|(own, _)| (place, own)))
+            .collect();
+        for (place, (column, name)) in columns.iter().enumerate() {
+            if columns[..place].iter().any(|(_, other)| other == name) {
+                faults.add(1, column + 1, format!("a second column for {name}"));
+            }
+        }
+        Self {
+            identifier,
+            period,
+            columns,
+        }
+    }
+}
+
+/// What earlier rows say about the next one.
+#[derive(Default)]
+struct Reading {
+    /// The first period: all are as long as this one, and do not overlap.
+    length: Option<Period>,
+    /// The code that a text in a column stands for, looked up once.
+    meant: BTreeMap<(usize, String), Option<String>>,
+    /// How many rows were equal to this one.
+    same: BTreeMap<String, usize>,
+}
+
+impl Reading {
+    fn period(
+        &mut self,
+        line: u64,
+        column: usize,
+        text: &str,
+        faults: &mut Faults,
+    ) -> Option<Period> {
+        let period = Period::parse(text);
+        let fault = match (period, self.length) {
+            (None, _) => Some(format!(
+                "expected a period such as 2025-H1, 2025 or 2023-2025, found \"{text}\""
+            )),
+            (Some(own), Some(first)) if own.half_years() != first.half_years() => Some(format!(
+                "expected a period as long as {first} on an earlier line, found {own}"
+            )),
+            (Some(own), Some(first))
+                if !own
+                    .start()
+                    .abs_diff(first.start())
+                    .is_multiple_of(first.half_years()) =>
+            {
+                Some(format!("{own} overlaps {first} on an earlier line"))
+            }
+            (own, _) => {
+                self.length = self.length.or(own);
+                None
+            }
+        };
+        if let Some(message) = fault {
+            faults.add(line, column + 1, message);
+        }
+        period
+    }
+
+    fn codes(
+        &mut self,
+        line: u64,
+        fields: &[String],
+        (layout, codes): (&Layout<'_>, &Codes),
+        faults: &mut Faults,
+    ) -> BTreeMap<String, String> {
+        let mut own = BTreeMap::new();
+        for (column, name) in &layout.columns {
+            let Some((_, list)) = codes.named(name) else {
+                continue;
+            };
+            let text = &fields[*column];
+            let found = self
+                .meant
+                .entry((*column, text.clone()))
+                .or_insert_with(|| list.find(text).map(|category| category.code.clone()));
+            if let Some(code) = found {
+                own.insert((*name).to_owned(), code.clone());
+            } else {
+                let known: Vec<&str> = list.leaves().map(|leaf| leaf.label.as_str()).collect();
+                let known = known.join(", ");
+                faults.add(
+                    line,
+                    column + 1,
+                    format!("{name}: expected one of {known}, found \"{text}\""),
+                );
+            }
+        }
+        own
+    }
+
+    /// The number of the person. Without numbers every row is a person; equal rows are told apart
+    /// by how many came before.
+    fn id(
+        &mut self,
+        line: u64,
+        fields: &[String],
+        identifier: Option<usize>,
+        faults: &mut Faults,
+    ) -> Option<String> {
+        match identifier {
+            Some(column) if fields[column].is_empty() => {
+                faults.add(
+                    line,
+                    column + 1,
+                    "expected the number of a person, found nothing",
+                );
+                None
+            }
+            Some(column) => Some(fields[column].clone()),
+            None => {
+                let text = fields.join("\u{1f}");
+                let before = self.same.entry(text.clone()).or_default();
+                *before += 1;
+                Some(format!("{text}\u{1f}{before}"))
+            }
+        }
     }
 }
 

@@ -15,19 +15,26 @@ use super::witness::{self, Start};
 /// A cell that may be shown, with the interval its figure gives, or may not.
 #[derive(Clone, Debug)]
 pub struct Cell {
+    /// The pieces of the space that it sums.
     pub atoms: Vec<u32>,
+    /// Smallest and largest count behind the figure; none: it may not be shown.
     pub shown: Option<(i64, i64)>,
+    /// Persons in it: of two cells that would do, the smaller one is hidden.
     pub count: u64,
 }
 
 /// A table to be protected, among earlier statements.
 #[derive(Clone, Debug)]
 pub struct Draft {
+    /// How many pieces the space has.
     pub atoms: usize,
+    /// What earlier publications say.
     pub known: Vec<Known>,
+    /// What must stay open in earlier publications.
     pub hidden: Vec<Hidden>,
     /// The first is the whole: it is shown, or nothing is.
     pub cells: Vec<Cell>,
+    /// k - 1.
     pub reach: i64,
     /// Persons per atom.
     pub truth: Vec<i64>,
@@ -36,12 +43,16 @@ pub struct Draft {
 /// Why a table cannot be published, whatever is hidden in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unsafe {
+    /// What was published contradicts itself, or the solver failed.
     #[error(transparent)]
     NoAnswer(#[from] NoAnswer),
     /// The hidden sum of an earlier publication, or of this one when there are not so many earlier
     /// ones.
     #[error("even its total would narrow what an earlier publication hides")]
-    Narrows { hidden: usize },
+    Narrows {
+        /// Its place in [`Draft::hidden`], or behind those.
+        hidden: usize,
+    },
 }
 
 /// A system of up to so many numbers in one part is solved exactly when no example is found.
@@ -196,16 +207,7 @@ fn exposed(
         Vec::new()
     };
     tables.push(start.values.clone());
-    // The same sum is looked at once.
-    let mut same: FxHashMap<&Target, Vec<usize>> = FxHashMap::default();
-    for (place, target) in system
-        .targets
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| !proven.0[sought.ids[*place]])
-    {
-        same.entry(target).or_default().push(place);
-    }
+    let same = waiting_sums(sought, proven);
     let mut waiting: Vec<Open> = same
         .values()
         .map(|places| Open {
@@ -234,11 +236,7 @@ fn exposed(
         waiting.retain(|open| open.zero || open.reach);
         let together = if small { TOGETHER } else { waiting.len() };
         let now: Vec<Open> = waiting.drain(..waiting.len().min(together)).collect();
-        let found: Vec<Proof> = now
-            .par_iter()
-            .map(|open| prove(system, start, &system.targets[open.place], open))
-            .collect();
-        for (open, proof) in now.iter().zip(found) {
+        for (open, proof) in now.iter().zip(proofs(system, start, &now)) {
             match proof {
                 Proof::By(proof) => {
                     settle(open);
@@ -258,6 +256,24 @@ fn exposed(
         }
     }
     unsafe_ones
+}
+
+/// The sums not proven yet, with their places: the same sum is looked at once.
+fn waiting_sums<'a>(sought: &'a Sought, proven: &Proven) -> FxHashMap<&'a Target, Vec<usize>> {
+    let mut same: FxHashMap<&Target, Vec<usize>> = FxHashMap::default();
+    for (place, target) in sought.system.targets.iter().enumerate() {
+        if !proven.0[sought.ids[place]] {
+            same.entry(target).or_default().push(place);
+        }
+    }
+    same
+}
+
+/// Tries to prove some sums safe, all at the same time.
+fn proofs(system: &System, start: &Start, open: &[Open]) -> Vec<Proof> {
+    open.par_iter()
+        .map(|open| prove(system, start, &system.targets[open.place], open))
+        .collect()
 }
 
 enum Proof {

@@ -12,12 +12,15 @@ use super::table::{Dimension, Node};
 /// The one sign for small, empty and hidden.
 pub const HIDDEN: &str = "·";
 
+/// The format of the document; another one is refused.
 pub const FORMAT: &str = "meldroute-table-1";
 
 /// A published table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Release {
+    /// [`FORMAT`].
     pub format: String,
+    /// Who may read it.
     pub profile: Profile,
     /// Smaller numbers are never shown.
     pub k: u64,
@@ -25,6 +28,7 @@ pub struct Release {
     pub base: u64,
     /// Version of the code lists.
     pub codes: String,
+    /// Names of the columns the table is split by.
     pub by: Vec<String>,
     /// One municipality; none: all, or not told.
     pub area: Option<String>,
@@ -39,32 +43,42 @@ pub struct Release {
     pub dimensions: Vec<Stated>,
     /// A code per dimension, `value`, and `percent` of the total.
     pub cells: Vec<Map<String, Value>>,
+    /// What a reader must know.
     pub note: Note,
 }
 
 /// What a reader must know, in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
+    /// In Dutch.
     pub nl: String,
+    /// In English.
     pub en: String,
 }
 
 /// A dimension as it is published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
+    /// Name of the column.
     pub name: String,
+    /// Its categories, the total first.
     pub categories: Vec<StatedCategory>,
 }
 
+/// A category as it is published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StatedCategory {
+    /// Its code in the cells.
     pub code: String,
+    /// Its name in words.
     pub label: String,
+    /// Code of the wider category; none for the total.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
 }
 
 impl Stated {
+    /// A dimension with the codes of its parents instead of their places.
     pub fn of(dimension: &Dimension) -> Self {
         let category = |node: &Node| StatedCategory {
             code: node.code.clone(),
@@ -143,6 +157,7 @@ impl Release {
             && self.cells[0].get("value") == Some(&Value::String(fewer_than(self.k)))
     }
 
+    /// The span, read.
     pub fn period(&self) -> Option<Period> {
         self.span.as_deref().and_then(Period::parse)
     }
@@ -174,6 +189,7 @@ impl Release {
     }
 }
 
+/// What stands for a total below k: `<10`.
 pub fn fewer_than(k: u64) -> String {
     format!("<{k}")
 }

@@ -15,6 +15,7 @@ use super::gate::BASE;
 pub struct Key([u8; 32]);
 
 impl Key {
+    /// A key of 32 random bytes.
     #[must_use]
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)

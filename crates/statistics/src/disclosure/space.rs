@@ -12,16 +12,22 @@ use super::table::Dimension;
 /// A publication, taken apart.
 #[derive(Clone, Debug)]
 pub struct Statement {
+    /// What the publication is split by.
     pub dimensions: Vec<Dimension>,
+    /// One municipality; none: all, or not told.
     pub area: Option<String>,
+    /// The whole time it is about; none: not told.
     pub span: Option<Period>,
+    /// Smaller numbers are not shown.
     pub k: u64,
+    /// What is told of each cell.
     pub cells: Vec<Told>,
 }
 
 /// What a publication tells of one cell.
 #[derive(Clone, Debug)]
 pub struct Told {
+    /// The node of each dimension.
     pub at: Vec<usize>,
     /// None: hidden.
     pub between: Option<(i64, i64)>,
@@ -61,40 +67,12 @@ impl Statement {
                 cells,
             });
         }
-        let mut cells = Vec::with_capacity(release.cells.len());
-        for (number, cell) in release.cells.iter().enumerate() {
-            let text = |name: &str| {
-                cell.get(name)
-                    .and_then(serde_json::Value::as_str)
-                    .ok_or_else(|| format!("cell {}: no {name}", number + 1))
-            };
-            let at = dimensions
-                .iter()
-                .map(|dimension| {
-                    let code = text(&dimension.name)?;
-                    dimension.place(code).ok_or_else(|| {
-                        format!("cell {}: {} has no {code}", number + 1, dimension.name)
-                    })
-                })
-                .collect::<Result<Vec<usize>, String>>()?;
-            let value = text("value")?;
-            let between = if value == HIDDEN {
-                None
-            } else {
-                let shown: u64 = value.parse().map_err(|_| {
-                    format!(
-                        "cell {}: expected a number or {HIDDEN}, found {value}",
-                        number + 1
-                    )
-                })?;
-                Some(behind(shown, release.k))
-            };
-            cells.push(Told {
-                at,
-                between,
-                guarded: between.is_none(),
-            });
-        }
+        let cells = release
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(place, cell)| told(place + 1, cell, &dimensions, release.k))
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             dimensions,
             area: release.area.clone(),
@@ -119,6 +97,43 @@ impl Statement {
     }
 }
 
+/// A cell of a document, read back; `number` counts from 1 and is for the message.
+fn told(
+    number: usize,
+    cell: &serde_json::Map<String, serde_json::Value>,
+    dimensions: &[Dimension],
+    k: u64,
+) -> Result<Told, String> {
+    let text = |name: &str| {
+        cell.get(name)
+            .and_then(serde_json::Value::as_str)
+            .ok_or_else(|| format!("cell {number}: no {name}"))
+    };
+    let at = dimensions
+        .iter()
+        .map(|dimension| {
+            let code = text(&dimension.name)?;
+            dimension
+                .place(code)
+                .ok_or_else(|| format!("cell {number}: {} has no {code}", dimension.name))
+        })
+        .collect::<Result<Vec<usize>, String>>()?;
+    let value = text("value")?;
+    let between = if value == HIDDEN {
+        None
+    } else {
+        let shown: u64 = value
+            .parse()
+            .map_err(|_| format!("cell {number}: expected a number or {HIDDEN}, found {value}"))?;
+        Some(behind(shown, k))
+    };
+    Ok(Told {
+        at,
+        between,
+        guarded: between.is_none(),
+    })
+}
+
 /// The atoms of some statements.
 #[derive(Debug)]
 pub struct Space {
@@ -136,7 +151,6 @@ impl Space {
     /// # Errors
     /// When the statements together have too many pieces.
     pub fn new(statements: &[&Statement]) -> Result<Self, String> {
-        let mut times: Vec<u32> = Vec::new();
         let mut space = Self {
             names: Vec::new(),
             leaves: Vec::new(),
@@ -144,43 +158,11 @@ impl Space {
             any_time: false,
         };
         for statement in statements {
-            times.extend(
-                statement
-                    .span
-                    .into_iter()
-                    .flat_map(|span| [span.start(), span.end()]),
-            );
-            for dimension in &statement.dimensions {
-                if is_time(dimension) {
-                    for node in &dimension.nodes {
-                        times.extend(
-                            Period::parse(&node.code)
-                                .into_iter()
-                                .flat_map(|p| [p.start(), p.end()]),
-                        );
-                    }
-                } else {
-                    let leaves = (0..dimension.nodes.len())
-                        .filter(|node| *node != 0 && dimension.is_leaf(*node));
-                    for leaf in leaves {
-                        space.add(&dimension.name, &dimension.nodes[leaf].code);
-                    }
-                }
-            }
+            space.add_statement(statement);
         }
-        let split_by_area = space.names.iter().any(|name| name == AREA);
-        for area in statements
-            .iter()
-            .filter_map(|statement| statement.area.as_deref())
-        {
-            space.add(AREA, area);
-        }
-        if !split_by_area && space.names.iter().any(|name| name == AREA) {
-            space.add(AREA, ELSEWHERE);
-        }
-        times.sort_unstable();
-        times.dedup();
-        space.times = times;
+        space.add_areas(statements);
+        space.times.sort_unstable();
+        space.times.dedup();
         space.any_time =
             space.times.is_empty() || statements.iter().any(|statement| statement.span.is_none());
         let pieces = space.pieces();
@@ -200,6 +182,45 @@ impl Space {
         Ok(space)
     }
 
+    /// The bounds of time and the categories that a statement splits by.
+    fn add_statement(&mut self, statement: &Statement) {
+        self.add_times(statement.span);
+        for dimension in &statement.dimensions {
+            if is_time(dimension) {
+                for node in &dimension.nodes {
+                    self.add_times(Period::parse(&node.code));
+                }
+            } else {
+                let leaves = (0..dimension.nodes.len())
+                    .filter(|node| *node != 0 && dimension.is_leaf(*node));
+                for leaf in leaves {
+                    self.add(&dimension.name, &dimension.nodes[leaf].code);
+                }
+            }
+        }
+    }
+
+    fn add_times(&mut self, period: Option<Period>) {
+        let bounds = period.map(|period| [period.start(), period.end()]);
+        self.times.extend(bounds.into_iter().flatten());
+    }
+
+    /// The areas statements are about. When none is split by area, there is also the place that no
+    /// statement is about.
+    fn add_areas(&mut self, statements: &[&Statement]) {
+        let has_areas = |space: &Self| space.names.iter().any(|name| name == AREA);
+        let split_by_area = has_areas(self);
+        for area in statements
+            .iter()
+            .filter_map(|statement| statement.area.as_deref())
+        {
+            self.add(AREA, area);
+        }
+        if !split_by_area && has_areas(self) {
+            self.add(AREA, ELSEWHERE);
+        }
+    }
+
     fn add(&mut self, name: &str, leaf: &str) {
         let place = self
             .names
@@ -215,6 +236,7 @@ impl Space {
         }
     }
 
+    /// How many atoms there are.
     pub fn atoms(&self) -> usize {
         self.leaves.iter().map(Vec::len).product()
     }
@@ -236,58 +258,11 @@ impl Space {
 
     /// The atoms of each cell of a statement.
     pub fn cells(&self, statement: &Statement) -> Vec<Vec<u32>> {
-        // Per dimension of the space: what the statement's own nodes hold, or all of it.
-        let fixed: Vec<Vec<usize>> = self
-            .names
-            .iter()
-            .enumerate()
-            .map(|(place, name)| match (name.as_str(), &statement.area) {
-                (TIME, _) => self.times_within(statement.span),
-                (AREA, Some(area)) => self.leaves[place]
-                    .iter()
-                    .position(|leaf| leaf == area)
-                    .into_iter()
-                    .collect(),
-                _ => (0..self.leaves[place].len()).collect(),
-            })
-            .collect();
+        let fixed = self.fixed(statement);
         let held: Vec<(usize, Vec<Vec<usize>>)> = statement
             .dimensions
             .iter()
-            .map(|dimension| {
-                let name = if is_time(dimension) {
-                    TIME
-                } else {
-                    dimension.name.as_str()
-                };
-                let place = self
-                    .names
-                    .iter()
-                    .position(|own| own == name)
-                    .unwrap_or_default();
-                let nodes = (0..dimension.nodes.len())
-                    .map(|node| {
-                        if is_time(dimension) {
-                            let period = if node == 0 {
-                                statement.span
-                            } else {
-                                Period::parse(&dimension.nodes[node].code)
-                            };
-                            return self.times_within(period);
-                        }
-                        (0..dimension.nodes.len())
-                            .filter(|leaf| dimension.is_leaf(*leaf) && *leaf != 0)
-                            .filter(|leaf| dimension.line(*leaf).any(|above| above == node))
-                            .filter_map(|leaf| {
-                                self.leaves[place]
-                                    .iter()
-                                    .position(|own| *own == dimension.nodes[leaf].code)
-                            })
-                            .collect()
-                    })
-                    .collect();
-                (place, nodes)
-            })
+            .map(|dimension| self.held(dimension, statement.span))
             .collect();
         statement
             .cells
@@ -300,6 +275,48 @@ impl Space {
                 self.product(&within)
             })
             .collect()
+    }
+
+    /// Per dimension of the space: what a statement is about as a whole, where it does not split.
+    fn fixed(&self, statement: &Statement) -> Vec<Vec<usize>> {
+        let within = |(place, name): (usize, &String)| match (name.as_str(), &statement.area) {
+            (TIME, _) => self.times_within(statement.span),
+            (AREA, Some(area)) => self.leaf(place, area).into_iter().collect(),
+            _ => (0..self.leaves[place].len()).collect(),
+        };
+        self.names.iter().enumerate().map(within).collect()
+    }
+
+    fn leaf(&self, place: usize, code: &str) -> Option<usize> {
+        self.leaves[place].iter().position(|own| own == code)
+    }
+
+    /// The place of a statement's dimension in the space, and the leaves that each of its nodes
+    /// holds.
+    fn held(&self, dimension: &Dimension, span: Option<Period>) -> (usize, Vec<Vec<usize>>) {
+        let time = is_time(dimension);
+        let name = if time { TIME } else { &dimension.name };
+        let place = self
+            .names
+            .iter()
+            .position(|own| own == name)
+            .unwrap_or_default();
+        let nodes = (0..dimension.nodes.len()).map(|node| {
+            if time {
+                let period = if node == 0 {
+                    span
+                } else {
+                    Period::parse(&dimension.nodes[node].code)
+                };
+                return self.times_within(period);
+            }
+            (0..dimension.nodes.len())
+                .filter(|leaf| dimension.is_leaf(*leaf) && *leaf != 0)
+                .filter(|leaf| dimension.line(*leaf).any(|above| above == node))
+                .filter_map(|leaf| self.leaf(place, &dimension.nodes[leaf].code))
+                .collect()
+        });
+        (place, nodes.collect())
     }
 
     fn product(&self, within: &[&[usize]]) -> Vec<u32> {

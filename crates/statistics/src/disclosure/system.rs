@@ -9,14 +9,18 @@ use rustc_hash::FxHashMap;
 /// A sum that was published, directly or as an interval.
 #[derive(Clone, Debug)]
 pub struct Known {
+    /// What is summed.
     pub atoms: Vec<u32>,
+    /// The sum is at least this.
     pub low: i64,
+    /// The sum is at most this; [`super::attack::NO_LIMIT`]: nothing is said.
     pub high: i64,
 }
 
 /// A sum that was not shown, and what must stay open about it: it may be 0, and it may be `reach`.
 #[derive(Clone, Debug)]
 pub struct Hidden {
+    /// What is summed.
     pub atoms: Vec<u32>,
     /// k - 1.
     pub reach: i64,
@@ -25,14 +29,18 @@ pub struct Hidden {
 /// A statement in terms of classes.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// What is summed, ascending.
     pub classes: Vec<u32>,
+    /// The sum is at least this.
     pub low: i64,
+    /// The sum is at most this.
     pub high: i64,
 }
 
 /// Numbers that no statement tells apart, as one; statements over them; and what is hidden.
 #[derive(Clone, Debug)]
 pub struct System {
+    /// The statements, in the order they were given.
     pub rows: Vec<Row>,
     /// Statements of each class.
     pub rows_of: Vec<Vec<u32>>,
@@ -40,41 +48,31 @@ pub struct System {
     pub class_of: Vec<u32>,
     /// The part of the system each class is in.
     pub part_of: Vec<u32>,
+    /// The classes of each part.
     pub parts: Vec<Vec<u32>>,
+    /// The hidden sums, in the order they were given.
     pub targets: Vec<Target>,
 }
 
 /// A hidden sum: the classes wholly in it, and all it touches.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
+    /// Classes all of whose atoms are in it: when these are 0, it may be 0.
     pub whole: Vec<u32>,
+    /// Classes that have an atom in it.
     pub touched: Vec<u32>,
+    /// k - 1.
     pub reach: i64,
 }
 
 impl System {
+    /// Gathers so many atoms into classes and parts.
     pub fn new(atoms: usize, known: &[Known], hidden: &[Hidden]) -> Self {
-        let mut signatures: Vec<Vec<u32>> = vec![Vec::new(); atoms];
-        for (row, known) in known.iter().enumerate() {
-            for atom in &known.atoms {
-                signatures[*atom as usize].push(row as u32);
-            }
-        }
-        let mut number: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
-        let mut rows_of: Vec<Vec<u32>> = Vec::new();
-        let mut size: Vec<u32> = Vec::new();
-        let class_of: Vec<u32> = signatures
-            .into_iter()
-            .map(|signature| {
-                let class = *number.entry(signature).or_insert_with_key(|signature| {
-                    rows_of.push(signature.clone());
-                    size.push(0);
-                    rows_of.len() as u32 - 1
-                });
-                size[class as usize] += 1;
-                class
-            })
-            .collect();
+        let Classes {
+            of_atom: class_of,
+            size,
+            rows_of,
+        } = Classes::of(atoms, known);
         let mut rows: Vec<Row> = known
             .iter()
             .map(|known| Row {
@@ -91,24 +89,7 @@ impl System {
         let mut within: FxHashMap<u32, u32> = FxHashMap::default();
         let targets = hidden
             .iter()
-            .map(|hidden| {
-                within.clear();
-                for atom in &hidden.atoms {
-                    *within.entry(class_of[*atom as usize]).or_default() += 1;
-                }
-                let mut touched: Vec<u32> = within.keys().copied().collect();
-                touched.sort_unstable();
-                let whole = touched
-                    .iter()
-                    .copied()
-                    .filter(|class| within[class] == size[*class as usize])
-                    .collect();
-                Target {
-                    whole,
-                    touched,
-                    reach: hidden.reach,
-                }
-            })
+            .map(|hidden| target(hidden, &class_of, &size, &mut within))
             .collect();
         let (part_of, parts) = apart(&rows, rows_of.len());
         Self {
@@ -121,6 +102,7 @@ impl System {
         }
     }
 
+    /// How many classes there are.
     pub fn classes(&self) -> usize {
         self.rows_of.len()
     }
@@ -134,6 +116,7 @@ impl System {
         classes
     }
 
+    /// These numbers per class agree with every statement.
     pub fn holds(&self, values: &[i64]) -> bool {
         values.iter().all(|value| *value >= 0)
             && self.rows.iter().all(|row| {
@@ -144,6 +127,71 @@ impl System {
                     .sum();
                 (row.low..=row.high).contains(&sum)
             })
+    }
+}
+
+/// Atoms that no statement tells apart, taken together.
+struct Classes {
+    of_atom: Vec<u32>,
+    /// How many atoms each class has.
+    size: Vec<u32>,
+    /// The statements about each class, which are what it is known by.
+    rows_of: Vec<Vec<u32>>,
+}
+
+impl Classes {
+    fn of(atoms: usize, known: &[Known]) -> Self {
+        let mut signatures: Vec<Vec<u32>> = vec![Vec::new(); atoms];
+        for (row, known) in known.iter().enumerate() {
+            for atom in &known.atoms {
+                signatures[*atom as usize].push(row as u32);
+            }
+        }
+        let mut number: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
+        let mut rows_of: Vec<Vec<u32>> = Vec::new();
+        let mut size: Vec<u32> = Vec::new();
+        let of_atom = signatures
+            .into_iter()
+            .map(|signature| {
+                let class = *number.entry(signature).or_insert_with_key(|signature| {
+                    rows_of.push(signature.clone());
+                    size.push(0);
+                    rows_of.len() as u32 - 1
+                });
+                size[class as usize] += 1;
+                class
+            })
+            .collect();
+        Self {
+            of_atom,
+            size,
+            rows_of,
+        }
+    }
+}
+
+/// A hidden sum in terms of classes. `within` is working memory, kept from one sum to the next.
+fn target(
+    hidden: &Hidden,
+    class_of: &[u32],
+    size: &[u32],
+    within: &mut FxHashMap<u32, u32>,
+) -> Target {
+    within.clear();
+    for atom in &hidden.atoms {
+        *within.entry(class_of[*atom as usize]).or_default() += 1;
+    }
+    let mut touched: Vec<u32> = within.keys().copied().collect();
+    touched.sort_unstable();
+    let whole = touched
+        .iter()
+        .copied()
+        .filter(|class| within[class] == size[*class as usize])
+        .collect();
+    Target {
+        whole,
+        touched,
+        reach: hidden.reach,
     }
 }
 

@@ -9,14 +9,20 @@ use super::persons::{Case, Persons};
 /// One dimension: a tree of categories, the whole first, parents before their parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dimension {
+    /// Name of the column.
     pub name: String,
+    /// The categories; the first is the total.
     pub nodes: Vec<Node>,
 }
 
+/// A category in its tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
+    /// Its code.
     pub code: String,
+    /// Its name in words.
     pub label: String,
+    /// Place of the wider category; none for the total.
     pub parent: Option<usize>,
 }
 
@@ -76,10 +82,12 @@ impl Dimension {
         std::iter::successors(Some(node), |node| self.nodes[*node].parent)
     }
 
+    /// No other category is part of it.
     pub fn is_leaf(&self, node: usize) -> bool {
         !self.nodes.iter().any(|other| other.parent == Some(node))
     }
 
+    /// The place of the category with this code.
     pub fn place(&self, code: &str) -> Option<usize> {
         self.nodes.iter().position(|node| node.code == code)
     }
@@ -90,24 +98,30 @@ impl Dimension {
 pub struct Scope {
     /// Code of one municipality; none: all of the list.
     pub area: Option<String>,
+    /// The whole time; none: the data have no periods.
     pub span: Option<Period>,
 }
 
 /// Every cell, in the order of the code lists: one node of each dimension.
 #[derive(Clone, Debug)]
 pub struct Table {
+    /// What it is split by.
     pub dimensions: Vec<Dimension>,
+    /// The cells; the first is the total of all.
     pub cells: Vec<Cell>,
 }
 
+/// One cell, with who is in it.
 #[derive(Clone, Debug)]
 pub struct Cell {
+    /// The node of each dimension.
     pub at: Vec<usize>,
     /// Ids of the persons, sorted.
     pub persons: Vec<String>,
 }
 
 impl Cell {
+    /// How many persons are in it.
     pub fn count(&self) -> u64 {
         self.persons.len() as u64
     }
@@ -215,10 +229,12 @@ impl Table {
         Self { dimensions, cells }
     }
 
+    /// Persons in the table.
     pub fn total(&self) -> u64 {
         self.cells[0].count()
     }
 
+    /// The place of the cell with these nodes.
     pub fn cell(&self, at: &[usize]) -> usize {
         let sizes: Vec<usize> = self
             .dimensions
@@ -236,6 +252,7 @@ impl Table {
     }
 }
 
+/// The name stands for the column of periods, in English or Dutch.
 pub fn is_period(name: &str) -> bool {
     [PERIOD, "periode"]
         .iter()

@@ -18,10 +18,13 @@ use super::table::{Scope, Table, by_area, own_names};
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub struct Request {
+    /// Names of the columns to split by.
     pub by: Vec<String>,
+    /// Who is to read it.
     pub profile: Profile,
     /// Code of one municipality.
     pub area: Option<String>,
+    /// The time to be told of; none: that of the data.
     pub span: Option<Period>,
     /// For the profile `region`.
     pub epsilon: Epsilon,
@@ -30,38 +33,63 @@ pub struct Request {
 /// Why nothing is published.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Refused {
+    /// What was asked cannot be made.
     #[error("{0}")]
     Request(String),
+    /// A window that moves over time would let one subtract the other.
     #[error(
         "publication {number} of the ledger is about {earlier}, which overlaps {asked}: periods are apart, the same, or one within the other"
     )]
     RollingWindow {
+        /// Number of the earlier publication.
         number: u64,
+        /// Its period.
         earlier: Period,
+        /// The period that was asked for.
         asked: Period,
     },
+    /// Categories may not change within a period.
     #[error(
         "publication {number} used the code list {earlier} for this time; {asked} can be used from the next period on"
     )]
     OtherCodes {
+        /// Number of the earlier publication.
         number: u64,
+        /// Its version of the code list.
         earlier: String,
+        /// The version that was asked for.
         asked: String,
     },
+    /// An earlier publication would no longer hide what it hides.
     #[error("with this table publication {number} would say too much of {cell}")]
-    Narrows { number: u64, cell: String },
+    Narrows {
+        /// Number of that publication.
+        number: u64,
+        /// The hidden cell, in words.
+        cell: String,
+    },
+    /// Nothing of this table can be shown.
     #[error("with what was published before even the total of this table says too much")]
     TooMuch,
+    /// The data were corrected since.
     #[error(
         "the data contradict what was published before (publication {numbers}); corrections wait for the next period"
     )]
-    Contradicts { numbers: String },
+    Contradicts {
+        /// Numbers of the publications that share persons with it.
+        numbers: String,
+    },
+    /// More noise budget than there is left.
     #[error("the noise budget is spent: {spent} of {budget} ({what})")]
     Budget {
+        /// Epsilon spent so far.
         spent: f64,
+        /// Epsilon there is.
         budget: f64,
+        /// For which time.
         what: &'static str,
     },
+    /// The program could not do it: why.
     #[error("{0}")]
     Failed(String),
 }
@@ -69,6 +97,7 @@ pub enum Refused {
 /// A publication, and whether it is new.
 #[derive(Debug)]
 pub struct Tabulated {
+    /// The document.
     pub release: Release,
     /// False: this was asked before, and the document is the one given then.
     pub new: bool,
@@ -366,6 +395,7 @@ fn beside_earlier(
         reach: statement.k.cast_signed() - 1,
         truth,
     };
+    let earlier_cell = |hidden: usize| of.get(hidden).filter(|(place, _)| *place < old_count);
     protect(&draft).map_err(|error| match error {
         Unsafe::NoAnswer(super::attack::NoAnswer::Contradiction) => Refused::Contradicts {
             numbers: earlier
@@ -375,30 +405,32 @@ fn beside_earlier(
                 .join(", "),
         },
         Unsafe::NoAnswer(why) => Refused::Failed(why.to_string()),
-        Unsafe::Narrows { hidden } => match of.get(hidden) {
-            Some((place, cell)) if *place < old_count => {
+        Unsafe::Narrows { hidden } => match earlier_cell(hidden) {
+            Some((place, cell)) => {
                 let (number, statement) = &earlier[*place];
-                let names: Vec<String> = statement
-                    .dimensions
-                    .iter()
-                    .zip(&statement.cells[*cell].at)
-                    .map(|(dimension, node)| {
-                        format!("{} {}", dimension.name, dimension.nodes[*node].code)
-                    })
-                    .collect();
-                let cell = if names.is_empty() {
-                    TOTAL.to_owned()
-                } else {
-                    names.join(", ")
-                };
                 Refused::Narrows {
                     number: *number,
-                    cell,
+                    cell: name_of(statement, *cell),
                 }
             }
-            _ => Refused::TooMuch,
+            None => Refused::TooMuch,
         },
     })
+}
+
+/// A cell in words, for who has to find it in an earlier publication: "form labour, area GM0335".
+fn name_of(statement: &Statement, cell: usize) -> String {
+    let names: Vec<String> = statement
+        .dimensions
+        .iter()
+        .zip(&statement.cells[cell].at)
+        .map(|(dimension, node)| format!("{} {}", dimension.name, dimension.nodes[*node].code))
+        .collect();
+    if names.is_empty() {
+        TOTAL.to_owned()
+    } else {
+        names.join(", ")
+    }
 }
 
 /// Earlier publications that share persons with a new one, directly or through others.

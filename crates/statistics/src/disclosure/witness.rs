@@ -15,11 +15,13 @@ const LOOKED_AT: usize = 48;
 /// Numbers per class that agree with everything, and what each statement sums to.
 #[derive(Clone, Debug)]
 pub struct Start {
+    /// Persons per class.
     pub values: Vec<i64>,
     sums: Vec<i64>,
 }
 
 impl Start {
+    /// Numbers per class, which must agree with every statement of the system.
     pub fn new(system: &System, values: Vec<i64>) -> Self {
         let sums = system
             .rows

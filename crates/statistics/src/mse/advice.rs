@@ -13,7 +13,9 @@ use super::exists::Existence;
 /// The numbers behind the rules: proposals of this project.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
+    /// An estimate needs so many observed persons.
     pub fewest_persons: u64,
+    /// An estimate needs so many persons on two lists or more.
     pub fewest_on_two_lists: u64,
     /// Upper limit divided by lower limit.
     pub widest_interval: f64,
@@ -41,35 +43,49 @@ impl Default for Bounds {
 pub enum Refusal {
     /// Code 1, 2 or 3: there is no estimate.
     NoEstimate {
+        /// Which code.
         existence: Existence,
     },
     /// Fewer than three lists that have persons on them.
     TooFewLists {
+        /// How many have.
         lists: usize,
     },
     /// Everybody on one list is on the other: it tells nothing of its own.
     ListWithinList {
+        /// Name of the list that tells nothing.
         inner: String,
+        /// Name of the list that has everybody of it.
         outer: String,
     },
+    /// See [`Bounds::fewest_persons`].
     TooFewPersons {
+        /// Persons on at least one list.
         observed: u64,
+        /// How many there must be.
         expected: u64,
     },
+    /// See [`Bounds::fewest_on_two_lists`].
     TooFewOnTwoLists {
+        /// Persons on two lists or more.
         persons: u64,
+        /// How many there must be.
         expected: u64,
     },
     /// Effects of two lists are fitted, but no three lists overlap each other.
     NoTripleOverlaps,
     /// More than one in ten replicates allowed no estimate.
     ReplicatesFail {
+        /// Replicates without an estimate.
         failed: usize,
+        /// Replicates in all.
         replicates: usize,
     },
     /// Upper limit more than so many times the lower.
     IntervalTooWide {
+        /// Upper limit divided by lower limit.
         times: f64,
+        /// At most this; see [`Bounds::widest_interval`].
         expected: f64,
     },
 }
@@ -85,18 +101,28 @@ pub enum Warning {
     /// Whitehead, Jackson, Balch & Francis (2021): lists of victims are selected; certainty looks
     /// larger than it is.
     SelectedLists,
+    /// See [`Bounds::thin_overlap`].
     FewOverlaps {
+        /// Persons on two lists or more.
         persons: u64,
+        /// Of all observed persons, 0 to 1.
         share: f64,
     },
+    /// See [`Bounds::dominating_list`].
     OneListDominates {
+        /// Name of the list.
         list: String,
+        /// Of all observed persons, 0 to 1.
         share: f64,
     },
+    /// The upper limit is more than [`Bounds::widest_interval`] times the lower.
     IntervalOverAnOrder {
+        /// Upper limit divided by lower limit.
         times: f64,
     },
+    /// Two lists that share nobody: their effect is at minus infinity.
     EmptyPairs {
+        /// `A:B`.
         pairs: Vec<String>,
     },
 }

@@ -14,15 +14,21 @@ pub const BEST_MODELS: usize = 60;
 /// A model with its place in the ranking.
 #[derive(Clone, Debug)]
 pub struct Ranked {
+    /// Which lists act together.
     pub model: Model,
+    /// Persons in all: observed and dark.
     pub estimate: f64,
+    /// Logarithm of the likelihood at its maximum.
     pub log_likelihood: f64,
+    /// See [`bic`]; lower is better.
     pub bic: f64,
 }
 
 /// All models, the valid ones from best to worst.
 pub struct Ranking {
+    /// Models that were tried.
     pub candidates: usize,
+    /// Models with an estimate, the lowest BIC first.
     pub valid: Vec<Ranked>,
 }
 
@@ -31,6 +37,7 @@ pub fn bic(model: &Model, observed: &Observed, log_likelihood: f64) -> f64 {
     (model.parameters() as f64).mul_add(observed.total().ln(), -2.0 * log_likelihood)
 }
 
+/// 2p - 2 log L, with p every parameter (Akaike 1974).
 pub fn aic(model: &Model, log_likelihood: f64) -> f64 {
     2.0 * (model.parameters() as f64 - log_likelihood)
 }

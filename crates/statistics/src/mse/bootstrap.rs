@@ -18,17 +18,22 @@ pub const MOST_FAILED: f64 = 0.10;
 /// Estimates closer than this, relatively, are the same.
 const SAME: f64 = 1e-7;
 
+/// The interval of a bootstrap (`BCa`), and what it was made from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bootstrap {
+    /// Tables that were drawn.
     pub replicates: usize,
     /// Limits of the interval; none when it is void (`why_not`).
     pub lower: Option<f64>,
+    /// The upper limit.
     pub upper: Option<f64>,
+    /// a: from leaving out each person in turn (jackknife).
     pub acceleration: Option<f64>,
     /// z0: from the share of replicates below the estimate.
     pub bias: Option<f64>,
     /// Replicates that allowed no estimate.
     pub failed: usize,
+    /// Why the interval is void.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why_not: Option<&'static str>,
 }

@@ -16,25 +16,36 @@ pub const THRESHOLDS: [f64; 3] = [0.01, 0.02, 0.05];
 pub struct Variant {
     /// The list left out, the lists taken as one, or the threshold.
     pub what: String,
+    /// Persons that are observed under it.
     pub observed: u64,
+    /// Persons in all; none where there is no estimate.
     pub estimate: Option<f64>,
+    /// Lower limit of the interval.
     pub lower: Option<f64>,
+    /// Upper limit of the interval.
     pub upper: Option<f64>,
+    /// Code of [`super::Existence`]: 0 when there is an estimate.
     pub existence: u8,
 }
 
 /// Everything beside each other.
 #[derive(Clone, Debug, Serialize)]
 pub struct Comparison {
+    /// Persons on at least one list.
     pub observed: u64,
+    /// An estimate by each method that can be used.
     pub methods: Vec<Estimate>,
     /// Smallest and largest estimate of all methods.
     pub lowest: Option<f64>,
+    /// The largest.
     pub highest: Option<f64>,
     /// Smallest and largest among the ten best models by BIC.
     pub best_models: Option<(f64, f64)>,
+    /// Each list left out in turn.
     pub left_out: Vec<Variant>,
+    /// Each two lists taken as one.
     pub merged: Vec<Variant>,
+    /// The stepwise choice at each of [`THRESHOLDS`].
     pub thresholds: Vec<Variant>,
 }
 

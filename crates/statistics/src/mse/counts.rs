@@ -36,6 +36,7 @@ impl Counts {
         }
     }
 
+    /// Names of the lists; the place of a name is its bit in a [`Set`].
     pub fn lists(&self) -> &[Box<str>] {
         &self.lists
     }
@@ -132,6 +133,7 @@ pub struct Observed {
 }
 
 impl Observed {
+    /// Counts made ready to be fitted.
     #[must_use]
     pub fn new(counts: &Counts) -> Self {
         let cells: Vec<f64> = counts.cells.iter().map(|count| *count as f64).collect();
@@ -154,6 +156,7 @@ impl Observed {
         }
     }
 
+    /// Persons on at least one list.
     pub fn total(&self) -> f64 {
         self.on_all[0]
     }
@@ -164,16 +167,19 @@ impl Observed {
 pub struct Bits(Box<[u64]>);
 
 impl Bits {
+    /// So many bits, all unset.
     pub fn new(size: usize) -> Self {
         Self(vec![0; size.div_ceil(64)].into())
     }
 
+    /// The same with this bit set.
     #[must_use]
     pub fn with(mut self, index: usize) -> Self {
         self.0[index / 64] |= 1 << (index % 64);
         self
     }
 
+    /// Every bit of `other` is set here too; both are of one size.
     pub fn contains(&self, other: &Self) -> bool {
         self.0
             .iter()
@@ -181,6 +187,7 @@ impl Bits {
             .all(|(own, others)| own & others == *others)
     }
 
+    /// This bit is set.
     pub fn has(&self, index: usize) -> bool {
         self.0[index / 64] >> (index % 64) & 1 == 1
     }

@@ -18,18 +18,28 @@ use super::stepwise::stepwise;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Method {
     /// Pairs of lists are added by their p-value, below this threshold.
-    Stepwise { threshold: f64 },
+    Stepwise {
+        /// 0 to 1; 0 adds none.
+        threshold: f64,
+    },
     /// Lists know nothing of each other.
     Main,
     /// The best of all hierarchical models with effects of at most so many lists.
-    Bic { order: usize },
+    Bic {
+        /// Two or more; see [`bic::can_enumerate`].
+        order: usize,
+    },
     /// All decomposable graphs, by their weight.
     Graphs,
     /// These sets of lists act together.
-    Fixed { sets: Vec<Set> },
+    Fixed {
+        /// Each with all its parts.
+        sets: Vec<Set>,
+    },
 }
 
 impl Method {
+    /// The name, as on the command line and in files.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Stepwise { .. } => "stepwise",
@@ -48,6 +58,7 @@ pub struct Wanted {
     pub level: f64,
     /// Replicates and seed.
     pub bootstrap: Option<(usize, u64)>,
+    /// When an estimate may not be used.
     pub bounds: Bounds,
 }
 
@@ -64,10 +75,14 @@ impl Default for Wanted {
 /// A model among the best.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rival {
+    /// Sets of lists that act together, `A:B`.
     pub model: Vec<String>,
+    /// Persons in all under this model.
     pub estimate: f64,
+    /// Its BIC, for `bic`; lower is better.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bic: Option<f64>,
+    /// Its share of the belief, 0 to 1, for `graphs`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<f64>,
 }
@@ -75,13 +90,19 @@ pub struct Rival {
 /// Persons; `None` where there is no estimate.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Estimate {
+    /// How the model was chosen; see [`Method::name`].
     pub method: &'static str,
+    /// Persons on at least one list.
     pub observed: u64,
     /// Persons in all: observed and dark.
     pub estimate: Option<f64>,
+    /// Persons on no list.
     pub dark: Option<f64>,
+    /// Lower limit of the interval, persons in all.
     pub lower: Option<f64>,
+    /// Upper limit of the interval, persons in all.
     pub upper: Option<f64>,
+    /// Of the interval, 0 to 1.
     pub level: f64,
     /// Two-list effects that are estimated, `A:B`.
     pub pairs: Vec<String>,
@@ -89,8 +110,11 @@ pub struct Estimate {
     pub empty_pairs: Vec<String>,
     /// The sets of lists that act together, when more than two do.
     pub model: Vec<String>,
+    /// Code of [`Existence`]: 0 when there is an estimate.
     pub existence: u8,
+    /// Of the chosen model; lower is better.
     pub aic: Option<f64>,
+    /// Of the chosen model; lower is better.
     pub bic: Option<f64>,
     /// Posterior mean, for `graphs`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,6 +128,7 @@ pub struct Estimate {
     /// Models tried, and those with an estimate, for `bic`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub candidates: Option<usize>,
+    /// Models with an estimate, for `bic`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid: Option<usize>,
     /// What a parameter cost, for `covariates`.
@@ -115,13 +140,17 @@ pub struct Estimate {
     /// Effects the search would have taken, had an estimate existed with them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refused_terms: Vec<String>,
+    /// Persons in each group, for `covariates`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
+    /// The bootstrap, when one was wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bootstrap: Option<Bootstrap>,
     /// False when a rule says the estimate may not be used; the reasons are in `refusals`.
     pub usable: bool,
+    /// Why the estimate may not be used.
     pub refusals: Vec<Refusal>,
+    /// What an honest statistician says beside it.
     pub warnings: Vec<Warning>,
 }
 

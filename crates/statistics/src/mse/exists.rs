@@ -19,9 +19,13 @@ use super::model::{Model, Shape, pairs};
 #[serde(into = "u8", try_from = "u8")]
 #[repr(u8)]
 pub enum Existence {
+    /// There is one estimate.
     Good = 0,
+    /// The likelihood has no finite maximum.
     NoMaximum = 1,
+    /// There is more than one estimate.
     NotIdentifiable = 2,
+    /// Neither a finite maximum nor one answer.
     Neither = 3,
 }
 
@@ -56,6 +60,8 @@ pub struct Checker {
 }
 
 impl Checker {
+    /// Whether the estimate of this model on these counts exists and is unique; looked up when it
+    /// was asked before.
     pub fn check(&mut self, model: &Model, observed: &Observed) -> Existence {
         let key = (observed.positive.clone(), model.terms().into());
         if let Some(known) = self.known.get(&key) {
@@ -88,6 +94,7 @@ pub fn existence(shape: &Shape, observed: &Observed) -> Existence {
     existence_of(&Matrix::new(rows))
 }
 
+/// The design has full rank on the histories somebody has: then the estimate exists and is unique.
 pub fn full_rank_on_positive(shape: &Shape, observed: &Observed) -> bool {
     // A history somebody has never leaves the data.
     let rows: Vec<Vec<i64>> = (1..observed.cells.len())
@@ -111,6 +118,7 @@ pub struct Matrix {
 }
 
 impl Matrix {
+    /// Rows with whether anybody is counted in them.
     pub fn new(rows: impl Iterator<Item = (Vec<i64>, bool)>) -> Self {
         let (positive, zero): (Vec<_>, Vec<_>) = rows.partition(|(_, positive)| *positive);
         let rows = |rows: Vec<(Vec<i64>, bool)>| rows.into_iter().map(|(row, _)| row).collect();

@@ -18,6 +18,7 @@ pub struct Fit {
     pub(crate) on_all: Vec<f64>,
     /// Expected number of persons on no list at all.
     pub dark: f64,
+    /// Logarithm of the likelihood at its maximum (Poisson, the factorials of the counts included).
     pub log_likelihood: f64,
 }
 

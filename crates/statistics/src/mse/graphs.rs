@@ -21,14 +21,19 @@ const REACH: f64 = 30.0;
 /// A graph by its cliques, with its share of the belief.
 #[derive(Clone, Debug)]
 pub struct Weighted {
+    /// Sets of lists that all act together.
     pub cliques: Vec<Set>,
+    /// Share of the belief, 0 to 1.
     pub weight: f64,
     /// Mean number of persons under this graph alone.
     pub mean: f64,
 }
 
+/// What is believed once the counts are known.
 pub struct Posterior {
+    /// The graphs, the most believed first.
     pub graphs: Vec<Weighted>,
+    /// Mean number of persons, over all graphs.
     pub mean: f64,
     /// Number of persons and its probability, ascending.
     pub distribution: Vec<(f64, f64)>,
@@ -106,6 +111,8 @@ fn split(neighbours: &[Set]) -> Option<(Vec<Set>, Vec<Set>)> {
     Some((cliques, separators))
 }
 
+/// The belief over graphs and over the number of persons, given the counts.
+///
 /// # Panics
 /// Never: the grid is not empty.
 pub fn posterior(observed: &Observed) -> Posterior {
@@ -113,33 +120,8 @@ pub fn posterior(observed: &Observed) -> Posterior {
     let dark: Vec<f64> = (0..GRID)
         .map(|step| (REACH.mul_add(n, -1.0) * step as f64 / (GRID - 1) as f64 + 1.0).round())
         .collect();
-    let marginals: Vec<Vec<f64>> = (0..1_usize << observed.lists)
-        .into_par_iter()
-        .map(|set| {
-            dark.iter()
-                .map(|dark| ln_marginal(observed, set as Set, *dark))
-                .collect()
-        })
-        .collect();
-    let prior: Vec<f64> = dark
-        .iter()
-        .map(|dark| ln_gamma(n + dark + 1.0) - ln_gamma(dark + 1.0) - (n + dark).ln())
-        .collect();
     let graphs = decomposable(observed.lists);
-    let logs: Vec<Vec<f64>> = graphs
-        .par_iter()
-        .map(|(cliques, separators)| {
-            let mut logs = prior.clone();
-            for (sets, sign) in [(cliques, 1.0), (separators, -1.0)] {
-                for set in sets.iter().filter(|set| **set != 0) {
-                    for (log, marginal) in logs.iter_mut().zip(&marginals[usize::from(*set)]) {
-                        *log += sign * marginal;
-                    }
-                }
-            }
-            logs
-        })
-        .collect();
+    let logs = logs(observed, &dark, &graphs);
     let top = logs
         .iter()
         .flatten()
@@ -180,6 +162,38 @@ pub fn posterior(observed: &Observed) -> Posterior {
         mean,
         distribution,
     }
+}
+
+/// For each graph, the logarithm of its belief at each dark figure, up to a constant: the prior,
+/// with the marginals of its cliques and without those of its separators.
+fn logs(observed: &Observed, dark: &[f64], graphs: &[(Vec<Set>, Vec<Set>)]) -> Vec<Vec<f64>> {
+    let n = observed.total();
+    let marginals: Vec<Vec<f64>> = (0..1_usize << observed.lists)
+        .into_par_iter()
+        .map(|set| {
+            dark.iter()
+                .map(|dark| ln_marginal(observed, set as Set, *dark))
+                .collect()
+        })
+        .collect();
+    let prior: Vec<f64> = dark
+        .iter()
+        .map(|dark| ln_gamma(n + dark + 1.0) - ln_gamma(dark + 1.0) - (n + dark).ln())
+        .collect();
+    graphs
+        .par_iter()
+        .map(|(cliques, separators)| {
+            let mut logs = prior.clone();
+            for (sets, sign) in [(cliques, 1.0), (separators, -1.0)] {
+                for set in sets.iter().filter(|set| **set != 0) {
+                    for (log, marginal) in logs.iter_mut().zip(&marginals[usize::from(*set)]) {
+                        *log += sign * marginal;
+                    }
+                }
+            }
+            logs
+        })
+        .collect()
 }
 
 /// Logarithm of the marginal likelihood of the table over the lists of `set`.

@@ -47,6 +47,7 @@ impl Model {
         self.terms.dedup();
     }
 
+    /// The same with one term more; its parts must be there already.
     #[must_use]
     pub fn with(&self, set: Set) -> Self {
         let mut model = self.clone();
@@ -55,10 +56,12 @@ impl Model {
         model
     }
 
+    /// The terms, small sets first.
     pub fn terms(&self) -> &[Set] {
         &self.terms
     }
 
+    /// The set is a term.
     pub fn has(&self, set: Set) -> bool {
         self.terms.contains(&set)
     }
@@ -119,6 +122,7 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// The model as these counts let it be fitted.
     #[must_use]
     pub fn new(model: &Model, observed: &Observed) -> Self {
         let empty: Vec<Set> = model

@@ -126,104 +126,23 @@ pub fn with_covariates(
     let sheet = Sheet::read(bytes)?;
     let width = sheet.header.len().saturating_sub(1);
     let mut faults = Faults::default();
-    for name in covariates
-        .unwrap_or_default()
-        .iter()
-        .map(String::as_str)
-        .chain(year)
-    {
+    let named = covariates.unwrap_or_default().iter().map(String::as_str);
+    for name in named.chain(year) {
         if sheet.column(&[name]).is_none_or(|column| column == width) {
-            faults.add(
-                1,
-                0,
-                format!(
-                    "expected a column \"{name}\", found {}",
-                    sheet.header.join(", ")
-                ),
-            );
+            let known = sheet.header.join(", ");
+            faults.add(1, 0, format!("expected a column \"{name}\", found {known}"));
         }
     }
-    let values: Vec<Vec<&str>> = (0..width)
-        .map(|column| {
-            let values: BTreeSet<&str> = sheet
-                .rows
-                .iter()
-                .map(|(_, fields)| fields[column].as_str())
-                .collect();
-            values.into_iter().collect()
-        })
+    let variables: Vec<Variable> = (0..width)
+        .map(|column| variable(&sheet, column, covariates, year))
         .collect();
-    let is_year = |column: usize| match year {
-        Some(name) => sheet.header[column].eq_ignore_ascii_case(name),
-        None => {
-            ["year", "jaar", "y"].contains(&sheet.header[column].to_lowercase().as_str())
-                && values[column]
-                    .iter()
-                    .all(|value| value.parse::<i32>().is_ok())
-        }
-    };
-    let is_covariate = |column: usize| match covariates {
-        Some(names) => names
-            .iter()
-            .any(|name| sheet.header[column].eq_ignore_ascii_case(name)),
-        None => values[column]
-            .iter()
-            .any(|value| !matches!(*value, "0" | "1")),
-    };
-    let mut variables = Vec::with_capacity(width);
-    for (column, values) in values.iter().enumerate() {
-        let name = sheet.header[column].clone();
-        variables.push(if is_year(column) {
-            let mut years: Vec<i64> = values
-                .iter()
-                .filter_map(|value| value.parse().ok())
-                .collect();
-            years.sort_unstable();
-            Variable::Year { name, years }
-        } else if is_covariate(column) {
-            Variable::Category {
-                name,
-                levels: values.iter().map(ToString::to_string).collect(),
-                base: 0,
-            }
-        } else {
-            Variable::List { name }
-        });
-    }
-    let lists = variables
+    let lists = variables.iter().filter(|variable| is_list(variable));
+    number_of_lists(lists.count(), &mut faults);
+    let rows: Vec<(Vec<usize>, u64)> = sheet
+        .rows
         .iter()
-        .filter(|variable| matches!(variable, Variable::List { .. }))
-        .count();
-    number_of_lists(lists, &mut faults);
-    let mut rows = Vec::with_capacity(sheet.rows.len());
-    for (line, fields) in &sheet.rows {
-        let mut levels = Vec::with_capacity(width);
-        for (column, variable) in variables.iter().enumerate() {
-            match variable
-                .levels()
-                .iter()
-                .position(|level| *level == fields[column])
-            {
-                Some(level) => levels.push(level),
-                None => faults.add(*line, column + 1, unexpected(variable, &fields[column])),
-            }
-        }
-        let Some(count) = count(*line, width + 1, &fields[width], &mut faults) else {
-            continue;
-        };
-        let on_a_list = variables
-            .iter()
-            .zip(&levels)
-            .any(|(variable, level)| matches!(variable, Variable::List { .. }) && *level == 1);
-        if levels.len() == width && !on_a_list && count > 0 {
-            faults.add(
-                *line,
-                width + 1,
-                "persons on no list are what is estimated; expected no such row",
-            );
-        }
-        rows.push((levels, count));
-    }
+        .filter_map(|(line, fields)| levels_and_count(*line, fields, &variables, &mut faults))
+        .collect();
     faults.or(())?;
     Table::new(variables, &rows).map_err(|size| {
         vec![Fault {
@@ -234,6 +153,83 @@ pub fn with_covariates(
             ),
         }]
     })
+}
+
+fn is_list(variable: &Variable) -> bool {
+    matches!(variable, Variable::List { .. })
+}
+
+/// What a column is: a year, another covariate or a list, by what the caller says or else by what
+/// stands in it.
+fn variable(
+    sheet: &Sheet,
+    column: usize,
+    covariates: Option<&[String]>,
+    year: Option<&str>,
+) -> Variable {
+    let values: BTreeSet<&str> = sheet
+        .rows
+        .iter()
+        .map(|(_, fields)| fields[column].as_str())
+        .collect();
+    let name = sheet.header[column].clone();
+    let is_year = match year {
+        Some(year) => name.eq_ignore_ascii_case(year),
+        None => {
+            ["year", "jaar", "y"].contains(&name.to_lowercase().as_str())
+                && values.iter().all(|value| value.parse::<i32>().is_ok())
+        }
+    };
+    let is_covariate = match covariates {
+        Some(names) => names.iter().any(|own| name.eq_ignore_ascii_case(own)),
+        None => values.iter().any(|value| !matches!(*value, "0" | "1")),
+    };
+    if is_year {
+        let mut years: Vec<i64> = values
+            .iter()
+            .filter_map(|value| value.parse().ok())
+            .collect();
+        years.sort_unstable();
+        Variable::Year { name, years }
+    } else if is_covariate {
+        Variable::Category {
+            name,
+            levels: values.iter().map(ToString::to_string).collect(),
+            base: 0,
+        }
+    } else {
+        Variable::List { name }
+    }
+}
+
+/// A row as the level of each variable, and its count.
+fn levels_and_count(
+    line: u64,
+    fields: &[String],
+    variables: &[Variable],
+    faults: &mut Faults,
+) -> Option<(Vec<usize>, u64)> {
+    let width = variables.len();
+    let mut levels = Vec::with_capacity(width);
+    for (column, (variable, field)) in variables.iter().zip(fields).enumerate() {
+        match variable.levels().iter().position(|level| level == field) {
+            Some(level) => levels.push(level),
+            None => faults.add(line, column + 1, unexpected(variable, field)),
+        }
+    }
+    let count = count(line, width + 1, &fields[width], faults)?;
+    let on_a_list = variables
+        .iter()
+        .zip(&levels)
+        .any(|(variable, level)| is_list(variable) && *level == 1);
+    if levels.len() == width && !on_a_list && count > 0 {
+        faults.add(
+            line,
+            width + 1,
+            "persons on no list are what is estimated; expected no such row",
+        );
+    }
+    Some((levels, count))
 }
 
 fn unexpected(variable: &Variable, found: &str) -> String {
@@ -249,6 +245,7 @@ fn bit(list: usize) -> Set {
     if list < MOST_LISTS { 1 << list } else { 0 }
 }
 
+/// Two to [`MOST_LISTS`] lists: fewer have no overlap to learn from, more have too many histories.
 pub fn number_of_lists(lists: usize, faults: &mut Faults) {
     if lists < 2 {
         faults.add(

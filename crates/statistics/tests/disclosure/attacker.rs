@@ -1,5 +1,7 @@
 //! The attacker himself: published bounds, and every table counted out.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use statistics::disclosure::attack::{Interval, intervals};
 use statistics::disclosure::audit::audit;
@@ -11,57 +13,63 @@ use statistics::disclosure::system::{Hidden, Known, System};
 
 use crate::kit::{House, random};
 
+fn data(name: &str) -> String {
+    let path = format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// What is published of the table of four by four under a pattern: the cells that are not hidden,
+/// and all margins. With the hidden cells and their names.
+fn published(rows: &[Vec<&str>], pattern: usize) -> (Vec<Known>, Vec<Hidden>, Vec<String>) {
+    let count = |row: usize| rows[row][2].parse::<i64>().unwrap();
+    let exactly = |atoms: Vec<usize>| {
+        let sum = atoms.iter().map(|atom| count(*atom)).sum();
+        Known {
+            atoms: atoms.iter().map(|atom| *atom as u32).collect(),
+            low: sum,
+            high: sum,
+        }
+    };
+    let (mut known, mut hidden, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    for (atom, row) in rows.iter().enumerate() {
+        if row[2 + pattern] == "1" {
+            names.push(format!("{}.{}", row[0], row[1]));
+            hidden.push(Hidden {
+                atoms: vec![atom as u32],
+                reach: 9,
+            });
+        } else {
+            known.push(exactly(vec![atom]));
+        }
+    }
+    for column in [0, 1] {
+        let codes: BTreeSet<&str> = rows.iter().map(|row| row[column]).collect();
+        for code in codes {
+            let with_code = |atom: &usize| rows[*atom][column] == code;
+            known.push(exactly((0..16).filter(with_code).collect()));
+        }
+    }
+    (known, hidden, names)
+}
+
 /// The table of four by four with its margins: pattern 1 hides two or more in every row and column,
 /// and still gives one cell away. (sdcTable; bounds by lpSolve on R)
 #[test]
 fn known_pattern() {
-    let read = |name: &str| {
-        let path = format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
-        std::fs::read_to_string(path).unwrap()
-    };
-    let table = read("sdc_attack_4x4.csv");
+    let (table, bounds) = (
+        data("sdc_attack_4x4.csv"),
+        data("sdc_attack_4x4_bounds.csv"),
+    );
     let rows: Vec<Vec<&str>> = table
         .lines()
         .skip(1)
         .map(|line| line.split(',').collect())
         .collect();
-    let count = |row: usize| rows[row][2].parse::<i64>().unwrap();
     for pattern in [1, 2] {
-        let (mut known, mut hidden, mut names) = (Vec::new(), Vec::new(), Vec::new());
-        for (atom, row) in rows.iter().enumerate() {
-            if row[2 + pattern] == "1" {
-                names.push(format!("{}.{}", row[0], row[1]));
-                hidden.push(Hidden {
-                    atoms: vec![atom as u32],
-                    reach: 9,
-                });
-            } else {
-                known.push(Known {
-                    atoms: vec![atom as u32],
-                    low: count(atom),
-                    high: count(atom),
-                });
-            }
-        }
-        for column in [0, 1] {
-            for code in rows
-                .iter()
-                .map(|row| row[column])
-                .collect::<std::collections::BTreeSet<_>>()
-            {
-                let atoms: Vec<usize> =
-                    (0..16).filter(|atom| rows[*atom][column] == code).collect();
-                let sum = atoms.iter().map(|atom| count(*atom)).sum();
-                known.push(Known {
-                    atoms: atoms.iter().map(|atom| *atom as u32).collect(),
-                    low: sum,
-                    high: sum,
-                });
-            }
-        }
+        let (known, hidden, names) = published(&rows, pattern);
         let found = intervals(&System::new(16, &known, &hidden)).unwrap();
         let mut checked = 0;
-        for line in read("sdc_attack_4x4_bounds.csv").lines().skip(1) {
+        for line in bounds.lines().skip(1) {
             let fields: Vec<&str> = line.split(',').collect();
             if fields[0] == pattern.to_string() {
                 let place = names.iter().position(|name| name == fields[1]).unwrap();

@@ -201,8 +201,8 @@ fn a_table_without_periods_is_seen_with_the_others() {
     assert!(safe(&house.releases()));
 }
 
-#[test]
-fn a_ledger_that_was_touched_is_not_trusted() {
+/// A house with three publications.
+fn with_three_years() -> House {
     let mut house = House::new(6);
     for period in ["2022", "2023", "2024"] {
         let text = file(&[
@@ -211,57 +211,49 @@ fn a_ledger_that_was_touched_is_not_trusted() {
         ]);
         house.publish(&text, "form", Profile::Public).unwrap();
     }
+    house
+}
+
+fn cut_short(expected: u64, found: u64) -> Broken {
+    Broken::CutShort { expected, found }
+}
+
+#[test]
+fn a_ledger_that_was_touched_is_not_trusted() {
+    let house = with_three_years();
     let head = house.ledger.head();
-    let text = serde_json::to_string(&house.ledger).unwrap();
-    let open = |text: &str| Ledger::open(text, &house.key, &head);
-    assert_eq!(open(&text).unwrap(), house.ledger);
+    let open = |ledger: &Ledger| {
+        let text = serde_json::to_string(ledger).unwrap();
+        Ledger::open(&text, &house.key, &head)
+    };
+    assert_eq!(open(&house.ledger).unwrap(), house.ledger);
     let touched = |change: &dyn Fn(&mut Ledger)| {
         let mut ledger = house.ledger.clone();
         change(&mut ledger);
-        open(&serde_json::to_string(&ledger).unwrap()).unwrap_err()
+        open(&ledger).unwrap_err()
     };
-    assert_eq!(
-        touched(&|ledger| ledger.entries.swap(0, 1)),
-        Broken::Entry(1)
-    );
-    assert_eq!(
-        touched(&|ledger| drop(ledger.entries.remove(1))),
-        Broken::Entry(2)
-    );
+    let entry = Broken::Entry;
+    assert_eq!(touched(&|ledger| ledger.entries.swap(0, 1)), entry(1));
+    assert_eq!(touched(&|ledger| drop(ledger.entries.remove(1))), entry(2));
     assert_eq!(
         touched(&|ledger| drop(ledger.entries.pop())),
-        Broken::CutShort {
-            expected: 3,
-            found: 2
-        }
+        cut_short(3, 2)
     );
+    assert_eq!(touched(&|ledger| ledger.entries.clear()), cut_short(3, 0));
+    assert_eq!(touched(&|ledger| ledger.entries[1].release.k = 5), entry(2));
+    assert_eq!(touched(&|ledger| ledger.entries[2].span = None), entry(3));
+    // An older copy put back.
     assert_eq!(
-        touched(&|ledger| ledger.entries.clear()),
-        Broken::CutShort {
-            expected: 3,
-            found: 0
-        }
+        touched(&|ledger| ledger.entries.truncate(1)),
+        cut_short(3, 1)
     );
-    assert_eq!(
-        touched(&|ledger| ledger.entries[1].release.k = 5),
-        Broken::Entry(2)
-    );
-    assert_eq!(
-        touched(&|ledger| ledger.entries[2].span = None),
-        Broken::Entry(3)
-    );
-    // An older copy put back, and another key.
-    let mut older = house.ledger.clone();
-    older.entries.truncate(1);
-    let older = serde_json::to_string(&older).unwrap();
-    assert_eq!(
-        open(&older).unwrap_err(),
-        Broken::CutShort {
-            expected: 3,
-            found: 1
-        }
-    );
-    let other = Ledger::open(&text, &Key::new([7; 32]), &head);
+}
+
+#[test]
+fn a_ledger_opens_with_its_own_key_and_beside_its_own_head() {
+    let house = with_three_years();
+    let text = serde_json::to_string(&house.ledger).unwrap();
+    let other = Ledger::open(&text, &Key::new([7; 32]), &house.ledger.head());
     assert_eq!(other.unwrap_err(), Broken::Entry(1));
     // Cut off between the ledger and its head: one entry more than the head knows is mended, two
     // are not.

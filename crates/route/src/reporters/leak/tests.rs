@@ -34,8 +34,9 @@ fn anouk() -> Reporter {
     )
 }
 
+/// As it is, in other orders, in the genitive and glued to another word.
 #[test]
-fn every_way_to_write_the_reporter_is_found() {
+fn a_name_as_it_is_and_bent_is_found() {
     for text in [
         // as it is, and in other orders
         "Gemeld door mevrouw ZILVERBERG van de balie",
@@ -54,6 +55,15 @@ fn every_way_to_write_the_reporter_is_found() {
         "mevrouwzilverberg",
         "mevrouwanouk",
         "Anouk88",
+    ] {
+        assert!(!leaks(text, &anouk()).is_empty(), "{text}");
+    }
+}
+
+/// Broken off at the end of a line, and with its letters apart.
+#[test]
+fn a_name_in_pieces_is_found() {
+    for text in [
         // broken off
         "mevrouw Zilver-\nberg zag",
         "mevrouw Zilver\u{ad}\nberg zag",
@@ -69,6 +79,15 @@ fn every_way_to_write_the_reporter_is_found() {
         "mevrouw A n o u k zag",
         "A_n_o_u_k",
         "Zi lv er be rg",
+    ] {
+        assert!(!leaks(text, &anouk()).is_empty(), "{text}");
+    }
+}
+
+/// With signs that nobody sees, and in letters that look alike.
+#[test]
+fn a_name_in_disguise_is_found() {
+    for text in [
         // what nobody sees
         "Zil\u{ad}ver\u{200b}berg",
         "An\u{2060}ouk",
@@ -87,6 +106,15 @@ fn every_way_to_write_the_reporter_is_found() {
         "Зильверберг",
         "Ánoúk",
         "A\u{301}nouk",
+    ] {
+        assert!(!leaks(text, &anouk()).is_empty(), "{text}");
+    }
+}
+
+/// The e-mail address, the phone and the employee number, each as people write them.
+#[test]
+fn addresses_and_numbers_are_found() {
+    for text in [
         // mail
         "mail A.Zilverberg@voorbeeld.example",
         "mail a . zilverberg (at) voorbeeld . example",

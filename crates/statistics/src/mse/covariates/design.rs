@@ -7,28 +7,38 @@ use crate::mse::counts::Set;
 /// What a column of the file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Variable {
+    /// A list: 0 or 1.
     List {
+        /// Name of the column.
         name: String,
     },
-    /// `base`: the level the others are compared with, the most frequent one.
+    /// A covariate with categories.
     Category {
+        /// Name of the column.
         name: String,
+        /// The categories.
         levels: Vec<String>,
+        /// The level the others are compared with, the most frequent one.
         base: usize,
     },
+    /// A covariate that is a year.
     Year {
+        /// Name of the column.
         name: String,
+        /// The years, ascending.
         years: Vec<i64>,
     },
 }
 
 impl Variable {
+    /// The name of the column.
     pub fn name(&self) -> &str {
         match self {
             Self::List { name } | Self::Category { name, .. } | Self::Year { name, .. } => name,
         }
     }
 
+    /// The values that the column can have, in the order of the levels of a [`Table`].
     pub fn levels(&self) -> Vec<String> {
         match self {
             Self::List { .. } => vec!["0".to_owned(), "1".to_owned()],
@@ -73,6 +83,7 @@ pub type Term = Vec<usize>;
 /// Counts over all combinations of levels.
 #[derive(Clone, Debug)]
 pub struct Table {
+    /// The columns, in the order of the file.
     pub variables: Vec<Variable>,
     /// Levels of every variable and the count; combinations on no list are among them, with count
     /// 0.
@@ -131,10 +142,12 @@ impl Table {
         }
     }
 
+    /// The column at this place is a list.
     pub fn is_list(&self, variable: usize) -> bool {
         matches!(self.variables[variable], Variable::List { .. })
     }
 
+    /// How many columns are lists.
     pub fn lists(&self) -> usize {
         (0..self.variables.len())
             .filter(|variable| self.is_list(*variable))
@@ -149,6 +162,7 @@ impl Table {
             .all(|(variable, level)| !self.is_list(variable) || *level == 0)
     }
 
+    /// Persons on at least one list.
     pub fn observed(&self) -> u64 {
         self.cells.iter().map(|(_, count)| count).sum()
     }
@@ -205,6 +219,7 @@ pub struct Design {
 }
 
 impl Design {
+    /// The design of the model with these terms and an intercept.
     pub fn new(table: &Table, terms: &[Term]) -> Self {
         let full: Vec<(Vec<i64>, bool, u64)> = table
             .cells

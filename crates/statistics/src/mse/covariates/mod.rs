@@ -21,11 +21,17 @@ use super::model::{name, pairs};
 /// Observed and estimated persons in one group.
 #[derive(Clone, Debug, Serialize)]
 pub struct Group {
+    /// Name of the column that parts the groups.
     pub variable: String,
+    /// The value of that column.
     pub level: String,
+    /// Persons on at least one list.
     pub observed: u64,
+    /// Persons in all.
     pub estimate: f64,
+    /// Lower limit of the interval.
     pub lower: f64,
+    /// Upper limit of the interval.
     pub upper: f64,
 }
 

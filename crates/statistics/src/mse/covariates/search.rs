@@ -14,19 +14,28 @@ use crate::mse::fit::worse;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Criterion {
+    /// Two for each parameter (Akaike 1974).
     Aic,
+    /// The logarithm of the number of observed persons (Schwarz 1978).
     Bic,
 }
 
 /// Where the search ended.
 #[derive(Clone, Debug)]
 pub struct Outcome {
+    /// Terms of the model that was chosen.
     pub terms: Vec<Term>,
+    /// Persons in all.
     pub estimate: f64,
+    /// Lower limit of the interval.
     pub lower: f64,
+    /// Upper limit of the interval.
     pub upper: f64,
+    /// Of the model that was chosen.
     pub aic: f64,
+    /// Of the model that was chosen.
     pub bic: f64,
+    /// Persons in each group of each covariate.
     pub groups: Vec<Group>,
     /// Terms the search would have taken, had an estimate existed with them.
     pub refused: Vec<Term>,
