@@ -62,6 +62,16 @@ async fn version(officer: &Browser, path: &str) -> String {
 
 type Fields = Vec<(&'static str, String)>;
 
+fn established(acute: bool, form: &str, age: &str) -> Fields {
+    vec![
+        ("severity", "serious".to_owned()),
+        ("forms", form.to_owned()),
+        ("ages", age.to_owned()),
+        ("why", "Zo lijkt het nu.".to_owned()),
+        ("acute", if acute { "on" } else { "" }.to_owned()),
+    ]
+}
+
 /// Where a step is taken, and what the officer fills in; nothing when the page has no such form.
 async fn form(officer: &Browser, id: Uuid, step: &Step) -> Option<(String, Fields)> {
     let dossier = format!("/dossier/{id}");
@@ -70,14 +80,8 @@ async fn form(officer: &Browser, id: Uuid, step: &Step) -> Option<(String, Field
     Some(match step {
         Step::Assess { acute, form, age } => {
             let path = format!("{dossier}/beoordelen");
-            let fields = vec![
-                version(&path).await,
-                ("severity", text("serious")),
-                ("forms", text(form)),
-                ("ages", text(age)),
-                ("why", text("Zo lijkt het nu.")),
-                ("acute", text(if *acute { "on" } else { "" })),
-            ];
+            let mut fields = vec![version(&path).await];
+            fields.extend(established(*acute, form, age));
             (path, fields)
         }
         Step::HandOver(_) => return None,
