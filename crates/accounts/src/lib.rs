@@ -15,6 +15,7 @@
 //!   could tell who reported (see `docs/adr/0004`).
 //! - No answer tells whether an account exists.
 
+pub mod audited;
 pub mod mark_keys;
 pub mod people;
 pub mod sessions;
@@ -63,6 +64,7 @@ pub const WING: Wing = Wing {
     routes: || people::routes().merge(sessions::routes()),
     nav: NAV,
     jobs: JOBS,
+    acts: audited::ALL,
     home: &[(Role::Admin, "/mensen")],
     vouched: &[|tx, app, tenant| Box::pin(people::standing(tx, app, tenant))],
     ..Wing::EMPTY

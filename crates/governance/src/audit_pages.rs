@@ -6,12 +6,15 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
+use platform::acts::{self, Acts};
 use platform::audit::{self, Event, Record, Verdict};
 use platform::clock::DAY;
 use platform::web::{Page, html};
 use platform::{Actor, App, Result, Role};
 use serde::Deserialize;
 use uuid::Uuid;
+
+use crate::audited;
 
 const SIZE: i64 = 100;
 
@@ -60,13 +63,19 @@ fn action(page: &Page, id: &str) -> String {
 /// What was done about a colleague: their name, and the roles it was about. Only for acts about
 /// accounts and access, and nothing but what the record itself holds: of anything that has to do
 /// with reporting, nobody is named here.
-fn about(page: &Page, names: &HashMap<Uuid, String>, record: &Record) -> Option<About> {
+fn about(
+    acts: &Acts,
+    page: &Page,
+    names: &HashMap<Uuid, String>,
+    record: &Record,
+) -> Option<About> {
     #[derive(Deserialize)]
     struct Detail {
         person: Uuid,
         roles: Option<String>,
     }
-    if !record.action.starts_with("person.") && record.action != "vault.granted" {
+    let act = acts.find(&record.action)?;
+    if act.about != acts::About::Person {
         return None;
     }
     let detail: Detail = serde_json::from_str(&record.detail).ok()?;
@@ -102,7 +111,7 @@ pub async fn log(
     let names = people::names(&mut tx, &app, actor.tenant).await?;
     let records = audit::recent(&mut tx, actor.tenant, at.voor, SIZE).await?;
     drop(tx);
-    let event = Event::by(&actor, Role::Auditor, "audit.read");
+    let event = Event::by(&actor, Role::Auditor, &audited::AUDIT_READ);
     app.db.begin().await?.commit(&app, event).await?;
     let next = records
         .last()
@@ -115,7 +124,7 @@ pub async fn log(
                 .actor
                 .map_or_else(|| role(&page, &record.role), |id| name(&page, &names, id)),
             what: action(&page, &record.action),
-            about: about(&page, &names, &record),
+            about: about(&app.acts, &page, &names, &record),
             record,
         })
         .collect();
@@ -136,17 +145,6 @@ struct Looked {
     since: i64,
 }
 
-/// What counts as looking into a dossier.
-const LOOKS: [&str; 7] = [
-    "dossier.read",
-    "file.read",
-    "handover.read",
-    "list.read",
-    "lookup.read",
-    "vault.opened",
-    "vault.refused",
-];
-
 /// The dossiers that a record is about: its own, and those that stood on the same page.
 fn touched(record: &Record) -> impl Iterator<Item = Uuid> {
     #[derive(Deserialize, Default)]
@@ -165,9 +163,11 @@ pub async fn looked(State(app): State<App>, actor: Actor, page: Page) -> Result<
     let since = app.clock.now() - 30 * DAY;
     let mut counted: BTreeMap<(String, &str), (usize, BTreeSet<Uuid>)> = BTreeMap::new();
     audit::each_since(&mut tx, actor.tenant, since, |record| {
-        let Some(what) = LOOKS.into_iter().find(|what| *what == record.action) else {
+        let act = app.acts.find(&record.action);
+        let Some(act) = act.filter(|act| act.is_a_look()) else {
             return;
         };
+        let what = act.id;
         let who = record
             .actor
             .and_then(|id| names.get(&id).cloned())

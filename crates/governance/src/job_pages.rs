@@ -10,6 +10,8 @@ use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Result, Role};
 use uuid::Uuid;
 
+use crate::audited;
+
 #[derive(Template)]
 #[template(path = "templates/jobs.html")]
 struct Jobs {
@@ -41,7 +43,7 @@ pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
 pub async fn again(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let kind = jobs::again(&mut tx, &app, actor.tenant, id).await?;
-    let event = Event::by(&actor, Role::Admin, "job.retried");
+    let event = Event::by(&actor, Role::Admin, &audited::JOB_RETRIED);
     tx.commit(&app, event.with("job", id.to_string()).with("kind", kind))
         .await?;
     jobs::wake(&app);
@@ -55,7 +57,7 @@ pub async fn discard(
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let kind = jobs::discard(&mut tx, actor.tenant, id).await?;
-    let event = Event::by(&actor, Role::Admin, "job.discarded");
+    let event = Event::by(&actor, Role::Admin, &audited::JOB_DISCARDED);
     tx.commit(&app, event.with("job", id.to_string()).with("kind", kind))
         .await?;
     Ok(redirect_done("/achtergrond", "job-discarded"))

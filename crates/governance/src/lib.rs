@@ -4,6 +4,7 @@
 //! not work.
 
 mod audit_pages;
+pub mod audited;
 mod job_pages;
 mod policy_pages;
 
@@ -43,6 +44,7 @@ pub const WING: Wing = Wing {
     locales: &[LOCALES],
     routes,
     nav: NAV,
+    acts: audited::ALL,
     home: &[(Role::Auditor, "/controle")],
     ..Wing::EMPTY
 };
@@ -50,20 +52,20 @@ pub const WING: Wing = Wing {
 fn routes() -> Routes {
     Routes::new()
         .get("/controle", audit_pages::log)
-        .audits("audit.read")
+        .audits(&[&audited::AUDIT_READ])
         .authorize(&[Role::Auditor])
         .get("/beleid", policy_pages::pack)
         .authorize(&[Role::Admin])
         .post("/beleid", policy_pages::confirm)
-        .audits("policy.confirmed")
+        .audits(&[&audited::POLICY_CONFIRMED])
         .authorize(&[Role::Admin])
         .get("/achtergrond", job_pages::list)
         .authorize(&[Role::Admin])
         .post("/achtergrond/{job}/opnieuw", job_pages::again)
-        .audits("job.retried")
+        .audits(&[&audited::JOB_RETRIED])
         .authorize(&[Role::Admin])
         .post("/achtergrond/{job}/weggooien", job_pages::discard)
-        .audits("job.discarded")
+        .audits(&[&audited::JOB_DISCARDED])
         .authorize(&[Role::Admin])
         .get("/inzage", audit_pages::looked)
         .authorize(&[Role::Officer])

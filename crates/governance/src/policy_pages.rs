@@ -9,6 +9,8 @@ use platform::tenants::{self, Municipality};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Result, Role};
 
+use crate::audited;
+
 #[derive(Template)]
 #[template(path = "templates/policy.html")]
 struct PolicyPage {
@@ -34,8 +36,11 @@ pub async fn pack(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
 pub async fn confirm(State(app): State<App>, actor: Actor) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     tenants::confirm(&mut tx, &app, actor.tenant).await?;
-    tx.commit(&app, Event::by(&actor, Role::Admin, "policy.confirmed"))
-        .await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Admin, &audited::POLICY_CONFIRMED),
+    )
+    .await?;
     tenants::load(&app).await?;
     Ok(redirect_done("/beleid", "confirmed"))
 }

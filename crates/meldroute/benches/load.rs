@@ -227,7 +227,7 @@ async fn fill(data: &Path, count: i64) {
                 .await
                 .unwrap();
         }
-        let event = Event::by_system(here.tenant, "bench", "signal.reported");
+        let event = Event::by_system(here.tenant, "bench", &route::audited::SIGNAL_REPORTED);
         tx.commit(&app, event).await.unwrap();
     }
     app.db.close().await;

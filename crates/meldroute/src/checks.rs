@@ -153,7 +153,7 @@ async fn rows(
     tenant: Tenant,
 ) -> Result<std::result::Result<String, String>> {
     let (mut wrong, mut complete) = (Vec::new(), true);
-    let mut written = audit::written(tx, tenant).await?;
+    let mut written = audit::written(tx, app, tenant).await?;
     for part in app.wings.vouched() {
         let rows = match part(tx, app, tenant).await {
             Ok(rows) => rows,

@@ -66,8 +66,12 @@ pub async fn invite(
         people::grant_roles(&mut tx, app, id, place.tenant, &wanted).await?;
     }
     let token = people::invite(&mut tx, app, id, place.tenant, None).await?;
-    let event = Event::by_system(place.tenant, "command line", "person.invited")
-        .with("person", id.to_string());
+    let event = Event::by_system(
+        place.tenant,
+        "command line",
+        &accounts::audited::PERSON_INVITED,
+    )
+    .with("person", id.to_string());
     tx.commit(app, event).await?;
     app.note_high_water()?;
     Ok(format!(

@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
+use platform::acts::Acts;
 use platform::app::{Inner, OpenedVaults};
 use platform::db::{Db, Fit};
 use platform::high_water::HighWater;
@@ -192,6 +193,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         throttle: Throttle::default(),
         stretching: Stretching::new(manner.costs),
         high_water,
+        acts: Acts::new(wings.acts()),
         task_kinds: Kinds::new(wings.tasks()),
         jobs: Jobs::new(&wings.jobs(), manner.lease),
         intake: Intake::new(program),

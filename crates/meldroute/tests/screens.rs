@@ -219,7 +219,11 @@ async fn the_audit_page_names_whose_role_it_was(world: World) {
     let officer = world.sign_in(OFFICER).await;
     officer.confirm(person).await.moved();
     let tx = world.app.db.begin().await.unwrap();
-    let returned = Event::by_system(world.montfoort, "officer", "reporter.returned");
+    let returned = Event::by_system(
+        world.montfoort,
+        "officer",
+        &route::audited::REPORTER_RETURNED,
+    );
     let returned = returned.with("person", person.to_string());
     tx.commit(&world.app, returned).await.unwrap();
 

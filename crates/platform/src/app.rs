@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use vault::VaultKey;
 
+use crate::acts::Acts;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::high_water::HighWater;
@@ -44,6 +45,8 @@ pub struct Inner {
     pub stretching: Stretching,
     pub high_water: HighWater,
     pub wings: Wings,
+    /// Of every wing: what it records.
+    pub acts: Acts,
     /// Of every wing: what there can be to do.
     pub task_kinds: tasks::Kinds,
     /// Work in the background that this program knows.

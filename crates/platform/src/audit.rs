@@ -13,6 +13,7 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 use vault::Key;
 
+use crate::acts::Act;
 use crate::db::{Migration, Row, Tx, Written};
 use crate::high_water::End;
 use crate::{Actor, App, Error, Millis, Result, Role, Tenant, clock, params};
@@ -34,7 +35,7 @@ pub struct Event {
     tenant: Tenant,
     actor: Option<Uuid>,
     role: &'static str,
-    action: &'static str,
+    act: &'static Act,
     dossier: Option<Uuid>,
     detail: Json,
     precision: Precision,
@@ -63,30 +64,30 @@ impl Precision {
 impl Event {
     /// An act by a person whose name may be known.
     #[must_use]
-    pub fn by(actor: &Actor, role: Role, action: &'static str) -> Self {
+    pub fn by(actor: &Actor, role: Role, act: &'static Act) -> Self {
         Self {
             actor: Some(actor.user),
-            ..Self::by_system(actor.tenant, role.id(), action)
+            ..Self::by_system(actor.tenant, role.id(), act)
         }
     }
 
     /// An act by a reporter: recorded, but not who it was. The name stays with the officer.
     #[must_use]
-    pub fn by_reporter(tenant: Tenant, action: &'static str) -> Self {
+    pub fn by_reporter(tenant: Tenant, act: &'static Act) -> Self {
         Self {
             precision: Precision::Hour,
-            ..Self::by_system(tenant, "reporter", action)
+            ..Self::by_system(tenant, "reporter", act)
         }
     }
 
     /// An act of the program itself, or of the command line.
     #[must_use]
-    pub fn by_system(tenant: Tenant, role: &'static str, action: &'static str) -> Self {
+    pub fn by_system(tenant: Tenant, role: &'static str, act: &'static Act) -> Self {
         Self {
             tenant,
             actor: None,
             role,
-            action,
+            act,
             dossier: None,
             detail: json!({}),
             precision: Precision::Moment,
@@ -232,7 +233,7 @@ pub(crate) async fn append(
         at: event.precision.of(now),
         actor: event.actor,
         role: event.role.to_owned(),
-        action: event.action.to_owned(),
+        action: event.act.id.to_owned(),
         dossier: event.dossier,
         detail: event.detail.to_string(),
         written: if written.is_empty() {
@@ -445,7 +446,7 @@ pub async fn last(tx: &mut Tx, tenant: Tenant) -> Result<i64> {
 
 /// What stands in each row that an act of this municipality wrote, as the audit log has it: row to
 /// tag. What belonged to a destroyed dossier went with it.
-pub async fn written(tx: &mut Tx, tenant: Tenant) -> Result<BTreeMap<String, String>> {
+pub async fn written(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<BTreeMap<String, String>> {
     let (mut rows, mut seq) = (BTreeMap::<String, (String, Option<Uuid>)>::new(), 0);
     loop {
         let records = after(tx, tenant, seq, 2000).await?;
@@ -462,8 +463,8 @@ pub async fn written(tx: &mut Tx, tenant: Tenant) -> Result<BTreeMap<String, Str
         }
         let gone: Vec<Uuid> = records
             .iter()
-            .filter(|r| r.action == "dossier.destroyed")
-            .filter_map(|r| r.dossier)
+            .filter(|record| app.acts.destroys(&record.action))
+            .filter_map(|record| record.dossier)
             .collect();
         if !gone.is_empty() {
             rows.retain(|_, (_, dossier)| dossier.is_none_or(|id| !gone.contains(&id)));

@@ -11,8 +11,10 @@
 //! - Nothing here knows a rule of the policy.
 
 pub mod actor;
+pub mod acts;
 pub mod app;
 pub mod audit;
+pub mod audited;
 pub mod calendar;
 pub mod clock;
 pub mod db;
@@ -62,6 +64,7 @@ pub const WING: Wing = Wing {
         tasks::MIGRATIONS,
     ],
     code: mail::CODE,
+    acts: audited::ALL,
     jobs: web::JOBS,
     routes: || web::held_routes().merge(web::asset_routes()),
     vouched: &[|tx, app, tenant| Box::pin(tenants::standing(tx, app, tenant))],

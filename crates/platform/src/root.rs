@@ -11,6 +11,7 @@ use std::path::Path;
 use vault::Key;
 
 use crate::audit::Event;
+use crate::audited;
 use crate::db::{Db, Migration, Tx};
 use crate::keys::{self, KeyFile};
 use crate::{App, Error, Result, Tenant, params};
@@ -153,7 +154,7 @@ pub async fn rotate(app: &App, apart: Option<&Path>) -> Result<Rotated> {
     }
     for row in tx.rows("select id from municipality", params![]).await? {
         let tenant = Tenant(row.get("id")?);
-        let event = Event::by_system(tenant, "command line", "key.rotated");
+        let event = Event::by_system(tenant, "command line", &audited::KEY_ROTATED);
         tx.record(app, event.with("number", number)).await?;
     }
     tx.commit_recorded(app).await?;

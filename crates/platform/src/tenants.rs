@@ -11,6 +11,7 @@ use policy::{Pack, Partner};
 use vault::PublicKey;
 
 use crate::audit::{self, Event};
+use crate::audited;
 use crate::clock::{DAY, day};
 use crate::db::{Migration, Row, Tx};
 use crate::proof::{self, Noted, Standing};
@@ -266,7 +267,7 @@ pub async fn found(
     store_pack(tx, app, tenant, &pack, text).await?;
     Ok((
         tenant,
-        Event::by_system(tenant, "setup", "municipality.founded"),
+        Event::by_system(tenant, "setup", &audited::MUNICIPALITY_FOUNDED),
     ))
 }
 
@@ -336,8 +337,8 @@ pub async fn adopt(app: &App, text: &str) -> Result<Option<Tenant>> {
     record.name.clone_from(&pack.municipality.name);
     record.confirmed_at = app.clock.now();
     record.save(&mut tx, app).await?;
-    let event =
-        Event::by_system(tenant, "command line", "policy.adopted").with("version", pack.version);
+    let event = Event::by_system(tenant, "command line", &audited::POLICY_ADOPTED)
+        .with("version", pack.version);
     tx.commit(app, event).await?;
     load(app).await?;
     Ok(Some(tenant))

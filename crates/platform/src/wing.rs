@@ -8,6 +8,7 @@ use std::pin::Pin;
 
 use uuid::Uuid;
 
+use crate::acts::Act;
 use crate::db::{CodeStep, Migration, Schema, Tx};
 use crate::i18n::Locales;
 use crate::proof::Standing;
@@ -38,6 +39,8 @@ pub struct Wing {
     pub nav: &'static [NavItem],
     /// Where somebody with this role begins. Of several roles, the first in the list of wings.
     pub home: &'static [(Role, &'static str)],
+    /// What it records.
+    pub acts: &'static [&'static Act],
     /// What there can be to do in it.
     pub tasks: &'static [&'static Kind],
     /// Its work in the background.
@@ -56,6 +59,7 @@ impl Wing {
         routes: Routes::new,
         nav: &[],
         home: &[],
+        acts: &[],
         tasks: &[],
         jobs: &[],
         leaving: &[],
@@ -107,6 +111,11 @@ impl Wings {
     #[must_use]
     pub fn nav(self) -> Vec<NavItem> {
         self.each(|wing| wing.nav)
+    }
+
+    #[must_use]
+    pub fn acts(self) -> Vec<&'static Act> {
+        self.each(|wing| wing.acts)
     }
 
     #[must_use]

@@ -25,6 +25,7 @@
 mod codes;
 
 pub mod assessment;
+pub mod audited;
 pub mod checking;
 pub mod consultations;
 pub mod desk;
@@ -161,6 +162,7 @@ pub const WING: Wing = Wing {
     routes,
     nav: NAV,
     home: HOME,
+    acts: audited::ALL,
     tasks: signals::TASKS,
     jobs: JOBS,
     // An officer's copy of the vault key goes.

@@ -5,12 +5,19 @@ use platform::audit::Event;
 use platform::{Actor, App, Result, Role};
 use uuid::Uuid;
 
+use crate::audited;
+
 /// Records that a list showed something of these dossiers. An empty list leaves no record.
 pub async fn list(app: &App, actor: &Actor, shown: &[Uuid]) -> Result<()> {
     if shown.is_empty() {
         Ok(())
     } else {
-        with(app, Event::by(actor, Role::Officer, "list.read"), shown).await
+        with(
+            app,
+            Event::by(actor, Role::Officer, &audited::LIST_READ),
+            shown,
+        )
+        .await
     }
 }
 

@@ -17,6 +17,8 @@ use uuid::Uuid;
 use super::membership::{self, Why};
 use super::store;
 
+use crate::audited;
+
 /// Somebody who waits, and what the one who looks may confirm.
 pub struct Waiting {
     pub person: Uuid,
@@ -179,12 +181,12 @@ pub async fn decide(
             left => left?,
         }
     }
-    let (action, done) = if yes {
-        ("person.confirmed", "role-confirmed")
+    let (act, done) = if yes {
+        (&audited::PERSON_CONFIRMED, "role-confirmed")
     } else {
-        ("person.refused", "role-refused")
+        (&audited::PERSON_REFUSED, "role-refused")
     };
-    let event = Event::by(&actor, Role::Officer, action).with("person", id.to_string());
+    let event = Event::by(&actor, Role::Officer, act).with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles)))
         .await?;
     Ok(redirect_done("/bevestigen", done))

@@ -15,6 +15,8 @@ use super::passwords::password_fault;
 use super::person::Credentials;
 use super::store;
 
+use crate::audited;
+
 #[derive(Template)]
 #[template(path = "people/templates/invitation.html")]
 struct InvitationPage {
@@ -164,7 +166,7 @@ pub async fn accept(
     if invited.again {
         mail::queue(&mut tx, &app, tenant, id, "password-reset").await?;
     }
-    let event = Event::by_system(tenant, "invited", "person.joined").actor(id);
+    let event = Event::by_system(tenant, "invited", &audited::PERSON_JOINED).actor(id);
     tx.commit(&app, event.of_day()).await?;
     Ok(redirect_done("/inloggen", "joined"))
 }

@@ -30,6 +30,8 @@ pub use store::{
 use platform::Role;
 use platform::web::Routes;
 
+use crate::audited;
+
 const CONFIRMERS: &[Role] = &[Role::Officer];
 
 pub fn routes() -> Routes {
@@ -37,22 +39,22 @@ pub fn routes() -> Routes {
         .get("/mensen", pages::list)
         .authorize(&[Role::Admin])
         .post("/mensen", pages::add)
-        .audits("person.invited")
+        .audits(&[&audited::PERSON_INVITED])
         .authorize(&[Role::Admin])
         .post("/mensen/{id}/rollen", pages::roles)
-        .audits("person.roles")
+        .audits(&[&audited::PERSON_ROLES])
         .authorize(&[Role::Admin])
         .post("/mensen/{id}/uitnodigen", pages::reinvite)
-        .audits("person.invited")
+        .audits(&[&audited::PERSON_INVITED])
         .authorize(&[Role::Admin])
         .get("/bevestigen", confirming::list)
         .authorize(CONFIRMERS)
         .post("/bevestigen/{person}", confirming::decide)
-        .audits("person.confirmed")
+        .audits(&[&audited::PERSON_CONFIRMED, &audited::PERSON_REFUSED])
         .authorize(CONFIRMERS)
         .get("/uitnodiging/{token}", joining::invitation)
         .public()
         .post("/uitnodiging/{token}", joining::accept)
-        .audits("person.joined")
+        .audits(&[&audited::PERSON_JOINED])
         .public()
 }

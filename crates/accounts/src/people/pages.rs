@@ -13,6 +13,8 @@ use uuid::Uuid;
 use super::invitation::invite;
 use super::store::{self, NewPerson, Person};
 
+use crate::audited;
+
 /// What became of an invitation.
 enum Link {
     /// No mail is set up: the administrator passes it on.
@@ -153,7 +155,8 @@ pub async fn add(
         }
         Some(_) => None,
     };
-    let event = Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string());
+    let event =
+        Event::by(&actor, Role::Admin, &audited::PERSON_INVITED).with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles)))
         .await?;
     let Some(link) = link else {
@@ -215,7 +218,8 @@ pub async fn roles(
         Err(Error::NobodyLeft) => return Ok(redirect_refused("/mensen", "last-of-role")),
         given => given?,
     }
-    let event = Event::by(&actor, Role::Admin, "person.roles").with("person", id.to_string());
+    let event =
+        Event::by(&actor, Role::Admin, &audited::PERSON_ROLES).with("person", id.to_string());
     tx.commit(&app, event.with("roles", Role::join(&roles)))
         .await?;
     Ok(redirect_done("/mensen", "roles"))
@@ -246,7 +250,7 @@ pub async fn reinvite(
     let link = link(&mut tx, &app, &actor, id, &person.name).await?;
     tx.commit(
         &app,
-        Event::by(&actor, Role::Admin, "person.invited").with("person", id.to_string()),
+        Event::by(&actor, Role::Admin, &audited::PERSON_INVITED).with("person", id.to_string()),
     )
     .await?;
     let form = empty(&page);

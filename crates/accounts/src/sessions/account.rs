@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::cookie::Content;
 use super::layer::put;
+use crate::audited;
 use crate::mark_keys;
 use crate::people::{self, CodeSecret, Credentials, password_fault};
 
@@ -210,14 +211,14 @@ pub async fn offer(
     let yes = posted.get("answer") == "yes";
     let mut tx = app.db.begin().await?;
     people::answer_offer(&mut tx, &app, &actor, tenant, yes).await?;
-    let action = if yes {
-        "person.accepted"
+    let act = if yes {
+        &audited::PERSON_ACCEPTED
     } else {
-        "person.declined"
+        &audited::PERSON_DECLINED
     };
     tx.commit(
         &app,
-        Event::by_system(tenant, "invited", action)
+        Event::by_system(tenant, "invited", act)
             .actor(actor.user)
             .of_day(),
     )

@@ -16,12 +16,14 @@ pub use layer::authenticate;
 
 use platform::web::Routes;
 
+use crate::audited;
+
 pub fn routes() -> Routes {
     Routes::new()
         .get("/inloggen", pages::sign_in)
         .public()
         .post("/inloggen", pages::signed_in)
-        .audits("session.opened")
+        .audits(&[&audited::SESSION_OPENED])
         .public()
         .post("/uitloggen", pages::sign_out)
         .signed_in()
@@ -36,7 +38,7 @@ pub fn routes() -> Routes {
         .post("/account/code", account::set_code)
         .signed_in()
         .post("/account/aanbod/{tenant}", account::offer)
-        .audits("person.accepted")
+        .audits(&[&audited::PERSON_ACCEPTED, &audited::PERSON_DECLINED])
         .signed_in()
         .get("/taal/{lang}", pages::language)
         .public()

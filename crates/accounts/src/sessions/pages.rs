@@ -18,6 +18,7 @@ use vault::{Key, Salt};
 use super::cookie::{self, COOKIE, Content};
 use super::device::{self, Device};
 use super::layer::put;
+use crate::audited;
 use crate::people::{self, Account};
 
 #[derive(Template)]
@@ -146,7 +147,7 @@ async fn record_opening(app: &App, account: &Account) -> Result<()> {
         .filter(|one| one.roles.iter().any(|role| *role != Role::Employee));
     for membership in sees {
         let tx = app.db.begin().await?;
-        let event = Event::by_system(membership.tenant, "signed in", "session.opened");
+        let event = Event::by_system(membership.tenant, "signed in", &audited::SESSION_OPENED);
         tx.commit(app, event.actor(account.person.id)).await?;
     }
     Ok(())

@@ -198,7 +198,7 @@ async fn arrive(
         let own = OwnKey::make(app, PASSPHRASE).await?;
         reporters::enrol(&mut tx, app, *tenant, id, &own, Some(vault)).await?;
     }
-    let event = Event::by_system(*tenant, "demo", "person.joined").actor(id);
+    let event = Event::by_system(*tenant, "demo", &accounts::audited::PERSON_JOINED).actor(id);
     tx.commit(app, event).await
 }
 
@@ -227,13 +227,13 @@ pub async fn waiting(app: &App, tenant: Tenant) -> Result<()> {
     people::join(&mut tx, app, asking, &credentials, None).await?;
     tx.commit(
         app,
-        Event::by_system(tenant, "invited", "person.joined").actor(asking),
+        Event::by_system(tenant, "invited", &accounts::audited::PERSON_JOINED).actor(asking),
     )
     .await?;
     let mut tx = app.db.begin().await?;
     let roles = [Role::Employee, Role::Coordinator];
     people::give_roles(&mut tx, app, promoted, tenant, &roles, admin).await?;
-    let event = Event::by_system(tenant, "admin", "person.roles").actor(admin);
+    let event = Event::by_system(tenant, "admin", &accounts::audited::PERSON_ROLES).actor(admin);
     tx.commit(
         app,
         event

@@ -34,7 +34,11 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
         .file
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let event = Event::by_system(here.tenant, "command line", "extract.imported");
+    let event = Event::by_system(
+        here.tenant,
+        "command line",
+        &route::audited::EXTRACT_IMPORTED,
+    );
     let wanted = Wanted {
         tenant: here.tenant,
         source: asked.source,

@@ -105,7 +105,7 @@ pub fn routes() -> Routes {
         .public()
         .post("/inrichten/{token}", pages::set_up)
         .large(Body::Form)
-        .audits("municipality.founded")
+        .audits(&[&platform::audited::MUNICIPALITY_FOUNDED])
         .public()
 }
 

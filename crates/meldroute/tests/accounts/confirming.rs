@@ -158,7 +158,11 @@ async fn first_officer(world: World) {
     accounts::people::grant_roles(&mut tx, &world.app, id, world.montfoort, &[Role::Officer])
         .await
         .unwrap();
-    let event = platform::audit::Event::by_system(world.montfoort, "setup", "person.roles");
+    let event = platform::audit::Event::by_system(
+        world.montfoort,
+        "setup",
+        &accounts::audited::PERSON_ROLES,
+    );
     tx.commit(&world.app, event).await.unwrap();
     let admin = world.sign_in("admin@a.example").await;
     let secret = join(&world, &new_link(&admin, id).await, STOLEN)

@@ -330,7 +330,11 @@ async fn each_other(world: World) {
             accounts::people::grant_roles(&mut tx, &world.app, id, world.montfoort, &[Role::Admin])
                 .await
                 .unwrap();
-            let event = platform::audit::Event::by_system(world.montfoort, "test", "person.roles");
+            let event = platform::audit::Event::by_system(
+                world.montfoort,
+                "test",
+                &accounts::audited::PERSON_ROLES,
+            );
             tx.commit(&world.app, event).await.unwrap();
         }
     }

@@ -51,7 +51,8 @@ async fn founded_elsewhere(mut world: World) {
     let token = accounts::people::invite(&mut tx, &world.app, person, third, None)
         .await
         .unwrap();
-    let event = platform::audit::Event::by_system(third, "demo", "person.invited");
+    let event =
+        platform::audit::Event::by_system(third, "demo", &accounts::audited::PERSON_INVITED);
     tx.commit(&world.app, event).await.unwrap();
     Browser::new(&again)
         .get(&format!("/uitnodiging/{token}"))
@@ -100,7 +101,11 @@ async fn all_notice(world: World) {
         tenants::confirm(&mut tx, &world.app, world.montfoort)
             .await
             .unwrap();
-        let event = platform::audit::Event::by_system(world.montfoort, "demo", "policy.confirmed");
+        let event = platform::audit::Event::by_system(
+            world.montfoort,
+            "demo",
+            &governance::audited::POLICY_CONFIRMED,
+        );
         tx.commit(&world.app, event).await.unwrap();
         let asking: Vec<_> = (0..24)
             .map(|_| {

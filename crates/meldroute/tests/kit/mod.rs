@@ -230,7 +230,7 @@ impl World {
                 .await
                 .unwrap();
         }
-        let event = Event::by_system(tenant, "demo", "person.joined").actor(id);
+        let event = Event::by_system(tenant, "demo", &accounts::audited::PERSON_JOINED).actor(id);
         tx.commit(&self.app, event).await.unwrap();
         self.people.lock().unwrap().insert(
             email.to_owned(),

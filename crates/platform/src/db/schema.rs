@@ -8,6 +8,7 @@ use std::pin::Pin;
 
 use super::{Db, Tx};
 use crate::audit::Event;
+use crate::audited;
 use crate::{App, Error, Result, Tenant, params, root, tenants};
 
 /// A step in SQL. Missing ones are taken in the order in which they are listed, all in one
@@ -264,7 +265,7 @@ async fn take(tx: &mut Tx, app: &App, step: &Step) -> Result<()> {
         Step::Code(step) => {
             for tenant in tenants::open_keys(tx, app).await? {
                 (step.run)(tx, app, tenant).await?;
-                let event = Event::by_system(tenant, "program", "schema.migrated");
+                let event = Event::by_system(tenant, "program", &audited::SCHEMA_MIGRATED);
                 tx.record(app, event.with("step", step.id)).await?;
             }
         }

@@ -3,7 +3,7 @@
 //! ```ignore
 //! Routes::new()
 //!     .get("/werk", worklist).authorize(&[Role::Officer])
-//!     .post("/melden", report).large(Body::Files).audits("signal.reported").authorize(&[Role::Employee])
+//!     .post("/melden", report).large(Body::Files).audits(&[&SIGNAL_REPORTED]).authorize(&[Role::Employee])
 //! ```
 
 use axum::Router;
@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use super::body::Body;
 use super::held;
+use crate::acts::Act;
 use crate::{Actor, App, Error, Role};
 
 /// Who may use a route.
@@ -52,8 +53,8 @@ pub struct RouteInfo {
     pub path: &'static str,
     /// `public`, `signed in`, or role ids.
     pub roles: Vec<&'static str>,
-    /// The audit event that using it leaves, if any.
-    pub audits: Option<&'static str>,
+    /// What using it can leave in the audit log.
+    pub audits: Vec<&'static str>,
     /// So many bytes a post may bring.
     pub body_limit: Option<usize>,
     #[serde(skip)]
@@ -74,7 +75,7 @@ pub struct Pending {
     method: Method,
     path: &'static str,
     handler: MethodRouter<App>,
-    audits: Option<&'static str>,
+    audits: &'static [&'static Act],
     body: Body,
 }
 
@@ -126,7 +127,7 @@ impl Pending {
             method,
             path,
             handler,
-            audits: None,
+            audits: &[],
             body: Body::Short,
         }
     }
@@ -137,8 +138,9 @@ impl Pending {
         self
     }
 
-    pub fn audits(mut self, action: &'static str) -> Self {
-        self.audits = Some(action);
+    /// Every act that using it can leave in the audit log.
+    pub fn audits(mut self, acts: &'static [&'static Act]) -> Self {
+        self.audits = acts;
         self
     }
 
@@ -167,7 +169,7 @@ impl Pending {
             method: self.method,
             path: self.path,
             roles,
-            audits: self.audits,
+            audits: self.audits.iter().map(|act| act.id).collect(),
             body_limit: (self.method == Method::Post).then_some(self.body.limit()),
             access,
         });

@@ -7,6 +7,7 @@ use policy::{Facts, advise};
 
 use super::model::Assessment;
 use super::store;
+use crate::audited;
 use crate::dossiers::{Open, Outcome};
 use crate::signals::{ASSESS, REFER, State, referral_due};
 
@@ -49,6 +50,6 @@ pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) ->
     }
     let mut tx = app.db.begin().await?;
     store::save(&mut tx, app, &open, who, &assessment).await?;
-    let event = Event::by(who, Role::Officer, "signal.assessed");
+    let event = Event::by(who, Role::Officer, &audited::SIGNAL_ASSESSED);
     open.commit(tx, app, event).await
 }

@@ -16,14 +16,15 @@ pub use store::{MIGRATIONS, of, when};
 use platform::web::{Body, Routes};
 
 use crate::OFFICERS;
+use crate::audited;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/dossier/{id}/beoordelen", pages::form)
-        .audits("dossier.read")
+        .audits(&[&audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/beoordelen", pages::assess)
         .large(Body::Form)
-        .audits("signal.assessed")
+        .audits(&[&audited::SIGNAL_ASSESSED])
         .authorize(OFFICERS)
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::acts::{self, Weighed};
 use super::model::{self, Assessment};
 use super::store;
+use crate::audited;
 use crate::dossiers::{self, Open, Outcome, Purpose, Refusal};
 
 #[derive(Template)]
@@ -125,7 +126,7 @@ pub async fn form(
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Assess).await?;
     let known = store::of(&mut tx, &dossier).await?;
     drop(tx);
-    let event = Event::by(&actor, Role::Officer, "dossier.read");
+    let event = Event::by(&actor, Role::Officer, &audited::DOSSIER_READ);
     dossier.read(&app, event).await?;
     let today = clock::day(app.clock.now());
     let form = filled(Form::new(&page.texts, "assess"), &dossier, known, &today);

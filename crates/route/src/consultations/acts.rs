@@ -3,6 +3,7 @@
 use platform::audit::Event;
 use platform::{Actor, App, Role};
 
+use crate::audited;
 use crate::dossiers::{Fault, Open, Outcome, Refusal};
 use crate::record::{self, EntryKind};
 use crate::reporters;
@@ -51,6 +52,6 @@ pub async fn record_outcome(app: &App, who: &Actor, open: Open, words: &Words) -
 async fn keep(app: &App, who: &Actor, open: Open, kind: EntryKind, words: &Words) -> Outcome {
     let mut tx = app.db.begin().await?;
     record::add(&mut tx, app, &open, who, kind, &words.table, &words.text).await?;
-    let event = Event::by(who, Role::Officer, "dossier.consulted").with("what", kind.id());
+    let event = Event::by(who, Role::Officer, &audited::DOSSIER_CONSULTED).with("what", kind.id());
     open.add(tx, app, event).await
 }

@@ -9,9 +9,11 @@ pub use acts::{Words, put_on_agenda, record_outcome};
 use platform::Role;
 use platform::web::Routes;
 
+use crate::audited;
+
 pub fn routes() -> Routes {
     Routes::new()
         .get("/overleg", pages::agenda)
-        .audits("agenda.read")
+        .audits(&[&audited::AGENDA_READ])
         .authorize(&[Role::Officer, Role::Participant])
 }

@@ -7,6 +7,7 @@ use platform::audit::Event;
 use platform::web::{Page, html};
 use platform::{Actor, App, Result, Role};
 
+use crate::audited;
 use crate::record::{self, AgendaItem};
 
 #[derive(Template)]
@@ -24,7 +25,7 @@ pub async fn agenda(State(app): State<App>, actor: Actor, page: Page) -> Result<
     } else {
         Role::Officer
     };
-    tx.commit(&app, Event::by(&actor, role, "agenda.read"))
+    tx.commit(&app, Event::by(&actor, role, &audited::AGENDA_READ))
         .await?;
     html(&Agenda { page, items })
 }

@@ -15,6 +15,7 @@ use policy::{Capacity, Pack};
 use uuid::Uuid;
 
 use crate::assessment::{self, Assessment};
+use crate::audited;
 use crate::dossiers::{self, Open, Outcome, Purpose};
 use crate::files::{self, File};
 use crate::record::{self, Entry, EntryKind};
@@ -334,7 +335,7 @@ pub async fn show(
     let whole = Whole::read(app, actor, id).await?;
     let (dossier, pack, lang) = (whole.dossier, whole.pack, page.texts.lang);
     dossier
-        .read(app, Event::by(actor, Role::Officer, "dossier.read"))
+        .read(app, Event::by(actor, Role::Officer, &audited::DOSSIER_READ))
         .await?;
     let reporter = match reporters::open_reporter(app, actor, &dossier) {
         Ok(reporter) => Some(reporter),

@@ -12,38 +12,44 @@ mod worklist;
 use platform::web::{Body, Routes};
 
 use crate::OFFICERS;
+use crate::audited;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/werk", worklist::worklist)
-        .audits("list.read")
+        .audits(&[&audited::LIST_READ])
         .authorize(OFFICERS)
         .get("/zoek", worklist::find)
-        .audits("list.read")
+        .audits(&[&audited::LIST_READ])
         .authorize(OFFICERS)
         .get("/dossier/{id}", dossier::dossier)
-        .audits("dossier.read")
+        .audits(&[&audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/notitie", actions::note)
         .large(Body::Form)
-        .audits("dossier.noted")
+        .audits(&[&audited::DOSSIER_NOTED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/overleg", actions::consultation)
         .large(Body::Form)
-        .audits("dossier.consulted")
+        .audits(&[
+            &audited::DOSSIER_CONSULTED,
+            &audited::DOSSIER_READ,
+            &audited::VAULT_OPENED,
+            &audited::VAULT_REFUSED,
+        ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/betrokkene/{at}", actions::subject)
         .large(Body::Form)
-        .audits("subject.changed")
+        .audits(&[&audited::SUBJECT_CHANGED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/terugkoppeling/{referral}", actions::feedback)
         .large(Body::Form)
-        .audits("feedback.recorded")
+        .audits(&[&audited::FEEDBACK_RECORDED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/heropenen", actions::reopen)
-        .audits("signal.reopened")
+        .audits(&[&audited::SIGNAL_REOPENED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/vernietigen", actions::destroy)
-        .audits("dossier.destroyed")
+        .audits(&[&audited::DOSSIER_DESTROYED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
 }

@@ -5,6 +5,7 @@ use platform::{Actor, App, Millis, Role};
 use policy::Capacity;
 
 use super::{Open, Outcome, Refusal};
+use crate::audited;
 use crate::signals::{self, Field, Reference, Subject, SubjectKind};
 
 /// What the officer knows of somebody or something that is involved.
@@ -57,7 +58,7 @@ pub async fn describe(
     described.add_to(subject, capacity, now);
     // A minor puts the signal on top by itself, also when that becomes known later.
     open.dossier.urgent |= open.dossier.report.is_urgent(&pack);
-    let event = Event::by(who, Role::Officer, "subject.changed");
+    let event = Event::by(who, Role::Officer, &audited::SUBJECT_CHANGED);
     open.commit(app.db.begin().await?, app, event).await
 }
 
@@ -68,7 +69,7 @@ pub async fn destroy(app: &App, who: &Actor, open: Open, reference: &str) -> Out
     }
     let mut tx = app.db.begin().await?;
     signals::destroy(&mut tx, app, &open).await?;
-    let event = Event::by(who, Role::Officer, "dossier.destroyed").on(open.id);
+    let event = Event::by(who, Role::Officer, &audited::DOSSIER_DESTROYED).on(open.id);
     tx.commit(app, event).await?;
     // Gone from the log of the database too, not only from its tables. When somebody reads just
     // now, the background does it within a minute.

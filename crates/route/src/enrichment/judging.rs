@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::judgements::{self, Lasting, Verdict};
 use super::pages;
 use super::store;
+use crate::audited;
 use crate::signals;
 
 /// "The same", "another", or open again. Only what is proposed for this very subject can be judged.
@@ -52,7 +53,7 @@ pub async fn judge(
         verdict,
     )
     .await?;
-    let event = Event::by(&actor, Role::Officer, "lookup.judged").on(id);
+    let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_JUDGED).on(id);
     tx.commit(
         &app,
         event.with("verdict", verdict.map_or("open", Verdict::id)),
@@ -98,7 +99,7 @@ pub async fn check(
             result.map_or("open", store::Result::id)
         ));
     }
-    let event = Event::by(&actor, Role::Officer, "lookup.checked")
+    let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_CHECKED)
         .on(id)
         .with("sources", changed.join(","));
     tx.commit(&app, event).await?;

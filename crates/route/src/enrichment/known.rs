@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use linkage::{Address, Hit, Model, Name, Record, Register, Slot};
+use platform::acts::About;
 use platform::db::Tx;
 use platform::{App, Error, Result, Tenant, audit};
 use uuid::Uuid;
@@ -161,9 +162,9 @@ impl Known {
             let Some(last) = records.last() else { break };
             seq = last.seq;
             for record in records {
-                imports |= record.action.starts_with("extract.");
-                let read_only = record.action.rsplit('.').next() == Some("read");
-                dossiers.extend(record.dossier.filter(|_| !read_only));
+                imports |= app.acts.changes(&record.action, About::Register);
+                let changed = app.acts.changes(&record.action, About::Dossier);
+                dossiers.extend(record.dossier.filter(|_| changed));
             }
         }
         for id in dossiers {

@@ -32,6 +32,7 @@ pub use store::{MIGRATIONS, Result as SourceResult, open_all, searches};
 pub use watch::{Question, questions, watch};
 
 use crate::OFFICERS;
+use crate::audited;
 
 /// The source that is always there: the own dossiers.
 pub const OWN: &str = "dossiers";
@@ -59,27 +60,27 @@ pub(crate) fn shares_place_or_number(hit: &Hit) -> bool {
 pub fn routes() -> Routes {
     Routes::new()
         .get("/dossier/{id}/nagaan", pages::look)
-        .audits("lookup.read")
+        .audits(&[&audited::LOOKUP_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/nagaan", pages::reason)
-        .audits("lookup.reasoned")
+        .audits(&[&audited::LOOKUP_REASONED, &audited::LOOKUP_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/nagaan/{at}", judging::judge)
-        .audits("lookup.judged")
+        .audits(&[&audited::LOOKUP_JUDGED, &audited::LOOKUP_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/bronnen", judging::check)
         .large(Body::Form)
-        .audits("lookup.checked")
+        .audits(&[&audited::LOOKUP_CHECKED])
         .authorize(OFFICERS)
         .get("/dossier/{id}/betrokkene/{at}", subject::page)
-        .audits("lookup.read")
+        .audits(&[&audited::LOOKUP_READ])
         .authorize(OFFICERS)
         .get("/dossier/{id}/netwerk", network::page)
-        .audits("lookup.read")
+        .audits(&[&audited::LOOKUP_READ])
         .authorize(OFFICERS)
         .get("/zoeken", search::form)
         .authorize(OFFICERS)
         .post("/zoeken", search::search)
-        .audits("lookup.searched")
+        .audits(&[&audited::LOOKUP_SEARCHED])
         .authorize(OFFICERS)
 }

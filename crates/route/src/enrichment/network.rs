@@ -21,6 +21,7 @@ use super::known::PLACE;
 use super::store;
 use super::subject;
 use crate::assessment;
+use crate::audited;
 use crate::seen;
 use crate::signals::{self, Dossier, Reference};
 
@@ -341,7 +342,7 @@ pub async fn page(
     drop(tx);
     seen::with(
         &app,
-        Event::by(&actor, Role::Officer, "lookup.read").on(id),
+        Event::by(&actor, Role::Officer, &audited::LOOKUP_READ).on(id),
         &walk.order,
     )
     .await?;

@@ -23,6 +23,7 @@ use super::reasons::reasons;
 use super::store;
 use super::subject::{self, Opened, Opener};
 use super::{LEAST, OWN};
+use crate::audited;
 use crate::seen;
 use crate::signals::{self, Dossier};
 
@@ -267,7 +268,7 @@ pub async fn show(app: &App, actor: &Actor, page: Page, id: Uuid, ask: Form) -> 
     let shown = subject::dossiers(shown.map(|proposal| &proposal.what));
     seen::with(
         app,
-        Event::by(actor, Role::Officer, "lookup.read").on(id),
+        Event::by(actor, Role::Officer, &audited::LOOKUP_READ).on(id),
         &shown,
     )
     .await?;
@@ -318,7 +319,7 @@ pub async fn reason(
     store::set_reason(&mut tx, &app, &actor, &dossier, posted.get("reason")).await?;
     tx.commit(
         &app,
-        Event::by(&actor, Role::Officer, "lookup.reasoned").on(id),
+        Event::by(&actor, Role::Officer, &audited::LOOKUP_REASONED).on(id),
     )
     .await?;
     Ok(redirect(&format!("/dossier/{id}/nagaan")))

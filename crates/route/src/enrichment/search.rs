@@ -18,6 +18,7 @@ use super::known::{self, Found, Thing};
 use super::reasons::reasons;
 use super::store;
 use super::subject::{self, Opened, Opener};
+use crate::audited;
 use crate::seen;
 
 /// A result, with what fits.
@@ -130,7 +131,8 @@ pub async fn search(
     }
     let mut tx = app.db.begin().await?;
     let why = store::note_search(&mut tx, &app, &actor, posted.get("reason")).await?;
-    let event = Event::by(&actor, Role::Officer, "lookup.searched").with("reason", why.to_string());
+    let event =
+        Event::by(&actor, Role::Officer, &audited::LOOKUP_SEARCHED).with("reason", why.to_string());
     tx.commit(&app, event).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut best: BTreeMap<Thing, (f64, Found)> = BTreeMap::new();

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::judgements::{self, Lasting};
 use super::known::{PLACE, Thing};
 use super::store;
+use crate::audited;
 use crate::registers::{self, Import};
 use crate::seen;
 use crate::signals::{self, Dossier, Field, Reference};
@@ -211,7 +212,7 @@ pub async fn page(
     }
     occurrences.sort_by_key(|found| found.dossier.as_ref().map(|(_, _, at, _)| *at));
     drop(tx);
-    let event = Event::by(&actor, Role::Officer, "lookup.read").on(id);
+    let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_READ).on(id);
     seen::with(&app, event, &dossiers(&occurrences)).await?;
     html(&SubjectPage {
         id,

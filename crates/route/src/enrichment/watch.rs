@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::judgements::{self, Lasting};
 use super::known::{self, Thing};
+use crate::audited;
 use crate::signals::{self, Reference};
 
 /// How probable it must be that both are the same, 0 to 1.
@@ -51,10 +52,8 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
     let changed: BTreeSet<Uuid> = records
         .iter()
         .filter(|record| {
-            matches!(
-                record.action.as_str(),
-                "signal.reported" | "subject.changed"
-            )
+            let told = [&audited::SIGNAL_REPORTED, &audited::SUBJECT_CHANGED];
+            told.iter().any(|act| act.id == record.action)
         })
         .filter_map(|record| record.dossier)
         .collect();

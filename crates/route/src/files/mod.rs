@@ -12,10 +12,11 @@ pub use store::{File, MIGRATIONS, add, list, read};
 use platform::web::Routes;
 
 use crate::OFFICERS;
+use crate::audited;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/dossier/{id}/bestand/{file}", pages::download)
-        .audits("file.read")
+        .audits(&[&audited::FILE_READ])
         .authorize(OFFICERS)
 }

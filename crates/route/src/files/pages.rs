@@ -8,6 +8,7 @@ use platform::{Actor, App, Result, Role};
 use uuid::Uuid;
 
 use super::store;
+use crate::audited;
 use crate::signals;
 
 pub async fn download(
@@ -23,7 +24,7 @@ pub async fn download(
     let number = number.map_or(0, |known| known.number);
     tx.commit(
         &app,
-        Event::by(&actor, Role::Officer, "file.read")
+        Event::by(&actor, Role::Officer, &audited::FILE_READ)
             .on(id)
             .with("file", file.to_string()),
     )

@@ -4,6 +4,7 @@ use platform::audit::Event;
 use platform::{Actor, App, Role};
 
 use super::store::{self, EntryKind};
+use crate::audited;
 use crate::dossiers::{Open, Outcome, Refusal};
 
 /// A note, for whoever reads the dossier later.
@@ -13,6 +14,6 @@ pub async fn note(app: &App, who: &Actor, open: Open, text: &str) -> Outcome {
     }
     let mut tx = app.db.begin().await?;
     store::add(&mut tx, app, &open, who, EntryKind::Note, "", text).await?;
-    let event = Event::by(who, Role::Officer, "dossier.noted");
+    let event = Event::by(who, Role::Officer, &audited::DOSSIER_NOTED);
     open.add(tx, app, event).await
 }

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::draft::{self, Draft};
 use super::model::{self, Answer, HandOver, Handover};
 use super::store::{self, Status};
+use crate::audited;
 use crate::dossiers::{Fault, Open, Outcome, Refusal};
 use crate::files::{self, Clean, File};
 use crate::record::{self, EntryKind};
@@ -60,7 +61,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     let id = store::add(&mut tx, app, &open, who, &input.partner, due, &handover).await?;
     open.tasks.settle(&REFER, &input.partner, How::Done, now);
     open.tasks.open(&FEEDBACK, &id.to_string(), due);
-    let event = Event::by(who, Role::Officer, "signal.referred")
+    let event = Event::by(who, Role::Officer, &audited::SIGNAL_REFERRED)
         .with("partner", input.partner.as_str())
         .with("parts", handover.parts);
     open.commit(tx, app, event).await?;
@@ -133,7 +134,8 @@ pub async fn pass_over(
     let mut tx = app.db.begin().await?;
     let kind = EntryKind::PassedOver;
     record::add(&mut tx, app, &open, who, kind, partner, reason).await?;
-    let event = Event::by(who, Role::Officer, "partner.passed_over").with("partner", partner);
+    let event =
+        Event::by(who, Role::Officer, &audited::PARTNER_PASSED_OVER).with("partner", partner);
     open.commit(tx, app, event).await
 }
 
@@ -155,7 +157,8 @@ pub async fn answer(
     open.tasks.end(&FEEDBACK, &referral.to_string(), how);
     let mut tx = app.db.begin().await?;
     store::answer(&mut tx, app, &open, referral, status, answer.text()).await?;
-    let event = Event::by(who, Role::Officer, "feedback.recorded").with("status", status.id());
+    let event =
+        Event::by(who, Role::Officer, &audited::FEEDBACK_RECORDED).with("status", status.id());
     open.commit(tx, app, event).await
 }
 
@@ -183,7 +186,7 @@ pub async fn document(
         .remove(&referral.author)
         .unwrap_or_default();
     drop(read);
-    open.read(app, Event::by(who, Role::Officer, "handover.read"))
+    open.read(app, Event::by(who, Role::Officer, &audited::HANDOVER_READ))
         .await?;
     let pictures = draft::pictures(app, contents);
     let pdf = draft::set(referral.handover.document, contact, pictures).await?;

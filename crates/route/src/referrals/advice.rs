@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::acts;
 use crate::assessment::{self, Assessment};
+use crate::audited;
 use crate::dossiers::{self, Open, Outcome, Purpose};
 use crate::signals::REFER;
 
@@ -141,7 +142,10 @@ pub async fn choose(
     };
     drop(tx);
     dossier
-        .read(&app, Event::by(&actor, Role::Officer, "dossier.read"))
+        .read(
+            &app,
+            Event::by(&actor, Role::Officer, &audited::DOSSIER_READ),
+        )
         .await?;
     Ok(html(&page_of(&app, page, dossier, &assessment)?)?)
 }

@@ -21,26 +21,31 @@ pub use store::{DISCLOSURES, MIGRATIONS, Referral, of, standing};
 use platform::web::{Body, Routes};
 
 use crate::OFFICERS;
+use crate::audited;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/dossier/{id}/doorzetten", advice::choose)
-        .audits("dossier.read")
+        .audits(&[&audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/doorzetten", advice::pass_over)
-        .audits("partner.passed_over")
+        .audits(&[&audited::PARTNER_PASSED_OVER])
         .authorize(OFFICERS)
         .get("/dossier/{id}/doorzetten/{partner}", pages::prepare)
-        .audits("dossier.read")
+        .audits(&[&audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/doorzetten/{partner}", pages::hand_over)
         .large(Body::Form)
-        .audits("signal.referred")
+        .audits(&[
+            &audited::SIGNAL_REFERRED,
+            &audited::VAULT_OPENED,
+            &audited::VAULT_REFUSED,
+        ])
         .authorize(OFFICERS)
         .get("/dossier/{id}/overdracht/{referral}", pages::document)
-        .audits("handover.read")
+        .audits(&[&audited::HANDOVER_READ])
         .authorize(OFFICERS)
         .get("/verstrekkingen", register::register)
-        .audits("register.read")
+        .audits(&[&audited::REGISTER_READ])
         .authorize(OFFICERS)
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::acts;
 use super::draft::Draft;
 use super::model::{self, Consent, HandOver, Item, Method};
+use crate::audited;
 use crate::dossiers::{self, Open, Outcome, Purpose};
 use crate::reporters;
 
@@ -116,7 +117,10 @@ pub async fn prepare(
 ) -> Outcome<Response> {
     let (dossier, draft) = opened(&app, &actor, id, &partner).await?;
     dossier
-        .read(&app, Event::by(&actor, Role::Officer, "dossier.read"))
+        .read(
+            &app,
+            Event::by(&actor, Role::Officer, &audited::DOSSIER_READ),
+        )
         .await?;
     let input = HandOver {
         chosen: model::least_needed(&draft.items, &draft.partner.needs),

@@ -9,6 +9,7 @@ use platform::{Actor, App, Result, Role};
 use serde::Deserialize;
 
 use super::store::{self, Disclosure};
+use crate::audited;
 use crate::paging::{Line, page_of};
 
 const SIZE: usize = 50;
@@ -37,7 +38,7 @@ pub async fn register(
     let mut tx = app.db.read().await?;
     let found = store::disclosures(&mut tx, &app, actor.tenant, after, SIZE + 1).await?;
     drop(tx);
-    let event = Event::by(&actor, Role::Officer, "register.read");
+    let event = Event::by(&actor, Role::Officer, &audited::REGISTER_READ);
     app.db.begin().await?.commit(&app, event).await?;
     let (disclosures, next) = page_of(found, SIZE, |one| Line {
         at: one.referral.at,

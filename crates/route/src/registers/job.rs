@@ -15,6 +15,8 @@ use super::columns::Column;
 use super::import::{self, Ended, Wanted};
 use super::{progress, store, uploads};
 
+use crate::audited;
+
 /// Reading a file that was uploaded.
 pub const IMPORT: Kind = Kind::new("import", |app, job| {
     Box::pin(async move { work(&app, &job).await })
@@ -104,8 +106,8 @@ async fn work(app: &App, job: &Job) -> Outcome {
             .collect(),
         replace: asked.replace,
     };
-    let event =
-        Event::by_system(tenant, Role::Officer.id(), "extract.imported").actor(asked.person);
+    let event = Event::by_system(tenant, Role::Officer.id(), &audited::EXTRACT_IMPORTED)
+        .actor(asked.person);
     let within = Within {
         job,
         tenant,

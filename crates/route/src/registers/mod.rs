@@ -26,6 +26,7 @@ pub use store::{
 };
 
 use crate::OFFICERS;
+use crate::audited;
 
 #[must_use]
 pub fn routes() -> Routes {
@@ -38,15 +39,15 @@ pub fn routes() -> Routes {
         .get("/registers/kolommen/{upload}", pages::columns)
         .authorize(OFFICERS)
         .post("/registers/kolommen/{upload}", pages::begin)
-        .audits("extract.imported")
+        .audits(&[&audited::EXTRACT_IMPORTED])
         .authorize(OFFICERS)
         .get("/registers/bezig/{upload}", pages::underway)
         .authorize(OFFICERS)
         .get("/registers/{import}/fouten", pages::bad_rows)
-        .audits("extract.read")
+        .audits(&[&audited::EXTRACT_READ])
         .authorize(OFFICERS)
         .post("/registers/{import}/verwijderen", pages::remove)
-        .audits("extract.removed")
+        .audits(&[&audited::EXTRACT_REMOVED])
         .authorize(OFFICERS)
 }
 
@@ -62,7 +63,7 @@ pub async fn sweep(app: &App) -> Result<()> {
         for id in store::expired(&mut app.db.read().await?, known.tenant, now).await? {
             let mut tx = app.db.begin().await?;
             store::remove(&mut tx, app, known.tenant, id).await?;
-            let event = Event::by_system(known.tenant, "retention", "extract.removed");
+            let event = Event::by_system(known.tenant, "retention", &audited::EXTRACT_REMOVED);
             tx.commit(app, event.with("import", id.to_string())).await?;
         }
     }

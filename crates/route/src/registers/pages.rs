@@ -21,6 +21,8 @@ use super::sheet::Sheet;
 use super::store::{self, Import};
 use super::uploads::{self, Upload};
 
+use crate::audited;
+
 #[derive(Template)]
 #[template(path = "registers/templates/list.html")]
 struct List {
@@ -292,7 +294,8 @@ pub async fn bad_rows(
     let mut tx = app.db.begin().await?;
     let import = store::import(&mut tx, &app, actor.tenant, id).await?;
     let text = import.bad_rows()?;
-    let event = Event::by(&actor, Role::Officer, "extract.read").with("import", id.to_string());
+    let event =
+        Event::by(&actor, Role::Officer, &audited::EXTRACT_READ).with("import", id.to_string());
     tx.commit(&app, event).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
@@ -313,7 +316,8 @@ pub async fn remove(
     if !store::remove(&mut tx, &app, actor.tenant, id).await? {
         return Err(Error::NotFound);
     }
-    let event = Event::by(&actor, Role::Officer, "extract.removed").with("import", id.to_string());
+    let event =
+        Event::by(&actor, Role::Officer, &audited::EXTRACT_REMOVED).with("import", id.to_string());
     tx.commit(&app, event).await?;
     Ok(redirect_done("/registers", "register-removed"))
 }

@@ -34,37 +34,41 @@ pub use returning::waiting as asking_for_signals;
 use platform::web::Routes;
 
 use crate::OFFICERS;
+use crate::audited;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/kluis", pages::vault)
         .authorize(OFFICERS)
         .post("/kluis/openen", pages::open)
-        .audits("vault.opened")
+        .audits(&[&audited::VAULT_OPENED, &audited::VAULT_REFUSED])
         .authorize(OFFICERS)
         .post("/kluis/sluiten", pages::close)
         .authorize(OFFICERS)
         .post("/kluis/wachtzin", pages::passphrase)
-        .audits("vault.passphrase")
+        .audits(&[&audited::VAULT_PASSPHRASE])
         .authorize(OFFICERS)
         .post("/kluis/toegang/{person}", pages::grant)
-        .audits("vault.granted")
+        .audits(&[&audited::VAULT_GRANTED])
         .authorize(OFFICERS)
         .post("/kluis/herstel", pages::recover)
-        .audits("vault.recovered")
+        .audits(&[&audited::VAULT_RECOVERED])
         .authorize(OFFICERS)
         .post("/kluis/herstelsleutel", pages::renew)
-        .audits("vault.recovery_renewed")
+        .audits(&[&audited::VAULT_RECOVERY_RENEWED])
         .authorize(OFFICERS)
         .post("/kluis/vernieuwen", pages::replace)
-        .audits("vault.replaced")
+        .audits(&[&audited::VAULT_REPLACED])
         .authorize(OFFICERS)
         .post("/kluis/terugvragen/{person}", returning::decide)
-        .audits("reporter.returned")
+        .audits(&[&audited::REPORTER_RETURNED, &audited::REPORTER_NOT_RETURNED])
         .authorize(OFFICERS)
         .get("/kluis/bevestigen", returning::by_recovery)
         .signed_in()
         .post("/kluis/bevestigen", returning::confirm)
-        .audits("person.confirmed")
+        .audits(&[
+            &accounts::audited::PERSON_CONFIRMED,
+            &accounts::audited::PERSON_REFUSED,
+        ])
         .signed_in()
 }

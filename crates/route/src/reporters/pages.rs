@@ -18,6 +18,7 @@ use super::copies::{self, Access, OwnKey};
 use super::identity::{is_open, opened};
 use super::renewal;
 use super::returning::{self, Asking};
+use crate::audited;
 use crate::refusal::{Outcome, Refusal};
 
 /// A deputy who chose a passphrase and waits for access.
@@ -140,11 +141,14 @@ async fn try_open(app: &App, actor: &Actor, passphrase: &str) -> Result<bool> {
     let key = copies::unlock(app, actor.tenant, actor.user, passphrase).await?;
     let tx = app.db.begin().await?;
     let Some(key) = key else {
-        tx.commit(app, Event::by(actor, Role::Officer, "vault.refused"))
-            .await?;
+        tx.commit(
+            app,
+            Event::by(actor, Role::Officer, &audited::VAULT_REFUSED),
+        )
+        .await?;
         return Ok(false);
     };
-    tx.commit(app, Event::by(actor, Role::Officer, "vault.opened"))
+    tx.commit(app, Event::by(actor, Role::Officer, &audited::VAULT_OPENED))
         .await?;
     tried.forgive();
     app.opened.put(actor, key, app.clock.now());
@@ -247,8 +251,11 @@ pub async fn passphrase(
         key.as_deref(),
     )
     .await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.passphrase"))
-        .await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, &audited::VAULT_PASSPHRASE),
+    )
+    .await?;
     Ok(redirect_done("/kluis", "passphrase"))
 }
 
@@ -286,7 +293,8 @@ pub async fn grant(
     .await?;
     tx.commit(
         &app,
-        Event::by(&actor, Role::Officer, "vault.granted").with("person", person.to_string()),
+        Event::by(&actor, Role::Officer, &audited::VAULT_GRANTED)
+            .with("person", person.to_string()),
     )
     .await?;
     Ok(redirect_done("/kluis", "granted"))
@@ -316,8 +324,11 @@ pub async fn recover(
     let own = OwnKey::make(&app, new).await?;
     let mut tx = app.db.begin().await?;
     copies::enrol(&mut tx, &app, actor.tenant, actor.user, &own, Some(&key)).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.recovered"))
-        .await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, &audited::VAULT_RECOVERED),
+    )
+    .await?;
     app.opened.put(&actor, key, app.clock.now());
     renewal::start(&app, actor.tenant);
     Ok(redirect_done("/kluis", "recovered"))
@@ -372,7 +383,7 @@ pub async fn renew(
     let code = copies::new_recovery(&mut tx, &app, actor.tenant, &key).await?;
     tx.commit(
         &app,
-        Event::by(&actor, Role::Officer, "vault.recovery_renewed"),
+        Event::by(&actor, Role::Officer, &audited::VAULT_RECOVERY_RENEWED),
     )
     .await?;
     show_recovery(&app, &actor, page, &code).await
@@ -394,8 +405,11 @@ pub async fn replace(
         return show(&app, &actor, page, form, None, None).await;
     }
     let (next, code) = copies::replace(&mut tx, &app, actor.tenant, &key).await?;
-    tx.commit(&app, Event::by(&actor, Role::Officer, "vault.replaced"))
-        .await?;
+    tx.commit(
+        &app,
+        Event::by(&actor, Role::Officer, &audited::VAULT_REPLACED),
+    )
+    .await?;
     platform::tenants::load(&app).await?;
     app.opened.replace(actor.tenant, &next);
     renewal::start(&app, actor.tenant);

@@ -17,6 +17,7 @@ use vault::VaultKey;
 
 use super::Reporter;
 use super::identity::{Sealed, place};
+use crate::audited;
 use crate::signals::{self, Stale};
 
 /// So many signals in one transaction.
@@ -108,7 +109,8 @@ async fn piece(app: &App, tenant: Tenant, vault: &VaultKey) -> Result<usize> {
         let renewed = renewed(&signal, epoch, vault, &keys)?;
         signals::renew(&mut tx, app, signal, renewed, epoch).await?;
     }
-    let event = Event::by_system(tenant, "vault", "reporters.renewed").with("signals", count);
+    let event =
+        Event::by_system(tenant, "vault", &audited::REPORTERS_RENEWED).with("signals", count);
     tx.commit(app, event).await?;
     Ok(count)
 }

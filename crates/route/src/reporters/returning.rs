@@ -16,6 +16,7 @@ use vault::RecoveryCode;
 
 use super::{copies, identity, pages, renewal};
 use crate::REPORTERS;
+use crate::audited;
 
 /// Somebody who got a new password and asks for the signals that they reported.
 pub struct Asking {
@@ -102,12 +103,12 @@ pub async fn decide(
     if yes {
         renewal::next_epoch(&mut tx, &app, actor.tenant).await?;
     }
-    let action = if yes {
-        "reporter.returned"
+    let act = if yes {
+        &audited::REPORTER_RETURNED
     } else {
-        "reporter.not_returned"
+        &audited::REPORTER_NOT_RETURNED
     };
-    let event = Event::by(&actor, Role::Officer, action).with("person", person.to_string());
+    let event = Event::by(&actor, Role::Officer, act).with("person", person.to_string());
     tx.commit(&app, event).await?;
     platform::tenants::load(&app).await?;
     renewal::start(&app, actor.tenant);
@@ -159,8 +160,12 @@ pub async fn confirm(
     if !people::confirm_own(&mut tx, &app, actor.tenant, actor.user).await? {
         return Err(Error::NotFound);
     }
-    let event =
-        Event::by_system(actor.tenant, "recovery key", "person.confirmed").actor(actor.user);
+    let event = Event::by_system(
+        actor.tenant,
+        "recovery key",
+        &accounts::audited::PERSON_CONFIRMED,
+    )
+    .actor(actor.user);
     tx.commit(&app, event.with("roles", Role::Officer.id()))
         .await?;
     tried.forgive();

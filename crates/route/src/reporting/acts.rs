@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::read::other_digest;
 use super::shared::{self, Shared};
+use crate::audited;
 use crate::files;
 use crate::signals::{self, NewSignal};
 
@@ -67,7 +68,7 @@ pub async fn report(
     }
     tx.commit(
         app,
-        Event::by_reporter(actor.tenant, "signal.reported").on(new.id),
+        Event::by_reporter(actor.tenant, &audited::SIGNAL_REPORTED).on(new.id),
     )
     .await?;
     Ok(new.id)

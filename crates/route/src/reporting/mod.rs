@@ -15,6 +15,7 @@ use platform::Role;
 use platform::web::{Body, Routes};
 
 use crate::REPORTERS;
+use crate::audited;
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -26,7 +27,7 @@ pub fn routes() -> Routes {
         .authorize(REPORTERS)
         .post("/melden/{kind}", pages::report)
         .large(Body::Files)
-        .audits("signal.reported")
+        .audits(&[&audited::SIGNAL_REPORTED])
         .authorize(REPORTERS)
         .post("/melden/{kind}/concept", pages::draft)
         .large(Body::Form)

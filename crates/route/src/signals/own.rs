@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use platform::acts::Act;
 use platform::db::{Row, Tx};
 use platform::proof::{self, Standing};
 use platform::{Actor, App, Error, Millis, Result, Tenant, audit, params};
@@ -17,6 +18,7 @@ use vault::Key;
 
 use super::head::Head;
 use super::store::{Dossier, load};
+use crate::audited;
 use crate::reporters::Sealed;
 
 /// The mark on a signal of the person with this key (see `Actor::mark_key`).
@@ -75,12 +77,11 @@ impl Marks {
             let Some(last) = records.last() else { break };
             seq = last.seq;
             for record in &records {
-                match record.action.as_str() {
-                    "signal.reported" => fresh.extend(record.dossier),
-                    "reporters.renewed" | "dossier.destroyed" => {
-                        return self.read(tx, tenant).await;
-                    }
-                    _ => {}
+                let is = |act: &Act| record.action == act.id;
+                if is(&audited::SIGNAL_REPORTED) {
+                    fresh.extend(record.dossier);
+                } else if is(&audited::REPORTERS_RENEWED) || is(&audited::DOSSIER_DESTROYED) {
+                    return self.read(tx, tenant).await;
                 }
             }
         }

@@ -5,6 +5,7 @@ use platform::tasks::How;
 use platform::{Actor, App, Error, Role};
 
 use super::leak;
+use crate::audited;
 use crate::dossiers::{Fault, Open, Outcome, Refusal};
 use crate::record::{self, EntryKind};
 use crate::reporters::{self, Reporter};
@@ -105,7 +106,7 @@ pub async fn tell(app: &App, who: &Actor, open: Open, message: &Message) -> Outc
     let mut tx = app.db.begin().await?;
     let kind = EntryKind::Message;
     record::add(&mut tx, app, &open, who, kind, "", &message.text).await?;
-    let event = Event::by(who, Role::Officer, "reporter.told");
+    let event = Event::by(who, Role::Officer, &audited::REPORTER_TOLD);
     open.add(tx, app, event).await
 }
 
@@ -140,7 +141,7 @@ pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) ->
         &closing.reason,
     )
     .await?;
-    let event = Event::by(who, Role::Officer, "signal.closed")
+    let event = Event::by(who, Role::Officer, &audited::SIGNAL_CLOSED)
         .with("outcome", outcome.id())
         .with("told", told);
     open.commit(tx, app, event).await
@@ -154,6 +155,6 @@ pub async fn reopen(app: &App, who: &Actor, mut open: Open, reason: &str) -> Out
     open.step(State::reopen)?;
     let mut tx = app.db.begin().await?;
     record::add(&mut tx, app, &open, who, EntryKind::Reopened, "", reason).await?;
-    let event = Event::by(who, Role::Officer, "signal.reopened");
+    let event = Event::by(who, Role::Officer, &audited::SIGNAL_REOPENED);
     open.commit(tx, app, event).await
 }

@@ -13,6 +13,7 @@ pub use acts::{Closing, Message, close, reopen, tell};
 
 use platform::web::{Body, Routes};
 
+use crate::audited;
 use crate::{OFFICERS, REPORTERS};
 
 pub fn routes() -> Routes {
@@ -22,10 +23,15 @@ pub fn routes() -> Routes {
         .get("/mijn/{number}", mine::one)
         .authorize(REPORTERS)
         .get("/dossier/{id}/afsluiten", pages::form)
-        .audits("dossier.read")
+        .audits(&[&audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/afsluiten", pages::close)
         .large(Body::Form)
-        .audits("signal.closed")
+        .audits(&[
+            &audited::SIGNAL_CLOSED,
+            &audited::REPORTER_TOLD,
+            &audited::VAULT_OPENED,
+            &audited::VAULT_REFUSED,
+        ])
         .authorize(OFFICERS)
 }

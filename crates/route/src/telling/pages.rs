@@ -12,6 +12,7 @@ use platform::{Actor, App, Error, Result, Role};
 use uuid::Uuid;
 
 use super::acts::{self, Closing, Message};
+use crate::audited;
 use crate::dossiers::{self, Open, Purpose};
 use crate::referrals;
 use crate::refusal::Outcome as Ended;
@@ -101,7 +102,10 @@ pub async fn form(
 ) -> Ended<Response> {
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Close).await?;
     dossier
-        .read(&app, Event::by(&actor, Role::Officer, "dossier.read"))
+        .read(
+            &app,
+            Event::by(&actor, Role::Officer, &audited::DOSSIER_READ),
+        )
         .await?;
     let outcome = if dossier.state.stage() == Stage::Referred {
         Outcome::Referred

@@ -1,0 +1,90 @@
+//! What the audit log can say that was done. A wing has a constant of each of its acts, lists them
+//! in its [`crate::Wing`], and has the text `audit-ID` (the dot becomes a dash). The log is also how
+//! what is kept in memory follows the database: an act says whether it changed anything, and of
+//! what.
+
+/// An act.
+#[derive(Debug)]
+pub struct Act {
+    /// As it is recorded, for good: `signal.assessed`.
+    pub id: &'static str,
+    pub effect: Effect,
+    pub about: About,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    Reads,
+    Changes,
+    /// It is gone, with all that belonged to it.
+    Destroys,
+}
+
+/// What it was done with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A dossier, or several on one page.
+    Dossier,
+    /// A register that dossiers are compared with.
+    Register,
+    /// A colleague: account, roles.
+    Person,
+    /// Who reported.
+    Vault,
+    /// What the municipality set, or its log.
+    Municipality,
+}
+
+impl Act {
+    /// Somebody looked into a dossier, or tried to learn who reported.
+    #[must_use]
+    pub fn is_a_look(&self) -> bool {
+        self.effect == Effect::Reads && matches!(self.about, About::Dossier | About::Vault)
+    }
+}
+
+/// The acts of all wings.
+#[derive(Debug, Default)]
+pub struct Acts(Vec<&'static Act>);
+
+impl Acts {
+    #[must_use]
+    pub fn new(all: Vec<&'static Act>) -> Self {
+        Self(all)
+    }
+
+    /// `None`: an act of another version, of which nothing is known.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&'static Act> {
+        self.0.iter().copied().find(|act| act.id == id)
+    }
+
+    /// Could it have changed something of this? One that is not known could.
+    #[must_use]
+    pub fn changes(&self, id: &str, about: About) -> bool {
+        self.find(id)
+            .is_none_or(|act| act.effect != Effect::Reads && act.about == about)
+    }
+
+    /// Is the dossier of this record gone?
+    #[must_use]
+    pub fn destroys(&self, id: &str) -> bool {
+        self.find(id)
+            .is_some_and(|act| act.effect == Effect::Destroys)
+    }
+}
+
+/// Makes the constants of a wing's acts, and the list of them: `acts! { SIGNAL_CLOSED =
+/// "signal.closed": Changes Dossier; }`.
+#[macro_export]
+macro_rules! acts {
+    ($($name:ident = $id:literal: $effect:ident $about:ident;)+) => {
+        $(pub const $name: $crate::acts::Act = $crate::acts::Act {
+            id: $id,
+            effect: $crate::acts::Effect::$effect,
+            about: $crate::acts::About::$about,
+        };)+
+        pub const ALL: &[&$crate::acts::Act] = &[$(&$name),+];
+    };
+}

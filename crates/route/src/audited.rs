@@ -1,0 +1,40 @@
+//! What this wing records, in the order of the route.
+
+platform::acts! {
+    SIGNAL_REPORTED = "signal.reported": Changes Dossier;
+    SIGNAL_ASSESSED = "signal.assessed": Changes Dossier;
+    SIGNAL_REFERRED = "signal.referred": Changes Dossier;
+    SIGNAL_CLOSED = "signal.closed": Changes Dossier;
+    SIGNAL_REOPENED = "signal.reopened": Changes Dossier;
+    PARTNER_PASSED_OVER = "partner.passed_over": Changes Dossier;
+    FEEDBACK_RECORDED = "feedback.recorded": Changes Dossier;
+    SUBJECT_CHANGED = "subject.changed": Changes Dossier;
+    DOSSIER_READ = "dossier.read": Reads Dossier;
+    DOSSIER_NOTED = "dossier.noted": Changes Dossier;
+    DOSSIER_CONSULTED = "dossier.consulted": Changes Dossier;
+    DOSSIER_DESTROYED = "dossier.destroyed": Destroys Dossier;
+    FILE_READ = "file.read": Reads Dossier;
+    HANDOVER_READ = "handover.read": Reads Dossier;
+    LIST_READ = "list.read": Reads Dossier;
+    AGENDA_READ = "agenda.read": Reads Municipality;
+    REGISTER_READ = "register.read": Reads Municipality;
+    LOOKUP_READ = "lookup.read": Reads Dossier;
+    LOOKUP_REASONED = "lookup.reasoned": Changes Dossier;
+    LOOKUP_JUDGED = "lookup.judged": Changes Dossier;
+    LOOKUP_CHECKED = "lookup.checked": Changes Dossier;
+    LOOKUP_SEARCHED = "lookup.searched": Changes Dossier;
+    EXTRACT_IMPORTED = "extract.imported": Changes Register;
+    EXTRACT_REMOVED = "extract.removed": Changes Register;
+    EXTRACT_READ = "extract.read": Reads Register;
+    REPORTER_TOLD = "reporter.told": Changes Dossier;
+    REPORTER_RETURNED = "reporter.returned": Changes Vault;
+    REPORTER_NOT_RETURNED = "reporter.not_returned": Changes Vault;
+    REPORTERS_RENEWED = "reporters.renewed": Changes Vault;
+    VAULT_OPENED = "vault.opened": Reads Vault;
+    VAULT_REFUSED = "vault.refused": Reads Vault;
+    VAULT_GRANTED = "vault.granted": Changes Person;
+    VAULT_PASSPHRASE = "vault.passphrase": Changes Vault;
+    VAULT_RECOVERED = "vault.recovered": Changes Vault;
+    VAULT_RECOVERY_RENEWED = "vault.recovery_renewed": Changes Vault;
+    VAULT_REPLACED = "vault.replaced": Changes Vault;
+}
