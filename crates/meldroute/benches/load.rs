@@ -384,6 +384,7 @@ async fn measure_large(data: &Path) {
     .await;
     measure_own(&server).await;
     measure_worklist(&server, &cookie).await;
+    measure_dossiers(&server, &cookie).await;
     println!(
         "resident memory, then          {:>10} MB",
         server.resident()
@@ -433,6 +434,49 @@ async fn measure_worklist(server: &Server, cookie: &str) {
     }
     println!(
         "worklist at 100,000 signals    {:>10.1?} p50 / {:.1?} p99",
+        percentile(&mut times, 0.5),
+        percentile(&mut times, 0.99)
+    );
+}
+
+/// Eight officers' browsers read dossiers at once, and one walks to the end of the worklist.
+async fn measure_dossiers(server: &Server, cookie: &str) {
+    let page = |path: String| async move {
+        let address = format!("{}{path}", server.url);
+        let request = client().get(address).header("cookie", cookie);
+        request.send().await.unwrap().text().await.unwrap()
+    };
+    let list = page("/werk".to_owned()).await;
+    let ids: Vec<String> = list
+        .split("href=\"/dossier/")
+        .skip(1)
+        .map(|rest| rest[..36].to_owned())
+        .collect();
+    let mut eight = Vec::new();
+    for reader in 0..8 {
+        let (url, cookie) = (server.url.clone(), cookie.to_owned());
+        let id = ids[reader * 3 % ids.len()].clone();
+        eight.push(tokio::spawn(async move {
+            let (client, mut times) = (client(), Vec::new());
+            for _ in 0..60 {
+                let sent = Instant::now();
+                let request = client
+                    .get(format!("{url}/dossier/{id}"))
+                    .header("cookie", &cookie);
+                let answer = request.send().await.unwrap();
+                assert_eq!(answer.status(), 200);
+                answer.text().await.unwrap();
+                times.push(sent.elapsed());
+            }
+            times
+        }));
+    }
+    let mut times = Vec::new();
+    for reader in eight {
+        times.extend(reader.await.unwrap());
+    }
+    println!(
+        "dossier page, 8 at once        {:>10.1?} p50 / {:.1?} p99",
         percentile(&mut times, 0.5),
         percentile(&mut times, 0.99)
     );
