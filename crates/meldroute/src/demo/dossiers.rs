@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use platform::clock::{self, DAY};
-use platform::{App, Clock, Error, Millis, Result, Tenant};
+use platform::{Actor, App, Clock, Error, Millis, Result, Tenant};
 use policy::{Facts, Severity, Victim};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -41,6 +41,8 @@ struct Maker<'a> {
     clock: &'a Clock,
     tenant: Tenant,
     staff: &'a Staff,
+    /// Who handles this signal.
+    who: &'a Actor,
     rng: StdRng,
 }
 
@@ -58,6 +60,7 @@ pub async fn make(
         clock,
         tenant,
         staff,
+        who: &staff.officer,
         rng: StdRng::seed_from_u64(seed),
     };
     for at in 0..count {
@@ -150,6 +153,12 @@ impl Maker<'_> {
             .choose(&mut self.rng)
             .ok_or(Error::NotFound)?
             .clone();
+        let own = reporter.user == self.staff.officer.user;
+        self.who = if own {
+            &self.staff.deputy
+        } else {
+            &self.staff.officer
+        };
         let id = self.app.clock.id_without_time();
         let identity = Reporter::of_staff(reporter.user, &reporter.name);
         let mut read = self.app.db.read().await?;
@@ -207,7 +216,7 @@ impl Maker<'_> {
 
     /// The dossier, with the officer's vault open.
     async fn open(&self, id: Uuid, purpose: Purpose) -> Result<Open> {
-        let officer = &self.staff.officer;
+        let officer = self.who;
         let now = self.clock.now();
         self.app.opened.put(officer, self.staff.vault.clone(), now);
         dossiers::open_now(self.app, officer, id, purpose)
@@ -244,7 +253,7 @@ impl Maker<'_> {
             why: why.to_owned(),
         };
         let open = self.open(id, Purpose::Assess).await?;
-        assessment::assess(self.app, &self.staff.officer, open, weighed)
+        assessment::assess(self.app, self.who, open, weighed)
             .await
             .map_err(refused)
     }
@@ -272,7 +281,7 @@ impl Maker<'_> {
             };
             let shown = draft.document(self.app, &open, &input)?;
             input.seen = referrals::fingerprint(&shown);
-            referrals::hand_over(self.app, &self.staff.officer, open, &input)
+            referrals::hand_over(self.app, self.who, open, &input)
                 .await
                 .map_err(refused)?;
         }
@@ -292,7 +301,7 @@ impl Maker<'_> {
             };
             let open = self.open(id, Purpose::Feedback).await?;
             let referral = referral.parse().map_err(|_| Error::NotFound)?;
-            referrals::answer(self.app, &self.staff.officer, open, referral, answer)
+            referrals::answer(self.app, self.who, open, referral, answer)
                 .await
                 .map_err(refused)?;
         }
@@ -322,7 +331,7 @@ impl Maker<'_> {
             },
         };
         let open = self.open(id, Purpose::Close).await?;
-        telling::close(self.app, &self.staff.officer, open, &closing)
+        telling::close(self.app, self.who, open, &closing)
             .await
             .map_err(refused)
     }

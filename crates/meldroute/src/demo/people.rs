@@ -121,7 +121,9 @@ pub fn current_code(secret: &str, now: Millis) -> String {
 /// Somebody who works here, able to act.
 pub struct Staff {
     pub officer: Actor,
-    /// What the officer's passphrase opens.
+    /// Handles what the officer reported.
+    pub deputy: Actor,
+    /// What their passphrase opens.
     pub vault: VaultKey,
     pub reporters: Vec<Actor>,
 }
@@ -149,12 +151,13 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         .filter(|actor| actor.is(Role::Employee))
         .cloned()
         .collect();
-    let officer = actors
-        .into_iter()
-        .next()
-        .ok_or_else(|| Error::Internal("no officer".into()))?;
+    let mut officers = actors.into_iter().filter(|actor| actor.is(Role::Officer));
+    let (Some(officer), Some(deputy)) = (officers.next(), officers.next()) else {
+        return Err(Error::Internal("an officer and a deputy are needed".into()));
+    };
     let staff = Staff {
         officer,
+        deputy,
         vault,
         reporters,
     };
