@@ -80,12 +80,20 @@ impl Refusal {
     /// What no field can tell.
     pub fn note(self, form: &mut Form, main: &'static str) -> Outcome<StatusCode> {
         let (status, faults) = self.in_words(&form.texts, main)?;
+        if status == StatusCode::CONFLICT {
+            // Having been told, the officer decides on what stands there now.
+            form.set(VERSION, "");
+        }
         for (field, text) in faults {
             form.fault_text(field, text);
         }
         Ok(status)
     }
 }
+
+/// The field that says on which version of the dossier something was decided. A form that is shown
+/// again keeps it, unless it was told that a colleague changed the dossier.
+pub const VERSION: &str = "version";
 
 /// Fields, and what is wrong with them.
 pub type InWords = Vec<(&'static str, String)>;

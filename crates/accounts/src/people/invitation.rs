@@ -76,7 +76,9 @@ async fn withdraw(tx: &mut Tx, app: &App, person: Uuid) -> Result<()> {
         )
         .await?
     {
-        proof::read::<Invitation>(tx, app, &row)?.take(tx).await?;
+        proof::read::<Invitation>(tx, app, &row)?
+            .take(tx, app)
+            .await?;
     }
     Ok(())
 }
@@ -100,8 +102,8 @@ impl Invitation {
     }
 
     /// Takes the link away; whoever comes second finds none.
-    pub(super) async fn take(self, tx: &mut Tx) -> Result<()> {
-        if proof::remove(tx, &self).await? {
+    pub(super) async fn take(self, tx: &mut Tx, app: &App) -> Result<()> {
+        if proof::remove(tx, app, &self).await? {
             Ok(())
         } else {
             Err(Error::NotFound)

@@ -152,7 +152,7 @@ pub async fn accept(
     let credentials = Credentials::make(&app, id, password, None).await?;
     let mut tx = app.db.begin().await?;
     // Whoever is first has it: a second answer to the same link finds none.
-    match invited.invitation.take(&mut tx).await {
+    match invited.invitation.take(&mut tx, &app).await {
         Err(Error::NotFound) => return gone(page),
         done => done?,
     }

@@ -182,7 +182,7 @@ pub const PLACES: [&str; 8] = [
     "Verzonnenkade, Montfoort",
     "Nergensweg, Linschoten",
     "Bedachtplein, Montfoort",
-    "bedrijventerrein De Schijn",
+    "bedrijventerrein De Spiegel",
     "vakantiepark Het Nepmeer",
     "Fictielaan, Montfoort",
     "Droomhof, Linschoten",

@@ -206,54 +206,79 @@ pub async fn insert<R: Guarded>(tx: &mut Tx, app: &App, row: &R) -> Result<bool>
         .exec_made(sql, cells.into_iter().map(|(_, value)| value).collect())
         .await?;
     if written == 1 {
+        // There was a later one: it was taken away.
+        if tx.seen.knows(&name(row), row.times_written()) {
+            return Err(Error::Tampered(R::TABLE));
+        }
         vouch(tx, row, Some(&proof));
     }
     Ok(written == 1)
 }
 
-/// Writes a change, or a row that is new.
+/// Writes a change, or, of version 0, a row that is new. A row that is gone does not come back.
 ///
 /// # Errors
-/// [`Error::Conflict`] when somebody else wrote it since it was read; [`Error::Tampered`] when a
-/// later state of it is known than stood there.
+/// [`Error::Conflict`] when somebody else wrote it, or took it away, since it was read;
+/// [`Error::Tampered`] when a later state of it is known than stood there.
 pub async fn save<R: Changing>(tx: &mut Tx, app: &App, row: &mut R) -> Result<()> {
+    let is_new = row.times_written() == 0;
     row.raise_version();
-    let (cells, proof) = columns(app, row);
-    let (table, key, version) = (R::TABLE, R::KEY.join(", "), R::VERSION);
-    let others = cells[R::KEY.len()..]
-        .iter()
-        .map(|(column, _)| format!("{column} = excluded.{column}"));
-    let sql = format!(
-        "{} on conflict ({key}) do update set {} where {table}.{version} = excluded.{version} - 1",
-        insertion(table, &cells),
-        others.collect::<Vec<_>>().join(", ")
-    );
-    let written = tx
-        .exec_made(sql, cells.into_iter().map(|(_, value)| value).collect())
-        .await?;
-    if written != 1 {
+    if is_new {
+        if !insert(tx, app, row).await? {
+            return Err(Error::Conflict);
+        }
+    } else if update(tx, app, row).await? != 1 {
         return Err(Error::Conflict);
     }
-    // There was a later one: it was put back, or taken away.
-    if tx.seen.knows(&name(row), row.times_written()) {
-        return Err(Error::Tampered(R::TABLE));
-    }
-    vouch(tx, row, Some(&proof));
     Ok(())
 }
 
-/// Takes a row away. `false`: somebody did so already.
-pub async fn remove<R: Guarded>(tx: &mut Tx, row: &R) -> Result<bool> {
-    let key = row.cells().into_iter().take(R::KEY.len());
-    let places: Vec<String> = R::KEY
-        .iter()
-        .enumerate()
+/// Changes the row that stands there, if it is the one before this; gives how many that were.
+async fn update<R: Changing>(tx: &mut Tx, app: &App, row: &R) -> Result<u64> {
+    let (cells, proof) = columns(app, row);
+    let (keys, others) = cells.split_at(R::KEY.len());
+    let is = |(at, (column, _)): (usize, &(&str, Value))| format!("{column} = ${}", at + 1);
+    let set: Vec<String> = (keys.len()..).zip(others).map(is).collect();
+    let same: Vec<String> = keys.iter().enumerate().map(is).collect();
+    let sql = format!(
+        "update {} set {} where {} and {} = ${}",
+        R::TABLE,
+        set.join(", "),
+        same.join(" and "),
+        R::VERSION,
+        cells.len() + 1
+    );
+    let mut values: Vec<Value> = cells.into_iter().map(|(_, value)| value).collect();
+    values.push((row.times_written() - 1).into());
+    let written = tx.exec_made(sql, values).await?;
+    if written == 1 {
+        // There was a later one: it was put back.
+        if tx.seen.knows(&name(row), row.times_written()) {
+            return Err(Error::Tampered(R::TABLE));
+        }
+        vouch(tx, row, Some(&proof));
+    }
+    Ok(written)
+}
+
+/// Takes a row away, if it still stands as it was read. `false`: somebody changed it or took it away
+/// already.
+pub async fn remove<R: Guarded>(tx: &mut Tx, app: &App, row: &R) -> Result<bool> {
+    let (cells, proof) = columns(app, row);
+    let keys = R::KEY.iter().enumerate();
+    let same: Vec<String> = keys
         .map(|(at, column)| format!("{column} = ${}", at + 1))
         .collect();
-    let sql = format!("delete from {} where {}", R::TABLE, places.join(" and "));
-    let gone = tx
-        .exec_made(sql, key.map(|(_, value)| value).collect())
-        .await?;
+    let sql = format!(
+        "delete from {} where {} and proof = ${}",
+        R::TABLE,
+        same.join(" and "),
+        R::KEY.len() + 1
+    );
+    let keys = cells.into_iter().take(R::KEY.len());
+    let mut values: Vec<Value> = keys.map(|(_, value)| value).collect();
+    values.push(proof.into());
+    let gone = tx.exec_made(sql, values).await?;
     if gone == 1 {
         vouch(tx, row, None);
     }

@@ -154,11 +154,26 @@ impl Tasks {
         true
     }
 
-    /// It was done, whether or not anybody had asked for it: nobody will ask for it any more.
+    /// It was done, whether or not anybody had asked for it: nobody will ask for it any more. What
+    /// was passed over and is done after all, is done.
     pub fn settle(&mut self, kind: &'static Kind, about: &str, how: How, now: Millis) {
-        if !self.end(kind, about, how) && !self.is_settled(kind, about) {
-            self.open(kind, about, now);
-            self.end(kind, about, how);
+        if self.end(kind, about, how) {
+            return;
+        }
+        let settled = self.0.iter_mut().find(|task| {
+            let before = task.ended.map(|ending| ending.how);
+            task.is(kind, about) && before.is_some_and(|before| before != How::Withdrawn)
+        });
+        match settled {
+            Some(task) if how == How::Done => {
+                task.changed |= task.ended.map(|ending| ending.how) != Some(how);
+                task.ended = Some(Ending { how, at: None });
+            }
+            Some(_) => {}
+            None => {
+                self.open(kind, about, now);
+                self.end(kind, about, how);
+            }
         }
     }
 
@@ -217,7 +232,7 @@ impl Tasks {
     #[must_use]
     pub fn leading(&self) -> Option<&Task> {
         self.all_open()
-            .min_by_key(|task| (task.kind.order, task.due_at))
+            .min_by_key(|task| (task.kind.order, task.due_at, &task.about))
     }
 }
 
@@ -281,6 +296,13 @@ mod tests {
         tasks.open(&CALL, "x", 7);
         assert!(tasks.end(&CALL, "x", How::PassedOver));
         assert!(tasks.ended_as(&CALL, "x", How::PassedOver));
+        tasks.settle(&CALL, "x", How::Done, 8);
+        assert!(
+            tasks.ended_as(&CALL, "x", How::Done),
+            "it was done after all"
+        );
+        tasks.settle(&CALL, "x", How::PassedOver, 9);
+        assert!(tasks.ended_as(&CALL, "x", How::Done), "and stays so");
         assert!(!tasks.end(&CALL, "x", How::Done));
     }
 }

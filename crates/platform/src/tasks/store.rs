@@ -126,7 +126,7 @@ pub async fn save(
 pub async fn forget(tx: &mut Tx, app: &App, tenant: Tenant, dossier: Uuid) -> Result<()> {
     for row in rows_of(tx, tenant, dossier).await? {
         let record: Record = proof::read(tx, app, &row)?;
-        proof::remove(tx, &record).await?;
+        proof::remove(tx, app, &record).await?;
     }
     Ok(())
 }

@@ -25,6 +25,6 @@ pub fn routes() -> Routes {
         .authorize(OFFICERS)
         .post("/dossier/{id}/beoordelen", pages::assess)
         .large(Body::Form)
-        .audits(&[&audited::SIGNAL_ASSESSED])
+        .audits(&[&audited::SIGNAL_ASSESSED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
 }

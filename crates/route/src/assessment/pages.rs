@@ -3,18 +3,16 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Result, Role, clock};
+use platform::{Actor, App, Result, clock};
 use policy::{Facts, Pack, Severity};
 use uuid::Uuid;
 
 use super::acts::{self, Weighed};
 use super::model::{self, Assessment};
 use super::store;
-use crate::audited;
-use crate::dossiers::{self, Open, Outcome, Purpose, Refusal};
+use crate::dossiers::{self, Open, Outcome, Purpose, Refusal, VERSION};
 
 #[derive(Template)]
 #[template(path = "assessment/templates/assess.html")]
@@ -31,7 +29,7 @@ fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Response
     let pack = app.tenants.get(dossier.tenant)?.pack;
     let today = clock::day(app.clock.now());
     // What is sent next was decided on what stands there now.
-    form.set("version", &dossier.version.to_string());
+    dossier.version_in(&mut form);
     let lang = page.texts.lang;
     let forms = pack
         .forms_on(&today)
@@ -126,8 +124,7 @@ pub async fn form(
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Assess).await?;
     let known = store::of(&mut tx, &dossier).await?;
     drop(tx);
-    let event = Event::by(&actor, Role::Officer, &audited::DOSSIER_READ);
-    dossier.read(&app, event).await?;
+    dossier.read_by(&app, &actor).await?;
     let today = clock::day(app.clock.now());
     let form = filled(Form::new(&page.texts, "assess"), &dossier, known, &today);
     Ok(show(&app, page, dossier, form)?)
@@ -158,8 +155,11 @@ pub async fn assess(
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Assess).await?;
     let done = match model::read(&posted) {
         Ok(facts) => {
-            let dossier = dossier.based_on(posted.get("version"));
-            acts::assess(&app, &actor, dossier, weighed(&posted, &pack, facts)).await
+            let weighed = weighed(&posted, &pack, facts);
+            match dossier.based_on(posted.get(VERSION)) {
+                Ok(dossier) => acts::assess(&app, &actor, dossier, weighed).await,
+                Err(refusal) => Err(refusal),
+            }
         }
         Err(faults) => Err(Refusal::Typed(faults)),
     };
@@ -170,5 +170,6 @@ pub async fn assess(
     let mut form = Form::new(&page.texts, "assess").typed(&posted);
     let status = refusal.note(&mut form, "why")?;
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Assess).await?;
+    dossier.read_by(&app, &actor).await?;
     Ok((status, show(&app, page, dossier, form)?).into_response())
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use platform::db::Tx;
 use platform::tasks::{self, How, Tasks};
-use platform::{App, Millis, Result, Tenant, params};
+use platform::{App, Error, Millis, Result, Tenant, params};
 use uuid::Uuid;
 
 use crate::assessment::{self, Assessment};
@@ -119,11 +119,21 @@ pub async fn fill(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
         .rows("select id from signal where tenant = $1", params![tenant])
         .await?;
     for row in rows {
-        let dossier = signals::load(tx, app, tenant, row.get("id")?).await?;
-        let facts = Facts::of(tx, app, &dossier).await?;
+        let (dossier, facts) = match read(tx, app, tenant, row.get("id")?).await {
+            Ok(found) => found,
+            Err(error @ Error::Database(_)) => return Err(error),
+            // One that does not open keeps nobody from working: `meldroute check` names it.
+            Err(_) => continue,
+        };
         tasks::save(tx, app, tenant, dossier.id, &facts.tasks(dossier.due_at)).await?;
     }
     Ok(())
+}
+
+async fn read(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<(Dossier, Facts)> {
+    let dossier = signals::load(tx, app, tenant, id).await?;
+    let facts = Facts::of(tx, app, &dossier).await?;
+    Ok((dossier, facts))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! stands on the page again, beside its field.
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::forms::Posted;
 use platform::web::{Page, redirect_done};
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use super::dossier::{self, Faulty};
 use crate::consultations::{self, Words};
-use crate::dossiers::{self, Described, Outcome, Purpose};
+use crate::dossiers::{self, Described, Outcome, Purpose, VERSION};
 use crate::referrals::{self, Answer};
 use crate::signals::{Field, SubjectKind};
 use crate::{record, reporters, telling};
@@ -59,10 +60,15 @@ impl Sent {
             ));
         };
         let (status, words) = refusal.in_words(&page.texts, self.main)?;
+        let mut typed = self.posted.fields;
+        if status == StatusCode::CONFLICT {
+            // Having been told, the officer decides on what stands there now.
+            typed.retain(|(name, _)| name != VERSION);
+        }
         let faulty = Faulty {
             form: self.form,
             which: self.which,
-            typed: self.posted.fields,
+            typed,
             faults: words,
         };
         let shown = dossier::show(app, actor, page, self.id, Some(faulty)).await?;
@@ -143,10 +149,11 @@ pub async fn subject(
         minor: posted.get("minor") == "on",
         fields: Field::ALL.iter().map(typed).collect(),
     };
-    let open = dossiers::open_now(&app, &actor, id, Purpose::Add)
-        .await?
-        .based_on(posted.get("version"));
-    let done = dossiers::describe(&app, &actor, open, at, &described).await;
+    let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
+    let done = match open.based_on(posted.get(VERSION)) {
+        Ok(open) => dossiers::describe(&app, &actor, open, at, &described).await,
+        Err(refusal) => Err(refusal),
+    };
     Sent::new(id, "subject", "name", posted)
         .numbered(&which)
         .answer(&app, &actor, page, done, ("#betrokkenen", "subject"))
@@ -182,10 +189,11 @@ pub async fn reopen(
     Path(id): Path<Uuid>,
     posted: Posted,
 ) -> Outcome<Response> {
-    let open = dossiers::open_now(&app, &actor, id, Purpose::Reopen)
-        .await?
-        .based_on(posted.get("version"));
-    let done = telling::reopen(&app, &actor, open, posted.get("reason")).await;
+    let open = dossiers::open_now(&app, &actor, id, Purpose::Reopen).await?;
+    let done = match open.based_on(posted.get(VERSION)) {
+        Ok(open) => telling::reopen(&app, &actor, open, posted.get("reason")).await,
+        Err(refusal) => Err(refusal),
+    };
     Sent::new(id, "reopen", "reason", posted)
         .answer(&app, &actor, page, done, ("", "reopened"))
         .await
@@ -200,7 +208,10 @@ pub async fn destroy(
     posted: Posted,
 ) -> Outcome<Response> {
     let open = dossiers::open_now(&app, &actor, id, Purpose::Destroy).await?;
-    let done = dossiers::destroy(&app, &actor, open, posted.get("reference")).await;
+    let done = match open.based_on(posted.get(VERSION)) {
+        Ok(open) => dossiers::destroy(&app, &actor, open, posted.get("reference")).await,
+        Err(refusal) => Err(refusal),
+    };
     if done.is_ok() {
         return Ok(redirect_done("/werk", "destroyed"));
     }

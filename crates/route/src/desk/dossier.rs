@@ -7,15 +7,13 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::audit::Event;
 use platform::forms::{Choice, Form};
 use platform::web::{Page, html};
-use platform::{Actor, App, Error, Millis, Role, tenants};
+use platform::{Actor, App, Error, Millis, tenants};
 use policy::{Capacity, Pack};
 use uuid::Uuid;
 
 use crate::assessment::{self, Assessment};
-use crate::audited;
 use crate::dossiers::{self, Open, Outcome, Purpose};
 use crate::files::{self, File};
 use crate::record::{self, Entry, EntryKind};
@@ -334,9 +332,7 @@ pub async fn show(
     let faulty = faulty.as_ref();
     let whole = Whole::read(app, actor, id).await?;
     let (dossier, pack, lang) = (whole.dossier, whole.pack, page.texts.lang);
-    dossier
-        .read(app, Event::by(actor, Role::Officer, &audited::DOSSIER_READ))
-        .await?;
+    dossier.read_by(app, actor).await?;
     let reporter = match reporters::open_reporter(app, actor, &dossier) {
         Ok(reporter) => Some(reporter),
         Err(Error::VaultClosed) => None,

@@ -1,12 +1,11 @@
 //! What is known of somebody, and the end of a dossier.
 
 use platform::audit::Event;
-use platform::{Actor, App, Millis, Role};
-use policy::Capacity;
+use platform::{Actor, App, Millis, Role, tenants};
 
 use super::{Open, Outcome, Refusal};
 use crate::audited;
-use crate::signals::{self, Field, Reference, Subject, SubjectKind};
+use crate::signals::{Field, Reference, Subject, SubjectKind};
 
 /// What the officer knows of somebody or something that is involved.
 pub struct Described {
@@ -44,9 +43,15 @@ pub async fn describe(
         return Err(Refusal::of("name", "something-known"));
     }
     let (pack, now) = (app.tenants.get(who.tenant)?.pack, app.clock.now());
-    let capacity = pack
+    // The page offers those of the pack that the dossier was judged under.
+    let of_then = {
+        let mut read = app.db.read().await?;
+        tenants::pack_at(&mut read, app, who.tenant, &open.pack_version).await?
+    };
+    let capacity = of_then
         .capacity(&described.capacity)
-        .map_or(Capacity::OTHER, |capacity| capacity.id.get_ref().as_str());
+        .ok_or_else(|| Refusal::of("capacity", "choose"))?;
+    let capacity = capacity.id.get_ref().as_str();
     let subjects = &mut open.dossier.report.subjects;
     let subject = if let Some(at) = at {
         subjects.get_mut(at)
@@ -67,10 +72,8 @@ pub async fn destroy(app: &App, who: &Actor, open: Open, reference: &str) -> Out
     if Reference::parse(reference).as_ref() != Some(&open.reference) {
         return Err(Refusal::of("reference", "destroy"));
     }
-    let mut tx = app.db.begin().await?;
-    signals::destroy(&mut tx, app, &open).await?;
-    let event = Event::by(who, Role::Officer, &audited::DOSSIER_DESTROYED).on(open.id);
-    tx.commit(app, event).await?;
+    let event = Event::by(who, Role::Officer, &audited::DOSSIER_DESTROYED);
+    open.destroy(app.db.begin().await?, app, event).await?;
     // Gone from the log of the database too, not only from its tables. When somebody reads just
     // now, the background does it within a minute.
     if let Err(error) = app.db.checkpoint().await {

@@ -4,12 +4,14 @@ use std::ops::Deref;
 
 use platform::audit::Event;
 use platform::db::Tx;
+use platform::forms::Form;
 use platform::tasks::{self, Tasks};
 use platform::{Actor, App, Error, Role};
 use uuid::Uuid;
 
 use super::Purpose;
-use crate::refusal::{Outcome, Refusal};
+use crate::audited;
+use crate::refusal::{Outcome, Refusal, VERSION};
 use crate::signals::{self, Dossier, NoSuchStep, State};
 
 /// A dossier that somebody may do something with, as it stood when it was opened.
@@ -65,12 +67,23 @@ fn no_such_step(dossier: &Dossier) -> Refusal {
 }
 
 impl Open {
-    /// The act was decided on what stood there at this version (as the form says), not now.
-    #[must_use]
-    pub fn based_on(self, version: &str) -> Self {
-        Self {
-            seen: version.parse().unwrap_or(0),
-            ..self
+    /// The act was decided on what stood there at this version (as the form says).
+    ///
+    /// # Errors
+    /// [`Refusal::Changed`] when that is not what stands there now.
+    pub fn based_on(self, version: &str) -> Outcome<Self> {
+        if version.parse() == Ok(self.seen) {
+            Ok(self)
+        } else {
+            Err(Refusal::Changed)
+        }
+    }
+
+    /// On which version a form decides: the one that it was shown with, or this one when it is
+    /// shown for the first time, or after being told of a change.
+    pub fn version_in(&self, form: &mut Form) {
+        if form.value(VERSION).is_empty() {
+            form.set(VERSION, &self.seen.to_string());
         }
     }
 
@@ -117,8 +130,24 @@ impl Open {
         Ok(tx.commit(app, event.on(self.dossier.id)).await?)
     }
 
-    /// Records that somebody read it. Nothing is shown before that is lasting.
-    pub async fn read(&self, app: &App, event: Event) -> platform::Result<()> {
+    /// Takes the dossier away with all that belongs to it, if it still stands as it was opened.
+    ///
+    /// # Errors
+    /// [`Refusal::Changed`] when a colleague changed it since, or took it up again.
+    pub async fn destroy(self, mut tx: Tx, app: &App, event: Event) -> Outcome {
+        signals::destroy(&mut tx, app, &self.dossier, self.seen).await?;
+        Ok(tx.commit(app, event.on(self.dossier.id)).await?)
+    }
+
+    /// Records that an officer read it. Every page that shows something of a dossier does this, and
+    /// shows nothing before it is lasting.
+    pub async fn read_by(&self, app: &App, who: &Actor) -> platform::Result<()> {
+        let event = Event::by(who, Role::Officer, &audited::DOSSIER_READ);
+        self.record(app, event).await
+    }
+
+    /// Records another act that changes nothing.
+    pub async fn record(&self, app: &App, event: Event) -> platform::Result<()> {
         let tx = app.db.begin().await?;
         tx.commit(app, event.on(self.dossier.id)).await
     }

@@ -186,7 +186,7 @@ pub async fn document(
         .remove(&referral.author)
         .unwrap_or_default();
     drop(read);
-    open.read(app, Event::by(who, Role::Officer, &audited::HANDOVER_READ))
+    open.record(app, Event::by(who, Role::Officer, &audited::HANDOVER_READ))
         .await?;
     let pictures = draft::pictures(app, contents);
     let pdf = draft::set(referral.handover.document, contact, pictures).await?;

@@ -4,18 +4,16 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::i18n::Texts;
 use platform::tasks::How;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role};
+use platform::{Actor, App, Error, Result};
 use policy::Partner;
 use uuid::Uuid;
 
 use super::acts;
 use crate::assessment::{self, Assessment};
-use crate::audited;
 use crate::dossiers::{self, Open, Outcome, Purpose};
 use crate::signals::REFER;
 
@@ -141,12 +139,7 @@ pub async fn choose(
         return Ok(redirect_done(&first, "assess-first"));
     };
     drop(tx);
-    dossier
-        .read(
-            &app,
-            Event::by(&actor, Role::Officer, &audited::DOSSIER_READ),
-        )
-        .await?;
+    dossier.read_by(&app, &actor).await?;
     Ok(html(&page_of(&app, page, dossier, &assessment)?)?)
 }
 
@@ -171,6 +164,7 @@ pub async fn pass_over(
         .await?
         .ok_or(Error::NotFound)?;
     drop(tx);
+    dossier.read_by(&app, &actor).await?;
     let mut shown = page_of(&app, page, dossier, &assessment)?;
     let lines = shown.advised.iter_mut().chain(&mut shown.others);
     for line in lines.filter(|line| line.id == partner) {

@@ -29,7 +29,8 @@ pub fn routes() -> Routes {
         .audits(&[&audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/doorzetten", advice::pass_over)
-        .audits(&[&audited::PARTNER_PASSED_OVER])
+        .large(Body::Form)
+        .audits(&[&audited::PARTNER_PASSED_OVER, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
         .get("/dossier/{id}/doorzetten/{partner}", pages::prepare)
         .audits(&[&audited::DOSSIER_READ])
@@ -38,6 +39,7 @@ pub fn routes() -> Routes {
         .large(Body::Form)
         .audits(&[
             &audited::SIGNAL_REFERRED,
+            &audited::DOSSIER_READ,
             &audited::VAULT_OPENED,
             &audited::VAULT_REFUSED,
         ])

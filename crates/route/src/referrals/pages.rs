@@ -5,17 +5,15 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use documents::HandoverFile;
-use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Result, Role};
+use platform::{Actor, App, Result};
 use uuid::Uuid;
 
 use super::acts;
 use super::draft::Draft;
 use super::model::{self, Consent, HandOver, Item, Method};
-use crate::audited;
-use crate::dossiers::{self, Open, Outcome, Purpose};
+use crate::dossiers::{self, Open, Outcome, Purpose, VERSION};
 use crate::reporters;
 
 #[derive(Template)]
@@ -70,7 +68,7 @@ fn show(
 ) -> Result<Response> {
     let preview = draft.document(app, &dossier, &input)?;
     form.set("seen", &model::fingerprint(&preview));
-    form.set("version", &dossier.version.to_string());
+    dossier.version_in(&mut form);
     let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
     for mut item in draft.items {
         item.text = input.words_of(&item).into();
@@ -101,11 +99,13 @@ fn show(
     })
 }
 
-/// The dossier, and what a handover of it could be made of.
+/// The dossier, and what a handover of it could be made of, to be shown.
 async fn opened(app: &App, actor: &Actor, id: Uuid, partner: &str) -> Outcome<(Open, Draft)> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Refer).await?;
     let draft = Draft::of(&mut tx, app, &dossier, partner).await?;
+    drop(tx);
+    dossier.read_by(app, actor).await?;
     Ok((dossier, draft))
 }
 
@@ -116,12 +116,6 @@ pub async fn prepare(
     Path((id, partner)): Path<(Uuid, String)>,
 ) -> Outcome<Response> {
     let (dossier, draft) = opened(&app, &actor, id, &partner).await?;
-    dossier
-        .read(
-            &app,
-            Event::by(&actor, Role::Officer, &audited::DOSSIER_READ),
-        )
-        .await?;
     let input = HandOver {
         chosen: model::least_needed(&draft.items, &draft.partner.needs),
         question: draft.partner.question.clone(),
@@ -149,7 +143,7 @@ async fn try_to(
     input.reasons_are_given()?;
     reporters::open_along(app, actor, posted).await?;
     let dossier = dossiers::open_now(app, actor, id, Purpose::Refer).await?;
-    acts::hand_over(app, actor, dossier.based_on(posted.get("version")), input).await
+    acts::hand_over(app, actor, dossier.based_on(posted.get(VERSION))?, input).await
 }
 
 pub async fn hand_over(

@@ -331,7 +331,7 @@ pub async fn remove(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<
     let record: Record = proof::read(tx, app, &row)?;
     tx.exec("delete from register_block where import = $1", params![id])
         .await?;
-    proof::remove(tx, &record).await
+    proof::remove(tx, app, &record).await
 }
 
 /// Drops an import that was cut off.

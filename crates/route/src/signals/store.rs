@@ -263,9 +263,10 @@ pub(crate) async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64)
 }
 
 /// Destroys a dossier: its key goes, and with it everything sealed under it, in every later backup.
-pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
+/// Only when it is closed, and nobody changed it since `seen`.
+pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Result<()> {
     let head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
-    if proof::remove(tx, &head).await? {
+    if head.version == seen && dossier.state.is_closed() && proof::remove(tx, app, &head).await? {
         tasks::forget(tx, app, dossier.tenant, dossier.id).await
     } else {
         Err(Error::Conflict)

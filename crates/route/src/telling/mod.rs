@@ -29,6 +29,7 @@ pub fn routes() -> Routes {
         .large(Body::Form)
         .audits(&[
             &audited::SIGNAL_CLOSED,
+            &audited::DOSSIER_READ,
             &audited::REPORTER_TOLD,
             &audited::VAULT_OPENED,
             &audited::VAULT_REFUSED,

@@ -3,17 +3,15 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role};
+use platform::{Actor, App, Error, Result};
 use uuid::Uuid;
 
 use super::acts::{self, Closing, Message};
-use crate::audited;
-use crate::dossiers::{self, Open, Purpose};
+use crate::dossiers::{self, Open, Purpose, VERSION};
 use crate::referrals;
 use crate::refusal::Outcome as Ended;
 use crate::reporters::{self, Reporter};
@@ -73,7 +71,8 @@ async fn show(
     dossier: Open,
     mut form: Form,
 ) -> Result<Response> {
-    form.set("version", &dossier.version.to_string());
+    dossier.read_by(app, actor).await?;
+    dossier.version_in(&mut form);
     let outcomes = Outcome::ALL
         .iter()
         .map(|o| Choice::new(o.id(), page.text(&format!("outcome-{}", o.id()))))
@@ -101,12 +100,6 @@ pub async fn form(
     Path(id): Path<Uuid>,
 ) -> Ended<Response> {
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Close).await?;
-    dossier
-        .read(
-            &app,
-            Event::by(&actor, Role::Officer, &audited::DOSSIER_READ),
-        )
-        .await?;
     let outcome = if dossier.state.stage() == Stage::Referred {
         Outcome::Referred
     } else {
@@ -134,7 +127,7 @@ async fn end(app: &App, actor: &Actor, id: Uuid, posted: &Posted, closing: &Clos
     if acts::wants_a_message(&dossier) {
         reporters::open_along(app, actor, posted).await?;
     }
-    let dossier = dossier.based_on(posted.get("version"));
+    let dossier = dossier.based_on(posted.get(VERSION))?;
     acts::close(app, actor, dossier, closing).await
 }
 
