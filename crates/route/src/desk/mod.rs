@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
         .large(Body::Form)
         .audits("dossier.consulted")
         .authorize(OFFICERS)
-        .post("/dossier/{id}/betrokkene/{at}", actions::subject)
+        .post("/dossier/{id}/betrokkene/{subject}", actions::subject)
         .large(Body::Form)
         .audits("subject.changed")
         .authorize(OFFICERS)

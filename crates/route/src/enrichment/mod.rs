@@ -15,6 +15,7 @@ mod judging;
 mod known;
 mod network;
 mod pages;
+mod part;
 mod reasons;
 mod search;
 mod store;
@@ -26,7 +27,8 @@ use platform::web::{Body, Routes};
 
 pub use housing::{Inhabited, may_be_inhabited};
 pub use judgements::{Verdict, standing};
-pub use known::{PLACE, Thing, known, record_of};
+pub use known::{Thing, known};
+pub use part::{Part, record_of};
 pub use reasons::reasons;
 pub use store::{MIGRATIONS, Result as SourceResult, open_all, searches};
 pub use watch::{Question, questions, watch};
@@ -64,14 +66,14 @@ pub fn routes() -> Routes {
         .post("/dossier/{id}/nagaan", pages::reason)
         .audits("lookup.reasoned")
         .authorize(OFFICERS)
-        .post("/dossier/{id}/nagaan/{at}", judging::judge)
+        .post("/dossier/{id}/nagaan/{subject}", judging::judge)
         .audits("lookup.judged")
         .authorize(OFFICERS)
         .post("/dossier/{id}/bronnen", judging::check)
         .large(Body::Form)
         .audits("lookup.checked")
         .authorize(OFFICERS)
-        .get("/dossier/{id}/betrokkene/{at}", subject::page)
+        .get("/dossier/{id}/betrokkene/{subject}", subject::page)
         .audits("lookup.read")
         .authorize(OFFICERS)
         .get("/dossier/{id}/netwerk", network::page)
