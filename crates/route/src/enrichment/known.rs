@@ -16,7 +16,7 @@ use super::part::{Part, records_of};
 use crate::registers;
 use crate::signals::{self, Dossier};
 
-/// Something that is known: a part of a dossier, or a row of an import by its place there.
+/// Something that is known: a part of a dossier by its id, or a row of an import by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Thing {
     Part { signal: Uuid, part: Part },
