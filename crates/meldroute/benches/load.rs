@@ -236,6 +236,7 @@ async fn fill(data: &Path, count: i64) {
 /// A signal like all others, but for its number.
 fn numbered(app: &App, number: i64) -> NewSignal {
     let subject = Subject {
+        id: app.clock.id_without_time().into(),
         kind: SubjectKind::Person,
         capacities: vec![("possible_victim".into(), 0)],
         minor: number % 97 == 0,

@@ -5,7 +5,7 @@ mod kit;
 
 use std::task::Poll;
 
-use kit::walk::{close_without_follow_up, import_register, thing, upload_register};
+use kit::walk::{close_without_follow_up, import_register, subjects, thing, upload_register};
 use kit::{Browser, World, visible};
 
 const EMPLOYEE: &str = "employee@a.example";
@@ -64,16 +64,17 @@ async fn misspelt(world: World) {
     );
     // Confirm, see it everywhere, take it back.
     let other = thing(&page, "Krzysztof");
+    let kris = subjects(&officer, second).await[0];
     let (looked, path) = (
         format!("/dossier/{second}/nagaan"),
-        format!("/dossier/{second}/nagaan/0"),
+        format!("/dossier/{second}/nagaan/{kris}"),
     );
     let same = [("thing", other.as_str()), ("verdict", "same")];
     officer.post(&path, &same).await.moved();
     let words = officer.words(&looked).await;
     assert!(words.contains("Oordeel terugnemen") && words.contains("Test officer"));
     let all = officer
-        .words(&format!("/dossier/{second}/betrokkene/0"))
+        .words(&format!("/dossier/{second}/betrokkene/{kris}"))
         .await;
     assert!(
         all.contains("Komt voor in 2 dossiers") && all.contains("Nieuwe Poort 14"),
@@ -92,7 +93,8 @@ async fn another(world: World) {
     let (first, second) = twice_reported(&world).await;
     let officer = world.sign_in(OFFICER).await;
     let other = thing(&reasoned(&officer, second).await, "Krzysztof");
-    let path = format!("/dossier/{second}/nagaan/0");
+    let kris = subjects(&officer, second).await[0];
+    let path = format!("/dossier/{second}/nagaan/{kris}");
     let verdict = [("thing", other.as_str()), ("verdict", "other")];
     officer.post(&path, &verdict).await.moved();
     let page = officer.page(&format!("/dossier/{second}/nagaan")).await;
@@ -105,7 +107,13 @@ async fn another(world: World) {
         "nothing that was reported changed"
     );
     // What was never proposed cannot be judged.
-    for stranger in [&format!("s:{}:0", uuid::Uuid::nil()), "nonsense"] {
+    let nobody = uuid::Uuid::nil();
+    for stranger in [
+        &format!("s:{first}:{nobody}"),
+        &format!("s:{nobody}:{kris}"),
+        &format!("s:{first}:0"),
+        "nonsense",
+    ] {
         let same = [("thing", stranger), ("verdict", "same")];
         assert_eq!(officer.post(&path, &same).await.status, 404, "{stranger}");
     }
@@ -114,6 +122,61 @@ on_both!(
     another_is_remembered_and_a_stranger_cannot_be_judged,
     another
 );
+
+/// Who is added later stands in nobody's way: what was judged stays judged of the same two.
+async fn added_to(world: World) {
+    let (first, second) = twice_reported(&world).await;
+    let officer = world.sign_in(OFFICER).await;
+    let other = thing(&reasoned(&officer, second).await, "Krzysztof");
+    let kris = subjects(&officer, second).await[0];
+    let same = [("thing", other.as_str()), ("verdict", "same")];
+    let path = format!("/dossier/{second}/nagaan/{kris}");
+    officer.post(&path, &same).await.moved();
+    for dossier in [first, second] {
+        let page = officer.get(&format!("/dossier/{dossier}")).await.ok();
+        let somebody = [
+            ("version", page.hidden("version")),
+            ("kind", "person".into()),
+            ("name", "Gerbrand Nergensgezien".into()),
+        ];
+        let fields: Vec<_> = somebody.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        let path = format!("/dossier/{dossier}/betrokkene/new");
+        officer.post(&path, &fields).await.moved();
+    }
+    assert_eq!(subjects(&officer, second).await[0], kris);
+    let all = format!("/dossier/{second}/betrokkene/{kris}");
+    let all = officer.words(&all).await;
+    assert!(
+        all.contains("Komt voor in 2 dossiers") && !all.contains("Gerbrand"),
+        "{all}"
+    );
+}
+on_both!(a_judgement_stays_with_whom_it_is_about, added_to);
+
+/// The place of a signal is compared and judged too, under a name of its own.
+async fn placed(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let somewhere = [
+        ("seen", "Matrassen."),
+        ("place", "Verzonnenkade 14, Montfoort"),
+    ];
+    let mut ids = Vec::new();
+    for _ in 0..2 {
+        let reference = world.report(&employee, &somewhere).await;
+        ids.push(world.dossier_id(&reference).await);
+    }
+    let officer = world.sign_in(OFFICER).await;
+    let other = thing(&reasoned(&officer, ids[1]).await, "Verzonnenkade");
+    assert_eq!(other, format!("s:{}:plaats", ids[0]));
+    let same = [("thing", other.as_str()), ("verdict", "same")];
+    let path = format!("/dossier/{}/nagaan/plaats", ids[1]);
+    officer.post(&path, &same).await.moved();
+    let all = format!("/dossier/{}/betrokkene/plaats", ids[1]);
+    let all = officer.words(&all).await;
+    assert!(all.contains("Komt voor in 2 dossiers"), "{all}");
+}
+on_both!(a_place_is_judged_as_a_place, placed);
 
 const EXTRACT: &str = "Nummer;Voornamen;Tussenvoegsel;Achternaam;Geboortedatum;Straat;Huisnummer;Huisletter;Postcode;Woonplaats;Leges
 1;Johannes;van den;Berg;05-03-1961;Molenweg;9;a;3417 CD;Montfoort;12,50
@@ -197,7 +260,9 @@ async fn registers(world: World) {
     let other = thing(&page, "Mirela");
     let path = format!("/dossier/{id}/nagaan");
     let same = [("thing", other.as_str()), ("verdict", "same")];
-    officer.post(&format!("{path}/0"), &same).await.moved();
+    let jonescu = subjects(&officer, id).await[0];
+    let judging = format!("{path}/{jonescu}");
+    officer.post(&judging, &same).await.moved();
     let newer = format!("{EXTRACT}6;Eva;;Visser;;Dorpsstraat;1;;;Lopik;0\n");
     import_register(&officer, "brp", newer.as_bytes(), "replace").await;
     let words = officer.words(&path).await;
@@ -423,8 +488,9 @@ async fn reopened(world: World) {
     assert_eq!(work.matches("Heropenen?").count(), 1, "{work}");
     let other = thing(&reasoned(&officer, fresh).await, "Krzysztof");
     let same = [("thing", other.as_str()), ("verdict", "same")];
+    let man = subjects(&officer, fresh).await[0];
     officer
-        .post(&format!("/dossier/{fresh}/nagaan/0"), &same)
+        .post(&format!("/dossier/{fresh}/nagaan/{man}"), &same)
         .await
         .moved();
     assert!(!officer.words("/werk").await.contains("Heropenen?"));

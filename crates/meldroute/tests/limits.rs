@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, header};
 use futures_core::Stream;
-use kit::walk::thing;
+use kit::walk::{subjects, thing};
 use kit::{Browser, Kind, World, visible};
 use meldroute::wiring::WINGS;
 use platform::web::{Access, Method};
@@ -354,7 +354,8 @@ async fn lists_seen(world: &World, officer: &Browser) {
         ("reason", "Bijna dezelfde melding."),
     ];
     officer.post("/zoeken", &asked).await.ok();
-    let dossier = format!("/dossier/{}", world.dossier_id(&references[0]).await);
+    let id = world.dossier_id(&references[0]).await;
+    let (dossier, subject) = (format!("/dossier/{id}"), subjects(officer, id).await[0]);
     let path = format!("{dossier}/nagaan");
     officer
         .post(&path, &[("reason", "Signaal verrijken.")])
@@ -362,8 +363,13 @@ async fn lists_seen(world: &World, officer: &Browser) {
         .moved();
     let thing = thing(&officer.page(&path).await, "");
     let same = [("thing", thing.as_str()), ("verdict", "same")];
-    officer.post(&format!("{path}/0"), &same).await.moved();
-    officer.page(&format!("{dossier}/betrokkene/0")).await;
+    officer
+        .post(&format!("{path}/{subject}"), &same)
+        .await
+        .moved();
+    officer
+        .page(&format!("{dossier}/betrokkene/{subject}"))
+        .await;
     officer.page(&format!("{dossier}/netwerk")).await;
 }
 

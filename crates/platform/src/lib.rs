@@ -22,6 +22,7 @@ pub mod error;
 pub mod forms;
 pub mod high_water;
 pub mod i18n;
+pub mod ids;
 pub mod intake;
 pub mod jobs;
 pub mod keys;

@@ -45,6 +45,7 @@ mod seen;
 pub mod signals;
 pub mod telling;
 pub(crate) mod text;
+mod upgrade;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
@@ -139,12 +140,19 @@ const NAV: &[NavItem] = &[
     },
 ];
 
-/// Dossiers of version 0.1.0 get their tasks.
-const CODE: &[CodeStep] = &[CodeStep {
-    id: "route-34-tasks-of-before",
-    after: "route-33-referrals-by-line",
-    run: |tx, app, tenant| Box::pin(checking::fill(tx, app, tenant)),
-}];
+/// Dossiers of version 0.1.0 get their tasks, and their subjects ids.
+const CODE: &[CodeStep] = &[
+    CodeStep {
+        id: "route-34-tasks-of-before",
+        after: "route-33-referrals-by-line",
+        run: |tx, app, tenant| Box::pin(checking::fill(tx, app, tenant)),
+    },
+    CodeStep {
+        id: "route-35-subject-ids",
+        after: "route-34-tasks-of-before",
+        run: |tx, app, tenant| Box::pin(upgrade::name_subjects(tx, app, tenant)),
+    },
+];
 
 /// Everybody starts where their work is.
 const HOME: &[(Role, &str)] = &[

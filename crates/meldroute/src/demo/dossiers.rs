@@ -122,6 +122,7 @@ impl Maker<'_> {
         let known = RECURRING.choose(&mut self.rng)?;
         let fields = known.spellings.choose(&mut self.rng)?;
         Some(Subject {
+            id: self.app.clock.id_without_time().into(),
             kind: SubjectKind::parse(known.kind)?,
             capacities: vec![(known.capacity.to_owned(), start)],
             minor: false,
@@ -139,6 +140,7 @@ impl Maker<'_> {
             .collect();
         for age in pattern.ages.iter().filter(|age| **age >= 0) {
             subjects.push(Subject {
+                id: self.app.clock.id_without_time().into(),
                 kind: SubjectKind::Person,
                 capacities: vec![("possible_victim".to_owned(), start)],
                 minor: *age < 18,

@@ -90,7 +90,7 @@ pub const ACCOUNTS: [Account; 12] = [
         None,
     ),
     account(
-        "Lotte Luchtkasteel",
+        "Lotte Lariekoek",
         "burgerzaken@montfoort.example",
         &[Role::Employee],
         None,

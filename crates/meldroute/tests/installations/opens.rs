@@ -8,6 +8,7 @@ use platform::{Clock, Role, params};
 use uuid::Uuid;
 
 use super::kept::{self, Known, counts};
+use super::kit::walk::subjects;
 use super::kit::{Kind, PASSPHRASE, Person, World, postgres, visible};
 
 /// Unpacks an installation; gives where it is and what its maker wrote down.
@@ -145,10 +146,69 @@ async fn a_message_waits(place: &Place, known: &Known) {
     db.close().await;
 }
 
+/// Whether to reopen the closed dossier because of the place that the open one names too, as 0.1.0
+/// asked it: a place is what stands in the last place of all.
+async fn a_question_waits(place: &Place, known: &Known) {
+    let db = Db::open(&meldroute::wiring::database_url(place))
+        .await
+        .unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let (closed, open) = (known.dossiers[0].id, known.dossiers[1].id);
+    let row = tx
+        .must("select tenant from signal where id = $1", params![closed])
+        .await
+        .unwrap();
+    let things = [closed.min(open), closed.max(open)].map(|id| format!("s:{id}:{}", u32::MAX));
+    tx.exec(
+        "insert into reopen_question (tenant, closed_signal, fresh_signal, first_thing, second_thing, at)
+         values ($1, $2, $3, $4, $5, 0)",
+        params![
+            row.get::<Uuid>("tenant").unwrap(),
+            closed,
+            open,
+            things[0].as_str(),
+            things[1].as_str()
+        ],
+    )
+    .await
+    .unwrap();
+    tx.commit_unaudited("as it was then").await.unwrap();
+    db.close().await;
+}
+
+/// What was judged of subjects, when they had no ids yet, is still judged of them; and so is what was
+/// asked.
+async fn what_was_judged_stands(world: &World, known: &Known) {
+    let officer = world.sign_in("officer@a.example").await;
+    let open = known.dossiers[1].id;
+    let looked = officer.page(&format!("/dossier/{open}/nagaan")).await;
+    let words = visible(&looked);
+    assert!(words.contains("Oordeel terugnemen"), "{words}");
+    let all = subjects(&officer, open).await;
+    assert!(!all.is_empty() && !all.contains(&Uuid::nil()));
+    let all = format!("/dossier/{open}/betrokkene/{}", all[0]);
+    let all = officer.words(&all).await;
+    assert!(all.contains("Komt voor in 2 dossiers"), "{all}");
+    let mut tx = world.app.db.read().await.unwrap();
+    let asked = tx.must(
+        "select first_thing, second_thing from reopen_question",
+        params![],
+    );
+    let asked = asked.await.unwrap();
+    for column in ["first_thing", "second_thing"] {
+        let thing: String = asked.get(column).unwrap();
+        assert!(thing.ends_with(":plaats"), "{thing}");
+    }
+    drop(tx);
+    assert!(officer.words("/werk").await.contains("Heropenen?"));
+}
+
 async fn opens(version: &str, kind: Kind) {
     let (dir, place, mut known) = unpacked(version, kind);
     a_message_waits(&place, &known).await;
     known.counts.insert("mail_outbox".to_owned(), 1);
+    a_question_waits(&place, &known).await;
+    known.counts.insert("reopen_question".to_owned(), 1);
     let world = world(dir, &place, &known).await;
     // Only the steps of the schema may be more than there were.
     let mut lasting = known.counts.clone();
@@ -171,6 +231,7 @@ async fn opens(version: &str, kind: Kind) {
     };
     clean("as it was opened").await;
     officer_finds_everything(&world, &known).await;
+    what_was_judged_stands(&world, &known).await;
     reporters_have_what_is_theirs(&world).await;
     // And work goes on.
     let employee = world.sign_in("employee@a.example").await;

@@ -1,6 +1,6 @@
 //! A municipality where some work was done: something of everything.
 
-use super::walk::{Walked, import_register, thing};
+use super::walk::{Walked, import_register, subjects, thing};
 use super::{Browser, World};
 
 impl World {
@@ -60,7 +60,9 @@ async fn looked_into(officer: &Browser, id: uuid::Uuid) {
     officer.post(&path, &reason).await.moved();
     let thing = thing(&officer.page(&path).await, "");
     let same = [("thing", thing.as_str()), ("verdict", "same")];
-    officer.post(&format!("{path}/0"), &same).await.moved();
+    let judged = subjects(officer, id).await[0];
+    let path = format!("{path}/{judged}");
+    officer.post(&path, &same).await.moved();
     let sources = format!("/dossier/{id}/bronnen");
     let result = [("result-kvk", "nothing")];
     officer.post(&sources, &result).await.moved();

@@ -10,6 +10,8 @@ pub struct Walked {
     pub id: Uuid,
     pub reference: String,
     pub referral: String,
+    /// The first who is involved; nobody's id when there is nobody.
+    pub subject: Uuid,
     pub file: String,
     pub person: Uuid,
     /// A register that was imported, and a file that waits for its columns.
@@ -106,6 +108,16 @@ pub async fn close_without_follow_up(officer: &Browser, id: Uuid) {
     officer.post(&path, &close).await.moved();
 }
 
+/// Who and what is involved in an open dossier, by their ids, in the order of its page.
+pub async fn subjects(officer: &Browser, id: Uuid) -> Vec<Uuid> {
+    let page = officer.page(&format!("/dossier/{id}")).await;
+    let form = format!("/dossier/{id}/betrokkene/");
+    let forms = page.split(&form).skip(1);
+    forms
+        .filter_map(|rest| rest.get(..36)?.parse().ok())
+        .collect()
+}
+
 /// The form value that stands for a proposal on a page of "is this known already?".
 pub fn thing(page: &str, title: &str) -> String {
     let card = page
@@ -138,6 +150,13 @@ pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode
     let page = officer.get(&to).await.ok();
     assert!(!page.headers.contains_key("refresh"), "it ended");
     super::visible(&page.text())
+}
+
+/// The first import that can be removed.
+async fn first_import(officer: &Browser) -> String {
+    let list = officer.get("/registers").await.ok().text();
+    let mut parts = list.split("/registers/");
+    parts.find(|part| part.contains("/verwijderen")).unwrap()[..36].to_owned()
 }
 
 /// Names the columns as they suggest; gives where that leads.
@@ -247,17 +266,17 @@ impl World {
             .moved();
         let extract = b"Voornamen;Achternaam\nRadboud;Denkbeeldig\n";
         import_register(officer, "handhaving", extract, "replace").await;
-        let list = officer.get("/registers").await.ok().text();
-        let import = list
-            .split("/registers/")
-            .find(|part| part.contains("/verwijderen"))
-            .unwrap()[..36]
-            .to_owned();
+        let import = first_import(officer).await;
         let upload = upload_register(officer, "handhaving", "nog.csv", extract).await;
         Walked {
             job: Uuid::nil().to_string(),
             import,
             upload,
+            subject: subjects(officer, id)
+                .await
+                .first()
+                .copied()
+                .unwrap_or_default(),
             id,
             referral: after("/overdracht/"),
             file: after("/bestand/"),
@@ -285,7 +304,7 @@ impl Walked {
             .replace("{file}", &self.file)
             .replace("{partner}", "nla")
             .replace("{person}", &self.person.to_string())
-            .replace("{at}", "0")
+            .replace("{subject}", &self.subject.to_string())
             .replace("{lang}", "en")
             .replace("{name}", "meldroute.css")
             .replace("{import}", &self.import)

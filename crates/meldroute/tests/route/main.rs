@@ -6,8 +6,9 @@ mod kit;
 
 mod lists;
 mod orders;
+mod subjects;
 
-use kit::walk::{assess, close_without_follow_up, hand_over};
+use kit::walk::{assess, close_without_follow_up, hand_over, subjects};
 use kit::{Answer, Browser, World, visible};
 use platform::audit::{self, Verdict};
 use uuid::Uuid;
@@ -253,6 +254,7 @@ async fn capacities(world: World) {
         .await
         .ok()
         .hidden("version");
+    let milo = subjects(&officer, id).await[0];
     let change = [
         ("version", version.as_str()),
         ("name", "Milo"),
@@ -261,7 +263,7 @@ async fn capacities(world: World) {
         ("phone", "06 00 00 00 99"),
     ];
     officer
-        .post(&format!("/dossier/{id}/betrokkene/0"), &change)
+        .post(&format!("/dossier/{id}/betrokkene/{milo}"), &change)
         .await
         .moved();
     let page = officer.words(&format!("/dossier/{id}")).await;

@@ -51,6 +51,11 @@ async fn open_parts(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
     if !todo::fits(tx, app, dossier).await? {
         return Err(Error::Internal("what is to be done does not fit".into()));
     }
+    if !dossier.report.tells_subjects_apart() {
+        return Err(Error::Internal(
+            "subjects without an id of their own".into(),
+        ));
+    }
     record::list(tx, dossier).await?;
     assessment::of(tx, dossier).await?;
     referrals::of(tx, app, dossier).await?;

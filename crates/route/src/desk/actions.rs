@@ -13,7 +13,7 @@ use super::dossier::{self, Faulty};
 use crate::consultations::{self, Words};
 use crate::dossiers::{self, Described, Outcome, Purpose, VERSION};
 use crate::referrals::{self, Answer};
-use crate::signals::{Field, SubjectKind};
+use crate::signals::{Field, Report, SubjectId, SubjectKind};
 use crate::{record, reporters, telling};
 
 /// One of the page's forms, as it was sent.
@@ -131,6 +131,17 @@ pub async fn consultation(
         .await
 }
 
+/// The subject that a path names. A form that 0.1.0 held over an expired session names it by its
+/// place: only additions are made, so it is still there.
+fn named_subject(report: &Report, named: &str) -> Option<SubjectId> {
+    let by_place = |at: usize| report.subjects.get(at).map(|subject| subject.id);
+    named
+        .parse()
+        .ok()
+        .or_else(|| named.parse().ok().and_then(by_place))
+}
+
+/// Somebody or something involved: more becomes known, or another is added.
 pub async fn subject(
     State(app): State<App>,
     actor: Actor,
@@ -138,10 +149,6 @@ pub async fn subject(
     Path((id, which)): Path<(Uuid, String)>,
     posted: Posted,
 ) -> Outcome<Response> {
-    let at = match which.as_str() {
-        "new" => None,
-        at => Some(at.parse().map_err(|_| Error::NotFound)?),
-    };
     let typed = |field: &Field| (*field, posted.get(field.id()).to_owned());
     let described = Described {
         kind: SubjectKind::parse(posted.get("kind")).unwrap_or(SubjectKind::Person),
@@ -150,12 +157,16 @@ pub async fn subject(
         fields: Field::ALL.iter().map(typed).collect(),
     };
     let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
+    let subject = match which.as_str() {
+        "new" => None,
+        named => Some(named_subject(&open.report, named).ok_or(Error::NotFound)?),
+    };
     let done = match open.based_on(posted.get(VERSION)) {
-        Ok(open) => dossiers::describe(&app, &actor, open, at, &described).await,
+        Ok(open) => dossiers::describe(&app, &actor, open, subject, &described).await,
         Err(refusal) => Err(refusal),
     };
     Sent::new(id, "subject", "name", posted)
-        .numbered(&which)
+        .numbered(&subject.map_or(which, |id| id.to_string()))
         .answer(&app, &actor, page, done, ("#betrokkenen", "subject"))
         .await
 }

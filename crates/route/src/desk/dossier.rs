@@ -19,12 +19,12 @@ use crate::files::{self, File};
 use crate::record::{self, Entry, EntryKind};
 use crate::referrals::{self, Referral};
 use crate::reporters::{self, Reporter};
-use crate::signals::{Dossier, Field, REFER, SubjectKind};
+use crate::signals::{Dossier, Field, REFER, SubjectId, SubjectKind};
 
 /// Somebody or something involved, as shown: with the history of capacities and a form to change
 /// it.
 pub struct SubjectView {
-    pub at: usize,
+    pub id: SubjectId,
     pub kind: SubjectKind,
     pub title: String,
     pub minor: bool,
@@ -143,45 +143,40 @@ fn subject_views(
         pack.capacity(id)
             .map_or(id.to_owned(), |c| c.name.get(page.texts.lang).to_owned())
     };
-    let views = dossier
-        .report
-        .subjects
-        .iter()
-        .enumerate()
-        .map(|(at, subject)| {
-            let mut form = Form::new(&page.texts, "subject")
-                .numbered(at)
-                .with("version", dossier.version.to_string())
-                .with("kind", subject.kind.id())
-                .with("capacity", subject.capacity());
-            for field in Field::ALL {
-                form = form.with(field.id(), subject.get(*field));
-            }
-            if subject.minor {
-                form = form.with("minor", "on");
-            }
-            let facts = Field::ALL.iter().map(|field| {
-                (
-                    *field,
-                    subject.get(*field).to_owned(),
-                    subject.known.contains_key(field.id()),
-                )
-            });
-            SubjectView {
-                at,
-                kind: subject.kind,
-                title: subject.title().to_owned(),
-                minor: subject.minor,
-                capacity: name(subject.capacity()),
-                history: subject
-                    .capacities
-                    .iter()
-                    .map(|(id, since)| (name(id), *since))
-                    .collect(),
-                facts: facts.filter(|(_, text, _)| !text.is_empty()).collect(),
-                form: Faulty::put(faulty, form, "subject", &at.to_string()),
-            }
+    let views = dossier.report.subjects.iter().map(|subject| {
+        let mut form = Form::new(&page.texts, "subject")
+            .numbered(subject.id)
+            .with("version", dossier.version.to_string())
+            .with("kind", subject.kind.id())
+            .with("capacity", subject.capacity());
+        for field in Field::ALL {
+            form = form.with(field.id(), subject.get(*field));
+        }
+        if subject.minor {
+            form = form.with("minor", "on");
+        }
+        let facts = Field::ALL.iter().map(|field| {
+            (
+                *field,
+                subject.get(*field).to_owned(),
+                subject.known.contains_key(field.id()),
+            )
         });
+        SubjectView {
+            id: subject.id,
+            kind: subject.kind,
+            title: subject.title().to_owned(),
+            minor: subject.minor,
+            capacity: name(subject.capacity()),
+            history: subject
+                .capacities
+                .iter()
+                .map(|(id, since)| (name(id), *since))
+                .collect(),
+            facts: facts.filter(|(_, text, _)| !text.is_empty()).collect(),
+            form: Faulty::put(faulty, form, "subject", &subject.id.to_string()),
+        }
+    });
     views.collect()
 }
 

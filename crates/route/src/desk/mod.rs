@@ -38,7 +38,7 @@ pub fn routes() -> Routes {
             &audited::VAULT_REFUSED,
         ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/betrokkene/{at}", actions::subject)
+        .post("/dossier/{id}/betrokkene/{subject}", actions::subject)
         .large(Body::Form)
         .audits(&[&audited::SUBJECT_CHANGED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)

@@ -5,7 +5,7 @@ use platform::{Actor, App, Millis, Role, tenants};
 
 use super::{Open, Outcome, Refusal};
 use crate::audited;
-use crate::signals::{Field, Reference, Subject, SubjectKind};
+use crate::signals::{Field, Reference, Subject, SubjectId, SubjectKind};
 
 /// What the officer knows of somebody or something that is involved.
 pub struct Described {
@@ -31,12 +31,12 @@ impl Described {
     }
 }
 
-/// Adds to what is known of the subject at this place, or adds somebody.
+/// Adds to what is known of this subject, or adds somebody.
 pub async fn describe(
     app: &App,
     who: &Actor,
     mut open: Open,
-    at: Option<usize>,
+    subject: Option<SubjectId>,
     described: &Described,
 ) -> Outcome {
     if described.fields.iter().all(|(_, text)| text.is_empty()) {
@@ -52,14 +52,9 @@ pub async fn describe(
         .capacity(&described.capacity)
         .ok_or_else(|| Refusal::of("capacity", "choose"))?;
     let capacity = capacity.id.get_ref().as_str();
-    let subjects = &mut open.dossier.report.subjects;
-    let subject = if let Some(at) = at {
-        subjects.get_mut(at)
-    } else {
-        subjects.push(Subject::new(described.kind));
-        subjects.last_mut()
-    };
-    let subject = subject.ok_or(platform::Error::NotFound)?;
+    let report = &mut open.dossier.report;
+    let id = subject.unwrap_or_else(|| report.involve(described.kind, &app.clock));
+    let subject = report.subject_mut(id).ok_or(platform::Error::NotFound)?;
     described.add_to(subject, capacity, now);
     // A minor puts the signal on top by itself, also when that becomes known later.
     open.dossier.urgent |= open.dossier.report.is_urgent(&pack);

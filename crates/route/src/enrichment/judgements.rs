@@ -8,11 +8,13 @@ use platform::proof::{self, Noted, Standing};
 use platform::{Actor, App, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
-/// What a judgement is about, in a form that lasts: a subject by its dossier and place there, a row
-/// by its source and a fingerprint, so that the same row of a later extract is still known.
+use super::part::Part;
+
+/// What a judgement is about, in a form that lasts: a part of a dossier by its own id, a row by its
+/// source and a fingerprint, so that the same row of a later extract is still known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lasting {
-    Subject(Uuid, u32),
+    Part(Uuid, Part),
     Row(String, String),
 }
 
@@ -21,7 +23,7 @@ impl Lasting {
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split(':');
         match (parts.next()?, parts.next()?, parts.next()?, parts.next()) {
-            ("s", signal, at, None) => Some(Self::Subject(signal.parse().ok()?, at.parse().ok()?)),
+            ("s", signal, part, None) => Some(Self::Part(signal.parse().ok()?, part.parse().ok()?)),
             ("r", source, print, None) => Some(Self::Row(source.to_owned(), print.to_owned())),
             _ => None,
         }
@@ -29,7 +31,7 @@ impl Lasting {
 
     fn signal(&self) -> Option<Uuid> {
         match self {
-            Self::Subject(signal, _) => Some(*signal),
+            Self::Part(signal, _) => Some(*signal),
             Self::Row(..) => None,
         }
     }
@@ -38,7 +40,7 @@ impl Lasting {
 impl fmt::Display for Lasting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Subject(signal, at) => write!(f, "s:{signal}:{at}"),
+            Self::Part(signal, part) => write!(f, "s:{signal}:{part}"),
             Self::Row(source, print) => write!(f, "r:{source}:{print}"),
         }
     }

@@ -19,7 +19,7 @@ pub async fn judge(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, at)): Path<(Uuid, u32)>,
+    Path((id, part)): Path<(Uuid, String)>,
     posted: Posted,
 ) -> Result<Response> {
     let mut read = app.db.read().await?;
@@ -33,7 +33,7 @@ pub async fn judge(
     let (looked, ..) = pages::looked(&app, &page, &dossier, &pack).await?;
     let looked = looked
         .iter()
-        .find(|looked| looked.at == at)
+        .find(|looked| looked.part.to_string() == part)
         .ok_or(Error::NotFound)?;
     let proposed = looked
         .open
@@ -64,7 +64,7 @@ pub async fn judge(
         Verdict::Other => "judged-other",
     });
     Ok(redirect_done(
-        &format!("/dossier/{id}/nagaan#betrokkene-{at}"),
+        &format!("/dossier/{id}/nagaan#betrokkene-{part}"),
         done,
     ))
 }

@@ -7,24 +7,22 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use linkage::{Address, Hit, Model, Name, Record, Register, Slot};
+use linkage::{Hit, Model, Record, Register, Slot};
 use platform::acts::About;
 use platform::db::Tx;
 use platform::{App, Error, Result, Tenant, audit};
 use uuid::Uuid;
 
+use super::part::{Part, records_of};
 use crate::registers;
-use crate::signals::{self, Dossier, Field, Report, Subject, SubjectKind};
+use crate::signals::{self, Dossier};
 
-/// Something that is known: a subject of a dossier, or a row of an import, by its place there.
+/// Something that is known: a part of a dossier by its id, or a row of an import by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Thing {
-    Subject { signal: Uuid, at: u32 },
+    Part { signal: Uuid, part: Part },
     Row { import: Uuid, row: u32 },
 }
-
-/// The place of a signal is a subject too; it comes after all others.
-pub const PLACE: u32 = u32::MAX;
 
 #[derive(Default)]
 pub struct Known {
@@ -66,80 +64,6 @@ pub async fn known(app: &App, tenant: Tenant) -> Result<tokio::sync::OwnedMutexG
     let mut known = own.lock_owned().await;
     known.follow(app, tenant).await?;
     Ok(known)
-}
-
-/// A subject as the engine compares it. A name that is no name ("onbekende man") still compares.
-#[must_use]
-pub fn record_of(subject: &Subject) -> Record {
-    let list = |field: Field| {
-        let text = subject.get(field).trim();
-        if text.is_empty() {
-            Vec::new()
-        } else {
-            vec![text.to_owned()]
-        }
-    };
-    let name = subject.get(Field::Name).trim().to_owned();
-    let mut record = Record {
-        births: list(Field::Birth),
-        addresses: list(Field::Address)
-            .into_iter()
-            .map(|street| Address {
-                street,
-                ..Address::default()
-            })
-            .collect(),
-        phones: list(Field::Phone),
-        plates: list(Field::Plate),
-        handles: list(Field::Online),
-        ..Record::default()
-    };
-    match subject.kind {
-        SubjectKind::Organisation => record.organisations = list(Field::Name),
-        SubjectKind::Person if !name.is_empty() => {
-            record.names = vec![Name {
-                given: String::new(),
-                surname: name,
-            }];
-        }
-        SubjectKind::Address if record.addresses.is_empty() && !name.is_empty() => {
-            record.addresses = vec![line(&name)];
-        }
-        SubjectKind::Vehicle if record.plates.is_empty() => record.plates = list(Field::Name),
-        SubjectKind::Phone if record.phones.is_empty() => record.phones = list(Field::Name),
-        SubjectKind::Online if record.handles.is_empty() => record.handles = list(Field::Name),
-        _ => {}
-    }
-    record
-}
-
-fn line(street: &str) -> Address {
-    Address {
-        street: street.to_owned(),
-        ..Address::default()
-    }
-}
-
-/// The place of a signal, when it names one.
-#[must_use]
-fn record_of_place(report: &Report) -> Record {
-    let place = report.place.trim();
-    Record {
-        addresses: if place.is_empty() {
-            Vec::new()
-        } else {
-            vec![line(place)]
-        },
-        ..Record::default()
-    }
-}
-
-/// Everything in a dossier that can be looked up, with its place there.
-#[must_use]
-pub fn records_of(report: &Report) -> Vec<(u32, Record)> {
-    let subjects = (0..).zip(report.subjects.iter().map(record_of));
-    let all = subjects.chain([(PLACE, record_of_place(report))]);
-    all.filter(|(_, record)| !record.is_empty()).collect()
 }
 
 impl Known {
@@ -207,7 +131,7 @@ impl Known {
             .iter()
             .filter_map(|thing| match thing {
                 Thing::Row { import, .. } => Some(*import),
-                Thing::Subject { .. } => None,
+                Thing::Part { .. } => None,
             })
             .collect::<BTreeSet<_>>()
             .into_iter()
@@ -259,15 +183,9 @@ impl Known {
 
     fn add_dossier(&mut self, dossier: &Dossier) {
         self.of.entry(dossier.id).or_default();
-        for (at, record) in records_of(&dossier.report) {
-            self.add(
-                Thing::Subject {
-                    signal: dossier.id,
-                    at,
-                },
-                dossier.id,
-                &record,
-            );
+        let signal = dossier.id;
+        for (part, record) in records_of(&dossier.report) {
+            self.add(Thing::Part { signal, part }, signal, &record);
         }
     }
 
@@ -292,8 +210,13 @@ impl Known {
         let mut hits = self.register.lookup(record, &self.model, 60);
         hits.sort_by(|a, b| b.alone.total_cmp(&a.alone));
         hits.into_iter()
-            .map(|hit| Found { thing: self.things[usize::try_from(hit.id).unwrap_or(0)], hit })
-            .filter(|found| !matches!(found.thing, Thing::Subject { signal, .. } if Some(signal) == but))
+            .map(|hit| Found {
+                thing: self.things[usize::try_from(hit.id).unwrap_or(0)],
+                hit,
+            })
+            .filter(
+                |found| !matches!(found.thing, Thing::Part { signal, .. } if Some(signal) == but),
+            )
             .filter(|found| found.hit.alone >= least || super::shares_place_or_number(&found.hit))
             .take(20)
             .collect()

@@ -15,6 +15,7 @@ mod judging;
 mod known;
 mod network;
 mod pages;
+mod part;
 mod reasons;
 mod search;
 mod store;
@@ -26,7 +27,8 @@ use platform::web::{Body, Routes};
 
 pub use housing::{Inhabited, may_be_inhabited};
 pub use judgements::{Verdict, standing};
-pub use known::{PLACE, Thing, known, record_of};
+pub use known::{Thing, known};
+pub use part::{Part, record_of};
 pub use reasons::reasons;
 pub use store::{MIGRATIONS, Result as SourceResult, open_all, searches};
 pub use watch::{Question, questions, watch};
@@ -65,14 +67,14 @@ pub fn routes() -> Routes {
         .post("/dossier/{id}/nagaan", pages::reason)
         .audits(&[&audited::LOOKUP_REASONED, &audited::LOOKUP_READ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/nagaan/{at}", judging::judge)
+        .post("/dossier/{id}/nagaan/{subject}", judging::judge)
         .audits(&[&audited::LOOKUP_JUDGED, &audited::LOOKUP_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/bronnen", judging::check)
         .large(Body::Form)
         .audits(&[&audited::LOOKUP_CHECKED])
         .authorize(OFFICERS)
-        .get("/dossier/{id}/betrokkene/{at}", subject::page)
+        .get("/dossier/{id}/betrokkene/{subject}", subject::page)
         .audits(&[&audited::LOOKUP_READ])
         .authorize(OFFICERS)
         .get("/dossier/{id}/netwerk", network::page)

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::judgements::{self, Lasting};
-use super::known::PLACE;
+use super::part::parts_of;
 use super::store;
 use super::subject;
 use crate::assessment;
@@ -101,10 +101,8 @@ impl Walk {
         open: bool,
     ) -> Result<Vec<Uuid>> {
         let (mut subjects, mut leads) = (Vec::new(), Vec::new());
-        let count = u32::try_from(dossier.report.subjects.len()).unwrap_or(0);
-        let place = (!dossier.report.place.is_empty()).then_some(PLACE);
-        for at in (0..count).chain(place) {
-            let Some(found) = subject::subject(dossier, at, pack, page) else {
+        for part in parts_of(&dossier.report) {
+            let Some(found) = subject::part(dossier, part, pack, page) else {
                 continue;
             };
             let known = self
@@ -123,7 +121,7 @@ impl Walk {
                 .0
                 .iter()
                 .filter_map(|thing| match thing {
-                    Lasting::Subject(signal, _) => Some(*signal),
+                    Lasting::Part(signal, _) => Some(*signal),
                     Lasting::Row(..) => None,
                 });
             leads.extend(signals.filter(|signal| *signal != dossier.id));

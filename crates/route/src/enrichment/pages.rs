@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::housing::{self, Housed};
 use super::judgements::{self, Judgement, Verdict};
 use super::known::{self, Found};
+use super::part::{Part, records_of};
 use super::reasons::reasons;
 use super::store;
 use super::subject::{self, Opened, Opener};
@@ -44,7 +45,7 @@ pub struct Proposal {
 
 /// A subject with its proposals: still open, and decided.
 pub struct Looked {
-    pub at: u32,
+    pub part: Part,
     pub what: Opened,
     pub open: Vec<Proposal>,
     pub decided: Vec<Proposal>,
@@ -145,12 +146,12 @@ pub async fn looked(
 ) -> Result<(Vec<Looked>, Vec<Housed>, usize)> {
     let (matches, size) = {
         let known = known::known(app, dossier.tenant).await?;
-        let like = |(at, record): (u32, Record)| {
+        let like = |(part, record): (Part, Record)| {
             let found = known.like(&record, Some(dossier.id), LEAST);
-            (at, found, housing::at_address(&known, &record))
+            (part, found, housing::at_address(&known, &record))
         };
         (
-            known::records_of(&dossier.report)
+            records_of(&dossier.report)
                 .into_iter()
                 .map(like)
                 .collect::<Vec<_>>(),
@@ -161,8 +162,8 @@ pub async fn looked(
     let names = people::names(tx, app, dossier.tenant).await?;
     let mut opener = Opener::new(tx, app, dossier.tenant, pack, page).await?;
     let (mut out, mut houses) = (Vec::new(), Vec::new());
-    for (at, matches, address) in matches {
-        let Some(what) = subject::subject(dossier, at, pack, page) else {
+    for (part, matches, address) in matches {
+        let Some(what) = subject::part(dossier, part, pack, page) else {
             continue;
         };
         let judged = judgements::judgements(tx, app, dossier.tenant, &what.lasting).await?;
@@ -182,7 +183,7 @@ pub async fn looked(
             houses.push(housing::housed(tx, app, dossier.tenant, pack, address).await?);
         }
         out.push(Looked {
-            at,
+            part,
             what,
             open,
             decided,

@@ -13,7 +13,8 @@ use policy::Pack;
 use uuid::Uuid;
 
 use super::judgements::{self, Lasting};
-use super::known::{PLACE, Thing};
+use super::known::Thing;
+use super::part::Part;
 use super::store;
 use crate::audited;
 use crate::registers::{self, Import};
@@ -73,7 +74,7 @@ impl<'a> Opener<'a> {
     /// What a thing is; `None` when it is gone.
     pub async fn open(&mut self, tx: &mut Tx, thing: Thing) -> Result<Option<Opened>> {
         match thing {
-            Thing::Subject { signal, at } => {
+            Thing::Part { signal, part } => {
                 if !self.dossiers.contains_key(&signal) {
                     match signals::load(tx, self.app, self.tenant, signal).await {
                         Ok(dossier) => _ = self.dossiers.insert(signal, dossier),
@@ -84,7 +85,7 @@ impl<'a> Opener<'a> {
                 Ok(self
                     .dossiers
                     .get(&signal)
-                    .and_then(|dossier| subject(dossier, at, self.pack, self.page)))
+                    .and_then(|dossier| self::part(dossier, part, self.pack, self.page)))
             }
             Thing::Row { import, row } => {
                 let Some(import) = self.imports.iter().find(|known| known.id == import) else {
@@ -133,16 +134,16 @@ impl<'a> Opener<'a> {
     }
 }
 
-/// A subject of a dossier by its place there.
-pub fn subject(dossier: &Dossier, at: u32, pack: &Pack, page: &Page) -> Option<Opened> {
+/// A part of a dossier; `None` when it has no such part.
+pub fn part(dossier: &Dossier, part: Part, pack: &Pack, page: &Page) -> Option<Opened> {
     let place = (
         dossier.id,
         dossier.reference.clone(),
         dossier.received_at,
         dossier.state.is_closed(),
     );
-    let lasting = Lasting::Subject(dossier.id, at);
-    if at == PLACE {
+    let lasting = Lasting::Part(dossier.id, part);
+    let Part::Subject(id) = part else {
         let facts = vec![(page.text("report-place"), dossier.report.place.clone())];
         return Some(Opened {
             lasting,
@@ -152,8 +153,8 @@ pub fn subject(dossier: &Dossier, at: u32, pack: &Pack, page: &Page) -> Option<O
             register: None,
             facts,
         });
-    }
-    let subject = dossier.report.subjects.get(usize::try_from(at).ok()?)?;
+    };
+    let subject = dossier.report.subject(id)?;
     let facts = Field::ALL.iter().map(|field| {
         (
             page.text(&format!("field-{}", field.id())),
@@ -190,7 +191,7 @@ pub async fn page(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, at)): Path<(Uuid, u32)>,
+    Path((id, named)): Path<(Uuid, String)>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
@@ -198,14 +199,15 @@ pub async fn page(
     if store::reason(&mut tx, &dossier).await?.is_none() {
         return Ok(platform::web::redirect(&format!("/dossier/{id}/nagaan")));
     }
-    let start = subject(&dossier, at, &pack, &page).ok_or(Error::NotFound)?;
+    let named = named.parse().map_err(|_| Error::NotFound)?;
+    let start = part(&dossier, named, &pack, &page).ok_or(Error::NotFound)?;
     let seen = judgements::confirmed(&mut tx, &app, actor.tenant, start.lasting.clone()).await?;
     let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &page).await?;
     let (mut occurrences, mut rows) = (Vec::new(), 0);
     for thing in seen {
         match thing {
-            Lasting::Subject(signal, at) => {
-                occurrences.extend(opener.open(&mut tx, Thing::Subject { signal, at }).await?);
+            Lasting::Part(signal, part) => {
+                occurrences.extend(opener.open(&mut tx, Thing::Part { signal, part }).await?);
             }
             Lasting::Row(..) => rows += 1,
         }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::judgements::{self, Lasting};
 use super::known::{self, Thing};
+use super::part;
 use crate::audited;
 use crate::signals::{self, Reference};
 
@@ -103,16 +104,16 @@ async fn asked_by(app: &App, fresh: &signals::Dossier) -> Result<Vec<Asked>> {
     let mut strong = Vec::new();
     {
         let known = known::known(app, fresh.tenant).await?;
-        for (at, record) in known::records_of(&fresh.report) {
+        for (own, record) in part::records_of(&fresh.report) {
             let found = known.like(&record, Some(fresh.id), STRONG);
             let found = found.into_iter().filter(|found| found.hit.alone >= STRONG);
-            strong.extend(found.map(|found| (at, found.thing)));
+            strong.extend(found.map(|found| (own, found.thing)));
         }
     }
     let mut out = Vec::new();
     let mut tx = app.db.read().await?;
-    for (at, thing) in strong {
-        let Thing::Subject { signal, at: there } = thing else {
+    for (own, thing) in strong {
+        let Thing::Part { signal, part } = thing else {
             continue;
         };
         let other = match signals::load(&mut tx, app, fresh.tenant, signal).await {
@@ -123,10 +124,8 @@ async fn asked_by(app: &App, fresh: &signals::Dossier) -> Result<Vec<Asked>> {
         };
         // Only what is new: a dossier closed after this signal came in was closed knowing it.
         if other.state.is_closed() && other.arrival < fresh.arrival && !fresh.state.is_closed() {
-            let pair = judgements::ordered(
-                &Lasting::Subject(fresh.id, at),
-                &Lasting::Subject(signal, there),
-            );
+            let pair =
+                judgements::ordered(&Lasting::Part(fresh.id, own), &Lasting::Part(signal, part));
             out.push((fresh.id, signal, pair));
         }
     }

@@ -359,6 +359,7 @@ mod tests {
 
     fn victim() -> Subject {
         Subject {
+            id: uuid::Uuid::nil().into(),
             kind: SubjectKind::Person,
             capacities: vec![("possible_victim".into(), 0)],
             minor: false,

@@ -257,7 +257,7 @@ pub async fn report(
     }
     let municipality = app.tenants.get(actor.tenant)?;
     let now = clock::hour(app.clock.now());
-    let report = read_report(&posted, &municipality.pack, now);
+    let report = read_report(&app, &municipality.pack, &posted, now);
     if report.statements.is_empty() && report.place.is_empty() && report.subjects.is_empty() {
         form.fault("seen", "something");
     }

@@ -18,7 +18,13 @@ pub(super) fn subject_blocks(posted: Option<&Posted>) -> usize {
     (asked + more).clamp(1, 20)
 }
 
-fn read_subject(posted: &Posted, at: usize, received_at: Millis, pack: &Pack) -> Option<Subject> {
+fn read_subject(
+    app: &App,
+    pack: &Pack,
+    posted: &Posted,
+    at: usize,
+    received_at: Millis,
+) -> Option<Subject> {
     let get = |name: &str| posted.get(&format!("subject-{at}-{name}")).to_owned();
     let fields: std::collections::BTreeMap<_, _> = Field::ALL
         .iter()
@@ -35,6 +41,7 @@ fn read_subject(posted: &Posted, at: usize, received_at: Millis, pack: &Pack) ->
         Capacity::OTHER.to_owned()
     };
     Some(Subject {
+        id: app.clock.id_without_time().into(),
         kind: SubjectKind::parse(&get("kind")).unwrap_or(SubjectKind::Person),
         capacities: vec![(capacity, received_at)],
         minor: get("minor") == "on",
@@ -43,7 +50,7 @@ fn read_subject(posted: &Posted, at: usize, received_at: Millis, pack: &Pack) ->
     })
 }
 
-pub(super) fn read_report(posted: &Posted, pack: &Pack, now: Millis) -> Report {
+pub(super) fn read_report(app: &App, pack: &Pack, posted: &Posted, now: Millis) -> Report {
     let statements = Source::ALL
         .iter()
         .map(|source| Statement {
@@ -58,7 +65,7 @@ pub(super) fn read_report(posted: &Posted, pack: &Pack, now: Millis) -> Report {
         place: posted.get("place").to_owned(),
         when: posted.get("when").to_owned(),
         subjects: (0..subject_blocks(Some(posted)))
-            .filter_map(|at| read_subject(posted, at, now, pack))
+            .filter_map(|at| read_subject(app, pack, posted, at, now))
             .collect(),
         indicators: posted
             .all("indicators")

@@ -11,20 +11,20 @@ mod model;
 mod own;
 mod state;
 mod store;
+mod subject;
 mod todo;
 
 pub use drafts::purge_drafts;
 pub(crate) use drafts::{draft_place, drafts_end, drop_draft, save_draft, saved_draft};
 pub use list::{CLOSED, WORKLIST, WorkItem, WorkLine, closed, worklist};
-pub use model::{
-    Contact, Field, Kind, Outcome, Reference, Report, Source, Statement, Subject, SubjectKind,
-};
+pub use model::{Contact, Kind, Outcome, Reference, Report, Source, Statement};
 pub use own::{
     Stale, count_stale, mark, mine, mine_at, own_count, own_ids, read_marks, renew, stale, standing,
 };
 pub use state::{NoSuchStep, Stage, State};
 pub use store::{Dossier, MIGRATIONS, NewSignal, after, by_reference, insert, load, of_form};
 pub(crate) use store::{change, destroy};
+pub use subject::{Field, Subject, SubjectId, SubjectKind};
 pub use todo::{
     ASSESS, FEEDBACK, REFER, TASKS, TELL, feedback_due, referral_due,
     tell_once_nothing_else_is_left,

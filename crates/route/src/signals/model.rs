@@ -1,11 +1,13 @@
 //! What a signal is. No I/O.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
-use platform::Millis;
-use policy::{Capacity, Pack};
+use platform::Clock;
+use policy::Pack;
 use serde::{Deserialize, Serialize};
+
+use super::subject::{Subject, SubjectId, SubjectKind};
 
 codes!(
     /// Two ways in: about a person, or about a place where exploitation presumably happens.
@@ -15,14 +17,6 @@ codes!(
     /// Kept apart per statement, because the police needs to know.
     Source { Seen = "seen", Heard = "heard", Concluded = "concluded" }
 );
-codes!(SubjectKind {
-    Person = "person",
-    Organisation = "organisation",
-    Address = "address",
-    Vehicle = "vehicle",
-    Phone = "phone",
-    Online = "online",
-});
 codes!(
     /// How the reporter may be reached. `None`: not at all, and then no message is sent.
     Contact { Here = "here", Phone = "phone", Mail = "mail", None = "none" }
@@ -37,83 +31,11 @@ codes!(
         Merged = "merged",
     }
 );
-codes!(
-    /// What may be known of a subject; nothing is required.
-    Field {
-        Name = "name",
-        Birth = "birth",
-        Address = "address",
-        Phone = "phone",
-        Plate = "plate",
-        Online = "online",
-        More = "more",
-    }
-);
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     pub source: Source,
     pub text: String,
-}
-
-/// A person, organisation, address, vehicle, phone or online name that is involved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Subject {
-    pub kind: SubjectKind,
-    /// Somebody can be victim here and suspect there, and that changes: the last one holds, the
-    /// earlier ones stay.
-    pub capacities: Vec<(String, Millis)>,
-    pub minor: bool,
-    /// As the reporter gave it.
-    pub fields: BTreeMap<String, String>,
-    /// What the officer added or corrected; the reporter does not hear this (stap 6).
-    #[serde(default)]
-    pub known: BTreeMap<String, String>,
-}
-
-impl Subject {
-    /// Somebody of whom nothing is known yet.
-    #[must_use]
-    pub fn new(kind: SubjectKind) -> Self {
-        Self {
-            kind,
-            capacities: Vec::new(),
-            minor: false,
-            fields: BTreeMap::new(),
-            known: BTreeMap::new(),
-        }
-    }
-
-    #[must_use]
-    pub fn get(&self, field: Field) -> &str {
-        self.known
-            .get(field.id())
-            .or_else(|| self.fields.get(field.id()))
-            .map_or("", String::as_str)
-    }
-
-    #[must_use]
-    pub fn capacity(&self) -> &str {
-        self.capacities.last().map_or(Capacity::OTHER, |(id, _)| id)
-    }
-
-    /// What to call it in a list.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        [
-            Field::Name,
-            Field::Address,
-            Field::Plate,
-            Field::Phone,
-            Field::Online,
-            Field::Birth,
-            Field::More,
-        ]
-        .into_iter()
-        .map(|field| self.get(field))
-        .find(|text| !text.is_empty())
-        .unwrap_or("?")
-    }
 }
 
 /// What was reported. Sealed as a whole under the dossier's key.
@@ -131,6 +53,31 @@ pub struct Report {
 }
 
 impl Report {
+    /// Somebody or something involved, by its id.
+    #[must_use]
+    pub fn subject(&self, id: SubjectId) -> Option<&Subject> {
+        self.subjects.iter().find(|subject| subject.id == id)
+    }
+
+    /// The same, to add to what is known of it.
+    pub fn subject_mut(&mut self, id: SubjectId) -> Option<&mut Subject> {
+        self.subjects.iter_mut().find(|subject| subject.id == id)
+    }
+
+    /// Adds somebody or something of whom nothing is known yet, behind the others; gives the id.
+    pub fn involve(&mut self, kind: SubjectKind, clock: &Clock) -> SubjectId {
+        let id = clock.id_without_time().into();
+        self.subjects.push(Subject::new(id, kind));
+        id
+    }
+
+    /// Does every subject have an id, and none the id of another? For `meldroute check`.
+    #[must_use]
+    pub fn tells_subjects_apart(&self) -> bool {
+        let ids: BTreeSet<_> = self.subjects.iter().map(|subject| subject.id).collect();
+        ids.len() == self.subjects.len() && !ids.contains(&SubjectId::of_before())
+    }
+
     /// Danger now, or one critical indicator, puts a signal on top by itself (no score).
     #[must_use]
     pub fn is_urgent(&self, pack: &Pack) -> bool {

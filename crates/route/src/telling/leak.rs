@@ -69,6 +69,7 @@ mod tests {
             place: String::new(),
             when: String::new(),
             subjects: vec![Subject {
+                id: uuid::Uuid::nil().into(),
                 kind: SubjectKind::Person,
                 capacities: vec![],
                 minor: false,
