@@ -6,6 +6,7 @@ mod kit;
 
 mod lists;
 mod orders;
+mod wing;
 
 use kit::walk::{assess, close_without_follow_up, hand_over};
 use kit::{Answer, Browser, World, visible};

@@ -95,77 +95,34 @@ mod tests {
 
     #[test]
     fn an_origin_is_compared_with_its_scheme() {
+        const LOCAL: &str = "127.0.0.1:8080";
+        const NAME: &str = "meldroute.example";
         let (http, https) = ("http://127.0.0.1:8080", "https://meldroute.example/");
+        // The origin, the host of the request, whether it came over TLS, the address that was set;
+        // and whether that is this program.
         for (origin, host, tls, base, own) in [
-            (
-                "http://127.0.0.1:8080",
-                Some("127.0.0.1:8080"),
-                false,
-                http,
-                true,
-            ),
-            (
-                "https://127.0.0.1:8080",
-                Some("127.0.0.1:8080"),
-                false,
-                http,
-                false,
-            ),
-            (
-                "http://localhost:8080",
-                Some("localhost:8080"),
-                false,
-                http,
-                true,
-            ),
-            (
-                "https://meldroute.example",
-                Some("meldroute.example"),
-                true,
-                https,
-                true,
-            ),
-            (
-                "http://meldroute.example",
-                Some("meldroute.example"),
-                true,
-                https,
-                false,
-            ),
+            ("http://127.0.0.1:8080", LOCAL, false, http, true),
+            ("https://127.0.0.1:8080", LOCAL, false, http, false),
+            ("http://localhost:8080", "localhost:8080", false, http, true),
+            ("https://meldroute.example", NAME, true, https, true),
+            ("http://meldroute.example", NAME, true, https, false),
             // A certificate of its own, and no address said.
-            (
-                "https://meldroute.example",
-                Some("meldroute.example"),
-                true,
-                http,
-                true,
-            ),
+            ("https://meldroute.example", NAME, true, http, true),
             // A proxy in front that puts its own name in the host.
-            (
-                "https://meldroute.example",
-                Some("127.0.0.1:8080"),
-                true,
-                https,
-                true,
-            ),
-            ("https://127.0.0.1:8080", None, false, https, false),
-            (
-                "https://evil.example",
-                Some("meldroute.example"),
-                true,
-                https,
-                false,
-            ),
+            ("https://meldroute.example", LOCAL, true, https, true),
+            ("https://127.0.0.1:8080", "", false, https, false),
+            ("https://evil.example", NAME, true, https, false),
             (
                 "https://meldroute.example.evil.example",
-                Some("meldroute.example"),
+                NAME,
                 true,
                 https,
                 false,
             ),
-            ("null", Some("meldroute.example"), true, https, false),
-            ("", None, false, http, false),
+            ("null", NAME, true, https, false),
+            ("", "", false, http, false),
         ] {
+            let host = Some(host).filter(|host| !host.is_empty());
             assert_eq!(
                 is_own_origin(origin, host, tls, base),
                 own,

@@ -27,6 +27,9 @@ pub use store::{
 
 use crate::OFFICERS;
 
+/// The one source that no register is: the own dossiers.
+pub const OWN_DOSSIERS: &str = "dossiers";
+
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()

@@ -1,0 +1,41 @@
+//! Interpreters: the officer asks for one, the program books it, and until that is done the dossier
+//! stays open. A wing in small, which CONTRIBUTING.md walks through.
+//!
+//! Never allowed: which language somebody speaks, outside the sealed column.
+
+mod acts;
+mod pages;
+mod store;
+
+use platform::web::Routes;
+use platform::{Role, Wing};
+
+pub use acts::ask;
+
+// [the wing]
+pub const WING: Wing = Wing {
+    name: "interpreters",
+    locales: &[(
+        include_str!("../locales/nl.ftl"),
+        include_str!("../locales/en.ftl"),
+    )],
+    migrations: &[store::MIGRATIONS],
+    routes,
+    tasks: &[&acts::BOOK],
+    jobs: &[acts::BOOKING],
+    vouched: &[|tx, _, tenant| Box::pin(store::standing(tx, tenant))],
+    ..Wing::EMPTY
+};
+// [end]
+
+// [the routes]
+fn routes() -> Routes {
+    Routes::new()
+        .get("/dossier/{id}/tolk", pages::form)
+        .audits("dossier.read")
+        .authorize(&[Role::Officer])
+        .post("/dossier/{id}/tolk", pages::ask)
+        .audits("interpreter.asked")
+        .authorize(&[Role::Officer])
+}
+// [end]
