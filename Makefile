@@ -1,15 +1,22 @@
-# The only commands a newcomer needs: make run · make test · make check · make bench
+# The only commands a newcomer needs: make run · make dev · make quick · make test · make check · make bench
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help run test check bench bench-linkage bench-statistics tools assets e2e deny clean
+CRATE ?= route
+
+.PHONY: help run dev quick test test-unit test-stories test-browser check bench bench-linkage bench-statistics tools assets e2e deny clean
 
 help:
-	@echo "make run    build everything and start the demo on http://127.0.0.1:8080"
-	@echo "make test   install what the tests need and run all of them"
-	@echo "make check  formatting, lints and licences only"
-	@echo "make bench  measure (release build); make bench-linkage, bench-statistics: the engines beside their peers"
+	@echo "make run      build everything and start the demo on http://127.0.0.1:8080"
+	@echo "make dev      the same while you work: built and started again when a file changes"
+	@echo "make quick    formatting, lints and tests of one crate: make quick CRATE=platform (default: route)"
+	@echo "make test     install what the tests need and run all of them; one part of them:"
+	@echo "                make test-unit     rules and engines, without a program around them"
+	@echo "                make test-stories  the whole program on both databases, through its front door"
+	@echo "                make test-browser  the program in Chromium, with axe"
+	@echo "make check    formatting, lints and licences only"
+	@echo "make bench    measure (release build); make bench-linkage, bench-statistics: the engines beside their peers"
 
 # ---- What is built before Rust: style sheet, fonts, script, icon -------------------------------
 assets: assets/dist/web/meldroute.css
@@ -19,6 +26,9 @@ assets/dist/web/meldroute.css: assets/package-lock.json assets/build.mjs assets/
 run: assets
 	cargo build --bin meldroute
 	./target/debug/meldroute demo
+
+dev:
+	scripts/dev.sh
 
 # ---- Tests ------------------------------------------------------------------------------------
 tools:
@@ -45,6 +55,27 @@ deny:
 test: tools assets e2e check
 	cargo test --workspace --doc
 	cargo nextest run --workspace
+
+# The same tests in three parts: together they are all that `make test` runs.
+UNIT := not (package(meldroute) and kind(test))
+BROWSER := package(meldroute) and binary(browser)
+STORIES := package(meldroute) and kind(test) and not binary(browser)
+
+test-unit: tools assets
+	cargo nextest run --workspace -E '$(UNIT)'
+
+test-stories: tools assets
+	cargo nextest run --workspace -E '$(STORIES)'
+
+test-browser: tools assets e2e
+	cargo nextest run --workspace -E '$(BROWSER)'
+
+# One crate, and nothing that must be fetched: style sheet and fonts may be missing.
+quick:
+	@mkdir -p assets/dist/web assets/dist/pdf
+	cargo fmt --check
+	cargo clippy -p $(CRATE) --all-targets -- -D warnings
+	cargo nextest run -p $(CRATE)
 
 bench: assets
 	cargo bench -p meldroute --bench load --bench floods

@@ -114,3 +114,13 @@ mail-password-reset = Your password for Meldroute was set anew with a link from 
 mail-code-guessed = Somebody tried to sign in with your password, but with a wrong code. Was that not you? Choose another password now: { $link }
 error-person-here = This person is in the list below already. Change the roles there, or make a new link there.
 job-kind-sessions = Clearing ended sessions
+
+# In the audit log.
+audit-person-invited = somebody invited
+audit-person-roles = roles changed
+audit-person-joined = invitation accepted
+audit-session-opened = signed in
+audit-person-confirmed = role confirmed by a second person
+audit-person-refused = role not confirmed
+audit-person-accepted = offer of another municipality accepted
+audit-person-declined = offer of another municipality declined

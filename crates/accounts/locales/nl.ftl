@@ -114,3 +114,13 @@ mail-password-reset = Uw wachtwoord voor Meldroute is opnieuw ingesteld met een 
 mail-code-guessed = Iemand probeerde in te loggen met uw wachtwoord, maar met een verkeerde code. Was u dat niet? Kies dan nu een ander wachtwoord: { $link }
 error-person-here = Deze persoon staat al in de lijst hieronder. Wijzig daar de rollen, of maak daar een nieuwe link.
 job-kind-sessions = Beëindigde sessies opruimen
+
+# In the audit log.
+audit-person-invited = iemand uitgenodigd
+audit-person-roles = rollen gewijzigd
+audit-person-joined = uitnodiging aanvaard
+audit-session-opened = ingelogd
+audit-person-confirmed = rol bevestigd door een tweede persoon
+audit-person-refused = rol niet bevestigd
+audit-person-accepted = aanbod van een andere gemeente aanvaard
+audit-person-declined = aanbod van een andere gemeente afgewezen

@@ -107,12 +107,12 @@ type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 async fn follow(app: App) {
     let mut tick = tokio::time::interval(Duration::from_secs(10));
     if let Err(error) = route::signals::read_marks(&app).await {
-        tracing::error!(%error, "marks were not read; each person's first look reads them");
+        tracing::error!(error = %error.for_the_log(), "marks were not read; each person's first look reads them");
     }
     loop {
         tick.tick().await;
         if let Err(error) = route::enrichment::watch(&app).await {
-            tracing::error!(%error, "the index does not follow; it will be tried again");
+            tracing::error!(error = %error.for_the_log(), "the index does not follow; it will be tried again");
         }
     }
 }
@@ -126,13 +126,13 @@ async fn tidy(app: App) {
         tick.tick().await;
         app.opened.sweep(app.clock.now());
         if let Err(error) = app.db.checkpoint().await {
-            tracing::error!(%error, "the log of the database was not emptied; it will be tried again");
+            tracing::error!(error = %error.for_the_log(), "the log of the database was not emptied; it will be tried again");
         }
         if let Err(error) = app.note_high_water() {
-            tracing::error!(%error, "the end of the audit log could not be noted outside the database");
+            tracing::error!(error = %error.for_the_log(), "the end of the audit log could not be noted outside the database");
         }
         if let Err(error) = tenants::catch_up(&app).await {
-            tracing::error!(%error, "what other programs changed was not read; it will be");
+            tracing::error!(error = %error.for_the_log(), "what other programs changed was not read; it will be");
         }
         for known in app.tenants.all() {
             route::reporters::start_renewal(&app, known.tenant);

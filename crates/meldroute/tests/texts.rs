@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod kit;
+#[path = "texts/logging.rs"]
+mod logging;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -61,3 +61,9 @@ job-why-mail-off = No mail server is set up.
 job-why-mail-server = The mail server cannot be reached, or gave an error.
 job-why-mail-refused = The mail server refuses this message.
 job-why-mail-address = The address of the recipient or of the sender is wrong.
+
+# In the audit log.
+audit-municipality-founded = municipality set up
+audit-policy-adopted = policy pack taken into use
+audit-schema-migrated = database brought up to a new version
+audit-key-rotated = new instance key made

@@ -61,3 +61,9 @@ job-why-mail-off = Er is geen mailserver ingesteld.
 job-why-mail-server = De mailserver is niet bereikbaar of gaf een fout.
 job-why-mail-refused = De mailserver weigert dit bericht.
 job-why-mail-address = Het mailadres van de ontvanger of de afzender klopt niet.
+
+# In the audit log.
+audit-municipality-founded = gemeente ingericht
+audit-policy-adopted = beleidspakket in gebruik genomen
+audit-schema-migrated = database bijgewerkt naar een nieuwe versie
+audit-key-rotated = nieuwe instantiesleutel gemaakt

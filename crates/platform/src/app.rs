@@ -83,7 +83,8 @@ impl Deref for App {
 }
 
 /// Vaults that officers opened: in memory only, per session, closed at sign-out, after half an hour
-/// without use, and whenever the program stops. Only `route::reporters` reaches in here.
+/// without use, and whenever the program stops. Closing is free to everybody (a sign-out does); a
+/// key is taken out in `route::reporters` alone, and a test of that crate reads the sources.
 #[derive(Default)]
 pub struct OpenedVaults(Mutex<Opened>);
 

@@ -75,8 +75,10 @@ impl Error {
         }
     }
 
-    /// Without what was met in the data: a value that cannot be read may be somebody's name.
-    pub(crate) fn for_the_log(&self) -> String {
+    /// The only words of an error that may be logged: without what was met in the data. A value that
+    /// cannot be read may be somebody's name (LOGGING.md).
+    #[must_use]
+    pub fn for_the_log(&self) -> String {
         match self {
             Self::Data(error) => format!("data: {:?} at {}", error.classify(), error.column()),
             Self::Database(sqlx::Error::Database(error)) => {

@@ -99,7 +99,7 @@ impl Intake {
             .map_err(|_| Refused::Busy)?
             .map_err(|_| Refused::Busy)?;
         let mut child = self.start(work).map_err(|error| {
-            tracing::error!("no process for a file: {error}");
+            tracing::error!(%error, "no process for a file");
             Refused::Busy
         })?;
         let ended = tokio::time::timeout(PATIENCE, talk(&mut child, work, bytes)).await;
@@ -110,7 +110,7 @@ impl Intake {
         match ended {
             Ok(Ok((written, exit))) => child::ended(written, exit).map_err(Refused::File),
             Ok(Err(error)) => {
-                tracing::error!("talking to the process for a file: {error}");
+                tracing::error!(%error, "a process for a file did not answer");
                 Err(Refused::Busy)
             }
             Err(_) => Err(Refused::File(Fault::TooMuch)),

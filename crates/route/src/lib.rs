@@ -11,15 +11,18 @@
 //! | what needs the officer now, and one dossier whole | [`desk`] |
 //!
 //! Rules and tables of a step point backwards only: referrals may use signals, signals never
-//! referrals. Two things look over all steps: [`progress`], which every step asks what is next once
-//! it is done, and [`desk`], which shows everything.
+//! referrals (a test reads the `use` lines). Every act goes through one door, [`dossiers`]. Two
+//! modules look over all steps: [`desk`], which shows everything, and [`checking`], which holds
+//! what is to be done against what was done.
 //!
 //! Invariants
 //! - The reporter's identity leaves [`reporters`] only as something that cannot be serialised, and
 //!   only for an officer with an opened vault.
 //! - What a signal says is sealed under the dossier's own key; destroying that key destroys it.
 //! - Who reported is marked by a keyed fingerprint that only the reporter's own secret can make.
-//! - Every change of a dossier carries the version it was based on; a stale one changes nothing.
+//! - What an act changes in a dossier is written by [`dossiers::Open::commit`] alone, if nobody
+//!   changed it since the version that the act was based on. What only adds something beside the
+//!   dossier (a note, what a consultation said) is in nobody's way, and nobody in its.
 
 #[macro_use]
 mod codes;
@@ -34,6 +37,8 @@ pub mod enrichment;
 pub mod files;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod layers;
 mod paging;
 pub mod record;
 pub mod referrals;

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use platform::Error;
 use platform::forms::Form;
 use platform::i18n::Texts;
+use platform::jobs::Failure;
 use platform::web::redirect_done;
 use uuid::Uuid;
 
@@ -118,6 +119,18 @@ impl From<Error> for Refusal {
             Error::Conflict => Self::Changed,
             error if error.is_orphan() => Self::Failed(Error::NotFound),
             error => Self::Failed(error),
+        }
+    }
+}
+
+/// Why a job could not do its act.
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Changed => Self::again("busy"),
+            Refusal::Closed(_) | Refusal::NoSuchStep(_) => Self::for_good("closed"),
+            Refusal::Typed(_) => Self::for_good("unusable"),
+            Refusal::Failed(error) => error.into(),
         }
     }
 }

@@ -15,7 +15,7 @@ use axum::Router;
 use axum::http::StatusCode;
 pub use browser::*;
 use meldroute::setup::Link;
-use meldroute::wiring::{Manner, WINGS, assemble, router};
+use meldroute::wiring::{Manner, Missing, WINGS, assemble, router};
 use platform::audit::Event;
 use platform::clock::DAY;
 use platform::db::Db;
@@ -57,6 +57,7 @@ pub struct World {
     pub people: Mutex<BTreeMap<String, Person>>,
     pub vaults: BTreeMap<Uuid, VaultKey>,
     pub costs: Costs,
+    pub wings: Wings,
 }
 
 /// A program on this database, whose folder is `folder`.
@@ -67,11 +68,14 @@ async fn program(
     folder: &std::path::Path,
     mailer: Mailer,
     costs: Costs,
+    wings: Wings,
 ) -> (App, Router) {
     let db = Db::open(url).await.unwrap();
     let manner = Manner {
         mailer,
         costs,
+        wings,
+        missing: Missing::Taken,
         high_water: Some(folder.join("high-water")),
         program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
         ..Manner::quiet(clock.clone())
@@ -85,6 +89,11 @@ async fn program(
     let app = assemble(db, keys, manner).await.unwrap();
     let router = router(&app, Arc::new(Link::new(folder, None)));
     (app, router)
+}
+
+/// The house with one wing more.
+fn and_also(wing: &'static Wing) -> Wings {
+    Wings(Box::leak([WINGS.0, &[wing]].concat().into_boxed_slice()))
 }
 
 impl World {
@@ -105,7 +114,8 @@ impl World {
         };
         let clock = Clock::at(NOW - DAY);
         let instance = Key::random();
-        let (app, router) = program(&url, &instance, &clock, dir.path(), mailer, costs).await;
+        let (app, router) =
+            program(&url, &instance, &clock, dir.path(), mailer, costs, WINGS).await;
         let mut world = Self {
             router,
             clock,
@@ -118,6 +128,7 @@ impl World {
             people: Mutex::default(),
             vaults: BTreeMap::new(),
             costs,
+            wings: WINGS,
         };
         world.montfoort = world.found(meldroute::setup::PACKS[0].1).await;
         world.clock.set(NOW);
@@ -135,6 +146,7 @@ impl World {
             folder,
             mailer,
             self.costs,
+            self.wings,
         )
         .await;
     }
@@ -150,6 +162,7 @@ impl World {
             folder,
             mailer,
             self.costs,
+            self.wings,
         )
         .await;
         Self {
@@ -164,7 +177,14 @@ impl World {
             people: Mutex::new(self.people.lock().unwrap().clone()),
             vaults: self.vaults.clone(),
             costs: self.costs,
+            wings: self.wings,
         }
+    }
+
+    /// The program stops, and starts again with one wing more.
+    pub async fn add_wing(&mut self, wing: &'static Wing) {
+        self.wings = and_also(wing);
+        self.start_again().await;
     }
 
     /// Another program on the same database, which knows these kinds of work too.
@@ -173,11 +193,10 @@ impl World {
             jobs,
             ..Wing::EMPTY
         }));
-        let wings = [WINGS.0, &[more]].concat();
         let manner = Manner {
             mailer,
             costs: Costs::TRIAL,
-            wings: Wings(Box::leak(wings.into_boxed_slice())),
+            wings: and_also(more),
             program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
             ..Manner::quiet(self.clock.clone())
         };

@@ -294,7 +294,7 @@ impl Walked {
         } else {
             self.id
         };
-        route
+        let path = route
             .path
             .replace("{id}", &id.to_string())
             .replace("{kind}", "persoon")
@@ -310,7 +310,12 @@ impl Walked {
             .replace("{import}", &self.import)
             .replace("{upload}", &self.upload)
             .replace("{job}", &self.job)
-            .replace("{token}", "0000000000000000000000000000000000000000")
+            .replace("{token}", "0000000000000000000000000000000000000000");
+        assert!(
+            !path.contains('{'),
+            "say here, in `Walked::fill`, what to try for the parameter of {path}"
+        );
+        path
     }
 }
 

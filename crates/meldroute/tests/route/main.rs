@@ -7,6 +7,7 @@ mod kit;
 mod lists;
 mod orders;
 mod subjects;
+mod wing;
 
 use kit::walk::{assess, close_without_follow_up, hand_over, subjects};
 use kit::{Answer, Browser, World, visible};

@@ -105,6 +105,13 @@ impl Tx {
         )
     }
 
+    fn must_write(&self) -> Result<()> {
+        if self.is_reader() {
+            return Err(Error::Internal("a reader writes nothing".into()));
+        }
+        Ok(())
+    }
+
     fn sees_one_moment(&self) -> bool {
         matches!(
             self.connection,
@@ -113,12 +120,17 @@ impl Tx {
     }
 
     /// Runs a statement; gives the number of rows it touched.
+    ///
+    /// # Errors
+    /// On a reader: what is written there would be lasting without a record.
     pub async fn exec(&mut self, sql: &'static str, params: Vec<Value>) -> Result<u64> {
+        self.must_write()?;
         Ok(on!(self, c => bound!(sql, params).execute(c).await?.rows_affected()))
     }
 
     /// The same, of a statement that was put together from names of columns (`proof`).
     pub(crate) async fn exec_made(&mut self, sql: String, params: Vec<Value>) -> Result<u64> {
+        self.must_write()?;
         Ok(on!(self, c => bound!(AssertSqlSafe(sql), params).execute(c).await?.rows_affected()))
     }
 
@@ -214,7 +226,7 @@ impl Tx {
         }
         // Rare acts (a role, a key) are noted at once; the rest within a minute.
         if outside && let Err(error) = app.note_high_water() {
-            tracing::error!(%error, "an act could not be noted outside the database; it will be");
+            tracing::error!(error = %error.for_the_log(), "an act could not be noted outside the database; it will be");
         }
         Ok(())
     }

@@ -82,7 +82,7 @@ pub async fn follow_at_times(app: &App) {
             .compare_exchange(looked, now, Ordering::Relaxed, Ordering::Relaxed)
             .is_ok();
     if mine && let Err(error) = catch_up(app).await {
-        tracing::warn!(%error, "what other programs changed was not read; it will be");
+        tracing::warn!(error = %error.for_the_log(), "what other programs changed was not read; it will be");
     }
 }
 
@@ -106,7 +106,7 @@ async fn read(tx: &mut Tx, app: &App, number: i64) -> Result<()> {
             Ok(municipality) => app.tenants.put(municipality),
             Err(error) => {
                 let name: String = row.get("name").unwrap_or_default();
-                tracing::error!(%name, %error, "a municipality could not be opened");
+                tracing::error!(%name, error = %error.for_the_log(), "a municipality could not be opened");
                 let why = error.to_string();
                 shut.push(Shut { name, why });
             }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use platform::db::Tx;
-use platform::tasks::{self, How, Tasks};
+use platform::tasks::{self, How, Task, Tasks};
 use platform::{App, Error, Millis, Result, Tenant, params};
 use uuid::Uuid;
 
@@ -110,7 +110,13 @@ fn open_here(tasks: &Tasks) -> BTreeSet<(&'static str, String)> {
 pub async fn fits(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<bool> {
     let facts = Facts::of(tx, app, dossier).await?;
     let kept = tasks::of_dossier(tx, app, dossier.tenant, dossier.id).await?;
-    Ok(open_here(&kept) == facts.to_do() && kept.leading().map(|task| task.kind) == dossier.next)
+    let mut to_do = facts.to_do();
+    // The reporter is told last: after what another wing asks for, too.
+    let elsewhere = |task: &&Task| !signals::TASKS.contains(&task.kind);
+    if kept.blocking().iter().any(elsewhere) {
+        to_do.retain(|(kind, _)| *kind != TELL.id);
+    }
+    Ok(open_here(&kept) == to_do && kept.leading().map(|task| task.kind) == dossier.next)
 }
 
 /// Fills the list of tasks of a municipality whose dossiers have none.

@@ -72,7 +72,7 @@ pub async fn destroy(app: &App, who: &Actor, open: Open, reference: &str) -> Out
     // Gone from the log of the database too, not only from its tables. When somebody reads just
     // now, the background does it within a minute.
     if let Err(error) = app.db.checkpoint().await {
-        tracing::warn!(%error, "the log of the database is emptied later");
+        tracing::warn!(error = %error.for_the_log(), "the log of the database is emptied later");
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ mod open;
 mod purpose;
 
 pub use acts::{Described, describe, destroy};
-pub use open::{Open, open, open_now};
+pub use open::{Open, open, open_for_job, open_now};
 pub use purpose::Purpose;
 
 pub use crate::refusal::{Fault, Outcome, Refusal, VERSION};

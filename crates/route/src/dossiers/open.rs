@@ -6,13 +6,13 @@ use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::Form;
 use platform::tasks::{self, Tasks};
-use platform::{Actor, App, Error, Role};
+use platform::{Actor, App, Error, Role, Tenant};
 use uuid::Uuid;
 
 use super::Purpose;
 use crate::audited;
 use crate::refusal::{Outcome, Refusal, VERSION};
-use crate::signals::{self, Dossier, NoSuchStep, State};
+use crate::signals::{self, Dossier, NoSuchStep, Reference, State};
 
 /// A dossier that somebody may do something with, as it stood when it was opened.
 pub struct Open {
@@ -41,12 +41,34 @@ pub async fn open(
     if !who.is(Role::Officer) {
         return Err(Error::NotFound.into());
     }
-    let dossier = signals::load(tx, app, who.tenant, id).await?;
+    opened(tx, app, who.tenant, id, purpose).await
+}
+
+/// Opens a dossier for the program itself, which does what somebody asked it to (`platform::jobs`).
+/// What it does is recorded as an act of the program.
+pub async fn open_for_job(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    id: Uuid,
+    purpose: Purpose,
+) -> Outcome<Open> {
+    opened(tx, app, tenant, id, purpose).await
+}
+
+async fn opened(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    id: Uuid,
+    purpose: Purpose,
+) -> Outcome<Open> {
+    let dossier = signals::load(tx, app, tenant, id).await?;
     if !purpose.fits(dossier.state) {
         return Err(no_such_step(&dossier));
     }
     Ok(Open {
-        tasks: tasks::of_dossier(tx, app, who.tenant, id).await?,
+        tasks: tasks::of_dossier(tx, app, tenant, id).await?,
         seen: dossier.version,
         dossier,
     })
@@ -88,8 +110,37 @@ impl Open {
     }
 
     #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.dossier.id
+    }
+
+    /// The municipality whose dossier it is.
+    #[must_use]
+    pub fn tenant(&self) -> Tenant {
+        self.dossier.tenant
+    }
+
+    /// What people call it by.
+    #[must_use]
+    pub fn reference(&self) -> &Reference {
+        &self.dossier.reference
+    }
+
+    /// As a form says it back, for [`Open::based_on`].
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.dossier.version
+    }
+
+    #[must_use]
     pub fn tasks(&self) -> &Tasks {
         &self.tasks
+    }
+
+    /// To open and end tasks in an act; each wing its own. What it changed is lasting once the act
+    /// is committed.
+    pub fn tasks_mut(&mut self) -> &mut Tasks {
+        &mut self.tasks
     }
 
     /// Moves the dossier along the route.

@@ -9,6 +9,8 @@ pub enum Purpose {
     Read,
     /// To add words to it: a note, the agenda, what a consultation said, what is known of somebody.
     Add,
+    /// To do what another part of the approach asks for, while it is open.
+    Act,
     /// Step 3-4.
     Assess,
     /// Step 4-5.
@@ -30,7 +32,7 @@ impl Purpose {
         match self {
             Self::Read | Self::Add | Self::Tell => true,
             // Of closing, the page says what must be done first, and the act refuses.
-            Self::Assess | Self::Feedback | Self::Close => !state.is_closed(),
+            Self::Act | Self::Assess | Self::Feedback | Self::Close => !state.is_closed(),
             Self::Refer => matches!(state.stage(), Stage::Assessed | Stage::Referred),
             Self::Reopen | Self::Destroy => state.is_closed(),
         }
@@ -49,6 +51,7 @@ mod tests {
             .and_then(|state| state.close(0, Outcome::Local))
             .unwrap();
         for purpose in [
+            Purpose::Act,
             Purpose::Assess,
             Purpose::Refer,
             Purpose::Feedback,

@@ -36,9 +36,6 @@ pub use watch::{Question, questions, watch};
 use crate::OFFICERS;
 use crate::audited;
 
-/// The source that is always there: the own dossiers.
-pub const OWN: &str = "dossiers";
-
 /// Proposals with a smaller probability are not shown.
 pub(crate) const LEAST: f64 = 0.1;
 

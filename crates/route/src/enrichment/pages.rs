@@ -16,6 +16,7 @@ use platform::{Actor, App, Millis, Result, Role};
 use policy::Pack;
 use uuid::Uuid;
 
+use super::LEAST;
 use super::housing::{self, Housed};
 use super::judgements::{self, Judgement, Verdict};
 use super::known::{self, Found};
@@ -23,7 +24,6 @@ use super::part::{Part, records_of};
 use super::reasons::reasons;
 use super::store;
 use super::subject::{self, Opened, Opener};
-use super::{LEAST, OWN};
 use crate::audited;
 use crate::seen;
 use crate::signals::{self, Dossier};
@@ -221,7 +221,7 @@ async fn sources(
         SourceLine {
             name: source.name.get(page.texts.lang).to_owned(),
             basis: source.basis.clone(),
-            imported: if id == OWN {
+            imported: if id == crate::registers::OWN_DOSSIERS {
                 i64::try_from(own).ok()
             } else {
                 (rows > 0).then_some(rows)

@@ -28,6 +28,9 @@ pub use store::{
 use crate::OFFICERS;
 use crate::audited;
 
+/// The one source that no register is: the own dossiers.
+pub const OWN_DOSSIERS: &str = "dossiers";
+
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()

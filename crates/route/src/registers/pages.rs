@@ -38,7 +38,7 @@ fn sources(app: &App, actor: &Actor, lang: &str) -> Result<Vec<Choice>> {
     let external = pack
         .sources
         .iter()
-        .filter(|source| source.id.get_ref() != crate::enrichment::OWN);
+        .filter(|source| source.id.get_ref() != super::OWN_DOSSIERS);
     Ok(external
         .map(|source| Choice::new(source.id.get_ref().as_str(), source.name.get(lang)))
         .collect())

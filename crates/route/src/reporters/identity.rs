@@ -8,18 +8,10 @@ use uuid::Uuid;
 use vault::{PublicKey, VaultKey};
 
 use super::Reporter;
-use crate::signals::Dossier;
+use crate::signals::{Dossier, Sealed};
 
 pub(super) fn place(signal: Uuid) -> String {
     format!("reporter:{signal}")
-}
-
-/// An identity, sealed to the vault.
-#[derive(Clone, serde::Serialize, serde::Deserialize)]
-pub struct Sealed {
-    pub bytes: Vec<u8>,
-    /// The number of the vault's key.
-    pub generation: i64,
 }
 
 /// Seals an identity so that only an officer with an opened vault can read it.

@@ -24,7 +24,7 @@ pub use copies::{
     Access, MIGRATIONS, OwnKey, access_of, by_recovery, destroy, enrol, holders, new_recovery,
     standing,
 };
-pub use identity::{Sealed, is_open, open_reporter, seal};
+pub use identity::{is_open, open_reporter, seal};
 pub use leak::{is_contact, leaks, leaks_any};
 pub use model::Reporter;
 pub use pages::{SUGGESTED_WORDS, deputies, open_along, recovery_pdf};

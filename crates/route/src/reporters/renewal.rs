@@ -16,9 +16,9 @@ use uuid::Uuid;
 use vault::VaultKey;
 
 use super::Reporter;
-use super::identity::{Sealed, place};
+use super::identity::place;
 use crate::audited;
-use crate::signals::{self, Stale};
+use crate::signals::{self, Sealed, Stale};
 
 /// So many signals in one transaction.
 const PIECE: i64 = 200;
@@ -63,7 +63,7 @@ pub fn start(app: &App, tenant: Tenant) {
     let app = app.clone();
     tokio::spawn(async move {
         if let Err(error) = renew(&app, tenant).await {
-            tracing::error!(%error, "sealing names anew stopped; it goes on when the vault is opened again");
+            tracing::error!(error = %error.for_the_log(), "sealing names anew stopped; it goes on when the vault is opened again");
         }
     });
 }

@@ -8,8 +8,8 @@ use policy::{Capacity, Pack};
 use uuid::Uuid;
 
 use crate::files;
-use crate::reporters::{self, Reporter, Sealed};
-use crate::signals::{self, Field, Report, Source, Statement, Subject, SubjectKind};
+use crate::reporters::{self, Reporter};
+use crate::signals::{self, Field, Report, Sealed, Source, Statement, Subject, SubjectKind};
 
 /// How many subject blocks the form shows.
 pub(super) fn subject_blocks(posted: Option<&Posted>) -> usize {

@@ -21,8 +21,7 @@ use vault::PrivateKey;
 
 use super::pages;
 use super::read::{Identity, subject_blocks};
-use crate::reporters::Sealed;
-use crate::signals::{self, Kind};
+use crate::signals::{self, Kind, Sealed};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-25-shared",

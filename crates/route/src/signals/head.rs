@@ -6,7 +6,13 @@ use platform::proof::{self, Noted};
 use platform::{App, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
-use crate::reporters::Sealed;
+/// Who reported, sealed to the vault: only `reporters` seals and opens it.
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+pub struct Sealed {
+    pub bytes: Vec<u8>,
+    /// The number of the vault's key.
+    pub generation: i64,
+}
 
 pub(super) struct Head {
     pub id: Uuid,

@@ -16,10 +16,9 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 use vault::Key;
 
-use super::head::Head;
+use super::head::{Head, Sealed};
 use super::store::{Dossier, load};
 use crate::audited;
-use crate::reporters::Sealed;
 
 /// The mark on a signal of the person with this key (see `Actor::mark_key`).
 #[must_use]

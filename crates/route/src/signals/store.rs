@@ -9,11 +9,10 @@ use policy::Pack;
 use uuid::Uuid;
 use vault::Key;
 
-use super::head::Head;
+use super::head::{Head, Sealed};
 use super::model::{Contact, Kind, Reference, Report};
 use super::state::State;
 use super::todo::{ASSESS, assessment_due};
-use crate::reporters::Sealed;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-24-signals",

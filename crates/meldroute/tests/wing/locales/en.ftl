@@ -1,0 +1,12 @@
+interpreter-title = Interpreter
+interpreter-language = Which language?
+    .hint = The language that somebody understands best.
+interpreter-ask = Ask for an interpreter
+interpreter-waits = asked for
+interpreter-booked = booked
+done-interpreter-asked = The interpreter was asked for.
+next-interpreter = Interpreter
+missing-interpreter = An interpreter was asked for, who is not booked yet.
+job-kind-interpreter = Booking interpreters
+audit-interpreter-asked = interpreter asked for
+audit-interpreter-booked = interpreter booked

@@ -1,0 +1,12 @@
+interpreter-title = Tolk
+interpreter-language = Welke taal?
+    .hint = De taal die iemand het best begrijpt.
+interpreter-ask = Vraag een tolk
+interpreter-waits = aangevraagd
+interpreter-booked = geregeld
+done-interpreter-asked = De tolk is aangevraagd.
+next-interpreter = Tolk
+missing-interpreter = Er is een tolk gevraagd, die nog niet is geregeld.
+job-kind-interpreter = Tolken regelen
+audit-interpreter-asked = tolk gevraagd
+audit-interpreter-booked = tolk geregeld
