@@ -14,6 +14,7 @@ use uuid::Uuid;
 use vault::Key;
 
 use crate::db::{Migration, Row, Tx, Written};
+use crate::guests::Guest;
 use crate::high_water::End;
 use crate::{Actor, App, Error, Millis, Result, Role, Tenant, clock, params};
 
@@ -76,6 +77,15 @@ impl Event {
         Self {
             precision: Precision::Hour,
             ..Self::by_system(tenant, "reporter", action)
+        }
+    }
+
+    /// An act by somebody without an account: who it was, as far as the log knows, is the link.
+    #[must_use]
+    pub fn by_guest(guest: &Guest, action: &'static str) -> Self {
+        Self {
+            actor: Some(guest.link),
+            ..Self::by_system(guest.tenant, "guest", action)
         }
     }
 

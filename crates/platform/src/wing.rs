@@ -9,6 +9,7 @@ use std::pin::Pin;
 use uuid::Uuid;
 
 use crate::db::{CodeStep, Migration, Schema, Tx};
+use crate::guests::Purpose;
 use crate::i18n::Locales;
 use crate::proof::Standing;
 use crate::tasks::Kind;
@@ -44,6 +45,8 @@ pub struct Wing {
     pub jobs: &'static [jobs::Kind],
     pub leaving: &'static [Leaving],
     pub vouched: &'static [Vouched],
+    /// What links for people without an account are for in it.
+    pub guests: &'static [&'static Purpose],
 }
 
 impl Wing {
@@ -60,6 +63,7 @@ impl Wing {
         jobs: &[],
         leaving: &[],
         vouched: &[],
+        guests: &[],
     };
 }
 
@@ -127,6 +131,17 @@ impl Wings {
     #[must_use]
     pub fn vouched(self) -> Vec<Vouched> {
         self.each(|wing| wing.vouched)
+    }
+
+    #[must_use]
+    pub fn guests(self) -> Vec<&'static Purpose> {
+        self.each(|wing| wing.guests)
+    }
+
+    /// The purpose of this id.
+    #[must_use]
+    pub fn guest(self, id: &str) -> Option<&'static Purpose> {
+        self.guests().into_iter().find(|purpose| purpose.id == id)
     }
 
     /// Where somebody with these roles begins.

@@ -2,6 +2,7 @@
 #![expect(dead_code, reason = "every test file uses its own part of the kit")]
 
 mod browser;
+pub mod guest;
 pub mod lived;
 pub mod postgres;
 pub mod smtp;
@@ -67,6 +68,7 @@ async fn program(
     folder: &std::path::Path,
     mailer: Mailer,
     costs: Costs,
+    wings: Wings,
 ) -> (App, Router) {
     let db = Db::open(url).await.unwrap();
     let manner = Manner {
@@ -74,6 +76,7 @@ async fn program(
         costs,
         high_water: Some(folder.join("high-water")),
         program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
+        wings,
         ..Manner::quiet(clock.clone())
     };
     let file = folder.join("keys/instance.key");
@@ -105,7 +108,8 @@ impl World {
         };
         let clock = Clock::at(NOW - DAY);
         let instance = Key::random();
-        let (app, router) = program(&url, &instance, &clock, dir.path(), mailer, costs).await;
+        let (folder, wings) = (dir.path(), WINGS);
+        let (app, router) = program(&url, &instance, &clock, folder, mailer, costs, wings).await;
         let mut world = Self {
             router,
             clock,
@@ -135,6 +139,7 @@ impl World {
             folder,
             mailer,
             self.costs,
+            self.app.wings,
         )
         .await;
     }
@@ -150,6 +155,7 @@ impl World {
             folder,
             mailer,
             self.costs,
+            self.app.wings,
         )
         .await;
         Self {
@@ -165,6 +171,23 @@ impl World {
             vaults: self.vaults.clone(),
             costs: self.costs,
         }
+    }
+
+    /// The program stops, and starts again with this wing beside its own.
+    pub async fn join(&mut self, wing: &'static Wing) {
+        let wings = [self.app.wings.0, &[wing]].concat();
+        let wings = Wings(Box::leak(wings.into_boxed_slice()));
+        let (folder, mailer) = (self.dir.path(), self.app.mailer.clone());
+        (self.app, self.router) = program(
+            &self.url,
+            &self.instance,
+            &self.clock,
+            folder,
+            mailer,
+            self.costs,
+            wings,
+        )
+        .await;
     }
 
     /// Another program on the same database, which knows these kinds of work too.
