@@ -73,7 +73,7 @@ async fn answer(State(app): State<App>, guest: Guest, who: Principal) -> Result<
 impl World {
     /// Somebody of a municipality sends a link to an object.
     pub async fn invite(&self, tenant: Tenant, purpose: &'static Purpose, object: Uuid) -> Invited {
-        let who = self.somebody(tenant);
+        let who = somebody(tenant);
         let mut tx = self.app.db.begin().await.unwrap();
         let made = guests::invite(&mut tx, &self.app, &who, purpose, object).await;
         let event = Event::by_system(tenant, Role::Officer.id(), "test.invited");
@@ -105,19 +105,19 @@ impl World {
         assert_eq!(to, (purpose.start)(object));
         browser
     }
+}
 
-    /// An officer of a municipality, without signing in.
-    pub fn somebody(&self, tenant: Tenant) -> Principal {
-        Principal::Person(platform::Actor {
-            user: Uuid::nil(),
-            name: "Test officer".into(),
-            tenant,
-            municipality: String::new(),
-            roles: vec![Role::Officer],
-            elsewhere: Vec::new(),
-            waits: false,
-            session: [0; 32],
-            secret: std::sync::Arc::new(vault::Key::random()),
-        })
-    }
+/// An officer of a municipality, without signing in.
+fn somebody(tenant: Tenant) -> Principal {
+    Principal::Person(platform::Actor {
+        user: Uuid::nil(),
+        name: "Test officer".into(),
+        tenant,
+        municipality: String::new(),
+        roles: vec![Role::Officer],
+        elsewhere: Vec::new(),
+        waits: false,
+        session: [0; 32],
+        secret: std::sync::Arc::new(vault::Key::random()),
+    })
 }
