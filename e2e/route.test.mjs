@@ -157,6 +157,20 @@ test('with the keyboard only', async () => {
   assert.match(person.page.url(), /\/gemeld\//);
 });
 
+// No wing has something for guests yet: the page that a link leads to, and the one of a link that does not work.
+for (const lang of ['nl', 'en']) {
+  test(`a guest link (${lang})`, async () => {
+    const guest = await Person.sit(chrome, server.url, { width: 360, lang });
+    await guest.go(`/gast/${'0a'.repeat(20)}c`);
+    await guest.press(lang === 'nl' ? 'English' : 'Nederlands');
+    assert.match(guest.page.url(), /\/gast\//);
+    await guest.page.locator('[name=code]').fill('1234 5678');
+    await guest.press('Open');
+    assert.match(await guest.page.locator('h1').innerText(), lang === 'nl' ? /This link does not work/ : /Deze link werkt niet/);
+    spotless(guest);
+  });
+}
+
 test('without JavaScript', async () => {
   const person = await Person.sit(chrome, server.url, { width: 360, javaScript: false });
   const { page } = person;

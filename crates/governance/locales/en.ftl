@@ -80,3 +80,4 @@ job-why-busy = It was too busy.
 job-why-internal = Something went wrong. Look in the log.
 job-why-panic = This part stopped by a fault in the program. Look in the log.
 job-why-too-long = It took too long.
+actor-guest = guest (with a link)

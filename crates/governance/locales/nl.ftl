@@ -80,3 +80,4 @@ job-why-busy = Het was te druk.
 job-why-internal = Er ging iets mis. Kijk in het log.
 job-why-panic = Dit onderdeel stopte door een fout in het programma. Kijk in het log.
 job-why-too-long = Het duurde te lang.
+actor-guest = gast (met een link)

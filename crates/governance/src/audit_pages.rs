@@ -122,6 +122,8 @@ pub async fn log(
         .map(|record| Line {
             who: record
                 .actor
+                // A guest has no name here: the record names the link.
+                .filter(|_| record.role != "guest")
                 .map_or_else(|| role(&page, &record.role), |id| name(&page, &names, id)),
             what: action(&page, &record.action),
             about: about(&app.acts, &page, &names, &record),

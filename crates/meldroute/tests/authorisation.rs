@@ -1,21 +1,24 @@
-//! Every route x every role x own and other municipality, generated from the table of routes.
+//! Every route x every role and guest x own and other municipality, generated from the table of
+//! routes.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod kit;
 
 use std::collections::BTreeSet;
 
-use kit::walk::visit;
-use kit::{Answer, Browser, Kind, World};
-use meldroute::wiring::WINGS;
-use platform::web::{Access, RouteInfo};
+use kit::walk::{Walked, visit};
+use kit::{Answer, Browser, Kind, World, guest};
+use platform::guests::Purpose;
+use platform::web::{Access, Method, RouteInfo};
 use platform::{Role, Tenant, audit};
+use uuid::Uuid;
 
 const CONTENT: &str = "Kwartelkoningin op de kade";
 
-#[tokio::test]
-async fn every_route_role_and_municipality() {
-    let world = World::new(Kind::Sqlite).await;
+/// A world with everything to see in it, and the small wing that has something for guests.
+async fn walked() -> (World, Walked) {
+    let mut world = World::new(Kind::Sqlite).await;
+    world.join(&guest::WING).await;
     world.staff().await;
     world
         .hire(
@@ -31,19 +34,29 @@ async fn every_route_role_and_municipality() {
         .walked(&reporter, &officer, &[("seen", CONTENT)])
         .await;
     walked.job = world.given_up(world.montfoort).await;
-    let (mut checked, mut silent, table) = (0, BTreeSet::new(), WINGS.routes());
+    (world, walked)
+}
+
+/// Nobody in particular signs in first; to a guest's page that leads nowhere.
+fn is_what_nobody_may(route: &RouteInfo, answer: &Answer) {
+    let what = format!("{:?} {}: {}", route.method, route.path, answer.status);
+    let signs_in = answer.to().starts_with("/inloggen?naar");
+    match route.access {
+        Access::Public => assert!(!signs_in, "{what}"),
+        Access::Guest(_) => assert_eq!(answer.status, 403, "{what}"),
+        Access::SignedIn | Access::Roles(_) => assert!(signs_in, "{what}"),
+    }
+}
+
+#[tokio::test]
+async fn every_route_role_and_municipality() {
+    let (world, walked) = walked().await;
+    let (mut checked, mut silent) = (0, BTreeSet::new());
+    let table = world.app.wings.routes();
     for route in table.table() {
         let path = walked.fill(route);
         let anonymous = visit(&Browser::new(&world), route, &path).await;
-        if route.access == Access::Public {
-            assert!(!anonymous.to().starts_with("/inloggen?naar"), "{path}");
-        } else {
-            assert!(
-                anonymous.to().starts_with("/inloggen?naar"),
-                "{path}: {}",
-                anonymous.status
-            );
-        }
+        is_what_nobody_may(route, &anonymous);
         for role in Role::ALL {
             for place in ["a", "b"] {
                 // Posts end sessions and switch languages: each visit has a session of its own.
@@ -106,6 +119,77 @@ const EVERYWHERE: [&str; 8] = [
 fn parameters(path: &str) -> impl Iterator<Item = &str> {
     let after = path.split('{').skip(1);
     after.filter_map(|rest| rest.split('}').next())
+}
+
+/// Every purpose has its guest in both municipalities: each reaches the pages of that purpose about
+/// the own object, and nothing else at all.
+#[tokio::test]
+async fn every_route_and_guest() {
+    let (world, walked) = walked().await;
+    let (mut checked, table) = (0, world.app.wings.routes());
+    let mut guests = Vec::new();
+    for purpose in world.app.wings.guests() {
+        let here = world.guest(world.montfoort, purpose, walked.id).await;
+        guests.push((purpose, "a", here));
+        let there = world.guest(world.other, purpose, Uuid::from_u128(9)).await;
+        guests.push((purpose, "b", there));
+    }
+    for route in table.table() {
+        let path = walked.fill(route);
+        for (purpose, place, browser) in &guests {
+            // Posts change languages and cookies: each visit has a browser of its own.
+            let browser = Browser::new(&world).with(browser);
+            let answer = visit(&browser, route, &path).await;
+            is_what_the_guest_may(route, (purpose, place), &answer);
+            checked += 1;
+        }
+    }
+    println!("{checked} combinations of route, guest and municipality");
+    let purposes = world.app.wings.guests().len();
+    assert_eq!(checked, table.table().len() * purposes * 2);
+}
+
+fn is_what_the_guest_may(route: &RouteInfo, (purpose, place): (&Purpose, &str), answer: &Answer) {
+    let what = format!(
+        "{:?} {} as guest {} of {place}: {}",
+        route.method, route.path, purpose.id, answer.status
+    );
+    assert!(!answer.status.is_server_error(), "{what}");
+    assert!(!answer.text().contains(CONTENT), "{what} shows a dossier");
+    match route.access {
+        Access::Guest(of) if of == purpose && place == "a" => {
+            assert!([200, 303].contains(&answer.status.as_u16()), "{what}");
+        }
+        Access::Guest(_) => assert_eq!(answer.status, 404, "{what}"),
+        _ => is_what_nobody_may(route, answer),
+    }
+}
+
+/// A route for guests says which object it is about; its purpose is one of the wings'; and where a
+/// guest begins is a page of that purpose.
+#[tokio::test]
+async fn purposes_and_their_routes_belong_together() {
+    let mut world = World::new(Kind::Sqlite).await;
+    world.join(&guest::WING).await;
+    let (purposes, routes) = (world.app.wings.guests(), world.app.wings.routes());
+    let ids: BTreeSet<_> = purposes.iter().map(|purpose| purpose.id).collect();
+    assert_eq!(ids.len(), purposes.len(), "each id once");
+    for route in routes.table() {
+        if let Access::Guest(purpose) = route.access {
+            assert!(route.path.contains("/{object}"), "{}", route.path);
+            assert!(purposes.contains(&purpose), "{}", purpose.id);
+        }
+    }
+    let object = Uuid::from_u128(7);
+    for purpose in purposes {
+        let begins = (purpose.start)(object);
+        let leads = |route: &RouteInfo| {
+            route.method == Method::Get
+                && route.access == Access::Guest(purpose)
+                && route.path.replace("{object}", &object.to_string()) == begins
+        };
+        assert!(routes.table().iter().any(leads), "{}", purpose.id);
+    }
 }
 
 /// Refused where the route does not name the role, and only there; no content of a dossier but for

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use kit::walk::{Walked, visit};
-use kit::{Kind, World, smtp};
+use kit::{Browser, Kind, World, guest, smtp};
 use meldroute::wiring::WINGS;
 use platform::db::{Db, Row, Tx};
 use platform::keys::Keyring;
@@ -166,9 +166,16 @@ async fn the_reporter_is_nowhere() {
         url: Some(smtp_url),
         from: "Meldroute <noreply@montfoort.example>".into(),
     };
-    let world = World::with_mail(Kind::Sqlite, mailer).await;
+    let mut world = World::with_mail(Kind::Sqlite, mailer).await;
+    world.join(&guest::WING).await;
     let (walked, pdfs) = everything_done(&world).await;
     let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
+    let links = search_guests(&world, &walked, &planted).await;
+    let hidden: Vec<&str> = planted
+        .iter()
+        .copied()
+        .chain(links.iter().map(String::as_str))
+        .collect();
 
     platform::jobs::run_due(&world.app).await.unwrap();
     let mails = mails.lock().unwrap().join("\n");
@@ -196,14 +203,42 @@ async fn the_reporter_is_nowhere() {
         search(
             &path.display().to_string(),
             &std::fs::read(&path).unwrap(),
-            &planted,
+            &hidden,
         );
         files += 1;
     }
     assert!(files >= 3, "database, WAL and backup were searched");
     let log = log.0.lock().unwrap().clone();
     assert!(String::from_utf8_lossy(&log).contains("the log is being kept"));
-    search("the log", &log, &planted);
+    search("the log", &log, &hidden);
+}
+
+/// What a guest gets about the reporter's dossier: every page, every cookie. Gives what nobody else
+/// may read: links and codes.
+async fn search_guests(world: &World, walked: &Walked, planted: &[&str]) -> Vec<String> {
+    let mut links = Vec::new();
+    for purpose in [&guest::PLAIN, &guest::CODED] {
+        let made = world.invite(world.montfoort, purpose, walked.id).await;
+        let code = made.code.unwrap_or_default();
+        let browser = Browser::new(world);
+        let fields = [("code", code.as_str())];
+        let mut answers = vec![
+            browser.get(&made.path).await,
+            browser.post(&made.path, &[("code", "1")]).await,
+            browser.post(&made.path, &fields).await,
+            Browser::new(world).post(&made.path, &fields).await,
+        ];
+        answers.push(browser.get(&(purpose.start)(walked.id)).await);
+        answers.push(browser.post(&(purpose.start)(walked.id), &[]).await);
+        for answer in answers {
+            search("a guest's page", &answer.bytes, planted);
+            let headers = format!("{:?}", answer.headers);
+            search("its headers", headers.as_bytes(), planted);
+        }
+        links.push(made.path.trim_start_matches("/gast/").to_owned());
+        links.extend((!code.is_empty()).then_some(code));
+    }
+    links
 }
 
 /// On `PostgreSQL`: everything that a dump of the database holds.
@@ -236,6 +271,10 @@ async fn stolen(world: &World, tx: &mut Tx, keyring: &Keyring) -> Vec<Key> {
             "address",
             "audit",
             "invitation",
+            "guest link",
+            "guest code",
+            "guest browser",
+            "guest cookie",
             "session",
             "device",
             "jobs",

@@ -7,6 +7,7 @@ use vault::Key;
 
 use crate::Result;
 use crate::db::{Column, Row, Value, misread};
+use crate::guests::Guest;
 
 /// A municipality's id. Given by the [`Actor`], never by a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,6 +112,29 @@ impl Column for Vec<Role> {
 
     fn value(&self) -> Value {
         Role::join(self).into()
+    }
+}
+
+/// Who does something. An act takes one of these; what only a person may do, it refuses to others.
+#[derive(Clone)]
+pub enum Principal {
+    /// Somebody who is signed in.
+    Person(Actor),
+    /// Somebody without an account, who opened a link.
+    Guest(Guest),
+    /// The program itself: a job, the command line. The name is as it stands in the audit log.
+    System(&'static str),
+}
+
+impl Principal {
+    /// The municipality of whoever asks; the program itself works for all of them.
+    #[must_use]
+    pub fn tenant(&self) -> Option<Tenant> {
+        match self {
+            Self::Person(actor) => Some(actor.tenant),
+            Self::Guest(guest) => Some(guest.tenant),
+            Self::System(_) => None,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use vault::Key;
 
 use crate::acts::Act;
 use crate::db::{Migration, Row, Tx, Written};
+use crate::guests::Guest;
 use crate::high_water::End;
 use crate::{Actor, App, Error, Millis, Result, Role, Tenant, clock, params};
 
@@ -77,6 +78,15 @@ impl Event {
         Self {
             precision: Precision::Hour,
             ..Self::by_system(tenant, "reporter", act)
+        }
+    }
+
+    /// An act by somebody without an account: who it was, as far as the log knows, is the link.
+    #[must_use]
+    pub fn by_guest(guest: &Guest, act: &'static Act) -> Self {
+        Self {
+            actor: Some(guest.link),
+            ..Self::by_system(guest.tenant, "guest", act)
         }
     }
 

@@ -5,7 +5,7 @@
 //! - A write is committed together with its audit event or with a stated reason why there is none:
 //!   [`db::Tx::commit`] wants the one, [`db::Tx::commit_unaudited`] the other.
 //! - A route cannot be added without saying who may use it: [`web::Routes::get`] gives something
-//!   that only `.authorize(..)`, `.signed_in()` or `.public()` turns back into routes.
+//!   that only `.authorize(..)`, `.signed_in()`, `.guest(..)` or `.public()` turns back into routes.
 //! - SQL text is the same on `SQLite` and `PostgreSQL`; only column types differ, by token, in
 //!   migrations.
 //! - Nothing here knows a rule of the policy.
@@ -20,6 +20,7 @@ pub mod clock;
 pub mod db;
 pub mod error;
 pub mod forms;
+pub mod guests;
 pub mod high_water;
 pub mod i18n;
 pub mod ids;
@@ -37,7 +38,7 @@ pub mod throttle;
 pub mod web;
 pub mod wing;
 
-pub use actor::{Actor, Role, Tenant};
+pub use actor::{Actor, Principal, Role, Tenant};
 pub use app::App;
 pub use clock::{Clock, Millis};
 pub use error::{Error, Result};
@@ -63,11 +64,19 @@ pub const WING: Wing = Wing {
         db::MIGRATIONS,
         root::MIGRATIONS,
         tasks::MIGRATIONS,
+        guests::MIGRATIONS,
     ],
     code: mail::CODE,
     acts: audited::ALL,
-    jobs: web::JOBS,
-    routes: || web::held_routes().merge(web::asset_routes()),
-    vouched: &[|tx, app, tenant| Box::pin(tenants::standing(tx, app, tenant))],
+    jobs: &[web::SWEEP, guests::SWEEP],
+    routes: || {
+        web::held_routes()
+            .merge(web::asset_routes())
+            .merge(guests::routes())
+    },
+    vouched: &[
+        |tx, app, tenant| Box::pin(tenants::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(guests::standing(tx, app, tenant)),
+    ],
     ..Wing::EMPTY
 };

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::acts::Act;
 use crate::db::{CodeStep, Migration, Schema, Tx};
+use crate::guests::Purpose;
 use crate::i18n::Locales;
 use crate::proof::Standing;
 use crate::tasks::Kind;
@@ -47,6 +48,8 @@ pub struct Wing {
     pub jobs: &'static [jobs::Kind],
     pub leaving: &'static [Leaving],
     pub vouched: &'static [Vouched],
+    /// What links for people without an account are for in it.
+    pub guests: &'static [&'static Purpose],
 }
 
 impl Wing {
@@ -64,6 +67,7 @@ impl Wing {
         jobs: &[],
         leaving: &[],
         vouched: &[],
+        guests: &[],
     };
 }
 
@@ -136,6 +140,17 @@ impl Wings {
     #[must_use]
     pub fn vouched(self) -> Vec<Vouched> {
         self.each(|wing| wing.vouched)
+    }
+
+    #[must_use]
+    pub fn guests(self) -> Vec<&'static Purpose> {
+        self.each(|wing| wing.guests)
+    }
+
+    /// The purpose of this id.
+    #[must_use]
+    pub fn guest(self, id: &str) -> Option<&'static Purpose> {
+        self.guests().into_iter().find(|purpose| purpose.id == id)
     }
 
     /// Where somebody with these roles begins.

@@ -183,6 +183,7 @@ pub const WING: Wing = Wing {
         Box::pin(reporters::destroy(tx, app, tenant, person, role))
     }],
     vouched: &[|tx, app, tenant| Box::pin(checking::standing(tx, app, tenant))],
+    ..Wing::EMPTY
 };
 
 fn routes() -> Routes {

@@ -10,7 +10,9 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
-use platform::web::{Page, back_to, client_address, cookie, html, redirect, set_cookie};
+use platform::web::{
+    Page, back_to, client_address, cookie, html, redirect, set_cookie, set_language,
+};
 use platform::{Actor, App, Error, Millis, Result, Role, Tenant, mail};
 use serde::Deserialize;
 use vault::{Key, Salt};
@@ -271,14 +273,7 @@ pub struct Back {
 }
 
 pub async fn language(Path(lang): Path<String>, Query(back): Query<Back>) -> Result<Response> {
-    let lang = if lang == "en" { "en" } else { "nl" };
     let mut response = redirect(safe_destination(&back.terug));
-    set_cookie(
-        &mut response,
-        "__Host-lang",
-        lang,
-        Some(365 * 24 * 3600),
-        "Lax",
-    );
+    set_language(&mut response, &lang);
     Ok(response)
 }

@@ -346,3 +346,27 @@ fn refused(refusal: Refusal) -> Error {
         other => Error::Internal(format!("the demo was refused: {other:?}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::people::ACCOUNTS;
+    use super::*;
+
+    /// Otherwise no handover of it would leave, and the demo would not start.
+    #[test]
+    fn no_text_of_the_demo_names_somebody_who_reports() {
+        let mut texts: Vec<&str> = PATTERNS.iter().map(|pattern| pattern.text).collect();
+        texts.extend(PLACES);
+        for known in RECURRING {
+            let spelled = known.spellings.iter().flat_map(|fields| fields.iter());
+            texts.extend(spelled.map(|(_, value)| *value));
+        }
+        for account in &ACCOUNTS {
+            let reporter = Reporter::of_staff(Uuid::nil(), account.name);
+            for text in &texts {
+                let found = reporters::leaks(text, &reporter);
+                assert!(found.is_empty(), "{}: {found:?} in {text}", account.name);
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::kit::{Browser, Kind, PASSPHRASE, PASSWORD, World, visible};
+use super::kit::{Browser, Kind, PASSPHRASE, PASSWORD, World, guest, visible};
 use super::raw::{self, Cell, Rows, Table};
 use super::writer::{counts, faults, is_clean, lived_in};
 
@@ -42,6 +42,11 @@ async fn deciding_acts(world: &World, officer: &Browser, admin: &Browser) {
         .await
         .moved();
     officer.new_recovery_key("vernieuwen").await;
+    let mut tx = world.app.db.read().await.unwrap();
+    let row = tx.must("select id from guest_link order by id limit 1", vec![]);
+    let link = row.await.unwrap().get("id").unwrap();
+    drop(tx);
+    world.withdraw(world.montfoort, link).await;
     route::reporters::renew(&world.app, world.montfoort)
         .await
         .unwrap();
@@ -81,6 +86,7 @@ async fn a_row_put_back_is_found_and_refused() {
     }
     for wanted in [
         "audit_head",
+        "guest_link",
         "membership",
         "municipality",
         "person",
@@ -103,6 +109,42 @@ async fn a_row_put_back_is_found_and_refused() {
     let answer = thief.post("/inloggen", &old).await;
     assert_eq!(answer.status, 500, "{}", visible(&answer.text()));
     assert!(visible(&answer.text()).contains("De gegevens kloppen niet"));
+}
+
+/// A guest's link is put back to before it was withdrawn, or opened, or guessed at: while the program
+/// runs, and while it is down.
+#[tokio::test]
+async fn a_link_put_back_opens_nothing() {
+    let mut world = World::new(Kind::Sqlite).await;
+    world.join(&guest::WING).await;
+    let [first, second, third] = [1, 2, 3].map(uuid::Uuid::from_u128);
+    let withdrawn = world.invite(world.montfoort, &guest::PLAIN, first).await;
+    let opened = world.invite(world.montfoort, &guest::PLAIN, second).await;
+    let guessed = world.invite(world.montfoort, &guest::CODED, third).await;
+    let before = raw::copy(&world.app.db).await;
+    world.withdraw(world.montfoort, withdrawn.link).await;
+    let owner = Browser::new(&world);
+    owner.post(&opened.path, &[]).await.moved();
+    owner.post(&guessed.path, &[("code", "1")]).await;
+    let tables = raw::tables(&world.app.db).await;
+    let table = tables.iter().find(|one| one.name == "guest_link").unwrap();
+    for (row, cells) in &before["guest_link"] {
+        put_row(&world, table, *row, cells).await;
+    }
+    for down in [false, true] {
+        if down {
+            world.start_again().await;
+        }
+        let code = guessed.code.clone().unwrap();
+        for path in [&withdrawn.path, &opened.path, &guessed.path] {
+            let thief = Browser::new(&world);
+            let answer = thief.post(path, &[("code", &code)]).await;
+            assert_eq!(answer.status, 500, "down: {down}");
+            assert!(visible(&answer.text()).contains("De gegevens kloppen niet"));
+        }
+        let answer = owner.on(&world).get(&format!("/proef/{second}")).await;
+        assert_eq!(answer.status, 500, "down: {down}");
+    }
 }
 
 /// An older head put back, with the later records gone: the end of the log is noted outside the

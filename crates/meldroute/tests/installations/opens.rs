@@ -65,7 +65,6 @@ async fn world(dir: tempfile::TempDir, place: &Place, known: &Known) -> World {
         people: std::sync::Mutex::new(people.collect()),
         vaults: std::collections::BTreeMap::new(),
         costs: Costs::FULL,
-        wings: meldroute::wiring::WINGS,
         dir,
         app,
     }

@@ -309,6 +309,19 @@ impl Browser {
             .insert(name.to_owned(), value.to_owned());
     }
 
+    /// The same browser, at another program.
+    pub fn on(&self, world: &World) -> Self {
+        let there = Self::new(world);
+        there.with(self)
+    }
+
+    /// With what this other one holds too.
+    pub fn with(self, other: &Self) -> Self {
+        let held = other.cookies.lock().unwrap().clone();
+        self.cookies.lock().unwrap().extend(held);
+        self
+    }
+
     pub fn forget_session(&self) {
         self.cookies.lock().unwrap().remove("__Host-session");
     }

@@ -1,5 +1,6 @@
 //! A municipality where some work was done: something of everything.
 
+use super::guest::{CODED, PLAIN};
 use super::walk::{Walked, import_register, subjects, thing};
 use super::{Browser, World};
 
@@ -49,6 +50,9 @@ impl World {
             .post("/mensen", &fields)
             .await
             .ok();
+        for purpose in [&PLAIN, &CODED] {
+            self.invite(self.montfoort, purpose, walked.id).await;
+        }
         walked
     }
 }

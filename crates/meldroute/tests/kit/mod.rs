@@ -2,6 +2,7 @@
 #![expect(dead_code, reason = "every test file uses its own part of the kit")]
 
 mod browser;
+pub mod guest;
 pub mod lived;
 pub mod postgres;
 pub mod smtp;
@@ -57,7 +58,6 @@ pub struct World {
     pub people: Mutex<BTreeMap<String, Person>>,
     pub vaults: BTreeMap<Uuid, VaultKey>,
     pub costs: Costs,
-    pub wings: Wings,
 }
 
 /// A program on this database, whose folder is `folder`.
@@ -91,9 +91,9 @@ async fn program(
     (app, router)
 }
 
-/// The house with one wing more.
-fn and_also(wing: &'static Wing) -> Wings {
-    Wings(Box::leak([WINGS.0, &[wing]].concat().into_boxed_slice()))
+/// These wings and one more.
+fn and_also(wings: Wings, wing: &'static Wing) -> Wings {
+    Wings(Box::leak([wings.0, &[wing]].concat().into_boxed_slice()))
 }
 
 impl World {
@@ -114,8 +114,8 @@ impl World {
         };
         let clock = Clock::at(NOW - DAY);
         let instance = Key::random();
-        let (app, router) =
-            program(&url, &instance, &clock, dir.path(), mailer, costs, WINGS).await;
+        let (folder, wings) = (dir.path(), WINGS);
+        let (app, router) = program(&url, &instance, &clock, folder, mailer, costs, wings).await;
         let mut world = Self {
             router,
             clock,
@@ -128,7 +128,6 @@ impl World {
             people: Mutex::default(),
             vaults: BTreeMap::new(),
             costs,
-            wings: WINGS,
         };
         world.montfoort = world.found(meldroute::setup::PACKS[0].1).await;
         world.clock.set(NOW);
@@ -146,7 +145,7 @@ impl World {
             folder,
             mailer,
             self.costs,
-            self.wings,
+            self.app.wings,
         )
         .await;
     }
@@ -162,7 +161,7 @@ impl World {
             folder,
             mailer,
             self.costs,
-            self.wings,
+            self.app.wings,
         )
         .await;
         Self {
@@ -177,14 +176,23 @@ impl World {
             people: Mutex::new(self.people.lock().unwrap().clone()),
             vaults: self.vaults.clone(),
             costs: self.costs,
-            wings: self.wings,
         }
     }
 
-    /// The program stops, and starts again with one wing more.
-    pub async fn add_wing(&mut self, wing: &'static Wing) {
-        self.wings = and_also(wing);
-        self.start_again().await;
+    /// The program stops, and starts again with this wing beside its own.
+    pub async fn join(&mut self, wing: &'static Wing) {
+        let wings = and_also(self.app.wings, wing);
+        let (folder, mailer) = (self.dir.path(), self.app.mailer.clone());
+        (self.app, self.router) = program(
+            &self.url,
+            &self.instance,
+            &self.clock,
+            folder,
+            mailer,
+            self.costs,
+            wings,
+        )
+        .await;
     }
 
     /// Another program on the same database, which knows these kinds of work too.
@@ -196,7 +204,7 @@ impl World {
         let manner = Manner {
             mailer,
             costs: Costs::TRIAL,
-            wings: and_also(more),
+            wings: and_also(WINGS, more),
             program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
             ..Manner::quiet(self.clock.clone())
         };

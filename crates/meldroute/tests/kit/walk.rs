@@ -310,6 +310,7 @@ impl Walked {
             .replace("{import}", &self.import)
             .replace("{upload}", &self.upload)
             .replace("{job}", &self.job)
+            .replace("{object}", &self.id.to_string())
             .replace("{token}", "0000000000000000000000000000000000000000");
         assert!(
             !path.contains('{'),

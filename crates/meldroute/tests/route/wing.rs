@@ -24,7 +24,7 @@ async fn with_interpreters(world: &mut World) -> (Browser, Uuid, String) {
         .await;
     let id = world.dossier_id(&reference).await;
     assess(&world.sign_in(OFFICER).await, id).await;
-    world.add_wing(&WING).await;
+    world.join(&WING).await;
     (world.sign_in(OFFICER).await, id, reference)
 }
 

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::page::{self, Page};
 use super::place;
 use crate::error::Problem;
+use crate::guests::Guest;
 use crate::{Actor, App, Error};
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
@@ -30,7 +31,9 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
         let status = response.status();
         let actor = response.extensions().get::<Actor>().cloned();
-        response = page::problem(Page::new(&app, &headers, actor, &path), &problem);
+        let guest = response.extensions().get::<Guest>().cloned();
+        let page = Page::new(&app, &headers, actor, &path).of(guest);
+        response = page::problem(page, &problem);
         *response.status_mut() = status;
     }
     let set = response.headers_mut();
@@ -130,13 +133,17 @@ pub fn client_address(app: &App, headers: &HeaderMap, extensions: &Extensions) -
 
 #[must_use]
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    cookies(headers).find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// Names and values of all cookies.
+pub(crate) fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|text| text.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
 }
 
 /// Sets a cookie of this host only; no lifetime means until the browser closes, 0 removes it.
@@ -152,4 +159,10 @@ pub fn set_cookie(
     if let Ok(value) = HeaderValue::from_str(&text) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
+}
+
+/// The language of pages in this browser from now on, for a year.
+pub fn set_language(response: &mut Response, wanted: &str) {
+    let lang = if wanted == "en" { "en" } else { "nl" };
+    set_cookie(response, "__Host-lang", lang, Some(365 * 24 * 3600), "Lax");
 }

@@ -119,10 +119,10 @@ pub async fn take(app: &App, actor: &Actor, path: &str) -> Result<Option<Posted>
 }
 
 /// What comes back by itself: forms are dropped every hour.
-pub const JOBS: &[Kind] = &[Kind::new("held", |app, _| {
+pub const SWEEP: Kind = Kind::new("held", |app, _| {
     Box::pin(async move { Ok(purge(&app).await?) })
 })
-.every(HOUR)];
+.every(HOUR);
 
 /// Drops what nobody came back for.
 async fn purge(app: &App) -> Result<()> {

@@ -11,8 +11,9 @@ mod routes;
 
 pub use assets::{asset_path, routes as asset_routes};
 pub use body::Body;
-pub use guard::{client_address, cookie, guard, set_cookie};
-pub use held::{Departed, JOBS, MIGRATIONS, back_to, routes as held_routes, take as take_held};
+pub(crate) use guard::cookies;
+pub use guard::{client_address, cookie, guard, set_cookie, set_language};
+pub use held::{Departed, MIGRATIONS, SWEEP, back_to, routes as held_routes, take as take_held};
 pub use page::{NavItem, Page, html, redirect, redirect_done, redirect_refused};
 pub use place::own_path;
 pub use routes::{Access, Method, Pending, RouteInfo, Routes};

@@ -10,8 +10,9 @@ use super::guard::cookie;
 use super::routes::Access;
 use crate::clock;
 use crate::error::Problem;
+use crate::guests::{self, Guest};
 use crate::i18n::Texts;
-use crate::{Actor, App, Error, Millis, Result};
+use crate::{Actor, App, Error, Millis, Principal, Result};
 
 /// An entry of the main menu, for those who may use it.
 #[derive(Clone, Copy)]
@@ -26,7 +27,10 @@ pub struct NavItem {
 pub struct Page {
     pub texts: Texts,
     pub actor: Option<Actor>,
+    /// Somebody without an account, who opened a link.
+    pub guest: Option<Guest>,
     pub nav: Vec<NavItem>,
+    /// Empty where the address must not stand in that of another page.
     pub path: String,
     /// "That worked", after a redirect.
     pub done: Option<String>,
@@ -64,11 +68,23 @@ impl Page {
             texts: app.i18n.lang(lang),
             nav,
             actor,
-            path: path.to_owned(),
+            guest: None,
+            path: guests::shown_path(path).to_owned(),
             done: None,
             refused: None,
             demo: app.demo,
         }
+    }
+
+    #[must_use]
+    pub(super) fn of(self, guest: Option<Guest>) -> Self {
+        Self { guest, ..self }
+    }
+
+    /// Is it for somebody without an account, who has nothing to do on other pages?
+    #[must_use]
+    pub fn is_for_guests(&self) -> bool {
+        self.actor.is_none() && (self.guest.is_some() || self.path.is_empty())
     }
 
     #[must_use]
@@ -107,7 +123,8 @@ impl FromRequestParts<App> for Page {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let actor = parts.extensions.get::<Actor>().cloned();
-        let mut page = Self::new(app, &parts.headers, actor, parts.uri.path());
+        let guest = parts.extensions.get::<Guest>().cloned();
+        let mut page = Self::new(app, &parts.headers, actor, parts.uri.path()).of(guest);
         let query = parts.uri.query().unwrap_or("");
         let message = |field: &str, kind: &str| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
@@ -130,6 +147,30 @@ impl FromRequestParts<App> for Actor {
             .get::<Self>()
             .cloned()
             .ok_or(Error::Forbidden)
+    }
+}
+
+impl FromRequestParts<App> for Guest {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Error::Forbidden)
+    }
+}
+
+impl FromRequestParts<App> for Principal {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        // `enforce` lets nobody be both.
+        match Actor::from_request_parts(parts, app).await {
+            Ok(actor) => Ok(Self::Person(actor)),
+            Err(_) => Guest::from_request_parts(parts, app).await.map(Self::Guest),
+        }
     }
 }
 

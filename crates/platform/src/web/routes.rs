@@ -4,6 +4,7 @@
 //! Routes::new()
 //!     .get("/werk", worklist).authorize(&[Role::Officer])
 //!     .post("/melden", report).large(Body::Files).audits(&[&SIGNAL_REPORTED]).authorize(&[Role::Employee])
+//!     .get("/terugkoppelen/{object}", feedback).guest(&FEEDBACK)
 //! ```
 
 use axum::Router;
@@ -18,6 +19,7 @@ use serde::Serialize;
 use super::body::Body;
 use super::held;
 use crate::acts::Act;
+use crate::guests::{self, Purpose};
 use crate::{Actor, App, Error, Role};
 
 /// Who may use a route.
@@ -26,15 +28,18 @@ pub enum Access {
     Public,
     SignedIn,
     Roles(&'static [Role]),
+    /// Whoever opened a link for this, and no person.
+    Guest(&'static Purpose),
 }
 
 impl Access {
+    /// Does it allow somebody who is signed in with these roles, or nobody in particular?
     #[must_use]
     pub fn allows(self, roles: Option<&[Role]>) -> bool {
         match (self, roles) {
             (Self::Public, _) | (Self::SignedIn, Some(_)) => true,
             (Self::Roles(allowed), Some(roles)) => roles.iter().any(|role| allowed.contains(role)),
-            (_, None) => false,
+            (Self::Guest(_), _) | (_, None) => false,
         }
     }
 }
@@ -51,7 +56,7 @@ pub enum Method {
 pub struct RouteInfo {
     pub method: Method,
     pub path: &'static str,
-    /// `public`, `signed in`, or role ids.
+    /// `public`, `signed in`, role ids, or `guest` and the id of a purpose.
     pub roles: Vec<&'static str>,
     /// What using it can leave in the audit log.
     pub audits: Vec<&'static str>,
@@ -69,7 +74,7 @@ pub struct Routes {
 }
 
 /// A route that has not said yet who may use it.
-#[must_use = "a route needs .authorize(..), .signed_in() or .public()"]
+#[must_use = "a route needs .authorize(..), .signed_in(), .guest(..) or .public()"]
 pub struct Pending {
     routes: Routes,
     method: Method,
@@ -154,6 +159,13 @@ impl Pending {
         self.add(Access::SignedIn)
     }
 
+    /// For guests of this purpose. What they may reach is `{object}` in the path: without it nobody
+    /// comes in.
+    #[must_use]
+    pub fn guest(self, purpose: &'static Purpose) -> Routes {
+        self.add(Access::Guest(purpose))
+    }
+
     #[must_use]
     pub fn public(self) -> Routes {
         self.add(Access::Public)
@@ -164,6 +176,7 @@ impl Pending {
             Access::Public => vec!["public"],
             Access::SignedIn => vec!["signed in"],
             Access::Roles(roles) => roles.iter().map(|role| role.id()).collect(),
+            Access::Guest(purpose) => vec!["guest", purpose.id],
         };
         self.routes.table.push(RouteInfo {
             method: self.method,
@@ -195,18 +208,22 @@ struct Rule {
 
 /// First who it is, then how much there is; only then is anything read.
 async fn enforce(State(rule): State<Rule>, mut request: Request, next: Next) -> Response {
+    if let Access::Guest(purpose) = rule.access {
+        let guest = match guests::admit(purpose, &mut request).await {
+            Ok(guest) => guest,
+            Err(refusal) => return refusal.into_response(),
+        };
+        request.extensions_mut().insert(guest.clone());
+        let mut response = receive(rule, request, next).await;
+        response.extensions_mut().insert(guest);
+        return response;
+    }
     let roles = request
         .extensions()
         .get::<Actor>()
         .map(|actor| actor.roles.clone());
     if rule.access.allows(roles.as_deref()) {
-        if let Err(error) = rule.body.bind(&mut request) {
-            return error.into_response();
-        }
-        return match rule.body.receive(request).await {
-            Ok(request) => next.run(request).await,
-            Err(error) => error.into_response(),
-        };
+        return receive(rule, request, next).await;
     }
     if roles.is_some() {
         return Error::Forbidden.into_response();
@@ -219,4 +236,15 @@ async fn enforce(State(rule): State<Rule>, mut request: Request, next: Next) -> 
         request.headers_mut().remove(header::CONTENT_TYPE);
     }
     held::sign_in_first(request).await
+}
+
+/// Of somebody who may use the route.
+async fn receive(rule: Rule, mut request: Request, next: Next) -> Response {
+    if let Err(error) = rule.body.bind(&mut request) {
+        return error.into_response();
+    }
+    match rule.body.receive(request).await {
+        Ok(request) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
 }
