@@ -183,7 +183,7 @@ async fn forgotten(world: World) {
     guests::forget(&mut tx, &world.app, world.montfoort, OBJECT)
         .await
         .unwrap();
-    let event = audit::Event::by_system(world.montfoort, "program", &guest::WITHDRAWN);
+    let event = audit::Event::by_system(world.montfoort, "program", &kit::guest::WITHDRAWN);
     tx.commit(&world.app, event).await.unwrap();
     says(
         &guest.get(&format!("/proef/{OBJECT}")).await,
