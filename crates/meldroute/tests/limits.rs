@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, header};
 use futures_core::Stream;
-use kit::walk::{subjects, thing};
+use kit::walk::{destroy, subjects, thing};
 use kit::{Browser, Kind, World, visible};
 use meldroute::wiring::WINGS;
 use platform::web::{Access, Method};
@@ -305,8 +305,7 @@ async fn a_destroyed_dossier_is_in_no_file_any_more() {
         .set(world.clock.now() + 20 * 365 * platform::clock::DAY);
     let officer = world.sign_in(OFFICER).await;
     let page = officer.words(&format!("/dossier/{id}")).await;
-    let path = format!("/dossier/{id}/vernietigen");
-    let destroyed = officer.post(&path, &[("reference", &reference)]).await;
+    let destroyed = destroy(&officer, id, &reference).await;
     assert_eq!(
         destroyed.status,
         303,

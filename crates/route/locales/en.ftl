@@ -422,6 +422,7 @@ error-file-busy = ‘{ $name }’ could not be checked: too much is going on. Tr
 error-choose = Make a choice
 error-ages = Type ages in whole years, separated by commas, and ? for unknown. For example: 17, 19, ?
 error-why = Write down why
+error-answered-already = A colleague has recorded this feedback already. What you typed waits here as a note.
 error-changed = A colleague has changed this dossier meanwhile. Nothing was saved, and what you typed is still here. Look at the dossier, then save this again.
 error-required-here = Fill this in
 error-something-known = Fill in at least one thing

@@ -433,6 +433,7 @@ error-file-busy = ‘{ $name }’ kon niet gecontroleerd worden: het is te druk.
 error-choose = Maak een keuze
 error-ages = Typ leeftijden in hele jaren, met komma’s ertussen, en ? voor onbekend. Bijvoorbeeld: 17, 19, ?
 error-why = Schrijf op waarom
+error-answered-already = Een collega legde deze terugkoppeling al vast. Wat u typte staat hier klaar als notitie.
 error-changed = Een collega heeft dit dossier intussen gewijzigd. Er is niets opgeslagen, en wat u typte staat er nog. Bekijk het dossier, en sla dit daarna opnieuw op.
 error-required-here = Vul dit in
 error-something-known = Vul ten minste één gegeven in

@@ -185,6 +185,6 @@ pub const PLACES: [&str; 8] = [
     "bedrijventerrein De Spiegel",
     "vakantiepark Het Nepmeer",
     "Fictielaan, Montfoort",
-    "Droomhof, Linschoten",
+    "Sprookjeshof, Linschoten",
     "station, perron",
 ];

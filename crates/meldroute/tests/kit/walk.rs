@@ -118,6 +118,19 @@ pub async fn subjects(officer: &Browser, id: Uuid) -> Vec<Uuid> {
         .collect()
 }
 
+/// Has a closed dossier destroyed, as its page offers it.
+pub async fn destroy(officer: &Browser, id: Uuid, reference: &str) -> Answer {
+    let page = officer.get(&format!("/dossier/{id}")).await.text();
+    let version = page.split("name=\"version\" value=\"").nth(1);
+    let version = version.and_then(|rest| rest.split('"').next());
+    let fields = [
+        ("version", version.unwrap_or_default()),
+        ("reference", reference),
+    ];
+    let path = format!("/dossier/{id}/vernietigen");
+    officer.post(&path, &fields).await
+}
+
 /// The form value that stands for a proposal on a page of "is this known already?".
 pub fn thing(page: &str, title: &str) -> String {
     let card = page

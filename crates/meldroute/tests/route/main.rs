@@ -9,7 +9,7 @@ mod orders;
 mod subjects;
 mod wing;
 
-use kit::walk::{assess, close_without_follow_up, hand_over, subjects};
+use kit::walk::{assess, close_without_follow_up, destroy, hand_over, subjects};
 use kit::{Answer, Browser, World, visible};
 use platform::audit::{self, Verdict};
 use uuid::Uuid;
@@ -299,21 +299,12 @@ async fn destroyed(world: World) {
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
     assess(&officer, id).await;
-    let path = format!("/dossier/{id}/vernietigen");
-    let this = [("reference", reference.as_str())];
-    assert!(
-        officer
-            .post(&path, &this)
-            .await
-            .moved()
-            .contains("no-such-step"),
-        "an open dossier stays"
-    );
+    let refused = destroy(&officer, id, &reference).await.moved();
+    assert!(refused.contains("no-such-step"), "an open dossier stays");
     close_without_follow_up(&officer, id).await;
-    let another = [("reference", "22222222")];
-    let refused = officer.post(&path, &another).await.ok();
+    let refused = destroy(&officer, id, "22222222").await.ok();
     assert!(visible(&refused.text()).contains("Er is niets vernietigd"));
-    officer.post(&path, &this).await.moved();
+    destroy(&officer, id, &reference).await.moved();
     assert_eq!(officer.get(&format!("/dossier/{id}")).await.status, 404);
     for sql in [
         "select count(*) as n from signal",
@@ -444,3 +435,69 @@ async fn the_officer_reads_who_reported(world: &World, mine: &str) {
         .await;
     assert!(dossier.contains("Test employee") && dossier.contains("06 87 65 43 21"));
 }
+
+/// What two officers do at once with a dossier that is closed.
+async fn reopened_or_destroyed(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let fields = [("seen", "Iets."), ("contact", "none")];
+    let reference = world.report(&employee, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    assess(&officer, id).await;
+    close_without_follow_up(&officer, id).await;
+    // Somebody looks at the closed dossier; a colleague takes it up again and closes it anew.
+    let seen = officer
+        .get(&format!("/dossier/{id}"))
+        .await
+        .ok()
+        .hidden("version");
+    let again = [("version", seen.as_str()), ("reason", "Nieuw nieuws.")];
+    officer
+        .post(&format!("/dossier/{id}/heropenen"), &again)
+        .await
+        .moved();
+    close_without_follow_up(&officer, id).await;
+    let stale = [
+        ("version", seen.as_str()),
+        ("reference", reference.as_str()),
+    ];
+    let path = format!("/dossier/{id}/vernietigen");
+    let told = officer.post(&path, &stale).await;
+    assert_eq!(told.status, 409, "what was not seen is not destroyed");
+    let now = told.hidden("version");
+    let this = [("version", now.as_str()), ("reference", reference.as_str())];
+    officer.post(&path, &this).await.moved();
+    assert_eq!(officer.get(&format!("/dossier/{id}")).await.status, 404);
+}
+on_both!(
+    what_was_reopened_is_not_destroyed_unseen,
+    reopened_or_destroyed
+);
+
+/// A typing fault does not hide that a colleague was first.
+async fn a_fault_and_then_a_change(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets.")]).await;
+    let id = world.dossier_id(&reference).await;
+    let (one, two) = (world.sign_in(OFFICER).await, world.sign_in(OFFICER).await);
+    let path = format!("/dossier/{id}/beoordelen");
+    let seen = two.get(&path).await.ok().hidden("version");
+    assess(&one, id).await;
+    let faulty = [
+        ("version", seen.as_str()),
+        ("severity", "unclear"),
+        ("ages", "zeventien"),
+        ("why", "Later ingevuld."),
+    ];
+    let shown = two.post(&path, &faulty).await.ok();
+    assert_eq!(shown.hidden("version"), seen);
+    let mended = [
+        ("version", seen.as_str()),
+        ("severity", "unclear"),
+        ("why", "Later ingevuld."),
+    ];
+    assert_eq!(two.post(&path, &mended).await.status, 409);
+}
+on_both!(a_fault_renews_no_version, a_fault_and_then_a_change);

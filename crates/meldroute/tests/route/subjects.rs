@@ -27,6 +27,7 @@ async fn name(officer: &Browser, id: Uuid, which: &str, name: &str) {
     let fields = [
         ("version", version.as_str()),
         ("kind", "person"),
+        ("capacity", "other"),
         ("name", name),
     ];
     let path = format!("/dossier/{id}/betrokkene/{which}");

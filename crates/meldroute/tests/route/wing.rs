@@ -8,7 +8,7 @@ use meldroute::checks;
 use platform::Role;
 use uuid::Uuid;
 
-use crate::kit::walk::{assess, close_without_follow_up, visit};
+use crate::kit::walk::{assess, close_without_follow_up, destroy, visit};
 use crate::kit::{Browser, World, visible};
 use crate::{EMPLOYEE, OFFICER, on_both};
 
@@ -82,11 +82,7 @@ async fn destroyed(mut world: World) {
     close_without_follow_up(&officer, id).await;
     let closed = officer.post(&page, &language).await.moved();
     assert!(closed.contains("is-closed"), "{closed}");
-    let this = [("reference", reference.as_str())];
-    officer
-        .post(&format!("/dossier/{id}/vernietigen"), &this)
-        .await
-        .moved();
+    destroy(&officer, id, &reference).await.moved();
     let mut tx = world.app.db.read().await.unwrap();
     let left = "select count(*) as n from interpreter";
     let left = tx.must(left, vec![]).await.unwrap();

@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use super::dossier::{self, Faulty};
 use crate::consultations::{self, Words};
-use crate::dossiers::{self, Described, Outcome, Purpose, VERSION};
+use crate::dossiers::{self, Described, Outcome, Purpose, Refusal, VERSION};
 use crate::referrals::{self, Answer};
-use crate::signals::{Field, Report, SubjectId, SubjectKind};
+use crate::signals::{FEEDBACK, Field, Report, SubjectId, SubjectKind};
 use crate::{record, reporters, telling};
 
 /// One of the page's forms, as it was sent.
@@ -171,6 +171,12 @@ pub async fn subject(
         .await
 }
 
+/// Did a colleague record the answer of the partner already?
+async fn is_answered(app: &App, actor: &Actor, id: Uuid, referral: Uuid) -> Outcome<bool> {
+    let open = dossiers::open_now(app, actor, id, Purpose::Feedback).await?;
+    Ok(open.tasks().is_settled(&FEEDBACK, &referral.to_string()))
+}
+
 /// Feedback of the receiving partner: recorded, or given up with a reason.
 pub async fn feedback(
     State(app): State<App>,
@@ -187,6 +193,13 @@ pub async fn feedback(
     };
     let open = dossiers::open_now(&app, &actor, id, Purpose::Feedback).await?;
     let done = referrals::answer(&app, &actor, open, referral, answer).await;
+    if matches!(done, Err(Refusal::Changed)) && is_answered(&app, &actor, id, referral).await? {
+        // Its form is not there any more: the words wait in that of a note.
+        let told = Err(Refusal::of("text", "answered-already"));
+        return Sent::new(id, "note", "text", posted)
+            .answer(&app, &actor, page, told, ("", ""))
+            .await;
+    }
     Sent::new(id, "feedback", "text", posted)
         .numbered(&referral)
         .answer(&app, &actor, page, done, ("#doorzettingen", "feedback"))

@@ -182,7 +182,7 @@ fn subject_views(
 
 fn timeline(
     page: &Page,
-    dossier: &Dossier,
+    (dossier, pack): (&Dossier, &Pack),
     assessed: Option<(Millis, Uuid)>,
     entries: Vec<Entry>,
     referrals: &[Referral],
@@ -204,6 +204,7 @@ fn timeline(
     lines.extend(entries.into_iter().map(|entry| {
         let about = match entry.kind {
             EntryKind::Closed => page.text(&format!("outcome-{}", entry.about)),
+            EntryKind::PassedOver => partner_name(pack, &entry.about),
             _ => entry.about.clone(),
         };
         let what = page.with(
@@ -286,15 +287,15 @@ fn forms(assessment: Option<&Assessment>, pack: &Pack, lang: &str) -> Vec<String
     forms.map(|form| form.name.get(lang).to_owned()).collect()
 }
 
+fn partner_name(pack: &Pack, id: &str) -> String {
+    let partner = pack.partner(id);
+    partner.map_or_else(|| id.to_owned(), |partner| partner.name.clone())
+}
+
 /// Obligatory partners that were neither told nor passed over.
 fn open_obligations(dossier: &Open, pack: &Pack) -> Vec<String> {
     let tasks = dossier.tasks().open_of(&REFER);
-    tasks
-        .map(|task| {
-            let partner = pack.partner(&task.about);
-            partner.map_or_else(|| task.about.clone(), |partner| partner.name.clone())
-        })
-        .collect()
+    tasks.map(|task| partner_name(pack, &task.about)).collect()
 }
 
 fn referral_views(
@@ -358,7 +359,14 @@ pub async fn show(
         forms: forms(whole.assessment.as_ref(), &pack, lang),
         assessment: whole.assessment,
         open_obligations: open_obligations(&dossier, &pack),
-        timeline: timeline(&page, &dossier, assessed, entries, &whole.referrals, names),
+        timeline: timeline(
+            &page,
+            (&dossier, &pack),
+            assessed,
+            entries,
+            &whole.referrals,
+            names,
+        ),
         referrals: referral_views(&page, whole.referrals, &whole.files, faulty),
         files: whole.files,
         tables: pack.tables.iter().map(table).collect(),

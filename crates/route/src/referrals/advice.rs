@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::acts;
 use crate::assessment::{self, Assessment};
-use crate::dossiers::{self, Open, Outcome, Purpose};
+use crate::dossiers::{self, Open, Outcome, Purpose, Refusal};
 use crate::signals::REFER;
 
 /// A line of the routing advice, with what was done about it.
@@ -134,6 +134,9 @@ pub async fn choose(
 ) -> Outcome<Response> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
+    if dossier.state.is_closed() {
+        return Err(Refusal::Closed(id));
+    }
     let Some(assessment) = assessment::of(&mut tx, &dossier).await? else {
         let first = format!("/dossier/{id}/beoordelen");
         return Ok(redirect_done(&first, "assess-first"));

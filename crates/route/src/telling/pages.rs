@@ -118,6 +118,7 @@ async fn tell(app: &App, actor: &Actor, id: Uuid, posted: &Posted, message: &Mes
         message.can_go(&dossier)?;
         reporters::open_along(app, actor, posted).await?;
     }
+    let dossier = dossier.based_on(posted.get(VERSION))?;
     acts::tell(app, actor, dossier, message).await
 }
 
