@@ -137,6 +137,7 @@ async fn added_to(world: World) {
         let somebody = [
             ("version", page.hidden("version")),
             ("kind", "person".into()),
+            ("capacity", "other".into()),
             ("name", "Gerbrand Nergensgezien".into()),
         ];
         let fields: Vec<_> = somebody.iter().map(|(a, b)| (*a, b.as_str())).collect();

@@ -204,7 +204,9 @@ async fn safe_first(world: World) {
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
     let path = format!("/dossier/{id}/afsluiten");
+    let version = officer.get(&path).await.ok().hidden("version");
     let message = [
+        ("version", version.as_str()),
         ("message", "Dank u."),
         ("action", "message"),
         ("passphrase", PASSPHRASE),
@@ -216,6 +218,7 @@ async fn safe_first(world: World) {
         .post(
             &path,
             &[
+                ("version", version.as_str()),
                 ("message", "Dank u."),
                 ("action", "message"),
                 ("safely", "on"),

@@ -441,7 +441,7 @@ fn every_route_is_printed_with_its_roles() {
     assert!(
         routes
             .iter()
-            .any(|route| route["path"] == "/dossier/{id}" && route["audits"] == "dossier.read")
+            .any(|route| route["path"] == "/dossier/{id}" && route["audits"][0] == "dossier.read")
     );
 }
 

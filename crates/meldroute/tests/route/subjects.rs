@@ -116,8 +116,15 @@ async fn by_place(world: World) {
     assert_eq!(named(&officer, id, all[0]).await, "Een");
     assert_eq!(named(&officer, id, all[1]).await, "Twee Verzonnen");
     for nobody in ["2", "x", &Uuid::nil().to_string()] {
+        let page = officer.get(&format!("/dossier/{id}")).await.ok();
+        let version = page.hidden("version");
+        let fields = [
+            ("version", version.as_str()),
+            ("capacity", "other"),
+            ("name", "Niemand"),
+        ];
         let path = format!("/dossier/{id}/betrokkene/{nobody}");
-        let answer = officer.post(&path, &[("name", "Niemand")]).await;
+        let answer = officer.post(&path, &fields).await;
         assert_eq!(answer.status, 404, "{nobody}");
     }
 }
