@@ -22,7 +22,7 @@ pub mod sessions;
 
 use platform::clock::HOUR;
 use platform::db::Migration;
-use platform::jobs::{Job, Kind, Outcome};
+use platform::jobs::{Ended, Job, Kind};
 use platform::web::{Access, NavItem};
 use platform::{App, Role, Wing, mail};
 
@@ -53,7 +53,7 @@ const JOBS: &[Kind] = &[
     .every(HOUR),
 ];
 
-async fn send(app: &App, job: &Job) -> Outcome {
+async fn send(app: &App, job: &Job) -> Ended {
     mail::deliver(app, job, |person| people::email_of(app, person)).await
 }
 

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::db::{CodeStep, Migration, Tx};
-use crate::jobs::{self, Failure, Job, Kind, Outcome, Run};
+use crate::jobs::{self, Ended, Failure, Job, Kind, Run};
 use crate::{App, Result, Tenant, params};
 
 /// Where mail waited in 0.1.0.
@@ -130,7 +130,7 @@ pub async fn queue_with_path(
 
 /// Sends one message. `address` gives a person's mail address at the moment of sending; whoever left
 /// has none, and nothing to be told.
-pub async fn deliver<F, Fut>(app: &App, job: &Job, address: F) -> Outcome
+pub async fn deliver<F, Fut>(app: &App, job: &Job, address: F) -> Ended
 where
     F: FnOnce(Uuid) -> Fut,
     Fut: Future<Output = Result<Option<String>>>,

@@ -10,7 +10,7 @@ use platform::web::redirect_done;
 use uuid::Uuid;
 
 /// How an act ends.
-pub type Outcome<T = ()> = Result<T, Refusal>;
+pub type Ended<T = ()> = Result<T, Refusal>;
 
 /// Nothing was written.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl Refusal {
     ///
     /// # Errors
     /// What no field can tell.
-    pub fn in_words(self, texts: &Texts, main: &'static str) -> Outcome<(StatusCode, InWords)> {
+    pub fn in_words(self, texts: &Texts, main: &'static str) -> Ended<(StatusCode, InWords)> {
         let (status, faults) = match self {
             Self::Typed(faults) => (StatusCode::OK, faults),
             Self::Changed => (StatusCode::CONFLICT, vec![Fault::new(main, "changed")]),
@@ -79,7 +79,7 @@ impl Refusal {
     ///
     /// # Errors
     /// What no field can tell.
-    pub fn note(self, form: &mut Form, main: &'static str) -> Outcome<StatusCode> {
+    pub fn note(self, form: &mut Form, main: &'static str) -> Ended<StatusCode> {
         let (status, faults) = self.in_words(&form.texts, main)?;
         if status == StatusCode::CONFLICT {
             // Having been told, the officer decides on what stands there now.

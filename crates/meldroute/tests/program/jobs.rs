@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use platform::clock::{HOUR, hour};
-use platform::jobs::{self, Failure, Job, Kind, Outcome, Retry};
+use platform::jobs::{self, Ended, Failure, Job, Kind, Retry};
 use platform::mail::{self, Mailer};
 use platform::{App, params};
 use tokio::sync::{Semaphore, watch};
@@ -13,7 +13,7 @@ use super::kit::{Browser, World, smtp, visible};
 use crate::on_both;
 
 /// Writes what it was asked in a table, and ends in the same transaction.
-async fn effect(app: &App, job: &Job) -> Outcome {
+async fn effect(app: &App, job: &Job) -> Ended {
     let what: String = job.args()?;
     let mut tx = app.db.begin().await?;
     tx.exec("insert into effect (what) values ($1)", params![what])
@@ -25,7 +25,7 @@ async fn effect(app: &App, job: &Job) -> Outcome {
 /// The slow one goes on when it is told to.
 static GO_ON: Semaphore = Semaphore::const_new(0);
 
-type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+type Work = Pin<Box<dyn Future<Output = Ended> + Send>>;
 
 fn slow(app: App, job: Job) -> Work {
     Box::pin(async move {

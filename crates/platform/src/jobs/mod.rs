@@ -21,7 +21,7 @@ mod store;
 mod supervise;
 mod view;
 
-pub use model::{Failure, Job, Jobs, Kind, Outcome, Retry, Run};
+pub use model::{Ended, Failure, Job, Jobs, Kind, Retry, Run};
 pub use runner::{Stop, run, run_due, wake};
 pub use schedule::ensure as ensure_schedules;
 pub use store::{

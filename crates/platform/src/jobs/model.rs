@@ -13,9 +13,9 @@ use crate::{App, Error, Millis, Result, Tenant};
 
 /// Runs one job. What it writes here it commits together with [`Job::done`]; what it left undone
 /// when it gives `Ok` without having called that, ends there.
-pub type Run = fn(App, Job) -> Pin<Box<dyn Future<Output = Outcome> + Send>>;
+pub type Run = fn(App, Job) -> Pin<Box<dyn Future<Output = Ended> + Send>>;
 
-pub type Outcome = std::result::Result<(), Failure>;
+pub type Ended = std::result::Result<(), Failure>;
 
 /// A kind of work. Wings list theirs in `JOBS`.
 pub struct Kind {

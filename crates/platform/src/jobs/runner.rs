@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 use uuid::Uuid;
 
-use super::model::{Failure, Job, Kind, Outcome};
+use super::model::{Ended, Failure, Job, Kind};
 use super::schedule;
 use super::store::{self, Held};
 use crate::{App, Result};
@@ -200,7 +200,7 @@ async fn finish(app: &App, job: &Job) -> Result<()> {
 
 /// Runs it, makes its lease last, and stops it when it takes too long. `None`: another process has
 /// it now.
-async fn tried(app: &App, kind: &'static Kind, job: &Job) -> Option<Outcome> {
+async fn tried(app: &App, kind: &'static Kind, job: &Job) -> Option<Ended> {
     // A set of one: what runs in it ends when this future is dropped.
     let mut work = JoinSet::new();
     work.spawn((kind.run)(app.clone(), job.clone()));

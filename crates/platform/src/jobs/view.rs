@@ -122,11 +122,11 @@ fn told(jobs: &Jobs, lines: &[Line], now: Millis) -> Overview {
 mod tests {
     use std::time::Duration;
 
-    use super::super::model::{Job, Kind, Outcome};
+    use super::super::model::{Ended, Job, Kind};
     use super::*;
     use crate::clock::HOUR;
 
-    fn nothing(_: App, _: Job) -> std::pin::Pin<Box<dyn Future<Output = Outcome> + Send>> {
+    fn nothing(_: App, _: Job) -> std::pin::Pin<Box<dyn Future<Output = Ended> + Send>> {
         Box::pin(async { Ok(()) })
     }
 

@@ -8,7 +8,7 @@ use policy::{Facts, advise};
 use super::model::Assessment;
 use super::store;
 use crate::audited;
-use crate::dossiers::{Open, Outcome};
+use crate::dossiers::{Ended, Open};
 use crate::signals::{ASSESS, REFER, State, referral_due};
 
 /// What the officer established.
@@ -23,7 +23,7 @@ pub struct Weighed {
 
 /// Keeps the assessment with the advice that follows from it. Every obligatory partner must be told
 /// from then on, unless it was told or passed over before.
-pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) -> Outcome {
+pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) -> Ended {
     let pack = app.tenants.get(who.tenant)?.pack;
     open.step(State::assess)?;
     let assessment = Assessment {

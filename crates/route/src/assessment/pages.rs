@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::acts::{self, Weighed};
 use super::model::{self, Assessment};
 use super::store;
-use crate::dossiers::{self, Open, Outcome, Purpose, Refusal, VERSION};
+use crate::dossiers::{self, Ended, Open, Purpose, Refusal, VERSION};
 
 #[derive(Template)]
 #[template(path = "assessment/templates/assess.html")]
@@ -119,7 +119,7 @@ pub async fn form(
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Assess).await?;
     let known = store::of(&mut tx, &dossier).await?;
@@ -150,19 +150,15 @@ pub async fn assess(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Outcome<Response> {
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let dossier = dossiers::open_now(&app, &actor, id, Purpose::Assess).await?;
-    let done = match model::read(&posted) {
-        Ok(facts) => {
-            let weighed = weighed(&posted, &pack, facts);
-            match dossier.based_on(posted.get(VERSION)) {
-                Ok(dossier) => acts::assess(&app, &actor, dossier, weighed).await,
-                Err(refusal) => Err(refusal),
-            }
-        }
-        Err(faults) => Err(Refusal::Typed(faults)),
-    };
+) -> Ended<Response> {
+    let done: Ended = async {
+        let dossier = dossiers::open_now(&app, &actor, id, Purpose::Assess).await?;
+        let facts = model::read(&posted).map_err(Refusal::Typed)?;
+        let dossier = dossier.based_on(posted.get(VERSION))?;
+        let pack = app.tenants.get(actor.tenant)?.pack;
+        acts::assess(&app, &actor, dossier, weighed(&posted, &pack, facts)).await
+    }
+    .await;
     let Err(refusal) = done else {
         let next = format!("/dossier/{id}/doorzetten");
         return Ok(redirect_done(&next, "assessed"));

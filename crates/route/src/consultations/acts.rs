@@ -4,7 +4,7 @@ use platform::audit::Event;
 use platform::{Actor, App, Role};
 
 use crate::audited;
-use crate::dossiers::{Fault, Open, Outcome, Refusal};
+use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::record::{self, EntryKind};
 use crate::reporters;
 
@@ -17,7 +17,7 @@ pub struct Words {
 
 impl Words {
     /// Is there such a table, and anything to say?
-    pub fn are_there(&self, app: &App, who: &Actor) -> Outcome {
+    pub fn are_there(&self, app: &App, who: &Actor) -> Ended {
         let tables = &app.tenants.get(who.tenant)?.pack.tables;
         if !tables.iter().any(|table| table.name == self.table) {
             return Err(Refusal::of("table", "choose"));
@@ -31,7 +31,7 @@ impl Words {
 
 /// Puts something on the agenda. That is read by others, the police too: it may not say who
 /// reported, and nobody overrides that. The officer's vault must be open when there is a reporter.
-pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) -> Outcome {
+pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
     words.are_there(app, who)?;
     if open.reporter.is_some() {
         let found = reporters::leaks(&words.text, &reporters::open_reporter(app, who, &open)?);
@@ -44,12 +44,12 @@ pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) ->
 }
 
 /// Keeps what a consultation said. Only officers read it.
-pub async fn record_outcome(app: &App, who: &Actor, open: Open, words: &Words) -> Outcome {
+pub async fn record_outcome(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
     words.are_there(app, who)?;
     keep(app, who, open, EntryKind::Consulted, words).await
 }
 
-async fn keep(app: &App, who: &Actor, open: Open, kind: EntryKind, words: &Words) -> Outcome {
+async fn keep(app: &App, who: &Actor, open: Open, kind: EntryKind, words: &Words) -> Ended {
     let mut tx = app.db.begin().await?;
     record::add(&mut tx, app, &open, who, kind, &words.table, &words.text).await?;
     let event = Event::by(who, Role::Officer, &audited::DOSSIER_CONSULTED).with("what", kind.id());

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::dossier::{self, Faulty};
 use crate::consultations::{self, Words};
-use crate::dossiers::{self, Described, Outcome, Purpose, Refusal, VERSION};
+use crate::dossiers::{self, Described, Ended, Purpose, Refusal, VERSION};
 use crate::referrals::{self, Answer};
 use crate::signals::{FEEDBACK, Field, Report, SubjectId, SubjectKind};
 use crate::{record, reporters, telling};
@@ -50,9 +50,9 @@ impl Sent {
         app: &App,
         actor: &Actor,
         page: Page,
-        done: Outcome,
+        done: Ended,
         (place, message): (&str, &str),
-    ) -> Outcome<Response> {
+    ) -> Ended<Response> {
         let Err(refusal) = done else {
             return Ok(redirect_done(
                 &format!("/dossier/{}{place}", self.id),
@@ -82,7 +82,7 @@ pub async fn note(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
     let done = record::note(&app, &actor, open, posted.get("text")).await;
     Sent::new(id, "note", "text", posted)
@@ -97,7 +97,7 @@ async fn put_on_agenda(
     id: Uuid,
     posted: &Posted,
     words: &Words,
-) -> Outcome {
+) -> Ended {
     words.are_there(app, actor)?;
     let open = dossiers::open_now(app, actor, id, Purpose::Add).await?;
     if open.reporter.is_some() {
@@ -113,7 +113,7 @@ pub async fn consultation(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let words = Words {
         table: posted.get("table").to_owned(),
         text: posted.get("text").to_owned(),
@@ -148,7 +148,7 @@ pub async fn subject(
     page: Page,
     Path((id, which)): Path<(Uuid, String)>,
     posted: Posted,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let typed = |field: &Field| (*field, posted.get(field.id()).to_owned());
     let described = Described {
         kind: SubjectKind::parse(posted.get("kind")).unwrap_or(SubjectKind::Person),
@@ -161,10 +161,11 @@ pub async fn subject(
         "new" => None,
         named => Some(named_subject(&open.report, named).ok_or(Error::NotFound)?),
     };
-    let done = match open.based_on(posted.get(VERSION)) {
-        Ok(open) => dossiers::describe(&app, &actor, open, subject, &described).await,
-        Err(refusal) => Err(refusal),
-    };
+    let done: Ended = async {
+        let open = open.based_on(posted.get(VERSION))?;
+        dossiers::describe(&app, &actor, open, subject, &described).await
+    }
+    .await;
     Sent::new(id, "subject", "name", posted)
         .numbered(&subject.map_or(which, |id| id.to_string()))
         .answer(&app, &actor, page, done, ("#betrokkenen", "subject"))
@@ -172,7 +173,7 @@ pub async fn subject(
 }
 
 /// Did a colleague record the answer of the partner already?
-async fn is_answered(app: &App, actor: &Actor, id: Uuid, referral: Uuid) -> Outcome<bool> {
+async fn is_answered(app: &App, actor: &Actor, id: Uuid, referral: Uuid) -> Ended<bool> {
     let open = dossiers::open_now(app, actor, id, Purpose::Feedback).await?;
     Ok(open.tasks().is_settled(&FEEDBACK, &referral.to_string()))
 }
@@ -184,7 +185,7 @@ pub async fn feedback(
     page: Page,
     Path((id, referral)): Path<(Uuid, Uuid)>,
     posted: Posted,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let text = posted.get("text").to_owned();
     let answer = if posted.get("action") == "give-up" {
         Answer::GivenUp(text)
@@ -212,12 +213,13 @@ pub async fn reopen(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Outcome<Response> {
-    let open = dossiers::open_now(&app, &actor, id, Purpose::Reopen).await?;
-    let done = match open.based_on(posted.get(VERSION)) {
-        Ok(open) => telling::reopen(&app, &actor, open, posted.get("reason")).await,
-        Err(refusal) => Err(refusal),
-    };
+) -> Ended<Response> {
+    let done: Ended = async {
+        let open = dossiers::open_now(&app, &actor, id, Purpose::Reopen).await?;
+        let open = open.based_on(posted.get(VERSION))?;
+        telling::reopen(&app, &actor, open, posted.get("reason")).await
+    }
+    .await;
     Sent::new(id, "reopen", "reason", posted)
         .answer(&app, &actor, page, done, ("", "reopened"))
         .await
@@ -230,12 +232,13 @@ pub async fn destroy(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Outcome<Response> {
-    let open = dossiers::open_now(&app, &actor, id, Purpose::Destroy).await?;
-    let done = match open.based_on(posted.get(VERSION)) {
-        Ok(open) => dossiers::destroy(&app, &actor, open, posted.get("reference")).await,
-        Err(refusal) => Err(refusal),
-    };
+) -> Ended<Response> {
+    let done: Ended = async {
+        let open = dossiers::open_now(&app, &actor, id, Purpose::Destroy).await?;
+        let open = open.based_on(posted.get(VERSION))?;
+        dossiers::destroy(&app, &actor, open, posted.get("reference")).await
+    }
+    .await;
     if done.is_ok() {
         return Ok(redirect_done("/werk", "destroyed"));
     }

@@ -14,7 +14,7 @@ use policy::{Capacity, Pack};
 use uuid::Uuid;
 
 use crate::assessment::{self, Assessment};
-use crate::dossiers::{self, Open, Outcome, Purpose};
+use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::files::{self, File};
 use crate::record::{self, Entry, EntryKind};
 use crate::referrals::{self, Referral};
@@ -129,7 +129,7 @@ pub async fn dossier(
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     show(&app, &actor, page, id, None).await
 }
 
@@ -256,7 +256,7 @@ struct Whole {
 }
 
 impl Whole {
-    async fn read(app: &App, actor: &Actor, id: Uuid) -> Outcome<Self> {
+    async fn read(app: &App, actor: &Actor, id: Uuid) -> Ended<Self> {
         let mut tx = app.db.read().await?;
         let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Read).await?;
         Ok(Self {
@@ -324,7 +324,7 @@ pub async fn show(
     page: Page,
     id: Uuid,
     faulty: Option<Faulty>,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let faulty = faulty.as_ref();
     let whole = Whole::read(app, actor, id).await?;
     let (dossier, pack, lang) = (whole.dossier, whole.pack, page.texts.lang);

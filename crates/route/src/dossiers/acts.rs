@@ -3,7 +3,7 @@
 use platform::audit::Event;
 use platform::{Actor, App, Millis, Role, tenants};
 
-use super::{Open, Outcome, Refusal};
+use super::{Ended, Open, Refusal};
 use crate::audited;
 use crate::signals::{Field, Reference, Subject, SubjectId, SubjectKind};
 
@@ -38,7 +38,7 @@ pub async fn describe(
     mut open: Open,
     subject: Option<SubjectId>,
     described: &Described,
-) -> Outcome {
+) -> Ended {
     if described.fields.iter().all(|(_, text)| text.is_empty()) {
         return Err(Refusal::of("name", "something-known"));
     }
@@ -63,7 +63,7 @@ pub async fn describe(
 }
 
 /// Destroys a closed dossier: its key and everything under it. The reference is typed over.
-pub async fn destroy(app: &App, who: &Actor, open: Open, reference: &str) -> Outcome {
+pub async fn destroy(app: &App, who: &Actor, open: Open, reference: &str) -> Ended {
     if Reference::parse(reference).as_ref() != Some(&open.reference) {
         return Err(Refusal::of("reference", "destroy"));
     }

@@ -17,4 +17,4 @@ pub use acts::{Described, describe, destroy};
 pub use open::{Open, open, open_for_job, open_now};
 pub use purpose::Purpose;
 
-pub use crate::refusal::{Fault, Outcome, Refusal, VERSION};
+pub use crate::refusal::{Ended, Fault, Refusal, VERSION};

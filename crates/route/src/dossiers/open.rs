@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::Purpose;
 use crate::audited;
-use crate::refusal::{Outcome, Refusal, VERSION};
+use crate::refusal::{Ended, Refusal, VERSION};
 use crate::signals::{self, Dossier, NoSuchStep, Reference, State};
 
 /// A dossier that somebody may do something with, as it stood when it was opened.
@@ -31,13 +31,7 @@ impl Deref for Open {
 }
 
 /// Opens a dossier for an officer of its municipality. For everybody else it does not exist.
-pub async fn open(
-    tx: &mut Tx,
-    app: &App,
-    who: &Actor,
-    id: Uuid,
-    purpose: Purpose,
-) -> Outcome<Open> {
+pub async fn open(tx: &mut Tx, app: &App, who: &Actor, id: Uuid, purpose: Purpose) -> Ended<Open> {
     if !who.is(Role::Officer) {
         return Err(Error::NotFound.into());
     }
@@ -52,17 +46,11 @@ pub async fn open_for_job(
     tenant: Tenant,
     id: Uuid,
     purpose: Purpose,
-) -> Outcome<Open> {
+) -> Ended<Open> {
     opened(tx, app, tenant, id, purpose).await
 }
 
-async fn opened(
-    tx: &mut Tx,
-    app: &App,
-    tenant: Tenant,
-    id: Uuid,
-    purpose: Purpose,
-) -> Outcome<Open> {
+async fn opened(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid, purpose: Purpose) -> Ended<Open> {
     let dossier = signals::load(tx, app, tenant, id).await?;
     if !purpose.fits(dossier.state) {
         return Err(no_such_step(&dossier));
@@ -75,7 +63,7 @@ async fn opened(
 }
 
 /// The same, as it stands now, for what is done next.
-pub async fn open_now(app: &App, who: &Actor, id: Uuid, purpose: Purpose) -> Outcome<Open> {
+pub async fn open_now(app: &App, who: &Actor, id: Uuid, purpose: Purpose) -> Ended<Open> {
     let mut tx = app.db.read().await?;
     open(&mut tx, app, who, id, purpose).await
 }
@@ -93,7 +81,7 @@ impl Open {
     ///
     /// # Errors
     /// [`Refusal::Changed`] when that is not what stands there now.
-    pub fn based_on(self, version: &str) -> Outcome<Self> {
+    pub fn based_on(self, version: &str) -> Ended<Self> {
         if version.parse() == Ok(self.seen) {
             Ok(self)
         } else {
@@ -144,7 +132,7 @@ impl Open {
     }
 
     /// Moves the dossier along the route.
-    pub(crate) fn step(&mut self, to: impl FnOnce(State) -> Result<State, NoSuchStep>) -> Outcome {
+    pub(crate) fn step(&mut self, to: impl FnOnce(State) -> Result<State, NoSuchStep>) -> Ended {
         let refused = |NoSuchStep| no_such_step(&self.dossier);
         self.dossier.state = to(self.dossier.state).map_err(refused)?;
         Ok(())
@@ -155,7 +143,7 @@ impl Open {
     ///
     /// # Errors
     /// [`Refusal::Changed`] when a colleague changed it since.
-    pub async fn commit(mut self, mut tx: Tx, app: &App, event: Event) -> Outcome {
+    pub async fn commit(mut self, mut tx: Tx, app: &App, event: Event) -> Ended {
         let terms = &app.tenants.get(self.dossier.tenant)?.pack.deadlines;
         signals::tell_once_nothing_else_is_left(
             &mut self.tasks,
@@ -177,7 +165,7 @@ impl Open {
     ///
     /// # Errors
     /// [`Error::NotFound`] when the dossier is gone.
-    pub async fn add(self, tx: Tx, app: &App, event: Event) -> Outcome {
+    pub async fn add(self, tx: Tx, app: &App, event: Event) -> Ended {
         Ok(tx.commit(app, event.on(self.dossier.id)).await?)
     }
 
@@ -185,7 +173,7 @@ impl Open {
     ///
     /// # Errors
     /// [`Refusal::Changed`] when a colleague changed it since, or took it up again.
-    pub async fn destroy(self, mut tx: Tx, app: &App, event: Event) -> Outcome {
+    pub async fn destroy(self, mut tx: Tx, app: &App, event: Event) -> Ended {
         signals::destroy(&mut tx, app, &self.dossier, self.seen).await?;
         Ok(tx.commit(app, event.on(self.dossier.id)).await?)
     }

@@ -5,10 +5,10 @@ use platform::{Actor, App, Role};
 
 use super::store::{self, EntryKind};
 use crate::audited;
-use crate::dossiers::{Open, Outcome, Refusal};
+use crate::dossiers::{Ended, Open, Refusal};
 
 /// A note, for whoever reads the dossier later.
-pub async fn note(app: &App, who: &Actor, open: Open, text: &str) -> Outcome {
+pub async fn note(app: &App, who: &Actor, open: Open, text: &str) -> Ended {
     if text.trim().is_empty() {
         return Err(Refusal::of("text", "required-here"));
     }

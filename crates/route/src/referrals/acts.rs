@@ -13,7 +13,7 @@ use super::draft::{self, Draft};
 use super::model::{self, Answer, HandOver, Handover};
 use super::store::{self, Status};
 use crate::audited;
-use crate::dossiers::{Fault, Open, Outcome, Refusal};
+use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::files::{self, Clean, File};
 use crate::record::{self, EntryKind};
 use crate::reporters::{self, Reporter};
@@ -21,7 +21,7 @@ use crate::signals::{FEEDBACK, REFER, State, feedback_due};
 
 /// Hands over what was chosen: exactly what was on screen, and never who reported. The officer's
 /// vault must be open. Gives the files that go beside the document, by their number.
-pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver) -> Outcome<Sent> {
+pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver) -> Ended<Sent> {
     input.reasons_are_given()?;
     let Some(method) = input.method else {
         return Err(Refusal::of("method", "choose"));
@@ -94,7 +94,7 @@ async fn names_nobody_who_reported(
     document: &HandoverFile,
     files: &[(usize, Clean)],
     reporter: &Reporter,
-) -> Outcome {
+) -> Ended {
     let mut text = document.all_text();
     for (_, file) in files {
         match files::text_of(app, file).await? {
@@ -121,7 +121,7 @@ pub async fn pass_over(
     mut open: Open,
     partner: &str,
     reason: &str,
-) -> Outcome {
+) -> Ended {
     let pack = app.tenants.get(who.tenant)?.pack;
     if pack.partner(partner).is_none() {
         return Err(Error::BadRequest("partner").into());
@@ -146,7 +146,7 @@ pub async fn answer(
     mut open: Open,
     referral: Uuid,
     answer: Answer,
-) -> Outcome {
+) -> Ended {
     if answer.text().trim().is_empty() {
         return Err(Refusal::of("text", "required-here"));
     }

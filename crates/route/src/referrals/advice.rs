@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::acts;
 use crate::assessment::{self, Assessment};
-use crate::dossiers::{self, Open, Outcome, Purpose, Refusal};
+use crate::dossiers::{self, Ended, Open, Purpose, Refusal};
 use crate::signals::REFER;
 
 /// A line of the routing advice, with what was done about it.
@@ -131,7 +131,7 @@ pub async fn choose(
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
     if dossier.state.is_closed() {
@@ -153,7 +153,7 @@ pub async fn pass_over(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let (partner, reason) = (posted.get("partner"), posted.get("reason"));
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Refer).await?;
     let Err(refusal) = acts::pass_over(&app, &actor, dossier, partner, reason).await else {

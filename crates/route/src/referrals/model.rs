@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
 use crate::files::File;
-use crate::refusal::{Fault, Outcome, Refusal};
+use crate::refusal::{Ended, Fault, Refusal};
 use crate::signals::{Dossier, Field, Report, Subject, SubjectKind};
 
 /// One thing that can go along: a statement, one field of one subject, a file.
@@ -65,7 +65,7 @@ pub struct HandOver {
 impl HandOver {
     /// Purpose, basis, consent or why not, proportionality, and how it goes: without these nothing
     /// leaves (bijlage 2, stap 4). Nor when nothing was chosen.
-    pub fn reasons_are_given(&self) -> Outcome {
+    pub fn reasons_are_given(&self) -> Ended {
         let words = [
             ("purpose", &self.purpose),
             ("basis", &self.basis),

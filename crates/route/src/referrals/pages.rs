@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::acts;
 use super::draft::Draft;
 use super::model::{self, Consent, HandOver, Item, Method};
-use crate::dossiers::{self, Open, Outcome, Purpose, VERSION};
+use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
 use crate::reporters;
 
 #[derive(Template)]
@@ -100,7 +100,7 @@ fn show(
 }
 
 /// The dossier, and what a handover of it could be made of, to be shown.
-async fn opened(app: &App, actor: &Actor, id: Uuid, partner: &str) -> Outcome<(Open, Draft)> {
+async fn opened(app: &App, actor: &Actor, id: Uuid, partner: &str) -> Ended<(Open, Draft)> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Refer).await?;
     let draft = Draft::of(&mut tx, app, &dossier, partner).await?;
@@ -114,7 +114,7 @@ pub async fn prepare(
     actor: Actor,
     page: Page,
     Path((id, partner)): Path<(Uuid, String)>,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let (dossier, draft) = opened(&app, &actor, id, &partner).await?;
     let input = HandOver {
         chosen: model::least_needed(&draft.items, &draft.partner.needs),
@@ -139,7 +139,7 @@ async fn try_to(
     id: Uuid,
     posted: &Posted,
     input: &HandOver,
-) -> Outcome<acts::Sent> {
+) -> Ended<acts::Sent> {
     input.reasons_are_given()?;
     reporters::open_along(app, actor, posted).await?;
     let dossier = dossiers::open_now(app, actor, id, Purpose::Refer).await?;
@@ -152,7 +152,7 @@ pub async fn hand_over(
     page: Page,
     Path((id, partner)): Path<(Uuid, String)>,
     posted: Posted,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let input = typed(&posted, &partner);
     let mut form = Form::new(&page.texts, "handover").typed(&posted);
     if posted.get("action") == "preview" {
@@ -181,7 +181,7 @@ pub async fn document(
     State(app): State<App>,
     actor: Actor,
     Path((id, referral)): Path<(Uuid, Uuid)>,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Read).await?;
     let (name, pdf) = acts::document(&app, &actor, &dossier, referral).await?;
     let name = format!("attachment; filename=\"{name}\"");

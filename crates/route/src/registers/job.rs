@@ -6,7 +6,7 @@ use std::time::Duration;
 use platform::audit::Event;
 use platform::clock::HOUR;
 use platform::db::Tx;
-use platform::jobs::{self, Failure, Job, Kind, Outcome, Retry};
+use platform::jobs::{self, Failure, Job, Kind, Retry};
 use platform::{Actor, App, Result, Role, Tenant};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -80,7 +80,7 @@ impl Within<'_> {
     }
 }
 
-async fn work(app: &App, job: &Job) -> Outcome {
+async fn work(app: &App, job: &Job) -> jobs::Ended {
     let asked: Asked = job.args()?;
     let tenant = job.tenant.ok_or(Failure::for_good("unusable"))?;
     let mut tx = app.db.read().await?;

@@ -19,7 +19,7 @@ use super::identity::{is_open, opened};
 use super::renewal;
 use super::returning::{self, Asking};
 use crate::audited;
-use crate::refusal::{Outcome, Refusal};
+use crate::refusal::{Ended, Refusal};
 
 /// A deputy who chose a passphrase and waits for access.
 pub struct Deputy {
@@ -172,7 +172,7 @@ async fn opening_fault(app: &App, actor: &Actor, posted: &Posted) -> Result<Opti
 ///
 /// # Errors
 /// What is wrong with the passphrase.
-pub async fn open_along(app: &App, actor: &Actor, posted: &Posted) -> Outcome {
+pub async fn open_along(app: &App, actor: &Actor, posted: &Posted) -> Ended {
     if is_open(app, actor) {
         return Ok(());
     }

@@ -6,7 +6,7 @@ use platform::{Actor, App, Error, Role};
 
 use super::leak;
 use crate::audited;
-use crate::dossiers::{Fault, Open, Outcome, Refusal};
+use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::record::{self, EntryKind};
 use crate::reporters::{self, Reporter};
 use crate::signals::{self, Contact, Dossier, State, TELL};
@@ -48,13 +48,13 @@ impl Message {
     }
 
     /// Can it go? What the vault keeps is not needed to know that.
-    pub fn can_go(&self, dossier: &Dossier) -> Outcome {
+    pub fn can_go(&self, dossier: &Dossier) -> Ended {
         refuse(self.faults(dossier))
     }
 
     /// The reporter said how contact is safe; the officer confirms to have read that before a
     /// message goes.
-    fn goes_as_agreed(&self, dossier: &Dossier, reporter: &Reporter) -> Outcome {
+    fn goes_as_agreed(&self, dossier: &Dossier, reporter: &Reporter) -> Ended {
         let agreed =
             !reporter.safe.is_empty() || matches!(dossier.contact, Contact::Phone | Contact::Mail);
         if agreed && !self.safely {
@@ -67,7 +67,7 @@ impl Message {
 impl Closing {
     /// Can it end like this? Not while a step of the route is open; with a reason, unless the
     /// outcome speaks for itself.
-    pub fn is_possible(&self, open: &Open) -> Outcome {
+    pub fn is_possible(&self, open: &Open) -> Ended {
         let mut faults = Vec::new();
         if self.outcome.is_none() {
             faults.push(Fault::new("outcome", "choose"));
@@ -88,7 +88,7 @@ impl Closing {
     }
 }
 
-fn refuse(faults: Vec<Fault>) -> Outcome {
+fn refuse(faults: Vec<Fault>) -> Ended {
     if faults.is_empty() {
         Ok(())
     } else {
@@ -97,7 +97,7 @@ fn refuse(faults: Vec<Fault>) -> Outcome {
 }
 
 /// Tells the reporter something on the way. The officer's vault must be open.
-pub async fn tell(app: &App, who: &Actor, open: Open, message: &Message) -> Outcome {
+pub async fn tell(app: &App, who: &Actor, open: Open, message: &Message) -> Ended {
     if !wants_a_message(&open) {
         return Err(Error::BadRequest("no message wanted").into());
     }
@@ -112,7 +112,7 @@ pub async fn tell(app: &App, who: &Actor, open: Open, message: &Message) -> Outc
 
 /// Tells the reporter what was done, and closes. The officer's vault must be open when somebody is
 /// told.
-pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) -> Outcome {
+pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) -> Ended {
     closing.is_possible(&open)?;
     let Some(outcome) = closing.outcome else {
         return Err(Refusal::of("outcome", "choose"));
@@ -148,7 +148,7 @@ pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) ->
 }
 
 /// Takes a closed dossier up again, for a reason.
-pub async fn reopen(app: &App, who: &Actor, mut open: Open, reason: &str) -> Outcome {
+pub async fn reopen(app: &App, who: &Actor, mut open: Open, reason: &str) -> Ended {
     if reason.trim().is_empty() {
         return Err(Refusal::of("reason", "why"));
     }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::acts::{self, Closing, Message};
 use crate::dossiers::{self, Open, Purpose, VERSION};
 use crate::referrals;
-use crate::refusal::Outcome as Ended;
+use crate::refusal::Ended;
 use crate::reporters::{self, Reporter};
 use crate::signals::{FEEDBACK, Outcome, REFER, Stage};
 

@@ -5,7 +5,7 @@ use platform::clock::DAY;
 use platform::jobs::{self, Job};
 use platform::tasks::{How, Kind};
 use platform::{Actor, App, Error, Role};
-use route::dossiers::{self, Open, Outcome, Purpose, Refusal};
+use route::dossiers::{self, Ended, Open, Purpose, Refusal};
 use uuid::Uuid;
 
 use crate::store;
@@ -28,7 +28,7 @@ platform::acts! {
 }
 
 /// Asks for an interpreter: the row, the task and the job are lasting together, or nothing is.
-pub async fn ask(app: &App, who: &Actor, mut open: Open, language: &str) -> Outcome {
+pub async fn ask(app: &App, who: &Actor, mut open: Open, language: &str) -> Ended {
     if language.is_empty() {
         return Err(Refusal::of("language", "required-here"));
     }
@@ -47,7 +47,7 @@ pub async fn ask(app: &App, who: &Actor, mut open: Open, language: &str) -> Outc
 /// The program books what was asked.
 pub const BOOKING: jobs::Kind = jobs::Kind::new("interpreter", |app, job| Box::pin(book(app, job)));
 
-async fn book(app: App, job: Job) -> jobs::Outcome {
+async fn book(app: App, job: Job) -> jobs::Ended {
     let (dossier, id): (Uuid, Uuid) = job.args()?;
     let tenant = job.tenant.ok_or(Error::NotFound)?;
     let mut tx = app.db.begin().await?;

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App};
-use route::dossiers::{self, Open, Outcome, Purpose};
+use route::dossiers::{self, Ended, Open, Purpose};
 use uuid::Uuid;
 
 use crate::{acts, store};
@@ -28,7 +28,7 @@ impl Interpreters {
 }
 
 // [the page]
-async fn show(app: &App, who: &Actor, page: Page, id: Uuid, form: Form) -> Outcome<Response> {
+async fn show(app: &App, who: &Actor, page: Page, id: Uuid, form: Form) -> Ended<Response> {
     let dossier = dossiers::open_now(app, who, id, Purpose::Read).await?;
     dossier.read_by(app, who).await?;
     let asked = store::of(&mut app.db.read().await?, &dossier).await?;
@@ -46,7 +46,7 @@ pub async fn form(
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let form = Form::new(&page.texts, "interpreter");
     show(&app, &actor, page, id, form).await
 }
@@ -57,7 +57,7 @@ pub async fn ask(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Outcome<Response> {
+) -> Ended<Response> {
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Act).await?;
     let Err(refusal) = acts::ask(&app, &actor, dossier, posted.get("language")).await else {
         let to = format!("/dossier/{id}/tolk");
