@@ -241,6 +241,14 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
         .open(path)?;
     file.write_all(bytes)?;
     file.sync_all()?;
+    sync_folder(path)
+}
+
+/// The name is lasting too: what comes after this may count on it.
+fn sync_folder(path: &Path) -> Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| folder.exists()) {
+        std::fs::File::open(folder)?.sync_all()?;
+    }
     Ok(())
 }
 
@@ -250,11 +258,7 @@ pub fn replace_private(path: &Path, bytes: &[u8]) -> Result<()> {
     let _ = std::fs::remove_file(&beside);
     write_private(&beside, bytes)?;
     std::fs::rename(beside, path)?;
-    // The name is lasting too: what comes after this may count on it.
-    if let Some(folder) = path.parent() {
-        std::fs::File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    sync_folder(path)
 }
 
 /// Only one at a time may write the key file; given back when dropped.

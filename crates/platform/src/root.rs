@@ -137,11 +137,22 @@ pub async fn rotate(app: &App, apart: Option<&Path>) -> Result<Rotated> {
     let number = now
         .checked_add(1)
         .ok_or_else(|| Error::Internal("no number is left for a next key".into()))?;
-    let next = KeyFile::of(Key::random().numbered(number));
-    match apart {
-        Some(apart) => keys::write_private(apart, next.to_text().as_bytes())?,
-        None => next.with(file.of_number(now)?).write(path)?,
-    }
+    // One that was written apart by a rotation that was cut off is the next one still.
+    let written = apart.and_then(|apart| KeyFile::read(apart).ok());
+    let written = written.filter(|file| file.newest().number() == number);
+    let next = match (apart, written) {
+        (Some(_), Some(written)) => written,
+        (Some(apart), None) => {
+            let next = KeyFile::of(Key::random().numbered(number));
+            keys::write_private(apart, next.to_text().as_bytes())?;
+            next
+        }
+        (None, _) => {
+            let next = KeyFile::of(Key::random().numbered(number));
+            next.with(file.of_number(now)?).write(path)?;
+            next
+        }
+    };
     let wrapped = Stored::wrap(next.newest(), &root, stored.was_key).wrapped;
     let changed = tx
         .exec(

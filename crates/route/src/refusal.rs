@@ -69,6 +69,10 @@ impl Refusal {
         let (status, faults) = match self {
             Self::Typed(faults) => (StatusCode::OK, faults),
             Self::Changed => (StatusCode::CONFLICT, vec![Fault::new(main, "changed")]),
+            Self::Closed(_) => {
+                let told = Fault::new(main, "closed-meanwhile");
+                (StatusCode::CONFLICT, vec![told])
+            }
             other => return Err(other),
         };
         let words = faults.iter().map(|fault| (fault.field, fault.text(texts)));

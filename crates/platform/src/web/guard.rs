@@ -4,7 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -26,7 +26,7 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
     let mut response = if is_forged(&request, app.tls, &app.base_url) {
         Error::Forbidden.into_response()
     } else {
-        next.run(request).await
+        readable(next.run(request).await)
     };
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
         let status = response.status();
@@ -72,6 +72,19 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
         set.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// What an address cannot mean is not there; axum says so in English, on an empty page.
+fn readable(mut response: Response) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let plain = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if response.status() != StatusCode::BAD_REQUEST || !plain {
+        return response;
+    }
+    let known = std::mem::take(response.extensions_mut());
+    let mut there = Error::NotFound.into_response();
+    there.extensions_mut().extend(known);
+    there
 }
 
 /// A request that changes something and comes from another site. Browsers say where a request comes

@@ -165,7 +165,7 @@ pub async fn assess(
     };
     let mut form = Form::new(&page.texts, "assess").typed(&posted);
     let status = refusal.note(&mut form, "why")?;
-    let dossier = dossiers::open_now(&app, &actor, id, Purpose::Assess).await?;
+    let dossier = dossiers::open_now(&app, &actor, id, Purpose::Read).await?;
     dossier.read_by(&app, &actor).await?;
     Ok((status, show(&app, page, dossier, form)?).into_response())
 }

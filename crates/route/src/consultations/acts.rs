@@ -51,6 +51,9 @@ pub async fn record_outcome(app: &App, who: &Actor, open: Open, words: &Words) -
 
 async fn keep(app: &App, who: &Actor, open: Open, kind: EntryKind, words: &Words) -> Ended {
     let mut tx = app.db.begin().await?;
+    if record::repeats(&mut tx, &open, kind, &words.table, &words.text).await? {
+        return Ok(());
+    }
     record::add(&mut tx, app, &open, who, kind, &words.table, &words.text).await?;
     let event = Event::by(who, Role::Officer, &audited::DOSSIER_CONSULTED).with("what", kind.id());
     open.add(tx, app, event).await

@@ -44,6 +44,14 @@ impl Sent {
         Self { which, ..self }
     }
 
+    /// Its form is not on the page any more: the words wait in that of a note.
+    fn into_note(self) -> Self {
+        let mut posted = self.posted;
+        let words = posted.get(self.main).to_owned();
+        posted.fields = vec![("text".to_owned(), words)];
+        Self::new(self.id, "note", "text", posted)
+    }
+
     /// On to what was done, or the page again with what was typed.
     async fn answer(
         self,
@@ -59,6 +67,12 @@ impl Sent {
                 message,
             ));
         };
+        let gone = matches!(refusal, Refusal::Closed(_) | Refusal::NoSuchStep(_));
+        if gone && !self.posted.get(self.main).is_empty() {
+            let told = Err(Refusal::of("text", "no-step-now"));
+            let note = Box::pin(self.into_note().answer(app, actor, page, told, ("", "")));
+            return note.await;
+        }
         let (status, words) = refusal.in_words(&page.texts, self.main)?;
         let mut typed = self.posted.fields;
         if status == StatusCode::CONFLICT {
@@ -192,12 +206,15 @@ pub async fn feedback(
     } else {
         Answer::Received(text)
     };
-    let open = dossiers::open_now(&app, &actor, id, Purpose::Feedback).await?;
-    let done = referrals::answer(&app, &actor, open, referral, answer).await;
+    let done: Ended = async {
+        let open = dossiers::open_now(&app, &actor, id, Purpose::Feedback).await?;
+        referrals::answer(&app, &actor, open, referral, answer).await
+    }
+    .await;
     if matches!(done, Err(Refusal::Changed)) && is_answered(&app, &actor, id, referral).await? {
-        // Its form is not there any more: the words wait in that of a note.
         let told = Err(Refusal::of("text", "answered-already"));
-        return Sent::new(id, "note", "text", posted)
+        return Sent::new(id, "feedback", "text", posted)
+            .into_note()
             .answer(&app, &actor, page, told, ("", ""))
             .await;
     }
@@ -239,8 +256,11 @@ pub async fn destroy(
         dossiers::destroy(&app, &actor, open, posted.get("reference")).await
     }
     .await;
-    if done.is_ok() {
-        return Ok(redirect_done("/werk", "destroyed"));
+    // A reference that was typed over is no words to keep.
+    match done {
+        Ok(()) => return Ok(redirect_done("/werk", "destroyed")),
+        Err(gone @ Refusal::NoSuchStep(_)) => return Err(gone),
+        Err(_) => {}
     }
     Sent::new(id, "destroy", "reference", posted)
         .answer(&app, &actor, page, done, ("", "destroyed"))

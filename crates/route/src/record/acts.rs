@@ -13,6 +13,9 @@ pub async fn note(app: &App, who: &Actor, open: Open, text: &str) -> Ended {
         return Err(Refusal::of("text", "required-here"));
     }
     let mut tx = app.db.begin().await?;
+    if store::repeats(&mut tx, &open, EntryKind::Note, "", text).await? {
+        return Ok(());
+    }
     store::add(&mut tx, app, &open, who, EntryKind::Note, "", text).await?;
     let event = Event::by(who, Role::Officer, &audited::DOSSIER_NOTED);
     open.add(tx, app, event).await

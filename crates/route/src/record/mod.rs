@@ -6,5 +6,5 @@ mod acts;
 mod store;
 
 pub use acts::note;
-pub(crate) use store::add;
 pub use store::{AgendaItem, Entry, EntryKind, MIGRATIONS, agenda, list, messages};
+pub(crate) use store::{add, repeats};

@@ -139,6 +139,19 @@ pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
+/// Is this what was written last of its kind? A form that is sent twice writes once.
+pub(crate) async fn repeats(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    kind: EntryKind,
+    about: &str,
+    text: &str,
+) -> Result<bool> {
+    let entries = list(tx, dossier).await?;
+    let last = entries.iter().rfind(|entry| entry.kind == kind);
+    Ok(last.is_some_and(|entry| entry.about == about && entry.text == text))
+}
+
 /// What was told to the reporter.
 pub async fn messages(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
     Ok(list(tx, dossier)

@@ -6,6 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use documents::HandoverFile;
 use platform::forms::{Choice, Form, Posted};
+use platform::tasks::How;
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Result};
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use super::draft::Draft;
 use super::model::{self, Consent, HandOver, Item, Method};
 use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
 use crate::reporters;
+use crate::signals::REFER;
 
 #[derive(Template)]
 #[template(path = "referrals/templates/prepare.html")]
@@ -23,6 +25,8 @@ struct Prepare {
     dossier: Open,
     partner: String,
     partner_name: String,
+    /// It was told before.
+    told: bool,
     form: Form,
     groups: Vec<(String, Vec<Item>)>,
     input: HandOver,
@@ -87,6 +91,7 @@ fn show(
     html(&Prepare {
         partner: input.partner.clone(),
         partner_name: draft.partner.name,
+        told: dossier.tasks().ended_as(&REFER, &input.partner, How::Done),
         dossier,
         vault_open: reporters::is_open(app, actor),
         page,
@@ -100,9 +105,15 @@ fn show(
 }
 
 /// The dossier, and what a handover of it could be made of, to be shown.
-async fn opened(app: &App, actor: &Actor, id: Uuid, partner: &str) -> Ended<(Open, Draft)> {
+async fn opened(
+    app: &App,
+    actor: &Actor,
+    id: Uuid,
+    partner: &str,
+    purpose: Purpose,
+) -> Ended<(Open, Draft)> {
     let mut tx = app.db.read().await?;
-    let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Refer).await?;
+    let dossier = dossiers::open(&mut tx, app, actor, id, purpose).await?;
     let draft = Draft::of(&mut tx, app, &dossier, partner).await?;
     drop(tx);
     dossier.read_by(app, actor).await?;
@@ -115,7 +126,7 @@ pub async fn prepare(
     page: Page,
     Path((id, partner)): Path<(Uuid, String)>,
 ) -> Ended<Response> {
-    let (dossier, draft) = opened(&app, &actor, id, &partner).await?;
+    let (dossier, draft) = opened(&app, &actor, id, &partner, Purpose::Refer).await?;
     let input = HandOver {
         chosen: model::least_needed(&draft.items, &draft.partner.needs),
         question: draft.partner.question.clone(),
@@ -156,7 +167,7 @@ pub async fn hand_over(
     let input = typed(&posted, &partner);
     let mut form = Form::new(&page.texts, "handover").typed(&posted);
     if posted.get("action") == "preview" {
-        let opened = opened(&app, &actor, id, &partner).await?;
+        let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
         return Ok(show(&app, &actor, page, opened, input, form)?);
     }
     let refusal = match try_to(&app, &actor, id, &posted, &input).await {
@@ -171,7 +182,7 @@ pub async fn hand_over(
         Err(refusal) => refusal,
     };
     let status = refusal.note(&mut form, "items")?;
-    let opened = opened(&app, &actor, id, &partner).await?;
+    let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
     let shown = show(&app, &actor, page, opened, input, form)?;
     Ok((status, shown).into_response())
 }

@@ -105,6 +105,9 @@ pub async fn tell(app: &App, who: &Actor, open: Open, message: &Message) -> Ende
     message.goes_as_agreed(&open, &reporters::open_reporter(app, who, &open)?)?;
     let mut tx = app.db.begin().await?;
     let kind = EntryKind::Message;
+    if record::repeats(&mut tx, &open, kind, "", &message.text).await? {
+        return Ok(());
+    }
     record::add(&mut tx, app, &open, who, kind, "", &message.text).await?;
     let event = Event::by(who, Role::Officer, &audited::REPORTER_TOLD);
     open.add(tx, app, event).await
