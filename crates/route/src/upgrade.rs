@@ -131,9 +131,12 @@ pub async fn name_subjects(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()>
         let Some(last) = rows.last() else { break };
         after = last.get("id")?;
         for row in &rows {
-            let mut signal: Signal = proof::read(tx, app, row)?;
+            // One that does not open keeps nobody from working: `meldroute check` names it.
+            let Ok(mut signal) = proof::read::<Signal>(tx, app, row) else {
+                continue;
+            };
             names.of(signal.id, PLACE, "plaats");
-            if in_report(app, &mut signal, &mut names)? {
+            if in_report(app, &mut signal, &mut names).unwrap_or(false) {
                 proof::save(tx, app, &mut signal).await?;
             }
         }
@@ -170,7 +173,9 @@ async fn in_judgements(tx: &mut Tx, app: &App, tenant: Tenant, names: &Names) ->
         .rows("select * from judgement where tenant = $1", params![tenant])
         .await?;
     for row in rows {
-        let mut judgement: Judgement = proof::read(tx, app, &row)?;
+        let Ok(mut judgement) = proof::read::<Judgement>(tx, app, &row) else {
+            continue;
+        };
         let (first, second) = (&judgement.first_thing, &judgement.second_thing);
         let Some((first, second)) = names.pair(first, second) else {
             continue;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::model::{Ended, Failure, Job, Kind};
 use super::schedule;
 use super::store::{self, Held};
-use crate::{App, Result};
+use crate::{App, Result, clock};
 
 /// How often is looked for work that another process asked for.
 const LOOK: Duration = Duration::from_secs(2);
@@ -171,13 +171,16 @@ async fn attempt(app: &App, kind: &'static Kind, job: Job) {
         Err(failure) => {
             let cause = failure.cause.as_deref().unwrap_or("");
             let (kind_name, why) = (kind.name, failure.why);
-            tracing::warn!(
-                kind = kind_name,
-                why,
-                cause,
-                attempt = job.attempt,
-                "a job did not work"
-            );
+            // Mail of this hour tells when somebody reports: it is said once the hour is over.
+            if !kind.discreet || job.made_at < clock::hour(app.clock.now()) {
+                tracing::warn!(
+                    kind = kind_name,
+                    why,
+                    cause,
+                    attempt = job.attempt,
+                    "a job did not work"
+                );
+            }
             store::failed(app, kind, &job, &failure).await
         }
     };

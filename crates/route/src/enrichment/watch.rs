@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use platform::clock::hour;
 use platform::db::Tx;
 use platform::{App, Error, Millis, Result, Tenant, audit, params};
 use uuid::Uuid;
@@ -77,7 +78,7 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
         tx.exec(
             "insert into reopen_question (tenant, closed_signal, fresh_signal, first_thing, second_thing, at)
              values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
-            params![tenant, closed, fresh, first.to_string(), second.to_string(), app.clock.now()],
+            params![tenant, closed, fresh, first.to_string(), second.to_string(), hour(app.clock.now())],
         )
         .await?;
     }
