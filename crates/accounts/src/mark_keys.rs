@@ -13,10 +13,9 @@
 use std::collections::HashMap;
 
 use platform::clock::whole_day;
-use platform::db::{Migration, Tx};
+use platform::db::{Migration, Reader, Tx};
 use platform::proof::{self, Guarded as _, Noted, Standing};
-use platform::{App, Error, Millis, Result, Tenant, actor, guarded, params};
-use uuid::Uuid;
+use platform::{App, Error, Millis, PersonId, Result, Tenant, actor, guarded, params};
 use vault::{Key, PublicKey, VaultKey};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -29,7 +28,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 
 struct Record {
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
     /// The key that marks are made with.
     sealed: Option<Vec<u8>>,
     /// A key that waits for an officer.
@@ -47,7 +46,7 @@ guarded!(
     version, key [tenant, person], [sealed, asked, asked_on, generation, version]
 );
 
-fn place(tenant: Tenant, person: Uuid) -> String {
+fn place(tenant: Tenant, person: PersonId) -> String {
     format!("mark key:{}:{person}", tenant.0)
 }
 
@@ -65,14 +64,24 @@ impl Record {
     }
 }
 
-async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Option<Record>> {
-    let row = tx
-        .row(
-            "select * from mark_key where tenant = $1 and person = $2",
-            params![tenant, person],
-        )
-        .await?;
-    row.map(|row| proof::read(tx, app, &row)).transpose()
+async fn of(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    person: PersonId,
+) -> Result<Option<Record>> {
+    proof::one(
+        tx,
+        app,
+        "select {row} from mark_key where tenant = $1 and person = $2",
+        params![tenant, person],
+    )
+    .await
+}
+
+async fn records(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
+    let sql = "select {row} from mark_key where tenant = $1";
+    proof::all(tx, app, sql, params![tenant]).await
 }
 
 /// Leaves somebody's key for the officer. Who was here before has it back only once an officer says
@@ -81,7 +90,7 @@ pub(crate) async fn leave(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
     secret: &Key,
     again: bool,
 ) -> Result<()> {
@@ -115,34 +124,32 @@ pub(crate) async fn leave(
 
 /// Somebody who asks for their signals.
 pub struct Asking {
-    pub person: Uuid,
+    pub person: PersonId,
     pub since: Millis,
     /// Goes up with every change: an answer is to what was on the screen.
     pub version: i64,
 }
 
 /// Who asks for their signals.
-pub async fn waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Asking>> {
-    let rows = tx
-        .rows(
-            "select * from mark_key where tenant = $1 and asked is not null and asked_on > 0 order by asked_on",
-            params![tenant],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| {
-            let record: Record = proof::read(tx, app, row)?;
-            Ok(Asking {
-                person: record.person,
-                since: record.asked_on,
-                version: record.version,
-            })
-        })
-        .collect()
+pub async fn waiting(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Asking>> {
+    let sql = "select {row} from mark_key where tenant = $1 and asked is not null and asked_on > 0
+        order by asked_on";
+    let records: Vec<Record> = proof::all(tx, app, sql, params![tenant]).await?;
+    let asking = records.into_iter().map(|record| Asking {
+        person: record.person,
+        since: record.asked_on,
+        version: record.version,
+    });
+    Ok(asking.collect())
 }
 
 /// Does this person wait for an officer?
-pub async fn is_waiting(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<bool> {
+pub async fn is_waiting(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    person: PersonId,
+) -> Result<bool> {
     let record = of(tx, app, tenant, person).await?;
     Ok(record.is_some_and(|record| record.asked.is_some() && record.asked_on > 0))
 }
@@ -152,7 +159,7 @@ pub async fn decide(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
     yes: bool,
 ) -> Result<bool> {
     let Some(mut record) = of(tx, app, tenant, person).await? else {
@@ -178,17 +185,13 @@ pub struct MarkKeys {
 
 /// Everybody's keys for marks.
 pub async fn all(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     vault: &VaultKey,
-) -> Result<HashMap<Uuid, MarkKeys>> {
+) -> Result<HashMap<PersonId, MarkKeys>> {
     let mut found = HashMap::new();
-    for row in tx
-        .rows("select * from mark_key where tenant = $1", params![tenant])
-        .await?
-    {
-        let record: Record = proof::read(tx, app, &row)?;
+    for record in records(tx, app, tenant).await? {
         let open = |sealed: &Vec<u8>| {
             let plain = vault.open(record.generation, sealed, &place(tenant, record.person))?;
             let bytes = <[u8; 32]>::try_from(plain).map_err(|_| Error::Tampered(Record::TABLE))?;
@@ -205,11 +208,7 @@ pub async fn all(
 
 /// Seals every key to a next key of the vault, in the transaction that takes it into use.
 pub async fn reseal(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) -> Result<()> {
-    for row in tx
-        .rows("select * from mark_key where tenant = $1", params![tenant])
-        .await?
-    {
-        let mut record: Record = proof::read(tx, app, &row)?;
+    for mut record in records(tx, app, tenant).await? {
         record.reseal(vault)?;
         proof::save(tx, app, &mut record).await?;
     }
@@ -217,9 +216,6 @@ pub async fn reseal(tx: &mut Tx, app: &App, tenant: Tenant, vault: &VaultKey) ->
 }
 
 /// For `meldroute check`.
-pub(crate) async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx
-        .rows("select * from mark_key where tenant = $1", params![tenant])
-        .await?;
-    proof::standing::<Record>(tx, app, &rows)
+pub(crate) async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    proof::standing::<Record>(tx, app, tenant).await
 }

@@ -10,7 +10,7 @@ use platform::acts::{self, Acts};
 use platform::audit::{self, Event, Record, Verdict};
 use platform::clock::DAY;
 use platform::web::{Page, html};
-use platform::{Actor, App, Result, Role};
+use platform::{Actor, App, PersonId, Result, Role};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -66,12 +66,12 @@ fn action(page: &Page, id: &str) -> String {
 fn about(
     acts: &Acts,
     page: &Page,
-    names: &HashMap<Uuid, String>,
+    names: &HashMap<PersonId, String>,
     record: &Record,
 ) -> Option<About> {
     #[derive(Deserialize)]
     struct Detail {
-        person: Uuid,
+        person: PersonId,
         roles: Option<String>,
     }
     let act = acts.find(&record.action)?;
@@ -92,7 +92,7 @@ fn about(
     Some(About { name, roles })
 }
 
-fn name(page: &Page, names: &HashMap<Uuid, String>, id: Uuid) -> String {
+fn name(page: &Page, names: &HashMap<PersonId, String>, id: PersonId) -> String {
     let known = names.get(&id).cloned();
     known.unwrap_or_else(|| page.text("audit-left"))
 }
@@ -121,9 +121,7 @@ pub async fn log(
         .into_iter()
         .map(|record| Line {
             who: record
-                .actor
-                // A guest has no name here: the record names the link.
-                .filter(|_| record.role != "guest")
+                .person()
                 .map_or_else(|| role(&page, &record.role), |id| name(&page, &names, id)),
             what: action(&page, &record.action),
             about: about(&app.acts, &page, &names, &record),
@@ -171,7 +169,7 @@ pub async fn looked(State(app): State<App>, actor: Actor, page: Page) -> Result<
         };
         let what = act.id;
         let who = record
-            .actor
+            .person()
             .and_then(|id| names.get(&id).cloned())
             .unwrap_or_else(|| page.text("audit-left"));
         let (times, dossiers) = counted.entry((who, what)).or_default();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use platform::audit::{self, Verdict};
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::tenants::Municipality;
 use platform::{App, Result, Tenant, jobs};
 use serde::Serialize;
@@ -148,7 +148,7 @@ async fn background(app: &App) -> Result<std::result::Result<String, String>> {
 /// Does every row stand as the audit log says that its act left it? Found are rows that were
 /// forged, put back to an older state, taken away or added.
 async fn rows(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
 ) -> Result<std::result::Result<String, String>> {

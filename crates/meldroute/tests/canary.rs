@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use kit::walk::{Walked, visit};
 use kit::{Browser, Kind, World, guest, smtp};
 use meldroute::wiring::WINGS;
-use platform::db::{Db, Row, Tx};
+use platform::db::{Db, Reader, Row};
 use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::web::Method;
@@ -262,7 +262,7 @@ async fn the_reporter_is_not_in_a_dump() {
 }
 
 /// Every key that the instance key gives: those made from it, and those of the municipalities.
-async fn stolen(world: &World, tx: &mut Tx, keyring: &Keyring) -> Vec<Key> {
+async fn stolen(world: &World, tx: &mut Reader, keyring: &Keyring) -> Vec<Key> {
     let root = keyring.root();
     let mut keys: Vec<Key> = vec![world.instance.clone(), root.clone()];
     keys.extend(

@@ -1,5 +1,6 @@
 //! Who is acting, in which municipality, with which roles.
 
+use crate::PersonId;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -141,7 +142,7 @@ impl Principal {
 /// The signed-in person, for one request.
 #[derive(Clone)]
 pub struct Actor {
-    pub user: Uuid,
+    pub user: PersonId,
     pub name: String,
     pub tenant: Tenant,
     pub municipality: String,

@@ -16,10 +16,10 @@ use uuid::Uuid;
 use vault::Key;
 
 use crate::acts::Act;
-use crate::db::{Migration, Row, Tx, Written};
+use crate::db::{Migration, Reader, Row, Tx, Written};
 use crate::guests::Guest;
 use crate::high_water::End;
-use crate::{Actor, App, Error, Millis, Result, Role, Tenant, clock, params};
+use crate::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, clock, params};
 
 pub use verify::{Verdict, verify};
 
@@ -38,6 +38,7 @@ create table audit_head (
 /// What happened, before it gets its place in the chain.
 pub struct Event {
     tenant: Tenant,
+    /// A person, or a guest's link.
     actor: Option<Uuid>,
     role: &'static str,
     act: &'static Act,
@@ -71,7 +72,7 @@ impl Event {
     #[must_use]
     pub fn by(actor: &Actor, role: Role, act: &'static Act) -> Self {
         Self {
-            actor: Some(actor.user),
+            actor: Some(actor.user.into()),
             ..Self::by_system(actor.tenant, role.id(), act)
         }
     }
@@ -147,9 +148,9 @@ impl Event {
     }
 
     #[must_use]
-    pub fn actor(self, user: Uuid) -> Self {
+    pub fn actor(self, user: PersonId) -> Self {
         Self {
-            actor: Some(user),
+            actor: Some(user.into()),
             ..self
         }
     }
@@ -160,6 +161,7 @@ impl Event {
 pub struct Record {
     pub seq: i64,
     pub at: Millis,
+    /// A person, or a guest's link.
     pub actor: Option<Uuid>,
     pub role: String,
     pub action: String,
@@ -171,6 +173,13 @@ pub struct Record {
 }
 
 impl Record {
+    /// Whose act it was; a guest has no name here.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        let actor = self.actor.filter(|_| self.role != "guest");
+        actor.map(PersonId::from)
+    }
+
     fn from(row: &Row) -> Result<Self> {
         Ok(Self {
             seq: row.get("seq")?,
@@ -290,10 +299,15 @@ fn reaches(noted: End, seq: i64, mac: &[u8]) -> bool {
 }
 
 /// The newest records, optionally of one dossier, before a number (0: from the newest).
-pub async fn recent(tx: &mut Tx, tenant: Tenant, before: i64, limit: i64) -> Result<Vec<Record>> {
+pub async fn recent(
+    tx: &mut Reader,
+    tenant: Tenant,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Record>> {
     let before = if before == 0 { i64::MAX } else { before };
     tx.rows(
-        "select * from audit_event where tenant = $1 and seq < $2 order by seq desc limit $3",
+        "select seq, at, actor, role, action, dossier, detail, written, mac from audit_event where tenant = $1 and seq < $2 order by seq desc limit $3",
         params![tenant, before, limit],
     )
     .await?
@@ -303,9 +317,9 @@ pub async fn recent(tx: &mut Tx, tenant: Tenant, before: i64, limit: i64) -> Res
 }
 
 /// Everything recorded about one dossier, oldest first.
-pub async fn of_dossier(tx: &mut Tx, tenant: Tenant, dossier: Uuid) -> Result<Vec<Record>> {
+pub async fn of_dossier(tx: &mut Reader, tenant: Tenant, dossier: Uuid) -> Result<Vec<Record>> {
     tx.rows(
-        "select * from audit_event where tenant = $1 and dossier = $2 order by seq",
+        "select seq, at, actor, role, action, dossier, detail, written, mac from audit_event where tenant = $1 and dossier = $2 order by seq",
         params![tenant, dossier],
     )
     .await?
@@ -317,7 +331,7 @@ pub async fn of_dossier(tx: &mut Tx, tenant: Tenant, dossier: Uuid) -> Result<Ve
 /// Every record since a moment, newest first, a piece at a time: nothing is left out, and no more
 /// than a piece is held.
 pub async fn each_since(
-    tx: &mut Tx,
+    tx: &mut Reader,
     tenant: Tenant,
     from: Millis,
     mut each: impl FnMut(&Record),
@@ -340,9 +354,9 @@ pub async fn each_since(
 
 /// Records after a number, oldest first: how what is kept in memory follows the database. A
 /// municipality's numbers are given out in the order of its commits, so none can turn up late.
-pub async fn after(tx: &mut Tx, tenant: Tenant, seq: i64, limit: i64) -> Result<Vec<Record>> {
+pub async fn after(tx: &mut Reader, tenant: Tenant, seq: i64, limit: i64) -> Result<Vec<Record>> {
     tx.rows(
-        "select * from audit_event where tenant = $1 and seq > $2 order by seq limit $3",
+        "select seq, at, actor, role, action, dossier, detail, written, mac from audit_event where tenant = $1 and seq > $2 order by seq limit $3",
         params![tenant, seq, limit],
     )
     .await?
@@ -352,7 +366,7 @@ pub async fn after(tx: &mut Tx, tenant: Tenant, seq: i64, limit: i64) -> Result<
 }
 
 /// The number of the last record; 0 when there is none.
-pub async fn last(tx: &mut Tx, tenant: Tenant) -> Result<i64> {
+pub async fn last(tx: &mut Reader, tenant: Tenant) -> Result<i64> {
     tx.must(
         "select seq from audit_head where tenant = $1",
         params![tenant],
@@ -363,7 +377,11 @@ pub async fn last(tx: &mut Tx, tenant: Tenant) -> Result<i64> {
 
 /// What stands in each row that an act of this municipality wrote, as the audit log has it: row to
 /// tag. What belonged to a destroyed dossier went with it.
-pub async fn written(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<BTreeMap<String, String>> {
+pub async fn written(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+) -> Result<BTreeMap<String, String>> {
     let (mut rows, mut seq) = (BTreeMap::<String, (String, Option<Uuid>)>::new(), 0);
     loop {
         let records = after(tx, tenant, seq, 2000).await?;

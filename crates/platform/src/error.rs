@@ -69,7 +69,10 @@ impl Error {
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
             Self::BadRequest(_) => (StatusCode::BAD_REQUEST, "bad-request"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
-            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            // Nobody's turn came in time (`db`).
+            Self::Busy | Self::Database(sqlx::Error::PoolTimedOut) => {
+                (StatusCode::SERVICE_UNAVAILABLE, "busy")
+            }
             Self::Tampered(_) => (StatusCode::INTERNAL_SERVER_ERROR, "tampered"),
             _ => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         }

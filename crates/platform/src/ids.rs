@@ -25,6 +25,14 @@ macro_rules! id {
 
         impl $crate::ids::Id for $name {}
 
+        impl $name {
+            /// As what goes into a fingerprint, or a cookie of fixed form.
+            #[must_use]
+            pub fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
+        }
+
         impl From<::uuid::Uuid> for $name {
             fn from(id: ::uuid::Uuid) -> Self {
                 Self(id)
@@ -84,6 +92,11 @@ impl<T: Id> From<Option<T>> for Value {
         Self::Id(id.map(Into::into))
     }
 }
+
+id!(
+    /// Somebody with an account.
+    PersonId
+);
 
 #[cfg(test)]
 mod tests {

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::db::{CodeStep, Migration, Tx};
 use crate::jobs::{self, Ended, Failure, Job, Kind, Run};
-use crate::{App, Result, Tenant, params};
+use crate::{App, PersonId, Result, Tenant, params};
 
 /// Where mail waited in 0.1.0.
 pub const OUTBOX: &[Migration] = &[Migration {
@@ -51,7 +51,7 @@ async fn keep_waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
         )
         .await?;
     for row in rows {
-        let (id, recipient): (Uuid, Uuid) = (row.get("id")?, row.get("recipient")?);
+        let (id, recipient): (Uuid, PersonId) = (row.get("id")?, row.get("recipient")?);
         let (template, sealed): (String, Vec<u8>) = (row.get("template")?, row.get("path")?);
         let place = format!("mail:{id}:{}:{recipient}:{template}", tenant.0);
         // What does not stand as it was written goes to nobody.
@@ -83,7 +83,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// As the job waits, sealed: the link is as good as a key.
 #[derive(Serialize, Deserialize)]
 struct Letter {
-    recipient: Uuid,
+    recipient: PersonId,
     template: String,
     path: String,
 }
@@ -102,7 +102,7 @@ pub async fn queue(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    recipient: Uuid,
+    recipient: PersonId,
     template: &'static str,
 ) -> Result<()> {
     queue_with_path(tx, app, tenant, recipient, template, "").await
@@ -113,7 +113,7 @@ pub async fn queue_with_path(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    recipient: Uuid,
+    recipient: PersonId,
     template: &'static str,
     path: &str,
 ) -> Result<()> {
@@ -132,7 +132,7 @@ pub async fn queue_with_path(
 /// has none, and nothing to be told.
 pub async fn deliver<F, Fut>(app: &App, job: &Job, address: F) -> Ended
 where
-    F: FnOnce(Uuid) -> Fut,
+    F: FnOnce(PersonId) -> Fut,
     Fut: Future<Output = Result<Option<String>>>,
 {
     let letter: Letter = job.args()?;

@@ -12,7 +12,7 @@ use vault::Key;
 
 use crate::audit::Event;
 use crate::audited;
-use crate::db::{Db, Migration, Tx};
+use crate::db::{Db, Migration, Reader, Tx};
 use crate::keys::{self, KeyFile};
 use crate::{App, Error, Result, Tenant, params};
 
@@ -30,7 +30,7 @@ struct Stored {
 }
 
 impl Stored {
-    async fn read(tx: &mut Tx) -> Result<Option<Self>> {
+    async fn read(tx: &mut Reader) -> Result<Option<Self>> {
         let row = tx
             .row(
                 "select wrapped, was_key from instance_root where id = 1",
@@ -179,7 +179,7 @@ pub async fn rotate(app: &App, apart: Option<&Path>) -> Result<Rotated> {
 }
 
 /// Which instance key the database asks for, and whether its root was the key of version 0.1.0.
-pub async fn number(tx: &mut Tx) -> Result<(u16, bool)> {
+pub async fn number(tx: &mut Reader) -> Result<(u16, bool)> {
     let stored = Stored::read(tx).await?.ok_or(Error::NotFound)?;
     Ok((Key::number_on(&stored.wrapped).unwrap_or(1), stored.was_key))
 }

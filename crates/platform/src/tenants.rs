@@ -13,7 +13,7 @@ use vault::PublicKey;
 use crate::audit::{self, Event};
 use crate::audited;
 use crate::clock::{DAY, day};
-use crate::db::{Migration, Row, Tx};
+use crate::db::{Migration, Reader, Row, Tx};
 use crate::proof::{self, Noted, Standing};
 use crate::{App, Error, Millis, Result, Tenant, guarded, params};
 
@@ -173,11 +173,14 @@ impl Record {
 }
 
 /// The row of a municipality, to change it.
-pub async fn record(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Record> {
-    let row = tx
-        .must("select * from municipality where id = $1", params![tenant])
-        .await?;
-    proof::read(tx, app, &row)
+pub async fn record(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Record> {
+    proof::must(
+        tx,
+        app,
+        "select {row} from municipality where id = $1",
+        params![tenant],
+    )
+    .await
 }
 
 /// From here on this act is the only one of its kind in the municipality: another that asks waits
@@ -224,19 +227,14 @@ async fn store_pack(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, text: &
 }
 
 async fn stored_pack(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     version: &str,
 ) -> Result<Option<String>> {
-    let row = tx
-        .row(
-            "select * from policy_pack where tenant = $1 and version = $2",
-            params![tenant, version],
-        )
-        .await?;
-    row.map(|row| Ok(proof::read::<Adopted>(tx, app, &row)?.text))
-        .transpose()
+    let sql = "select {row} from policy_pack where tenant = $1 and version = $2";
+    let found: Option<Adopted> = proof::one(tx, app, sql, params![tenant, version]).await?;
+    Ok(found.map(|adopted| adopted.text))
 }
 
 /// Founds a municipality from a policy pack: its key, its audit chain, its vault's public key.
@@ -273,7 +271,7 @@ pub async fn found(
 
 /// Opens every municipality's key, from nothing but what wraps it: for steps of the schema, which
 /// know no other columns. Gives the municipalities.
-pub(crate) async fn open_keys(tx: &mut Tx, app: &App) -> Result<Vec<Tenant>> {
+pub(crate) async fn open_keys(tx: &mut Reader, app: &App) -> Result<Vec<Tenant>> {
     let rows = tx
         .rows(
             "select id, wrapped_key from municipality order by id",
@@ -290,7 +288,7 @@ pub(crate) async fn open_keys(tx: &mut Tx, app: &App) -> Result<Vec<Tenant>> {
     Ok(found)
 }
 
-async fn open(tx: &mut Tx, app: &App, row: &Row) -> Result<Municipality> {
+async fn open(tx: &mut Reader, app: &App, row: &Row) -> Result<Municipality> {
     let record: Record = proof::read(tx, app, row)?;
     let tenant = record.id;
     app.keys.open_tenant(tenant, &record.wrapped_key)?;
@@ -314,13 +312,11 @@ pub async fn adopt(app: &App, text: &str) -> Result<Option<Tenant>> {
     let pack = Pack::parse(text).map_err(|faults| Error::Internal(faults.to_string()))?;
     let code = pack.municipality.code.get_ref().clone();
     let mut tx = app.db.begin().await?;
-    let Some(row) = tx
-        .row("select * from municipality where code = $1", params![code])
-        .await?
-    else {
+    let sql = "select {row} from municipality where code = $1";
+    let found: Option<Record> = proof::one(&mut tx, app, sql, params![code]).await?;
+    let Some(mut record) = found else {
         return Ok(None);
     };
-    let mut record: Record = proof::read(&tx, app, &row)?;
     let tenant = record.id;
     match stored_pack(&mut tx, app, tenant, &pack.version).await? {
         Some(stored) if stored != text => {
@@ -351,7 +347,7 @@ pub async fn confirm(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     record.save(tx, app).await
 }
 
-async fn read_pack(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Result<Pack> {
+async fn read_pack(tx: &mut Reader, app: &App, tenant: Tenant, version: &str) -> Result<Pack> {
     let text = stored_pack(tx, app, tenant, version)
         .await?
         .ok_or(Error::NotFound)?;
@@ -363,7 +359,12 @@ async fn read_pack(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Res
 struct Earlier(RwLock<HashMap<(Tenant, String), Arc<Pack>>>);
 
 /// The pack a dossier was judged under, which may be an older one.
-pub async fn pack_at(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> Result<Arc<Pack>> {
+pub async fn pack_at(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    version: &str,
+) -> Result<Arc<Pack>> {
     let now = app.tenants.get(tenant)?.pack;
     if now.version == version {
         return Ok(now);
@@ -381,17 +382,14 @@ pub async fn pack_at(tx: &mut Tx, app: &App, tenant: Tenant, version: &str) -> R
 }
 
 /// Every row here that the audit log vouches for, as it stands now (for `meldroute check`).
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx
-        .rows("select * from municipality where id = $1", params![tenant])
-        .await?;
-    let mut found = proof::standing::<Record>(tx, app, &rows)?;
-    let rows = tx
-        .rows(
-            "select * from policy_pack where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    found.extend(proof::standing::<Adopted>(tx, app, &rows)?);
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    let mut found = proof::standing_of::<Record>(
+        tx,
+        app,
+        "select {row} from municipality where id = $1",
+        params![tenant],
+    )
+    .await?;
+    found.extend(proof::standing::<Adopted>(tx, app, tenant).await?);
     Ok(found)
 }

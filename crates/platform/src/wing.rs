@@ -6,25 +6,23 @@
 
 use std::pin::Pin;
 
-use uuid::Uuid;
-
 use crate::acts::Act;
-use crate::db::{CodeStep, Migration, Schema, Tx};
+use crate::db::{CodeStep, Migration, Reader, Schema, Tx};
 use crate::guests::Purpose;
 use crate::i18n::Locales;
 use crate::proof::Standing;
 use crate::tasks::Kind;
 use crate::web::{NavItem, Routes};
-use crate::{App, Result, Role, Tenant, jobs};
+use crate::{App, PersonId, Result, Role, Tenant, jobs};
 
 type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// What a wing does, within the same transaction, when somebody loses a role in a municipality.
-pub type Leaving = for<'a> fn(&'a mut Tx, &'a App, Tenant, Uuid, Role) -> Running<'a, ()>;
+pub type Leaving = for<'a> fn(&'a mut Tx, &'a App, Tenant, PersonId, Role) -> Running<'a, ()>;
 
 /// The rows of a municipality that the audit log vouches for, as they stand (for `meldroute
 /// check`).
-pub type Vouched = for<'a> fn(&'a mut Tx, &'a App, Tenant) -> Running<'a, Standing>;
+pub type Vouched = for<'a> fn(&'a mut Reader, &'a App, Tenant) -> Running<'a, Standing>;
 
 #[derive(Clone, Copy)]
 pub struct Wing {

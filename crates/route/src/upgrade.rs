@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use platform::db::Tx;
 use platform::proof::{self, Noted};
-use platform::{App, Error, Millis, Result, Tenant, guarded, params};
+use platform::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -81,7 +81,7 @@ struct Judgement {
     first_signal: Option<Uuid>,
     second_signal: Option<Uuid>,
     verdict: String,
-    person: Uuid,
+    person: PersonId,
     at: Millis,
     version: i64,
 }
@@ -122,12 +122,8 @@ impl Names {
 pub async fn name_subjects(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     let (mut names, mut after) = (Names::default(), Uuid::nil());
     loop {
-        let rows = tx
-            .rows(
-                "select * from signal where tenant = $1 and id > $2 order by id limit 200",
-                params![tenant, after],
-            )
-            .await?;
+        let sql = "select {row} from signal where tenant = $1 and id > $2 order by id limit 200";
+        let rows = proof::rows::<Signal>(tx, sql, params![tenant, after]).await?;
         let Some(last) = rows.last() else { break };
         after = last.get("id")?;
         for row in &rows {
@@ -169,10 +165,8 @@ fn in_report(app: &App, signal: &mut Signal, names: &mut Names) -> Result<bool> 
 
 /// What is judged is the key of a row: it makes way for one that says the same of the same.
 async fn in_judgements(tx: &mut Tx, app: &App, tenant: Tenant, names: &Names) -> Result<()> {
-    let rows = tx
-        .rows("select * from judgement where tenant = $1", params![tenant])
-        .await?;
-    for row in rows {
+    let sql = "select {row} from judgement where tenant = $1";
+    for row in proof::rows::<Judgement>(tx, sql, params![tenant]).await? {
         let Ok(mut judgement) = proof::read::<Judgement>(tx, app, &row) else {
             continue;
         };

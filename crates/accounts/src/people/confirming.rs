@@ -8,11 +8,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::{Reader, Tx};
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done, redirect_refused};
-use platform::{Actor, App, Error, Millis, Result, Role, Tenant, params};
-use uuid::Uuid;
+use platform::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, params};
 
 use super::membership::{self, Why};
 use super::store;
@@ -21,7 +20,7 @@ use crate::audited;
 
 /// Somebody who waits, and what the one who looks may confirm.
 pub struct Waiting {
-    pub person: Uuid,
+    pub person: PersonId,
     pub name: String,
     pub email: String,
     /// The municipality that made the account, if it is another one.
@@ -54,7 +53,7 @@ pub fn seen(version: i64, words: &str) -> String {
 
 /// Who waits for this person's confirmation; and how many wait for somebody else.
 pub async fn waiting(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     actor: &Actor,
     page: &Page,
@@ -64,7 +63,7 @@ pub async fn waiting(
         return Ok((Vec::new(), 0));
     }
     let people = store::of_tenant(tx, app, actor.tenant).await?;
-    let name = |id: Option<Uuid>| {
+    let name = |id: Option<PersonId>| {
         let known = id.and_then(|id| people.iter().find(|person| person.id == id));
         known.map_or_else(
             || page.text("confirm-by-nobody"),
@@ -105,10 +104,10 @@ pub async fn waiting(
 
 /// Names of those who can confirm this person.
 pub async fn confirmers(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
 ) -> Result<Vec<String>> {
     let mut officers = store::with_role(tx, app, tenant, Role::Officer).await?;
     officers.retain(|one| one.id != person && !one.roles.contains(&Role::Admin));
@@ -119,7 +118,7 @@ async fn show(
     app: &App,
     actor: &Actor,
     page: Page,
-    fault: Option<(Uuid, &'static str)>,
+    fault: Option<(PersonId, &'static str)>,
 ) -> Result<Response> {
     let (mut waiting, others) = waiting(&mut app.db.read().await?, app, actor, &page).await?;
     if let Some((person, key)) = fault {
@@ -142,7 +141,7 @@ pub async fn decide(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<PersonId>,
     posted: Posted,
 ) -> Result<Response> {
     let yes = posted.get("answer") != "no";
@@ -194,7 +193,7 @@ pub async fn decide(
 
 /// Somebody proved in another way to be the officer that they say they are: with the recovery key
 /// from the safe. Gives whether the role waited.
-pub async fn confirm_own(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<bool> {
+pub async fn confirm_own(tx: &mut Tx, app: &App, tenant: Tenant, person: PersonId) -> Result<bool> {
     let mut membership = membership::of(tx, app, person, tenant).await?;
     if !membership.asked.contains(&Role::Officer) {
         return Ok(false);

@@ -1,20 +1,19 @@
 //! A link with which somebody sets a password, and a code where one is needed. It works once.
 
 use platform::clock::DAY;
-use platform::db::Tx;
+use platform::db::{Reader, Tx};
 use platform::proof::{self, Noted};
-use platform::{App, Error, Millis, Result, Tenant, guarded, params};
-use uuid::Uuid;
+use platform::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
 
 use super::model::CodeSecret;
 use super::store;
 
 pub(crate) struct Invitation {
     token: [u8; 32],
-    pub person: Uuid,
+    pub person: PersonId,
     pub tenant: Tenant,
     /// Who made the link; nobody: the command line, or the founding.
-    pub made_by: Option<Uuid>,
+    pub made_by: Option<PersonId>,
     code_sealed: Vec<u8>,
     /// Which of the person's links this is.
     number: i64,
@@ -40,9 +39,9 @@ fn fingerprint(app: &App, token: &str) -> [u8; 32] {
 pub async fn invite(
     tx: &mut Tx,
     app: &App,
-    person: Uuid,
+    person: PersonId,
     tenant: Tenant,
-    by: Option<Uuid>,
+    by: Option<PersonId>,
 ) -> Result<String> {
     withdraw(tx, app, person).await?;
     let mut record = store::record(tx, app, person).await?;
@@ -68,30 +67,23 @@ pub async fn invite(
     Ok(token)
 }
 
-async fn withdraw(tx: &mut Tx, app: &App, person: Uuid) -> Result<()> {
-    for row in tx
-        .rows(
-            "select * from invitation where person = $1",
-            params![person],
-        )
-        .await?
-    {
-        proof::read::<Invitation>(tx, app, &row)?
-            .take(tx, app)
-            .await?;
+async fn withdraw(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
+    let sql = "select {row} from invitation where person = $1";
+    for invitation in proof::all::<Invitation>(tx, app, sql, params![person]).await? {
+        invitation.take(tx, app).await?;
     }
     Ok(())
 }
 
 impl Invitation {
-    pub(super) async fn find(tx: &mut Tx, app: &App, token: &str) -> Result<Self> {
-        let row = tx
-            .must(
-                "select * from invitation where token = $1 and expires_at > $2",
-                params![fingerprint(app, token), app.clock.now()],
-            )
-            .await?;
-        let found: Self = proof::read(tx, app, &row)?;
+    pub(super) async fn find(tx: &mut Reader, app: &App, token: &str) -> Result<Self> {
+        let found: Self = proof::must(
+            tx,
+            app,
+            "select {row} from invitation where token = $1 and expires_at > $2",
+            params![fingerprint(app, token), app.clock.now()],
+        )
+        .await?;
         // One that was used or replaced may have been put back.
         let person = store::record(tx, app, found.person).await?;
         if person.links == found.number {

@@ -5,10 +5,9 @@
 //! the own one gives, waits for the person themselves first: `offered`.
 
 use platform::clock::whole_day;
-use platform::db::{Column, Row, Tx, Value, misread};
+use platform::db::{Column, Reader, Row, Tx, Value, misread};
 use platform::proof::{self, Noted};
-use platform::{App, Millis, Result, Role, Tenant, guarded, params};
-use uuid::Uuid;
+use platform::{App, Millis, PersonId, Result, Role, Tenant, guarded, params};
 
 /// What made roles wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,12 +43,12 @@ impl Column for Why {
 
 #[derive(Clone)]
 pub(crate) struct Record {
-    pub person: Uuid,
+    pub person: PersonId,
     pub tenant: Tenant,
     pub roles: Vec<Role>,
     pub asked: Vec<Role>,
     /// Who gave the roles that wait, or made the link: for whoever confirms them to know.
-    pub asked_by: Option<Uuid>,
+    pub asked_by: Option<PersonId>,
     /// Since which day they wait.
     pub asked_on: Millis,
     pub asked_why: Why,
@@ -76,7 +75,7 @@ fn add(roles: &mut Vec<Role>, more: impl IntoIterator<Item = Role>) {
 }
 
 impl Record {
-    pub(super) fn new(person: Uuid, tenant: Tenant) -> Self {
+    pub(super) fn new(person: PersonId, tenant: Tenant) -> Self {
         Self {
             person,
             tenant,
@@ -108,7 +107,7 @@ impl Record {
     /// Roles as an administrator gives them: what sees nothing of others counts at once, the rest
     /// waits. Gives the roles that are lost, those that waited too: who waits for a role again may
     /// hold something of it from before.
-    pub(super) fn give(&mut self, wanted: &[Role], by: Option<Uuid>) -> Vec<Role> {
+    pub(super) fn give(&mut self, wanted: &[Role], by: Option<PersonId>) -> Vec<Role> {
         let had = self.roles.iter().chain(&self.asked).copied();
         let lost = had.filter(|role| !wanted.contains(role)).collect();
         self.roles.retain(|role| wanted.contains(role));
@@ -129,7 +128,7 @@ impl Record {
 
     /// The account was opened through a link: what a second person confirmed before, wants
     /// confirming anew. `anew`: there was a password before.
-    pub(super) fn ask_again(&mut self, by: Option<Uuid>, anew: bool) {
+    pub(super) fn ask_again(&mut self, by: Option<PersonId>, anew: bool) {
         let (waits, counts) = self
             .roles
             .iter()
@@ -152,7 +151,7 @@ impl Record {
 
     /// May somebody with these roles confirm what waits here? An officer; never oneself, and nobody
     /// who gives roles and makes links.
-    pub(crate) fn confirmable_by(&self, actor: Uuid, roles: &[Role]) -> Vec<Role> {
+    pub(crate) fn confirmable_by(&self, actor: PersonId, roles: &[Role]) -> Vec<Role> {
         let may =
             roles.contains(&Role::Officer) && !roles.contains(&Role::Admin) && actor != self.person;
         if may { self.asked.clone() } else { Vec::new() }
@@ -181,48 +180,50 @@ impl Record {
     }
 }
 
-pub(crate) async fn of(tx: &mut Tx, app: &App, person: Uuid, tenant: Tenant) -> Result<Record> {
-    let row = tx
-        .row(
-            "select * from membership where person = $1 and tenant = $2",
-            params![person, tenant],
-        )
-        .await?;
-    row.map_or_else(
-        || Ok(Record::new(person, tenant)),
-        |row| proof::read(tx, app, &row),
-    )
+pub(crate) async fn of(
+    tx: &mut Reader,
+    app: &App,
+    person: PersonId,
+    tenant: Tenant,
+) -> Result<Record> {
+    let sql = "select {row} from membership where person = $1 and tenant = $2";
+    let found = proof::one(tx, app, sql, params![person, tenant]).await?;
+    Ok(found.unwrap_or_else(|| Record::new(person, tenant)))
 }
 
 /// Everything somebody may do, in order of the municipalities.
-pub(crate) async fn all_of(tx: &mut Tx, app: &App, person: Uuid) -> Result<Vec<Record>> {
-    let rows = tx
-        .rows(
-            "select * from membership where person = $1 order by tenant",
-            params![person],
-        )
-        .await?;
-    let mut all: Vec<Record> = rows
-        .iter()
-        .map(|row| proof::read(tx, app, row))
-        .collect::<Result<_>>()?;
+pub(crate) async fn all_of(tx: &mut Reader, app: &App, person: PersonId) -> Result<Vec<Record>> {
+    let sql = "select {row} from membership where person = $1 order by tenant";
+    let mut all: Vec<Record> = proof::all(tx, app, sql, params![person]).await?;
     all.retain(|membership| !membership.is_empty());
     Ok(all)
 }
 
+/// Everybody who may do something in a municipality, or could.
+pub(crate) async fn all_in(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
+    let sql = "select {row} from membership where tenant = $1";
+    proof::all(tx, app, sql, params![tenant]).await
+}
+
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
+    fn person(number: u128) -> PersonId {
+        Uuid::from_u128(number).into()
+    }
+
     fn nobody() -> Record {
-        Record::new(Uuid::nil(), Tenant(Uuid::nil()))
+        Record::new(person(0), Tenant(Uuid::nil()))
     }
 
     #[test]
     fn a_role_that_sees_something_waits_for_a_second_person() {
-        let (admin, officer) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let (admin, officer) = (person(1), person(2));
         let mut member = nobody();
-        member.person = Uuid::from_u128(3);
+        member.person = person(3);
         member.give(&[Role::Employee, Role::Officer, Role::Auditor], Some(admin));
         assert_eq!(member.roles, [Role::Employee]);
         assert!(

@@ -7,8 +7,7 @@ use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
 use platform::web::{Page, html, redirect_done, redirect_refused};
-use platform::{Actor, App, Error, Result, Role, mail, tenants};
-use uuid::Uuid;
+use platform::{Actor, App, Error, PersonId, Result, Role, mail, tenants};
 
 use super::invitation::invite;
 use super::store::{self, NewPerson, Person};
@@ -172,7 +171,7 @@ async fn link(
     tx: &mut platform::db::Tx,
     app: &App,
     actor: &Actor,
-    person: Uuid,
+    person: PersonId,
     name: &str,
 ) -> Result<Link> {
     let token = invite(tx, app, person, actor.tenant, Some(actor.user)).await?;
@@ -191,7 +190,7 @@ async fn link(
 pub async fn roles(
     State(app): State<App>,
     actor: Actor,
-    Path(id): Path<Uuid>,
+    Path(id): Path<PersonId>,
     posted: Posted,
 ) -> Result<Response> {
     let roles = chosen_roles(&posted);
@@ -231,7 +230,7 @@ pub async fn reinvite(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<PersonId>,
     posted: Posted,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;

@@ -3,9 +3,8 @@
 use platform::clock::whole_day;
 use platform::db::Tx;
 use platform::proof::{self, Noted};
-use platform::{App, Millis, Result, Tenant, guarded};
+use platform::{App, Millis, PersonId, Result, Tenant, guarded};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use vault::{Key, PrivateKey, Salt};
 
 use super::model::CodeSecret;
@@ -21,7 +20,7 @@ pub(super) struct Sealed {
 /// instead.
 #[derive(Clone)]
 pub(crate) struct Record {
-    pub id: Uuid,
+    pub id: PersonId,
     address: [u8; 32],
     sealed: Vec<u8>,
     /// The municipality that made the account: only its administrator can give a new link.
@@ -70,15 +69,15 @@ pub(super) fn address(app: &App, email: &str) -> [u8; 32] {
 /// 33 bits: whoever wants the same words must open some thousand million links.
 const WORDS: usize = 3;
 
-fn place(id: Uuid) -> String {
+fn place(id: PersonId) -> String {
     format!("person:{id}")
 }
 
-fn secret_place(id: Uuid) -> String {
+fn secret_place(id: PersonId) -> String {
     format!("secret:{id}")
 }
 
-fn code_place(id: Uuid) -> String {
+fn code_place(id: PersonId) -> String {
     format!("code:{id}")
 }
 
@@ -92,7 +91,12 @@ pub struct Credentials {
 
 impl Credentials {
     /// With a new secret, or with the one that the person has.
-    pub async fn make(app: &App, id: Uuid, password: &str, secret: Option<Key>) -> Result<Self> {
+    pub async fn make(
+        app: &App,
+        id: PersonId,
+        password: &str,
+        secret: Option<Key>,
+    ) -> Result<Self> {
         let (salt, secret): (Salt, Key) = (vault::random(), secret.unwrap_or_else(Key::random));
         let key = app.stretching.password(&app.keys, password, salt).await?;
         Ok(Self {
@@ -108,7 +112,7 @@ impl Credentials {
 
 impl Record {
     pub(super) fn new(app: &App, name: &str, email: &str, home: Tenant) -> Result<Self> {
-        let id = app.clock.id();
+        let id = PersonId::from(app.clock.id());
         let sealed = serde_json::to_vec(&Sealed {
             name: name.trim().into(),
             email: email.trim().into(),

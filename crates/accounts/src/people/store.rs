@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use platform::db::{Migration, Row, Tx};
+use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof::{self, Standing};
-use platform::{Actor, App, Error, Result, Role, Tenant, params, tenants};
-use uuid::Uuid;
+use platform::{Actor, App, Error, PersonId, Result, Role, Tenant, params, tenants};
 use vault::PublicKey;
 
 use super::invitation::Invitation;
@@ -35,7 +34,7 @@ create table invitation (
 
 /// A person as the administrator sees one.
 pub struct Person {
-    pub id: Uuid,
+    pub id: PersonId,
     pub name: String,
     pub email: String,
     pub roles: Vec<Role>,
@@ -57,7 +56,7 @@ pub struct NewPerson<'a> {
 }
 
 /// Makes an account without a password: an invitation gives it one.
-pub async fn create(tx: &mut Tx, app: &App, new: NewPerson<'_>, home: Tenant) -> Result<Uuid> {
+pub async fn create(tx: &mut Tx, app: &App, new: NewPerson<'_>, home: Tenant) -> Result<PersonId> {
     let record = Record::new(app, new.name, new.email, home)?;
     if proof::insert(tx, app, &record).await? {
         Ok(record.id)
@@ -66,15 +65,18 @@ pub async fn create(tx: &mut Tx, app: &App, new: NewPerson<'_>, home: Tenant) ->
     }
 }
 
-pub(crate) async fn record(tx: &mut Tx, app: &App, id: Uuid) -> Result<Record> {
-    let row = tx
-        .must("select * from person where id = $1", params![id])
-        .await?;
-    proof::read(tx, app, &row)
+pub(crate) async fn record(tx: &mut Reader, app: &App, id: PersonId) -> Result<Record> {
+    proof::must(
+        tx,
+        app,
+        "select {row} from person where id = $1",
+        params![id],
+    )
+    .await
 }
 
 /// A known one-time-code secret instead of a random one, for the fixed accounts of the demo.
-pub async fn set_code(tx: &mut Tx, app: &App, id: Uuid, code: &CodeSecret) -> Result<()> {
+pub async fn set_code(tx: &mut Tx, app: &App, id: PersonId, code: &CodeSecret) -> Result<()> {
     let mut person = record(tx, app, id).await?;
     person.set_code(app, code);
     person.save(tx, app).await
@@ -86,9 +88,9 @@ pub async fn set_code(tx: &mut Tx, app: &App, id: Uuid, code: &CodeSecret) -> Re
 pub async fn join(
     tx: &mut Tx,
     app: &App,
-    id: Uuid,
+    id: PersonId,
     credentials: &Credentials,
-    by: Option<Uuid>,
+    by: Option<PersonId>,
 ) -> Result<()> {
     let mut person = record(tx, app, id).await?;
     let again = person.joined();
@@ -113,7 +115,7 @@ pub async fn join(
 pub async fn grant_roles(
     tx: &mut Tx,
     app: &App,
-    id: Uuid,
+    id: PersonId,
     tenant: Tenant,
     roles: &[Role],
 ) -> Result<()> {
@@ -126,7 +128,7 @@ pub async fn grant_roles(
 pub async fn offer_roles(
     tx: &mut Tx,
     app: &App,
-    id: Uuid,
+    id: PersonId,
     tenant: Tenant,
     roles: &[Role],
 ) -> Result<()> {
@@ -140,10 +142,10 @@ pub async fn offer_roles(
 pub async fn give_roles(
     tx: &mut Tx,
     app: &App,
-    id: Uuid,
+    id: PersonId,
     tenant: Tenant,
     roles: &[Role],
-    by: Uuid,
+    by: PersonId,
 ) -> Result<()> {
     let person = record(tx, app, id).await?;
     let mut membership = membership::of(tx, app, person.id, tenant).await?;
@@ -167,7 +169,7 @@ pub(super) async fn leave(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
     lost: &[Role],
 ) -> Result<()> {
     for role in lost {
@@ -180,9 +182,9 @@ pub(super) async fn leave(
 
 /// The own account: the person, and everything they may do anywhere.
 pub(crate) async fn account_of(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
-    id: Uuid,
+    id: PersonId,
 ) -> Result<(Record, Vec<membership::Record>)> {
     Ok((
         record(tx, app, id).await?,
@@ -231,15 +233,13 @@ impl Account {
     }
 }
 
-pub(crate) async fn account(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Account>> {
-    let row = tx
-        .row(
-            "select * from person where address = $1",
-            params![person::address(app, email)],
-        )
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let person: Record = proof::read(tx, app, &row)?;
+pub(crate) async fn account(tx: &mut Reader, app: &App, email: &str) -> Result<Option<Account>> {
+    let sql = "select {row} from person where address = $1";
+    let address = person::address(app, email);
+    let found: Option<Record> = proof::one(tx, app, sql, params![address]).await?;
+    let Some(person) = found else {
+        return Ok(None);
+    };
     if !person.joined() {
         return Ok(None);
     }
@@ -250,7 +250,7 @@ pub(crate) async fn account(tx: &mut Tx, app: &App, email: &str) -> Result<Optio
     }))
 }
 
-pub async fn by_email(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Uuid>> {
+pub async fn by_email(tx: &mut Reader, app: &App, email: &str) -> Result<Option<PersonId>> {
     let row = tx
         .row(
             "select id from person where address = $1",
@@ -260,7 +260,7 @@ pub async fn by_email(tx: &mut Tx, app: &App, email: &str) -> Result<Option<Uuid
     row.map(|row| row.get("id")).transpose()
 }
 
-fn seen(tx: &Tx, app: &App, row: &Row, tenant: Tenant) -> Result<Person> {
+fn seen(tx: &Reader, app: &App, row: &Row, tenant: Tenant) -> Result<Person> {
     let person: Record = proof::read(tx, app, row)?;
     let who = person.who(app)?;
     Ok(Person {
@@ -277,7 +277,7 @@ fn seen(tx: &Tx, app: &App, row: &Row, tenant: Tenant) -> Result<Person> {
 }
 
 /// Everybody with a role in a municipality, by name.
-pub async fn of_tenant(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Person>> {
+pub async fn of_tenant(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Person>> {
     let rows = tx
         .rows(
             "select p.* from person p join membership m on m.person = p.id where m.tenant = $1",
@@ -289,14 +289,7 @@ pub async fn of_tenant(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Per
         let person = seen(tx, app, row, tenant)?;
         people.insert(person.id, person);
     }
-    let members = tx
-        .rows(
-            "select * from membership where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    for row in &members {
-        let membership: membership::Record = proof::read(tx, app, row)?;
+    for membership in membership::all_in(tx, app, tenant).await? {
         if membership.is_empty() {
             people.remove(&membership.person);
             continue;
@@ -317,7 +310,11 @@ pub async fn of_tenant(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Per
 }
 
 /// Names by id, for showing who did something.
-pub async fn names(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<HashMap<Uuid, String>> {
+pub async fn names(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+) -> Result<HashMap<PersonId, String>> {
     Ok(of_tenant(tx, app, tenant)
         .await?
         .into_iter()
@@ -325,63 +322,58 @@ pub async fn names(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<HashMap<Uui
         .collect())
 }
 
-pub async fn with_role(tx: &mut Tx, app: &App, tenant: Tenant, role: Role) -> Result<Vec<Person>> {
+pub async fn with_role(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    role: Role,
+) -> Result<Vec<Person>> {
     let mut people = of_tenant(tx, app, tenant).await?;
     people.retain(|person| person.roles.contains(&role));
     Ok(people)
 }
 
 /// Is this the password that somebody signs in with? Takes as long as signing in.
-pub async fn is_password(app: &App, id: Uuid, text: &str) -> Result<bool> {
+pub async fn is_password(app: &App, id: PersonId, text: &str) -> Result<bool> {
     let person = record(&mut app.db.read().await?, app, id).await?;
     Ok(person.open(app, text).await?.is_some())
 }
 
 /// Three words that somebody sees on their own screen under Account, to be read aloud.
-pub async fn words(tx: &mut Tx, app: &App, id: Uuid) -> Result<String> {
+pub async fn words(tx: &mut Reader, app: &App, id: PersonId) -> Result<String> {
     Ok(record(tx, app, id).await?.words().unwrap_or_default())
 }
 
 /// What can be sealed to a person so that only their own password opens it.
-pub async fn mailbox(tx: &mut Tx, app: &App, id: Uuid) -> Result<Option<PublicKey>> {
+pub async fn mailbox(tx: &mut Reader, app: &App, id: PersonId) -> Result<Option<PublicKey>> {
     let person = record(tx, app, id).await?;
     Ok(person.mailbox().map(PublicKey::from_bytes).transpose()?)
 }
 
 /// The officers of a municipality, without opening their names.
-pub async fn officers(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Uuid>> {
-    let rows = tx
-        .rows(
-            "select * from membership where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    let mut found = Vec::new();
-    for row in &rows {
-        let membership: membership::Record = proof::read(tx, app, row)?;
-        if membership.roles.contains(&Role::Officer) {
-            found.push(membership.person);
-        }
-    }
-    Ok(found)
+pub async fn officers(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<PersonId>> {
+    let mut all = membership::all_in(tx, app, tenant).await?;
+    all.retain(|membership| membership.roles.contains(&Role::Officer));
+    Ok(all.into_iter().map(|officer| officer.person).collect())
 }
 
-pub async fn email_of(app: &App, id: Uuid) -> Result<Option<String>> {
+pub async fn email_of(app: &App, id: PersonId) -> Result<Option<String>> {
     let mut tx = app.db.read().await?;
-    let row = tx
-        .row("select * from person where id = $1", params![id])
-        .await?;
-    row.map(|row| Ok(proof::read::<Record>(&tx, app, &row)?.who(app)?.email))
-        .transpose()
+    let sql = "select {row} from person where id = $1";
+    let person: Option<Record> = proof::one(&mut tx, app, sql, params![id]).await?;
+    Ok(person
+        .map(|person| person.who(app))
+        .transpose()?
+        .map(|who| who.email))
 }
 
 /// The parts of an account that a session needs at every request; `None` when there is no such
 /// person, or the session with this fingerprint was ended. On the way, what another program changed
 /// of a municipality is read anew.
 pub(crate) async fn present(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
-    id: Uuid,
+    id: PersonId,
     session: [u8; 32],
 ) -> Result<Option<(Record, String, Vec<membership::Record>)>> {
     let row = tx
@@ -404,7 +396,8 @@ pub(crate) async fn present(
 /// who was seen when.
 pub async fn note_all(app: &App) -> Result<()> {
     let mut tx = app.db.read().await?;
-    for row in tx.rows("select * from person", params![]).await? {
+    let rows = proof::rows::<Record>(&mut tx, "select {row} from person", params![]);
+    for row in rows.await? {
         // One that does not stand as it was written is refused when it is used, and found by
         // `check`.
         drop(proof::read::<Record>(&tx, app, &row));
@@ -414,28 +407,16 @@ pub async fn note_all(app: &App) -> Result<()> {
 
 /// Everything here that the audit log vouches for, as it stands now (for `meldroute check`).
 /// Everybody with a role here is opened too.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
     let mut found = mark_keys::standing(tx, app, tenant).await?;
-    let rows = tx
-        .rows(
-            "select * from membership where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    found.extend(proof::standing::<membership::Record>(tx, app, &rows)?);
-    for row in &rows {
+    found.extend(proof::standing::<membership::Record>(tx, app, tenant).await?);
+    for membership in membership::all_in(tx, app, tenant).await? {
         // The account of a role opens, and is there: its own writes stand in no audit log.
-        let person = record(tx, app, row.get("person")?)
+        let person = record(tx, app, membership.person)
             .await
             .map_err(|_| Error::Tampered("person"))?;
         person.who(app).map_err(|_| Error::Tampered("person"))?;
     }
-    let rows = tx
-        .rows(
-            "select * from invitation where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    found.extend(proof::standing::<Invitation>(tx, app, &rows)?);
+    found.extend(proof::standing::<Invitation>(tx, app, tenant).await?);
     Ok(found)
 }

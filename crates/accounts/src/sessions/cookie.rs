@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use platform::clock::{DAY, whole_day};
 use platform::db::{Migration, Tx};
-use platform::{App, Millis, Result, Tenant, params};
+use platform::{App, Millis, PersonId, Result, Tenant, params};
 use uuid::Uuid;
 use vault::Key;
 
@@ -35,7 +35,7 @@ const DEPARTED: Millis = DAY;
 #[derive(Clone)]
 pub struct Content {
     pub id: [u8; 16],
-    pub person: Uuid,
+    pub person: PersonId,
     pub tenant: Tenant,
     pub epoch: i64,
     pub secret: Key,
@@ -49,7 +49,7 @@ const LENGTH: usize = 16 + 16 + 16 + 8 + 32 + 8 + 8 + 1;
 
 impl Content {
     pub fn new(
-        person: Uuid,
+        person: PersonId,
         tenant: Tenant,
         epoch: i64,
         secret: Key,
@@ -97,7 +97,7 @@ impl Content {
         let [coded] = rest else { return None };
         Some(Self {
             id: *id,
-            person: Uuid::from_bytes(*person),
+            person: Uuid::from_bytes(*person).into(),
             tenant: Tenant(Uuid::from_bytes(*tenant)),
             epoch: i64::from_be_bytes(*epoch),
             secret: Key::from_bytes(*secret),

@@ -4,6 +4,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use platform::App;
+use platform::PersonId;
 use uuid::Uuid;
 
 pub const COOKIE: &str = "__Host-device";
@@ -13,7 +14,7 @@ pub const SECONDS: u32 = 180 * 24 * 3600;
 const MOST: usize = 8;
 
 /// The people who signed in with this browser, each with a number of the browser's own.
-pub struct Device(Vec<(Uuid, [u8; 16])>);
+pub struct Device(Vec<(PersonId, [u8; 16])>);
 
 impl Device {
     pub fn open(app: &App, cookie: Option<&str>) -> Self {
@@ -24,7 +25,7 @@ impl Device {
         let known = plain.chunks_exact(32).filter_map(|pair| {
             let (person, number) = pair.split_first_chunk::<16>()?;
             Some((
-                Uuid::from_bytes(*person),
+                Uuid::from_bytes(*person).into(),
                 <[u8; 16]>::try_from(number).ok()?,
             ))
         });
@@ -32,7 +33,7 @@ impl Device {
     }
 
     /// The browser's number for this person, when they signed in here before.
-    pub fn knows(&self, person: Uuid) -> Option<[u8; 16]> {
+    pub fn knows(&self, person: PersonId) -> Option<[u8; 16]> {
         self.0
             .iter()
             .find(|(known, _)| *known == person)
@@ -40,7 +41,7 @@ impl Device {
     }
 
     /// The cookie after this person signed in.
-    pub fn with(mut self, app: &App, person: Uuid) -> String {
+    pub fn with(mut self, app: &App, person: PersonId) -> String {
         let number = self.knows(person).unwrap_or_else(vault::random);
         self.0.retain(|(known, _)| *known != person);
         self.0.insert(0, (person, number));

@@ -367,7 +367,7 @@ mod tests {
             .iter()
             .filter(|one| one.roles.contains(&Role::Employee));
         for account in employees {
-            let reporter = Reporter::of_staff(Uuid::nil(), account.name);
+            let reporter = Reporter::of_staff(Uuid::nil().into(), account.name);
             for text in &texts {
                 let found = reporters::leaks(text, &reporter);
                 assert!(found.is_empty(), "{}: {found:?} in {text}", account.name);

@@ -1,12 +1,12 @@
 //! The twelve people of the demo. All of them are made up.
 
 use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
+use platform::PersonId;
 use platform::audit::Event;
 use platform::clock::DAY;
 use platform::db::Tx;
 use platform::{Actor, App, Clock, Error, Millis, Result, Role, Tenant, tenants};
 use route::reporters::{self, OwnKey};
-use uuid::Uuid;
 use vault::{Key, VaultKey};
 
 pub const PASSWORD: &str = "vier losse fietsen in de regen";
@@ -194,7 +194,7 @@ async fn arrive(
     mut tx: Tx,
     app: &App,
     (tenant, vault): &(Tenant, VaultKey),
-    id: Uuid,
+    id: PersonId,
     account: &Account,
 ) -> Result<()> {
     if account.roles.contains(&Role::Officer) {
@@ -256,7 +256,7 @@ async fn municipality(app: &App, pack: &str) -> Result<(Tenant, VaultKey)> {
     Ok((tenant, vault))
 }
 
-fn actor(app: &App, tenant: Tenant, id: Uuid, account: &Account, secret: Key) -> Result<Actor> {
+fn actor(app: &App, tenant: Tenant, id: PersonId, account: &Account, secret: Key) -> Result<Actor> {
     Ok(Actor {
         user: id,
         name: account.name.to_owned(),

@@ -9,7 +9,7 @@ use crate::{EMPLOYEE, OFFICER, join, link_on, on_both};
 
 const STOLEN: &str = "zestien ganzen over het veld";
 
-async fn new_link(admin: &Browser, id: uuid::Uuid) -> String {
+async fn new_link(admin: &Browser, id: platform::PersonId) -> String {
     link_on(&admin.invite_again(id).await.ok().text())
 }
 

@@ -27,7 +27,7 @@ async fn until(mut done: impl AsyncFnMut() -> bool) {
 }
 
 /// Somebody who forgot the password, signed in with the one that a new link let them choose.
-async fn with_new_password(world: &World, admin: &Browser, id: uuid::Uuid) -> Browser {
+async fn with_new_password(world: &World, admin: &Browser, id: platform::PersonId) -> Browser {
     let link = link_on(&admin.invite_again(id).await.ok().text());
     let password = "zestien ganzen over het veld";
     join(world, &link, password).await;

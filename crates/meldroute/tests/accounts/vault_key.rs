@@ -10,7 +10,7 @@ fn words_on(page: &str) -> String {
 }
 
 /// A colleague who was invited as second officer and joined; nobody confirmed it yet.
-async fn invited_deputy(world: &World, admin: &Browser) -> uuid::Uuid {
+async fn invited_deputy(world: &World, admin: &Browser) -> platform::PersonId {
     let fields = [
         ("name", "Test Deputy"),
         ("email", "deputy@a.example"),
@@ -147,7 +147,7 @@ async fn leaving(world: World) {
         .post(&format!("/mensen/{deputy}/rollen"), &[])
         .await
         .moved();
-    let copies = async |person: uuid::Uuid| {
+    let copies = async |person: platform::PersonId| {
         let mut tx = world.app.db.read().await.unwrap();
         let sql = "select person from vault_copy where person = $1 and length(wrapped_private) > 0";
         tx.rows(sql, vec![person.into()]).await.unwrap().len()

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use platform::App;
-use platform::db::Tx;
+use platform::db::Reader;
+use platform::{App, PersonId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zip::write::SimpleFileOptions;
@@ -18,7 +18,7 @@ use super::kit::Kind;
 pub struct Known {
     pub made_at: i64,
     /// Accounts: mail address, id and the secret of their one-time codes.
-    pub people: BTreeMap<String, (Uuid, String)>,
+    pub people: BTreeMap<String, (PersonId, String)>,
     pub dossiers: Vec<Dossier>,
     /// Rows in each table.
     pub counts: BTreeMap<String, i64>,
@@ -77,7 +77,7 @@ pub async fn counts<'a>(
     found
 }
 
-async fn count(tx: &mut Tx, table: &str) -> i64 {
+async fn count(tx: &mut Reader, table: &str) -> i64 {
     // What steps of the schema did is recorded too; that is more, and not of then.
     let those_of_then = match table {
         "audit_event" => "audit_event where action <> 'schema.migrated'",

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use platform::App;
+use platform::{App, PersonId};
 use tower::ServiceExt;
 
 use super::World;
@@ -162,21 +162,21 @@ impl Browser {
     }
 
     /// An officer spoke to somebody who waits for a role, and says yes.
-    pub async fn confirm(&self, person: uuid::Uuid) -> Answer {
+    pub async fn confirm(&self, person: PersonId) -> Answer {
         let path = format!("/bevestigen/{person}");
         let seen = self.get("/bevestigen").await.ok().hidden_in(&path, "seen");
         self.post(&path, &[("seen", &seen), ("spoke", "on")]).await
     }
 
     /// An administrator makes a new link for somebody.
-    pub async fn invite_again(&self, person: uuid::Uuid) -> Answer {
+    pub async fn invite_again(&self, person: PersonId) -> Answer {
         let path = format!("/mensen/{person}/uitnodigen");
         let links = self.get("/mensen").await.ok().hidden_in(&path, "links");
         self.post(&path, &[("links", &links)]).await
     }
 
     /// An officer answers somebody who asks for their signals.
-    pub async fn give_back(&self, person: uuid::Uuid, answer: &str) -> Answer {
+    pub async fn give_back(&self, person: PersonId, answer: &str) -> Answer {
         let path = format!("/kluis/terugvragen/{person}");
         let seen = self.get("/kluis").await.ok().hidden_in(&path, "seen");
         let fields = [("seen", seen.as_str()), ("answer", answer), ("spoke", "on")];

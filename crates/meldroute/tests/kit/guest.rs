@@ -116,7 +116,7 @@ impl World {
 /// An officer of a municipality, without signing in.
 fn somebody(tenant: Tenant) -> Principal {
     Principal::Person(platform::Actor {
-        user: Uuid::nil(),
+        user: Uuid::nil().into(),
         name: "Test officer".into(),
         tenant,
         municipality: String::new(),

@@ -24,7 +24,7 @@ use platform::keys::{KeyFile, Keyring};
 use platform::mail::Mailer;
 use platform::stretching::Costs;
 use platform::wing::{Wing, Wings};
-use platform::{App, Clock, Role, Tenant, tenants};
+use platform::{App, Clock, PersonId, Role, Tenant, tenants};
 use route::reporters::{self, OwnKey};
 use uuid::Uuid;
 use vault::{Key, VaultKey};
@@ -41,7 +41,7 @@ pub enum Kind {
 
 #[derive(Clone)]
 pub struct Person {
-    pub id: Uuid,
+    pub id: PersonId,
     pub email: String,
     pub code: String,
 }
@@ -230,7 +230,7 @@ impl World {
     }
 
     /// Somebody with roles in a municipality, with password and, where needed, a code.
-    pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> Uuid {
+    pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> PersonId {
         let code = CodeSecret::random();
         let mut tx = self.app.db.begin().await.unwrap();
         let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant)

@@ -13,7 +13,7 @@ pub struct Walked {
     /// The first who is involved; nobody's id when there is nobody.
     pub subject: Uuid,
     pub file: String,
-    pub person: Uuid,
+    pub person: platform::PersonId,
     /// A register that was imported, and a file that waits for its columns.
     pub import: String,
     pub upload: String,
@@ -303,7 +303,7 @@ impl Walked {
     /// A route's path with the ids of this dossier.
     pub fn fill(&self, route: &RouteInfo) -> String {
         let id = if route.path.starts_with("/mensen") {
-            self.person
+            self.person.into()
         } else {
             self.id
         };

@@ -51,7 +51,7 @@ on_both!(pages_of_the_worklist_are_the_worklist, pages);
 
 /// With these values, as the first and the last page ask.
 fn asked(statement: &str, values: &[&str]) -> String {
-    let mut text = statement.to_owned();
+    let mut text = statement.replace("{row}", "*");
     for (at, value) in values.iter().enumerate().rev() {
         text = text.replace(&format!("${}", at + 1), value);
     }

@@ -6,6 +6,7 @@ mod kit;
 
 mod lists;
 mod orders;
+mod statements;
 mod subjects;
 mod together;
 mod wing;

@@ -3,6 +3,8 @@
 //!
 //! To add a table: a [`Migration`] in the wing that owns it (see [`Schema`]).
 
+mod alone;
+mod reader;
 mod schema;
 mod tx;
 mod value;
@@ -10,11 +12,13 @@ mod value;
 use std::sync::Arc;
 use std::time::Duration;
 
+use alone::Alone;
+use reader::Connection;
+pub use reader::Reader;
 pub use schema::{CodeStep, Fit, MIGRATIONS, Migration, Run, Schema};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection as _, PgPool, Row as _, SqlitePool};
-use tx::Connection;
 pub use tx::Tx;
 pub(crate) use tx::Written;
 pub use value::{Column, Row, Value, misread};
@@ -24,6 +28,9 @@ use crate::{Error, Result, params};
 
 /// The number of the lock that [`Db::begin_alone`] takes ("meldrout").
 const ALONE: i64 = 0x6d65_6c64_726f_7574;
+
+/// For how long anybody waits for their turn, before they are told that it is busy.
+const TURN: Duration = Duration::from_secs(10);
 
 /// The database. Cheap to clone.
 #[derive(Clone)]
@@ -35,11 +42,9 @@ pub struct Db {
 #[derive(Clone)]
 enum Pool {
     /// One connection writes (so writers queue instead of failing), the others read.
-    Sqlite {
-        write: SqlitePool,
-        read: SqlitePool,
-    },
-    Postgres(PgPool),
+    Sqlite { write: SqlitePool, read: SqlitePool },
+    /// In two as well: a connection that reads is one that `PostgreSQL` refuses to write through.
+    Postgres { write: PgPool, read: PgPool },
 }
 
 impl Db {
@@ -52,17 +57,19 @@ impl Db {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(10))
+                .busy_timeout(TURN)
                 .pragma("secure_delete", "on")
                 // Fewer, larger moves from log to database (32 MB): commits wait for the log alone.
                 .pragma("wal_autocheckpoint", "8000")
                 .disable_statement_logging();
             let write = SqlitePoolOptions::new()
                 .max_connections(1)
+                .acquire_timeout(TURN)
                 .connect_with(options.clone())
                 .await?;
             let read = SqlitePoolOptions::new()
                 .max_connections(4)
+                .acquire_timeout(TURN)
                 .connect_with(options.read_only(true))
                 .await?;
             Ok(Self::of(Pool::Sqlite { write, read }))
@@ -70,11 +77,19 @@ impl Db {
             let options = url
                 .parse::<sqlx::postgres::PgConnectOptions>()?
                 .disable_statement_logging();
-            let pool = PgPoolOptions::new()
-                .max_connections(16)
-                .connect_with(options)
-                .await?;
-            Ok(Self::of(Pool::Postgres(pool)))
+            let reading = options
+                .clone()
+                .options([("default_transaction_read_only", "on")]);
+            let write = PgPoolOptions::new()
+                .max_connections(8)
+                .acquire_timeout(TURN);
+            let read = PgPoolOptions::new()
+                .max_connections(8)
+                .acquire_timeout(TURN);
+            Ok(Self::of(Pool::Postgres {
+                write: write.connect_with(options).await?,
+                read: read.connect_with(reading).await?,
+            }))
         }
     }
 
@@ -93,42 +108,45 @@ impl Db {
 
     /// Starts a transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
+        let alone = Alone::take()?;
         let connection = match &self.pool {
             Pool::Sqlite { write, .. } => {
                 Connection::Sqlite(write.begin_with("begin immediate").await?)
             }
-            Pool::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+            Pool::Postgres { write, .. } => Connection::Postgres(write.begin().await?),
         };
-        Ok(Tx::new(connection, &self.fresh))
+        Ok(Tx::new(connection, alone, &self.fresh))
     }
 
     /// A connection for reading only.
-    pub async fn read(&self) -> Result<Tx> {
+    pub async fn read(&self) -> Result<Reader> {
+        let alone = Alone::take()?;
         let connection = match &self.pool {
             Pool::Sqlite { read, .. } => Connection::SqliteRead(read.acquire().await?),
-            Pool::Postgres(pool) => Connection::PostgresRead(pool.acquire().await?),
+            Pool::Postgres { read, .. } => Connection::PostgresRead(read.acquire().await?),
         };
-        Ok(Tx::new(connection, &self.fresh))
+        Ok(Reader::new(connection, alone, &self.fresh))
     }
 
     /// A reader that sees the database as it stood at its first look, whatever is written meanwhile:
     /// for what only makes sense as a whole.
-    pub async fn moment(&self) -> Result<Tx> {
+    pub async fn moment(&self) -> Result<Reader> {
+        let alone = Alone::take()?;
         let connection = match &self.pool {
             Pool::Sqlite { read, .. } => Connection::SqliteMoment(read.begin().await?),
-            Pool::Postgres(pool) => Connection::PostgresMoment(
-                pool.begin_with("begin isolation level repeatable read, read only")
+            Pool::Postgres { read, .. } => Connection::PostgresMoment(
+                read.begin_with("begin isolation level repeatable read, read only")
                     .await?,
             ),
         };
-        Ok(Tx::new(connection, &self.fresh))
+        Ok(Reader::new(connection, alone, &self.fresh))
     }
 
     /// Starts a transaction that writes and that no other one of its kind runs beside, in this
     /// process or another: a second one waits until the first is done.
     pub(crate) async fn begin_alone(&self) -> Result<Tx> {
         let mut tx = self.begin().await?;
-        if let Pool::Postgres(_) = &self.pool {
+        if let Pool::Postgres { .. } = &self.pool {
             // SQLite has one writer anyway.
             tx.exec("select pg_advisory_xact_lock($1)", params![ALONE])
                 .await?;
@@ -137,10 +155,10 @@ impl Db {
     }
 
     /// Is there a table of this name?
-    pub(crate) async fn has_table(&self, tx: &mut Tx, name: &str) -> Result<bool> {
+    pub(crate) async fn has_table(&self, tx: &mut Reader, name: &str) -> Result<bool> {
         let sql = match &self.pool {
             Pool::Sqlite { .. } => "select 1 from sqlite_master where type = 'table' and name = $1",
-            Pool::Postgres(_) => {
+            Pool::Postgres { .. } => {
                 "select 1 from information_schema.tables where table_schema = current_schema() and table_name = $1"
             }
         };
@@ -151,7 +169,7 @@ impl Db {
     fn dialect(&self, sql: &str) -> String {
         let [uuid, bytes, int, bool, strict] = match &self.pool {
             Pool::Sqlite { .. } => ["blob", "blob", "integer", "integer", " strict"],
-            Pool::Postgres(_) => ["uuid", "bytea", "bigint", "boolean", ""],
+            Pool::Postgres { .. } => ["uuid", "bytea", "bigint", "boolean", ""],
         };
         sql.replace("{uuid}", uuid)
             .replace("{bytes}", bytes)
@@ -200,7 +218,7 @@ impl Db {
                 copy.close().await?;
                 Ok(())
             }
-            Pool::Postgres(_) => Err(Error::Internal(
+            Pool::Postgres { .. } => Err(Error::Internal(
                 "use pg_dump to back up PostgreSQL; see docs/beheer".into(),
             )),
         }
@@ -226,7 +244,10 @@ impl Db {
                 read.close().await;
                 write.close().await;
             }
-            Pool::Postgres(pool) => pool.close().await,
+            Pool::Postgres { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::pin::Pin;
 
-use super::{Db, Tx};
+use super::{Db, Reader, Tx};
 use crate::audit::Event;
 use crate::audited;
 use crate::{App, Error, Result, Tenant, params, root, tenants};
@@ -128,7 +128,7 @@ struct Taken {
 }
 
 impl Taken {
-    async fn read(tx: &mut Tx, db: &Db) -> Result<Option<Self>> {
+    async fn read(tx: &mut Reader, db: &Db) -> Result<Option<Self>> {
         if !db.has_table(tx, "schema_step").await? {
             return Ok(None);
         }

@@ -1,21 +1,22 @@
-//! A connection in use: statements, and what the audit record of an act vouches for.
+//! Writing: a transaction, and what the audit record of an act vouches for.
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Postgres, Sqlite};
+use sqlx::AssertSqlSafe;
 
-use super::value::{Row, Value};
+use super::alone::Alone;
+use super::reader::{Connection, Reader, bound, on};
+use super::value::Value;
 use crate::audit::{self, Event};
 use crate::high_water::End;
-use crate::proof::{Fresh, Seen};
+use crate::proof::Fresh;
 use crate::{App, Error, Result, Tenant};
 
-/// A connection in use: a transaction that writes, or a reader.
+/// A transaction that writes. What it wrote is lasting once it is committed, and gone otherwise.
 pub struct Tx {
-    connection: Connection,
+    reader: Reader,
     /// What was written that the audit record vouches for: `table:key`, and a tag of what stands
     /// there now.
     written: BTreeMap<Option<Tenant>, Written>,
@@ -23,149 +24,51 @@ pub struct Tx {
     versions: Vec<(String, i64, bool)>,
     /// The ends of the chains that records were appended to.
     appended: Vec<(Tenant, End)>,
-    pub(crate) seen: Seen,
 }
 
 /// Rows and their tags; no tag: the row was taken away.
 pub(crate) type Written = BTreeMap<String, Option<String>>;
 
-pub(super) enum Connection {
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
-    Postgres(sqlx::Transaction<'static, Postgres>),
-    SqliteRead(sqlx::pool::PoolConnection<Sqlite>),
-    PostgresRead(sqlx::pool::PoolConnection<Postgres>),
-    SqliteMoment(sqlx::Transaction<'static, Sqlite>),
-    PostgresMoment(sqlx::Transaction<'static, Postgres>),
+/// Whatever reads, reads within a transaction too.
+impl Deref for Tx {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
 }
 
-/// Runs `$body` with `$c` bound to the driver's connection; it is type-checked once per driver.
-macro_rules! on {
-    ($tx:expr, $c:ident => $body:expr) => {
-        match &mut $tx.connection {
-            Connection::Sqlite($c) => {
-                let $c = &mut **$c;
-                $body
-            }
-            Connection::Postgres($c) => {
-                let $c = &mut **$c;
-                $body
-            }
-            Connection::SqliteRead($c) => {
-                let $c = &mut **$c;
-                $body
-            }
-            Connection::PostgresRead($c) => {
-                let $c = &mut **$c;
-                $body
-            }
-            Connection::SqliteMoment($c) => {
-                let $c = &mut **$c;
-                $body
-            }
-            Connection::PostgresMoment($c) => {
-                let $c = &mut **$c;
-                $body
-            }
-        }
-    };
-}
-
-macro_rules! bound {
-    ($sql:expr, $params:expr) => {{
-        let mut query = sqlx::query($sql);
-        for value in $params {
-            query = match value {
-                Value::Int(v) => query.bind(v),
-                Value::Text(v) => query.bind(v),
-                Value::Bytes(v) => query.bind(v),
-                Value::Id(v) => query.bind(v),
-                Value::Bool(v) => query.bind(v),
-            };
-        }
-        query
-    }};
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Reader {
+        &mut self.reader
+    }
 }
 
 impl Tx {
-    pub(super) fn new(connection: Connection, fresh: &Arc<Fresh>) -> Self {
+    pub(super) fn new(connection: Connection, alone: Alone, fresh: &Arc<Fresh>) -> Self {
         Self {
-            connection,
+            reader: Reader::new(connection, alone, fresh),
             written: BTreeMap::new(),
             versions: Vec::new(),
             appended: Vec::new(),
-            seen: Seen::new(fresh.clone()),
         }
-    }
-
-    /// Can nothing be written through this one?
-    pub(crate) fn is_reader(&self) -> bool {
-        !matches!(
-            self.connection,
-            Connection::Sqlite(_) | Connection::Postgres(_)
-        )
-    }
-
-    fn must_write(&self) -> Result<()> {
-        if self.is_reader() {
-            return Err(Error::Internal("a reader writes nothing".into()));
-        }
-        Ok(())
-    }
-
-    fn sees_one_moment(&self) -> bool {
-        matches!(
-            self.connection,
-            Connection::SqliteMoment(_) | Connection::PostgresMoment(_)
-        )
     }
 
     /// Runs a statement; gives the number of rows it touched.
-    ///
-    /// # Errors
-    /// On a reader: what is written there would be lasting without a record.
     pub async fn exec(&mut self, sql: &'static str, params: Vec<Value>) -> Result<u64> {
-        self.must_write()?;
-        Ok(on!(self, c => bound!(sql, params).execute(c).await?.rows_affected()))
+        Ok(on!(self.reader, c => bound!(sql, params).execute(c).await?.rows_affected()))
     }
 
     /// The same, of a statement that was put together from names of columns (`proof`).
     pub(crate) async fn exec_made(&mut self, sql: String, params: Vec<Value>) -> Result<u64> {
-        self.must_write()?;
-        Ok(on!(self, c => bound!(AssertSqlSafe(sql), params).execute(c).await?.rows_affected()))
+        Ok(
+            on!(self.reader, c => bound!(AssertSqlSafe(sql), params).execute(c).await?.rows_affected()),
+        )
     }
 
     /// Runs statements as they stand, for steps of the schema.
     pub(super) async fn run(&mut self, sql: String) -> std::result::Result<(), sqlx::Error> {
-        on!(self, c => sqlx::raw_sql(AssertSqlSafe(sql)).execute(c).await.map(|_| ()))
-    }
-
-    pub async fn rows(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>> {
-        if !self.sees_one_moment() || !self.seen.has_looked() {
-            self.seen.look();
-        }
-        Ok(match &mut self.connection {
-            Connection::Sqlite(c) | Connection::SqliteMoment(c) => {
-                sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?)
-            }
-            Connection::SqliteRead(c) => {
-                sqlite_rows(bound!(sql, params).fetch_all(&mut **c).await?)
-            }
-            Connection::Postgres(c) | Connection::PostgresMoment(c) => {
-                postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?)
-            }
-            Connection::PostgresRead(c) => {
-                postgres_rows(bound!(sql, params).fetch_all(&mut **c).await?)
-            }
-        })
-    }
-
-    pub async fn row(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Option<Row>> {
-        Ok(self.rows(sql, params).await?.into_iter().next())
-    }
-
-    /// A row that must be there for this actor; otherwise the page does not exist.
-    pub async fn must(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Row> {
-        self.row(sql, params).await?.ok_or(Error::NotFound)
+        on!(self.reader, c => sqlx::raw_sql(AssertSqlSafe(sql)).execute(c).await.map(|_| ()))
     }
 
     /// Says what now stands in a row, so that the audit record can vouch for it: a row that is put
@@ -251,8 +154,8 @@ impl Tx {
     }
 
     async fn finish(self) -> Result<()> {
-        let fresh = self.seen.fresh();
-        match self.connection {
+        let fresh = self.reader.seen.fresh();
+        match self.reader.connection {
             Connection::Sqlite(tx) => tx.commit().await?,
             Connection::Postgres(tx) => tx.commit().await?,
             _ => {
@@ -264,12 +167,4 @@ impl Tx {
         }
         Ok(())
     }
-}
-
-fn sqlite_rows(rows: Vec<SqliteRow>) -> Vec<Row> {
-    rows.into_iter().map(Row::Sqlite).collect()
-}
-
-fn postgres_rows(rows: Vec<PgRow>) -> Vec<Row> {
-    rows.into_iter().map(Row::Postgres).collect()
 }

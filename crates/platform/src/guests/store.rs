@@ -10,10 +10,10 @@ use crate::actor::Principal;
 use crate::acts::Act;
 use crate::audit::Event;
 use crate::clock::DAY;
-use crate::db::{Migration, Tx};
+use crate::db::{Migration, Reader, Tx};
 use crate::jobs::Kind;
 use crate::proof::{self, Noted, Standing};
-use crate::{App, Error, Millis, Result, Tenant, audited, guarded, params, tenants};
+use crate::{App, Error, Millis, PersonId, Result, Tenant, audited, guarded, params, tenants};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-40-guests",
@@ -36,7 +36,7 @@ pub(super) struct Link {
     tenant: Tenant,
     pub purpose: String,
     pub object: Uuid,
-    made_by: Uuid,
+    made_by: PersonId,
     pub expires_at: Millis,
     code: Option<Vec<u8>>,
     wrong: i64,
@@ -67,10 +67,9 @@ guarded!(
 );
 
 impl Link {
-    pub(super) async fn find(tx: &mut Tx, app: &App, token: &[u8; 32]) -> Result<Option<Self>> {
-        let sql = "select * from guest_link where token = $1";
-        let row = tx.row(sql, params![*token]).await?;
-        row.map(|row| proof::read(tx, app, &row)).transpose()
+    pub(super) async fn find(tx: &mut Reader, app: &App, token: &[u8; 32]) -> Result<Option<Self>> {
+        let sql = "select {row} from guest_link where token = $1";
+        proof::one(tx, app, sql, params![*token]).await
     }
 
     fn state(&self, now: Millis) -> State {
@@ -131,7 +130,7 @@ impl Link {
     /// Whoever comes with this link.
     pub(super) async fn guest(
         &self,
-        tx: &mut Tx,
+        tx: &mut Reader,
         app: &App,
         purpose: &'static Purpose,
     ) -> Result<Guest> {
@@ -195,9 +194,8 @@ pub async fn invite(
 /// # Errors
 /// [`Error::NotFound`] when this municipality has no such link.
 pub async fn withdraw(tx: &mut Tx, app: &App, tenant: Tenant, link: Uuid) -> Result<bool> {
-    let sql = "select * from guest_link where id = $1 and tenant = $2";
-    let row = tx.must(sql, params![link, tenant]).await?;
-    let mut link: Link = proof::read(tx, app, &row)?;
+    let sql = "select {row} from guest_link where id = $1 and tenant = $2";
+    let mut link: Link = proof::must(tx, app, sql, params![link, tenant]).await?;
     if link.withdrawn_at.is_some() {
         return Ok(false);
     }
@@ -206,14 +204,14 @@ pub async fn withdraw(tx: &mut Tx, app: &App, tenant: Tenant, link: Uuid) -> Res
     Ok(true)
 }
 
-async fn links(tx: &mut Tx, app: &App, tenant: Tenant, object: Uuid) -> Result<Vec<Link>> {
-    let sql = "select * from guest_link where tenant = $1 and object = $2 order by expires_at, id";
-    let rows = tx.rows(sql, params![tenant, object]).await?;
-    rows.iter().map(|row| proof::read(tx, app, row)).collect()
+async fn links(tx: &mut Reader, app: &App, tenant: Tenant, object: Uuid) -> Result<Vec<Link>> {
+    let sql =
+        "select {row} from guest_link where tenant = $1 and object = $2 order by expires_at, id";
+    proof::all(tx, app, sql, params![tenant, object]).await
 }
 
 /// The links to an object, and how each stands: for whoever sent them.
-pub async fn of(tx: &mut Tx, app: &App, tenant: Tenant, object: Uuid) -> Result<Vec<Sent>> {
+pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, object: Uuid) -> Result<Vec<Sent>> {
     let (links, now) = (links(tx, app, tenant, object).await?, app.clock.now());
     let sent = links.into_iter().map(|link| Sent {
         id: link.id,
@@ -243,14 +241,13 @@ async fn sweep(app: &App) -> Result<()> {
     let ended = app.clock.now() - KEPT;
     for known in app.tenants.all() {
         let mut tx = app.db.begin().await?;
-        let sql = "select * from guest_link where tenant = $1 and expires_at < $2";
-        let rows = tx.rows(sql, params![known.tenant, ended]).await?;
-        if rows.is_empty() {
+        let sql = "select {row} from guest_link where tenant = $1 and expires_at < $2";
+        let links: Vec<Link> = proof::all(&mut tx, app, sql, params![known.tenant, ended]).await?;
+        if links.is_empty() {
             continue;
         }
-        for row in &rows {
-            let link: Link = proof::read(&tx, app, row)?;
-            proof::remove(&mut tx, app, &link).await?;
+        for link in &links {
+            proof::remove(&mut tx, app, link).await?;
         }
         let event = Event::by_system(known.tenant, "program", &audited::GUEST_FORGOTTEN);
         tx.commit(app, event).await?;
@@ -259,8 +256,6 @@ async fn sweep(app: &App) -> Result<()> {
 }
 
 /// Rows as they stand, for `meldroute check`.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let sql = "select * from guest_link where tenant = $1";
-    let rows = tx.rows(sql, params![tenant]).await?;
-    proof::standing::<Link>(tx, app, &rows)
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    proof::standing::<Link>(tx, app, tenant).await
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::model::{Failure, Job, Kind};
 use crate::clock::hour;
-use crate::db::{Migration, Row, Tx};
+use crate::db::{Migration, Reader, Row, Tx};
 use crate::{App, Millis, Result, Tenant, params};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -98,7 +98,7 @@ fn place(
 }
 
 /// Kinds of which something waits for a worker.
-pub(super) async fn due(tx: &mut Tx, now: Millis) -> Result<Vec<String>> {
+pub(super) async fn due(tx: &mut Reader, now: Millis) -> Result<Vec<String>> {
     let rows = tx
         .rows(
             "select distinct kind from job
@@ -134,7 +134,12 @@ pub(super) async fn take(app: &App, kind: &'static Kind) -> Result<Option<Job>> 
     }
 }
 
-async fn claim(tx: &mut Tx, app: &App, kind: &'static Kind, lease: Uuid) -> Result<Option<Row>> {
+async fn claim(
+    tx: &mut Reader,
+    app: &App,
+    kind: &'static Kind,
+    lease: Uuid,
+) -> Result<Option<Row>> {
     let now = app.clock.now();
     // The condition stands there twice: on PostgreSQL the row may have been taken between looking
     // and writing.
@@ -289,7 +294,7 @@ pub enum Standing {
 }
 
 /// The job under this name, if there is one.
-pub async fn of_key(tx: &mut Tx, once: &str) -> Result<Option<Standing>> {
+pub async fn of_key(tx: &mut Reader, once: &str) -> Result<Option<Standing>> {
     let row = tx
         .row("select dead_at from job where once = $1", params![once])
         .await?;
@@ -303,7 +308,7 @@ pub async fn of_key(tx: &mut Tx, once: &str) -> Result<Option<Standing>> {
 }
 
 /// When the job under this name is due, if it was not given up.
-pub(super) async fn due_at(tx: &mut Tx, once: &str) -> Result<Option<Millis>> {
+pub(super) async fn due_at(tx: &mut Reader, once: &str) -> Result<Option<Millis>> {
     let row = tx
         .row(
             "select run_at from job where once = $1 and dead_at is null",
@@ -324,7 +329,7 @@ pub(super) async fn drop_late(tx: &mut Tx, once: &str, latest: Millis) -> Result
 }
 
 /// Jobs that nobody tries any more.
-pub async fn given_up(tx: &mut Tx) -> Result<i64> {
+pub async fn given_up(tx: &mut Reader) -> Result<i64> {
     tx.must(
         "select count(*) as number from job where dead_at is not null",
         params![],
@@ -335,7 +340,7 @@ pub async fn given_up(tx: &mut Tx) -> Result<i64> {
 
 /// Has a job that was given up tried again, from the beginning; gives its kind. One of another
 /// municipality, or one that was not given up, is not there.
-pub async fn again(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<String> {
+pub async fn again(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<String> {
     tx.must(
         "update job set dead_at = null, attempts = 0, run_at = $3
          where id = $1 and dead_at is not null and (tenant = $2 or tenant is null) returning kind",
@@ -346,7 +351,7 @@ pub async fn again(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<S
 }
 
 /// Throws away a job that was given up; gives its kind.
-pub async fn discard(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<String> {
+pub async fn discard(tx: &mut Reader, tenant: Tenant, id: Uuid) -> Result<String> {
     tx.must(
         "delete from job where id = $1 and dead_at is not null and (tenant = $2 or tenant is null)
          returning kind",

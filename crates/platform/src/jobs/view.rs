@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::model::Jobs;
 use crate::clock::hour;
-use crate::db::{Row, Tx};
+use crate::db::{Reader, Row};
 use crate::{App, Millis, Result, Tenant, params};
 
 /// A job that nobody tries any more.
@@ -66,10 +66,11 @@ impl Line {
 }
 
 /// The work of this municipality, and what is done for all of them together.
-pub async fn overview(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Overview> {
+pub async fn overview(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Overview> {
     let rows = tx
         .rows(
-            "select * from job where tenant = $1 or tenant is null order by made_at, id limit 5000",
+            "select id, kind, made_at, run_at, attempts, lease_until, last_error, dead_at from job
+            where tenant = $1 or tenant is null order by made_at, id limit 5000",
             params![tenant],
         )
         .await?;

@@ -12,15 +12,18 @@
 //!
 //! To add a table of such rows: a struct with a field per column, and [`guarded!`](crate::guarded)
 //! below it. Its rows are read with [`read`], and written with [`insert`], [`save`] and [`remove`]
-//! alone. Its columns end with `proof {bytes} not null`.
+//! alone; `select {row} from ...` asks for all its columns ([`all`], [`one`], [`must`]). Those end with
+//! `proof {bytes} not null`.
 
 mod fresh;
+mod select;
 
 pub use fresh::Fresh;
 pub(crate) use fresh::Seen;
+pub use select::{all, must, one, rows, standing, standing_of};
 use vault::Key;
 
-use crate::db::{Row, Tx, Value};
+use crate::db::{Reader, Row, Tx, Value};
 use crate::{App, Error, Result, Tenant};
 
 /// Where it stands which version of a row is the last.
@@ -49,6 +52,8 @@ pub trait Guarded: Sized {
     const TABLE: &'static str;
     /// The columns that tell this row from the others of its table.
     const KEY: &'static [&'static str];
+    /// All columns, as a statement names them.
+    const COLUMNS: &'static str;
 
     fn noted(&self) -> Noted;
     /// How often it was written.
@@ -75,6 +80,9 @@ macro_rules! guarded {
         impl $crate::proof::Guarded for $row {
             const TABLE: &'static str = $table;
             const KEY: &'static [&'static str] = &[$(stringify!($key)),+];
+            const COLUMNS: &'static str = concat!(
+                $(stringify!($key), ", ",)+ $(stringify!($cell), ", ",)+ "proof"
+            );
 
             fn noted(&self) -> $crate::proof::Noted {
                 let $me = self;
@@ -140,11 +148,11 @@ fn keyed<T>(
 }
 
 /// Reads a row, if it stands there as this program wrote it, and not as it stood before. It must
-/// have all its columns (`select *`).
+/// have all its columns.
 ///
 /// # Errors
 /// [`Error::Tampered`]: nothing may be done with it.
-pub fn read<R: Guarded>(tx: &Tx, app: &App, row: &Row) -> Result<R> {
+pub fn read<R: Guarded>(tx: &Reader, app: &App, row: &Row) -> Result<R> {
     let tampered = |_| Error::Tampered(R::TABLE);
     // What this program did not write it may not even be able to read.
     let found: R = R::from_row(row).map_err(tampered)?;
@@ -156,7 +164,7 @@ pub fn read<R: Guarded>(tx: &Tx, app: &App, row: &Row) -> Result<R> {
         && tx.seen.judge(
             &name(&found),
             found.times_written(),
-            tx.is_reader(),
+            !tx.writes(),
             found.noted().is_outside(),
         );
     if fresh {
@@ -287,10 +295,3 @@ pub async fn remove<R: Guarded>(tx: &mut Tx, app: &App, row: &R) -> Result<bool>
 
 /// Rows that the audit log vouches for, by table and key, with what stands in them now.
 pub type Standing = Vec<(String, Vec<u8>)>;
-
-/// Rows as they stand, for `meldroute check`.
-pub fn standing<R: Guarded>(tx: &Tx, app: &App, rows: &[Row]) -> Result<Standing> {
-    rows.iter()
-        .map(|row| Ok((name(&read::<R>(tx, app, row)?), row.get("proof")?)))
-        .collect()
-}

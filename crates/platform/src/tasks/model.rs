@@ -1,5 +1,6 @@
 //! Tasks, and the list of those of one dossier. No I/O.
 
+use crate::PersonId;
 use uuid::Uuid;
 
 use crate::{Millis, Role};
@@ -100,7 +101,7 @@ pub struct Task {
 pub(super) struct Stored {
     pub id: Uuid,
     pub version: i64,
-    pub person: Option<Uuid>,
+    pub person: Option<PersonId>,
 }
 
 impl Task {

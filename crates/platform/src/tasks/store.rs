@@ -5,9 +5,9 @@
 use uuid::Uuid;
 
 use super::model::{Ending, How, Stored, Task, Tasks};
-use crate::db::{Column, Migration, Row, Tx, Value, misread};
+use crate::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use crate::proof::{self, Noted, Standing};
-use crate::{App, Error, Millis, Result, Tenant, guarded, params};
+use crate::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-30-tasks",
@@ -26,7 +26,7 @@ struct Record {
     about: String,
     due_at: Millis,
     /// Who took it on, when it is somebody's own.
-    person: Option<Uuid>,
+    person: Option<PersonId>,
     done_at: Option<Millis>,
     done_how: Option<How>,
     version: i64,
@@ -80,13 +80,15 @@ impl Task {
 }
 
 /// All tasks of a dossier, those that ended too.
-pub async fn of_dossier(tx: &mut Tx, app: &App, tenant: Tenant, dossier: Uuid) -> Result<Tasks> {
-    rows_of(tx, tenant, dossier)
-        .await?
-        .iter()
-        .map(|row| Task::from(app, proof::read(tx, app, row)?))
-        .collect::<Result<_>>()
-        .map(Tasks)
+pub async fn of_dossier(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    dossier: Uuid,
+) -> Result<Tasks> {
+    let records = of(tx, app, tenant, dossier).await?.into_iter();
+    let tasks: Result<_> = records.map(|record| Task::from(app, record)).collect();
+    Ok(Tasks(tasks?))
 }
 
 /// Writes what changed.
@@ -124,25 +126,18 @@ pub async fn save(
 
 /// Takes the tasks of a dossier away with it.
 pub async fn forget(tx: &mut Tx, app: &App, tenant: Tenant, dossier: Uuid) -> Result<()> {
-    for row in rows_of(tx, tenant, dossier).await? {
-        let record: Record = proof::read(tx, app, &row)?;
+    for record in of(tx, app, tenant, dossier).await? {
         proof::remove(tx, app, &record).await?;
     }
     Ok(())
 }
 
-async fn rows_of(tx: &mut Tx, tenant: Tenant, dossier: Uuid) -> Result<Vec<Row>> {
-    tx.rows(
-        "select * from task where dossier = $1 and tenant = $2",
-        params![dossier, tenant],
-    )
-    .await
+async fn of(tx: &mut Reader, app: &App, tenant: Tenant, dossier: Uuid) -> Result<Vec<Record>> {
+    let sql = "select {row} from task where dossier = $1 and tenant = $2";
+    proof::all(tx, app, sql, params![dossier, tenant]).await
 }
 
 /// For `meldroute check`.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx
-        .rows("select * from task where tenant = $1", params![tenant])
-        .await?;
-    proof::standing::<Record>(tx, app, &rows)
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    proof::standing::<Record>(tx, app, tenant).await
 }

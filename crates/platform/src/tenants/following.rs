@@ -9,8 +9,8 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use super::{Municipality, Shut, open};
-use crate::db::Tx;
-use crate::{App, Result, Tenant, params};
+use crate::db::{Reader, Tx};
+use crate::{App, Result, Tenant, params, proof};
 
 /// Other programs on this database read the municipalities anew once this is committed.
 pub(super) async fn raise_generation(tx: &mut Tx) -> Result<()> {
@@ -36,7 +36,7 @@ pub async fn load(app: &App) -> Result<()> {
 }
 
 /// The number that goes up with every change of a municipality.
-async fn generation(tx: &mut Tx) -> Result<i64> {
+async fn generation(tx: &mut Reader) -> Result<i64> {
     let row = tx
         .row("select number from generation where id = 1", params![])
         .await?;
@@ -48,7 +48,7 @@ async fn generation(tx: &mut Tx) -> Result<i64> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn follow(tx: &mut Tx, app: &App, number: i64) -> Result<()> {
+pub async fn follow(tx: &mut Reader, app: &App, number: i64) -> Result<()> {
     // Read by somebody with a later number: what stood then is newer still.
     let known = || app.tenants.generation.load(Ordering::Acquire) >= number;
     if known() {
@@ -90,7 +90,7 @@ pub async fn follow_at_times(app: &App) {
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none.
-pub async fn find(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Municipality> {
+pub async fn find(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Municipality> {
     if app.tenants.get(tenant).is_err() {
         let number = generation(tx).await?;
         follow(tx, app, number).await?;
@@ -99,9 +99,10 @@ pub async fn find(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Municipality
 }
 
 /// What changed after `number` was read makes the number differ again at the next look.
-async fn read(tx: &mut Tx, app: &App, number: i64) -> Result<()> {
+async fn read(tx: &mut Reader, app: &App, number: i64) -> Result<()> {
     let mut shut = Vec::new();
-    for row in tx.rows("select * from municipality", params![]).await? {
+    for row in proof::rows::<super::Record>(tx, "select {row} from municipality", params![]).await?
+    {
         match open(tx, app, &row).await {
             Ok(municipality) => app.tenants.put(municipality),
             Err(error) => {

@@ -1,9 +1,8 @@
 //! The assessment in the database: one sealed value per dossier, the latest; the audit log tells
 //! that there were earlier ones.
 
-use platform::db::{Migration, Tx};
-use platform::{Actor, App, Millis, Result, params};
-use uuid::Uuid;
+use platform::db::{Migration, Reader, Tx};
+use platform::{Actor, App, Millis, PersonId, Result, params};
 
 use super::Assessment;
 use crate::signals::Dossier;
@@ -17,7 +16,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// When and by whom belongs to where it stands: changed, it does not open.
-fn place(dossier: &Dossier, at: Millis, author: Uuid) -> String {
+fn place(dossier: &Dossier, at: Millis, author: PersonId) -> String {
     format!("assessment:{}:{at}:{author}", dossier.id)
 }
 
@@ -40,7 +39,7 @@ pub async fn save(
     Ok(())
 }
 
-pub async fn of(tx: &mut Tx, dossier: &Dossier) -> Result<Option<Assessment>> {
+pub async fn of(tx: &mut Reader, dossier: &Dossier) -> Result<Option<Assessment>> {
     let row = tx
         .row(
             "select sealed, at, author from assessment where signal = $1 and tenant = $2",
@@ -55,7 +54,7 @@ pub async fn of(tx: &mut Tx, dossier: &Dossier) -> Result<Option<Assessment>> {
 }
 
 /// When it was last assessed, and by whom.
-pub async fn when(tx: &mut Tx, dossier: &Dossier) -> Result<Option<(Millis, Uuid)>> {
+pub async fn when(tx: &mut Reader, dossier: &Dossier) -> Result<Option<(Millis, PersonId)>> {
     let row = tx
         .row(
             "select at, author from assessment where signal = $1 and tenant = $2",

@@ -4,7 +4,7 @@ mod todo;
 
 pub use todo::fill;
 
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::proof::Standing;
 use platform::{App, Error, Result, Tenant, params, tasks};
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use crate::signals::Dossier;
 use crate::{assessment, enrichment, files, record, referrals, registers, reporters, signals};
 
 /// Opens everything of every dossier. Gives how many there are, and what does not open.
-pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, Vec<String>)> {
+pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<(usize, Vec<String>)> {
     let (mut count, mut broken, mut after) = (0, Vec::new(), Uuid::nil());
     if let Err(error) = registers::open_all(tx, app, tenant).await {
         broken.push(format!("registers: {error}"));
@@ -47,7 +47,7 @@ pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, 
 }
 
 /// Opens everything of a dossier, and holds what is to be done against what was done.
-async fn open_parts(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
+async fn open_parts(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<()> {
     if !todo::fits(tx, app, dossier).await? {
         return Err(Error::Internal("what is to be done does not fit".into()));
     }
@@ -68,7 +68,7 @@ async fn open_parts(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
 
 /// Sealed rows as they stand, by table and key.
 async fn sealed(
-    tx: &mut Tx,
+    tx: &mut Reader,
     table: &'static str,
     sql: &'static str,
     tenant: Tenant,
@@ -84,7 +84,7 @@ async fn sealed(
 }
 
 /// Everything of this wing, as it stands now.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
     let mut found = signals::standing(tx, app, tenant).await?;
     found.extend(reporters::standing(tx, app, tenant).await?);
     found.extend(referrals::standing(tx, app, tenant).await?);

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use platform::db::Tx;
+use platform::db::{Reader, Tx};
 use platform::tasks::{self, How, Task, Tasks};
 use platform::{App, Error, Millis, Result, Tenant, params};
 use uuid::Uuid;
@@ -28,7 +28,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    async fn of(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Self> {
+    async fn of(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<Self> {
         let assessment = assessment::of(tx, dossier).await?;
         let referrals = referrals::of(tx, app, dossier).await?;
         let entries = record::list(tx, dossier).await?;
@@ -107,7 +107,7 @@ fn open_here(tasks: &Tasks) -> BTreeSet<(&'static str, String)> {
 }
 
 /// Is what is to be done what follows from what was done?
-pub async fn fits(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<bool> {
+pub async fn fits(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<bool> {
     let facts = Facts::of(tx, app, dossier).await?;
     let kept = tasks::of_dossier(tx, app, dossier.tenant, dossier.id).await?;
     let mut to_do = facts.to_do();
@@ -136,7 +136,7 @@ pub async fn fill(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     Ok(())
 }
 
-async fn read(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<(Dossier, Facts)> {
+async fn read(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<(Dossier, Facts)> {
     let dossier = signals::load(tx, app, tenant, id).await?;
     let facts = Facts::of(tx, app, &dossier).await?;
     Ok((dossier, facts))

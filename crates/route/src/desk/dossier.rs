@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::{Choice, Form};
 use platform::web::{Page, html};
-use platform::{Actor, App, Error, Millis, tenants};
+use platform::{Actor, App, Error, Millis, PersonId, tenants};
 use policy::{Capacity, Pack};
 use uuid::Uuid;
 
@@ -183,12 +183,12 @@ fn subject_views(
 fn timeline(
     page: &Page,
     (dossier, pack): (&Dossier, &Pack),
-    assessed: Option<(Millis, Uuid)>,
+    assessed: Option<(Millis, PersonId)>,
     entries: Vec<Entry>,
     referrals: &[Referral],
-    names: &HashMap<Uuid, String>,
+    names: &HashMap<PersonId, String>,
 ) -> Vec<Happening> {
-    let who = |id: &Uuid| names.get(id).cloned().unwrap_or_default();
+    let who = |id: &PersonId| names.get(id).cloned().unwrap_or_default();
     let mut lines = vec![Happening {
         at: dossier.received_at,
         what: page.text("happened-reported"),
@@ -248,11 +248,11 @@ struct Whole {
     dossier: Open,
     pack: Arc<Pack>,
     assessment: Option<Assessment>,
-    assessed: Option<(Millis, Uuid)>,
+    assessed: Option<(Millis, PersonId)>,
     referrals: Vec<Referral>,
     files: Vec<File>,
     entries: Vec<Entry>,
-    names: HashMap<Uuid, String>,
+    names: HashMap<PersonId, String>,
 }
 
 impl Whole {

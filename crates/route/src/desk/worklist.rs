@@ -4,7 +4,7 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Page, html, redirect};
 use platform::{Actor, App, Millis, Result, Tenant};
@@ -59,7 +59,7 @@ impl Worklist {
 
 /// A page of lines behind this one, and where the next page begins.
 async fn lines(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     after: &str,

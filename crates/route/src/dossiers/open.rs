@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::{Reader, Tx};
 use platform::forms::Form;
 use platform::tasks::{self, Tasks};
 use platform::{Actor, App, Error, Role, Tenant};
@@ -31,7 +31,13 @@ impl Deref for Open {
 }
 
 /// Opens a dossier for an officer of its municipality. For everybody else it does not exist.
-pub async fn open(tx: &mut Tx, app: &App, who: &Actor, id: Uuid, purpose: Purpose) -> Ended<Open> {
+pub async fn open(
+    tx: &mut Reader,
+    app: &App,
+    who: &Actor,
+    id: Uuid,
+    purpose: Purpose,
+) -> Ended<Open> {
     if !who.is(Role::Officer) {
         return Err(Error::NotFound.into());
     }
@@ -41,7 +47,7 @@ pub async fn open(tx: &mut Tx, app: &App, who: &Actor, id: Uuid, purpose: Purpos
 /// Opens a dossier for the program itself, which does what somebody asked it to (`platform::jobs`).
 /// What it does is recorded as an act of the program.
 pub async fn open_for_job(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     id: Uuid,
@@ -50,7 +56,13 @@ pub async fn open_for_job(
     opened(tx, app, tenant, id, purpose).await
 }
 
-async fn opened(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid, purpose: Purpose) -> Ended<Open> {
+async fn opened(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    id: Uuid,
+    purpose: Purpose,
+) -> Ended<Open> {
     let dossier = signals::load(tx, app, tenant, id).await?;
     if !purpose.fits(dossier.state) {
         return Err(no_such_step(&dossier));

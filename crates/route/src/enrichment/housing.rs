@@ -2,7 +2,7 @@
 //! ingeschreven" and "bewoond mag worden")
 
 use linkage::Record;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::{App, Result, Tenant};
 use policy::{Housing, Pack};
 
@@ -75,7 +75,7 @@ pub fn at_address(known: &Known, record: &Record) -> Option<AtAddress> {
 
 /// Looks an address up in the registers that say something of living there.
 pub async fn housed(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     pack: &Pack,

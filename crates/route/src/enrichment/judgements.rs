@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use platform::db::Tx;
+use platform::db::{Reader, Tx};
 use platform::proof::{self, Noted, Standing};
-use platform::{Actor, App, Millis, Result, Tenant, guarded, params};
+use platform::{Actor, App, Millis, PersonId, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
 use super::part::Part;
@@ -77,7 +77,7 @@ const TAKEN_BACK: &str = "open";
 pub struct Judgement {
     pub other: Lasting,
     pub verdict: Verdict,
-    pub person: Uuid,
+    pub person: PersonId,
     pub at: Millis,
 }
 
@@ -99,7 +99,7 @@ struct Record {
     first_signal: Option<Uuid>,
     second_signal: Option<Uuid>,
     verdict: String,
-    person: Uuid,
+    person: PersonId,
     at: Millis,
     version: i64,
 }
@@ -113,21 +113,17 @@ guarded!(
 
 /// Everybody's judgements about one thing.
 pub async fn judgements(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     thing: &Lasting,
 ) -> Result<Vec<Judgement>> {
     let key = thing.to_string();
-    let rows = tx
-        .rows(
-            "select * from judgement where tenant = $1 and (first_thing = $2 or second_thing = $2) order by at",
-            params![tenant, key.as_str()],
-        )
-        .await?;
+    let sql = "select {row} from judgement
+        where tenant = $1 and (first_thing = $2 or second_thing = $2) order by at";
+    let records: Vec<Record> = proof::all(tx, app, sql, params![tenant, key.as_str()]).await?;
     let mut out = Vec::new();
-    for row in rows {
-        let record: Record = proof::read(tx, app, &row)?;
+    for record in records {
         let other = Lasting::parse(if record.first_thing == key {
             &record.second_thing
         } else {
@@ -147,7 +143,7 @@ pub async fn judgements(
 
 /// Everything that was confirmed to be the same as a thing, itself included (at most 200).
 pub async fn confirmed(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     start: Lasting,
@@ -177,16 +173,10 @@ pub async fn judge(
 ) -> Result<()> {
     let (first, second) = ordered(pair.0, pair.1);
     let (key, other) = (first.to_string(), second.to_string());
-    let before = tx
-        .rows(
-            "select * from judgement where tenant = $1 and first_thing = $2 and second_thing = $3",
-            params![actor.tenant, key.as_str(), other.as_str()],
-        )
-        .await?;
-    let before: Vec<Record> = before
-        .iter()
-        .map(|row| proof::read(tx, app, row))
-        .collect::<Result<_>>()?;
+    let sql = "select {row} from judgement
+        where tenant = $1 and first_thing = $2 and second_thing = $3";
+    let pair = params![actor.tenant, key.as_str(), other.as_str()];
+    let before: Vec<Record> = proof::all(tx, app, sql, pair).await?;
     let Some(verdict) = verdict else {
         // The row stays, so that its versions go on: none can be put back.
         for mut record in before {
@@ -213,9 +203,6 @@ pub async fn judge(
 }
 
 /// For `meldroute check`. Judgements about a destroyed dossier went with it.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx
-        .rows("select * from judgement where tenant = $1", params![tenant])
-        .await?;
-    proof::standing::<Record>(tx, app, &rows)
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    proof::standing::<Record>(tx, app, tenant).await
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use linkage::{Hit, Model, Record, Register, Slot};
 use platform::acts::About;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::{App, Error, Result, Tenant, audit};
 use uuid::Uuid;
 
@@ -110,7 +110,7 @@ impl Known {
         Ok(())
     }
 
-    async fn fill(&mut self, tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+    async fn fill(&mut self, tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
         let mut after = Uuid::nil();
         loop {
             let dossiers = signals::after(tx, app, tenant, after, 500).await?;
@@ -124,7 +124,7 @@ impl Known {
     }
 
     /// Reads imports that are new and forgets those that are gone.
-    async fn follow_imports(&mut self, tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+    async fn follow_imports(&mut self, tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
         let imports = registers::ready(tx, app, tenant).await?;
         let here: Vec<Uuid> = self
             .things

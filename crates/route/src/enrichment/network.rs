@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::forms::{Choice, Form};
 use platform::web::{Page, html, redirect};
 use platform::{Actor, App, Error, Millis, Result, Role, clock};
@@ -93,7 +93,7 @@ impl Walk {
     /// Takes a signal in with its subjects; gives the signals its subjects lead to.
     async fn add(
         &mut self,
-        tx: &mut Tx,
+        tx: &mut Reader,
         app: &App,
         page: &Page,
         pack: &Pack,
@@ -187,7 +187,7 @@ struct Around<'a> {
 impl Around<'_> {
     /// From a signal to what its subjects lead to, and on from each signal that was opened, up to
     /// [`MOST`]. Signals of another form or time end the way there.
-    async fn walk(&self, tx: &mut Tx, start: &Dossier) -> Result<Walk> {
+    async fn walk(&self, tx: &mut Reader, start: &Dossier) -> Result<Walk> {
         let (app, page, pack) = (self.app, self.page, self.pack);
         let mut walk = Walk::default();
         let mut leads = walk.add(tx, app, page, pack, start, true).await?;
@@ -240,7 +240,7 @@ impl Around<'_> {
     }
 
     /// Is it of the form and the time that were asked for?
-    async fn fits(&self, tx: &mut Tx, dossier: &Dossier) -> Result<bool> {
+    async fn fits(&self, tx: &mut Reader, dossier: &Dossier) -> Result<bool> {
         let of_form = self.wanted.form.is_empty()
             || assessment::of(tx, dossier).await?.is_some_and(|judged| {
                 let mut forms = judged.facts.forms.iter();

@@ -9,10 +9,10 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use linkage::Record;
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect};
-use platform::{Actor, App, Millis, Result, Role};
+use platform::{Actor, App, Millis, PersonId, Result, Role};
 use policy::Pack;
 use uuid::Uuid;
 
@@ -99,7 +99,7 @@ fn proposal(
     found: &Found,
     what: Opened,
     judged: &[Judgement],
-    names: &HashMap<Uuid, String>,
+    names: &HashMap<PersonId, String>,
 ) -> Proposal {
     let about: Vec<&Judgement> = judged
         .iter()
@@ -196,7 +196,7 @@ pub async fn looked(
 }
 
 async fn sources(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     page: &Page,
     dossier: &Dossier,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use platform::db::{Migration, Tx};
-use platform::{Actor, App, Millis, Tenant, params};
+use platform::db::{Migration, Reader, Tx};
+use platform::{Actor, App, Millis, PersonId, Tenant, params};
 use uuid::Uuid;
 
 use crate::signals::Dossier;
@@ -37,9 +37,9 @@ create table lookup_cursor (tenant {uuid} primary key references municipality (i
 
 /// Why a dossier is looked into: said once.
 pub async fn reason(
-    tx: &mut Tx,
+    tx: &mut Reader,
     dossier: &Dossier,
-) -> platform::Result<Option<(String, Uuid, Millis)>> {
+) -> platform::Result<Option<(String, PersonId, Millis)>> {
     let row = tx
         .row(
             "select sealed, person, at from lookup_reason where signal = $1 and tenant = $2",
@@ -47,7 +47,7 @@ pub async fn reason(
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let (person, at): (Uuid, Millis) = (row.get("person")?, row.get("at")?);
+    let (person, at): (PersonId, Millis) = (row.get("person")?, row.get("at")?);
     let text = dossier.unseal(
         &row.get::<Vec<u8>>("sealed")?,
         &reason_place(dossier.id, person, at),
@@ -55,7 +55,7 @@ pub async fn reason(
     Ok(Some((text, person, at)))
 }
 
-fn reason_place(dossier: Uuid, person: Uuid, at: Millis) -> String {
+fn reason_place(dossier: Uuid, person: PersonId, at: Millis) -> String {
     format!("lookup reason:{dossier}:{person}:{at}")
 }
 
@@ -112,11 +112,14 @@ impl Result {
 pub struct Check {
     pub result: Result,
     pub note: String,
-    pub person: Uuid,
+    pub person: PersonId,
     pub at: Millis,
 }
 
-pub async fn checks(tx: &mut Tx, dossier: &Dossier) -> platform::Result<BTreeMap<String, Check>> {
+pub async fn checks(
+    tx: &mut Reader,
+    dossier: &Dossier,
+) -> platform::Result<BTreeMap<String, Check>> {
     let rows = tx
         .rows(
             "select source, result, sealed, person, at from source_check where signal = $1 and tenant = $2",
@@ -126,7 +129,7 @@ pub async fn checks(tx: &mut Tx, dossier: &Dossier) -> platform::Result<BTreeMap
     let mut out = BTreeMap::new();
     for row in rows {
         let (source, result): (String, String) = (row.get("source")?, row.get("result")?);
-        let (person, at): (Uuid, Millis) = (row.get("person")?, row.get("at")?);
+        let (person, at): (PersonId, Millis) = (row.get("person")?, row.get("at")?);
         let place = check_place(dossier.id, &source, &result, person, at);
         let note = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place)?;
         if let Some(result) = Result::parse(&result) {
@@ -145,7 +148,7 @@ pub async fn checks(tx: &mut Tx, dossier: &Dossier) -> platform::Result<BTreeMap
 }
 
 /// What a note stands beside belongs to its place: it opens beside nothing else.
-fn check_place(dossier: Uuid, source: &str, result: &str, person: Uuid, at: Millis) -> String {
+fn check_place(dossier: Uuid, source: &str, result: &str, person: PersonId, at: Millis) -> String {
     format!("source check:{dossier}:{result}:{person}:{at}:{source}")
 }
 
@@ -193,7 +196,7 @@ pub async fn check(
     Ok(())
 }
 
-fn search_place(id: Uuid, person: Uuid, at: Millis) -> String {
+fn search_place(id: Uuid, person: PersonId, at: Millis) -> String {
     format!("search reason:{id}:{person}:{at}")
 }
 
@@ -223,11 +226,11 @@ pub async fn note_search(
 
 /// Who searched, when and why, the last one first.
 pub async fn searches(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     limit: i64,
-) -> platform::Result<Vec<(Uuid, Millis, String)>> {
+) -> platform::Result<Vec<(PersonId, Millis, String)>> {
     let key = app.keys.tenant(tenant)?.derive("search");
     let rows = tx
         .rows(
@@ -237,7 +240,7 @@ pub async fn searches(
         .await?;
     rows.iter()
         .map(|row| {
-            let (person, at): (Uuid, Millis) = (row.get("person")?, row.get("at")?);
+            let (person, at): (PersonId, Millis) = (row.get("person")?, row.get("at")?);
             let place = search_place(row.get("id")?, person, at);
             let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &place)?;
             Ok((person, at, String::from_utf8_lossy(&plain).into_owned()))
@@ -246,7 +249,7 @@ pub async fn searches(
 }
 
 /// Opens what a dossier holds of this step, for `meldroute check`.
-pub async fn open_all(tx: &mut Tx, dossier: &Dossier) -> platform::Result<()> {
+pub async fn open_all(tx: &mut Reader, dossier: &Dossier) -> platform::Result<()> {
     reason(tx, dossier).await?;
     checks(tx, dossier).await?;
     Ok(())

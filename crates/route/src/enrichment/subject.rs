@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::web::{Page, html};
 use platform::{Actor, App, Error, Millis, Result, Role, Tenant};
 use policy::Pack;
@@ -54,7 +54,7 @@ pub struct Opener<'a> {
 
 impl<'a> Opener<'a> {
     pub async fn new(
-        tx: &mut Tx,
+        tx: &mut Reader,
         app: &'a App,
         tenant: Tenant,
         pack: &'a Pack,
@@ -72,7 +72,7 @@ impl<'a> Opener<'a> {
     }
 
     /// What a thing is; `None` when it is gone.
-    pub async fn open(&mut self, tx: &mut Tx, thing: Thing) -> Result<Option<Opened>> {
+    pub async fn open(&mut self, tx: &mut Reader, thing: Thing) -> Result<Option<Opened>> {
         match thing {
             Thing::Part { signal, part } => {
                 if !self.dossiers.contains_key(&signal) {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use platform::clock::hour;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::{App, Error, Millis, Result, Tenant, audit, params};
 use uuid::Uuid;
 
@@ -134,7 +134,7 @@ async fn asked_by(app: &App, fresh: &signals::Dossier) -> Result<Vec<Asked>> {
 }
 
 /// Questions that wait for the officer, the latest first.
-pub async fn questions(tx: &mut Tx, tenant: Tenant) -> Result<Vec<Question>> {
+pub async fn questions(tx: &mut Reader, tenant: Tenant) -> Result<Vec<Question>> {
     let rows = tx
         .rows(
             "select q.closed_signal, q.fresh_signal, max(q.at) as at, c.reference as closed, f.reference as fresh

@@ -1,6 +1,6 @@
 //! Files, sealed in their rows.
 
-use platform::db::{Migration, Tx};
+use platform::db::{Migration, Reader, Tx};
 use platform::{App, Error, Millis, Result, clock, params};
 use uuid::Uuid;
 
@@ -68,7 +68,7 @@ pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: &Clean) -> Res
     Ok(())
 }
 
-pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<File>> {
+pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<File>> {
     tx.rows(
         "select id, mime, size from file where signal = $1 and tenant = $2 order by added_at, id",
         params![dossier.id, dossier.tenant],
@@ -87,7 +87,7 @@ pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<File>> {
     .collect()
 }
 
-pub async fn read(tx: &mut Tx, dossier: &Dossier, id: Uuid) -> Result<Clean> {
+pub async fn read(tx: &mut Reader, dossier: &Dossier, id: Uuid) -> Result<Clean> {
     let row = tx
         .must(
             "select mime, size, added_at, sealed from file where id = $1 and signal = $2 and tenant = $3",

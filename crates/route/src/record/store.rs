@@ -1,7 +1,7 @@
 //! Entries in the database.
 
-use platform::db::{Migration, Row, Tx};
-use platform::{Actor, App, Error, Millis, Result, Tenant, params};
+use platform::db::{Migration, Reader, Row, Tx};
+use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, params};
 use uuid::Uuid;
 
 use crate::signals::{self, Dossier, Reference};
@@ -64,11 +64,11 @@ pub struct Entry {
     pub about: String,
     pub text: String,
     pub at: Millis,
-    pub author: Uuid,
+    pub author: PersonId,
 }
 
 /// Everything beside the words belongs to where they stand: changed, they do not open.
-fn place(id: Uuid, kind: &str, about: &str, at: Millis, author: Uuid) -> String {
+fn place(id: Uuid, kind: &str, about: &str, at: Millis, author: PersonId) -> String {
     format!("entry:{id}:{kind}:{at}:{author}:{about}")
 }
 
@@ -109,10 +109,10 @@ pub async fn add(
 }
 
 /// Everything in a dossier's record, oldest first.
-pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
+pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> {
     let entries: Result<Vec<Entry>> = tx
         .rows(
-            "select * from entry where signal = $1 and tenant = $2 order by at, id",
+            "select kind, about, at, author, id, sealed from entry where signal = $1 and tenant = $2 order by at, id",
             params![dossier.id, dossier.tenant],
         )
         .await?
@@ -141,7 +141,7 @@ pub async fn list(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
 
 /// Is this what was written last of its kind? A form that is sent twice writes once.
 pub(crate) async fn repeats(
-    tx: &mut Tx,
+    tx: &mut Reader,
     dossier: &Dossier,
     kind: EntryKind,
     about: &str,
@@ -153,7 +153,7 @@ pub(crate) async fn repeats(
 }
 
 /// What was told to the reporter.
-pub async fn messages(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Entry>> {
+pub async fn messages(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> {
     Ok(list(tx, dossier)
         .await?
         .into_iter()
@@ -170,7 +170,7 @@ pub struct AgendaItem {
 }
 
 /// What is on the agenda of dossiers that are not closed, and has not been discussed since.
-pub async fn agenda(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<AgendaItem>> {
+pub async fn agenda(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<AgendaItem>> {
     let rows = tx
         .rows(
             "select e.id, e.signal, e.kind, e.about, e.sealed, e.at, e.author from entry e join signal s on s.id = e.signal

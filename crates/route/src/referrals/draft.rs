@@ -2,7 +2,7 @@
 
 use documents::{HandoverFile, Picture};
 use platform::clock;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::{App, Error, Result};
 use policy::Partner;
 
@@ -20,7 +20,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    pub async fn of(tx: &mut Tx, app: &App, dossier: &Open, partner: &str) -> Result<Self> {
+    pub async fn of(tx: &mut Reader, app: &App, dossier: &Open, partner: &str) -> Result<Self> {
         let pack = app.tenants.get(dossier.tenant)?.pack;
         let partner = pack.partner(partner).cloned().ok_or(Error::NotFound)?;
         let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;
@@ -80,7 +80,7 @@ impl Draft {
 
 /// The files with their numbers in the dossier.
 pub async fn contents(
-    tx: &mut Tx,
+    tx: &mut Reader,
     dossier: &Dossier,
     files: &[&File],
 ) -> Result<Vec<(usize, Clean)>> {

@@ -1,9 +1,9 @@
 //! Referrals in the database. Partner and dates stand in the clear, for the worklist and the
 //! register; what was shared and answered is sealed under the dossier's key.
 
-use platform::db::{Column, Migration, Row, Tx, Value, misread};
+use platform::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use platform::proof::{self, Noted, Standing};
-use platform::{Actor, App, Error, Millis, Result, Tenant, guarded, params};
+use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
 use super::model::Handover;
@@ -75,7 +75,7 @@ struct Record {
     status: Status,
     answer: Option<Vec<u8>>,
     answered_at: Option<Millis>,
-    author: Uuid,
+    author: PersonId,
     version: i64,
 }
 
@@ -109,7 +109,7 @@ pub struct Referral {
     pub status: Status,
     pub answer: Option<String>,
     pub answered_at: Option<Millis>,
-    pub author: Uuid,
+    pub author: PersonId,
 }
 
 fn place(id: Uuid) -> String {
@@ -117,8 +117,7 @@ fn place(id: Uuid) -> String {
 }
 
 impl Referral {
-    fn open(tx: &Tx, app: &App, dossier: &Dossier, row: &Row) -> Result<Self> {
-        let record: Record = proof::read(tx, app, row)?;
+    fn open(dossier: &Dossier, record: Record) -> Result<Self> {
         let id = record.id;
         let answer = |sealed: Vec<u8>| dossier.unseal(&sealed, &format!("answer:{id}"));
         Ok(Self {
@@ -174,15 +173,12 @@ pub async fn add(
 }
 
 /// A dossier's referrals, oldest first.
-pub async fn of(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<Vec<Referral>> {
-    let rows = tx
-        .rows(
-            "select * from referral where signal = $1 and tenant = $2 order by at, id",
-            params![dossier.id, dossier.tenant],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| Referral::open(tx, app, dossier, row))
+pub async fn of(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<Vec<Referral>> {
+    let sql = "select {row} from referral where signal = $1 and tenant = $2 order by at, id";
+    let records = proof::all(tx, app, sql, params![dossier.id, dossier.tenant]).await?;
+    let records = records.into_iter();
+    records
+        .map(|record| Referral::open(dossier, record))
         .collect()
 }
 
@@ -195,13 +191,13 @@ pub async fn answer(
     status: Status,
     text: &str,
 ) -> Result<()> {
-    let row = tx
-        .must(
-            "select * from referral where id = $1 and signal = $2 and tenant = $3",
-            params![id, dossier.id, dossier.tenant],
-        )
-        .await?;
-    let mut record: Record = proof::read(tx, app, &row)?;
+    let mut record: Record = proof::must(
+        tx,
+        app,
+        "select {row} from referral where id = $1 and signal = $2 and tenant = $3",
+        params![id, dossier.id, dossier.tenant],
+    )
+    .await?;
     if record.status != Status::Awaiting {
         return Err(Error::Conflict);
     }
@@ -212,11 +208,8 @@ pub async fn answer(
 }
 
 /// For `meldroute check`.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx
-        .rows("select * from referral where tenant = $1", params![tenant])
-        .await?;
-    proof::standing::<Record>(tx, app, &rows)
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    proof::standing::<Record>(tx, app, tenant).await
 }
 
 /// A line of the disclosure register.
@@ -225,26 +218,25 @@ pub struct Disclosure {
     pub referral: Referral,
 }
 
-pub const DISCLOSURES: &str = "select * from referral where tenant = $1 and (at, id) < ($2, $3)
+pub const DISCLOSURES: &str = "select {row} from referral where tenant = $1 and (at, id) < ($2, $3)
   order by at desc, id desc limit $4";
 
 /// What was shared, the latest first, behind a line.
 pub async fn disclosures(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     after: Line,
     limit: usize,
 ) -> Result<Vec<Disclosure>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = tx
-        .rows(DISCLOSURES, params![tenant, after.at, after.id, limit])
-        .await?;
+    let values = params![tenant, after.at, after.id, limit];
+    let records: Vec<Record> = proof::all(tx, app, DISCLOSURES, values).await?;
     let mut found = Vec::new();
-    for row in rows {
-        let dossier = signals::load(tx, app, tenant, row.get("signal")?).await?;
+    for record in records {
+        let dossier = signals::load(tx, app, tenant, record.signal).await?;
         found.push(Disclosure {
-            referral: Referral::open(tx, app, &dossier, &row)?,
+            referral: Referral::open(&dossier, record)?,
             dossier,
         });
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::{App, Error, Result, Tenant};
 use policy::Pack;
 
@@ -121,13 +121,13 @@ async fn unchanged(app: &App, within: Option<&Within<'_>>) -> Result<Ended> {
 }
 
 /// Imports of the same source that are there.
-async fn earlier(tx: &mut Tx, app: &App, wanted: &Wanted) -> Result<Vec<Import>> {
+async fn earlier(tx: &mut Reader, app: &App, wanted: &Wanted) -> Result<Vec<Import>> {
     let all = store::ready(tx, app, wanted.tenant).await?;
     let same = |import: &Import| import.source == wanted.source;
     Ok(all.into_iter().filter(same).collect())
 }
 
-async fn rows_of(tx: &mut Tx, imports: &[Import]) -> Result<HashSet<Vec<String>>> {
+async fn rows_of(tx: &mut Reader, imports: &[Import]) -> Result<HashSet<Vec<String>>> {
     let mut seen = HashSet::new();
     for import in imports {
         let mut number = 0;

@@ -7,7 +7,7 @@ use platform::audit::Event;
 use platform::clock::HOUR;
 use platform::db::Tx;
 use platform::jobs::{self, Failure, Job, Kind, Retry};
-use platform::{Actor, App, Result, Role, Tenant};
+use platform::{Actor, App, PersonId, Result, Role, Tenant};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ pub const IMPORT: Kind = Kind::new("import", |app, job| {
 #[derive(Serialize, Deserialize)]
 struct Asked {
     upload: Uuid,
-    person: Uuid,
+    person: PersonId,
     /// What each column of the file means, by id.
     columns: Vec<Option<String>>,
     replace: bool,

@@ -1,6 +1,6 @@
 //! How far an import is, and how it ended, for whoever asks and whichever process they ask.
 
-use platform::db::{Migration, Tx};
+use platform::db::{Migration, Reader, Tx};
 use platform::jobs::{self, Standing};
 use platform::{App, Error, Millis, Result, Tenant, params};
 use uuid::Uuid;
@@ -50,7 +50,7 @@ pub(super) async fn writes(tx: &mut Tx, upload: Uuid, import: Uuid) -> Result<()
 }
 
 /// What an earlier try left half written.
-pub(super) async fn half_written(tx: &mut Tx, upload: Uuid) -> Result<Option<Uuid>> {
+pub(super) async fn half_written(tx: &mut Reader, upload: Uuid) -> Result<Option<Uuid>> {
     let row = tx
         .row(
             "select import from register_run where upload = $1 and import is not null",
@@ -84,12 +84,12 @@ pub(super) async fn ended(tx: &mut Tx, upload: Uuid, how: Ended) -> Result<()> {
 }
 
 /// How an import of this municipality is doing.
-pub(super) async fn of(tx: &mut Tx, tenant: Tenant, upload: Uuid) -> Result<Progress> {
+pub(super) async fn of(tx: &mut Reader, tenant: Tenant, upload: Uuid) -> Result<Progress> {
     // First the job, then the row: both change in one transaction, and the row outlives the job.
     let job = jobs::standing(tx, &job_name(upload)).await?;
     let row = tx
         .must(
-            "select * from register_run where upload = $1 and tenant = $2",
+            "select row_count, bad_count, known_count, state from register_run where upload = $1 and tenant = $2",
             params![upload, tenant],
         )
         .await?;

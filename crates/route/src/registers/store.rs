@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use platform::db::{Migration, Row as DbRow, Tx};
+use platform::db::{Migration, Reader, Tx};
 use platform::proof::{self, Noted, Standing};
 use platform::{App, Error, Millis, Result, Tenant, guarded, params};
 use serde::{Deserialize, Serialize};
@@ -121,8 +121,7 @@ impl Import {
             .collect()
     }
 
-    fn open(tx: &Tx, app: &App, row: &DbRow) -> Result<Self> {
-        let record: Record = proof::read(tx, app, row)?;
+    fn open(app: &App, record: Record) -> Result<Self> {
         let id = record.id;
         let key = app
             .keys
@@ -156,19 +155,17 @@ fn about_place(id: Uuid) -> String {
     format!("register about:{id}")
 }
 
-const ALL: &str = "select * from register_import where tenant = $1 and state = 'ready'
+const ALL: &str = "select {row} from register_import where tenant = $1 and state = 'ready'
     order by source, imported_at desc";
 
 /// All imports of a municipality, by source, the latest first.
-pub async fn ready(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Import>> {
-    tx.rows(ALL, params![tenant])
-        .await?
-        .iter()
-        .map(|row| Import::open(tx, app, row))
-        .collect()
+pub async fn ready(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Import>> {
+    let records = proof::all(tx, app, ALL, params![tenant]).await?;
+    let records = records.into_iter();
+    records.map(|record| Import::open(app, record)).collect()
 }
 
-pub async fn import(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Import> {
+pub async fn import(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Import> {
     ready(tx, app, tenant)
         .await?
         .into_iter()
@@ -177,7 +174,7 @@ pub async fn import(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<
 }
 
 /// A block of rows; `None` after the last.
-pub async fn block(tx: &mut Tx, import: &Import, number: i64) -> Result<Option<Vec<Row>>> {
+pub async fn block(tx: &mut Reader, import: &Import, number: i64) -> Result<Option<Vec<Row>>> {
     let found = tx
         .row(
             "select sealed from register_block where import = $1 and number = $2",
@@ -193,7 +190,7 @@ pub async fn block(tx: &mut Tx, import: &Import, number: i64) -> Result<Option<V
 
 /// Rows of an import by their places among its rows. All blocks but the last are full, so that the
 /// place tells the block.
-pub async fn rows(tx: &mut Tx, import: &Import, wanted: &[u32]) -> Result<BTreeMap<u32, Row>> {
+pub async fn rows(tx: &mut Reader, import: &Import, wanted: &[u32]) -> Result<BTreeMap<u32, Row>> {
     let size = u32::try_from(BLOCK).unwrap_or(1);
     let mut found = BTreeMap::new();
     let blocks: BTreeSet<u32> = wanted.iter().map(|row| row / size).collect();
@@ -208,13 +205,12 @@ pub async fn rows(tx: &mut Tx, import: &Import, wanted: &[u32]) -> Result<BTreeM
 }
 
 /// For `meldroute check`.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx.rows(ALL, params![tenant]).await?;
-    proof::standing::<Record>(tx, app, &rows)
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    proof::standing_of::<Record>(tx, app, ALL, params![tenant]).await
 }
 
 /// Opens every block of every import, for `meldroute check`.
-pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
     for import in ready(tx, app, tenant).await? {
         let (mut count, mut number) = (0, 0);
         while let Some(rows) = block(tx, &import, number).await? {
@@ -243,7 +239,7 @@ pub fn print(app: &App, tenant: Tenant, source: &str, bytes: &[u8]) -> Result<[u
         .fingerprint(&[source.as_bytes(), bytes]))
 }
 
-pub async fn already(tx: &mut Tx, tenant: Tenant, print: [u8; 32]) -> Result<bool> {
+pub async fn already(tx: &mut Reader, tenant: Tenant, print: [u8; 32]) -> Result<bool> {
     let found = tx
         .row(
             "select id from register_import where tenant = $1 and print = $2 and state = 'ready'",
@@ -324,11 +320,10 @@ impl Writing {
 
 /// Destroys an import: its key and its rows. `false`: it was gone.
 pub async fn remove(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<bool> {
-    let one = "select * from register_import where id = $1 and tenant = $2 and state = 'ready'";
-    let Some(row) = tx.row(one, params![id, tenant]).await? else {
+    let sql = "select {row} from register_import where id = $1 and tenant = $2 and state = 'ready'";
+    let Some(record) = proof::one::<Record>(tx, app, sql, params![id, tenant]).await? else {
         return Ok(false);
     };
-    let record: Record = proof::read(tx, app, &row)?;
     tx.exec("delete from register_block where import = $1", params![id])
         .await?;
     proof::remove(tx, app, &record).await
@@ -366,7 +361,7 @@ pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
 }
 
 /// Imports whose time is over.
-pub async fn expired(tx: &mut Tx, tenant: Tenant, now: Millis) -> Result<Vec<Uuid>> {
+pub async fn expired(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<Vec<Uuid>> {
     let rows = tx
         .rows(
             "select id from register_import where tenant = $1 and state = 'ready' and expires_at < $2",

@@ -1,7 +1,7 @@
 //! Files that wait for their columns to be named, sealed.
 
-use platform::db::Tx;
-use platform::{Actor, App, Error, Millis, Result, Tenant, params};
+use platform::db::{Reader, Tx};
+use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -42,14 +42,14 @@ pub async fn hold(
 
 /// A file that waits, as it was sealed.
 pub struct Held {
-    person: Uuid,
+    person: PersonId,
     pub source: String,
     pub about: Upload,
     pub bytes: Vec<u8>,
 }
 
 /// A held file of this municipality; `None`: it was imported, or swept.
-pub async fn of(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Option<Held>> {
+pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Option<Held>> {
     let row = tx
         .row(
             "select person, source, sealed from register_upload where id = $1 and tenant = $2",
@@ -69,7 +69,7 @@ pub async fn of(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Opti
 }
 
 /// A held file of this person.
-pub async fn held(tx: &mut Tx, app: &App, actor: &Actor, id: Uuid) -> Result<Held> {
+pub async fn held(tx: &mut Reader, app: &App, actor: &Actor, id: Uuid) -> Result<Held> {
     of(tx, app, actor.tenant, id)
         .await?
         .filter(|held| held.person == actor.user)

@@ -1,10 +1,9 @@
 //! Copies of the vault key: one per officer, and one under the recovery key in the municipal safe.
 
 use accounts::people;
-use platform::db::{Migration, Tx};
+use platform::db::{Migration, Reader, Tx};
 use platform::proof::{self, Noted, Standing};
-use platform::{App, Error, Millis, Result, Role, Tenant, guarded, params, tenants};
-use uuid::Uuid;
+use platform::{App, Error, Millis, PersonId, Result, Role, Tenant, guarded, params, tenants};
 use vault::{Key, PrivateKey, PublicKey, RecoveryCode, Salt, VaultKey};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -19,14 +18,14 @@ create table vault_recovery (
 ",
 }];
 
-fn place(tenant: Tenant, person: Uuid) -> String {
+fn place(tenant: Tenant, person: PersonId) -> String {
     format!("vault copy:{}:{person}", tenant.0)
 }
 
 /// An officer's own key, under a passphrase, and with access the vault's key sealed to it.
 struct Record {
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
     public_key: [u8; 32],
     salt: Salt,
     wrapped_private: Vec<u8>,
@@ -49,24 +48,29 @@ impl Record {
     }
 }
 
-async fn of(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<Option<Record>> {
-    let row = tx
-        .row(
-            "select * from vault_copy where tenant = $1 and person = $2",
-            params![tenant, person],
-        )
-        .await?;
-    row.map(|row| proof::read(tx, app, &row)).transpose()
+async fn of(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    person: PersonId,
+) -> Result<Option<Record>> {
+    proof::one(
+        tx,
+        app,
+        "select {row} from vault_copy where tenant = $1 and person = $2",
+        params![tenant, person],
+    )
+    .await
 }
 
-async fn all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
-    let rows = tx
-        .rows(
-            "select * from vault_copy where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    rows.iter().map(|row| proof::read(tx, app, row)).collect()
+async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
+    proof::all(
+        tx,
+        app,
+        "select {row} from vault_copy where tenant = $1",
+        params![tenant],
+    )
+    .await
 }
 
 /// An own key, and what a passphrase makes to keep it under. Made before a transaction begins: it
@@ -94,7 +98,7 @@ pub async fn enrol(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
     key: &OwnKey,
     vault: Option<&VaultKey>,
 ) -> Result<()> {
@@ -131,10 +135,10 @@ pub enum Access {
 
 /// What this officer has, and their own key's fingerprint in words, for reading aloud.
 pub async fn access_of(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
 ) -> Result<(Access, Option<String>)> {
     let record = of(tx, app, tenant, person)
         .await?
@@ -157,11 +161,16 @@ fn spoken(public_key: &[u8; 32], tenant: Tenant) -> String {
 
 /// Is this officer's copy the only one left beside the recovery key? Copies of people who are no
 /// officers do not count.
-pub async fn holds_last_copy(tx: &mut Tx, app: &App, tenant: Tenant, person: Uuid) -> Result<bool> {
+pub async fn holds_last_copy(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    person: PersonId,
+) -> Result<bool> {
     Ok(holding(tx, app, tenant).await? == [person])
 }
 
-async fn holding(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Uuid>> {
+async fn holding(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<PersonId>> {
     let officers = people::officers(tx, app, tenant).await?;
     let copies = all(tx, app, tenant).await?;
     let holders = copies
@@ -172,7 +181,7 @@ async fn holding(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Uuid>> {
 }
 
 /// How many officers can open the vault.
-pub async fn holders(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<usize> {
+pub async fn holders(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<usize> {
     Ok(holding(tx, app, tenant).await?.len())
 }
 
@@ -183,7 +192,7 @@ pub async fn holders(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<usize> {
 /// [`Error::VaultClosed`] when there is a next key: the vault must be opened again.
 /// [`Error::Tampered`] when somebody put in a key of their own, and every name reported since then
 /// can be read by them.
-async fn fits(tx: &mut Tx, app: &App, tenant: Tenant, key: &VaultKey) -> Result<()> {
+async fn fits(tx: &mut Reader, app: &App, tenant: Tenant, key: &VaultKey) -> Result<()> {
     let municipality = tenants::record(tx, app, tenant).await?;
     if key.public().as_bytes() == &municipality.vault_public
         && key.generation() == municipality.vault_generation
@@ -211,7 +220,7 @@ fn must_be_last(fits: Result<()>) -> Result<()> {
 pub async fn unlock(
     app: &App,
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
     passphrase: &str,
 ) -> Result<Option<VaultKey>> {
     let record = of(&mut app.db.read().await?, app, tenant, person).await?;
@@ -243,7 +252,7 @@ pub async fn grant(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
     words: &str,
     vault: &VaultKey,
 ) -> Result<()> {
@@ -261,7 +270,7 @@ pub async fn destroy(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    person: Uuid,
+    person: PersonId,
     role: Role,
 ) -> Result<()> {
     if role != Role::Officer {
@@ -299,18 +308,18 @@ guarded!(
     [wrapped, made_at, version]
 );
 
-async fn recovery(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Option<Recovery>> {
-    let row = tx
-        .row(
-            "select * from vault_recovery where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    row.map(|row| proof::read(tx, app, &row)).transpose()
+async fn recovery(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Option<Recovery>> {
+    proof::one(
+        tx,
+        app,
+        "select {row} from vault_recovery where tenant = $1",
+        params![tenant],
+    )
+    .await
 }
 
 /// Goes up with every new recovery key.
-pub async fn recovery_number(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<i64> {
+pub async fn recovery_number(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<i64> {
     Ok(recovery(tx, app, tenant)
         .await?
         .map_or(0, |known| known.version))
@@ -344,7 +353,7 @@ pub async fn new_recovery(
 }
 
 pub async fn by_recovery(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     code: &RecoveryCode,
@@ -391,20 +400,8 @@ pub async fn replace(
 }
 
 /// For `meldroute check`.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
-    let rows = tx
-        .rows(
-            "select * from vault_copy where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    let mut found = proof::standing::<Record>(tx, app, &rows)?;
-    let rows = tx
-        .rows(
-            "select * from vault_recovery where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    found.extend(proof::standing::<Recovery>(tx, app, &rows)?);
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    let mut found = proof::standing::<Record>(tx, app, tenant).await?;
+    found.extend(proof::standing::<Recovery>(tx, app, tenant).await?);
     Ok(found)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::{Actor, App, Error, Result, Tenant, tenants};
 use uuid::Uuid;
 use vault::{PublicKey, VaultKey};
@@ -16,7 +16,7 @@ pub(super) fn place(signal: Uuid) -> String {
 
 /// Seals an identity so that only an officer with an opened vault can read it.
 pub async fn seal(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     signal: Uuid,

@@ -1,7 +1,7 @@
 //! The reporter's identity, opened. It cannot be serialised, printed or stored from outside.
 
+use platform::PersonId;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Who reported and how to reach them safely.
@@ -9,10 +9,10 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 pub struct Reporter {
     /// The account, for somebody who works here.
     #[zeroize(skip)]
-    pub person: Option<Uuid>,
+    pub person: Option<PersonId>,
     /// Who entered it, for somebody without an account: the signal stands in that person's list.
     #[zeroize(skip)]
-    pub entered_by: Option<Uuid>,
+    pub entered_by: Option<PersonId>,
     pub name: String,
     pub email: String,
     pub phone: String,
@@ -25,8 +25,8 @@ pub struct Reporter {
 /// The sealed form; private to this module.
 #[derive(Serialize, Deserialize)]
 struct Plain {
-    person: Option<Uuid>,
-    entered_by: Option<Uuid>,
+    person: Option<PersonId>,
+    entered_by: Option<PersonId>,
     name: String,
     email: String,
     phone: String,
@@ -40,7 +40,7 @@ const PIECE: usize = 1024;
 impl Reporter {
     /// Somebody who works here, reached in the program itself.
     #[must_use]
-    pub fn of_staff(person: Uuid, name: &str) -> Self {
+    pub fn of_staff(person: PersonId, name: &str) -> Self {
         Self {
             person: Some(person),
             entered_by: None,
@@ -82,7 +82,7 @@ impl Reporter {
 
     /// In whose list the signal stands.
     #[must_use]
-    pub fn whose_list(&self) -> Option<Uuid> {
+    pub fn whose_list(&self) -> Option<PersonId> {
         self.person.or(self.entered_by)
     }
 

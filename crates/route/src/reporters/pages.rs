@@ -6,12 +6,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base64::Engine;
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role, clock};
-use uuid::Uuid;
+use platform::{Actor, App, Error, PersonId, Result, Role, clock};
 use vault::RecoveryCode;
 
 use super::copies::{self, Access, OwnKey};
@@ -23,7 +22,7 @@ use crate::refusal::{Ended, Refusal};
 
 /// A deputy who chose a passphrase and waits for access.
 pub struct Deputy {
-    person: Uuid,
+    person: PersonId,
     name: String,
     /// Their key's fingerprint, which they see on their own screen.
     words: String,
@@ -55,7 +54,7 @@ struct Vault {
 }
 
 /// Officers who chose a passphrase and wait for access.
-pub async fn deputies(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Deputy>> {
+pub async fn deputies(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Deputy>> {
     let mut waiting = Vec::new();
     for officer in people::with_role(tx, app, actor.tenant, Role::Officer).await? {
         let (theirs, words) = copies::access_of(tx, app, actor.tenant, officer.id).await?;
@@ -76,7 +75,7 @@ async fn show(
     page: Page,
     form: Form,
     recovery: Option<(String, String)>,
-    fault: Option<(Uuid, &'static str)>,
+    fault: Option<(PersonId, &'static str)>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let (access, words) = copies::access_of(&mut tx, app, actor.tenant, actor.user).await?;
@@ -114,7 +113,7 @@ pub(super) async fn show_with_fault(
     app: &App,
     actor: &Actor,
     page: Page,
-    person: Uuid,
+    person: PersonId,
     key: &'static str,
 ) -> Result<Response> {
     let form = Form::new(&page.texts, "vault");
@@ -264,7 +263,7 @@ pub async fn grant(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(person): Path<Uuid>,
+    Path(person): Path<PersonId>,
     posted: Posted,
 ) -> Result<Response> {
     let key = opened(&app, &actor)?;
@@ -350,7 +349,7 @@ async fn show_recovery(
 /// May another recovery key be made? Somebody has to say that it goes into the safe, and a form
 /// that is sent again (a page loaded anew) makes no other one. `sure` is the box to tick.
 async fn may_renew(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     actor: &Actor,
     posted: &Posted,

@@ -10,9 +10,8 @@ use std::sync::Mutex;
 
 use accounts::mark_keys::{self, MarkKeys};
 use platform::audit::Event;
-use platform::db::Tx;
-use platform::{App, Result, Tenant, tenants};
-use uuid::Uuid;
+use platform::db::{Reader, Tx};
+use platform::{App, PersonId, Result, Tenant, tenants};
 use vault::VaultKey;
 
 use super::Reporter;
@@ -47,7 +46,7 @@ pub async fn next_epoch(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
 }
 
 /// How many signals are still to be done.
-pub async fn left(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<i64> {
+pub async fn left(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<i64> {
     let municipality = tenants::record(tx, app, tenant).await?;
     signals::count_stale(
         tx,
@@ -121,7 +120,7 @@ fn renewed(
     signal: &Stale,
     epoch: i64,
     vault: &VaultKey,
-    keys: &HashMap<Uuid, MarkKeys>,
+    keys: &HashMap<PersonId, MarkKeys>,
 ) -> Result<(Option<Sealed>, [u8; 32])> {
     let Some(sealed) = &signal.reporter else {
         return Ok((None, vault::random()));

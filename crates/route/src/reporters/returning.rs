@@ -6,12 +6,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Millis, Result, Role};
-use uuid::Uuid;
+use platform::{Actor, App, Error, Millis, PersonId, Result, Role};
 use vault::RecoveryCode;
 
 use super::{copies, identity, pages, renewal};
@@ -20,7 +19,7 @@ use crate::audited;
 
 /// Somebody who got a new password and asks for the signals that they reported.
 pub struct Asking {
-    pub person: Uuid,
+    pub person: PersonId,
     pub name: String,
     pub since: Millis,
     /// On the person's own screen, to be read aloud.
@@ -38,7 +37,12 @@ impl Asking {
 }
 
 /// Who asks for their signals.
-pub async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, page: &Page) -> Result<Vec<Asking>> {
+pub async fn waiting(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+) -> Result<Vec<Asking>> {
     let asking = mark_keys::waiting(tx, app, actor.tenant).await?;
     if asking.is_empty() {
         return Ok(Vec::new());
@@ -74,7 +78,7 @@ pub async fn decide(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(person): Path<Uuid>,
+    Path(person): Path<PersonId>,
     posted: Posted,
 ) -> Result<Response> {
     identity::opened(&app, &actor)?;

@@ -2,7 +2,7 @@
 
 use accounts::people;
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::{Reader, Tx};
 use platform::{Actor, App, Error, Result, mail};
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ use crate::signals::{self, NewSignal};
 
 /// The signal that this very form, with these very words, of this very person became before.
 pub(super) async fn repeated(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     actor: &Actor,
     form_id: Uuid,

@@ -10,11 +10,11 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::db::{Migration, Tx};
+use platform::db::{Migration, Reader, Tx};
 use platform::forms::{Choice, Form, Posted};
 use platform::proof::{self, Noted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Millis, Result, Role, Tenant, clock, guarded, params};
+use platform::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, clock, guarded, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::PrivateKey;
@@ -155,8 +155,10 @@ pub async fn share(
     posted: &Posted,
     shared: Shared,
 ) -> Result<Response> {
-    let recipient =
-        Uuid::parse_str(posted.get("share-with")).map_err(|_| Error::BadRequest("coordinator"))?;
+    let recipient: PersonId = posted
+        .get("share-with")
+        .parse()
+        .map_err(|_| Error::BadRequest("coordinator"))?;
     let own = signals::own_count(app, actor).await?;
     let mut tx = app.db.begin().await?;
     let mailbox = people::mailbox(&mut tx, app, recipient)
@@ -188,17 +190,11 @@ pub async fn share(
 /// What was shared with this coordinator, oldest first: what their own key opens of all that was
 /// shared here. What cannot be opened (the coordinator got a new password) is left out: the
 /// employee still has the draft.
-pub async fn all(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
+pub async fn all(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
     let mailbox = PrivateKey::from_key(&actor.secret.derive("mailbox"));
-    let rows = tx
-        .rows(
-            "select * from shared_draft where tenant = $1 order by at",
-            params![actor.tenant],
-        )
-        .await?;
+    let sql = "select {row} from shared_draft where tenant = $1 order by at";
     let mut found = Vec::new();
-    for row in rows {
-        let Stored { id, sealed, at, .. } = proof::read(tx, app, &row)?;
+    for Stored { id, sealed, at, .. } in proof::all(tx, app, sql, params![actor.tenant]).await? {
         if let Ok(plain) = mailbox.open(&sealed, &place(id)) {
             let shared: Shared = serde_json::from_slice(&plain)?;
             found.push(Shared {
@@ -212,7 +208,7 @@ pub async fn all(tx: &mut Tx, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
 }
 
 /// The shared draft that a form says it passes on; it must be this coordinator's.
-pub async fn of(tx: &mut Tx, app: &App, actor: &Actor, id: &str) -> Result<Option<Shared>> {
+pub async fn of(tx: &mut Reader, app: &App, actor: &Actor, id: &str) -> Result<Option<Shared>> {
     if id.is_empty() {
         return Ok(None);
     }

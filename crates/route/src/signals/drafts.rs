@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use platform::clock::{DAY, whole_day};
-use platform::db::{Tx, Value};
+use platform::db::{Reader, Tx, Value};
 use platform::{Actor, App, Millis, Result, params};
 
 use super::model::Kind;
@@ -36,7 +36,7 @@ static FIND_DRAFTS: LazyLock<String> = LazyLock::new(|| {
 /// before their last signals, or before some were destroyed: fifty back and twenty on are looked
 /// at.
 async fn find_draft(
-    tx: &mut Tx,
+    tx: &mut Reader,
     actor: &Actor,
     kind: Kind,
     own: usize,
@@ -88,7 +88,7 @@ pub async fn save_draft(
 }
 
 pub async fn saved_draft(
-    tx: &mut Tx,
+    tx: &mut Reader,
     actor: &Actor,
     kind: Kind,
     own: usize,
@@ -103,7 +103,7 @@ pub async fn saved_draft(
 /// Where this person's draft of a kind stands: looked up before the transaction that drops it, since
 /// many places are looked at.
 pub async fn draft_place(
-    tx: &mut Tx,
+    tx: &mut Reader,
     actor: &Actor,
     kind: Kind,
     own: usize,

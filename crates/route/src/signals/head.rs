@@ -1,7 +1,7 @@
 //! The row of a signal: what stands in the clear, and the sealed parts, with the proof that it
 //! stands as it was written.
 
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::proof::{self, Noted};
 use platform::{App, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
@@ -88,13 +88,13 @@ impl Head {
             .map(|bytes| Sealed { bytes, generation })
     }
 
-    pub(super) async fn of(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Self> {
-        let row = tx
-            .must(
-                "select * from signal where id = $1 and tenant = $2",
-                params![id, tenant],
-            )
-            .await?;
-        proof::read(tx, app, &row)
+    pub(super) async fn of(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Self> {
+        proof::must(
+            tx,
+            app,
+            "select {row} from signal where id = $1 and tenant = $2",
+            params![id, tenant],
+        )
+        .await
     }
 }

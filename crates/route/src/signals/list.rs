@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use platform::db::{Row, Tx};
+use platform::db::{Reader, Value};
 use platform::tasks;
 use platform::{App, Millis, Result, Tenant, params};
 use uuid::Uuid;
@@ -27,10 +27,15 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
-    fn all(tx: &Tx, app: &App, tenant: Tenant, rows: &[Row]) -> Result<Vec<Self>> {
-        rows.iter()
-            .map(|row| Ok(Self::from(Dossier::open(tx, app, tenant, row)?)))
-            .collect()
+    async fn all(
+        tx: &mut Reader,
+        app: &App,
+        tenant: Tenant,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Self>> {
+        let dossiers = Dossier::all(tx, app, tenant, sql, values).await?;
+        Ok(dossiers.into_iter().map(Self::from).collect())
     }
 
     fn from(dossier: Dossier) -> Self {
@@ -94,30 +99,28 @@ impl WorkItem {
 
 /// Each part of the list, the urgent lines and the others, is one stretch of an index.
 pub const WORKLIST: &str =
-    "select * from signal where tenant = $1 and next_step <> 'none' and urgent = $2
+    "select {row} from signal where tenant = $1 and next_step <> 'none' and urgent = $2
   and (due_at, id) > ($3, $4) order by due_at, id limit $5";
 
 pub const CLOSED: &str =
-    "select * from signal where tenant = $1 and state = 'closed' and (closed_at, id) < ($2, $3)
+    "select {row} from signal where tenant = $1 and state = 'closed' and (closed_at, id) < ($2, $3)
   order by closed_at desc, id desc limit $4";
 
 async fn part(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     WorkLine { urgent, line }: WorkLine,
     limit: usize,
 ) -> Result<Vec<WorkItem>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = tx
-        .rows(WORKLIST, params![tenant, urgent, line.at, line.id, limit])
-        .await?;
-    WorkItem::all(tx, app, tenant, &rows)
+    let values = params![tenant, urgent, line.at, line.id, limit];
+    WorkItem::all(tx, app, tenant, WORKLIST, values).await
 }
 
 /// What needs the officer, by danger and deadline, behind a line.
 pub async fn worklist(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     after: WorkLine,
@@ -136,15 +139,13 @@ pub async fn worklist(
 
 /// Closed dossiers, the latest first, behind a line.
 pub async fn closed(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     after: Line,
     limit: usize,
 ) -> Result<Vec<WorkItem>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = tx
-        .rows(CLOSED, params![tenant, after.at, after.id, limit])
-        .await?;
-    WorkItem::all(tx, app, tenant, &rows)
+    let values = params![tenant, after.at, after.id, limit];
+    WorkItem::all(tx, app, tenant, CLOSED, values).await
 }

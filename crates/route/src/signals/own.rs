@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use platform::acts::Act;
-use platform::db::{Row, Tx};
+use platform::db::{Reader, Row, Tx};
 use platform::proof::{self, Standing};
 use platform::{Actor, App, Error, Millis, Result, Tenant, audit, params};
 use tokio::sync::Mutex;
@@ -66,7 +66,7 @@ struct AllMarks(std::sync::Mutex<HashMap<Tenant, Arc<Mutex<Marks>>>>);
 const SESSION: Millis = 13 * 60 * 60 * 1000;
 
 impl Marks {
-    async fn follow(&mut self, tx: &mut Tx, tenant: Tenant) -> Result<()> {
+    async fn follow(&mut self, tx: &mut Reader, tenant: Tenant) -> Result<()> {
         let Some(seq) = self.seq else {
             return self.read(tx, tenant).await;
         };
@@ -109,7 +109,7 @@ impl Marks {
         Ok(())
     }
 
-    async fn read(&mut self, tx: &mut Tx, tenant: Tenant) -> Result<()> {
+    async fn read(&mut self, tx: &mut Reader, tenant: Tenant) -> Result<()> {
         let seq = audit::last(tx, tenant).await?;
         self.seq = None;
         self.all.clear();
@@ -228,34 +228,32 @@ impl Stale {
 
 /// The next so many of them.
 pub async fn stale(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     generation: i64,
     epoch: i64,
     limit: i64,
 ) -> Result<Vec<Stale>> {
-    let rows = tx
-        .rows(
-            "select * from signal where tenant = $1
-               and (mark_epoch < $2 or (reporter is not null and reporter_generation < $3)) order by id limit $4",
-            params![tenant, epoch, generation, limit],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| {
-            let head: Head = proof::read(tx, app, row)?;
-            Ok(Stale {
-                id: head.id,
-                reporter: head.sealed_reporter(),
-                head,
-            })
-        })
-        .collect()
+    let sql = "select {row} from signal where tenant = $1
+        and (mark_epoch < $2 or (reporter is not null and reporter_generation < $3)) order by id limit $4";
+    let values = params![tenant, epoch, generation, limit];
+    let heads: Vec<Head> = proof::all(tx, app, sql, values).await?;
+    let stale = heads.into_iter().map(|head| Stale {
+        id: head.id,
+        reporter: head.sealed_reporter(),
+        head,
+    });
+    Ok(stale.collect())
 }
 
 /// How many there are.
-pub async fn count_stale(tx: &mut Tx, tenant: Tenant, generation: i64, epoch: i64) -> Result<i64> {
+pub async fn count_stale(
+    tx: &mut Reader,
+    tenant: Tenant,
+    generation: i64,
+    epoch: i64,
+) -> Result<i64> {
     let row = tx.must(
         "select count(*) as n from signal where tenant = $1
            and (mark_epoch < $2 or (reporter is not null and reporter_generation < $3))",
@@ -284,19 +282,17 @@ pub async fn renew(
 }
 
 /// For `meldroute check`: the proofs of all signals as they stand.
-pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
     let (mut found, mut after) = (Vec::new(), Uuid::nil());
     loop {
-        let rows = tx
-            .rows(
-                "select * from signal where tenant = $1 and id > $2 order by id limit 500",
-                params![tenant, after],
-            )
-            .await?;
-        let Some(last) = rows.last() else {
+        let sql = "select id from signal where tenant = $1 and id > $2 order by id limit 500";
+        let ids = tx.rows(sql, params![tenant, after]).await?;
+        let Some(last) = ids.last() else {
             return Ok(found);
         };
-        after = last.get("id")?;
-        found.extend(proof::standing::<Head>(tx, app, &rows)?);
+        let (first, last) = (after, last.get::<Uuid>("id")?);
+        after = last;
+        let sql = "select {row} from signal where tenant = $1 and id > $2 and id <= $3";
+        found.extend(proof::standing_of::<Head>(tx, app, sql, params![tenant, first, last]).await?);
     }
 }

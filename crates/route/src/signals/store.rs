@@ -1,7 +1,7 @@
 //! Signals in the database. What was reported is one sealed value; what the worklist
 //! sorts by stands beside it in the clear.
 
-use platform::db::{Migration, Row, Tx};
+use platform::db::{Migration, Reader, Tx, Value};
 use platform::proof;
 use platform::tasks::{self, Tasks};
 use platform::{App, Error, Millis, Result, Tenant, params};
@@ -100,8 +100,15 @@ fn place(id: Uuid) -> String {
 }
 
 impl Dossier {
-    pub(super) fn open(tx: &Tx, app: &App, tenant: Tenant, row: &Row) -> Result<Self> {
-        Self::from(app, tenant, proof::read(tx, app, row)?)
+    pub(super) async fn all(
+        tx: &mut Reader,
+        app: &App,
+        tenant: Tenant,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Self>> {
+        let heads = proof::all(tx, app, sql, values).await?.into_iter();
+        heads.map(|head| Self::from(app, tenant, head)).collect()
     }
 
     fn from(app: &App, tenant: Tenant, head: Head) -> Result<Self> {
@@ -202,33 +209,28 @@ pub async fn insert(
 
 /// The signal that was stored for a form: its id, its reference, and the digest of what was sent.
 pub async fn of_form(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     form_id: Uuid,
 ) -> Result<Option<(Uuid, [u8; 32])>> {
-    let row = tx
-        .row(
-            "select * from signal where tenant = $1 and form_id = $2",
-            params![tenant, form_id],
-        )
-        .await?;
-    let head: Option<Head> = row.map(|row| proof::read(tx, app, &row)).transpose()?;
+    let head: Option<Head> = proof::one(
+        tx,
+        app,
+        "select {row} from signal where tenant = $1 and form_id = $2",
+        params![tenant, form_id],
+    )
+    .await?;
     Ok(head.map(|head| (head.id, head.digest)))
 }
 
-pub async fn load(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Dossier> {
-    let row = tx
-        .must(
-            "select * from signal where id = $1 and tenant = $2",
-            params![id, tenant],
-        )
-        .await?;
-    Dossier::open(tx, app, tenant, &row)
+pub async fn load(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Dossier> {
+    let head = Head::of(tx, app, tenant, id).await?;
+    Dossier::from(app, tenant, head)
 }
 
 pub async fn by_reference(
-    tx: &mut Tx,
+    tx: &mut Reader,
     tenant: Tenant,
     reference: &Reference,
 ) -> Result<Option<Uuid>> {
@@ -274,19 +276,12 @@ pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64
 
 /// Dossiers after an id, in order of their ids: all of them, a piece at a time.
 pub async fn after(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     after: Uuid,
     limit: i64,
 ) -> Result<Vec<Dossier>> {
-    let rows = tx
-        .rows(
-            "select * from signal where tenant = $1 and id > $2 order by id limit $3",
-            params![tenant, after, limit],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| Dossier::open(tx, app, tenant, row))
-        .collect()
+    let sql = "select {row} from signal where tenant = $1 and id > $2 order by id limit $3";
+    Dossier::all(tx, app, tenant, sql, params![tenant, after, limit]).await
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use platform::db::Tx;
+use platform::db::Reader;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
 use platform::web::{Page, html, redirect_done};
@@ -37,7 +37,7 @@ fn template(texts: &Texts, outcome: Outcome) -> String {
 
 /// What must be done before the dossier can close, in words, and where.
 async fn whats_missing(
-    tx: &mut Tx,
+    tx: &mut Reader,
     app: &App,
     page: &Page,
     dossier: &Open,

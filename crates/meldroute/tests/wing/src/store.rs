@@ -1,6 +1,6 @@
 //! The table: one row for each interpreter that was asked for.
 
-use platform::db::{Migration, Tx};
+use platform::db::{Migration, Reader, Tx};
 use platform::proof::Standing;
 use platform::{App, Result, Tenant, params};
 use route::dossiers::Open;
@@ -29,7 +29,7 @@ pub async fn add(tx: &mut Tx, app: &App, open: &Open, language: &str) -> Result<
 // [end]
 
 /// The languages that were asked for, by the number of their row.
-pub async fn of(tx: &mut Tx, open: &Open) -> Result<Vec<(Uuid, String)>> {
+pub async fn of(tx: &mut Reader, open: &Open) -> Result<Vec<(Uuid, String)>> {
     let sql = "select id, sealed from interpreter where signal = $1 and tenant = $2 order by id";
     let rows = tx.rows(sql, params![open.id(), open.tenant()]).await?;
     let opened = rows.iter().map(|row| {
@@ -41,7 +41,7 @@ pub async fn of(tx: &mut Tx, open: &Open) -> Result<Vec<(Uuid, String)>> {
 
 // [check]
 /// For `meldroute check`: each row, and what stands in it.
-pub async fn standing(tx: &mut Tx, tenant: Tenant) -> Result<Standing> {
+pub async fn standing(tx: &mut Reader, tenant: Tenant) -> Result<Standing> {
     let sql = "select id, sealed from interpreter where tenant = $1";
     let rows = tx.rows(sql, params![tenant]).await?;
     let found = rows.iter().map(|row| {

@@ -23,7 +23,7 @@ mod stream;
 mod tests;
 mod words;
 
-use uuid::Uuid;
+use platform::PersonId;
 
 use self::stream::Stream;
 use super::Reporter;
@@ -67,7 +67,7 @@ pub fn leaks_any(parts: &[&str], reporter: &Reporter) -> Vec<String> {
 /// Is this contact the reporter, by account or by name? An officer who reported cannot be the
 /// contact that a partner reads. A colleague of the same surname can.
 #[must_use]
-pub fn is_contact(contact: &str, user: Uuid, reporter: &Reporter) -> bool {
+pub fn is_contact(contact: &str, user: PersonId, reporter: &Reporter) -> bool {
     let wanted = names::whole_of(&reporter.name);
     reporter.person == Some(user)
         || Reading::BOTH.into_iter().any(|reading| {

@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use uuid::Uuid;
 
 use super::*;
 
@@ -369,7 +370,7 @@ fn texts_from_several_places_do_not_grow_together() {
 
 #[test]
 fn the_contact_may_not_be_the_reporter_and_may_be_a_namesake() {
-    let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let [own, other] = [1, 2].map(|number| Uuid::from_u128(number).into());
     let reporter = Reporter::of_staff(own, "Anouk de Boer");
     assert!(is_contact("Iets anders", own, &reporter));
     assert!(is_contact("anouk DE BOER", other, &reporter));
