@@ -2,15 +2,13 @@
 //! routes.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
 use std::collections::BTreeSet;
 
-use kit::walk::{Walked, visit};
-use kit::{Answer, Browser, Kind, World, guest};
 use platform::guests::Purpose;
 use platform::web::{Access, Method, RouteInfo};
 use platform::{Role, Tenant, audit};
+use testkit::walk::{Walked, visit};
+use testkit::{Answer, Browser, Kind, World, guest};
 use uuid::Uuid;
 
 const CONTENT: &str = "Kwartelkoningin op de kade";

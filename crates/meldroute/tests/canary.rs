@@ -2,19 +2,17 @@
 //! are planted, everything is done, and then everything is searched.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use kit::walk::{Walked, visit};
-use kit::{Browser, Kind, World, guest, smtp};
 use meldroute::wiring::WINGS;
 use platform::db::{Db, Row, Tx};
 use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::web::Method;
 use platform::{Role, Tenant};
+use testkit::walk::{Walked, visit};
+use testkit::{Browser, Kind, World, guest, smtp};
 use vault::{Key, PrivateKey};
 
 /// Reported by an employee about themselves.
@@ -46,7 +44,7 @@ fn search(what: &str, bytes: &[u8], words: &[&str]) {
     let text = String::from_utf8_lossy(bytes).to_lowercase();
     for word in words {
         let word = word.to_lowercase();
-        let encoded = kit::encode(&word).to_lowercase();
+        let encoded = testkit::encode(&word).to_lowercase();
         let hex = vault::hex(word.as_bytes());
         let wide: Vec<u8> = word.bytes().flat_map(|byte| [byte, 0]).collect();
         for form in [&word, &encoded, &hex] {

@@ -1,11 +1,9 @@
 //! The audit chain finds any changed, removed, swapped or appended record, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
-use kit::World;
 use platform::audit::{Verdict, verify};
 use platform::db::Value;
+use testkit::{World, on_both};
 
 async fn verdict(world: &World) -> Verdict {
     verify(

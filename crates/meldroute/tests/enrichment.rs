@@ -1,12 +1,10 @@
 //! Does this person, organisation or address already occur? (bijlage 2, stap 3)
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
 use std::task::Poll;
 
-use kit::walk::{close_without_follow_up, import_register, subjects, thing, upload_register};
-use kit::{Browser, World, visible};
+use testkit::walk::{close_without_follow_up, import_register, subjects, thing, upload_register};
+use testkit::{Browser, World, on_both, visible};
 
 const EMPLOYEE: &str = "employee@a.example";
 const OFFICER: &str = "officer@a.example";
@@ -464,7 +462,7 @@ async fn closed_about_man(world: &World, employee: &Browser, officer: &Browser) 
     let fields = [&[("seen", "Eerste."), ("contact", "none")], &MAN[..]].concat();
     let reference = world.report(employee, &fields).await;
     let id = world.dossier_id(&reference).await;
-    kit::walk::assess(officer, id).await;
+    testkit::walk::assess(officer, id).await;
     close_without_follow_up(officer, id).await;
     reference
 }

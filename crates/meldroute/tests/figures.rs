@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 fn run(dir: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_meldroute"))
+    Command::new(testkit::program())
         .current_dir(dir)
         .args(args)
         .output()

@@ -1,13 +1,10 @@
 //! Whoever floods the program without an account keeps nobody out and takes no memory.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-#[path = "kit/server.rs"]
-mod server;
-
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use server::{Server, answer};
+use testkit::{Server, answer};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 

@@ -1,13 +1,11 @@
 //! Guests: people without an account, for whom a link opens exactly one thing.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
-use kit::guest::{CODED, PLAIN, WING};
-use kit::{Answer, Browser, World, visible};
 use platform::clock::DAY;
 use platform::guests::{self, MOST_WRONG, State};
 use platform::{Principal, audit, jobs};
+use testkit::guest::{CODED, PLAIN, WING};
+use testkit::{Answer, Browser, World, on_both, visible};
 use uuid::Uuid;
 
 const OBJECT: Uuid = Uuid::from_u128(0x7e57);
@@ -183,7 +181,7 @@ async fn forgotten(world: World) {
     guests::forget(&mut tx, &world.app, world.montfoort, OBJECT)
         .await
         .unwrap();
-    let event = audit::Event::by_system(world.montfoort, "program", &kit::guest::WITHDRAWN);
+    let event = audit::Event::by_system(world.montfoort, "program", &testkit::guest::WITHDRAWN);
     tx.commit(&world.app, event).await.unwrap();
     says(
         &guest.get(&format!("/proef/{OBJECT}")).await,

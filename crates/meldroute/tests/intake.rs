@@ -17,7 +17,7 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 use platform::intake::{Intake, Refused};
 
 fn program() -> PathBuf {
-    env!("CARGO_BIN_EXE_meldroute").into()
+    testkit::program()
 }
 
 /// Runs the child as the platform does; gives its peak of resident memory in MiB and how it ended.

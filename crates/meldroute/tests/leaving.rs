@@ -2,10 +2,8 @@
 //! wanted or is not safe, and what does leave is what was on screen.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
-use kit::walk::{assess, hand_over};
-use kit::{PASSPHRASE, World, visible};
+use testkit::walk::{assess, hand_over};
+use testkit::{PASSPHRASE, World, on_both, visible};
 
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";
@@ -259,7 +257,7 @@ async fn with_files(world: World) {
         "{}",
         visible(&refused.text())
     );
-    let files: [(&str, &[u8]); 1] = [("goed.png", kit::walk::PNG)];
+    let files: [(&str, &[u8]); 1] = [("goed.png", testkit::walk::PNG)];
     let to = employee
         .upload("/melden/persoon", &fields, &files)
         .await

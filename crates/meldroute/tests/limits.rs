@@ -1,8 +1,6 @@
 //! What a request may bring, what a page leaves behind, and what is gone when it is gone.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -10,12 +8,12 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, header};
 use futures_core::Stream;
-use kit::walk::{destroy, subjects, thing};
-use kit::{Browser, Kind, World, visible};
 use meldroute::wiring::WINGS;
 use platform::web::{Access, Method};
 use platform::{app::VAULT_IDLE, audit};
 use serde_json::Value as Json;
+use testkit::walk::{destroy, subjects, thing};
+use testkit::{Browser, Kind, World, on_both, visible};
 
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";
@@ -143,7 +141,11 @@ async fn what_turns_out_too_large_is_refused() {
         ("action", "send"),
     ];
     employee
-        .upload("/melden/persoon", &fields, &[("foto.png", kit::walk::PNG)])
+        .upload(
+            "/melden/persoon",
+            &fields,
+            &[("foto.png", testkit::walk::PNG)],
+        )
         .await
         .moved();
 }
@@ -286,8 +288,8 @@ async fn a_destroyed_dossier_is_in_no_file_any_more() {
         )
         .await
         .moved();
-    kit::walk::assess(&officer, id).await;
-    kit::walk::close_without_follow_up(&officer, id).await;
+    testkit::walk::assess(&officer, id).await;
+    testkit::walk::close_without_follow_up(&officer, id).await;
     let mut tx = world.app.db.read().await.unwrap();
     let sql = "select wrapped_key, content from signal where id = $1";
     let row = tx.must(sql, vec![id.into()]).await.unwrap();

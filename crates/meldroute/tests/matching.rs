@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn run(dir: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_meldroute"))
+    Command::new(testkit::program())
         .current_dir(dir)
         .arg("match")
         .args(args)

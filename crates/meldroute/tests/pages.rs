@@ -1,10 +1,8 @@
 //! What the pages say, word for word.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
-use kit::walk::assess;
-use kit::{Kind, World, visible};
+use testkit::walk::assess;
+use testkit::{Kind, World, visible};
 
 /// The words of a page, with ids, references and suggested passphrases made the same every time.
 fn words(html: &str) -> String {

@@ -1,9 +1,7 @@
 //! A vault's passphrase is offered, and a weak one refused, wherever one is chosen.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
-use kit::{Kind, PASSPHRASE, PASSWORD, World, visible};
+use testkit::{Kind, PASSPHRASE, PASSWORD, World, visible};
 
 const OFFICER: &str = "officer@a.example";
 

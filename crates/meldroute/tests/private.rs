@@ -1,14 +1,11 @@
 //! Files of the data folder are for the program alone, whatever the folder and the umask were.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-#[path = "kit/server.rs"]
-mod server;
-
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use server::Server;
+use testkit::Server;
 
 fn mode(path: &Path) -> u32 {
     std::fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -34,7 +31,7 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn check(data: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_meldroute"))
+    let output = Command::new(testkit::program())
         .args(["check", "--data"])
         .arg(data)
         .output();

@@ -5,16 +5,15 @@
 mod jobs;
 #[path = "program/kills.rs"]
 mod kills;
-mod kit;
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use kit::{encode, visible};
+use testkit::{encode, visible};
 
 fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_meldroute"));
+    let mut command = Command::new(testkit::program());
     command.env("MELDROUTE_LOG", "warn");
     command
 }

@@ -1,15 +1,13 @@
 //! Reporting with everything that can go wrong.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
-use kit::walk::PNG;
-use kit::{Kind, World, visible};
 use platform::clock::DAY;
+use testkit::walk::PNG;
+use testkit::{Kind, World, visible};
 
 const EMPLOYEE: &str = "employee@a.example";
 
-async fn world() -> (World, kit::Browser) {
+async fn world() -> (World, testkit::Browser) {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
     let browser = world.sign_in(EMPLOYEE).await;
@@ -170,7 +168,7 @@ async fn an_expired_session_keeps_what_was_typed() {
     assert!(employee.words(&to).await.contains("Wat u typte is bewaard"));
     let sign_in = [
         ("email", EMPLOYEE),
-        ("password", kit::PASSWORD),
+        ("password", testkit::PASSWORD),
         ("to", "/melden/persoon"),
     ];
     assert_eq!(
@@ -187,7 +185,7 @@ async fn an_expired_session_keeps_what_was_typed() {
 async fn a_form_sent_again_with_other_words_is_another_signal() {
     let (world, employee) = world().await;
     let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
-    let send = async |browser: &kit::Browser, text: &str| {
+    let send = async |browser: &testkit::Browser, text: &str| {
         let fields = [
             ("form-id", form.as_str()),
             ("seen", text),
@@ -221,7 +219,7 @@ async fn an_employee_reports_in_nobody_elses_name() {
     let reference = world.report(&employee, &fields).await;
     let officer = world.sign_in("officer@a.example").await;
     officer
-        .post("/kluis/openen", &[("passphrase", kit::PASSPHRASE)])
+        .post("/kluis/openen", &[("passphrase", testkit::PASSPHRASE)])
         .await
         .moved();
     let page = officer
@@ -253,7 +251,7 @@ async fn what_was_held_is_given_back_to_whoever_typed_it() {
     let code = world.code("coordinator@a.example");
     let next = [
         ("email", "coordinator@a.example"),
-        ("password", kit::PASSWORD),
+        ("password", testkit::PASSWORD),
         ("code", code.as_str()),
     ];
     employee.post("/inloggen", &next).await.moved();
@@ -270,7 +268,7 @@ async fn what_was_held_is_given_back_to_whoever_typed_it() {
             .contains("Alleen van mij.")
     );
     // Whoever has no session at all has nothing held, and nothing of it is read.
-    let stranger = kit::Browser::new(&world);
+    let stranger = testkit::Browser::new(&world);
     assert!(
         !stranger
             .post("/melden/persoon", &fields)

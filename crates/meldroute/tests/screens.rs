@@ -1,13 +1,12 @@
 //! What the screens tell the person before them, so that nobody has to guess.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
 #[path = "../../intake/tests/kit/mod.rs"]
 mod made;
 
-use kit::walk::{PNG, assess, hand_over};
-use kit::{Answer, Browser, Kind, PASSPHRASE, World, visible};
 use platform::audit::Event;
+use testkit::walk::{PNG, assess, hand_over};
+use testkit::{Answer, Browser, Kind, PASSPHRASE, World, on_both, visible};
 use uuid::Uuid;
 
 const OFFICER: &str = "officer@a.example";

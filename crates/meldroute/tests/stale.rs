@@ -1,10 +1,8 @@
 //! Contact lists go stale: the administrator is asked to confirm them each year.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
-
-use kit::{Kind, World, visible};
 use platform::clock::DAY;
+use testkit::{Kind, World, visible};
 
 #[tokio::test]
 async fn partners_are_confirmed_each_year() {

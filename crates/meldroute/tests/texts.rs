@@ -1,17 +1,16 @@
 //! Every text exists in both languages, none is left over, and every template is used.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod kit;
 #[path = "texts/logging.rs"]
 mod logging;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use kit::walk::{Walked, visit};
-use kit::{Kind, World};
 use platform::Role;
 use platform::web::Method;
+use testkit::walk::{Walked, visit};
+use testkit::{Kind, World};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -31,7 +30,12 @@ fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
 fn all(ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     files(&root().join("crates"), ending, &mut found);
-    found.retain(|path| !path.to_string_lossy().contains("/tests/"));
+    let of_tests = ["/tests/", "/testkit/"];
+    found.retain(|path| {
+        !of_tests
+            .iter()
+            .any(|part| path.to_string_lossy().contains(part))
+    });
     found
 }
 
@@ -230,7 +234,7 @@ async fn every_template_is_rendered_without_a_bare_key() {
     let keys = messages("nl");
     let pages = visited(&world, &walked).await;
     for (path, html) in &pages {
-        for word in kit::visible(html).split_whitespace() {
+        for word in testkit::visible(html).split_whitespace() {
             assert!(
                 !keys.contains(word) || !word.contains('-'),
                 "{path} shows the key {word}"

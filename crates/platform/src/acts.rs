@@ -80,11 +80,13 @@ impl Acts {
 #[macro_export]
 macro_rules! acts {
     ($($name:ident = $id:literal: $effect:ident $about:ident;)+) => {
-        $(pub const $name: $crate::acts::Act = $crate::acts::Act {
+        $(#[doc = concat!("Recorded as `", $id, "`.")]
+        pub const $name: $crate::acts::Act = $crate::acts::Act {
             id: $id,
             effect: $crate::acts::Effect::$effect,
             about: $crate::acts::About::$about,
         };)+
+        /// Every act of this wing, for `Wing::acts`.
         pub const ALL: &[&$crate::acts::Act] = &[$(&$name),+];
     };
 }

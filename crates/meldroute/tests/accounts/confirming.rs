@@ -4,8 +4,8 @@
 use accounts::people::{CodeSecret, totp};
 use platform::Role;
 
-use crate::kit::{Browser, PASSPHRASE, PASSWORD, World, inside, visible};
-use crate::{EMPLOYEE, OFFICER, join, link_on, on_both};
+use crate::{EMPLOYEE, OFFICER, join, link_on};
+use testkit::{Browser, PASSPHRASE, PASSWORD, World, inside, on_both, visible};
 
 const STOLEN: &str = "zestien ganzen over het veld";
 
@@ -219,7 +219,7 @@ on_both!(who_is_refused_keeps_no_copy, refused);
 /// A link that was used, or replaced, works no more when its row is put back.
 #[tokio::test]
 async fn a_link_that_is_put_back_works_no_more() {
-    let world = World::new(crate::kit::Kind::Sqlite).await;
+    let world = World::new(testkit::Kind::Sqlite).await;
     world.staff().await;
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;

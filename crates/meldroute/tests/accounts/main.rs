@@ -1,9 +1,6 @@
 //! Signing in, and staying able to: no lost password, passphrase or role strands a signal.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-#[path = "../kit/mod.rs"]
-mod kit;
-
 mod confirming;
 mod own_signals;
 mod people;
@@ -11,7 +8,7 @@ mod signing_in;
 mod vault_key;
 
 use accounts::people::{CodeSecret, totp};
-use kit::{Browser, World, inside, visible};
+use testkit::{Browser, World, inside, visible};
 
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";

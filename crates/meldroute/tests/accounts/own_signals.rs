@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::kit::{Browser, PASSPHRASE, PASSWORD, World, visible};
-use crate::{EMPLOYEE, OFFICER, join, link_on, on_both};
+use crate::{EMPLOYEE, OFFICER, join, link_on};
+use testkit::{Browser, PASSPHRASE, PASSWORD, World, on_both, visible};
 
 async fn marks(world: &World) -> BTreeMap<uuid::Uuid, Vec<u8>> {
     let mut tx = world.app.db.read().await.unwrap();

@@ -3,8 +3,8 @@
 use accounts::people::{CodeSecret, totp};
 use platform::Role;
 
-use crate::kit::{Browser, PASSWORD, World, inside, visible};
-use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, futures_of, join, link_on, on_both};
+use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, futures_of, join, link_on};
+use testkit::{Browser, PASSWORD, World, inside, on_both, visible};
 
 /// An employee becomes coordinator: it counts once a second person confirmed it, and in a session
 /// with a code. Nothing of the employee's is lost on the way.

@@ -1,7 +1,7 @@
 //! Signing in: guessing, codes, sessions that end.
 
-use crate::kit::{Browser, PASSWORD, World, visible};
-use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, futures_of, on_both};
+use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, futures_of};
+use testkit::{Browser, PASSWORD, World, on_both, visible};
 
 async fn no_difference(world: World) {
     world.staff().await;
@@ -40,7 +40,7 @@ on_both!(no_answer_tells_whether_an_account_exists, no_difference);
 /// with an account or without one.
 #[tokio::test]
 async fn no_wait_tells_whether_an_account_exists() {
-    let world = World::new(crate::kit::Kind::Sqlite).await;
+    let world = World::new(testkit::Kind::Sqlite).await;
     world.staff().await;
     let browser = Browser::new(&world);
     let guess = async |email: &str| {

@@ -2,8 +2,8 @@
 
 use platform::Role;
 
-use crate::kit::{Browser, PASSPHRASE, PASSWORD, World, inside, visible};
-use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, join, link_on, on_both};
+use crate::{EMPLOYEE, NEW_PHRASE, OFFICER, join, link_on};
+use testkit::{Browser, PASSPHRASE, PASSWORD, World, inside, on_both, visible};
 
 fn words_on(page: &str) -> String {
     inside(page, "vault-words")
@@ -25,7 +25,7 @@ async fn invited_deputy(world: &World, admin: &Browser) -> uuid::Uuid {
         .await
         .unwrap()
         .unwrap();
-    let person = crate::kit::Person {
+    let person = testkit::Person {
         id,
         email: "deputy@a.example".into(),
         code: secret,
@@ -312,7 +312,7 @@ on_both!(guessing_a_passphrase_has_to_wait, passphrase);
 /// passes no old one on.
 #[tokio::test]
 async fn two_programs_hold_one_key() {
-    let world = World::new(crate::kit::Kind::Postgres).await;
+    let world = World::new(testkit::Kind::Postgres).await;
     world.staff().await;
     let reference = world
         .report(&world.sign_in(EMPLOYEE).await, &[("seen", "Iets.")])

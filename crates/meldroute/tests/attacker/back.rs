@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::kit::{Browser, Kind, PASSPHRASE, PASSWORD, World, guest, visible};
 use super::raw::{self, Cell, Rows, Table};
 use super::writer::{counts, faults, is_clean, lived_in};
+use testkit::{Browser, Kind, PASSPHRASE, PASSWORD, World, guest, visible};
 
 /// What a row was before, if it was something else.
 fn changed<'a>(before: &'a Rows, row: i64, cells: &[Cell]) -> Option<&'a Vec<Cell>> {
@@ -262,7 +262,7 @@ async fn a_start_forgets_no_version() {
 /// were sent: none goes to anybody else.
 #[tokio::test]
 async fn waiting_mail_goes_to_nobody_else() {
-    let (url, mails) = crate::kit::smtp::start().await;
+    let (url, mails) = testkit::smtp::start().await;
     let mailer = platform::mail::Mailer {
         url: Some(url),
         from: "Meldroute <noreply@montfoort.example>".into(),

@@ -10,8 +10,8 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 
-use super::kit::{Browser, Kind, PASSWORD, World};
 use super::raw::{self, Cell, Rows};
+use testkit::{Browser, Kind, PASSWORD, World};
 
 const PEOPLE: usize = 12;
 const ACTS: usize = 200;

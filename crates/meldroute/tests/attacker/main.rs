@@ -1,9 +1,6 @@
 //! What an attacker with the database gains: nothing, and it is found. See docs/dreigingen.md.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-#[path = "../kit/mod.rs"]
-mod kit;
-
 mod back;
 mod guesser;
 mod raw;

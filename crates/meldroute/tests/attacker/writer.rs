@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::kit::{Kind, PASSPHRASE, World};
 use super::raw::{self, Cell, Table};
 use meldroute::checks;
+use testkit::{Kind, PASSPHRASE, World};
 
 /// Nothing here decides anything, and why.
 const HARMLESS: [(&str, &str); 13] = [

@@ -6,7 +6,7 @@ use platform::mail::Mailer;
 use platform::stretching::Costs;
 
 use super::kept::{Dossier, Known, counts, pack};
-use super::kit::{Browser, Kind, PASSPHRASE, World, postgres};
+use testkit::{Browser, Kind, PASSPHRASE, World, postgres};
 
 /// What is of the moment too: a draft, one that is shared, a form held over an expired session.
 async fn of_the_moment(world: &World) {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zip::write::SimpleFileOptions;
 
-use super::kit::Kind;
+use testkit::Kind;
 
 /// What its maker wrote down.
 #[derive(Serialize, Deserialize)]

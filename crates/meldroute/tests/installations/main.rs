@@ -2,9 +2,6 @@
 //! once, a next key.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-#[path = "../kit/mod.rs"]
-mod kit;
-
 mod keep;
 mod kept;
 mod opens;

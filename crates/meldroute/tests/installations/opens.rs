@@ -8,8 +8,8 @@ use platform::{Clock, Role, params};
 use uuid::Uuid;
 
 use super::kept::{self, Known, counts};
-use super::kit::walk::subjects;
-use super::kit::{Kind, PASSPHRASE, Person, World, postgres, visible};
+use testkit::walk::subjects;
+use testkit::{Kind, PASSPHRASE, Person, World, postgres, visible};
 
 /// Unpacks an installation; gives where it is and what its maker wrote down.
 pub fn unpacked(version: &str, kind: Kind) -> (tempfile::TempDir, Place, Known) {
@@ -31,7 +31,7 @@ async fn world(dir: tempfile::TempDir, place: &Place, known: &Known) -> World {
     let manner = Manner {
         costs: Costs::FULL,
         missing: Missing::Taken,
-        program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
+        program: Some(testkit::program()),
         ..Manner::quiet(clock.clone())
     };
     let app = open(place, manner, false).await.unwrap();
@@ -240,7 +240,7 @@ async fn opens(version: &str, kind: Kind) {
 }
 
 fn run(arguments: &[&str], place: &Place) -> (Option<i32>, String) {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_meldroute"));
+    let mut command = std::process::Command::new(testkit::program());
     command.env("MELDROUTE_LOG", "warn").args(arguments);
     command.arg("--data").arg(&place.data);
     if let Some(url) = &place.database {

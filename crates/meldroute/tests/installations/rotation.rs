@@ -9,8 +9,7 @@ use platform::keys::{KeyFile, Keyring};
 use platform::root;
 use vault::Key;
 
-use super::kit::{Browser, Kind, PASSPHRASE, World, postgres, visible};
-use crate::on_both;
+use testkit::{Browser, Kind, PASSPHRASE, World, on_both, postgres, visible};
 
 /// A program on this database with the keys of this folder, or why it does not start.
 async fn start(url: &str, keys: Keyring, world: &World) -> Result<platform::App, String> {

@@ -6,8 +6,7 @@ use meldroute::wiring::WINGS;
 use platform::db::{CodeStep, Fit, Migration, Schema, Tx};
 use platform::{App, Error, Result, Tenant, audit, tenants};
 
-use super::kit::{World, postgres};
-use crate::on_both;
+use testkit::{World, on_both, postgres};
 
 /// As `world` does, with steps behind the program's own.
 fn with(sql: &'static [Migration], code: &'static [CodeStep]) -> Schema {
@@ -123,7 +122,7 @@ fn a_step_in_code_names_the_one_before_it() {
 
 /// Eight programs start on an empty database at the same moment: one makes it, all work on it.
 async fn at_once(url: &str) {
-    let clock = platform::Clock::at(super::kit::NOW);
+    let clock = platform::Clock::at(testkit::NOW);
     let instance = vault::Key::random();
     let start = || {
         let (url, clock, instance) = (url.to_owned(), clock.clone(), instance.clone());

@@ -2,8 +2,7 @@
 
 use platform::{Role, tenants};
 
-use super::kit::{Browser, World};
-use crate::on_both;
+use testkit::{Browser, World, on_both};
 
 /// A policy pack for a municipality that is not there yet.
 fn third_pack() -> String {

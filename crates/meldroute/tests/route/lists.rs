@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use platform::Role;
 
-use crate::kit::{Kind, World, postgres};
-use crate::{EMPLOYEE, OFFICER, on_both};
+use crate::{EMPLOYEE, OFFICER};
+use testkit::{Kind, World, on_both, postgres};
 
 /// The dossiers on a page, and where the next one is.
 fn read(page: &str, base: &str) -> (Vec<String>, Option<String>) {

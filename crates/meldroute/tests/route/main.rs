@@ -1,18 +1,15 @@
 //! The internal reporting route, all six steps, through the front door, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-#[path = "../kit/mod.rs"]
-mod kit;
-
 mod lists;
 mod orders;
 mod subjects;
 mod together;
 mod wing;
 
-use kit::walk::{assess, close_without_follow_up, destroy, hand_over, subjects};
-use kit::{Answer, Browser, World, visible};
 use platform::audit::{self, Verdict};
+use testkit::walk::{assess, close_without_follow_up, destroy, hand_over, subjects};
+use testkit::{Answer, Browser, World, on_both, visible};
 use uuid::Uuid;
 
 const OFFICER: &str = "officer@a.example";
@@ -289,7 +286,7 @@ async fn officer_signed_out(world: World) {
     world.clock.set(world.clock.now() + 31_000);
     let sign_in = [
         ("email", OFFICER),
-        ("password", kit::PASSWORD),
+        ("password", testkit::PASSWORD),
         ("code", &world.code(OFFICER)),
         ("to", &next),
     ];

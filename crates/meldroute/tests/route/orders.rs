@@ -6,9 +6,9 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use uuid::Uuid;
 
-use crate::kit::walk::hand_over;
-use crate::kit::{Browser, PASSPHRASE, World};
-use crate::{EMPLOYEE, OFFICER, on_both};
+use crate::{EMPLOYEE, OFFICER};
+use testkit::walk::hand_over;
+use testkit::{Browser, PASSPHRASE, World, on_both};
 
 /// Obligatory in one assessment and not in the other.
 const PARTNERS: [&str; 4] = ["avim", "nla", "zorgcoordinator", "veilig_thuis"];

@@ -5,9 +5,9 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use uuid::Uuid;
 
-use crate::kit::walk::subjects;
-use crate::kit::{Browser, World};
-use crate::{EMPLOYEE, OFFICER, on_both};
+use crate::{EMPLOYEE, OFFICER};
+use testkit::walk::subjects;
+use testkit::{Browser, World, on_both};
 
 #[derive(Debug, Clone)]
 enum Step {

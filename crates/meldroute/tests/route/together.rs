@@ -1,8 +1,8 @@
 //! Two officers with one dossier: nothing is overwritten, and nothing that was typed is lost.
 
-use crate::kit::walk::{assess, close_without_follow_up, destroy};
-use crate::kit::{World, visible};
-use crate::{EMPLOYEE, OFFICER, on_both};
+use crate::{EMPLOYEE, OFFICER};
+use testkit::walk::{assess, close_without_follow_up, destroy};
+use testkit::{World, on_both, visible};
 
 async fn nothing_overwritten(world: World) {
     world.staff().await;

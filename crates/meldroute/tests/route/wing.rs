@@ -8,9 +8,9 @@ use meldroute::checks;
 use platform::Role;
 use uuid::Uuid;
 
-use crate::kit::walk::{assess, close_without_follow_up, destroy, visit};
-use crate::kit::{Browser, World, visible};
-use crate::{EMPLOYEE, OFFICER, on_both};
+use crate::{EMPLOYEE, OFFICER};
+use testkit::walk::{assess, close_without_follow_up, destroy, visit};
+use testkit::{Browser, World, on_both, visible};
 
 /// An assessed dossier, in a program that got the wing after the dossier was there.
 async fn with_interpreters(world: &mut World) -> (Browser, Uuid, String) {

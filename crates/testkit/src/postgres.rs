@@ -133,6 +133,7 @@ pub fn sql(url: &str, statements: &str) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// An empty database; gives its address as a setting of the program.
 pub fn fresh_database() -> String {
     let cluster = CLUSTER.get_or_init(start);
     let name = format!("t{}", NUMBER.fetch_add(1, Ordering::SeqCst));
@@ -152,7 +153,7 @@ pub fn dump(url: &str) -> Vec<u8> {
 }
 
 /// A fresh database with what stands in a text.
-pub fn restored(file: &std::path::Path) -> String {
+pub fn restored(file: &Path) -> String {
     let url = fresh_database();
     let mut restore = Command::new(tool("psql"));
     restore.args(["--quiet", "--no-psqlrc", "-v", "ON_ERROR_STOP=1", "-f"]);

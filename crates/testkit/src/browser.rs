@@ -1,139 +1,22 @@
-//! A browser in a test, and what it gets: pages are read as a person or a script would.
+//! A browser without a screen: it keeps cookies, and sends what a person would.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{Request, StatusCode, header};
 use platform::App;
 use tower::ServiceExt;
 
-use super::World;
-
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub bytes: Vec<u8>,
-}
-
-impl Answer {
-    /// The body; of a page, with the attributes of each tag on one line, whichever way its template is
-    /// laid out.
-    pub fn text(&self) -> String {
-        let text = String::from_utf8_lossy(&self.bytes).into_owned();
-        if text.starts_with("<!DOCTYPE html>") {
-            tags_on_one_line(&text)
-        } else {
-            text
-        }
-    }
-
-    pub fn to(&self) -> &str {
-        self.headers
-            .get(header::LOCATION)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or("")
-    }
-
-    #[track_caller]
-    pub fn ok(self) -> Self {
-        assert_eq!(self.status, StatusCode::OK, "{}", visible(&self.text()));
-        self
-    }
-
-    /// After a post: where it leads.
-    #[track_caller]
-    pub fn moved(self) -> String {
-        assert_eq!(
-            self.status,
-            StatusCode::SEE_OTHER,
-            "{}",
-            visible(&self.text())
-        );
-        self.to().to_owned()
-    }
-
-    /// The value of a hidden field.
-    #[track_caller]
-    pub fn hidden(&self, name: &str) -> String {
-        self.hidden_in("", name)
-    }
-
-    /// The same, in the form that is sent to this address.
-    #[track_caller]
-    pub fn hidden_in(&self, action: &str, name: &str) -> String {
-        let whole = self.text();
-        let form = format!("action=\"{action}\"");
-        let text = match action {
-            "" => whole.as_str(),
-            _ => whole.split_once(&form).map_or("", |(_, rest)| rest),
-        };
-        let marker = format!("name=\"{name}\" value=\"");
-        let from = text
-            .find(&marker)
-            .unwrap_or_else(|| panic!("no {name} in {}", visible(text)))
-            + marker.len();
-        text[from..].split('"').next().unwrap().to_owned()
-    }
-}
-
-fn tags_on_one_line(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    for piece in html.split_inclusive('<') {
-        // What follows a `<` is a tag up to its `>`; texts hold neither, they are escaped.
-        let Some((tag, rest)) = piece.split_once('>') else {
-            out.push_str(piece);
-            continue;
-        };
-        out.push_str(&tag.split_whitespace().collect::<Vec<_>>().join(" "));
-        out.push('>');
-        out.push_str(rest);
-    }
-    out
-}
-
-/// What stands in the element with this id, up to the next tag.
-#[track_caller]
-pub fn inside(page: &str, id: &str) -> String {
-    let start = format!("id=\"{id}\">");
-    let Some((_, rest)) = page.split_once(&start) else {
-        panic!("no {id} in {}", visible(page));
-    };
-    rest.split('<').next().unwrap().to_owned()
-}
-
-/// The words on a page, for reading and for snapshots.
-pub fn visible(html: &str) -> String {
-    let body = html.split_once("<main").map_or(html, |(_, rest)| rest);
-    let (mut out, mut tag) = (String::new(), false);
-    for c in body.chars() {
-        match c {
-            '<' => tag = true,
-            '>' => {
-                tag = false;
-                out.push('\n');
-            }
-            c if !tag => out.push(c),
-            _ => {}
-        }
-    }
-    let out = out
-        .replace("&#39;", "'")
-        .replace("&#34;", "\"")
-        .replace("&#38;", "&");
-    out.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
-}
+use crate::{Answer, World, visible};
 
 /// A browser: a cookie jar on the router.
 pub struct Browser {
     app: App,
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
+    /// Whose it is; empty for somebody who did not sign in.
     pub name: String,
 }
 
@@ -157,7 +40,7 @@ impl Browser {
 
     /// Opens the vault with the passphrase that everybody of the kit has.
     pub async fn open_vault(&self) {
-        let fields = [("passphrase", super::PASSPHRASE)];
+        let fields = [("passphrase", crate::PASSPHRASE)];
         self.post("/kluis/openen", &fields).await.moved();
     }
 
@@ -200,6 +83,7 @@ impl Browser {
         .ok()
     }
 
+    /// Somebody comes by who has no cookie yet.
     pub fn new(world: &World) -> Self {
         Self {
             app: world.app.clone(),
@@ -214,6 +98,7 @@ impl Browser {
         platform::jobs::run_due(&self.app).await.unwrap();
     }
 
+    /// Sends a request as it stands, with the cookies; keeps those of the answer.
     pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
         let cookies = self
             .cookies
@@ -252,10 +137,12 @@ impl Browser {
         }
     }
 
+    /// Goes to a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(path), Body::empty()).await
     }
 
+    /// Sends a form of this site.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = fields
             .iter()
@@ -271,6 +158,7 @@ impl Browser {
         .await
     }
 
+    /// Sends a form with files, by name and bytes.
     pub async fn upload(
         &self,
         path: &str,
@@ -298,10 +186,12 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
+    /// What a cookie holds that must be there.
     pub fn cookie(&self, name: &str) -> String {
         self.cookies.lock().unwrap()[name].clone()
     }
 
+    /// Puts a cookie there, or another in its place.
     pub fn set_cookie(&self, name: &str, value: &str) {
         self.cookies
             .lock()
@@ -310,23 +200,27 @@ impl Browser {
     }
 
     /// The same browser, at another program.
+    #[must_use]
     pub fn on(&self, world: &World) -> Self {
         let there = Self::new(world);
         there.with(self)
     }
 
     /// With what this other one holds too.
+    #[must_use]
     pub fn with(self, other: &Self) -> Self {
         let held = other.cookies.lock().unwrap().clone();
         self.cookies.lock().unwrap().extend(held);
         self
     }
 
+    /// Loses the session, and nothing else.
     pub fn forget_session(&self) {
         self.cookies.lock().unwrap().remove("__Host-session");
     }
 }
 
+/// A value of a form, as it is sent.
 pub fn encode(text: &str) -> String {
     text.bytes()
         .map(|b| {

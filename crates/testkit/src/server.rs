@@ -8,8 +8,11 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 
+/// A program that runs; ended with its value.
 pub struct Server {
+    /// Its process.
     pub child: Child,
+    /// Where it listens.
     pub address: SocketAddr,
 }
 
@@ -22,12 +25,9 @@ impl Server {
             .unwrap();
         // `exec`: the number of the process stays that of the program.
         let child = Command::new("sh")
-            .args([
-                "-c",
-                &format!("{before}; exec \"$0\" \"$@\""),
-                env!("CARGO_BIN_EXE_meldroute"),
-                command,
-            ])
+            .args(["-c", &format!("{before}; exec \"$0\" \"$@\"")])
+            .arg(crate::program())
+            .arg(command)
             .args(["--listen", &address.to_string(), "--data"])
             .arg(data)
             .env("MELDROUTE_LOG", "warn")

@@ -1,71 +1,66 @@
 //! A whole program in a test: real router, real database, real keys; a clock that is set by hand.
-#![expect(dead_code, reason = "every test file uses its own part of the kit")]
-
-mod browser;
-pub mod guest;
-pub mod lived;
-pub mod postgres;
-pub mod smtp;
-pub mod walk;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
 use axum::Router;
-use axum::http::StatusCode;
-pub use browser::*;
 use meldroute::setup::Link;
 use meldroute::wiring::{Manner, Missing, WINGS, assemble, router};
-use platform::audit::Event;
 use platform::clock::DAY;
 use platform::db::Db;
 use platform::keys::{KeyFile, Keyring};
 use platform::mail::Mailer;
 use platform::stretching::Costs;
 use platform::wing::{Wing, Wings};
-use platform::{App, Clock, Role, Tenant, tenants};
-use route::reporters::{self, OwnKey};
+use platform::{App, Clock, Tenant, tenants};
+use route::reporters;
 use uuid::Uuid;
 use vault::{Key, VaultKey};
 
-pub const NOW: i64 = 1_795_000_000_000;
-pub const PASSWORD: &str = "twaalf houten eenden in de sloot";
-pub const PASSPHRASE: &str = "negen koperen ketels op zolder";
+use crate::{NOW, Person, postgres};
 
+/// Which database stands below a world.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
+    /// A file in the folder of the world.
     Sqlite,
+    /// A fresh database in a cluster of the test's own; see [`postgres`].
     Postgres,
 }
 
-#[derive(Clone)]
-pub struct Person {
-    pub id: Uuid,
-    pub email: String,
-    pub code: String,
-}
-
+/// A program with two municipalities, and what a test knows of them that the program does not.
 pub struct World {
+    /// The program, for what has no page.
     pub app: App,
+    /// Its pages; a [`Browser`](crate::Browser) goes through here.
     pub router: Router,
+    /// Stands still until a test sets it; a sign-in sets it 31 seconds on.
     pub clock: Clock,
+    /// The data folder; gone with the world.
     pub dir: tempfile::TempDir,
+    /// Where the database is.
     pub url: String,
+    /// The key of the key file.
     pub instance: Key,
+    /// The municipality in which stories play.
     pub montfoort: Tenant,
+    /// Another one, which must see nothing of the first.
     pub other: Tenant,
+    /// Who was hired, by address.
     pub people: Mutex<BTreeMap<String, Person>>,
+    /// The keys of the vaults, by municipality: no program has them.
     pub vaults: BTreeMap<Uuid, VaultKey>,
+    /// What it takes to try a password.
     pub costs: Costs,
 }
 
 /// A program on this database, whose folder is `folder`.
-async fn program(
+async fn start(
     url: &str,
     instance: &Key,
     clock: &Clock,
-    folder: &std::path::Path,
+    folder: &Path,
     mailer: Mailer,
     costs: Costs,
     wings: Wings,
@@ -77,7 +72,7 @@ async fn program(
         wings,
         missing: Missing::Taken,
         high_water: Some(folder.join("high-water")),
-        program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
+        program: Some(crate::program()),
         ..Manner::quiet(clock.clone())
     };
     let file = folder.join("keys/instance.key");
@@ -97,10 +92,12 @@ fn and_also(wings: Wings, wing: &'static Wing) -> Wings {
 }
 
 impl World {
+    /// With passwords that cost nothing to try, and no mail.
     pub async fn new(kind: Kind) -> Self {
         Self::with_mail(kind, Mailer::default()).await
     }
 
+    /// With a mail server, as [`smtp::start`](crate::smtp::start) gives one.
     pub async fn with_mail(kind: Kind, mailer: Mailer) -> Self {
         Self::with(kind, mailer, Costs::TRIAL).await
     }
@@ -115,7 +112,7 @@ impl World {
         let clock = Clock::at(NOW - DAY);
         let instance = Key::random();
         let (folder, wings) = (dir.path(), WINGS);
-        let (app, router) = program(&url, &instance, &clock, folder, mailer, costs, wings).await;
+        let (app, router) = start(&url, &instance, &clock, folder, mailer, costs, wings).await;
         let mut world = Self {
             router,
             clock,
@@ -138,7 +135,7 @@ impl World {
     /// The program stops and starts again.
     pub async fn start_again(&mut self) {
         let (folder, mailer) = (self.dir.path(), Mailer::default());
-        (self.app, self.router) = program(
+        (self.app, self.router) = start(
             &self.url,
             &self.instance,
             &self.clock,
@@ -154,7 +151,7 @@ impl World {
     pub async fn beside(&self) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let (folder, mailer) = (dir.path(), Mailer::default());
-        let (app, router) = program(
+        let (app, router) = start(
             &self.url,
             &self.instance,
             &self.clock,
@@ -183,7 +180,7 @@ impl World {
     pub async fn join(&mut self, wing: &'static Wing) {
         let wings = and_also(self.app.wings, wing);
         let (folder, mailer) = (self.dir.path(), self.app.mailer.clone());
-        (self.app, self.router) = program(
+        (self.app, self.router) = start(
             &self.url,
             &self.instance,
             &self.clock,
@@ -205,7 +202,7 @@ impl World {
             mailer,
             costs: Costs::TRIAL,
             wings: and_also(WINGS, more),
-            program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
+            program: Some(crate::program()),
             ..Manner::quiet(self.clock.clone())
         };
         let db = Db::open(&self.url).await.unwrap();
@@ -228,139 +225,4 @@ impl World {
         self.vaults.insert(tenant.0, vault);
         tenant
     }
-
-    /// Somebody with roles in a municipality, with password and, where needed, a code.
-    pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> Uuid {
-        let code = CodeSecret::random();
-        let mut tx = self.app.db.begin().await.unwrap();
-        let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant)
-            .await
-            .unwrap();
-        people::grant_roles(&mut tx, &self.app, id, tenant, roles)
-            .await
-            .unwrap();
-        if roles.iter().any(|role| role.needs_code()) {
-            people::set_code(&mut tx, &self.app, id, &code)
-                .await
-                .unwrap();
-        }
-        let credentials = Credentials::make(&self.app, id, PASSWORD, None)
-            .await
-            .unwrap();
-        people::join(&mut tx, &self.app, id, &credentials, None)
-            .await
-            .unwrap();
-        if roles.contains(&Role::Officer) {
-            let own = OwnKey::make(&self.app, PASSPHRASE).await.unwrap();
-            let vault = self.vaults.get(&tenant.0);
-            reporters::enrol(&mut tx, &self.app, tenant, id, &own, vault)
-                .await
-                .unwrap();
-        }
-        let event = Event::by_system(tenant, "demo", &accounts::audited::PERSON_JOINED).actor(id);
-        tx.commit(&self.app, event).await.unwrap();
-        self.people.lock().unwrap().insert(
-            email.to_owned(),
-            Person {
-                id,
-                email: email.to_owned(),
-                code: code.0,
-            },
-        );
-        id
-    }
-
-    pub fn code(&self, email: &str) -> String {
-        let people = self.people.lock().unwrap();
-        let seconds = u64::try_from(self.clock.now() / 1000).unwrap();
-        totp(&CodeSecret(people[email].code.clone()))
-            .unwrap()
-            .generate(seconds)
-            .to_string()
-    }
-
-    pub async fn sign_in(&self, email: &str) -> Browser {
-        let (browser, answer) = self.try_sign_in(email).await;
-        assert_eq!(
-            answer.status,
-            StatusCode::SEE_OTHER,
-            "{email}: {}",
-            visible(&answer.text())
-        );
-        browser
-    }
-
-    pub async fn try_sign_in(&self, email: &str) -> (Browser, Answer) {
-        // A code counts once: half a minute later there is a new one.
-        self.clock.set(self.clock.now() + 31_000);
-        let mut browser = Browser::new(self);
-        email.clone_into(&mut browser.name);
-        let code = self.code(email);
-        let fields = [("email", email), ("password", PASSWORD), ("code", &code)];
-        let answer = browser.post("/inloggen", &fields).await;
-        (browser, answer)
-    }
-
-    /// The usual cast: one person per role here, and their counterparts in the other municipality.
-    pub async fn staff(&self) {
-        for (at, tenant) in [("a", self.montfoort), ("b", self.other)] {
-            for role in Role::ALL {
-                self.hire(
-                    &format!("{}@{at}.example", role.id()),
-                    &format!("Test {}", role.id()),
-                    tenant,
-                    &[role],
-                )
-                .await;
-            }
-        }
-    }
-
-    /// An employee reports something simple; gives the reference.
-    pub async fn report(&self, browser: &Browser, fields: &[(&str, &str)]) -> String {
-        let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
-        let mut all = vec![
-            ("form-id", form.as_str()),
-            ("action", "send"),
-            ("contact", "here"),
-        ];
-        all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
-        all.extend_from_slice(fields);
-        let to = browser.post("/melden/persoon", &all).await.moved();
-        self.reference(browser, &to).await
-    }
-
-    /// The reference on the page that a report leads to.
-    pub async fn reference(&self, browser: &Browser, to: &str) -> String {
-        assert!(to.starts_with("/gemeld/"), "{to}");
-        let page = browser.get(to).await.ok().text();
-        inside(&page, "reference").replace('-', "")
-    }
-
-    pub async fn dossier_id(&self, reference: &str) -> Uuid {
-        let reference = route::signals::Reference::parse(reference).unwrap();
-        let mut tx = self.app.db.read().await.unwrap();
-        route::signals::by_reference(&mut tx, self.montfoort, &reference)
-            .await
-            .unwrap()
-            .unwrap()
-    }
-}
-
-/// Runs a test on `SQLite` and on `PostgreSQL`.
-#[macro_export]
-macro_rules! on_both {
-    ($(#[$doc:meta])* $name:ident, $body:ident) => {
-        mod $name {
-            use super::*;
-            #[tokio::test]
-            async fn on_sqlite() {
-                $body($crate::kit::World::new($crate::kit::Kind::Sqlite).await).await;
-            }
-            #[tokio::test]
-            async fn on_postgresql() {
-                $body($crate::kit::World::new($crate::kit::Kind::Postgres).await).await;
-            }
-        }
-    };
 }

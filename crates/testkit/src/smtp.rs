@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
+/// What came in, whole, in the order in which it came.
 pub type Mails = Arc<Mutex<Vec<String>>>;
 
+/// Starts one; gives its address as a setting of the program, and what it gets.
 pub async fn start() -> (String, Mails) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());

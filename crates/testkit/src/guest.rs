@@ -10,7 +10,7 @@ use platform::web::{Page, Routes, html, redirect};
 use platform::{App, Principal, Result, Role, Tenant, Wing};
 use uuid::Uuid;
 
-use super::{Browser, World};
+use crate::{Browser, World};
 
 /// With the link alone.
 pub static PLAIN: Purpose = Purpose {
@@ -34,6 +34,7 @@ platform::acts! {
     WITHDRAWN = "test.withdrawn": Changes Municipality;
 }
 
+/// One page for each, and a form.
 pub static WING: Wing = Wing {
     name: "test",
     routes,
@@ -87,6 +88,7 @@ impl World {
         made.unwrap()
     }
 
+    /// Takes a link back; whether it was there.
     pub async fn withdraw(&self, tenant: Tenant, link: Uuid) -> bool {
         let mut tx = self.app.db.begin().await.unwrap();
         let done = guests::withdraw(&mut tx, &self.app, tenant, link).await;

@@ -4,18 +4,25 @@ use platform::web::{Method, RouteInfo};
 use platform::{Tenant, jobs};
 use uuid::Uuid;
 
-use super::{Answer, Browser, PASSPHRASE, World};
+use crate::{Answer, Browser, PASSPHRASE, World};
 
+/// What a dossier left behind on its way, by its numbers.
 pub struct Walked {
+    /// The dossier.
     pub id: Uuid,
+    /// What its reporter has.
     pub reference: String,
+    /// Its handover.
     pub referral: String,
     /// The first who is involved; nobody's id when there is nobody.
     pub subject: Uuid,
+    /// The photo.
     pub file: String,
+    /// Somebody whose roles may be taken away.
     pub person: Uuid,
-    /// A register that was imported, and a file that waits for its columns.
+    /// A register that was imported.
     pub import: String,
+    /// A file that waits for its columns.
     pub upload: String,
     /// Work that was given up, once a test put some there ([`World::given_up`]).
     pub job: String,
@@ -162,7 +169,7 @@ pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode
     officer.background().await;
     let page = officer.get(&to).await.ok();
     assert!(!page.headers.contains_key("refresh"), "it ended");
-    super::visible(&page.text())
+    crate::visible(&page.text())
 }
 
 /// The first import that can be removed.
@@ -333,6 +340,7 @@ impl Walked {
     }
 }
 
+/// Goes to a route, with nothing filled in when something is sent.
 pub async fn visit(browser: &Browser, route: &RouteInfo, path: &str) -> Answer {
     match route.method {
         Method::Get => browser.get(path).await,

@@ -1,8 +1,8 @@
 //! A municipality where some work was done: something of everything.
 
-use super::guest::{CODED, PLAIN};
-use super::walk::{Walked, import_register, subjects, thing};
-use super::{Browser, World};
+use crate::guest::{CODED, PLAIN};
+use crate::walk::{Walked, import_register, subjects, thing};
+use crate::{Browser, World};
 
 impl World {
     /// The usual cast does something of everything: a row in every table that decides something.
