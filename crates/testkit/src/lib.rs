@@ -9,6 +9,7 @@
 //!   [`World::live_in`] leaves something of everything.
 //! - [`postgres`], [`smtp`], [`Server`], [`program`]: a database cluster, a mail server, and the
 //!   program as a process of its own.
+//! - [`files`]: pictures, PDFs and workbooks with everything in them that must not come through.
 //! - [`guest`]: a wing that tests of guests need.
 //!
 //! ```no_run
@@ -38,6 +39,8 @@
 
 mod answer;
 mod browser;
+#[path = "../../intake/tests/files/kit.rs"]
+pub mod files;
 pub mod guest;
 mod lived;
 mod people;
