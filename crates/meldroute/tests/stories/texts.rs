@@ -1,6 +1,7 @@
 //! Every text exists in both languages, none is left over, and every template is used.
 
 mod logging;
+mod places;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -39,31 +40,45 @@ fn all(ending: &str) -> Vec<PathBuf> {
 
 /// Message keys of one language, with `.attribute`s and `{ $variables }`.
 fn messages(language: &str) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for path in all("ftl")
-        .iter()
-        .filter(|path| path.ends_with(format!("{language}.ftl")))
-    {
-        let mut current = String::new();
-        for line in std::fs::read_to_string(path).unwrap().lines() {
-            if let Some((key, _)) = line.split_once(" =") {
-                if let Some(attribute) = key.trim_start().strip_prefix('.') {
-                    keys.insert(format!("{current}.{attribute}"));
-                } else if !key.starts_with([' ', '#', '*', '[']) {
-                    key.clone_into(&mut current);
-                    assert!(keys.insert(key.to_owned()), "{key} twice in {language}");
-                }
-            }
-            for variable in line.split("{ $").skip(1) {
-                let name: String = variable
-                    .chars()
-                    .take_while(char::is_ascii_alphanumeric)
-                    .collect();
-                keys.insert(format!("{current} ${name}"));
-            }
+    let (mut keys, ending) = (BTreeSet::new(), format!("{language}.ftl"));
+    for path in all("ftl").iter().filter(|path| path.ends_with(&ending)) {
+        for key in keys_of(path) {
+            assert!(keys.insert(key.clone()), "{key} twice in {language}");
         }
+        keys.extend(inside(path));
     }
     keys
+}
+
+/// The messages of one file.
+fn keys_of(path: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let keys = text.lines().filter_map(|line| line.split_once(" ="));
+    keys.filter(|(key, _)| !key.starts_with([' ', '#', '*', '[']))
+        .map(|(key, _)| key.to_owned())
+        .collect()
+}
+
+/// Their attributes and variables.
+fn inside(path: &Path) -> BTreeSet<String> {
+    let (mut found, mut current) = (BTreeSet::new(), String::new());
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        if let Some((key, _)) = line.split_once(" =") {
+            if let Some(attribute) = key.trim_start().strip_prefix('.') {
+                found.insert(format!("{current}.{attribute}"));
+            } else if !key.starts_with([' ', '#', '*', '[']) {
+                key.clone_into(&mut current);
+            }
+        }
+        for variable in line.split("{ $").skip(1) {
+            let name: String = variable
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
+            found.insert(format!("{current} ${name}"));
+        }
+    }
+    found
 }
 
 #[test]
@@ -72,6 +87,19 @@ fn dutch_and_english_say_the_same_things() {
     let missing: Vec<_> = nl.symmetric_difference(&en).collect();
     assert!(missing.is_empty(), "{missing:?}");
     assert!(nl.len() > 400);
+}
+
+/// A file that no wing names is not there for the program.
+#[test]
+fn every_text_is_in_a_wing() {
+    let i18n = platform::i18n::I18n::new(&meldroute::wiring::WINGS.locales());
+    for language in ["nl", "en"] {
+        let known = i18n.lang(language);
+        let keys = messages(language);
+        let texts = keys.iter().filter(|key| !key.contains(['.', ' ']));
+        let lost: Vec<_> = texts.filter(|key| !known.has(key)).collect();
+        assert!(lost.is_empty(), "{language}: {lost:?}");
+    }
 }
 
 /// Pieces of keys as they stand in code and templates: whole keys, and what stands before `{`.
