@@ -8,6 +8,7 @@ use crate::clock::hour;
 use crate::db::{Migration, Row, Tx};
 use crate::{App, Millis, Result, Tenant, params};
 
+/// What waits, what runs and what was given up.
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-16-jobs",
     // `once`: what makes a job the only one of its sort. The index is what the runner asks by.
