@@ -14,7 +14,7 @@ trap stop EXIT
 
 watched() {
   find crates policies assets Cargo.toml Cargo.lock \
-    \( -name node_modules -o -name dist -o -name tests \) -prune -o -type f -newer "$1" -print -quit
+    \( -name node_modules -o -name dist -o -name tests -o -name testkit \) -prune -o -type f -newer "$1" -print -quit
 }
 
 stamp=$(mktemp)

@@ -22,14 +22,20 @@ pub mod sessions;
 
 use platform::clock::HOUR;
 use platform::db::Migration;
+use platform::i18n::Locales;
 use platform::jobs::{Ended, Job, Kind};
 use platform::web::{Access, NavItem};
 use platform::{App, Role, Wing, mail};
 
-const LOCALES: platform::i18n::Locales = (
-    include_str!("../locales/nl.ftl"),
-    include_str!("../locales/en.ftl"),
-);
+/// What several modules say, and beside each module what it says alone.
+const LOCALES: &[Locales] = &[
+    (
+        include_str!("../locales/nl.ftl"),
+        include_str!("../locales/en.ftl"),
+    ),
+    people::TEXTS,
+    sessions::TEXTS,
+];
 
 const MIGRATIONS: &[&[Migration]] = &[
     people::MIGRATIONS,
@@ -59,7 +65,7 @@ async fn send(app: &App, job: &Job) -> Ended {
 
 pub const WING: Wing = Wing {
     name: "accounts",
-    locales: &[LOCALES],
+    locales: LOCALES,
     migrations: MIGRATIONS,
     routes: || people::routes().merge(sessions::routes()),
     nav: NAV,

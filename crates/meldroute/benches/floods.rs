@@ -6,13 +6,10 @@
     reason = "a measurement may fail where it stands"
 )]
 
-#[path = "../tests/kit/server.rs"]
-mod server;
-
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use server::{Server, answer};
+use testkit::{Server, answer};
 use tokio::io::AsyncWriteExt;
 
 const FLOOD: &str = "127.0.0.1";

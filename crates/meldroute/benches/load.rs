@@ -38,7 +38,7 @@ impl Server {
             .unwrap()
             .port();
         let begin = Instant::now();
-        let child = Command::new(env!("CARGO_BIN_EXE_meldroute"))
+        let child = Command::new(testkit::program())
             .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
             .arg(data)
             .env("MELDROUTE_LOG", "warn")
@@ -329,10 +329,7 @@ async fn measure() {
     measure_documents();
     println!(
         "program                        {:>10} MB",
-        std::fs::metadata(env!("CARGO_BIN_EXE_meldroute"))
-            .unwrap()
-            .len()
-            >> 20
+        std::fs::metadata(testkit::program()).unwrap().len() >> 20
     );
 }
 

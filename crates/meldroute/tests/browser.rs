@@ -15,7 +15,7 @@ fn in_the_browser(file: &str) {
             file,
         ])
         .current_dir(folder)
-        .env("MELDROUTE", env!("CARGO_BIN_EXE_meldroute"))
+        .env("MELDROUTE", testkit::program())
         .status();
     assert!(
         status.is_ok_and(|status| status.success()),

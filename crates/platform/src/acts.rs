@@ -8,14 +8,18 @@
 pub struct Act {
     /// As it is recorded, for good: `signal.assessed`.
     pub id: &'static str,
+    /// Whether what is kept in memory must look again.
     pub effect: Effect,
+    /// Of what.
     pub about: About,
 }
 
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
+    /// Somebody saw something; nothing is otherwise than before.
     Reads,
+    /// Something is otherwise than before.
     Changes,
     /// It is gone, with all that belonged to it.
     Destroys,
@@ -49,6 +53,7 @@ impl Act {
 pub struct Acts(Vec<&'static Act>);
 
 impl Acts {
+    /// Of these, in the order of the wings.
     #[must_use]
     pub fn new(all: Vec<&'static Act>) -> Self {
         Self(all)
@@ -80,11 +85,13 @@ impl Acts {
 #[macro_export]
 macro_rules! acts {
     ($($name:ident = $id:literal: $effect:ident $about:ident;)+) => {
-        $(pub const $name: $crate::acts::Act = $crate::acts::Act {
+        $(#[doc = concat!("Recorded as `", $id, "`.")]
+        pub const $name: $crate::acts::Act = $crate::acts::Act {
             id: $id,
             effect: $crate::acts::Effect::$effect,
             about: $crate::acts::About::$about,
         };)+
+        /// Every act of this wing, for `Wing::acts`.
         pub const ALL: &[&$crate::acts::Act] = &[$(&$name),+];
     };
 }

@@ -23,6 +23,7 @@ use crate::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, clock, pa
 
 pub use verify::{Verdict, verify};
 
+/// The log, and the end of each chain.
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-11-audit",
     sql: "create table audit_event (
@@ -109,6 +110,7 @@ impl Event {
         }
     }
 
+    /// It was done with this dossier.
     #[must_use]
     pub fn on(self, dossier: Uuid) -> Self {
         Self {
@@ -147,6 +149,7 @@ impl Event {
         }
     }
 
+    /// It was this person, though the act names none: an invitation that was accepted.
     #[must_use]
     pub fn actor(self, user: PersonId) -> Self {
         Self {
@@ -159,13 +162,19 @@ impl Event {
 /// A record as read back.
 #[derive(Debug, Clone)]
 pub struct Record {
+    /// Its place in the chain of the municipality, from 1, without gaps.
     pub seq: i64,
+    /// When; rounded down to the hour or the day where a moment would tell who it was.
     pub at: Millis,
-    /// A person, or a guest's link.
+    /// The account, or the link of a guest; none for the program and for reporters.
     pub actor: Option<Uuid>,
+    /// The id of a [`Role`], or `reporter`, `guest`, or a name of the program.
     pub role: String,
+    /// The id of an [`Act`], of this version or another.
     pub action: String,
+    /// With which one it was done, if with one.
     pub dossier: Option<Uuid>,
+    /// Ids, codes and field names, as JSON.
     pub detail: String,
     /// What the act wrote: row and tag, as JSON (see [`Tx::wrote`]).
     pub written: String,

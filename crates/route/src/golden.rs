@@ -4,7 +4,7 @@
 //! all of them without losing anything, and writes exactly what the newest one says. Whoever changes a
 //! sealed struct adds a file (a new field with `#[serde(default)]`), or a step in code that seals
 //! everything anew (`platform::db::CodeStep`). What versions really sealed stands in
-//! `crates/meldroute/tests/installations`.
+//! `crates/meldroute/tests/safety/installations`.
 
 use std::path::Path;
 

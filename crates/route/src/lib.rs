@@ -54,14 +54,26 @@ mod upgrade;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
+use platform::i18n::Locales;
 use platform::jobs;
 use platform::web::{Access, NavItem, Routes};
 use platform::{Role, Wing};
 
-const LOCALES: platform::i18n::Locales = (
-    include_str!("../locales/nl.ftl"),
-    include_str!("../locales/en.ftl"),
-);
+/// What several modules say, and beside each module what it says alone.
+const LOCALES: &[Locales] = &[
+    (
+        include_str!("../locales/nl.ftl"),
+        include_str!("../locales/en.ftl"),
+    ),
+    reporting::TEXTS,
+    files::TEXTS,
+    reporters::TEXTS,
+    assessment::TEXTS,
+    referrals::TEXTS,
+    consultations::TEXTS,
+    telling::TEXTS,
+    desk::TEXTS,
+];
 
 const MIGRATIONS: &[&[Migration]] = &[
     signals::MIGRATIONS,
@@ -169,7 +181,7 @@ const HOME: &[(Role, &str)] = &[
 
 pub const WING: Wing = Wing {
     name: "route",
-    locales: &[LOCALES],
+    locales: LOCALES,
     migrations: MIGRATIONS,
     code: CODE,
     routes,

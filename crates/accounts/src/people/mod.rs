@@ -28,9 +28,13 @@ pub use store::{
 };
 
 use platform::Role;
+use platform::i18n::Locales;
 use platform::web::Routes;
 
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 const CONFIRMERS: &[Role] = &[Role::Officer];
 

@@ -14,9 +14,13 @@ pub use cookie::MIGRATIONS;
 pub(crate) use cookie::purge;
 pub use layer::authenticate;
 
+use platform::i18n::Locales;
 use platform::web::Routes;
 
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

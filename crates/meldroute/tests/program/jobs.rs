@@ -9,8 +9,7 @@ use platform::mail::{self, Mailer};
 use platform::{App, params};
 use tokio::sync::{Semaphore, watch};
 
-use super::kit::{Browser, World, smtp, visible};
-use crate::on_both;
+use testkit::{Browser, World, on_both, smtp, visible};
 
 /// Writes what it was asked in a table, and ends in the same transaction.
 async fn effect(app: &App, job: &Job) -> Ended {
@@ -209,8 +208,8 @@ async fn taken_over(world: World) {
 }
 
 mod a_lease_that_is_over_is_worth_nothing {
-    use super::super::kit::Kind;
     use super::*;
+    use testkit::Kind;
 
     // One after the other: they share a semaphore.
     #[tokio::test]

@@ -16,8 +16,8 @@ use rand::{RngExt, SeedableRng};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
-use super::kit::walk::{ask_for_import, upload_register};
-use super::kit::{Browser, Kind, World};
+use testkit::walk::{ask_for_import, upload_register};
+use testkit::{Browser, Kind, World};
 
 const KILLS: usize = 200;
 /// Two blocks.
@@ -126,7 +126,7 @@ impl Drop for Program {
 }
 
 fn run(world: &World, folder: &Path, smtp: &str) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_meldroute"))
+    Command::new(testkit::program())
         .args(["serve", "--listen", "127.0.0.1:0", "--lease-seconds", "2"])
         .args(["--database", &world.url, "--smtp", smtp])
         .args(["--base-url", "http://montfoort.example"])

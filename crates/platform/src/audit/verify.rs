@@ -10,10 +10,20 @@ use crate::{App, Result, Tenant, params};
 /// What a check of one chain found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// The number of records, and the head to note down.
-    Whole { records: i64, head: String },
-    /// The first record that does not fit, and why.
-    Broken { seq: i64, why: &'static str },
+    /// Every record fits the one before it.
+    Whole {
+        /// How many there are.
+        records: i64,
+        /// The end of the chain, in hexadecimal digits, to note down elsewhere.
+        head: String,
+    },
+    /// One was changed, taken away or put in.
+    Broken {
+        /// The number of the first record that does not fit.
+        seq: i64,
+        /// Why it does not, in words for the administrator.
+        why: &'static str,
+    },
 }
 
 /// How far a walk along a chain is.

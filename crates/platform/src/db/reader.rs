@@ -103,6 +103,7 @@ impl Reader {
         )
     }
 
+    /// All rows of a question.
     pub async fn rows(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>> {
         self.fetch(sql.into_sql_str(), params).await
     }
@@ -132,6 +133,7 @@ impl Reader {
         })
     }
 
+    /// Its first row, if there is one.
     pub async fn row(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Option<Row>> {
         Ok(self.rows(sql, params).await?.into_iter().next())
     }

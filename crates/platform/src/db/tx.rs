@@ -81,6 +81,7 @@ impl Tx {
         self.vouch(None, format!("{table}:{key}"), Some(tag));
     }
 
+    /// Says that a row is gone, so that one which is put back is found.
     pub fn removed(&mut self, table: &'static str, key: impl std::fmt::Display) {
         self.vouch(None, format!("{table}:{key}"), None);
     }

@@ -49,24 +49,32 @@ impl Noted {
 /// A row that decides something: who may do what, whose key is whose, where a dossier stands. Made
 /// by [`guarded!`](crate::guarded).
 pub trait Guarded: Sized {
+    /// The table whose row it is.
     const TABLE: &'static str;
     /// The columns that tell this row from the others of its table.
     const KEY: &'static [&'static str];
     /// All columns, as a statement names them.
     const COLUMNS: &'static str;
 
+    /// Where its last version stands.
     fn noted(&self) -> Noted;
     /// How often it was written.
     fn times_written(&self) -> i64;
     /// What stands in each column but the proof, those of the key first.
     fn cells(&self) -> Vec<(&'static str, Value)>;
+    /// What a row of this table holds; whether the program wrote it so is not looked at here.
+    ///
+    /// # Errors
+    /// When a column holds what it never does.
     fn from_row(row: &Row) -> Result<Self>;
 }
 
 /// One that changes: the version goes up by one each time.
 pub trait Changing: Guarded {
+    /// The column that counts its changes.
     const VERSION: &'static str;
 
+    /// One change more.
     fn raise_version(&mut self);
 }
 

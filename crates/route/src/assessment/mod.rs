@@ -13,10 +13,14 @@ pub use acts::{Weighed, assess};
 pub use model::Assessment;
 pub use store::{MIGRATIONS, of, when};
 
+use platform::i18n::Locales;
 use platform::web::{Body, Routes};
 
 use crate::OFFICERS;
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

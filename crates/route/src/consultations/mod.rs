@@ -7,9 +7,13 @@ mod pages;
 pub use acts::{Words, put_on_agenda, record_outcome};
 
 use platform::Role;
+use platform::i18n::Locales;
 use platform::web::Routes;
 
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -9,10 +9,14 @@ mod store;
 pub use clean::{Clean, clean, text_of};
 pub use store::{File, MIGRATIONS, add, list, read};
 
+use platform::i18n::Locales;
 use platform::web::Routes;
 
 use crate::OFFICERS;
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

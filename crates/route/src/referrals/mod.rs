@@ -18,10 +18,14 @@ pub use draft::Draft;
 pub use model::{Answer, Consent, HandOver, Method, fingerprint, least_needed};
 pub use store::{DISCLOSURES, MIGRATIONS, Referral, of, standing};
 
+use platform::i18n::Locales;
 use platform::web::{Body, Routes};
 
 use crate::OFFICERS;
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -31,10 +31,14 @@ pub use pages::{SUGGESTED_WORDS, deputies, open_along, recovery_pdf};
 pub use renewal::{renew, start as start_renewal};
 pub use returning::waiting as asking_for_signals;
 
+use platform::i18n::Locales;
 use platform::web::Routes;
 
 use crate::OFFICERS;
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -12,10 +12,14 @@ pub use acts::report;
 pub use shared::{MIGRATIONS, Shared, purge};
 
 use platform::Role;
+use platform::i18n::Locales;
 use platform::web::{Body, Routes};
 
 use crate::REPORTERS;
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -11,10 +11,14 @@ mod pages;
 
 pub use acts::{Closing, Message, close, reopen, tell};
 
+use platform::i18n::Locales;
 use platform::web::{Body, Routes};
 
 use crate::audited;
 use crate::{OFFICERS, REPORTERS};
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

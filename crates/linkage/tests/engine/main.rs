@@ -1,0 +1,5 @@
+//! The engine through its public door.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod quality;
+mod rules;

@@ -1,0 +1,6 @@
+//! What an attacker with the database gains: nothing, and it is found. See docs/dreigingen.md.
+
+mod back;
+mod guesser;
+mod raw;
+mod writer;

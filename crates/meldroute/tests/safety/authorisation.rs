@@ -1,0 +1,282 @@
+//! Every route x every role and guest x own and other municipality, generated from the table of
+//! routes.
+
+use std::collections::BTreeSet;
+
+use platform::guests::Purpose;
+use platform::web::{Access, Method, RouteInfo};
+use platform::{Role, Tenant, audit};
+use testkit::walk::{Walked, visit};
+use testkit::{Answer, Browser, Kind, World, guest};
+use uuid::Uuid;
+
+const CONTENT: &str = "Kwartelkoningin op de kade";
+
+/// A world with everything to see in it, and the small wing that has something for guests.
+async fn walked() -> (World, Walked) {
+    let mut world = World::new(Kind::Sqlite).await;
+    world.join(&guest::WING).await;
+    world.staff().await;
+    world
+        .hire(
+            "reporter@a.example",
+            "Test reporter",
+            world.montfoort,
+            &[Role::Employee],
+        )
+        .await;
+    let reporter = world.sign_in("reporter@a.example").await;
+    let officer = world.sign_in("officer@a.example").await;
+    let mut walked = world
+        .walked(&reporter, &officer, &[("seen", CONTENT)])
+        .await;
+    walked.job = world.given_up(world.montfoort).await;
+    (world, walked)
+}
+
+/// Nobody in particular signs in first; to a guest's page that leads nowhere.
+fn is_what_nobody_may(route: &RouteInfo, answer: &Answer) {
+    let what = format!("{:?} {}: {}", route.method, route.path, answer.status);
+    let signs_in = answer.to().starts_with("/inloggen?naar");
+    match route.access {
+        Access::Public => assert!(!signs_in, "{what}"),
+        Access::Guest(_) => assert_eq!(answer.status, 403, "{what}"),
+        Access::SignedIn | Access::Roles(_) => assert!(signs_in, "{what}"),
+    }
+}
+
+#[tokio::test]
+async fn every_route_role_and_municipality() {
+    let (world, walked) = walked().await;
+    let (mut checked, mut silent) = (0, BTreeSet::new());
+    let table = world.app.wings.routes();
+    for route in table.table() {
+        let path = walked.fill(route);
+        let anonymous = visit(&Browser::new(&world), route, &path).await;
+        is_what_nobody_may(route, &anonymous);
+        for role in Role::ALL {
+            for place in ["a", "b"] {
+                // Posts end sessions and switch languages: each visit has a session of its own.
+                let browser = world
+                    .sign_in(&format!("{}@{place}.example", role.id()))
+                    .await;
+                let before = ends(&world).await;
+                let answer = visit(&browser, route, &path).await;
+                is_what_the_role_may(route, (role, place), &answer);
+                silent.extend(undeclared(&world, route, before).await);
+                checked += 1;
+            }
+        }
+    }
+    assert!(silent.is_empty(), "recorded, and not declared: {silent:#?}");
+    println!("{checked} combinations of route, role and municipality");
+    assert_eq!(checked, table.table().len() * Role::ALL.len() * 2);
+}
+
+/// The last audit record of each municipality.
+async fn ends(world: &World) -> Vec<(Tenant, i64)> {
+    let mut tx = world.app.db.read().await.unwrap();
+    let mut ends = Vec::new();
+    for tenant in [world.montfoort, world.other] {
+        ends.push((tenant, audit::last(&mut tx, tenant).await.unwrap()));
+    }
+    ends
+}
+
+/// What using a route left in the audit log, and the route does not declare.
+async fn undeclared(
+    world: &World,
+    route: &RouteInfo,
+    before: Vec<(Tenant, i64)>,
+) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    // Names are sealed anew beside the requests, once a vault was opened.
+    let beside = route::audited::REPORTERS_RENEWED.id;
+    let mut tx = world.app.db.read().await.unwrap();
+    for (tenant, seq) in before {
+        for record in audit::after(&mut tx, tenant, seq, 100).await.unwrap() {
+            if !route.audits.contains(&record.action.as_str()) && record.action != beside {
+                found.insert(format!(
+                    "{:?} {}: {}",
+                    route.method, route.path, record.action
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// What stands in a path and means the same in every municipality, or is looked for in the own one.
+/// Whatever else a path names belongs to one municipality alone.
+const EVERYWHERE: [&str; 8] = [
+    "at", "kind", "lang", "name", "number", "partner", "tenant", "token",
+];
+
+/// The names between braces in a path.
+fn parameters(path: &str) -> impl Iterator<Item = &str> {
+    let after = path.split('{').skip(1);
+    after.filter_map(|rest| rest.split('}').next())
+}
+
+/// Every purpose has its guest in both municipalities: each reaches the pages of that purpose about
+/// the own object, and nothing else at all.
+#[tokio::test]
+async fn every_route_and_guest() {
+    let (world, walked) = walked().await;
+    let (mut checked, table) = (0, world.app.wings.routes());
+    let mut guests = Vec::new();
+    for purpose in world.app.wings.guests() {
+        let here = world.guest(world.montfoort, purpose, walked.id).await;
+        guests.push((purpose, "a", here));
+        let there = world.guest(world.other, purpose, Uuid::from_u128(9)).await;
+        guests.push((purpose, "b", there));
+    }
+    for route in table.table() {
+        let path = walked.fill(route);
+        for (purpose, place, browser) in &guests {
+            // Posts change languages and cookies: each visit has a browser of its own.
+            let browser = Browser::new(&world).with(browser);
+            let answer = visit(&browser, route, &path).await;
+            is_what_the_guest_may(route, (purpose, place), &answer);
+            checked += 1;
+        }
+    }
+    println!("{checked} combinations of route, guest and municipality");
+    let purposes = world.app.wings.guests().len();
+    assert_eq!(checked, table.table().len() * purposes * 2);
+}
+
+fn is_what_the_guest_may(route: &RouteInfo, (purpose, place): (&Purpose, &str), answer: &Answer) {
+    let what = format!(
+        "{:?} {} as guest {} of {place}: {}",
+        route.method, route.path, purpose.id, answer.status
+    );
+    assert!(!answer.status.is_server_error(), "{what}");
+    assert!(!answer.text().contains(CONTENT), "{what} shows a dossier");
+    match route.access {
+        Access::Guest(of) if of == purpose && place == "a" => {
+            assert!([200, 303].contains(&answer.status.as_u16()), "{what}");
+        }
+        Access::Guest(_) => assert_eq!(answer.status, 404, "{what}"),
+        _ => is_what_nobody_may(route, answer),
+    }
+}
+
+/// A route for guests says which object it is about; its purpose is one of the wings'; and where a
+/// guest begins is a page of that purpose.
+#[tokio::test]
+async fn purposes_and_their_routes_belong_together() {
+    let mut world = World::new(Kind::Sqlite).await;
+    world.join(&guest::WING).await;
+    let (purposes, routes) = (world.app.wings.guests(), world.app.wings.routes());
+    let ids: BTreeSet<_> = purposes.iter().map(|purpose| purpose.id).collect();
+    assert_eq!(ids.len(), purposes.len(), "each id once");
+    for route in routes.table() {
+        if let Access::Guest(purpose) = route.access {
+            assert!(route.path.contains("/{object}"), "{}", route.path);
+            assert!(purposes.contains(&purpose), "{}", purpose.id);
+        }
+    }
+    let object = Uuid::from_u128(7);
+    for purpose in purposes {
+        let begins = (purpose.start)(object);
+        let leads = |route: &RouteInfo| {
+            route.method == Method::Get
+                && route.access == Access::Guest(purpose)
+                && route.path.replace("{object}", &object.to_string()) == begins
+        };
+        assert!(routes.table().iter().any(leads), "{}", purpose.id);
+    }
+}
+
+/// Refused where the route does not name the role, and only there; no content of a dossier but for
+/// the officer of that place; nothing of another municipality at all.
+fn is_what_the_role_may(route: &RouteInfo, (role, place): (Role, &str), answer: &Answer) {
+    let allowed = route.access.allows(Some(&[role]));
+    let what = format!(
+        "{:?} {} as {} of {place}: {}",
+        route.method,
+        route.path,
+        role.id(),
+        answer.status
+    );
+    assert!(!answer.status.is_server_error(), "{what}");
+    if allowed {
+        assert_ne!(answer.status, 403, "{what}");
+    } else {
+        assert_eq!(answer.status, 403, "{what}");
+    }
+    let sees = answer.text().contains(CONTENT);
+    let may = place == "a" && (role == Role::Officer);
+    assert!(!sees || may, "{what} shows the content of a dossier");
+    let names_something = parameters(route.path).any(|name| !EVERYWHERE.contains(&name));
+    if place == "b" && names_something && allowed {
+        assert!(
+            [404, 423].contains(&answer.status.as_u16()),
+            "{what}: another municipality's"
+        );
+    }
+}
+
+/// One sign-in, two municipalities: a clear switch, never mixed data.
+#[tokio::test]
+async fn an_officer_of_two_municipalities_sees_one_at_a_time() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let id = world
+        .hire(
+            "both@x.example",
+            "Test both",
+            world.montfoort,
+            &[Role::Officer, Role::Employee],
+        )
+        .await;
+    let mut tx = world.app.db.begin().await.unwrap();
+    accounts::people::grant_roles(&mut tx, &world.app, id, world.other, &[Role::Officer])
+        .await
+        .unwrap();
+    let event =
+        platform::audit::Event::by_system(world.other, "demo", &accounts::audited::PERSON_JOINED);
+    tx.commit(&world.app, event).await.unwrap();
+    let both = world.sign_in("both@x.example").await;
+    let reference = world.report(&both, &[("seen", CONTENT)]).await;
+    let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
+    assert!(both.get(&dossier).await.ok().text().contains(CONTENT));
+    both.post("/gemeente", &[("tenant", &world.other.0.to_string())])
+        .await
+        .moved();
+    assert_eq!(both.get(&dossier).await.status, 404);
+    assert!(!both.get("/werk").await.ok().text().contains(CONTENT));
+    let stranger = world.sign_in("officer@b.example").await;
+    assert_eq!(
+        stranger
+            .post("/gemeente", &[("tenant", &world.montfoort.0.to_string())])
+            .await
+            .status,
+        404
+    );
+}
+
+/// A request that another site makes in somebody's browser changes nothing.
+#[tokio::test]
+async fn a_forged_request_is_refused() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let employee = world.sign_in("employee@a.example").await;
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+    ] {
+        let request = axum::http::Request::post("/uitloggen").header(name, value);
+        assert_eq!(
+            employee
+                .send(request, axum::body::Body::empty())
+                .await
+                .status,
+            403,
+            "{name}: {value}"
+        );
+    }
+    employee.get("/mijn").await.ok();
+}

@@ -1,0 +1,59 @@
+//! Signing in, and staying able to: no lost password, passphrase or role strands a signal.
+
+mod confirming;
+mod own_signals;
+mod people;
+mod signing_in;
+mod vault_key;
+
+use accounts::people::{CodeSecret, totp};
+use testkit::{Browser, World, inside, visible};
+
+const OFFICER: &str = "officer@a.example";
+const EMPLOYEE: &str = "employee@a.example";
+const NEW_PHRASE: &str = "elf blauwe paraplu's aan de lijn";
+
+/// Accepts an invitation as the person would; gives the secret for codes when there is one.
+async fn join(world: &World, link: &str, password: &str) -> Option<String> {
+    let path = &link[link.find("/uitnodiging/").unwrap()..];
+    let browser = Browser::new(world);
+    let page = browser.get(path).await.ok().text();
+    let secret = page
+        .split("id=\"code-secret\">")
+        .nth(1)
+        .map(|rest| rest.split('<').next().unwrap().to_owned());
+    world.clock.set(world.clock.now() + 31_000);
+    let seconds = u64::try_from(world.clock.now() / 1000).unwrap();
+    let code = secret.as_ref().map_or(String::new(), |secret| {
+        totp(&CodeSecret(secret.clone()))
+            .unwrap()
+            .generate(seconds)
+            .to_string()
+    });
+    assert!(
+        visible(
+            &browser
+                .post(path, &[("password", "welkom01"), ("code", &code)])
+                .await
+                .ok()
+                .text()
+        )
+        .contains("ten minste 12 tekens")
+    );
+    browser
+        .post(path, &[("password", password), ("code", &code)])
+        .await
+        .moved();
+    let used = browser.get(path).await;
+    assert_eq!(used.status, 404, "the link works once");
+    assert!(visible(&used.text()).contains("Deze link werkt niet meer"));
+    secret
+}
+
+fn link_on(page: &str) -> String {
+    inside(page, "invitation-link")
+}
+
+async fn futures_of<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::Output> {
+    futures_util::future::join_all(all).await
+}

@@ -1,0 +1,536 @@
+//! Does this person, organisation or address already occur? (bijlage 2, stap 3)
+
+use std::task::Poll;
+
+use testkit::walk::{close_without_follow_up, import_register, subjects, thing, upload_register};
+use testkit::{Browser, World, on_both, visible};
+
+const EMPLOYEE: &str = "employee@a.example";
+const OFFICER: &str = "officer@a.example";
+
+async fn reasoned(officer: &Browser, id: uuid::Uuid) -> String {
+    let path = format!("/dossier/{id}/nagaan");
+    assert!(
+        !officer.page(&path).await.contains("name=\"thing\""),
+        "nothing before a reason"
+    );
+    let refused = officer.post(&path, &[("reason", " ")]).await.ok();
+    assert!(visible(&refused.text()).contains("Schrijf op waarom"));
+    officer
+        .post(&path, &[("reason", "Signaal verrijken.")])
+        .await
+        .moved();
+    officer.page(&path).await
+}
+
+/// A man whose name is written well in one dossier and badly in a later one.
+async fn twice_reported(world: &World) -> (uuid::Uuid, uuid::Uuid) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let earlier = [
+        ("seen", "Voorman houdt paspoorten."),
+        ("subjects", "1"),
+        ("subject-0-name", "Krzysztof Brzęczyszczykiewicz"),
+        ("subject-0-birth", "19-09-1979"),
+        ("subject-0-address", "Nieuwe Poort 14, 3417 AB Montfoort"),
+    ];
+    let later = [
+        ("seen", "Weer die man."),
+        ("subjects", "2"),
+        ("subject-0-name", "Kris Brzeczysczykiewic"),
+        ("subject-0-birth", "1979"),
+        ("subject-1-name", "Quirine Verzonnen"),
+    ];
+    let first = world.report(&employee, &earlier).await;
+    let second = world.report(&employee, &later).await;
+    (
+        world.dossier_id(&first).await,
+        world.dossier_id(&second).await,
+    )
+}
+
+async fn misspelt(world: World) {
+    let (first, second) = twice_reported(&world).await;
+    let officer = world.sign_in(OFFICER).await;
+    let page = reasoned(&officer, second).await;
+    let words = visible(&page);
+    assert!(page.contains(&format!("/dossier/{first}")), "{words}");
+    assert!(
+        words.contains("waarschijnlijk dezelfde") || words.contains("vrijwel zeker dezelfde"),
+        "{words}"
+    );
+    // Confirm, see it everywhere, take it back.
+    let other = thing(&page, "Krzysztof");
+    let kris = subjects(&officer, second).await[0];
+    let (looked, path) = (
+        format!("/dossier/{second}/nagaan"),
+        format!("/dossier/{second}/nagaan/{kris}"),
+    );
+    let same = [("thing", other.as_str()), ("verdict", "same")];
+    officer.post(&path, &same).await.moved();
+    let words = officer.words(&looked).await;
+    assert!(words.contains("Oordeel terugnemen") && words.contains("Test officer"));
+    let all = officer
+        .words(&format!("/dossier/{second}/betrokkene/{kris}"))
+        .await;
+    assert!(
+        all.contains("Komt voor in 2 dossiers") && all.contains("Nieuwe Poort 14"),
+        "{all}"
+    );
+    // From the other side too.
+    let back = visible(&reasoned(&officer, first).await);
+    assert!(back.contains("Oordeel terugnemen"), "{back}");
+    let open = [("thing", other.as_str()), ("verdict", "open")];
+    officer.post(&path, &open).await.moved();
+    assert!(!officer.words(&looked).await.contains("Oordeel terugnemen"));
+}
+on_both!(a_misspelt_name_is_found_and_judged, misspelt);
+
+async fn another(world: World) {
+    let (first, second) = twice_reported(&world).await;
+    let officer = world.sign_in(OFFICER).await;
+    let other = thing(&reasoned(&officer, second).await, "Krzysztof");
+    let kris = subjects(&officer, second).await[0];
+    let path = format!("/dossier/{second}/nagaan/{kris}");
+    let verdict = [("thing", other.as_str()), ("verdict", "other")];
+    officer.post(&path, &verdict).await.moved();
+    let page = officer.page(&format!("/dossier/{second}/nagaan")).await;
+    assert!(page.contains(">Een ander<") || visible(&page).contains("Een ander"));
+    assert!(
+        officer
+            .words(&format!("/dossier/{first}"))
+            .await
+            .contains("Krzysztof"),
+        "nothing that was reported changed"
+    );
+    // What was never proposed cannot be judged.
+    let nobody = uuid::Uuid::nil();
+    for stranger in [
+        &format!("s:{first}:{nobody}"),
+        &format!("s:{nobody}:{kris}"),
+        &format!("s:{first}:0"),
+        "nonsense",
+    ] {
+        let same = [("thing", stranger), ("verdict", "same")];
+        assert_eq!(officer.post(&path, &same).await.status, 404, "{stranger}");
+    }
+}
+on_both!(
+    another_is_remembered_and_a_stranger_cannot_be_judged,
+    another
+);
+
+/// Who is added later stands in nobody's way: what was judged stays judged of the same two.
+async fn added_to(world: World) {
+    let (first, second) = twice_reported(&world).await;
+    let officer = world.sign_in(OFFICER).await;
+    let other = thing(&reasoned(&officer, second).await, "Krzysztof");
+    let kris = subjects(&officer, second).await[0];
+    let same = [("thing", other.as_str()), ("verdict", "same")];
+    let path = format!("/dossier/{second}/nagaan/{kris}");
+    officer.post(&path, &same).await.moved();
+    for dossier in [first, second] {
+        let page = officer.get(&format!("/dossier/{dossier}")).await.ok();
+        let somebody = [
+            ("version", page.hidden("version")),
+            ("kind", "person".into()),
+            ("capacity", "other".into()),
+            ("name", "Gerbrand Nergensgezien".into()),
+        ];
+        let fields: Vec<_> = somebody.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        let path = format!("/dossier/{dossier}/betrokkene/new");
+        officer.post(&path, &fields).await.moved();
+    }
+    assert_eq!(subjects(&officer, second).await[0], kris);
+    let all = format!("/dossier/{second}/betrokkene/{kris}");
+    let all = officer.words(&all).await;
+    assert!(
+        all.contains("Komt voor in 2 dossiers") && !all.contains("Gerbrand"),
+        "{all}"
+    );
+}
+on_both!(a_judgement_stays_with_whom_it_is_about, added_to);
+
+/// The place of a signal is compared and judged too, under a name of its own.
+async fn placed(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let somewhere = [
+        ("seen", "Matrassen."),
+        ("place", "Verzonnenkade 14, Montfoort"),
+    ];
+    let mut ids = Vec::new();
+    for _ in 0..2 {
+        let reference = world.report(&employee, &somewhere).await;
+        ids.push(world.dossier_id(&reference).await);
+    }
+    let officer = world.sign_in(OFFICER).await;
+    let other = thing(&reasoned(&officer, ids[1]).await, "Verzonnenkade");
+    assert_eq!(other, format!("s:{}:plaats", ids[0]));
+    let same = [("thing", other.as_str()), ("verdict", "same")];
+    let path = format!("/dossier/{}/nagaan/plaats", ids[1]);
+    officer.post(&path, &same).await.moved();
+    let all = format!("/dossier/{}/betrokkene/plaats", ids[1]);
+    let all = officer.words(&all).await;
+    assert!(all.contains("Komt voor in 2 dossiers"), "{all}");
+}
+on_both!(a_place_is_judged_as_a_place, placed);
+
+const EXTRACT: &str = "Nummer;Voornamen;Tussenvoegsel;Achternaam;Geboortedatum;Straat;Huisnummer;Huisletter;Postcode;Woonplaats;Leges
+1;Johannes;van den;Berg;05-03-1961;Molenweg;9;a;3417 CD;Montfoort;12,50
+2;Mirela;;Ionescu;11-12-1994;Molenweg;9;a;3417 CD;Montfoort;0
+3;te weinig
+4;;;;;;;;;;7
+";
+
+async fn imported(world: World) {
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    let ended = import_register(&officer, "brp", EXTRACT.as_bytes(), "replace").await;
+    assert!(
+        ended.contains("2 regels ingelezen") && ended.contains("2 regels waren niet te lezen"),
+        "{ended}"
+    );
+    let list = officer.page("/registers").await;
+    assert!(visible(&list).contains("Personen (BRP)") && visible(&list).contains("2 regels"));
+    let import = list
+        .split("/registers/")
+        .find(|part| part.contains("/fouten"))
+        .unwrap()[..36]
+        .to_owned();
+    let bad = officer.page(&format!("/registers/{import}/fouten")).await;
+    assert!(
+        bad.contains("4;2 fields where the header has 11") && bad.contains("5;nothing in it"),
+        "{bad}"
+    );
+    // The same file twice changes nothing; with a row more, only that row is new.
+    assert!(
+        import_register(&officer, "brp", EXTRACT.as_bytes(), "add")
+            .await
+            .contains("al ingelezen")
+    );
+    let more = format!(
+        "{}5;Ali;;Kaya;01-01-1980;Hofplein;3;;;Woerden;0\n",
+        EXTRACT.split("3;te").next().unwrap()
+    );
+    let added = import_register(&officer, "brp", more.as_bytes(), "add").await;
+    assert!(
+        added.contains("één regel ingelezen") && added.contains("2 regels waren er al"),
+        "{added}"
+    );
+}
+on_both!(an_extract_is_imported_once, imported);
+
+/// Extracts of persons and buildings, and a signal about a place and a misspelt name in them.
+async fn with_extracts(world: &World) -> (Browser, uuid::Uuid) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let officer = world.sign_in(OFFICER).await;
+    import_register(&officer, "brp", EXTRACT.as_bytes(), "replace").await;
+    let buildings = "Adres;Gebruiksdoel\n\"Molenweg 9a, Montfoort\";industriefunctie\n";
+    import_register(&officer, "bag", buildings.as_bytes(), "replace").await;
+    let fields = [
+        ("seen", "Acht mannen in een loods."),
+        ("subjects", "1"),
+        ("subject-0-name", "Mirella Jonescu"),
+        ("subject-0-address", "Molenwg 9 a Montfoort"),
+    ];
+    let reference = world.report(&employee, &fields).await;
+    (officer, world.dossier_id(&reference).await)
+}
+
+async fn registers(world: World) {
+    let (officer, id) = with_extracts(&world).await;
+    let page = reasoned(&officer, id).await;
+    let words = visible(&page);
+    assert!(
+        words.contains("Personen (BRP)") && words.contains("Mirela"),
+        "{words}"
+    );
+    assert!(
+        words.contains("Mag hier worden gewoond?")
+            && words.contains("wonen staat niet bij het gebruiksdoel"),
+        "{words}"
+    );
+    // Unmapped columns were not kept.
+    assert!(!page.contains("12,50"));
+    // The judgement outlives a new extract that has the same row.
+    let other = thing(&page, "Mirela");
+    let path = format!("/dossier/{id}/nagaan");
+    let same = [("thing", other.as_str()), ("verdict", "same")];
+    let jonescu = subjects(&officer, id).await[0];
+    let judging = format!("{path}/{jonescu}");
+    officer.post(&judging, &same).await.moved();
+    let newer = format!("{EXTRACT}6;Eva;;Visser;;Dorpsstraat;1;;;Lopik;0\n");
+    import_register(&officer, "brp", newer.as_bytes(), "replace").await;
+    let words = officer.words(&path).await;
+    assert!(words.contains("Oordeel terugnemen"), "{words}");
+    // Removed means gone, from the index too.
+    let list = officer.page("/registers").await;
+    for part in list
+        .split("/registers/")
+        .filter(|part| part.contains("/verwijderen"))
+    {
+        officer
+            .post(&format!("/registers/{}/verwijderen", &part[..36]), &[])
+            .await
+            .moved();
+    }
+    let words = officer.words(&path).await;
+    assert!(!words.contains("Ionescu"), "{words}");
+}
+on_both!(an_extract_is_imported_compared_and_removed, registers);
+
+async fn checklist(world: World) {
+    let (officer, id) = with_extracts(&world).await;
+    reasoned(&officer, id).await;
+    let fields = [
+        ("result-brp", "found"),
+        ("note-brp", "Ingeschreven."),
+        ("result-kvk", "not-allowed"),
+    ];
+    officer
+        .post(&format!("/dossier/{id}/bronnen"), &fields)
+        .await
+        .moved();
+    let words = officer.words(&format!("/dossier/{id}/nagaan")).await;
+    assert!(
+        words.contains("iets gevonden") && words.contains("Test officer"),
+        "{words}"
+    );
+}
+on_both!(what_was_checked_by_hand_is_written_down, checklist);
+
+/// A dossier about an agency and a bus.
+async fn with_a_bus(world: &World) -> (Browser, uuid::Uuid) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let fields = [
+        ("seen", "Busje met vijf mensen."),
+        ("subjects", "2"),
+        ("subject-0-name", "Uitzendbureau De Lepelaar B.V."),
+        ("subject-0-kind", "organisation"),
+        ("subject-1-kind", "vehicle"),
+        ("subject-1-plate", "XX-000-X"),
+    ];
+    let reference = world.report(&employee, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    (world.sign_in(OFFICER).await, id)
+}
+
+async fn searched(world: World) {
+    let (officer, id) = with_a_bus(&world).await;
+    for asked in ["lepelaar uitzendburo", "xx000x", "XX 000 Y"] {
+        let refused = officer.post("/zoeken", &[("text", asked)]).await.ok();
+        assert!(
+            visible(&refused.text()).contains("Schrijf op waarom")
+                && refused.text().contains(asked),
+            "{asked}"
+        );
+        let found = officer
+            .post(
+                "/zoeken",
+                &[("text", asked), ("reason", "Vraag van de wijkagent")],
+            )
+            .await
+            .ok();
+        assert!(
+            found.text().contains(&format!("/dossier/{id}")),
+            "{asked}: {}",
+            visible(&found.text())
+        );
+    }
+    let none = officer
+        .post(
+            "/zoeken",
+            &[("text", "Gerbrand Nergensgezien"), ("reason", "x")],
+        )
+        .await
+        .ok();
+    assert!(
+        visible(&none.text()).contains("Niets gevonden"),
+        "{}",
+        visible(&none.text())
+    );
+    // Why is kept for the officers, and only there.
+    let again = officer.words("/zoeken").await;
+    assert!(
+        again.contains("Vraag van de wijkagent") && again.contains("Test officer"),
+        "{again}"
+    );
+}
+on_both!(one_line_finds_what_is_known_with_a_reason, searched);
+
+/// Who reported is not in the index; what was searched for is in no audit record; another
+/// municipality finds nothing.
+async fn kept_in(world: World) {
+    let (officer, id) = with_a_bus(&world).await;
+    let asked = [
+        ("text", "lepelaar uitzendburo"),
+        ("reason", "Vraag van de wijkagent"),
+    ];
+    officer.post("/zoeken", &asked).await.ok();
+    let reporter = officer
+        .post("/zoeken", &[("text", "Test employee"), ("reason", "x")])
+        .await
+        .ok();
+    assert!(
+        visible(&reporter.text()).contains("Niets gevonden"),
+        "{}",
+        visible(&reporter.text())
+    );
+    let auditor = world.sign_in("auditor@a.example").await;
+    let log = auditor.page("/controle").await;
+    assert!(visible(&log).contains("gezocht in dossiers en registers"));
+    assert!(!log.contains("epelaar") && !log.contains("wijkagent"));
+    let elsewhere = world.sign_in("officer@b.example").await;
+    let found = elsewhere
+        .post("/zoeken", &[("text", "xx000x"), ("reason", "x")])
+        .await
+        .ok();
+    assert!(!found.text().contains(&id.to_string()));
+}
+on_both!(a_search_shows_and_tells_no_more_than_it_may, kept_in);
+
+async fn files(world: World) {
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    for (name, bytes) in [
+        ("leeg.csv", &b""[..]),
+        ("kapot.xlsx", b"PK\x03\x04nonsense"),
+    ] {
+        let fields = [("source", "brp"), ("dated", "2026-11-01")];
+        let answer = officer
+            .upload("/registers", &fields, &[(name, bytes)])
+            .await
+            .ok();
+        assert!(
+            visible(&answer.text()).contains("Kies een CSV- of Excel-bestand"),
+            "{name}"
+        );
+        assert!(
+            answer.text().contains("value=\"2026-11-01\""),
+            "what was typed stays"
+        );
+    }
+    let nothing = upload_register(&officer, "brp", "x.csv", b"Kleur;Maat\nrood;3\n").await;
+    let path = format!("/registers/kolommen/{nothing}");
+    let answer = officer
+        .post(
+            &path,
+            &[("mode", "replace"), ("column-0", ""), ("column-1", "note")],
+        )
+        .await
+        .ok();
+    assert!(
+        visible(&answer.text()).contains("Geef minstens één kolom een betekenis"),
+        "{}",
+        visible(&answer.text())
+    );
+    // The national number is not offered where the pack does not allow it.
+    let page = officer.page(&path).await;
+    assert!(!page.contains("national_id") && page.contains("date_of_birth"));
+    // Somebody else's file is not there.
+    let other = world.sign_in("officer@b.example").await;
+    assert_eq!(other.get(&path).await.status, 404);
+    // A workbook in an old encoding of CSV reads as well.
+    let page = upload_register(
+        &officer,
+        "kvk",
+        "oud.csv",
+        b"Handelsnaam;Plaats\nCaf\xe9 De Zon;Montfoort\n",
+    )
+    .await;
+    assert!(
+        officer
+            .page(&format!("/registers/kolommen/{page}"))
+            .await
+            .contains("Café De Zon")
+    );
+}
+on_both!(a_file_that_cannot_be_read_is_told, files);
+
+const MAN: [(&str, &str); 3] = [
+    ("subjects", "1"),
+    ("subject-0-name", "Krzysztof Brzęczyszczykiewicz"),
+    ("subject-0-birth", "19-09-1979"),
+];
+
+/// A closed dossier about a man. Gives its reference.
+async fn closed_about_man(world: &World, employee: &Browser, officer: &Browser) -> String {
+    let fields = [&[("seen", "Eerste."), ("contact", "none")], &MAN[..]].concat();
+    let reference = world.report(employee, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    testkit::walk::assess(officer, id).await;
+    close_without_follow_up(officer, id).await;
+    reference
+}
+
+/// A closed dossier that a new signal very probably touches asks to be opened again; judging
+/// answers, and the network has the path.
+async fn reopened(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let officer = world.sign_in(OFFICER).await;
+    let first = closed_about_man(&world, &employee, &officer).await;
+    route::enrichment::watch(&world.app).await.unwrap();
+    assert!(!officer.words("/werk").await.contains("Heropenen?"));
+    world.clock.set(world.clock.now() + 1000);
+    let fields = [&[("seen", "Tweede.")], &MAN[..]].concat();
+    let second = world.report(&employee, &fields).await;
+    let fresh = world.dossier_id(&second).await;
+    for _ in 0..2 {
+        route::enrichment::watch(&world.app).await.unwrap();
+    }
+    let work = officer.words("/werk").await;
+    assert_eq!(work.matches("Heropenen?").count(), 1, "{work}");
+    let other = thing(&reasoned(&officer, fresh).await, "Krzysztof");
+    let same = [("thing", other.as_str()), ("verdict", "same")];
+    let man = subjects(&officer, fresh).await[0];
+    officer
+        .post(&format!("/dossier/{fresh}/nagaan/{man}"), &same)
+        .await
+        .moved();
+    assert!(!officer.words("/werk").await.contains("Heropenen?"));
+    // This signal, the man, the other signal.
+    let path = format!("/dossier/{fresh}/netwerk");
+    let network = officer.words(&path).await;
+    let shown = |reference: &str| format!("{}-{}", &reference[..4], &reference[4..]);
+    for part in [shown(&first), shown(&second), "Krzysztof".to_owned()] {
+        assert!(network.contains(&part), "{part}: {network}");
+    }
+    let of_form = officer.words(&format!("{path}?form=sexual")).await;
+    assert!(
+        of_form.matches("Krzysztof").count() < network.matches("Krzysztof").count(),
+        "another form is left out"
+    );
+}
+on_both!(a_closed_dossier_asks_to_be_opened_again, reopened);
+
+/// Somebody who asks and goes away halfway leaves nothing half done: the next look has everything.
+async fn cut_off(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let look = || route::enrichment::known(&world.app, world.montfoort);
+    drop(look().await.unwrap());
+    for steps in 1..16 {
+        let named = [
+            ("seen", "Iets."),
+            ("subjects", "1"),
+            ("subject-0-name", "Mirela Fantasia"),
+        ];
+        world.report(&employee, &named).await;
+        let mut halfway = Box::pin(look());
+        for _ in 0..steps {
+            if std::future::poll_fn(|cx| Poll::Ready(halfway.as_mut().poll(cx)))
+                .await
+                .is_ready()
+            {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(3)).await;
+        }
+    }
+    assert_eq!(look().await.unwrap().len(), 15);
+}
+on_both!(a_look_that_is_cut_off_loses_nothing, cut_off);

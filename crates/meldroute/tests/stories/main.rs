@@ -1,0 +1,16 @@
+//! What people do with the program, through its front door. One file for each part of the policy or of
+//! the house, as its routes are.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod accounts;
+mod chain;
+mod enrichment;
+mod guests;
+mod leaving;
+mod pages;
+mod phrases;
+mod reporting;
+mod route;
+mod screens;
+mod stale;
+mod texts;

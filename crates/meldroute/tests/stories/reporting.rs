@@ -1,0 +1,439 @@
+//! Reporting with everything that can go wrong.
+
+use platform::clock::DAY;
+use testkit::walk::PNG;
+use testkit::{Kind, World, visible};
+
+const EMPLOYEE: &str = "employee@a.example";
+
+async fn world() -> (World, testkit::Browser) {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let browser = world.sign_in(EMPLOYEE).await;
+    (world, browser)
+}
+
+async fn count(world: &World) -> i64 {
+    let mut tx = world.app.db.read().await.unwrap();
+    tx.must("select count(*) as n from signal", vec![])
+        .await
+        .unwrap()
+        .get("n")
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_empty_report_says_what_is_needed_and_stores_nothing() {
+    let (world, employee) = world().await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let answer = employee
+        .post(
+            "/melden/persoon",
+            &[("form-id", &form), ("contact", "phone")],
+        )
+        .await
+        .ok();
+    assert!(visible(&answer.text()).contains("Vul ten minste één ding in"));
+    assert!(
+        answer.text().contains("href=\"#report-seen\""),
+        "the fault leads to its field"
+    );
+    assert_eq!(count(&world).await, 0);
+}
+
+#[tokio::test]
+async fn bad_files_are_named_and_what_was_typed_stays() {
+    let (world, employee) = world().await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let fields = [
+        ("form-id", form.as_str()),
+        ("seen", "Mijn lange verhaal."),
+        ("action", "send"),
+    ];
+    let huge = vec![0xFF; 11 * 1024 * 1024];
+    for (name, bytes, message) in [
+        (
+            "virus.jpg",
+            &b"MZ not a picture"[..],
+            "is geen JPEG, PNG, WebP of PDF",
+        ),
+        ("groot.jpg", &huge[..], "is groter dan 10 MB"),
+        ("stuk.png", &PNG[..20], "is beschadigd"),
+        (
+            "stuk.pdf",
+            &b"%PDF-1.7 and then nothing"[..],
+            "is beschadigd",
+        ),
+    ] {
+        let answer = employee
+            .upload("/melden/persoon", &fields, &[(name, bytes)])
+            .await
+            .ok()
+            .text();
+        assert!(
+            visible(&answer).contains(message) && visible(&answer).contains(name),
+            "{name}"
+        );
+        assert!(
+            answer.contains("Mijn lange verhaal."),
+            "{name}: what was typed stays"
+        );
+    }
+    assert_eq!(count(&world).await, 0);
+    let good = employee
+        .upload("/melden/persoon", &fields, &[("goed.png", PNG)])
+        .await;
+    assert!(good.moved().starts_with("/gemeld/"));
+}
+
+#[tokio::test]
+async fn every_field_survives_nonsense() {
+    let (world, employee) = world().await;
+    let nonsense = "<script>alert(1)</script>'\"\u{0}\u{202E}😀 ' or 1=1; --";
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let names = [
+        "danger",
+        "seen",
+        "heard",
+        "concluded",
+        "place",
+        "when",
+        "subject-0-kind",
+        "subject-0-capacity",
+        "subject-0-name",
+        "subject-0-minor",
+        "subject-0-birth",
+        "subject-0-address",
+        "subject-0-phone",
+        "subject-0-plate",
+        "subject-0-online",
+        "subject-0-more",
+        "indicators",
+        "contact",
+        "safe",
+        "phone",
+        "email",
+        "number",
+        "coordinator",
+        "subjects",
+        "action",
+    ];
+    let mut fields: Vec<(&str, &str)> = names.iter().map(|name| (*name, nonsense)).collect();
+    fields.push(("form-id", &form));
+    let to = employee.post("/melden/persoon", &fields).await.moved();
+    let reference = world.reference(&employee, &to).await;
+    let page = employee.page("/mijn/1").await;
+    assert!(!page.contains("<script>alert") && page.contains("alert(1)"));
+    let officer = world.sign_in("officer@a.example").await;
+    let dossier = officer
+        .page(&format!("/dossier/{}", world.dossier_id(&reference).await))
+        .await;
+    assert!(!dossier.contains("<script>alert"));
+}
+
+#[tokio::test]
+async fn too_much_is_refused_readably() {
+    let (_world, employee) = world().await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let long = "a".repeat(300_000);
+    let answer = employee
+        .post("/melden/persoon", &[("form-id", &form), ("seen", &long)])
+        .await;
+    assert_eq!(answer.status, 413);
+    assert!(visible(&answer.text()).contains("Dit is te groot"));
+    assert_eq!(
+        employee
+            .post("/melden/persoon", &[("form-id", "x"), ("seen", "y")])
+            .await
+            .status,
+        400
+    );
+    assert_eq!(employee.get("/melden/iets-anders").await.status, 404);
+}
+
+/// The session ends while somebody types: after signing in again it all stands there.
+#[tokio::test]
+async fn an_expired_session_keeps_what_was_typed() {
+    let (world, employee) = world().await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    world.clock.set(world.clock.now() + 2 * 60 * 60_000);
+    let fields = [
+        ("form-id", form.as_str()),
+        ("seen", "Dit typte ik een uur lang."),
+        ("action", "send"),
+    ];
+    let to = employee.post("/melden/persoon", &fields).await.moved();
+    assert!(to.starts_with("/inloggen?naar=/melden/persoon"));
+    assert!(employee.words(&to).await.contains("Wat u typte is bewaard"));
+    let sign_in = [
+        ("email", EMPLOYEE),
+        ("password", testkit::PASSWORD),
+        ("to", "/melden/persoon"),
+    ];
+    assert_eq!(
+        employee.post("/inloggen", &sign_in).await.moved(),
+        "/melden/persoon"
+    );
+    let page = employee.get("/melden/persoon").await.ok();
+    assert!(page.text().contains("Dit typte ik een uur lang."));
+    assert_eq!(page.hidden("form-id"), form);
+}
+
+/// Back in the browser, other words, send again: both are there. The very same once more is one.
+#[tokio::test]
+async fn a_form_sent_again_with_other_words_is_another_signal() {
+    let (world, employee) = world().await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let send = async |browser: &testkit::Browser, text: &str| {
+        let fields = [
+            ("form-id", form.as_str()),
+            ("seen", text),
+            ("action", "send"),
+            ("contact", "here"),
+        ];
+        browser.post("/melden/persoon", &fields).await.moved()
+    };
+    assert_eq!(send(&employee, "Eerst dit.").await, "/gemeld/1");
+    assert_eq!(send(&employee, "Eerst dit.").await, "/gemeld/1");
+    assert_eq!(send(&employee, "Toch dit.").await, "/gemeld/2");
+    assert_eq!(count(&world).await, 2);
+    assert!(employee.page("/mijn/2").await.contains("Toch dit."));
+    // Somebody else's form with the same id takes nobody's place.
+    let other = world.sign_in("coordinator@a.example").await;
+    assert_eq!(send(&other, "Eerst dit.").await, "/gemeld/1");
+    assert_eq!(count(&world).await, 3);
+}
+
+/// Only a coordinator or officer reports for somebody else; what another posts under those names is
+/// not read.
+#[tokio::test]
+async fn an_employee_reports_in_nobody_elses_name() {
+    let (world, employee) = world().await;
+    let fields = [
+        ("seen", "Iets."),
+        ("behalf-name", "Een Collega"),
+        ("behalf-email", "collega@a.example"),
+        ("channel", "phone"),
+    ];
+    let reference = world.report(&employee, &fields).await;
+    let officer = world.sign_in("officer@a.example").await;
+    officer
+        .post("/kluis/openen", &[("passphrase", testkit::PASSPHRASE)])
+        .await
+        .moved();
+    let page = officer
+        .page(&format!("/dossier/{}", world.dossier_id(&reference).await))
+        .await;
+    assert!(page.contains("Test employee") && !page.contains("Een Collega"));
+    let mut tx = world.app.db.read().await.unwrap();
+    let row = tx.must("select channel from signal", vec![]).await.unwrap();
+    assert_eq!(
+        row.get::<String>("channel").unwrap(),
+        "form",
+        "how it came in was not theirs to say"
+    );
+}
+
+/// The next colleague at a shared computer does not see what the one before typed; the one before
+/// does.
+#[tokio::test]
+async fn what_was_held_is_given_back_to_whoever_typed_it() {
+    let (world, employee) = world().await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    world.clock.set(world.clock.now() + 2 * 60 * 60_000);
+    let fields = [
+        ("form-id", form.as_str()),
+        ("seen", "Alleen van mij."),
+        ("action", "send"),
+    ];
+    employee.post("/melden/persoon", &fields).await.moved();
+    let code = world.code("coordinator@a.example");
+    let next = [
+        ("email", "coordinator@a.example"),
+        ("password", testkit::PASSWORD),
+        ("code", code.as_str()),
+    ];
+    employee.post("/inloggen", &next).await.moved();
+    assert!(
+        !employee
+            .page("/melden/persoon")
+            .await
+            .contains("Alleen van mij.")
+    );
+    let own = world.sign_in(EMPLOYEE).await;
+    assert!(
+        own.page("/melden/persoon")
+            .await
+            .contains("Alleen van mij.")
+    );
+    // Whoever has no session at all has nothing held, and nothing of it is read.
+    let stranger = testkit::Browser::new(&world);
+    assert!(
+        !stranger
+            .post("/melden/persoon", &fields)
+            .await
+            .moved()
+            .contains("bewaard")
+    );
+    let mut tx = world.app.db.read().await.unwrap();
+    let held: i64 = tx
+        .must("select count(*) as n from held_form", vec![])
+        .await
+        .unwrap()
+        .get("n")
+        .unwrap();
+    assert_eq!(held, 0);
+}
+
+/// A copy that is kept for years does not say who was busy with what at the time.
+#[tokio::test]
+async fn a_copy_holds_nothing_of_the_moment() {
+    let (world, employee) = world().await;
+    let draft = [
+        ("form-id", "0192d3b0-0000-4000-8000-000000000001"),
+        ("seen", "Half verhaal"),
+    ];
+    employee.post("/melden/persoon/concept", &draft).await;
+    let file = world.dir.path().join("copy.db");
+    world
+        .app
+        .db
+        .copy_to(&file.display().to_string(), meldroute::backup::TRANSIENT)
+        .await
+        .unwrap();
+    let copy = platform::db::Db::open(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    let mut tx = copy.read().await.unwrap();
+    for table in meldroute::backup::TRANSIENT {
+        let count: &'static str = format!("select count(*) as n from {table}").leak();
+        assert_eq!(
+            tx.must(count, vec![])
+                .await
+                .unwrap()
+                .get::<i64>("n")
+                .unwrap(),
+            0,
+            "{table}"
+        );
+    }
+    let people = "select count(*) as n from person";
+    assert!(
+        tx.must(people, vec![])
+            .await
+            .unwrap()
+            .get::<i64>("n")
+            .unwrap()
+            > 5
+    );
+}
+
+#[tokio::test]
+async fn a_draft_is_there_again_and_is_the_writers_alone() {
+    let (world, employee) = world().await;
+    let fields = [
+        ("form-id", "0192d3b0-0000-7000-8000-000000000001"),
+        ("seen", "Half verhaal"),
+        ("subjects", "2"),
+    ];
+    assert_eq!(
+        employee
+            .post("/melden/persoon/concept", &fields)
+            .await
+            .status,
+        204
+    );
+    assert!(
+        employee
+            .words("/melden")
+            .await
+            .contains("U hebt een concept over een persoon")
+    );
+    employee.forget_session();
+    let again = world.sign_in(EMPLOYEE).await;
+    assert!(again.page("/melden/persoon").await.contains("Half verhaal"));
+    assert!(!again.page("/melden/plaats").await.contains("Half verhaal"));
+    let other = world.sign_in("coordinator@a.example").await;
+    assert!(!other.page("/melden/persoon").await.contains("Half verhaal"));
+    // Sent, it is gone; forgotten, it goes after its term.
+    world
+        .report(&again, &[("seen", "Half verhaal, nu heel.")])
+        .await;
+    assert!(!again.page("/melden/persoon").await.contains("Half verhaal"));
+    again.post("/melden/persoon/concept", &fields).await;
+    world.clock.set(world.clock.now() + 31 * DAY);
+    route::signals::purge_drafts(&world.app).await.unwrap();
+    let later = world.sign_in(EMPLOYEE).await;
+    assert!(!later.page("/melden/persoon").await.contains("Half verhaal"));
+}
+
+#[tokio::test]
+async fn the_reference_must_be_noted_before_the_page_is_left() {
+    let (world, employee) = world().await;
+    world.report(&employee, &[("seen", "Iets.")]).await;
+    let path = "/gemeld/1";
+    assert!(
+        visible(&employee.post(path, &[]).await.ok().text())
+            .contains("Schrijf eerst het kenmerk op")
+    );
+    assert_eq!(
+        employee.post(path, &[("noted", "on")]).await.moved(),
+        "/mijn?gedaan=reported"
+    );
+}
+
+/// No score: one critical sign, a minor or danger puts a signal on top by itself.
+#[tokio::test]
+async fn one_critical_sign_puts_a_signal_on_top() {
+    let (world, employee) = world().await;
+    let quiet = world
+        .report(&employee, &[("seen", "Rustig signaal.")])
+        .await;
+    let mut loud = Vec::new();
+    for field in [
+        ("indicators", "KRI-02"),
+        ("danger", "yes"),
+        ("subject-0-minor", "on"),
+    ] {
+        loud.push(
+            world
+                .report(
+                    &employee,
+                    &[
+                        ("seen", "Ernstig signaal."),
+                        ("subject-0-name", "Iemand"),
+                        ("subjects", "1"),
+                        field,
+                    ],
+                )
+                .await,
+        );
+    }
+    let officer = world.sign_in("officer@a.example").await;
+    let page = officer.page("/werk").await;
+    let place = |reference: &str| {
+        page.find(&format!("{}-{}", &reference[..4], &reference[4..]))
+            .unwrap()
+    };
+    for reference in &loud {
+        assert!(place(reference) < place(&quiet));
+    }
+}
+
+/// A phone call or letter: the officer enters it, also without a name.
+#[tokio::test]
+async fn the_officer_enters_an_outside_report() {
+    let (world, _) = world().await;
+    let officer = world.sign_in("officer@a.example").await;
+    let reference = world
+        .report(
+            &officer,
+            &[("seen", "Brief in de bus."), ("channel", "letter")],
+        )
+        .await;
+    let page = officer
+        .get(&format!("/dossier/{}", world.dossier_id(&reference).await))
+        .await
+        .ok();
+    assert!(visible(&page.text()).contains("Brief"));
+}

@@ -1,0 +1,113 @@
+//! Long lists: every line once, and the last page costs what the first costs.
+
+use std::collections::BTreeSet;
+
+use platform::Role;
+
+use super::{EMPLOYEE, OFFICER};
+use testkit::{Kind, World, on_both, postgres};
+
+/// The dossiers on a page, and where the next one is.
+fn read(page: &str, base: &str) -> (Vec<String>, Option<String>) {
+    let list = page.split("<ul class=\"list\"").nth(1).unwrap_or("");
+    let ids = list.split("href=\"/dossier/").skip(1);
+    let mut ids: Vec<String> = ids.map(|rest| rest[..36].to_owned()).collect();
+    ids.dedup();
+    let next = page.split(&format!("href=\"{base}?na=")).nth(1);
+    let next = next.map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
+    (ids, next.map(|rest| format!("{base}?na={rest}")))
+}
+
+async fn pages(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let mut reported = BTreeSet::new();
+    for number in 0..57 {
+        // Every fifth one is urgent; many of one hour, and so of one deadline.
+        let mut fields = vec![("seen", "Iets.")];
+        if number % 5 == 0 {
+            fields.push(("danger", "on"));
+        }
+        world.clock.set(world.clock.now() + 240_000);
+        let reference = world.report(&employee, &fields).await;
+        reported.insert(world.dossier_id(&reference).await.to_string());
+    }
+    let officer = world.sign_in(OFFICER).await;
+    let (mut seen, mut address) = (Vec::new(), Some("/werk".to_owned()));
+    while let Some(path) = address {
+        let page = officer.get(&path).await.ok().text();
+        let (ids, next) = read(&page, "/werk");
+        assert!(ids.len() <= 25, "{path}");
+        seen.extend(ids);
+        address = next;
+    }
+    assert_eq!(seen.len(), reported.len(), "each once");
+    assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), reported);
+    for nonsense in ["/werk?na=x", "/werk?na=!9.9", "/verstrekkingen?na=-"] {
+        officer.get(nonsense).await.ok();
+    }
+}
+on_both!(pages_of_the_worklist_are_the_worklist, pages);
+
+/// With these values, as the first and the last page ask.
+fn asked(statement: &str, values: &[&str]) -> String {
+    let mut text = statement.replace("{row}", "*");
+    for (at, value) in values.iter().enumerate().rev() {
+        text = text.replace(&format!("${}", at + 1), value);
+    }
+    text
+}
+
+#[tokio::test]
+async fn no_list_walks_its_table() {
+    let world = World::new(Kind::Postgres).await;
+    world
+        .hire("o@a.example", "Test", world.montfoort, &[Role::Officer])
+        .await;
+    let tenant = format!("'{}'", world.montfoort.0);
+    postgres::sql(
+        &world.url,
+        &format!(
+            "insert into signal (id, tenant, reference, form_id, digest, kind, state, urgent, channel, contact,
+               received_at, arrival, mark, mark_epoch, next_step, due_at, version, pack_version, outcome, closed_at,
+               revision, proof, reporter_generation, wrapped_key, content)
+             select gen_random_uuid(), {tenant}, lpad(n::text, 8, 'A'), gen_random_uuid(), 'x', 'persoon',
+               case when n % 2 = 0 then 'closed' else 'received' end, n % 20 = 1, 'form', 'here', n, n, 'x', 1,
+               case when n % 2 = 0 then 'none' else 'assess' end, n / 50, 1, '1',
+               case when n % 2 = 0 then 'local' end, case when n % 2 = 0 then n / 50 end, 1, 'x', 0, 'x',
+               decode(repeat('ab', 400), 'hex')
+             from generate_series(1, 100000) n;
+             insert into referral (id, tenant, signal, partner, sealed, at, due_at, status, author, version, proof)
+             select gen_random_uuid(), tenant, id, 'nla', 'x', arrival, arrival, 'awaiting', id, 1, 'x' from signal;
+             analyze"
+        ),
+    );
+    let (least, most) = (
+        "'00000000-0000-0000-0000-000000000000'::uuid",
+        "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid",
+    );
+    let asked = [
+        asked(
+            route::signals::WORKLIST,
+            &[&tenant, "true", "0", least, "26"],
+        ),
+        asked(
+            route::signals::WORKLIST,
+            &[&tenant, "false", "1990", least, "26"],
+        ),
+        asked(route::signals::CLOSED, &[&tenant, "99999999", most, "26"]),
+        asked(route::signals::CLOSED, &[&tenant, "9", most, "26"]),
+        asked(
+            route::referrals::DISCLOSURES,
+            &[&tenant, "99999999", most, "51"],
+        ),
+        asked(route::referrals::DISCLOSURES, &[&tenant, "60", most, "51"]),
+    ];
+    for statement in asked {
+        let plan = postgres::sql(&world.url, &format!("explain {statement}"));
+        assert!(
+            !plan.contains("Seq Scan") && !plan.contains("Sort"),
+            "{statement}\n{plan}"
+        );
+    }
+}

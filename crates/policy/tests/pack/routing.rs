@@ -1,0 +1,196 @@
+//! The rules of bijlage 2, stap 4, on every pack that ships.
+use policy::{Advice, Facts, Form, Pack, Severity, Victim, Weight, advise};
+use proptest::prelude::*;
+
+fn packs() -> [Pack; 2] {
+    [
+        include_str!("../../../../policies/montfoort.toml"),
+        include_str!("../../../../policies/voorbeeld.toml"),
+    ]
+    .map(|text| Pack::parse(text).unwrap())
+}
+
+fn find<'a>(advice: &'a [Advice], partner: &str) -> Option<&'a Advice> {
+    advice.iter().find(|entry| entry.partner == partner)
+}
+
+fn weight(facts: &Facts, partner: &str) -> Option<Weight> {
+    find(&advise(&packs()[0], facts), partner).map(|entry| entry.weight)
+}
+
+prop_compose! {
+    fn victim()(age in proptest::option::of(0u8..=120)) -> Victim { Victim { age } }
+}
+prop_compose! {
+    fn facts()(
+        forms in proptest::sample::subsequence(Form::ALL.to_vec(), 0..=4),
+        flags in any::<[bool; 7]>(),
+        severity in proptest::sample::select(Severity::ALL.to_vec()),
+        victims in proptest::collection::vec(victim(), 0..4),
+    ) -> Facts {
+        let [acute, network, housing, licence_branch, youth_group, soft, single_agency] = flags;
+        Facts { forms, acute, severity, victims, network, housing, licence_branch, youth_group, soft, single_agency }
+    }
+}
+
+/// Everything `facts` says, and more.
+fn more(facts: &Facts, extra: &Facts) -> Facts {
+    let mut forms = facts.forms.clone();
+    forms.extend(&extra.forms);
+    let mut victims = facts.victims.clone();
+    victims.extend(&extra.victims);
+    Facts {
+        forms,
+        victims,
+        acute: facts.acute || extra.acute,
+        severity: facts.severity.max(extra.severity),
+        network: facts.network || extra.network,
+        housing: facts.housing || extra.housing,
+        licence_branch: facts.licence_branch || extra.licence_branch,
+        youth_group: facts.youth_group || extra.youth_group,
+        soft: facts.soft || extra.soft,
+        single_agency: facts.single_agency && extra.single_agency,
+    }
+}
+
+proptest! {
+    #[test]
+    fn zorgcoordinator_is_never_missing(facts in facts()) {
+        for pack in packs() {
+            let advice = advise(&pack, &facts);
+            prop_assert_eq!(find(&advice, "zorgcoordinator").map(|a| a.weight), Some(Weight::Obligation));
+        }
+    }
+
+    #[test]
+    fn acute_danger_goes_to_avim_first(facts in facts()) {
+        for pack in packs() {
+            let advice = advise(&pack, &Facts { acute: true, ..facts.clone() });
+            prop_assert_eq!(&advice[0].partner, "avim");
+            prop_assert_eq!(advice[0].weight, Weight::Obligation);
+        }
+    }
+
+    #[test]
+    fn labour_exploitation_goes_to_nla(mut facts in facts()) {
+        facts.forms.push(Form::Labour);
+        for pack in packs() {
+            prop_assert_eq!(find(&advise(&pack, &facts), "nla").map(|a| a.weight), Some(Weight::Obligation));
+        }
+    }
+
+    #[test]
+    fn more_facts_never_remove_an_obligation(facts in facts(), extra in facts()) {
+        for pack in packs() {
+            let after = advise(&pack, &more(&facts, &extra));
+            for before in advise(&pack, &facts) {
+                let now = find(&after, &before.partner);
+                prop_assert!(now.is_some_and(|now| now.weight <= before.weight), "{} got lost", before.partner);
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_age_gives_the_advice_for_a_minor_and_for_an_adult(facts in facts(), minor in 0u8..18, adult in 23u8..=120) {
+        let with = |age| Facts { victims: vec![Victim { age }], ..facts.clone() };
+        for pack in packs() {
+            let unknown = advise(&pack, &with(None));
+            for known in [with(Some(minor)), with(Some(adult))] {
+                for entry in advise(&pack, &known) {
+                    prop_assert!(find(&unknown, &entry.partner).is_some_and(|u| u.weight <= entry.weight));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_advice_says_why_and_where(facts in facts()) {
+        for pack in packs() {
+            let advice = advise(&pack, &facts);
+            for entry in &advice {
+                prop_assert!(!entry.reasons.is_empty() && !entry.basis.is_empty());
+                prop_assert_eq!(advice.iter().filter(|other| other.partner == entry.partner).count(), 1);
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_parser_panic(text in "(.|\n){0,200}") {
+        let _ = Pack::parse(&text);
+        let _ = serde_json::from_str::<Facts>(&text);
+    }
+}
+
+#[test]
+fn a_minor_is_told_to_veilig_thuis() {
+    let minor = Facts {
+        victims: vec![Victim { age: Some(17) }],
+        ..Facts::none()
+    };
+    assert_eq!(weight(&minor, "veilig_thuis"), Some(Weight::Obligation));
+    let adult = Facts {
+        victims: vec![Victim { age: Some(18) }],
+        ..Facts::none()
+    };
+    assert_eq!(weight(&adult, "veilig_thuis"), None);
+}
+
+#[test]
+fn a_network_beyond_one_agency_goes_to_riec_and_rto() {
+    let network = Facts {
+        network: true,
+        single_agency: false,
+        ..Facts::none()
+    };
+    assert_eq!(weight(&network, "riec"), Some(Weight::StrongAdvice));
+    assert_eq!(weight(&network, "rto"), Some(Weight::StrongAdvice));
+}
+
+#[test]
+fn an_unknown_age_says_so() {
+    let unknown = Facts {
+        victims: vec![Victim { age: None }],
+        ..Facts::none()
+    };
+    let advice = advise(&packs()[0], &unknown);
+    let reasons = find(&advice, "veilig_thuis").unwrap().reasons.join(" ");
+    assert!(reasons.contains("leeftijd is niet bekend"), "{reasons}");
+}
+
+#[test]
+fn the_documented_example_gives_the_documented_advice() {
+    let input = r#"{"forms":["labour"],"acute":false,"severity":"serious","victims":[{"age":19}],"network":false,"housing":true,"licence_branch":false,"youth_group":false,"soft":false,"single_agency":true}"#;
+    let facts: Facts = serde_json::from_str(input).unwrap();
+    let partners: Vec<_> = advise(&packs()[0], &facts)
+        .into_iter()
+        .map(|a| (a.partner, a.weight.id()))
+        .collect();
+    insta::assert_debug_snapshot!(partners);
+}
+
+#[test]
+fn unknown_fields_and_values_are_refused_by_name() {
+    let good = serde_json::to_value(Facts::none()).unwrap();
+    for (field, value, named) in [
+        ("colour", serde_json::json!(1), "colour"),
+        ("severity", serde_json::json!("low"), "low"),
+        ("forms", serde_json::json!(["smuggling"]), "smuggling"),
+        ("victims", serde_json::json!([{"age": 130}]), "130"),
+        ("victims", serde_json::json!([{"years": 3}]), "years"),
+    ] {
+        let mut bad = good.clone();
+        bad[field] = value;
+        let error = serde_json::from_value::<Facts>(bad)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(named), "{error}");
+    }
+    let mut forgotten = good;
+    forgotten.as_object_mut().unwrap().remove("acute");
+    assert!(
+        serde_json::from_value::<Facts>(forgotten)
+            .unwrap_err()
+            .to_string()
+            .contains("acute")
+    );
+}

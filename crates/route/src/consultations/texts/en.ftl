@@ -1,0 +1,3 @@
+consultations-title = On the agenda
+consultations-intro = What the officer wants to discuss. You see only what is on the agenda.
+consultations-none = Nothing is on the agenda.

@@ -1,0 +1,3 @@
+consultations-title = Op de agenda
+consultations-intro = Wat de aandachtsfunctionaris wil bespreken. U ziet alleen wat op de agenda staat.
+consultations-none = Er staat niets op de agenda.

@@ -1,0 +1,53 @@
+mine-title = My signals
+mine-none = You have not reported anything yet.
+mine-report = Report a signal
+status-received = Received
+status-received-text = The officer is going to look at it.
+status-assessed = Looked at
+status-assessed-text = The officer has looked at it and decides who can take it up.
+status-referred = Handed over
+status-referred-text = It was handed to an organisation that can take it up.
+status-closed = Finished
+status-closed-text = The officer has finished this signal.
+one-title = Signal { $reference }
+one-outcome = What was done:
+one-messages = Messages for you
+one-no-messages = There are no messages yet.
+one-reported = What you reported
+
+close-missing = First this
+missing-assess = The signal has not been assessed yet.
+missing-refer = { $partner } is obligatory but was neither informed nor passed over with a reason.
+missing-feedback = { $partner } has not answered yet. Record the answer, or why you no longer wait.
+close-outcome = What was done?
+close-template = Fill in the text that fits
+close-reason = Explanation
+    .hint = Required for another problem, no follow-up or merging.
+close-no-reporter = The reporter is not known. There is nobody to tell.
+close-no-contact = The reporter wants no contact. No message will be sent.
+close-tell = Message to the reporter
+close-safely = I have read what is safe and keep to it
+close-passphrase = Your passphrase for the vault
+    .hint = Needed to see how contact is safe.
+close-message = What do you tell?
+close-submit = Send and close
+close-only-message = Send this message only
+done-told = The message is ready for the reporter.
+message-referred = Thank you for your signal. I have looked at it and handed it to an organisation that can take it up. I did not mention your name.
+message-local = Thank you for your signal. I have looked at it and we take it up within the municipality. I did not mention your name.
+message-other_problem = Thank you for your signal. It does not seem to be trafficking, but something else is going on. I passed that on. I did not mention your name.
+message-no_follow_up = Thank you for your signal. There is too little to act on now. It is kept: a new signal may make it important.
+message-merged = Thank you for your signal. It belongs to something that was already known. Your information helps. I did not mention your name.
+
+error-subject-leak = The reporter does not know this. Take it out: { $words }
+error-message-empty = Write what you tell the reporter
+error-missing = Something is missing. See the top of the page.
+error-safely = First read what is safe for the reporter, then tick this box
+
+mine-waiting = You chose a new password. What you reported before is kept. An officer puts it back in this list, after a talk with you. Under Account stands whom you can call.
+
+one-files = Files that went along:
+one-file-kinds = { $count ->
+    [one] one file: { $kinds }
+   *[other] { $count } files: { $kinds }
+  }

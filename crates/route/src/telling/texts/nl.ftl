@@ -1,0 +1,64 @@
+mine-title = Mijn signalen
+mine-none = U hebt nog niets gemeld.
+mine-report = Meld een signaal
+status-received = Ontvangen
+status-received-text = De aandachtsfunctionaris gaat het bekijken.
+status-assessed = Bekeken
+status-assessed-text = De aandachtsfunctionaris heeft het bekeken en bepaalt wie dit kan oppakken.
+status-referred = Doorgezet
+status-referred-text = Het is doorgezet naar een organisatie die dit kan oppakken.
+status-closed = Afgerond
+status-closed-text = De aandachtsfunctionaris heeft dit signaal afgerond.
+one-title = Signaal { $reference }
+one-outcome = Wat ermee is gedaan:
+one-messages = Berichten voor u
+one-no-messages = Er zijn nog geen berichten.
+one-reported = Wat u meldde
+
+close-missing = Eerst nog dit
+missing-assess = Het signaal is nog niet beoordeeld.
+missing-refer = { $partner } is verplicht, maar nog niet ingelicht of met reden overgeslagen.
+missing-feedback = { $partner } heeft nog niets laten weten. Leg dat vast, of schrijf op waarom u niet meer wacht.
+close-outcome = Wat is ermee gedaan?
+close-template = Zet de tekst klaar die hierbij past
+close-reason = Toelichting
+    .hint = Verplicht bij een ander probleem, geen vervolg of samenvoegen.
+close-no-reporter = De melder is niet bekend. Er is niemand om het te vertellen.
+close-no-contact = De melder wil geen contact. Er gaat geen bericht.
+close-tell = Bericht aan de melder
+close-safely = Ik heb gelezen wat veilig is en houd me daaraan
+close-passphrase = Uw wachtzin voor de kluis
+    .hint = Nodig om te zien hoe contact veilig is.
+close-message = Wat vertelt u?
+close-submit = Verstuur en sluit af
+close-only-message = Alleen dit bericht sturen
+done-told = Het bericht staat klaar voor de melder.
+message-referred =
+    Bedankt voor uw signaal. Ik heb het bekeken en doorgezet naar een organisatie die dit kan oppakken.
+    Over wat zij doen kan ik u niet altijd iets vertellen. Uw naam heb ik niet genoemd.
+    Valt u weer iets op? Meld het opnieuw.
+message-local =
+    Bedankt voor uw signaal. Ik heb het bekeken en we pakken het binnen de gemeente op.
+    Uw naam heb ik niet genoemd. Valt u weer iets op? Meld het opnieuw.
+message-other_problem =
+    Bedankt voor uw signaal. Het lijkt geen mensenhandel te zijn, maar er speelt wel iets anders.
+    Dat heb ik doorgegeven aan wie daarover gaat. Uw naam heb ik niet genoemd.
+message-no_follow_up =
+    Bedankt voor uw signaal. Ik heb het bekeken. Er is nu te weinig om iets mee te doen.
+    Het blijft bewaard: bij een nieuw signaal kan het alsnog belangrijk worden. Goed dat u het meldde.
+message-merged =
+    Bedankt voor uw signaal. Het hoort bij iets dat al bekend was. Uw informatie helpt daarbij.
+    Uw naam heb ik niet genoemd.
+
+error-subject-leak = Dit weet de melder niet. Haal dit eruit: { $words }
+error-message-empty = Schrijf wat u de melder vertelt
+error-missing = Er ontbreekt nog iets. Kijk bovenaan.
+error-safely = Lees eerst wat veilig is voor de melder, en zet dan een vinkje
+
+mine-waiting = U koos een nieuw wachtwoord. Wat u eerder meldde, is bewaard. Een aandachtsfunctionaris zet het weer in deze lijst, na een gesprek met u. Bij Account staat wie u kunt bellen.
+
+one-files = Bestanden die meegingen:
+one-file-kinds = { $count ->
+    [one] één bestand: { $kinds }
+   *[other] { $count } bestanden: { $kinds }
+  }

@@ -1,0 +1,73 @@
+//! A municipality where some work was done: something of everything.
+
+use crate::guest::{CODED, PLAIN};
+use crate::walk::{Walked, import_register, subjects, thing};
+use crate::{Browser, World};
+
+impl World {
+    /// The usual cast does something of everything: a row in every table that decides something.
+    pub async fn live_in(&self) -> Walked {
+        self.staff().await;
+        let reporter = self.sign_in("employee@a.example").await;
+        let officer = self.sign_in("officer@a.example").await;
+        let fields = [
+            ("seen", "Busje bij de kwekerij."),
+            ("subjects", "1"),
+            ("subject-0-name", "Mirela Fantasia"),
+            ("subject-0-address", "Verzonnenkade 14, Montfoort"),
+        ];
+        let walked = self.walked(&reporter, &officer, &fields).await;
+        for text in ["Eerste notitie.", "Tweede notitie."] {
+            officer
+                .post(
+                    &format!("/dossier/{}/notitie", walked.id),
+                    &[("text", text)],
+                )
+                .await
+                .moved();
+        }
+        let other = self.sign_in("coordinator@a.example").await;
+        let second = self.report(&other, &fields).await;
+        let second = self.dossier_id(&second).await;
+        looked_into(&officer, second).await;
+        for source in ["brp", "kvk"] {
+            let extract = b"Naam;Adres;Rest\nMirela Fantasia;Verzonnenkade 14;\nte weinig\n";
+            import_register(&officer, source, extract, "replace").await;
+        }
+        for reason in ["Een vraag.", "Nog een vraag."] {
+            officer
+                .post("/zoeken", &[("text", "Fantasia"), ("reason", reason)])
+                .await
+                .ok();
+        }
+        let fields = [
+            ("name", "Test New"),
+            ("email", "new@a.example"),
+            ("roles", "coordinator"),
+        ];
+        self.sign_in("admin@a.example")
+            .await
+            .post("/mensen", &fields)
+            .await
+            .ok();
+        for purpose in [&PLAIN, &CODED] {
+            self.invite(self.montfoort, purpose, walked.id).await;
+        }
+        walked
+    }
+}
+
+/// A dossier that is compared with what is known: a reason, a judgement, a source that was checked.
+async fn looked_into(officer: &Browser, id: uuid::Uuid) {
+    let path = format!("/dossier/{id}/nagaan");
+    let reason = [("reason", "Voor de proef.")];
+    officer.post(&path, &reason).await.moved();
+    let thing = thing(&officer.page(&path).await, "");
+    let same = [("thing", thing.as_str()), ("verdict", "same")];
+    let judged = subjects(officer, id).await[0];
+    let path = format!("{path}/{judged}");
+    officer.post(&path, &same).await.moved();
+    let sources = format!("/dossier/{id}/bronnen");
+    let result = [("result-kvk", "nothing")];
+    officer.post(&sources, &result).await.moved();
+}

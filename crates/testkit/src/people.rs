@@ -1,0 +1,112 @@
+//! Who works in a world: they are hired, and sign in.
+
+use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
+use axum::http::StatusCode;
+use platform::audit::Event;
+use platform::{PersonId, Role, Tenant};
+use route::reporters::{self, OwnKey};
+
+use crate::{Answer, Browser, PASSPHRASE, PASSWORD, World, visible};
+
+/// Somebody who was hired, as a test knows them.
+#[derive(Clone)]
+pub struct Person {
+    /// The number of their account.
+    pub id: PersonId,
+    /// With which they sign in.
+    pub email: String,
+    /// The secret of their codes, as an authenticator keeps it.
+    pub code: String,
+}
+
+impl World {
+    /// Somebody with roles in a municipality, with password and, where needed, a code.
+    pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> PersonId {
+        let code = CodeSecret::random();
+        let mut tx = self.app.db.begin().await.unwrap();
+        let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant)
+            .await
+            .unwrap();
+        people::grant_roles(&mut tx, &self.app, id, tenant, roles)
+            .await
+            .unwrap();
+        if roles.iter().any(|role| role.needs_code()) {
+            people::set_code(&mut tx, &self.app, id, &code)
+                .await
+                .unwrap();
+        }
+        let credentials = Credentials::make(&self.app, id, PASSWORD, None)
+            .await
+            .unwrap();
+        people::join(&mut tx, &self.app, id, &credentials, None)
+            .await
+            .unwrap();
+        if roles.contains(&Role::Officer) {
+            let own = OwnKey::make(&self.app, PASSPHRASE).await.unwrap();
+            let vault = self.vaults.get(&tenant.0);
+            reporters::enrol(&mut tx, &self.app, tenant, id, &own, vault)
+                .await
+                .unwrap();
+        }
+        let event = Event::by_system(tenant, "demo", &accounts::audited::PERSON_JOINED).actor(id);
+        tx.commit(&self.app, event).await.unwrap();
+        self.people.lock().unwrap().insert(
+            email.to_owned(),
+            Person {
+                id,
+                email: email.to_owned(),
+                code: code.0,
+            },
+        );
+        id
+    }
+
+    /// What the authenticator of somebody shows now.
+    pub fn code(&self, email: &str) -> String {
+        let people = self.people.lock().unwrap();
+        let seconds = u64::try_from(self.clock.now() / 1000).unwrap();
+        totp(&CodeSecret(people[email].code.clone()))
+            .unwrap()
+            .generate(seconds)
+            .to_string()
+    }
+
+    /// A browser in which somebody who was hired is signed in.
+    pub async fn sign_in(&self, email: &str) -> Browser {
+        let (browser, answer) = self.try_sign_in(email).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{email}: {}",
+            visible(&answer.text())
+        );
+        browser
+    }
+
+    /// The same, whatever comes of it.
+    pub async fn try_sign_in(&self, email: &str) -> (Browser, Answer) {
+        // A code counts once: half a minute later there is a new one.
+        self.clock.set(self.clock.now() + 31_000);
+        let mut browser = Browser::new(self);
+        email.clone_into(&mut browser.name);
+        let code = self.code(email);
+        let fields = [("email", email), ("password", PASSWORD), ("code", &code)];
+        let answer = browser.post("/inloggen", &fields).await;
+        (browser, answer)
+    }
+
+    /// The usual cast: one person per role here, and their counterparts in the other municipality.
+    pub async fn staff(&self) {
+        for (at, tenant) in [("a", self.montfoort), ("b", self.other)] {
+            for role in Role::ALL {
+                self.hire(
+                    &format!("{}@{at}.example", role.id()),
+                    &format!("Test {}", role.id()),
+                    tenant,
+                    &[role],
+                )
+                .await;
+            }
+        }
+    }
+}

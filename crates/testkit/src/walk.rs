@@ -1,0 +1,349 @@
+//! A dossier walked through the whole route, and every route filled in with its ids.
+
+use platform::web::{Method, RouteInfo};
+use platform::{Tenant, jobs};
+use uuid::Uuid;
+
+use crate::{Answer, Browser, PASSPHRASE, World};
+
+/// What a dossier left behind on its way, by its numbers.
+pub struct Walked {
+    /// The dossier.
+    pub id: Uuid,
+    /// What its reporter has.
+    pub reference: String,
+    /// Its handover.
+    pub referral: String,
+    /// The first who is involved; nobody's id when there is nobody.
+    pub subject: Uuid,
+    /// The photo.
+    pub file: String,
+    /// Somebody whose roles may be taken away.
+    pub person: platform::PersonId,
+    /// A register that was imported.
+    pub import: String,
+    /// A file that waits for its columns.
+    pub upload: String,
+    /// Work that was given up, once a test put some there ([`World::given_up`]).
+    pub job: String,
+}
+
+/// Assesses a dossier as labour exploitation; gives where that leads.
+pub async fn assess(officer: &Browser, id: Uuid) -> String {
+    let version = officer
+        .get(&format!("/dossier/{id}/beoordelen"))
+        .await
+        .ok()
+        .hidden("version");
+    let fields = [
+        ("version", version.as_str()),
+        ("forms", "labour"),
+        ("severity", "serious"),
+        ("ages", "19"),
+        ("why", "Drie concrete tekenen."),
+    ];
+    officer
+        .post(&format!("/dossier/{id}/beoordelen"), &fields)
+        .await
+        .moved()
+}
+
+/// Hands over what is ticked by default; `extra` replaces fields.
+pub async fn hand_over(
+    officer: &Browser,
+    id: Uuid,
+    partner: &str,
+    extra: &[(&str, &str)],
+) -> Answer {
+    let page = officer
+        .get(&format!("/dossier/{id}/doorzetten/{partner}"))
+        .await
+        .ok();
+    let (version, seen, text) = (page.hidden("version"), page.hidden("seen"), page.text());
+    let chosen: Vec<String> = text
+        .split("name=\"items\" value=\"")
+        .skip(1)
+        .filter_map(|rest| {
+            let (value, after) = rest.split_once('"')?;
+            after
+                .split('>')
+                .next()?
+                .contains("checked")
+                .then(|| value.to_owned())
+        })
+        .collect();
+    let mut fields = vec![
+        ("version", version.as_str()),
+        ("seen", seen.as_str()),
+        ("question", "Wilt u dit onderzoeken?"),
+        ("purpose", "Opvolging van een signaal"),
+        ("basis", "AVG art. 6 lid 1 onder e"),
+        ("consent", "none"),
+        ("consent-why", "Vragen is nu niet veilig."),
+        (
+            "proportionality",
+            "Zonder plaats kan de partner niets doen.",
+        ),
+        ("method", "secure_mail"),
+        ("action", "hand-over"),
+    ];
+    fields.extend(chosen.iter().map(|item| ("items", item.as_str())));
+    fields.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
+    fields.extend_from_slice(extra);
+    officer
+        .post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields)
+        .await
+}
+
+/// Passes over what is obliged for a case of labour exploitation, and closes: nothing follows.
+pub async fn close_without_follow_up(officer: &Browser, id: Uuid) {
+    for partner in ["nla", "zorgcoordinator"] {
+        let passed = [("partner", partner), ("reason", "Bekend.")];
+        officer
+            .post(&format!("/dossier/{id}/doorzetten"), &passed)
+            .await
+            .moved();
+    }
+    let path = format!("/dossier/{id}/afsluiten");
+    let version = officer.get(&path).await.ok().hidden("version");
+    let close = [
+        ("version", version.as_str()),
+        ("outcome", "no_follow_up"),
+        ("reason", "Te weinig."),
+        ("action", "close"),
+    ];
+    officer.post(&path, &close).await.moved();
+}
+
+/// Who and what is involved in an open dossier, by their ids, in the order of its page.
+pub async fn subjects(officer: &Browser, id: Uuid) -> Vec<Uuid> {
+    let page = officer.page(&format!("/dossier/{id}")).await;
+    let form = format!("/dossier/{id}/betrokkene/");
+    let forms = page.split(&form).skip(1);
+    forms
+        .filter_map(|rest| rest.get(..36)?.parse().ok())
+        .collect()
+}
+
+/// Has a closed dossier destroyed, as its page offers it.
+pub async fn destroy(officer: &Browser, id: Uuid, reference: &str) -> Answer {
+    let page = officer.get(&format!("/dossier/{id}")).await.text();
+    let version = page.split("name=\"version\" value=\"").nth(1);
+    let version = version.and_then(|rest| rest.split('"').next());
+    let fields = [
+        ("version", version.unwrap_or_default()),
+        ("reference", reference),
+    ];
+    let path = format!("/dossier/{id}/vernietigen");
+    officer.post(&path, &fields).await
+}
+
+/// The form value that stands for a proposal on a page of "is this known already?".
+pub fn thing(page: &str, title: &str) -> String {
+    let card = page
+        .split("<article")
+        .find(|card| card.contains(title) && card.contains("name=\"thing\""))
+        .unwrap();
+    let value = card.split("name=\"thing\" value=\"").nth(1).unwrap();
+    value.split('"').next().unwrap().to_owned()
+}
+
+/// Takes a file in; gives the number under which it waits for its columns to be named.
+pub async fn upload_register(officer: &Browser, source: &str, name: &str, bytes: &[u8]) -> String {
+    let fields = [("source", source), ("dated", "2026-11-01")];
+    let to = officer
+        .upload("/registers", &fields, &[(name, bytes)])
+        .await
+        .moved();
+    to.trim_start_matches("/registers/kolommen/").to_owned()
+}
+
+/// Imports an extract with the meanings that its columns suggest; gives what the last page says.
+pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode: &str) -> String {
+    let upload = upload_register(officer, source, "uittreksel.csv", bytes).await;
+    let to = ask_for_import(officer, &upload, mode).await;
+    assert!(
+        officer.get(&to).await.ok().headers.contains_key("refresh"),
+        "it waits for a worker"
+    );
+    officer.background().await;
+    let page = officer.get(&to).await.ok();
+    assert!(!page.headers.contains_key("refresh"), "it ended");
+    crate::visible(&page.text())
+}
+
+/// The first import that can be removed.
+async fn first_import(officer: &Browser) -> String {
+    let list = officer.get("/registers").await.ok().text();
+    let mut parts = list.split("/registers/");
+    parts.find(|part| part.contains("/verwijderen")).unwrap()[..36].to_owned()
+}
+
+/// Names the columns as they suggest; gives where that leads.
+pub async fn ask_for_import(officer: &Browser, upload: &str, mode: &str) -> String {
+    let path = format!("/registers/kolommen/{upload}");
+    let page = officer.get(&path).await.ok().text();
+    let mut fields: Vec<(String, String)> = vec![("mode".into(), mode.into())];
+    for part in page
+        .split("<select")
+        .skip(1)
+        .filter(|part| part.contains("name=\"column-"))
+    {
+        let name = part
+            .split("name=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        let chosen = part
+            .split("<option value=\"")
+            .skip(1)
+            .find(|option| option.split('>').next().unwrap().contains("selected"));
+        fields.push((
+            name.to_owned(),
+            chosen
+                .map_or("", |option| option.split('"').next().unwrap())
+                .to_owned(),
+        ));
+    }
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    officer.post(&path, &fields).await.moved()
+}
+
+/// A small PNG, for uploads.
+pub const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 12, b'I', b'D', b'A', b'T', 8,
+    0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0, 0, 3, 1, 1, 0, 0x18, 0xDD, 0x8D, 0xB0, 0, 0, 0, 0, b'I', b'E',
+    b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+];
+
+impl World {
+    /// An import of a file that is not there any more: given up at once.
+    pub async fn given_up(&self, tenant: Tenant) -> String {
+        let asked = serde_json::json!({
+            "upload": Uuid::nil(), "person": Uuid::nil(), "columns": [], "replace": true
+        });
+        let mut tx = self.app.db.begin().await.unwrap();
+        jobs::enqueue(&mut tx, &self.app, Some(tenant), "import", &asked)
+            .await
+            .unwrap();
+        tx.commit_unaudited("a test").await.unwrap();
+        jobs::run_due(&self.app).await.unwrap();
+        let mut tx = self.app.db.read().await.unwrap();
+        let seen = jobs::overview(&mut tx, &self.app, tenant).await.unwrap();
+        seen.given_up.last().unwrap().id.to_string()
+    }
+
+    /// A signal with a file, assessed and handed over, by the officer of Montfoort.
+    pub async fn walked(
+        &self,
+        reporter: &Browser,
+        officer: &Browser,
+        fields: &[(&str, &str)],
+    ) -> Walked {
+        let form = reporter.get("/melden/persoon").await.ok().hidden("form-id");
+        let mut all = vec![
+            ("form-id", form.as_str()),
+            ("action", "send"),
+            ("contact", "here"),
+        ];
+        all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
+        all.extend_from_slice(fields);
+        let to = reporter
+            .upload("/melden/persoon", &all, &[("foto.png", PNG)])
+            .await
+            .moved();
+        let reference = self.reference(reporter, &to).await;
+        let id = self.dossier_id(&reference).await;
+        officer
+            .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
+            .await
+            .moved();
+        assess(officer, id).await;
+        hand_over(officer, id, "nla", &[]).await.moved();
+        let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
+        let after = |marker: &str| page.split(marker).nth(1).unwrap()[..36].to_owned();
+        // Whose roles may be taken away by a test that tries everything.
+        let person = self
+            .hire(
+                "leaver@a.example",
+                "Test leaver",
+                self.montfoort,
+                &[platform::Role::Employee],
+            )
+            .await;
+        officer
+            .post(
+                &format!("/dossier/{id}/nagaan"),
+                &[("reason", "Voor de proef.")],
+            )
+            .await
+            .moved();
+        let extract = b"Voornamen;Achternaam\nRadboud;Denkbeeldig\n";
+        import_register(officer, "handhaving", extract, "replace").await;
+        let import = first_import(officer).await;
+        let upload = upload_register(officer, "handhaving", "nog.csv", extract).await;
+        Walked {
+            job: Uuid::nil().to_string(),
+            import,
+            upload,
+            subject: subjects(officer, id)
+                .await
+                .first()
+                .copied()
+                .unwrap_or_default(),
+            id,
+            referral: after("/overdracht/"),
+            file: after("/bestand/"),
+            reference,
+            person,
+        }
+    }
+}
+
+impl Walked {
+    /// A route's path with the ids of this dossier.
+    pub fn fill(&self, route: &RouteInfo) -> String {
+        let id = if route.path.starts_with("/mensen") {
+            self.person.into()
+        } else {
+            self.id
+        };
+        let path = route
+            .path
+            .replace("{id}", &id.to_string())
+            .replace("{kind}", "persoon")
+            .replace("{number}", "1")
+            .replace("{tenant}", &self.id.to_string())
+            .replace("{referral}", &self.referral)
+            .replace("{file}", &self.file)
+            .replace("{partner}", "nla")
+            .replace("{person}", &self.person.to_string())
+            .replace("{subject}", &self.subject.to_string())
+            .replace("{lang}", "en")
+            .replace("{name}", "meldroute.css")
+            .replace("{import}", &self.import)
+            .replace("{upload}", &self.upload)
+            .replace("{job}", &self.job)
+            .replace("{object}", &self.id.to_string())
+            .replace("{token}", "0000000000000000000000000000000000000000");
+        assert!(
+            !path.contains('{'),
+            "say here, in `Walked::fill`, what to try for the parameter of {path}"
+        );
+        path
+    }
+}
+
+/// Goes to a route, with nothing filled in when something is sent.
+pub async fn visit(browser: &Browser, route: &RouteInfo, path: &str) -> Answer {
+    match route.method {
+        Method::Get => browser.get(path).await,
+        Method::Post => browser.post(path, &[]).await,
+    }
+}
