@@ -98,29 +98,6 @@ impl Open {
     }
 
     #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.dossier.id
-    }
-
-    /// The municipality whose dossier it is.
-    #[must_use]
-    pub fn tenant(&self) -> Tenant {
-        self.dossier.tenant
-    }
-
-    /// What people call it by.
-    #[must_use]
-    pub fn reference(&self) -> &Reference {
-        &self.dossier.reference
-    }
-
-    /// As a form says it back, for [`Open::based_on`].
-    #[must_use]
-    pub fn version(&self) -> i64 {
-        self.dossier.version
-    }
-
-    #[must_use]
     pub fn tasks(&self) -> &Tasks {
         &self.tasks
     }
