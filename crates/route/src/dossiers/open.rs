@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::Purpose;
 use crate::audited;
 use crate::refusal::{Ended, Refusal, VERSION};
-use crate::signals::{self, Dossier, NoSuchStep, Reference, State};
+use crate::signals::{self, Dossier, NoSuchStep, State};
 
 /// A dossier that somebody may do something with, as it stood when it was opened.
 pub struct Open {
