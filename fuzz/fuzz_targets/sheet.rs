@@ -1,9 +1,9 @@
 //! A file of any bytes as CSV or workbook, and its rows as records.
 #![no_main]
 
+use enrichment::registers::columns::{Column, record};
+use enrichment::registers::sheet::Sheet;
 use libfuzzer_sys::fuzz_target;
-use route::registers::columns::{Column, record};
-use route::registers::sheet::Sheet;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(sheet) = Sheet::of_bytes(bytes.to_vec()) {

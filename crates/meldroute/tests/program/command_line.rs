@@ -157,7 +157,8 @@ async fn nothing_acknowledged_is_lost() {
             }));
         }
         // However fast the machine is: after none to four answers, and somewhere in what follows.
-        let busy = |people: &[JoinHandle<Vec<String>>]| people.iter().any(|person| !person.is_finished());
+        let busy =
+            |people: &[JoinHandle<Vec<String>>]| people.iter().any(|person| !person.is_finished());
         while reported.load(Ordering::Relaxed) < round % 5 && busy(&people) {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }

@@ -7,11 +7,13 @@
 mod acts;
 mod model;
 mod pages;
+mod panel;
 mod store;
 
 pub use acts::{Weighed, assess};
 pub use model::Assessment;
-pub use store::{MIGRATIONS, of, when};
+pub(crate) use panel::{ASSESSMENT, HAPPENED};
+pub use store::{MIGRATIONS, forms, of, when};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

@@ -3,6 +3,7 @@
 
 use platform::db::{Migration, Reader, Tx};
 use platform::{Actor, App, Millis, PersonId, Result, params};
+use policy::Form;
 
 use super::Assessment;
 use crate::signals::Dossier;
@@ -63,4 +64,10 @@ pub async fn when(tx: &mut Reader, dossier: &Dossier) -> Result<Option<(Millis, 
         .await?;
     row.map(|row| Ok((row.get("at")?, row.get("author")?)))
         .transpose()
+}
+
+/// Which forms of exploitation it may be, as it was assessed; none before that.
+pub async fn forms(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Form>> {
+    let judged = of(tx, dossier).await?;
+    Ok(judged.map_or_else(Vec::new, |judged| judged.facts.forms))
 }

@@ -95,13 +95,6 @@ error-answered-already = A colleague has recorded this feedback already. What yo
 error-no-step-now = This was done already, or cannot be done any more. What you typed waits here as a note.
 happened-assessed = Assessed
 
-question-count = { $count ->
-    [one] One closed dossier: open it again?
-   *[other] { $count } closed dossiers: open them again?
-  }
-question-reopen = Dossier { $closed } is closed. Signal { $fresh } is probably about the same. Reopen?
-question-look = Compare
-question-open = To
 
 work-choose = You have no passphrase for the vault yet. Choose one under Vault.
 work-deputies = { $count ->

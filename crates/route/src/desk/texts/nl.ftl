@@ -95,13 +95,6 @@ error-answered-already = Een collega legde deze terugkoppeling al vast. Wat u ty
 error-no-step-now = Dit is al gedaan, of kan nu niet meer. Wat u typte staat hier klaar als notitie.
 happened-assessed = Beoordeeld
 
-question-count = { $count ->
-    [one] Eén afgesloten dossier: heropenen?
-   *[other] { $count } afgesloten dossiers: heropenen?
-  }
-question-reopen = Dossier { $closed } is afgesloten. Signaal { $fresh } gaat waarschijnlijk over dezelfde. Heropenen?
-question-look = Vergelijk
-question-open = Naar
 
 work-choose = U hebt nog geen wachtzin voor de kluis. Kies er een onder Kluis.
 work-deputies = { $count ->

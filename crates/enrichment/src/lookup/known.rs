@@ -1,0 +1,249 @@
+//! What the municipality knows, in memory: the subjects of all dossiers and the rows of imported
+//! registers, in one index per municipality. It follows the audit log, so that whatever was
+//! committed is found at the next look and nothing else ever is.
+//!
+//! Only subjects and rows go in, never who reported.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use linkage::{Hit, Model, Record, Register, Slot};
+use platform::acts::About;
+use platform::db::Reader;
+use platform::{App, Result, Tenant, audit};
+use route::dossiers::{self, Dossier};
+use uuid::Uuid;
+
+use super::part::{Part, records_of};
+use crate::registers;
+
+/// Something that is known: a part of a dossier by its id, or a row of an import by its place there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Thing {
+    Part { signal: Uuid, part: Part },
+    Row { import: Uuid, row: u32 },
+}
+
+#[derive(Default)]
+pub struct Known {
+    register: Register,
+    model: Model,
+    things: Vec<Thing>,
+    of: HashMap<Uuid, Vec<Slot>>,
+    /// Up to where the audit log was followed.
+    seq: i64,
+    started: bool,
+    removed: usize,
+}
+
+/// One index for each municipality; a look waits while another one brings it up to date.
+#[derive(Default)]
+struct All(Mutex<HashMap<Tenant, Arc<tokio::sync::Mutex<Known>>>>);
+
+/// A match with what it is.
+pub struct Found {
+    pub thing: Thing,
+    pub hit: Hit,
+}
+
+/// Long work of a processor, while other threads serve on (where there are any).
+fn beside_requests(work: impl FnOnce()) {
+    match tokio::runtime::Handle::current().runtime_flavor() {
+        tokio::runtime::RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}
+
+/// The index of a municipality, up to date with everything committed.
+pub async fn known(app: &App, tenant: Tenant) -> Result<tokio::sync::OwnedMutexGuard<Known>> {
+    let own = {
+        let all = app.memory.of::<All>();
+        let mut all = all.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(tenant).or_default().clone()
+    };
+    let mut known = own.lock_owned().await;
+    known.follow(app, tenant).await?;
+    Ok(known)
+}
+
+impl Known {
+    /// Brings the index up to date with the database.
+    async fn follow(&mut self, app: &App, tenant: Tenant) -> Result<()> {
+        let mut tx = app.db.read().await?;
+        // A register that was replaced leaves much behind: then everything is read anew.
+        if !self.started || self.removed > self.register.len().max(2000) {
+            *self = Self::default();
+            self.seq = audit::last(&mut tx, tenant).await?;
+            self.fill(&mut tx, app, tenant).await?;
+            self.started = true;
+            return Ok(());
+        }
+        // The number is only moved on when everything was done: whoever asked may go away halfway,
+        // and then the next look does it again.
+        let (mut changed, mut imports, mut seq) = (BTreeSet::new(), false, self.seq);
+        loop {
+            let records = audit::after(&mut tx, tenant, seq, 500).await?;
+            let Some(last) = records.last() else { break };
+            seq = last.seq;
+            for record in records {
+                imports |= app.acts.changes(&record.action, About::Register);
+                let changes = app.acts.changes(&record.action, About::Dossier);
+                changed.extend(record.dossier.filter(|_| changes));
+            }
+        }
+        for id in changed {
+            self.forget(id);
+            if let Some(dossier) = dossiers::if_there(&mut tx, app, tenant, id).await? {
+                self.add_dossier(&dossier);
+            }
+        }
+        if imports {
+            // Half an import cannot be told from a whole one: cut off here, everything is read
+            // anew.
+            self.started = false;
+            self.follow_imports(&mut tx, app, tenant).await?;
+            self.started = true;
+        }
+        self.seq = seq;
+        Ok(())
+    }
+
+    async fn fill(&mut self, tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
+        let mut after = Uuid::nil();
+        loop {
+            let found = dossiers::after(tx, app, tenant, after, 500).await?;
+            let Some(last) = found.last() else { break };
+            after = last.id();
+            for dossier in &found {
+                self.add_dossier(dossier);
+            }
+        }
+        self.follow_imports(tx, app, tenant).await
+    }
+
+    /// Reads imports that are new and forgets those that are gone.
+    async fn follow_imports(&mut self, tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
+        let imports = registers::ready(tx, app, tenant).await?;
+        let here: Vec<Uuid> = self
+            .things
+            .iter()
+            .filter_map(|thing| match thing {
+                Thing::Row { import, .. } => Some(*import),
+                Thing::Part { .. } => None,
+            })
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        for gone in here
+            .into_iter()
+            .filter(|id| imports.iter().all(|import| import.id != *id))
+        {
+            self.forget(gone);
+        }
+        let mut grown = 0;
+        for import in imports {
+            if self.of.contains_key(&import.id) {
+                continue;
+            }
+            self.of.insert(import.id, Vec::new());
+            let columns = import.columns();
+            let (mut number, mut row) = (0, 0);
+            while let Some(rows) = registers::block(tx, &import, number).await? {
+                number += 1;
+                grown += rows.len();
+                for cells in rows.iter().map(|row| &row.cells) {
+                    let record = registers::columns::record(&columns, cells);
+                    self.add(
+                        Thing::Row {
+                            import: import.id,
+                            row,
+                        },
+                        import.id,
+                        &record,
+                    );
+                    row += 1;
+                }
+            }
+        }
+        if grown > 0 {
+            let (register, model) = (&mut self.register, &mut self.model);
+            beside_requests(|| {
+                register.settle();
+                // Who agrees how often is learned; whether somebody is known at all stays what it
+                // was.
+                if register.len() >= 500 {
+                    model.same = register.learn_from_itself().same;
+                }
+            });
+        }
+        Ok(())
+    }
+
+    fn add_dossier(&mut self, dossier: &Dossier) {
+        let signal = dossier.id();
+        self.of.entry(signal).or_default();
+        for (part, record) in records_of(dossier.report()) {
+            self.add(Thing::Part { signal, part }, signal, &record);
+        }
+    }
+
+    fn add(&mut self, thing: Thing, owner: Uuid, record: &Record) {
+        let slot = self.register.add(record, self.things.len() as u64);
+        self.things.push(thing);
+        self.of.entry(owner).or_default().push(slot);
+    }
+
+    fn forget(&mut self, owner: Uuid) {
+        for slot in self.of.remove(&owner).unwrap_or_default() {
+            self.register.remove(slot);
+            self.removed += 1;
+        }
+    }
+
+    /// What may be the same as this record, outside one dossier, likeliest first. Somebody may
+    /// occur in many dossiers and registers, so each candidate is judged by itself. What is less
+    /// probable than `least` (0 to 1) is left out, unless an address or number is exactly the same.
+    #[must_use]
+    pub fn like(&self, record: &Record, but: Option<Uuid>, least: f64) -> Vec<Found> {
+        let mut hits = self.register.lookup(record, &self.model, 60);
+        hits.sort_by(|a, b| b.alone.total_cmp(&a.alone));
+        hits.into_iter()
+            .map(|hit| Found {
+                thing: self.things[usize::try_from(hit.id).unwrap_or(0)],
+                hit,
+            })
+            .filter(
+                |found| !matches!(found.thing, Thing::Part { signal, .. } if Some(signal) == but),
+            )
+            .filter(|found| found.hit.alone >= least || super::shares_place_or_number(&found.hit))
+            .take(20)
+            .collect()
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.register.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.register.is_empty()
+    }
+}
+
+impl Known {
+    /// Everything at exactly this address.
+    #[must_use]
+    pub fn same_address(&self, record: &Record) -> Vec<Thing> {
+        let exact = |hit: &Hit| {
+            hit.evidence
+                .iter()
+                .any(|found| found.field == linkage::Field::Address && found.is_best())
+        };
+        let hits = self.register.lookup(record, &self.model, 150);
+        hits.iter()
+            .filter(|hit| exact(hit))
+            .map(|hit| self.things[usize::try_from(hit.id).unwrap_or(0)])
+            .collect()
+    }
+}
