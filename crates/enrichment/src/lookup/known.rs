@@ -87,8 +87,8 @@ impl Known {
             seq = last.seq;
             for record in records {
                 imports |= app.acts.changes(&record.action, About::Register);
-                let changes = app.acts.changes(&record.action, About::Dossier);
-                changed.extend(record.dossier.filter(|_| changes));
+                let of_dossier = app.acts.changes(&record.action, About::Dossier);
+                changed.extend(record.dossier.filter(|_| of_dossier));
             }
         }
         for id in changed {
