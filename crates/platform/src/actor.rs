@@ -47,6 +47,7 @@ pub enum Role {
 }
 
 impl Role {
+    /// In the order in which pages list them.
     pub const ALL: [Self; 6] = [
         Self::Employee,
         Self::Coordinator,
@@ -56,6 +57,7 @@ impl Role {
         Self::Admin,
     ];
 
+    /// As it is stored, in the audit log and after `role-` in the texts; never changed.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -68,6 +70,7 @@ impl Role {
         }
     }
 
+    /// The role of this id; `None` for one that this version does not know.
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.id() == id)
@@ -141,10 +144,15 @@ impl Principal {
 /// The signed-in person, for one request.
 #[derive(Clone)]
 pub struct Actor {
+    /// The number of the account.
     pub user: Uuid,
+    /// As colleagues see it on screen; never in the audit log.
     pub name: String,
+    /// Where they are at work in this session; everything that is read or written is there.
     pub tenant: Tenant,
+    /// What that one is called.
     pub municipality: String,
+    /// There, and only those that count: confirmed where a second person must.
     pub roles: Vec<Role>,
     /// Other municipalities this person can switch to.
     pub elsewhere: Vec<(Tenant, String)>,
@@ -158,6 +166,7 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Do they have this role here?
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
@@ -171,6 +180,8 @@ impl Actor {
     }
 }
 
+/// The same, from the secret alone: for whoever has no session yet, or works for another
+/// municipality.
 #[must_use]
 pub fn mark_key(secret: &Key, tenant: Tenant) -> Key {
     secret.derive(&format!("mark:{}", tenant.0))

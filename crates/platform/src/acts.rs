@@ -8,14 +8,18 @@
 pub struct Act {
     /// As it is recorded, for good: `signal.assessed`.
     pub id: &'static str,
+    /// Whether what is kept in memory must look again.
     pub effect: Effect,
+    /// Of what.
     pub about: About,
 }
 
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
+    /// Somebody saw something; nothing is otherwise than before.
     Reads,
+    /// Something is otherwise than before.
     Changes,
     /// It is gone, with all that belonged to it.
     Destroys,
@@ -49,6 +53,7 @@ impl Act {
 pub struct Acts(Vec<&'static Act>);
 
 impl Acts {
+    /// Of these, in the order of the wings.
     #[must_use]
     pub fn new(all: Vec<&'static Act>) -> Self {
         Self(all)

@@ -27,23 +27,37 @@ use crate::{Actor, Millis, Result, Tenant};
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
 
+/// What every part of the program can reach.
 pub struct Inner {
+    /// `SQLite` or `PostgreSQL`.
     pub db: Db,
+    /// The only place to read the time.
     pub clock: Clock,
+    /// Root and municipality keys, as far as they were opened.
     pub keys: Keyring,
+    /// The municipalities, as they stood at the last look.
     pub tenants: Tenants,
+    /// Of every wing: its texts.
     pub i18n: Arc<I18n>,
+    /// Where mail goes.
     pub mailer: Mailer,
     /// Where people reach this program, for links in mail: `https://meldroute.example.nl`.
     pub base_url: String,
     /// A proxy in front tells the client's address in `X-Forwarded-For`.
     pub trusted_proxy: bool,
+    /// People reach it over HTTPS, through a proxy or not: browsers are told to insist.
     pub tls: bool,
+    /// Everything is fictional, and each page says so.
     pub demo: bool,
+    /// Vaults that are open now.
     pub opened: OpenedVaults,
+    /// Who has to wait before another try.
     pub throttle: Throttle,
+    /// The turn to stretch a password.
     pub stretching: Stretching,
+    /// How far the audit log is, noted outside the database.
     pub high_water: HighWater,
+    /// The parts that this program has.
     pub wings: Wings,
     /// Of every wing: what it records.
     pub acts: Acts,
@@ -58,6 +72,7 @@ pub struct Inner {
 }
 
 impl App {
+    /// One of each program; tests have several beside each other.
     #[must_use]
     pub fn new(inner: Inner) -> Self {
         Self(Arc::new(inner))
@@ -101,6 +116,7 @@ impl OpenedVaults {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
+    /// The officer opened the vault of the municipality where this session is.
     pub fn put(&self, actor: &Actor, key: VaultKey, now: Millis) {
         self.map()
             .insert((actor.session, actor.tenant), (Arc::new(key), now));
@@ -129,6 +145,7 @@ impl OpenedVaults {
             .map(|(_, (key, _))| key.clone())
     }
 
+    /// The key for this session, if it is open; using it begins the half hour anew.
     pub fn get(&self, actor: &Actor, now: Millis) -> Option<Arc<VaultKey>> {
         let mut map = self.map();
         map.retain(|_, (_, used)| now - *used < VAULT_IDLE);
@@ -146,6 +163,7 @@ impl OpenedVaults {
         before - map.len()
     }
 
+    /// Somebody signed out: whatever this session had open, in any municipality.
     pub fn close(&self, session: &[u8; 32]) {
         self.map().retain(|(owner, _), _| owner != session);
     }

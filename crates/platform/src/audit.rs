@@ -23,6 +23,7 @@ use crate::{Actor, App, Error, Millis, Result, Role, Tenant, clock, params};
 
 pub use verify::{Verdict, verify};
 
+/// The log, and the end of each chain.
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-11-audit",
     sql: "create table audit_event (
@@ -108,6 +109,7 @@ impl Event {
         }
     }
 
+    /// It was done with this dossier.
     #[must_use]
     pub fn on(self, dossier: Uuid) -> Self {
         Self {
@@ -146,6 +148,7 @@ impl Event {
         }
     }
 
+    /// It was this person, though the act names none: an invitation that was accepted.
     #[must_use]
     pub fn actor(self, user: Uuid) -> Self {
         Self {
@@ -158,12 +161,19 @@ impl Event {
 /// A record as read back.
 #[derive(Debug, Clone)]
 pub struct Record {
+    /// Its place in the chain of the municipality, from 1, without gaps.
     pub seq: i64,
+    /// When; rounded down to the hour or the day where a moment would tell who it was.
     pub at: Millis,
+    /// The account, or the link of a guest; none for the program and for reporters.
     pub actor: Option<Uuid>,
+    /// The id of a [`Role`], or `reporter`, `guest`, or a name of the program.
     pub role: String,
+    /// The id of an [`Act`], of this version or another.
     pub action: String,
+    /// With which one it was done, if with one.
     pub dossier: Option<Uuid>,
+    /// Ids, codes and field names, as JSON.
     pub detail: String,
     /// What the act wrote: row and tag, as JSON (see [`Tx::wrote`]).
     pub written: String,

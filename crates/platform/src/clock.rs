@@ -9,7 +9,9 @@ use jiff::tz::TimeZone;
 /// UTC milliseconds since 1970, as stored.
 pub type Millis = i64;
 
+/// In milliseconds.
 pub const HOUR: Millis = 60 * 60 * 1000;
+/// Twenty-four hours in milliseconds; a day on the calendar may have 23 or 25.
 pub const DAY: Millis = 24 * HOUR;
 
 /// The beginning of the hour: as exact as what a reporter does is recorded.
@@ -31,6 +33,7 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// The clock of the machine.
     #[must_use]
     pub fn system() -> Self {
         Self { fixed: None }
@@ -55,6 +58,7 @@ impl Clock {
         clippy::disallowed_methods,
         reason = "the one place where the system's clock is read"
     )]
+    /// By this clock.
     pub fn now(&self) -> Millis {
         match &self.fixed {
             Some(fixed) => fixed.load(Ordering::SeqCst),
@@ -139,4 +143,75 @@ pub fn moment(millis: Millis, language: &str) -> String {
         date(millis, language),
         amsterdam(millis).strftime("%H:%M")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn utc(text: &str) -> Millis {
+        text.parse::<Timestamp>().unwrap().as_millisecond()
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_amsterdam() {
+        assert_eq!(day(utc("2026-01-31T22:59:59Z")), "2026-01-31");
+        assert_eq!(day(utc("2026-01-31T23:00:00Z")), "2026-02-01");
+        assert_eq!(day(utc("2026-07-31T22:00:00Z")), "2026-08-01", "in summer");
+    }
+
+    #[test]
+    fn the_hour_that_comes_twice_is_said_twice() {
+        for (at, said) in [
+            ("2026-10-25T00:30:00Z", "25 oktober 2026, 02:30"),
+            ("2026-10-25T01:30:00Z", "25 oktober 2026, 02:30"),
+            ("2026-03-29T00:59:00Z", "29 maart 2026, 01:59"),
+            ("2026-03-29T01:00:00Z", "29 maart 2026, 03:00"),
+        ] {
+            assert_eq!(moment(utc(at), "nl"), said);
+        }
+        assert_eq!(date(utc("2026-12-31T23:30:00Z"), "en"), "1 January 2027");
+    }
+
+    #[test]
+    fn only_days_of_the_calendar_are_days() {
+        for good in ["2026-11-23", "2024-02-29"] {
+            assert!(is_day(good).is_some(), "{good}");
+        }
+        for bad in ["", "2026-02-29", "2026-13-01", "23-11-2026", "morgen"] {
+            assert!(is_day(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_clock_stands_still_until_it_is_set() {
+        let clock = Clock::at(5);
+        let same = clock.clone();
+        assert_eq!(clock.now(), 5);
+        same.set(9);
+        assert_eq!(clock.now(), 9, "a copy is the same clock");
+    }
+
+    #[test]
+    fn an_id_sorts_by_time_unless_it_must_tell_none() {
+        let clock = Clock::at(1_795_000_000_000);
+        let before = clock.id();
+        clock.set(1_795_000_000_001);
+        assert!(before < clock.id());
+        assert_eq!(before.get_version_num(), 7);
+        assert_eq!(clock.id_without_time().get_version_num(), 4);
+    }
+
+    proptest! {
+        /// What is recorded of a reporter is never later than it was, and tells no more than the hour.
+        #[test]
+        fn an_hour_and_a_day_are_rounded_down(moment in -DAY * 100_000..DAY * 100_000) {
+            for (rounded, length) in [(hour(moment), HOUR), (whole_day(moment), DAY)] {
+                prop_assert!(rounded <= moment && moment - rounded < length);
+                prop_assert_eq!(rounded % length, 0);
+            }
+        }
+    }
 }

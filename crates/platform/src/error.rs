@@ -5,13 +5,16 @@ use axum::response::{IntoResponse, Response};
 
 use crate::Millis;
 
+/// Of whatever can end on a page.
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// Why a request was not done. Each leads to a page that says what to do next, and to a status.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Not there, or not for this person: the same answer to both.
     #[error("not found")]
     NotFound,
+    /// Known, and not for this role; or a form that came from another site.
     #[error("not allowed")]
     Forbidden,
     /// Somebody else changed it meanwhile; nothing was written.
@@ -29,6 +32,7 @@ pub enum Error {
     /// The request itself makes no sense (never because of what a person typed in a field).
     #[error("bad request: {0}")]
     BadRequest(&'static str),
+    /// More bytes than the route takes.
     #[error("too large")]
     TooLarge,
     /// More at once than this machine can do; a moment later it can.
@@ -37,14 +41,21 @@ pub enum Error {
     /// A row does not stand as this program wrote it: somebody wrote in the database.
     #[error("a row of {0} does not stand as it was written")]
     Tampered(&'static str),
+    /// The database did not do it; the transaction is undone.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    /// Bytes do not open: another key, another place, or changed.
     #[error("sealing: {0}")]
     Sealing(#[from] vault::Error),
+    /// The operating system did not do it.
     #[error("file: {0}")]
     File(#[from] std::io::Error),
+    /// Stored JSON is not what belongs there. What it says may quote content: see
+    /// [`Error::for_the_log`].
     #[error("data: {0}")]
     Data(#[from] serde_json::Error),
+    /// Something that cannot be in a sound program; the text is for the log and must hold nothing
+    /// of anybody.
     #[error("{0}")]
     Internal(String),
 }
@@ -52,7 +63,9 @@ pub enum Error {
 /// What the page layer makes a readable page of (see `web::page::problems`).
 #[derive(Clone)]
 pub struct Problem {
+    /// After `problem-` in the texts.
     pub kind: &'static str,
+    /// A number that stands in the log too, for what somebody should look at.
     pub reference: Option<String>,
     /// How long to wait.
     pub wait: Option<Millis>,

@@ -8,6 +8,8 @@ use askama::filters::Safe;
 use crate::i18n::Texts;
 
 mod posted;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use posted::HeldPosted;
 pub use posted::{LARGE_FILE, LargePosted, MAX_FILE, Posted, Upload};
@@ -15,12 +17,16 @@ pub use posted::{LARGE_FILE, LargePosted, MAX_FILE, Posted, Upload};
 /// A choice in a list: value, label, explanation.
 #[derive(Clone)]
 pub struct Choice {
+    /// What is sent.
     pub value: String,
+    /// What is read.
     pub label: String,
+    /// Below the label, where one word is not enough.
     pub hint: Option<String>,
 }
 
 impl Choice {
+    /// Without an explanation.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             value: value.into(),
@@ -33,6 +39,7 @@ impl Choice {
 /// A form on a page. A field's label is the message `PREFIX-NAME`, its hint that message's `.hint`;
 /// the `prefix` also makes ids unique when a page shows several forms.
 pub struct Form {
+    /// In the language of the page.
     pub texts: Texts,
     prefix: &'static str,
     suffix: String,
@@ -41,6 +48,7 @@ pub struct Form {
 }
 
 impl Form {
+    /// An empty one, without faults.
     #[must_use]
     pub fn new(texts: &Texts, prefix: &'static str) -> Self {
         Self {
@@ -59,12 +67,14 @@ impl Form {
         self
     }
 
+    /// Puts a value behind what a field has; boxes of one name have several.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.values.push((name.to_owned(), value.into()));
         self
     }
 
+    /// Puts a value in the place of all that a field had.
     pub fn set(&mut self, name: &str, value: &str) {
         self.values.retain(|(key, _)| key != name);
         self.values.push((name.to_owned(), value.to_owned()));
@@ -77,6 +87,7 @@ impl Form {
         self
     }
 
+    /// Puts values behind those that are there: what stood first is shown.
     #[must_use]
     pub fn filled(mut self, values: Vec<(String, String)>) -> Self {
         self.values.extend(values);
@@ -98,20 +109,25 @@ impl Form {
         self.errors.entry(name.to_owned()).or_insert(text);
     }
 
+    /// The same with words of its own, for a fault that names something. The first fault of a
+    /// field stays.
     pub fn fault_text(&mut self, name: &str, text: String) {
         self.errors.entry(name.to_owned()).or_insert(text);
     }
 
+    /// Is something wrong with this field?
     #[must_use]
     pub fn is_faulty(&self, name: &str) -> bool {
         self.errors.contains_key(name)
     }
 
+    /// Is nothing wrong anywhere?
     #[must_use]
     pub fn is_good(&self) -> bool {
         self.errors.is_empty()
     }
 
+    /// What a field shows: its first value, or nothing.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
         self.values
@@ -120,6 +136,7 @@ impl Form {
             .map_or("", |(_, value)| value)
     }
 
+    /// Is this one of the values of a field?
     #[must_use]
     pub fn chosen(&self, name: &str, value: &str) -> bool {
         self.values.iter().any(|(key, v)| key == name && v == value)
@@ -139,31 +156,38 @@ impl Form {
         })
     }
 
+    /// One line.
     #[must_use]
     pub fn text(&self, name: &str) -> Safe<String> {
         self.input(name, "text", "")
     }
 
+    /// A mail address, with the keyboard for it on a phone; browsers may offer the own one.
     #[must_use]
     pub fn email(&self, name: &str) -> Safe<String> {
         self.input(name, "email", "email")
     }
 
+    /// A phone number of anybody: browsers do not offer the own one.
     #[must_use]
     pub fn tel(&self, name: &str) -> Safe<String> {
         self.input(name, "tel", "")
     }
 
+    /// A day, sent as `2026-11-23`.
     #[must_use]
     pub fn date(&self, name: &str) -> Safe<String> {
         self.input(name, "date", "")
     }
 
+    /// Digits of an authenticator.
     #[must_use]
     pub fn code(&self, name: &str) -> Safe<String> {
         self.input(name, "text", "one-time-code")
     }
 
+    /// Hidden while it is typed, never shown again. `autocomplete` tells a password manager which
+    /// one it is.
     #[must_use]
     pub fn password(&self, name: &str, autocomplete: &str) -> Safe<String> {
         self.input(name, "password", autocomplete)
@@ -176,11 +200,13 @@ impl Form {
         self.input(name, "phrase", "")
     }
 
+    /// One or more files that people send: photos and PDFs.
     #[must_use]
     pub fn file(&self, name: &str) -> Safe<String> {
         self.input(name, "file", "")
     }
 
+    /// A value that the page needs back and nobody types.
     #[must_use]
     pub fn hidden(&self, name: &str) -> Safe<String> {
         show(&Hidden {
@@ -189,6 +215,7 @@ impl Form {
         })
     }
 
+    /// Several lines.
     #[must_use]
     pub fn area(&self, name: &str, rows: u8) -> Safe<String> {
         show(&Area {
@@ -198,6 +225,7 @@ impl Form {
         })
     }
 
+    /// One of a list that folds out.
     #[must_use]
     pub fn select(&self, name: &str, choices: &[Choice]) -> Safe<String> {
         show(&Select {
@@ -207,6 +235,7 @@ impl Form {
         })
     }
 
+    /// One of a few, all in sight.
     #[must_use]
     pub fn radios(&self, name: &str, choices: &[Choice]) -> Safe<String> {
         show(&Group {
@@ -217,6 +246,7 @@ impl Form {
         })
     }
 
+    /// Any number of a few.
     #[must_use]
     pub fn checks(&self, name: &str, choices: &[Choice]) -> Safe<String> {
         show(&Group {
@@ -382,21 +412,4 @@ struct Check<'a> {
 /// Renders a component. Templates of this crate write to memory and cannot fail.
 pub(crate) fn show(template: &impl Template) -> Safe<String> {
     Safe(template.render().unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::named;
-
-    #[test]
-    fn a_fault_begins_with_the_name_of_its_field() {
-        let named = |label: &str, fault| named(Some(label.to_owned()), fault);
-        assert_eq!(named("Grondslag", "Vul dit in"), "Grondslag: vul dit in");
-        assert_eq!(
-            named("Waarom niet?", "Schrijf op waarom"),
-            "Waarom niet? Schrijf op waarom"
-        );
-        assert_eq!(named("Bestand", "PDF of foto"), "Bestand: PDF of foto");
-        assert_eq!(super::named(None, "Kies iets"), "Kies iets");
-    }
 }

@@ -16,7 +16,9 @@ use crate::{Error, Result, Tenant, keys};
 /// A record at the end of a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {
+    /// Its place in the chain.
     pub seq: i64,
+    /// What it is chained with.
     pub mac: [u8; 32],
 }
 
@@ -89,6 +91,7 @@ impl HighWater {
         self.file.as_ref().is_some_and(|file| file.exists())
     }
 
+    /// How far a municipality's log had come; `None` when nothing was noted.
     #[must_use]
     pub fn of(&self, tenant: Tenant) -> Option<End> {
         self.noted().chains.get(&tenant.0).copied()

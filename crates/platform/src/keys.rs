@@ -77,6 +77,7 @@ impl KeyFile {
         replace_private(path, self.to_text().as_bytes())
     }
 
+    /// The newest first.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         self.0.iter()
     }
@@ -107,6 +108,8 @@ impl KeyFile {
     }
 }
 
+/// The keys of this program: of the file, the root that they seal, and those of municipalities.
+/// In memory only.
 pub struct Keyring {
     /// Where the key file is, and whether somebody else (systemd) put it there.
     place: Option<(PathBuf, bool)>,
@@ -117,6 +120,7 @@ pub struct Keyring {
 }
 
 impl Keyring {
+    /// With a key of no file, for tests.
     #[must_use]
     pub fn new(instance: Key) -> Self {
         Self::of(KeyFile::of(instance), None)
@@ -172,6 +176,7 @@ impl Keyring {
         *self.root.write().unwrap_or_else(PoisonError::into_inner) = root;
     }
 
+    /// What all keys of the instance are derived from (ADR 19).
     #[must_use]
     pub fn root(&self) -> Key {
         self.root
@@ -216,6 +221,11 @@ impl Keyring {
             .insert(tenant, Arc::new(key));
     }
 
+    /// The key under which a municipality seals the keys of its dossiers.
+    ///
+    /// # Errors
+    /// When that municipality was not opened: it is not there, or its row does not stand as it
+    /// was written.
     pub fn tenant(&self, tenant: Tenant) -> Result<Arc<Key>> {
         let tenants = self.tenants.read().unwrap_or_else(PoisonError::into_inner);
         tenants

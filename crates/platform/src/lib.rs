@@ -10,6 +10,8 @@
 //!   migrations.
 //! - Nothing here knows a rule of the policy.
 
+#![warn(missing_docs)]
+
 pub mod actor;
 pub mod acts;
 pub mod app;

@@ -73,6 +73,7 @@ async fn keep_waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
 pub struct Mailer {
     /// `smtp://host:25`, `smtps://user:password@host`.
     pub url: Option<String>,
+    /// The sender: an address, with or without a name.
     pub from: String,
 }
 

@@ -16,6 +16,7 @@ use crate::db::{Db, Migration, Tx};
 use crate::keys::{self, KeyFile};
 use crate::{App, Error, Result, Tenant, params};
 
+/// One row: the root, sealed under the key of the key file.
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-22-root",
     sql: "create table instance_root (id {int} primary key, wrapped {bytes} not null, was_key {bool} not null){strict};

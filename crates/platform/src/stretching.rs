@@ -16,15 +16,19 @@ const QUEUE: usize = 32;
 /// What one stretch costs, per purpose. Tests take less.
 #[derive(Debug, Clone, Copy)]
 pub struct Costs {
+    /// Of an account.
     pub password: Cost,
+    /// Of the vault: a copy of the database can be tried at home, so it costs more.
     pub vault: Cost,
 }
 
 impl Costs {
+    /// As in use.
     pub const FULL: Self = Self {
         password: Cost::PASSWORD,
         vault: Cost::VAULT,
     };
+    /// Almost nothing: for tests alone.
     pub const TRIAL: Self = Self {
         password: Cost::TRIAL,
         vault: Cost::TRIAL,
@@ -48,6 +52,7 @@ impl Drop for Waiting<'_> {
 }
 
 impl Stretching {
+    /// For the cores of this machine.
     #[must_use]
     pub fn new(costs: Costs) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);

@@ -17,6 +17,7 @@ use crate::db::{Migration, Row, Tx};
 use crate::proof::{self, Noted, Standing};
 use crate::{App, Error, Millis, Result, Tenant, guarded, params};
 
+/// Municipalities, the packs they had, and the number that goes up with every change of them.
 pub const MIGRATIONS: &[Migration] = &[
     Migration {
         id: "platform-15-municipality",
@@ -41,8 +42,11 @@ insert into generation (id, number) values (1, 1);
 /// A municipality in use.
 #[derive(Clone)]
 pub struct Municipality {
+    /// Its number.
     pub tenant: Tenant,
+    /// As its pack says, and as it stands on screen.
     pub name: String,
+    /// Its policy, as last taken into use.
     pub pack: Arc<Pack>,
     /// Reporters' identities are sealed to this key; only officers hold the other half.
     pub vault: PublicKey,
@@ -89,16 +93,23 @@ pub struct Tenants {
 /// until that is mended; the others go on.
 #[derive(Debug, Clone)]
 pub struct Shut {
+    /// As far as it can be read.
     pub name: String,
+    /// What does not stand as it was written; nothing of anybody.
     pub why: String,
 }
 
 impl Tenants {
+    /// One of them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is not there or shut.
     pub fn get(&self, tenant: Tenant) -> Result<Municipality> {
         let all = self.all.read().unwrap_or_else(PoisonError::into_inner);
         all.get(&tenant).cloned().ok_or(Error::NotFound)
     }
 
+    /// Those that are open, by name.
     pub fn all(&self) -> Vec<Municipality> {
         let mut all: Vec<_> = self
             .all
@@ -132,8 +143,11 @@ pub struct Record {
     code: String,
     name: String,
     wrapped_key: Vec<u8>,
+    /// The vault's public key.
     pub vault_public: [u8; 32],
+    /// Which key of the vault that is, from 1.
     pub vault_generation: i64,
+    /// For which epoch marks of reporters are made, from 1.
     pub mark_epoch: i64,
     pack_version: String,
     confirmed_at: Millis,

@@ -15,6 +15,7 @@ const MINUTE: Millis = 60 * SECOND;
 /// How tries for one purpose are slowed down.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
+    /// What is tried; counters of one purpose know nothing of another.
     pub purpose: &'static str,
     /// So many tries cost nothing.
     pub free: u32,
@@ -71,6 +72,7 @@ struct Tries {
 /// At most so many counters; then the oldest go.
 const MOST: usize = 100_000;
 
+/// Who tried what how often, by fingerprints under a key that dies with the process.
 pub struct Throttle {
     key: Key,
     tries: Mutex<HashMap<[u8; 32], Tries>>,

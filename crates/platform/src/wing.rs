@@ -26,8 +26,10 @@ pub type Leaving = for<'a> fn(&'a mut Tx, &'a App, Tenant, Uuid, Role) -> Runnin
 /// check`).
 pub type Vouched = for<'a> fn(&'a mut Tx, &'a App, Tenant) -> Running<'a, Standing>;
 
+/// Everything that the program must know of a wing.
 #[derive(Clone, Copy)]
 pub struct Wing {
+    /// As its crate is called.
     pub name: &'static str,
     /// Its texts, Dutch and English.
     pub locales: &'static [Locales],
@@ -35,6 +37,7 @@ pub struct Wing {
     pub migrations: &'static [&'static [Migration]],
     /// Steps that SQL cannot take.
     pub code: &'static [CodeStep],
+    /// Its pages.
     pub routes: fn() -> Routes,
     /// Its lines in the menu.
     pub nav: &'static [NavItem],
@@ -46,7 +49,9 @@ pub struct Wing {
     pub tasks: &'static [&'static Kind],
     /// Its work in the background.
     pub jobs: &'static [jobs::Kind],
+    /// What goes when somebody loses a role.
     pub leaving: &'static [Leaving],
+    /// For `meldroute check`: how its rows stand.
     pub vouched: &'static [Vouched],
     /// What links for people without an account are for in it.
     pub guests: &'static [&'static Purpose],
@@ -83,16 +88,19 @@ impl Wings {
             .collect()
     }
 
+    /// All texts.
     #[must_use]
     pub fn locales(self) -> Vec<Locales> {
         self.each(|wing| wing.locales)
     }
 
+    /// All steps in SQL; [`Wings::schema`] puts the steps in code between them.
     #[must_use]
     pub fn migrations(self) -> Vec<&'static [Migration]> {
         self.each(|wing| wing.migrations)
     }
 
+    /// Of each wing, its steps in code.
     #[must_use]
     pub fn code(self) -> Vec<&'static [CodeStep]> {
         self.0.iter().map(|wing| wing.code).collect()
@@ -106,42 +114,53 @@ impl Wings {
         Schema::new(&self.migrations(), &self.code())
     }
 
+    /// All pages.
+    ///
+    /// # Panics
+    /// When two wings have the same one.
     #[must_use]
     pub fn routes(self) -> Routes {
         let routes = self.0.iter().map(|wing| (wing.routes)());
         routes.fold(Routes::new(), Routes::merge)
     }
 
+    /// The whole menu, whoever may see what of it.
     #[must_use]
     pub fn nav(self) -> Vec<NavItem> {
         self.each(|wing| wing.nav)
     }
 
+    /// All that can stand in the audit log.
     #[must_use]
     pub fn acts(self) -> Vec<&'static Act> {
         self.each(|wing| wing.acts)
     }
 
+    /// All kinds of task.
     #[must_use]
     pub fn tasks(self) -> Vec<&'static Kind> {
         self.each(|wing| wing.tasks)
     }
 
+    /// Of each wing, its kinds of job.
     #[must_use]
     pub fn jobs(self) -> Vec<&'static [jobs::Kind]> {
         self.0.iter().map(|wing| wing.jobs).collect()
     }
 
+    /// All that goes with a role.
     #[must_use]
     pub fn leaving(self) -> Vec<Leaving> {
         self.each(|wing| wing.leaving)
     }
 
+    /// All that the audit log vouches for.
     #[must_use]
     pub fn vouched(self) -> Vec<Vouched> {
         self.each(|wing| wing.vouched)
     }
 
+    /// All purposes of links.
     #[must_use]
     pub fn guests(self) -> Vec<&'static Purpose> {
         self.each(|wing| wing.guests)

@@ -10,10 +10,20 @@ use crate::{App, Result, Tenant, params};
 /// What a check of one chain found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// The number of records, and the head to note down.
-    Whole { records: i64, head: String },
-    /// The first record that does not fit, and why.
-    Broken { seq: i64, why: &'static str },
+    /// Every record stands as it was written, behind the one before.
+    Whole {
+        /// So many.
+        records: i64,
+        /// To note down elsewhere: the chain that has it later was not cut off before it.
+        head: String,
+    },
+    /// Somebody wrote in the log.
+    Broken {
+        /// The first record that does not fit; 0 stands for the end of the chain.
+        seq: i64,
+        /// In what it does not.
+        why: &'static str,
+    },
 }
 
 /// How far a walk along a chain is.

@@ -220,6 +220,7 @@ impl Db {
         Ok(row.try_get::<i64, _>(0)? == 0)
     }
 
+    /// Waits for what is running, and lets go of the database.
     pub async fn close(&self) {
         match &self.pool {
             Pool::Sqlite { write, read } => {

@@ -17,7 +17,9 @@ use crate::{App, Error, Result, Tenant, params, root, tenants};
 /// `{uuid}`, `{bytes}`, `{int}` and `{bool}` stand for the column types, `{strict}` ends a `create
 /// table`; statements end with `;` and a new line.
 pub struct Migration {
+    /// For good: installations remember it.
     pub id: &'static str,
+    /// Its statements.
     pub sql: &'static str,
 }
 
@@ -29,9 +31,11 @@ pub struct Migration {
 /// It reads tables as the steps before it left them, and reads in the program as it is now; so it
 /// goes through its own SQL and its own sealed structs, as a later version may know others.
 pub struct CodeStep {
+    /// For good, as that of a step in SQL.
     pub id: &'static str,
     /// The step that it follows at once.
     pub after: &'static str,
+    /// What it does in one municipality.
     pub run: Run,
 }
 
@@ -42,6 +46,7 @@ pub type Run = for<'a> fn(
     Tenant,
 ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
+/// What installations remember of the steps they took.
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-20-schema-hash",
     sql: "create table schema_hash (id text primary key, hash {bytes} not null){strict};

@@ -139,6 +139,7 @@ impl Tx {
         on!(self, c => sqlx::raw_sql(AssertSqlSafe(sql)).execute(c).await.map(|_| ()))
     }
 
+    /// All rows of a question.
     pub async fn rows(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>> {
         if !self.sees_one_moment() || !self.seen.has_looked() {
             self.seen.look();
@@ -159,6 +160,7 @@ impl Tx {
         })
     }
 
+    /// Its first row, if there is one.
     pub async fn row(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Option<Row>> {
         Ok(self.rows(sql, params).await?.into_iter().next())
     }
@@ -178,6 +180,7 @@ impl Tx {
         self.vouch(None, format!("{table}:{key}"), Some(tag));
     }
 
+    /// Says that a row is gone, so that one which is put back is found.
     pub fn removed(&mut self, table: &'static str, key: impl std::fmt::Display) {
         self.vouch(None, format!("{table}:{key}"), None);
     }

@@ -12,10 +12,15 @@ use crate::{Error, Result};
 /// A statement's parameter. `From` is implemented for the portable types and their `Option`s.
 #[derive(Debug, Clone)]
 pub enum Value {
+    /// Whole numbers, and moments in milliseconds.
     Int(Option<i64>),
+    /// Texts that need no sealing: codes, ids of kinds.
     Text(Option<String>),
+    /// Sealed bytes, fingerprints, proofs.
     Bytes(Option<Vec<u8>>),
+    /// Numbers of rows.
     Id(Option<Uuid>),
+    /// Yes or no.
     Bool(Option<bool>),
 }
 
@@ -35,13 +40,17 @@ macro_rules! params {
 
 /// One row of either database.
 pub enum Row {
+    /// Of `SQLite`.
     Sqlite(SqliteRow),
+    /// Of `PostgreSQL`.
     Postgres(PgRow),
 }
 
 /// What a column holds: one of the portable types, or what is made of one.
 pub trait Column: Sized {
+    /// Takes it out of a row.
     fn read(row: &Row, name: &str) -> Result<Self>;
+    /// As it goes into a statement.
     fn value(&self) -> Value;
 }
 
@@ -81,6 +90,10 @@ impl<const N: usize> Column for [u8; N] {
 }
 
 impl Row {
+    /// What a column of this row holds.
+    ///
+    /// # Errors
+    /// When it is not there or holds something else.
     pub fn get<T: Column>(&self, name: &str) -> Result<T> {
         T::read(self, name)
     }

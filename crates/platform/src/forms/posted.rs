@@ -22,6 +22,7 @@ const MAX_FILES: usize = 20;
 
 /// A file as it came in. Its name and declared type are not believed.
 pub struct Upload {
+    /// As the browser says.
     pub name: String,
     /// `None`: too large to keep.
     pub bytes: Option<Vec<u8>>,
@@ -30,11 +31,14 @@ pub struct Upload {
 /// A posted form, urlencoded or multipart.
 #[derive(Default)]
 pub struct Posted {
+    /// Names and values, in the order of the form.
     pub fields: Vec<(String, String)>,
+    /// What was chosen; an empty field for files is none.
     pub files: Vec<Upload>,
 }
 
 impl Posted {
+    /// The first value of a field, without spaces around it; nothing when it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.fields
@@ -52,6 +56,7 @@ impl Posted {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Every value of a field, as boxes send them.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields
             .iter()
@@ -59,6 +64,7 @@ impl Posted {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Was something typed here?
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         !self.get(name).is_empty()

@@ -30,9 +30,13 @@ impl Eq for Purpose {}
 pub struct Guest {
     /// Which link: who they are, as far as the audit log knows.
     pub link: Uuid,
+    /// Whose link it is.
     pub tenant: Tenant,
+    /// What that municipality is called.
     pub municipality: String,
+    /// What the link is for.
     pub purpose: &'static Purpose,
+    /// The one thing that it opens.
     pub object: Uuid,
 }
 
@@ -41,6 +45,7 @@ pub const MOST_WRONG: i64 = 5;
 
 /// A link that was just made. Neither its path nor its code can be told a second time.
 pub struct Invited {
+    /// To withdraw it with.
     pub link: Uuid,
     /// `/gast/TOKEN`, to send behind the address of this program.
     pub path: String,
@@ -53,10 +58,13 @@ pub struct Invited {
 pub enum State {
     /// Nobody opened it yet.
     Waiting,
+    /// One browser holds it; the link opens it in no other.
     Opened,
     /// Too many wrong codes: somebody guesses, or has the wrong one.
     Guessed,
+    /// Its time is over.
     Expired,
+    /// Whoever sent it took it back.
     Withdrawn,
 }
 
@@ -77,10 +85,13 @@ impl State {
 /// A link as whoever sent it sees it.
 #[derive(Debug, Clone)]
 pub struct Sent {
+    /// To withdraw it with.
     pub id: Uuid,
     /// The id of its purpose.
     pub purpose: String,
+    /// Now.
     pub state: State,
+    /// When it ends by itself.
     pub expires_at: Millis,
 }
 

@@ -20,6 +20,7 @@ use crate::{App, Error, Result, audited};
 
 const PATH: &str = "/gast/";
 
+/// The page behind `/gast/TOKEN`, for anybody who has one.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/gast/{token}", arrive)

@@ -15,6 +15,7 @@ use crate::jobs::Kind;
 use crate::proof::{self, Noted, Standing};
 use crate::{App, Error, Millis, Result, Tenant, audited, guarded, params, tenants};
 
+/// Rows with a proof, found by the fingerprint of the token and by what they open.
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-40-guests",
     sql: "create table guest_link (

@@ -15,13 +15,16 @@ use crate::{App, Error, Millis, Result, Tenant};
 /// when it gives `Ok` without having called that, ends there.
 pub type Run = fn(App, Job) -> Pin<Box<dyn Future<Output = Ended> + Send>>;
 
+/// How one try of a job went. `Ok` ends it.
 pub type Ended = std::result::Result<(), Failure>;
 
 /// A kind of work. Wings list theirs in `JOBS`.
 pub struct Kind {
     /// As it stands in the row, and after `job-kind-` in the texts.
     pub name: &'static str,
+    /// Does it.
     pub run: Run,
+    /// What happens when it did not work.
     pub retry: Retry,
     /// For work that comes back by itself: once in so long, whichever process does it.
     pub every: Option<Millis>,
@@ -35,6 +38,7 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// Done once for each time it is asked, one at a time, ten minutes for a try.
     #[must_use]
     pub const fn new(name: &'static str, run: Run) -> Self {
         Self {
@@ -48,30 +52,35 @@ impl Kind {
         }
     }
 
+    /// Comes back by itself, once in so many milliseconds.
     #[must_use]
     pub const fn every(mut self, millis: Millis) -> Self {
         self.every = Some(millis);
         self
     }
 
+    /// Is tried again otherwise than usual.
     #[must_use]
     pub const fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
+    /// Takes more or less time than usual.
     #[must_use]
     pub const fn limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
         self
     }
 
+    /// May be done several at a time in one process.
     #[must_use]
     pub const fn at_once(mut self, number: usize) -> Self {
         self.at_once = number;
         self
     }
 
+    /// May be there because somebody reported something.
     #[must_use]
     pub const fn discreet(mut self) -> Self {
         self.discreet = true;
@@ -86,6 +95,7 @@ pub struct Retry {
     pub most: i64,
     /// After the first one; each next wait is twice as long.
     pub first: Millis,
+    /// No wait is longer.
     pub longest: Millis,
 }
 
@@ -166,7 +176,9 @@ impl From<Error> for Failure {
 /// One job, while this process holds its lease.
 #[derive(Clone)]
 pub struct Job {
+    /// Its row.
     pub id: Uuid,
+    /// For which municipality; `None`: for all of them together.
     pub tenant: Option<Tenant>,
     /// The hour in which it was asked.
     pub made_at: Millis,
@@ -208,6 +220,7 @@ impl Jobs {
     /// How long a job waits when the process that had it was killed, about.
     pub const LEASE: Duration = Duration::from_mins(1);
 
+    /// Of these wings, with this long for a lease: tests take less than [`Jobs::LEASE`].
     #[must_use]
     pub fn new(wings: &[&'static [Kind]], lease: Duration) -> Self {
         Self {
@@ -216,10 +229,12 @@ impl Jobs {
         }
     }
 
+    /// In the order of the wings.
     pub fn all(&self) -> impl Iterator<Item = &'static Kind> {
         self.kinds.iter().copied()
     }
 
+    /// The kind of this name; `None` for one of another version, which waits for that.
     #[must_use]
     pub fn kind(&self, name: &str) -> Option<&'static Kind> {
         self.all().find(|kind| kind.name == name)
@@ -260,5 +275,30 @@ mod tests {
             let until = jobs.until(now);
             assert!(until - now > 60_000 - 1 && until - now <= 120_000 && until % 60_000 == 0);
         }
+    }
+
+    #[test]
+    fn what_a_person_must_mend_is_not_tried_again() {
+        let bad = serde_json::from_str::<u8>("x").unwrap_err();
+        for (error, why, again) in [
+            (Error::NotFound, "gone", false),
+            (Error::BadRequest("x"), "unusable", false),
+            (Error::Tampered("x"), "tampered", false),
+            (Error::Busy, "busy", true),
+            (Error::Internal("x".into()), "internal", true),
+            (Error::from(bad), "internal", true),
+        ] {
+            let failure = Failure::from(error);
+            assert_eq!((failure.why, failure.again), (why, again));
+        }
+    }
+
+    #[test]
+    fn the_first_of_a_name_does_the_work() {
+        const MAIL: Kind = Kind::new("mail", |_, _| Box::pin(async { Ok(()) }));
+        let jobs = Jobs::new(&[&[MAIL], &[]], Jobs::LEASE);
+        assert_eq!(jobs.kind("mail").map(|kind| kind.name), Some("mail"));
+        assert!(jobs.kind("other").is_none());
+        assert_eq!(jobs.all().count(), 1);
     }
 }

@@ -32,8 +32,21 @@ pub async fn ensure(app: &App) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::clock::HOUR;
+    use crate::clock::{DAY, HOUR};
+
+    proptest! {
+        /// Whoever asks when, all processes name the same next time, and never one that is over.
+        #[test]
+        fn the_next_time_lies_ahead_on_the_grid(every in 1..DAY, now in -DAY..DAY * 40_000) {
+            let at = next(every, now);
+            prop_assert!(at > now && at - now <= every);
+            prop_assert_eq!(at % every, 0);
+            prop_assert_eq!(next(every, at - 1), at);
+        }
+    }
 
     #[test]
     fn the_next_time_is_the_next_whole_hour() {

@@ -8,6 +8,7 @@ use crate::clock::hour;
 use crate::db::{Migration, Row, Tx};
 use crate::{App, Millis, Result, Tenant, params};
 
+/// What waits, what runs and what was given up.
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-16-jobs",
     // `once`: what makes a job the only one of its sort. The index is what the runner asks by.
@@ -285,6 +286,7 @@ pub(super) async fn release(app: &App, id: Uuid, lease: Uuid) -> Result<()> {
 pub enum Standing {
     /// It waits, or somebody works on it.
     Underway,
+    /// Nobody tries it any more, until a person says so.
     GivenUp,
 }
 

@@ -12,20 +12,26 @@ use crate::{App, Millis, Result, Tenant, params};
 /// A job that nobody tries any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenUp {
+    /// To try it again or to take it away.
     pub id: Uuid,
+    /// The name of its [`Kind`](super::Kind), of this version or another.
     pub kind: String,
     /// After `job-why-` in the texts.
     pub why: String,
     /// The hour.
     pub at: Millis,
+    /// So often it was tried.
     pub attempts: i64,
 }
 
 /// How one kind of work is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lane {
+    /// Its name.
     pub kind: &'static str,
+    /// So many are held by a process, this one or another.
     pub running: usize,
+    /// So many are due, or wait for their next try.
     pub waiting: usize,
     /// Why the last try of something that still waits did not work.
     pub failing: Option<String>,
@@ -33,9 +39,12 @@ pub struct Lane {
     pub next: Option<Millis>,
 }
 
+/// What the page of the beheerder shows.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Overview {
+    /// A line for each kind, in the order of the wings.
     pub lanes: Vec<Lane>,
+    /// What a person has to look at; what was asked first stands first.
     pub given_up: Vec<GivenUp>,
 }
 

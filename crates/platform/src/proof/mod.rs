@@ -46,22 +46,30 @@ impl Noted {
 /// A row that decides something: who may do what, whose key is whose, where a dossier stands. Made
 /// by [`guarded!`](crate::guarded).
 pub trait Guarded: Sized {
+    /// Where it stands; a part of its proof.
     const TABLE: &'static str;
     /// The columns that tell this row from the others of its table.
     const KEY: &'static [&'static str];
 
+    /// Where its last version is noted, so that an older one is refused.
     fn noted(&self) -> Noted;
     /// How often it was written.
     fn times_written(&self) -> i64;
     /// What stands in each column but the proof, those of the key first.
     fn cells(&self) -> Vec<(&'static str, Value)>;
+    /// Takes it out of a row, before its proof was looked at.
+    ///
+    /// # Errors
+    /// When a column is not there or holds something else than belongs there.
     fn from_row(row: &Row) -> Result<Self>;
 }
 
 /// One that changes: the version goes up by one each time.
 pub trait Changing: Guarded {
+    /// The column that counts how often it was written.
     const VERSION: &'static str;
 
+    /// Counts one more; the next proof is over that.
     fn raise_version(&mut self);
 }
 

@@ -1,5 +1,8 @@
 //! Tasks, and the list of those of one dossier. No I/O.
 
+#[cfg(test)]
+mod tests;
+
 use uuid::Uuid;
 
 use crate::{Millis, Role};
@@ -34,16 +37,19 @@ impl Eq for Kind {}
 pub struct Kinds(Vec<&'static Kind>);
 
 impl Kinds {
+    /// Of these, in the order of the wings.
     #[must_use]
     pub fn new(all: Vec<&'static Kind>) -> Self {
         Self(all)
     }
 
+    /// The kind of this id; `None` for one of another version.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&'static Kind> {
         self.0.iter().copied().find(|kind| kind.id == id)
     }
 
+    /// In the order of the wings.
     pub fn all(&self) -> impl Iterator<Item = &'static Kind> {
         self.0.iter().copied()
     }
@@ -61,6 +67,7 @@ pub enum How {
 }
 
 impl How {
+    /// As it is stored; never changed.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -80,16 +87,22 @@ impl How {
 /// The end of a task. When is filled in as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ending {
+    /// Done, passed over or withdrawn.
     pub how: How,
+    /// When it was written; `None` until the list is saved.
     pub at: Option<Millis>,
 }
 
+/// Something that is or was to be done in a dossier.
 #[derive(Debug, Clone)]
 pub struct Task {
+    /// What sort of work, and whose.
     pub kind: &'static Kind,
     /// What tells it from others of its kind in the dossier: a partner, a handover; or nothing.
     pub about: String,
+    /// By when, at the latest.
     pub due_at: Millis,
+    /// `None` while it is to be done.
     pub ended: Option<Ending>,
     pub(super) stored: Option<Stored>,
     pub(super) changed: bool,
@@ -104,6 +117,7 @@ pub(super) struct Stored {
 }
 
 impl Task {
+    /// Is it still to be done?
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.ended.is_none()
@@ -201,6 +215,7 @@ impl Tasks {
         })
     }
 
+    /// Did one of this kind about this end in this way?
     #[must_use]
     pub fn ended_as(&self, kind: &Kind, about: &str, how: How) -> bool {
         self.0
@@ -213,6 +228,7 @@ impl Tasks {
         self.0.iter().filter(|task| task.is_open())
     }
 
+    /// What is to be done of one kind, in no order.
     pub fn open_of(&self, kind: &'static Kind) -> impl Iterator<Item = &Task> {
         self.all_open().filter(move |task| task.kind == kind)
     }
@@ -233,76 +249,5 @@ impl Tasks {
     pub fn leading(&self) -> Option<&Task> {
         self.all_open()
             .min_by_key(|task| (task.kind.order, task.due_at, &task.about))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn nowhere(_: Uuid, _: &str) -> String {
-        String::new()
-    }
-
-    const CALL: Kind = Kind {
-        id: "call",
-        order: 2,
-        blocks_closing: true,
-        role: Role::Officer,
-        page: nowhere,
-    };
-    const TIDY: Kind = Kind {
-        id: "tidy",
-        order: 3,
-        blocks_closing: false,
-        ..CALL
-    };
-
-    #[test]
-    fn a_deadline_that_runs_is_not_put_off() {
-        let mut tasks = Tasks::default();
-        tasks.open(&CALL, "x", 50);
-        tasks.open(&CALL, "x", 90);
-        assert_eq!(tasks.leading().map(|task| task.due_at), Some(50));
-        tasks.open(&CALL, "x", 20);
-        assert_eq!(tasks.leading().map(|task| task.due_at), Some(20));
-        assert_eq!(tasks.all_open().count(), 1);
-    }
-
-    #[test]
-    fn the_lowest_order_leads_and_then_the_first_deadline() {
-        let mut tasks = Tasks::default();
-        tasks.open(&TIDY, "", 1);
-        tasks.open(&CALL, "late", 9);
-        tasks.open(&CALL, "soon", 5);
-        assert_eq!(tasks.leading().unwrap().about, "soon");
-        let blocking: Vec<_> = tasks
-            .blocking()
-            .iter()
-            .map(|task| task.about.as_str())
-            .collect();
-        assert_eq!(blocking, ["soon", "late"]);
-    }
-
-    #[test]
-    fn what_was_withdrawn_can_be_asked_again_and_what_was_settled_is_known() {
-        let mut tasks = Tasks::default();
-        tasks.open(&CALL, "x", 5);
-        tasks.keep_only(&CALL, |_| false);
-        assert!(!tasks.is_settled(&CALL, "x"));
-        tasks.settle(&CALL, "y", How::Done, 3);
-        assert!(tasks.is_settled(&CALL, "y"));
-        assert_eq!(tasks.all_open().count(), 0);
-        tasks.open(&CALL, "x", 7);
-        assert!(tasks.end(&CALL, "x", How::PassedOver));
-        assert!(tasks.ended_as(&CALL, "x", How::PassedOver));
-        tasks.settle(&CALL, "x", How::Done, 8);
-        assert!(
-            tasks.ended_as(&CALL, "x", How::Done),
-            "it was done after all"
-        );
-        tasks.settle(&CALL, "x", How::PassedOver, 9);
-        assert!(tasks.ended_as(&CALL, "x", How::Done), "and stays so");
-        assert!(!tasks.end(&CALL, "x", How::Done));
     }
 }

@@ -22,6 +22,7 @@ pub fn asset_path(name: &str) -> String {
     format!("/assets/{name}?v={hash}")
 }
 
+/// For anybody: a page without a session is styled too.
 pub fn routes() -> Routes {
     Routes::new().get("/assets/{name}", asset).public()
 }

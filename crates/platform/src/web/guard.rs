@@ -144,6 +144,7 @@ pub fn client_address(app: &App, headers: &HeaderMap, extensions: &Extensions) -
         .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }
 
+/// What a cookie of this name holds; of several, the first.
 #[must_use]
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     cookies(headers).find_map(|(key, value)| (key == name).then_some(value))
@@ -178,4 +179,123 @@ pub fn set_cookie(
 pub fn set_language(response: &mut Response, wanted: &str) {
     let lang = if wanted == "en" { "en" } else { "nl" };
     set_cookie(response, "__Host-lang", lang, Some(365 * 24 * 3600), "Lax");
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    fn request(method: Method, headers: &[(&str, &str)]) -> Request {
+        let start = axum::http::Request::builder().method(method).uri("/werk");
+        let start = headers.iter().fold(start, |request, (name, value)| {
+            request.header(*name, *value)
+        });
+        start.body(Body::empty()).unwrap()
+    }
+
+    fn forged(method: Method, headers: &[(&str, &str)]) -> bool {
+        is_forged(&request(method, headers), true, "https://meldroute.example")
+    }
+
+    #[test]
+    fn what_changes_something_comes_from_this_site() {
+        let host = ("host", "meldroute.example");
+        let cases: [(&[(&str, &str)], bool); 10] = [
+            (&[("sec-fetch-site", "same-origin")], false),
+            (&[("sec-fetch-site", "none")], false),
+            (&[("sec-fetch-site", "same-site")], true),
+            (&[("sec-fetch-site", "cross-site")], true),
+            (&[("sec-fetch-site", "")], true),
+            (&[host, ("origin", "https://meldroute.example")], false),
+            (&[host, ("origin", "https://evil.example")], true),
+            (&[host, ("origin", "null")], true),
+            // What the browser says of the request goes before what it says of the page.
+            (
+                &[
+                    ("sec-fetch-site", "cross-site"),
+                    host,
+                    ("origin", "https://meldroute.example"),
+                ],
+                true,
+            ),
+            // A program without cookies says neither.
+            (&[host], false),
+        ];
+        for (headers, expected) in cases {
+            for method in [Method::POST, Method::PUT, Method::DELETE] {
+                assert_eq!(forged(method, headers), expected, "{headers:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_look_may_come_from_anywhere() {
+        for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
+            assert!(!forged(method, &[("sec-fetch-site", "cross-site")]));
+        }
+    }
+
+    #[test]
+    fn an_address_that_means_nothing_is_a_page_that_is_not_there() {
+        let plain = (StatusCode::BAD_REQUEST, "cannot parse `x` to a `Uuid`");
+        assert_eq!(
+            readable(plain.into_response()).status(),
+            StatusCode::NOT_FOUND
+        );
+        let page = axum::response::Html("a form again");
+        let page = (StatusCode::BAD_REQUEST, page).into_response();
+        assert_eq!(readable(page).status(), StatusCode::BAD_REQUEST);
+        let good = readable("fine".into_response());
+        assert_eq!(good.status(), StatusCode::OK);
+    }
+
+    #[test]
+    fn a_cookie_is_found_by_its_whole_name() {
+        let mut headers = HeaderMap::new();
+        let (first, second) = ("a=1; __Host-session=x=y;  b=2", "c=3; broken");
+        headers.append(header::COOKIE, HeaderValue::from_static(first));
+        headers.append(header::COOKIE, HeaderValue::from_static(second));
+        assert_eq!(cookie(&headers, "__Host-session"), Some("x=y"));
+        assert_eq!(cookie(&headers, "session"), None);
+        assert_eq!(cookie(&headers, "c"), Some("3"));
+        assert_eq!(cookie(&headers, "broken"), None);
+    }
+
+    #[test]
+    fn a_cookie_is_of_this_host_and_no_script() {
+        let mut response = ().into_response();
+        set_cookie(&mut response, "__Host-a", "1", None, "Strict");
+        set_cookie(&mut response, "__Host-b", "", Some(0), "Lax");
+        set_cookie(
+            &mut response,
+            "__Host-c",
+            "x\r\nSet-Cookie: y=1",
+            None,
+            "Lax",
+        );
+        let set: Vec<_> = response
+            .headers()
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .collect();
+        assert_eq!(
+            set,
+            [
+                "__Host-a=1; Path=/; Secure; HttpOnly; SameSite=Strict",
+                "__Host-b=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_language_is_one_that_there_is() {
+        for (wanted, set) in [("en", "=en;"), ("nl", "=nl;"), ("x; Domain=evil", "=nl;")] {
+            let mut response = ().into_response();
+            set_language(&mut response, wanted);
+            let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
+            assert!(cookie.contains(set) && !cookie.contains("evil"), "{cookie}");
+        }
+    }
 }

@@ -24,6 +24,7 @@ use crate::forms::Posted;
 use crate::jobs::Kind;
 use crate::{Actor, App, Error, Millis, Result, params};
 
+/// Forms that wait for whoever typed them.
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "platform-14-held",
     sql: "create table held_form (
@@ -37,6 +38,7 @@ const LARGEST: usize = 1024 * 1024;
 /// Somebody whose session ended not long ago, put in the request by `accounts::sessions`.
 #[derive(Clone)]
 pub struct Departed {
+    /// That person's own: what is held is sealed under it.
     pub secret: Arc<Key>,
 }
 
@@ -146,6 +148,7 @@ pub fn back_to(path: &str) -> String {
     }
 }
 
+/// The page that shows what was held.
 pub fn routes() -> Routes {
     Routes::new().get("/verder", resume).signed_in()
 }
@@ -190,4 +193,36 @@ async fn resume(
         fields: posted.fields,
         typed,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY_ONE: Millis = 20_000 * DAY;
+
+    #[test]
+    fn a_row_says_neither_who_nor_that_two_are_of_one_person() {
+        let (one, other) = (key(&Key::random()), key(&Key::random()));
+        assert_eq!(place(&one, DAY_ONE), place(&one, DAY_ONE));
+        assert_ne!(place(&one, DAY_ONE), place(&one, DAY_ONE + DAY));
+        assert_ne!(place(&one, DAY_ONE), place(&other, DAY_ONE));
+    }
+
+    #[test]
+    fn what_was_held_opens_for_its_writer_at_its_form_alone() {
+        let secret = Key::random();
+        let sealed = key(&secret).seal(b"typed", "/melden/persoon");
+        let opens = |secret: &Key, path| key(secret).open(&sealed, path).is_ok();
+        assert!(opens(&secret, "/melden/persoon"));
+        assert!(!opens(&secret, "/melden/plaats"));
+        assert!(!opens(&Key::random(), "/melden/persoon"));
+    }
+
+    #[test]
+    fn a_form_that_shows_itself_is_gone_back_to() {
+        assert_eq!(back_to("/melden/persoon"), "/melden/persoon");
+        let other = back_to("/dossier/1/notitie?a=b&c=%d");
+        assert_eq!(other, "/verder?naar=/dossier/1/notitie%3Fa%3Db%26c%3D%25d");
+    }
 }

@@ -17,18 +17,24 @@ use crate::{Actor, App, Error, Millis, Principal, Result};
 /// An entry of the main menu, for those who may use it.
 #[derive(Clone, Copy)]
 pub struct NavItem {
+    /// Where it leads.
     pub path: &'static str,
+    /// The message that it shows.
     pub label: &'static str,
+    /// Who sees it: whoever may use the page behind it.
     pub access: Access,
 }
 
 /// What every template needs; its field is called `page`.
 #[derive(Clone)]
 pub struct Page {
+    /// In the language of whoever looks.
     pub texts: Texts,
+    /// Whoever is signed in.
     pub actor: Option<Actor>,
     /// Somebody without an account, who opened a link.
     pub guest: Option<Guest>,
+    /// The lines of the menu that they may use.
     pub nav: Vec<NavItem>,
     /// Empty where the address must not stand in that of another page.
     pub path: String,
@@ -36,10 +42,13 @@ pub struct Page {
     pub done: Option<String>,
     /// "That could not be done", after a redirect.
     pub refused: Option<String>,
+    /// Nothing here is real, and the page says so.
     pub demo: bool,
 }
 
 impl Page {
+    /// Its language: as chosen in this browser; else Dutch, or English for a stranger whose
+    /// browser asks for that.
     #[must_use]
     pub fn new(app: &App, headers: &HeaderMap, actor: Option<Actor>, path: &str) -> Self {
         let accepts_english = || {
@@ -87,31 +96,37 @@ impl Page {
         self.actor.is_none() && (self.guest.is_some() || self.path.is_empty())
     }
 
+    /// A message.
     #[must_use]
     pub fn text(&self, key: &str) -> String {
         self.texts.get(key)
     }
 
+    /// A message with values filled in.
     #[must_use]
     pub fn with(&self, key: &str, values: &[(&str, String)]) -> String {
         self.texts.with(key, values)
     }
 
+    /// The language that the page offers to change to.
     #[must_use]
     pub fn other_lang(&self) -> &'static str {
         if self.texts.lang == "nl" { "en" } else { "nl" }
     }
 
+    /// A day in words: `23 november 2026`.
     #[must_use]
     pub fn date(&self, millis: &Millis) -> String {
         clock::date(*millis, self.texts.lang)
     }
 
+    /// A day in words and the time: `23 november 2026, 14:05`.
     #[must_use]
     pub fn moment(&self, millis: &Millis) -> String {
         clock::moment(*millis, self.texts.lang)
     }
 
+    /// The address of a file of the program: style sheet, script, icon.
     #[must_use]
     pub fn asset(&self, name: &str) -> String {
         super::asset_path(name)

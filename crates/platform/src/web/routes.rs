@@ -25,8 +25,11 @@ use crate::{Actor, App, Error, Role};
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
+    /// Anybody.
     Public,
+    /// Every person with a session, whatever their roles.
     SignedIn,
+    /// Persons with one of these roles in the municipality where they are at work.
     Roles(&'static [Role]),
     /// Whoever opened a link for this, and no person.
     Guest(&'static Purpose),
@@ -44,17 +47,22 @@ impl Access {
     }
 }
 
+/// What browsers send without a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Method {
+    /// A look; changes nothing.
     Get,
+    /// A form.
     Post,
 }
 
 /// A line of the table of routes.
 #[derive(Debug, Clone, Serialize)]
 pub struct RouteInfo {
+    /// How it is asked for.
     pub method: Method,
+    /// With its parameters in braces: `/dossier/{id}`.
     pub path: &'static str,
     /// `public`, `signed in`, role ids, or `guest` and the id of a purpose.
     pub roles: Vec<&'static str>,
@@ -62,6 +70,7 @@ pub struct RouteInfo {
     pub audits: Vec<&'static str>,
     /// So many bytes a post may bring.
     pub body_limit: Option<usize>,
+    /// The same, for tests and for the guard.
     #[serde(skip)]
     pub access: Access,
 }
@@ -85,11 +94,13 @@ pub struct Pending {
 }
 
 impl Routes {
+    /// None yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
+    /// A page.
     pub fn get<H, X>(self, path: &'static str, handler: H) -> Pending
     where
         H: Handler<X, App>,
@@ -98,6 +109,7 @@ impl Routes {
         Pending::new(self, Method::Get, path, routing::get(handler))
     }
 
+    /// What takes a form.
     pub fn post<H, X>(self, path: &'static str, handler: H) -> Pending
     where
         H: Handler<X, App>,
@@ -106,6 +118,10 @@ impl Routes {
         Pending::new(self, Method::Post, path, routing::post(handler))
     }
 
+    /// These and the other ones.
+    ///
+    /// # Panics
+    /// When both have the same path and method.
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.table.extend(other.table);
@@ -115,11 +131,13 @@ impl Routes {
         }
     }
 
+    /// What stands in `meldroute routes`, and what tests walk.
     #[must_use]
     pub fn table(&self) -> &[RouteInfo] {
         &self.table
     }
 
+    /// For axum; whoever may do what is inside.
     pub fn into_router(self) -> Router<App> {
         self.router
     }
@@ -149,11 +167,13 @@ impl Pending {
         self
     }
 
+    /// For persons with one of these roles. Others are refused, and strangers sign in first.
     #[must_use]
     pub fn authorize(self, roles: &'static [Role]) -> Routes {
         self.add(Access::Roles(roles))
     }
 
+    /// For everybody with a session.
     #[must_use]
     pub fn signed_in(self) -> Routes {
         self.add(Access::SignedIn)
@@ -166,6 +186,7 @@ impl Pending {
         self.add(Access::Guest(purpose))
     }
 
+    /// For anybody at all: say why in the wing.
     #[must_use]
     pub fn public(self) -> Routes {
         self.add(Access::Public)
