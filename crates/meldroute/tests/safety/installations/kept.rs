@@ -40,7 +40,7 @@ pub fn file(version: &str, kind: Kind) -> PathBuf {
         Kind::Postgres => format!("{version}-postgresql.zip"),
     };
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/installations")
+        .join("tests/safety/installations")
         .join(name)
 }
 
