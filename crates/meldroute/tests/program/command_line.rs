@@ -131,6 +131,34 @@ fn id(form: &str) -> uuid::Uuid {
     uuid::Uuid::parse_str(form).unwrap()
 }
 
+/// Four people report until the program is killed; gives the forms that were acknowledged. However
+/// fast the machine is, that is after none to four answers, and somewhere in what follows.
+async fn reports_until_killed(server: &mut Server, cookie: &str, round: u32) -> Vec<String> {
+    let reported = Arc::new(AtomicU32::new(0));
+    let people: [JoinHandle<Vec<String>>; 4] = std::array::from_fn(|_| {
+        let (url, cookie, reported) = (server.url.clone(), cookie.to_owned(), reported.clone());
+        tokio::spawn(async move {
+            let (client, mut kept) = (client(), Vec::new());
+            while let Some(form) = report(&client, &url, &cookie).await {
+                kept.push(form);
+                reported.fetch_add(1, Ordering::Relaxed);
+            }
+            kept
+        })
+    });
+    let busy = || people.iter().any(|person| !person.is_finished());
+    while reported.load(Ordering::Relaxed) < round % 5 && busy() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(u64::from(round * 7 % 20))).await;
+    server.kill();
+    let mut acknowledged = Vec::new();
+    for person in people {
+        acknowledged.extend(person.await.unwrap());
+    }
+    acknowledged
+}
+
 /// 500 rounds of SIGKILL while four people report: every acknowledged signal is there.
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_acknowledged_is_lost() {
@@ -142,31 +170,7 @@ async fn nothing_acknowledged_is_lost() {
     let cookie = cookie(&server).await;
     let mut acknowledged = Vec::new();
     for round in 0..rounds {
-        let reported = Arc::new(AtomicU32::new(0));
-        let mut people = Vec::new();
-        for _ in 0..4 {
-            let (url, cookie) = (server.url.clone(), cookie.clone());
-            let reported = reported.clone();
-            people.push(tokio::spawn(async move {
-                let (client, mut kept) = (client(), Vec::new());
-                while let Some(form) = report(&client, &url, &cookie).await {
-                    kept.push(form);
-                    reported.fetch_add(1, Ordering::Relaxed);
-                }
-                kept
-            }));
-        }
-        // However fast the machine is: after none to four answers, and somewhere in what follows.
-        let busy =
-            |people: &[JoinHandle<Vec<String>>]| people.iter().any(|person| !person.is_finished());
-        while reported.load(Ordering::Relaxed) < round % 5 && busy(&people) {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-        tokio::time::sleep(Duration::from_millis(u64::from(round * 7 % 20))).await;
-        server.kill();
-        for person in people {
-            acknowledged.extend(person.await.unwrap());
-        }
+        acknowledged.extend(reports_until_killed(&mut server, &cookie, round).await);
         server = Server::start(&data, &["demo"]).await;
     }
     server.kill();
