@@ -1,12 +1,14 @@
 //! A file of any bytes as CSV or workbook, and its rows as records.
 #![no_main]
 
+use std::io::Cursor;
+
 use libfuzzer_sys::fuzz_target;
 use route::registers::columns::{Column, record};
 use route::registers::sheet::Sheet;
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(sheet) = Sheet::of_bytes(bytes.to_vec()) {
+    if let Ok(sheet) = Sheet::of(|| Cursor::new(bytes.to_vec())) {
         let columns: Vec<Option<Column>> = sheet
             .header
             .iter()

@@ -77,6 +77,7 @@ async fn program(
         wings,
         missing: Missing::Taken,
         high_water: Some(folder.join("high-water")),
+        spool: Some(folder.to_owned()),
         program: Some(env!("CARGO_BIN_EXE_meldroute").into()),
         ..Manner::quiet(clock.clone())
     };

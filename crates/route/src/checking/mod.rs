@@ -61,7 +61,8 @@ async fn open_parts(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
     referrals::of(tx, app, dossier).await?;
     enrichment::open_all(tx, dossier).await?;
     for file in files::list(tx, dossier).await? {
-        files::read(tx, dossier, file.id).await?;
+        let content = files::open(tx, dossier, file.id).await?;
+        content.blob.check(tx).await?;
     }
     Ok(())
 }

@@ -11,18 +11,20 @@ pub mod import;
 mod job;
 mod pages;
 mod progress;
+mod readable;
 pub mod sheet;
 mod store;
 mod uploads;
 
 use platform::audit::Event;
+use platform::db::Tx;
 use platform::web::{Body, Routes};
-use platform::{App, Result};
+use platform::{App, Result, Tenant};
 
 pub use job::IMPORT;
 pub use progress::MIGRATIONS as RUN_MIGRATIONS;
 pub use store::{
-    About, Import, MIGRATIONS, Row, block, import as find_import, open_all, ready, rows, standing,
+    About, Import, MIGRATIONS, Row, block, import as find_import, ready, rows, standing,
 };
 
 use crate::OFFICERS;
@@ -37,7 +39,7 @@ pub fn routes() -> Routes {
         .get("/registers", pages::list)
         .authorize(OFFICERS)
         .post("/registers", pages::upload)
-        .large(Body::Files)
+        .large(Body::Large)
         .authorize(OFFICERS)
         .get("/registers/kolommen/{upload}", pages::columns)
         .authorize(OFFICERS)
@@ -52,6 +54,12 @@ pub fn routes() -> Routes {
         .post("/registers/{import}/verwijderen", pages::remove)
         .audits(&[&audited::EXTRACT_REMOVED])
         .authorize(OFFICERS)
+}
+
+/// Opens every import and every file that waits, to the end. For `meldroute check`.
+pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
+    store::open_all(tx, app, tenant).await?;
+    uploads::open_all(tx, app, tenant).await
 }
 
 /// Drops what was left lying for a day, and destroys extracts whose time is over.
