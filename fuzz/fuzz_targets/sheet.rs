@@ -1,12 +1,14 @@
 //! A file of any bytes as CSV or workbook, and its rows as records.
 #![no_main]
 
+use std::io::Cursor;
+
 use enrichment::registers::columns::{Column, record};
 use enrichment::registers::sheet::Sheet;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(sheet) = Sheet::of_bytes(bytes.to_vec()) {
+    if let Ok(sheet) = Sheet::of(|| Cursor::new(bytes.to_vec())) {
         let columns: Vec<Option<Column>> = sheet
             .header
             .iter()

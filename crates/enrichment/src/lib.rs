@@ -32,7 +32,7 @@ pub mod registers;
 mod search;
 
 use platform::clock::HOUR;
-use platform::db::Migration;
+use platform::db::{CodeStep, Migration};
 use platform::jobs;
 use platform::web::{Access, NavItem, Routes};
 use platform::{Role, Wing};
@@ -47,6 +47,13 @@ const MIGRATIONS: &[&[Migration]] = &[
     registers::RUN_MIGRATIONS,
     lookup::MIGRATIONS,
 ];
+
+/// Files of version 0.1.0 that wait to be imported become blobs.
+const CODE: &[CodeStep] = &[CodeStep {
+    id: "enrichment-2-content-of-uploads",
+    after: "enrichment-1-uploads-as-blobs",
+    run: |tx, app, tenant| Box::pin(registers::move_uploads(tx, app, tenant)),
+}];
 
 /// Imports of registers, and what comes back by itself every hour: extracts whose time is over.
 const JOBS: &[jobs::Kind] = &[
@@ -78,6 +85,7 @@ pub const WING: Wing = Wing {
     name: "enrichment",
     locales: &[LOCALES],
     migrations: MIGRATIONS,
+    code: CODE,
     routes,
     nav: NAV,
     acts: audited::ALL,

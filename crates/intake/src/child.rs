@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-use crate::{Clean, Fault, MAX_BOOK, MAX_FILE, Removed, Words};
+use crate::{Fault, MAX_BOOK, MAX_FILE, Removed, Words};
 
 /// Address space of the child, in bytes.
 pub const MEMORY: u64 = 512 * 1024 * 1024;
@@ -55,6 +55,16 @@ impl Work {
             Self::Clean => MAX_FILE,
             Self::Words => MAX_MADE,
             Self::Sheet => MAX_BOOK,
+        }
+    }
+
+    /// So many bytes at the beginning of an answer say what follows.
+    #[must_use]
+    pub fn head(self) -> usize {
+        match self {
+            Self::Clean => 2,
+            Self::Words => 1,
+            Self::Sheet => 0,
         }
     }
 
@@ -158,55 +168,50 @@ fn last(ended: Result<(), Fault>) -> u8 {
     }
 }
 
-/// What a child wrote, without its last byte. `exit` is its exit code; `None`: it was killed.
+/// How a child ended, by the last byte that it wrote. `exit` is its exit code; `None`: it was
+/// killed.
 ///
 /// # Errors
 /// The fault that the child told; [`Fault::TooMuch`] when it was killed or ran out of memory (it
 /// then aborts); [`Fault::Broken`] when it stumbled over the file.
-pub fn ended(mut written: Vec<u8>, exit: Option<i32>) -> Result<Vec<u8>, Fault> {
-    match (exit, written.pop()) {
+pub fn ended(last: Option<u8>, exit: Option<i32>) -> Result<(), Fault> {
+    match (exit, last) {
         (None, _) | (Some(0), Some(b'H')) => Err(Fault::TooMuch),
-        (Some(0), Some(b'.')) => Ok(written),
+        (Some(0), Some(b'.')) => Ok(()),
         (Some(0), Some(b'L')) => Err(Fault::TooLarge),
         (Some(0), Some(b'T')) => Err(Fault::WrongType),
         _ => Err(Fault::Broken),
     }
 }
 
-/// The answer of [`Work::Clean`].
+/// The beginning of the answer of [`Work::Clean`]: its MIME type, and what was taken off. The file
+/// follows.
 ///
 /// # Errors
 /// [`Fault::Broken`]: no answer of ours.
-pub fn read_clean(mut written: Vec<u8>) -> Result<Clean, Fault> {
-    let (kind, flags) = match written.as_slice() {
-        [kind, flags, ..] => (*kind, *flags),
-        _ => return Err(Fault::Broken),
+pub fn clean_head(head: &[u8]) -> Result<(&'static str, Removed), Fault> {
+    let &[kind, flags] = head else {
+        return Err(Fault::Broken);
     };
-    written.drain(..2);
-    Ok(Clean {
-        mime: MIMES.get(usize::from(kind)).copied().ok_or(Fault::Broken)?,
-        bytes: written,
-        removed: Removed {
-            scripts: flags & 1 != 0,
-            actions: flags & 2 != 0,
-            attachments: flags & 4 != 0,
-        },
-    })
+    let removed = Removed {
+        scripts: flags & 1 != 0,
+        actions: flags & 2 != 0,
+        attachments: flags & 4 != 0,
+    };
+    let mime = MIMES.get(usize::from(kind)).copied();
+    Ok((mime.ok_or(Fault::Broken)?, removed))
 }
 
-/// The answer of [`Work::Words`].
+/// The answer of [`Work::Words`], beginning and text.
 ///
 /// # Errors
 /// [`Fault::Broken`]: no answer of ours.
-pub fn read_words(mut written: Vec<u8>) -> Result<Words, Fault> {
-    match written.first() {
-        Some(b't') => {
-            written.drain(..1);
-            String::from_utf8(written)
-                .map(Words::Text)
-                .map_err(|_| Fault::Broken)
-        }
-        Some(b'u') => Ok(Words::Unreadable),
+pub fn read_words(head: &[u8], text: Vec<u8>) -> Result<Words, Fault> {
+    match head {
+        b"t" => String::from_utf8(text)
+            .map(Words::Text)
+            .map_err(|_| Fault::Broken),
+        b"u" => Ok(Words::Unreadable),
         _ => Err(Fault::Broken),
     }
 }

@@ -1,5 +1,6 @@
 //! A copy of the database, and putting it back. Keys travel apart: see docs/beheer.
 
+use std::io::Read;
 use std::path::Path;
 
 use platform::db::Db;
@@ -8,11 +9,19 @@ use platform::{Error, Result};
 use crate::config::Place;
 use crate::wiring;
 
-/// What stays out of copies: it is of the moment, and a copy that is kept for years should not say
-/// who was busy with what at the time.
-pub const TRANSIENT: &[&str] = &["draft", "shared_draft", "held_form", "job", "ended_session"];
+/// What stays out of copies, whole tables and rows of one: it is of the moment, and a copy that is
+/// kept for years should not say who was busy with what at the time.
+pub const TRANSIENT: &[&str] = &[
+    "draft",
+    "shared_draft",
+    "held_form",
+    "job",
+    "ended_session",
+    "blob where owner is null",
+];
 
-/// Writes a consistent copy; the program may be running. The copy is readable by its owner only.
+/// Writes a consistent copy, and checks that it is whole; the program may be running. The copy is
+/// readable by its owner only.
 pub async fn backup(file: &Path, place: &Place) -> Result<u64> {
     if file.exists() {
         return Err(Error::Internal(format!(
@@ -33,7 +42,10 @@ pub async fn backup(file: &Path, place: &Place) -> Result<u64> {
     Ok(std::fs::metadata(file)?.len())
 }
 
-/// Puts a copy into a folder that holds no database yet.
+/// How every database of SQLite begins.
+const SQLITE: &[u8; 16] = b"SQLite format 3\0";
+
+/// Puts a copy into a folder that holds no database yet, piece by piece, and checks that it is whole.
 pub async fn restore(file: &Path, place: &Place) -> Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     let target = place.data.join("meldroute.db");
@@ -52,19 +64,28 @@ pub async fn restore(file: &Path, place: &Place) -> Result<()> {
         .recursive(true)
         .mode(0o700)
         .create(&place.data)?;
-    let bytes = std::fs::read(file)?;
-    if !bytes.starts_with(b"SQLite format 3\0") {
+    let mut copy = std::fs::File::open(file)?;
+    let mut begins = Vec::new();
+    copy.by_ref()
+        .take(SQLITE.len() as u64)
+        .read_to_end(&mut begins)?;
+    if begins != SQLITE {
         return Err(Error::Internal(format!(
             "{} is not a backup of Meldroute",
             file.display()
         )));
     }
-    platform::keys::write_private(&target, &bytes)?;
-    let db = Db::open(&wiring::database_url(place)).await?;
-    let whole = db.integrity().await;
-    db.close().await;
+    platform::keys::copy_private(&target, begins.as_slice().chain(copy))?;
+    let whole = whole(place).await;
     if whole.is_err() {
         std::fs::remove_file(&target)?;
     }
+    whole
+}
+
+async fn whole(place: &Place) -> Result<()> {
+    let db = Db::open(&wiring::database_url(place)).await?;
+    let whole = db.integrity().await;
+    db.close().await;
     whole
 }

@@ -9,6 +9,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use platform::acts::Acts;
 use platform::app::{Inner, OpenedVaults};
+use platform::blobs::Spool;
 use platform::db::{Db, Fit};
 use platform::high_water::HighWater;
 use platform::i18n::I18n;
@@ -67,6 +68,9 @@ pub struct Manner {
     pub costs: Costs,
     /// Where the end of the audit log is noted, outside the database.
     pub high_water: Option<PathBuf>,
+    /// Where what comes in goes, before it is known whether it is kept: the data folder. Otherwise
+    /// where this machine keeps what is of the moment.
+    pub spool: Option<PathBuf>,
     /// For how long a process holds the work it took, once nothing is heard of it any more.
     pub lease: Duration,
     /// This program, for the child processes that look into files; itself when not said.
@@ -88,6 +92,7 @@ impl Manner {
             missing: Missing::Refused,
             costs: Costs::FULL,
             high_water: None,
+            spool: None,
             lease: Jobs::LEASE,
             program: None,
             wings: WINGS,
@@ -154,6 +159,7 @@ pub async fn open(place: &Place, manner: Manner, create: bool) -> Result<App> {
     let keys = Keyring::load(&place.data, empty)?;
     let manner = Manner {
         high_water: Some(high_water(&place.data)),
+        spool: Some(place.data.clone()),
         ..manner
     };
     assemble(db, keys, manner).await
@@ -177,6 +183,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
     }
     keys.set_root(root::find(&db, keys.file()).await?);
     let program = manner.program.map_or_else(std::env::current_exe, Ok)?;
+    let spool = Spool::new(manner.spool.unwrap_or_else(std::env::temp_dir));
     let high_water = HighWater::open(manner.high_water, &keys.instance("high water"), db.fresh())?;
     let app = App::new(Inner {
         db,
@@ -197,7 +204,8 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         acts: Acts::new(wings.acts()),
         task_kinds: Kinds::new(wings.tasks()),
         jobs: Jobs::new(&wings.jobs(), manner.lease),
-        intake: Intake::new(program),
+        intake: Intake::new(program, spool.clone()),
+        spool,
         memory: Memory::default(),
     });
     if fit != Fit::Fits {

@@ -80,6 +80,7 @@ guest-state-guessed = stopped: too many wrong codes
 guest-state-expired = expired
 guest-state-withdrawn = withdrawn
 job-kind-guests = Clearing away old guest links
+job-kind-blobs = Clearing away files that belong to nothing
 
 # In the audit log.
 audit-municipality-founded = municipality set up

@@ -80,6 +80,7 @@ guest-state-guessed = gestopt: te vaak een verkeerde code
 guest-state-expired = verlopen
 guest-state-withdrawn = ingetrokken
 job-kind-guests = Oude gastlinks opruimen
+job-kind-blobs = Bestanden opruimen die bij niets horen
 
 # In the audit log.
 audit-municipality-founded = gemeente ingericht

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use vault::VaultKey;
 
 use crate::acts::Acts;
+use crate::blobs::Spool;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::high_water::HighWater;
@@ -65,7 +66,9 @@ pub struct Inner {
     pub task_kinds: tasks::Kinds,
     /// Work in the background that this program knows.
     pub jobs: Jobs,
-    /// Where files of others are looked into.
+    /// Where files of others go while they come in.
+    pub spool: Spool,
+    /// Where they are looked into.
     pub intake: Intake,
     /// What wings keep in memory beside the database.
     pub memory: Memory,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -237,6 +237,21 @@ impl Keyring {
 
 /// Writes a file that only its owner can read; refuses to overwrite.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    copy_private(path, bytes)
+}
+
+/// The same from a reader, piece by piece. A file that could not be written to its end is taken away.
+pub fn copy_private(path: &Path, mut from: impl Read) -> Result<()> {
+    let mut file = create_private(path)?;
+    let copied = std::io::copy(&mut from, &mut file).and_then(|_| file.sync_all());
+    if let Err(error) = copied {
+        let _ = std::fs::remove_file(path);
+        return Err(error.into());
+    }
+    sync_folder(path)
+}
+
+fn create_private(path: &Path) -> Result<std::fs::File> {
     use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
     if let Some(folder) = path.parent() {
         std::fs::DirBuilder::new()
@@ -244,14 +259,11 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
             .mode(0o700)
             .create(folder)?;
     }
-    let mut file = std::fs::OpenOptions::new()
+    Ok(std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(0o600)
-        .open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    sync_folder(path)
+        .open(path)?)
 }
 
 /// The name is lasting too: what comes after this may count on it.

@@ -17,6 +17,7 @@ pub mod acts;
 pub mod app;
 pub mod audit;
 pub mod audited;
+pub mod blobs;
 pub mod calendar;
 pub mod clock;
 pub mod db;
@@ -68,10 +69,11 @@ pub const WING: Wing = Wing {
         root::MIGRATIONS,
         tasks::MIGRATIONS,
         guests::MIGRATIONS,
+        blobs::MIGRATIONS,
     ],
     code: mail::CODE,
     acts: audited::ALL,
-    jobs: &[web::SWEEP, guests::SWEEP],
+    jobs: &[web::SWEEP, guests::SWEEP, blobs::SWEEP],
     routes: || {
         web::held_routes()
             .merge(web::asset_routes())

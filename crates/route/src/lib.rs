@@ -143,7 +143,8 @@ const NAV: &[NavItem] = &[
     },
 ];
 
-/// Dossiers of version 0.1.0 get their tasks, and their subjects ids.
+/// Dossiers of version 0.1.0 get their tasks, their subjects ids, and what is in their files becomes
+/// blobs.
 const CODE: &[CodeStep] = &[
     CodeStep {
         id: "route-34-tasks-of-before",
@@ -154,6 +155,11 @@ const CODE: &[CodeStep] = &[
         id: "route-35-subject-ids",
         after: "route-34-tasks-of-before",
         run: |tx, app, tenant| Box::pin(upgrade::name_subjects(tx, app, tenant)),
+    },
+    CodeStep {
+        id: "route-36-files-as-blobs",
+        after: "route-35-subject-ids",
+        run: |tx, app, tenant| Box::pin(upgrade::move_files(tx, app, tenant)),
     },
 ];
 

@@ -142,6 +142,21 @@ impl Browser {
         self.send(Request::get(path), Body::empty()).await
     }
 
+    /// What comes of a download, which may break off.
+    pub async fn download(&self, path: &str) -> (HeaderMap, Result<Vec<u8>, axum::Error>) {
+        let cookie = format!("__Host-session={}", self.cookie("__Host-session"));
+        let request = Request::get(path)
+            .header(header::COOKIE, cookie)
+            .header(header::HOST, "127.0.0.1")
+            .body(Body::empty())
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await;
+        (parts.headers, bytes.map(|bytes| bytes.to_vec()))
+    }
+
     /// Sends a form of this site.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = fields

@@ -72,6 +72,7 @@ async fn start(
         wings,
         missing: Missing::Taken,
         high_water: Some(folder.join("high-water")),
+        spool: Some(folder.to_owned()),
         program: Some(crate::program()),
         ..Manner::quiet(clock.clone())
     };

@@ -12,6 +12,8 @@ use crate::Error;
 const NONCE: usize = 24;
 /// What stands before the nonce: the format, and the number of the key.
 const HEADER: usize = 3;
+/// What stands behind the content: its authentication.
+const TAG: usize = 16;
 /// The first format with a header. Version 0.1.0 wrote none: nonce and ciphertext only.
 const FORMAT: u8 = 1;
 
@@ -41,6 +43,9 @@ impl Key {
     pub fn random() -> Self {
         Self::from_bytes(random())
     }
+
+    /// So many bytes more than its content does a sealed value have.
+    pub const OVERHEAD: usize = HEADER + NONCE + TAG;
 
     #[must_use]
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
@@ -202,17 +207,56 @@ pub struct Fingerprints(Hmac<Sha256>);
 
 impl Fingerprints {
     fn with(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
-        let mut mac = self.0.clone();
+        let mut all = self.begin();
         for part in parts {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
+            all.part(part);
         }
-        mac
+        all.0
+    }
+
+    /// The same, of parts that come by piece by piece.
+    #[must_use]
+    pub fn begin(&self) -> Fingerprinting {
+        Fingerprinting(self.0.clone())
     }
 
     #[must_use]
     pub fn of(&self, parts: &[&[u8]]) -> [u8; 32] {
         self.with(parts).finalize().into_bytes().into()
+    }
+}
+
+/// A fingerprint in the making: each part whole, or its length and then its pieces.
+///
+/// ```
+/// let key = vault::Key::random();
+/// let mut pieces = key.many().begin();
+/// pieces.part(b"name");
+/// pieces.begin_part(4);
+/// pieces.piece(b"co");
+/// pieces.piece(b"nt");
+/// assert_eq!(pieces.end(), key.fingerprint(&[b"name", b"cont"]));
+/// ```
+pub struct Fingerprinting(Hmac<Sha256>);
+
+impl Fingerprinting {
+    pub fn part(&mut self, part: &[u8]) {
+        self.begin_part(part.len() as u64);
+        self.piece(part);
+    }
+
+    /// A part of this length comes in pieces.
+    pub fn begin_part(&mut self, length: u64) {
+        self.0.update(&length.to_be_bytes());
+    }
+
+    pub fn piece(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    #[must_use]
+    pub fn end(self) -> [u8; 32] {
+        self.0.finalize().into_bytes().into()
     }
 }
 

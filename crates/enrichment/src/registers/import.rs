@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use platform::audit::Event;
+use platform::blobs::{self, Parts};
 use platform::db::Reader;
 use platform::{App, Error, Result, Tenant};
 use policy::Pack;
@@ -15,19 +16,20 @@ use super::sheet::{Fault, Sheet};
 use super::store::{self, About, BLOCK, Import, Row, Writing};
 
 /// What is asked of an import.
-pub struct Wanted {
+pub struct Wanted<P> {
     pub tenant: Tenant,
     pub source: String,
     pub file: String,
     pub dated: String,
-    pub bytes: Vec<u8>,
+    /// As `Sheet::take_in` gave it.
+    pub content: P,
     /// What each column of the file means; `None` leaves it out.
     pub columns: Vec<Option<Column>>,
     /// Earlier imports of the source go; otherwise rows that are there already are passed over.
     pub replace: bool,
 }
 
-impl Wanted {
+impl<P> Wanted<P> {
     fn meaning(&self, at: usize) -> Option<Column> {
         self.columns.get(at).copied().flatten()
     }
@@ -53,15 +55,15 @@ pub fn may_keep(pack: &Pack, column: Column) -> bool {
 
 /// Reads a whole file; gives how it ended. `event` is recorded with the import. When it runs as a
 /// job, that ends in the same transaction.
-pub async fn run(
+pub async fn run<P: Parts>(
     app: &App,
-    wanted: Wanted,
+    wanted: Wanted<P>,
     event: Event,
     within: Option<&Within<'_>>,
 ) -> Result<Ended> {
     let pack = app.tenants.get(wanted.tenant)?.pack;
     let source = pack.source(&wanted.source).ok_or(Error::NotFound)?;
-    let print = store::print(app, wanted.tenant, &wanted.source, &wanted.bytes)?;
+    let print = store::print(app, wanted.tenant, &wanted.source, &wanted.content).await?;
     let mut tx = app.db.read().await?;
     if store::already(&mut tx, wanted.tenant, print).await? {
         drop(tx);
@@ -74,7 +76,9 @@ pub async fn run(
         rows_of(&mut tx, &before).await?
     };
     drop(tx);
-    let sheet = Sheet::of_bytes(wanted.bytes.clone()).map_err(|_| Error::BadRequest("file"))?;
+    let content = wanted.content.clone();
+    let sheet = aside(move || Sheet::of(|| blobs::blocking(content.clone())));
+    let sheet = sheet.await?.map_err(refused)?;
     let kept: Vec<usize> = (0..sheet.header.len())
         .filter(|at| {
             wanted
@@ -109,6 +113,23 @@ pub async fn run(
     finish(app, &wanted, event, within, writing, written, replaced).await
 }
 
+/// Reading waits for what comes next: other work goes on meanwhile.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// A file that cannot be read as a whole is not imported. When that is not the file's fault, a next
+/// try may do better.
+fn refused(fault: Fault) -> Error {
+    if fault == Fault::Unread {
+        Error::Internal(fault.to_string())
+    } else {
+        Error::BadRequest("file")
+    }
+}
+
 const UNSEEN: &str = "not seen before it is whole";
 
 async fn unchanged(app: &App, within: Option<&Within<'_>>) -> Result<Ended> {
@@ -121,7 +142,7 @@ async fn unchanged(app: &App, within: Option<&Within<'_>>) -> Result<Ended> {
 }
 
 /// Imports of the same source that are there.
-async fn earlier(tx: &mut Reader, app: &App, wanted: &Wanted) -> Result<Vec<Import>> {
+async fn earlier<P>(tx: &mut Reader, app: &App, wanted: &Wanted<P>) -> Result<Vec<Import>> {
     let all = store::ready(tx, app, wanted.tenant).await?;
     let same = |import: &Import| import.source == wanted.source;
     Ok(all.into_iter().filter(same).collect())
@@ -139,7 +160,7 @@ async fn rows_of(tx: &mut Reader, imports: &[Import]) -> Result<HashSet<Vec<Stri
     Ok(seen)
 }
 
-fn about(wanted: &Wanted, header: &[String], kept: &[usize]) -> About {
+fn about<P>(wanted: &Wanted<P>, header: &[String], kept: &[usize]) -> About {
     let meant = |at: usize| {
         let id = wanted.meaning(at).map_or("", Column::id);
         (header[at].clone(), id.to_owned())
@@ -171,13 +192,13 @@ async fn write(
 ) -> Result<Written> {
     let (mut written, mut number) = (Written::default(), 0i64);
     loop {
-        let (back, piece) = tokio::task::spawn_blocking(move || {
+        let (back, piece) = aside(move || {
             let piece = reading.piece();
             (reading, piece)
         })
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?;
+        .await?;
         reading = back;
+        let piece = piece.map_err(refused)?;
         written.faults.extend(piece.faults);
         written.known += piece.known;
         let mut tx = app.db.begin().await?;
@@ -203,9 +224,9 @@ fn count(number: usize) -> i64 {
 }
 
 /// Makes all of it visible, with its audit record.
-async fn finish(
+async fn finish<P>(
     app: &App,
-    wanted: &Wanted,
+    wanted: &Wanted<P>,
     event: Event,
     within: Option<&Within<'_>>,
     writing: Writing,
@@ -257,7 +278,7 @@ struct Piece {
 }
 
 impl Reading {
-    fn piece(&mut self) -> Piece {
+    fn piece(&mut self) -> std::result::Result<Piece, Fault> {
         let mut piece = Piece {
             blocks: Vec::new(),
             faults: Vec::new(),
@@ -278,6 +299,7 @@ impl Reading {
                         number: u32::try_from(line.number).unwrap_or(u32::MAX),
                         cells,
                     }),
+                    Err(Fault::Unread) => return Err(Fault::Unread),
                     Err(fault) => piece.faults.push(format!("{};{fault}", line.number)),
                 }
             }
@@ -285,7 +307,7 @@ impl Reading {
                 piece.blocks.push(block);
             }
         }
-        piece
+        Ok(piece)
     }
 
     fn keep(&self, cells: &[String]) -> std::result::Result<Vec<String>, Fault> {

@@ -98,7 +98,7 @@ async fn work(app: &App, job: &Job) -> jobs::Ended {
         source: held.source,
         file: held.about.name,
         dated: held.about.dated,
-        bytes: held.bytes,
+        content: held.blob.of(&app.db),
         columns: asked
             .columns
             .iter()

@@ -11,18 +11,24 @@ pub mod import;
 mod job;
 mod pages;
 mod progress;
+mod readable;
 pub mod sheet;
 mod store;
+mod upgrade;
 mod uploads;
 
 use platform::audit::Event;
+use platform::db::Reader;
 use platform::web::{Body, Routes};
-use platform::{App, Result};
+use platform::{App, Result, Tenant};
 use route::parts::Holding;
 
 pub use job::IMPORT;
 pub use progress::MIGRATIONS as RUN_MIGRATIONS;
-pub use store::{About, Import, MIGRATIONS, Row, block, open_all, ready, rows, standing};
+pub use store::{
+    About, Import, MIGRATIONS, Row, block, import as find_import, ready, rows, standing,
+};
+pub use upgrade::move_uploads;
 
 use crate::OFFICERS;
 use crate::audited;
@@ -41,7 +47,7 @@ pub fn routes() -> Routes {
         .get("/registers", pages::list)
         .authorize(OFFICERS)
         .post("/registers", pages::upload)
-        .large(Body::Files)
+        .large(Body::Large)
         .authorize(OFFICERS)
         .get("/registers/kolommen/{upload}", pages::columns)
         .authorize(OFFICERS)
@@ -56,6 +62,12 @@ pub fn routes() -> Routes {
         .post("/registers/{import}/verwijderen", pages::remove)
         .audits(&[&audited::EXTRACT_REMOVED])
         .authorize(OFFICERS)
+}
+
+/// Opens every import and every file that waits, to the end. For `meldroute check`.
+pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
+    store::open_all(tx, app, tenant).await?;
+    uploads::open_all(tx, app, tenant).await
 }
 
 /// Drops what was left lying for a day, and destroys extracts whose time is over.

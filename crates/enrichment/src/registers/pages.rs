@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
+use platform::blobs::{self, Blob, Spooled};
 use platform::forms::{Choice, Form, LargePosted, Posted};
 use platform::web::{Page, html, redirect, redirect_done};
 use platform::{Actor, App, Error, Result, Role, clock};
@@ -17,7 +18,7 @@ use super::columns::Column;
 use super::import::{self, Ended};
 use super::job;
 use super::progress::{self, Progress};
-use super::sheet::Sheet;
+use super::sheet::{Fault, Looked, Sheet};
 use super::store::{self, Import};
 use super::uploads::{self, Upload};
 
@@ -88,18 +89,15 @@ pub async fn upload(
         form.fault("dated", "date");
     }
     let file = posted.files.first();
-    let bytes = match file {
-        Some(file) if file.bytes.is_none() => {
+    let content = match take_in(&app, file.and_then(|file| file.content.clone())).await {
+        Err(Fault::Unread) => return Err(Error::Internal("a file could not be read".into())),
+        Err(Fault::TooLarge) if file.is_some() => {
             form.fault("file", "register-large");
             None
         }
-        Some(file) => match Sheet::take_in(&app, file.bytes.clone().unwrap_or_default()).await {
-            Ok(bytes) => Some(bytes).filter(|bytes| Sheet::of_bytes(bytes.clone()).is_ok()),
-            Err(_) => None,
-        },
-        None => None,
+        taken => taken.ok(),
     };
-    let Some((file, bytes)) = file.zip(bytes).filter(|_| form.is_good()) else {
+    let Some((file, content)) = file.zip(content).filter(|_| form.is_good()) else {
         form.fault("file", "register-file");
         return show_list(&app, &actor, page, form).await;
     };
@@ -107,11 +105,19 @@ pub async fn upload(
         name: file.name.clone(),
         dated: posted.get("dated").to_owned(),
     };
+    let content = blobs::store(&app, actor.tenant, &content).await?;
     let mut tx = app.db.begin().await?;
-    let id = uploads::hold(&mut tx, &app, &actor, posted.get("source"), &about, &bytes).await?;
+    let id = uploads::hold(&mut tx, &app, &actor, posted.get("source"), &about, content).await?;
     tx.commit_unaudited("held until its columns are named")
         .await?;
     Ok(redirect(&format!("/registers/kolommen/{id}")))
+}
+
+/// A file as it is kept, if it is one with columns.
+async fn take_in(app: &App, file: Option<Spooled>) -> std::result::Result<Spooled, Fault> {
+    let content = Sheet::take_in(app, file.ok_or(Fault::TooLarge)?).await?;
+    Sheet::look(content.clone(), 0).await?;
+    Ok(content)
 }
 
 #[derive(Template)]
@@ -170,6 +176,14 @@ fn meanings(page: &Page, pack: &Pack) -> Vec<Choice> {
     meanings
 }
 
+async fn look(app: &App, blob: Blob, lines: usize) -> Result<Looked> {
+    let looked = Sheet::look(blob.of(&app.db), lines).await;
+    looked.map_err(|fault| match fault {
+        Fault::Unread => Error::Internal(fault.to_string()),
+        _ => Error::NotFound,
+    })
+}
+
 async fn show_columns(
     app: &App,
     actor: &Actor,
@@ -186,13 +200,8 @@ async fn show_columns(
         .await?
         .into_iter()
         .find(|import| import.source == source);
-    let mut sheet = Sheet::of_bytes(held.bytes).map_err(|_| Error::NotFound)?;
-    let header = sheet.header.clone();
-    let first: Vec<Vec<String>> = sheet
-        .by_ref()
-        .filter_map(|line| line.cells.ok())
-        .take(3)
-        .collect();
+    drop(tx);
+    let Looked { header, first } = look(app, held.blob, 3).await?;
     let form = typed.unwrap_or_else(|| {
         let saved = earlier.as_ref().map(|import| &import.about.mapping);
         proposed(&page, &pack, &header, saved)
@@ -243,8 +252,8 @@ pub async fn begin(
     posted: Posted,
 ) -> Result<Response> {
     let held = uploads::held(&mut app.db.read().await?, &app, &actor, id).await?;
-    let sheet = Sheet::of_bytes(held.bytes).map_err(|_| Error::NotFound)?;
-    let columns: Vec<Option<Column>> = (0..sheet.header.len())
+    let Looked { header, .. } = look(&app, held.blob, 0).await?;
+    let columns: Vec<Option<Column>> = (0..header.len())
         .map(|at| Column::parse(posted.get(&format!("column-{at}"))))
         .collect();
     if !columns.iter().flatten().any(|column| column.compares()) {

@@ -1,9 +1,13 @@
 //! Reading the rows of a file: CSV as it streams by, or the first sheet of a workbook. A line that
 //! cannot be read is told with its number, and the rest goes on.
 
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use platform::App;
+use platform::blobs::{self, Parts, Spooled};
+use platform::intake::{self, Refused};
+
+use super::readable;
 
 /// A file opened: its header, and its lines.
 pub struct Sheet {
@@ -21,6 +25,15 @@ struct Lines {
 /// What a workbook becomes when it is taken in: rows with their numbers, as CSV behind this.
 const ROWS: &[u8] = b"meldroute rows\n";
 
+/// How every workbook begins: it is a ZIP.
+const BOOK: &[u8] = b"PK\x03\x04";
+
+/// What a file looks like: the names of its columns, and what stands in its first lines.
+pub struct Looked {
+    pub header: Vec<String>,
+    pub first: Vec<Vec<String>>,
+}
+
 /// One line: its number in the file, and its cells or what is wrong with it.
 pub struct Line {
     pub number: u64,
@@ -37,6 +50,10 @@ pub enum Fault {
     Broken,
     /// Nothing in it can be compared.
     Empty,
+    /// It is no file that can be taken in: too large for its kind.
+    TooLarge,
+    /// The disk or the database gives no more of it. No fault of the file.
+    Unread,
 }
 
 impl std::fmt::Display for Fault {
@@ -48,6 +65,8 @@ impl std::fmt::Display for Fault {
             Self::Encoding(column, byte) => write!(f, "column {column}: byte {byte} is not UTF-8"),
             Self::Broken => f.write_str("not a line of CSV"),
             Self::Empty => f.write_str("nothing in it can be compared"),
+            Self::TooLarge => f.write_str("a workbook may be 60 MB"),
+            Self::Unread => f.write_str("it cannot be read on from here"),
         }
     }
 }
@@ -61,16 +80,18 @@ fn delimiter(head: &[u8]) -> u8 {
         .unwrap_or(b',')
 }
 
-/// Bytes of a file that was uploaded, as UTF-8: older systems write Windows-1252.
-fn readable(bytes: Vec<u8>) -> Vec<u8> {
-    if std::str::from_utf8(&bytes).is_ok() {
-        return bytes;
-    }
-    encoding_rs::WINDOWS_1252
-        .decode(&bytes)
-        .0
-        .into_owned()
-        .into_bytes()
+/// How much is looked at to find the separator.
+const HEAD: u64 = 64 * 1024;
+
+fn unread(_: io::Error) -> Fault {
+    Fault::Unread
+}
+
+/// The first so many bytes, or all of them.
+fn beginning(from: &mut impl Read, most: u64) -> Result<Vec<u8>, Fault> {
+    let mut head = Vec::new();
+    from.take(most).read_to_end(&mut head).map_err(unread)?;
+    Ok(head)
 }
 
 impl Sheet {
@@ -94,7 +115,7 @@ impl Sheet {
             .delimiter(delimiter)
             .flexible(true)
             .from_reader(reader);
-        let header = reader.byte_headers().map_err(|_| Fault::Broken)?;
+        let header = reader.byte_headers().map_err(fault)?;
         let header: Vec<String> = header
             .iter()
             .skip(usize::from(numbered))
@@ -121,26 +142,46 @@ impl Sheet {
 
     /// Takes a file in as it can be kept and read here: a workbook becomes its rows, in a process
     /// of its own.
-    pub async fn take_in(app: &App, bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
-        if !bytes.starts_with(b"PK\x03\x04") {
-            return Ok(bytes);
+    pub async fn take_in(app: &App, file: Spooled) -> Result<Spooled, Fault> {
+        let first = file.part(0).await.map_err(|_| Fault::Unread)?;
+        if !first.starts_with(BOOK) {
+            return Ok(file);
         }
-        let rows = app.intake.sheet(&bytes).await.map_err(|_| Fault::Broken)?;
-        Ok([ROWS, &rows].concat())
+        let rows = app.intake.sheet(&file, ROWS).await;
+        rows.map_err(|refused| match refused {
+            Refused::File(intake::Fault::TooLarge) => Fault::TooLarge,
+            _ => Fault::Broken,
+        })
     }
 
-    /// A file as [`Sheet::take_in`] gave it.
-    pub fn of_bytes(bytes: Vec<u8>) -> Result<Self, Fault> {
-        if let Some(rows) = bytes.strip_prefix(ROWS) {
-            return Self::read(b"", Cursor::new(rows.to_vec()), b',', true);
+    /// A file as [`Sheet::take_in`] gave it, which `open` opens from its beginning. It is read as it is
+    /// needed: a blob is waited for, here and at each line ([`blobs::blocking`]).
+    pub fn of<R: Read + Send + 'static>(open: impl Fn() -> R) -> Result<Self, Fault> {
+        let mut bytes = open();
+        let first = beginning(&mut bytes, ROWS.len() as u64)?;
+        if first == ROWS {
+            return Self::read(b"", bytes, b',', true);
         }
-        if bytes.starts_with(b"PK\x03\x04") {
+        if first.starts_with(BOOK) {
             return Err(Fault::Broken);
         }
-        let bytes = readable(bytes);
-        let head = bytes[..bytes.len().min(64 * 1024)].to_vec();
-        let rest = bytes[head.len()..].to_vec();
-        Self::csv(&head, Cursor::new(rest))
+        let mut text = readable::open(open).map_err(unread)?;
+        let head = beginning(&mut text, HEAD)?;
+        Self::csv(&head, text)
+    }
+
+    /// The header of such a file, and its first lines.
+    pub async fn look(file: impl Parts, lines: usize) -> Result<Looked, Fault> {
+        let look = tokio::task::spawn_blocking(move || {
+            let mut sheet = Self::of(|| blobs::blocking(file.clone()))?;
+            let good = sheet.by_ref().filter_map(|line| line.cells.ok());
+            let first = good.take(lines).collect();
+            Ok(Looked {
+                header: sheet.header,
+                first,
+            })
+        });
+        look.await.map_err(|_| Fault::Unread)?
     }
 
     /// How far a CSV has been read, in bytes.
@@ -174,14 +215,14 @@ impl Iterator for Sheet {
             let mut cells = match read {
                 Ok(false) => return None,
                 Ok(true) => cells_of(raw, wanted + usize::from(*numbered)),
-                // A disk that fails does so again: that is the end.
+                // What fails does so again: that is the end.
                 Err(error) if error.is_io_error() => {
                     return Some(Line {
                         number,
-                        cells: Err(Fault::Broken),
+                        cells: Err(Fault::Unread),
                     });
                 }
-                Err(_) => Err(Fault::Broken),
+                Err(error) => Err(fault(error)),
             };
             if *numbered && let Ok(cells) = &mut cells {
                 number = cells
@@ -194,6 +235,15 @@ impl Iterator for Sheet {
                 return Some(Line { number, cells });
             }
         }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
+fn fault(error: csv::Error) -> Fault {
+    if error.is_io_error() {
+        Fault::Unread
+    } else {
+        Fault::Broken
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use platform::blobs::{self, Parts};
 use platform::db::{Migration, Reader, Tx};
 use platform::proof::{self, Noted, Standing};
 use platform::{App, Error, Millis, Result, Tenant, guarded, params};
@@ -12,7 +13,8 @@ use vault::Key;
 
 use super::columns::Column;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
     id: "route-23-registers",
     sql: "create table register_import (
   id {uuid} primary key, tenant {uuid} not null references municipality (id), source text not null, state text not null,
@@ -27,7 +29,14 @@ create table register_upload (
   id {uuid} primary key, tenant {uuid} not null references municipality (id), person {uuid} not null, source text not null,
   sealed {bytes} not null, at {int} not null){strict};
 ",
-}];
+},
+    // `sealed` says what a file is called, `content` is its blob.
+    Migration {
+        id: "enrichment-1-uploads-as-blobs",
+        sql: "alter table register_upload add column content {bytes};
+",
+    },
+];
 
 /// Rows in one sealed block.
 pub const BLOCK: usize = 500;
@@ -231,12 +240,17 @@ pub struct Writing {
 }
 
 /// What a file is known by, so that the same file twice changes nothing.
-pub fn print(app: &App, tenant: Tenant, source: &str, bytes: &[u8]) -> Result<[u8; 32]> {
-    Ok(app
-        .keys
-        .tenant(tenant)?
-        .derive("registers")
-        .fingerprint(&[source.as_bytes(), bytes]))
+pub async fn print(
+    app: &App,
+    tenant: Tenant,
+    source: &str,
+    content: &impl Parts,
+) -> Result<[u8; 32]> {
+    let key = app.keys.tenant(tenant)?.derive("registers");
+    let mut print = key.many().begin();
+    print.part(source.as_bytes());
+    blobs::fingerprint(content, &mut print).await?;
+    Ok(print.end())
 }
 
 pub async fn already(tx: &mut Reader, tenant: Tenant, print: [u8; 32]) -> Result<bool> {

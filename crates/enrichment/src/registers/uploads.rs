@@ -1,9 +1,12 @@
-//! Files that wait for their columns to be named, sealed.
+//! Files that wait for their columns to be named: what they are sealed in their rows, what is in
+//! them as blobs.
 
+use platform::blobs::{self, Blob, Owner, Waiting};
 use platform::db::{Reader, Tx};
 use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use vault::Key;
 
 #[derive(Serialize, Deserialize)]
 pub struct Upload {
@@ -15,56 +18,64 @@ fn upload_place(id: Uuid) -> String {
     format!("register upload:{id}")
 }
 
+fn key(app: &App, tenant: Tenant) -> Result<Key> {
+    Ok(app.keys.tenant(tenant)?.derive("registers"))
+}
+
 pub async fn hold(
     tx: &mut Tx,
     app: &App,
     actor: &Actor,
     source: &str,
     about: &Upload,
-    bytes: &[u8],
+    content: Waiting,
 ) -> Result<Uuid> {
-    let id = app.clock.id();
-    let mut plain = serde_json::to_vec(about)?;
-    plain.push(b'\n');
-    plain.extend_from_slice(bytes);
-    let sealed = app
-        .keys
-        .tenant(actor.tenant)?
-        .derive("registers")
-        .seal(&plain, &upload_place(id));
+    let (id, key) = (app.clock.id(), key(app, actor.tenant)?);
+    let blob = content.attach(tx, id).await?;
+    let sealed = key.seal(&serde_json::to_vec(about)?, &upload_place(id));
     tx.exec(
-        "insert into register_upload (id, tenant, person, source, sealed, at) values ($1, $2, $3, $4, $5, $6)",
-        params![id, actor.tenant, actor.user, source, sealed, app.clock.now()],
+        "insert into register_upload (id, tenant, person, source, sealed, content, at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        params![
+            id,
+            actor.tenant,
+            actor.user,
+            source,
+            sealed,
+            blob.seal(&key, &upload_place(id)),
+            app.clock.now()
+        ],
     )
     .await?;
     Ok(id)
 }
 
-/// A file that waits, as it was sealed.
+/// A file that waits.
 pub struct Held {
     person: PersonId,
     pub source: String,
     pub about: Upload,
-    pub bytes: Vec<u8>,
+    pub blob: Blob,
 }
 
 /// A held file of this municipality; `None`: it was imported, or swept.
 pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Option<Held>> {
     let row = tx
         .row(
-            "select person, source, sealed from register_upload where id = $1 and tenant = $2",
+            "select person, source, sealed, content from register_upload where id = $1 and tenant = $2",
             params![id, tenant],
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let key = app.keys.tenant(tenant)?.derive("registers");
-    let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &upload_place(id))?;
-    let end = plain.iter().position(|byte| *byte == b'\n').unwrap_or(0);
+    let key = key(app, tenant)?;
+    let about = key.open(&row.get::<Vec<u8>>("sealed")?, &upload_place(id))?;
+    let content: Option<Vec<u8>> = row.get("content")?;
+    let content = content.ok_or(Error::Tampered("register_upload"))?;
     Ok(Some(Held {
         person: row.get("person")?,
         source: row.get("source")?,
-        about: serde_json::from_slice(&plain[..end])?,
-        bytes: plain[end + 1..].to_vec(),
+        about: serde_json::from_slice(&about)?,
+        blob: Blob::open(Owner { tenant, id }, &key, &content, &upload_place(id))?,
     }))
 }
 
@@ -76,7 +87,19 @@ pub async fn held(tx: &mut Reader, app: &App, actor: &Actor, id: Uuid) -> Result
         .ok_or(Error::NotFound)
 }
 
+/// Opens every file that waits, to the end. For `meldroute check`.
+pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
+    let sql = "select id from register_upload where tenant = $1";
+    for row in tx.rows(sql, params![tenant]).await? {
+        if let Some(held) = of(tx, app, tenant, row.get("id")?).await? {
+            held.blob.check(tx).await?;
+        }
+    }
+    Ok(())
+}
+
 pub async fn release(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<()> {
+    blobs::destroy(tx, Owner { tenant, id }).await?;
     tx.exec(
         "delete from register_upload where id = $1 and tenant = $2",
         params![id, tenant],
@@ -87,8 +110,10 @@ pub async fn release(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<()> {
 
 /// Drops files that nobody named the columns of.
 pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
-    tx.exec("delete from register_upload where at < $1", params![before])
-        .await?;
+    let sql = "select id, tenant from register_upload where at < $1";
+    for row in tx.rows(sql, params![before]).await? {
+        release(tx, Tenant(row.get("tenant")?), row.get("id")?).await?;
+    }
     Ok(())
 }
 

@@ -184,7 +184,7 @@ impl Maker<'_> {
             reporter: Some(sealed),
             received_at: clock::hour(start),
         };
-        reporting::report(self.app, &reporter, new, &[], None).await
+        reporting::report(self.app, &reporter, new, Vec::new(), None).await
     }
 
     /// What the pattern has somebody say.

@@ -1,10 +1,15 @@
 //! `meldroute import`: an extract of a register, from a file too large for a browser.
 
+use std::fmt::Display;
+use std::path::Path;
+
 use enrichment::registers::import::{Ended, Wanted, run};
 use enrichment::registers::sheet::Sheet;
 use platform::audit::Event;
+use platform::blobs::{CHUNK, Spooled};
 use platform::tenants::Municipality;
 use platform::{App, Error, Result, clock};
+use tokio::io::AsyncReadExt;
 
 use super::Mapping;
 use crate::config::Import;
@@ -16,14 +21,14 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
     let dated = asked.dated.unwrap_or_else(|| clock::day(app.clock.now()));
     clock::is_day(&dated)
         .ok_or_else(|| fault(format!("--dated {dated}: expected a day, 2026-11-01 say")))?;
-    let bytes = std::fs::read(&asked.file)
-        .map_err(|error| fault(format!("{}: {error}", asked.file.display())))?;
-    let bytes = Sheet::take_in(app, bytes)
+    let of_file = |why: &dyn Display| fault(format!("{}: {why}", asked.file.display()));
+    let file = spool(app, &asked.file).await.map_err(|why| of_file(&why))?;
+    let content = Sheet::take_in(app, file)
         .await
-        .map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
-    let sheet = Sheet::of_bytes(bytes.clone())
-        .map_err(|why| fault(format!("{}: {why}", asked.file.display())))?;
-    let columns = Mapping::parse(&asked.map)?.columns(&sheet.header);
+        .map_err(|why| of_file(&why))?;
+    let looked = Sheet::look(content.clone(), 0).await;
+    let header = looked.map_err(|why| of_file(&why))?.header;
+    let columns = Mapping::parse(&asked.map)?.columns(&header);
     if !columns.iter().flatten().any(|column| column.compares()) {
         return Err(fault(format!(
             "{}: none of its columns can be compared (see --map)",
@@ -44,7 +49,7 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
         source: asked.source,
         file: name,
         dated,
-        bytes,
+        content,
         columns,
         replace: !asked.add,
     };
@@ -56,6 +61,20 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
         }
         Ended::Unchanged => "This file was imported before. Nothing changed.".to_owned(),
     })
+}
+
+/// A file is read several times, and is the same each time: what is imported is what was there when
+/// the command began.
+async fn spool(app: &App, file: &Path) -> Result<Spooled> {
+    let mut file = tokio::fs::File::open(file).await?;
+    let (mut taken, mut piece) = (app.spool.begin()?, vec![0; CHUNK]);
+    loop {
+        let read = file.read(&mut piece).await?;
+        if read == 0 {
+            return taken.end().await;
+        }
+        taken.write(&piece[..read]).await?;
+    }
 }
 
 /// The municipality with the code that was given, if it has this source.

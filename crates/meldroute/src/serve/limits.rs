@@ -16,7 +16,7 @@ use super::door::Door;
 pub const HEAD: Duration = Duration::from_secs(10);
 /// Between two pieces of a body.
 const PIECE: Duration = Duration::from_secs(15);
-/// For a whole request: 60 MiB over a line of a megabit take nine minutes.
+/// For a whole request: 100 MiB over a line of a megabit take fourteen minutes.
 const REQUEST: Duration = Duration::from_mins(15);
 
 /// The longest head of a request, and what a connection keeps in memory of what it reads (bytes).

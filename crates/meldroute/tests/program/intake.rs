@@ -9,11 +9,23 @@ use std::time::{Duration, Instant};
 use image::ImageFormat;
 use intake::{Fault, Words};
 use lopdf::{Dictionary, Object, Stream, dictionary};
+use platform::blobs::{self, Parts, Spool};
 use platform::intake::{Intake, Refused};
 use testkit::files::{self, book, marked, marked_jpeg, packed, pdf, picture};
 
 fn program() -> PathBuf {
     testkit::program()
+}
+
+/// Where files are taken in, and where they go: a folder that is gone with the test.
+fn intake(program: PathBuf) -> (tempfile::TempDir, Intake, Spool) {
+    let folder = tempfile::tempdir().unwrap();
+    let spool = Spool::new(folder.path().to_owned());
+    (folder, Intake::new(program, spool.clone()), spool)
+}
+
+async fn read(file: &impl Parts) -> Vec<u8> {
+    blobs::whole(file, usize::MAX).await.unwrap()
 }
 
 /// Runs the child as the platform does; gives its peak of resident memory in MiB and how it ended.
@@ -52,10 +64,10 @@ fn peak(work: &str, bytes: &[u8]) -> (u64, Result<Vec<u8>, Fault>) {
         std::thread::sleep(Duration::from_millis(2));
     };
     give.join().unwrap();
-    (
-        highest,
-        intake::child::ended(take.join().unwrap(), exit.code()),
-    )
+    let mut written = take.join().unwrap();
+    let last = written.pop();
+    let ended = intake::child::ended(last, exit.code());
+    (highest, ended.map(|()| written))
 }
 
 /// Refused, for being too heavy, within the memory of the child and twice its time at most.
@@ -166,36 +178,55 @@ fn the_largest_photo_that_is_taken_fits() {
 
 #[tokio::test]
 async fn ordinary_files_come_through() {
-    let intake = Intake::new(program());
-    let photo = intake.clean(&marked_jpeg()).await.unwrap();
+    let (_folder, intake, spool) = intake(program());
+    let came = async |bytes: &[u8]| spool.keep(bytes).await.unwrap();
+    let photo = intake.clean(&came(&marked_jpeg()).await).await.unwrap();
     assert_eq!(photo.mime, "image/jpeg");
-    assert!(!marked(&photo.bytes) && image::load_from_memory(&photo.bytes).is_ok());
+    let photo = read(&photo.content).await;
+    assert!(!marked(&photo) && image::load_from_memory(&photo).is_ok());
     let letter = pdf(b"BT /F1 12 Tf (Goedemiddag) Tj ET", |document, _| {
         document
             .catalog_mut()
             .unwrap()
             .set("OpenAction", dictionary! { "S" => "JavaScript" });
     });
-    let letter = intake.clean(&letter).await.unwrap();
+    let letter = intake.clean(&came(&letter).await).await.unwrap();
     assert!(letter.removed.scripts && letter.mime == "application/pdf");
-    let Words::Text(said) = intake.words(&letter.bytes).await.unwrap() else {
+    let Words::Text(said) = intake.words(&letter.content).await.unwrap() else {
         panic!("unreadable")
     };
     assert!(said.contains("Goedemiddag"));
     assert_eq!(
-        intake.clean(b"MZ").await.unwrap_err(),
+        intake.clean(&came(b"MZ").await).await.unwrap_err(),
         Refused::File(Fault::WrongType)
     );
-    assert_eq!(intake.words(b"%PDF-1.7").await.unwrap(), Words::Unreadable);
+    assert_eq!(
+        intake.words(&came(b"%PDF-1.7").await).await.unwrap(),
+        Words::Unreadable
+    );
     let heavy = with_content(vec!["FlateDecode".into()], &packed(&vec![b' '; 100 << 20]));
+    let heavy = came(&heavy).await;
     assert_eq!(intake.clean(&heavy).await.unwrap_err().key(), "file-heavy");
     assert_eq!(intake.words(&heavy).await.unwrap(), Words::Unreadable);
+    let large = came(&vec![0; intake::MAX_FILE + 1]).await;
+    assert_eq!(intake.clean(&large).await.unwrap_err().key(), "file-large");
+}
+
+/// A workbook becomes its rows, behind what stands before them.
+#[tokio::test]
+async fn a_workbook_becomes_its_rows() {
+    let (_folder, intake, spool) = intake(program());
+    let row = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>naam</t></is></c></row>"#;
+    let bytes = book(row, &mut |out| out.write_all(b"<sst></sst>").unwrap());
+    let came = spool.keep(&bytes).await.unwrap();
+    let rows = intake.sheet(&came, b"rows\n").await.unwrap();
+    assert_eq!(read(&rows).await, b"rows\n1,naam\n");
 }
 
 #[tokio::test]
 async fn too_many_at_once_are_told_to_come_back() {
-    let intake = Intake::new(program());
-    let photo = picture(ImageFormat::Jpeg);
+    let (_folder, intake, spool) = intake(program());
+    let photo = spool.keep(&picture(ImageFormat::Jpeg)).await.unwrap();
     let tasks: Vec<_> = (0..24)
         .map(|_| {
             let (intake, photo) = (intake.clone(), photo.clone());
@@ -211,13 +242,14 @@ async fn too_many_at_once_are_told_to_come_back() {
         done.iter()
             .all(|result| matches!(result, Ok(()) | Err(Refused::Busy)))
     );
-    let nowhere = Intake::new("/no/such/program".into());
+    let nowhere = Intake::new("/no/such/program".into(), spool);
     assert_eq!(nowhere.clean(&photo).await.unwrap_err().key(), "file-busy");
 }
 
 #[tokio::test]
 async fn a_child_that_hangs_or_talks_without_end_is_stopped() {
-    let folder = tempfile::tempdir().unwrap();
+    let (folder, _, spool) = intake(program());
+    let x = spool.keep(b"x").await.unwrap();
     let script = |name: &str, text: &str| {
         let path = folder.path().join(name);
         std::fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
@@ -226,23 +258,34 @@ async fn a_child_that_hangs_or_talks_without_end_is_stopped() {
             .arg(&path)
             .status()
             .unwrap();
-        Intake::new(path)
+        Intake::new(path, spool.clone())
     };
     let start = Instant::now();
     let endless = script("endless", "exec /usr/bin/yes");
     assert_eq!(
-        endless.clean(b"x").await.unwrap_err(),
+        endless.clean(&x).await.unwrap_err(),
         Refused::File(Fault::TooMuch)
     );
     assert!(start.elapsed() < Duration::from_secs(15));
     let killed = script("killed", "kill -9 $$");
     assert_eq!(
-        killed.clean(b"x").await.unwrap_err(),
+        killed.clean(&x).await.unwrap_err(),
         Refused::File(Fault::TooMuch)
+    );
+    // Its end is how it ended, however it comes; the rest is what it made.
+    let slow = script(
+        "slow",
+        "printf '\\000'; sleep 0.1; printf '\\000ab'; sleep 0.1; printf '.'",
+    );
+    assert_eq!(read(&slow.clean(&x).await.unwrap().content).await, b"ab");
+    let short = script("short", "printf 'T'");
+    assert_eq!(
+        short.clean(&x).await.unwrap_err(),
+        Refused::File(Fault::WrongType)
     );
     // No secret of the environment goes along.
     let told = script("told", "printf 't'; /usr/bin/env; printf '.'");
-    let Words::Text(environment) = told.words(b"x").await.unwrap() else {
+    let Words::Text(environment) = told.words(&x).await.unwrap() else {
         panic!("unreadable")
     };
     assert!(

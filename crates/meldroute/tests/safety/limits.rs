@@ -41,9 +41,10 @@ fn only_who_is_known_may_bring_files() {
     };
     assert_eq!(of("/inloggen"), Some(64 * 1024));
     assert_eq!(of("/dossier/{id}/notitie"), Some(1024 * 1024));
+    let large = platform::web::Body::Large.limit();
     assert_eq!(
         (of("/melden/{kind}"), of("/registers")),
-        (Some(files), Some(files))
+        (Some(files), Some(large))
     );
 }
 
@@ -82,7 +83,7 @@ async fn a_body_that_says_it_is_too_large_is_not_read() {
         (
             "/registers",
             "multipart/form-data; boundary=X",
-            64 * 1024 * 1024 + 1,
+            104 * 1024 * 1024 + 1,
         ),
     ] {
         let answer = officer.send(post(path, kind, bytes), untouched()).await;

@@ -4,6 +4,7 @@
 
 mod attacker;
 mod authorisation;
+mod blobs;
 mod canary;
 mod floods;
 mod installations;

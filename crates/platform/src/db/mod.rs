@@ -186,9 +186,7 @@ impl Db {
                 .must("pragma integrity_check", params![])
                 .await?
                 .get("integrity_check")?;
-            if answer != "ok" {
-                return Err(Error::Internal(format!("database: {answer}")));
-            }
+            is_whole(&answer)?;
         } else {
             tx.must("select id from schema_step limit 1", params![])
                 .await?;
@@ -197,8 +195,9 @@ impl Db {
     }
 
     /// Writes a consistent copy while the program runs (`SQLite` only; `PostgreSQL` has its own
-    /// tools), with these tables empty.
-    pub async fn copy_to(&self, path: &str, empty: &[&str]) -> Result<()> {
+    /// tools), without what stands in these tables (`draft`) or rows of one (`blob where ..`), and
+    /// checks that it is whole. `SQLite` copies page by page: memory does not grow with it.
+    pub async fn copy_to(&self, path: &str, without: &[&str]) -> Result<()> {
         match &self.pool {
             Pool::Sqlite { write, .. } => {
                 let quoted = path.replace('\'', "''");
@@ -209,14 +208,16 @@ impl Db {
                     .filename(path)
                     .journal_mode(SqliteJournalMode::Delete);
                 let mut copy = options.disable_statement_logging().connect().await?;
-                for table in empty {
-                    sqlx::raw_sql(AssertSqlSafe(format!("delete from {table}")))
+                for rows in without {
+                    sqlx::raw_sql(AssertSqlSafe(format!("delete from {rows}")))
                         .execute(&mut copy)
                         .await?;
                 }
                 sqlx::raw_sql("vacuum").execute(&mut copy).await?;
+                let checked = sqlx::query("pragma integrity_check").fetch_one(&mut copy);
+                let answer: String = checked.await?.try_get(0)?;
                 copy.close().await?;
-                Ok(())
+                is_whole(&answer)
             }
             Pool::Postgres { .. } => Err(Error::Internal(
                 "use pg_dump to back up PostgreSQL; see docs/beheer".into(),
@@ -250,5 +251,14 @@ impl Db {
                 write.close().await;
             }
         }
+    }
+}
+
+/// What `SQLite` found when it checked itself.
+fn is_whole(answer: &str) -> Result<()> {
+    if answer == "ok" {
+        Ok(())
+    } else {
+        Err(Error::Internal(format!("database: {answer}")))
     }
 }

@@ -1,18 +1,22 @@
 //! Reading a posted form. Everything is counted while it is read, so that a small request cannot
-//! become large in memory; how large a request may be is the route's to say (`web::Body`).
+//! become large in memory, and a file is never in memory as a whole; how large a request may be is
+//! the route's to say (`web::Body`).
 
 use axum::body::Bytes;
-use axum::extract::multipart::MultipartError;
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 
+use crate::blobs::{Parts as _, Spool, Spooled};
 use crate::web::Body;
 use crate::{App, Error, Result};
 
 /// The largest file that is kept (10 MiB); a larger one is reported beside its field.
 pub const MAX_FILE: usize = 10 * 1024 * 1024;
-/// The largest file of a [`LargePosted`]; a larger one is imported on the command line.
-pub const LARGE_FILE: usize = 60 * 1024 * 1024;
+/// The largest file of a [`LargePosted`] (100 MiB); a larger one is imported on the command line.
+pub const LARGE_FILE: usize = 100 * 1024 * 1024;
+/// All files of one form together (bytes).
+const MAX_TOGETHER: u64 = LARGE_FILE as u64;
 /// The longest text of one field, and of its name (bytes).
 const MAX_FIELD: usize = 256 * 1024;
 /// All texts together (bytes).
@@ -25,7 +29,7 @@ pub struct Upload {
     /// As the browser says.
     pub name: String,
     /// `None`: too large to keep.
-    pub bytes: Option<Vec<u8>>,
+    pub content: Option<Spooled>,
 }
 
 /// A posted form, urlencoded or multipart.
@@ -71,7 +75,7 @@ impl Posted {
     }
 }
 
-/// A form whose file may be as large as a whole request (60 MiB): an extract of a register.
+/// A form whose file may be large (100 MiB): an extract of a register.
 pub struct LargePosted(pub Posted);
 
 impl FromRequest<App> for LargePosted {
@@ -81,7 +85,9 @@ impl FromRequest<App> for LargePosted {
         let multipart = Multipart::from_request(request, app)
             .await
             .map_err(|_| Error::BadRequest("multipart"))?;
-        read_multipart(multipart, LARGE_FILE).await.map(Self)
+        read_multipart(multipart, Some(&app.spool), LARGE_FILE)
+            .await
+            .map(Self)
     }
 }
 
@@ -93,7 +99,7 @@ impl FromRequest<App> for Posted {
             let multipart = Multipart::from_request(request, app)
                 .await
                 .map_err(|_| Error::BadRequest("multipart"))?;
-            read_multipart(multipart, MAX_FILE).await
+            read_multipart(multipart, Some(&app.spool), MAX_FILE).await
         } else if is_kind(request.headers(), "application/x-www-form-urlencoded") {
             read_urlencoded(request, app).await
         } else {
@@ -117,7 +123,7 @@ impl FromRequest<App> for HeldPosted {
         let multipart = Multipart::from_request(request, app)
             .await
             .map_err(|_| Error::BadRequest("multipart"))?;
-        let mut posted = read_multipart(multipart, 0).await?;
+        let mut posted = read_multipart(multipart, None, 0).await?;
         posted.files.clear();
         Ok(Self(posted))
     }
@@ -182,44 +188,30 @@ fn urlencoded(body: &[u8]) -> Result<Posted> {
     })
 }
 
-async fn read_multipart(mut multipart: Multipart, largest: usize) -> Result<Posted> {
-    let broken = |error: MultipartError| match error.status() {
+fn broken(error: &MultipartError) -> Error {
+    match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         _ => Error::BadRequest("multipart"),
-    };
+    }
+}
+
+/// Texts are collected; files go to the spool as they come by, none to be kept without one.
+async fn read_multipart(
+    mut multipart: Multipart,
+    spool: Option<&Spool>,
+    largest: usize,
+) -> Result<Posted> {
     let (mut texts, mut files, mut parts, mut kept) = (Texts::default(), Vec::new(), 0, 0);
-    while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
+    while let Some(field) = multipart.next_field().await.map_err(|e| broken(&e))? {
         parts += 1;
         if parts > MAX_FIELDS + MAX_FILES {
             return Err(Error::TooLarge);
         }
-        let name = field.name().unwrap_or("").to_owned();
-        let file = field.file_name().map(str::to_owned);
-        let limit = if file.is_some() { largest } else { MAX_FIELD };
-        let (mut bytes, mut size) = (Vec::new(), 0);
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
-            size += chunk.len();
-            if size > limit {
-                // What will not be kept is not collected either.
-                bytes = Vec::new();
-            } else {
-                bytes.extend_from_slice(&chunk);
-            }
-            if kept + bytes.len() > LARGE_FILE {
-                return Err(Error::TooLarge);
-            }
-        }
-        match file {
-            Some(name) if size > 0 || !name.is_empty() => {
-                kept += bytes.len();
-                files.push(Upload {
-                    name,
-                    bytes: (size <= limit).then_some(bytes),
-                });
-            }
-            Some(_) => {}
-            None if size > limit => return Err(Error::TooLarge),
-            None => texts.take(&name, &String::from_utf8_lossy(&bytes))?,
+        if field.file_name().is_none() {
+            let (name, text) = read_text(field).await?;
+            texts.take(&name, &text)?;
+        } else if let Some(file) = read_file(field, spool, largest, &mut kept).await? {
+            files.push(file);
         }
         if files.len() > MAX_FILES {
             return Err(Error::TooLarge);
@@ -229,6 +221,49 @@ async fn read_multipart(mut multipart: Multipart, largest: usize) -> Result<Post
         fields: texts.fields,
         files,
     })
+}
+
+async fn read_text(mut field: Field<'_>) -> Result<(String, String)> {
+    let (name, mut bytes) = (field.name().unwrap_or("").to_owned(), Vec::new());
+    while let Some(piece) = field.chunk().await.map_err(|e| broken(&e))? {
+        if bytes.len() + piece.len() > MAX_FIELD {
+            return Err(Error::TooLarge);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok((name, String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// A file; `None` when nothing was chosen. `kept` counts what is kept of all files of the form.
+async fn read_file(
+    mut field: Field<'_>,
+    spool: Option<&Spool>,
+    largest: usize,
+    kept: &mut u64,
+) -> Result<Option<Upload>> {
+    let name = field.file_name().unwrap_or("").to_owned();
+    let (mut filling, mut size) = (spool.map(Spool::begin).transpose()?, 0);
+    while let Some(piece) = field.chunk().await.map_err(|e| broken(&e))? {
+        size += piece.len();
+        if size > largest {
+            // What will not be kept goes by; what came of it so far is given up.
+            filling = None;
+        } else if let Some(filling) = &mut filling {
+            filling.write(&piece).await?;
+            if *kept + filling.size() > MAX_TOGETHER {
+                return Err(Error::TooLarge);
+            }
+        }
+    }
+    if size == 0 && name.is_empty() {
+        return Ok(None);
+    }
+    let content = match filling {
+        Some(filling) => Some(filling.end().await?),
+        None => None,
+    };
+    *kept += content.as_ref().map_or(0, Spooled::size);
+    Ok(Some(Upload { name, content }))
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub enum Body {
     Form,
     /// Files (64 MiB); never on a public route.
     Files,
+    /// One large file (104 MiB): an extract of a register; never on a public route.
+    Large,
 }
 
 impl Body {
@@ -30,7 +32,13 @@ impl Body {
             Self::Short => 64 * 1024,
             Self::Form => 1024 * 1024,
             Self::Files => 64 * 1024 * 1024,
+            Self::Large => 104 * 1024 * 1024,
         }
+    }
+
+    /// Does it bring files, which are read as they come?
+    const fn has_files(self) -> bool {
+        matches!(self, Self::Files | Self::Large)
     }
 
     /// Whoever reads the body from here on gets no more than this. A body that says beforehand that
@@ -51,7 +59,7 @@ impl Body {
     /// Takes a text in whole before anything is done with it, within a minute; files are read as
     /// they come.
     pub(crate) async fn receive(self, request: Request) -> Result<Request> {
-        if self == Self::Files || request.method() != Method::POST {
+        if self.has_files() || request.method() != Method::POST {
             return Ok(request);
         }
         let (parts, body) = request.into_parts();

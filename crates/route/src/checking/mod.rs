@@ -81,7 +81,8 @@ pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, app, open| {
         assessment::of(tx, open).await?;
         referrals::of(tx, app, open).await?;
         for file in files::list(tx, open).await? {
-            files::read(tx, open, file.id).await?;
+            let content = files::open(tx, open, file.id).await?;
+            content.blob.check(tx).await?;
         }
         Ok(())
     })

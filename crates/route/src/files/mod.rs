@@ -1,13 +1,13 @@
 //! Photos and PDFs that come with a signal. What a file is, its content tells; photos and PDFs are
 //! made again, so that nothing stays of who made them and where; all is sealed under the dossier's
-//! key.
+//! key, as blobs (`platform::blobs`).
 
 mod clean;
 mod pages;
 mod store;
 
 pub use clean::{Clean, clean, text_of};
-pub use store::{File, MIGRATIONS, add, list, read};
+pub use store::{Content, File, MIGRATIONS, Ready, add, list, open, store};
 
 use platform::i18n::Locales;
 use platform::web::Routes;

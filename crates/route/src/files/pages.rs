@@ -1,9 +1,11 @@
-//! Reading a file; it is downloaded, never shown inside the program's own pages.
+//! Reading a file; it is downloaded, never shown inside the program's own pages, and goes out as it
+//! is read, once the record of reading it is lasting.
 
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
+use platform::blobs;
 use platform::{Actor, App, Role};
 use uuid::Uuid;
 
@@ -18,7 +20,7 @@ pub async fn download(
 ) -> Ended<Response> {
     let mut tx = app.db.begin().await?;
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
-    let content = store::read(&mut tx, &dossier, file).await?;
+    let content = store::open(&mut tx, &dossier, file).await?;
     let files = store::list(&mut tx, &dossier).await?;
     let number = files.iter().find(|known| known.id == file);
     let number = number.map_or(0, |known| known.number);
@@ -39,8 +41,9 @@ pub async fn download(
         [
             (header::CONTENT_TYPE, content.mime.to_owned()),
             (header::CONTENT_DISPOSITION, name),
+            (header::CONTENT_LENGTH, content.blob.size().to_string()),
         ],
-        content.bytes,
+        blobs::body(content.blob.of(&app.db)),
     )
         .into_response())
 }

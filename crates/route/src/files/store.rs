@@ -1,7 +1,8 @@
-//! Files, sealed in their rows.
+//! Files: what they are in their rows, what is in them as blobs of the dossier.
 
+use platform::blobs::{self, Blob, Owner, Waiting};
 use platform::db::{Migration, Reader, Tx};
-use platform::{App, Error, Millis, Result, clock, params};
+use platform::{App, Error, Millis, Result, Tenant, clock, params};
 use uuid::Uuid;
 
 use super::Clean;
@@ -52,20 +53,42 @@ fn place(id: Uuid, mime: &str, added_at: Millis) -> String {
     format!("file:{id}:{added_at}:{mime}")
 }
 
-pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: &Clean) -> Result<()> {
+/// A file that is stored, and waits for the signal that it comes with.
+pub struct Ready {
+    mime: &'static str,
+    waiting: Waiting,
+}
+
+/// Stores files that may be kept, before the transaction that adds them.
+pub async fn store(app: &App, tenant: Tenant, files: &[Clean]) -> Result<Vec<Ready>> {
+    let mut ready = Vec::new();
+    for file in files {
+        ready.push(Ready {
+            mime: file.mime,
+            waiting: blobs::store(app, tenant, &file.content).await?,
+        });
+    }
+    Ok(ready)
+}
+
+pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: Ready) -> Result<()> {
     // A reporter adds it: no time in the id, and the hour only.
     let (id, at) = (app.clock.id_without_time(), clock::hour(app.clock.now()));
-    let sealed = dossier.key.seal(&file.bytes, &place(id, file.mime, at));
+    let blob = file.waiting.attach(tx, dossier.id).await?;
+    let sealed = blob.seal(&dossier.key, &place(id, file.mime, at));
     tx.wrote("file", id, &sealed);
     tx.exec(
         "insert into file (id, tenant, signal, mime, size, sealed, added_at) values ($1, $2, $3, $4, $5, $6, $7)",
         params![
-            id, dossier.tenant, dossier.id, file.mime, i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
-            sealed, at
+            id, dossier.tenant, dossier.id, file.mime, size_of(&blob), sealed, at
         ],
     )
     .await?;
     Ok(())
+}
+
+fn size_of(blob: &Blob) -> i64 {
+    i64::try_from(blob.size()).unwrap_or(i64::MAX)
 }
 
 pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<File>> {
@@ -87,7 +110,20 @@ pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<File>> {
     .collect()
 }
 
-pub async fn read(tx: &mut Reader, dossier: &Dossier, id: Uuid) -> Result<Clean> {
+/// What is in a file, to be read as it is needed.
+pub struct Content {
+    pub mime: &'static str,
+    pub blob: Blob,
+}
+
+impl Content {
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.mime.starts_with("image/")
+    }
+}
+
+pub async fn open(tx: &mut Reader, dossier: &Dossier, id: Uuid) -> Result<Content> {
     let row = tx
         .must(
             "select mime, size, added_at, sealed from file where id = $1 and signal = $2 and tenant = $3",
@@ -101,9 +137,14 @@ pub async fn read(tx: &mut Reader, dossier: &Dossier, id: Uuid) -> Result<Clean>
         _ => "application/pdf",
     };
     let place = place(id, mime, row.get("added_at")?);
-    let bytes = dossier.key.open(&row.get::<Vec<u8>>("sealed")?, &place)?;
-    if i64::try_from(bytes.len()) != Ok(row.get("size")?) {
+    let sealed: Vec<u8> = row.get("sealed")?;
+    let owner = Owner {
+        tenant: dossier.tenant,
+        id: dossier.id,
+    };
+    let blob = Blob::open(owner, &dossier.key, &sealed, &place)?;
+    if size_of(&blob) != row.get::<i64>("size")? {
         return Err(Error::Tampered("file"));
     }
-    Ok(Clean { mime, bytes })
+    Ok(Content { mime, blob })
 }

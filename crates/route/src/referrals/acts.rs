@@ -14,7 +14,7 @@ use super::model::{self, Answer, HandOver, Handover};
 use super::store::{self, Status};
 use crate::audited;
 use crate::dossiers::{Ended, Fault, Open, Refusal};
-use crate::files::{self, Clean, File};
+use crate::files::{self, Content, File};
 use crate::record::{self, EntryKind};
 use crate::reporters::{self, Reporter};
 use crate::signals::{FEEDBACK, REFER, State, feedback_due};
@@ -39,7 +39,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     drop(read);
     let reporter = reporters::open_reporter(app, who, &open)?;
     names_nobody_who_reported(app, who, &document, &contents, &reporter).await?;
-    let pictures = draft::pictures(app, contents);
+    let pictures = draft::pictures(app, contents).await?;
     let set = draft::set(document.clone(), who.name.clone(), pictures).await;
     set.map_err(|_| Refusal::of("items", "file-unprintable"))?;
     // What leaves is exactly what was on screen; anything else is shown first.
@@ -92,11 +92,11 @@ async fn names_nobody_who_reported(
     app: &App,
     who: &Actor,
     document: &HandoverFile,
-    files: &[(usize, Clean)],
+    files: &[(usize, Content)],
     reporter: &Reporter,
 ) -> Ended {
     let mut text = document.all_text();
-    for (_, file) in files {
+    for (_, file) in files.iter().filter(|(_, file)| !file.is_picture()) {
         match files::text_of(app, file).await? {
             // On a line of its own: words that grow together are not found.
             Some(words) => text.extend(["\n", &words]),
@@ -188,7 +188,7 @@ pub async fn document(
     drop(read);
     open.record(app, Event::by(who, Role::Officer, &audited::HANDOVER_READ))
         .await?;
-    let pictures = draft::pictures(app, contents);
+    let pictures = draft::pictures(app, contents).await?;
     let pdf = draft::set(referral.handover.document, contact, pictures).await?;
     let name = format!("overdracht-{}-{}.pdf", open.reference, referral.partner);
     Ok((name, pdf))

@@ -1,15 +1,17 @@
 //! A handover before it is made: what could go along, and the document as it would leave now.
 
 use documents::{HandoverFile, Picture};
+use platform::blobs;
 use platform::clock;
 use platform::db::Reader;
 use platform::{App, Error, Result};
 use policy::Partner;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::model::{self, Consent, HandOver, Item};
 use crate::assessment;
 use crate::dossiers::Open;
-use crate::files::{self, Clean, File};
+use crate::files::{self, Content, File};
 use crate::signals::{Dossier, feedback_due};
 
 /// Everything that a handover to one partner can be made of.
@@ -83,30 +85,46 @@ pub async fn contents(
     tx: &mut Reader,
     dossier: &Dossier,
     files: &[&File],
-) -> Result<Vec<(usize, Clean)>> {
+) -> Result<Vec<(usize, Content)>> {
     let mut found = Vec::new();
     for file in files {
-        found.push((file.number, files::read(tx, dossier, file.id).await?));
+        found.push((file.number, files::open(tx, dossier, file.id).await?));
     }
     Ok(found)
 }
 
+/// Documents with pictures are set one at a time: their pictures are in memory then.
+static TURN: Semaphore = Semaphore::const_new(1);
+
+/// The pictures of a document, in memory for as long as it is set.
+pub struct Pictures {
+    all: Vec<Picture>,
+    _turn: Option<SemaphorePermit<'static>>,
+}
+
 /// Pictures stand in the document itself; a PDF goes beside it.
-pub fn pictures(app: &App, files: Vec<(usize, Clean)>) -> Vec<Picture> {
+pub async fn pictures(app: &App, mut files: Vec<(usize, Content)>) -> Result<Pictures> {
     let texts = app.i18n.lang("nl");
-    files
-        .into_iter()
-        .filter(|(_, file)| file.mime.starts_with("image/"))
-        .map(|(number, file)| Picture {
+    files.retain(|(_, file)| file.is_picture());
+    let turn = if files.is_empty() {
+        None
+    } else {
+        Some(TURN.acquire().await.map_err(|_| Error::Busy)?)
+    };
+    let mut all = Vec::new();
+    for (number, file) in files {
+        all.push(Picture {
             label: texts.with("handover-file", &[("number", number.to_string())]),
-            bytes: file.bytes,
-        })
-        .collect()
+            bytes: blobs::whole(&file.blob.of(&app.db), usize::MAX).await?,
+        });
+    }
+    Ok(Pictures { all, _turn: turn })
 }
 
 /// Sets the document; other work goes on meanwhile.
-pub async fn set(file: HandoverFile, contact: String, pictures: Vec<Picture>) -> Result<Vec<u8>> {
-    tokio::task::spawn_blocking(move || documents::handover(&file, &contact, pictures))
+pub async fn set(file: HandoverFile, contact: String, pictures: Pictures) -> Result<Vec<u8>> {
+    let Pictures { all, _turn } = pictures;
+    tokio::task::spawn_blocking(move || documents::handover(&file, &contact, all))
         .await
         .map_err(|error| Error::Internal(error.to_string()))?
         .map_err(|error| Error::Internal(error.to_string()))

@@ -24,13 +24,14 @@ pub(super) async fn repeated(
     Ok(known.filter(|(_, digest)| digest == sent).map(|(id, _)| id))
 }
 
-/// Stores a signal with everything that belongs to it, in one transaction; gives its id. A form
+/// Stores a signal with everything that belongs to it, in one transaction; gives its id. Its files
+/// are stored already, and get their owner here. A form
 /// that was sent before with other words, or by somebody else, is another signal.
 pub async fn report(
     app: &App,
     actor: &Actor,
     mut new: NewSignal,
-    files: &[files::Clean],
+    files: Vec<files::Ready>,
     shared: Option<&Shared>,
 ) -> Result<Uuid> {
     let pack = app.tenants.get(actor.tenant)?.pack;

@@ -14,6 +14,7 @@ use super::read::{
     subject_blocks,
 };
 use super::{acts, shared};
+use crate::files;
 use crate::signals::{self, Contact, Kind, NewSignal, Reference, SubjectKind};
 
 /// An indicator group on the form.
@@ -268,7 +269,7 @@ pub async fn report(
     if !form.is_good() {
         return again(&app, &actor, page, kind, form, &posted).await;
     }
-    let sent = digest(&actor, &posted);
+    let sent = digest(&actor, &posted).await?;
     if let Some(id) =
         acts::repeated(&mut app.db.read().await?, &app, &actor, form_id, &sent).await?
     {
@@ -308,7 +309,8 @@ pub async fn report(
         reporter: Some(identity.reporter),
         received_at: now,
     };
-    let id = acts::report(&app, &actor, new, &cleaned, shared.as_ref()).await?;
+    let files = files::store(&app, actor.tenant, &cleaned).await?;
+    let id = acts::report(&app, &actor, new, files, shared.as_ref()).await?;
     acknowledged(&app, &actor, id, shared.is_some()).await
 }
 

@@ -1,6 +1,7 @@
 //! From what was posted to a report, its reporter and its files.
 
 use accounts::people;
+use platform::blobs;
 use platform::forms::{Form, Posted};
 use platform::web::Page;
 use platform::{Actor, App, Millis, Result, Role, tenants};
@@ -149,18 +150,21 @@ impl Identity {
 
 /// What makes a form sent twice one signal: the same person sent exactly the same. Under the
 /// person's own secret, so that nobody can find out by trying who it was.
-pub(super) fn digest(actor: &Actor, posted: &Posted) -> [u8; 32] {
-    let mut parts: Vec<&[u8]> = vec![actor.tenant.0.as_bytes()];
+pub(super) async fn digest(actor: &Actor, posted: &Posted) -> Result<[u8; 32]> {
+    let mut sent = actor.secret.derive("sent form").many().begin();
+    sent.part(actor.tenant.0.as_bytes());
     for (name, value) in &posted.fields {
-        parts.extend([name.as_bytes(), value.as_bytes()]);
+        sent.part(name.as_bytes());
+        sent.part(value.as_bytes());
     }
     for file in &posted.files {
-        parts.extend([
-            file.name.as_bytes(),
-            file.bytes.as_deref().unwrap_or_default(),
-        ]);
+        sent.part(file.name.as_bytes());
+        match &file.content {
+            Some(content) => blobs::fingerprint(content, &mut sent).await?,
+            None => sent.part(b""),
+        }
     }
-    actor.secret.derive("sent form").fingerprint(&parts)
+    Ok(sent.end())
 }
 
 /// The digest of a form that got another id, because its own was taken: the same words sent twice

@@ -1,6 +1,7 @@
 //! Signals in the database. What was reported is one sealed value; what the worklist
 //! sorts by stands beside it in the clear.
 
+use platform::blobs;
 use platform::db::{Migration, Reader, Tx, Value};
 use platform::proof;
 use platform::tasks::{self, Tasks};
@@ -314,6 +315,11 @@ pub(crate) async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64)
 pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Result<()> {
     let head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
     if head.version == seen && dossier.state.is_closed() && proof::remove(tx, app, &head).await? {
+        let owner = blobs::Owner {
+            tenant: dossier.tenant,
+            id: dossier.id,
+        };
+        blobs::destroy(tx, owner).await?;
         tasks::forget(tx, app, dossier.tenant, dossier.id).await
     } else {
         Err(Error::Conflict)

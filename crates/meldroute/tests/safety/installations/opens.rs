@@ -102,6 +102,46 @@ async fn officer_finds_everything(world: &World, known: &Known) {
     officer.get("/registers").await.ok();
 }
 
+/// What stood in rows stands in chunks: files of signals, and those that wait to be imported.
+async fn content_moved(world: &World) {
+    let officer = world.sign_in("officer@a.example").await;
+    let mut tx = world.app.db.read().await.unwrap();
+    let files = tx.rows("select id, signal from file", params![]).await;
+    let waiting = tx.rows("select id from register_upload", params![]).await;
+    let blobs = tx.must(
+        "select count(*) as n from blob where owner is not null",
+        params![],
+    );
+    let (blobs, files, waiting) = (blobs.await.unwrap(), files.unwrap(), waiting.unwrap());
+    drop(tx);
+    assert!(!files.is_empty() && !waiting.is_empty());
+    assert_eq!(
+        blobs.get::<i64>("n").unwrap(),
+        (files.len() + waiting.len()) as i64
+    );
+    for file in files {
+        let (id, signal): (Uuid, Uuid) = (file.get("id").unwrap(), file.get("signal").unwrap());
+        let path = format!("/dossier/{signal}/bestand/{id}");
+        let bytes = officer.get(&path).await.ok().bytes;
+        assert!(bytes.starts_with(b"\x89PNG"), "{path}");
+    }
+    for upload in waiting {
+        let id: Uuid = upload.get("id").unwrap();
+        let page = officer.words(&format!("/registers/kolommen/{id}")).await;
+        assert!(
+            page.contains("Voornamen") && page.contains("Radboud"),
+            "{page}"
+        );
+        let to = super::kit::walk::ask_for_import(&officer, &id.to_string(), "replace").await;
+        officer.background().await;
+        let said = officer.words(&to).await;
+        assert!(
+            said.contains("eerder ingelezen") || said.contains('1'),
+            "{said}"
+        );
+    }
+}
+
 /// Reporters have their signals and drafts; the coordinator what was shared.
 async fn reporters_have_what_is_theirs(world: &World) {
     let employee = world.sign_in("employee@a.example").await;
@@ -232,6 +272,7 @@ async fn opens(version: &str, kind: Kind) {
     clean("as it was opened").await;
     officer_finds_everything(&world, &known).await;
     what_was_judged_stands(&world, &known).await;
+    content_moved(&world).await;
     reporters_have_what_is_theirs(&world).await;
     // And work goes on.
     let employee = world.sign_in("employee@a.example").await;

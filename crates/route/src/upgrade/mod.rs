@@ -1,8 +1,13 @@
+//! Steps in code. Tables and reports are read as they stood then, whatever later versions make of
+//! them.
+//!
 //! The step `route-35-subject-ids`: in version 0.1.0 a subject was its place in the sealed report,
 //! and the place of a signal a large number. Here each subject gets an id, and whatever named one
 //! by its place names it by that: judgements, and questions whether to reopen.
-//!
-//! Tables and reports are read as they stood then, whatever later versions make of them.
+
+mod blobs;
+
+pub use blobs::move_files;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +16,7 @@ use platform::proof::{self, Noted};
 use platform::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
 use serde_json::Value as Json;
 use uuid::Uuid;
+use vault::Key;
 
 struct Signal {
     id: Uuid,
@@ -73,6 +79,13 @@ guarded!(
         revision,
     ]
 );
+
+impl Signal {
+    fn key(&self, app: &App) -> Result<Key> {
+        let keys = app.keys.tenant(self.tenant)?;
+        Ok(keys.unwrap_key(&self.wrapped_key, &format!("dossier:{}", self.id))?)
+    }
+}
 
 struct Judgement {
     tenant: Tenant,
@@ -143,8 +156,7 @@ pub async fn name_subjects(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()>
 
 /// Gives the subjects of one report an id; false when there are none.
 fn in_report(app: &App, signal: &mut Signal, names: &mut Names) -> Result<bool> {
-    let (id, keys) = (signal.id, app.keys.tenant(signal.tenant)?);
-    let key = keys.unwrap_key(&signal.wrapped_key, &format!("dossier:{id}"))?;
+    let (id, key) = (signal.id, signal.key(app)?);
     let place = format!("signal:{id}");
     let mut report: Json = serde_json::from_slice(&key.open(&signal.content, &place)?)?;
     let subjects = report.get_mut("subjects").and_then(Json::as_array_mut);
