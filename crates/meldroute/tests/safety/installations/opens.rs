@@ -132,7 +132,7 @@ async fn content_moved(world: &World) {
             page.contains("Voornamen") && page.contains("Radboud"),
             "{page}"
         );
-        let to = super::kit::walk::ask_for_import(&officer, &id.to_string(), "replace").await;
+        let to = testkit::walk::ask_for_import(&officer, &id.to_string(), "replace").await;
         officer.background().await;
         let said = officer.words(&to).await;
         assert!(
