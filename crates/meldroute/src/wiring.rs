@@ -17,6 +17,7 @@ use platform::jobs::Jobs;
 use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::memory::Memory;
+use platform::requests::Requests;
 use platform::stretching::{Costs, Stretching};
 use platform::tasks::Kinds;
 use platform::tenants::{self, Tenants};
@@ -198,6 +199,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         jobs: Jobs::new(&wings.jobs(), manner.lease),
         intake: Intake::new(program),
         memory: Memory::default(),
+        requests: Requests::default(),
     });
     if fit != Fit::Fits {
         schema.migrate(&app).await?;

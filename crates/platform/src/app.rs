@@ -16,6 +16,7 @@ use crate::jobs::Jobs;
 use crate::keys::Keyring;
 use crate::mail::Mailer;
 use crate::memory::Memory;
+use crate::requests::Requests;
 use crate::stretching::Stretching;
 use crate::tasks;
 use crate::tenants::Tenants;
@@ -55,6 +56,7 @@ pub struct Inner {
     pub intake: Intake,
     /// What wings keep in memory beside the database.
     pub memory: Memory,
+    pub requests: Requests,
 }
 
 impl App {

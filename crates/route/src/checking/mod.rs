@@ -9,12 +9,13 @@ use platform::proof::Standing;
 use platform::{App, Error, Result, Tenant, params, tasks};
 use uuid::Uuid;
 
+use crate::paging::Line;
 use crate::signals::Dossier;
 use crate::{assessment, enrichment, files, record, referrals, registers, reporters, signals};
 
 /// Opens everything of every dossier. Gives how many there are, and what does not open.
 pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, Vec<String>)> {
-    let (mut count, mut broken, mut after) = (0, Vec::new(), Uuid::nil());
+    let (mut count, mut broken, mut line) = (0, Vec::new(), Line::LEAST);
     if let Err(error) = registers::open_all(tx, app, tenant).await {
         broken.push(format!("registers: {error}"));
     }
@@ -22,16 +23,10 @@ pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, 
         broken.push(format!("searches: {error}"));
     }
     loop {
-        let rows = tx
-            .rows(
-                "select id from signal where tenant = $1 and id > $2 order by id limit 500",
-                params![tenant, after],
-            )
-            .await?;
-        let Some(last) = rows.last() else {
+        let rows = signals::rows_after(tx, tenant, &mut line, 500).await?;
+        if rows.is_empty() {
             return Ok((count, broken));
-        };
-        after = last.get("id")?;
+        }
         for row in &rows {
             let id: Uuid = row.get("id")?;
             count += 1;

@@ -31,7 +31,7 @@ pub use known::{Thing, known};
 pub use part::{Part, record_of};
 pub use reasons::reasons;
 pub use store::{MIGRATIONS, Result as SourceResult, open_all, searches};
-pub use watch::{Question, questions, watch};
+pub use watch::{QUESTIONS, Question, questions, waiting, watch};
 
 use crate::OFFICERS;
 use crate::audited;

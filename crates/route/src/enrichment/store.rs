@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 use crate::signals::Dossier;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-22-enrichment",
-    sql: "create table lookup_reason (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        id: "route-22-enrichment",
+        sql: "create table lookup_reason (
   signal {uuid} primary key references signal (id) on delete cascade, tenant {uuid} not null, sealed {bytes} not null,
   person {uuid} not null, at {int} not null){strict};
 create table judgement (
@@ -33,7 +34,13 @@ create table search_reason (
 create index search_reason_tenant on search_reason (tenant, at);
 create table lookup_cursor (tenant {uuid} primary key references municipality (id), seq {int} not null){strict};
 ",
-}];
+    },
+    Migration {
+        id: "route-36-questions-by-line",
+        sql: "create index reopen_latest on reopen_question (tenant, at, first_thing, second_thing);
+",
+    },
+];
 
 /// Why a dossier is looked into: said once.
 pub async fn reason(

@@ -13,6 +13,7 @@ use super::head::{Head, Sealed};
 use super::model::{Contact, Kind, Reference, Report};
 use super::state::State;
 use super::todo::{ASSESS, assessment_due};
+use crate::paging::Line;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-24-signals",
@@ -272,20 +273,36 @@ pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64
     }
 }
 
-/// Dossiers after an id, in order of their ids: all of them, a piece at a time.
-pub async fn after(
+/// A piece of all dossiers, in the order in which they came in. (By their ids alone, `SQLite` would
+/// sort the whole municipality for each piece.)
+pub const AFTER: &str = "select * from signal where tenant = $1 and (arrival, id) > ($2, $3)
+  order by arrival, id limit $4";
+
+/// The rows of the next piece, behind a line, which moves on. None is left when it is empty.
+pub(crate) async fn rows_after(
+    tx: &mut Tx,
+    tenant: Tenant,
+    line: &mut Line,
+    limit: i64,
+) -> Result<Vec<Row>> {
+    let rows = tx
+        .rows(AFTER, params![tenant, line.at, line.id, limit])
+        .await?;
+    if let Some(last) = rows.last() {
+        (line.at, line.id) = (last.get("arrival")?, last.get("id")?);
+    }
+    Ok(rows)
+}
+
+/// The same, opened.
+pub(crate) async fn after(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    after: Uuid,
+    line: &mut Line,
     limit: i64,
 ) -> Result<Vec<Dossier>> {
-    let rows = tx
-        .rows(
-            "select * from signal where tenant = $1 and id > $2 order by id limit $3",
-            params![tenant, after, limit],
-        )
-        .await?;
+    let rows = rows_after(tx, tenant, line, limit).await?;
     rows.iter()
         .map(|row| Dossier::open(tx, app, tenant, row))
         .collect()
