@@ -191,7 +191,13 @@ impl Dictionary {
             return *id;
         }
         let id = self.words.len() as u32;
-        let (text, sound): (Arc<str>, Arc<str>) = (text.into(), sound(text).into());
+        let (text, spoken): (Arc<str>, String) = (text.into(), sound(text));
+        // A number sounds as it is written.
+        let sound = if *spoken == *text {
+            text.clone()
+        } else {
+            spoken.into()
+        };
         if fuzzy && text.len() > 1 {
             let alike = &mut self.alike;
             alike_keys(&text, &sound, |key| alike.add(key, id));

@@ -49,7 +49,10 @@ impl Register {
 
     fn case(&self, query: &Known, model: &Model, but: Option<Slot>) -> Case {
         let things = query.nature() == crate::stored::Nature::Thing;
-        let found = self.candidates(query, model, but).into_iter().take(KEPT);
+        let found = self
+            .candidates(query, model, |slot| Some(slot) != but)
+            .into_iter()
+            .take(KEPT);
         found.map(|(_, evidence, _)| (evidence, things)).collect()
     }
 

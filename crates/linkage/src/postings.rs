@@ -1,7 +1,6 @@
 //! Which items have which key: a sorted list that a small fresh part is merged into now and then,
 //! so that adding is cheap and memory stays at 8 bytes an entry (about 9 with the directory).
 
-use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 
 /// Key to items, both 32 bits. Keys are hashes ([`key`]): two keys may rarely share an entry, which
@@ -42,7 +41,8 @@ impl Postings {
     pub(crate) fn add(&mut self, key: u32, item: u32) {
         self.fresh.entry(key).or_default().push(item);
         self.fresh_len += 1;
-        if self.fresh_len > 16_384.max(self.base.len() / 6) {
+        // A fresh entry takes ten times the room of a sorted one.
+        if self.fresh_len > 8192.max(self.base.len() / 32) {
             self.merge();
         }
     }
@@ -52,18 +52,28 @@ impl Postings {
         if self.fresh_len == 0 {
             return;
         }
-        let fresh = std::mem::take(&mut self.fresh);
-        self.base.reserve_exact(self.fresh_len);
-        for (key, items) in fresh {
-            self.base.extend(
-                items
-                    .into_iter()
-                    .map(|item| u64::from(key) << 32 | u64::from(item)),
-            );
-        }
         self.fresh_len = 0;
-        // Pattern-defeating quicksort notices the sorted front.
-        self.base.par_sort_unstable();
+        let fresh = std::mem::take(&mut self.fresh).into_iter();
+        let entry = |key: u32, item: u32| u64::from(key) << 32 | u64::from(item);
+        let mut fresh: Vec<u64> = fresh
+            .flat_map(|(key, items)| items.into_iter().map(move |item| entry(key, item)))
+            .collect();
+        fresh.sort_unstable();
+        let mut from = self.base.len();
+        self.base.reserve_exact(fresh.len());
+        self.base.resize(from + fresh.len(), 0);
+        // From the back, so that nothing is written over before it was moved.
+        let mut to = self.base.len();
+        while let Some(last) = fresh.last().copied() {
+            to -= 1;
+            if from > 0 && self.base[from - 1] > last {
+                from -= 1;
+                self.base[to] = self.base[from];
+            } else {
+                self.base[to] = last;
+                fresh.pop();
+            }
+        }
         let bits = (self.base.len() / 6).max(1).ilog2().clamp(1, 26);
         self.shift = 32 - bits;
         self.directory = vec![0; (1 << bits) + 1];

@@ -197,7 +197,20 @@ impl Register {
     /// Who in the register may be the same as `record`: the likeliest first, at most `limit`.
     #[must_use]
     pub fn lookup(&self, record: &Record, model: &Model, limit: usize) -> Vec<Hit> {
-        self.find(&Known::read(record, &self.words), model, limit, None)
+        self.lookup_among(record, model, limit, |_| true)
+    }
+
+    /// The same among some records only. What the others have in common with `record` costs next to
+    /// nothing, however many they are; how rare something is still goes by all.
+    #[must_use]
+    pub fn lookup_among(
+        &self,
+        record: &Record,
+        model: &Model,
+        limit: usize,
+        among: impl Fn(Slot) -> bool,
+    ) -> Vec<Hit> {
+        self.find(&Known::read(record, &self.words), model, limit, among)
     }
 
     /// The same for a record of the register itself, among the others.
@@ -210,7 +223,7 @@ impl Register {
             &Known::of(&self.view(slot), &self.words),
             model,
             limit,
-            Some(slot),
+            |other| other != slot,
         )
     }
 
@@ -257,10 +270,10 @@ impl Register {
         &self,
         query: &Known,
         model: &Model,
-        but: Option<Slot>,
+        among: impl Fn(Slot) -> bool,
     ) -> Vec<(Slot, Vec<Evidence>, Weights)> {
         let mut out: Vec<_> = self
-            .retrieve(query, but)
+            .retrieve(query, among)
             .into_iter()
             .map(|slot| {
                 let (found, weights) = self.weigh(query, slot, model);
@@ -271,8 +284,14 @@ impl Register {
         out
     }
 
-    fn find(&self, query: &Known, model: &Model, limit: usize, but: Option<Slot>) -> Vec<Hit> {
-        let candidates = self.candidates(query, model, but);
+    fn find(
+        &self,
+        query: &Known,
+        model: &Model,
+        limit: usize,
+        among: impl Fn(Slot) -> bool,
+    ) -> Vec<Hit> {
+        let candidates = self.candidates(query, model, among);
         let total: f64 = 1.0
             + candidates
                 .iter()

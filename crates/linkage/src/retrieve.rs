@@ -177,9 +177,9 @@ impl Register {
         keys
     }
 
-    /// The records that have most in common with a query by their keys, rarest keys first; no
-    /// order.
-    pub(crate) fn retrieve(&self, query: &Known, but: Option<Slot>) -> Vec<Slot> {
+    /// The records among these that have most in common with a query by their keys, rarest keys
+    /// first; no order.
+    pub(crate) fn retrieve(&self, query: &Known, among: impl Fn(Slot) -> bool) -> Vec<Slot> {
         let wanted = self.wanted(query);
         SCRATCH.with_borrow_mut(|scratch| {
             if scratch.sums.len() < self.ids.len() {
@@ -192,7 +192,7 @@ impl Register {
                     continue;
                 }
                 read += count;
-                for slot in self.postings.get(key) {
+                for slot in self.postings.get(key).filter(|slot| among(*slot)) {
                     let sum = &mut scratch.sums[slot as usize];
                     if *sum == 0.0 {
                         scratch.touched.push(slot);
@@ -219,7 +219,7 @@ impl Register {
             }
             slots.clear();
             *touched = slots;
-            out.retain(|slot| self.is_alive(*slot) && Some(*slot) != but);
+            out.retain(|slot| self.is_alive(*slot));
             out
         })
     }

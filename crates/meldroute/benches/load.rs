@@ -6,6 +6,14 @@
     reason = "a measurement may fail where it stands"
 )]
 
+#[path = "load/growth.rs"]
+mod growth;
+#[path = "load/lists.rs"]
+mod lists;
+#[path = "../tests/kit/postgres.rs"]
+#[expect(dead_code, reason = "tests use more of it")]
+mod postgres;
+
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -15,6 +23,7 @@ use meldroute::demo::{self, PASSWORD, current_code};
 use platform::audit::Event;
 use platform::db::{Db, Value};
 use platform::keys::Keyring;
+use platform::tenants::Municipality;
 use platform::{App, Clock};
 use reqwest::{Client, redirect};
 use route::signals::{
@@ -54,6 +63,25 @@ impl Server {
             url,
             started: begin.elapsed(),
         }
+    }
+
+    /// Processor time that it uses in this while.
+    async fn uses(&self, during: Duration) -> Duration {
+        let used = || {
+            let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+            let fields: Vec<&str> = stat
+                .rsplit(')')
+                .next()
+                .unwrap()
+                .split_whitespace()
+                .collect();
+            // utime and stime, in hundredths of a second.
+            let ticks = |at: usize| fields[at].parse::<u64>().unwrap();
+            Duration::from_millis((ticks(11) + ticks(12)) * 10)
+        };
+        let before = used();
+        tokio::time::sleep(during).await;
+        used().saturating_sub(before)
     }
 
     /// Resident memory in megabytes.
@@ -212,25 +240,25 @@ async fn fill(data: &Path, count: i64) {
     let app = meldroute::wiring::assemble(db, keys, meldroute::wiring::Manner::quiet(clock))
         .await
         .unwrap();
-    let here = app
-        .tenants
-        .all()
-        .into_iter()
-        .find(|place| place.name == "Montfoort")
-        .unwrap();
+    let all = app.tenants.all();
+    let here = all.iter().find(|place| place.name == "Montfoort").unwrap();
+    pour(&app, here, count).await;
+    app.db.close().await;
+}
+
+async fn pour(app: &App, here: &Municipality, count: i64) {
     for batch in 0..count / 1000 {
         let mut tx = app.db.begin().await.unwrap();
         for at in 0..1000 {
             let number = batch * 1000 + at;
-            let new = numbered(&app, number);
-            signals::insert(&mut tx, &app, here.tenant, &here.pack, &new)
+            let new = numbered(app, number);
+            signals::insert(&mut tx, app, here.tenant, &here.pack, &new)
                 .await
                 .unwrap();
         }
         let event = Event::by_system(here.tenant, "bench", &route::audited::SIGNAL_REPORTED);
-        tx.commit(&app, event).await.unwrap();
+        tx.commit(app, event).await.unwrap();
     }
-    app.db.close().await;
 }
 
 /// A signal like all others, but for its number.
@@ -319,14 +347,34 @@ fn main() {
     runtime.block_on(measure());
 }
 
+/// Everything, or what is named: `cargo bench -p meldroute --bench load -- growth`.
 async fn measure() {
     let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let wanted = |part: &str| named.is_empty() || named.iter().any(|word| word == part);
+    if wanted("municipality") {
+        measure_municipality(folder.path()).await;
+    }
+    if wanted("lists") {
+        lists::measure(folder.path()).await;
+    }
+    if wanted("growth") {
+        growth::measure(folder.path()).await;
+    }
+    if wanted("documents") {
+        measure_documents();
+    }
+}
+
+async fn measure_municipality(folder: &Path) {
+    let data = folder.join("data");
     demo::prepare(&data, 1, 60).await.unwrap();
-    measure_small(folder.path(), &data).await;
+    measure_small(folder, &data).await;
     fill(&data, 100_000).await;
     measure_large(&data).await;
-    measure_documents();
     println!(
         "program                        {:>10} MB",
         std::fs::metadata(testkit::program()).unwrap().len() >> 20
@@ -383,6 +431,7 @@ async fn measure_large(data: &Path) {
     measure_own(&server).await;
     measure_worklist(&server, &cookie).await;
     measure_dossiers(&server, &cookie).await;
+    measure_last_page(&server, &cookie).await;
     println!(
         "resident memory, then          {:>10} MB",
         server.resident()
@@ -437,7 +486,36 @@ async fn measure_worklist(server: &Server, cookie: &str) {
     );
 }
 
-/// Eight officers' browsers read dossiers at once, and one walks to the end of the worklist.
+/// The last page beside the first: one walks there.
+async fn measure_last_page(server: &Server, cookie: &str) {
+    let client = client();
+    let page = async |path: &str| {
+        let sent = Instant::now();
+        let request = client.get(format!("{}{path}", server.url));
+        let answer = request.header("cookie", cookie).send().await.unwrap();
+        (answer.text().await.unwrap(), sent.elapsed())
+    };
+    let mut last = "/werk".to_owned();
+    let behind = |page: &str| {
+        let rest = page.split("href=\"/werk?na=").nth(1)?;
+        Some(format!("/werk?na={}", rest.split('"').next()?))
+    };
+    while let Some(next) = behind(&page(&last).await.0) {
+        last = next;
+    }
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..200 {
+        times[0].push(page("/werk").await.1);
+        times[1].push(page(&last).await.1);
+    }
+    let [first, last] = times.each_mut().map(|times| percentile(times, 0.5));
+    println!(
+        "worklist, last page            {last:>10.1?} p50 ({:.2} of the first)",
+        last.as_secs_f64() / first.as_secs_f64()
+    );
+}
+
+/// Eight officers' browsers read dossiers at once.
 async fn measure_dossiers(server: &Server, cookie: &str) {
     let page = |path: String| async move {
         let address = format!("{}{path}", server.url);

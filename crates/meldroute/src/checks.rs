@@ -104,6 +104,11 @@ async fn municipality(app: &App, known: &Municipality) -> Result<Vec<Finding>> {
         format!("{}: audit chain", known.name),
         chain(app, known.tenant).await?,
     ));
+    let waits = enrichment::judging::waiting(&mut tx, known.tenant).await?;
+    found.push(Finding::new(
+        format!("{}: linking", known.name),
+        Ok(format!("{waits} signals wait to be compared")),
+    ));
     let holders = route::reporters::holders(&mut tx, app, known.tenant).await?;
     let vault = if holders == 0 {
         Err("no officer can open it: use the recovery key".to_owned())

@@ -105,7 +105,7 @@ type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// Follows what was committed, by whichever process: what is known (and what it asks about closed
 /// dossiers), and whose signals are whose.
 async fn follow(app: App) {
-    let mut tick = tokio::time::interval(Duration::from_secs(10));
+    let mut tick = tokio::time::interval(Duration::from_secs(2));
     if let Err(error) = route::signals::read_marks(&app).await {
         tracing::error!(error = %error.for_the_log(), "marks were not read; each person's first look reads them");
     }

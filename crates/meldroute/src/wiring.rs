@@ -18,6 +18,7 @@ use platform::jobs::Jobs;
 use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::memory::Memory;
+use platform::requests::Requests;
 use platform::stretching::{Costs, Stretching};
 use platform::tasks::Kinds;
 use platform::tenants::{self, Tenants};
@@ -207,6 +208,7 @@ pub async fn assemble(db: Db, keys: Keyring, manner: Manner) -> Result<App> {
         intake: Intake::new(program, spool.clone()),
         spool,
         memory: Memory::default(),
+        requests: Requests::default(),
     });
     if fit != Fit::Fits {
         schema.migrate(&app).await?;

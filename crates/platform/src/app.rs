@@ -17,6 +17,7 @@ use crate::jobs::Jobs;
 use crate::keys::Keyring;
 use crate::mail::Mailer;
 use crate::memory::Memory;
+use crate::requests::Requests;
 use crate::stretching::Stretching;
 use crate::tasks;
 use crate::tenants::Tenants;
@@ -72,6 +73,8 @@ pub struct Inner {
     pub intake: Intake,
     /// What wings keep in memory beside the database.
     pub memory: Memory,
+    /// Whom background work lets go first.
+    pub requests: Requests,
 }
 
 impl App {

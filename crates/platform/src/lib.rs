@@ -33,6 +33,7 @@ pub mod keys;
 pub mod mail;
 pub mod memory;
 pub mod proof;
+pub mod requests;
 pub mod root;
 pub mod stretching;
 pub mod tasks;

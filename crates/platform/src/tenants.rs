@@ -397,13 +397,9 @@ pub async fn pack_at(
 
 /// Every row here that the audit log vouches for, as it stands now (for `meldroute check`).
 pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
-    let mut found = proof::standing_of::<Record>(
-        tx,
-        app,
-        "select {row} from municipality where id = $1",
-        params![tenant],
-    )
-    .await?;
+    let sql = "select {row} from municipality where id = $1";
+    let rows = proof::rows::<Record>(tx, sql, params![tenant]).await?;
+    let mut found = proof::stand::<Record>(tx, app, &rows)?;
     found.extend(proof::standing::<Adopted>(tx, app, tenant).await?);
     Ok(found)
 }

@@ -19,7 +19,7 @@ use route::parts::{Holding, Link};
 
 pub use sources::Result as SourceResult;
 pub use store::{Verdict, confirmed};
-pub use watch::{QUESTIONS, watch};
+pub use watch::{QUESTIONS, WAITING, waiting, watch};
 
 use crate::OFFICERS;
 use crate::audited;

@@ -3,12 +3,14 @@
 //! away when the pair is judged or the dossier is open.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use askama::Template;
+use platform::acts::Act;
 use platform::clock::hour;
 use platform::db::Reader;
 use platform::web::{Html, Page};
-use platform::{App, Result, Tenant, audit, params};
+use platform::{App, Millis, Result, Tenant, audit, params};
 use route::audited::{SIGNAL_REPORTED, SUBJECT_CHANGED};
 use route::dossiers::{self, BRIEFLY, Dossier};
 use route::parts::Notice;
@@ -21,6 +23,13 @@ use crate::lookup::{self, Lasting, Thing};
 /// How probable it must be that both are the same, 0 to 1.
 const STRONG: f64 = 0.9;
 
+/// After this long a signal has its turn, even when requests never stop: fifty a second, more than
+/// any municipality gets.
+const TURN: Duration = Duration::from_millis(20);
+
+/// What can touch a closed dossier.
+const TOLD: [&Act; 2] = [&SIGNAL_REPORTED, &SUBJECT_CHANGED];
+
 /// A closed dossier that a new signal touches.
 struct Question {
     closed: Uuid,
@@ -29,7 +38,8 @@ struct Question {
     fresh_reference: Reference,
 }
 
-/// Follows what was committed since the last time, in every municipality.
+/// Follows what was committed since the last time, in every municipality. People who wait for a page
+/// go first: each signal takes its turn between requests, or after [`TURN`].
 pub async fn watch(app: &App) -> Result<()> {
     for known in app.tenants.all() {
         // After a start this reads everything, so that nobody has to wait for it.
@@ -39,37 +49,37 @@ pub async fn watch(app: &App) -> Result<()> {
     Ok(())
 }
 
+/// How many signals wait to be compared with what was closed before.
+pub async fn waiting(tx: &mut Reader, tenant: Tenant) -> Result<i64> {
+    let from = cursor(tx, tenant).await?;
+    audit::dossiers_after(tx, tenant, from, TOLD).await
+}
+
+/// Up to where the audit log was followed.
+async fn cursor(tx: &mut Reader, tenant: Tenant) -> Result<i64> {
+    let sql = "select seq from lookup_cursor where tenant = $1";
+    let row = tx.row(sql, params![tenant]).await?;
+    Ok(row.map(|row| row.get("seq")).transpose()?.unwrap_or(0))
+}
+
 /// A piece of the audit log; true when there may be more.
 async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
     let mut tx = app.db.read().await?;
-    let cursor = tx
-        .row(
-            "select seq from lookup_cursor where tenant = $1",
-            params![tenant],
-        )
-        .await?;
-    let from: i64 = cursor.map(|row| row.get("seq")).transpose()?.unwrap_or(0);
+    let from = cursor(&mut tx, tenant).await?;
     let records = audit::after(&mut tx, tenant, from, 200).await?;
+    drop(tx);
     let Some(last) = records.last().map(|record| record.seq) else {
         return Ok(false);
     };
     let changed: BTreeSet<Uuid> = records
         .iter()
-        .filter(|record| {
-            let told = [&SIGNAL_REPORTED, &SUBJECT_CHANGED];
-            told.iter().any(|act| act.id == record.action)
-        })
+        .filter(|record| TOLD.iter().any(|act| act.id == record.action))
         .filter_map(|record| record.dossier)
         .collect();
-    let mut fresh = Vec::new();
-    for id in changed {
-        fresh.extend(dossiers::if_there(&mut tx, app, tenant, id).await?);
-    }
-    // The index needs a reader of its own.
-    drop(tx);
     let mut questions = Vec::new();
-    for dossier in &fresh {
-        questions.extend(asked_by(app, dossier).await?);
+    for id in changed {
+        app.requests.go_first(TURN).await;
+        questions.extend(asked_by(app, tenant, id).await?);
     }
     let mut tx = app.db.begin().await?;
     for (fresh, closed, (first, second)) in questions {
@@ -99,14 +109,18 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
 type Asked = (Uuid, Uuid, (Lasting, Lasting));
 
 /// The closed dossiers that this one touches.
-async fn asked_by(app: &App, fresh: &Dossier) -> Result<Vec<Asked>> {
+async fn asked_by(app: &App, tenant: Tenant, id: Uuid) -> Result<Vec<Asked>> {
+    // Of one that was destroyed nothing is asked. The index needs a reader of its own.
+    let fresh = dossiers::if_there(&mut app.db.read().await?, app, tenant, id).await?;
+    let Some(fresh) = fresh.filter(|fresh| !fresh.is_closed()) else {
+        return Ok(Vec::new());
+    };
     let mut strong = Vec::new();
     {
-        let known = lookup::known(app, fresh.tenant()).await?;
+        let known = lookup::known(app, tenant).await?;
         for (own, record) in lookup::records_of(fresh.report()) {
-            let found = known.like(&record, Some(fresh.id()), STRONG);
-            let found = found.into_iter().filter(|found| found.hit.alone >= STRONG);
-            strong.extend(found.map(|found| (own, found.thing)));
+            let found = known.closed_like(&record, STRONG);
+            strong.extend(found.into_iter().map(|thing| (own, thing)));
         }
     }
     let mut out = Vec::new();
@@ -115,14 +129,13 @@ async fn asked_by(app: &App, fresh: &Dossier) -> Result<Vec<Asked>> {
         let Thing::Part { signal, part } = thing else {
             continue;
         };
-        let other = dossiers::if_there(&mut tx, app, fresh.tenant(), signal).await?;
+        let other = dossiers::if_there(&mut tx, app, tenant, signal).await?;
         // Destroyed a moment ago.
         let Some(other) = other else { continue };
         // Only what is new: a dossier closed after this signal came in was closed knowing it.
-        if other.is_closed() && other.came_before(fresh) && !fresh.is_closed() {
-            let own = Lasting::Part(fresh.id(), own);
-            let pair = store::ordered(&own, &Lasting::Part(signal, part));
-            out.push((fresh.id(), signal, pair));
+        if other.is_closed() && other.came_before(&fresh) {
+            let pair = store::ordered(&Lasting::Part(id, own), &Lasting::Part(signal, part));
+            out.push((id, signal, pair));
         }
     }
     Ok(out)
@@ -131,45 +144,57 @@ async fn asked_by(app: &App, fresh: &Dossier) -> Result<Vec<Asked>> {
 /// So many questions are shown at most. Two dossiers each can be asked for at once.
 const MOST: usize = BRIEFLY / 2;
 
-const WAITING: &str =
-    "select q.closed_signal, q.fresh_signal, max(q.at) as at from reopen_question q
-  where q.tenant = $1 and not exists (
+/// A stretch of the index of questions, the latest first.
+pub const WAITING: &str =
+    "select q.closed_signal, q.fresh_signal, q.at, q.first_thing, q.second_thing from reopen_question q
+  where q.tenant = $1 and (q.at, q.first_thing, q.second_thing) < ($2, $3, $4) and not exists (
     select 1 from judgement j where j.tenant = q.tenant and j.first_thing = q.first_thing
       and j.second_thing = q.second_thing and j.verdict <> 'open')
-  group by q.closed_signal, q.fresh_signal order by 3 desc, 1, 2 limit 10 offset $2";
+  order by q.at desc, q.first_thing desc, q.second_thing desc limit 10";
 
-/// Questions that wait for the officer, the latest first. One about a dossier that is open again waits
-/// no longer.
+/// Questions that wait for the officer, the latest first. Two dossiers may resemble one another in
+/// several things: that is one question. One about a dossier that is open again waits no longer.
 async fn questions(tx: &mut Reader, tenant: Tenant) -> Result<Vec<Question>> {
-    let (mut found, mut from) = (Vec::new(), 0);
-    while found.len() < MOST {
-        let rows = tx.rows(WAITING, params![tenant, from]).await?;
-        if rows.is_empty() {
-            break;
-        }
-        from += 10;
-        let mut pairs = Vec::new();
-        for row in rows {
-            let pair: (Uuid, Uuid) = (row.get("closed_signal")?, row.get("fresh_signal")?);
-            pairs.push(pair);
-        }
-        let ids: Vec<Uuid> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
-        let named = dossiers::briefly(tx, tenant, &ids).await?;
-        for (closed, fresh) in pairs {
-            if let (Some(was), Some(new)) = (named.get(&closed), named.get(&fresh))
-                && was.is_closed
-            {
-                found.push(Question {
-                    closed,
-                    closed_reference: was.reference.clone(),
-                    fresh,
-                    fresh_reference: new.reference.clone(),
-                });
+    let mut found: Vec<Question> = Vec::new();
+    let mut behind = (Millis::MAX, String::new(), String::new());
+    loop {
+        let (at, first, second) = behind;
+        let rows = tx.rows(WAITING, params![tenant, at, first, second]).await?;
+        let mut pairs: Vec<(Uuid, Uuid)> = Vec::new();
+        for row in &rows {
+            let pair = (row.get("closed_signal")?, row.get("fresh_signal")?);
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
             }
         }
+        pairs.retain(|pair| found.iter().all(|one| (one.closed, one.fresh) != *pair));
+        found.extend(named(tx, tenant, pairs).await?);
+        let Some(last) = rows.last().filter(|_| found.len() < MOST) else {
+            found.truncate(MOST);
+            return Ok(found);
+        };
+        behind = (
+            last.get("at")?,
+            last.get("first_thing")?,
+            last.get("second_thing")?,
+        );
     }
-    found.truncate(MOST);
-    Ok(found)
+}
+
+/// Those of which the first is closed still, by what people call both.
+async fn named(tx: &mut Reader, tenant: Tenant, pairs: Vec<(Uuid, Uuid)>) -> Result<Vec<Question>> {
+    let ids: Vec<Uuid> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let named = dossiers::briefly(tx, tenant, &ids).await?;
+    let questions = pairs.into_iter().filter_map(|(closed, fresh)| {
+        let (was, new) = (named.get(&closed)?, named.get(&fresh)?);
+        was.is_closed.then(|| Question {
+            closed,
+            closed_reference: was.reference.clone(),
+            fresh,
+            fresh_reference: new.reference.clone(),
+        })
+    });
+    Ok(questions.collect())
 }
 
 #[derive(Template)]

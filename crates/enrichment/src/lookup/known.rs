@@ -5,13 +5,14 @@
 //! Only subjects and rows go in, never who reported.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use linkage::{Hit, Model, Record, Register, Slot};
 use platform::acts::About;
 use platform::db::Reader;
 use platform::{App, Result, Tenant, audit};
-use route::dossiers::{self, Dossier};
+use route::dossiers::{self, Dossier, Line};
 use uuid::Uuid;
 
 use super::part::{Part, records_of};
@@ -28,8 +29,10 @@ pub enum Thing {
 pub struct Known {
     register: Register,
     model: Model,
-    things: Vec<Thing>,
-    of: HashMap<Uuid, Vec<Slot>>,
+    /// By slot: what it is, and whether it is of a closed dossier.
+    things: Vec<(Thing, bool)>,
+    /// The slots of a dossier or an import, which are filled one after the other.
+    of: HashMap<Uuid, Range<Slot>>,
     /// Up to where the audit log was followed.
     seq: i64,
     started: bool,
@@ -109,11 +112,13 @@ impl Known {
     }
 
     async fn fill(&mut self, tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
-        let mut after = Uuid::nil();
+        let mut line = Line::LEAST;
         loop {
-            let found = dossiers::after(tx, app, tenant, after, 500).await?;
-            let Some(last) = found.last() else { break };
-            after = last.id();
+            // Few at a time: nobody else's request waits longer than for these.
+            let found = dossiers::after(tx, app, tenant, &mut line, 100).await?;
+            if found.is_empty() {
+                break;
+            }
             for dossier in &found {
                 self.add_dossier(dossier);
             }
@@ -128,8 +133,8 @@ impl Known {
             .things
             .iter()
             .filter_map(|thing| match thing {
-                Thing::Row { import, .. } => Some(*import),
-                Thing::Part { .. } => None,
+                (Thing::Row { import, .. }, _) => Some(*import),
+                (Thing::Part { .. }, _) => None,
             })
             .collect::<BTreeSet<_>>()
             .into_iter()
@@ -145,7 +150,7 @@ impl Known {
             if self.of.contains_key(&import.id) {
                 continue;
             }
-            self.of.insert(import.id, Vec::new());
+            self.of.insert(import.id, 0..0);
             let columns = import.columns();
             let (mut number, mut row) = (0, 0);
             while let Some(rows) = registers::block(tx, &import, number).await? {
@@ -153,14 +158,8 @@ impl Known {
                 grown += rows.len();
                 for cells in rows.iter().map(|row| &row.cells) {
                     let record = registers::columns::record(&columns, cells);
-                    self.add(
-                        Thing::Row {
-                            import: import.id,
-                            row,
-                        },
-                        import.id,
-                        &record,
-                    );
+                    let import = import.id;
+                    self.add((Thing::Row { import, row }, false), import, &record);
                     row += 1;
                 }
             }
@@ -180,17 +179,21 @@ impl Known {
     }
 
     fn add_dossier(&mut self, dossier: &Dossier) {
-        let signal = dossier.id();
+        let (signal, closed) = (dossier.id(), dossier.is_closed());
         self.of.entry(signal).or_default();
         for (part, record) in records_of(dossier.report()) {
-            self.add(Thing::Part { signal, part }, signal, &record);
+            self.add((Thing::Part { signal, part }, closed), signal, &record);
         }
     }
 
-    fn add(&mut self, thing: Thing, owner: Uuid, record: &Record) {
+    fn add(&mut self, thing: (Thing, bool), owner: Uuid, record: &Record) {
         let slot = self.register.add(record, self.things.len() as u64);
         self.things.push(thing);
-        self.of.entry(owner).or_default().push(slot);
+        let slots = self.of.entry(owner).or_insert(slot..slot);
+        if slots.start == slots.end {
+            slots.start = slot;
+        }
+        slots.end = slot + 1;
     }
 
     fn forget(&mut self, owner: Uuid) {
@@ -209,7 +212,7 @@ impl Known {
         hits.sort_by(|a, b| b.alone.total_cmp(&a.alone));
         hits.into_iter()
             .map(|hit| Found {
-                thing: self.things[usize::try_from(hit.id).unwrap_or(0)],
+                thing: self.thing(&hit),
                 hit,
             })
             .filter(
@@ -218,6 +221,21 @@ impl Known {
             .filter(|found| found.hit.alone >= least || super::shares_place_or_number(&found.hit))
             .take(20)
             .collect()
+    }
+
+    /// What of closed dossiers is this probably (from 0 to 1) the same as, likeliest first. The cost
+    /// does not grow with the open dossiers in which it occurs too.
+    #[must_use]
+    pub fn closed_like(&self, record: &Record, least: f64) -> Vec<Thing> {
+        let closed = |slot: Slot| self.things[slot as usize].1;
+        let among = self.register.lookup_among(record, &self.model, 60, closed);
+        let mut hits: Vec<Hit> = among.into_iter().filter(|hit| hit.alone >= least).collect();
+        hits.sort_by(|a, b| b.alone.total_cmp(&a.alone));
+        hits.iter().take(20).map(|hit| self.thing(hit)).collect()
+    }
+
+    fn thing(&self, hit: &Hit) -> Thing {
+        self.things[hit.slot as usize].0
     }
 
     #[must_use]
@@ -243,7 +261,7 @@ impl Known {
         let hits = self.register.lookup(record, &self.model, 150);
         hits.iter()
             .filter(|hit| exact(hit))
-            .map(|hit| self.things[usize::try_from(hit.id).unwrap_or(0)])
+            .map(|hit| self.thing(hit))
             .collect()
     }
 }

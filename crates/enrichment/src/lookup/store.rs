@@ -6,7 +6,8 @@ use platform::{Actor, App, Millis, PersonId, Result, Tenant, params};
 use route::dossiers::Dossier;
 use uuid::Uuid;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
     id: "route-22-enrichment",
     sql: "create table lookup_reason (
   signal {uuid} primary key references signal (id) on delete cascade, tenant {uuid} not null, sealed {bytes} not null,
@@ -31,7 +32,13 @@ create table search_reason (
 create index search_reason_tenant on search_reason (tenant, at);
 create table lookup_cursor (tenant {uuid} primary key references municipality (id), seq {int} not null){strict};
 ",
-}];
+},
+    Migration {
+        id: "enrichment-3-questions-by-line",
+        sql: "create index reopen_latest on reopen_question (tenant, at, first_thing, second_thing);
+",
+    },
+];
 
 /// Why a dossier is looked into: said once.
 pub async fn reason(

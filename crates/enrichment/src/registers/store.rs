@@ -215,7 +215,8 @@ pub async fn rows(tx: &mut Reader, import: &Import, wanted: &[u32]) -> Result<BT
 
 /// For `meldroute check`.
 pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
-    proof::standing_of::<Record>(tx, app, ALL, params![tenant]).await
+    let rows = proof::rows::<Record>(tx, ALL, params![tenant]).await?;
+    proof::stand::<Record>(tx, app, &rows)
 }
 
 /// Opens every block of every import, for `meldroute check`.

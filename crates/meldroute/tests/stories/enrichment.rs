@@ -456,9 +456,14 @@ const MAN: [(&str, &str); 3] = [
     ("subject-0-birth", "19-09-1979"),
 ];
 
-/// A closed dossier about a man. Gives its reference.
-async fn closed_about_man(world: &World, employee: &Browser, officer: &Browser) -> String {
-    let fields = [&[("seen", "Eerste."), ("contact", "none")], &MAN[..]].concat();
+/// A closed dossier about a man or a place. Gives its reference.
+async fn closed(
+    world: &World,
+    employee: &Browser,
+    officer: &Browser,
+    about: &[(&str, &str)],
+) -> String {
+    let fields = [&[("seen", "Eerste."), ("contact", "none")], about].concat();
     let reference = world.report(employee, &fields).await;
     let id = world.dossier_id(&reference).await;
     testkit::walk::assess(officer, id).await;
@@ -472,7 +477,7 @@ async fn reopened(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
-    let first = closed_about_man(&world, &employee, &officer).await;
+    let first = closed(&world, &employee, &officer, &MAN).await;
     enrichment::judging::watch(&world.app).await.unwrap();
     assert!(!officer.words("/werk").await.contains("Heropenen?"));
     world.clock.set(world.clock.now() + 1000);
@@ -506,6 +511,42 @@ async fn reopened(world: World) {
     );
 }
 on_both!(a_closed_dossier_asks_to_be_opened_again, reopened);
+
+/// However busy it is, every signal is compared with what was closed; who asks for a page meanwhile
+/// does not wait for that.
+async fn between(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let officer = world.sign_in(OFFICER).await;
+    closed(&world, &employee, &officer, &MAN).await;
+    route::enrichment::watch(&world.app).await.unwrap();
+    for number in 0..30 {
+        let words = format!("Nummer {number}.");
+        let mut fields = vec![("seen", words.as_str()), ("place", "Verzonnenkade 14")];
+        if number == 29 {
+            fields.extend(MAN);
+        }
+        world.clock.set(world.clock.now() + 1000);
+        world.report(&employee, &fields).await;
+    }
+    let waiting = async || {
+        let mut tx = world.app.db.read().await.unwrap();
+        route::enrichment::waiting(&mut tx, world.montfoort)
+            .await
+            .unwrap()
+    };
+    assert_eq!(waiting().await, 30);
+    let _never_quiet = world.app.requests.answering();
+    let app = world.app.clone();
+    let watching = tokio::spawn(async move { route::enrichment::watch(&app).await });
+    officer.page("/mijn").await;
+    assert!(!watching.is_finished(), "the page went first");
+    watching.await.unwrap().unwrap();
+    assert_eq!(waiting().await, 0);
+    let asked = officer.words("/werk").await;
+    assert_eq!(asked.matches("Heropenen?").count(), 1, "{asked}");
+}
+on_both!(linking_goes_between_requests, between);
 
 /// Somebody who asks and goes away halfway leaves nothing half done: the next look has everything.
 async fn cut_off(world: World) {

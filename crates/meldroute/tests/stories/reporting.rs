@@ -382,6 +382,31 @@ async fn the_reference_must_be_noted_before_the_page_is_left() {
     );
 }
 
+/// The page with the reference opens that report and no other, however many the person made: one
+/// that cannot be opened is in nobody's way but the list's.
+#[tokio::test]
+async fn the_page_with_the_reference_opens_one_report() {
+    let (world, employee) = world().await;
+    let first = world.report(&employee, &[("seen", "Eerste.")]).await;
+    let id = world.dossier_id(&first).await;
+    let mut tx = world.app.db.begin().await.unwrap();
+    let damage = "update signal set content = proof where id = $1";
+    tx.exec(damage, vec![id.into()]).await.unwrap();
+    tx.commit_unaudited("a test").await.unwrap();
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let second = [
+        ("form-id", form.as_str()),
+        ("seen", "Tweede."),
+        ("contact", "here"),
+        ("action", "send"),
+    ];
+    let to = employee.post("/melden/persoon", &second).await.moved();
+    assert_eq!(to, "/gemeld/2");
+    employee.get(&to).await.ok();
+    employee.post(&to, &[]).await.ok();
+    assert!(!employee.get("/mijn").await.status.is_success());
+}
+
 /// No score: one critical sign, a minor or danger puts a signal on top by itself.
 #[tokio::test]
 async fn one_critical_sign_puts_a_signal_on_top() {

@@ -57,13 +57,7 @@ pub async fn must<R: Guarded>(
 ///
 /// # Errors
 /// [`Error::Tampered`] when one does not stand as it was written.
-pub async fn standing_of<R: Guarded>(
-    tx: &mut Reader,
-    app: &App,
-    sql: &'static str,
-    params: Vec<Value>,
-) -> Result<Standing> {
-    let rows = rows::<R>(tx, sql, params).await?;
+pub fn stand<R: Guarded>(tx: &Reader, app: &App, rows: &[Row]) -> Result<Standing> {
     let stands = |row| Ok((name(&read::<R>(tx, app, row)?), row.get("proof")?));
     rows.iter().map(stands).collect()
 }
@@ -75,6 +69,5 @@ pub async fn standing_of<R: Guarded>(
 pub async fn standing<R: Guarded>(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
     let sql = format!("select {} from {} where tenant = $1", R::COLUMNS, R::TABLE);
     let rows = tx.rows_made(sql, vec![tenant.into()]).await?;
-    let stands = |row| Ok((name(&read::<R>(tx, app, row)?), row.get("proof")?));
-    rows.iter().map(stands).collect()
+    stand::<R>(tx, app, &rows)
 }

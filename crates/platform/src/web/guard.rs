@@ -19,6 +19,7 @@ connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 /// The outermost layer of the program.
 pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let _answering = app.requests.answering();
     request.extensions_mut().insert(app.clone());
     let asset = request.uri().path().starts_with("/assets/");
     let path = request.uri().path().to_owned();

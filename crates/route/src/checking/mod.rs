@@ -10,12 +10,13 @@ use platform::{App, Error, Result, Tenant, params, tasks};
 use uuid::Uuid;
 
 use crate::dossiers::{self, Purpose, Refusal};
+use crate::paging::Line;
 use crate::parts::Holding;
 use crate::{assessment, files, record, referrals, reporters, signals};
 
 /// Opens everything of every dossier. Gives how many there are, and what does not open.
 pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<(usize, Vec<String>)> {
-    let (mut count, mut broken, mut after) = (0, Vec::new(), Uuid::nil());
+    let (mut count, mut broken, mut line) = (0, Vec::new(), Line::LEAST);
     let holdings = app.wings.parts::<Holding>();
     for holding in &holdings {
         if let Holding::Beside(what, open) = holding
@@ -25,16 +26,10 @@ pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<(usi
         }
     }
     loop {
-        let rows = tx
-            .rows(
-                "select id from signal where tenant = $1 and id > $2 order by id limit 500",
-                params![tenant, after],
-            )
-            .await?;
-        let Some(last) = rows.last() else {
+        let rows = signals::rows_after(tx, tenant, &mut line, 500).await?;
+        if rows.is_empty() {
             return Ok((count, broken));
-        };
-        after = last.get("id")?;
+        }
         for row in &rows {
             let id: Uuid = row.get("id")?;
             count += 1;

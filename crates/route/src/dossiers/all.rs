@@ -7,9 +7,11 @@ use platform::db::{Reader, Value};
 use platform::{App, Error, Result, Tenant, params};
 use uuid::Uuid;
 
+use crate::paging::Line;
 use crate::signals::{self, Dossier, Reference};
 
-/// Dossiers after an id, in order of their ids: all of them, a piece at a time.
+/// All dossiers in the order in which they came in, a piece at a time: what comes behind the line,
+/// which moves on. None is left when it is empty.
 ///
 /// # Errors
 /// When one does not open.
@@ -17,10 +19,10 @@ pub async fn after(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    after: Uuid,
+    line: &mut Line,
     limit: i64,
 ) -> Result<Vec<Dossier>> {
-    signals::after(tx, app, tenant, after, limit).await
+    signals::after(tx, app, tenant, line, limit).await
 }
 
 /// One of them; `None` when it was destroyed.

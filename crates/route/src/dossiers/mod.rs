@@ -19,6 +19,7 @@ pub use all::{BRIEFLY, Brief, after, briefly, if_there};
 pub use open::{Open, open, open_for_job, open_now};
 pub use purpose::Purpose;
 
+pub use crate::paging::Line;
 pub use crate::signals::Dossier;
 
 pub use crate::refusal::{Ended, Fault, Refusal, VERSION};

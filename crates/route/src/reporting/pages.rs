@@ -198,16 +198,7 @@ pub(super) async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<O
     };
     let sent = signals::of_form(&mut app.db.read().await?, app, actor.tenant, form_id).await?;
     let Some((id, _)) = sent else { return Ok(None) };
-    number_of(app, actor, id).await
-}
-
-/// A signal's number in the own list.
-async fn number_of(app: &App, actor: &Actor, id: Uuid) -> Result<Option<usize>> {
-    Ok(signals::own_ids(app, actor)
-        .await?
-        .iter()
-        .position(|own| *own == id)
-        .map(|at| at + 1))
+    signals::own_number(app, actor, id).await
 }
 
 /// Saves a draft, by script while typing or by the button.
@@ -320,7 +311,8 @@ async fn acknowledged(app: &App, actor: &Actor, id: Uuid, passed_on: bool) -> Re
     if passed_on {
         return Ok(redirect_done("/gedeeld", "passed-on"));
     }
-    let number = number_of(app, actor, id).await?.ok_or(Error::NotFound)?;
+    let number = signals::own_number(app, actor, id).await?;
+    let number = number.ok_or(Error::NotFound)?;
     Ok(redirect(&format!("/gemeld/{number}")))
 }
 

@@ -12,13 +12,12 @@ use super::model::Kind;
 /// Where a draft stands: another place for each that this person began, so that two drafts, and the
 /// signals that came of them, cannot be told to be of the same person. `number` is how many signals
 /// they had reported when it began.
-fn draft_owner(actor: &Actor, kind: Kind, number: usize) -> [u8; 32] {
-    let number = u64::try_from(number).unwrap_or(u64::MAX).to_be_bytes();
-    actor.secret.derive("draft owner").fingerprint(&[
-        actor.tenant.0.as_bytes(),
-        kind.id().as_bytes(),
-        &number,
-    ])
+fn draft_owner(actor: &Actor, kind: Kind) -> impl Fn(usize) -> [u8; 32] {
+    let key = actor.secret.derive("draft owner").many();
+    move |number| {
+        let number = u64::try_from(number).unwrap_or(u64::MAX).to_be_bytes();
+        key.of(&[actor.tenant.0.as_bytes(), kind.id().as_bytes(), &number])
+    }
 }
 
 /// So many places of drafts are looked at.
@@ -41,8 +40,9 @@ async fn find_draft(
     kind: Kind,
     own: usize,
 ) -> Result<Option<([u8; 32], Vec<u8>)>> {
+    let owner = draft_owner(actor, kind);
     let mut places: Vec<[u8; 32]> = (0..LOOKED_AT)
-        .map(|at| draft_owner(actor, kind, (own + 20).saturating_sub(at)))
+        .map(|at| owner((own + 20).saturating_sub(at)))
         .collect();
     let rows = tx
         .rows(
@@ -76,7 +76,7 @@ pub async fn save_draft(
         .seal(&serde_json::to_vec(fields)?, kind.id());
     let owner = match find_draft(tx, actor, kind, own).await? {
         Some((owner, _)) => owner,
-        None => draft_owner(actor, kind, own),
+        None => draft_owner(actor, kind)(own),
     };
     tx.exec(
         "insert into draft (owner, sealed, saved_on) values ($1, $2, $3)

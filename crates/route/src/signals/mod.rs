@@ -20,11 +20,12 @@ pub use head::Sealed;
 pub use list::{CLOSED, WORKLIST, WorkItem, WorkLine, closed, worklist};
 pub use model::{Contact, Kind, Outcome, Reference, Report, Source, Statement};
 pub use own::{
-    Stale, count_stale, mark, mine, mine_at, own_count, own_ids, read_marks, renew, stale, standing,
+    Stale, count_stale, mark, mine, mine_at, own_count, own_number, read_marks, renew, stale,
+    standing,
 };
 pub use state::{NoSuchStep, Stage, State};
-pub use store::{Dossier, MIGRATIONS, NewSignal, after, by_reference, insert, load, of_form};
-pub(crate) use store::{change, destroy};
+pub use store::{AFTER, Dossier, MIGRATIONS, NewSignal, by_reference, insert, load, of_form};
+pub(crate) use store::{after, change, destroy, rows_after};
 pub use subject::{Field, Subject, SubjectId, SubjectKind};
 pub use todo::{
     ASSESS, FEEDBACK, REFER, TASKS, TELL, feedback_due, referral_due,

@@ -17,8 +17,9 @@ use uuid::Uuid;
 use vault::Key;
 
 use super::head::{Head, Sealed};
-use super::store::{Dossier, load};
+use super::store::{Dossier, load, rows_after};
 use crate::audited;
+use crate::paging::Line;
 
 /// The mark on a signal of the person with this key (see `Actor::mark_key`).
 #[must_use]
@@ -136,7 +137,7 @@ impl Marks {
     }
 
     /// The signals that this key marked, oldest first.
-    fn try_all(&mut self, session: [u8; 32], key: &Key, now: Millis) -> Vec<Uuid> {
+    fn try_all(&mut self, session: [u8; 32], key: &Key, now: Millis) -> &[(i64, Uuid)] {
         self.tried.retain(|_, tried| now - tried.used < SESSION);
         let fresh = || Tried {
             count: 0,
@@ -144,15 +145,18 @@ impl Marks {
             used: now,
         };
         let tried = self.tried.entry(session).or_insert_with(fresh);
-        let many = key.many();
+        let (many, known) = (key.many(), tried.found.len());
         for marked in &self.all[tried.count.min(self.all.len())..] {
             if many.of(&[marked.id.as_bytes(), &marked.epoch.to_be_bytes()]) == marked.mark {
                 tried.found.push((marked.arrival, marked.id));
             }
         }
         (tried.count, tried.used) = (self.all.len(), now);
-        tried.found.sort_unstable();
-        tried.found.iter().map(|(_, id)| *id).collect()
+        // They come in order, nearly always.
+        if !tried.found[known.saturating_sub(1)..].is_sorted() {
+            tried.found.sort_unstable();
+        }
+        &tried.found
     }
 }
 
@@ -175,40 +179,52 @@ pub async fn read_marks(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// Ids of what this person reported here, oldest first.
-pub async fn own_ids(app: &App, actor: &Actor) -> Result<Vec<Uuid>> {
+/// Asks something about what this person reported here, oldest first.
+async fn own<T>(app: &App, actor: &Actor, ask: impl FnOnce(&[(i64, Uuid)]) -> T) -> Result<T> {
     let marks = marks_of(app, actor.tenant);
     let mut marks = marks.lock().await;
     let mut tx = app.db.read().await?;
     marks.follow(&mut tx, actor.tenant).await?;
     drop(tx);
-    Ok(marks.try_all(actor.session, &actor.mark_key(), app.clock.now()))
+    Ok(ask(marks.try_all(
+        actor.session,
+        &actor.mark_key(),
+        app.clock.now(),
+    )))
 }
 
 /// How many signals this person reported here.
 pub async fn own_count(app: &App, actor: &Actor) -> Result<usize> {
-    Ok(own_ids(app, actor).await?.len())
+    own(app, actor, <[_]>::len).await
+}
+
+/// A signal's number in the own list, from one.
+pub async fn own_number(app: &App, actor: &Actor, id: Uuid) -> Result<Option<usize>> {
+    let at = |own: &[(i64, Uuid)]| own.iter().rposition(|(_, known)| *known == id);
+    Ok(own(app, actor, at).await?.map(|at| at + 1))
 }
 
 /// What this person reported here, newest first, with each one's number in their own list.
 pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(usize, Dossier)>> {
-    let ids = own_ids(app, actor).await?;
+    let latest = |own: &[(i64, Uuid)]| {
+        let numbered = own.iter().enumerate().rev().take(100);
+        numbered.map(|(at, (_, id))| (at + 1, *id)).collect()
+    };
+    let latest: Vec<(usize, Uuid)> = own(app, actor, latest).await?;
     let mut tx = app.db.read().await?;
     let mut found = Vec::new();
-    for (at, id) in ids.iter().enumerate().rev().take(100) {
-        found.push((at + 1, load(&mut tx, app, actor.tenant, *id).await?));
+    for (number, id) in latest {
+        found.push((number, load(&mut tx, app, actor.tenant, id).await?));
     }
     Ok(found)
 }
 
 /// One of them, by its number in their own list.
 pub async fn mine_at(app: &App, actor: &Actor, number: usize) -> Result<Dossier> {
-    let ids = own_ids(app, actor).await?;
-    let id = number
-        .checked_sub(1)
-        .and_then(|at| ids.get(at))
-        .ok_or(Error::NotFound)?;
-    load(&mut app.db.read().await?, app, actor.tenant, *id).await
+    let at = number.checked_sub(1).ok_or(Error::NotFound)?;
+    let id = own(app, actor, |own| own.get(at).map(|(_, id)| *id)).await?;
+    let id = id.ok_or(Error::NotFound)?;
+    load(&mut app.db.read().await?, app, actor.tenant, id).await
 }
 
 /// A signal whose name or mark is of an earlier key or epoch.
@@ -283,16 +299,12 @@ pub async fn renew(
 
 /// For `meldroute check`: the proofs of all signals as they stand.
 pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
-    let (mut found, mut after) = (Vec::new(), Uuid::nil());
+    let (mut found, mut line) = (Vec::new(), Line::LEAST);
     loop {
-        let sql = "select id from signal where tenant = $1 and id > $2 order by id limit 500";
-        let ids = tx.rows(sql, params![tenant, after]).await?;
-        let Some(last) = ids.last() else {
+        let rows = rows_after(tx, tenant, &mut line, 500).await?;
+        if rows.is_empty() {
             return Ok(found);
-        };
-        let (first, last) = (after, last.get::<Uuid>("id")?);
-        after = last;
-        let sql = "select {row} from signal where tenant = $1 and id > $2 and id <= $3";
-        found.extend(proof::standing_of::<Head>(tx, app, sql, params![tenant, first, last]).await?);
+        }
+        found.extend(proof::stand::<Head>(tx, app, &rows)?);
     }
 }

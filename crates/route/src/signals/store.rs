@@ -2,7 +2,7 @@
 //! sorts by stands beside it in the clear.
 
 use platform::blobs;
-use platform::db::{Migration, Reader, Tx, Value};
+use platform::db::{Migration, Reader, Row, Tx, Value};
 use platform::proof;
 use platform::tasks::{self, Tasks};
 use platform::{App, Error, Millis, Result, Tenant, params};
@@ -14,6 +14,7 @@ use super::head::{Head, Sealed};
 use super::model::{Contact, Kind, Reference, Report};
 use super::state::State;
 use super::todo::{ASSESS, assessment_due};
+use crate::paging::Line;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-24-signals",
@@ -326,14 +327,35 @@ pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64
     }
 }
 
-/// Dossiers after an id, in order of their ids: all of them, a piece at a time.
-pub async fn after(
+/// A piece of all dossiers, in the order in which they came in. (By their ids alone, `SQLite` would
+/// sort the whole municipality for each piece.)
+pub const AFTER: &str = "select {row} from signal where tenant = $1 and (arrival, id) > ($2, $3)
+  order by arrival, id limit $4";
+
+/// The rows of the next piece, behind a line, which moves on. None is left when it is empty.
+pub(crate) async fn rows_after(
+    tx: &mut Reader,
+    tenant: Tenant,
+    line: &mut Line,
+    limit: i64,
+) -> Result<Vec<Row>> {
+    let values = params![tenant, line.at, line.id, limit];
+    let rows = proof::rows::<Head>(tx, AFTER, values).await?;
+    if let Some(last) = rows.last() {
+        (line.at, line.id) = (last.get("arrival")?, last.get("id")?);
+    }
+    Ok(rows)
+}
+
+/// The same, opened.
+pub(crate) async fn after(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    after: Uuid,
+    line: &mut Line,
     limit: i64,
 ) -> Result<Vec<Dossier>> {
-    let sql = "select {row} from signal where tenant = $1 and id > $2 order by id limit $3";
-    Dossier::all(tx, app, tenant, sql, params![tenant, after, limit]).await
+    let rows = rows_after(tx, tenant, line, limit).await?;
+    let opened = |row| Dossier::from(app, tenant, proof::read(tx, app, row)?);
+    rows.iter().map(opened).collect()
 }

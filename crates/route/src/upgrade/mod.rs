@@ -133,12 +133,13 @@ impl Names {
 
 /// Gives each subject of a municipality an id, and calls it so everywhere.
 pub async fn name_subjects(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
-    let (mut names, mut after) = (Names::default(), Uuid::nil());
+    let (mut names, mut last) = (Names::default(), (0i64, Uuid::nil()));
     loop {
-        let sql = "select {row} from signal where tenant = $1 and id > $2 order by id limit 200";
-        let rows = proof::rows::<Signal>(tx, sql, params![tenant, after]).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.get("id")?;
+        let sql = "select {row} from signal where tenant = $1 and (arrival, id) > ($2, $3)
+            order by arrival, id limit 200";
+        let rows = proof::rows::<Signal>(tx, sql, params![tenant, last.0, last.1]).await?;
+        let Some(row) = rows.last() else { break };
+        last = (row.get("arrival")?, row.get("id")?);
         for row in &rows {
             // One that does not open keeps nobody from working: `meldroute check` names it.
             let Ok(mut signal) = proof::read::<Signal>(tx, app, row) else {
