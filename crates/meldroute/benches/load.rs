@@ -10,9 +10,6 @@
 mod growth;
 #[path = "load/lists.rs"]
 mod lists;
-#[path = "../tests/kit/postgres.rs"]
-#[expect(dead_code, reason = "tests use more of it")]
-mod postgres;
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};

@@ -386,7 +386,7 @@ pub async fn after(tx: &mut Reader, tenant: Tenant, seq: i64, limit: i64) -> Res
 
 /// In how many dossiers one of these acts was done after a number.
 pub async fn dossiers_after(
-    tx: &mut Tx,
+    tx: &mut Reader,
     tenant: Tenant,
     seq: i64,
     [one, other]: [&Act; 2],

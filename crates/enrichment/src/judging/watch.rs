@@ -12,7 +12,7 @@ use platform::db::Reader;
 use platform::web::{Html, Page};
 use platform::{App, Millis, Result, Tenant, audit, params};
 use route::audited::{SIGNAL_REPORTED, SUBJECT_CHANGED};
-use route::dossiers::{self, BRIEFLY, Dossier};
+use route::dossiers::{self, BRIEFLY};
 use route::parts::Notice;
 use route::signals::Reference;
 use uuid::Uuid;

@@ -9,9 +9,10 @@ use platform::db::Db;
 use platform::keys::Keyring;
 use platform::{App, Clock, Tenant, params, tenants};
 use route::signals::{self, WorkLine};
+use testkit::postgres;
 use vault::VaultKey;
 
-use crate::{percentile, postgres, pour};
+use crate::{percentile, pour};
 
 /// As many as stand on a page, and one.
 const PAGE: usize = 26;

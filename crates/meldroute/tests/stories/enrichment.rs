@@ -478,14 +478,14 @@ async fn reopened(world: World) {
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
     let first = closed(&world, &employee, &officer, &MAN).await;
-    enrichment::judging::watch(&world.app).await.unwrap();
+    ::enrichment::judging::watch(&world.app).await.unwrap();
     assert!(!officer.words("/werk").await.contains("Heropenen?"));
     world.clock.set(world.clock.now() + 1000);
     let fields = [&[("seen", "Tweede.")], &MAN[..]].concat();
     let second = world.report(&employee, &fields).await;
     let fresh = world.dossier_id(&second).await;
     for _ in 0..2 {
-        enrichment::judging::watch(&world.app).await.unwrap();
+        ::enrichment::judging::watch(&world.app).await.unwrap();
     }
     let work = officer.words("/werk").await;
     assert_eq!(work.matches("Heropenen?").count(), 1, "{work}");
@@ -519,7 +519,7 @@ async fn between(world: World) {
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
     closed(&world, &employee, &officer, &MAN).await;
-    route::enrichment::watch(&world.app).await.unwrap();
+    ::enrichment::judging::watch(&world.app).await.unwrap();
     for number in 0..30 {
         let words = format!("Nummer {number}.");
         let mut fields = vec![("seen", words.as_str()), ("place", "Verzonnenkade 14")];
@@ -531,14 +531,14 @@ async fn between(world: World) {
     }
     let waiting = async || {
         let mut tx = world.app.db.read().await.unwrap();
-        route::enrichment::waiting(&mut tx, world.montfoort)
+        ::enrichment::judging::waiting(&mut tx, world.montfoort)
             .await
             .unwrap()
     };
     assert_eq!(waiting().await, 30);
     let _never_quiet = world.app.requests.answering();
     let app = world.app.clone();
-    let watching = tokio::spawn(async move { route::enrichment::watch(&app).await });
+    let watching = tokio::spawn(async move { ::enrichment::judging::watch(&app).await });
     officer.page("/mijn").await;
     assert!(!watching.is_finished(), "the page went first");
     watching.await.unwrap().unwrap();
