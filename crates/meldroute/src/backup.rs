@@ -42,7 +42,7 @@ pub async fn backup(file: &Path, place: &Place) -> Result<u64> {
     Ok(std::fs::metadata(file)?.len())
 }
 
-/// How every database of SQLite begins.
+/// How every database of `SQLite` begins.
 const SQLITE: &[u8; 16] = b"SQLite format 3\0";
 
 /// Puts a copy into a folder that holds no database yet, piece by piece, and checks that it is whole.

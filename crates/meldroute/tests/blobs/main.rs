@@ -51,7 +51,7 @@ async fn stored(world: World) {
     let (app, tenant) = (&world.app, world.montfoort);
     let key = Key::random();
     for size in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 4 * CHUNK, 9 * CHUNK + 7] {
-        let sent: Vec<u8> = (0..size).map(|at| (at % 251) as u8).collect();
+        let sent: Vec<u8> = (0..=250).cycle().take(size).collect();
         let came = app.spool.keep(&sent).await.unwrap();
         let waiting = blobs::store(app, tenant, &came).await.unwrap();
         let owner = Owner {

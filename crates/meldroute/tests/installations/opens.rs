@@ -115,10 +115,8 @@ async fn content_moved(world: &World) {
     let (blobs, files, waiting) = (blobs.await.unwrap(), files.unwrap(), waiting.unwrap());
     drop(tx);
     assert!(!files.is_empty() && !waiting.is_empty());
-    assert_eq!(
-        blobs.get::<i64>("n").unwrap(),
-        (files.len() + waiting.len()) as i64
-    );
+    let moved = i64::try_from(files.len() + waiting.len()).unwrap();
+    assert_eq!(blobs.get::<i64>("n").unwrap(), moved);
     for file in files {
         let (id, signal): (Uuid, Uuid) = (file.get("id").unwrap(), file.get("signal").unwrap());
         let path = format!("/dossier/{signal}/bestand/{id}");
@@ -135,10 +133,8 @@ async fn content_moved(world: &World) {
         let to = super::kit::walk::ask_for_import(&officer, &id.to_string(), "replace").await;
         officer.background().await;
         let said = officer.words(&to).await;
-        assert!(
-            said.contains("eerder ingelezen") || said.contains('1'),
-            "{said}"
-        );
+        // It was imported before, and is known again: its fingerprint is that of then.
+        assert!(said.contains("Dit bestand is al ingelezen"), "{said}");
     }
 }
 

@@ -14,7 +14,7 @@ fn run<T>(work: impl Future<Output = T>) -> T {
 }
 
 fn content(size: usize) -> Vec<u8> {
-    (0..size).map(|at| (at % 251) as u8).collect()
+    (0..=250).cycle().take(size).collect()
 }
 
 /// Sizes around the borders of chunks.
