@@ -10,7 +10,7 @@ use crate::parts::{Happening, Happenings, Panel, Place};
 
 #[derive(Template)]
 #[template(path = "assessment/templates/panel.html")]
-struct Judged<'a> {
+struct AssessmentPanel<'a> {
     page: &'a Page,
     open: &'a Open,
     judged: &'a Assessment,
@@ -32,7 +32,7 @@ pub const ASSESSMENT: Panel = Panel {
             let Some(judged) = store::of(tx, shown.open).await? else {
                 return Ok(None);
             };
-            let panel = Judged {
+            let panel = AssessmentPanel {
                 page: shown.page,
                 open: shown.open,
                 forms: forms(&judged, shown.pack, shown.page.texts.lang),

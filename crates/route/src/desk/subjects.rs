@@ -25,7 +25,7 @@ struct SubjectView {
 
 #[derive(Template)]
 #[template(path = "desk/templates/subjects.html")]
-struct Subjects<'a> {
+struct SubjectsPanel<'a> {
     page: &'a Page,
     open: &'a Open,
     links: Vec<(&'static str, String)>,
@@ -75,7 +75,7 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
     }
 }
 
-fn subjects<'a>(shown: &'a Shown<'_>) -> Subjects<'a> {
+fn subjects<'a>(shown: &'a Shown<'_>) -> SubjectsPanel<'a> {
     let (page, lang) = (shown.page, shown.page.texts.lang);
     let new_subject = Form::new(&page.texts, "subject")
         .numbered("new")
@@ -86,7 +86,7 @@ fn subjects<'a>(shown: &'a Shown<'_>) -> Subjects<'a> {
     };
     let capacity = |one: &Capacity| Choice::new(one.id.get_ref().as_str(), one.name.get(lang));
     let subjects = shown.open.report.subjects.iter();
-    Subjects {
+    SubjectsPanel {
         page,
         open: shown.open,
         links: shown.links(SUBJECTS.id),

@@ -21,7 +21,7 @@ struct Line {
 
 #[derive(Template)]
 #[template(path = "record/templates/timeline.html")]
-struct Timeline<'a> {
+struct TimelinePanel<'a> {
     page: &'a Page,
     open: &'a Open,
     timeline: Vec<Line>,
@@ -53,7 +53,7 @@ pub const TIMELINE: Panel = Panel {
     place: Place::Aside(30),
     show: |tx, shown| {
         Box::pin(async move {
-            let timeline = Timeline {
+            let timeline = TimelinePanel {
                 page: shown.page,
                 open: shown.open,
                 timeline: lines(tx, shown).await?,

@@ -20,7 +20,7 @@ struct ReferralView {
 
 #[derive(Template)]
 #[template(path = "referrals/templates/panel.html")]
-struct Referrals<'a> {
+struct ReferralsPanel<'a> {
     page: &'a Page,
     open: &'a Open,
     referrals: Vec<ReferralView>,
@@ -45,7 +45,7 @@ pub const REFERRALS: Panel = Panel {
         Box::pin(async move {
             let referrals = store::of(tx, shown.app, shown.open).await?.into_iter();
             let files = files::list(tx, shown.open).await?;
-            let referrals = Referrals {
+            let referrals = ReferralsPanel {
                 page: shown.page,
                 open: shown.open,
                 referrals: referrals.map(|one| view(shown, one, &files)).collect(),
