@@ -244,6 +244,16 @@ async fn is_coordinator(app: &App, actor: &Actor, value: &str) -> Result<bool> {
     Ok(coordinators.iter().any(|known| known.value == value))
 }
 
+/// What a colleague shared, if this report is made of that.
+async fn shared_before(
+    app: &App,
+    actor: &Actor,
+    posted: &Posted,
+) -> Result<Option<shared::Shared>> {
+    let mut tx = app.db.read().await?;
+    shared::of(&mut tx, app, actor, posted.get("shared")).await
+}
+
 pub async fn report(
     State(app): State<App>,
     actor: Actor,
@@ -277,13 +287,7 @@ pub async fn report(
     }
     // What a colleague shared stays that colleague's signal. Reporting for somebody outside leaves
     // that person without an account; the signal then belongs to the list of whoever entered it.
-    let shared = shared::of(
-        &mut app.db.read().await?,
-        &app,
-        &actor,
-        posted.get("shared"),
-    )
-    .await?;
+    let shared = shared_before(&app, &actor, &posted).await?;
     let identity = match &shared {
         Some(shared) => shared.identity(),
         None => Identity::of(&app, &actor, &posted).await?,
