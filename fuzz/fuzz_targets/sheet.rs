@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use route::registers::columns::{Column, record};
-use route::registers::sheet::Sheet;
+use enrichment::registers::columns::{Column, record};
+use enrichment::registers::sheet::Sheet;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(sheet) = Sheet::of_bytes(bytes.to_vec()) {

@@ -38,6 +38,7 @@ const MIGRATIONS: &[&[Migration]] = &[
 ];
 
 const NAV: &[NavItem] = &[NavItem {
+    place: 310,
     path: "/mensen",
     label: "nav-people",
     access: Access::Roles(&[Role::Admin]),

@@ -18,21 +18,25 @@ const LOCALES: platform::i18n::Locales = (
 
 const NAV: &[NavItem] = &[
     NavItem {
+        place: 210,
         path: "/beleid",
         label: "nav-policy",
         access: Access::Roles(&[Role::Admin]),
     },
     NavItem {
+        place: 220,
         path: "/achtergrond",
         label: "nav-jobs",
         access: Access::Roles(&[Role::Admin]),
     },
     NavItem {
+        place: 230,
         path: "/controle",
         label: "nav-audit",
         access: Access::Roles(&[Role::Auditor]),
     },
     NavItem {
+        place: 240,
         path: "/inzage",
         label: "nav-looked",
         access: Access::Roles(&[Role::Officer]),

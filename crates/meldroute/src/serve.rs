@@ -111,7 +111,7 @@ async fn follow(app: App) {
     }
     loop {
         tick.tick().await;
-        if let Err(error) = route::enrichment::watch(&app).await {
+        if let Err(error) = enrichment::judging::watch(&app).await {
             tracing::error!(error = %error.for_the_log(), "the index does not follow; it will be tried again");
         }
     }

@@ -36,10 +36,11 @@ const PROGRAM: Wing = Wing {
     ..Wing::EMPTY
 };
 
-/// The house. The menu, and where somebody with several roles begins, follow this order.
+/// The house. Where somebody with several roles begins follows this order.
 pub const WINGS: Wings = Wings(&[
     &platform::WING,
     &route::WING,
+    &enrichment::WING,
     &governance::WING,
     &accounts::WING,
     &PROGRAM,

@@ -476,14 +476,14 @@ async fn reopened(world: World) {
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
     let first = closed_about_man(&world, &employee, &officer).await;
-    route::enrichment::watch(&world.app).await.unwrap();
+    enrichment::judging::watch(&world.app).await.unwrap();
     assert!(!officer.words("/werk").await.contains("Heropenen?"));
     world.clock.set(world.clock.now() + 1000);
     let fields = [&[("seen", "Tweede.")], &MAN[..]].concat();
     let second = world.report(&employee, &fields).await;
     let fresh = world.dossier_id(&second).await;
     for _ in 0..2 {
-        route::enrichment::watch(&world.app).await.unwrap();
+        enrichment::judging::watch(&world.app).await.unwrap();
     }
     let work = officer.words("/werk").await;
     assert_eq!(work.matches("Heropenen?").count(), 1, "{work}");
@@ -514,7 +514,7 @@ on_both!(a_closed_dossier_asks_to_be_opened_again, reopened);
 async fn cut_off(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    let look = || route::enrichment::known(&world.app, world.montfoort);
+    let look = || enrichment::lookup::known(&world.app, world.montfoort);
     drop(look().await.unwrap());
     for steps in 1..16 {
         let named = [

@@ -4,6 +4,7 @@
 //! To add a wing: a crate with `pub const WING: Wing = Wing { name: "..", ..Wing::EMPTY }`, and its
 //! line in `meldroute::wiring::WINGS`. What a wing does not have, it does not name.
 
+use std::any::Any;
 use std::pin::Pin;
 
 use uuid::Uuid;
@@ -17,7 +18,8 @@ use crate::tasks::Kind;
 use crate::web::{NavItem, Routes};
 use crate::{App, Result, Role, Tenant, jobs};
 
-type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+/// What a part of a wing does, in its own time.
+pub type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// What a wing does, within the same transaction, when somebody loses a role in a municipality.
 pub type Leaving = for<'a> fn(&'a mut Tx, &'a App, Tenant, Uuid, Role) -> Running<'a, ()>;
@@ -25,6 +27,10 @@ pub type Leaving = for<'a> fn(&'a mut Tx, &'a App, Tenant, Uuid, Role) -> Runnin
 /// The rows of a municipality that the audit log vouches for, as they stand (for `meldroute
 /// check`).
 pub type Vouched = for<'a> fn(&'a mut Tx, &'a App, Tenant) -> Running<'a, Standing>;
+
+/// What another wing has a place for. That wing defines the type, and collects its values from all
+/// wings ([`Wings::parts`]); nobody else knows what it is.
+pub type Part = &'static (dyn Any + Send + Sync);
 
 #[derive(Clone, Copy)]
 pub struct Wing {
@@ -50,6 +56,8 @@ pub struct Wing {
     pub vouched: &'static [Vouched],
     /// What links for people without an account are for in it.
     pub guests: &'static [&'static Purpose],
+    /// What it adds to pages and rounds of other wings.
+    pub parts: &'static [Part],
 }
 
 impl Wing {
@@ -68,6 +76,7 @@ impl Wing {
         leaving: &[],
         vouched: &[],
         guests: &[],
+        parts: &[],
     };
 }
 
@@ -112,9 +121,12 @@ impl Wings {
         routes.fold(Routes::new(), Routes::merge)
     }
 
+    /// The menu, in order.
     #[must_use]
     pub fn nav(self) -> Vec<NavItem> {
-        self.each(|wing| wing.nav)
+        let mut nav = self.each(|wing| wing.nav);
+        nav.sort_by_key(|item| item.place);
+        nav
     }
 
     #[must_use]
@@ -147,6 +159,13 @@ impl Wings {
         self.each(|wing| wing.guests)
     }
 
+    /// Of every wing, what is of this type. A look at a few dozen values: it is not kept.
+    #[must_use]
+    pub fn parts<T: 'static>(self) -> Vec<&'static T> {
+        let parts = self.0.iter().flat_map(|wing| wing.parts);
+        parts.filter_map(|part| part.downcast_ref()).collect()
+    }
+
     /// The purpose of this id.
     #[must_use]
     pub fn guest(self, id: &str) -> Option<&'static Purpose> {
@@ -159,5 +178,31 @@ impl Wings {
         let homes = self.each(|wing| wing.home).into_iter();
         let mut homes = homes.filter(|(role, _)| roles.contains(role));
         homes.next().map(|(_, path)| path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Line(&'static str);
+    struct Other;
+
+    const FIRST: Wing = Wing {
+        parts: &[&Line("one"), &Other],
+        ..Wing::EMPTY
+    };
+    const SECOND: Wing = Wing {
+        parts: &[&Line("two")],
+        ..Wing::EMPTY
+    };
+
+    #[test]
+    fn parts_are_collected_by_their_type_in_the_order_of_wings() {
+        let wings = Wings(&[&FIRST, &SECOND]);
+        let lines = wings.parts::<Line>().into_iter();
+        assert_eq!(lines.map(|line| line.0).collect::<Vec<_>>(), ["one", "two"]);
+        assert_eq!(wings.parts::<Other>().len(), 1);
+        assert!(wings.parts::<u8>().is_empty());
     }
 }

@@ -18,14 +18,6 @@ platform::acts! {
     LIST_READ = "list.read": Reads Dossier;
     AGENDA_READ = "agenda.read": Reads Municipality;
     REGISTER_READ = "register.read": Reads Municipality;
-    LOOKUP_READ = "lookup.read": Reads Dossier;
-    LOOKUP_REASONED = "lookup.reasoned": Changes Dossier;
-    LOOKUP_JUDGED = "lookup.judged": Changes Dossier;
-    LOOKUP_CHECKED = "lookup.checked": Changes Dossier;
-    LOOKUP_SEARCHED = "lookup.searched": Changes Dossier;
-    EXTRACT_IMPORTED = "extract.imported": Changes Register;
-    EXTRACT_REMOVED = "extract.removed": Changes Register;
-    EXTRACT_READ = "extract.read": Reads Register;
     REPORTER_TOLD = "reporter.told": Changes Dossier;
     REPORTER_RETURNED = "reporter.returned": Changes Vault;
     REPORTER_NOT_RETURNED = "reporter.not_returned": Changes Vault;

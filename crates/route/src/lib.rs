@@ -33,20 +33,19 @@ pub mod checking;
 pub mod consultations;
 pub mod desk;
 pub mod dossiers;
-pub mod enrichment;
 pub mod files;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod layers;
 mod paging;
+pub mod parts;
 pub mod record;
 pub mod referrals;
 mod refusal;
-pub mod registers;
 pub mod reporters;
 pub mod reporting;
-mod seen;
+pub mod seen;
 pub mod signals;
 pub mod telling;
 pub(crate) mod text;
@@ -71,27 +70,16 @@ const MIGRATIONS: &[&[Migration]] = &[
     assessment::MIGRATIONS,
     referrals::MIGRATIONS,
     reporting::MIGRATIONS,
-    registers::MIGRATIONS,
-    registers::RUN_MIGRATIONS,
-    enrichment::MIGRATIONS,
 ];
 
-/// Imports of registers, and what comes back by itself every hour: drafts that nobody finished, and
-/// extracts whose time is over.
-const JOBS: &[jobs::Kind] = &[
-    registers::IMPORT,
-    jobs::Kind::new("drafts", |app, _| {
-        Box::pin(async move {
-            signals::purge_drafts(&app).await?;
-            Ok(reporting::purge(&app).await?)
-        })
+/// What comes back by itself every hour: drafts that nobody finished.
+const JOBS: &[jobs::Kind] = &[jobs::Kind::new("drafts", |app, _| {
+    Box::pin(async move {
+        signals::purge_drafts(&app).await?;
+        Ok(reporting::purge(&app).await?)
     })
-    .every(HOUR),
-    jobs::Kind::new("registers", |app, _| {
-        Box::pin(async move { Ok(registers::sweep(&app).await?) })
-    })
-    .every(HOUR),
-];
+})
+.every(HOUR)];
 
 /// Who may report: everybody who works for the municipality.
 pub(crate) const REPORTERS: &[Role] = &[Role::Employee, Role::Coordinator, Role::Officer];
@@ -99,46 +87,43 @@ pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
 const NAV: &[NavItem] = &[
     NavItem {
+        place: 10,
         path: "/werk",
         label: "nav-work",
         access: Access::Roles(OFFICERS),
     },
     NavItem {
+        place: 20,
         path: "/melden",
         label: "nav-report",
         access: Access::Roles(REPORTERS),
     },
     NavItem {
+        place: 30,
         path: "/gedeeld",
         label: "nav-shared",
         access: Access::Roles(&[Role::Coordinator]),
     },
     NavItem {
+        place: 40,
         path: "/mijn",
         label: "nav-mine",
         access: Access::Roles(REPORTERS),
     },
     NavItem {
+        place: 50,
         path: "/overleg",
         label: "nav-consultations",
         access: Access::Roles(&[Role::Officer, Role::Participant]),
     },
     NavItem {
-        path: "/zoeken",
-        label: "nav-search",
-        access: Access::Roles(OFFICERS),
-    },
-    NavItem {
-        path: "/registers",
-        label: "nav-registers",
-        access: Access::Roles(OFFICERS),
-    },
-    NavItem {
+        place: 80,
         path: "/verstrekkingen",
         label: "nav-disclosures",
         access: Access::Roles(OFFICERS),
     },
     NavItem {
+        place: 90,
         path: "/kluis",
         label: "nav-vault",
         access: Access::Roles(OFFICERS),
@@ -183,6 +168,7 @@ pub const WING: Wing = Wing {
         Box::pin(reporters::destroy(tx, app, tenant, person, role))
     }],
     vouched: &[|tx, app, tenant| Box::pin(checking::standing(tx, app, tenant))],
+    parts: &[&checking::OF_DOSSIER],
     ..Wing::EMPTY
 };
 
@@ -193,8 +179,6 @@ fn routes() -> Routes {
         .merge(assessment::routes())
         .merge(referrals::routes())
         .merge(consultations::routes())
-        .merge(registers::routes())
-        .merge(enrichment::routes())
         .merge(telling::routes())
         .merge(desk::routes())
 }

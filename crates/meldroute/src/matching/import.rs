@@ -1,10 +1,10 @@
 //! `meldroute import`: an extract of a register, from a file too large for a browser.
 
+use enrichment::registers::import::{Ended, Wanted, run};
+use enrichment::registers::sheet::Sheet;
 use platform::audit::Event;
 use platform::tenants::Municipality;
 use platform::{App, Error, Result, clock};
-use route::registers::import::{Ended, Wanted, run};
-use route::registers::sheet::Sheet;
 
 use super::Mapping;
 use crate::config::Import;
@@ -37,7 +37,7 @@ pub async fn import(app: &App, asked: Import) -> Result<String> {
     let event = Event::by_system(
         here.tenant,
         "command line",
-        &route::audited::EXTRACT_IMPORTED,
+        &enrichment::audited::EXTRACT_IMPORTED,
     );
     let wanted = Wanted {
         tenant: here.tenant,

@@ -231,7 +231,7 @@ impl<'a> Output<'a> {
             .ids
             .get(usize::try_from(hit.id).unwrap_or(usize::MAX))
             .map_or("", |id| id);
-        let explanation = route::enrichment::reasons(&self.texts, &hit.evidence).join(", ");
+        let explanation = enrichment::lookup::reasons(&self.texts, &hit.evidence).join(", ");
         self.writer
             .write_record([query, register, &probability(hit.probability), &explanation])
             .map_err(|error| unwritable(&error))?;

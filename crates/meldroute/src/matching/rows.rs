@@ -6,10 +6,10 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use enrichment::registers::columns::{self, Column};
+use enrichment::registers::sheet::{Fault, Sheet};
 use linkage::Record;
 use platform::{Error, Result};
-use route::registers::columns::{self, Column};
-use route::registers::sheet::{Fault, Sheet};
 
 fn known() -> String {
     Column::ALL

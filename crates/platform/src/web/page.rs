@@ -1,6 +1,9 @@
 //! A page: language, who is looking, the menu, and the frame around the content.
 
+use std::fmt;
+
 use askama::Template;
+use askama::filters::HtmlSafe;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -17,6 +20,8 @@ use crate::{Actor, App, Error, Millis, Principal, Result};
 /// An entry of the main menu, for those who may use it.
 #[derive(Clone, Copy)]
 pub struct NavItem {
+    /// Where in the menu, over all wings; the smallest first.
+    pub place: u16,
     pub path: &'static str,
     pub label: &'static str,
     pub access: Access,
@@ -174,13 +179,37 @@ impl FromRequestParts<App> for Principal {
     }
 }
 
+fn rendered(template: &impl Template) -> Result<String> {
+    let text = template.render();
+    text.map_err(|error| Error::Internal(format!("template: {error}")))
+}
+
 /// Renders a page.
 pub fn html(template: &impl Template) -> Result<Response> {
-    let text = template
-        .render()
-        .map_err(|error| Error::Internal(format!("template: {error}")))?;
+    let text = rendered(template)?;
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
 }
+
+/// A piece of a page, as its own template made it. A template shows it as it is.
+pub struct Html(String);
+
+impl Html {
+    /// Renders a piece.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn of(template: &impl Template) -> Result<Self> {
+        rendered(template).map(Self)
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Html {}
 
 /// After a post: on to the next page.
 pub fn redirect(path: &str) -> Response {

@@ -11,7 +11,7 @@ mod store;
 
 pub use acts::{Weighed, assess};
 pub use model::Assessment;
-pub use store::{MIGRATIONS, of, when};
+pub use store::{MIGRATIONS, forms, of, when};
 
 use platform::web::{Body, Routes};
 

@@ -3,6 +3,7 @@
 
 use platform::db::{Migration, Tx};
 use platform::{Actor, App, Millis, Result, params};
+use policy::Form;
 use uuid::Uuid;
 
 use super::Assessment;
@@ -64,4 +65,10 @@ pub async fn when(tx: &mut Tx, dossier: &Dossier) -> Result<Option<(Millis, Uuid
         .await?;
     row.map(|row| Ok((row.get("at")?, row.get("author")?)))
         .transpose()
+}
+
+/// Which forms of exploitation it may be, as it was assessed; none before that.
+pub async fn forms(tx: &mut Tx, dossier: &Dossier) -> Result<Vec<Form>> {
+    let judged = of(tx, dossier).await?;
+    Ok(judged.map_or_else(Vec::new, |judged| judged.facts.forms))
 }

@@ -9,17 +9,20 @@ use platform::proof::Standing;
 use platform::{App, Error, Result, Tenant, params, tasks};
 use uuid::Uuid;
 
-use crate::signals::Dossier;
-use crate::{assessment, enrichment, files, record, referrals, registers, reporters, signals};
+use crate::dossiers::{self, Purpose, Refusal};
+use crate::parts::Holding;
+use crate::{assessment, files, record, referrals, reporters, signals};
 
 /// Opens everything of every dossier. Gives how many there are, and what does not open.
 pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, Vec<String>)> {
     let (mut count, mut broken, mut after) = (0, Vec::new(), Uuid::nil());
-    if let Err(error) = registers::open_all(tx, app, tenant).await {
-        broken.push(format!("registers: {error}"));
-    }
-    if let Err(error) = enrichment::searches(tx, app, tenant, i64::MAX).await {
-        broken.push(format!("searches: {error}"));
+    let holdings = app.wings.parts::<Holding>();
+    for holding in &holdings {
+        if let Holding::Beside(what, open) = holding
+            && let Err(error) = open(tx, app, tenant).await
+        {
+            broken.push(format!("{what}: {error}"));
+        }
     }
     loop {
         let rows = tx
@@ -35,11 +38,7 @@ pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, 
         for row in &rows {
             let id: Uuid = row.get("id")?;
             count += 1;
-            let opened = match signals::load(tx, app, tenant, id).await {
-                Ok(dossier) => open_parts(tx, app, &dossier).await,
-                Err(error) => Err(error),
-            };
-            if let Err(error) = opened {
+            if let Err(error) = open_one(tx, app, tenant, id, &holdings).await {
                 broken.push(format!("dossier {id}: {error}"));
             }
         }
@@ -47,24 +46,46 @@ pub async fn open_all(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<(usize, 
 }
 
 /// Opens everything of a dossier, and holds what is to be done against what was done.
-async fn open_parts(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<()> {
-    if !todo::fits(tx, app, dossier).await? {
+async fn open_one(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    id: Uuid,
+    holdings: &[&Holding],
+) -> Result<()> {
+    let open = match dossiers::open_for_job(tx, app, tenant, id, Purpose::Read).await {
+        Ok(open) => open,
+        Err(Refusal::Failed(error)) => return Err(error),
+        Err(_) => return Err(Error::NotFound),
+    };
+    if !todo::fits(tx, app, &open).await? {
         return Err(Error::Internal("what is to be done does not fit".into()));
     }
-    if !dossier.report.tells_subjects_apart() {
+    if !open.report.tells_subjects_apart() {
         return Err(Error::Internal(
             "subjects without an id of their own".into(),
         ));
     }
-    record::list(tx, dossier).await?;
-    assessment::of(tx, dossier).await?;
-    referrals::of(tx, app, dossier).await?;
-    enrichment::open_all(tx, dossier).await?;
-    for file in files::list(tx, dossier).await? {
-        files::read(tx, dossier, file.id).await?;
+    for holding in holdings {
+        if let Holding::OfDossier(all) = holding {
+            all(tx, app, &open).await?;
+        }
     }
     Ok(())
 }
+
+/// What modules of this wing keep of a dossier.
+pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, app, open| {
+    Box::pin(async move {
+        record::list(tx, open).await?;
+        assessment::of(tx, open).await?;
+        referrals::of(tx, app, open).await?;
+        for file in files::list(tx, open).await? {
+            files::read(tx, open, file.id).await?;
+        }
+        Ok(())
+    })
+});
 
 /// Sealed rows as they stand, by table and key.
 async fn sealed(
@@ -88,8 +109,6 @@ pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing
     let mut found = signals::standing(tx, app, tenant).await?;
     found.extend(reporters::standing(tx, app, tenant).await?);
     found.extend(referrals::standing(tx, app, tenant).await?);
-    found.extend(enrichment::standing(tx, app, tenant).await?);
-    found.extend(registers::standing(tx, app, tenant).await?);
     found.extend(tasks::standing(tx, app, tenant).await?);
     for (table, sql) in [
         ("entry", "select id, sealed from entry where tenant = $1"),
@@ -98,27 +117,8 @@ pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing
             "assessment",
             "select signal as id, sealed from assessment where tenant = $1",
         ),
-        (
-            "lookup_reason",
-            "select signal as id, sealed from lookup_reason where tenant = $1",
-        ),
-        (
-            "search_reason",
-            "select id, sealed from search_reason where tenant = $1",
-        ),
     ] {
         sealed(tx, table, sql, tenant, &mut found).await?;
-    }
-    let checks = tx.rows(
-        "select signal, source, sealed from source_check where tenant = $1",
-        params![tenant],
-    );
-    for row in checks.await? {
-        let (signal, source): (Uuid, String) = (row.get("signal")?, row.get("source")?);
-        found.push((
-            format!("source_check:{signal}/{source}"),
-            row.get("sealed")?,
-        ));
     }
     Ok(found)
 }

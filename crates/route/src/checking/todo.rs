@@ -10,6 +10,7 @@ use platform::{App, Error, Millis, Result, Tenant, params};
 use uuid::Uuid;
 
 use crate::assessment::{self, Assessment};
+use crate::dossiers::Open;
 use crate::record::{self, EntryKind};
 use crate::referrals;
 use crate::signals::{self, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL};
@@ -107,16 +108,16 @@ fn open_here(tasks: &Tasks) -> BTreeSet<(&'static str, String)> {
 }
 
 /// Is what is to be done what follows from what was done?
-pub async fn fits(tx: &mut Tx, app: &App, dossier: &Dossier) -> Result<bool> {
-    let facts = Facts::of(tx, app, dossier).await?;
-    let kept = tasks::of_dossier(tx, app, dossier.tenant, dossier.id).await?;
+pub async fn fits(tx: &mut Tx, app: &App, open: &Open) -> Result<bool> {
+    let facts = Facts::of(tx, app, open).await?;
+    let kept = open.tasks();
     let mut to_do = facts.to_do();
     // The reporter is told last: after what another wing asks for, too.
     let elsewhere = |task: &&Task| !signals::TASKS.contains(&task.kind);
     if kept.blocking().iter().any(elsewhere) {
         to_do.retain(|(kind, _)| *kind != TELL.id);
     }
-    Ok(open_here(&kept) == to_do && kept.leading().map(|task| task.kind) == dossier.next)
+    Ok(open_here(kept) == to_do && kept.leading().map(|task| task.kind) == open.next)
 }
 
 /// Fills the list of tasks of a municipality whose dossiers have none.

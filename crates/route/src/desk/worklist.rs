@@ -6,13 +6,13 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use platform::db::Tx;
 use platform::forms::Form;
-use platform::web::{Page, html, redirect};
+use platform::web::{Html, Page, html, redirect};
 use platform::{Actor, App, Millis, Result, Tenant};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::enrichment::{self, Question};
 use crate::paging::{Line, page_of};
+use crate::parts::Notice;
 use crate::reporters::{self, Access};
 use crate::seen;
 use crate::signals::{self, Reference, WorkItem, WorkLine};
@@ -34,7 +34,7 @@ struct Worklist {
     items: Vec<WorkItem>,
     next: Option<String>,
     closed: bool,
-    questions: Vec<Question>,
+    notices: Vec<Html>,
     /// Colleagues who ask for their signals, and who wait for a role.
     asking: usize,
     confirming: usize,
@@ -85,11 +85,12 @@ async fn show(app: &App, actor: &Actor, page: Page, shown: &Shown, find: Form) -
     let mut tx = app.db.read().await?;
     let closed = shown.toon == "afgesloten";
     let (items, next) = lines(&mut tx, app, actor.tenant, &shown.na, closed).await?;
-    let questions = if closed {
-        Vec::new()
-    } else {
-        enrichment::questions(&mut tx, actor.tenant).await?
-    };
+    let mut notices = Vec::new();
+    if !closed {
+        for notice in app.wings.parts::<Notice>() {
+            notices.extend((notice.show)(&mut tx, app, actor, &page).await?);
+        }
+    }
     let asking = reporters::asking_for_signals(&mut tx, app, actor, &page)
         .await?
         .len();
@@ -109,7 +110,7 @@ async fn show(app: &App, actor: &Actor, page: Page, shown: &Shown, find: Form) -
         items,
         next,
         closed,
-        questions,
+        notices,
         asking,
         confirming,
         deputies,

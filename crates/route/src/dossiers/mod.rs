@@ -10,11 +10,15 @@
 //! Never allowed: another writer of a dossier than [`Open::commit`].
 
 mod acts;
+mod all;
 mod open;
 mod purpose;
 
 pub use acts::{Described, describe, destroy};
+pub use all::{BRIEFLY, Brief, after, briefly, if_there};
 pub use open::{Open, open, open_for_job, open_now};
 pub use purpose::Purpose;
+
+pub use crate::signals::Dossier;
 
 pub use crate::refusal::{Ended, Fault, Refusal, VERSION};

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::Purpose;
 use crate::audited;
 use crate::refusal::{Ended, Refusal, VERSION};
-use crate::signals::{self, Dossier, NoSuchStep, Reference, State};
+use crate::signals::{self, Dossier, NoSuchStep, State};
 
 /// A dossier that somebody may do something with, as it stood when it was opened.
 pub struct Open {
@@ -95,29 +95,6 @@ impl Open {
         if form.value(VERSION).is_empty() {
             form.set(VERSION, &self.seen.to_string());
         }
-    }
-
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.dossier.id
-    }
-
-    /// The municipality whose dossier it is.
-    #[must_use]
-    pub fn tenant(&self) -> Tenant {
-        self.dossier.tenant
-    }
-
-    /// What people call it by.
-    #[must_use]
-    pub fn reference(&self) -> &Reference {
-        &self.dossier.reference
-    }
-
-    /// As a form says it back, for [`Open::based_on`].
-    #[must_use]
-    pub fn version(&self) -> i64 {
-        self.dossier.version
     }
 
     #[must_use]

@@ -4,20 +4,20 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
-use platform::{Actor, App, Result, Role};
+use platform::{Actor, App, Role};
 use uuid::Uuid;
 
 use super::store;
 use crate::audited;
-use crate::signals;
+use crate::dossiers::{self, Ended, Purpose};
 
 pub async fn download(
     State(app): State<App>,
     actor: Actor,
     Path((id, file)): Path<(Uuid, Uuid)>,
-) -> Result<Response> {
+) -> Ended<Response> {
     let mut tx = app.db.begin().await?;
-    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
+    let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
     let content = store::read(&mut tx, &dossier, file).await?;
     let files = store::list(&mut tx, &dossier).await?;
     let number = files.iter().find(|known| known.id == file);

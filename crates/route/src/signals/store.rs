@@ -133,6 +133,52 @@ impl Dossier {
         })
     }
 
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The municipality whose dossier it is.
+    #[must_use]
+    pub fn tenant(&self) -> Tenant {
+        self.tenant
+    }
+
+    /// What people call it by.
+    #[must_use]
+    pub fn reference(&self) -> &Reference {
+        &self.reference
+    }
+
+    /// As a form says it back, for `Open::based_on`.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// What was reported, and what became known since.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.state.is_closed()
+    }
+
+    /// The hour in which it came in.
+    #[must_use]
+    pub fn received_at(&self) -> Millis {
+        self.received_at
+    }
+
+    /// Did it come in before the other one?
+    #[must_use]
+    pub fn came_before(&self, other: &Self) -> bool {
+        self.arrival < other.arrival
+    }
+
     /// Seals something that belongs to this dossier.
     pub fn seal(&self, value: &impl serde::Serialize, place: &str) -> Result<Vec<u8>> {
         Ok(self.key.seal(&serde_json::to_vec(value)?, place))

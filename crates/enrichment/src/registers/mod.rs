@@ -18,15 +18,19 @@ mod uploads;
 use platform::audit::Event;
 use platform::web::{Body, Routes};
 use platform::{App, Result};
+use route::parts::Holding;
 
 pub use job::IMPORT;
 pub use progress::MIGRATIONS as RUN_MIGRATIONS;
-pub use store::{
-    About, Import, MIGRATIONS, Row, block, import as find_import, open_all, ready, rows, standing,
-};
+pub use store::{About, Import, MIGRATIONS, Row, block, open_all, ready, rows, standing};
 
 use crate::OFFICERS;
 use crate::audited;
+
+/// What was imported.
+pub const EXTRACTS: Holding = Holding::Beside("registers", |tx, app, tenant| {
+    Box::pin(open_all(tx, app, tenant))
+});
 
 /// The one source that no register is: the own dossiers.
 pub const OWN_DOSSIERS: &str = "dossiers";

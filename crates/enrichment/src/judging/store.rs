@@ -1,50 +1,13 @@
 //! What people decided about proposals: the same, or another.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use platform::db::Tx;
 use platform::proof::{self, Noted, Standing};
 use platform::{Actor, App, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
-use super::part::Part;
-
-/// What a judgement is about, in a form that lasts: a part of a dossier by its own id, a row by its
-/// source and a fingerprint, so that the same row of a later extract is still known.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Lasting {
-    Part(Uuid, Part),
-    Row(String, String),
-}
-
-impl Lasting {
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split(':');
-        match (parts.next()?, parts.next()?, parts.next()?, parts.next()) {
-            ("s", signal, part, None) => Some(Self::Part(signal.parse().ok()?, part.parse().ok()?)),
-            ("r", source, print, None) => Some(Self::Row(source.to_owned(), print.to_owned())),
-            _ => None,
-        }
-    }
-
-    fn signal(&self) -> Option<Uuid> {
-        match self {
-            Self::Part(signal, _) => Some(*signal),
-            Self::Row(..) => None,
-        }
-    }
-}
-
-impl fmt::Display for Lasting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Part(signal, part) => write!(f, "s:{signal}:{part}"),
-            Self::Row(source, print) => write!(f, "r:{source}:{print}"),
-        }
-    }
-}
+use crate::lookup::Lasting;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {

@@ -5,14 +5,15 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::Posted;
 use platform::web::{Page, redirect_done};
-use platform::{Actor, App, Error, Result, Role};
+use platform::{Actor, App, Error, Role};
+use route::dossiers::{self, Ended, Purpose};
 use uuid::Uuid;
 
-use super::judgements::{self, Lasting, Verdict};
 use super::pages;
-use super::store;
+use super::sources;
+use super::store::{self, Verdict};
 use crate::audited;
-use crate::signals;
+use crate::lookup::{self, Lasting};
 
 /// "The same", "another", or open again. Only what is proposed for this very subject can be judged.
 pub async fn judge(
@@ -21,16 +22,16 @@ pub async fn judge(
     page: Page,
     Path((id, part)): Path<(Uuid, String)>,
     posted: Posted,
-) -> Result<Response> {
+) -> Ended<Response> {
     let mut read = app.db.read().await?;
-    let dossier = signals::load(&mut read, &app, actor.tenant, id).await?;
+    let dossier = dossiers::open(&mut read, &app, &actor, id, Purpose::Add).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let other = Lasting::parse(posted.get("thing")).ok_or(Error::NotFound)?;
-    if store::reason(&mut read, &dossier).await?.is_none() {
-        return Err(Error::NotFound);
+    if lookup::reason(&mut read, &dossier).await?.is_none() {
+        return Err(Error::NotFound.into());
     }
     drop(read);
-    let (looked, ..) = pages::looked(&app, &page, &dossier, &pack).await?;
+    let (looked, ..) = pages::looked(&app, &actor, &page, &dossier, &pack).await?;
     let looked = looked
         .iter()
         .find(|looked| looked.part.to_string() == part)
@@ -41,11 +42,11 @@ pub async fn judge(
         .chain(&looked.decided)
         .any(|proposal| proposal.what.lasting == other);
     if !proposed {
-        return Err(Error::NotFound);
+        return Err(Error::NotFound.into());
     }
     let verdict = Verdict::parse(posted.get("verdict"));
     let mut tx = app.db.begin().await?;
-    judgements::judge(
+    store::judge(
         &mut tx,
         &app,
         &actor,
@@ -53,12 +54,9 @@ pub async fn judge(
         verdict,
     )
     .await?;
-    let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_JUDGED).on(id);
-    tx.commit(
-        &app,
-        event.with("verdict", verdict.map_or("open", Verdict::id)),
-    )
-    .await?;
+    let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_JUDGED)
+        .with("verdict", verdict.map_or("open", Verdict::id));
+    dossier.add(tx, &app, event).await?;
     let done = verdict.map_or("judged-open", |verdict| match verdict {
         Verdict::Same => "judged-same",
         Verdict::Other => "judged-other",
@@ -75,16 +73,16 @@ pub async fn check(
     actor: Actor,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Result<Response> {
+) -> Ended<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut tx = app.db.begin().await?;
-    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    let before = store::checks(&mut tx, &dossier).await?;
+    let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Add).await?;
+    let before = sources::checks(&mut tx, &dossier).await?;
     let mut changed = Vec::new();
     for source in &pack.sources {
         let source = source.id.get_ref().as_str();
         let (result, note) = (
-            store::Result::parse(posted.get(&format!("result-{source}"))),
+            sources::Result::parse(posted.get(&format!("result-{source}"))),
             posted.get(&format!("note-{source}")),
         );
         let known = before.get(source);
@@ -93,16 +91,15 @@ pub async fn check(
         {
             continue;
         }
-        store::check(&mut tx, &app, &actor, &dossier, source, result, note).await?;
+        sources::check(&mut tx, &app, &actor, &dossier, source, result, note).await?;
         changed.push(format!(
             "{source}={}",
-            result.map_or("open", store::Result::id)
+            result.map_or("open", sources::Result::id)
         ));
     }
     let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_CHECKED)
-        .on(id)
         .with("sources", changed.join(","));
-    tx.commit(&app, event).await?;
+    dossier.add(tx, &app, event).await?;
     Ok(redirect_done(
         &format!("/dossier/{id}/nagaan#bronnen"),
         "checked",

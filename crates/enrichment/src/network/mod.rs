@@ -10,20 +10,27 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Choice, Form};
-use platform::web::{Page, html, redirect};
-use platform::{Actor, App, Error, Millis, Result, Role, clock};
+use platform::web::{Page, Routes, html, redirect};
+use platform::{Actor, App, Millis, Result, Role, clock};
 use policy::Pack;
+use route::assessment;
+use route::dossiers::{self, Dossier, Ended, Purpose};
+use route::seen;
+use route::signals::Reference;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::judgements::{self, Lasting};
-use super::part::parts_of;
-use super::store;
-use super::subject;
-use crate::assessment;
+use crate::OFFICERS;
 use crate::audited;
-use crate::seen;
-use crate::signals::{self, Dossier, Reference};
+use crate::judging;
+use crate::lookup::{self, Lasting, parts_of};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/dossier/{id}/netwerk", page)
+        .audits(&[&audited::LOOKUP_READ])
+        .authorize(OFFICERS)
+}
 
 /// So many signals are drawn at most.
 const MOST: usize = 40;
@@ -66,7 +73,7 @@ struct Drawn {
 }
 
 #[derive(Template)]
-#[template(path = "enrichment/templates/network.html")]
+#[template(path = "network/templates/network.html")]
 struct NetworkPage {
     page: Page,
     id: Uuid,
@@ -101,8 +108,8 @@ impl Walk {
         open: bool,
     ) -> Result<Vec<Uuid>> {
         let (mut subjects, mut leads) = (Vec::new(), Vec::new());
-        for part in parts_of(&dossier.report) {
-            let Some(found) = subject::part(dossier, part, pack, page) else {
+        for part in parts_of(dossier.report()) {
+            let Some(found) = lookup::part(dossier, part, pack, page) else {
                 continue;
             };
             let known = self
@@ -113,7 +120,7 @@ impl Walk {
                 number
             } else {
                 let things =
-                    judgements::confirmed(tx, app, dossier.tenant, found.lasting.clone()).await?;
+                    judging::confirmed(tx, app, dossier.tenant(), found.lasting.clone()).await?;
                 self.groups.push((things, found.title.clone()));
                 self.groups.len() - 1
             };
@@ -124,7 +131,7 @@ impl Walk {
                     Lasting::Part(signal, _) => Some(*signal),
                     Lasting::Row(..) => None,
                 });
-            leads.extend(signals.filter(|signal| *signal != dossier.id));
+            leads.extend(signals.filter(|signal| *signal != dossier.id()));
             // A signal that is not opened shows only what ties it to the others.
             if open || known.is_some() {
                 subjects.push((number, found.capacity));
@@ -132,30 +139,21 @@ impl Walk {
                 self.groups.pop();
             }
         }
-        let forms = assessment::of(tx, dossier)
-            .await?
-            .map_or_else(Vec::new, |judged| {
-                judged
-                    .facts
-                    .forms
-                    .iter()
-                    .map(|form| form.id().to_owned())
-                    .collect()
-            });
-        if !self.nodes.contains_key(&dossier.id) {
-            self.order.push(dossier.id);
+        let forms = assessment::forms(tx, dossier).await?;
+        if !self.nodes.contains_key(&dossier.id()) {
+            self.order.push(dossier.id());
         }
         let node = Node {
-            id: dossier.id,
-            reference: dossier.reference.clone(),
-            at: dossier.received_at,
-            closed: dossier.state.is_closed(),
-            forms,
+            id: dossier.id(),
+            reference: dossier.reference().clone(),
+            at: dossier.received_at(),
+            closed: dossier.is_closed(),
+            forms: forms.iter().map(|form| form.id().to_owned()).collect(),
             subjects,
             open,
             expand: String::new(),
         };
-        self.nodes.insert(dossier.id, node);
+        self.nodes.insert(dossier.id(), node);
         Ok(leads)
     }
 }
@@ -178,6 +176,7 @@ impl Walk {
 /// What a walk keeps to.
 struct Around<'a> {
     app: &'a App,
+    actor: &'a Actor,
     page: &'a Page,
     pack: &'a Pack,
     wanted: &'a Wanted,
@@ -187,7 +186,7 @@ struct Around<'a> {
 impl Around<'_> {
     /// From a signal to what its subjects lead to, and on from each signal that was opened, up to
     /// [`MOST`]. Signals of another form or time end the way there.
-    async fn walk(&self, tx: &mut Tx, start: &Dossier) -> Result<Walk> {
+    async fn walk(&self, tx: &mut Tx, start: &Dossier) -> Ended<Walk> {
         let (app, page, pack) = (self.app, self.page, self.pack);
         let mut walk = Walk::default();
         let mut leads = walk.add(tx, app, page, pack, start, true).await?;
@@ -199,10 +198,8 @@ impl Around<'_> {
                 walk.cut = true;
                 break;
             }
-            let dossier = match signals::load(tx, app, start.tenant, next).await {
-                Ok(dossier) => dossier,
-                Err(Error::NotFound) => continue,
-                Err(error) => return Err(error),
+            let Some(dossier) = lookup::dossier(tx, app, self.actor, next).await? else {
+                continue;
             };
             if !self.fits(tx, &dossier).await? {
                 continue;
@@ -242,11 +239,11 @@ impl Around<'_> {
     /// Is it of the form and the time that were asked for?
     async fn fits(&self, tx: &mut Tx, dossier: &Dossier) -> Result<bool> {
         let of_form = self.wanted.form.is_empty()
-            || assessment::of(tx, dossier).await?.is_some_and(|judged| {
-                let mut forms = judged.facts.forms.iter();
-                forms.any(|form| form.id() == self.wanted.form)
-            });
-        Ok(of_form && clock::day(dossier.received_at) >= self.wanted.since)
+            || assessment::forms(tx, dossier)
+                .await?
+                .iter()
+                .any(|form| form.id() == self.wanted.form);
+        Ok(of_form && clock::day(dossier.received_at()) >= self.wanted.since)
     }
 }
 
@@ -316,11 +313,11 @@ pub async fn page(
     page: Page,
     Path(id): Path<Uuid>,
     Query(wanted): Query<Wanted>,
-) -> Result<Response> {
+) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let start = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    if store::reason(&mut tx, &start).await?.is_none() {
+    let start = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
+    if lookup::reason(&mut tx, &start).await?.is_none() {
         return Ok(redirect(&format!("/dossier/{id}/nagaan")));
     }
     let opened: Vec<Uuid> = wanted
@@ -331,6 +328,7 @@ pub async fn page(
         .collect();
     let around = Around {
         app: &app,
+        actor: &actor,
         page: &page,
         pack: &pack,
         wanted: &wanted,
@@ -351,7 +349,7 @@ pub async fn page(
         .with("open", around.shown().join(","))
         .with("form", wanted.form.clone())
         .with("since", wanted.since.clone());
-    html(&NetworkPage {
+    Ok(html(&NetworkPage {
         id,
         nodes,
         groups,
@@ -363,5 +361,5 @@ pub async fn page(
         forms,
         cut,
         page,
-    })
+    })?)
 }

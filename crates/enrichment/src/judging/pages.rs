@@ -12,21 +12,17 @@ use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect};
-use platform::{Actor, App, Millis, Result, Role};
+use platform::{Actor, App, Millis, Role};
 use policy::Pack;
+use route::dossiers::{self, Dossier, Ended, Open, Purpose};
+use route::seen;
 use uuid::Uuid;
 
-use super::LEAST;
-use super::housing::{self, Housed};
-use super::judgements::{self, Judgement, Verdict};
-use super::known::{self, Found};
-use super::part::{Part, records_of};
-use super::reasons::reasons;
-use super::store;
-use super::subject::{self, Opened, Opener};
+use super::sources::{self, Result as Consulted};
+use super::store::{self, Judgement, Verdict};
 use crate::audited;
-use crate::seen;
-use crate::signals::{self, Dossier};
+use crate::lookup::{self, Found, Housed, LEAST, Opened, Opener, Part, reasons, records_of};
+use crate::registers;
 
 /// A possible match of one subject.
 pub struct Proposal {
@@ -72,10 +68,10 @@ pub struct SourceLine {
 }
 
 #[derive(Template)]
-#[template(path = "enrichment/templates/look.html")]
+#[template(path = "judging/templates/look.html")]
 struct LookPage {
     page: Page,
-    dossier: Dossier,
+    dossier: Open,
     reason: Option<String>,
     ask: Form,
     looked: Vec<Looked>,
@@ -140,18 +136,19 @@ fn proposal(
 /// everybody.
 pub async fn looked(
     app: &App,
+    actor: &Actor,
     page: &Page,
     dossier: &Dossier,
     pack: &Pack,
-) -> Result<(Vec<Looked>, Vec<Housed>, usize)> {
+) -> Ended<(Vec<Looked>, Vec<Housed>, usize)> {
     let (matches, size) = {
-        let known = known::known(app, dossier.tenant).await?;
+        let known = lookup::known(app, actor.tenant).await?;
         let like = |(part, record): (Part, Record)| {
-            let found = known.like(&record, Some(dossier.id), LEAST);
-            (part, found, housing::at_address(&known, &record))
+            let found = known.like(&record, Some(dossier.id()), LEAST);
+            (part, found, lookup::at_address(&known, &record))
         };
         (
-            records_of(&dossier.report)
+            records_of(dossier.report())
                 .into_iter()
                 .map(like)
                 .collect::<Vec<_>>(),
@@ -159,14 +156,14 @@ pub async fn looked(
         )
     };
     let tx = &mut app.db.read().await?;
-    let names = people::names(tx, app, dossier.tenant).await?;
-    let mut opener = Opener::new(tx, app, dossier.tenant, pack, page).await?;
+    let names = people::names(tx, app, actor.tenant).await?;
+    let mut opener = Opener::new(tx, app, actor, pack, page).await?;
     let (mut out, mut houses) = (Vec::new(), Vec::new());
     for (part, matches, address) in matches {
-        let Some(what) = subject::part(dossier, part, pack, page) else {
+        let Some(what) = lookup::part(dossier, part, pack, page) else {
             continue;
         };
-        let judged = judgements::judgements(tx, app, dossier.tenant, &what.lasting).await?;
+        let judged = store::judgements(tx, app, actor.tenant, &what.lasting).await?;
         let (mut open, mut decided) = (Vec::new(), Vec::new());
         for found in matches {
             let Some(other) = opener.open(tx, found.thing).await? else {
@@ -180,7 +177,7 @@ pub async fn looked(
             }
         }
         if let Some(address) = address {
-            houses.push(housing::housed(tx, app, dossier.tenant, pack, address).await?);
+            houses.push(lookup::housed(tx, app, actor.tenant, pack, address).await?);
         }
         out.push(Looked {
             part,
@@ -195,17 +192,17 @@ pub async fn looked(
     Ok((out, houses, size))
 }
 
-async fn sources(
+async fn checklist(
     tx: &mut Tx,
     app: &App,
     page: &Page,
     dossier: &Dossier,
     pack: &Pack,
     own: usize,
-) -> Result<Vec<SourceLine>> {
-    let names = people::names(tx, app, dossier.tenant).await?;
-    let done = store::checks(tx, dossier).await?;
-    let imports = crate::registers::ready(tx, app, dossier.tenant).await?;
+) -> Ended<Vec<SourceLine>> {
+    let names = people::names(tx, app, dossier.tenant()).await?;
+    let done = sources::checks(tx, dossier).await?;
+    let imports = registers::ready(tx, app, dossier.tenant()).await?;
     let lines = pack.sources.iter().map(|source| {
         let id = source.id.get_ref().clone();
         let check = done.get(&id);
@@ -221,7 +218,7 @@ async fn sources(
         SourceLine {
             name: source.name.get(page.texts.lang).to_owned(),
             basis: source.basis.clone(),
-            imported: if id == crate::registers::OWN_DOSSIERS {
+            imported: if id == registers::OWN_DOSSIERS {
                 i64::try_from(own).ok()
             } else {
                 (rows > 0).then_some(rows)
@@ -239,19 +236,19 @@ async fn sources(
     Ok(lines.collect())
 }
 
-pub async fn show(app: &App, actor: &Actor, page: Page, id: Uuid, ask: Form) -> Result<Response> {
+pub async fn show(app: &App, actor: &Actor, page: Page, id: Uuid, ask: Form) -> Ended<Response> {
     let mut tx = app.db.read().await?;
-    let dossier = signals::load(&mut tx, app, actor.tenant, id).await?;
+    let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Read).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let reason = store::reason(&mut tx, &dossier).await?;
+    let reason = lookup::reason(&mut tx, &dossier).await?;
     drop(tx);
     let (looked, housed, known) = match &reason {
-        Some(_) => looked(app, &page, &dossier, &pack).await?,
+        Some(_) => looked(app, actor, &page, &dossier, &pack).await?,
         None => (Vec::new(), Vec::new(), 0),
     };
     let sources = match &reason {
         Some(_) => {
-            sources(
+            checklist(
                 &mut app.db.read().await?,
                 app,
                 &page,
@@ -266,7 +263,7 @@ pub async fn show(app: &App, actor: &Actor, page: Page, id: Uuid, ask: Form) -> 
     let shown = looked
         .iter()
         .flat_map(|looked| looked.open.iter().chain(&looked.decided));
-    let shown = subject::dossiers(shown.map(|proposal| &proposal.what));
+    let shown = lookup::of_dossiers(shown.map(|proposal| &proposal.what));
     seen::with(
         app,
         Event::by(actor, Role::Officer, &audited::LOOKUP_READ).on(id),
@@ -275,11 +272,11 @@ pub async fn show(app: &App, actor: &Actor, page: Page, id: Uuid, ask: Form) -> 
     .await?;
     let mut results = vec![Choice::new("", page.text("check-open"))];
     results.extend(
-        store::Result::ALL
+        Consulted::ALL
             .iter()
             .map(|result| Choice::new(result.id(), page.text(&format!("check-{}", result.id())))),
     );
-    html(&LookPage {
+    Ok(html(&LookPage {
         reason: reason.map(|(text, ..)| text),
         ask,
         looked,
@@ -289,7 +286,7 @@ pub async fn show(app: &App, actor: &Actor, page: Page, id: Uuid, ask: Form) -> 
         known,
         dossier,
         page,
-    })
+    })?)
 }
 
 pub async fn look(
@@ -297,7 +294,7 @@ pub async fn look(
     actor: Actor,
     page: Page,
     Path(id): Path<Uuid>,
-) -> Result<Response> {
+) -> Ended<Response> {
     let ask = Form::new(&page.texts, "lookup").with("reason", page.text("lookup-usual-reason"));
     show(&app, &actor, page, id, ask).await
 }
@@ -309,19 +306,16 @@ pub async fn reason(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Result<Response> {
+) -> Ended<Response> {
     if !posted.has("reason") {
         let mut ask = Form::new(&page.texts, "lookup").typed(&posted);
         ask.fault("reason", "why");
         return show(&app, &actor, page, id, ask).await;
     }
     let mut tx = app.db.begin().await?;
-    let dossier = signals::load(&mut tx, &app, actor.tenant, id).await?;
-    store::set_reason(&mut tx, &app, &actor, &dossier, posted.get("reason")).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, &audited::LOOKUP_REASONED).on(id),
-    )
-    .await?;
+    let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Add).await?;
+    lookup::set_reason(&mut tx, &app, &actor, &dossier, posted.get("reason")).await?;
+    let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_REASONED);
+    dossier.add(tx, &app, event).await?;
     Ok(redirect(&format!("/dossier/{id}/nagaan")))
 }

@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use linkage::{Hit, Model, Record, Register, Slot};
 use platform::acts::About;
 use platform::db::Tx;
-use platform::{App, Error, Result, Tenant, audit};
+use platform::{App, Result, Tenant, audit};
+use route::dossiers::{self, Dossier};
 use uuid::Uuid;
 
 use super::part::{Part, records_of};
 use crate::registers;
-use crate::signals::{self, Dossier};
 
 /// Something that is known: a part of a dossier by its id, or a row of an import by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,23 +80,21 @@ impl Known {
         }
         // The number is only moved on when everything was done: whoever asked may go away halfway,
         // and then the next look does it again.
-        let (mut dossiers, mut imports, mut seq) = (BTreeSet::new(), false, self.seq);
+        let (mut changed, mut imports, mut seq) = (BTreeSet::new(), false, self.seq);
         loop {
             let records = audit::after(&mut tx, tenant, seq, 500).await?;
             let Some(last) = records.last() else { break };
             seq = last.seq;
             for record in records {
                 imports |= app.acts.changes(&record.action, About::Register);
-                let changed = app.acts.changes(&record.action, About::Dossier);
-                dossiers.extend(record.dossier.filter(|_| changed));
+                let changes = app.acts.changes(&record.action, About::Dossier);
+                changed.extend(record.dossier.filter(|_| changes));
             }
         }
-        for id in dossiers {
+        for id in changed {
             self.forget(id);
-            match signals::load(&mut tx, app, tenant, id).await {
-                Ok(dossier) => self.add_dossier(&dossier),
-                Err(Error::NotFound) => {}
-                Err(error) => return Err(error),
+            if let Some(dossier) = dossiers::if_there(&mut tx, app, tenant, id).await? {
+                self.add_dossier(&dossier);
             }
         }
         if imports {
@@ -113,10 +111,10 @@ impl Known {
     async fn fill(&mut self, tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
         let mut after = Uuid::nil();
         loop {
-            let dossiers = signals::after(tx, app, tenant, after, 500).await?;
-            let Some(last) = dossiers.last() else { break };
-            after = last.id;
-            for dossier in &dossiers {
+            let found = dossiers::after(tx, app, tenant, after, 500).await?;
+            let Some(last) = found.last() else { break };
+            after = last.id();
+            for dossier in &found {
                 self.add_dossier(dossier);
             }
         }
@@ -182,9 +180,9 @@ impl Known {
     }
 
     fn add_dossier(&mut self, dossier: &Dossier) {
-        self.of.entry(dossier.id).or_default();
-        let signal = dossier.id;
-        for (part, record) in records_of(&dossier.report) {
+        let signal = dossier.id();
+        self.of.entry(signal).or_default();
+        for (part, record) in records_of(dossier.report()) {
             self.add(Thing::Part { signal, part }, signal, &record);
         }
     }

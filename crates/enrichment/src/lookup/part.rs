@@ -4,8 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use linkage::{Address, Name, Record};
-
-use crate::signals::{Field, Report, Subject, SubjectId, SubjectKind};
+use route::signals::{Field, Report, Subject, SubjectId, SubjectKind};
 
 /// One of these: somebody or something involved, or the place of the signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,6 +2,8 @@
 //! number. The reason is asked each time and kept, sealed; what was searched for stands in no
 //! address bar, log or record.
 
+mod store;
+
 use std::collections::BTreeMap;
 
 use accounts::people;
@@ -11,15 +13,34 @@ use axum::response::Response;
 use linkage::{Address, Evidence, Field, Name, Record};
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
-use platform::web::{Page, html};
+use platform::web::{Page, Routes, html};
 use platform::{Actor, App, Millis, Result, Role};
+use route::dossiers::Ended;
+use route::parts::Holding;
+use route::seen;
 
-use super::known::{self, Found, Thing};
-use super::reasons::reasons;
-use super::store;
-use super::subject::{self, Opened, Opener};
+pub use store::standing;
+
+use crate::OFFICERS;
 use crate::audited;
-use crate::seen;
+use crate::lookup::{self, Found, Opened, Opener, Thing, reasons};
+
+/// Why somebody searched.
+pub const REASONS: Holding = Holding::Beside("searches", |tx, app, tenant| {
+    Box::pin(async move {
+        store::searches(tx, app, tenant, i64::MAX).await?;
+        Ok(())
+    })
+});
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/zoeken", form)
+        .authorize(OFFICERS)
+        .post("/zoeken", search)
+        .audits(&[&audited::LOOKUP_SEARCHED])
+        .authorize(OFFICERS)
+}
 
 /// A result, with what fits.
 struct Line {
@@ -28,7 +49,7 @@ struct Line {
 }
 
 #[derive(Template)]
-#[template(path = "enrichment/templates/search.html")]
+#[template(path = "search/templates/search.html")]
 struct SearchPage {
     page: Page,
     form: Form,
@@ -118,7 +139,7 @@ pub async fn search(
     actor: Actor,
     page: Page,
     posted: Posted,
-) -> Result<Response> {
+) -> Ended<Response> {
     let mut form = Form::new(&page.texts, "search").typed(&posted);
     if posted.get("text").chars().count() < 2 {
         form.fault("text", "search-text");
@@ -127,7 +148,7 @@ pub async fn search(
         form.fault("reason", "why");
     }
     if !form.is_good() {
-        return show(&app, &actor, page, form, None).await;
+        return Ok(show(&app, &actor, page, form, None).await?);
     }
     let mut tx = app.db.begin().await?;
     let why = store::note_search(&mut tx, &app, &actor, posted.get("reason")).await?;
@@ -137,7 +158,7 @@ pub async fn search(
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut best: BTreeMap<Thing, (f64, Found)> = BTreeMap::new();
     {
-        let known = known::known(&app, actor.tenant).await?;
+        let known = lookup::known(&app, actor.tenant).await?;
         for record in readings(posted.get("text")) {
             for found in known.like(&record, None, 0.0) {
                 let bits: f64 = found
@@ -162,7 +183,7 @@ pub async fn search(
     let mut ranked: Vec<(f64, Found)> = best.into_values().collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut tx = app.db.read().await?;
-    let mut opener = Opener::new(&mut tx, &app, actor.tenant, &pack, &page).await?;
+    let mut opener = Opener::new(&mut tx, &app, &actor, &pack, &page).await?;
     let mut lines = Vec::new();
     for (_, found) in ranked.into_iter().take(20) {
         if let Some(what) = opener.open(&mut tx, found.thing).await? {
@@ -173,7 +194,7 @@ pub async fn search(
         }
     }
     drop(tx);
-    let shown = subject::dossiers(lines.iter().map(|line| &line.what));
+    let shown = lookup::of_dossiers(lines.iter().map(|line| &line.what));
     seen::list(&app, &actor, &shown).await?;
-    show(&app, &actor, page, form, Some(lines)).await
+    Ok(show(&app, &actor, page, form, Some(lines)).await?)
 }

@@ -1,0 +1,281 @@
+# ---- Menu ----
+nav-search = Zoeken
+nav-registers = Registers
+
+# ---- Wat voor en tegen spreekt ----
+evidence-given-exact = { $rarity ->
+    [rare] zelfde zeldzame voornaam
+    [common] zelfde veelvoorkomende voornaam
+   *[plain] zelfde voornaam
+ }
+evidence-given-sound = voornaam klinkt hetzelfde
+evidence-given-variant = voornaam is een roepnaam of andere vorm
+evidence-given-edit = voornaam scheelt één letter
+evidence-given-near = voornaam lijkt erop
+evidence-given-prefix = voornaam is een afkorting ervan
+evidence-given-elsewhere = voornaam staat bij de andere voornamen
+evidence-given-different = andere voornaam
+evidence-initial-same = zelfde voorletter
+evidence-initial-different = andere voorletter
+evidence-surname-exact = { $rarity ->
+    [rare] zelfde zeldzame achternaam
+    [common] zelfde veelvoorkomende achternaam
+   *[plain] zelfde achternaam
+ }
+evidence-surname-sound = achternaam klinkt hetzelfde
+evidence-surname-variant = achternaam is een andere schrijfwijze
+evidence-surname-edit = achternaam scheelt één letter
+evidence-surname-near = achternaam lijkt erop
+evidence-surname-prefix = achternaam is een deel ervan
+evidence-surname-elsewhere = een deel van de achternaam is gelijk
+evidence-surname-different = andere achternaam
+evidence-order-straight = namen op dezelfde plaats
+evidence-order-swapped = voornaam en achternaam omgewisseld
+evidence-birth-same = zelfde geboortedatum
+evidence-birth-swapped = dag en maand omgewisseld
+evidence-birth-slip = geboortedatum scheelt één cijfer
+evidence-birth-two-parts = geboortedatum deels gelijk
+evidence-birth-year = zelfde geboortejaar
+evidence-birth-near-year = bijna hetzelfde geboortejaar
+evidence-birth-different = andere geboortedatum
+evidence-birth-part-same = geboortedatum past, voor zover bekend
+evidence-birth-part-near-year = bijna hetzelfde geboortejaar
+evidence-birth-part-different = ander geboortejaar
+evidence-sex-same = zelfde geslacht
+evidence-sex-different = ander geslacht
+evidence-nationality-same = zelfde nationaliteit
+evidence-nationality-different = andere nationaliteit
+evidence-address-same = zelfde adres
+evidence-address-addition = zelfde huisnummer, andere toevoeging
+evidence-address-near = adres lijkt erop
+evidence-address-other-number = zelfde straat, ander huisnummer
+evidence-address-town = zelfde plaats, ander adres
+evidence-address-different = ander adres
+evidence-street-same = zelfde straat
+evidence-street-town = zelfde plaats, andere straat
+evidence-street-different = andere straat
+evidence-town-same = zelfde plaats
+evidence-town-different = andere plaats
+evidence-organisation-same = { $rarity ->
+    [rare] zelfde zeldzame organisatienaam
+    [common] zelfde veelvoorkomende organisatienaam
+   *[plain] zelfde organisatienaam
+ }
+evidence-organisation-nearly = organisatienaam bijna gelijk
+evidence-organisation-partly = organisatienaam deels gelijk
+evidence-organisation-different = andere organisatienaam
+evidence-phone-same = zelfde telefoonnummer
+evidence-phone-slip = telefoonnummer scheelt één teken
+evidence-phone-different = ander telefoonnummer
+evidence-email-same = zelfde e-mailadres
+evidence-email-slip = e-mailadres scheelt één teken
+evidence-email-different = ander e-mailadres
+evidence-national-id-same = zelfde burgerservicenummer
+evidence-national-id-slip = burgerservicenummer scheelt één teken
+evidence-national-id-different = ander burgerservicenummer
+evidence-trade-same = zelfde KvK-nummer
+evidence-trade-slip = KvK-nummer scheelt één teken
+evidence-trade-different = ander KvK-nummer
+evidence-plate-same = zelfde kenteken
+evidence-plate-slip = kenteken scheelt één teken
+evidence-plate-different = ander kenteken
+evidence-iban-same = zelfde rekeningnummer
+evidence-iban-slip = rekeningnummer scheelt één teken
+evidence-iban-different = ander rekeningnummer
+evidence-handle-same = zelfde naam op internet
+evidence-handle-slip = naam op internet scheelt één teken
+evidence-handle-different = andere naam op internet
+
+# ---- Komt al voor ----
+lookup-title = Komt dit al voor?
+lookup-ask = U gaat zoeken in gegevens over mensen. Zeg één keer waarom. Dat wordt bij dit dossier bewaard.
+lookup-reason = Waarom zoekt u dit op?
+lookup-usual-reason = Nagaan of de betrokkenen al bekend zijn, zodat het signaal kan worden verrijkt (meldroute, stap 3).
+lookup-start = Nagaan
+lookup-because = Reden:
+lookup-proposals = Wat hier staat zijn voorstellen van het programma. U beslist. Niets wordt samengevoegd of verwijderd, en u kunt elk oordeel terugnemen.
+lookup-nothing-to-look = Dit signaal noemt geen persoon, organisatie, adres of nummer om na te gaan.
+lookup-none = Niets gevonden. Dat betekent niet dat iemand onbekend is: kijk ook in de bronnen hieronder.
+lookup-place = plaats van het signaal
+lookup-everything = Alles over deze betrokkene
+lookup-nearly-certain = vrijwel zeker dezelfde
+lookup-likely = waarschijnlijk dezelfde
+lookup-perhaps = misschien dezelfde
+lookup-shares = deelt een gegeven
+lookup-fits = Wat past
+lookup-differs = Wat verschilt
+lookup-side = Naast elkaar
+lookup-here = In dit signaal
+lookup-there = Daar
+lookup-known = Vergeleken met { $number } betrokkenen en regels.
+judge-same = Dezelfde
+judge-other = Een ander
+judge-undo = Oordeel terugnemen
+judged-same = Dezelfde
+judged-other = Een ander
+judged-conflict = Hierover is verschillend geoordeeld
+judged-by = door
+done-judged-same = Vastgelegd: dezelfde. U kunt dit terugnemen.
+done-judged-other = Vastgelegd: een ander. U kunt dit terugnemen.
+done-judged-open = Het oordeel is teruggenomen.
+done-checked = De bronnen zijn bijgewerkt.
+check-title = Bronnen
+check-text = Leg vast welke bronnen u hebt geraadpleegd, ook buiten dit programma.
+check-result = Uitkomst
+check-open = nog niet geraadpleegd
+check-nothing = niets gevonden
+check-found = iets gevonden
+check-not-allowed = mag niet
+check-more = Grondslag en toelichting
+check-note = Toelichting
+check-submit = Bronnen opslaan
+check-imported = { $number } regels in dit programma
+housing-title = Wonen op dit adres
+housing-registered = Ingeschreven in de ingelezen bevolkingsgegevens
+housing-inhabited = Mag hier worden gewoond?
+housing-yes = Ja, volgens het gebruiksdoel
+housing-no = Nee, wonen staat niet bij het gebruiksdoel
+housing-unknown = Onbekend: er is geen gebruiksdoel ingelezen
+housing-permits = Vergunningen
+housing-no-permits = geen gevonden
+subject-page-title = Alles over deze betrokkene
+subject-page-text = { $number ->
+    [one] Komt voor in één dossier.
+   *[other] Komt voor in { $number } dossiers.
+ }
+subject-page-rows = { $number ->
+    [one] Er is één regel uit een register bevestigd.
+   *[other] Er zijn { $number } regels uit registers bevestigd.
+ }
+search-title = Zoeken
+search-intro = Zoek in alle dossiers en ingelezen registers. Typefouten en andere schrijfwijzen zijn geen probleem.
+search-text = Naam, organisatie, adres, telefoon of kenteken
+search-reason = Waarom zoekt u dit op?
+search-submit = Zoeken
+search-row = De hele regel
+search-before = Wie zocht, en waarom
+search-results = { $number ->
+    [0] Niets gevonden
+    [one] Eén gevonden
+   *[other] { $number } gevonden
+ }
+error-search-text = Vul minstens twee tekens in.
+network-title = Netwerk
+network-text = Wie met wie samenhangt, voor zover iemand dat heeft bevestigd. Voorstellen staan hier niet bij.
+network-drawing = Tekening van het netwerk; de tabel eronder zegt hetzelfde
+network-form = Vorm van uitbuiting
+network-since = Signalen vanaf
+network-all-forms = alle vormen
+network-filter = Toon
+network-cut = Niet alles past op deze pagina: kies een vorm of een latere datum.
+network-table = In een tabel
+network-signal = Signaal
+network-subjects = Betrokkenen
+network-forms = Vorm
+network-expand = Toon ook de buren
+question-count = { $count ->
+    [one] Eén afgesloten dossier: heropenen?
+   *[other] { $count } afgesloten dossiers: heropenen?
+  }
+question-reopen = Dossier { $closed } is afgesloten. Signaal { $fresh } gaat waarschijnlijk over dezelfde. Heropenen?
+question-look = Vergelijk
+question-open = Naar
+
+# ---- Registers ----
+registers-title = Registers
+registers-text = Uittreksels van gemeentelijke registers. Signalen worden ermee vergeleken. Alles is versleuteld en gaat na de bewaartermijn vanzelf weg.
+registers-none = Er is nog niets ingelezen.
+registers-rows = { $number ->
+    [one] één regel
+   *[other] { $number } regels
+ }
+registers-file = Bestand
+registers-dated = stand van
+registers-imported = Ingelezen
+registers-until = Bewaard tot
+registers-bad = { $number ->
+    [one] Eén regel was niet te lezen
+   *[other] { $number } regels waren niet te lezen
+ }
+registers-remove = Verwijderen
+registers-remove-text = Alle regels worden vernietigd. Wat u erover hebt vastgelegd in dossiers blijft.
+registers-remove-submit = Ja, verwijder dit uittreksel
+registers-new = Een uittreksel inlezen
+registers-no-sources = In het beleidspakket staan nog geen bronnen. De beheerder kan ze toevoegen.
+registers-upload = Verder
+register-source = Welke bron?
+register-file = Bestand (CSV of Excel, tot 60 MB)
+register-dated = Van welke dag is het uittreksel?
+error-register-file = Kies een CSV- of Excel-bestand met op de eerste regel de namen van de kolommen.
+error-register-large = Dit bestand is te groot. Een groter bestand leest de beheerder in met de opdracht: meldroute import.
+error-register-columns = Geef minstens één kolom een betekenis waarop kan worden vergeleken, zoals een naam of adres.
+error-date = Vul een datum in.
+done-register-removed = Het uittreksel is vernietigd.
+columns-title = Wat staat in welke kolom?
+columns-text = Alleen kolommen met een betekenis worden bewaard. Laat de rest leeg.
+columns-source = Bron
+columns-owner = Eigenaar
+columns-basis = Grondslag
+columns-kept = Bewaard
+columns-days = { $number } dagen
+columns-header = Kolom
+columns-first = Eerste regels
+columns-meaning = Betekenis
+columns-mode = Wat gebeurt met eerdere uittreksels van deze bron?
+columns-mode-replace = Vervangen
+columns-mode-add = Aanvullen; regels die er al zijn, worden overgeslagen
+columns-submit = Inlezen
+column-none = niet bewaren
+column-id = nummer of kenmerk
+column-name = hele naam
+column-given-name = voornamen of voorletters
+column-prefix = tussenvoegsel
+column-surname = achternaam
+column-date-of-birth = geboortedatum
+column-sex = geslacht
+column-nationality = nationaliteit
+column-street = straat
+column-house-number = huisnummer
+column-addition = huisletter of toevoeging
+column-address = heel adres
+column-postcode = postcode
+column-city = plaats
+column-phone = telefoon
+column-email = e-mail
+column-national-id = burgerservicenummer
+column-organisation = organisatie
+column-kvk = KvK- of vestigingsnummer
+column-plate = kenteken
+column-iban = rekeningnummer
+column-handle = naam op internet
+column-use = gebruiksdoel of soort vergunning
+column-note = opmerking (wordt niet vergeleken)
+progress-title = Inlezen
+progress-reading = { $number } regels gelezen. Deze pagina ververst vanzelf.
+progress-done = { $number ->
+    [one] Klaar: één regel ingelezen.
+   *[other] Klaar: { $number } regels ingelezen.
+ }
+progress-bad = { $number ->
+    [one] Eén regel was niet te lezen; u vindt die bij het register.
+   *[other] { $number } regels waren niet te lezen; u vindt ze bij het register.
+ }
+progress-known = { $number ->
+    [one] Eén regel was er al.
+   *[other] { $number } regels waren er al.
+ }
+progress-unchanged = Dit bestand is al ingelezen. Er is niets veranderd.
+progress-failed = Het inlezen is niet gelukt. Er is niets veranderd. Probeer het opnieuw.
+job-kind-import = Register inlezen
+job-kind-registers = Uittreksels opruimen waarvan de termijn voorbij is
+job-why-import-file-gone = Het bestand is er niet meer. Neem het opnieuw in.
+
+# In the audit log.
+audit-lookup-read = nagegaan of iemand of iets al voorkomt
+audit-lookup-reasoned = reden van nagaan vastgelegd
+audit-lookup-judged = geoordeeld of twee dezelfde zijn
+audit-lookup-checked = geraadpleegde bronnen vastgelegd
+audit-lookup-searched = gezocht in dossiers en registers
+audit-extract-imported = register ingelezen
+audit-extract-read = register ingezien
+audit-extract-removed = register verwijderd

@@ -1,0 +1,63 @@
+//! The same, or another? What is proposed for a dossier's subjects stands apart from the facts until
+//! the officer decides; the checklist says which sources were consulted; and new data asks again
+//! ([`watch`]).
+//!
+//! Never allowed: a judgement of what was not proposed for this very subject.
+
+mod decide;
+mod pages;
+mod sources;
+mod store;
+mod subject;
+mod watch;
+
+use platform::db::Tx;
+use platform::proof::Standing;
+use platform::web::{Body, Routes};
+use platform::{App, Result, Tenant};
+use route::parts::Holding;
+
+pub use sources::Result as SourceResult;
+pub use store::{Verdict, confirmed};
+pub use watch::{QUESTIONS, watch};
+
+use crate::OFFICERS;
+use crate::audited;
+use crate::lookup;
+
+/// Why a dossier was looked into, and which sources were consulted.
+pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, _, open| {
+    Box::pin(async move {
+        lookup::reason(tx, open).await?;
+        sources::checks(tx, open).await?;
+        Ok(())
+    })
+});
+
+/// For `meldroute check`.
+pub async fn standing(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Standing> {
+    let mut found = store::standing(tx, app, tenant).await?;
+    found.extend(sources::standing(tx, tenant).await?);
+    Ok(found)
+}
+
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/dossier/{id}/nagaan", pages::look)
+        .audits(&[&audited::LOOKUP_READ])
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/nagaan", pages::reason)
+        .audits(&[&audited::LOOKUP_REASONED, &audited::LOOKUP_READ])
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/nagaan/{subject}", decide::judge)
+        .audits(&[&audited::LOOKUP_JUDGED, &audited::LOOKUP_READ])
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/bronnen", decide::check)
+        .large(Body::Form)
+        .audits(&[&audited::LOOKUP_CHECKED])
+        .authorize(OFFICERS)
+        .get("/dossier/{id}/betrokkene/{subject}", subject::page)
+        .audits(&[&audited::LOOKUP_READ])
+        .authorize(OFFICERS)
+}

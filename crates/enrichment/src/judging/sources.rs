@@ -1,0 +1,132 @@
+//! Which sources were consulted for a dossier, by whom, and what that gave.
+
+use std::collections::BTreeMap;
+
+use platform::db::Tx;
+use platform::proof::Standing;
+use platform::{Actor, App, Millis, Tenant, params};
+use route::dossiers::Dossier;
+use uuid::Uuid;
+
+/// What consulting a source gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Result {
+    Nothing,
+    Found,
+    NotAllowed,
+}
+
+impl Result {
+    pub const ALL: [Self; 3] = [Self::Nothing, Self::Found, Self::NotAllowed];
+
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Found => "found",
+            Self::NotAllowed => "not-allowed",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|result| result.id() == id)
+    }
+}
+
+/// A source that was consulted.
+pub struct Check {
+    pub result: Result,
+    pub note: String,
+    pub person: Uuid,
+    pub at: Millis,
+}
+
+pub async fn checks(tx: &mut Tx, dossier: &Dossier) -> platform::Result<BTreeMap<String, Check>> {
+    let rows = tx
+        .rows(
+            "select source, result, sealed, person, at from source_check where signal = $1 and tenant = $2",
+            params![dossier.id(), dossier.tenant()],
+        )
+        .await?;
+    let mut out = BTreeMap::new();
+    for row in rows {
+        let (source, result): (String, String) = (row.get("source")?, row.get("result")?);
+        let (person, at): (Uuid, Millis) = (row.get("person")?, row.get("at")?);
+        let place = check_place(dossier.id(), &source, &result, person, at);
+        let note = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place)?;
+        if let Some(result) = Result::parse(&result) {
+            out.insert(
+                source,
+                Check {
+                    result,
+                    note,
+                    person,
+                    at,
+                },
+            );
+        }
+    }
+    Ok(out)
+}
+
+/// What a note stands beside belongs to its place: it opens beside nothing else.
+fn check_place(dossier: Uuid, source: &str, result: &str, person: Uuid, at: Millis) -> String {
+    format!("source check:{dossier}:{result}:{person}:{at}:{source}")
+}
+
+/// Notes what a source gave; `None` takes it back.
+pub async fn check(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    dossier: &Dossier,
+    source: &str,
+    result: Option<Result>,
+    note: &str,
+) -> platform::Result<()> {
+    let key = format!("{}/{source}", dossier.id());
+    let Some(result) = result else {
+        tx.removed("source_check", key);
+        tx.exec(
+            "delete from source_check where signal = $1 and source = $2",
+            params![dossier.id(), source],
+        )
+        .await?;
+        return Ok(());
+    };
+    let at = app.clock.now();
+    let sealed = dossier.seal(
+        &note,
+        &check_place(dossier.id(), source, result.id(), actor.user, at),
+    )?;
+    tx.wrote("source_check", key, &sealed);
+    tx.exec(
+        "insert into source_check (signal, source, tenant, result, sealed, person, at) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (signal, source) do update set result = excluded.result, sealed = excluded.sealed,
+           person = excluded.person, at = excluded.at",
+        params![
+            dossier.id(),
+            source,
+            dossier.tenant(),
+            result.id(),
+            sealed,
+            actor.user,
+            at
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// For `meldroute check`.
+pub async fn standing(tx: &mut Tx, tenant: Tenant) -> platform::Result<Standing> {
+    let sql = "select signal, source, sealed from source_check where tenant = $1";
+    let rows = tx.rows(sql, params![tenant]).await?;
+    let found = rows.iter().map(|row| {
+        let (signal, source): (Uuid, String) = (row.get("signal")?, row.get("source")?);
+        let name = format!("source_check:{signal}/{source}");
+        Ok((name, row.get("sealed")?))
+    });
+    found.collect()
+}

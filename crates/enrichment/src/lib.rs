@@ -1,0 +1,105 @@
+//! Enrichment (bijlage 2, stap 3): what more is known of a signal, before anybody decides.
+//!
+//! | what | module |
+//! |---|---|
+//! | extracts of municipal registers | [`registers`] |
+//! | does this person, organisation or address already occur? | [`lookup`] |
+//! | "the same" or "another", and which sources were consulted | [`judging`] |
+//! | who hangs together with whom | [`network`] |
+//! | one line, searched in everything that is known | [`search`] |
+//!
+//! The officer says once per dossier why this is looked into; then every subject is compared with the
+//! own dossiers and the imported registers. What the program proposes stays a proposal, apart from the
+//! facts, until a person says "the same" or "another"; that can be taken back, and never merges or
+//! deletes what was reported. A checklist keeps which sources were consulted, by whom, and on what
+//! basis.
+//!
+//! It stands on the public face of `route`: it opens dossiers, and adds its parts to pages and rounds
+//! of that wing.
+//!
+//! Never allowed: a look without a reason; a match shown to anybody but the officer; who reported in
+//! the index; a guess among the facts.
+
+pub mod audited;
+#[cfg(test)]
+mod golden;
+pub mod judging;
+#[cfg(test)]
+mod layers;
+pub mod lookup;
+mod network;
+pub mod registers;
+mod search;
+
+use platform::clock::HOUR;
+use platform::db::Migration;
+use platform::jobs;
+use platform::web::{Access, NavItem, Routes};
+use platform::{Role, Wing};
+
+const LOCALES: platform::i18n::Locales = (
+    include_str!("../locales/nl.ftl"),
+    include_str!("../locales/en.ftl"),
+);
+
+const MIGRATIONS: &[&[Migration]] = &[
+    registers::MIGRATIONS,
+    registers::RUN_MIGRATIONS,
+    lookup::MIGRATIONS,
+];
+
+/// Imports of registers, and what comes back by itself every hour: extracts whose time is over.
+const JOBS: &[jobs::Kind] = &[
+    registers::IMPORT,
+    jobs::Kind::new("registers", |app, _| {
+        Box::pin(async move { Ok(registers::sweep(&app).await?) })
+    })
+    .every(HOUR),
+];
+
+pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
+
+const NAV: &[NavItem] = &[
+    NavItem {
+        place: 60,
+        path: "/zoeken",
+        label: "nav-search",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        place: 70,
+        path: "/registers",
+        label: "nav-registers",
+        access: Access::Roles(OFFICERS),
+    },
+];
+
+pub const WING: Wing = Wing {
+    name: "enrichment",
+    locales: &[LOCALES],
+    migrations: MIGRATIONS,
+    routes,
+    nav: NAV,
+    acts: audited::ALL,
+    jobs: JOBS,
+    vouched: &[
+        |tx, app, tenant| Box::pin(registers::standing(tx, app, tenant)),
+        |tx, _, tenant| Box::pin(lookup::standing(tx, tenant)),
+        |tx, app, tenant| Box::pin(judging::standing(tx, app, tenant)),
+        |tx, _, tenant| Box::pin(search::standing(tx, tenant)),
+    ],
+    parts: &[
+        &registers::EXTRACTS,
+        &search::REASONS,
+        &judging::OF_DOSSIER,
+        &judging::QUESTIONS,
+    ],
+    ..Wing::EMPTY
+};
+
+fn routes() -> Routes {
+    registers::routes()
+        .merge(judging::routes())
+        .merge(network::routes())
+        .merge(search::routes())
+}

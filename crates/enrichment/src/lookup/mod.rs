@@ -1,0 +1,41 @@
+//! Does this person, organisation or address already occur? What is known stands in an index in
+//! memory ([`known`]); a match is opened when it is shown ([`Opener`]).
+//!
+//! Never allowed: who reported, in the index.
+
+mod housing;
+mod known;
+mod lasting;
+mod opened;
+mod part;
+mod reasons;
+mod store;
+
+use linkage::{Field, Hit};
+
+pub use housing::{Housed, Inhabited, at_address, housed, may_be_inhabited};
+pub use known::{Found, Known, Thing, known};
+pub use lasting::Lasting;
+pub use opened::{Opened, Opener, dossier, of_dossiers, part};
+pub use part::{Part, parts_of, record_of, records_of};
+pub use reasons::reasons;
+pub use store::{MIGRATIONS, reason, set_reason, standing};
+
+/// Proposals with a smaller probability are not shown.
+pub(crate) const LEAST: f64 = 0.1;
+
+/// An address, phone, plate, account or name online that is exactly the same.
+pub(crate) fn shares_place_or_number(hit: &Hit) -> bool {
+    let exact = [
+        Field::Address,
+        Field::Phone,
+        Field::Email,
+        Field::Plate,
+        Field::Iban,
+        Field::Handle,
+        Field::Trade,
+    ];
+    hit.evidence
+        .iter()
+        .any(|found| found.is_best() && exact.contains(&found.field))
+}

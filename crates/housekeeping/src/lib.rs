@@ -1,0 +1,10 @@
+//! What the tests of every wing hold: what was sealed stays readable ([`golden`]), and modules point
+//! one way ([`layers`]). Only tests use it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test may fail where it stands"
+)]
+
+pub mod golden;
+pub mod layers;

@@ -1,0 +1,70 @@
+//! What the program itself reads over all dossiers, to know who and what already occurs. It is never
+//! shown from here: whoever shows something of a dossier opens it.
+
+use std::collections::BTreeMap;
+
+use platform::db::{Tx, Value};
+use platform::{App, Error, Result, Tenant, params};
+use uuid::Uuid;
+
+use crate::signals::{self, Dossier, Reference};
+
+/// Dossiers after an id, in order of their ids: all of them, a piece at a time.
+///
+/// # Errors
+/// When one does not open.
+pub async fn after(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<Dossier>> {
+    signals::after(tx, app, tenant, after, limit).await
+}
+
+/// One of them; `None` when it was destroyed.
+///
+/// # Errors
+/// When it does not open.
+pub async fn if_there(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<Option<Dossier>> {
+    match signals::load(tx, app, tenant, id).await {
+        Ok(dossier) => Ok(Some(dossier)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What a list needs of a dossier that it names: no content.
+pub struct Brief {
+    pub reference: Reference,
+    pub is_closed: bool,
+}
+
+/// How many can be asked for at once.
+pub const BRIEFLY: usize = 20;
+
+const NAMED: &str = "select id, reference, state from signal where tenant = $1 and id in
+  ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+
+/// These dossiers, briefly; of more than [`BRIEFLY`], the first. What was destroyed is not there.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn briefly(tx: &mut Tx, tenant: Tenant, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Brief>> {
+    let ids = ids.iter().copied().chain(std::iter::repeat(Uuid::nil()));
+    let mut values = params![tenant];
+    values.extend(ids.take(BRIEFLY).map(Value::from));
+    let rows = tx.rows(NAMED, values).await?;
+    let briefs = rows.iter().map(|row| {
+        let (reference, state): (String, String) = (row.get("reference")?, row.get("state")?);
+        let reference = Reference::parse(&reference).ok_or(Error::NotFound)?;
+        let is_closed = state == "closed";
+        let brief = Brief {
+            reference,
+            is_closed,
+        };
+        Ok((row.get("id")?, brief))
+    });
+    briefs.collect()
+}
