@@ -91,6 +91,7 @@ pub const WING: Wing = Wing {
     parts: &[
         &registers::EXTRACTS,
         &search::REASONS,
+        &judging::LOOK,
         &judging::OF_DOSSIER,
         &judging::QUESTIONS,
     ],

@@ -8,3 +8,5 @@
 
 pub mod golden;
 pub mod layers;
+#[cfg(test)]
+mod wings;

@@ -501,6 +501,13 @@ impl Pack {
             .find(|partner| partner.id.get_ref() == id)
     }
 
+    /// What a partner is called; the id of one that is not there.
+    #[must_use]
+    pub fn partner_name(&self, id: &str) -> String {
+        let partner = self.partner(id);
+        partner.map_or_else(|| id.to_owned(), |partner| partner.name.clone())
+    }
+
     /// The indicator with this id, in any group.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators()

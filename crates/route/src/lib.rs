@@ -55,6 +55,7 @@ use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
 use platform::jobs;
 use platform::web::{Access, NavItem, Routes};
+use platform::wing::Part;
 use platform::{Role, Wing};
 
 const LOCALES: platform::i18n::Locales = (
@@ -144,6 +145,23 @@ const CODE: &[CodeStep] = &[
     },
 ];
 
+/// The dossier page, and what happened, in the order of the route.
+const PARTS: &[Part] = &[
+    &reporting::REPORTED,
+    &desk::SUBJECTS,
+    &referrals::REFERRALS,
+    &consultations::CONSULTATION,
+    &reporters::REPORTER,
+    &assessment::ASSESSMENT,
+    &record::TIMELINE,
+    &telling::AFTER,
+    &reporting::HAPPENED,
+    &assessment::HAPPENED,
+    &record::HAPPENED,
+    &referrals::HAPPENED,
+    &checking::OF_DOSSIER,
+];
+
 /// Everybody starts where their work is.
 const HOME: &[(Role, &str)] = &[
     (Role::Officer, "/werk"),
@@ -168,7 +186,7 @@ pub const WING: Wing = Wing {
         Box::pin(reporters::destroy(tx, app, tenant, person, role))
     }],
     vouched: &[|tx, app, tenant| Box::pin(checking::standing(tx, app, tenant))],
-    parts: &[&checking::OF_DOSSIER],
+    parts: PARTS,
     ..Wing::EMPTY
 };
 

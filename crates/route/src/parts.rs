@@ -1,12 +1,122 @@
-//! What other wings can add to this one: each of these is a value in `Wing.parts`. Modules of this
-//! wing register theirs in the same way.
+//! What other wings can add to this one. Each of these is a value in `Wing.parts`; modules of this wing
+//! register theirs in the same way.
+//!
+//! | what | where it goes |
+//! |---|---|
+//! | [`Panel`] | a section of the dossier page |
+//! | [`Link`] | a button beside the heading of a panel |
+//! | [`Happenings`] | lines in what happened in a dossier |
+//! | [`Notice`] | above the lines of the worklist |
+//! | [`Holding`] | what `meldroute check` opens |
+//!
+//! A task that blocks closing is in `Wing.tasks`. What belongs to a dossier goes with it, because its
+//! table `references signal (id) on delete cascade`.
 
 use platform::db::Tx;
+use platform::forms::Form;
 use platform::web::{Html, Page};
 use platform::wing::Running;
-use platform::{Actor, App, Tenant};
+use platform::{Actor, App, Millis, Tenant};
+use policy::Pack;
+use uuid::Uuid;
 
-use crate::dossiers::Open;
+use crate::dossiers::{Open, VERSION};
+
+/// A section of the dossier page, which the officer reads.
+pub struct Panel {
+    /// As a [`Link`] names it.
+    pub id: &'static str,
+    pub place: Place,
+    /// The whole section; `None` when this dossier has none.
+    pub show: for<'a> fn(&'a mut Tx, &'a Shown<'a>) -> Running<'a, Option<Html>>,
+}
+
+/// Where a panel stands: in the wide column or the narrow one, the smallest number first. Those of this
+/// wing are tens, so that others fit between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    Main(u16),
+    Aside(u16),
+}
+
+/// A button in the head of a panel, to a page of another wing.
+pub struct Link {
+    /// The id of the panel.
+    pub beside: &'static str,
+    /// The key of its text.
+    pub label: &'static str,
+    /// Where it leads; `None` when it leads nowhere for this dossier.
+    pub to: fn(&Open) -> Option<String>,
+}
+
+/// Lines in what happened in a dossier. They are sorted by their moment.
+pub struct Happenings(pub for<'a> fn(&'a mut Tx, &'a Shown<'a>) -> Running<'a, Vec<Happening>>);
+
+/// One of them.
+pub struct Happening {
+    pub at: Millis,
+    /// In words.
+    pub what: String,
+    /// Who did it, unless that must not be known.
+    pub who: Option<Uuid>,
+    /// What they wrote.
+    pub text: String,
+}
+
+/// The dossier page as it is being shown.
+pub struct Shown<'a> {
+    pub app: &'a App,
+    pub actor: &'a Actor,
+    pub page: &'a Page,
+    pub open: &'a Open,
+    /// The policy pack that the dossier was judged under.
+    pub pack: &'a Pack,
+    pub(crate) faulty: Option<&'a Faulty>,
+}
+
+impl Shown<'_> {
+    /// A form of a panel, which decides on the version that is shown; with what was typed and what is
+    /// wrong with it, if that was refused.
+    #[must_use]
+    pub fn form(&self, name: &'static str) -> Form {
+        self.filled(Form::new(&self.page.texts, name), name, "")
+    }
+
+    /// The same, of a form that the page has several times: `which` one.
+    #[must_use]
+    pub fn filled(&self, form: Form, name: &str, which: &str) -> Form {
+        let form = form.with(VERSION, self.open.version().to_string());
+        match self.faulty {
+            Some(faulty) if faulty.form == name && faulty.which == which => {
+                let mut form = form.filled_first(faulty.typed.clone());
+                for (field, text) in &faulty.faults {
+                    form.fault_text(field, text.clone());
+                }
+                form
+            }
+            _ => form,
+        }
+    }
+
+    /// The buttons in the head of a panel: label and address.
+    #[must_use]
+    pub fn links(&self, panel: &str) -> Vec<(&'static str, String)> {
+        let links = self.app.wings.parts::<Link>().into_iter();
+        links
+            .filter(|link| link.beside == panel)
+            .filter_map(|link| Some((link.label, (link.to)(self.open)?)))
+            .collect()
+    }
+}
+
+/// A fault in one of the page's forms: which form, which one of several, and what was typed.
+pub(crate) struct Faulty {
+    pub form: &'static str,
+    pub which: String,
+    pub typed: Vec<(String, String)>,
+    /// Fields with the words of their faults.
+    pub faults: Vec<(&'static str, String)>,
+}
 
 /// Something that waits for the officer, above the lines of the worklist.
 pub struct Notice {

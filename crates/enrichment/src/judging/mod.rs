@@ -15,7 +15,7 @@ use platform::db::Tx;
 use platform::proof::Standing;
 use platform::web::{Body, Routes};
 use platform::{App, Result, Tenant};
-use route::parts::Holding;
+use route::parts::{Holding, Link};
 
 pub use sources::Result as SourceResult;
 pub use store::{Verdict, confirmed};
@@ -24,6 +24,17 @@ pub use watch::{QUESTIONS, watch};
 use crate::OFFICERS;
 use crate::audited;
 use crate::lookup;
+
+/// To the page that compares, beside who and what is involved.
+pub const LOOK: Link = Link {
+    beside: "subjects",
+    label: "lookup-title",
+    to: |open| {
+        let report = open.report();
+        let is_something = !report.subjects.is_empty() || !report.place.is_empty();
+        is_something.then(|| format!("/dossier/{}/nagaan", open.id()))
+    },
+};
 
 /// Why a dossier was looked into, and which sources were consulted.
 pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, _, open| {

@@ -30,26 +30,56 @@ async fn with_interpreters(world: &mut World) -> (Browser, Uuid, String) {
 
 async fn an_interpreter(mut world: World) {
     let (officer, id, _) = with_interpreters(&mut world).await;
-    let (page, close) = (
-        format!("/dossier/{id}/tolk"),
-        format!("/dossier/{id}/afsluiten"),
-    );
+    let page = format!("/dossier/{id}/tolk");
+    let (dossier, close) = (format!("/dossier/{id}"), format!("/dossier/{id}/afsluiten"));
     let refused = officer.post(&page, &[("language", " ")]).await.ok();
     assert!(visible(&refused.text()).contains("Vul dit in"));
     let asked = officer.post(&page, &[("language", "Tigrinya")]).await;
-    assert_eq!(asked.moved(), format!("{page}?gedaan=interpreter-asked"));
-    assert!(officer.words(&page).await.contains("Tigrinya: aangevraagd"));
+    let to = format!("{dossier}?gedaan=interpreter-asked#tolken");
+    assert_eq!(asked.moved(), to);
+    assert!(
+        officer
+            .words(&dossier)
+            .await
+            .contains("Tigrinya: aangevraagd")
+    );
     let missing = "Er is een tolk gevraagd, die nog niet is geregeld.";
     assert!(officer.words(&close).await.contains(missing));
+    it_is_shown(&officer, id).await;
     all_is_well(&world).await;
 
     officer.background().await;
-    assert!(officer.words(&page).await.contains("Tigrinya: geregeld"));
+    assert!(officer.words(&dossier).await.contains("Tigrinya: geregeld"));
     assert!(!officer.words(&close).await.contains(missing));
     all_is_well(&world).await;
     it_is_recorded_once(&world).await;
 }
 on_both!(an_interpreter_is_asked_for_and_booked, an_interpreter);
+
+/// Pages of `route` show a wing that it knows nothing of: the step that leads, on the worklist and in
+/// the dossier, which does not close before that is done; and the panel, in its place.
+async fn it_is_shown(officer: &Browser, id: Uuid) {
+    let dossier = format!("/dossier/{id}");
+    let step = format!("href=\"{dossier}/tolk\"");
+    let worklist = officer.page("/werk").await;
+    assert!(worklist.contains(&step), "{worklist}");
+    let page = officer.page(&dossier).await;
+    let (head, panels) = page.split_once("class=\"columns\"").unwrap();
+    assert!(head.contains(&step), "{head}");
+    let at = |id: &str| panels.find(&format!("id=\"{id}\"")).unwrap();
+    assert!(at("overleg") < at("tolken") && at("tolken") < at("reporter"));
+    let close = format!("{dossier}/afsluiten");
+    let version = officer.get(&close).await.ok().hidden("version");
+    let closing = [
+        ("version", version.as_str()),
+        ("outcome", "no_follow_up"),
+        ("reason", "Te weinig."),
+        ("action", "close"),
+    ];
+    let refused = officer.post(&close, &closing).await.ok();
+    assert!(visible(&refused.text()).contains("Er is een tolk gevraagd"));
+    assert!(!officer.words(&dossier).await.contains("Afgesloten"));
+}
 
 async fn strangers(mut world: World) {
     let (_, id, _) = with_interpreters(&mut world).await;
@@ -112,7 +142,7 @@ fn of_the_wing(file: &str) -> String {
     std::fs::read_to_string(folder.join(file)).unwrap()
 }
 
-const RUST: [&str; 4] = ["lib.rs", "acts.rs", "store.rs", "pages.rs"];
+const RUST: [&str; 5] = ["lib.rs", "acts.rs", "store.rs", "pages.rs", "panel.rs"];
 
 /// What stands between `// [name]` and `// [end]`.
 fn quoted(text: &str) -> Vec<&str> {
@@ -139,13 +169,14 @@ fn the_guide_quotes_the_wing_word_for_word() {
             count += 1;
         }
     }
-    assert_eq!(count, 8);
+    assert_eq!(count, 9);
     let manifest = of_the_wing("Cargo.toml");
     quotes(
         "toml",
         &manifest[manifest.find("[dependencies]").unwrap()..],
     );
     quotes("html", &of_the_wing("src/templates/interpreters.html"));
+    quotes("html", &of_the_wing("src/templates/panel.html"));
     quotes("ftl", &of_the_wing("locales/nl.ftl"));
 }
 

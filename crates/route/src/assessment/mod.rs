@@ -7,10 +7,12 @@
 mod acts;
 mod model;
 mod pages;
+mod panel;
 mod store;
 
 pub use acts::{Weighed, assess};
 pub use model::Assessment;
+pub(crate) use panel::{ASSESSMENT, HAPPENED};
 pub use store::{MIGRATIONS, forms, of, when};
 
 use platform::web::{Body, Routes};

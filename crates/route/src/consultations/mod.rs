@@ -3,8 +3,10 @@
 
 mod acts;
 mod pages;
+mod panel;
 
 pub use acts::{Words, put_on_agenda, record_outcome};
+pub(crate) use panel::CONSULTATION;
 
 use platform::Role;
 use platform::web::Routes;

@@ -2,93 +2,18 @@
 //! stands on the page again, beside its field.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use platform::forms::Posted;
 use platform::web::{Page, redirect_done};
 use platform::{Actor, App, Error};
 use uuid::Uuid;
 
-use super::dossier::{self, Faulty};
+use super::sent::Sent;
 use crate::consultations::{self, Words};
 use crate::dossiers::{self, Described, Ended, Purpose, Refusal, VERSION};
 use crate::referrals::{self, Answer};
 use crate::signals::{FEEDBACK, Field, Report, SubjectId, SubjectKind};
 use crate::{record, reporters, telling};
-
-/// One of the page's forms, as it was sent.
-struct Sent {
-    id: Uuid,
-    form: &'static str,
-    /// Which one, of a form that the page has several times.
-    which: String,
-    /// The field where is told what no other field can tell.
-    main: &'static str,
-    posted: Posted,
-}
-
-impl Sent {
-    fn new(id: Uuid, form: &'static str, main: &'static str, posted: Posted) -> Self {
-        let which = String::new();
-        Self {
-            id,
-            form,
-            which,
-            main,
-            posted,
-        }
-    }
-
-    fn numbered(self, which: &impl ToString) -> Self {
-        let which = which.to_string();
-        Self { which, ..self }
-    }
-
-    /// Its form is not on the page any more: the words wait in that of a note.
-    fn into_note(self) -> Self {
-        let mut posted = self.posted;
-        let words = posted.get(self.main).to_owned();
-        posted.fields = vec![("text".to_owned(), words)];
-        Self::new(self.id, "note", "text", posted)
-    }
-
-    /// On to what was done, or the page again with what was typed.
-    async fn answer(
-        self,
-        app: &App,
-        actor: &Actor,
-        page: Page,
-        done: Ended,
-        (place, message): (&str, &str),
-    ) -> Ended<Response> {
-        let Err(refusal) = done else {
-            return Ok(redirect_done(
-                &format!("/dossier/{}{place}", self.id),
-                message,
-            ));
-        };
-        let gone = matches!(refusal, Refusal::Closed(_) | Refusal::NoSuchStep(_));
-        if gone && !self.posted.get(self.main).is_empty() {
-            let told = Err(Refusal::of("text", "no-step-now"));
-            let note = Box::pin(self.into_note().answer(app, actor, page, told, ("", "")));
-            return note.await;
-        }
-        let (status, words) = refusal.in_words(&page.texts, self.main)?;
-        let mut typed = self.posted.fields;
-        if status == StatusCode::CONFLICT {
-            // Having been told, the officer decides on what stands there now.
-            typed.retain(|(name, _)| name != VERSION);
-        }
-        let faulty = Faulty {
-            form: self.form,
-            which: self.which,
-            typed,
-            faults: words,
-        };
-        let shown = dossier::show(app, actor, page, self.id, Some(faulty)).await?;
-        Ok((status, shown).into_response())
-    }
-}
 
 pub async fn note(
     State(app): State<App>,

@@ -7,7 +7,12 @@
 
 mod actions;
 mod dossier;
+mod sent;
+mod subjects;
 mod worklist;
+
+pub use sent::Sent;
+pub use subjects::SUBJECTS;
 
 use platform::web::{Body, Routes};
 

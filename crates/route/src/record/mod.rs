@@ -3,8 +3,10 @@
 //! reads the messages alone.
 
 mod acts;
+mod panel;
 mod store;
 
 pub use acts::note;
+pub(crate) use panel::{HAPPENED, TIMELINE};
 pub use store::{AgendaItem, Entry, EntryKind, MIGRATIONS, agenda, list, messages};
 pub(crate) use store::{add, repeats};

@@ -10,12 +10,14 @@ mod advice;
 mod draft;
 pub(crate) mod model;
 mod pages;
+mod panel;
 mod register;
 mod store;
 
 pub use acts::{answer, hand_over, pass_over};
 pub use draft::Draft;
 pub use model::{Answer, Consent, HandOver, Method, fingerprint, least_needed};
+pub(crate) use panel::{HAPPENED, REFERRALS};
 pub use store::{DISCLOSURES, MIGRATIONS, Referral, of, standing};
 
 use platform::web::{Body, Routes};

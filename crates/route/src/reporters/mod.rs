@@ -17,6 +17,7 @@ mod identity;
 mod leak;
 mod model;
 mod pages;
+mod panel;
 mod renewal;
 mod returning;
 
@@ -28,6 +29,7 @@ pub use identity::{is_open, open_reporter, seal};
 pub use leak::{is_contact, leaks, leaks_any};
 pub use model::Reporter;
 pub use pages::{SUGGESTED_WORDS, deputies, open_along, recovery_pdf};
+pub(crate) use panel::REPORTER;
 pub use renewal::{renew, start as start_renewal};
 pub use returning::waiting as asking_for_signals;
 

@@ -5,10 +5,12 @@
 mod acts;
 mod choose;
 mod pages;
+mod panel;
 mod read;
 mod shared;
 
 pub use acts::report;
+pub(crate) use panel::{HAPPENED, REPORTED};
 pub use shared::{MIGRATIONS, Shared, purge};
 
 use platform::Role;

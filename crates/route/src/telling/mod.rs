@@ -8,8 +8,10 @@ mod acts;
 mod leak;
 mod mine;
 mod pages;
+mod panel;
 
 pub use acts::{Closing, Message, close, reopen, tell};
+pub(crate) use panel::AFTER;
 
 use platform::web::{Body, Routes};
 

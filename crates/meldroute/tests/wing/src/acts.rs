@@ -14,7 +14,7 @@ use crate::store;
 /// An interpreter is not there yet. About the row that asks for one.
 pub const BOOK: Kind = Kind {
     id: "interpreter",
-    order: 3,
+    order: 1,
     blocks_closing: true,
     role: Role::Officer,
     page: |id, _| format!("/dossier/{id}/tolk"),

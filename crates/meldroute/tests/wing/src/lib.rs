@@ -5,6 +5,7 @@
 
 mod acts;
 mod pages;
+mod panel;
 mod store;
 
 use platform::web::Routes;
@@ -26,6 +27,7 @@ pub const WING: Wing = Wing {
     tasks: &[&acts::BOOK],
     jobs: &[acts::BOOKING],
     vouched: &[|tx, _, tenant| Box::pin(store::standing(tx, tenant))],
+    parts: &[&panel::PANEL],
     ..Wing::EMPTY
 };
 // [end]

@@ -1,4 +1,4 @@
-//! The page: who interprets, and asking for one.
+//! The page on which the officer asks for one.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -9,36 +9,21 @@ use platform::{Actor, App};
 use route::dossiers::{self, Ended, Open, Purpose};
 use uuid::Uuid;
 
-use crate::{acts, store};
+use crate::acts;
 
 #[derive(Template)]
 #[template(path = "templates/interpreters.html")]
 struct Interpreters {
     page: Page,
-    dossier: Open,
-    asked: Vec<(Uuid, String)>,
+    open: Open,
     form: Form,
-}
-
-impl Interpreters {
-    fn waits(&self, id: &Uuid) -> bool {
-        let (mut open, id) = (self.dossier.tasks().open_of(&acts::BOOK), id.to_string());
-        open.any(|task| task.about == id)
-    }
 }
 
 // [the page]
 async fn show(app: &App, who: &Actor, page: Page, id: Uuid, form: Form) -> Ended<Response> {
-    let dossier = dossiers::open_now(app, who, id, Purpose::Read).await?;
-    dossier.read_by(app, who).await?;
-    let asked = store::of(&mut app.db.read().await?, &dossier).await?;
-    let shown = Interpreters {
-        page,
-        dossier,
-        asked,
-        form,
-    };
-    Ok(html(&shown)?)
+    let open = dossiers::open_now(app, who, id, Purpose::Read).await?;
+    open.read_by(app, who).await?;
+    Ok(html(&Interpreters { page, open, form })?)
 }
 
 pub async fn form(
@@ -60,7 +45,7 @@ pub async fn ask(
 ) -> Ended<Response> {
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Act).await?;
     let Err(refusal) = acts::ask(&app, &actor, dossier, posted.get("language")).await else {
-        let to = format!("/dossier/{id}/tolk");
+        let to = format!("/dossier/{id}#tolken");
         return Ok(redirect_done(&to, "interpreter-asked"));
     };
     let mut form = Form::new(&page.texts, "interpreter").typed(&posted);

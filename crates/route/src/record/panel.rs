@@ -1,0 +1,87 @@
+//! What happened in a dossier, oldest first, on the dossier page.
+
+use accounts::people;
+use askama::Template;
+use platform::Millis;
+use platform::db::Tx;
+use platform::forms::Form;
+use platform::web::{Html, Page};
+
+use super::store::{self, Entry, EntryKind};
+use crate::dossiers::Open;
+use crate::parts::{Happening, Happenings, Panel, Place, Shown};
+
+/// A line, with the name of who did it.
+struct Line {
+    at: Millis,
+    what: String,
+    who: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "record/templates/timeline.html")]
+struct Timeline<'a> {
+    page: &'a Page,
+    open: &'a Open,
+    timeline: Vec<Line>,
+    note: Form,
+}
+
+/// What every wing has to tell, in order.
+async fn lines(tx: &mut Tx, shown: &Shown<'_>) -> platform::Result<Vec<Line>> {
+    let mut happened = Vec::new();
+    for part in shown.app.wings.parts::<Happenings>() {
+        happened.extend((part.0)(tx, shown).await?);
+    }
+    happened.sort_by_key(|line| line.at);
+    let names = people::names(tx, shown.app, shown.open.tenant).await?;
+    let line = |one: Happening| Line {
+        at: one.at,
+        what: one.what,
+        who: one
+            .who
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_default(),
+        text: one.text,
+    };
+    Ok(happened.into_iter().map(line).collect())
+}
+
+pub const TIMELINE: Panel = Panel {
+    id: "timeline",
+    place: Place::Aside(30),
+    show: |tx, shown| {
+        Box::pin(async move {
+            let timeline = Timeline {
+                page: shown.page,
+                open: shown.open,
+                timeline: lines(tx, shown).await?,
+                note: shown.form("note"),
+            };
+            Html::of(&timeline).map(Some)
+        })
+    },
+};
+
+fn happened(shown: &Shown<'_>, entry: Entry) -> Happening {
+    let about = match entry.kind {
+        EntryKind::Closed => shown.page.text(&format!("outcome-{}", entry.about)),
+        EntryKind::PassedOver => shown.pack.partner_name(&entry.about),
+        _ => entry.about,
+    };
+    let key = format!("happened-{}", entry.kind.id());
+    Happening {
+        at: entry.at,
+        what: shown.page.with(&key, &[("about", about)]),
+        who: Some(entry.author),
+        text: entry.text,
+    }
+}
+
+pub const HAPPENED: Happenings = Happenings(|tx, shown| {
+    Box::pin(async move {
+        let entries = store::list(tx, shown.open).await?.into_iter();
+        Ok(entries.map(|entry| happened(shown, entry)).collect())
+    })
+});

@@ -1,0 +1,86 @@
+//! What was handed over and what came back, on the dossier page.
+
+use askama::Template;
+use platform::Millis;
+use platform::forms::Form;
+use platform::web::{Html, Page};
+
+use super::store::{self, Referral};
+use crate::dossiers::Open;
+use crate::files::{self, File};
+use crate::parts::{Happening, Happenings, Panel, Place, Shown};
+
+/// A handover as shown.
+struct ReferralView {
+    referral: Referral,
+    /// Files that went along beside the document: the partner gets them apart.
+    beside: Vec<File>,
+    form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "referrals/templates/panel.html")]
+struct Referrals<'a> {
+    page: &'a Page,
+    open: &'a Open,
+    referrals: Vec<ReferralView>,
+    now: Millis,
+}
+
+fn view(shown: &Shown<'_>, referral: Referral, files: &[File]) -> ReferralView {
+    let which = referral.id.to_string();
+    let form = Form::new(&shown.page.texts, "feedback").numbered(&which);
+    let gone = referral.handover.gone(files).into_iter();
+    ReferralView {
+        beside: gone.filter(|file| !file.is_picture()).cloned().collect(),
+        form: shown.filled(form, "feedback", &which),
+        referral,
+    }
+}
+
+pub const REFERRALS: Panel = Panel {
+    id: "referrals",
+    place: Place::Main(30),
+    show: |tx, shown| {
+        Box::pin(async move {
+            let referrals = store::of(tx, shown.app, shown.open).await?.into_iter();
+            let files = files::list(tx, shown.open).await?;
+            let referrals = Referrals {
+                page: shown.page,
+                open: shown.open,
+                referrals: referrals.map(|one| view(shown, one, &files)).collect(),
+                now: shown.app.clock.now(),
+            };
+            Html::of(&referrals).map(Some)
+        })
+    },
+};
+
+/// That a partner was told, and what it answered.
+fn happened(page: &Page, referral: Referral) -> impl Iterator<Item = Happening> {
+    let about = [("about", referral.handover.document.partner.clone())];
+    let told = Happening {
+        at: referral.at,
+        what: page.with("happened-referred", &about),
+        who: Some(referral.author),
+        text: String::new(),
+    };
+    let status = format!("happened-{}", referral.status.id());
+    let answered = referral.answered_at.zip(referral.answer);
+    let answered = answered.map(|(at, text)| Happening {
+        at,
+        what: page.with(&status, &about),
+        who: None,
+        text,
+    });
+    [told].into_iter().chain(answered)
+}
+
+pub const HAPPENED: Happenings = Happenings(|tx, shown| {
+    Box::pin(async move {
+        let referrals = store::of(tx, shown.app, shown.open).await?.into_iter();
+        Ok(referrals
+            .flat_map(|one| happened(shown.page, one))
+            .collect())
+    })
+});
