@@ -336,7 +336,8 @@ pub async fn recent(
 
 /// The records of one dossier, in order.
 pub const OF_DOSSIER: &str =
-    "select * from audit_event where tenant = $1 and dossier = $2 order by seq";
+    "select seq, at, actor, role, action, dossier, detail, written, mac from audit_event
+  where tenant = $1 and dossier = $2 order by seq";
 
 /// Everything recorded about one dossier, oldest first.
 pub async fn of_dossier(tx: &mut Reader, tenant: Tenant, dossier: Uuid) -> Result<Vec<Record>> {

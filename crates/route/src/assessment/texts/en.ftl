@@ -18,3 +18,7 @@ assess-soft = Soft signal: not concrete yet
 assess-indicators-title = Signs that support this
 assess-indicators = Tick what is right
 assess-submit = Record and see the advice
+dossier-assessment = Assessment
+dossier-pack = Assessed under policy pack { $version }
+assess-smuggling = Also people smuggling
+    .hint = Smuggling is not trafficking, but they often go together.

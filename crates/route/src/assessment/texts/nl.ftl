@@ -18,3 +18,7 @@ assess-soft = Zacht signaal: nog niet concreet
 assess-indicators-title = Tekenen die dit steunen
 assess-indicators = Kruis aan wat klopt
 assess-submit = Leg vast en bekijk het advies
+dossier-assessment = Beoordeling
+dossier-pack = Beoordeeld volgens beleidspakket { $version }
+assess-smuggling = Ook mensensmokkel
+    .hint = Mensensmokkel is geen mensenhandel, maar gaat vaak samen.

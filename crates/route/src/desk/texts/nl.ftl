@@ -1,8 +1,5 @@
 urgent = spoed
-critical = ernstig teken
 
-report-when = Wanneer?
-report-coordinator = Hebt u dit besproken met uw teamcoördinator?
 
 work-title = Mijn werk
 work-closed-title = Afgesloten dossiers
@@ -20,10 +17,6 @@ next-feedback = Terugkoppeling
 next-tell = Vertel de melder
 done-destroyed = Het dossier is vernietigd.
 
-dossier-danger = melder zag acuut gevaar
-dossier-indicators = Tekenen die de melder aankruiste
-dossier-files = Bestanden
-dossier-file = Bestand { $number }
 dossier-subjects = Betrokkenen
 dossier-added = aangevuld
 dossier-history = Rol door de tijd:
@@ -31,24 +24,6 @@ dossier-change = Aanvullen of wijzigen
 dossier-add-subject = Betrokkene toevoegen
 dossier-open-obligations = Nog te doen volgens het beleid:
 dossier-assess-again = Beoordeel opnieuw
-dossier-referrals = Doorgezet
-dossier-no-referrals = Nog niets doorgezet.
-dossier-feedback-due = terugkoppeling verwacht voor
-dossier-pdf = Download de overdracht (PDF)
-dossier-consultation = Overleg
-dossier-consult-open = Op de agenda zetten of uitkomst vastleggen
-dossier-reporter = Melder
-dossier-anonymous = De melder is niet bekend.
-dossier-sealed = Wie meldde, staat in de kluis.
-dossier-assessment = Beoordeling
-dossier-pack = Beoordeeld volgens beleidspakket { $version }
-dossier-timeline = Verloop
-dossier-after = Na het afsluiten
-reporter-name = Naam
-reporter-phone = Telefoon
-reporter-email = E-mail
-reporter-number = Personeelsnummer
-reporter-safe = Veilig contact
 subject-capacity = Rol
 subject-name = Naam of omschrijving
 subject-minor = Minderjarig, of misschien
@@ -74,26 +49,12 @@ destroy-title = Vernietig dit dossier
 destroy-text = De sleutel van het dossier wordt gewist. Niemand kan het daarna nog lezen. Dit kan niet terug.
 destroy-reference = Typ het kenmerk over
 destroy-submit = Vernietig voorgoed
-happened-reported = Gemeld
-happened-note = Notitie
-happened-message = Bericht aan de melder
-happened-agenda = Op de agenda: { $about }
-happened-consulted = Besproken: { $about }
-happened-passed_over = Niet doorgezet naar { $about }, omdat:
-happened-closed = Afgesloten: { $about }
-happened-reopened = Heropend, omdat:
-happened-referred = Doorgezet naar { $about }
-happened-answered = Terugkoppeling van { $about }
-happened-given_up = Niet meer gewacht op { $about }, omdat:
 
-assess-smuggling = Ook mensensmokkel
-    .hint = Mensensmokkel is geen mensenhandel, maar gaat vaak samen.
 
 work-more = Volgende dossiers
 
 error-answered-already = Een collega legde deze terugkoppeling al vast. Wat u typte staat hier klaar als notitie.
 error-no-step-now = Dit is al gedaan, of kan nu niet meer. Wat u typte staat hier klaar als notitie.
-happened-assessed = Beoordeeld
 
 
 work-choose = U hebt nog geen wachtzin voor de kluis. Kies er een onder Kluis.
@@ -111,5 +72,3 @@ work-confirming = { $count ->
   }
 work-look = Bekijk
 
-dossier-beside = Geef deze bestanden apart mee. Ze staan niet in de overdracht.
-dossier-beside-file = Download bestand { $number } ({ $kind })

@@ -98,3 +98,10 @@ error-files-again = { $count ->
   }
 report-held = This was not sent yet: you were signed out. Your text is still here. Had you chosen photos or documents? Choose your files again, because those were not kept. Then send the signal.
 report-draft-shared = You shared it with your team coordinator, who can add to it and sends it on.
+critical = serious sign
+report-when = When?
+report-coordinator = Did you discuss this with your team coordinator?
+dossier-danger = reporter saw acute danger
+dossier-indicators = Signs that the reporter ticked
+dossier-files = Files
+dossier-file = File { $number }

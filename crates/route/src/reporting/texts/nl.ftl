@@ -98,3 +98,10 @@ error-files-again = { $count ->
   }
 report-held = Dit is nog niet verstuurd: u was uitgelogd. Uw tekst staat er nog. Had u foto’s of documenten gekozen? Kies uw bestanden opnieuw, want die zijn niet bewaard. Verstuur het signaal daarna.
 report-draft-shared = U deelde het met uw teamcoördinator. Die kan het aanvullen en stuurt het door.
+critical = ernstig teken
+report-when = Wanneer?
+report-coordinator = Hebt u dit besproken met uw teamcoördinator?
+dossier-danger = melder zag acuut gevaar
+dossier-indicators = Tekenen die de melder aankruiste
+dossier-files = Bestanden
+dossier-file = Bestand { $number }

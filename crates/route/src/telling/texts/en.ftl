@@ -51,3 +51,4 @@ one-file-kinds = { $count ->
     [one] one file: { $kinds }
    *[other] { $count } files: { $kinds }
   }
+dossier-after = After closing

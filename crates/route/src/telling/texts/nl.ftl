@@ -62,3 +62,4 @@ one-file-kinds = { $count ->
     [one] één bestand: { $kinds }
    *[other] { $count } bestanden: { $kinds }
   }
+dossier-after = Na het afsluiten
