@@ -139,7 +139,6 @@ audit-reporter-returned = signals given back after a new password
 audit-reporter-not_returned = signals not given back
 audit-reporters-renewed = names sealed anew
 dossier-timeline = What happened
-happened-reported = Reported
 happened-note = Note
 happened-message = Message to the reporter
 happened-agenda = On the agenda: { $about }

@@ -139,7 +139,6 @@ audit-reporter-returned = signalen teruggegeven na een nieuw wachtwoord
 audit-reporter-not_returned = signalen niet teruggegeven
 audit-reporters-renewed = namen opnieuw versleuteld
 dossier-timeline = Verloop
-happened-reported = Gemeld
 happened-note = Notitie
 happened-message = Bericht aan de melder
 happened-agenda = Op de agenda: { $about }

@@ -105,3 +105,4 @@ dossier-danger = reporter saw acute danger
 dossier-indicators = Signs that the reporter ticked
 dossier-files = Files
 dossier-file = File { $number }
+happened-reported = Reported

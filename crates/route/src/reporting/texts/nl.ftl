@@ -105,3 +105,4 @@ dossier-danger = melder zag acuut gevaar
 dossier-indicators = Tekenen die de melder aankruiste
 dossier-files = Bestanden
 dossier-file = Bestand { $number }
+happened-reported = Gemeld
