@@ -31,15 +31,27 @@ pub async fn backup(file: &Path, place: &Place) -> Result<u64> {
     }
     let db = wiring::database(place).await?;
     wiring::WINGS.schema()?.fit(&db).await?.refuse()?;
+    // Under another name until it is whole: a copy that was cut off is none.
+    let part = unfinished(file);
+    let _ = std::fs::remove_file(&part);
     // Made first, empty and private, so that the copy is never readable by others.
-    platform::keys::write_private(file, &[])?;
-    let copied = db.copy_to(&file.display().to_string(), TRANSIENT).await;
+    platform::keys::write_private(&part, &[])?;
+    let copied = db.copy_to(&part.display().to_string(), TRANSIENT).await;
     db.close().await;
     if let Err(error) = copied {
-        let _ = std::fs::remove_file(file);
+        let _ = std::fs::remove_file(&part);
         return Err(error);
     }
+    std::fs::File::open(&part)?.sync_all()?;
+    std::fs::rename(&part, file)?;
     Ok(std::fs::metadata(file)?.len())
+}
+
+/// `FILE.part`
+fn unfinished(file: &Path) -> std::path::PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
 }
 
 /// How every database of `SQLite` begins.

@@ -100,10 +100,12 @@ async fn municipality(app: &App, known: &Municipality) -> Result<Vec<Finding>> {
         format!("{}: rows", known.name),
         rows(&mut tx, app, known.tenant).await?,
     ));
+    drop(tx);
     found.push(Finding::new(
         format!("{}: audit chain", known.name),
         chain(app, known.tenant).await?,
     ));
+    let mut tx = app.db.read().await?;
     let waits = enrichment::judging::waiting(&mut tx, known.tenant).await?;
     found.push(Finding::new(
         format!("{}: linking", known.name),

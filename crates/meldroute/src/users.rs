@@ -17,7 +17,8 @@ pub struct Known {
 pub async fn list(app: &App) -> Result<Vec<Known>> {
     let mut found = Vec::new();
     for place in app.tenants.all() {
-        for person in people::of_tenant(&mut app.db.read().await?, app, place.tenant).await? {
+        let mut tx = app.db.read().await?;
+        for person in people::of_tenant(&mut tx, app, place.tenant).await? {
             found.push(Known {
                 municipality: place.name.clone(),
                 name: person.name,

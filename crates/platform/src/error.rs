@@ -104,6 +104,16 @@ impl Error {
         }
     }
 
+    /// What stands in the database is not what the program wrote: it does not open, or its proof does
+    /// not fit. Anything else (no connection, a full disk) may be over in a moment.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(
+            self,
+            Self::Tampered(_) | Self::Sealing(_) | Self::Data(_) | Self::Internal(_)
+        )
+    }
+
     /// What the row belongs to is gone.
     #[must_use]
     pub fn is_orphan(&self) -> bool {

@@ -113,7 +113,9 @@ impl Browser {
             .header(header::HOST, "127.0.0.1")
             .body(body)
             .unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        // In a task of its own, as a server answers it.
+        let answering = tokio::spawn(self.router.clone().oneshot(request));
+        let response = answering.await.unwrap().unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let (name, value) = cookie

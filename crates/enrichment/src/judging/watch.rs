@@ -39,13 +39,22 @@ struct Question {
 }
 
 /// Follows what was committed since the last time, in every municipality. People who wait for a page
-/// go first: each signal takes its turn between requests, or after [`TURN`].
+/// go first: each signal takes its turn between requests, or after [`TURN`]. A fault in one
+/// municipality keeps no other waiting; the last one is given.
 pub async fn watch(app: &App) -> Result<()> {
+    let mut how = Ok(());
     for known in app.tenants.all() {
-        // After a start this reads everything, so that nobody has to wait for it.
-        drop(lookup::known(app, known.tenant).await?);
-        while follow(app, known.tenant).await? {}
+        if let Err(error) = follow_all(app, known.tenant).await {
+            how = Err(error);
+        }
     }
+    how
+}
+
+async fn follow_all(app: &App, tenant: Tenant) -> Result<()> {
+    // After a start this reads everything, so that nobody has to wait for it.
+    drop(lookup::known(app, tenant).await?);
+    while follow(app, tenant).await? {}
     Ok(())
 }
 

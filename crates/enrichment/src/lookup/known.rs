@@ -113,12 +113,8 @@ impl Known {
 
     async fn fill(&mut self, tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
         let mut line = Line::LEAST;
-        loop {
-            // Few at a time: nobody else's request waits longer than for these.
-            let found = dossiers::after(tx, app, tenant, &mut line, 100).await?;
-            if found.is_empty() {
-                break;
-            }
+        // Few at a time: nobody else's request waits longer than for these.
+        while let Some(found) = dossiers::after(tx, app, tenant, &mut line, 100).await? {
             for dossier in &found {
                 self.add_dossier(dossier);
             }

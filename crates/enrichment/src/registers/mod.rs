@@ -79,7 +79,10 @@ pub async fn sweep(app: &App) -> Result<()> {
     progress::sweep(&mut tx, now - platform::clock::DAY).await?;
     tx.commit_unaudited("never seen by anybody").await?;
     for known in app.tenants.all() {
-        for id in store::expired(&mut app.db.read().await?, known.tenant, now).await? {
+        let mut tx = app.db.read().await?;
+        let expired = store::expired(&mut tx, known.tenant, now).await?;
+        drop(tx);
+        for id in expired {
             let mut tx = app.db.begin().await?;
             store::remove(&mut tx, app, known.tenant, id).await?;
             let event = Event::by_system(known.tenant, "retention", &audited::EXTRACT_REMOVED);

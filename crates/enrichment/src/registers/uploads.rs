@@ -3,9 +3,12 @@
 
 use platform::blobs::{self, Blob, Owner, Waiting};
 use platform::db::{Reader, Tx};
+use platform::jobs::{self, Standing};
 use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::progress;
 use vault::Key;
 
 #[derive(Serialize, Deserialize)]
@@ -108,11 +111,15 @@ pub async fn release(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Drops files that nobody named the columns of.
+/// Drops files that nobody named the columns of. One whose import was asked for waits as long as
+/// that takes.
 pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
     let sql = "select id, tenant from register_upload where at < $1";
     for row in tx.rows(sql, params![before]).await? {
-        release(tx, Tenant(row.get("tenant")?), row.get("id")?).await?;
+        let id = row.get("id")?;
+        if jobs::standing(tx, &progress::job_name(id)).await? != Some(Standing::Underway) {
+            release(tx, Tenant(row.get("tenant")?), id).await?;
+        }
     }
     Ok(())
 }

@@ -11,24 +11,25 @@ use crate::paging::Line;
 use crate::signals::{self, Dossier, Reference};
 
 /// All dossiers in the order in which they came in, a piece at a time: what comes behind the line,
-/// which moves on. None is left when it is empty.
+/// which moves on; `None` when none is left. A damaged one is not among them: `meldroute check` names
+/// it.
 ///
 /// # Errors
-/// When one does not open.
+/// When the database cannot be read.
 pub async fn after(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     line: &mut Line,
     limit: i64,
-) -> Result<Vec<Dossier>> {
+) -> Result<Option<Vec<Dossier>>> {
     signals::after(tx, app, tenant, line, limit).await
 }
 
-/// One of them; `None` when it was destroyed.
+/// One of them; `None` when it was destroyed, or is damaged: then `meldroute check` names it.
 ///
 /// # Errors
-/// When it does not open.
+/// When the database cannot be read.
 pub async fn if_there(
     tx: &mut Reader,
     app: &App,
@@ -38,6 +39,7 @@ pub async fn if_there(
     match signals::load(tx, app, tenant, id).await {
         Ok(dossier) => Ok(Some(dossier)),
         Err(Error::NotFound) => Ok(None),
+        Err(error) if error.is_damage() => Ok(None),
         Err(error) => Err(error),
     }
 }

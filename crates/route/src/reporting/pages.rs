@@ -245,6 +245,17 @@ async fn shared_before(
     shared::of(&mut tx, app, actor, posted.get("shared")).await
 }
 
+/// The signal that this very form became already.
+async fn sent_before(
+    app: &App,
+    actor: &Actor,
+    form_id: Uuid,
+    sent: &[u8; 32],
+) -> Result<Option<Uuid>> {
+    let mut tx = app.db.read().await?;
+    acts::repeated(&mut tx, app, actor, form_id, sent).await
+}
+
 pub async fn report(
     State(app): State<App>,
     actor: Actor,
@@ -271,9 +282,7 @@ pub async fn report(
         return again(&app, &actor, page, kind, form, &posted).await;
     }
     let sent = digest(&actor, &posted).await?;
-    if let Some(id) =
-        acts::repeated(&mut app.db.read().await?, &app, &actor, form_id, &sent).await?
-    {
+    if let Some(id) = sent_before(&app, &actor, form_id, &sent).await? {
         return acknowledged(&app, &actor, id, posted.has("shared")).await;
     }
     // What a colleague shared stays that colleague's signal. Reporting for somebody outside leaves

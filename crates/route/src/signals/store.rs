@@ -347,15 +347,25 @@ pub(crate) async fn rows_after(
     Ok(rows)
 }
 
-/// The same, opened.
+/// The same, opened; `None` when none is left. A damaged one is not among them.
 pub(crate) async fn after(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     line: &mut Line,
     limit: i64,
-) -> Result<Vec<Dossier>> {
+) -> Result<Option<Vec<Dossier>>> {
     let rows = rows_after(tx, tenant, line, limit).await?;
-    let opened = |row| Dossier::from(app, tenant, proof::read(tx, app, row)?);
-    rows.iter().map(opened).collect()
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let mut found = Vec::new();
+    for row in &rows {
+        match proof::read(tx, app, row).and_then(|head| Dossier::from(app, tenant, head)) {
+            Ok(dossier) => found.push(dossier),
+            Err(error) if error.is_damage() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Some(found))
 }

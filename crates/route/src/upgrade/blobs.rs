@@ -42,8 +42,10 @@ impl File {
     async fn moved(&self, tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
         let sql = "select {row} from signal where id = $1 and tenant = $2";
         let signal = proof::must::<Signal>(tx, app, sql, params![self.signal, tenant]).await;
-        let Ok(key) = signal.and_then(|signal| signal.key(app)) else {
-            return Ok(());
+        let key = match signal.and_then(|signal| signal.key(app)) {
+            Ok(key) => key,
+            Err(error) if error.is_damage() => return Ok(()),
+            Err(error) => return Err(error),
         };
         let row = tx
             .must("select sealed from file where id = $1", params![self.id])

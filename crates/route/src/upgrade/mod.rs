@@ -146,8 +146,11 @@ pub async fn name_subjects(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()>
                 continue;
             };
             names.of(signal.id, PLACE, "plaats");
-            if in_report(app, &mut signal, &mut names).unwrap_or(false) {
-                proof::save(tx, app, &mut signal).await?;
+            match in_report(app, &mut signal, &mut names) {
+                Ok(true) => proof::save(tx, app, &mut signal).await?,
+                Ok(false) => {}
+                Err(error) if error.is_damage() => {}
+                Err(error) => return Err(error),
             }
         }
     }

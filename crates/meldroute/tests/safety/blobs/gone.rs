@@ -5,7 +5,9 @@ use platform::clock::{DAY, HOUR};
 
 use super::{count, noise, sweep};
 use testkit::on_both;
-use testkit::walk::{assess, close_without_follow_up, destroy, upload_register};
+use testkit::walk::{
+    ask_for_import, assess, close_without_follow_up, destroy, import_register, upload_register,
+};
 use testkit::{Kind, World};
 
 /// An upload that no act came for, because the process was killed in between: nobody can open it, no
@@ -26,6 +28,33 @@ async fn swept(world: World) {
     assert_eq!(count(&world, "blob_chunk").await, 0);
 }
 on_both!(what_no_act_came_for_is_swept, swept);
+
+/// An extract whose time is over goes by itself. A file whose import was asked for waits for that,
+/// however long nobody worked on it.
+async fn over(world: World) {
+    world.staff().await;
+    let officer = world.sign_in("officer@a.example").await;
+    let columns = "Voornaam;Achternaam\nMirela;Fantasia\n";
+    import_register(&officer, "brp", columns.as_bytes(), "replace").await;
+    let ready = "register_import where state = 'ready'";
+    assert_eq!(count(&world, ready).await, 1);
+    let asked = upload_register(&officer, "bag", "bag.csv", b"Straat\nVerzonnenkade\n").await;
+    ask_for_import(&officer, &asked, "replace").await;
+    let left = upload_register(&officer, "kvk", "kvk.csv", b"Naam\nNiets\n").await;
+    assert_ne!(asked, left);
+    world.clock.set(world.clock.now() + 2 * DAY);
+    sweep(&world).await;
+    assert_eq!(
+        count(&world, ready).await,
+        2,
+        "what was asked for is read in"
+    );
+    assert_eq!(count(&world, "register_upload").await, 0);
+    world.clock.set(world.clock.now() + 500 * DAY);
+    sweep(&world).await;
+    assert_eq!(count(&world, ready).await, 0);
+}
+on_both!(an_extract_goes_when_its_time_is_over, over);
 
 /// The act that comes too late writes nothing.
 async fn too_late(world: World) {
