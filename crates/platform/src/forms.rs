@@ -7,6 +7,7 @@ use askama::filters::Safe;
 
 use crate::i18n::Texts;
 
+mod ahead;
 mod posted;
 #[cfg(test)]
 mod tests;

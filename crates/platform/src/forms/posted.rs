@@ -7,6 +7,7 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 
+use super::ahead::Ahead;
 use crate::blobs::{Parts as _, Spool, Spooled};
 use crate::web::Body;
 use crate::{App, Error, Result};
@@ -82,10 +83,7 @@ impl FromRequest<App> for LargePosted {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
-        let multipart = Multipart::from_request(request, app)
-            .await
-            .map_err(|_| Error::BadRequest("multipart"))?;
-        read_multipart(multipart, Some(&app.spool), LARGE_FILE)
+        read_multipart(request, app, Some(&app.spool), LARGE_FILE)
             .await
             .map(Self)
     }
@@ -96,10 +94,7 @@ impl FromRequest<App> for Posted {
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
         if is_kind(request.headers(), "multipart/form-data") {
-            let multipart = Multipart::from_request(request, app)
-                .await
-                .map_err(|_| Error::BadRequest("multipart"))?;
-            read_multipart(multipart, Some(&app.spool), MAX_FILE).await
+            read_multipart(request, app, Some(&app.spool), MAX_FILE).await
         } else if is_kind(request.headers(), "application/x-www-form-urlencoded") {
             read_urlencoded(request, app).await
         } else {
@@ -120,10 +115,7 @@ impl FromRequest<App> for HeldPosted {
             return read_urlencoded(request, app).await.map(Self);
         }
         Body::Files.bind(&mut request)?;
-        let multipart = Multipart::from_request(request, app)
-            .await
-            .map_err(|_| Error::BadRequest("multipart"))?;
-        let mut posted = read_multipart(multipart, None, 0).await?;
+        let mut posted = read_multipart(request, app, None, 0).await?;
         posted.files.clear();
         Ok(Self(posted))
     }
@@ -197,20 +189,27 @@ fn broken(error: &MultipartError) -> Error {
 
 /// Texts are collected; files go to the spool as they come by, none to be kept without one.
 async fn read_multipart(
-    mut multipart: Multipart,
+    request: Request,
+    app: &App,
     spool: Option<&Spool>,
     largest: usize,
 ) -> Result<Posted> {
+    let ahead = Ahead::default();
+    let request = request.map(|body| ahead.measure(body));
+    let mut multipart = Multipart::from_request(request, app)
+        .await
+        .map_err(|_| Error::BadRequest("multipart"))?;
     let (mut texts, mut files, mut parts, mut kept) = (Texts::default(), Vec::new(), 0, 0);
     while let Some(field) = multipart.next_field().await.map_err(|e| broken(&e))? {
+        ahead.used();
         parts += 1;
         if parts > MAX_FIELDS + MAX_FILES {
             return Err(Error::TooLarge);
         }
         if field.file_name().is_none() {
-            let (name, text) = read_text(field).await?;
+            let (name, text) = read_text(field, &ahead).await?;
             texts.take(&name, &text)?;
-        } else if let Some(file) = read_file(field, spool, largest, &mut kept).await? {
+        } else if let Some(file) = read_file(field, &ahead, spool, (largest, &mut kept)).await? {
             files.push(file);
         }
         if files.len() > MAX_FILES {
@@ -223,9 +222,10 @@ async fn read_multipart(
     })
 }
 
-async fn read_text(mut field: Field<'_>) -> Result<(String, String)> {
+async fn read_text(mut field: Field<'_>, ahead: &Ahead) -> Result<(String, String)> {
     let (name, mut bytes) = (field.name().unwrap_or("").to_owned(), Vec::new());
     while let Some(piece) = field.chunk().await.map_err(|e| broken(&e))? {
+        ahead.used();
         if bytes.len() + piece.len() > MAX_FIELD {
             return Err(Error::TooLarge);
         }
@@ -237,13 +237,14 @@ async fn read_text(mut field: Field<'_>) -> Result<(String, String)> {
 /// A file; `None` when nothing was chosen. `kept` counts what is kept of all files of the form.
 async fn read_file(
     mut field: Field<'_>,
+    ahead: &Ahead,
     spool: Option<&Spool>,
-    largest: usize,
-    kept: &mut u64,
+    (largest, kept): (usize, &mut u64),
 ) -> Result<Option<Upload>> {
     let name = field.file_name().unwrap_or("").to_owned();
     let (mut filling, mut size) = (spool.map(Spool::begin).transpose()?, 0);
     while let Some(piece) = field.chunk().await.map_err(|e| broken(&e))? {
+        ahead.used();
         size += piece.len();
         if size > largest {
             // What will not be kept goes by; what came of it so far is given up.
