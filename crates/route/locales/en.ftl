@@ -146,7 +146,5 @@ happened-consulted = Discussed: { $about }
 happened-passed_over = Not handed to { $about }, because:
 happened-closed = Closed: { $about }
 happened-reopened = Reopened, because:
-happened-referred = Handed to { $about }
 happened-answered = Feedback from { $about }
 happened-given_up = No longer waited for { $about }, because:
-happened-assessed = Assessed

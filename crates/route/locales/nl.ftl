@@ -146,7 +146,5 @@ happened-consulted = Besproken: { $about }
 happened-passed_over = Niet doorgezet naar { $about }, omdat:
 happened-closed = Afgesloten: { $about }
 happened-reopened = Heropend, omdat:
-happened-referred = Doorgezet naar { $about }
 happened-answered = Terugkoppeling van { $about }
 happened-given_up = Niet meer gewacht op { $about }, omdat:
-happened-assessed = Beoordeeld

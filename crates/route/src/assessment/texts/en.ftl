@@ -22,3 +22,4 @@ dossier-assessment = Assessment
 dossier-pack = Assessed under policy pack { $version }
 assess-smuggling = Also people smuggling
     .hint = Smuggling is not trafficking, but they often go together.
+happened-assessed = Assessed

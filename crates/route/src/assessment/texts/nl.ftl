@@ -22,3 +22,4 @@ dossier-assessment = Beoordeling
 dossier-pack = Beoordeeld volgens beleidspakket { $version }
 assess-smuggling = Ook mensensmokkel
     .hint = Mensensmokkel is geen mensenhandel, maar gaat vaak samen.
+happened-assessed = Beoordeeld

@@ -94,3 +94,4 @@ dossier-feedback-due = feedback expected before
 dossier-pdf = Download the handover document (PDF)
 dossier-beside = Give these files along separately. They are not in the handover document.
 dossier-beside-file = Download file { $number } ({ $kind })
+happened-referred = Handed to { $about }

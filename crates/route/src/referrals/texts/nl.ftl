@@ -94,3 +94,4 @@ dossier-feedback-due = terugkoppeling verwacht voor
 dossier-pdf = Download de overdracht (PDF)
 dossier-beside = Geef deze bestanden apart mee. Ze staan niet in de overdracht.
 dossier-beside-file = Download bestand { $number } ({ $kind })
+happened-referred = Doorgezet naar { $about }
