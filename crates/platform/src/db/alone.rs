@@ -3,7 +3,7 @@
 //! what it reads from before it takes the next.
 //!
 //! Where faults are looked for (tests, `make run`) a second one is refused, so that they find who
-//! takes it; in a release it is given, and waits ten seconds at most.
+//! takes it; in a release it is given, and each wait for one ends after ten seconds.
 
 use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
