@@ -208,6 +208,7 @@ register-file = File (CSV up to 100 MB, Excel up to 60 MB)
 register-dated = What day is the extract of?
 error-register-file = Choose a CSV or Excel file with the names of the columns in its first line.
 error-register-large = This file is too large. The administrator imports a larger one with the command: meldroute import.
+error-register-busy = This file cannot be read now: too much is going on. Try again in a minute.
 error-register-columns = Give at least one column a meaning that can be compared, such as a name or an address.
 error-date = Fill in a date.
 done-register-removed = The extract was destroyed.

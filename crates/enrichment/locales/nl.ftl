@@ -208,6 +208,7 @@ register-file = Bestand (CSV tot 100 MB, Excel tot 60 MB)
 register-dated = Van welke dag is het uittreksel?
 error-register-file = Kies een CSV- of Excel-bestand met op de eerste regel de namen van de kolommen.
 error-register-large = Dit bestand is te groot. Een groter bestand leest de beheerder in met de opdracht: meldroute import.
+error-register-busy = Dit bestand kan nu niet gelezen worden, want het is te druk. Probeer het over een minuut opnieuw.
 error-register-columns = Geef minstens één kolom een betekenis waarop kan worden vergeleken, zoals een naam of adres.
 error-date = Vul een datum in.
 done-register-removed = Het uittreksel is vernietigd.

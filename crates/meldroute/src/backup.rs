@@ -87,7 +87,13 @@ pub async fn restore(file: &Path, place: &Place) -> Result<()> {
             file.display()
         )));
     }
-    platform::keys::copy_private(&target, begins.as_slice().chain(copy))?;
+    // Under its own name once all of it is there: a copy that was cut off is no installation.
+    let part = target.with_extension("db.part");
+    if part.exists() {
+        std::fs::remove_file(&part)?;
+    }
+    platform::keys::copy_private(&part, begins.as_slice().chain(copy))?;
+    std::fs::rename(&part, &target)?;
     let whole = whole(place).await;
     if whole.is_err() {
         std::fs::remove_file(&target)?;

@@ -41,6 +41,9 @@ pub enum Error {
     /// A row does not stand as this program wrote it: somebody wrote in the database.
     #[error("a row of {0} does not stand as it was written")]
     Tampered(&'static str),
+    /// A stored value is none that this program writes; says which, never what it holds.
+    #[error("stored: {0}")]
+    Misread(String),
     /// The database did not do it; the transaction is undone.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
@@ -104,13 +107,14 @@ impl Error {
         }
     }
 
-    /// What stands in the database is not what the program wrote: it does not open, or its proof does
-    /// not fit. Anything else (no connection, a full disk) may be over in a moment.
+    /// What stands in the database is not what the program wrote: it does not open, is no value that
+    /// it knows, or its proof does not fit. Anything else (no connection, a full disk, a fault of the
+    /// program) is no reason to pass over a row.
     #[must_use]
     pub fn is_damage(&self) -> bool {
         matches!(
             self,
-            Self::Tampered(_) | Self::Sealing(_) | Self::Data(_) | Self::Internal(_)
+            Self::Tampered(_) | Self::Misread(_) | Self::Sealing(_) | Self::Data(_)
         )
     }
 

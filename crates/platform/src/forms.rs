@@ -13,7 +13,7 @@ mod posted;
 mod tests;
 
 pub(crate) use posted::HeldPosted;
-pub use posted::{LARGE_FILE, LargePosted, MAX_FILE, Posted, Upload};
+pub use posted::{LARGE_FILE, LargePosted, MAX_FILE, Posted, Unkept, Upload};
 
 /// A choice in a list: value, label, explanation.
 #[derive(Clone)]

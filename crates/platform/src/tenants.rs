@@ -365,7 +365,7 @@ async fn read_pack(tx: &mut Reader, app: &App, tenant: Tenant, version: &str) ->
     let text = stored_pack(tx, app, tenant, version)
         .await?
         .ok_or(Error::NotFound)?;
-    Pack::stored(&text).map_err(|faults| Error::Internal(format!("stored policy pack: {faults}")))
+    Pack::stored(&text).map_err(|faults| Error::Misread(format!("stored policy pack: {faults}")))
 }
 
 /// Packs of before, parsed once each: one never changes.

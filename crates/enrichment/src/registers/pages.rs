@@ -8,7 +8,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::blobs::{self, Blob, Spooled};
-use platform::forms::{Choice, Form, LargePosted, Posted};
+use platform::forms::{self, Choice, Form, LargePosted, Posted, Unkept};
 use platform::web::{Page, html, redirect, redirect_done};
 use platform::{Actor, App, Error, Result, Role, clock};
 use policy::Pack;
@@ -89,16 +89,14 @@ pub async fn upload(
         form.fault("dated", "date");
     }
     let file = posted.files.first();
-    let content = match take_in(&app, file.and_then(|file| file.content.clone())).await {
-        Err(Fault::Unread) => return Err(Error::Internal("a file could not be read".into())),
-        Err(Fault::TooLarge) if file.is_some() => {
-            form.fault("file", "register-large");
+    let content = match take_in(&app, file).await {
+        Err(why) => {
+            form.fault("file", why);
             None
         }
-        taken => taken.ok(),
+        Ok(content) => Some(content),
     };
     let Some((file, content)) = file.zip(content).filter(|_| form.is_good()) else {
-        form.fault("file", "register-file");
         return show_list(&app, &actor, page, form).await;
     };
     let about = Upload {
@@ -113,11 +111,28 @@ pub async fn upload(
     Ok(redirect(&format!("/registers/kolommen/{id}")))
 }
 
-/// A file as it is kept, if it is one with columns.
-async fn take_in(app: &App, file: Option<Spooled>) -> std::result::Result<Spooled, Fault> {
-    let content = Sheet::take_in(app, file.ok_or(Fault::TooLarge)?).await?;
-    Sheet::look(content.clone(), 0).await?;
-    Ok(content)
+/// A file as it is kept, if it is one with columns; otherwise why not, as the key of a text.
+async fn take_in(
+    app: &App,
+    file: Option<&forms::Upload>,
+) -> std::result::Result<Spooled, &'static str> {
+    let content = match file.map(|file| &file.content) {
+        Some(Ok(content)) => content.clone(),
+        Some(Err(Unkept::TooLarge)) => return Err("register-large"),
+        Some(Err(Unkept::NoRoom)) => return Err("register-busy"),
+        None => return Err("register-file"),
+    };
+    let key = |fault| match fault {
+        Fault::TooLarge => "register-large",
+        // What the disk does not give is in the log.
+        Fault::Busy | Fault::Unread => "register-busy",
+        _ => "register-file",
+    };
+    let content = Sheet::take_in(app, content).await.map_err(key)?;
+    let looked = Sheet::look(content.clone(), 1).await.map_err(key)?;
+    // A letter of one line is no register.
+    let is_one_word = looked.header.len() == 1 && looked.first.is_empty();
+    (!is_one_word).then_some(content).ok_or("register-file")
 }
 
 #[derive(Template)]

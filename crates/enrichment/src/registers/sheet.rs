@@ -52,6 +52,8 @@ pub enum Fault {
     Empty,
     /// It is no file that can be taken in: too large for its kind.
     TooLarge,
+    /// Too many workbooks are looked into at once; a minute later there is room.
+    Busy,
     /// The disk or the database gives no more of it. No fault of the file.
     Unread,
 }
@@ -66,6 +68,7 @@ impl std::fmt::Display for Fault {
             Self::Broken => f.write_str("not a line of CSV"),
             Self::Empty => f.write_str("nothing in it can be compared"),
             Self::TooLarge => f.write_str("a workbook may be 60 MB"),
+            Self::Busy => f.write_str("too much is going on"),
             Self::Unread => f.write_str("it cannot be read on from here"),
         }
     }
@@ -85,6 +88,12 @@ const HEAD: u64 = 64 * 1024;
 
 fn unread(_: io::Error) -> Fault {
     Fault::Unread
+}
+
+/// Not a document, a picture or a program: those have characters that nobody types.
+fn is_text(head: &[u8]) -> bool {
+    let typed = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\r' | b'\n');
+    head.iter().all(typed) && !head.starts_with(b"%PDF-")
 }
 
 /// The first so many bytes, or all of them.
@@ -150,7 +159,8 @@ impl Sheet {
         let rows = app.intake.sheet(&file, ROWS).await;
         rows.map_err(|refused| match refused {
             Refused::File(intake::Fault::TooLarge) => Fault::TooLarge,
-            _ => Fault::Broken,
+            Refused::Busy => Fault::Busy,
+            Refused::File(_) => Fault::Broken,
         })
     }
 
@@ -167,6 +177,9 @@ impl Sheet {
         }
         let mut text = readable::open(open).map_err(unread)?;
         let head = beginning(&mut text, HEAD)?;
+        if !is_text(&head) {
+            return Err(Fault::Broken);
+        }
         Self::csv(&head, text)
     }
 

@@ -4,10 +4,11 @@
 //! with whoever reads it or with the process, however that ends. Its chunks are sealed under a key
 //! that is in memory only, so the disk never holds what was sent.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
@@ -20,6 +21,8 @@ use crate::{Error, Result};
 /// All that is coming in at once in this process: 2 GiB, in chunks. More than that has to come back
 /// in a moment, so that the disk is not filled with what nobody keeps.
 const ROOM: usize = 8192;
+/// One person has at most this part of it: whoever sends more waits for themselves alone.
+const SHARE: usize = 2;
 /// From one chunk to the next in the file.
 const STRIDE: u64 = (CHUNK + Key::OVERHEAD) as u64;
 
@@ -28,6 +31,10 @@ const STRIDE: u64 = (CHUNK + Key::OVERHEAD) as u64;
 pub struct Spool {
     folder: PathBuf,
     room: Arc<Semaphore>,
+    /// In chunks.
+    size: usize,
+    shares: Arc<Mutex<HashMap<Uuid, Weak<Semaphore>>>>,
+    share: Option<Arc<Semaphore>>,
 }
 
 impl Spool {
@@ -37,6 +44,24 @@ impl Spool {
         Self {
             folder,
             room: Arc::new(Semaphore::new(ROOM)),
+            size: ROOM,
+            shares: Arc::default(),
+            share: None,
+        }
+    }
+
+    /// The same for what one person or guest sends: their share of the room, whatever they do at
+    /// once.
+    #[must_use]
+    pub fn of(&self, who: Uuid) -> Self {
+        let mut shares = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
+        shares.retain(|_, share| share.strong_count() > 0);
+        let share = shares.get(&who).and_then(Weak::upgrade);
+        let share = share.unwrap_or_else(|| Arc::new(Semaphore::new(self.size / SHARE)));
+        shares.insert(who, Arc::downgrade(&share));
+        Self {
+            share: Some(share),
+            ..self.clone()
         }
     }
 
@@ -44,6 +69,7 @@ impl Spool {
     pub(super) fn with_room(self, chunks: usize) -> Self {
         Self {
             room: Arc::new(Semaphore::new(chunks)),
+            size: chunks,
             ..self
         }
     }
@@ -60,8 +86,10 @@ impl Spool {
                 id: Uuid::nil(),
                 key: Key::random(),
             },
-            room: self.room.clone(),
-            taken: None,
+            rooms: std::iter::once(&self.room)
+                .chain(&self.share)
+                .map(|room| (room.clone(), None))
+                .collect(),
             ahead: Vec::new(),
             sealed: 0,
         })
@@ -82,8 +110,8 @@ impl Spool {
 pub struct Filling {
     file: Arc<File>,
     sealer: Sealer,
-    room: Arc<Semaphore>,
-    taken: Option<OwnedSemaphorePermit>,
+    /// The rooms that it must fit in, and what it has of each.
+    rooms: Vec<(Arc<Semaphore>, Option<OwnedSemaphorePermit>)>,
     /// What is not in the file yet: a chunk at most, for which one is the last is known at the end.
     ahead: Vec<u8>,
     sealed: u64,
@@ -93,7 +121,7 @@ impl Filling {
     /// Adds to it.
     ///
     /// # Errors
-    /// [`Error::Busy`] when too much is coming in at once.
+    /// [`Error::Busy`] when too much is coming in at once, of this person or of all.
     pub async fn write(&mut self, mut bytes: &[u8]) -> Result<()> {
         while !bytes.is_empty() {
             if self.ahead.len() == CHUNK {
@@ -108,11 +136,13 @@ impl Filling {
     }
 
     async fn flush(&mut self, last: bool) -> Result<()> {
-        let place = self.room.clone().try_acquire_owned();
-        let place = place.map_err(|_| Error::Busy)?;
-        match &mut self.taken {
-            Some(taken) => taken.merge(place),
-            None => self.taken = Some(place),
+        for (room, taken) in &mut self.rooms {
+            let place = room.clone().try_acquire_owned();
+            let place = place.map_err(|_| Error::Busy)?;
+            match taken {
+                Some(taken) => taken.merge(place),
+                None => *taken = Some(place),
+            }
         }
         let (file, sealer, number) = (self.file.clone(), self.sealer.clone(), self.sealed);
         let plain = std::mem::take(&mut self.ahead);
@@ -142,7 +172,7 @@ impl Filling {
             file: self.file,
             sealer: self.sealer,
             shape: Shape { size },
-            _taken: self.taken,
+            _taken: self.rooms,
         })))
     }
 }
@@ -155,7 +185,7 @@ struct Came {
     file: Arc<File>,
     sealer: Sealer,
     shape: Shape,
-    _taken: Option<OwnedSemaphorePermit>,
+    _taken: Vec<(Arc<Semaphore>, Option<OwnedSemaphorePermit>)>,
 }
 
 impl std::fmt::Debug for Spooled {

@@ -126,3 +126,25 @@ fn what_comes_in_at_once_has_a_number() {
         spool.keep(&content(3 * CHUNK)).await.unwrap();
     });
 }
+
+/// Nobody fills the room of others: who has their share waits, and gets it back.
+#[test]
+fn each_person_has_a_share() {
+    let folder = tempfile::tempdir().unwrap();
+    let spool = Spool::new(folder.path().to_owned()).with_room(8);
+    let (one, other) = (uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2));
+    run(async {
+        let mut kept = Vec::new();
+        while let Ok(came) = spool.of(one).keep(&content(2 * CHUNK)).await {
+            kept.push(came);
+        }
+        assert_eq!(kept.len(), 2, "half of the room");
+        assert!(matches!(
+            spool.of(one).keep(b"more").await,
+            Err(Error::Busy)
+        ));
+        spool.of(other).keep(b"of somebody else").await.unwrap();
+        kept.pop();
+        spool.of(one).keep(b"more").await.unwrap();
+    });
+}

@@ -74,7 +74,7 @@ column!(i64, String, Vec<u8>, Uuid, bool);
 
 /// What stands in a column is not what belongs there.
 pub fn misread(name: &str) -> Error {
-    Error::Internal(format!(
+    Error::Misread(format!(
         "column {name} holds something else than belongs there"
     ))
 }

@@ -2,15 +2,18 @@
 //! become large in memory, and a file is never in memory as a whole; how large a request may be is
 //! the route's to say (`web::Body`).
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 
 use super::ahead::Ahead;
-use crate::blobs::{Parts as _, Spool, Spooled};
+use crate::blobs::{Filling, Parts as _, Spool, Spooled};
+use crate::guests::Guest;
 use crate::web::Body;
-use crate::{App, Error, Result};
+use crate::{Actor, App, Error, Result};
 
 /// The largest file that is kept (10 MiB); a larger one is reported beside its field.
 pub const MAX_FILE: usize = 10 * 1024 * 1024;
@@ -18,6 +21,8 @@ pub const MAX_FILE: usize = 10 * 1024 * 1024;
 pub const LARGE_FILE: usize = 100 * 1024 * 1024;
 /// All files of one form together (bytes).
 const MAX_TOGETHER: u64 = LARGE_FILE as u64;
+/// How long a form with files may be on its way: 64 MiB over a line of 75 kB/s.
+const FILES_TIME: Duration = Duration::from_mins(15);
 /// The longest text of one field, and of its name (bytes).
 const MAX_FIELD: usize = 256 * 1024;
 /// All texts together (bytes).
@@ -29,8 +34,17 @@ const MAX_FILES: usize = 20;
 pub struct Upload {
     /// As the browser says.
     pub name: String,
-    /// `None`: too large to keep.
-    pub content: Option<Spooled>,
+    /// What it holds, or why that was not kept.
+    pub content: std::result::Result<Spooled, Unkept>,
+}
+
+/// Why a file was passed over. The rest of the form is there: it comes back with what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unkept {
+    /// Larger than the form takes.
+    TooLarge,
+    /// Too much is coming in at once, of this person or of all.
+    NoRoom,
 }
 
 /// A posted form, urlencoded or multipart.
@@ -83,7 +97,8 @@ impl FromRequest<App> for LargePosted {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
-        read_multipart(request, app, Some(&app.spool), LARGE_FILE)
+        let spool = spool_of(&request, app);
+        read_multipart(request, app, Some(&spool), LARGE_FILE)
             .await
             .map(Self)
     }
@@ -94,7 +109,8 @@ impl FromRequest<App> for Posted {
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
         if is_kind(request.headers(), "multipart/form-data") {
-            read_multipart(request, app, Some(&app.spool), MAX_FILE).await
+            let spool = spool_of(&request, app);
+            read_multipart(request, app, Some(&spool), MAX_FILE).await
         } else if is_kind(request.headers(), "application/x-www-form-urlencoded") {
             read_urlencoded(request, app).await
         } else {
@@ -187,8 +203,28 @@ fn broken(error: &MultipartError) -> Error {
     }
 }
 
-/// Texts are collected; files go to the spool as they come by, none to be kept without one.
+/// The share of whoever sends it. Nobody sends files unknown: `web::Body`.
+fn spool_of(request: &Request, app: &App) -> Spool {
+    let extensions = request.extensions();
+    let person = extensions.get::<Actor>().map(|actor| actor.user.into());
+    let who = person.or_else(|| extensions.get::<Guest>().map(|guest| guest.link));
+    app.spool.of(who.unwrap_or_default())
+}
+
+/// Texts are collected; files go to the spool as they come by, none to be kept without one. All of
+/// it within a quarter of an hour.
 async fn read_multipart(
+    request: Request,
+    app: &App,
+    spool: Option<&Spool>,
+    largest: usize,
+) -> Result<Posted> {
+    tokio::time::timeout(FILES_TIME, read_parts(request, app, spool, largest))
+        .await
+        .map_err(|_| Error::BadRequest("slow body"))?
+}
+
+async fn read_parts(
     request: Request,
     app: &App,
     spool: Option<&Spool>,
@@ -242,16 +278,21 @@ async fn read_file(
     (largest, kept): (usize, &mut u64),
 ) -> Result<Option<Upload>> {
     let name = field.file_name().unwrap_or("").to_owned();
-    let (mut filling, mut size) = (spool.map(Spool::begin).transpose()?, 0);
+    let filling = spool.map(Spool::begin).transpose()?;
+    let (mut filling, mut size) = (filling.ok_or(Unkept::TooLarge), 0);
     while let Some(piece) = field.chunk().await.map_err(|e| broken(&e))? {
         ahead.used();
         size += piece.len();
+        // What will not be kept goes by; what came of it so far is given up.
         if size > largest {
-            // What will not be kept goes by; what came of it so far is given up.
-            filling = None;
-        } else if let Some(filling) = &mut filling {
-            filling.write(&piece).await?;
-            if *kept + filling.size() > MAX_TOGETHER {
+            filling = Err(Unkept::TooLarge);
+        } else if let Ok(into) = &mut filling {
+            match into.write(&piece).await {
+                Err(Error::Busy) => filling = Err(Unkept::NoRoom),
+                written => written?,
+            }
+            let together = filling.as_ref().map_or(0, Filling::size);
+            if *kept + together > MAX_TOGETHER {
                 return Err(Error::TooLarge);
             }
         }
@@ -260,8 +301,11 @@ async fn read_file(
         return Ok(None);
     }
     let content = match filling {
-        Some(filling) => Some(filling.end().await?),
-        None => None,
+        Ok(filling) => match filling.end().await {
+            Err(Error::Busy) => Err(Unkept::NoRoom),
+            ended => Ok(ended?),
+        },
+        Err(why) => Err(why),
     };
     *kept += content.as_ref().map_or(0, Spooled::size);
     Ok(Some(Upload { name, content }))

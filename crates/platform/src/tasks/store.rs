@@ -61,7 +61,7 @@ impl Task {
         let kind = app
             .task_kinds
             .find(&record.kind)
-            .ok_or_else(|| Error::Internal(format!("unknown kind of task: {}", record.kind)))?;
+            .ok_or_else(|| Error::Misread(format!("unknown kind of task: {}", record.kind)))?;
         Ok(Self {
             kind,
             about: record.about,

@@ -3,7 +3,7 @@
 
 use platform::App;
 use platform::blobs::Spooled;
-use platform::forms::Upload;
+use platform::forms::{Unkept, Upload};
 use platform::intake::Refused;
 
 use super::store::Content;
@@ -20,7 +20,10 @@ pub struct Clean {
 /// # Errors
 /// Why not, as the key of a text (`error-...`).
 pub async fn clean(app: &App, upload: &Upload) -> Result<Clean, &'static str> {
-    let content = upload.content.as_ref().ok_or("file-large")?;
+    let content = upload.content.as_ref().map_err(|why| match why {
+        Unkept::TooLarge => "file-large",
+        Unkept::NoRoom => "file-busy",
+    })?;
     let clean = app.intake.clean(content).await.map_err(Refused::key)?;
     Ok(Clean {
         mime: clean.mime,

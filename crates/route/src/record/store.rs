@@ -124,7 +124,7 @@ pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> {
                     .into_iter()
                     .find(|known| known.id() == kind)
                     .ok_or_else(|| {
-                        Error::Internal(format!("unknown entry in dossier {}", dossier.id))
+                        Error::Misread(format!("unknown entry in dossier {}", dossier.id))
                     })?,
                 about: row.get("about")?,
                 text: open(dossier, row)?,

@@ -160,8 +160,8 @@ pub(super) async fn digest(actor: &Actor, posted: &Posted) -> Result<[u8; 32]> {
     for file in &posted.files {
         sent.part(file.name.as_bytes());
         match &file.content {
-            Some(content) => blobs::fingerprint(content, &mut sent).await?,
-            None => sent.part(b""),
+            Ok(content) => blobs::fingerprint(content, &mut sent).await?,
+            Err(_) => sent.part(b""),
         }
     }
     Ok(sent.end())

@@ -173,8 +173,10 @@ fn marks_of(app: &App, tenant: Tenant) -> Arc<Mutex<Marks>> {
 pub async fn read_marks(app: &App) -> Result<()> {
     for known in app.tenants.all() {
         let marks = marks_of(app, known.tenant);
+        // First the marks, then a connection: in the order in which `own` asks for them.
+        let mut marks = marks.lock().await;
         let mut tx = app.db.read().await?;
-        marks.lock().await.follow(&mut tx, known.tenant).await?;
+        marks.follow(&mut tx, known.tenant).await?;
     }
     Ok(())
 }

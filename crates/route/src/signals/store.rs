@@ -117,7 +117,7 @@ impl Dossier {
         let (id, reporter) = (head.id, head.sealed_reporter());
         let key = dossier_key(app, tenant, id, &head.wrapped_key)?;
         let content = key.open(&head.content, &place(id))?;
-        let unknown = |what: &str| Error::Internal(format!("unknown {what} in dossier {id}"));
+        let unknown = |what: &str| Error::Misread(format!("unknown {what} in dossier {id}"));
         Ok(Self {
             id,
             tenant,

@@ -5,6 +5,7 @@ mod changed;
 mod gone;
 mod memory;
 mod program;
+mod room;
 
 use platform::blobs::{self, Blob, CHUNK, Owner};
 use platform::params;
