@@ -10,9 +10,8 @@ use platform::acts::{self, Acts};
 use platform::audit::{self, Event, Record, Verdict};
 use platform::clock::DAY;
 use platform::web::{Page, html};
-use platform::{Actor, App, PersonId, Result, Role};
+use platform::{Actor, App, DossierId, PersonId, Result, Role};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::audited;
 
@@ -146,11 +145,11 @@ struct Looked {
 }
 
 /// The dossiers that a record is about: its own, and those that stood on the same page.
-fn touched(record: &Record) -> impl Iterator<Item = Uuid> {
+fn touched(record: &Record) -> impl Iterator<Item = DossierId> {
     #[derive(Deserialize, Default)]
     struct Detail {
         #[serde(default)]
-        dossiers: Vec<Uuid>,
+        dossiers: Vec<DossierId>,
     }
     let detail: Detail = serde_json::from_str(&record.detail).unwrap_or_default();
     record.dossier.into_iter().chain(detail.dossiers)
@@ -161,7 +160,7 @@ pub async fn looked(State(app): State<App>, actor: Actor, page: Page) -> Result<
     let mut tx = app.db.read().await?;
     let names = people::names(&mut tx, &app, actor.tenant).await?;
     let since = app.clock.now() - 30 * DAY;
-    let mut counted: BTreeMap<(String, &str), (usize, BTreeSet<Uuid>)> = BTreeMap::new();
+    let mut counted: BTreeMap<(String, &str), (usize, BTreeSet<DossierId>)> = BTreeMap::new();
     audit::each_since(&mut tx, actor.tenant, since, |record| {
         let act = app.acts.find(&record.action);
         let Some(act) = act.filter(|act| act.is_a_look()) else {

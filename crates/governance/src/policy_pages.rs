@@ -8,6 +8,7 @@ use platform::audit::Event;
 use platform::tenants::{self, Municipality};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Result, Role};
+use policy::PartnerId;
 
 use crate::audited;
 
@@ -16,7 +17,7 @@ use crate::audited;
 struct PolicyPage {
     page: Page,
     municipality: Municipality,
-    stale: Vec<String>,
+    stale: Vec<PartnerId>,
 }
 
 pub async fn pack(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {

@@ -273,7 +273,7 @@ fn numbered(app: &App, number: i64) -> NewSignal {
         known: std::collections::BTreeMap::new(),
     };
     NewSignal {
-        id: app.clock.id(),
+        id: app.clock.id().into(),
         form_id: app.clock.id(),
         kind: Kind::Person,
         channel: "form",

@@ -19,7 +19,7 @@ use crate::acts::Act;
 use crate::db::{Migration, Reader, Row, Tx, Written};
 use crate::guests::Guest;
 use crate::high_water::End;
-use crate::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, clock, params};
+use crate::{Actor, App, DossierId, Error, Millis, PersonId, Result, Role, Tenant, clock, params};
 
 pub use verify::{Verdict, verify};
 
@@ -52,7 +52,7 @@ pub struct Event {
     actor: Option<Uuid>,
     role: &'static str,
     act: &'static Act,
-    dossier: Option<Uuid>,
+    dossier: Option<DossierId>,
     detail: Json,
     precision: Precision,
 }
@@ -121,7 +121,7 @@ impl Event {
 
     /// It was done with this dossier.
     #[must_use]
-    pub fn on(self, dossier: Uuid) -> Self {
+    pub fn on(self, dossier: DossierId) -> Self {
         Self {
             dossier: Some(dossier),
             ..self
@@ -182,7 +182,7 @@ pub struct Record {
     /// The id of an [`Act`], of this version or another.
     pub action: String,
     /// With which one it was done, if with one.
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// Ids, codes and field names, as JSON.
     pub detail: String,
     /// What the act wrote: row and tag, as JSON (see [`Tx::wrote`]).
@@ -213,15 +213,15 @@ impl Record {
     }
 
     fn compute(&self, key: &Key, before: &[u8]) -> [u8; 32] {
-        let id = |id: Option<Uuid>| id.map_or(Vec::new(), |id| id.as_bytes().to_vec());
+        let id = |id: Option<&[u8; 16]>| id.map_or(Vec::new(), |bytes| bytes.to_vec());
         key.fingerprint(&[
             before,
             &self.seq.to_be_bytes(),
             &self.at.to_be_bytes(),
-            &id(self.actor),
+            &id(self.actor.as_ref().map(Uuid::as_bytes)),
             self.role.as_bytes(),
             self.action.as_bytes(),
-            &id(self.dossier),
+            &id(self.dossier.as_ref().map(DossierId::as_bytes)),
             self.detail.as_bytes(),
             self.written.as_bytes(),
         ])
@@ -340,7 +340,11 @@ pub const OF_DOSSIER: &str =
   where tenant = $1 and dossier = $2 order by seq";
 
 /// Everything recorded about one dossier, oldest first.
-pub async fn of_dossier(tx: &mut Reader, tenant: Tenant, dossier: Uuid) -> Result<Vec<Record>> {
+pub async fn of_dossier(
+    tx: &mut Reader,
+    tenant: Tenant,
+    dossier: DossierId,
+) -> Result<Vec<Record>> {
     tx.rows(OF_DOSSIER, params![tenant, dossier])
         .await?
         .iter()
@@ -418,7 +422,7 @@ pub async fn written(
     app: &App,
     tenant: Tenant,
 ) -> Result<BTreeMap<String, String>> {
-    let (mut rows, mut seq) = (BTreeMap::<String, (String, Option<Uuid>)>::new(), 0);
+    let (mut rows, mut seq) = (BTreeMap::<String, (String, Option<DossierId>)>::new(), 0);
     loop {
         let records = after(tx, tenant, seq, 2000).await?;
         let Some(last) = records.last() else { break };
@@ -432,7 +436,7 @@ pub async fn written(
                 }
             }
         }
-        let gone: Vec<Uuid> = records
+        let gone: Vec<DossierId> = records
             .iter()
             .filter(|record| app.acts.destroys(&record.action))
             .filter_map(|record| record.dossier)

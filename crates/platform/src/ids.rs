@@ -3,6 +3,7 @@
 //! To add one: `id!(MeasureId, "A measure.");` in the wing that owns the thing. A new id is made
 //! from what the clock gives: `MeasureId::from(app.clock.id())`.
 
+use policy::PartnerId;
 use uuid::Uuid;
 
 use crate::Result;
@@ -93,9 +94,24 @@ impl<T: Id> From<Option<T>> for Value {
     }
 }
 
+/// A partner has no UUID: its id is a word of the policy pack.
+impl Column for PartnerId {
+    fn read(row: &Row, name: &str) -> Result<Self> {
+        row.get::<String>(name).map(Self::from)
+    }
+
+    fn value(&self) -> Value {
+        self.as_str().into()
+    }
+}
+
 id!(
     /// Somebody with an account.
     PersonId
+);
+id!(
+    /// A signal, and the dossier that it becomes.
+    DossierId
 );
 
 #[cfg(test)]

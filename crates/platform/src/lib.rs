@@ -46,7 +46,7 @@ pub use actor::{Actor, Principal, Role, Tenant};
 pub use app::App;
 pub use clock::{Clock, Millis};
 pub use error::{Error, Result};
-pub use ids::PersonId;
+pub use ids::{DossierId, PersonId};
 pub use wing::Wing;
 
 /// The texts of this crate, Dutch and English.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
 use crate::pack::Pack;
+use crate::partner_id::PartnerId;
 
 /// How strongly a partner is advised.
 #[derive(
@@ -36,7 +37,7 @@ impl Weight {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advice {
     /// Id of the partner in the pack.
-    pub partner: String,
+    pub partner: PartnerId,
     /// The heaviest of all rules that name this partner.
     pub weight: Weight,
     /// In plain Dutch, the weightiest first.
@@ -54,7 +55,7 @@ const AGE_UNKNOWN: &str = "De leeftijd is niet bekend. Daarom staan hier de advi
 /// ```
 /// # let pack = policy::Pack::parse(include_str!("../../../policies/montfoort.toml")).unwrap();
 /// let advice = policy::advise(&pack, &policy::Facts::none());
-/// assert_eq!(advice[0].partner, "zorgcoordinator");
+/// assert_eq!(advice[0].partner.as_str(), "zorgcoordinator");
 /// assert_eq!(advice[0].weight, policy::Weight::Obligation);
 /// ```
 #[must_use]
@@ -102,7 +103,7 @@ pub fn advise(pack: &Pack, facts: &Facts) -> Vec<Advice> {
 /// bijlage 2, stap 4: a very serious signal that needs direct intervention goes to AVIM.
 fn acute_danger_goes_to_avim_first(facts: &Facts, advice: &mut [Advice]) {
     if facts.acute {
-        advice.sort_by_key(|entry| (entry.partner != "avim", entry.weight));
+        advice.sort_by_key(|entry| (entry.partner.as_str() != "avim", entry.weight));
     }
 }
 

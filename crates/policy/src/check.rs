@@ -48,22 +48,21 @@ impl Found<'_> {
 
 /// Ids are what dossiers, rules and texts refer to: each one is plain and there once.
 fn ids(pack: &Pack, found: &mut Found) {
-    let lists: [(&str, Vec<&Spanned<String>>); 5] = [
-        ("partner", pack.partners.iter().map(|p| &p.id).collect()),
-        ("indicator", pack.indicators().map(|i| &i.id).collect()),
-        ("capacity", pack.capacities.iter().map(|c| &c.id).collect()),
-        ("table", pack.tables.iter().map(|t| &t.id).collect()),
-        ("source", pack.sources.iter().map(|s| &s.id).collect()),
-    ];
-    for (what, ids) in lists {
-        unique_ids(what, ids, found);
-    }
+    unique_ids("partner", pack.partners.iter().map(|p| &p.id), found);
+    unique_ids("indicator", pack.indicators().map(|i| &i.id), found);
+    unique_ids("capacity", pack.capacities.iter().map(|c| &c.id), found);
+    unique_ids("table", pack.tables.iter().map(|t| &t.id), found);
+    unique_ids("source", pack.sources.iter().map(|s| &s.id), found);
 }
 
-fn unique_ids(what: &str, ids: Vec<&Spanned<String>>, found: &mut Found) {
+fn unique_ids<'a, I: AsRef<str> + 'a>(
+    what: &str,
+    ids: impl Iterator<Item = &'a Spanned<I>>,
+    found: &mut Found,
+) {
     let mut seen = HashSet::new();
     for id in ids {
-        let text = id.get_ref();
+        let text = id.get_ref().as_ref();
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         if text.is_empty() || !text.chars().all(plain) {
             found.at(
@@ -235,7 +234,7 @@ fn core_rules(pack: &Pack, found: &mut Found) {
     let obliges = |facts: &Facts, partner: &str| {
         advise(pack, facts)
             .iter()
-            .any(|a| a.partner == partner && a.weight == Weight::Obligation)
+            .any(|a| a.partner.as_str() == partner && a.weight == Weight::Obligation)
     };
     let none = Facts::none();
     let acute = Facts {

@@ -19,6 +19,7 @@ mod check;
 mod facts;
 mod fault;
 mod pack;
+mod partner_id;
 mod stored;
 
 pub use advise::{Advice, Weight, advise};
@@ -29,6 +30,7 @@ pub use pack::{
     Indicator, IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule,
     Source, Table, When,
 };
+pub use partner_id::PartnerId;
 
 /// The JSON Schema of a policy pack, for editors that check while one types.
 ///

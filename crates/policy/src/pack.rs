@@ -8,6 +8,7 @@ use crate::Weight;
 use crate::check;
 use crate::facts::{Form, Severity};
 use crate::fault::{Fault, Faults, locate};
+use crate::partner_id::PartnerId;
 use crate::stored;
 
 /// A text on screen: Dutch, with English where the pack gives it.
@@ -255,7 +256,7 @@ pub struct Indicator {
 pub struct Partner {
     /// Unique among partners: letters, digits, - and _.
     #[schemars(with = "String")]
-    pub id: Spanned<String>,
+    pub id: Spanned<PartnerId>,
     /// The name, as it stands in handovers.
     pub name: String,
     /// What the partner is for.
@@ -351,7 +352,7 @@ pub struct Channel {
 pub struct Rule {
     /// Id of the partner that is advised.
     #[schemars(with = "String")]
-    pub partner: Spanned<String>,
+    pub partner: Spanned<PartnerId>,
     /// How strongly.
     pub weight: Weight,
     /// On what conditions; none: always.
@@ -495,7 +496,7 @@ impl Pack {
     }
 
     /// The partner with this id.
-    pub fn partner(&self, id: &str) -> Option<&Partner> {
+    pub fn partner(&self, id: &PartnerId) -> Option<&Partner> {
         self.partners
             .iter()
             .find(|partner| partner.id.get_ref() == id)
@@ -503,9 +504,9 @@ impl Pack {
 
     /// What a partner is called; the id of one that is not there.
     #[must_use]
-    pub fn partner_name(&self, id: &str) -> String {
+    pub fn partner_name(&self, id: &PartnerId) -> String {
         let partner = self.partner(id);
-        partner.map_or_else(|| id.to_owned(), |partner| partner.name.clone())
+        partner.map_or_else(|| id.to_string(), |partner| partner.name.clone())
     }
 
     /// The indicator with this id, in any group.

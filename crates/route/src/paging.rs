@@ -16,6 +16,13 @@ pub struct Line {
 }
 
 impl Line {
+    /// The line of this row.
+    #[must_use]
+    pub fn of(at: Millis, id: impl Into<Uuid>) -> Self {
+        let id = id.into();
+        Self { at, id }
+    }
+
     /// Before every line.
     pub const LEAST: Self = Self {
         at: Millis::MIN,

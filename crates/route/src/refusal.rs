@@ -2,12 +2,11 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::Error;
 use platform::forms::Form;
 use platform::i18n::Texts;
 use platform::jobs::Failure;
 use platform::web::redirect_done;
-use uuid::Uuid;
+use platform::{DossierId, Error};
 
 /// How an act ends.
 pub type Ended<T = ()> = Result<T, Refusal>;
@@ -20,9 +19,9 @@ pub enum Refusal {
     /// A colleague changed the dossier since it was shown.
     Changed,
     /// This dossier is closed: it must be taken up again first.
-    Closed(Uuid),
+    Closed(DossierId),
     /// The route does not lead there from where this dossier stands.
-    NoSuchStep(Uuid),
+    NoSuchStep(DossierId),
     /// Something else went wrong; none of it is about what was typed.
     Failed(Error),
 }

@@ -2,13 +2,12 @@
 //! "who looked into my dossiers" counts them.
 
 use platform::audit::Event;
-use platform::{Actor, App, Result, Role};
-use uuid::Uuid;
+use platform::{Actor, App, DossierId, Result, Role};
 
 use crate::audited;
 
 /// Records that a list showed something of these dossiers. An empty list leaves no record.
-pub async fn list(app: &App, actor: &Actor, shown: &[Uuid]) -> Result<()> {
+pub async fn list(app: &App, actor: &Actor, shown: &[DossierId]) -> Result<()> {
     if shown.is_empty() {
         Ok(())
     } else {
@@ -22,8 +21,8 @@ pub async fn list(app: &App, actor: &Actor, shown: &[Uuid]) -> Result<()> {
 }
 
 /// Records the event, with the dossiers that the page showed beside its own.
-pub async fn with(app: &App, event: Event, shown: &[Uuid]) -> Result<()> {
-    let ids: Vec<String> = shown.iter().map(Uuid::to_string).collect();
+pub async fn with(app: &App, event: Event, shown: &[DossierId]) -> Result<()> {
+    let ids: Vec<String> = shown.iter().map(DossierId::to_string).collect();
     let event = if ids.is_empty() {
         event
     } else {

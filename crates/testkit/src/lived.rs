@@ -3,6 +3,7 @@
 use crate::guest::{CODED, PLAIN};
 use crate::walk::{Walked, import_register, subjects, thing};
 use crate::{Browser, World};
+use platform::DossierId;
 
 impl World {
     /// The usual cast does something of everything: a row in every table that decides something.
@@ -51,14 +52,14 @@ impl World {
             .await
             .ok();
         for purpose in [&PLAIN, &CODED] {
-            self.invite(self.montfoort, purpose, walked.id).await;
+            self.invite(self.montfoort, purpose, walked.id.into()).await;
         }
         walked
     }
 }
 
 /// A dossier that is compared with what is known: a reason, a judgement, a source that was checked.
-async fn looked_into(officer: &Browser, id: uuid::Uuid) {
+async fn looked_into(officer: &Browser, id: DossierId) {
     let path = format!("/dossier/{id}/nagaan");
     let reason = [("reason", "Voor de proef.")];
     officer.post(&path, &reason).await.moved();

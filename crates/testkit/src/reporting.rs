@@ -1,8 +1,7 @@
 //! Reporting, as an employee does.
 
-use uuid::Uuid;
-
 use crate::{Browser, World, inside};
+use platform::DossierId;
 
 impl World {
     /// An employee reports something simple; gives the reference.
@@ -27,7 +26,7 @@ impl World {
     }
 
     /// The number of the dossier with this reference, in Montfoort.
-    pub async fn dossier_id(&self, reference: &str) -> Uuid {
+    pub async fn dossier_id(&self, reference: &str) -> DossierId {
         let reference = route::signals::Reference::parse(reference).unwrap();
         let mut tx = self.app.db.read().await.unwrap();
         route::signals::by_reference(&mut tx, self.montfoort, &reference)

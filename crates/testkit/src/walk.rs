@@ -1,7 +1,8 @@
 //! A dossier walked through the whole route, and every route filled in with its ids.
 
 use platform::web::{Method, RouteInfo};
-use platform::{Tenant, jobs};
+use platform::{DossierId, Tenant, jobs};
+use route::signals::SubjectId;
 use uuid::Uuid;
 
 use crate::{Answer, Browser, PASSPHRASE, World};
@@ -9,13 +10,13 @@ use crate::{Answer, Browser, PASSPHRASE, World};
 /// What a dossier left behind on its way, by its numbers.
 pub struct Walked {
     /// The dossier.
-    pub id: Uuid,
+    pub id: DossierId,
     /// What its reporter has.
     pub reference: String,
     /// Its handover.
     pub referral: String,
     /// The first who is involved; nobody's id when there is nobody.
-    pub subject: Uuid,
+    pub subject: SubjectId,
     /// The photo.
     pub file: String,
     /// Somebody whose roles may be taken away.
@@ -29,7 +30,7 @@ pub struct Walked {
 }
 
 /// Assesses a dossier as labour exploitation; gives where that leads.
-pub async fn assess(officer: &Browser, id: Uuid) -> String {
+pub async fn assess(officer: &Browser, id: DossierId) -> String {
     let version = officer
         .get(&format!("/dossier/{id}/beoordelen"))
         .await
@@ -51,7 +52,7 @@ pub async fn assess(officer: &Browser, id: Uuid) -> String {
 /// Hands over what is ticked by default; `extra` replaces fields.
 pub async fn hand_over(
     officer: &Browser,
-    id: Uuid,
+    id: DossierId,
     partner: &str,
     extra: &[(&str, &str)],
 ) -> Answer {
@@ -96,7 +97,7 @@ pub async fn hand_over(
 }
 
 /// Passes over what is obliged for a case of labour exploitation, and closes: nothing follows.
-pub async fn close_without_follow_up(officer: &Browser, id: Uuid) {
+pub async fn close_without_follow_up(officer: &Browser, id: DossierId) {
     for partner in ["nla", "zorgcoordinator"] {
         let passed = [("partner", partner), ("reason", "Bekend.")];
         officer
@@ -116,7 +117,7 @@ pub async fn close_without_follow_up(officer: &Browser, id: Uuid) {
 }
 
 /// Who and what is involved in an open dossier, by their ids, in the order of its page.
-pub async fn subjects(officer: &Browser, id: Uuid) -> Vec<Uuid> {
+pub async fn subjects(officer: &Browser, id: DossierId) -> Vec<SubjectId> {
     let page = officer.page(&format!("/dossier/{id}")).await;
     let form = format!("/dossier/{id}/betrokkene/");
     let forms = page.split(&form).skip(1);
@@ -126,7 +127,7 @@ pub async fn subjects(officer: &Browser, id: Uuid) -> Vec<Uuid> {
 }
 
 /// Has a closed dossier destroyed, as its page offers it.
-pub async fn destroy(officer: &Browser, id: Uuid, reference: &str) -> Answer {
+pub async fn destroy(officer: &Browser, id: DossierId, reference: &str) -> Answer {
     let page = officer.get(&format!("/dossier/{id}")).await.text();
     let version = page.split("name=\"version\" value=\"").nth(1);
     let version = version.and_then(|rest| rest.split('"').next());
@@ -296,7 +297,7 @@ impl World {
                 .await
                 .first()
                 .copied()
-                .unwrap_or_default(),
+                .unwrap_or_else(|| Uuid::nil().into()),
             id,
             referral: after("/overdracht/"),
             file: after("/bestand/"),
@@ -310,13 +311,13 @@ impl Walked {
     /// A route's path with the ids of this dossier.
     pub fn fill(&self, route: &RouteInfo) -> String {
         let id = if route.path.starts_with("/mensen") {
-            self.person.into()
+            self.person.to_string()
         } else {
-            self.id
+            self.id.to_string()
         };
         let path = route
             .path
-            .replace("{id}", &id.to_string())
+            .replace("{id}", &id)
             .replace("{kind}", "persoon")
             .replace("{number}", "1")
             .replace("{tenant}", &self.id.to_string())

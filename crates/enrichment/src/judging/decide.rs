@@ -5,9 +5,8 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::Posted;
 use platform::web::{Page, redirect_done};
-use platform::{Actor, App, Error, Role};
+use platform::{Actor, App, DossierId, Error, Role};
 use route::dossiers::{self, Ended, Purpose};
-use uuid::Uuid;
 
 use super::pages;
 use super::sources;
@@ -20,7 +19,7 @@ pub async fn judge(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, part)): Path<(Uuid, String)>,
+    Path((id, part)): Path<(DossierId, String)>,
     posted: Posted,
 ) -> Ended<Response> {
     let mut read = app.db.read().await?;
@@ -71,7 +70,7 @@ pub async fn judge(
 pub async fn check(
     State(app): State<App>,
     actor: Actor,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;

@@ -12,11 +12,10 @@ use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect};
-use platform::{Actor, App, Millis, PersonId, Role};
+use platform::{Actor, App, DossierId, Millis, PersonId, Role};
 use policy::Pack;
 use route::dossiers::{self, Dossier, Ended, Open, Purpose};
 use route::seen;
-use uuid::Uuid;
 
 use super::sources::{self, Result as Consulted};
 use super::store::{self, Judgement, Verdict};
@@ -236,7 +235,13 @@ async fn checklist(
     Ok(lines.collect())
 }
 
-pub async fn show(app: &App, actor: &Actor, page: Page, id: Uuid, ask: Form) -> Ended<Response> {
+pub async fn show(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: DossierId,
+    ask: Form,
+) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Read).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
@@ -293,7 +298,7 @@ pub async fn look(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
 ) -> Ended<Response> {
     let ask = Form::new(&page.texts, "lookup").with("reason", page.text("lookup-usual-reason"));
     show(&app, &actor, page, id, ask).await
@@ -304,7 +309,7 @@ pub async fn reason(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
     if !posted.has("reason") {

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use platform::db::{Reader, Tx};
 use platform::proof::Standing;
-use platform::{Actor, App, Millis, PersonId, Tenant, params};
+use platform::{Actor, App, DossierId, Millis, PersonId, Tenant, params};
 use route::dossiers::Dossier;
-use uuid::Uuid;
 
 /// What consulting a source gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +73,13 @@ pub async fn checks(
 }
 
 /// What a note stands beside belongs to its place: it opens beside nothing else.
-fn check_place(dossier: Uuid, source: &str, result: &str, person: PersonId, at: Millis) -> String {
+fn check_place(
+    dossier: DossierId,
+    source: &str,
+    result: &str,
+    person: PersonId,
+    at: Millis,
+) -> String {
     format!("source check:{dossier}:{result}:{person}:{at}:{source}")
 }
 
@@ -127,7 +132,7 @@ pub async fn standing(tx: &mut Reader, tenant: Tenant) -> platform::Result<Stand
     let sql = "select signal, source, sealed from source_check where tenant = $1";
     let rows = tx.rows(sql, params![tenant]).await?;
     let found = rows.iter().map(|row| {
-        let (signal, source): (Uuid, String) = (row.get("signal")?, row.get("source")?);
+        let (signal, source): (DossierId, String) = (row.get("signal")?, row.get("source")?);
         let name = format!("source_check:{signal}/{source}");
         Ok((name, row.get("sealed")?))
     });

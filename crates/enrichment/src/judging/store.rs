@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use platform::db::{Reader, Tx};
 use platform::proof::{self, Noted, Standing};
-use platform::{Actor, App, Millis, PersonId, Result, Tenant, guarded, params};
-use uuid::Uuid;
+use platform::{Actor, App, DossierId, Millis, PersonId, Result, Tenant, guarded, params};
 
 use crate::lookup::Lasting;
 
@@ -59,8 +58,8 @@ struct Record {
     first_thing: String,
     second_thing: String,
     /// The dossiers they are part of: what is said of one goes with it.
-    first_signal: Option<Uuid>,
-    second_signal: Option<Uuid>,
+    first_signal: Option<DossierId>,
+    second_signal: Option<DossierId>,
     verdict: String,
     person: PersonId,
     at: Millis,

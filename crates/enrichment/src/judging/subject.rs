@@ -5,10 +5,9 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
 use platform::web::{Page, html};
-use platform::{Actor, App, Error, Role};
+use platform::{Actor, App, DossierId, Error, Role};
 use route::dossiers::{self, Ended, Purpose};
 use route::seen;
-use uuid::Uuid;
 
 use super::store;
 use crate::audited;
@@ -18,7 +17,7 @@ use crate::lookup::{self, Lasting, Opened, Opener, Thing};
 #[template(path = "judging/templates/subject.html")]
 struct SubjectPage {
     page: Page,
-    id: Uuid,
+    id: DossierId,
     title: String,
     occurrences: Vec<Opened>,
     /// Rows of registers that were confirmed.
@@ -31,7 +30,7 @@ pub async fn page(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, named)): Path<(Uuid, String)>,
+    Path((id, named)): Path<(DossierId, String)>,
 ) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;

@@ -10,12 +10,11 @@ use platform::acts::Act;
 use platform::clock::hour;
 use platform::db::Reader;
 use platform::web::{Html, Page};
-use platform::{App, Millis, Result, Tenant, audit, params};
+use platform::{App, DossierId, Millis, Result, Tenant, audit, params};
 use route::audited::{SIGNAL_REPORTED, SUBJECT_CHANGED};
 use route::dossiers::{self, BRIEFLY};
 use route::parts::Notice;
 use route::signals::Reference;
-use uuid::Uuid;
 
 use super::store;
 use crate::lookup::{self, Lasting, Thing};
@@ -32,9 +31,9 @@ const TOLD: [&Act; 2] = [&SIGNAL_REPORTED, &SUBJECT_CHANGED];
 
 /// A closed dossier that a new signal touches.
 struct Question {
-    closed: Uuid,
+    closed: DossierId,
     closed_reference: Reference,
-    fresh: Uuid,
+    fresh: DossierId,
     fresh_reference: Reference,
 }
 
@@ -80,7 +79,7 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
     let Some(last) = records.last().map(|record| record.seq) else {
         return Ok(false);
     };
-    let changed: BTreeSet<Uuid> = records
+    let changed: BTreeSet<DossierId> = records
         .iter()
         .filter(|record| TOLD.iter().any(|act| act.id == record.action))
         .filter_map(|record| record.dossier)
@@ -115,10 +114,10 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
     Ok(true)
 }
 
-type Asked = (Uuid, Uuid, (Lasting, Lasting));
+type Asked = (DossierId, DossierId, (Lasting, Lasting));
 
 /// The closed dossiers that this one touches.
-async fn asked_by(app: &App, tenant: Tenant, id: Uuid) -> Result<Vec<Asked>> {
+async fn asked_by(app: &App, tenant: Tenant, id: DossierId) -> Result<Vec<Asked>> {
     // Of one that was destroyed nothing is asked. The index needs a reader of its own.
     let fresh = dossiers::if_there(&mut app.db.read().await?, app, tenant, id).await?;
     let Some(fresh) = fresh.filter(|fresh| !fresh.is_closed()) else {
@@ -169,7 +168,7 @@ async fn questions(tx: &mut Reader, tenant: Tenant) -> Result<Vec<Question>> {
     loop {
         let (at, first, second) = behind;
         let rows = tx.rows(WAITING, params![tenant, at, first, second]).await?;
-        let mut pairs: Vec<(Uuid, Uuid)> = Vec::new();
+        let mut pairs: Vec<(DossierId, DossierId)> = Vec::new();
         for row in &rows {
             let pair = (row.get("closed_signal")?, row.get("fresh_signal")?);
             if !pairs.contains(&pair) {
@@ -191,8 +190,12 @@ async fn questions(tx: &mut Reader, tenant: Tenant) -> Result<Vec<Question>> {
 }
 
 /// Those of which the first is closed still, by what people call both.
-async fn named(tx: &mut Reader, tenant: Tenant, pairs: Vec<(Uuid, Uuid)>) -> Result<Vec<Question>> {
-    let ids: Vec<Uuid> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+async fn named(
+    tx: &mut Reader,
+    tenant: Tenant,
+    pairs: Vec<(DossierId, DossierId)>,
+) -> Result<Vec<Question>> {
+    let ids: Vec<DossierId> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     let named = dossiers::briefly(tx, tenant, &ids).await?;
     let questions = pairs.into_iter().filter_map(|(closed, fresh)| {
         let (was, new) = (named.get(&closed)?, named.get(&fresh)?);

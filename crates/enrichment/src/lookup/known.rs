@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use linkage::{Hit, Model, Record, Register, Slot};
 use platform::acts::About;
 use platform::db::Reader;
-use platform::{App, Result, Tenant, audit};
+use platform::{App, DossierId, Result, Tenant, audit};
 use route::dossiers::{self, Dossier, Line};
 use uuid::Uuid;
 
@@ -21,8 +21,15 @@ use crate::registers;
 /// Something that is known: a part of a dossier by its id, or a row of an import by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Thing {
-    Part { signal: Uuid, part: Part },
+    Part { signal: DossierId, part: Part },
     Row { import: Uuid, row: u32 },
+}
+
+/// What known things come from, and go with.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Source {
+    Dossier(DossierId),
+    Import(Uuid),
 }
 
 #[derive(Default)]
@@ -31,8 +38,8 @@ pub struct Known {
     model: Model,
     /// By slot: what it is, and whether it is of a closed dossier.
     things: Vec<(Thing, bool)>,
-    /// The slots of a dossier or an import, which are filled one after the other.
-    of: HashMap<Uuid, Range<Slot>>,
+    /// The slots of each source, which are filled one after the other.
+    of: HashMap<Source, Range<Slot>>,
     /// Up to where the audit log was followed.
     seq: i64,
     started: bool,
@@ -95,7 +102,7 @@ impl Known {
             }
         }
         for id in changed {
-            self.forget(id);
+            self.forget(Source::Dossier(id));
             if let Some(dossier) = dossiers::if_there(&mut tx, app, tenant, id).await? {
                 self.add_dossier(&dossier);
             }
@@ -139,14 +146,15 @@ impl Known {
             .into_iter()
             .filter(|id| imports.iter().all(|import| import.id != *id))
         {
-            self.forget(gone);
+            self.forget(Source::Import(gone));
         }
         let mut grown = 0;
         for import in imports {
-            if self.of.contains_key(&import.id) {
+            let source = Source::Import(import.id);
+            if self.of.contains_key(&source) {
                 continue;
             }
-            self.of.insert(import.id, 0..0);
+            self.of.insert(source, 0..0);
             let columns = import.columns();
             let (mut number, mut row) = (0, 0);
             while let Some(rows) = registers::block(tx, &import, number).await? {
@@ -155,7 +163,7 @@ impl Known {
                 for cells in rows.iter().map(|row| &row.cells) {
                     let record = registers::columns::record(&columns, cells);
                     let import = import.id;
-                    self.add((Thing::Row { import, row }, false), import, &record);
+                    self.add((Thing::Row { import, row }, false), source, &record);
                     row += 1;
                 }
             }
@@ -176,24 +184,25 @@ impl Known {
 
     fn add_dossier(&mut self, dossier: &Dossier) {
         let (signal, closed) = (dossier.id(), dossier.is_closed());
-        self.of.entry(signal).or_default();
+        let source = Source::Dossier(signal);
+        self.of.entry(source).or_default();
         for (part, record) in records_of(dossier.report()) {
-            self.add((Thing::Part { signal, part }, closed), signal, &record);
+            self.add((Thing::Part { signal, part }, closed), source, &record);
         }
     }
 
-    fn add(&mut self, thing: (Thing, bool), owner: Uuid, record: &Record) {
+    fn add(&mut self, thing: (Thing, bool), source: Source, record: &Record) {
         let slot = self.register.add(record, self.things.len() as u64);
         self.things.push(thing);
-        let slots = self.of.entry(owner).or_insert(slot..slot);
+        let slots = self.of.entry(source).or_insert(slot..slot);
         if slots.start == slots.end {
             slots.start = slot;
         }
         slots.end = slot + 1;
     }
 
-    fn forget(&mut self, owner: Uuid) {
-        for slot in self.of.remove(&owner).unwrap_or_default() {
+    fn forget(&mut self, source: Source) {
+        for slot in self.of.remove(&source).unwrap_or_default() {
             self.register.remove(slot);
             self.removed += 1;
         }
@@ -203,7 +212,7 @@ impl Known {
     /// occur in many dossiers and registers, so each candidate is judged by itself. What is less
     /// probable than `least` (0 to 1) is left out, unless an address or number is exactly the same.
     #[must_use]
-    pub fn like(&self, record: &Record, but: Option<Uuid>, least: f64) -> Vec<Found> {
+    pub fn like(&self, record: &Record, but: Option<DossierId>, least: f64) -> Vec<Found> {
         let mut hits = self.register.lookup(record, &self.model, 60);
         hits.sort_by(|a, b| b.alone.total_cmp(&a.alone));
         hits.into_iter()

@@ -1,8 +1,7 @@
 //! What is judged, in a form that lasts.
 
+use platform::DossierId;
 use std::fmt;
-
-use uuid::Uuid;
 
 use super::part::Part;
 
@@ -10,7 +9,7 @@ use super::part::Part;
 /// source and a fingerprint, so that the same row of a later extract is still known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lasting {
-    Part(Uuid, Part),
+    Part(DossierId, Part),
     Row(String, String),
 }
 
@@ -27,7 +26,7 @@ impl Lasting {
 
     /// The dossier that it is part of.
     #[must_use]
-    pub fn signal(&self) -> Option<Uuid> {
+    pub fn signal(&self) -> Option<DossierId> {
         match self {
             Self::Part(signal, _) => Some(*signal),
             Self::Row(..) => None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use platform::db::Reader;
 use platform::web::Page;
-use platform::{Actor, App, Error, Millis, Result};
+use platform::{Actor, App, DossierId, Error, Millis, Result};
 use policy::Pack;
 use route::dossiers::{self, Dossier, Ended, Open, Purpose, Refusal};
 use route::signals::{Field, Reference};
@@ -20,7 +20,7 @@ pub struct Opened {
     pub lasting: Lasting,
     pub title: String,
     /// Of a subject: its dossier.
-    pub dossier: Option<(Uuid, Reference, Millis, bool)>,
+    pub dossier: Option<(DossierId, Reference, Millis, bool)>,
     pub capacity: String,
     /// Of a row: the register, and the day of the extract.
     pub register: Option<(String, String)>,
@@ -29,7 +29,7 @@ pub struct Opened {
 }
 
 /// The dossiers that these stand in.
-pub fn of_dossiers<'a>(shown: impl IntoIterator<Item = &'a Opened>) -> Vec<Uuid> {
+pub fn of_dossiers<'a>(shown: impl IntoIterator<Item = &'a Opened>) -> Vec<DossierId> {
     shown
         .into_iter()
         .filter_map(|one| one.dossier.as_ref().map(|(id, ..)| *id))
@@ -43,7 +43,7 @@ pub struct Opener<'a> {
     pub pack: &'a Pack,
     pub page: &'a Page,
     imports: Vec<Import>,
-    dossiers: BTreeMap<Uuid, Open>,
+    dossiers: BTreeMap<DossierId, Open>,
 }
 
 impl<'a> Opener<'a> {
@@ -129,7 +129,12 @@ impl<'a> Opener<'a> {
 }
 
 /// Opens a dossier to show what is found in it; `None` when it is gone.
-pub async fn dossier(tx: &mut Reader, app: &App, who: &Actor, id: Uuid) -> Ended<Option<Open>> {
+pub async fn dossier(
+    tx: &mut Reader,
+    app: &App,
+    who: &Actor,
+    id: DossierId,
+) -> Ended<Option<Open>> {
     match dossiers::open(tx, app, who, id, Purpose::Read).await {
         Ok(open) => Ok(Some(open)),
         Err(Refusal::Failed(Error::NotFound)) => Ok(None),

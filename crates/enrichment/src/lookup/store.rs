@@ -2,9 +2,8 @@
 
 use platform::db::{Migration, Reader, Tx};
 use platform::proof::Standing;
-use platform::{Actor, App, Millis, PersonId, Result, Tenant, params};
+use platform::{Actor, App, DossierId, Millis, PersonId, Result, Tenant, params};
 use route::dossiers::Dossier;
-use uuid::Uuid;
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration {
@@ -60,7 +59,7 @@ pub async fn reason(
     Ok(Some((text, person, at)))
 }
 
-fn reason_place(dossier: Uuid, person: PersonId, at: Millis) -> String {
+fn reason_place(dossier: DossierId, person: PersonId, at: Millis) -> String {
     format!("lookup reason:{dossier}:{person}:{at}")
 }
 
@@ -92,7 +91,7 @@ pub async fn standing(tx: &mut Reader, tenant: Tenant) -> Result<Standing> {
     let sql = "select signal, sealed from lookup_reason where tenant = $1";
     let rows = tx.rows(sql, params![tenant]).await?;
     let found = rows.iter().map(|row| {
-        let signal: Uuid = row.get("signal")?;
+        let signal: DossierId = row.get("signal")?;
         Ok((format!("lookup_reason:{signal}"), row.get("sealed")?))
     });
     found.collect()

@@ -11,14 +11,13 @@ use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
 use platform::web::{Page, Routes, html, redirect};
-use platform::{Actor, App, Millis, Result, Role, clock};
+use platform::{Actor, App, DossierId, Millis, Result, Role, clock};
 use policy::Pack;
 use route::assessment;
 use route::dossiers::{self, Dossier, Ended, Purpose};
 use route::seen;
 use route::signals::Reference;
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::OFFICERS;
 use crate::audited;
@@ -49,7 +48,7 @@ pub struct Wanted {
 
 /// A signal in the network.
 struct Node {
-    id: Uuid,
+    id: DossierId,
     reference: Reference,
     at: Millis,
     closed: bool,
@@ -76,7 +75,7 @@ struct Drawn {
 #[template(path = "network/templates/network.html")]
 struct NetworkPage {
     page: Page,
-    id: Uuid,
+    id: DossierId,
     nodes: Vec<Node>,
     groups: Vec<String>,
     boxes: Vec<Drawn>,
@@ -91,8 +90,8 @@ struct NetworkPage {
 #[derive(Default)]
 struct Walk {
     groups: Vec<(BTreeSet<Lasting>, String)>,
-    nodes: BTreeMap<Uuid, Node>,
-    order: Vec<Uuid>,
+    nodes: BTreeMap<DossierId, Node>,
+    order: Vec<DossierId>,
     cut: bool,
 }
 
@@ -106,7 +105,7 @@ impl Walk {
         pack: &Pack,
         dossier: &Dossier,
         open: bool,
-    ) -> Result<Vec<Uuid>> {
+    ) -> Result<Vec<DossierId>> {
         let (mut subjects, mut leads) = (Vec::new(), Vec::new());
         for part in parts_of(dossier.report()) {
             let Some(found) = lookup::part(dossier, part, pack, page) else {
@@ -180,7 +179,7 @@ struct Around<'a> {
     page: &'a Page,
     pack: &'a Pack,
     wanted: &'a Wanted,
-    opened: &'a [Uuid],
+    opened: &'a [DossierId],
 }
 
 impl Around<'_> {
@@ -215,11 +214,11 @@ impl Around<'_> {
 
     /// The ids of the signals that were opened, as they stand in a link.
     fn shown(&self) -> Vec<String> {
-        self.opened.iter().map(Uuid::to_string).collect()
+        self.opened.iter().map(DossierId::to_string).collect()
     }
 
     /// Gives a signal the link that opens it too, and its forms the names of the policy pack.
-    fn make_ready(&self, start: Uuid, node: &mut Node) {
+    fn make_ready(&self, start: DossierId, node: &mut Node) {
         let mut open = self.shown();
         open.push(node.id.to_string());
         node.expand = format!(
@@ -311,7 +310,7 @@ pub async fn page(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     Query(wanted): Query<Wanted>,
 ) -> Ended<Response> {
     let mut tx = app.db.read().await?;
@@ -320,7 +319,7 @@ pub async fn page(
     if lookup::reason(&mut tx, &start).await?.is_none() {
         return Ok(redirect(&format!("/dossier/{id}/nagaan")));
     }
-    let opened: Vec<Uuid> = wanted
+    let opened: Vec<DossierId> = wanted
         .open
         .split(',')
         .filter_map(|text| text.parse().ok())

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use platform::clock::{self, DAY};
-use platform::{Actor, App, Clock, Error, Millis, Result, Tenant};
-use policy::{Facts, Severity, Victim};
+use platform::{Actor, App, Clock, DossierId, Error, Millis, Result, Tenant};
+use policy::{Facts, PartnerId, Severity, Victim};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
@@ -15,10 +15,9 @@ use route::reporters::{self, Reporter};
 use route::reporting;
 use route::signals::{
     self, Contact, FEEDBACK, Kind, NewSignal, Outcome, REFER, Report, Source, Statement, Subject,
-    SubjectKind,
+    SubjectKind, partner_of,
 };
 use route::telling::{self, Closing, Message};
-use uuid::Uuid;
 
 use super::people::Staff;
 use super::texts::{PATTERNS, PLACES, Pattern, RECURRING};
@@ -134,7 +133,7 @@ impl Maker<'_> {
         })
     }
 
-    async fn report(&mut self, pattern: &Pattern, start: Millis) -> Result<Uuid> {
+    async fn report(&mut self, pattern: &Pattern, start: Millis) -> Result<DossierId> {
         let mut subjects: Vec<Subject> = (0..self.rng.random_range(0..3))
             .filter_map(|_| self.subject(start))
             .collect();
@@ -161,7 +160,7 @@ impl Maker<'_> {
         } else {
             &self.staff.officer
         };
-        let id = self.app.clock.id_without_time();
+        let id = DossierId::from(self.app.clock.id_without_time());
         let identity = Reporter::of_staff(reporter.user, &reporter.name);
         let mut read = self.app.db.read().await?;
         let sealed = reporters::seal(&mut read, self.app, self.tenant, id, &identity).await?;
@@ -217,7 +216,7 @@ impl Maker<'_> {
     }
 
     /// The dossier, with the officer's vault open.
-    async fn open(&self, id: Uuid, purpose: Purpose) -> Result<Open> {
+    async fn open(&self, id: DossierId, purpose: Purpose) -> Result<Open> {
         let officer = self.who;
         let now = self.clock.now();
         self.app.opened.put(officer, self.staff.vault.clone(), now);
@@ -226,7 +225,7 @@ impl Maker<'_> {
             .map_err(refused)
     }
 
-    async fn assess(&self, id: Uuid, pattern: &Pattern) -> Result<()> {
+    async fn assess(&self, id: DossierId, pattern: &Pattern) -> Result<()> {
         let victims = pattern.ages.iter().map(|age| Victim {
             age: u8::try_from(*age).ok(),
         });
@@ -261,10 +260,10 @@ impl Maker<'_> {
     }
 
     /// To every obligatory partner, the least that it needs.
-    async fn refer(&self, id: Uuid) -> Result<()> {
+    async fn refer(&self, id: DossierId) -> Result<()> {
         let open = self.open(id, Purpose::Refer).await?;
         let tasks = open.tasks().open_of(&REFER);
-        let partners: Vec<String> = tasks.map(|task| task.about.clone()).collect();
+        let partners: Vec<PartnerId> = tasks.map(partner_of).collect();
         for partner in partners {
             let open = self.open(id, Purpose::Refer).await?;
             let mut read = self.app.db.read().await?;
@@ -278,8 +277,7 @@ impl Maker<'_> {
                 consent: Some(Consent::Without("vragen is nu niet veilig.".to_owned())),
                 proportionality: "Zonder deze gegevens kan de partner niets doen.".to_owned(),
                 method: Some(Method::SecureMail),
-                partner,
-                ..HandOver::default()
+                ..HandOver::to(partner)
             };
             let shown = draft.document(self.app, &open, &input)?;
             input.seen = referrals::fingerprint(&shown);
@@ -290,7 +288,7 @@ impl Maker<'_> {
         Ok(())
     }
 
-    async fn answer(&mut self, id: Uuid) -> Result<()> {
+    async fn answer(&mut self, id: DossierId) -> Result<()> {
         let open = self.open(id, Purpose::Feedback).await?;
         let tasks = open.tasks().open_of(&FEEDBACK);
         let awaited: Vec<String> = tasks.map(|task| task.about.clone()).collect();
@@ -310,7 +308,7 @@ impl Maker<'_> {
         Ok(())
     }
 
-    async fn close(&mut self, id: Uuid, pattern: &Pattern) -> Result<()> {
+    async fn close(&mut self, id: DossierId, pattern: &Pattern) -> Result<()> {
         let outcome = match pattern.severity {
             Severity::Unclear => Outcome::NoFollowUp,
             Severity::Concern if self.rng.random_bool(0.4) => Outcome::OtherProblem,
@@ -367,7 +365,7 @@ mod tests {
             .iter()
             .filter(|one| one.roles.contains(&Role::Employee));
         for account in employees {
-            let reporter = Reporter::of_staff(Uuid::nil().into(), account.name);
+            let reporter = Reporter::of_staff(uuid::Uuid::nil().into(), account.name);
             for text in &texts {
                 let found = reporters::leaks(text, &reporter);
                 assert!(found.is_empty(), "{}: {found:?} in {text}", account.name);

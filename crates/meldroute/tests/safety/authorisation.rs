@@ -126,7 +126,9 @@ async fn every_route_and_guest() {
     let (mut checked, table) = (0, world.app.wings.routes());
     let mut guests = Vec::new();
     for purpose in world.app.wings.guests() {
-        let here = world.guest(world.montfoort, purpose, walked.id).await;
+        let here = world
+            .guest(world.montfoort, purpose, walked.id.into())
+            .await;
         guests.push((purpose, "a", here));
         let there = world.guest(world.other, purpose, Uuid::from_u128(9)).await;
         guests.push((purpose, "b", there));

@@ -215,7 +215,9 @@ async fn the_reporter_is_nowhere() {
 async fn search_guests(world: &World, walked: &Walked, planted: &[&str]) -> Vec<String> {
     let mut links = Vec::new();
     for purpose in [&guest::PLAIN, &guest::CODED] {
-        let made = world.invite(world.montfoort, purpose, walked.id).await;
+        let made = world
+            .invite(world.montfoort, purpose, walked.id.into())
+            .await;
         let code = made.code.unwrap_or_default();
         let browser = Browser::new(world);
         let fields = [("code", code.as_str())];
@@ -225,8 +227,8 @@ async fn search_guests(world: &World, walked: &Walked, planted: &[&str]) -> Vec<
             browser.post(&made.path, &fields).await,
             Browser::new(world).post(&made.path, &fields).await,
         ];
-        answers.push(browser.get(&(purpose.start)(walked.id)).await);
-        answers.push(browser.post(&(purpose.start)(walked.id), &[]).await);
+        answers.push(browser.get(&(purpose.start)(walked.id.into())).await);
+        answers.push(browser.post(&(purpose.start)(walked.id.into()), &[]).await);
         for answer in answers {
             search("a guest's page", &answer.bytes, planted);
             let headers = format!("{:?}", answer.headers);

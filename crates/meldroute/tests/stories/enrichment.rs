@@ -1,5 +1,6 @@
 //! Does this person, organisation or address already occur? (bijlage 2, stap 3)
 
+use platform::DossierId;
 use std::task::Poll;
 
 use testkit::walk::{close_without_follow_up, import_register, subjects, thing, upload_register};
@@ -8,7 +9,7 @@ use testkit::{Browser, World, on_both, visible};
 const EMPLOYEE: &str = "employee@a.example";
 const OFFICER: &str = "officer@a.example";
 
-async fn reasoned(officer: &Browser, id: uuid::Uuid) -> String {
+async fn reasoned(officer: &Browser, id: DossierId) -> String {
     let path = format!("/dossier/{id}/nagaan");
     assert!(
         !officer.page(&path).await.contains("name=\"thing\""),
@@ -24,7 +25,7 @@ async fn reasoned(officer: &Browser, id: uuid::Uuid) -> String {
 }
 
 /// A man whose name is written well in one dossier and badly in a later one.
-async fn twice_reported(world: &World) -> (uuid::Uuid, uuid::Uuid) {
+async fn twice_reported(world: &World) -> (DossierId, DossierId) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let earlier = [
@@ -222,7 +223,7 @@ async fn imported(world: World) {
 on_both!(an_extract_is_imported_once, imported);
 
 /// Extracts of persons and buildings, and a signal about a place and a misspelt name in them.
-async fn with_extracts(world: &World) -> (Browser, uuid::Uuid) {
+async fn with_extracts(world: &World) -> (Browser, DossierId) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
@@ -302,7 +303,7 @@ async fn checklist(world: World) {
 on_both!(what_was_checked_by_hand_is_written_down, checklist);
 
 /// A dossier about an agency and a bus.
-async fn with_a_bus(world: &World) -> (Browser, uuid::Uuid) {
+async fn with_a_bus(world: &World) -> (Browser, DossierId) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let fields = [

@@ -1,9 +1,9 @@
 //! What the screens tell the person before them, so that nobody has to guess.
 
+use platform::DossierId;
 use platform::audit::Event;
 use testkit::walk::{PNG, assess, hand_over};
 use testkit::{Answer, Browser, Kind, PASSPHRASE, World, on_both, visible};
-use uuid::Uuid;
 
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";
@@ -17,7 +17,7 @@ fn letter() -> Vec<u8> {
 }
 
 /// An employee reports with files; gives the dossier.
-async fn report_with(world: &World, browser: &Browser, files: &[(&str, &[u8])]) -> Uuid {
+async fn report_with(world: &World, browser: &Browser, files: &[(&str, &[u8])]) -> DossierId {
     let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
     let fields = [
         ("form-id", form.as_str()),

@@ -3,10 +3,9 @@
 #[cfg(test)]
 mod tests;
 
-use crate::PersonId;
 use uuid::Uuid;
 
-use crate::{Millis, Role};
+use crate::{DossierId, Millis, PersonId, Role};
 
 /// A sort of task.
 #[derive(Debug)]
@@ -21,7 +20,7 @@ pub struct Kind {
     /// Whose work it is.
     pub role: Role,
     /// The page of the dossier where it is done.
-    pub page: fn(dossier: Uuid, about: &str) -> String,
+    pub page: fn(dossier: DossierId, about: &str) -> String,
 }
 
 /// There is one constant of each kind: its id tells it from the others.

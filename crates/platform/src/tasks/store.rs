@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::model::{Ending, How, Stored, Task, Tasks};
 use crate::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use crate::proof::{self, Noted, Standing};
-use crate::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
+use crate::{App, DossierId, Error, Millis, PersonId, Result, Tenant, guarded, params};
 
 /// Rows with a proof (ADR 14), found by their dossier.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -22,7 +22,7 @@ create index task_dossier on task (dossier, tenant);
 struct Record {
     id: Uuid,
     tenant: Tenant,
-    dossier: Option<Uuid>,
+    dossier: Option<DossierId>,
     kind: String,
     about: String,
     due_at: Millis,
@@ -85,7 +85,7 @@ pub async fn of_dossier(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    dossier: Uuid,
+    dossier: DossierId,
 ) -> Result<Tasks> {
     let records = of(tx, app, tenant, dossier).await?.into_iter();
     let tasks: Result<_> = records.map(|record| Task::from(app, record)).collect();
@@ -97,7 +97,7 @@ pub async fn save(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    dossier: Uuid,
+    dossier: DossierId,
     tasks: &Tasks,
 ) -> Result<()> {
     for task in tasks.0.iter().filter(|task| task.changed) {
@@ -126,14 +126,14 @@ pub async fn save(
 }
 
 /// Takes the tasks of a dossier away with it.
-pub async fn forget(tx: &mut Tx, app: &App, tenant: Tenant, dossier: Uuid) -> Result<()> {
+pub async fn forget(tx: &mut Tx, app: &App, tenant: Tenant, dossier: DossierId) -> Result<()> {
     for record in of(tx, app, tenant, dossier).await? {
         proof::remove(tx, app, &record).await?;
     }
     Ok(())
 }
 
-async fn of(tx: &mut Reader, app: &App, tenant: Tenant, dossier: Uuid) -> Result<Vec<Record>> {
+async fn of(tx: &mut Reader, app: &App, tenant: Tenant, dossier: DossierId) -> Result<Vec<Record>> {
     let sql = "select {row} from task where dossier = $1 and tenant = $2";
     proof::all(tx, app, sql, params![dossier, tenant]).await
 }

@@ -3,7 +3,7 @@
 use platform::audit::Event;
 use platform::tasks::How;
 use platform::{Actor, App, Role};
-use policy::{Facts, advise};
+use policy::{Facts, PartnerId, advise};
 
 use super::model::Assessment;
 use super::store;
@@ -36,16 +36,17 @@ pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) ->
     open.dossier.urgent = open.dossier.report.is_urgent(&pack) || assessment.facts.acute;
     open.dossier.pack_version.clone_from(&pack.version);
     open.tasks.end(&ASSESS, "", How::Done);
-    let obligatory: Vec<&str> = assessment
+    let obligatory: Vec<&PartnerId> = assessment
         .obligations()
-        .map(|advice| advice.partner.as_str())
+        .map(|advice| &advice.partner)
         .collect();
-    open.tasks
-        .keep_only(&REFER, |partner| obligatory.contains(&partner));
+    open.tasks.keep_only(&REFER, |about| {
+        obligatory.iter().any(|partner| partner.as_str() == about)
+    });
     let due = referral_due(&pack.deadlines, app.clock.now());
     for partner in obligatory {
-        if !open.tasks.is_settled(&REFER, partner) {
-            open.tasks.open(&REFER, partner, due);
+        if !open.tasks.is_settled(&REFER, partner.as_str()) {
+            open.tasks.open(&REFER, partner.as_str(), due);
         }
     }
     let mut tx = app.db.begin().await?;

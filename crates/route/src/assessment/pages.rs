@@ -5,9 +5,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Result, clock};
+use platform::{Actor, App, DossierId, Result, clock};
 use policy::{Facts, Pack, Severity};
-use uuid::Uuid;
 
 use super::acts::{self, Weighed};
 use super::model::{self, Assessment};
@@ -118,7 +117,7 @@ pub async fn form(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
 ) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Assess).await?;
@@ -148,7 +147,7 @@ pub async fn assess(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {

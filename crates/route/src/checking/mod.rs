@@ -6,7 +6,7 @@ pub use todo::fill;
 
 use platform::db::Reader;
 use platform::proof::Standing;
-use platform::{App, Error, Result, Tenant, params, tasks};
+use platform::{App, DossierId, Error, Result, Tenant, params, tasks};
 use uuid::Uuid;
 
 use crate::dossiers::{self, Purpose, Refusal};
@@ -31,7 +31,7 @@ pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<(usi
             return Ok((count, broken));
         }
         for row in &rows {
-            let id: Uuid = row.get("id")?;
+            let id: DossierId = row.get("id")?;
             count += 1;
             if let Err(error) = open_one(tx, app, tenant, id, &holdings).await {
                 broken.push(format!("dossier {id}: {error}"));
@@ -45,7 +45,7 @@ async fn open_one(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    id: Uuid,
+    id: DossierId,
     holdings: &[&Holding],
 ) -> Result<()> {
     let open = match dossiers::open_for_job(tx, app, tenant, id, Purpose::Read).await {

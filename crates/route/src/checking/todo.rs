@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 
 use platform::db::{Reader, Tx};
 use platform::tasks::{self, How, Task, Tasks};
-use platform::{App, Error, Millis, Result, Tenant, params};
-use uuid::Uuid;
+use platform::{App, DossierId, Error, Millis, Result, Tenant, params};
+use policy::PartnerId;
 
 use crate::assessment::{self, Assessment};
 use crate::dossiers::Open;
 use crate::record::{self, EntryKind};
-use crate::referrals;
+use crate::referrals::{self, ReferralId};
 use crate::signals::{self, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL};
 
 /// What was done in a dossier, as far as it decides what is to be done.
@@ -20,12 +20,12 @@ use crate::signals::{self, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL}
 pub struct Facts {
     pub state: State,
     /// Partners that the assessment obliges to tell.
-    pub obligations: Vec<String>,
+    pub obligations: Vec<PartnerId>,
     /// Partners that were told, and those passed over with a reason.
-    pub told: Vec<String>,
-    pub passed_over: Vec<String>,
+    pub told: Vec<PartnerId>,
+    pub passed_over: Vec<PartnerId>,
     /// Handovers without an answer, and when that is due.
-    pub awaiting: Vec<(Uuid, Millis)>,
+    pub awaiting: Vec<(ReferralId, Millis)>,
 }
 
 impl Facts {
@@ -42,12 +42,12 @@ impl Facts {
             state: dossier.state,
             obligations: obligations.map(|advice| advice.partner.clone()).collect(),
             told: referrals.iter().map(|one| one.partner.clone()).collect(),
-            passed_over: passed.map(|entry| entry.about).collect(),
+            passed_over: passed.map(|entry| entry.partner()).collect(),
             awaiting: open.map(|one| (one.id, one.due_at)).collect(),
         })
     }
 
-    fn is_settled(&self, partner: &String) -> bool {
+    fn is_settled(&self, partner: &PartnerId) -> bool {
         self.told.contains(partner) || self.passed_over.contains(partner)
     }
 
@@ -60,8 +60,9 @@ impl Facts {
             Stage::Assessed | Stage::Referred => {
                 let open = self.obligations.iter();
                 let open = open.filter(|partner| !self.is_settled(partner));
-                let mut found: BTreeSet<_> =
-                    open.map(|partner| (REFER.id, partner.clone())).collect();
+                let mut found: BTreeSet<_> = open
+                    .map(|partner| (REFER.id, partner.to_string()))
+                    .collect();
                 let awaiting = self.awaiting.iter();
                 found.extend(awaiting.map(|(id, _)| (FEEDBACK.id, id.to_string())));
                 if found.is_empty() {
@@ -79,10 +80,10 @@ impl Facts {
             tasks.settle(&ASSESS, "", How::Done, due_at);
         }
         for partner in &self.told {
-            tasks.settle(&REFER, partner, How::Done, due_at);
+            tasks.settle(&REFER, partner.as_str(), How::Done, due_at);
         }
         for partner in &self.passed_over {
-            tasks.settle(&REFER, partner, How::PassedOver, due_at);
+            tasks.settle(&REFER, partner.as_str(), How::PassedOver, due_at);
         }
         let due = |about: &str| {
             let open = self.awaiting.iter().find(|(id, _)| id.to_string() == about);
@@ -137,7 +138,12 @@ pub async fn fill(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     Ok(())
 }
 
-async fn read(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<(Dossier, Facts)> {
+async fn read(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    id: DossierId,
+) -> Result<(Dossier, Facts)> {
     let dossier = signals::load(tx, app, tenant, id).await?;
     let facts = Facts::of(tx, app, &dossier).await?;
     Ok((dossier, facts))
@@ -146,13 +152,14 @@ async fn read(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<(D
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use uuid::Uuid;
 
     use super::*;
     use crate::signals::Outcome;
 
-    fn partners() -> impl Strategy<Value = Vec<String>> {
+    fn partners() -> impl Strategy<Value = Vec<PartnerId>> {
         let partner = prop::sample::select(vec!["politie", "avim", "veilig-thuis", "riec"]);
-        prop::collection::vec(partner.prop_map(str::to_owned), 0..4)
+        prop::collection::vec(partner.prop_map(PartnerId::from), 0..4)
     }
 
     fn state() -> impl Strategy<Value = State> {
@@ -173,7 +180,7 @@ mod tests {
             passed_over in partners(),
             awaiting in 0usize..3,
         ) {
-            let awaiting = (0..awaiting).map(|at| (Uuid::from_u128(at as u128), 9)).collect();
+            let awaiting = (0..awaiting).map(|at| (Uuid::from_u128(at as u128).into(), 9)).collect();
             let facts = Facts { state, obligations, told, passed_over, awaiting };
             let tasks = facts.tasks(7);
             prop_assert_eq!(open_here(&tasks), facts.to_do());

@@ -5,13 +5,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::Posted;
 use platform::web::{Page, redirect_done};
-use platform::{Actor, App, Error};
-use uuid::Uuid;
+use platform::{Actor, App, DossierId, Error};
 
 use super::sent::Sent;
 use crate::consultations::{self, Words};
 use crate::dossiers::{self, Described, Ended, Purpose, Refusal, VERSION};
-use crate::referrals::{self, Answer};
+use crate::referrals::{self, Answer, ReferralId};
 use crate::signals::{FEEDBACK, Field, Report, SubjectId, SubjectKind};
 use crate::{record, reporters, telling};
 
@@ -19,7 +18,7 @@ pub async fn note(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
     let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
@@ -33,7 +32,7 @@ pub async fn note(
 async fn put_on_agenda(
     app: &App,
     actor: &Actor,
-    id: Uuid,
+    id: DossierId,
     posted: &Posted,
     words: &Words,
 ) -> Ended {
@@ -50,7 +49,7 @@ pub async fn consultation(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
     let words = Words {
@@ -85,7 +84,7 @@ pub async fn subject(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, which)): Path<(Uuid, String)>,
+    Path((id, which)): Path<(DossierId, String)>,
     posted: Posted,
 ) -> Ended<Response> {
     let typed = |field: &Field| (*field, posted.get(field.id()).to_owned());
@@ -112,7 +111,7 @@ pub async fn subject(
 }
 
 /// Did a colleague record the answer of the partner already?
-async fn is_answered(app: &App, actor: &Actor, id: Uuid, referral: Uuid) -> Ended<bool> {
+async fn is_answered(app: &App, actor: &Actor, id: DossierId, referral: ReferralId) -> Ended<bool> {
     let open = dossiers::open_now(app, actor, id, Purpose::Feedback).await?;
     Ok(open.tasks().is_settled(&FEEDBACK, &referral.to_string()))
 }
@@ -122,7 +121,7 @@ pub async fn feedback(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, referral)): Path<(Uuid, Uuid)>,
+    Path((id, referral)): Path<(DossierId, ReferralId)>,
     posted: Posted,
 ) -> Ended<Response> {
     let text = posted.get("text").to_owned();
@@ -153,7 +152,7 @@ pub async fn reopen(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {
@@ -172,7 +171,7 @@ pub async fn destroy(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {

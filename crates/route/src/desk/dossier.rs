@@ -5,13 +5,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::db::Reader;
 use platform::web::{Html, Page, html};
-use platform::{Actor, App, Millis, tenants};
+use platform::{Actor, App, DossierId, Millis, tenants};
 use policy::Pack;
-use uuid::Uuid;
 
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
-use crate::signals::{REFER, State as Stands};
+use crate::signals::{REFER, State as Stands, partner_of};
 
 #[derive(Template)]
 #[template(path = "desk/templates/dossier.html")]
@@ -53,7 +52,7 @@ pub async fn dossier(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
 ) -> Ended<Response> {
     show(&app, &actor, page, id, None).await
 }
@@ -61,7 +60,9 @@ pub async fn dossier(
 /// Obligatory partners that were neither told nor passed over.
 fn open_obligations(dossier: &Open, pack: &Pack) -> Vec<String> {
     let tasks = dossier.tasks().open_of(&REFER);
-    tasks.map(|task| pack.partner_name(&task.about)).collect()
+    tasks
+        .map(|task| pack.partner_name(&partner_of(task)))
+        .collect()
 }
 
 /// The panels of both columns, each in its place.
@@ -84,7 +85,7 @@ pub(super) async fn show(
     app: &App,
     actor: &Actor,
     page: Page,
-    id: Uuid,
+    id: DossierId,
     faulty: Option<Faulty>,
 ) -> Ended<Response> {
     let mut tx = app.db.read().await?;

@@ -5,8 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::forms::Posted;
 use platform::web::{Page, redirect_done};
-use platform::{Actor, App};
-use uuid::Uuid;
+use platform::{Actor, App, DossierId};
 
 use super::dossier;
 use crate::dossiers::{Ended, Refusal, VERSION};
@@ -14,7 +13,7 @@ use crate::parts::Faulty;
 
 /// One of the page's forms, as it was sent. Also of a panel of another wing.
 pub struct Sent {
-    id: Uuid,
+    id: DossierId,
     form: &'static str,
     /// Which one, of a form that the page has several times.
     which: String,
@@ -26,7 +25,7 @@ pub struct Sent {
 impl Sent {
     /// `main`: the field where is told what no other field can tell.
     #[must_use]
-    pub fn new(id: Uuid, form: &'static str, main: &'static str, posted: Posted) -> Self {
+    pub fn new(id: DossierId, form: &'static str, main: &'static str, posted: Posted) -> Self {
         let which = String::new();
         Self {
             id,

@@ -7,9 +7,8 @@ use axum::response::Response;
 use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page, html, redirect};
-use platform::{Actor, App, Millis, Result, Tenant};
+use platform::{Actor, App, DossierId, Millis, Result, Tenant};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::paging::{Line, page_of};
 use crate::parts::Notice;
@@ -68,10 +67,7 @@ async fn lines(
     if closed {
         let after = Line::parse(after).unwrap_or(Line::MOST);
         let found = signals::closed(tx, app, tenant, after, SIZE + 1).await?;
-        let last = |item: &WorkItem| Line {
-            at: item.closed_at.unwrap_or_default(),
-            id: item.id,
-        };
+        let last = |item: &WorkItem| Line::of(item.closed_at.unwrap_or_default(), item.id);
         let (items, next) = page_of(found, SIZE, last);
         return Ok((items, next.map(|line| line.to_string())));
     }
@@ -103,7 +99,7 @@ async fn show(app: &App, actor: &Actor, page: Page, shown: &Shown, find: Form) -
         Access::None | Access::Waiting => 0,
     };
     drop(tx);
-    let shown_here: Vec<Uuid> = items.iter().map(|item| item.id).collect();
+    let shown_here: Vec<DossierId> = items.iter().map(|item| item.id).collect();
     seen::list(app, actor, &shown_here).await?;
     let vault = Form::new(&page.texts, "vault");
     html(&Worklist {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use platform::db::{Reader, Value};
-use platform::{App, Error, Result, Tenant, params};
+use platform::{App, DossierId, Error, Result, Tenant, params};
 use uuid::Uuid;
 
 use crate::paging::Line;
@@ -34,7 +34,7 @@ pub async fn if_there(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    id: Uuid,
+    id: DossierId,
 ) -> Result<Option<Dossier>> {
     match signals::load(tx, app, tenant, id).await {
         Ok(dossier) => Ok(Some(dossier)),
@@ -63,9 +63,12 @@ const NAMED: &str = "select id, reference, state from signal where tenant = $1 a
 pub async fn briefly(
     tx: &mut Reader,
     tenant: Tenant,
-    ids: &[Uuid],
-) -> Result<BTreeMap<Uuid, Brief>> {
-    let ids = ids.iter().copied().chain(std::iter::repeat(Uuid::nil()));
+    ids: &[DossierId],
+) -> Result<BTreeMap<DossierId, Brief>> {
+    let ids = ids
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(Uuid::nil().into()));
     let mut values = params![tenant];
     values.extend(ids.take(BRIEFLY).map(Value::from));
     let rows = tx.rows(NAMED, values).await?;

@@ -6,8 +6,7 @@ use platform::audit::Event;
 use platform::db::{Reader, Tx};
 use platform::forms::Form;
 use platform::tasks::{self, Tasks};
-use platform::{Actor, App, Error, Role, Tenant};
-use uuid::Uuid;
+use platform::{Actor, App, DossierId, Error, Role, Tenant};
 
 use super::Purpose;
 use crate::audited;
@@ -35,7 +34,7 @@ pub async fn open(
     tx: &mut Reader,
     app: &App,
     who: &Actor,
-    id: Uuid,
+    id: DossierId,
     purpose: Purpose,
 ) -> Ended<Open> {
     if !who.is(Role::Officer) {
@@ -50,7 +49,7 @@ pub async fn open_for_job(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    id: Uuid,
+    id: DossierId,
     purpose: Purpose,
 ) -> Ended<Open> {
     opened(tx, app, tenant, id, purpose).await
@@ -60,7 +59,7 @@ async fn opened(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    id: Uuid,
+    id: DossierId,
     purpose: Purpose,
 ) -> Ended<Open> {
     let dossier = signals::load(tx, app, tenant, id).await?;
@@ -75,7 +74,7 @@ async fn opened(
 }
 
 /// The same, as it stands now, for what is done next.
-pub async fn open_now(app: &App, who: &Actor, id: Uuid, purpose: Purpose) -> Ended<Open> {
+pub async fn open_now(app: &App, who: &Actor, id: DossierId, purpose: Purpose) -> Ended<Open> {
     let mut tx = app.db.read().await?;
     open(&mut tx, app, who, id, purpose).await
 }

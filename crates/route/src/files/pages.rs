@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::blobs;
-use platform::{Actor, App, Role};
+use platform::{Actor, App, DossierId, Role};
 use uuid::Uuid;
 
 use super::store;
@@ -16,7 +16,7 @@ use crate::dossiers::{self, Ended, Purpose};
 pub async fn download(
     State(app): State<App>,
     actor: Actor,
-    Path((id, file)): Path<(Uuid, Uuid)>,
+    Path((id, file)): Path<(DossierId, Uuid)>,
 ) -> Ended<Response> {
     let mut tx = app.db.begin().await?;
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;

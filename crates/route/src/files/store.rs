@@ -1,12 +1,12 @@
 //! Files: what they are in their rows, what is in them as blobs of the dossier.
 
-use platform::blobs::{self, Blob, Owner, Waiting};
+use platform::blobs::{self, Blob, Waiting};
 use platform::db::{Migration, Reader, Tx};
 use platform::{App, Error, Millis, Result, Tenant, clock, params};
 use uuid::Uuid;
 
 use super::Clean;
-use crate::signals::Dossier;
+use crate::signals::{self, Dossier};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-13-files",
@@ -74,7 +74,8 @@ pub async fn store(app: &App, tenant: Tenant, files: &[Clean]) -> Result<Vec<Rea
 pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: Ready) -> Result<()> {
     // A reporter adds it: no time in the id, and the hour only.
     let (id, at) = (app.clock.id_without_time(), clock::hour(app.clock.now()));
-    let blob = file.waiting.attach(tx, dossier.id).await?;
+    let owner = signals::owner(dossier.tenant, dossier.id);
+    let blob = file.waiting.attach(tx, owner.id).await?;
     let sealed = blob.seal(&dossier.key, &place(id, file.mime, at));
     tx.wrote("file", id, &sealed);
     tx.exec(
@@ -138,10 +139,7 @@ pub async fn open(tx: &mut Reader, dossier: &Dossier, id: Uuid) -> Result<Conten
     };
     let place = place(id, mime, row.get("added_at")?);
     let sealed: Vec<u8> = row.get("sealed")?;
-    let owner = Owner {
-        tenant: dossier.tenant,
-        id: dossier.id,
-    };
+    let owner = signals::owner(dossier.tenant, dossier.id);
     let blob = Blob::open(owner, &dossier.key, &sealed, &place)?;
     if size_of(&blob) != row.get::<i64>("size")? {
         return Err(Error::Tampered("file"));

@@ -67,7 +67,7 @@ pub const TIMELINE: Panel = Panel {
 fn happened(shown: &Shown<'_>, entry: Entry) -> Happening {
     let about = match entry.kind {
         EntryKind::Closed => shown.page.text(&format!("outcome-{}", entry.about)),
-        EntryKind::PassedOver => shown.pack.partner_name(&entry.about),
+        EntryKind::PassedOver => shown.pack.partner_name(&entry.partner()),
         _ => entry.about,
     };
     let key = format!("happened-{}", entry.kind.id());

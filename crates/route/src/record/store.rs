@@ -2,6 +2,7 @@
 
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, params};
+use policy::PartnerId;
 use uuid::Uuid;
 
 use crate::signals::{self, Dossier, Reference};
@@ -65,6 +66,14 @@ pub struct Entry {
     pub text: String,
     pub at: Millis,
     pub author: PersonId,
+}
+
+impl Entry {
+    /// Of [`EntryKind::PassedOver`]: which partner.
+    #[must_use]
+    pub fn partner(&self) -> PartnerId {
+        self.about.as_str().into()
+    }
 }
 
 /// Everything beside the words belongs to where they stand: changed, they do not open.

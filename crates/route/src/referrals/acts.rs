@@ -6,12 +6,11 @@ use documents::HandoverFile;
 use platform::audit::Event;
 use platform::tasks::How;
 use platform::{Actor, App, Error, Result, Role};
-use policy::HandoverPart;
-use uuid::Uuid;
+use policy::{HandoverPart, PartnerId};
 
 use super::draft::{self, Draft};
 use super::model::{self, Answer, HandOver, Handover};
-use super::store::{self, Status};
+use super::store::{self, ReferralId, Status};
 use crate::audited;
 use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::files::{self, Content, File};
@@ -59,7 +58,8 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     let due = feedback_due(&app.tenants.get(who.tenant)?.pack.deadlines, now);
     let mut tx = app.db.begin().await?;
     let id = store::add(&mut tx, app, &open, who, &input.partner, due, &handover).await?;
-    open.tasks.settle(&REFER, &input.partner, How::Done, now);
+    open.tasks
+        .settle(&REFER, input.partner.as_str(), How::Done, now);
     open.tasks.open(&FEEDBACK, &id.to_string(), due);
     let event = Event::by(who, Role::Officer, &audited::SIGNAL_REFERRED)
         .with("partner", input.partner.as_str())
@@ -119,7 +119,7 @@ pub async fn pass_over(
     app: &App,
     who: &Actor,
     mut open: Open,
-    partner: &str,
+    partner: &PartnerId,
     reason: &str,
 ) -> Ended {
     let pack = app.tenants.get(who.tenant)?.pack;
@@ -130,12 +130,12 @@ pub async fn pass_over(
         return Err(Refusal::of("reason", "why"));
     }
     open.tasks
-        .settle(&REFER, partner, How::PassedOver, app.clock.now());
+        .settle(&REFER, partner.as_str(), How::PassedOver, app.clock.now());
     let mut tx = app.db.begin().await?;
     let kind = EntryKind::PassedOver;
-    record::add(&mut tx, app, &open, who, kind, partner, reason).await?;
-    let event =
-        Event::by(who, Role::Officer, &audited::PARTNER_PASSED_OVER).with("partner", partner);
+    record::add(&mut tx, app, &open, who, kind, partner.as_str(), reason).await?;
+    let event = Event::by(who, Role::Officer, &audited::PARTNER_PASSED_OVER)
+        .with("partner", partner.as_str());
     open.commit(tx, app, event).await
 }
 
@@ -144,7 +144,7 @@ pub async fn answer(
     app: &App,
     who: &Actor,
     mut open: Open,
-    referral: Uuid,
+    referral: ReferralId,
     answer: Answer,
 ) -> Ended {
     if answer.text().trim().is_empty() {
@@ -167,7 +167,7 @@ pub async fn document(
     app: &App,
     who: &Actor,
     open: &Open,
-    referral: Uuid,
+    referral: ReferralId,
 ) -> Result<(String, Vec<u8>)> {
     let mut read = app.db.read().await?;
     let referral = store::of(&mut read, app, open)

@@ -8,9 +8,8 @@ use platform::forms::{Form, Posted};
 use platform::i18n::Texts;
 use platform::tasks::How;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result};
-use policy::Partner;
-use uuid::Uuid;
+use platform::{Actor, App, DossierId, Error, Result};
+use policy::{Partner, PartnerId};
 
 use super::acts;
 use crate::assessment::{self, Assessment};
@@ -19,7 +18,7 @@ use crate::signals::REFER;
 
 /// A line of the routing advice, with what was done about it.
 struct Advised {
-    id: String,
+    id: PartnerId,
     name: String,
     purpose: String,
     channels: Vec<(String, String)>,
@@ -59,7 +58,7 @@ struct Lines<'a> {
     texts: &'a Texts,
     dossier: &'a Open,
     /// Entries that were not confirmed in time.
-    stale: Vec<String>,
+    stale: Vec<PartnerId>,
 }
 
 impl Lines<'_> {
@@ -82,14 +81,14 @@ impl Lines<'_> {
                 .collect(),
             hours: partner.hours.clone(),
             stale: self.stale.contains(&id),
-            told: tasks.ended_as(&REFER, &id, How::Done),
-            passed_over: tasks.ended_as(&REFER, &id, How::PassedOver),
+            told: tasks.ended_as(&REFER, id.as_str(), How::Done),
+            passed_over: tasks.ended_as(&REFER, id.as_str(), How::PassedOver),
             weight,
             reasons,
             basis: basis.to_owned(),
             form: Form::new(self.texts, "pass")
                 .numbered(&id)
-                .with("partner", id.clone()),
+                .with("partner", id.as_str()),
             id,
         }
     }
@@ -130,7 +129,7 @@ pub async fn choose(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
 ) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
@@ -151,12 +150,13 @@ pub async fn pass_over(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
-    let (partner, reason) = (posted.get("partner"), posted.get("reason"));
+    let partner = PartnerId::from(posted.get("partner"));
+    let reason = posted.get("reason");
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Refer).await?;
-    let Err(refusal) = acts::pass_over(&app, &actor, dossier, partner, reason).await else {
+    let Err(refusal) = acts::pass_over(&app, &actor, dossier, &partner, reason).await else {
         let next = format!("/dossier/{id}/doorzetten");
         return Ok(redirect_done(&next, "passed-over"));
     };

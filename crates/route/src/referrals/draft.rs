@@ -5,7 +5,7 @@ use platform::blobs;
 use platform::clock;
 use platform::db::Reader;
 use platform::{App, Error, Result};
-use policy::Partner;
+use policy::{Partner, PartnerId};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::model::{self, Consent, HandOver, Item};
@@ -22,7 +22,12 @@ pub struct Draft {
 }
 
 impl Draft {
-    pub async fn of(tx: &mut Reader, app: &App, dossier: &Open, partner: &str) -> Result<Self> {
+    pub async fn of(
+        tx: &mut Reader,
+        app: &App,
+        dossier: &Open,
+        partner: &PartnerId,
+    ) -> Result<Self> {
         let pack = app.tenants.get(dossier.tenant)?.pack;
         let partner = pack.partner(partner).cloned().ok_or(Error::NotFound)?;
         let assessment = assessment::of(tx, dossier).await?.ok_or(Error::NotFound)?;

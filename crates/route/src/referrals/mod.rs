@@ -18,7 +18,7 @@ pub use acts::{answer, hand_over, pass_over};
 pub use draft::Draft;
 pub use model::{Answer, Consent, HandOver, Method, fingerprint, least_needed};
 pub(crate) use panel::{HAPPENED, REFERRALS};
-pub use store::{DISCLOSURES, MIGRATIONS, Referral, of, standing};
+pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, of, standing};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use documents::{HandoverFile, Line, Section};
 use platform::i18n::Texts;
-use policy::{Capacity, HandoverPart, Pack};
+use policy::{Capacity, HandoverPart, Pack, PartnerId};
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
@@ -45,9 +45,9 @@ pub enum Consent {
 }
 
 /// What the officer chose to hand over, and why. Words in it are as they were typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct HandOver {
-    pub partner: String,
+    pub partner: PartnerId,
     /// Ids of the items that go along.
     pub chosen: BTreeSet<String>,
     /// The words of free items, where the officer changed them.
@@ -63,6 +63,23 @@ pub struct HandOver {
 }
 
 impl HandOver {
+    /// A handover of which nothing is known but to whom it goes.
+    #[must_use]
+    pub fn to(partner: PartnerId) -> Self {
+        Self {
+            partner,
+            chosen: BTreeSet::new(),
+            edited: BTreeMap::new(),
+            question: String::new(),
+            purpose: String::new(),
+            basis: String::new(),
+            consent: None,
+            proportionality: String::new(),
+            method: None,
+            seen: String::new(),
+        }
+    }
+
     /// Purpose, basis, consent or why not, proportionality, and how it goes: without these nothing
     /// leaves (bijlage 2, stap 4). Nor when nothing was chosen.
     pub fn reasons_are_given(&self) -> Ended {

@@ -8,12 +8,13 @@ use documents::HandoverFile;
 use platform::forms::{Choice, Form, Posted};
 use platform::tasks::How;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Result};
-use uuid::Uuid;
+use platform::{Actor, App, DossierId, Result};
+use policy::PartnerId;
 
 use super::acts;
 use super::draft::Draft;
 use super::model::{self, Consent, HandOver, Item, Method};
+use super::store::ReferralId;
 use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
 use crate::reporters;
 use crate::signals::REFER;
@@ -23,7 +24,7 @@ use crate::signals::REFER;
 struct Prepare {
     page: Page,
     dossier: Open,
-    partner: String,
+    partner: PartnerId,
     partner_name: String,
     /// It was told before.
     told: bool,
@@ -37,14 +38,14 @@ struct Prepare {
 }
 
 /// What the officer typed and chose.
-fn typed(posted: &Posted, partner: &str) -> HandOver {
+fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
     let text = |name: &str| posted.get(name).to_owned();
     let edited = posted.fields.iter().rev().filter_map(|(name, value)| {
         let item = name.strip_prefix("text-")?;
         Some((item.to_owned(), value.clone()))
     });
     HandOver {
-        partner: partner.to_owned(),
+        partner: partner.clone(),
         chosen: posted.all("items").map(str::to_owned).collect(),
         edited: edited.collect(),
         question: text("question"),
@@ -89,9 +90,11 @@ fn show(
         .map(|method| Choice::new(method.id(), page.text(&format!("method-{}", method.id()))))
         .collect();
     html(&Prepare {
+        told: dossier
+            .tasks()
+            .ended_as(&REFER, input.partner.as_str(), How::Done),
         partner: input.partner.clone(),
         partner_name: draft.partner.name,
-        told: dossier.tasks().ended_as(&REFER, &input.partner, How::Done),
         dossier,
         vault_open: reporters::is_open(app, actor),
         page,
@@ -108,8 +111,8 @@ fn show(
 async fn opened(
     app: &App,
     actor: &Actor,
-    id: Uuid,
-    partner: &str,
+    id: DossierId,
+    partner: &PartnerId,
     purpose: Purpose,
 ) -> Ended<(Open, Draft)> {
     let mut tx = app.db.read().await?;
@@ -124,7 +127,7 @@ pub async fn prepare(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, partner)): Path<(Uuid, String)>,
+    Path((id, partner)): Path<(DossierId, PartnerId)>,
 ) -> Ended<Response> {
     let (dossier, draft) = opened(&app, &actor, id, &partner, Purpose::Refer).await?;
     let input = HandOver {
@@ -132,8 +135,7 @@ pub async fn prepare(
         question: draft.partner.question.clone(),
         basis: draft.partner.legal_basis.clone(),
         purpose: app.i18n.lang("nl").get("handover-purpose-default"),
-        partner,
-        ..HandOver::default()
+        ..HandOver::to(partner)
     };
     let form = Form::new(&page.texts, "handover")
         .with("question", input.question.clone())
@@ -147,7 +149,7 @@ pub async fn prepare(
 async fn try_to(
     app: &App,
     actor: &Actor,
-    id: Uuid,
+    id: DossierId,
     posted: &Posted,
     input: &HandOver,
 ) -> Ended<acts::Sent> {
@@ -161,7 +163,7 @@ pub async fn hand_over(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, partner)): Path<(Uuid, String)>,
+    Path((id, partner)): Path<(DossierId, PartnerId)>,
     posted: Posted,
 ) -> Ended<Response> {
     let input = typed(&posted, &partner);
@@ -191,7 +193,7 @@ pub async fn hand_over(
 pub async fn document(
     State(app): State<App>,
     actor: Actor,
-    Path((id, referral)): Path<(Uuid, Uuid)>,
+    Path((id, referral)): Path<(DossierId, ReferralId)>,
 ) -> Ended<Response> {
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Read).await?;
     let (name, pdf) = acts::document(&app, &actor, &dossier, referral).await?;

@@ -40,9 +40,8 @@ pub async fn register(
     drop(tx);
     let event = Event::by(&actor, Role::Officer, &audited::REGISTER_READ);
     app.db.begin().await?.commit(&app, event).await?;
-    let (disclosures, next) = page_of(found, SIZE, |one| Line {
-        at: one.referral.at,
-        id: one.referral.id,
+    let (disclosures, next) = page_of(found, SIZE, |one| {
+        Line::of(one.referral.at, one.referral.id)
     });
     html(&Register {
         page,

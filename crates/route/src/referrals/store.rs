@@ -3,8 +3,10 @@
 
 use platform::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use platform::proof::{self, Noted, Standing};
-use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, guarded, params};
-use uuid::Uuid;
+use platform::{
+    Actor, App, DossierId, Error, Millis, PersonId, Result, Tenant, guarded, id, params,
+};
+use policy::PartnerId;
 
 use super::model::Handover;
 use crate::paging::Line;
@@ -63,12 +65,17 @@ impl Column for Status {
     }
 }
 
+id!(
+    /// A handover to a partner.
+    ReferralId
+);
+
 /// The row: whom it went to, and whether an answer is awaited, decide what is next.
 struct Record {
-    id: Uuid,
+    id: ReferralId,
     tenant: Tenant,
-    signal: Uuid,
-    partner: String,
+    signal: DossierId,
+    partner: PartnerId,
     sealed: Vec<u8>,
     at: Millis,
     due_at: Millis,
@@ -101,8 +108,8 @@ guarded!(
 );
 
 pub struct Referral {
-    pub id: Uuid,
-    pub partner: String,
+    pub id: ReferralId,
+    pub partner: PartnerId,
     pub handover: Handover,
     pub at: Millis,
     pub due_at: Millis,
@@ -112,7 +119,7 @@ pub struct Referral {
     pub author: PersonId,
 }
 
-fn place(id: Uuid) -> String {
+fn place(id: ReferralId) -> String {
     format!("referral:{id}")
 }
 
@@ -149,16 +156,16 @@ pub async fn add(
     app: &App,
     dossier: &Dossier,
     actor: &Actor,
-    partner: &str,
+    partner: &PartnerId,
     due_at: Millis,
     handover: &Handover,
-) -> Result<Uuid> {
-    let id = app.clock.id();
+) -> Result<ReferralId> {
+    let id = ReferralId::from(app.clock.id());
     let mut record = Record {
         id,
         tenant: dossier.tenant,
         signal: dossier.id,
-        partner: partner.to_owned(),
+        partner: partner.clone(),
         sealed: dossier.seal(handover, &place(id))?,
         at: app.clock.now(),
         due_at,
@@ -187,7 +194,7 @@ pub async fn answer(
     tx: &mut Tx,
     app: &App,
     dossier: &Dossier,
-    id: Uuid,
+    id: ReferralId,
     status: Status,
     text: &str,
 ) -> Result<()> {

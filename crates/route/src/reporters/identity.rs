@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use platform::db::Reader;
-use platform::{Actor, App, Error, Result, Tenant, tenants};
-use uuid::Uuid;
+use platform::{Actor, App, DossierId, Error, Result, Tenant, tenants};
 use vault::{PublicKey, VaultKey};
 
 use super::Reporter;
 use crate::signals::{Dossier, Sealed};
 
-pub(super) fn place(signal: Uuid) -> String {
+pub(super) fn place(signal: DossierId) -> String {
     format!("reporter:{signal}")
 }
 
@@ -19,7 +18,7 @@ pub async fn seal(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    signal: Uuid,
+    signal: DossierId,
     reporter: &Reporter,
 ) -> Result<Sealed> {
     let municipality = tenants::record(tx, app, tenant).await?;

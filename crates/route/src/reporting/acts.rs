@@ -3,7 +3,7 @@
 use accounts::people;
 use platform::audit::Event;
 use platform::db::{Reader, Tx};
-use platform::{Actor, App, Error, Result, mail};
+use platform::{Actor, App, DossierId, Error, Result, mail};
 use uuid::Uuid;
 
 use super::read::other_digest;
@@ -19,7 +19,7 @@ pub(super) async fn repeated(
     actor: &Actor,
     form_id: Uuid,
     sent: &[u8; 32],
-) -> Result<Option<Uuid>> {
+) -> Result<Option<DossierId>> {
     let known = signals::of_form(tx, app, actor.tenant, form_id).await?;
     Ok(known.filter(|(_, digest)| digest == sent).map(|(id, _)| id))
 }
@@ -33,7 +33,7 @@ pub async fn report(
     mut new: NewSignal,
     files: Vec<files::Ready>,
     shared: Option<&Shared>,
-) -> Result<Uuid> {
+) -> Result<DossierId> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let own = signals::own_count(app, actor).await?;
     let draft = match shared {

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect, redirect_done, take_held};
-use platform::{Actor, App, Error, Result, clock};
+use platform::{Actor, App, DossierId, Error, Result, clock};
 use policy::{Indicator, Pack};
 use uuid::Uuid;
 
@@ -251,7 +251,7 @@ async fn sent_before(
     actor: &Actor,
     form_id: Uuid,
     sent: &[u8; 32],
-) -> Result<Option<Uuid>> {
+) -> Result<Option<DossierId>> {
     let mut tx = app.db.read().await?;
     acts::repeated(&mut tx, app, actor, form_id, sent).await
 }
@@ -320,7 +320,12 @@ pub async fn report(
 
 /// On to the page with the reference. The address says which one of the own list it is, and nothing
 /// of the dossier.
-async fn acknowledged(app: &App, actor: &Actor, id: Uuid, passed_on: bool) -> Result<Response> {
+async fn acknowledged(
+    app: &App,
+    actor: &Actor,
+    id: DossierId,
+    passed_on: bool,
+) -> Result<Response> {
     if passed_on {
         return Ok(redirect_done("/gedeeld", "passed-on"));
     }

@@ -4,7 +4,7 @@ use accounts::people;
 use platform::blobs;
 use platform::forms::{Form, Posted};
 use platform::web::Page;
-use platform::{Actor, App, Millis, Result, Role, tenants};
+use platform::{Actor, App, DossierId, Millis, Result, Role, tenants};
 use policy::{Capacity, Pack};
 use uuid::Uuid;
 
@@ -121,7 +121,7 @@ async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Repo
 /// and a mark that only the person can make.
 #[derive(Clone)]
 pub(super) struct Identity {
-    pub signal: Uuid,
+    pub signal: DossierId,
     pub mark: [u8; 32],
     pub epoch: i64,
     pub reporter: Sealed,
@@ -130,7 +130,7 @@ pub(super) struct Identity {
 impl Identity {
     pub(super) async fn of(app: &App, actor: &Actor, posted: &Posted) -> Result<Self> {
         let (signal, reporter) = (
-            app.clock.id_without_time(),
+            DossierId::from(app.clock.id_without_time()),
             read_reporter(app, actor, posted).await?,
         );
         let mut tx = app.db.read().await?;

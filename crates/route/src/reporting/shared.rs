@@ -14,7 +14,9 @@ use platform::db::{Migration, Reader, Tx};
 use platform::forms::{Choice, Form, Posted};
 use platform::proof::{self, Noted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, clock, guarded, params};
+use platform::{
+    Actor, App, DossierId, Error, Millis, PersonId, Result, Role, Tenant, clock, guarded, params,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::PrivateKey;
@@ -38,7 +40,7 @@ pub struct Shared {
     pub row: Uuid,
     #[serde(skip)]
     pub at: Millis,
-    pub signal: Uuid,
+    pub signal: DossierId,
     /// The id of this copy's form.
     pub form_id: Uuid,
     pub mark: [u8; 32],

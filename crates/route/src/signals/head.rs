@@ -3,7 +3,7 @@
 
 use platform::db::Reader;
 use platform::proof::{self, Noted};
-use platform::{App, Millis, Result, Tenant, guarded, params};
+use platform::{App, DossierId, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
 /// Who reported, sealed to the vault: only `reporters` seals and opens it.
@@ -15,7 +15,7 @@ pub struct Sealed {
 }
 
 pub(super) struct Head {
-    pub id: Uuid,
+    pub id: DossierId,
     pub tenant: Tenant,
     pub reference: String,
     pub form_id: Uuid,
@@ -88,7 +88,12 @@ impl Head {
             .map(|bytes| Sealed { bytes, generation })
     }
 
-    pub(super) async fn of(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Self> {
+    pub(super) async fn of(
+        tx: &mut Reader,
+        app: &App,
+        tenant: Tenant,
+        id: DossierId,
+    ) -> Result<Self> {
         proof::must(
             tx,
             app,

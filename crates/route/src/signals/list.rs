@@ -4,8 +4,7 @@ use std::fmt;
 
 use platform::db::{Reader, Value};
 use platform::tasks;
-use platform::{App, Millis, Result, Tenant, params};
-use uuid::Uuid;
+use platform::{App, DossierId, Millis, Result, Tenant, params};
 
 use super::model::Reference;
 use super::state::State;
@@ -14,7 +13,7 @@ use crate::paging::Line;
 
 /// A line of the worklist.
 pub struct WorkItem {
-    pub id: Uuid,
+    pub id: DossierId,
     pub reference: Reference,
     pub state: State,
     pub urgent: bool,
@@ -89,10 +88,9 @@ impl fmt::Display for WorkLine {
 impl WorkItem {
     #[must_use]
     pub fn line(&self) -> WorkLine {
-        let (at, id) = (self.due_at, self.id);
         WorkLine {
             urgent: self.urgent,
-            line: Line { at, id },
+            line: Line::of(self.due_at, self.id),
         }
     }
 }

@@ -25,9 +25,9 @@ pub use own::{
 };
 pub use state::{NoSuchStep, Stage, State};
 pub use store::{AFTER, Dossier, MIGRATIONS, NewSignal, by_reference, insert, load, of_form};
-pub(crate) use store::{after, change, destroy, rows_after};
+pub(crate) use store::{after, change, destroy, owner, rows_after};
 pub use subject::{Field, Subject, SubjectId, SubjectKind};
 pub use todo::{
-    ASSESS, FEEDBACK, REFER, TASKS, TELL, feedback_due, referral_due,
+    ASSESS, FEEDBACK, REFER, TASKS, TELL, feedback_due, partner_of, referral_due,
     tell_once_nothing_else_is_left,
 };

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use platform::acts::Act;
 use platform::db::{Reader, Row, Tx};
 use platform::proof::{self, Standing};
-use platform::{Actor, App, Error, Millis, Result, Tenant, audit, params};
+use platform::{Actor, App, DossierId, Error, Millis, Result, Tenant, audit, params};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 use vault::Key;
@@ -23,13 +23,13 @@ use crate::paging::Line;
 
 /// The mark on a signal of the person with this key (see `Actor::mark_key`).
 #[must_use]
-pub fn mark(key: &Key, signal: Uuid, epoch: i64) -> [u8; 32] {
+pub fn mark(key: &Key, signal: DossierId, epoch: i64) -> [u8; 32] {
     key.fingerprint(&[signal.as_bytes(), &epoch.to_be_bytes()])
 }
 
 struct Marked {
     arrival: i64,
-    id: Uuid,
+    id: DossierId,
     epoch: i64,
     mark: [u8; 32],
 }
@@ -48,7 +48,7 @@ impl Marked {
 /// What one session found among the first so many marks.
 struct Tried {
     count: usize,
-    found: Vec<(i64, Uuid)>,
+    found: Vec<(i64, DossierId)>,
     used: Millis,
 }
 
@@ -115,7 +115,7 @@ impl Marks {
         self.seq = None;
         self.all.clear();
         self.tried.clear();
-        let mut last = (0, Uuid::nil());
+        let mut last = (0, DossierId::from(Uuid::nil()));
         loop {
             let rows = tx
                 .rows(
@@ -137,7 +137,7 @@ impl Marks {
     }
 
     /// The signals that this key marked, oldest first.
-    fn try_all(&mut self, session: [u8; 32], key: &Key, now: Millis) -> &[(i64, Uuid)] {
+    fn try_all(&mut self, session: [u8; 32], key: &Key, now: Millis) -> &[(i64, DossierId)] {
         self.tried.retain(|_, tried| now - tried.used < SESSION);
         let fresh = || Tried {
             count: 0,
@@ -182,7 +182,7 @@ pub async fn read_marks(app: &App) -> Result<()> {
 }
 
 /// Asks something about what this person reported here, oldest first.
-async fn own<T>(app: &App, actor: &Actor, ask: impl FnOnce(&[(i64, Uuid)]) -> T) -> Result<T> {
+async fn own<T>(app: &App, actor: &Actor, ask: impl FnOnce(&[(i64, DossierId)]) -> T) -> Result<T> {
     let marks = marks_of(app, actor.tenant);
     let mut marks = marks.lock().await;
     let mut tx = app.db.read().await?;
@@ -201,18 +201,18 @@ pub async fn own_count(app: &App, actor: &Actor) -> Result<usize> {
 }
 
 /// A signal's number in the own list, from one.
-pub async fn own_number(app: &App, actor: &Actor, id: Uuid) -> Result<Option<usize>> {
-    let at = |own: &[(i64, Uuid)]| own.iter().rposition(|(_, known)| *known == id);
+pub async fn own_number(app: &App, actor: &Actor, id: DossierId) -> Result<Option<usize>> {
+    let at = |own: &[(i64, DossierId)]| own.iter().rposition(|(_, known)| *known == id);
     Ok(own(app, actor, at).await?.map(|at| at + 1))
 }
 
 /// What this person reported here, newest first, with each one's number in their own list.
 pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(usize, Dossier)>> {
-    let latest = |own: &[(i64, Uuid)]| {
+    let latest = |own: &[(i64, DossierId)]| {
         let numbered = own.iter().enumerate().rev().take(100);
         numbered.map(|(at, (_, id))| (at + 1, *id)).collect()
     };
-    let latest: Vec<(usize, Uuid)> = own(app, actor, latest).await?;
+    let latest: Vec<(usize, DossierId)> = own(app, actor, latest).await?;
     let mut tx = app.db.read().await?;
     let mut found = Vec::new();
     for (number, id) in latest {
@@ -231,7 +231,7 @@ pub async fn mine_at(app: &App, actor: &Actor, number: usize) -> Result<Dossier>
 
 /// A signal whose name or mark is of an earlier key or epoch.
 pub struct Stale {
-    pub id: Uuid,
+    pub id: DossierId,
     pub reporter: Option<Sealed>,
     head: Head,
 }

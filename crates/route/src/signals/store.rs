@@ -1,11 +1,11 @@
 //! Signals in the database. What was reported is one sealed value; what the worklist
 //! sorts by stands beside it in the clear.
 
-use platform::blobs;
+use platform::blobs::{self, Owner};
 use platform::db::{Migration, Reader, Row, Tx, Value};
 use platform::proof;
 use platform::tasks::{self, Tasks};
-use platform::{App, Error, Millis, Result, Tenant, params};
+use platform::{App, DossierId, Error, Millis, Result, Tenant, params};
 use policy::Pack;
 use uuid::Uuid;
 use vault::Key;
@@ -45,7 +45,7 @@ create index signal_closed on signal (tenant, closed_at, id) where state = 'clos
 
 /// A signal about to be stored.
 pub struct NewSignal {
-    pub id: Uuid,
+    pub id: DossierId,
     pub form_id: Uuid,
     /// Of everything that was sent, under the sender's own secret: the same form sent twice is one
     /// signal, and a changed one, or somebody else's, another.
@@ -65,7 +65,7 @@ pub struct NewSignal {
 /// A dossier, opened: what was reported and where it stands.
 #[derive(Clone)]
 pub struct Dossier {
-    pub(crate) id: Uuid,
+    pub(crate) id: DossierId,
     pub(crate) tenant: Tenant,
     pub(crate) reference: Reference,
     pub(crate) state: State,
@@ -90,15 +90,21 @@ pub struct Dossier {
 /// In the column of the next step of a dossier that asks for nothing.
 const NOTHING: &str = "none";
 
-fn dossier_key(app: &App, tenant: Tenant, id: Uuid, wrapped: &[u8]) -> Result<Key> {
+fn dossier_key(app: &App, tenant: Tenant, id: DossierId, wrapped: &[u8]) -> Result<Key> {
     Ok(app
         .keys
         .tenant(tenant)?
         .unwrap_key(wrapped, &format!("dossier:{id}"))?)
 }
 
-fn place(id: Uuid) -> String {
+fn place(id: DossierId) -> String {
     format!("signal:{id}")
+}
+
+/// A dossier as the owner of what is in its files.
+pub(crate) fn owner(tenant: Tenant, id: DossierId) -> Owner {
+    let id = id.into();
+    Owner { tenant, id }
 }
 
 impl Dossier {
@@ -143,7 +149,7 @@ impl Dossier {
     }
 
     #[must_use]
-    pub fn id(&self) -> Uuid {
+    pub fn id(&self) -> DossierId {
         self.id
     }
 
@@ -261,7 +267,7 @@ pub async fn of_form(
     app: &App,
     tenant: Tenant,
     form_id: Uuid,
-) -> Result<Option<(Uuid, [u8; 32])>> {
+) -> Result<Option<(DossierId, [u8; 32])>> {
     let head: Option<Head> = proof::one(
         tx,
         app,
@@ -272,7 +278,7 @@ pub async fn of_form(
     Ok(head.map(|head| (head.id, head.digest)))
 }
 
-pub async fn load(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Dossier> {
+pub async fn load(tx: &mut Reader, app: &App, tenant: Tenant, id: DossierId) -> Result<Dossier> {
     let head = Head::of(tx, app, tenant, id).await?;
     Dossier::from(app, tenant, head)
 }
@@ -281,7 +287,7 @@ pub async fn by_reference(
     tx: &mut Reader,
     tenant: Tenant,
     reference: &Reference,
-) -> Result<Option<Uuid>> {
+) -> Result<Option<DossierId>> {
     let row = tx
         .row(
             "select id from signal where tenant = $1 and reference = $2",
@@ -316,11 +322,7 @@ pub(crate) async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64)
 pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Result<()> {
     let head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
     if head.version == seen && dossier.state.is_closed() && proof::remove(tx, app, &head).await? {
-        let owner = blobs::Owner {
-            tenant: dossier.tenant,
-            id: dossier.id,
-        };
-        blobs::destroy(tx, owner).await?;
+        blobs::destroy(tx, owner(dossier.tenant, dossier.id)).await?;
         tasks::forget(tx, app, dossier.tenant, dossier.id).await
     } else {
         Err(Error::Conflict)

@@ -1,10 +1,9 @@
 //! What there is to do on the route, and by when (bijlage 2). No I/O.
 
 use platform::clock::DAY;
-use platform::tasks::{Kind, Tasks};
-use platform::{Millis, Role};
-use policy::Deadlines;
-use uuid::Uuid;
+use platform::tasks::{Kind, Task, Tasks};
+use platform::{DossierId, Millis, Role};
+use policy::{Deadlines, PartnerId};
 
 use super::state::{Stage, State};
 
@@ -25,6 +24,12 @@ pub const REFER: Kind = Kind {
     role: Role::Officer,
     page: refer_page,
 };
+
+/// The partner of a task of [`REFER`].
+#[must_use]
+pub fn partner_of(task: &Task) -> PartnerId {
+    task.about.as_str().into()
+}
 
 /// Step 5: ask the partner what was done, or say why no answer is accepted. About the handover.
 pub const FEEDBACK: Kind = Kind {
@@ -47,19 +52,19 @@ pub const TELL: Kind = Kind {
 /// The tasks of this wing.
 pub const TASKS: &[&Kind] = &[&ASSESS, &REFER, &FEEDBACK, &TELL];
 
-fn assess_page(id: Uuid, _: &str) -> String {
+fn assess_page(id: DossierId, _: &str) -> String {
     format!("/dossier/{id}/beoordelen")
 }
 
-fn refer_page(id: Uuid, _: &str) -> String {
+fn refer_page(id: DossierId, _: &str) -> String {
     format!("/dossier/{id}/doorzetten")
 }
 
-fn feedback_page(id: Uuid, _: &str) -> String {
+fn feedback_page(id: DossierId, _: &str) -> String {
     format!("/dossier/{id}#doorzettingen")
 }
 
-fn close_page(id: Uuid, _: &str) -> String {
+fn close_page(id: DossierId, _: &str) -> String {
     format!("/dossier/{id}/afsluiten")
 }
 

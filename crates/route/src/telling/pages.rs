@@ -7,15 +7,14 @@ use platform::db::Reader;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result};
-use uuid::Uuid;
+use platform::{Actor, App, DossierId, Error, Result};
 
 use super::acts::{self, Closing, Message};
 use crate::dossiers::{self, Open, Purpose, VERSION};
 use crate::referrals;
 use crate::refusal::Ended;
 use crate::reporters::{self, Reporter};
-use crate::signals::{FEEDBACK, Outcome, REFER, Stage};
+use crate::signals::{FEEDBACK, Outcome, REFER, Stage, partner_of};
 
 #[derive(Template)]
 #[template(path = "telling/templates/close.html")]
@@ -44,21 +43,18 @@ async fn whats_missing(
 ) -> Result<Vec<(String, String)>> {
     let referrals = referrals::of(tx, app, dossier).await?;
     let pack = app.tenants.get(dossier.tenant)?.pack;
-    let partner_of = |referral: &str| {
+    let told = |referral: &str| {
         let found = referrals.iter().find(|one| one.id.to_string() == referral);
-        found.map_or("", |one| one.partner.as_str())
+        found.map(|one| one.partner.clone())
     };
     let words = dossier.tasks().blocking().into_iter().map(|task| {
         let partner = match task.kind {
-            kind if *kind == REFER => task.about.as_str(),
-            kind if *kind == FEEDBACK => partner_of(&task.about),
-            _ => "",
+            kind if *kind == REFER => Some(partner_of(task)),
+            kind if *kind == FEEDBACK => told(&task.about),
+            _ => None,
         };
-        let name = pack.partner(partner).map_or(partner, |known| &known.name);
-        let text = page.with(
-            &format!("missing-{}", task.kind.id),
-            &[("partner", name.to_owned())],
-        );
+        let name = partner.map_or_else(String::new, |partner| pack.partner_name(&partner));
+        let text = page.with(&format!("missing-{}", task.kind.id), &[("partner", name)]);
         (text, (task.kind.page)(dossier.id, &task.about))
     });
     Ok(words.collect())
@@ -97,7 +93,7 @@ pub async fn form(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
 ) -> Ended<Response> {
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Close).await?;
     let outcome = if dossier.state.stage() == Stage::Referred {
@@ -112,7 +108,13 @@ pub async fn form(
 }
 
 /// A message on the way. Nothing is tried with the vault before the words can go.
-async fn tell(app: &App, actor: &Actor, id: Uuid, posted: &Posted, message: &Message) -> Ended {
+async fn tell(
+    app: &App,
+    actor: &Actor,
+    id: DossierId,
+    posted: &Posted,
+    message: &Message,
+) -> Ended {
     let dossier = dossiers::open_now(app, actor, id, Purpose::Tell).await?;
     if acts::wants_a_message(&dossier) {
         message.can_go(&dossier)?;
@@ -122,7 +124,7 @@ async fn tell(app: &App, actor: &Actor, id: Uuid, posted: &Posted, message: &Mes
     acts::tell(app, actor, dossier, message).await
 }
 
-async fn end(app: &App, actor: &Actor, id: Uuid, posted: &Posted, closing: &Closing) -> Ended {
+async fn end(app: &App, actor: &Actor, id: DossierId, posted: &Posted, closing: &Closing) -> Ended {
     let dossier = dossiers::open_now(app, actor, id, Purpose::Close).await?;
     closing.is_possible(&dossier)?;
     if acts::wants_a_message(&dossier) {
@@ -136,7 +138,7 @@ pub async fn close(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
     let mut form = Form::new(&page.texts, "close").typed(&posted);

@@ -1,12 +1,13 @@
 //! The step `route-36-files-as-blobs`: files of signals stood whole in their rows. One at a time they
 //! become blobs; the rows keep what opens those.
 
-use platform::blobs::{self, Owner};
+use platform::blobs;
 use platform::db::Tx;
-use platform::{App, Millis, Result, Tenant, params, proof};
+use platform::{App, DossierId, Millis, Result, Tenant, params, proof};
 use uuid::Uuid;
 
 use super::Signal;
+use crate::signals;
 
 /// Moves what is in the files of a municipality.
 pub async fn move_files(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
@@ -31,7 +32,7 @@ pub async fn move_files(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
 
 struct File {
     id: Uuid,
-    signal: Uuid,
+    signal: DossierId,
     mime: String,
     added_at: Millis,
 }
@@ -54,10 +55,7 @@ impl File {
         let Ok(content) = key.open(&row.get::<Vec<u8>>("sealed")?, &place) else {
             return Ok(());
         };
-        let owner = Owner {
-            tenant,
-            id: self.signal,
-        };
+        let owner = signals::owner(tenant, self.signal);
         let blob = blobs::add(tx, app, owner, &content).await?;
         let sealed = blob.seal(&key, &place);
         tx.wrote("file", self.id, &sealed);

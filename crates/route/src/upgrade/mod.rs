@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 
 use platform::db::Tx;
 use platform::proof::{self, Noted};
-use platform::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
+use platform::{App, DossierId, Error, Millis, PersonId, Result, Tenant, guarded, params};
 use serde_json::Value as Json;
 use uuid::Uuid;
 use vault::Key;
 
 struct Signal {
-    id: Uuid,
+    id: DossierId,
     tenant: Tenant,
     reference: String,
     form_id: Uuid,
@@ -91,8 +91,8 @@ struct Judgement {
     tenant: Tenant,
     first_thing: String,
     second_thing: String,
-    first_signal: Option<Uuid>,
-    second_signal: Option<Uuid>,
+    first_signal: Option<DossierId>,
+    second_signal: Option<DossierId>,
     verdict: String,
     person: PersonId,
     at: Millis,
@@ -114,7 +114,7 @@ const PLACE: u32 = u32::MAX;
 struct Names(BTreeMap<String, String>);
 
 impl Names {
-    fn of(&mut self, signal: Uuid, at: impl std::fmt::Display, name: &str) {
+    fn of(&mut self, signal: DossierId, at: impl std::fmt::Display, name: &str) {
         let (old, new) = (format!("s:{signal}:{at}"), format!("s:{signal}:{name}"));
         self.0.insert(old, new);
     }

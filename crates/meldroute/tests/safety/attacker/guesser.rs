@@ -321,7 +321,7 @@ async fn the_instance_key_makes_no_mark() {
     let id = world.people.lock().unwrap()["employee@a.example"].id;
     let mut tx = world.app.db.read().await.unwrap();
     let row = tx.must("select * from signal", vec![]).await.unwrap();
-    let signal: uuid::Uuid = row.get("id").unwrap();
+    let signal: platform::DossierId = row.get("id").unwrap();
     let (mark, digest): (Vec<u8>, Vec<u8>) = (row.get("mark").unwrap(), row.get("digest").unwrap());
     let purposes = [
         "people", "address", "rows", "session", "audit", "mark", "form", "attempt", "device",

@@ -1,5 +1,6 @@
 //! Makes the installation that is kept of a release, with the program as it is now.
 
+use platform::DossierId;
 use std::path::Path;
 
 use platform::mail::Mailer;
@@ -37,7 +38,7 @@ async fn of_the_moment(world: &World) {
 }
 
 /// One dossier gets its feedback; the reporter is told, and it is closed.
-async fn close(officer: &Browser, id: uuid::Uuid, referral: &str) {
+async fn close(officer: &Browser, id: DossierId, referral: &str) {
     let feedback = [("text", "Inspectie gepland."), ("action", "answer")];
     let path = format!("/dossier/{id}/terugkoppeling/{referral}");
     officer.post(&path, &feedback).await.moved();

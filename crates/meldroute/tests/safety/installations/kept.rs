@@ -6,9 +6,8 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use platform::db::Reader;
-use platform::{App, PersonId};
+use platform::{App, DossierId, PersonId};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use zip::write::SimpleFileOptions;
 
 use testkit::Kind;
@@ -26,7 +25,7 @@ pub struct Known {
 
 #[derive(Serialize, Deserialize)]
 pub struct Dossier {
-    pub id: Uuid,
+    pub id: DossierId,
     pub reference: String,
     /// Stands on its page.
     pub words: Vec<String>,

@@ -4,7 +4,7 @@ use meldroute::config::Place;
 use meldroute::wiring::{Manner, Missing, open, router};
 use platform::db::Db;
 use platform::stretching::Costs;
-use platform::{Clock, Role, params};
+use platform::{Clock, DossierId, Role, params};
 use uuid::Uuid;
 
 use super::kept::{self, Known, counts};
@@ -118,7 +118,8 @@ async fn content_moved(world: &World) {
     let moved = i64::try_from(files.len() + waiting.len()).unwrap();
     assert_eq!(blobs.get::<i64>("n").unwrap(), moved);
     for file in files {
-        let (id, signal): (Uuid, Uuid) = (file.get("id").unwrap(), file.get("signal").unwrap());
+        let (id, signal): (Uuid, DossierId) =
+            (file.get("id").unwrap(), file.get("signal").unwrap());
         let path = format!("/dossier/{signal}/bestand/{id}");
         let bytes = officer.get(&path).await.ok().bytes;
         assert!(bytes.starts_with(b"\x89PNG"), "{path}");
@@ -221,7 +222,7 @@ async fn what_was_judged_stands(world: &World, known: &Known) {
     let words = visible(&looked);
     assert!(words.contains("Oordeel terugnemen"), "{words}");
     let all = subjects(&officer, open).await;
-    assert!(!all.is_empty() && !all.contains(&Uuid::nil()));
+    assert!(!all.is_empty() && !all.contains(&Uuid::nil().into()));
     let all = format!("/dossier/{open}/betrokkene/{}", all[0]);
     let all = officer.words(&all).await;
     assert!(all.contains("Komt voor in 2 dossiers"), "{all}");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{EMPLOYEE, OFFICER, join, link_on};
 use testkit::{Browser, PASSPHRASE, PASSWORD, World, on_both, visible};
 
-async fn marks(world: &World) -> BTreeMap<uuid::Uuid, Vec<u8>> {
+async fn marks(world: &World) -> BTreeMap<platform::DossierId, Vec<u8>> {
     let mut tx = world.app.db.read().await.unwrap();
     let rows = tx
         .rows("select id, mark from signal", vec![])

@@ -7,10 +7,10 @@ mod subjects;
 mod together;
 mod wing;
 
+use platform::DossierId;
 use platform::audit::{self, Verdict};
 use testkit::walk::{assess, close_without_follow_up, destroy, hand_over, subjects};
 use testkit::{Answer, Browser, World, on_both, visible};
-use uuid::Uuid;
 
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";
@@ -43,7 +43,7 @@ async fn six_steps(world: World) {
 on_both!(all_six_steps, six_steps);
 
 /// The officer sees what waits, and who reported; assessing leads to the advice.
-async fn received_and_assessed(officer: &Browser, id: Uuid) {
+async fn received_and_assessed(officer: &Browser, id: DossierId) {
     assert!(
         officer
             .page("/werk")
@@ -66,7 +66,7 @@ async fn received_and_assessed(officer: &Browser, id: Uuid) {
 }
 
 /// Closes a dossier that was referred, with a message to who reported.
-async fn close(officer: &Browser, id: Uuid, message: &str) -> Answer {
+async fn close(officer: &Browser, id: DossierId, message: &str) -> Answer {
     let path = format!("/dossier/{id}/afsluiten");
     let version = officer.get(&path).await.ok().hidden("version");
     let fields = [
@@ -80,7 +80,7 @@ async fn close(officer: &Browser, id: Uuid, message: &str) -> Answer {
 
 /// Closing is refused while two obligations are open. One is kept, the other is passed over, with a
 /// reason only.
-async fn handed_over_or_passed_over(officer: &Browser, id: Uuid) {
+async fn handed_over_or_passed_over(officer: &Browser, id: DossierId) {
     let refused = close(officer, id, "Bedankt.").await.ok();
     assert!(visible(&refused.text()).contains("Er ontbreekt nog iets"));
     hand_over(officer, id, "nla", &[]).await.moved();
@@ -96,7 +96,7 @@ async fn handed_over_or_passed_over(officer: &Browser, id: Uuid) {
 }
 
 /// The document is there to read again, and the partner's answer is waited for and written down.
-async fn answered(officer: &Browser, id: Uuid) {
+async fn answered(officer: &Browser, id: DossierId) {
     let dossier = officer.page(&format!("/dossier/{id}")).await;
     let referral = dossier.split("/overdracht/").nth(1).unwrap()[..36].to_owned();
     let pdf = officer
@@ -118,7 +118,7 @@ async fn answered(officer: &Browser, id: Uuid) {
     officer.post(&feedback, &answer).await.moved();
 }
 
-async fn told_and_closed(employee: &Browser, officer: &Browser, id: Uuid) {
+async fn told_and_closed(employee: &Browser, officer: &Browser, id: DossierId) {
     let closed = close(officer, id, "Dank u. Het is doorgezet.").await;
     assert_eq!(closed.moved(), "/werk?gedaan=closed");
     let told = employee.words("/mijn/1").await;
@@ -135,7 +135,7 @@ async fn told_and_closed(employee: &Browser, officer: &Browser, id: Uuid) {
 }
 
 /// It reopens with a reason.
-async fn reopened(officer: &Browser, id: Uuid) {
+async fn reopened(officer: &Browser, id: DossierId) {
     let dossier = format!("/dossier/{id}");
     let version = officer.get(&dossier).await.ok().hidden("version");
     let reason = "Nieuw signaal over dezelfde voorman.";

@@ -1,10 +1,10 @@
 //! Whatever the officer does, in whatever order: what is to be done is what follows from what was
 //! done, and nothing breaks.
 
+use platform::DossierId;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use uuid::Uuid;
 
 use super::{EMPLOYEE, OFFICER};
 use testkit::walk::hand_over;
@@ -73,7 +73,7 @@ fn established(acute: bool, form: &str, age: &str) -> Fields {
 }
 
 /// Where a step is taken, and what the officer fills in; nothing when the page has no such form.
-async fn form(officer: &Browser, id: Uuid, step: &Step) -> Option<(String, Fields)> {
+async fn form(officer: &Browser, id: DossierId, step: &Step) -> Option<(String, Fields)> {
     let dossier = format!("/dossier/{id}");
     let text = |text: &str| text.to_owned();
     let version = async |path: &str| ("version", version(officer, path).await);
@@ -132,7 +132,7 @@ async fn form(officer: &Browser, id: Uuid, step: &Step) -> Option<(String, Field
 }
 
 /// Tries a step, as the page offers it; it may well be refused.
-async fn take(officer: &Browser, id: Uuid, step: &Step) {
+async fn take(officer: &Browser, id: DossierId, step: &Step) {
     if let Step::HandOver(partner) = step {
         let path = format!("/dossier/{id}/doorzetten/{partner}");
         if officer.get(&path).await.status == 200 {

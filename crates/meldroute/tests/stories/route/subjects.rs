@@ -1,8 +1,10 @@
 //! Whoever is added or changed, in whatever order: everybody involved stays who they are.
 
+use platform::DossierId;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use route::signals::SubjectId;
 use uuid::Uuid;
 
 use super::{EMPLOYEE, OFFICER};
@@ -21,7 +23,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// Gives somebody involved a name; `which` is an id, or `new`.
-async fn name(officer: &Browser, id: Uuid, which: &str, name: &str) {
+async fn name(officer: &Browser, id: DossierId, which: &str, name: &str) {
     let page = officer.get(&format!("/dossier/{id}")).await.ok();
     let version = page.hidden("version");
     let fields = [
@@ -35,7 +37,7 @@ async fn name(officer: &Browser, id: Uuid, which: &str, name: &str) {
 }
 
 /// The name that stands in the form of somebody involved.
-async fn named(officer: &Browser, id: Uuid, subject: Uuid) -> String {
+async fn named(officer: &Browser, id: DossierId, subject: SubjectId) -> String {
     let page = officer.page(&format!("/dossier/{id}")).await;
     let form = format!("/dossier/{id}/betrokkene/{subject}\"");
     let form = page.split(&form).nth(1).unwrap();
@@ -64,7 +66,7 @@ async fn any_order(world: World) {
         let id = world.dossier_id(&reference).await;
         let reported = subjects(&officer, id).await;
         let names = ["Een", "Twee"].map(str::to_owned);
-        let mut known: Vec<(Uuid, String)> = reported.into_iter().zip(names).collect();
+        let mut known: Vec<(SubjectId, String)> = reported.into_iter().zip(names).collect();
         for (at, step) in plan.iter().enumerate() {
             let called = format!("Naam {at}");
             match step {
@@ -79,7 +81,7 @@ async fn any_order(world: World) {
                     known[who].1 = called;
                 }
             }
-            let ids: Vec<Uuid> = known.iter().map(|(id, _)| *id).collect();
+            let ids: Vec<SubjectId> = known.iter().map(|(id, _)| *id).collect();
             assert_eq!(
                 subjects(&officer, id).await,
                 ids,

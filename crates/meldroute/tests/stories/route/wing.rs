@@ -5,15 +5,14 @@ use std::path::Path;
 
 use interpreters::WING;
 use meldroute::checks;
-use platform::Role;
-use uuid::Uuid;
+use platform::{DossierId, Role};
 
 use super::{EMPLOYEE, OFFICER};
 use testkit::walk::{assess, close_without_follow_up, destroy, visit};
 use testkit::{Browser, World, on_both, visible};
 
 /// An assessed dossier, in a program that got the wing after the dossier was there.
-async fn with_interpreters(world: &mut World) -> (Browser, Uuid, String) {
+async fn with_interpreters(world: &mut World) -> (Browser, DossierId, String) {
     world.staff().await;
     let reported = [
         ("seen", "Iemand die geen Nederlands spreekt."),
@@ -58,7 +57,7 @@ on_both!(an_interpreter_is_asked_for_and_booked, an_interpreter);
 
 /// Pages of `route` show a wing that it knows nothing of: the step that leads, on the worklist and in
 /// the dossier, which does not close before that is done; and the panel, in its place.
-async fn it_is_shown(officer: &Browser, id: Uuid) {
+async fn it_is_shown(officer: &Browser, id: DossierId) {
     let dossier = format!("/dossier/{id}");
     let step = format!("href=\"{dossier}/tolk\"");
     let worklist = officer.page("/werk").await;

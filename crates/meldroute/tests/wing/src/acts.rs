@@ -4,7 +4,7 @@ use platform::audit::Event;
 use platform::clock::DAY;
 use platform::jobs::{self, Job};
 use platform::tasks::{How, Kind};
-use platform::{Actor, App, Error, Role};
+use platform::{Actor, App, DossierId, Error, Role};
 use route::dossiers::{self, Ended, Open, Purpose, Refusal};
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ pub async fn ask(app: &App, who: &Actor, mut open: Open, language: &str) -> Ende
 pub const BOOKING: jobs::Kind = jobs::Kind::new("interpreter", |app, job| Box::pin(book(app, job)));
 
 async fn book(app: App, job: Job) -> jobs::Ended {
-    let (dossier, id): (Uuid, Uuid) = job.args()?;
+    let (dossier, id): (DossierId, Uuid) = job.args()?;
     let tenant = job.tenant.ok_or(Error::NotFound)?;
     let mut tx = app.db.begin().await?;
     let opening = dossiers::open_for_job(&mut tx, &app, tenant, dossier, Purpose::Act);

@@ -5,9 +5,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App};
+use platform::{Actor, App, DossierId};
 use route::dossiers::{self, Ended, Open, Purpose};
-use uuid::Uuid;
 
 use crate::acts;
 
@@ -20,7 +19,7 @@ struct Interpreters {
 }
 
 // [the page]
-async fn show(app: &App, who: &Actor, page: Page, id: Uuid, form: Form) -> Ended<Response> {
+async fn show(app: &App, who: &Actor, page: Page, id: DossierId, form: Form) -> Ended<Response> {
     let open = dossiers::open_now(app, who, id, Purpose::Read).await?;
     open.read_by(app, who).await?;
     Ok(html(&Interpreters { page, open, form })?)
@@ -30,7 +29,7 @@ pub async fn form(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
 ) -> Ended<Response> {
     let form = Form::new(&page.texts, "interpreter");
     show(&app, &actor, page, id, form).await
@@ -40,7 +39,7 @@ pub async fn ask(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Act).await?;

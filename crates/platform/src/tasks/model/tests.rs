@@ -1,10 +1,11 @@
 //! The list of what is to be done, whatever happens to it.
 
+use crate::DossierId;
 use proptest::prelude::*;
 
 use super::*;
 
-fn nowhere(_: Uuid, _: &str) -> String {
+fn nowhere(_: DossierId, _: &str) -> String {
     String::new()
 }
 
