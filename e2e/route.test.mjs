@@ -116,15 +116,15 @@ test('the officer\'s other pages', async () => {
   await new Promise((resolve) => { setTimeout(resolve, 30500 - (Date.now() % 30000)); });
   const officer = await Person.sit(chrome, server.url, { width: 360 });
   await officer.signIn('aandachtsfunctionaris@montfoort.example');
-  for (const path of ['/kluis', '/bevestigen', '/kluis/bevestigen', '/verstrekkingen', '/inzage', '/overleg', '/werk?toon=afgesloten']) await officer.go(path);
+  for (const path of ['/kluis', '/bevestigen', '/kluis/bevestigen', '/verstrekkingen', '/inzage', '/overleg', '/afgesloten']) await officer.go(path);
   // With an opened vault: who asks for their signals, and what else there is to do.
   await officer.go('/kluis');
   await officer.page.locator('[name=passphrase]').first().fill(PASSPHRASE);
   await officer.press('Open de kluis');
   await officer.go('/kluis');
   await officer.look('opened vault');
-  await officer.go('/werk?toon=afgesloten');
-  await officer.page.locator('ul.list a').first().click();
+  await officer.go('/afgesloten');
+  await officer.page.locator('table a').first().click();
   await officer.look('closed dossier');
   await officer.go('/werk');
   await officer.page.getByRole('link', { name: /Zet door/ }).first().click();

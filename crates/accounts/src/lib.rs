@@ -24,7 +24,7 @@ use platform::clock::HOUR;
 use platform::db::Migration;
 use platform::i18n::Locales;
 use platform::jobs::{Ended, Job, Kind};
-use platform::web::{Access, NavItem};
+use platform::web::{Access, Group, NavItem};
 use platform::{App, Role, Wing, mail};
 
 /// What several modules say, and beside each module what it says alone.
@@ -44,8 +44,10 @@ const MIGRATIONS: &[&[Migration]] = &[
 ];
 
 const NAV: &[NavItem] = &[NavItem {
+    group: Group::Administration,
     place: 310,
     path: "/mensen",
+    also: &[],
     label: "nav-people",
     access: Access::Roles(&[Role::Admin]),
 }];

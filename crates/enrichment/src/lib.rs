@@ -34,7 +34,7 @@ mod search;
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
 use platform::jobs;
-use platform::web::{Access, NavItem, Routes};
+use platform::web::{Access, Group, NavItem, Routes};
 use platform::{Role, Wing};
 
 const LOCALES: platform::i18n::Locales = (
@@ -68,14 +68,18 @@ pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
 const NAV: &[NavItem] = &[
     NavItem {
+        group: Group::Work,
         place: 60,
         path: "/zoeken",
+        also: &[],
         label: "nav-search",
         access: Access::Roles(OFFICERS),
     },
     NavItem {
+        group: Group::Accountability,
         place: 70,
         path: "/registers",
+        also: &[],
         label: "nav-registers",
         access: Access::Roles(OFFICERS),
     },
@@ -98,6 +102,7 @@ pub const WING: Wing = Wing {
     ],
     parts: &[
         &registers::EXTRACTS,
+        &search::FIELD,
         &search::REASONS,
         &judging::LOOK,
         &judging::OF_DOSSIER,

@@ -8,7 +8,7 @@ pub mod audited;
 mod job_pages;
 mod policy_pages;
 
-use platform::web::{Access, NavItem, Routes};
+use platform::web::{Access, Group, NavItem, Routes};
 use platform::{Role, Wing};
 
 const LOCALES: platform::i18n::Locales = (
@@ -18,26 +18,34 @@ const LOCALES: platform::i18n::Locales = (
 
 const NAV: &[NavItem] = &[
     NavItem {
+        group: Group::Administration,
         place: 210,
         path: "/beleid",
+        also: &[],
         label: "nav-policy",
         access: Access::Roles(&[Role::Admin]),
     },
     NavItem {
+        group: Group::Administration,
         place: 220,
         path: "/achtergrond",
+        also: &[],
         label: "nav-jobs",
         access: Access::Roles(&[Role::Admin]),
     },
     NavItem {
+        group: Group::Accountability,
         place: 230,
         path: "/controle",
+        also: &[],
         label: "nav-audit",
         access: Access::Roles(&[Role::Auditor]),
     },
     NavItem {
+        group: Group::Accountability,
         place: 240,
         path: "/inzage",
+        also: &[],
         label: "nav-looked",
         access: Access::Roles(&[Role::Officer]),
     },

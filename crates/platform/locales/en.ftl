@@ -4,6 +4,26 @@ other-language = Nederlands
 switch-municipality = You now work for
 switch = Switch
 navigation = Main menu
+navigation-here = In this part
+menu = Menu
+municipality = Municipality of { $name }
+what-this-is = Meldroute human trafficking
+find = Name, address or reference
+find-go = Search
+own-account = Your account
+group-work = Work
+group-approach = Approach
+group-accountability = Accountability
+group-administration = Administration
+group-report = Report
+due-late = { $days ->
+    [0] expired today
+    [one] 1 day late
+   *[other] { $days } days late
+  }
+due-today = today
+due-tomorrow = tomorrow
+due-days = { $days } days left
 demo-note = This is a practice environment. All people, addresses and signals are made up.
 footer = Meldroute – reporting and following up signals of human trafficking. Danger now? Call 112.
 form-faults = Something is not right yet

@@ -4,6 +4,26 @@ other-language = English
 switch-municipality = U werkt nu voor
 switch = Wissel
 navigation = Hoofdmenu
+navigation-here = In dit onderdeel
+menu = Menu
+municipality = Gemeente { $name }
+what-this-is = Meldroute mensenhandel
+find = Naam, adres of kenmerk
+find-go = Zoek
+own-account = Uw account
+group-work = Werk
+group-approach = Aanpak
+group-accountability = Verantwoording
+group-administration = Beheer
+group-report = Melden
+due-late = { $days ->
+    [0] vandaag verlopen
+    [one] 1 dag te laat
+   *[other] { $days } dagen te laat
+  }
+due-today = vandaag
+due-tomorrow = morgen
+due-days = nog { $days } dagen
 demo-note = Dit is een oefenomgeving. Alle mensen, adressen en signalen zijn verzonnen.
 footer = Meldroute – melden en opvolgen van signalen van mensenhandel. Nu gevaar? Bel 112.
 form-faults = Dit klopt nog niet

@@ -160,6 +160,13 @@ impl OpenedVaults {
         Some(key.clone())
     }
 
+    /// How long it stays open if nothing is done with it (milliseconds). Asking changes nothing.
+    #[must_use]
+    pub fn left(&self, actor: &Actor, now: Millis) -> Option<Millis> {
+        let (_, used) = *self.map().get(&(actor.session, actor.tenant))?;
+        Some(VAULT_IDLE - (now - used)).filter(|left| *left > 0)
+    }
+
     /// Closes what was not used for too long, whether or not anybody asks; gives how many it
     /// closed.
     pub fn sweep(&self, now: Millis) -> usize {

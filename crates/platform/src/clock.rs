@@ -135,6 +135,51 @@ pub fn date(millis: Millis, language: &str) -> String {
     format!("{} {} {}", time.day(), names[month], time.year())
 }
 
+/// `maandag`.
+#[must_use]
+pub fn weekday(millis: Millis, language: &str) -> &'static str {
+    const NL: [&str; 7] = [
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+    ];
+    const EN: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    let at = usize::from(
+        amsterdam(millis)
+            .weekday()
+            .to_monday_zero_offset()
+            .unsigned_abs(),
+    );
+    if language == "en" { EN[at] } else { NL[at] }
+}
+
+/// `maandag 23 november`: of this year, or nearly.
+#[must_use]
+pub fn near_date(millis: Millis, language: &str) -> String {
+    let date = date(millis, language);
+    let day = date.rsplit_once(' ').map_or(date.as_str(), |(day, _)| day);
+    format!("{} {day}", weekday(millis, language))
+}
+
+/// How many midnights lie between two moments, in Amsterdam.
+#[must_use]
+pub fn days_between(from: Millis, to: Millis) -> i32 {
+    let (from, to) = (amsterdam(from).date(), amsterdam(to).date());
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
 /// `23 november 2026, 14:05`.
 #[must_use]
 pub fn moment(millis: Millis, language: &str) -> String {

@@ -131,12 +131,10 @@ impl Wings {
         routes.fold(Routes::new(), Routes::merge)
     }
 
-    /// The menu, in order.
+    /// All lines of the menu.
     #[must_use]
     pub fn nav(self) -> Vec<NavItem> {
-        let mut nav = self.each(|wing| wing.nav);
-        nav.sort_by_key(|item| item.place);
-        nav
+        self.each(|wing| wing.nav)
     }
 
     /// All that can stand in the audit log.

@@ -3,7 +3,7 @@ nav-work = My work
 nav-report = Report
 nav-mine = My signals
 nav-disclosures = Disclosures
-nav-vault = Vault
+nav-closed = Closed
 minor = minor
 
 # ---- Reporting ----

@@ -3,7 +3,7 @@ nav-work = Mijn werk
 nav-report = Melden
 nav-mine = Mijn signalen
 nav-disclosures = Verstrekkingen
-nav-vault = Kluis
+nav-closed = Afgesloten
 minor = minderjarig
 
 # ---- Melden ----

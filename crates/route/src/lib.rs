@@ -55,7 +55,7 @@ use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
 use platform::i18n::Locales;
 use platform::jobs;
-use platform::web::{Access, NavItem, Routes};
+use platform::web::{Access, Group, NavItem, Routes};
 use platform::wing::Part;
 use platform::{Role, Wing};
 
@@ -100,45 +100,59 @@ pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
 const NAV: &[NavItem] = &[
     NavItem {
+        group: Group::Work,
         place: 10,
         path: "/werk",
+        also: &["/dossier"],
         label: "nav-work",
         access: Access::Roles(OFFICERS),
     },
     NavItem {
+        group: Group::Work,
+        place: 65,
+        path: "/afgesloten",
+        also: &[],
+        label: "nav-closed",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        group: Group::Report,
         place: 20,
         path: "/melden",
+        also: &["/gemeld"],
         label: "nav-report",
         access: Access::Roles(REPORTERS),
     },
     NavItem {
+        group: Group::Report,
         place: 30,
         path: "/gedeeld",
+        also: &[],
         label: "nav-shared",
         access: Access::Roles(&[Role::Coordinator]),
     },
     NavItem {
+        group: Group::Report,
         place: 40,
         path: "/mijn",
+        also: &[],
         label: "nav-mine",
         access: Access::Roles(REPORTERS),
     },
     NavItem {
+        group: Group::Approach,
         place: 50,
         path: "/overleg",
+        also: &[],
         label: "nav-consultations",
         access: Access::Roles(&[Role::Officer, Role::Participant]),
     },
     NavItem {
+        group: Group::Accountability,
         place: 80,
         path: "/verstrekkingen",
+        also: &[],
         label: "nav-disclosures",
-        access: Access::Roles(OFFICERS),
-    },
-    NavItem {
-        place: 90,
-        path: "/kluis",
-        label: "nav-vault",
         access: Access::Roles(OFFICERS),
     },
 ];
@@ -170,6 +184,7 @@ const PARTS: &[Part] = &[
     &referrals::REFERRALS,
     &consultations::CONSULTATION,
     &reporters::REPORTER,
+    &reporters::SIGN,
     &assessment::ASSESSMENT,
     &record::TIMELINE,
     &telling::AFTER,

@@ -13,9 +13,9 @@ use axum::response::Response;
 use linkage::{Address, Evidence, Field, Name, Record};
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
-use platform::web::{Page, Routes, html};
+use platform::web::{Access, Page, Routes, Search, html, redirect};
 use platform::{Actor, App, Millis, Result, Role};
-use route::dossiers::Ended;
+use route::dossiers::{self, Ended};
 use route::parts::Holding;
 use route::seen;
 
@@ -36,6 +36,8 @@ pub const REASONS: Holding = Holding::Beside("searches", |tx, app, tenant| {
 pub fn routes() -> Routes {
     Routes::new()
         .get("/zoeken", form)
+        .authorize(OFFICERS)
+        .post("/zoek", from_the_head)
         .authorize(OFFICERS)
         .post("/zoeken", search)
         .audits(&[&audited::LOOKUP_SEARCHED])
@@ -129,6 +131,35 @@ fn readings(text: &str) -> Vec<Record> {
     out
 }
 
+/// The field in the head of every page.
+pub const FIELD: Search = Search {
+    path: "/zoek",
+    page: "/zoeken",
+    access: Access::Roles(OFFICERS),
+};
+
+/// To the dossier, when a reference was typed.
+async fn to_reference(app: &App, actor: &Actor, posted: &Posted) -> Result<Option<Response>> {
+    let mut tx = app.db.read().await?;
+    let found = dossiers::of_reference(&mut tx, actor.tenant, posted.get("text")).await?;
+    Ok(found.map(|id| redirect(&format!("/dossier/{id}"))))
+}
+
+/// What was typed in the head: a reference leads to its dossier at once, for anything else the reason
+/// is asked first.
+pub async fn from_the_head(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
+    if let Some(found) = to_reference(&app, &actor, &posted).await? {
+        return Ok(found);
+    }
+    let form = Form::new(&page.texts, "search").with("text", posted.get("text"));
+    show(&app, &actor, page, form, None).await
+}
+
 pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let form = Form::new(&page.texts, "search");
     show(&app, &actor, page, form, None).await
@@ -140,6 +171,9 @@ pub async fn search(
     page: Page,
     posted: Posted,
 ) -> Ended<Response> {
+    if let Some(found) = to_reference(&app, &actor, &posted).await? {
+        return Ok(found);
+    }
     let mut form = Form::new(&page.texts, "search").typed(&posted);
     if posted.get("text").chars().count() < 2 {
         form.fault("text", "search-text");

@@ -233,6 +233,19 @@ impl Tasks {
         self.all_open().filter(move |task| task.kind == kind)
     }
 
+    /// Of one kind, how many came to their end, and how many there are; without what was not needed
+    /// after all.
+    #[must_use]
+    pub fn tally(&self, kind: &Kind) -> (usize, usize) {
+        let withdrawn = |task: &Task| task.ended.is_some_and(|end| end.how == How::Withdrawn);
+        let counted = self
+            .0
+            .iter()
+            .filter(|task| task.kind == kind && !withdrawn(task));
+        let all: Vec<_> = counted.collect();
+        (all.iter().filter(|task| !task.is_open()).count(), all.len())
+    }
+
     /// What keeps the dossier from closing, what leads first.
     #[must_use]
     pub fn blocking(&self) -> Vec<&Task> {

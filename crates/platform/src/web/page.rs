@@ -10,25 +10,12 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::guard::cookie;
-use super::routes::Access;
+use super::menu::{Menu, Search, Sign, Status};
 use crate::clock;
 use crate::error::Problem;
 use crate::guests::{self, Guest};
 use crate::i18n::Texts;
 use crate::{Actor, App, Error, Millis, Principal, Result};
-
-/// An entry of the main menu, for those who may use it.
-#[derive(Clone, Copy)]
-pub struct NavItem {
-    /// Where in the menu, over all wings; the smallest first.
-    pub place: u16,
-    /// Where it leads.
-    pub path: &'static str,
-    /// The message that it shows.
-    pub label: &'static str,
-    /// Who sees it: whoever may use the page behind it.
-    pub access: Access,
-}
 
 /// What every template needs; its field is called `page`.
 #[derive(Clone)]
@@ -40,7 +27,11 @@ pub struct Page {
     /// Somebody without an account, who opened a link.
     pub guest: Option<Guest>,
     /// The lines of the menu that they may use.
-    pub nav: Vec<NavItem>,
+    pub menu: Menu,
+    /// The search field, if they have one.
+    pub search: Option<&'static Search>,
+    /// What is worth knowing on every page.
+    pub signs: Vec<Sign>,
     /// Empty where the address must not stand in that of another page.
     pub path: String,
     /// "That worked", after a redirect.
@@ -73,17 +64,25 @@ impl Page {
             },
             |lang| if lang == "en" { "en" } else { "nl" },
         );
-        let nav = actor.as_ref().map_or(Vec::new(), |actor| {
-            let mut nav = app.wings.nav();
-            nav.retain(|item| item.access.allows(Some(&actor.roles)));
-            nav
-        });
+        let (texts, path) = (app.i18n.lang(lang), guests::shown_path(path).to_owned());
+        let (mut menu, mut search, mut signs) = (Menu::default(), None, Vec::new());
+        if let Some(actor) = &actor {
+            menu = Menu::of(app.wings.nav(), actor, &path, &texts);
+            let mut fields = app.wings.parts::<Search>().into_iter();
+            search = fields.find(|field| field.access.allows(Some(&actor.roles)));
+            let all = app.wings.parts::<Status>().into_iter();
+            signs = all
+                .filter_map(|status| (status.0)(app, actor, &texts))
+                .collect();
+        }
         Self {
-            texts: app.i18n.lang(lang),
-            nav,
+            texts,
+            menu,
+            search,
+            signs,
             actor,
             guest: None,
-            path: guests::shown_path(path).to_owned(),
+            path,
             done: None,
             refused: None,
             demo: app.demo,
@@ -123,6 +122,26 @@ impl Page {
     #[must_use]
     pub fn date(&self, millis: &Millis) -> String {
         clock::date(*millis, self.texts.lang)
+    }
+
+    /// A day of these weeks, with its weekday: `maandag 23 november`.
+    #[must_use]
+    pub fn near_date(&self, millis: &Millis) -> String {
+        clock::near_date(*millis, self.texts.lang)
+    }
+
+    /// When something must be done, as people say it: `3 dagen te laat`, `vandaag`, `donderdag`.
+    #[must_use]
+    pub fn due(&self, due: &Millis, now: &Millis) -> String {
+        let days = clock::days_between(*now, *due);
+        let counted = |key, days: i32| self.with(key, &[("days", days.to_string())]);
+        match days {
+            _ if due < now => counted("due-late", -days),
+            0 => self.text("due-today"),
+            1 => self.text("due-tomorrow"),
+            2..=6 => clock::weekday(*due, self.texts.lang).to_owned(),
+            _ => counted("due-days", days),
+        }
     }
 
     /// A day in words and the time: `23 november 2026, 14:05`.

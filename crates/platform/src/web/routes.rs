@@ -137,6 +137,20 @@ impl Routes {
         &self.table
     }
 
+    /// Is there a page at this path?
+    #[must_use]
+    pub fn shows(&self, path: &str) -> bool {
+        let asked: Vec<&str> = path.split('/').collect();
+        let part = |(known, asked): (&str, &&str)| {
+            known == *asked || (known.starts_with('{') && !asked.is_empty())
+        };
+        let fits = |known: &str| {
+            known.split('/').count() == asked.len() && known.split('/').zip(&asked).all(part)
+        };
+        let pages = self.table.iter().filter(|info| info.method == Method::Get);
+        pages.map(|info| info.path).any(fits)
+    }
+
     /// For axum; whoever may do what is inside.
     pub fn into_router(self) -> Router<App> {
         self.router

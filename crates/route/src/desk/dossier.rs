@@ -8,8 +8,10 @@ use platform::web::{Html, Page, html};
 use platform::{Actor, App, DossierId, Millis, tenants};
 use policy::Pack;
 
+use super::steps::{How, Step, steps};
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
+use crate::record;
 use crate::signals::{REFER, State as Stands, partner_of};
 
 #[derive(Template)]
@@ -18,6 +20,7 @@ struct DossierPage {
     page: Page,
     dossier: Open,
     open_obligations: Vec<String>,
+    steps: [Step; 6],
     main: Vec<Html>,
     aside: Vec<Html>,
     now: Millis,
@@ -100,11 +103,13 @@ pub(super) async fn show(
         faulty: faulty.as_ref(),
     };
     let (main, aside) = panels(&mut tx, &shown).await?;
+    let entries = record::list(&mut tx, &dossier).await?;
     // Nobody reads what is not recorded.
     drop(tx);
     dossier.read_by(app, actor).await?;
     Ok(html(&DossierPage {
         open_obligations: open_obligations(&dossier, &pack),
+        steps: steps(dossier.state, dossier.tasks(), &entries),
         main,
         aside,
         now: app.clock.now(),

@@ -6,8 +6,10 @@
 //! colleague's.
 
 mod actions;
+mod closed;
 mod dossier;
 mod sent;
+mod steps;
 mod subjects;
 mod worklist;
 
@@ -28,7 +30,7 @@ pub fn routes() -> Routes {
         .get("/werk", worklist::worklist)
         .audits(&[&audited::LIST_READ])
         .authorize(OFFICERS)
-        .get("/zoek", worklist::find)
+        .get("/afgesloten", closed::closed)
         .audits(&[&audited::LIST_READ])
         .authorize(OFFICERS)
         .get("/dossier/{id}", dossier::dossier)

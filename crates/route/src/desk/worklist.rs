@@ -1,20 +1,23 @@
-//! What needs the officer now.
+//! The officer's hour: what needs them now, by danger and deadline, and what else waits.
+
+use std::collections::BTreeMap;
 
 use accounts::people;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
+use platform::clock::DAY;
 use platform::db::Reader;
 use platform::forms::Form;
-use platform::web::{Html, Page, html, redirect};
-use platform::{Actor, App, DossierId, Millis, Result, Tenant};
+use platform::web::{Html, Page, html};
+use platform::{Actor, App, DossierId, Millis, Result, Tenant, calendar};
 use serde::Deserialize;
 
-use crate::paging::{Line, page_of};
+use crate::paging::page_of;
 use crate::parts::Notice;
 use crate::reporters::{self, Access};
 use crate::seen;
-use crate::signals::{self, Reference, WorkItem, WorkLine};
+use crate::signals::{self, COUNTED, FEEDBACK, WorkItem, WorkLine};
 
 const SIZE: usize = 25;
 
@@ -22,17 +25,81 @@ const SIZE: usize = 25;
 pub struct Shown {
     #[serde(default)]
     na: String,
-    #[serde(default)]
-    toon: String,
 }
+
+/// When a line of the worklist has its turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// Somebody may be in danger: before everything, whatever its deadline.
+    Urgent,
+    Late,
+    Today,
+    /// Within seven days.
+    Soon,
+    Later,
+    /// A partner has time to answer.
+    Waiting,
+}
+
+impl Turn {
+    /// Each is a stretch of deadlines, so that it can be counted.
+    const COUNTED: [Self; 5] = [
+        Self::Urgent,
+        Self::Late,
+        Self::Today,
+        Self::Soon,
+        Self::Later,
+    ];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Urgent => "urgent",
+            Self::Late => "late",
+            Self::Today => "today",
+            Self::Soon => "soon",
+            Self::Later => "later",
+            Self::Waiting => "waiting",
+        }
+    }
+
+    /// From which moment up to which its deadlines lie.
+    fn stretch(self, now: Millis) -> (Millis, Millis) {
+        let tonight = calendar::end_of_day(calendar::day_of(now));
+        let week = tonight + 6 * DAY;
+        match self {
+            Self::Urgent | Self::Waiting => (Millis::MIN, Millis::MAX),
+            Self::Late => (Millis::MIN, now),
+            Self::Today => (now, tonight),
+            Self::Soon => (tonight, week),
+            Self::Later => (week, Millis::MAX),
+        }
+    }
+
+    fn of(item: &WorkItem, now: Millis) -> Self {
+        let due = |turn: &Self| {
+            let (from, until) = turn.stretch(now);
+            (from..until).contains(&item.due_at)
+        };
+        let waits = item.next.is_some_and(|kind| kind.id == FEEDBACK.id);
+        match [Self::Late, Self::Today, Self::Soon].into_iter().find(due) {
+            _ if item.urgent => Self::Urgent,
+            Some(turn) if turn == Self::Late || !waits => turn,
+            _ if waits => Self::Waiting,
+            _ => Self::Later,
+        }
+    }
+}
+
+/// Of the lines on a page, those whose turn is at the same time.
+type Groups = BTreeMap<Turn, Vec<WorkItem>>;
 
 #[derive(Template)]
 #[template(path = "desk/templates/worklist.html")]
 struct Worklist {
     page: Page,
-    items: Vec<WorkItem>,
-    next: Option<String>,
-    closed: bool,
+    counts: Vec<(Turn, i64)>,
+    groups: Groups,
+    next: Option<WorkLine>,
     notices: Vec<Html>,
     /// Colleagues who ask for their signals, and who wait for a role.
     asking: usize,
@@ -42,7 +109,6 @@ struct Worklist {
     vault: Form,
     access: Access,
     vault_open: bool,
-    find: Form,
     now: Millis,
 }
 
@@ -54,69 +120,42 @@ impl Worklist {
             None => format!("/dossier/{}", item.id),
         }
     }
+
+    /// Many are told as many.
+    fn number(&self, count: &i64) -> String {
+        match *count {
+            COUNTED.. => self.page.text("work-many"),
+            less => less.to_string(),
+        }
+    }
 }
 
-/// A page of lines behind this one, and where the next page begins.
+async fn counts(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<Vec<(Turn, i64)>> {
+    let mut counts = Vec::new();
+    for turn in Turn::COUNTED {
+        let (from, until) = turn.stretch(now);
+        let urgent = turn == Turn::Urgent;
+        counts.push((turn, signals::count(tx, tenant, urgent, from, until).await?));
+    }
+    Ok(counts)
+}
+
+/// A page of lines behind this one in their groups, and where the next page begins.
 async fn lines(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     after: &str,
-    closed: bool,
-) -> Result<(Vec<WorkItem>, Option<String>)> {
-    if closed {
-        let after = Line::parse(after).unwrap_or(Line::MOST);
-        let found = signals::closed(tx, app, tenant, after, SIZE + 1).await?;
-        let last = |item: &WorkItem| Line::of(item.closed_at.unwrap_or_default(), item.id);
-        let (items, next) = page_of(found, SIZE, last);
-        return Ok((items, next.map(|line| line.to_string())));
-    }
+) -> Result<(Groups, Option<WorkLine>)> {
     let after = WorkLine::parse(after).unwrap_or(WorkLine::FIRST);
     let found = signals::worklist(tx, app, tenant, after, SIZE + 1).await?;
-    let (items, next) = page_of(found, SIZE, WorkItem::line);
-    Ok((items, next.map(|line| line.to_string())))
-}
-
-async fn show(app: &App, actor: &Actor, page: Page, shown: &Shown, find: Form) -> Result<Response> {
-    let mut tx = app.db.read().await?;
-    let closed = shown.toon == "afgesloten";
-    let (items, next) = lines(&mut tx, app, actor.tenant, &shown.na, closed).await?;
-    let mut notices = Vec::new();
-    if !closed {
-        for notice in app.wings.parts::<Notice>() {
-            notices.extend((notice.show)(&mut tx, app, actor, &page).await?);
-        }
+    let (found, next) = page_of(found, SIZE, WorkItem::line);
+    let mut groups = Groups::new();
+    for item in found {
+        let turn = Turn::of(&item, app.clock.now());
+        groups.entry(turn).or_default().push(item);
     }
-    let asking = reporters::asking_for_signals(&mut tx, app, actor, &page)
-        .await?
-        .len();
-    let confirming = people::waiting(&mut tx, app, actor, &page).await?.0.len();
-    let access = reporters::access_of(&mut tx, app, actor.tenant, actor.user)
-        .await?
-        .0;
-    let deputies = match access {
-        Access::Granted => reporters::deputies(&mut tx, app, actor).await?.len(),
-        Access::None | Access::Waiting => 0,
-    };
-    drop(tx);
-    let shown_here: Vec<DossierId> = items.iter().map(|item| item.id).collect();
-    seen::list(app, actor, &shown_here).await?;
-    let vault = Form::new(&page.texts, "vault");
-    html(&Worklist {
-        items,
-        next,
-        closed,
-        notices,
-        asking,
-        confirming,
-        deputies,
-        access,
-        vault,
-        vault_open: reporters::is_open(app, actor),
-        find,
-        now: app.clock.now(),
-        page,
-    })
+    Ok((groups, next))
 }
 
 pub async fn worklist(
@@ -125,43 +164,64 @@ pub async fn worklist(
     page: Page,
     Query(shown): Query<Shown>,
 ) -> Result<Response> {
-    let find = Form::new(&page.texts, "find");
-    show(&app, &actor, page, &shown, find).await
-}
-
-#[derive(Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    reference: String,
-}
-
-/// To a dossier by its reference, as somebody reads it out on the phone.
-pub async fn find(
-    State(app): State<App>,
-    actor: Actor,
-    page: Page,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response> {
-    let found = match Reference::parse(&wanted.reference) {
-        Some(reference) => {
-            signals::by_reference(&mut app.db.read().await?, actor.tenant, &reference).await?
-        }
-        None => None,
-    };
-    if let Some(id) = found {
-        return Ok(redirect(&format!("/dossier/{id}")));
+    let mut tx = app.db.read().await?;
+    let now = app.clock.now();
+    let (groups, next) = lines(&mut tx, &app, actor.tenant, &shown.na).await?;
+    let counts = counts(&mut tx, actor.tenant, now).await?;
+    let mut notices = Vec::new();
+    for notice in app.wings.parts::<Notice>() {
+        notices.extend((notice.show)(&mut tx, &app, &actor, &page).await?);
     }
-    let mut find = Form::new(&page.texts, "find").with("reference", wanted.reference);
-    find.fault("reference", "reference");
-    show(
-        &app,
-        &actor,
+    let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
+    let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;
+    let access = reporters::access_of(&mut tx, &app, actor.tenant, actor.user).await?;
+    let deputies = match access.0 {
+        Access::Granted => reporters::deputies(&mut tx, &app, &actor).await?.len(),
+        Access::None | Access::Waiting => 0,
+    };
+    drop(tx);
+    let items = groups.values().flatten();
+    let shown_here: Vec<DossierId> = items.map(|item| item.id).collect();
+    seen::list(&app, &actor, &shown_here).await?;
+    html(&Worklist {
+        counts,
+        groups,
+        next,
+        notices,
+        asking: asking.len(),
+        confirming: confirming.len(),
+        deputies,
+        access: access.0,
+        vault: Form::new(&page.texts, "vault"),
+        vault_open: reporters::is_open(&app, &actor),
+        now,
         page,
-        &Shown {
-            na: String::new(),
-            toon: String::new(),
-        },
-        find,
-    )
-    .await
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every deadline has one turn, and the counts add up to the list.
+    #[test]
+    fn the_turns_are_all_deadlines_once() {
+        let now = 1_795_000_000_000;
+        for due in [
+            0,
+            now - 1,
+            now,
+            now + 1,
+            now + DAY,
+            now + 7 * DAY,
+            now + 900 * DAY,
+        ] {
+            let turns = [Turn::Late, Turn::Today, Turn::Soon, Turn::Later];
+            let held = turns.iter().filter(|turn| {
+                let (from, until) = turn.stretch(now);
+                (from..until).contains(&due)
+            });
+            assert_eq!(held.count(), 1, "{due}");
+        }
+    }
 }

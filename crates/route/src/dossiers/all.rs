@@ -44,6 +44,22 @@ pub async fn if_there(
     }
 }
 
+/// The dossier of this reference, however it was typed; `None` when it is none, or there is no such
+/// dossier.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_reference(
+    tx: &mut Reader,
+    tenant: Tenant,
+    typed: &str,
+) -> Result<Option<DossierId>> {
+    match Reference::parse(typed) {
+        Some(reference) => signals::by_reference(tx, tenant, &reference).await,
+        None => Ok(None),
+    }
+}
+
 /// What a list needs of a dossier that it names: no content.
 pub struct Brief {
     pub reference: Reference,

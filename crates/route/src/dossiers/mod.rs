@@ -15,7 +15,7 @@ mod open;
 mod purpose;
 
 pub use acts::{Described, describe, destroy};
-pub use all::{BRIEFLY, Brief, after, briefly, if_there};
+pub use all::{BRIEFLY, Brief, after, briefly, if_there, of_reference};
 pub use open::{Open, open, open_for_job, open_now};
 pub use purpose::Purpose;
 

@@ -2,7 +2,7 @@
 
 use accounts::people;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use base64::Engine;
 use platform::audit::Event;
@@ -11,12 +11,14 @@ use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, PersonId, Result, Role, clock};
+use serde::Deserialize;
 use vault::RecoveryCode;
 
 use super::copies::{self, Access, OwnKey};
 use super::identity::{is_open, opened};
 use super::renewal;
 use super::returning::{self, Asking};
+use super::sign::back;
 use crate::audited;
 use crate::refusal::{Ended, Refusal};
 
@@ -124,8 +126,20 @@ fn secret<'a>(posted: &'a Posted, name: &str) -> &'a str {
     posted.find(name).unwrap_or("")
 }
 
-pub async fn vault(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
-    let form = Form::new(&page.texts, "vault");
+/// Where somebody was.
+#[derive(Deserialize)]
+pub struct From {
+    #[serde(default)]
+    terug: String,
+}
+
+pub async fn vault(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Query(from): Query<From>,
+) -> Result<Response> {
+    let form = Form::new(&page.texts, "vault").with("to", from.terug);
     show(&app, &actor, page, form, None, None).await
 }
 
@@ -192,8 +206,7 @@ pub async fn open(
         form.fault("passphrase", fault);
         return show(&app, &actor, page, form, None, None).await;
     }
-    let to = platform::web::own_path(posted.get("to")).filter(|to| to.starts_with("/dossier/"));
-    Ok(redirect_done(to.unwrap_or("/werk"), "vault-open"))
+    Ok(redirect_done(&back(&app, posted.get("to")), "vault-open"))
 }
 
 pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {

@@ -21,7 +21,8 @@ pub struct WorkItem {
     pub due_at: Millis,
     pub received_at: Millis,
     pub closed_at: Option<Millis>,
-    pub summary: String,
+    /// A name to know it by: its first words.
+    pub title: String,
     pub minor: bool,
 }
 
@@ -39,7 +40,7 @@ impl WorkItem {
 
     fn from(dossier: Dossier) -> Self {
         Self {
-            summary: dossier.report.summary(),
+            title: dossier.report.title(),
             minor: dossier.report.subjects.iter().any(|subject| subject.minor),
             id: dossier.id,
             reference: dossier.reference,
@@ -133,6 +134,26 @@ pub async fn worklist(
         found.extend(part(tx, app, tenant, others, limit - found.len()).await?);
     }
     Ok(found)
+}
+
+/// How many of the worklist lie in a stretch of it; of many, so many.
+pub const COUNTED: i64 = 1000;
+
+pub const COUNT: &str = "select count(*) as number from (select 1 from signal
+  where tenant = $1 and next_step <> 'none' and urgent = $2 and due_at >= $3 and due_at < $4
+  limit $5) as found";
+
+/// So many wait, urgent or not, with a deadline from the one moment up to the other; at most
+/// [`COUNTED`].
+pub async fn count(
+    tx: &mut Reader,
+    tenant: Tenant,
+    urgent: bool,
+    from: Millis,
+    until: Millis,
+) -> Result<i64> {
+    let values = params![tenant, urgent, from, until, COUNTED];
+    tx.must(COUNT, values).await?.get("number")
 }
 
 /// Closed dossiers, the latest first, behind a line.

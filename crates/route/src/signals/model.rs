@@ -93,16 +93,38 @@ impl Report {
     /// A first line for lists.
     #[must_use]
     pub fn summary(&self) -> String {
-        let text = self
-            .statements
-            .first()
-            .map_or(self.place.as_str(), |statement| statement.text.as_str());
-        let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line: String = self.words().collect::<Vec<_>>().join(" ");
         if line.chars().count() > 110 {
             line.chars().take(108).collect::<String>() + " …"
         } else {
             line
         }
+    }
+
+    /// A name to know it by: the first eight words, or fewer when a sentence ends before.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let (mut title, mut more) = (String::new(), self.words().peekable());
+        for word in more.by_ref().take(8) {
+            if !title.is_empty() {
+                title.push(' ');
+            }
+            title.extend(word.chars().take(40));
+            if word.ends_with(['.', '!', '?']) && title.len() > 12 {
+                return title.trim_end_matches('.').to_owned();
+            }
+        }
+        if more.peek().is_some() {
+            title.push_str("\u{a0}…");
+        }
+        title
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let first = self.statements.first();
+        first
+            .map_or(self.place.as_str(), |statement| statement.text.as_str())
+            .split_whitespace()
     }
 }
 

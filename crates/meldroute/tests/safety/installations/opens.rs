@@ -79,8 +79,8 @@ async fn officer_finds_everything(world: &World, known: &Known) {
         .post("/kluis/openen", &[("passphrase", PASSPHRASE)])
         .await
         .moved();
-    let list = officer.get("/werk").await.ok().text()
-        + &officer.get("/werk?toon=afgesloten").await.ok().text();
+    let list =
+        officer.get("/werk").await.ok().text() + &officer.get("/afgesloten").await.ok().text();
     for dossier in &known.dossiers {
         let path = format!("/dossier/{}", dossier.id);
         assert!(list.contains(&path), "{} is on no list", dossier.reference);

@@ -1,16 +1,30 @@
+work-title = My work
+work-closed-title = Closed dossiers
+work-vault = Open the vault to see who reported and to hand over.
+work-none = Nothing is waiting for you.
+work-none-closed = There are no closed dossiers.
+work-received = reported
+work-many = 1,000+
+work-tile-urgent = urgent
+work-tile-late = late
+work-tile-today = today
+work-tile-soon = this week
+work-tile-later = later
+work-urgent = Urgent
+work-late = Late
+work-today = Today
+work-soon = This week
+work-later = Later
+work-waiting = Waiting for somebody else
+closed-years = Year in which the dossier was closed
+closed-all = All years
+closed-dossier = Dossier
+closed-outcome = Outcome
+closed-received = Reported
+closed-at = Closed
 urgent = urgent
 
 
-work-title = My work
-work-closed-title = Closed dossiers
-work-vault = The vault is closed. Open it to see who reported and to hand over.
-work-none = Nothing is waiting for you.
-work-none-closed = There are no closed dossiers yet.
-work-received = received
-work-due = before
-work-late = late since
-find-reference = Find by reference
-find-submit = Find
 next-assess = Assess
 next-refer = Hand over
 next-feedback = Feedback
@@ -71,4 +85,17 @@ work-confirming = { $count ->
    *[other] { $count } colleagues wait for you to confirm a role.
   }
 work-look = Look
-
+dossier-crumbs = Where you are
+dossier-steps = The six steps
+dossier-next = Next step
+step-reported = Reported
+step-assessed = Assessed
+step-discussed = Discussed
+step-referred = Handed over
+step-answered = Answered
+step-told = Told
+step-of = { $done } of { $all }
+step-is-done = done
+step-is-now = you are here
+step-is-later = still to come
+step-is-not = was not needed

@@ -1,16 +1,30 @@
+work-title = Mijn werk
+work-closed-title = Afgesloten dossiers
+work-vault = Open de kluis om te zien wie meldde en om door te zetten.
+work-none = Er wacht niets op u.
+work-none-closed = Er zijn geen afgesloten dossiers.
+work-received = gemeld
+work-many = 1.000+
+work-tile-urgent = spoed
+work-tile-late = te laat
+work-tile-today = vandaag
+work-tile-soon = komende week
+work-tile-later = later
+work-urgent = Spoed
+work-late = Te laat
+work-today = Vandaag
+work-soon = Komende week
+work-later = Later
+work-waiting = Wacht op een ander
+closed-years = Jaar waarin het dossier gesloten is
+closed-all = Alle jaren
+closed-dossier = Dossier
+closed-outcome = Uitkomst
+closed-received = Gemeld
+closed-at = Afgesloten
 urgent = spoed
 
 
-work-title = Mijn werk
-work-closed-title = Afgesloten dossiers
-work-vault = De kluis is dicht. Open hem om te zien wie meldde en om door te zetten.
-work-none = Er wacht niets op u.
-work-none-closed = Er zijn nog geen afgesloten dossiers.
-work-received = ontvangen
-work-due = voor
-work-late = te laat sinds
-find-reference = Zoek op kenmerk
-find-submit = Zoek
 next-assess = Beoordeel
 next-refer = Zet door
 next-feedback = Terugkoppeling
@@ -71,4 +85,17 @@ work-confirming = { $count ->
    *[other] { $count } collega’s wachten op uw bevestiging van een rol.
   }
 work-look = Bekijk
-
+dossier-crumbs = Waar u bent
+dossier-steps = De zes stappen
+dossier-next = Volgende stap
+step-reported = Gemeld
+step-assessed = Beoordeeld
+step-discussed = Besproken
+step-referred = Doorgezet
+step-answered = Teruggekoppeld
+step-told = Verteld
+step-of = { $done } van { $all }
+step-is-done = gedaan
+step-is-now = hier staat u
+step-is-later = komt nog
+step-is-not = was niet nodig

@@ -1,0 +1,151 @@
+//! The officer's hour: what stands first, one search, and an opened vault that leads back.
+
+use platform::clock::DAY;
+
+use super::{EMPLOYEE, OFFICER};
+use testkit::walk::{assess, close_without_follow_up};
+use testkit::{Kind, PASSPHRASE, World, on_both, visible};
+
+/// The words between two headings of the list.
+fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    let rest = page.split_once(from).map_or("", |(_, rest)| rest);
+    rest.split_once(to).map_or(rest, |(part, _)| part)
+}
+
+/// Danger first, then what is late, and each count is that of its lines.
+async fn by_turn(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let calm = world
+        .report(
+            &employee,
+            &[("seen", "De oude zaak bij de haven ligt er nog.")],
+        )
+        .await;
+    world.clock.set(world.clock.now() + 30 * DAY);
+    let employee = world.sign_in(EMPLOYEE).await;
+    let fresh = world
+        .report(&employee, &[("seen", "Iets van vandaag.")])
+        .await;
+    let danger = world
+        .report(&employee, &[("seen", "Er is nu gevaar."), ("danger", "on")])
+        .await;
+    let officer = world.sign_in(OFFICER).await;
+    let page = officer.page("/werk").await;
+    let place = |reference: &str| page.find(&format!("{}-{}", &reference[..4], &reference[4..]));
+    assert!(place(&danger) < place(&calm) && place(&calm) < place(&fresh));
+    let words = visible(&page);
+    assert!(between(&words, "Te laat", "Komende week").contains("dagen te laat"));
+    for (tile, count) in [
+        ("urgent", 1),
+        ("late", 1),
+        ("today", 0),
+        ("soon", 1),
+        ("later", 0),
+    ] {
+        let tile = between(&page, &format!("tile--{tile}"), "</li>");
+        assert!(tile.contains(&format!(">{count}<")), "{tile}");
+    }
+    // A name to know it by, here and on its own page.
+    let title = "De oude zaak bij de haven ligt er\u{a0}…";
+    assert!(page.contains(title), "{words}");
+    let id = world.dossier_id(&calm).await;
+    assert!(
+        officer
+            .page(&format!("/dossier/{id}"))
+            .await
+            .contains(title)
+    );
+}
+on_both!(danger_comes_first_and_then_what_is_late, by_turn);
+
+/// One field finds everything: a reference leads to its dossier, anything else is asked the reason.
+async fn one_field(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets.")]).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    let typed = format!(" {} {} ", &reference[..4].to_lowercase(), &reference[4..]);
+    for path in ["/zoek", "/zoeken"] {
+        let to = officer.post(path, &[("text", &typed)]).await.moved();
+        assert_eq!(to, format!("/dossier/{id}"));
+    }
+    let asked = officer
+        .post("/zoek", &[("text", "Zwaluwstaart")])
+        .await
+        .ok();
+    assert!(asked.text().contains("value=\"Zwaluwstaart\""));
+    assert!(asked.text().contains("name=\"reason\""));
+    // Nobody else has the field, or gets anything from it.
+    assert!(!employee.page("/melden").await.contains("action=\"/zoek\""));
+    assert_eq!(
+        employee.post("/zoek", &[("text", &typed)]).await.status,
+        403
+    );
+}
+on_both!(one_search_field_finds_everything, one_field);
+
+/// Who opens the vault goes on where they were, and nowhere else.
+#[tokio::test]
+async fn an_opened_vault_leads_back() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets.")]).await;
+    let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
+    let officer = world.sign_in(OFFICER).await;
+    let page = officer.page(&dossier).await;
+    assert!(page.contains("Kluis dicht"));
+    let door = format!("/kluis?terug={dossier}");
+    assert!(page.contains(&door));
+    assert_eq!(officer.get(&door).await.ok().hidden("to"), dossier);
+    for (from, to) in [
+        (dossier.clone(), dossier.clone()),
+        (
+            format!("{dossier}/doorzetten"),
+            format!("{dossier}/doorzetten"),
+        ),
+        // A page that a form led to is no page of its own.
+        (format!("{dossier}/notitie"), dossier.clone()),
+        ("/overleg".to_owned(), "/overleg".to_owned()),
+        ("/kluis".to_owned(), "/werk".to_owned()),
+        ("//evil.example/werk".to_owned(), "/werk".to_owned()),
+        ("https://evil.example".to_owned(), "/werk".to_owned()),
+        (String::new(), "/werk".to_owned()),
+    ] {
+        let open = [("passphrase", PASSPHRASE), ("to", from.as_str())];
+        let went = officer.post("/kluis/openen", &open).await.moved();
+        assert_eq!(went.split('?').next(), Some(to.as_str()), "{from}");
+    }
+    assert!(officer.page("/werk").await.contains("Kluis open · 30 min"));
+}
+
+/// Closed dossiers say what came of them, and when; of one year at a time if wanted.
+async fn closed(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world
+        .report(&employee, &[("seen", "Een lege loods."), ("contact", "none")])
+        .await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.open_vault().await;
+    assess(&officer, id).await;
+    close_without_follow_up(&officer, id).await;
+    let year = platform::clock::day(world.clock.now())[..4].to_owned();
+    let words = officer.words("/afgesloten").await;
+    assert!(
+        words.contains("Een lege loods") && words.contains("Geen vervolg"),
+        "{words}"
+    );
+    let of_year = format!("/afgesloten?jaar={year}");
+    assert!(officer.words(&of_year).await.contains("Een lege loods"));
+    world.clock.set(world.clock.now() + 366 * DAY);
+    let officer = world.sign_in(OFFICER).await;
+    let next: i32 = year.parse::<i32>().unwrap() + 1;
+    let none = officer.words(&format!("/afgesloten?jaar={next}")).await;
+    assert!(none.contains("Er zijn geen afgesloten dossiers"), "{none}");
+    assert!(officer.words(&of_year).await.contains("Een lege loods"));
+}
+on_both!(closed_dossiers_say_what_came_of_them, closed);

@@ -1,0 +1,194 @@
+//! The head of every page: the menu in groups, the one search field, and what is worth knowing at
+//! any moment (an opened vault).
+
+use super::routes::Access;
+use crate::i18n::Texts;
+use crate::{Actor, App};
+
+/// A group of the menu, in the order of the menu. Its name is the message `group-ID`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The signals of the municipality.
+    Work,
+    /// What is done together.
+    Approach,
+    /// Who saw and got what, and from which sources.
+    Accountability,
+    /// People and configuration.
+    Administration,
+    /// Reporting, and what one reported: apart, at the end.
+    Report,
+}
+
+impl Group {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::Approach => "approach",
+            Self::Accountability => "accountability",
+            Self::Administration => "administration",
+            Self::Report => "report",
+        }
+    }
+}
+
+/// An entry of the menu, for those who may use it.
+#[derive(Clone, Copy)]
+pub struct NavItem {
+    /// Where it stands.
+    pub group: Group,
+    /// Where in its group, over all wings; the smallest first.
+    pub place: u16,
+    /// Where it leads.
+    pub path: &'static str,
+    /// Pages below these belong to it too: `/dossier` to the worklist.
+    pub also: &'static [&'static str],
+    /// The message that it shows.
+    pub label: &'static str,
+    /// Who sees it: whoever may use the page behind it.
+    pub access: Access,
+}
+
+impl NavItem {
+    fn holds(&self, path: &str) -> bool {
+        let below = |top: &&str| {
+            path.strip_prefix(*top)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        std::iter::once(&self.path).chain(self.also).any(below)
+    }
+}
+
+/// A line of the menu as it is shown.
+#[derive(Clone)]
+pub struct Entry {
+    /// Where it leads.
+    pub path: &'static str,
+    /// Its message.
+    pub label: String,
+    /// What `aria-current` says: this very page, or one below it.
+    pub current: Option<&'static str>,
+}
+
+/// A group as it is shown.
+#[derive(Clone)]
+pub struct Shown {
+    /// Which one.
+    pub group: Group,
+    /// The group itself, leading to its first line.
+    pub head: Entry,
+    /// Its lines.
+    pub entries: Vec<Entry>,
+}
+
+/// The menu of one person on one page.
+#[derive(Clone, Default)]
+pub struct Menu(pub Vec<Shown>);
+
+impl Menu {
+    /// What this person may use, of all.
+    #[must_use]
+    pub fn of(mut items: Vec<NavItem>, actor: &Actor, path: &str, texts: &Texts) -> Self {
+        items.retain(|item| item.access.allows(Some(&actor.roles)));
+        items.sort_by_key(|item| (item.group, item.place));
+        let entry = |item: &NavItem| Entry {
+            path: item.path,
+            label: texts.get(item.label),
+            current: match item.path == path {
+                true => Some("page"),
+                false => item.holds(path).then_some("true"),
+            },
+        };
+        let groups = items.chunk_by(|a, b| a.group == b.group).map(|group| {
+            let entries: Vec<Entry> = group.iter().map(entry).collect();
+            let head = Entry {
+                path: group[0].path,
+                label: texts.get(&format!("group-{}", group[0].group.id())),
+                current: entries.iter().find_map(|entry| entry.current),
+            };
+            Shown {
+                group: group[0].group,
+                head,
+                entries,
+            }
+        });
+        Self(groups.collect())
+    }
+
+    /// The band under the head. Whoever has one group sees its lines at once; a group of one line is
+    /// that line.
+    #[must_use]
+    pub fn band(&self) -> Vec<Entry> {
+        match &self.0[..] {
+            [only] => only.entries.clone(),
+            groups => groups.iter().map(|group| group.head.clone()).collect(),
+        }
+    }
+
+    /// Does the last of the band stand apart?
+    #[must_use]
+    pub fn reports(&self) -> bool {
+        self.0.len() > 1
+            && self
+                .0
+                .last()
+                .is_some_and(|last| last.group == Group::Report)
+    }
+
+    /// The lines of the group where this page is, when there is something to choose.
+    #[must_use]
+    pub fn here(&self) -> &[Entry] {
+        let here = self.0.iter().find(|shown| shown.head.current.is_some());
+        here.filter(|shown| self.0.len() > 1 && shown.entries.len() > 1)
+            .map_or(&[], |shown| &shown.entries)
+    }
+}
+
+/// The one search field, in `Wing.parts` of the wing that finds. What is typed is posted: it stands in
+/// no address.
+pub struct Search {
+    /// Where it is sent, as `text`.
+    pub path: &'static str,
+    /// A page with the same field, where the head has no room for it.
+    pub page: &'static str,
+    /// Who has it.
+    pub access: Access,
+}
+
+/// Something that is worth knowing on every page, in `Wing.parts`.
+pub struct Status(pub fn(&App, &Actor, &Texts) -> Option<Sign>);
+
+/// It, in words.
+#[derive(Clone)]
+pub struct Sign {
+    /// What is so.
+    pub text: String,
+    /// Is it as it should be for work?
+    pub good: bool,
+    /// Where to do something about it. It is told where the person was, as `terug`.
+    pub path: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ITEM: NavItem = NavItem {
+        group: Group::Work,
+        place: 1,
+        path: "/werk",
+        also: &["/dossier"],
+        label: "nav-work",
+        access: Access::Public,
+    };
+
+    #[test]
+    fn a_page_below_an_entry_belongs_to_it() {
+        for held in ["/werk", "/werk/x", "/dossier", "/dossier/1/beoordelen"] {
+            assert!(ITEM.holds(held), "{held}");
+        }
+        for other in ["/", "/werkelijk", "/dossiers", "", "/melden/dossier"] {
+            assert!(!ITEM.holds(other), "{other}");
+        }
+    }
+}
