@@ -65,7 +65,7 @@ impl Turn {
     /// From which moment up to which its deadlines lie.
     fn stretch(self, now: Millis) -> (Millis, Millis) {
         let tonight = calendar::end_of_day(calendar::day_of(now));
-        let week = tonight + 6 * DAY;
+        let week = tonight + 7 * DAY;
         match self {
             Self::Urgent | Self::Waiting => (Millis::MIN, Millis::MAX),
             Self::Late => (Millis::MIN, now),

@@ -28,12 +28,20 @@ async fn by_turn(world: World) {
         .report(&employee, &[("seen", "Iets van vandaag.")])
         .await;
     let danger = world
-        .report(&employee, &[("seen", "Er is nu gevaar."), ("danger", "on")])
+        .report(
+            &employee,
+            &[("seen", "Er is nu gevaar."), ("danger", "yes")],
+        )
         .await;
     let officer = world.sign_in(OFFICER).await;
     let page = officer.page("/werk").await;
     let place = |reference: &str| page.find(&format!("{}-{}", &reference[..4], &reference[4..]));
-    assert!(place(&danger) < place(&calm) && place(&calm) < place(&fresh));
+    let places = [&danger, &calm, &fresh].map(|one| place(one));
+    assert!(
+        places.is_sorted() && places[0].is_some(),
+        "{places:?} {}",
+        visible(&page)
+    );
     let words = visible(&page);
     assert!(between(&words, "Te laat", "Komende week").contains("dagen te laat"));
     for (tile, count) in [
@@ -126,7 +134,10 @@ async fn closed(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
     let reference = world
-        .report(&employee, &[("seen", "Een lege loods."), ("contact", "none")])
+        .report(
+            &employee,
+            &[("seen", "Een lege loods."), ("contact", "none")],
+        )
         .await;
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;

@@ -25,7 +25,7 @@ async fn pages(world: World) {
         // Every fifth one is urgent; many of one hour, and so of one deadline.
         let mut fields = vec![("seen", "Iets.")];
         if number % 5 == 0 {
-            fields.push(("danger", "on"));
+            fields.push(("danger", "yes"));
         }
         world.clock.set(world.clock.now() + 240_000);
         let reference = world.report(&employee, &fields).await;
