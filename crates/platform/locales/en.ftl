@@ -24,6 +24,7 @@ due-late = { $days ->
 due-today = today
 due-tomorrow = tomorrow
 due-days = { $days } days left
+demo-title = Practice environment
 demo-note = This is a practice environment. All people, addresses and signals are made up.
 footer = Meldroute – reporting and following up signals of human trafficking. Danger now? Call 112.
 form-faults = Something is not right yet

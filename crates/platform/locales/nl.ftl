@@ -24,6 +24,7 @@ due-late = { $days ->
 due-today = vandaag
 due-tomorrow = morgen
 due-days = nog { $days } dagen
+demo-title = Oefenomgeving
 demo-note = Dit is een oefenomgeving. Alle mensen, adressen en signalen zijn verzonnen.
 footer = Meldroute – melden en opvolgen van signalen van mensenhandel. Nu gevaar? Bel 112.
 form-faults = Dit klopt nog niet
