@@ -28,7 +28,7 @@ fuzz_target!(|text: &str| {
     let mut parts = text.split('\n');
     let mut register = Register::new();
     let (a, b) = (record(&mut parts), record(&mut parts));
-    let (first, second) = (register.add(&a, 1), register.add(&b, 2));
+    let (first, second) = (register.add(&a), register.add(&b));
     register.settle();
     let model = Model::default();
     let (there, back) = (

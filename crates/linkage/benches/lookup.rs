@@ -99,18 +99,18 @@ fn main() {
     for size in [10_000, 100_000, 1_000_000] {
         let mut rng = StdRng::seed_from_u64(size as u64);
         let everybody = people::people(&mut rng, size);
-        let queries: Vec<(u64, Record)> = (0..2000)
+        let queries: Vec<(usize, Record)> = (0..2000)
             .map(|_| {
                 let at = rng.random_range(0..size);
-                (at as u64, asked(&mut rng, &everybody[at]))
+                (at, asked(&mut rng, &everybody[at]))
             })
             .collect();
         let before = resident();
         let (mut register, mut filling) = (Register::new(), Duration::ZERO);
-        for (id, person) in everybody.iter().enumerate() {
+        for person in &everybody {
             let record = record(person);
             let start = Instant::now();
-            register.add(&record, id as u64);
+            register.add(&record);
             filling += start.elapsed();
         }
         let start = Instant::now();
@@ -124,14 +124,14 @@ fn main() {
                 let start = Instant::now();
                 let hits = register.lookup(query, &model, 10);
                 let took = start.elapsed();
-                found += usize::from(hits.first().is_some_and(|hit| hit.id == *id));
+                found += usize::from(hits.first().is_some_and(|hit| hit.slot as usize == *id));
                 took
             })
             .collect();
         let process = resident().saturating_sub(before);
         let start = Instant::now();
-        for (id, person) in everybody.iter().take(1000).enumerate() {
-            register.add(&record(person), id as u64);
+        for person in everybody.iter().take(1000) {
+            register.add(&record(person));
         }
         let adding = start.elapsed() / 1000;
         let millis = |time: Duration| time.as_secs_f64() * 1000.0;

@@ -1,6 +1,6 @@
 //! All words of the register, and which of them resemble one another.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use rapidfuzz::distance::osa;
 use rustc_hash::FxHashMap;
@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::normal::variants_of;
 use crate::normal::{are_variants, skeleton, sound};
 use crate::postings::{Postings, text_key};
+use crate::words::{Counts, Words};
 
 /// What a word is used as. The same word counts apart in each use: "Jan" is a common given name and
 /// a rare surname.
@@ -45,8 +46,8 @@ pub enum Likeness {
 #[derive(Debug, Clone)]
 pub(crate) struct Word {
     pub id: Option<u32>,
-    pub text: Arc<str>,
-    pub sound: Arc<str>,
+    pub text: Box<str>,
+    pub sound: Box<str>,
 }
 
 /// How two words resemble each other.
@@ -133,20 +134,12 @@ static COMMON: LazyLock<FxHashMap<&'static str, [f64; 2]>> = LazyLock::new(|| {
     table
 });
 
-fn usual(text: &str) -> [f32; 2] {
-    COMMON
-        .get(text)
-        .map_or([USUAL[0].1 as f32, USUAL[1].1 as f32], |shares| {
-            shares.map(|share| share as f32)
-        })
-}
-
 #[derive(Default)]
 pub(crate) struct Dictionary {
-    ids: FxHashMap<Arc<str>, u32>,
-    words: Vec<(Arc<str>, Arc<str>)>,
-    usual: Vec<[f32; 2]>,
-    counts: Vec<[u32; USES]>,
+    words: Words,
+    /// Of common names: their shares in [`COMMON`].
+    common: FxHashMap<u32, [f64; 2]>,
+    counts: Counts,
     totals: [u64; USES],
     /// By sound, skeleton, and every spelling with one letter left out.
     alike: Postings,
@@ -165,6 +158,10 @@ fn deletes(word: &str, mut each: impl FnMut(&str)) {
     }
     let mut left = String::with_capacity(word.len());
     for at in 0..word.len() {
+        // Of letters that follow one another either may go: it is one spelling.
+        if at > 0 && word.as_bytes()[at - 1] == word.as_bytes()[at] {
+            continue;
+        }
         left.clear();
         left.push_str(&word[..at]);
         left.push_str(&word[at + 1..]);
@@ -186,40 +183,31 @@ fn alike_keys(text: &str, sound: &str, mut each: impl FnMut(u32)) {
 
 impl Dictionary {
     /// The word's number, given out when it is new.
-    pub(crate) fn intern(&mut self, text: &str, fuzzy: bool) -> u32 {
-        if let Some(id) = self.ids.get(text) {
-            return *id;
+    pub(crate) fn intern(&mut self, text: &str) -> u32 {
+        if let Some(id) = self.words.number(text) {
+            return id;
         }
-        let id = self.words.len() as u32;
-        let (text, spoken): (Arc<str>, String) = (text.into(), sound(text));
-        // A number sounds as it is written.
-        let sound = if *spoken == *text {
-            text.clone()
-        } else {
-            spoken.into()
-        };
-        if fuzzy && text.len() > 1 {
-            let alike = &mut self.alike;
-            alike_keys(&text, &sound, |key| alike.add(key, id));
+        let sound = sound(text);
+        let id = self.words.add(text, &sound);
+        if text.len() > 1 {
+            alike_keys(text, &sound, |key| self.alike.add(key, id));
         }
-        self.usual.push(usual(&text));
-        self.ids.insert(text.clone(), id);
-        self.words.push((text, sound));
-        self.counts.push([0; USES]);
+        if let Some(shares) = COMMON.get(text) {
+            self.common.insert(id, *shares);
+        }
         id
     }
 
     pub(crate) fn counted(&mut self, id: u32, used: Use, by: i32) {
-        let count = &mut self.counts[id as usize][used as usize];
-        *count = count.saturating_add_signed(by);
+        self.counts.add(id, used, by);
         self.totals[used as usize] =
             self.totals[used as usize].saturating_add_signed(i64::from(by));
     }
 
     /// A word to look for, which may be unknown.
     pub(crate) fn word(&self, text: &str) -> Word {
-        match self.ids.get(text) {
-            Some(id) => self.of(*id),
+        match self.words.number(text) {
+            Some(id) => self.of(id),
             None => Word {
                 id: None,
                 text: text.into(),
@@ -229,11 +217,10 @@ impl Dictionary {
     }
 
     pub(crate) fn of(&self, id: u32) -> Word {
-        let (text, sound) = &self.words[id as usize];
         Word {
             id: Some(id),
-            text: text.clone(),
-            sound: sound.clone(),
+            text: self.words.text(id).into(),
+            sound: self.words.sound(id).into(),
         }
     }
 
@@ -241,40 +228,38 @@ impl Dictionary {
         if word.id == Some(id) {
             return Likeness::Exact;
         }
-        let (text, sound) = &self.words[id as usize];
+        let (text, sound) = (self.words.text(id), self.words.sound(id));
         likeness(&word.text, &word.sound, text, sound)
     }
 
     /// The share of this word among all in this use, the one that is compared left out: 0 to 1,
     /// never 0.
     pub(crate) fn share(&self, word: &Word, used: Use) -> f64 {
-        let prior = word
-            .id
-            .map_or_else(|| usual(&word.text), |id| self.usual[id as usize]);
-        self.estimate(word.id, prior, used)
+        let common = match word.id {
+            Some(id) => self.common.get(&id),
+            None => COMMON.get(&*word.text),
+        };
+        self.estimate(word.id, common, used)
     }
 
     /// The same for a word by its number.
     pub(crate) fn share_of(&self, id: u32, used: Use) -> f64 {
-        self.estimate(Some(id), self.usual[id as usize], used)
+        self.estimate(Some(id), self.common.get(&id), used)
     }
 
-    fn estimate(&self, id: Option<u32>, prior: [f32; 2], used: Use) -> f64 {
-        let (weight, share) = USUAL[used as usize];
-        let share = match used {
-            Use::Given => f64::from(prior[0]),
-            Use::Surname => f64::from(prior[1]),
-            _ => share,
+    fn estimate(&self, id: Option<u32>, common: Option<&[f64; 2]>, used: Use) -> f64 {
+        let (weight, usual) = USUAL[used as usize];
+        let share = match (common, used) {
+            (Some(shares), Use::Given | Use::Surname) => shares[used as usize],
+            _ => usual,
         };
-        let count = id.map_or(0, |id| {
-            self.counts[id as usize][used as usize].saturating_sub(1)
-        });
+        let count = id.map_or(0, |id| self.counts.get(id, used).saturating_sub(1));
         (f64::from(count) + weight * share) / (self.totals[used as usize] as f64 + weight)
     }
 
     /// How often a word occurs in this use.
     pub(crate) fn count(&self, id: u32, used: Use) -> f64 {
-        f64::from(self.counts[id as usize][used as usize])
+        f64::from(self.counts.get(id, used))
     }
 
     pub(crate) fn total(&self, used: Use) -> f64 {
@@ -282,7 +267,7 @@ impl Dictionary {
     }
 
     pub(crate) fn text(&self, id: u32) -> &str {
-        &self.words[id as usize].0
+        self.words.text(id)
     }
 
     /// Every word of the register that resembles this one, with how.
@@ -292,7 +277,7 @@ impl Dictionary {
             alike_keys(&word.text, &word.sound, |key| {
                 ids.extend(self.alike.get(key).take(2000));
             });
-            ids.extend(variants_of(&word.text).filter_map(|other| self.ids.get(other)));
+            ids.extend(variants_of(&word.text).filter_map(|other| self.words.number(other)));
         }
         ids.sort_unstable();
         ids.dedup();
@@ -310,11 +295,6 @@ impl Dictionary {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        let words: usize = self
-            .words
-            .iter()
-            .map(|(a, b)| a.len() + b.len() + 32 + 32)
-            .sum();
-        words + self.ids.capacity() * 21 + self.counts.capacity() * 4 * USES + self.alike.bytes()
+        self.words.bytes() + self.counts.bytes() + self.common.capacity() * 21 + self.alike.bytes()
     }
 }

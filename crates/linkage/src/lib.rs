@@ -13,11 +13,11 @@
 //!     ..Record::default()
 //! };
 //! let mut register = Register::new();
-//! register.add(&person("Piotr", "Kowalczyk", "1988-04-12"), 7);
-//! register.add(&person("Anna", "de Vries", "1990-01-30"), 8);
+//! let piotr = register.add(&person("Piotr", "Kowalczyk", "1988-04-12"));
+//! register.add(&person("Anna", "de Vries", "1990-01-30"));
 //! register.settle();
 //! let hits = register.lookup(&person("Pjotr", "Kowalcyk", "12-04-1988"), &Model::default(), 5);
-//! assert_eq!(hits[0].id, 7);
+//! assert_eq!(hits[0].slot, piotr);
 //! assert!(hits[0].probability > 0.9);
 //! ```
 //!
@@ -40,6 +40,7 @@ mod register;
 mod retrieve;
 mod score;
 mod stored;
+mod words;
 
 pub use dictionary::Likeness;
 pub use record::{Address, Name, Record};

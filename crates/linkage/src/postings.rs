@@ -1,19 +1,27 @@
 //! Which items have which key: a sorted list that a small fresh part is merged into now and then,
-//! so that adding is cheap and memory stays at 8 bytes an entry (about 9 with the directory).
+//! so that adding is cheap and memory stays at 6 bytes an entry.
+
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
+
+/// Keys are told apart by their upper half in the directory, by their lower half in the list.
+const RANGES: usize = 1 << 16;
 
 /// Key to items, both 32 bits. Keys are hashes ([`key`]): two keys may rarely share an entry, which
 /// only offers a candidate too many.
 #[derive(Default)]
 pub(crate) struct Postings {
-    /// Key in the high half, item in the low half; sorted.
-    base: Vec<u64>,
-    /// Where each range of keys starts in `base`.
+    /// Sorted by key and item: the lower half of each key, and beside it the item.
+    lows: Vec<u16>,
+    items: Vec<u32>,
+    /// Where each range of keys starts in the list, and where the last one ends; empty until there
+    /// is a list.
     directory: Vec<u32>,
-    shift: u32,
-    fresh: FxHashMap<u32, Vec<u32>>,
-    fresh_len: usize,
+    /// Key in the high half, item in the low half.
+    fresh: BTreeSet<u64>,
+    /// How many of the fresh part have a key: most keys that are asked for have none there.
+    fresh_counts: FxHashMap<u32, u32>,
 }
 
 /// Spreads what makes a key over 32 bits (the finaliser of `MurmurHash3`).
@@ -37,83 +45,104 @@ pub(crate) fn text_key(tag: u8, text: &str) -> u32 {
     key(tag, sum, text.len() as u64)
 }
 
+fn entry(key: u32, item: u32) -> u64 {
+    u64::from(key) << 32 | u64::from(item)
+}
+
 impl Postings {
+    /// Adds an item under a key; once under each.
     pub(crate) fn add(&mut self, key: u32, item: u32) {
-        self.fresh.entry(key).or_default().push(item);
-        self.fresh_len += 1;
-        // A fresh entry takes ten times the room of a sorted one.
-        if self.fresh_len > 8192.max(self.base.len() / 32) {
+        if self.fresh.insert(entry(key, item)) {
+            *self.fresh_counts.entry(key).or_default() += 1;
+        }
+        // A fresh entry takes four times the room of a sorted one.
+        if self.fresh.len() > 8192.max(self.items.len() / 32) {
             self.merge();
         }
     }
 
     /// Brings the fresh part into the sorted one.
     pub(crate) fn merge(&mut self) {
-        if self.fresh_len == 0 {
+        let fresh: Vec<u64> = std::mem::take(&mut self.fresh).into_iter().collect();
+        self.fresh_counts = FxHashMap::default();
+        let mut left = fresh.len();
+        if left == 0 {
             return;
         }
-        self.fresh_len = 0;
-        let fresh = std::mem::take(&mut self.fresh).into_iter();
-        let entry = |key: u32, item: u32| u64::from(key) << 32 | u64::from(item);
-        let mut fresh: Vec<u64> = fresh
-            .flat_map(|(key, items)| items.into_iter().map(move |item| entry(key, item)))
-            .collect();
-        fresh.sort_unstable();
-        let mut from = self.base.len();
-        self.base.reserve_exact(fresh.len());
-        self.base.resize(from + fresh.len(), 0);
-        // From the back, so that nothing is written over before it was moved.
-        let mut to = self.base.len();
-        while let Some(last) = fresh.last().copied() {
-            to -= 1;
-            if from > 0 && self.base[from - 1] > last {
-                from -= 1;
-                self.base[to] = self.base[from];
-            } else {
-                self.base[to] = last;
-                fresh.pop();
+        self.directory.resize(RANGES + 1, 0);
+        let all = self.items.len() + left;
+        self.lows.reserve_exact(left);
+        self.lows.resize(all, 0);
+        self.items.reserve_exact(left);
+        self.items.resize(all, 0);
+        // From the back, so that nothing is written over before it was moved; each by as many as
+        // are yet to come before it.
+        for range in (0..RANGES).rev() {
+            let start = self.directory[range] as usize;
+            let mut end = self.directory[range + 1] as usize;
+            self.directory[range + 1] += left as u32;
+            while left > 0 && (fresh[left - 1] >> 48) as usize == range {
+                let (low, item) = ((fresh[left - 1] >> 32) as u16, fresh[left - 1] as u32);
+                let from = start + self.before(start..end, (low, item));
+                self.shift(from..end, left);
+                (self.lows[from + left - 1], self.items[from + left - 1]) = (low, item);
+                (end, left) = (from, left - 1);
             }
-        }
-        let bits = (self.base.len() / 6).max(1).ilog2().clamp(1, 26);
-        self.shift = 32 - bits;
-        self.directory = vec![0; (1 << bits) + 1];
-        for entry in &self.base {
-            self.directory[((entry >> 32) as u32 >> self.shift) as usize + 1] += 1;
-        }
-        let mut sum = 0;
-        for start in &mut self.directory {
-            sum += *start;
-            *start = sum;
+            if left == 0 {
+                break;
+            }
+            self.shift(start..end, left);
         }
     }
 
-    fn sorted(&self, key: u32) -> &[u64] {
-        if self.base.is_empty() {
+    /// How many entries of a stretch of one range come before this one.
+    fn before(&self, stretch: std::ops::Range<usize>, (low, item): (u16, u32)) -> usize {
+        let lows = &self.lows[stretch.clone()];
+        let same = lows.partition_point(|other| *other < low);
+        let until = same + lows[same..].partition_point(|other| *other == low);
+        same + self.items[stretch][same..until].partition_point(|other| *other < item)
+    }
+
+    fn shift(&mut self, stretch: std::ops::Range<usize>, by: usize) {
+        let to = stretch.start + by;
+        self.lows.copy_within(stretch.clone(), to);
+        self.items.copy_within(stretch, to);
+    }
+
+    fn sorted(&self, key: u32) -> &[u32] {
+        let range = (key >> 16) as usize;
+        let [start, end, ..] = self.directory.get(range..).unwrap_or_default() else {
             return &[];
-        }
-        let range = (key >> self.shift) as usize;
-        let bucket = &self.base[self.directory[range] as usize..self.directory[range + 1] as usize];
-        let from = bucket.partition_point(|entry| ((entry >> 32) as u32) < key);
-        let rest = &bucket[from..];
-        &rest[..rest.partition_point(|entry| (entry >> 32) as u32 == key)]
+        };
+        let (start, end) = (*start as usize, *end as usize);
+        let lows = &self.lows[start..end];
+        let from = lows.partition_point(|low| *low < key as u16);
+        let many = lows[from..].partition_point(|low| *low == key as u16);
+        &self.items[start + from..][..many]
+    }
+
+    fn fresh_count(&self, key: u32) -> usize {
+        self.fresh_counts
+            .get(&key)
+            .map_or(0, |count| *count as usize)
     }
 
     /// How many items have this key.
     pub(crate) fn count(&self, key: u32) -> usize {
-        self.sorted(key).len() + self.fresh.get(&key).map_or(0, Vec::len)
+        self.sorted(key).len() + self.fresh_count(key)
     }
 
     pub(crate) fn get(&self, key: u32) -> impl Iterator<Item = u32> + '_ {
-        let fresh = self.fresh.get(&key).map_or(&[][..], Vec::as_slice);
-        self.sorted(key)
-            .iter()
-            .map(|entry| *entry as u32)
-            .chain(fresh.iter().copied())
+        let has_fresh = self.fresh_count(key) > 0;
+        let range = entry(key, 0)..=entry(key, u32::MAX);
+        let fresh = has_fresh.then(|| self.fresh.range(range));
+        let fresh = fresh.into_iter().flatten().map(|entry| *entry as u32);
+        self.sorted(key).iter().copied().chain(fresh)
     }
 
     /// Bytes in use.
     pub(crate) fn bytes(&self) -> usize {
-        self.base.capacity() * 8 + self.directory.capacity() * 4 + self.fresh_len * 40
+        self.items.capacity() * 6 + self.directory.capacity() * 4 + self.fresh.len() * 26
     }
 }
 
@@ -124,10 +153,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_added_is_found(entries in proptest::collection::vec((0u32..50, 0u32..1000), 0..300), merge_at in 0usize..300) {
+        fn what_was_added_is_found(entries in proptest::collection::hash_set((0u32..50, 0u32..1000), 0..300), merges in proptest::collection::vec(0usize..300, 0..4)) {
             let mut postings = Postings::default();
             for (at, (k, item)) in entries.iter().enumerate() {
-                if at == merge_at { postings.merge(); }
+                if merges.contains(&at) { postings.merge(); }
                 postings.add(key(1, u64::from(*k), 0), *item);
             }
             for k in 0..60 {
@@ -137,6 +166,22 @@ mod tests {
                 found.sort_unstable();
                 prop_assert_eq!(postings.count(key(1, u64::from(k), 0)), expected.len());
                 prop_assert_eq!(found, expected);
+            }
+        }
+
+        /// Many keys in few ranges: what stands beside one another is told apart.
+        #[test]
+        fn neighbouring_keys_are_told_apart(entries in proptest::collection::hash_set((0u32..4, 0u32..6, 0u32..4), 0..80), merge_at in 0usize..80) {
+            let key = |high: u32, low: u32| ((high * 0x5555) << 16) | (low * 0x3333);
+            let mut postings = Postings::default();
+            for (at, (high, low, item)) in entries.iter().enumerate() {
+                if at == merge_at { postings.merge(); }
+                postings.add(key(*high, *low), *item);
+            }
+            postings.merge();
+            for (high, low) in (0..4).flat_map(|high| (0..6).map(move |low| (high, low))) {
+                let expected: Vec<u32> = (0..4).filter(|item| entries.contains(&(high, low, *item))).collect();
+                prop_assert_eq!(postings.get(key(high, low)).collect::<Vec<_>>(), expected);
             }
         }
     }

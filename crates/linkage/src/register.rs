@@ -6,7 +6,7 @@ use crate::record::Record;
 use crate::score::{Evidence, Model, Weights, compare};
 use crate::stored::{self, Known, Nature, View};
 
-/// Where a record stands in the register; never used twice.
+/// Where a record stands in the register: counted from 0 in the order of adding, never used twice.
 pub type Slot = u32;
 
 /// A record that may be the same.
@@ -14,8 +14,6 @@ pub type Slot = u32;
 pub struct Hit {
     /// Where the record stands.
     pub slot: Slot,
-    /// The caller's own number for the record.
-    pub id: u64,
     /// That it is the same entity, 0 to 1, when what is asked is one entity and others compete to
     /// be it.
     pub probability: f64,
@@ -32,7 +30,6 @@ pub struct Register {
     pub(crate) postings: Postings,
     arena: Vec<u32>,
     starts: Vec<u64>,
-    pub(crate) ids: Vec<u64>,
     pub(crate) alive: usize,
     letters: [u32; 128],
     /// The share of words that resemble a given one, by use and likeness.
@@ -46,7 +43,6 @@ impl Default for Register {
             postings: Postings::default(),
             arena: Vec::new(),
             starts: vec![0],
-            ids: Vec::new(),
             alive: 0,
             letters: [0; 128],
             crowds: [[0.0, 1e-4, 3e-4, 5e-4, 1e-3, 1e-3, 1.0]; 5],
@@ -63,10 +59,10 @@ impl Register {
         Self::default()
     }
 
-    /// Adds a record; it is found from now on. `id` is the caller's own.
-    pub fn add(&mut self, record: &Record, id: u64) -> Slot {
+    /// Adds a record; it is found from now on.
+    pub fn add(&mut self, record: &Record) -> Slot {
         let words = stored::encode(record, &mut self.words);
-        let slot = self.ids.len() as Slot;
+        let slot = self.slots_given() as Slot;
         let view = stored::decode(&words);
         stored::count(&view, &mut self.words, 1);
         for key in stored::keys(&view, &self.words) {
@@ -79,7 +75,6 @@ impl Register {
         }
         self.arena.extend_from_slice(&words);
         self.starts.push(self.arena.len() as u64);
-        self.ids.push(id);
         self.alive += 1;
         slot
     }
@@ -119,7 +114,12 @@ impl Register {
         self.words.bytes()
             + self.postings.bytes()
             + self.arena.capacity() * 4
-            + (self.starts.capacity() + self.ids.capacity()) * 8
+            + self.starts.capacity() * 8
+    }
+
+    /// How many slots were given out, those of records that were taken out included.
+    pub(crate) fn slots_given(&self) -> usize {
+        self.starts.len() - 1
     }
 
     pub(crate) fn is_alive(&self, slot: Slot) -> bool {
@@ -310,7 +310,6 @@ impl Register {
                 evidence.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
                 Hit {
                     slot,
-                    id: self.ids[slot as usize],
                     probability: probability.min(1.0),
                     alone: weights.alone(),
                     evidence,
@@ -358,12 +357,6 @@ impl Register {
     }
 
     pub(crate) fn slots(&self) -> impl Iterator<Item = Slot> + '_ {
-        (0..self.ids.len() as Slot).filter(|slot| self.is_alive(*slot))
-    }
-
-    /// The caller's number of a record.
-    #[must_use]
-    pub fn id(&self, slot: Slot) -> u64 {
-        self.ids[slot as usize]
+        (0..self.slots_given() as Slot).filter(|slot| self.is_alive(*slot))
     }
 }

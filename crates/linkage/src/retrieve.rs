@@ -182,8 +182,8 @@ impl Register {
     pub(crate) fn retrieve(&self, query: &Known, among: impl Fn(Slot) -> bool) -> Vec<Slot> {
         let wanted = self.wanted(query);
         SCRATCH.with_borrow_mut(|scratch| {
-            if scratch.sums.len() < self.ids.len() {
-                scratch.sums.resize(self.ids.len(), 0.0);
+            if scratch.sums.len() < self.slots_given() {
+                scratch.sums.resize(self.slots_given(), 0.0);
             }
             let mut read = 0;
             for (bits, key) in wanted {

@@ -252,7 +252,7 @@ pub(crate) fn encode(record: &Record, words: &mut Dictionary) -> Vec<u32> {
     for name in &record.organisations {
         let body: Vec<u32> = normal::organisation(name)
             .iter()
-            .map(|text| words.intern(text, true))
+            .map(|text| words.intern(text))
             .collect();
         if !body.is_empty() {
             part(&mut out, ORGANISATION, &body);
@@ -275,35 +275,36 @@ fn part(out: &mut Vec<u32>, tag: u32, body: &[u32]) {
 fn name_body(name: &normal::Spoken, words: &mut Dictionary) -> Vec<u32> {
     let mut body = vec![name.given.len() as u32];
     let all = name.given.iter().chain(&name.surname);
-    body.extend(all.map(|text| words.intern(text, true)));
+    body.extend(all.map(|text| words.intern(text)));
     body
 }
 
-/// Word numbers are one higher here: 0 is an unknown street or city.
-fn place_body(place: &Place, words: &mut Dictionary) -> [u32; 5] {
+/// Word numbers are one higher here: 0 is an unknown street or city. What is mostly unknown stands at
+/// the end, without the words that are 0 there.
+fn place_body(place: &Place, words: &mut Dictionary) -> Vec<u32> {
     let mut word = |text: &str| {
         if text.is_empty() {
             0
         } else {
-            words.intern(text, true) + 1
+            words.intern(text) + 1
         }
     };
     let (street, city) = (word(&place.street), word(&place.city));
-    [
-        street,
-        place.number,
-        short(&place.addition),
-        short(&place.postcode),
-        city,
-    ]
+    let (postcode, addition) = (short(&place.postcode), short(&place.addition));
+    trimmed(&[street, place.number, city, postcode, addition]).to_vec()
+}
+
+/// Without the words that are 0 at the end.
+fn trimmed(words: &[u32]) -> &[u32] {
+    let used = words.iter().rposition(|word| *word != 0);
+    &words[..used.map_or(0, |last| last + 1)]
 }
 
 /// The kind, and the packed code without the words that are 0 at its end.
 fn code_body(code: Code) -> Vec<u32> {
     let words = [0, 32, 64, 96].map(|shift| (code.packed >> shift) as u32);
-    let used = 4 - words.iter().rev().take_while(|word| **word == 0).count();
     let mut body = vec![code.kind as u32];
-    body.extend_from_slice(&words[..used]);
+    body.extend_from_slice(trimmed(&words));
     body
 }
 
@@ -316,13 +317,7 @@ pub(crate) fn decode(mut words: &[u32]) -> View<'_> {
         match head >> 16 {
             NAME => view.names.push(body[1..].split_at(body[0] as usize)),
             BIRTH => view.births.push(Birth::unpack(body[0])),
-            PLACE => view.places.push(ViewPlace {
-                street: body[0].checked_sub(1),
-                number: body[1],
-                addition: body[2],
-                postcode: body[3],
-                city: body[4].checked_sub(1),
-            }),
+            PLACE => view.places.push(view_place(body)),
             CODE => {
                 let packed = body[1..]
                     .iter()
@@ -338,6 +333,17 @@ pub(crate) fn decode(mut words: &[u32]) -> View<'_> {
         }
     }
     view
+}
+
+fn view_place(body: &[u32]) -> ViewPlace {
+    let at = |at: usize| body.get(at).copied().unwrap_or_default();
+    ViewPlace {
+        street: at(0).checked_sub(1),
+        number: at(1),
+        city: at(2).checked_sub(1),
+        postcode: at(3),
+        addition: at(4),
+    }
 }
 
 // ---- Keys: what a record can be found by ----

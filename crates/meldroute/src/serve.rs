@@ -102,9 +102,14 @@ impl Background {
 
 type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
+/// So long after the start the first pages are out.
+const SETTLED: Duration = Duration::from_millis(500);
+
 /// Follows what was committed, by whichever process: what is known (and what it asks about closed
 /// dossiers), and whose signals are whose.
 async fn follow(app: App) {
+    // What this reads grows with the data: whoever waits for the program to start goes first.
+    tokio::time::sleep(SETTLED).await;
     let mut tick = tokio::time::interval(Duration::from_secs(2));
     if let Err(error) = route::signals::read_marks(&app).await {
         tracing::error!(error = %error.for_the_log(), "marks were not read; each person's first look reads them");

@@ -1,6 +1,6 @@
 //! From something a person remembers to a key.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use zeroize::Zeroize;
 
 use crate::Key;
@@ -36,6 +36,11 @@ impl Cost {
     };
 }
 
+/// So many blocks are asked for at least. More than 32 MiB is what libc always takes from the system by
+/// itself and gives back when it is freed; what is smaller stays with the thread that stretched. What
+/// is not written takes no memory.
+const APART: usize = 33 * 1024 * 1024 / Block::SIZE;
+
 /// Stretches a passphrase. `pepper` is a key that does not stand where the salt stands: a copy of
 /// the database alone is then not enough to try guesses. Call it off the async threads.
 ///
@@ -44,10 +49,13 @@ impl Cost {
 #[must_use]
 pub fn stretch(passphrase: &str, salt: &Salt, pepper: &Key, cost: Cost) -> Key {
     let params = Params::new(cost.memory, cost.passes, 1, Some(32)).expect("valid parameters");
+    let count = params.block_count();
+    let mut blocks = Vec::with_capacity(count.max(APART));
+    blocks.resize(count, Block::new());
     let mut out = [0; 32];
     Argon2::new_with_secret(pepper.expose(), Algorithm::Argon2id, Version::V0x13, params)
         .expect("32 bytes is a valid length")
-        .hash_password_into(passphrase.as_bytes(), salt, &mut out)
+        .hash_password_into_with_memory(passphrase.as_bytes(), salt, &mut out, &mut blocks)
         .expect("valid lengths");
     let key = Key::from_bytes(out);
     out.zeroize();

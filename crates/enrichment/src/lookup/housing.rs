@@ -6,7 +6,8 @@ use platform::db::Reader;
 use platform::{App, Result, Tenant};
 use policy::{Housing, Pack};
 
-use super::known::{Known, Thing};
+use super::known::Known;
+use super::things::Thing;
 use crate::registers::{self, columns::Column};
 
 /// Whether an address may be lived in, by what the building is for.

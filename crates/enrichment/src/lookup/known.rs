@@ -5,41 +5,24 @@
 //! Only subjects and rows go in, never who reported.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use linkage::{Hit, Model, Record, Register, Slot};
+use linkage::{Hit, Model, Record, Register};
 use platform::acts::About;
 use platform::db::Reader;
 use platform::{App, DossierId, Result, Tenant, audit};
 use route::dossiers::{self, Dossier, Line};
 use uuid::Uuid;
 
-use super::part::{Part, records_of};
+use super::part::records_of;
+use super::things::{Kind, Thing, Things};
 use crate::registers;
-
-/// Something that is known: a part of a dossier by its id, or a row of an import by its place there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Thing {
-    Part { signal: DossierId, part: Part },
-    Row { import: Uuid, row: u32 },
-}
-
-/// What known things come from, and go with.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Source {
-    Dossier(DossierId),
-    Import(Uuid),
-}
 
 #[derive(Default)]
 pub struct Known {
     register: Register,
     model: Model,
-    /// By slot: what it is, and whether it is of a closed dossier.
-    things: Vec<(Thing, bool)>,
-    /// The slots of each source, which are filled one after the other.
-    of: HashMap<Source, Range<Slot>>,
+    things: Things,
     /// Up to where the audit log was followed.
     seq: i64,
     started: bool,
@@ -102,7 +85,7 @@ impl Known {
             }
         }
         for id in changed {
-            self.forget(Source::Dossier(id));
+            self.forget(id.into());
             if let Some(dossier) = dossiers::if_there(&mut tx, app, tenant, id).await? {
                 self.add_dossier(&dossier);
             }
@@ -132,29 +115,17 @@ impl Known {
     /// Reads imports that are new and forgets those that are gone.
     async fn follow_imports(&mut self, tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
         let imports = registers::ready(tx, app, tenant).await?;
-        let here: Vec<Uuid> = self
-            .things
-            .iter()
-            .filter_map(|thing| match thing {
-                (Thing::Row { import, .. }, _) => Some(*import),
-                (Thing::Part { .. }, _) => None,
-            })
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
-        for gone in here
-            .into_iter()
-            .filter(|id| imports.iter().all(|import| import.id != *id))
-        {
-            self.forget(Source::Import(gone));
+        for here in self.things.imports() {
+            if imports.iter().all(|import| import.id != here) {
+                self.forget(here);
+            }
         }
         let mut grown = 0;
         for import in imports {
-            let source = Source::Import(import.id);
-            if self.of.contains_key(&source) {
+            if self.things.contains(import.id) {
                 continue;
             }
-            self.of.insert(source, 0..0);
+            self.things.begin(import.id, Kind::Import);
             let columns = import.columns();
             let (mut number, mut row) = (0, 0);
             while let Some(rows) = registers::block(tx, &import, number).await? {
@@ -162,8 +133,8 @@ impl Known {
                 grown += rows.len();
                 for cells in rows.iter().map(|row| &row.cells) {
                     let record = registers::columns::record(&columns, cells);
-                    let import = import.id;
-                    self.add((Thing::Row { import, row }, false), source, &record);
+                    self.register.add(&record);
+                    self.things.add_row(row);
                     row += 1;
                 }
             }
@@ -183,26 +154,20 @@ impl Known {
     }
 
     fn add_dossier(&mut self, dossier: &Dossier) {
-        let (signal, closed) = (dossier.id(), dossier.is_closed());
-        let source = Source::Dossier(signal);
-        self.of.entry(source).or_default();
+        let kind = if dossier.is_closed() {
+            Kind::Closed
+        } else {
+            Kind::Open
+        };
+        self.things.begin(dossier.id().into(), kind);
         for (part, record) in records_of(dossier.report()) {
-            self.add((Thing::Part { signal, part }, closed), source, &record);
+            self.register.add(&record);
+            self.things.add_part(part);
         }
     }
 
-    fn add(&mut self, thing: (Thing, bool), source: Source, record: &Record) {
-        let slot = self.register.add(record, self.things.len() as u64);
-        self.things.push(thing);
-        let slots = self.of.entry(source).or_insert(slot..slot);
-        if slots.start == slots.end {
-            slots.start = slot;
-        }
-        slots.end = slot + 1;
-    }
-
-    fn forget(&mut self, source: Source) {
-        for slot in self.of.remove(&source).unwrap_or_default() {
+    fn forget(&mut self, owner: Uuid) {
+        for slot in self.things.take_out(owner) {
             self.register.remove(slot);
             self.removed += 1;
         }
@@ -232,7 +197,7 @@ impl Known {
     /// does not grow with the open dossiers in which it occurs too.
     #[must_use]
     pub fn closed_like(&self, record: &Record, least: f64) -> Vec<Thing> {
-        let closed = |slot: Slot| self.things[slot as usize].1;
+        let closed = |slot| self.things.is_closed(slot);
         let among = self.register.lookup_among(record, &self.model, 60, closed);
         let mut hits: Vec<Hit> = among.into_iter().filter(|hit| hit.alone >= least).collect();
         hits.sort_by(|a, b| b.alone.total_cmp(&a.alone));
@@ -240,7 +205,7 @@ impl Known {
     }
 
     fn thing(&self, hit: &Hit) -> Thing {
-        self.things[hit.slot as usize].0
+        self.things.of(hit.slot)
     }
 
     #[must_use]

@@ -10,16 +10,18 @@ mod opened;
 mod part;
 mod reasons;
 mod store;
+mod things;
 
 use linkage::{Field, Hit};
 
 pub use housing::{Housed, Inhabited, at_address, housed, may_be_inhabited};
-pub use known::{Found, Known, Thing, known};
+pub use known::{Found, Known, known};
 pub use lasting::Lasting;
 pub use opened::{Opened, Opener, dossier, of_dossiers, part};
 pub use part::{Part, parts_of, record_of, records_of};
 pub use reasons::reasons;
 pub use store::{MIGRATIONS, reason, set_reason, standing};
+pub use things::Thing;
 
 /// Proposals with a smaller probability are not shown.
 pub(crate) const LEAST: f64 = 0.1;

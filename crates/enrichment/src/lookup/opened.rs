@@ -10,9 +10,9 @@ use route::dossiers::{self, Dossier, Ended, Open, Purpose, Refusal};
 use route::signals::{Field, Reference};
 use uuid::Uuid;
 
-use super::known::Thing;
 use super::lasting::Lasting;
 use super::part::Part;
+use super::things::Thing;
 use crate::registers::{self, Import};
 
 /// A found thing, opened: where it stands and what is written there.

@@ -51,7 +51,7 @@ impl Read {
             let mut chunk = Vec::new();
             while rows.chunk(2048, &mut chunk) {
                 for row in chunk.drain(..) {
-                    read.register.add(&row.record, read.on.len() as u64);
+                    read.register.add(&row.record);
                     read.on.push(1 << list);
                 }
             }
@@ -62,12 +62,11 @@ impl Read {
 }
 
 /// The lists of each person, from the list of each row and the rows that are like it.
-fn persons(on: &[Set], alike: &[Vec<u64>]) -> Vec<(Set, u64)> {
+fn persons(on: &[Set], alike: &[Vec<u32>]) -> Vec<(Set, u64)> {
     let mut leader: Vec<usize> = (0..on.len()).collect();
     for (row, others) in alike.iter().enumerate() {
         for other in others {
-            let other = usize::try_from(*other).unwrap_or(row);
-            let (a, b) = (find(&mut leader, row), find(&mut leader, other));
+            let (a, b) = (find(&mut leader, row), find(&mut leader, *other as usize));
             leader[a.max(b)] = a.min(b);
         }
     }
@@ -97,14 +96,14 @@ pub fn link(files: &[PathBuf], map: &[String], same: f64) -> Result<(Counts, Lin
     register.settle();
     let model = register.learn_from_itself();
     let bar = progress::bar(on.len() as u64, "records");
-    let alike: Vec<Vec<u64>> = (0..u32::try_from(on.len()).unwrap_or(u32::MAX))
+    let alike: Vec<Vec<u32>> = (0..u32::try_from(on.len()).unwrap_or(u32::MAX))
         .into_par_iter()
         .map(|slot| {
             bar.inc(1);
             let hits = register.others_like(slot, &model, NEIGHBOURS);
             hits.iter()
                 .filter(|hit| hit.probability >= same)
-                .map(|hit| hit.id)
+                .map(|hit| hit.slot)
                 .collect()
         })
         .collect();

@@ -92,7 +92,7 @@ pub fn run(asked: &Asked) -> Result<Outcome> {
     let mut chunk = Vec::with_capacity(CHUNK);
     while rows.chunk(CHUNK, &mut chunk) {
         for row in chunk.drain(..) {
-            register.add(&row.record, ids.len() as u64);
+            register.add(&row.record);
             ids.push(row.id.into());
         }
         bar.set_position(rows.position());
@@ -227,10 +227,7 @@ impl<'a> Output<'a> {
     }
 
     fn line(&mut self, query: &str, hit: &Hit) -> Result<()> {
-        let register = self
-            .ids
-            .get(usize::try_from(hit.id).unwrap_or(usize::MAX))
-            .map_or("", |id| id);
+        let register = self.ids.get(hit.slot as usize).map_or("", |id| id);
         let explanation = enrichment::lookup::reasons(&self.texts, &hit.evidence).join(", ");
         self.writer
             .write_record([query, register, &probability(hit.probability), &explanation])
