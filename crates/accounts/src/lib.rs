@@ -10,7 +10,8 @@
 //!   address.
 //! - A session is a sealed cookie: there is no row that says who was at work when (ADR 15).
 //! - A row that decides something carries a proof (`platform::proof`).
-//! - Every role but employee counts only once a second person confirmed it.
+//! - Every role but employee counts only once a second person confirmed it; that of participant only
+//!   for the consultations that were confirmed with it (ADR 24).
 //! - Sign-ins of people who are employees only leave no audit record, because who signed in when
 //!   could tell who reported (see `docs/adr/0004`).
 //! - No answer tells whether an account exists.
@@ -21,7 +22,7 @@ pub mod people;
 pub mod sessions;
 
 use platform::clock::HOUR;
-use platform::db::Migration;
+use platform::db::{CodeStep, Migration};
 use platform::i18n::Locales;
 use platform::jobs::{Ended, Job, Kind};
 use platform::web::{Access, Group, NavItem};
@@ -42,6 +43,13 @@ const MIGRATIONS: &[&[Migration]] = &[
     sessions::MIGRATIONS,
     mark_keys::MIGRATIONS,
 ];
+
+/// Participants of before get a seat at every table, which is what they could read.
+const CODE: &[CodeStep] = &[CodeStep {
+    id: "accounts-17-seats-of-before",
+    after: "accounts-16-scoped-roles",
+    run: |tx, app, tenant| Box::pin(people::seats_of_before(tx, app, tenant)),
+}];
 
 const NAV: &[NavItem] = &[NavItem {
     group: Group::Administration,
@@ -70,6 +78,7 @@ pub const WING: Wing = Wing {
     name: "accounts",
     locales: LOCALES,
     migrations: MIGRATIONS,
+    code: CODE,
     routes: || people::routes().merge(sessions::routes()),
     nav: NAV,
     jobs: JOBS,

@@ -10,7 +10,8 @@ use platform::acts::{self, Acts};
 use platform::audit::{self, Event, Record, Verdict};
 use platform::clock::DAY;
 use platform::web::{Page, html};
-use platform::{Actor, App, DossierId, PersonId, Result, Role};
+use platform::{Actor, App, DossierId, PersonId, Result, Role, Scope};
+use policy::Pack;
 use serde::Deserialize;
 
 use crate::audited;
@@ -35,6 +36,8 @@ struct About {
     name: String,
     /// In words; empty where the record names none.
     roles: String,
+    /// The consultations that it was about; empty where there are none.
+    tables: String,
 }
 
 #[derive(Template)]
@@ -66,12 +69,15 @@ fn about(
     acts: &Acts,
     page: &Page,
     names: &HashMap<PersonId, String>,
+    pack: &Pack,
     record: &Record,
 ) -> Option<About> {
     #[derive(Deserialize)]
     struct Detail {
         person: PersonId,
         roles: Option<String>,
+        #[serde(default)]
+        scopes: String,
     }
     let act = acts.find(&record.action)?;
     if act.about != acts::About::Person {
@@ -87,8 +93,16 @@ fn about(
             .collect::<Vec<_>>()
             .join(", "),
     };
-    let name = name(page, names, detail.person);
-    Some(About { name, roles })
+    let tables = detail.scopes.split(',').filter_map(|scope| {
+        let (kind, id) = scope.split_once(':')?;
+        let Scope::Table(table) = Scope::parse(kind, id)?;
+        Some(pack.table_name(&table))
+    });
+    Some(About {
+        name: name(page, names, detail.person),
+        roles,
+        tables: tables.collect::<Vec<_>>().join(", "),
+    })
 }
 
 fn name(page: &Page, names: &HashMap<PersonId, String>, id: PersonId) -> String {
@@ -112,6 +126,7 @@ pub async fn log(
     drop(tx);
     let event = Event::by(&actor, Role::Auditor, &audited::AUDIT_READ);
     app.db.begin().await?.commit(&app, event).await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
     let next = records
         .last()
         .map(|record| record.seq)
@@ -123,7 +138,7 @@ pub async fn log(
                 .person()
                 .map_or_else(|| role(&page, &record.role), |id| name(&page, &names, id)),
             what: action(&page, &record.action),
-            about: about(&app.acts, &page, &names, &record),
+            about: about(&app.acts, &page, &names, &pack, &record),
             record,
         })
         .collect();

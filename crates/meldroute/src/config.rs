@@ -360,6 +360,9 @@ pub enum UserCommand {
         /// auditor, admin
         #[arg(long, value_delimiter = ',')]
         roles: Vec<String>,
+        /// Consultations of a participant, by their ids in the policy pack
+        #[arg(long, value_delimiter = ',')]
+        tables: Vec<String>,
         /// How people reach the program
         #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
         base_url: String,

@@ -157,12 +157,17 @@ async fn user(command: UserCommand) -> Result<()> {
             municipality,
             name,
             roles,
+            tables,
             base_url,
             place,
         } => {
             let app = open(&place, quiet(), false).await?;
             let name = name.as_deref();
-            let link = users::invite(&app, &email, &municipality, name, &roles, &base_url).await?;
+            let given = users::Given {
+                roles: &roles,
+                tables: &tables,
+            };
+            let link = users::invite(&app, &email, &municipality, name, given, &base_url).await?;
             println!("{link}");
         }
     }

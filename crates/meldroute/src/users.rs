@@ -2,7 +2,8 @@
 
 use accounts::people::{self, NewPerson};
 use platform::audit::Event;
-use platform::{App, Error, Result, Role};
+use platform::{App, Error, Result, Role, ScopedRole};
+use policy::{Pack, TableId};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -31,13 +32,44 @@ pub async fn list(app: &App) -> Result<Vec<Known>> {
     Ok(found)
 }
 
+/// What somebody is to do: roles, and the consultations of a participant, by their ids.
+pub struct Given<'a> {
+    pub roles: &'a [String],
+    pub tables: &'a [String],
+}
+
+impl Given<'_> {
+    fn read(&self, pack: &Pack) -> Result<(Vec<Role>, Vec<ScopedRole>)> {
+        let role = |id: &String| Role::parse(id).ok_or_else(|| refused("no role", id));
+        let roles: Vec<Role> = self.roles.iter().map(role).collect::<Result<_>>()?;
+        let seat = |id: &String| {
+            let table = TableId::from(id.as_str());
+            let known = pack.table(&table).is_some();
+            known
+                .then(|| ScopedRole::seat(table))
+                .ok_or_else(|| refused("no table in the policy pack", id))
+        };
+        let seats: Vec<ScopedRole> = self.tables.iter().map(seat).collect::<Result<_>>()?;
+        if roles.contains(&Role::Participant) == seats.is_empty() {
+            return Err(Error::Internal(
+                "a participant, and nobody else, has --tables".to_owned(),
+            ));
+        }
+        Ok((roles, seats))
+    }
+}
+
+fn refused(what: &str, id: &str) -> Error {
+    Error::Internal(format!("{what} {id}"))
+}
+
 /// A new invitation link. Somebody who is known keeps account and roles; a new person needs both.
 pub async fn invite(
     app: &App,
     email: &str,
     code: &str,
     name: Option<&str>,
-    roles: &[String],
+    given: Given<'_>,
     base_url: &str,
 ) -> Result<String> {
     let place = app
@@ -46,10 +78,7 @@ pub async fn invite(
         .into_iter()
         .find(|place| place.pack.municipality.code.get_ref() == code)
         .ok_or_else(|| Error::Internal(format!("no municipality {code} here")))?;
-    let mut wanted = Vec::new();
-    for role in roles {
-        wanted.push(Role::parse(role).ok_or_else(|| Error::Internal(format!("no role {role}")))?);
-    }
+    let (wanted, seats) = given.read(&place.pack)?;
     let mut tx = app.db.begin().await?;
     let known = people::by_email(&mut tx, app, email).await?;
     let id = match (known, name) {
@@ -65,6 +94,7 @@ pub async fn invite(
     };
     if !wanted.is_empty() {
         people::grant_roles(&mut tx, app, id, place.tenant, &wanted).await?;
+        people::grant_scopes(&mut tx, app, id, place.tenant, &seats).await?;
     }
     let token = people::invite(&mut tx, app, id, place.tenant, None).await?;
     let event = Event::by_system(

@@ -3,12 +3,14 @@
 use crate::PersonId;
 use std::sync::Arc;
 
+use policy::TableId;
 use uuid::Uuid;
 use vault::Key;
 
 use crate::Result;
 use crate::db::{Column, Row, Value, misread};
 use crate::guests::Guest;
+use crate::{Scope, ScopedRole};
 
 /// A municipality's id. Given by the [`Actor`], never by a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +93,12 @@ impl Role {
         self != Self::Employee
     }
 
+    /// Such a role counts for one thing, or a few, and for nothing else (ADR 24).
+    #[must_use]
+    pub fn is_scoped(self) -> bool {
+        self == Self::Participant
+    }
+
     /// `employee,officer`: how roles are written down.
     #[must_use]
     pub fn join(roles: &[Self]) -> String {
@@ -99,6 +107,16 @@ impl Role {
             .map(|role| role.id())
             .collect::<Vec<_>>()
             .join(",")
+    }
+}
+
+impl Column for Role {
+    fn read(row: &Row, name: &str) -> Result<Self> {
+        Self::parse(&row.get::<String>(name)?).ok_or_else(|| misread(name))
+    }
+
+    fn value(&self) -> Value {
+        self.id().into()
     }
 }
 
@@ -155,6 +173,8 @@ pub struct Actor {
     pub municipality: String,
     /// There, and only those that count: confirmed where a second person must.
     pub roles: Vec<Role>,
+    /// There, what those of them that are scoped count for: confirmed too.
+    pub scopes: Vec<ScopedRole>,
     /// Other municipalities this person can switch to.
     pub elsewhere: Vec<(Tenant, String)>,
     /// Something waits under Account: a role for a second person, or another municipality for an
@@ -171,6 +191,13 @@ impl Actor {
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Do they take part in this consultation?
+    #[must_use]
+    pub fn sits_at(&self, table: &TableId) -> bool {
+        let at = |held: &ScopedRole| held.scope == Scope::Table(table.clone());
+        self.is(Role::Participant) && self.scopes.iter().any(at)
     }
 
     /// Makes the marks on what this person reported in this municipality. Nobody can go from a mark

@@ -39,6 +39,7 @@ impl Choice {
 
 /// A form on a page. A field's label is the message `PREFIX-NAME`, its hint that message's `.hint`;
 /// the `prefix` also makes ids unique when a page shows several forms.
+#[derive(Clone)]
 pub struct Form {
     /// In the language of the page.
     pub texts: Texts,

@@ -3,7 +3,7 @@
 //! To add one: `id!(MeasureId, "A measure.");` in the wing that owns the thing. A new id is made
 //! from what the clock gives: `MeasureId::from(app.clock.id())`.
 
-use policy::PartnerId;
+use policy::{PartnerId, TableId};
 use uuid::Uuid;
 
 use crate::Result;
@@ -94,16 +94,22 @@ impl<T: Id> From<Option<T>> for Value {
     }
 }
 
-/// A partner has no UUID: its id is a word of the policy pack.
-impl Column for PartnerId {
-    fn read(row: &Row, name: &str) -> Result<Self> {
-        row.get::<String>(name).map(Self::from)
-    }
+/// What has no UUID: its id is a word of the policy pack.
+macro_rules! word {
+    ($($name:ident),+) => {
+        $(impl Column for $name {
+            fn read(row: &Row, name: &str) -> Result<Self> {
+                row.get::<String>(name).map(Self::from)
+            }
 
-    fn value(&self) -> Value {
-        self.as_str().into()
-    }
+            fn value(&self) -> Value {
+                self.as_str().into()
+            }
+        })+
+    };
 }
+
+word!(PartnerId, TableId);
 
 id!(
     /// Somebody with an account.

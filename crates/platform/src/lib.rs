@@ -35,6 +35,7 @@ pub mod memory;
 pub mod proof;
 pub mod requests;
 pub mod root;
+pub mod scope;
 pub mod stretching;
 pub mod tasks;
 pub mod tenants;
@@ -47,6 +48,7 @@ pub use app::App;
 pub use clock::{Clock, Millis};
 pub use error::{Error, Result};
 pub use ids::{DossierId, PersonId};
+pub use scope::{Scope, ScopedRole};
 pub use wing::Wing;
 
 /// The texts of this crate, Dutch and English.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
 use crate::pack::Pack;
-use crate::partner_id::PartnerId;
+use crate::word_id::PartnerId;
 
 /// How strongly a partner is advised.
 #[derive(

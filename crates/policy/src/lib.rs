@@ -19,8 +19,8 @@ mod check;
 mod facts;
 mod fault;
 mod pack;
-mod partner_id;
 mod stored;
+mod word_id;
 
 pub use advise::{Advice, Weight, advise};
 pub use facts::{Facts, Form, Severity, Victim};
@@ -30,7 +30,7 @@ pub use pack::{
     Indicator, IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule,
     Source, Table, When,
 };
-pub use partner_id::PartnerId;
+pub use word_id::{PartnerId, TableId};
 
 /// The JSON Schema of a policy pack, for editors that check while one types.
 ///

@@ -8,8 +8,8 @@ use crate::Weight;
 use crate::check;
 use crate::facts::{Form, Severity};
 use crate::fault::{Fault, Faults, locate};
-use crate::partner_id::PartnerId;
 use crate::stored;
+use crate::word_id::{PartnerId, TableId};
 
 /// A text on screen: Dutch, with English where the pack gives it.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -425,7 +425,7 @@ pub struct PublicNumber {
 pub struct Table {
     /// Unique among tables: letters, digits, - and _.
     #[schemars(with = "String")]
-    pub id: Spanned<String>,
+    pub id: Spanned<TableId>,
     /// The name on screen.
     pub name: String,
     /// How often it meets, in words.
@@ -507,6 +507,19 @@ impl Pack {
     pub fn partner_name(&self, id: &PartnerId) -> String {
         let partner = self.partner(id);
         partner.map_or_else(|| id.to_string(), |partner| partner.name.clone())
+    }
+
+    /// The consultation table with this id.
+    #[must_use]
+    pub fn table(&self, id: &TableId) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id.get_ref() == id)
+    }
+
+    /// What a consultation table is called; the id of one that is not there.
+    #[must_use]
+    pub fn table_name(&self, id: &TableId) -> String {
+        let table = self.table(id);
+        table.map_or_else(|| id.to_string(), |table| table.name.clone())
     }
 
     /// The indicator with this id, in any group.

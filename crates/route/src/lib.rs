@@ -157,8 +157,8 @@ const NAV: &[NavItem] = &[
     },
 ];
 
-/// Dossiers of version 0.1.0 get their tasks, their subjects ids, and what is in their files becomes
-/// blobs.
+/// Dossiers of version 0.1.0 get their tasks, their subjects ids, what is in their files becomes
+/// blobs, and what was for a consultation names it by its id.
 const CODE: &[CodeStep] = &[
     CodeStep {
         id: "route-34-tasks-of-before",
@@ -174,6 +174,11 @@ const CODE: &[CodeStep] = &[
         id: "route-36-files-as-blobs",
         after: "route-35-subject-ids",
         run: |tx, app, tenant| Box::pin(upgrade::move_files(tx, app, tenant)),
+    },
+    CodeStep {
+        id: "route-37-tables-by-id",
+        after: "route-36-files-as-blobs",
+        run: |tx, app, tenant| Box::pin(upgrade::name_tables(tx, app, tenant)),
     },
 ];
 

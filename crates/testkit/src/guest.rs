@@ -123,6 +123,7 @@ fn somebody(tenant: Tenant) -> Principal {
         tenant,
         municipality: String::new(),
         roles: vec![Role::Officer],
+        scopes: Vec::new(),
         elsewhere: Vec::new(),
         waits: false,
         session: [0; 32],

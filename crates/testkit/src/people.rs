@@ -3,7 +3,7 @@
 use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
 use axum::http::StatusCode;
 use platform::audit::Event;
-use platform::{PersonId, Role, Tenant};
+use platform::{PersonId, Role, ScopedRole, Tenant};
 use route::reporters::{self, OwnKey};
 
 use crate::{Answer, Browser, PASSPHRASE, PASSWORD, World, visible};
@@ -20,14 +20,36 @@ pub struct Person {
 }
 
 impl World {
-    /// Somebody with roles in a municipality, with password and, where needed, a code.
+    /// Somebody with roles in a municipality, with password and, where needed, a code. A participant
+    /// has a seat at every table.
     pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> PersonId {
+        let pack = self.app.tenants.get(tenant).unwrap().pack;
+        let tables = pack.tables.iter().map(|table| table.id.get_ref().as_str());
+        let sits = roles.contains(&Role::Participant);
+        let tables: Vec<&str> = tables.filter(|_| sits).collect();
+        self.hire_at(email, name, tenant, roles, &tables).await
+    }
+
+    /// The same, with a seat at these tables alone.
+    pub async fn hire_at(
+        &self,
+        email: &str,
+        name: &str,
+        tenant: Tenant,
+        roles: &[Role],
+        tables: &[&str],
+    ) -> PersonId {
         let code = CodeSecret::random();
         let mut tx = self.app.db.begin().await.unwrap();
         let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant)
             .await
             .unwrap();
         people::grant_roles(&mut tx, &self.app, id, tenant, roles)
+            .await
+            .unwrap();
+        let seats = tables.iter().map(|id| ScopedRole::seat((*id).into()));
+        let seats: Vec<_> = seats.collect();
+        people::grant_scopes(&mut tx, &self.app, id, tenant, &seats)
             .await
             .unwrap();
         if roles.iter().any(|role| role.needs_code()) {

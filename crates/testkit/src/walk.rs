@@ -326,6 +326,7 @@ impl Walked {
             .replace("{partner}", "nla")
             .replace("{person}", &self.person.to_string())
             .replace("{subject}", &self.subject.to_string())
+            .replace("{table}", "ondermijning")
             .replace("{lang}", "en")
             .replace("{name}", "meldroute.css")
             .replace("{import}", &self.import)

@@ -11,10 +11,12 @@ use platform::audit::Event;
 use platform::db::{Reader, Tx};
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done, redirect_refused};
-use platform::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, params};
+use platform::{
+    Actor, App, Error, Millis, PersonId, Result, Role, Scope, ScopedRole, Tenant, params,
+};
 
 use super::membership::{self, Why};
-use super::store;
+use super::{giving, scopes, store};
 
 use crate::audited;
 
@@ -26,6 +28,8 @@ pub struct Waiting {
     /// The municipality that made the account, if it is another one.
     pub home: Option<String>,
     pub roles: Vec<Role>,
+    /// The consultations that wait with the role of participant, by name.
+    pub tables: Vec<String>,
     /// Who gave the roles, or made the link.
     pub by: String,
     pub since: Millis,
@@ -70,6 +74,13 @@ pub async fn waiting(
             |person| person.name.clone(),
         )
     };
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let names = |scopes: &[ScopedRole]| {
+        let names = scopes.iter().map(|held| match &held.scope {
+            Scope::Table(table) => pack.table_name(table),
+        });
+        names.collect()
+    };
     let (mut found, mut others) = (Vec::new(), 0);
     for who in people
         .iter()
@@ -85,6 +96,7 @@ pub async fn waiting(
         let form = Form::new(&page.texts, "confirm")
             .numbered(who.id)
             .with("seen", seen(membership.version, &words));
+        let asked = scopes::asked(tx, app, who.id, actor.tenant).await?;
         let home = (person.home != actor.tenant).then(|| app.tenants.get(person.home));
         found.push(Waiting {
             person: who.id,
@@ -92,6 +104,7 @@ pub async fn waiting(
             email: who.email.clone(),
             home: home.transpose()?.map(|home| home.name),
             roles,
+            tables: names(&asked),
             by: name(membership.asked_by),
             since: membership.asked_on,
             why: membership.asked_why,
@@ -146,7 +159,7 @@ pub async fn decide(
 ) -> Result<Response> {
     let yes = posted.get("answer") != "no";
     let mut tx = app.db.begin().await?;
-    let mut membership = membership::of(&mut tx, &app, id, actor.tenant).await?;
+    let membership = membership::of(&mut tx, &app, id, actor.tenant).await?;
     if membership.version == 0 || id == actor.user {
         return Err(Error::NotFound);
     }
@@ -168,17 +181,10 @@ pub async fn decide(
         drop(tx);
         return show(&app, &actor, page, Some((id, fault))).await;
     }
-    if yes {
-        membership.confirm(&roles);
-    } else {
-        membership.refuse(&roles);
-    }
-    membership.save(&mut tx, &app).await?;
-    if !yes {
-        match store::leave(&mut tx, &app, actor.tenant, id, &roles).await {
-            Err(Error::NobodyLeft) => return Ok(redirect_refused("/bevestigen", "last-of-role")),
-            left => left?,
-        }
+    let scopes = scopes::asked(&mut tx, &app, id, actor.tenant).await?;
+    match giving::decide(&mut tx, &app, membership, &roles, yes).await {
+        Err(Error::NobodyLeft) => return Ok(redirect_refused("/bevestigen", "last-of-role")),
+        decided => decided?,
     }
     let (act, done) = if yes {
         (&audited::PERSON_CONFIRMED, "role-confirmed")
@@ -186,7 +192,8 @@ pub async fn decide(
         (&audited::PERSON_REFUSED, "role-refused")
     };
     let event = Event::by(&actor, Role::Officer, act).with("person", id.to_string());
-    tx.commit(&app, event.with("roles", Role::join(&roles)))
+    let event = event.with("roles", Role::join(&roles));
+    tx.commit(&app, event.with("scopes", ScopedRole::join(&scopes)))
         .await?;
     Ok(redirect_done("/bevestigen", done))
 }

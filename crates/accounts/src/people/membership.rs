@@ -46,6 +46,7 @@ pub(crate) struct Record {
     pub person: PersonId,
     pub tenant: Tenant,
     pub roles: Vec<Role>,
+    /// A role is here and among `roles` when something more waits that it is to count for.
     pub asked: Vec<Role>,
     /// Who gave the roles that wait, or made the link: for whoever confirms them to know.
     pub asked_by: Option<PersonId>,
@@ -126,6 +127,19 @@ impl Record {
         lost
     }
 
+    /// Something waits of these roles: of one that counts already, it waits as the role did. Of one
+    /// that counts and of which nothing waits any more, neither does. `by` gave what is new.
+    pub(super) fn wait_for_scopes(&mut self, waits: &[Role], by: Option<PersonId>) {
+        let Self { roles, asked, .. } = self;
+        asked.retain(|role| !roles.contains(role));
+        let counting = waits.iter().filter(|role| roles.contains(role));
+        add(asked, counting.copied());
+        if by.is_some() {
+            self.asked_by = by;
+            self.asked_why = Why::Given;
+        }
+    }
+
     /// The account was opened through a link: what a second person confirmed before, wants
     /// confirming anew. `anew`: there was a password before.
     pub(super) fn ask_again(&mut self, by: Option<PersonId>, anew: bool) {
@@ -175,8 +189,10 @@ impl Record {
         self.grant(roles);
     }
 
-    pub(super) fn refuse(&mut self, roles: &[Role]) {
+    /// Of `empty`, nothing is left that it counts for.
+    pub(super) fn refuse(&mut self, roles: &[Role], empty: &[Role]) {
         self.asked.retain(|role| !roles.contains(role));
+        self.roles.retain(|role| !empty.contains(role));
     }
 }
 
@@ -255,5 +271,28 @@ mod tests {
             [Role::Employee, Role::Auditor],
             "what is lost, what waited too"
         );
+    }
+
+    #[test]
+    fn what_a_role_is_to_count_for_too_waits_as_the_role_did() {
+        let (admin, seat) = (person(1), [Role::Participant]);
+        let mut member = nobody();
+        member.give(&seat, Some(admin));
+        member.wait_for_scopes(&seat, Some(admin));
+        assert!(member.roles.is_empty() && member.asked == seat);
+        member.confirm(&seat);
+        member.wait_for_scopes(&seat, Some(admin));
+        assert!(member.roles == seat && member.asked == seat, "a second one");
+        member.refuse(&seat, &[]);
+        assert!(member.roles == seat && member.asked.is_empty());
+        member.wait_for_scopes(&seat, Some(admin));
+        member.wait_for_scopes(&[], None);
+        assert!(
+            member.roles == seat && member.asked.is_empty(),
+            "taken back"
+        );
+        member.wait_for_scopes(&seat, Some(admin));
+        member.refuse(&seat, &seat);
+        assert!(member.is_empty(), "nothing is left of it");
     }
 }

@@ -2,9 +2,12 @@
 //! content; a person sets the own password and one-time code through the invitation link.
 //!
 //! Never allowed: a role that sees something of others without a second person who confirmed it;
-//! taking over an account of another municipality; a link that works twice.
+//! a participant without
+//! consultations to take part in; taking over an account of another municipality; a link that works
+//! twice.
 
 mod confirming;
+mod giving;
 mod invitation;
 mod joining;
 mod membership;
@@ -12,20 +15,26 @@ mod model;
 mod pages;
 mod passwords;
 mod person;
+mod scopes;
 mod store;
+mod upgrade;
+mod wanted;
 mod words;
 
 pub use confirming::{confirm_own, confirmers, seen, waiting};
+pub(crate) use giving::answer_offer;
+pub use giving::{give_roles, grant_roles, grant_scopes, offer_roles};
 pub use invitation::invite;
 pub use model::{CodeSecret, totp};
 pub use passwords::{passphrase_fault, password_fault};
 pub use person::Credentials;
-pub(crate) use store::{Account, account, account_of, answer_offer, present, record};
+pub(crate) use scopes::counting;
+pub(crate) use store::{Account, account, account_of, present, record};
 pub use store::{
-    MIGRATIONS, NewPerson, Person, by_email, create, email_of, give_roles, grant_roles,
-    is_password, join, mailbox, names, note_all, of_tenant, offer_roles, officers, set_code,
-    standing, with_role, words,
+    MIGRATIONS, NewPerson, Person, by_email, create, email_of, is_password, join, mailbox, names,
+    note_all, of_tenant, officers, set_code, standing, with_role, words,
 };
+pub(crate) use upgrade::seats_of_before;
 
 use platform::Role;
 use platform::i18n::Locales;

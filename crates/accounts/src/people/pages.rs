@@ -4,13 +4,16 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
+use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
-use platform::i18n::Texts;
 use platform::web::{Page, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Error, PersonId, Result, Role, mail, tenants};
 
+use super::giving::give_roles;
 use super::invitation::invite;
-use super::store::{self, NewPerson, Person};
+use super::scopes;
+use super::store::{self, NewPerson};
+use super::wanted::{Line, Wanted, role_choices, table_choices};
 
 use crate::audited;
 
@@ -30,59 +33,55 @@ enum Link {
 #[template(path = "people/templates/list.html")]
 struct List {
     page: Page,
-    people: Vec<(Person, Form)>,
+    lines: Vec<Line>,
     form: Form,
     roles: Vec<Choice>,
+    /// The consultations of the policy pack.
+    tables: Vec<Choice>,
     link: Option<Link>,
 }
 
-fn role_choices(texts: &Texts) -> Vec<Choice> {
-    Role::ALL
-        .iter()
-        .map(|role| Choice::new(role.id(), texts.get(&format!("role-{}", role.id()))))
-        .collect()
-}
-
-fn chosen_roles(posted: &Posted) -> Vec<Role> {
-    Role::ALL
-        .into_iter()
-        .filter(|role| posted.all("roles").any(|id| id == role.id()))
-        .collect()
-}
-
-async fn show(
-    app: &App,
-    actor: &Actor,
-    page: Page,
+/// What the page says beside the list.
+struct Shown {
     form: Form,
+    /// What was typed for somebody in the list, and is not good.
+    refused: Option<(PersonId, Form)>,
     link: Option<Link>,
-) -> Result<Response> {
-    let people = store::of_tenant(&mut app.db.read().await?, app, actor.tenant).await?;
-    let people = people
-        .into_iter()
-        .enumerate()
-        .map(|(at, person)| {
-            let all = person
-                .roles
-                .iter()
-                .chain(&person.asked)
-                .chain(&person.offered);
-            let roles = all
-                .map(|role| ("roles".to_owned(), role.id().to_owned()))
-                .collect();
-            (
-                person,
-                Form::new(&page.texts, "person").numbered(at).filled(roles),
-            )
-        })
-        .collect();
-    let roles = role_choices(&page.texts);
+}
+
+impl Shown {
+    fn new(form: Form) -> Self {
+        Self {
+            form,
+            refused: None,
+            link: None,
+        }
+    }
+}
+
+async fn show(app: &App, actor: &Actor, page: Page, shown: Shown) -> Result<Response> {
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let mut tx = app.db.read().await?;
+    let people = store::of_tenant(&mut tx, app, actor.tenant).await?;
+    let held = scopes::all_in(&mut tx, app, actor.tenant).await?;
+    let mut lines = Vec::new();
+    for (at, person) in people.into_iter().enumerate() {
+        let form = Form::new(&page.texts, "person").numbered(at);
+        let mut line = Line::new(person, &held, &pack, form)?;
+        if let Some((id, refused)) = &shown.refused
+            && *id == line.person.id
+        {
+            line.form = refused.clone().numbered(at);
+        }
+        lines.push(line);
+    }
     html(&List {
+        roles: role_choices(&page.texts),
+        tables: table_choices(&pack),
         page,
-        people,
-        form,
-        roles,
-        link,
+        lines,
+        form: shown.form,
+        link: shown.link,
     })
 }
 
@@ -95,7 +94,7 @@ fn empty(page: &Page) -> Form {
 
 pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let form = empty(&page);
-    show(&app, &actor, page, form, None).await
+    show(&app, &actor, page, Shown::new(form)).await
 }
 
 pub async fn add(
@@ -105,11 +104,9 @@ pub async fn add(
     posted: Posted,
 ) -> Result<Response> {
     let mut form = Form::new(&page.texts, "person").typed(&posted);
-    let (name, email, roles) = (
-        posted.get("name"),
-        posted.get("email"),
-        chosen_roles(&posted),
-    );
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let (name, email) = (posted.get("name"), posted.get("email"));
+    let wanted = Wanted::of(&posted, &pack);
     if name.is_empty() {
         form.fault("name", "required");
     }
@@ -119,11 +116,12 @@ pub async fn add(
     if !email.contains('@') || email.contains(char::is_whitespace) || email.len() > 254 {
         form.fault("email", "email");
     }
-    if roles.is_empty() {
+    if wanted.roles.is_empty() {
         form.fault("roles", "choose-one");
     }
+    wanted.note(&mut form, &pack);
     if !form.is_good() {
-        return show(&app, &actor, page, form, None).await;
+        return show(&app, &actor, page, Shown::new(form)).await;
     }
     let mut tx = app.db.begin().await?;
     let known = store::by_email(&mut tx, &app, email).await?;
@@ -139,9 +137,9 @@ pub async fn add(
     {
         drop(tx);
         form.fault("email", "person-here");
-        return show(&app, &actor, page, form, None).await;
+        return show(&app, &actor, page, Shown::new(form)).await;
     }
-    store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await?;
+    give_wanted(&mut tx, &app, &actor, id, &wanted).await?;
     // Somebody with an account elsewhere is asked there. That there is one shows here, under what
     // name does not.
     let link = match known {
@@ -154,26 +152,32 @@ pub async fn add(
         }
         Some(_) => None,
     };
-    let event =
-        Event::by(&actor, Role::Admin, &audited::PERSON_INVITED).with("person", id.to_string());
-    tx.commit(&app, event.with("roles", Role::join(&roles)))
-        .await?;
+    let event = Event::by(&actor, Role::Admin, &audited::PERSON_INVITED);
+    tx.commit(&app, wanted.noted(event, id)).await?;
     let Some(link) = link else {
         return Ok(redirect_done("/mensen", "person-known"));
     };
-    let form = empty(&page);
-    show(&app, &actor, page, form, Some(link)).await
+    let shown = Shown {
+        link: Some(link),
+        ..Shown::new(empty(&page))
+    };
+    show(&app, &actor, page, shown).await
+}
+
+async fn give_wanted(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    id: PersonId,
+    wanted: &Wanted,
+) -> Result<()> {
+    let (roles, scopes) = (&wanted.roles, &wanted.scopes);
+    give_roles(tx, app, id, actor.tenant, roles, scopes, actor.user).await
 }
 
 /// A link to a password. It goes to the person's own address; without mail the administrator passes
 /// it on, and then it opens nothing that a second person did not confirm.
-async fn link(
-    tx: &mut platform::db::Tx,
-    app: &App,
-    actor: &Actor,
-    person: PersonId,
-    name: &str,
-) -> Result<Link> {
+async fn link(tx: &mut Tx, app: &App, actor: &Actor, person: PersonId, name: &str) -> Result<Link> {
     let token = invite(tx, app, person, actor.tenant, Some(actor.user)).await?;
     let path = format!("/uitnodiging/{token}");
     let name = name.to_owned();
@@ -190,10 +194,12 @@ async fn link(
 pub async fn roles(
     State(app): State<App>,
     actor: Actor,
+    page: Page,
     Path(id): Path<PersonId>,
     posted: Posted,
 ) -> Result<Response> {
-    let roles = chosen_roles(&posted);
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let wanted = Wanted::of(&posted, &pack);
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, actor.tenant).await?;
     let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
@@ -201,6 +207,16 @@ pub async fn roles(
         .iter()
         .find(|person| person.id == id)
         .ok_or(Error::NotFound)?;
+    if wanted.lacks_a_table() {
+        drop(tx);
+        let mut form = Form::new(&page.texts, "person").typed(&posted);
+        wanted.note(&mut form, &pack);
+        let shown = Shown {
+            refused: Some((id, form)),
+            ..Shown::new(empty(&page))
+        };
+        return show(&app, &actor, page, shown).await;
+    }
     let last = |role| {
         person.roles.contains(&role)
             && people.iter().filter(|p| p.roles.contains(&role)).count() == 1
@@ -208,19 +224,17 @@ pub async fn roles(
     // Nobody could give the role back: an office needs at least one administrator and one officer.
     if [Role::Admin, Role::Officer]
         .into_iter()
-        .any(|role| last(role) && !roles.contains(&role))
+        .any(|role| last(role) && !wanted.roles.contains(&role))
     {
         return Ok(redirect_refused("/mensen", "last-of-role"));
     }
-    match store::give_roles(&mut tx, &app, id, actor.tenant, &roles, actor.user).await {
+    match give_wanted(&mut tx, &app, &actor, id, &wanted).await {
         // The last one who can open the vault.
         Err(Error::NobodyLeft) => return Ok(redirect_refused("/mensen", "last-of-role")),
         given => given?,
     }
-    let event =
-        Event::by(&actor, Role::Admin, &audited::PERSON_ROLES).with("person", id.to_string());
-    tx.commit(&app, event.with("roles", Role::join(&roles)))
-        .await?;
+    let event = Event::by(&actor, Role::Admin, &audited::PERSON_ROLES);
+    tx.commit(&app, wanted.noted(event, id)).await?;
     Ok(redirect_done("/mensen", "roles"))
 }
 
@@ -252,6 +266,9 @@ pub async fn reinvite(
         Event::by(&actor, Role::Admin, &audited::PERSON_INVITED).with("person", id.to_string()),
     )
     .await?;
-    let form = empty(&page);
-    show(&app, &actor, page, form, Some(link)).await
+    let shown = Shown {
+        link: Some(link),
+        ..Shown::new(empty(&page))
+    };
+    show(&app, &actor, page, shown).await
 }

@@ -1,21 +1,23 @@
-//! Accounts and what they may do: the queries, and the acts that other wings and the program call.
+//! Accounts and what they may do: the queries.
 
 use std::collections::HashMap;
 
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof::{self, Standing};
-use platform::{Actor, App, Error, PersonId, Result, Role, Tenant, params, tenants};
+use platform::{App, Error, PersonId, Result, Role, Tenant, params, tenants};
 use vault::PublicKey;
 
 use super::invitation::Invitation;
 use super::membership;
 use super::model::CodeSecret;
 use super::person::{self, Credentials, Record};
+use super::scopes;
 use crate::mark_keys;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "accounts-15-people",
-    sql: "create table person (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        id: "accounts-15-people",
+        sql: "create table person (
   id {uuid} primary key, address {bytes} not null unique, sealed {bytes} not null,
   home {uuid} not null references municipality (id), salt {bytes}, wrapped_secret {bytes}, public_key {bytes},
   code_sealed {bytes}, code_step {int} not null, epoch {int} not null, links {int} not null, created_on {int} not null,
@@ -30,7 +32,17 @@ create table invitation (
   token {bytes} primary key, person {uuid} not null references person (id), tenant {uuid} not null, made_by {uuid},
   code_sealed {bytes} not null, number {int} not null, expires_at {int} not null, proof {bytes} not null){strict};
 ",
-}];
+    },
+    Migration {
+        id: "accounts-16-scoped-roles",
+        sql: "create table scoped_role (
+  person {uuid} not null references person (id), tenant {uuid} not null references municipality (id),
+  role text not null, kind text not null, scope text not null, state text not null, upgraded {bool} not null,
+  version {int} not null, proof {bytes} not null, primary key (person, tenant, role, kind, scope)){strict};
+create index scoped_role_tenant on scoped_role (tenant);
+",
+    },
+];
 
 /// A person as the administrator sees one.
 pub struct Person {
@@ -105,77 +117,9 @@ pub async fn join(
         }
         if by.is_some() {
             membership.ask_again(by, again);
+            scopes::ask_again(tx, app, id, membership.tenant).await?;
         }
         membership.save(tx, app).await?;
-    }
-    Ok(())
-}
-
-/// Gives roles that count at once: at founding, from the command line, in the demo.
-pub async fn grant_roles(
-    tx: &mut Tx,
-    app: &App,
-    id: PersonId,
-    tenant: Tenant,
-    roles: &[Role],
-) -> Result<()> {
-    let mut membership = membership::of(tx, app, id, tenant).await?;
-    membership.grant(roles);
-    membership.save(tx, app).await
-}
-
-/// Asks somebody with an account of another municipality, at the founding of this one.
-pub async fn offer_roles(
-    tx: &mut Tx,
-    app: &App,
-    id: PersonId,
-    tenant: Tenant,
-    roles: &[Role],
-) -> Result<()> {
-    let mut membership = membership::of(tx, app, id, tenant).await?;
-    membership.offered = roles.to_vec();
-    membership.save(tx, app).await
-}
-
-/// Sets roles as an administrator does: some wait for a second person, and in a municipality that
-/// is not the person's own all wait for the person.
-pub async fn give_roles(
-    tx: &mut Tx,
-    app: &App,
-    id: PersonId,
-    tenant: Tenant,
-    roles: &[Role],
-    by: PersonId,
-) -> Result<()> {
-    let person = record(tx, app, id).await?;
-    let mut membership = membership::of(tx, app, person.id, tenant).await?;
-    let belongs = !membership.roles.is_empty() || !membership.asked.is_empty();
-    let lost = if person.home == tenant || belongs {
-        membership.give(roles, Some(by))
-    } else {
-        membership.offered = roles.to_vec();
-        membership.asked_by = Some(by);
-        Vec::new()
-    };
-    membership.save(tx, app).await?;
-    leave(tx, app, tenant, person.id, &lost).await
-}
-
-/// What other wings do when somebody loses roles.
-///
-/// # Errors
-/// [`Error::NobodyLeft`]: nobody else could do it.
-pub(super) async fn leave(
-    tx: &mut Tx,
-    app: &App,
-    tenant: Tenant,
-    person: PersonId,
-    lost: &[Role],
-) -> Result<()> {
-    for role in lost {
-        for leaving in app.wings.leaving() {
-            leaving(tx, app, tenant, person, *role).await?;
-        }
     }
     Ok(())
 }
@@ -190,29 +134,6 @@ pub(crate) async fn account_of(
         record(tx, app, id).await?,
         membership::all_of(tx, app, id).await?,
     ))
-}
-
-/// What another municipality offered is taken, or not.
-pub(crate) async fn answer_offer(
-    tx: &mut Tx,
-    app: &App,
-    actor: &Actor,
-    tenant: Tenant,
-    yes: bool,
-) -> Result<()> {
-    let mut membership = membership::of(tx, app, actor.user, tenant).await?;
-    if membership.offered.is_empty() {
-        return Err(Error::NotFound);
-    }
-    if yes {
-        membership.accept_offer();
-        let again = membership.been;
-        mark_keys::leave(tx, app, tenant, actor.user, &actor.secret, again).await?;
-        membership.been = true;
-    } else {
-        membership.offered.clear();
-    }
-    membership.save(tx, app).await
 }
 
 /// An account, for signing in.
@@ -410,6 +331,7 @@ pub async fn note_all(app: &App) -> Result<()> {
 pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
     let mut found = mark_keys::standing(tx, app, tenant).await?;
     found.extend(proof::standing::<membership::Record>(tx, app, tenant).await?);
+    found.extend(proof::standing::<scopes::Record>(tx, app, tenant).await?);
     for membership in membership::all_in(tx, app, tenant).await? {
         // The account of a role opens, and is there: its own writes stand in no audit log.
         let person = record(tx, app, membership.person)

@@ -78,17 +78,23 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
     else {
         return Ok(None);
     };
+    let here = memberships.iter().find(|one| one.tenant == content.tenant);
+    // Asked only of whoever has such a role.
+    let scopes = match here {
+        Some(here) if here.roles.iter().any(|role| role.is_scoped()) => {
+            people::counting(&mut tx, app, content.person, content.tenant).await?
+        }
+        _ => Vec::new(),
+    };
     drop(tx);
     if person.epoch != content.epoch {
         return Ok(None);
     }
-    let mut here = None;
     let (mut elsewhere, mut waits) = (Vec::new(), false);
     for membership in &memberships {
         waits |= !membership.offered.is_empty();
         if membership.tenant == content.tenant {
             waits |= !membership.asked.is_empty();
-            here = Some(membership);
         } else if !(membership.roles.is_empty() && membership.asked.is_empty())
             && let Ok(other) = app.tenants.get(membership.tenant)
         {
@@ -109,6 +115,7 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
         tenant: content.tenant,
         municipality: app.tenants.get(content.tenant)?.name,
         roles,
+        scopes,
         elsewhere,
         waits,
         session,

@@ -9,6 +9,7 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use route::assessment::{self, Weighed};
+use route::consultations::{self, Words};
 use route::dossiers::{self, Open, Purpose, Refusal};
 use route::referrals::{self, Answer, Consent, Draft, HandOver, Method};
 use route::reporters::{self, Reporter};
@@ -34,6 +35,20 @@ enum Until {
 
 /// How many days ago the newest signals came in, the newest first.
 const RECENT: [usize; 13] = [1, 2, 4, 6, 5, 7, 9, 11, 16, 24, 37, 26, 30];
+
+/// What is for a consultation, of signals that were taken so far.
+const AGENDA: [(Until, &str, &str); 2] = [
+    (
+        Until::Assessed,
+        "ondermijning",
+        "Wie van u kent dit patroon? Komt het vaker voor in het gebied?",
+    ),
+    (
+        Until::Answered,
+        "copen",
+        "Wat leren wij hiervan voor de andere gemeenten?",
+    ),
+];
 
 struct Maker<'a> {
     app: &'a App,
@@ -101,6 +116,9 @@ impl Maker<'_> {
         if until >= Until::Assessed {
             self.clock.set((start + 2 * DAY).min(today));
             self.assess(id, pattern).await?;
+        }
+        if let Some((_, table, text)) = AGENDA.iter().find(|(when, ..)| *when == until) {
+            self.put_on_agenda(id, table, text).await?;
         }
         if until >= Until::Referred {
             self.clock.set((start + 4 * DAY).min(today));
@@ -221,6 +239,17 @@ impl Maker<'_> {
         let now = self.clock.now();
         self.app.opened.put(officer, self.staff.vault.clone(), now);
         dossiers::open_now(self.app, officer, id, purpose)
+            .await
+            .map_err(refused)
+    }
+
+    async fn put_on_agenda(&self, id: DossierId, table: &str, text: &str) -> Result<()> {
+        let words = Words {
+            table: table.into(),
+            text: text.to_owned(),
+        };
+        let open = self.open(id, Purpose::Add).await?;
+        consultations::put_on_agenda(self.app, self.who, open, &words)
             .await
             .map_err(refused)
     }
@@ -357,6 +386,7 @@ mod tests {
     fn no_text_of_the_demo_names_somebody_who_reports() {
         let mut texts: Vec<&str> = PATTERNS.iter().map(|pattern| pattern.text).collect();
         texts.extend(PLACES);
+        texts.extend(AGENDA.iter().map(|(_, _, text)| *text));
         for known in RECURRING {
             let spelled = known.spellings.iter().flat_map(|fields| fields.iter());
             texts.extend(spelled.map(|(_, value)| *value));

@@ -1,11 +1,11 @@
-//! The twelve people of the demo. All of them are made up.
+//! The thirteen people of the demo. All of them are made up.
 
 use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
 use platform::PersonId;
 use platform::audit::Event;
 use platform::clock::DAY;
 use platform::db::Tx;
-use platform::{Actor, App, Clock, Error, Millis, Result, Role, Tenant, tenants};
+use platform::{Actor, App, Clock, Error, Millis, Result, Role, ScopedRole, Tenant, tenants};
 use route::reporters::{self, OwnKey};
 use vault::{Key, VaultKey};
 
@@ -18,6 +18,20 @@ pub struct Account {
     pub roles: &'static [Role],
     /// The secret for one-time codes, for whoever needs one.
     pub code: Option<&'static str>,
+    /// Where a participant has a seat.
+    tables: &'static [&'static str],
+}
+
+impl Account {
+    const fn at(mut self, tables: &'static [&'static str]) -> Self {
+        self.tables = tables;
+        self
+    }
+
+    fn seats(&self) -> Vec<ScopedRole> {
+        let seat = |id: &&str| ScopedRole::seat((*id).into());
+        self.tables.iter().map(seat).collect()
+    }
 }
 
 const fn account(
@@ -31,10 +45,11 @@ const fn account(
         email,
         roles,
         code,
+        tables: &[],
     }
 }
 
-pub const ACCOUNTS: [Account; 12] = [
+pub const ACCOUNTS: [Account; 13] = [
     account(
         "Fenna Fictief",
         "aandachtsfunctionaris@montfoort.example",
@@ -70,7 +85,15 @@ pub const ACCOUNTS: [Account; 12] = [
         "overleg@montfoort.example",
         &[Role::Participant],
         Some("MELDROUTEDEMOWIJKAGENTAAAAAAAAAA"),
-    ),
+    )
+    .at(&["ondermijning"]),
+    account(
+        "Rika Regiovoorbeeld",
+        "regio-overleg@montfoort.example",
+        &[Role::Participant],
+        Some("MELDROUTEDEMOREGIOAAAAAAAAAAAAAA"),
+    )
+    .at(&["copen"]),
     account(
         "Emma Exempel",
         "balie@montfoort.example",
@@ -174,6 +197,7 @@ async fn joined(app: &App, account: &Account, homes: &[(Tenant, VaultKey)]) -> R
     };
     let id = people::create(&mut tx, app, new, tenant).await?;
     people::grant_roles(&mut tx, app, id, tenant, account.roles).await?;
+    people::grant_scopes(&mut tx, app, id, tenant, &account.seats()).await?;
     if let Some(code) = account.code {
         people::set_code(&mut tx, app, id, &CodeSecret(code.to_owned())).await?;
     }
@@ -235,7 +259,7 @@ pub async fn waiting(app: &App, tenant: Tenant) -> Result<()> {
     .await?;
     let mut tx = app.db.begin().await?;
     let roles = [Role::Employee, Role::Coordinator];
-    people::give_roles(&mut tx, app, promoted, tenant, &roles, admin).await?;
+    people::give_roles(&mut tx, app, promoted, tenant, &roles, &[], admin).await?;
     let event = Event::by_system(tenant, "admin", &accounts::audited::PERSON_ROLES).actor(admin);
     tx.commit(
         app,
@@ -263,6 +287,7 @@ fn actor(app: &App, tenant: Tenant, id: PersonId, account: &Account, secret: Key
         tenant,
         municipality: app.tenants.get(tenant)?.name,
         roles: account.roles.to_vec(),
+        scopes: account.seats(),
         elsewhere: Vec::new(),
         waits: false,
         session: [0; 32],

@@ -88,9 +88,14 @@ fn client() -> reqwest::Client {
 
 /// Signs in an employee of the demo; gives the cookie.
 async fn cookie(server: &Server) -> String {
+    signed_in(server, "balie@montfoort.example", "").await
+}
+
+/// The same, for somebody who may need a code.
+async fn signed_in(server: &Server, email: &str, code: &str) -> String {
     let body = format!(
-        "email={}&password={}",
-        encode("balie@montfoort.example"),
+        "email={}&password={}&code={code}",
+        encode(email),
         encode(meldroute::demo::PASSWORD)
     );
     let answer = client()
@@ -488,4 +493,59 @@ fn a_tampered_chain_is_named_on_the_command_line() {
     let found = run(&["audit", "verify", "--data", data.to_str().unwrap()]);
     assert_eq!(found.status.code(), Some(1));
     assert!(text(&found).contains("record 5"), "{}", text(&found));
+}
+
+/// Each participant of the demo reads the agenda of the own consultation, with something on it; and
+/// from the command line nobody becomes one without.
+#[tokio::test]
+async fn participants_of_the_demo_sit_at_different_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    meldroute::demo::prepare(&data, 1, 13).await.unwrap();
+    let place = data.to_str().unwrap();
+    let invite = |more: &[&str]| {
+        let fixed = [
+            "user",
+            "invite",
+            "nieuw@montfoort.example",
+            "--name",
+            "Nieuw",
+        ];
+        let place = ["--municipality", "GM0335", "--data", place];
+        run(&[&fixed[..], &place, &["--roles", "participant"], more].concat())
+    };
+    let none = invite(&[]);
+    assert!(text(&none).contains("has --tables"), "{}", text(&none));
+    let odd = invite(&["--tables", "bestaat-niet"]);
+    assert!(
+        text(&odd).contains("no table in the policy pack"),
+        "{}",
+        text(&odd)
+    );
+    assert!(!none.status.success() && !odd.status.success());
+    let seated = invite(&["--tables", "copen"]);
+    assert!(text(&seated).contains("/uitnodiging/"), "{}", text(&seated));
+    let server = Server::start(&data, &["demo"]).await;
+    for (email, own, other) in [
+        ("overleg@montfoort.example", "ondermijning", "copen"),
+        ("regio-overleg@montfoort.example", "copen", "ondermijning"),
+    ] {
+        let account = meldroute::demo::ACCOUNTS
+            .iter()
+            .find(|one| one.email == email);
+        let now = platform::Clock::system().now();
+        let code = meldroute::demo::current_code(account.unwrap().code.unwrap(), now);
+        let cookie = signed_in(&server, email, &code).await;
+        let get = async |path: &str| {
+            let request = client().get(format!("{}{path}", server.url));
+            let answer = request.header("cookie", &cookie).send().await.unwrap();
+            (answer.status().as_u16(), answer.text().await.unwrap())
+        };
+        let (status, page) = get(&format!("/overleg/{own}")).await;
+        assert!(
+            status == 200 && page.contains("<article"),
+            "{email}: {page}"
+        );
+        assert_eq!(get(&format!("/overleg/{other}")).await.0, 404, "{email}");
+    }
 }

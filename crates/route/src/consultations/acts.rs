@@ -2,6 +2,7 @@
 
 use platform::audit::Event;
 use platform::{Actor, App, Role};
+use policy::TableId;
 
 use crate::audited;
 use crate::dossiers::{Ended, Fault, Open, Refusal};
@@ -10,16 +11,16 @@ use crate::reporters;
 
 /// What the officer has for a consultation, or took from it.
 pub struct Words {
-    /// The table, by its name.
-    pub table: String,
+    /// The table.
+    pub table: TableId,
     pub text: String,
 }
 
 impl Words {
     /// Is there such a table, and anything to say?
     pub fn are_there(&self, app: &App, who: &Actor) -> Ended {
-        let tables = &app.tenants.get(who.tenant)?.pack.tables;
-        if !tables.iter().any(|table| table.name == self.table) {
+        let pack = app.tenants.get(who.tenant)?.pack;
+        if pack.table(&self.table).is_none() {
             return Err(Refusal::of("table", "choose"));
         }
         if self.text.trim().is_empty() {
@@ -50,11 +51,12 @@ pub async fn record_outcome(app: &App, who: &Actor, open: Open, words: &Words) -
 }
 
 async fn keep(app: &App, who: &Actor, open: Open, kind: EntryKind, words: &Words) -> Ended {
+    let (table, text) = (words.table.as_str(), &words.text);
     let mut tx = app.db.begin().await?;
-    if record::repeats(&mut tx, &open, kind, &words.table, &words.text).await? {
+    if record::repeats(&mut tx, &open, kind, table, text).await? {
         return Ok(());
     }
-    record::add(&mut tx, app, &open, who, kind, &words.table, &words.text).await?;
+    record::add(&mut tx, app, &open, who, kind, table, text).await?;
     let event = Event::by(who, Role::Officer, &audited::DOSSIER_CONSULTED).with("what", kind.id());
     open.add(tx, app, event).await
 }

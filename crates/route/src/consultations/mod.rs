@@ -1,7 +1,9 @@
-//! The local consultation (bijlage 2, stap 3): the officer puts something on the agenda, in words
-//! meant for the table. A participant sees those words and nothing else of a dossier.
+//! The local consultation (bijlage 2, stap 3): the officer puts something on the agenda of one table,
+//! in words meant for it. A participant sees those words and nothing else of a dossier, and of tables
+//! where they have no seat nothing at all: they are not there (ADR 24).
 
 mod acts;
+mod model;
 mod pages;
 mod panel;
 
@@ -20,6 +22,9 @@ pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("t
 pub fn routes() -> Routes {
     Routes::new()
         .get("/overleg", pages::agenda)
+        .audits(&[&audited::AGENDA_READ])
+        .authorize(&[Role::Officer, Role::Participant])
+        .get("/overleg/{table}", pages::of_table)
         .audits(&[&audited::AGENDA_READ])
         .authorize(&[Role::Officer, Role::Participant])
 }

@@ -26,7 +26,7 @@ pub const CONSULTATION: Panel = Panel {
     show: |_, shown| {
         Box::pin(async move {
             let table =
-                |table: &policy::Table| Choice::new(table.name.as_str(), table.name.as_str());
+                |table: &policy::Table| Choice::new(table.id.get_ref().as_str(), &table.name);
             let is_shut = match reporters::open_reporter(shown.app, shown.actor, shown.open) {
                 Ok(_) => false,
                 Err(Error::VaultClosed) => true,

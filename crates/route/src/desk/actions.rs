@@ -53,7 +53,7 @@ pub async fn consultation(
     posted: Posted,
 ) -> Ended<Response> {
     let words = Words {
-        table: posted.get("table").to_owned(),
+        table: posted.get("table").into(),
         text: posted.get("text").to_owned(),
     };
     let (done, message) = if posted.get("action") == "outcome" {

@@ -68,6 +68,7 @@ fn happened(shown: &Shown<'_>, entry: Entry) -> Happening {
     let about = match entry.kind {
         EntryKind::Closed => shown.page.text(&format!("outcome-{}", entry.about)),
         EntryKind::PassedOver => shown.pack.partner_name(&entry.partner()),
+        EntryKind::Agenda | EntryKind::Consulted => shown.pack.table_name(&entry.table()),
         _ => entry.about,
     };
     let key = format!("happened-{}", entry.kind.id());

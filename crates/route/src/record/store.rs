@@ -2,7 +2,7 @@
 
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, params};
-use policy::PartnerId;
+use policy::{PartnerId, TableId};
 use uuid::Uuid;
 
 use crate::signals::{self, Dossier, Reference};
@@ -24,7 +24,7 @@ pub enum EntryKind {
     Message,
     /// Put on the agenda of a consultation; `about` is the table.
     Agenda,
-    /// What the consultation said.
+    /// What the consultation said; `about` is the table.
     Consulted,
     /// Why an obligatory partner is not told; `about` is the partner.
     PassedOver,
@@ -72,6 +72,12 @@ impl Entry {
     /// Of [`EntryKind::PassedOver`]: which partner.
     #[must_use]
     pub fn partner(&self) -> PartnerId {
+        self.about.as_str().into()
+    }
+
+    /// Of [`EntryKind::Agenda`] and [`EntryKind::Consulted`]: which table.
+    #[must_use]
+    pub fn table(&self) -> TableId {
         self.about.as_str().into()
     }
 }
@@ -173,13 +179,19 @@ pub async fn messages(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> 
 /// Something on the agenda of a consultation, in the words that were meant for it.
 pub struct AgendaItem {
     pub reference: Reference,
-    pub table: String,
+    pub table: TableId,
     pub text: String,
     pub at: Millis,
 }
 
-/// What is on the agenda of dossiers that are not closed, and has not been discussed since.
-pub async fn agenda(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<AgendaItem>> {
+/// What is on the agenda of these tables, of dossiers that are not closed, and has not been discussed
+/// since. Of other tables nothing is opened.
+pub async fn agenda(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    shows: impl Fn(&TableId) -> bool,
+) -> Result<Vec<AgendaItem>> {
     let rows = tx
         .rows(
             "select e.id, e.signal, e.kind, e.about, e.sealed, e.at, e.author from entry e join signal s on s.id = e.signal
@@ -192,11 +204,15 @@ pub async fn agenda(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Ag
         .await?;
     let mut items = Vec::new();
     for row in rows {
+        let table: TableId = row.get("about")?;
+        if !shows(&table) {
+            continue;
+        }
         let dossier = signals::load(tx, app, tenant, row.get("signal")?).await?;
         let text = open(&dossier, &row)?;
         items.push(AgendaItem {
             reference: dossier.reference,
-            table: row.get("about")?,
+            table,
             text,
             at: row.get("at")?,
         });

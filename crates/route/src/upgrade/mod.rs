@@ -6,8 +6,10 @@
 //! by its place names it by that: judgements, and questions whether to reopen.
 
 mod blobs;
+mod tables;
 
 pub use blobs::move_files;
+pub use tables::name_tables;
 
 use std::collections::BTreeMap;
 

@@ -154,6 +154,28 @@ async fn reporters_have_what_is_theirs(world: &World) {
     }
 }
 
+/// Participants read what they read then, the agenda of every table; the administrator sees that nobody
+/// chose that, and narrows it.
+async fn participants_keep_their_tables(world: &World, known: &Known) {
+    for place in ["a", "b"] {
+        let participant = world.sign_in(&format!("participant@{place}.example")).await;
+        for table in ["ondermijning", "copen"] {
+            participant.get(&format!("/overleg/{table}")).await.ok();
+        }
+        let admin = world.sign_in(&format!("admin@{place}.example")).await;
+        let said = "Deze overleggen koos niemand";
+        assert!(admin.words("/mensen").await.contains(said));
+        let (id, _) = known.people[&format!("participant@{place}.example")];
+        let narrowed = [("roles", "participant"), ("tables", "copen")];
+        let path = format!("/mensen/{id}/rollen");
+        admin.post(&path, &narrowed).await.moved();
+        assert!(!admin.words("/mensen").await.contains(said));
+        participant.get("/overleg/copen").await.ok();
+        let closed = participant.get("/overleg/ondermijning").await;
+        assert_eq!(closed.status, 404);
+    }
+}
+
 /// A message that waits, as 0.1.0 wrote it down.
 async fn a_message_waits(place: &Place, known: &Known) {
     let file = platform::keys::KeyFile::read(&place.data.join("keys/instance.key")).unwrap();
@@ -271,6 +293,7 @@ async fn opens(version: &str, kind: Kind) {
     what_was_judged_stands(&world, &known).await;
     content_moved(&world).await;
     reporters_have_what_is_theirs(&world).await;
+    participants_keep_their_tables(&world, &known).await;
     // And work goes on.
     let employee = world.sign_in("employee@a.example").await;
     world.report(&employee, &[("seen", "Iets nieuws.")]).await;

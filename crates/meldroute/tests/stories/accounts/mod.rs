@@ -3,6 +3,7 @@
 mod confirming;
 mod own_signals;
 mod people;
+mod seats;
 mod signing_in;
 mod vault_key;
 

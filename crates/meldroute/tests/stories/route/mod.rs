@@ -5,6 +5,7 @@ mod lists;
 mod orders;
 mod statements;
 mod subjects;
+mod tables;
 mod together;
 mod wing;
 

@@ -1,0 +1,145 @@
+//! Giving roles and taking them away: by an administrator, from the command line, from another
+//! municipality. What a scoped role counts for goes with it.
+
+use platform::db::Tx;
+use platform::{Actor, App, Error, PersonId, Result, Role, ScopedRole, Tenant};
+
+use super::membership;
+use super::scopes;
+use super::store::record;
+use crate::mark_keys;
+
+/// Gives roles that count at once: at founding, from the command line, in the demo.
+pub async fn grant_roles(
+    tx: &mut Tx,
+    app: &App,
+    id: PersonId,
+    tenant: Tenant,
+    roles: &[Role],
+) -> Result<()> {
+    let mut membership = membership::of(tx, app, id, tenant).await?;
+    membership.grant(roles);
+    membership.save(tx, app).await
+}
+
+/// What scoped roles count for, at once: from the command line, in the demo.
+pub async fn grant_scopes(
+    tx: &mut Tx,
+    app: &App,
+    id: PersonId,
+    tenant: Tenant,
+    scopes: &[ScopedRole],
+) -> Result<()> {
+    scopes::grant(tx, app, id, tenant, scopes).await
+}
+
+/// Asks somebody with an account of another municipality, at the founding of this one.
+pub async fn offer_roles(
+    tx: &mut Tx,
+    app: &App,
+    id: PersonId,
+    tenant: Tenant,
+    roles: &[Role],
+) -> Result<()> {
+    let mut membership = membership::of(tx, app, id, tenant).await?;
+    membership.offered = roles.to_vec();
+    membership.save(tx, app).await
+}
+
+/// Sets roles as an administrator does, and what those that are scoped count for: some wait for a
+/// second person, and in a municipality that is not the person's own all wait for the person.
+pub async fn give_roles(
+    tx: &mut Tx,
+    app: &App,
+    id: PersonId,
+    tenant: Tenant,
+    roles: &[Role],
+    scopes: &[ScopedRole],
+    by: PersonId,
+) -> Result<()> {
+    let person = record(tx, app, id).await?;
+    let mut membership = membership::of(tx, app, person.id, tenant).await?;
+    let belongs = !membership.roles.is_empty() || !membership.asked.is_empty();
+    let lost = if person.home == tenant || belongs {
+        membership.give(roles, Some(by))
+    } else {
+        membership.offered = roles.to_vec();
+        membership.asked_by = Some(by);
+        Vec::new()
+    };
+    let given = scopes::give(tx, app, id, tenant, scopes).await?;
+    membership.wait_for_scopes(&given.waits, given.is_fresh.then_some(by));
+    membership.save(tx, app).await?;
+    leave(tx, app, tenant, person.id, &lost).await
+}
+
+/// What other wings do when somebody loses roles.
+///
+/// # Errors
+/// [`Error::NobodyLeft`]: nobody else could do it.
+pub(super) async fn leave(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: PersonId,
+    lost: &[Role],
+) -> Result<()> {
+    for role in lost {
+        for leaving in app.wings.leaving() {
+            leaving(tx, app, tenant, person, *role).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What another municipality offered is taken, or not.
+pub(crate) async fn answer_offer(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    tenant: Tenant,
+    yes: bool,
+) -> Result<()> {
+    let mut membership = membership::of(tx, app, actor.user, tenant).await?;
+    if membership.offered.is_empty() {
+        return Err(Error::NotFound);
+    }
+    if yes {
+        membership.accept_offer();
+        let again = membership.been;
+        mark_keys::leave(tx, app, tenant, actor.user, &actor.secret, again).await?;
+        membership.been = true;
+    } else {
+        membership.offered.clear();
+        scopes::give(tx, app, actor.user, tenant, &[]).await?;
+    }
+    membership.save(tx, app).await
+}
+
+/// A second person says yes or no to roles that wait, and to what waits of them. A role of which
+/// nothing is left is lost.
+///
+/// # Errors
+/// [`Error::NobodyLeft`]: nobody else could do it.
+pub(super) async fn decide(
+    tx: &mut Tx,
+    app: &App,
+    mut membership: membership::Record,
+    roles: &[Role],
+    yes: bool,
+) -> Result<()> {
+    let (person, tenant) = (membership.person, membership.tenant);
+    let empty = scopes::decide(tx, app, person, tenant, roles, yes).await?;
+    if yes {
+        membership.confirm(roles);
+    } else {
+        membership.refuse(roles, &empty);
+    }
+    membership.save(tx, app).await?;
+    if yes {
+        return Ok(());
+    }
+    let still = |role: &&Role| membership.roles.contains(role);
+    let lost: Vec<Role> = roles.iter().filter(|role| !still(role)).copied().collect();
+    leave(tx, app, tenant, person, &lost).await
+}

@@ -1,0 +1,125 @@
+//! What an administrator ticks for somebody: roles, and for a participant the consultations.
+
+use platform::audit::Event;
+use platform::forms::{Choice, Form, Posted};
+use platform::i18n::Texts;
+use platform::{PersonId, Result, Role, Scope, ScopedRole};
+use policy::{Pack, TableId};
+
+use super::scopes::{self, State};
+use super::store::Person;
+
+pub(super) struct Wanted {
+    pub roles: Vec<Role>,
+    pub scopes: Vec<ScopedRole>,
+}
+
+impl Wanted {
+    /// What is ticked, as far as this program and the pack in use know it. Consultations are for
+    /// participants alone.
+    pub fn of(posted: &Posted, pack: &Pack) -> Self {
+        let is_given = |role: &Role| posted.all("roles").any(|id| id == role.id());
+        let roles: Vec<Role> = Role::ALL.into_iter().filter(is_given).collect();
+        let is_ticked = |id: &TableId| posted.all("tables").any(|ticked| ticked == id.as_str());
+        let tables = pack.tables.iter().map(|table| table.id.get_ref());
+        let scopes = tables
+            .filter(|id| roles.contains(&Role::Participant) && is_ticked(id))
+            .map(|id| ScopedRole::seat(id.clone()))
+            .collect();
+        Self { roles, scopes }
+    }
+
+    /// A participant takes part in at least one consultation.
+    pub fn lacks_a_table(&self) -> bool {
+        self.roles.contains(&Role::Participant) && self.scopes.is_empty()
+    }
+
+    /// Says beside its field what is missing.
+    pub fn note(&self, form: &mut Form, pack: &Pack) {
+        if self.lacks_a_table() {
+            if pack.tables.is_empty() {
+                form.fault("roles", "no-tables");
+            } else {
+                form.fault("tables", "choose-one");
+            }
+        }
+    }
+
+    pub fn noted(&self, event: Event, person: PersonId) -> Event {
+        event
+            .with("person", person.to_string())
+            .with("roles", Role::join(&self.roles))
+            .with("scopes", ScopedRole::join(&self.scopes))
+    }
+}
+
+pub(super) fn role_choices(texts: &Texts) -> Vec<Choice> {
+    Role::ALL
+        .iter()
+        .map(|role| Choice::new(role.id(), texts.get(&format!("role-{}", role.id()))))
+        .collect()
+}
+
+pub(super) fn table_choices(pack: &Pack) -> Vec<Choice> {
+    let choice = |table: &policy::Table| Choice::new(table.id.get_ref().as_str(), &table.name);
+    pack.tables.iter().map(choice).collect()
+}
+
+/// Somebody in the list, with the form for what they may do.
+pub(super) struct Line {
+    pub person: Person,
+    pub form: Form,
+    /// Consultations that count, by name; and those that wait.
+    pub tables: Vec<String>,
+    pub asked: Vec<String>,
+    /// Nobody chose these: they came with a version of the program.
+    pub upgraded: bool,
+}
+
+impl Line {
+    /// `held`: of everybody here.
+    pub fn new(person: Person, held: &[scopes::Record], pack: &Pack, form: Form) -> Result<Self> {
+        let mut line = Self {
+            form: form.filled(roles_of(&person)),
+            person,
+            tables: Vec::new(),
+            asked: Vec::new(),
+            upgraded: false,
+        };
+        for record in held.iter().filter(|one| one.person == line.person.id) {
+            let Scope::Table(table) = record.held()?.scope;
+            line.form = line.form.with("tables", table.as_str());
+            line.upgraded |= record.upgraded;
+            let list = match record.state {
+                State::Counts => &mut line.tables,
+                State::Asked | State::Gone => &mut line.asked,
+            };
+            list.push(pack.table_name(&table));
+        }
+        Ok(line)
+    }
+}
+
+fn roles_of(person: &Person) -> Vec<(String, String)> {
+    let all = person.roles.iter().chain(&person.asked);
+    all.chain(&person.offered)
+        .map(|role| ("roles".to_owned(), role.id().to_owned()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_participant_takes_part_in_at_least_one_consultation() {
+        let seat = ScopedRole::seat("copen".into());
+        let wanted = |roles: &[Role], scopes: &[ScopedRole]| Wanted {
+            roles: roles.to_vec(),
+            scopes: scopes.to_vec(),
+        };
+        assert!(wanted(&[Role::Participant], &[]).lacks_a_table());
+        assert!(!wanted(&[Role::Participant], &[seat]).lacks_a_table());
+        assert!(!wanted(&[Role::Officer], &[]).lacks_a_table());
+    }
+}

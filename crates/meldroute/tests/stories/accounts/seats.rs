@@ -1,0 +1,78 @@
+//! A participant's consultations go the way of the role: with a new link, and to a neighbour (ADR 24).
+
+use platform::Role;
+
+use super::{OFFICER, join, link_on};
+use testkit::{Browser, World, on_both};
+
+const EMAIL: &str = "seat@a.example";
+const CHOSEN: &str = "zestien ganzen over het veld";
+const HERE: &str = "Lokaal ondermijningsoverleg";
+
+/// Which tables answer: `(ondermijning, copen)`.
+async fn open(browser: &Browser) -> (bool, bool) {
+    let is_open = async |table: &str| browser.get(&format!("/overleg/{table}")).await.status == 200;
+    (is_open("ondermijning").await, is_open("copen").await)
+}
+
+async fn signed_in(world: &World, password: &str, code: String) -> Browser {
+    world.people.lock().unwrap().get_mut(EMAIL).unwrap().code = code;
+    world.clock.set(world.clock.now() + 31_000);
+    let (browser, code) = (Browser::new(world), world.code(EMAIL));
+    let fields = [("email", EMAIL), ("password", password), ("code", &code)];
+    browser.post("/inloggen", &fields).await.moved();
+    browser
+}
+
+async fn new_link(world: World) {
+    world.staff().await;
+    let (roles, seat) = ([Role::Participant], ["ondermijning"]);
+    let id = world
+        .hire_at(EMAIL, "Test Seat", world.montfoort, &roles, &seat)
+        .await;
+    assert_eq!(open(&world.sign_in(EMAIL).await).await, (true, false));
+    let admin = world.sign_in("admin@a.example").await;
+    let link = link_on(&admin.invite_again(id).await.ok().text());
+    let code = join(&world, &link, CHOSEN).await.unwrap();
+    let session = signed_in(&world, CHOSEN, code).await;
+    assert_eq!(session.get("/overleg").await.status, 403, "it waits anew");
+    let officer = world.sign_in(OFFICER).await;
+    assert!(officer.words("/bevestigen").await.contains(HERE));
+    officer.confirm(id).await.moved();
+    assert_eq!(
+        open(&session).await,
+        (true, false),
+        "and no more than before"
+    );
+}
+on_both!(a_new_link_has_a_seat_wait_anew, new_link);
+
+async fn neighbour(world: World) {
+    world.staff().await;
+    let (roles, seat) = ([Role::Participant], ["ondermijning"]);
+    let id = world
+        .hire_at(EMAIL, "Test Seat", world.montfoort, &roles, &seat)
+        .await;
+    let fields = [
+        ("name", "Iemand"),
+        ("email", EMAIL),
+        ("roles", "participant"),
+        ("tables", "copen"),
+    ];
+    let admin = world.sign_in("admin@b.example").await;
+    let officer = world.sign_in("officer@b.example").await;
+    let session = world.sign_in(EMAIL).await;
+    let offer = format!("/account/aanbod/{}", world.other.0);
+    let there = world.other.0.to_string();
+    admin.post("/mensen", &fields).await.moved();
+    session.post(&offer, &[("answer", "no")]).await.moved();
+    assert!(!admin.page("/mensen").await.contains(EMAIL));
+    admin.post("/mensen", &fields).await.moved();
+    session.post(&offer, &[("answer", "yes")]).await.moved();
+    officer.confirm(id).await.moved();
+    assert_eq!(open(&session).await, (true, false), "at work here");
+    let switch = [("tenant", there.as_str())];
+    session.post("/gemeente", &switch).await.moved();
+    assert_eq!(open(&session).await, (false, true), "at work there");
+}
+on_both!(a_neighbour_gives_seats_of_its_own, neighbour);

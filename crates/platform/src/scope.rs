@@ -1,0 +1,88 @@
+//! Roles for one thing: somebody takes part in this consultation, not in every one (ADR 24).
+//!
+//! To add a kind: a variant of [`Scope`] and its word. Rows of kinds that a program does not know are
+//! refused.
+
+use std::fmt;
+
+use policy::TableId;
+
+use crate::Role;
+
+/// What a role is held for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// A consultation table of the policy pack.
+    Table(TableId),
+}
+
+impl Scope {
+    /// As it is stored; never changed.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Table(_) => "table",
+        }
+    }
+
+    /// Of what is of this kind, which one.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Table(table) => table.as_str(),
+        }
+    }
+
+    /// What was stored so; `None` for a kind that this version does not know.
+    #[must_use]
+    pub fn parse(kind: &str, id: &str) -> Option<Self> {
+        (kind == "table").then(|| Self::Table(id.into()))
+    }
+}
+
+/// `table:copen`, as it stands in the audit log.
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind(), self.id())
+    }
+}
+
+/// A role that counts for one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopedRole {
+    /// One that [is scoped](Role::is_scoped).
+    pub role: Role,
+    /// What it counts for.
+    pub scope: Scope,
+}
+
+impl ScopedRole {
+    /// Somebody takes part in a consultation.
+    #[must_use]
+    pub fn seat(table: TableId) -> Self {
+        Self {
+            role: Role::Participant,
+            scope: Scope::Table(table),
+        }
+    }
+
+    /// `table:copen,table:ondermijning`: what they count for, as it stands in the audit log.
+    #[must_use]
+    pub fn join(scopes: &[Self]) -> String {
+        let words = scopes.iter().map(|one| one.scope.to_string());
+        words.collect::<Vec<_>>().join(",")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_is_read_as_it_was_stored() {
+        let scope = Scope::Table("copen".into());
+        assert_eq!(Scope::parse(scope.kind(), scope.id()), Some(scope.clone()));
+        assert_eq!(scope.to_string(), "table:copen");
+        assert_eq!(Scope::parse("team", "copen"), None, "not known yet");
+    }
+}
