@@ -91,3 +91,5 @@ audit-guest-opened = guest link opened
 audit-guest-refused = wrong code for a guest link
 audit-guest-guessed = guest link stopped: too many wrong codes
 audit-guest-forgotten = old guest links cleared away
+reach-absent = not known yet
+reach-unconfirmed = to be confirmed

@@ -91,3 +91,5 @@ audit-guest-opened = gastlink geopend
 audit-guest-refused = verkeerde code bij een gastlink
 audit-guest-guessed = gastlink gestopt: te vaak een verkeerde code
 audit-guest-forgotten = oude gastlinks opgeruimd
+reach-absent = nog niet bekend
+reach-unconfirmed = te bevestigen

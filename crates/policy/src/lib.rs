@@ -16,21 +16,26 @@
 
 mod advise;
 mod check;
+mod contact;
+mod dates;
 mod facts;
 mod fault;
 mod pack;
 mod partner_id;
+mod reserved;
 mod stored;
 
 pub use advise::{Advice, Weight, advise};
+pub use contact::{Channel, Contact};
 pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};
 pub use pack::{
-    Adopted, Audience, Capacity, Channel, Deadlines, Fact, FormInUse, HandoverPart, Housing,
-    Indicator, IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule,
-    Source, Table, When,
+    Adopted, Audience, Capacity, Deadlines, Fact, FormInUse, HandoverPart, Housing, Indicator,
+    IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule, Source,
+    Table, When,
 };
 pub use partner_id::PartnerId;
+pub use reserved::{ReservedCapacity, ReservedIndicator, ReservedPartner};
 
 /// The JSON Schema of a policy pack, for editors that check while one types.
 ///

@@ -1,5 +1,6 @@
 //! The internal reporting route, all six steps, through the front door, on both databases.
 
+mod facts;
 mod lists;
 mod orders;
 mod statements;
