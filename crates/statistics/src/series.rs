@@ -62,7 +62,7 @@ pub const SERIES: [Series; 5] = [
 mod tests {
     use super::SERIES;
 
-    /// The policy: 791 in 2021, 1.013 in 2020, 1.372 in 2019, counted by CoMensha. The rapporteur
+    /// The policy: 791 in 2021, 1.013 in 2020, 1.372 in 2019, counted by `CoMensha`. The rapporteur
     /// counts otherwise.
     #[test]
     fn no_series_mixes_two_makers() {

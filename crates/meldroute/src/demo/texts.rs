@@ -2,6 +2,10 @@
 
 use policy::{Form, Severity};
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a circumstance of the assessment form"
+)]
 pub struct Pattern {
     pub text: &'static str,
     pub form: Option<Form>,

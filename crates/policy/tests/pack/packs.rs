@@ -48,15 +48,15 @@ fn a_pack_has_every_id_that_the_program_knows() {
         let faults = after(&known, "id = \"another\"");
         assert!(faults.contains(&format!("\"{id}\"")), "{faults}");
     };
-    ReservedCapacity::ALL
-        .into_iter()
-        .for_each(|one| missing(one.id()));
-    ReservedPartner::ALL
-        .into_iter()
-        .for_each(|one| missing(one.id()));
-    ReservedIndicator::ALL
-        .into_iter()
-        .for_each(|one| missing(one.id()));
+    for one in ReservedCapacity::ALL {
+        missing(one.id());
+    }
+    for one in ReservedPartner::ALL {
+        missing(one.id());
+    }
+    for one in ReservedIndicator::ALL {
+        missing(one.id());
+    }
 }
 
 /// The document names no body and no period, so the pack does not either; a period can be filled in.
