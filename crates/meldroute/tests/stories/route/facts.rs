@@ -124,8 +124,8 @@ async fn example(mut world: World) {
     assert!(!form.contains("teamcoördinator"), "{form}");
     world.report(&employee, &[("seen", "Iets.")]).await;
     let officer = world.sign_in("officer@c.example").await;
-    let list = officer.page("/werk").await;
-    let id: DossierId = list.split("/dossier/").nth(1).unwrap()[..36]
+    let work = officer.page("/werk").await;
+    let id: DossierId = work.split("/dossier/").nth(1).unwrap()[..36]
         .parse()
         .unwrap();
     let form = officer.words(&format!("/dossier/{id}/beoordelen")).await;
