@@ -26,6 +26,16 @@ looked-dossiers = Dossiers
 nav-policy = Policy
 policy-title = Policy pack
 policy-document = Policy
+policy-period = Period
+policy-period-none = not named in the document
+policy-period-from = from { $from }
+policy-period-until = up to { $until }
+policy-period-both = from { $from } up to { $until }
+policy-ends-soon = This policy ends within three months, or has ended. Begin on the next one in time.
+policy-unconfirmed = { $count ->
+    [one] The number or address of one partner is not confirmed.
+   *[other] The numbers or addresses of { $count } partners are not confirmed.
+  } Ring them and put it in the pack.
 policy-version = Version
 policy-confirmed = Last confirmed
 policy-change = Is something wrong? Change the pack, raise the version and start Meldroute with --policy. See docs/beheer.

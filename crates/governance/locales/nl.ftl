@@ -26,6 +26,16 @@ looked-dossiers = Dossiers
 nav-policy = Beleid
 policy-title = Beleidspakket
 policy-document = Beleid
+policy-period = Looptijd
+policy-period-none = niet genoemd in het document
+policy-period-from = vanaf { $from }
+policy-period-until = tot en met { $until }
+policy-period-both = van { $from } tot en met { $until }
+policy-ends-soon = Dit beleid loopt binnen drie maanden af, of is al afgelopen. Begin op tijd met nieuw beleid.
+policy-unconfirmed = { $count ->
+    [one] Van één partner is het nummer of adres niet bevestigd.
+   *[other] Van { $count } partners is het nummer of adres niet bevestigd.
+  } Bel ze na en zet het in het pakket.
 policy-version = Versie
 policy-confirmed = Laatst bevestigd
 policy-change = Klopt iets niet? Wijzig het pakket, verhoog de versie en start Meldroute met --policy. In docs/beheer staat hoe.

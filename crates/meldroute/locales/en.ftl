@@ -10,11 +10,20 @@ setup-text = Content of the pack (TOML)
 setup-next = Next
 setup-for = Set up for { $name }
 setup-terms-title = Terms
-setup-terms-text = The policy names no terms in days. This is our proposal. You can change them later in the policy pack.
+setup-terms-text = The policy names no terms. This is our proposal. You can change them later in the policy pack.
 setup-term = Term
-setup-days = Days
+setup-term-length = How long
+setup-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+  }
+setup-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+  }
 setup-term-assessment = From receipt to assessment
-setup-term-urgent = The same when urgent
+setup-term-urgent = From receipt to assessment, when urgent
+setup-term-urgent-referral = From assessment until AVIM knows, when urgent
 setup-term-referral = From assessment to handover
 setup-term-feedback = Feedback by a partner
 setup-term-tell = Telling the reporter what was done

@@ -10,11 +10,17 @@ setup-text = Inhoud van het pakket (TOML)
 setup-next = Verder
 setup-for = Inrichten voor { $name }
 setup-terms-title = Termijnen
-setup-terms-text = Het beleid noemt geen termijnen in dagen. Dit is ons voorstel. U kunt ze later in het beleidspakket wijzigen.
+setup-terms-text = Het beleid noemt geen termijnen. Dit is ons voorstel. U kunt ze later in het beleidspakket wijzigen.
 setup-term = Termijn
-setup-days = Dagen
+setup-term-length = Hoe lang
+setup-days = { $count ->
+    [one] één dag
+   *[other] { $count } dagen
+  }
+setup-hours = { $count } uur
 setup-term-assessment = Van ontvangst tot beoordeling
-setup-term-urgent = Hetzelfde bij spoed
+setup-term-urgent = Van ontvangst tot beoordeling, bij spoed
+setup-term-urgent-referral = Van beoordeling tot AVIM het weet, bij spoed
 setup-term-referral = Van beoordeling tot doorzetten
 setup-term-feedback = Terugkoppeling door een partner
 setup-term-tell = De melder vertellen wat is gedaan

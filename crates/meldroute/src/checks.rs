@@ -5,7 +5,7 @@ use std::path::Path;
 use platform::audit::{self, Verdict};
 use platform::db::Reader;
 use platform::tenants::Municipality;
-use platform::{App, Result, Tenant, jobs};
+use platform::{App, Result, Tenant, clock, jobs};
 use serde::Serialize;
 
 use crate::private::open_to_others;
@@ -119,10 +119,14 @@ async fn municipality(app: &App, known: &Municipality) -> Result<Vec<Finding>> {
     };
     found.push(Finding::new(format!("{}: vault", known.name), vault));
     let stale = known.stale_partners(app.clock.now()).len();
-    let policy = format!(
-        "version {}, {stale} partner entries to confirm",
+    let unconfirmed = known.pack.unconfirmed().count();
+    let mut policy = format!(
+        "version {}, {stale} partner entries to confirm, {unconfirmed} partners without a confirmed number or address",
         known.pack.version
     );
+    if known.pack.adopted.ends_soon(&clock::day(app.clock.now())) {
+        policy += "; warning: the policy ends within three months, or has ended";
+    }
     found.push(Finding::new(format!("{}: policy", known.name), Ok(policy)));
     Ok(found)
 }

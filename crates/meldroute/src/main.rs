@@ -216,7 +216,13 @@ fn policy(command: PolicyCommand) -> Result<ExitCode> {
     };
     match command {
         PolicyCommand::Check { file } => match parsed(&file)? {
-            Ok(pack) => println!("{}: good, version {}", file.display(), pack.version),
+            Ok(pack) => println!(
+                "{}: good, version {}; {} of {} partners without a confirmed number or address",
+                file.display(),
+                pack.version,
+                pack.unconfirmed().count(),
+                pack.partners.len()
+            ),
             Err(faults) => return Ok(refuse(&file, &faults)),
         },
         PolicyCommand::Advise { file, signal } => {

@@ -21,7 +21,7 @@ due-late = { $days ->
     [one] 1 day late
    *[other] { $days } days late
   }
-due-today = today
+due-today = today before { $time }
 due-tomorrow = tomorrow
 due-days = { $days } days left
 demo-title = Practice environment
@@ -112,3 +112,5 @@ audit-guest-opened = guest link opened
 audit-guest-refused = wrong code for a guest link
 audit-guest-guessed = guest link stopped: too many wrong codes
 audit-guest-forgotten = old guest links cleared away
+reach-absent = not known yet
+reach-unconfirmed = to be confirmed

@@ -21,7 +21,7 @@ due-late = { $days ->
     [one] 1 dag te laat
    *[other] { $days } dagen te laat
   }
-due-today = vandaag
+due-today = vandaag vóór { $time } uur
 due-tomorrow = morgen
 due-days = nog { $days } dagen
 demo-title = Oefenomgeving
@@ -112,3 +112,5 @@ audit-guest-opened = gastlink geopend
 audit-guest-refused = verkeerde code bij een gastlink
 audit-guest-guessed = gastlink gestopt: te vaak een verkeerde code
 audit-guest-forgotten = oude gastlinks opgeruimd
+reach-absent = nog niet bekend
+reach-unconfirmed = te bevestigen

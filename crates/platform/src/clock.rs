@@ -173,6 +173,12 @@ pub fn near_date(millis: Millis, language: &str) -> String {
     format!("{} {day}", weekday(millis, language))
 }
 
+/// `17.00`, in Amsterdam.
+#[must_use]
+pub fn time(millis: Millis) -> String {
+    amsterdam(millis).strftime("%H.%M").to_string()
+}
+
 /// How many midnights lie between two moments, in Amsterdam.
 #[must_use]
 pub fn days_between(from: Millis, to: Millis) -> i32 {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
 use crate::pack::Pack;
+use crate::reserved::ReservedPartner;
 use crate::word_id::PartnerId;
 
 /// How strongly a partner is advised.
@@ -49,7 +50,7 @@ pub struct Advice {
 /// Added to a reason that counts only because an age is unknown.
 const AGE_UNKNOWN: &str = "De leeftijd is niet bekend. Daarom staan hier de adviezen voor een minderjarige én voor een volwassene.";
 
-/// The routing advice: who is told first stands first. Acute danger puts AVIM at the top, then
+/// The routing advice: who is told first stands first. What is urgent puts AVIM at the top, then
 /// obligations, strong advice and options, each in the order of the pack.
 ///
 /// ```
@@ -96,14 +97,19 @@ pub fn advise(pack: &Pack, facts: &Facts) -> Vec<Advice> {
             entry.basis = format!("{}{separator}{}", entry.basis, rule.basis);
         }
     }
-    acute_danger_goes_to_avim_first(facts, &mut advice);
+    what_is_urgent_goes_to_avim_first(facts, &mut advice);
     advice
 }
 
 /// bijlage 2, stap 4: a very serious signal that needs direct intervention goes to AVIM.
-fn acute_danger_goes_to_avim_first(facts: &Facts, advice: &mut [Advice]) {
-    if facts.acute {
-        advice.sort_by_key(|entry| (entry.partner.as_str() != "avim", entry.weight));
+fn what_is_urgent_goes_to_avim_first(facts: &Facts, advice: &mut [Advice]) {
+    if facts.is_urgent() {
+        advice.sort_by_key(|entry| {
+            (
+                entry.partner.as_str() != ReservedPartner::Avim.id(),
+                entry.weight,
+            )
+        });
     }
 }
 

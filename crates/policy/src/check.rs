@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use serde_spanned::Spanned;
 
-use crate::facts::{Facts, Form};
+use crate::dates::is_date;
+use crate::facts::{Facts, Form, Severity};
 use crate::fault::{Fault, locate};
-use crate::pack::{Capacity, Pack};
+use crate::pack::Pack;
+use crate::reserved::{ReservedCapacity, ReservedIndicator, ReservedPartner};
 use crate::{Weight, advise};
 
 pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
@@ -15,10 +17,11 @@ pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
         faults: Vec::new(),
     };
     ids(pack, &mut found);
-    reserved_capacities(pack, &mut found);
+    reserved_ids(pack, &mut found);
     municipality_code(pack, &mut found);
     forms(pack, &mut found);
     dates(pack, &mut found);
+    contacts(pack, &mut found);
     references(pack, &mut found);
     terms(pack, &mut found);
     core_rules(pack, &mut found);
@@ -79,17 +82,30 @@ fn unique_ids<'a, I: AsRef<str> + 'a>(
     }
 }
 
-/// The capacities that the program itself gives meaning to: who may be a victim is handed over
-/// otherwise than everybody else.
-fn reserved_capacities(pack: &Pack, found: &mut Found) {
-    for wanted in [Capacity::POSSIBLE_VICTIM, Capacity::OTHER] {
+/// The ids that the program itself gives meaning to.
+fn reserved_ids(pack: &Pack, found: &mut Found) {
+    for wanted in ReservedCapacity::ALL.map(ReservedCapacity::id) {
         if pack.capacity(wanted).is_none() {
-            found.at_word(
-                "[[capacities]]",
-                format!("capacity \"{wanted}\" is missing: expected one with id = \"{wanted}\""),
-            );
+            missing(found, "[[capacities]]", "capacity", wanted);
         }
     }
+    for wanted in ReservedPartner::ALL.map(ReservedPartner::id) {
+        if pack.partner(&wanted.into()).is_none() {
+            missing(found, "[[partners]]", "partner", wanted);
+        }
+    }
+    for wanted in ReservedIndicator::ALL.map(ReservedIndicator::id) {
+        if pack.indicator(wanted).is_none() {
+            missing(found, "[[indicator_groups]]", "indicator", wanted);
+        }
+    }
+}
+
+fn missing(found: &mut Found, place: &str, what: &str, wanted: &str) {
+    found.at_word(
+        place,
+        format!("{what} \"{wanted}\" is missing: expected one with id = \"{wanted}\""),
+    );
 }
 
 /// The code of Statistics Netherlands, which figures of municipalities are joined by: `GM0335`.
@@ -137,8 +153,9 @@ fn dates(pack: &Pack, found: &mut Found) {
         .partners
         .iter()
         .map(|partner| Some(&partner.valid_until));
-    let adopted = [Some(&pack.adopted.from), pack.adopted.until.as_ref()];
-    for date in forms.chain(partners).chain(adopted).flatten() {
+    let adopted = &pack.adopted;
+    let both = [adopted.from.as_ref(), adopted.until.as_ref()];
+    for date in forms.chain(partners).chain(both).flatten() {
         if !is_date(date.get_ref()) {
             found.at(
                 date.span().start,
@@ -146,31 +163,47 @@ fn dates(pack: &Pack, found: &mut Found) {
             );
         }
     }
+    a_period_ends_after_it_began(adopted.from.as_ref(), adopted.until.as_ref(), found);
+    for form in &pack.forms {
+        a_period_ends_after_it_began(form.from.as_ref(), form.until.as_ref(), found);
+    }
 }
 
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else {
-        return false;
-    };
-    let number = |part: &str, len: usize| {
-        (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| part.parse::<u16>().ok())
-            .flatten()
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
-    else {
-        return false;
-    };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
+fn a_period_ends_after_it_began(
+    from: Option<&Spanned<String>>,
+    until: Option<&Spanned<String>>,
+    found: &mut Found,
+) {
+    if let (Some(from), Some(until)) = (from, until)
+        && until.get_ref() < from.get_ref()
+    {
+        found.at(
+            until.span().start,
+            format!(
+                "until \"{}\" is before from \"{}\"",
+                until.get_ref(),
+                from.get_ref()
+            ),
+        );
+    }
+}
+
+/// "te bevestigen" is a state: the value is left out, or `confirmed = false` stands beside it.
+fn contacts(pack: &Pack, found: &mut Found) {
+    for partner in &pack.partners {
+        for channel in &partner.channels {
+            if channel.value.is_some() && channel.known().is_none() {
+                found.at(
+                    partner.id.span().start,
+                    format!(
+                        "partner \"{}\": nobody knows this {} yet: leave out its value",
+                        partner.id.get_ref(),
+                        channel.kind
+                    ),
+                );
+            }
+        }
+    }
 }
 
 fn references(pack: &Pack, found: &mut Found) {
@@ -203,7 +236,9 @@ fn terms(pack: &Pack, found: &mut Found) {
     let d = &pack.deadlines;
     for (name, value) in [
         ("assessment_days", d.assessment_days),
+        ("urgent_assessment_hours", d.urgent_assessment_hours),
         ("referral_days", d.referral_days),
+        ("urgent_referral_hours", d.urgent_referral_hours),
         ("feedback_days", d.feedback_days),
         ("tell_reporter_days", d.tell_reporter_days),
         ("confirm_partners_months", d.confirm_partners_months),
@@ -220,11 +255,24 @@ fn terms(pack: &Pack, found: &mut Found) {
             found.at_word(name, format!("{name} = 0: expected at least 1"));
         }
     }
-    if d.urgent_assessment_days > d.assessment_days {
-        found.at_word(
-            "urgent_assessment_days",
-            "an urgent signal may not wait longer than an ordinary one".into(),
-        );
+    for (name, hours, days) in [
+        (
+            "urgent_assessment_hours",
+            d.urgent_assessment_hours,
+            d.assessment_days,
+        ),
+        (
+            "urgent_referral_hours",
+            d.urgent_referral_hours,
+            d.referral_days,
+        ),
+    ] {
+        if u32::from(hours) > u32::from(days) * 24 {
+            found.at_word(
+                name,
+                "an urgent signal may not wait longer than an ordinary one".into(),
+            );
+        }
     }
 }
 
@@ -241,6 +289,10 @@ fn core_rules(pack: &Pack, found: &mut Found) {
         acute: true,
         ..Facts::none()
     };
+    let very_serious = Facts {
+        severity: Severity::VerySerious,
+        ..Facts::none()
+    };
     let labour = Facts {
         forms: vec![Form::Labour],
         ..Facts::none()
@@ -253,6 +305,10 @@ fn core_rules(pack: &Pack, found: &mut Found) {
         (
             obliges(&acute, "avim"),
             "partner = \"avim\", weight = \"obligation\", when = { facts = [\"acute\"] }",
+        ),
+        (
+            obliges(&very_serious, "avim"),
+            "partner = \"avim\", weight = \"obligation\", when = { severity = \"very_serious\" }",
         ),
         (
             !labour_in_use || obliges(&labour, "nla"),

@@ -106,7 +106,8 @@ fn age<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<u8>, D::Erro
     .transpose()
 }
 
-/// The assessed facts. Every field must be given: a forgotten field may not mean "no danger".
+/// The assessed facts. A field that an obligation depends on must be given: a forgotten one may not
+/// mean "no danger".
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one question of the assessment form"
@@ -134,6 +135,15 @@ pub struct Facts {
     pub soft: bool,
     /// One agency can handle it alone.
     pub single_agency: bool,
+    /// Somebody is involved who may be an offender.
+    #[serde(default)]
+    pub offender: bool,
+    /// It is about a place where exploitation presumably happens.
+    #[serde(default)]
+    pub place: bool,
+    /// People are smuggled as well; registered beside the forms, never as one (Sr 197a).
+    #[serde(default)]
+    pub smuggling: bool,
 }
 
 impl Facts {
@@ -151,46 +161,52 @@ impl Facts {
             youth_group: false,
             soft: false,
             single_agency: true,
+            offender: false,
+            place: false,
+            smuggling: false,
         }
+    }
+
+    /// Somebody must act now (bijlage 2, stap 4: "direct ingrijpen noodzakelijk"): terms are in hours
+    /// then, and the signal stands on top.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.acute || self.severity == Severity::VerySerious
     }
 
     /// Does every condition hold? `None`: no. `Some(true)`: yes, but only because an age is
     /// unknown.
     pub(crate) fn satisfy(&self, when: &When) -> Option<bool> {
-        let mut unsure = false;
-        let mut needs = |certain: bool, possible: bool| {
-            unsure |= possible && !certain;
-            possible
-        };
         let forms =
             when.forms.is_empty() || when.forms.iter().any(|form| self.forms.contains(form));
         let severity = when.severity.is_none_or(|least| self.severity >= least);
         let facts = when.facts.iter().all(|fact| self.holds(*fact));
-        let under = when.under.is_none_or(|limit| {
-            let certain = self
-                .victims
-                .iter()
-                .any(|v| v.age.is_some_and(|age| age < limit));
-            needs(certain, certain || self.has_unknown_age())
-        });
-        let from = when.from.is_none_or(|limit| {
-            let certain = self
-                .victims
-                .iter()
-                .any(|v| v.age.is_some_and(|age| age >= limit));
-            needs(certain, certain || self.has_unknown_age())
-        });
-        (forms && severity && facts && under && from).then_some(unsure)
+        if !(forms && severity && facts) {
+            return None;
+        }
+        self.somebody_of_the_age(when)
     }
 
-    fn has_unknown_age(&self) -> bool {
-        self.victims.iter().any(|victim| victim.age.is_none())
+    /// Is one of the victims as old as a rule asks? Of an unknown age: perhaps.
+    fn somebody_of_the_age(&self, when: &When) -> Option<bool> {
+        if when.under.is_none() && when.from.is_none() {
+            return Some(false);
+        }
+        let fits = |age: u8| {
+            when.under.is_none_or(|limit| age < limit) && when.from.is_none_or(|least| age >= least)
+        };
+        let certain = self.victims.iter().any(|v| v.age.is_some_and(fits));
+        let perhaps = self.victims.iter().any(|victim| victim.age.is_none());
+        (certain || perhaps).then_some(!certain)
     }
 
     fn holds(&self, fact: Fact) -> bool {
         match fact {
             Fact::Acute => self.acute,
             Fact::Victim => !self.victims.is_empty(),
+            Fact::Offender => self.offender,
+            Fact::Place => self.place,
+            Fact::Smuggling => self.smuggling,
             Fact::Network => self.network,
             Fact::Housing => self.housing,
             Fact::LicenceBranch => self.licence_branch,

@@ -16,20 +16,25 @@
 
 mod advise;
 mod check;
+mod contact;
+mod dates;
 mod facts;
 mod fault;
 mod pack;
+mod reserved;
 mod stored;
 mod word_id;
 
 pub use advise::{Advice, Weight, advise};
+pub use contact::{Channel, Contact};
 pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};
 pub use pack::{
-    Adopted, Audience, Capacity, Channel, Deadlines, Fact, FormInUse, HandoverPart, Housing,
-    Indicator, IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule,
-    Source, Table, When,
+    Adopted, Audience, Capacity, Deadlines, Fact, FormInUse, HandoverPart, Housing, Indicator,
+    IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule, Source,
+    Table, When,
 };
+pub use reserved::{ReservedCapacity, ReservedIndicator, ReservedPartner};
 pub use word_id::{PartnerId, TableId};
 
 /// The JSON Schema of a policy pack, for editors that check while one types.

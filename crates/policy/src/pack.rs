@@ -6,6 +6,7 @@ use serde_spanned::Spanned;
 
 use crate::Weight;
 use crate::check;
+use crate::contact::{Channel, Contact};
 use crate::facts::{Form, Severity};
 use crate::fault::{Fault, Faults, locate};
 use crate::stored;
@@ -136,23 +137,27 @@ pub struct Adopted {
     pub by: String,
     /// The title of the policy document.
     pub document: String,
-    /// First day that it holds, `2026-01-01`.
-    #[schemars(with = "String")]
-    pub from: Spanned<String>,
+    /// First day that it holds, `2026-01-01`; none where the document names no period.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub from: Option<Spanned<String>>,
     /// Last day that it holds; none when no end was set.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub until: Option<Spanned<String>>,
 }
 
-/// Terms in whole days. The policy names none: these are defaults that the municipality confirms.
+/// Terms in whole days, and in hours for what is urgent: those run on through nights and weekends.
+/// The policy names none: these are defaults that the municipality confirms.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Deadlines {
     /// From receipt to assessment.
     pub assessment_days: u16,
-    /// The same when somebody is in danger or an indicator is critical.
-    pub urgent_assessment_days: u16,
+    /// The same in hours, when somebody is in danger or an indicator is critical.
+    pub urgent_assessment_hours: u16,
+    /// From assessment until AVIM knows, in hours, when somebody must act now (bijlage 2, stap 4).
+    pub urgent_referral_hours: u16,
     /// From assessment to handover.
     pub referral_days: u16,
     /// From handover until the partner's feedback is due (bijlage 2, stap 5).
@@ -213,14 +218,6 @@ pub struct Capacity {
     pub name: Label,
 }
 
-impl Capacity {
-    /// Who may be a victim goes along at a handover as such, and counts in the assessment: every
-    /// pack has this one.
-    pub const POSSIBLE_VICTIM: &'static str = "possible_victim";
-    /// Of whom nothing is said; every pack has this one too.
-    pub const OTHER: &'static str = "other";
-}
-
 /// Signs that stand together on the form.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -229,6 +226,13 @@ pub struct IndicatorGroup {
     pub name: Label,
     /// Place in the policy.
     pub basis: String,
+    /// What is said of them above the signs, where that needs saying.
+    #[serde(default)]
+    pub explanation: Option<Label>,
+    /// These make somebody more vulnerable: a reason to be alert, no sign of exploitation. They stand
+    /// apart at a handover (docs/adr/0025).
+    #[serde(default)]
+    pub vulnerability: bool,
     /// The signs, in the order of the form.
     pub indicators: Vec<Indicator>,
 }
@@ -245,6 +249,9 @@ pub struct Indicator {
     /// What is meant by it, where that needs saying.
     #[serde(default)]
     pub explanation: Option<Label>,
+    /// Place in the policy, where it is not that of the group.
+    #[serde(default)]
+    pub basis: Option<String>,
     /// This one sign alone puts the signal at the top.
     #[serde(default)]
     pub critical: bool,
@@ -261,6 +268,12 @@ pub struct Partner {
     pub name: String,
     /// What the partner is for.
     pub purpose: String,
+    /// What the partner does after a handover.
+    #[serde(default)]
+    pub afterwards: Option<String>,
+    /// What the partner may tell back (bijlage 2, stap 5).
+    #[serde(default)]
+    pub may_tell: Option<String>,
     /// What is asked of the partner at handover, and by which task it may receive the data.
     pub question: String,
     /// The law that lets this partner receive the data.
@@ -301,13 +314,18 @@ pub enum HandoverPart {
     Contacts,
     /// The signs that were ticked.
     Indicators,
+    /// What makes somebody more vulnerable: may be special data, and goes apart from the signs.
+    Vulnerabilities,
     /// How the officer judged it.
     Assessment,
+    /// The phone numbers, names on platforms and addresses of possible victims, and of nobody else:
+    /// for who has to make contact.
+    VictimContacts,
 }
 
 impl HandoverPart {
     /// Every part, in the order of the handover.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Statements,
         Self::Place,
         Self::Victims,
@@ -316,7 +334,9 @@ impl HandoverPart {
         Self::Vehicles,
         Self::Contacts,
         Self::Indicators,
+        Self::Vulnerabilities,
         Self::Assessment,
+        Self::VictimContacts,
     ];
 
     /// The id, as in packs and forms: `statements`.
@@ -331,19 +351,11 @@ impl HandoverPart {
             Self::Vehicles => "vehicles",
             Self::Contacts => "contacts",
             Self::Indicators => "indicators",
+            Self::Vulnerabilities => "vulnerabilities",
             Self::Assessment => "assessment",
+            Self::VictimContacts => "victim_contacts",
         }
     }
-}
-
-/// A way to reach a partner.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Channel {
-    /// `telefoon`, `beveiligde mail`, `formulier`.
-    pub kind: String,
-    /// The number or address itself.
-    pub value: String,
 }
 
 /// A routing rule. When all conditions of `when` hold, the partner is advised.
@@ -380,7 +392,7 @@ pub struct When {
     /// A possible victim is, or may be, younger than this.
     #[serde(default)]
     pub under: Option<u8>,
-    /// A possible victim is, or may be, this old or older.
+    /// A possible victim is, or may be, this old or older; with `under`: the same victim.
     #[serde(default)]
     pub from: Option<u8>,
 }
@@ -393,6 +405,12 @@ pub enum Fact {
     Acute,
     /// At least one possible victim is known.
     Victim,
+    /// Somebody is involved who may be an offender.
+    Offender,
+    /// It is about a place where exploitation presumably happens.
+    Place,
+    /// People are smuggled as well: no form of exploitation, registered beside it.
+    Smuggling,
     /// An offender network rather than a single offender.
     Network,
     /// Sub-standard, unsafe or unlawful housing.
@@ -428,8 +446,9 @@ pub struct Table {
     pub id: Spanned<TableId>,
     /// The name on screen.
     pub name: String,
-    /// How often it meets, in words.
-    pub cadence: String,
+    /// How often it meets, in words; none where that was not laid down.
+    #[serde(default)]
+    pub cadence: Option<String>,
     /// Who sits at it.
     pub members: Vec<String>,
     /// Place in the policy.
@@ -522,6 +541,13 @@ impl Pack {
         table.map_or_else(|| id.to_string(), |table| table.name.clone())
     }
 
+    /// Partners that nobody can be sure to reach: none of their channels was confirmed.
+    pub fn unconfirmed(&self) -> impl Iterator<Item = &Partner> {
+        self.partners
+            .iter()
+            .filter(|partner| partner.contact() != Contact::Confirmed)
+    }
+
     /// The indicator with this id, in any group.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators()
@@ -533,6 +559,16 @@ impl Pack {
         self.indicator_groups
             .iter()
             .flat_map(|group| &group.indicators)
+    }
+
+    /// Does this sign only say that somebody is more vulnerable?
+    #[must_use]
+    pub fn is_vulnerability(&self, id: &str) -> bool {
+        let groups = self.indicator_groups.iter();
+        groups
+            .filter(|group| group.vulnerability)
+            .flat_map(|group| &group.indicators)
+            .any(|indicator| indicator.id.get_ref() == id)
     }
 
     /// The source with this id.

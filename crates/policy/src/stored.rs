@@ -19,12 +19,27 @@ pub(crate) fn read(text: &str) -> Result<Pack, Faults> {
         return Ok(pack);
     }
     let mut pack: Table = toml::from_str(text).map_err(|error| syntax(text, &error))?;
+    hours_of_days(&mut pack);
     let example: Table = toml::from_str(EXAMPLE).map_err(|error| syntax(EXAMPLE, &error))?;
     let schema = schemars::schema_for!(Pack).to_value();
     Shape { all: &schema }.fit_table(&mut pack, &schema, Some(&example));
     // Through text again: places in it are kept beside values.
     let fitted = toml::to_string(&pack).unwrap_or_default();
     toml::from_str(&fitted).map_err(|error| syntax(&fitted, &error))
+}
+
+/// Until version 0.2.0 the urgent term was in days.
+fn hours_of_days(pack: &mut Table) {
+    let terms = pack.get_mut("deadlines").and_then(Value::as_table_mut);
+    if let Some(terms) = terms
+        && let Some(days) = terms
+            .get("urgent_assessment_days")
+            .and_then(Value::as_integer)
+    {
+        terms
+            .entry("urgent_assessment_hours")
+            .or_insert(Value::Integer(days.saturating_mul(24)));
+    }
 }
 
 /// What a pack looks like in this version, as its JSON Schema has it.

@@ -1,4 +1,4 @@
-//! May somebody live here, and who is registered? (hoofdstuk 4, arbeidsuitbuiting: "officieel
+//! May somebody live here, and who is registered? (onder ‘Arbeidsuitbuiting’: "officieel
 //! ingeschreven" and "bewoond mag worden")
 
 use linkage::Record;

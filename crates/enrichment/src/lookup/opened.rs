@@ -169,9 +169,7 @@ pub fn part(dossier: &Dossier, part: Part, pack: &Pack, page: &Page) -> Option<O
             subject.get(*field).to_owned(),
         )
     });
-    let capacity = pack
-        .capacity(subject.capacity())
-        .map_or_else(String::new, |c| c.name.get(page.texts.lang).to_owned());
+    let capacity = subject.capacity_names(pack, page.texts.lang);
     Some(Opened {
         lasting,
         title: subject.title().to_owned(),

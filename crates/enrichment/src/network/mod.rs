@@ -1,6 +1,6 @@
 //! Who hangs together with whom: signals and confirmed subjects as a graph, drawn on the server,
-//! with a table beside it. Only what a person confirmed is a line; proposals never are. (hoofdstuk
-//! 4, aanpak dadernetwerken)
+//! with a table beside it. Only what a person confirmed is a line; proposals never are. (onder
+//! ‘Aanpak dadernetwerken’)
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -265,22 +265,25 @@ impl Maker<'_> {
             victims: victims.collect(),
             network: pattern.network,
             housing: pattern.housing,
-            licence_branch: false,
-            youth_group: false,
+            licence_branch: pattern.licence,
+            youth_group: pattern.youth_group,
             soft: pattern.severity == Severity::Unclear,
             single_agency: !pattern.network,
+            ..Facts::none()
         };
         let why = if pattern.form.is_some() {
             "De beschrijving is concreet en past bij de signalenkaart."
+        } else if pattern.other_problem.is_some() {
+            "Geen tekenen van mensenhandel. Er is wel een ander probleem."
         } else {
             "Te weinig concreet. Bewaren: een volgend signaal kan het anders maken."
         };
         let indicators = pattern.indicators.iter().map(|id| (*id).to_owned());
         let weighed = Weighed {
             facts,
-            smuggling: false,
             indicators: indicators.collect(),
             why: why.to_owned(),
+            why_no_worse: String::new(),
         };
         let open = self.open(id, Purpose::Assess).await?;
         assessment::assess(self.app, self.who, open, weighed)
@@ -338,22 +341,26 @@ impl Maker<'_> {
     }
 
     async fn close(&mut self, id: DossierId, pattern: &Pattern) -> Result<()> {
-        let outcome = match pattern.severity {
-            Severity::Unclear => Outcome::NoFollowUp,
-            Severity::Concern if self.rng.random_bool(0.4) => Outcome::OtherProblem,
+        let outcome = match (pattern.other_problem, pattern.severity) {
+            (Some(_), _) => Outcome::OtherProblem,
+            (None, Severity::Unclear) => Outcome::NoFollowUp,
+            (None, Severity::Concern) if self.rng.random_bool(0.4) => Outcome::OtherProblem,
             _ => Outcome::Referred,
         };
-        let reason = match outcome {
-            Outcome::NoFollowUp => "Te weinig concreet.",
-            Outcome::OtherProblem => {
-                "Geen mensenhandel, wel schulden: overgedragen aan schuldhulp."
+        let reason = match (outcome, pattern.other_problem) {
+            (Outcome::NoFollowUp, _) => "Te weinig concreet.".to_owned(),
+            (Outcome::OtherProblem, Some(to)) => {
+                format!("Geen mensenhandel, wel iets anders: overgedragen aan {to}.")
             }
-            _ => "",
+            (Outcome::OtherProblem, None) => {
+                "Geen mensenhandel, wel schulden: overgedragen aan schuldhulp.".to_owned()
+            }
+            _ => String::new(),
         };
         let texts = self.app.i18n.lang("nl");
         let closing = Closing {
             outcome: Some(outcome),
-            reason: reason.to_owned(),
+            reason,
             message: Message {
                 text: texts.get(&format!("message-{}", outcome.id())),
                 safely: true,

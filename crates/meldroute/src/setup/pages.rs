@@ -34,7 +34,7 @@ struct NamePeople {
     token: String,
     form: Form,
     pack: Pack,
-    terms: Vec<(String, u16)>,
+    terms: Vec<(String, String)>,
     /// A generated passphrase to write down and type over; kept nowhere.
     suggestion: String,
 }
@@ -84,7 +84,6 @@ fn show_people(page: Page, token: String, form: Form, pack: Pack) -> Result<Resp
     let (due, keep) = (&pack.deadlines, &pack.retention);
     let terms = [
         ("assessment", due.assessment_days),
-        ("urgent", due.urgent_assessment_days),
         ("referral", due.referral_days),
         ("feedback", due.feedback_days),
         ("tell", due.tell_reporter_days),
@@ -94,9 +93,18 @@ fn show_people(page: Page, token: String, form: Form, pack: Pack) -> Result<Resp
         ("draft", keep.draft_days),
         ("audit", keep.audit_days),
     ];
-    let terms = terms
+    let urgent = [
+        ("urgent", due.urgent_assessment_hours),
+        ("urgent-referral", due.urgent_referral_hours),
+    ];
+    let line = |(key, number): (&str, u16), unit: &str| {
+        let count = page.with(unit, &[("count", number.to_string())]);
+        (page.text(&format!("setup-term-{key}")), count)
+    };
+    let terms = urgent
         .into_iter()
-        .map(|(key, days)| (page.text(&format!("setup-term-{key}")), days))
+        .map(|term| line(term, "setup-hours"))
+        .chain(terms.into_iter().map(|term| line(term, "setup-days")))
         .collect();
     let suggestion = vault::phrase::generate(reporters::SUGGESTED_WORDS);
     html(&NamePeople {

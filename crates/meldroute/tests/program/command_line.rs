@@ -332,12 +332,12 @@ async fn a_changed_pack_is_taken_into_use_at_start() {
     assert!(text(&same).contains("raise `version`"), "{}", text(&same));
     let newer = pack
         .replace("assessment_days = 7", "assessment_days = 3")
-        .replace("version = \"2026-1\"", "version = \"2026-2\"");
+        .replace("version = \"2026-2\"", "version = \"2026-3\"");
     std::fs::write(&file, newer).unwrap();
     let server = Server::start(&data, &["serve", "--policy", file.to_str().unwrap()]).await;
     drop(server);
     assert!(
-        text(&run(&["check", "--data", &data.display().to_string()])).contains("version 2026-2")
+        text(&run(&["check", "--data", &data.display().to_string()])).contains("version 2026-3")
     );
 }
 

@@ -130,14 +130,15 @@ impl Page {
         clock::near_date(*millis, self.texts.lang)
     }
 
-    /// When something must be done, as people say it: `3 dagen te laat`, `vandaag`, `donderdag`.
+    /// When something must be done, as people say it: `3 dagen te laat`, `vandaag vóór 17.00 uur`,
+    /// `donderdag`.
     #[must_use]
     pub fn due(&self, due: &Millis, now: &Millis) -> String {
         let days = clock::days_between(*now, *due);
         let counted = |key, days: i32| self.with(key, &[("days", days.to_string())]);
         match days {
             _ if due < now => counted("due-late", -days),
-            0 => self.text("due-today"),
+            0 => self.with("due-today", &[("time", clock::time(*due))]),
             1 => self.text("due-tomorrow"),
             2..=6 => clock::weekday(*due, self.texts.lang).to_owned(),
             _ => counted("due-days", days),

@@ -1,7 +1,8 @@
 //! A pack is edited by hand: every fault must say where it is and what was expected.
-use policy::{Pack, json_schema};
+use policy::{Contact, Pack, ReservedCapacity, ReservedIndicator, ReservedPartner, json_schema};
 
 const MONTFOORT: &str = include_str!("../../../../policies/montfoort.toml");
+const EXAMPLE: &str = include_str!("../../../../policies/voorbeeld.toml");
 
 /// The faults after one edit, as `line:column: message`.
 fn after(from: &str, to: &str) -> String {
@@ -19,22 +20,203 @@ fn faults_name_line_column_and_what_was_expected() {
         after("weight = \"obligation\"", "weight = \"must\""),
         after("partner = \"belle\"", "partner = \"bella\""),
         after("id = \"nla\"", "id = \"avim\""),
-        after("from = \"2023-01-01\"", "from = \"2023-02-30\""),
+        after(
+            "document = \"Beleid Mensenhandel gemeente Montfoort\"",
+            "document = \"Beleid\"\nfrom = \"2023-02-30\"",
+        ),
+        after(
+            "document = \"Beleid Mensenhandel gemeente Montfoort\"",
+            "document = \"Beleid\"\nfrom = \"2026-01-01\"\nuntil = \"2025-12-31\"",
+        ),
+        after("urgent_referral_hours = 4", "urgent_referral_hours = 200"),
+        after(
+            "{ kind = \"via AVIM of NLA\" }",
+            "{ kind = \"via AVIM of NLA\", value = \"te bevestigen\" }",
+        ),
         after("code = \"GM0335\"", "code = \"0335\""),
         after("coordinator_step = true", "coordinator_stap = true"),
-        after("version = \"2026-1\"", "version = \"2026-1"),
+        after("version = \"2026-2\"", "version = \"2026-2"),
     ];
     insta::assert_snapshot!(faults.join("\n"));
 }
 
-/// Without this capacity victims would be handed over as others.
+/// Without them victims would be handed over as others, say.
 #[test]
-fn a_pack_names_who_may_be_a_victim() {
-    let faults = after("id = \"possible_victim\"", "id = \"maybe_victim\"");
+fn a_pack_has_every_id_that_the_program_knows() {
+    let missing = |id: &str| {
+        let known = format!("id = \"{id}\"");
+        let faults = after(&known, "id = \"another\"");
+        assert!(faults.contains(&format!("\"{id}\"")), "{faults}");
+    };
+    for one in ReservedCapacity::ALL {
+        missing(one.id());
+    }
+    for one in ReservedPartner::ALL {
+        missing(one.id());
+    }
+    for one in ReservedIndicator::ALL {
+        missing(one.id());
+    }
+}
+
+/// The document names no body and no period, so the pack does not either; a period can be filled in.
+#[test]
+fn the_period_of_the_policy_is_optional() {
+    let pack = Pack::parse(MONTFOORT).unwrap();
+    assert!(pack.adopted.from.is_none() && pack.adopted.until.is_none());
+    let document = "document = \"Beleid Mensenhandel gemeente Montfoort\"";
+    let period = format!("{document}\nfrom = \"2024-01-01\"\nuntil = \"2027-12-31\"");
+    let pack = Pack::parse(&MONTFOORT.replacen(document, &period, 1)).unwrap();
+    assert!(!pack.adopted.ends_soon("2026-11-27") && pack.adopted.ends_soon("2027-10-01"));
+}
+
+/// The text of the policy has no numbers of chapters: nobody could look them up.
+#[test]
+fn a_place_in_the_policy_can_be_found_by_a_reader() {
+    for text in [MONTFOORT, EXAMPLE] {
+        let own = text.lines().filter(|line| !line.contains("APV"));
+        let numbered: Vec<_> = own.filter(|line| line.contains("hoofdstuk ")).collect();
+        assert!(numbered.is_empty(), "{numbered:?}");
+    }
+}
+
+/// The policy names neither these numbers nor how often the table meets.
+#[test]
+fn what_the_policy_does_not_say_is_no_fact() {
+    let pack = Pack::parse(MONTFOORT).unwrap();
+    for id in ["avim", "zorgcoordinator", "comensha"] {
+        let partner = pack.partner(&id.into()).unwrap();
+        assert_eq!(partner.contact(), Contact::Unconfirmed, "{id}");
+    }
+    let table = pack
+        .tables
+        .iter()
+        .find(|table| table.id.get_ref().as_str() == "ondermijning");
+    assert!(table.unwrap().cadence.is_none());
+}
+
+#[test]
+fn partners_without_a_confirmed_number_are_counted() {
+    let pack = Pack::parse(MONTFOORT).unwrap();
+    let unconfirmed: Vec<_> = pack.unconfirmed().collect();
     assert!(
-        faults.contains("capacity \"possible_victim\" is missing"),
-        "{faults}"
+        unconfirmed
+            .iter()
+            .any(|partner| partner.id.get_ref().as_str() == "belle")
     );
+    assert!(
+        !unconfirmed
+            .iter()
+            .any(|partner| partner.id.get_ref().as_str() == "nla")
+    );
+}
+
+/// bijlage 1, each of its partners; with what happens after a handover and what may be told back.
+#[test]
+fn every_partner_of_bijlage_1_is_there() {
+    let pack = Pack::parse(MONTFOORT).unwrap();
+    for id in [
+        "nla",
+        "om",
+        "riec",
+        "base_team",
+        "avim",
+        "zorgcoordinator",
+        "veilig_thuis",
+        "belle",
+        "pretty_woman",
+        "fairwork",
+        "comensha",
+        "branch_bodies",
+        "sna",
+        "fnv",
+        "sncu",
+        "nbbu",
+        "housing_corporation",
+        "ggd",
+        "schools",
+        "sports_clubs",
+        "youth_workers",
+        "zorg_veiligheidshuis",
+        "district",
+        "wgv_meldpunt",
+    ] {
+        let partner = pack.partner(&id.into()).unwrap_or_else(|| panic!("{id}"));
+        assert!(
+            partner.afterwards.is_some() && partner.may_tell.is_some(),
+            "{id}"
+        );
+    }
+}
+
+/// bijlage 3, "sommige personen zijn kwetsbaarder": each factor, and that it is no sign.
+#[test]
+fn every_vulnerability_of_bijlage_3_is_there_and_is_no_sign() {
+    let pack = Pack::parse(MONTFOORT).unwrap();
+    let groups = pack.indicator_groups.iter();
+    let group = groups
+        .filter(|group| group.vulnerability)
+        .collect::<Vec<_>>();
+    let [group] = group[..] else {
+        panic!("one group")
+    };
+    let explained = group.explanation.as_ref().unwrap().get("nl");
+    assert!(
+        explained.contains("Een kwetsbaarheid is geen signaal"),
+        "{explained}"
+    );
+    let all: String = group
+        .indicators
+        .iter()
+        .map(|one| one.text.get("nl").to_lowercase())
+        .collect();
+    for factor in [
+        "trauma",
+        "jeugdhulp",
+        "ongedocumenteerd",
+        "beïnvloeden",
+        "lhbti+ (bij jongens)",
+        "vluchteling",
+        "12 en 24",
+        "lvb",
+        "wees",
+        "armoede",
+    ] {
+        assert!(all.contains(factor), "{factor}");
+    }
+    assert!(pack.is_vulnerability("KWE-12") && !pack.is_vulnerability("ALG-01"));
+}
+
+/// The words of the policy: drugs, shoplifting, fraud and deception, abortions.
+#[test]
+fn signs_have_the_examples_of_the_policy() {
+    for word in [
+        "drugs",
+        "winkeldiefstal",
+        "misleid",
+        "abortussen",
+        "erbarmelijke",
+    ] {
+        assert!(MONTFOORT.contains(word), "{word}");
+    }
+}
+
+/// Somebody else's partners and places have no business in the example.
+#[test]
+fn the_example_names_nobody_of_one_region() {
+    let text = EXAMPLE.to_lowercase();
+    for word in [
+        "belle\"",
+        "pretty woman",
+        "moviera",
+        "montfoort",
+        "utrecht",
+        "copen",
+        "swom",
+        "bijlage",
+    ] {
+        assert!(!text.contains(word), "{word}");
+    }
 }
 
 #[test]
@@ -78,9 +260,12 @@ fn a_municipality_may_use_fewer_forms_from_some_day() {
 #[test]
 fn the_published_schema_is_that_of_the_code() {
     let published = include_str!("../../../../policies/schema.json");
+    let own = json_schema();
+    let lines = published.lines().zip(own.lines());
+    let differs: Vec<_> = lines.filter(|(one, other)| one != other).take(3).collect();
     assert!(
-        published == json_schema(),
-        "run: cargo run -p meldroute -- policy schema > policies/schema.json"
+        published == own,
+        "run: cargo run -p meldroute -- policy schema > policies/schema.json; {differs:?}"
     );
 }
 
@@ -121,7 +306,7 @@ fn a_stored_pack_keeps_what_it_says_and_borrows_what_it_lacks() {
         .replacen("[[partners]]", "[[partners]]\nfax = \"030 000 00 00\"", 1);
     assert!(Pack::parse(&old).is_err());
     let (pack, now) = (Pack::stored(&old).unwrap(), Pack::parse(MONTFOORT).unwrap());
-    let example = Pack::parse(include_str!("../../../../policies/voorbeeld.toml")).unwrap();
+    let example = Pack::parse(EXAMPLE).unwrap();
     assert_eq!(pack.deadlines.assessment_days, 5);
     assert_eq!(
         pack.deadlines.feedback_days,
@@ -130,6 +315,28 @@ fn a_stored_pack_keeps_what_it_says_and_borrows_what_it_lacks() {
     assert_eq!(pack.partners.len(), now.partners.len());
     assert_eq!(pack.partners[0].question, now.partners[0].question);
     assert!(Pack::stored("version = [").is_err(), "no TOML is no pack");
+}
+
+/// Version 0.1.0 had the urgent term in days, and wrote "te bevestigen" where nobody knew a number.
+#[test]
+fn a_stored_pack_of_before_keeps_its_urgent_term_and_what_is_not_known() {
+    let old = MONTFOORT
+        .replacen(
+            "urgent_assessment_hours = 24",
+            "urgent_assessment_days = 2",
+            1,
+        )
+        .replacen("urgent_referral_hours = 4", "", 1)
+        .replacen(
+            "{ kind = \"telefoon\" }",
+            "{ kind = \"telefoon\", value = \"te bevestigen\" }",
+            1,
+        );
+    let pack = Pack::stored(&old).unwrap();
+    assert_eq!(pack.deadlines.urgent_assessment_hours, 48);
+    assert_eq!(pack.deadlines.urgent_referral_hours, 4);
+    let belle = pack.partner(&"belle".into()).unwrap();
+    assert_eq!(belle.contact(), Contact::Absent);
 }
 
 /// A rule that was added since is not asked of a pack in use.

@@ -1,5 +1,5 @@
 //! The rules of bijlage 2, stap 4, on every pack that ships.
-use policy::{Advice, Facts, Form, Pack, Severity, Victim, Weight, advise};
+use policy::{Advice, Facts, Form, HandoverPart, Pack, Severity, Victim, Weight, advise};
 use proptest::prelude::*;
 
 fn packs() -> [Pack; 2] {
@@ -26,12 +26,12 @@ prop_compose! {
 prop_compose! {
     fn facts()(
         forms in proptest::sample::subsequence(Form::ALL.to_vec(), 0..=4),
-        flags in any::<[bool; 7]>(),
+        flags in any::<[bool; 10]>(),
         severity in proptest::sample::select(Severity::ALL.to_vec()),
         victims in proptest::collection::vec(victim(), 0..4),
     ) -> Facts {
-        let [acute, network, housing, licence_branch, youth_group, soft, single_agency] = flags;
-        Facts { forms, acute, severity, victims, network, housing, licence_branch, youth_group, soft, single_agency }
+        let [acute, network, housing, licence_branch, youth_group, soft, single_agency, offender, place, smuggling] = flags;
+        Facts { forms, acute, severity, victims, network, housing, licence_branch, youth_group, soft, single_agency, offender, place, smuggling }
     }
 }
 
@@ -52,6 +52,9 @@ fn more(facts: &Facts, extra: &Facts) -> Facts {
         youth_group: facts.youth_group || extra.youth_group,
         soft: facts.soft || extra.soft,
         single_agency: facts.single_agency && extra.single_agency,
+        offender: facts.offender || extra.offender,
+        place: facts.place || extra.place,
+        smuggling: facts.smuggling || extra.smuggling,
     }
 }
 
@@ -65,11 +68,16 @@ proptest! {
     }
 
     #[test]
-    fn acute_danger_goes_to_avim_first(facts in facts()) {
+    fn what_is_urgent_goes_to_avim_first(facts in facts()) {
+        let acute = Facts { acute: true, ..facts.clone() };
+        let very_serious = Facts { severity: Severity::VerySerious, ..facts };
         for pack in packs() {
-            let advice = advise(&pack, &Facts { acute: true, ..facts.clone() });
-            prop_assert_eq!(advice[0].partner.as_str(), "avim");
-            prop_assert_eq!(advice[0].weight, Weight::Obligation);
+            for urgent in [&acute, &very_serious] {
+                prop_assert!(urgent.is_urgent());
+                let advice = advise(&pack, urgent);
+                prop_assert_eq!(advice[0].partner.as_str(), "avim");
+                prop_assert_eq!(advice[0].weight, Weight::Obligation);
+            }
         }
     }
 
@@ -130,11 +138,108 @@ fn a_minor_is_told_to_veilig_thuis() {
         ..Facts::none()
     };
     assert_eq!(weight(&minor, "veilig_thuis"), Some(Weight::Obligation));
+}
+
+/// bijlage 1: "het officiële meldpunt voor slachtoffers en daders van mensenhandel".
+#[test]
+fn veilig_thuis_is_there_for_victims_and_offenders_of_any_age() {
     let adult = Facts {
-        victims: vec![Victim { age: Some(18) }],
+        victims: vec![Victim { age: Some(40) }],
         ..Facts::none()
     };
-    assert_eq!(weight(&adult, "veilig_thuis"), None);
+    assert_eq!(weight(&adult, "veilig_thuis"), Some(Weight::StrongAdvice));
+    let offender = Facts {
+        offender: true,
+        ..Facts::none()
+    };
+    assert_eq!(
+        weight(&offender, "veilig_thuis"),
+        Some(Weight::StrongAdvice)
+    );
+    assert_eq!(weight(&Facts::none(), "veilig_thuis"), None);
+}
+
+/// The obligation for minors is practice; bijlage 1 does not say it.
+#[test]
+fn the_obligation_for_minors_cites_its_true_source() {
+    let text = include_str!("../../../../policies/montfoort.toml");
+    let pack = Pack::parse(text).unwrap();
+    let mut rules = pack.routing.iter();
+    let rule = rules.find(|rule| {
+        rule.partner.get_ref().as_str() == "veilig_thuis" && rule.weight == Weight::Obligation
+    });
+    let basis = &rule.unwrap().basis;
+    assert!(
+        basis.contains("niet in het beleid") && !basis.contains("bijlage 1"),
+        "{basis}"
+    );
+}
+
+/// bijlage 1: AVIM fights smuggling too.
+#[test]
+fn smuggling_goes_to_avim() {
+    let smuggling = Facts {
+        smuggling: true,
+        ..Facts::none()
+    };
+    assert_eq!(weight(&smuggling, "avim"), Some(Weight::StrongAdvice));
+}
+
+/// bijlage 1: Belle does outreach and joins inspections, which RIEC helps to set up.
+#[test]
+fn a_place_of_sexual_exploitation_goes_to_belle_and_an_inspection_with_riec() {
+    let place = Facts {
+        forms: vec![Form::Sexual],
+        place: true,
+        ..Facts::none()
+    };
+    assert_eq!(weight(&place, "belle"), Some(Weight::StrongAdvice));
+    assert_eq!(weight(&place, "inspection"), Some(Weight::StrongAdvice));
+    assert_eq!(weight(&place, "riec"), Some(Weight::Option));
+    assert_eq!(weight(&place, "pretty_woman"), None);
+}
+
+/// bijlage 1: RIEC helps to set up inspections of housing.
+#[test]
+fn an_inspection_of_housing_gets_help_of_riec() {
+    let housing = Facts {
+        housing: true,
+        ..Facts::none()
+    };
+    assert_eq!(weight(&housing, "inspection"), Some(Weight::StrongAdvice));
+    assert_eq!(weight(&housing, "riec"), Some(Weight::Option));
+}
+
+/// bijlage 3: "leeftijd 12-24 jaar"; one and the same person is of that age.
+#[test]
+fn the_youth_approach_is_for_ages_12_to_24() {
+    let advised = |ages: &[u8]| {
+        let facts = Facts {
+            forms: vec![Form::Criminal],
+            victims: ages.iter().map(|age| Victim { age: Some(*age) }).collect(),
+            ..Facts::none()
+        };
+        weight(&facts, "youth_approach").is_some()
+    };
+    assert!(advised(&[12]) && advised(&[24]));
+    assert!(!advised(&[11]) && !advised(&[25]) && !advised(&[11, 25]));
+    let pack = &packs()[0];
+    let partner = pack.partner(&"youth_approach".into()).unwrap();
+    assert!(partner.name.contains("jongerenwerkers"));
+}
+
+/// Who is asked to make contact gets what that takes.
+#[test]
+fn partners_that_make_contact_get_what_reaches_the_victim() {
+    let pack = &packs()[0];
+    for id in ["zorgcoordinator", "belle", "pretty_woman", "fairwork"] {
+        let partner = pack.partner(&id.into()).unwrap();
+        assert!(
+            partner.needs.contains(&HandoverPart::VictimContacts),
+            "{id}"
+        );
+        assert!(!partner.needs.contains(&HandoverPart::Contacts), "{id}");
+    }
 }
 
 #[test]

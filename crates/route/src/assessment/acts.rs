@@ -3,37 +3,58 @@
 use platform::audit::Event;
 use platform::tasks::How;
 use platform::{Actor, App, Role};
-use policy::{Facts, PartnerId, advise};
+use policy::{Facts, PartnerId, ReservedCapacity, advise};
 
-use super::model::Assessment;
+use super::model::{self, Assessment};
 use super::store;
 use crate::audited;
-use crate::dossiers::{Ended, Open};
-use crate::signals::{ASSESS, REFER, State, referral_due};
+use crate::dossiers::{Ended, Open, Refusal};
+use crate::signals::{ASSESS, Kind, REFER, State, referral_due};
 
 /// What the officer established.
 pub struct Weighed {
     pub facts: Facts,
-    /// Registered beside the forms, never as one (Sr 197a).
-    pub smuggling: bool,
     /// Ids of the indicator card.
     pub indicators: Vec<String>,
     pub why: String,
+    /// Why it is no worse, where a serious sign asks for that.
+    pub why_no_worse: String,
+}
+
+/// What was typed, with what the dossier knows: that it is about a place, that somebody may be an
+/// offender, and that somebody may be a minor.
+fn established(open: &Open, weighed: &Weighed) -> Facts {
+    let mut subjects = open.report.subjects.iter();
+    let facts = Facts {
+        place: open.kind == Kind::Place,
+        offender: subjects.any(|subject| subject.is(ReservedCapacity::PossibleOffender)),
+        ..weighed.facts.clone()
+    };
+    model::perhaps_a_minor(&weighed.indicators, facts)
 }
 
 /// Keeps the assessment with the advice that follows from it. Every obligatory partner must be told
 /// from then on, unless it was told or passed over before.
 pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) -> Ended {
     let pack = app.tenants.get(who.tenant)?.pack;
+    model::a_serious_sign_asks_why_it_is_no_worse(
+        &pack,
+        &weighed.indicators,
+        weighed.facts.severity,
+        &weighed.why_no_worse,
+    )
+    .map_err(|fault| Refusal::Typed(vec![fault]))?;
     open.step(State::assess)?;
+    let facts = established(&open, &weighed);
     let assessment = Assessment {
-        advice: advise(&pack, &weighed.facts),
-        smuggling: weighed.smuggling,
+        advice: advise(&pack, &facts),
+        smuggling: facts.smuggling,
         indicators: weighed.indicators,
         why: weighed.why,
-        facts: weighed.facts,
+        why_no_worse: weighed.why_no_worse,
+        facts,
     };
-    open.dossier.urgent = open.dossier.report.is_urgent(&pack) || assessment.facts.acute;
+    open.dossier.urgent = open.dossier.report.is_urgent(&pack) || assessment.facts.is_urgent();
     open.dossier.pack_version.clone_from(&pack.version);
     open.tasks.end(&ASSESS, "", How::Done);
     let obligatory: Vec<&PartnerId> = assessment
@@ -43,9 +64,10 @@ pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) ->
     open.tasks.keep_only(&REFER, |about| {
         obligatory.iter().any(|partner| partner.as_str() == about)
     });
-    let due = referral_due(&pack.deadlines, app.clock.now());
+    let now = app.clock.now();
     for partner in obligatory {
         if !open.tasks.is_settled(&REFER, partner.as_str()) {
+            let due = referral_due(&pack.deadlines, &assessment.facts, partner, now);
             open.tasks.open(&REFER, partner.as_str(), due);
         }
     }

@@ -1,7 +1,9 @@
 //! What the officer established, and the advice that followed. No I/O.
 
 use platform::forms::Posted;
-use policy::{Advice, Capacity, Facts, Form, Severity, Victim, Weight};
+use policy::{
+    Advice, Facts, Form, Pack, ReservedCapacity, ReservedIndicator, Severity, Victim, Weight,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::dossiers::Fault;
@@ -15,6 +17,9 @@ pub struct Assessment {
     /// The signs that support it.
     pub indicators: Vec<String>,
     pub why: String,
+    /// Why it is no worse, though a serious sign was ticked; empty where nobody had to say.
+    #[serde(default)]
+    pub why_no_worse: String,
     /// As it was given then.
     pub advice: Vec<Advice>,
 }
@@ -51,7 +56,7 @@ pub fn read_ages(typed: &str) -> Option<Vec<Victim>> {
 pub fn suggested_ages(report: &Report, today: &str) -> String {
     let ages = report.subjects.iter().filter(|subject| {
         subject.kind == SubjectKind::Person
-            && (subject.capacity() == Capacity::POSSIBLE_VICTIM || subject.minor)
+            && (subject.is(ReservedCapacity::PossibleVictim) || subject.minor)
     });
     ages.map(|subject| {
         age(subject.get(Field::Birth), today).map_or("?".to_owned(), |age| age.to_string())
@@ -79,6 +84,35 @@ fn age(birth: &str, today: &str) -> Option<i16> {
     let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
     let years = today.year() - born.year() - i16::from(!had_birthday);
     (0..=120).contains(&years).then_some(years)
+}
+
+/// "Misschien jonger dan 18" counts as a minor for as long as nobody gave an age: somebody of whom
+/// the age is not known.
+#[must_use]
+pub fn perhaps_a_minor(indicators: &[String], mut facts: Facts) -> Facts {
+    let sign = ReservedIndicator::PerhapsMinor.id();
+    if facts.victims.is_empty() && indicators.iter().any(|id| id == sign) {
+        facts.victims.push(Victim { age: None });
+    }
+    facts
+}
+
+/// One serious sign is enough to look at once. Who judges it no worse than points of attention says
+/// why.
+pub fn a_serious_sign_asks_why_it_is_no_worse(
+    pack: &Pack,
+    indicators: &[String],
+    severity: Severity,
+    why_no_worse: &str,
+) -> Result<(), Fault> {
+    let mut ticked = indicators.iter().filter_map(|id| pack.indicator(id));
+    if severity < Severity::Serious
+        && ticked.any(|indicator| indicator.critical)
+        && why_no_worse.trim().is_empty()
+    {
+        return Err(Fault::new("why-no-worse", "why-no-worse"));
+    }
+    Ok(())
 }
 
 /// What the form says, or which fields are wrong.
@@ -113,6 +147,10 @@ pub fn read(posted: &Posted) -> Result<Facts, Vec<Fault>> {
         youth_group: on("youth"),
         soft: on("soft"),
         single_agency: !on("several"),
+        smuggling: on("smuggling"),
+        // These two the dossier knows.
+        offender: false,
+        place: false,
     })
 }
 
@@ -138,6 +176,37 @@ mod tests {
         assert_eq!(age("2008-11-23", "2026-11-23"), Some(18));
         assert_eq!(age("ongeveer 16 jaar", "2026-11-23"), Some(16));
         assert_eq!(age("rond 2008", "2026-11-23"), None);
+    }
+
+    #[test]
+    fn a_sign_of_a_minor_without_an_age_counts_as_a_minor() {
+        let sign = ["KRI-01".to_owned()];
+        let empty = perhaps_a_minor(&sign, Facts::none());
+        assert_eq!(empty.victims, [Victim { age: None }]);
+        assert!(perhaps_a_minor(&[], Facts::none()).victims.is_empty());
+        let adult = Facts {
+            victims: vec![Victim { age: Some(34) }],
+            ..Facts::none()
+        };
+        assert_eq!(perhaps_a_minor(&sign, adult.clone()), adult);
+    }
+
+    #[test]
+    fn a_serious_sign_beside_points_of_attention_asks_for_a_reason() {
+        let pack = Pack::parse(include_str!("../../../../policies/montfoort.toml")).unwrap();
+        let asks = |id: &str, severity, why: &str| {
+            let ticked = [id.to_owned()];
+            a_serious_sign_asks_why_it_is_no_worse(&pack, &ticked, severity, why).is_err()
+        };
+        assert!(asks("KRI-02", Severity::Concern, " "));
+        assert!(asks("KRI-02", Severity::Unclear, ""));
+        assert!(!asks(
+            "KRI-02",
+            Severity::Concern,
+            "Dat bleek een misverstand."
+        ));
+        assert!(!asks("KRI-02", Severity::Serious, ""));
+        assert!(!asks("ALG-02", Severity::Concern, ""));
     }
 
     proptest! {

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, DossierId, Result, clock};
-use policy::{Facts, Pack, Severity};
+use policy::{Facts, Indicator, Pack, Severity};
 
 use super::acts::{self, Weighed};
 use super::model::{self, Assessment};
@@ -47,7 +47,7 @@ fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Response
     indicators.sort_by_key(|indicator| !dossier.report.indicators.contains(indicator.id.get_ref()));
     let indicators = indicators
         .into_iter()
-        .map(|i| Choice::new(i.id.get_ref().as_str(), i.text.get(lang)))
+        .map(|i| choice(&pack, i, lang, &page))
         .collect();
     html(&Assess {
         page,
@@ -57,6 +57,17 @@ fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Response
         severities,
         indicators,
     })
+}
+
+/// A sign to tick; of a vulnerability it is said that it is none.
+fn choice(pack: &Pack, indicator: &Indicator, lang: &str, page: &Page) -> Choice {
+    let id = indicator.id.get_ref().as_str();
+    let vulnerable = pack.is_vulnerability(id);
+    Choice {
+        value: id.to_owned(),
+        label: indicator.text.get(lang).to_owned(),
+        hint: vulnerable.then(|| page.text("assess-vulnerability")),
+    }
 }
 
 fn filled(form: Form, dossier: &Open, known: Option<Assessment>, today: &str) -> Form {
@@ -111,6 +122,7 @@ fn filled(form: Form, dossier: &Open, known: Option<Assessment>, today: &str) ->
         .with("severity", facts.severity.id())
         .with("ages", ages.join(", "))
         .with("why", known.why)
+        .with("why-no-worse", known.why_no_worse)
 }
 
 pub async fn form(
@@ -132,13 +144,13 @@ pub async fn form(
 /// What was typed, as the act takes it.
 fn weighed(posted: &Posted, pack: &Pack, facts: Facts) -> Weighed {
     Weighed {
-        smuggling: posted.get("smuggling") == "on",
         indicators: posted
             .all("indicators")
             .filter(|id| pack.indicator(id).is_some())
             .map(str::to_owned)
             .collect(),
         why: posted.get("why").to_owned(),
+        why_no_worse: posted.get("why-no-worse").to_owned(),
         facts,
     }
 }

@@ -4,11 +4,11 @@ use askama::Template;
 use platform::Millis;
 use platform::forms::{Choice, Form};
 use platform::web::{Html, Page};
-use policy::{Capacity, Pack};
+use policy::{Pack, ReservedCapacity};
 
 use crate::dossiers::Open;
 use crate::parts::{Panel, Place, Shown};
-use crate::signals::{Field, Subject, SubjectId, SubjectKind};
+use crate::signals::{Field, Subject, SubjectId, SubjectKind, capacities};
 
 /// Somebody or something involved, as shown: with the history of capacities and a form to change
 /// it.
@@ -45,7 +45,7 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
     let mut form = Form::new(&shown.page.texts, "subject")
         .numbered(subject.id)
         .with("kind", subject.kind.id())
-        .with("capacity", subject.capacity());
+        .with("capacity", capacities::chosen(subject));
     for field in Field::ALL {
         form = form.with(field.id(), subject.get(*field));
     }
@@ -64,7 +64,7 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
         kind: subject.kind,
         title: subject.title().to_owned(),
         minor: subject.minor,
-        capacity: name(subject.capacity()),
+        capacity: subject.capacity_names(shown.pack, shown.page.texts.lang),
         history: subject
             .capacities
             .iter()
@@ -79,12 +79,11 @@ fn subjects<'a>(shown: &'a Shown<'_>) -> SubjectsPanel<'a> {
     let (page, lang) = (shown.page, shown.page.texts.lang);
     let new_subject = Form::new(&page.texts, "subject")
         .numbered("new")
-        .with("capacity", Capacity::OTHER);
+        .with("capacity", ReservedCapacity::Other.id());
     let kind = |kind: &SubjectKind| {
         let label = page.text(&format!("subject-kind-{}", kind.id()));
         Choice::new(kind.id(), label)
     };
-    let capacity = |one: &Capacity| Choice::new(one.id.get_ref().as_str(), one.name.get(lang));
     let subjects = shown.open.report.subjects.iter();
     SubjectsPanel {
         page,
@@ -93,7 +92,7 @@ fn subjects<'a>(shown: &'a Shown<'_>) -> SubjectsPanel<'a> {
         subjects: subjects.map(|subject| view(shown, subject)).collect(),
         new_subject: shown.filled(new_subject, "subject", "new"),
         kinds: SubjectKind::ALL.iter().map(kind).collect(),
-        capacities: shown.pack.capacities.iter().map(capacity).collect(),
+        capacities: capacities::choices(shown.pack, lang),
     }
 }
 

@@ -5,12 +5,12 @@ use platform::{Actor, App, Millis, Role, tenants};
 
 use super::{Ended, Open, Refusal};
 use crate::audited;
-use crate::signals::{Field, Reference, Subject, SubjectId, SubjectKind};
+use crate::signals::{self, Field, Reference, Subject, SubjectId, SubjectKind};
 
 /// What the officer knows of somebody or something that is involved.
 pub struct Described {
     pub kind: SubjectKind,
-    /// Id of the capacity in the policy pack; one that is not there counts as other.
+    /// Capacities of the policy pack, as [`capacities`](crate::signals::capacities) offers them.
     pub capacity: String,
     pub minor: bool,
     pub fields: Vec<(Field, String)>,
@@ -18,16 +18,14 @@ pub struct Described {
 
 impl Described {
     /// Adds to what is known. What the reporter gave stays as it was.
-    fn add_to(&self, subject: &mut Subject, capacity: &str, now: Millis) {
+    fn add_to(&self, subject: &mut Subject, capacities: &[String], now: Millis) {
         for (field, typed) in &self.fields {
             if typed != subject.get(*field) {
                 subject.known.insert(field.id().to_owned(), typed.clone());
             }
         }
         subject.minor = self.minor;
-        if subject.capacity() != capacity || subject.capacities.is_empty() {
-            subject.capacities.push((capacity.to_owned(), now));
-        }
+        subject.now_in(capacities, now);
     }
 }
 
@@ -48,14 +46,12 @@ pub async fn describe(
         let mut read = app.db.read().await?;
         tenants::pack_at(&mut read, app, who.tenant, &open.pack_version).await?
     };
-    let capacity = of_then
-        .capacity(&described.capacity)
+    let capacities = signals::capacities::read(&of_then, &described.capacity)
         .ok_or_else(|| Refusal::of("capacity", "choose"))?;
-    let capacity = capacity.id.get_ref().as_str();
     let report = &mut open.dossier.report;
     let id = subject.unwrap_or_else(|| report.involve(described.kind, &app.clock));
     let subject = report.subject_mut(id).ok_or(platform::Error::NotFound)?;
-    described.add_to(subject, capacity, now);
+    described.add_to(subject, &capacities, now);
     // A minor puts the signal on top by itself, also when that becomes known later.
     open.dossier.urgent |= open.dossier.report.is_urgent(&pack);
     let event = Event::by(who, Role::Officer, &audited::SUBJECT_CHANGED);

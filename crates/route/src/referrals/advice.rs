@@ -9,7 +9,7 @@ use platform::i18n::Texts;
 use platform::tasks::How;
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, DossierId, Error, Result};
-use policy::{Partner, PartnerId};
+use policy::{Channel, Contact, Partner, PartnerId};
 
 use super::acts;
 use crate::assessment::{self, Assessment};
@@ -21,7 +21,9 @@ struct Advised {
     id: PartnerId,
     name: String,
     purpose: String,
-    channels: Vec<(String, String)>,
+    afterwards: Option<String>,
+    may_tell: Option<String>,
+    channels: Vec<Channel>,
     hours: Option<String>,
     /// The entry has not been confirmed in time.
     stale: bool,
@@ -74,11 +76,9 @@ impl Lines<'_> {
         Advised {
             name: partner.name.clone(),
             purpose: partner.purpose.clone(),
-            channels: partner
-                .channels
-                .iter()
-                .map(|c| (c.kind.clone(), c.value.clone()))
-                .collect(),
+            afterwards: partner.afterwards.clone(),
+            may_tell: partner.may_tell.clone(),
+            channels: partner.channels.clone(),
             hours: partner.hours.clone(),
             stale: self.stale.contains(&id),
             told: tasks.ended_as(&REFER, id.as_str(), How::Done),

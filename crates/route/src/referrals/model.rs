@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use documents::{HandoverFile, Line, Section};
 use platform::i18n::Texts;
-use policy::{Capacity, HandoverPart, Pack, PartnerId};
+use policy::{HandoverPart, Pack, PartnerId, ReservedCapacity};
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
@@ -18,6 +18,8 @@ pub struct Item {
     pub id: String,
     /// `None`: a file. Files never go along by default.
     pub part: Option<HandoverPart>,
+    /// A way to reach a possible victim: for who has to make contact.
+    pub reaches_victim: bool,
     /// Under which heading it stands.
     pub group: String,
     pub label: String,
@@ -168,11 +170,18 @@ fn part_of(subject: &Subject, field: Field) -> HandoverPart {
         (Field::Phone | Field::Online, _) | (_, SubjectKind::Phone | SubjectKind::Online) => {
             HandoverPart::Contacts
         }
-        (_, SubjectKind::Person) if subject.capacity() == Capacity::POSSIBLE_VICTIM => {
+        (_, SubjectKind::Person) if subject.is(ReservedCapacity::PossibleVictim) => {
             HandoverPart::Victims
         }
         _ => HandoverPart::Others,
     }
+}
+
+/// Who is asked to make contact gets what that takes, of possible victims alone.
+fn reaches_a_victim(subject: &Subject, part: HandoverPart) -> bool {
+    subject.kind == SubjectKind::Person
+        && subject.is(ReservedCapacity::PossibleVictim)
+        && matches!(part, HandoverPart::Contacts | HandoverPart::Addresses)
 }
 
 /// Everything of a dossier that could go along. The reporter is not in it and cannot be.
@@ -215,6 +224,7 @@ impl Items<'_> {
             self.found.push(Item {
                 id,
                 part: Some(part),
+                reaches_victim: false,
                 group: group.to_owned(),
                 label,
                 text,
@@ -243,18 +253,22 @@ impl Items<'_> {
     }
 
     fn subject(&mut self, at: usize, subject: &Subject) {
-        let capacity = self.pack.capacity(subject.capacity());
-        let capacity = capacity.map_or("", |capacity| capacity.name.get(self.texts.lang));
+        let capacity = subject.capacity_names(self.pack, self.texts.lang);
         let kind = self
             .texts
             .get(&format!("subject-kind-{}", subject.kind.id()));
         let group = format!("{kind} {}: {capacity}", at + 1);
         for field in Field::ALL {
             let label = self.texts.get(&format!("field-{}", field.id()));
-            let place = (part_of(subject, *field), group.as_str());
+            let part = part_of(subject, *field);
             let text = subject.get(*field).to_owned();
             let id = format!("subject-{at}-{}", field.id());
+            let before = self.found.len();
+            let place = (part, group.as_str());
             self.add(id, place, label, text, *field == Field::More);
+            for item in &mut self.found[before..] {
+                item.reaches_victim = reaches_a_victim(subject, part);
+            }
         }
         if subject.minor {
             let (label, yes) = (self.texts.get("field-minor"), self.texts.get("yes"));
@@ -266,15 +280,11 @@ impl Items<'_> {
     fn assessed(&mut self, assessment: &Assessment) {
         let group = self.texts.get("handover-group-assessed");
         let (texts, facts) = (self.texts, &assessment.facts);
-        let signs: Vec<&str> = assessment
-            .indicators
-            .iter()
-            .filter_map(|id| self.pack.indicator(id))
-            .map(|indicator| indicator.text.get(texts.lang))
-            .collect();
-        let signs = signs.join("\n");
+        let (vulnerable, signs) = self.ticked(assessment);
         let place = (HandoverPart::Indicators, group.as_str());
         self.named("indicators", place, signs, false);
+        let place = (HandoverPart::Vulnerabilities, group.as_str());
+        self.named("vulnerabilities", place, vulnerable, false);
         let forms: Vec<&str> = facts
             .forms
             .iter()
@@ -289,6 +299,9 @@ impl Items<'_> {
         if facts.acute {
             self.named("acute", place, texts.get("yes"), false);
         }
+        if assessment.smuggling {
+            self.named("smuggling", place, texts.get("yes"), false);
+        }
         let unknown = || texts.get("unknown-age");
         let ages = facts.victims.iter();
         let ages = ages.map(|v| v.age.map_or_else(unknown, |age| age.to_string()));
@@ -298,12 +311,26 @@ impl Items<'_> {
         self.add("why".to_owned(), place, label, assessment.why.clone(), true);
     }
 
+    /// What was ticked, a line each: what makes somebody vulnerable, and the signs. The one may go
+    /// where the other need not (docs/adr/0025).
+    fn ticked(&self, assessment: &Assessment) -> (String, String) {
+        let of = |vulnerable: bool| {
+            let ids = assessment.indicators.iter();
+            let ids = ids.filter(|id| self.pack.is_vulnerability(id) == vulnerable);
+            let ticked = ids.filter_map(|id| self.pack.indicator(id));
+            let texts = ticked.map(|indicator| indicator.text.get(self.texts.lang));
+            texts.collect::<Vec<_>>().join("\n")
+        };
+        (of(true), of(false))
+    }
+
     /// Files belong to no part: none goes along by itself.
     fn files(&mut self, files: &[File]) {
         let texts = self.texts;
         self.found.extend(files.iter().map(|file| Item {
             id: format!("file-{}", file.id),
             part: None,
+            reaches_victim: false,
             group: texts.get("handover-group-files"),
             label: texts.with("handover-file", &[("number", file.number.to_string())]),
             text: how_it_goes(file, texts),
@@ -327,7 +354,10 @@ fn how_it_goes(file: &File, texts: &Texts) -> String {
 pub fn least_needed(items: &[Item], needs: &[HandoverPart]) -> BTreeSet<String> {
     items
         .iter()
-        .filter(|item| item.part.is_some_and(|part| needs.contains(&part)))
+        .filter(|item| {
+            item.part.is_some_and(|part| needs.contains(&part))
+                || (item.reaches_victim && needs.contains(&HandoverPart::VictimContacts))
+        })
         .map(|item| item.id.clone())
         .collect()
 }
@@ -395,11 +425,35 @@ mod tests {
         assert_eq!(part_of(&victim(), Field::Address), HandoverPart::Addresses);
     }
 
+    /// Who must make contact gets the phone of the victim, and not that of the suspect.
+    #[test]
+    fn who_makes_contact_gets_what_reaches_the_victim() {
+        assert!(reaches_a_victim(&victim(), HandoverPart::Contacts));
+        assert!(reaches_a_victim(&victim(), HandoverPart::Addresses));
+        assert!(!reaches_a_victim(&victim(), HandoverPart::Vehicles));
+        let mut suspect = victim();
+        suspect.capacities = vec![("possible_offender".into(), 0)];
+        assert!(!reaches_a_victim(&suspect, HandoverPart::Contacts));
+        let item = |reaches_victim| Item {
+            id: "x".into(),
+            part: Some(HandoverPart::Contacts),
+            reaches_victim,
+            group: String::new(),
+            label: String::new(),
+            text: String::new(),
+            free: false,
+        };
+        let needs = [HandoverPart::VictimContacts];
+        assert_eq!(least_needed(&[item(true)], &needs).len(), 1);
+        assert!(least_needed(&[item(false)], &needs).is_empty());
+    }
+
     #[test]
     fn files_never_go_along_by_default() {
         let file = Item {
             id: "file-x".into(),
             part: None,
+            reaches_victim: false,
             group: String::new(),
             label: String::new(),
             text: String::new(),

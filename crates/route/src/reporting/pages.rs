@@ -20,6 +20,7 @@ use crate::signals::{self, Contact, Kind, NewSignal, Reference, SubjectKind};
 /// An indicator group on the form.
 struct Group {
     name: String,
+    explanation: Option<String>,
     choices: Vec<Choice>,
 }
 
@@ -79,6 +80,10 @@ fn groups(pack: &Pack, lang: &str) -> Vec<Group> {
     groups
         .map(|group| Group {
             name: group.name.get(lang).to_owned(),
+            explanation: group
+                .explanation
+                .as_ref()
+                .map(|text| text.get(lang).to_owned()),
             choices: group.indicators.iter().map(choice).collect(),
         })
         .collect()
@@ -103,11 +108,7 @@ pub(super) async fn show(
     let pack = app.tenants.get(actor.tenant)?.pack;
     let lang = page.texts.lang;
     let groups = groups(&pack, lang);
-    let capacities = pack
-        .capacities
-        .iter()
-        .map(|c| Choice::new(c.id.get_ref().as_str(), c.name.get(lang)))
-        .collect();
+    let capacities = signals::capacities::choices(&pack, lang);
     let kinds = choices(
         &page,
         "subject-kind",

@@ -5,12 +5,14 @@ use platform::blobs;
 use platform::forms::{Form, Posted};
 use platform::web::Page;
 use platform::{Actor, App, DossierId, Millis, Result, Role, tenants};
-use policy::{Capacity, Pack};
+use policy::{Pack, ReservedCapacity};
 use uuid::Uuid;
 
 use crate::files;
 use crate::reporters::{self, Reporter};
-use crate::signals::{self, Field, Report, Sealed, Source, Statement, Subject, SubjectKind};
+use crate::signals::{
+    self, Field, Report, Sealed, Source, Statement, Subject, SubjectKind, capacities,
+};
 
 /// How many subject blocks the form shows.
 pub(super) fn subject_blocks(posted: Option<&Posted>) -> usize {
@@ -35,16 +37,12 @@ fn read_subject(
     if fields.is_empty() {
         return None;
     }
-    let capacity = get("capacity");
-    let capacity = if pack.capacity(&capacity).is_some() {
-        capacity
-    } else {
-        Capacity::OTHER.to_owned()
-    };
+    let unsaid = || vec![ReservedCapacity::Other.id().to_owned()];
+    let capacities = capacities::read(pack, &get("capacity")).unwrap_or_else(unsaid);
     Some(Subject {
         id: app.clock.id_without_time().into(),
         kind: SubjectKind::parse(&get("kind")).unwrap_or(SubjectKind::Person),
-        capacities: vec![(capacity, received_at)],
+        capacities: capacities.into_iter().map(|id| (id, received_at)).collect(),
         minor: get("minor") == "on",
         fields,
         known: std::collections::BTreeMap::new(),

@@ -4,6 +4,7 @@
 //! Never allowed: content outside the sealed value, a change without the version it was based on,
 //! a step that the route does not know.
 
+pub mod capacities;
 mod drafts;
 mod head;
 mod list;

@@ -68,6 +68,8 @@ pub struct Dossier {
     pub(crate) id: DossierId,
     pub(crate) tenant: Tenant,
     pub(crate) reference: Reference,
+    /// About a person, or about a place.
+    pub(crate) kind: Kind,
     pub(crate) state: State,
     pub(crate) urgent: bool,
     pub(crate) channel: String,
@@ -128,6 +130,7 @@ impl Dossier {
             id,
             tenant,
             reference: Reference::parse(&head.reference).ok_or_else(|| unknown("reference"))?,
+            kind: Kind::parse(&head.kind).ok_or_else(|| unknown("kind"))?,
             state: State::stored(&head.state, head.closed_at, head.outcome.as_deref())
                 .ok_or_else(|| unknown("state"))?,
             urgent: head.urgent,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use platform::{Millis, id};
-use policy::Capacity;
+use policy::{Pack, ReservedCapacity};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -49,8 +49,8 @@ pub struct Subject {
     #[serde(default = "SubjectId::of_before")]
     pub id: SubjectId,
     pub kind: SubjectKind,
-    /// Somebody can be victim here and suspect there, and that changes: the last one holds, the
-    /// earlier ones stay.
+    /// Somebody can be victim and suspect at once, and that changes: those that were given at the
+    /// last moment hold together, the earlier ones stay.
     pub capacities: Vec<(String, Millis)>,
     pub minor: bool,
     /// As the reporter gave it.
@@ -82,9 +82,43 @@ impl Subject {
             .map_or("", String::as_str)
     }
 
+    /// In what capacities it is involved now: one at least.
     #[must_use]
-    pub fn capacity(&self) -> &str {
-        self.capacities.last().map_or(Capacity::OTHER, |(id, _)| id)
+    pub fn capacities_now(&self) -> Vec<&str> {
+        let Some((_, last)) = self.capacities.last() else {
+            return vec![ReservedCapacity::Other.id()];
+        };
+        let now = self.capacities.iter().filter(|(_, since)| since == last);
+        now.map(|(id, _)| id.as_str()).collect()
+    }
+
+    /// Is this one of them?
+    #[must_use]
+    pub fn is(&self, capacity: ReservedCapacity) -> bool {
+        self.capacities_now().contains(&capacity.id())
+    }
+
+    /// From now on it is involved in these capacities, and in no others.
+    pub fn now_in(&mut self, capacities: &[String], now: Millis) {
+        if !self.capacities.is_empty() && self.capacities_now() == capacities {
+            return;
+        }
+        let last = self.capacities.last().map(|(_, since)| *since);
+        // Never the moment of the earlier ones: those would hold too.
+        let at = last.map_or(now, |last| now.max(last + 1));
+        self.capacities
+            .extend(capacities.iter().map(|id| (id.clone(), at)));
+    }
+
+    /// Their names, one after the other.
+    #[must_use]
+    pub fn capacity_names(&self, pack: &Pack, lang: &str) -> String {
+        let now = self.capacities_now().into_iter();
+        let names = now.filter_map(|id| pack.capacity(id));
+        names
+            .map(|capacity| capacity.name.get(lang))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// What to call it in a list.
@@ -169,6 +203,28 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// onder ‘Criminele uitbuiting’: "sommige ‘criminelen’ eigenlijk slachtoffer zijn".
+    #[test]
+    fn somebody_can_be_possible_victim_and_possible_offender_at_once() {
+        let (victim, offender) = (
+            ReservedCapacity::PossibleVictim,
+            ReservedCapacity::PossibleOffender,
+        );
+        let ids = |all: &[ReservedCapacity]| all.iter().map(|one| one.id().into()).collect();
+        let (only, both): (Vec<String>, Vec<String>) = (ids(&[offender]), ids(&[victim, offender]));
+        let mut subject = Subject::new(SubjectId::of_before(), SubjectKind::Person);
+        assert!(subject.is(ReservedCapacity::Other));
+        subject.now_in(&only, 5);
+        assert!(subject.is(offender) && !subject.is(victim));
+        subject.now_in(&both, 5);
+        assert!(subject.is(offender) && subject.is(victim));
+        subject.now_in(&both, 9);
+        assert_eq!(subject.capacities.len(), 3, "nothing changed");
+        subject.now_in(&only, 9);
+        assert!(!subject.is(victim));
+        assert_eq!(subject.capacities.len(), 4, "the history stays");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! What there is to do on the route, and by when (bijlage 2). No I/O.
 
+use platform::calendar::after_hours;
 use platform::clock::DAY;
 use platform::tasks::{Kind, Task, Tasks};
 use platform::{DossierId, Millis, Role};
-use policy::{Deadlines, PartnerId};
+use policy::{Deadlines, Facts, PartnerId, ReservedPartner};
 
 use super::state::{Stage, State};
 
@@ -72,21 +73,25 @@ fn after(now: Millis, days: u16) -> Millis {
     now + Millis::from(days) * DAY
 }
 
-/// When a signal must have been assessed: sooner when it is urgent.
+/// When a signal must have been assessed. What is urgent counts in hours, also in a weekend.
 #[must_use]
 pub fn assessment_due(terms: &Deadlines, urgent: bool, received: Millis) -> Millis {
-    let days = if urgent {
-        terms.urgent_assessment_days
+    if urgent {
+        after_hours(received, terms.urgent_assessment_hours.into())
     } else {
-        terms.assessment_days
-    };
-    after(received, days)
+        after(received, terms.assessment_days)
+    }
 }
 
-/// When an obligatory partner must have been told.
+/// When an obligatory partner must have been told. Where direct intervention is needed, AVIM is told
+/// within hours (bijlage 2, stap 4).
 #[must_use]
-pub fn referral_due(terms: &Deadlines, now: Millis) -> Millis {
-    after(now, terms.referral_days)
+pub fn referral_due(terms: &Deadlines, facts: &Facts, partner: &PartnerId, now: Millis) -> Millis {
+    if facts.is_urgent() && partner.as_str() == ReservedPartner::Avim.id() {
+        after_hours(now, terms.urgent_referral_hours.into())
+    } else {
+        after(now, terms.referral_days)
+    }
 }
 
 /// When a partner that was told should have let know what was done.
@@ -113,14 +118,39 @@ pub fn tell_once_nothing_else_is_left(
 
 #[cfg(test)]
 mod tests {
-    use policy::Pack;
+    use platform::clock::HOUR;
+    use policy::{Pack, Severity};
 
     use super::*;
 
+    fn terms() -> Deadlines {
+        let text = include_str!("../../../../policies/montfoort.toml");
+        Pack::parse(text).unwrap().deadlines
+    }
+
     #[test]
-    fn an_urgent_signal_is_due_sooner() {
-        let pack = Pack::parse(include_str!("../../../../policies/montfoort.toml")).unwrap();
-        let due = |urgent| assessment_due(&pack.deadlines, urgent, 0);
-        assert!(due(true) < due(false));
+    fn an_urgent_signal_is_due_within_hours() {
+        let due = |urgent| assessment_due(&terms(), urgent, 0);
+        assert_eq!(due(true), 24 * HOUR);
+        assert_eq!(due(false), 7 * DAY);
+    }
+
+    /// bijlage 2, stap 4: "een zeer ernstig signaal waarop direct ingrijpen noodzakelijk is".
+    #[test]
+    fn avim_is_told_within_hours_of_what_is_urgent() {
+        let acute = Facts {
+            acute: true,
+            ..Facts::none()
+        };
+        let very_serious = Facts {
+            severity: Severity::VerySerious,
+            ..Facts::none()
+        };
+        let due = |facts: &Facts, partner: &str| referral_due(&terms(), facts, &partner.into(), 0);
+        for urgent in [&acute, &very_serious] {
+            assert_eq!(due(urgent, "avim"), 4 * HOUR);
+            assert_eq!(due(urgent, "zorgcoordinator"), 7 * DAY);
+        }
+        assert_eq!(due(&Facts::none(), "avim"), 7 * DAY);
     }
 }

@@ -1,6 +1,7 @@
 //! The internal reporting route, all six steps, through the front door, on both databases.
 
 mod desk;
+mod facts;
 mod lists;
 mod orders;
 mod statements;

@@ -4,7 +4,7 @@ field-minor = Minor
 
 done-assess-first = First assess the signal.
 
-refer-intro = This advice follows from your assessment and the policy. You decide. Passing over an obligatory partner needs a reason.
+refer-intro = This advice follows from your assessment and the policy. You decide. Passing over an obligatory partner needs a reason. What happens next and what you may hear back is what we expect: ask the partner.
 refer-told = handed over
 refer-passed-over = passed over with a reason
 weight-obligation = obligatory
@@ -14,6 +14,8 @@ refer-prepare = Hand over to { $partner }
 refer-consult = To the consultation
 refer-others = Other partners
 refer-later = Go on later
+refer-afterwards = What happens next:
+refer-may-tell = What you may hear back:
 refer-stale = entry not confirmed in time
 refer-pass-over = Do not inform this partner
 refer-pass-over-submit = Pass over with this reason
@@ -81,6 +83,8 @@ handover-when = Time
 handover-forms = Form of exploitation
 handover-severity = Severity
 handover-acute = Acute danger
+handover-smuggling = Smuggling as well
+handover-vulnerabilities = What makes somebody vulnerable
 handover-assessment = Explanation
 error-file-unprintable = A chosen photo cannot be opened and cannot go along. Leave it out, or give it to the partner separately.
 

@@ -4,7 +4,7 @@ field-minor = Minderjarig
 
 done-assess-first = Beoordeel het signaal eerst.
 
-refer-intro = Dit advies volgt uit uw beoordeling en het beleid. U beslist. Een verplichte partner overslaan kan alleen met een reden.
+refer-intro = Dit advies volgt uit uw beoordeling en het beleid. U beslist. Een verplichte partner overslaan kan alleen met een reden. Wat er daarna gebeurt en wat u terug kunt horen, is wat wij verwachten: vraag het na bij de partner.
 refer-told = doorgezet
 refer-passed-over = overgeslagen met reden
 weight-obligation = verplicht
@@ -14,6 +14,8 @@ refer-prepare = Zet door naar { $partner }
 refer-consult = Naar het overleg
 refer-others = Andere partners
 refer-later = Later verder
+refer-afterwards = Wat er daarna gebeurt:
+refer-may-tell = Wat u terug kunt horen:
 refer-stale = gegevens niet op tijd bevestigd
 refer-pass-over = Deze partner niet inlichten
 refer-pass-over-submit = Sla over met deze reden
@@ -81,6 +83,8 @@ handover-when = Tijd
 handover-forms = Vorm van uitbuiting
 handover-severity = Ernst
 handover-acute = Acuut gevaar
+handover-smuggling = Ook mensensmokkel
+handover-vulnerabilities = Wat iemand kwetsbaar maakt
 handover-assessment = Toelichting
 error-file-unprintable = Een gekozen foto is niet te openen en kan niet mee. Laat hem weg, of geef hem apart aan de partner.
 
