@@ -34,11 +34,12 @@ async fn reported(world: &World, fields: &[(&str, &str)]) -> (Browser, DossierId
 /// bijlage 2, stap 4: "direct ingrijpen noodzakelijk".
 async fn very_serious(world: World) {
     let (officer, id) = reported(&world, &[("seen", "Iets.")]).await;
-    assert!(!officer.words("/werk").await.contains("spoed"));
+    let badge = "badge--danger";
+    assert!(!officer.page("/werk").await.contains(badge));
     weigh(&officer, id, &[("severity", "very_serious")])
         .await
         .moved();
-    assert!(officer.words("/werk").await.contains("spoed"));
+    assert!(officer.page("/werk").await.contains(badge));
     let advice = officer.words(&format!("/dossier/{id}/doorzetten")).await;
     let first = |name: &str| advice.find(name).unwrap();
     assert!(

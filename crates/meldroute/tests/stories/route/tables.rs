@@ -93,7 +93,12 @@ async fn own_table(world: World) {
     assert!(!here.words("/overleg").await.contains("De Copen"));
     // The same table of a neighbour has an agenda of its own.
     let neighbour = sat.world.sign_in("participant@b.example").await;
-    assert!(!neighbour.words("/overleg/copen").await.contains(REGION));
+    assert!(
+        !neighbour
+            .words("/overleg/ondermijning")
+            .await
+            .contains(HERE)
+    );
     // Nothing goes to a table that is not there.
     let path = format!("/dossier/{}/overleg", sat.dossier);
     let nowhere = [
