@@ -183,14 +183,34 @@ async fn rows(
             }
         }
     }
-    if complete {
-        wrong.extend(written.keys().map(|row| format!("{row} was taken away")));
-    }
+    wrong.extend(gone(&written, complete));
     Ok(if wrong.is_empty() {
         Ok("stand as they were written".into())
     } else {
         Err(wrong.join("; "))
     })
+}
+
+/// Rows that should be there and were not found. Where a whole table could not be read, its rows are
+/// among them: so many of each table are named, so that nothing hides behind another's damage.
+fn gone<T>(written: &std::collections::BTreeMap<String, T>, complete: bool) -> Vec<String> {
+    const NAMED: usize = 20;
+    let what = if complete {
+        "was taken away"
+    } else {
+        "was taken away, or stands in a table that cannot be read"
+    };
+    let rows: Vec<&String> = written.keys().collect();
+    let table = |row: &str| row.split(':').next().unwrap_or("").to_owned();
+    let tables = rows.chunk_by(|a, b| table(a) == table(b));
+    tables
+        .flat_map(|rows| {
+            let named = rows.iter().take(NAMED).map(|row| format!("{row} {what}"));
+            let more = rows.len().saturating_sub(NAMED);
+            let more = (more > 0).then(|| format!("and {more} more of {}", table(rows[0])));
+            named.chain(more).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 async fn chain(app: &App, tenant: Tenant) -> Result<std::result::Result<String, String>> {

@@ -126,11 +126,18 @@ async fn of(tx: &mut Reader, app: &App, person: PersonId, tenant: Tenant) -> Res
     proof::all(tx, app, sql, params![person, tenant]).await
 }
 
-/// Of everybody in a municipality, in order.
+/// Of everybody in a municipality, in order. A row that somebody forged closes the page for nobody:
+/// it gives nothing, and `meldroute check` names it.
 pub(crate) async fn all_in(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
     let sql = "select {row} from scoped_role where tenant = $1 order by scope";
-    let mut all: Vec<Record> = proof::all(tx, app, sql, params![tenant]).await?;
-    all.retain(|record| !record.is_gone());
+    let mut all = Vec::new();
+    for row in proof::rows::<Record>(tx, sql, params![tenant]).await? {
+        match proof::read::<Record>(tx, app, &row) {
+            Ok(record) if !record.is_gone() => all.push(record),
+            Err(error) if !error.is_damage() => return Err(error),
+            _ => {}
+        }
+    }
     Ok(all)
 }
 

@@ -165,6 +165,37 @@ pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     show(&app, &actor, page, form, None).await
 }
 
+/// What is known and looks like this text, the likeliest first.
+async fn ranked(app: &App, actor: &Actor, text: &str) -> Result<Vec<Found>> {
+    let mut best: BTreeMap<Thing, (f64, Found)> = BTreeMap::new();
+    {
+        let known = lookup::known(app, actor.tenant).await?;
+        for record in readings(text) {
+            for found in known.like(&record, None, 0.0) {
+                let bits: f64 = found
+                    .hit
+                    .evidence
+                    .iter()
+                    .map(|evidence| evidence.bits)
+                    .sum();
+                let resembles =
+                    |evidence: &Evidence| evidence.bits > 0.0 && evidence.field != Field::Town;
+                if bits > 0.0
+                    && found.hit.evidence.iter().any(resembles)
+                    && best
+                        .get(&found.thing)
+                        .is_none_or(|(known, _)| bits > *known)
+                {
+                    best.insert(found.thing, (bits, found));
+                }
+            }
+        }
+    }
+    let mut ranked: Vec<(f64, Found)> = best.into_values().collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    Ok(ranked.into_iter().map(|(_, found)| found).collect())
+}
+
 pub async fn search(
     State(app): State<App>,
     actor: Actor,
@@ -190,36 +221,11 @@ pub async fn search(
         Event::by(&actor, Role::Officer, &audited::LOOKUP_SEARCHED).with("reason", why.to_string());
     tx.commit(&app, event).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let mut best: BTreeMap<Thing, (f64, Found)> = BTreeMap::new();
-    {
-        let known = lookup::known(&app, actor.tenant).await?;
-        for record in readings(posted.get("text")) {
-            for found in known.like(&record, None, 0.0) {
-                let bits: f64 = found
-                    .hit
-                    .evidence
-                    .iter()
-                    .map(|evidence| evidence.bits)
-                    .sum();
-                let resembles =
-                    |evidence: &Evidence| evidence.bits > 0.0 && evidence.field != Field::Town;
-                if bits > 0.0
-                    && found.hit.evidence.iter().any(resembles)
-                    && best
-                        .get(&found.thing)
-                        .is_none_or(|(known, _)| bits > *known)
-                {
-                    best.insert(found.thing, (bits, found));
-                }
-            }
-        }
-    }
-    let mut ranked: Vec<(f64, Found)> = best.into_values().collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let ranked = ranked(&app, &actor, posted.get("text")).await?;
     let mut tx = app.db.read().await?;
     let mut opener = Opener::new(&mut tx, &app, &actor, &pack, &page).await?;
     let mut lines = Vec::new();
-    for (_, found) in ranked.into_iter().take(20) {
+    for found in ranked.into_iter().take(20) {
         if let Some(what) = opener.open(&mut tx, found.thing).await? {
             lines.push(Line {
                 fits: reasons(&page.texts, &found.hit.evidence),

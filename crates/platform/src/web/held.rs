@@ -61,13 +61,27 @@ pub(super) async fn sign_in_first(request: Request) -> Response {
     let back = format!("/inloggen?naar={}", super::page::encode(&path));
     // A draft is saved again once the person is back: the script waits for that.
     let departed = request.extensions().get::<Departed>().cloned();
-    let holds = request.method() == Method::POST && !path.ends_with("/concept");
+    let holds = request.method() == Method::POST && is_kept(&path);
     match departed.filter(|_| holds) {
         Some(departed) if hold(&app, &departed, &path, request).await.is_ok() => {
             Redirect::to(&format!("{back}&bewaard=1")).into_response()
         }
         _ => Redirect::to(&back).into_response(),
     }
+}
+
+/// What is typed is kept, but for a draft, which is saved again; for what opens the vault, which would
+/// lie beside it; and for the head of every page (its search field, a press on a button), which would
+/// take the place of a text that was kept before.
+fn is_kept(path: &str) -> bool {
+    let below = |top: &&str| {
+        path.strip_prefix(*top)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    !path.ends_with("/concept")
+        && !["/kluis", "/zoek", "/gemeente", "/uitloggen"]
+            .iter()
+            .any(below)
 }
 
 async fn hold(app: &App, departed: &Departed, path: &str, request: Request) -> Result<()> {
@@ -217,6 +231,22 @@ mod tests {
         assert!(opens(&secret, "/melden/persoon"));
         assert!(!opens(&secret, "/melden/plaats"));
         assert!(!opens(&Key::random(), "/melden/persoon"));
+    }
+
+    #[test]
+    fn what_opens_the_vault_and_the_head_are_not_kept() {
+        for kept in [
+            "/melden/persoon",
+            "/dossier/1/notitie",
+            "/kluisje",
+            "/zoeken",
+        ] {
+            assert!(is_kept(kept), "{kept}");
+        }
+        let never = ["/kluis/herstel", "/kluis/wachtzin", "/zoek", "/gemeente"];
+        for path in never.into_iter().chain(["/uitloggen", "/melden/concept"]) {
+            assert!(!is_kept(path), "{path}");
+        }
     }
 
     #[test]

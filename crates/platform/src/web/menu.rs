@@ -94,9 +94,10 @@ impl Menu {
         let entry = |item: &NavItem| Entry {
             path: item.path,
             label: texts.get(item.label),
-            current: match item.path == path {
-                true => Some("page"),
-                false => item.holds(path).then_some("true"),
+            current: if item.path == path {
+                Some("page")
+            } else {
+                item.holds(path).then_some("true")
             },
         };
         let groups = items.chunk_by(|a, b| a.group == b.group).map(|group| {

@@ -261,7 +261,8 @@ pub fn redirect_done(path: &str, key: &str) -> Response {
     let (path, fragment) = path
         .split_once('#')
         .map_or((path, String::new()), |(page, f)| (page, format!("#{f}")));
-    redirect(&format!("{path}?gedaan={key}{fragment}"))
+    let and = if path.contains('?') { '&' } else { '?' };
+    redirect(&format!("{path}{and}gedaan={key}{fragment}"))
 }
 
 /// Percent-encodes a path for use in a query.

@@ -122,8 +122,8 @@ impl Worklist {
     }
 
     /// Many are told as many.
-    fn number(&self, count: &i64) -> String {
-        match *count {
+    fn number(&self, count: i64) -> String {
+        match count {
             COUNTED.. => self.page.text("work-many"),
             less => less.to_string(),
         }

@@ -208,8 +208,14 @@ pub async fn agenda(
         if !shows(&table) {
             continue;
         }
-        let dossier = signals::load(tx, app, tenant, row.get("signal")?).await?;
-        let text = open(&dossier, &row)?;
+        let dossier = signals::load(tx, app, tenant, row.get("signal")?).await;
+        let opened = dossier.and_then(|dossier| Ok((open(&dossier, &row)?, dossier)));
+        let (text, dossier) = match opened {
+            Ok(opened) => opened,
+            // `meldroute check` names it; the other items are there.
+            Err(error) if error.is_damage() => continue,
+            Err(error) => return Err(error),
+        };
         items.push(AgendaItem {
             reference: dossier.reference,
             table,

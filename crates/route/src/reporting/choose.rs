@@ -14,7 +14,8 @@ use crate::signals::{self, Kind};
 #[template(path = "reporting/templates/choose.html")]
 struct Choose {
     page: Page,
-    emergency: Vec<(String, String)>,
+    /// Who answers, the number, and when to call it.
+    emergency: Vec<(String, String, String)>,
     drafts: Vec<Draft>,
 }
 
@@ -32,7 +33,10 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     let emergency = pack
         .numbers
         .iter()
-        .map(|n| (n.number.clone(), n.purpose.get(page.texts.lang).to_owned()))
+        .map(|n| {
+            let purpose = n.purpose.get(page.texts.lang).to_owned();
+            (n.name.clone(), n.number.clone(), purpose)
+        })
         .collect();
     let own = signals::own_count(&app, &actor).await?;
     let mut drafts = Vec::new();

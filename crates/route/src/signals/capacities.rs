@@ -50,12 +50,12 @@ pub fn chosen(subject: &Subject) -> String {
     value(&subject.capacities_now())
 }
 
-/// The capacities that were chosen; `None`: one that the pack does not have.
+/// The capacities that were chosen; `None`: it is none of the choices.
 #[must_use]
 pub fn read(pack: &Pack, chosen: &str) -> Option<Vec<String>> {
-    let ids = chosen.split(AND);
-    ids.map(|id| pack.capacity(id).map(|_| id.to_owned()))
-        .collect()
+    let mut offered = choices(pack, "nl").into_iter();
+    let choice = offered.find(|choice| choice.value == chosen)?;
+    Some(choice.value.split(AND).map(str::to_owned).collect())
 }
 
 #[cfg(test)]
@@ -73,5 +73,7 @@ mod tests {
         assert_eq!(read(&pack, both).unwrap().len(), 2);
         assert_eq!(read(&pack, "possible_victim+nobody"), None);
         assert_eq!(read(&pack, ""), None);
+        let twice = "possible_offender+possible_offender";
+        assert_eq!(read(&pack, twice), None, "nobody offered that");
     }
 }

@@ -3,9 +3,11 @@
 use std::fmt;
 
 use platform::db::{Reader, Value};
+use platform::proof;
 use platform::tasks;
 use platform::{App, DossierId, Millis, Result, Tenant, params};
 
+use super::head::Head;
 use super::model::Reference;
 use super::state::State;
 use super::store::Dossier;
@@ -27,21 +29,38 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
-    async fn all(
+    /// So many lines of a list behind one, by the column that it is sorted by. Damaged dossiers are no
+    /// lines, and those behind them are.
+    async fn behind(
         tx: &mut Reader,
         app: &App,
         tenant: Tenant,
-        sql: &'static str,
-        values: Vec<Value>,
+        statement: impl Fn(Line, i64) -> (&'static str, Vec<Value>),
+        (column, mut line, limit): (&str, Line, usize),
     ) -> Result<Vec<Self>> {
-        let dossiers = Dossier::all(tx, app, tenant, sql, values).await?;
-        Ok(dossiers.into_iter().map(Self::from).collect())
+        let mut found = Vec::new();
+        while found.len() < limit {
+            let asked = limit - found.len();
+            let (sql, values) = statement(line, i64::try_from(asked).unwrap_or(i64::MAX));
+            let rows = proof::rows::<Head>(tx, sql, values).await?;
+            let Some(last) = rows.last() else { break };
+            line = Line {
+                at: last.get(column)?,
+                id: last.get("id")?,
+            };
+            let whole = Dossier::whole(tx, app, tenant, &rows)?;
+            found.extend(whole.into_iter().map(Self::from));
+            if rows.len() < asked {
+                break;
+            }
+        }
+        Ok(found)
     }
 
     fn from(dossier: Dossier) -> Self {
         Self {
             title: dossier.report.title(),
-            minor: dossier.report.subjects.iter().any(|subject| subject.minor),
+            minor: dossier.report.has_minor(),
             id: dossier.id,
             reference: dossier.reference,
             state: dossier.state,
@@ -112,9 +131,8 @@ async fn part(
     WorkLine { urgent, line }: WorkLine,
     limit: usize,
 ) -> Result<Vec<WorkItem>> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let values = params![tenant, urgent, line.at, line.id, limit];
-    WorkItem::all(tx, app, tenant, WORKLIST, values).await
+    let list = |Line { at, id }, limit| (WORKLIST, params![tenant, urgent, at, id, limit]);
+    WorkItem::behind(tx, app, tenant, list, ("due_at", line, limit)).await
 }
 
 /// What needs the officer, by danger and deadline, behind a line.
@@ -164,7 +182,6 @@ pub async fn closed(
     after: Line,
     limit: usize,
 ) -> Result<Vec<WorkItem>> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let values = params![tenant, after.at, after.id, limit];
-    WorkItem::all(tx, app, tenant, CLOSED, values).await
+    let list = |Line { at, id }, limit| (CLOSED, params![tenant, at, id, limit]);
+    WorkItem::behind(tx, app, tenant, list, ("closed_at", after, limit)).await
 }

@@ -120,6 +120,12 @@ impl Report {
         title
     }
 
+    /// Is somebody involved a minor, or perhaps?
+    #[must_use]
+    pub fn has_minor(&self) -> bool {
+        self.subjects.iter().any(|subject| subject.minor)
+    }
+
     fn words(&self) -> impl Iterator<Item = &str> {
         let first = self.statements.first();
         first

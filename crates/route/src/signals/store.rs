@@ -2,7 +2,7 @@
 //! sorts by stands beside it in the clear.
 
 use platform::blobs::{self, Owner};
-use platform::db::{Migration, Reader, Row, Tx, Value};
+use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof;
 use platform::tasks::{self, Tasks};
 use platform::{App, DossierId, Error, Millis, Result, Tenant, params};
@@ -110,15 +110,20 @@ pub(crate) fn owner(tenant: Tenant, id: DossierId) -> Owner {
 }
 
 impl Dossier {
-    pub(super) async fn all(
-        tx: &mut Reader,
-        app: &App,
-        tenant: Tenant,
-        sql: &'static str,
-        values: Vec<Value>,
-    ) -> Result<Vec<Self>> {
-        let heads = proof::all(tx, app, sql, values).await?.into_iter();
-        heads.map(|head| Self::from(app, tenant, head)).collect()
+    /// Of these rows, those that are as they were written. A damaged one closes no list: `meldroute check`
+    /// names it.
+    pub(super) fn whole(tx: &Reader, app: &App, tenant: Tenant, rows: &[Row]) -> Result<Vec<Self>> {
+        let mut found = Vec::new();
+        for row in rows {
+            match proof::read(tx, app, row).and_then(|head| Self::from(app, tenant, head)) {
+                Ok(dossier) => found.push(dossier),
+                Err(error) if error.is_damage() => {
+                    tracing::error!(error = %error.for_the_log(), "a damaged dossier is left out of a list");
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
     }
 
     fn from(app: &App, tenant: Tenant, head: Head) -> Result<Self> {
@@ -364,13 +369,5 @@ pub(crate) async fn after(
     if rows.is_empty() {
         return Ok(None);
     }
-    let mut found = Vec::new();
-    for row in &rows {
-        match proof::read(tx, app, row).and_then(|head| Dossier::from(app, tenant, head)) {
-            Ok(dossier) => found.push(dossier),
-            Err(error) if error.is_damage() => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(Some(found))
+    Dossier::whole(tx, app, tenant, &rows).map(Some)
 }

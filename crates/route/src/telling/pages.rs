@@ -6,13 +6,13 @@ use axum::response::{IntoResponse, Response};
 use platform::db::Reader;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Page, html, redirect, redirect_done};
 use platform::{Actor, App, DossierId, Error, Result};
 
 use super::acts::{self, Closing, Message};
 use crate::dossiers::{self, Open, Purpose, VERSION};
 use crate::referrals;
-use crate::refusal::Ended;
+use crate::refusal::{Ended, Refusal};
 use crate::reporters::{self, Reporter};
 use crate::signals::{FEEDBACK, Outcome, REFER, Stage, partner_of};
 
@@ -134,6 +134,21 @@ async fn end(app: &App, actor: &Actor, id: DossierId, posted: &Posted, closing: 
     acts::close(app, actor, dossier, closing).await
 }
 
+/// Is the message the standard text of another outcome than the chosen one? The reporter would be told
+/// what did not happen.
+fn tells_another(app: &App, closing: &Closing) -> bool {
+    let texts = app.i18n.lang("nl");
+    let words = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let said = words(&closing.message.text);
+    let is = |outcome: &Outcome| words(&template(&texts, *outcome)) == said;
+    let told = Outcome::ALL.iter().any(is);
+    told && closing.outcome.is_some_and(|outcome| !is(&outcome))
+}
+
 pub async fn close(
     State(app): State<App>,
     actor: Actor,
@@ -161,6 +176,9 @@ pub async fn close(
         "message" => {
             let told = tell(&app, &actor, id, &posted, &closing.message).await;
             (told, redirect_done(&format!("/dossier/{id}"), "told"))
+        }
+        _ if tells_another(&app, &closing) => {
+            (Err(Refusal::of("message", "message-other")), redirect("/"))
         }
         _ => {
             let ended = end(&app, &actor, id, &posted, &closing).await;

@@ -160,3 +160,82 @@ async fn closed(world: World) {
     assert!(officer.words(&of_year).await.contains("Een lege loods"));
 }
 on_both!(closed_dossiers_say_what_came_of_them, closed);
+
+/// What somebody changed in the database takes no other dossier along: the lists go on without it, also
+/// on their next page, and `check` names it.
+async fn damaged(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let mut references = Vec::new();
+    for number in 0..28 {
+        let seen = format!("Iets, nummer {number}.");
+        references.push(world.report(&employee, &[("seen", &seen)]).await);
+    }
+    let officer = world.sign_in(OFFICER).await;
+    officer.open_vault().await;
+    let agenda = [
+        ("table", "ondermijning"),
+        ("text", "Over de dijk."),
+        ("action", "agenda"),
+    ];
+    for reference in &references[..2] {
+        let path = format!("/dossier/{}/overleg", world.dossier_id(reference).await);
+        officer.post(&path, &agenda).await.moved();
+    }
+    let id: uuid::Uuid = world.dossier_id(&references[0]).await.into();
+    let mut tx = world.app.db.begin().await.unwrap();
+    let nonsense = "update signal set state = 'onzin' where id = $1";
+    tx.exec(nonsense, vec![id.into()]).await.unwrap();
+    tx.commit_unaudited("somebody with the database")
+        .await
+        .unwrap();
+    let first = officer.page("/werk").await;
+    let next = first.split("href=\"/werk?na=").nth(1).unwrap();
+    let next = format!("/werk?na={}", next.split('"').next().unwrap());
+    let lines = |page: &str| page.matches("class=\"line__title\"").count();
+    assert_eq!(lines(&first) + lines(&officer.page(&next).await), 27);
+    let items = officer.words("/overleg").await;
+    assert_eq!(items.matches("Over de dijk.").count(), 1, "{items}");
+    let findings = meldroute::checks::check(&world.app).await.unwrap();
+    assert!(findings.iter().any(|finding| !finding.good));
+}
+on_both!(a_damaged_dossier_closes_no_list, damaged);
+
+/// The reporter does not get the standard text of what did not happen.
+async fn told(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets.")]).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.open_vault().await;
+    assess(&officer, id).await;
+    let path = format!("/dossier/{id}/afsluiten");
+    let form = officer.get(&path).await.ok();
+    let version = form.hidden("version");
+    let text = visible(&form.text());
+    let page = form.text();
+    let message = between(&page, "name=\"message\"", "</textarea>");
+    let message = message.split_once('>').unwrap().1.to_owned();
+    let fields = [
+        ("version", version.as_str()),
+        ("outcome", "no_follow_up"),
+        ("reason", "Te weinig."),
+        ("message", &message),
+        ("safely", "on"),
+        ("action", "close"),
+    ];
+    let refused = officer.post(&path, &fields).await;
+    let words = visible(&refused.text());
+    assert!(
+        words.contains("standaardtekst van een andere uitkomst"),
+        "{text}\n{words}"
+    );
+    assert!(
+        officer
+            .words(&format!("/dossier/{id}"))
+            .await
+            .contains("beoordeeld")
+    );
+}
+on_both!(the_reporter_is_not_told_what_did_not_happen, told);

@@ -57,6 +57,7 @@ done-handed-over = Handed over. Download the handover document and give it to th
 part-statements = what was noticed
 part-place = place and time
 part-victims = victims
+part-vulnerabilities = vulnerabilities
 part-others = others involved
 part-addresses = addresses
 part-vehicles = vehicles

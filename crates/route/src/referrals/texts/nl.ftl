@@ -57,6 +57,7 @@ done-handed-over = Doorgezet. Download de overdracht en geef die aan de partner.
 part-statements = wat is opgemerkt
 part-place = plaats en tijd
 part-victims = slachtoffers
+part-vulnerabilities = kwetsbaarheden
 part-others = andere betrokkenen
 part-addresses = adressen
 part-vehicles = voertuigen

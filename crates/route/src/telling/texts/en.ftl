@@ -52,3 +52,4 @@ one-file-kinds = { $count ->
    *[other] { $count } files: { $kinds }
   }
 dossier-after = After closing
+error-message-other = This is the standard text of another outcome. Fill in the one that fits, or write yourself what you tell the reporter.

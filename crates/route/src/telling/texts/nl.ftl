@@ -63,3 +63,4 @@ one-file-kinds = { $count ->
    *[other] { $count } bestanden: { $kinds }
   }
 dossier-after = Na het afsluiten
+error-message-other = Dit is de standaardtekst van een andere uitkomst. Zet de tekst klaar die past, of schrijf zelf wat u de melder vertelt.
