@@ -51,7 +51,7 @@ for (const [width, lang, email] of [[360, 'nl', 'aandachtsfunctionaris@montfoort
     await officer.look('import done');
     await officer.press(officer.page.locator('main').getByRole('link', { name: 'Registers' }));
     await officer.go('/werk');
-    await officer.press(officer.page.getByRole('link', { name: reference, exact: true }));
+    await officer.press(officer.page.locator('.line', { hasText: reference }).locator('.line__title'));
     await officer.press(say('Komt dit al voor?', 'Is this known already?'));
     await officer.look('reason');
     await officer.press(officer.page.locator('main form button').first());
@@ -74,8 +74,8 @@ for (const [width, lang, email] of [[360, 'nl', 'aandachtsfunctionaris@montfoort
     await officer.press(officer.page.getByRole('button', { name: say(/^Oordeel terugnemen/, /^Take back/) }).first());
     assert.match(await main.innerText(), say(/Het oordeel is teruggenomen/, /The judgement was taken back/));
     await officer.go('/zoeken');
-    await officer.page.locator('[name=text]').fill('fantazowsky');
-    await officer.page.locator('[name=reason]').fill('Vraag van de wijkagent');
+    await main.locator('[name=text]').fill('fantazowsky');
+    await main.locator('[name=reason]').fill('Vraag van de wijkagent');
     await officer.press(officer.page.locator('main form button'));
     await officer.look('search results');
     assert.match(await main.innerText(), new RegExp(reference));
