@@ -45,6 +45,7 @@ for (const lang of ['nl', 'en']) {
     const officer = await Person.sit(chrome, server.url, { lang });
     await officer.page.goto(`${server.url}/taal/${lang}`);
     await officer.signIn(email);
+    assert.ok((await officer.page.locator('.line').first().boundingBox()).y < 450, 'what is first stands in view');
     await officer.page.locator('[name=passphrase]').fill(PASSPHRASE);
     await officer.press(say('Open de kluis', 'Open the vault'));
     await officer.press(officer.page.getByRole('link', { name: `${say('Beoordeel', 'Assess')} ${reference}` }));
@@ -123,6 +124,14 @@ test('the officer\'s other pages', async () => {
   await officer.press('Open de kluis');
   await officer.go('/kluis');
   await officer.look('opened vault');
+  // On paper nobody reads who reported, and on a phone what is first stands in view.
+  await officer.go('/werk');
+  assert.ok((await officer.page.locator('.line').first().boundingBox()).y < 600);
+  await officer.page.locator('.line__title').first().click();
+  await officer.page.locator('#reporter').waitFor();
+  await officer.page.emulateMedia({ media: 'print' });
+  assert.equal(await officer.page.locator('#reporter').isVisible(), false, 'no reporter on paper');
+  await officer.page.emulateMedia({ media: 'screen' });
   await officer.go('/afgesloten');
   await officer.page.locator('table a').first().click();
   await officer.look('closed dossier');
