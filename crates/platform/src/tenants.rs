@@ -251,6 +251,18 @@ async fn stored_pack(
     Ok(found.map(|adopted| adopted.text))
 }
 
+/// Every pack that was in use here, by its version, the latest last. One that does not stand as it
+/// was written, or cannot be read, is not among them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn packs(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<(String, Pack)>> {
+    let sql = "select {row} from policy_pack where tenant = $1 order by since";
+    let adopted: Vec<Adopted> = proof::whole(tx, app, sql, params![tenant]).await?;
+    let read = |one: Adopted| Some((one.version, Pack::stored(&one.text).ok()?));
+    Ok(adopted.into_iter().filter_map(read).collect())
+}
+
 /// Founds a municipality from a policy pack: its key, its audit chain, its vault's public key.
 /// The caller commits with the event that this gives, and then calls [`load`].
 pub async fn found(

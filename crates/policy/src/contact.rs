@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::pack::Partner;
+use crate::partner::Partner;
 
 /// A way to reach a partner.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

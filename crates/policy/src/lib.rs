@@ -21,6 +21,7 @@ mod dates;
 mod facts;
 mod fault;
 mod pack;
+mod partner;
 mod reserved;
 mod stored;
 mod word_id;
@@ -30,10 +31,10 @@ pub use contact::{Channel, Contact};
 pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};
 pub use pack::{
-    Adopted, Audience, Capacity, Deadlines, Fact, FormInUse, HandoverPart, Housing, Indicator,
-    IndicatorGroup, Label, Municipality, Pack, Partner, PublicNumber, Retention, Rule, Source,
-    Table, When,
+    Adopted, Audience, Capacity, Deadlines, Fact, FormInUse, Housing, Indicator, IndicatorGroup,
+    Label, Municipality, Pack, PublicNumber, Retention, Rule, Source, Table, When,
 };
+pub use partner::{HandoverPart, Partner};
 pub use reserved::{ReservedCapacity, ReservedIndicator, ReservedPartner};
 pub use word_id::{PartnerId, TableId};
 

@@ -189,7 +189,7 @@ const PARTS: &[Part] = &[
     &referrals::REFERRALS,
     &consultations::CONSULTATION,
     &reporters::REPORTER,
-    &reporters::SIGN,
+    &reporters::STATUS,
     &assessment::ASSESSMENT,
     &record::TIMELINE,
     &telling::AFTER,

@@ -22,17 +22,6 @@ pub async fn grant_roles(
     membership.save(tx, app).await
 }
 
-/// What scoped roles count for, at once: from the command line, in the demo.
-pub async fn grant_scopes(
-    tx: &mut Tx,
-    app: &App,
-    id: PersonId,
-    tenant: Tenant,
-    scopes: &[ScopedRole],
-) -> Result<()> {
-    scopes::grant(tx, app, id, tenant, scopes).await
-}
-
 /// Asks somebody with an account of another municipality, at the founding of this one.
 pub async fn offer_roles(
     tx: &mut Tx,

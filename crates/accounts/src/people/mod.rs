@@ -23,12 +23,13 @@ mod words;
 
 pub use confirming::{confirm_own, confirmers, seen, waiting};
 pub(crate) use giving::answer_offer;
-pub use giving::{give_roles, grant_roles, grant_scopes, offer_roles};
+pub use giving::{give_roles, grant_roles, offer_roles};
 pub use invitation::invite;
 pub use model::{CodeSecret, totp};
 pub use passwords::{passphrase_fault, password_fault};
 pub use person::Credentials;
 pub(crate) use scopes::counting;
+pub use scopes::grant_scopes;
 pub(crate) use store::{Account, account, account_of, present, record};
 pub use store::{
     MIGRATIONS, NewPerson, Person, by_email, create, email_of, is_password, join, mailbox, names,

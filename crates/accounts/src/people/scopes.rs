@@ -130,14 +130,8 @@ async fn of(tx: &mut Reader, app: &App, person: PersonId, tenant: Tenant) -> Res
 /// it gives nothing, and `meldroute check` names it.
 pub(crate) async fn all_in(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
     let sql = "select {row} from scoped_role where tenant = $1 order by scope";
-    let mut all = Vec::new();
-    for row in proof::rows::<Record>(tx, sql, params![tenant]).await? {
-        match proof::read::<Record>(tx, app, &row) {
-            Ok(record) if !record.is_gone() => all.push(record),
-            Err(error) if !error.is_damage() => return Err(error),
-            _ => {}
-        }
-    }
+    let mut all: Vec<Record> = proof::whole(tx, app, sql, params![tenant]).await?;
+    all.retain(|record| !record.is_gone());
     Ok(all)
 }
 
@@ -223,7 +217,7 @@ fn with(
 }
 
 /// What counts without a second person: from the command line, in the demo.
-pub(super) async fn grant(
+pub async fn grant_scopes(
     tx: &mut Tx,
     app: &App,
     person: PersonId,

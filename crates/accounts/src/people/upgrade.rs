@@ -4,8 +4,8 @@
 
 use platform::db::Tx;
 use platform::proof::{self, Noted};
-use platform::{App, Millis, PersonId, Result, Tenant, guarded, params};
-use policy::{Pack, Table};
+use platform::{App, Millis, PersonId, Result, Tenant, guarded, params, tenants};
+use policy::Table;
 
 struct Membership {
     person: PersonId,
@@ -27,20 +27,7 @@ guarded!(
     version, key [person, tenant], [roles, asked, asked_by, asked_on, asked_why, offered, been, version]
 );
 
-struct Adopted {
-    tenant: Tenant,
-    version: String,
-    text: String,
-    since: Millis,
-}
-
-guarded!(
-    Adopted,
-    "policy_pack",
-    |row| Noted::InAudit(row.tenant),
-    once, key [tenant, version], [text, since]
-);
-
+/// As it was when this table came: a column that a later step adds is not there yet.
 struct Seat {
     person: PersonId,
     tenant: Tenant,
@@ -70,29 +57,25 @@ impl Membership {
     }
 }
 
-/// The pack in use. One that does not stand as it was written has no tables: its municipality is shut
-/// until it is mended.
+/// Of the pack in use. One that does not stand as it was written has no tables: its municipality is
+/// shut until it is mended.
 async fn tables(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Table>> {
-    let sql = "select {row} from policy_pack where tenant = $1
-        and version = (select pack_version from municipality where id = $1)";
-    let pack = match proof::must::<Adopted>(tx, app, sql, params![tenant]).await {
-        Ok(pack) => Pack::stored(&pack.text),
-        Err(error) if error.is_damage() => return Ok(Vec::new()),
-        Err(error) => return Err(error),
-    };
-    Ok(pack.map(|pack| pack.tables).unwrap_or_default())
+    let sql = "select pack_version from municipality where id = $1";
+    let used: String = tx.must(sql, params![tenant]).await?.get("pack_version")?;
+    let packs = tenants::packs(tx, app, tenant).await?.into_iter();
+    let mut packs = packs.filter(|(version, _)| *version == used);
+    Ok(packs
+        .next()
+        .map(|(_, pack)| pack.tables)
+        .unwrap_or_default())
 }
 
 /// Gives participants of before every table.
 pub async fn seats_of_before(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     let tables = tables(tx, app, tenant).await?;
     let sql = "select {row} from membership where tenant = $1 order by person";
-    for row in proof::rows::<Membership>(tx, sql, params![tenant]).await? {
-        // One that does not stand as it was written keeps nobody from working: it is refused when it
-        // is used, and `meldroute check` names it.
-        let Ok(member) = proof::read::<Membership>(tx, app, &row) else {
-            continue;
-        };
+    let members: Vec<Membership> = proof::whole(tx, app, sql, params![tenant]).await?;
+    for member in members {
         let Some(state) = member.state() else {
             continue;
         };

@@ -72,7 +72,7 @@ pub struct Entry {
 
 /// A group as it is shown.
 #[derive(Clone)]
-pub struct Shown {
+pub struct Section {
     /// Which one.
     pub group: Group,
     /// The group itself, leading to its first line.
@@ -83,7 +83,7 @@ pub struct Shown {
 
 /// The menu of one person on one page.
 #[derive(Clone, Default)]
-pub struct Menu(pub Vec<Shown>);
+pub struct Menu(pub Vec<Section>);
 
 impl Menu {
     /// What this person may use, of all.
@@ -107,7 +107,7 @@ impl Menu {
                 label: texts.get(&format!("group-{}", group[0].group.id())),
                 current: entries.iter().find_map(|entry| entry.current),
             };
-            Shown {
+            Section {
                 group: group[0].group,
                 head,
                 entries,
@@ -139,9 +139,9 @@ impl Menu {
     /// The lines of the group where this page is, when there is something to choose.
     #[must_use]
     pub fn here(&self) -> &[Entry] {
-        let here = self.0.iter().find(|shown| shown.head.current.is_some());
-        here.filter(|shown| self.0.len() > 1 && shown.entries.len() > 1)
-            .map_or(&[], |shown| &shown.entries)
+        let here = self.0.iter().find(|section| section.head.current.is_some());
+        here.filter(|section| self.0.len() > 1 && section.entries.len() > 1)
+            .map_or(&[], |section| &section.entries)
     }
 }
 
@@ -157,11 +157,11 @@ pub struct Search {
 }
 
 /// Something that is worth knowing on every page, in `Wing.parts`.
-pub struct Status(pub fn(&App, &Actor, &Texts) -> Option<Sign>);
+pub struct StatusOf(pub fn(&App, &Actor, &Texts) -> Option<Status>);
 
-/// It, in words.
+/// How it stands, in words.
 #[derive(Clone)]
-pub struct Sign {
+pub struct Status {
     /// What is so.
     pub text: String,
     /// Is it as it should be for work?

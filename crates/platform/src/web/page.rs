@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::guard::cookie;
-use super::menu::{Menu, Search, Sign, Status};
+use super::menu::{Menu, Search, Status, StatusOf};
 use crate::clock;
 use crate::error::Problem;
 use crate::guests::{self, Guest};
@@ -31,7 +31,7 @@ pub struct Page {
     /// The search field, if they have one.
     pub search: Option<&'static Search>,
     /// What is worth knowing on every page.
-    pub signs: Vec<Sign>,
+    pub statuses: Vec<Status>,
     /// Empty where the address must not stand in that of another page.
     pub path: String,
     /// "That worked", after a redirect.
@@ -65,21 +65,19 @@ impl Page {
             |lang| if lang == "en" { "en" } else { "nl" },
         );
         let (texts, path) = (app.i18n.lang(lang), guests::shown_path(path).to_owned());
-        let (mut menu, mut search, mut signs) = (Menu::default(), None, Vec::new());
+        let (mut menu, mut search, mut statuses) = (Menu::default(), None, Vec::new());
         if let Some(actor) = &actor {
             menu = Menu::of(app.wings.nav(), actor, &path, &texts);
             let mut fields = app.wings.parts::<Search>().into_iter();
             search = fields.find(|field| field.access.allows(Some(&actor.roles)));
-            let all = app.wings.parts::<Status>().into_iter();
-            signs = all
-                .filter_map(|status| (status.0)(app, actor, &texts))
-                .collect();
+            let all = app.wings.parts::<StatusOf>().into_iter();
+            statuses = all.filter_map(|of| (of.0)(app, actor, &texts)).collect();
         }
         Self {
             texts,
             menu,
             search,
-            signs,
+            statuses,
             actor,
             guest: None,
             path,

@@ -61,17 +61,16 @@ async fn show(app: &App, actor: &Actor, page: Page, one: Option<TableId>) -> Res
     let tables: Vec<Table> = tables
         .filter(|table| reads_agenda_of(actor, &table.id))
         .collect();
-    if let Some(one) = &one
-        && !tables.iter().any(|table| table.id == *one)
-    {
+    let is_officer = actor.is(Role::Officer);
+    let asked = |id: &TableId| one.as_ref().is_none_or(|one| one == id);
+    let ids = tables.iter().map(|table| &table.id);
+    let read: Vec<&TableId> = ids.filter(|id| asked(id)).collect();
+    if one.is_some() && read.is_empty() {
         return Err(Error::NotFound);
     }
-    let is_officer = actor.is(Role::Officer);
     // What stands on the agenda of a table that the pack no longer has, the officer still sees.
-    let shows = |table: &TableId| match &one {
-        Some(one) => one == table,
-        None => is_officer || tables.iter().any(|known| known.id == *table),
-    };
+    let sees_all = is_officer && one.is_none();
+    let shows = |table: &TableId| sees_all || read.contains(&table);
     let mut tx = app.db.begin().await?;
     let items = record::agenda(&mut tx, app, actor.tenant, shows).await?;
     let role = if is_officer {
@@ -79,12 +78,8 @@ async fn show(app: &App, actor: &Actor, page: Page, one: Option<TableId>) -> Res
     } else {
         Role::Participant
     };
-    let read: Vec<&str> = tables
-        .iter()
-        .map(|table| table.id.as_str())
-        .filter(|id| one.as_ref().is_none_or(|one| one.as_str() == *id))
-        .collect();
-    let event = Event::by(actor, role, &audited::AGENDA_READ).with("tables", read.join(","));
+    let named: Vec<&str> = read.iter().map(|id| id.as_str()).collect();
+    let event = Event::by(actor, role, &audited::AGENDA_READ).with("tables", named.join(","));
     tx.commit(app, event).await?;
     html(&Agenda {
         has_no_seat: tables.is_empty() && !is_officer,

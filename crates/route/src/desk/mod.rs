@@ -11,6 +11,7 @@ mod dossier;
 mod sent;
 mod steps;
 mod subjects;
+mod turn;
 mod worklist;
 
 pub use sent::Sent;

@@ -6,18 +6,18 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use platform::clock::DAY;
 use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page, html};
-use platform::{Actor, App, DossierId, Millis, Result, Tenant, calendar};
+use platform::{Actor, App, DossierId, Millis, Result, Tenant};
 use serde::Deserialize;
 
+use super::turn::Turn;
 use crate::paging::page_of;
 use crate::parts::Notice;
 use crate::reporters::{self, Access};
 use crate::seen;
-use crate::signals::{self, COUNTED, FEEDBACK, WorkItem, WorkLine};
+use crate::signals::{self, MOST_COUNTED, WorkItem, WorkLine};
 
 const SIZE: usize = 25;
 
@@ -25,69 +25,6 @@ const SIZE: usize = 25;
 pub struct Shown {
     #[serde(default)]
     na: String,
-}
-
-/// When a line of the worklist has its turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Turn {
-    /// Somebody may be in danger: before everything, whatever its deadline.
-    Urgent,
-    Late,
-    Today,
-    /// Within seven days.
-    Soon,
-    Later,
-    /// A partner has time to answer.
-    Waiting,
-}
-
-impl Turn {
-    /// Each is a stretch of deadlines, so that it can be counted.
-    const COUNTED: [Self; 5] = [
-        Self::Urgent,
-        Self::Late,
-        Self::Today,
-        Self::Soon,
-        Self::Later,
-    ];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::Urgent => "urgent",
-            Self::Late => "late",
-            Self::Today => "today",
-            Self::Soon => "soon",
-            Self::Later => "later",
-            Self::Waiting => "waiting",
-        }
-    }
-
-    /// From which moment up to which its deadlines lie.
-    fn stretch(self, now: Millis) -> (Millis, Millis) {
-        let tonight = calendar::end_of_day(calendar::day_of(now));
-        let week = tonight + 7 * DAY;
-        match self {
-            Self::Urgent | Self::Waiting => (Millis::MIN, Millis::MAX),
-            Self::Late => (Millis::MIN, now),
-            Self::Today => (now, tonight),
-            Self::Soon => (tonight, week),
-            Self::Later => (week, Millis::MAX),
-        }
-    }
-
-    fn of(item: &WorkItem, now: Millis) -> Self {
-        let due = |turn: &Self| {
-            let (from, until) = turn.stretch(now);
-            (from..until).contains(&item.due_at)
-        };
-        let waits = item.next.is_some_and(|kind| kind.id == FEEDBACK.id);
-        match [Self::Late, Self::Today, Self::Soon].into_iter().find(due) {
-            _ if item.urgent => Self::Urgent,
-            Some(turn) if turn == Self::Late || !waits => turn,
-            _ if waits => Self::Waiting,
-            _ => Self::Later,
-        }
-    }
 }
 
 /// Of the lines on a page, those whose turn is at the same time.
@@ -101,11 +38,8 @@ struct Worklist {
     groups: Groups,
     next: Option<WorkLine>,
     notices: Vec<Html>,
-    /// Colleagues who ask for their signals, and who wait for a role.
-    asking: usize,
-    confirming: usize,
-    /// Officers who wait for access to the vault.
-    deputies: usize,
+    /// Who waits for the officer: the text, how many, and where to do something about it.
+    colleagues: [(&'static str, usize, &'static str, &'static str); 3],
     vault: Form,
     access: Access,
     vault_open: bool,
@@ -124,7 +58,7 @@ impl Worklist {
     /// Many are told as many.
     fn number(&self, count: i64) -> String {
         match count {
-            COUNTED.. => self.page.text("work-many"),
+            MOST_COUNTED.. => self.page.text("work-many"),
             less => less.to_string(),
         }
     }
@@ -188,40 +122,20 @@ pub async fn worklist(
         groups,
         next,
         notices,
-        asking: asking.len(),
-        confirming: confirming.len(),
-        deputies,
+        colleagues: [
+            ("work-deputies", deputies, "/kluis", "vault-title"),
+            ("work-returning", asking.len(), "/kluis", "vault-title"),
+            (
+                "work-confirming",
+                confirming.len(),
+                "/bevestigen",
+                "confirm-title",
+            ),
+        ],
         access: access.0,
         vault: Form::new(&page.texts, "vault"),
         vault_open: reporters::is_open(&app, &actor),
         now,
         page,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Every deadline has one turn, and the counts add up to the list.
-    #[test]
-    fn the_turns_are_all_deadlines_once() {
-        let now = 1_795_000_000_000;
-        for due in [
-            0,
-            now - 1,
-            now,
-            now + 1,
-            now + DAY,
-            now + 7 * DAY,
-            now + 900 * DAY,
-        ] {
-            let turns = [Turn::Late, Turn::Today, Turn::Soon, Turn::Later];
-            let held = turns.iter().filter(|turn| {
-                let (from, until) = turn.stretch(now);
-                (from..until).contains(&due)
-            });
-            assert_eq!(held.count(), 1, "{due}");
-        }
-    }
 }

@@ -20,7 +20,7 @@ mod pages;
 mod panel;
 mod renewal;
 mod returning;
-mod sign;
+mod status;
 
 pub use copies::{
     Access, MIGRATIONS, OwnKey, access_of, by_recovery, destroy, enrol, holders, new_recovery,
@@ -33,7 +33,7 @@ pub use pages::{SUGGESTED_WORDS, deputies, open_along, recovery_pdf};
 pub(crate) use panel::REPORTER;
 pub use renewal::{renew, start as start_renewal};
 pub use returning::waiting as asking_for_signals;
-pub(crate) use sign::SIGN;
+pub(crate) use status::STATUS;
 
 use platform::i18n::Locales;
 use platform::web::Routes;

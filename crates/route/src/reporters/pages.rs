@@ -18,7 +18,7 @@ use super::copies::{self, Access, OwnKey};
 use super::identity::{is_open, opened};
 use super::renewal;
 use super::returning::{self, Asking};
-use super::sign::back;
+use super::status::back;
 use crate::audited;
 use crate::refusal::{Ended, Refusal};
 

@@ -155,14 +155,14 @@ pub async fn worklist(
 }
 
 /// How many of the worklist lie in a stretch of it; of many, so many.
-pub const COUNTED: i64 = 1000;
+pub const MOST_COUNTED: i64 = 1000;
 
 pub const COUNT: &str = "select count(*) as number from (select 1 from signal
   where tenant = $1 and next_step <> 'none' and urgent = $2 and due_at >= $3 and due_at < $4
   limit $5) as found";
 
 /// So many wait, urgent or not, with a deadline from the one moment up to the other; at most
-/// [`COUNTED`].
+/// [`MOST_COUNTED`].
 pub async fn count(
     tx: &mut Reader,
     tenant: Tenant,
@@ -170,7 +170,7 @@ pub async fn count(
     from: Millis,
     until: Millis,
 ) -> Result<i64> {
-    let values = params![tenant, urgent, from, until, COUNTED];
+    let values = params![tenant, urgent, from, until, MOST_COUNTED];
     tx.must(COUNT, values).await?.get("number")
 }
 

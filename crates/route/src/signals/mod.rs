@@ -18,7 +18,9 @@ mod todo;
 pub use drafts::purge_drafts;
 pub(crate) use drafts::{draft_place, drafts_end, drop_draft, save_draft, saved_draft};
 pub use head::Sealed;
-pub use list::{CLOSED, COUNT, COUNTED, WORKLIST, WorkItem, WorkLine, closed, count, worklist};
+pub use list::{
+    CLOSED, COUNT, MOST_COUNTED, WORKLIST, WorkItem, WorkLine, closed, count, worklist,
+};
 pub use model::{Contact, Kind, Outcome, Reference, Report, Source, Statement};
 pub use own::{
     Stale, count_stale, mark, mine, mine_at, own_count, own_number, read_marks, renew, stale,

@@ -4,27 +4,12 @@
 use std::collections::BTreeMap;
 
 use platform::db::{Row, Tx};
-use platform::proof::{self, Noted};
-use platform::{App, DossierId, Millis, PersonId, Result, Tenant, guarded, params};
-use policy::Pack;
+use platform::proof;
+use platform::{App, DossierId, Millis, PersonId, Result, Tenant, params, tenants};
 use uuid::Uuid;
 use vault::Key;
 
 use super::Signal;
-
-struct Adopted {
-    tenant: Tenant,
-    version: String,
-    text: String,
-    since: Millis,
-}
-
-guarded!(
-    Adopted,
-    "policy_pack",
-    |row| Noted::InAudit(row.tenant),
-    once, key [tenant, version], [text, since]
-);
 
 /// Names each table in a municipality's records by its id. One that no pack ever had keeps its name:
 /// only officers see what stands there.
@@ -56,15 +41,8 @@ pub async fn name_tables(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
 
 /// Ids of tables by their names, in every pack that was in use; of two the later one.
 async fn ids(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<BTreeMap<String, String>> {
-    let sql = "select {row} from policy_pack where tenant = $1 order by since";
     let mut ids = BTreeMap::new();
-    for row in proof::rows::<Adopted>(tx, sql, params![tenant]).await? {
-        let Ok(adopted) = proof::read::<Adopted>(tx, app, &row) else {
-            continue;
-        };
-        let Ok(pack) = Pack::stored(&adopted.text) else {
-            continue;
-        };
+    for (_, pack) in tenants::packs(tx, app, tenant).await? {
         for table in pack.tables {
             ids.insert(table.name, table.id.into_inner().to_string());
         }

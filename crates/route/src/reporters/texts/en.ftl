@@ -1,5 +1,5 @@
-vault-sign-open = Vault open · { $minutes } min
-vault-sign-closed = Vault closed · open it
+vault-status-open = Vault open · { $minutes } min
+vault-status-closed = Vault closed · open it
 vault-title = The vault
 vault-what = The vault holds the names of reporters. Only an officer with an own passphrase can read them. After half an hour without use the vault closes by itself.
 vault-is-open = The vault is open.

@@ -1,5 +1,5 @@
-vault-sign-open = Kluis open · { $minutes } min
-vault-sign-closed = Kluis dicht · openen
+vault-status-open = Kluis open · { $minutes } min
+vault-status-closed = Kluis dicht · openen
 vault-title = De kluis
 vault-what = In de kluis staan de namen van melders. Alleen een aandachtsfunctionaris met een eigen wachtzin kan die lezen. Na een half uur zonder gebruik gaat de kluis vanzelf dicht.
 vault-is-open = De kluis is open.

@@ -1,21 +1,21 @@
 //! The state of the vault, in the head of every page of an officer; and the way back from opening it.
 
-use platform::web::{Routes, Sign, Status, own_path};
+use platform::web::{Routes, Status, StatusOf, own_path};
 use platform::{App, Role};
 
 const MINUTE: i64 = 60_000;
 
 /// Whether the vault is open, and for how long.
-pub const SIGN: Status = Status(|app, actor, texts| {
+pub const STATUS: StatusOf = StatusOf(|app, actor, texts| {
     if !actor.roles.contains(&Role::Officer) {
         return None;
     }
     let left = app.opened.left(actor, app.clock.now());
     let minutes = |left: i64| ((left + MINUTE - 1) / MINUTE).to_string();
-    Some(Sign {
+    Some(Status {
         text: match left {
-            Some(left) => texts.with("vault-sign-open", &[("minutes", minutes(left))]),
-            None => texts.get("vault-sign-closed"),
+            Some(left) => texts.with("vault-status-open", &[("minutes", minutes(left))]),
+            None => texts.get("vault-status-closed"),
         },
         good: left.is_some(),
         path: "/kluis",
