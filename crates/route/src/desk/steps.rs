@@ -36,31 +36,35 @@ pub struct Step {
     pub of: Option<(usize, usize)>,
 }
 
-/// The six steps of the route, as far as this dossier is.
+/// The six steps of the route, as far as this dossier is. What was put on an agenda is discussed once
+/// something came of it.
 pub fn steps(state: State, tasks: &Tasks, entries: &[Entry]) -> [Step; 6] {
-    let closed = state.is_closed();
-    let discussed = entries
-        .iter()
-        .any(|entry| matches!(entry.kind, EntryKind::Agenda | EntryKind::Consulted));
-    let told = entries.iter().any(|entry| entry.kind == EntryKind::Message);
-    let step = |id, done: bool, kind: Option<_>| {
-        let (done_of, all) = kind.map_or((0, 0), |kind| tasks.tally(kind));
-        let how = match kind.map(|kind| tasks.open_of(kind).next().is_some()) {
-            Some(true) => How::Now,
-            _ if done || done_of > 0 => How::Done,
-            _ if closed || (id == "discussed" && state != State::NEW) => How::Not,
+    let has = |kind| entries.iter().any(|entry| entry.kind == kind);
+    let plain = |id, done: bool, now: bool| {
+        let how = match (done, now) {
+            (true, _) => How::Done,
+            _ if state.is_closed() => How::Not,
+            (_, true) => How::Now,
             _ => How::Later,
         };
-        let of = (all > 1).then_some((done_of, all));
-        Step { id, how, of }
+        Step { id, how, of: None }
     };
+    let of_tasks = |id, done: bool, kind| {
+        let (ended, all) = tasks.tally(kind);
+        let is_open = tasks.open_of(kind).next().is_some();
+        Step {
+            of: (all > 1).then_some((ended, all)),
+            ..plain(id, !is_open && (done || ended > 0), is_open)
+        }
+    };
+    let discussed = has(EntryKind::Consulted);
     [
-        step("reported", true, None),
-        step("assessed", state != State::NEW, Some(&ASSESS)),
-        step("discussed", discussed, None),
-        step("referred", false, Some(&REFER)),
-        step("answered", false, Some(&FEEDBACK)),
-        step("told", told, Some(&TELL)),
+        plain("reported", true, false),
+        of_tasks("assessed", state != State::NEW, &ASSESS),
+        plain("discussed", discussed, has(EntryKind::Agenda)),
+        of_tasks("referred", false, &REFER),
+        of_tasks("answered", false, &FEEDBACK),
+        of_tasks("told", has(EntryKind::Message), &TELL),
     ]
 }
 
@@ -92,6 +96,24 @@ mod tests {
         let assessed = State::NEW.assess().unwrap();
         let steps = steps(assessed, &tasks, &[]);
         assert_eq!((steps[3].how, steps[3].of), (How::Now, Some((1, 2))));
-        assert_eq!(steps[2].how, How::Not, "nobody had to discuss it");
+        assert_eq!(steps[2].how, How::Later, "it may still be discussed");
+    }
+
+    #[test]
+    fn what_is_on_an_agenda_is_not_discussed_yet() {
+        let entry = |kind| Entry {
+            kind,
+            about: "ondermijning".to_owned(),
+            text: String::new(),
+            at: 0,
+            author: uuid::Uuid::nil().into(),
+        };
+        let discussed = |entries: &[Entry]| {
+            let assessed = State::NEW.assess().unwrap();
+            steps(assessed, &Tasks::default(), entries)[2].how
+        };
+        let agenda = entry(EntryKind::Agenda);
+        assert_eq!(discussed(std::slice::from_ref(&agenda)), How::Now);
+        assert_eq!(discussed(&[agenda, entry(EntryKind::Consulted)]), How::Done);
     }
 }

@@ -55,6 +55,17 @@ impl Worklist {
         }
     }
 
+    /// Where on this page the lines of a turn begin, if they are here. What waits for somebody else is
+    /// counted with what comes later.
+    fn anchor(&self, turn: Turn) -> Option<&'static str> {
+        let here = |turn: &Turn| self.groups.contains_key(turn);
+        let turns = match turn {
+            Turn::Later => [Turn::Later, Turn::Waiting],
+            other => [other, other],
+        };
+        turns.into_iter().find(here).map(Turn::id)
+    }
+
     /// Many are told as many.
     fn number(&self, count: i64) -> String {
         match count {
