@@ -5,7 +5,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 CRATE ?= route
 
-.PHONY: help run dev quick test test-unit test-stories test-browser check bench bench-linkage bench-statistics tools assets e2e deny clean
+.PHONY: help run dev quick test test-unit test-stories test-browser check bench bench-linkage bench-statistics pictures tools assets e2e deny clean
 
 help:
 	@echo "make run      build everything and start the demo on http://127.0.0.1:8080"
@@ -16,6 +16,7 @@ help:
 	@echo "                make test-stories  the whole program on both databases, through its front door"
 	@echo "                make test-browser  the program in Chromium, with axe"
 	@echo "make check    formatting, lints and licences only"
+	@echo "make pictures the pictures of the README, made anew"
 	@echo "make bench    measure (release build); make bench-linkage, bench-statistics: the engines beside their peers"
 
 # ---- What is built before Rust: style sheet, fonts, script, icon -------------------------------
@@ -76,6 +77,12 @@ quick:
 	cargo fmt --check
 	cargo clippy -p $(CRATE) --all-targets -- -D warnings
 	cargo nextest run -p $(CRATE)
+
+# The two pictures of the README, as the browser tests see the pages.
+pictures: assets e2e
+	cargo build --bin meldroute
+	cd e2e && node --test desk.test.mjs
+	mkdir -p docs/pictures && cp e2e/out/readme-desk.png docs/pictures/desk.png && cp e2e/out/readme-report.png docs/pictures/report.png
 
 bench: assets
 	cargo bench -p meldroute --bench load --bench floods

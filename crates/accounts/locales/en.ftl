@@ -22,6 +22,7 @@ account-new-password = New password
     .hint = At least 12 characters. A sentence is fine.
 done-password = Your password has been changed.
 done-sessions = You have been signed out everywhere else.
+nav-who = Who is who
 nav-people = People
 confirm-title = Confirm roles
 error-spoke = Speak to this person first, and tick that.
@@ -36,6 +37,7 @@ job-kind-sessions = Clearing ended sessions
 
 # In the audit log.
 audit-person-invited = somebody invited
+audit-reach-said = said how to be reached
 audit-person-roles = roles changed
 audit-person-joined = invitation accepted
 audit-session-opened = signed in

@@ -22,6 +22,7 @@ account-new-password = Nieuw wachtwoord
     .hint = Ten minste 12 tekens. Een zin mag.
 done-password = Uw wachtwoord is gewijzigd.
 done-sessions = U bent op alle andere plekken uitgelogd.
+nav-who = Wie is wie
 nav-people = Mensen
 confirm-title = Rollen bevestigen
 error-spoke = Spreek deze persoon eerst, en vink dat aan.
@@ -36,6 +37,7 @@ job-kind-sessions = Beëindigde sessies opruimen
 
 # In the audit log.
 audit-person-invited = iemand uitgenodigd
+audit-reach-said = bereikbaarheid gewijzigd
 audit-person-roles = rollen gewijzigd
 audit-person-joined = uitnodiging aanvaard
 audit-session-opened = ingelogd

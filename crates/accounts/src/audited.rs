@@ -8,5 +8,6 @@ platform::acts! {
     PERSON_REFUSED = "person.refused": Changes Person;
     PERSON_ACCEPTED = "person.accepted": Changes Person;
     PERSON_DECLINED = "person.declined": Changes Person;
+    REACH_SAID = "reach.said": Changes Person;
     SESSION_OPENED = "session.opened": Reads Municipality;
 }

@@ -20,6 +20,7 @@ pub mod audited;
 pub mod mark_keys;
 pub mod people;
 pub mod sessions;
+pub mod who;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
@@ -36,12 +37,14 @@ const LOCALES: &[Locales] = &[
     ),
     people::TEXTS,
     sessions::TEXTS,
+    who::TEXTS,
 ];
 
 const MIGRATIONS: &[&[Migration]] = &[
     people::MIGRATIONS,
     sessions::MIGRATIONS,
     mark_keys::MIGRATIONS,
+    who::MIGRATIONS,
 ];
 
 /// Participants of before get a seat at every table, which is what they could read.
@@ -51,14 +54,24 @@ const CODE: &[CodeStep] = &[CodeStep {
     run: |tx, app, tenant| Box::pin(people::seats_of_before(tx, app, tenant)),
 }];
 
-const NAV: &[NavItem] = &[NavItem {
-    group: Group::Administration,
-    place: 310,
-    path: "/mensen",
-    also: &[],
-    label: "nav-people",
-    access: Access::Roles(&[Role::Admin]),
-}];
+const NAV: &[NavItem] = &[
+    NavItem {
+        group: Group::Administration,
+        place: 310,
+        path: "/mensen",
+        also: &[],
+        label: "nav-people",
+        access: Access::Roles(&[Role::Admin]),
+    },
+    NavItem {
+        group: Group::Report,
+        place: 950,
+        path: "/wie-is-wie",
+        also: &[],
+        label: "nav-who",
+        access: Access::SignedIn,
+    },
+];
 
 /// Mail to people, whose addresses are here; and what comes back by itself: signed-out sessions are
 /// forgotten every hour.
@@ -79,11 +92,18 @@ pub const WING: Wing = Wing {
     locales: LOCALES,
     migrations: MIGRATIONS,
     code: CODE,
-    routes: || people::routes().merge(sessions::routes()),
+    routes: || {
+        people::routes()
+            .merge(sessions::routes())
+            .merge(who::routes())
+    },
     nav: NAV,
     jobs: JOBS,
     acts: audited::ALL,
     home: &[(Role::Admin, "/mensen")],
-    vouched: &[|tx, app, tenant| Box::pin(people::standing(tx, app, tenant))],
+    vouched: &[
+        |tx, app, tenant| Box::pin(people::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(who::standing(tx, app, tenant)),
+    ],
     ..Wing::EMPTY
 };

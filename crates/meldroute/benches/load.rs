@@ -288,6 +288,7 @@ fn numbered(app: &App, number: i64) -> NewSignal {
             subjects: vec![subject],
             indicators: Vec::new(),
             coordinator: None,
+            name: None,
         },
         contact: Contact::Here,
         digest: vault::random(),

@@ -11,6 +11,7 @@ pub mod private;
 pub mod progress;
 pub mod serve;
 pub mod setup;
+mod smaller;
 pub mod upkeep;
 pub mod users;
 pub mod wiring;

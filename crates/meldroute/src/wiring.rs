@@ -28,7 +28,7 @@ use platform::wing::{Wing, Wings};
 use platform::{App, Clock, Result, root};
 
 use crate::config::{Listen, Place};
-use crate::{demo, private, setup};
+use crate::{demo, private, setup, smaller};
 
 /// The program itself: the first visit, and what only the demo has.
 const PROGRAM: Wing = Wing {
@@ -227,9 +227,10 @@ fn create_private_folder(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The router, from the outside in: guard, who is it, the routes with their roles.
+/// The router, from the outside in: smaller on the way, guard, who is it, the routes with their roles.
 pub fn router(app: &App, setup: Arc<setup::Link>) -> Router {
-    app.wings
+    let router = app
+        .wings
         .routes()
         .into_router()
         .fallback(async || platform::Error::NotFound)
@@ -241,5 +242,6 @@ pub fn router(app: &App, setup: Arc<setup::Link>) -> Router {
         ))
         .layer(middleware::from_fn_with_state(app.clone(), web::guard))
         .layer(DefaultBodyLimit::max(web::Body::Short.limit()))
-        .with_state(app.clone())
+        .with_state(app.clone());
+    smaller::on_the_way(router)
 }

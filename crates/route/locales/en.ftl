@@ -123,6 +123,7 @@ audit-signal-closed = dossier closed
 audit-signal-reopened = dossier reopened
 audit-partner-passed_over = obligatory partner passed over with a reason
 audit-dossier-read = dossier read
+audit-dossier-named = dossier given a name
 audit-dossier-noted = note made
 audit-dossier-consulted = consultation recorded
 audit-dossier-destroyed = dossier destroyed

@@ -123,6 +123,7 @@ audit-signal-closed = dossier afgesloten
 audit-signal-reopened = dossier heropend
 audit-partner-passed_over = verplichte partner overgeslagen met reden
 audit-dossier-read = dossier gelezen
+audit-dossier-named = dossier een naam gegeven
 audit-dossier-noted = notitie gemaakt
 audit-dossier-consulted = overleg vastgelegd
 audit-dossier-destroyed = dossier vernietigd

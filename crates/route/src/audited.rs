@@ -10,6 +10,7 @@ platform::acts! {
     FEEDBACK_RECORDED = "feedback.recorded": Changes Dossier;
     SUBJECT_CHANGED = "subject.changed": Changes Dossier;
     DOSSIER_READ = "dossier.read": Reads Dossier;
+    DOSSIER_NAMED = "dossier.named": Changes Dossier;
     DOSSIER_NOTED = "dossier.noted": Changes Dossier;
     DOSSIER_CONSULTED = "dossier.consulted": Changes Dossier;
     DOSSIER_DESTROYED = "dossier.destroyed": Destroys Dossier;

@@ -146,6 +146,7 @@ mod tests {
                 subjects: (1..=count).map(nobody).collect(),
                 indicators: Vec::new(),
                 coordinator: None,
+                name: None,
             };
             let before = records_of(&report);
             report.subjects.insert(at.min(report.subjects.len()), nobody(99));

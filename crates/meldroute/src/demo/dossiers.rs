@@ -116,6 +116,12 @@ impl Maker<'_> {
         if until >= Until::Assessed {
             self.clock.set((start + 2 * DAY).min(today));
             self.assess(id, pattern).await?;
+            if let Some(name) = pattern.name {
+                let open = self.open(id, Purpose::Add).await?;
+                dossiers::call(self.app, self.who, open, name)
+                    .await
+                    .map_err(refused)?;
+            }
         }
         if let Some((_, table, text)) = AGENDA.iter().find(|(when, ..)| *when == until) {
             self.put_on_agenda(id, table, text).await?;
@@ -230,6 +236,7 @@ impl Maker<'_> {
                 .map(|id| (*id).to_owned())
                 .collect(),
             coordinator: Some(self.rng.random_bool(0.5)),
+            name: None,
         }
     }
 

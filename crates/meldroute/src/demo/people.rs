@@ -1,6 +1,7 @@
 //! The thirteen people of the demo. All of them are made up.
 
 use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
+use accounts::who;
 use platform::PersonId;
 use platform::audit::Event;
 use platform::clock::DAY;
@@ -178,6 +179,25 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
     let (Some(officer), Some(deputy)) = (officers.next(), officers.next()) else {
         return Err(Error::Internal("an officer and a deputy are needed".into()));
     };
+    for (one, phone, present) in [
+        (
+            &officer,
+            "0348 - 00 00 01",
+            "maandag en donderdag, 9 tot 16 uur",
+        ),
+        (
+            &deputy,
+            "0348 - 00 00 02",
+            "dinsdag en vrijdag, 9 tot 13 uur",
+        ),
+    ] {
+        let reach = who::Reach {
+            team: "Openbare orde en veiligheid".to_owned(),
+            phone: phone.to_owned(),
+            present: present.to_owned(),
+        };
+        who::say(app, one, &reach).await?;
+    }
     let staff = Staff {
         officer,
         deputy,

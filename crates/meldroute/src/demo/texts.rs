@@ -20,6 +20,8 @@ pub struct Pattern {
     /// Another problem, no trafficking: what it was handed over to.
     pub other_problem: Option<&'static str>,
     pub indicators: &'static [&'static str],
+    /// What the officer calls it, once assessed.
+    pub name: Option<&'static str>,
 }
 
 const fn pattern(
@@ -40,6 +42,7 @@ const fn pattern(
         place: false,
         other_problem: None,
         indicators: &[],
+        name: None,
     }
 }
 
@@ -67,6 +70,10 @@ impl Pattern {
     }
     const fn no_trafficking(mut self, but: &'static str) -> Self {
         self.other_problem = Some(but);
+        self
+    }
+    const fn called(mut self, name: &'static str) -> Self {
+        self.name = Some(name);
         self
     }
     const fn signs(mut self, signs: &'static [&'static str]) -> Self {
@@ -99,16 +106,16 @@ pub const PATTERNS: [Pattern; 34] = [
     pattern("Au pair mag alleen met het gezin naar buiten. Haar paspoort ligt veilig, zeggen zij.", LABOUR, Severity::Serious, &[20]).signs(&["KRI-02", "GRE-02", "NED-01"]),
     pattern("De kok woont boven de keuken en werkt zeven dagen, met een andere functie dan op papier.", LABOUR, Severity::Serious, &[29]).housing().signs(&["GRE-01"]),
     pattern("Wasserij: heel heet, en het uitzendbureau houdt een boete in als je te laat komt.", LABOUR, Severity::Concern, &[]).place(),
-    pattern("Vakantiepark: acht mensen in een huisje voor vier. Een busje haalt ze om vijf uur ’s ochtends op.", LABOUR, Severity::Serious, &[-1]).housing().place().signs(&["HUI-02", "HUI-04"]),
+    pattern("Vakantiepark: acht mensen in een huisje voor vier. Een busje haalt ze om vijf uur ’s ochtends op.", LABOUR, Severity::Serious, &[-1]).housing().place().signs(&["HUI-02", "HUI-04"]).called("Vakantiepark, acht in een huisje"),
     pattern("Bouwplaats: geen helmen. Een gewonde man is naar huis gestuurd omdat hij niet verzekerd zou zijn.", LABOUR, Severity::Serious, &[31]).place().signs(&["ALG-04"]),
     pattern("Straatverkoper met een kind vraagt geld en wordt gebracht en gehaald door een witte bus.", CRIMINAL, Severity::Serious, &[9]).network().signs(&["KRI-01", "NED-07"]),
-    pattern("Jongere uit de opvang verschijnt ’s avonds met nieuwe kleren en drie telefoons.", CRIMINAL, Severity::Serious, &[16]).signs(&["KRI-01", "NED-02", "KWE-06"]),
-    pattern("Vrouw met blauwe plekken. De man antwoordt steeds voor haar. Zij heeft een tatoeage met zijn naam.", SEXUAL, Severity::VerySerious, &[23]).signs(&["ALG-01", "ALG-02", "ALG-07"]),
-    pattern("Brief zonder naam: op nummer veertien worden vrouwen vastgehouden door de huisbaas.", SEXUAL, Severity::VerySerious, &[-1]).housing().place().signs(&["KRI-02"]),
-    pattern("In een garagebox wonen mensen die ’s nachts pakketjes inpakken.", LABOUR, Severity::Serious, &[-1]).housing().place().signs(&["GRE-01", "HUI-03"]),
-    pattern("Drie kinderen uit één gezin zijn steeds rond dezelfde dag weg van school. Nieuwe, dure scooters voor de deur.", CRIMINAL, Severity::Serious, &[12, 14, 15]).youth_group().signs(&["KRI-01", "NED-02", "NED-05"]),
+    pattern("Jongere uit de opvang verschijnt ’s avonds met nieuwe kleren en drie telefoons.", CRIMINAL, Severity::Serious, &[16]).signs(&["KRI-01", "NED-02", "KWE-06"]).called("Jongere uit de opvang"),
+    pattern("Vrouw met blauwe plekken. De man antwoordt steeds voor haar. Zij heeft een tatoeage met zijn naam.", SEXUAL, Severity::VerySerious, &[23]).signs(&["ALG-01", "ALG-02", "ALG-07"]).called("Vrouw met tatoeage"),
+    pattern("Brief zonder naam: op nummer veertien worden vrouwen vastgehouden door de huisbaas.", SEXUAL, Severity::VerySerious, &[-1]).housing().place().signs(&["KRI-02"]).called("Brief over nummer veertien"),
+    pattern("In een garagebox wonen mensen die ’s nachts pakketjes inpakken.", LABOUR, Severity::Serious, &[-1]).housing().place().signs(&["GRE-01", "HUI-03"]).called("Garagebox, pakketjes ’s nachts"),
+    pattern("Drie kinderen uit één gezin zijn steeds rond dezelfde dag weg van school. Nieuwe, dure scooters voor de deur.", CRIMINAL, Severity::Serious, &[12, 14, 15]).youth_group().signs(&["KRI-01", "NED-02", "NED-05"]).called("Drie kinderen, scooters"),
     pattern("Aan de balie viel op: één man regelt in drie maanden elf inschrijvingen op één adres.", LABOUR, Severity::Concern, &[]).housing().place().signs(&["HUI-02"]),
-    pattern("Jongen van veertien moet met een groep jongens winkeldiefstal plegen. Hij zegt dat hij anders klappen krijgt.", CRIMINAL, Severity::Serious, &[14]).youth_group().signs(&["KRI-01", "KRI-03", "NED-07"]),
+    pattern("Jongen van veertien moet met een groep jongens winkeldiefstal plegen. Hij zegt dat hij anders klappen krijgt.", CRIMINAL, Severity::Serious, &[14]).youth_group().signs(&["KRI-01", "KRI-03", "NED-07"]).called("Jongen van veertien, winkeldiefstal"),
     pattern("Vrouw van dertig heeft hoge schulden en schaamt zich. Zij werkt waar zij zelf wil.", None, Severity::Concern, &[30]).no_trafficking("schuldhulp").signs(&["KWE-07"]),
     pattern("Buren horen ’s avonds ruzie tussen een man en een vrouw.", None, Severity::Concern, &[-1]).no_trafficking("Veilig Thuis, als huiselijk geweld").place(),
     pattern("De buurman ziet er raar uit.", None, Severity::Unclear, &[]),

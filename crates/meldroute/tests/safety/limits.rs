@@ -422,3 +422,26 @@ async fn lists(world: World) {
     );
 }
 on_both!(a_list_names_the_dossiers_it_shows, lists);
+
+/// Pages go over the wire smaller; but not where words from an address could be put beside what is secret,
+/// nor what is kept as a file.
+#[tokio::test]
+async fn what_is_compressed_tells_nothing() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    let coding = async |path: &str| {
+        let request = Request::get(path).header(header::ACCEPT_ENCODING, "gzip, br");
+        let answer = officer.send(request, Body::empty()).await;
+        let coding = answer.headers.get(header::CONTENT_ENCODING).cloned();
+        coding.map(|coding| coding.to_str().unwrap().to_owned())
+    };
+    let sheet = platform::web::asset_path("meldroute.css");
+    for path in ["/werk", "/inloggen", &sheet] {
+        assert_eq!(coding(path).await.as_deref(), Some("gzip"), "{path}");
+    }
+    let font = platform::web::asset_path("source-sans-3-latin-400-normal.woff2");
+    for path in ["/werk?na=0.x", "/kluis?terug=/werk", &font] {
+        assert_eq!(coding(path).await, None, "{path}");
+    }
+}

@@ -1,11 +1,20 @@
-//! Whose agenda somebody reads.
+//! Whose agenda somebody reads, and what still stands on it.
 
 use platform::{Actor, Role};
 use policy::TableId;
 
+use crate::record::{Entry, EntryKind};
+
 /// An officer reads the agenda of every table; a participant that of the tables where they have a seat.
 pub fn reads_agenda_of(who: &Actor, table: &TableId) -> bool {
     who.is(Role::Officer) || who.sits_at(table)
+}
+
+/// Did the consultation say something since this was put on its agenda?
+pub fn is_discussed(item: &Entry, entries: &[Entry]) -> bool {
+    entries.iter().any(|later| {
+        later.kind == EntryKind::Consulted && later.about == item.about && later.at >= item.at
+    })
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ struct Agenda {
     one: Option<TableId>,
     items: Vec<AgendaItem>,
     has_no_seat: bool,
+    /// Officers see which dossier it is; others its words alone.
+    is_officer: bool,
 }
 
 impl Agenda {
@@ -82,6 +84,7 @@ async fn show(app: &App, actor: &Actor, page: Page, one: Option<TableId>) -> Res
     let event = Event::by(actor, role, &audited::AGENDA_READ).with("tables", named.join(","));
     tx.commit(app, event).await?;
     html(&Agenda {
+        is_officer,
         has_no_seat: tables.is_empty() && !is_officer,
         page,
         pack,

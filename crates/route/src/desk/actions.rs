@@ -14,6 +14,25 @@ use crate::referrals::{self, Answer, ReferralId};
 use crate::signals::{FEEDBACK, Field, Report, SubjectId, SubjectKind};
 use crate::{record, reporters, telling};
 
+/// What the dossier is called.
+pub async fn name(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<DossierId>,
+    posted: Posted,
+) -> Ended<Response> {
+    let done: Ended = async {
+        let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
+        let open = open.based_on(posted.get(VERSION))?;
+        dossiers::call(&app, &actor, open, posted.get("called")).await
+    }
+    .await;
+    Sent::new(id, "naming", "called", posted)
+        .answer(&app, &actor, page, done, ("", "named"))
+        .await
+}
+
 pub async fn note(
     State(app): State<App>,
     actor: Actor,

@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::db::Reader;
+use platform::forms::Form;
 use platform::web::{Html, Page, html};
-use platform::{Actor, App, DossierId, Millis, tenants};
+use platform::{Actor, App, DossierId, Millis, clock, tenants};
 use policy::Pack;
 
 use super::steps::{How, Step, steps};
@@ -19,6 +20,8 @@ use crate::signals::{REFER, State as Stands, partner_of};
 struct DossierPage {
     page: Page,
     dossier: Open,
+    /// What it is called.
+    naming: Form,
     open_obligations: Vec<String>,
     steps: [Step; 6],
     main: Vec<Html>,
@@ -32,6 +35,34 @@ impl DossierPage {
         let task = self.dossier.tasks().leading()?;
         let page = (task.kind.page)(self.dossier.id, &task.about);
         Some((format!("next-{}", task.kind.id), page))
+    }
+
+    /// The day beside the deadline in words: with its weekday, unless the words are that weekday.
+    fn due_day(&self) -> String {
+        let due = self.dossier.due_at;
+        match clock::days_between(self.now, due) {
+            2..=6 => self.page.date(&due),
+            _ => self.page.near_date(&due),
+        }
+    }
+
+    /// What came of it, and when.
+    fn closed(&self) -> Option<String> {
+        let (at, outcome) = self.dossier.state.closing()?;
+        let outcome = self.page.text(&format!("outcome-{}", outcome.id()));
+        let values = [("date", self.page.date(&at)), ("outcome", outcome)];
+        Some(self.page.with("dossier-closed", &values))
+    }
+
+    /// Above a print: what it is, and whose copy.
+    fn paper_line(&self) -> String {
+        let who = self.page.actor.as_ref().map(|actor| actor.name.clone());
+        let values = [
+            ("reference", self.dossier.reference.to_string()),
+            ("who", who.unwrap_or_default()),
+            ("at", self.page.moment(&self.now)),
+        ];
+        self.page.with("dossier-print", &values)
     }
 
     fn is_assessed(&self) -> bool {
@@ -102,12 +133,15 @@ pub(super) async fn show(
         pack: &pack,
         faulty: faulty.as_ref(),
     };
+    let naming = Form::new(&page.texts, "naming").with("called", dossier.report.title());
+    let naming = shown.filled(naming, "naming", "");
     let (main, aside) = panels(&mut tx, &shown).await?;
     let entries = record::list(&mut tx, &dossier).await?;
     // Nobody reads what is not recorded.
     drop(tx);
     dossier.read_by(app, actor).await?;
     Ok(html(&DossierPage {
+        naming,
         open_obligations: open_obligations(&dossier, &pack),
         steps: steps(dossier.state, dossier.tasks(), &entries),
         main,

@@ -9,7 +9,10 @@ use crate::signals::{ASSESS, FEEDBACK, REFER, State, TELL};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
     Done,
+    /// Here it stands: the first of what goes on.
     Now,
+    /// Goes on beside it.
+    Also,
     Later,
     /// It was not needed.
     Not,
@@ -20,6 +23,7 @@ impl How {
         match self {
             Self::Done => "done",
             Self::Now => "now",
+            Self::Also => "also",
             Self::Later => "later",
             Self::Not => "not",
         }
@@ -58,14 +62,19 @@ pub fn steps(state: State, tasks: &Tasks, entries: &[Entry]) -> [Step; 6] {
         }
     };
     let discussed = has(EntryKind::Consulted);
-    [
+    let mut steps = [
         plain("reported", true, false),
         of_tasks("assessed", state != State::NEW, &ASSESS),
         plain("discussed", discussed, has(EntryKind::Agenda)),
         of_tasks("referred", false, &REFER),
         of_tasks("answered", false, &FEEDBACK),
         of_tasks("told", has(EntryKind::Message), &TELL),
-    ]
+    ];
+    let going_on = steps.iter_mut().filter(|step| step.how == How::Now);
+    for step in going_on.skip(1) {
+        step.how = How::Also;
+    }
+    steps
 }
 
 #[cfg(test)]
@@ -97,6 +106,16 @@ mod tests {
         let steps = steps(assessed, &tasks, &[]);
         assert_eq!((steps[3].how, steps[3].of), (How::Now, Some((1, 2))));
         assert_eq!(steps[2].how, How::Later, "it may still be discussed");
+    }
+
+    #[test]
+    fn a_dossier_stands_at_one_step() {
+        let mut tasks = Tasks::default();
+        tasks.open(&REFER, "avim", 1);
+        tasks.open(&FEEDBACK, "one", 1);
+        let assessed = State::NEW.assess().unwrap();
+        let how = how(&tasks, assessed);
+        assert_eq!((how[3], how[4]), (How::Now, How::Also));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is known of somebody, and the end of a dossier.
+//! What a dossier is called, what is known of somebody, and its end.
 
 use platform::audit::Event;
 use platform::{Actor, App, Millis, Role, tenants};
@@ -6,6 +6,20 @@ use platform::{Actor, App, Millis, Role, tenants};
 use super::{Ended, Open, Refusal};
 use crate::audited;
 use crate::signals::{self, Field, Reference, Subject, SubjectId, SubjectKind};
+
+/// So many characters stand on one line of a list.
+const LONGEST_NAME: usize = 80;
+
+/// Gives the dossier a name to know it by. Without words it is called by its first words again.
+pub async fn call(app: &App, who: &Actor, mut open: Open, name: &str) -> Ended {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.chars().count() > LONGEST_NAME {
+        return Err(Refusal::of("called", "called-long"));
+    }
+    open.dossier.report.name = (!name.is_empty()).then_some(name);
+    let event = Event::by(who, Role::Officer, &audited::DOSSIER_NAMED);
+    open.commit(app.db.begin().await?, app, event).await
+}
 
 /// What the officer knows of somebody or something that is involved.
 pub struct Described {

@@ -14,8 +14,8 @@ mod all;
 mod open;
 mod purpose;
 
-pub use acts::{Described, describe, destroy};
-pub use all::{BRIEFLY, Brief, after, briefly, if_there, of_reference};
+pub use acts::{Described, call, describe, destroy};
+pub use all::{BRIEFLY, Brief, NAMED, after, briefly, if_there, of_reference};
 pub use open::{Open, open, open_for_job, open_now};
 pub use purpose::Purpose;
 

@@ -1,7 +1,7 @@
 //! Entries in the database.
 
 use platform::db::{Migration, Reader, Row, Tx};
-use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, params};
+use platform::{Actor, App, DossierId, Error, Millis, PersonId, Result, Tenant, params};
 use policy::{PartnerId, TableId};
 use uuid::Uuid;
 
@@ -178,7 +178,10 @@ pub async fn messages(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> 
 
 /// Something on the agenda of a consultation, in the words that were meant for it.
 pub struct AgendaItem {
+    pub dossier: DossierId,
     pub reference: Reference,
+    /// What the officers call the dossier. Nobody else reads it.
+    pub title: String,
     pub table: TableId,
     pub text: String,
     pub at: Millis,
@@ -217,6 +220,8 @@ pub async fn agenda(
             Err(error) => return Err(error),
         };
         items.push(AgendaItem {
+            dossier: dossier.id,
+            title: dossier.report.title(),
             reference: dossier.reference,
             table,
             text,

@@ -76,6 +76,7 @@ pub(super) fn read_report(app: &App, pack: &Pack, posted: &Posted, now: Millis) 
             "no" => Some(false),
             _ => None,
         },
+        name: None,
     }
 }
 

@@ -50,6 +50,9 @@ pub struct Report {
     pub indicators: Vec<String>,
     /// Discussed with the own team coordinator? (stap 1)
     pub coordinator: Option<bool>,
+    /// What the officers call it; until they do, its first words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 impl Report {
@@ -101,9 +104,13 @@ impl Report {
         }
     }
 
-    /// A name to know it by: the first eight words, or fewer when a sentence ends before.
+    /// A name to know it by: as the officers call it, or else the first eight words, or fewer when a
+    /// sentence ends before.
     #[must_use]
     pub fn title(&self) -> String {
+        if let Some(name) = &self.name {
+            return name.clone();
+        }
         let (mut title, mut more) = (String::new(), self.words().peekable());
         for word in more.by_ref().take(8) {
             if !title.is_empty() {

@@ -172,6 +172,7 @@ mod tests {
             subjects: Vec::new(),
             indicators: Vec::new(),
             coordinator: None,
+            name: None,
         }
     }
 

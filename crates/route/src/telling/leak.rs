@@ -81,6 +81,7 @@ mod tests {
             }],
             indicators: vec![],
             coordinator: None,
+            name: None,
         }
     }
 

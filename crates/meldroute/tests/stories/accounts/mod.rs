@@ -6,6 +6,7 @@ mod people;
 mod seats;
 mod signing_in;
 mod vault_key;
+mod who;
 
 use accounts::people::{CodeSecret, totp};
 use testkit::{Browser, World, inside, visible};

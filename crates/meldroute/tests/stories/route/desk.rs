@@ -239,3 +239,45 @@ async fn told(world: World) {
     );
 }
 on_both!(the_reporter_is_not_told_what_did_not_happen, told);
+
+/// A dossier is called what the officers call it, in every list; without words by its first ones.
+async fn named(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let said = [("seen", "Drie jongens bij het station met nieuwe scooters.")];
+    let reference = world.report(&employee, &said).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    let path = format!("/dossier/{id}");
+    let naming = format!("{path}/naam");
+    let version = officer.get(&path).await.ok().hidden("version");
+    let call = async |called: &str, version: &str| {
+        officer
+            .post(&naming, &[("called", called), ("version", version)])
+            .await
+    };
+    let long = "x".repeat(81);
+    let refused = call(&long, &version).await.text();
+    assert!(visible(&refused).contains("hoogstens 80 tekens") && refused.contains(&long));
+    call("  Drie kinderen,   scooters ", &version).await.moved();
+    for list in ["/werk", &path] {
+        assert!(
+            officer.page(list).await.contains("Drie kinderen, scooters"),
+            "{list}"
+        );
+    }
+    // A colleague named it meanwhile: nothing is overwritten.
+    assert!(
+        visible(&call("Iets anders", &version).await.text())
+            .contains("Een collega heeft dit dossier intussen gewijzigd")
+    );
+    let version = officer.get(&path).await.ok().hidden("version");
+    call("", &version).await.moved();
+    assert!(
+        officer
+            .page("/werk")
+            .await
+            .contains("Drie jongens bij het station")
+    );
+}
+on_both!(a_dossier_is_called_what_the_officers_call_it, named);

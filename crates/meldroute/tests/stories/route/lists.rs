@@ -90,6 +90,7 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
             &[[tenant].as_slice(), &long_ago].concat(),
         ),
         asked(platform::audit::OF_DOSSIER, &[tenant, least]),
+        asked(route::dossiers::NAMED, &[least; 20]),
         // Those of one arrival are put in order; all are not.
         asked(
             &route::signals::AFTER.replace("arrival, id limit", "arrival limit"),
@@ -114,8 +115,9 @@ async fn no_list_walks_its_table_on_sqlite() {
             let step: String = row.get("detail").unwrap();
             // What was found is counted.
             let walks = step.contains("SCAN") && step != "SCAN found";
+            let walks_own = step.ends_with("(tenant=?)");
             assert!(
-                !walks && !step.contains("TEMP B-TREE"),
+                !walks && !walks_own && !step.contains("TEMP B-TREE"),
                 "{statement}\n{step}"
             );
         }

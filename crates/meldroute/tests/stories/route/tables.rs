@@ -91,6 +91,15 @@ async fn own_table(world: World) {
     let nothing = visible(&here.get("/overleg/bestaat-niet").await.text());
     assert_eq!(closed, nothing);
     assert!(!here.words("/overleg").await.contains("De Copen"));
+    // Officers see which dossier it is, and their own page lists what waits; participants see neither.
+    let link = format!("/dossier/{}", sat.dossier);
+    assert!(sat.officer.page("/overleg").await.contains(&link));
+    assert!(!here.page("/overleg").await.contains(&link));
+    let dossier = sat.officer.words(&link).await;
+    assert!(
+        dossier.contains(HERE) && dossier.contains("staat op de agenda"),
+        "{dossier}"
+    );
     // The same table of a neighbour has an agenda of its own.
     let neighbour = sat.world.sign_in("participant@b.example").await;
     assert!(

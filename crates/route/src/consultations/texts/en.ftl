@@ -5,3 +5,7 @@ dossier-consultation = Consultation
 dossier-consult-open = Put on the agenda or record the outcome
 consultations-all = All consultations
 consultations-no-seat = You take part in no consultation now. Ask your administrator.
+consultation-waits = on the agenda
+consultation-was = discussed
+consultation-said = outcome
+consultation-none = Nothing was discussed.

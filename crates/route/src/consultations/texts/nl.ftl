@@ -5,3 +5,7 @@ dossier-consultation = Overleg
 dossier-consult-open = Op de agenda zetten of uitkomst vastleggen
 consultations-all = Alle overleggen
 consultations-no-seat = U neemt nu aan geen overleg deel. Vraag het uw beheerder.
+consultation-waits = staat op de agenda
+consultation-was = besproken
+consultation-said = uitkomst
+consultation-none = Er is niets besproken.

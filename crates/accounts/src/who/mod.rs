@@ -1,0 +1,29 @@
+//! Who is who (bijlage 2, stap 1: every employee knows where a signal can be left): the officers and how
+//! to reach them, what happens with a signal, and which partners there are for what.
+//!
+//! Everybody who signs in reads it. An officer says how to be reached; nobody says it for another.
+//!
+//! Never allowed: a number that somebody put in the database by hand. Reporters call it.
+
+mod pages;
+mod store;
+
+pub use store::{MIGRATIONS, Reach, say, standing};
+
+use platform::Role;
+use platform::i18n::Locales;
+use platform::web::Routes;
+
+use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/wie-is-wie", pages::show)
+        .signed_in()
+        .post("/wie-is-wie", pages::change)
+        .audits(&[&audited::REACH_SAID])
+        .authorize(&[Role::Officer])
+}

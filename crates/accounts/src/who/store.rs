@@ -1,0 +1,99 @@
+//! How an officer can be reached, in the database: sealed, and with a proof.
+
+use platform::audit::Event;
+use platform::db::{Migration, Reader};
+use platform::proof::{self, Noted, Standing};
+use platform::{Actor, App, Error, PersonId, Result, Role, Tenant, guarded, params};
+use serde::{Deserialize, Serialize};
+
+use crate::audited;
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "accounts-18-reach",
+    sql: "create table reach (
+  tenant {uuid} not null references municipality (id), person {uuid} not null references person (id),
+  sealed {bytes} not null, version {int} not null, proof {bytes} not null, primary key (tenant, person)){strict};
+",
+}];
+
+/// In an officer's own words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    pub team: String,
+    pub phone: String,
+    /// On which days, at what hours.
+    pub present: String,
+}
+
+struct Record {
+    tenant: Tenant,
+    person: PersonId,
+    sealed: Vec<u8>,
+    version: i64,
+}
+
+guarded!(
+    Record,
+    "reach",
+    |row| Noted::Everywhere(row.tenant),
+    version, key [tenant, person], [sealed, version]
+);
+
+fn place(tenant: Tenant, person: PersonId) -> String {
+    format!("reach:{}:{person}", tenant.0)
+}
+
+async fn record(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    person: PersonId,
+) -> Result<Option<Record>> {
+    let sql = "select {row} from reach where tenant = $1 and person = $2";
+    proof::one(tx, app, sql, params![tenant, person]).await
+}
+
+/// How somebody can be reached; nothing, as long as they did not say.
+pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, person: PersonId) -> Result<Reach> {
+    let opened = async {
+        let Some(row) = record(tx, app, tenant, person).await? else {
+            return Ok(Reach::default());
+        };
+        let place = place(tenant, person);
+        let words = app.keys.tenant(tenant)?.open(&row.sealed, &place)?;
+        Ok(serde_json::from_slice(&words)?)
+    };
+    match opened.await {
+        // Not what was written: no number, rather than somebody else's. `meldroute check` names the row.
+        Err(error) if Error::is_damage(&error) => Ok(Reach::default()),
+        other => other,
+    }
+}
+
+/// An officer says how to be reached.
+pub async fn say(app: &App, who: &Actor, reach: &Reach) -> Result<()> {
+    let (tenant, person) = (who.tenant, who.user);
+    let mut tx = app.db.begin().await?;
+    let version = record(&mut tx, app, tenant, person)
+        .await?
+        .map_or(0, |known| known.version);
+    let words = serde_json::to_vec(reach)?;
+    let mut row = Record {
+        tenant,
+        person,
+        sealed: app
+            .keys
+            .tenant(tenant)?
+            .seal(&words, &place(tenant, person)),
+        version,
+    };
+    proof::save(&mut tx, app, &mut row).await?;
+    let event =
+        Event::by(who, Role::Officer, &audited::REACH_SAID).with("person", person.to_string());
+    tx.commit(app, event).await
+}
+
+/// What the audit log vouches for here (for `meldroute check`).
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    proof::standing::<Record>(tx, app, tenant).await
+}
