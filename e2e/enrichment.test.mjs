@@ -67,9 +67,9 @@ for (const [width, lang, email] of [[360, 'nl', 'aandachtsfunctionaris@montfoort
     await officer.look('network');
     assert.match(await main.innerText(), new RegExp(`${reference}[^]*Krzysztof`));
     assert.ok(await officer.page.locator('svg .signal').count() >= 1, 'the other signal is drawn');
-    await officer.press(officer.page.getByRole('link', { name: say(/^Toon ook de buren/, /^Show its neighbours/) }).first());
+    await officer.press(officer.page.getByRole('link', { name: say(/^Toon wat hiermee samenhangt/, /^Show what hangs together/) }).first());
     await officer.page.goto(`${server.url}${new URL(officer.page.url()).pathname.replace('/netwerk', '/nagaan')}`);
-    await officer.page.locator('[name="result-brp"]').selectOption('found');
+    await officer.page.locator('[name="result-brp"][value=found]').check();
     await officer.press(say('Bronnen opslaan', 'Save sources'));
     await officer.press(officer.page.getByRole('button', { name: say(/^Oordeel terugnemen/, /^Take back/) }).first());
     assert.match(await main.innerText(), say(/Het oordeel is teruggenomen/, /The judgement was taken back/));
@@ -85,3 +85,56 @@ for (const [width, lang, email] of [[360, 'nl', 'aandachtsfunctionaris@montfoort
     assert.deepEqual(officer.outside, [], 'nothing from elsewhere');
   });
 }
+
+// The demo's largest look-up can be worked through: four screens, no cell narrower than its longest word, and what
+// is judged leads to the next.
+test('the largest look-up fits in four screens', async () => {
+  const officer = await Person.sit(chrome, server.url, { width: 1280 });
+  await officer.page.goto(`${server.url}/taal/nl`);
+  await officer.signIn('aandachtsfunctionaris@montfoort.example');
+  await officer.go('/werk');
+  const largest = await officer.page.evaluate(async () => {
+    const links = [...document.querySelectorAll('.line__title')].map((link) => link.getAttribute('href'));
+    let best = { rows: -1 };
+    for (const link of links) {
+      const body = new URLSearchParams({ reason: 'Signaal verrijken.' });
+      const text = await (await fetch(`${link}/nagaan`, { method: 'POST', body })).text();
+      const rows = text.split('<tr').length;
+      if (rows > best.rows) best = { rows, link };
+    }
+    return best;
+  });
+  const narrow = () => officer.page.evaluate(() => {
+    const broken = [];
+    for (const cell of document.querySelectorAll('th, td')) {
+      const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        for (const word of node.data.matchAll(/[^\s\-\/]+/g)) {
+          const range = document.createRange();
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) broken.push(word[0]);
+        }
+      }
+    }
+    return broken;
+  });
+  await officer.go(`${largest.link}/nagaan`);
+  const height = await officer.page.evaluate(() => document.documentElement.scrollHeight);
+  console.log(`largest look-up: ${largest.rows} rows, ${height} px, ${(height / 800).toFixed(1)} screens`);
+  assert.ok(height <= 4 * 800, `${height} px`);
+  assert.deepEqual(await narrow(), [], 'no word is broken in a cell');
+  const open = () => officer.page.locator('main > p strong').first().innerText();
+  const before = Number((await open()).match(/\d+/)[0]);
+  await officer.press(officer.page.getByRole('button', { name: /^Dezelfde/ }).first());
+  assert.match(officer.page.url(), /#regel-/);
+  assert.ok(await officer.page.evaluate(() => document.activeElement.matches('tr.open')), 'the next is in focus');
+  assert.equal(Number((await open()).match(/\d+/)[0]), before - 1);
+  for (const width of [360, 1280]) {
+    await officer.page.setViewportSize({ width, height: 800 });
+    await officer.look(`largest look-up ${width}`);
+    assert.deepEqual(await narrow(), [], `no word is broken in a cell at ${width} px`);
+  }
+  assert.deepEqual(officer.violations, [], 'accessible');
+  assert.deepEqual(officer.faults, [], 'no fault in the console');
+});

@@ -85,51 +85,106 @@ evidence-iban-different = other account number
 evidence-handle-same = same online name
 evidence-handle-slip = online name differs by one sign
 evidence-handle-different = other online name
+evidence-looks-same = same description
 
 # ---- Does this occur already ----
 lookup-title = Is this known already?
 lookup-ask = You are going to search data about people. Say once why. It is kept with this dossier.
 lookup-reason = Why do you look this up?
 lookup-usual-reason = To see whether those involved are known already, so that the signal can be enriched (reporting route, step 3).
-lookup-start = Look
+lookup-start = Look this up
 lookup-because = Reason:
 lookup-proposals = These are proposals of the program. You decide. Nothing is merged or deleted, and you can take back every judgement.
+lookup-to-judge = { $number ->
+    [0] Everything was judged.
+   *[other] { $number } still to judge.
+ }
+lookup-to-judge-here = { $number ->
+    [0] all judged
+   *[other] { $number } still to judge
+ }
+lookup-not-whole = A large register is still being taken in. Look again in a minute for everything.
+lookup-back = Back to the dossier
 lookup-nothing-to-look = This signal names no person, organisation, address or number to look up.
 lookup-none = Nothing found. That does not mean that somebody is unknown: consult the sources below too.
+lookup-none-strong = Nothing that is probably the same was found.
+lookup-more-strong = { $number ->
+    [one] Show the other strong match too
+   *[other] Show { $number } other strong matches too
+ }
+lookup-more-weak = { $number ->
+    [one] Show one weak match too
+   *[other] Show { $number } weak matches too
+ }
 lookup-place = place of the signal
 lookup-everything = Everything about this subject
+lookup-identical = same number or address
 lookup-nearly-certain = almost certainly the same
 lookup-likely = probably the same
 lookup-perhaps = perhaps the same
 lookup-shares = has something in common
+lookup-described = same description
 lookup-fits = What fits
 lookup-differs = What differs
-lookup-side = Side by side
+lookup-dossier = Dossier or register
+lookup-when = When
+lookup-verdict = Your judgement
+lookup-side = Compare the details
 lookup-here = In this signal
 lookup-there = There
 lookup-known = Compared with { $number } subjects and rows.
 judge-same = The same
-judge-other = Another
+judge-other = Not the same
 judge-undo = Take back
+judge-all = { $number ->
+    [2] All two are the same
+    [3] All three are the same
+    [4] All four are the same
+    [5] All five are the same
+    [6] All six are the same
+    [7] All seven are the same
+    [8] All eight are the same
+    [9] All nine are the same
+    [10] All ten are the same
+    [11] All eleven are the same
+    [12] All twelve are the same
+   *[other] All { $number } are the same
+ }
+judge-all-text = You record that { $who } is the same as:
+judge-all-submit = { $number ->
+    [2] Yes, all two are the same
+    [3] Yes, all three are the same
+    [4] Yes, all four are the same
+    [5] Yes, all five are the same
+    [6] Yes, all six are the same
+    [7] Yes, all seven are the same
+    [8] Yes, all eight are the same
+    [9] Yes, all nine are the same
+    [10] Yes, all ten are the same
+    [11] Yes, all eleven are the same
+    [12] Yes, all twelve are the same
+   *[other] Yes, all { $number } are the same
+ }
 judged-same = The same
-judged-other = Another
+judged-other = Not the same
 judged-conflict = People judged this differently
 judged-by = by
 done-judged-same = Recorded: the same. You can take this back.
-done-judged-other = Recorded: another. You can take this back.
+done-judged-other = Recorded: not the same. You can take this back.
+done-judged-all = Recorded: all the same. You can take back every judgement.
 done-judged-open = The judgement was taken back.
 done-checked = The sources were updated.
 check-title = Sources
 check-text = Record which sources you consulted, outside this program too.
-check-result = Result
-check-open = not consulted yet
+check-open = not looked at yet
 check-nothing = nothing found
 check-found = something found
-check-not-allowed = not allowed
+check-not-allowed = I may not see it
 check-more = Legal basis and note
+check-by-program = looked up by the program
 check-note = Note
 check-submit = Save sources
-check-imported = { $number } rows in this program
+check-imported = { $number } rows imported
 housing-title = Living at this address
 housing-registered = Registered in the imported population data
 housing-inhabited = May people live here?
@@ -152,7 +207,7 @@ search-intro = Search all dossiers and imported registers. Typing errors and oth
 search-text = Name, organisation, address, phone or number plate
 search-reason = Why do you look this up?
 search-submit = Search
-search-row = The whole row
+search-row = All details
 search-before = Who searched, and why
 search-results = { $number ->
     [0] Nothing found
@@ -160,6 +215,7 @@ search-results = { $number ->
    *[other] { $number } found
  }
 error-search-text = Type at least two characters.
+error-no-reference = There is no dossier { $reference }. See if you typed it correctly, or search for a name or an address.
 network-title = Network
 network-text = Who hangs together with whom, as far as somebody confirmed it. Proposals are not shown here.
 network-drawing = Drawing of the network; the table below says the same
@@ -172,14 +228,18 @@ network-table = In a table
 network-signal = Signal
 network-subjects = Subjects
 network-forms = Form
-network-expand = Show its neighbours too
-question-count = { $count ->
-    [one] One closed dossier: open it again?
-   *[other] { $count } closed dossiers: open them again?
-  }
-question-reopen = Dossier { $closed } is closed. Signal { $fresh } is probably about the same. Reopen?
-question-look = Compare
-question-open = To
+network-expand = Show what hangs together with this
+again-title = Perhaps known already
+again-counts = { $signals ->
+    [one] one new signal
+   *[other] { $signals } new signals
+ }, { $closed ->
+    [one] one closed dossier
+   *[other] { $closed } closed dossiers
+ }.
+again-compare = Compare
+again-not-now = Not now
+done-put-off = The question was put away. It comes back when something new comes in.
 
 # ---- Registers ----
 registers-title = Registers
@@ -208,10 +268,17 @@ register-file = File (CSV up to 100 MB, Excel up to 60 MB)
 register-dated = What day is the extract of?
 error-register-file = Choose a CSV or Excel file with the names of the columns in its first line.
 error-register-large = This file is too large. The administrator imports a larger one with the command: meldroute import.
+error-register-quote = A quote is opened in the first line and not closed. Mend it in the file.
 error-register-busy = This file cannot be read now: too much is going on. Try again in a minute.
 error-register-columns = Give at least one column a meaning that can be compared, such as a name or an address.
 error-date = Fill in a date.
 done-register-removed = The extract was destroyed.
+rows-head = line;fault
+row-fields = { $found } fields where the header has { $wanted }
+row-encoding = column { $column } has a character that cannot be read
+row-quote = a quote is opened and not closed
+row-empty = nothing in it can be compared
+row-broken = not a line of CSV
 columns-title = What is in which column?
 columns-text = Only columns with a meaning are kept. Leave the others empty.
 columns-source = Source
@@ -275,6 +342,7 @@ job-why-import-file-gone = The file is not there any more. Take it in again.
 audit-lookup-read = looked whether somebody or something is known
 audit-lookup-reasoned = reason for looking recorded
 audit-lookup-judged = judged whether two are the same
+audit-lookup-put-off = question about a closed dossier put away
 audit-lookup-checked = consulted sources recorded
 audit-lookup-searched = searched dossiers and registers
 audit-extract-imported = register imported

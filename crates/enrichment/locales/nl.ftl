@@ -85,51 +85,106 @@ evidence-iban-different = ander rekeningnummer
 evidence-handle-same = zelfde naam op internet
 evidence-handle-slip = naam op internet scheelt één teken
 evidence-handle-different = andere naam op internet
+evidence-looks-same = zelfde omschrijving
 
 # ---- Komt al voor ----
 lookup-title = Komt dit al voor?
 lookup-ask = U gaat zoeken in gegevens over mensen. Zeg één keer waarom. Dat wordt bij dit dossier bewaard.
 lookup-reason = Waarom zoekt u dit op?
 lookup-usual-reason = Nagaan of de betrokkenen al bekend zijn, zodat het signaal kan worden verrijkt (meldroute, stap 3).
-lookup-start = Nagaan
+lookup-start = Zoek dit op
 lookup-because = Reden:
-lookup-proposals = Wat hier staat zijn voorstellen van het programma. U beslist. Niets wordt samengevoegd of verwijderd, en u kunt elk oordeel terugnemen.
+lookup-proposals = Dit zijn voorstellen van het programma. U beslist. Niets wordt samengevoegd of verwijderd, en u kunt elk oordeel terugnemen.
+lookup-to-judge = { $number ->
+    [0] Alles is beoordeeld.
+   *[other] Nog { $number } te beoordelen.
+ }
+lookup-to-judge-here = { $number ->
+    [0] alles beoordeeld
+   *[other] nog { $number } te beoordelen
+ }
+lookup-not-whole = Een groot register wordt nog verwerkt. Kijk over een minuut nog eens voor alles.
+lookup-back = Terug naar het dossier
 lookup-nothing-to-look = Dit signaal noemt geen persoon, organisatie, adres of nummer om na te gaan.
 lookup-none = Niets gevonden. Dat betekent niet dat iemand onbekend is: kijk ook in de bronnen hieronder.
+lookup-none-strong = Geen sterke overeenkomst gevonden.
+lookup-more-strong = { $number ->
+    [one] Toon ook de andere sterke overeenkomst
+   *[other] Toon ook { $number } andere sterke overeenkomsten
+ }
+lookup-more-weak = { $number ->
+    [one] Toon ook één zwakke overeenkomst
+   *[other] Toon ook { $number } zwakke overeenkomsten
+ }
 lookup-place = plaats van het signaal
 lookup-everything = Alles over deze betrokkene
+lookup-identical = zelfde nummer of adres
 lookup-nearly-certain = vrijwel zeker dezelfde
 lookup-likely = waarschijnlijk dezelfde
 lookup-perhaps = misschien dezelfde
 lookup-shares = deelt een gegeven
+lookup-described = zelfde omschrijving
 lookup-fits = Wat past
 lookup-differs = Wat verschilt
-lookup-side = Naast elkaar
+lookup-dossier = Dossier of register
+lookup-when = Wanneer
+lookup-verdict = Uw oordeel
+lookup-side = Vergelijk gegevens
 lookup-here = In dit signaal
 lookup-there = Daar
 lookup-known = Vergeleken met { $number } betrokkenen en regels.
 judge-same = Dezelfde
-judge-other = Een ander
+judge-other = Niet dezelfde
 judge-undo = Oordeel terugnemen
+judge-all = { $number ->
+    [2] Alle twee dezelfde
+    [3] Alle drie dezelfde
+    [4] Alle vier dezelfde
+    [5] Alle vijf dezelfde
+    [6] Alle zes dezelfde
+    [7] Alle zeven dezelfde
+    [8] Alle acht dezelfde
+    [9] Alle negen dezelfde
+    [10] Alle tien dezelfde
+    [11] Alle elf dezelfde
+    [12] Alle twaalf dezelfde
+   *[other] Alle { $number } dezelfde
+ }
+judge-all-text = U legt vast dat { $who } dezelfde is als:
+judge-all-submit = { $number ->
+    [2] Ja, alle twee zijn dezelfde
+    [3] Ja, alle drie zijn dezelfde
+    [4] Ja, alle vier zijn dezelfde
+    [5] Ja, alle vijf zijn dezelfde
+    [6] Ja, alle zes zijn dezelfde
+    [7] Ja, alle zeven zijn dezelfde
+    [8] Ja, alle acht zijn dezelfde
+    [9] Ja, alle negen zijn dezelfde
+    [10] Ja, alle tien zijn dezelfde
+    [11] Ja, alle elf zijn dezelfde
+    [12] Ja, alle twaalf zijn dezelfde
+   *[other] Ja, alle { $number } zijn dezelfde
+ }
 judged-same = Dezelfde
-judged-other = Een ander
+judged-other = Niet dezelfde
 judged-conflict = Hierover is verschillend geoordeeld
 judged-by = door
 done-judged-same = Vastgelegd: dezelfde. U kunt dit terugnemen.
-done-judged-other = Vastgelegd: een ander. U kunt dit terugnemen.
+done-judged-other = Vastgelegd: niet dezelfde. U kunt dit terugnemen.
+done-judged-all = Vastgelegd: allemaal dezelfde. U kunt elk oordeel terugnemen.
 done-judged-open = Het oordeel is teruggenomen.
 done-checked = De bronnen zijn bijgewerkt.
 check-title = Bronnen
 check-text = Leg vast welke bronnen u hebt geraadpleegd, ook buiten dit programma.
-check-result = Uitkomst
-check-open = nog niet geraadpleegd
+check-open = nog niet bekeken
 check-nothing = niets gevonden
 check-found = iets gevonden
-check-not-allowed = mag niet
+check-not-allowed = mag ik niet inzien
 check-more = Grondslag en toelichting
+check-by-program = nagegaan door het programma
 check-note = Toelichting
 check-submit = Bronnen opslaan
-check-imported = { $number } regels in dit programma
+check-imported = { $number } regels ingelezen
 housing-title = Wonen op dit adres
 housing-registered = Ingeschreven in de ingelezen bevolkingsgegevens
 housing-inhabited = Mag hier worden gewoond?
@@ -152,7 +207,7 @@ search-intro = Zoek in alle dossiers en ingelezen registers. Typefouten en ander
 search-text = Naam, organisatie, adres, telefoon of kenteken
 search-reason = Waarom zoekt u dit op?
 search-submit = Zoeken
-search-row = De hele regel
+search-row = Alle gegevens
 search-before = Wie zocht, en waarom
 search-results = { $number ->
     [0] Niets gevonden
@@ -160,6 +215,7 @@ search-results = { $number ->
    *[other] { $number } gevonden
  }
 error-search-text = Vul minstens twee tekens in.
+error-no-reference = Geen dossier met kenmerk { $reference }. Kijk of u het goed overtypte, of zoek op een naam of adres.
 network-title = Netwerk
 network-text = Wie met wie samenhangt, voor zover iemand dat heeft bevestigd. Voorstellen staan hier niet bij.
 network-drawing = Tekening van het netwerk; de tabel eronder zegt hetzelfde
@@ -172,14 +228,18 @@ network-table = In een tabel
 network-signal = Signaal
 network-subjects = Betrokkenen
 network-forms = Vorm
-network-expand = Toon ook de buren
-question-count = { $count ->
-    [one] Eén afgesloten dossier: heropenen?
-   *[other] { $count } afgesloten dossiers: heropenen?
-  }
-question-reopen = Dossier { $closed } is afgesloten. Signaal { $fresh } gaat waarschijnlijk over dezelfde. Heropenen?
-question-look = Vergelijk
-question-open = Naar
+network-expand = Toon wat hiermee samenhangt
+again-title = Misschien al bekend
+again-counts = { $signals ->
+    [one] één nieuw signaal
+   *[other] { $signals } nieuwe signalen
+ }, { $closed ->
+    [one] één gesloten dossier
+   *[other] { $closed } gesloten dossiers
+ }.
+again-compare = Vergelijken
+again-not-now = Nu niet
+done-put-off = De vraag is weggezet. Zij komt terug als er iets nieuws bij komt.
 
 # ---- Registers ----
 registers-title = Registers
@@ -208,10 +268,17 @@ register-file = Bestand (CSV tot 100 MB, Excel tot 60 MB)
 register-dated = Van welke dag is het uittreksel?
 error-register-file = Kies een CSV- of Excel-bestand met op de eerste regel de namen van de kolommen.
 error-register-large = Dit bestand is te groot. Een groter bestand leest de beheerder in met de opdracht: meldroute import.
+error-register-quote = Op de eerste regel wordt een aanhalingsteken geopend en niet gesloten. Zet het recht in het bestand.
 error-register-busy = Dit bestand kan nu niet gelezen worden, want het is te druk. Probeer het over een minuut opnieuw.
 error-register-columns = Geef minstens één kolom een betekenis waarop kan worden vergeleken, zoals een naam of adres.
 error-date = Vul een datum in.
 done-register-removed = Het uittreksel is vernietigd.
+rows-head = regel;fout
+row-fields = { $found } vakken, waar de eerste regel er { $wanted } heeft
+row-encoding = kolom { $column } bevat een teken dat niet te lezen is
+row-quote = een aanhalingsteken wordt geopend en niet gesloten
+row-empty = er staat niets in dat kan worden vergeleken
+row-broken = geen regel van een CSV-bestand
 columns-title = Wat staat in welke kolom?
 columns-text = Alleen kolommen met een betekenis worden bewaard. Laat de rest leeg.
 columns-source = Bron
@@ -275,6 +342,7 @@ job-why-import-file-gone = Het bestand is er niet meer. Neem het opnieuw in.
 audit-lookup-read = nagegaan of iemand of iets al voorkomt
 audit-lookup-reasoned = reden van nagaan vastgelegd
 audit-lookup-judged = geoordeeld of twee dezelfde zijn
+audit-lookup-put-off = vraag over een gesloten dossier weggezet
 audit-lookup-checked = geraadpleegde bronnen vastgelegd
 audit-lookup-searched = gezocht in dossiers en registers
 audit-extract-imported = register ingelezen

@@ -4,6 +4,7 @@ platform::acts! {
     LOOKUP_READ = "lookup.read": Reads Dossier;
     LOOKUP_REASONED = "lookup.reasoned": Changes Dossier;
     LOOKUP_JUDGED = "lookup.judged": Changes Dossier;
+    LOOKUP_PUT_OFF = "lookup.put-off": Changes Dossier;
     LOOKUP_CHECKED = "lookup.checked": Changes Dossier;
     LOOKUP_SEARCHED = "lookup.searched": Changes Dossier;
     EXTRACT_IMPORTED = "extract.imported": Changes Register;

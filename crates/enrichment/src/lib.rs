@@ -4,13 +4,13 @@
 //! |---|---|
 //! | extracts of municipal registers | [`registers`] |
 //! | does this person, organisation or address already occur? | [`lookup`] |
-//! | "the same" or "another", and which sources were consulted | [`judging`] |
+//! | "the same" or "not the same", and which sources were consulted | [`judging`] |
 //! | who hangs together with whom | [`network`] |
 //! | one line, searched in everything that is known | [`search`] |
 //!
 //! The officer says once per dossier why this is looked into; then every subject is compared with the
 //! own dossiers and the imported registers. What the program proposes stays a proposal, apart from the
-//! facts, until a person says "the same" or "another"; that can be taken back, and never merges or
+//! facts, until a person says "the same" or "not the same"; that can be taken back, and never merges or
 //! deletes what was reported. A checklist keeps which sources were consulted, by whom, and on what
 //! basis.
 //!
@@ -71,7 +71,7 @@ const NAV: &[NavItem] = &[
         group: Group::Work,
         place: 60,
         path: "/zoeken",
-        also: &[],
+        also: &["/zoek"],
         label: "nav-search",
         access: Access::Roles(OFFICERS),
     },
@@ -106,7 +106,7 @@ pub const WING: Wing = Wing {
         &search::REASONS,
         &judging::LOOK,
         &judging::OF_DOSSIER,
-        &judging::QUESTIONS,
+        &judging::AGAIN,
     ],
     ..Wing::EMPTY
 };

@@ -33,6 +33,8 @@ pub struct Record {
     pub ibans: Vec<String>,
     /// Names on platforms, with or without @.
     pub handles: Vec<String>,
+    /// Somebody, also when no name is known: an address in common does not make two people one.
+    pub is_person: bool,
 }
 
 /// A person's name in its two parts; either may be empty.

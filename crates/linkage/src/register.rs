@@ -52,6 +52,11 @@ impl Default for Register {
 
 const DEAD: u64 = 1 << 63;
 
+/// A first name or a surname by itself and nothing else, or an address of two people without a name:
+/// many may be called so or live there, also where few are known. However rare it is here, it says
+/// "perhaps" and no more.
+const PERHAPS: f64 = 0.6;
+
 impl Register {
     /// An empty register.
     #[must_use]
@@ -262,6 +267,10 @@ impl Register {
         } else {
             model.weigh(&found, things, self.alive.max(2) as f64)
         };
+        let words = query.name_words().min(view.name_words());
+        if !things && words < 2 && !model.is_telling(&found, words == 0) {
+            return (found, weights.at_most(PERHAPS));
+        }
         (found, weights)
     }
 

@@ -28,6 +28,8 @@ pub(crate) struct Known {
     pub places: Vec<KnownPlace>,
     pub codes: Vec<Code>,
     pub organisations: Vec<Vec<Word>>,
+    /// Somebody of whom no name is known.
+    pub somebody: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -50,6 +52,7 @@ pub(crate) struct View<'a> {
     pub places: Vec<ViewPlace>,
     pub codes: Vec<Code>,
     pub organisations: Vec<&'a [u32]>,
+    pub somebody: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -160,6 +163,7 @@ impl Known {
                 .collect(),
             codes: codes(record),
             organisations: organisations.filter(|words| !words.is_empty()).collect(),
+            somebody: record.is_person,
         }
     }
 
@@ -188,12 +192,19 @@ impl Known {
                 .collect(),
             codes: view.codes.clone(),
             organisations: view.organisations.iter().map(|ids| look(ids)).collect(),
+            somebody: view.somebody,
         }
+    }
+
+    /// How many words of a name are known; of several names, of the longest.
+    pub(crate) fn name_words(&self) -> usize {
+        let words = |(given, surname): &(Vec<Word>, Vec<Word>)| given.len() + surname.len();
+        self.names.iter().map(words).max().unwrap_or(0)
     }
 
     pub(crate) fn nature(&self) -> Nature {
         nature(
-            !self.names.is_empty(),
+            !self.names.is_empty() || self.somebody,
             !self.births.is_empty(),
             !self.organisations.is_empty(),
             &self.codes,
@@ -213,9 +224,15 @@ fn nature(named: bool, born: bool, organisation: bool, codes: &[Code]) -> Nature
 }
 
 impl View<'_> {
+    /// How many words of a name are known; of several names, of the longest.
+    pub(crate) fn name_words(&self) -> usize {
+        let words = |(given, surname): &(&[u32], &[u32])| given.len() + surname.len();
+        self.names.iter().map(words).max().unwrap_or(0)
+    }
+
     pub(crate) fn nature(&self) -> Nature {
         nature(
-            !self.names.is_empty(),
+            !self.names.is_empty() || self.somebody,
             !self.births.is_empty(),
             !self.organisations.is_empty(),
             &self.codes,
@@ -229,6 +246,8 @@ const PLACE: u32 = 3;
 const CODE: u32 = 4;
 const ORGANISATION: u32 = 5;
 const PERSONAL: u32 = 6;
+/// Beside the sex of a [`PERSONAL`] part: a person, also without a name.
+const SOMEBODY: u32 = 4;
 
 /// Writes a record into words, giving numbers to words that are new.
 pub(crate) fn encode(record: &Record, words: &mut Dictionary) -> Vec<u32> {
@@ -259,8 +278,13 @@ pub(crate) fn encode(record: &Record, words: &mut Dictionary) -> Vec<u32> {
         }
     }
     let (sex, nationality) = (sex(&record.sex), nationality(&record.nationality));
-    if sex != 0 || nationality != 0 {
-        part(&mut out, PERSONAL, &[u32::from(sex), nationality]);
+    let somebody = if record.is_person { SOMEBODY } else { 0 };
+    if sex != 0 || nationality != 0 || somebody != 0 {
+        part(
+            &mut out,
+            PERSONAL,
+            &[u32::from(sex) | somebody, nationality],
+        );
     }
     out
 }
@@ -329,7 +353,10 @@ pub(crate) fn decode(mut words: &[u32]) -> View<'_> {
                 });
             }
             ORGANISATION => view.organisations.push(body),
-            _ => (view.sex, view.nationality) = (body[0] as u8, body[1]),
+            _ => {
+                (view.sex, view.nationality) = ((body[0] & 3) as u8, body[1]);
+                view.somebody = body[0] & SOMEBODY != 0;
+            }
         }
     }
     view

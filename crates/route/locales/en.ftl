@@ -43,6 +43,7 @@ state-assessed = assessed
 state-referred = handed over
 dossier-reported = What was reported
 field-name = Name
+field-appearance = Appearance
 field-birth = Date of birth or age
 field-address = Address
 field-phone = Phone

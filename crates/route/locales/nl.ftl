@@ -43,6 +43,7 @@ state-assessed = beoordeeld
 state-referred = doorgezet
 dossier-reported = Wat is gemeld
 field-name = Naam
+field-appearance = Uiterlijk
 field-birth = Geboortedatum of leeftijd
 field-address = Adres
 field-phone = Telefoon

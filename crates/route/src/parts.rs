@@ -16,7 +16,7 @@ use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page};
 use platform::wing::Running;
-use platform::{Actor, App, Millis, PersonId, Tenant};
+use platform::{Actor, App, DossierId, Millis, PersonId, Tenant};
 use policy::Pack;
 
 use crate::dossiers::{Open, VERSION};
@@ -119,7 +119,14 @@ pub(crate) struct Faulty {
 
 /// Something that waits for the officer, above the lines of the worklist.
 pub struct Notice {
-    pub show: for<'a> fn(&'a mut Reader, &'a App, &'a Actor, &'a Page) -> Running<'a, Option<Html>>,
+    pub show:
+        for<'a> fn(&'a mut Reader, &'a App, &'a Actor, &'a Page) -> Running<'a, Option<Noticed>>,
+}
+
+/// What a notice says, and the dossiers of which it shows something: those were seen.
+pub struct Noticed {
+    pub html: Html,
+    pub shown: Vec<DossierId>,
 }
 
 /// What a wing keeps sealed. `meldroute check` opens all of it.

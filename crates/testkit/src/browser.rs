@@ -38,6 +38,13 @@ impl Browser {
         visible(&self.page(path).await)
     }
 
+    /// Searches everything, for a reason; gives the page of the answer.
+    pub async fn search(&self, text: &str, reason: &str) -> String {
+        let asked = [("text", text), ("reason", reason)];
+        let to = self.post("/zoeken", &asked).await.moved();
+        self.page(&to).await
+    }
+
     /// Opens the vault with the passphrase that everybody of the kit has.
     pub async fn open_vault(&self) {
         let fields = [("passphrase", crate::PASSPHRASE)];

@@ -141,11 +141,11 @@ pub async fn destroy(officer: &Browser, id: DossierId, reference: &str) -> Answe
 
 /// The form value that stands for a proposal on a page of "is this known already?".
 pub fn thing(page: &str, title: &str) -> String {
-    let card = page
-        .split("<article")
-        .find(|card| card.contains(title) && card.contains("name=\"thing\""))
+    let row = page
+        .split("<tr")
+        .find(|row| row.contains(title) && row.contains("name=\"thing\""))
         .unwrap();
-    let value = card.split("name=\"thing\" value=\"").nth(1).unwrap();
+    let value = row.split("name=\"thing\" value=\"").nth(1).unwrap();
     value.split('"').next().unwrap().to_owned()
 }
 
@@ -332,6 +332,7 @@ impl Walked {
             .replace("{import}", &self.import)
             .replace("{upload}", &self.upload)
             .replace("{job}", &self.job)
+            .replace("{search}", &self.id.to_string())
             .replace("{object}", &self.id.to_string())
             .replace("{token}", "0000000000000000000000000000000000000000");
         assert!(

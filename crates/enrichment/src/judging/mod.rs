@@ -1,11 +1,14 @@
-//! The same, or another? What is proposed for a dossier's subjects stands apart from the facts until
-//! the officer decides; the checklist says which sources were consulted; and new data asks again
-//! ([`watch`]).
+//! The same, or not? What is proposed for a dossier's subjects ([`proposals`]) stands apart from the
+//! facts until the officer decides ([`decide`]); the checklist says which sources were consulted; and
+//! new data asks again ([`watch`], [`again`]).
 //!
 //! Never allowed: a judgement of what was not proposed for this very subject.
 
+mod again;
+mod checklist;
 mod decide;
 mod pages;
+mod proposals;
 mod sources;
 mod store;
 mod subject;
@@ -17,9 +20,10 @@ use platform::web::{Body, Routes};
 use platform::{App, Result, Tenant};
 use route::parts::{Holding, Link};
 
+pub use again::{AGAIN, WAITING};
 pub use sources::Result as SourceResult;
 pub use store::{Verdict, confirmed};
-pub use watch::{QUESTIONS, WAITING, waiting, watch};
+pub use watch::{waiting, watch};
 
 use crate::OFFICERS;
 use crate::audited;
@@ -40,8 +44,7 @@ pub const LOOK: Link = Link {
 pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, _, open| {
     Box::pin(async move {
         lookup::reason(tx, open).await?;
-        sources::checks(tx, open).await?;
-        Ok(())
+        sources::open_all(tx, open).await
     })
 });
 
@@ -63,6 +66,9 @@ pub fn routes() -> Routes {
         .authorize(OFFICERS)
         .post("/dossier/{id}/nagaan/{subject}", decide::judge)
         .audits(&[&audited::LOOKUP_JUDGED, &audited::LOOKUP_READ])
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/niet-nu", again::not_now)
+        .audits(&[&audited::LOOKUP_PUT_OFF])
         .authorize(OFFICERS)
         .post("/dossier/{id}/bronnen", decide::check)
         .large(Body::Form)

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use platform::db::{Reader, Tx};
+use platform::db::{Reader, Row, Tx};
 use platform::proof::Standing;
-use platform::{Actor, App, DossierId, Millis, PersonId, Tenant, params};
+use platform::{Actor, App, DossierId, Error, Millis, PersonId, Tenant, params};
 use route::dossiers::Dossier;
 
 /// What consulting a source gave.
@@ -41,35 +41,47 @@ pub struct Check {
     pub at: Millis,
 }
 
-pub async fn checks(
+const CHECKS: &str = "select source, result, sealed, person, at from source_check
+  where signal = $1 and tenant = $2";
+
+async fn read(
     tx: &mut Reader,
     dossier: &Dossier,
-) -> platform::Result<BTreeMap<String, Check>> {
+) -> platform::Result<Vec<platform::Result<(String, Check)>>> {
     let rows = tx
-        .rows(
-            "select source, result, sealed, person, at from source_check where signal = $1 and tenant = $2",
-            params![dossier.id(), dossier.tenant()],
-        )
+        .rows(CHECKS, params![dossier.id(), dossier.tenant()])
         .await?;
-    let mut out = BTreeMap::new();
-    for row in rows {
+    let open = |row: &Row| {
         let (source, result): (String, String) = (row.get("source")?, row.get("result")?);
         let (person, at): (PersonId, Millis) = (row.get("person")?, row.get("at")?);
         let place = check_place(dossier.id(), &source, &result, person, at);
         let note = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place)?;
-        if let Some(result) = Result::parse(&result) {
-            out.insert(
-                source,
-                Check {
-                    result,
-                    note,
-                    person,
-                    at,
-                },
-            );
-        }
-    }
-    Ok(out)
+        let result = Result::parse(&result).ok_or_else(|| Error::Misread("source check".into()))?;
+        let check = Check {
+            result,
+            note,
+            person,
+            at,
+        };
+        Ok((source, check))
+    };
+    Ok(rows.iter().map(open).collect())
+}
+
+/// What was checked, by source. A damaged line is as one that nobody filled in.
+pub async fn checks(
+    tx: &mut Reader,
+    dossier: &Dossier,
+) -> platform::Result<BTreeMap<String, Check>> {
+    let all = read(tx, dossier).await?.into_iter();
+    let damaged = |one: &platform::Result<_>| matches!(one, Err(error) if error.is_damage());
+    all.filter(|one| !damaged(one)).collect()
+}
+
+/// Opens every line, for `meldroute check`.
+pub async fn open_all(tx: &mut Reader, dossier: &Dossier) -> platform::Result<()> {
+    let mut all = read(tx, dossier).await?.into_iter();
+    all.try_for_each(|one| one.map(drop))
 }
 
 /// What a note stands beside belongs to its place: it opens beside nothing else.

@@ -73,7 +73,7 @@ guarded!(
     version, key [tenant, first_thing, second_thing, person], [first_signal, second_signal, verdict, at, version]
 );
 
-/// Everybody's judgements about one thing.
+/// Everybody's judgements about one thing. A damaged one is not among them: `meldroute check` names it.
 pub async fn judgements(
     tx: &mut Reader,
     app: &App,
@@ -83,7 +83,7 @@ pub async fn judgements(
     let key = thing.to_string();
     let sql = "select {row} from judgement
         where tenant = $1 and (first_thing = $2 or second_thing = $2) order by at";
-    let records: Vec<Record> = proof::all(tx, app, sql, params![tenant, key.as_str()]).await?;
+    let records: Vec<Record> = proof::whole(tx, app, sql, params![tenant, key.as_str()]).await?;
     let mut out = Vec::new();
     for record in records {
         let other = Lasting::parse(if record.first_thing == key {

@@ -51,7 +51,7 @@ pub async fn page(
             Lasting::Row(..) => rows += 1,
         }
     }
-    occurrences.sort_by_key(|found| found.dossier.as_ref().map(|(_, _, at, _)| *at));
+    occurrences.sort_by_key(|found| found.dossier.as_ref().map(|home| home.at));
     drop(tx);
     let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_READ).on(id);
     seen::with(&app, event, &lookup::of_dossiers(&occurrences)).await?;

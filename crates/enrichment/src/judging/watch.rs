@@ -1,20 +1,16 @@
 //! New data asks the question again: when a new signal very probably names somebody from a closed
-//! dossier, the officer is asked whether that dossier should be opened again. The question goes
-//! away when the pair is judged or the dossier is open.
+//! dossier, the officer is asked whether that dossier should be opened again ([`super::again`]).
+//! What somebody looks like asks nothing by itself: no probability comes of that.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use askama::Template;
 use platform::acts::Act;
 use platform::clock::hour;
 use platform::db::Reader;
-use platform::web::{Html, Page};
-use platform::{App, DossierId, Millis, Result, Tenant, audit, params};
+use platform::{App, DossierId, Result, Tenant, audit, params};
 use route::audited::{SIGNAL_REPORTED, SUBJECT_CHANGED};
-use route::dossiers::{self, BRIEFLY};
-use route::parts::Notice;
-use route::signals::Reference;
+use route::dossiers;
 
 use super::store;
 use crate::lookup::{self, Lasting, Thing};
@@ -28,14 +24,6 @@ const TURN: Duration = Duration::from_millis(20);
 
 /// What can touch a closed dossier.
 const TOLD: [&Act; 2] = [&SIGNAL_REPORTED, &SUBJECT_CHANGED];
-
-/// A closed dossier that a new signal touches.
-struct Question {
-    closed: DossierId,
-    closed_reference: Reference,
-    fresh: DossierId,
-    fresh_reference: Reference,
-}
 
 /// Follows what was committed since the last time, in every municipality. People who wait for a page
 /// go first: each signal takes its turn between requests, or after [`TURN`]. A fault in one
@@ -52,7 +40,7 @@ pub async fn watch(app: &App) -> Result<()> {
 
 async fn follow_all(app: &App, tenant: Tenant) -> Result<()> {
     // After a start this reads everything, so that nobody has to wait for it.
-    drop(lookup::known(app, tenant).await?);
+    lookup::catch_up(app, tenant).await?;
     while follow(app, tenant).await? {}
     Ok(())
 }
@@ -148,83 +136,3 @@ async fn asked_by(app: &App, tenant: Tenant, id: DossierId) -> Result<Vec<Asked>
     }
     Ok(out)
 }
-
-/// So many questions are shown at most. Two dossiers each can be asked for at once.
-const MOST: usize = BRIEFLY / 2;
-
-/// A stretch of the index of questions, the latest first.
-pub const WAITING: &str =
-    "select q.closed_signal, q.fresh_signal, q.at, q.first_thing, q.second_thing from reopen_question q
-  where q.tenant = $1 and (q.at, q.first_thing, q.second_thing) < ($2, $3, $4) and not exists (
-    select 1 from judgement j where j.tenant = q.tenant and j.first_thing = q.first_thing
-      and j.second_thing = q.second_thing and j.verdict <> 'open')
-  order by q.at desc, q.first_thing desc, q.second_thing desc limit 10";
-
-/// Questions that wait for the officer, the latest first. Two dossiers may resemble one another in
-/// several things: that is one question. One about a dossier that is open again waits no longer.
-async fn questions(tx: &mut Reader, tenant: Tenant) -> Result<Vec<Question>> {
-    let mut found: Vec<Question> = Vec::new();
-    let mut behind = (Millis::MAX, String::new(), String::new());
-    loop {
-        let (at, first, second) = behind;
-        let rows = tx.rows(WAITING, params![tenant, at, first, second]).await?;
-        let mut pairs: Vec<(DossierId, DossierId)> = Vec::new();
-        for row in &rows {
-            let pair = (row.get("closed_signal")?, row.get("fresh_signal")?);
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
-            }
-        }
-        pairs.retain(|pair| found.iter().all(|one| (one.closed, one.fresh) != *pair));
-        found.extend(named(tx, tenant, pairs).await?);
-        let Some(last) = rows.last().filter(|_| found.len() < MOST) else {
-            found.truncate(MOST);
-            return Ok(found);
-        };
-        behind = (
-            last.get("at")?,
-            last.get("first_thing")?,
-            last.get("second_thing")?,
-        );
-    }
-}
-
-/// Those of which the first is closed still, by what people call both.
-async fn named(
-    tx: &mut Reader,
-    tenant: Tenant,
-    pairs: Vec<(DossierId, DossierId)>,
-) -> Result<Vec<Question>> {
-    let ids: Vec<DossierId> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    let named = dossiers::briefly(tx, tenant, &ids).await?;
-    let questions = pairs.into_iter().filter_map(|(closed, fresh)| {
-        let (was, new) = (named.get(&closed)?, named.get(&fresh)?);
-        was.is_closed.then(|| Question {
-            closed,
-            closed_reference: was.reference.clone(),
-            fresh,
-            fresh_reference: new.reference.clone(),
-        })
-    });
-    Ok(questions.collect())
-}
-
-#[derive(Template)]
-#[template(path = "judging/templates/questions.html")]
-struct Questions<'a> {
-    page: &'a Page,
-    questions: Vec<Question>,
-}
-
-/// The questions, on the worklist.
-pub const QUESTIONS: Notice = Notice {
-    show: |tx, _, actor, page| {
-        Box::pin(async move {
-            let questions = questions(tx, actor.tenant).await?;
-            if questions.is_empty() {
-                return Ok(None);
-            }
-            Html::of(&Questions { page, questions }).map(Some)
-        })
-    },
-};

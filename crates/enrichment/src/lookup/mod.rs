@@ -6,6 +6,7 @@
 mod housing;
 mod known;
 mod lasting;
+mod looks;
 mod opened;
 mod part;
 mod reasons;
@@ -14,10 +15,10 @@ mod things;
 
 use linkage::{Field, Hit};
 
-pub use housing::{Housed, Inhabited, at_address, housed, may_be_inhabited};
-pub use known::{Found, Known, known};
+pub use housing::{AtAddress, Housed, Inhabited, at_address, housed, may_be_inhabited};
+pub use known::{Found, Known, catch_up, known};
 pub use lasting::Lasting;
-pub use opened::{Opened, Opener, dossier, of_dossiers, part};
+pub use opened::{Home, Nature, Opened, Opener, dossier, look_alike, of_dossiers, part};
 pub use part::{Part, parts_of, record_of, records_of};
 pub use reasons::reasons;
 pub use store::{MIGRATIONS, reason, set_reason, standing};

@@ -7,32 +7,85 @@ use platform::web::Page;
 use platform::{Actor, App, DossierId, Error, Millis, Result};
 use policy::Pack;
 use route::dossiers::{self, Dossier, Ended, Open, Purpose, Refusal};
-use route::signals::{Field, Reference};
+use route::signals::{Field, Reference, SubjectKind};
 use uuid::Uuid;
 
 use super::lasting::Lasting;
-use super::part::Part;
+use super::part::{Part, looks_of};
 use super::things::Thing;
+use crate::registers::columns::Column;
 use crate::registers::{self, Import};
+
+/// The dossier that a part stands in.
+pub struct Home {
+    pub id: DossierId,
+    pub reference: Reference,
+    /// A name to know it by.
+    pub title: String,
+    pub at: Millis,
+    pub is_closed: bool,
+}
+
+/// Only two of one nature can be the same; others can have something in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    Person,
+    Organisation,
+    /// An address, a vehicle, a phone, a name online.
+    Thing,
+}
+
+impl Nature {
+    fn of(kind: SubjectKind) -> Self {
+        match kind {
+            SubjectKind::Person => Self::Person,
+            SubjectKind::Organisation => Self::Organisation,
+            _ => Self::Thing,
+        }
+    }
+
+    /// Of a row, by the columns that are filled in.
+    fn of_row<'a>(columns: impl Iterator<Item = &'a str>) -> Self {
+        use Column::{DateOfBirth, GivenName, Kvk, Name, Organisation, Surname};
+        let columns: Vec<Column> = columns.filter_map(Column::parse).collect();
+        let has = |some: &[Column]| columns.iter().any(|column| some.contains(column));
+        if has(&[Name, GivenName, Surname, DateOfBirth]) {
+            Self::Person
+        } else if has(&[Organisation, Kvk]) {
+            Self::Organisation
+        } else {
+            Self::Thing
+        }
+    }
+}
 
 /// A found thing, opened: where it stands and what is written there.
 pub struct Opened {
     pub lasting: Lasting,
     pub title: String,
+    pub nature: Nature,
     /// Of a subject: its dossier.
-    pub dossier: Option<(DossierId, Reference, Millis, bool)>,
+    pub dossier: Option<Home>,
     pub capacity: String,
     /// Of a row: the register, and the day of the extract.
     pub register: Option<(String, String)>,
+    /// Of a person: the words in which they are described, if those tell them apart.
+    pub looks: Option<String>,
     /// Labels and values.
     pub facts: Vec<(String, String)>,
+}
+
+/// Are both described, and in the same words?
+#[must_use]
+pub fn look_alike(one: &Opened, other: &Opened) -> bool {
+    one.looks.is_some() && one.looks == other.looks
 }
 
 /// The dossiers that these stand in.
 pub fn of_dossiers<'a>(shown: impl IntoIterator<Item = &'a Opened>) -> Vec<DossierId> {
     shown
         .into_iter()
-        .filter_map(|one| one.dossier.as_ref().map(|(id, ..)| *id))
+        .filter_map(|one| one.dossier.as_ref().map(|home| home.id))
         .collect()
 }
 
@@ -104,6 +157,7 @@ impl<'a> Opener<'a> {
         let filled: Vec<(&str, String, String)> = filled
             .map(|((header, id), cell)| (id.as_str(), header.clone(), cell))
             .collect();
+        let nature = Nature::of_row(filled.iter().map(|(id, ..)| *id));
         let telling = filled.iter().filter(|(id, ..)| *id != "id").take(3);
         let title = telling
             .map(|(_, _, cell)| cell.as_str())
@@ -120,15 +174,18 @@ impl<'a> Opener<'a> {
         Ok(Some(Opened {
             lasting: Lasting::Row(import.source.clone(), print),
             title,
+            nature,
             dossier: None,
             capacity: String::new(),
             register: Some((name.to_owned(), import.about.dated.clone())),
+            looks: None,
             facts,
         }))
     }
 }
 
-/// Opens a dossier to show what is found in it; `None` when it is gone.
+/// Opens a dossier to show what is found in it; `None` when it is gone, or damaged: then `meldroute
+/// check` names it.
 pub async fn dossier(
     tx: &mut Reader,
     app: &App,
@@ -138,27 +195,31 @@ pub async fn dossier(
     match dossiers::open(tx, app, who, id, Purpose::Read).await {
         Ok(open) => Ok(Some(open)),
         Err(Refusal::Failed(Error::NotFound)) => Ok(None),
+        Err(Refusal::Failed(error)) if error.is_damage() => Ok(None),
         Err(refusal) => Err(refusal),
     }
 }
 
 /// A part of a dossier; `None` when it has no such part.
 pub fn part(dossier: &Dossier, part: Part, pack: &Pack, page: &Page) -> Option<Opened> {
-    let place = (
-        dossier.id(),
-        dossier.reference().clone(),
-        dossier.received_at(),
-        dossier.is_closed(),
-    );
+    let home = Home {
+        id: dossier.id(),
+        reference: dossier.reference().clone(),
+        title: dossier.report().title(),
+        at: dossier.received_at(),
+        is_closed: dossier.is_closed(),
+    };
     let lasting = Lasting::Part(dossier.id(), part);
     let Part::Subject(id) = part else {
         let facts = vec![(page.text("report-place"), dossier.report().place.clone())];
         return Some(Opened {
             lasting,
             title: dossier.report().place.clone(),
-            dossier: Some(place),
+            nature: Nature::Thing,
+            dossier: Some(home),
             capacity: page.text("lookup-place"),
             register: None,
+            looks: None,
             facts,
         });
     };
@@ -173,9 +234,11 @@ pub fn part(dossier: &Dossier, part: Part, pack: &Pack, page: &Page) -> Option<O
     Some(Opened {
         lasting,
         title: subject.title().to_owned(),
-        dossier: Some(place),
+        nature: Nature::of(subject.kind),
+        dossier: Some(home),
         capacity,
         register: None,
+        looks: looks_of(subject),
         facts: facts.filter(|(_, text)| !text.is_empty()).collect(),
     })
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use linkage::{Address, Name, Record};
+use linkage::normal::{described, is_said_of_many, told};
+use linkage::{Address, Record};
 use route::signals::{Field, Report, Subject, SubjectId, SubjectKind};
 
 /// One of these: somebody or something involved, or the place of the signal.
@@ -45,7 +46,8 @@ pub fn parts_of(report: &Report) -> impl Iterator<Item = Part> {
     subjects.chain(place)
 }
 
-/// A subject as the engine compares it. A name that is no name ("onbekende man") still compares.
+/// A subject as the engine compares it. What somebody looks like is no name, also where it stands in
+/// the field of a name ("Onbekende man"): then no name is known.
 #[must_use]
 pub fn record_of(subject: &Subject) -> Record {
     let list = |field: Field| {
@@ -69,16 +71,12 @@ pub fn record_of(subject: &Subject) -> Record {
         phones: list(Field::Phone),
         plates: list(Field::Plate),
         handles: list(Field::Online),
+        is_person: subject.kind == SubjectKind::Person,
         ..Record::default()
     };
     match subject.kind {
+        SubjectKind::Person => record.names = told(&name),
         SubjectKind::Organisation => record.organisations = list(Field::Name),
-        SubjectKind::Person if !name.is_empty() => {
-            record.names = vec![Name {
-                given: String::new(),
-                surname: name,
-            }];
-        }
         SubjectKind::Address if record.addresses.is_empty() && !name.is_empty() => {
             record.addresses = vec![line(&name)];
         }
@@ -88,6 +86,30 @@ pub fn record_of(subject: &Subject) -> Record {
         _ => {}
     }
     record
+}
+
+/// So many words that tell somebody apart make a description that two people hardly share.
+const TELLING: usize = 2;
+
+/// What somebody looks like, in words of which the order does not matter; `None` when that says too
+/// little to tell them apart. In older data it stands in the field of the name.
+pub(super) fn looks_of(subject: &Subject) -> Option<String> {
+    if subject.kind != SubjectKind::Person {
+        return None;
+    }
+    let written = match subject.get(Field::Appearance) {
+        "" if told(subject.get(Field::Name)).is_empty() => subject.get(Field::Name),
+        appearance => appearance,
+    };
+    let words = described(written);
+    let telling = words.iter().filter(|word| !is_said_of_many(word));
+    (telling.count() >= TELLING).then(|| words.join(" "))
+}
+
+/// What the people of a dossier look like, of whom that was written down.
+pub(super) fn looks_in(report: &Report) -> impl Iterator<Item = (Part, String)> {
+    let subjects = report.subjects.iter();
+    subjects.filter_map(|subject| Some((Part::Subject(subject.id), looks_of(subject)?)))
 }
 
 fn line(street: &str) -> Address {

@@ -1,6 +1,7 @@
 //! What the slots of the index are. Those of a dossier or an import follow one another, so that a
 //! slot takes no more than the number of whose it is and of what it is there.
 
+use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -42,7 +43,8 @@ struct Held {
 
 const PLACE: u32 = u32::MAX;
 
-/// What each slot is, and which slots somebody has.
+/// What each slot is, and which slots somebody has. Whoever has none takes no room; an import that is
+/// read in pieces has several stretches of slots, and the same id at each.
 #[derive(Default)]
 pub(super) struct Things {
     owners: Vec<Owner>,
@@ -50,6 +52,8 @@ pub(super) struct Things {
     subjects: Vec<SubjectId>,
     /// Places in `owners` of those that were not taken out, found by their ids.
     here: HashTable<u32>,
+    /// Whose the next slot is, when that is somebody else than the last one.
+    next: Option<(Uuid, Kind)>,
 }
 
 fn hash(id: Uuid) -> u64 {
@@ -59,6 +63,10 @@ fn hash(id: Uuid) -> u64 {
 impl Things {
     /// What is added from now on is of this dossier or import.
     pub(super) fn begin(&mut self, id: Uuid, kind: Kind) {
+        self.next = Some((id, kind));
+    }
+
+    fn own(&mut self, id: Uuid, kind: Kind) {
         let (at, next) = (number(self.owners.len()), number(self.slots.len()));
         let slots = next..next;
         self.owners.push(Owner { id, kind, slots });
@@ -83,6 +91,9 @@ impl Things {
     }
 
     fn add(&mut self, what: u32) {
+        if let Some((id, kind)) = self.next.take() {
+            self.own(id, kind);
+        }
         if let Some(owner) = self.owners.last_mut() {
             owner.slots.end += 1;
         }
@@ -91,24 +102,18 @@ impl Things {
     }
 
     /// Takes a dossier or an import out; gives the slots that it had.
-    pub(super) fn take_out(&mut self, id: Uuid) -> Range<Slot> {
-        let is = |at: &u32| self.owners[*at as usize].id == id;
-        match self.here.find_entry(hash(id), is) {
-            Ok(found) => {
-                let (at, _) = found.remove();
-                self.owners[at as usize].slots.clone()
-            }
-            Err(_) => 0..0,
+    pub(super) fn take_out(&mut self, id: Uuid) -> Vec<Slot> {
+        let mut had = Vec::new();
+        let is = |owners: &[Owner], at: u32| owners[at as usize].id == id;
+        while let Ok(found) = self.here.find_entry(hash(id), |at| is(&self.owners, *at)) {
+            let (at, _) = found.remove();
+            had.extend(self.owners[at as usize].slots.clone());
         }
-    }
-
-    pub(super) fn contains(&self, id: Uuid) -> bool {
-        let is = |at: &u32| self.owners[*at as usize].id == id;
-        self.here.find(hash(id), is).is_some()
+        had
     }
 
     /// The imports that are here.
-    pub(super) fn imports(&self) -> Vec<Uuid> {
+    pub(super) fn imports(&self) -> BTreeSet<Uuid> {
         let here = self.here.iter().map(|at| &self.owners[*at as usize]);
         let imports = here.filter(|owner| owner.kind == Kind::Import);
         imports.map(|owner| owner.id).collect()
@@ -178,12 +183,32 @@ mod tests {
             [0, 2, 4].map(|slot| things.is_closed(slot)),
             [true, false, false]
         );
-        assert_eq!(things.imports(), [import]);
-        assert_eq!(things.take_out(first), 0..2);
-        assert_eq!(things.take_out(first), 0..0);
-        assert!(!things.contains(first) && things.contains(import));
+        assert_eq!(things.imports(), BTreeSet::from([import]));
+        assert_eq!(things.take_out(first), [0, 1]);
+        assert_eq!(things.take_out(first), [0; 0]);
         things.begin(first, Kind::Open);
         things.add_part(subject);
-        assert_eq!(things.take_out(first), 5..6);
+        assert_eq!(things.take_out(first), [5]);
+    }
+
+    #[test]
+    fn whoever_has_no_slot_takes_no_room_and_an_import_comes_in_pieces() {
+        let [empty, import] = [1, 2].map(Uuid::from_u128);
+        let mut things = Things::default();
+        things.begin(empty, Kind::Open);
+        things.begin(import, Kind::Import);
+        things.add_row(0);
+        things.begin(empty, Kind::Closed);
+        things.add_part(Part::Place);
+        things.begin(import, Kind::Import);
+        things.add_row(1);
+        assert_eq!(things.owners.len(), 3);
+        assert_eq!(things.imports(), BTreeSet::from([import]));
+        let row = |row| Thing::Row { import, row };
+        assert_eq!([0, 2].map(|slot| things.of(slot)), [row(0), row(1)]);
+        let mut had = things.take_out(import);
+        had.sort_unstable();
+        assert_eq!(had, [0, 2]);
+        assert!(things.imports().is_empty() && things.is_closed(1));
     }
 }

@@ -276,6 +276,7 @@ pub fn record(columns: &[Option<Column>], cells: &[impl AsRef<str>]) -> Record {
         plates: row.all(Column::Plate),
         ibans: row.all(Column::Iban),
         handles: row.all(Column::Handle),
+        is_person: false,
     }
 }
 

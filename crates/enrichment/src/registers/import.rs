@@ -300,7 +300,9 @@ impl Reading {
                         cells,
                     }),
                     Err(Fault::Unread) => return Err(Fault::Unread),
-                    Err(fault) => piece.faults.push(format!("{};{fault}", line.number)),
+                    Err(fault) => piece
+                        .faults
+                        .push(format!("{};{}", line.number, fault.code())),
                 }
             }
             if !block.is_empty() {

@@ -9,6 +9,7 @@
 pub mod columns;
 pub mod import;
 mod job;
+mod lines;
 mod pages;
 mod progress;
 mod readable;
@@ -26,7 +27,8 @@ use route::parts::Holding;
 pub use job::IMPORT;
 pub use progress::MIGRATIONS as RUN_MIGRATIONS;
 pub use store::{
-    About, Import, MIGRATIONS, Row, block, import as find_import, ready, rows, standing,
+    About, Import, MIGRATIONS, ROWS_OF_BLOCK, Row, block, import as find_import, ready, rows,
+    standing,
 };
 pub use upgrade::move_uploads;
 

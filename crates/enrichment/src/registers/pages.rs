@@ -126,6 +126,7 @@ async fn take_in(
         Fault::TooLarge => "register-large",
         // What the disk does not give is in the log.
         Fault::Busy | Fault::Unread => "register-busy",
+        Fault::Quote => "register-quote",
         _ => "register-file",
     };
     let content = Sheet::take_in(app, content).await.map_err(key)?;
@@ -313,11 +314,17 @@ pub async fn underway(
 pub async fn bad_rows(
     State(app): State<App>,
     actor: Actor,
+    page: Page,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let import = store::import(&mut tx, &app, actor.tenant, id).await?;
-    let text = import.bad_rows()?;
+    let said = |line: &str| match line.split_once(';') {
+        Some((number, code)) => format!("{number};{}", Fault::said(code, &page.texts)),
+        None => line.to_owned(),
+    };
+    let lines: Vec<String> = import.bad_rows()?.lines().map(said).collect();
+    let text = lines.join("\r\n");
     let event =
         Event::by(&actor, Role::Officer, &audited::EXTRACT_READ).with("import", id.to_string());
     tx.commit(&app, event).await?;
@@ -328,7 +335,8 @@ pub async fn bad_rows(
             "attachment; filename=\"fouten.csv\"",
         ),
     ];
-    Ok((headers, format!("line;fault\r\n{text}\r\n")).into_response())
+    let head = page.text("rows-head");
+    Ok((headers, format!("{head}\r\n{text}\r\n")).into_response())
 }
 
 pub async fn remove(

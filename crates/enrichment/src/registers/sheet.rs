@@ -5,21 +5,20 @@ use std::io::{self, Cursor, Read};
 
 use platform::App;
 use platform::blobs::{self, Parts, Spooled};
+use platform::i18n::Texts;
 use platform::intake::{self, Refused};
 
+use super::lines::Lines;
 use super::readable;
 
 /// A file opened: its header, and its lines.
 pub struct Sheet {
     pub header: Vec<String>,
     lines: Lines,
-}
-
-struct Lines {
-    reader: Box<csv::Reader<Box<dyn Read + Send>>>,
-    raw: csv::ByteRecord,
     /// The first field is the number of the row in the workbook that this was.
     numbered: bool,
+    /// The disk or the database gave no more.
+    cut_off: bool,
 }
 
 /// What a workbook becomes when it is taken in: rows with their numbers, as CSV behind this.
@@ -48,6 +47,8 @@ pub enum Fault {
     /// Column and byte where it is no UTF-8.
     Encoding(usize, usize),
     Broken,
+    /// A quote is opened and not closed.
+    Quote,
     /// Nothing in it can be compared.
     Empty,
     /// It is no file that can be taken in: too large for its kind.
@@ -66,10 +67,43 @@ impl std::fmt::Display for Fault {
             }
             Self::Encoding(column, byte) => write!(f, "column {column}: byte {byte} is not UTF-8"),
             Self::Broken => f.write_str("not a line of CSV"),
+            Self::Quote => f.write_str("a quote is not closed"),
             Self::Empty => f.write_str("nothing in it can be compared"),
             Self::TooLarge => f.write_str("a workbook may be 60 MB"),
             Self::Busy => f.write_str("too much is going on"),
             Self::Unread => f.write_str("it cannot be read on from here"),
+        }
+    }
+}
+
+/// A fault of one line, as it is kept with a register, to be said in the language of whoever reads it.
+impl Fault {
+    /// As it is kept.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::Fields(found, wanted) => format!("fields:{found}:{wanted}"),
+            Self::Encoding(column, byte) => format!("encoding:{column}:{byte}"),
+            Self::Quote => "quote".to_owned(),
+            Self::Empty => "empty".to_owned(),
+            Self::Broken | Self::TooLarge | Self::Busy | Self::Unread => "broken".to_owned(),
+        }
+    }
+
+    /// A code that was kept, in words; what is none stays as it is (version 0.1.0 kept words).
+    #[must_use]
+    pub fn said(code: &str, texts: &Texts) -> String {
+        let mut parts = code.split(':');
+        let kind = parts.next().unwrap_or_default();
+        let mut number = || parts.next().unwrap_or_default().to_owned();
+        match kind {
+            "fields" => {
+                let values = [("found", number()), ("wanted", number())];
+                texts.with("row-fields", &values)
+            }
+            "encoding" => texts.with("row-encoding", &[("column", number())]),
+            "quote" | "empty" | "broken" => texts.get(&format!("row-{kind}")),
+            _ => code.to_owned(),
         }
     }
 }
@@ -115,37 +149,32 @@ impl Sheet {
         delimiter: u8,
         numbered: bool,
     ) -> Result<Self, Fault> {
-        let reader: Box<dyn Read + Send> = Box::new(
-            Cursor::new(head.to_vec())
-                .chain(rest)
-                .chain(Cursor::new(b"\n")),
-        );
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_reader(reader);
-        let header = reader.byte_headers().map_err(fault)?;
+        let input = Box::new(Cursor::new(head.to_vec()).chain(rest));
+        let mut lines = Lines::new(input, delimiter);
+        let header = loop {
+            let found = lines.next(None, numbered).map_err(unread)?;
+            let fields = found.ok_or(Fault::Empty)?.fields.ok_or(Fault::Quote)?;
+            if !is_blank(&fields) {
+                break fields;
+            }
+        };
+        let name = |name: &Vec<u8>| {
+            let name = String::from_utf8_lossy(name);
+            name.trim().trim_start_matches('\u{feff}').to_owned()
+        };
         let header: Vec<String> = header
             .iter()
             .skip(usize::from(numbered))
-            .map(|name| {
-                String::from_utf8_lossy(name)
-                    .trim()
-                    .trim_start_matches('\u{feff}')
-                    .to_owned()
-            })
+            .map(name)
             .collect();
         if header.iter().all(String::is_empty) {
             return Err(Fault::Empty);
         }
-        let raw = csv::ByteRecord::new();
         Ok(Self {
             header,
-            lines: Lines {
-                reader: Box::new(reader),
-                raw,
-                numbered,
-            },
+            lines,
+            numbered,
+            cut_off: false,
         })
     }
 
@@ -200,7 +229,7 @@ impl Sheet {
     /// How far a CSV has been read, in bytes.
     #[must_use]
     pub fn position(&self) -> u64 {
-        self.lines.reader.position().byte()
+        self.lines.position()
     }
 }
 
@@ -209,35 +238,27 @@ impl Iterator for Sheet {
 
     /// The next line; empty ones are passed over.
     fn next(&mut self) -> Option<Line> {
-        let wanted = self.header.len();
-        let Lines {
-            reader,
-            raw,
-            numbered,
-        } = &mut self.lines;
+        let wanted = self.header.len() + usize::from(self.numbered);
         loop {
-            let read = reader.read_byte_record(raw);
-            // Where the record began counts empty lines before it too: count back from its end.
-            // (The file was given a last line end for that.)
-            let within = raw
-                .as_slice()
-                .iter()
-                .map(|byte| u64::from(*byte == b'\n'))
-                .sum::<u64>();
-            let mut number = reader.position().line().saturating_sub(1 + within);
-            let mut cells = match read {
-                Ok(false) => return None,
-                Ok(true) => cells_of(raw, wanted + usize::from(*numbered)),
-                // What fails does so again: that is the end.
-                Err(error) if error.is_io_error() => {
+            let record = match self.lines.next(Some(wanted), self.numbered) {
+                Ok(record) => record?,
+                Err(_) if self.cut_off => return None,
+                Err(_) => {
+                    self.cut_off = true;
                     return Some(Line {
-                        number,
+                        number: 0,
                         cells: Err(Fault::Unread),
                     });
                 }
-                Err(error) => Err(fault(error)),
             };
-            if *numbered && let Ok(cells) = &mut cells {
+            let mut number = record.number;
+            let mut cells = match record.fields {
+                Some(fields) => cells_of(fields, wanted),
+                None => Err(Fault::Quote),
+            };
+            if self.numbered
+                && let Ok(cells) = &mut cells
+            {
                 number = cells
                     .first()
                     .and_then(|first| first.parse().ok())
@@ -251,28 +272,21 @@ impl Iterator for Sheet {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
-fn fault(error: csv::Error) -> Fault {
-    if error.is_io_error() {
-        Fault::Unread
-    } else {
-        Fault::Broken
-    }
+fn is_blank(fields: &[Vec<u8>]) -> bool {
+    fields.iter().all(|field| field.trim_ascii().is_empty())
 }
 
-fn cells_of(raw: &csv::ByteRecord, wanted: usize) -> Result<Vec<String>, Fault> {
-    if raw.iter().all(|field| field.trim_ascii().is_empty()) {
+fn cells_of(fields: Vec<Vec<u8>>, wanted: usize) -> Result<Vec<String>, Fault> {
+    if is_blank(&fields) {
         return Ok(Vec::new());
     }
-    if raw.len() != wanted {
-        return Err(Fault::Fields(raw.len(), wanted));
+    if fields.len() != wanted {
+        return Err(Fault::Fields(fields.len(), wanted));
     }
-    raw.iter()
-        .enumerate()
-        .map(|(at, bytes)| {
-            let text = std::str::from_utf8(bytes)
-                .map_err(|error| Fault::Encoding(at + 1, error.valid_up_to() + 1))?;
-            Ok(text.trim().to_owned())
-        })
-        .collect()
+    let cell = |(at, bytes): (usize, Vec<u8>)| {
+        let text = std::str::from_utf8(&bytes)
+            .map_err(|error| Fault::Encoding(at + 1, error.valid_up_to() + 1))?;
+        Ok(text.trim().to_owned())
+    };
+    fields.into_iter().enumerate().map(cell).collect()
 }

@@ -39,7 +39,8 @@ create table register_upload (
 ];
 
 /// Rows in one sealed block.
-pub const BLOCK: usize = 500;
+pub const ROWS_OF_BLOCK: u32 = 500;
+pub const BLOCK: usize = ROWS_OF_BLOCK as usize;
 
 /// What is known of an import beside its rows; sealed, since a file name can tell much.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,11 +168,18 @@ fn about_place(id: Uuid) -> String {
 const ALL: &str = "select {row} from register_import where tenant = $1 and state = 'ready'
     order by source, imported_at desc";
 
-/// All imports of a municipality, by source, the latest first.
+/// All imports of a municipality, by source, the latest first. A damaged one is not among them:
+/// `meldroute check` names it.
 pub async fn ready(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Import>> {
-    let records = proof::all(tx, app, ALL, params![tenant]).await?;
-    let records = records.into_iter();
-    records.map(|record| Import::open(app, record)).collect()
+    let records: Vec<Record> = proof::whole(tx, app, ALL, params![tenant]).await?;
+    let opened = records.into_iter().map(|record| Import::open(app, record));
+    whole(opened)
+}
+
+/// What can be read of these, and what else went wrong.
+fn whole<T>(read: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let damaged = |one: &Result<T>| matches!(one, Err(error) if error.is_damage());
+    read.filter(|one| !damaged(one)).collect()
 }
 
 pub async fn import(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Import> {
@@ -200,13 +208,14 @@ pub async fn block(tx: &mut Reader, import: &Import, number: i64) -> Result<Opti
 /// Rows of an import by their places among its rows. All blocks but the last are full, so that the
 /// place tells the block.
 pub async fn rows(tx: &mut Reader, import: &Import, wanted: &[u32]) -> Result<BTreeMap<u32, Row>> {
-    let size = u32::try_from(BLOCK).unwrap_or(1);
+    let size = ROWS_OF_BLOCK;
     let mut found = BTreeMap::new();
     let blocks: BTreeSet<u32> = wanted.iter().map(|row| row / size).collect();
     for number in blocks {
-        let rows = block(tx, import, i64::from(number))
-            .await?
-            .unwrap_or_default();
+        let rows = match block(tx, import, i64::from(number)).await {
+            Err(error) if error.is_damage() => continue,
+            found => found?.unwrap_or_default(),
+        };
         let numbered = (number * size..).zip(rows);
         found.extend(numbered.filter(|(place, _)| wanted.contains(place)));
     }
@@ -221,7 +230,9 @@ pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Stan
 
 /// Opens every block of every import, for `meldroute check`.
 pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
-    for import in ready(tx, app, tenant).await? {
+    let records: Vec<Record> = proof::all(tx, app, ALL, params![tenant]).await?;
+    for record in records {
+        let import = Import::open(app, record)?;
         let (mut count, mut number) = (0, 0);
         while let Some(rows) = block(tx, &import, number).await? {
             count += i64::try_from(rows.len()).unwrap_or(0);

@@ -2,35 +2,35 @@
 //! number. The reason is asked each time and kept, sealed; what was searched for stands in no
 //! address bar, log or record.
 
+mod asked;
+mod readings;
 mod store;
-
-use std::collections::BTreeMap;
 
 use accounts::people;
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::Response;
-use linkage::{Address, Evidence, Field, Name, Record};
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Access, Page, Routes, Search, html, redirect};
 use platform::{Actor, App, Millis, Result, Role};
+use route::audited::LIST_READ;
 use route::dossiers::{self, Ended};
 use route::parts::Holding;
 use route::seen;
+use route::signals::Reference;
+use uuid::Uuid;
 
+use asked::Asked;
 pub use store::standing;
 
 use crate::OFFICERS;
 use crate::audited;
-use crate::lookup::{self, Found, Opened, Opener, Thing, reasons};
+use crate::lookup::{self, Found, Opened, Opener, reasons};
 
 /// Why somebody searched.
 pub const REASONS: Holding = Holding::Beside("searches", |tx, app, tenant| {
-    Box::pin(async move {
-        store::searches(tx, app, tenant, i64::MAX).await?;
-        Ok(())
-    })
+    Box::pin(async move { store::open_all(tx, app, tenant).await })
 });
 
 pub fn routes() -> Routes {
@@ -42,7 +42,13 @@ pub fn routes() -> Routes {
         .post("/zoeken", search)
         .audits(&[&audited::LOOKUP_SEARCHED])
         .authorize(OFFICERS)
+        .get("/zoeken/{search}", answer)
+        .audits(&[&LIST_READ])
+        .authorize(OFFICERS)
 }
+
+/// So many results are shown.
+const MOST: usize = 20;
 
 /// A result, with what fits.
 struct Line {
@@ -56,6 +62,8 @@ struct SearchPage {
     page: Page,
     form: Form,
     lines: Option<Vec<Line>>,
+    /// A large register is not whole in the index yet.
+    is_whole: bool,
     /// Who searched before, when and why.
     before: Vec<(String, Millis, String)>,
 }
@@ -65,70 +73,20 @@ async fn show(
     actor: &Actor,
     page: Page,
     form: Form,
-    lines: Option<Vec<Line>>,
+    found: Option<(Vec<Line>, bool)>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;
     let before = store::searches(&mut tx, app, actor.tenant, 20).await?;
     let line = |(who, at, why)| (names.get(&who).cloned().unwrap_or_default(), at, why);
+    let (lines, is_whole) = found.map_or((None, true), |(lines, whole)| (Some(lines), whole));
     html(&SearchPage {
         before: before.into_iter().map(line).collect(),
         form,
         lines,
+        is_whole,
         page,
     })
-}
-
-/// What a line of text could be.
-#[must_use]
-fn readings(text: &str) -> Vec<Record> {
-    let one = || vec![text.to_owned()];
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let mut out = vec![
-        Record {
-            names: vec![Name {
-                given: String::new(),
-                surname: text.to_owned(),
-            }],
-            ..Record::default()
-        },
-        Record {
-            organisations: one(),
-            ..Record::default()
-        },
-        Record {
-            handles: one(),
-            ..Record::default()
-        },
-    ];
-    if digits > 0 {
-        let street = Address {
-            street: text.to_owned(),
-            ..Address::default()
-        };
-        out.push(Record {
-            addresses: vec![street],
-            ..Record::default()
-        });
-        out.push(Record {
-            plates: one(),
-            ..Record::default()
-        });
-    }
-    if digits >= 8 {
-        out.push(Record {
-            phones: one(),
-            trade_numbers: one(),
-            ..Record::default()
-        });
-    }
-    if text.contains('@') {
-        out.push(Record {
-            emails: one(),
-            ..Record::default()
-        });
-    }
-    out
 }
 
 /// The field in the head of every page.
@@ -138,6 +96,17 @@ pub const FIELD: Search = Search {
     access: Access::Roles(OFFICERS),
 };
 
+/// What was typed as a reference: a code, not a word that happens to have eight letters.
+fn as_reference(typed: &str) -> Option<Reference> {
+    let reference = Reference::parse(typed)?;
+    let (first, second) = reference.as_str().split_at(4);
+    let is_mixed = |group: &str| {
+        group.bytes().any(|b| b.is_ascii_digit()) && group.bytes().any(|b| b.is_ascii_alphabetic())
+    };
+    let as_shown = typed.trim() == reference.to_string();
+    (is_mixed(first) || is_mixed(second) || as_shown).then_some(reference)
+}
+
 /// To the dossier, when a reference was typed.
 async fn to_reference(app: &App, actor: &Actor, posted: &Posted) -> Result<Option<Response>> {
     let mut tx = app.db.read().await?;
@@ -145,19 +114,37 @@ async fn to_reference(app: &App, actor: &Actor, posted: &Posted) -> Result<Optio
     Ok(found.map(|id| redirect(&format!("/dossier/{id}"))))
 }
 
+/// What is wrong with what is searched for.
+fn fault(page: &Page, form: &mut Form, text: &str) {
+    if let Some(reference) = as_reference(text) {
+        let values = [("reference", reference.to_string())];
+        form.fault_text("text", page.with("error-no-reference", &values));
+    } else if text.chars().count() < 2 {
+        form.fault("text", "search-text");
+    }
+}
+
 /// What was typed in the head: a reference leads to its dossier at once, for anything else the reason
 /// is asked first.
 pub async fn from_the_head(
     State(app): State<App>,
     actor: Actor,
-    page: Page,
     posted: Posted,
 ) -> Result<Response> {
     if let Some(found) = to_reference(&app, &actor, &posted).await? {
         return Ok(found);
     }
-    let form = Form::new(&page.texts, "search").with("text", posted.get("text"));
-    show(&app, &actor, page, form, None).await
+    let asked = Asked {
+        text: posted.get("text").to_owned(),
+        reason: None,
+    };
+    Ok(to_answer(&app, &actor, asked))
+}
+
+/// To a page of its own, so that going back or reading it in another language sends nothing again.
+fn to_answer(app: &App, actor: &Actor, asked: Asked) -> Response {
+    let id = asked::keep(app, actor, asked);
+    redirect(&format!("/zoeken/{id}"))
 }
 
 pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
@@ -165,37 +152,7 @@ pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     show(&app, &actor, page, form, None).await
 }
 
-/// What is known and looks like this text, the likeliest first.
-async fn ranked(app: &App, actor: &Actor, text: &str) -> Result<Vec<Found>> {
-    let mut best: BTreeMap<Thing, (f64, Found)> = BTreeMap::new();
-    {
-        let known = lookup::known(app, actor.tenant).await?;
-        for record in readings(text) {
-            for found in known.like(&record, None, 0.0) {
-                let bits: f64 = found
-                    .hit
-                    .evidence
-                    .iter()
-                    .map(|evidence| evidence.bits)
-                    .sum();
-                let resembles =
-                    |evidence: &Evidence| evidence.bits > 0.0 && evidence.field != Field::Town;
-                if bits > 0.0
-                    && found.hit.evidence.iter().any(resembles)
-                    && best
-                        .get(&found.thing)
-                        .is_none_or(|(known, _)| bits > *known)
-                {
-                    best.insert(found.thing, (bits, found));
-                }
-            }
-        }
-    }
-    let mut ranked: Vec<(f64, Found)> = best.into_values().collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    Ok(ranked.into_iter().map(|(_, found)| found).collect())
-}
-
+/// Asks: why is noted first.
 pub async fn search(
     State(app): State<App>,
     actor: Actor,
@@ -206,9 +163,7 @@ pub async fn search(
         return Ok(found);
     }
     let mut form = Form::new(&page.texts, "search").typed(&posted);
-    if posted.get("text").chars().count() < 2 {
-        form.fault("text", "search-text");
-    }
+    fault(&page, &mut form, posted.get("text"));
     if !posted.has("reason") {
         form.fault("reason", "why");
     }
@@ -220,21 +175,78 @@ pub async fn search(
     let event =
         Event::by(&actor, Role::Officer, &audited::LOOKUP_SEARCHED).with("reason", why.to_string());
     tx.commit(&app, event).await?;
+    let asked = Asked {
+        text: posted.get("text").to_owned(),
+        reason: Some(posted.get("reason").to_owned()),
+    };
+    Ok(to_answer(&app, &actor, asked))
+}
+
+/// The answer, or the form with what was typed in the head. What is no longer known is asked anew.
+pub async fn answer(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<Uuid>,
+) -> Ended<Response> {
+    let Some(asked) = asked::asked(&app, &actor, id) else {
+        return Ok(redirect("/zoeken"));
+    };
+    let mut form = Form::new(&page.texts, "search").with("text", asked.text.as_str());
+    let Some(reason) = asked.reason else {
+        fault(&page, &mut form, &asked.text);
+        return Ok(show(&app, &actor, page, form, None).await?);
+    };
+    let (ranked, is_whole) = {
+        let known = lookup::known(&app, actor.tenant).await?;
+        let ranked = readings::ranked(&asked.text, |record| known.anything_like(record));
+        (ranked, known.is_whole())
+    };
+    let lines = lines(&app, &actor, &page, ranked).await?;
+    let shown = lookup::of_dossiers(lines.iter().map(|line| &line.what));
+    seen::list(&app, &actor, &shown).await?;
+    let form = form.with("reason", reason);
+    Ok(show(&app, &actor, page, form, Some((lines, is_whole))).await?)
+}
+
+async fn lines(app: &App, actor: &Actor, page: &Page, ranked: Vec<Found>) -> Ended<Vec<Line>> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let ranked = ranked(&app, &actor, posted.get("text")).await?;
     let mut tx = app.db.read().await?;
-    let mut opener = Opener::new(&mut tx, &app, &actor, &pack, &page).await?;
+    let mut opener = Opener::new(&mut tx, app, actor, &pack, page).await?;
     let mut lines = Vec::new();
-    for found in ranked.into_iter().take(20) {
+    for found in ranked {
+        if lines.len() == MOST {
+            break;
+        }
         if let Some(what) = opener.open(&mut tx, found.thing).await? {
+            let fits = found.hit.evidence.into_iter().filter(|one| one.bits > 0.0);
             lines.push(Line {
-                fits: reasons(&page.texts, &found.hit.evidence),
+                fits: reasons(&page.texts, &fits.collect::<Vec<_>>()),
                 what,
             });
         }
     }
-    drop(tx);
-    let shown = lookup::of_dossiers(lines.iter().map(|line| &line.what));
-    seen::list(&app, &actor, &shown).await?;
-    Ok(show(&app, &actor, page, form, Some(lines)).await?)
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_a_reference_and_a_word_of_eight_letters_is_none() {
+        for typed in ["QVRE-4HXL", "qvre 4hxl", "ABCD-EFGH", "n6xypl8n"] {
+            assert!(as_reference(typed).is_some(), "{typed}");
+        }
+        for typed in [
+            "Vlugwerk",
+            "Jean-Paul",
+            "anna jans",
+            "Kade 2345",
+            "23456789",
+            "Milo",
+        ] {
+            assert!(as_reference(typed).is_none(), "{typed}");
+        }
+    }
 }

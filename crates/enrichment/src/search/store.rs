@@ -1,6 +1,6 @@
 //! Who searched, when and why.
 
-use platform::db::{Reader, Tx};
+use platform::db::{Reader, Row, Tx};
 use platform::proof::Standing;
 use platform::{Actor, App, Millis, PersonId, Result, Tenant, params};
 use uuid::Uuid;
@@ -28,28 +28,45 @@ pub async fn note_search(tx: &mut Tx, app: &App, actor: &Actor, reason: &str) ->
     Ok(id)
 }
 
-/// Who searched, when and why, the last one first.
+/// Who searched, when and why.
+pub type Search = (PersonId, Millis, String);
+
+const LATEST: &str =
+    "select id, sealed, person, at from search_reason where tenant = $1 order by at desc limit $2";
+
+async fn read(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    limit: i64,
+) -> Result<Vec<Result<Search>>> {
+    let key = app.keys.tenant(tenant)?.derive("search");
+    let rows = tx.rows(LATEST, params![tenant, limit]).await?;
+    let open = |row: &Row| {
+        let (person, at): (PersonId, Millis) = (row.get("person")?, row.get("at")?);
+        let place = search_place(row.get("id")?, person, at);
+        let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &place)?;
+        Ok((person, at, String::from_utf8_lossy(&plain).into_owned()))
+    };
+    Ok(rows.iter().map(open).collect())
+}
+
+/// The latest searches, the last one first. A damaged one is not among them.
 pub async fn searches(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     limit: i64,
-) -> Result<Vec<(PersonId, Millis, String)>> {
-    let key = app.keys.tenant(tenant)?.derive("search");
-    let rows = tx
-        .rows(
-            "select id, sealed, person, at from search_reason where tenant = $1 order by at desc limit $2",
-            params![tenant, limit],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| {
-            let (person, at): (PersonId, Millis) = (row.get("person")?, row.get("at")?);
-            let place = search_place(row.get("id")?, person, at);
-            let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &place)?;
-            Ok((person, at, String::from_utf8_lossy(&plain).into_owned()))
-        })
-        .collect()
+) -> Result<Vec<Search>> {
+    let all = read(tx, app, tenant, limit).await?.into_iter();
+    let damaged = |one: &Result<Search>| matches!(one, Err(error) if error.is_damage());
+    all.filter(|one| !damaged(one)).collect()
+}
+
+/// Opens every reason, for `meldroute check`.
+pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
+    let mut all = read(tx, app, tenant, i64::MAX).await?.into_iter();
+    all.try_for_each(|one| one.map(drop))
 }
 
 /// For `meldroute check`.

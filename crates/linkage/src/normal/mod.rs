@@ -8,6 +8,7 @@ mod name;
 mod organisation;
 mod sound;
 mod text;
+mod told;
 mod variants;
 
 pub use address::{Place, place, place_of, place_of_line};
@@ -17,5 +18,6 @@ pub use name::{Spoken, name, split_whole};
 pub use organisation::organisation;
 pub use sound::{skeleton, sound};
 pub use text::fold;
+pub use told::{described, is_said_of_many, told};
 pub use variants::are_variants;
 pub(crate) use variants::of as variants_of;

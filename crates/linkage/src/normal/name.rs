@@ -56,7 +56,7 @@ const TITLES: &[&str] = &[
     "bayan",
 ];
 
-fn is_prefix(word: &str) -> bool {
+pub(super) fn is_prefix(word: &str) -> bool {
     PREFIXES.contains(&word)
 }
 

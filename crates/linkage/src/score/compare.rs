@@ -330,7 +330,31 @@ fn one_name(
     out
 }
 
+/// One word that nobody knows whether it is a given name or a surname stands there as both
+/// (`normal::told`). Where both sides have it so, it is a given name: that is commoner.
+fn is_either(register: &Register, query: &Known, view: &View<'_>) -> bool {
+    let [(given, none), (empty, surname)] = query.names.as_slice() else {
+        return false;
+    };
+    let [(their_given, []), ([], their_surname)] = view.names.as_slice() else {
+        return false;
+    };
+    let ([ours], [same]) = (given.as_slice(), surname.as_slice()) else {
+        return false;
+    };
+    let text = |ids: &[u32]| ids.first().map(|id| register.words.text(*id));
+    none.is_empty()
+        && empty.is_empty()
+        && ours.text == same.text
+        && text(their_given) == text(their_surname)
+}
+
 fn names(register: &Register, query: &Known, view: &View<'_>, out: &mut Vec<Evidence>) {
+    if is_either(register, query, view) {
+        let (ours, theirs) = (&query.names[0], &view.names[0]);
+        out.extend(one_name(register, ours, theirs));
+        return;
+    }
     let mut found: Vec<Evidence> = Vec::new();
     let mut most = f64::NEG_INFINITY;
     for ours in &query.names {

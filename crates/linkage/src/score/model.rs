@@ -42,6 +42,14 @@ impl Weights {
     pub(crate) fn other(&self) -> f64 {
         self.others.iter().sum()
     }
+
+    /// The same, but alone no more probable than `most` (below 1).
+    pub(crate) fn at_most(self, most: f64) -> Self {
+        Self {
+            same: self.same.min((1.0 + self.other()) * most / (1.0 - most)),
+            ..self
+        }
+    }
 }
 
 impl Default for Model {
@@ -116,6 +124,25 @@ impl Model {
             same,
             others: [0, 1, 2].map(|at| priors[at] / records * ratios[at + 1]),
         }
+    }
+
+    /// Does anything speak for the same that is not shared by many: more than a name, and, of people
+    /// `without_name`, more than where they are?
+    pub(crate) fn is_telling(&self, found: &[Evidence], without_name: bool) -> bool {
+        let telling = |one: &Evidence| match one.field {
+            Field::Given
+            | Field::Initial
+            | Field::Surname
+            | Field::Order
+            | Field::Sex
+            | Field::Nationality
+            | Field::Town => false,
+            Field::Address | Field::Street => !without_name,
+            _ => true,
+        };
+        found
+            .iter()
+            .any(|one| telling(one) && self.ratio(one) > 1.0)
     }
 
     /// Notes beside each piece of evidence what it weighs.

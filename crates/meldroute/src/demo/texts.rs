@@ -180,6 +180,14 @@ pub const RECURRING: [Recurring; 8] = [
                 ("name", "Jongen, noemt zich Milo"),
                 ("online", "milo_bestaat_niet"),
             ],
+            &[
+                ("name", "Milo"),
+                (
+                    "appearance",
+                    "Jongen van een jaar of vijftien, litteken op zijn kin",
+                ),
+                ("online", "milo_bestaat_niet"),
+            ],
             &[("online", "milo_bestaat_niet")],
         ],
     },
@@ -208,7 +216,13 @@ pub const RECURRING: [Recurring; 8] = [
     Recurring {
         kind: "person",
         capacity: "witness",
-        spellings: &[&[("name", "Buurvrouw, wil niet met naam genoemd worden")]],
+        spellings: &[
+            &[(
+                "appearance",
+                "Oudere vrouw met een hondje en een rode paraplu",
+            )],
+            &[("name", "Buurvrouw, wil niet met naam genoemd worden")],
+        ],
     },
 ];
 

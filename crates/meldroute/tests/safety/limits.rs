@@ -350,11 +350,9 @@ async fn lists_seen(world: &World, officer: &Browser) {
         references.push(world.report(&employee, &named).await);
     }
     officer.get("/werk").await.ok();
-    let asked = [
-        ("text", "Mirela Fantasia"),
-        ("reason", "Bijna dezelfde melding."),
-    ];
-    officer.post("/zoeken", &asked).await.ok();
+    officer
+        .search("Mirela Fantasia", "Bijna dezelfde melding.")
+        .await;
     let id = world.dossier_id(&references[0]).await;
     let (dossier, subject) = (format!("/dossier/{id}"), subjects(officer, id).await[0]);
     let path = format!("{dossier}/nagaan");

@@ -6,6 +6,7 @@ mod accounts;
 mod chain;
 mod enrichment;
 mod guests;
+mod known;
 mod leaving;
 mod pages;
 mod phrases;

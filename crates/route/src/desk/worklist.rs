@@ -113,9 +113,12 @@ pub async fn worklist(
     let now = app.clock.now();
     let (groups, next) = lines(&mut tx, &app, actor.tenant, &shown.na).await?;
     let counts = counts(&mut tx, actor.tenant, now).await?;
-    let mut notices = Vec::new();
+    let (mut notices, mut told_of) = (Vec::new(), Vec::new());
     for notice in app.wings.parts::<Notice>() {
-        notices.extend((notice.show)(&mut tx, &app, &actor, &page).await?);
+        if let Some(found) = (notice.show)(&mut tx, &app, &actor, &page).await? {
+            notices.push(found.html);
+            told_of.extend(found.shown);
+        }
     }
     let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
     let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;
@@ -126,7 +129,7 @@ pub async fn worklist(
     };
     drop(tx);
     let items = groups.values().flatten();
-    let shown_here: Vec<DossierId> = items.map(|item| item.id).collect();
+    let shown_here: Vec<DossierId> = items.map(|item| item.id).chain(told_of).collect();
     seen::list(&app, &actor, &shown_here).await?;
     html(&Worklist {
         counts,

@@ -265,7 +265,8 @@ impl Items<'_> {
             let id = format!("subject-{at}-{}", field.id());
             let before = self.found.len();
             let place = (part, group.as_str());
-            self.add(id, place, label, text, *field == Field::More);
+            let free = matches!(field, Field::Appearance | Field::More);
+            self.add(id, place, label, text, free);
             for item in &mut self.found[before..] {
                 item.reaches_victim = reaches_a_victim(subject, part);
             }

@@ -228,24 +228,46 @@ pub struct Disclosure {
 pub const DISCLOSURES: &str = "select {row} from referral where tenant = $1 and (at, id) < ($2, $3)
   order by at desc, id desc limit $4";
 
-/// What was shared, the latest first, behind a line.
+/// One of them, if its dossier and what went along can be read.
+async fn disclosure(tx: &mut Reader, app: &App, tenant: Tenant, row: &Row) -> Result<Disclosure> {
+    let record: Record = proof::read(tx, app, row)?;
+    let dossier = signals::load(tx, app, tenant, record.signal).await?;
+    Ok(Disclosure {
+        referral: Referral::open(&dossier, record)?,
+        dossier,
+    })
+}
+
+/// What was shared, the latest first, behind a line. What is damaged is no line, and those behind it
+/// are: `meldroute check` names it.
 pub async fn disclosures(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    after: Line,
+    mut after: Line,
     limit: usize,
 ) -> Result<Vec<Disclosure>> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let values = params![tenant, after.at, after.id, limit];
-    let records: Vec<Record> = proof::all(tx, app, DISCLOSURES, values).await?;
     let mut found = Vec::new();
-    for record in records {
-        let dossier = signals::load(tx, app, tenant, record.signal).await?;
-        found.push(Disclosure {
-            referral: Referral::open(&dossier, record)?,
-            dossier,
-        });
+    while found.len() < limit {
+        let asked = limit - found.len();
+        let most = i64::try_from(asked).unwrap_or(i64::MAX);
+        let values = params![tenant, after.at, after.id, most];
+        let rows = proof::rows::<Record>(tx, DISCLOSURES, values).await?;
+        let Some(last) = rows.last() else { break };
+        after = Line {
+            at: last.get("at")?,
+            id: last.get("id")?,
+        };
+        for row in &rows {
+            match disclosure(tx, app, tenant, row).await {
+                Ok(line) => found.push(line),
+                Err(error) if error.is_damage() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        if rows.len() < asked {
+            break;
+        }
     }
     Ok(found)
 }

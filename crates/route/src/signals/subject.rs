@@ -16,9 +16,11 @@ codes!(SubjectKind {
     Online = "online",
 });
 codes!(
-    /// What may be known of a subject; nothing is required.
+    /// What may be known of a subject; nothing is required. What somebody looks like is never
+    /// compared as a name.
     Field {
         Name = "name",
+        Appearance = "appearance",
         Birth = "birth",
         Address = "address",
         Phone = "phone",
@@ -121,15 +123,21 @@ impl Subject {
             .join(", ")
     }
 
-    /// What to call it in a list.
+    /// What to call it in a list. Whoever has no name is what they look like.
     #[must_use]
     pub fn title(&self) -> &str {
+        let next = match self.kind {
+            SubjectKind::Person => Field::Appearance,
+            _ => Field::Plate,
+        };
         [
             Field::Name,
+            next,
             Field::Address,
             Field::Plate,
             Field::Phone,
             Field::Online,
+            Field::Appearance,
             Field::Birth,
             Field::More,
         ]
@@ -204,6 +212,26 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn who_has_no_name_is_called_what_they_look_like() {
+        let with = |kind, fields: &[(Field, &str)]| {
+            let mut subject = Subject::new(SubjectId::of_before(), kind);
+            for (field, text) in fields {
+                subject.fields.insert(field.id().into(), (*text).into());
+            }
+            subject
+        };
+        let looks = (Field::Appearance, "Oudere vrouw met een hondje");
+        let address = (Field::Address, "Verzonnenkade 14");
+        let person = with(SubjectKind::Person, &[looks, address]);
+        assert_eq!(person.title(), looks.1);
+        let named = with(SubjectKind::Person, &[looks, (Field::Name, "Milo")]);
+        assert_eq!(named.title(), "Milo");
+        let plate = (Field::Plate, "XX-000-X");
+        let bus = with(SubjectKind::Vehicle, &[(Field::Appearance, "wit"), plate]);
+        assert_eq!(bus.title(), plate.1);
     }
 
     /// onder ‘Criminele uitbuiting’: "sommige ‘criminelen’ eigenlijk slachtoffer zijn".

@@ -1,7 +1,7 @@
 //! The leak check towards the reporter: a message may not tell what the reporter did not know about
 //! the people involved.
 
-use crate::signals::Report;
+use crate::signals::{Field, Report};
 use crate::text::{self, Reading, digits};
 
 fn words(text: &str) -> Vec<String> {
@@ -34,8 +34,9 @@ pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
         {
             found.push(value.clone());
         }
-        // A remark is ordinary language; names, addresses and the like are not.
-        if field == "more" {
+        // A remark and what somebody looks like are ordinary language; names, addresses and the like
+        // are not.
+        if [Field::More.id(), Field::Appearance.id()].contains(&field.as_str()) {
             continue;
         }
         for word in words(value)
