@@ -37,3 +37,8 @@ fn setting_up() {
 fn does_it_occur_already() {
     in_the_browser("enrichment.test.mjs");
 }
+
+#[test]
+fn reporting_on_a_phone() {
+    in_the_browser("report.test.mjs");
+}

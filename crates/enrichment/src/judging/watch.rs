@@ -11,7 +11,7 @@ use platform::clock::hour;
 use platform::db::Reader;
 use platform::web::{Html, Page};
 use platform::{App, DossierId, Millis, Result, Tenant, audit, params};
-use route::audited::{SIGNAL_REPORTED, SUBJECT_CHANGED};
+use route::audited::{SIGNAL_ADDED, SIGNAL_REPORTED, SUBJECT_CHANGED};
 use route::dossiers::{self, BRIEFLY};
 use route::parts::Notice;
 use route::signals::Reference;
@@ -27,7 +27,7 @@ const STRONG: f64 = 0.9;
 const TURN: Duration = Duration::from_millis(20);
 
 /// What can touch a closed dossier.
-const TOLD: [&Act; 2] = [&SIGNAL_REPORTED, &SUBJECT_CHANGED];
+const TOLD: [&Act; 3] = [&SIGNAL_REPORTED, &SIGNAL_ADDED, &SUBJECT_CHANGED];
 
 /// A closed dossier that a new signal touches.
 struct Question {
