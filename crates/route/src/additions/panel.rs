@@ -13,7 +13,7 @@ use super::model::Addition;
 use super::store;
 use crate::dossiers::{Ended, Open};
 use crate::parts::{Happening, Happenings, Panel, Place};
-use crate::signals::{Statement, Subject};
+use crate::signals::{State as Stands, Statement, Subject};
 
 #[derive(Template)]
 #[template(path = "additions/templates/panel.html")]
@@ -49,6 +49,11 @@ impl Added<'_> {
             .filter_map(|id| self.open.report.subject(*id));
         let names: Vec<_> = subjects.map(Subject::title).collect();
         names.join(" · ")
+    }
+
+    /// Read and judged, it is not in the way.
+    fn is_news(&self) -> bool {
+        self.waits() || self.open.state == Stands::NEW
     }
 
     fn waits(&self) -> bool {

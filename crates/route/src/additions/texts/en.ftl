@@ -1,4 +1,8 @@
 additions-title = Added later by the reporter
+additions-count = { $count ->
+    [one] One addition
+   *[other] { $count } additions
+  }
 additions-danger = the reporter now says that somebody is in danger
 additions-signs = Signs
 additions-files = { $count ->

@@ -1,4 +1,8 @@
 additions-title = Later aangevuld door de melder
+additions-count = { $count ->
+    [one] Eén aanvulling
+   *[other] { $count } aanvullingen
+  }
 additions-danger = de melder zegt nu dat iemand in gevaar is
 additions-signs = Tekenen
 additions-files = { $count ->
