@@ -27,6 +27,7 @@ pub struct More {
 /// changes the dossier meanwhile is not in the way: the reporter is never told of it.
 pub async fn add(app: &App, who: &Actor, id: DossierId, more: More) -> Ended {
     let mut tx = app.db.begin().await?;
+    signals::hold(&mut tx, who.tenant, id).await?;
     let open = dossiers::open_for_reporter(&mut tx, app, who.tenant, id).await?;
     let earlier = store::list(&mut tx, &open).await?;
     let new = beyond(&more.report, &open.report);

@@ -29,7 +29,7 @@ pub use own::{
 };
 pub use state::{NoSuchStep, Stage, State};
 pub use store::{AFTER, Dossier, MIGRATIONS, NewSignal, by_reference, insert, load, of_form};
-pub(crate) use store::{after, change, destroy, owner, reseal, rows_after};
+pub(crate) use store::{after, change, destroy, hold, owner, reseal, rows_after};
 pub use subject::{Field, Subject, SubjectId, SubjectKind};
 pub use todo::{
     ADDED, ASSESS, FEEDBACK, REFER, TASKS, TELL, assessment_due, feedback_due, partner_of,
