@@ -1,8 +1,26 @@
 // Small improvements; every page works without this file.
 'use strict';
-// Leave quickly: this page is replaced in the history of the tab.
-for (const link of document.querySelectorAll('[data-leave]')) {
-  link.addEventListener('click', (event) => { event.preventDefault(); location.replace(link.href); });
+// Leave quickly: nothing to be seen at once, the session ended, and this page replaced in the history of the tab.
+const leaving = document.querySelector('form[data-leave]');
+if (leaving) {
+  const leave = () => {
+    document.title = '';
+    document.body.replaceChildren();
+    fetch(leaving.action, { method: 'POST', keepalive: true, redirect: 'manual' }).catch(() => {});
+    location.replace(leaving.dataset.leave);
+  };
+  leaving.addEventListener('submit', (event) => { event.preventDefault(); leave(); });
+  // Three times Shift, and nothing else, within five seconds.
+  const said = document.getElementById('leave-said');
+  let times = 0, since = 0;
+  addEventListener('keydown', (event) => {
+    const now = Date.now();
+    if (event.key !== 'Shift' || event.repeat) { times = 0; said.textContent = ''; return; }
+    if (times === 0 || now - since > 5000) { times = 0; since = now; }
+    times += 1;
+    if (times === 3) leave();
+    else said.textContent = times === 1 ? said.dataset.two : said.dataset.one;
+  });
 }
 // A summary of faults gets the focus, so that it is read out first.
 document.getElementById('faults')?.focus();

@@ -14,6 +14,7 @@ use crate::wiring;
 pub const TRANSIENT: &[&str] = &[
     "draft",
     "shared_draft",
+    "shared_term",
     "held_form",
     "job",
     "ended_session",

@@ -42,3 +42,8 @@ fn does_it_occur_already() {
 fn every_page() {
     in_the_browser("desk.test.mjs");
 }
+
+#[test]
+fn reporting_on_a_phone() {
+    in_the_browser("report.test.mjs");
+}

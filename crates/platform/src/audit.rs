@@ -394,12 +394,12 @@ pub async fn dossiers_after(
     tx: &mut Reader,
     tenant: Tenant,
     seq: i64,
-    [one, other]: [&Act; 2],
+    [one, two, three]: [&Act; 3],
 ) -> Result<i64> {
     tx.must(
         "select count(distinct dossier) as n from audit_event
-         where tenant = $1 and seq > $2 and action in ($3, $4)",
-        params![tenant, seq, one.id, other.id],
+         where tenant = $1 and seq > $2 and action in ($3, $4, $5)",
+        params![tenant, seq, one.id, two.id, three.id],
     )
     .await?
     .get("n")

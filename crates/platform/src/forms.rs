@@ -45,6 +45,7 @@ pub struct Form {
     pub texts: Texts,
     prefix: &'static str,
     suffix: String,
+    called: Vec<(&'static str, &'static str)>,
     values: Vec<(String, String)>,
     errors: BTreeMap<String, String>,
 }
@@ -57,6 +58,7 @@ impl Form {
             texts: texts.clone(),
             prefix,
             suffix: String::new(),
+            called: Vec::new(),
             values: Vec::new(),
             errors: BTreeMap::new(),
         }
@@ -66,6 +68,13 @@ impl Form {
     #[must_use]
     pub fn numbered(mut self, suffix: impl std::fmt::Display) -> Self {
         self.suffix = format!("-{suffix}");
+        self
+    }
+
+    /// Asks for a field in other words: this message is its label.
+    #[must_use]
+    pub fn called(mut self, name: &'static str, label: &'static str) -> Self {
+        self.called.push((name, label));
         self
     }
 
@@ -121,6 +130,11 @@ impl Form {
     #[must_use]
     pub fn is_faulty(&self, name: &str) -> bool {
         self.errors.contains_key(name)
+    }
+
+    /// The fields with which something is wrong.
+    pub fn faulty(&self) -> impl Iterator<Item = &str> {
+        self.errors.keys().map(String::as_str)
     }
 
     /// Is nothing wrong anywhere?
@@ -208,6 +222,12 @@ impl Form {
         self.input(name, "file", "")
     }
 
+    /// The same, of which a phone takes the first with its camera.
+    #[must_use]
+    pub fn photo(&self, name: &str) -> Safe<String> {
+        self.input(name, "photo", "")
+    }
+
     /// A value that the page needs back and nobody types.
     #[must_use]
     pub fn hidden(&self, name: &str) -> Safe<String> {
@@ -269,7 +289,7 @@ impl Form {
     }
 
     fn input(&self, name: &str, kind: &str, autocomplete: &str) -> Safe<String> {
-        let secret = ["password", "phrase", "file"].contains(&kind);
+        let secret = ["password", "phrase", "file", "photo"].contains(&kind);
         let value = if secret { "" } else { self.value(name) };
         show(&Input {
             texts: &self.texts,
@@ -292,7 +312,11 @@ impl Form {
             .filter(|part| part.parse::<usize>().is_err())
             .collect::<Vec<_>>()
             .join("-");
-        format!("{}-{plain}", self.prefix)
+        let called = self.called.iter().find(|(known, _)| *known == name);
+        called.map_or_else(
+            || format!("{}-{plain}", self.prefix),
+            |(_, label)| (*label).to_owned(),
+        )
     }
 
     fn label(&self, name: &str) -> Option<String> {

@@ -22,7 +22,6 @@ subject-kind-online = Name online
 source-seen = Seen or heard myself
 source-heard = Heard from somebody else
 source-concluded = Own conclusion
-done-reported = Thank you. Your signal is in the list.
 
 # ---- Vault ----
 vault-passphrase = Your passphrase for the vault
@@ -90,7 +89,6 @@ close-contact-mail = The reporter also wants a mail. Send it yourself, without r
 close-contact-none = The reporter wants no contact.
 
 # ---- Faults ----
-error-noted = First write down the reference and tick this box
 error-choose = Make a choice
 error-ages = Type ages in whole years, separated by commas, and ? for unknown. For example: 17, 19, ?
 error-why = Write down why
@@ -118,6 +116,8 @@ audit-vault-granted = access to the vault given
 audit-vault-recovered = vault opened with the recovery key
 audit-vault-recovery_renewed = new recovery key made
 audit-signal-reported = signal reported
+audit-signal-added = signal added to by the reporter
+audit-addition-read = addition read
 audit-signal-assessed = signal assessed
 audit-signal-referred = handed to a partner
 audit-signal-closed = dossier closed
@@ -150,3 +150,5 @@ happened-closed = Closed: { $about }
 happened-reopened = Reopened, because:
 happened-answered = Feedback from { $about }
 happened-given_up = No longer waited for { $about }, because:
+report-when = When?
+report-who = Who or what is it about?

@@ -22,7 +22,6 @@ subject-kind-online = Naam op internet
 source-seen = Zelf gezien of gehoord
 source-heard = Van een ander gehoord
 source-concluded = Eigen conclusie
-done-reported = Bedankt. Uw signaal staat in de lijst.
 
 # ---- Kluis ----
 vault-passphrase = Uw wachtzin voor de kluis
@@ -90,7 +89,6 @@ close-contact-mail = De melder wil ook een mail. Stuur die zelf, zonder het kenm
 close-contact-none = De melder wil geen contact.
 
 # ---- Fouten ----
-error-noted = Schrijf eerst het kenmerk op en zet hier een vinkje
 error-choose = Maak een keuze
 error-ages = Typ leeftijden in hele jaren, met komma’s ertussen, en ? voor onbekend. Bijvoorbeeld: 17, 19, ?
 error-why = Schrijf op waarom
@@ -118,6 +116,8 @@ audit-vault-granted = toegang tot de kluis gegeven
 audit-vault-recovered = kluis geopend met herstelsleutel
 audit-vault-recovery_renewed = nieuwe herstelsleutel gemaakt
 audit-signal-reported = signaal gemeld
+audit-signal-added = signaal aangevuld door de melder
+audit-addition-read = aanvulling gelezen
 audit-signal-assessed = signaal beoordeeld
 audit-signal-referred = doorgezet naar een partner
 audit-signal-closed = dossier afgesloten
@@ -150,3 +150,5 @@ happened-closed = Afgesloten: { $about }
 happened-reopened = Heropend, omdat:
 happened-answered = Terugkoppeling van { $about }
 happened-given_up = Niet meer gewacht op { $about }, omdat:
+report-when = Wanneer?
+report-who = Om wie of wat gaat het?

@@ -2,6 +2,8 @@
 
 platform::acts! {
     SIGNAL_REPORTED = "signal.reported": Changes Dossier;
+    SIGNAL_ADDED = "signal.added": Changes Dossier;
+    ADDITION_READ = "addition.read": Changes Dossier;
     SIGNAL_ASSESSED = "signal.assessed": Changes Dossier;
     SIGNAL_REFERRED = "signal.referred": Changes Dossier;
     SIGNAL_CLOSED = "signal.closed": Changes Dossier;

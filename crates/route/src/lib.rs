@@ -2,7 +2,7 @@
 //!
 //! | step | module |
 //! |---|---|
-//! | 1-2 an employee notices and reports; the officer receives | [`reporting`], [`signals`], [`files`] |
+//! | 1-2 an employee notices and reports; the officer receives | [`reporting`], [`additions`], [`signals`], [`files`] |
 //! | 2 the reporter's name stays with the officer | [`reporters`] |
 //! | 3-4 assess, advise | [`assessment`] |
 //! | 3 the local consultation | [`consultations`] |
@@ -27,6 +27,7 @@
 #[macro_use]
 mod codes;
 
+pub mod additions;
 pub mod assessment;
 pub mod audited;
 pub mod checking;
@@ -66,6 +67,7 @@ const LOCALES: &[Locales] = &[
         include_str!("../locales/en.ftl"),
     ),
     reporting::TEXTS,
+    additions::TEXTS,
     files::TEXTS,
     reporters::TEXTS,
     assessment::TEXTS,
@@ -83,12 +85,14 @@ const MIGRATIONS: &[&[Migration]] = &[
     assessment::MIGRATIONS,
     referrals::MIGRATIONS,
     reporting::MIGRATIONS,
+    additions::MIGRATIONS,
 ];
 
-/// What comes back by itself every hour: drafts that nobody finished.
+/// What comes back by itself every hour: drafts that nobody finished, and those that were shared.
 const JOBS: &[jobs::Kind] = &[jobs::Kind::new("drafts", |app, _| {
     Box::pin(async move {
         signals::purge_drafts(&app).await?;
+        reporting::keep_terms(&app).await?;
         Ok(reporting::purge(&app).await?)
     })
 })
@@ -185,6 +189,7 @@ const CODE: &[CodeStep] = &[
 /// The dossier page, and what happened, in the order of the route.
 const PARTS: &[Part] = &[
     &reporting::REPORTED,
+    &additions::ADDITIONS,
     &desk::SUBJECTS,
     &referrals::REFERRALS,
     &consultations::CONSULTATION,
@@ -194,6 +199,9 @@ const PARTS: &[Part] = &[
     &record::TIMELINE,
     &telling::AFTER,
     &reporting::HAPPENED,
+    &additions::HAPPENED,
+    &reporting::TO_DISCUSS,
+    &reporting::GIVEN_BACK,
     &assessment::HAPPENED,
     &record::HAPPENED,
     &referrals::HAPPENED,
@@ -230,6 +238,7 @@ pub const WING: Wing = Wing {
 
 fn routes() -> Routes {
     reporting::routes()
+        .merge(additions::routes())
         .merge(files::routes())
         .merge(reporters::routes())
         .merge(assessment::routes())

@@ -8,6 +8,7 @@ mod account;
 mod cookie;
 mod device;
 mod layer;
+mod leaving;
 mod pages;
 
 pub use cookie::MIGRATIONS;
@@ -31,6 +32,8 @@ pub fn routes() -> Routes {
         .public()
         .post("/uitloggen", pages::sign_out)
         .signed_in()
+        .post("/snel-weg", leaving::leave)
+        .public()
         .post("/gemeente", pages::switch)
         .signed_in()
         .get("/account", account::show)

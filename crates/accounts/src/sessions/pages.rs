@@ -223,7 +223,7 @@ async fn code_fits(app: &App, account: &Account, code: &str, now: Millis) -> Res
     Ok(false)
 }
 
-async fn end(app: &App, session: &[u8; 32], now: Millis) -> Result<()> {
+pub(super) async fn end(app: &App, session: &[u8; 32], now: Millis) -> Result<()> {
     let mut tx = app.db.begin().await?;
     cookie::end(&mut tx, *session, now).await?;
     tx.commit_unaudited("who signed out when could tell who reported")

@@ -9,7 +9,7 @@ use platform::acts::Act;
 use platform::clock::hour;
 use platform::db::Reader;
 use platform::{App, DossierId, Result, Tenant, audit, params};
-use route::audited::{SIGNAL_REPORTED, SUBJECT_CHANGED};
+use route::audited::{SIGNAL_ADDED, SIGNAL_REPORTED, SUBJECT_CHANGED};
 use route::dossiers;
 
 use super::store;
@@ -23,7 +23,7 @@ const STRONG: f64 = 0.9;
 const TURN: Duration = Duration::from_millis(20);
 
 /// What can touch a closed dossier.
-const TOLD: [&Act; 2] = [&SIGNAL_REPORTED, &SUBJECT_CHANGED];
+const TOLD: [&Act; 3] = [&SIGNAL_REPORTED, &SIGNAL_ADDED, &SUBJECT_CHANGED];
 
 /// Follows what was committed since the last time, in every municipality. People who wait for a page
 /// go first: each signal takes its turn between requests, or after [`TURN`]. A fault in one

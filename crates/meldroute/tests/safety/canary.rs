@@ -91,14 +91,7 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     );
     world.clock.set(now);
     let walked = world.walked(&reporter, &officer, &fields).await;
-    let behalf = [
-        ("seen", "Gehoord van een huisarts."),
-        ("channel", "phone"),
-        ("behalf-name", "Hilde Ganzenbloem"),
-        ("behalf-phone", OUTSIDE[1]),
-        ("behalf-email", OUTSIDE[2]),
-    ];
-    world.report(&officer, &behalf).await;
+    add_and_share(world, &reporter, &officer).await;
     let shown = officer.page(&format!("/dossier/{}", walked.id)).await;
     assert!(
         shown.contains("Zwaluwstaart") && shown.contains(OWN[3]),
@@ -119,6 +112,45 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     (walked, pdfs)
 }
 
+/// What the reporter still knows, and how contact is safe said anew; a next one that is first
+/// discussed; and one on behalf of somebody outside.
+async fn add_and_share(world: &World, reporter: &Browser, officer: &Browser) {
+    let path = "/mijn/1/aanvullen";
+    let form = reporter.get(path).await.ok().hidden("form-id");
+    let more = [
+        ("form-id", form.as_str()),
+        ("seen", "Weer dat busje."),
+        ("contact", "phone"),
+        ("phone", "06-87654321"),
+        ("email", OWN[2]),
+        ("number", OWN[3]),
+        ("safe", "Bel Zwaluwstaart alleen thuis."),
+    ];
+    reporter.post(path, &more).await.moved();
+    let form = reporter.get("/melden/plaats").await.ok().hidden("form-id");
+    let with = world.people.lock().unwrap()["coordinator@a.example"].id;
+    let with = with.to_string();
+    let share = [
+        ("form-id", form.as_str()),
+        ("seen", "Ramen zijn afgeplakt."),
+        ("phone", "06-87654321"),
+        ("email", OWN[2]),
+        ("number", OWN[3]),
+        ("share-with", with.as_str()),
+        ("share-question", "Zwaluwstaart vraagt het u."),
+        ("action", "share"),
+    ];
+    reporter.post("/melden/plaats", &share).await.moved();
+    let behalf = [
+        ("seen", "Gehoord van een huisarts."),
+        ("channel", "phone"),
+        ("behalf-name", "Hilde Ganzenbloem"),
+        ("behalf-phone", OUTSIDE[1]),
+        ("behalf-email", OUTSIDE[2]),
+    ];
+    world.report(officer, &behalf).await;
+}
+
 /// Every page, as everybody may see it.
 async fn search_pages(world: &World, walked: &Walked, planted: &[&str]) {
     let table = WINGS.routes();
@@ -134,10 +166,12 @@ async fn search_pages(world: &World, walked: &Walked, planted: &[&str]) {
             // That somebody works here is no secret for who manages accounts or reads who joined;
             // that they reported is. What only the report told is nowhere.
             let staff_list = route.path == "/mensen" || route.path == "/controle";
+            // With whom somebody wants to discuss it, they tell who they are.
+            let told = role == Role::Coordinator && route.path == "/gedeeld";
             let words: Vec<&str> = planted
                 .iter()
                 .copied()
-                .filter(|word| !(staff_list && *word == OWN[0]))
+                .filter(|word| !((staff_list || told) && *word == OWN[0]))
                 .collect();
             search(&format!("{path} as {}", role.id()), &answer.bytes, &words);
             search(
@@ -283,6 +317,7 @@ async fn stolen(world: &World, tx: &mut Reader, keyring: &Keyring) -> Vec<Key> {
         .map(|name| root.derive(name)),
     );
     let sql = "select id, wrapped_key from municipality";
+    shared_tells_no_name(tx, keyring).await;
     for row in tx.rows(sql, vec![]).await.unwrap() {
         let tenant = Tenant(row.get("id").unwrap());
         let wrapped: Vec<u8> = row.get("wrapped_key").unwrap();
@@ -291,6 +326,31 @@ async fn stolen(world: &World, tx: &mut Reader, keyring: &Keyring) -> Vec<Key> {
         keys.extend([(*key).clone(), key.derive("registers")]);
     }
     keys
+}
+
+/// Of what is first discussed, the program keeps a copy that its own keys open.
+async fn shared_tells_no_name(tx: &mut Reader, keyring: &Keyring) {
+    let rows = tx.rows("select * from shared_term", vec![]).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    for row in rows {
+        let (id, ends_at): (uuid::Uuid, i64) =
+            (row.get("shared").unwrap(), row.get("ends_at").unwrap());
+        let sql = "select id, wrapped_key from municipality where id = $1";
+        let tenant: uuid::Uuid = row.get("tenant").unwrap();
+        let municipality = tx.must(sql, vec![tenant.into()]).await.unwrap();
+        let wrapped: Vec<u8> = municipality.get("wrapped_key").unwrap();
+        keyring.open_tenant(Tenant(tenant), &wrapped).unwrap();
+        let key = keyring
+            .tenant(Tenant(tenant))
+            .unwrap()
+            .derive("shared drafts");
+        let sealed: Vec<u8> = row.get("sealed").unwrap();
+        let plain = key
+            .open(&sealed, &format!("shared term:{id}:{ends_at}"))
+            .unwrap();
+        assert!(String::from_utf8_lossy(&plain).contains("Ramen zijn afgeplakt."));
+        search("a shared draft", &plain, &OWN);
+    }
 }
 
 /// The key of a dossier, which opens its content.

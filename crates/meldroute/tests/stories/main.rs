@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod accounts;
+mod adding;
 mod chain;
 mod enrichment;
 mod guests;
@@ -13,5 +14,6 @@ mod phrases;
 mod reporting;
 mod route;
 mod screens;
+mod sharing;
 mod stale;
 mod texts;

@@ -33,7 +33,7 @@ async fn an_empty_report_says_what_is_needed_and_stores_nothing() {
         )
         .await
         .ok();
-    assert!(visible(&answer.text()).contains("Vul ten minste één ding in"));
+    assert!(visible(&answer.text()).contains("Vul minstens één ding in"));
     assert!(
         answer.text().contains("href=\"#report-seen\""),
         "the fault leads to its field"
@@ -179,9 +179,10 @@ async fn an_expired_session_keeps_what_was_typed() {
     assert_eq!(page.hidden("form-id"), form);
 }
 
-/// Back in the browser, other words, send again: both are there. The very same once more is one.
+/// Back in the browser, other words, send again: what is new is offered as an addition, and all of it as
+/// another signal. The very same once more is one.
 #[tokio::test]
-async fn a_form_sent_again_with_other_words_is_another_signal() {
+async fn back_and_send_never_makes_a_second_signal() {
     let (world, employee) = world().await;
     let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
     let send = async |browser: &testkit::Browser, text: &str| {
@@ -191,17 +192,79 @@ async fn a_form_sent_again_with_other_words_is_another_signal() {
             ("action", "send"),
             ("contact", "here"),
         ];
-        browser.post("/melden/persoon", &fields).await.moved()
+        browser.post("/melden/persoon", &fields).await
     };
-    assert_eq!(send(&employee, "Eerst dit.").await, "/gemeld/1");
-    assert_eq!(send(&employee, "Eerst dit.").await, "/gemeld/1");
-    assert_eq!(send(&employee, "Toch dit.").await, "/gemeld/2");
-    assert_eq!(count(&world).await, 2);
-    assert!(employee.page("/mijn/2").await.contains("Toch dit."));
-    // Somebody else's form with the same id takes nobody's place.
+    assert_eq!(send(&employee, "Eerst dit.").await.moved(), "/gemeld/1");
+    assert_eq!(send(&employee, "Eerst dit.").await.moved(), "/gemeld/1");
+    let asked = send(&employee, "Eerst dit. Toen dat.").await.ok();
+    let (html, words) = (asked.text(), visible(&asked.text()));
+    assert!(words.contains("U hebt dit signaal al verstuurd"), "{words}");
+    assert!(html.contains(">Toen dat.</textarea>"), "only what is new");
+    assert_eq!(count(&world).await, 1, "nothing was stored");
+    // All of it as another signal, if that is what it is.
+    let other = [
+        ("form-id", asked.hidden("form-id")),
+        ("seen", asked.hidden("seen")),
+        ("action", asked.hidden("action")),
+    ];
+    let other = other
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let to = employee.post("/melden/persoon", &other).await.moved();
+    assert_eq!(to, "/gemeld/2");
+    assert!(
+        employee
+            .page("/mijn/2")
+            .await
+            .contains("Eerst dit. Toen dat.")
+    );
+    // Less than before is nothing new.
+    assert_eq!(send(&employee, "Eerst").await.status, 200);
+    // Somebody else's form with the same id takes nobody's place, and says nothing of theirs.
     let other = world.sign_in("coordinator@a.example").await;
-    assert_eq!(send(&other, "Eerst dit.").await, "/gemeld/1");
-    assert_eq!(count(&world).await, 3);
+    assert_eq!(send(&other, "Eerst dit.").await.moved(), "/gemeld/1");
+    assert_eq!(send(&other, "Toch dit.").await.moved(), "/gemeld/2");
+    assert_eq!(count(&world).await, 4);
+}
+
+/// Back after sending asks for the form anew: it says that it was sent.
+#[tokio::test]
+async fn back_after_sending_says_that_it_was_sent() {
+    let (world, employee) = world().await;
+    let choose = employee.page("/melden").await;
+    assert!(choose.contains("href=\"/melden/persoon?na=0\""));
+    let reference = world.report(&employee, &[("seen", "Al verstuurd.")]).await;
+    let back = employee.words("/melden/persoon?na=0").await;
+    let shown = format!("{}-{}", &reference[..4], &reference[4..]);
+    assert!(
+        back.contains(&format!("U hebt dit signaal al verstuurd: {shown}")),
+        "{back}"
+    );
+    // Of the other kind there is none yet, and a draft that was begun since is gone on with.
+    employee
+        .get("/melden/plaats?na=0")
+        .await
+        .ok()
+        .hidden("form-id");
+    let draft = [
+        ("form-id", "0192d3b0-0000-7000-8000-000000000001"),
+        ("seen", "Iets anders"),
+    ];
+    employee.post("/melden/persoon/concept", &draft).await;
+    assert!(
+        employee
+            .page("/melden/persoon?na=0")
+            .await
+            .contains("Iets anders")
+    );
+    // Nothing that was typed stays in the browser.
+    let form = employee.page("/melden/persoon").await;
+    assert!(form.split("<textarea").skip(1).all(|area| {
+        area.split('>')
+            .next()
+            .unwrap()
+            .contains("autocomplete=\"off\"")
+    }));
 }
 
 /// Only a coordinator or officer reports for somebody else; what another posts under those names is
@@ -347,7 +410,7 @@ async fn a_draft_is_there_again_and_is_the_writers_alone() {
         employee
             .words("/melden")
             .await
-            .contains("U hebt een concept over een persoon")
+            .contains("Uw concept over een persoon van vandaag")
     );
     employee.forget_session();
     let again = world.sign_in(EMPLOYEE).await;
@@ -367,19 +430,159 @@ async fn a_draft_is_there_again_and_is_the_writers_alone() {
     assert!(!later.page("/melden/persoon").await.contains("Half verhaal"));
 }
 
+/// When it is looked at, whom to ask, and what cannot wait. Nothing has to be ticked.
 #[tokio::test]
-async fn the_reference_must_be_noted_before_the_page_is_left() {
+async fn the_page_with_the_reference_says_when_and_whom_to_ask() {
     let (world, employee) = world().await;
     world.report(&employee, &[("seen", "Iets.")]).await;
-    let path = "/gemeld/1";
+    let page = employee.get("/gemeld/1").await.ok();
+    let words = visible(&page.text());
     assert!(
-        visible(&employee.post(path, &[]).await.ok().text())
-            .contains("Schrijf eerst het kenmerk op")
+        words.contains("binnen 7 dagen") && words.contains("Test officer"),
+        "{words}"
+    );
+    assert!(page.text().contains("href=\"tel:08002000\"") && words.contains("Veilig Thuis"));
+    assert!(!words.contains("112 gebeld") && page.text().contains("href=\"/mijn/1/aanvullen\""));
+    world
+        .report(&employee, &[("seen", "Nu."), ("danger", "yes")])
+        .await;
+    let page = employee.get("/gemeld/2").await.ok();
+    let words = visible(&page.text());
+    assert!(
+        words.contains("U schreef dat iemand nu in gevaar is. Hebt u 112 gebeld?"),
+        "{words}"
+    );
+    assert!(words.contains("binnen 24 uur") && page.text().contains("href=\"tel:112\""));
+}
+
+/// A place has its own form: the address first, and it is looked up as any address. Nobody is called a
+/// victim.
+#[tokio::test]
+async fn a_place_is_reported_as_a_place() {
+    let (world, employee) = world().await;
+    let form = employee.get("/melden/plaats").await.ok();
+    let words = visible(&form.text());
+    let at = |text: &str| {
+        words
+            .find(text)
+            .unwrap_or_else(|| panic!("{text}: {words}"))
+    };
+    assert!(at("Welk adres of welke plek?") < at("Wat ziet of hoort u op die plek?"));
+    assert!(at("Wat ziet of hoort u op die plek?") < at("Om wie of wat gaat het?"));
+    let fields = [
+        ("form-id", form.hidden("form-id")),
+        ("place", "Verzonnenkade 14".to_owned()),
+        ("place-kind", "home".to_owned()),
+        ("seen", "Ramen zijn afgeplakt.".to_owned()),
+        ("action", "send".to_owned()),
+    ];
+    let fields = fields
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let to = employee.post("/melden/plaats", &fields).await.moved();
+    let reference = world.reference(&employee, &to).await;
+    let officer = world.sign_in("officer@a.example").await;
+    let id = world.dossier_id(&reference).await;
+    let dossier = officer.words(&format!("/dossier/{id}")).await;
+    assert!(
+        dossier.contains("Woning of kamer") && dossier.contains("plaats waar het gebeurt"),
+        "{dossier}"
     );
     assert_eq!(
-        employee.post(path, &[("noted", "on")]).await.moved(),
-        "/mijn?gedaan=reported"
+        testkit::walk::subjects(&officer, id).await.len(),
+        1,
+        "the place"
     );
+}
+
+/// Whoever is in a hurry makes nobody a victim or a suspect.
+#[tokio::test]
+async fn who_is_in_a_hurry_makes_nobody_a_victim() {
+    let (world, employee) = world().await;
+    let form = employee.page("/melden/persoon").await;
+    let select = form.split("name=\"subject-0-capacity\"").nth(1).unwrap();
+    assert!(
+        visible(select.split("</select>").next().unwrap())
+            .trim()
+            .starts_with("Weet ik niet")
+    );
+    let fields = [
+        ("subjects", "1"),
+        ("subject-0-name", "Iemand"),
+        ("subject-0-capacity", ""),
+    ];
+    let reference = world.report(&employee, &fields).await;
+    let officer = world.sign_in("officer@a.example").await;
+    let id = world.dossier_id(&reference).await;
+    let dossier = officer.page(&format!("/dossier/{id}")).await;
+    let head = dossier.split("Iemand").nth(1).unwrap();
+    assert!(head.contains("anders of onbekend"));
+}
+
+/// Leaving quickly ends the session, from any page of a reporter, also when there is none any more.
+#[tokio::test]
+async fn leaving_quickly_ends_the_session() {
+    let (world, employee) = world().await;
+    for path in ["/melden", "/melden/persoon", "/melden/plaats", "/mijn"] {
+        let page = employee.page(path).await;
+        assert!(
+            page.contains("form=\"leave\""),
+            "{path}: a second link to skip to"
+        );
+        assert!(page.contains("action=\"/snel-weg\""), "{path}");
+    }
+    let gone = employee.post("/snel-weg", &[]).await.ok();
+    assert_eq!(gone.headers["refresh"], "0; url=https://www.knmi.nl/");
+    assert!(gone.bytes.is_empty(), "nothing to be seen");
+    assert!(employee.get("/mijn").await.moved().starts_with("/inloggen"));
+    employee.post("/snel-weg", &[]).await.ok();
+    let officer = world.sign_in("officer@a.example").await;
+    assert!(!officer.page("/werk").await.contains("/snel-weg"));
+}
+
+/// Saved by its button too; seen, gone on with, or thrown away.
+#[tokio::test]
+async fn a_draft_is_seen_and_thrown_away() {
+    let (world, employee) = world().await;
+    let fields = [
+        ("form-id", "0192d3b0-0000-7000-8000-000000000001"),
+        ("seen", "Zonder script bewaard"),
+        ("action", "draft"),
+    ];
+    let to = employee.post("/melden/persoon", &fields).await.moved();
+    assert_eq!(to, "/melden?gedaan=draft-kept");
+    let words = employee.words("/melden").await;
+    assert!(
+        words.contains("Uw concept over een persoon van vandaag"),
+        "{words}"
+    );
+    assert!(
+        employee
+            .page("/melden/persoon")
+            .await
+            .contains("Zonder script bewaard")
+    );
+    let other = world.sign_in("coordinator@a.example").await;
+    other.post("/melden/persoon/weggooien", &[]).await.moved();
+    assert!(
+        employee
+            .page("/melden/persoon")
+            .await
+            .contains("Zonder script bewaard")
+    );
+    let to = employee
+        .post("/melden/persoon/weggooien", &[])
+        .await
+        .moved();
+    assert_eq!(to, "/melden?gedaan=draft-gone");
+    assert!(
+        !employee
+            .page("/melden/persoon")
+            .await
+            .contains("Zonder script")
+    );
+    assert!(!employee.words("/melden").await.contains("Uw concept"));
+    assert_eq!(count(&world).await, 0);
 }
 
 /// The page with the reference opens that report and no other, however many the person made: one
@@ -403,7 +606,6 @@ async fn the_page_with_the_reference_opens_one_report() {
     let to = employee.post("/melden/persoon", &second).await.moved();
     assert_eq!(to, "/gemeld/2");
     employee.get(&to).await.ok();
-    employee.post(&to, &[]).await.ok();
     assert!(!employee.get("/mijn").await.status.is_success());
 }
 

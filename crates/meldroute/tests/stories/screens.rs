@@ -153,9 +153,15 @@ async fn the_own_signal_says_which_files_went_along() {
     report_with(&world, &employee, &[("a.png", PNG), ("b.pdf", &letter)]).await;
     assert!(!line(&employee.get("/mijn/1").await.ok()).contains("meegingen"));
     let one = line(&employee.get("/mijn/2").await.ok());
-    assert!(one.contains("Bestanden die meegingen: één bestand: foto"));
+    assert!(
+        one.contains("Bestanden die meegingen") && one.contains("Bestand 1 foto, 1 kB"),
+        "{one}"
+    );
     let two = line(&employee.get("/mijn/3").await.ok());
-    assert!(two.contains("2 bestanden: ") && two.contains("foto") && two.contains("PDF"));
+    assert!(
+        two.contains("Bestand 2") && two.contains("foto") && two.contains("PDF"),
+        "{two}"
+    );
 }
 
 #[tokio::test]
@@ -284,7 +290,7 @@ async fn a_shared_draft_says_that_it_was_shared_and_then_passed_on() {
     let draft = [("form-id", form.as_str()), ("seen", "Iets.")];
     employee.post("/melden/persoon/concept", &draft).await;
     let page = line(&employee.get("/melden").await.ok());
-    assert!(page.contains("nog niet verstuurd") && !page.contains(shared));
+    assert!(page.contains("Uw concept over een persoon") && !page.contains(shared));
     let to = world.people.lock().unwrap()["coordinator@a.example"]
         .id
         .to_string();

@@ -4,7 +4,7 @@
 //! It is sealed under that person's own secret, which only their session cookie and their password
 //! hold, so the next colleague at a shared computer does not see it. Whoever sends no session
 //! cookie of this program has nothing held. Files are not held; the page says so. The reporting
-//! form shows itself again; for any other form `/verder` shows what was typed, to send on.
+//! forms show themselves again; for any other form `/verder` shows what was typed, to send on.
 
 use std::sync::Arc;
 
@@ -78,7 +78,9 @@ fn is_kept(path: &str) -> bool {
         path.strip_prefix(*top)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    !path.ends_with("/concept")
+    !["/concept", "/weggooien"]
+        .iter()
+        .any(|end| path.ends_with(end))
         && !["/kluis", "/zoek", "/gemeente", "/uitloggen"]
             .iter()
             .any(below)
@@ -155,7 +157,10 @@ async fn purge(app: &App) -> Result<()> {
 /// the page that sends any other one on.
 #[must_use]
 pub fn back_to(path: &str) -> String {
-    if path.starts_with("/melden/") {
+    if ["/melden/", "/mijn/"]
+        .iter()
+        .any(|top| path.starts_with(top))
+    {
         path.to_owned()
     } else {
         format!("/verder?naar={}", super::page::encode(path))

@@ -3,6 +3,7 @@
 
 use super::routes::Access;
 use crate::i18n::Texts;
+use crate::wing::Running;
 use crate::{Actor, App};
 
 /// A group of the menu, in the order of the menu. Its name is the message `group-ID`.
@@ -136,6 +137,21 @@ impl Menu {
                 .is_some_and(|last| last.group == Group::Report)
     }
 
+    /// Is this a page for whoever reports, who may have to leave it quickly?
+    #[must_use]
+    pub fn is_of_reporting(&self) -> bool {
+        let report = self.0.iter().find(|one| one.group == Group::Report);
+        report.is_some_and(|section| section.head.current.is_some())
+    }
+
+    /// Says at a line how much waits there.
+    pub(super) fn count(&mut self, path: &str, waiting: usize) {
+        let entries = self.0.iter_mut().flat_map(|section| &mut section.entries);
+        for entry in entries.filter(|entry| entry.path == path && waiting > 0) {
+            entry.label = format!("{} ({waiting})", entry.label);
+        }
+    }
+
     /// The lines of the group where this page is, when there is something to choose.
     #[must_use]
     pub fn here(&self) -> &[Entry] {
@@ -154,6 +170,16 @@ pub struct Search {
     pub page: &'static str,
     /// Who has it.
     pub access: Access,
+}
+
+/// How much waits behind a line of the menu, in `Wing.parts`.
+pub struct Waiting {
+    /// Of which line.
+    pub path: &'static str,
+    /// Who is told.
+    pub access: Access,
+    /// So much.
+    pub count: for<'a> fn(&'a App, &'a Actor) -> Running<'a, usize>,
 }
 
 /// Something that is worth knowing on every page, in `Wing.parts`.

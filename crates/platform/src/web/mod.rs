@@ -15,7 +15,7 @@ pub use body::Body;
 pub(crate) use guard::cookies;
 pub use guard::{client_address, cookie, guard, set_cookie, set_language};
 pub use held::{Departed, MIGRATIONS, SWEEP, back_to, routes as held_routes, take as take_held};
-pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf};
+pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, Waiting};
 pub use page::{Html, Page, html, redirect, redirect_done, redirect_refused};
 pub use place::own_path;
 pub use routes::{Access, Method, Pending, RouteInfo, Routes};

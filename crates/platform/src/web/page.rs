@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::guard::cookie;
-use super::menu::{Menu, Search, Status, StatusOf};
+use super::menu::{Menu, Search, Status, StatusOf, Waiting};
 use crate::clock;
 use crate::error::Problem;
 use crate::guests::{self, Guest};
@@ -85,6 +85,25 @@ impl Page {
             refused: None,
             demo: app.demo,
         }
+    }
+
+    /// Says in the menu how much waits behind its lines.
+    async fn count_what_waits(&mut self, app: &App) -> Result<()> {
+        let Self {
+            actor: Some(actor),
+            menu,
+            ..
+        } = self
+        else {
+            return Ok(());
+        };
+        for waiting in app.wings.parts::<Waiting>() {
+            if waiting.access.allows(Some(&actor.roles)) {
+                let count = (waiting.count)(app, actor).await?;
+                menu.count(waiting.path, count);
+            }
+        }
+        Ok(())
     }
 
     #[must_use]
@@ -172,6 +191,7 @@ impl FromRequestParts<App> for Page {
         };
         let (done, refused) = (message("gedaan", "done"), message("geweigerd", "refused"));
         (page.done, page.refused) = (done, refused);
+        page.count_what_waits(app).await?;
         Ok(page)
     }
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::dossiers::{self, Purpose, Refusal};
 use crate::paging::Line;
 use crate::parts::Holding;
-use crate::{assessment, files, record, referrals, reporters, signals};
+use crate::{additions, assessment, files, record, referrals, reporters, signals};
 
 /// Opens everything of every dossier. Gives how many there are, and what does not open.
 pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<(usize, Vec<String>)> {
@@ -73,6 +73,7 @@ async fn open_one(
 pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, app, open| {
     Box::pin(async move {
         record::list(tx, open).await?;
+        additions::list(tx, open).await?;
         assessment::of(tx, open).await?;
         referrals::of(tx, app, open).await?;
         for file in files::list(tx, open).await? {
@@ -108,6 +109,10 @@ pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Stan
     found.extend(tasks::standing(tx, app, tenant).await?);
     for (table, sql) in [
         ("entry", "select id, sealed from entry where tenant = $1"),
+        (
+            "addition",
+            "select id, sealed from addition where tenant = $1",
+        ),
         ("file", "select id, sealed from file where tenant = $1"),
         (
             "assessment",

@@ -9,11 +9,12 @@ use platform::tasks::{self, How, Task, Tasks};
 use platform::{App, DossierId, Error, Millis, Result, Tenant, params};
 use policy::PartnerId;
 
+use crate::additions;
 use crate::assessment::{self, Assessment};
 use crate::dossiers::Open;
 use crate::record::{self, EntryKind};
 use crate::referrals::{self, ReferralId};
-use crate::signals::{self, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL};
+use crate::signals::{self, ADDED, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL};
 
 /// What was done in a dossier, as far as it decides what is to be done.
 #[derive(Debug, Clone)]
@@ -26,9 +27,12 @@ pub struct Facts {
     pub passed_over: Vec<PartnerId>,
     /// Handovers without an answer, and when that is due.
     pub awaiting: Vec<(ReferralId, Millis)>,
+    /// Does something that the reporter added wait for the officer?
+    pub added: bool,
 }
 
 impl Facts {
+    /// Without additions, which an installation of before has none of.
     async fn of(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<Self> {
         let assessment = assessment::of(tx, dossier).await?;
         let referrals = referrals::of(tx, app, dossier).await?;
@@ -44,6 +48,7 @@ impl Facts {
             told: referrals.iter().map(|one| one.partner.clone()).collect(),
             passed_over: passed.map(|entry| entry.partner()).collect(),
             awaiting: open.map(|one| (one.id, one.due_at)).collect(),
+            added: false,
         })
     }
 
@@ -54,15 +59,18 @@ impl Facts {
     /// What must be done now: the route in one function (bijlage 2).
     #[must_use]
     pub fn to_do(&self) -> BTreeSet<(&'static str, String)> {
+        let added = self.added.then(|| (ADDED.id, String::new()));
+        let mut found: BTreeSet<_> = added.into_iter().collect();
         match self.state.stage() {
-            Stage::Received => BTreeSet::from([(ASSESS.id, String::new())]),
-            Stage::Closed { .. } => BTreeSet::new(),
+            Stage::Received => {
+                found.insert((ASSESS.id, String::new()));
+                found
+            }
+            Stage::Closed { .. } => found,
             Stage::Assessed | Stage::Referred => {
                 let open = self.obligations.iter();
                 let open = open.filter(|partner| !self.is_settled(partner));
-                let mut found: BTreeSet<_> = open
-                    .map(|partner| (REFER.id, partner.to_string()))
-                    .collect();
+                found.extend(open.map(|partner| (REFER.id, partner.to_string())));
                 let awaiting = self.awaiting.iter();
                 found.extend(awaiting.map(|(id, _)| (FEEDBACK.id, id.to_string())));
                 if found.is_empty() {
@@ -110,7 +118,9 @@ fn open_here(tasks: &Tasks) -> BTreeSet<(&'static str, String)> {
 
 /// Is what is to be done what follows from what was done?
 pub async fn fits(tx: &mut Reader, app: &App, open: &Open) -> Result<bool> {
-    let facts = Facts::of(tx, app, open).await?;
+    let mut facts = Facts::of(tx, app, open).await?;
+    let additions = additions::list(tx, open).await?;
+    facts.added = additions.iter().any(|added| added.waits);
     let kept = open.tasks();
     let mut to_do = facts.to_do();
     // The reporter is told last: after what another wing asks for, too.
@@ -179,9 +189,10 @@ mod tests {
             told in partners(),
             passed_over in partners(),
             awaiting in 0usize..3,
+            added in any::<bool>(),
         ) {
             let awaiting = (0..awaiting).map(|at| (Uuid::from_u128(at as u128).into(), 9)).collect();
-            let facts = Facts { state, obligations, told, passed_over, awaiting };
+            let facts = Facts { state, obligations, told, passed_over, awaiting, added };
             let tasks = facts.tasks(7);
             prop_assert_eq!(open_here(&tasks), facts.to_do());
             let asks_to_tell = facts.to_do().iter().any(|(kind, _)| *kind == TELL.id);

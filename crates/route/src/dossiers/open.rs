@@ -43,6 +43,17 @@ pub async fn open(
     opened(tx, app, who.tenant, id, purpose).await
 }
 
+/// Opens a dossier for whoever reported it, to add what they still know; also when it is closed. Whose
+/// it is, their own list says (`signals::mine_at`).
+pub(crate) async fn open_for_reporter(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    id: DossierId,
+) -> Ended<Open> {
+    opened(tx, app, tenant, id, Purpose::Add).await
+}
+
 /// Opens a dossier for the program itself, which does what somebody asked it to (`platform::jobs`).
 /// What it does is recorded as an act of the program.
 pub async fn open_for_job(

@@ -1,9 +1,8 @@
 //! A signal comes in (bijlage 2, stap 1-2).
 
-use accounts::people;
 use platform::audit::Event;
-use platform::db::{Reader, Tx};
-use platform::{Actor, App, DossierId, Error, Result, mail};
+use platform::db::Reader;
+use platform::{Actor, App, DossierId, Error, Result};
 use uuid::Uuid;
 
 use super::read::other_digest;
@@ -13,7 +12,7 @@ use crate::files;
 use crate::signals::{self, NewSignal};
 
 /// The signal that this very form, with these very words, of this very person became before.
-pub(super) async fn repeated(
+async fn repeated(
     tx: &mut Reader,
     app: &App,
     actor: &Actor,
@@ -22,6 +21,38 @@ pub(super) async fn repeated(
 ) -> Result<Option<DossierId>> {
     let known = signals::of_form(tx, app, actor.tenant, form_id).await?;
     Ok(known.filter(|(_, digest)| digest == sent).map(|(id, _)| id))
+}
+
+/// What became of a form before.
+pub(super) enum Sent {
+    /// It was not sent, or somebody else sent one under its id.
+    Not,
+    /// This person sent it with these very words.
+    Same(DossierId),
+    /// This person sent it with other words; its number in the own list.
+    Otherwise(usize),
+}
+
+impl Sent {
+    pub(super) async fn of(
+        app: &App,
+        actor: &Actor,
+        form_id: Uuid,
+        sent: &[u8; 32],
+    ) -> Result<Self> {
+        let known = {
+            let mut tx = app.db.read().await?;
+            signals::of_form(&mut tx, app, actor.tenant, form_id).await?
+        };
+        let Some((id, digest)) = known else {
+            return Ok(Self::Not);
+        };
+        if digest == *sent {
+            return Ok(Self::Same(id));
+        }
+        let own = signals::own_number(app, actor, id).await?;
+        Ok(own.map_or(Self::Not, Self::Otherwise))
+    }
 }
 
 /// Stores a signal with everything that belongs to it, in one transaction; gives its id. Its files
@@ -36,9 +67,13 @@ pub async fn report(
 ) -> Result<DossierId> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let own = signals::own_count(app, actor).await?;
-    let draft = match shared {
-        Some(_) => None,
-        None => signals::draft_place(&mut app.db.read().await?, actor, new.kind, own).await?,
+    let (draft, copies) = if shared.is_some() {
+        (None, Vec::new())
+    } else {
+        let mut tx = app.db.read().await?;
+        let copies = shared::own_copies(&mut tx, app, actor, new.kind, own).await?;
+        let draft = signals::draft_place(&mut tx, actor, new.kind, own).await?;
+        (draft, copies)
     };
     let mut tx = app.db.begin().await?;
     if signals::insert(&mut tx, app, actor.tenant, &pack, &new)
@@ -60,9 +95,13 @@ pub async fn report(
             files::add(&mut tx, app, &dossier, file).await?;
         }
     }
-    warn_officers(&mut tx, app, actor, new.report.danger).await?;
+    signals::tell_officers(&mut tx, app, actor.tenant, new.report.danger).await?;
     if let Some(shared) = shared {
         shared::drop(&mut tx, shared.row).await?;
+    }
+    // What was shared is sent now: the coordinator has nothing left to do with it.
+    for copy in copies {
+        shared::withdraw(&mut tx, app, actor.tenant, copy, None).await?;
     }
     if let Some(draft) = draft {
         signals::drop_draft(&mut tx, draft).await?;
@@ -73,15 +112,4 @@ pub async fn report(
     )
     .await?;
     Ok(new.id)
-}
-
-/// Tells every officer, the deputy too, that something waits; with danger, that it cannot wait.
-async fn warn_officers(tx: &mut Tx, app: &App, actor: &Actor, danger: bool) -> Result<()> {
-    if app.mailer.url.is_some() {
-        let template = if danger { "danger" } else { "new" };
-        for officer in people::officers(tx, app, actor.tenant).await? {
-            mail::queue(tx, app, actor.tenant, officer, template).await?;
-        }
-    }
-    Ok(())
 }

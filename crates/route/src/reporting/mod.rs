@@ -1,17 +1,26 @@
 //! Reporting a signal (bijlage 2, stap 1-2). Everybody who works for the municipality may report,
-//! for themselves or (coordinator, officer) for somebody else. Nothing is required: half a
-//! suspicion is welcome. A draft is readable by its writer alone.
+//! for themselves or (coordinator, officer) for somebody else, and add later what they still know.
+//! Nothing is required: half a suspicion is welcome. A draft is readable by its writer alone, and by
+//! the coordinator with whom it was shared.
 
 mod acts;
 mod choose;
+mod colleague;
+mod fields;
+mod more;
 mod pages;
 mod panel;
 mod read;
 mod shared;
+mod sharing;
+mod term;
+mod thanks;
 
 pub use acts::report;
+pub(crate) use colleague::{GIVEN_BACK, TO_DISCUSS};
 pub(crate) use panel::{HAPPENED, REPORTED};
 pub use shared::{MIGRATIONS, Shared, purge};
+pub use term::keep as keep_terms;
 
 use platform::Role;
 use platform::i18n::Locales;
@@ -38,12 +47,18 @@ pub fn routes() -> Routes {
         .post("/melden/{kind}/concept", pages::draft)
         .large(Body::Form)
         .authorize(REPORTERS)
-        .get("/gedeeld", shared::list)
-        .authorize(&[Role::Coordinator])
-        .get("/gedeeld/{id}", shared::one)
-        .authorize(&[Role::Coordinator])
-        .get("/gemeld/{number}", pages::thanks)
+        .post("/melden/{kind}/weggooien", choose::discard)
         .authorize(REPORTERS)
-        .post("/gemeld/{number}", pages::noted)
+        .get("/gedeeld", colleague::list)
+        .authorize(&[Role::Coordinator])
+        .get("/gedeeld/{id}", colleague::one)
+        .authorize(&[Role::Coordinator])
+        .get("/gemeld/{number}", thanks::thanks)
+        .authorize(REPORTERS)
+        .get("/mijn/{number}/aanvullen", more::form)
+        .authorize(REPORTERS)
+        .post("/mijn/{number}/aanvullen", more::add)
+        .large(Body::Files)
+        .audits(&[&audited::SIGNAL_ADDED])
         .authorize(REPORTERS)
 }

@@ -1,60 +1,47 @@
-//! The way from the empty form to the reference.
+//! The way from the empty form to the signal.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect, redirect_done, take_held};
-use platform::{Actor, App, DossierId, Error, Result, clock};
-use policy::{Indicator, Pack};
+use platform::{Actor, App, DossierId, Error, Result, Role, clock};
+use serde::Deserialize;
 use uuid::Uuid;
 
+use super::acts::{self, Sent};
+use super::fields::{Lists, Oneself};
 use super::read::{
     Identity, channel, clean_files, digest, mention_files, read_report, reports_for_others,
     subject_blocks,
 };
-use super::{acts, shared};
+use super::shared::{self, Shared};
+use super::{more, sharing};
 use crate::files;
-use crate::signals::{self, Contact, Kind, NewSignal, Reference, SubjectKind};
-
-/// An indicator group on the form.
-struct Group {
-    name: String,
-    explanation: Option<String>,
-    choices: Vec<Choice>,
-}
+use crate::signals::{self, Contact, Kind, NewSignal, Report};
 
 #[derive(Template)]
 #[template(path = "reporting/templates/report.html")]
 struct ReportForm {
     page: Page,
     kind: Kind,
+    /// Where it is sent.
+    to: String,
     form: Form,
-    groups: Vec<Group>,
-    capacities: Vec<Choice>,
-    kinds: Vec<Choice>,
-    yes_no: Vec<Choice>,
-    contact: Vec<Choice>,
+    lists: Lists,
     subjects: usize,
-    coordinator_step: bool,
-    /// Passing on what a colleague shared: about the reporter nothing is asked or shown.
-    shared: bool,
+    /// More than the first screen asks was filled in, or has a fault.
+    unfolded: bool,
+    oneself: Oneself,
     coordinators: Vec<Choice>,
-    on_behalf: bool,
-    channels: Vec<Choice>,
-    /// The coordinator sent the copy of this draft: its number in the own list.
+    /// After so many days, or hours when it cannot wait, what was shared goes to the officer.
+    goes_on: (u16, u16),
+    /// Passing on what a colleague shared: about the reporter nothing is asked.
+    shared: Option<Shared>,
+    /// It was shared, and came back with a question.
+    back: Option<Shared>,
+    /// What became of the copy of this draft: its number in the own list.
     passed_on: Option<usize>,
-}
-
-#[derive(Template)]
-#[template(path = "reporting/templates/thanks.html")]
-struct Thanks {
-    page: Page,
-    /// Which one of the own list.
-    number: usize,
-    reference: Reference,
-    danger: bool,
-    form: Form,
 }
 
 /// Everybody starts where their work is.
@@ -62,38 +49,40 @@ pub async fn start(State(app): State<App>, actor: Actor) -> Response {
     redirect(app.wings.home(&actor.roles).unwrap_or("/account"))
 }
 
-fn kind(text: &str) -> Result<Kind> {
+pub(super) fn kind(text: &str) -> Result<Kind> {
     Kind::parse(text).ok_or(Error::NotFound)
 }
 
-/// What the policy pack asks about, in the language of the reader.
-fn groups(pack: &Pack, lang: &str) -> Vec<Group> {
-    let choice = |indicator: &Indicator| Choice {
-        value: indicator.id.get_ref().clone(),
-        label: indicator.text.get(lang).to_owned(),
-        hint: indicator
-            .explanation
-            .as_ref()
-            .map(|text| text.get(lang).to_owned()),
-    };
-    let groups = pack.indicator_groups.iter();
-    groups
-        .map(|group| Group {
-            name: group.name.get(lang).to_owned(),
-            explanation: group
-                .explanation
-                .as_ref()
-                .map(|text| text.get(lang).to_owned()),
-            choices: group.indicators.iter().map(choice).collect(),
-        })
-        .collect()
-}
+/// What the first screen asks; everything else is behind "Meer vertellen".
+const FIRST: [&str; 7] = [
+    "danger",
+    "seen",
+    "place",
+    "place-kind",
+    "when",
+    "files",
+    "back-question",
+];
 
-/// Ids with their texts, which are called after them.
-fn choices<'a>(page: &Page, prefix: &str, ids: impl IntoIterator<Item = &'a str>) -> Vec<Choice> {
-    ids.into_iter()
-        .map(|id| Choice::new(id, page.text(&format!("{prefix}-{id}"))))
-        .collect()
+/// Was more filled in than the first screen asks, or is something wrong there?
+fn is_unfolded(form: &Form, posted: &Posted) -> bool {
+    let asked = |name: &str| {
+        ["heard", "concluded", "indicators", "safe", "phone"].contains(&name)
+            || name.starts_with("subject-") && !name.ends_with("-kind")
+            || name.starts_with("behalf-")
+            || [
+                "email",
+                "number",
+                "coordinator",
+                "share-with",
+                "share-question",
+            ]
+            .contains(&name)
+    };
+    let mut filled = posted.fields.iter();
+    posted.get("action") == "add-subject"
+        || filled.any(|(name, value)| asked(name) && !value.trim().is_empty())
+        || form.faulty().any(|name| !FIRST.contains(&name))
 }
 
 /// The form, empty, filled or with faults.
@@ -102,54 +91,53 @@ pub(super) async fn show(
     actor: &Actor,
     page: Page,
     kind: Kind,
-    form: Form,
-    subjects: usize,
+    mut form: Form,
+    posted: &Posted,
 ) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let lang = page.texts.lang;
-    let groups = groups(&pack, lang);
-    let capacities = signals::capacities::choices(&pack, lang);
-    let kinds = choices(
-        &page,
-        "subject-kind",
-        SubjectKind::ALL.iter().map(|kind| kind.id()),
-    );
-    let contact = choices(
-        &page,
-        "contact",
-        Contact::ALL.iter().map(|contact| contact.id()),
-    );
-    let yes_no = vec![
-        Choice::new("yes", page.text("yes")),
-        Choice::new("no", page.text("no")),
-    ];
-    let channels = choices(&page, "channel", ["phone", "letter", "visit", "mail"]);
-    let on_behalf = reports_for_others(actor);
-    let passed_on = passed_on(app, actor, &form).await?;
-    let coordinator_step = pack.coordinator_step;
-    let shared = !form.value("shared").is_empty();
-    let coordinators = if shared {
-        Vec::new()
-    } else {
-        shared::coordinators(app, actor).await?
+    let (shared, mut back) = {
+        let mut tx = app.db.read().await?;
+        let shared = match shared::of(&mut tx, app, actor, form.value("shared")).await {
+            // Passed on meanwhile: what was typed is still there.
+            Err(Error::NotFound) => None,
+            other => other?,
+        };
+        (shared, shared::given_back(&mut tx, app, actor).await?)
     };
+    if shared.is_none() {
+        form.set("shared", "");
+    }
+    back.retain(|one| one.kind == kind && shared.is_none());
+    let coordinators = match shared {
+        Some(_) => Vec::new(),
+        None => sharing::coordinators(app, actor).await?,
+    };
+    let terms = &pack.deadlines;
     html(&ReportForm {
-        page,
+        to: format!("/melden/{}", kind.id()),
         kind,
-        form,
-        groups,
-        capacities,
-        kinds,
-        yes_no,
-        contact,
-        subjects,
-        coordinator_step,
-        shared,
+        lists: Lists::of(&page, &pack),
+        subjects: subject_blocks(Some(posted)),
+        unfolded: is_unfolded(&form, posted),
+        oneself: Oneself {
+            is_asked: shared.is_none(),
+            coordinator_step: pack.coordinator_step && !actor.is(Role::Coordinator),
+            on_behalf: reports_for_others(actor),
+        },
         coordinators,
-        on_behalf,
-        channels,
-        passed_on,
+        goes_on: (2 * terms.assessment_days, 2 * terms.urgent_assessment_hours),
+        passed_on: passed_on(app, actor, &form).await?,
+        shared,
+        back: back.pop(),
+        form,
+        page,
     })
+}
+
+#[derive(Deserialize)]
+pub struct Begun {
+    /// So many signals were in the own list when this form was asked for.
+    na: Option<usize>,
 }
 
 pub async fn form(
@@ -157,42 +145,67 @@ pub async fn form(
     actor: Actor,
     page: Page,
     Path(name): Path<String>,
+    Query(begun): Query<Begun>,
 ) -> Result<Response> {
     let kind = kind(&name)?;
-    let form = Form::new(&page.texts, "report");
     let given_back = take_held(&app, &actor, &page.path).await?;
     let held = given_back.is_some();
-    let saved = if let Some(given_back) = given_back {
-        Some(given_back.fields)
-    } else {
-        let own = signals::own_count(&app, &actor).await?;
-        signals::saved_draft(&mut app.db.read().await?, &actor, kind, own).await?
+    let own = signals::own_count(&app, &actor).await?;
+    let saved = match given_back {
+        Some(given_back) => Some(given_back.fields),
+        None => begun_before(&app, &actor, kind, own).await?,
     };
-    if let Some(fields) = saved {
-        let posted = Posted {
-            fields,
-            files: Vec::new(),
-        };
-        let mut form = form.typed(&posted);
-        if Uuid::parse_str(posted.get("form-id")).is_err() {
-            form.set("form-id", &app.clock.id_without_time().to_string());
+    // Back after sending: there is no draft any more, and a signal more than then.
+    if saved.is_none() && begun.na.is_some_and(|na| na < own) {
+        let latest = signals::mine_at(&app, &actor, own).await?;
+        if latest.kind == kind {
+            return more::sent_already(page, own, latest);
         }
-        // The session ended before it was sent: the page says so.
-        if held {
-            form.set("given-back", "yes");
-        }
-        let subjects = subject_blocks(Some(&posted));
-        show(&app, &actor, page, kind, form, subjects).await
-    } else {
-        let form = form
-            .with("form-id", app.clock.id_without_time().to_string())
-            .with("contact", Contact::Here.id());
-        show(&app, &actor, page, kind, form, 1).await
+    }
+    let fresh = || vec![("contact".to_owned(), Contact::Here.id().to_owned())];
+    let posted = Posted {
+        fields: saved.unwrap_or_else(fresh),
+        files: Vec::new(),
+    };
+    let mut form = new_form(&page, kind).typed(&posted);
+    if Uuid::parse_str(posted.get("form-id")).is_err() {
+        form.set("form-id", &app.clock.id_without_time().to_string());
+    }
+    // The session ended before it was sent: the page says so.
+    if held {
+        form.set("given-back", "yes");
+    }
+    show(&app, &actor, page, kind, form, &posted).await
+}
+
+/// Of a place other words are asked than of a person.
+pub(super) fn new_form(page: &Page, kind: Kind) -> Form {
+    let form = Form::new(&page.texts, "report");
+    match kind {
+        Kind::Person => form,
+        Kind::Place => form
+            .called("seen", "report-seen-there")
+            .called("place", "report-where"),
     }
 }
 
-/// The number, in the own list, of what the coordinator made of the copy that this draft was shared
-/// as.
+/// The draft, or what the coordinator gave back when that is gone.
+async fn begun_before(
+    app: &App,
+    actor: &Actor,
+    kind: Kind,
+    own: usize,
+) -> Result<Option<Vec<(String, String)>>> {
+    let mut tx = app.db.read().await?;
+    if let Some(draft) = signals::saved_draft(&mut tx, actor, kind, own).await? {
+        return Ok(Some(draft));
+    }
+    let back = shared::given_back(&mut tx, app, actor).await?.into_iter();
+    let mut back = back.filter(|one| one.kind == kind);
+    Ok(back.next_back().map(|one| one.posted().fields))
+}
+
+/// The number, in the own list, of what became of the copy that this draft was shared as.
 pub(super) async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<Option<usize>> {
     let Ok(form_id) = Uuid::parse_str(form.value("shared-as")) else {
         return Ok(None);
@@ -200,21 +213,6 @@ pub(super) async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<O
     let sent = signals::of_form(&mut app.db.read().await?, app, actor.tenant, form_id).await?;
     let Some((id, _)) = sent else { return Ok(None) };
     signals::own_number(app, actor, id).await
-}
-
-/// Saves a draft, by script while typing or by the button.
-pub async fn draft(
-    State(app): State<App>,
-    actor: Actor,
-    Path(name): Path<String>,
-    posted: Posted,
-) -> Result<Response> {
-    let kind = kind(&name)?;
-    let own = signals::own_count(&app, &actor).await?;
-    let mut tx = app.db.begin().await?;
-    signals::save_draft(&mut tx, &app, &actor, kind, own, &posted.fields).await?;
-    tx.commit_unaudited("a draft is the writer's own").await?;
-    Ok(axum::http::StatusCode::NO_CONTENT.into_response())
 }
 
 /// The form with what was typed, to go on with; files have to be chosen again, which it says.
@@ -227,34 +225,19 @@ async fn again(
     posted: &Posted,
 ) -> Result<Response> {
     mention_files(&page, posted, &mut form);
-    show(app, actor, page, kind, form, subject_blocks(Some(posted))).await
+    show(app, actor, page, kind, form, posted).await
 }
 
 /// Is this somebody a report may be shared with?
 async fn is_coordinator(app: &App, actor: &Actor, value: &str) -> Result<bool> {
-    let coordinators = shared::coordinators(app, actor).await?;
+    let coordinators = sharing::coordinators(app, actor).await?;
     Ok(coordinators.iter().any(|known| known.value == value))
 }
 
 /// What a colleague shared, if this report is made of that.
-async fn shared_before(
-    app: &App,
-    actor: &Actor,
-    posted: &Posted,
-) -> Result<Option<shared::Shared>> {
+async fn shared_before(app: &App, actor: &Actor, posted: &Posted) -> Result<Option<Shared>> {
     let mut tx = app.db.read().await?;
     shared::of(&mut tx, app, actor, posted.get("shared")).await
-}
-
-/// The signal that this very form became already.
-async fn sent_before(
-    app: &App,
-    actor: &Actor,
-    form_id: Uuid,
-    sent: &[u8; 32],
-) -> Result<Option<DossierId>> {
-    let mut tx = app.db.read().await?;
-    acts::repeated(&mut tx, app, actor, form_id, sent).await
 }
 
 pub async fn report(
@@ -265,13 +248,16 @@ pub async fn report(
     posted: Posted,
 ) -> Result<Response> {
     let kind = kind(&name)?;
-    let mut form = Form::new(&page.texts, "report").typed(&posted);
-    if posted.get("action") == "add-subject" {
-        return again(&app, &actor, page, kind, form, &posted).await;
+    let mut form = new_form(&page, kind).typed(&posted);
+    match posted.get("action") {
+        "add-subject" => return again(&app, &actor, page, kind, form, &posted).await,
+        "draft" => return keep_draft(&app, &actor, kind, &posted).await,
+        "give-back" => return give_back(&app, &actor, page, kind, form, &posted).await,
+        _ => {}
     }
     let municipality = app.tenants.get(actor.tenant)?;
     let now = clock::hour(app.clock.now());
-    let report = read_report(&app, &municipality.pack, &posted, now);
+    let report = read_report(&app, &municipality.pack, kind, &posted, now);
     if report.statements.is_empty() && report.place.is_empty() && report.subjects.is_empty() {
         form.fault("seen", "something");
     }
@@ -283,40 +269,162 @@ pub async fn report(
         return again(&app, &actor, page, kind, form, &posted).await;
     }
     let sent = digest(&actor, &posted).await?;
-    if let Some(id) = sent_before(&app, &actor, form_id, &sent).await? {
-        return acknowledged(&app, &actor, id, posted.has("shared")).await;
+    match was_sent(&app, &actor, &form, form_id, &sent).await? {
+        Sent::Same(id) => return acknowledged(&app, &actor, id, posted.has("shared")).await,
+        Sent::Otherwise(number) => {
+            let known = signals::mine_at(&app, &actor, number).await?;
+            return more::changed(
+                &app,
+                &actor,
+                page,
+                (number, known),
+                (kind, &report),
+                &posted,
+            );
+        }
+        Sent::Not => {}
     }
+    if posted.get("action") == "share" {
+        return share(&app, &actor, page, kind, form, &posted).await;
+    }
+    let new = Coming {
+        kind,
+        form_id,
+        sent,
+        report,
+    };
+    send(&app, &actor, &posted, new, &cleaned).await
+}
+
+/// What comes in, read.
+struct Coming {
+    kind: Kind,
+    form_id: Uuid,
+    sent: [u8; 32],
+    report: Report,
+}
+
+async fn send(
+    app: &App,
+    actor: &Actor,
+    posted: &Posted,
+    mut coming: Coming,
+    cleaned: &[files::Clean],
+) -> Result<Response> {
     // What a colleague shared stays that colleague's signal. Reporting for somebody outside leaves
     // that person without an account; the signal then belongs to the list of whoever entered it.
-    let shared = shared_before(&app, &actor, &posted).await?;
+    let shared = shared_before(app, actor, posted).await?;
     let identity = match &shared {
         Some(shared) => shared.identity(),
-        None => Identity::of(&app, &actor, &posted).await?,
+        None => Identity::of(app, actor, posted).await?,
     };
-    if posted.get("action") == "share" {
-        if shared.is_some() || !is_coordinator(&app, &actor, posted.get("share-with")).await? {
-            form.fault("share-with", "choose");
-            return again(&app, &actor, page, kind, form, &posted).await;
-        }
-        let copy = shared::Shared::new(&app, identity, kind, &posted);
-        return shared::share(&app, &actor, kind, &posted, copy).await;
+    if shared.is_some() {
+        coming.report.coordinator = Some(true);
     }
     let new = NewSignal {
         id: identity.signal,
-        form_id: shared.as_ref().map_or(form_id, |shared| shared.form_id),
-        digest: sent,
-        kind,
-        channel: channel(&actor, &posted),
-        report,
+        form_id: shared
+            .as_ref()
+            .map_or(coming.form_id, |shared| shared.form_id),
+        digest: coming.sent,
+        kind: coming.kind,
+        channel: channel(actor, posted),
+        report: coming.report,
         contact: Contact::parse(posted.get("contact")).unwrap_or(Contact::Here),
         mark: identity.mark,
         mark_epoch: identity.epoch,
         reporter: Some(identity.reporter),
-        received_at: now,
+        received_at: clock::hour(app.clock.now()),
     };
-    let files = files::store(&app, actor.tenant, &cleaned).await?;
-    let id = acts::report(&app, &actor, new, files, shared.as_ref()).await?;
-    acknowledged(&app, &actor, id, shared.is_some()).await
+    let files = files::store(app, actor.tenant, cleaned).await?;
+    let id = acts::report(app, actor, new, files, shared.as_ref()).await?;
+    acknowledged(app, actor, id, shared.is_some()).await
+}
+
+/// What this form became before, or the copy that it was shared as.
+async fn was_sent(
+    app: &App,
+    actor: &Actor,
+    form: &Form,
+    form_id: Uuid,
+    sent: &[u8; 32],
+) -> Result<Sent> {
+    Ok(match Sent::of(app, actor, form_id, sent).await? {
+        Sent::Not => match passed_on(app, actor, form).await? {
+            Some(number) => Sent::Otherwise(number),
+            None => Sent::Not,
+        },
+        known => known,
+    })
+}
+
+/// Shares it with the coordinator who was chosen.
+async fn share(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    kind: Kind,
+    mut form: Form,
+    posted: &Posted,
+) -> Result<Response> {
+    if posted.has("shared") || !is_coordinator(app, actor, posted.get("share-with")).await? {
+        form.fault("share-with", "choose");
+        return again(app, actor, page, kind, form, posted).await;
+    }
+    let identity = Identity::of(app, actor, posted).await?;
+    let copy = Shared::new(app, actor, identity, kind, posted);
+    sharing::share(app, actor, kind, posted, copy).await?;
+    Ok(redirect_done("/melden", "shared"))
+}
+
+/// Gives it back to the colleague who shared it.
+async fn give_back(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    kind: Kind,
+    mut form: Form,
+    posted: &Posted,
+) -> Result<Response> {
+    let shared = shared_before(app, actor, posted).await?;
+    let shared = shared.ok_or(Error::NotFound)?;
+    if !posted.has("back-question") {
+        form.fault("back-question", "back-question");
+        return again(app, actor, page, kind, form, posted).await;
+    }
+    sharing::give_back(app, actor, shared, posted.get("back-question")).await?;
+    Ok(redirect_done("/gedeeld", "given-back"))
+}
+
+/// Saves a draft, by script while typing.
+pub async fn draft(
+    State(app): State<App>,
+    actor: Actor,
+    Path(name): Path<String>,
+    posted: Posted,
+) -> Result<Response> {
+    save(&app, &actor, kind(&name)?, &posted).await?;
+    Ok(axum::http::StatusCode::NO_CONTENT.into_response())
+}
+
+async fn save(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<()> {
+    let own = signals::own_count(app, actor).await?;
+    let mut fields = posted.fields.clone();
+    fields.retain(|(name, _)| name != "action");
+    let mut tx = app.db.begin().await?;
+    signals::save_draft(&mut tx, app, actor, kind, own, &fields).await?;
+    tx.commit_unaudited("a draft is the writer's own").await
+}
+
+/// The same by its button; files are no part of a draft.
+async fn keep_draft(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<Response> {
+    save(app, actor, kind, posted).await?;
+    let message = if posted.files.is_empty() {
+        "draft-kept"
+    } else {
+        "draft-kept-no-files"
+    };
+    Ok(redirect_done("/melden", message))
 }
 
 /// On to the page with the reference. The address says which one of the own list it is, and nothing
@@ -333,44 +441,4 @@ async fn acknowledged(
     let number = signals::own_number(app, actor, id).await?;
     let number = number.ok_or(Error::NotFound)?;
     Ok(redirect(&format!("/gemeld/{number}")))
-}
-
-pub async fn thanks(
-    State(app): State<App>,
-    actor: Actor,
-    page: Page,
-    Path(number): Path<usize>,
-) -> Result<Response> {
-    let signal = signals::mine_at(&app, &actor, number).await?;
-    let form = Form::new(&page.texts, "thanks");
-    html(&Thanks {
-        page,
-        number,
-        reference: signal.reference,
-        danger: signal.report.danger,
-        form,
-    })
-}
-
-/// The page cannot be left before the reference was noted.
-pub async fn noted(
-    State(app): State<App>,
-    actor: Actor,
-    page: Page,
-    Path(number): Path<usize>,
-    posted: Posted,
-) -> Result<Response> {
-    if posted.get("noted") == "on" {
-        return Ok(redirect_done("/mijn", "reported"));
-    }
-    let signal = signals::mine_at(&app, &actor, number).await?;
-    let mut form = Form::new(&page.texts, "thanks");
-    form.fault("noted", "noted");
-    html(&Thanks {
-        page,
-        number,
-        reference: signal.reference,
-        danger: signal.report.danger,
-        form,
-    })
 }

@@ -1,5 +1,7 @@
 //! From what was posted to a report, its reporter and its files.
 
+use std::collections::BTreeMap;
+
 use accounts::people;
 use platform::blobs;
 use platform::forms::{Form, Posted};
@@ -8,10 +10,11 @@ use platform::{Actor, App, DossierId, Millis, Result, Role, tenants};
 use policy::{Pack, ReservedCapacity};
 use uuid::Uuid;
 
+use super::fields::{CHANNELS, PLACES};
 use crate::files;
 use crate::reporters::{self, Reporter};
 use crate::signals::{
-    self, Field, Report, Sealed, Source, Statement, Subject, SubjectKind, capacities,
+    self, Contact, Field, Kind, Report, Sealed, Source, Statement, Subject, SubjectKind, capacities,
 };
 
 /// How many subject blocks the form shows.
@@ -29,7 +32,7 @@ fn read_subject(
     received_at: Millis,
 ) -> Option<Subject> {
     let get = |name: &str| posted.get(&format!("subject-{at}-{name}")).to_owned();
-    let fields: std::collections::BTreeMap<_, _> = Field::ALL
+    let fields: BTreeMap<_, _> = Field::ALL
         .iter()
         .map(|field| (field.id().to_owned(), get(field.id())))
         .filter(|(_, value)| !value.is_empty())
@@ -45,11 +48,48 @@ fn read_subject(
         capacities: capacities.into_iter().map(|id| (id, received_at)).collect(),
         minor: get("minor") == "on",
         fields,
-        known: std::collections::BTreeMap::new(),
+        known: BTreeMap::new(),
     })
 }
 
-pub(super) fn read_report(app: &App, pack: &Pack, posted: &Posted, now: Millis) -> Report {
+/// The capacity of a place, where a pack has it.
+const LOCATION: &str = "location";
+
+/// The place that a form about a place is about, to be looked up as any other address.
+fn read_place(app: &App, pack: &Pack, posted: &Posted, now: Millis) -> Option<Subject> {
+    let known = PLACES.iter().find(|id| **id == posted.get("place-kind"));
+    let kind = known.map(|id| app.i18n.lang("nl").get(&format!("place-kind-{id}")));
+    let said = [
+        (Field::Address, posted.get("place").to_owned()),
+        (Field::More, kind.unwrap_or_default()),
+    ];
+    let fields: BTreeMap<_, _> = said
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(field, text)| (field.id().to_owned(), text))
+        .collect();
+    if fields.is_empty() {
+        return None;
+    }
+    let capacity = pack.capacity(LOCATION).map(|_| LOCATION);
+    let capacity = capacity.unwrap_or(ReservedCapacity::Other.id());
+    Some(Subject {
+        capacities: vec![(capacity.to_owned(), now)],
+        fields,
+        ..Subject::new(app.clock.id_without_time().into(), SubjectKind::Address)
+    })
+}
+
+pub(super) fn read_report(
+    app: &App,
+    pack: &Pack,
+    kind: Kind,
+    posted: &Posted,
+    now: Millis,
+) -> Report {
+    let place = (kind == Kind::Place).then(|| read_place(app, pack, posted, now));
+    let others =
+        (0..subject_blocks(Some(posted))).filter_map(|at| read_subject(app, pack, posted, at, now));
     let statements = Source::ALL
         .iter()
         .map(|source| Statement {
@@ -63,9 +103,7 @@ pub(super) fn read_report(app: &App, pack: &Pack, posted: &Posted, now: Millis) 
         statements,
         place: posted.get("place").to_owned(),
         when: posted.get("when").to_owned(),
-        subjects: (0..subject_blocks(Some(posted)))
-            .filter_map(|at| read_subject(app, pack, posted, at, now))
-            .collect(),
+        subjects: place.flatten().into_iter().chain(others).collect(),
         indicators: posted
             .all("indicators")
             .filter(|id| pack.indicator(id).is_some())
@@ -83,6 +121,50 @@ pub(super) fn read_report(app: &App, pack: &Pack, posted: &Posted, now: Millis) 
 /// Only these report for somebody else; what others post under such names is not read.
 pub(super) fn reports_for_others(actor: &Actor) -> bool {
     actor.is(Role::Officer) || actor.is(Role::Coordinator)
+}
+
+/// What the reporter says of themselves.
+pub(super) const ABOUT_ONESELF: [&str; 4] = ["safe", "phone", "email", "number"];
+
+/// The fields of a form that say this, for showing it to be sent.
+pub(super) fn fields_of(report: &Report) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut put = |name: &str, value: &str| {
+        if !value.is_empty() {
+            fields.push((name.to_owned(), value.to_owned()));
+        }
+    };
+    put("danger", if report.danger { "yes" } else { "" });
+    for statement in &report.statements {
+        put(statement.source.id(), &statement.text);
+    }
+    put("place", &report.place);
+    put("when", &report.when);
+    put("subjects", &report.subjects.len().max(1).to_string());
+    for (at, subject) in report.subjects.iter().enumerate() {
+        put(&format!("subject-{at}-kind"), subject.kind.id());
+        let capacity = capacities::chosen(subject);
+        put(&format!("subject-{at}-capacity"), &capacity);
+        put(
+            &format!("subject-{at}-minor"),
+            if subject.minor { "on" } else { "" },
+        );
+        for (field, text) in &subject.fields {
+            put(&format!("subject-{at}-{field}"), text);
+        }
+    }
+    for id in &report.indicators {
+        put("indicators", id);
+    }
+    put(
+        "coordinator",
+        match report.coordinator {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "",
+        },
+    );
+    fields
 }
 
 /// Who the reporter is: the person who fills in the form, or whom they report for.
@@ -145,6 +227,25 @@ impl Identity {
             reporter: sealed,
         })
     }
+}
+
+/// What somebody says anew of who they are and how contact is safe, sealed for their signal; nothing
+/// when they said nothing. Whoever reports for others is not who this is about.
+pub(super) async fn read_contact(
+    app: &App,
+    actor: &Actor,
+    (signal, contact): (DossierId, Contact),
+    posted: &Posted,
+) -> Result<Option<(Sealed, Contact)>> {
+    let wanted = Contact::parse(posted.get("contact")).unwrap_or(contact);
+    let said = ABOUT_ONESELF.iter().any(|name| posted.has(name)) || wanted != contact;
+    if !said || reports_for_others(actor) {
+        return Ok(None);
+    }
+    let reporter = read_reporter(app, actor, posted).await?;
+    let mut tx = app.db.read().await?;
+    let sealed = reporters::seal(&mut tx, app, actor.tenant, signal, &reporter).await?;
+    Ok(Some((sealed, wanted)))
 }
 
 /// What makes a form sent twice one signal: the same person sent exactly the same. Under the
@@ -227,8 +328,7 @@ pub(super) fn channel(actor: &Actor, posted: &Posted) -> &'static str {
     if !reports_for_others(actor) {
         return "form";
     }
-    let known = ["phone", "letter", "visit", "mail"];
-    known
+    CHANNELS
         .into_iter()
         .find(|id| *id == posted.get("channel"))
         .unwrap_or("form")

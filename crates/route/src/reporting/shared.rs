@@ -1,38 +1,45 @@
 //! A draft shared with the own team coordinator (bijlage 2, stap 1), who may add to it and pass it
-//! on.
+//! on, or give it back with a question.
 //!
-//! It is sealed to the coordinator's own key; the row does not say who shared it, nor with whom. Who reports is
-//! sealed to the vault before it is shared, so the signal stays the employee's. The copy is a form
-//! of its own: what the coordinator sends never counts as what the employee sent, who sees it in
-//! the own list and can still send the own words.
+//! It is sealed to the coordinator's own key; the row does not say who shared it, nor with whom. The
+//! coordinator reads who did: that was what sharing was for. Who reports is sealed to the vault before
+//! it is shared, so the signal stays the employee's. The copy is a form of its own: what the
+//! coordinator sends never counts as what the employee sent, who sees it in the own list and can still
+//! send the own words. Given back, it is sealed to the employee in the same way.
 
 use accounts::people;
-use askama::Template;
-use axum::extract::{Path, State};
-use axum::response::Response;
 use platform::db::{Migration, Reader, Tx};
-use platform::forms::{Choice, Form, Posted};
+use platform::forms::Posted;
 use platform::proof::{self, Noted};
-use platform::web::{Page, html, redirect_done};
 use platform::{
-    Actor, App, DossierId, Error, Millis, PersonId, Result, Role, Tenant, clock, guarded, params,
+    Actor, App, DossierId, Error, Millis, PersonId, Result, Tenant, clock, guarded, mail, params,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::PrivateKey;
 
-use super::pages;
-use super::read::{Identity, subject_blocks};
+use super::read::Identity;
+use super::term;
 use crate::signals::{self, Kind, Sealed};
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "route-25-shared",
-    sql: "create table shared_draft (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        id: "route-25-shared",
+        sql: "create table shared_draft (
   id {uuid} primary key, tenant {uuid} not null, sealed {bytes} not null, at {int} not null,
   proof {bytes} not null){strict};
 create index shared_in on shared_draft (tenant, at);
 ",
-}];
+    },
+    term::TABLE,
+];
+
+/// Somebody who works here, as the other one is to read it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Colleague {
+    pub person: PersonId,
+    pub name: String,
+}
 
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Shared {
@@ -48,7 +55,16 @@ pub struct Shared {
     /// Sealed to the vault: the coordinator cannot open it.
     pub reporter: Sealed,
     pub kind: Kind,
-    fields: Vec<(String, String)>,
+    pub(super) fields: Vec<(String, String)>,
+    /// Who shared it, or gave it back. Version 0.1.0 did not say.
+    #[serde(default)]
+    pub from: Option<Colleague>,
+    /// What they ask.
+    #[serde(default)]
+    pub question: String,
+    /// It came back to the employee.
+    #[serde(default)]
+    pub back: bool,
 }
 
 /// The row: anybody can seal something to a coordinator, so it carries a proof. It does not say to
@@ -69,8 +85,8 @@ guarded!(
     [tenant, sealed, at]
 );
 
-/// What the coordinator has no need of: it went into the sealed identity.
-const ABOUT_THE_REPORTER: [&str; 7] = [
+/// What the coordinator has no need of: it went into the sealed identity, or is about sharing.
+const NOT_SHARED: [&str; 13] = [
     "safe",
     "phone",
     "email",
@@ -78,16 +94,27 @@ const ABOUT_THE_REPORTER: [&str; 7] = [
     "behalf-name",
     "behalf-phone",
     "behalf-email",
+    "share-with",
+    "share-question",
+    "shared-as",
+    "shared-row",
+    "saved-at",
+    "action",
 ];
 
 impl Shared {
-    /// What was typed, with who reports it: about that, the coordinator sees nothing.
+    /// What was typed, with who reports it: about that, the coordinator sees the name and nothing
+    /// else.
     #[must_use]
-    pub(super) fn new(app: &App, identity: Identity, kind: Kind, posted: &Posted) -> Self {
+    pub(super) fn new(
+        app: &App,
+        actor: &Actor,
+        identity: Identity,
+        kind: Kind,
+        posted: &Posted,
+    ) -> Self {
         let mut fields = posted.fields.clone();
-        fields.retain(|(name, _)| {
-            !ABOUT_THE_REPORTER.contains(&name.as_str()) && name != "share-with"
-        });
+        fields.retain(|(name, _)| !NOT_SHARED.contains(&name.as_str()));
         Self {
             row: Uuid::nil(),
             at: 0,
@@ -98,6 +125,9 @@ impl Shared {
             reporter: identity.reporter,
             kind,
             fields,
+            from: Some(colleague(actor)),
+            question: posted.get("share-question").to_owned(),
+            back: false,
         }
     }
 
@@ -109,6 +139,25 @@ impl Shared {
             epoch: self.mark_epoch,
             reporter: self.reporter.clone(),
         }
+    }
+
+    /// Did this person share it?
+    pub(super) fn is_of(&self, actor: &Actor) -> bool {
+        signals::mark(&actor.mark_key(), self.signal, self.mark_epoch) == self.mark
+    }
+
+    /// The fields of the form.
+    pub(super) fn posted(&self) -> Posted {
+        Posted {
+            fields: self.fields.clone(),
+            files: Vec::new(),
+        }
+    }
+
+    /// Who shared it, or gave it back.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.from.as_ref().map_or("…", |from| from.name.as_str())
     }
 
     /// A first line for the list.
@@ -125,74 +174,41 @@ impl Shared {
     }
 }
 
+pub(super) fn colleague(actor: &Actor) -> Colleague {
+    Colleague {
+        person: actor.user,
+        name: actor.name.clone(),
+    }
+}
+
 fn place(id: Uuid) -> String {
     format!("shared draft:{id}")
 }
 
-/// Whom a draft can be shared with; nobody where the policy has no such step.
-pub async fn coordinators(app: &App, actor: &Actor) -> Result<Vec<Choice>> {
-    if !app.tenants.get(actor.tenant)?.pack.coordinator_step {
-        return Ok(Vec::new());
-    }
-    let found = people::with_role(
-        &mut app.db.read().await?,
-        app,
-        actor.tenant,
-        Role::Coordinator,
-    )
-    .await?;
-    let others = found
-        .into_iter()
-        .filter(|person| person.joined && person.id != actor.user);
-    Ok(others
-        .map(|person| Choice::new(person.id.to_string(), person.name))
-        .collect())
-}
-
-/// Shares; the employee keeps the own draft.
-pub async fn share(
+/// Writes a copy down so that only this person opens it; gives its row and the hour.
+pub(super) async fn insert(
+    tx: &mut Tx,
     app: &App,
-    actor: &Actor,
-    kind: Kind,
-    posted: &Posted,
-    shared: Shared,
-) -> Result<Response> {
-    let recipient: PersonId = posted
-        .get("share-with")
-        .parse()
-        .map_err(|_| Error::BadRequest("coordinator"))?;
-    let own = signals::own_count(app, actor).await?;
-    let mut tx = app.db.begin().await?;
-    let mailbox = people::mailbox(&mut tx, app, recipient)
-        .await?
-        .ok_or(Error::NotFound)?;
+    tenant: Tenant,
+    to: PersonId,
+    shared: &Shared,
+) -> Result<(Uuid, Millis)> {
+    let mailbox = people::mailbox(tx, app, to).await?.ok_or(Error::NotFound)?;
     let (id, at) = (app.clock.id_without_time(), clock::hour(app.clock.now()));
-    let sealed = mailbox.seal(&serde_json::to_vec(&shared)?, &place(id))?;
-    proof::insert(
-        &mut tx,
-        app,
-        &Stored {
-            id,
-            tenant: actor.tenant,
-            sealed,
-            at,
-        },
-    )
-    .await?;
-    // The own draft stays, and knows what became of the copy.
-    let mut kept: Vec<_> = posted.fields.clone();
-    kept.retain(|(name, _)| !["share-with", "action", "shared-as"].contains(&name.as_str()));
-    kept.push(("shared-as".to_owned(), shared.form_id.to_string()));
-    signals::save_draft(&mut tx, app, actor, kind, own, &kept).await?;
-    tx.commit_unaudited("who shared what would tell who reports")
-        .await?;
-    Ok(redirect_done("/mijn", "shared"))
+    let sealed = mailbox.seal(&serde_json::to_vec(shared)?, &place(id))?;
+    let row = Stored {
+        id,
+        tenant,
+        sealed,
+        at,
+    };
+    proof::insert(tx, app, &row).await?;
+    Ok((id, at))
 }
 
-/// What was shared with this coordinator, oldest first: what their own key opens of all that was
-/// shared here. What cannot be opened (the coordinator got a new password) is left out: the
-/// employee still has the draft.
-pub async fn all(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
+/// What this person's own key opens of all that was shared here, oldest first. What cannot be opened
+/// (they got a new password) is left out: it goes to the officer when its term is over.
+async fn all(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
     let mailbox = PrivateKey::from_key(&actor.secret.derive("mailbox"));
     let sql = "select {row} from shared_draft where tenant = $1 order by at";
     let mut found = Vec::new();
@@ -209,13 +225,27 @@ pub async fn all(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Shared
     Ok(found)
 }
 
+/// What colleagues want to discuss with this coordinator, oldest first.
+pub async fn to_discuss(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
+    let mut found = all(tx, app, actor).await?;
+    found.retain(|shared| !shared.back);
+    Ok(found)
+}
+
+/// What came back to this employee with a question.
+pub async fn given_back(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
+    let mut found = all(tx, app, actor).await?;
+    found.retain(|shared| shared.back);
+    Ok(found)
+}
+
 /// The shared draft that a form says it passes on; it must be this coordinator's.
 pub async fn of(tx: &mut Reader, app: &App, actor: &Actor, id: &str) -> Result<Option<Shared>> {
     if id.is_empty() {
         return Ok(None);
     }
     let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
-    all(tx, app, actor)
+    to_discuss(tx, app, actor)
         .await?
         .into_iter()
         .find(|shared| shared.row == id)
@@ -223,61 +253,67 @@ pub async fn of(tx: &mut Reader, app: &App, actor: &Actor, id: &str) -> Result<O
         .ok_or(Error::NotFound)
 }
 
-pub async fn drop(tx: &mut Tx, row: Uuid) -> Result<()> {
+/// The copies that this person's own draft of a kind was shared as: with the coordinator, and those
+/// that came back.
+pub(super) async fn own_copies(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    kind: Kind,
+    own: usize,
+) -> Result<Vec<Uuid>> {
+    let draft = signals::saved_draft(tx, actor, kind, own).await?;
+    let rows = draft.into_iter().flatten();
+    let mut rows = rows.filter(|(name, _)| name == "shared-row");
+    let mut found = Vec::new();
+    if let Some(row) = rows.find_map(|(_, row)| row.parse().ok())
+        && term::shared(tx, app, actor.tenant, row)
+            .await?
+            .is_some_and(|shared| shared.is_of(actor))
+    {
+        found.push(row);
+    }
+    let back = given_back(tx, app, actor).await?.into_iter();
+    found.extend(back.filter(|one| one.kind == kind).map(|one| one.row));
+    Ok(found)
+}
+
+/// Takes a copy away from the coordinator who has it, and tells them that it is gone, unless they get
+/// the next one.
+pub(super) async fn withdraw(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    row: Uuid,
+    next: Option<PersonId>,
+) -> Result<()> {
+    let with = term::coordinator(tx, app, tenant, row).await?;
+    if let Some(coordinator) = with.filter(|_| with != next) {
+        mail::queue(tx, app, tenant, coordinator, "shared-gone").await?;
+    }
+    drop(tx, row).await
+}
+
+/// Its term goes with it.
+pub(super) async fn drop(tx: &mut Tx, row: Uuid) -> Result<()> {
     tx.exec("delete from shared_draft where id = $1", params![row])
         .await?;
     Ok(())
 }
 
-/// Shared drafts go after the same term as drafts.
+/// What was shared before there were terms goes after the same time as drafts.
 pub async fn purge(app: &App) -> Result<()> {
     let Some(before) = signals::drafts_end(app) else {
         return Ok(());
     };
     let mut tx = app.db.begin().await?;
-    tx.exec("delete from shared_draft where at < $1", params![before])
-        .await?;
-    tx.commit_unaudited("a draft is the writer's own").await
-}
-
-#[derive(Template)]
-#[template(path = "reporting/templates/shared.html")]
-struct List {
-    page: Page,
-    drafts: Vec<Shared>,
-}
-
-pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
-    let drafts = all(&mut app.db.read().await?, &app, &actor).await?;
-    html(&List { page, drafts })
-}
-
-/// The form, with what the employee filled in.
-pub async fn one(
-    State(app): State<App>,
-    actor: Actor,
-    page: Page,
-    Path(id): Path<String>,
-) -> Result<Response> {
-    let shared = of(&mut app.db.read().await?, &app, &actor, &id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let posted = Posted {
-        fields: shared.fields,
-        files: Vec::new(),
-    };
-    let mut form = Form::new(&page.texts, "report").typed(&posted);
-    form.set("shared", &id);
-    form.set("form-id", &shared.form_id.to_string());
-    pages::show(
-        &app,
-        &actor,
-        page,
-        shared.kind,
-        form,
-        subject_blocks(Some(&posted)),
+    tx.exec(
+        "delete from shared_draft where at < $1
+         and not exists (select 1 from shared_term where shared_term.shared = shared_draft.id)",
+        params![before],
     )
-    .await
+    .await?;
+    tx.commit_unaudited("a draft is the writer's own").await
 }
 
 #[cfg(test)]

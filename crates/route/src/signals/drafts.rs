@@ -70,10 +70,15 @@ pub async fn save_draft(
     own: usize,
     fields: &[(String, String)],
 ) -> Result<()> {
+    // When, only the writer reads.
+    let now = app.clock.now();
+    let mut fields = fields.to_vec();
+    fields.retain(|(name, _)| name != "saved-at");
+    fields.push(("saved-at".to_owned(), now.to_string()));
     let sealed = actor
         .secret
         .derive("draft")
-        .seal(&serde_json::to_vec(fields)?, kind.id());
+        .seal(&serde_json::to_vec(&fields)?, kind.id());
     let owner = match find_draft(tx, actor, kind, own).await? {
         Some((owner, _)) => owner,
         None => draft_owner(actor, kind)(own),
@@ -81,7 +86,7 @@ pub async fn save_draft(
     tx.exec(
         "insert into draft (owner, sealed, saved_on) values ($1, $2, $3)
          on conflict (owner) do update set sealed = excluded.sealed, saved_on = excluded.saved_on",
-        params![owner, sealed, whole_day(app.clock.now())],
+        params![owner, sealed, whole_day(now)],
     )
     .await?;
     Ok(())

@@ -14,6 +14,7 @@ mod state;
 mod store;
 mod subject;
 mod todo;
+mod warning;
 
 pub use drafts::purge_drafts;
 pub(crate) use drafts::{draft_place, drafts_end, drop_draft, save_draft, saved_draft};
@@ -28,9 +29,10 @@ pub use own::{
 };
 pub use state::{NoSuchStep, Stage, State};
 pub use store::{AFTER, Dossier, MIGRATIONS, NewSignal, by_reference, insert, load, of_form};
-pub(crate) use store::{after, change, destroy, owner, rows_after};
+pub(crate) use store::{after, change, destroy, hold, owner, reseal, rows_after};
 pub use subject::{Field, Subject, SubjectId, SubjectKind};
 pub use todo::{
-    ASSESS, FEEDBACK, REFER, TASKS, TELL, feedback_due, partner_of, referral_due,
-    tell_once_nothing_else_is_left,
+    ADDED, ASSESS, FEEDBACK, REFER, TASKS, TELL, assessment_due, feedback_due, partner_of,
+    referral_due, tell_once_nothing_else_is_left,
 };
+pub(crate) use warning::tell_officers;

@@ -325,6 +325,30 @@ pub(crate) async fn change(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64)
     proof::save(tx, app, &mut head).await
 }
 
+/// Nobody else writes this dossier before this transaction ended. Whoever is writing it now is waited
+/// for: what is read of it afterwards is what they left.
+pub(crate) async fn hold(tx: &mut Tx, tenant: Tenant, id: DossierId) -> Result<()> {
+    // As it stands: on `PostgreSQL` this takes the row, on `SQLite` nobody else writes anyhow.
+    let sql = "update signal set version = version where id = $1 and tenant = $2";
+    tx.exec(sql, params![id, tenant]).await?;
+    Ok(())
+}
+
+/// The reporter said anew who they are and how they want to hear; only the vault opens it.
+pub(crate) async fn reseal(
+    tx: &mut Tx,
+    app: &App,
+    dossier: &Dossier,
+    reporter: Sealed,
+    contact: Contact,
+) -> Result<()> {
+    let mut head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
+    head.reporter = Some(reporter.bytes);
+    head.reporter_generation = reporter.generation;
+    contact.id().clone_into(&mut head.contact);
+    proof::save(tx, app, &mut head).await
+}
+
 /// Destroys a dossier: its key goes, and with it everything sealed under it, in every later backup.
 /// Only when it is closed, and nobody changed it since `seen`.
 pub(crate) async fn destroy(tx: &mut Tx, app: &App, dossier: &Dossier, seen: i64) -> Result<()> {

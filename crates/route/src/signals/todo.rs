@@ -50,8 +50,17 @@ pub const TELL: Kind = Kind {
     page: close_page,
 };
 
+/// What the reporter added to a dossier that was assessed already must be read (stap 1).
+pub const ADDED: Kind = Kind {
+    id: "added",
+    order: 1,
+    blocks_closing: true,
+    role: Role::Officer,
+    page: added_page,
+};
+
 /// The tasks of this wing.
-pub const TASKS: &[&Kind] = &[&ASSESS, &REFER, &FEEDBACK, &TELL];
+pub const TASKS: &[&Kind] = &[&ASSESS, &REFER, &FEEDBACK, &TELL, &ADDED];
 
 fn assess_page(id: DossierId, _: &str) -> String {
     format!("/dossier/{id}/beoordelen")
@@ -67,6 +76,10 @@ fn feedback_page(id: DossierId, _: &str) -> String {
 
 fn close_page(id: DossierId, _: &str) -> String {
     format!("/dossier/{id}/afsluiten")
+}
+
+fn added_page(id: DossierId, _: &str) -> String {
+    format!("/dossier/{id}#aangevuld")
 }
 
 fn after(now: Millis, days: u16) -> Millis {

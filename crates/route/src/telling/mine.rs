@@ -1,15 +1,23 @@
-//! "Mijn signalen": what became of what somebody reported.
+//! "Mijn signalen": what became of what somebody reported, all that they reported, and a field for
+//! what they still know.
+//!
+//! Never allowed: anything that the officer added or changed.
 
 use accounts::mark_keys;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use platform::forms::Form;
 use platform::web::{Page, html};
-use platform::{Actor, App, Result};
+use platform::{Actor, App, Millis, Result, tenants};
+use policy::Pack;
 
-use crate::files;
+use crate::additions::{self, Addition};
+use crate::files::{self, File};
 use crate::record::{self, Entry};
-use crate::signals::{self, Dossier};
+use crate::signals::{
+    self, Dossier, Field, Outcome, Report, Stage, State as Stands, Statement, Subject,
+};
 
 #[derive(Template)]
 #[template(path = "telling/templates/mine.html")]
@@ -26,10 +34,91 @@ struct MineList {
 #[template(path = "telling/templates/one.html")]
 struct One {
     page: Page,
+    number: usize,
     signal: Dossier,
+    steps: [(&'static str, &'static str); 4],
     messages: Vec<Entry>,
-    /// Kinds of the files that went along; their names are not kept.
-    files: Vec<String>,
+    said: Vec<Said>,
+    involved: Vec<Involved>,
+    signs: Vec<String>,
+    /// Their names are not kept.
+    files: Vec<File>,
+    more: Form,
+}
+
+impl One {
+    fn is(how: &str, other: &str) -> bool {
+        how == other
+    }
+}
+
+/// A statement, and when it was added if it was not there from the beginning.
+struct Said {
+    statement: Statement,
+    added: Option<Millis>,
+}
+
+impl Said {
+    fn all(report: &Report, additions: &[Addition]) -> Vec<Self> {
+        let added = |at: usize| {
+            let mut additions = additions.iter();
+            let one = additions.find(|added| added.statements.contains(&at));
+            one.map(|added| added.at)
+        };
+        let statements = report.statements.iter().cloned().enumerate();
+        statements
+            .map(|(at, statement)| Self {
+                statement,
+                added: added(at),
+            })
+            .collect()
+    }
+}
+
+/// Somebody or something involved, as the reporter gave it.
+struct Involved {
+    /// What it is, and in which capacity.
+    what: String,
+    given: Vec<(&'static str, String)>,
+}
+
+impl Involved {
+    /// `None`: the reporter said nothing of this one.
+    fn of(page: &Page, pack: &Pack, subject: &Subject, told: &[Millis]) -> Option<Self> {
+        if subject.fields.is_empty() {
+            return None;
+        }
+        let by_reporter = subject.capacities.iter();
+        let by_reporter = by_reporter.filter(|(_, since)| told.contains(since));
+        let capacities = by_reporter.filter_map(|(id, _)| pack.capacity(id));
+        let mut what = page.text(&format!("subject-kind-{}", subject.kind.id()));
+        for capacity in capacities {
+            what = format!("{what}, {}", capacity.name.get(page.texts.lang));
+        }
+        let fields = Field::ALL.iter().filter_map(|field| {
+            let text = subject.fields.get(field.id())?;
+            Some((field.id(), text.clone()))
+        });
+        Some(Self {
+            what,
+            given: fields.collect(),
+        })
+    }
+}
+
+/// The four things that a reporter sees happen, each done, now, later or not needed.
+fn steps(state: Stands) -> [(&'static str, &'static str); 4] {
+    let hows = match state.stage() {
+        Stage::Received => ["done", "now", "later", "later"],
+        Stage::Assessed => ["done", "done", "now", "later"],
+        Stage::Referred => ["done", "done", "done", "now"],
+        Stage::Closed { .. } => match state.closing() {
+            Some((_, Outcome::Referred)) => ["done", "done", "done", "done"],
+            _ => ["done", "done", "not", "done"],
+        },
+    };
+    let ids = ["received", "assessed", "referred", "closed"];
+    std::array::from_fn(|at| (ids[at], hows[at]))
 }
 
 pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
@@ -51,13 +140,44 @@ pub async fn one(
 ) -> Result<Response> {
     let signal = signals::mine_at(&app, &actor, number).await?;
     let mut tx = app.db.read().await?;
-    let messages = record::messages(&mut tx, &signal).await?;
-    let files = files::list(&mut tx, &signal).await?;
-    let files = files.iter().map(|file| page.text(file.kind())).collect();
+    let pack = tenants::pack_at(&mut tx, &app, actor.tenant, &signal.pack_version).await?;
+    let additions = additions::list(&mut tx, &signal).await?;
+    let mut told = vec![signal.received_at];
+    told.extend(additions.iter().map(|added| added.at));
+    let (report, lang) = (&signal.report, page.texts.lang);
+    let subjects = report.subjects.iter();
+    let involved = subjects.filter_map(|one| Involved::of(&page, &pack, one, &told));
+    let signs = report.indicators.iter().filter_map(|id| pack.indicator(id));
     html(&One {
-        page,
+        number,
+        steps: steps(signal.state),
+        messages: record::messages(&mut tx, &signal).await?,
+        involved: involved.collect(),
+        signs: signs.map(|sign| sign.text.get(lang).to_owned()).collect(),
+        files: files::list(&mut tx, &signal).await?,
+        more: Form::new(&page.texts, "more")
+            .with("form-id", app.clock.id_without_time().to_string()),
+        said: Said::all(report, &additions),
         signal,
-        messages,
-        files,
+        page,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was not handed over was not, also when all is done.
+    #[test]
+    fn four_steps_say_what_happened() {
+        let assessed = Stands::NEW.assess().unwrap();
+        let how = |state| steps(state).map(|(_, how)| how);
+        assert_eq!(how(Stands::NEW), ["done", "now", "later", "later"]);
+        let local = assessed.close(5, Outcome::Local).unwrap();
+        assert_eq!(how(local), ["done", "done", "not", "done"]);
+        let referred = assessed.refer().unwrap();
+        assert_eq!(how(referred), ["done", "done", "done", "now"]);
+        let told = referred.close(5, Outcome::Referred).unwrap();
+        assert_eq!(how(told), ["done"; 4]);
+    }
 }

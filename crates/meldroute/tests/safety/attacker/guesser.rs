@@ -21,6 +21,8 @@ struct Act {
     /// Who did it; known to the test, not to the attacker.
     who: usize,
     reported: bool,
+    /// Something was added to an own signal.
+    added: bool,
     /// Changed, new and removed rows by table.
     changed: BTreeMap<String, Vec<Vec<Cell>>>,
 }
@@ -71,9 +73,9 @@ impl Office<'_> {
         self.browsers[who].as_ref().unwrap()
     }
 
-    /// Does something; gives whether it was a report.
-    async fn act(&mut self, who: usize) -> bool {
-        let kind = self.rng.random_range(0..10);
+    /// Does something; gives whether it was a report, and whether something was added to one.
+    async fn act(&mut self, who: usize) -> (bool, bool) {
+        let kind = self.rng.random_range(0..11);
         let email = self.emails[who].clone();
         match kind {
             0 => self.browsers[who] = Some(self.world.sign_in(&email).await),
@@ -106,6 +108,17 @@ impl Office<'_> {
                     .post("/melden/persoon/concept", &draft)
                     .await;
             }
+            10 => {
+                let browser = self.browser(who).await;
+                let form = browser.get("/mijn/1/aanvullen").await;
+                if form.status != 200 {
+                    return (false, false);
+                }
+                let form = form.hidden("form-id");
+                let fields = [("form-id", form.as_str()), ("seen", form.as_str())];
+                browser.post("/mijn/1/aanvullen", &fields).await.moved();
+                return (false, true);
+            }
             _ => {
                 let browser = self.browser(who).await;
                 let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
@@ -116,10 +129,10 @@ impl Office<'_> {
                     ("contact", "here"),
                 ];
                 browser.post("/melden/persoon", &fields).await.moved();
-                return true;
+                return (true, false);
             }
         }
-        false
+        (false, false)
     }
 }
 
@@ -152,16 +165,18 @@ async fn two_hundred_acts(world: &World, seed: u64) -> Vec<Act> {
         // Signing in first, when that is needed, is an act of its own.
         office.browser(who).await;
         let signed_in = raw::copy(&world.app.db).await;
-        let reported = office.act(who).await;
+        let (reported, added) = office.act(who).await;
         let after = raw::copy(&world.app.db).await;
         acts.push(Act {
             who,
             reported: false,
+            added: false,
             changed: difference(&before, &signed_in),
         });
         acts.push(Act {
             who,
             reported,
+            added,
             changed: difference(&signed_in, &after),
         });
         before = after;
@@ -212,6 +227,9 @@ async fn copies_over_time_do_not_say_who_reported() {
     let reports: Vec<&Act> = acts.iter().filter(|act| act.reported).collect();
     assert!(reports.len() > 40);
     a_report_changes_nothing_of_a_person(&reports, &people);
+    let additions: Vec<&Act> = acts.iter().filter(|act| act.added).collect();
+    assert!(additions.len() > 5);
+    a_report_changes_nothing_of_a_person(&additions, &people);
     no_value_ties_two_reports(&acts);
     guessing_is_luck(&acts, &people);
     // A draft that became a signal: are two such drafts tied? Each had a place of its own.
@@ -228,7 +246,14 @@ async fn copies_over_time_do_not_say_who_reported() {
 /// of a person, and no moment finer than the hour.
 fn a_report_changes_nothing_of_a_person(reports: &[&Act], people: &BTreeMap<Vec<u8>, usize>) {
     for act in reports {
-        let allowed = ["signal", "task", "audit_event", "audit_head", "draft"];
+        let allowed = [
+            "signal",
+            "task",
+            "addition",
+            "audit_event",
+            "audit_head",
+            "draft",
+        ];
         for table in act.changed.keys() {
             assert!(
                 allowed.contains(&table.as_str()),
@@ -365,6 +390,8 @@ async fn everything_of_a_reporter(world: &World, name: &str) {
     ];
     browser.post("/melden/persoon/concept", &draft).await;
     world.report(&browser, &[("seen", "Iets.")]).await;
+    let more = [("seen", "Nog iets."), ("phone", "06 11 22 33 44")];
+    browser.post("/mijn/1/aanvullen", &more).await.moved();
     let same = [("current-password", PASSWORD), ("new-password", PASSWORD)];
     browser.post("/account/wachtwoord", &same).await.moved();
     browser.post("/uitloggen", &[]).await.moved();
@@ -396,7 +423,15 @@ async fn no_transaction_ties_a_person_to_a_signal() {
         .map(|row| row.get("x").unwrap())
         .collect();
     assert_eq!(signals.len(), 2);
-    let may_stand_beside = ["signal", "task", "audit_event", "audit_head", "job", "file"];
+    let may_stand_beside = [
+        "signal",
+        "task",
+        "addition",
+        "audit_event",
+        "audit_head",
+        "job",
+        "file",
+    ];
     for row in tables {
         let table: String = row.get("name").unwrap();
         let rows = tx

@@ -334,7 +334,7 @@ async fn shared(world: World) {
     fields.push(("share-with", &with));
     assert_eq!(
         employee.post("/melden/persoon", &fields).await.moved(),
-        "/mijn?gedaan=shared"
+        "/melden?gedaan=shared"
     );
 
     let coordinator = world.sign_in("coordinator@a.example").await;

@@ -25,6 +25,7 @@ closed-at = Closed
 urgent = urgent
 
 
+next-added = Read the addition
 next-assess = Assess
 next-refer = Hand over
 next-feedback = Feedback

@@ -25,6 +25,7 @@ closed-at = Afgesloten
 urgent = spoed
 
 
+next-added = Lees de aanvulling
 next-assess = Beoordeel
 next-refer = Zet door
 next-feedback = Terugkoppeling

@@ -16,6 +16,7 @@ one-no-messages = There are no messages yet.
 one-reported = What you reported
 
 close-missing = First this
+missing-added = The reporter added something that was not read yet.
 missing-assess = The signal has not been assessed yet.
 missing-refer = { $partner } is obligatory but was neither informed nor passed over with a reason.
 missing-feedback = { $partner } has not answered yet. Record the answer, or why you no longer wait.
@@ -46,10 +47,20 @@ error-safely = First read what is safe for the reporter, then tick this box
 
 mine-waiting = You chose a new password. What you reported before is kept. An officer puts it back in this list, after a talk with you. Under Account stands whom you can call.
 
-one-files = Files that went along:
-one-file-kinds = { $count ->
-    [one] one file: { $kinds }
-   *[other] { $count } files: { $kinds }
-  }
+one-files = Files that went along
 dossier-after = After closing
 error-message-other = This is the standard text of another outcome. Fill in the one that fits, or write yourself what you tell the reporter.
+one-back = My signals
+one-steps = How it stands
+one-step-done = done
+one-step-now = now
+one-step-later = later
+one-step-not = was not needed
+one-more = I know something more
+more-seen = What else do you know?
+one-more-send = Add
+one-more-all = Tell more, or add a photo
+one-added = added on { $when }
+one-danger = you wrote that somebody was in danger
+one-signs = Signs that you ticked
+one-file = File { $number }

@@ -16,6 +16,7 @@ one-no-messages = Er zijn nog geen berichten.
 one-reported = Wat u meldde
 
 close-missing = Eerst nog dit
+missing-added = De melder vulde iets aan dat nog niet is gelezen.
 missing-assess = Het signaal is nog niet beoordeeld.
 missing-refer = { $partner } is verplicht, maar nog niet ingelicht of met reden overgeslagen.
 missing-feedback = { $partner } heeft nog niets laten weten. Leg dat vast, of schrijf op waarom u niet meer wacht.
@@ -57,10 +58,20 @@ error-safely = Lees eerst wat veilig is voor de melder, en zet dan een vinkje
 
 mine-waiting = U koos een nieuw wachtwoord. Wat u eerder meldde, is bewaard. Een aandachtsfunctionaris zet het weer in deze lijst, na een gesprek met u. Bij Account staat wie u kunt bellen.
 
-one-files = Bestanden die meegingen:
-one-file-kinds = { $count ->
-    [one] één bestand: { $kinds }
-   *[other] { $count } bestanden: { $kinds }
-  }
+one-files = Bestanden die meegingen
 dossier-after = Na het afsluiten
 error-message-other = Dit is de standaardtekst van een andere uitkomst. Zet de tekst klaar die past, of schrijf zelf wat u de melder vertelt.
+one-back = Mijn signalen
+one-steps = Hoe het ermee staat
+one-step-done = gedaan
+one-step-now = nu
+one-step-later = later
+one-step-not = was niet nodig
+one-more = Ik weet nog iets
+more-seen = Wat weet u nog?
+one-more-send = Voeg toe
+one-more-all = Meer vertellen, of een foto erbij
+one-added = aangevuld op { $when }
+one-danger = u schreef dat iemand in gevaar was
+one-signs = Tekenen die u aankruiste
+one-file = Bestand { $number }

@@ -1,0 +1,89 @@
+//! Adding to a signal, and reading what was added.
+
+use platform::audit::Event;
+use platform::db::Tx;
+use platform::tasks::How;
+use platform::{Actor, App, DossierId, Role, clock};
+use uuid::Uuid;
+
+use super::model::{Addition, beyond, is_nothing, merge};
+use super::store;
+use crate::audited;
+use crate::dossiers::{self, Ended, Open, Purpose};
+use crate::files;
+use crate::signals::{self, ADDED, ASSESS, Contact, Report, Sealed, State, assessment_due};
+
+/// What a reporter still knows.
+pub struct More {
+    pub report: Report,
+    /// Who reports and how that person wants to hear, said anew and sealed to the vault.
+    pub reporter: Option<(Sealed, Contact)>,
+    pub files: Vec<files::Ready>,
+    /// A fingerprint of all that was sent, under the sender's own secret.
+    pub sent: String,
+}
+
+/// Adds to a signal what its reporter still knows. `id` comes from the reporter's own list. Whoever
+/// changes the dossier meanwhile is not in the way: the reporter is never told of it.
+pub async fn add(app: &App, who: &Actor, id: DossierId, more: More) -> Ended {
+    let mut tx = app.db.begin().await?;
+    signals::hold(&mut tx, who.tenant, id).await?;
+    let open = dossiers::open_for_reporter(&mut tx, app, who.tenant, id).await?;
+    let earlier = store::list(&mut tx, &open).await?;
+    let new = beyond(&more.report, &open.report);
+    let comes = !is_nothing(&new) || !more.files.is_empty() || more.reporter.is_some();
+    if !comes || earlier.iter().any(|added| added.sent == more.sent) {
+        return Ok(());
+    }
+    write(app, tx, open, new, more).await
+}
+
+async fn write(app: &App, mut tx: Tx, mut open: Open, new: Report, more: More) -> Ended {
+    let (pack, now) = (
+        app.tenants.get(open.tenant())?.pack,
+        clock::hour(app.clock.now()),
+    );
+    let (cannot_wait, danger) = (new.is_urgent(&pack), new.danger);
+    let mut added = store::fresh(app, now, merge(new, &mut open.dossier.report));
+    added.sent = more.sent;
+    added.files = more.files.len();
+    for file in more.files {
+        files::add(&mut tx, app, &open, file).await?;
+    }
+    if let Some((reporter, contact)) = more.reporter {
+        added.contact = true;
+        open.dossier.contact = contact;
+        signals::reseal(&mut tx, app, &open, reporter, contact).await?;
+    }
+    open.dossier.urgent |= open.report.is_urgent(&pack);
+    // Whoever assesses it reads it there; later it is something to do by itself.
+    added.waits = open.state != State::NEW;
+    let kind = if added.waits { &ADDED } else { &ASSESS };
+    let due = assessment_due(&pack.deadlines, cannot_wait, now);
+    open.tasks_mut().open(kind, "", due);
+    store::insert(&mut tx, &open, &added).await?;
+    signals::tell_officers(&mut tx, app, open.tenant(), danger).await?;
+    let event = Event::by_reporter(open.tenant(), &audited::SIGNAL_ADDED);
+    open.commit(tx, app, event).await
+}
+
+/// The officer read these additions.
+pub async fn read(app: &App, who: &Actor, id: DossierId, seen: &[Uuid]) -> Ended {
+    let mut tx = app.db.begin().await?;
+    let mut open = dossiers::open(&mut tx, app, who, id, Purpose::Add).await?;
+    let waiting = store::list(&mut tx, &open).await?.into_iter();
+    let waiting = waiting.filter(|added| added.waits);
+    let (seen, left): (Vec<Addition>, Vec<Addition>) =
+        waiting.partition(|added| seen.contains(&added.id));
+    if seen.is_empty() {
+        return Ok(());
+    }
+    for added in seen {
+        store::is_read(&mut tx, &open, added).await?;
+    }
+    if left.is_empty() {
+        open.tasks_mut().end(&ADDED, "", How::Done);
+    }
+    let event = Event::by(who, Role::Officer, &audited::ADDITION_READ);
+    open.commit(tx, app, event).await
+}

@@ -1,0 +1,64 @@
+//! What colleagues shared, for the team coordinator.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::web::{Access, Page, Waiting, html};
+use platform::{Actor, App, Error, Result, Role};
+
+use super::pages::{new_form, show};
+use super::shared::{self, Shared};
+use crate::REPORTERS;
+
+#[derive(Template)]
+#[template(path = "reporting/templates/shared.html")]
+struct List {
+    page: Page,
+    drafts: Vec<Shared>,
+}
+
+pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    let drafts = shared::to_discuss(&mut app.db.read().await?, &app, &actor).await?;
+    html(&List { page, drafts })
+}
+
+/// The form, with what the employee filled in.
+pub async fn one(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let shared = shared::of(&mut app.db.read().await?, &app, &actor, &id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let posted = shared.posted();
+    let mut form = new_form(&page, shared.kind).typed(&posted);
+    form.set("shared", &id);
+    form.set("form-id", &shared.form_id.to_string());
+    show(&app, &actor, page, shared.kind, form, &posted).await
+}
+
+/// How much waits for the coordinator.
+pub const TO_DISCUSS: Waiting = Waiting {
+    path: "/gedeeld",
+    access: Access::Roles(&[Role::Coordinator]),
+    count: |app, actor| {
+        Box::pin(async move {
+            let mut tx = app.db.read().await?;
+            Ok(shared::to_discuss(&mut tx, app, actor).await?.len())
+        })
+    },
+};
+
+/// How much came back to somebody who shared it.
+pub const GIVEN_BACK: Waiting = Waiting {
+    path: "/melden",
+    access: Access::Roles(REPORTERS),
+    count: |app, actor| {
+        Box::pin(async move {
+            let mut tx = app.db.read().await?;
+            Ok(shared::given_back(&mut tx, app, actor).await?.len())
+        })
+    },
+};

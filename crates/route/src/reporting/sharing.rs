@@ -1,0 +1,93 @@
+//! Sharing a draft with the own team coordinator, and giving it back (bijlage 2, stap 1). Neither
+//! leaves an audit record: that would tell who reports.
+
+use accounts::people;
+use platform::forms::{Choice, Posted};
+use platform::{Actor, App, Error, PersonId, Result, Role, mail};
+
+use super::shared::{self, Shared, colleague};
+use super::term::{self, Term};
+use crate::signals::{self, Kind};
+
+/// Whom a draft can be shared with; nobody where the policy has no such step.
+pub async fn coordinators(app: &App, actor: &Actor) -> Result<Vec<Choice>> {
+    if !app.tenants.get(actor.tenant)?.pack.coordinator_step {
+        return Ok(Vec::new());
+    }
+    let found = people::with_role(
+        &mut app.db.read().await?,
+        app,
+        actor.tenant,
+        Role::Coordinator,
+    )
+    .await?;
+    let others = found
+        .into_iter()
+        .filter(|person| person.joined && person.id != actor.user);
+    Ok(others
+        .map(|person| Choice::new(person.id.to_string(), person.name))
+        .collect())
+}
+
+/// Shares; the employee keeps the own draft. What it was shared as before is withdrawn.
+pub async fn share(
+    app: &App,
+    actor: &Actor,
+    kind: Kind,
+    posted: &Posted,
+    shared: Shared,
+) -> Result<()> {
+    let to: PersonId = posted
+        .get("share-with")
+        .parse()
+        .map_err(|_| Error::BadRequest("coordinator"))?;
+    let (tenant, pack) = (actor.tenant, app.tenants.get(actor.tenant)?.pack);
+    let own = signals::own_count(app, actor).await?;
+    let before = {
+        let mut tx = app.db.read().await?;
+        shared::own_copies(&mut tx, app, actor, kind, own).await?
+    };
+    let mut tx = app.db.begin().await?;
+    for copy in before {
+        shared::withdraw(&mut tx, app, tenant, copy, Some(to)).await?;
+    }
+    let (row, at) = shared::insert(&mut tx, app, tenant, to, &shared).await?;
+    let term = Term::of(app, &pack, &shared, at);
+    term::insert(&mut tx, app, tenant, row, (&shared, Some(to)), term).await?;
+    mail::queue(&mut tx, app, tenant, to, "shared").await?;
+    // The own draft stays, and knows what became of the copy.
+    let mut kept: Vec<_> = posted.fields.clone();
+    let about_sharing = ["share-with", "share-question", "shared-as", "shared-row"];
+    kept.retain(|(name, _)| !about_sharing.contains(&name.as_str()));
+    kept.push(("shared-as".to_owned(), shared.form_id.to_string()));
+    kept.push(("shared-row".to_owned(), row.to_string()));
+    signals::save_draft(&mut tx, app, actor, kind, own, &kept).await?;
+    tx.commit_unaudited("who shared what would tell who reports")
+        .await
+}
+
+/// Gives it back to who shared it, with a question. It still goes to the officer when nothing comes
+/// of it.
+pub async fn give_back(app: &App, actor: &Actor, shared: Shared, question: &str) -> Result<()> {
+    let to = shared.from.as_ref().ok_or(Error::NotFound)?.person;
+    let (row, tenant) = (shared.row, actor.tenant);
+    let back = Shared {
+        from: Some(colleague(actor)),
+        question: question.to_owned(),
+        back: true,
+        ..shared
+    };
+    let mut tx = app.db.begin().await?;
+    let ends_at = term::ends_at(&mut tx, tenant, row).await?;
+    let (given, _) = shared::insert(&mut tx, app, tenant, to, &back).await?;
+    if let Some(ends_at) = ends_at {
+        let term = Term {
+            remind_at: None,
+            ends_at,
+        };
+        term::insert(&mut tx, app, tenant, given, (&back, None), term).await?;
+    }
+    shared::drop(&mut tx, row).await?;
+    tx.commit_unaudited("who shared what would tell who reports")
+        .await
+}

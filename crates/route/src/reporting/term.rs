@@ -1,0 +1,216 @@
+//! No shared draft vanishes in silence: its coordinator is reminded, and what is not passed on in time
+//! goes to the officer, as the employee's signal (bijlage 2, stap 2).
+//!
+//! For that the program keeps a copy under the municipality's key, and with whom it is. Who shared it
+//! stands there as with every signal: sealed to the vault. It goes with the draft.
+//!
+//! Never allowed: the name of who shared it, or what they asked, in that copy.
+
+use platform::audit::Event;
+use platform::clock::{DAY, HOUR, hour};
+use platform::db::{Migration, Reader, Row, Tx};
+use platform::{App, Error, Millis, PersonId, Result, Tenant, mail, params};
+use policy::Pack;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::read::read_report;
+use super::shared::{self, Shared};
+use crate::audited;
+use crate::signals::{self, Contact, NewSignal};
+
+pub const TABLE: Migration = Migration {
+    id: "route-39-shared-terms",
+    sql: "create table shared_term (
+  shared {uuid} primary key references shared_draft (id) on delete cascade, tenant {uuid} not null,
+  sealed {bytes} not null, remind_at {int}, ends_at {int} not null){strict};
+create index shared_term_in on shared_term (tenant, ends_at);
+",
+};
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    shared: Shared,
+    /// With whom it is; `None`: it came back to the employee.
+    coordinator: Option<PersonId>,
+}
+
+/// When the coordinator is reminded, and when it goes to the officer.
+#[derive(Clone, Copy)]
+pub(super) struct Term {
+    pub remind_at: Option<Millis>,
+    pub ends_at: Millis,
+}
+
+impl Term {
+    /// As long as an assessment may take, and the same once more; no longer than a draft is kept.
+    pub(super) fn of(app: &App, pack: &Pack, shared: &Shared, at: Millis) -> Self {
+        let urgent = read_report(app, pack, shared.kind, &shared.posted(), at).is_urgent(pack);
+        let terms = &pack.deadlines;
+        let first = if urgent {
+            Millis::from(terms.urgent_assessment_hours) * HOUR
+        } else {
+            Millis::from(terms.assessment_days) * DAY
+        };
+        let most = Millis::from(pack.retention.draft_days) * DAY;
+        Self {
+            remind_at: Some(at + first.min(most / 2)),
+            ends_at: at + (2 * first).min(most),
+        }
+    }
+}
+
+fn place(row: Uuid, ends_at: Millis) -> String {
+    format!("shared term:{row}:{ends_at}")
+}
+
+/// Writes down until when a copy waits.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    row: Uuid,
+    (shared, coordinator): (&Shared, Option<PersonId>),
+    term: Term,
+) -> Result<()> {
+    // The program's own keys open this: it names nobody who reports.
+    let shared = Shared {
+        from: None,
+        question: String::new(),
+        ..shared.clone()
+    };
+    let kept = Kept {
+        shared,
+        coordinator,
+    };
+    let key = app.keys.tenant(tenant)?.derive("shared drafts");
+    let sealed = key.seal(&serde_json::to_vec(&kept)?, &place(row, term.ends_at));
+    tx.exec(
+        "insert into shared_term (shared, tenant, sealed, remind_at, ends_at) values ($1, $2, $3, $4, $5)",
+        params![row, tenant, sealed, term.remind_at, term.ends_at],
+    )
+    .await?;
+    Ok(())
+}
+
+fn open(app: &App, tenant: Tenant, row: &Row) -> Result<Kept> {
+    let (id, ends_at) = (row.get("shared")?, row.get("ends_at")?);
+    let key = app.keys.tenant(tenant)?.derive("shared drafts");
+    let plain = key.open(&row.get::<Vec<u8>>("sealed")?, &place(id, ends_at))?;
+    let kept: Kept = serde_json::from_slice(&plain)?;
+    let shared = Shared {
+        row: id,
+        ..kept.shared
+    };
+    Ok(Kept { shared, ..kept })
+}
+
+async fn find(tx: &mut Reader, app: &App, tenant: Tenant, row: Uuid) -> Result<Option<Kept>> {
+    let sql = "select shared, sealed, ends_at from shared_term where shared = $1 and tenant = $2";
+    let found = tx.row(sql, params![row, tenant]).await?;
+    found.map(|row| open(app, tenant, &row)).transpose()
+}
+
+/// The copy of this row, if it still waits.
+pub(super) async fn shared(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    row: Uuid,
+) -> Result<Option<Shared>> {
+    Ok(find(tx, app, tenant, row).await?.map(|kept| kept.shared))
+}
+
+/// With whom it is.
+pub(super) async fn coordinator(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    row: Uuid,
+) -> Result<Option<PersonId>> {
+    let kept = find(tx, app, tenant, row).await?;
+    Ok(kept.and_then(|kept| kept.coordinator))
+}
+
+/// When it goes to the officer.
+pub(super) async fn ends_at(tx: &mut Reader, tenant: Tenant, row: Uuid) -> Result<Option<Millis>> {
+    let sql = "select ends_at from shared_term where shared = $1 and tenant = $2";
+    let found = tx.row(sql, params![row, tenant]).await?;
+    found.map(|row| row.get("ends_at")).transpose()
+}
+
+/// Reminds, and passes on what waited too long; each by itself, so that one that is damaged is in
+/// nobody's way.
+pub async fn keep(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    let mut damaged = None;
+    for known in app.tenants.all() {
+        let sql = "select shared, sealed, ends_at from shared_term
+                   where tenant = $1 and (ends_at <= $2 or remind_at <= $2)";
+        let rows = {
+            let mut tx = app.db.read().await?;
+            tx.rows(sql, params![known.tenant, now]).await?
+        };
+        for row in rows {
+            match due(app, known.tenant, &row, now).await {
+                Err(error) if error.is_damage() => damaged = Some(error),
+                other => other?,
+            }
+        }
+    }
+    damaged.map_or(Ok(()), Err)
+}
+
+async fn due(app: &App, tenant: Tenant, row: &Row, now: Millis) -> Result<()> {
+    let kept = open(app, tenant, row)?;
+    if row.get::<Millis>("ends_at")? > now {
+        remind(app, tenant, &kept).await
+    } else {
+        to_the_officer(app, tenant, &kept).await
+    }
+}
+
+async fn remind(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let sql = "update shared_term set remind_at = null where shared = $1";
+    tx.exec(sql, params![kept.shared.row]).await?;
+    if let Some(coordinator) = kept.coordinator {
+        mail::queue(&mut tx, app, tenant, coordinator, "shared-waits").await?;
+    }
+    tx.commit_unaudited("who shared what would tell who reports")
+        .await
+}
+
+/// It becomes the employee's signal, as when the coordinator had passed it on.
+async fn to_the_officer(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
+    let (pack, now) = (app.tenants.get(tenant)?.pack, hour(app.clock.now()));
+    let (shared, posted) = (&kept.shared, kept.shared.posted());
+    let new = NewSignal {
+        id: shared.signal,
+        form_id: shared.form_id,
+        digest: vault::random(),
+        kind: shared.kind,
+        channel: "form",
+        report: read_report(app, &pack, shared.kind, &posted, now),
+        contact: Contact::parse(posted.get("contact")).unwrap_or(Contact::Here),
+        mark: shared.mark,
+        mark_epoch: shared.mark_epoch,
+        reporter: Some(shared.reporter.clone()),
+        received_at: now,
+    };
+    let mut tx = app.db.begin().await?;
+    if find(&mut tx, app, tenant, shared.row).await?.is_none() {
+        // Passed on, or sent by the employee, just now.
+        return Ok(());
+    }
+    signals::insert(&mut tx, app, tenant, &pack, &new)
+        .await?
+        .ok_or(Error::Conflict)?;
+    signals::tell_officers(&mut tx, app, tenant, new.report.danger).await?;
+    if let Some(coordinator) = kept.coordinator {
+        mail::queue(&mut tx, app, tenant, coordinator, "shared-gone").await?;
+    }
+    shared::drop(&mut tx, shared.row).await?;
+    let event = Event::by_reporter(tenant, &audited::SIGNAL_REPORTED);
+    tx.commit(app, event.on(new.id)).await
+}

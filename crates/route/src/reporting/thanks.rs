@@ -1,0 +1,48 @@
+//! The page with the reference: what happens next, when, and whom to ask (bijlage 2, stap 2).
+
+use accounts::people;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::web::{Page, html};
+use platform::{Actor, App, Result, Role};
+
+use super::choose::{Number, numbers};
+use crate::signals::{self, Dossier};
+
+#[derive(Template)]
+#[template(path = "reporting/templates/thanks.html")]
+struct Thanks {
+    page: Page,
+    /// Which one of the own list.
+    number: usize,
+    signal: Dossier,
+    /// When it is looked at, in days, and in hours when it cannot wait.
+    days: u16,
+    hours: u16,
+    /// Who the officers are.
+    officers: Vec<String>,
+    numbers: Vec<Number>,
+}
+
+pub async fn thanks(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(number): Path<usize>,
+) -> Result<Response> {
+    let signal = signals::mine_at(&app, &actor, number).await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let mut tx = app.db.read().await?;
+    let officers = people::with_role(&mut tx, &app, actor.tenant, Role::Officer).await?;
+    let officers = officers.into_iter().filter(|person| person.joined);
+    html(&Thanks {
+        number,
+        signal,
+        days: pack.deadlines.assessment_days,
+        hours: pack.deadlines.urgent_assessment_hours,
+        officers: officers.map(|person| person.name).collect(),
+        numbers: numbers(&pack, page.texts.lang),
+        page,
+    })
+}
