@@ -90,6 +90,8 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
             &[[tenant].as_slice(), &long_ago].concat(),
         ),
         asked(platform::audit::OF_DOSSIER, &[tenant, least]),
+        asked(platform::audit::RECENT, &[tenant, "99999999", "1000"]),
+        asked(platform::audit::RECENT, &[tenant, "1990", "1000"]),
         // Those of one arrival are put in order; all are not.
         asked(
             &route::signals::AFTER.replace("arrival, id limit", "arrival limit"),
