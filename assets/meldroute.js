@@ -39,6 +39,18 @@ for (const input of document.querySelectorAll('input[data-show]')) {
   turn(false);
   input.after(button);
 }
+// A link is copied with one press.
+for (const text of document.querySelectorAll('[data-copy]')) {
+  if (!navigator.clipboard) break;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'utrecht-button utrecht-button--secondary-action';
+  button.textContent = text.dataset.copy;
+  button.addEventListener('click', async () => {
+    try { await navigator.clipboard.writeText(text.textContent.trim()); button.textContent = text.dataset.copied; } catch { getSelection().selectAllChildren(text); }
+  });
+  text.after(button);
+}
 // Save the draft while typing; after a lost connection it is tried again.
 const form = document.querySelector('form[data-draft]');
 if (form) {

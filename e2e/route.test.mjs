@@ -93,8 +93,8 @@ test('every other page, both languages, narrow and wide', async () => {
     const paths = {
       'wmo@montfoort.example': ['/melden', '/melden/plaats', '/mijn', '/account', '/oefencodes', '/bestaat-niet', '/werk'],
       'coordinator@montfoort.example': ['/melden/persoon', '/gedeeld'],
-      'fg@montfoort.example': ['/controle'],
-      'beheer@montfoort.example': ['/mensen', '/beleid', '/achtergrond'],
+      'fg@montfoort.example': ['/controle', '/controle/sommen', '/controle?wat=dossier.read'],
+      'beheer@montfoort.example': ['/mensen', '/mensen/toevoegen', '/beleid', '/achtergrond'],
       'sociaalteam@montfoort.example': ['/account'],
     };
     for (const [email, list] of Object.entries(paths)) {

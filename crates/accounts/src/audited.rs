@@ -4,6 +4,7 @@ platform::acts! {
     PERSON_INVITED = "person.invited": Changes Person;
     PERSON_JOINED = "person.joined": Changes Person;
     PERSON_ROLES = "person.roles": Changes Person;
+    PERSON_ENDED = "person.ended": Changes Person;
     PERSON_CONFIRMED = "person.confirmed": Changes Person;
     PERSON_REFUSED = "person.refused": Changes Person;
     PERSON_ACCEPTED = "person.accepted": Changes Person;

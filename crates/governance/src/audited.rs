@@ -2,7 +2,11 @@
 
 platform::acts! {
     AUDIT_READ = "audit.read": Reads Municipality;
+    AUDIT_EXPORTED = "audit.exported": Reads Municipality;
     POLICY_CONFIRMED = "policy.confirmed": Changes Municipality;
+    POLICY_PARTNER = "policy.partner": Changes Municipality;
+    POLICY_PARTNER_CONFIRMED = "policy.partner-confirmed": Changes Municipality;
+    POLICY_TERMS = "policy.terms": Changes Municipality;
     JOB_RETRIED = "job.retried": Changes Municipality;
     JOB_DISCARDED = "job.discarded": Changes Municipality;
 }

@@ -3,10 +3,12 @@
 //! the partner entries of the policy pack are still right, and sees what work in the background did
 //! not work.
 
-mod audit_pages;
+mod audit;
 pub mod audited;
 mod job_pages;
-mod policy_pages;
+mod policy_pack;
+
+pub use policy_pack::said as terms;
 
 use platform::web::{Access, Group, NavItem, Routes};
 use platform::{Role, Wing};
@@ -23,7 +25,7 @@ const NAV: &[NavItem] = &[
         path: "/beleid",
         also: &[],
         label: "nav-policy",
-        access: Access::Roles(&[Role::Admin]),
+        access: Access::Roles(&[Role::Admin, Role::Officer]),
     },
     NavItem {
         group: Group::Administration,
@@ -57,20 +59,13 @@ pub const WING: Wing = Wing {
     routes,
     nav: NAV,
     acts: audited::ALL,
+    parts: &[&policy_pack::ENDS],
     home: &[(Role::Auditor, "/controle")],
     ..Wing::EMPTY
 };
 
 fn routes() -> Routes {
     Routes::new()
-        .get("/controle", audit_pages::log)
-        .audits(&[&audited::AUDIT_READ])
-        .authorize(&[Role::Auditor])
-        .get("/beleid", policy_pages::pack)
-        .authorize(&[Role::Admin])
-        .post("/beleid", policy_pages::confirm)
-        .audits(&[&audited::POLICY_CONFIRMED])
-        .authorize(&[Role::Admin])
         .get("/achtergrond", job_pages::list)
         .authorize(&[Role::Admin])
         .post("/achtergrond/{job}/opnieuw", job_pages::again)
@@ -79,6 +74,6 @@ fn routes() -> Routes {
         .post("/achtergrond/{job}/weggooien", job_pages::discard)
         .audits(&[&audited::JOB_DISCARDED])
         .authorize(&[Role::Admin])
-        .get("/inzage", audit_pages::looked)
-        .authorize(&[Role::Officer])
+        .merge(audit::routes())
+        .merge(policy_pack::routes())
 }

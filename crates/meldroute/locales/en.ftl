@@ -1,58 +1,62 @@
 setup-title = Set up Meldroute
-setup-intro = Your municipality can start in two steps. First choose the policy: who the partners are, which forms of exploitation, which terms.
-setup-pack = Policy pack
-setup-pack-offered = The pack that was given at start
-setup-pack-montfoort = Municipality of Montfoort
-setup-pack-voorbeeld = Example with explanations
-setup-pack-own = A pack of your own
-setup-own-title = Paste a pack of your own
-setup-text = Content of the pack (TOML)
 setup-next = Next
 setup-for = Set up for { $name }
-setup-terms-title = Terms
-setup-terms-text = The policy names no terms. This is our proposal. You can change them later in the policy pack.
 setup-term = Term
 setup-term-length = How long
-setup-days = { $count ->
-    [one] one day
-   *[other] { $count } days
-  }
-setup-hours = { $count ->
-    [one] one hour
-   *[other] { $count } hours
-  }
-setup-term-assessment = From receipt to assessment
-setup-term-urgent = From receipt to assessment, when urgent
-setup-term-urgent-referral = From assessment until AVIM knows, when urgent
-setup-term-referral = From assessment to handover
-setup-term-feedback = Feedback by a partner
-setup-term-tell = Telling the reporter what was done
-setup-term-no-follow-up = Keeping: signal without follow-up
-setup-term-closed = Keeping: dossier after closing
-setup-term-identity = Keeping: who reported
-setup-term-draft = Keeping: drafts
-setup-term-audit = Keeping: who did what
 setup-terms = The municipality agrees with these terms
 setup-admin-title = First administrator
-setup-admin-name = Name
-setup-admin-email = E-mail address
 setup-officer-title = First officer
 setup-officer-text = Let the officer type a passphrase here in person. Nobody else may know it.
-setup-officer-name = Name
-setup-officer-email = E-mail address
 setup-officer-passphrase = Passphrase for the vault
     .hint = Type the six words, or choose four or more separate words yourself. Who reported can be read with this alone.
-setup-submit = Set up
 setup-done-title = Done
 setup-done = { $name } can start
-setup-recovery-title = Recovery key
 setup-links-title = Invitations
-error-setup-known = This municipality exists already
-error-setup-same-person = Administrator and officer are two different people: an administrator sees no dossiers
-error-setup-terms = Confirm the terms
 demo-password = Password of everybody
 demo-passphrase = Passphrase of the vault
 demo-codes-text = A code works once, for half a minute. Reload this page for a new one.
+setup-step-1 = Step 1 of 3: your municipality
+setup-step-2 = Step 2 of 3: terms and the first two people
+setup-intro = Your municipality can start in about ten minutes. Meldroute fills in an example of a policy for you: partners, forms of exploitation, terms. You can change everything afterwards.
+setup-begin = With what do you begin?
+setup-begin-offered = With the policy pack that was given at start
+setup-begin-list = With a municipality of the list
+setup-municipality = Municipality
+    .hint = Type the first letters and choose from the list. You may type the code of Statistics Netherlands too, like GM0335.
+setup-municipality-like = Choose a municipality from the list. Do you mean: { $like }?
+setup-coordinator = Does an employee discuss a signal with the team coordinator first?
+    .hint = Some policies have it as the first step. Reporting at once is always possible.
+setup-coordinator-yes = Yes, that is a step in our policy
+setup-coordinator-no = No, an employee reports directly
+setup-document = Title of your policy (may be empty)
+    .hint = Like: Beleid mensenhandel.
+setup-by = Who adopted it (may be empty)
+    .hint = Like: gemeenteraad, or college van burgemeester en wethouders.
+setup-region = Region you work together in (may be empty)
+setup-own-title = I have a policy pack of our own
+setup-own-text = Paste the content of the file here. What stands above does not count then.
+setup-text = Content of the pack (TOML)
+setup-terms-text = The policy names no terms. This is our proposal. You can change them later under Policy and partners.
+setup-unconfirmed = { $count ->
+    [one] The number of one partner is still to be confirmed. After setting up you ring it, under Policy and partners.
+   *[other] The numbers of { $count } partners are still to be confirmed. After setting up you ring them, under Policy and partners.
+  }
+setup-admin-name = Name of the administrator
+setup-admin-email = E-mail address of the administrator
+setup-officer-name = Name of the officer
+setup-officer-email = E-mail address of the officer
+setup-submit = Set up the municipality
+setup-links-text = Give each their own link. This page can be seen in this browser for an hour.
+setup-next-partners = Then sign in, and ring the partners under Policy and partners. Invite your colleagues under Users.
+error-setup-municipality = Choose a municipality from the list.
+error-setup-coordinator = Choose yes or no.
+error-setup-known = This municipality exists already.
+error-setup-admin-name = Give the name of the administrator.
+error-setup-admin-email = Give the e-mail address of the administrator, like name@municipality.nl.
+error-setup-officer-name = Give the name of the officer.
+error-setup-officer-email = Give the e-mail address of the officer, like name@municipality.nl.
+error-setup-same-person = Choose two different people as administrator and officer: an administrator sees no dossiers.
+error-setup-terms = Tick that the municipality agrees with these terms.
 
 figure-method-main = Lists independent of each other
 figure-method-stepwise = Chosen step by step

@@ -317,6 +317,27 @@ pub enum PolicyCommand {
         #[arg(long, value_name = "SIGNAL.json")]
         signal: PathBuf,
     },
+    /// The example pack, filled in for a municipality
+    #[command(
+        after_help = "Example: meldroute policy new --municipality Woerden --coordinator-step > woerden.toml"
+    )]
+    New {
+        /// Its name or its code of Statistics Netherlands
+        #[arg(long, value_name = "NAME or CODE")]
+        municipality: String,
+        /// An employee talks to the team coordinator first
+        #[arg(long)]
+        coordinator_step: bool,
+        /// The region it works together in
+        #[arg(long)]
+        region: Option<String>,
+        /// Who adopted the policy
+        #[arg(long)]
+        by: Option<String>,
+        /// The title of the policy document
+        #[arg(long)]
+        document: Option<String>,
+    },
     /// The JSON Schema of a pack, for editors
     #[command(after_help = "Example: meldroute policy schema > policies/schema.json")]
     Schema,

@@ -11,8 +11,9 @@ use meldroute::wiring::{Manner, open};
 use meldroute::{
     backup, checks, demo, figures, matching, private, serve, setup, upkeep, users, wiring,
 };
-use platform::{Clock, Error, Result, tenants};
-use policy::{Facts, Pack};
+use platform::tenants::{self, Taken};
+use platform::{Clock, Error, Result};
+use policy::{Facts, Filled, Pack};
 
 /// Exit codes: 0 good, 1 a fault was found, 2 it could not be done.
 fn main() -> ExitCode {
@@ -117,10 +118,14 @@ async fn serving(place: &Place, listen: &Listen, policy: Option<&Path>) -> Resul
         Pack::parse(text).map_err(|faults| Error::Internal(format!("policy pack: {faults}")))?;
     }
     let app = open(place, Manner::serving(listen, false), true).await?;
-    if let Some(text) = &offered
-        && tenants::adopt(&app, text).await?.is_some()
-    {
-        println!("Policy pack in use.");
+    if let Some(text) = &offered {
+        match tenants::adopt(&app, text).await? {
+            Taken::InUse => println!("Policy pack in use."),
+            Taken::Before => println!(
+                "This policy pack was in use before; a later one is, and stays. Take that one along (Beleid en partners) and raise its version."
+            ),
+            Taken::Nobodys => {}
+        }
     }
     let link = Arc::new(setup::Link::new(&place.data, offered));
     if app.tenants.all().is_empty() {
@@ -198,6 +203,30 @@ fn report(findings: &[Finding], json: bool) -> ExitCode {
     ExitCode::from(u8::from(findings.iter().any(|finding| !finding.good)))
 }
 
+/// Says that there is no such municipality, and which have nearly that name.
+fn unknown(municipality: &str) -> ExitCode {
+    eprintln!("{municipality}: no municipality of the Netherlands");
+    for like in policy::like_municipality(municipality, 5) {
+        eprintln!("  perhaps {} ({})", like.name, like.code);
+    }
+    ExitCode::from(1)
+}
+
+fn advise(pack: &Pack, signal: &Path) -> Result<ExitCode> {
+    match serde_json::from_str::<Facts>(&read(signal)?) {
+        Ok(facts) => {
+            let advice = policy::advise(pack, &facts);
+            println!("{}", serde_json::to_string_pretty(&advice)?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(fault) => {
+            let file = signal.display();
+            eprintln!("{file}:{}:{}: {fault}", fault.line(), fault.column());
+            Ok(ExitCode::from(1))
+        }
+    }
+}
+
 fn policy(command: PolicyCommand) -> Result<ExitCode> {
     let parsed = |file: &Path| -> Result<std::result::Result<Pack, policy::Faults>> {
         Ok(Pack::parse(&read(file)?))
@@ -230,21 +259,28 @@ fn policy(command: PolicyCommand) -> Result<ExitCode> {
                 Ok(pack) => pack,
                 Err(faults) => return Ok(refuse(&file, &faults)),
             };
-            match serde_json::from_str::<Facts>(&read(&signal)?) {
-                Ok(facts) => println!(
-                    "{}",
-                    serde_json::to_string_pretty(&policy::advise(&pack, &facts))?
-                ),
-                Err(fault) => {
-                    eprintln!(
-                        "{}:{}:{}: {fault}",
-                        signal.display(),
-                        fault.line(),
-                        fault.column()
-                    );
-                    return Ok(ExitCode::from(1));
-                }
-            }
+            return advise(&pack, &signal);
+        }
+        PolicyCommand::New {
+            municipality,
+            coordinator_step,
+            region,
+            by,
+            document,
+        } => {
+            let Some(known) = policy::find_municipality(&municipality) else {
+                return Ok(unknown(&municipality));
+            };
+            let filled = Filled {
+                municipality: known,
+                coordinator_step,
+                region,
+                by,
+                document,
+            };
+            let text = setup::pack_for(filled);
+            let refused = |faults: policy::Faults| Error::Internal(faults.to_string());
+            print!("{}", text.map_err(refused)?);
         }
         PolicyCommand::Schema => println!("{}", policy::json_schema()),
     }

@@ -102,7 +102,51 @@ guest-state-expired = expired
 guest-state-withdrawn = withdrawn
 job-kind-guests = Clearing away old guest links
 job-kind-blobs = Clearing away files that belong to nothing
-
+form-faults-title = Error:
+term-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+  }
+term-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+  }
+term-weeks = { $count ->
+    [one] 1 week
+   *[other] { $count } weeks
+  }
+term-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+  }
+term-years = { $count ->
+    [one] 1 year
+   *[other] { $count } years
+  }
+pack-fault = Line { $line }, column { $column }: { $what }
+pack-fault-missing-field = { $field } is missing here. Fill it in.
+pack-fault-unknown-field = { $field } does not exist. Choose from: { $expected }.
+pack-fault-unknown-word = { $word } cannot stand here. Choose from: { $expected }.
+pack-fault-wrong-kind-text = a text between quotation marks belongs here.
+pack-fault-wrong-kind-yes-no = true (yes) or false (no) belongs here, without quotation marks.
+pack-fault-wrong-kind-list = a list in square brackets belongs here, like ["one", "two"].
+pack-fault-wrong-kind-number = a whole number belongs here, without quotation marks.
+pack-fault-wrong-kind = what stands here is of another kind than belongs here.
+pack-fault-duplicate-key = this stands here twice. Take one away.
+pack-fault-syntax = this is no valid TOML. Look at quotation marks, brackets and the sign =. (TOML says: { $message })
+pack-fault-plain-id = the id “{ $id }” may have letters, digits, - and _ only.
+pack-fault-twice = the id “{ $id }” stands here twice. Give each an id of its own.
+pack-fault-missing-id = a { $place } with id = “{ $id }” is missing. Add it.
+pack-fault-code = “{ $code }” is no code of a municipality. Write GM and four digits, like GM0335.
+pack-fault-no-forms = there is no form of exploitation. Put in at least one [[forms]].
+pack-fault-date = “{ $date }” is no date. Write year-month-day, like 2026-12-31.
+pack-fault-period = “until” ({ $until }) is before “from” ({ $from }). Swap them.
+pack-fault-no-value = nobody knows this number or address of “{ $id }” yet. Leave out its value.
+pack-fault-unknown-partner = partner “{ $id }” is not in the pack. Choose from: { $known }.
+pack-fault-age = the age { $age } cannot be. Choose 0 to 120.
+pack-fault-nothing = { $field } is zero. Take at least 1.
+pack-fault-urgent-later = when urgent ({ $field }) it may not take longer than otherwise.
+pack-fault-core-rule = a rule is missing that every pack keeps (bijlage 2, stap 4): { $expected }.
 # In the audit log.
 audit-municipality-founded = municipality set up
 audit-policy-adopted = policy pack taken into use

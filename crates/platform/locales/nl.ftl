@@ -102,7 +102,45 @@ guest-state-expired = verlopen
 guest-state-withdrawn = ingetrokken
 job-kind-guests = Oude gastlinks opruimen
 job-kind-blobs = Bestanden opruimen die bij niets horen
-
+form-faults-title = Fout:
+term-hours = { $count } uur
+term-days = { $count ->
+    [one] 1 dag
+   *[other] { $count } dagen
+  }
+term-weeks = { $count ->
+    [one] 1 week
+   *[other] { $count } weken
+  }
+term-months = { $count ->
+    [one] 1 maand
+   *[other] { $count } maanden
+  }
+term-years = { $count } jaar
+pack-fault = Regel { $line }, kolom { $column }: { $what }
+pack-fault-missing-field = hier mist { $field }. Vul het in.
+pack-fault-unknown-field = { $field } bestaat niet. Kies uit: { $expected }.
+pack-fault-unknown-word = { $word } kan hier niet. Kies uit: { $expected }.
+pack-fault-wrong-kind-text = hier hoort een tekst tussen aanhalingstekens.
+pack-fault-wrong-kind-yes-no = hier hoort true (ja) of false (nee), zonder aanhalingstekens.
+pack-fault-wrong-kind-list = hier hoort een lijst tussen rechte haken, zoals ["een", "twee"].
+pack-fault-wrong-kind-number = hier hoort een heel getal, zonder aanhalingstekens.
+pack-fault-wrong-kind = wat hier staat, is van een andere soort dan hier hoort.
+pack-fault-duplicate-key = dit staat er twee keer. Haal er één weg.
+pack-fault-syntax = dit is geen geldige TOML. Kijk naar aanhalingstekens, haken en het teken =. (TOML meldt: { $message })
+pack-fault-plain-id = de id “{ $id }” mag alleen letters, cijfers, - en _ hebben.
+pack-fault-twice = de id “{ $id }” staat er twee keer. Geef elk een eigen id.
+pack-fault-missing-id = er mist een { $place } met id = “{ $id }”. Voeg die toe.
+pack-fault-code = “{ $code }” is geen gemeentecode. Schrijf GM en vier cijfers, zoals GM0335.
+pack-fault-no-forms = er is geen enkele vorm van uitbuiting. Zet er ten minste één [[forms]] in.
+pack-fault-date = “{ $date }” is geen datum. Schrijf jaar-maand-dag, zoals 2026-12-31.
+pack-fault-period = “tot” ({ $until }) ligt vóór “vanaf” ({ $from }). Wissel ze om.
+pack-fault-no-value = niemand weet dit nummer of adres van “{ $id }” nog. Haal value dan weg.
+pack-fault-unknown-partner = partner “{ $id }” staat niet in het pakket. Kies uit: { $known }.
+pack-fault-age = de leeftijd { $age } kan niet. Kies 0 tot en met 120.
+pack-fault-nothing = { $field } is nul. Neem ten minste 1.
+pack-fault-urgent-later = met spoed ({ $field }) mag het niet langer duren dan gewoon.
+pack-fault-core-rule = er mist een regel die elk pakket houdt (bijlage 2, stap 4): { $expected }.
 # In the audit log.
 audit-municipality-founded = gemeente ingericht
 audit-policy-adopted = beleidspakket in gebruik genomen

@@ -48,6 +48,17 @@ impl Act {
     }
 }
 
+/// What the sums of the log are made of, besides looks: a part of the wing whose acts these are.
+#[derive(Debug)]
+pub struct Telling {
+    /// After it a dossier is closed.
+    pub closes: &'static Act,
+    /// And after it no more.
+    pub reopens: &'static Act,
+    /// Somebody tried to open the vault, and did not know how.
+    pub refused: &'static Act,
+}
+
 /// The acts of all wings.
 #[derive(Debug, Default)]
 pub struct Acts(Vec<&'static Act>);
@@ -57,6 +68,11 @@ impl Acts {
     #[must_use]
     pub fn new(all: Vec<&'static Act>) -> Self {
         Self(all)
+    }
+
+    /// All of them, in that order.
+    pub fn all(&self) -> impl Iterator<Item = &'static Act> {
+        self.0.iter().copied()
     }
 
     /// `None`: an act of another version, of which nothing is known.

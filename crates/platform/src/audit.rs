@@ -316,7 +316,12 @@ fn reaches(noted: End, seq: i64, mac: &[u8]) -> bool {
     seq > noted.seq || (seq == noted.seq && mac == noted.mac)
 }
 
-/// The newest records, optionally of one dossier, before a number (0: from the newest).
+/// A page of the log, newest first.
+pub const RECENT: &str =
+    "select seq, at, actor, role, action, dossier, detail, written, mac from audit_event
+  where tenant = $1 and seq < $2 order by seq desc limit $3";
+
+/// The newest records before a number (0: from the newest).
 pub async fn recent(
     tx: &mut Reader,
     tenant: Tenant,
@@ -324,14 +329,35 @@ pub async fn recent(
     limit: i64,
 ) -> Result<Vec<Record>> {
     let before = if before == 0 { i64::MAX } else { before };
-    tx.rows(
-        "select seq, at, actor, role, action, dossier, detail, written, mac from audit_event where tenant = $1 and seq < $2 order by seq desc limit $3",
-        params![tenant, before, limit],
-    )
-    .await?
-    .iter()
-    .map(Record::from)
-    .collect()
+    tx.rows(RECENT, params![tenant, before, limit])
+        .await?
+        .iter()
+        .map(Record::from)
+        .collect()
+}
+
+/// A number behind everything that was recorded before a moment, and not much further: the log is
+/// halved until it is found. Some moments are recorded with the day alone, so a day's records more may
+/// stand before it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn behind(tx: &mut Reader, tenant: Tenant, moment: Millis) -> Result<i64> {
+    let sql = "select at from audit_event where tenant = $1 and seq = $2";
+    let sure = moment + clock::DAY;
+    let (mut before, mut behind) = (0, last(tx, tenant).await? + 1);
+    while before + 1 < behind {
+        let middle = before + (behind - before) / 2;
+        let row = tx.row(sql, params![tenant, middle]).await?;
+        // One that is missing is found by the check of the chain.
+        let at: Option<Millis> = row.map(|row| row.get("at")).transpose()?;
+        if at.is_some_and(|at| at >= sure) {
+            behind = middle;
+        } else {
+            before = middle;
+        }
+    }
+    Ok(behind)
 }
 
 /// The records of one dossier, in order.

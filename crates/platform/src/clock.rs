@@ -98,6 +98,15 @@ pub fn is_day(text: &str) -> Option<()> {
     text.parse::<jiff::civil::Date>().ok().map(|_| ())
 }
 
+/// When a day as forms give it, `2026-11-23`, begins in Amsterdam; `None` when there is no such day.
+#[must_use]
+pub fn start_of(day: &str) -> Option<Millis> {
+    let day: jiff::civil::Date = day.parse().ok()?;
+    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+    let begins = day.to_zoned_datetime(zone).ok()?;
+    Some(begins.timestamp().as_millisecond())
+}
+
 /// `23 november 2026`.
 #[must_use]
 pub fn date(millis: Millis, language: &str) -> String {

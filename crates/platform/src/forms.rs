@@ -1,7 +1,5 @@
 //! Forms: what was posted, what is wrong with it, and showing it again with everything typed.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use askama::filters::Safe;
 
@@ -47,7 +45,8 @@ pub struct Form {
     suffix: String,
     called: Vec<(&'static str, &'static str)>,
     values: Vec<(String, String)>,
-    errors: BTreeMap<String, String>,
+    /// Of a field, in the order in which they were noted.
+    errors: Vec<(String, String)>,
 }
 
 impl Form {
@@ -60,7 +59,7 @@ impl Form {
             suffix: String::new(),
             called: Vec::new(),
             values: Vec::new(),
-            errors: BTreeMap::new(),
+            errors: Vec::new(),
         }
     }
 
@@ -117,19 +116,21 @@ impl Form {
     /// Notes a fault beside a field: the message `error-KEY`.
     pub fn fault(&mut self, name: &str, key: &str) {
         let text = self.texts.get(&format!("error-{key}"));
-        self.errors.entry(name.to_owned()).or_insert(text);
+        self.fault_text(name, text);
     }
 
     /// The same with words of its own, for a fault that names something. The first fault of a
     /// field stays.
     pub fn fault_text(&mut self, name: &str, text: String) {
-        self.errors.entry(name.to_owned()).or_insert(text);
+        if !self.is_faulty(name) {
+            self.errors.push((name.to_owned(), text));
+        }
     }
 
     /// Is something wrong with this field?
     #[must_use]
     pub fn is_faulty(&self, name: &str) -> bool {
-        self.errors.contains_key(name)
+        self.errors.iter().any(|(field, _)| field == name)
     }
 
     /// The fields with which something is wrong.
@@ -176,6 +177,22 @@ impl Form {
     #[must_use]
     pub fn text(&self, name: &str) -> Safe<String> {
         self.input(name, "text", "")
+    }
+
+    /// One line for a word or two: a term, a number.
+    #[must_use]
+    pub fn short(&self, name: &str) -> Safe<String> {
+        self.input(name, "short", "")
+    }
+
+    /// One line, with what is usually filled in to choose from while one types. Anything can be typed.
+    #[must_use]
+    pub fn suggest(&self, name: &str, choices: &[&str]) -> Safe<String> {
+        show(&Suggest {
+            field: self.field(name),
+            value: self.value(name),
+            choices,
+        })
     }
 
     /// A mail address, with the keyboard for it on a phone; browsers may offer the own one.
@@ -331,7 +348,11 @@ impl Form {
             id: self.id(name),
             label: self.texts.get(&key),
             hint: self.texts.hint(&key),
-            error: self.errors.get(name).map(String::as_str),
+            error: self
+                .errors
+                .iter()
+                .find(|(field, _)| field == name)
+                .map(|(_, text)| text.as_str()),
         }
     }
 }
@@ -394,6 +415,14 @@ struct Input<'a> {
     value: &'a str,
     kind: &'a str,
     autocomplete: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "field/suggest.html")]
+struct Suggest<'a> {
+    field: Field<'a>,
+    value: &'a str,
+    choices: &'a [&'a str],
 }
 
 #[derive(Template)]

@@ -1,18 +1,21 @@
 //! Municipalities: their key, their policy pack and who they are.
 
 mod following;
+mod packs;
+mod partners;
 
 use std::collections::HashMap;
 use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use following::{catch_up, find, follow, follow_at_times, load};
-use policy::{Pack, Partner};
+pub use packs::{Changed, Changing, Taken, adopt, change, pack_at, packs, text};
+pub use partners::{Checked, Sure};
+use policy::{Pack, PartnerId};
 use vault::PublicKey;
 
 use crate::audit::{self, Event};
 use crate::audited;
-use crate::clock::{DAY, day};
 use crate::db::{Migration, Reader, Row, Tx};
 use crate::proof::{self, Noted, Standing};
 use crate::{App, Error, Millis, Result, Tenant, guarded, params};
@@ -37,6 +40,7 @@ create table policy_pack (
 insert into generation (id, number) values (1, 1);
 ",
     },
+    partners::MIGRATION,
 ];
 
 /// A municipality in use.
@@ -54,26 +58,11 @@ pub struct Municipality {
     pub vault_generation: i64,
     /// Marks of reporters are made for this epoch; a next one makes all of them anew.
     pub mark_epoch: i64,
-    /// When somebody last confirmed that the pack, its partners above all, is still right.
+    /// When the municipality was set up, or somebody confirmed all partners at once, which programs
+    /// of before did.
     pub confirmed_at: Millis,
-}
-
-impl Municipality {
-    /// Partner entries that nobody confirmed in time (such lists go stale): their own date has
-    /// passed since, or the yearly confirmation is overdue.
-    #[must_use]
-    pub fn stale_partners(&self, now: Millis) -> Vec<&Partner> {
-        let (today, confirmed) = (day(now), day(self.confirmed_at));
-        let overdue = self.confirmed_at
-            + Millis::from(self.pack.deadlines.confirm_partners_months) * 30 * DAY
-            < now;
-        let passed = |until: &str| until < today.as_str() && confirmed.as_str() <= until;
-        self.pack
-            .partners
-            .iter()
-            .filter(|partner| overdue || passed(partner.valid_until.get_ref()))
-            .collect()
-    }
+    /// Partners that somebody made sure of since, one at a time.
+    checked: HashMap<PartnerId, Checked>,
 }
 
 /// All municipalities of this instance, in memory, as they stood at a generation: a number in the
@@ -210,59 +199,6 @@ pub async fn alone(tx: &mut Tx, tenant: Tenant) -> Result<()> {
     Ok(())
 }
 
-/// A policy pack as it was taken into use.
-struct Adopted {
-    tenant: Tenant,
-    version: String,
-    text: String,
-    since: Millis,
-}
-
-guarded!(
-    Adopted,
-    "policy_pack",
-    |row| Noted::InAudit(row.tenant),
-    once, key [tenant, version], [text, since]
-);
-
-async fn store_pack(tx: &mut Tx, app: &App, tenant: Tenant, pack: &Pack, text: &str) -> Result<()> {
-    let (version, text) = (pack.version.clone(), text.to_owned());
-    let adopted = Adopted {
-        tenant,
-        version,
-        text,
-        since: app.clock.now(),
-    };
-    if proof::insert(tx, app, &adopted).await? {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
-}
-
-async fn stored_pack(
-    tx: &mut Reader,
-    app: &App,
-    tenant: Tenant,
-    version: &str,
-) -> Result<Option<String>> {
-    let sql = "select {row} from policy_pack where tenant = $1 and version = $2";
-    let found: Option<Adopted> = proof::one(tx, app, sql, params![tenant, version]).await?;
-    Ok(found.map(|adopted| adopted.text))
-}
-
-/// Every pack that was in use here, by its version, the latest last. One that does not stand as it
-/// was written, or cannot be read, is not among them.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn packs(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<(String, Pack)>> {
-    let sql = "select {row} from policy_pack where tenant = $1 order by since";
-    let adopted: Vec<Adopted> = proof::whole(tx, app, sql, params![tenant]).await?;
-    let read = |one: Adopted| Some((one.version, Pack::stored(&one.text).ok()?));
-    Ok(adopted.into_iter().filter_map(read).collect())
-}
-
 /// Founds a municipality from a policy pack: its key, its audit chain, its vault's public key.
 /// The caller commits with the event that this gives, and then calls [`load`].
 pub async fn found(
@@ -288,7 +224,7 @@ pub async fn found(
         revision: 0,
     };
     record.save(tx, app).await?;
-    store_pack(tx, app, tenant, &pack, text).await?;
+    packs::store(tx, app, tenant, &pack.version, text).await?;
     Ok((
         tenant,
         Event::by_system(tenant, "setup", &audited::MUNICIPALITY_FOUNDED),
@@ -323,88 +259,11 @@ async fn open(tx: &mut Reader, app: &App, row: &Row) -> Result<Municipality> {
         vault: PublicKey::from_bytes(&record.vault_public)?,
         vault_generation: record.vault_generation,
         mark_epoch: record.mark_epoch,
-        pack: Arc::new(read_pack(tx, app, tenant, &record.pack_version).await?),
+        pack: packs::in_use(tx, app, &record).await?,
+        checked: partners::all(tx, app, tenant).await?,
         name: record.name,
         confirmed_at: record.confirmed_at,
     })
-}
-
-/// Takes a changed pack into use; the municipality is found by its code. `None`: no such
-/// municipality yet. Dossiers keep the version they were judged under.
-///
-/// # Errors
-/// When a pack with the same version but another text is already stored: raise the version.
-pub async fn adopt(app: &App, text: &str) -> Result<Option<Tenant>> {
-    let pack = Pack::parse(text).map_err(|faults| Error::Internal(faults.to_string()))?;
-    let code = pack.municipality.code.get_ref().clone();
-    let mut tx = app.db.begin().await?;
-    let sql = "select {row} from municipality where code = $1";
-    let found: Option<Record> = proof::one(&mut tx, app, sql, params![code]).await?;
-    let Some(mut record) = found else {
-        return Ok(None);
-    };
-    let tenant = record.id;
-    match stored_pack(&mut tx, app, tenant, &pack.version).await? {
-        Some(stored) if stored != text => {
-            return Err(Error::Internal(format!(
-                "policy pack version {} was used before with another text: raise `version`",
-                pack.version
-            )));
-        }
-        Some(_) if record.pack_version == pack.version => return Ok(Some(tenant)),
-        Some(_) => {}
-        None => store_pack(&mut tx, app, tenant, &pack, text).await?,
-    }
-    record.pack_version.clone_from(&pack.version);
-    record.name.clone_from(&pack.municipality.name);
-    record.confirmed_at = app.clock.now();
-    record.save(&mut tx, app).await?;
-    let event = Event::by_system(tenant, "command line", &audited::POLICY_ADOPTED)
-        .with("version", pack.version);
-    tx.commit(app, event).await?;
-    load(app).await?;
-    Ok(Some(tenant))
-}
-
-/// Somebody looked through the partner entries and found them right.
-pub async fn confirm(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
-    let mut record = record(tx, app, tenant).await?;
-    record.confirmed_at = app.clock.now();
-    record.save(tx, app).await
-}
-
-async fn read_pack(tx: &mut Reader, app: &App, tenant: Tenant, version: &str) -> Result<Pack> {
-    let text = stored_pack(tx, app, tenant, version)
-        .await?
-        .ok_or(Error::NotFound)?;
-    Pack::stored(&text).map_err(|faults| Error::Misread(format!("stored policy pack: {faults}")))
-}
-
-/// Packs of before, parsed once each: one never changes.
-#[derive(Default)]
-struct Earlier(RwLock<HashMap<(Tenant, String), Arc<Pack>>>);
-
-/// The pack a dossier was judged under, which may be an older one.
-pub async fn pack_at(
-    tx: &mut Reader,
-    app: &App,
-    tenant: Tenant,
-    version: &str,
-) -> Result<Arc<Pack>> {
-    let now = app.tenants.get(tenant)?.pack;
-    if now.version == version {
-        return Ok(now);
-    }
-    let (earlier, key) = (app.memory.of::<Earlier>(), (tenant, version.to_owned()));
-    let known = earlier.0.read().ok().and_then(|all| all.get(&key).cloned());
-    if let Some(pack) = known {
-        return Ok(pack);
-    }
-    let pack = Arc::new(read_pack(tx, app, tenant, version).await?);
-    if let Ok(mut all) = earlier.0.write() {
-        all.insert(key, pack.clone());
-    }
-    Ok(pack)
 }
 
 /// Every row here that the audit log vouches for, as it stands now (for `meldroute check`).
@@ -412,6 +271,7 @@ pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Stan
     let sql = "select {row} from municipality where id = $1";
     let rows = proof::rows::<Record>(tx, sql, params![tenant]).await?;
     let mut found = proof::stand::<Record>(tx, app, &rows)?;
-    found.extend(proof::standing::<Adopted>(tx, app, tenant).await?);
+    found.extend(packs::standing(tx, app, tenant).await?);
+    found.extend(partners::standing(tx, app, tenant).await?);
     Ok(found)
 }

@@ -137,6 +137,13 @@ impl Wings {
         self.each(|wing| wing.nav)
     }
 
+    /// Does this path lead to a page that somebody goes to: of the menu, or below one of it? Not to
+    /// what only does something, such as another language, nor to a file of the program.
+    #[must_use]
+    pub fn leads_to(self, path: &str) -> bool {
+        self.routes().shows(path) && self.nav().iter().any(|item| item.holds(path))
+    }
+
     /// All that can stand in the audit log.
     #[must_use]
     pub fn acts(self) -> Vec<&'static Act> {

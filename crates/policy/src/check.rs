@@ -6,7 +6,7 @@ use serde_spanned::Spanned;
 
 use crate::dates::is_date;
 use crate::facts::{Facts, Form, Severity};
-use crate::fault::{Fault, locate};
+use crate::fault::{Fault, Kind, locate};
 use crate::pack::Pack;
 use crate::reserved::{ReservedCapacity, ReservedIndicator, ReservedPartner};
 use crate::{Weight, advise};
@@ -35,17 +35,19 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn at(&mut self, offset: usize, message: String) {
+    fn at(&mut self, offset: usize, (kind, values): Kind, message: String) {
         let (line, column) = locate(self.text, offset);
         self.faults.push(Fault {
             line,
             column,
             message,
+            kind,
+            values,
         });
     }
 
-    fn at_word(&mut self, word: &str, message: String) {
-        self.at(self.text.find(word).unwrap_or(0), message);
+    fn at_word(&mut self, word: &str, kind: Kind, message: String) {
+        self.at(self.text.find(word).unwrap_or(0), kind, message);
     }
 }
 
@@ -70,12 +72,14 @@ fn unique_ids<'a, I: AsRef<str> + 'a>(
         if text.is_empty() || !text.chars().all(plain) {
             found.at(
                 id.span().start,
+                ("plain-id", vec![("id", text.to_owned())]),
                 format!("{what} id \"{text}\": expected letters, digits, - and _ only"),
             );
         }
         if !seen.insert(text) {
             found.at(
                 id.span().start,
+                ("twice", vec![("id", text.to_owned())]),
                 format!("{what} id \"{text}\" occurs twice: expected unique ids"),
             );
         }
@@ -104,6 +108,10 @@ fn reserved_ids(pack: &Pack, found: &mut Found) {
 fn missing(found: &mut Found, place: &str, what: &str, wanted: &str) {
     found.at_word(
         place,
+        (
+            "missing-id",
+            vec![("id", wanted.to_owned()), ("place", place.to_owned())],
+        ),
         format!("{what} \"{wanted}\" is missing: expected one with id = \"{wanted}\""),
     );
 }
@@ -117,6 +125,7 @@ fn municipality_code(pack: &Pack, found: &mut Found) {
     if !is_code(code.get_ref()) {
         found.at(
             code.span().start,
+            ("code", vec![("code", code.get_ref().clone())]),
             format!(
                 "municipality code \"{}\": expected GM and four digits",
                 code.get_ref()
@@ -132,6 +141,7 @@ fn forms(pack: &Pack, found: &mut Found) {
         if !seen.insert(*form.id.get_ref()) {
             found.at(
                 form.id.span().start,
+                ("twice", vec![("id", form.id.get_ref().id().to_owned())]),
                 format!("form \"{}\" occurs twice", form.id.get_ref().id()),
             );
         }
@@ -139,6 +149,7 @@ fn forms(pack: &Pack, found: &mut Found) {
     if pack.forms.is_empty() {
         found.at_word(
             "forms",
+            ("no-forms", Vec::new()),
             "no forms of exploitation: expected at least one [[forms]]".into(),
         );
     }
@@ -159,6 +170,7 @@ fn dates(pack: &Pack, found: &mut Found) {
         if !is_date(date.get_ref()) {
             found.at(
                 date.span().start,
+                ("date", vec![("date", date.get_ref().clone())]),
                 format!("\"{}\" is not a date: expected YYYY-MM-DD", date.get_ref()),
             );
         }
@@ -179,6 +191,13 @@ fn a_period_ends_after_it_began(
     {
         found.at(
             until.span().start,
+            (
+                "period",
+                vec![
+                    ("until", until.get_ref().clone()),
+                    ("from", from.get_ref().clone()),
+                ],
+            ),
             format!(
                 "until \"{}\" is before from \"{}\"",
                 until.get_ref(),
@@ -195,6 +214,7 @@ fn contacts(pack: &Pack, found: &mut Found) {
             if channel.value.is_some() && channel.known().is_none() {
                 found.at(
                     partner.id.span().start,
+                    ("no-value", vec![("id", partner.id.get_ref().to_string())]),
                     format!(
                         "partner \"{}\": nobody knows this {} yet: leave out its value",
                         partner.id.get_ref(),
@@ -216,8 +236,10 @@ fn references(pack: &Pack, found: &mut Found) {
                 .map(|p| p.id.get_ref().as_str())
                 .collect::<Vec<_>>()
                 .join(", ");
+            let named = vec![("id", partner.to_string()), ("known", known.clone())];
             found.at(
                 rule.partner.span().start,
+                ("unknown-partner", named),
                 format!("unknown partner \"{partner}\": expected one of {known}"),
             );
         }
@@ -225,6 +247,7 @@ fn references(pack: &Pack, found: &mut Found) {
             if age > 120 {
                 found.at(
                     rule.partner.span().start,
+                    ("age", vec![("age", age.to_string())]),
                     format!("age {age}: expected 0 to 120"),
                 );
             }
@@ -252,7 +275,8 @@ fn terms(pack: &Pack, found: &mut Found) {
         ("audit_days", pack.retention.audit_days),
     ] {
         if value == 0 {
-            found.at_word(name, format!("{name} = 0: expected at least 1"));
+            let kind = ("nothing", vec![("field", name.to_owned())]);
+            found.at_word(name, kind, format!("{name} = 0: expected at least 1"));
         }
     }
     for (name, hours, days) in [
@@ -270,6 +294,7 @@ fn terms(pack: &Pack, found: &mut Found) {
         if u32::from(hours) > u32::from(days) * 24 {
             found.at_word(
                 name,
+                ("urgent-later", vec![("field", name.to_owned())]),
                 "an urgent signal may not wait longer than an ordinary one".into(),
             );
         }
@@ -318,6 +343,7 @@ fn core_rules(pack: &Pack, found: &mut Found) {
         if !kept {
             found.at_word(
                 "[[routing]]",
+                ("core-rule", vec![("expected", what.to_owned())]),
                 format!("a core rule of the route is missing (bijlage 2, stap 4): expected {what}"),
             );
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::partner::Partner;
 
 /// A way to reach a partner.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
     /// `telefoon`, `beveiligde mail`, `formulier`.

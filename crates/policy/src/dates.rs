@@ -54,6 +54,25 @@ impl Adopted {
     }
 }
 
+/// The day this many months later; the last days of a month stay in the month.
+///
+/// ```
+/// assert_eq!(policy::months_after("2026-11-30", 3), "2027-02-28");
+/// ```
+#[must_use]
+pub fn months_after(day: &str, count: u16) -> String {
+    let Some((month, date)) = months(day) else {
+        return day.to_owned();
+    };
+    // Months are counted from 1, those since the beginning of the calendar from 0.
+    let month = month - 1 + i32::from(count);
+    let written = |date: i32| format!("{:04}-{:02}-{date:02}", month / 12, month % 12 + 1);
+    let days = [date, 30, 29, 28];
+    let mut fits = days.into_iter().filter(|fit| *fit <= date).map(written);
+    fits.find(|day| is_date(day))
+        .unwrap_or_else(|| day.to_owned())
+}
+
 /// Months since the beginning of the calendar, and the day of the month.
 fn months(day: &str) -> Option<(i32, i32)> {
     let parts: Vec<i32> = day

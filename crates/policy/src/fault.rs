@@ -11,6 +11,54 @@ pub struct Fault {
     pub column: usize,
     /// What is wrong and what was expected, in English.
     pub message: String,
+    /// What kind of fault it is, for texts in other languages: `unknown-field`.
+    pub kind: &'static str,
+    /// What those texts name.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// The kind of a fault, and what it names.
+pub(crate) type Kind = (&'static str, Vec<(&'static str, String)>);
+
+/// The kind of what TOML or serde has against a text. They tell it in a sentence alone.
+pub(crate) fn kind_of(message: &str) -> Kind {
+    // What stands between the first two marks: "missing field `x`".
+    let marked = || message.split('`').nth(1).unwrap_or_default().to_owned();
+    let expected = || {
+        let after = message.split_once("expected ").map_or("", |(_, rest)| rest);
+        let plain = after
+            .trim_start_matches("one of ")
+            .trim_start_matches("an ");
+        plain.replace('`', "")
+    };
+    let starts = |start: &str| message.starts_with(start);
+    if starts("missing field") {
+        ("missing-field", vec![("field", marked())])
+    } else if starts("unknown field") {
+        (
+            "unknown-field",
+            vec![("field", marked()), ("expected", expected())],
+        )
+    } else if starts("unknown variant") {
+        (
+            "unknown-word",
+            vec![("word", marked()), ("expected", expected())],
+        )
+    } else if starts("invalid type") || starts("invalid value") {
+        let expected = expected();
+        let kind = match expected.as_str() {
+            "a string" => "wrong-kind-text",
+            "a boolean" => "wrong-kind-yes-no",
+            "a sequence" => "wrong-kind-list",
+            number if number.starts_with(['u', 'i']) => "wrong-kind-number",
+            _ => "wrong-kind",
+        };
+        (kind, Vec::new())
+    } else if message.contains("duplicate key") {
+        ("duplicate-key", Vec::new())
+    } else {
+        ("syntax", vec![("message", message.to_owned())])
+    }
 }
 
 impl fmt::Display for Fault {
@@ -32,4 +80,59 @@ pub(crate) fn locate(text: &str, offset: usize) -> (usize, usize) {
         before.matches('\n').count() + 1,
         before[line_start..].chars().count() + 1,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Pack;
+
+    /// Every sentence of the reader of TOML that people meet has a kind of its own.
+    #[test]
+    fn sentences_of_toml_have_a_kind() {
+        const PACK: &str = include_str!("../../../policies/voorbeeld.toml");
+        for (from, to, kind) in [
+            (
+                "referral_days = 7",
+                "referral_days = \"x\"",
+                "wrong-kind-number",
+            ),
+            (
+                "referral_days = 7",
+                "referral_days = -7",
+                "wrong-kind-number",
+            ),
+            ("referral_days = 7", "", "missing-field"),
+            ("referral_days = 7", "referal_days = 7", "unknown-field"),
+            (
+                "referral_days = 7",
+                "referral_days = 7\nreferral_days = 7",
+                "duplicate-key",
+            ),
+            (
+                "coordinator_step = false",
+                "coordinator_step = 1",
+                "wrong-kind-yes-no",
+            ),
+            ("neighbours = []", "neighbours = 1", "wrong-kind-list"),
+            (
+                "region = \"Voorbeeldregio\"",
+                "region = 1",
+                "wrong-kind-text",
+            ),
+            (
+                "weight = \"obligation\"",
+                "weight = \"must\"",
+                "unknown-word",
+            ),
+            ("region = \"Voorbeeldregio\"", "region = \"Voor", "syntax"),
+            ("id = \"nla\"", "id = \"avim\"", "twice"),
+        ] {
+            assert!(PACK.contains(from), "{from}");
+            let faults = Pack::parse(&PACK.replacen(from, to, 1)).unwrap_err();
+            assert!(
+                faults.0.iter().any(|fault| fault.kind == kind),
+                "{kind}: {faults:?}"
+            );
+        }
+    }
 }

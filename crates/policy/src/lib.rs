@@ -18,24 +18,31 @@ mod advise;
 mod check;
 mod contact;
 mod dates;
+mod edit;
 mod facts;
 mod fault;
+mod municipalities;
 mod pack;
 mod partner;
 mod reserved;
 mod stored;
+mod terms;
 mod word_id;
 
 pub use advise::{Advice, Weight, advise};
 pub use contact::{Channel, Contact};
+pub use dates::months_after;
+pub use edit::{Edit, Filled, Reach, edited, next_version};
 pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};
+pub use municipalities::{Known, find_municipality, like_municipality, municipalities};
 pub use pack::{
     Adopted, Audience, Capacity, Deadlines, Fact, FormInUse, Housing, Indicator, IndicatorGroup,
     Label, Municipality, Pack, PublicNumber, Retention, Rule, Source, Table, When,
 };
 pub use partner::{HandoverPart, Partner};
 pub use reserved::{ReservedCapacity, ReservedIndicator, ReservedPartner};
+pub use terms::{Term, Unit};
 pub use word_id::{PartnerId, TableId};
 
 /// The JSON Schema of a policy pack, for editors that check while one types.

@@ -8,7 +8,7 @@ use crate::Weight;
 use crate::check;
 use crate::contact::Contact;
 use crate::facts::{Form, Severity};
-use crate::fault::{Fault, Faults, locate};
+use crate::fault::{Fault, Faults, kind_of, locate};
 use crate::partner::Partner;
 use crate::stored;
 use crate::word_id::{PartnerId, TableId};
@@ -370,10 +370,14 @@ pub struct Audience {
 /// What TOML has against a text.
 pub(crate) fn syntax(text: &str, error: &toml::de::Error) -> Faults {
     let (line, column) = locate(text, error.span().map_or(0, |span| span.start));
+    let message = error.message().to_owned();
+    let (kind, values) = kind_of(&message);
     Faults(vec![Fault {
         line,
         column,
-        message: error.message().to_owned(),
+        message,
+        kind,
+        values,
     }])
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
 use crate::contact::Channel;
+use crate::edit::Reach;
 use crate::word_id::PartnerId;
 
 /// An organisation that dossiers are handed over to.
@@ -40,6 +41,18 @@ pub struct Partner {
     pub needs: Vec<HandoverPart>,
     /// Place in the policy.
     pub basis: String,
+}
+
+impl Partner {
+    /// How it is called and reached.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        Reach {
+            name: self.name.clone(),
+            channels: self.channels.clone(),
+            hours: self.hours.clone(),
+        }
+    }
 }
 
 /// What of a dossier can go along at a handover. The reporter is not among them.

@@ -8,24 +8,55 @@
 use serde_json::Value as Json;
 use toml::{Table, Value};
 
+use crate::contact::Channel;
 use crate::fault::Faults;
 use crate::pack::{Pack, syntax};
 
 /// Complete at every version of the program: a test checks it.
-const EXAMPLE: &str = include_str!("../../../policies/voorbeeld.toml");
+pub(crate) const EXAMPLE: &str = include_str!("../../../policies/voorbeeld.toml");
 
 pub(crate) fn read(text: &str) -> Result<Pack, Faults> {
     if let Ok(pack) = toml::from_str(text) {
         return Ok(pack);
     }
+    let fitted = fitted(text)?;
+    toml::from_str(&fitted).map_err(|error| syntax(&fitted, &error))
+}
+
+/// The text of a pack as this version reads it: itself when it is sound, else with what was added
+/// since, and without what went.
+pub(crate) fn renewed(text: &str) -> Result<String, Faults> {
+    if Pack::parse(text).is_ok() {
+        return Ok(text.to_owned());
+    }
+    fitted(text)
+}
+
+fn fitted(text: &str) -> Result<String, Faults> {
     let mut pack: Table = toml::from_str(text).map_err(|error| syntax(text, &error))?;
     hours_of_days(&mut pack);
+    values_that_nobody_knows(&mut pack);
     let example: Table = toml::from_str(EXAMPLE).map_err(|error| syntax(EXAMPLE, &error))?;
     let schema = schemars::schema_for!(Pack).to_value();
     Shape { all: &schema }.fit_table(&mut pack, &schema, Some(&example));
     // Through text again: places in it are kept beside values.
-    let fitted = toml::to_string(&pack).unwrap_or_default();
-    toml::from_str(&fitted).map_err(|error| syntax(&fitted, &error))
+    Ok(toml::to_string(&pack).unwrap_or_default())
+}
+
+/// Version 0.1.0 wrote `te bevestigen` where nobody knew the number.
+fn values_that_nobody_knows(pack: &mut Table) {
+    let partners = pack.get_mut("partners").and_then(Value::as_array_mut);
+    let channels = partners
+        .into_iter()
+        .flatten()
+        .filter_map(|partner| partner.get_mut("channels")?.as_array_mut())
+        .flatten();
+    for channel in channels.filter_map(Value::as_table_mut) {
+        let value = channel.get("value").and_then(Value::as_str);
+        if value == Some(Channel::ONCE_ABSENT) {
+            channel.remove("value");
+        }
+    }
 }
 
 /// Until version 0.2.0 the urgent term was in days.

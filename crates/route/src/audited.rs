@@ -33,3 +33,10 @@ platform::acts! {
     VAULT_RECOVERY_RENEWED = "vault.recovery_renewed": Changes Vault;
     VAULT_REPLACED = "vault.replaced": Changes Vault;
 }
+
+/// What the sums of the log are made of.
+pub const TELLING: platform::acts::Telling = platform::acts::Telling {
+    closes: &SIGNAL_CLOSED,
+    reopens: &SIGNAL_REOPENED,
+    refused: &VAULT_REFUSED,
+};

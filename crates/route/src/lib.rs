@@ -206,6 +206,7 @@ const PARTS: &[Part] = &[
     &record::HAPPENED,
     &referrals::HAPPENED,
     &checking::OF_DOSSIER,
+    &audited::TELLING,
 ];
 
 /// Everybody starts where their work is.

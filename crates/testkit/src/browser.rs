@@ -61,8 +61,26 @@ impl Browser {
     /// An administrator makes a new link for somebody.
     pub async fn invite_again(&self, person: PersonId) -> Answer {
         let path = format!("/mensen/{person}/uitnodigen");
-        let links = self.get("/mensen").await.ok().hidden_in(&path, "links");
+        let page = self.get(&format!("/mensen/{person}")).await.ok();
+        let links = page.hidden_in(&path, "links");
         self.post(&path, &[("links", &links)]).await
+    }
+
+    /// An administrator says what somebody may do: roles, and consultations of a participant.
+    pub async fn give(&self, person: PersonId, fields: &[(&str, &str)]) -> Answer {
+        let page = self.get(&format!("/mensen/{person}")).await.ok();
+        let version = page.hidden("version");
+        let fields = [&[("version", version.as_str())], fields].concat();
+        self.post(&format!("/mensen/{person}/rollen"), &fields)
+            .await
+    }
+
+    /// An administrator ends somebody's access.
+    pub async fn end_access(&self, person: PersonId) -> Answer {
+        let path = format!("/mensen/{person}/beeindigen");
+        let version = self.get(&path).await.ok().hidden("version");
+        self.post(&path, &[("version", &version), ("sure", "on")])
+            .await
     }
 
     /// An officer answers somebody who asks for their signals.
@@ -82,12 +100,14 @@ impl Browser {
         } else {
             "recovery-sure"
         };
-        self.post(
-            &format!("/kluis/{form}"),
-            &[("number", &number), (sure, "on")],
-        )
-        .await
-        .ok()
+        let fields = [("number", number.as_str()), (sure, "on")];
+        let shown = self.post(&format!("/kluis/{form}"), &fields).await.moved();
+        let page = self.get(&shown).await.ok();
+        let stored = [("stored", "on")];
+        self.post(&format!("{shown}/opgeborgen"), &stored)
+            .await
+            .moved();
+        page
     }
 
     /// Somebody comes by who has no cookie yet.

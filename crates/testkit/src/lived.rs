@@ -51,6 +51,12 @@ impl World {
             .post("/mensen", &fields)
             .await
             .ok();
+        let partner = "/beleid/partner/avim";
+        let seen = officer.get(partner).await.ok().hidden("seen");
+        let day = platform::clock::day(self.clock.now());
+        let rung = [("seen", seen.as_str()), ("day", &day), ("sure", "on")];
+        let path = format!("{partner}/bevestigen");
+        officer.post(&path, &rung).await.moved();
         for purpose in [&PLAIN, &CODED] {
             self.invite(self.montfoort, purpose, walked.id.into()).await;
         }

@@ -1,9 +1,11 @@
 //! Giving roles and taking them away: by an administrator, from the command line, from another
 //! municipality. What a scoped role counts for goes with it.
 
-use platform::db::Tx;
+use platform::db::{Reader, Tx};
+use platform::tenants;
 use platform::{Actor, App, Error, PersonId, Result, Role, ScopedRole, Tenant};
 
+use super::invitation;
 use super::membership;
 use super::scopes;
 use super::store::record;
@@ -35,6 +37,50 @@ pub async fn offer_roles(
     membership.save(tx, app).await
 }
 
+/// Nobody could give these back: a municipality has one of each, always.
+const KEPT: [Role; 2] = [Role::Admin, Role::Officer];
+
+/// Is there somebody else, with a password, who holds each of these roles?
+///
+/// # Errors
+/// [`Error::NobodyLeft`] when there is not.
+async fn others_hold(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    person: PersonId,
+    roles: impl Iterator<Item = Role>,
+) -> Result<()> {
+    for role in roles.filter(|role| KEPT.contains(role)) {
+        let mut is_held = false;
+        for other in membership::all_in(tx, app, tenant).await? {
+            let holds = other.person != person && other.roles.contains(&role);
+            is_held |= holds && record(tx, app, other.person).await?.joined();
+        }
+        if !is_held {
+            return Err(Error::NobodyLeft);
+        }
+    }
+    Ok(())
+}
+
+/// Writes what somebody may do from now on; `had` counted before. The last administrator and the
+/// last officer stay, whoever asks, and however many ask at once.
+///
+/// # Errors
+/// [`Error::NobodyLeft`]: nothing was written.
+async fn save(
+    tx: &mut Tx,
+    app: &App,
+    had: &[Role],
+    membership: &mut membership::Record,
+) -> Result<()> {
+    let gone = had.iter().filter(|role| !membership.roles.contains(role));
+    let (tenant, person) = (membership.tenant, membership.person);
+    others_hold(tx, app, tenant, person, gone.copied()).await?;
+    membership.save(tx, app).await
+}
+
 /// Sets roles as an administrator does, and what those that are scoped count for: some wait for a
 /// second person, and in a municipality that is not the person's own all wait for the person.
 pub async fn give_roles(
@@ -46,8 +92,10 @@ pub async fn give_roles(
     scopes: &[ScopedRole],
     by: PersonId,
 ) -> Result<()> {
+    tenants::alone(tx, tenant).await?;
     let person = record(tx, app, id).await?;
     let mut membership = membership::of(tx, app, person.id, tenant).await?;
+    let had = membership.roles.clone();
     let belongs = !membership.roles.is_empty() || !membership.asked.is_empty();
     let lost = if person.home == tenant || belongs {
         membership.give(roles, Some(by))
@@ -58,8 +106,27 @@ pub async fn give_roles(
     };
     let given = scopes::give(tx, app, id, tenant, scopes).await?;
     membership.wait_for_scopes(&given.waits, given.is_fresh.then_some(by));
-    membership.save(tx, app).await?;
+    save(tx, app, &had, &mut membership).await?;
     leave(tx, app, tenant, person.id, &lost).await
+}
+
+/// Ends what somebody may do here: every role, what other wings keep for it, and a link that was not
+/// used yet, if it was made here.
+///
+/// # Errors
+/// [`Error::NobodyLeft`]: nobody else could do it.
+pub(super) async fn end(
+    tx: &mut Tx,
+    app: &App,
+    id: PersonId,
+    tenant: Tenant,
+    by: PersonId,
+) -> Result<()> {
+    give_roles(tx, app, id, tenant, &[], &[], by).await?;
+    if record(tx, app, id).await?.home == tenant {
+        invitation::withdraw(tx, app, id).await?;
+    }
+    Ok(())
 }
 
 /// What other wings do when somebody loses roles.
@@ -118,13 +185,15 @@ pub(super) async fn decide(
     yes: bool,
 ) -> Result<()> {
     let (person, tenant) = (membership.person, membership.tenant);
+    tenants::alone(tx, tenant).await?;
+    let had = membership.roles.clone();
     let empty = scopes::decide(tx, app, person, tenant, roles, yes).await?;
     if yes {
         membership.confirm(roles);
     } else {
         membership.refuse(roles, &empty);
     }
-    membership.save(tx, app).await?;
+    save(tx, app, &had, &mut membership).await?;
     if yes {
         return Ok(());
     }

@@ -1,12 +1,44 @@
 //! A link with which somebody sets a password, and a code where one is needed. It works once.
 
-use platform::clock::DAY;
-use platform::db::{Reader, Tx};
+use platform::clock::{DAY, whole_day};
+use platform::db::{Migration, Reader, Tx};
 use platform::proof::{self, Noted};
 use platform::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
 
 use super::model::CodeSecret;
 use super::store;
+
+pub(super) const MIGRATION: Migration = Migration {
+    id: "accounts-18-spent-links",
+    sql: "create table spent_link (
+  token {bytes} primary key, tenant {uuid} not null, why text not null, spent_on {int} not null){strict};
+create index spent_link_day on spent_link (spent_on);
+",
+};
+
+/// So long afterwards whoever has a link is told what became of it.
+const REMEMBERED: Millis = 60 * DAY;
+
+/// What became of a link that works no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spent {
+    /// Somebody chose a password with it.
+    Used,
+    /// A newer one took its place, or the access ended.
+    Replaced,
+    /// Nobody used it within seven days.
+    Expired,
+}
+
+impl Spent {
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Replaced => "replaced",
+            Self::Expired => "expired",
+        }
+    }
+}
 
 pub(crate) struct Invitation {
     token: [u8; 32],
@@ -67,16 +99,25 @@ pub async fn invite(
     Ok(token)
 }
 
-async fn withdraw(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
+/// Earlier links of a person stop working.
+pub(super) async fn withdraw(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
     let sql = "select {row} from invitation where person = $1";
     for invitation in proof::all::<Invitation>(tx, app, sql, params![person]).await? {
-        invitation.take(tx, app).await?;
+        invitation.take(tx, app, Spent::Replaced).await?;
     }
     Ok(())
 }
 
+/// Forgets links that were spent long ago.
+pub(crate) async fn forget_spent(tx: &mut Tx, app: &App) -> Result<()> {
+    let before = whole_day(app.clock.now()) - REMEMBERED;
+    let sql = "delete from spent_link where spent_on < $1";
+    tx.exec(sql, params![before]).await?;
+    Ok(())
+}
+
 impl Invitation {
-    pub(super) async fn find(tx: &mut Reader, app: &App, token: &str) -> Result<Self> {
+    pub(crate) async fn find(tx: &mut Reader, app: &App, token: &str) -> Result<Self> {
         let found: Self = proof::must(
             tx,
             app,
@@ -93,16 +134,46 @@ impl Invitation {
         }
     }
 
-    /// Takes the link away; whoever comes second finds none.
-    pub(super) async fn take(self, tx: &mut Tx, app: &App) -> Result<()> {
-        if proof::remove(tx, app, &self).await? {
-            Ok(())
-        } else {
-            Err(Error::NotFound)
+    /// What became of a link, and where it was for; `None` when there never was one like it, or it
+    /// was spent long ago.
+    pub(crate) async fn spent(
+        tx: &mut Reader,
+        app: &App,
+        token: &str,
+    ) -> Result<Option<(Spent, Tenant)>> {
+        let token = fingerprint(app, token);
+        let sql = "select tenant, why from spent_link where token = $1";
+        if let Some(row) = tx.row(sql, params![token]).await? {
+            let (why, tenant): (String, Tenant) = (row.get("why")?, row.get("tenant")?);
+            let known = [Spent::Used, Spent::Replaced].into_iter();
+            let spent = known.into_iter().find(|spent| spent.id() == why);
+            return Ok(spent.map(|spent| (spent, tenant)));
         }
+        let sql = "select {row} from invitation where token = $1 and expires_at <= $2";
+        let old: Option<Self> = proof::one(tx, app, sql, params![token, app.clock.now()]).await?;
+        Ok(old.map(|old| (Spent::Expired, old.tenant)))
     }
 
-    pub(super) fn code(&self, app: &App) -> Result<CodeSecret> {
+    /// Somebody chose a password with it; whoever comes second finds none.
+    pub(crate) async fn used(&self, tx: &mut Tx, app: &App) -> Result<()> {
+        self.take(tx, app, Spent::Used).await
+    }
+
+    async fn take(&self, tx: &mut Tx, app: &App, why: Spent) -> Result<()> {
+        if !proof::remove(tx, app, self).await? {
+            return Err(Error::NotFound);
+        }
+        let day = whole_day(app.clock.now());
+        tx.exec(
+            "insert into spent_link (token, tenant, why, spent_on) values ($1, $2, $3, $4)
+             on conflict (token) do nothing",
+            params![self.token, self.tenant, why.id(), day],
+        )
+        .await?;
+        Ok(())
+    }
+
+    pub(crate) fn code(&self, app: &App) -> Result<CodeSecret> {
         let place = format!("invited:{}", self.person);
         let plain = app
             .keys

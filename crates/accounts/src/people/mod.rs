@@ -3,15 +3,15 @@
 //!
 //! Never allowed: a role that sees something of others without a second person who confirmed it;
 //! a participant without
-//! consultations to take part in; taking over an account of another municipality; a link that works
+//! consultations to take part in; a municipality without an administrator or an officer; taking over an account of another municipality; a link that works
 //! twice.
 
 mod confirming;
 mod giving;
 mod invitation;
-mod joining;
 mod membership;
 mod model;
+mod one;
 mod pages;
 mod passwords;
 mod person;
@@ -25,6 +25,7 @@ pub use confirming::{confirm_own, confirmers, seen, waiting};
 pub(crate) use giving::answer_offer;
 pub use giving::{give_roles, grant_roles, offer_roles};
 pub use invitation::invite;
+pub(crate) use invitation::{Invitation, Spent, forget_spent};
 pub use model::{CodeSecret, totp};
 pub use passwords::{passphrase_fault, password_fault};
 pub use person::Credentials;
@@ -55,10 +56,21 @@ pub fn routes() -> Routes {
         .post("/mensen", pages::add)
         .audits(&[&audited::PERSON_INVITED])
         .authorize(&[Role::Admin])
-        .post("/mensen/{id}/rollen", pages::roles)
+        .get("/mensen/toevoegen", pages::new)
+        .authorize(&[Role::Admin])
+        .post("/mensen/zoeken", pages::find)
+        .authorize(&[Role::Admin])
+        .get("/mensen/{id}", one::show)
+        .authorize(&[Role::Admin])
+        .post("/mensen/{id}/rollen", one::roles)
         .audits(&[&audited::PERSON_ROLES])
         .authorize(&[Role::Admin])
-        .post("/mensen/{id}/uitnodigen", pages::reinvite)
+        .get("/mensen/{id}/beeindigen", one::ask_end)
+        .authorize(&[Role::Admin])
+        .post("/mensen/{id}/beeindigen", one::end)
+        .audits(&[&audited::PERSON_ENDED])
+        .authorize(&[Role::Admin])
+        .post("/mensen/{id}/uitnodigen", one::reinvite)
         .audits(&[&audited::PERSON_INVITED])
         .authorize(&[Role::Admin])
         .get("/bevestigen", confirming::list)
@@ -66,9 +78,4 @@ pub fn routes() -> Routes {
         .post("/bevestigen/{person}", confirming::decide)
         .audits(&[&audited::PERSON_CONFIRMED, &audited::PERSON_REFUSED])
         .authorize(CONFIRMERS)
-        .get("/uitnodiging/{token}", joining::invitation)
-        .public()
-        .post("/uitnodiging/{token}", joining::accept)
-        .audits(&[&audited::PERSON_JOINED])
-        .public()
 }

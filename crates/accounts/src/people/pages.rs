@@ -1,24 +1,24 @@
-//! The administrator's list of people.
+//! The administrator's list of people, and adding somebody to it.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Page, html, redirect_done, redirect_refused};
-use platform::{Actor, App, Error, PersonId, Result, Role, mail, tenants};
+use platform::web::{Page, html, redirect_done};
+use platform::{Actor, App, Error, PersonId, Result, Role, mail};
 
 use super::giving::give_roles;
 use super::invitation::invite;
 use super::scopes;
-use super::store::{self, NewPerson};
+use super::store::{self, NewPerson, Person};
 use super::wanted::{Line, Wanted, role_choices, table_choices};
 
 use crate::audited;
 
 /// What became of an invitation.
-enum Link {
+pub(super) enum Link {
     /// No mail is set up: the administrator passes it on.
     Shown {
         name: String,
@@ -34,67 +34,90 @@ enum Link {
 struct List {
     page: Page,
     lines: Vec<Line>,
+    /// So many people there are, whatever was looked for.
+    all: usize,
     form: Form,
-    roles: Vec<Choice>,
-    /// The consultations of the policy pack.
-    tables: Vec<Choice>,
     link: Option<Link>,
 }
 
-/// What the page says beside the list.
-struct Shown {
-    form: Form,
-    /// What was typed for somebody in the list, and is not good.
-    refused: Option<(PersonId, Form)>,
+/// Everybody whose name or address has this in it; nothing typed: everybody.
+pub(super) async fn show(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    wanted: &str,
     link: Option<Link>,
-}
-
-impl Shown {
-    fn new(form: Form) -> Self {
-        Self {
-            form,
-            refused: None,
-            link: None,
-        }
-    }
-}
-
-async fn show(app: &App, actor: &Actor, page: Page, shown: Shown) -> Result<Response> {
+) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut tx = app.db.read().await?;
     let people = store::of_tenant(&mut tx, app, actor.tenant).await?;
     let held = scopes::all_in(&mut tx, app, actor.tenant).await?;
-    let mut lines = Vec::new();
-    for (at, person) in people.into_iter().enumerate() {
-        let form = Form::new(&page.texts, "person").numbered(at);
-        let mut line = Line::new(person, &held, &pack, form)?;
-        if let Some((id, refused)) = &shown.refused
-            && *id == line.person.id
-        {
-            line.form = refused.clone().numbered(at);
-        }
-        lines.push(line);
-    }
+    drop(tx);
+    let (all, looked_for) = (people.len(), wanted.to_lowercase());
+    let fits = |person: &Person| {
+        let text = format!("{} {}", person.name, person.email);
+        text.to_lowercase().contains(&looked_for)
+    };
+    let found = people.into_iter().filter(fits);
+    let lines = found.map(|person| Line::new(person, &held, &pack));
     html(&List {
-        roles: role_choices(&page.texts),
-        tables: table_choices(&pack),
+        lines: lines.collect::<Result<_>>()?,
+        all,
+        form: Form::new(&page.texts, "people").with("find", wanted),
         page,
-        lines,
-        form: shown.form,
-        link: shown.link,
+        link,
     })
+}
+
+pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    show(&app, &actor, page, "", None).await
+}
+
+/// Looks for a name. Posted, so that no name stands in an address.
+pub async fn find(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
+    show(&app, &actor, page, posted.get("find"), None).await
+}
+
+#[derive(Template)]
+#[template(path = "people/templates/add.html")]
+struct Add {
+    page: Page,
+    form: Form,
+    roles: Vec<Choice>,
+    /// The consultations of the policy pack.
+    tables: Vec<Choice>,
+    /// Who has this address already.
+    known: Option<PersonId>,
 }
 
 /// Longer names are sealed to another length than everybody's, and are no names.
 const LONGEST_NAME: usize = 100;
 
-fn empty(page: &Page) -> Form {
-    Form::new(&page.texts, "person").with("roles", Role::Employee.id())
+fn show_add(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    form: Form,
+    known: Option<PersonId>,
+) -> Result<Response> {
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    html(&Add {
+        roles: role_choices(&page.texts),
+        tables: table_choices(&pack),
+        page,
+        form,
+        known,
+    })
 }
 
-pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
-    let form = empty(&page);
-    show(&app, &actor, page, Shown::new(form)).await
+pub async fn new(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    let form = Form::new(&page.texts, "person").with("roles", Role::Employee.id());
+    show_add(&app, &actor, page, form, None)
 }
 
 pub async fn add(
@@ -108,7 +131,7 @@ pub async fn add(
     let (name, email) = (posted.get("name"), posted.get("email"));
     let wanted = Wanted::of(&posted, &pack);
     if name.is_empty() {
-        form.fault("name", "required");
+        form.fault("name", "person-name");
     }
     if name.chars().count() > LONGEST_NAME {
         form.fault("name", "name-long");
@@ -117,11 +140,11 @@ pub async fn add(
         form.fault("email", "email");
     }
     if wanted.roles.is_empty() {
-        form.fault("roles", "choose-one");
+        form.fault("roles", "choose-role");
     }
     wanted.note(&mut form, &pack);
     if !form.is_good() {
-        return show(&app, &actor, page, Shown::new(form)).await;
+        return show_add(&app, &actor, page, form, None);
     }
     let mut tx = app.db.begin().await?;
     let known = store::by_email(&mut tx, &app, email).await?;
@@ -137,7 +160,7 @@ pub async fn add(
     {
         drop(tx);
         form.fault("email", "person-here");
-        return show(&app, &actor, page, Shown::new(form)).await;
+        return show_add(&app, &actor, page, form, Some(id));
     }
     give_wanted(&mut tx, &app, &actor, id, &wanted).await?;
     // Somebody with an account elsewhere is asked there. That there is one shows here, under what
@@ -157,14 +180,10 @@ pub async fn add(
     let Some(link) = link else {
         return Ok(redirect_done("/mensen", "person-known"));
     };
-    let shown = Shown {
-        link: Some(link),
-        ..Shown::new(empty(&page))
-    };
-    show(&app, &actor, page, shown).await
+    show(&app, &actor, page, "", Some(link)).await
 }
 
-async fn give_wanted(
+pub(super) async fn give_wanted(
     tx: &mut Tx,
     app: &App,
     actor: &Actor,
@@ -177,7 +196,13 @@ async fn give_wanted(
 
 /// A link to a password. It goes to the person's own address; without mail the administrator passes
 /// it on, and then it opens nothing that a second person did not confirm.
-async fn link(tx: &mut Tx, app: &App, actor: &Actor, person: PersonId, name: &str) -> Result<Link> {
+pub(super) async fn link(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    person: PersonId,
+    name: &str,
+) -> Result<Link> {
     let token = invite(tx, app, person, actor.tenant, Some(actor.user)).await?;
     let path = format!("/uitnodiging/{token}");
     let name = name.to_owned();
@@ -191,84 +216,14 @@ async fn link(tx: &mut Tx, app: &App, actor: &Actor, person: PersonId, name: &st
     })
 }
 
-pub async fn roles(
-    State(app): State<App>,
-    actor: Actor,
-    page: Page,
-    Path(id): Path<PersonId>,
-    posted: Posted,
-) -> Result<Response> {
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let wanted = Wanted::of(&posted, &pack);
-    let mut tx = app.db.begin().await?;
-    tenants::alone(&mut tx, actor.tenant).await?;
-    let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
-    let person = people
-        .iter()
-        .find(|person| person.id == id)
-        .ok_or(Error::NotFound)?;
-    if wanted.lacks_a_table() {
-        drop(tx);
-        let mut form = Form::new(&page.texts, "person").typed(&posted);
-        wanted.note(&mut form, &pack);
-        let shown = Shown {
-            refused: Some((id, form)),
-            ..Shown::new(empty(&page))
-        };
-        return show(&app, &actor, page, shown).await;
-    }
-    let last = |role| {
-        person.roles.contains(&role)
-            && people.iter().filter(|p| p.roles.contains(&role)).count() == 1
-    };
-    // Nobody could give the role back: an office needs at least one administrator and one officer.
-    if [Role::Admin, Role::Officer]
-        .into_iter()
-        .any(|role| last(role) && !wanted.roles.contains(&role))
-    {
-        return Ok(redirect_refused("/mensen", "last-of-role"));
-    }
-    match give_wanted(&mut tx, &app, &actor, id, &wanted).await {
-        // The last one who can open the vault.
-        Err(Error::NobodyLeft) => return Ok(redirect_refused("/mensen", "last-of-role")),
-        given => given?,
-    }
-    let event = Event::by(&actor, Role::Admin, &audited::PERSON_ROLES);
-    tx.commit(&app, wanted.noted(event, id)).await?;
-    Ok(redirect_done("/mensen", "roles"))
-}
-
-/// A new link for who forgot the password. Only where the account was made: another municipality
-/// cannot take it over.
-pub async fn reinvite(
-    State(app): State<App>,
-    actor: Actor,
-    page: Page,
-    Path(id): Path<PersonId>,
-    posted: Posted,
-) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let people = store::of_tenant(&mut tx, &app, actor.tenant).await?;
-    let person = people
-        .into_iter()
-        .find(|person| person.id == id)
-        .ok_or(Error::NotFound)?;
-    if !person.is_home {
-        return Ok(redirect_refused("/mensen", "not-home"));
-    }
-    // A form that is sent again (a page loaded anew) makes no other link: the first would be dead.
-    if posted.get("links") != person.links.to_string() {
-        return Ok(redirect_refused("/mensen", "link-made"));
-    }
-    let link = link(&mut tx, &app, &actor, id, &person.name).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Admin, &audited::PERSON_INVITED).with("person", id.to_string()),
-    )
-    .await?;
-    let shown = Shown {
-        link: Some(link),
-        ..Shown::new(empty(&page))
-    };
-    show(&app, &actor, page, shown).await
+/// Somebody in the list.
+pub(super) async fn one(
+    tx: &mut platform::db::Reader,
+    app: &App,
+    actor: &Actor,
+    id: PersonId,
+) -> Result<Person> {
+    let people = store::of_tenant(tx, app, actor.tenant).await?;
+    let mut people = people.into_iter();
+    people.find(|person| person.id == id).ok_or(Error::NotFound)
 }

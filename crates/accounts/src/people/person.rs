@@ -10,7 +10,7 @@ use vault::{Key, PrivateKey, Salt};
 use super::model::CodeSecret;
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Sealed {
+pub(crate) struct Sealed {
     pub name: String,
     pub email: String,
 }
@@ -143,7 +143,7 @@ impl Record {
         self.wrapped_secret.is_some()
     }
 
-    pub(super) fn who(&self, app: &App) -> Result<Sealed> {
+    pub(crate) fn who(&self, app: &App) -> Result<Sealed> {
         let plain = app
             .keys
             .instance("people")

@@ -7,7 +7,7 @@ use platform::proof::{self, Standing};
 use platform::{App, Error, PersonId, Result, Role, Tenant, params, tenants};
 use vault::PublicKey;
 
-use super::invitation::Invitation;
+use super::invitation::{self, Invitation};
 use super::membership;
 use super::model::CodeSecret;
 use super::person::{self, Credentials, Record};
@@ -42,6 +42,7 @@ create table invitation (
 create index scoped_role_tenant on scoped_role (tenant);
 ",
     },
+    invitation::MIGRATION,
 ];
 
 /// A person as the administrator sees one.
@@ -60,6 +61,8 @@ pub struct Person {
     pub is_home: bool,
     /// How many links were made and used.
     pub links: i64,
+    /// How often what they may do here was changed.
+    pub version: i64,
 }
 
 pub struct NewPerson<'a> {
@@ -130,16 +133,16 @@ pub(crate) async fn account_of(
     app: &App,
     id: PersonId,
 ) -> Result<(Record, Vec<membership::Record>)> {
-    Ok((
-        record(tx, app, id).await?,
-        membership::all_of(tx, app, id).await?,
-    ))
+    let (memberships, _) = membership::whole_of(tx, app, id).await?;
+    Ok((record(tx, app, id).await?, memberships))
 }
 
 /// An account, for signing in.
 pub(crate) struct Account {
     pub person: Record,
     pub memberships: Vec<membership::Record>,
+    /// None of them was changed by somebody else.
+    pub is_whole: bool,
 }
 
 impl Account {
@@ -164,10 +167,11 @@ pub(crate) async fn account(tx: &mut Reader, app: &App, email: &str) -> Result<O
     if !person.joined() {
         return Ok(None);
     }
-    let memberships = membership::all_of(tx, app, person.id).await?;
+    let (memberships, is_whole) = membership::whole_of(tx, app, person.id).await?;
     Ok(Some(Account {
         person,
         memberships,
+        is_whole,
     }))
 }
 
@@ -194,6 +198,7 @@ fn seen(tx: &Reader, app: &App, row: &Row, tenant: Tenant) -> Result<Person> {
         joined: person.joined(),
         is_home: person.home == tenant,
         links: person.links,
+        version: 0,
     })
 }
 
@@ -207,8 +212,12 @@ pub async fn of_tenant(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec
         .await?;
     let mut people = HashMap::new();
     for row in &rows {
-        let person = seen(tx, app, row, tenant)?;
-        people.insert(person.id, person);
+        match seen(tx, app, row, tenant) {
+            Ok(person) => drop(people.insert(person.id, person)),
+            // One that somebody changed closes the list for nobody; `check` names it.
+            Err(error) if error.is_damage() => {}
+            Err(error) => return Err(error),
+        }
     }
     for membership in membership::all_in(tx, app, tenant).await? {
         if membership.is_empty() {
@@ -219,6 +228,7 @@ pub async fn of_tenant(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec
             person.roles = membership.roles;
             person.asked = membership.asked;
             person.offered = membership.offered;
+            person.version = membership.version;
             // Under what name somebody is known elsewhere, is theirs to tell.
             if person.roles.is_empty() && person.asked.is_empty() {
                 person.name.clone_from(&person.email);
@@ -288,7 +298,16 @@ pub async fn email_of(app: &App, id: PersonId) -> Result<Option<String>> {
         .map(|who| who.email))
 }
 
-/// The parts of an account that a session needs at every request; `None` when there is no such
+/// The parts of an account that a session needs at every request.
+pub(crate) struct Present {
+    pub person: Record,
+    pub name: String,
+    pub memberships: Vec<membership::Record>,
+    /// None of them was changed by somebody else.
+    pub is_whole: bool,
+}
+
+/// Reads them; `None` when there is no such
 /// person, or the session with this fingerprint was ended. On the way, what another program changed
 /// of a municipality is read anew.
 pub(crate) async fn present(
@@ -296,7 +315,7 @@ pub(crate) async fn present(
     app: &App,
     id: PersonId,
     session: [u8; 32],
-) -> Result<Option<(Record, String, Vec<membership::Record>)>> {
+) -> Result<Option<Present>> {
     let row = tx
         .row(
             "select person.*, (select number from generation where id = 1) as generation from person
@@ -309,8 +328,13 @@ pub(crate) async fn present(
     tenants::follow(tx, app, generation.unwrap_or_default()).await?;
     let person: Record = proof::read(tx, app, &row)?;
     let name = person.who(app)?.name;
-    let memberships = membership::all_of(tx, app, id).await?;
-    Ok(Some((person, name, memberships)))
+    let (memberships, is_whole) = membership::whole_of(tx, app, id).await?;
+    Ok(Some(Present {
+        person,
+        name,
+        memberships,
+        is_whole,
+    }))
 }
 
 /// Reads every account once, so that what is noted of them outside the database says nothing about

@@ -40,7 +40,7 @@ impl Wanted {
             if pack.tables.is_empty() {
                 form.fault("roles", "no-tables");
             } else {
-                form.fault("tables", "choose-one");
+                form.fault("tables", "choose-table");
             }
         }
     }
@@ -56,7 +56,14 @@ impl Wanted {
 pub(super) fn role_choices(texts: &Texts) -> Vec<Choice> {
     Role::ALL
         .iter()
-        .map(|role| Choice::new(role.id(), texts.get(&format!("role-{}", role.id()))))
+        .map(|role| {
+            let label = texts.get(&format!("role-{}", role.id()));
+            let about = texts.get(&format!("role-about-{}", role.id()));
+            Choice {
+                hint: Some(about),
+                ..Choice::new(role.id(), label)
+            }
+        })
         .collect()
 }
 
@@ -65,10 +72,11 @@ pub(super) fn table_choices(pack: &Pack) -> Vec<Choice> {
     pack.tables.iter().map(choice).collect()
 }
 
-/// Somebody in the list, with the form for what they may do.
+/// Somebody in the list, and what they may do.
 pub(super) struct Line {
     pub person: Person,
-    pub form: Form,
+    /// Ids of the consultations that are ticked.
+    ticked: Vec<TableId>,
     /// Consultations that count, by name; and those that wait.
     pub tables: Vec<String>,
     pub asked: Vec<String>,
@@ -78,25 +86,32 @@ pub(super) struct Line {
 
 impl Line {
     /// `held`: of everybody here.
-    pub fn new(person: Person, held: &[scopes::Record], pack: &Pack, form: Form) -> Result<Self> {
+    pub fn new(person: Person, held: &[scopes::Record], pack: &Pack) -> Result<Self> {
         let mut line = Self {
-            form: form.filled(roles_of(&person)),
             person,
+            ticked: Vec::new(),
             tables: Vec::new(),
             asked: Vec::new(),
             upgraded: false,
         };
         for record in held.iter().filter(|one| one.person == line.person.id) {
             let Scope::Table(table) = record.held()?.scope;
-            line.form = line.form.with("tables", table.as_str());
             line.upgraded |= record.upgraded;
             let list = match record.state {
                 State::Counts => &mut line.tables,
                 State::Asked | State::Gone => &mut line.asked,
             };
             list.push(pack.table_name(&table));
+            line.ticked.push(table);
         }
         Ok(line)
+    }
+
+    /// The form for what they may do.
+    pub fn form(&self, texts: &Texts) -> Form {
+        let form = Form::new(texts, "person").filled(roles_of(&self.person));
+        let tables = self.ticked.iter();
+        tables.fold(form, |form, table| form.with("tables", table.as_str()))
     }
 }
 

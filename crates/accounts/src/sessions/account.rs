@@ -46,15 +46,11 @@ async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Resul
     let email = people::email_of(app, actor.user).await?.unwrap_or_default();
     let mut tx = app.db.read().await?;
     let (person, memberships) = people::account_of(&mut tx, app, actor.user).await?;
-    let here = memberships
-        .iter()
-        .find(|one| one.tenant == actor.tenant)
-        .ok_or(Error::Forbidden)?;
-    let wants_code = here
-        .roles
-        .iter()
-        .chain(&here.asked)
-        .any(|role| role.needs_code());
+    let here = memberships.iter().find(|one| one.tenant == actor.tenant);
+    let (roles, asked) = here.map_or_else(Default::default, |here| {
+        (here.roles.clone(), here.asked.clone())
+    });
+    let wants_code = roles.iter().chain(&asked).any(|role| role.needs_code());
     let setup = (wants_code && !person.has_code()).then(|| {
         let code = CodeSecret::of(&actor.secret);
         Setup {
@@ -71,15 +67,13 @@ async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Resul
         ));
     }
     let returning = mark_keys::is_waiting(&mut tx, app, actor.tenant, actor.user).await?;
-    let words = person
-        .words()
-        .filter(|_| returning || !here.asked.is_empty());
+    let words = person.words().filter(|_| returning || !asked.is_empty());
     let officers = if words.is_none() {
         Vec::new()
     } else {
         people::confirmers(&mut tx, app, actor.tenant, actor.user).await?
     };
-    let (roles, asked, officers) = (here.roles.clone(), here.asked.clone(), officers.join(", "));
+    let officers = officers.join(", ");
     html(&AccountPage {
         page,
         form,

@@ -14,6 +14,8 @@ use platform::{App, Millis, PersonId, Result, Tenant, params};
 use uuid::Uuid;
 use vault::Key;
 
+use crate::people;
+
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "accounts-12-ended",
     sql: "create table ended_session (id {bytes} primary key, ended_on {int} not null){strict};
@@ -146,5 +148,7 @@ pub(crate) async fn purge(app: &App) -> Result<()> {
         params![whole_day(app.clock.now()) - DAY],
     )
     .await?;
-    tx.commit_unaudited("ended sessions are swept").await
+    people::forget_spent(&mut tx, app).await?;
+    tx.commit_unaudited("ended sessions and spent links are swept")
+        .await
 }

@@ -6,7 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use platform::web::{Departed, cookie, set_cookie};
+use platform::web::{Damaged, Departed, cookie, set_cookie};
 use platform::{Actor, App, Result, Role, tenants};
 
 use super::cookie::{COOKIE, Content};
@@ -39,11 +39,15 @@ pub async fn authenticate(State(app): State<App>, mut request: Request, next: Ne
         });
     }
     if let (Some(actor), Some(content)) = (&actor, &content) {
+        if actor.is_damaged {
+            request.extensions_mut().insert(Damaged);
+        }
+        let actor = &actor.actor;
         request.extensions_mut().insert(actor.clone());
         request.extensions_mut().insert(content.clone());
     }
     let mut response = next.run(request).await;
-    if let (Some(actor), Some(content)) = (actor, content) {
+    if let (Some(Known { actor, .. }), Some(content)) = (actor, content) {
         response.extensions_mut().insert(actor);
         let own = |value: &header::HeaderValue| value.as_bytes().starts_with(COOKIE.as_bytes());
         let set_already = response
@@ -70,14 +74,20 @@ pub(super) fn put(app: &App, response: &mut Response, content: &Content) {
     set_cookie(response, COOKIE, &content.seal(app), None, "Lax");
 }
 
-async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
+/// Whoever is signed in.
+struct Known {
+    actor: Actor,
+    /// What they may do here does not stand as it was written.
+    is_damaged: bool,
+}
+
+async fn actor(app: &App, content: &Content) -> Result<Option<Known>> {
     let mut tx = app.db.read().await?;
     let session = content.fingerprint();
-    let Some((person, name, memberships)) =
-        people::present(&mut tx, app, content.person, session).await?
-    else {
+    let Some(found) = people::present(&mut tx, app, content.person, session).await? else {
         return Ok(None);
     };
+    let (person, memberships) = (found.person, found.memberships);
     let here = memberships.iter().find(|one| one.tenant == content.tenant);
     // Asked only of whoever has such a role.
     let scopes = match here {
@@ -101,17 +111,20 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
             elsewhere.push((membership.tenant, other.name));
         }
     }
-    let Some(here) = here else { return Ok(None) };
+    // What they may do here does not stand as it was written: they stay signed in, without a role.
+    let is_damaged = here.is_none() && !found.is_whole;
+    if here.is_none() && !is_damaged {
+        return Ok(None);
+    }
     // A role that wants a code counts only in a session that was opened with one.
-    let roles: Vec<Role> = here
-        .roles
-        .iter()
-        .copied()
+    let held = here.map(|here| here.roles.clone()).unwrap_or_default();
+    let roles: Vec<Role> = held
+        .into_iter()
         .filter(|role| content.coded || !role.needs_code())
         .collect();
-    Ok(Some(Actor {
+    let actor = Actor {
         user: content.person,
-        name,
+        name: found.name,
         tenant: content.tenant,
         municipality: app.tenants.get(content.tenant)?.name,
         roles,
@@ -120,5 +133,6 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Actor>> {
         waits,
         session,
         secret: Arc::new(content.secret.clone()),
-    }))
+    };
+    Ok(Some(Known { actor, is_damaged }))
 }

@@ -1,4 +1,4 @@
-//! Signing in and out, the session, switching municipality, and the own account.
+//! Signing in and out, the first time with an invitation, the session, switching municipality, and the own account.
 //!
 //! One form: address, password, and the code for those who have one. Growing delays slow guessing
 //! down per account; an address (a whole town hall, perhaps) is never locked out for accounts that
@@ -7,6 +7,7 @@
 mod account;
 mod cookie;
 mod device;
+mod joining;
 mod layer;
 mod leaving;
 mod pages;
@@ -29,6 +30,11 @@ pub fn routes() -> Routes {
         .public()
         .post("/inloggen", pages::signed_in)
         .audits(&[&audited::SESSION_OPENED])
+        .public()
+        .get("/uitnodiging/{token}", joining::invitation)
+        .public()
+        .post("/uitnodiging/{token}", joining::accept)
+        .audits(&[&audited::PERSON_JOINED, &audited::SESSION_OPENED])
         .public()
         .post("/uitloggen", pages::sign_out)
         .signed_in()

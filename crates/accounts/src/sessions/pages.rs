@@ -110,26 +110,39 @@ pub async fn signed_in(
     if let Some(Extension(earlier)) = earlier {
         end(&app, &earlier.fingerprint(), now).await?;
     }
+    let to = redirect(safe_destination(posted.get("to")));
+    begin(&app, &account, secret, coded, device, to).await
+}
+
+/// Gives somebody who proved who they are a session, with the answer that leads on.
+pub(super) async fn begin(
+    app: &App,
+    account: &Account,
+    secret: Key,
+    coded: bool,
+    device: Device,
+    mut response: Response,
+) -> Result<Response> {
     let mut tenants = account
         .memberships
         .iter()
         .filter(|one| !one.roles.is_empty() || !one.asked.is_empty());
-    let first = tenants
-        .next()
-        .or(account.memberships.first())
-        .ok_or(Error::Forbidden)?;
-    record_opening(&app, &account).await?;
+    let first = tenants.next().or(account.memberships.first());
+    // Somebody changed what they may do: they come in without a role, and are told why.
+    let home = (!account.is_whole).then_some(account.person.home);
+    let tenant = first.map(|one| one.tenant).or(home);
+    let tenant = tenant.ok_or(Error::Forbidden)?;
+    record_opening(app, account).await?;
     let content = Content::new(
         account.person.id,
-        first.tenant,
+        tenant,
         account.person.epoch,
         secret,
         coded,
-        now,
+        app.clock.now(),
     );
-    let mut response = redirect(safe_destination(posted.get("to")));
-    put(&app, &mut response, &content);
-    let known = device.with(&app, account.person.id);
+    put(app, &mut response, &content);
+    let known = device.with(app, account.person.id);
     set_cookie(
         &mut response,
         device::COOKIE,

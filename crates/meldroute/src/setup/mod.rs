@@ -1,12 +1,16 @@
-//! The first visit: from an empty folder to a municipality that can work. Reached through a
+//! The first visit: from an empty folder to a municipality that can work: which municipality, its terms
+//! and first two people, and the recovery key that is put away before anything else. Reached through a
 //! one-time link only; a next municipality of a region gets its own link (`meldroute setup`).
 
-mod pages;
+mod choose;
+mod done;
+mod people;
 
 use std::path::{Path, PathBuf};
 
 use platform::web::{Body, Routes};
 use platform::{Result, keys};
+use policy::{Faults, Filled};
 
 pub const LOCALES: platform::i18n::Locales = (
     include_str!("../../locales/nl.ftl"),
@@ -24,6 +28,21 @@ pub const PACKS: [(&str, &str); 2] = [
         include_str!("../../../../policies/voorbeeld.toml"),
     ),
 ];
+
+/// The pack of a municipality: its own where one comes with the program, the example otherwise, filled
+/// in.
+///
+/// # Errors
+/// Never: what comes with the program is sound.
+pub fn pack_for(filled: Filled) -> std::result::Result<String, Faults> {
+    let code = filled.municipality.code;
+    let is_of = |text: &&str| text.contains(&format!("code = \"{code}\""));
+    let own = PACKS.iter().map(|(_, text)| *text).find(is_of);
+    match own {
+        Some(own) => filled.into_pack(own),
+        None => filled.into_example(),
+    }
+}
 
 /// The one-time link, kept as a file so that the command line can make a new one while the program
 /// runs.
@@ -101,11 +120,17 @@ impl Drop for Taken {
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/inrichten/{token}", pages::start)
+        .get("/inrichten/{token}", choose::start)
         .public()
-        .post("/inrichten/{token}", pages::set_up)
+        .post("/inrichten/{token}", choose::chosen)
         .large(Body::Form)
         .audits(&[&platform::audited::MUNICIPALITY_FOUNDED])
+        .public()
+        .get("/ingericht", done::show)
+        .public()
+        .get("/ingericht/herstelsleutel", done::pdf)
+        .public()
+        .post("/ingericht", done::stored)
         .public()
 }
 

@@ -226,7 +226,7 @@ async fn posted(client: &reqwest::Client, url: &str, body: &str) -> String {
 }
 
 /// The form of the first two people, as far as the second one's name.
-const PEOPLE: &str = "pack=montfoort&step=people&admin-name=Berend+Test&admin-email=beheer%40test.example&officer-name=Fenna+Test";
+const PEOPLE: &str = "municipality=Montfoort&coordinator=yes&step=people&admin-name=Berend+Test&admin-email=beheer%40test.example&officer-name=Fenna+Test";
 
 /// The one-time link that the program printed when it started on an empty folder.
 fn printed_link(folder: &Path) -> String {
@@ -241,23 +241,27 @@ async fn the_setup_pages_say_what_is_missing() {
     let server = Server::start(&folder.path().join("data"), &["serve"]).await;
     let link = printed_link(folder.path());
     let client = client();
-    assert!(got(&client, &link).await.contains("Gemeente Montfoort"));
+    assert!(got(&client, &link).await.contains("Typ de eerste letters"));
     let wrong = format!("{}/inrichten/{}", server.url, "0".repeat(40));
     assert_eq!(client.get(wrong).send().await.unwrap().status(), 404);
     // A pack of one's own with a fault: where and what.
-    let broken = visible(&posted(&client, &link, "pack=own&text=version+%3D+3").await);
+    let broken = visible(&posted(&client, &link, "text=version+%3D+3").await);
     assert!(
-        broken.contains('1') && broken.contains("string"),
+        broken.contains("Regel 1, kolom 11: hier hoort een tekst"),
         "{broken}"
     );
-    let first = posted(&client, &link, "pack=montfoort").await;
+    let chosen = "municipality=Montfoort&coordinator=yes";
+    let first = posted(&client, &link, chosen).await;
     assert!(visible(&first).contains("Van ontvangst tot beoordeling"));
     assert!(
         first.contains("id=\"suggestion\""),
         "a passphrase of six words is offered"
     );
     let incomplete = visible(&posted(&client, &link, PEOPLE).await);
-    assert!(incomplete.contains("Bevestig de termijnen"), "{incomplete}");
+    assert!(
+        incomplete.contains("akkoord gaat met deze termijnen"),
+        "{incomplete}"
+    );
 }
 
 /// An empty folder, the printed link, the setup pages, and both first people sign in.
@@ -272,30 +276,45 @@ async fn a_newcomer_sets_up_a_municipality() {
     let complete = format!(
         "{PEOPLE}&officer-email=officer%40test.example&officer-passphrase={phrase}&terms=on"
     );
-    let done = posted(&client, &link, &complete).await;
+    let kind = "application/x-www-form-urlencoded";
+    let form = |url: &str| client.post(url).header("content-type", kind);
+    let founded = form(&link).body(complete).send().await.unwrap();
+    assert_eq!(founded.headers()["location"], "/ingericht");
+    let held = |answer: &reqwest::Response| {
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    };
+    let (page, cookie) = (format!("{}/ingericht", server.url), held(&founded));
+    let key = client
+        .get(&page)
+        .header("cookie", &cookie)
+        .send()
+        .await
+        .unwrap();
+    assert!(key.text().await.unwrap().contains("id=\"recovery-key\""));
+    let stored = form(&page).header("cookie", &cookie).body("stored=on");
+    let cookie = held(&stored.send().await.unwrap());
+    let done = client
+        .get(&page)
+        .header("cookie", &cookie)
+        .send()
+        .await
+        .unwrap();
+    let done = done.text().await.unwrap();
     assert!(
         visible(&done).contains("Montfoort kan beginnen"),
         "{}",
         visible(&done)
     );
-    assert!(done.contains("data:application/pdf;base64,") && done.contains("id=\"recovery-key\""));
-    assert_eq!(
-        done.matches("/uitnodiging/").count(),
-        4,
-        "two links, each as text and address"
-    );
+    assert_eq!(done.matches("/uitnodiging/").count(), 2);
     assert_eq!(
         client.get(&link).send().await.unwrap().status(),
         404,
         "the link works once"
     );
-    let invitation = done
-        .split("href=\"")
-        .find(|part| part.contains("/uitnodiging/"))
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
+    let invitation = done.split("/uitnodiging/").nth(1).unwrap();
+    let token = invitation.split('<').next().unwrap();
+    let invitation = &format!("{}/uitnodiging/{token}", server.url);
     assert!(
         got(&client, invitation)
             .await

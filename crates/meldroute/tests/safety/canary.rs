@@ -165,7 +165,9 @@ async fn search_pages(world: &World, walked: &Walked, planted: &[&str]) {
             let answer = visit(&browser, route, &path).await;
             // That somebody works here is no secret for who manages accounts or reads who joined;
             // that they reported is. What only the report told is nowhere.
-            let staff_list = route.path == "/mensen" || route.path == "/controle";
+            let staff_list = ["/mensen", "/controle"]
+                .iter()
+                .any(|list| route.path.starts_with(list));
             // With whom somebody wants to discuss it, they tell who they are.
             let told = role == Role::Coordinator && route.path == "/gedeeld";
             let words: Vec<&str> = planted

@@ -215,8 +215,7 @@ async fn the_audit_page_names_whose_role_it_was(world: World) {
     let admin = world.sign_in("admin@a.example").await;
     let person = world.people.lock().unwrap()[EMPLOYEE].id;
     let roles = [("roles", "employee"), ("roles", "coordinator")];
-    let to = format!("/mensen/{person}/rollen");
-    admin.post(&to, &roles).await.moved();
+    admin.give(person, &roles).await.moved();
     let officer = world.sign_in(OFFICER).await;
     officer.confirm(person).await.moved();
     let tx = world.app.db.begin().await.unwrap();

@@ -280,6 +280,8 @@ fn was_rendered(world: &World, keys: &BTreeSet<String>, seen: &str) {
         "setup/",
         "demo/",
         "invitation.html",
+        "kept.html",
+        "end.html",
         "held.html",
         "guest_open.html",
         "already.html",

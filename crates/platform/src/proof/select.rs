@@ -37,15 +37,24 @@ pub async fn whole<R: Guarded>(
     sql: &'static str,
     params: Vec<Value>,
 ) -> Result<Vec<R>> {
-    let mut whole = Vec::new();
-    for row in rows::<R>(tx, sql, params).await? {
-        match read(tx, app, &row) {
-            Ok(found) => whole.push(found),
+    let rows = rows::<R>(tx, sql, params).await?;
+    sound(tx, app, &rows)
+}
+
+/// The same, of rows that were asked for with [`rows`].
+///
+/// # Errors
+/// When something else is wrong than the row.
+pub fn sound<R: Guarded>(tx: &Reader, app: &App, rows: &[Row]) -> Result<Vec<R>> {
+    let mut sound = Vec::new();
+    for row in rows {
+        match read(tx, app, row) {
+            Ok(found) => sound.push(found),
             Err(error) if error.is_damage() => {}
             Err(error) => return Err(error),
         }
     }
-    Ok(whole)
+    Ok(sound)
 }
 
 /// The first row, if there is one.

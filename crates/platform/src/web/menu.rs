@@ -51,7 +51,8 @@ pub struct NavItem {
 }
 
 impl NavItem {
-    fn holds(&self, path: &str) -> bool {
+    /// Is this its page, or one that belongs to it?
+    pub(crate) fn holds(&self, path: &str) -> bool {
         let below = |top: &&str| {
             path.strip_prefix(*top)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

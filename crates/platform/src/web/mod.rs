@@ -9,6 +9,7 @@ mod menu;
 mod page;
 mod place;
 mod routes;
+mod said;
 
 pub use assets::{asset_path, routes as asset_routes};
 pub use body::Body;
@@ -18,4 +19,4 @@ pub use held::{Departed, MIGRATIONS, SWEEP, back_to, routes as held_routes, take
 pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, Waiting};
 pub use page::{Html, Page, html, redirect, redirect_done, redirect_refused};
 pub use place::own_path;
-pub use routes::{Access, Method, Pending, RouteInfo, Routes};
+pub use routes::{Access, Damaged, Method, Pending, RouteInfo, Routes};

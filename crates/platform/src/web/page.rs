@@ -237,9 +237,22 @@ fn rendered(template: &impl Template) -> Result<String> {
     text.map_err(|error| Error::Internal(format!("template: {error}")))
 }
 
+/// A page with a summary of faults says so in its title, which is read out first.
+fn titled(mut text: String) -> String {
+    const MARK: &str = "id=\"faults\" tabindex=\"-1\" data-title=\"";
+    let fault = text
+        .split_once(MARK)
+        .and_then(|(_, rest)| rest.split_once('"'));
+    let fault = fault.map(|(fault, _)| format!("{fault} "));
+    if let (Some(fault), Some(at)) = (fault, text.find("<title>")) {
+        text.insert_str(at + "<title>".len(), &fault);
+    }
+    text
+}
+
 /// Renders a page.
 pub fn html(template: &impl Template) -> Result<Response> {
-    let text = rendered(template)?;
+    let text = titled(rendered(template)?);
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
 }
 

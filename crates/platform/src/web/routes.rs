@@ -137,7 +137,8 @@ impl Routes {
         &self.table
     }
 
-    /// Is there a page at this path?
+    /// Is there a page at this path for whoever is signed in? What is for anybody (another language, a
+    /// style sheet) is none.
     #[must_use]
     pub fn shows(&self, path: &str) -> bool {
         let asked: Vec<&str> = path.split('/').collect();
@@ -147,7 +148,8 @@ impl Routes {
         let fits = |known: &str| {
             known.split('/').count() == asked.len() && known.split('/').zip(&asked).all(part)
         };
-        let pages = self.table.iter().filter(|info| info.method == Method::Get);
+        let own = |info: &&RouteInfo| info.method == Method::Get && info.access != Access::Public;
+        let pages = self.table.iter().filter(own);
         pages.map(|info| info.path).any(fits)
     }
 
@@ -235,6 +237,11 @@ impl Pending {
     }
 }
 
+/// What somebody who is signed in may do does not stand as it was written: put in the request by
+/// `accounts::sessions`. They have no role then, and are told why.
+#[derive(Clone, Copy)]
+pub struct Damaged;
+
 #[derive(Clone, Copy)]
 struct Rule {
     access: Access,
@@ -259,6 +266,9 @@ async fn enforce(State(rule): State<Rule>, mut request: Request, next: Next) -> 
         .map(|actor| actor.roles.clone());
     if rule.access.allows(roles.as_deref()) {
         return receive(rule, request, next).await;
+    }
+    if request.extensions().get::<Damaged>().is_some() {
+        return Error::Tampered("membership").into_response();
     }
     if roles.is_some() {
         return Error::Forbidden.into_response();

@@ -14,6 +14,7 @@
 
 mod copies;
 mod identity;
+mod kept;
 mod leak;
 mod model;
 mod pages;
@@ -27,9 +28,10 @@ pub use copies::{
     standing,
 };
 pub use identity::{is_open, open_reporter, seal};
+pub use kept::Kept;
 pub use leak::{is_contact, leaks, leaks_any};
 pub use model::Reporter;
-pub use pages::{SUGGESTED_WORDS, deputies, open_along, recovery_pdf};
+pub use pages::{SUGGESTED_WORDS, deputies, open_along};
 pub(crate) use panel::REPORTER;
 pub use renewal::{renew, start as start_renewal};
 pub use returning::waiting as asking_for_signals;
@@ -64,6 +66,12 @@ pub fn routes() -> Routes {
         .authorize(OFFICERS)
         .post("/kluis/herstelsleutel", pages::renew)
         .audits(&[&audited::VAULT_RECOVERY_RENEWED])
+        .authorize(OFFICERS)
+        .get("/kluis/herstelsleutel", kept::show)
+        .authorize(OFFICERS)
+        .get("/kluis/herstelsleutel/pdf", kept::pdf)
+        .authorize(OFFICERS)
+        .post("/kluis/herstelsleutel/opgeborgen", kept::stored)
         .authorize(OFFICERS)
         .post("/kluis/vernieuwen", pages::replace)
         .audits(&[&audited::VAULT_REPLACED])

@@ -3,19 +3,20 @@
 use accounts::people;
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
-use base64::Engine;
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
-use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, PersonId, Result, Role, clock};
+use platform::web::{Page, html, redirect, redirect_done};
+use platform::{Actor, App, Error, PersonId, Result, Role};
 use serde::Deserialize;
 use vault::RecoveryCode;
 
 use super::copies::{self, Access, OwnKey};
 use super::identity::{is_open, opened};
+use super::kept;
 use super::renewal;
 use super::returning::{self, Asking};
 use super::status::back;
@@ -47,8 +48,6 @@ struct Vault {
     /// A generated passphrase to write down and type over; kept nowhere, and the same after a
     /// fault.
     suggestion: String,
-    /// A fresh recovery key, and its PDF in base64: shown once, in the answer itself.
-    recovery: Option<(String, String)>,
     /// The number of the recovery key: a form sent again makes no other one.
     recovery_number: i64,
     /// So many names still lie under the key before.
@@ -76,7 +75,6 @@ async fn show(
     actor: &Actor,
     page: Page,
     form: Form,
-    recovery: Option<(String, String)>,
     fault: Option<(PersonId, &'static str)>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
@@ -104,7 +102,6 @@ async fn show(
         asking,
         form,
         suggestion,
-        recovery,
         recovery_number,
         to_renew,
     })
@@ -119,7 +116,7 @@ pub(super) async fn show_with_fault(
     key: &'static str,
 ) -> Result<Response> {
     let form = Form::new(&page.texts, "vault");
-    show(app, actor, page, form, None, Some((person, key))).await
+    show(app, actor, page, form, Some((person, key))).await
 }
 
 fn secret<'a>(posted: &'a Posted, name: &str) -> &'a str {
@@ -137,10 +134,14 @@ pub async fn vault(
     State(app): State<App>,
     actor: Actor,
     page: Page,
+    headers: HeaderMap,
     Query(from): Query<From>,
 ) -> Result<Response> {
+    if kept::waits(&app, &actor, &headers) {
+        return Ok(redirect(kept::PATH));
+    }
     let form = Form::new(&page.texts, "vault").with("to", from.terug);
-    show(&app, &actor, page, form, None, None).await
+    show(&app, &actor, page, form, None).await
 }
 
 /// Ten refusals in a quarter of an hour, and an officer has to wait.
@@ -204,7 +205,7 @@ pub async fn open(
     if let Some(fault) = opening_fault(&app, &actor, &posted).await? {
         let mut form = Form::new(&page.texts, "vault").with("to", posted.get("to"));
         form.fault("passphrase", fault);
-        return show(&app, &actor, page, form, None, None).await;
+        return show(&app, &actor, page, form, None).await;
     }
     Ok(redirect_done(&back(&app, posted.get("to")), "vault-open"))
 }
@@ -250,7 +251,7 @@ pub async fn passphrase(
         form.fault("new-passphrase", "vault-last");
     }
     if !form.is_good() {
-        return show(&app, &actor, page, form, None, None).await;
+        return show(&app, &actor, page, form, None).await;
     }
     let own = OwnKey::make(&app, new).await?;
     let mut tx = app.db.begin().await?;
@@ -292,7 +293,7 @@ pub async fn grant(
         drop(tx);
         let mut form = Form::new(&page.texts, "vault");
         form.fault("heard", "heard");
-        return show(&app, &actor, page, form, None, None).await;
+        return show(&app, &actor, page, form, None).await;
     }
     copies::grant(
         &mut tx,
@@ -331,7 +332,7 @@ pub async fn recover(
         form.fault("recovery", "recovery-typo");
     }
     let (Some(key), true) = (key, form.is_good()) else {
-        return show(&app, &actor, page, form, None, None).await;
+        return show(&app, &actor, page, form, None).await;
     };
     let own = OwnKey::make(&app, new).await?;
     let mut tx = app.db.begin().await?;
@@ -344,19 +345,6 @@ pub async fn recover(
     app.opened.put(&actor, key, app.clock.now());
     renewal::start(&app, actor.tenant);
     Ok(redirect_done("/kluis", "recovered"))
-}
-
-/// Shows a fresh recovery key: once, in this answer.
-async fn show_recovery(
-    app: &App,
-    actor: &Actor,
-    page: Page,
-    code: &RecoveryCode,
-) -> Result<Response> {
-    let form = Form::new(&page.texts, "vault");
-    let code = code.to_text();
-    let pdf = recovery_pdf(&actor.municipality, &code, &clock::day(app.clock.now())).await?;
-    show(app, actor, page, form, Some((code, pdf)), None).await
 }
 
 /// May another recovery key be made? Somebody has to say that it goes into the safe, and a form
@@ -390,7 +378,7 @@ pub async fn renew(
         drop(tx);
         let mut form = Form::new(&page.texts, "vault");
         form.fault("recovery-sure", fault);
-        return show(&app, &actor, page, form, None, None).await;
+        return show(&app, &actor, page, form, None).await;
     }
     let code = copies::new_recovery(&mut tx, &app, actor.tenant, &key).await?;
     tx.commit(
@@ -398,7 +386,7 @@ pub async fn renew(
         Event::by(&actor, Role::Officer, &audited::VAULT_RECOVERY_RENEWED),
     )
     .await?;
-    show_recovery(&app, &actor, page, &code).await
+    Ok(kept::show_first(&app, &actor, &code))
 }
 
 /// A next key for the vault, after an officer left.
@@ -414,7 +402,7 @@ pub async fn replace(
         drop(tx);
         let mut form = Form::new(&page.texts, "vault");
         form.fault("replace-sure", fault);
-        return show(&app, &actor, page, form, None, None).await;
+        return show(&app, &actor, page, form, None).await;
     }
     let (next, code) = copies::replace(&mut tx, &app, actor.tenant, &key).await?;
     tx.commit(
@@ -425,16 +413,5 @@ pub async fn replace(
     platform::tenants::load(&app).await?;
     app.opened.replace(actor.tenant, &next);
     renewal::start(&app, actor.tenant);
-    show_recovery(&app, &actor, page, &code).await
-}
-
-/// The recovery key for the municipal safe as PDF, in base64, for a link that needs no request.
-pub async fn recovery_pdf(municipality: &str, code: &str, day: &str) -> Result<String> {
-    let (municipality, code, day) = (municipality.to_owned(), code.to_owned(), day.to_owned());
-    let pdf =
-        tokio::task::spawn_blocking(move || documents::recovery_key(&municipality, &code, &day))
-            .await
-            .map_err(|error| Error::Internal(error.to_string()))?
-            .map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(base64::engine::general_purpose::STANDARD.encode(pdf))
+    Ok(kept::show_first(&app, &actor, &code))
 }

@@ -1,6 +1,6 @@
 //! The state of the vault, in the head of every page of an officer; and the way back from opening it.
 
-use platform::web::{Routes, Status, StatusOf, own_path};
+use platform::web::{Status, StatusOf, own_path};
 use platform::{App, Role};
 
 const MINUTE: i64 = 60_000;
@@ -25,10 +25,9 @@ pub const STATUS: StatusOf = StatusOf(|app, actor, texts| {
 /// Where somebody goes who opened the vault: back to the page where they were, or to the dossier that
 /// it was about.
 pub(super) fn back(app: &App, to: &str) -> String {
-    let routes: Routes = app.wings.routes();
     let page = to.split(['?', '#']).next().unwrap_or("");
     match own_path(to) {
-        Some(to) if routes.shows(page) && !page.starts_with("/kluis") => to.to_owned(),
+        Some(to) if app.wings.leads_to(page) && !page.starts_with("/kluis") => to.to_owned(),
         Some(_) => match page.split('/').collect::<Vec<_>>()[..] {
             ["", "dossier", id, ..] if !id.is_empty() => format!("/dossier/{id}"),
             _ => "/werk".to_owned(),

@@ -25,13 +25,8 @@ async fn put_row(world: &World, table: &Table, row: i64, cells: &[Cell]) {
 /// on.
 async fn deciding_acts(world: &World, officer: &Browser, admin: &Browser) {
     let coordinator = world.people.lock().unwrap()["coordinator@a.example"].id;
-    admin
-        .post(
-            &format!("/mensen/{coordinator}/rollen"),
-            &[("roles", "employee")],
-        )
-        .await
-        .moved();
+    let roles = [("roles", "employee")];
+    admin.give(coordinator, &roles).await.moved();
     let employee = world.sign_in("employee@a.example").await;
     let new = "elf blauwe paraplu's aan de lijn";
     let change = [("current-password", PASSWORD), ("new-password", new)];
@@ -212,10 +207,7 @@ async fn a_start_forgets_no_version() {
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[deputy].id;
     let employee = [("roles", "employee")];
-    admin
-        .post(&format!("/mensen/{id}/rollen"), &employee)
-        .await
-        .moved();
+    admin.give(id, &employee).await.moved();
     let officer = world.sign_in("officer@a.example").await;
     let open = [("passphrase", PASSPHRASE)];
     officer.post("/kluis/openen", &open).await.moved();

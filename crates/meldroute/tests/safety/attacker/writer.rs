@@ -7,7 +7,7 @@ use meldroute::checks;
 use testkit::{Kind, PASSPHRASE, World};
 
 /// Nothing here decides anything, and why.
-const HARMLESS: [(&str, &str); 13] = [
+const HARMLESS: [(&str, &str); 14] = [
     (
         "schema_step",
         "which steps were taken; a faulty entry stops the program at its start",
@@ -45,6 +45,7 @@ const HARMLESS: [(&str, &str); 13] = [
         "of the moment; carries a proof, and is refused at its next use",
     ),
     ("ended_session", "ends by itself within a day"),
+    ("spent_link", "what whoever holds a dead link is told of it"),
     (
         "job",
         "of the moment; sealed for its row, so that nothing else is done than was asked",

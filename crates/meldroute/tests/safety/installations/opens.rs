@@ -166,8 +166,7 @@ async fn participants_keep_their_tables(world: &World, known: &Known) {
         assert!(admin.words("/mensen").await.contains(said));
         let (id, _) = known.people[&format!("participant@{place}.example")];
         let narrowed = [("roles", "participant"), ("tables", "copen")];
-        let path = format!("/mensen/{id}/rollen");
-        admin.post(&path, &narrowed).await.moved();
+        admin.give(id, &narrowed).await.moved();
         assert!(!admin.words("/mensen").await.contains(said));
         participant.get("/overleg/copen").await.ok();
         let closed = participant.get("/overleg/ondermijning").await;

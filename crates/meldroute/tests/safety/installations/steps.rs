@@ -47,7 +47,7 @@ fn notes<'a>(tx: &'a mut Tx, app: &'a App, tenant: Tenant) -> Work<'a> {
             vec![tenant.into(), sealed.into()],
         )
         .await?;
-        tenants::confirm(tx, app, tenant).await
+        tenants::record(tx, app, tenant).await?.save(tx, app).await
     })
 }
 

@@ -1,6 +1,7 @@
 //! Two programs on one database: what one changes, the other knows at its next request.
 
-use platform::{Role, tenants};
+use platform::Role;
+use platform::tenants::{self, Taken};
 
 use testkit::{Browser, World, on_both};
 
@@ -72,7 +73,8 @@ async fn adopted_elsewhere(world: World) {
     let text = meldroute::setup::PACKS[0]
         .1
         .replace(&format!("version = \"{before}\""), "version = \"2099-1\"");
-    tenants::adopt(&world.app, &text).await.unwrap().unwrap();
+    let taken = tenants::adopt(&world.app, &text).await.unwrap();
+    assert_eq!(taken, Taken::InUse);
     assert_eq!(version(&beside), before, "nobody asked yet");
     officer.get("/werk").await.ok();
     assert_eq!(version(&beside), "2099-1");
@@ -84,7 +86,8 @@ async fn adopted_elsewhere(world: World) {
     // Work without a session follows too.
     let other = world.beside().await;
     let text = text.replace("2099-1", "2099-2");
-    tenants::adopt(&world.app, &text).await.unwrap().unwrap();
+    let taken = tenants::adopt(&world.app, &text).await.unwrap();
+    assert_eq!(taken, Taken::InUse);
     tenants::catch_up(&other.app).await.unwrap();
     assert_eq!(version(&other), "2099-2");
 }
@@ -97,9 +100,8 @@ async fn all_notice(world: World) {
     let officer = std::sync::Arc::new(beside.sign_in("officer@a.example").await);
     for round in 0..5 {
         let mut tx = world.app.db.begin().await.unwrap();
-        tenants::confirm(&mut tx, &world.app, world.montfoort)
-            .await
-            .unwrap();
+        let record = tenants::record(&mut tx, &world.app, world.montfoort).await;
+        record.unwrap().save(&mut tx, &world.app).await.unwrap();
         let event = platform::audit::Event::by_system(
             world.montfoort,
             "demo",

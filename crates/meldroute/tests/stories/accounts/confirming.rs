@@ -116,9 +116,8 @@ async fn more_roles(world: World) {
     world.staff().await;
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
-    let path = format!("/mensen/{id}/rollen");
     let few = [("roles", "employee"), ("roles", "coordinator")];
-    admin.post(&path, &few).await.moved();
+    admin.give(id, &few).await.moved();
     let officer = world.sign_in(OFFICER).await;
     let confirm = format!("/bevestigen/{id}");
     let seen = officer
@@ -127,7 +126,7 @@ async fn more_roles(world: World) {
         .ok()
         .hidden_in(&confirm, "seen");
     let many = [few[0], few[1], ("roles", "officer"), ("roles", "auditor")];
-    admin.post(&path, &many).await.moved();
+    admin.give(id, &many).await.moved();
     let yes = [("seen", seen.as_str()), ("spoke", "on")];
     let told = visible(&officer.post(&confirm, &yes).await.ok().text());
     assert!(told.contains("intussen iets veranderd"), "{told}");

@@ -40,15 +40,25 @@ async fn join(world: &World, link: &str, password: &str) -> Option<String> {
                 .ok()
                 .text()
         )
-        .contains("ten minste 12 tekens")
+        .contains("minstens 12 tekens")
     );
     browser
         .post(path, &[("password", password), ("code", &code)])
         .await
         .moved();
+    // Whoever typed both is in: no second code is asked for.
+    browser.get("/account").await.ok();
     let used = browser.get(path).await;
     assert_eq!(used.status, 404, "the link works once");
-    assert!(visible(&used.text()).contains("Deze link werkt niet meer"));
+    let told = visible(&used.text());
+    assert!(
+        told.contains("Met deze link is al een wachtwoord gekozen"),
+        "{told}"
+    );
+    assert!(
+        told.contains("Vraag de beheerder van Meldroute bij gemeente"),
+        "{told}"
+    );
     secret
 }
 

@@ -6,6 +6,9 @@ use platform::Role;
 use super::{EMPLOYEE, NEW_PHRASE, OFFICER, futures_of, join, link_on};
 use testkit::{Browser, PASSWORD, World, inside, on_both, visible};
 
+/// The last administrator, or the last officer who can open the vault.
+const LAST: &str = "Niet opgeslagen: er moet altijd een beheerder zijn";
+
 /// An employee becomes coordinator: it counts once a second person confirmed it, and in a session
 /// with a code. Nothing of the employee's is lost on the way.
 async fn first_role(world: World) {
@@ -15,10 +18,7 @@ async fn first_role(world: World) {
     let admin = world.sign_in("admin@a.example").await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
     let roles = [("roles", "employee"), ("roles", "coordinator")];
-    admin
-        .post(&format!("/mensen/{id}/rollen"), &roles)
-        .await
-        .moved();
+    admin.give(id, &roles).await.moved();
     assert_eq!(employee.get("/gedeeld").await.status, 403);
     let officer = world.sign_in(OFFICER).await;
     officer.confirm(id).await.moved();
@@ -76,12 +76,11 @@ async fn coming_back(world: World) {
         .post("/kluis/wachtzin", &[("new-passphrase", NEW_PHRASE)])
         .await
         .moved();
-    let path = format!("/mensen/{id}/rollen");
     for _ in 0..2 {
-        admin.post(&path, &[("roles", "employee")]).await.moved();
+        admin.give(id, &[("roles", "employee")]).await.moved();
         admin.get("/mensen").await.ok();
         officer.get("/kluis").await.ok();
-        admin.post(&path, &[]).await.moved();
+        admin.end_access(id).await.moved();
         assert!(!admin.page("/mensen").await.contains("deputy@a.example"));
         let again = [
             ("name", "Test deputy"),
@@ -112,8 +111,7 @@ async fn added_again(world: World) {
         world.sign_in(OFFICER).await,
     );
     // The deputy goes and comes back: with a key of their own, and not to the vault yet.
-    let path = format!("/mensen/{deputy}/rollen");
-    admin.post(&path, &[]).await.moved();
+    admin.end_access(deputy).await.moved();
     let again = [
         ("name", "Test deputy"),
         ("email", "deputy@a.example"),
@@ -129,12 +127,9 @@ async fn added_again(world: World) {
     let told = visible(&admin.post("/mensen", &fields).await.ok().text());
     assert!(told.contains("staat al in de lijst"), "{told}");
     let own = world.people.lock().unwrap()[OFFICER].id;
-    let to = admin
-        .post(&format!("/mensen/{own}/rollen"), &[("roles", "employee")])
-        .await
-        .moved();
-    assert_eq!(
-        to, "/mensen?geweigerd=last-of-role",
+    let told = admin.give(own, &[("roles", "employee")]).await.ok().text();
+    assert!(
+        visible(&told).contains(LAST),
         "the deputy waits for access to the vault"
     );
 }
@@ -164,7 +159,7 @@ async fn neighbour(world: World) {
     assert!(!list.contains("Geheime Naam") && !list.contains(&format!("/mensen/{id}/uitnodigen")));
     let again = format!("/mensen/{id}/uitnodigen");
     let to = neighbour.post(&again, &[("links", "2")]).await.moved();
-    assert_eq!(to, "/mensen?geweigerd=not-home");
+    assert_eq!(to, format!("/mensen/{id}?geweigerd=not-home"));
     // The person sees who asks, and decides.
     let deputy = world.sign_in("deputy@a.example").await;
     assert!(
@@ -212,10 +207,7 @@ async fn administrator(world: World) {
     let admin = world.sign_in("admin@a.example").await;
     let own = world.people.lock().unwrap()["admin@a.example"].id;
     let both = [("roles", "admin"), ("roles", "officer")];
-    admin
-        .post(&format!("/mensen/{own}/rollen"), &both)
-        .await
-        .moved();
+    admin.give(own, &both).await.moved();
     assert_eq!(admin.get(&dossier).await.status, 403);
     assert_eq!(
         admin
@@ -281,11 +273,10 @@ async fn last_ones(world: World) {
     let admin = world.sign_in("admin@a.example").await;
     for who in [OFFICER, "admin@a.example"] {
         let id = world.people.lock().unwrap()[who].id;
-        let to = admin
-            .post(&format!("/mensen/{id}/rollen"), &[("roles", "employee")])
-            .await
-            .moved();
-        assert_eq!(to, "/mensen?geweigerd=last-of-role");
+        let told = admin.give(id, &[("roles", "employee")]).await.ok();
+        assert!(visible(&told.text()).contains(LAST));
+        let told = admin.end_access(id).await.ok();
+        assert!(visible(&told.text()).contains(LAST));
     }
     world.sign_in(OFFICER).await.get("/werk").await.ok();
 }
@@ -302,20 +293,36 @@ async fn each_other(world: World) {
             &[Role::Admin],
         )
         .await;
-    for _ in 0..5 {
+    for round in 0..5 {
         let emails = ["admin@a.example", "second@a.example"];
         let mut browsers = Vec::new();
-        let mut paths = Vec::new();
+        let mut others = Vec::new();
         for (at, email) in emails.iter().enumerate() {
             browsers.push(world.sign_in(email).await);
             let other = world.people.lock().unwrap()[emails[1 - at]].id;
-            paths.push(format!("/mensen/{other}/rollen"));
+            others.push(other);
         }
-        let fields = [("roles", "employee")];
+        // One way or the other: in the roles, or by ending the access.
+        let versions = futures_of(browsers.iter().zip(&others).map(async |(browser, other)| {
+            let page = browser.get(&format!("/mensen/{other}")).await.ok();
+            page.hidden("version")
+        }));
+        let versions: Vec<String> = versions.await;
         let both = browsers
             .iter()
-            .zip(&paths)
-            .map(|(browser, path)| browser.post(path, &fields));
+            .zip(&others)
+            .enumerate()
+            .map(async |(at, (browser, other))| {
+                let version = ("version", versions[at].as_str());
+                let (what, field) = if (at + round) % 2 == 0 {
+                    ("rollen", ("roles", "employee"))
+                } else {
+                    ("beeindigen", ("sure", "on"))
+                };
+                browser
+                    .post(&format!("/mensen/{other}/{what}"), &[version, field])
+                    .await
+            });
         futures_of(both).await;
         let mut tx = world.app.db.read().await.unwrap();
         let left = accounts::people::with_role(&mut tx, &world.app, world.montfoort, Role::Admin)
@@ -347,12 +354,8 @@ async fn out_at_once(world: World) {
     let employee = world.sign_in(EMPLOYEE).await;
     let reference = world.report(&employee, &[("seen", "Iets.")]).await;
     let id = world.people.lock().unwrap()[EMPLOYEE].id;
-    world
-        .sign_in("admin@a.example")
-        .await
-        .post(&format!("/mensen/{id}/rollen"), &[])
-        .await
-        .moved();
+    let admin = world.sign_in("admin@a.example").await;
+    admin.end_access(id).await.moved();
     assert!(employee.get("/mijn").await.to().starts_with("/inloggen"));
     let officer = world.sign_in(OFFICER).await;
     officer
@@ -361,3 +364,132 @@ async fn out_at_once(world: World) {
         .ok();
 }
 on_both!(who_leaves_is_out_at_once, out_at_once);
+
+/// What somebody chose on an older page is not saved over a colleague's choice, and stays.
+async fn two_pages(world: World) {
+    world.staff().await;
+    let roles = [Role::Admin];
+    world
+        .hire("second@a.example", "Test second", world.montfoort, &roles)
+        .await;
+    let (first, second) = (
+        world.sign_in("admin@a.example").await,
+        world.sign_in("second@a.example").await,
+    );
+    let id = world.people.lock().unwrap()[EMPLOYEE].id;
+    let page = format!("/mensen/{id}");
+    let version = first.get(&page).await.ok().hidden("version");
+    second
+        .give(id, &[("roles", "employee"), ("roles", "coordinator")])
+        .await
+        .moved();
+    let typed = [("version", version.as_str()), ("roles", "auditor")];
+    let told = first.post(&format!("{page}/rollen"), &typed).await.ok();
+    assert!(visible(&told.text()).contains("Een collega heeft de rollen intussen gewijzigd"));
+    let ticked = told.text();
+    let auditor = ticked.split("value=\"auditor\"").nth(1).unwrap();
+    assert!(
+        auditor.split('>').next().unwrap().contains("checked"),
+        "it stays"
+    );
+    let ending = [("version", version.as_str()), ("sure", "on")];
+    let told = first
+        .post(&format!("{page}/beeindigen"), &ending)
+        .await
+        .ok();
+    assert!(visible(&told.text()).contains("Een collega heeft intussen iets gewijzigd"));
+    let list = first.words("/mensen").await;
+    assert!(
+        list.contains("teamcoördinator wacht op bevestiging"),
+        "{list}"
+    );
+    // Looked at again, it is saved.
+    first.give(id, &[("roles", "employee")]).await.moved();
+    assert!(
+        !first
+            .words("/mensen")
+            .await
+            .contains("teamcoördinator wacht")
+    );
+}
+on_both!(roles_are_not_saved_over_a_colleagues, two_pages);
+
+/// The list: looked for by name, and a line for each role of what it may do.
+async fn found(world: World) {
+    world.staff().await;
+    let admin = world.sign_in("admin@a.example").await;
+    let all = admin.words("/mensen").await;
+    assert!(all.contains("Test officer") && all.contains("Test employee"));
+    let answer = admin
+        .post("/mensen/zoeken", &[("find", "OFFICER")])
+        .await
+        .ok();
+    let some = visible(&answer.text());
+    assert!(
+        some.contains("Test officer") && !some.contains("Test employee"),
+        "{some}"
+    );
+    assert!(some.contains("1 van"), "{some}");
+    let id = world.people.lock().unwrap()[EMPLOYEE].id;
+    let person = admin.words(&format!("/mensen/{id}")).await;
+    assert!(
+        person.contains("Ziet wie wat deed, zonder inhoud van dossiers."),
+        "{person}"
+    );
+    // Ending wants a yes, and takes an unused link along.
+    let new = [
+        ("name", "Nieuw"),
+        ("email", "nieuw@a.example"),
+        ("roles", "employee"),
+    ];
+    let link = link_on(&admin.post("/mensen", &new).await.ok().text());
+    let path = link[link.find("/uitnodiging/").unwrap()..].to_owned();
+    let listed = admin.page("/mensen").await;
+    let new = listed
+        .split("/mensen/")
+        .find(|rest| rest.contains(">Nieuw<"))
+        .unwrap();
+    let new: platform::PersonId = new[..36].parse::<uuid::Uuid>().unwrap().into();
+    let end = format!("/mensen/{new}/beeindigen");
+    let version = admin.get(&end).await.ok().hidden("version");
+    let told = admin.post(&end, &[("version", &version)]).await.ok();
+    assert!(visible(&told.text()).contains("Vink aan dat u de toegang wilt beëindigen."));
+    admin.end_access(new).await.moved();
+    assert!(!admin.page("/mensen").await.contains("nieuw@a.example"));
+    let told = visible(&Browser::new(&world).get(&path).await.text());
+    assert!(told.contains("of uw toegang is beëindigd"), "{told}");
+    let log = world
+        .sign_in("auditor@a.example")
+        .await
+        .words("/controle")
+        .await;
+    assert!(log.contains("toegang beëindigd"));
+}
+on_both!(users_are_found_and_their_access_ends_in_one_act, found);
+
+/// A link that nobody used in time says so; one that never was says no more than that.
+async fn old_link(world: World) {
+    world.staff().await;
+    let admin = world.sign_in("admin@a.example").await;
+    let new = [
+        ("name", "Nieuw"),
+        ("email", "nieuw@a.example"),
+        ("roles", "employee"),
+    ];
+    let link = link_on(&admin.post("/mensen", &new).await.ok().text());
+    let path = link[link.find("/uitnodiging/").unwrap()..].to_owned();
+    let visitor = Browser::new(&world);
+    visitor.get(&path).await.ok();
+    world
+        .clock
+        .set(world.clock.now() + 8 * platform::clock::DAY);
+    let told = visible(&visitor.get(&path).await.text());
+    assert!(told.contains("een link werkt zeven dagen"), "{told}");
+    assert!(told.contains("bij gemeente Montfoort"), "{told}");
+    let never = visible(&visitor.get("/uitnodiging/0123456789").await.text());
+    assert!(
+        never.contains("De link klopt niet") && !never.contains("Montfoort"),
+        "{never}"
+    );
+}
+on_both!(a_link_that_is_too_old_says_so, old_link);

@@ -77,3 +77,55 @@ async fn neighbour(world: World) {
     assert_eq!(open(&session).await, (false, true), "at work there");
 }
 on_both!(a_neighbour_gives_seats_of_its_own, neighbour);
+
+/// What somebody else wrote in the database gives nothing, and keeps nobody out of their session.
+async fn damaged(world: World) {
+    world.staff().await;
+    let (roles, seat) = ([Role::Participant, Role::Employee], ["ondermijning"]);
+    let id = world
+        .hire_at(EMAIL, "Test Seat", world.montfoort, &roles, &seat)
+        .await;
+    let session = world.sign_in(EMAIL).await;
+    let write = async |sql: &'static str| {
+        let mut tx = world.app.db.begin().await.unwrap();
+        tx.exec(sql, vec![id.into()]).await.unwrap();
+        tx.commit_unaudited("an attacker").await.unwrap();
+    };
+    write("update scoped_role set scope = 'copen' where person = $1").await;
+    session.get("/mijn").await.ok();
+    assert_eq!(
+        open(&session).await,
+        (false, false),
+        "a forged seat is none"
+    );
+    world
+        .sign_in("admin@a.example")
+        .await
+        .get("/mensen")
+        .await
+        .ok();
+    // The roles themselves: no role is left, and the session is.
+    write("update membership set roles = 'officer' where person = $1").await;
+    assert_eq!(
+        session.get("/werk").await.status,
+        500,
+        "refused, and said so"
+    );
+    session.get("/account").await.ok();
+    session.post("/uitloggen", &[]).await.moved();
+    let again = world.sign_in(EMAIL).await;
+    assert_eq!(again.get("/kluis").await.status, 500);
+    world
+        .sign_in("admin@a.example")
+        .await
+        .get("/mensen")
+        .await
+        .ok();
+    let findings = meldroute::checks::check(&world.app).await.unwrap();
+    assert!(
+        findings
+            .iter()
+            .any(|one| !one.good && one.what.ends_with("rows"))
+    );
+}
+on_both!(a_forged_row_of_roles_locks_nobody_out, damaged);

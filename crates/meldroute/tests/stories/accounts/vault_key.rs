@@ -143,10 +143,7 @@ async fn leaving(world: World) {
     let id = world.dossier_id(&reference).await;
     let admin = world.sign_in("admin@a.example").await;
     let deputy = world.people.lock().unwrap()["deputy@a.example"].id;
-    admin
-        .post(&format!("/mensen/{deputy}/rollen"), &[])
-        .await
-        .moved();
+    admin.end_access(deputy).await.moved();
     let copies = async |person: platform::PersonId| {
         let mut tx = world.app.db.read().await.unwrap();
         let sql = "select person from vault_copy where person = $1 and length(wrapped_private) > 0";
@@ -157,9 +154,17 @@ async fn leaving(world: World) {
     officer.open_vault().await;
     let page = officer.new_recovery_key("vernieuwen").await.text();
     let key = inside(&page, "recovery-key");
-    route::reporters::renew(&world.app, world.montfoort)
-        .await
-        .unwrap();
+    // Whoever opened the vault started it already: one of them does it.
+    let is_renewed = async || {
+        let mut tx = world.app.db.read().await.unwrap();
+        let sql = "select reporter_generation from signal";
+        let row = tx.must(sql, vec![]).await.unwrap();
+        row.get::<i64>("reporter_generation").unwrap() == 2
+    };
+    while !is_renewed().await {
+        let renewed = route::reporters::renew(&world.app, world.montfoort).await;
+        renewed.unwrap();
+    }
     let sealed: Vec<u8> = {
         let mut tx = world.app.db.read().await.unwrap();
         let row = tx
@@ -200,7 +205,7 @@ async fn recovery(world: World) {
     officer.open_vault().await;
     let page = officer.new_recovery_key("herstelsleutel").await.text();
     let key = inside(&page, "recovery-key");
-    assert!(page.contains("data:application/pdf;base64,"));
+    assert!(page.contains("href=\"/kluis/herstelsleutel/pdf\""));
     officer.post("/kluis/sluiten", &[]).await.moved();
     // The only copy is not thrown away by choosing anew.
     let refused = officer
@@ -267,20 +272,19 @@ async fn one_key(world: World) {
             "{path}"
         );
         let form = [("number", number.as_str()), (sure, "on")];
-        assert!(
-            officer
-                .post(path, &form)
-                .await
-                .ok()
-                .text()
-                .contains("id=\"recovery-key\"")
-        );
+        let shown = officer.post(path, &form).await.moved();
+        let key = inside(&officer.page(&shown).await, "recovery-key");
         let again = officer.post(path, &form).await.ok().text();
         assert!(
             visible(&again).contains("De herstelsleutel is al gemaakt"),
             "{path}"
         );
-        assert!(!again.contains("id=\"recovery-key\""));
+        assert_eq!(inside(&officer.page(&shown).await, "recovery-key"), key);
+        let stored = [("stored", "on")];
+        officer
+            .post("/kluis/herstelsleutel/opgeborgen", &stored)
+            .await
+            .moved();
     }
 }
 on_both!(a_recovery_key_is_made_once, one_key);
@@ -344,5 +348,63 @@ async fn two_programs_hold_one_key() {
     there.new_recovery_key("herstelsleutel").await;
     for officer in [&here, &there] {
         officer.post("/kluis/openen", &open).await.moved();
+    }
+}
+
+/// A renewed key stays in sight until it is put away, in that session alone.
+async fn put_away(world: World) {
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.open_vault().await;
+    let number = officer.get("/kluis").await.ok().hidden("number");
+    let fields = [("number", number.as_str()), ("recovery-sure", "on")];
+    let shown = officer.post("/kluis/herstelsleutel", &fields).await.moved();
+    assert_eq!(shown, "/kluis/herstelsleutel", "no address holds it");
+    let code = inside(&officer.page(&shown).await, "recovery-key");
+    // Away and back, and on the vault's own page: it is there still.
+    officer.get("/werk").await.ok();
+    assert_eq!(officer.get("/kluis").await.moved(), shown);
+    assert_eq!(inside(&officer.page(&shown).await, "recovery-key"), code);
+    assert!(
+        officer
+            .get("/kluis/herstelsleutel/pdf")
+            .await
+            .ok()
+            .bytes
+            .starts_with(b"%PDF")
+    );
+    // Another session of hers, with the same cookie, does not open it.
+    let other = world.sign_in(OFFICER).await;
+    other.set_cookie("__Host-key", &officer.cookie("__Host-key"));
+    assert_eq!(other.get(&shown).await.moved(), "/kluis");
+    assert_eq!(other.get("/kluis/herstelsleutel/pdf").await.status, 404);
+    let stored = "/kluis/herstelsleutel/opgeborgen";
+    let told = officer.post(stored, &[]).await.ok();
+    assert!(visible(&told.text()).contains("Berg de sleutel eerst op"));
+    officer.post(stored, &[("stored", "on")]).await.moved();
+    officer.get("/kluis").await.ok();
+    assert_eq!(officer.get(&shown).await.moved(), "/kluis");
+}
+on_both!(a_new_recovery_key_is_shown_until_it_is_put_away, put_away);
+
+/// Opening the vault leads back to a page of the menu, never to what only does something.
+#[tokio::test]
+async fn the_way_back_from_the_vault_leads_to_a_page() {
+    let world = World::new(testkit::Kind::Sqlite).await;
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    for (to, leads) in [
+        ("/taal/en", "/werk"),
+        ("/taal/en?terug=/inzage", "/werk"),
+        ("/assets/meldroute.css", "/werk"),
+        ("/inloggen", "/werk"),
+        ("/ingericht", "/werk"),
+        ("/inzage", "/inzage"),
+        ("/beleid/partner/avim", "/beleid/partner/avim"),
+    ] {
+        officer.post("/kluis/sluiten", &[]).await.moved();
+        let fields = [("passphrase", PASSPHRASE), ("to", to)];
+        let moved = officer.post("/kluis/openen", &fields).await.moved();
+        assert_eq!(moved.split('?').next().unwrap(), leads, "{to}");
     }
 }

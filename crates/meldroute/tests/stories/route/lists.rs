@@ -91,6 +91,8 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
         ),
         asked(platform::audit::OF_DOSSIER, &[tenant, least]),
         asked(route::dossiers::NAMED, &[least; 20]),
+        asked(platform::audit::RECENT, &[tenant, "99999999", "1000"]),
+        asked(platform::audit::RECENT, &[tenant, "1990", "1000"]),
         // Those of one arrival are put in order; all are not.
         asked(
             &route::signals::AFTER.replace("arrival, id limit", "arrival limit"),

@@ -125,15 +125,14 @@ async fn moved(world: World) {
     let sat = sat(world).await;
     let session = sat.world.sign_in("here@a.example").await;
     assert_eq!(reads(&session).await, (true, false));
-    let path = format!("/mensen/{}/rollen", sat.here);
     let copen = [("roles", "participant"), ("tables", "copen")];
-    sat.admin.post(&path, &copen).await.moved();
+    sat.admin.give(sat.here, &copen).await.moved();
     assert_eq!(
         reads(&session).await,
         (false, false),
         "one taken away is closed in a session that runs, one added waits"
     );
-    let list = sat.admin.words("/mensen").await;
+    let list = sat.admin.words(&format!("/mensen/{}", sat.here)).await;
     assert!(
         list.contains("Wacht op bevestiging voor: Overleg aandachtsfunctionarissen De Copen"),
         "{list}"
@@ -147,7 +146,7 @@ async fn moved(world: World) {
     assert_eq!(reads(&session).await, (false, true));
     // A second one that is refused leaves the first.
     let both = [copen[0], copen[1], ("tables", "ondermijning")];
-    sat.admin.post(&path, &both).await.moved();
+    sat.admin.give(sat.here, &both).await.moved();
     assert_eq!(reads(&session).await, (false, true));
     let asked = sat.officer.get("/bevestigen").await.ok();
     let waits = visible(&asked.text());
@@ -172,14 +171,13 @@ async fn unseen(world: World) {
     let sat = sat(world).await;
     let session = sat.world.sign_in("here@a.example").await;
     let employee = sat.world.people.lock().unwrap()[EMPLOYEE].id;
-    let path = format!("/mensen/{employee}/rollen");
     let one = [("roles", "participant"), ("tables", "ondermijning")];
-    sat.admin.post(&path, &one).await.moved();
+    sat.admin.give(employee, &one).await.moved();
     let confirm = format!("/bevestigen/{employee}");
     let seen = sat.officer.get("/bevestigen").await.ok();
     let seen = seen.hidden_in(&confirm, "seen");
     let two = [one[0], one[1], ("tables", "copen")];
-    sat.admin.post(&path, &two).await.moved();
+    sat.admin.give(employee, &two).await.moved();
     let yes = [("seen", seen.as_str()), ("spoke", "on")];
     let told = visible(&sat.officer.post(&confirm, &yes).await.ok().text());
     assert!(told.contains("intussen iets veranderd"), "{told}");
@@ -197,7 +195,6 @@ on_both!(a_table_that_was_not_on_screen_is_not_confirmed, unseen);
 
 async fn none_chosen(world: World) {
     let sat = sat(world).await;
-    let path = format!("/mensen/{}/rollen", sat.here);
     let none = [("roles", "participant"), ("roles", "employee")];
     let new = [
         ("name", "Test Nieuw"),
@@ -205,10 +202,12 @@ async fn none_chosen(world: World) {
         ("roles", "participant"),
         ("tables", "bestaat-niet"),
     ];
-    for (path, fields) in [(path.as_str(), &none[..]), ("/mensen", &new[..])] {
-        let page = sat.admin.post(path, fields).await.ok().text();
+    let given = sat.admin.give(sat.here, &none).await;
+    let added = sat.admin.post("/mensen", &new).await;
+    for (answer, fields) in [(given, &none[..]), (added, &new[..])] {
+        let page = answer.ok().text();
         let words = visible(&page);
-        assert!(words.contains("Kies er ten minste één"), "{words}");
+        assert!(words.contains("Kies minstens één overleg"), "{words}");
         assert!(
             words.contains("Aan welke overleggen neemt deze persoon deel?"),
             "{words}"
@@ -221,9 +220,8 @@ async fn none_chosen(world: World) {
     assert_eq!(reads(&session).await, (true, false), "nothing changed");
     // What is ticked for no participant is nothing.
     let employee = sat.world.people.lock().unwrap()[EMPLOYEE].id;
-    let path = format!("/mensen/{employee}/rollen");
     let odd = [("roles", "employee"), ("tables", "copen")];
-    sat.admin.post(&path, &odd).await.moved();
+    sat.admin.give(employee, &odd).await.moved();
     assert!(!sat.officer.words("/bevestigen").await.contains("De Copen"));
 }
 on_both!(a_participant_takes_part_in_at_least_one, none_chosen);
@@ -240,10 +238,8 @@ async fn without(world: World) {
     let text = [before, after]
         .join("\n")
         .replace(&version, "version = \"2099-1\"");
-    tenants::adopt(&sat.world.app, &text)
-        .await
-        .unwrap()
-        .unwrap();
+    let taken = tenants::adopt(&sat.world.app, &text).await.unwrap();
+    assert_eq!(taken, tenants::Taken::InUse);
     assert_eq!(reads(&session).await, (false, false));
     let told = session.words("/overleg").await;
     assert!(told.contains("U neemt nu aan geen overleg deel"), "{told}");

@@ -1,24 +1,22 @@
-//! Accepting an invitation: a password, and a code where one is needed.
+//! Accepting an invitation: a password, a code where one is needed, and at once a session. Whoever just
+//! typed both is not asked for them again.
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Page, cookie, html, redirect, redirect_done};
 use platform::{App, Error, Result, mail, tenants};
 
-use super::invitation::Invitation;
-use super::model::CodeSecret;
-use super::passwords::password_fault;
-use super::person::Credentials;
-use super::store;
-
+use super::device::{self, Device};
+use super::pages::begin;
 use crate::audited;
+use crate::people::{self, CodeSecret, Credentials, Invitation, Spent, password_fault};
 
 #[derive(Template)]
-#[template(path = "people/templates/invitation.html")]
+#[template(path = "sessions/templates/invitation.html")]
 struct InvitationPage {
     page: Page,
     name: String,
@@ -32,9 +30,11 @@ struct InvitationPage {
 }
 
 #[derive(Template)]
-#[template(path = "people/templates/link_gone.html")]
+#[template(path = "sessions/templates/link_gone.html")]
 struct LinkGone {
     page: Page,
+    /// What became of it, if it ever was one; and in which municipality.
+    spent: Option<(Spent, String)>,
 }
 
 /// Who is invited, and to what.
@@ -52,7 +52,7 @@ struct Invited {
 async fn invited(app: &App, token: &str) -> Result<Invited> {
     let mut tx = app.db.read().await?;
     let invitation = Invitation::find(&mut tx, app, token).await?;
-    let (person, memberships) = store::account_of(&mut tx, app, invitation.person).await?;
+    let (person, memberships) = people::account_of(&mut tx, app, invitation.person).await?;
     let who = person.who(app)?;
     let wants_code = memberships
         .iter()
@@ -94,9 +94,19 @@ fn show(page: Page, invited: &Invited, form: Form, token: String) -> Result<Resp
     })
 }
 
-/// The link was used, or is too old; whether it ever was one is not told.
-fn gone(page: Page) -> Result<Response> {
-    let mut response = html(&LinkGone { page })?;
+/// The link works no more. Whoever has it is told what became of it, and whom to ask; of one that never
+/// was, no more than that it does not work.
+async fn gone(app: &App, page: Page, token: &str) -> Result<Response> {
+    let mut tx = app.db.read().await?;
+    let spent = match Invitation::spent(&mut tx, app, token).await? {
+        Some((spent, tenant)) => {
+            let place = tenants::find(&mut tx, app, tenant).await;
+            place.ok().map(|place| (spent, place.name))
+        }
+        None => None,
+    };
+    drop(tx);
+    let mut response = html(&LinkGone { page, spent })?;
     *response.status_mut() = StatusCode::NOT_FOUND;
     Ok(response)
 }
@@ -111,7 +121,7 @@ pub async fn invitation(
             let form = Form::new(&page.texts, "join");
             show(page, &invited, form, token)
         }
-        Err(Error::NotFound) => gone(page),
+        Err(Error::NotFound) => gone(&app, page, &token).await,
         Err(error) => Err(error),
     }
 }
@@ -119,11 +129,12 @@ pub async fn invitation(
 pub async fn accept(
     State(app): State<App>,
     page: Page,
+    headers: HeaderMap,
     Path(token): Path<String>,
     posted: Posted,
 ) -> Result<Response> {
     let invited = match invited(&app, &token).await {
-        Err(Error::NotFound) => return gone(page),
+        Err(Error::NotFound) => return gone(&app, page, &token).await,
         invited => invited?,
     };
     let mut form = Form::new(&page.texts, "join");
@@ -152,21 +163,41 @@ pub async fn accept(
     let credentials = Credentials::make(&app, id, password, None).await?;
     let mut tx = app.db.begin().await?;
     // Whoever is first has it: a second answer to the same link finds none.
-    match invited.invitation.take(&mut tx, &app).await {
-        Err(Error::NotFound) => return gone(page),
+    match invited.invitation.used(&mut tx, &app).await {
+        Err(Error::NotFound) => {
+            drop(tx);
+            return gone(&app, page, &token).await;
+        }
         done => done?,
     }
     if let Some(code) = &invited.code {
-        let mut person = store::record(&mut tx, &app, id).await?;
+        let mut person = people::record(&mut tx, &app, id).await?;
         person.set_code(&app, code);
         person.code_step = step;
         person.save(&mut tx, &app).await?;
     }
-    store::join(&mut tx, &app, id, &credentials, by).await?;
+    people::join(&mut tx, &app, id, &credentials, by).await?;
     if invited.again {
         mail::queue(&mut tx, &app, tenant, id, "password-reset").await?;
     }
     let event = Event::by_system(tenant, "invited", &audited::PERSON_JOINED).actor(id);
     tx.commit(&app, event.of_day()).await?;
-    Ok(redirect_done("/inloggen", "joined"))
+    signed_in(&app, &headers, &invited, credentials).await
+}
+
+/// The same session as after signing in.
+async fn signed_in(
+    app: &App,
+    headers: &HeaderMap,
+    invited: &Invited,
+    credentials: Credentials,
+) -> Result<Response> {
+    let account = people::account(&mut app.db.read().await?, app, &invited.email).await?;
+    let Some(account) = account else {
+        return Ok(redirect_done("/inloggen", "joined"));
+    };
+    let device = Device::open(app, cookie(headers, device::COOKIE));
+    let coded = invited.code.is_some();
+    let to = redirect("/");
+    begin(app, &account, credentials.secret, coded, device, to).await
 }

@@ -1,0 +1,146 @@
+//! The auditor's page: is the log whole, and its lines.
+
+use accounts::people;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use platform::audit::{self, Event, Record, Verdict};
+use platform::forms::{Choice, Form};
+use platform::web::{Page, html};
+use platform::{Actor, App, Result, Role};
+
+use super::filter::Asked;
+use super::{Whom, Words, action, short};
+use crate::audited;
+
+struct Line {
+    record: Record,
+    who: String,
+    what: String,
+    about: Option<Whom>,
+    dossier: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "templates/log.html")]
+struct Log {
+    page: Page,
+    lines: Vec<Line>,
+    /// Looked at where the whole log is: each look reads all of it.
+    verdict: Option<Verdict>,
+    /// Where older lines are, the same lines as a file, and where to ask otherwise.
+    older: Option<String>,
+    export: String,
+    find: String,
+}
+
+#[derive(Template)]
+#[template(path = "templates/log_find.html")]
+struct Find {
+    page: Page,
+    form: Form,
+    people: Vec<Choice>,
+    acts: Vec<Choice>,
+}
+
+/// Everybody whose name may stand in the log: not who only reports.
+async fn people_of(app: &App, actor: &Actor, page: &Page) -> Result<Vec<Choice>> {
+    let mut tx = app.db.read().await?;
+    let mut people = people::of_tenant(&mut tx, app, actor.tenant).await?;
+    people.retain(|person| {
+        let mut roles = person.roles.iter().chain(&person.asked);
+        roles.any(|role| *role != Role::Employee)
+    });
+    let each = people
+        .into_iter()
+        .map(|person| Choice::new(person.id.to_string(), person.name));
+    Ok(std::iter::once(Choice::new("", page.text("log-everybody")))
+        .chain(each)
+        .collect())
+}
+
+fn acts_of(app: &App, page: &Page) -> Vec<Choice> {
+    let mut acts: Vec<Choice> = app
+        .acts
+        .all()
+        .map(|act| Choice::new(act.id, action(page, act.id)))
+        .collect();
+    acts.sort_by(|a, b| a.label.cmp(&b.label));
+    acts.insert(0, Choice::new("", page.text("log-everything")));
+    acts
+}
+
+async fn show_find(app: &App, actor: &Actor, page: Page, form: Form) -> Result<Response> {
+    html(&Find {
+        people: people_of(app, actor, &page).await?,
+        acts: acts_of(app, &page),
+        page,
+        form,
+    })
+}
+
+/// Where one says which lines.
+pub async fn find(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let (form, _) = asked.read(&page);
+    show_find(&app, &actor, page, form).await
+}
+
+/// The auditor's view: no case content, and a dossier only by a number, so that nobody can be found
+/// in it.
+pub async fn show(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let (form, filter) = asked.read(&page);
+    if !form.is_good() {
+        return show_find(&app, &actor, page, form).await;
+    }
+    let is_whole = filter.is_empty() && asked.before() == 0;
+    // The whole chain is read: nobody who works waits for it.
+    let verdict = if is_whole {
+        let mut moment = app.db.moment().await?;
+        Some(audit::verify(&mut moment, &app, actor.tenant).await?)
+    } else {
+        None
+    };
+    let mut tx = app.db.read().await?;
+    let names = people::names(&mut tx, &app, actor.tenant).await?;
+    let found = filter.page(&mut tx, actor.tenant, asked.before()).await?;
+    drop(tx);
+    let event = Event::by(&actor, Role::Auditor, &audited::AUDIT_READ);
+    app.db.begin().await?.commit(&app, event).await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let words = Words {
+        page: &page,
+        acts: &app.acts,
+        names: &names,
+        pack: &pack,
+    };
+    let records = found.records.into_iter();
+    let lines = records
+        .map(|record| Line {
+            who: words.who(&record),
+            what: words.what(&record),
+            about: words.whom(&record),
+            dossier: record.dossier.map(short),
+            record,
+        })
+        .collect();
+    html(&Log {
+        older: found
+            .next
+            .map(|next| asked.address("/controle", Some(next))),
+        export: asked.address("/controle/bestand", None),
+        find: asked.address("/controle/zoeken", None),
+        page,
+        lines,
+        verdict,
+    })
+}

@@ -1,0 +1,146 @@
+//! The audit log on screen: who did what, found by person, act and time; taken along as a file; and in
+//! sums, so that who looks more than others is seen.
+//!
+//! Nothing here says more than the log itself does. Of reporting it holds no name and the hour alone, in
+//! whatever order it is shown; a dossier stands here by a number that nobody can look up.
+//!
+//! Never allowed: content; the reference of a dossier; who reported.
+
+mod export;
+mod filter;
+mod log;
+mod sums;
+
+use std::collections::HashMap;
+
+use platform::acts::{About, Acts};
+use platform::audit::Record;
+use platform::web::{Page, Routes};
+use platform::{DossierId, PersonId, Role, Scope};
+use policy::Pack;
+use serde::Deserialize;
+
+use crate::audited;
+
+const AUDITOR: &[Role] = &[Role::Auditor];
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/controle", log::show)
+        .audits(&[&audited::AUDIT_READ])
+        .authorize(AUDITOR)
+        .get("/controle/zoeken", log::find)
+        .authorize(AUDITOR)
+        .get("/controle/bestand", export::file)
+        .audits(&[&audited::AUDIT_EXPORTED])
+        .authorize(AUDITOR)
+        .get("/controle/sommen", sums::all)
+        .audits(&[&audited::AUDIT_READ])
+        .authorize(AUDITOR)
+        .get("/inzage", sums::looked)
+        .authorize(&[Role::Officer])
+}
+
+/// A dossier as it stands here: the same one each time, and too short to be an address.
+fn short(id: DossierId) -> String {
+    let digits = id.to_string().replace('-', "");
+    format!("{}-{}", &digits[..5], &digits[5..10])
+}
+
+fn role(page: &Page, id: &str) -> String {
+    let key = format!("role-{id}");
+    if page.texts.has(&key) {
+        page.text(&key)
+    } else {
+        page.text(&format!("actor-{}", id.replace(' ', "-")))
+    }
+}
+
+fn action(page: &Page, id: &str) -> String {
+    page.text(&format!("audit-{}", id.replace('.', "-")))
+}
+
+fn name(page: &Page, names: &HashMap<PersonId, String>, id: PersonId) -> String {
+    let known = names.get(&id).cloned();
+    known.unwrap_or_else(|| page.text("audit-left"))
+}
+
+/// Whose role or access something was about.
+#[derive(Default)]
+struct Whom {
+    name: String,
+    /// In words; empty where the record names none.
+    roles: String,
+    /// The consultations that it was about; empty where there are none.
+    tables: String,
+}
+
+/// What it takes to say a record in words.
+struct Words<'a> {
+    page: &'a Page,
+    acts: &'a Acts,
+    names: &'a HashMap<PersonId, String>,
+    pack: &'a Pack,
+}
+
+impl Words<'_> {
+    fn who(&self, record: &Record) -> String {
+        let person = record.person();
+        person.map_or_else(
+            || role(self.page, &record.role),
+            |id| name(self.page, self.names, id),
+        )
+    }
+
+    fn what(&self, record: &Record) -> String {
+        action(self.page, &record.action)
+    }
+
+    /// What was done about a colleague: their name, and the roles it was about. Only for acts about
+    /// accounts and access, and nothing but what the record itself holds: of anything that has to do
+    /// with reporting, nobody is named here.
+    fn whom(&self, record: &Record) -> Option<Whom> {
+        #[derive(Deserialize)]
+        struct Detail {
+            person: PersonId,
+            roles: Option<String>,
+            #[serde(default)]
+            scopes: String,
+        }
+        let act = self.acts.find(&record.action)?;
+        if act.about != About::Person {
+            return None;
+        }
+        let detail: Detail = serde_json::from_str(&record.detail).ok()?;
+        let roles = match detail.roles.as_deref() {
+            None => String::new(),
+            Some("") => self.page.text("audit-no-roles"),
+            Some(roles) => roles
+                .split(',')
+                .map(|id| role(self.page, id))
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        let tables = detail.scopes.split(',').filter_map(|scope| {
+            let (kind, id) = scope.split_once(':')?;
+            let Scope::Table(table) = Scope::parse(kind, id)?;
+            Some(self.pack.table_name(&table))
+        });
+        Some(Whom {
+            name: name(self.page, self.names, detail.person),
+            roles,
+            tables: tables.collect::<Vec<_>>().join(", "),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dossier_is_named_by_the_beginning_of_its_number() {
+        let id = uuid::Uuid::from_u128(0x0123_4567_89ab_4def_8123_4567_89ab_cdef);
+        assert_eq!(short(id.into()), "01234-56789");
+    }
+}

@@ -1,0 +1,87 @@
+//! The policy pack in the browser: which one is in use, whom to ring, and until when it holds. An
+//! officer or an administrator changes one partner or the terms, and confirms one partner at a time.
+//!
+//! Every change is a next version of the pack, which anybody of these can take along as a file; a
+//! dossier keeps the version that it was judged under.
+//!
+//! Never allowed: confirming more than one partner at once; changing what a colleague changed
+//! meanwhile unseen; a change that `meldroute policy check` would refuse.
+
+mod notice;
+mod overview;
+mod partner;
+mod terms;
+
+use platform::audit::Event;
+use platform::tenants::{self, Changed};
+use platform::web::{Page, Routes};
+use platform::{Actor, App, Result, Role};
+
+pub use notice::ENDS;
+pub use terms::said;
+
+use crate::audited;
+
+/// Who looks after the pack.
+const KEEPERS: &[Role] = &[Role::Admin, Role::Officer];
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/beleid", overview::show)
+        .authorize(KEEPERS)
+        .get("/beleid/pakket", overview::export)
+        .authorize(KEEPERS)
+        .get("/beleid/termijnen", terms::show)
+        .authorize(KEEPERS)
+        .post("/beleid/termijnen", terms::save)
+        .audits(&[&audited::POLICY_TERMS])
+        .authorize(KEEPERS)
+        .get("/beleid/partner/{partner}", partner::show)
+        .authorize(KEEPERS)
+        .post("/beleid/partner/{partner}", partner::save)
+        .audits(&[&audited::POLICY_PARTNER])
+        .authorize(KEEPERS)
+        .post("/beleid/partner/{partner}/bevestigen", partner::confirm)
+        .audits(&[&audited::POLICY_PARTNER_CONFIRMED])
+        .authorize(KEEPERS)
+}
+
+/// In which of their roles somebody does this.
+fn acting(actor: &Actor) -> Role {
+    if actor.roles.contains(&Role::Officer) {
+        Role::Officer
+    } else {
+        Role::Admin
+    }
+}
+
+/// What somebody looked at, to be said back: a form on an older state is refused.
+fn print(parts: &impl std::fmt::Debug) -> String {
+    let key = vault::Key::from_bytes([0; 32]);
+    let print = key.fingerprint(&[format!("{parts:?}").as_bytes()]);
+    vault::hex(&print[..16])
+}
+
+/// Commits a change; the faults of a pack that cannot be changed so, in words.
+async fn finish(
+    tx: platform::db::Tx,
+    app: &App,
+    page: &Page,
+    changed: Changed,
+) -> Result<std::result::Result<(), String>> {
+    match changed {
+        Changed::Done(event) => {
+            tx.commit(app, event).await?;
+            tenants::load(app).await?;
+            Ok(Ok(()))
+        }
+        Changed::Refused(faults) => Ok(Err(
+            page.with("policy-unsound", &[("faults", page.pack_faults(&faults))])
+        )),
+    }
+}
+
+/// A record of a change of the pack.
+fn event(actor: &Actor, act: &'static platform::acts::Act) -> Event {
+    Event::by(actor, acting(actor), act)
+}

@@ -1,0 +1,103 @@
+//! What is in use, and whom to ring.
+
+use accounts::people;
+use askama::Template;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use platform::clock;
+use platform::tenants::{self, Municipality, Sure};
+use platform::web::{Page, html};
+use platform::{Actor, App, Result};
+use policy::{Adopted, Partner};
+
+use super::terms;
+
+/// A partner, and how sure its entry is.
+struct Line<'a> {
+    partner: &'a Partner,
+    sure: Sure,
+    /// Who rang, and when.
+    checked: Option<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "templates/policy.html")]
+struct PolicyPage<'a> {
+    page: Page,
+    municipality: &'a Municipality,
+    lines: Vec<Line<'a>>,
+    /// So many partners wait for somebody who rings.
+    waiting: usize,
+    period: String,
+    /// It ends within three months, or has ended.
+    ends_soon: bool,
+    terms: Vec<(String, String)>,
+}
+
+/// From when until when; a document need not name either.
+fn period(adopted: &Adopted, page: &Page) -> String {
+    let from = adopted.from.as_ref().map(|day| page.day(day.get_ref()));
+    let until = adopted.until.as_ref().map(|day| page.day(day.get_ref()));
+    match (from, until) {
+        (None, None) => page.text("policy-period-none"),
+        (Some(from), None) => page.with("policy-period-from", &[("from", from)]),
+        (None, Some(until)) => page.with("policy-period-until", &[("until", until)]),
+        (Some(from), Some(until)) => {
+            page.with("policy-period-both", &[("from", from), ("until", until)])
+        }
+    }
+}
+
+pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    let municipality = app.tenants.get(actor.tenant)?;
+    let names = people::names(&mut app.db.read().await?, &app, actor.tenant).await?;
+    let now = app.clock.now();
+    let mut lines = Vec::new();
+    for partner in &municipality.pack.partners {
+        let checked = municipality.checked(partner.id.get_ref());
+        lines.push(Line {
+            partner,
+            sure: municipality.sure_of(partner, now),
+            checked: checked.map(|checked| {
+                let name = names.get(&checked.person).cloned();
+                let name = name.unwrap_or_else(|| page.text("audit-left"));
+                (name, page.date(&checked.at))
+            }),
+        });
+    }
+    // Whom somebody has to ring stands on top.
+    lines.sort_by_key(|line| line.sure);
+    let adopted = &municipality.pack.adopted;
+    html(&PolicyPage {
+        waiting: lines
+            .iter()
+            .filter(|line| line.sure != Sure::Confirmed)
+            .count(),
+        period: period(adopted, &page),
+        ends_soon: adopted.ends_soon(&clock::day(now)),
+        terms: terms::said(&page, &municipality.pack),
+        municipality: &municipality,
+        lines,
+        page,
+    })
+}
+
+/// The pack as a file, as it is in use: `meldroute policy check` takes it.
+pub async fn export(State(app): State<App>, actor: Actor) -> Result<Response> {
+    let text = tenants::text(&mut app.db.read().await?, &app, actor.tenant).await?;
+    let version = &app.tenants.get(actor.tenant)?.pack.version;
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    let name: String = version.chars().filter(|c| plain(*c)).collect();
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "application/toml; charset=utf-8".to_owned(),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"beleid-{name}.toml\""),
+        ),
+    ];
+    Ok((headers, text).into_response())
+}

@@ -1,0 +1,268 @@
+//! One partner: how it is called and reached, and who made sure of that.
+
+use accounts::people;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::clock::{self, DAY};
+use platform::forms::{Form, Posted};
+use platform::tenants::{self, Checked, Municipality, Sure};
+use platform::web::{Page, html, redirect_done};
+use platform::{Actor, App, Error, Result};
+use policy::{Channel, Edit, Partner, PartnerId, Reach};
+
+use super::{event, finish, print};
+use crate::audited;
+
+/// Lines for numbers and addresses that are empty, for new ones.
+const SPARE: usize = 2;
+/// More than any partner has.
+const MOST: usize = 12;
+/// Of a name, a number, hours; in characters.
+const LONGEST: usize = 160;
+/// Nobody remembers longer than a month whom they rang.
+const LONG_AGO: i64 = 31 * DAY;
+
+#[derive(Template)]
+#[template(path = "templates/partner.html")]
+struct PartnerPage<'a> {
+    page: Page,
+    partner: &'a Partner,
+    sure: Sure,
+    /// Who rang, and when.
+    checked: Option<(String, String)>,
+    edit: Form,
+    confirm: Form,
+    /// Numbers of the lines of the form.
+    lines: Vec<usize>,
+    /// Something is wrong with what was typed: the form is in sight.
+    open: bool,
+    /// What a colleague made of it meanwhile stands above.
+    changed: bool,
+}
+
+struct Forms {
+    edit: Form,
+    confirm: Form,
+    changed: bool,
+}
+
+impl Forms {
+    fn of(app: &App, page: &Page, partner: &Partner) -> Self {
+        let mut edit = Form::new(&page.texts, "partner")
+            .with("seen", seen(partner))
+            .with("name", &partner.name)
+            .with("hours", partner.hours.as_deref().unwrap_or(""));
+        for (at, channel) in partner.channels.iter().enumerate() {
+            edit.set(&format!("kind-{at}"), &channel.kind);
+            edit.set(&format!("value-{at}"), channel.known().unwrap_or(""));
+        }
+        let confirm = Form::new(&page.texts, "ring")
+            .with("seen", seen(partner))
+            .with("day", clock::day(app.clock.now()));
+        Self {
+            edit,
+            confirm,
+            changed: false,
+        }
+    }
+}
+
+fn seen(partner: &Partner) -> String {
+    print(&partner.reach())
+}
+
+async fn show_with(
+    app: &App,
+    page: Page,
+    municipality: &Municipality,
+    partner: &Partner,
+    forms: Forms,
+) -> Result<Response> {
+    let checked = match municipality.checked(partner.id.get_ref()) {
+        Some(checked) => {
+            let mut tx = app.db.read().await?;
+            let names = people::names(&mut tx, app, municipality.tenant).await?;
+            let name = names.get(&checked.person).cloned();
+            Some((
+                name.unwrap_or_else(|| page.text("audit-left")),
+                page.date(&checked.at),
+            ))
+        }
+        None => None,
+    };
+    html(&PartnerPage {
+        sure: municipality.sure_of(partner, app.clock.now()),
+        checked,
+        lines: (0..(partner.channels.len() + SPARE).min(MOST)).collect(),
+        open: !forms.edit.is_good(),
+        edit: forms.edit,
+        confirm: forms.confirm,
+        changed: forms.changed,
+        partner,
+        page,
+    })
+}
+
+pub async fn show(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<PartnerId>,
+) -> Result<Response> {
+    let municipality = app.tenants.get(actor.tenant)?;
+    let partner = municipality.pack.partner(&id).ok_or(Error::NotFound)?;
+    let forms = Forms::of(&app, &page, partner);
+    show_with(&app, page, &municipality, partner, forms).await
+}
+
+/// What was typed, with its faults beside the fields. A number that is new or otherwise than before
+/// is not confirmed.
+fn typed(posted: &Posted, before: &Partner, form: &mut Form) -> Reach {
+    let text = |name: &str| posted.get(name).to_owned();
+    if posted.get("name").is_empty() {
+        form.fault("name", "partner-name");
+    }
+    let mut channels = Vec::new();
+    for at in 0..MOST {
+        let (kind_name, value_name) = (format!("kind-{at}"), format!("value-{at}"));
+        let (kind, value) = (text(&kind_name), text(&value_name));
+        if kind.is_empty() && value.is_empty() {
+            continue;
+        }
+        if kind.is_empty() {
+            form.fault(&kind_name, "partner-kind");
+        }
+        for (name, text) in [(&kind_name, &kind), (&value_name, &value)] {
+            if text.chars().count() > LONGEST {
+                form.fault(name, "partner-long");
+            }
+        }
+        let value = Some(value).filter(|value| !value.is_empty());
+        let known = |channel: &&Channel| channel.known() == value.as_deref();
+        let old = before.channels.iter().find(known);
+        let confirmed = value.is_none() || old.is_some_and(|old| old.confirmed);
+        channels.push(Channel {
+            kind,
+            value,
+            confirmed,
+        });
+    }
+    for name in ["name", "hours"] {
+        if posted.get(name).chars().count() > LONGEST {
+            form.fault(name, "partner-long");
+        }
+    }
+    Reach {
+        name: text("name"),
+        channels,
+        hours: Some(text("hours")).filter(|hours| !hours.is_empty()),
+    }
+}
+
+pub async fn save(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<PartnerId>,
+    posted: Posted,
+) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
+    let pack = changing.pack.clone();
+    let partner = pack.partner(&id).ok_or(Error::NotFound)?;
+    let mut forms = Forms::of(&app, &page, partner);
+    forms.edit = Form::new(&page.texts, "partner").typed(&posted);
+    let reach = typed(&posted, partner, &mut forms.edit);
+    if posted.get("seen") != seen(partner) {
+        forms.changed = true;
+        forms.edit.set("seen", &seen(partner));
+        forms.edit.fault("name", "policy-changed");
+    } else if forms.edit.is_good() && reach == partner.reach() {
+        return Ok(redirect_done(
+            &format!("/beleid/partner/{id}"),
+            "partner-same",
+        ));
+    }
+    if forms.edit.is_good() {
+        let edit = Edit::default().reach(&pack, &id, &reach);
+        let event = event(&actor, &audited::POLICY_PARTNER).with("partner", id.to_string());
+        let changed = changing.make(&mut tx, &app, edit, event).await?;
+        match finish(tx, &app, &page, changed).await? {
+            Ok(()) => {
+                return Ok(redirect_done(
+                    &format!("/beleid/partner/{id}"),
+                    "partner-saved",
+                ));
+            }
+            Err(fault) => forms.edit.fault_text("name", fault),
+        }
+    } else {
+        drop(tx);
+    }
+    let municipality = app.tenants.get(actor.tenant)?;
+    show_with(&app, page, &municipality, partner, forms).await
+}
+
+/// The day on which somebody rang, if that can be.
+fn rang_on(app: &App, posted: &Posted, form: &mut Form) -> i64 {
+    let now = app.clock.now();
+    let day = clock::start_of(posted.get("day"));
+    match day {
+        Some(day) if day <= now && day >= now - LONG_AGO => day,
+        Some(_) => {
+            form.fault("day", "ring-day");
+            now
+        }
+        None => {
+            form.fault("day", "ring-no-day");
+            now
+        }
+    }
+}
+
+pub async fn confirm(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<PartnerId>,
+    posted: Posted,
+) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
+    let pack = changing.pack.clone();
+    let partner = pack.partner(&id).ok_or(Error::NotFound)?;
+    let mut forms = Forms::of(&app, &page, partner);
+    forms.confirm = Form::new(&page.texts, "ring").typed(&posted);
+    let at = rang_on(&app, &posted, &mut forms.confirm);
+    if posted.get("sure") != "on" {
+        forms.confirm.fault("sure", "ring-sure");
+    }
+    if posted.get("seen") != seen(partner) {
+        forms.changed = true;
+        forms.confirm.set("seen", &seen(partner));
+        forms.confirm.fault("sure", "ring-changed");
+    } else if partner.channels.iter().all(|one| one.known().is_none()) {
+        forms.confirm.fault("sure", "ring-nothing");
+    }
+    if forms.confirm.is_good() {
+        let checked = Checked {
+            person: actor.user,
+            at,
+        };
+        let event = event(&actor, &audited::POLICY_PARTNER_CONFIRMED)
+            .with("partner", id.to_string())
+            .with("day", clock::day(at));
+        let changed = changing
+            .confirmed(&mut tx, &app, &id, checked, event)
+            .await?;
+        match finish(tx, &app, &page, changed).await? {
+            Ok(()) => return Ok(redirect_done("/beleid", "partner-confirmed")),
+            Err(fault) => forms.confirm.fault_text("sure", fault),
+        }
+    } else {
+        drop(tx);
+    }
+    let municipality = app.tenants.get(actor.tenant)?;
+    show_with(&app, page, &municipality, partner, forms).await
+}

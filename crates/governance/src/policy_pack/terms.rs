@@ -1,0 +1,190 @@
+//! Terms of the route, and how long things are kept: as people say them.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use platform::forms::{Form, Posted};
+use platform::tenants;
+use platform::web::{Page, html, redirect_done};
+use platform::{Actor, App, Result};
+use policy::{Deadlines, Edit, Pack, Retention, Term};
+
+use super::{event, finish, print};
+use crate::audited;
+
+/// In what a term is counted in a pack.
+#[derive(Clone, Copy)]
+enum Counted {
+    Hours,
+    Days,
+    Months,
+}
+
+impl Counted {
+    fn term(self, count: u16) -> Term {
+        match self {
+            Self::Hours => Term::of_hours(count),
+            Self::Days => Term::of_days(count),
+            Self::Months => Term::of_months(count),
+        }
+    }
+
+    fn count(self, term: Term) -> Option<u16> {
+        let count = match self {
+            Self::Hours => term.hours(),
+            Self::Days => term.days(),
+            Self::Months => term.months(),
+        };
+        count.filter(|count| *count > 0)
+    }
+
+    /// The fault of who typed something else.
+    fn fault(self) -> &'static str {
+        match self {
+            Self::Hours => "term-hours",
+            Self::Days => "term-days",
+            Self::Months => "term-months",
+        }
+    }
+}
+
+/// Every term: its name in texts, in what it is counted, and how much it is.
+fn all(due: &Deadlines, keep: &Retention) -> [(&'static str, Counted, u16); 12] {
+    use Counted::{Days, Hours, Months};
+    [
+        ("urgent", Hours, due.urgent_assessment_hours),
+        ("urgent-referral", Hours, due.urgent_referral_hours),
+        ("assessment", Days, due.assessment_days),
+        ("referral", Days, due.referral_days),
+        ("feedback", Days, due.feedback_days),
+        ("tell", Days, due.tell_reporter_days),
+        ("confirm", Months, due.confirm_partners_months),
+        ("no-follow-up", Days, keep.no_follow_up_days),
+        ("closed", Days, keep.closed_dossier_days),
+        ("identity", Days, keep.reporter_identity_days),
+        ("draft", Days, keep.draft_days),
+        ("audit", Days, keep.audit_days),
+    ]
+}
+
+/// The same, back in their places.
+fn placed(count: impl Fn(&str) -> u16) -> (Deadlines, Retention) {
+    let deadlines = Deadlines {
+        urgent_assessment_hours: count("urgent"),
+        urgent_referral_hours: count("urgent-referral"),
+        assessment_days: count("assessment"),
+        referral_days: count("referral"),
+        feedback_days: count("feedback"),
+        tell_reporter_days: count("tell"),
+        confirm_partners_months: count("confirm"),
+    };
+    let retention = Retention {
+        no_follow_up_days: count("no-follow-up"),
+        closed_dossier_days: count("closed"),
+        reporter_identity_days: count("identity"),
+        draft_days: count("draft"),
+        audit_days: count("audit"),
+    };
+    (deadlines, retention)
+}
+
+/// What each is called, and how long it is.
+pub fn said(page: &Page, pack: &Pack) -> Vec<(String, String)> {
+    let all = all(&pack.deadlines, &pack.retention).into_iter();
+    all.map(|(name, counted, count)| {
+        let label = page.text(&format!("terms-{name}"));
+        (label, page.term(counted.term(count)))
+    })
+    .collect()
+}
+
+#[derive(Template)]
+#[template(path = "templates/terms.html")]
+struct Terms {
+    page: Page,
+    form: Form,
+    fields: Vec<&'static str>,
+    /// What a colleague made of it meanwhile.
+    now: Option<Vec<(String, String)>>,
+}
+
+fn filled(page: &Page, pack: &Pack) -> Form {
+    let form = Form::new(&page.texts, "terms").with("seen", seen(pack));
+    let all = all(&pack.deadlines, &pack.retention).into_iter();
+    all.fold(form, |form, (name, counted, count)| {
+        form.with(name, page.term(counted.term(count)))
+    })
+}
+
+fn seen(pack: &Pack) -> String {
+    print(&(&pack.deadlines, &pack.retention))
+}
+
+fn page_of(page: Page, pack: &Pack, form: Form, changed: bool) -> Result<Response> {
+    let fields = all(&pack.deadlines, &pack.retention).map(|(name, ..)| name);
+    html(&Terms {
+        now: changed.then(|| said(&page, pack)),
+        fields: fields.to_vec(),
+        page,
+        form,
+    })
+}
+
+pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let form = filled(&page, &pack);
+    page_of(page, &pack, form, false)
+}
+
+pub async fn save(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
+    let mut form = Form::new(&page.texts, "terms").typed(&posted);
+    let mut tx = app.db.begin().await?;
+    let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
+    let pack = changing.pack.clone();
+    let every = all(&pack.deadlines, &pack.retention);
+    let read = |name: &str, counted: Counted| {
+        Term::parse(posted.get(name)).and_then(|term| counted.count(term))
+    };
+    for (name, counted, _) in every {
+        if read(name, counted).is_none() {
+            form.fault(name, counted.fault());
+        }
+    }
+    if posted.get("seen") != seen(&pack) {
+        form.set("seen", &seen(&pack));
+        form.fault("urgent", "policy-changed");
+        return page_of(page, &pack, form, true);
+    }
+    if !form.is_good() {
+        return page_of(page, &pack, form, false);
+    }
+    let count = |name: &str| {
+        let mut every = every.iter();
+        let counted = every.find(|(known, ..)| *known == name).map(|one| one.1);
+        counted.and_then(|counted| read(name, counted)).unwrap_or(0)
+    };
+    let (deadlines, retention) = placed(count);
+    for (fast, slow) in [("urgent", "assessment"), ("urgent-referral", "referral")] {
+        if u32::from(count(fast)) > u32::from(count(slow)) * 24 {
+            form.fault(fast, "term-urgent");
+        }
+    }
+    if !form.is_good() {
+        return page_of(page, &pack, form, false);
+    }
+    let edit = Edit::default().terms(&deadlines, &retention);
+    let event = event(&actor, &audited::POLICY_TERMS);
+    let changed = changing.make(&mut tx, &app, edit, event).await?;
+    match finish(tx, &app, &page, changed).await? {
+        Ok(()) => Ok(redirect_done("/beleid", "terms")),
+        Err(fault) => {
+            form.fault_text("urgent", fault);
+            page_of(page, &pack, form, false)
+        }
+    }
+}

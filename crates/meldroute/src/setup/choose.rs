@@ -1,0 +1,163 @@
+//! Which municipality, and so which policy: one of the list with the example filled in, or a pack that
+//! somebody brings along.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::forms::{Choice, Form, Posted};
+use platform::web::{Page, html};
+use platform::{App, Error, Result};
+use policy::{Filled, Pack, find_municipality, like_municipality, municipalities};
+
+use super::{Link, pack_for, people};
+
+#[derive(Template)]
+#[template(path = "setup/templates/choose.html")]
+struct Choose {
+    page: Page,
+    token: String,
+    form: Form,
+    /// Where to begin: only asked when a pack was given at the start.
+    begin: Vec<Choice>,
+    names: Vec<&'static str>,
+    yes_no: Vec<Choice>,
+    /// The pack of one's own is in sight.
+    own: bool,
+}
+
+fn show(link: &Link, page: Page, token: String, form: Form) -> Result<Response> {
+    let mut begin = Vec::new();
+    if link.offered.is_some() {
+        begin = ["offered", "list"]
+            .map(|id| Choice::new(id, page.text(&format!("setup-begin-{id}"))))
+            .to_vec();
+    }
+    let mut names: Vec<&str> = municipalities().map(|known| known.name).collect();
+    names.sort_unstable();
+    html(&Choose {
+        yes_no: ["yes", "no"]
+            .map(|id| Choice::new(id, page.text(&format!("setup-coordinator-{id}"))))
+            .to_vec(),
+        own: !form.value("text").is_empty(),
+        page,
+        token,
+        form,
+        begin,
+        names,
+    })
+}
+
+pub async fn start(
+    Extension(link): Extension<Arc<Link>>,
+    page: Page,
+    Path(token): Path<String>,
+) -> Result<Response> {
+    if !link.fits(&token) {
+        return Err(Error::NotFound);
+    }
+    let form = Form::new(&page.texts, "setup").with("begin", "offered");
+    show(&link, page, token, form)
+}
+
+/// What was filled in for a municipality of the list.
+fn filled(posted: &Posted, page: &Page, form: &mut Form) -> Option<Filled> {
+    let typed = posted.get("municipality");
+    let municipality = find_municipality(typed);
+    if municipality.is_none() {
+        let like: Vec<&str> = like_municipality(typed, 3)
+            .iter()
+            .map(|known| known.name)
+            .collect();
+        let fault = if like.is_empty() {
+            page.text("error-setup-municipality")
+        } else {
+            let like = like.join(", ");
+            page.with("setup-municipality-like", &[("like", like)])
+        };
+        form.fault_text("municipality", fault);
+    }
+    let coordinator_step = match posted.get("coordinator") {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => {
+            form.fault("coordinator", "setup-coordinator");
+            None
+        }
+    };
+    let text = |name: &str| Some(posted.get(name).to_owned()).filter(|text| !text.is_empty());
+    Some(Filled {
+        municipality: municipality?,
+        coordinator_step: coordinator_step?,
+        region: text("region"),
+        by: text("by"),
+        document: text("document"),
+    })
+}
+
+/// The text of the pack that was chosen; its faults stand beside the fields.
+fn text_of(link: &Link, posted: &Posted, page: &Page, form: &mut Form) -> Option<String> {
+    if posted.has("text") {
+        return Some(posted.find("text").unwrap_or("").replace('\r', ""));
+    }
+    if let Some(offered) = &link.offered
+        && posted.get("begin") == "offered"
+    {
+        return Some(offered.clone());
+    }
+    let filled = filled(posted, page, form)?;
+    match pack_for(filled) {
+        Ok(text) => Some(text),
+        Err(faults) => {
+            form.fault_text("municipality", page.pack_faults(&faults));
+            None
+        }
+    }
+}
+
+pub async fn chosen(
+    State(app): State<App>,
+    Extension(link): Extension<Arc<Link>>,
+    page: Page,
+    Path(token): Path<String>,
+    posted: Posted,
+) -> Result<Response> {
+    if !link.fits(&token) {
+        return Err(Error::NotFound);
+    }
+    let mut form = Form::new(&page.texts, "setup").typed(&posted);
+    let Some(text) = text_of(&link, &posted, &page, &mut form) else {
+        return show(&link, page, token, form);
+    };
+    let pack = match Pack::parse(&text) {
+        Ok(pack) => pack,
+        Err(faults) => {
+            form.fault_text("text", page.pack_faults(&faults));
+            return show(&link, page, token, form);
+        }
+    };
+    let code = pack.municipality.code.get_ref();
+    let known = app.tenants.all();
+    let mut known = known.iter();
+    if known.any(|known| known.pack.municipality.code.get_ref() == code) {
+        let field = if posted.has("text") {
+            "text"
+        } else {
+            "municipality"
+        };
+        form.fault(field, "setup-known");
+        return show(&link, page, token, form);
+    }
+    let chosen = people::Chosen {
+        token,
+        text: &text,
+        pack,
+    };
+    if posted.get("step") == "people" {
+        people::set_up(&app, &link, page, form, &posted, chosen).await
+    } else {
+        people::show(page, form, chosen)
+    }
+}

@@ -1,0 +1,143 @@
+//! The terms, and the first two people. Their roles count at once: whoever founds the municipality is
+//! the root of trust.
+
+use accounts::people::{self, NewPerson};
+use askama::Template;
+use axum::response::Response;
+use platform::audit::Event;
+use platform::forms::{Form, Posted};
+use platform::web::{Page, html, redirect};
+use platform::{App, Error, Result, Role, tenants};
+use policy::Pack;
+use route::reporters::{self, Kept, OwnKey};
+use vault::{RecoveryCode, VaultKey};
+
+use super::Link;
+
+/// What was chosen before.
+pub(super) struct Chosen<'a> {
+    pub token: String,
+    pub text: &'a str,
+    pub pack: Pack,
+}
+
+#[derive(Template)]
+#[template(path = "setup/templates/people.html")]
+struct NamePeople {
+    page: Page,
+    token: String,
+    form: Form,
+    pack: Pack,
+    terms: Vec<(String, String)>,
+    /// So many partners nobody rang yet.
+    unconfirmed: usize,
+    /// A generated passphrase to write down and type over; kept nowhere.
+    suggestion: String,
+}
+
+pub(super) fn show(page: Page, form: Form, chosen: Chosen<'_>) -> Result<Response> {
+    html(&NamePeople {
+        terms: governance::terms(&page, &chosen.pack),
+        unconfirmed: chosen.pack.unconfirmed().count(),
+        suggestion: vault::phrase::generate(reporters::SUGGESTED_WORDS),
+        token: chosen.token,
+        pack: chosen.pack,
+        page,
+        form,
+    })
+}
+
+pub(super) async fn set_up(
+    app: &App,
+    link: &Link,
+    page: Page,
+    mut form: Form,
+    posted: &Posted,
+    chosen: Chosen<'_>,
+) -> Result<Response> {
+    check(posted, &chosen.pack.municipality.name, &mut form);
+    if !form.is_good() {
+        return show(page, form, chosen);
+    }
+    let in_use = link.take(&chosen.token).ok_or(Error::NotFound)?;
+    let kept = found(app, chosen.text, posted).await?;
+    in_use.founded();
+    // The link is used: this page is not in the history of the browser any more than the key is.
+    let mut response = redirect("/ingericht");
+    kept.put(app, &mut response, &[]);
+    Ok(response)
+}
+
+/// Founds the municipality with its first two people. Somebody with an account of another one says yes
+/// first, and confirms the role with the recovery key.
+async fn found(app: &App, text: &str, posted: &Posted) -> Result<Kept> {
+    let vault = VaultKey::first();
+    let passphrase = posted.find("officer-passphrase").unwrap_or("");
+    let own = OwnKey::make(app, passphrase).await?;
+    let mut tx = app.db.begin().await?;
+    let (tenant, event) = tenants::found(&mut tx, app, text, vault.public()).await?;
+    let mut links = Vec::new();
+    for (who, roles) in [
+        ("admin", vec![Role::Admin]),
+        ("officer", vec![Role::Officer, Role::Employee]),
+    ] {
+        let (name, email) = (
+            posted.get(&format!("{who}-name")),
+            posted.get(&format!("{who}-email")),
+        );
+        let id = if let Some(id) = people::by_email(&mut tx, app, email).await? {
+            people::offer_roles(&mut tx, app, id, tenant, &roles).await?;
+            id
+        } else {
+            let id = people::create(&mut tx, app, NewPerson { name, email }, tenant).await?;
+            people::grant_roles(&mut tx, app, id, tenant, &roles).await?;
+            let token = people::invite(&mut tx, app, id, tenant, None).await?;
+            links.push((
+                name.to_owned(),
+                format!("{}/uitnodiging/{token}", app.base_url),
+            ));
+            id
+        };
+        if who == "officer" {
+            reporters::enrol(&mut tx, app, tenant, id, &own, Some(&vault)).await?;
+        }
+    }
+    let code: RecoveryCode = reporters::new_recovery(&mut tx, app, tenant, &vault).await?;
+    let confirmed: Event = event.with("terms", "confirmed");
+    tx.commit(app, confirmed).await?;
+    tenants::load(app).await?;
+    let name = app.tenants.get(tenant)?.name;
+    Ok(Kept::new(app, &name, &code, links))
+}
+
+/// Faults, in the order of the fields.
+fn check(posted: &Posted, municipality: &str, form: &mut Form) {
+    if posted.get("terms") != "on" {
+        form.fault("terms", "setup-terms");
+    }
+    for who in ["admin", "officer"] {
+        let (name, email) = (format!("{who}-name"), format!("{who}-email"));
+        if !posted.has(&name) {
+            form.fault(&name, &format!("setup-{name}"));
+        }
+        if !posted.get(&email).contains('@') || posted.get(&email).contains(char::is_whitespace) {
+            form.fault(&email, &format!("setup-{email}"));
+        }
+    }
+    if posted.has("admin-email")
+        && posted
+            .get("admin-email")
+            .eq_ignore_ascii_case(posted.get("officer-email"))
+    {
+        form.fault("officer-email", "setup-same-person");
+    }
+    let passphrase = posted.find("officer-passphrase").unwrap_or("");
+    let about = [
+        posted.get("officer-name"),
+        posted.get("officer-email"),
+        municipality,
+    ];
+    if let Some(fault) = people::passphrase_fault(passphrase, &about) {
+        form.fault("officer-passphrase", fault);
+    }
+}

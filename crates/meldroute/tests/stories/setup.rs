@@ -1,0 +1,232 @@
+//! The first visit: any municipality of the list, with the example filled in; faults that say what to do;
+//! and a recovery key that cannot be lost.
+
+use meldroute::setup::Link;
+use policy::Pack;
+use testkit::{Browser, Kind, World, inside, on_both, visible};
+
+const PHRASE: &str = "acht stille roeiers in de mist";
+
+/// Where one founds.
+fn link(world: &World) -> String {
+    let link = Link::new(world.dir.path(), None).make("http://x").unwrap();
+    link["http://x".len()..].to_owned()
+}
+
+const PEOPLE: [(&str, &str); 7] = [
+    ("step", "people"),
+    ("terms", "on"),
+    ("admin-name", "Berend Bedacht"),
+    ("admin-email", "beheer@c.example"),
+    ("officer-name", "Fenna Fictief"),
+    ("officer-email", "officier@c.example"),
+    ("officer-passphrase", PHRASE),
+];
+
+async fn any(world: World) {
+    for (at, (typed, name, code, coordinator)) in [
+        ("woerden", "Woerden", "GM0632", "yes"),
+        (
+            "gemeente Súdwest Fryslan",
+            "Súdwest-Fryslân",
+            "GM1900",
+            "no",
+        ),
+        ("'s-Gravenhage", "Den Haag", "GM0518", "no"),
+        ("GM0893", "Bergen (Limburg)", "GM0893", "yes"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (path, founder) = (link(&world), Browser::new(&world));
+        founder.get(&path).await.ok();
+        let chosen = [("municipality", typed), ("coordinator", coordinator)];
+        let step = founder.post(&path, &chosen).await.ok();
+        let words = visible(&step.text());
+        assert!(words.contains(&format!("Inrichten voor {name}")), "{words}");
+        assert!(
+            words.contains("5 jaar") && !words.contains("1825"),
+            "{words}"
+        );
+        assert!(words.contains("is het nummer nog te bevestigen"), "{words}");
+        let (admin, officer) = (
+            format!("beheer@{at}.example"),
+            format!("officier@{at}.example"),
+        );
+        let mut fields = [&chosen[..], &PEOPLE].concat();
+        fields[5].1 = &admin;
+        fields[7].1 = &officer;
+        assert_eq!(founder.post(&path, &fields).await.moved(), "/ingericht");
+        let all = world.app.tenants.all();
+        let here = all.iter().find(|place| place.name == name).unwrap();
+        assert_eq!(here.pack.municipality.code.get_ref(), code);
+        assert_eq!(here.pack.coordinator_step, coordinator == "yes");
+        assert_eq!(here.pack.version, "1");
+        assert_eq!(founder.get(&path).await.status, 404, "the link works once");
+        // Another one of the same name is not founded.
+        let (again, other) = (link(&world), Browser::new(&world));
+        let told = other.post(&again, &chosen).await.ok();
+        assert!(visible(&told.text()).contains("Deze gemeente is er al."));
+    }
+    for finding in meldroute::checks::check(&world.app).await.unwrap() {
+        let place = ["Woerden", "Súdwest", "Den Haag", "Bergen"];
+        let new = place.iter().any(|name| finding.what.starts_with(name));
+        assert!(finding.good || !new, "{}: {}", finding.what, finding.detail);
+    }
+}
+on_both!(any_municipality_is_set_up_from_the_example, any);
+
+/// The key is there until it is put away, and in no address; then the invitations are.
+async fn key(world: World) {
+    let (path, founder) = (link(&world), Browser::new(&world));
+    let chosen = [("municipality", "Lopik"), ("coordinator", "no")];
+    let fields = [&chosen[..], &PEOPLE].concat();
+    let to = founder.post(&path, &fields).await.moved();
+    let first = founder.get(&to).await.ok().text();
+    let code = inside(&first, "recovery-key");
+    assert!(
+        code.len() > 40 && !first.contains("/uitnodiging/"),
+        "one thing at a time"
+    );
+    for _ in 0..3 {
+        assert_eq!(
+            inside(&founder.get(&to).await.ok().text(), "recovery-key"),
+            code
+        );
+    }
+    let pdf = founder.get("/ingericht/herstelsleutel").await.ok();
+    assert!(pdf.bytes.starts_with(b"%PDF"));
+    let told = founder.post("/ingericht", &[]).await.ok().text();
+    assert!(visible(&told).contains("Berg de sleutel eerst op"));
+    assert_eq!(inside(&told, "recovery-key"), code);
+    // Nobody else sees it, and it stands in no table.
+    assert_eq!(Browser::new(&world).get(&to).await.status, 404);
+    founder
+        .post("/ingericht", &[("stored", "on")])
+        .await
+        .moved();
+    let done = founder.get(&to).await.ok().text();
+    assert!(
+        !done.contains(&code) && done.matches("/uitnodiging/").count() == 2,
+        "{done}"
+    );
+    assert_eq!(founder.get("/ingericht/herstelsleutel").await.status, 404);
+    // An hour later it is gone, put away or not.
+    world.clock.set(world.clock.now() + 61 * 60_000);
+    assert_eq!(founder.get(&to).await.status, 404);
+}
+on_both!(the_recovery_key_is_shown_until_it_is_put_away, key);
+
+#[tokio::test]
+async fn faults_say_what_to_do_in_the_order_of_the_fields() {
+    let world = World::new(Kind::Sqlite).await;
+    let (path, founder) = (link(&world), Browser::new(&world));
+    for (fields, fault) in [
+        (vec![], "Kies een gemeente uit de lijst."),
+        (
+            vec![("municipality", "Montfort")],
+            "Bedoelt u: Montfoort, Montferland?",
+        ),
+        (vec![("municipality", "Woerden")], "Kies ja of nee."),
+        (
+            vec![("municipality", "Montfoort"), ("coordinator", "yes")],
+            "Deze gemeente is er al.",
+        ),
+        (
+            vec![("text", "version = 3")],
+            "Regel 1, kolom 11: hier hoort een tekst tussen aanhalingstekens.",
+        ),
+        (
+            vec![("text", "version = \"1\"\nversion = \"2\"")],
+            "Regel 2, kolom 1: dit staat er twee keer.",
+        ),
+    ] {
+        let page = founder.post(&path, &fields).await.ok().text();
+        assert!(
+            visible(&page).contains(fault),
+            "{fault}: {}",
+            visible(&page)
+        );
+        assert!(page.contains("<title>Fout: "), "{fault}");
+        for (_, typed) in &fields {
+            let typed = typed.replace('"', "&#34;");
+            assert!(page.contains(&typed), "{typed} stays");
+        }
+    }
+    let own = meldroute::setup::PACKS[1]
+        .1
+        .replace("GM0000", "GM0589")
+        .replace("referral_days = 7", "referal_days = 7");
+    let page = founder.post(&path, &[("text", &own)]).await.ok().text();
+    let words = visible(&page);
+    assert!(
+        words.contains("referal_days bestaat niet. Kies uit: assessment_days"),
+        "{words}"
+    );
+    // The second page: each fault once, in the order of the fields.
+    let chosen = [
+        ("municipality", "Woerden"),
+        ("coordinator", "no"),
+        ("step", "people"),
+    ];
+    let page = founder.post(&path, &chosen).await.ok().text();
+    let summary = page.split("id=\"faults\"").nth(1).unwrap();
+    let summary = summary.split("</ul>").next().unwrap();
+    let faults: Vec<&str> = summary
+        .split("href=\"#setup-")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert_eq!(
+        faults,
+        [
+            "terms",
+            "admin-name",
+            "admin-email",
+            "officer-name",
+            "officer-email",
+            "officer-passphrase"
+        ]
+    );
+    let texts: std::collections::BTreeSet<&str> = summary
+        .split("</a>")
+        .filter_map(|rest| rest.rsplit('>').next())
+        .filter(|text| !text.trim().is_empty())
+        .collect();
+    assert_eq!(texts.len(), 6, "each says something of its own: {texts:?}");
+}
+
+/// What the command line makes is what the browser makes.
+#[test]
+fn the_command_line_fills_in_the_same_example() {
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(testkit::program());
+        command
+            .args(["policy", "new"])
+            .args(arguments)
+            .output()
+            .unwrap()
+    };
+    let made = run(&[
+        "--municipality",
+        "woerden",
+        "--coordinator-step",
+        "--by",
+        "gemeenteraad",
+    ]);
+    assert!(made.status.success());
+    let text = String::from_utf8(made.stdout).unwrap();
+    let pack = Pack::parse(&text).unwrap();
+    assert!(pack.coordinator_step && pack.municipality.name == "Woerden");
+    assert_eq!(pack.adopted.by, "gemeenteraad");
+    assert!(text.starts_with("# Beleidspakket van de gemeente Woerden"));
+    let own = run(&["--municipality", "GM0335"]);
+    let own = Pack::parse(&String::from_utf8(own.stdout).unwrap()).unwrap();
+    assert_eq!(
+        own.adopted.document,
+        "Beleid Mensenhandel gemeente Montfoort"
+    );
+    let wrong = run(&["--municipality", "Montfort"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("perhaps Montfoort (GM0335)"));
+}

@@ -1,0 +1,153 @@
+//! Who made sure of a partner's entry, and when. One at a time: whoever mends a typo in one entry
+//! says nothing about the others.
+
+use std::collections::HashMap;
+
+use policy::{Contact, Partner, PartnerId};
+
+use super::Municipality;
+use crate::clock::{DAY, day};
+use crate::db::{Migration, Reader, Tx};
+use crate::proof::{self, Noted, Standing};
+use crate::{App, Millis, PersonId, Result, Tenant, guarded, params};
+
+pub(super) const MIGRATION: Migration = Migration {
+    id: "platform-43-partner-checks",
+    sql: "create table partner_check (
+  tenant {uuid} not null references municipality (id), partner text not null, person {uuid} not null,
+  checked_at {int} not null, version {int} not null, proof {bytes} not null,
+  primary key (tenant, partner)){strict};
+",
+};
+
+/// The last time that somebody made sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Checked {
+    /// Who rang.
+    pub person: PersonId,
+    /// On which day, as its beginning.
+    pub at: Millis,
+}
+
+struct Record {
+    tenant: Tenant,
+    partner: String,
+    person: PersonId,
+    checked_at: Millis,
+    version: i64,
+}
+
+guarded!(
+    Record,
+    "partner_check",
+    |row| Noted::InAudit(row.tenant),
+    version,
+    key[tenant, partner],
+    [person, checked_at, version]
+);
+
+/// Somebody rang this partner on this day.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn check(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    partner: &PartnerId,
+    checked: Checked,
+) -> Result<()> {
+    let sql = "select {row} from partner_check where tenant = $1 and partner = $2";
+    let found = proof::one(tx, app, sql, params![tenant, partner.as_str()]).await?;
+    let mut record = found.unwrap_or_else(|| Record {
+        tenant,
+        partner: partner.to_string(),
+        person: checked.person,
+        checked_at: 0,
+        version: 0,
+    });
+    (record.person, record.checked_at) = (checked.person, checked.at);
+    proof::save(tx, app, &mut record).await
+}
+
+/// Of every partner that somebody made sure of. A row that somebody forged says nothing, and
+/// `meldroute check` names it.
+pub(super) async fn all(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+) -> Result<HashMap<PartnerId, Checked>> {
+    let sql = "select {row} from partner_check where tenant = $1";
+    let records: Vec<Record> = proof::whole(tx, app, sql, params![tenant]).await?;
+    let each = records.into_iter().map(|record| {
+        let (person, at) = (record.person, record.checked_at);
+        (record.partner.into(), Checked { person, at })
+    });
+    Ok(each.collect())
+}
+
+pub(super) async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    proof::standing::<Record>(tx, app, tenant).await
+}
+
+/// How sure it is that a partner's entry is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    /// Nobody knows the number or address.
+    Absent,
+    /// Nobody has made sure of it yet.
+    Unconfirmed,
+    /// Somebody did, too long ago.
+    Stale,
+    /// Somebody did.
+    Confirmed,
+}
+
+impl Sure {
+    /// The id, for texts: `unconfirmed`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Stale => "stale",
+            Self::Confirmed => "confirmed",
+        }
+    }
+}
+
+impl Municipality {
+    /// Partner entries that nobody confirmed in time (such lists go stale): their own date has
+    /// passed since, or the yearly confirmation is overdue.
+    #[must_use]
+    pub fn stale_partners(&self, now: Millis) -> Vec<&Partner> {
+        let all = self.pack.partners.iter();
+        all.filter(|partner| self.is_stale(partner, now)).collect()
+    }
+
+    fn is_stale(&self, partner: &Partner, now: Millis) -> bool {
+        let own = self.checked.get(partner.id.get_ref());
+        let last = own.map_or(self.confirmed_at, |own| own.at.max(self.confirmed_at));
+        let months = Millis::from(self.pack.deadlines.confirm_partners_months);
+        let until = partner.valid_until.get_ref();
+        let passed = *until < day(now) && day(last) <= *until;
+        passed || last + months * 30 * DAY < now
+    }
+
+    /// How sure it is that this entry is right.
+    #[must_use]
+    pub fn sure_of(&self, partner: &Partner, now: Millis) -> Sure {
+        match partner.contact() {
+            Contact::Absent => Sure::Absent,
+            Contact::Unconfirmed => Sure::Unconfirmed,
+            Contact::Confirmed if self.is_stale(partner, now) => Sure::Stale,
+            Contact::Confirmed => Sure::Confirmed,
+        }
+    }
+
+    /// Who made sure of this entry last, and when.
+    #[must_use]
+    pub fn checked(&self, partner: &PartnerId) -> Option<Checked> {
+        self.checked.get(partner).copied()
+    }
+}
