@@ -48,7 +48,7 @@ export async function start(command, extra = []) {
   child.stderr.on('data', (text) => { output += text; });
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries += 1) {
-    if (child.exitCode !== null || tries > 600) throw new Error(`the program did not start:\n${output}`);
+    if (child.exitCode !== null || tries > 1200) { child.kill('SIGKILL'); throw new Error(`the program did not start:\n${output}`); }
     try { await fetch(`${url}/inloggen`); break; } catch { await new Promise((resolve) => { setTimeout(resolve, 100); }); }
   }
   return {

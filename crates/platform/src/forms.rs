@@ -135,7 +135,7 @@ impl Form {
 
     /// The fields with which something is wrong.
     pub fn faulty(&self) -> impl Iterator<Item = &str> {
-        self.errors.keys().map(String::as_str)
+        self.errors.iter().map(|(field, _)| field.as_str())
     }
 
     /// Is nothing wrong anywhere?

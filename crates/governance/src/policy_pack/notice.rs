@@ -3,7 +3,7 @@
 use askama::Template;
 use platform::clock;
 use platform::web::{Html, Page};
-use route::parts::Notice;
+use route::parts::{Notice, Noticed};
 
 #[derive(Template)]
 #[template(path = "templates/policy_ends.html")]
@@ -24,7 +24,9 @@ pub const ENDS: Notice = Notice {
                 return Ok(None);
             }
             let until = page.day(until.get_ref());
-            Html::of(&Ends { page, until }).map(Some)
+            let html = Html::of(&Ends { page, until })?;
+            let shown = Vec::new();
+            Ok(Some(Noticed { html, shown }))
         })
     },
 };

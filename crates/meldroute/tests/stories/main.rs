@@ -18,5 +18,4 @@ mod route;
 mod screens;
 mod setup;
 mod sharing;
-mod stale;
 mod texts;

@@ -64,6 +64,7 @@ pub fn beyond(typed: &Report, known: &Report) -> Report {
             None => typed.coordinator,
             Some(_) => None,
         },
+        name: None,
     }
 }
 
@@ -188,6 +189,7 @@ mod tests {
                     subjects,
                     indicators,
                     coordinator,
+                    name: None,
                 },
             )
     }
