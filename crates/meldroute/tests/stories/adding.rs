@@ -175,7 +175,8 @@ async fn sent_twice(world: World) {
     let form = employee.get(PATH).await.ok().hidden("form-id");
     let fields = [("form-id", form.as_str()), ("seen", "Met haast.")];
     let (one, two) = tokio::join!(employee.post(PATH, &fields), employee.post(PATH, &fields));
-    (one.moved(), two.moved());
+    one.moved();
+    two.moved();
     let own = employee.words("/mijn/1").await;
     assert_eq!(own.matches("Nog iets.").count(), 1, "{own}");
     assert_eq!(own.matches("Met haast.").count(), 1, "{own}");
