@@ -23,7 +23,8 @@ setup-hours = { $count ->
   }
 setup-term-assessment = From receipt to assessment
 setup-term-urgent = From receipt to assessment, when urgent
-setup-term-urgent-referral = From assessment until AVIM knows, when urgent
+setup-term-urgent-referral = From assessment until every obligatory partner knows, when urgent
+setup-term-urgent-feedback = From handover to feedback, when urgent
 setup-term-referral = From assessment to handover
 setup-term-feedback = Feedback by a partner
 setup-term-tell = Telling the reporter what was done

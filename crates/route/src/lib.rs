@@ -85,10 +85,13 @@ const MIGRATIONS: &[&[Migration]] = &[
     reporting::MIGRATIONS,
 ];
 
-/// What comes back by itself every hour: drafts that nobody finished.
+/// What comes back by itself every hour: drafts that nobody finished, and pages of handovers that
+/// nobody looks at any more.
 const JOBS: &[jobs::Kind] = &[jobs::Kind::new("drafts", |app, _| {
     Box::pin(async move {
         signals::purge_drafts(&app).await?;
+        let looking = app.memory.of::<referrals::Looking>();
+        looking.forget_old(app.clock.now());
         Ok(reporting::purge(&app).await?)
     })
 })

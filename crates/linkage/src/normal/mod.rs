@@ -17,5 +17,4 @@ pub use name::{Spoken, name, split_whole};
 pub use organisation::organisation;
 pub use sound::{skeleton, sound};
 pub use text::fold;
-pub use variants::are_variants;
-pub(crate) use variants::of as variants_of;
+pub use variants::{are_variants, of as variants_of};

@@ -86,6 +86,7 @@ fn show_people(page: Page, token: String, form: Form, pack: Pack) -> Result<Resp
         ("assessment", due.assessment_days),
         ("referral", due.referral_days),
         ("feedback", due.feedback_days),
+        ("urgent-feedback", due.urgent_feedback_days),
         ("tell", due.tell_reporter_days),
         ("no-follow-up", keep.no_follow_up_days),
         ("closed", keep.closed_dossier_days),

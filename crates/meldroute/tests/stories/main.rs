@@ -6,6 +6,7 @@ mod accounts;
 mod chain;
 mod enrichment;
 mod guests;
+mod handing_over;
 mod leaving;
 mod pages;
 mod phrases;

@@ -27,7 +27,7 @@ pub use copies::{
     standing,
 };
 pub use identity::{is_open, open_reporter, seal};
-pub use leak::{is_contact, leaks, leaks_any};
+pub use leak::{is_contact, leaks, leaks_any, leaks_beside};
 pub use model::Reporter;
 pub use pages::{SUGGESTED_WORDS, deputies, open_along, recovery_pdf};
 pub(crate) use panel::REPORTER;

@@ -10,7 +10,7 @@ mod read;
 mod shared;
 
 pub use acts::report;
-pub(crate) use panel::{HAPPENED, REPORTED};
+pub(crate) use panel::{HAPPENED, REPORTED, reported};
 pub use shared::{MIGRATIONS, Shared, purge};
 
 use platform::Role;

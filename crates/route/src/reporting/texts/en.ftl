@@ -106,3 +106,6 @@ dossier-indicators = Signs that the reporter ticked
 dossier-files = Files
 dossier-file = File { $number }
 happened-reported = Reported
+dossier-vulnerabilities = What makes somebody more vulnerable
+dossier-vulnerabilities-why = A vulnerability is no sign of exploitation.
+dossier-download = Download

@@ -106,3 +106,6 @@ dossier-indicators = Tekenen die de melder aankruiste
 dossier-files = Bestanden
 dossier-file = Bestand { $number }
 happened-reported = Gemeld
+dossier-vulnerabilities = Wat iemand kwetsbaarder maakt
+dossier-vulnerabilities-why = Een kwetsbaarheid is geen teken van uitbuiting.
+dossier-download = Download

@@ -53,3 +53,5 @@ one-file-kinds = { $count ->
   }
 dossier-after = After closing
 error-message-other = This is the standard text of another outcome. Fill in the one that fits, or write yourself what you tell the reporter.
+close-untold = Do you choose ‘No follow-up’? Then you need not pass over these obligatory partners one by one:
+close-passes-over = I do not inform them, for the reason above

@@ -64,3 +64,5 @@ one-file-kinds = { $count ->
   }
 dossier-after = Na het afsluiten
 error-message-other = Dit is de standaardtekst van een andere uitkomst. Zet de tekst klaar die past, of schrijf zelf wat u de melder vertelt.
+close-untold = Kiest u ‘Geen vervolg’? Dan hoeft u deze verplichte partners niet één voor één over te slaan:
+close-passes-over = Ik licht hen niet in, om de reden hierboven
