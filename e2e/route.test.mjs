@@ -57,7 +57,11 @@ for (const lang of ['nl', 'en']) {
     await officer.page.locator('[name=consent][value=none]').check(); officer.clicks += 1;
     await officer.page.locator('[name="consent-why"]').fill('Vragen is nu niet veilig.');
     await officer.page.locator('[name=proportionality]').fill('De zorgcoördinator moet weten om wie het gaat.');
-    await officer.press(say('Zet door en maak de overdracht', 'Hand over and make the document'));
+    await officer.press(say('Controleer wat de partner krijgt', 'Check what the partner gets'));
+    const sheet = officer.page.locator('.sheet img').first();
+    assert.ok(await sheet.evaluate((img) => img.complete && img.naturalWidth > 800), 'the page itself, as a picture');
+    await officer.look('the last look before it leaves');
+    await officer.press(say('Leg vast en maak de PDF', 'Record and make the PDF'));
     const [download] = await Promise.all([officer.page.waitForEvent('download'), officer.page.locator('a[href*="/overdracht/"]').click()]);
     officer.clicks += 1;
     const pdf = join(OUT, `handover-${lang}.pdf`);
@@ -138,7 +142,7 @@ test('the officer\'s other pages', async () => {
   await officer.look();
   await officer.page.getByRole('link', { name: /Zet door naar/ }).first().click();
   await officer.look();
-  await officer.page.getByRole('button', { name: 'Zet door en maak de overdracht' }).click();
+  await officer.page.getByRole('button', { name: 'Controleer wat de partner krijgt' }).click();
   await officer.look('handover with faults');
   assert.equal(await officer.page.evaluate(() => document.activeElement.id), 'faults', 'the faults are read out first');
   spotless(officer);

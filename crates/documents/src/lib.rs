@@ -1,4 +1,5 @@
-//! Accessible PDFs: PDF/UA-1 and PDF/A-2a, made with Typst, fonts in the binary.
+//! Accessible PDFs: PDF/UA-1 and PDF/A-2a, made with Typst, fonts in the binary; and their pages as
+//! pictures, to be looked at before they leave.
 //!
 //! Plain data in, bytes out: this crate knows no dossier. It is slow enough (tens of milliseconds)
 //! to be called outside the async threads. Characters that no font has are replaced, because one
@@ -109,6 +110,37 @@ pub fn handover(
     contact: &str,
     pictures: Vec<Picture>,
 ) -> Result<Vec<u8>, Error> {
+    laid(file, contact, pictures)?.pdf(&file.day)
+}
+
+/// A document as it is looked at before it leaves.
+pub struct Sheets {
+    /// Its first pages, a PNG each.
+    pub shown: Vec<Vec<u8>>,
+    /// How many pages it has.
+    pub all: usize,
+}
+
+/// The pages of the very document that [`handover`] makes a PDF of, `most` at the most. That it can be
+/// a PDF is made sure of.
+///
+/// # Errors
+/// As [`handover`].
+pub fn handover_sheets(
+    file: &HandoverFile,
+    contact: &str,
+    pictures: Vec<Picture>,
+    most: usize,
+) -> Result<Sheets, Error> {
+    let laid = laid(file, contact, pictures)?;
+    laid.pdf(&file.day)?;
+    Ok(Sheets {
+        shown: laid.pictures(most)?,
+        all: laid.pages(),
+    })
+}
+
+fn laid(file: &HandoverFile, contact: &str, pictures: Vec<Picture>) -> Result<world::Laid, Error> {
     let (mut shown, mut extra) = (Vec::new(), Vec::new());
     for (at, picture) in pictures.into_iter().enumerate() {
         let name = format!("picture-{at}");
@@ -116,12 +148,7 @@ pub fn handover(
         extra.push((name, picture.bytes));
     }
     let data = json!({ "file": file, "contact": contact, "pictures": shown });
-    world::render(
-        include_str!("templates/handover.typ"),
-        &data,
-        extra,
-        &file.day,
-    )
+    world::lay(include_str!("templates/handover.typ"), &data, extra)
 }
 
 /// The recovery key for the municipal safe, made on `day` (`2026-11-23`).
@@ -130,10 +157,5 @@ pub fn handover(
 /// When the document cannot be set.
 pub fn recovery_key(municipality: &str, code: &str, day: &str) -> Result<Vec<u8>, Error> {
     let data = json!({ "municipality": municipality, "code": code, "day": day });
-    world::render(
-        include_str!("templates/recovery.typ"),
-        &data,
-        Vec::new(),
-        day,
-    )
+    world::lay(include_str!("templates/recovery.typ"), &data, Vec::new())?.pdf(day)
 }

@@ -11,16 +11,21 @@ use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, Scalar};
 use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
 
 use crate::Error;
 
 #[derive(Embed)]
 #[folder = "../../assets/dist/pdf"]
 struct Fonts;
+
+/// Pixels of a picture for each point of paper: letters of ten points are read well on a screen, and a
+/// page of text stays below 150 kB.
+const SHARP: f64 = 1.5;
 
 struct Shelf {
     fonts: Vec<Font>,
@@ -129,13 +134,18 @@ fn told(what: &[SourceDiagnostic]) -> Error {
     )
 }
 
-/// Sets a document. `day` (`2026-11-23`) becomes its date.
-pub fn render(
-    template: &str,
-    data: &Json,
-    extra: Vec<(String, Vec<u8>)>,
-    day: &str,
-) -> Result<Vec<u8>, Error> {
+/// A document as it was set: its pages, before they are a PDF or pictures.
+pub struct Laid(PagedDocument);
+
+/// A dossier's words do not linger in a cache, whatever came of it.
+impl Drop for Laid {
+    fn drop(&mut self) {
+        typst::comemo::evict(0);
+    }
+}
+
+/// Sets a document.
+pub fn lay(template: &str, data: &Json, extra: Vec<(String, Vec<u8>)>) -> Result<Laid, Error> {
     let mut files = HashMap::from([(
         id("/data.json")?,
         Bytes::from_string(clean(data).to_string()),
@@ -147,9 +157,36 @@ pub fn render(
         main: Source::new(id("/main.typ")?, template.to_owned()),
         files,
     };
-    let document: PagedDocument = typst::compile(&room)
-        .output
-        .map_err(|faults| told(&faults))?;
+    let laid = typst::compile(&room).output.map(Laid);
+    laid.map_err(|faults| told(&faults))
+}
+
+impl Laid {
+    /// As PDF. `day` (`2026-11-23`) becomes its date.
+    pub fn pdf(&self, day: &str) -> Result<Vec<u8>, Error> {
+        typst_pdf::pdf(&self.0, &options(day)?).map_err(|faults| told(&faults))
+    }
+
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.0.pages().len()
+    }
+
+    /// Its first pages, `most` at the most, each as a PNG.
+    pub fn pictures(&self, most: usize) -> Result<Vec<Vec<u8>>, Error> {
+        let options = RenderOptions {
+            pixel_per_pt: Scalar::new(SHARP),
+            ..RenderOptions::default()
+        };
+        let pages = self.0.pages().iter().take(most);
+        let pictures = pages.map(|page| typst_render::render(page, &options).encode_png());
+        pictures
+            .map(|picture| picture.map_err(|error| Error(error.to_string())))
+            .collect()
+    }
+}
+
+fn options(day: &str) -> Result<PdfOptions, Error> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
         .map_err(|fault| Error(fault.message().to_string()))?;
     let mut parts = day.split('-').map(|part| part.parse::<i32>().unwrap_or(1));
@@ -160,14 +197,10 @@ pub fn render(
         u8::try_from(part()).unwrap_or(1),
     );
     let timestamp = Datetime::from_ymd_hms(year, month, of_month, 0, 0, 0).map(Timestamp::new_utc);
-    let options = PdfOptions {
+    Ok(PdfOptions {
         standards,
         timestamp,
         creator: Smart::Custom(Some("Meldroute".into())),
         ..PdfOptions::default()
-    };
-    let pdf = typst_pdf::pdf(&document, &options).map_err(|faults| told(&faults))?;
-    // A dossier's words do not linger in a cache.
-    typst::comemo::evict(0);
-    Ok(pdf)
+    })
 }

@@ -1,7 +1,7 @@
 //! The PDFs are what they claim to be, and no name breaks them.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-use documents::{HandoverFile, Line, Picture, Section, handover, recovery_key};
+use documents::{HandoverFile, Line, Picture, Section, handover, handover_sheets, recovery_key};
 
 fn file(text: &str) -> HandoverFile {
     HandoverFile {
@@ -132,4 +132,39 @@ fn names_in_every_script_and_none_can_be_set() {
     ] {
         handover(&file(text), "", vec![]).unwrap_or_else(|error| panic!("{text}: {error}"));
     }
+}
+
+/// A PNG says its size at a fixed place.
+fn size_of(png: &[u8]) -> (u32, u32) {
+    assert!(png.starts_with(b"\x89PNG"));
+    let at = |from: usize| u32::from_be_bytes(png[from..from + 4].try_into().unwrap());
+    (at(16), at(20))
+}
+
+#[test]
+fn the_pages_of_a_handover_can_be_looked_at() {
+    let long = "Een wit busje staat elke avond bij de kwekerij. ".repeat(400);
+    let file = file(&long);
+    let pdf = lopdf::Document::load_mem(&handover(&file, "", vec![]).unwrap()).unwrap();
+    let pages = pdf.get_pages().len();
+    let sheets = handover_sheets(&file, "", vec![], 100).unwrap();
+    assert!(pages > 3);
+    assert_eq!((sheets.all, sheets.shown.len()), (pages, pages));
+    for sheet in &sheets.shown {
+        assert_eq!(size_of(sheet), (893, 1263), "A4");
+        assert!(sheet.len() < 400 * 1024, "{}", sheet.len());
+    }
+    assert_ne!(sheets.shown[0], sheets.shown[1]);
+    let few = handover_sheets(&file, "", vec![], 2).unwrap();
+    assert_eq!((few.all, few.shown.len()), (pages, 2));
+}
+
+#[test]
+fn what_cannot_be_a_pdf_is_not_looked_at() {
+    let label = "Bestand 1".to_owned();
+    let broken = Picture {
+        label,
+        bytes: vec![0xFF, 0xD8, 0xFF, 0xDA],
+    };
+    assert!(handover_sheets(&file("Iets."), "", vec![broken], 9).is_err());
 }

@@ -27,6 +27,8 @@ pub enum Work {
     Words,
     /// [`crate::sheet()`].
     Sheet,
+    /// [`crate::small`].
+    Small,
 }
 
 impl Work {
@@ -37,13 +39,14 @@ impl Work {
             Self::Clean => "clean",
             Self::Words => "words",
             Self::Sheet => "sheet",
+            Self::Small => "small",
         }
     }
 
     /// The work of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Clean, Self::Words, Self::Sheet]
+        [Self::Clean, Self::Words, Self::Sheet, Self::Small]
             .into_iter()
             .find(|work| work.name() == name)
     }
@@ -53,7 +56,7 @@ impl Work {
     pub fn most(self) -> usize {
         match self {
             Self::Clean => MAX_FILE,
-            Self::Words => MAX_MADE,
+            Self::Words | Self::Small => MAX_MADE,
             Self::Sheet => MAX_BOOK,
         }
     }
@@ -64,7 +67,7 @@ impl Work {
         match self {
             Self::Clean => 2,
             Self::Words => 1,
-            Self::Sheet => 0,
+            Self::Sheet | Self::Small => 0,
         }
     }
 
@@ -75,6 +78,7 @@ impl Work {
             Self::Clean => MAX_MADE,
             Self::Words => 4 * crate::MAX_WORDS,
             Self::Sheet => crate::MAX_CSV + 1,
+            Self::Small => crate::MAX_SMALL,
         }
     }
 }
@@ -141,6 +145,7 @@ fn write(work: Work, bytes: &[u8], out: &mut impl Write) -> Result<(), Fault> {
             Words::Unreadable => out.write_all(b"u").map_err(failed),
         },
         Work::Sheet => crate::sheet(bytes, out),
+        Work::Small => out.write_all(&crate::small(bytes)?).map_err(failed),
     }
 }
 

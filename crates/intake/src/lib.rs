@@ -42,6 +42,10 @@ pub const MAX_BOOK: usize = 60 * 1024 * 1024;
 pub const MAX_PIXELS: u64 = 40_000_000;
 /// The most bytes a decoder of pictures may take.
 pub const MAX_PIXEL_BYTES: u64 = 256 * 1024 * 1024;
+/// The most pixels of a small picture, either way.
+pub const SMALL: u32 = 480;
+/// The most bytes of a small picture.
+pub const MAX_SMALL: usize = 1024 * 1024;
 /// The most bytes that all streams of a PDF unpack to, pictures apart.
 pub const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 /// The most bytes that all pictures of a PDF unpack to.
@@ -160,4 +164,13 @@ pub fn words(bytes: &[u8]) -> Words {
     } else {
         pdf::words(bytes)
     }
+}
+
+/// A picture as a small JPEG, to be shown beside others.
+///
+/// # Errors
+/// [`Fault`]; [`Fault::WrongType`] for what is no picture.
+pub fn small(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+    let format = picture::format(bytes).ok_or(Fault::WrongType)?;
+    picture::small(bytes, format)
 }

@@ -5,9 +5,12 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::codecs::webp::WebPEncoder;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgba, RgbaImage,
+    imageops,
+};
 
-use crate::{Fault, MAX_PIXEL_BYTES, MAX_PIXELS};
+use crate::{Fault, MAX_PIXEL_BYTES, MAX_PIXELS, SMALL};
 
 /// Of a photo that is encoded again; 85 is what phones use about.
 const QUALITY: u8 = 85;
@@ -34,6 +37,27 @@ fn fault(error: &ImageError) -> Fault {
 
 /// The same picture, made anew, and its type.
 pub fn again(bytes: &[u8], format: ImageFormat) -> Result<(&'static str, Vec<u8>), Fault> {
+    let picture = opened(bytes, format)?;
+    encode(&picture, kept_as(bytes, format, &picture))
+}
+
+/// The same picture as a JPEG of at most [`SMALL`] pixels either way; on white, where it lets
+/// something through.
+pub fn small(bytes: &[u8], format: ImageFormat) -> Result<Vec<u8>, Fault> {
+    let mut picture = opened(bytes, format)?;
+    if picture.width() > SMALL || picture.height() > SMALL {
+        picture = picture.thumbnail(SMALL, SMALL);
+    }
+    if picture.color().has_alpha() {
+        let mut paper = RgbaImage::from_pixel(picture.width(), picture.height(), Rgba([255; 4]));
+        imageops::overlay(&mut paper, &picture.into_rgba8(), 0, 0);
+        picture = paper.into();
+    }
+    let picture = DynamicImage::ImageRgb8(picture.into_rgb8());
+    encode(&picture, ImageFormat::Jpeg).map(|(_, bytes)| bytes)
+}
+
+fn opened(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Fault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_PIXEL_BYTES);
@@ -48,7 +72,7 @@ pub fn again(bytes: &[u8], format: ImageFormat) -> Result<(&'static str, Vec<u8>
     if let Some(turned) = turned {
         picture.apply_orientation(turned);
     }
-    encode(&picture, kept_as(bytes, format, &picture))
+    Ok(picture)
 }
 
 /// Eight bits a channel: nobody sees more, and it halves the memory.

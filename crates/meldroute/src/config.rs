@@ -230,7 +230,7 @@ Example: meldroute tabulate persons.csv --by form,period --profile public --ledg
     /// Work on one foreign file in a process of its own, from standard input to standard output
     #[command(hide = true)]
     Intake {
-        #[arg(value_parser = ["clean", "words", "sheet"])]
+        #[arg(value_parser = ["clean", "words", "sheet", "small"])]
         work: String,
     },
 }

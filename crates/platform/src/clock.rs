@@ -110,6 +110,12 @@ pub fn start_of(day: &str) -> Option<Millis> {
 /// `23 november 2026`.
 #[must_use]
 pub fn date(millis: Millis, language: &str) -> String {
+    date_of(amsterdam(millis).date(), language)
+}
+
+/// The same, of a day.
+#[must_use]
+pub fn date_of(day: jiff::civil::Date, language: &str) -> String {
     const NL: [&str; 12] = [
         "januari",
         "februari",
@@ -138,10 +144,9 @@ pub fn date(millis: Millis, language: &str) -> String {
         "November",
         "December",
     ];
-    let time = amsterdam(millis);
-    let month = usize::try_from(time.month() - 1).unwrap_or(0);
+    let month = usize::try_from(day.month() - 1).unwrap_or(0);
     let names = if language == "en" { EN } else { NL };
-    format!("{} {} {}", time.day(), names[month], time.year())
+    format!("{} {} {}", day.day(), names[month], day.year())
 }
 
 /// `maandag`.

@@ -68,7 +68,7 @@ pub struct Clean {
 }
 
 impl Intake {
-    /// `program` is run as `program intake clean|words|sheet`; see `std::env::current_exe`.
+    /// `program` is run as `program intake clean|words|sheet|small`; see `std::env::current_exe`.
     #[must_use]
     pub fn new(program: PathBuf, spool: Spool) -> Self {
         Self {
@@ -116,6 +116,15 @@ impl Intake {
     pub async fn sheet(&self, file: &impl Parts, before: &[u8]) -> Result<Spooled, Refused> {
         let (_, rows) = self.run(Work::Sheet, file, before).await?;
         Ok(rows)
+    }
+
+    /// [`intake::small`]: a picture as a small JPEG.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub async fn small(&self, picture: &impl Parts) -> Result<Spooled, Refused> {
+        let (_, small) = self.run(Work::Small, picture, b"").await?;
+        Ok(small)
     }
 
     /// Gives the beginning of the answer, and what follows it behind the bytes `before`.

@@ -263,6 +263,7 @@ fn terms(pack: &Pack, found: &mut Found) {
         ("referral_days", d.referral_days),
         ("urgent_referral_hours", d.urgent_referral_hours),
         ("feedback_days", d.feedback_days),
+        ("urgent_feedback_days", d.urgent_feedback_days),
         ("tell_reporter_days", d.tell_reporter_days),
         ("confirm_partners_months", d.confirm_partners_months),
         ("closed_dossier_days", pack.retention.closed_dossier_days),
@@ -298,6 +299,12 @@ fn terms(pack: &Pack, found: &mut Found) {
                 "an urgent signal may not wait longer than an ordinary one".into(),
             );
         }
+    }
+    if d.urgent_feedback_days > d.feedback_days {
+        found.at_word(
+            "urgent_feedback_days",
+            "feedback on what is urgent may not be asked later than on the rest".into(),
+        );
     }
 }
 

@@ -157,16 +157,25 @@ pub struct Deadlines {
     pub assessment_days: u16,
     /// The same in hours, when somebody is in danger or an indicator is critical.
     pub urgent_assessment_hours: u16,
-    /// From assessment until AVIM knows, in hours, when somebody must act now (bijlage 2, stap 4).
+    /// From assessment until every obligatory partner knows, in hours, when somebody must act now
+    /// (bijlage 2, stap 4).
     pub urgent_referral_hours: u16,
     /// From assessment to handover.
     pub referral_days: u16,
     /// From handover until the partner's feedback is due (bijlage 2, stap 5).
     pub feedback_days: u16,
+    /// The same where somebody must act now.
+    #[serde(default = "soon")]
+    pub urgent_feedback_days: u16,
     /// From feedback until the reporter has been told (bijlage 2, stap 6).
     pub tell_reporter_days: u16,
     /// Until a partner entry must be confirmed again.
     pub confirm_partners_months: u16,
+}
+
+/// What a pack has that does not name when feedback is due where somebody must act now.
+fn soon() -> u16 {
+    3
 }
 
 /// How long things are kept, in whole days.

@@ -96,7 +96,7 @@ error-closed-meanwhile = Een collega sloot dit dossier intussen af. Er is niets 
 error-changed = Een collega heeft dit dossier intussen gewijzigd. Er is niets opgeslagen, en wat u typte staat er nog. Bekijk het dossier, en sla dit daarna opnieuw op.
 error-required-here = Vul dit in
 error-something-known = Vul ten minste één gegeven in
-error-leak = Hierin staat wie meldde. Haal dit eruit: { $words }
+error-leak = Hierin staat wie meldde: { $words }. Haal dat weg.
 error-destroy = Het kenmerk klopt niet. Er is niets vernietigd.
 nav-consultations = Overleg
 nav-shared = Gedeeld met mij
@@ -105,6 +105,7 @@ nav-shared = Gedeeld met mij
 error-heard = Laat eerst de zes woorden voorlezen, en vink dat aan.
 
 # ---- Bestanden ----
+picture-large = { $label }: bekijk groot
 job-kind-drafts = Oude concepten opruimen
 job-why-closed = Het dossier is intussen afgesloten.
 
@@ -130,7 +131,8 @@ audit-dossier-consulted = overleg vastgelegd
 audit-dossier-destroyed = dossier vernietigd
 audit-subject-changed = betrokkene gewijzigd
 audit-feedback-recorded = terugkoppeling vastgelegd
-audit-file-read = bestand gelezen
+audit-file-read = bestand gedownload
+audit-file-seen = foto bekeken
 audit-handover-read = overdracht gelezen
 audit-register-read = verstrekkingen gelezen
 audit-reporter-told = bericht aan de melder

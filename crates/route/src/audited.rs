@@ -17,6 +17,7 @@ platform::acts! {
     DOSSIER_CONSULTED = "dossier.consulted": Changes Dossier;
     DOSSIER_DESTROYED = "dossier.destroyed": Destroys Dossier;
     FILE_READ = "file.read": Reads Dossier;
+    FILE_SEEN = "file.seen": Reads Dossier;
     HANDOVER_READ = "handover.read": Reads Dossier;
     LIST_READ = "list.read": Reads Dossier;
     AGENDA_READ = "agenda.read": Reads Municipality;

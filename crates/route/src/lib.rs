@@ -88,11 +88,14 @@ const MIGRATIONS: &[&[Migration]] = &[
     additions::MIGRATIONS,
 ];
 
-/// What comes back by itself every hour: drafts that nobody finished, and those that were shared.
+/// What comes back by itself every hour: drafts that nobody finished, those that were shared, and pages of
+/// handovers that nobody looks at any more.
 const JOBS: &[jobs::Kind] = &[jobs::Kind::new("drafts", |app, _| {
     Box::pin(async move {
         signals::purge_drafts(&app).await?;
         reporting::keep_terms(&app).await?;
+        let looking = app.memory.of::<referrals::Looking>();
+        looking.forget_old(app.clock.now());
         Ok(reporting::purge(&app).await?)
     })
 })

@@ -49,8 +49,23 @@ pub async fn assess(officer: &Browser, id: DossierId) -> String {
         .moved()
 }
 
-/// Hands over what is ticked by default; `extra` replaces fields.
+/// Hands over what is ticked by default, after looking at it; `extra` replaces fields. Gives what the
+/// first of these answers that leads no further.
 pub async fn hand_over(
+    officer: &Browser,
+    id: DossierId,
+    partner: &str,
+    extra: &[(&str, &str)],
+) -> Answer {
+    let looked = look_at(officer, id, partner, extra).await;
+    if !looked.text().contains("value=\"hand-over\"") {
+        return looked;
+    }
+    say_yes(officer, id, partner, &looked).await
+}
+
+/// Fills in the form of a handover, and asks to see what would leave; `extra` replaces fields.
+pub async fn look_at(
     officer: &Browser,
     id: DossierId,
     partner: &str,
@@ -60,7 +75,7 @@ pub async fn hand_over(
         .get(&format!("/dossier/{id}/doorzetten/{partner}"))
         .await
         .ok();
-    let (version, seen, text) = (page.hidden("version"), page.hidden("seen"), page.text());
+    let (version, text) = (page.hidden("version"), page.text());
     let chosen: Vec<String> = text
         .split("name=\"items\" value=\"")
         .skip(1)
@@ -75,7 +90,6 @@ pub async fn hand_over(
         .collect();
     let mut fields = vec![
         ("version", version.as_str()),
-        ("seen", seen.as_str()),
         ("question", "Wilt u dit onderzoeken?"),
         ("purpose", "Opvolging van een signaal"),
         ("basis", "AVG art. 6 lid 1 onder e"),
@@ -86,7 +100,7 @@ pub async fn hand_over(
             "Zonder plaats kan de partner niets doen.",
         ),
         ("method", "secure_mail"),
-        ("action", "hand-over"),
+        ("action", "check"),
     ];
     fields.extend(chosen.iter().map(|item| ("items", item.as_str())));
     fields.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
@@ -94,6 +108,36 @@ pub async fn hand_over(
     officer
         .post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields)
         .await
+}
+
+/// Sends what the page that shows a handover sends: it was looked at.
+pub async fn say_yes(officer: &Browser, id: DossierId, partner: &str, looked: &Answer) -> Answer {
+    let path = format!("/dossier/{id}/doorzetten/{partner}");
+    let kept = kept(looked, &path);
+    let mut fields: Vec<(&str, &str)> = kept
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    fields.push(("action", "hand-over"));
+    officer.post(&path, &fields).await
+}
+
+/// Every hidden field of the form that is sent to this address, as a browser sends it.
+pub fn kept(page: &Answer, path: &str) -> Vec<(String, String)> {
+    // As it was sent: a line's end in a value counts.
+    let text = String::from_utf8_lossy(&page.bytes);
+    let form = text
+        .split_once(&format!("action=\"{path}\""))
+        .map_or("", |(_, rest)| rest.split("</form>").next().unwrap_or(""));
+    let fields = form.split("<input type=\"hidden\" name=\"").skip(1);
+    let read = fields.filter_map(|rest| {
+        let (name, rest) = rest.split_once('"')?;
+        let value = rest.strip_prefix(" value=\"")?.split('"').next()?;
+        let value = value.replace("&#39;", "'").replace("&#34;", "\"");
+        let value = value.replace("&#60;", "<").replace("&#62;", ">");
+        Some((name.to_owned(), value.replace("&#38;", "&")))
+    });
+    read.collect()
 }
 
 /// Passes over what is obliged for a case of labour exploitation, and closes: nothing follows.

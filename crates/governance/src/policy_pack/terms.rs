@@ -49,7 +49,7 @@ impl Counted {
 }
 
 /// Every term: its name in texts, in what it is counted, and how much it is.
-fn all(due: &Deadlines, keep: &Retention) -> [(&'static str, Counted, u16); 12] {
+fn all(due: &Deadlines, keep: &Retention) -> [(&'static str, Counted, u16); 13] {
     use Counted::{Days, Hours, Months};
     [
         ("urgent", Hours, due.urgent_assessment_hours),
@@ -57,6 +57,7 @@ fn all(due: &Deadlines, keep: &Retention) -> [(&'static str, Counted, u16); 12] 
         ("assessment", Days, due.assessment_days),
         ("referral", Days, due.referral_days),
         ("feedback", Days, due.feedback_days),
+        ("urgent-feedback", Days, due.urgent_feedback_days),
         ("tell", Days, due.tell_reporter_days),
         ("confirm", Months, due.confirm_partners_months),
         ("no-follow-up", Days, keep.no_follow_up_days),
@@ -75,6 +76,7 @@ fn placed(count: impl Fn(&str) -> u16) -> (Deadlines, Retention) {
         assessment_days: count("assessment"),
         referral_days: count("referral"),
         feedback_days: count("feedback"),
+        urgent_feedback_days: count("urgent-feedback"),
         tell_reporter_days: count("tell"),
         confirm_partners_months: count("confirm"),
     };
@@ -173,6 +175,9 @@ pub async fn save(
         if u32::from(count(fast)) > u32::from(count(slow)) * 24 {
             form.fault(fast, "term-urgent");
         }
+    }
+    if count("urgent-feedback") > count("feedback") {
+        form.fault("urgent-feedback", "term-urgent");
     }
     if !form.is_good() {
         return page_of(page, &pack, form, false);

@@ -2,7 +2,7 @@
 
 use super::kit::{MARK, chunk, exif, marked, marked_jpeg, packed, picture, segment};
 use image::{GenericImageView, ImageFormat};
-use intake::{Fault, Words, clean, words};
+use intake::{Fault, SMALL, Words, clean, small, words};
 
 /// Left red and right blue, as [`picture`] made it.
 fn shows(bytes: &[u8]) {
@@ -158,4 +158,28 @@ fn the_content_decides_not_the_name() {
         words(&picture(ImageFormat::Png)),
         Words::Text(String::new())
     );
+}
+
+#[test]
+fn a_small_picture_shows_the_same_and_is_no_larger_than_asked() {
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        let small = small(&picture(format)).unwrap();
+        assert!(small.starts_with(&[0xFF, 0xD8, 0xFF]), "a JPEG");
+        shows(&small);
+    }
+    let wide = image::RgbImage::from_pixel(2400, 300, image::Rgb([200, 20, 20]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    wide.write_to(&mut bytes, ImageFormat::Png).unwrap();
+    let shown = image::load_from_memory(&small(bytes.get_ref()).unwrap()).unwrap();
+    assert_eq!(shown.dimensions(), (SMALL, SMALL / 8));
+    assert_eq!(small(b"%PDF-1.7").unwrap_err(), Fault::WrongType);
+}
+
+#[test]
+fn what_a_picture_lets_through_is_paper() {
+    let clear = image::RgbaImage::from_pixel(8, 8, image::Rgba([0, 0, 0, 0]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    clear.write_to(&mut bytes, ImageFormat::Png).unwrap();
+    let shown = image::load_from_memory(&small(bytes.get_ref()).unwrap()).unwrap();
+    assert!(shown.get_pixel(4, 4).0[0] > 250);
 }

@@ -19,5 +19,4 @@ pub use organisation::organisation;
 pub use sound::{skeleton, sound};
 pub use text::fold;
 pub use told::{described, is_said_of_many, told};
-pub use variants::are_variants;
-pub(crate) use variants::of as variants_of;
+pub use variants::{are_variants, of as variants_of};

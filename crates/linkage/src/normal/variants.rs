@@ -35,7 +35,12 @@ pub fn are_variants(a: &str, b: &str) -> bool {
         })
 }
 
-/// All names used for this one.
+/// All names that are used for this one (folded, as [`super::fold`] has it).
+///
+/// ```
+/// assert!(linkage::normal::variants_of("johannes").any(|name| name == "hans"));
+/// assert_eq!(linkage::normal::variants_of("zilverberg").count(), 0);
+/// ```
 pub fn of(name: &str) -> impl Iterator<Item = &'static str> + use<'_> {
     let groups = TABLE.get(name).map_or(&[][..], Vec::as_slice);
     GROUPS

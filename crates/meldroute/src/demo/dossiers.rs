@@ -372,6 +372,7 @@ impl Maker<'_> {
                 text: texts.get(&format!("message-{}", outcome.id())),
                 safely: true,
             },
+            passes_over: false,
         };
         let open = self.open(id, Purpose::Close).await?;
         telling::close(self.app, self.who, open, &closing)

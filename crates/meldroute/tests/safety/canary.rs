@@ -10,7 +10,7 @@ use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::web::Method;
 use platform::{Role, Tenant};
-use testkit::walk::{Walked, visit};
+use testkit::walk::{Walked, look_at, visit};
 use testkit::{Browser, Kind, World, guest, smtp};
 use vault::{Key, PrivateKey};
 
@@ -107,6 +107,17 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
             .ok()
             .bytes,
     ];
+    // What the officer looks at before a next handover leaves, and its page as a picture.
+    let looked = look_at(&officer, walked.id, "zorgcoordinator", &[])
+        .await
+        .ok();
+    let shown = looked.text();
+    let main = shown.split("<main").nth(1).unwrap().to_owned();
+    assert!(main.contains("Leg vast en maak de PDF"));
+    let sheet = main.split(" src=\"").nth(1).unwrap();
+    let sheet = officer.get(sheet.split('"').next().unwrap()).await.ok();
+    pdfs.push(main.into_bytes());
+    pdfs.push(sheet.bytes);
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     officer.post("/kluis/sluiten", &[]).await.moved();
     (walked, pdfs)

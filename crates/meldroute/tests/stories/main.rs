@@ -7,6 +7,7 @@ mod adding;
 mod chain;
 mod enrichment;
 mod guests;
+mod handing_over;
 mod known;
 mod leaving;
 mod log;

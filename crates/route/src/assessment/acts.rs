@@ -67,7 +67,7 @@ pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) ->
     let now = app.clock.now();
     for partner in obligatory {
         if !open.tasks.is_settled(&REFER, partner.as_str()) {
-            let due = referral_due(&pack.deadlines, &assessment.facts, partner, now);
+            let due = referral_due(&pack.deadlines, &assessment.facts, now);
             open.tasks.open(&REFER, partner.as_str(), due);
         }
     }

@@ -1,10 +1,10 @@
-//! The assessment form.
+//! The assessment form, beside what there is to judge by.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Html, Page, html, redirect_done};
 use platform::{Actor, App, DossierId, Result, clock};
 use policy::{Facts, Indicator, Pack, Severity};
 
@@ -12,6 +12,8 @@ use super::acts::{self, Weighed};
 use super::model::{self, Assessment};
 use super::store;
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal, VERSION};
+use crate::reporting;
+use crate::signals::Field;
 
 #[derive(Template)]
 #[template(path = "assessment/templates/assess.html")]
@@ -22,10 +24,46 @@ struct Assess {
     forms: Vec<Choice>,
     severities: Vec<Choice>,
     indicators: Vec<Choice>,
+    /// What makes somebody more vulnerable: no sign, and it stands apart.
+    vulnerabilities: Vec<Choice>,
+    /// What was reported, as on the dossier page.
+    reported: Html,
+    people: Vec<Involved>,
 }
 
-fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Response> {
+/// Somebody or something involved, in short.
+struct Involved {
+    kind: &'static str,
+    title: String,
+    capacity: String,
+    minor: bool,
+    facts: Vec<(Field, String)>,
+}
+
+/// Who and what is involved, with what is known of them beside what they are called.
+fn involved(dossier: &Open, pack: &Pack, lang: &str) -> Vec<Involved> {
+    let subjects = dossier.report.subjects.iter();
+    let short = subjects.map(|subject| {
+        let facts = Field::ALL.iter().map(|field| (*field, subject.get(*field)));
+        let beside = facts.filter(|(_, text)| !text.is_empty() && *text != subject.title());
+        Involved {
+            kind: subject.kind.id(),
+            title: subject.title().to_owned(),
+            capacity: subject.capacity_names(pack, lang),
+            minor: subject.minor,
+            facts: beside
+                .map(|(field, text)| (field, text.to_owned()))
+                .collect(),
+        }
+    });
+    short.collect()
+}
+
+async fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Response> {
+    let mut tx = app.db.read().await?;
     let pack = app.tenants.get(dossier.tenant)?.pack;
+    let reported = reporting::reported(&mut tx, &page, &dossier, &pack, false).await?;
+    drop(tx);
     let today = clock::day(app.clock.now());
     // What is sent next was decided on what stands there now.
     dossier.version_in(&mut form);
@@ -42,45 +80,42 @@ fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Response
         .iter()
         .map(|s| Choice::new(s.id(), page.text(&format!("severity-{}", s.id()))))
         .collect();
-    // The reported signs first: the officer mostly confirms those.
-    let mut indicators: Vec<_> = pack.indicators().collect();
-    indicators.sort_by_key(|indicator| !dossier.report.indicators.contains(indicator.id.get_ref()));
-    let indicators = indicators
-        .into_iter()
-        .map(|i| choice(&pack, i, lang, &page))
-        .collect();
+    // The reported ones first: the officer mostly confirms those.
+    let mut ticked: Vec<_> = pack.indicators().collect();
+    ticked.sort_by_key(|indicator| !dossier.report.indicators.contains(indicator.id.get_ref()));
+    let is_sign = |indicator: &&Indicator| !pack.is_vulnerability(indicator.id.get_ref());
+    let (signs, vulnerabilities): (Vec<_>, Vec<_>) = ticked.into_iter().partition(is_sign);
+    let choice = |indicator: &Indicator| {
+        let id = indicator.id.get_ref().as_str();
+        Choice::new(id, indicator.text.get(lang))
+    };
     html(&Assess {
+        people: involved(&dossier, &pack, lang),
+        indicators: signs.into_iter().map(choice).collect(),
+        vulnerabilities: vulnerabilities.into_iter().map(choice).collect(),
+        reported,
         page,
         dossier,
         form,
         forms,
         severities,
-        indicators,
     })
 }
 
-/// A sign to tick; of a vulnerability it is said that it is none.
-fn choice(pack: &Pack, indicator: &Indicator, lang: &str, page: &Page) -> Choice {
-    let id = indicator.id.get_ref().as_str();
-    let vulnerable = pack.is_vulnerability(id);
-    Choice {
-        value: id.to_owned(),
-        label: indicator.text.get(lang).to_owned(),
-        hint: vulnerable.then(|| page.text("assess-vulnerability")),
-    }
+/// What was ticked, in both lists: each shows its own.
+fn ticked(ids: &[String]) -> Vec<(String, String)> {
+    let both = ["indicators", "vulnerabilities"];
+    let values = ids
+        .iter()
+        .flat_map(|id| both.map(|name| (name.to_owned(), id.clone())));
+    values.collect()
 }
 
 fn filled(form: Form, dossier: &Open, known: Option<Assessment>, today: &str) -> Form {
     let Some(known) = known else {
-        let marked = dossier
-            .report
-            .indicators
-            .iter()
-            .map(|id| ("indicators".to_owned(), id.clone()))
-            .collect();
         let form = form
             .with("ages", model::suggested_ages(&dossier.report, today))
-            .filled(marked);
+            .filled(ticked(&dossier.report.indicators));
         return if dossier.report.danger {
             form.with("acute", "on")
         } else {
@@ -93,12 +128,7 @@ fn filled(form: Form, dossier: &Open, known: Option<Assessment>, today: &str) ->
         .iter()
         .map(|form| ("forms".to_owned(), form.id().to_owned()))
         .collect();
-    values.extend(
-        known
-            .indicators
-            .iter()
-            .map(|id| ("indicators".to_owned(), id.clone())),
-    );
+    values.extend(ticked(&known.indicators));
     for (name, on) in [
         ("acute", facts.acute),
         ("network", facts.network),
@@ -138,7 +168,7 @@ pub async fn form(
     dossier.read_by(&app, &actor).await?;
     let today = clock::day(app.clock.now());
     let form = filled(Form::new(&page.texts, "assess"), &dossier, known, &today);
-    Ok(show(&app, page, dossier, form)?)
+    Ok(show(&app, page, dossier, form).await?)
 }
 
 /// What was typed, as the act takes it.
@@ -146,6 +176,7 @@ fn weighed(posted: &Posted, pack: &Pack, facts: Facts) -> Weighed {
     Weighed {
         indicators: posted
             .all("indicators")
+            .chain(posted.all("vulnerabilities"))
             .filter(|id| pack.indicator(id).is_some())
             .map(str::to_owned)
             .collect(),
@@ -178,5 +209,6 @@ pub async fn assess(
     let status = refusal.note(&mut form, "why")?;
     let dossier = dossiers::open_now(&app, &actor, id, Purpose::Read).await?;
     dossier.read_by(&app, &actor).await?;
-    Ok((status, show(&app, page, dossier, form)?).into_response())
+    let shown = show(&app, page, dossier, form).await?;
+    Ok((status, shown).into_response())
 }

@@ -44,3 +44,12 @@ pub async fn text_of(app: &App, file: &Content) -> platform::Result<Option<Strin
         Err(_) => Err(platform::Error::Busy),
     }
 }
+
+/// A picture as a small one.
+///
+/// # Errors
+/// When too many files are looked into at once.
+pub async fn small(app: &App, file: &Content) -> platform::Result<Spooled> {
+    let small = app.intake.small(&file.blob.clone().of(&app.db)).await;
+    small.map_err(|_| platform::Error::Busy)
+}

@@ -23,4 +23,10 @@ pub fn routes() -> Routes {
         .get("/dossier/{id}/bestand/{file}", pages::download)
         .audits(&[&audited::FILE_READ])
         .authorize(OFFICERS)
+        .get("/dossier/{id}/bestand/{file}/foto", pages::photo)
+        .audits(&[&audited::FILE_SEEN])
+        .authorize(OFFICERS)
+        .get("/dossier/{id}/bestand/{file}/klein", pages::small)
+        .audits(&[&audited::FILE_SEEN])
+        .authorize(OFFICERS)
 }

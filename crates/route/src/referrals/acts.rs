@@ -2,71 +2,124 @@
 
 use std::collections::BTreeSet;
 
-use documents::HandoverFile;
+use documents::{HandoverFile, Sheets};
 use platform::audit::Event;
+use platform::db::Tx;
 use platform::tasks::How;
 use platform::{Actor, App, Error, Result, Role};
 use policy::{HandoverPart, PartnerId};
+use uuid::Uuid;
 
 use super::draft::{self, Draft};
-use super::model::{self, Answer, HandOver, Handover};
+use super::items;
+use super::model::{Answer, HandOver, Handover};
+use super::naming;
 use super::store::{self, ReferralId, Status};
 use crate::audited;
-use crate::dossiers::{Ended, Fault, Open, Refusal};
+use crate::dossiers::{Ended, Open, Refusal};
 use crate::files::{self, Content, File};
 use crate::record::{self, EntryKind};
-use crate::reporters::{self, Reporter};
-use crate::signals::{FEEDBACK, REFER, State, feedback_due};
+use crate::reporters;
+use crate::signals::{FEEDBACK, REFER, State};
 
-/// Hands over what was chosen: exactly what was on screen, and never who reported. The officer's
-/// vault must be open. Gives the files that go beside the document, by their number.
-pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver) -> Ended<Sent> {
+/// What is about to leave: everything that is asked for it is there, and it names nobody who
+/// reported. The officer's vault must be open.
+struct Leaving {
+    draft: Draft,
+    document: HandoverFile,
+    /// The files that go, by their number in the dossier.
+    contents: Vec<(usize, Content)>,
+    files: Vec<Uuid>,
+    /// Some of them go beside the document.
+    beside: bool,
+}
+
+async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended<Leaving> {
     input.reasons_are_given()?;
-    let Some(method) = input.method else {
-        return Err(Refusal::of("method", "choose"));
-    };
-    open.step(State::refer)?;
     let mut read = app.db.read().await?;
-    let draft = Draft::of(&mut read, app, &open, &input.partner).await?;
-    let document = draft.document(app, &open, input)?;
+    let draft = Draft::of(&mut read, app, open, &input.partner).await?;
+    let document = draft.document(app, open, input)?;
     if document.sections.is_empty() {
         return Err(Refusal::of("items", "nothing-chosen"));
     }
     let going = draft.going(input);
-    let contents = draft::contents(&mut read, &open, &going).await?;
-    // Looking into files and setting the document take time: no connection is held.
+    let contents = draft::contents(&mut read, open, &going).await?;
+    // Looking into files takes time: no connection is held.
     drop(read);
-    let reporter = reporters::open_reporter(app, who, &open)?;
-    names_nobody_who_reported(app, who, &document, &contents, &reporter).await?;
-    let pictures = draft::pictures(app, contents).await?;
-    let set = draft::set(document.clone(), who.name.clone(), pictures).await;
-    set.map_err(|_| Refusal::of("items", "file-unprintable"))?;
-    // What leaves is exactly what was on screen; anything else is shown first.
-    if input.seen != model::fingerprint(&document) {
-        return Err(Refusal::of("items", "look-again"));
-    }
-    let handover = Handover {
-        document,
-        parts: parts(&draft, input),
-        method,
+    let reporter = reporters::open_reporter(app, who, open)?;
+    let words = naming::words_of_files(app, &contents).await?;
+    naming::names_nobody_who_reported(who, open, (&draft, input), &document, &words, &reporter)?;
+    Ok(Leaving {
         files: going.iter().map(|file| file.id).collect(),
-    };
-    let went = Sent {
         beside: !going.iter().all(|file| file.is_picture()),
+        document,
+        contents,
+        draft,
+    })
+}
+
+/// A handover as it is looked at before it leaves: nothing is recorded of it yet.
+pub struct Looked {
+    pub document: HandoverFile,
+    pub sheets: Sheets,
+    pub draft: Draft,
+}
+
+/// Shows what would leave now, after the same checks as leaving has.
+pub async fn look(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended<Looked> {
+    let Leaving {
+        draft,
+        document,
+        contents,
+        ..
+    } = leaving(app, who, open, input).await?;
+    let pictures = draft::pictures(app, contents).await?;
+    let sheets = draft::sheets(document.clone(), who.name.clone(), pictures).await;
+    Ok(Looked {
+        sheets: sheets.map_err(|_| Refusal::of("items", "file-unprintable"))?,
+        document,
+        draft,
+    })
+}
+
+/// Hands over what was chosen: exactly what was on screen, and never who reported. The officer's
+/// vault must be open.
+pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver) -> Ended<Sent> {
+    let Some(method) = input.method else {
+        return Err(Refusal::of("method", "choose"));
     };
-    let now = app.clock.now();
-    let due = feedback_due(&app.tenants.get(who.tenant)?.pack.deadlines, now);
+    open.step(State::refer)?;
+    let leaving = leaving(app, who, &open, input).await?;
+    // What leaves is exactly what was looked at; anything else is shown first.
+    if input.seen != items::fingerprint(&leaving.document) {
+        return Err(Refusal::of("items", LOOK_AGAIN));
+    }
+    let pictures = draft::pictures(app, leaving.contents).await?;
+    let set = draft::set(leaving.document.clone(), who.name.clone(), pictures).await;
+    set.map_err(|_| Refusal::of("items", "file-unprintable"))?;
+    let handover = Handover {
+        document: leaving.document,
+        parts: parts(&leaving.draft, input),
+        method,
+        files: leaving.files,
+    };
+    let due = leaving.draft.due(app, &open)?;
     let mut tx = app.db.begin().await?;
     let id = store::add(&mut tx, app, &open, who, &input.partner, due, &handover).await?;
     open.tasks
-        .settle(&REFER, input.partner.as_str(), How::Done, now);
+        .settle(&REFER, input.partner.as_str(), How::Done, app.clock.now());
     open.tasks.open(&FEEDBACK, &id.to_string(), due);
     let event = Event::by(who, Role::Officer, &audited::SIGNAL_REFERRED)
         .with("partner", input.partner.as_str())
         .with("parts", handover.parts);
     open.commit(tx, app, event).await?;
-    Ok(went)
+    Ok(Sent {
+        beside: leaving.beside,
+    })
 }
+
+/// Something else would leave than what was looked at.
+pub const LOOK_AGAIN: &str = "look-again";
 
 /// How a handover went.
 pub struct Sent {
@@ -84,34 +137,6 @@ fn parts(draft: &Draft, input: &HandOver) -> Vec<String> {
         .map(|item| item.part.map_or("files", HandoverPart::id))
         .collect();
     parts.into_iter().map(str::to_owned).collect()
-}
-
-/// The leak check: words and files that go along are searched for the reporter. A hit blocks; the
-/// officer takes the words out, nobody overrides.
-async fn names_nobody_who_reported(
-    app: &App,
-    who: &Actor,
-    document: &HandoverFile,
-    files: &[(usize, Content)],
-    reporter: &Reporter,
-) -> Ended {
-    let mut text = document.all_text();
-    for (_, file) in files.iter().filter(|(_, file)| !file.is_picture()) {
-        match files::text_of(app, file).await? {
-            // On a line of its own: words that grow together are not found.
-            Some(words) => text.extend(["\n", &words]),
-            None => return Err(Refusal::of("items", "file-unreadable")),
-        }
-    }
-    let found = reporters::leaks(&text, reporter);
-    if !found.is_empty() {
-        let fault = Fault::new("items", "leak").naming(found);
-        return Err(Refusal::Typed(vec![fault]));
-    }
-    if reporters::is_contact(&who.name, who.user, reporter) {
-        return Err(Refusal::of("items", "leak-contact"));
-    }
-    Ok(())
 }
 
 /// Not telling a partner: only with a reason, which stands in the record.
@@ -137,6 +162,24 @@ pub async fn pass_over(
     let event = Event::by(who, Role::Officer, &audited::PARTNER_PASSED_OVER)
         .with("partner", partner.as_str());
     open.commit(tx, app, event).await
+}
+
+/// Nothing follows: the obligatory partners that were not told are passed over with the dossier's
+/// closing, for the one reason that it has. Part of that act, and of its record; gives who they are.
+pub(crate) async fn pass_over_open(
+    tx: &mut Tx,
+    app: &App,
+    open: &mut Open,
+    who: &Actor,
+    reason: &str,
+) -> Result<Vec<String>> {
+    let tasks = open.tasks.open_of(&REFER);
+    let partners: Vec<String> = tasks.map(|task| task.about.clone()).collect();
+    for partner in &partners {
+        open.tasks.end(&REFER, partner, How::PassedOver);
+        record::add(tx, app, open, who, EntryKind::PassedOver, partner, reason).await?;
+    }
+    Ok(partners)
 }
 
 /// Feedback of the receiving partner (stap 5): recorded, or given up with a reason.

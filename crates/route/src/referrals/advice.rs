@@ -5,16 +5,16 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
-use platform::i18n::Texts;
 use platform::tasks::How;
+use platform::tenants::Municipality;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, DossierId, Error, Result};
-use policy::{Channel, Contact, Partner, PartnerId};
+use platform::{Actor, App, DossierId, Error, Millis, Result};
+use policy::{Channel, Contact, Partner, PartnerId, Weight};
 
 use super::acts;
 use crate::assessment::{self, Assessment};
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal};
-use crate::signals::REFER;
+use crate::signals::{REFER, partner_of};
 
 /// A line of the routing advice, with what was done about it.
 struct Advised {
@@ -23,16 +23,48 @@ struct Advised {
     purpose: String,
     afterwards: Option<String>,
     may_tell: Option<String>,
-    channels: Vec<Channel>,
+    /// Each with the number to ring, where it is one.
+    channels: Vec<(Channel, Option<String>)>,
     hours: Option<String>,
-    /// The entry has not been confirmed in time.
-    stale: bool,
-    weight: &'static str,
     reasons: Vec<String>,
     basis: String,
-    told: bool,
-    passed_over: bool,
+    /// Told, or passed over.
+    ended: Option<How>,
+    /// By when, while it must be told.
+    due: Option<String>,
+    late: bool,
+    /// The one to begin with.
+    first: bool,
     form: Form,
+}
+
+impl Advised {
+    /// Must it still be told, or passed over with a reason?
+    fn is_to_do(&self) -> bool {
+        self.due.is_some()
+    }
+
+    fn is_told(&self) -> bool {
+        self.ended == Some(How::Done)
+    }
+
+    fn is_passed_over(&self) -> bool {
+        self.ended == Some(How::PassedOver)
+    }
+}
+
+/// Partners that are advised as strongly as each other.
+struct Group {
+    /// After `refer-group-` in the texts.
+    weight: &'static str,
+    folded: bool,
+    partners: Vec<Advised>,
+}
+
+impl Group {
+    fn is_faulty(&self) -> bool {
+        self.partners.iter().any(|partner| !partner.form.is_good())
+    }
 }
 
 #[derive(Template)]
@@ -40,53 +72,52 @@ struct Advised {
 struct Choose {
     page: Page,
     dossier: Open,
-    advised: Vec<Advised>,
-    others: Vec<Advised>,
+    groups: Vec<Group>,
+    /// That some cannot be sure to be reached: said once, for all of them.
+    unsure: Option<String>,
 }
 
-impl Choose {
-    fn all(&self) -> impl Iterator<Item = &Advised> {
-        self.advised.iter().chain(&self.others)
-    }
-
-    /// Then it is said once.
-    fn all_stale(&self) -> bool {
-        self.all().next().is_some() && self.all().all(|partner| partner.stale)
-    }
+/// The number of a channel as a phone dials it.
+fn dialled(channel: &Channel) -> Option<String> {
+    let value = channel.known().filter(|_| channel.kind == "telefoon")?;
+    let number: String = value
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    (!number.is_empty()).then_some(number)
 }
 
 /// One partner, with what was done about it.
 struct Lines<'a> {
-    texts: &'a Texts,
+    page: &'a Page,
     dossier: &'a Open,
-    /// Entries that were not confirmed in time.
-    stale: Vec<PartnerId>,
+    now: Millis,
 }
 
 impl Lines<'_> {
-    fn of(
-        &self,
-        partner: &Partner,
-        weight: &'static str,
-        reasons: Vec<String>,
-        basis: &str,
-    ) -> Advised {
+    fn of(&self, partner: &Partner, reasons: Vec<String>, basis: &str) -> Advised {
         let id = partner.id.get_ref().clone();
         let tasks = self.dossier.tasks();
+        let task = tasks.open_of(&REFER).find(|task| partner_of(task) == id);
+        let channels = partner.channels.iter();
         Advised {
             name: partner.name.clone(),
             purpose: partner.purpose.clone(),
             afterwards: partner.afterwards.clone(),
             may_tell: partner.may_tell.clone(),
-            channels: partner.channels.clone(),
+            channels: channels
+                .map(|channel| (channel.clone(), dialled(channel)))
+                .collect(),
             hours: partner.hours.clone(),
-            stale: self.stale.contains(&id),
-            told: tasks.ended_as(&REFER, id.as_str(), How::Done),
-            passed_over: tasks.ended_as(&REFER, id.as_str(), How::PassedOver),
-            weight,
+            ended: [How::Done, How::PassedOver]
+                .into_iter()
+                .find(|how| tasks.ended_as(&REFER, id.as_str(), *how)),
+            due: task.map(|task| self.page.due(&task.due_at, &self.now)),
+            late: task.is_some_and(|task| task.due_at < self.now),
+            first: false,
             reasons,
             basis: basis.to_owned(),
-            form: Form::new(self.texts, "pass")
+            form: Form::new(&self.page.texts, "pass")
                 .numbered(&id)
                 .with("partner", id.as_str()),
             id,
@@ -94,34 +125,83 @@ impl Lines<'_> {
     }
 }
 
-/// The page; what the routing advice names first, in its order, and then everybody else.
+/// Partners of these that nobody can be sure to reach: their entry was not confirmed in time, or
+/// nobody ever rang. One line, with since when and whom to ask.
+fn unsure(
+    page: &Page,
+    municipality: &Municipality,
+    shown: &[&Partner],
+    now: Millis,
+) -> Option<String> {
+    let stale = municipality.stale_partners(now);
+    let is_stale = |partner: &Partner| {
+        stale
+            .iter()
+            .any(|other| other.id.get_ref() == partner.id.get_ref())
+    };
+    let unsure = shown
+        .iter()
+        .filter(|partner| is_stale(partner) || partner.contact() != Contact::Confirmed);
+    let count = unsure.count();
+    if count == 0 {
+        return None;
+    }
+    let count = ("count", count.to_string());
+    Some(if shown.iter().any(|partner| is_stale(partner)) {
+        let since = ("since", page.date(&municipality.confirmed_at));
+        page.with("refer-unsure-since", &[count, since])
+    } else {
+        page.with("refer-unsure", &[count])
+    })
+}
+
+/// The page: what must be told, what is advised, and folded what can help and everybody else.
 fn page_of(app: &App, page: Page, dossier: Open, assessment: &Assessment) -> Result<Choose> {
     let municipality = app.tenants.get(dossier.tenant)?;
-    let pack = &municipality.pack;
-    let stale = municipality.stale_partners(app.clock.now());
+    let (pack, now) = (&municipality.pack, app.clock.now());
     let lines = Lines {
-        texts: &page.texts,
+        page: &page,
         dossier: &dossier,
-        stale: stale.iter().map(|p| p.id.get_ref().clone()).collect(),
+        now,
     };
-    let advice = assessment.advice.iter();
-    let advised = advice.filter_map(|advice| {
-        let partner = pack.partner(&advice.partner)?;
-        let reasons = advice.reasons.clone();
-        Some(lines.of(partner, advice.weight.id(), reasons, &advice.basis))
-    });
+    let of_weight = |weight: Weight| -> Vec<Advised> {
+        let advice = assessment.advice.iter();
+        let advice = advice.filter(|advice| advice.weight == weight);
+        let named = advice.filter_map(|advice| {
+            let partner = pack.partner(&advice.partner)?;
+            Some(lines.of(partner, advice.reasons.clone(), &advice.basis))
+        });
+        named.collect()
+    };
     let named = |partner: &&Partner| {
         let id = partner.id.get_ref();
         assessment.advice.iter().any(|advice| advice.partner == *id)
     };
-    let others = pack.partners.iter().filter(|partner| !named(partner));
+    let (shown, others): (Vec<&Partner>, Vec<&Partner>) = pack.partners.iter().partition(named);
+    let unsure = unsure(&page, &municipality, &shown, now);
+    let others = others.into_iter();
+    let others = others.map(|partner| lines.of(partner, Vec::new(), &partner.basis));
+    let group = |weight, folded, partners| Group {
+        weight,
+        folded,
+        partners,
+    };
+    let mut groups = vec![
+        group("obligation", false, of_weight(Weight::Obligation)),
+        group("strong_advice", false, of_weight(Weight::StrongAdvice)),
+        group("option", true, of_weight(Weight::Option)),
+        group("other", true, others.collect()),
+    ];
+    groups.retain(|group| !group.partners.is_empty());
+    let mut all = groups.iter_mut().flat_map(|group| &mut group.partners);
+    if let Some(first) = all.find(|partner| partner.is_to_do()) {
+        first.first = true;
+    }
     Ok(Choose {
-        advised: advised.collect(),
-        others: others
-            .map(|partner| lines.of(partner, "other", Vec::new(), &partner.basis))
-            .collect(),
-        dossier,
         page,
+        dossier,
+        groups,
+        unsure,
     })
 }
 
@@ -169,7 +249,10 @@ pub async fn pass_over(
     drop(tx);
     dossier.read_by(&app, &actor).await?;
     let mut shown = page_of(&app, page, dossier, &assessment)?;
-    let lines = shown.advised.iter_mut().chain(&mut shown.others);
+    let lines = shown
+        .groups
+        .iter_mut()
+        .flat_map(|group| &mut group.partners);
     for line in lines.filter(|line| line.id == partner) {
         line.form.set("reason", reason);
         for (field, text) in &faults {

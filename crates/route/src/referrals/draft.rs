@@ -1,14 +1,15 @@
 //! A handover before it is made: what could go along, and the document as it would leave now.
 
-use documents::{HandoverFile, Picture};
+use documents::{HandoverFile, Picture, Sheets};
 use platform::blobs;
 use platform::clock;
 use platform::db::Reader;
-use platform::{App, Error, Result};
-use policy::{Partner, PartnerId};
+use platform::{App, Error, Millis, Result};
+use policy::{Facts, Partner, PartnerId};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::model::{self, Consent, HandOver, Item};
+use super::items::{self, Item};
+use super::model::{Consent, HandOver};
 use crate::assessment;
 use crate::dossiers::Open;
 use crate::files::{self, Content, File};
@@ -19,6 +20,8 @@ pub struct Draft {
     pub items: Vec<Item>,
     pub files: Vec<File>,
     pub partner: Partner,
+    /// What was established: it says how soon an answer is needed.
+    pub facts: Facts,
 }
 
 impl Draft {
@@ -35,10 +38,17 @@ impl Draft {
         // The receiving partner reads Dutch, whatever language the officer works in.
         let texts = app.i18n.lang("nl");
         Ok(Self {
-            items: model::items(dossier, &assessment, &files, &pack, &texts),
+            items: items::items(dossier, &assessment, &files, &pack, &texts),
             files,
             partner,
+            facts: assessment.facts,
         })
+    }
+
+    /// By when the partner is asked to let know what was done.
+    pub fn due(&self, app: &App, dossier: &Open) -> Result<Millis> {
+        let terms = app.tenants.get(dossier.tenant)?.pack.deadlines;
+        Ok(feedback_due(&terms, &self.facts, app.clock.now()))
     }
 
     /// The document as it would leave now.
@@ -46,7 +56,7 @@ impl Draft {
         let texts = app.i18n.lang("nl");
         let municipality = app.tenants.get(dossier.tenant)?;
         let now = app.clock.now();
-        let due = feedback_due(&municipality.pack.deadlines, now);
+        let due = self.due(app, dossier)?;
         let consent = match &input.consent {
             Some(Consent::Given) => texts.get("consent-given"),
             Some(Consent::Without(why)) => {
@@ -64,7 +74,7 @@ impl Draft {
             partner: self.partner.name.clone(),
             date: clock::date(now, "nl"),
             day: clock::day(now),
-            sections: model::sections(&self.items, input),
+            sections: items::sections(&self.items, input),
             files: chosen_files
                 .map(|item| format!("{} ({})", item.label, item.text))
                 .collect(),
@@ -128,9 +138,29 @@ pub async fn pictures(app: &App, mut files: Vec<(usize, Content)>) -> Result<Pic
 
 /// Sets the document; other work goes on meanwhile.
 pub async fn set(file: HandoverFile, contact: String, pictures: Pictures) -> Result<Vec<u8>> {
+    aside(pictures, move |all| {
+        documents::handover(&file, &contact, all)
+    })
+    .await
+}
+
+/// So many pages of a document are shown as pictures; its words are there whole.
+const MOST_SHEETS: usize = 12;
+
+/// The same document, to be looked at.
+pub async fn sheets(file: HandoverFile, contact: String, pictures: Pictures) -> Result<Sheets> {
+    let made = move |all| documents::handover_sheets(&file, &contact, all, MOST_SHEETS);
+    aside(pictures, made).await
+}
+
+async fn aside<T: Send + 'static>(
+    pictures: Pictures,
+    made: impl FnOnce(Vec<Picture>) -> std::result::Result<T, documents::Error> + Send + 'static,
+) -> Result<T> {
     let Pictures { all, _turn } = pictures;
-    tokio::task::spawn_blocking(move || documents::handover(&file, &contact, all))
+    let failed = |error: &dyn std::fmt::Display| Error::Internal(error.to_string());
+    tokio::task::spawn_blocking(move || made(all))
         .await
-        .map_err(|error| Error::Internal(error.to_string()))?
-        .map_err(|error| Error::Internal(error.to_string()))
+        .map_err(|error| failed(&error))?
+        .map_err(|error| failed(&error))
 }

@@ -2,21 +2,29 @@
 //! the reasons, hand over, ask for feedback, keep the register of what was shared with whom.
 //!
 //! Never allowed: the reporter among what goes along; a text or file that names the reporter; a
-//! handover that was not previewed exactly as it leaves; passing over an obligatory partner
+//! handover that was not looked at exactly as it leaves; passing over an obligatory partner
 //! without a reason.
 
 mod acts;
 mod advice;
 mod draft;
+mod items;
+mod look;
+mod looking;
 pub(crate) mod model;
+mod naming;
 mod pages;
 mod panel;
 mod register;
 mod store;
+mod vaguer;
 
+pub(crate) use acts::pass_over_open;
 pub use acts::{answer, hand_over, pass_over};
 pub use draft::Draft;
-pub use model::{Answer, Consent, HandOver, Method, fingerprint, least_needed};
+pub use items::{fingerprint, least_needed};
+pub(crate) use looking::Looking;
+pub use model::{Answer, Consent, HandOver, Method};
 pub(crate) use panel::{HAPPENED, REFERRALS};
 pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, of, standing};
 
@@ -49,6 +57,11 @@ pub fn routes() -> Routes {
             &audited::VAULT_OPENED,
             &audited::VAULT_REFUSED,
         ])
+        .authorize(OFFICERS)
+        .get(
+            "/dossier/{id}/doorzetten/{partner}/blad/{number}",
+            look::sheet,
+        )
         .authorize(OFFICERS)
         .get("/dossier/{id}/overdracht/{referral}", pages::document)
         .audits(&[&audited::HANDOVER_READ])

@@ -1,23 +1,42 @@
-//! Preparing a handover, making it, and its document.
+//! Preparing a handover: what goes along, and why it may and must.
+
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use documents::HandoverFile;
 use platform::forms::{Choice, Form, Posted};
+use platform::i18n::Texts;
 use platform::tasks::How;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, DossierId, Result};
+use platform::{Actor, App, DossierId, Error, Result, clock};
 use policy::PartnerId;
+use uuid::Uuid;
 
-use super::acts;
 use super::draft::Draft;
-use super::model::{self, Consent, HandOver, Item, Method};
+use super::items::{self, Item};
+use super::model::{Consent, HandOver, Method};
 use super::store::ReferralId;
-use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
+use super::vaguer::{self, Vaguer};
+use super::{acts, look, naming};
+use crate::dossiers::{self, Ended, Open, Purpose, Refusal, VERSION};
 use crate::reporters;
 use crate::signals::REFER;
+
+/// Something that can go along, as it is offered.
+struct Offered {
+    item: Item,
+    chosen: bool,
+    /// Words in it that name the reporter: known while the vault is open.
+    named: Vec<String>,
+    /// Words in it that may tell who reported.
+    telling: Vec<String>,
+    /// What would be vaguer, where one press can put it there.
+    vaguer: Option<String>,
+    /// The picture that it is.
+    picture: Option<Uuid>,
+}
 
 #[derive(Template)]
 #[template(path = "referrals/templates/prepare.html")]
@@ -29,20 +48,20 @@ struct Prepare {
     /// It was told before.
     told: bool,
     form: Form,
-    groups: Vec<(String, Vec<Item>)>,
-    input: HandOver,
+    groups: Vec<(String, Vec<Offered>)>,
     consent: Vec<Choice>,
     methods: Vec<Choice>,
-    preview: HandoverFile,
+    due: String,
     vault_open: bool,
 }
 
 /// What the officer typed and chose.
 fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
-    let text = |name: &str| posted.get(name).to_owned();
+    // A line's end is one character, whichever way a browser sends it.
+    let text = |name: &str| posted.get(name).replace('\r', "");
     let edited = posted.fields.iter().rev().filter_map(|(name, value)| {
         let item = name.strip_prefix("text-")?;
-        Some((item.to_owned(), value.clone()))
+        Some((item.to_owned(), value.replace('\r', "")))
     });
     HandOver {
         partner: partner.clone(),
@@ -62,48 +81,126 @@ fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
     }
 }
 
-/// The form with what would leave now beside it.
+/// What would be vaguer, in the words of the document: the partner reads Dutch.
+fn in_words(vaguer: Vaguer, municipality: &str, texts: &Texts) -> String {
+    match vaguer {
+        Vaguer::Words(words) => words,
+        Vaguer::Municipality => {
+            texts.with("vaguer-municipality", &[("name", municipality.to_owned())])
+        }
+        Vaguer::ThisWeek => texts.get("vaguer-this-week"),
+        Vaguer::LastWeek => texts.get("vaguer-last-week"),
+        Vaguer::WeekOf(monday) => {
+            let day = clock::date_of(monday, texts.lang);
+            texts.with("vaguer-week-of", &[("day", day)])
+        }
+    }
+}
+
+/// Words of an item that may tell who reported, and what would be vaguer.
+pub fn telling(
+    app: &App,
+    dossier: &Open,
+    item: &Item,
+    text: &str,
+) -> Result<(Vec<String>, Option<String>)> {
+    let day = |at| {
+        clock::day(at)
+            .parse()
+            .map_err(|_| Error::Internal("day".into()))
+    };
+    let told = match item.id.as_str() {
+        "place" => vaguer::place(text),
+        "when" => vaguer::time(text, day(dossier.received_at)?, day(app.clock.now())?),
+        _ if item.free => return Ok((vaguer::in_text(text), None)),
+        _ => None,
+    };
+    let Some(told) = told else {
+        return Ok((Vec::new(), None));
+    };
+    let municipality = app.tenants.get(dossier.tenant)?.name;
+    let texts = app.i18n.lang("nl");
+    let vaguer = in_words(told.vaguer, &municipality, &texts);
+    Ok((told.words, Some(vaguer)))
+}
+
+/// Where the reporter is named now, as far as an opened vault can tell.
+fn named(
+    app: &App,
+    actor: &Actor,
+    (dossier, draft): (&Open, &Draft),
+    input: &HandOver,
+) -> Result<BTreeMap<String, Vec<String>>> {
+    match reporters::open_reporter(app, actor, dossier) {
+        Ok(reporter) => Ok(naming::in_items(draft, input, &dossier.report, &reporter)),
+        Err(Error::VaultClosed) => Ok(BTreeMap::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Everything that can go along, under its headings.
+fn offered(
+    app: &App,
+    dossier: &Open,
+    items: Vec<Item>,
+    input: &HandOver,
+    mut named: BTreeMap<String, Vec<String>>,
+) -> Result<Vec<(String, Vec<Offered>)>> {
+    let mut groups: Vec<(String, Vec<Offered>)> = Vec::new();
+    for mut item in items {
+        let text = input.words_of(&item).to_owned();
+        let chosen = input.chosen.contains(&item.id);
+        let (telling, vaguer) = telling(app, dossier, &item, &text)?;
+        item.text = text;
+        let offered = Offered {
+            chosen,
+            named: named.remove(&item.id).unwrap_or_default(),
+            telling,
+            vaguer,
+            picture: item.picture,
+            item,
+        };
+        match groups
+            .iter_mut()
+            .find(|(name, _)| *name == offered.item.group)
+        {
+            Some((_, items)) => items.push(offered),
+            None => groups.push((offered.item.group.clone(), vec![offered])),
+        }
+    }
+    Ok(groups)
+}
+
+/// The form.
 fn show(
     app: &App,
     actor: &Actor,
     page: Page,
     (dossier, draft): (Open, Draft),
-    input: HandOver,
+    input: &HandOver,
     mut form: Form,
 ) -> Result<Response> {
-    let preview = draft.document(app, &dossier, &input)?;
-    form.set("seen", &model::fingerprint(&preview));
     dossier.version_in(&mut form);
-    let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
-    for mut item in draft.items {
-        item.text = input.words_of(&item).into();
-        match groups.iter_mut().find(|(name, _)| *name == item.group) {
-            Some((_, items)) => items.push(item),
-            None => groups.push((item.group.clone(), vec![item])),
-        }
-    }
-    let consent = ["given", "none"]
-        .map(|id| Choice::new(id, page.text(&format!("consent-{id}"))))
-        .to_vec();
-    let methods = Method::ALL
-        .iter()
-        .map(|method| Choice::new(method.id(), page.text(&format!("method-{}", method.id()))))
-        .collect();
+    let named = named(app, actor, (&dossier, &draft), input)?;
+    let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
+        let label = |id: &&str| Choice::new(*id, page.text(&format!("{prefix}-{id}")));
+        ids.iter().map(label).collect()
+    };
+    let methods: Vec<&str> = Method::ALL.iter().map(|method| method.id()).collect();
     html(&Prepare {
         told: dossier
             .tasks()
             .ended_as(&REFER, input.partner.as_str(), How::Done),
         partner: input.partner.clone(),
+        groups: offered(app, &dossier, draft.items.clone(), input, named)?,
+        due: page.date(&draft.due(app, &dossier)?),
         partner_name: draft.partner.name,
-        dossier,
         vault_open: reporters::is_open(app, actor),
+        consent: choices("consent", &["given", "none"]),
+        methods: choices("method", &methods),
+        dossier,
         page,
         form,
-        groups,
-        input,
-        consent,
-        methods,
-        preview,
     })
 }
 
@@ -131,7 +228,7 @@ pub async fn prepare(
 ) -> Ended<Response> {
     let (dossier, draft) = opened(&app, &actor, id, &partner, Purpose::Refer).await?;
     let input = HandOver {
-        chosen: model::least_needed(&draft.items, &draft.partner.needs),
+        chosen: items::least_needed(&draft.items, &draft.partner.needs),
         question: draft.partner.question.clone(),
         basis: draft.partner.legal_basis.clone(),
         purpose: app.i18n.lang("nl").get("handover-purpose-default"),
@@ -141,11 +238,44 @@ pub async fn prepare(
         .with("question", input.question.clone())
         .with("basis", input.basis.clone())
         .with("purpose", input.purpose.clone())
-        .with("method", Method::SecureMail.id());
-    Ok(show(&app, &actor, page, (dossier, draft), input, form)?)
+        .with("method", Method::of(&draft.partner).id());
+    Ok(show(&app, &actor, page, (dossier, draft), &input, form)?)
 }
 
-/// Nothing is tried with the vault before everything else is there.
+/// Puts what is vaguer in the place of what was typed, where a button asked for that.
+fn made_vaguer(
+    app: &App,
+    (dossier, draft): (&Open, &Draft),
+    action: &str,
+    input: &mut HandOver,
+) -> Result<()> {
+    let Some(id) = action.strip_prefix("vaguer-") else {
+        return Ok(());
+    };
+    let Some(item) = draft.items.iter().find(|item| item.id == id) else {
+        return Ok(());
+    };
+    let (_, vaguer) = telling(app, dossier, item, input.words_of(item))?;
+    if let Some(vaguer) = vaguer {
+        input.edited.insert(id.to_owned(), vaguer);
+    }
+    Ok(())
+}
+
+/// The dossier as the form saw it. Nothing is tried with the vault before everything else is there.
+async fn based(
+    app: &App,
+    actor: &Actor,
+    id: DossierId,
+    posted: &Posted,
+    input: &HandOver,
+) -> Ended<Open> {
+    input.reasons_are_given()?;
+    reporters::open_along(app, actor, posted).await?;
+    let dossier = dossiers::open_now(app, actor, id, Purpose::Refer).await?;
+    dossier.based_on(posted.get(VERSION))
+}
+
 async fn try_to(
     app: &App,
     actor: &Actor,
@@ -153,12 +283,54 @@ async fn try_to(
     posted: &Posted,
     input: &HandOver,
 ) -> Ended<acts::Sent> {
+    let dossier = based(app, actor, id, posted, input).await?;
+    acts::hand_over(app, actor, dossier, input).await
+}
+
+/// Shows what leaves, as it stands now; a colleague's change is no fault of who looks at it for the
+/// first time.
+async fn look_at(
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    id: DossierId,
+    (posted, input): (&Posted, &HandOver),
+    again: bool,
+) -> Ended<Response> {
     input.reasons_are_given()?;
     reporters::open_along(app, actor, posted).await?;
     let dossier = dossiers::open_now(app, actor, id, Purpose::Refer).await?;
-    acts::hand_over(app, actor, dossier.based_on(posted.get(VERSION))?, input).await
+    let changed = dossier.version().to_string() != posted.get(VERSION);
+    dossier.read_by(app, actor).await?;
+    look::show(app, actor, page, dossier, (posted, input), again || changed).await
 }
 
+/// Would something else leave than what was looked at?
+fn is_other_now(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::Changed => true,
+        Refusal::Typed(faults) => faults.iter().any(|fault| fault.key == acts::LOOK_AGAIN),
+        _ => false,
+    }
+}
+
+/// The form once more, with what is wrong.
+async fn refused(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: DossierId,
+    (posted, input): (&Posted, &HandOver),
+    refusal: Refusal,
+) -> Ended<Response> {
+    let mut form = Form::new(&page.texts, "handover").typed(posted);
+    let status = refusal.note(&mut form, "items")?;
+    let opened = opened(app, actor, id, &input.partner, Purpose::Read).await?;
+    let shown = show(app, actor, page, opened, input, form)?;
+    Ok((status, shown).into_response())
+}
+
+/// From the form and from the page that shows what leaves: to look at it, to change it, to hand over.
 pub async fn hand_over(
     State(app): State<App>,
     actor: Actor,
@@ -166,27 +338,46 @@ pub async fn hand_over(
     Path((id, partner)): Path<(DossierId, PartnerId)>,
     posted: Posted,
 ) -> Ended<Response> {
-    let input = typed(&posted, &partner);
-    let mut form = Form::new(&page.texts, "handover").typed(&posted);
-    if posted.get("action") == "preview" {
-        let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
-        return Ok(show(&app, &actor, page, opened, input, form)?);
-    }
-    let refusal = match try_to(&app, &actor, id, &posted, &input).await {
-        Ok(sent) => {
-            let done = if sent.beside {
-                "handed-over-beside"
-            } else {
-                "handed-over"
-            };
-            return Ok(redirect_done(&format!("/dossier/{id}#doorzettingen"), done));
+    let mut input = typed(&posted, &partner);
+    let both = (&posted, &input);
+    let refusal = match posted.get("action") {
+        "check" => match look_at(&app, &actor, &page, id, both, false).await {
+            Ok(shown) => return Ok(shown),
+            Err(refusal) => refusal,
+        },
+        "hand-over" => match try_to(&app, &actor, id, &posted, &input).await {
+            Ok(sent) => return Ok(done(&app, &actor, id, &sent)),
+            Err(refusal) if is_other_now(&refusal) => {
+                let changed = matches!(refusal, Refusal::Changed);
+                match look_at(&app, &actor, &page, id, both, true).await {
+                    Ok(shown) if changed => {
+                        return Ok((StatusCode::CONFLICT, shown).into_response());
+                    }
+                    Ok(shown) => return Ok(shown),
+                    Err(refusal) => refusal,
+                }
+            }
+            Err(refusal) => refusal,
+        },
+        action => {
+            let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
+            made_vaguer(&app, (&opened.0, &opened.1), action, &mut input)?;
+            let form = Form::new(&page.texts, "handover").typed(&posted);
+            return Ok(show(&app, &actor, page, opened, &input, form)?);
         }
-        Err(refusal) => refusal,
     };
-    let status = refusal.note(&mut form, "items")?;
-    let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
-    let shown = show(&app, &actor, page, opened, input, form)?;
-    Ok((status, shown).into_response())
+    refused(&app, &actor, page, id, both, refusal).await
+}
+
+/// It was handed over: nothing of it is looked at any more.
+fn done(app: &App, actor: &Actor, id: DossierId, sent: &acts::Sent) -> Response {
+    app.memory.of::<super::Looking>().done(actor);
+    let done = if sent.beside {
+        "handed-over-beside"
+    } else {
+        "handed-over"
+    };
+    redirect_done(&format!("/dossier/{id}#doorzettingen"), done)
 }
 
 /// The handover file.

@@ -18,7 +18,7 @@ mod thanks;
 
 pub use acts::report;
 pub(crate) use colleague::{GIVEN_BACK, TO_DISCUSS};
-pub(crate) use panel::{HAPPENED, REPORTED};
+pub(crate) use panel::{HAPPENED, REPORTED, reported};
 pub use shared::{MIGRATIONS, Shared, purge};
 pub use term::keep as keep_terms;
 

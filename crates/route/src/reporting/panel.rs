@@ -1,8 +1,10 @@
 //! What was reported, on the dossier page.
 
 use askama::Template;
+use platform::Result;
+use platform::db::Reader;
 use platform::web::{Html, Page};
-use policy::Pack;
+use policy::{Indicator, Pack};
 
 use crate::dossiers::Open;
 use crate::files::{self, File};
@@ -13,18 +15,45 @@ use crate::parts::{Happening, Happenings, Panel, Place};
 struct Reported<'a> {
     page: &'a Page,
     open: &'a Open,
+    /// Stands under a heading of its own.
+    headed: bool,
     channel: String,
+    /// Signs, and which of them are critical.
     indicators: Vec<(String, bool)>,
+    /// What makes somebody more vulnerable: no sign.
+    vulnerabilities: Vec<String>,
+    pictures: Vec<File>,
     files: Vec<File>,
 }
 
-/// Signs of the indicator card, and which of them are critical.
-fn indicators(open: &Open, pack: &Pack, lang: &str) -> Vec<(String, bool)> {
+/// What was reported, with what was ticked and the files; the same wherever somebody judges it.
+pub async fn reported(
+    tx: &mut Reader,
+    page: &Page,
+    open: &Open,
+    pack: &Pack,
+    headed: bool,
+) -> Result<Html> {
     let ids = open.report.indicators.iter();
-    let signs = ids.filter_map(|id| pack.indicator(id));
-    signs
-        .map(|sign| (sign.text.get(lang).to_owned(), sign.critical))
-        .collect()
+    let ticked = ids.filter_map(|id| pack.indicator(id));
+    let (vulnerabilities, signs): (Vec<_>, Vec<_>) =
+        ticked.partition(|sign| pack.is_vulnerability(sign.id.get_ref()));
+    let text = |sign: &Indicator| sign.text.get(page.texts.lang).to_owned();
+    let files = files::list(tx, open).await?.into_iter();
+    let (pictures, files) = files.partition(File::is_picture);
+    Html::of(&Reported {
+        page,
+        open,
+        headed,
+        channel: page.text(&format!("channel-{}", open.channel)),
+        indicators: signs
+            .iter()
+            .map(|sign| (text(sign), sign.critical))
+            .collect(),
+        vulnerabilities: vulnerabilities.into_iter().map(text).collect(),
+        pictures,
+        files,
+    })
 }
 
 pub const REPORTED: Panel = Panel {
@@ -32,15 +61,8 @@ pub const REPORTED: Panel = Panel {
     place: Place::Main(10),
     show: |tx, shown| {
         Box::pin(async move {
-            let (page, open) = (shown.page, shown.open);
-            let reported = Reported {
-                channel: page.text(&format!("channel-{}", open.channel)),
-                indicators: indicators(open, shown.pack, page.texts.lang),
-                files: files::list(tx, open).await?,
-                page,
-                open,
-            };
-            Html::of(&reported).map(Some)
+            let reported = reported(tx, shown.page, shown.open, shown.pack, true);
+            reported.await.map(Some)
         })
     },
 };

@@ -4,7 +4,7 @@ use platform::calendar::after_hours;
 use platform::clock::DAY;
 use platform::tasks::{Kind, Task, Tasks};
 use platform::{DossierId, Millis, Role};
-use policy::{Deadlines, Facts, PartnerId, ReservedPartner};
+use policy::{Deadlines, Facts, PartnerId};
 
 use super::state::{Stage, State};
 
@@ -96,21 +96,29 @@ pub fn assessment_due(terms: &Deadlines, urgent: bool, received: Millis) -> Mill
     }
 }
 
-/// When an obligatory partner must have been told. Where direct intervention is needed, AVIM is told
-/// within hours (bijlage 2, stap 4).
+/// When an obligatory partner must have been told. Where direct intervention is needed, that counts
+/// in hours for each of them: care and safety wait as little as the police (bijlage 2, stap 4).
 #[must_use]
-pub fn referral_due(terms: &Deadlines, facts: &Facts, partner: &PartnerId, now: Millis) -> Millis {
-    if facts.is_urgent() && partner.as_str() == ReservedPartner::Avim.id() {
+pub fn referral_due(terms: &Deadlines, facts: &Facts, now: Millis) -> Millis {
+    if facts.is_urgent() {
         after_hours(now, terms.urgent_referral_hours.into())
     } else {
         after(now, terms.referral_days)
     }
 }
 
-/// When a partner that was told should have let know what was done.
+/// When a partner that was told should have let know what was done: soon, where it was asked to act
+/// at once.
 #[must_use]
-pub fn feedback_due(terms: &Deadlines, now: Millis) -> Millis {
-    after(now, terms.feedback_days)
+pub fn feedback_due(terms: &Deadlines, facts: &Facts, now: Millis) -> Millis {
+    after(
+        now,
+        if facts.is_urgent() {
+            terms.urgent_feedback_days
+        } else {
+            terms.feedback_days
+        },
+    )
 }
 
 /// The reporter is told once everything else is done: not before the assessment, not while a
@@ -150,7 +158,7 @@ mod tests {
 
     /// bijlage 2, stap 4: "een zeer ernstig signaal waarop direct ingrijpen noodzakelijk is".
     #[test]
-    fn avim_is_told_within_hours_of_what_is_urgent() {
+    fn every_obligatory_partner_is_told_within_hours_of_what_is_urgent() {
         let acute = Facts {
             acute: true,
             ..Facts::none()
@@ -159,11 +167,11 @@ mod tests {
             severity: Severity::VerySerious,
             ..Facts::none()
         };
-        let due = |facts: &Facts, partner: &str| referral_due(&terms(), facts, &partner.into(), 0);
         for urgent in [&acute, &very_serious] {
-            assert_eq!(due(urgent, "avim"), 4 * HOUR);
-            assert_eq!(due(urgent, "zorgcoordinator"), 7 * DAY);
+            assert_eq!(referral_due(&terms(), urgent, 0), 4 * HOUR);
+            assert_eq!(feedback_due(&terms(), urgent, 0), 3 * DAY);
         }
-        assert_eq!(due(&Facts::none(), "avim"), 7 * DAY);
+        assert_eq!(referral_due(&terms(), &Facts::none(), 0), 7 * DAY);
+        assert_eq!(feedback_due(&terms(), &Facts::none(), 0), 30 * DAY);
     }
 }

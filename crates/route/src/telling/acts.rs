@@ -1,15 +1,16 @@
 //! Telling the reporter, closing, and taking up again (bijlage 2, stap 6).
 
 use platform::audit::Event;
-use platform::tasks::How;
+use platform::tasks::{How, Task};
 use platform::{Actor, App, Error, Role};
 
 use super::leak;
 use crate::audited;
 use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::record::{self, EntryKind};
+use crate::referrals;
 use crate::reporters::{self, Reporter};
-use crate::signals::{self, Contact, Dossier, State, TELL};
+use crate::signals::{self, Contact, Dossier, REFER, State, TELL};
 
 /// What the reporter is told.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,9 @@ pub struct Closing {
     pub outcome: Option<signals::Outcome>,
     pub reason: String,
     pub message: Message,
+    /// With `NoFollowUp`: the obligatory partners that were not told are passed over, for the same
+    /// reason.
+    pub passes_over: bool,
 }
 
 /// Whoever asked for no contact gets no message.
@@ -65,13 +69,20 @@ impl Message {
 }
 
 impl Closing {
+    /// Does what is still to be done go with it?
+    fn covers(&self, task: &Task) -> bool {
+        self.passes_over
+            && self.outcome == Some(signals::Outcome::NoFollowUp)
+            && *task.kind == REFER
+    }
+
     /// Can it end like this? Not while a step of the route is open; with a reason, unless the
     /// outcome speaks for itself.
     pub fn is_possible(&self, open: &Open) -> Ended {
         let mut faults = Vec::new();
         if self.outcome.is_none() {
             faults.push(Fault::new("outcome", "choose"));
-        } else if !open.tasks().blocking().is_empty() {
+        } else if !open.tasks().blocking().iter().all(|task| self.covers(task)) {
             faults.push(Fault::new("outcome", "missing"));
         }
         let speaks_for_itself = matches!(
@@ -129,6 +140,8 @@ pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) ->
     open.step(|state| state.close(now, outcome))?;
     open.tasks.end(&TELL, "", How::Done);
     let mut tx = app.db.begin().await?;
+    let passed_over = referrals::pass_over_open(&mut tx, app, &mut open, who, &closing.reason);
+    let passed_over = passed_over.await?;
     if told {
         let kind = EntryKind::Message;
         record::add(&mut tx, app, &open, who, kind, "", &closing.message.text).await?;
@@ -146,7 +159,8 @@ pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) ->
     .await?;
     let event = Event::by(who, Role::Officer, &audited::SIGNAL_CLOSED)
         .with("outcome", outcome.id())
-        .with("told", told);
+        .with("told", told)
+        .with("passed_over", passed_over);
     open.commit(tx, app, event).await
 }
 

@@ -25,6 +25,8 @@ struct Close {
     outcomes: Vec<Choice>,
     /// What must be done first, and where.
     missing: Vec<(String, String)>,
+    /// Obligatory partners that were not told.
+    untold: Vec<String>,
     /// With an opened vault: whom to tell, and how that is safe.
     reporter: Option<Reporter>,
 }
@@ -79,7 +81,12 @@ async fn show(
         Err(Error::VaultClosed) => None,
         Err(error) => return Err(error),
     };
+    let pack = app.tenants.get(dossier.tenant)?.pack;
+    let untold = dossier.tasks().open_of(&REFER);
     html(&Close {
+        untold: untold
+            .map(|task| pack.partner_name(&partner_of(task)))
+            .collect(),
         page,
         dossier,
         form,
@@ -164,6 +171,7 @@ pub async fn close(
             text: posted.get("message").replace('\r', ""),
             safely: posted.get("safely") == "on",
         },
+        passes_over: posted.get("passes-over") == "on",
     };
     let (done, next) = match posted.get("action") {
         "template" => {

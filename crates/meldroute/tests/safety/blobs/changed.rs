@@ -73,7 +73,10 @@ async fn two_photos(world: &World, officer: &Browser) -> Vec<String> {
     let page = officer.page(&format!("/dossier/{id}")).await;
     let link = format!("/dossier/{id}/bestand/");
     let found = page.split(&link).skip(1).map(|rest| &rest[..36]);
-    found.map(|file| format!("{link}{file}")).collect()
+    let mut paths: Vec<String> = found.map(|file| format!("{link}{file}")).collect();
+    // Each is there to be seen, small and large, and to be downloaded.
+    paths.dedup();
+    paths
 }
 
 async fn changed(world: World) {

@@ -4,22 +4,16 @@ field-minor = Minor
 
 done-assess-first = First assess the signal.
 
-refer-intro = This advice follows from your assessment and the policy. You decide. Passing over an obligatory partner needs a reason. What happens next and what you may hear back is what we expect: ask the partner.
+refer-intro = This advice follows from your assessment and the policy. You decide. Passing over an obligatory partner needs a reason.
 refer-told = handed over
-refer-passed-over = passed over with a reason
-weight-obligation = obligatory
-weight-strong_advice = strong advice
-weight-option = also possible
-refer-prepare = Hand over to { $partner }
+refer-passed-over = not informed, with a reason
+refer-prepare = Hand over
 refer-consult = To the consultation
-refer-others = Other partners
 refer-later = Go on later
-refer-afterwards = What happens next:
-refer-may-tell = What you may hear back:
-refer-stale = entry not confirmed in time
-refer-pass-over = Do not inform this partner
-refer-pass-over-submit = Pass over with this reason
-pass-reason = Why not?
+refer-afterwards = What happens next, as we expect it:
+refer-may-tell = What you may hear back, as we expect it:
+refer-pass-over-submit = Do not inform, for this reason
+pass-reason = Why do you not inform this partner?
 done-passed-over = The reason is in the dossier.
 handover-title = Handing over to { $partner }
 handover-back = Back to the advice
@@ -41,9 +35,7 @@ handover-proportionality = Why is this needed, and not more than needed?
 handover-method = How does it go to the partner?
 handover-passphrase = Your passphrase for the vault
     .hint = Needed to check that the reporter is not in it.
-handover-submit = Hand over and make the document
-handover-preview = Look again
-handover-preview-title = This is how it leaves the house
+handover-submit = Record and make the PDF
 handover-due = Feedback please before
 handover-told-before = { $partner } got this dossier before. Look in the dossier whether once more is needed.
 handover-group-noticed = What was noticed
@@ -75,9 +67,9 @@ register-what = What
 register-why = Why
 register-status = Feedback
 
-error-nothing-chosen = Choose what goes along
+error-nothing-chosen = Choose what goes along.
 error-file-unreadable = The text of a chosen PDF cannot be read, so nobody can check whether the reporter is in it. Leave that file out.
-error-look-again = What goes along has changed. This is how it leaves now: check it and then record it.
+error-look-again = Look once more at what goes along.
 error-leak-contact = You are the contact on the handover and you are also the reporter, or have the same name. Let another officer hand this over.
 handover-place = Place
 handover-when = Time
@@ -92,7 +84,6 @@ error-file-unprintable = A chosen photo cannot be opened and cannot go along. Le
 handover-file-inside = stands in this document
 handover-file-beside = is given along separately
 done-handed-over-beside = Handed over. Download the handover document and give it to the partner. Give the files below it along separately.
-refer-all-stale = The entries of these partners were not confirmed in time. Check whether they are still right, and ask the administrator to confirm them.
 dossier-referrals = Handed over
 dossier-no-referrals = Nothing handed over yet.
 dossier-feedback-due = feedback expected before
@@ -100,3 +91,47 @@ dossier-pdf = Download the handover document (PDF)
 dossier-beside = Give these files along separately. They are not in the handover document.
 dossier-beside-file = Download file { $number } ({ $kind })
 happened-referred = Handed to { $about }
+
+refer-group-obligation = Obligatory ({ $count })
+refer-group-strong_advice = Strong advice ({ $count })
+refer-group-option = Also possible ({ $count })
+refer-group-other = Other partners ({ $count })
+refer-to-do = still to do
+refer-prepare-to = to { $partner }
+refer-more = More about this partner
+refer-unsure = { $count ->
+    [one] The number or address of one partner in this advice was not checked. Ask the administrator to do so.
+   *[other] The number or address of { $count } partners in this advice was not checked. Ask the administrator to do so.
+  }
+refer-unsure-since = { $count ->
+    [one] The number or address of one partner in this advice was not checked since { $since }. Ask the administrator to do so.
+   *[other] The number or address of { $count } partners in this advice was not checked since { $since }. Ask the administrator to do so.
+  }
+handover-check = Check what the partner gets
+handover-check-then = You then see the PDF itself. Nothing has been recorded yet.
+handover-due-then = We ask for feedback before { $date }.
+handover-named = This says who reported: { $words }. Take it out, or leave this unticked.
+handover-telling = Mind: ‘{ $words }’. Does this give away who reported? Then make it vaguer.
+handover-vaguer = Make it ‘{ $words }’
+error-leak-items = This says who reported: { $words }. Take it out, or leave it unticked. Is it somebody else of that name? Then add them to who is involved in the dossier.
+vaguer-municipality = at the municipality of { $name }
+vaguer-this-week = this week
+vaguer-last-week = last week
+vaguer-week-of = in the week of { $day }
+look-title = Check what the partner gets
+look-again = Look once more at what goes along.
+look-again-why = Something changed since you looked. Nothing has been recorded yet.
+look-sheets = { $count ->
+    [one] The PDF: one page
+   *[other] The PDF: { $count } pages
+  }
+look-sheet = Page { $number } of { $all } of the PDF. The same text is on this page under ‘The text of the PDF’.
+look-more-sheets = These are the first { $count } pages. The whole text is under ‘The text of the PDF’.
+look-facts = To whom, and why
+look-to = To
+look-stays = This does not go along
+look-stays-reporter = The reporter, who never goes along.
+look-words = The text of the PDF
+look-telling = This may give away who reported. Make it vaguer with ‘Change it’, or go on if it can go.
+look-change = Change it
+look-then = You then download the PDF and give it to the partner yourself. Meldroute sends nothing.

@@ -4,22 +4,16 @@ field-minor = Minderjarig
 
 done-assess-first = Beoordeel het signaal eerst.
 
-refer-intro = Dit advies volgt uit uw beoordeling en het beleid. U beslist. Een verplichte partner overslaan kan alleen met een reden. Wat er daarna gebeurt en wat u terug kunt horen, is wat wij verwachten: vraag het na bij de partner.
+refer-intro = Dit advies volgt uit uw beoordeling en het beleid. U beslist. Een verplichte partner overslaan kan alleen met een reden.
 refer-told = doorgezet
-refer-passed-over = overgeslagen met reden
-weight-obligation = verplicht
-weight-strong_advice = sterk advies
-weight-option = kan ook
-refer-prepare = Zet door naar { $partner }
+refer-passed-over = niet ingelicht, met reden
+refer-prepare = Zet door
 refer-consult = Naar het overleg
-refer-others = Andere partners
 refer-later = Later verder
-refer-afterwards = Wat er daarna gebeurt:
-refer-may-tell = Wat u terug kunt horen:
-refer-stale = gegevens niet op tijd bevestigd
-refer-pass-over = Deze partner niet inlichten
-refer-pass-over-submit = Sla over met deze reden
-pass-reason = Waarom niet?
+refer-afterwards = Wat er daarna gebeurt, zoals wij het verwachten:
+refer-may-tell = Wat u terug kunt horen, zoals wij het verwachten:
+refer-pass-over-submit = Niet inlichten, om deze reden
+pass-reason = Waarom licht u deze partner niet in?
 done-passed-over = De reden staat in het dossier.
 handover-title = Doorzetten naar { $partner }
 handover-back = Terug naar het advies
@@ -41,9 +35,7 @@ handover-proportionality = Waarom is dit nodig, en niet meer dan nodig?
 handover-method = Hoe gaat het naar de partner?
 handover-passphrase = Uw wachtzin voor de kluis
     .hint = Nodig om na te gaan dat de melder er niet in staat.
-handover-submit = Zet door en maak de overdracht
-handover-preview = Bekijk opnieuw
-handover-preview-title = Zo gaat het de deur uit
+handover-submit = Leg vast en maak de PDF
 handover-due = Graag terugkoppeling voor
 handover-told-before = { $partner } kreeg dit dossier al eerder. Kijk in het dossier of nog een keer nodig is.
 handover-group-noticed = Wat is opgemerkt
@@ -75,9 +67,9 @@ register-what = Wat
 register-why = Waarom
 register-status = Terugkoppeling
 
-error-nothing-chosen = Kies wat er meegaat
+error-nothing-chosen = Kies wat er meegaat.
 error-file-unreadable = De tekst van een gekozen PDF is niet te lezen. Daarom is niet na te gaan of de melder erin staat. Laat dat bestand weg.
-error-look-again = Er is iets veranderd aan wat meegaat. Zo gaat het nu de deur uit: kijk het na en leg het dan vast.
+error-look-again = Kijk nog één keer naar wat meegaat.
 error-leak-contact = U staat als contact op de overdracht en u bent ook de melder, of u heet net zo. Laat een andere aandachtsfunctionaris dit doorzetten.
 handover-place = Plaats
 handover-when = Tijd
@@ -87,12 +79,11 @@ handover-acute = Acuut gevaar
 handover-smuggling = Ook mensensmokkel
 handover-vulnerabilities = Wat iemand kwetsbaar maakt
 handover-assessment = Toelichting
-error-file-unprintable = Een gekozen foto is niet te openen en kan niet mee. Laat hem weg, of geef hem apart aan de partner.
+error-file-unprintable = Een gekozen foto is niet te openen en kan niet mee. Laat de foto weg, of geef die apart aan de partner.
 
 handover-file-inside = staat in dit document
 handover-file-beside = wordt apart meegegeven
 done-handed-over-beside = Doorgezet. Download de overdracht en geef die aan de partner. Geef de bestanden die eronder staan apart mee.
-refer-all-stale = De gegevens van deze partners zijn niet op tijd bevestigd. Kijk na of ze nog kloppen, en vraag de beheerder ze te bevestigen.
 dossier-referrals = Doorgezet
 dossier-no-referrals = Nog niets doorgezet.
 dossier-feedback-due = terugkoppeling verwacht voor
@@ -100,3 +91,47 @@ dossier-pdf = Download de overdracht (PDF)
 dossier-beside = Geef deze bestanden apart mee. Ze staan niet in de overdracht.
 dossier-beside-file = Download bestand { $number } ({ $kind })
 happened-referred = Doorgezet naar { $about }
+
+refer-group-obligation = Verplicht ({ $count })
+refer-group-strong_advice = Sterk advies ({ $count })
+refer-group-option = Kan ook ({ $count })
+refer-group-other = Andere partners ({ $count })
+refer-to-do = nog te doen
+refer-prepare-to = naar { $partner }
+refer-more = Meer over deze partner
+refer-unsure = { $count ->
+    [one] Van één partner in dit advies is het nummer of adres niet nagekeken. Vraag de beheerder dat te doen.
+   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken. Vraag de beheerder dat te doen.
+  }
+refer-unsure-since = { $count ->
+    [one] Van één partner in dit advies is het nummer of adres niet nagekeken sinds { $since }. Vraag de beheerder dat te doen.
+   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken sinds { $since }. Vraag de beheerder dat te doen.
+  }
+handover-check = Controleer wat de partner krijgt
+handover-check-then = U ziet dan de PDF zelf. Er is nog niets vastgelegd.
+handover-due-then = We vragen terugkoppeling vóór { $date }.
+handover-named = Hierin staat wie meldde: { $words }. Haal dat weg, of laat het vinkje weg.
+handover-telling = Let op: ‘{ $words }’. Verraadt dit wie meldde? Maak het dan ruimer.
+handover-vaguer = Maak er ‘{ $words }’ van
+error-leak-items = Hierin staat wie meldde: { $words }. Haal dat weg, of laat het vinkje weg. Gaat het om iemand anders die zo heet? Zet die dan in het dossier bij de betrokkenen.
+vaguer-municipality = bij de gemeente { $name }
+vaguer-this-week = deze week
+vaguer-last-week = vorige week
+vaguer-week-of = in de week van { $day }
+look-title = Controleer wat de partner krijgt
+look-again = Kijk nog één keer naar wat meegaat.
+look-again-why = Er is iets veranderd sinds u keek. Er is nog niets vastgelegd.
+look-sheets = { $count ->
+    [one] De PDF: één bladzijde
+   *[other] De PDF: { $count } bladzijden
+  }
+look-sheet = Bladzijde { $number } van { $all } van de PDF. Dezelfde tekst staat op deze pagina onder ‘De tekst van de PDF’.
+look-more-sheets = Dit zijn de eerste { $count } bladzijden. De hele tekst staat onder ‘De tekst van de PDF’.
+look-facts = Aan wie, en waarom
+look-to = Aan
+look-stays = Dit gaat niet mee
+look-stays-reporter = De melder. Die gaat nooit mee.
+look-words = De tekst van de PDF
+look-telling = Dit verraadt misschien wie meldde. Maak het ruimer met ‘Pas aan’, of ga door als het kan.
+look-change = Pas aan
+look-then = Daarna downloadt u de PDF en geeft u die zelf aan de partner. Meldroute verstuurt niets.

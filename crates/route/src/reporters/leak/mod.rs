@@ -2,7 +2,9 @@
 //! the officer takes the words out.
 //!
 //! What counts: the whole name in any order people write it, each word of it (one of two letters
-//! with its capital: `Bo`), as it is spelled and as it is heard, names as in mail addresses (`azilverberg`), the mail address, phone and employee numbers.
+//! with its capital: `Bo`), as it is spelled and as it is heard, what people of that first name are called
+//! (`Hans` of Johannes), names as in mail addresses (`azilverberg`), the mail address, phone and employee
+//! numbers.
 //! Whatever the spelling: accents, case, width, letters that look alike, invisible characters,
 //! spaces and signs between letters, a line's end.
 //!
@@ -25,6 +27,7 @@ mod words;
 
 use platform::PersonId;
 
+use self::names::Kind;
 use self::stream::Stream;
 use super::Reporter;
 use crate::text::{Plain, Reading, plain};
@@ -36,7 +39,20 @@ use crate::text::{Plain, Reading, plain};
 /// grows together with the word before it.
 #[must_use]
 pub fn leaks(text: &str, reporter: &Reporter) -> Vec<String> {
-    let wanted = names::of(reporter);
+    leaks_beside(text, reporter, &[])
+}
+
+/// The same, beside others in the dossier who have names of their own: what the reporter might be
+/// called for short is theirs, where one of them is called so.
+#[must_use]
+pub fn leaks_beside(text: &str, reporter: &Reporter, others: &[&str]) -> Vec<String> {
+    let mut wanted = names::of(reporter);
+    let theirs = names::words_of(others);
+    // `Han` with an s behind it is Hans, who has a name of his own.
+    let is_theirs = |letters: &[char]| {
+        theirs.contains(letters) || theirs.contains([letters, &['s']].concat().as_slice())
+    };
+    wanted.retain(|one| one.kind != Kind::Nickname || !is_theirs(&one.letters));
     let mut ranges = numbers::phone_ranges(text, reporter);
     for reading in Reading::BOTH {
         let stream = Stream::of(text, reading);

@@ -12,6 +12,8 @@ use crate::text::{Reading, words};
 pub(super) enum Kind {
     /// One word of the name.
     Part,
+    /// What somebody of this first name is called for short, or in another language.
+    Nickname,
     /// The name as a whole, in one of the orders in which people write it.
     Whole,
     /// As in a mail address: `azilverberg`, `anouk.zilverberg`. One word, perhaps with signs.
@@ -60,6 +62,7 @@ pub(super) fn of(reporter: &Reporter) -> BTreeSet<Wanted> {
     for reading in Reading::BOTH {
         let name = Name::of(&reporter.name, reading);
         name.add_parts(&mut found);
+        name.add_nicknames(&mut found);
         name.add_wholes(&mut found);
         name.add_handles(&mut found);
         let told_elsewhere = reporter
@@ -72,6 +75,13 @@ pub(super) fn of(reporter: &Reporter) -> BTreeSet<Wanted> {
     }
     found.retain(|wanted| !wanted.letters.is_empty());
     found
+}
+
+/// The words of these names, as they are compared.
+pub(super) fn words_of(names: &[&str]) -> BTreeSet<Vec<char>> {
+    let read = |name: &&str| Reading::BOTH.map(|reading| words(name, reading)).concat();
+    let all = names.iter().flat_map(read);
+    all.map(|word| spelled(&word).chars().collect()).collect()
 }
 
 /// The name alone, for whether somebody else is called the same.
@@ -131,6 +141,22 @@ impl Name {
             }
             for title in GLUED_TITLES {
                 found.insert(Wanted::new(Kind::Handle, &format!("{title}{word}")));
+            }
+        }
+    }
+
+    /// Of every first name; the last word is the family's, unless it is the only one.
+    fn add_nicknames(&self, found: &mut BTreeSet<Wanted>) {
+        let given = match self.solid.as_slice() {
+            [.., _] if self.solid.len() > 1 => &self.solid[..self.solid.len() - 1],
+            only => only,
+        };
+        for word in given {
+            let folded = linkage::normal::fold(word);
+            let names = linkage::normal::variants_of(&folded);
+            // Two letters are found in any text.
+            for name in names.filter(|name| size(name) >= 3) {
+                found.insert(Wanted::new(Kind::Nickname, name));
             }
         }
     }

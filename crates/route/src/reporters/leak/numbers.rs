@@ -32,9 +32,13 @@ pub(super) fn phone_ranges(text: &str, reporter: &Reporter) -> Vec<(usize, usize
         .chain(phones(&reporter.safe, TAIL))
     {
         let tail: Vec<char> = phone[phone.len().saturating_sub(TAIL)..].chars().collect();
-        for window in there.windows(tail.len()) {
-            if window.iter().map(|(digit, ..)| digit).eq(&tail) {
-                found.push((window[0].1, window[tail.len() - 1].2));
+        // People leave out the 06 of a mobile number.
+        let mobile = tail.len() == TAIL && tail[0] == '6';
+        for part in [&tail[..], &tail[usize::from(mobile)..]] {
+            for window in there.windows(part.len()) {
+                if window.iter().map(|(digit, ..)| digit).eq(part) {
+                    found.push((window[0].1, window[part.len() - 1].2));
+                }
             }
         }
     }
@@ -65,10 +69,29 @@ pub(super) fn employee_hits(stream: &Stream, reading: Reading, number: &str) -> 
             .into_iter()
             .filter(|hit| alone(stream, *hit));
         found.extend(hits.filter(|hit| {
-            bare.len() >= 6 || stream.pieces(*hit).len() == 1 && is_meant(stream, *hit, bare)
+            let together = stream.pieces(*hit).len() == 1 || in_groups(stream, *hit, bare);
+            bare.len() >= 6 || together && is_meant(stream, *hit, bare)
         }));
     }
     found
+}
+
+/// `77 345`, `77-345`; of four digits or less only where a number is meant: `nummer 44 17`.
+fn in_groups(stream: &Stream, hit: Hit, number: &str) -> bool {
+    let parts = (hit.start + 1..hit.end).all(|at| {
+        let between = stream.between(at);
+        between
+            .chars()
+            .all(|c| c.is_whitespace() || "-–_/".contains(c))
+            && !between.contains('\n')
+    });
+    parts && (number.len() >= 5 || names_a_number(stream, hit))
+}
+
+fn names_a_number(stream: &Stream, hit: Hit) -> bool {
+    let before = stream.word_before(hit.start).map(|(word, _)| word);
+    before
+        .is_some_and(|word| word.ends_with("nummer") || word == "nr" || word.contains("personeel"))
 }
 
 /// Not a stretch of a longer number; zeros in front do not matter.
@@ -86,7 +109,7 @@ fn is_meant(stream: &Stream, hit: Hit, number: &str) -> bool {
         .word_before(hit.start)
         .map(|(word, _)| word)
         .unwrap_or_default();
-    if before.ends_with("nummer") || before == "nr" || before.contains("personeel") {
+    if names_a_number(stream, hit) {
         return true;
     }
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));

@@ -25,6 +25,7 @@ fn tells(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
             bounded && short_part(stream, hit, wanted)
         }
         Kind::Part => long_part(stream, hit, wanted.size),
+        Kind::Nickname => bounded && nickname(stream, hit),
         Kind::Whole => whole(stream, hit, wanted, bounded),
         Kind::Handle => bounded && handle(stream, hit, wanted),
         Kind::Mailbox => bounded && is_mailbox(stream, hit),
@@ -63,6 +64,12 @@ fn written_as_name(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
     let capital = first.upper && !last.upper;
     let whole = stream.gaps(hit).all(|gap| gap == Gap::None);
     capital && whole && (!wanted.ordinary || setting::is_name(stream, hit))
+}
+
+/// `Hans`, of Johannes: many are called so, and many of those names are words, so it counts only where
+/// it stands as a name.
+fn nickname(stream: &Stream, hit: Hit) -> bool {
+    in_one(stream, hit) && setting::is_name(stream, hit)
 }
 
 fn short_part(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {

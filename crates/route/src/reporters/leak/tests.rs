@@ -130,6 +130,7 @@ fn addresses_and_numbers_are_found() {
         "bel ０６１２３４５６７８",
         "bel 06.12.34.56.78",
         "bel 06 1234\n5678",
+        "bel 12 34 56 78",
         // employee number
         "personeelsnummer mw 4417",
         "MW4417",
@@ -172,6 +173,45 @@ fn a_name_that_was_only_heard_is_found() {
     ] {
         assert!(leaks(text, &called(name)).is_empty(), "{name}: {text}");
     }
+}
+
+/// As people of that first name are called; not the ordinary word that it may be, and not somebody else
+/// of the dossier who is called so.
+#[test]
+fn what_somebody_is_called_for_short_is_found() {
+    for (name, text) in [
+        ("Johannes Nergenshuizen", "Hans zag dit."),
+        ("Johannes Nergenshuizen", "Dit vertelde Jan aan de balie."),
+        ("Elisabeth Verzonnen", "gemeld door liesbeth"),
+        ("Elisabeth Verzonnen", "Volgens B\u{200b}ep klopt dit."),
+        ("Wilhelmina Anna Verzonnen", "Mien belde."),
+        ("Katarzyna Verzonnen", "Kasia's verhaal"),
+        (
+            "Hans Nergenshuizen",
+            "Volgens Johannes is dit vaker gezien.",
+        ),
+        ("Franciscus", "Dat zei Frans."),
+    ] {
+        assert!(!leaks(text, &called(name)).is_empty(), "{name}: {text}");
+    }
+    for (name, text) in [
+        ("Jacobus Verzonnen", "Zij koos voor een ander bedrijf."),
+        ("Antonius Verzonnen", "een ton met olie en een regenton"),
+        ("Wilhelmus Verzonnen", "Hij wil niet praten. Zij wil weg."),
+        ("Johannes Nergenshuizen", "januari, janken en de hansop"),
+        ("Anna Nergenshuizen", "een andere anekdote"),
+        ("Charlotte Verzonnen", "Het lot van de vrouwen"),
+    ] {
+        assert!(leaks(text, &called(name)).is_empty(), "{name}: {text}");
+    }
+    let (johannes, text) = (
+        called("Johannes Nergenshuizen"),
+        "Hij zag dat Hans de meisjes ophaalt.",
+    );
+    assert_eq!(leaks(text, &johannes), ["Hans"]);
+    assert!(leaks_beside(text, &johannes, &["Hans Denkbeeldig"]).is_empty());
+    let own = "Johannes zag hoe Hans de meisjes ophaalt.";
+    assert_eq!(leaks_beside(own, &johannes, &["Hans"]), ["Johannes"]);
 }
 
 #[test]
@@ -328,6 +368,27 @@ fn an_employee_number_is_no_year_amount_or_postcode() {
     }
     reporter.number = "417".into();
     assert!(!leaks("personeelsnummer 417", &reporter).is_empty());
+    for (number, text) in [
+        ("4417", "personeelsnummer 44 17"),
+        ("4417", "nr 4-4-1-7"),
+        ("PN-77345", "van 77 345"),
+        ("PN-77345", "van 773-45"),
+        ("77345", "077345"),
+    ] {
+        reporter.number = number.into();
+        assert!(!leaks(text, &reporter).is_empty(), "{number}: {text}");
+    }
+    for (number, text) in [
+        ("4417", "Van 44 naar 17."),
+        ("77345", "Er lag 77.345 euro."),
+    ] {
+        reporter.number = number.into();
+        assert_eq!(
+            leaks(text, &reporter),
+            Vec::<String>::new(),
+            "{number}: {text}"
+        );
+    }
 }
 
 #[test]
@@ -435,6 +496,29 @@ proptest! {
             text += &dressed(*letter, extra[at].1);
             if at + 1 < letters.len() {
                 text += extra[at].0;
+            }
+        }
+        text += after;
+        prop_assert!(!leaks(&text, &called(name)).is_empty(), "{}: {:?}", name, text);
+    }
+
+    /// Whoever is called so for short, in any dress, at the beginning, in the middle and at the end.
+    #[test]
+    fn a_nickname_is_found_in_any_dress(
+        (name, short) in prop::sample::select(vec![
+            ("Johannes Zilverberg", "Hans"), ("Elisabeth Zilverberg", "Liesbeth"), ("Cornelis Zilverberg", "Kees"),
+            ("Margaretha Zilverberg", "Griet"), ("Katarzyna Zilverberg", "Kasia"), ("Hendrikus Zilverberg", "Henk"),
+        ]),
+        how in prop::collection::vec((prop::sample::select(vec!["", "", "\u{200b}", "\u{ad}", "\u{301}", "\u{2060}"]), 2u8..6), 8),
+        (before, after) in prop::sample::select(vec![("", " zag dit."), ("Volgens ", " klopt het."), ("Dat zei ", "")]),
+    ) {
+        let mut text = before.to_owned();
+        for (at, letter) in short.chars().enumerate() {
+            // The capital is what makes it a name.
+            let dress = if at == 0 { 1 } else { how[at].1 };
+            text += &dressed(letter, dress);
+            if at + 1 < short.len() {
+                text += how[at].0;
             }
         }
         text += after;

@@ -149,3 +149,6 @@ done-draft-kept = Your draft has been saved.
 done-draft-kept-no-files = Your draft has been saved, without the files. Choose them again when you go on.
 done-draft-gone = The draft is gone.
 done-added = Added to your signal.
+dossier-vulnerabilities = What makes somebody more vulnerable
+dossier-vulnerabilities-why = A vulnerability is no sign of exploitation.
+dossier-download = Download

@@ -149,3 +149,6 @@ done-draft-kept = Uw concept is bewaard.
 done-draft-kept-no-files = Uw concept is bewaard, zonder de bestanden. Kies die opnieuw als u verdergaat.
 done-draft-gone = Het concept is weg.
 done-added = Toegevoegd aan uw signaal.
+dossier-vulnerabilities = Wat iemand kwetsbaarder maakt
+dossier-vulnerabilities-why = Een kwetsbaarheid is geen teken van uitbuiting.
+dossier-download = Download

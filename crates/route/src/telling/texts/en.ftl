@@ -64,3 +64,5 @@ one-added = added on { $when }
 one-danger = you wrote that somebody was in danger
 one-signs = Signs that you ticked
 one-file = File { $number }
+close-untold = Do you choose ‘No follow-up’? Then you need not pass over these obligatory partners one by one:
+close-passes-over = I do not inform them, for the reason above

@@ -75,3 +75,5 @@ one-added = aangevuld op { $when }
 one-danger = u schreef dat iemand in gevaar was
 one-signs = Tekenen die u aankruiste
 one-file = Bestand { $number }
+close-untold = Kiest u ‘Geen vervolg’? Dan hoeft u deze verplichte partners niet één voor één over te slaan:
+close-passes-over = Ik licht hen niet in, om de reden hierboven

@@ -1,0 +1,134 @@
+//! The last look before something leaves: the pages of the document themselves, the same in words, to
+//! whom and on what ground, and what stays behind. Nothing is recorded before the officer says yes
+//! here.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use documents::HandoverFile;
+use platform::forms::Posted;
+use platform::web::{Page, html};
+use platform::{Actor, App, DossierId, Error};
+use policy::PartnerId;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::acts::{self, Looked};
+use super::items;
+use super::looking::Looking;
+use super::model::{HandOver, Method};
+use super::pages;
+use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
+
+#[derive(Template)]
+#[template(path = "referrals/templates/look.html")]
+struct Look {
+    page: Page,
+    dossier: Open,
+    partner: PartnerId,
+    /// Something was changed since it was looked at.
+    again: bool,
+    document: HandoverFile,
+    method: &'static str,
+    /// Addresses of the pages as pictures, and how many pages there are.
+    sheets: Vec<String>,
+    all: usize,
+    /// What stays behind, under its heading.
+    left_out: Vec<(String, Vec<String>)>,
+    /// Words that may tell who reported, with what they stand in.
+    telling: Vec<(String, Vec<String>)>,
+    /// What was typed and chosen, to be sent along.
+    kept: Vec<(String, String)>,
+}
+
+/// What the form sent, without what belongs to this one sending.
+fn kept(posted: &Posted) -> Vec<(String, String)> {
+    let once = ["action", "passphrase", "seen", VERSION];
+    let fields = posted.fields.iter();
+    fields
+        .filter(|(name, _)| !once.contains(&name.as_str()))
+        .cloned()
+        .collect()
+}
+
+/// What could go along and does not.
+fn left_out(looked: &Looked, input: &HandOver) -> Vec<(String, Vec<String>)> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    let items = looked.draft.items.iter();
+    for item in items.filter(|item| !input.chosen.contains(&item.id)) {
+        match groups.iter_mut().find(|(group, _)| *group == item.group) {
+            Some((_, labels)) => labels.push(item.label.clone()),
+            None => groups.push((item.group.clone(), vec![item.label.clone()])),
+        }
+    }
+    groups
+}
+
+pub async fn show(
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    dossier: Open,
+    (posted, input): (&Posted, &HandOver),
+    again: bool,
+) -> Ended<Response> {
+    let looked = acts::look(app, actor, &dossier, input).await?;
+    let mut telling = Vec::new();
+    let chosen = looked.draft.items.iter();
+    for item in chosen.filter(|item| input.chosen.contains(&item.id)) {
+        let (words, _) = pages::telling(app, &dossier, item, input.words_of(item))?;
+        if !words.is_empty() {
+            telling.push((item.label.clone(), words));
+        }
+    }
+    let seen = items::fingerprint(&looked.document);
+    let mut kept = kept(posted);
+    kept.push(("seen".to_owned(), seen));
+    kept.push((VERSION.to_owned(), dossier.version().to_string()));
+    let left_out = left_out(&looked, input);
+    let (look, now) = (app.clock.id_without_time(), app.clock.now());
+    let path = format!("/dossier/{}/doorzetten/{}/blad", dossier.id, input.partner);
+    let sheets = 1..=looked.sheets.shown.len();
+    let sheets = sheets.map(|number| format!("{path}/{number}?blik={look}"));
+    let shown = Look {
+        page: page.clone(),
+        partner: input.partner.clone(),
+        again,
+        method: input.method.map_or("", Method::id),
+        sheets: sheets.collect(),
+        all: looked.sheets.all,
+        left_out,
+        telling,
+        kept,
+        document: looked.document,
+        dossier,
+    };
+    let held = app.memory.of::<Looking>();
+    held.put(actor, (look, shown.dossier.id), looked.sheets.shown, now);
+    Ok(html(&shown)?)
+}
+
+/// Which look a page belongs to.
+#[derive(Deserialize)]
+pub struct Of {
+    #[serde(default)]
+    blik: Option<Uuid>,
+}
+
+/// A page of it as a picture, for the session that looks at it and nobody else. That the dossier was
+/// read was recorded with the look.
+pub async fn sheet(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, _, number)): Path<(DossierId, PartnerId, usize)>,
+    Query(of): Query<Of>,
+) -> Ended<Response> {
+    let dossier = dossiers::open_now(&app, &actor, id, Purpose::Read).await?;
+    let look = of.blik.ok_or(Error::NotFound)?;
+    let held = app.memory.of::<Looking>();
+    let sheet = held.sheet(&actor, (look, dossier.id), number, app.clock.now());
+    let sheet = sheet.ok_or(Error::NotFound)?;
+    let kind = [(header::CONTENT_TYPE, "image/png")];
+    Ok((kind, sheet.to_vec()).into_response())
+}
