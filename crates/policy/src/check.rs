@@ -303,6 +303,10 @@ fn terms(pack: &Pack, found: &mut Found) {
     if d.urgent_feedback_days > d.feedback_days {
         found.at_word(
             "urgent_feedback_days",
+            (
+                "urgent-later",
+                vec![("field", "urgent_feedback_days".to_owned())],
+            ),
             "feedback on what is urgent may not be asked later than on the rest".into(),
         );
     }
