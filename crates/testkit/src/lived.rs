@@ -36,10 +36,7 @@ impl World {
             import_register(&officer, source, extract, "replace").await;
         }
         for reason in ["Een vraag.", "Nog een vraag."] {
-            officer
-                .post("/zoeken", &[("text", "Fantasia"), ("reason", reason)])
-                .await
-                .ok();
+            officer.search("Fantasia", reason).await;
         }
         let fields = [
             ("name", "Test New"),

@@ -101,7 +101,7 @@ pub struct Looked {
 }
 
 /// So many strong proposals of one subject are in sight; the others are folded.
-const IN_SIGHT: usize = 5;
+const IN_SIGHT: usize = 4;
 
 impl Looked {
     /// All of them, in their places.

@@ -108,8 +108,8 @@ async fn undeclared(
 
 /// What stands in a path and means the same in every municipality, or is looked for in the own one.
 /// Whatever else a path names belongs to one municipality alone.
-const EVERYWHERE: [&str; 9] = [
-    "at", "kind", "lang", "name", "number", "partner", "table", "tenant", "token",
+const EVERYWHERE: [&str; 10] = [
+    "at", "kind", "lang", "name", "number", "partner", "search", "table", "tenant", "token",
 ];
 
 /// The names between braces in a path.

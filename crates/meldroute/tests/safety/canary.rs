@@ -120,6 +120,9 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     pdfs.push(sheet.bytes);
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     officer.post("/kluis/sluiten", &[]).await.moved();
+    // Who reported is not found, and what was searched for is kept nowhere.
+    let found = officer.search(OWN[0], "Is dit iemand?").await;
+    assert!(found.contains("Niets gevonden"));
     (walked, pdfs)
 }
 
