@@ -97,33 +97,26 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
         shown.contains("Zwaluwstaart") && shown.contains(OWN[3]),
         "the officer with an opened vault does see it"
     );
-    let mut pdfs = vec![
-        officer
-            .get(&format!(
-                "/dossier/{}/overdracht/{}",
-                walked.id, walked.referral
-            ))
-            .await
-            .ok()
-            .bytes,
-    ];
-    // What the officer looks at before a next handover leaves, and its page as a picture.
-    let looked = look_at(&officer, walked.id, "zorgcoordinator", &[])
-        .await
-        .ok();
-    let shown = looked.text();
-    let main = shown.split("<main").nth(1).unwrap().to_owned();
-    assert!(main.contains("Leg vast en maak de PDF"));
-    let sheet = main.split(" src=\"").nth(1).unwrap();
-    let sheet = officer.get(sheet.split('"').next().unwrap()).await.ok();
-    pdfs.push(main.into_bytes());
-    pdfs.push(sheet.bytes);
+    let mut pdfs = looked_at(&officer, &walked).await;
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     officer.post("/kluis/sluiten", &[]).await.moved();
     // Who reported is not found, and what was searched for is kept nowhere.
     let found = officer.search(OWN[0], "Is dit iemand?").await;
     assert!(found.contains("Niets gevonden"));
     (walked, pdfs)
+}
+
+/// The document that left; what the officer looks at before a next one does; and its page as a picture.
+async fn looked_at(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
+    let path = format!("/dossier/{}/overdracht/{}", walked.id, walked.referral);
+    let left = officer.get(&path).await.ok();
+    let looked = look_at(officer, walked.id, "zorgcoordinator", &[]).await;
+    let shown = looked.ok().text();
+    let main = shown.split("<main").nth(1).unwrap().to_owned();
+    assert!(main.contains("Leg vast en maak de PDF"));
+    let sheet = main.split(" src=\"").nth(1).unwrap();
+    let sheet = officer.get(sheet.split('"').next().unwrap()).await.ok();
+    vec![left.bytes, main.into_bytes(), sheet.bytes]
 }
 
 /// What the reporter still knows, and how contact is safe said anew; a next one that is first
