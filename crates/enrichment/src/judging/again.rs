@@ -2,7 +2,7 @@
 //! and closed dossiers it is about. It goes away when the pairs are judged or the dossiers are open,
 //! and when the officer says "not now"; then something new brings it back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -51,26 +51,26 @@ impl Pair {
 
 /// Pairs that hang together: one person, or one thing. The latest first.
 fn grouped(pairs: Vec<Pair>) -> Vec<Vec<Pair>> {
-    let mut groups: Vec<(BTreeSet<Lasting>, Vec<Pair>)> = Vec::new();
-    for pair in pairs {
+    let mut groups: Vec<(BTreeSet<Lasting>, BTreeMap<usize, Pair>)> = Vec::new();
+    for (at, pair) in pairs.into_iter().enumerate() {
         let (first, second) = pair.things.clone();
-        let (mut things, mut own) = (BTreeSet::from([first, second]), vec![pair]);
-        let mut place = groups.len();
-        let mut at = 0;
-        while at < groups.len() {
-            if groups[at].0.is_disjoint(&things) {
-                at += 1;
-                continue;
-            }
-            let (others, mut before) = groups.remove(at);
-            things.extend(others);
-            before.append(&mut own);
-            own = before;
-            place = place.min(at);
+        let (mut things, mut own) = (
+            BTreeSet::from([first, second]),
+            BTreeMap::from([(at, pair)]),
+        );
+        let (joined, others): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|(known, _)| !known.is_disjoint(&things));
+        for (known, before) in joined {
+            things.extend(known);
+            own.extend(before);
         }
-        groups.insert(place.min(groups.len()), (things, own));
+        groups = others;
+        groups.push((things, own));
     }
-    groups.into_iter().map(|(_, pairs)| pairs).collect()
+    groups.sort_by_key(|(_, pairs)| pairs.keys().next().copied());
+    let pairs = |(_, pairs): (_, BTreeMap<usize, Pair>)| pairs.into_values().collect();
+    groups.into_iter().map(pairs).collect()
 }
 
 /// The newest pairs that nobody judged yet. One about a dossier that is open again waits no longer.

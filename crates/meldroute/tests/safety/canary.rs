@@ -56,6 +56,13 @@ fn search(what: &str, bytes: &[u8], words: &[&str]) {
     }
 }
 
+/// With a closed vault who reported is not found, and what was searched for is kept nowhere.
+async fn searched_for(officer: &Browser) {
+    officer.post("/kluis/sluiten", &[]).await.moved();
+    let found = officer.search(OWN[0], "Is dit iemand?").await;
+    assert!(found.contains("Niets gevonden"));
+}
+
 async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     world.staff().await;
     world
@@ -99,10 +106,7 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     );
     let mut pdfs = looked_at(&officer, &walked).await;
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
-    officer.post("/kluis/sluiten", &[]).await.moved();
-    // Who reported is not found, and what was searched for is kept nowhere.
-    let found = officer.search(OWN[0], "Is dit iemand?").await;
-    assert!(found.contains("Niets gevonden"));
+    searched_for(&officer).await;
     (walked, pdfs)
 }
 
