@@ -15,7 +15,6 @@ error-code = The code is not right. Look in your app and type the 6 digits.
 sign-in-title = Sign in
 sign-in-code = Code from your app
     .hint = Only if you have one: 6 digits.
-people-link = Give this link to { $name } yourself. It works once, for seven days, and you see it only now. Earlier links for this person no longer work.
 person-email = Mail address
 person-roles = Roles
 done-roles = The roles have been saved. A role that shows something of others counts only once an officer has confirmed it.

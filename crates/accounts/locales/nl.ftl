@@ -15,7 +15,6 @@ error-code = De code klopt niet. Kijk in uw app en typ de 6 cijfers over.
 sign-in-title = Inloggen
 sign-in-code = Code uit uw app
     .hint = Alleen als u een code-app hebt: 6 cijfers.
-people-link = Geef deze link zelf aan { $name }. De link werkt één keer, zeven dagen lang. U ziet de link alleen nu. Eerdere links voor deze persoon werken niet meer.
 person-email = E-mailadres
 person-roles = Rollen
 done-roles = De rollen zijn opgeslagen. Een rol die iets van anderen laat zien, geldt pas als een aandachtsfunctionaris haar heeft bevestigd.

@@ -47,6 +47,7 @@ setup-officer-name = Name of the officer
 setup-officer-email = E-mail address of the officer
 setup-submit = Set up the municipality
 setup-links-text = Give each their own link. This page can be seen in this browser for an hour.
+setup-link = For { $name }. The link works once, for seven days.
 setup-next-partners = Then sign in, and ring the partners under Policy and partners. Invite your colleagues under Users.
 error-setup-municipality = Choose a municipality from the list.
 error-setup-coordinator = Choose yes or no.

@@ -47,6 +47,7 @@ setup-officer-name = Naam van de aandachtsfunctionaris
 setup-officer-email = E-mailadres van de aandachtsfunctionaris
 setup-submit = Gemeente inrichten
 setup-links-text = Geef elk de eigen link. Deze pagina blijft in deze browser een uur te zien.
+setup-link = Voor { $name }. De link werkt één keer, zeven dagen lang.
 setup-next-partners = Log daarna in, en bel de partners na onder Beleid en partners. Nodig uw collega’s uit onder Gebruikers.
 error-setup-municipality = Kies een gemeente uit de lijst.
 error-setup-coordinator = Kies ja of nee.

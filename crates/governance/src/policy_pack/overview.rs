@@ -66,8 +66,8 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
             }),
         });
     }
-    // Whom somebody has to ring stands on top.
-    lines.sort_by_key(|line| line.sure);
+    // Whom somebody can ring stands on top, then whose number nobody knows.
+    lines.sort_by_key(|line| (line.sure == Sure::Confirmed, line.sure == Sure::Absent));
     let adopted = &municipality.pack.adopted;
     html(&PolicyPage {
         waiting: lines

@@ -163,13 +163,17 @@ async fn faults_say_what_to_do_in_the_order_of_the_fields() {
         words.contains("referal_days bestaat niet. Kies uit: assessment_days"),
         "{words}"
     );
-    // The second page: each fault once, in the order of the fields.
+    second_page(&founder, &path).await;
+}
+
+/// Each fault once, in the order of the fields.
+async fn second_page(founder: &Browser, path: &str) {
     let chosen = [
         ("municipality", "Woerden"),
         ("coordinator", "no"),
         ("step", "people"),
     ];
-    let page = founder.post(&path, &chosen).await.ok().text();
+    let page = founder.post(path, &chosen).await.ok().text();
     let summary = page.split("id=\"faults\"").nth(1).unwrap();
     let summary = summary.split("</ul>").next().unwrap();
     let faults: Vec<&str> = summary

@@ -67,3 +67,4 @@ end-sure = Yes, this person may not come in any more.
 end-submit = End the access
 done-person-ended = The access has ended.
 refused-last-of-role = Not saved: there must always be an administrator, and an officer who can open the vault.
+people-link = Give this link to { $name } yourself. It works once, for seven days, and you see it only now. Earlier links for this person no longer work.

@@ -67,3 +67,4 @@ end-sure = Ja, deze persoon mag er niet meer in.
 end-submit = Beëindig de toegang
 done-person-ended = De toegang is beëindigd.
 refused-last-of-role = Niet opgeslagen: er moet altijd een beheerder zijn, en een aandachtsfunctionaris die de kluis kan openen.
+people-link = Geef deze link zelf aan { $name }. De link werkt één keer, zeven dagen lang. U ziet de link alleen nu. Eerdere links voor deze persoon werken niet meer.

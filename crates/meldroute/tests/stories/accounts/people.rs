@@ -282,6 +282,23 @@ async fn last_ones(world: World) {
 }
 on_both!(the_last_officer_and_administrator_stay, last_ones);
 
+/// Administrators as they were, for another try.
+async fn again(world: &World, emails: &[&str]) {
+    for email in emails {
+        let id = world.people.lock().unwrap()[*email].id;
+        let mut tx = world.app.db.begin().await.unwrap();
+        accounts::people::grant_roles(&mut tx, &world.app, id, world.montfoort, &[Role::Admin])
+            .await
+            .unwrap();
+        let event = platform::audit::Event::by_system(
+            world.montfoort,
+            "test",
+            &accounts::audited::PERSON_ROLES,
+        );
+        tx.commit(&world.app, event).await.unwrap();
+    }
+}
+
 /// Each takes the other's role away at the same moment: one of them stays.
 async fn each_other(world: World) {
     world.staff().await;
@@ -330,20 +347,7 @@ async fn each_other(world: World) {
             .unwrap();
         assert_eq!(left.len(), 1);
         drop(tx);
-        // Back as it was, for another try.
-        for email in emails {
-            let id = world.people.lock().unwrap()[email].id;
-            let mut tx = world.app.db.begin().await.unwrap();
-            accounts::people::grant_roles(&mut tx, &world.app, id, world.montfoort, &[Role::Admin])
-                .await
-                .unwrap();
-            let event = platform::audit::Event::by_system(
-                world.montfoort,
-                "test",
-                &accounts::audited::PERSON_ROLES,
-            );
-            tx.commit(&world.app, event).await.unwrap();
-        }
+        again(&world, &emails).await;
     }
 }
 on_both!(two_administrators_do_not_remove_each_other, each_other);

@@ -128,6 +128,20 @@ on_both!(a_deputy_gets_access_only_from_an_opened_vault, deputy);
 
 /// An officer leaves: the copy goes, and a next key of the vault makes what they could keep
 /// worthless.
+/// Whoever opened the vault started it already: one of them does it.
+async fn all_renewed(world: &World) {
+    let is_renewed = async || {
+        let mut tx = world.app.db.read().await.unwrap();
+        let sql = "select reporter_generation from signal";
+        let row = tx.must(sql, vec![]).await.unwrap();
+        row.get::<i64>("reporter_generation").unwrap() == 2
+    };
+    while !is_renewed().await {
+        let renewed = route::reporters::renew(&world.app, world.montfoort).await;
+        renewed.unwrap();
+    }
+}
+
 async fn leaving(world: World) {
     world.staff().await;
     world
@@ -154,17 +168,7 @@ async fn leaving(world: World) {
     officer.open_vault().await;
     let page = officer.new_recovery_key("vernieuwen").await.text();
     let key = inside(&page, "recovery-key");
-    // Whoever opened the vault started it already: one of them does it.
-    let is_renewed = async || {
-        let mut tx = world.app.db.read().await.unwrap();
-        let sql = "select reporter_generation from signal";
-        let row = tx.must(sql, vec![]).await.unwrap();
-        row.get::<i64>("reporter_generation").unwrap() == 2
-    };
-    while !is_renewed().await {
-        let renewed = route::reporters::renew(&world.app, world.montfoort).await;
-        renewed.unwrap();
-    }
+    all_renewed(&world).await;
     let sealed: Vec<u8> = {
         let mut tx = world.app.db.read().await.unwrap();
         let row = tx
