@@ -6,8 +6,7 @@ import { transform } from 'lightningcss';
 const components = [
   'root', 'document', 'surface', 'skip-link', 'heading-1', 'heading-2', 'heading-3', 'paragraph', 'link', 'link-button',
   'button', 'form-field', 'form-label', 'form-fieldset', 'form-field-description', 'form-field-error-message', 'textbox',
-  'textarea', 'select', 'checkbox', 'radio-button', 'alert', 'table', 'unordered-list', 'ordered-list', 'data-list',
-  'status-badge', 'separator',
+  'textarea', 'select', 'checkbox', 'radio-button', 'alert', 'table', 'unordered-list', 'ordered-list',
 ];
 const web = 'dist/web', pdf = 'dist/pdf';
 rmSync('dist', { recursive: true, force: true });

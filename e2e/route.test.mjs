@@ -132,7 +132,7 @@ test('the officer\'s other pages', async () => {
   await officer.page.locator('.line__title').first().click();
   await officer.page.locator('#reporter').waitFor();
   await officer.page.emulateMedia({ media: 'print' });
-  assert.equal(await officer.page.locator('#reporter').isVisible(), false, 'no reporter on paper');
+  await officer.page.locator('#reporter').waitFor({ state: 'hidden', timeout: 5000 });
   await officer.page.emulateMedia({ media: 'screen' });
   await officer.go('/afgesloten');
   await officer.page.locator('table a').first().click();
@@ -193,7 +193,7 @@ test('without JavaScript', async () => {
   await page.locator('[name=seen]').fill('Zonder script.');
   await page.getByText('Meer vertellen').click();
   await page.getByRole('button', { name: 'Nog een betrokkene' }).click();
-  assert.equal(await page.locator('[name="subject-1-kind"]:focus').count(), 1, 'on to the next one');
+  await page.locator('[name="subject-1-kind"]:focus').waitFor({ timeout: 5000 });
   assert.equal(await page.locator('[name=seen]').inputValue(), 'Zonder script.', 'what was typed stays');
   await page.getByRole('button', { name: 'Verstuur het signaal' }).first().click();
   assert.match(page.url(), /\/gemeld\//);
