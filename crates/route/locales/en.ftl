@@ -154,3 +154,4 @@ happened-given_up = No longer waited for { $about }, because:
 report-when = When?
 report-who = Who or what is it about?
 picture-large = { $label }: look at it large
+error-called-long = Choose a name of at most 80 characters.

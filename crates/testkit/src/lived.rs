@@ -54,6 +54,14 @@ impl World {
         let rung = [("seen", seen.as_str()), ("day", &day), ("sure", "on")];
         let path = format!("{partner}/bevestigen");
         officer.post(&path, &rung).await.moved();
+        for more in ["Weer dat busje.", "En nu een ander."] {
+            let path = "/mijn/1/aanvullen";
+            let form = reporter.get(path).await.ok().hidden("form-id");
+            let said = [("form-id", form.as_str()), ("seen", more)];
+            reporter.post(path, &said).await.moved();
+        }
+        let reach = [("team", "Veiligheid"), ("phone", "0348 12 34 56")];
+        officer.post("/wie-is-wie", &reach).await.moved();
         for purpose in [&PLAIN, &CODED] {
             self.invite(self.montfoort, purpose, walked.id.into()).await;
         }

@@ -7,7 +7,7 @@ use meldroute::checks;
 use testkit::{Kind, PASSPHRASE, World};
 
 /// Nothing here decides anything, and why.
-const HARMLESS: [(&str, &str); 14] = [
+const HARMLESS: [(&str, &str); 15] = [
     (
         "schema_step",
         "which steps were taken; a faulty entry stops the program at its start",
@@ -43,6 +43,10 @@ const HARMLESS: [(&str, &str); 14] = [
     (
         "shared_draft",
         "of the moment; carries a proof, and is refused at its next use",
+    ),
+    (
+        "shared_term",
+        "of the moment; sealed for its draft, of which it says when somebody is reminded",
     ),
     ("ended_session", "ends by itself within a day"),
     ("spent_link", "what whoever holds a dead link is told of it"),

@@ -107,6 +107,5 @@ naming-called = Name of this dossier
     .hint = As it stands in your lists. Do not put names of reporters in it. Empty: the first words of the signal.
 naming-submit = Save the name
 done-named = The name is saved.
-error-called-long = Choose a name of at most 80 characters.
 dossier-closed = closed on { $date }: { $outcome }
 dossier-print = Confidential · { $reference } · printed by { $who } on { $at }

@@ -107,6 +107,5 @@ naming-called = Naam van dit dossier
     .hint = Zo staat het in uw lijsten. Zet er geen namen van melders in. Leeg: de eerste woorden van het signaal.
 naming-submit = Bewaar de naam
 done-named = De naam is bewaard.
-error-called-long = Kies een naam van hoogstens 80 tekens.
 dossier-closed = gesloten op { $date }: { $outcome }
 dossier-print = Vertrouwelijk · { $reference } · afgedrukt door { $who } op { $at }
