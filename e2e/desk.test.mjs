@@ -14,6 +14,9 @@ const OFFICER = 'aandachtsfunctionaris@montfoort.example';
 /** Words of table cells that stand on more than one line. */
 const broken = () => [...document.querySelectorAll('td, th')].flatMap((cell) => {
   const found = [];
+  // On a phone the headings stand before each value, and their row is for who listens.
+  const head = cell.closest('thead');
+  if (head && getComputedStyle(head).position === 'absolute') return found;
   const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { currentNode: node } = walker;

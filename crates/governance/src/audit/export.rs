@@ -19,7 +19,8 @@ const MOST: usize = 50_000;
 fn neutral(text: &str) -> String {
     let acts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     let text = text.replace('"', "\"\"");
-    if text.trim_start_matches([' ', '"']).starts_with(acts) || text.starts_with(acts) {
+    let unseen = |c: char| c.is_whitespace() || c.is_control() || c == '"';
+    if text.trim_start_matches(unseen).starts_with(acts) || text.starts_with(acts) {
         format!("'{text}")
     } else {
         text
