@@ -47,6 +47,31 @@ enum Pool {
     Postgres { write: PgPool, read: PgPool },
 }
 
+/// So often, and so long between, the first connection is asked for again.
+const FIRST: (u32, Duration) = (100, Duration::from_millis(50));
+
+/// The connection that writes. Programs that open a new file at the same moment all ask `SQLite` for its
+/// log; it refuses all but one at once, however long they would wait. Those ask again.
+async fn first(options: &SqliteConnectOptions) -> Result<SqlitePool> {
+    let (tries, between) = FIRST;
+    for _ in 0..tries {
+        let opening = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(TURN)
+            .connect_with(options.clone());
+        match opening.await {
+            Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(BUSY) => {
+                tokio::time::sleep(between).await;
+            }
+            other => return Ok(other?),
+        }
+    }
+    Err(Error::Internal("the database is in use".into()))
+}
+
+/// What `SQLite` says when somebody else has the file.
+const BUSY: &str = "5";
+
 impl Db {
     /// Opens `sqlite:PATH` (created when absent) or `postgres://...`.
     pub async fn open(url: &str) -> Result<Self> {
@@ -62,11 +87,7 @@ impl Db {
                 // Fewer, larger moves from log to database (32 MB): commits wait for the log alone.
                 .pragma("wal_autocheckpoint", "8000")
                 .disable_statement_logging();
-            let write = SqlitePoolOptions::new()
-                .max_connections(1)
-                .acquire_timeout(TURN)
-                .connect_with(options.clone())
-                .await?;
+            let write = first(&options).await?;
             let read = SqlitePoolOptions::new()
                 .max_connections(4)
                 .acquire_timeout(TURN)

@@ -99,13 +99,14 @@ refer-group-other = Other partners ({ $count })
 refer-to-do = still to do
 refer-prepare-to = to { $partner }
 refer-more = More about this partner
+refer-unsure-go = Ring them under Policy and partners
 refer-unsure = { $count ->
-    [one] The number or address of one partner in this advice was not checked. Ask the administrator to do so.
-   *[other] The number or address of { $count } partners in this advice was not checked. Ask the administrator to do so.
+    [one] The number or address of one partner in this advice was not checked.
+   *[other] The number or address of { $count } partners in this advice was not checked.
   }
 refer-unsure-since = { $count ->
-    [one] The number or address of one partner in this advice was not checked since { $since }. Ask the administrator to do so.
-   *[other] The number or address of { $count } partners in this advice was not checked since { $since }. Ask the administrator to do so.
+    [one] The number or address of one partner in this advice was not checked since { $since }.
+   *[other] The number or address of { $count } partners in this advice was not checked since { $since }.
   }
 handover-check = Check what the partner gets
 handover-check-then = You then see the PDF itself. Nothing has been recorded yet.

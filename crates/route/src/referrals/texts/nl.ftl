@@ -99,13 +99,14 @@ refer-group-other = Andere partners ({ $count })
 refer-to-do = nog te doen
 refer-prepare-to = naar { $partner }
 refer-more = Meer over deze partner
+refer-unsure-go = Bel ze na bij Beleid en partners
 refer-unsure = { $count ->
-    [one] Van één partner in dit advies is het nummer of adres niet nagekeken. Vraag de beheerder dat te doen.
-   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken. Vraag de beheerder dat te doen.
+    [one] Van één partner in dit advies is het nummer of adres niet nagekeken.
+   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken.
   }
 refer-unsure-since = { $count ->
-    [one] Van één partner in dit advies is het nummer of adres niet nagekeken sinds { $since }. Vraag de beheerder dat te doen.
-   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken sinds { $since }. Vraag de beheerder dat te doen.
+    [one] Van één partner in dit advies is het nummer of adres niet nagekeken sinds { $since }.
+   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken sinds { $since }.
   }
 handover-check = Controleer wat de partner krijgt
 handover-check-then = U ziet dan de PDF zelf. Er is nog niets vastgelegd.

@@ -152,3 +152,4 @@ done-added = Added to your signal.
 dossier-vulnerabilities = What makes somebody more vulnerable
 dossier-vulnerabilities-why = A vulnerability is no sign of exploitation.
 dossier-download = Download
+thanks-who = On which number and days: who is who

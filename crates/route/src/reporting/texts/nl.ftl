@@ -152,3 +152,4 @@ done-added = Toegevoegd aan uw signaal.
 dossier-vulnerabilities = Wat iemand kwetsbaarder maakt
 dossier-vulnerabilities-why = Een kwetsbaarheid is geen teken van uitbuiting.
 dossier-download = Download
+thanks-who = Op welk nummer en welke dagen: wie is wie
