@@ -107,6 +107,22 @@ pub fn start_of(day: &str) -> Option<Millis> {
     Some(begins.timestamp().as_millisecond())
 }
 
+/// The months in Dutch, as people write them.
+pub const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// `23 november 2026`.
 #[must_use]
 pub fn date(millis: Millis, language: &str) -> String {
@@ -116,20 +132,6 @@ pub fn date(millis: Millis, language: &str) -> String {
 /// The same, of a day.
 #[must_use]
 pub fn date_of(day: jiff::civil::Date, language: &str) -> String {
-    const NL: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     const EN: [&str; 12] = [
         "January",
         "February",
@@ -145,7 +147,7 @@ pub fn date_of(day: jiff::civil::Date, language: &str) -> String {
         "December",
     ];
     let month = usize::try_from(day.month() - 1).unwrap_or(0);
-    let names = if language == "en" { EN } else { NL };
+    let names = if language == "en" { EN } else { MONTHS };
     format!("{} {} {}", day.day(), names[month], day.year())
 }
 

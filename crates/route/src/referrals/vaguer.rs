@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use platform::clock::MONTHS;
 
 /// Where people of the municipality work, as a partner may know: the building.
 const BUILDINGS: &[&str] = &[
@@ -104,21 +105,6 @@ const LEADING: &[&str] = &[
     "na",
     "iets",
     "net",
-];
-
-const MONTHS: &[&str] = &[
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
 ];
 
 const HOURS: &[&str] = &[
@@ -279,7 +265,7 @@ fn names_a_day(words: &[Word]) -> bool {
     words.iter().enumerate().any(|(at, word)| {
         let parts: Vec<&str> = word.plain.split(['-', '/']).collect();
         let digits = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-        let written = is(word, MONTHS) && at > 0 && is_number(words.get(at - 1));
+        let written = is(word, &MONTHS) && at > 0 && is_number(words.get(at - 1));
         written || parts.len() >= 2 && parts.iter().all(digits)
     })
 }
