@@ -1,13 +1,17 @@
-//! A throw-away `PostgreSQL`: one cluster per test process, on a socket in a folder of its own.
+//! A throw-away `PostgreSQL`: one cluster for a whole run of tests, on a socket in a folder of its own; a
+//! database for each that asks. The tests of a run are the children of one runner: the first that
+//! needs the cluster starts it, and it ends with the runner.
 
+use std::io::ErrorKind;
+use std::os::unix::process::parent_id;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
-struct Cluster(PathBuf);
-
-static CLUSTER: OnceLock<Cluster> = OnceLock::new();
+/// The folder of the cluster.
+static CLUSTER: OnceLock<PathBuf> = OnceLock::new();
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 fn tool(name: &str) -> PathBuf {
@@ -53,15 +57,37 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn start() -> Cluster {
-    let dir = tempfile::Builder::new()
-        .prefix("meldroute-pg-")
-        .tempdir_in("/tmp")
-        .unwrap()
-        .keep();
+/// The cluster of this run, started by the first that comes; the others wait.
+fn cluster() -> PathBuf {
+    let runner = parent_id();
+    // A number of a process is given out again: with the moment it began it names one run.
+    let stat = std::fs::read_to_string(format!("/proc/{runner}/stat")).unwrap_or_default();
+    let began = stat
+        .rsplit(')')
+        .next()
+        .and_then(|rest| rest.split_whitespace().nth(19))
+        .unwrap_or("0");
+    let dir = PathBuf::from(format!("/tmp/meldroute-pg-{runner}-{began}"));
+    match std::fs::create_dir(&dir) {
+        Ok(()) => start(&dir, runner),
+        Err(fault) if fault.kind() == ErrorKind::AlreadyExists => {
+            for _ in 0..1200 {
+                if dir.join("ready").exists() {
+                    return dir;
+                }
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            panic!("PostgreSQL in {} did not start", dir.display());
+        }
+        Err(fault) => panic!("{}: {fault}", dir.display()),
+    }
+    dir
+}
+
+fn start(dir: &Path, runner: u32) {
     if is_root() {
         let mut chown = Command::new("chown");
-        chown.arg("nobody:nogroup").arg(&dir);
+        chown.arg("nobody:nogroup").arg(dir);
         run(chown);
     }
     let mut init = command("initdb");
@@ -76,7 +102,8 @@ fn start() -> Cluster {
     ]);
     run(init);
     let options = format!(
-        "-c listen_addresses='' -c unix_socket_directories={} -c fsync=off -c full_page_writes=off",
+        "-c listen_addresses='' -c unix_socket_directories={} -c fsync=off -c full_page_writes=off \
+         -c autovacuum=off -c max_connections=400",
         dir.display()
     );
     let mut start = command("pg_ctl");
@@ -89,15 +116,14 @@ fn start() -> Cluster {
         .arg(options);
     start.stdout(std::process::Stdio::null());
     assert!(start.status().unwrap().success());
-    watch_over(&dir);
-    Cluster(dir)
+    watch_over(dir, runner);
+    std::fs::write(dir.join("ready"), []).unwrap();
 }
 
-/// The cluster outlives no test process: a watcher stops it when this process is gone.
-fn watch_over(dir: &Path) {
+/// The cluster does not outlive the run: a watcher stops it when the runner is gone.
+fn watch_over(dir: &Path, runner: u32) {
     let script = format!(
-        "while test -d /proc/{}; do sleep 1; done; {} -D '{}' -m immediate stop >/dev/null 2>&1; rm -rf '{}'",
-        std::process::id(),
+        "while test -d /proc/{runner}; do sleep 1; done; {} -D '{}' -m immediate stop >/dev/null 2>&1; rm -rf '{}'",
         tool("pg_ctl").display(),
         dir.join("data").display(),
         dir.display()
@@ -135,12 +161,34 @@ pub fn sql(url: &str, statements: &str) -> String {
 
 /// An empty database; gives its address as a setting of the program.
 pub fn fresh_database() -> String {
-    let cluster = CLUSTER.get_or_init(start);
-    let name = format!("t{}", NUMBER.fetch_add(1, Ordering::SeqCst));
+    let dir = CLUSTER.get_or_init(cluster);
+    let process = std::process::id();
+    let name = format!("t{process}_{}", NUMBER.fetch_add(1, Ordering::SeqCst));
+    let address = |name: &str| format!("postgres:///{name}?host={}&user=t", dir.display());
+    drop_those_left(&address("postgres"));
     let mut create = Command::new(tool("createdb"));
-    create.arg("-h").arg(&cluster.0).args(["-U", "t", &name]);
+    create.arg("-h").arg(dir).args(["-U", "t", &name]);
     run(create);
-    format!("postgres:///{name}?host={}&user=t", cluster.0.display())
+    address(&name)
+}
+
+/// Databases of tests that have ended take no more room.
+fn drop_those_left(url: &str) {
+    let all = sql(
+        url,
+        "select datname from pg_database where datname like 't%\\_%'",
+    );
+    for name in all.lines() {
+        let process = name.trim_start_matches('t').split('_').next();
+        let ended = process.is_some_and(|process| !Path::new("/proc").join(process).exists());
+        if ended && !name.starts_with("template") {
+            let drop = format!("drop database if exists {name} with (force)");
+            // Another test may be doing the same.
+            let _ = Command::new(tool("psql"))
+                .args([url, "-qc", &drop])
+                .output();
+        }
+    }
 }
 
 /// A database as text.

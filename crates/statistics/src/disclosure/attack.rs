@@ -1,7 +1,9 @@
 //! The attacker: for every hidden sum the smallest and the largest value that agrees with
 //! everything published. Integer programming, part by part.
 
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, Variable};
+use microlp::{
+    ComparisonOp, Error, OptimizationDirection, Problem, Solution, SolveOptions, Variable,
+};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -195,26 +197,46 @@ fn optimum(system: &System, all: &[u32], classes: &[u32], side: Side) -> Result<
         }
         Err(Error::Infeasible) => Err(NoAnswer::Contradiction),
         Err(Error::Unbounded) => Ok(NO_LIMIT),
-        _ => relaxed(system, all, classes, side),
+        _ => relaxed(system, all, classes, side).map(|end| end.bound),
     }
 }
 
-fn relaxed(system: &System, all: &[u32], classes: &[u32], side: Side) -> Result<i64, NoAnswer> {
+/// The end of a sum over one part in fractions: never too near.
+struct Fractions {
+    bound: i64,
+    /// Numbers with that end, when they are whole.
+    values: Option<Vec<i64>>,
+}
+
+fn relaxed(
+    system: &System,
+    all: &[u32],
+    classes: &[u32],
+    side: Side,
+) -> Result<Fractions, NoAnswer> {
+    let only = |bound| Fractions {
+        bound,
+        values: None,
+    };
     if let Some(bound) = unbound(system, classes, side) {
-        return Ok(bound);
+        return Ok(only(bound));
     }
-    let (problem, _) = programme(system, all, classes, side, false);
+    let (problem, variables) = programme(system, all, classes, side, false);
     match problem.solve() {
         Ok(outcome) => {
-            let bound = outcome.solution().ok_or(NoAnswer::Unsolved)?.objective();
-            Ok(match side {
-                Side::Least => (bound - 1e-6).ceil() as i64,
-                Side::Most if bound >= f64::from(i32::MAX) => NO_LIMIT,
-                Side::Most => (bound + 1e-6).floor() as i64,
+            let solution = outcome.solution().ok_or(NoAnswer::Unsolved)?;
+            let bound = solution.objective();
+            Ok(Fractions {
+                bound: match side {
+                    Side::Least => (bound - 1e-6).ceil() as i64,
+                    Side::Most if bound >= f64::from(i32::MAX) => NO_LIMIT,
+                    Side::Most => (bound + 1e-6).floor() as i64,
+                },
+                values: whole(solution, &variables),
             })
         }
         Err(Error::Infeasible) => Err(NoAnswer::Contradiction),
-        Err(Error::Unbounded) => Ok(NO_LIMIT),
+        Err(Error::Unbounded) => Ok(only(NO_LIMIT)),
         Err(_) => Err(NoAnswer::Unsolved),
     }
 }
@@ -245,70 +267,73 @@ pub fn wanted(system: &System, target: &Target, zero: bool) -> Result<End, NoAns
     } else {
         (&target.touched, Side::Most)
     };
+    let parts: Vec<Vec<u32>> = in_parts(system, classes);
+    let all = |own: &[u32]| &system.parts[system.part_of[own[0] as usize] as usize];
+    let good = |sum: i64| {
+        if zero { sum == 0 } else { sum >= target.reach }
+    };
+    let ends: Vec<Fractions> = parts
+        .iter()
+        .map(|own| relaxed(system, all(own), own, side))
+        .collect::<Result<_, _>>()?;
+    let bound = ends
+        .iter()
+        .fold(0_i64, |sum, end| (sum + end.bound).min(NO_LIMIT));
+    // Whole numbers end no further than fractions: where those fall short there is no example. That
+    // a sum is large is worth asking further.
+    if !good(bound) && (!zero || bound > target.reach) {
+        return Ok(End::At(bound));
+    }
     let (mut sum, mut example) = (0_i64, Vec::new());
-    for own in in_parts(system, classes) {
-        let all = &system.parts[system.part_of[own[0] as usize] as usize];
-        if let Some(bound) = unbound(system, &own, side) {
-            sum = (sum + bound).min(NO_LIMIT);
-            example.push((own[0], bound.min(target.reach)));
+    for (own, end) in parts.iter().zip(ends) {
+        let all = all(own);
+        if unbound(system, own, side).is_some() {
+            sum = (sum + end.bound).min(NO_LIMIT);
+            example.push((own[0], end.bound.min(target.reach)));
             continue;
         }
         // The linear programme mostly ends on whole numbers; where it does not, the integer one is
-        // asked.
-        let bound = relaxed(system, all, &own, side)?;
-        let best = solved(system, all, &own, side, bound);
-        sum = (sum + best.as_ref().map_or(bound, |(_, best)| *best)).min(NO_LIMIT);
-        match best {
-            Some((values, _)) => example.extend(all.iter().copied().zip(values)),
-            // Too hard: not proven, so not counted as an example.
-            None => return Ok(End::At(i64::from(zero))),
-        }
+        // asked. Too hard: not proven, so not counted as an example.
+        let Some(values) = end
+            .values
+            .or_else(|| in_whole_numbers(system, all, own, side))
+        else {
+            return Ok(End::At(i64::from(zero)));
+        };
+        let own_sum: i64 = all
+            .iter()
+            .zip(&values)
+            .filter(|(class, _)| own.contains(class))
+            .map(|(_, value)| value)
+            .sum();
+        sum = (sum + own_sum).min(NO_LIMIT);
+        example.extend(all.iter().copied().zip(values));
     }
-    let good = if zero { sum == 0 } else { sum >= target.reach };
-    Ok(if good {
+    Ok(if good(sum) {
         End::Example(example)
     } else {
         End::At(sum)
     })
 }
 
-fn solved(
-    system: &System,
-    all: &[u32],
-    classes: &[u32],
-    side: Side,
-    bound: i64,
-) -> Option<(Vec<i64>, i64)> {
-    for whole in [false, true] {
-        let (problem, variables) = programme(system, all, classes, side, whole);
-        let mut options = SolveOptions::default();
-        options.node_limit = Some(BRANCHES);
-        let Ok(outcome) = problem.solve_with(options) else {
-            return None;
-        };
-        let solution = outcome.solution()?;
-        let values: Vec<f64> = variables
-            .iter()
-            .map(|variable| solution.var_value(*variable))
-            .collect();
-        if values
-            .iter()
-            .all(|value| (value - value.round()).abs() < 1e-6)
-        {
-            let values: Vec<i64> = values
-                .into_iter()
-                .map(|value| value.round() as i64)
-                .collect();
-            let sum = all
-                .iter()
-                .zip(&values)
-                .filter(|(class, _)| classes.contains(class))
-                .map(|(_, value)| value)
-                .sum();
-            return (whole || sum == bound).then_some((values, sum));
-        }
-    }
-    None
+/// The end of a sum over one part, found with branches.
+fn in_whole_numbers(system: &System, all: &[u32], classes: &[u32], side: Side) -> Option<Vec<i64>> {
+    let (problem, variables) = programme(system, all, classes, side, true);
+    let mut options = SolveOptions::default();
+    options.node_limit = Some(BRANCHES);
+    let outcome = problem.solve_with(options).ok()?;
+    whole(outcome.solution()?, &variables)
+}
+
+/// The values of these variables, when all are whole numbers.
+fn whole(solution: &Solution, variables: &[Variable]) -> Option<Vec<i64>> {
+    variables
+        .iter()
+        .map(|variable| {
+            let value = solution.var_value(*variable);
+            ((value - value.round()).abs() < 1e-6).then(|| value.round() as i64)
+        })
+        .collect()
 }
 
 /// A table near `start` in which a hidden sum is 0 (or `reach` at least): only the classes of

@@ -62,9 +62,10 @@ const EXACT: usize = 120;
 const SMALL: usize = 1000;
 /// Examples that are kept.
 const KEPT: usize = 300;
-/// Hidden sums that are looked at in one go; fixed, so that the outcome is the same on any number
-/// of cores.
+/// Hidden sums that are looked at in one go.
 const TOGETHER: usize = 8;
+/// The same where the first that is not safe is answer enough.
+const A_FEW: usize = 2;
 /// Classes that may move when a hidden sum is covered.
 const NEAR: usize = 400;
 /// In tables up to so many cells one cell is hidden at a time; in larger ones one for each hidden
@@ -84,19 +85,24 @@ pub fn protect(draft: &Draft) -> Result<Vec<bool>, Unsafe> {
         .map(|cell| cell.shown.is_some())
         .collect();
     let mut examples = Examples(Vec::new());
-    let mut proven = Proven(vec![false; draft.hidden.len() + draft.cells.len()]);
+    let sums = draft.hidden.len() + draft.cells.len();
+    let mut proven = Proven(vec![false; sums]);
+    let as_they_come = Order {
+        first: draft.cells.len() <= ONE_BY_ONE,
+        together: TOGETHER,
+        weak: &vec![0; sums],
+    };
     loop {
         let sought = draft.system(&shown);
         let (system, cells) = (&sought.system, &sought.cells);
         let start = draft.start(system)?;
-        let one_by_one = draft.cells.len() <= ONE_BY_ONE;
         let open = exposed(
             draft,
             &sought,
             &start,
             &mut examples,
             &mut proven,
-            one_by_one,
+            &as_they_come,
         );
         if open.is_empty() {
             break;
@@ -190,14 +196,24 @@ impl Open {
 /// What is known of each hidden sum: proven safe once, it stays safe when more is hidden.
 struct Proven(Vec<bool>);
 
-/// Places of the hidden sums that cannot be proven safe; with `first`, as soon as there is one.
+/// In which order the hidden sums are looked at, and how long.
+struct Order<'a> {
+    /// Until some cannot be proven safe.
+    first: bool,
+    /// So many at a time; fixed, so that the outcome is the same on any number of cores.
+    together: usize,
+    /// How often each could not be proven safe before: the weakest comes first.
+    weak: &'a [u32],
+}
+
+/// Places of the hidden sums that cannot be proven safe.
 fn exposed(
     draft: &Draft,
     sought: &Sought,
     start: &Start,
     examples: &mut Examples,
     proven: &mut Proven,
-    first: bool,
+    order: &Order,
 ) -> Vec<usize> {
     let system = &sought.system;
     let small = system.classes() <= SMALL;
@@ -216,7 +232,10 @@ fn exposed(
             reach: true,
         })
         .collect();
-    waiting.sort_unstable_by_key(|open| open.place);
+    waiting.sort_unstable_by_key(|open| {
+        let weak = order.weak[sought.ids[open.place]];
+        (std::cmp::Reverse(weak), open.place)
+    });
     let mut unsafe_ones: Vec<usize> = Vec::new();
     let mut settle = |open: &Open| {
         for place in &same[&system.targets[open.place]] {
@@ -234,7 +253,7 @@ fn exposed(
             .filter(|open| !open.zero && !open.reach)
             .for_each(&mut settle);
         waiting.retain(|open| open.zero || open.reach);
-        let together = if small { TOGETHER } else { waiting.len() };
+        let together = if small { order.together } else { waiting.len() };
         let now: Vec<Open> = waiting.drain(..waiting.len().min(together)).collect();
         for (open, proof) in now.iter().zip(proofs(system, start, &now)) {
             match proof {
@@ -251,7 +270,7 @@ fn exposed(
                 Proof::None => unsafe_ones.push(open.place),
             }
         }
-        if first && !unsafe_ones.is_empty() {
+        if order.first && !unsafe_ones.is_empty() {
             break;
         }
     }
@@ -302,11 +321,13 @@ fn prove(system: &System, start: &Start, target: &Target, open: &Open) -> Proof 
         if !needed {
             continue;
         }
+        if let Some(table) = witness::search(system, start, target, zero) {
+            tables.push(table);
+            continue;
+        }
         if !exact {
-            let found = witness::search(system, start, target, zero).or_else(|| {
-                attack::nearby(system, &start.values, (target, zero), &near(system, target))
-            });
-            match found {
+            let near = near(system, target);
+            match attack::nearby(system, &start.values, (target, zero), &near) {
                 Some(table) => tables.push(table),
                 None => return Proof::None,
             }
@@ -462,12 +483,23 @@ impl Draft {
             .filter(|cell| self.cells[*cell].shown.is_some() && !shown[*cell])
             .collect();
         hidden.sort_by_key(|cell| std::cmp::Reverse(self.cells[*cell].count));
+        let sums = self.hidden.len() + self.cells.len();
+        let mut weak = vec![0; sums];
         for cell in hidden {
             shown[cell] = true;
             let sought = self.system(shown);
             let start = self.start(&sought.system)?;
-            let mut nothing = Proven(vec![false; self.hidden.len() + self.cells.len()]);
-            shown[cell] = exposed(self, &sought, &start, examples, &mut nothing, true).is_empty();
+            let order = Order {
+                first: true,
+                together: A_FEW,
+                weak: &weak,
+            };
+            let mut nothing = Proven(vec![false; sums]);
+            let open = exposed(self, &sought, &start, examples, &mut nothing, &order);
+            shown[cell] = open.is_empty();
+            for place in open {
+                weak[sought.ids[place]] += 1;
+            }
         }
         Ok(())
     }
