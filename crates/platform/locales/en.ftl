@@ -166,3 +166,6 @@ leave-one = Shift. Press once more to leave quickly.
 mail-shared = A colleague wants to discuss something with you in Meldroute. Sign in to read it: { $link }
 mail-shared-waits = Something that a colleague wanted to discuss with you is still waiting in Meldroute. Sign in to read it: { $link }
 mail-shared-gone = What a colleague wanted to discuss with you in Meldroute is no longer with you: it was sent on or shared with somebody else. There is nothing left for you to do. { $link }
+mail-week = What waits for you in Meldroute: { $open }. Of these, too late: { $late }. Sign in to begin: { $link }
+mail-day = In Meldroute a term has passed, or an urgent one ends today. What waits for you: { $open }. Of these, too late: { $late }. Sign in to see it: { $link }
+mail-urgent-late = In Meldroute the term of something that cannot wait has passed. Sign in now: { $link }

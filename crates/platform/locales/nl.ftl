@@ -160,3 +160,6 @@ leave-one = Shift. Druk nog één keer om snel weg te gaan.
 mail-shared = Een collega wil iets met u bespreken in Meldroute. Log in om het te lezen: { $link }
 mail-shared-waits = In Meldroute wacht nog iets dat een collega met u wilde bespreken. Log in om het te lezen: { $link }
 mail-shared-gone = Wat een collega in Meldroute met u wilde bespreken, staat niet meer bij u: het is doorgestuurd of met een ander gedeeld. U hoeft er niets meer mee te doen. { $link }
+mail-week = Wat in Meldroute op u wacht: { $open }. Daarvan is te laat: { $late }. Log in om te beginnen: { $link }
+mail-day = In Meldroute is een termijn voorbij, of er loopt vandaag een spoedtermijn af. Wat op u wacht: { $open }. Daarvan is te laat: { $late }. Log in om het te zien: { $link }
+mail-urgent-late = In Meldroute is een termijn voorbij van iets dat niet kan wachten. Log nu in: { $link }

@@ -158,6 +158,13 @@ pub fn add_working_days(day: Date, number: u32) -> Date {
     day
 }
 
+/// The first working day of the week (Monday to Sunday) in which this day lies.
+#[must_use]
+pub fn first_of_week(day: Date) -> Date {
+    let monday = i64::from(day.weekday().to_monday_zero_offset());
+    last_day(shifted(day, -monday))
+}
+
 /// How many working days lie after `from`, up to and with `to`; 0 when `to` is not later.
 #[must_use]
 pub fn working_days_between(from: Date, to: Date) -> u32 {
@@ -201,6 +208,15 @@ pub fn day_of(moment: Millis) -> Date {
 #[must_use]
 pub fn end_of_day(day: Date) -> Millis {
     shifted(day, 1)
+        .to_zoned_datetime(amsterdam())
+        .map_or(Millis::MAX, |zoned| zoned.timestamp().as_millisecond())
+}
+
+/// So late by the clock on this day in Amsterdam. An hour that the change of the clock leaves out is the
+/// one after it.
+#[must_use]
+pub fn moment_of(day: Date, hour: i8) -> Millis {
+    day.at(hour, 0, 0, 0)
         .to_zoned_datetime(amsterdam())
         .map_or(Millis::MAX, |zoned| zoned.timestamp().as_millisecond())
 }

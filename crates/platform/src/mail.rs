@@ -7,6 +7,7 @@
 //! Then it is sent again, word for word the same, with the same `Message-ID` and `Date`, by which mail
 //! systems know that they have it. Losing a call for help would be worse than repeating it.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
@@ -62,6 +63,7 @@ async fn keep_waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
             recipient,
             template,
             path: String::from_utf8_lossy(&path).into_owned(),
+            numbers: BTreeMap::new(),
         };
         jobs::enqueue(tx, app, Some(tenant), NAME, &letter).await?;
     }
@@ -87,6 +89,9 @@ struct Letter {
     recipient: PersonId,
     template: String,
     path: String,
+    /// How many of what, by the name that the text gives it. Never anything else.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    numbers: BTreeMap<String, i64>,
 }
 
 const NAME: &str = "mail";
@@ -109,6 +114,27 @@ pub async fn queue(
     queue_with_path(tx, app, tenant, recipient, template, "").await
 }
 
+/// The same, with how much waits.
+pub async fn queue_with_numbers(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    recipient: PersonId,
+    template: &'static str,
+    numbers: &[(&str, i64)],
+) -> Result<()> {
+    let letter = Letter {
+        recipient,
+        template: template.to_owned(),
+        path: String::new(),
+        numbers: numbers
+            .iter()
+            .map(|(name, number)| ((*name).to_owned(), *number))
+            .collect(),
+    };
+    put(tx, app, tenant, &letter).await
+}
+
 /// The same, with a link to one page: an invitation.
 pub async fn queue_with_path(
     tx: &mut Tx,
@@ -118,15 +144,20 @@ pub async fn queue_with_path(
     template: &'static str,
     path: &str,
 ) -> Result<()> {
-    if app.mailer.url.is_none() {
-        return Ok(());
-    }
     let letter = Letter {
         recipient,
         template: template.to_owned(),
         path: path.to_owned(),
+        numbers: BTreeMap::new(),
     };
-    jobs::enqueue(tx, app, Some(tenant), NAME, &letter).await
+    put(tx, app, tenant, &letter).await
+}
+
+async fn put(tx: &mut Tx, app: &App, tenant: Tenant, letter: &Letter) -> Result<()> {
+    if app.mailer.url.is_none() {
+        return Ok(());
+    }
+    jobs::enqueue(tx, app, Some(tenant), NAME, letter).await
 }
 
 /// Sends one message. `address` gives a person's mail address at the moment of sending; whoever left
@@ -177,12 +208,15 @@ fn message(app: &App, job: &Job, letter: &Letter, to: &str) -> Option<Message> {
     let from: Mailbox = app.mailer.from.parse().ok()?;
     let id = format!("<{}@{}>", job.id, from.email.domain());
     let asked = Duration::from_millis(u64::try_from(job.made_at).ok()?);
+    let mut values = vec![("link", link)];
+    let numbers = letter.numbers.iter();
+    values.extend(numbers.map(|(name, number)| (name.as_str(), number.to_string())));
     Message::builder()
         .message_id(Some(id))
         .date(SystemTime::UNIX_EPOCH + asked)
         .from(from)
         .to(to.parse().ok()?)
         .subject(texts.get("mail-subject"))
-        .body(texts.with(&format!("mail-{}", letter.template), &[("link", link)]))
+        .body(texts.with(&format!("mail-{}", letter.template), &values))
         .ok()
 }

@@ -106,6 +106,7 @@ error-heard = Have the six words read aloud first, and tick that.
 
 # ---- Files ----
 job-kind-drafts = Clearing old drafts
+job-kind-reminders = Sending reminders
 job-why-closed = The dossier was closed meanwhile.
 
 # In the audit log.

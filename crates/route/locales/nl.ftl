@@ -107,6 +107,7 @@ error-heard = Laat eerst de zes woorden voorlezen, en vink dat aan.
 # ---- Bestanden ----
 picture-large = { $label }: bekijk groot
 job-kind-drafts = Oude concepten opruimen
+job-kind-reminders = Herinneringen versturen
 job-why-closed = Het dossier is intussen afgesloten.
 
 # In the audit log.

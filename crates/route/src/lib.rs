@@ -86,20 +86,27 @@ const MIGRATIONS: &[&[Migration]] = &[
     referrals::MIGRATIONS,
     reporting::MIGRATIONS,
     additions::MIGRATIONS,
+    desk::MIGRATIONS,
 ];
 
 /// What comes back by itself every hour: drafts that nobody finished, those that were shared, and pages of
-/// handovers that nobody looks at any more.
-const JOBS: &[jobs::Kind] = &[jobs::Kind::new("drafts", |app, _| {
-    Box::pin(async move {
-        signals::purge_drafts(&app).await?;
-        reporting::keep_terms(&app).await?;
-        let looking = app.memory.of::<referrals::Looking>();
-        looking.forget_old(app.clock.now());
-        Ok(reporting::purge(&app).await?)
+/// handovers that nobody looks at any more; and what officers are reminded of.
+const JOBS: &[jobs::Kind] = &[
+    jobs::Kind::new("drafts", |app, _| {
+        Box::pin(async move {
+            signals::purge_drafts(&app).await?;
+            reporting::keep_terms(&app).await?;
+            let looking = app.memory.of::<referrals::Looking>();
+            looking.forget_old(app.clock.now());
+            Ok(reporting::purge(&app).await?)
+        })
     })
-})
-.every(HOUR)];
+    .every(HOUR),
+    jobs::Kind::new("reminders", |app, _| {
+        Box::pin(async move { Ok(desk::remind(&app).await?) })
+    })
+    .every(HOUR),
+];
 
 /// Who may report: everybody who works for the municipality.
 pub(crate) const REPORTERS: &[Role] = &[Role::Employee, Role::Coordinator, Role::Officer];

@@ -14,6 +14,7 @@ mod log;
 mod pages;
 mod phrases;
 mod policy_pack;
+mod reminders;
 mod reporting;
 mod route;
 mod screens;

@@ -200,3 +200,28 @@ proptest! {
         prop_assert_eq!(day_of(end - 1), day);
     }
 }
+
+#[test]
+fn the_first_working_day_of_a_week() {
+    // Easter Monday 2026 is 6 April; the Sunday before belongs to the week before.
+    for (day, first) in [
+        (date(2026, 4, 5), date(2026, 3, 30)),
+        (date(2026, 4, 6), date(2026, 4, 7)),
+        (date(2026, 4, 10), date(2026, 4, 7)),
+    ] {
+        assert_eq!(first_of_week(day), first);
+    }
+}
+
+#[test]
+fn a_moment_of_a_day_is_by_the_clock_of_amsterdam() {
+    for (day, hour, utc) in [
+        (date(2026, 1, 5), 7, "2026-01-05T06:00:00Z"),
+        (date(2026, 7, 6), 7, "2026-07-06T05:00:00Z"),
+        // Two o'clock is left out in the night of 29 March.
+        (date(2026, 3, 29), 2, "2026-03-29T01:00:00Z"),
+    ] {
+        let moment: Timestamp = utc.parse().unwrap();
+        assert_eq!(moment_of(day, hour), moment.as_millisecond(), "{utc}");
+    }
+}

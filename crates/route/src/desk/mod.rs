@@ -8,15 +8,18 @@
 mod actions;
 mod closed;
 mod dossier;
+mod reminding;
 mod sent;
 mod steps;
 mod subjects;
 mod turn;
 mod worklist;
 
+pub use reminding::remind;
 pub use sent::Sent;
 pub use subjects::SUBJECTS;
 
+use platform::db::Migration;
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};
 
@@ -25,6 +28,8 @@ use crate::audited;
 
 /// What this module alone says.
 pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
+
+pub const MIGRATIONS: &[Migration] = &[reminding::TABLE];
 
 pub fn routes() -> Routes {
     Routes::new()
