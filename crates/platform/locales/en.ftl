@@ -138,6 +138,10 @@ pack-fault-plain-id = the id “{ $id }” may have letters, digits, - and _ onl
 pack-fault-twice = the id “{ $id }” stands here twice. Give each an id of its own.
 pack-fault-missing-id = a { $place } with id = “{ $id }” is missing. Add it.
 pack-fault-code = “{ $code }” is no code of a municipality. Write GM and four digits, like GM0335.
+pack-fault-colour = “{ $colour }” is no colour. Write # and six digits, such as #154273.
+pack-fault-too-light = the colour { $colour } is too light: white words do not read on it. Choose a darker one.
+pack-fault-no-accent = the accent { $colour } does not stand out: dark words do not read on it, or it is too much like the band. Choose a lighter one.
+pack-fault-mark = this mark cannot be used ({ $why }). Use an SVG drawing of at most 30,000 characters, with a viewBox, without script and without anything from elsewhere.
 pack-fault-no-forms = there is no form of exploitation. Put in at least one [[forms]].
 pack-fault-date = “{ $date }” is no date. Write year-month-day, like 2026-12-31.
 pack-fault-period = “until” ({ $until }) is before “from” ({ $from }). Swap them.

@@ -132,6 +132,10 @@ pack-fault-plain-id = de id “{ $id }” mag alleen letters, cijfers, - en _ he
 pack-fault-twice = de id “{ $id }” staat er twee keer. Geef elk een eigen id.
 pack-fault-missing-id = er mist een { $place } met id = “{ $id }”. Voeg die toe.
 pack-fault-code = “{ $code }” is geen gemeentecode. Schrijf GM en vier cijfers, zoals GM0335.
+pack-fault-colour = “{ $colour }” is geen kleur. Schrijf # en zes tekens, zoals #154273.
+pack-fault-too-light = de kleur { $colour } is te licht: witte letters zijn er niet op te lezen. Kies een donkerder kleur.
+pack-fault-no-accent = de steunkleur { $colour } valt niet op: donkere letters zijn er niet op te lezen, of hij lijkt te veel op de kleur van de balk. Kies een lichtere kleur.
+pack-fault-mark = dit merk kan niet ({ $why }). Gebruik een SVG-tekening tot 30.000 tekens, met viewBox, zonder script en zonder iets van elders.
 pack-fault-no-forms = er is geen enkele vorm van uitbuiting. Zet er ten minste één [[forms]] in.
 pack-fault-date = “{ $date }” is geen datum. Schrijf jaar-maand-dag, zoals 2026-12-31.
 pack-fault-period = “tot” ({ $until }) ligt vóór “vanaf” ({ $from }). Wissel ze om.

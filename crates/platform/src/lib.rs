@@ -80,6 +80,7 @@ pub const WING: Wing = Wing {
     routes: || {
         web::held_routes()
             .merge(web::asset_routes())
+            .merge(web::look_routes())
             .merge(guests::routes())
     },
     vouched: &[

@@ -111,6 +111,13 @@ impl Tenants {
         all
     }
 
+    /// The one there is; `None` when there are several, or none.
+    pub fn only(&self) -> Option<Municipality> {
+        let all = self.all.read().unwrap_or_else(PoisonError::into_inner);
+        let mut all = all.values();
+        all.next().filter(|_| all.next().is_none()).cloned()
+    }
+
     /// Municipalities that could not be opened.
     pub fn shut(&self) -> Vec<Shut> {
         self.shut

@@ -19,6 +19,9 @@ pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
     ids(pack, &mut found);
     reserved_ids(pack, &mut found);
     municipality_code(pack, &mut found);
+    for (offset, kind, message) in pack.identity.faults() {
+        found.at(offset, kind, message);
+    }
     forms(pack, &mut found);
     dates(pack, &mut found);
     contacts(pack, &mut found);

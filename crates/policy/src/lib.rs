@@ -21,6 +21,7 @@ mod dates;
 mod edit;
 mod facts;
 mod fault;
+mod identity;
 mod municipalities;
 mod pack;
 mod partner;
@@ -35,6 +36,7 @@ pub use dates::months_after;
 pub use edit::{Edit, Filled, Reach, edited, next_version};
 pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};
+pub use identity::Identity;
 pub use municipalities::{Known, find_municipality, like_municipality, municipalities};
 pub use pack::{
     Adopted, Audience, Capacity, Deadlines, Fact, FormInUse, Housing, Indicator, IndicatorGroup,

@@ -9,6 +9,7 @@ use crate::check;
 use crate::contact::Contact;
 use crate::facts::{Form, Severity};
 use crate::fault::{Fault, Faults, kind_of, locate};
+use crate::identity::Identity;
 use crate::partner::Partner;
 use crate::stored;
 use crate::word_id::{PartnerId, TableId};
@@ -44,6 +45,9 @@ pub struct Pack {
     pub version: String,
     /// Whose policy it is.
     pub municipality: Municipality,
+    /// Its colours and its mark, on every page.
+    #[serde(default)]
+    pub identity: Identity,
     /// Who adopted the policy, and when it holds.
     pub adopted: Adopted,
     /// Is talking to the own team coordinator a step of the route (bijlage 2, stap 1)?

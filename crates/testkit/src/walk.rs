@@ -363,6 +363,7 @@ impl Walked {
             .path
             .replace("{id}", &id)
             .replace("{kind}", "persoon")
+            .replace("{code}", "GM0335")
             .replace("{number}", "1")
             .replace("{tenant}", &self.id.to_string())
             .replace("{referral}", &self.referral)

@@ -2,6 +2,7 @@
 //! and a recovery key that cannot be lost.
 
 use meldroute::setup::Link;
+use platform::Role;
 use policy::Pack;
 use testkit::{Browser, Kind, World, inside, on_both, visible};
 
@@ -233,4 +234,48 @@ fn the_command_line_fills_in_the_same_example() {
     let wrong = run(&["--municipality", "Montfort"]);
     assert_eq!(wrong.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("perhaps Montfoort (GM0335)"));
+}
+
+/// A municipality with colours and a mark of its own shows them on each page, and nobody else does.
+#[tokio::test]
+async fn a_municipality_has_its_own_colours_and_mark() {
+    let mut world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let mark = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    let own = format!("[identity]\ncolour = \"#00573F\"\nmark = '''{mark}'''\n\n[adopted]\nby");
+    let pack = include_str!("../../../../policies/voorbeeld.toml")
+        .replace("GM0000", "GM0632")
+        .replace("[adopted]\nby", &own);
+    let tenant = world.found(&pack).await;
+    world
+        .hire("own@c.example", "Test own", tenant, &[Role::Employee])
+        .await;
+    let (own, other) = (
+        world.sign_in("own@c.example").await,
+        world.sign_in("employee@a.example").await,
+    );
+    let page = own.page("/melden").await;
+    let address = |name: &str| {
+        let at = page.find(&format!("/assets/van/GM0632/{name}?v="))?;
+        page[at..].split('"').next()
+    };
+    let style = own.get(address("kleuren.css").unwrap()).await.ok();
+    assert_eq!(
+        style.text(),
+        ":root { --blue: #00573f; --blue-dark: color-mix(in srgb, var(--blue) 65%, #000); }\n"
+    );
+    let drawn = Browser::new(&world)
+        .get(address("merk.svg").unwrap())
+        .await
+        .ok();
+    assert_eq!(drawn.text(), mark);
+    let policy = drawn.headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"));
+    assert!(!other.page("/melden").await.contains("/assets/van/"));
+    // Of whom a stranger is, nobody knows: several are here.
+    assert!(!other.page("/inloggen").await.contains("/assets/van/"));
+    for nothing in ["GM0335/kleuren.css", "GM0632/iets", "GM9999/merk.svg"] {
+        let path = format!("/assets/van/{nothing}");
+        assert_eq!(other.get(&path).await.status, 404, "{path}");
+    }
 }

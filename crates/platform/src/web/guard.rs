@@ -33,7 +33,7 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
         let status = response.status();
         let actor = response.extensions().get::<Actor>().cloned();
         let guest = response.extensions().get::<Guest>().cloned();
-        let page = Page::new(&app, &headers, actor, &path).of(guest);
+        let page = Page::new(&app, &headers, actor, &path).of(&app, guest);
         response = page::problem(page, &problem);
         *response.status_mut() = status;
     }

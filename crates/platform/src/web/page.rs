@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::guard::cookie;
+use super::look::Look;
 use super::menu::{Menu, Search, Status, StatusOf, Waiting};
 use crate::clock;
 use crate::error::Problem;
@@ -30,6 +31,8 @@ pub struct Page {
     pub menu: Menu,
     /// The search field, if they have one.
     pub search: Option<&'static Search>,
+    /// The colours and the mark of the municipality.
+    pub look: Look,
     /// What is worth knowing on every page.
     pub statuses: Vec<Status>,
     /// Empty where the address must not stand in that of another page.
@@ -73,9 +76,11 @@ impl Page {
             let all = app.wings.parts::<StatusOf>().into_iter();
             statuses = all.filter_map(|of| (of.0)(app, actor, &texts)).collect();
         }
+        let look = Look::of(app, actor.as_ref().map(|actor| actor.tenant));
         Self {
             texts,
             menu,
+            look,
             search,
             statuses,
             actor,
@@ -107,8 +112,16 @@ impl Page {
     }
 
     #[must_use]
-    pub(super) fn of(self, guest: Option<Guest>) -> Self {
-        Self { guest, ..self }
+    pub(super) fn of(self, app: &App, guest: Option<Guest>) -> Self {
+        let look = match &guest {
+            Some(guest) => Look::of(app, Some(guest.tenant)),
+            None => self.look,
+        };
+        Self {
+            guest,
+            look,
+            ..self
+        }
     }
 
     /// Is it for somebody without an account, who has nothing to do on other pages?
@@ -181,7 +194,7 @@ impl FromRequestParts<App> for Page {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let actor = parts.extensions.get::<Actor>().cloned();
         let guest = parts.extensions.get::<Guest>().cloned();
-        let mut page = Self::new(app, &parts.headers, actor, parts.uri.path()).of(guest);
+        let mut page = Self::new(app, &parts.headers, actor, parts.uri.path()).of(app, guest);
         let query = parts.uri.query().unwrap_or("");
         let message = |field: &str, kind: &str| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
