@@ -115,13 +115,13 @@ impl Office<'_> {
                     return (false, false);
                 }
                 let form = form.hidden("form-id");
-                let fields = [("form-id", form.as_str()), ("seen", form.as_str())];
-                browser.post("/mijn/1/aanvullen", &fields).await.moved();
+                browser.add(1, &[("seen", &form)]).await.moved();
                 return (false, true);
             }
             _ => {
                 let browser = self.browser(who).await;
-                let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
+                let form = browser.get("/melden/persoon?nieuw=1").await.ok();
+                let form = form.hidden("form-id");
                 let fields = [
                     ("form-id", form.as_str()),
                     ("seen", "Iets."),
@@ -391,7 +391,7 @@ async fn everything_of_a_reporter(world: &World, name: &str) {
     browser.post("/melden/persoon/concept", &draft).await;
     world.report(&browser, &[("seen", "Iets.")]).await;
     let more = [("seen", "Nog iets."), ("phone", "06 11 22 33 44")];
-    browser.post("/mijn/1/aanvullen", &more).await.moved();
+    browser.add(1, &more).await.moved();
     let same = [("current-password", PASSWORD), ("new-password", PASSWORD)];
     browser.post("/account/wachtwoord", &same).await.moved();
     browser.post("/uitloggen", &[]).await.moved();
