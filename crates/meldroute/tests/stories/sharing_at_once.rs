@@ -93,6 +93,28 @@ async fn two_acts(world: World) {
 }
 on_both!(of_two_acts_at_once_one_happens, two_acts);
 
+/// A coordinator passes something on, and its copy is there again.
+async fn leave_a_copy(world: &World, text: &str) {
+    run(
+        world,
+        "create table kept_draft as select * from shared_draft",
+    )
+    .await;
+    run(world, "create table kept_term as select * from shared_term").await;
+    let coordinator = world.sign_in(COORDINATOR).await;
+    let [form, row] = opened(&coordinator, text).await;
+    let send = [
+        ("form-id", form.as_str()),
+        ("shared", row.as_str()),
+        ("seen", text),
+    ];
+    coordinator.post("/melden/persoon", &send).await.moved();
+    let put = "insert into shared_draft select * from kept_draft where id not in (select id from shared_draft)";
+    run(world, put).await;
+    let put = "insert into shared_term select * from kept_term where shared not in (select shared from shared_term)";
+    run(world, put).await;
+}
+
 /// A copy that cannot be read, and one whose signal is there already, are in nobody's way: what others
 /// shared goes on, drafts end here and elsewhere, and the job says that something is wrong.
 async fn one_bad_row(world: World) {
@@ -105,28 +127,7 @@ async fn one_bad_row(world: World) {
     )
     .await;
     share(&world, &employee, COORDINATOR, "Blijft over.").await;
-    run(
-        &world,
-        "create table kept_draft as select * from shared_draft",
-    )
-    .await;
-    run(
-        &world,
-        "create table kept_term as select * from shared_term",
-    )
-    .await;
-    let coordinator = world.sign_in(COORDINATOR).await;
-    let [form, row] = opened(&coordinator, "Blijft over.").await;
-    let send = [
-        ("form-id", form.as_str()),
-        ("shared", row.as_str()),
-        ("seen", "Blijft over."),
-    ];
-    coordinator.post("/melden/persoon", &send).await.moved();
-    let put = "insert into shared_draft select * from kept_draft where id not in (select id from shared_draft)";
-    run(&world, put).await;
-    let put = "insert into shared_term select * from kept_term where shared not in (select shared from shared_term)";
-    run(&world, put).await;
+    leave_a_copy(&world, "Blijft over.").await;
     assert_eq!(both(&world).await, (1, 2));
     let (other, role) = ("other@a.example", [platform::Role::Employee]);
     world

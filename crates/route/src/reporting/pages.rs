@@ -328,6 +328,10 @@ async fn send(
     // What a colleague shared stays that colleague's signal. Reporting for somebody outside leaves
     // that person without an account; the signal then belongs to the list of whoever entered it.
     let shared = passing::shared_before(app, actor, posted).await?;
+    if posted.has("shared") && shared.is_none() {
+        // Gone just now: never the coordinator's own signal by accident.
+        return Ok(None);
+    }
     let identity = match &shared {
         Some(shared) => shared.identity(),
         None => Identity::of(app, actor, posted).await?,
