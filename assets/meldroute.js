@@ -39,6 +39,13 @@ for (const input of document.querySelectorAll('input[data-show]')) {
   turn(false);
   input.after(button);
 }
+// A link that leads to a button presses it.
+for (const link of document.querySelectorAll('a[data-press]')) {
+  link.addEventListener('click', (event) => {
+    const button = document.getElementById(link.dataset.press);
+    if (button) { event.preventDefault(); button.click(); }
+  });
+}
 // A link is copied with one press.
 for (const text of document.querySelectorAll('[data-copy]')) {
   if (!navigator.clipboard) break;

@@ -16,6 +16,7 @@ pub const TRANSIENT: &[&str] = &[
     "shared_draft",
     "shared_term",
     "held_form",
+    "opened_message",
     "job",
     "ended_session",
     "blob where owner is null",

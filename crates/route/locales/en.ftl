@@ -156,3 +156,4 @@ report-when = When?
 report-who = Who or what is it about?
 picture-large = { $label }: look at it large
 error-called-long = Choose a name of at most 80 characters.
+reporter-before = was: { $said }

@@ -156,3 +156,4 @@ happened-given_up = Niet meer gewacht op { $about }, omdat:
 report-when = Wanneer?
 report-who = Om wie of wat gaat het?
 error-called-long = Kies een naam van hoogstens 80 tekens.
+reporter-before = was: { $said }

@@ -94,11 +94,15 @@ const MIGRATIONS: &[&[Migration]] = &[
 const JOBS: &[jobs::Kind] = &[
     jobs::Kind::new("drafts", |app, _| {
         Box::pin(async move {
-            signals::purge_drafts(&app).await?;
-            reporting::keep_terms(&app).await?;
             let looking = app.memory.of::<referrals::Looking>();
             looking.forget_old(app.clock.now());
-            Ok(reporting::purge(&app).await?)
+            // What goes wrong in one keeps none of the others waiting; the first is reported.
+            let done = [
+                signals::purge_drafts(&app).await,
+                reporting::keep_terms(&app).await,
+                reporting::purge(&app).await,
+            ];
+            Ok(done.into_iter().collect::<platform::Result<()>>()?)
         })
     })
     .every(HOUR),
@@ -238,10 +242,13 @@ pub const WING: Wing = Wing {
     acts: audited::ALL,
     tasks: signals::TASKS,
     jobs: JOBS,
-    // An officer's copy of the vault key goes.
-    leaving: &[|tx, app, tenant, person, role| {
-        Box::pin(reporters::destroy(tx, app, tenant, person, role))
-    }],
+    // An officer's copy of the vault key goes; what lies with a coordinator goes on to the officer.
+    leaving: &[
+        |tx, app, tenant, person, role| Box::pin(reporters::destroy(tx, app, tenant, person, role)),
+        |tx, app, tenant, person, role| {
+            Box::pin(reporting::end_terms_of(tx, app, tenant, person, role))
+        },
+    ],
     vouched: &[|tx, app, tenant| Box::pin(checking::standing(tx, app, tenant))],
     parts: PARTS,
     ..Wing::EMPTY

@@ -1,12 +1,42 @@
 //! Reporting, as an employee does.
 
-use crate::{Browser, World, inside};
+use crate::{Answer, Browser, World, inside};
 use platform::DossierId;
+
+impl Browser {
+    /// Adds to a signal of the own list, with the form of its page; says what came of it.
+    pub async fn add(&self, number: usize, fields: &[(&str, &str)]) -> Answer {
+        let path = format!("/mijn/{number}/aanvullen");
+        let page = self.get(&path).await.ok();
+        let [form, about] = ["form-id", "about"].map(|name| page.hidden(name));
+        let own = [("form-id", form.as_str()), ("about", about.as_str())];
+        self.post(&path, &[&own, fields].concat()).await
+    }
+
+    /// The address of the draft about a person that was begun last.
+    pub async fn draft(&self) -> String {
+        let page = self.page("/melden").await;
+        let rest = page.split_once("href=\"/melden/persoon?concept=");
+        let (_, rest) = rest.expect("there is no draft");
+        let name = rest.split(['&', '"']).next().unwrap();
+        format!("/melden/persoon?concept={name}")
+    }
+
+    /// Throws the draft about a person away that was begun last.
+    pub async fn discard(&self) -> String {
+        let draft = self.draft().await;
+        let name = draft.split_once('=').unwrap().1;
+        self.post("/melden/persoon/weggooien", &[("concept", name)])
+            .await
+            .moved()
+    }
+}
 
 impl World {
     /// An employee reports something simple; gives the reference.
     pub async fn report(&self, browser: &Browser, fields: &[(&str, &str)]) -> String {
-        let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
+        let form = browser.get("/melden/persoon?nieuw=1").await.ok();
+        let form = form.hidden("form-id");
         let mut all = vec![
             ("form-id", form.as_str()),
             ("action", "send"),

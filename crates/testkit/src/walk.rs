@@ -291,7 +291,8 @@ impl World {
         officer: &Browser,
         fields: &[(&str, &str)],
     ) -> Walked {
-        let form = reporter.get("/melden/persoon").await.ok().hidden("form-id");
+        let form = reporter.get("/melden/persoon?nieuw=1").await.ok();
+        let form = form.hidden("form-id");
         let mut all = vec![
             ("form-id", form.as_str()),
             ("action", "send"),

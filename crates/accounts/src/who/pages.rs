@@ -10,14 +10,7 @@ use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Result, Role, clock};
 use policy::{FormInUse, Pack, Partner};
 
-use super::store::{self, Reach};
-use crate::people;
-
-/// An officer, and how to be reached.
-struct Officer {
-    name: String,
-    reach: Reach,
-}
+use super::store::{self, Officer, Reach};
 
 #[derive(Template)]
 #[template(path = "who/templates/who.html")]
@@ -33,8 +26,7 @@ struct WhoIsWho {
 impl WhoIsWho {
     /// As it is dialled.
     fn dialled(number: &str) -> String {
-        let digits = number.chars().filter(|c| c.is_ascii_digit() || *c == '+');
-        digits.collect()
+        store::dialled(number)
     }
 
     fn forms(&self) -> Vec<&FormInUse> {
@@ -62,13 +54,7 @@ impl WhoIsWho {
 
 async fn page_of(app: &App, actor: &Actor, page: Page, typed: Option<Form>) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let mut officers = Vec::new();
-    for officer in people::with_role(&mut tx, app, actor.tenant, Role::Officer).await? {
-        officers.push(Officer {
-            reach: store::of(&mut tx, app, actor.tenant, officer.id).await?,
-            name: officer.name,
-        });
-    }
+    let officers = store::officers(&mut tx, app, actor.tenant).await?;
     let own = if actor.is(Role::Officer) {
         let reach = store::of(&mut tx, app, actor.tenant, actor.user).await?;
         let known = Form::new(&page.texts, "reach")

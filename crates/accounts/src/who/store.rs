@@ -6,7 +6,7 @@ use platform::proof::{self, Noted, Standing};
 use platform::{Actor, App, Error, PersonId, Result, Role, Tenant, guarded, params};
 use serde::{Deserialize, Serialize};
 
-use crate::audited;
+use crate::{audited, people};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "accounts-18-reach",
@@ -23,6 +23,41 @@ pub struct Reach {
     pub phone: String,
     /// On which days, at what hours.
     pub present: String,
+}
+
+/// An officer, and how to be reached.
+pub struct Officer {
+    pub name: String,
+    /// The address of the account.
+    pub email: String,
+    pub reach: Reach,
+}
+
+impl Officer {
+    /// The number as a phone takes it; none when they gave none.
+    #[must_use]
+    pub fn tel(&self) -> Option<String> {
+        (!self.reach.phone.is_empty()).then(|| dialled(&self.reach.phone))
+    }
+}
+
+/// A number as it is dialled.
+pub(super) fn dialled(number: &str) -> String {
+    let digits = number.chars().filter(|c| c.is_ascii_digit() || *c == '+');
+    digits.collect()
+}
+
+/// Who the officers are, and how each can be reached.
+pub async fn officers(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Officer>> {
+    let mut found = Vec::new();
+    for person in people::with_role(tx, app, tenant, Role::Officer).await? {
+        found.push(Officer {
+            reach: of(tx, app, tenant, person.id).await?,
+            name: person.name,
+            email: person.email,
+        });
+    }
+    Ok(found)
 }
 
 struct Record {

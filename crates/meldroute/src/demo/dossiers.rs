@@ -207,7 +207,9 @@ impl Maker<'_> {
             reporter: Some(sealed),
             received_at: clock::hour(start),
         };
-        reporting::report(self.app, &reporter, new, Vec::new(), None).await
+        let own = reporting::Origin::Own { shared_as: None };
+        let stored = reporting::report(self.app, &reporter, new, Vec::new(), own).await?;
+        stored.ok_or(Error::Conflict)
     }
 
     /// What the pattern has somebody say.

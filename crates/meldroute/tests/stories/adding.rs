@@ -12,12 +12,8 @@ const EMPLOYEE: &str = "employee@a.example";
 const OFFICER: &str = "officer@a.example";
 const PATH: &str = "/mijn/1/aanvullen";
 
-/// What is sent with this page's own form id, so that the same once more is the same.
 async fn add(browser: &Browser, fields: &[(&str, &str)]) -> String {
-    let form = browser.get(PATH).await.ok().hidden("form-id");
-    let mut all = vec![("form-id", form.as_str())];
-    all.extend_from_slice(fields);
-    browser.post(PATH, &all).await.moved()
+    browser.add(1, fields).await.moved()
 }
 
 async fn reported(world: &World) -> (Browser, Browser, DossierId) {
@@ -162,8 +158,10 @@ on_both!(what_comes_afterwards_is_something_to_read, afterwards);
 
 async fn sent_twice(world: World) {
     let (employee, officer, id) = reported(&world).await;
-    let form = employee.get(PATH).await.ok().hidden("form-id");
-    let fields = [("form-id", form.as_str()), ("seen", "Nog iets.")];
+    let page = employee.get(PATH).await.ok();
+    let [form, about] = ["form-id", "about"].map(|name| page.hidden(name));
+    let about = ("about", about.as_str());
+    let fields = [("form-id", form.as_str()), about, ("seen", "Nog iets.")];
     for _ in 0..2 {
         let to = employee
             .upload(PATH, &fields, &[("foto.png", PNG)])
@@ -173,7 +171,7 @@ async fn sent_twice(world: World) {
     }
     // Two at once, as an impatient finger does.
     let form = employee.get(PATH).await.ok().hidden("form-id");
-    let fields = [("form-id", form.as_str()), ("seen", "Met haast.")];
+    let fields = [("form-id", form.as_str()), about, ("seen", "Met haast.")];
     let (one, two) = tokio::join!(employee.post(PATH, &fields), employee.post(PATH, &fields));
     one.moved();
     two.moved();

@@ -419,9 +419,8 @@ async fn a_draft_is_there_again_and_is_the_writers_alone() {
     let other = world.sign_in("coordinator@a.example").await;
     assert!(!other.page("/melden/persoon").await.contains("Half verhaal"));
     // Sent, it is gone; forgotten, it goes after its term.
-    world
-        .report(&again, &[("seen", "Half verhaal, nu heel.")])
-        .await;
+    let whole = ("seen", "Half verhaal, nu heel.");
+    world.report(&again, &[fields[0], whole]).await;
     assert!(!again.page("/melden/persoon").await.contains("Half verhaal"));
     again.post("/melden/persoon/concept", &fields).await;
     world.clock.set(world.clock.now() + 31 * DAY);
@@ -563,18 +562,17 @@ async fn a_draft_is_seen_and_thrown_away() {
             .contains("Zonder script bewaard")
     );
     let other = world.sign_in("coordinator@a.example").await;
-    other.post("/melden/persoon/weggooien", &[]).await.moved();
+    let draft = employee.draft().await;
+    let concept = ("concept", draft.split_once('=').unwrap().1);
+    let to = other.post("/melden/persoon/weggooien", &[concept]).await;
+    assert_eq!(to.moved(), "/melden?geweigerd=draft-gone");
     assert!(
         employee
             .page("/melden/persoon")
             .await
             .contains("Zonder script bewaard")
     );
-    let to = employee
-        .post("/melden/persoon/weggooien", &[])
-        .await
-        .moved();
-    assert_eq!(to, "/melden?gedaan=draft-gone");
+    assert_eq!(employee.discard().await, "/melden?gedaan=draft-gone");
     assert!(
         !employee
             .page("/melden/persoon")

@@ -78,7 +78,8 @@ async fn asked_back(world: World) {
     let mut asked = back.to_vec();
     asked.push(("back-question", "Hoeveel paspoorten waren het?"));
     let stranger = world.sign_in("coordinator@b.example").await;
-    assert_eq!(stranger.post("/melden/persoon", &asked).await.status, 404);
+    let refused = stranger.post("/melden/persoon", &asked).await.ok().text();
+    assert!(visible(&refused).contains("Dit staat niet meer bij u"));
     let to = coordinator.post("/melden/persoon", &asked).await.moved();
     assert_eq!(to, "/gedeeld?gedaan=given-back");
     assert!(shared(&coordinator).await.is_none());
@@ -96,16 +97,15 @@ async fn answered(world: &World, employee: &Browser) {
         "{words}"
     );
     assert!(employee.page("/melden").await.contains("Melden (1)"));
-    let form = employee.get("/melden/persoon").await.ok();
+    let form = employee.get(&employee.draft().await).await.ok();
     assert!(
         visible(&form.text()).contains("Hoeveel paspoorten waren het?")
             && form.text().contains(TEXT)
     );
-    let [id, row] = ["form-id", "shared-row"].map(|name| form.hidden(name));
+    let id = form.hidden("form-id");
     let text = format!("{TEXT} Het waren er vier.");
     let send = [
         ("form-id", id.as_str()),
-        ("shared-row", row.as_str()),
         ("seen", text.as_str()),
         ("action", "send"),
     ];
@@ -169,7 +169,7 @@ async fn forgotten(world: World) {
             && dossier.contains("06 87 65 43 21")
     );
     // The own draft is still there; sent after all, it is no second signal.
-    let form = employee.get("/melden/persoon").await.ok();
+    let form = employee.get(&employee.draft().await).await.ok();
     let [id, copy] = ["form-id", "shared-as"].map(|name| form.hidden(name));
     let send = [
         ("form-id", id.as_str()),
@@ -242,14 +242,9 @@ async fn the_coordinator_is_told_reminded_and_told_that_it_is_gone() {
     }
     assert_eq!(to_coordinator("wacht nog iets").await, 1, "reminded once");
     let employee = world.sign_in(EMPLOYEE).await;
-    let form = employee.get("/melden/persoon").await.ok();
-    let [id, row] = ["form-id", "shared-row"].map(|name| form.hidden(name));
-    let send = [
-        ("form-id", id.as_str()),
-        ("shared-row", row.as_str()),
-        ("seen", TEXT),
-        ("action", "send"),
-    ];
+    let form = employee.get(&employee.draft().await).await.ok();
+    let id = form.hidden("form-id");
+    let send = [("form-id", id.as_str()), ("seen", TEXT), ("action", "send")];
     employee.post("/melden/persoon", &send).await.moved();
     assert_eq!(
         (count(&world, SHARED).await, count(&world, SIGNALS).await),
@@ -259,7 +254,7 @@ async fn the_coordinator_is_told_reminded_and_told_that_it_is_gone() {
     assert_eq!(to_coordinator("niet meer bij u").await, 1);
 }
 
-/// A row that a form names is taken away only when it is of whoever sends.
+/// A copy is taken away only when it is of whoever sends, whatever their form says.
 #[tokio::test]
 async fn nobody_withdraws_what_somebody_else_shared() {
     let world = World::new(Kind::Sqlite).await;
@@ -274,22 +269,17 @@ async fn nobody_withdraws_what_somebody_else_shared() {
         .await;
     let employee = world.sign_in(EMPLOYEE).await;
     share(&world, &employee, &[]).await;
-    let row = employee
-        .get("/melden/persoon")
-        .await
-        .ok()
-        .hidden("shared-row");
+    let form = employee.get(&employee.draft().await).await.ok();
+    let [form, copy] = ["form-id", "shared-as"].map(|name| form.hidden(name));
     let other = world.sign_in("other@a.example").await;
     let draft = [
-        ("form-id", "0192d3b0-0000-7000-8000-000000000001"),
+        ("form-id", form.as_str()),
         ("seen", "Iets."),
-        ("shared-row", row.as_str()),
+        ("shared-as", copy.as_str()),
     ];
     other.post("/melden/persoon/concept", &draft).await;
-    world
-        .report(&other, &[("seen", "Iets."), ("shared-row", row.as_str())])
-        .await;
-    other.post("/melden/persoon/weggooien", &[]).await.moved();
+    assert_eq!(other.discard().await, "/melden?gedaan=draft-gone");
+    world.report(&other, &draft).await;
     assert_eq!(count(&world, SHARED).await, 1);
     assert!(!other.words("/melden").await.contains("paspoorten"));
 }

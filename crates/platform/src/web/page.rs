@@ -43,6 +43,9 @@ pub struct Page {
     pub refused: Option<String>,
     /// Nothing here is real, and the page says so.
     pub demo: bool,
+    /// Somebody types in a form on this page. It has a button with the id `language`, which shows it in
+    /// the other language with what was typed; elsewhere that is a link.
+    pub is_typed_in: bool,
 }
 
 impl Page {
@@ -67,6 +70,21 @@ impl Page {
             },
             |lang| if lang == "en" { "en" } else { "nl" },
         );
+        Self::speaking(app, lang, actor, path)
+    }
+
+    /// The same page in the other language: for a form that takes what was typed along.
+    ///
+    /// # Errors
+    /// When what waits for somebody cannot be counted.
+    pub async fn in_other_language(self, app: &App) -> Result<Self> {
+        let lang = self.other_lang();
+        let mut page = Self::speaking(app, lang, self.actor, &self.path).of(self.guest);
+        page.count_what_waits(app).await?;
+        Ok(page)
+    }
+
+    fn speaking(app: &App, lang: &'static str, actor: Option<Actor>, path: &str) -> Self {
         let (texts, path) = (app.i18n.lang(lang), guests::shown_path(path).to_owned());
         let (mut menu, mut search, mut statuses) = (Menu::default(), None, Vec::new());
         if let Some(actor) = &actor {
@@ -89,6 +107,7 @@ impl Page {
             done: None,
             refused: None,
             demo: app.demo,
+            is_typed_in: false,
         }
     }
 

@@ -6,10 +6,10 @@ use platform::tasks::How;
 use platform::{Actor, App, DossierId, Role, clock};
 use uuid::Uuid;
 
-use super::model::{Addition, beyond, is_nothing, merge};
+use super::model::{Addition, is_nothing, merge};
 use super::store;
 use crate::audited;
-use crate::dossiers::{self, Ended, Open, Purpose};
+use crate::dossiers::{self, Ended, Open, Purpose, Refusal};
 use crate::files;
 use crate::signals::{self, ADDED, ASSESS, Contact, Report, Sealed, State, assessment_due};
 
@@ -25,26 +25,37 @@ pub struct More {
 
 /// Adds to a signal what its reporter still knows. `id` comes from the reporter's own list. Whoever
 /// changes the dossier meanwhile is not in the way: the reporter is never told of it.
-pub async fn add(app: &App, who: &Actor, id: DossierId, more: More) -> Ended {
+///
+/// Nothing is held against what was said before: who says again that somebody is in danger is heard
+/// again. The very same form twice is the one addition that stands there.
+///
+/// # Errors
+/// [`Refusal::Typed`] when it says nothing: then nothing is stored, and nobody is told that it was.
+pub async fn add(app: &App, who: &Actor, id: DossierId, mut more: More) -> Ended {
     let mut tx = app.db.begin().await?;
     signals::hold(&mut tx, who.tenant, id).await?;
     let open = dossiers::open_for_reporter(&mut tx, app, who.tenant, id).await?;
     let earlier = store::list(&mut tx, &open).await?;
-    let new = beyond(&more.report, &open.report);
-    let comes = !is_nothing(&new) || !more.files.is_empty() || more.reporter.is_some();
-    if !comes || earlier.iter().any(|added| added.sent == more.sent) {
+    if earlier.iter().any(|added| added.sent == more.sent) {
         return Ok(());
     }
-    write(app, tx, open, new, more).await
+    if open.report.coordinator.is_some() {
+        more.report.coordinator = None;
+    }
+    if is_nothing(&more.report) && more.files.is_empty() && more.reporter.is_none() {
+        return Err(Refusal::of("seen", "nothing-added"));
+    }
+    write(app, tx, open, more).await
 }
 
-async fn write(app: &App, mut tx: Tx, mut open: Open, new: Report, more: More) -> Ended {
+async fn write(app: &App, mut tx: Tx, mut open: Open, more: More) -> Ended {
     let (pack, now) = (
         app.tenants.get(open.tenant())?.pack,
         clock::hour(app.clock.now()),
     );
-    let (cannot_wait, danger) = (new.is_urgent(&pack), new.danger);
-    let mut added = store::fresh(app, now, merge(new, &mut open.dossier.report));
+    let cannot_wait = more.report.is_urgent(&pack);
+    let merged = merge(more.report, &mut open.dossier.report);
+    let mut added = store::fresh(app, now, merged);
     added.sent = more.sent;
     added.files = more.files.len();
     for file in more.files {
@@ -53,7 +64,7 @@ async fn write(app: &App, mut tx: Tx, mut open: Open, new: Report, more: More) -
     if let Some((reporter, contact)) = more.reporter {
         added.contact = true;
         open.dossier.contact = contact;
-        signals::reseal(&mut tx, app, &open, reporter, contact).await?;
+        signals::say_also(&mut tx, app, &open, &reporter, contact).await?;
     }
     open.dossier.urgent |= open.report.is_urgent(&pack);
     // Whoever assesses it reads it there; later it is something to do by itself.
@@ -62,7 +73,7 @@ async fn write(app: &App, mut tx: Tx, mut open: Open, new: Report, more: More) -
     let due = assessment_due(&pack.deadlines, cannot_wait, now);
     open.tasks_mut().open(kind, "", due);
     store::insert(&mut tx, &open, &added).await?;
-    signals::tell_officers(&mut tx, app, open.tenant(), danger).await?;
+    signals::tell_officers(&mut tx, app, open.tenant(), cannot_wait).await?;
     let event = Event::by_reporter(open.tenant(), &audited::SIGNAL_ADDED);
     open.commit(tx, app, event).await
 }

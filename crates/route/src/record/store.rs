@@ -14,6 +14,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
   kind text not null, about text not null, sealed {bytes} not null, at {int} not null, author {uuid} not null){strict};
 create index entry_signal on entry (signal, tenant, at);
 ",
+}, Migration {
+    id: "route-40-opened-messages",
+    // Neither when, nor by whom: whoever reported it.
+    sql: "create table opened_message (
+  entry {uuid} primary key references entry (id) on delete cascade, tenant {uuid} not null){strict};
+",
 }];
 
 /// What an entry is.
@@ -174,6 +180,33 @@ pub async fn messages(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> 
         .into_iter()
         .filter(|entry| entry.kind == EntryKind::Message)
         .collect())
+}
+
+/// Messages that the reporter did not open yet.
+pub async fn unopened(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Uuid>> {
+    let sql = "select id from entry where signal = $1 and tenant = $2 and kind = 'message'
+        and not exists (select 1 from opened_message where opened_message.entry = entry.id)";
+    let rows = tx.rows(sql, params![dossier.id, dossier.tenant]).await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}
+
+/// The reporter sees the messages now. Nothing is written when none is new.
+pub async fn open_messages(app: &App, dossier: &Dossier) -> Result<()> {
+    let new = {
+        let mut tx = app.db.read().await?;
+        unopened(&mut tx, dossier).await?
+    };
+    if new.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.db.begin().await?;
+    for entry in new {
+        let sql =
+            "insert into opened_message (entry, tenant) values ($1, $2) on conflict do nothing";
+        tx.exec(sql, params![entry, dossier.tenant]).await?;
+    }
+    tx.commit_unaudited("when a reporter reads would tell who reports")
+        .await
 }
 
 /// Something on the agenda of a consultation, in the words that were meant for it.

@@ -47,14 +47,25 @@ pub fn open_reporter(app: &App, actor: &Actor, dossier: &Dossier) -> Result<Repo
     let Some(sealed) = &dossier.reporter else {
         return Ok(Reporter::default());
     };
-    if sealed.generation > vault.generation() {
+    let later_key = |part: &Sealed| part.generation > vault.generation();
+    if sealed.parts().iter().any(later_key) {
         // Another process has a next key: this one is opened again.
         app.opened.close_all(dossier.tenant);
         return Err(Error::VaultClosed);
     }
-    Ok(Reporter::from_plain(&vault.open(
-        sealed.generation,
-        &sealed.bytes,
-        &place(dossier.id),
-    )?)?)
+    unsealed(&vault, sealed, dossier.id)
+}
+
+/// Everything that a reporter said of themselves, first and later, as one.
+pub(super) fn unsealed(vault: &VaultKey, sealed: &Sealed, signal: DossierId) -> Result<Reporter> {
+    let mut whole: Option<Reporter> = None;
+    for part in sealed.parts() {
+        let plain = vault.open(part.generation, &part.bytes, &place(signal))?;
+        let said = Reporter::from_plain(&plain)?;
+        match &mut whole {
+            Some(whole) => whole.say_also(said),
+            None => whole = Some(said),
+        }
+    }
+    Ok(whole.unwrap_or_default())
 }

@@ -14,8 +14,7 @@ use platform::db::{Reader, Tx};
 use platform::{App, PersonId, Result, Tenant, tenants};
 use vault::VaultKey;
 
-use super::Reporter;
-use super::identity::place;
+use super::identity::{place, unsealed};
 use crate::audited;
 use crate::signals::{self, Sealed, Stale};
 
@@ -126,7 +125,7 @@ fn renewed(
         return Ok((None, vault::random()));
     };
     let place = place(signal.id);
-    let reporter = Reporter::from_plain(&vault.open(sealed.generation, &sealed.bytes, &place)?)?;
+    let reporter = unsealed(vault, sealed, signal.id)?;
     let bytes = vault.public().seal(&reporter.to_plain()?, &place)?;
     let keys = reporter.whose_list().and_then(|person| keys.get(&person));
     // What was reported with a new password, before an officer knew of it, stays with that

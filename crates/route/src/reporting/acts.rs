@@ -1,7 +1,7 @@
 //! A signal comes in (bijlage 2, stap 1-2).
 
 use platform::audit::Event;
-use platform::db::Reader;
+use platform::db::{Reader, Tx};
 use platform::{Actor, App, DossierId, Error, Result};
 use uuid::Uuid;
 
@@ -55,25 +55,37 @@ impl Sent {
     }
 }
 
+/// What a signal is made of.
+#[derive(Clone, Copy)]
+pub enum Origin<'a> {
+    /// The own form. Its draft may have been shared: the id of the copy's form.
+    Own { shared_as: Option<Uuid> },
+    /// What a colleague shared.
+    Shared(&'a Shared),
+}
+
 /// Stores a signal with everything that belongs to it, in one transaction; gives its id. Its files
 /// are stored already, and get their owner here. A form
 /// that was sent before with other words, or by somebody else, is another signal.
+///
+/// `None`: somebody else was first. What was shared is not with this coordinator any more, or the
+/// coordinator passed the copy on just now. Nothing was stored.
 pub async fn report(
     app: &App,
     actor: &Actor,
     mut new: NewSignal,
     files: Vec<files::Ready>,
-    shared: Option<&Shared>,
-) -> Result<DossierId> {
+    origin: Origin<'_>,
+) -> Result<Option<DossierId>> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let own = signals::own_count(app, actor).await?;
-    let (draft, copies) = if shared.is_some() {
-        (None, Vec::new())
-    } else {
-        let mut tx = app.db.read().await?;
-        let copies = shared::own_copies(&mut tx, app, actor, new.kind, own).await?;
-        let draft = signals::draft_place(&mut tx, actor, new.kind, own).await?;
-        (draft, copies)
+    let form = new.form_id;
+    let drafts = match origin {
+        Origin::Shared(_) => Vec::new(),
+        Origin::Own { .. } => {
+            let own = signals::own_count(app, actor).await?;
+            let mut tx = app.db.read().await?;
+            signals::places_of_form(&mut tx, actor, new.kind, own, form).await?
+        }
     };
     let mut tx = app.db.begin().await?;
     if signals::insert(&mut tx, app, actor.tenant, &pack, &new)
@@ -81,7 +93,7 @@ pub async fn report(
         .is_none()
     {
         if let Some(id) = repeated(&mut tx, app, actor, new.form_id, &new.digest).await? {
-            return Ok(id);
+            return Ok(Some(id));
         }
         new.form_id = app.clock.id_without_time();
         new.digest = other_digest(actor, &new.digest, new.form_id);
@@ -95,21 +107,44 @@ pub async fn report(
             files::add(&mut tx, app, &dossier, file).await?;
         }
     }
-    signals::tell_officers(&mut tx, app, actor.tenant, new.report.danger).await?;
-    if let Some(shared) = shared {
-        shared::drop(&mut tx, shared.row).await?;
+    let cannot_wait = new.report.is_urgent(&pack);
+    signals::tell_officers(&mut tx, app, actor.tenant, cannot_wait).await?;
+    if !ends_copies(&mut tx, app, actor, origin, (form, new.id)).await? {
+        return Ok(None);
     }
-    // What was shared is sent now: the coordinator has nothing left to do with it.
-    for copy in copies {
-        shared::withdraw(&mut tx, app, actor.tenant, copy, None).await?;
-    }
-    if let Some(draft) = draft {
-        signals::drop_draft(&mut tx, draft).await?;
+    for place in drafts {
+        signals::drop_draft(&mut tx, place).await?;
     }
     tx.commit(
         app,
         Event::by_reporter(actor.tenant, &audited::SIGNAL_REPORTED).on(new.id),
     )
     .await?;
-    Ok(new.id)
+    Ok(Some(new.id))
+}
+
+/// What was shared of it is with nobody any more. False: somebody else made a signal of it, or took it
+/// away, just now.
+async fn ends_copies(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    origin: Origin<'_>,
+    (form, signal): (Uuid, DossierId),
+) -> Result<bool> {
+    let shared_as = match origin {
+        Origin::Shared(shared) => return shared::drop(tx, shared.row).await,
+        Origin::Own { shared_as } => shared_as,
+    };
+    if let Some(copy) = shared_as
+        && let Some((known, _)) = signals::of_form(tx, app, actor.tenant, copy).await?
+        && known != signal
+    {
+        return Ok(false);
+    }
+    // What was shared is sent now: the coordinator has nothing left to do with it.
+    for copy in shared::own_copies(tx, app, actor, form).await? {
+        shared::withdraw(tx, app, actor.tenant, copy, None).await?;
+    }
+    Ok(true)
 }

@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::forms::Form;
-use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Millis, Result, clock};
+use platform::forms::Posted;
+use platform::web::{Page, html, redirect_done, redirect_refused};
+use platform::{Actor, App, Result, tenants};
 use policy::Pack;
 
-use super::pages::{kind, passed_on};
-use super::shared::{self, Shared};
+use super::begun::{self, Begun, Copy};
+use super::pages::kind;
+use super::shared;
 use crate::signals::{self, Kind};
 
 /// Somebody to call.
@@ -39,92 +40,102 @@ pub(super) fn numbers(pack: &Pack, lang: &str) -> Vec<Number> {
         .collect()
 }
 
+/// A draft, as it is shown.
+struct Card {
+    when: Option<String>,
+    draft: Begun,
+}
+
+impl Card {
+    fn of(app: &App, page: &Page, draft: Begun) -> Self {
+        Self {
+            when: draft.when(app, page),
+            draft,
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "reporting/templates/choose.html")]
 struct Choose {
     page: Page,
     numbers: Vec<Number>,
-    drafts: Vec<Draft>,
+    drafts: Vec<Card>,
     /// How many signals stand in the own list: Back after sending finds one more.
     own: usize,
 }
 
-/// Begun, and not sent yet.
-struct Draft {
+#[derive(Template)]
+#[template(path = "reporting/templates/begun.html")]
+struct GoOn {
+    page: Page,
     kind: Kind,
-    /// When it was saved, in words; of one of before that is not known.
-    when: Option<String>,
-    /// The team coordinator has a copy.
-    shared: bool,
-    /// What became of that copy: its number in the own list.
-    passed_on: Option<usize>,
-    /// It came back with a question.
-    back: Option<Shared>,
-}
-
-/// `vandaag 14.49`, `dinsdag 24 november`.
-fn when(app: &App, page: &Page, form: &Form) -> Option<String> {
-    let saved: Millis = form.value("saved-at").parse().ok()?;
-    let words = if clock::days_between(saved, app.clock.now()) == 0 {
-        page.with("report-draft-today", &[("time", clock::time(saved))])
-    } else {
-        page.near_date(&saved)
-    };
-    Some(words)
+    drafts: Vec<Card>,
+    own: usize,
 }
 
 pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let own = signals::own_count(&app, &actor).await?;
-    let mut back = shared::given_back(&mut app.db.read().await?, &app, &actor).await?;
     let mut drafts = Vec::new();
     for kind in Kind::ALL.iter().copied() {
-        let saved = signals::saved_draft(&mut app.db.read().await?, &actor, kind, own).await?;
-        let at = back.iter().rposition(|one| one.kind == kind);
-        let back = at.map(|at| back.swap_remove(at));
-        if saved.is_none() && back.is_none() {
-            continue;
-        }
-        let form = Form::new(&page.texts, "report").filled(saved.unwrap_or_default());
-        drafts.push(Draft {
-            kind,
-            when: when(&app, &page, &form),
-            shared: !form.value("shared-as").is_empty(),
-            passed_on: passed_on(&app, &actor, &form).await?,
-            back,
-        });
+        let all = begun::of(&app, &actor, kind).await?.into_iter();
+        drafts.extend(all.map(|one| Card::of(&app, &page, one)));
     }
     html(&Choose {
         numbers: numbers(&pack, page.texts.lang),
+        own: signals::own_count(&app, &actor).await?,
         page,
         drafts,
+    })
+}
+
+/// Before a form that was begun already: on with it, or another signal.
+pub(super) fn go_on_or_begin(
+    app: &App,
+    page: Page,
+    kind: Kind,
+    drafts: Vec<Begun>,
+    own: usize,
+) -> Result<Response> {
+    let cards = drafts.into_iter().map(|one| Card::of(app, &page, one));
+    html(&GoOn {
+        drafts: cards.collect(),
+        page,
+        kind,
         own,
     })
 }
 
-/// Throws a draft away. What was shared of it is with the coordinator still; what came back goes too.
+/// Throws a draft away, with what was shared of it and what came back. Whoever has it hears that it is
+/// gone.
 pub async fn discard(
     State(app): State<App>,
     actor: Actor,
     Path(name): Path<String>,
+    posted: Posted,
 ) -> Result<Response> {
     let kind = kind(&name)?;
-    let own = signals::own_count(&app, &actor).await?;
-    let (place, mut back) = {
-        let mut tx = app.db.read().await?;
-        (
-            signals::draft_place(&mut tx, &actor, kind, own).await?,
-            shared::given_back(&mut tx, &app, &actor).await?,
-        )
+    let mut all = begun::of(&app, &actor, kind).await?.into_iter();
+    let Some(draft) = all.find(|one| one.name == posted.get("concept")) else {
+        return Ok(redirect_refused("/melden", "draft-gone"));
     };
-    back.retain(|one| one.kind == kind);
+    let own = signals::own_count(&app, &actor).await?;
     let mut tx = app.db.begin().await?;
-    if let Some(place) = place {
-        signals::drop_draft(&mut tx, place).await?;
-    }
-    for one in back {
-        shared::drop(&mut tx, one.row).await?;
+    tenants::alone(&mut tx, actor.tenant).await?;
+    let mut withdrawn = false;
+    if let Some(form) = draft.form() {
+        for copy in shared::own_copies(&mut tx, &app, &actor, form).await? {
+            withdrawn |= shared::withdraw(&mut tx, &app, actor.tenant, copy, None).await?;
+        }
+        for place in signals::places_of_form(&mut tx, &actor, kind, own, form).await? {
+            signals::drop_draft(&mut tx, place).await?;
+        }
     }
     tx.commit_unaudited("a draft is the writer's own").await?;
-    Ok(redirect_done("/melden", "draft-gone"))
+    let said = if withdrawn && draft.is_with_coordinator() {
+        "draft-withdrawn"
+    } else {
+        "draft-gone"
+    };
+    Ok(redirect_done("/melden", said))
 }

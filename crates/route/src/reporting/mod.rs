@@ -4,23 +4,29 @@
 //! the coordinator with whom it was shared.
 
 mod acts;
+mod ask;
+mod begun;
 mod choose;
 mod colleague;
 mod fields;
+mod keeping;
 mod more;
 mod pages;
 mod panel;
+mod passing;
 mod read;
 mod shared;
 mod sharing;
 mod term;
 mod thanks;
 
-pub use acts::report;
+pub use acts::{Origin, report};
+pub use ask::Ask;
 pub(crate) use colleague::{GIVEN_BACK, TO_DISCUSS};
+pub(crate) use more::ABOUT;
 pub(crate) use panel::{HAPPENED, REPORTED, reported};
 pub use shared::{MIGRATIONS, Shared, purge};
-pub use term::keep as keep_terms;
+pub use term::{end_of as end_terms_of, keep as keep_terms};
 
 use platform::Role;
 use platform::i18n::Locales;
@@ -44,7 +50,7 @@ pub fn routes() -> Routes {
         .large(Body::Files)
         .audits(&[&audited::SIGNAL_REPORTED])
         .authorize(REPORTERS)
-        .post("/melden/{kind}/concept", pages::draft)
+        .post("/melden/{kind}/concept", keeping::by_script)
         .large(Body::Form)
         .authorize(REPORTERS)
         .post("/melden/{kind}/weggooien", choose::discard)

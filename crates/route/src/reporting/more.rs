@@ -4,18 +4,19 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::{Form, Posted};
-use platform::web::{Page, html, redirect, redirect_done, take_held};
-use platform::{Actor, App, Result, clock};
+use platform::web::{Page, html, redirect, redirect_done, set_language, take_held};
+use platform::{Actor, App, Error, Result, clock};
 
 use super::fields::{Lists, Oneself};
+use super::pages;
 use super::read::{
     ABOUT_ONESELF, clean_files, digest, fields_of, mention_files, read_contact, read_report,
     reports_for_others, subject_blocks,
 };
 use crate::additions::{self, More, beyond, is_nothing};
-use crate::dossiers::Ended;
+use crate::dossiers::{Ended, Refusal};
 use crate::files;
-use crate::signals::{self, Dossier, Kind, Reference, Report};
+use crate::signals::{self, Contact, Dossier, Kind, Reference, Report};
 
 #[derive(Template)]
 #[template(path = "reporting/templates/more.html")]
@@ -54,11 +55,12 @@ pub(super) fn sent_already(page: Page, number: usize, signal: Dossier) -> Result
 fn show(
     app: &App,
     actor: &Actor,
-    page: Page,
+    mut page: Page,
     (number, signal): (usize, &Dossier),
     form: Form,
     other: Option<(Kind, Vec<(String, String)>)>,
 ) -> Result<Response> {
+    page.is_typed_in = other.is_none();
     let pack = app.tenants.get(actor.tenant)?.pack;
     let on_behalf = reports_for_others(actor);
     let asked = form.value("subjects").parse().unwrap_or(1);
@@ -83,10 +85,49 @@ fn empty(page: &Page) -> Form {
     Form::new(&page.texts, "report").called("seen", "report-seen-more")
 }
 
+/// The form says which signal it is about: its number in the own list moves on when an earlier one is
+/// destroyed.
+pub(crate) const ABOUT: &str = "about";
+
 fn fresh(app: &App, page: &Page, signal: &Dossier) -> Form {
     empty(page)
         .with("form-id", app.clock.id_without_time().to_string())
+        .with(ABOUT, signal.reference().to_string())
         .with("contact", signal.contact.id())
+}
+
+/// What a form is about.
+enum About {
+    /// This one, with this number now.
+    This(usize, Dossier),
+    /// One that is not in the own list any more.
+    Gone,
+    /// It does not say: the one with the number of the address, if that is meant.
+    Unsaid(Dossier),
+}
+
+impl About {
+    async fn of(app: &App, actor: &Actor, number: usize, posted: &Posted) -> Result<Self> {
+        let Some(reference) = Reference::parse(posted.get(ABOUT)) else {
+            let there = signals::mine_at(app, actor, number).await?;
+            return Ok(Self::Unsaid(there));
+        };
+        let known = signals::mine_called(app, actor, &reference).await?;
+        Ok(known.map_or(Self::Gone, |(number, signal)| Self::This(number, signal)))
+    }
+}
+
+/// The signal is gone, and what was typed is not: it can be sent as a signal of its own.
+async fn gone(app: &App, actor: &Actor, page: Page, posted: &Posted) -> Result<Response> {
+    let kind = Kind::Person;
+    let mut form = pages::new_form(&page, kind).typed(posted);
+    form.set("form-id", &app.clock.id_without_time().to_string());
+    if Contact::parse(posted.get("contact")).is_none() {
+        form.set("contact", Contact::Here.id());
+    }
+    form.fault("seen", "signal-gone");
+    mention_files(&page, posted, &mut form);
+    pages::show(app, actor, page, kind, form, posted).await
 }
 
 pub async fn form(
@@ -95,14 +136,20 @@ pub async fn form(
     page: Page,
     Path(number): Path<usize>,
 ) -> Result<Response> {
-    let signal = signals::mine_at(&app, &actor, number).await?;
-    let form = match take_held(&app, &actor, &page.path).await? {
-        // The session ended before it was sent: the page says so.
-        Some(held) => fresh(&app, &page, &signal)
-            .filled_first(held.fields)
-            .with("given-back", "yes"),
-        None => fresh(&app, &page, &signal),
+    // The session ended before it was sent: the page says so.
+    let Some(held) = take_held(&app, &actor, &page.path).await? else {
+        let signal = signals::mine_at(&app, &actor, number).await?;
+        let form = fresh(&app, &page, &signal);
+        return show(&app, &actor, page, (number, &signal), form, None);
     };
+    let (number, signal) = match About::of(&app, &actor, number, &held).await? {
+        About::This(number, signal) => (number, signal),
+        About::Unsaid(signal) => (number, signal),
+        About::Gone => return gone(&app, &actor, page, &held).await,
+    };
+    let form = fresh(&app, &page, &signal)
+        .filled_first(held.fields)
+        .with("given-back", "yes");
     show(&app, &actor, page, (number, &signal), form, None)
 }
 
@@ -125,7 +172,14 @@ pub(super) fn changed(
     fields.extend(oneself.map(|name| ((*name).to_owned(), posted.get(name).to_owned())));
     let mut form = fresh(app, &page, &known).filled_first(fields);
     mention_files(&page, posted, &mut form);
-    let not_again = ["form-id", "action", "shared-as", "shared-row", "saved-at"];
+    let not_again = [
+        "form-id",
+        "action",
+        "shared-as",
+        "shared-row",
+        "saved-at",
+        "about",
+    ];
     let mut whole = posted.fields.clone();
     whole.retain(|(name, value)| !not_again.contains(&name.as_str()) && !value.is_empty());
     let form_id = app.clock.id_without_time().to_string();
@@ -148,8 +202,22 @@ pub async fn add(
     Path(number): Path<usize>,
     posted: Posted,
 ) -> Ended<Response> {
-    let signal = signals::mine_at(&app, &actor, number).await?;
     let mut form = empty(&page).typed(&posted);
+    let (number, signal, is_said) = match About::of(&app, &actor, number, &posted).await? {
+        About::This(number, signal) => (number, signal, true),
+        About::Unsaid(signal) => (number, signal, false),
+        About::Gone => return Ok(gone(&app, &actor, page, &posted).await?),
+    };
+    form.set(ABOUT, &signal.reference().to_string());
+    if posted.get("action") == "language" {
+        let page = page.in_other_language(&app).await?;
+        let lang = page.texts.lang;
+        form.texts = page.texts.clone();
+        mention_files(&page, &posted, &mut form);
+        let mut shown = show(&app, &actor, page, (number, &signal), form, None)?;
+        set_language(&mut shown, lang);
+        return Ok(shown);
+    }
     if posted.get("action") == "add-subject" {
         let blocks = subject_blocks(Some(&posted)).to_string();
         form.set("subjects", &blocks);
@@ -159,22 +227,36 @@ pub async fn add(
     let pack = app.tenants.get(actor.tenant)?.pack;
     let now = clock::hour(app.clock.now());
     let report = read_report(&app, &pack, Kind::Person, &posted, now);
+    let danger = report.danger;
     let about = (signal.id(), signal.contact);
     let reporter = read_contact(&app, &actor, about, &posted).await?;
     if is_nothing(&report) && posted.files.is_empty() && reporter.is_none() {
         form.fault("seen", "nothing-added");
     }
-    let cleaned = clean_files(&app, &page, &posted, &mut form).await;
-    if !form.is_good() {
-        mention_files(&page, &posted, &mut form);
-        return Ok(show(&app, &actor, page, (number, &signal), form, None)?);
+    if !is_said {
+        let which = [("reference", signal.reference().to_string())];
+        form.fault_text("seen", page.with("error-which-signal", &which));
     }
-    let more = More {
-        report,
-        reporter,
-        sent: vault::hex(&digest(&actor, &posted).await?),
-        files: files::store(&app, actor.tenant, &cleaned).await?,
-    };
-    additions::add(&app, &actor, signal.id(), more).await?;
-    Ok(redirect_done(&format!("/mijn/{number}"), "added"))
+    let cleaned = clean_files(&app, &page, &posted, &mut form).await;
+    if form.is_good() {
+        let more = More {
+            report,
+            reporter,
+            sent: vault::hex(&digest(&actor, &posted).await?),
+            files: files::store(&app, actor.tenant, &cleaned).await?,
+        };
+        match additions::add(&app, &actor, signal.id(), more).await {
+            Ok(()) => {
+                let said = if danger { "added-danger" } else { "added" };
+                return Ok(redirect_done(&format!("/mijn/{number}"), said));
+            }
+            // Destroyed just now.
+            Err(Refusal::Failed(Error::NotFound)) => {
+                return Ok(gone(&app, &actor, page, &posted).await?);
+            }
+            Err(refusal) => refusal.note(&mut form, "seen")?,
+        };
+    }
+    mention_files(&page, &posted, &mut form);
+    Ok(show(&app, &actor, page, (number, &signal), form, None)?)
 }

@@ -2,21 +2,22 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Page, html, redirect, redirect_done, take_held};
+use platform::web::{Page, html, redirect, redirect_done, set_language, take_held};
 use platform::{Actor, App, DossierId, Error, Result, Role, clock};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::acts::{self, Sent};
+use super::acts::{self, Origin, Sent};
+use super::begun::{self, Copy};
 use super::fields::{Lists, Oneself};
 use super::read::{
     Identity, channel, clean_files, digest, mention_files, read_report, reports_for_others,
     subject_blocks,
 };
 use super::shared::{self, Shared};
-use super::{more, sharing};
+use super::{choose, keeping, more, passing, sharing};
 use crate::files;
 use crate::signals::{self, Contact, Kind, NewSignal, Report};
 
@@ -38,10 +39,8 @@ struct ReportForm {
     goes_on: (u16, u16),
     /// Passing on what a colleague shared: about the reporter nothing is asked.
     shared: Option<Shared>,
-    /// It was shared, and came back with a question.
-    back: Option<Shared>,
-    /// What became of the copy of this draft: its number in the own list.
-    passed_on: Option<usize>,
+    /// What became of what was shared of this draft.
+    copy: Option<Copy>,
 }
 
 /// Everybody starts where their work is.
@@ -89,25 +88,27 @@ fn is_unfolded(form: &Form, posted: &Posted) -> bool {
 pub(super) async fn show(
     app: &App,
     actor: &Actor,
-    page: Page,
+    mut page: Page,
     kind: Kind,
     mut form: Form,
     posted: &Posted,
 ) -> Result<Response> {
+    page.is_typed_in = true;
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let (shared, mut back) = {
+    let shared = {
         let mut tx = app.db.read().await?;
-        let shared = match shared::of(&mut tx, app, actor, form.value("shared")).await {
+        match shared::of(&mut tx, app, actor, form.value("shared")).await {
             // Passed on meanwhile: what was typed is still there.
             Err(Error::NotFound) => None,
             other => other?,
-        };
-        (shared, shared::given_back(&mut tx, app, actor).await?)
+        }
     };
+    let mut copy = None;
     if shared.is_none() {
         form.set("shared", "");
+        let known = begun::of_form(app, actor, kind, form.value("form-id")).await?;
+        copy = known.and_then(|known| known.copy);
     }
-    back.retain(|one| one.kind == kind && shared.is_none());
     let coordinators = match shared {
         Some(_) => Vec::new(),
         None => sharing::coordinators(app, actor).await?,
@@ -126,18 +127,21 @@ pub(super) async fn show(
         },
         coordinators,
         goes_on: (2 * terms.assessment_days, 2 * terms.urgent_assessment_hours),
-        passed_on: passed_on(app, actor, &form).await?,
+        copy,
         shared,
-        back: back.pop(),
         form,
         page,
     })
 }
 
 #[derive(Deserialize)]
-pub struct Begun {
+pub struct Asked {
     /// So many signals were in the own list when this form was asked for.
     na: Option<usize>,
+    /// On with this draft.
+    concept: Option<String>,
+    /// Another signal, whatever was begun.
+    nieuw: Option<String>,
 }
 
 pub async fn form(
@@ -145,37 +149,60 @@ pub async fn form(
     actor: Actor,
     page: Page,
     Path(name): Path<String>,
-    Query(begun): Query<Begun>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let kind = kind(&name)?;
-    let given_back = take_held(&app, &actor, &page.path).await?;
-    let held = given_back.is_some();
+    // The session ended before it was sent: the page says so.
+    if let Some(given_back) = take_held(&app, &actor, &page.path).await? {
+        return filled(&app, &actor, page, kind, given_back.fields, true).await;
+    }
     let own = signals::own_count(&app, &actor).await?;
-    let saved = match given_back {
-        Some(given_back) => Some(given_back.fields),
-        None => begun_before(&app, &actor, kind, own).await?,
-    };
-    // Back after sending: there is no draft any more, and a signal more than then.
-    if saved.is_none() && begun.na.is_some_and(|na| na < own) {
+    let mut drafts = begun::of(&app, &actor, kind).await?;
+    let chosen = asked.concept.as_deref();
+    if let Some(at) = drafts
+        .iter()
+        .position(|one| chosen == Some(one.name.as_str()))
+    {
+        let fields = drafts.swap_remove(at).fields;
+        return filled(&app, &actor, page, kind, fields, false).await;
+    }
+    // Back after sending: that draft is there no more, and a signal more than then is.
+    let is_sent = asked.na.is_some_and(|na| na < own);
+    let gone_on = chosen.is_some() && is_sent;
+    if asked.nieuw.is_none() && !drafts.is_empty() && !gone_on {
+        return choose::go_on_or_begin(&app, page, kind, drafts, own);
+    }
+    if is_sent {
         let latest = signals::mine_at(&app, &actor, own).await?;
         if latest.kind == kind {
             return more::sent_already(page, own, latest);
         }
     }
-    let fresh = || vec![("contact".to_owned(), Contact::Here.id().to_owned())];
+    let fresh = vec![("contact".to_owned(), Contact::Here.id().to_owned())];
+    filled(&app, &actor, page, kind, fresh, false).await
+}
+
+/// The form with these fields; `held`: it was given back after the session had ended.
+async fn filled(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    kind: Kind,
+    fields: Vec<(String, String)>,
+    held: bool,
+) -> Result<Response> {
     let posted = Posted {
-        fields: saved.unwrap_or_else(fresh),
+        fields,
         files: Vec::new(),
     };
     let mut form = new_form(&page, kind).typed(&posted);
     if Uuid::parse_str(posted.get("form-id")).is_err() {
         form.set("form-id", &app.clock.id_without_time().to_string());
     }
-    // The session ended before it was sent: the page says so.
     if held {
         form.set("given-back", "yes");
     }
-    show(&app, &actor, page, kind, form, &posted).await
+    show(app, actor, page, kind, form, &posted).await
 }
 
 /// Of a place other words are asked than of a person.
@@ -189,34 +216,8 @@ pub(super) fn new_form(page: &Page, kind: Kind) -> Form {
     }
 }
 
-/// The draft, or what the coordinator gave back when that is gone.
-async fn begun_before(
-    app: &App,
-    actor: &Actor,
-    kind: Kind,
-    own: usize,
-) -> Result<Option<Vec<(String, String)>>> {
-    let mut tx = app.db.read().await?;
-    if let Some(draft) = signals::saved_draft(&mut tx, actor, kind, own).await? {
-        return Ok(Some(draft));
-    }
-    let back = shared::given_back(&mut tx, app, actor).await?.into_iter();
-    let mut back = back.filter(|one| one.kind == kind);
-    Ok(back.next_back().map(|one| one.posted().fields))
-}
-
-/// The number, in the own list, of what became of the copy that this draft was shared as.
-pub(super) async fn passed_on(app: &App, actor: &Actor, form: &Form) -> Result<Option<usize>> {
-    let Ok(form_id) = Uuid::parse_str(form.value("shared-as")) else {
-        return Ok(None);
-    };
-    let sent = signals::of_form(&mut app.db.read().await?, app, actor.tenant, form_id).await?;
-    let Some((id, _)) = sent else { return Ok(None) };
-    signals::own_number(app, actor, id).await
-}
-
 /// The form with what was typed, to go on with; files have to be chosen again, which it says.
-async fn again(
+pub(super) async fn again(
     app: &App,
     actor: &Actor,
     page: Page,
@@ -228,16 +229,20 @@ async fn again(
     show(app, actor, page, kind, form, posted).await
 }
 
-/// Is this somebody a report may be shared with?
-async fn is_coordinator(app: &App, actor: &Actor, value: &str) -> Result<bool> {
-    let coordinators = sharing::coordinators(app, actor).await?;
-    Ok(coordinators.iter().any(|known| known.value == value))
-}
-
-/// What a colleague shared, if this report is made of that.
-async fn shared_before(app: &App, actor: &Actor, posted: &Posted) -> Result<Option<Shared>> {
-    let mut tx = app.db.read().await?;
-    shared::of(&mut tx, app, actor, posted.get("shared")).await
+/// The form in the other language, with what was typed.
+async fn in_other_language(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    kind: Kind,
+    posted: &Posted,
+) -> Result<Response> {
+    let page = page.in_other_language(app).await?;
+    let form = new_form(&page, kind).typed(posted);
+    let lang = page.texts.lang;
+    let mut shown = again(app, actor, page, kind, form, posted).await?;
+    set_language(&mut shown, lang);
+    Ok(shown)
 }
 
 pub async fn report(
@@ -250,9 +255,10 @@ pub async fn report(
     let kind = kind(&name)?;
     let mut form = new_form(&page, kind).typed(&posted);
     match posted.get("action") {
+        "language" => return in_other_language(&app, &actor, page, kind, &posted).await,
         "add-subject" => return again(&app, &actor, page, kind, form, &posted).await,
-        "draft" => return keep_draft(&app, &actor, kind, &posted).await,
-        "give-back" => return give_back(&app, &actor, page, kind, form, &posted).await,
+        "draft" => return keeping::keep(&app, &actor, page, kind, form, &posted).await,
+        "give-back" => return passing::give_back(&app, &actor, page, kind, form, &posted).await,
         _ => {}
     }
     let municipality = app.tenants.get(actor.tenant)?;
@@ -268,163 +274,119 @@ pub async fn report(
     if !form.is_good() {
         return again(&app, &actor, page, kind, form, &posted).await;
     }
-    let sent = digest(&actor, &posted).await?;
-    match was_sent(&app, &actor, &form, form_id, &sent).await? {
-        Sent::Same(id) => return acknowledged(&app, &actor, id, posted.has("shared")).await,
-        Sent::Otherwise(number) => {
-            let known = signals::mine_at(&app, &actor, number).await?;
-            return more::changed(
-                &app,
-                &actor,
-                page,
-                (number, known),
-                (kind, &report),
-                &posted,
-            );
-        }
-        Sent::Not => {}
-    }
-    if posted.get("action") == "share" {
-        return share(&app, &actor, page, kind, form, &posted).await;
-    }
     let new = Coming {
         kind,
         form_id,
-        sent,
+        sent: digest(&actor, &posted).await?,
         report,
     };
-    send(&app, &actor, &posted, new, &cleaned).await
+    // Once more when the copy of this draft was passed on while this was being stored.
+    for _ in 0..2 {
+        match was_sent(&app, &actor, &form, &new).await? {
+            Sent::Same(id) => return acknowledged(&app, &actor, id, posted.has("shared")).await,
+            Sent::Otherwise(number) => {
+                let known = signals::mine_at(&app, &actor, number).await?;
+                let coming = (kind, &new.report);
+                return more::changed(&app, &actor, page, (number, known), coming, &posted);
+            }
+            Sent::Not => {}
+        }
+        if posted.get("action") == "share" {
+            return passing::share(&app, &actor, page, form, &new, &posted).await;
+        }
+        if posted.has("shared")
+            && passing::shared_before(&app, &actor, &posted)
+                .await?
+                .is_none()
+        {
+            return passing::is_gone(&app, &actor, page, kind, form, &posted).await;
+        }
+        if let Some(id) = send(&app, &actor, &posted, &form, &new, &cleaned).await? {
+            return acknowledged(&app, &actor, id, posted.has("shared")).await;
+        }
+    }
+    Err(Error::Conflict)
 }
 
 /// What comes in, read.
-struct Coming {
-    kind: Kind,
+pub(super) struct Coming {
+    pub kind: Kind,
     form_id: Uuid,
-    sent: [u8; 32],
+    pub sent: [u8; 32],
     report: Report,
 }
 
+/// Stores it; `None`: somebody else was first, and nothing was stored.
 async fn send(
     app: &App,
     actor: &Actor,
     posted: &Posted,
-    mut coming: Coming,
+    form: &Form,
+    coming: &Coming,
     cleaned: &[files::Clean],
-) -> Result<Response> {
+) -> Result<Option<DossierId>> {
     // What a colleague shared stays that colleague's signal. Reporting for somebody outside leaves
     // that person without an account; the signal then belongs to the list of whoever entered it.
-    let shared = shared_before(app, actor, posted).await?;
+    let shared = passing::shared_before(app, actor, posted).await?;
+    if posted.has("shared") && shared.is_none() {
+        // Gone just now: never the coordinator's own signal by accident.
+        return Ok(None);
+    }
     let identity = match &shared {
         Some(shared) => shared.identity(),
         None => Identity::of(app, actor, posted).await?,
     };
+    let mut report = coming.report.clone();
     if shared.is_some() {
-        coming.report.coordinator = Some(true);
+        report.coordinator = Some(true);
     }
+    let form_id = shared.as_ref().map(|shared| shared.form_id);
     let new = NewSignal {
         id: identity.signal,
-        form_id: shared
-            .as_ref()
-            .map_or(coming.form_id, |shared| shared.form_id),
+        form_id: form_id.unwrap_or(coming.form_id),
         digest: coming.sent,
         kind: coming.kind,
         channel: channel(actor, posted),
-        report: coming.report,
+        report,
         contact: Contact::parse(posted.get("contact")).unwrap_or(Contact::Here),
         mark: identity.mark,
         mark_epoch: identity.epoch,
         reporter: Some(identity.reporter),
         received_at: clock::hour(app.clock.now()),
     };
+    let origin = match &shared {
+        Some(shared) => Origin::Shared(shared),
+        None => Origin::Own {
+            shared_as: shared_as(app, actor, form, coming).await?,
+        },
+    };
     let files = files::store(app, actor.tenant, cleaned).await?;
-    let id = acts::report(app, actor, new, files, shared.as_ref()).await?;
-    acknowledged(app, actor, id, shared.is_some()).await
+    acts::report(app, actor, new, files, origin).await
+}
+
+/// The id of the copy that this form was shared as: it says so, or its draft does.
+async fn shared_as(app: &App, actor: &Actor, form: &Form, coming: &Coming) -> Result<Option<Uuid>> {
+    if let Ok(copy) = form.value("shared-as").parse() {
+        return Ok(Some(copy));
+    }
+    let own = signals::own_count(app, actor).await?;
+    let mut tx = app.db.read().await?;
+    let mut all = signals::drafts(&mut tx, actor, coming.kind, own)
+        .await?
+        .into_iter();
+    let of_form = all.find(|draft| draft.value("form-id").parse() == Ok(coming.form_id));
+    Ok(of_form.and_then(|draft| draft.value("shared-as").parse().ok()))
 }
 
 /// What this form became before, or the copy that it was shared as.
-async fn was_sent(
-    app: &App,
-    actor: &Actor,
-    form: &Form,
-    form_id: Uuid,
-    sent: &[u8; 32],
-) -> Result<Sent> {
-    Ok(match Sent::of(app, actor, form_id, sent).await? {
-        Sent::Not => match passed_on(app, actor, form).await? {
-            Some(number) => Sent::Otherwise(number),
-            None => Sent::Not,
-        },
-        known => known,
-    })
-}
-
-/// Shares it with the coordinator who was chosen.
-async fn share(
-    app: &App,
-    actor: &Actor,
-    page: Page,
-    kind: Kind,
-    mut form: Form,
-    posted: &Posted,
-) -> Result<Response> {
-    if posted.has("shared") || !is_coordinator(app, actor, posted.get("share-with")).await? {
-        form.fault("share-with", "choose");
-        return again(app, actor, page, kind, form, posted).await;
-    }
-    let identity = Identity::of(app, actor, posted).await?;
-    let copy = Shared::new(app, actor, identity, kind, posted);
-    sharing::share(app, actor, kind, posted, copy).await?;
-    Ok(redirect_done("/melden", "shared"))
-}
-
-/// Gives it back to the colleague who shared it.
-async fn give_back(
-    app: &App,
-    actor: &Actor,
-    page: Page,
-    kind: Kind,
-    mut form: Form,
-    posted: &Posted,
-) -> Result<Response> {
-    let shared = shared_before(app, actor, posted).await?;
-    let shared = shared.ok_or(Error::NotFound)?;
-    if !posted.has("back-question") {
-        form.fault("back-question", "back-question");
-        return again(app, actor, page, kind, form, posted).await;
-    }
-    sharing::give_back(app, actor, shared, posted.get("back-question")).await?;
-    Ok(redirect_done("/gedeeld", "given-back"))
-}
-
-/// Saves a draft, by script while typing.
-pub async fn draft(
-    State(app): State<App>,
-    actor: Actor,
-    Path(name): Path<String>,
-    posted: Posted,
-) -> Result<Response> {
-    save(&app, &actor, kind(&name)?, &posted).await?;
-    Ok(axum::http::StatusCode::NO_CONTENT.into_response())
-}
-
-async fn save(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<()> {
-    let own = signals::own_count(app, actor).await?;
-    let mut fields = posted.fields.clone();
-    fields.retain(|(name, _)| name != "action");
-    let mut tx = app.db.begin().await?;
-    signals::save_draft(&mut tx, app, actor, kind, own, &fields).await?;
-    tx.commit_unaudited("a draft is the writer's own").await
-}
-
-/// The same by its button; files are no part of a draft.
-async fn keep_draft(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<Response> {
-    save(app, actor, kind, posted).await?;
-    let message = if posted.files.is_empty() {
-        "draft-kept"
-    } else {
-        "draft-kept-no-files"
+async fn was_sent(app: &App, actor: &Actor, form: &Form, coming: &Coming) -> Result<Sent> {
+    let known = Sent::of(app, actor, coming.form_id, &coming.sent).await?;
+    let Sent::Not = known else { return Ok(known) };
+    let Some(copy) = shared_as(app, actor, form, coming).await? else {
+        return Ok(Sent::Not);
     };
-    Ok(redirect_done("/melden", message))
+    let number = begun::passed_on(app, actor, &copy.to_string()).await?;
+    Ok(number.map_or(Sent::Not, Sent::Otherwise))
 }
 
 /// On to the page with the reference. The address says which one of the own list it is, and nothing

@@ -180,21 +180,30 @@ async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Repo
             phone: text("behalf-phone"),
             number: String::new(),
             safe: text("safe"),
+            account: String::new(),
+            before: Vec::new(),
         });
     }
-    let account = people::email_of(app, actor.user).await?.unwrap_or_default();
+    let mut reporter = read_oneself(app, actor, posted).await?;
+    if reporter.email.is_empty() {
+        reporter.email = reporter.account.clone();
+    }
+    Ok(reporter)
+}
+
+/// What somebody says of themselves; empty where they said nothing.
+async fn read_oneself(app: &App, actor: &Actor, posted: &Posted) -> Result<Reporter> {
+    let text = |name: &str| posted.get(name).to_owned();
     Ok(Reporter {
         person: Some(actor.user),
         entered_by: None,
         name: actor.name.clone(),
-        email: if posted.has("email") {
-            text("email")
-        } else {
-            account
-        },
+        email: text("email"),
         phone: text("phone"),
         number: text("number"),
         safe: text("safe"),
+        account: people::email_of(app, actor.user).await?.unwrap_or_default(),
+        before: Vec::new(),
     })
 }
 
@@ -230,7 +239,8 @@ impl Identity {
 }
 
 /// What somebody says anew of who they are and how contact is safe, sealed for their signal; nothing
-/// when they said nothing. Whoever reports for others is not who this is about.
+/// when they said nothing. What they leave empty stays as they said it before. Whoever reports for
+/// others is not who this is about.
 pub(super) async fn read_contact(
     app: &App,
     actor: &Actor,
@@ -242,7 +252,7 @@ pub(super) async fn read_contact(
     if !said || reports_for_others(actor) {
         return Ok(None);
     }
-    let reporter = read_reporter(app, actor, posted).await?;
+    let reporter = read_oneself(app, actor, posted).await?;
     let mut tx = app.db.read().await?;
     let sealed = reporters::seal(&mut tx, app, actor.tenant, signal, &reporter).await?;
     Ok(Some((sealed, wanted)))

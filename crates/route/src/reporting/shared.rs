@@ -163,15 +163,19 @@ impl Shared {
     /// A first line for the list.
     #[must_use]
     pub fn summary(&self) -> &str {
-        let said = ["seen", "heard", "concluded", "place"]
-            .into_iter()
-            .filter_map(|name| {
-                self.fields
-                    .iter()
-                    .find(|(field, text)| field == name && !text.is_empty())
-            });
-        said.map(|(_, text)| text.as_str()).next().unwrap_or("…")
+        first_words(&self.fields)
     }
+}
+
+/// What a form says first, to know it by.
+pub(super) fn first_words(fields: &[(String, String)]) -> &str {
+    let said = |name: &&str| {
+        let mut named = fields.iter().filter(|(field, _)| field == name);
+        named.find(|(_, text)| !text.trim().is_empty())
+    };
+    let first = ["seen", "heard", "concluded", "place", "subject-0-name"];
+    let first = first.iter().find_map(said);
+    first.map_or("…", |(_, text)| text.as_str())
 }
 
 pub(super) fn colleague(actor: &Actor) -> Colleague {
@@ -253,40 +257,40 @@ pub async fn of(tx: &mut Reader, app: &App, actor: &Actor, id: &str) -> Result<O
         .ok_or(Error::NotFound)
 }
 
-/// The copies that this person's own draft of a kind was shared as: with the coordinator, and those
-/// that came back.
+/// What the employee's form was, of which this is a copy.
+pub(super) fn form_of(fields: &[(String, String)]) -> Option<Uuid> {
+    let mut named = fields.iter().filter(|(name, _)| name == "form-id");
+    named.next()?.1.parse().ok()
+}
+
+/// The copies that this person shared of a form: with the coordinator, and those that came back. They are
+/// known by the mark on them, so that none is missed, whatever became of the own draft.
 pub(super) async fn own_copies(
     tx: &mut Reader,
     app: &App,
     actor: &Actor,
-    kind: Kind,
-    own: usize,
+    form: Uuid,
 ) -> Result<Vec<Uuid>> {
-    let draft = signals::saved_draft(tx, actor, kind, own).await?;
-    let rows = draft.into_iter().flatten();
-    let mut rows = rows.filter(|(name, _)| name == "shared-row");
-    let mut found = Vec::new();
-    if let Some(row) = rows.find_map(|(_, row)| row.parse().ok())
-        && term::shared(tx, app, actor.tenant, row)
-            .await?
-            .is_some_and(|shared| shared.is_of(actor))
-    {
-        found.push(row);
-    }
+    let waiting = term::own(tx, app, actor).await?.into_iter();
+    let waiting = waiting.filter(|copy| form_of(&copy.shared.fields) == Some(form));
+    let mut found: Vec<Uuid> = waiting.map(|copy| copy.shared.row).collect();
     let back = given_back(tx, app, actor).await?.into_iter();
-    found.extend(back.filter(|one| one.kind == kind).map(|one| one.row));
+    let back = back.filter(|one| form_of(&one.fields) == Some(form));
+    found.extend(back.map(|one| one.row));
+    found.sort_unstable();
+    found.dedup();
     Ok(found)
 }
 
 /// Takes a copy away from the coordinator who has it, and tells them that it is gone, unless they get
-/// the next one.
+/// the next one. False: it was gone already.
 pub(super) async fn withdraw(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
     row: Uuid,
     next: Option<PersonId>,
-) -> Result<()> {
+) -> Result<bool> {
     let with = term::coordinator(tx, app, tenant, row).await?;
     if let Some(coordinator) = with.filter(|_| with != next) {
         mail::queue(tx, app, tenant, coordinator, "shared-gone").await?;
@@ -294,11 +298,12 @@ pub(super) async fn withdraw(
     drop(tx, row).await
 }
 
-/// Its term goes with it.
-pub(super) async fn drop(tx: &mut Tx, row: Uuid) -> Result<()> {
-    tx.exec("delete from shared_draft where id = $1", params![row])
-        .await?;
-    Ok(())
+/// Its term goes with it. False: it was gone already, and whoever wanted to do something with it was too
+/// late.
+#[must_use = "somebody else may have been first"]
+pub(super) async fn drop(tx: &mut Tx, row: Uuid) -> Result<bool> {
+    let sql = "delete from shared_draft where id = $1";
+    Ok(tx.exec(sql, params![row]).await? == 1)
 }
 
 /// What was shared before there were terms goes after the same time as drafts.

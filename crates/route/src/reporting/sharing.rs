@@ -3,7 +3,7 @@
 
 use accounts::people;
 use platform::forms::{Choice, Posted};
-use platform::{Actor, App, Error, PersonId, Result, Role, mail};
+use platform::{Actor, App, Error, PersonId, Result, Role, mail, tenants};
 
 use super::shared::{self, Shared, colleague};
 use super::term::{self, Term};
@@ -29,46 +29,54 @@ pub async fn coordinators(app: &App, actor: &Actor) -> Result<Vec<Choice>> {
         .collect())
 }
 
-/// Shares; the employee keeps the own draft. What it was shared as before is withdrawn.
+/// Shares; the employee keeps the own draft. What it was shared as before is withdrawn. Pressed twice, it
+/// is shared once. False: there is no room for another draft, and nothing was shared.
 pub async fn share(
     app: &App,
     actor: &Actor,
     kind: Kind,
     posted: &Posted,
     shared: Shared,
-) -> Result<()> {
+    sent: String,
+) -> Result<bool> {
     let to: PersonId = posted
         .get("share-with")
         .parse()
         .map_err(|_| Error::BadRequest("coordinator"))?;
     let (tenant, pack) = (actor.tenant, app.tenants.get(actor.tenant)?.pack);
     let own = signals::own_count(app, actor).await?;
-    let before = {
-        let mut tx = app.db.read().await?;
-        shared::own_copies(&mut tx, app, actor, kind, own).await?
-    };
     let mut tx = app.db.begin().await?;
-    for copy in before {
-        shared::withdraw(&mut tx, app, tenant, copy, Some(to)).await?;
+    // Pressed four times at once, each sees what the one before it did.
+    tenants::alone(&mut tx, tenant).await?;
+    if let Some(form) = shared::form_of(&posted.fields) {
+        let mut all = term::own(&mut tx, app, actor).await?.into_iter();
+        if all.any(|copy| copy.coordinator == Some(to) && copy.sent == sent) {
+            return Ok(true);
+        }
+        for copy in shared::own_copies(&mut tx, app, actor, form).await? {
+            shared::withdraw(&mut tx, app, tenant, copy, Some(to)).await?;
+        }
     }
     let (row, at) = shared::insert(&mut tx, app, tenant, to, &shared).await?;
     let term = Term::of(app, &pack, &shared, at);
-    term::insert(&mut tx, app, tenant, row, (&shared, Some(to)), term).await?;
+    term::insert(&mut tx, app, tenant, row, (&shared, Some(to), sent), term).await?;
     mail::queue(&mut tx, app, tenant, to, "shared").await?;
     // The own draft stays, and knows what became of the copy.
     let mut kept: Vec<_> = posted.fields.clone();
-    let about_sharing = ["share-with", "share-question", "shared-as", "shared-row"];
+    let about_sharing = ["share-with", "share-question", "shared-as", "action"];
     kept.retain(|(name, _)| !about_sharing.contains(&name.as_str()));
     kept.push(("shared-as".to_owned(), shared.form_id.to_string()));
-    kept.push(("shared-row".to_owned(), row.to_string()));
-    signals::save_draft(&mut tx, app, actor, kind, own, &kept).await?;
+    if !signals::save_draft(&mut tx, app, actor, kind, own, &kept).await? {
+        return Ok(false);
+    }
     tx.commit_unaudited("who shared what would tell who reports")
-        .await
+        .await?;
+    Ok(true)
 }
 
 /// Gives it back to who shared it, with a question. It still goes to the officer when nothing comes
-/// of it.
-pub async fn give_back(app: &App, actor: &Actor, shared: Shared, question: &str) -> Result<()> {
+/// of it. False: it is not with this coordinator any more, and nothing was done.
+pub async fn give_back(app: &App, actor: &Actor, shared: Shared, question: &str) -> Result<bool> {
     let to = shared.from.as_ref().ok_or(Error::NotFound)?.person;
     let (row, tenant) = (shared.row, actor.tenant);
     let back = Shared {
@@ -79,15 +87,19 @@ pub async fn give_back(app: &App, actor: &Actor, shared: Shared, question: &str)
     };
     let mut tx = app.db.begin().await?;
     let ends_at = term::ends_at(&mut tx, tenant, row).await?;
+    if !shared::drop(&mut tx, row).await? {
+        return Ok(false);
+    }
     let (given, _) = shared::insert(&mut tx, app, tenant, to, &back).await?;
     if let Some(ends_at) = ends_at {
         let term = Term {
             remind_at: None,
             ends_at,
         };
-        term::insert(&mut tx, app, tenant, given, (&back, None), term).await?;
+        let of_nobody = (&back, None, String::new());
+        term::insert(&mut tx, app, tenant, given, of_nobody, term).await?;
     }
-    shared::drop(&mut tx, row).await?;
     tx.commit_unaudited("who shared what would tell who reports")
-        .await
+        .await?;
+    Ok(true)
 }

@@ -4,12 +4,15 @@
 //! For that the program keeps a copy under the municipality's key, and with whom it is. Who shared it
 //! stands there as with every signal: sealed to the vault. It goes with the draft.
 //!
-//! Never allowed: the name of who shared it, or what they asked, in that copy.
+//! A coordinator who is one no more takes nothing along: the term of what lies with them ends at once.
+//!
+//! Never allowed: the name of who shared it, or what they asked, in that copy; one copy that cannot be
+//! passed on in the way of the others.
 
 use platform::audit::Event;
 use platform::clock::{DAY, HOUR, hour};
 use platform::db::{Migration, Reader, Row, Tx};
-use platform::{App, Error, Millis, PersonId, Result, Tenant, mail, params};
+use platform::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, mail, params};
 use policy::Pack;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,10 +32,13 @@ create index shared_term_in on shared_term (tenant, ends_at);
 };
 
 #[derive(Serialize, Deserialize)]
-struct Kept {
-    shared: Shared,
-    /// With whom it is; `None`: it came back to the employee.
-    coordinator: Option<PersonId>,
+pub(super) struct Kept {
+    pub shared: Shared,
+    /// With whom it is; `None`: it came back to the employee, or who had it is no coordinator any more.
+    pub coordinator: Option<PersonId>,
+    /// A fingerprint of what was sent, under the sender's own secret: sent twice, it is shared once.
+    #[serde(default)]
+    pub sent: String,
 }
 
 /// When the coordinator is reminded, and when it goes to the officer.
@@ -70,7 +76,7 @@ pub(super) async fn insert(
     app: &App,
     tenant: Tenant,
     row: Uuid,
-    (shared, coordinator): (&Shared, Option<PersonId>),
+    (shared, coordinator, sent): (&Shared, Option<PersonId>, String),
     term: Term,
 ) -> Result<()> {
     // The program's own keys open this: it names nobody who reports.
@@ -82,15 +88,20 @@ pub(super) async fn insert(
     let kept = Kept {
         shared,
         coordinator,
+        sent,
     };
-    let key = app.keys.tenant(tenant)?.derive("shared drafts");
-    let sealed = key.seal(&serde_json::to_vec(&kept)?, &place(row, term.ends_at));
+    let sealed = seal(app, tenant, &kept, &place(row, term.ends_at))?;
     tx.exec(
         "insert into shared_term (shared, tenant, sealed, remind_at, ends_at) values ($1, $2, $3, $4, $5)",
         params![row, tenant, sealed, term.remind_at, term.ends_at],
     )
     .await?;
     Ok(())
+}
+
+fn seal(app: &App, tenant: Tenant, kept: &Kept, place: &str) -> Result<Vec<u8>> {
+    let key = app.keys.tenant(tenant)?.derive("shared drafts");
+    Ok(key.seal(&serde_json::to_vec(kept)?, place))
 }
 
 fn open(app: &App, tenant: Tenant, row: &Row) -> Result<Kept> {
@@ -111,14 +122,26 @@ async fn find(tx: &mut Reader, app: &App, tenant: Tenant, row: Uuid) -> Result<O
     found.map(|row| open(app, tenant, &row)).transpose()
 }
 
-/// The copy of this row, if it still waits.
-pub(super) async fn shared(
-    tx: &mut Reader,
-    app: &App,
-    tenant: Tenant,
-    row: Uuid,
-) -> Result<Option<Shared>> {
-    Ok(find(tx, app, tenant, row).await?.map(|kept| kept.shared))
+/// What everybody here shared and still waits. A damaged one is not among them: it is reported when its
+/// term is over.
+async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<(Kept, Millis)>> {
+    let sql = "select shared, sealed, ends_at from shared_term where tenant = $1";
+    let mut found = Vec::new();
+    for row in tx.rows(sql, params![tenant]).await? {
+        match open(app, tenant, &row) {
+            Ok(kept) => found.push((kept, row.get("ends_at")?)),
+            Err(error) if error.is_damage() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
+/// What this person shared and still waits, with a coordinator or given back.
+pub(super) async fn own(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Kept>> {
+    let all = all(tx, app, actor.tenant).await?.into_iter();
+    let own = all.filter(|(kept, _)| kept.shared.is_of(actor));
+    Ok(own.map(|(kept, _)| kept).collect())
 }
 
 /// With whom it is.
@@ -139,11 +162,41 @@ pub(super) async fn ends_at(tx: &mut Reader, tenant: Tenant, row: Uuid) -> Resul
     found.map(|row| row.get("ends_at")).transpose()
 }
 
-/// Reminds, and passes on what waited too long; each by itself, so that one that is damaged is in
-/// nobody's way.
+/// Somebody is no coordinator any more: what lies with them goes to the officer with the next round of
+/// [`keep`], and not after a term in which nobody can do anything with it.
+pub async fn end_of(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    person: PersonId,
+    role: Role,
+) -> Result<()> {
+    if role != Role::Coordinator {
+        return Ok(());
+    }
+    let now = hour(app.clock.now());
+    for (kept, ends_at) in all(tx, app, tenant).await? {
+        if kept.coordinator != Some(person) {
+            continue;
+        }
+        let (row, ends_at) = (kept.shared.row, ends_at.min(now));
+        let kept = Kept {
+            coordinator: None,
+            ..kept
+        };
+        let sealed = seal(app, tenant, &kept, &place(row, ends_at))?;
+        let sql = "update shared_term set sealed = $2, remind_at = null, ends_at = $3
+                   where shared = $1 and tenant = $4";
+        tx.exec(sql, params![row, sealed, ends_at, tenant]).await?;
+    }
+    Ok(())
+}
+
+/// Reminds, and passes on what waited too long; each by itself, so that one that cannot be done is in
+/// nobody's way, in no municipality. It is reported once all others are done.
 pub async fn keep(app: &App) -> Result<()> {
     let now = app.clock.now();
-    let mut damaged = None;
+    let mut failed = None;
     for known in app.tenants.all() {
         let sql = "select shared, sealed, ends_at from shared_term
                    where tenant = $1 and (ends_at <= $2 or remind_at <= $2)";
@@ -152,13 +205,12 @@ pub async fn keep(app: &App) -> Result<()> {
             tx.rows(sql, params![known.tenant, now]).await?
         };
         for row in rows {
-            match due(app, known.tenant, &row, now).await {
-                Err(error) if error.is_damage() => damaged = Some(error),
-                other => other?,
+            if let Err(error) = due(app, known.tenant, &row, now).await {
+                failed.get_or_insert(error);
             }
         }
     }
-    damaged.map_or(Ok(()), Err)
+    failed.map_or(Ok(()), Err)
 }
 
 async fn due(app: &App, tenant: Tenant, row: &Row, now: Millis) -> Result<()> {
@@ -185,7 +237,7 @@ async fn remind(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
 async fn to_the_officer(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
     let (pack, now) = (app.tenants.get(tenant)?.pack, hour(app.clock.now()));
     let (shared, posted) = (&kept.shared, kept.shared.posted());
-    let new = NewSignal {
+    let mut new = NewSignal {
         id: shared.signal,
         form_id: shared.form_id,
         digest: vault::random(),
@@ -203,14 +255,35 @@ async fn to_the_officer(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
         // Passed on, or sent by the employee, just now.
         return Ok(());
     }
-    signals::insert(&mut tx, app, tenant, &pack, &new)
-        .await?
-        .ok_or(Error::Conflict)?;
-    signals::tell_officers(&mut tx, app, tenant, new.report.danger).await?;
+    let event = match signals::of_form(&mut tx, app, tenant, new.form_id).await? {
+        // Its signal is there already: only the copy was left over.
+        Some((known, _)) if known == new.id => None,
+        // Somebody else's signal came of a form with this id: no reason to lose this one.
+        Some(_) => {
+            new.form_id = app.clock.id_without_time();
+            Some(Event::by_reporter(tenant, &audited::SIGNAL_REPORTED).on(new.id))
+        }
+        None => Some(Event::by_reporter(tenant, &audited::SIGNAL_REPORTED).on(new.id)),
+    };
+    if event.is_some() {
+        signals::insert(&mut tx, app, tenant, &pack, &new)
+            .await?
+            .ok_or(Error::Conflict)?;
+        let cannot_wait = new.report.is_urgent(&pack);
+        signals::tell_officers(&mut tx, app, tenant, cannot_wait).await?;
+    }
     if let Some(coordinator) = kept.coordinator {
         mail::queue(&mut tx, app, tenant, coordinator, "shared-gone").await?;
     }
-    shared::drop(&mut tx, shared.row).await?;
-    let event = Event::by_reporter(tenant, &audited::SIGNAL_REPORTED);
-    tx.commit(app, event.on(new.id)).await
+    if !shared::drop(&mut tx, shared.row).await? {
+        // Somebody was first after all.
+        return Ok(());
+    }
+    match event {
+        Some(event) => tx.commit(app, event).await,
+        None => {
+            tx.commit_unaudited("its signal was recorded when it came in")
+                .await
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! The page with the reference: what happens next, when, and whom to ask (bijlage 2, stap 2).
 
-use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::web::{Page, html};
-use platform::{Actor, App, Result, Role};
+use platform::{Actor, App, Result};
 
+use super::ask::Ask;
 use super::choose::{Number, numbers};
 use crate::signals::{self, Dossier};
 
@@ -20,8 +20,7 @@ struct Thanks {
     /// When it is looked at, in days, and in hours when it cannot wait.
     days: u16,
     hours: u16,
-    /// Who the officers are.
-    officers: Vec<String>,
+    ask: Ask,
     numbers: Vec<Number>,
 }
 
@@ -33,15 +32,12 @@ pub async fn thanks(
 ) -> Result<Response> {
     let signal = signals::mine_at(&app, &actor, number).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let mut tx = app.db.read().await?;
-    let officers = people::with_role(&mut tx, &app, actor.tenant, Role::Officer).await?;
-    let officers = officers.into_iter().filter(|person| person.joined);
     html(&Thanks {
         number,
         signal,
         days: pack.deadlines.assessment_days,
         hours: pack.deadlines.urgent_assessment_hours,
-        officers: officers.map(|person| person.name).collect(),
+        ask: Ask::of(&app, actor.tenant).await?,
         numbers: numbers(&pack, page.texts.lang),
         page,
     })

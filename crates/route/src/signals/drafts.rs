@@ -6,62 +6,99 @@ use std::sync::LazyLock;
 use platform::clock::{DAY, whole_day};
 use platform::db::{Reader, Tx, Value};
 use platform::{Actor, App, Millis, Result, params};
+use uuid::Uuid;
 
 use super::model::Kind;
 
 /// Where a draft stands: another place for each that this person began, so that two drafts, and the
 /// signals that came of them, cannot be told to be of the same person. `number` is how many signals
-/// they had reported when it began.
-fn draft_owner(actor: &Actor, kind: Kind) -> impl Fn(usize) -> [u8; 32] {
+/// they had reported when it began; `slot` tells those apart that stand at the same time.
+fn draft_owner(actor: &Actor, kind: Kind) -> impl Fn(usize, u8) -> [u8; 32] {
     let key = actor.secret.derive("draft owner").many();
-    move |number| {
+    move |number, slot| {
         let number = u64::try_from(number).unwrap_or(u64::MAX).to_be_bytes();
-        key.of(&[actor.tenant.0.as_bytes(), kind.id().as_bytes(), &number])
+        let place = [actor.tenant.0.as_bytes(), kind.id().as_bytes(), &number];
+        match slot {
+            // Where drafts stood when there was one of a kind.
+            0 => key.of(&place),
+            slot => key.of(&[&place[..], &[&[slot]]].concat()),
+        }
     }
 }
 
-/// So many places of drafts are looked at.
-const LOOKED_AT: usize = 71;
+/// So many can be begun before the next signal is sent.
+const SLOTS: u8 = 8;
+
+/// A draft may have begun before the person's last signals, or before some were destroyed: fifty back and
+/// twenty on are looked at. The latest places are the first.
+fn looked_at(own: usize) -> impl Iterator<Item = (usize, u8)> {
+    let numbers = (own.saturating_sub(50)..=own + 20).rev();
+    numbers.flat_map(|number| (0..SLOTS).rev().map(move |slot| (number, slot)))
+}
+
+/// So many places are asked for in one question.
+const ASKED: usize = 71 * SLOTS as usize;
 
 static FIND_DRAFTS: LazyLock<String> = LazyLock::new(|| {
-    let places: Vec<String> = (1..=LOOKED_AT).map(|at| format!("${at}")).collect();
+    let places: Vec<String> = (1..=ASKED).map(|at| format!("${at}")).collect();
     format!(
         "select owner, sealed from draft where owner in ({})",
         places.join(", ")
     )
 });
 
-/// The place of this person's draft of a kind, and what is sealed there. A draft may have begun
-/// before their last signals, or before some were destroyed: fifty back and twenty on are looked
-/// at.
-async fn find_draft(
-    tx: &mut Reader,
-    actor: &Actor,
-    kind: Kind,
-    own: usize,
-) -> Result<Option<([u8; 32], Vec<u8>)>> {
-    let owner = draft_owner(actor, kind);
-    let mut places: Vec<[u8; 32]> = (0..LOOKED_AT)
-        .map(|at| owner((own + 20).saturating_sub(at)))
-        .collect();
-    let rows = tx
-        .rows(
-            FIND_DRAFTS.as_str(),
-            places.iter().copied().map(Value::from).collect(),
-        )
-        .await?;
-    let mut found = HashMap::new();
-    for row in &rows {
-        found.insert(row.get::<[u8; 32]>("owner")?, row.get("sealed")?);
-    }
-    // The one begun last.
-    places.retain(|place| found.contains_key(place));
-    Ok(places
-        .first()
-        .and_then(|place| Some((*place, found.remove(place)?))))
+/// Something that somebody began and did not send.
+pub struct Draft {
+    place: [u8; 32],
+    pub fields: Vec<(String, String)>,
 }
 
-/// Saves a draft; `own` is how many signals the person reported here.
+impl Draft {
+    /// What a field says; empty when it is not there.
+    #[must_use]
+    pub fn value(&self, name: &str) -> &str {
+        value(&self.fields, name)
+    }
+}
+
+fn value<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
+    let mut named = fields.iter().filter(|(field, _)| field == name);
+    named.next().map_or("", |(_, value)| value)
+}
+
+/// Which form a draft is of.
+const FORM: &str = "form-id";
+
+/// This person's drafts of a kind; the one that began last is the first.
+pub async fn drafts(tx: &mut Reader, actor: &Actor, kind: Kind, own: usize) -> Result<Vec<Draft>> {
+    let owner = draft_owner(actor, kind);
+    let places = looked_at(own).map(|(number, slot)| owner(number, slot));
+    let places: Vec<[u8; 32]> = places.collect();
+    let mut asked: Vec<Value> = places.iter().copied().map(Value::from).collect();
+    // Of a new colleague there are fewer places: one of them is asked for again.
+    asked.resize(ASKED, Value::from(places[0]));
+    let rows = tx.rows(FIND_DRAFTS.as_str(), asked).await?;
+    let mut sealed = HashMap::new();
+    for row in &rows {
+        sealed.insert(row.get::<[u8; 32]>("owner")?, row.get::<Vec<u8>>("sealed")?);
+    }
+    let key = actor.secret.derive("draft");
+    let mut found = Vec::new();
+    for place in places {
+        if let Some(sealed) = sealed.remove(&place) {
+            let plain = key.open(&sealed, kind.id())?;
+            let fields = serde_json::from_slice(&plain)?;
+            found.push(Draft { place, fields });
+        }
+    }
+    Ok(found)
+}
+
+/// What the program itself keeps with a draft; a form that was opened before does not say it.
+const KEPT: [&str; 1] = ["shared-as"];
+
+/// Saves a draft where the draft of this very form stands, or else in a place of its own; `own` is how
+/// many signals the person reported here. False: there is no room for another one.
 pub async fn save_draft(
     tx: &mut Tx,
     app: &App,
@@ -69,51 +106,57 @@ pub async fn save_draft(
     kind: Kind,
     own: usize,
     fields: &[(String, String)],
-) -> Result<()> {
+) -> Result<bool> {
     // When, only the writer reads.
     let now = app.clock.now();
     let mut fields = fields.to_vec();
     fields.retain(|(name, _)| name != "saved-at");
     fields.push(("saved-at".to_owned(), now.to_string()));
-    let sealed = actor
-        .secret
-        .derive("draft")
-        .seal(&serde_json::to_vec(&fields)?, kind.id());
-    let owner = match find_draft(tx, actor, kind, own).await? {
-        Some((owner, _)) => owner,
-        None => draft_owner(actor, kind)(own),
-    };
-    tx.exec(
-        "insert into draft (owner, sealed, saved_on) values ($1, $2, $3)
-         on conflict (owner) do update set sealed = excluded.sealed, saved_on = excluded.saved_on",
-        params![owner, sealed, whole_day(now)],
-    )
-    .await?;
-    Ok(())
+    let form = value(&fields, FORM).to_owned();
+    loop {
+        let all = drafts(tx, actor, kind, own).await?;
+        let known = all.iter().find(|draft| draft.value(FORM) == form);
+        for name in KEPT {
+            let kept = known.map_or("", |known| known.value(name));
+            if value(&fields, name).is_empty() && !kept.is_empty() {
+                fields.push((name.to_owned(), kept.to_owned()));
+            }
+        }
+        let key = actor.secret.derive("draft");
+        let sealed = key.seal(&serde_json::to_vec(&fields)?, kind.id());
+        let (place, sql) = if let Some(known) = known {
+            let sql = "update draft set sealed = $2, saved_on = $3 where owner = $1";
+            (known.place, sql)
+        } else {
+            let owner = draft_owner(actor, kind);
+            let mut places = (0..SLOTS).map(|slot| owner(own, slot));
+            let free = |place: &[u8; 32]| all.iter().all(|draft| draft.place != *place);
+            let Some(place) = places.find(free) else {
+                return Ok(false);
+            };
+            let sql = "insert into draft (owner, sealed, saved_on) values ($1, $2, $3)
+                       on conflict (owner) do nothing";
+            (place, sql)
+        };
+        // Taken, or gone, since it was looked at: looked at again.
+        if tx.exec(sql, params![place, sealed, whole_day(now)]).await? == 1 {
+            return Ok(true);
+        }
+    }
 }
 
-pub async fn saved_draft(
-    tx: &mut Reader,
-    actor: &Actor,
-    kind: Kind,
-    own: usize,
-) -> Result<Option<Vec<(String, String)>>> {
-    let Some((_, sealed)) = find_draft(tx, actor, kind, own).await? else {
-        return Ok(None);
-    };
-    let plain = actor.secret.derive("draft").open(&sealed, kind.id())?;
-    Ok(Some(serde_json::from_slice(&plain)?))
-}
-
-/// Where this person's draft of a kind stands: looked up before the transaction that drops it, since
+/// Where this person's drafts of a form stand: looked up before the transaction that drops them, since
 /// many places are looked at.
-pub async fn draft_place(
+pub async fn places_of_form(
     tx: &mut Reader,
     actor: &Actor,
     kind: Kind,
     own: usize,
-) -> Result<Option<[u8; 32]>> {
-    Ok(find_draft(tx, actor, kind, own).await?.map(|found| found.0))
+    form: Uuid,
+) -> Result<Vec<[u8; 32]>> {
+    let all = drafts(tx, actor, kind, own).await?.into_iter();
+    let of_form = all.filter(|draft| draft.value(FORM).parse() == Ok(form));
+    Ok(of_form.map(|draft| draft.place).collect())
 }
 
 pub async fn drop_draft(tx: &mut Tx, place: [u8; 32]) -> Result<()> {
@@ -139,4 +182,26 @@ pub async fn purge_drafts(app: &App) -> Result<()> {
     tx.exec("delete from draft where saved_on < $1", params![before])
         .await?;
     tx.commit_unaudited("a draft is the writer's own").await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{ASKED, SLOTS, looked_at};
+
+    /// Wherever a draft was put, it is looked at: also fifty signals later, and when twenty are gone.
+    #[test]
+    fn every_place_is_looked_at() {
+        for own in [0, 1, 49, 50, 51, 200] {
+            let all: Vec<_> = looked_at(own).collect();
+            let apart: BTreeSet<_> = all.iter().copied().collect();
+            assert!(apart.len() == all.len() && all.len() <= ASKED, "{own}");
+            for slot in 0..SLOTS {
+                for number in [own, own.saturating_sub(50), own + 20] {
+                    assert!(apart.contains(&(number, slot)), "{own}: {number} {slot}");
+                }
+            }
+        }
+    }
 }

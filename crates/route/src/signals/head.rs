@@ -7,11 +7,58 @@ use platform::{App, DossierId, Millis, Result, Tenant, guarded, params};
 use uuid::Uuid;
 
 /// Who reported, sealed to the vault: only `reporters` seals and opens it.
+///
+/// What a reporter says later of themselves cannot be put together with what the vault keeps already:
+/// nobody who writes it can read that. So it stands behind it, each part sealed by itself, until an
+/// officer opens the vault.
 #[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub struct Sealed {
     pub bytes: Vec<u8>,
-    /// The number of the vault's key.
+    /// The number of the vault's key; of several parts the earliest one.
     pub generation: i64,
+}
+
+/// In front of several parts. One part alone begins with a point of a curve, and never so.
+const SEVERAL: &[u8; 16] = b"several parts: 1";
+
+impl Sealed {
+    /// With this said later.
+    #[must_use]
+    pub(crate) fn and(&self, later: &Self) -> Self {
+        let mut bytes = SEVERAL.to_vec();
+        for part in self.parts().iter().chain([later]) {
+            let length = u32::try_from(part.bytes.len()).unwrap_or(u32::MAX);
+            bytes.extend(part.generation.to_be_bytes());
+            bytes.extend(length.to_be_bytes());
+            bytes.extend(&part.bytes);
+        }
+        let generation = self.generation.min(later.generation);
+        Self { bytes, generation }
+    }
+
+    /// What was said first, and what was said later, in that order. Bytes that were cut off are one part,
+    /// which does not open.
+    #[must_use]
+    pub(crate) fn parts(&self) -> Vec<Self> {
+        let apart = self.bytes.strip_prefix(SEVERAL).and_then(parts_of);
+        apart.unwrap_or_else(|| vec![self.clone()])
+    }
+}
+
+fn parts_of(mut rest: &[u8]) -> Option<Vec<Sealed>> {
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        let (generation, behind) = rest.split_first_chunk::<8>()?;
+        let (length, behind) = behind.split_first_chunk::<4>()?;
+        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+        let (bytes, behind) = behind.split_at_checked(length)?;
+        found.push(Sealed {
+            bytes: bytes.to_vec(),
+            generation: i64::from_be_bytes(*generation),
+        });
+        rest = behind;
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 pub(super) struct Head {
@@ -101,5 +148,43 @@ impl Head {
             params![id, tenant],
         )
         .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Sealed;
+
+    type Said = (Vec<u8>, i64);
+
+    fn said() -> impl Strategy<Value = Said> {
+        (prop::collection::vec(any::<u8>(), 0..40), 1..5_i64)
+    }
+
+    fn sealed((bytes, generation): Said) -> Sealed {
+        Sealed { bytes, generation }
+    }
+
+    proptest! {
+        #[test]
+        fn every_part_is_there_again(all in prop::collection::vec(said(), 1..6)) {
+            let mut parts = all.iter().cloned().map(sealed);
+            let first = parts.next().unwrap();
+            let whole = parts.fold(first, |whole, later| whole.and(&later));
+            let there: Vec<Said> = whole.parts().into_iter().map(|one| (one.bytes, one.generation)).collect();
+            prop_assert_eq!(there, all.clone());
+            prop_assert_eq!(Some(whole.generation), all.iter().map(|one| one.1).min());
+        }
+
+        #[test]
+        fn any_bytes_are_at_least_one_part(one in said(), cut in 0..60_usize) {
+            let one = sealed(one);
+            prop_assert_eq!(one.parts().len(), 1);
+            let mut whole = one.and(&one);
+            whole.bytes.truncate(cut);
+            prop_assert!(!whole.parts().is_empty());
+        }
     }
 }

@@ -17,19 +17,19 @@ mod todo;
 mod warning;
 
 pub use drafts::purge_drafts;
-pub(crate) use drafts::{draft_place, drafts_end, drop_draft, save_draft, saved_draft};
+pub(crate) use drafts::{drafts, drafts_end, drop_draft, places_of_form, save_draft};
 pub use head::Sealed;
 pub use list::{
     CLOSED, COUNT, MOST_COUNTED, WORKLIST, WorkItem, WorkLine, closed, count, worklist,
 };
 pub use model::{Contact, Kind, Outcome, Reference, Report, Source, Statement};
 pub use own::{
-    Stale, count_stale, mark, mine, mine_at, own_count, own_number, read_marks, renew, stale,
-    standing,
+    Stale, count_stale, mark, mine, mine_at, mine_called, own_count, own_number, read_marks, renew,
+    stale, standing,
 };
 pub use state::{NoSuchStep, Stage, State};
 pub use store::{AFTER, Dossier, MIGRATIONS, NewSignal, by_reference, insert, load, of_form};
-pub(crate) use store::{after, change, destroy, hold, owner, reseal, rows_after};
+pub(crate) use store::{after, change, destroy, hold, owner, rows_after, say_also};
 pub use subject::{Field, Subject, SubjectId, SubjectKind};
 pub use todo::{
     ADDED, ASSESS, FEEDBACK, REFER, TASKS, TELL, assessment_due, feedback_due, partner_of,

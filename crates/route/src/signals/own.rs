@@ -17,7 +17,8 @@ use uuid::Uuid;
 use vault::Key;
 
 use super::head::{Head, Sealed};
-use super::store::{Dossier, load, rows_after};
+use super::model::Reference;
+use super::store::{Dossier, by_reference, load, rows_after};
 use crate::audited;
 use crate::paging::Line;
 
@@ -227,6 +228,29 @@ pub async fn mine_at(app: &App, actor: &Actor, number: usize) -> Result<Dossier>
     let id = own(app, actor, |own| own.get(at).map(|(_, id)| *id)).await?;
     let id = id.ok_or(Error::NotFound)?;
     load(&mut app.db.read().await?, app, actor.tenant, id).await
+}
+
+/// The one of them with this reference, and its number now: numbers move on when an earlier one is
+/// destroyed. `None`: it is gone, or somebody else's.
+pub async fn mine_called(
+    app: &App,
+    actor: &Actor,
+    reference: &Reference,
+) -> Result<Option<(usize, Dossier)>> {
+    let known = {
+        let mut tx = app.db.read().await?;
+        by_reference(&mut tx, actor.tenant, reference).await?
+    };
+    let Some(id) = known else { return Ok(None) };
+    let Some(number) = own_number(app, actor, id).await? else {
+        return Ok(None);
+    };
+    let mut tx = app.db.read().await?;
+    match load(&mut tx, app, actor.tenant, id).await {
+        Ok(dossier) => Ok(Some((number, dossier))),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// A signal whose name or mark is of an earlier key or epoch.

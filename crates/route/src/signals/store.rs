@@ -5,6 +5,7 @@ use platform::blobs::{self, Owner};
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof;
 use platform::tasks::{self, Tasks};
+use platform::tenants;
 use platform::{App, DossierId, Error, Millis, Result, Tenant, params};
 use policy::Pack;
 use uuid::Uuid;
@@ -220,6 +221,9 @@ pub async fn insert(
     pack: &Pack,
     new: &NewSignal,
 ) -> Result<Option<Reference>> {
+    // The order in which signals came in is the order in which they were recorded, also when several
+    // programs take one in at the same moment: numbers in the own list hang on it.
+    tenants::alone(tx, tenant).await?;
     let (key, reference) = (Key::random(), Reference::random());
     let urgent = new.report.is_urgent(pack);
     let due = assessment_due(&pack.deadlines, urgent, new.received_at);
@@ -334,17 +338,20 @@ pub(crate) async fn hold(tx: &mut Tx, tenant: Tenant, id: DossierId) -> Result<(
     Ok(())
 }
 
-/// The reporter said anew who they are and how they want to hear; only the vault opens it.
-pub(crate) async fn reseal(
+/// The reporter said later who they are and how they want to hear. It stands behind what was said
+/// before; only the vault opens either.
+pub(crate) async fn say_also(
     tx: &mut Tx,
     app: &App,
     dossier: &Dossier,
-    reporter: Sealed,
+    later: &Sealed,
     contact: Contact,
 ) -> Result<()> {
     let mut head = Head::of(tx, app, dossier.tenant, dossier.id).await?;
-    head.reporter = Some(reporter.bytes);
-    head.reporter_generation = reporter.generation;
+    let known = head.sealed_reporter();
+    let both = known.map_or_else(|| later.clone(), |known| known.and(later));
+    head.reporter = Some(both.bytes);
+    head.reporter_generation = both.generation;
     contact.id().clone_into(&mut head.contact);
     proof::save(tx, app, &mut head).await
 }

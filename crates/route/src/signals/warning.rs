@@ -4,10 +4,16 @@ use accounts::people;
 use platform::db::Tx;
 use platform::{App, Result, Tenant, mail};
 
-/// Tells every officer, the deputy too, that something waits; with danger, that it cannot wait.
-pub async fn tell_officers(tx: &mut Tx, app: &App, tenant: Tenant, danger: bool) -> Result<()> {
+/// Tells every officer, the deputy too, that something waits; of what counts in hours, that it cannot
+/// wait.
+pub async fn tell_officers(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    cannot_wait: bool,
+) -> Result<()> {
     if app.mailer.url.is_some() {
-        let template = if danger { "danger" } else { "new" };
+        let template = if cannot_wait { "danger" } else { "new" };
         for officer in people::officers(tx, app, tenant).await? {
             mail::queue(tx, app, tenant, officer, template).await?;
         }

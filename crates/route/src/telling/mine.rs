@@ -15,6 +15,7 @@ use policy::Pack;
 use crate::additions::{self, Addition};
 use crate::files::{self, File};
 use crate::record::{self, Entry};
+use crate::reporting::{ABOUT, Ask};
 use crate::signals::{
     self, Dossier, Field, Outcome, Report, Stage, State as Stands, Statement, Subject,
 };
@@ -24,10 +25,11 @@ use crate::signals::{
 struct MineList {
     page: Page,
     /// Each with its number in this list, the oldest is 1: the address of its page says nothing
-    /// else.
-    signals: Vec<(usize, Dossier)>,
+    /// else. And how many messages were not opened yet.
+    signals: Vec<(usize, Dossier, usize)>,
     /// A new password took the list along; the officer gives it back.
     waiting: bool,
+    ask: Ask,
 }
 
 #[derive(Template)]
@@ -39,11 +41,14 @@ struct One {
     steps: [(&'static str, &'static str); 4],
     messages: Vec<Entry>,
     said: Vec<Said>,
+    /// When danger was said later.
+    dangers: Vec<Millis>,
     involved: Vec<Involved>,
     signs: Vec<String>,
     /// Their names are not kept.
     files: Vec<File>,
     more: Form,
+    ask: Ask,
 }
 
 impl One {
@@ -106,15 +111,16 @@ impl Involved {
     }
 }
 
-/// The four things that a reporter sees happen, each done, now, later or not needed.
+/// The four things that a reporter sees happen: those that came, the last of which says how it stands
+/// now, and those that are to come or were not needed.
 fn steps(state: Stands) -> [(&'static str, &'static str); 4] {
     let hows = match state.stage() {
-        Stage::Received => ["done", "now", "later", "later"],
-        Stage::Assessed => ["done", "done", "now", "later"],
-        Stage::Referred => ["done", "done", "done", "now"],
+        Stage::Received => ["now", "later", "later", "later"],
+        Stage::Assessed => ["done", "now", "later", "later"],
+        Stage::Referred => ["done", "done", "now", "later"],
         Stage::Closed { .. } => match state.closing() {
-            Some((_, Outcome::Referred)) => ["done", "done", "done", "done"],
-            _ => ["done", "done", "not", "done"],
+            Some((_, Outcome::Referred)) => ["done", "done", "done", "now"],
+            _ => ["done", "done", "not", "now"],
         },
     };
     let ids = ["received", "assessed", "referred", "closed"];
@@ -122,13 +128,20 @@ fn steps(state: Stands) -> [(&'static str, &'static str); 4] {
 }
 
 pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
-    let signals = signals::mine(&app, &actor).await?;
+    let mine = signals::mine(&app, &actor).await?;
+    let ask = Ask::of(&app, actor.tenant).await?;
     let mut tx = app.db.read().await?;
     let waiting = mark_keys::is_waiting(&mut tx, &app, actor.tenant, actor.user).await?;
+    let mut signals = Vec::new();
+    for (number, signal) in mine {
+        let news = record::unopened(&mut tx, &signal).await?.len();
+        signals.push((number, signal, news));
+    }
     html(&MineList {
         page,
         signals,
         waiting,
+        ask,
     })
 }
 
@@ -139,6 +152,8 @@ pub async fn one(
     Path(number): Path<usize>,
 ) -> Result<Response> {
     let signal = signals::mine_at(&app, &actor, number).await?;
+    let ask = Ask::of(&app, actor.tenant).await?;
+    record::open_messages(&app, &signal).await?;
     let mut tx = app.db.read().await?;
     let pack = tenants::pack_at(&mut tx, &app, actor.tenant, &signal.pack_version).await?;
     let additions = additions::list(&mut tx, &signal).await?;
@@ -156,7 +171,14 @@ pub async fn one(
         signs: signs.map(|sign| sign.text.get(lang).to_owned()).collect(),
         files: files::list(&mut tx, &signal).await?,
         more: Form::new(&page.texts, "more")
-            .with("form-id", app.clock.id_without_time().to_string()),
+            .with("form-id", app.clock.id_without_time().to_string())
+            .with(ABOUT, signal.reference.to_string()),
+        dangers: additions
+            .iter()
+            .filter(|added| added.danger)
+            .map(|added| added.at)
+            .collect(),
+        ask,
         said: Said::all(report, &additions),
         signal,
         page,
@@ -172,12 +194,18 @@ mod tests {
     fn four_steps_say_what_happened() {
         let assessed = Stands::NEW.assess().unwrap();
         let how = |state| steps(state).map(|(_, how)| how);
-        assert_eq!(how(Stands::NEW), ["done", "now", "later", "later"]);
+        assert_eq!(how(Stands::NEW), ["now", "later", "later", "later"]);
+        assert_eq!(how(assessed), ["done", "now", "later", "later"]);
         let local = assessed.close(5, Outcome::Local).unwrap();
-        assert_eq!(how(local), ["done", "done", "not", "done"]);
+        assert_eq!(how(local), ["done", "done", "not", "now"]);
         let referred = assessed.refer().unwrap();
-        assert_eq!(how(referred), ["done", "done", "done", "now"]);
+        assert_eq!(how(referred), ["done", "done", "now", "later"]);
         let told = referred.close(5, Outcome::Referred).unwrap();
-        assert_eq!(how(told), ["done"; 4]);
+        assert_eq!(how(told), ["done", "done", "done", "now"]);
+        // The step that is current is the badge of the list.
+        for state in [Stands::NEW, assessed, referred, local, told] {
+            let now = steps(state).into_iter().filter(|(_, how)| *how == "now");
+            assert_eq!(now.map(|(id, _)| id).collect::<Vec<_>>(), [state.id()]);
+        }
     }
 }

@@ -99,14 +99,10 @@ impl Office<'_> {
                 self.browser(who).await.post("/account/sessies", &[]).await;
             }
             5 | 6 => {
-                let draft = [
-                    ("seen", "Nog niet af"),
-                    ("form-id", "0192d3b0-0000-4000-8000-000000000001"),
-                ];
-                self.browser(who)
-                    .await
-                    .post("/melden/persoon/concept", &draft)
-                    .await;
+                let browser = self.browser(who).await;
+                let form = begun(browser).await;
+                let draft = [("seen", "Nog niet af"), ("form-id", form.as_str())];
+                browser.post("/melden/persoon/concept", &draft).await;
             }
             10 => {
                 let browser = self.browser(who).await;
@@ -115,13 +111,12 @@ impl Office<'_> {
                     return (false, false);
                 }
                 let form = form.hidden("form-id");
-                let fields = [("form-id", form.as_str()), ("seen", form.as_str())];
-                browser.post("/mijn/1/aanvullen", &fields).await.moved();
+                browser.add(1, &[("seen", &form)]).await.moved();
                 return (false, true);
             }
             _ => {
                 let browser = self.browser(who).await;
-                let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
+                let form = begun(browser).await;
                 let fields = [
                     ("form-id", form.as_str()),
                     ("seen", "Iets."),
@@ -134,6 +129,16 @@ impl Office<'_> {
         }
         (false, false)
     }
+}
+
+/// The form that somebody begins, or goes on with.
+async fn begun(browser: &Browser) -> String {
+    let form = browser.get("/melden/persoon").await.ok();
+    if form.text().contains("name=\"form-id\"") {
+        return form.hidden("form-id");
+    }
+    let draft = browser.draft().await;
+    browser.get(&draft).await.ok().hidden("form-id")
 }
 
 async fn two_hundred_acts(world: &World, seed: u64) -> Vec<Act> {
@@ -391,7 +396,7 @@ async fn everything_of_a_reporter(world: &World, name: &str) {
     browser.post("/melden/persoon/concept", &draft).await;
     world.report(&browser, &[("seen", "Iets.")]).await;
     let more = [("seen", "Nog iets."), ("phone", "06 11 22 33 44")];
-    browser.post("/mijn/1/aanvullen", &more).await.moved();
+    browser.add(1, &more).await.moved();
     let same = [("current-password", PASSWORD), ("new-password", PASSWORD)];
     browser.post("/account/wachtwoord", &same).await.moved();
     browser.post("/uitloggen", &[]).await.moved();

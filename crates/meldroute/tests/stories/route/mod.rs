@@ -356,7 +356,8 @@ async fn shared(world: World) {
         ("action", "send"),
     ];
     let stranger = world.sign_in("coordinator@b.example").await;
-    assert_eq!(stranger.post("/melden/persoon", &passed).await.status, 404);
+    let refused = stranger.post("/melden/persoon", &passed).await.ok().text();
+    assert!(visible(&refused).contains("Dit staat niet meer bij u"));
     assert_eq!(
         coordinator.post("/melden/persoon", &passed).await.moved(),
         "/gedeeld?gedaan=passed-on"

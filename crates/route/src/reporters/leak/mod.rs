@@ -4,7 +4,7 @@
 //! What counts: the whole name in any order people write it, each word of it (one of two letters
 //! with its capital: `Bo`), as it is spelled and as it is heard, what people of that first name are called
 //! (`Hans` of Johannes), names as in mail addresses (`azilverberg`), the mail address, phone and employee
-//! numbers.
+//! numbers; of whatever the reporter ever said of themselves, and the account's own address.
 //! Whatever the spelling: accents, case, width, letters that look alike, invisible characters,
 //! spaces and signs between letters, a line's end.
 //!
@@ -46,6 +46,21 @@ pub fn leaks(text: &str, reporter: &Reporter) -> Vec<String> {
 /// called for short is theirs, where one of them is called so.
 #[must_use]
 pub fn leaks_beside(text: &str, reporter: &Reporter, others: &[&str]) -> Vec<String> {
+    // What was said before counts as what is said now: it names the same person.
+    let faces = reporter.faces();
+    let ranges = faces.iter().flat_map(|face| ranges(text, face, others));
+    let mut found: Vec<String> = Vec::new();
+    for (from, to) in merged(ranges.collect()) {
+        let shown = as_shown(&text[from..to]);
+        if !found.contains(&shown) {
+            found.push(shown);
+        }
+    }
+    found
+}
+
+/// Where the text tells of what a reporter says of themselves, in bytes.
+fn ranges(text: &str, reporter: &Reporter, others: &[&str]) -> Vec<(usize, usize)> {
     let mut wanted = names::of(reporter);
     let theirs = names::words_of(others);
     // `Han` with an s behind it is Hans, who has a name of his own.
@@ -64,14 +79,7 @@ pub fn leaks_beside(text: &str, reporter: &Reporter, others: &[&str]) -> Vec<Str
         let all = names.chain(numbers).chain(heard);
         ranges.extend(all.map(|hit| stream.range(hit)));
     }
-    let mut found: Vec<String> = Vec::new();
-    for (from, to) in merged(ranges) {
-        let shown = as_shown(&text[from..to]);
-        if !found.contains(&shown) {
-            found.push(shown);
-        }
-    }
-    found
+    ranges
 }
 
 /// The same for texts from several places: each begins on a line of its own.
@@ -84,7 +92,9 @@ pub fn leaks_any(parts: &[&str], reporter: &Reporter) -> Vec<String> {
 /// contact that a partner reads. A colleague of the same surname can.
 #[must_use]
 pub fn is_contact(contact: &str, user: PersonId, reporter: &Reporter) -> bool {
-    let wanted = names::whole_of(&reporter.name);
+    let faces = reporter.faces();
+    let names = faces.iter().map(|face| names::whole_of(&face.name));
+    let wanted: Vec<_> = names.flatten().collect();
     reporter.person == Some(user)
         || Reading::BOTH.into_iter().any(|reading| {
             let stream = Stream::of(contact, reading);

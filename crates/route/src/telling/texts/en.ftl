@@ -66,3 +66,8 @@ one-signs = Signs that you ticked
 one-file = File { $number }
 close-untold = Do you choose ‘No follow-up’? Then you need not pass over these obligatory partners one by one:
 close-passes-over = I do not inform them, for the reason above
+mine-news = { $count ->
+    [one] New message
+   *[other] { $count } new messages
+  }
+one-danger-added = You wrote on { $when } that somebody was in danger.

@@ -77,3 +77,8 @@ one-signs = Tekenen die u aankruiste
 one-file = Bestand { $number }
 close-untold = Kiest u ‘Geen vervolg’? Dan hoeft u deze verplichte partners niet één voor één over te slaan:
 close-passes-over = Ik licht hen niet in, om de reden hierboven
+mine-news = { $count ->
+    [one] Nieuw bericht
+   *[other] { $count } nieuwe berichten
+  }
+one-danger-added = U schreef op { $when } dat iemand in gevaar was.

@@ -1,0 +1,64 @@
+//! Keeping a draft: by script while somebody types, or by its button.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::forms::{Form, Posted};
+use platform::web::{Page, redirect_done};
+use platform::{Actor, App, Error, Result};
+use uuid::Uuid;
+
+use super::pages::{again, kind};
+use crate::signals::{self, Kind};
+
+/// Saves a draft, by script while typing.
+pub async fn by_script(
+    State(app): State<App>,
+    actor: Actor,
+    Path(name): Path<String>,
+    posted: Posted,
+) -> Result<Response> {
+    let status = if save(&app, &actor, kind(&name)?, &posted).await? {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::CONFLICT
+    };
+    Ok(status.into_response())
+}
+
+/// False: there is no room for another one.
+async fn save(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<bool> {
+    if Uuid::parse_str(posted.get("form-id")).is_err() {
+        return Err(Error::BadRequest("form id"));
+    }
+    let own = signals::own_count(app, actor).await?;
+    let mut fields = posted.fields.clone();
+    fields.retain(|(name, _)| name != "action");
+    let mut tx = app.db.begin().await?;
+    if !signals::save_draft(&mut tx, app, actor, kind, own, &fields).await? {
+        return Ok(false);
+    }
+    tx.commit_unaudited("a draft is the writer's own").await?;
+    Ok(true)
+}
+
+/// The same by its button; files are no part of a draft.
+pub(super) async fn keep(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    kind: Kind,
+    mut form: Form,
+    posted: &Posted,
+) -> Result<Response> {
+    if !save(app, actor, kind, posted).await? {
+        form.fault("seen", "drafts-full");
+        return again(app, actor, page, kind, form, posted).await;
+    }
+    let message = if posted.files.is_empty() {
+        "draft-kept"
+    } else {
+        "draft-kept-no-files"
+    };
+    Ok(redirect_done("/melden", message))
+}
