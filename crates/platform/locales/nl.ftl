@@ -127,7 +127,10 @@ pack-fault-wrong-kind-list = hier hoort een lijst tussen rechte haken, zoals ["e
 pack-fault-wrong-kind-number = hier hoort een heel getal, zonder aanhalingstekens.
 pack-fault-wrong-kind = wat hier staat, is van een andere soort dan hier hoort.
 pack-fault-duplicate-key = dit staat er twee keer. Haal er één weg.
-pack-fault-syntax = dit is geen geldige TOML. Kijk naar aanhalingstekens, haken en het teken =. (TOML meldt: { $message })
+pack-fault-syntax = dit is geen geldige TOML. Kijk naar aanhalingstekens, haken en het teken =.
+pack-fault-syntax-value = hier staat een naam zonder waarde. Schrijf erachter = en de waarde.
+pack-fault-syntax-quote = deze tekst is niet goed afgesloten. Zet vóór en achter de tekst een aanhalingsteken (").
+pack-fault-syntax-bracket = deze lijst of kop klopt niet. Zet [ en ] eromheen, en een komma tussen de delen.
 pack-fault-plain-id = de id “{ $id }” mag alleen letters, cijfers, - en _ hebben.
 pack-fault-twice = de id “{ $id }” staat er twee keer. Geef elk een eigen id.
 pack-fault-missing-id = er mist een { $place } met id = “{ $id }”. Voeg die toe.
@@ -160,3 +163,9 @@ leave-one = Shift. Druk nog één keer om snel weg te gaan.
 mail-shared = Een collega wil iets met u bespreken in Meldroute. Log in om het te lezen: { $link }
 mail-shared-waits = In Meldroute wacht nog iets dat een collega met u wilde bespreken. Log in om het te lezen: { $link }
 mail-shared-gone = Wat een collega in Meldroute met u wilde bespreken, staat niet meer bij u: het is doorgestuurd of met een ander gedeeld. U hoeft er niets meer mee te doen. { $link }
+first-use-title = Aan de slag
+first-use-count = { $done } van { $all } gedaan. Deze lijst verdwijnt als alles is gedaan.
+first-use-is-done = gedaan
+first-use-is-open = nog te doen
+first-use-is-partly = { $done } van { $all }
+help = Hulp

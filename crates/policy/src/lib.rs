@@ -24,6 +24,7 @@ mod fault;
 mod municipalities;
 mod pack;
 mod partner;
+pub mod phone;
 mod reserved;
 mod stored;
 mod terms;

@@ -54,6 +54,7 @@ impl World {
         let rung = [("seen", seen.as_str()), ("day", &day), ("sure", "on")];
         let path = format!("{partner}/bevestigen");
         officer.post(&path, &rung).await.moved();
+        change_numbers(&officer).await;
         for more in ["Weer dat busje.", "En nu een ander."] {
             let path = "/mijn/1/aanvullen";
             let form = reporter.get(path).await.ok().hidden("form-id");
@@ -82,4 +83,21 @@ async fn looked_into(officer: &Browser, id: DossierId) {
     let sources = format!("/dossier/{id}/bronnen");
     let result = [("result-kvk", "nothing")];
     officer.post(&sources, &result).await.moved();
+}
+
+/// Numbers that nobody else has looked at yet.
+async fn change_numbers(officer: &Browser) {
+    for (partner, number) in [("comensha", "033-4481186"), ("nla", "0800-5151")] {
+        let path = format!("/beleid/partner/{partner}");
+        let seen = officer.get(&path).await.ok().hidden("seen");
+        let changed = [
+            ("seen", seen.as_str()),
+            ("name", partner),
+            ("kind-0", "telefoon"),
+            ("value-0", number),
+            ("kind-1", "mobiel"),
+            ("value-1", "06-12345678"),
+        ];
+        officer.post(&path, &changed).await.moved();
+    }
 }

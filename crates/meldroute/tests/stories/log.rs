@@ -42,6 +42,16 @@ async fn filters(world: World) {
     assert!(of_officer.len() >= 2 && of_officer.iter().all(|line| line.contains("Test officer")));
     let read = found("wat=dossier.read").await;
     assert_eq!(read.len(), 2, "{read:?}");
+    // What was asked for stands above it, and how much there is.
+    let said = auditor
+        .words(&format!("/controle?wat=dossier.read&wie={person}"))
+        .await;
+    let said = said.replace('\n', " ");
+    assert!(
+        said.contains("Wie: Test officer · Wat: dossier gelezen"),
+        "{said}"
+    );
+    assert!(said.contains("2 regels."), "{said}");
     assert!(read.iter().all(|line| line.contains("dossier gelezen")));
     let one = found(&format!("wat=dossier.read&dossier={short}&wie={person}")).await;
     assert_eq!(one.len(), 2);

@@ -8,12 +8,14 @@
 mod actions;
 mod closed;
 mod dossier;
+mod first;
 mod sent;
 mod steps;
 mod subjects;
 mod turn;
 mod worklist;
 
+pub use first::{SIGNAL, VAULT};
 pub use sent::Sent;
 pub use subjects::SUBJECTS;
 
@@ -33,6 +35,9 @@ pub fn routes() -> Routes {
         .authorize(OFFICERS)
         .get("/afgesloten", closed::closed)
         .audits(&[&audited::LIST_READ])
+        .authorize(OFFICERS)
+        .get("/afgesloten/bestand", closed::file)
+        .audits(&[&audited::LIST_EXPORTED])
         .authorize(OFFICERS)
         .get("/dossier/{id}", dossier::dossier)
         .audits(&[&audited::DOSSIER_READ])
