@@ -158,6 +158,15 @@ async fn whereabouts(world: World) {
         .await
         .moved();
     assert_eq!(closed, format!("{path}?gedaan=vault-closed"));
+}
+on_both!(a_dossier_says_when_by_whom_and_where_one_is, whereabouts);
+
+/// A closed dossier is among the closed ones, and a page is called as the menu calls it.
+#[tokio::test]
+async fn the_menu_says_where_one_is() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
     officer.open_vault().await;
     let other = world
         .report(
@@ -189,7 +198,6 @@ async fn whereabouts(world: World) {
         );
     }
 }
-on_both!(a_dossier_says_when_by_whom_and_where_one_is, whereabouts);
 
 /// The manual is a page like the others: nothing of it needs a session.
 #[test]

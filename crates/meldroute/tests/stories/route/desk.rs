@@ -1,10 +1,11 @@
 //! The officer's hour: what stands first, one search, and an opened vault that leads back.
 
+use platform::DossierId;
 use platform::clock::DAY;
 
 use super::{EMPLOYEE, OFFICER};
 use testkit::walk::{assess, close_without_follow_up, hand_over};
-use testkit::{Kind, PASSPHRASE, World, on_both, visible};
+use testkit::{Browser, Kind, PASSPHRASE, World, on_both, visible};
 
 /// The words between two headings of the list.
 fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
@@ -67,6 +68,34 @@ async fn by_turn(world: World) {
 }
 on_both!(danger_comes_first_and_then_what_is_late, by_turn);
 
+/// What a tile counts.
+fn tile(page: &str, turn: &str) -> usize {
+    let tile = between(page, &format!("tile--{turn}"), "</li>");
+    let number = tile.split("tile__number\">").nth(1).unwrap();
+    number.split('<').next().unwrap().parse().unwrap()
+}
+
+/// Judged very serious, and handed on to the inspection alone.
+async fn judged_and_asked(officer: &Browser, id: DossierId) {
+    let judging = format!("/dossier/{id}/beoordelen");
+    let version = officer.get(&judging).await.ok().hidden("version");
+    let judged = [
+        ("version", version.as_str()),
+        ("forms", "labour"),
+        ("severity", "very_serious"),
+        ("why", "Er is geweld gebruikt."),
+    ];
+    officer.post(&judging, &judged).await.moved();
+    hand_over(officer, id, "nla", &[]).await.moved();
+    for partner in ["zorgcoordinator", "avim"] {
+        let passed = [("partner", partner), ("reason", "Bekend.")];
+        officer
+            .post(&format!("/dossier/{id}/doorzetten"), &passed)
+            .await
+            .moved();
+    }
+}
+
 /// What is urgent and waits for a partner is nobody's turn here, and says whom to ring; once that is late
 /// it is somebody's turn, and every late line is counted.
 async fn urgent_and_late(world: World) {
@@ -79,29 +108,8 @@ async fn urgent_and_late(world: World) {
     let id = world.dossier_id(&asked).await;
     let officer = world.sign_in(OFFICER).await;
     officer.open_vault().await;
-    let judging = format!("/dossier/{id}/beoordelen");
-    let version = officer.get(&judging).await.ok().hidden("version");
-    let judged = [
-        ("version", version.as_str()),
-        ("forms", "labour"),
-        ("severity", "very_serious"),
-        ("why", "Er is geweld gebruikt."),
-    ];
-    officer.post(&judging, &judged).await.moved();
-    hand_over(&officer, id, "nla", &[]).await.moved();
-    for partner in ["zorgcoordinator", "avim"] {
-        let passed = [("partner", partner), ("reason", "Bekend.")];
-        officer
-            .post(&format!("/dossier/{id}/doorzetten"), &passed)
-            .await
-            .moved();
-    }
+    judged_and_asked(&officer, id).await;
     let page = officer.page("/werk").await;
-    let tile = |page: &str, turn: &str| {
-        let tile = between(page, &format!("tile--{turn}"), "</li>");
-        let number = tile.split("tile__number\">").nth(1).unwrap();
-        number.split('<').next().unwrap().parse::<usize>().unwrap()
-    };
     let waiting = between(&page, "Wacht op een ander", "</section>");
     assert!(
         waiting.contains("Wie wacht op de inspectie"),
