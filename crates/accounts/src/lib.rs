@@ -101,6 +101,7 @@ pub const WING: Wing = Wing {
     jobs: JOBS,
     acts: audited::ALL,
     home: &[(Role::Admin, "/mensen")],
+    parts: &[&people::TWO_OFFICERS, &people::COLLEAGUES, &who::REACHED],
     vouched: &[
         |tx, app, tenant| Box::pin(people::standing(tx, app, tenant)),
         |tx, app, tenant| Box::pin(who::standing(tx, app, tenant)),

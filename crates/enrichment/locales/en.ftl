@@ -209,6 +209,7 @@ search-reason = Why do you look this up?
 search-submit = Search
 search-row = All details
 search-before = Who searched, and why
+search-named = Dossiers that are called so
 search-results = { $number ->
     [0] Nothing found
     [one] One found

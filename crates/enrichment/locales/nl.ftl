@@ -209,6 +209,7 @@ search-reason = Waarom zoekt u dit op?
 search-submit = Zoeken
 search-row = Alle gegevens
 search-before = Wie zocht, en waarom
+search-named = Dossiers die zo heten
 search-results = { $number ->
     [0] Niets gevonden
     [one] Eén gevonden

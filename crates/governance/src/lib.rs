@@ -5,6 +5,7 @@
 
 mod audit;
 pub mod audited;
+mod first;
 mod job_pages;
 mod policy_pack;
 
@@ -59,7 +60,13 @@ pub const WING: Wing = Wing {
     routes,
     nav: NAV,
     acts: audited::ALL,
-    parts: &[&policy_pack::ENDS],
+    parts: &[
+        &policy_pack::CHANGED,
+        &policy_pack::ENDS,
+        &first::PARTNERS,
+        &first::PARTNERS_TOO,
+        &first::MAIL_GOES_OUT,
+    ],
     home: &[(Role::Auditor, "/controle")],
     ..Wing::EMPTY
 };

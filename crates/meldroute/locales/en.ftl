@@ -1,3 +1,4 @@
+setup-link-line = Set up your municipality (this link works once):
 setup-title = Set up Meldroute
 setup-next = Next
 setup-for = Set up for { $name }
@@ -36,7 +37,7 @@ setup-region = Region you work together in (may be empty)
 setup-own-title = I have a policy pack of our own
 setup-own-text = Paste the content of the file here. What stands above does not count then.
 setup-text = Content of the pack (TOML)
-setup-terms-text = The policy names no terms. This is our proposal. You can change them later under Policy and partners.
+setup-terms-text = This is our proposal. See whether the terms fit your policy. You can change them later under Policy and partners.
 setup-unconfirmed = { $count ->
     [one] The number of one partner is still to be confirmed. After setting up you ring it, under Policy and partners.
    *[other] The numbers of { $count } partners are still to be confirmed. After setting up you ring them, under Policy and partners.

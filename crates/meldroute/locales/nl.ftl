@@ -1,3 +1,4 @@
+setup-link-line = Richt uw gemeente in (deze link werkt één keer):
 setup-title = Meldroute inrichten
 setup-next = Verder
 setup-for = Inrichten voor { $name }
@@ -36,10 +37,10 @@ setup-region = Regio waarin u samenwerkt (mag leeg)
 setup-own-title = Ik heb al een eigen beleidspakket
 setup-own-text = Plak hier de inhoud van het bestand. Wat hierboven staat, telt dan niet.
 setup-text = Inhoud van het pakket (TOML)
-setup-terms-text = Het beleid noemt geen termijnen. Dit is ons voorstel. U kunt ze later wijzigen onder Beleid en partners.
+setup-terms-text = Dit is ons voorstel. Kijk of de termijnen bij uw beleid passen. U kunt ze later wijzigen onder Beleid en partners.
 setup-unconfirmed = { $count ->
-    [one] Van één partner is het nummer nog te bevestigen. Na het inrichten belt u die na, onder Beleid en partners.
-   *[other] Van { $count } partners is het nummer nog te bevestigen. Na het inrichten belt u ze na, onder Beleid en partners.
+    [one] Eén partner is nog te bevestigen. Na het inrichten belt u die na, onder Beleid en partners.
+   *[other] { $count } partners zijn nog te bevestigen. Na het inrichten belt u ze na, onder Beleid en partners.
   }
 setup-admin-name = Naam van de beheerder
 setup-admin-email = E-mailadres van de beheerder

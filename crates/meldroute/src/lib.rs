@@ -6,6 +6,7 @@ pub mod checks;
 pub mod config;
 pub mod demo;
 pub mod figures;
+mod help;
 pub mod matching;
 pub mod private;
 pub mod progress;

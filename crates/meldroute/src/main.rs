@@ -110,6 +110,15 @@ async fn run(command: Command) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The language of whoever started the program, as their terminal says it.
+fn spoken() -> &'static str {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+    let said = said.filter_map(|name| std::env::var(name).ok());
+    let mut said = said.filter(|value| !value.is_empty());
+    let is_dutch = said.next().is_some_and(|value| value.starts_with("nl"));
+    if is_dutch { "nl" } else { "en" }
+}
+
 /// Serves until it is told to stop. A faulty policy pack is refused before anything is opened; a
 /// good one is taken into use, or waits for the municipality that is set up.
 async fn serving(place: &Place, listen: &Listen, policy: Option<&Path>) -> Result<()> {
@@ -129,8 +138,10 @@ async fn serving(place: &Place, listen: &Listen, policy: Option<&Path>) -> Resul
     }
     let link = Arc::new(setup::Link::new(&place.data, offered));
     if app.tenants.all().is_empty() {
+        let texts = app.i18n.lang(spoken());
         println!(
-            "Set up your municipality (this link works once):\n  {}",
+            "{}\n  {}",
+            texts.get("setup-link-line"),
             link.make(&listen.base_url())?
         );
     }

@@ -28,13 +28,14 @@ use platform::wing::{Wing, Wings};
 use platform::{App, Clock, Result, root};
 
 use crate::config::{Listen, Place};
-use crate::{demo, private, setup, smaller};
+use crate::{demo, help, private, setup, smaller};
 
 /// The program itself: the first visit, and what only the demo has.
 const PROGRAM: Wing = Wing {
     name: "program",
-    locales: &[setup::LOCALES],
-    routes: || setup::routes().merge(demo::routes()),
+    locales: &[setup::LOCALES, help::LOCALES],
+    routes: || setup::routes().merge(demo::routes()).merge(help::routes()),
+    parts: &[&help::HELP],
     ..Wing::EMPTY
 };
 

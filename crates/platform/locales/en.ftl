@@ -133,7 +133,10 @@ pack-fault-wrong-kind-list = a list in square brackets belongs here, like ["one"
 pack-fault-wrong-kind-number = a whole number belongs here, without quotation marks.
 pack-fault-wrong-kind = what stands here is of another kind than belongs here.
 pack-fault-duplicate-key = this stands here twice. Take one away.
-pack-fault-syntax = this is no valid TOML. Look at quotation marks, brackets and the sign =. (TOML says: { $message })
+pack-fault-syntax = this is no valid TOML. Look at quotation marks, brackets and the sign =.
+pack-fault-syntax-value = a name without a value stands here. Write = and the value behind it.
+pack-fault-syntax-quote = this text is not closed properly. Put a quotation mark (") before and behind the text.
+pack-fault-syntax-bracket = this list or heading is not right. Put [ and ] around it, and a comma between its parts.
 pack-fault-plain-id = the id “{ $id }” may have letters, digits, - and _ only.
 pack-fault-twice = the id “{ $id }” stands here twice. Give each an id of its own.
 pack-fault-missing-id = a { $place } with id = “{ $id }” is missing. Add it.
@@ -173,3 +176,9 @@ mail-shared-gone = What a colleague wanted to discuss with you in Meldroute is n
 mail-week = What waits for you in Meldroute: { $open }. Of these, too late: { $late }. Sign in to begin: { $link }
 mail-day = In Meldroute a term has passed, or an urgent one ends today. What waits for you: { $open }. Of these, too late: { $late }. Sign in to see it: { $link }
 mail-urgent-late = In Meldroute the term of something that cannot wait has passed. Sign in now: { $link }
+first-use-title = Getting started
+first-use-count = { $done } of { $all } done. This list goes once all of it is done.
+first-use-is-done = done
+first-use-is-open = to do
+first-use-is-partly = { $done } of { $all }
+help = Help

@@ -127,7 +127,10 @@ pack-fault-wrong-kind-list = hier hoort een lijst tussen rechte haken, zoals ["e
 pack-fault-wrong-kind-number = hier hoort een heel getal, zonder aanhalingstekens.
 pack-fault-wrong-kind = wat hier staat, is van een andere soort dan hier hoort.
 pack-fault-duplicate-key = dit staat er twee keer. Haal er één weg.
-pack-fault-syntax = dit is geen geldige TOML. Kijk naar aanhalingstekens, haken en het teken =. (TOML meldt: { $message })
+pack-fault-syntax = dit is geen geldige TOML. Kijk naar aanhalingstekens, haken en het teken =.
+pack-fault-syntax-value = hier staat een naam zonder waarde. Schrijf erachter = en de waarde.
+pack-fault-syntax-quote = deze tekst is niet goed afgesloten. Zet vóór en achter de tekst een aanhalingsteken (").
+pack-fault-syntax-bracket = deze lijst of kop klopt niet. Zet [ en ] eromheen, en een komma tussen de delen.
 pack-fault-plain-id = de id “{ $id }” mag alleen letters, cijfers, - en _ hebben.
 pack-fault-twice = de id “{ $id }” staat er twee keer. Geef elk een eigen id.
 pack-fault-missing-id = er mist een { $place } met id = “{ $id }”. Voeg die toe.
@@ -167,3 +170,9 @@ mail-shared-gone = Wat een collega in Meldroute met u wilde bespreken, staat nie
 mail-week = Wat in Meldroute op u wacht: { $open }. Daarvan is te laat: { $late }. Log in om te beginnen: { $link }
 mail-day = In Meldroute is een termijn voorbij, of er loopt vandaag een spoedtermijn af. Wat op u wacht: { $open }. Daarvan is te laat: { $late }. Log in om het te zien: { $link }
 mail-urgent-late = In Meldroute is een termijn voorbij van iets dat niet kan wachten. Log nu in: { $link }
+first-use-title = Aan de slag
+first-use-count = { $done } van { $all } gedaan. Deze lijst verdwijnt als alles is gedaan.
+first-use-is-done = gedaan
+first-use-is-open = nog te doen
+first-use-is-partly = { $done } van { $all }
+help = Hulp

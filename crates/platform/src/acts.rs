@@ -19,6 +19,8 @@ pub struct Act {
 pub enum Effect {
     /// Somebody saw something; nothing is otherwise than before.
     Reads,
+    /// It stood small on a page that was recorded as read: no look of its own, and nothing is otherwise.
+    Shows,
     /// Something is otherwise than before.
     Changes,
     /// It is gone, with all that belonged to it.
@@ -45,6 +47,10 @@ impl Act {
     #[must_use]
     pub fn is_a_look(&self) -> bool {
         self.effect == Effect::Reads && matches!(self.about, About::Dossier | About::Vault)
+    }
+
+    fn changes_something(&self) -> bool {
+        matches!(self.effect, Effect::Changes | Effect::Destroys)
     }
 }
 
@@ -85,7 +91,7 @@ impl Acts {
     #[must_use]
     pub fn changes(&self, id: &str, about: About) -> bool {
         self.find(id)
-            .is_none_or(|act| act.effect != Effect::Reads && act.about == about)
+            .is_none_or(|act| act.changes_something() && act.about == about)
     }
 
     /// Is the dossier of this record gone?

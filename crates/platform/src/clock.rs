@@ -212,6 +212,12 @@ pub fn moment(millis: Millis, language: &str) -> String {
     )
 }
 
+/// `2026-11-23T14:05+01:00`: for programs, which sort it as text.
+#[must_use]
+pub fn iso(millis: Millis) -> String {
+    amsterdam(millis).strftime("%Y-%m-%dT%H:%M%:z").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -239,7 +239,13 @@ impl Form {
         self.input(name, "file", "")
     }
 
-    /// The same, of which a phone takes the first with its camera.
+    /// One table: CSV or a workbook of Excel.
+    #[must_use]
+    pub fn sheet(&self, name: &str) -> Safe<String> {
+        self.input(name, "sheet", "")
+    }
+
+    /// The same as a file, of which a phone takes the first with its camera.
     #[must_use]
     pub fn photo(&self, name: &str) -> Safe<String> {
         self.input(name, "photo", "")
@@ -306,7 +312,7 @@ impl Form {
     }
 
     fn input(&self, name: &str, kind: &str, autocomplete: &str) -> Safe<String> {
-        let secret = ["password", "phrase", "file", "photo"].contains(&kind);
+        let secret = ["password", "phrase", "file", "photo", "sheet"].contains(&kind);
         let value = if secret { "" } else { self.value(name) };
         show(&Input {
             texts: &self.texts,

@@ -1,5 +1,6 @@
 //! Municipalities: their key, their policy pack and who they are.
 
+mod changes;
 mod following;
 mod packs;
 mod partners;
@@ -8,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use changes::{About, Unseen, looked_at};
 pub use following::{catch_up, find, follow, follow_at_times, load};
 pub use packs::{Changed, Changing, Taken, adopt, change, pack_at, packs, text};
 pub use partners::{Checked, Sure};
@@ -41,6 +43,7 @@ insert into generation (id, number) values (1, 1);
 ",
     },
     partners::MIGRATION,
+    changes::MIGRATION,
 ];
 
 /// A municipality in use.
@@ -63,6 +66,10 @@ pub struct Municipality {
     pub confirmed_at: Millis,
     /// Partners that somebody made sure of since, one at a time.
     checked: HashMap<PartnerId, Checked>,
+    /// Somebody confirmed all partners at once since it was set up.
+    all_confirmed: bool,
+    /// What was changed and nobody else has looked at yet.
+    unseen: Vec<Unseen>,
 }
 
 /// All municipalities of this instance, in memory, as they stood at a generation: a number in the
@@ -268,6 +275,8 @@ async fn open(tx: &mut Reader, app: &App, row: &Row) -> Result<Municipality> {
         mark_epoch: record.mark_epoch,
         pack: packs::in_use(tx, app, &record).await?,
         checked: partners::all(tx, app, tenant).await?,
+        all_confirmed: record.confirmed_at > record.created_at,
+        unseen: changes::all(tx, app, tenant).await?,
         name: record.name,
         confirmed_at: record.confirmed_at,
     })
@@ -280,5 +289,6 @@ pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Stan
     let mut found = proof::stand::<Record>(tx, app, &rows)?;
     found.extend(packs::standing(tx, app, tenant).await?);
     found.extend(partners::standing(tx, app, tenant).await?);
+    found.extend(changes::standing(tx, app, tenant).await?);
     Ok(found)
 }

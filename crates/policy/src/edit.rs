@@ -276,9 +276,12 @@ impl Filled {
     /// Never: the example is sound.
     pub fn into_example(self) -> Result<String, Faults> {
         let known = self.municipality;
-        let region = self.region.clone().unwrap_or_default();
+        // What nobody filled in is not known: the example's own words are nobody's policy.
+        let said = |text: &Option<String>| Some(text.clone().unwrap_or_default());
         let filled = Self {
-            region: Some(region),
+            region: said(&self.region),
+            by: said(&self.by),
+            document: said(&self.document),
             ..self
         };
         let text = edited(

@@ -56,8 +56,14 @@ pub(crate) fn kind_of(message: &str) -> Kind {
         (kind, Vec::new())
     } else if message.contains("duplicate key") {
         ("duplicate-key", Vec::new())
+    } else if message.contains("no value") {
+        ("syntax-value", Vec::new())
+    } else if message.contains("string") {
+        ("syntax-quote", Vec::new())
+    } else if message.contains("unclosed") || message.contains("array") {
+        ("syntax-bracket", Vec::new())
     } else {
-        ("syntax", vec![("message", message.to_owned())])
+        ("syntax", Vec::new())
     }
 }
 
@@ -124,7 +130,13 @@ mod tests {
                 "weight = \"must\"",
                 "unknown-word",
             ),
-            ("region = \"Voorbeeldregio\"", "region = \"Voor", "syntax"),
+            (
+                "region = \"Voorbeeldregio\"",
+                "region = \"Voor",
+                "syntax-quote",
+            ),
+            ("region = \"Voorbeeldregio\"", "region", "syntax-value"),
+            ("neighbours = []", "neighbours = [\"x\"", "syntax-bracket"),
             ("id = \"nla\"", "id = \"avim\"", "twice"),
         ] {
             assert!(PACK.contains(from), "{from}");

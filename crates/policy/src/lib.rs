@@ -25,6 +25,7 @@ mod identity;
 mod municipalities;
 mod pack;
 mod partner;
+pub mod phone;
 mod reserved;
 mod stored;
 mod terms;

@@ -28,10 +28,10 @@ vault-passphrase = Your passphrase for the vault
 vault-open = Open the vault
 done-vault-open = The vault is open.
 done-passphrase = Your passphrase has been saved.
-error-passphrase = This passphrase does not open the vault
+error-passphrase = This passphrase does not open the vault.
 
 # ---- Worklist ----
-error-reference = There is no dossier with this reference
+error-reference = There is no dossier with this reference.
 done-closed = The dossier has been closed.
 
 # ---- Dossier ----
@@ -89,13 +89,13 @@ close-contact-mail = The reporter also wants a mail. Send it yourself, without r
 close-contact-none = The reporter wants no contact.
 
 # ---- Faults ----
-error-choose = Make a choice
+error-choose = Make a choice.
 error-ages = Type ages in whole years, separated by commas, and ? for unknown. For example: 17, 19, ?
-error-why = Write down why
+error-why = Write down why.
 error-closed-meanwhile = A colleague has closed this dossier meanwhile. Nothing was saved, and what you typed is still here. Reopen the dossier to go on.
 error-changed = A colleague has changed this dossier meanwhile. Nothing was saved, and what you typed is still here. Look at the dossier, then save this again.
-error-required-here = Fill this in
-error-something-known = Fill in at least one thing
+error-required-here = Fill this in.
+error-something-known = Fill in at least one thing.
 error-leak = This says who reported: { $words }. Take it out.
 error-destroy = The reference is not right. Nothing was destroyed.
 nav-consultations = Consultation
@@ -133,10 +133,12 @@ audit-subject-changed = subject changed
 audit-feedback-recorded = feedback recorded
 audit-file-read = file downloaded
 audit-file-seen = photo looked at
+audit-file-shown = photo small on a page
 audit-handover-read = handover document read
 audit-register-read = disclosures read
 audit-reporter-told = message to the reporter
 audit-agenda-read = agenda read
+audit-list-exported = list of closed dossiers taken along as a file
 audit-list-read = list of dossiers read
 audit-vault-replaced = new key for the vault made
 audit-reporter-returned = signals given back after a new password

@@ -28,10 +28,10 @@ vault-passphrase = Uw wachtzin voor de kluis
 vault-open = Open de kluis
 done-vault-open = De kluis is open.
 done-passphrase = Uw wachtzin is opgeslagen.
-error-passphrase = Deze wachtzin opent de kluis niet
+error-passphrase = Deze wachtzin opent de kluis niet.
 
 # ---- Werklijst ----
-error-reference = Er is geen dossier met dit kenmerk
+error-reference = Er is geen dossier met dit kenmerk.
 done-closed = Het dossier is afgesloten.
 
 # ---- Dossier ----
@@ -89,13 +89,13 @@ close-contact-mail = De melder wil ook een mail. Stuur die zelf, zonder het kenm
 close-contact-none = De melder wil geen contact.
 
 # ---- Fouten ----
-error-choose = Maak een keuze
+error-choose = Maak een keuze.
 error-ages = Typ leeftijden in hele jaren, met komma’s ertussen, en ? voor onbekend. Bijvoorbeeld: 17, 19, ?
-error-why = Schrijf op waarom
+error-why = Schrijf op waarom.
 error-closed-meanwhile = Een collega sloot dit dossier intussen af. Er is niets opgeslagen, en wat u typte staat er nog. Heropen het dossier om verder te gaan.
 error-changed = Een collega heeft dit dossier intussen gewijzigd. Er is niets opgeslagen, en wat u typte staat er nog. Bekijk het dossier, en sla dit daarna opnieuw op.
-error-required-here = Vul dit in
-error-something-known = Vul ten minste één gegeven in
+error-required-here = Vul dit in.
+error-something-known = Vul ten minste één gegeven in.
 error-leak = Hierin staat wie meldde: { $words }. Haal dat weg.
 error-destroy = Het kenmerk klopt niet. Er is niets vernietigd.
 nav-consultations = Overleg
@@ -134,10 +134,12 @@ audit-subject-changed = betrokkene gewijzigd
 audit-feedback-recorded = terugkoppeling vastgelegd
 audit-file-read = bestand gedownload
 audit-file-seen = foto bekeken
+audit-file-shown = foto klein op een pagina
 audit-handover-read = overdracht gelezen
 audit-register-read = verstrekkingen gelezen
 audit-reporter-told = bericht aan de melder
 audit-agenda-read = agenda gelezen
+audit-list-exported = lijst van afgesloten dossiers als bestand meegenomen
 audit-list-read = lijst met dossiers gelezen
 audit-vault-replaced = nieuwe sleutel voor de kluis gemaakt
 audit-reporter-returned = signalen teruggegeven na een nieuw wachtwoord

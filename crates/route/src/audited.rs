@@ -18,8 +18,10 @@ platform::acts! {
     DOSSIER_DESTROYED = "dossier.destroyed": Destroys Dossier;
     FILE_READ = "file.read": Reads Dossier;
     FILE_SEEN = "file.seen": Reads Dossier;
+    FILE_SHOWN = "file.shown": Shows Dossier;
     HANDOVER_READ = "handover.read": Reads Dossier;
     LIST_READ = "list.read": Reads Dossier;
+    LIST_EXPORTED = "list.exported": Reads Dossier;
     AGENDA_READ = "agenda.read": Reads Municipality;
     REGISTER_READ = "register.read": Reads Municipality;
     REPORTER_TOLD = "reporter.told": Changes Dossier;

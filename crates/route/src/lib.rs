@@ -221,6 +221,8 @@ const PARTS: &[Part] = &[
     &referrals::HAPPENED,
     &checking::OF_DOSSIER,
     &audited::TELLING,
+    &desk::VAULT,
+    &desk::SIGNAL,
 ];
 
 /// Everybody starts where their work is.

@@ -48,12 +48,7 @@ impl World {
             .post("/mensen", &fields)
             .await
             .ok();
-        let partner = "/beleid/partner/avim";
-        let seen = officer.get(partner).await.ok().hidden("seen");
-        let day = platform::clock::day(self.clock.now());
-        let rung = [("seen", seen.as_str()), ("day", &day), ("sure", "on")];
-        let path = format!("{partner}/bevestigen");
-        officer.post(&path, &rung).await.moved();
+        self.look_after_partners(&officer).await;
         for more in ["Weer dat busje.", "En nu een ander."] {
             reporter.add(1, &[("seen", more)]).await.moved();
         }
@@ -63,6 +58,29 @@ impl World {
             self.invite(self.montfoort, purpose, walked.id.into()).await;
         }
         walked
+    }
+
+    /// One that somebody rang, and numbers that nobody else has looked at yet.
+    async fn look_after_partners(&self, officer: &Browser) {
+        let partner = "/beleid/partner/avim";
+        let seen = officer.get(partner).await.ok().hidden("seen");
+        let day = platform::clock::day(self.clock.now());
+        let rung = [("seen", seen.as_str()), ("day", &day), ("sure", "on")];
+        let path = format!("{partner}/bevestigen");
+        officer.post(&path, &rung).await.moved();
+        for (partner, number) in [("comensha", "033-4481186"), ("nla", "0800-5151")] {
+            let path = format!("/beleid/partner/{partner}");
+            let seen = officer.get(&path).await.ok().hidden("seen");
+            let changed = [
+                ("seen", seen.as_str()),
+                ("name", partner),
+                ("kind-0", "telefoon"),
+                ("value-0", number),
+                ("kind-1", "mobiel"),
+                ("value-1", "06-12345678"),
+            ];
+            officer.post(&path, &changed).await.moved();
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub mod phrase;
 mod recovery;
 mod vault_key;
 
-pub use key::{Fingerprinting, Fingerprints, Key, hex, random};
+pub use key::{Fingerprinting, Fingerprints, Key, digest, hex, random};
 pub use pair::{PrivateKey, PublicKey};
 pub use passphrase::{Cost, Salt, stretch};
 pub use recovery::RecoveryCode;

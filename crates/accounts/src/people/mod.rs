@@ -7,6 +7,7 @@
 //! twice.
 
 mod confirming;
+mod first;
 mod giving;
 mod invitation;
 mod membership;
@@ -22,6 +23,7 @@ mod wanted;
 mod words;
 
 pub use confirming::{confirm_own, confirmers, seen, waiting};
+pub(crate) use first::{COLLEAGUES, TWO_OFFICERS};
 pub(crate) use giving::answer_offer;
 pub use giving::{give_roles, grant_roles, offer_roles};
 pub use invitation::invite;
@@ -34,7 +36,7 @@ pub use scopes::grant_scopes;
 pub(crate) use store::{Account, account, account_of, present, record};
 pub use store::{
     MIGRATIONS, NewPerson, Person, by_email, create, email_of, is_password, join, mailbox, names,
-    note_all, of_tenant, officers, set_code, standing, with_role, words,
+    note_all, of_tenant, officers, remembered, set_code, standing, with_role, words,
 };
 pub(crate) use upgrade::seats_of_before;
 

@@ -6,7 +6,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Html, Page, first_use, html, redirect_done};
 use platform::{Actor, App, Error, PersonId, Result, Role, mail};
 
 use super::giving::give_roles;
@@ -34,6 +34,8 @@ pub(super) enum Link {
 struct List {
     page: Page,
     lines: Vec<Line>,
+    /// What is to be done first, until it is.
+    first: Option<Html>,
     /// So many people there are, whatever was looked for.
     all: usize,
     form: Form,
@@ -52,6 +54,7 @@ pub(super) async fn show(
     let mut tx = app.db.read().await?;
     let people = store::of_tenant(&mut tx, app, actor.tenant).await?;
     let held = scopes::all_in(&mut tx, app, actor.tenant).await?;
+    let first = first_use(&mut tx, app, actor, &page, Role::Admin).await?;
     drop(tx);
     let (all, looked_for) = (people.len(), wanted.to_lowercase());
     let fits = |person: &Person| {
@@ -62,6 +65,7 @@ pub(super) async fn show(
     let lines = found.map(|person| Line::new(person, &held, &pack));
     html(&List {
         lines: lines.collect::<Result<_>>()?,
+        first,
         all,
         form: Form::new(&page.texts, "people").with("find", wanted),
         page,

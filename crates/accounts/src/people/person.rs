@@ -179,7 +179,7 @@ impl Record {
     /// one who signs in. A link that somebody else opened makes other words.
     pub(crate) fn words(&self) -> Option<String> {
         let key = self.public_key.as_deref()?;
-        let digest = Key::from_bytes([0; 32]).fingerprint(&[b"account", key]);
+        let digest = vault::digest(&[b"account", key]);
         Some(vault::phrase::spoken(&digest)[..WORDS].join(" "))
     }
 

@@ -1,6 +1,6 @@
 //! Accounts and what they may do: the queries.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof::{self, Standing};
@@ -251,6 +251,33 @@ pub async fn names(
         .into_iter()
         .map(|person| (person.id, person.name))
         .collect())
+}
+
+/// Names by id, for accountability: of whoever ended their work here too, as whoever reads the log must
+/// be able to see who it was. Somebody of another municipality, who took nothing here, goes by the
+/// address that was invited.
+pub async fn remembered(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+) -> Result<HashMap<PersonId, String>> {
+    let sql = "select p.* from person p join membership m on m.person = p.id where m.tenant = $1";
+    let mut found = names(tx, app, tenant).await?;
+    let been: HashSet<PersonId> = {
+        let all = membership::all_in(tx, app, tenant).await?.into_iter();
+        all.filter(|one| one.been).map(|one| one.person).collect()
+    };
+    for row in &tx.rows(sql, params![tenant]).await? {
+        let person = match seen(tx, app, row, tenant) {
+            Ok(person) => person,
+            Err(error) if error.is_damage() => continue,
+            Err(error) => return Err(error),
+        };
+        let own = person.is_home || been.contains(&person.id);
+        let name = if own { person.name } else { person.email };
+        found.entry(person.id).or_insert(name);
+    }
+    Ok(found)
 }
 
 pub async fn with_role(

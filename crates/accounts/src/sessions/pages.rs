@@ -29,6 +29,14 @@ struct SignIn {
     page: Page,
     form: Form,
     held: bool,
+    /// Whose program it is.
+    municipalities: String,
+}
+
+/// The municipalities that work here, as people list them.
+fn municipalities(app: &App) -> String {
+    let names = app.tenants.all().into_iter();
+    names.map(|one| one.name).collect::<Vec<_>>().join(", ")
 }
 
 #[derive(Deserialize)]
@@ -39,11 +47,20 @@ pub struct Destination {
     bewaard: String,
 }
 
-pub async fn sign_in(page: Page, Query(to): Query<Destination>) -> Result<Response> {
+pub async fn sign_in(
+    State(app): State<App>,
+    page: Page,
+    Query(to): Query<Destination>,
+) -> Result<Response> {
     let held = !to.bewaard.is_empty();
     let form = Form::new(&page.texts, "sign-in")
         .with("to", if held { back_to(&to.naar) } else { to.naar });
-    html(&SignIn { page, form, held })
+    html(&SignIn {
+        municipalities: municipalities(&app),
+        page,
+        form,
+        held,
+    })
 }
 
 /// Only a path of this site: nobody is sent elsewhere after signing in.
@@ -99,6 +116,7 @@ pub async fn signed_in(
                 .with("to", to);
             form.fault("email", "sign-in");
             return html(&SignIn {
+                municipalities: municipalities(&app),
                 page,
                 form,
                 held: false,

@@ -12,12 +12,27 @@ pub use store::{MIGRATIONS, Officer, Reach, officers, say, standing};
 
 use platform::Role;
 use platform::i18n::Locales;
-use platform::web::Routes;
+use platform::web::{FirstStep, Routes, Stands};
 
 use crate::audited;
 
 /// What this module alone says.
 pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
+
+/// An officer's own number and hours: whoever reports looks for them.
+pub(crate) const REACHED: FirstStep = FirstStep {
+    role: Role::Officer,
+    place: 10,
+    label: "first-reach",
+    path: "/wie-is-wie",
+    stands: |tx, app, actor| {
+        Box::pin(async move {
+            let reach = store::of(tx, app, actor.tenant, actor.user).await?;
+            let said = !reach.phone.is_empty() && !reach.present.is_empty();
+            Ok(Stands::when(said))
+        })
+    },
+};
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -59,8 +59,14 @@ pub async fn judge(
         event
     };
     dossier.add(tx, &app, event).await?;
+    // What was said of several at once is told where it can be read: on top, with what is left.
+    if several && verdict.is_some() {
+        return Ok(redirect_done(
+            &format!("/dossier/{id}/nagaan"),
+            "judged-all",
+        ));
+    }
     let (done, place) = match verdict {
-        Some(_) if several => ("judged-all", next_open(&all, at, &judged)),
         Some(Verdict::Same) => ("judged-same", next_open(&all, at, &judged)),
         Some(Verdict::Other) => ("judged-other", next_open(&all, at, &judged)),
         None => ("judged-open", all[at].place(last)),

@@ -3,6 +3,7 @@
 //! address bar, log or record.
 
 mod asked;
+mod named;
 mod readings;
 mod store;
 
@@ -22,6 +23,7 @@ use route::signals::Reference;
 use uuid::Uuid;
 
 use asked::Asked;
+use named::{Named, named};
 pub use store::standing;
 
 use crate::OFFICERS;
@@ -62,6 +64,8 @@ struct SearchPage {
     page: Page,
     form: Form,
     lines: Option<Vec<Line>>,
+    /// Dossiers that are called so.
+    named: Vec<Named>,
     /// A large register is not whole in the index yet.
     is_whole: bool,
     /// Who searched before, when and why.
@@ -73,17 +77,21 @@ async fn show(
     actor: &Actor,
     page: Page,
     form: Form,
-    found: Option<(Vec<Line>, bool)>,
+    found: Option<(Vec<Line>, bool, Vec<Named>)>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let names = people::names(&mut tx, app, actor.tenant).await?;
     let before = store::searches(&mut tx, app, actor.tenant, 20).await?;
     let line = |(who, at, why)| (names.get(&who).cloned().unwrap_or_default(), at, why);
-    let (lines, is_whole) = found.map_or((None, true), |(lines, whole)| (Some(lines), whole));
+    let (lines, is_whole, called) = match found {
+        Some((lines, whole, called)) => (Some(lines), whole, called),
+        None => (None, true, Vec::new()),
+    };
     html(&SearchPage {
         before: before.into_iter().map(line).collect(),
         form,
         lines,
+        named: called,
         is_whole,
         page,
     })
@@ -203,10 +211,12 @@ pub async fn answer(
         (ranked, known.is_whole())
     };
     let lines = lines(&app, &actor, &page, ranked).await?;
-    let shown = lookup::of_dossiers(lines.iter().map(|line| &line.what));
+    let named = named(&app, actor.tenant, &asked.text).await?;
+    let mut shown = lookup::of_dossiers(lines.iter().map(|line| &line.what));
+    shown.extend(named.iter().map(|one| one.id));
     seen::list(&app, &actor, &shown).await?;
     let form = form.with("reason", reason);
-    Ok(show(&app, &actor, page, form, Some((lines, is_whole))).await?)
+    Ok(show(&app, &actor, page, form, Some((lines, is_whole, named))).await?)
 }
 
 async fn lines(app: &App, actor: &Actor, page: &Page, ranked: Vec<Found>) -> Ended<Vec<Line>> {

@@ -17,6 +17,9 @@ pub(super) const SIZE: usize = 100;
 /// So many lines are read at once, and so many for one page.
 const PIECE: i64 = 1000;
 const MOST: i64 = 5000;
+/// To count what was asked for, so many lines are read at a time, and so often.
+const ROUND: i64 = 20_000;
+const ROUNDS: usize = 10;
 
 /// As the address has it.
 #[derive(Deserialize, Default, Clone)]
@@ -44,6 +47,13 @@ pub(super) struct Filter {
     dossier: Option<String>,
     from: Option<Millis>,
     until: Option<Millis>,
+}
+
+/// How many lines there are.
+pub(super) struct Count {
+    pub lines: usize,
+    /// All of the log was looked at.
+    pub all: bool,
 }
 
 /// What was found.
@@ -146,6 +156,20 @@ impl Filter {
     fn is_past(&self, record: &Record) -> bool {
         self.from
             .is_some_and(|from| record.at < clock::whole_day(from))
+    }
+
+    /// How many lines there are of what was asked for; of a very long log, at least so many.
+    pub(super) async fn count(&self, tx: &mut Reader, tenant: Tenant) -> Result<Count> {
+        let (mut before, mut lines) = (0, 0);
+        for _ in 0..ROUNDS {
+            let found = self.read(tx, tenant, before, usize::MAX, ROUND).await?;
+            lines += found.records.len();
+            let Some(next) = found.next else {
+                return Ok(Count { lines, all: true });
+            };
+            before = next;
+        }
+        Ok(Count { lines, all: false })
     }
 
     /// A page of what was asked for.

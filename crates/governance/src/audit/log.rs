@@ -1,5 +1,7 @@
 //! The auditor's page: is the log whole, and its lines.
 
+use std::collections::HashMap;
+
 use accounts::people;
 use askama::Template;
 use axum::extract::{Query, State};
@@ -7,11 +9,12 @@ use axum::response::Response;
 use platform::audit::{self, Event, Record, Verdict};
 use platform::forms::{Choice, Form};
 use platform::web::{Page, html};
-use platform::{Actor, App, Result, Role};
+use platform::{Actor, App, PersonId, Result, Role};
 
-use super::filter::Asked;
-use super::{Whom, Words, action, short};
+use super::filter::{Asked, Count};
+use super::{Whom, Words, action, name, names, short};
 use crate::audited;
+use crate::policy_pack::differences;
 
 struct Line {
     record: Record,
@@ -32,6 +35,10 @@ struct Log {
     older: Option<String>,
     export: String,
     find: String,
+    /// What was asked for, in words; empty where the whole log is.
+    asked: Vec<(String, String)>,
+    /// How much of it there is, in words.
+    counted: Option<String>,
 }
 
 #[derive(Template)]
@@ -57,6 +64,38 @@ async fn people_of(app: &App, actor: &Actor, page: &Page) -> Result<Vec<Choice>>
     Ok(std::iter::once(Choice::new("", page.text("log-everybody")))
         .chain(each)
         .collect())
+}
+
+/// What was asked for, as labels and words.
+fn asked_for(page: &Page, form: &Form, names: &HashMap<PersonId, String>) -> Vec<(String, String)> {
+    let said = |field: &str| {
+        let value = form.value(field);
+        let words = match field {
+            _ if value.is_empty() => return None,
+            "wie" => {
+                let id = value.parse::<uuid::Uuid>().ok().map(PersonId::from);
+                name(page, names, id?)
+            }
+            "wat" => action(page, value),
+            "van" | "tot" => page.day(value),
+            _ => value.to_owned(),
+        };
+        Some((page.text(&format!("log-{field}")), words))
+    };
+    ["wie", "wat", "van", "tot", "dossier"]
+        .into_iter()
+        .filter_map(said)
+        .collect()
+}
+
+/// How many lines, in words.
+fn counted(page: &Page, count: &Count) -> String {
+    let key = if count.all {
+        "log-count"
+    } else {
+        "log-count-least"
+    };
+    page.with(key, &[("count", count.lines.to_string())])
 }
 
 fn acts_of(app: &App, page: &Page) -> Vec<Choice> {
@@ -111,8 +150,14 @@ pub async fn show(
         None
     };
     let mut tx = app.db.read().await?;
-    let names = people::names(&mut tx, &app, actor.tenant).await?;
+    let names = names(&mut tx, &app, actor.tenant, &page).await?;
     let found = filter.page(&mut tx, actor.tenant, asked.before()).await?;
+    let counted = if filter.is_empty() {
+        None
+    } else {
+        Some(counted(&page, &filter.count(&mut tx, actor.tenant).await?))
+    };
+    let packs = differences::packs(&mut tx, &app, actor.tenant, &found.records).await?;
     drop(tx);
     let event = Event::by(&actor, Role::Auditor, &audited::AUDIT_READ);
     app.db.begin().await?.commit(&app, event).await?;
@@ -122,6 +167,7 @@ pub async fn show(
         acts: &app.acts,
         names: &names,
         pack: &pack,
+        packs: &packs,
     };
     let records = found.records.into_iter();
     let lines = records
@@ -139,6 +185,8 @@ pub async fn show(
             .map(|next| asked.address("/controle", Some(next))),
         export: asked.address("/controle/bestand", None),
         find: asked.address("/controle/zoeken", None),
+        asked: asked_for(&page, &form, &names),
+        counted,
         page,
         lines,
         verdict,

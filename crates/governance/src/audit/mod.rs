@@ -13,14 +13,17 @@ mod sums;
 
 use std::collections::HashMap;
 
+use accounts::people;
 use platform::acts::{About, Acts};
 use platform::audit::Record;
+use platform::db::Reader;
 use platform::web::{Page, Routes};
-use platform::{DossierId, PersonId, Role, Scope};
+use platform::{App, DossierId, PersonId, Result, Role, Scope, Tenant};
 use policy::Pack;
 use serde::Deserialize;
 
 use crate::audited;
+use crate::policy_pack::differences::{self, Packs, Versions};
 
 const AUDITOR: &[Role] = &[Role::Auditor];
 
@@ -62,10 +65,27 @@ fn action(page: &Page, id: &str) -> String {
 
 fn name(page: &Page, names: &HashMap<PersonId, String>, id: PersonId) -> String {
     let known = names.get(&id).cloned();
-    known.unwrap_or_else(|| page.text("audit-left"))
+    known.unwrap_or_else(|| page.text("audit-unknown"))
 }
 
-/// Whose role or access something was about.
+/// Names of everybody who may stand in the log; of who ended their work here, with that said.
+async fn names(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    page: &Page,
+) -> Result<HashMap<PersonId, String>> {
+    let here = people::names(tx, app, tenant).await?;
+    let mut all = people::remembered(tx, app, tenant).await?;
+    for (id, name) in &mut all {
+        if !here.contains_key(id) {
+            *name = page.with("audit-left", &[("name", name.clone())]);
+        }
+    }
+    Ok(all)
+}
+
+/// Whose role or access something was about, or which partner.
 #[derive(Default)]
 struct Whom {
     name: String,
@@ -73,6 +93,8 @@ struct Whom {
     roles: String,
     /// The consultations that it was about; empty where there are none.
     tables: String,
+    /// What is otherwise since, from what to what.
+    changes: Vec<String>,
 }
 
 /// What it takes to say a record in words.
@@ -81,6 +103,8 @@ struct Words<'a> {
     acts: &'a Acts,
     names: &'a HashMap<PersonId, String>,
     pack: &'a Pack,
+    /// Of before and after each change of the policy among the records.
+    packs: &'a Packs,
 }
 
 impl Words<'_> {
@@ -108,8 +132,10 @@ impl Words<'_> {
             scopes: String,
         }
         let act = self.acts.find(&record.action)?;
-        if act.about != About::Person {
-            return None;
+        match act.about {
+            About::Person => {}
+            About::Municipality => return self.policy(record),
+            About::Dossier | About::Register | About::Vault => return None,
         }
         let detail: Detail = serde_json::from_str(&record.detail).ok()?;
         let roles = match detail.roles.as_deref() {
@@ -130,6 +156,36 @@ impl Words<'_> {
             name: name(self.page, self.names, detail.person),
             roles,
             tables: tables.collect::<Vec<_>>().join(", "),
+            changes: Vec::new(),
+        })
+    }
+
+    /// Which partner a change of the policy was about, and what is otherwise since: as the packs of
+    /// before and after it have it, which nobody can change any more.
+    fn policy(&self, record: &Record) -> Option<Whom> {
+        let versions = Versions::of(record);
+        let pack = |version: &Option<String>| self.packs.get(version.as_ref()?);
+        let (was, now) = (pack(&versions.was), pack(&versions.version));
+        let changes = match (was, now) {
+            (Some(was), Some(now)) => differences::between(self.page, was, now),
+            _ => Vec::new(),
+        };
+        let own = versions.partner.as_deref();
+        let name = own.map(|id| {
+            let pack = now.map_or(self.pack, |now| now);
+            pack.partner_name(&id.into())
+        });
+        let changes: Vec<String> = changes
+            .into_iter()
+            .map(|one| match one.partner {
+                Some(partner) if own.is_none() => format!("{partner}: {}", one.text),
+                _ => one.text,
+            })
+            .collect();
+        (name.is_some() || !changes.is_empty()).then(|| Whom {
+            name: name.unwrap_or_default(),
+            changes,
+            ..Whom::default()
         })
     }
 }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use accounts::people;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -15,7 +14,7 @@ use platform::web::{Html, Page, html};
 use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant};
 use serde::Deserialize;
 
-use super::{action, name};
+use super::{action, name, names};
 use crate::audited;
 
 const WEEKS: usize = 8;
@@ -131,7 +130,7 @@ async fn section(app: &App, tenant: Tenant, page: &Page) -> Result<Html> {
     let now = app.clock.now();
     let begin = clock::whole_day(now) + DAY - WEEK * Millis::try_from(WEEKS).unwrap_or_default();
     let mut tx = app.db.read().await?;
-    let names = people::names(&mut tx, app, tenant).await?;
+    let names = names(&mut tx, app, tenant, page).await?;
     let telling = app.wings.parts::<Telling>().into_iter().next();
     let (mut people, mut looks) = (BTreeMap::<String, Sums>::new(), Vec::new());
     audit::each_since(&mut tx, tenant, begin, |record| {
@@ -201,7 +200,7 @@ struct Looked {
 pub async fn looked(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let sums = section(&app, actor.tenant, &page).await?;
     let mut tx = app.db.read().await?;
-    let names = people::names(&mut tx, &app, actor.tenant).await?;
+    let names = names(&mut tx, &app, actor.tenant, &page).await?;
     let since = app.clock.now() - 30 * DAY;
     let mut counted: BTreeMap<(String, &str), (usize, BTreeSet<DossierId>)> = BTreeMap::new();
     audit::each_since(&mut tx, actor.tenant, since, |record| {
@@ -212,7 +211,7 @@ pub async fn looked(State(app): State<App>, actor: Actor, page: Page) -> Result<
         let who = record
             .person()
             .and_then(|id| names.get(&id).cloned())
-            .unwrap_or_else(|| page.text("audit-left"));
+            .unwrap_or_else(|| page.text("audit-unknown"));
         let (times, dossiers) = counted.entry((who, act.id)).or_default();
         *times += 1;
         dossiers.extend(touched(record));

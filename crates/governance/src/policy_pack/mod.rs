@@ -4,9 +4,14 @@
 //! Every change is a next version of the pack, which anybody of these can take along as a file; a
 //! dossier keeps the version that it was judged under.
 //!
+//! Whoever changed a number or a term does not say that it is right: a colleague does, and the officers
+//! are told until then (`eyes`, ADR 32).
+//!
 //! Never allowed: confirming more than one partner at once; changing what a colleague changed
 //! meanwhile unseen; a change that `meldroute policy check` would refuse.
 
+pub(crate) mod differences;
+mod eyes;
 mod notice;
 mod overview;
 mod partner;
@@ -17,7 +22,7 @@ use platform::tenants::{self, Changed};
 use platform::web::{Page, Routes};
 use platform::{Actor, App, Result, Role};
 
-pub use notice::ENDS;
+pub use notice::{CHANGED, ENDS};
 pub use terms::said;
 
 use crate::audited;
@@ -35,6 +40,9 @@ pub fn routes() -> Routes {
         .authorize(KEEPERS)
         .post("/beleid/termijnen", terms::save)
         .audits(&[&audited::POLICY_TERMS])
+        .authorize(KEEPERS)
+        .post("/beleid/termijnen/gezien", terms::looked_at)
+        .audits(&[&audited::POLICY_TERMS_SEEN])
         .authorize(KEEPERS)
         .get("/beleid/partner/{partner}", partner::show)
         .authorize(KEEPERS)
@@ -57,8 +65,7 @@ fn acting(actor: &Actor) -> Role {
 
 /// What somebody looked at, to be said back: a form on an older state is refused.
 fn print(parts: &impl std::fmt::Debug) -> String {
-    let key = vault::Key::from_bytes([0; 32]);
-    let print = key.fingerprint(&[format!("{parts:?}").as_bytes()]);
+    let print = vault::digest(&[format!("{parts:?}").as_bytes()]);
     vault::hex(&print[..16])
 }
 

@@ -29,10 +29,20 @@ struct PolicyPage<'a> {
     lines: Vec<Line<'a>>,
     /// So many partners wait for somebody who rings.
     waiting: usize,
+    adopted: String,
     period: String,
     /// It ends within three months, or has ended.
     ends_soon: bool,
     terms: Vec<(String, String)>,
+}
+
+/// What it is called and who adopted it; a municipality need not have said either.
+fn title(adopted: &Adopted, page: &Page) -> String {
+    match (adopted.document.as_str(), adopted.by.as_str()) {
+        ("", "") => page.text("policy-adopted-none"),
+        (one, "") | ("", one) => one.to_owned(),
+        (document, by) => format!("{document} ({by})"),
+    }
 }
 
 /// From when until when; a document need not name either.
@@ -51,7 +61,7 @@ fn period(adopted: &Adopted, page: &Page) -> String {
 
 pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let municipality = app.tenants.get(actor.tenant)?;
-    let names = people::names(&mut app.db.read().await?, &app, actor.tenant).await?;
+    let names = people::remembered(&mut app.db.read().await?, &app, actor.tenant).await?;
     let now = app.clock.now();
     let mut lines = Vec::new();
     for partner in &municipality.pack.partners {
@@ -61,7 +71,7 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
             sure: municipality.sure_of(partner, now),
             checked: checked.map(|checked| {
                 let name = names.get(&checked.person).cloned();
-                let name = name.unwrap_or_else(|| page.text("audit-left"));
+                let name = name.unwrap_or_else(|| page.text("audit-unknown"));
                 (name, page.date(&checked.at))
             }),
         });
@@ -74,6 +84,7 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
             .iter()
             .filter(|line| line.sure != Sure::Confirmed)
             .count(),
+        adopted: title(adopted, &page),
         period: period(adopted, &page),
         ends_soon: adopted.ends_soon(&clock::day(now)),
         terms: terms::said(&page, &municipality.pack),

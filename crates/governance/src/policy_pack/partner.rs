@@ -6,11 +6,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::clock::{self, DAY};
 use platform::forms::{Form, Posted};
-use platform::tenants::{self, Checked, Municipality, Sure};
+use platform::tenants::{self, About, Checked, Municipality, Sure};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result};
-use policy::{Channel, Edit, Partner, PartnerId, Reach};
+use policy::{Channel, Edit, Partner, PartnerId, Reach, phone};
 
+use super::eyes::{self, Waiting, Whose};
 use super::{event, finish, print};
 use crate::audited;
 
@@ -31,6 +32,8 @@ struct PartnerPage<'a> {
     sure: Sure,
     /// Who rang, and when.
     checked: Option<(String, String)>,
+    /// A change that nobody else has looked at.
+    waiting: Option<Waiting>,
     edit: Form,
     confirm: Form,
     /// Numbers of the lines of the form.
@@ -39,6 +42,13 @@ struct PartnerPage<'a> {
     open: bool,
     /// What a colleague made of it meanwhile stands above.
     changed: bool,
+}
+
+impl PartnerPage<'_> {
+    /// Whoever changed the numbers does not confirm them, as long as somebody else can.
+    fn may_confirm(&self) -> bool {
+        self.waiting.as_ref().is_none_or(Waiting::may)
+    }
 }
 
 struct Forms {
@@ -74,24 +84,29 @@ fn seen(partner: &Partner) -> String {
 
 async fn show_with(
     app: &App,
+    actor: &Actor,
     page: Page,
     municipality: &Municipality,
     partner: &Partner,
     forms: Forms,
 ) -> Result<Response> {
+    let mut tx = app.db.read().await?;
     let checked = match municipality.checked(partner.id.get_ref()) {
         Some(checked) => {
-            let mut tx = app.db.read().await?;
-            let names = people::names(&mut tx, app, municipality.tenant).await?;
+            let names = people::remembered(&mut tx, app, municipality.tenant).await?;
             let name = names.get(&checked.person).cloned();
             Some((
-                name.unwrap_or_else(|| page.text("audit-left")),
+                name.unwrap_or_else(|| page.text("audit-unknown")),
                 page.date(&checked.at),
             ))
         }
         None => None,
     };
+    let about = About::Partner(partner.id.get_ref().clone());
+    let waiting = eyes::waiting(&mut tx, app, actor, &page, &about).await?;
+    drop(tx);
     html(&PartnerPage {
+        waiting,
         sure: municipality.sure_of(partner, app.clock.now()),
         checked,
         lines: (0..(partner.channels.len() + SPARE).min(MOST)).collect(),
@@ -113,7 +128,21 @@ pub async fn show(
     let municipality = app.tenants.get(actor.tenant)?;
     let partner = municipality.pack.partner(&id).ok_or(Error::NotFound)?;
     let forms = Forms::of(&app, &page, partner);
-    show_with(&app, page, &municipality, partner, forms).await
+    show_with(&app, &actor, page, &municipality, partner, forms).await
+}
+
+/// Is this a number that somebody dials? One of digits alone is, whatever it is called.
+fn is_dialled(kind: &str, value: &str) -> bool {
+    let kind = kind.to_lowercase();
+    let named = ["telefo", "mobiel", "phone", "mobile"];
+    named.iter().any(|name| kind.contains(name)) || !value.chars().any(char::is_alphabetic)
+}
+
+/// The numbers and addresses themselves.
+fn values(channels: &[Channel]) -> Vec<&str> {
+    let mut values: Vec<&str> = channels.iter().filter_map(Channel::known).collect();
+    values.sort_unstable();
+    values
 }
 
 /// What was typed, with its faults beside the fields. A number that is new or otherwise than before
@@ -142,11 +171,18 @@ fn typed(posted: &Posted, before: &Partner, form: &mut Form) -> Reach {
         let known = |channel: &&Channel| channel.known() == value.as_deref();
         let old = before.channels.iter().find(known);
         let confirmed = value.is_none() || old.is_some_and(|old| old.confirmed);
-        channels.push(Channel {
+        let channel = Channel {
             kind,
             value,
             confirmed,
-        });
+        };
+        if let Some(value) = channel.known().filter(|_| old.is_none())
+            && is_dialled(&channel.kind, value)
+            && phone::dialled(value).is_none()
+        {
+            form.fault(&value_name, "partner-phone");
+        }
+        channels.push(channel);
     }
     for name in ["name", "hours"] {
         if posted.get(name).chars().count() > LONGEST {
@@ -187,7 +223,13 @@ pub async fn save(
     if forms.edit.is_good() {
         let edit = Edit::default().reach(&pack, &id, &reach);
         let event = event(&actor, &audited::POLICY_PARTNER).with("partner", id.to_string());
-        let changed = changing.make(&mut tx, &app, edit, event).await?;
+        let about = About::Partner(id.clone());
+        let changed = if values(&reach.channels) == values(&partner.channels) {
+            changing.make(&mut tx, &app, edit, event).await?
+        } else {
+            let whose = (&about, actor.user);
+            changing.changed(&mut tx, &app, edit, whose, event).await?
+        };
         match finish(tx, &app, &page, changed).await? {
             Ok(()) => {
                 return Ok(redirect_done(
@@ -201,7 +243,7 @@ pub async fn save(
         drop(tx);
     }
     let municipality = app.tenants.get(actor.tenant)?;
-    show_with(&app, page, &municipality, partner, forms).await
+    show_with(&app, &actor, page, &municipality, partner, forms).await
 }
 
 /// The day on which somebody rang, if that can be.
@@ -228,7 +270,9 @@ pub async fn confirm(
     Path(id): Path<PartnerId>,
     posted: Posted,
 ) -> Result<Response> {
+    let about = About::Partner(id.clone());
     let mut tx = app.db.begin().await?;
+    let waiting = eyes::waiting(&mut tx, &app, &actor, &page, &about).await?;
     let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
     let pack = changing.pack.clone();
     let partner = pack.partner(&id).ok_or(Error::NotFound)?;
@@ -244,6 +288,8 @@ pub async fn confirm(
         forms.confirm.fault("sure", "ring-changed");
     } else if partner.channels.iter().all(|one| one.known().is_none()) {
         forms.confirm.fault("sure", "ring-nothing");
+    } else if waiting.as_ref().is_some_and(|waiting| !waiting.may()) {
+        forms.confirm.fault("sure", "ring-own");
     }
     if forms.confirm.is_good() {
         let checked = Checked {
@@ -252,7 +298,8 @@ pub async fn confirm(
         };
         let event = event(&actor, &audited::POLICY_PARTNER_CONFIRMED)
             .with("partner", id.to_string())
-            .with("day", clock::day(at));
+            .with("day", clock::day(at))
+            .with("alone", waiting.is_some_and(|waiting| waiting.alone()));
         let changed = changing
             .confirmed(&mut tx, &app, &id, checked, event)
             .await?;
@@ -264,5 +311,5 @@ pub async fn confirm(
         drop(tx);
     }
     let municipality = app.tenants.get(actor.tenant)?;
-    show_with(&app, page, &municipality, partner, forms).await
+    show_with(&app, &actor, page, &municipality, partner, forms).await
 }

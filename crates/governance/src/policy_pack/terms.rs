@@ -4,11 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use platform::forms::{Form, Posted};
-use platform::tenants;
-use platform::web::{Page, html, redirect_done};
+use platform::tenants::{self, About};
+use platform::web::{Page, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Result};
 use policy::{Deadlines, Edit, Pack, Retention, Term};
 
+use super::eyes::{self, Waiting, Whose};
 use super::{event, finish, print};
 use crate::audited;
 
@@ -45,6 +46,26 @@ impl Counted {
             Self::Days => "term-days",
             Self::Months => "term-months",
         }
+    }
+}
+
+/// What is urgent, in hours: from Friday morning until Monday morning. Whoever may be in danger waits no
+/// longer, whatever the term for what is not urgent is: that one can be changed here as well, so it is no
+/// bound by itself (ADR 32).
+const URGENT_HOURS: u16 = 72;
+/// What an answer that is urgent may take.
+const URGENT_DAYS: u16 = 14;
+/// The longest term of the route itself: a quarter of a year.
+const ROUTE_DAYS: u16 = 92;
+
+/// The most that can be typed for a term, and the fault of who typed more. What stood there already may
+/// stay, and how long things are kept has no bound here.
+fn most(name: &str) -> Option<(u16, &'static str)> {
+    match name {
+        "urgent" | "urgent-referral" => Some((URGENT_HOURS, "term-urgent-most")),
+        "urgent-feedback" => Some((URGENT_DAYS, "term-urgent-feedback-most")),
+        "assessment" | "referral" | "feedback" | "tell" => Some((ROUTE_DAYS, "term-most")),
+        _ => None,
     }
 }
 
@@ -92,7 +113,11 @@ fn placed(count: impl Fn(&str) -> u16) -> (Deadlines, Retention) {
 
 /// What each is called, and how long it is.
 pub fn said(page: &Page, pack: &Pack) -> Vec<(String, String)> {
-    let all = all(&pack.deadlines, &pack.retention).into_iter();
+    said_of(page, &pack.deadlines, &pack.retention)
+}
+
+fn said_of(page: &Page, due: &Deadlines, keep: &Retention) -> Vec<(String, String)> {
+    let all = all(due, keep).into_iter();
     all.map(|(name, counted, count)| {
         let label = page.text(&format!("terms-{name}"));
         (label, page.term(counted.term(count)))
@@ -106,6 +131,8 @@ struct Terms {
     page: Page,
     form: Form,
     fields: Vec<&'static str>,
+    /// A change that nobody else has looked at.
+    waiting: Option<Waiting>,
     /// What a colleague made of it meanwhile.
     now: Option<Vec<(String, String)>>,
 }
@@ -122,9 +149,19 @@ fn seen(pack: &Pack) -> String {
     print(&(&pack.deadlines, &pack.retention))
 }
 
-fn page_of(page: Page, pack: &Pack, form: Form, changed: bool) -> Result<Response> {
+async fn page_of(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    (pack, form): (&Pack, Form),
+    changed: bool,
+) -> Result<Response> {
+    let mut tx = app.db.read().await?;
+    let waiting = eyes::waiting(&mut tx, app, actor, &page, &About::Terms).await?;
+    drop(tx);
     let fields = all(&pack.deadlines, &pack.retention).map(|(name, ..)| name);
     html(&Terms {
+        waiting,
         now: changed.then(|| said(&page, pack)),
         fields: fields.to_vec(),
         page,
@@ -135,7 +172,7 @@ fn page_of(page: Page, pack: &Pack, form: Form, changed: bool) -> Result<Respons
 pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let form = filled(&page, &pack);
-    page_of(page, &pack, form, false)
+    page_of(&app, &actor, page, (&pack, form), false).await
 }
 
 pub async fn save(
@@ -152,18 +189,22 @@ pub async fn save(
     let read = |name: &str, counted: Counted| {
         Term::parse(posted.get(name)).and_then(|term| counted.count(term))
     };
-    for (name, counted, _) in every {
-        if read(name, counted).is_none() {
-            form.fault(name, counted.fault());
+    for (name, counted, was) in every {
+        match (read(name, counted), most(name)) {
+            (None, _) => form.fault(name, counted.fault()),
+            (Some(count), Some((most, fault))) if count > most.max(was) => form.fault(name, fault),
+            _ => {}
         }
     }
     if posted.get("seen") != seen(&pack) {
         form.set("seen", &seen(&pack));
         form.fault("urgent", "policy-changed");
-        return page_of(page, &pack, form, true);
+        drop(tx);
+        return page_of(&app, &actor, page, (&pack, form), true).await;
     }
     if !form.is_good() {
-        return page_of(page, &pack, form, false);
+        drop(tx);
+        return page_of(&app, &actor, page, (&pack, form), false).await;
     }
     let count = |name: &str| {
         let mut every = every.iter();
@@ -180,16 +221,46 @@ pub async fn save(
         form.fault("urgent-feedback", "term-urgent");
     }
     if !form.is_good() {
-        return page_of(page, &pack, form, false);
+        drop(tx);
+        return page_of(&app, &actor, page, (&pack, form), false).await;
+    }
+    if said_of(&page, &deadlines, &retention) == said(&page, &pack) {
+        return Ok(redirect_done("/beleid/termijnen", "partner-same"));
     }
     let edit = Edit::default().terms(&deadlines, &retention);
     let event = event(&actor, &audited::POLICY_TERMS);
-    let changed = changing.make(&mut tx, &app, edit, event).await?;
+    let whose = (&About::Terms, actor.user);
+    let changed = changing.changed(&mut tx, &app, edit, whose, event).await?;
     match finish(tx, &app, &page, changed).await? {
         Ok(()) => Ok(redirect_done("/beleid", "terms")),
         Err(fault) => {
             form.fault_text("urgent", fault);
-            page_of(page, &pack, form, false)
+            page_of(&app, &actor, page, (&pack, form), false).await
         }
     }
+}
+
+/// Somebody else than who changed the terms looked at them: they are right.
+pub async fn looked_at(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let Some(waiting) = eyes::waiting(&mut tx, &app, &actor, &page, &About::Terms).await? else {
+        return Ok(redirect_done("/beleid/termijnen", "terms-looked-at"));
+    };
+    let pack = tenants::change(&mut tx, &app, actor.tenant).await?.pack;
+    if posted.get("seen") != seen(&pack) {
+        return Ok(redirect_refused("/beleid/termijnen", "terms-changed"));
+    }
+    if !waiting.may() {
+        return Ok(redirect_refused("/beleid/termijnen", "terms-own"));
+    }
+    tenants::looked_at(&mut tx, &app, actor.tenant, &About::Terms).await?;
+    let event = event(&actor, &audited::POLICY_TERMS_SEEN).with("alone", waiting.alone());
+    tx.commit(&app, event).await?;
+    tenants::load(&app).await?;
+    Ok(redirect_done("/beleid/termijnen", "terms-looked-at"))
 }

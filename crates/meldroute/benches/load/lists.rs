@@ -8,7 +8,7 @@ use meldroute::wiring::{self, Manner, Missing};
 use platform::db::Db;
 use platform::keys::Keyring;
 use platform::{App, Clock, Tenant, params, tenants};
-use route::signals::{self, WorkLine};
+use route::signals::{self, Horizon, WorkLine};
 use testkit::postgres;
 use vault::VaultKey;
 
@@ -16,6 +16,8 @@ use crate::{percentile, pour};
 
 /// As many as stand on a page, and one.
 const PAGE: usize = 26;
+/// All lines of the measure are later than this.
+const HORIZON: Horizon = Horizon { now: 0, near: 0 };
 
 pub async fn measure(folder: &Path) {
     let sqlite = format!("sqlite:{}", folder.join("lists.db").display());
@@ -59,7 +61,7 @@ async fn near_the_end(app: &App, tenant: Tenant) -> WorkLine {
     let rows = tx.rows(last, params![tenant]).await.unwrap();
     let line = rows.last().unwrap();
     let (at, id): (i64, uuid::Uuid) = (line.get("due_at").unwrap(), line.get("id").unwrap());
-    WorkLine::parse(&format!("{at}.{id}")).unwrap()
+    WorkLine::parse(&format!("3-{at}.{id}")).unwrap()
 }
 
 async fn often(app: &App, tenant: Tenant, after: WorkLine) -> Duration {
@@ -67,7 +69,7 @@ async fn often(app: &App, tenant: Tenant, after: WorkLine) -> Duration {
     for _ in 0..200 {
         let begin = Instant::now();
         let mut tx = app.db.read().await.unwrap();
-        let found = signals::worklist(&mut tx, app, tenant, after, PAGE)
+        let found = signals::worklist(&mut tx, app, tenant, HORIZON, after, PAGE)
             .await
             .unwrap();
         assert_eq!(found.len(), PAGE);

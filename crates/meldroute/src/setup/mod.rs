@@ -74,8 +74,7 @@ impl Link {
 
     #[must_use]
     pub fn fits(&self, token: &str) -> bool {
-        let print =
-            |text: &str| vault::Key::from_bytes([0; 32]).fingerprint(&[text.trim().as_bytes()]);
+        let print = |text: &str| vault::digest(&[text.trim().as_bytes()]);
         std::fs::read_to_string(&self.file).is_ok_and(|known| print(&known) == print(token))
     }
 

@@ -38,7 +38,7 @@ struct NamePeople {
 pub(super) fn show(page: Page, form: Form, chosen: Chosen<'_>) -> Result<Response> {
     html(&NamePeople {
         terms: governance::terms(&page, &chosen.pack),
-        unconfirmed: chosen.pack.unconfirmed().count(),
+        unconfirmed: chosen.pack.partners.len(),
         suggestion: vault::phrase::generate(reporters::SUGGESTED_WORDS),
         token: chosen.token,
         pack: chosen.pack,

@@ -73,6 +73,25 @@ async fn filters(world: World) {
 }
 on_both!(lines_are_found_by_person_act_and_time, filters);
 
+/// Above the lines stands what was asked for, and how many there are.
+#[tokio::test]
+async fn a_filtered_log_says_what_was_asked_and_how_much_there_is() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let auditor = world.sign_in("auditor@a.example").await;
+    for _ in 0..2 {
+        auditor.get("/controle/sommen").await.ok();
+    }
+    let person = world.people.lock().unwrap()["auditor@a.example"].id;
+    let asked = format!("/controle?wat=audit.read&wie={person}");
+    let said = auditor.words(&asked).await.replace('\n', " ");
+    assert!(
+        said.contains("Wie: Test auditor · Wat: logboek gelezen"),
+        "{said}"
+    );
+    assert!(said.contains("2 regels."), "{said}");
+}
+
 /// Every line once, over pages, with a filter and without.
 async fn pages(world: World) {
     world.staff().await;

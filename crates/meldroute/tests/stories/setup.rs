@@ -49,7 +49,7 @@ async fn any(world: World) {
             words.contains("5 jaar") && !words.contains("1825"),
             "{words}"
         );
-        assert!(words.contains("is het nummer nog te bevestigen"), "{words}");
+        assert!(words.contains("partners zijn nog te bevestigen"), "{words}");
         let (admin, officer) = (
             format!("beheer@{at}.example"),
             format!("officier@{at}.example"),

@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 
 use policy::{Edit, Faults, Pack, PartnerId, edited, months_after, next_version};
 
+use super::changes::{self, About};
 use super::partners::{self, Checked};
 use super::{Record, load, record};
 use crate::audit::Event;
@@ -12,7 +13,7 @@ use crate::audited;
 use crate::clock::day;
 use crate::db::{Reader, Tx};
 use crate::proof::{self, Noted, Standing};
-use crate::{App, Error, Millis, Result, Tenant, guarded, params};
+use crate::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
 
 /// A policy pack as it was taken into use.
 struct Adopted {
@@ -128,10 +129,12 @@ async fn put(
     event: Event,
 ) -> Result<Event> {
     store(tx, app, record.id, &pack.version, text).await?;
+    let was = record.pack_version.clone();
     record.pack_version.clone_from(&pack.version);
     record.name.clone_from(&pack.municipality.name);
     record.save(tx, app).await?;
-    Ok(event.with("version", pack.version.clone()))
+    // The log says by these what was otherwise before.
+    Ok(event.with("was", was).with("version", pack.version.clone()))
 }
 
 /// The text of the pack in use, for whoever looks at it or takes it along.
@@ -201,6 +204,26 @@ impl Changing {
         Ok(Changed::Done(done))
     }
 
+    /// Makes a next version in which somebody changed this, for another to look at.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn changed(
+        self,
+        tx: &mut Tx,
+        app: &App,
+        edit: Edit,
+        (about, person): (&About, PersonId),
+        event: Event,
+    ) -> Result<Changed> {
+        let (tenant, was) = (self.record.id, self.pack.version.clone());
+        let changed = self.make(tx, app, edit, event).await?;
+        if matches!(changed, Changed::Done(_)) {
+            changes::note(tx, app, tenant, (about, person), &was).await?;
+        }
+        Ok(changed)
+    }
+
     /// Somebody rang this partner: its numbers are confirmed, and it counts as checked for as long
     /// as the pack says.
     ///
@@ -228,6 +251,7 @@ impl Changing {
         let changed = self.make(tx, app, edit, event).await?;
         if matches!(changed, Changed::Done(_)) {
             partners::check(tx, app, tenant, partner, checked).await?;
+            changes::looked_at(tx, app, tenant, &About::Partner(partner.clone())).await?;
         }
         Ok(changed)
     }

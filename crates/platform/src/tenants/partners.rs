@@ -140,6 +140,12 @@ impl Municipality {
         match partner.contact() {
             Contact::Absent => Sure::Absent,
             Contact::Unconfirmed => Sure::Unconfirmed,
+            // The pack says that it is right; nobody here rang yet.
+            Contact::Confirmed
+                if self.checked(partner.id.get_ref()).is_none() && !self.all_confirmed =>
+            {
+                Sure::Unconfirmed
+            }
             Contact::Confirmed if self.is_stale(partner, now) => Sure::Stale,
             Contact::Confirmed => Sure::Confirmed,
         }

@@ -145,6 +145,17 @@ impl Menu {
         report.is_some_and(|section| section.head.current.is_some())
     }
 
+    /// This page belongs to another line of its group than its address says: a closed dossier to those.
+    pub fn belongs_to(&mut self, path: &str) {
+        let has = |section: &&mut Section| section.entries.iter().any(|entry| entry.path == path);
+        if let Some(section) = self.0.iter_mut().find(has) {
+            for entry in &mut section.entries {
+                entry.current = (entry.path == path).then_some("true");
+            }
+            section.head.current = Some("true");
+        }
+    }
+
     /// Says at a line how much waits there.
     pub(super) fn count(&mut self, path: &str, waiting: usize) {
         let entries = self.0.iter_mut().flat_map(|section| &mut section.entries);

@@ -3,8 +3,11 @@
 
 mod assets;
 mod body;
+pub mod csv;
+mod first_use;
 mod guard;
 mod held;
+mod help;
 mod look;
 mod menu;
 mod page;
@@ -14,9 +17,11 @@ mod said;
 
 pub use assets::{asset_path, routes as asset_routes};
 pub use body::Body;
+pub use first_use::{FirstStep, Stands, first_use};
 pub(crate) use guard::cookies;
 pub use guard::{client_address, cookie, guard, set_cookie, set_language};
 pub use held::{Departed, MIGRATIONS, SWEEP, back_to, routes as held_routes, take as take_held};
+pub use help::HelpAt;
 pub use look::{Look, routes as look_routes};
 pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, Waiting};
 pub use page::{Html, Page, html, redirect, redirect_done, redirect_refused};

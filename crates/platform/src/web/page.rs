@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::guard::cookie;
+use super::help::HelpAt;
 use super::look::Look;
 use super::menu::{Menu, Search, Status, StatusOf, Waiting};
 use crate::clock;
@@ -35,6 +36,8 @@ pub struct Page {
     pub look: Look,
     /// What is worth knowing on every page.
     pub statuses: Vec<Status>,
+    /// Where help for this page is; none for guests, who have nothing to do on other pages.
+    pub help: Option<String>,
     /// Empty where the address must not stand in that of another page.
     pub path: String,
     /// "That worked", after a redirect.
@@ -79,7 +82,7 @@ impl Page {
     /// When what waits for somebody cannot be counted.
     pub async fn in_other_language(self, app: &App) -> Result<Self> {
         let lang = self.other_lang();
-        let mut page = Self::speaking(app, lang, self.actor, &self.path).of(self.guest);
+        let mut page = Self::speaking(app, lang, self.actor, &self.path).of(app, self.guest);
         page.count_what_waits(app).await?;
         Ok(page)
     }
@@ -101,6 +104,11 @@ impl Page {
             look,
             search,
             statuses,
+            help: app
+                .wings
+                .parts::<HelpAt>()
+                .first()
+                .map(|help| help.link(&path)),
             actor,
             guest: None,
             path,
@@ -282,9 +290,37 @@ fn titled(mut text: String) -> String {
     text
 }
 
+/// Faults stand in one place on every page, whichever of its forms they are of: first in what is read.
+fn on_top(text: String) -> String {
+    const BEGIN: &str =
+        "<div class=\"utrecht-alert utrecht-alert--error\" role=\"alert\" id=\"faults\"";
+    let Some(begin) = text.find(BEGIN) else {
+        return text;
+    };
+    // The list of faults, and the two boxes around it.
+    let end = ["</ul>", "</div>", "</div>"]
+        .iter()
+        .try_fold(begin, |at, tag| {
+            Some(at + text[at..].find(tag)? + tag.len())
+        });
+    let main = text
+        .find("<main")
+        .and_then(|at| Some(at + text[at..].find('>')? + 1));
+    match (main, end) {
+        (Some(main), Some(end)) if main <= begin => [
+            &text[..main],
+            &text[begin..end],
+            &text[main..begin],
+            &text[end..],
+        ]
+        .concat(),
+        _ => text,
+    }
+}
+
 /// Renders a page.
 pub fn html(template: &impl Template) -> Result<Response> {
-    let text = titled(rendered(template)?);
+    let text = on_top(titled(rendered(template)?));
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
 }
 

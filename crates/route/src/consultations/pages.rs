@@ -35,6 +35,13 @@ struct Agenda {
 }
 
 impl Agenda {
+    /// How often the consultation meets, if the policy says so.
+    fn cadence(&self, item: &AgendaItem) -> Option<&str> {
+        let mut tables = self.pack.tables.iter();
+        let table = tables.find(|table| *table.id.get_ref() == item.table)?;
+        table.cadence.as_deref()
+    }
+
     fn is_shown(&self, table: &Table) -> bool {
         self.one.as_ref() == Some(&table.id)
     }

@@ -140,6 +140,10 @@ pub(super) async fn show(
     // Nobody reads what is not recorded.
     drop(tx);
     dossier.read_by(app, actor).await?;
+    let mut page = page;
+    if dossier.state.is_closed() {
+        page.menu.belongs_to("/afgesloten");
+    }
     Ok(html(&DossierPage {
         naming,
         open_obligations: open_obligations(&dossier, &pack),

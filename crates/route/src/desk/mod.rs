@@ -8,6 +8,7 @@
 mod actions;
 mod closed;
 mod dossier;
+mod first;
 mod reminding;
 mod sent;
 mod steps;
@@ -15,6 +16,7 @@ mod subjects;
 mod turn;
 mod worklist;
 
+pub use first::{SIGNAL, VAULT};
 pub use reminding::remind;
 pub use sent::Sent;
 pub use subjects::SUBJECTS;
@@ -38,6 +40,9 @@ pub fn routes() -> Routes {
         .authorize(OFFICERS)
         .get("/afgesloten", closed::closed)
         .audits(&[&audited::LIST_READ])
+        .authorize(OFFICERS)
+        .get("/afgesloten/bestand", closed::file)
+        .audits(&[&audited::LIST_EXPORTED])
         .authorize(OFFICERS)
         .get("/dossier/{id}", dossier::dossier)
         .audits(&[&audited::DOSSIER_READ])

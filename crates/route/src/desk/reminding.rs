@@ -12,7 +12,7 @@ use platform::clock::DAY;
 use platform::db::{Migration, Reader, Tx};
 use platform::{App, Millis, Result, Tenant, calendar, mail, params};
 
-use crate::signals::{self, MOST_COUNTED};
+use crate::signals::{self, MOST_COUNTED, Stretch};
 
 /// Up to when each municipality was looked at.
 pub const TABLE: Migration = Migration {
@@ -67,7 +67,7 @@ async fn until_now(tx: &mut Tx, tenant: Tenant, now: Millis) -> Result<Option<Mi
     Ok(since)
 }
 
-/// How much waits at a moment.
+/// How much is to be done at a moment; what waits for somebody else is not.
 #[derive(Debug, Default, Clone, Copy)]
 struct Waits {
     open: i64,
@@ -83,7 +83,13 @@ struct Waits {
 impl Waits {
     async fn between(tx: &mut Reader, tenant: Tenant, since: Millis, now: Millis) -> Result<Self> {
         let mut count = async |urgent: bool, from: Millis, until: Millis| {
-            signals::count(tx, tenant, urgent, from, until).await
+            let to_do = Stretch {
+                urgent,
+                waits: false,
+                from,
+                until,
+            };
+            signals::count(tx, tenant, now, to_do).await
         };
         let morning = morning_before(calendar::day_of(now));
         let mut waits = Self {

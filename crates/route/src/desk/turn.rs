@@ -3,24 +3,35 @@
 use platform::clock::DAY;
 use platform::{Millis, calendar};
 
-use crate::signals::{FEEDBACK, WorkItem};
+use crate::signals::{Horizon, Stretch, WorkItem};
 
 /// When a line of the worklist has its turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turn {
-    /// Somebody may be in danger: before everything, whatever its deadline.
+    /// Somebody may be in danger, and there is something to do: before everything, in order of time.
     Urgent,
     Late,
     Today,
     /// Within seven days.
     Soon,
     Later,
-    /// A partner has time to answer.
+    /// A partner has time to answer, also of what is urgent.
     Waiting,
 }
 
+/// The end of today, and of the seven days behind it.
+fn ends(now: Millis) -> (Millis, Millis) {
+    let tonight = calendar::end_of_day(calendar::day_of(now));
+    (tonight, tonight + 7 * DAY)
+}
+
+/// Up to when something urgent goes before everything else.
+pub fn horizon(now: Millis) -> Horizon {
+    let near = ends(now).1;
+    Horizon { now, near }
+}
+
 impl Turn {
-    /// Each is a stretch of deadlines, so that it can be counted.
     pub const COUNTED: [Self; 5] = [
         Self::Urgent,
         Self::Late,
@@ -40,33 +51,38 @@ impl Turn {
         }
     }
 
-    /// From which moment up to which its deadlines lie.
-    pub fn stretch(self, now: Millis) -> (Millis, Millis) {
-        let tonight = calendar::end_of_day(calendar::day_of(now));
-        let week = tonight + 7 * DAY;
+    /// What its tile counts. Whatever is late counts as late, urgent or not: urgent and late is both.
+    /// What waits for somebody else is counted with what comes later.
+    pub fn counted(self, now: Millis) -> Vec<Stretch> {
+        let (tonight, near) = ends(now);
+        let to_do = |urgent, from, until| Stretch {
+            urgent,
+            waits: false,
+            from,
+            until,
+        };
         match self {
-            Self::Urgent | Self::Waiting => (Millis::MIN, Millis::MAX),
-            Self::Late => (Millis::MIN, now),
-            Self::Today => (now, tonight),
-            Self::Soon => (tonight, week),
-            Self::Later => (week, Millis::MAX),
+            Self::Urgent => vec![to_do(true, Millis::MIN, near)],
+            Self::Late => vec![
+                to_do(true, Millis::MIN, now),
+                to_do(false, Millis::MIN, now),
+            ],
+            Self::Today => vec![to_do(false, now, tonight)],
+            Self::Soon => vec![to_do(false, tonight, near)],
+            Self::Later | Self::Waiting => horizon(now).stretches()[2..].to_vec(),
         }
     }
 
     pub fn of(item: &WorkItem, now: Millis) -> Self {
-        if item.urgent {
-            return Self::Urgent;
+        let (tonight, near) = ends(now);
+        match item.due_at {
+            _ if item.waits(now) => Self::Waiting,
+            due if item.urgent && due < near => Self::Urgent,
+            due if due < now => Self::Late,
+            due if due < tonight => Self::Today,
+            due if due < near => Self::Soon,
+            _ => Self::Later,
         }
-        let waits = item.next.is_some_and(|kind| kind.id == FEEDBACK.id);
-        if waits && item.due_at >= now {
-            return Self::Waiting;
-        }
-        let due = |turn: &Self| {
-            let (from, until) = turn.stretch(now);
-            (from..until).contains(&item.due_at)
-        };
-        let mut turns = [Self::Late, Self::Today, Self::Soon].into_iter();
-        turns.find(due).unwrap_or(Self::Later)
     }
 }
 
@@ -74,11 +90,12 @@ impl Turn {
 mod tests {
     use super::*;
 
-    /// Every deadline has one turn, and the counts add up to the list.
+    /// Every line is in one stretch of the list, and the tiles count it: what is urgent and late twice,
+    /// all else once.
     #[test]
-    fn the_turns_are_all_deadlines_once() {
+    fn every_line_is_counted() {
         let now = 1_795_000_000_000;
-        for due in [
+        let dues = [
             0,
             now - 1,
             now,
@@ -86,13 +103,27 @@ mod tests {
             now + DAY,
             now + 7 * DAY,
             now + 900 * DAY,
-        ] {
-            let turns = [Turn::Late, Turn::Today, Turn::Soon, Turn::Later];
-            let held = turns.iter().filter(|turn| {
-                let (from, until) = turn.stretch(now);
-                (from..until).contains(&due)
-            });
-            assert_eq!(held.count(), 1, "{due}");
+        ];
+        let all = dues.iter().flat_map(|due| {
+            let both = [true, false].into_iter();
+            both.flat_map(move |urgent| [true, false].map(|waits| (*due, urgent, waits)))
+        });
+        for (due, urgent, waits) in all.filter(|(due, _, waits)| !waits || *due >= now) {
+            let holds = |stretch: &Stretch| {
+                stretch.urgent == urgent
+                    && stretch.waits == waits
+                    && (stretch.from..stretch.until).contains(&due)
+            };
+            let held = horizon(now)
+                .stretches()
+                .iter()
+                .filter(|one| holds(one))
+                .count();
+            assert_eq!(held, 1, "{due} {urgent} {waits}");
+            let tiles = Turn::COUNTED.iter().flat_map(|turn| turn.counted(now));
+            let counted = tiles.filter(holds).count();
+            let twice = urgent && due < now;
+            assert_eq!(counted, if twice { 2 } else { 1 }, "{due} {urgent} {waits}");
         }
     }
 }

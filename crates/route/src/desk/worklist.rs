@@ -1,6 +1,6 @@
 //! The officer's hour: what needs them now, by danger and deadline, and what else waits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use accounts::people;
 use askama::Template;
@@ -8,16 +8,18 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use platform::db::Reader;
 use platform::forms::Form;
-use platform::web::{Html, Page, html};
-use platform::{Actor, App, DossierId, Millis, Result, Tenant};
+use platform::web::{Html, Page, first_use, html};
+use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant};
+use policy::{Channel, phone};
 use serde::Deserialize;
 
-use super::turn::Turn;
+use super::turn::{Turn, horizon};
 use crate::paging::page_of;
 use crate::parts::Notice;
+use crate::referrals;
 use crate::reporters::{self, Access};
 use crate::seen;
-use crate::signals::{self, MOST_COUNTED, WorkItem, WorkLine};
+use crate::signals::{self, FEEDBACK, MOST_COUNTED, WorkItem, WorkLine};
 
 const SIZE: usize = 25;
 
@@ -37,7 +39,11 @@ struct Worklist {
     counts: Vec<(Turn, i64)>,
     groups: Groups,
     next: Option<WorkLine>,
+    /// Whose answer a dossier waits for: what they are called, and their numbers as written and dialled.
+    asked: HashMap<DossierId, Vec<Asked>>,
     notices: Vec<Html>,
+    /// What is to be done first, until it is.
+    first: Option<Html>,
     /// Who waits for the officer: the text, how many, and where to do something about it.
     colleagues: [(&'static str, usize, &'static str, &'static str); 3],
     vault: Form,
@@ -46,7 +52,29 @@ struct Worklist {
     now: Millis,
 }
 
+/// A partner who was asked something.
+struct Asked {
+    name: String,
+    numbers: Vec<(String, Option<String>)>,
+}
+
 impl Worklist {
+    /// Whose answer this one waits for.
+    fn asked(&self, item: &WorkItem) -> &[Asked] {
+        self.asked.get(&item.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The heading of a group; of what is urgent it says how much of it is late.
+    fn heading(&self, turn: Turn, items: &[WorkItem]) -> String {
+        let late = items.iter().filter(|item| item.due_at < self.now).count();
+        match turn {
+            Turn::Urgent if late > 0 => self
+                .page
+                .with("work-urgent-late", &[("count", late.to_string())]),
+            _ => self.page.text(&format!("work-{}", turn.id())),
+        }
+    }
+
     /// Where the one button of a line leads.
     fn step(item: &WorkItem) -> String {
         match item.next {
@@ -61,6 +89,8 @@ impl Worklist {
         let here = |turn: &Turn| self.groups.contains_key(turn);
         let turns = match turn {
             Turn::Later => [Turn::Later, Turn::Waiting],
+            // What is urgent and late stands under what is urgent.
+            Turn::Late => [Turn::Late, Turn::Urgent],
             other => [other, other],
         };
         turns.into_iter().find(here).map(Turn::id)
@@ -78,9 +108,11 @@ impl Worklist {
 async fn counts(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<Vec<(Turn, i64)>> {
     let mut counts = Vec::new();
     for turn in Turn::COUNTED {
-        let (from, until) = turn.stretch(now);
-        let urgent = turn == Turn::Urgent;
-        counts.push((turn, signals::count(tx, tenant, urgent, from, until).await?));
+        let mut count = 0;
+        for stretch in turn.counted(now) {
+            count += signals::count(tx, tenant, now, stretch).await?;
+        }
+        counts.push((turn, count));
     }
     Ok(counts)
 }
@@ -93,14 +125,41 @@ async fn lines(
     after: &str,
 ) -> Result<(Groups, Option<WorkLine>)> {
     let after = WorkLine::parse(after).unwrap_or(WorkLine::FIRST);
-    let found = signals::worklist(tx, app, tenant, after, SIZE + 1).await?;
-    let (found, next) = page_of(found, SIZE, WorkItem::line);
+    let horizon = horizon(app.clock.now());
+    let found = signals::worklist(tx, app, tenant, horizon, after, SIZE + 1).await?;
+    let (found, next) = page_of(found, SIZE, |item: &WorkItem| item.line(horizon));
     let mut groups = Groups::new();
     for item in found {
         let turn = Turn::of(&item, app.clock.now());
         groups.entry(turn).or_default().push(item);
     }
     Ok((groups, next))
+}
+
+/// Of the lines that wait for an answer: whose, and how to reach them.
+async fn asked(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    groups: &Groups,
+) -> Result<HashMap<DossierId, Vec<Asked>>> {
+    let pack = app.tenants.get(tenant)?.pack;
+    let mut found = HashMap::new();
+    let waits = |item: &&WorkItem| item.next.is_some_and(|kind| kind.id == FEEDBACK.id);
+    for item in groups.values().flatten().filter(waits) {
+        let partners = referrals::awaited(tx, app, tenant, item.id).await?;
+        let partners = partners.iter().map(|id| Asked {
+            name: pack.partner_name(id),
+            numbers: pack.partner(id).map_or_else(Vec::new, |partner| {
+                let known = partner.channels.iter().filter_map(Channel::known);
+                known
+                    .map(|value| (value.to_owned(), phone::dialled(value)))
+                    .collect()
+            }),
+        });
+        found.insert(item.id, partners.collect());
+    }
+    Ok(found)
 }
 
 pub async fn worklist(
@@ -113,6 +172,7 @@ pub async fn worklist(
     let now = app.clock.now();
     let (groups, next) = lines(&mut tx, &app, actor.tenant, &shown.na).await?;
     let counts = counts(&mut tx, actor.tenant, now).await?;
+    let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
     let (mut notices, mut told_of) = (Vec::new(), Vec::new());
     for notice in app.wings.parts::<Notice>() {
         if let Some(found) = (notice.show)(&mut tx, &app, &actor, &page).await? {
@@ -120,6 +180,7 @@ pub async fn worklist(
             told_of.extend(found.shown);
         }
     }
+    let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
     let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
     let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;
     let access = reporters::access_of(&mut tx, &app, actor.tenant, actor.user).await?;
@@ -135,6 +196,8 @@ pub async fn worklist(
         counts,
         groups,
         next,
+        asked,
+        first,
         notices,
         colleagues: [
             ("work-deputies", deputies, "/kluis", "vault-title"),

@@ -27,6 +27,6 @@ pub fn routes() -> Routes {
         .audits(&[&audited::FILE_SEEN])
         .authorize(OFFICERS)
         .get("/dossier/{id}/bestand/{file}/klein", pages::small)
-        .audits(&[&audited::FILE_SEEN])
+        .audits(&[&audited::FILE_SHOWN])
         .authorize(OFFICERS)
 }

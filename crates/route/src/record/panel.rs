@@ -1,4 +1,4 @@
-//! What happened in a dossier, oldest first, on the dossier page.
+//! What happened in a dossier, the latest first, on the dossier page.
 
 use accounts::people;
 use askama::Template;
@@ -28,14 +28,27 @@ struct TimelinePanel<'a> {
     note: Form,
 }
 
-/// What every wing has to tell, in order.
+impl TimelinePanel<'_> {
+    /// With its time when a colleague did it. Of what a reporter did the day is enough.
+    fn when(&self, line: &Line) -> String {
+        if line.who.is_empty() {
+            self.page.date(&line.at)
+        } else {
+            self.page.moment(&line.at)
+        }
+    }
+}
+
+/// What every wing has to tell, the latest first.
 async fn lines(tx: &mut Reader, shown: &Shown<'_>) -> platform::Result<Vec<Line>> {
     let mut happened = Vec::new();
     for part in shown.app.wings.parts::<Happenings>() {
         happened.extend((part.0)(tx, shown).await?);
     }
-    happened.sort_by_key(|line| line.at);
-    let names = people::names(tx, shown.app, shown.open.tenant).await?;
+    // Of one moment, what was told last happened last.
+    happened.reverse();
+    happened.sort_by_key(|line| std::cmp::Reverse(line.at));
+    let names = people::remembered(tx, shown.app, shown.open.tenant).await?;
     let line = |one: Happening| Line {
         at: one.at,
         what: one.what,

@@ -26,7 +26,7 @@ pub use items::{fingerprint, least_needed};
 pub(crate) use looking::Looking;
 pub use model::{Answer, Consent, HandOver, Method};
 pub(crate) use panel::{HAPPENED, REFERRALS};
-pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, of, standing};
+pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, awaited, of, standing};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

@@ -1,11 +1,16 @@
 //! What was handed over and what came back, on the dossier page.
 
+use std::collections::HashMap;
+
 use askama::Template;
-use platform::Millis;
+use platform::audit::{self, Record};
+use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page};
+use platform::{Millis, PersonId};
 
-use super::store::{self, Referral};
+use super::store::{self, Referral, ReferralId};
+use crate::audited;
 use crate::dossiers::Open;
 use crate::files::{self, File};
 use crate::parts::{Happening, Happenings, Panel, Place, Shown};
@@ -57,7 +62,11 @@ pub const REFERRALS: Panel = Panel {
 };
 
 /// That a partner was told, and what it answered.
-fn happened(page: &Page, referral: Referral) -> impl Iterator<Item = Happening> {
+fn happened(
+    page: &Page,
+    referral: Referral,
+    by: Option<PersonId>,
+) -> impl Iterator<Item = Happening> {
     let about = [("about", referral.handover.document.partner.clone())];
     let told = Happening {
         at: referral.at,
@@ -70,17 +79,50 @@ fn happened(page: &Page, referral: Referral) -> impl Iterator<Item = Happening> 
     let answered = answered.map(|(at, text)| Happening {
         at,
         what: page.with(&status, &about),
-        who: None,
+        who: by,
         text,
     });
     [told].into_iter().chain(answered)
 }
 
+/// Who wrote down what each partner answered: as the audit log has it, in its order. Nobody, where that
+/// does not fit.
+async fn answerers(
+    tx: &mut Reader,
+    shown: &Shown<'_>,
+    referrals: &[Referral],
+) -> platform::Result<HashMap<ReferralId, PersonId>> {
+    let mut answered: Vec<_> = referrals
+        .iter()
+        .filter_map(|one| Some((one.answered_at?, one.id)))
+        .collect();
+    if answered.is_empty() {
+        return Ok(HashMap::new());
+    }
+    answered.sort_unstable();
+    let records = audit::of_dossier(tx, shown.open.tenant, shown.open.id).await?;
+    let by: Vec<_> = records
+        .iter()
+        .filter(|record| record.action == audited::FEEDBACK_RECORDED.id)
+        .filter_map(Record::person)
+        .collect();
+    if by.len() != answered.len() {
+        return Ok(HashMap::new());
+    }
+    let ids = answered.into_iter().map(|(_, id)| id);
+    Ok(ids.zip(by).collect())
+}
+
 pub const HAPPENED: Happenings = Happenings(|tx, shown| {
     Box::pin(async move {
-        let referrals = store::of(tx, shown.app, shown.open).await?.into_iter();
-        Ok(referrals
-            .flat_map(|one| happened(shown.page, one))
+        let referrals = store::of(tx, shown.app, shown.open).await?;
+        let answered = answerers(tx, shown, &referrals).await?;
+        let each = referrals.into_iter();
+        Ok(each
+            .flat_map(|one| {
+                let by = answered.get(&one.id).copied();
+                happened(shown.page, one, by)
+            })
             .collect())
     })
 });

@@ -189,6 +189,20 @@ pub async fn of(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<Vec<Ref
         .collect()
 }
 
+/// The partners whose answer a dossier waits for, who was to answer first first. What is damaged is none
+/// of them: `meldroute check` names it.
+pub async fn awaited(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    dossier: DossierId,
+) -> Result<Vec<PartnerId>> {
+    let sql = "select {row} from referral where signal = $1 and tenant = $2 order by due_at, id";
+    let all: Vec<Record> = proof::whole(tx, app, sql, params![dossier, tenant]).await?;
+    let open = all.into_iter().filter(|one| one.status == Status::Awaiting);
+    Ok(open.map(|one| one.partner).collect())
+}
+
 /// Records what came back, or why nothing will. `Conflict` when somebody did so already.
 pub async fn answer(
     tx: &mut Tx,
@@ -226,7 +240,32 @@ pub struct Disclosure {
 }
 
 pub const DISCLOSURES: &str = "select {row} from referral where tenant = $1 and (at, id) < ($2, $3)
-  order by at desc, id desc limit $4";
+  and at >= $4 and ($5 = '' or partner = $5) order by at desc, id desc limit $6";
+
+const COUNTED: &str =
+    "select count(*) as number from referral where tenant = $1 and at >= $2 and at < $3
+  and ($4 = '' or partner = $4)";
+
+/// Which lines of the register: of a stretch of time, and of one partner or, empty, of all.
+#[derive(Default)]
+pub struct Wanted {
+    pub since: Millis,
+    pub until: Millis,
+    pub partner: String,
+}
+
+/// So many there are.
+pub async fn count(tx: &mut Reader, tenant: Tenant, wanted: &Wanted) -> Result<i64> {
+    let values = params![tenant, wanted.since, wanted.until, wanted.partner.as_str()];
+    tx.must(COUNTED, values).await?.get("number")
+}
+
+/// Was anything shared in this stretch of time?
+pub async fn any(tx: &mut Reader, tenant: Tenant, since: Millis, until: Millis) -> Result<bool> {
+    let sql =
+        "select id from referral where tenant = $1 and at >= $2 and at < $3 order by at limit 1";
+    Ok(tx.row(sql, params![tenant, since, until]).await?.is_some())
+}
 
 /// One of them, if its dossier and what went along can be read.
 async fn disclosure(tx: &mut Reader, app: &App, tenant: Tenant, row: &Row) -> Result<Disclosure> {
@@ -244,6 +283,7 @@ pub async fn disclosures(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
+    wanted: &Wanted,
     mut after: Line,
     limit: usize,
 ) -> Result<Vec<Disclosure>> {
@@ -251,7 +291,8 @@ pub async fn disclosures(
     while found.len() < limit {
         let asked = limit - found.len();
         let most = i64::try_from(asked).unwrap_or(i64::MAX);
-        let values = params![tenant, after.at, after.id, most];
+        let partner = wanted.partner.as_str();
+        let values = params![tenant, after.at, after.id, wanted.since, partner, most];
         let rows = proof::rows::<Record>(tx, DISCLOSURES, values).await?;
         let Some(last) = rows.last() else { break };
         after = Line {

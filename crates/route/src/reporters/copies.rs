@@ -154,8 +154,7 @@ pub async fn access_of(
 }
 
 fn spoken(public_key: &[u8; 32], tenant: Tenant) -> String {
-    let digest =
-        Key::from_bytes([0; 32]).fingerprint(&[b"vault copy", tenant.0.as_bytes(), public_key]);
+    let digest = vault::digest(&[b"vault copy", tenant.0.as_bytes(), public_key]);
     vault::phrase::spoken(&digest).join(" ")
 }
 

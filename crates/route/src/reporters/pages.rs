@@ -210,9 +210,14 @@ pub async fn open(
     Ok(redirect_done(&back(&app, posted.get("to")), "vault-open"))
 }
 
-pub async fn close(State(app): State<App>, actor: Actor) -> Result<Response> {
+/// Whoever came from another page goes on there.
+pub async fn close(State(app): State<App>, actor: Actor, posted: Posted) -> Result<Response> {
     app.opened.close(&actor.session);
-    Ok(redirect_done("/kluis", "vault-closed"))
+    let to = match posted.get("to") {
+        "" => "/kluis".to_owned(),
+        to => back(&app, to),
+    };
+    Ok(redirect_done(&to, "vault-closed"))
 }
 
 /// The form after a fault: the same six words.

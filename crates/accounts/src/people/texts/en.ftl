@@ -68,3 +68,5 @@ end-submit = End the access
 done-person-ended = The access has ended.
 refused-last-of-role = Not saved: there must always be an administrator, and an officer who can open the vault.
 people-link = Give this link to { $name } yourself. It works once, for seven days, and you see it only now. Earlier links for this person no longer work.
+first-officers = Invite an officer and a deputy
+first-colleagues = Invite colleagues who can report

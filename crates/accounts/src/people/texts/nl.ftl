@@ -68,3 +68,5 @@ end-submit = Beëindig de toegang
 done-person-ended = De toegang is beëindigd.
 refused-last-of-role = Niet opgeslagen: er moet altijd een beheerder zijn, en een aandachtsfunctionaris die de kluis kan openen.
 people-link = Geef deze link zelf aan { $name }. De link werkt één keer, zeven dagen lang. U ziet de link alleen nu. Eerdere links voor deze persoon werken niet meer.
+first-officers = Nodig een aandachtsfunctionaris en een plaatsvervanger uit
+first-colleagues = Nodig collega’s uit die kunnen melden

@@ -48,3 +48,6 @@ join-code-title = Extra protection
 join-code-text = You will see sensitive data. That is why you also sign in with a code. Open an app such as FreeOTP or Microsoft Authenticator and scan this picture.
 join-qr = QR code for your app
 join-code-manual = Cannot scan? Type this key in the app:
+sign-in-about = Here employees report signals of human trafficking, and the officer follows them up.
+sign-in-about-of = Here employees report signals of human trafficking, and the officer follows them up. For: { $names }.
+sign-in-ask = No account yet, or a question? Ask your officer or the administrator. Danger now? Call 112.

@@ -48,3 +48,6 @@ join-code-title = Extra beveiliging
 join-code-text = U krijgt gevoelige gegevens te zien. Daarom logt u ook in met een code. Open een app zoals FreeOTP of Microsoft Authenticator en scan dit plaatje.
 join-qr = QR-code voor uw app
 join-code-manual = Lukt scannen niet? Typ deze sleutel in de app:
+sign-in-about = Hier melden medewerkers signalen van mensenhandel, en volgt de aandachtsfunctionaris ze op.
+sign-in-about-of = Hier melden medewerkers signalen van mensenhandel, en volgt de aandachtsfunctionaris ze op. Voor: { $names }.
+sign-in-ask = Hebt u nog geen account, of een vraag? Vraag uw aandachtsfunctionaris of de beheerder. Nu gevaar? Bel 112.

@@ -30,3 +30,4 @@ reach-present = When are you present?
 done-reach = This is how colleagues find you.
 error-reach-phone = Fill in a phone number, such as 0348 12 34 56.
 error-reach-long = Write this shorter: at most 120 characters.
+first-reach = Fill in on which number and when you can be reached

@@ -30,3 +30,4 @@ reach-present = Wanneer bent u aanwezig?
 done-reach = Zo vinden collega’s u.
 error-reach-phone = Vul een telefoonnummer in, zoals 0348 12 34 56.
 error-reach-long = Schrijf dit korter: hoogstens 120 tekens.
+first-reach = Vul in op welk nummer en wanneer u te bereiken bent

@@ -1,10 +1,11 @@
 //! The officer's hour: what stands first, one search, and an opened vault that leads back.
 
+use platform::DossierId;
 use platform::clock::DAY;
 
 use super::{EMPLOYEE, OFFICER};
-use testkit::walk::{assess, close_without_follow_up};
-use testkit::{Kind, PASSPHRASE, World, on_both, visible};
+use testkit::walk::{assess, close_without_follow_up, hand_over};
+use testkit::{Browser, Kind, PASSPHRASE, World, on_both, visible};
 
 /// The words between two headings of the list.
 fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
@@ -66,6 +67,97 @@ async fn by_turn(world: World) {
     );
 }
 on_both!(danger_comes_first_and_then_what_is_late, by_turn);
+
+/// What a tile counts.
+fn tile(page: &str, turn: &str) -> usize {
+    let tile = between(page, &format!("tile--{turn}"), "</li>");
+    let number = tile.split("tile__number\">").nth(1).unwrap();
+    number.split('<').next().unwrap().parse().unwrap()
+}
+
+/// Judged very serious, and handed on to the inspection alone.
+async fn judged_and_asked(officer: &Browser, id: DossierId) {
+    let judging = format!("/dossier/{id}/beoordelen");
+    let version = officer.get(&judging).await.ok().hidden("version");
+    let judged = [
+        ("version", version.as_str()),
+        ("forms", "labour"),
+        ("severity", "very_serious"),
+        ("why", "Er is geweld gebruikt."),
+    ];
+    officer.post(&judging, &judged).await.moved();
+    hand_over(officer, id, "nla", &[]).await.moved();
+    for partner in ["zorgcoordinator", "avim"] {
+        let passed = [("partner", partner), ("reason", "Bekend.")];
+        officer
+            .post(&format!("/dossier/{id}/doorzetten"), &passed)
+            .await
+            .moved();
+    }
+}
+
+/// What is urgent and waits for a partner is nobody's turn here, and says whom to ring; once that is late
+/// it is somebody's turn, and every late line is counted.
+async fn urgent_and_late(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let danger = |seen| [("seen", seen), ("danger", "yes"), ("contact", "none")];
+    let asked = world
+        .report(&employee, &danger("Wie wacht op de inspectie."))
+        .await;
+    let id = world.dossier_id(&asked).await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.open_vault().await;
+    judged_and_asked(&officer, id).await;
+    let page = officer.page("/werk").await;
+    let waiting = between(&page, "Wacht op een ander", "</section>");
+    assert!(
+        waiting.contains("Wie wacht op de inspectie"),
+        "{}",
+        visible(&page)
+    );
+    assert!(
+        waiting.contains("Wacht op ") && waiting.contains("href=\"tel:08005151\""),
+        "{waiting}"
+    );
+    assert_eq!(
+        (
+            tile(&page, "urgent"),
+            tile(&page, "late"),
+            tile(&page, "later")
+        ),
+        (0, 0, 1)
+    );
+    // Another one that nobody judged; days later both are late.
+    let employee = world.sign_in(EMPLOYEE).await;
+    world.report(&employee, &danger("Nooit bekeken.")).await;
+    world.clock.set(world.clock.now() + 5 * DAY);
+    let officer = world.sign_in(OFFICER).await;
+    let page = officer.page("/werk").await;
+    assert_eq!(
+        (
+            tile(&page, "urgent"),
+            tile(&page, "late"),
+            tile(&page, "later")
+        ),
+        (2, 2, 0)
+    );
+    let words = visible(&page);
+    assert!(words.contains("Spoed, waarvan 2 te laat"), "{words}");
+    let first = words.find("Nooit bekeken").unwrap();
+    assert!(
+        first < words.find("Wie wacht op").unwrap(),
+        "in order of time"
+    );
+    assert!(
+        page.contains("href=\"#urgent\""),
+        "the late ones are to be found"
+    );
+}
+on_both!(
+    what_is_late_is_counted_and_what_waits_says_for_whom,
+    urgent_and_late
+);
 
 /// One field finds everything: a reference leads to its dossier, anything else is asked the reason.
 async fn one_field(world: World) {
@@ -155,6 +247,35 @@ async fn closed(world: World) {
     world.clock.set(world.clock.now() + 366 * DAY);
     let officer = world.sign_in(OFFICER).await;
     let next: i32 = year.parse::<i32>().unwrap() + 1;
+    // By form and outcome, in another order, and as a file.
+    for (query, there) in [
+        ("uitkomst=no_follow_up&vorm=labour", true),
+        ("uitkomst=local", false),
+        ("vorm=sexual", false),
+        ("volgorde=title", true),
+    ] {
+        let words = officer.words(&format!("/afgesloten?{query}")).await;
+        assert_eq!(words.contains("Een lege loods"), there, "{query} {words}");
+    }
+    assert!(officer.words("/afgesloten").await.contains("Eén dossier."));
+    assert!(
+        !officer
+            .words("/afgesloten")
+            .await
+            .contains(&next.to_string()),
+        "no year without dossiers"
+    );
+    let file = officer
+        .get("/afgesloten/bestand?uitkomst=no_follow_up")
+        .await
+        .ok();
+    assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+    let row = file.text().lines().nth(1).unwrap().to_owned();
+    assert!(
+        row.contains("Een lege loods") && row.contains("Geen vervolg"),
+        "{row}"
+    );
+    assert!(row.contains(&format!("\"{year}-")), "{row}");
     let none = officer.words(&format!("/afgesloten?jaar={next}")).await;
     assert!(none.contains("Er zijn geen afgesloten dossiers"), "{none}");
     assert!(officer.words(&of_year).await.contains("Een lege loods"));

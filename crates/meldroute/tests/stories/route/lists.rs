@@ -42,7 +42,13 @@ async fn pages(world: World) {
     }
     assert_eq!(seen.len(), reported.len(), "each once");
     assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), reported);
-    for nonsense in ["/werk?na=x", "/werk?na=!9.9", "/verstrekkingen?na=-"] {
+    for nonsense in [
+        "/werk?na=x",
+        "/werk?na=!9.9",
+        "/werk?na=9-9.9",
+        "/werk?na=-1-0.00000000-0000-0000-0000-000000000000",
+        "/verstrekkingen?na=-",
+    ] {
         officer.get(nonsense).await.ok();
     }
 }
@@ -63,24 +69,33 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
     vec![
         asked(
             route::signals::WORKLIST,
-            &[tenant, "true", "0", least, "26"],
+            &[tenant, "true", "0", least, "9999999", "0", "false", "26"],
         ),
         asked(
             route::signals::WORKLIST,
-            &[tenant, "false", "1990", least, "26"],
+            &[
+                tenant, "false", "1990", least, "9999999", "0", "false", "26",
+            ],
         ),
-        asked(route::signals::COUNT, &[tenant, "true", "0", "9", "1000"]),
         asked(
             route::signals::COUNT,
-            &[tenant, "false", "1990", "9999", "1000"],
+            &[tenant, "true", "0", "9", "0", "false", "1000"],
+        ),
+        asked(
+            route::signals::COUNT,
+            &[tenant, "false", "1990", "9999", "0", "false", "1000"],
         ),
         asked(route::signals::CLOSED, &[tenant, "99999999", most, "26"]),
         asked(route::signals::CLOSED, &[tenant, "9", most, "26"]),
+        asked(route::signals::CLOSED_IN, &[tenant, "9", "99999"]),
         asked(
             route::referrals::DISCLOSURES,
-            &[tenant, "99999999", most, "51"],
+            &[tenant, "99999999", most, "0", "''", "26"],
         ),
-        asked(route::referrals::DISCLOSURES, &[tenant, "60", most, "51"]),
+        asked(
+            route::referrals::DISCLOSURES,
+            &[tenant, "60", most, "0", "''", "26"],
+        ),
         asked(
             enrichment::judging::WAITING,
             &[tenant, "99999999", "''", "''"],

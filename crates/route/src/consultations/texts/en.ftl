@@ -1,4 +1,4 @@
-consultations-title = On the agenda
+consultations-title = Consultations
 consultations-intro = What the officer wants to discuss. You see only what is on the agenda.
 consultations-none = Nothing is on the agenda.
 dossier-consultation = Consultation
@@ -9,3 +9,7 @@ consultation-waits = on the agenda
 consultation-was = discussed
 consultation-said = outcome
 consultation-none = Nothing was discussed.
+consultations-answer = You answer in the meeting itself: the officer brings this up there. When and where it meets, your own invitation says. Can it not wait?
+consultations-who = This is how you reach the officer
+consultations-put = Put on the agenda on { $date }.
+consultations-meets = This consultation meets

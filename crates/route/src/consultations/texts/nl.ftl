@@ -1,4 +1,4 @@
-consultations-title = Op de agenda
+consultations-title = Overleg
 consultations-intro = Wat de aandachtsfunctionaris wil bespreken. U ziet alleen wat op de agenda staat.
 consultations-none = Er staat niets op de agenda.
 dossier-consultation = Overleg
@@ -9,3 +9,7 @@ consultation-waits = staat op de agenda
 consultation-was = besproken
 consultation-said = uitkomst
 consultation-none = Er is niets besproken.
+consultations-answer = U antwoordt in het overleg zelf: de aandachtsfunctionaris brengt dit daar in. Wanneer en waar het overleg is, staat in uw eigen uitnodiging. Kunt u niet wachten?
+consultations-who = Zo bereikt u de aandachtsfunctionaris
+consultations-put = Op de agenda gezet op { $date }.
+consultations-meets = Dit overleg is er

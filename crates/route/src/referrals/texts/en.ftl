@@ -59,7 +59,16 @@ part-assessment = assessment
 part-files = files
 register-title = Disclosures
 register-intro = What was shared with whom, when and why.
-register-none = Nothing has been shared yet.
+register-jaar = Year
+register-partner = Partner
+register-all-years = All years
+register-all-partners = All partners
+register-show = Show
+register-count = { $count ->
+    [0] Nothing has been shared yet.
+    [one] One disclosure.
+   *[other] { $count } disclosures.
+  }
 register-when = When
 register-dossier = Dossier
 register-who = With whom

@@ -59,7 +59,16 @@ part-assessment = beoordeling
 part-files = bestanden
 register-title = Verstrekkingen
 register-intro = Wat is met wie gedeeld, wanneer en waarom.
-register-none = Er is nog niets gedeeld.
+register-jaar = Jaar
+register-partner = Partner
+register-all-years = Alle jaren
+register-all-partners = Alle partners
+register-show = Toon
+register-count = { $count ->
+    [0] Er is nog niets gedeeld.
+    [one] Eén verstrekking.
+   *[other] { $count } verstrekkingen.
+  }
 register-when = Wanneer
 register-dossier = Dossier
 register-who = Met wie

@@ -35,7 +35,7 @@ done-granted = Access given.
 done-recovered = Access has been restored. Now make a new recovery key.
 error-passphrase-empty = Fill in your passphrase.
 error-recovery-typo = This key was not typed correctly. Look at every group of five characters.
-error-recovery-wrong = This key was typed correctly but does not belong to this vault (any more)
+error-recovery-wrong = This key was typed correctly but does not belong to this vault (any more).
 
 error-vault-last = You hold the only access to the vault. Use the recovery key, or open the vault first.
 

@@ -35,7 +35,7 @@ done-granted = Toegang gegeven.
 done-recovered = De toegang is hersteld. Maak nu een nieuwe herstelsleutel.
 error-passphrase-empty = Vul uw wachtzin in.
 error-recovery-typo = Deze sleutel is niet goed overgetypt. Kijk naar elk groepje van vijf tekens.
-error-recovery-wrong = Deze sleutel is goed getypt, maar hoort niet (meer) bij deze kluis
+error-recovery-wrong = Deze sleutel is goed getypt, maar hoort niet (meer) bij deze kluis.
 
 error-vault-last = U hebt de enige toegang tot de kluis. Gebruik de herstelsleutel, of open eerst de kluis.
 

@@ -40,10 +40,10 @@ message-other_problem = Thank you for your signal. It does not seem to be traffi
 message-no_follow_up = Thank you for your signal. There is too little to act on now. It is kept: a new signal may make it important.
 message-merged = Thank you for your signal. It belongs to something that was already known. Your information helps. I did not mention your name.
 
-error-subject-leak = The reporter does not know this. Take it out: { $words }
-error-message-empty = Write what you tell the reporter
+error-subject-leak = The reporter does not know this. Take it out: { $words }.
+error-message-empty = Write what you tell the reporter.
 error-missing = Something is missing. See the top of the page.
-error-safely = First read what is safe for the reporter, then tick this box
+error-safely = First read what is safe for the reporter, then tick this box.
 
 mine-waiting = You chose a new password. What you reported before is kept. An officer puts it back in this list, after a talk with you. Under Account stands whom you can call.
 

@@ -51,10 +51,10 @@ message-merged =
     Bedankt voor uw signaal. Het hoort bij iets dat al bekend was. Uw informatie helpt daarbij.
     Uw naam heb ik niet genoemd.
 
-error-subject-leak = Dit weet de melder niet. Haal dit eruit: { $words }
-error-message-empty = Schrijf wat u de melder vertelt
+error-subject-leak = Dit weet de melder niet. Haal dit eruit: { $words }.
+error-message-empty = Schrijf wat u de melder vertelt.
 error-missing = Er ontbreekt nog iets. Kijk bovenaan.
-error-safely = Lees eerst wat veilig is voor de melder, en zet dan een vinkje
+error-safely = Lees eerst wat veilig is voor de melder, en zet dan een vinkje.
 
 mine-waiting = U koos een nieuw wachtwoord. Wat u eerder meldde, is bewaard. Een aandachtsfunctionaris zet het weer in deze lijst, na een gesprek met u. Bij Account staat wie u kunt bellen.
 

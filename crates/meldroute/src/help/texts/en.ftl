@@ -1,0 +1,2 @@
+help-parts = Parts of the manual
+help-own = for you

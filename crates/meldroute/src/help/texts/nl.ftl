@@ -1,0 +1,2 @@
+help-parts = Delen van de handleiding
+help-own = voor u
