@@ -166,3 +166,4 @@ leave-one = Shift. Press once more to leave quickly.
 mail-shared = A colleague wants to discuss something with you in Meldroute. Sign in to read it: { $link }
 mail-shared-waits = Something that a colleague wanted to discuss with you is still waiting in Meldroute. Sign in to read it: { $link }
 mail-shared-gone = What a colleague wanted to discuss with you in Meldroute is no longer with you: it was sent on or shared with somebody else. There is nothing left for you to do. { $link }
+mail-passed-on = A colleague asks you to take something over in Meldroute. Sign in to see it: { $link }

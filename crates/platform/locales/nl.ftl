@@ -160,3 +160,4 @@ leave-one = Shift. Druk nog één keer om snel weg te gaan.
 mail-shared = Een collega wil iets met u bespreken in Meldroute. Log in om het te lezen: { $link }
 mail-shared-waits = In Meldroute wacht nog iets dat een collega met u wilde bespreken. Log in om het te lezen: { $link }
 mail-shared-gone = Wat een collega in Meldroute met u wilde bespreken, staat niet meer bij u: het is doorgestuurd of met een ander gedeeld. U hoeft er niets meer mee te doen. { $link }
+mail-passed-on = Een collega vraagt u om in Meldroute iets over te nemen. Log in om het te zien: { $link }

@@ -8,7 +8,7 @@
 mod pages;
 mod store;
 
-pub use store::{MIGRATIONS, Reach, say, standing};
+pub use store::{MIGRATIONS, Reach, of, say, standing};
 
 use platform::Role;
 use platform::i18n::Locales;

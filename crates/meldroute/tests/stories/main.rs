@@ -11,6 +11,8 @@ mod handing_over;
 mod known;
 mod leaving;
 mod log;
+mod namesakes;
+mod next_partner;
 mod pages;
 mod phrases;
 mod policy_pack;

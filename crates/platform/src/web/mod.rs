@@ -17,6 +17,6 @@ pub(crate) use guard::cookies;
 pub use guard::{client_address, cookie, guard, set_cookie, set_language};
 pub use held::{Departed, MIGRATIONS, SWEEP, back_to, routes as held_routes, take as take_held};
 pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, Waiting};
-pub use page::{Html, Page, html, redirect, redirect_done, redirect_refused};
+pub use page::{Html, Page, html, redirect, redirect_done, redirect_done_in, redirect_refused};
 pub use place::own_path;
 pub use routes::{Access, Damaged, Method, Pending, RouteInfo, Routes};

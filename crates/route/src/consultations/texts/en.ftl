@@ -9,3 +9,4 @@ consultation-waits = on the agenda
 consultation-was = discussed
 consultation-said = outcome
 consultation-none = Nothing was discussed.
+consultation-someone-else = The reporter is called so too. Tick what is somebody else here, or something else

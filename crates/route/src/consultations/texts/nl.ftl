@@ -9,3 +9,4 @@ consultation-waits = staat op de agenda
 consultation-was = besproken
 consultation-said = uitkomst
 consultation-none = Er is niets besproken.
+consultation-someone-else = Wie meldde heet ook zo. Vink aan wat hier iemand anders is, of iets anders

@@ -109,3 +109,4 @@ naming-submit = Save the name
 done-named = The name is saved.
 dossier-closed = closed on { $date }: { $outcome }
 dossier-print = Confidential · { $reference } · printed by { $who } on { $at }
+next-passed_on = Hand over for a colleague

@@ -109,3 +109,4 @@ naming-submit = Bewaar de naam
 done-named = De naam is bewaard.
 dossier-closed = gesloten op { $date }: { $outcome }
 dossier-print = Vertrouwelijk · { $reference } · afgedrukt door { $who } op { $at }
+next-passed_on = Zet door voor een collega
