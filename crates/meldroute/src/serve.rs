@@ -129,7 +129,7 @@ async fn tidy(app: App) {
     let mut tick = tokio::time::interval(Duration::from_mins(1));
     loop {
         tick.tick().await;
-        app.opened.sweep(app.clock.now());
+        app.sweep_sessions();
         if let Err(error) = app.db.checkpoint().await {
             tracing::error!(error = %error.for_the_log(), "the log of the database was not emptied; it will be tried again");
         }

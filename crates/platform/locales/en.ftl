@@ -182,3 +182,4 @@ first-use-is-done = done
 first-use-is-open = to do
 first-use-is-partly = { $done } of { $all }
 help = Help
+mail-passed-on = A colleague asks you to take something over in Meldroute. Sign in to see it: { $link }

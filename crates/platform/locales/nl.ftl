@@ -176,3 +176,4 @@ first-use-is-done = gedaan
 first-use-is-open = nog te doen
 first-use-is-partly = { $done } van { $all }
 help = Hulp
+mail-passed-on = Een collega vraagt u om in Meldroute iets over te nemen. Log in om het te zien: { $link }

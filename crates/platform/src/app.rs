@@ -96,6 +96,33 @@ impl App {
     }
 }
 
+/// What a wing keeps in memory of one session: pages that somebody looks at. A part of the wing.
+pub struct OfSessions {
+    /// Nobody can be looking at it any more.
+    pub forget_old: fn(&App, Millis),
+    /// The session ended.
+    pub ended: fn(&App, &[u8; 32]),
+}
+
+impl App {
+    /// Every minute: closes vaults that nobody uses, and forgets what nobody looks at any more.
+    pub fn sweep_sessions(&self) {
+        let now = self.clock.now();
+        self.opened.sweep(now);
+        for kept in self.wings.parts::<OfSessions>() {
+            (kept.forget_old)(self, now);
+        }
+    }
+
+    /// Somebody signed out: the vault is closed, and what this session looked at is gone.
+    pub fn end_session(&self, session: &[u8; 32]) {
+        self.opened.close(session);
+        for kept in self.wings.parts::<OfSessions>() {
+            (kept.ended)(self, session);
+        }
+    }
+}
+
 impl Deref for App {
     type Target = Inner;
     fn deref(&self) -> &Inner {

@@ -9,6 +9,7 @@ platform::acts! {
     SIGNAL_CLOSED = "signal.closed": Changes Dossier;
     SIGNAL_REOPENED = "signal.reopened": Changes Dossier;
     PARTNER_PASSED_OVER = "partner.passed_over": Changes Dossier;
+    DOSSIER_PASSED_ON = "dossier.passed_on": Changes Dossier;
     FEEDBACK_RECORDED = "feedback.recorded": Changes Dossier;
     SUBJECT_CHANGED = "subject.changed": Changes Dossier;
     DOSSIER_READ = "dossier.read": Reads Dossier;

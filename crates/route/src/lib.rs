@@ -56,6 +56,7 @@ use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
 use platform::i18n::Locales;
 use platform::jobs;
+use platform::tasks::Kind;
 use platform::web::{Access, Group, NavItem, Routes};
 use platform::wing::Part;
 use platform::{Role, Wing};
@@ -89,13 +90,11 @@ const MIGRATIONS: &[&[Migration]] = &[
     desk::MIGRATIONS,
 ];
 
-/// What comes back by itself every hour: drafts that nobody finished, those that were shared, and pages of
-/// handovers that nobody looks at any more; and what officers are reminded of.
+/// What comes back by itself every hour: drafts that nobody finished, and those that were shared; and what
+/// officers are reminded of.
 const JOBS: &[jobs::Kind] = &[
     jobs::Kind::new("drafts", |app, _| {
         Box::pin(async move {
-            let looking = app.memory.of::<referrals::Looking>();
-            looking.forget_old(app.clock.now());
             // What goes wrong in one keeps none of the others waiting; the first is reported.
             let done = [
                 signals::purge_drafts(&app).await,
@@ -200,6 +199,16 @@ const CODE: &[CodeStep] = &[
     },
 ];
 
+/// The route itself, and what officers ask of each other.
+const TASKS: &[&Kind] = &[
+    &signals::ASSESS,
+    &signals::REFER,
+    &signals::FEEDBACK,
+    &signals::TELL,
+    &signals::ADDED,
+    &referrals::PASSED_ON,
+];
+
 /// The dossier page, and what happened, in the order of the route.
 const PARTS: &[Part] = &[
     &reporting::REPORTED,
@@ -219,6 +228,7 @@ const PARTS: &[Part] = &[
     &assessment::HAPPENED,
     &record::HAPPENED,
     &referrals::HAPPENED,
+    &referrals::OF_SESSIONS,
     &checking::OF_DOSSIER,
     &audited::TELLING,
     &desk::VAULT,
@@ -242,7 +252,7 @@ pub const WING: Wing = Wing {
     nav: NAV,
     home: HOME,
     acts: audited::ALL,
-    tasks: signals::TASKS,
+    tasks: TASKS,
     jobs: JOBS,
     // An officer's copy of the vault key goes; what lies with a coordinator goes on to the officer.
     leaving: &[

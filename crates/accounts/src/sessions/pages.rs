@@ -259,7 +259,7 @@ pub(super) async fn end(app: &App, session: &[u8; 32], now: Millis) -> Result<()
     cookie::end(&mut tx, *session, now).await?;
     tx.commit_unaudited("who signed out when could tell who reported")
         .await?;
-    app.opened.close(session);
+    app.end_session(session);
     Ok(())
 }
 

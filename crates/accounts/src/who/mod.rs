@@ -8,7 +8,7 @@
 mod pages;
 mod store;
 
-pub use store::{MIGRATIONS, Officer, Reach, officers, say, standing};
+pub use store::{MIGRATIONS, Officer, Reach, of, officers, say, standing};
 
 use platform::Role;
 use platform::i18n::Locales;

@@ -256,6 +256,7 @@ impl Maker<'_> {
         let words = Words {
             table: table.into(),
             text: text.to_owned(),
+            someone_else: std::collections::BTreeSet::new(),
         };
         let open = self.open(id, Purpose::Add).await?;
         consultations::put_on_agenda(self.app, self.who, open, &words)

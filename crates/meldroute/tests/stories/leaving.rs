@@ -119,7 +119,7 @@ async fn agenda(world: World) {
     // Opened along, who reported blocks, in any spelling.
     for text in [
         "Volgens mevrouw Em-\nployee.",
-        "Tests signaal",
+        "Employees signaal",
         "Bel +31 612345678",
     ] {
         let blocked = put(text, PASSPHRASE).await.ok().text();

@@ -14,6 +14,8 @@ mod heard;
 mod known;
 mod leaving;
 mod log;
+mod namesakes;
+mod next_partner;
 mod own_list;
 mod pages;
 mod phrases;

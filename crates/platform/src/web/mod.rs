@@ -24,6 +24,6 @@ pub use held::{Departed, MIGRATIONS, SWEEP, back_to, routes as held_routes, take
 pub use help::HelpAt;
 pub use look::{Look, routes as look_routes};
 pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, Waiting};
-pub use page::{Html, Page, html, redirect, redirect_done, redirect_refused};
+pub use page::{Html, Page, html, redirect, redirect_done, redirect_done_in, redirect_refused};
 pub use place::own_path;
 pub use routes::{Access, Damaged, Method, Pending, RouteInfo, Routes};

@@ -44,6 +44,8 @@ pub struct Page {
     pub done: Option<String>,
     /// "That could not be done", after a redirect.
     pub refused: Option<String>,
+    /// In which section that stands, where it does not stand on top.
+    place: Option<String>,
     /// Nothing here is real, and the page says so.
     pub demo: bool,
     /// Somebody types in a form on this page. It has a button with the id `language`, which shows it in
@@ -114,6 +116,7 @@ impl Page {
             path,
             done: None,
             refused: None,
+            place: None,
             demo: app.demo,
             is_typed_in: false,
         }
@@ -155,6 +158,19 @@ impl Page {
     #[must_use]
     pub fn is_for_guests(&self) -> bool {
         self.actor.is_none() && (self.guest.is_some() || self.path.is_empty())
+    }
+
+    /// "That worked", where it stands on top.
+    #[must_use]
+    pub fn done_on_top(&self) -> Option<&String> {
+        self.done.as_ref().filter(|_| self.place.is_none())
+    }
+
+    /// "That worked", where it stands in this section (see [`redirect_done_in`]).
+    #[must_use]
+    pub fn done_in(&self, section: &str) -> Option<&String> {
+        let is_here = self.place.as_deref() == Some(section);
+        self.done.as_ref().filter(|_| is_here)
     }
 
     /// A message.
@@ -230,7 +246,9 @@ impl FromRequestParts<App> for Page {
             page.texts.has(&key).then(|| page.text(&key))
         };
         let (done, refused) = (message("gedaan", "done"), message("geweigerd", "refused"));
-        (page.done, page.refused) = (done, refused);
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let place = pairs.find_map(|(name, place)| (name == "bij").then(|| place.to_owned()));
+        (page.done, page.refused, page.place) = (done, refused, place);
         page.count_what_waits(app).await?;
         Ok(page)
     }
@@ -362,6 +380,12 @@ pub fn redirect_done(path: &str, key: &str) -> Response {
         .map_or((path, String::new()), |(page, f)| (page, format!("#{f}")));
     let and = if path.contains('?') { '&' } else { '?' };
     redirect(&format!("{path}{and}gedaan={key}{fragment}"))
+}
+
+/// The same, with the message in a section of the page, which shows it by [`Page::done_in`] under the id
+/// `gedaan`: there the browser goes, and there reading begins.
+pub fn redirect_done_in(path: &str, key: &str, section: &str) -> Response {
+    redirect(&format!("{path}?gedaan={key}&bij={section}#gedaan"))
 }
 
 /// Percent-encodes a path for use in a query.

@@ -54,7 +54,7 @@ pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) ->
         why_no_worse: weighed.why_no_worse,
         facts,
     };
-    open.dossier.urgent = open.dossier.report.is_urgent(&pack) || assessment.facts.is_urgent();
+    open.dossier.urgent = open.dossier.report.is_urgent(&pack) || assessment.is_urgent(&pack);
     open.dossier.pack_version.clone_from(&pack.version);
     open.tasks.end(&ASSESS, "", How::Done);
     let obligatory: Vec<&PartnerId> = assessment
@@ -67,7 +67,7 @@ pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) ->
     let now = app.clock.now();
     for partner in obligatory {
         if !open.tasks.is_settled(&REFER, partner.as_str()) {
-            let due = referral_due(&pack.deadlines, &assessment.facts, now);
+            let due = referral_due(&pack.deadlines, open.dossier.urgent, now);
             open.tasks.open(&REFER, partner.as_str(), due);
         }
     }

@@ -25,6 +25,15 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// Urgent, as a report is (`Report::is_urgent`): direct intervention is needed, or a serious sign was
+    /// ticked, or one of the possible victims is a minor. For a minor every day counts.
+    #[must_use]
+    pub fn is_urgent(&self, pack: &Pack) -> bool {
+        let mut ticked = self.indicators.iter().filter_map(|id| pack.indicator(id));
+        let mut ages = self.facts.victims.iter().filter_map(|victim| victim.age);
+        self.facts.is_urgent() || ticked.any(|sign| sign.critical) || ages.any(|age| age < 18)
+    }
+
     /// Partners that must be told, or passed over with a reason.
     pub fn obligations(&self) -> impl Iterator<Item = &Advice> {
         self.advice

@@ -1,5 +1,7 @@
 //! The agenda of a consultation, and what it said (bijlage 2, stap 3).
 
+use std::collections::BTreeSet;
+
 use platform::audit::Event;
 use platform::{Actor, App, Role};
 use policy::TableId;
@@ -14,6 +16,8 @@ pub struct Words {
     /// The table.
     pub table: TableId,
     pub text: String,
+    /// Words in it that may be the reporter's, and that the officer says to be somebody else's.
+    pub someone_else: BTreeSet<String>,
 }
 
 impl Words {
@@ -31,26 +35,49 @@ impl Words {
 }
 
 /// Puts something on the agenda. That is read by others, the police too: it may not say who
-/// reported, and nobody overrides that. The officer's vault must be open when there is a reporter.
+/// reported, and nobody overrides that; what may be somebody else's name, the officer says to be so. The officer's vault must be open when there is a reporter.
 pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
     words.are_there(app, who)?;
     if open.reporter.is_some() {
-        let found = reporters::leaks(&words.text, &reporters::open_reporter(app, who, &open)?);
-        if !found.is_empty() {
-            let fault = Fault::new("text", "leak").naming(found);
+        let reporter = reporters::open_reporter(app, who, &open)?;
+        let found = reporters::leaks_beside(&words.text, &reporter, &open.report.names());
+        if !found.certain.is_empty() {
+            let fault = Fault::new("text", "leak").naming(found.certain);
             return Err(Refusal::Typed(vec![fault]));
         }
+        if !found
+            .asked
+            .iter()
+            .all(|word| words.someone_else.contains(word))
+        {
+            return Err(Refusal::of("someone-else", "someone-else"));
+        }
+        return keep(
+            app,
+            who,
+            open,
+            (EntryKind::Agenda, found.asked.len()),
+            words,
+        )
+        .await;
     }
-    keep(app, who, open, EntryKind::Agenda, words).await
+    keep(app, who, open, (EntryKind::Agenda, 0), words).await
 }
 
 /// Keeps what a consultation said. Only officers read it.
 pub async fn record_outcome(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
     words.are_there(app, who)?;
-    keep(app, who, open, EntryKind::Consulted, words).await
+    keep(app, who, open, (EntryKind::Consulted, 0), words).await
 }
 
-async fn keep(app: &App, who: &Actor, open: Open, kind: EntryKind, words: &Words) -> Ended {
+/// With how many names were said to be somebody else's.
+async fn keep(
+    app: &App,
+    who: &Actor,
+    open: Open,
+    (kind, namesakes): (EntryKind, usize),
+    words: &Words,
+) -> Ended {
     let (table, text) = (words.table.as_str(), &words.text);
     let mut tx = app.db.begin().await?;
     if record::repeats(&mut tx, &open, kind, table, text).await? {
@@ -58,5 +85,10 @@ async fn keep(app: &App, who: &Actor, open: Open, kind: EntryKind, words: &Words
     }
     record::add(&mut tx, app, &open, who, kind, table, text).await?;
     let event = Event::by(who, Role::Officer, &audited::DOSSIER_CONSULTED).with("what", kind.id());
+    let event = if namesakes > 0 {
+        event.with("namesakes", namesakes)
+    } else {
+        event
+    };
     open.add(tx, app, event).await
 }

@@ -28,6 +28,8 @@ struct Consultation<'a> {
     lines: Vec<Line>,
     tables: Vec<Choice>,
     form: Form,
+    /// Words that may be the reporter's, once the form was sent with them.
+    doubts: Vec<Choice>,
     /// The words are held against who reported, and the vault is not open yet.
     asks_passphrase: bool,
 }
@@ -58,19 +60,27 @@ pub const CONSULTATION: Panel = Panel {
         Box::pin(async move {
             let table =
                 |table: &policy::Table| Choice::new(table.id.get_ref().as_str(), &table.name);
-            let is_shut = match reporters::open_reporter(shown.app, shown.actor, shown.open) {
-                Ok(_) => false,
-                Err(Error::VaultClosed) => true,
+            let form = shown.form("consultation");
+            let reporter = match reporters::open_reporter(shown.app, shown.actor, shown.open) {
+                Ok(reporter) => Some(reporter),
+                Err(Error::VaultClosed) => None,
                 Err(error) => return Err(error),
             };
+            let doubts = reporter.as_ref().filter(|_| form.is_faulty("someone-else"));
+            let doubts = doubts.map(|reporter| {
+                let names = shown.open.report.names();
+                reporters::leaks_beside(form.value("text"), reporter, &names).asked
+            });
+            let doubts = doubts.unwrap_or_default().into_iter();
             let entries = record::list(tx, shown.open).await?;
             let consultation = Consultation {
                 lines: lines(shown, &entries),
                 page: shown.page,
                 open: shown.open,
                 tables: shown.pack.tables.iter().map(table).collect(),
-                form: shown.form("consultation"),
-                asks_passphrase: shown.open.reporter.is_some() && is_shut,
+                doubts: doubts.map(|word| Choice::new(word.clone(), word)).collect(),
+                form,
+                asks_passphrase: shown.open.reporter.is_some() && reporter.is_none(),
             };
             Html::of(&consultation).map(Some)
         })

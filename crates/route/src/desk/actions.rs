@@ -11,7 +11,7 @@ use super::sent::Sent;
 use crate::consultations::{self, Words};
 use crate::dossiers::{self, Described, Ended, Purpose, Refusal, VERSION};
 use crate::referrals::{self, Answer, ReferralId};
-use crate::signals::{FEEDBACK, Field, Report, SubjectId, SubjectKind};
+use crate::signals::{FEEDBACK, Field, Report, SubjectId, SubjectKind, TELL};
 use crate::{record, reporters, telling};
 
 /// What the dossier is called.
@@ -43,7 +43,7 @@ pub async fn note(
     let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
     let done = record::note(&app, &actor, open, posted.get("text")).await;
     Sent::new(id, "note", "text", posted)
-        .answer(&app, &actor, page, done, ("#verloop", "noted"))
+        .answer(&app, &actor, page, done, ("=verloop", "noted"))
         .await
 }
 
@@ -74,6 +74,7 @@ pub async fn consultation(
     let words = Words {
         table: posted.get("table").into(),
         text: posted.get("text").to_owned(),
+        someone_else: posted.all("someone-else").map(str::to_owned).collect(),
     };
     let (done, message) = if posted.get("action") == "outcome" {
         let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
@@ -84,7 +85,7 @@ pub async fn consultation(
         (done, "agenda")
     };
     Sent::new(id, "consultation", "text", posted)
-        .answer(&app, &actor, page, done, ("#overleg", message))
+        .answer(&app, &actor, page, done, ("=overleg", message))
         .await
 }
 
@@ -125,7 +126,7 @@ pub async fn subject(
     .await;
     Sent::new(id, "subject", "name", posted)
         .numbered(&subject.map_or(which, |id| id.to_string()))
-        .answer(&app, &actor, page, done, ("#betrokkenen", "subject"))
+        .answer(&app, &actor, page, done, ("=betrokkenen", "subject"))
         .await
 }
 
@@ -133,6 +134,15 @@ pub async fn subject(
 async fn is_answered(app: &App, actor: &Actor, id: DossierId, referral: ReferralId) -> Ended<bool> {
     let open = dossiers::open_now(app, actor, id, Purpose::Feedback).await?;
     Ok(open.tasks().is_settled(&FEEDBACK, &referral.to_string()))
+}
+
+/// Is telling the reporter, and closing, all that is left?
+async fn is_last(app: &App, actor: &Actor, id: DossierId) -> Ended<bool> {
+    let open = dossiers::open_now(app, actor, id, Purpose::Read).await?;
+    Ok(open
+        .tasks()
+        .leading()
+        .is_some_and(|task| *task.kind == TELL))
 }
 
 /// Feedback of the receiving partner: recorded, or given up with a reason.
@@ -154,6 +164,10 @@ pub async fn feedback(
         referrals::answer(&app, &actor, open, referral, answer).await
     }
     .await;
+    if done.is_ok() && is_last(&app, &actor, id).await? {
+        let next = format!("/dossier/{id}/afsluiten");
+        return Ok(redirect_done(&next, "feedback"));
+    }
     if matches!(done, Err(Refusal::Changed)) && is_answered(&app, &actor, id, referral).await? {
         let told = Err(Refusal::of("text", "answered-already"));
         return Sent::new(id, "feedback", "text", posted)
@@ -163,7 +177,7 @@ pub async fn feedback(
     }
     Sent::new(id, "feedback", "text", posted)
         .numbered(&referral)
-        .answer(&app, &actor, page, done, ("#doorzettingen", "feedback"))
+        .answer(&app, &actor, page, done, ("=doorzettingen", "feedback"))
         .await
 }
 

@@ -13,6 +13,7 @@ use super::steps::{How, Step, steps};
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
 use crate::record;
+use crate::referrals::{self, PassingOn};
 use crate::signals::{REFER, State as Stands, partner_of};
 
 #[derive(Template)]
@@ -27,6 +28,7 @@ struct DossierPage {
     main: Vec<Html>,
     aside: Vec<Html>,
     now: Millis,
+    passing: PassingOn,
 }
 
 impl DossierPage {
@@ -63,6 +65,11 @@ impl DossierPage {
             ("at", self.page.moment(&self.now)),
         ];
         self.page.with("dossier-print", &values)
+    }
+
+    /// May somebody still be told of it?
+    fn is_to_hand_over(&self) -> bool {
+        !self.dossier.state.is_closed()
     }
 
     fn is_assessed(&self) -> bool {
@@ -144,14 +151,23 @@ pub(super) async fn show(
     if dossier.state.is_closed() {
         page.menu.belongs_to("/afgesloten");
     }
-    Ok(html(&DossierPage {
+    let passing = PassingOn::of(app, actor, &dossier).await?;
+    let made = referrals::made(app, &page, &dossier).await?;
+    let shown = DossierPage {
         naming,
         open_obligations: open_obligations(&dossier, &pack),
         steps: steps(dossier.state, dossier.tasks(), &entries),
         main,
         aside,
         now: app.clock.now(),
+        passing,
         dossier,
         page,
-    })?)
+    };
+    let response = html(&shown)?;
+    Ok(referrals::with_document(
+        response,
+        made.as_ref(),
+        &shown.dossier,
+    )?)
 }

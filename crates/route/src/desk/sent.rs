@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::forms::Posted;
-use platform::web::{Page, redirect_done};
+use platform::web::{Page, redirect_done, redirect_done_in};
 use platform::{Actor, App, DossierId};
 
 use super::dossier;
@@ -51,7 +51,8 @@ impl Sent {
         Self::new(self.id, "note", "text", posted)
     }
 
-    /// On to what was done, or the page again with what was typed.
+    /// On to what was done, or the page again with what was typed. `place`: where on the page, as `#overleg`;
+    /// as `=overleg` the message stands in that section itself.
     ///
     /// # Errors
     /// What no field of the form can tell.
@@ -64,10 +65,11 @@ impl Sent {
         (place, message): (&str, &str),
     ) -> Ended<Response> {
         let Err(refusal) = done else {
-            return Ok(redirect_done(
-                &format!("/dossier/{}{place}", self.id),
-                message,
-            ));
+            let path = format!("/dossier/{}", self.id);
+            return Ok(match place.strip_prefix('=') {
+                Some(section) => redirect_done_in(&path, message, section),
+                None => redirect_done(&format!("{path}{place}"), message),
+            });
         };
         let gone = matches!(refusal, Refusal::Closed(_) | Refusal::NoSuchStep(_));
         if gone && !self.posted.get(self.main).is_empty() {

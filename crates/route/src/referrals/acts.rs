@@ -10,17 +10,19 @@ use platform::{Actor, App, Error, Result, Role};
 use policy::{HandoverPart, PartnerId};
 use uuid::Uuid;
 
+use super::contact::Contact;
 use super::draft::{self, Draft};
 use super::items;
 use super::model::{Answer, HandOver, Handover};
-use super::naming;
+use super::naming::{self, Doubt};
+use super::passing;
 use super::store::{self, ReferralId, Status};
 use crate::audited;
 use crate::dossiers::{Ended, Open, Refusal};
 use crate::files::{self, Content, File};
 use crate::record::{self, EntryKind};
 use crate::reporters;
-use crate::signals::{FEEDBACK, REFER, State};
+use crate::signals::{CONSULTATION, FEEDBACK, REFER, State, partner_of};
 
 /// What is about to leave: everything that is asked for it is there, and it names nobody who
 /// reported. The officer's vault must be open.
@@ -32,6 +34,9 @@ struct Leaving {
     files: Vec<Uuid>,
     /// Some of them go beside the document.
     beside: bool,
+    /// Words that may be the reporter's: the officer says that they are somebody else's.
+    doubts: Vec<Doubt>,
+    contact: Contact,
 }
 
 async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended<Leaving> {
@@ -44,12 +49,16 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     }
     let going = draft.going(input);
     let contents = draft::contents(&mut read, open, &going).await?;
+    let contact = Contact::of(&mut read, app, who.tenant, who.user).await?;
     // Looking into files takes time: no connection is held.
     drop(read);
     let reporter = reporters::open_reporter(app, who, open)?;
     let words = naming::words_of_files(app, &contents).await?;
-    naming::names_nobody_who_reported(who, open, (&draft, input), &document, &words, &reporter)?;
+    let both = (&draft, input);
+    let doubts = naming::names_nobody_who_reported(who, open, both, &document, &words, &reporter)?;
     Ok(Leaving {
+        contact: contact.beside(&reporter),
+        doubts,
         files: going.iter().map(|file| file.id).collect(),
         beside: !going.iter().all(|file| file.is_picture()),
         document,
@@ -63,6 +72,8 @@ pub struct Looked {
     pub document: HandoverFile,
     pub sheets: Sheets,
     pub draft: Draft,
+    pub doubts: Vec<Doubt>,
+    pub contact: Contact,
 }
 
 /// Shows what would leave now, after the same checks as leaving has.
@@ -71,14 +82,18 @@ pub async fn look(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ende
         draft,
         document,
         contents,
+        doubts,
+        contact,
         ..
     } = leaving(app, who, open, input).await?;
     let pictures = draft::pictures(app, contents).await?;
-    let sheets = draft::sheets(document.clone(), who.name.clone(), pictures).await;
+    let sheets = draft::sheets(document.clone(), contact.line(), pictures).await;
     Ok(Looked {
         sheets: sheets.map_err(|_| Refusal::of("items", "file-unprintable"))?,
         document,
         draft,
+        doubts,
+        contact,
     })
 }
 
@@ -94,28 +109,49 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     if input.seen != items::fingerprint(&leaving.document) {
         return Err(Refusal::of("items", LOOK_AGAIN));
     }
+    let said = |doubt: &&Doubt| input.someone_else.contains(&doubt.key);
+    if !leaving.doubts.iter().all(|doubt| said(&doubt)) {
+        return Err(Refusal::of("someone-else", LOOK_AGAIN));
+    }
     let pictures = draft::pictures(app, leaving.contents).await?;
-    let set = draft::set(leaving.document.clone(), who.name.clone(), pictures).await;
+    let set = draft::set(leaving.document.clone(), leaving.contact.line(), pictures).await;
     set.map_err(|_| Refusal::of("items", "file-unprintable"))?;
     let handover = Handover {
         document: leaving.document,
         parts: parts(&leaving.draft, input),
         method,
         files: leaving.files,
+        contact: Some(leaving.contact.line()),
     };
-    let due = leaving.draft.due(app, &open)?;
+    let due = Draft::due(app, &open)?;
     let mut tx = app.db.begin().await?;
     let id = store::add(&mut tx, app, &open, who, &input.partner, due, &handover).await?;
     open.tasks
         .settle(&REFER, input.partner.as_str(), How::Done, app.clock.now());
+    passing::done(&mut open.tasks, who);
+    let next = next(&open);
     open.tasks.open(&FEEDBACK, &id.to_string(), due);
-    let event = Event::by(who, Role::Officer, &audited::SIGNAL_REFERRED)
+    let mut event = Event::by(who, Role::Officer, &audited::SIGNAL_REFERRED)
         .with("partner", input.partner.as_str())
         .with("parts", handover.parts);
+    if !leaving.doubts.is_empty() {
+        // So many names the officer said to be somebody else's: never which.
+        event = event.with("namesakes", leaving.doubts.len());
+    }
     open.commit(tx, app, event).await?;
     Ok(Sent {
         beside: leaving.beside,
+        next,
     })
+}
+
+/// The obligatory partner that is to be told first, if any is left that a form leads to.
+#[must_use]
+pub fn next(open: &Open) -> Option<PartnerId> {
+    let tasks = open.tasks.open_of(&REFER);
+    let by_form = tasks.filter(|task| task.about != CONSULTATION);
+    let first = by_form.min_by_key(|task| (task.due_at, &task.about));
+    first.map(partner_of)
 }
 
 /// Something else would leave than what was looked at.
@@ -125,6 +161,8 @@ pub const LOOK_AGAIN: &str = "look-again";
 pub struct Sent {
     /// Files go beside the document: the officer gives them apart.
     pub beside: bool,
+    /// Who is to be told next.
+    pub next: Option<PartnerId>,
 }
 
 /// Which parts of the dossier go along, for the record: no content.
@@ -156,6 +194,7 @@ pub async fn pass_over(
     }
     open.tasks
         .settle(&REFER, partner.as_str(), How::PassedOver, app.clock.now());
+    passing::done(&mut open.tasks, who);
     let mut tx = app.db.begin().await?;
     let kind = EntryKind::PassedOver;
     record::add(&mut tx, app, &open, who, kind, partner.as_str(), reason).await?;
@@ -224,10 +263,9 @@ pub async fn document(
         return Err(Error::Tampered("file"));
     }
     let contents = draft::contents(&mut read, open, &gone).await?;
-    let contact = accounts::people::names(&mut read, app, who.tenant)
-        .await?
-        .remove(&referral.author)
-        .unwrap_or_default();
+    let mut names = accounts::people::names(&mut read, app, who.tenant).await?;
+    let author = || names.remove(&referral.author).unwrap_or_default();
+    let contact = referral.handover.contact.clone().unwrap_or_else(author);
     drop(read);
     open.record(app, Event::by(who, Role::Officer, &audited::HANDOVER_READ))
         .await?;

@@ -12,6 +12,7 @@ use platform::{Actor, App, DossierId, Error, Millis, Result};
 use policy::{Channel, Contact, Partner, PartnerId, Weight};
 
 use super::acts;
+use super::passing::PassingOn;
 use crate::assessment::{self, Assessment};
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal};
 use crate::signals::{REFER, partner_of};
@@ -73,12 +74,13 @@ struct Choose {
     page: Page,
     dossier: Open,
     groups: Vec<Group>,
+    passing: PassingOn,
     /// That some cannot be sure to be reached: said once, for all of them.
     unsure: Option<String>,
 }
 
 /// The number of a channel as a phone dials it.
-fn dialled(channel: &Channel) -> Option<String> {
+pub fn dialled(channel: &Channel) -> Option<String> {
     let value = channel.known().filter(|_| channel.kind == "telefoon")?;
     let number: String = value
         .chars()
@@ -156,7 +158,12 @@ fn unsure(
 }
 
 /// The page: what must be told, what is advised, and folded what can help and everybody else.
-fn page_of(app: &App, page: Page, dossier: Open, assessment: &Assessment) -> Result<Choose> {
+fn page_of(
+    app: &App,
+    page: Page,
+    (dossier, passing): (Open, PassingOn),
+    assessment: &Assessment,
+) -> Result<Choose> {
     let municipality = app.tenants.get(dossier.tenant)?;
     let (pack, now) = (&municipality.pack, app.clock.now());
     let lines = Lines {
@@ -201,6 +208,7 @@ fn page_of(app: &App, page: Page, dossier: Open, assessment: &Assessment) -> Res
         page,
         dossier,
         groups,
+        passing,
         unsure,
     })
 }
@@ -221,8 +229,10 @@ pub async fn choose(
         return Ok(redirect_done(&first, "assess-first"));
     };
     drop(tx);
+    let passing = PassingOn::of(&app, &actor, &dossier).await?;
     dossier.read_by(&app, &actor).await?;
-    Ok(html(&page_of(&app, page, dossier, &assessment)?)?)
+    let shown = page_of(&app, page, (dossier, passing), &assessment)?;
+    Ok(html(&shown)?)
 }
 
 /// Not telling an obligatory partner.
@@ -247,8 +257,9 @@ pub async fn pass_over(
         .await?
         .ok_or(Error::NotFound)?;
     drop(tx);
+    let passing = PassingOn::of(&app, &actor, &dossier).await?;
     dossier.read_by(&app, &actor).await?;
-    let mut shown = page_of(&app, page, dossier, &assessment)?;
+    let mut shown = page_of(&app, page, (dossier, passing), &assessment)?;
     let lines = shown
         .groups
         .iter_mut()

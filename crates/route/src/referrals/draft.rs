@@ -5,7 +5,7 @@ use platform::blobs;
 use platform::clock;
 use platform::db::Reader;
 use platform::{App, Error, Millis, Result};
-use policy::{Facts, Partner, PartnerId};
+use policy::{Partner, PartnerId};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::items::{self, Item};
@@ -20,8 +20,6 @@ pub struct Draft {
     pub items: Vec<Item>,
     pub files: Vec<File>,
     pub partner: Partner,
-    /// What was established: it says how soon an answer is needed.
-    pub facts: Facts,
 }
 
 impl Draft {
@@ -41,14 +39,13 @@ impl Draft {
             items: items::items(dossier, &assessment, &files, &pack, &texts),
             files,
             partner,
-            facts: assessment.facts,
         })
     }
 
     /// By when the partner is asked to let know what was done.
-    pub fn due(&self, app: &App, dossier: &Open) -> Result<Millis> {
+    pub fn due(app: &App, dossier: &Open) -> Result<Millis> {
         let terms = app.tenants.get(dossier.tenant)?.pack.deadlines;
-        Ok(feedback_due(&terms, &self.facts, app.clock.now()))
+        Ok(feedback_due(&terms, dossier.urgent, app.clock.now()))
     }
 
     /// The document as it would leave now.
@@ -56,7 +53,7 @@ impl Draft {
         let texts = app.i18n.lang("nl");
         let municipality = app.tenants.get(dossier.tenant)?;
         let now = app.clock.now();
-        let due = self.due(app, dossier)?;
+        let due = Self::due(app, dossier)?;
         let consent = match &input.consent {
             Some(Consent::Given) => texts.get("consent-given"),
             Some(Consent::Without(why)) => {

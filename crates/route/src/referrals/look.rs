@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use documents::HandoverFile;
-use platform::forms::Posted;
+use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html};
 use platform::{Actor, App, DossierId, Error};
 use policy::PartnerId;
@@ -15,10 +15,13 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::acts::{self, Looked};
+use super::contact::Contact;
 use super::items;
 use super::looking::Looking;
 use super::model::{HandOver, Method};
+use super::naming::{self, Doubt};
 use super::pages;
+use super::vaguer;
 use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
 
 #[derive(Template)]
@@ -31,6 +34,7 @@ struct Look {
     again: bool,
     document: HandoverFile,
     method: &'static str,
+    contact: Contact,
     /// Addresses of the pages as pictures, and how many pages there are.
     sheets: Vec<String>,
     all: usize,
@@ -38,13 +42,16 @@ struct Look {
     left_out: Vec<(String, Vec<String>)>,
     /// Words that may tell who reported, with what they stand in.
     telling: Vec<(String, Vec<String>)>,
+    /// Words that may be the reporter's, each to be said to be somebody else's.
+    form: Form,
+    doubts: Vec<Choice>,
     /// What was typed and chosen, to be sent along.
     kept: Vec<(String, String)>,
 }
 
 /// What the form sent, without what belongs to this one sending.
 fn kept(posted: &Posted) -> Vec<(String, String)> {
-    let once = ["action", "passphrase", "seen", VERSION];
+    let once = ["action", "passphrase", "seen", "someone-else", VERSION];
     let fields = posted.fields.iter();
     fields
         .filter(|(name, _)| !once.contains(&name.as_str()))
@@ -65,6 +72,38 @@ fn left_out(looked: &Looked, input: &HandOver) -> Vec<(String, Vec<String>)> {
     groups
 }
 
+/// The questions, as a box each: where the word stands, and whose name it is.
+fn choices(page: &Page, doubts: &[Doubt]) -> Vec<Choice> {
+    let choice = |doubt: &Doubt| {
+        let fields = doubt.fields.iter();
+        let fields = fields.map(|field| page.text(&format!("handover-{field}")));
+        let stands: Vec<String> = doubt.items.iter().cloned().chain(fields).collect();
+        let (word, place) = (("word", doubt.word.clone()), ("place", stands.join(", ")));
+        let label = match &doubt.of {
+            Some(name) => page.with("look-is-name-of", &[word, ("name", name.clone())]),
+            None => page.with("look-is-someone-else", &[word]),
+        };
+        Choice {
+            hint: Some(page.with("look-stands-in", &[place])),
+            ..Choice::new(doubt.key.clone(), label)
+        }
+    };
+    doubts.iter().map(choice).collect()
+}
+
+/// The form under the page: it asks again for what was not answered when it was sent.
+fn form(page: &Page, posted: &Posted, (doubts, input): (&[Doubt], &HandOver)) -> Form {
+    let mut form = Form::new(&page.texts, "look");
+    let said = |doubt: &&Doubt| input.someone_else.contains(&doubt.key);
+    for doubt in doubts.iter().filter(said) {
+        form = form.with("someone-else", doubt.key.clone());
+    }
+    if posted.get("action") == "hand-over" && !doubts.iter().all(|doubt| said(&doubt)) {
+        form.fault("someone-else", "someone-else");
+    }
+    form
+}
+
 pub async fn show(
     app: &App,
     actor: &Actor,
@@ -82,11 +121,18 @@ pub async fn show(
             telling.push((item.label.clone(), words));
         }
     }
+    for (field, text) in naming::fields(input) {
+        let words = vaguer::in_text(text);
+        if !words.is_empty() {
+            telling.push((page.text(&format!("handover-{field}")), words));
+        }
+    }
     let seen = items::fingerprint(&looked.document);
     let mut kept = kept(posted);
     kept.push(("seen".to_owned(), seen));
     kept.push((VERSION.to_owned(), dossier.version().to_string()));
     let left_out = left_out(&looked, input);
+    let form = form(page, posted, (&looked.doubts, input));
     let (look, now) = (app.clock.id_without_time(), app.clock.now());
     let path = format!("/dossier/{}/doorzetten/{}/blad", dossier.id, input.partner);
     let sheets = 1..=looked.sheets.shown.len();
@@ -100,6 +146,9 @@ pub async fn show(
         all: looked.sheets.all,
         left_out,
         telling,
+        contact: looked.contact,
+        doubts: choices(page, &looked.doubts),
+        form,
         kept,
         document: looked.document,
         dossier,

@@ -1,10 +1,10 @@
 //! The pages of a handover that an officer looks at before it leaves. They are in memory only, of one
-//! session, the last ones that it asked for, and no longer than an opened vault would stay open
-//! without being used. After a restart the officer asks for them again.
+//! session, the last ones that it asked for, no longer than an opened vault would stay open
+//! without being used, and not after signing out. After a restart the officer asks for them again.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use platform::app::VAULT_IDLE;
+use platform::app::{OfSessions, VAULT_IDLE};
 use platform::{Actor, DossierId, Millis};
 use uuid::Uuid;
 
@@ -28,6 +28,12 @@ impl Look {
         self.sheets.iter().map(|sheet| sheet.len()).sum()
     }
 }
+
+/// With the keys of vaults that nobody uses, every minute.
+pub const OF_SESSIONS: OfSessions = OfSessions {
+    forget_old: |app, now| app.memory.of::<Looking>().forget_old(now),
+    ended: |app, session| app.memory.of::<Looking>().done(session),
+};
 
 impl Looking {
     fn all(&self) -> MutexGuard<'_, Vec<Look>> {
@@ -74,9 +80,15 @@ impl Looking {
         look.sheets.get(number.checked_sub(1)?).cloned()
     }
 
-    /// It left, or will not.
-    pub fn done(&self, who: &Actor) {
-        self.all().retain(|look| look.session != who.session);
+    /// It left, or will not, or whoever looked at it signed out.
+    pub fn done(&self, session: &[u8; 32]) {
+        self.all().retain(|look| look.session != *session);
+    }
+
+    /// How many sessions look at something.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.all().len()
     }
 
     /// Pages that nobody can be looking at any more.

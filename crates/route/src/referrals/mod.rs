@@ -7,6 +7,8 @@
 
 mod acts;
 mod advice;
+mod contact;
+mod download;
 mod draft;
 mod items;
 mod look;
@@ -15,17 +17,22 @@ pub(crate) mod model;
 mod naming;
 mod pages;
 mod panel;
+mod passing;
 mod register;
 mod store;
 mod vaguer;
 
 pub(crate) use acts::pass_over_open;
 pub use acts::{answer, hand_over, pass_over};
+pub(crate) use download::{made, with_document};
 pub use draft::Draft;
 pub use items::{fingerprint, least_needed};
-pub(crate) use looking::Looking;
+pub use looking::Looking;
+pub(crate) use looking::OF_SESSIONS;
 pub use model::{Answer, Consent, HandOver, Method};
 pub(crate) use panel::{HAPPENED, REFERRALS};
+pub use passing::PASSED_ON;
+pub(crate) use passing::PassingOn;
 pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, awaited, of, standing};
 
 use platform::i18n::Locales;
@@ -45,6 +52,9 @@ pub fn routes() -> Routes {
         .post("/dossier/{id}/doorzetten", advice::pass_over)
         .large(Body::Form)
         .audits(&[&audited::PARTNER_PASSED_OVER, &audited::DOSSIER_READ])
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/collega", passing::ask)
+        .audits(&[&audited::DOSSIER_PASSED_ON])
         .authorize(OFFICERS)
         .get("/dossier/{id}/doorzetten/{partner}", pages::prepare)
         .audits(&[&audited::DOSSIER_READ])

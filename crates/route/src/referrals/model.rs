@@ -60,6 +60,8 @@ pub struct HandOver {
     pub method: Option<Method>,
     /// The fingerprint of what was on screen.
     pub seen: String,
+    /// Questions that were answered: these words are somebody else's name, by their keys.
+    pub someone_else: BTreeSet<String>,
 }
 
 impl HandOver {
@@ -77,6 +79,7 @@ impl HandOver {
             proportionality: String::new(),
             method: None,
             seen: String::new(),
+            someone_else: BTreeSet::new(),
         }
     }
 
@@ -149,6 +152,9 @@ pub struct Handover {
     pub method: Method,
     /// The files that went along, by id.
     pub files: Vec<uuid::Uuid>,
+    /// Whom the partner answers, as the document says. Those of before name the officer alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
 }
 
 impl Handover {

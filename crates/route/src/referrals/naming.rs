@@ -1,7 +1,8 @@
 //! The leak check of a handover: does anything that leaves say who reported, and in which box does
-//! that stand? A hit blocks; the officer takes the words out, nobody overrides.
+//! that stand? What certainly does blocks; the officer takes the words out, nobody overrides. What may
+//! be the name of somebody else is a question, which the officer answers where everything is looked at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use documents::HandoverFile;
 use platform::{Actor, App};
@@ -10,8 +11,8 @@ use super::draft::Draft;
 use super::model::{Consent, HandOver};
 use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::files::{self, Content};
-use crate::reporters::{self, Reporter};
-use crate::signals::{Field, Report};
+use crate::reporters::{self, Found, Reporter};
+use crate::signals::Report;
 
 /// The words of the files that go beside the document, by their number in the dossier. Pictures have
 /// none that a program can vouch for: the officer looks at them.
@@ -26,25 +27,15 @@ pub async fn words_of_files(app: &App, files: &[(usize, Content)]) -> Ended<Vec<
     Ok(found)
 }
 
-/// How others in this dossier are called: their names are theirs, also where the reporter might be
-/// called so for short.
-pub fn others(report: &Report) -> Vec<&str> {
-    let names = report
-        .subjects
-        .iter()
-        .map(|subject| subject.get(Field::Name));
-    names.filter(|name| !name.is_empty()).collect()
-}
-
-/// Where the reporter is named among what would go along: the words as they stand there, by the id of
-/// the item.
+/// Where the reporter is or may be named among what would go along: the words as they stand there, by
+/// the id of the item.
 pub fn in_items(
     draft: &Draft,
     input: &HandOver,
     report: &Report,
     reporter: &Reporter,
-) -> BTreeMap<String, Vec<String>> {
-    let others = others(report);
+) -> BTreeMap<String, Found> {
+    let others = report.names();
     let chosen = draft
         .items
         .iter()
@@ -62,30 +53,86 @@ fn standing(words: &[String], label: &str) -> String {
     format!("{} ({label})", quoted.join(", "))
 }
 
-/// The boxes of the form, in which the reporter is named.
-fn in_fields(input: &HandOver, reporter: &Reporter, others: &[&str]) -> Vec<Fault> {
+/// The boxes of the form, by their fields.
+pub fn fields(input: &HandOver) -> [(&'static str, &str); 5] {
     let why = match &input.consent {
         Some(Consent::Without(why)) => why.as_str(),
         _ => "",
     };
-    let fields = [
+    [
         ("question", input.question.as_str()),
         ("purpose", &input.purpose),
         ("basis", &input.basis),
         ("consent-why", why),
         ("proportionality", &input.proportionality),
-    ];
-    let found = fields.map(|(field, text)| {
-        let words = reporters::leaks_beside(text, reporter, others);
-        Fault::new(field, "leak").naming(words)
-    });
-    found
-        .into_iter()
-        .filter(|fault| !fault.words.is_empty())
-        .collect()
+    ]
 }
 
-/// Refuses what names the reporter, with the box in which it stands.
+/// A word of which the officer says that it is somebody else's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// What the answer is sent under. It says the word and everything in which that stands, so that an
+    /// answer counts for nothing else.
+    pub key: String,
+    pub word: String,
+    /// Where it stands: labels of items.
+    pub items: BTreeSet<String>,
+    /// And fields of the form.
+    pub fields: BTreeSet<&'static str>,
+    /// Somebody in the dossier whose name it is too.
+    pub of: Option<String>,
+}
+
+/// The questions, a word each, in the order of the words.
+#[derive(Default)]
+struct Doubts(BTreeMap<String, Doubt>);
+
+impl Doubts {
+    fn of(&mut self, word: &str, others: &[&str]) -> &mut Doubt {
+        let plain = word.to_lowercase();
+        let within = format!(" {plain} ");
+        let has = |name: &&&str| format!(" {} ", name.to_lowercase()).contains(&within);
+        self.0.entry(plain.clone()).or_insert_with(|| Doubt {
+            key: String::new(),
+            word: word.to_owned(),
+            items: BTreeSet::new(),
+            fields: BTreeSet::new(),
+            of: others.iter().find(has).map(|name| (*name).to_owned()),
+        })
+    }
+
+    fn ended(self) -> Vec<Doubt> {
+        let keyed = self.0.into_iter().map(|(plain, doubt)| {
+            let all = format!("{plain}\n{:?}\n{:?}", doubt.items, doubt.fields);
+            let key = vault::Key::from_bytes([0; 32]).fingerprint(&[all.as_bytes()]);
+            Doubt {
+                key: vault::hex(&key[..8]),
+                ..doubt
+            }
+        });
+        keyed.collect()
+    }
+}
+
+/// The files that go beside the document, with their labels: what is in them, and how it is found.
+fn in_files(
+    (draft, files): (&Draft, &[(usize, String)]),
+    reporter: &Reporter,
+    others: &[&str],
+) -> Vec<(String, Found)> {
+    let found = files.iter().map(|(number, text)| {
+        let file = draft.files.iter().find(|file| file.number == *number);
+        let item = file.and_then(|file| {
+            let id = format!("file-{}", file.id);
+            draft.items.iter().find(|item| item.id == id)
+        });
+        let label = item.map_or_else(String::new, |item| item.label.clone());
+        (label, reporters::leaks_beside(text, reporter, others))
+    });
+    found.collect()
+}
+
+/// Refuses what names the reporter, with the box in which it stands; gives what the officer is to be asked.
 pub fn names_nobody_who_reported(
     who: &Actor,
     open: &Open,
@@ -93,32 +140,37 @@ pub fn names_nobody_who_reported(
     document: &HandoverFile,
     files: &[(usize, String)],
     reporter: &Reporter,
-) -> Ended {
-    let others = others(&open.report);
-    let named = in_items(draft, input, &open.report, reporter);
-    let labelled = draft.items.iter().filter_map(|item| {
-        let words = named.get(&item.id)?;
-        Some(standing(words, &item.label))
-    });
-    let mut found: Vec<String> = labelled.collect();
-    for (number, text) in files {
-        let words = reporters::leaks_beside(text, reporter, &others);
-        if !words.is_empty() {
-            let id = draft.files.iter().find(|file| file.number == *number);
-            let item = id.and_then(|file| {
-                let id = format!("file-{}", file.id);
-                draft.items.iter().find(|item| item.id == id)
-            });
-            found.push(standing(&words, item.map_or("", |item| &item.label)));
+) -> Ended<Vec<Doubt>> {
+    let others = open.report.names();
+    let mut named = in_items(draft, input, &open.report, reporter);
+    let items = draft.items.iter();
+    let labelled = items.filter_map(|item| Some((item.label.clone(), named.remove(&item.id)?)));
+    let mut stand: Vec<(String, Found)> = labelled.collect();
+    stand.extend(in_files((draft, files), reporter, &others));
+    let (mut doubts, mut certain, mut faults) = (Doubts::default(), Vec::new(), Vec::new());
+    for (field, text) in fields(input) {
+        let found = reporters::leaks_beside(text, reporter, &others);
+        if !found.certain.is_empty() {
+            faults.push(Fault::new(field, "leak").naming(found.certain));
+        }
+        for word in found.asked {
+            doubts.of(&word, &others).fields.insert(field);
         }
     }
-    let mut faults = in_fields(input, reporter, &others);
-    if !found.is_empty() {
-        faults.push(Fault::new("items", "leak-items").naming(found));
+    for (label, found) in stand {
+        if !found.certain.is_empty() {
+            certain.push(standing(&found.certain, &label));
+        }
+        for word in found.asked {
+            doubts.of(&word, &others).items.insert(label.clone());
+        }
+    }
+    if !certain.is_empty() {
+        faults.push(Fault::new("items", "leak-items").naming(certain));
     }
     if faults.is_empty() {
         // What stands in no single box: the document as a whole.
-        let whole = reporters::leaks_beside(&document.all_text(), reporter, &others);
+        let whole = reporters::leaks_beside(&document.all_text(), reporter, &others).certain;
         if !whole.is_empty() {
             faults.push(Fault::new("items", "leak").naming(whole));
         }
@@ -127,7 +179,7 @@ pub fn names_nobody_who_reported(
         faults.push(Fault::new("items", "leak-contact"));
     }
     if faults.is_empty() {
-        Ok(())
+        Ok(doubts.ended())
     } else {
         Err(Refusal::Typed(faults))
     }

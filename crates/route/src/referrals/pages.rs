@@ -9,27 +9,30 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
 use platform::tasks::How;
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Page, html, redirect_done_in};
 use platform::{Actor, App, DossierId, Error, Result, clock};
 use policy::PartnerId;
 use uuid::Uuid;
 
+use super::contact::Contact;
+use super::download::{self, HANDED_OVER};
 use super::draft::Draft;
 use super::items::{self, Item};
 use super::model::{Consent, HandOver, Method};
-use super::store::ReferralId;
-use super::vaguer::{self, Vaguer};
+use super::passing::PassingOn;
+use super::store::{self, Referral, ReferralId};
+use super::vaguer::{self, Vaguer, Week};
 use super::{acts, look, naming};
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal, VERSION};
-use crate::reporters;
+use crate::reporters::{self, Found};
 use crate::signals::REFER;
 
 /// Something that can go along, as it is offered.
 struct Offered {
     item: Item,
     chosen: bool,
-    /// Words in it that name the reporter: known while the vault is open.
-    named: Vec<String>,
+    /// Words in it that name the reporter, or may do so: known while the vault is open.
+    named: Found,
     /// Words in it that may tell who reported.
     telling: Vec<String>,
     /// What would be vaguer, where one press can put it there.
@@ -53,6 +56,21 @@ struct Prepare {
     methods: Vec<Choice>,
     due: String,
     vault_open: bool,
+    passing: PassingOn,
+    /// The handover that was made a moment ago: its PDF is to be given to that partner.
+    before: Option<Referral>,
+    /// How a partner reaches the officer, as the document will say.
+    reach: Contact,
+}
+
+impl Prepare {
+    /// Words in a box of the form that may tell who reported.
+    fn tells(&self, field: &str) -> Option<String> {
+        let words = vaguer::in_text(self.form.value(field));
+        let words = [("words", words.join(", "))].into_iter();
+        let words: Vec<_> = words.filter(|(_, words)| !words.is_empty()).collect();
+        (!words.is_empty()).then(|| self.page.with("handover-telling", &words))
+    }
 }
 
 /// What the officer typed and chose.
@@ -78,6 +96,7 @@ fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
         proportionality: text("proportionality"),
         method: Method::parse(posted.get("method")),
         seen: text("seen"),
+        someone_else: posted.all("someone-else").map(str::to_owned).collect(),
     }
 }
 
@@ -88,9 +107,24 @@ fn in_words(vaguer: Vaguer, municipality: &str, texts: &Texts) -> String {
         Vaguer::Municipality => {
             texts.with("vaguer-municipality", &[("name", municipality.to_owned())])
         }
-        Vaguer::ThisWeek => texts.get("vaguer-this-week"),
-        Vaguer::LastWeek => texts.get("vaguer-last-week"),
-        Vaguer::WeekOf(monday) => {
+        Vaguer::Week {
+            before,
+            week,
+            after,
+        } => {
+            let week = in_week(week, texts);
+            let parts = [before, week, after].into_iter();
+            let parts = parts.filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+fn in_week(week: Week, texts: &Texts) -> String {
+    match week {
+        Week::This => texts.get("vaguer-this-week"),
+        Week::Last => texts.get("vaguer-last-week"),
+        Week::Of(monday) => {
             let day = clock::date_of(monday, texts.lang);
             texts.with("vaguer-week-of", &[("day", day)])
         }
@@ -120,8 +154,10 @@ pub fn telling(
     };
     let municipality = app.tenants.get(dossier.tenant)?.name;
     let texts = app.i18n.lang("nl");
-    let vaguer = in_words(told.vaguer, &municipality, &texts);
-    Ok((told.words, Some(vaguer)))
+    let vaguer = told
+        .vaguer
+        .map(|vaguer| in_words(vaguer, &municipality, &texts));
+    Ok((told.words, vaguer))
 }
 
 /// Where the reporter is named now, as far as an opened vault can tell.
@@ -130,7 +166,7 @@ fn named(
     actor: &Actor,
     (dossier, draft): (&Open, &Draft),
     input: &HandOver,
-) -> Result<BTreeMap<String, Vec<String>>> {
+) -> Result<BTreeMap<String, Found>> {
     match reporters::open_reporter(app, actor, dossier) {
         Ok(reporter) => Ok(naming::in_items(draft, input, &dossier.report, &reporter)),
         Err(Error::VaultClosed) => Ok(BTreeMap::new()),
@@ -144,7 +180,7 @@ fn offered(
     dossier: &Open,
     items: Vec<Item>,
     input: &HandOver,
-    mut named: BTreeMap<String, Vec<String>>,
+    mut named: BTreeMap<String, Found>,
 ) -> Result<Vec<(String, Vec<Offered>)>> {
     let mut groups: Vec<(String, Vec<Offered>)> = Vec::new();
     for mut item in items {
@@ -172,7 +208,7 @@ fn offered(
 }
 
 /// The form.
-fn show(
+async fn show(
     app: &App,
     actor: &Actor,
     page: Page,
@@ -180,6 +216,11 @@ fn show(
     input: &HandOver,
     mut form: Form,
 ) -> Result<Response> {
+    let passing = PassingOn::of(app, actor, &dossier).await?;
+    let mut tx = app.db.read().await?;
+    let reach = Contact::of(&mut tx, app, actor.tenant, actor.user).await?;
+    drop(tx);
+    let before = download::made(app, &page, &dossier).await?;
     dossier.version_in(&mut form);
     let named = named(app, actor, (&dossier, &draft), input)?;
     let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
@@ -187,21 +228,26 @@ fn show(
         ids.iter().map(label).collect()
     };
     let methods: Vec<&str> = Method::ALL.iter().map(|method| method.id()).collect();
-    html(&Prepare {
+    let shown = Prepare {
         told: dossier
             .tasks()
             .ended_as(&REFER, input.partner.as_str(), How::Done),
         partner: input.partner.clone(),
         groups: offered(app, &dossier, draft.items.clone(), input, named)?,
-        due: page.date(&draft.due(app, &dossier)?),
+        due: page.date(&Draft::due(app, &dossier)?),
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
         consent: choices("consent", &["given", "none"]),
         methods: choices("method", &methods),
+        passing,
+        before,
+        reach,
         dossier,
         page,
         form,
-    })
+    };
+    let response = html(&shown)?;
+    download::with_document(response, shown.before.as_ref(), &shown.dossier)
 }
 
 /// The dossier, and what a handover of it could be made of, to be shown.
@@ -220,6 +266,16 @@ async fn opened(
     Ok((dossier, draft))
 }
 
+/// Whether consent was given at the handover before, and why not: mostly that is so for the next partner.
+fn consent_of(before: &Referral, nl: &Texts) -> Option<(&'static str, String)> {
+    let said = before.handover.document.consent.as_str();
+    if said == nl.get("consent-given") {
+        return Some(("given", String::new()));
+    }
+    let why = said.strip_prefix(&nl.get("consent-none"))?;
+    Some(("none", why.trim_start_matches([':', ' ']).to_owned()))
+}
+
 pub async fn prepare(
     State(app): State<App>,
     actor: Actor,
@@ -234,12 +290,20 @@ pub async fn prepare(
         purpose: app.i18n.lang("nl").get("handover-purpose-default"),
         ..HandOver::to(partner)
     };
-    let form = Form::new(&page.texts, "handover")
+    let before = store::of(&mut app.db.read().await?, &app, &dossier)
+        .await?
+        .pop();
+    let asked = before.and_then(|before| consent_of(&before, &app.i18n.lang("nl")));
+    let mut form = Form::new(&page.texts, "handover");
+    if let Some((consent, why)) = asked {
+        form = form.with("consent", consent).with("consent-why", why);
+    }
+    let form = form
         .with("question", input.question.clone())
         .with("basis", input.basis.clone())
         .with("purpose", input.purpose.clone())
         .with("method", Method::of(&draft.partner).id());
-    Ok(show(&app, &actor, page, (dossier, draft), &input, form)?)
+    Ok(show(&app, &actor, page, (dossier, draft), &input, form).await?)
 }
 
 /// Puts what is vaguer in the place of what was typed, where a button asked for that.
@@ -326,7 +390,7 @@ async fn refused(
     let mut form = Form::new(&page.texts, "handover").typed(posted);
     let status = refusal.note(&mut form, "items")?;
     let opened = opened(app, actor, id, &input.partner, Purpose::Read).await?;
-    let shown = show(app, actor, page, opened, input, form)?;
+    let shown = show(app, actor, page, opened, input, form).await?;
     Ok((status, shown).into_response())
 }
 
@@ -363,7 +427,7 @@ pub async fn hand_over(
             let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
             made_vaguer(&app, (&opened.0, &opened.1), action, &mut input)?;
             let form = Form::new(&page.texts, "handover").typed(&posted);
-            return Ok(show(&app, &actor, page, opened, &input, form)?);
+            return Ok(show(&app, &actor, page, opened, &input, form).await?);
         }
     };
     refused(&app, &actor, page, id, both, refusal).await
@@ -371,13 +435,22 @@ pub async fn hand_over(
 
 /// It was handed over: nothing of it is looked at any more.
 fn done(app: &App, actor: &Actor, id: DossierId, sent: &acts::Sent) -> Response {
-    app.memory.of::<super::Looking>().done(actor);
-    let done = if sent.beside {
-        "handed-over-beside"
-    } else {
-        "handed-over"
-    };
-    redirect_done(&format!("/dossier/{id}#doorzettingen"), done)
+    app.memory.of::<super::Looking>().done(&actor.session);
+    match &sent.next {
+        // What goes beside the document is listed in the dossier: there first.
+        Some(next) if !sent.beside => {
+            let path = format!("/dossier/{id}/doorzetten/{next}");
+            redirect_done_in(&path, "handed-over-next", HANDED_OVER)
+        }
+        _ => {
+            let done = if sent.beside {
+                "handed-over-beside"
+            } else {
+                "handed-over"
+            };
+            redirect_done_in(&format!("/dossier/{id}"), done, HANDED_OVER)
+        }
+    }
 }
 
 /// The handover file.

@@ -8,7 +8,10 @@ use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page};
 use platform::{Millis, PersonId};
+use policy::PartnerId;
 
+use super::acts;
+use super::download;
 use super::store::{self, Referral, ReferralId};
 use crate::audited;
 use crate::dossiers::Open;
@@ -20,6 +23,8 @@ struct ReferralView {
     referral: Referral,
     /// Files that went along beside the document: the partner gets them apart.
     beside: Vec<File>,
+    /// Where the partner can be rung, each as it is written and as it is dialled.
+    phones: Vec<(String, String)>,
     form: Form,
 }
 
@@ -29,7 +34,31 @@ struct ReferralsPanel<'a> {
     page: &'a Page,
     open: &'a Open,
     referrals: Vec<ReferralView>,
+    /// The obligatory partner that is next, by its name and its form.
+    next: Option<(String, PartnerId)>,
     now: Millis,
+}
+
+/// The section says what was just done in it.
+pub const SECTION: &str = "doorzettingen";
+
+impl ReferralsPanel<'_> {
+    fn done(&self) -> Option<&String> {
+        let handed_over = || self.page.done_in(download::HANDED_OVER);
+        self.page.done_in(SECTION).or_else(handed_over)
+    }
+}
+
+/// While an answer is awaited, the officer may have to ask.
+fn phones(shown: &Shown<'_>, referral: &Referral) -> Vec<(String, String)> {
+    let partner = shown.pack.partner(&referral.partner);
+    let channels = partner.iter().flat_map(|partner| &partner.channels);
+    let open = channels.filter(|_| referral.is_open());
+    let known = open.filter_map(|channel| {
+        let dialled = super::advice::dialled(channel)?;
+        Some((channel.known()?.to_owned(), dialled))
+    });
+    known.collect()
 }
 
 fn view(shown: &Shown<'_>, referral: Referral, files: &[File]) -> ReferralView {
@@ -39,6 +68,7 @@ fn view(shown: &Shown<'_>, referral: Referral, files: &[File]) -> ReferralView {
     ReferralView {
         beside: gone.filter(|file| !file.is_picture()).cloned().collect(),
         form: shown.filled(form, "feedback", &which),
+        phones: phones(shown, &referral),
         referral,
     }
 }
@@ -50,10 +80,12 @@ pub const REFERRALS: Panel = Panel {
         Box::pin(async move {
             let referrals = store::of(tx, shown.app, shown.open).await?.into_iter();
             let files = files::list(tx, shown.open).await?;
+            let next = acts::next(shown.open).filter(|_| !shown.open.state.is_closed());
             let referrals = ReferralsPanel {
                 page: shown.page,
                 open: shown.open,
                 referrals: referrals.map(|one| view(shown, one, &files)).collect(),
+                next: next.map(|next| (shown.pack.partner_name(&next), next)),
                 now: shown.app.clock.now(),
             };
             Html::of(&referrals).map(Some)

@@ -29,7 +29,7 @@ pub use copies::{
 };
 pub use identity::{is_open, open_reporter, seal};
 pub use kept::Kept;
-pub use leak::{is_contact, leaks, leaks_any, leaks_beside};
+pub use leak::{Found, is_contact, leaks, leaks_any, leaks_beside};
 pub use model::Reporter;
 pub use pages::{SUGGESTED_WORDS, deputies, open_along};
 pub(crate) use panel::REPORTER;

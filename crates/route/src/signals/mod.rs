@@ -33,7 +33,7 @@ pub use store::{AFTER, Dossier, MIGRATIONS, NewSignal, by_reference, insert, loa
 pub(crate) use store::{after, change, destroy, hold, owner, rows_after, say_also};
 pub use subject::{Field, Subject, SubjectId, SubjectKind};
 pub use todo::{
-    ADDED, ASSESS, FEEDBACK, REFER, TASKS, TELL, assessment_due, feedback_due, partner_of,
-    referral_due, tell_once_nothing_else_is_left,
+    ADDED, ASSESS, CONSULTATION, FEEDBACK, REFER, TASKS, TELL, assessment_due, feedback_due,
+    partner_of, referral_due, tell_once_nothing_else_is_left,
 };
 pub(crate) use warning::tell_officers;

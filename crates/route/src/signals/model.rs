@@ -62,6 +62,16 @@ impl Report {
         self.subjects.iter().find(|subject| subject.id == id)
     }
 
+    /// How everybody and everything that is involved is called.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let names = self
+            .subjects
+            .iter()
+            .map(|subject| subject.get(super::Field::Name));
+        names.filter(|name| !name.is_empty()).collect()
+    }
+
     /// The same, to add to what is known of it.
     pub fn subject_mut(&mut self, id: SubjectId) -> Option<&mut Subject> {
         self.subjects.iter_mut().find(|subject| subject.id == id)

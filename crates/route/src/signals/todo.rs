@@ -4,7 +4,7 @@ use platform::calendar::after_hours;
 use platform::clock::DAY;
 use platform::tasks::{Kind, Task, Tasks};
 use platform::{DossierId, Millis, Role};
-use policy::{Deadlines, Facts, PartnerId};
+use policy::{Deadlines, PartnerId};
 
 use super::state::{Stage, State};
 
@@ -66,8 +66,14 @@ fn assess_page(id: DossierId, _: &str) -> String {
     format!("/dossier/{id}/beoordelen")
 }
 
-fn refer_page(id: DossierId, _: &str) -> String {
-    format!("/dossier/{id}/doorzetten")
+/// What is told in a consultation has no form of its own.
+pub const CONSULTATION: &str = "local_consultation";
+
+fn refer_page(id: DossierId, about: &str) -> String {
+    match about {
+        CONSULTATION => format!("/dossier/{id}#overleg"),
+        partner => format!("/dossier/{id}/doorzetten/{partner}"),
+    }
 }
 
 fn feedback_page(id: DossierId, _: &str) -> String {
@@ -96,24 +102,23 @@ pub fn assessment_due(terms: &Deadlines, urgent: bool, received: Millis) -> Mill
     }
 }
 
-/// When an obligatory partner must have been told. Where direct intervention is needed, that counts
-/// in hours for each of them: care and safety wait as little as the police (bijlage 2, stap 4).
+/// When an obligatory partner must have been told. What is urgent counts in hours for each of them, as it
+/// does before the assessment: care and safety wait as little as the police (bijlage 2, stap 4).
 #[must_use]
-pub fn referral_due(terms: &Deadlines, facts: &Facts, now: Millis) -> Millis {
-    if facts.is_urgent() {
+pub fn referral_due(terms: &Deadlines, urgent: bool, now: Millis) -> Millis {
+    if urgent {
         after_hours(now, terms.urgent_referral_hours.into())
     } else {
         after(now, terms.referral_days)
     }
 }
 
-/// When a partner that was told should have let know what was done: soon, where it was asked to act
-/// at once.
+/// When a partner that was told should have let know what was done: soon, where that is urgent.
 #[must_use]
-pub fn feedback_due(terms: &Deadlines, facts: &Facts, now: Millis) -> Millis {
+pub fn feedback_due(terms: &Deadlines, urgent: bool, now: Millis) -> Millis {
     after(
         now,
-        if facts.is_urgent() {
+        if urgent {
             terms.urgent_feedback_days
         } else {
             terms.feedback_days
@@ -140,7 +145,7 @@ pub fn tell_once_nothing_else_is_left(
 #[cfg(test)]
 mod tests {
     use platform::clock::HOUR;
-    use policy::{Pack, Severity};
+    use policy::Pack;
 
     use super::*;
 
@@ -159,19 +164,9 @@ mod tests {
     /// bijlage 2, stap 4: "een zeer ernstig signaal waarop direct ingrijpen noodzakelijk is".
     #[test]
     fn every_obligatory_partner_is_told_within_hours_of_what_is_urgent() {
-        let acute = Facts {
-            acute: true,
-            ..Facts::none()
-        };
-        let very_serious = Facts {
-            severity: Severity::VerySerious,
-            ..Facts::none()
-        };
-        for urgent in [&acute, &very_serious] {
-            assert_eq!(referral_due(&terms(), urgent, 0), 4 * HOUR);
-            assert_eq!(feedback_due(&terms(), urgent, 0), 3 * DAY);
-        }
-        assert_eq!(referral_due(&terms(), &Facts::none(), 0), 7 * DAY);
-        assert_eq!(feedback_due(&terms(), &Facts::none(), 0), 30 * DAY);
+        assert_eq!(referral_due(&terms(), true, 0), 4 * HOUR);
+        assert_eq!(feedback_due(&terms(), true, 0), 3 * DAY);
+        assert_eq!(referral_due(&terms(), false, 0), 7 * DAY);
+        assert_eq!(feedback_due(&terms(), false, 0), 30 * DAY);
     }
 }

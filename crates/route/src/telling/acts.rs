@@ -139,6 +139,7 @@ pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) ->
     let now = app.clock.now();
     open.step(|state| state.close(now, outcome))?;
     open.tasks.end(&TELL, "", How::Done);
+    open.tasks.keep_only(&referrals::PASSED_ON, |_| false);
     let mut tx = app.db.begin().await?;
     let passed_over = referrals::pass_over_open(&mut tx, app, &mut open, who, &closing.reason);
     let passed_over = passed_over.await?;

@@ -6,13 +6,13 @@ use axum::response::{IntoResponse, Response};
 use platform::db::Reader;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
-use platform::web::{Page, html, redirect, redirect_done};
+use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, DossierId, Error, Result};
 
 use super::acts::{self, Closing, Message};
 use crate::dossiers::{self, Open, Purpose, VERSION};
 use crate::referrals;
-use crate::refusal::{Ended, Refusal};
+use crate::refusal::{Ended, Fault, Refusal};
 use crate::reporters::{self, Reporter};
 use crate::signals::{FEEDBACK, Outcome, REFER, Stage, partner_of};
 
@@ -131,9 +131,24 @@ async fn tell(
     acts::tell(app, actor, dossier, message).await
 }
 
+/// Everything that is wrong with it, at once.
 async fn end(app: &App, actor: &Actor, id: DossierId, posted: &Posted, closing: &Closing) -> Ended {
     let dossier = dossiers::open_now(app, actor, id, Purpose::Close).await?;
-    closing.is_possible(&dossier)?;
+    let mut faults = match closing.is_possible(&dossier) {
+        Ok(()) => Vec::new(),
+        Err(Refusal::Typed(faults)) => faults,
+        Err(other) => return Err(other),
+    };
+    let told = acts::wants_a_message(&dossier);
+    if tells_another(app, closing) {
+        faults.push(Fault::new("message", "message-other"));
+    }
+    if told && !reporters::is_open(app, actor) && posted.get("passphrase").is_empty() {
+        faults.push(Fault::new("passphrase", "required-here"));
+    }
+    if !faults.is_empty() {
+        return Err(Refusal::Typed(faults));
+    }
     if acts::wants_a_message(&dossier) {
         reporters::open_along(app, actor, posted).await?;
     }
@@ -184,9 +199,6 @@ pub async fn close(
         "message" => {
             let told = tell(&app, &actor, id, &posted, &closing.message).await;
             (told, redirect_done(&format!("/dossier/{id}"), "told"))
-        }
-        _ if tells_another(&app, &closing) => {
-            (Err(Refusal::of("message", "message-other")), redirect("/"))
         }
         _ => {
             let ended = end(&app, &actor, id, &posted, &closing).await;

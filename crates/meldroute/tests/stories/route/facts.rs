@@ -55,7 +55,7 @@ async fn no_worse(world: World) {
     let refused = weigh(&officer, id, &mild).await.ok().text();
     let words = visible(&refused);
     assert!(
-        words.contains("Schrijf op waarom u het toch niet ernstig vindt"),
+        words.contains("Schrijf op waarom het toch niet ernstig is"),
         "{words}"
     );
     assert!(refused.contains("Drie concrete tekenen."), "typed stays");

@@ -13,3 +13,4 @@ consultations-answer = You answer in the meeting itself: the officer brings this
 consultations-who = This is how you reach the officer
 consultations-put = Put on the agenda on { $date }.
 consultations-meets = This consultation meets
+consultation-someone-else = The reporter is called so too. Tick what is somebody else here, or something else

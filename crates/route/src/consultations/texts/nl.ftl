@@ -13,3 +13,4 @@ consultations-answer = U antwoordt in het overleg zelf: de aandachtsfunctionaris
 consultations-who = Zo bereikt u de aandachtsfunctionaris
 consultations-put = Op de agenda gezet op { $date }.
 consultations-meets = Dit overleg is er
+consultation-someone-else = Wie meldde heet ook zo. Vink aan wat hier iemand anders is, of iets anders

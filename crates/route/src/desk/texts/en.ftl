@@ -132,3 +132,4 @@ dossier-closed = closed on { $date }: { $outcome }
 dossier-print = Confidential · { $reference } · printed by { $who } on { $at }
 first-vault = Choose your passphrase and get access to the vault
 first-signal = Try it: report a first signal
+next-passed_on = Hand over for a colleague

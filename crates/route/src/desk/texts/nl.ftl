@@ -132,3 +132,4 @@ dossier-closed = gesloten op { $date }: { $outcome }
 dossier-print = Vertrouwelijk · { $reference } · afgedrukt door { $who } op { $at }
 first-vault = Kies uw wachtzin en krijg toegang tot de kluis
 first-signal = Probeer het: meld een eerste signaal
+next-passed_on = Zet door voor een collega

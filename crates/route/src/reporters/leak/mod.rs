@@ -1,25 +1,31 @@
-//! The leak check: does an outgoing text say who reported? It may not, and nobody may override it;
-//! the officer takes the words out.
+//! The leak check: does an outgoing text say who reported? What certainly does may not leave, and nobody may
+//! override it; the officer takes the words out. What may be somebody else's name is asked, and the
+//! officer says that it is.
 //!
 //! What counts: the whole name in any order people write it, each word of it (one of two letters
 //! with its capital: `Bo`), as it is spelled and as it is heard, what people of that first name are called
-//! (`Hans` of Johannes), names as in mail addresses (`azilverberg`), the mail address, phone and employee
-//! numbers; of whatever the reporter ever said of themselves, and the account's own address.
+//! (`Hans` of Johannes, `Emmy` of Emma), names as in mail addresses (`azilverberg`), the mail address, phone and
+//! employee numbers, initials with their stops (`A.Z.`); of whatever the reporter ever said of themselves, and
+//! the account's own address.
 //! Whatever the spelling: accents, case, width, letters that look alike, invisible characters,
-//! spaces and signs between letters, a line's end.
+//! spaces and signs between letters, a line's end; numbers also in words.
 //!
-//! What does not count: initials alone (`A.Z.`), because two letters are found in any text and
-//! because whatever would make them telling (a name, a number, a mailbox) counts by itself; `van
+//! What is certain and what is asked: see [`grade`].
+//!
+//! What does not count: initials without stops, because two letters are found in any text; `van
 //! der` and the like; shared mailboxes, when the name is known; an ordinary word (`bakker`, `mei`)
 //! where it does not stand as a name; another script that writes no vowels. And no program sees a description
 //! ("de vrouw van de balie met het rode haar") or a name that was deliberately disguised otherwise:
 //! the officer reads along.
 
+mod grade;
 mod names;
 mod numbers;
 mod rules;
 mod setting;
+mod small;
 mod sounds;
+mod spoken;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -27,59 +33,108 @@ mod words;
 
 use platform::PersonId;
 
+use self::grade::Theirs;
 use self::names::Kind;
 use self::stream::Stream;
 use super::Reporter;
 use crate::text::{Plain, Reading, plain};
 
-/// The parts of the text that would give the reporter away, as they stand there, in order. Empty:
-/// the text may leave.
+/// Words of a text that may say who reported, as they stand there, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// These say it: the text may not leave.
+    pub certain: Vec<String>,
+    /// These may be somebody else's: the officer is asked.
+    pub asked: Vec<String>,
+}
+
+impl Found {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.certain.is_empty() && self.asked.is_empty()
+    }
+}
+
+/// The parts of the text that may give the reporter away, certain or not, as they stand there, in order.
 ///
 /// Texts from several places are joined with a line break (see [`leaks_any`]): without it a name
 /// grows together with the word before it.
 #[must_use]
 pub fn leaks(text: &str, reporter: &Reporter) -> Vec<String> {
-    leaks_beside(text, reporter, &[])
+    let (certain, asked) = ranges_of_all(text, reporter, &[]);
+    shown(text, merged([certain, asked].concat()))
 }
 
-/// The same, beside others in the dossier who have names of their own: what the reporter might be
-/// called for short is theirs, where one of them is called so.
+/// The same beside others in the dossier who have names of their own, and apart what is certain and what is
+/// asked.
 #[must_use]
-pub fn leaks_beside(text: &str, reporter: &Reporter, others: &[&str]) -> Vec<String> {
-    // What was said before counts as what is said now: it names the same person.
+pub fn leaks_beside(text: &str, reporter: &Reporter, others: &[&str]) -> Found {
+    let (certain, asked) = ranges_of_all(text, reporter, others);
+    let certain = merged(certain);
+    let mut asked = merged(asked);
+    asked.retain(|(from, to)| {
+        certain
+            .iter()
+            .all(|(start, end)| to <= start || end <= from)
+    });
+    Found {
+        certain: shown(text, certain),
+        asked: shown(text, asked),
+    }
+}
+
+type Ranges = Vec<(usize, usize)>;
+
+/// Where words stand that certainly tell, and that are to be asked, in bytes; of all that the reporter ever
+/// said of themselves: what was said before names the same person.
+fn ranges_of_all(text: &str, reporter: &Reporter, others: &[&str]) -> (Ranges, Ranges) {
     let faces = reporter.faces();
-    let ranges = faces.iter().flat_map(|face| ranges(text, face, others));
+    let found: Vec<_> = faces
+        .iter()
+        .map(|face| ranges(text, face, others))
+        .collect();
+    let (certain, asked): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    (certain.concat(), asked.concat())
+}
+
+/// The same of what a reporter says of themselves at one time.
+fn ranges(text: &str, reporter: &Reporter, others: &[&str]) -> (Ranges, Ranges) {
+    let theirs = Theirs::of(others);
+    let mut wanted = names::of(reporter);
+    // What the reporter might be called for short is theirs, where one of them is called so.
+    wanted.retain(|one| one.kind != Kind::Nickname || !theirs.are_called(&one.letters));
+    let initials = names::initials_of(&reporter.name);
+    let mut certain = numbers::phone_ranges(text, reporter);
+    let mut asked = Vec::new();
+    for reading in Reading::BOTH {
+        let stream = Stream::of(text, reading);
+        let names = wanted.iter().flat_map(|wanted| {
+            let hits = rules::hits(&stream, wanted).into_iter();
+            hits.map(move |hit| (hit, wanted))
+        });
+        let heard = sounds::hits(&stream, &wanted);
+        for (hit, wanted) in names.chain(heard) {
+            let told = grade::is_certain(&stream, hit, wanted, (&theirs, &initials));
+            let ranges = if told { &mut certain } else { &mut asked };
+            ranges.push(stream.range(hit));
+        }
+        let numbers = numbers::employee_hits(&stream, reading, &reporter.number);
+        certain.extend(numbers.into_iter().map(|hit| stream.range(hit)));
+        let initials = rules::initials(&stream, &initials).into_iter();
+        asked.extend(initials.map(|hit| stream.range(hit)));
+    }
+    (certain, asked)
+}
+
+fn shown(text: &str, ranges: Ranges) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for (from, to) in merged(ranges.collect()) {
+    for (from, to) in ranges {
         let shown = as_shown(&text[from..to]);
         if !found.contains(&shown) {
             found.push(shown);
         }
     }
     found
-}
-
-/// Where the text tells of what a reporter says of themselves, in bytes.
-fn ranges(text: &str, reporter: &Reporter, others: &[&str]) -> Vec<(usize, usize)> {
-    let mut wanted = names::of(reporter);
-    let theirs = names::words_of(others);
-    // `Han` with an s behind it is Hans, who has a name of his own.
-    let is_theirs = |letters: &[char]| {
-        theirs.contains(letters) || theirs.contains([letters, &['s']].concat().as_slice())
-    };
-    wanted.retain(|one| one.kind != Kind::Nickname || !is_theirs(&one.letters));
-    let mut ranges = numbers::phone_ranges(text, reporter);
-    for reading in Reading::BOTH {
-        let stream = Stream::of(text, reading);
-        let names = wanted
-            .iter()
-            .flat_map(|wanted| rules::hits(&stream, wanted));
-        let numbers = numbers::employee_hits(&stream, reading, &reporter.number);
-        let heard = sounds::hits(&stream, &wanted.iter().collect::<Vec<_>>());
-        let all = names.chain(numbers).chain(heard);
-        ranges.extend(all.map(|hit| stream.range(hit)));
-    }
-    ranges
 }
 
 /// The same for texts from several places: each begins on a line of its own.
@@ -105,9 +160,9 @@ pub fn is_contact(contact: &str, user: PersonId, reporter: &Reporter) -> bool {
 }
 
 /// Stretches that touch or lie within each other are one.
-fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+fn merged(mut ranges: Ranges) -> Ranges {
     ranges.sort_unstable();
-    let mut merged: Vec<(usize, usize)> = Vec::new();
+    let mut merged: Ranges = Vec::new();
     for (from, to) in ranges {
         match merged.last_mut() {
             Some(last) if from <= last.1 => last.1 = last.1.max(to),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::small;
 use super::stream::spelled;
 use super::words::{GLUED_TITLES, is_degree, is_desk, is_first_prefix, is_ordinary, is_prefix};
 use crate::reporters::Reporter;
@@ -12,6 +13,8 @@ use crate::text::{Reading, words};
 pub(super) enum Kind {
     /// One word of the name.
     Part,
+    /// One first name: many are called so.
+    Given,
     /// What somebody of this first name is called for short, or in another language.
     Nickname,
     /// The name as a whole, in one of the orders in which people write it.
@@ -77,11 +80,27 @@ pub(super) fn of(reporter: &Reporter) -> BTreeSet<Wanted> {
     found
 }
 
-/// The words of these names, as they are compared.
+/// The words of these names as they are compared, each alone and with those behind it: `jong`, `dejong`.
 pub(super) fn words_of(names: &[&str]) -> BTreeSet<Vec<char>> {
-    let read = |name: &&str| Reading::BOTH.map(|reading| words(name, reading)).concat();
-    let all = names.iter().flat_map(read);
-    all.map(|word| spelled(&word).chars().collect()).collect()
+    let mut found = BTreeSet::new();
+    let read = |name: &&str| Reading::BOTH.map(|reading| words(name, reading));
+    for words in names.iter().flat_map(read) {
+        for from in 0..words.len() {
+            for to in from + 1..=words.len() {
+                let letters = spelled(&words[from..to].concat());
+                found.insert(letters.chars().collect());
+            }
+        }
+    }
+    found
+}
+
+/// The first letters of the name, in the order in which people put them before a full stop; without
+/// those of `van der`.
+pub(super) fn initials_of(name: &str) -> Vec<char> {
+    let name = Name::of(name, Reading::Looks);
+    let first = |word: &String| word.chars().next();
+    name.solid.iter().filter_map(first).collect()
 }
 
 /// The name alone, for whether somebody else is called the same.
@@ -134,8 +153,11 @@ impl Name {
     }
 
     fn add_parts(&self, found: &mut BTreeSet<Wanted>) {
-        for word in self.solid.iter().filter(|word| size(word) >= 2) {
-            found.insert(Wanted::new(Kind::Part, word));
+        let last = self.solid.len().saturating_sub(1);
+        let parts = self.solid.iter().enumerate();
+        for (at, word) in parts.filter(|(_, word)| size(word) >= 2) {
+            let kind = if at < last { Kind::Given } else { Kind::Part };
+            found.insert(Wanted::new(kind, word));
             if size(word) < 3 {
                 continue;
             }
@@ -153,10 +175,11 @@ impl Name {
         };
         for word in given {
             let folded = linkage::normal::fold(word);
-            let names = linkage::normal::variants_of(&folded);
+            let names = linkage::normal::variants_of(&folded).map(str::to_owned);
             // Two letters are found in any text.
-            for name in names.filter(|name| size(name) >= 3) {
-                found.insert(Wanted::new(Kind::Nickname, name));
+            let all = names.chain(small::forms(&folded));
+            for name in all.filter(|name| size(name) >= 3 && *name != folded) {
+                found.insert(Wanted::new(Kind::Nickname, &name));
             }
         }
     }
@@ -172,16 +195,16 @@ impl Name {
     }
 
     fn add_wholes(&self, found: &mut BTreeSet<Wanted>) {
-        let mut add = |words: &[&str]| found.insert(Wanted::new(Kind::Whole, &words.concat()));
         let all: Vec<&str> = self.all.iter().map(String::as_str).collect();
         let solid: Vec<&str> = self.solid.iter().map(String::as_str).collect();
         // `de Jong` alone is no more than its one word.
         if let [only] = solid.as_slice() {
             if all.len() > 1 && !is_ordinary(&spelled(only)) {
-                add(&all);
+                found.insert(Wanted::new(Kind::Part, &all.concat()));
             }
             return;
         }
+        let mut add = |words: &[&str]| found.insert(Wanted::new(Kind::Whole, &words.concat()));
         add(&all);
         add(&solid);
         let (Some((first, rest)), Some((given, family))) = (all.split_first(), solid.split_first())

@@ -1,5 +1,6 @@
 //! Phone and employee numbers, in any spelling.
 
+use super::spoken;
 use super::stream::{Hit, Stream, spelled};
 use crate::reporters::Reporter;
 use crate::text::{Reading, digits, digits_at, words};
@@ -23,9 +24,10 @@ fn phones(text: &str, shortest: usize) -> Vec<String> {
     phones
 }
 
-/// Where the reporter's phone numbers stand, in bytes.
+/// Where the reporter's phone numbers stand, in bytes: in digits, with letters that look like them, and
+/// in words.
 pub(super) fn phone_ranges(text: &str, reporter: &Reporter) -> Vec<(usize, usize)> {
-    let there = digits_at(text);
+    let readings = [digits_at(text), spoken::digits_at(text)];
     let mut found = Vec::new();
     for phone in phones(&reporter.phone, SHORTEST)
         .into_iter()
@@ -34,15 +36,28 @@ pub(super) fn phone_ranges(text: &str, reporter: &Reporter) -> Vec<(usize, usize
         let tail: Vec<char> = phone[phone.len().saturating_sub(TAIL)..].chars().collect();
         // People leave out the 06 of a mobile number.
         let mobile = tail.len() == TAIL && tail[0] == '6';
-        for part in [&tail[..], &tail[usize::from(mobile)..]] {
-            for window in there.windows(part.len()) {
-                if window.iter().map(|(digit, ..)| digit).eq(part) {
-                    found.push((window[0].1, window[part.len() - 1].2));
+        for there in &readings {
+            for part in [&tail[..], &tail[usize::from(mobile)..]] {
+                for window in there.windows(part.len()) {
+                    let is_same = window.iter().map(|(digit, ..)| digit).eq(part);
+                    if is_same && (part.len() == TAIL || is_one_number(text, window)) {
+                        found.push((window[0].1, window[part.len() - 1].2));
+                    }
                 }
             }
         }
     }
     found
+}
+
+/// `12 34 56 78`: short digits with a comma or a word between them are several numbers (`Dorpsstraat 12,
+/// 3456 78`).
+fn is_one_number(text: &str, digits: &[(char, usize, usize)]) -> bool {
+    let between = |pair: &[(char, usize, usize)]| text.get(pair[0].2..pair[1].1).unwrap_or("");
+    digits.windows(2).all(|pair| {
+        let between = between(pair);
+        !between.contains([',', ';']) && !between.chars().any(char::is_alphabetic)
+    })
 }
 
 /// Where the employee number stands, with its letters or as digits alone.

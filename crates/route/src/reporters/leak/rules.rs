@@ -20,12 +20,17 @@ pub(super) fn hits(stream: &Stream, wanted: &Wanted) -> Vec<Hit> {
 fn tells(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
     let bounded = stream.starts(hit.start) && stream.ends(hit);
     match wanted.kind {
-        Kind::Part if wanted.size == 2 => bounded && written_as_name(stream, hit, wanted),
-        Kind::Part if wanted.ordinary || wanted.size < LONG => {
-            bounded && short_part(stream, hit, wanted)
+        Kind::Part | Kind::Given if wanted.size == 2 => {
+            bounded && written_as_name(stream, hit, wanted)
+        }
+        Kind::Part | Kind::Given if wanted.ordinary || wanted.size < LONG => {
+            bounded && short_part(stream, hit, wanted) && !setting::is_a_thing(stream, hit, wanted)
         }
         Kind::Part => long_part(stream, hit, wanted.size),
-        Kind::Nickname => bounded && nickname(stream, hit),
+        Kind::Given => {
+            long_part(stream, hit, wanted.size) && !setting::is_a_thing(stream, hit, wanted)
+        }
+        Kind::Nickname => bounded && nickname(stream, hit, wanted),
         Kind::Whole => whole(stream, hit, wanted, bounded),
         Kind::Handle => bounded && handle(stream, hit, wanted),
         Kind::Mailbox => bounded && is_mailbox(stream, hit),
@@ -56,20 +61,28 @@ fn all_ordinary(stream: &Stream, hit: Hit) -> bool {
         .all(|(piece, _)| is_ordinary(piece))
 }
 
-/// `Bo`: two letters count with a capital for the first alone, as a word by itself.
+/// `Bo`: two letters count with a capital for the first alone, as a word by itself, or in small letters
+/// where somebody of that name says something. `Mo, di en wo` are days.
 fn written_as_name(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
     let [first, .., last] = &stream.letters[hit.start..hit.end] else {
         return false;
     };
     let capital = first.upper && !last.upper;
+    let small = !first.upper && !last.upper && !wanted.ordinary && setting::says(stream, hit);
     let whole = stream.gaps(hit).all(|gap| gap == Gap::None);
-    capital && whole && (!wanted.ordinary || setting::is_name(stream, hit))
+    whole
+        && (small || capital && (!wanted.ordinary || setting::is_name(stream, hit)))
+        && !setting::is_a_day(stream, hit)
 }
 
 /// `Hans`, of Johannes: many are called so, and many of those names are words, so it counts only where
-/// it stands as a name.
-fn nickname(stream: &Stream, hit: Hit) -> bool {
-    in_one(stream, hit) && setting::is_name(stream, hit)
+/// it stands as a name; `Lotje`, which is no word, with a capital or where she says something.
+fn nickname(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
+    let with_s = wanted.ordinary_with_s && !stream.starts(hit.end) && stream.is_genitive(hit);
+    let strange = !wanted.ordinary
+        && !with_s
+        && (setting::has_capital(stream, hit) || setting::says(stream, hit));
+    in_one(stream, hit) && (strange || setting::is_name(stream, hit))
 }
 
 fn short_part(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
@@ -97,7 +110,9 @@ fn long_part(stream: &Stream, hit: Hit, size: usize) -> bool {
     }
     // `Oudeman` is not `een oude man`; `Zilver berg` and `zil verberg` are Zilverberg.
     let capital = stream.pieces(hit).iter().any(|(_, upper)| *upper);
-    starts && ends && (capital || is_spelled_out(stream, hit, 2) || !all_ordinary(stream, hit))
+    let called = setting::called(stream, hit.start).is_some();
+    let telling = capital || called || is_spelled_out(stream, hit, 2);
+    starts && ends && (telling || !all_ordinary(stream, hit))
 }
 
 fn whole(stream: &Stream, hit: Hit, wanted: &Wanted, bounded: bool) -> bool {
@@ -109,11 +124,41 @@ fn whole(stream: &Stream, hit: Hit, wanted: &Wanted, bounded: bool) -> bool {
     in_one(stream, hit) && wanted.size >= 7 || wanted.size >= 12
 }
 
-fn is_mailbox(stream: &Stream, hit: Hit) -> bool {
+pub(super) fn is_mailbox(stream: &Stream, hit: Hit) -> bool {
     let closing = stream.between(hit.end).trim_start().to_lowercase();
     let at = |word: &str| matches!(word, "at" | "apenstaartje");
     closing.starts_with(['@', '＠', '﹫'])
         || closing.starts_with(['(', '[']) && stream.word_at(hit.end).as_deref().is_some_and(at)
+}
+
+/// `L.L.`: all initials in their order, each with a capital and a stop, and no name behind them.
+pub(super) fn initials(stream: &Stream, wanted: &[char]) -> Vec<Hit> {
+    if wanted.len() < 2 {
+        return Vec::new();
+    }
+    let stop = |at: usize| stream.between(at).starts_with('.');
+    let is_written = |hit: &Hit| {
+        let letters = hit.start..hit.end;
+        let within = letters
+            .clone()
+            .skip(1)
+            .all(|at| stream.between(at).trim() == ".");
+        let behind = stream.letters.get(hit.end);
+        let name_behind = behind.is_some_and(|letter| letter.upper)
+            && stream.between(hit.end).trim() == "."
+            && !stream
+                .word_at(hit.end)
+                .is_some_and(|word| is_ordinary(&word));
+        let before = stream.between(hit.start);
+        let alone = hit.start == 0 || before.chars().any(char::is_whitespace);
+        let capitals = letters.into_iter().all(|at| stream.letters[at].upper);
+        within && capitals && alone && stop(hit.end) && !name_behind
+    };
+    stream
+        .find(wanted, false)
+        .into_iter()
+        .filter(is_written)
+        .collect()
 }
 
 fn handle(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {

@@ -1,8 +1,9 @@
-//! A name as somebody writes it who only heard it: `Nergenshuisen`, `Nergenshuyzen`, `Noortje`. And
+//! A name as somebody writes it who only heard it: `Nergenshuisen`, `Nergenshuyzen`, `Annouk`. And
 //! with one slip of the fingers: `Nergenhuizen`.
 
+use std::collections::BTreeSet;
+
 use super::names::{Kind, Wanted};
-use super::setting;
 use super::stream::{Gap, Hit, Stream};
 use super::words::is_ordinary;
 
@@ -10,11 +11,8 @@ use super::words::is_ordinary;
 const HEARD: usize = 6;
 /// From this length, one letter more, less or other is more likely a slip than another word.
 const SLIPPED: usize = 8;
-/// From this length a name with an ending for something small is that name.
-const SMALL: usize = 4;
-
-/// What Dutch puts behind a name that it likes.
-const ENDINGS: [&str; 6] = ["etje", "tje", "pje", "je", "ke", "tie"];
+/// A first name with a capital, which sounds the same in full.
+const GIVEN: usize = 5;
 
 /// Ways to write one sound, the longer ones first; what stands first becomes what stands second.
 const SOUNDS: [(&str, &str); 26] = [
@@ -113,35 +111,48 @@ fn words(stream: &Stream) -> Vec<Hit> {
     words
 }
 
-/// Words that sound like a part of the name.
-pub(super) fn hits(stream: &Stream, wanted: &[&Wanted]) -> Vec<Hit> {
-    let parts: Vec<(&Wanted, Vec<char>)> = wanted
-        .iter()
-        .filter(|part| part.kind == Kind::Part && part.size >= SMALL)
-        .map(|part| (*part, heard(&part.letters)))
-        .collect();
+/// Words that sound like a part of the name, each with that part.
+pub(super) fn hits<'a>(stream: &Stream, wanted: &'a BTreeSet<Wanted>) -> Vec<(Hit, &'a Wanted)> {
+    let parts = wanted.iter().filter(|part| match part.kind {
+        Kind::Part => part.size >= HEARD && !part.ordinary,
+        Kind::Given => part.size >= GIVEN && !part.ordinary,
+        _ => false,
+    });
+    let parts: Vec<(&Wanted, Vec<char>)> = parts.map(|part| (part, heard(&part.letters))).collect();
     if parts.is_empty() {
         return Vec::new();
     }
-    let mut found = words(stream);
-    found.retain(|word| {
+    let mut found = Vec::new();
+    for word in words(stream) {
         let letters: Vec<char> = stream.letters[word.start..word.end]
             .iter()
             .map(|letter| letter.plain)
             .collect();
-        let text: String = letters.iter().collect();
-        if letters.len() < SMALL || is_ordinary(&text) {
-            return false;
+        if letters.len() < GIVEN - 1 || is_ordinary(&letters.iter().collect::<String>()) {
+            continue;
         }
         let capital = stream.letters[word.start].upper;
-        parts.iter().any(|(part, sound)| {
-            part.size >= HEARD && !part.ordinary && sounds_like(&letters, sound, capital)
-                || capital
-                    && is_small(&text, part)
-                    && (!part.ordinary || setting::is_name(stream, *word))
-        })
-    });
+        let part = parts.iter().find(|(part, sound)| {
+            let long = part.size >= HEARD;
+            long && sounds_like(&letters, sound, capital)
+                || part.kind == Kind::Given && capital && sounds_french(&letters, &part.letters)
+        });
+        if let Some((part, _)) = part {
+            found.push((word, *part));
+        }
+    }
     found
+}
+
+/// Anouk is heard with the oe of a Dutch word.
+fn sounds_french(letters: &[char], part: &[char]) -> bool {
+    let dutch = |letters: &[char]| {
+        let text: String = letters.iter().collect();
+        heard(&text.replace("ou", "oe").chars().collect::<Vec<_>>())
+    };
+    let genitive = letters.strip_suffix(&['s']).unwrap_or(letters);
+    let sound = dutch(part);
+    dutch(letters) == sound || dutch(genitive) == sound
 }
 
 fn sounds_like(letters: &[char], sound: &[char], capital: bool) -> bool {
@@ -151,12 +162,6 @@ fn sounds_like(letters: &[char], sound: &[char], capital: bool) -> bool {
         let long = here.len() >= SLIPPED - 1 && sound.len() >= SLIPPED - 1;
         here == sound || capital && long && letters.len() >= SLIPPED && is_one_slip(&here, sound)
     })
-}
-
-fn is_small(text: &str, part: &Wanted) -> bool {
-    let name: String = part.letters.iter().collect();
-    text.strip_prefix(name.as_str())
-        .is_some_and(|rest| ENDINGS.contains(&rest.strip_suffix('s').unwrap_or(rest)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use platform::clock::MONTHS;
+
 use super::stream::spelled;
 
 static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -172,7 +174,8 @@ pub(super) fn is_desk(word: &str) -> bool {
     DESKS.contains(&word) || is_ordinary(&spelled(word))
 }
 
-/// Who says or does something right after a sentence began: `Roos zag dit`.
+/// Who says or does something right after a sentence began: `Roos zag dit`. What a thing is or was (`Mei
+/// was warm`) names nobody.
 const DOES: &[&str] = &[
     "zag",
     "ziet",
@@ -182,8 +185,6 @@ const DOES: &[&str] = &[
     "meldde",
     "heeft",
     "had",
-    "is",
-    "was",
     "belde",
     "belt",
     "vertelde",
@@ -246,18 +247,58 @@ pub(super) const TOLD: &[&str] = &[
     "bericht",
 ];
 
-const MONTHS: &[&str] = &[
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "januari",
-    "februari",
-    "september",
+/// Of these a person is the subject, also in small letters: `mo zei`.
+const SAYS: &[&str] = &[
+    "zei", "zegt", "meldt", "meldde", "belde", "belt", "vertelde", "vertelt", "vroeg", "vraagt",
+    "mailde", "mailt", "appte", "schreef", "schrijft", "hoorde", "zag", "dacht", "denkt",
 ];
+
+pub(super) fn says(word: &str) -> bool {
+    SAYS.contains(&word)
+}
+
+/// Behind these stands who reported.
+const REPORTERS: &[&str] = &["melder", "meldster", "collega", "ondergetekende"];
+
+pub(super) fn reports(word: &str) -> bool {
+    REPORTERS.contains(&word)
+}
 
 pub(super) fn is_month(word: &str) -> bool {
     MONTHS.contains(&word)
+}
+
+/// `vanaf mei`, `eind mei`: the month, whatever its capital.
+const BEFORE_MONTHS: &[&str] = &[
+    "vanaf",
+    "sinds",
+    "begin",
+    "eind",
+    "einde",
+    "half",
+    "medio",
+    "deze",
+    "vorige",
+    "afgelopen",
+    "volgende",
+    "komende",
+    "tot",
+    "maand",
+    "in",
+    "tussen",
+    "rond",
+    "voor",
+    "na",
+    "per",
+];
+
+pub(super) fn is_before_month(word: &str) -> bool {
+    BEFORE_MONTHS.contains(&word)
+}
+
+/// Days as people shorten them; German Monday too.
+const WEEKDAYS: &[&str] = &["ma", "mo", "di", "wo", "do", "vr", "za", "zo"];
+
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
 }
