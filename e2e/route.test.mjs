@@ -147,6 +147,8 @@ test('the officer\'s other pages', async () => {
   await officer.go('/werk');
   await officer.page.getByRole('link', { name: /Zet door/ }).first().click();
   await officer.look();
+  await officer.page.locator('.task').getByRole('link', { name: /Zet door/ }).first().click();
+  await officer.look();
   await officer.page.getByRole('button', { name: 'Controleer wat de partner krijgt' }).click();
   await officer.look('handover with faults');
   assert.equal(await officer.page.evaluate(() => document.activeElement.id), 'faults', 'the faults are read out first');
@@ -214,5 +216,7 @@ test('a draft survives a lost connection', async () => {
   await person.context.setOffline(false);
   await person.page.getByText('Bewaard als concept').waitFor({ timeout: 15000 });
   await person.page.reload();
+  await person.look('a draft, or a new signal');
+  await person.page.getByRole('link', { name: 'Verder' }).click();
   assert.equal(await person.page.locator('[name=seen]').inputValue(), 'In de tunnel getypt.');
 });

@@ -71,6 +71,7 @@ pub const CONSULTATION: &str = "local_consultation";
 
 fn refer_page(id: DossierId, about: &str) -> String {
     match about {
+        "" => format!("/dossier/{id}/doorzetten"),
         CONSULTATION => format!("/dossier/{id}#overleg"),
         partner => format!("/dossier/{id}/doorzetten/{partner}"),
     }

@@ -402,3 +402,20 @@ async fn named(world: World) {
     );
 }
 on_both!(a_dossier_is_called_what_the_officers_call_it, named);
+
+/// The button of a line leads to a page, whatever sort of task it is.
+#[tokio::test]
+async fn every_next_step_leads_to_a_page() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets.")]).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    for kind in world.app.task_kinds.all() {
+        let path = (kind.page)(id, "");
+        let page = path.split('#').next().unwrap();
+        let answer = officer.get(page).await;
+        assert_ne!(answer.status, 404, "{}: {path}", kind.id);
+    }
+}
