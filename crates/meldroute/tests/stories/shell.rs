@@ -125,7 +125,7 @@ async fn registers_ask_for_a_table_and_not_for_a_picture() {
     );
 }
 
-/// What happened says when and by whom, the latest first; who closed a dossier is among the closed ones.
+/// What happened says when and by whom, the latest first; a closed vault leads back to where one was.
 async fn whereabouts(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
