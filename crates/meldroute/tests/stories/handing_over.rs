@@ -231,7 +231,8 @@ async fn vaguer(world: World) {
 }
 on_both!(place_and_time_are_made_vaguer_in_one_press, vaguer);
 
-async fn advised(world: World) {
+/// A minor who may be a victim, reported and judged of this severity.
+pub(super) async fn minor_judged(world: &World, severity: &str, why: &str) -> (Browser, DossierId) {
     let fields = [
         ("seen", "Iets."),
         ("subjects", "1"),
@@ -239,17 +240,22 @@ async fn advised(world: World) {
         ("subject-0-minor", "on"),
         ("subject-0-capacity", "possible_victim"),
     ];
-    let (officer, id) = reported(&world, &fields).await;
+    let (officer, id) = reported(world, &fields).await;
     let path = format!("/dossier/{id}/beoordelen");
     let version = officer.get(&path).await.ok().hidden("version");
-    let acute = [
+    let judged = [
         ("version", version.as_str()),
-        ("severity", "very_serious"),
+        ("severity", severity),
         ("forms", "labour"),
         ("ages", "16"),
-        ("why", "Er is nu gevaar."),
+        ("why", why),
     ];
-    officer.post(&path, &acute).await.moved();
+    officer.post(&path, &judged).await.moved();
+    (officer, id)
+}
+
+async fn advised(world: World) {
+    let (officer, id) = minor_judged(&world, "very_serious", "Er is nu gevaar.").await;
     let path = format!("/dossier/{id}/doorzetten");
     let page = officer.get(&path).await.ok();
     let (html, words) = (page.text(), line(&page));

@@ -4,6 +4,8 @@ use platform::{DossierId, Role};
 use testkit::walk::{assess, hand_over, look_at, say_yes};
 use testkit::{Answer, Browser, PASSPHRASE, World, on_both, visible};
 
+use crate::handing_over::minor_judged;
+
 const OFFICER: &str = "officer@a.example";
 
 fn line(answer: &Answer) -> String {
@@ -179,24 +181,7 @@ async fn own_report(world: World) {
 on_both!(an_officer_who_reported_it_asks_a_colleague, own_report);
 
 async fn one_urgency(world: World) {
-    let fields = [
-        ("seen", "Iets."),
-        ("subjects", "1"),
-        ("subject-0-name", "Milo"),
-        ("subject-0-minor", "on"),
-        ("subject-0-capacity", "possible_victim"),
-    ];
-    let (officer, id) = reported(&world, &fields).await;
-    let path = format!("/dossier/{id}/beoordelen");
-    let version = officer.get(&path).await.ok().hidden("version");
-    let serious = [
-        ("version", version.as_str()),
-        ("severity", "serious"),
-        ("forms", "labour"),
-        ("ages", "16"),
-        ("why", "Een jongen van 16 werkt er."),
-    ];
-    officer.post(&path, &serious).await.moved();
+    let (officer, id) = minor_judged(&world, "serious", "Een jongen van 16 werkt er.").await;
     let dossier = line(&officer.get(&format!("/dossier/{id}")).await.ok());
     let advice = line(&officer.get(&format!("/dossier/{id}/doorzetten")).await.ok());
     assert!(dossier.contains("spoed"), "{dossier}");
