@@ -74,8 +74,8 @@ impl WorkItem {
     }
 }
 
-/// A stretch of the worklist. Each is one stretch of an index, and they follow each other: what is urgent
-/// and to be done, what else is, what has its time, and what waits for somebody else to answer.
+/// A stretch of the worklist. They follow each other: what is urgent and to be done, what else is, what has
+/// its time, and what waits for somebody else to answer, which lies behind now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
     pub urgent: bool,
@@ -84,6 +84,29 @@ pub struct Stretch {
     /// From which moment up to which its deadlines lie.
     pub from: Millis,
     pub until: Millis,
+}
+
+/// What of a stretch lies in one index: what somebody else was asked, or what is to be done here.
+struct Run {
+    asked: bool,
+    until: Millis,
+}
+
+impl Stretch {
+    /// What somebody else was asked is to be done here again once their time has passed.
+    fn runs(self, now: Millis) -> impl Iterator<Item = Run> {
+        let run = |asked, until| Run { asked, until };
+        let runs = match self.waits {
+            true => [None, Some(run(true, self.until))],
+            false => [
+                Some(run(false, self.until)),
+                Some(run(true, self.until.min(now))),
+            ],
+        };
+        runs.into_iter()
+            .flatten()
+            .filter(move |run| self.from < run.until)
+    }
 }
 
 /// What now is, and up to when something is near: what is urgent and later than that has its time.
@@ -172,11 +195,12 @@ impl WorkItem {
     }
 }
 
-/// Each stretch of the list is one of an index.
-pub const WORKLIST: &str =
-    "select {row} from signal where tenant = $1 and next_step <> 'none' and urgent = $2
-  and (due_at, id) > ($3, $4) and due_at < $5 and (next_step = 'feedback' and due_at >= $6) = $7
-  order by due_at, id limit $8";
+/// What is to be done here lies in one index, and what somebody else was asked in another.
+pub const TO_DO: &str =
+    "select {row} from signal where tenant = $1 and next_step <> 'none' and next_step <> 'feedback'
+  and urgent = $2 and (due_at, id) > ($3, $4) and due_at < $5 order by due_at, id limit $6";
+pub const ASKED: &str = "select {row} from signal where tenant = $1 and next_step = 'feedback'
+  and urgent = $2 and (due_at, id) > ($3, $4) and due_at < $5 order by due_at, id limit $6";
 
 pub const CLOSED: &str =
     "select {row} from signal where tenant = $1 and state = 'closed' and (closed_at, id) < ($2, $3)
@@ -203,23 +227,18 @@ pub async fn worklist(
         } else {
             from
         };
-        let list = |Line { at, id }, limit| {
-            let Stretch { urgent, waits, .. } = stretch;
-            let values = params![
-                tenant,
-                urgent,
-                at,
-                id,
-                stretch.until,
-                horizon.now,
-                waits,
-                limit
-            ];
-            (WORKLIST, values)
-        };
         let most = limit - found.len();
-        let behind = ("due_at", behind, most);
-        let dossiers = WorkItem::behind(tx, app, tenant, list, behind).await?;
+        let mut dossiers = Vec::new();
+        for Run { asked, until } in stretch.runs(horizon.now) {
+            let list = |Line { at, id }, limit| {
+                let values = params![tenant, stretch.urgent, at, id, until, limit];
+                (if asked { ASKED } else { TO_DO }, values)
+            };
+            let behind = ("due_at", behind, most);
+            dossiers.extend(WorkItem::behind(tx, app, tenant, list, behind).await?);
+        }
+        dossiers.sort_by_key(|dossier| (dossier.due_at, dossier.id));
+        dossiers.truncate(most);
         found.extend(dossiers.iter().map(WorkItem::of));
         if found.len() >= limit {
             break;
@@ -231,20 +250,23 @@ pub async fn worklist(
 /// How many of the worklist lie in a stretch of it; of many, so many.
 pub const MOST_COUNTED: i64 = 1000;
 
-pub const COUNT: &str = "select count(*) as number from (select 1 from signal
-  where tenant = $1 and next_step <> 'none' and urgent = $2 and due_at >= $3 and due_at < $4
-  and (next_step = 'feedback' and due_at >= $5) = $6 limit $7) as found";
+pub const COUNT_TO_DO: &str = "select count(*) as number from (select 1 from signal
+  where tenant = $1 and next_step <> 'none' and next_step <> 'feedback'
+  and urgent = $2 and due_at >= $3 and due_at < $4 limit $5) as found";
+pub const COUNT_ASKED: &str = "select count(*) as number from (select 1 from signal
+  where tenant = $1 and next_step = 'feedback'
+  and urgent = $2 and due_at >= $3 and due_at < $4 limit $5) as found";
 
 /// So many lie in a stretch; at most [`MOST_COUNTED`].
 pub async fn count(tx: &mut Reader, tenant: Tenant, now: Millis, stretch: Stretch) -> Result<i64> {
-    let Stretch {
-        urgent,
-        waits,
-        from,
-        until,
-    } = stretch;
-    let values = params![tenant, urgent, from, until, now, waits, MOST_COUNTED];
-    tx.must(COUNT, values).await?.get("number")
+    let mut number = 0;
+    for Run { asked, until } in stretch.runs(now) {
+        let sql = if asked { COUNT_ASKED } else { COUNT_TO_DO };
+        let most = MOST_COUNTED - number;
+        let values = params![tenant, stretch.urgent, stretch.from, until, most];
+        number += tx.must(sql, values).await?.get::<i64>("number")?;
+    }
+    Ok(number)
 }
 
 /// Closed dossiers, the latest first, behind a line.
@@ -271,4 +293,33 @@ pub async fn any_closed(
 ) -> Result<bool> {
     let found = tx.row(CLOSED_IN, params![tenant, from, until]).await?;
     Ok(found.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What somebody else was asked waits until its time has passed; then it is to be done here, as all
+    /// else is. Whatever stands in an index is read in one stretch, and once.
+    #[test]
+    fn every_line_is_read_once() {
+        let (now, near) = (1_000, 2_000);
+        let horizon = Horizon { now, near };
+        for due in [Millis::MIN, 0, 999, 1_000, 1_999, 2_000, Millis::MAX - 1] {
+            for (urgent, asked) in [(false, false), (false, true), (true, false), (true, true)] {
+                let holds = |stretch: &Stretch| {
+                    let run = stretch.runs(now).filter(|run| run.asked == asked);
+                    run.filter(|run| stretch.from <= due && due < run.until)
+                        .count()
+                };
+                let stretches = horizon.stretches();
+                let of = stretches.iter().filter(|stretch| stretch.urgent == urgent);
+                let waits = asked && due >= now;
+                let found: Vec<bool> = of
+                    .flat_map(|stretch| vec![stretch.waits; holds(stretch)])
+                    .collect();
+                assert_eq!(found, [waits], "{due} {urgent} {asked}");
+            }
+        }
+    }
 }

@@ -20,8 +20,8 @@ pub use drafts::purge_drafts;
 pub(crate) use drafts::{drafts, drafts_end, drop_draft, places_of_form, save_draft};
 pub use head::Sealed;
 pub use list::{
-    CLOSED, CLOSED_IN, COUNT, Horizon, MOST_COUNTED, Stretch, WORKLIST, WorkItem, WorkLine,
-    any_closed, closed, count, worklist,
+    ASKED, CLOSED, CLOSED_IN, COUNT_ASKED, COUNT_TO_DO, Horizon, MOST_COUNTED, Stretch, TO_DO,
+    WorkItem, WorkLine, any_closed, closed, count, worklist,
 };
 pub use model::{Contact, Kind, Outcome, Reference, Report, Source, Statement};
 pub use own::{

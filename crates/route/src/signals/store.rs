@@ -42,6 +42,13 @@ create index signal_open on signal (tenant, urgent, due_at, id) where next_step 
 drop index signal_closed;
 create index signal_closed on signal (tenant, closed_at, id) where state = 'closed';
 ",
+}, Migration {
+    // What is to be done and what somebody else was asked are counted apart, each from its own index.
+    id: "route-40-signals-by-turn",
+    sql: "drop index signal_open;
+create index signal_to_do on signal (tenant, urgent, due_at, id) where next_step <> 'none' and next_step <> 'feedback';
+create index signal_asked on signal (tenant, urgent, due_at, id) where next_step = 'feedback';
+",
 }];
 
 /// A signal about to be stored.

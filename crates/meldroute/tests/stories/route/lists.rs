@@ -68,22 +68,36 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
     let long_ago = ["60", "'s:0'", "'s:0'"];
     vec![
         asked(
-            route::signals::WORKLIST,
-            &[tenant, "true", "0", least, "9999999", "0", "false", "26"],
+            route::signals::TO_DO,
+            &[tenant, "true", "0", least, "9999999", "26"],
         ),
         asked(
-            route::signals::WORKLIST,
-            &[
-                tenant, "false", "1990", least, "9999999", "0", "false", "26",
-            ],
+            route::signals::TO_DO,
+            &[tenant, "false", "1990", least, "9999999", "26"],
         ),
         asked(
-            route::signals::COUNT,
-            &[tenant, "true", "0", "9", "0", "false", "1000"],
+            route::signals::ASKED,
+            &[tenant, "true", "0", least, "9999999", "26"],
         ),
         asked(
-            route::signals::COUNT,
-            &[tenant, "false", "1990", "9999", "0", "false", "1000"],
+            route::signals::ASKED,
+            &[tenant, "false", "1990", least, "9999999", "26"],
+        ),
+        asked(
+            route::signals::COUNT_TO_DO,
+            &[tenant, "true", "0", "9", "1000"],
+        ),
+        asked(
+            route::signals::COUNT_TO_DO,
+            &[tenant, "false", "1990", "9999", "1000"],
+        ),
+        asked(
+            route::signals::COUNT_ASKED,
+            &[tenant, "true", "0", "9", "1000"],
+        ),
+        asked(
+            route::signals::COUNT_ASKED,
+            &[tenant, "false", "1990", "9999", "1000"],
         ),
         asked(route::signals::CLOSED, &[tenant, "99999999", most, "26"]),
         asked(route::signals::CLOSED, &[tenant, "9", most, "26"]),
