@@ -73,6 +73,13 @@ suggestion-text = Write these six words on paper, keep the paper under lock, and
 show-secret = Show
 hide-secret = Hide
 suggestion-again = Another one
+held-list-title = Not sent yet
+held-list-text = You were signed out before this was sent. It stays until tomorrow. You find this list under Account, too.
+held-list-on = Go on with this
+held-list-link = { $count ->
+    [one] One form was not sent yet
+   *[other] { $count } forms were not sent yet
+  }
 held-files = A file is not kept then: choose your files again.
 held-choose = Back to the form
 held-typed = This is what you typed:

@@ -73,6 +73,13 @@ suggestion-text = Schrijf deze zes woorden op papier, bewaar het papier achter s
 show-secret = Toon
 hide-secret = Verberg
 suggestion-again = Een andere
+held-list-title = Nog niet verstuurd
+held-list-text = U was uitgelogd voordat dit verstuurd werd. Het blijft tot morgen staan. U vindt deze lijst ook bij Account.
+held-list-on = Ga hiermee verder
+held-list-link = { $count ->
+    [one] Eén formulier is nog niet verstuurd
+   *[other] { $count } formulieren zijn nog niet verstuurd
+  }
 held-files = Een bestand wordt dan niet bewaard: kies uw bestanden opnieuw.
 held-choose = Terug naar het formulier
 held-typed = Dit had u getypt:

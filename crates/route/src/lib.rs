@@ -261,7 +261,10 @@ pub const WING: Wing = Wing {
             Box::pin(reporting::end_terms_of(tx, app, tenant, person, role))
         },
     ],
-    vouched: &[|tx, app, tenant| Box::pin(checking::standing(tx, app, tenant))],
+    vouched: &[
+        |tx, app, tenant| Box::pin(checking::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(reporting::standing(tx, app, tenant)),
+    ],
     parts: PARTS,
     ..Wing::EMPTY
 };

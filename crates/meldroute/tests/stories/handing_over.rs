@@ -108,6 +108,22 @@ async fn looked_at(world: World) {
 }
 on_both!(what_leaves_is_looked_at_first, looked_at);
 
+/// Whom the partner rings stands on the page that leaves: it is looked at, too.
+async fn other_contact(world: World) {
+    let (officer, id) = reported(&world, &[("seen", "Paspoorten in een map.")]).await;
+    assess(&officer, id).await;
+    let reach = [("team", "Veiligheid"), ("phone", "0348 00 00 01")];
+    officer.post("/wie-is-wie", &reach).await.moved();
+    let looked = look_at(&officer, id, "nla", &[]).await.ok();
+    let reach = [("team", "Veiligheid"), ("phone", "0348 99 99 99")];
+    officer.post("/wie-is-wie", &reach).await.moved();
+    let again = say_yes(&officer, id, "nla", &looked).await.ok();
+    assert!(line(&again).contains("Kijk nog één keer naar wat meegaat."));
+    let dossier = officer.page(&format!("/dossier/{id}")).await;
+    assert_eq!(dossier.matches("/overdracht/").count(), 0, "nothing left");
+}
+on_both!(whom_the_partner_rings_is_looked_at_first, other_contact);
+
 async fn changed_meanwhile(world: World) {
     let fields = [
         ("seen", "Iets."),

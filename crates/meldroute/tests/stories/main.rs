@@ -11,6 +11,7 @@ mod eyes;
 mod guests;
 mod handing_over;
 mod heard;
+mod held;
 mod known;
 mod leaving;
 mod log;

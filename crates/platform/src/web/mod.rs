@@ -20,7 +20,10 @@ pub use body::Body;
 pub use first_use::{FirstStep, Stands, first_use};
 pub(crate) use guard::cookies;
 pub use guard::{client_address, cookie, guard, set_cookie, set_language};
-pub use held::{Departed, MIGRATIONS, SWEEP, back_to, routes as held_routes, take as take_held};
+pub use held::{
+    Departed, MIGRATIONS, SWEEP, back_to, count as held_count, destination as after_sign_in,
+    routes as held_routes, take as take_held,
+};
 pub use help::HelpAt;
 pub use look::{Look, routes as look_routes};
 pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, Waiting};

@@ -134,8 +134,12 @@ impl Page {
         };
         for waiting in app.wings.parts::<Waiting>() {
             if waiting.access.allows(Some(&actor.roles)) {
-                let count = (waiting.count)(app, actor).await?;
-                menu.count(waiting.path, count);
+                match (waiting.count)(app, actor).await {
+                    Ok(count) => menu.count(waiting.path, count),
+                    // A number in the menu keeps nobody from a page; the page behind it says what is wrong.
+                    Err(error) if error.is_damage() => {}
+                    Err(error) => return Err(error),
+                }
             }
         }
         Ok(())

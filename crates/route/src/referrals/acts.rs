@@ -106,7 +106,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     open.step(State::refer)?;
     let leaving = leaving(app, who, &open, input).await?;
     // What leaves is exactly what was looked at; anything else is shown first.
-    if input.seen != items::fingerprint(&leaving.document) {
+    if input.seen != items::fingerprint(&leaving.document, &leaving.contact.line()) {
         return Err(Refusal::of("items", LOOK_AGAIN));
     }
     let said = |doubt: &&Doubt| input.someone_else.contains(&doubt.key);

@@ -262,11 +262,11 @@ pub fn sections(items: &[Item], input: &HandOver) -> Vec<Section> {
     sections
 }
 
-/// Tells whether what leaves is what was looked at: every word of it.
+/// Tells whether what leaves is what was looked at: every word of it, and whom the partner rings.
 #[must_use]
-pub fn fingerprint(document: &HandoverFile) -> String {
+pub fn fingerprint(document: &HandoverFile, contact: &str) -> String {
     let text = serde_json::to_vec(document).unwrap_or_default();
-    vault::hex(&vault::digest(&[&text])[..8])
+    vault::hex(&vault::digest(&[&text, contact.as_bytes()])[..8])
 }
 
 #[cfg(test)]

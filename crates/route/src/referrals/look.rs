@@ -127,7 +127,7 @@ pub async fn show(
             telling.push((page.text(&format!("handover-{field}")), words));
         }
     }
-    let seen = items::fingerprint(&looked.document);
+    let seen = items::fingerprint(&looked.document, &looked.contact.line());
     let mut kept = kept(posted);
     kept.push(("seen".to_owned(), seen));
     kept.push((VERSION.to_owned(), dossier.version().to_string()));

@@ -25,7 +25,7 @@ pub use ask::Ask;
 pub(crate) use colleague::{GIVEN_BACK, TO_DISCUSS};
 pub(crate) use more::ABOUT;
 pub(crate) use panel::{HAPPENED, REPORTED, reported};
-pub use shared::{MIGRATIONS, Shared, purge};
+pub use shared::{MIGRATIONS, Shared, purge, standing};
 pub use term::{end_of as end_terms_of, keep as keep_terms};
 
 use platform::Role;

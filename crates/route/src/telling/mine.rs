@@ -27,6 +27,8 @@ struct MineList {
     /// Each with its number in this list, the oldest is 1: the address of its page says nothing
     /// else. And how many messages were not opened yet.
     signals: Vec<(usize, Dossier, usize)>,
+    /// So many of them cannot be read: their rows are damaged.
+    damaged: usize,
     /// A new password took the list along; the officer gives it back.
     waiting: bool,
     ask: Ask,
@@ -132,14 +134,19 @@ pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     let ask = Ask::of(&app, actor.tenant).await?;
     let mut tx = app.db.read().await?;
     let waiting = mark_keys::is_waiting(&mut tx, &app, actor.tenant, actor.user).await?;
-    let mut signals = Vec::new();
+    let (mut signals, mut damaged) = (Vec::new(), 0);
     for (number, signal) in mine {
+        let Some(signal) = signal else {
+            damaged += 1;
+            continue;
+        };
         let news = record::unopened(&mut tx, &signal).await?.len();
         signals.push((number, signal, news));
     }
     html(&MineList {
         page,
         signals,
+        damaged,
         waiting,
         ask,
     })

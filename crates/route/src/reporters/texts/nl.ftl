@@ -23,6 +23,10 @@ recovery-renew-text = Doe dit als de sleutel is gebruikt of kwijt is. De oude we
 recovery-renew = Maak een nieuwe herstelsleutel
 vault-recovery-sure = Ik kan de nieuwe sleutel nu printen of overschrijven, en in de gemeentekluis leggen.
 vault-replace-sure = Ik kan de nieuwe herstelsleutel nu printen of overschrijven, en in de gemeentekluis leggen.
+vault-damaged = { $count ->
+    [one] Van één signaal kan de naam van de melder niet opnieuw versleuteld worden: de rij is beschadigd. Vraag de beheerder om meldroute check te draaien.
+   *[other] Van { $count } signalen kan de naam van de melder niet opnieuw versleuteld worden: die rijen zijn beschadigd. Vraag de beheerder om meldroute check te draaien.
+  }
 vault-renewing = { $count ->
     [one] Nog één signaal wordt opnieuw versleuteld. Laat de kluis zo lang open.
    *[other] Nog { $count } signalen worden opnieuw versleuteld. Laat de kluis zo lang open.

@@ -45,6 +45,10 @@ error-message-empty = Write what you tell the reporter.
 error-missing = Something is missing. See the top of the page.
 error-safely = First read what is safe for the reporter, then tick this box.
 
+mine-damaged = { $count ->
+    [one] One of your signals cannot be shown here. Call the officer.
+   *[other] { $count } of your signals cannot be shown here. Call the officer.
+  }
 mine-waiting = You chose a new password. What you reported before is kept. An officer puts it back in this list, after a talk with you. Under Account stands whom you can call.
 
 one-files = Files that went along

@@ -56,6 +56,10 @@ error-message-empty = Schrijf wat u de melder vertelt.
 error-missing = Er ontbreekt nog iets. Kijk bovenaan.
 error-safely = Lees eerst wat veilig is voor de melder, en zet dan een vinkje.
 
+mine-damaged = { $count ->
+    [one] Eén van uw signalen kan hier niet worden getoond. Bel de aandachtsfunctionaris.
+   *[other] { $count } van uw signalen kunnen hier niet worden getoond. Bel de aandachtsfunctionaris.
+  }
 mine-waiting = U koos een nieuw wachtwoord. Wat u eerder meldde, is bewaard. Een aandachtsfunctionaris zet het weer in deze lijst, na een gesprek met u. Bij Account staat wie u kunt bellen.
 
 one-files = Bestanden die meegingen
