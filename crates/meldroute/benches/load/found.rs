@@ -48,7 +48,10 @@ pub async fn measure(folder: &Path) {
         }
         told(name, &mut times);
     }
-    println!("resident memory, then          {:>10} MB", server.resident());
+    println!(
+        "resident memory, then          {:>10} MB",
+        server.resident()
+    );
 }
 
 fn told(name: &str, times: &mut [Duration]) {
