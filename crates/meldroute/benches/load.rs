@@ -6,6 +6,8 @@
     reason = "a measurement may fail where it stands"
 )]
 
+#[path = "load/found.rs"]
+mod found;
 #[path = "load/growth.rs"]
 mod growth;
 #[path = "load/lists.rs"]
@@ -355,6 +357,9 @@ async fn measure() {
     let wanted = |part: &str| named.is_empty() || named.iter().any(|word| word == part);
     if wanted("municipality") {
         measure_municipality(folder.path()).await;
+    }
+    if wanted("found") {
+        found::measure(folder.path()).await;
     }
     if wanted("lists") {
         lists::measure(folder.path()).await;

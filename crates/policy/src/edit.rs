@@ -11,9 +11,10 @@ use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
 use crate::contact::Channel;
+use crate::deadlines::{Deadlines, Retention};
 use crate::fault::Faults;
 use crate::municipalities::Known;
-use crate::pack::{Deadlines, Pack, Retention, syntax};
+use crate::pack::{Pack, syntax};
 use crate::stored;
 use crate::word_id::PartnerId;
 

@@ -34,6 +34,7 @@ pub mod checking;
 pub mod consultations;
 pub mod desk;
 pub mod dossiers;
+mod few;
 pub mod files;
 #[cfg(test)]
 mod golden;
@@ -51,6 +52,7 @@ pub mod signals;
 pub mod telling;
 pub(crate) mod text;
 mod upgrade;
+mod years;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};

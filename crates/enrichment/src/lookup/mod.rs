@@ -7,6 +7,7 @@ mod housing;
 mod known;
 mod lasting;
 mod looks;
+mod names;
 mod opened;
 mod part;
 mod reasons;

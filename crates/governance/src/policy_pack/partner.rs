@@ -14,6 +14,7 @@ use policy::{Channel, Edit, Partner, PartnerId, Reach, phone};
 use super::eyes::{self, Waiting, Whose};
 use super::{event, finish, print};
 use crate::audited;
+use crate::named::rang;
 
 /// Lines for numbers and addresses that are empty, for new ones.
 const SPARE: usize = 2;
@@ -91,17 +92,9 @@ async fn show_with(
     forms: Forms,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let checked = match municipality.checked(partner.id.get_ref()) {
-        Some(checked) => {
-            let names = people::remembered(&mut tx, app, municipality.tenant).await?;
-            let name = names.get(&checked.person).cloned();
-            Some((
-                name.unwrap_or_else(|| page.text("audit-unknown")),
-                page.date(&checked.at),
-            ))
-        }
-        None => None,
-    };
+    let names = people::remembered(&mut tx, app, municipality.tenant).await?;
+    let checked = municipality.checked(partner.id.get_ref());
+    let checked = checked.map(|checked| rang(&page, &names, checked));
     let about = About::Partner(partner.id.get_ref().clone());
     let waiting = eyes::waiting(&mut tx, app, actor, &page, &about).await?;
     drop(tx);

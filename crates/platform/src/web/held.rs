@@ -15,7 +15,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use vault::Key;
 
-use super::page::{Page, html, redirect};
+use super::answer::{html, redirect};
+use super::page::Page;
 use super::routes::Routes;
 use crate::clock::{DAY, HOUR, whole_day};
 use crate::db::{Migration, Reader};
@@ -114,7 +115,7 @@ pub(super) async fn sign_in_first(request: Request) -> Response {
     let Some(app) = request.extensions().get::<App>().cloned() else {
         return Error::Internal("no application in the request".into()).into_response();
     };
-    let back = format!("/inloggen?naar={}", super::page::encode(&path));
+    let back = format!("/inloggen?naar={}", super::answer::encode(&path));
     // A draft is saved again once the person is back: the script waits for that.
     let departed = request.extensions().get::<Departed>().cloned();
     let holds = request.method() == Method::POST && is_kept(&path);
@@ -277,7 +278,7 @@ pub fn back_to(path: &str) -> String {
     {
         path.to_owned()
     } else {
-        format!("/verder?naar={}", super::page::encode(path))
+        format!("/verder?naar={}", super::answer::encode(path))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The web kit: routes that declare their roles, pages, headers, and forms that survive an expired
 //! session.
 
+mod answer;
 mod assets;
 mod body;
 pub mod csv;
@@ -15,6 +16,7 @@ mod place;
 mod routes;
 mod said;
 
+pub use answer::{Html, html, redirect, redirect_done, redirect_done_in, redirect_refused};
 pub use assets::{asset_path, routes as asset_routes};
 pub use body::Body;
 pub use first_use::{FirstStep, Stands, first_use};
@@ -27,6 +29,6 @@ pub use held::{
 pub use help::HelpAt;
 pub use look::{Look, routes as look_routes};
 pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, Waiting};
-pub use page::{Html, Page, html, redirect, redirect_done, redirect_done_in, redirect_refused};
+pub use page::Page;
 pub use place::own_path;
 pub use routes::{Access, Damaged, Method, Pending, RouteInfo, Routes};

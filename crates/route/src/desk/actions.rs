@@ -23,8 +23,7 @@ pub async fn name(
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {
-        let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
-        let open = open.based_on(posted.get(VERSION))?;
+        let open = dossiers::open_seen(&app, &actor, id, Purpose::Add, &posted).await?;
         dossiers::call(&app, &actor, open, posted.get("called")).await
     }
     .await;
@@ -189,8 +188,7 @@ pub async fn reopen(
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {
-        let open = dossiers::open_now(&app, &actor, id, Purpose::Reopen).await?;
-        let open = open.based_on(posted.get(VERSION))?;
+        let open = dossiers::open_seen(&app, &actor, id, Purpose::Reopen, &posted).await?;
         telling::reopen(&app, &actor, open, posted.get("reason")).await
     }
     .await;
@@ -208,8 +206,7 @@ pub async fn destroy(
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {
-        let open = dossiers::open_now(&app, &actor, id, Purpose::Destroy).await?;
-        let open = open.based_on(posted.get(VERSION))?;
+        let open = dossiers::open_seen(&app, &actor, id, Purpose::Destroy, &posted).await?;
         dossiers::destroy(&app, &actor, open, posted.get("reference")).await
     }
     .await;

@@ -20,7 +20,7 @@ use super::items;
 use super::looking::Looking;
 use super::model::{HandOver, Method};
 use super::naming::{self, Doubt};
-use super::pages;
+use super::telling;
 use super::vaguer;
 use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
 
@@ -116,7 +116,7 @@ pub async fn show(
     let mut telling = Vec::new();
     let chosen = looked.draft.items.iter();
     for item in chosen.filter(|item| input.chosen.contains(&item.id)) {
-        let (words, _) = pages::telling(app, &dossier, item, input.words_of(item))?;
+        let (words, _) = telling::telling(app, &dossier, item, input.words_of(item))?;
         if !words.is_empty() {
             telling.push((item.label.clone(), words));
         }

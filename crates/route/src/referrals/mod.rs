@@ -10,6 +10,7 @@ mod advice;
 mod contact;
 mod download;
 mod draft;
+mod form;
 mod items;
 mod look;
 mod looking;
@@ -20,6 +21,7 @@ mod panel;
 mod passing;
 mod register;
 mod store;
+mod telling;
 mod vaguer;
 
 pub(crate) use acts::pass_over_open;
