@@ -438,6 +438,22 @@ async fn read_again(world: World) {
 }
 on_both!(an_answer_is_read_again_without_asking, read_again);
 
+async fn overwritten(world: &World) {
+    let mut tx = world.app.db.begin().await.unwrap();
+    for statement in [
+        "update search_reason set sealed = $1",
+        "update referral set sealed = $1",
+        "update judgement set proof = $1",
+        "update source_check set sealed = $1",
+        "update lookup_reason set sealed = $1",
+    ] {
+        tx.exec(statement, params![vec![7u8; 40]]).await.unwrap();
+    }
+    tx.commit_unaudited("somebody wrote in the database")
+        .await
+        .unwrap();
+}
+
 /// One damaged row keeps no page away: not who searched, not what was shared, not what is known.
 async fn damaged(world: World) {
     world.staff().await;
@@ -466,18 +482,7 @@ async fn damaged(world: World) {
         .await
         .moved();
     officer.search("Mirela", "Deze gaat kapot.").await;
-    let mut tx = world.app.db.begin().await.unwrap();
-    for statement in [
-        "update search_reason set sealed = $1",
-        "update referral set sealed = $1",
-        "update judgement set proof = $1",
-        "update source_check set sealed = $1",
-    ] {
-        tx.exec(statement, params![vec![7u8; 40]]).await.unwrap();
-    }
-    tx.commit_unaudited("somebody wrote in the database")
-        .await
-        .unwrap();
+    overwritten(&world).await;
     officer.search("Krzysztof", "Deze is heel.").await;
     let searches = officer.words("/zoeken").await;
     assert!(
@@ -487,6 +492,7 @@ async fn damaged(world: World) {
     officer.page("/verstrekkingen").await;
     let page = officer.page(&format!("/dossier/{second}/nagaan")).await;
     assert!(visible(&page).contains("Krzysztof"));
+    assert!(visible(&page).contains("Reden: Deze is niet te lezen."));
     // A dossier that cannot be read is not proposed.
     let mut tx = world.app.db.begin().await.unwrap();
     let broken = params![vec![7u8; 40], first];
