@@ -7,6 +7,7 @@
 //! in: ids and field names only, and a tag of each row that the act wrote, so that `meldroute
 //! check` sees whether those rows still stand as they were left.
 
+mod news;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::guests::Guest;
 use crate::high_water::End;
 use crate::{Actor, App, DossierId, Error, Millis, PersonId, Result, Role, Tenant, clock, params};
 
+pub use news::{DONE_SINCE, LAST_ACT, Visit, done_since, last_visit};
 pub use verify::{Verdict, verify};
 
 /// The log, and the end of each chain.
@@ -43,6 +45,7 @@ create table audit_head (
 create index audit_dossier on audit_event (dossier, seq) where dossier is not null;
 ",
     },
+    news::INDEXES,
 ];
 
 /// What happened, before it gets its place in the chain.

@@ -29,3 +29,4 @@ mod sharing;
 mod sharing_at_once;
 mod shell;
 mod texts;
+mod who_answers;

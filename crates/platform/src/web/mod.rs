@@ -2,6 +2,7 @@
 //! session.
 
 mod assets;
+mod back;
 mod body;
 pub mod csv;
 mod first_use;

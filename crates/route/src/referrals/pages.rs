@@ -11,9 +11,10 @@ use platform::i18n::Texts;
 use platform::tasks::How;
 use platform::web::{Page, html, redirect_done_in};
 use platform::{Actor, App, DossierId, Error, Result, clock};
-use policy::PartnerId;
+use policy::{Channel, PartnerId};
 use uuid::Uuid;
 
+use super::advice::with_numbers;
 use super::contact::Contact;
 use super::download::{self, HANDED_OVER};
 use super::draft::Draft;
@@ -48,6 +49,8 @@ struct Prepare {
     dossier: Open,
     partner: PartnerId,
     partner_name: String,
+    /// How the partner is reached.
+    channels: Vec<(Channel, Option<String>)>,
     /// It was told before.
     told: bool,
     form: Form,
@@ -235,6 +238,7 @@ async fn show(
         partner: input.partner.clone(),
         groups: offered(app, &dossier, draft.items.clone(), input, named)?,
         due: page.date(&Draft::due(app, &dossier)?),
+        channels: with_numbers(&draft.partner),
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
         consent: choices("consent", &["given", "none"]),
