@@ -184,6 +184,34 @@ for (const lang of ['nl', 'en']) {
   });
 }
 
+test('Back after a form that had a fault leads to the form', async () => {
+  await new Promise((resolve) => { setTimeout(resolve, 30500 - (Date.now() % 30000)); });
+  const officer = await Person.sit(chrome, server.url);
+  await officer.signIn('plaatsvervanger@montfoort.example');
+  await officer.press(officer.page.getByRole('link', { name: /^Beoordeel/ }).first());
+  const form = officer.page.url();
+  await officer.press('Leg vast en bekijk het advies');
+  assert.equal(await officer.page.evaluate(() => document.activeElement.id), 'faults');
+  await officer.page.locator('[name=forms][value=labour]').check();
+  await officer.page.locator('[name=severity][value=serious]').check();
+  await officer.page.locator('[name=ages]').fill('24');
+  await officer.page.locator('[name=why]').fill('Eén man bewaart de paspoorten.');
+  await officer.press('Leg vast en bekijk het advies');
+  assert.match(officer.page.url(), /\/doorzetten/);
+  await officer.page.goBack();
+  assert.equal(officer.page.url(), form);
+  assert.match(await officer.page.locator('h1').innerText(), /Beoordeel/);
+  // A form of a section: Back and Reload ask for the page of the dossier.
+  const dossier = form.replace('/beoordelen', '');
+  await officer.page.goto(dossier);
+  await officer.page.locator('form[action$="/notitie"] button[type=submit]').click();
+  await officer.page.locator('#faults').waitFor();
+  assert.equal(officer.page.url(), dossier);
+  await officer.page.reload();
+  assert.equal(await officer.page.locator('#faults').count(), 0);
+  spotless(officer);
+});
+
 test('without JavaScript', async () => {
   const person = await Person.sit(chrome, server.url, { width: 360, javaScript: false });
   const { page } = person;

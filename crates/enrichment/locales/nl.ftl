@@ -94,6 +94,7 @@ lookup-reason = Waarom zoekt u dit op?
 lookup-usual-reason = Nagaan of de betrokkenen al bekend zijn, zodat het signaal kan worden verrijkt (meldroute, stap 3).
 lookup-start = Zoek dit op
 lookup-because = Reden:
+lookup-because-unreadable = Deze is niet te lezen. Meld dat aan de beheerder. U kunt gewoon verder zoeken.
 lookup-proposals = Dit zijn voorstellen van het programma. U beslist. Niets wordt samengevoegd of verwijderd, en u kunt elk oordeel terugnemen.
 lookup-to-judge = { $number ->
     [0] Alles is beoordeeld.

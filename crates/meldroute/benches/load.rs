@@ -310,6 +310,7 @@ fn handover() -> HandoverFile {
         municipality: "Montfoort".into(),
         reference: "ABCD-2345".into(),
         partner: "Nederlandse Arbeidsinspectie".into(),
+        attention: String::new(),
         date: "23 november 2026".into(),
         day: "2026-11-23".into(),
         sections: (0..4)

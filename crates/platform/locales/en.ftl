@@ -190,3 +190,6 @@ first-use-is-open = to do
 first-use-is-partly = { $done } of { $all }
 help = Help
 mail-passed-on = A colleague asks you to take something over in Meldroute. Sign in to see it: { $link }
+mail-agenda = Something is on the agenda of your consultation in Meldroute:
+    { $places }
+    Sign in to read it: { $link }

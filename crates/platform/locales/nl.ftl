@@ -184,3 +184,6 @@ first-use-is-open = nog te doen
 first-use-is-partly = { $done } van { $all }
 help = Hulp
 mail-passed-on = Een collega vraagt u om in Meldroute iets over te nemen. Log in om het te zien: { $link }
+mail-agenda = Op de agenda van uw overleg staat in Meldroute iets klaar:
+    { $places }
+    Log in om het te lezen: { $link }

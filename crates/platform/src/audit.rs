@@ -7,6 +7,7 @@
 //! in: ids and field names only, and a tag of each row that the act wrote, so that `meldroute
 //! check` sees whether those rows still stand as they were left.
 
+mod news;
 mod reading;
 mod verify;
 
@@ -20,6 +21,7 @@ use crate::guests::Guest;
 use crate::high_water::End;
 use crate::{Actor, App, DossierId, Error, Millis, PersonId, Result, Role, Tenant, clock, params};
 
+pub use news::{DONE_SINCE, LAST_ACT, Visit, done_since, last_visit};
 pub use reading::{
     OF_DOSSIER, RECENT, after, behind, dossiers_after, each_since, last, of_dossier, recent,
     written,
@@ -46,6 +48,7 @@ create table audit_head (
 create index audit_dossier on audit_event (dossier, seq) where dossier is not null;
 ",
     },
+    news::INDEXES,
 ];
 
 /// What happened, before it gets its place in the chain.

@@ -116,6 +116,9 @@ fn written(channel: &Channel) -> Value {
             table.insert("confirmed".into(), false.into());
         }
     }
+    if let Some(who) = channel.who() {
+        table.insert("answers".into(), who.into());
+    }
     Value::Table(table)
 }
 

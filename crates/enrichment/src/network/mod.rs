@@ -316,7 +316,7 @@ pub async fn page(
     let mut tx = app.db.read().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let start = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
-    if lookup::reason(&mut tx, &start).await?.is_none() {
+    if lookup::why(&mut tx, &start).await?.is_none() {
         return Ok(redirect(&format!("/dossier/{id}/nagaan")));
     }
     let opened: Vec<DossierId> = wanted

@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
         .get("/zoeken", form)
         .authorize(OFFICERS)
         .post("/zoek", from_the_head)
+        .form_on("/zoeken")
         .authorize(OFFICERS)
         .post("/zoeken", search)
         .audits(&[&audited::LOOKUP_SEARCHED])

@@ -67,6 +67,7 @@ impl Forms {
         for (at, channel) in partner.channels.iter().enumerate() {
             edit.set(&format!("kind-{at}"), &channel.kind);
             edit.set(&format!("value-{at}"), channel.known().unwrap_or(""));
+            edit.set(&format!("answers-{at}"), channel.who().unwrap_or(""));
         }
         let confirm = Form::new(&page.texts, "ring")
             .with("seen", seen(partner))
@@ -147,15 +148,21 @@ fn typed(posted: &Posted, before: &Partner, form: &mut Form) -> Reach {
     }
     let mut channels = Vec::new();
     for at in 0..MOST {
-        let (kind_name, value_name) = (format!("kind-{at}"), format!("value-{at}"));
-        let (kind, value) = (text(&kind_name), text(&value_name));
-        if kind.is_empty() && value.is_empty() {
+        let [kind_name, value_name, who_name] =
+            ["kind", "value", "answers"].map(|name| format!("{name}-{at}"));
+        let (kind, value, who) = (text(&kind_name), text(&value_name), text(&who_name));
+        if kind.is_empty() && value.is_empty() && who.is_empty() {
             continue;
         }
         if kind.is_empty() {
             form.fault(&kind_name, "partner-kind");
         }
-        for (name, text) in [(&kind_name, &kind), (&value_name, &value)] {
+        let all = [
+            (&kind_name, &kind),
+            (&value_name, &value),
+            (&who_name, &who),
+        ];
+        for (name, text) in all {
             if text.chars().count() > LONGEST {
                 form.fault(name, "partner-long");
             }
@@ -168,6 +175,7 @@ fn typed(posted: &Posted, before: &Partner, form: &mut Form) -> Reach {
             kind,
             value,
             confirmed,
+            answers: Some(who).filter(|who| !who.is_empty()),
         };
         if let Some(value) = channel.known().filter(|_| old.is_none())
             && is_dialled(&channel.kind, value)

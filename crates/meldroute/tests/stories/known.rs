@@ -349,6 +349,22 @@ async fn again(world: World) {
 }
 on_both!(who_may_be_known_is_asked_once_a_person, again);
 
+async fn overwritten(world: &World) {
+    let mut tx = world.app.db.begin().await.unwrap();
+    for statement in [
+        "update search_reason set sealed = $1",
+        "update referral set sealed = $1",
+        "update judgement set proof = $1",
+        "update source_check set sealed = $1",
+        "update lookup_reason set sealed = $1",
+    ] {
+        tx.exec(statement, params![vec![7u8; 40]]).await.unwrap();
+    }
+    tx.commit_unaudited("somebody wrote in the database")
+        .await
+        .unwrap();
+}
+
 /// One damaged row keeps no page away: not who searched, not what was shared, not what is known.
 async fn damaged(world: World) {
     world.staff().await;
@@ -377,18 +393,7 @@ async fn damaged(world: World) {
         .await
         .moved();
     officer.search("Mirela", "Deze gaat kapot.").await;
-    let mut tx = world.app.db.begin().await.unwrap();
-    for statement in [
-        "update search_reason set sealed = $1",
-        "update referral set sealed = $1",
-        "update judgement set proof = $1",
-        "update source_check set sealed = $1",
-    ] {
-        tx.exec(statement, params![vec![7u8; 40]]).await.unwrap();
-    }
-    tx.commit_unaudited("somebody wrote in the database")
-        .await
-        .unwrap();
+    overwritten(&world).await;
     officer.search("Krzysztof", "Deze is heel.").await;
     let searches = officer.words("/zoeken").await;
     assert!(
@@ -398,6 +403,7 @@ async fn damaged(world: World) {
     officer.page("/verstrekkingen").await;
     let page = officer.page(&format!("/dossier/{second}/nagaan")).await;
     assert!(visible(&page).contains("Krzysztof"));
+    assert!(visible(&page).contains("Reden: Deze is niet te lezen."));
     // A dossier that cannot be read is not proposed.
     let mut tx = world.app.db.begin().await.unwrap();
     let broken = params![vec![7u8; 40], first];

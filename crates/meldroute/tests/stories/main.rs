@@ -32,3 +32,4 @@ mod sharing;
 mod sharing_at_once;
 mod shell;
 mod texts;
+mod who_answers;

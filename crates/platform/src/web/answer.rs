@@ -64,6 +64,7 @@ pub fn html(template: &impl Template) -> Result<Response> {
 }
 
 /// A piece of a page, as its own template made it. A template shows it as it is.
+#[derive(Clone)]
 pub struct Html(String);
 
 impl Html {

@@ -3,6 +3,7 @@
 
 mod answer;
 mod assets;
+mod back;
 mod body;
 pub mod csv;
 mod first_use;

@@ -2,8 +2,9 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 
+use super::back;
 use super::guard::cookie;
 use super::help::HelpAt;
 use super::look::Look;
@@ -38,8 +39,12 @@ pub struct Page {
     pub done: Option<String>,
     /// "That could not be done", after a redirect.
     pub refused: Option<String>,
+    /// Beside it: what is next.
+    pub next: Option<Html>,
     /// In which section that stands, where it does not stand on top.
     place: Option<String>,
+    /// Of a page that answers a form: the page of that form (see [`back`]).
+    pub form_on: Option<String>,
     /// Nothing here is real, and the page says so.
     pub demo: bool,
     /// Somebody types in a form on this page. It has a button with the id `language`, which shows it in
@@ -79,6 +84,7 @@ impl Page {
     pub async fn in_other_language(self, app: &App) -> Result<Self> {
         let lang = self.other_lang();
         let mut page = Self::speaking(app, lang, self.actor, &self.path).of(app, self.guest);
+        page.form_on = self.form_on;
         page.count_what_waits(app).await?;
         Ok(page)
     }
@@ -110,7 +116,9 @@ impl Page {
             path,
             done: None,
             refused: None,
+            next: None,
             place: None,
+            form_on: None,
             demo: app.demo,
             is_typed_in: false,
         }
@@ -247,6 +255,9 @@ impl FromRequestParts<App> for Page {
         let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
         let place = pairs.find_map(|(name, place)| (name == "bij").then(|| place.to_owned()));
         (page.done, page.refused, page.place) = (done, refused, place);
+        if parts.method == Method::POST {
+            page.form_on = Some(back::form_of(app, parts.uri.path()));
+        }
         page.count_what_waits(app).await?;
         Ok(page)
     }

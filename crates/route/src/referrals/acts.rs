@@ -43,7 +43,7 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     input.reasons_are_given()?;
     let mut read = app.db.read().await?;
     let draft = Draft::of(&mut read, app, open, &input.partner).await?;
-    let document = draft.document(app, open, input)?;
+    let mut document = draft.document(app, open, input)?;
     if document.sections.is_empty() {
         return Err(Refusal::of("items", "nothing-chosen"));
     }
@@ -53,6 +53,10 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     // Looking into files takes time: no connection is held.
     drop(read);
     let reporter = reporters::open_reporter(app, who, open)?;
+    // Whoever answers at the partner may be who reported.
+    if !reporters::leaks_beside(&document.attention, &reporter, &[]).is_empty() {
+        document.attention.clear();
+    }
     let words = naming::words_of_files(app, &contents).await?;
     let both = (&draft, input);
     let doubts = naming::names_nobody_who_reported(who, open, both, &document, &words, &reporter)?;

@@ -89,6 +89,14 @@ pub fn dialled(channel: &Channel) -> Option<String> {
     (!number.is_empty()).then_some(number)
 }
 
+/// How a partner is reached: each channel, with its number as a phone dials it.
+pub fn with_numbers(partner: &Partner) -> Vec<(Channel, Option<String>)> {
+    let channels = partner.channels.iter();
+    channels
+        .map(|channel| (channel.clone(), dialled(channel)))
+        .collect()
+}
+
 /// One partner, with what was done about it.
 struct Lines<'a> {
     page: &'a Page,
@@ -101,15 +109,12 @@ impl Lines<'_> {
         let id = partner.id.get_ref().clone();
         let tasks = self.dossier.tasks();
         let task = tasks.open_of(&REFER).find(|task| partner_of(task) == id);
-        let channels = partner.channels.iter();
         Advised {
             name: partner.name.clone(),
             purpose: partner.purpose.clone(),
             afterwards: partner.afterwards.clone(),
             may_tell: partner.may_tell.clone(),
-            channels: channels
-                .map(|channel| (channel.clone(), dialled(channel)))
-                .collect(),
+            channels: with_numbers(partner),
             hours: partner.hours.clone(),
             ended: [How::Done, How::PassedOver]
                 .into_iter()

@@ -8,9 +8,10 @@ use platform::forms::{Choice, Form};
 use platform::tasks::How;
 use platform::web::{Page, html};
 use platform::{Actor, App, Error, Result};
-use policy::PartnerId;
+use policy::{Channel, PartnerId};
 use uuid::Uuid;
 
+use super::advice::with_numbers;
 use super::contact::Contact;
 use super::download::{self, HANDED_OVER};
 use super::draft::Draft;
@@ -45,6 +46,8 @@ struct Prepare {
     dossier: Open,
     partner: PartnerId,
     partner_name: String,
+    /// How the partner is reached.
+    channels: Vec<(Channel, Option<String>)>,
     /// It was told before.
     told: bool,
     form: Form,
@@ -145,6 +148,7 @@ pub(super) async fn show(
         partner: input.partner.clone(),
         groups: offered(app, &dossier, draft.items.clone(), input, named)?,
         due: page.date(&Draft::due(app, &dossier)?),
+        channels: with_numbers(&draft.partner),
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
         consent: choices("consent", &["given", "none"]),

@@ -7,8 +7,8 @@ use accounts::mark_keys;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::forms::Form;
-use platform::web::{Page, html};
+use platform::forms::{Form, Posted};
+use platform::web::{Page, html, set_language};
 use platform::{Actor, App, Millis, Result, tenants};
 use policy::Pack;
 
@@ -16,9 +16,7 @@ use crate::additions::{self, Addition};
 use crate::files::{self, File};
 use crate::record::{self, Entry};
 use crate::reporting::{ABOUT, Ask};
-use crate::signals::{
-    self, Dossier, Field, Outcome, Report, Stage, State as Stands, Statement, Subject,
-};
+use crate::signals::{self, Dossier, Field, Report, State as Stands, Statement, Subject};
 
 #[derive(Template)]
 #[template(path = "telling/templates/mine.html")]
@@ -116,17 +114,21 @@ impl Involved {
 /// The four things that a reporter sees happen: those that came, the last of which says how it stands
 /// now, and those that are to come or were not needed.
 fn steps(state: Stands) -> [(&'static str, &'static str); 4] {
-    let hows = match state.stage() {
-        Stage::Received => ["now", "later", "later", "later"],
-        Stage::Assessed => ["done", "now", "later", "later"],
-        Stage::Referred => ["done", "done", "now", "later"],
-        Stage::Closed { .. } => match state.closing() {
-            Some((_, Outcome::Referred)) => ["done", "done", "done", "now"],
-            _ => ["done", "done", "not", "now"],
-        },
-    };
+    let behind = state.behind();
+    let last = behind.iter().rposition(|came| *came);
     let ids = ["received", "assessed", "referred", "closed"];
-    std::array::from_fn(|at| (ids[at], hows[at]))
+    std::array::from_fn(|at| {
+        let how = if last == Some(at) {
+            "now"
+        } else if behind[at] {
+            "done"
+        } else if state.is_closed() {
+            "not"
+        } else {
+            "later"
+        };
+        (ids[at], how)
+    })
 }
 
 pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
@@ -158,11 +160,38 @@ pub async fn one(
     page: Page,
     Path(number): Path<usize>,
 ) -> Result<Response> {
-    let signal = signals::mine_at(&app, &actor, number).await?;
-    let ask = Ask::of(&app, actor.tenant).await?;
-    record::open_messages(&app, &signal).await?;
+    show(&app, &actor, page, number, "").await
+}
+
+/// The same page in the other language, with what was typed in its small form.
+pub async fn in_other_language(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(number): Path<usize>,
+    posted: Posted,
+) -> Result<Response> {
+    let page = page.in_other_language(&app).await?;
+    let lang = page.texts.lang;
+    let mut shown = show(&app, &actor, page, number, posted.get("seen")).await?;
+    set_language(&mut shown, lang);
+    Ok(shown)
+}
+
+/// `typed`: in the small form, what they still know.
+async fn show(
+    app: &App,
+    actor: &Actor,
+    mut page: Page,
+    number: usize,
+    typed: &str,
+) -> Result<Response> {
+    page.is_typed_in = true;
+    let signal = signals::mine_at(app, actor, number).await?;
+    let ask = Ask::of(app, actor.tenant).await?;
+    record::open_messages(app, &signal).await?;
     let mut tx = app.db.read().await?;
-    let pack = tenants::pack_at(&mut tx, &app, actor.tenant, &signal.pack_version).await?;
+    let pack = tenants::pack_at(&mut tx, app, actor.tenant, &signal.pack_version).await?;
     let additions = additions::list(&mut tx, &signal).await?;
     let mut told = vec![signal.received_at];
     told.extend(additions.iter().map(|added| added.at));
@@ -179,7 +208,8 @@ pub async fn one(
         files: files::list(&mut tx, &signal).await?,
         more: Form::new(&page.texts, "more")
             .with("form-id", app.clock.id_without_time().to_string())
-            .with(ABOUT, signal.reference.to_string()),
+            .with(ABOUT, signal.reference.to_string())
+            .with("seen", typed),
         dangers: additions
             .iter()
             .filter(|added| added.danger)
@@ -195,6 +225,7 @@ pub async fn one(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signals::Outcome;
 
     /// What was not handed over was not, also when all is done.
     #[test]

@@ -168,6 +168,11 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
             enrichment::judging::WAITING,
             &[[tenant].as_slice(), &long_ago].concat(),
         ),
+        asked(platform::audit::LAST_ACT, &[least, tenant, "9999999"]),
+        asked(
+            platform::audit::DONE_SINCE,
+            &[tenant, "'signal.reported'", "99990", least, "101"],
+        ),
         asked(platform::audit::OF_DOSSIER, &[tenant, least]),
         asked(route::dossiers::NAMED, &[least; 20]),
         asked(platform::audit::RECENT, &[tenant, "99999999", "1000"]),

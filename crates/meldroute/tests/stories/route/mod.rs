@@ -2,6 +2,7 @@
 
 mod desk;
 mod facts;
+mod hour;
 mod lists;
 mod orders;
 mod statements;

@@ -107,6 +107,30 @@ work-confirming = { $count ->
     [one] One colleague waits for you to confirm a role.
    *[other] { $count } colleagues wait for you to confirm a role.
   }
+since-line = Since your last visit ({ $day }):
+since-title = Since your last visit
+since-day = You were last here on { $day }.
+since-none = Nothing came in since.
+since-first = You were not here before. Next time you see here what came in meanwhile.
+since-more = These are the latest hundred.
+since-gone = Some of it was destroyed, or cannot be read.
+since-signals = { $count ->
+    [one] 1 new signal
+   *[other] { $count } new signals
+  }
+since-answers = { $count ->
+    [one] feedback on 1 handover
+   *[other] feedback on { $count } handovers
+  }
+since-additions = { $count ->
+    [one] 1 addition
+   *[other] { $count } additions
+  }
+since-vault = { $count ->
+    [one] 1 colleague waits for the vault
+   *[other] { $count } colleagues wait for the vault
+  }
+next-up = Next:
 work-look = Look
 dossier-crumbs = Where you are
 dossier-steps = The six steps

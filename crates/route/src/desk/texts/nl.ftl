@@ -108,6 +108,30 @@ work-confirming = { $count ->
    *[other] { $count } collega’s wachten op uw bevestiging van een rol.
   }
 work-look = Bekijk
+since-line = Sinds uw vorige bezoek ({ $day }):
+since-title = Sinds uw vorige bezoek
+since-day = U was hier eerder op { $day }.
+since-none = Sindsdien kwam er niets bij.
+since-first = U was hier niet eerder. De volgende keer ziet u hier wat er intussen bij kwam.
+since-more = Hier staan de laatste honderd.
+since-gone = Een deel is vernietigd, of is niet te lezen.
+since-signals = { $count ->
+    [one] 1 nieuw signaal
+   *[other] { $count } nieuwe signalen
+  }
+since-answers = { $count ->
+    [one] 1 terugkoppeling
+   *[other] { $count } terugkoppelingen
+  }
+since-additions = { $count ->
+    [one] 1 aanvulling
+   *[other] { $count } aanvullingen
+  }
+since-vault = { $count ->
+    [one] 1 collega wacht op de kluis
+   *[other] { $count } collega’s wachten op de kluis
+  }
+next-up = Volgende:
 dossier-crumbs = Waar u bent
 dossier-steps = De zes stappen
 dossier-next = Volgende stap
