@@ -1,5 +1,7 @@
 //! The policy pack: one municipality's policy, as its administrator writes it.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
@@ -29,11 +31,7 @@ impl Label {
     /// The text in this language (`nl` or `en`); Dutch for any other.
     #[must_use]
     pub fn get(&self, language: &str) -> &str {
-        if language == "en" {
-            self.en.as_deref().unwrap_or(&self.nl)
-        } else {
-            &self.nl
-        }
+        self.said(language).text
     }
 }
 
@@ -83,6 +81,10 @@ pub struct Pack {
     /// right.
     #[serde(default)]
     pub national_id: bool,
+    /// English of texts that have no place for it beside them, by their Dutch words:
+    /// `"werkdagen" = "working days"`. Pages show Dutch where it is missing.
+    #[serde(default)]
+    pub english: BTreeMap<String, String>,
 }
 
 /// A source that a signal is checked against (bijlage 2, stap 3): the own dossiers, an extract that
@@ -283,7 +285,7 @@ pub struct Rule {
     /// On what conditions; none: always.
     #[serde(default)]
     pub when: When,
-    /// In plain Dutch, for the officer.
+    /// In plain Dutch, for the officer; English under `english`.
     pub reason: String,
     /// Place in the policy.
     pub basis: String,

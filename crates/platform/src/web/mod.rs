@@ -14,6 +14,7 @@ mod page;
 mod place;
 mod routes;
 mod said;
+mod words;
 
 pub use assets::{asset_path, routes as asset_routes};
 pub use body::Body;
@@ -27,3 +28,4 @@ pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, W
 pub use page::{Html, Page, html, redirect, redirect_done, redirect_done_in, redirect_refused};
 pub use place::own_path;
 pub use routes::{Access, Damaged, Method, Pending, RouteInfo, Routes};
+pub use words::Words;

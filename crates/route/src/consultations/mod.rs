@@ -8,7 +8,7 @@ mod pages;
 mod panel;
 
 pub use acts::{Words, put_on_agenda, record_outcome};
-pub(crate) use panel::CONSULTATION;
+pub(crate) use panel::{AGENDA, CONSULTATION, SAID};
 
 use platform::Role;
 use platform::i18n::Locales;

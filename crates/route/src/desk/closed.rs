@@ -10,7 +10,7 @@ use jiff::civil::date;
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
-use platform::web::{Page, csv, html};
+use platform::web::{Page, Words, csv, html};
 use platform::{Actor, App, DossierId, Millis, Result, Role, calendar};
 use policy::Pack;
 use serde::Deserialize;
@@ -52,7 +52,7 @@ pub struct Asked {
 /// A dossier of the list, with the forms it was judged to be.
 struct Item {
     work: WorkItem,
-    forms: Vec<String>,
+    forms: Words,
 }
 
 impl Item {
@@ -138,11 +138,9 @@ async fn years(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<i16>> {
 }
 
 /// The names of forms of exploitation, as the municipality has them.
-fn names(pack: &Pack, page: &Page, judged: &[policy::Form]) -> Vec<String> {
+fn names(pack: &Pack, page: &Page, judged: &[policy::Form]) -> Words {
     let named = judged.iter().filter_map(|form| pack.form(*form));
-    named
-        .map(|form| form.name.get(page.texts.lang).to_owned())
-        .collect()
+    Words::joined(named.map(|form| page.label(&form.name)), ", ")
 }
 
 /// What was asked for, sorted; and whether more than these were closed.
@@ -234,7 +232,7 @@ pub async fn closed(
     let named = pack
         .forms
         .iter()
-        .map(|form| Choice::new(form.id.get_ref().id(), form.name.get(page.texts.lang)));
+        .map(|form| Choice::new(form.id.get_ref().id(), page.label(&form.name)));
     let outcomes = Outcome::ALL.iter().map(|outcome| {
         let label = page.text(&format!("outcome-{}", outcome.id()));
         Choice::new(outcome.id(), label)
@@ -279,7 +277,7 @@ pub async fn file(
         text += &csv::line(&[
             item.work.reference.to_string(),
             item.work.title.clone(),
-            item.forms.join(", "),
+            item.forms.text(),
             item.outcome(&page),
             platform::clock::day(item.work.received_at),
             closed.unwrap_or_default(),

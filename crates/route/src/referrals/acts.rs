@@ -230,7 +230,7 @@ pub async fn answer(
     answer: Answer,
 ) -> Ended {
     if answer.text().trim().is_empty() {
-        return Err(Refusal::of("text", "required-here"));
+        return Err(Refusal::of("text", "no-feedback"));
     }
     let (status, how) = match &answer {
         Answer::Received(_) => (Status::Answered, How::Done),
