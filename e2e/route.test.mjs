@@ -79,10 +79,11 @@ for (const lang of ['nl', 'en']) {
     execFileSync('qpdf', ['--check', pdf]);
     assert.match(execFileSync('pdfinfo', [pdf]).toString(), /Tagged:\s+yes/);
     execFileSync('pdftoppm', ['-r', '60', '-png', pdf, join(OUT, `handover-${lang}`)]);
+    const answered = () => officer.page.locator('#doorzettingen').getByRole('button', { name: say('Leg terugkoppeling vast', 'Record feedback') });
     await officer.page.locator('#doorzettingen [name=text]').first().fill('De inspectie neemt het op.');
-    await officer.press(say('Leg terugkoppeling vast', 'Record feedback'));
+    await officer.press(answered().first());
     await officer.page.locator('#doorzettingen [name=text]').first().fill('Contact gelegd, opvang is geregeld.');
-    await officer.press(say('Leg terugkoppeling vast', 'Record feedback'));
+    await officer.press(answered().first());
     await officer.press(say('Verstuur en sluit af', 'Send and close'));
     assert.match(await officer.page.locator('main').innerText(), say(/Het dossier is afgesloten/, /The dossier has been closed/));
 

@@ -3,6 +3,7 @@
 use askama::filters::Safe;
 
 use crate::i18n::Texts;
+use crate::web::Words;
 
 mod ahead;
 mod field;
@@ -21,14 +22,14 @@ pub struct Choice {
     /// What is sent.
     pub value: String,
     /// What is read.
-    pub label: String,
+    pub label: Words,
     /// Below the label, where one word is not enough.
-    pub hint: Option<String>,
+    pub hint: Option<Words>,
 }
 
 impl Choice {
     /// Without an explanation.
-    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+    pub fn new(value: impl Into<String>, label: impl Into<Words>) -> Self {
         Self {
             value: value.into(),
             label: label.into(),

@@ -1,5 +1,7 @@
 //! The policy pack: one municipality's policy, as its administrator writes it.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
@@ -30,11 +32,7 @@ impl Label {
     /// The text in this language (`nl` or `en`); Dutch for any other.
     #[must_use]
     pub fn get(&self, language: &str) -> &str {
-        if language == "en" {
-            self.en.as_deref().unwrap_or(&self.nl)
-        } else {
-            &self.nl
-        }
+        self.said(language).text
     }
 }
 
@@ -84,6 +82,10 @@ pub struct Pack {
     /// right.
     #[serde(default)]
     pub national_id: bool,
+    /// English of texts that have no place for it beside them, by their Dutch words:
+    /// `"werkdagen" = "working days"`. Pages show Dutch where it is missing.
+    #[serde(default)]
+    pub english: BTreeMap<String, String>,
 }
 
 /// A source that a signal is checked against (bijlage 2, stap 3): the own dossiers, an extract that

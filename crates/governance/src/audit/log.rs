@@ -102,7 +102,7 @@ fn acts_of(app: &App, page: &Page) -> Vec<Choice> {
         .all()
         .map(|act| Choice::new(act.id, action(page, act.id)))
         .collect();
-    acts.sort_by(|a, b| a.label.cmp(&b.label));
+    acts.sort_by_cached_key(|act| act.label.text());
     acts.insert(0, Choice::new("", page.text("log-everything")));
     acts
 }

@@ -9,7 +9,7 @@ use platform::forms::{Form, Posted};
 use platform::tenants::{self, About, Checked, Municipality, Sure};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result};
-use policy::{Channel, Edit, Partner, PartnerId, Reach, phone};
+use policy::{Channel, Edit, Pack, Partner, PartnerId, Reach, phone};
 
 use super::eyes::{self, Waiting, Whose};
 use super::{event, finish, print};
@@ -29,6 +29,7 @@ const LONG_AGO: i64 = 31 * DAY;
 #[template(path = "templates/partner.html")]
 struct PartnerPage<'a> {
     page: Page,
+    pack: &'a Pack,
     partner: &'a Partner,
     sure: Sure,
     /// Who rang, and when.
@@ -108,6 +109,7 @@ async fn show_with(
         edit: forms.edit,
         confirm: forms.confirm,
         changed: forms.changed,
+        pack: &municipality.pack,
         partner,
         page,
     })

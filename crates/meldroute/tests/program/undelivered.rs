@@ -6,7 +6,7 @@ use testkit::{World, on_both, smtp};
 
 use crate::jobs::mailer;
 
-/// The mail server is down for two days: the message is given up visibly, not lost, and "Nog eens"
+/// The mail server is down for two days: the message is given up visibly, not lost, and "Probeer opnieuw"
 /// sends it. In its first hour nobody is told that it waits.
 async fn undelivered(world: World) {
     world.staff().await;

@@ -70,7 +70,7 @@ async fn misspelt(world: World) {
     let same = [("thing", other.as_str()), ("verdict", "same")];
     officer.post(&path, &same).await.moved();
     let words = officer.words(&looked).await;
-    assert!(words.contains("Oordeel terugnemen") && words.contains("Test officer"));
+    assert!(words.contains("Neem het oordeel terug") && words.contains("Test officer"));
     let all = officer
         .words(&format!("/dossier/{second}/betrokkene/{kris}"))
         .await;
@@ -80,10 +80,15 @@ async fn misspelt(world: World) {
     );
     // From the other side too.
     let back = visible(&reasoned(&officer, first).await);
-    assert!(back.contains("Oordeel terugnemen"), "{back}");
+    assert!(back.contains("Neem het oordeel terug"), "{back}");
     let open = [("thing", other.as_str()), ("verdict", "open")];
     officer.post(&path, &open).await.moved();
-    assert!(!officer.words(&looked).await.contains("Oordeel terugnemen"));
+    assert!(
+        !officer
+            .words(&looked)
+            .await
+            .contains("Neem het oordeel terug")
+    );
 }
 on_both!(a_misspelt_name_is_found_and_judged, misspelt);
 

@@ -198,7 +198,11 @@ async fn all_at_once(world: World) {
         words.contains("Alles is beoordeeld") && !words.contains("Alle drie"),
         "{words}"
     );
-    assert_eq!(words.matches("Oordeel terugnemen").count(), 3, "{words}");
+    assert_eq!(
+        words.matches("Neem het oordeel terug").count(),
+        3,
+        "{words}"
+    );
     let everything = officer
         .words(&format!("/dossier/{id}/betrokkene/{man}"))
         .await;
@@ -231,7 +235,7 @@ async fn one_by_one(world: World) {
     assert!(place(&row(0)) < place(&row(1)), "it stays in its place");
     let first = page.split(&row(0)).nth(1).unwrap();
     let first = first.split("</tr>").next().unwrap();
-    assert!(first.contains("Oordeel terugnemen") && !first.contains("Vergelijk gegevens"));
+    assert!(first.contains("Neem het oordeel terug") && !first.contains("Vergelijk gegevens"));
     let other = [("thing", all[1].as_str()), ("verdict", "other")];
     let to = officer.post(&judge, &other).await.moved();
     assert!(to.ends_with(&format!("#betrokkene-{man}")), "{to}");

@@ -6,6 +6,7 @@ mod accounts;
 mod adding;
 mod chain;
 mod drafts;
+mod english;
 mod enrichment;
 mod eyes;
 mod guests;

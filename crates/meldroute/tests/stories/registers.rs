@@ -100,7 +100,7 @@ async fn registers(world: World) {
     let newer = format!("{EXTRACT}6;Eva;;Visser;;Dorpsstraat;1;;;Lopik;0\n");
     import_register(&officer, "brp", newer.as_bytes(), "replace").await;
     let words = officer.words(&path).await;
-    assert!(words.contains("Oordeel terugnemen"), "{words}");
+    assert!(words.contains("Neem het oordeel terug"), "{words}");
     // Removed means gone, from the index too.
     let list = officer.page("/registers").await;
     for part in list

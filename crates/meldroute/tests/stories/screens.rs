@@ -348,9 +348,9 @@ async fn each_fault_at_the_top_names_its_field() {
     let faults = page.split("id=\"faults\"").nth(1).unwrap();
     let faults = visible(&format!("<main>{}", faults.split("</ul>").next().unwrap()));
     for line in [
-        "Grondslag: vul dit in.",
+        "Grondslag: vul de grondslag in.",
         "Toestemming van de betrokkene: maak een keuze.",
-        "Wat vraagt u? Vul dit in.",
+        "Wat vraagt u? Schrijf op wat u de partner vraagt.",
         "Wat gaat mee? Kies wat er meegaat.",
     ] {
         assert!(faults.lines().any(|said| said == line), "{line}: {faults}");

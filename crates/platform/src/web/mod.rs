@@ -16,6 +16,7 @@ mod page;
 mod place;
 mod routes;
 mod said;
+mod words;
 
 pub use answer::{Html, html, redirect, redirect_done, redirect_done_in, redirect_refused};
 pub use assets::{asset_path, routes as asset_routes};
@@ -33,3 +34,4 @@ pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, W
 pub use page::Page;
 pub use place::own_path;
 pub use routes::{Access, Damaged, Method, Pending, RouteInfo, Routes};
+pub use words::Words;

@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 
+use super::answer::Html;
 use super::back;
 use super::guard::cookie;
 use super::help::HelpAt;

@@ -10,7 +10,7 @@ mod reminding;
 
 pub use acts::{Words, put_on_agenda, record_outcome};
 pub(crate) use model::is_discussed;
-pub(crate) use panel::CONSULTATION;
+pub(crate) use panel::{AGENDA, CONSULTATION, SAID};
 pub use reminding::remind;
 
 use platform::Role;

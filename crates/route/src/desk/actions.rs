@@ -54,7 +54,7 @@ async fn put_on_agenda(
     posted: &Posted,
     words: &Words,
 ) -> Ended {
-    words.are_there(app, actor)?;
+    words.are_for_the_agenda(app, actor)?;
     let open = dossiers::open_now(app, actor, id, Purpose::Add).await?;
     if open.reporter.is_some() {
         reporters::open_along(app, actor, posted).await?;
@@ -75,15 +75,15 @@ pub async fn consultation(
         text: posted.get("text").to_owned(),
         someone_else: posted.all("someone-else").map(str::to_owned).collect(),
     };
-    let (done, message) = if posted.get("action") == "outcome" {
+    let (done, form, message) = if posted.get("action") == "outcome" {
         let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
         let done = consultations::record_outcome(&app, &actor, open, &words).await;
-        (done, "consulted")
+        (done, consultations::SAID, "consulted")
     } else {
         let done = put_on_agenda(&app, &actor, id, &posted, &words).await;
-        (done, "agenda")
+        (done, consultations::AGENDA, "agenda")
     };
-    Sent::new(id, "consultation", "text", posted)
+    Sent::new(id, form, "text", posted)
         .answer(&app, &actor, page, done, ("=overleg", message))
         .await
 }

@@ -10,7 +10,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
-use platform::web::{Page, csv, html};
+use platform::web::{Page, Words, csv, html};
 use platform::{Actor, App, DossierId, Result, Role};
 use policy::Pack;
 use serde::Deserialize;
@@ -56,10 +56,9 @@ struct Item {
 
 impl Item {
     /// Those forms, as the municipality names them.
-    fn forms(&self, pack: &Pack, page: &Page) -> String {
+    fn forms(&self, pack: &Pack, page: &Page) -> Words {
         let known = self.judged.iter().filter_map(|form| pack.form(*form));
-        let names = known.map(|form| form.name.get(page.texts.lang));
-        names.collect::<Vec<_>>().join(", ")
+        Words::joined(known.map(|form| page.label(&form.name)), ", ")
     }
 
     fn outcome(&self, page: &Page) -> String {
@@ -211,7 +210,7 @@ pub async fn closed(
     let named = pack
         .forms
         .iter()
-        .map(|form| Choice::new(form.id.get_ref().id(), form.name.get(page.texts.lang)));
+        .map(|form| Choice::new(form.id.get_ref().id(), page.label(&form.name)));
     let outcomes = Outcome::ALL.iter().map(|outcome| {
         let label = page.text(&format!("outcome-{}", outcome.id()));
         Choice::new(outcome.id(), label)
@@ -259,7 +258,7 @@ pub async fn file(
         text += &csv::line(&[
             item.work.reference.to_string(),
             item.work.title.clone(),
-            item.forms(&pack, &page),
+            item.forms(&pack, &page).text(),
             item.outcome(&page),
             platform::clock::day(item.work.received_at),
             closed.unwrap_or_default(),

@@ -71,6 +71,15 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     })
 }
 
+/// What says that this very handover was looked at, for whom nothing is drawn.
+pub async fn seen(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended<String> {
+    let leaving = leaving(app, who, open, input).await?;
+    Ok(items::fingerprint(
+        &leaving.document,
+        &leaving.contact.line(),
+    ))
+}
+
 /// A handover as it is looked at before it leaves: nothing is recorded of it yet.
 pub struct Looked {
     pub document: HandoverFile,
@@ -234,7 +243,7 @@ pub async fn answer(
     answer: Answer,
 ) -> Ended {
     if answer.text().trim().is_empty() {
-        return Err(Refusal::of("text", "required-here"));
+        return Err(Refusal::of("text", "no-feedback"));
     }
     let (status, how) = match &answer {
         Answer::Received(_) => (Status::Answered, How::Done),

@@ -121,7 +121,7 @@ impl Items<'_> {
     }
 
     fn subject(&mut self, at: usize, subject: &Subject) {
-        let capacity = subject.capacity_names(self.pack, self.texts.lang);
+        let capacity = subject.capacity_names(self.pack, self.texts).text();
         let kind = self
             .texts
             .get(&format!("subject-kind-{}", subject.kind.id()));

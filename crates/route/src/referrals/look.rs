@@ -84,7 +84,7 @@ fn choices(page: &Page, doubts: &[Doubt]) -> Vec<Choice> {
             None => page.with("look-is-someone-else", &[word]),
         };
         Choice {
-            hint: Some(page.with("look-stands-in", &[place])),
+            hint: Some(page.with("look-stands-in", &[place]).into()),
             ..Choice::new(doubt.key.clone(), label)
         }
     };

@@ -25,10 +25,10 @@ mod telling;
 mod vaguer;
 
 pub(crate) use acts::pass_over_open;
-pub use acts::{answer, hand_over, pass_over};
+pub use acts::{answer, hand_over, pass_over, seen};
 pub(crate) use download::{made, with_document};
 pub use draft::Draft;
-pub use items::{fingerprint, least_needed};
+pub use items::least_needed;
 pub use looking::Looking;
 pub(crate) use looking::OF_SESSIONS;
 pub use model::{Answer, Consent, HandOver, Method};

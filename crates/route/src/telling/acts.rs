@@ -68,6 +68,9 @@ impl Message {
     }
 }
 
+/// What is wrong with closing while something of the route is open.
+pub const MISSING: &str = "missing";
+
 impl Closing {
     /// Does what is still to be done go with it?
     fn covers(&self, task: &Task) -> bool {
@@ -83,7 +86,7 @@ impl Closing {
         if self.outcome.is_none() {
             faults.push(Fault::new("outcome", "choose"));
         } else if !open.tasks().blocking().iter().all(|task| self.covers(task)) {
-            faults.push(Fault::new("outcome", "missing"));
+            faults.push(Fault::new("outcome", MISSING));
         }
         let speaks_for_itself = matches!(
             self.outcome,

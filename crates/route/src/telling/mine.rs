@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::{Form, Posted};
-use platform::web::{Page, html, set_language};
+use platform::web::{Page, Words, html, set_language};
 use platform::{Actor, App, Millis, Result, tenants};
 use policy::Pack;
 
@@ -44,7 +44,7 @@ struct One {
     /// When danger was said later.
     dangers: Vec<Millis>,
     involved: Vec<Involved>,
-    signs: Vec<String>,
+    signs: Vec<Words>,
     /// Their names are not kept.
     files: Vec<File>,
     more: Form,
@@ -83,7 +83,7 @@ impl Said {
 /// Somebody or something involved, as the reporter gave it.
 struct Involved {
     /// What it is, and in which capacity.
-    what: String,
+    what: Words,
     given: Vec<(&'static str, String)>,
 }
 
@@ -96,10 +96,9 @@ impl Involved {
         let by_reporter = subject.capacities.iter();
         let by_reporter = by_reporter.filter(|(_, since)| told.contains(since));
         let capacities = by_reporter.filter_map(|(id, _)| pack.capacity(id));
-        let mut what = page.text(&format!("subject-kind-{}", subject.kind.id()));
-        for capacity in capacities {
-            what = format!("{what}, {}", capacity.name.get(page.texts.lang));
-        }
+        let kind = page.text(&format!("subject-kind-{}", subject.kind.id()));
+        let names = capacities.map(|capacity| page.label(&capacity.name));
+        let what = Words::joined(std::iter::once(kind.into()).chain(names), ", ");
         let fields = Field::ALL.iter().filter_map(|field| {
             let text = subject.fields.get(field.id())?;
             Some((field.id(), text.clone()))
@@ -195,7 +194,7 @@ async fn show(
     let additions = additions::list(&mut tx, &signal).await?;
     let mut told = vec![signal.received_at];
     told.extend(additions.iter().map(|added| added.at));
-    let (report, lang) = (&signal.report, page.texts.lang);
+    let report = &signal.report;
     let subjects = report.subjects.iter();
     let involved = subjects.filter_map(|one| Involved::of(&page, &pack, one, &told));
     let signs = report.indicators.iter().filter_map(|id| pack.indicator(id));
@@ -204,7 +203,7 @@ async fn show(
         steps: steps(signal.state),
         messages: record::messages(&mut tx, &signal).await?,
         involved: involved.collect(),
-        signs: signs.map(|sign| sign.text.get(lang).to_owned()).collect(),
+        signs: signs.map(|sign| page.label(&sign.text)).collect(),
         files: files::list(&mut tx, &signal).await?,
         more: Form::new(&page.texts, "more")
             .with("form-id", app.clock.id_without_time().to_string())

@@ -132,19 +132,31 @@ async fn tell(
 }
 
 /// Everything that is wrong with it, at once.
-async fn end(app: &App, actor: &Actor, id: DossierId, posted: &Posted, closing: &Closing) -> Ended {
+async fn end(
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    id: DossierId,
+    posted: &Posted,
+    closing: &Closing,
+) -> Ended {
     let dossier = dossiers::open_now(app, actor, id, Purpose::Close).await?;
     let mut faults = match closing.is_possible(&dossier) {
         Ok(()) => Vec::new(),
         Err(Refusal::Typed(faults)) => faults,
         Err(other) => return Err(other),
     };
+    for fault in faults.iter_mut().filter(|fault| fault.key == acts::MISSING) {
+        let missing = whats_missing(&mut app.db.read().await?, app, page, &dossier).await?;
+        let words: Vec<String> = missing.into_iter().map(|(text, _)| text).collect();
+        fault.words = vec![words.join(" ")];
+    }
     let told = acts::wants_a_message(&dossier);
     if tells_another(app, closing) {
         faults.push(Fault::new("message", "message-other"));
     }
     if told && !reporters::is_open(app, actor) && posted.get("passphrase").is_empty() {
-        faults.push(Fault::new("passphrase", "required-here"));
+        faults.push(Fault::new("passphrase", "passphrase-empty"));
     }
     if !faults.is_empty() {
         return Err(Refusal::Typed(faults));
@@ -201,7 +213,7 @@ pub async fn close(
             (told, redirect_done(&format!("/dossier/{id}"), "told"))
         }
         _ => {
-            let ended = end(&app, &actor, id, &posted, &closing).await;
+            let ended = end(&app, &actor, &page, id, &posted, &closing).await;
             (ended, redirect_done("/werk", "closed"))
         }
     };

@@ -21,7 +21,7 @@ missing-assess = The signal has not been assessed yet.
 missing-refer = { $partner } is obligatory but was neither informed nor passed over with a reason.
 missing-feedback = { $partner } has not answered yet. Record the answer, or why you no longer wait.
 close-outcome = What was done?
-close-template = Fill in the text that fits
+close-template = Fill in the standard text
 close-reason = Explanation
     .hint = Required for another problem, no follow-up or merging.
 close-no-reporter = The reporter is not known. There is nobody to tell.
@@ -32,7 +32,7 @@ close-passphrase = Your passphrase for the vault
     .hint = Needed to see how contact is safe.
 close-message = What do you tell?
 close-submit = Send and close
-close-only-message = Send this message only
+close-only-message = Send this message only, the dossier stays open
 done-told = The message is ready for the reporter.
 message-referred = Thank you for your signal. I have looked at it and handed it to an organisation that can take it up. I did not mention your name.
 message-local = Thank you for your signal. I have looked at it and we take it up within the municipality. I did not mention your name.
@@ -42,7 +42,7 @@ message-merged = Thank you for your signal. It belongs to something that was alr
 
 error-subject-leak = The reporter does not know this. Take it out: { $words }.
 error-message-empty = Write what you tell the reporter.
-error-missing = Something is missing. See the top of the page.
+error-missing = { $words } That is why this dossier cannot close yet.
 error-safely = First read what is safe for the reporter, then tick this box.
 
 mine-damaged = { $count ->
