@@ -78,7 +78,6 @@ async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Resul
     };
     let officers = officers.join(", ");
     html(&AccountPage {
-        held,
         page,
         form,
         roles,
@@ -88,6 +87,7 @@ async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Resul
         returning,
         setup,
         offers,
+        held,
     })
 }
 

@@ -305,6 +305,6 @@ pub async fn add(
     match more.posted.get("action") {
         "language" => Ok(more.in_other_language().await?),
         "add-subject" => Ok(more.with_another_subject()?),
-        _ => more.add(is_said).await,
+        _ => Box::pin(more.add(is_said)).await,
     }
 }

@@ -72,12 +72,11 @@ impl Stretch {
     /// What somebody else was asked is to be done here again once their time has passed.
     fn runs(self, now: Millis) -> impl Iterator<Item = Run> {
         let run = |asked, until| Run { asked, until };
-        let runs = match self.waits {
-            true => [None, Some(run(true, self.until))],
-            false => [
-                Some(run(false, self.until)),
-                Some(run(true, self.until.min(now))),
-            ],
+        let runs = if self.waits {
+            [None, Some(run(true, self.until))]
+        } else {
+            let late = self.until.min(now);
+            [Some(run(false, self.until)), Some(run(true, late))]
         };
         runs.into_iter()
             .flatten()

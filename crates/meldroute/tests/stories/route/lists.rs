@@ -116,39 +116,7 @@ fn asked(statement: &str, values: &[&str]) -> String {
 /// Every statement of a list, as its first page asks and as one far behind does.
 fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
     let long_ago = ["60", "'s:0'", "'s:0'"];
-    vec![
-        asked(
-            route::signals::TO_DO,
-            &[tenant, "true", "0", least, "9999999", "26"],
-        ),
-        asked(
-            route::signals::TO_DO,
-            &[tenant, "false", "1990", least, "9999999", "26"],
-        ),
-        asked(
-            route::signals::ASKED,
-            &[tenant, "true", "0", least, "9999999", "26"],
-        ),
-        asked(
-            route::signals::ASKED,
-            &[tenant, "false", "1990", least, "9999999", "26"],
-        ),
-        asked(
-            route::signals::COUNT_TO_DO,
-            &[tenant, "true", "0", "9", "1000"],
-        ),
-        asked(
-            route::signals::COUNT_TO_DO,
-            &[tenant, "false", "1990", "9999", "1000"],
-        ),
-        asked(
-            route::signals::COUNT_ASKED,
-            &[tenant, "true", "0", "9", "1000"],
-        ),
-        asked(
-            route::signals::COUNT_ASKED,
-            &[tenant, "false", "1990", "9999", "1000"],
-        ),
+    let mut found = vec![
         asked(route::signals::CLOSED_ROWS, &[tenant, "0", "9", "2001"]),
         asked(route::signals::SOME, &[least; 20]),
         asked(route::signals::CLOSED_IN, &[tenant, "9", "99999"]),
@@ -182,7 +150,17 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
             &route::signals::AFTER.replace("arrival, id limit", "arrival limit"),
             &[tenant, "500", least, "100"],
         ),
-    ]
+    ];
+    for (urgent, from) in [("true", "0"), ("false", "1990")] {
+        for list in [route::signals::TO_DO, route::signals::ASKED] {
+            let values = [tenant, urgent, from, least, "9999999", "26"];
+            found.push(asked(list, &values));
+        }
+        for count in [route::signals::COUNT_TO_DO, route::signals::COUNT_ASKED] {
+            found.push(asked(count, &[tenant, urgent, from, "9999", "1000"]));
+        }
+    }
+    found
 }
 
 /// `SQLite` plans by the indexes alone, however much there is.
