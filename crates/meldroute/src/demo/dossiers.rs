@@ -207,7 +207,8 @@ impl Maker<'_> {
             reporter: Some(sealed),
             received_at: clock::hour(start),
         };
-        let own = reporting::Origin::Own { shared_as: None };
+        let drafts = signals::DraftsOfForm::default();
+        let own = reporting::Origin::Own(&drafts);
         let stored = reporting::report(self.app, &reporter, new, Vec::new(), own).await?;
         stored.ok_or(Error::Conflict)
     }

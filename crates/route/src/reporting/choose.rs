@@ -127,7 +127,10 @@ pub async fn discard(
         for copy in shared::own_copies(&mut tx, &app, &actor, form).await? {
             withdrawn |= shared::withdraw(&mut tx, &app, actor.tenant, copy, None).await?;
         }
-        for place in signals::places_of_form(&mut tx, &actor, kind, own, form).await? {
+        for place in signals::drafts_of_form(&mut tx, &actor, kind, own, form)
+            .await?
+            .places
+        {
             signals::drop_draft(&mut tx, place).await?;
         }
     }

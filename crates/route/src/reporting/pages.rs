@@ -114,7 +114,8 @@ async fn send(mut form: ReportForm) -> Result<Response> {
     let coming = Coming::of(&form, form_id, report).await?;
     // Once more when the copy of this draft was passed on while this was being stored.
     for _ in 0..2 {
-        match coming.was_sent(&form).await? {
+        let drafts = coming.drafts(&form).await?;
+        match coming.was_sent(&form, &drafts).await? {
             Sent::Same(id) => return acknowledged(&form, id).await,
             Sent::Otherwise(number) => {
                 let known = signals::mine_at(&form.app, &form.actor, number).await?;
@@ -128,7 +129,7 @@ async fn send(mut form: ReportForm) -> Result<Response> {
         if form.posted.has("shared") && passing::shared_before(&form).await?.is_none() {
             return passing::is_gone(form).await;
         }
-        if let Some(id) = coming.store(&form, &cleaned).await? {
+        if let Some(id) = coming.store(&form, &drafts, &cleaned).await? {
             return acknowledged(&form, id).await;
         }
     }

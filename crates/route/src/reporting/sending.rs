@@ -10,7 +10,7 @@ use super::form::ReportForm;
 use super::read::{Identity, channel, digest};
 use super::{begun, passing};
 use crate::files;
-use crate::signals::{self, Contact, NewSignal, Report};
+use crate::signals::{self, Contact, DraftsOfForm, NewSignal, Report};
 
 /// What comes in, read.
 pub(super) struct Coming {
@@ -29,35 +29,35 @@ impl Coming {
         })
     }
 
+    /// What lies of this form. Which copy it was shared as, the form itself may say.
+    pub async fn drafts(&self, form: &ReportForm) -> Result<DraftsOfForm> {
+        let own = signals::own_count(&form.app, &form.actor).await?;
+        let mut tx = form.app.db.read().await?;
+        let of_form = signals::drafts_of_form(&mut tx, &form.actor, form.kind, own, self.form_id);
+        let mut drafts = of_form.await?;
+        if let Ok(copy) = form.shown.value("shared-as").parse() {
+            drafts.shared_as = Some(copy);
+        }
+        Ok(drafts)
+    }
+
     /// What this form became before, or the copy that it was shared as.
-    pub async fn was_sent(&self, form: &ReportForm) -> Result<Sent> {
+    pub async fn was_sent(&self, form: &ReportForm, drafts: &DraftsOfForm) -> Result<Sent> {
         let (app, actor) = (&form.app, &form.actor);
         let known = Sent::of(app, actor, self.form_id, &self.sent).await?;
         let Sent::Not = known else { return Ok(known) };
-        let Some(copy) = self.shared_as(form).await? else {
+        let Some(copy) = drafts.shared_as else {
             return Ok(Sent::Not);
         };
         let number = begun::passed_on(app, actor, &copy.to_string()).await?;
         Ok(number.map_or(Sent::Not, Sent::Otherwise))
     }
 
-    /// The id of the copy that this form was shared as: it says so, or its draft does.
-    async fn shared_as(&self, form: &ReportForm) -> Result<Option<Uuid>> {
-        if let Ok(copy) = form.shown.value("shared-as").parse() {
-            return Ok(Some(copy));
-        }
-        let own = signals::own_count(&form.app, &form.actor).await?;
-        let mut tx = form.app.db.read().await?;
-        let drafts = signals::drafts(&mut tx, &form.actor, form.kind, own).await?;
-        let mut drafts = drafts.into_iter();
-        let of_form = drafts.find(|draft| draft.value("form-id").parse() == Ok(self.form_id));
-        Ok(of_form.and_then(|draft| draft.value("shared-as").parse().ok()))
-    }
-
     /// Stores it; `None`: somebody else was first, and nothing was stored.
     pub async fn store(
         &self,
         form: &ReportForm,
+        drafts: &DraftsOfForm,
         cleaned: &[files::Clean],
     ) -> Result<Option<DossierId>> {
         let ReportForm {
@@ -94,9 +94,7 @@ impl Coming {
         };
         let origin = match &shared {
             Some(shared) => Origin::Shared(shared),
-            None => Origin::Own {
-                shared_as: self.shared_as(form).await?,
-            },
+            None => Origin::Own(drafts),
         };
         let files = files::store(app, actor.tenant, cleaned).await?;
         acts::report(app, actor, new, files, origin).await
