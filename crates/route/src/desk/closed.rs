@@ -18,6 +18,7 @@ use serde::Deserialize;
 use crate::assessment;
 use crate::audited;
 use crate::paging::Line;
+use crate::record;
 use crate::seen;
 use crate::signals::{self, Outcome, WorkItem};
 
@@ -53,14 +54,34 @@ pub struct Asked {
 struct Item {
     work: WorkItem,
     forms: Vec<String>,
+    /// The reference of the dossier that it was merged with.
+    merged_with: Option<String>,
 }
 
 impl Item {
     fn outcome(&self, page: &Page) -> String {
         let closing = self.work.state.closing();
-        closing.map_or_else(String::new, |(_, outcome)| {
+        let said = closing.map_or_else(String::new, |(_, outcome)| {
             page.text(&format!("outcome-{}", outcome.id()))
-        })
+        });
+        match &self.merged_with {
+            Some(reference) => format!("{said}: {reference}"),
+            None => said,
+        }
+    }
+
+    /// Reads with which dossier it was merged, if it was. What is damaged is told by `meldroute check`.
+    async fn say_with_which(&mut self, tx: &mut Reader, app: &App, actor: &Actor) -> Result<()> {
+        let closing = self.work.state.closing();
+        if closing.is_none_or(|(_, outcome)| outcome != Outcome::Merged) {
+            return Ok(());
+        }
+        match record::merged_with(tx, app, actor.tenant, self.work.id).await {
+            Ok(with) => self.merged_with = with,
+            Err(error) if error.is_damage() => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
     }
 }
 
@@ -178,7 +199,13 @@ async fn gathered(
             let judged = assessment::forms(tx, dossier).await?;
             if asked.takes(&work, &judged) {
                 let forms = names(&pack, page, &judged);
-                items.push(Item { work, forms });
+                let mut item = Item {
+                    work,
+                    forms,
+                    merged_with: None,
+                };
+                item.say_with_which(tx, app, actor).await?;
+                items.push(item);
             }
         }
         if is_last || line.at < begin {

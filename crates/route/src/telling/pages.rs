@@ -131,14 +131,37 @@ async fn tell(
     acts::tell(app, actor, dossier, message).await
 }
 
-/// Everything that is wrong with it, at once.
-async fn end(app: &App, actor: &Actor, id: DossierId, posted: &Posted, closing: &Closing) -> Ended {
+/// The faults of what was typed; anything else that went wrong stays so.
+fn faults_of<T>(ended: Ended<T>) -> Ended<Vec<Fault>> {
+    match ended {
+        Ok(_) => Ok(Vec::new()),
+        Err(Refusal::Typed(faults)) => Ok(faults),
+        Err(other) => Err(other),
+    }
+}
+
+/// Everything that is wrong with it, at once; what must be done first by its name.
+async fn end(
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    id: DossierId,
+    (posted, closing): (&Posted, &Closing),
+) -> Ended {
     let dossier = dossiers::open_now(app, actor, id, Purpose::Close).await?;
-    let mut faults = match closing.is_possible(&dossier) {
-        Ok(()) => Vec::new(),
-        Err(Refusal::Typed(faults)) => faults,
-        Err(other) => return Err(other),
-    };
+    let mut faults = faults_of(closing.is_possible(&dossier))?;
+    {
+        let mut tx = app.db.read().await?;
+        let with = acts::merged_with(&mut tx, app, actor, &dossier, closing).await;
+        faults.extend(faults_of(with)?);
+        if let Some(fault) = faults.iter_mut().find(|fault| fault.key == acts::MISSING) {
+            let missing = whats_missing(&mut tx, app, page, &dossier)
+                .await?
+                .into_iter();
+            let missing = missing.map(|(text, _)| text.trim_end_matches('.').to_owned());
+            fault.words = vec![missing.collect::<Vec<_>>().join("; ")];
+        }
+    }
     let told = acts::wants_a_message(&dossier);
     if tells_another(app, closing) {
         faults.push(Fault::new("message", "message-other"));
@@ -187,6 +210,7 @@ pub async fn close(
             safely: posted.get("safely") == "on",
         },
         passes_over: posted.get("passes-over") == "on",
+        merged_with: posted.get("merged-with").to_owned(),
     };
     let (done, next) = match posted.get("action") {
         "template" => {
@@ -201,7 +225,7 @@ pub async fn close(
             (told, redirect_done(&format!("/dossier/{id}"), "told"))
         }
         _ => {
-            let ended = end(&app, &actor, id, &posted, &closing).await;
+            let ended = end(&app, &actor, &page, id, (&posted, &closing)).await;
             (ended, redirect_done("/werk", "closed"))
         }
     };

@@ -85,7 +85,7 @@ async fn close(officer: &Browser, id: DossierId, message: &str) -> Answer {
 /// reason only.
 async fn handed_over_or_passed_over(officer: &Browser, id: DossierId) {
     let refused = close(officer, id, "Bedankt.").await.ok();
-    assert!(visible(&refused.text()).contains("Er ontbreekt nog iets"));
+    assert!(visible(&refused.text()).contains("Eerst nog dit: Nederlandse Arbeidsinspectie"));
     hand_over(officer, id, "nla", &[]).await.moved();
     let path = format!("/dossier/{id}/doorzetten");
     let silent = [("partner", "zorgcoordinator"), ("reason", "")];
