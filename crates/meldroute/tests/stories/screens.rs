@@ -362,7 +362,7 @@ async fn each_fault_at_the_top_names_its_field() {
     let faults = visible(&format!("<main>{}", faults.split("</ul>").next().unwrap()));
     for line in [
         "Grondslag: vul dit in.",
-        "Toestemming van de betrokkene: maak een keuze.",
+        "Toestemming van de betrokkene: kies ja of nee. Bij nee: schrijf ook waarom het zonder toestemming gaat.",
         "Wat vraagt u? Vul dit in.",
         "Wat gaat mee? Kies wat er meegaat.",
     ] {

@@ -1,6 +1,6 @@
 //! Preparing a handover: what goes along, and why it may and must.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -18,14 +18,14 @@ use super::contact::Contact;
 use super::download::{self, HANDED_OVER};
 use super::draft::Draft;
 use super::items::{self, Item};
-use super::model::{Consent, HandOver, Method};
+use super::model::{Consent, HandOver, Method, all_at_once, noted};
 use super::passing::PassingOn;
 use super::store::{self, Referral, ReferralId};
 use super::vaguer::{self, Vaguer, Week};
 use super::{acts, look, naming};
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal, VERSION};
-use crate::reporters::{self, Found};
-use crate::signals::REFER;
+use crate::reporters::{self, Found, Involved};
+use crate::signals::{REFER, Subject, SubjectId};
 
 /// Something that can go along, as it is offered.
 struct Offered {
@@ -39,6 +39,10 @@ struct Offered {
     vaguer: Option<String>,
     /// The picture that it is.
     picture: Option<Uuid>,
+    /// These words went to a partner before; what was reported was otherwise.
+    approved: bool,
+    /// Whose own data stops here, where that may be who reported: to be said in one press.
+    herself: Option<SubjectId>,
 }
 
 #[derive(Template)]
@@ -61,6 +65,8 @@ struct Prepare {
     before: Option<Referral>,
     /// How a partner reaches the officer, as the document will say.
     reach: Contact,
+    /// The possible victim who reported this, as an officer said.
+    own: Option<String>,
 }
 
 impl Prepare {
@@ -160,17 +166,35 @@ pub fn telling(
     Ok((told.words, vaguer))
 }
 
-/// Where the reporter is named now, as far as an opened vault can tell.
-fn named(
-    app: &App,
-    actor: &Actor,
-    (dossier, draft): (&Open, &Draft),
-    input: &HandOver,
-) -> Result<BTreeMap<String, Found>> {
-    match reporters::open_reporter(app, actor, dossier) {
-        Ok(reporter) => Ok(naming::in_items(draft, input, &dossier.report, &reporter)),
-        Err(Error::VaultClosed) => Ok(BTreeMap::new()),
-        Err(error) => Err(error),
+/// What an opened vault can tell of the form: where the reporter is named now, and who that is of those
+/// involved.
+#[derive(Default)]
+struct Known {
+    named: BTreeMap<String, Found>,
+    own: Option<Subject>,
+}
+
+impl Known {
+    fn of(
+        app: &App,
+        actor: &Actor,
+        (dossier, draft): (&Open, &Draft),
+        input: &HandOver,
+    ) -> Result<Self> {
+        match reporters::open_reporter(app, actor, dossier) {
+            Ok(reporter) => Ok(Self {
+                named: naming::in_items(draft, input, &dossier.report, &reporter),
+                own: reporter.among(&dossier.report).cloned(),
+            }),
+            Err(Error::VaultClosed) => Ok(Self::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whose own data this is that names the reporter, when that may be who reported.
+    fn herself(&self, dossier: &Open, item: &Item) -> Option<SubjectId> {
+        let found = self.named.get(&item.id);
+        naming::herself(item, found, &dossier.report, self.own.as_ref())
     }
 }
 
@@ -178,19 +202,29 @@ fn named(
 fn offered(
     app: &App,
     dossier: &Open,
-    items: Vec<Item>,
+    draft: &Draft,
     input: &HandOver,
-    mut named: BTreeMap<String, Found>,
+    mut known: Known,
 ) -> Result<Vec<(String, Vec<Offered>)>> {
     let mut groups: Vec<(String, Vec<Offered>)> = Vec::new();
-    for mut item in items {
+    let mut asked = BTreeSet::new();
+    for mut item in draft.items.iter().cloned() {
         let text = input.words_of(&item).to_owned();
         let chosen = input.chosen.contains(&item.id);
-        let (telling, vaguer) = telling(app, dossier, &item, &text)?;
+        let (mut telling, vaguer) = telling(app, dossier, &item, &text)?;
+        if known.own.is_some() && item.free {
+            telling.extend(reporters::tells_who_speaks(&text));
+        }
+        // Once for each of them, where it stops first.
+        let herself = known.herself(dossier, &item);
+        let herself = herself.filter(|subject| asked.insert(*subject));
+        let approved = draft.approved.get(&item.id) == Some(&text);
         item.text = text;
         let offered = Offered {
             chosen,
-            named: named.remove(&item.id).unwrap_or_default(),
+            named: known.named.remove(&item.id).unwrap_or_default(),
+            approved,
+            herself,
             telling,
             vaguer,
             picture: item.picture,
@@ -222,7 +256,7 @@ async fn show(
     drop(tx);
     let before = download::made(app, &page, &dossier).await?;
     dossier.version_in(&mut form);
-    let named = named(app, actor, (&dossier, &draft), input)?;
+    let known = Known::of(app, actor, (&dossier, &draft), input)?;
     let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
         let label = |id: &&str| Choice::new(*id, page.text(&format!("{prefix}-{id}")));
         ids.iter().map(label).collect()
@@ -233,7 +267,8 @@ async fn show(
             .tasks()
             .ended_as(&REFER, input.partner.as_str(), How::Done),
         partner: input.partner.clone(),
-        groups: offered(app, &dossier, draft.items.clone(), input, named)?,
+        own: known.own.as_ref().map(|own| own.title().to_owned()),
+        groups: offered(app, &dossier, &draft, input, known)?,
         due: page.date(&Draft::due(app, &dossier)?),
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
@@ -285,6 +320,7 @@ pub async fn prepare(
     let (dossier, draft) = opened(&app, &actor, id, &partner, Purpose::Refer).await?;
     let input = HandOver {
         chosen: items::least_needed(&draft.items, &draft.partner.needs),
+        edited: draft.approved.clone(),
         question: draft.partner.question.clone(),
         basis: draft.partner.legal_basis.clone(),
         purpose: app.i18n.lang("nl").get("handover-purpose-default"),
@@ -306,6 +342,20 @@ pub async fn prepare(
     Ok(show(&app, &actor, page, (dossier, draft), &input, form).await?)
 }
 
+/// Says whether who reported is somebody involved, where a button asked for that.
+async fn says_involved(app: &App, actor: &Actor, id: DossierId, posted: &Posted) -> Ended {
+    let said = match posted.get("action").strip_prefix("reporter-is-") {
+        None => return Ok(()),
+        Some("nobody") => Involved::Nobody,
+        Some(subject) => {
+            let subject = subject.parse();
+            Involved::Subject(subject.map_err(|_| Error::BadRequest("subject"))?)
+        }
+    };
+    reporters::open_along(app, actor, posted).await?;
+    reporters::say_involved(app, actor, id, said).await
+}
+
 /// Puts what is vaguer in the place of what was typed, where a button asked for that.
 fn made_vaguer(
     app: &App,
@@ -313,6 +363,9 @@ fn made_vaguer(
     action: &str,
     input: &mut HandOver,
 ) -> Result<()> {
+    if let Some(id) = action.strip_prefix("reported-") {
+        input.edited.remove(id);
+    }
     let Some(id) = action.strip_prefix("vaguer-") else {
         return Ok(());
     };
@@ -326,7 +379,17 @@ fn made_vaguer(
     Ok(())
 }
 
-/// The dossier as the form saw it. Nothing is tried with the vault before everything else is there.
+/// Opens the vault along; everything else that can be known to be missing without it is told too.
+async fn with_vault(app: &App, actor: &Actor, posted: &Posted, input: &HandOver) -> Ended {
+    let mut faults = Vec::new();
+    noted(&mut faults, reporters::open_along(app, actor, posted).await)?;
+    if !faults.is_empty() {
+        faults.extend(input.missing());
+    }
+    all_at_once(faults)
+}
+
+/// The dossier as the form saw it.
 async fn based(
     app: &App,
     actor: &Actor,
@@ -334,8 +397,7 @@ async fn based(
     posted: &Posted,
     input: &HandOver,
 ) -> Ended<Open> {
-    input.reasons_are_given()?;
-    reporters::open_along(app, actor, posted).await?;
+    with_vault(app, actor, posted, input).await?;
     let dossier = dossiers::open_now(app, actor, id, Purpose::Refer).await?;
     dossier.based_on(posted.get(VERSION))
 }
@@ -361,8 +423,7 @@ async fn look_at(
     (posted, input): (&Posted, &HandOver),
     again: bool,
 ) -> Ended<Response> {
-    input.reasons_are_given()?;
-    reporters::open_along(app, actor, posted).await?;
+    with_vault(app, actor, posted, input).await?;
     let dossier = dossiers::open_now(app, actor, id, Purpose::Refer).await?;
     let changed = dossier.version().to_string() != posted.get(VERSION);
     dossier.read_by(app, actor).await?;
@@ -423,12 +484,15 @@ pub async fn hand_over(
             }
             Err(refusal) => refusal,
         },
-        action => {
-            let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
-            made_vaguer(&app, (&opened.0, &opened.1), action, &mut input)?;
-            let form = Form::new(&page.texts, "handover").typed(&posted);
-            return Ok(show(&app, &actor, page, opened, &input, form).await?);
-        }
+        action => match says_involved(&app, &actor, id, &posted).await {
+            Ok(()) => {
+                let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
+                made_vaguer(&app, (&opened.0, &opened.1), action, &mut input)?;
+                let form = Form::new(&page.texts, "handover").typed(&posted);
+                return Ok(show(&app, &actor, page, opened, &input, form).await?);
+            }
+            Err(refusal) => refusal,
+        },
     };
     refused(&app, &actor, page, id, both, refusal).await
 }
