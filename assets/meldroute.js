@@ -22,6 +22,9 @@ if (leaving) {
     else said.textContent = times === 1 ? said.dataset.two : said.dataset.one;
   });
 }
+// A page that answers a form: Back and Reload ask for the page of that form, not for what was sent.
+const answers = document.querySelector('main[data-form]');
+if (answers) history.replaceState(null, '', answers.dataset.form || location.href);
 // A summary of faults gets the focus, so that it is read out first.
 document.getElementById('faults')?.focus();
 // A password can be looked at before it is sent.

@@ -94,6 +94,7 @@ lookup-reason = Why do you look this up?
 lookup-usual-reason = To see whether those involved are known already, so that the signal can be enriched (reporting route, step 3).
 lookup-start = Look this up
 lookup-because = Reason:
+lookup-because-unreadable = It cannot be read. Tell the administrator. You can go on looking.
 lookup-proposals = These are proposals of the program. You decide. Nothing is merged or deleted, and you can take back every judgement.
 lookup-to-judge = { $number ->
     [0] Everything was judged.

@@ -34,7 +34,7 @@ no = No
 save = Save
 problem-not-found = This page does not exist
 problem-not-found-text = The address is wrong, or this page is not meant for you.
-problem-forbidden = You may not see or do this
+problem-forbidden = You have no access to this page
 problem-forbidden-text = This page belongs to another role. Do you think this is a mistake? Ask your administrator.
 problem-conflict = Somebody else was first
 problem-conflict-text = A colleague changed this meanwhile. Nothing was overwritten. Go back, refresh the page and try again.
@@ -73,6 +73,13 @@ suggestion-text = Write these six words on paper, keep the paper under lock, and
 show-secret = Show
 hide-secret = Hide
 suggestion-again = Another one
+held-list-title = Not sent yet
+held-list-text = You were signed out before this was sent. It stays until tomorrow. You find this list under Account, too.
+held-list-on = Go on with this
+held-list-link = { $count ->
+    [one] One form was not sent yet
+   *[other] { $count } forms were not sent yet
+  }
 held-files = A file is not kept then: choose your files again.
 held-choose = Back to the form
 held-typed = This is what you typed:
@@ -183,3 +190,6 @@ first-use-is-open = to do
 first-use-is-partly = { $done } of { $all }
 help = Help
 mail-passed-on = A colleague asks you to take something over in Meldroute. Sign in to see it: { $link }
+mail-agenda = Something is on the agenda of your consultation in Meldroute:
+    { $places }
+    Sign in to read it: { $link }

@@ -31,10 +31,10 @@ form-faults = Dit klopt nog niet
 back-to-start = Terug naar het begin
 yes = Ja
 no = Nee
-save = Opslaan
+save = Sla op
 problem-not-found = Deze pagina is er niet
 problem-not-found-text = Het adres klopt niet, of deze pagina is niet voor u bedoeld.
-problem-forbidden = Dit mag u niet zien of doen
+problem-forbidden = U hebt geen toegang tot deze pagina
 problem-forbidden-text = Deze pagina hoort bij een andere rol. Denkt u dat dit niet klopt? Vraag het uw beheerder.
 problem-conflict = Iemand anders was u voor
 problem-conflict-text = Een collega heeft dit intussen gewijzigd. Er is niets overschreven. Ga terug, ververs de pagina en probeer het opnieuw.
@@ -73,6 +73,13 @@ suggestion-text = Schrijf deze zes woorden op papier, bewaar het papier achter s
 show-secret = Toon
 hide-secret = Verberg
 suggestion-again = Een andere
+held-list-title = Nog niet verstuurd
+held-list-text = U was uitgelogd voordat dit verstuurd werd. Het blijft tot morgen staan. U vindt deze lijst ook bij Account.
+held-list-on = Ga hiermee verder
+held-list-link = { $count ->
+    [one] Eén formulier is nog niet verstuurd
+   *[other] { $count } formulieren zijn nog niet verstuurd
+  }
 held-files = Een bestand wordt dan niet bewaard: kies uw bestanden opnieuw.
 held-choose = Terug naar het formulier
 held-typed = Dit had u getypt:
@@ -139,13 +146,13 @@ pack-fault-colour = “{ $colour }” is geen kleur. Schrijf # en zes tekens, zo
 pack-fault-too-light = de kleur { $colour } is te licht: witte letters zijn er niet op te lezen. Kies een donkerder kleur.
 pack-fault-no-accent = de steunkleur { $colour } valt niet op: donkere letters zijn er niet op te lezen, of hij lijkt te veel op de kleur van de balk. Kies een lichtere kleur.
 pack-fault-mark = dit merk kan niet ({ $why }). Gebruik een SVG-tekening tot 30.000 tekens, met viewBox, zonder script en zonder iets van elders.
-pack-fault-no-forms = er is geen enkele vorm van uitbuiting. Zet er ten minste één [[forms]] in.
+pack-fault-no-forms = er is geen enkele vorm van uitbuiting. Zet er minstens één [[forms]] in.
 pack-fault-date = “{ $date }” is geen datum. Schrijf jaar-maand-dag, zoals 2026-12-31.
 pack-fault-period = “tot” ({ $until }) ligt vóór “vanaf” ({ $from }). Wissel ze om.
 pack-fault-no-value = niemand weet dit nummer of adres van “{ $id }” nog. Haal value dan weg.
 pack-fault-unknown-partner = partner “{ $id }” staat niet in het pakket. Kies uit: { $known }.
 pack-fault-age = de leeftijd { $age } kan niet. Kies 0 tot en met 120.
-pack-fault-nothing = { $field } is nul. Neem ten minste 1.
+pack-fault-nothing = { $field } is nul. Neem minstens 1.
 pack-fault-urgent-later = met spoed ({ $field }) mag het niet langer duren dan gewoon.
 pack-fault-core-rule = er mist een regel die elk pakket houdt (bijlage 2, stap 4): { $expected }.
 # In the audit log.
@@ -177,3 +184,6 @@ first-use-is-open = nog te doen
 first-use-is-partly = { $done } van { $all }
 help = Hulp
 mail-passed-on = Een collega vraagt u om in Meldroute iets over te nemen. Log in om het te zien: { $link }
+mail-agenda = Op de agenda van uw overleg staat in Meldroute iets klaar:
+    { $places }
+    Log in om het te lezen: { $link }

@@ -90,12 +90,12 @@ close-contact-none = The reporter wants no contact.
 
 # ---- Faults ----
 error-choose = Make a choice.
-error-ages = Type ages in whole years, separated by commas, and ? for unknown. For example: 17, 19, ?
+error-ages = Type ages in whole years with commas in between, such as 17, 19. Type ? for unknown.
 error-why = Write down why.
 error-closed-meanwhile = A colleague has closed this dossier meanwhile. Nothing was saved, and what you typed is still here. Reopen the dossier to go on.
 error-changed = A colleague has changed this dossier meanwhile. Nothing was saved, and what you typed is still here. Look at the dossier, then save this again.
-error-required-here = Fill this in.
 error-something-known = Fill in at least one thing.
+error-no-note = Write a note first.
 error-leak = This says who reported: { $words }. Take it out.
 error-someone-else = Tick at each word that it is not about who reported. Is it about them? Then take it out.
 error-destroy = The reference is not right. Nothing was destroyed.

@@ -90,12 +90,12 @@ close-contact-none = De melder wil geen contact.
 
 # ---- Fouten ----
 error-choose = Maak een keuze.
-error-ages = Typ leeftijden in hele jaren, met komma’s ertussen, en ? voor onbekend. Bijvoorbeeld: 17, 19, ?
+error-ages = Typ leeftijden in hele jaren met komma’s ertussen, zoals 17, 19. Typ ? voor onbekend.
 error-why = Schrijf op waarom.
 error-closed-meanwhile = Een collega sloot dit dossier intussen af. Er is niets opgeslagen, en wat u typte staat er nog. Heropen het dossier om verder te gaan.
 error-changed = Een collega heeft dit dossier intussen gewijzigd. Er is niets opgeslagen, en wat u typte staat er nog. Bekijk het dossier, en sla dit daarna opnieuw op.
-error-required-here = Vul dit in.
-error-something-known = Vul ten minste één gegeven in.
+error-something-known = Vul minstens één gegeven in.
+error-no-note = Schrijf eerst een notitie.
 error-leak = Hierin staat wie meldde: { $words }. Haal dat weg.
 error-someone-else = Vink bij elk woord aan dat het niet om wie meldde gaat. Gaat het daar wel om? Haal het dan weg.
 error-destroy = Het kenmerk klopt niet. Er is niets vernietigd.

@@ -11,7 +11,7 @@ use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
 use platform::web::{
-    Page, back_to, client_address, cookie, html, redirect, set_cookie, set_language,
+    Page, after_sign_in, back_to, client_address, cookie, html, redirect, set_cookie, set_language,
 };
 use platform::{Actor, App, Error, Millis, Result, Role, Tenant, mail};
 use serde::Deserialize;
@@ -128,7 +128,8 @@ pub async fn signed_in(
     if let Some(Extension(earlier)) = earlier {
         end(&app, &earlier.fingerprint(), now).await?;
     }
-    let to = redirect(safe_destination(posted.get("to")));
+    let to = after_sign_in(&app, &secret, safe_destination(posted.get("to"))).await?;
+    let to = redirect(&to);
     begin(&app, &account, secret, coded, device, to).await
 }
 

@@ -8,6 +8,7 @@ use platform::web::Page;
 use platform::{Actor, App, Result, Role};
 
 use super::{KEEPERS, differences};
+use crate::named::name;
 
 /// A change that waits for somebody else, as it is shown.
 pub(super) struct Waiting {
@@ -96,9 +97,8 @@ pub(super) async fn one(
     } else {
         Whose::AColleagues
     };
-    let who = names.get(&unseen.person).cloned();
     Ok(Waiting {
-        who: who.unwrap_or_else(|| page.text("audit-unknown")),
+        who: name(page, &names, unseen.person),
         when: page.date(&unseen.at),
         lines,
         whose,

@@ -12,6 +12,7 @@ use platform::{Actor, App, Result};
 use policy::{Adopted, Partner};
 
 use super::terms;
+use crate::named::rang;
 
 /// A partner, and how sure its entry is.
 struct Line<'a> {
@@ -69,11 +70,7 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
         lines.push(Line {
             partner,
             sure: municipality.sure_of(partner, now),
-            checked: checked.map(|checked| {
-                let name = names.get(&checked.person).cloned();
-                let name = name.unwrap_or_else(|| page.text("audit-unknown"));
-                (name, page.date(&checked.at))
-            }),
+            checked: checked.map(|checked| rang(&page, &names, checked)),
         });
     }
     // Whom somebody can ring stands on top, then whose number nobody knows.

@@ -9,11 +9,12 @@ use platform::forms::{Form, Posted};
 use platform::tenants::{self, About, Checked, Municipality, Sure};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result};
-use policy::{Channel, Edit, Partner, PartnerId, Reach, phone};
+use policy::{Channel, Edit, Pack, Partner, PartnerId, Reach, phone};
 
 use super::eyes::{self, Waiting, Whose};
 use super::{event, finish, print};
 use crate::audited;
+use crate::named::rang;
 
 /// Lines for numbers and addresses that are empty, for new ones.
 const SPARE: usize = 2;
@@ -28,6 +29,7 @@ const LONG_AGO: i64 = 31 * DAY;
 #[template(path = "templates/partner.html")]
 struct PartnerPage<'a> {
     page: Page,
+    pack: &'a Pack,
     partner: &'a Partner,
     sure: Sure,
     /// Who rang, and when.
@@ -66,6 +68,7 @@ impl Forms {
         for (at, channel) in partner.channels.iter().enumerate() {
             edit.set(&format!("kind-{at}"), &channel.kind);
             edit.set(&format!("value-{at}"), channel.known().unwrap_or(""));
+            edit.set(&format!("answers-{at}"), channel.who().unwrap_or(""));
         }
         let confirm = Form::new(&page.texts, "ring")
             .with("seen", seen(partner))
@@ -91,17 +94,9 @@ async fn show_with(
     forms: Forms,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let checked = match municipality.checked(partner.id.get_ref()) {
-        Some(checked) => {
-            let names = people::remembered(&mut tx, app, municipality.tenant).await?;
-            let name = names.get(&checked.person).cloned();
-            Some((
-                name.unwrap_or_else(|| page.text("audit-unknown")),
-                page.date(&checked.at),
-            ))
-        }
-        None => None,
-    };
+    let names = people::remembered(&mut tx, app, municipality.tenant).await?;
+    let checked = municipality.checked(partner.id.get_ref());
+    let checked = checked.map(|checked| rang(&page, &names, checked));
     let about = About::Partner(partner.id.get_ref().clone());
     let waiting = eyes::waiting(&mut tx, app, actor, &page, &about).await?;
     drop(tx);
@@ -114,6 +109,7 @@ async fn show_with(
         edit: forms.edit,
         confirm: forms.confirm,
         changed: forms.changed,
+        pack: &municipality.pack,
         partner,
         page,
     })
@@ -154,15 +150,21 @@ fn typed(posted: &Posted, before: &Partner, form: &mut Form) -> Reach {
     }
     let mut channels = Vec::new();
     for at in 0..MOST {
-        let (kind_name, value_name) = (format!("kind-{at}"), format!("value-{at}"));
-        let (kind, value) = (text(&kind_name), text(&value_name));
-        if kind.is_empty() && value.is_empty() {
+        let [kind_name, value_name, who_name] =
+            ["kind", "value", "answers"].map(|name| format!("{name}-{at}"));
+        let (kind, value, who) = (text(&kind_name), text(&value_name), text(&who_name));
+        if kind.is_empty() && value.is_empty() && who.is_empty() {
             continue;
         }
         if kind.is_empty() {
             form.fault(&kind_name, "partner-kind");
         }
-        for (name, text) in [(&kind_name, &kind), (&value_name, &value)] {
+        let all = [
+            (&kind_name, &kind),
+            (&value_name, &value),
+            (&who_name, &who),
+        ];
+        for (name, text) in all {
             if text.chars().count() > LONGEST {
                 form.fault(name, "partner-long");
             }
@@ -175,6 +177,7 @@ fn typed(posted: &Posted, before: &Partner, form: &mut Form) -> Reach {
             kind,
             value,
             confirmed,
+            answers: Some(who).filter(|who| !who.is_empty()),
         };
         if let Some(value) = channel.known().filter(|_| old.is_none())
             && is_dialled(&channel.kind, value)

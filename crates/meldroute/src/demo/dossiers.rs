@@ -321,8 +321,8 @@ impl Maker<'_> {
                 method: Some(Method::SecureMail),
                 ..HandOver::to(partner)
             };
-            let shown = draft.document(self.app, &open, &input)?;
-            input.seen = referrals::fingerprint(&shown);
+            let seen = referrals::seen(self.app, self.who, &open, &input).await;
+            input.seen = seen.map_err(refused)?;
             referrals::hand_over(self.app, self.who, open, &input)
                 .await
                 .map_err(refused)?;

@@ -8,7 +8,8 @@ use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::page::{self, Page};
+use super::answer;
+use super::page::Page;
 use super::place;
 use crate::error::Problem;
 use crate::guests::Guest;
@@ -34,7 +35,7 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
         let actor = response.extensions().get::<Actor>().cloned();
         let guest = response.extensions().get::<Guest>().cloned();
         let page = Page::new(&app, &headers, actor, &path).of(&app, guest);
-        response = page::problem(page, &problem);
+        response = answer::problem(page, &problem);
         *response.status_mut() = status;
     }
     let set = response.headers_mut();

@@ -9,11 +9,13 @@ use platform::web::{Html, Page, html};
 use platform::{Actor, App, DossierId, Millis, clock, tenants};
 use policy::Pack;
 
+use super::next;
 use super::steps::{How, Step, steps};
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
 use crate::record::{self, Entry, EntryKind};
 use crate::referrals::{self, PassingOn};
+use crate::seen;
 use crate::signals::{self, REFER, Reference, State as Stands, partner_of};
 
 #[derive(Template)]
@@ -155,13 +157,20 @@ async fn panels(tx: &mut Reader, shown: &Shown<'_>) -> platform::Result<(Vec<Htm
 pub(super) async fn show(
     app: &App,
     actor: &Actor,
-    page: Page,
+    mut page: Page,
     id: DossierId,
     faulty: Option<Faulty>,
 ) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Read).await?;
     let pack = tenants::pack_at(&mut tx, app, actor.tenant, &dossier.pack_version).await?;
+    let mut next = None;
+    if page.done.is_some() && faulty.is_none() {
+        next = next::beside(&mut tx, app, actor, &dossier).await?;
+    }
+    if let Some(next) = &next {
+        page.next = next::shown(&page, next, app.clock.now())?;
+    }
     let shown = Shown {
         app,
         actor,
@@ -178,7 +187,8 @@ pub(super) async fn show(
     // Nobody reads what is not recorded.
     drop(tx);
     dossier.read_by(app, actor).await?;
-    let mut page = page;
+    let others: Vec<DossierId> = next.iter().map(|next| next.id).collect();
+    seen::list(app, actor, &others).await?;
     if dossier.state.is_closed() {
         page.menu.belongs_to("/afgesloten");
     }

@@ -13,6 +13,8 @@ use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant};
 use policy::{Channel, phone};
 use serde::Deserialize;
 
+use super::next;
+use super::since::{Since, since};
 use super::turn::{Turn, horizon};
 use crate::paging::page_of;
 use crate::parts::Notice;
@@ -44,6 +46,8 @@ struct Worklist {
     notices: Vec<Html>,
     /// What is to be done first, until it is.
     first: Option<Html>,
+    /// What came since the last visit.
+    since: Option<Since>,
     /// Who waits for the officer: the text, how many, and where to do something about it.
     colleagues: [(&'static str, usize, &'static str, &'static str); 3],
     vault: Form,
@@ -55,8 +59,11 @@ struct Worklist {
 /// A partner who was asked something.
 struct Asked {
     name: String,
-    numbers: Vec<(String, Option<String>)>,
+    numbers: Vec<Number>,
 }
+
+/// As it is written, as it is dialled, and who answers there.
+type Number = (String, Option<String>, Option<String>);
 
 impl Worklist {
     /// Whose answer this one waits for.
@@ -151,10 +158,12 @@ async fn asked(
         let partners = partners.iter().map(|id| Asked {
             name: pack.partner_name(id),
             numbers: pack.partner(id).map_or_else(Vec::new, |partner| {
-                let known = partner.channels.iter().filter_map(Channel::known);
-                known
-                    .map(|value| (value.to_owned(), phone::dialled(value)))
-                    .collect()
+                let number = |channel: &Channel| {
+                    let value = channel.known()?;
+                    let who = channel.who().map(str::to_owned);
+                    Some((value.to_owned(), phone::dialled(value), who))
+                };
+                partner.channels.iter().filter_map(number).collect()
             }),
         });
         found.insert(item.id, partners.collect());
@@ -162,10 +171,27 @@ async fn asked(
     Ok(found)
 }
 
+/// What waits beside the lines, and the dossiers that this shows something of.
+async fn notices(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+) -> Result<(Vec<Html>, Vec<DossierId>)> {
+    let (mut notices, mut told_of) = (Vec::new(), Vec::new());
+    for notice in app.wings.parts::<Notice>() {
+        if let Some(found) = (notice.show)(tx, app, actor, page).await? {
+            notices.push(found.html);
+            told_of.extend(found.shown);
+        }
+    }
+    Ok((notices, told_of))
+}
+
 pub async fn worklist(
     State(app): State<App>,
     actor: Actor,
-    page: Page,
+    mut page: Page,
     Query(shown): Query<Shown>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
@@ -173,13 +199,7 @@ pub async fn worklist(
     let (groups, next) = lines(&mut tx, &app, actor.tenant, &shown.na).await?;
     let counts = counts(&mut tx, actor.tenant, now).await?;
     let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
-    let (mut notices, mut told_of) = (Vec::new(), Vec::new());
-    for notice in app.wings.parts::<Notice>() {
-        if let Some(found) = (notice.show)(&mut tx, &app, &actor, &page).await? {
-            notices.push(found.html);
-            told_of.extend(found.shown);
-        }
-    }
+    let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
     let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
     let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
     let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;
@@ -188,7 +208,13 @@ pub async fn worklist(
         Access::Granted => reporters::deputies(&mut tx, &app, &actor).await?.len(),
         Access::None | Access::Waiting => 0,
     };
+    let since = since(&mut tx, &app, &actor, &page, deputies).await?;
     drop(tx);
+    if page.done.is_some()
+        && let Some(item) = groups.values().flatten().next()
+    {
+        page.next = next::shown(&page, item, now)?;
+    }
     let items = groups.values().flatten();
     let shown_here: Vec<DossierId> = items.map(|item| item.id).chain(told_of).collect();
     seen::list(&app, &actor, &shown_here).await?;
@@ -200,7 +226,13 @@ pub async fn worklist(
         first,
         notices,
         colleagues: [
-            ("work-deputies", deputies, "/kluis", "vault-title"),
+            // Said once: in the line of what came, if there is one.
+            (
+                "work-deputies",
+                if since.is_some() { 0 } else { deputies },
+                "/kluis",
+                "vault-title",
+            ),
             ("work-returning", asking.len(), "/kluis", "vault-title"),
             (
                 "work-confirming",
@@ -209,6 +241,7 @@ pub async fn worklist(
                 "confirm-title",
             ),
         ],
+        since,
         access: access.0,
         vault: Form::new(&page.texts, "vault"),
         vault_open: reporters::is_open(&app, &actor),

@@ -1,5 +1,7 @@
 //! Entries in the database.
 
+use std::collections::BTreeMap;
+
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::{Actor, App, DossierId, Error, Millis, PersonId, Result, Tenant, params};
 use policy::{PartnerId, TableId};
@@ -169,14 +171,8 @@ pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> {
 }
 
 /// The reference of the dossier that this one was merged with last.
-pub(crate) async fn merged_with(
-    tx: &mut Reader,
-    app: &App,
-    tenant: Tenant,
-    id: DossierId,
-) -> Result<Option<String>> {
-    let dossier = signals::load(tx, app, tenant, id).await?;
-    let mut entries = list(tx, &dossier).await?.into_iter();
+pub(crate) async fn merged_with(tx: &mut Reader, dossier: &Dossier) -> Result<Option<String>> {
+    let mut entries = list(tx, dossier).await?.into_iter();
     let last = entries.rfind(|entry| entry.kind == EntryKind::Merged);
     Ok(last.map(|entry| entry.text))
 }
@@ -241,6 +237,31 @@ pub struct AgendaItem {
     pub at: Millis,
 }
 
+/// A question about what is on an agenda, of dossiers that are not closed, and has not been discussed
+/// since.
+macro_rules! on_agendas {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "select ",
+            $columns,
+            " from entry e join signal s on s.id = e.signal
+             where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
+               select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
+                 and later.about = e.about and later.at >= e.at) ",
+            $rest
+        )
+    };
+}
+
+/// How much waits on the agenda of each table.
+pub async fn waiting(tx: &mut Reader, tenant: Tenant) -> Result<BTreeMap<TableId, i64>> {
+    let sql = on_agendas!("e.about, count(*) as n", "group by e.about");
+    let rows = tx.rows(sql, params![tenant]).await?;
+    rows.iter()
+        .map(|row| Ok((row.get("about")?, row.get("n")?)))
+        .collect()
+}
+
 /// What is on the agenda of these tables, of dossiers that are not closed, and has not been discussed
 /// since. Of other tables nothing is opened.
 pub async fn agenda(
@@ -249,16 +270,11 @@ pub async fn agenda(
     tenant: Tenant,
     shows: impl Fn(&TableId) -> bool,
 ) -> Result<Vec<AgendaItem>> {
-    let rows = tx
-        .rows(
-            "select e.id, e.signal, e.kind, e.about, e.sealed, e.at, e.author from entry e join signal s on s.id = e.signal
-             where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
-               select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
-                 and later.about = e.about and later.at >= e.at)
-             order by e.at",
-            params![tenant],
-        )
-        .await?;
+    let sql = on_agendas!(
+        "e.id, e.signal, e.kind, e.about, e.sealed, e.at, e.author",
+        "order by e.at"
+    );
+    let rows = tx.rows(sql, params![tenant]).await?;
     let mut items = Vec::new();
     for row in rows {
         let table: TableId = row.get("about")?;

@@ -43,7 +43,7 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     let mut faults = input.missing();
     let mut read = app.db.read().await?;
     let draft = Draft::of(&mut read, app, open, &input.partner).await?;
-    let document = draft.document(app, open, input)?;
+    let mut document = draft.document(app, open, input)?;
     if document.sections.is_empty() && !input.chosen.is_empty() {
         let key = if draft.going(input).is_empty() {
             "nothing-said"
@@ -58,6 +58,10 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     // Looking into files takes time: no connection is held.
     drop(read);
     let reporter = reporters::open_reporter(app, who, open)?;
+    // Whoever answers at the partner may be who reported.
+    if !reporters::leaks_beside(&document.attention, &reporter, &[]).is_empty() {
+        document.attention.clear();
+    }
     let words = naming::words_of_files(app, &contents).await;
     let words = noted(&mut faults, words)?;
     let both = (&draft, input);
@@ -73,6 +77,15 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
         contents,
         draft,
     })
+}
+
+/// What says that this very handover was looked at, for whom nothing is drawn.
+pub async fn seen(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended<String> {
+    let leaving = leaving(app, who, open, input).await?;
+    Ok(items::fingerprint(
+        &leaving.document,
+        &leaving.contact.line(),
+    ))
 }
 
 /// A handover as it is looked at before it leaves: nothing is recorded of it yet.
@@ -114,7 +127,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
         return Err(Refusal::of("method", "choose"));
     };
     // What leaves is exactly what was looked at; anything else is shown first.
-    if input.seen != items::fingerprint(&leaving.document) {
+    if input.seen != items::fingerprint(&leaving.document, &leaving.contact.line()) {
         return Err(Refusal::of("items", LOOK_AGAIN));
     }
     let said = |doubt: &&Doubt| input.someone_else.contains(&doubt.key);
@@ -239,7 +252,7 @@ pub async fn answer(
     answer: Answer,
 ) -> Ended {
     if answer.text().trim().is_empty() {
-        return Err(Refusal::of("text", "required-here"));
+        return Err(Refusal::of("text", "no-feedback"));
     }
     let (status, how) = match &answer {
         Answer::Received(_) => (Status::Answered, How::Done),

@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
 use platform::tasks::How;
 use platform::tenants::Municipality;
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Page, Words, html, redirect_done};
 use platform::{Actor, App, DossierId, Error, Millis, Result};
-use policy::{Channel, Contact, Partner, PartnerId, Weight};
+use policy::{Channel, Contact, Pack, Partner, PartnerId, Weight};
 
 use super::acts;
 use super::passing::PassingOn;
@@ -21,13 +21,13 @@ use crate::signals::{REFER, partner_of};
 struct Advised {
     id: PartnerId,
     name: String,
-    purpose: String,
-    afterwards: Option<String>,
-    may_tell: Option<String>,
-    /// Each with the number to ring, where it is one.
-    channels: Vec<(Channel, Option<String>)>,
-    hours: Option<String>,
-    reasons: Vec<String>,
+    purpose: Words,
+    afterwards: Option<Words>,
+    may_tell: Option<Words>,
+    /// Each with what it is, and the number to ring, where it is one.
+    channels: Vec<(Channel, Words, Option<String>)>,
+    hours: Option<Words>,
+    reasons: Vec<Words>,
     basis: String,
     /// Told, or passed over.
     ended: Option<How>,
@@ -89,35 +89,48 @@ pub fn dialled(channel: &Channel) -> Option<String> {
     (!number.is_empty()).then_some(number)
 }
 
+/// How a partner is reached: each channel, with its number as a phone dials it.
+pub fn with_numbers(partner: &Partner) -> Vec<(Channel, Option<String>)> {
+    let channels = partner.channels.iter();
+    channels
+        .map(|channel| (channel.clone(), dialled(channel)))
+        .collect()
+}
+
 /// One partner, with what was done about it.
 struct Lines<'a> {
     page: &'a Page,
+    pack: &'a Pack,
     dossier: &'a Open,
     now: Millis,
 }
 
 impl Lines<'_> {
-    fn of(&self, partner: &Partner, reasons: Vec<String>, basis: &str) -> Advised {
+    fn of(&self, partner: &Partner, reasons: &[String], basis: &str) -> Advised {
+        let said = |dutch: &str| self.page.said(self.pack, dutch);
         let id = partner.id.get_ref().clone();
         let tasks = self.dossier.tasks();
         let task = tasks.open_of(&REFER).find(|task| partner_of(task) == id);
-        let channels = partner.channels.iter();
         Advised {
             name: partner.name.clone(),
-            purpose: partner.purpose.clone(),
-            afterwards: partner.afterwards.clone(),
-            may_tell: partner.may_tell.clone(),
-            channels: channels
-                .map(|channel| (channel.clone(), dialled(channel)))
+            purpose: said(&partner.purpose),
+            afterwards: partner.afterwards.as_deref().map(said),
+            may_tell: partner.may_tell.as_deref().map(said),
+            channels: with_numbers(partner)
+                .into_iter()
+                .map(|(channel, tel)| {
+                    let kind = said(&channel.kind);
+                    (channel, kind, tel)
+                })
                 .collect(),
-            hours: partner.hours.clone(),
+            hours: partner.hours.as_deref().map(said),
             ended: [How::Done, How::PassedOver]
                 .into_iter()
                 .find(|how| tasks.ended_as(&REFER, id.as_str(), *how)),
             due: task.map(|task| self.page.due(&task.due_at, &self.now)),
             late: task.is_some_and(|task| task.due_at < self.now),
             first: false,
-            reasons,
+            reasons: reasons.iter().map(|reason| said(reason)).collect(),
             basis: basis.to_owned(),
             form: Form::new(&self.page.texts, "pass")
                 .numbered(&id)
@@ -168,6 +181,7 @@ fn page_of(
     let (pack, now) = (&municipality.pack, app.clock.now());
     let lines = Lines {
         page: &page,
+        pack,
         dossier: &dossier,
         now,
     };
@@ -176,7 +190,7 @@ fn page_of(
         let advice = advice.filter(|advice| advice.weight == weight);
         let named = advice.filter_map(|advice| {
             let partner = pack.partner(&advice.partner)?;
-            Some(lines.of(partner, advice.reasons.clone(), &advice.basis))
+            Some(lines.of(partner, &advice.reasons, &advice.basis))
         });
         named.collect()
     };
@@ -187,7 +201,7 @@ fn page_of(
     let (shown, others): (Vec<&Partner>, Vec<&Partner>) = pack.partners.iter().partition(named);
     let unsure = unsure(&page, &municipality, &shown, now);
     let others = others.into_iter();
-    let others = others.map(|partner| lines.of(partner, Vec::new(), &partner.basis));
+    let others = others.map(|partner| lines.of(partner, &[], &partner.basis));
     let group = |weight, folded, partners| Group {
         weight,
         folded,

@@ -78,6 +78,7 @@ impl Draft {
             municipality: municipality.name,
             reference: dossier.reference.to_string(),
             partner: self.partner.name.clone(),
+            attention: self.partner.who().unwrap_or("").to_owned(),
             date: clock::date(now, "nl"),
             day: clock::day(now),
             sections: items::sections(&self.items, input),

@@ -124,7 +124,7 @@ impl Items<'_> {
     }
 
     fn subject(&mut self, at: usize, subject: &Subject) {
-        let capacity = subject.capacity_names(self.pack, self.texts.lang);
+        let capacity = subject.capacity_names(self.pack, self.texts).text();
         let kind = self
             .texts
             .get(&format!("subject-kind-{}", subject.kind.id()));
@@ -306,11 +306,11 @@ pub fn approved<'a>(
     approved.collect()
 }
 
-/// Tells whether what leaves is what was looked at: every word of it.
+/// Tells whether what leaves is what was looked at: every word of it, and whom the partner rings.
 #[must_use]
-pub fn fingerprint(document: &HandoverFile) -> String {
+pub fn fingerprint(document: &HandoverFile, contact: &str) -> String {
     let text = serde_json::to_vec(document).unwrap_or_default();
-    vault::hex(&vault::digest(&[&text])[..8])
+    vault::hex(&vault::digest(&[&text, contact.as_bytes()])[..8])
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use super::items;
 use super::looking::Looking;
 use super::model::{HandOver, Method};
 use super::naming::{self, Doubt};
-use super::pages;
+use super::telling;
 use super::vaguer;
 use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
 use crate::reporters;
@@ -90,7 +90,7 @@ fn choices(page: &Page, doubts: &[Doubt]) -> Vec<Choice> {
             None => page.with("look-is-someone-else", &[word]),
         };
         Choice {
-            hint: Some(page.with("look-stands-in", &[place])),
+            hint: Some(page.with("look-stands-in", &[place]).into()),
             ..Choice::new(doubt.key.clone(), label)
         }
     };
@@ -125,7 +125,7 @@ pub async fn show(
     let chosen = looked.draft.items.iter();
     for item in chosen.filter(|item| input.chosen.contains(&item.id)) {
         let text = input.words_of(item);
-        let (mut words, _) = pages::telling(app, &dossier, item, text)?;
+        let (mut words, _) = telling::telling(app, &dossier, item, text)?;
         if own.is_some() && item.free {
             words.extend(reporters::tells_who_speaks(text));
         }
@@ -142,7 +142,7 @@ pub async fn show(
             telling.push((page.text(&format!("handover-{field}")), words));
         }
     }
-    let seen = items::fingerprint(&looked.document);
+    let seen = items::fingerprint(&looked.document, &looked.contact.line());
     let mut kept = kept(posted);
     kept.push(("seen".to_owned(), seen));
     kept.push((VERSION.to_owned(), dossier.version().to_string()));

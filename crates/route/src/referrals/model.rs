@@ -88,15 +88,19 @@ impl HandOver {
     #[must_use]
     pub fn missing(&self) -> Vec<Fault> {
         let words = [
-            ("purpose", &self.purpose),
-            ("basis", &self.basis),
-            ("proportionality", &self.proportionality),
-            ("question", &self.question),
+            ("purpose", "no-purpose", &self.purpose),
+            ("basis", "no-basis", &self.basis),
+            (
+                "proportionality",
+                "no-proportionality",
+                &self.proportionality,
+            ),
+            ("question", "no-question", &self.question),
         ];
         let mut faults: Vec<Fault> = words
             .into_iter()
-            .filter(|(_, text)| text.trim().is_empty())
-            .map(|(field, _)| Fault::new(field, "required-here"))
+            .filter(|(.., text)| text.trim().is_empty())
+            .map(|(field, fault, _)| Fault::new(field, fault))
             .collect();
         if self.chosen.is_empty() {
             faults.push(Fault::new("items", "nothing-chosen"));

@@ -71,6 +71,9 @@ impl Message {
     }
 }
 
+/// What is wrong with closing while something of the route is open.
+pub const MISSING: &str = "missing";
+
 impl Closing {
     /// Does what is still to be done go with it?
     #[must_use]
@@ -118,9 +121,6 @@ impl Closing {
         refuse(faults)
     }
 }
-
-/// Something must be done first.
-pub const MISSING: &str = "missing";
 
 /// The other dossier that this one is merged with: one that is here, and is open. What was known of the two
 /// is then in one that somebody still looks at.

@@ -154,12 +154,10 @@ async fn end(
         let mut tx = app.db.read().await?;
         let with = acts::merged_with(&mut tx, app, actor, &dossier, closing).await;
         faults.extend(faults_of(with)?);
-        if let Some(fault) = faults.iter_mut().find(|fault| fault.key == acts::MISSING) {
-            let missing = whats_missing(&mut tx, app, page, &dossier)
-                .await?
-                .into_iter();
-            let missing = missing.map(|(text, _)| text.trim_end_matches('.').to_owned());
-            fault.words = vec![missing.collect::<Vec<_>>().join("; ")];
+        for fault in faults.iter_mut().filter(|fault| fault.key == acts::MISSING) {
+            let missing = whats_missing(&mut tx, app, page, &dossier).await?;
+            let words: Vec<String> = missing.into_iter().map(|(text, _)| text).collect();
+            fault.words = vec![words.join(" ")];
         }
     }
     let told = acts::wants_a_message(&dossier);
@@ -167,7 +165,7 @@ async fn end(
         faults.push(Fault::new("message", "message-other"));
     }
     if told && !reporters::is_open(app, actor) && posted.get("passphrase").is_empty() {
-        faults.push(Fault::new("passphrase", "required-here"));
+        faults.push(Fault::new("passphrase", "passphrase-empty"));
     }
     if !faults.is_empty() {
         return Err(Refusal::Typed(faults));

@@ -1,4 +1,4 @@
-error-sign-in = Mail address or password is not right, or the code. Do you use a code? Each code works only once.
+error-sign-in = Mail address or password is not right, or the code. Did you use this code already? Wait until your app shows a new one.
 error-current-password = Your current password is not right.
 sign-in-submit = Sign in
 sign-in-held = You were signed out. What you typed is kept: sign in and it will be there. Files must be chosen again.

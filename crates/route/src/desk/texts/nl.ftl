@@ -48,7 +48,7 @@ urgent = spoed
 next-added = Lees de aanvulling
 next-assess = Beoordeel
 next-refer = Zet door
-next-feedback = Terugkoppeling
+next-feedback = Leg terugkoppeling vast
 next-tell = Vertel de melder
 done-destroyed = Het dossier is vernietigd.
 
@@ -62,7 +62,7 @@ dossier-assess-again = Beoordeel opnieuw
 subject-capacity = Rol
 subject-name = Naam (als u die weet)
 subject-appearance = Hoe ziet de persoon eruit?
-subject-minor = Minderjarig, of misschien
+subject-minor = Misschien jonger dan 18
 subject-birth = Geboortedatum of leeftijd
 subject-address = Adres
 subject-phone = Telefoon
@@ -71,15 +71,8 @@ subject-online = Naam op internet
 subject-more = Meer
 note-text = Notitie
 note-submit = Noteer
-consultation-table = Overleg
-consultation-text = Waarover, of wat kwam eruit?
-    .hint = Op de agenda zien deelnemers alleen deze woorden, en verder niets van het dossier.
-consultation-passphrase = Uw wachtzin voor de kluis
-    .hint = Alleen voor de agenda: nodig om na te gaan dat de melder er niet in staat.
-consultation-agenda = Zet op de agenda
-consultation-outcome = Leg de uitkomst vast
 feedback-submit = Leg terugkoppeling vast
-feedback-give-up = Wacht hier niet meer op
+feedback-give-up = Wacht niet langer
 reopen-reason = Waarom gaat dit dossier weer open?
 reopen-submit = Heropen het dossier
 destroy-title = Vernietig dit dossier
@@ -108,6 +101,30 @@ work-confirming = { $count ->
    *[other] { $count } collega’s wachten op uw bevestiging van een rol.
   }
 work-look = Bekijk
+since-line = Sinds uw vorige bezoek ({ $day }):
+since-title = Sinds uw vorige bezoek
+since-day = U was hier eerder op { $day }.
+since-none = Sindsdien kwam er niets bij.
+since-first = U was hier niet eerder. De volgende keer ziet u hier wat er intussen bij kwam.
+since-more = Hier staan de laatste honderd.
+since-gone = Een deel is vernietigd, of is niet te lezen.
+since-signals = { $count ->
+    [one] 1 nieuw signaal
+   *[other] { $count } nieuwe signalen
+  }
+since-answers = { $count ->
+    [one] 1 terugkoppeling
+   *[other] { $count } terugkoppelingen
+  }
+since-additions = { $count ->
+    [one] 1 aanvulling
+   *[other] { $count } aanvullingen
+  }
+since-vault = { $count ->
+    [one] 1 collega wacht op de kluis
+   *[other] { $count } collega’s wachten op de kluis
+  }
+next-up = Volgende:
 dossier-crumbs = Waar u bent
 dossier-steps = De zes stappen
 dossier-next = Volgende stap
