@@ -377,6 +377,7 @@ impl Maker<'_> {
                 safely: true,
             },
             passes_over: false,
+            merged_with: String::new(),
         };
         let open = self.open(id, Purpose::Close).await?;
         telling::close(self.app, self.who, open, &closing)

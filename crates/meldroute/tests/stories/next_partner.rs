@@ -238,7 +238,7 @@ async fn all_at_once(world: World) {
         ("action", "close"),
     ];
     let text = officer.post(&path, &close).await.ok().text();
-    for field in ["outcome", "reason", "message", "passphrase"] {
+    for field in ["passes-over", "reason", "message", "passphrase"] {
         assert!(
             text.contains(&format!("close-{field}-error")),
             "{field}: {text}"

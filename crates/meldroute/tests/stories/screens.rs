@@ -349,7 +349,7 @@ async fn each_fault_at_the_top_names_its_field() {
     let faults = visible(&format!("<main>{}", faults.split("</ul>").next().unwrap()));
     for line in [
         "Grondslag: vul de grondslag in.",
-        "Toestemming van de betrokkene: maak een keuze.",
+        "Toestemming van de betrokkene: kies ja of nee. Bij nee: schrijf ook waarom het zonder toestemming gaat.",
         "Wat vraagt u? Schrijf op wat u de partner vraagt.",
         "Wat gaat mee? Kies wat er meegaat.",
     ] {

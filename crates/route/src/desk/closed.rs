@@ -18,6 +18,7 @@ use serde::Deserialize;
 use crate::assessment;
 use crate::audited;
 use crate::paging::plain;
+use crate::record;
 use crate::seen;
 use crate::signals::{self, Outcome, WorkItem};
 use crate::years;
@@ -52,6 +53,8 @@ pub struct Asked {
 struct Item {
     work: WorkItem,
     judged: Vec<policy::Form>,
+    /// The reference of the dossier that it was merged with.
+    merged_with: Option<String>,
 }
 
 impl Item {
@@ -63,9 +66,13 @@ impl Item {
 
     fn outcome(&self, page: &Page) -> String {
         let closing = self.work.state.closing();
-        closing.map_or_else(String::new, |(_, outcome)| {
+        let said = closing.map_or_else(String::new, |(_, outcome)| {
             page.text(&format!("outcome-{}", outcome.id()))
-        })
+        });
+        match &self.merged_with {
+            Some(reference) => format!("{said}: {reference}"),
+            None => said,
+        }
     }
 }
 
@@ -135,12 +142,22 @@ async fn years_of(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Choic
 async fn opened(tx: &mut Reader, app: &App, actor: &Actor, ids: &[DossierId]) -> Result<Vec<Item>> {
     let dossiers = signals::some(tx, app, actor.tenant, ids).await?;
     let mut judged = assessment::forms_of(tx, &dossiers).await?;
-    let item = |dossier| {
+    let mut items = Vec::new();
+    for dossier in &dossiers {
         let work = WorkItem::of(dossier);
-        let judged = judged.remove(&work.id).unwrap_or_default();
-        Item { work, judged }
-    };
-    Ok(dossiers.iter().map(item).collect())
+        let is_merged = |(_, outcome)| outcome == Outcome::Merged;
+        let merged_with = if work.state.closing().is_some_and(is_merged) {
+            record::merged_with(tx, dossier).await?
+        } else {
+            None
+        };
+        items.push(Item {
+            judged: judged.remove(&work.id).unwrap_or_default(),
+            merged_with,
+            work,
+        });
+    }
+    Ok(items)
 }
 
 /// What was asked for, in its order; and whether more than these were closed. The rows say most of it:

@@ -13,10 +13,10 @@ use super::next;
 use super::steps::{How, Step, steps};
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
-use crate::record;
+use crate::record::{self, Entry, EntryKind};
 use crate::referrals::{self, PassingOn};
 use crate::seen;
-use crate::signals::{REFER, State as Stands, partner_of};
+use crate::signals::{self, REFER, Reference, State as Stands, partner_of};
 
 #[derive(Template)]
 #[template(path = "desk/templates/dossier.html")]
@@ -31,6 +31,36 @@ struct DossierPage {
     aside: Vec<Html>,
     now: Millis,
     passing: PassingOn,
+    merged: Vec<Merged>,
+}
+
+/// Another dossier that this one was merged with.
+struct Merged {
+    /// Which with which, in words: a key.
+    how: &'static str,
+    reference: String,
+    /// Where it is, while it is.
+    id: Option<DossierId>,
+}
+
+impl Merged {
+    async fn of(tx: &mut Reader, dossier: &Open, entries: &[Entry]) -> platform::Result<Vec<Self>> {
+        let mut found = Vec::new();
+        for entry in entries {
+            let how = match entry.kind {
+                EntryKind::Merged if dossier.state.is_closed() => "dossier-merged",
+                EntryKind::MergedHere => "dossier-merged-here",
+                _ => continue,
+            };
+            let reference = entry.text.clone();
+            let id = match Reference::parse(&reference) {
+                Some(known) => signals::by_reference(tx, dossier.tenant, &known).await?,
+                None => None,
+            };
+            found.push(Self { how, reference, id });
+        }
+        Ok(found)
+    }
 }
 
 impl DossierPage {
@@ -153,6 +183,7 @@ pub(super) async fn show(
     let naming = shown.filled(naming, "naming", "");
     let (main, aside) = panels(&mut tx, &shown).await?;
     let entries = record::list(&mut tx, &dossier).await?;
+    let merged = Merged::of(&mut tx, &dossier, &entries).await?;
     // Nobody reads what is not recorded.
     drop(tx);
     dossier.read_by(app, actor).await?;
@@ -171,6 +202,7 @@ pub(super) async fn show(
         aside,
         now: app.clock.now(),
         passing,
+        merged,
         dossier,
         page,
     };

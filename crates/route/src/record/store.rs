@@ -40,10 +40,14 @@ pub enum EntryKind {
     Closed,
     /// Why it was taken up again.
     Reopened,
+    /// With which other dossier it was merged: the words are its reference.
+    Merged,
+    /// Another dossier that was merged with this one: the words are its reference.
+    MergedHere,
 }
 
 impl EntryKind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Note,
         Self::Message,
         Self::Agenda,
@@ -51,6 +55,8 @@ impl EntryKind {
         Self::PassedOver,
         Self::Closed,
         Self::Reopened,
+        Self::Merged,
+        Self::MergedHere,
     ];
 
     #[must_use]
@@ -63,6 +69,8 @@ impl EntryKind {
             Self::PassedOver => "passed_over",
             Self::Closed => "closed",
             Self::Reopened => "reopened",
+            Self::Merged => "merged",
+            Self::MergedHere => "merged_here",
         }
     }
 }
@@ -160,6 +168,13 @@ pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> {
     // Written in one act: first the message, then that it was closed.
     entries.sort_by_key(|entry| (entry.at, entry.kind));
     Ok(entries)
+}
+
+/// The reference of the dossier that this one was merged with last.
+pub(crate) async fn merged_with(tx: &mut Reader, dossier: &Dossier) -> Result<Option<String>> {
+    let mut entries = list(tx, dossier).await?.into_iter();
+    let last = entries.rfind(|entry| entry.kind == EntryKind::Merged);
+    Ok(last.map(|entry| entry.text))
 }
 
 /// Is this what was written last of its kind? A form that is sent twice writes once.

@@ -13,12 +13,12 @@ use uuid::Uuid;
 use super::contact::Contact;
 use super::draft::{self, Draft};
 use super::items;
-use super::model::{Answer, HandOver, Handover};
+use super::model::{Answer, HandOver, Handover, all_at_once, noted};
 use super::naming::{self, Doubt};
 use super::passing;
 use super::store::{self, ReferralId, Status};
 use crate::audited;
-use crate::dossiers::{Ended, Open, Refusal};
+use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::files::{self, Content, File};
 use crate::record::{self, EntryKind};
 use crate::reporters;
@@ -40,12 +40,17 @@ struct Leaving {
 }
 
 async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended<Leaving> {
-    input.reasons_are_given()?;
+    let mut faults = input.missing();
     let mut read = app.db.read().await?;
     let draft = Draft::of(&mut read, app, open, &input.partner).await?;
     let mut document = draft.document(app, open, input)?;
-    if document.sections.is_empty() {
-        return Err(Refusal::of("items", "nothing-chosen"));
+    if document.sections.is_empty() && !input.chosen.is_empty() {
+        let key = if draft.going(input).is_empty() {
+            "nothing-said"
+        } else {
+            "only-files"
+        };
+        faults.push(Fault::new("items", key));
     }
     let going = draft.going(input);
     let contents = draft::contents(&mut read, open, &going).await?;
@@ -57,9 +62,12 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     if !reporters::leaks_beside(&document.attention, &reporter, &[]).is_empty() {
         document.attention.clear();
     }
-    let words = naming::words_of_files(app, &contents).await?;
+    let words = naming::words_of_files(app, &contents).await;
+    let words = noted(&mut faults, words)?;
     let both = (&draft, input);
-    let doubts = naming::names_nobody_who_reported(who, open, both, &document, &words, &reporter)?;
+    let doubts = naming::names_nobody_who_reported(who, open, both, &document, &words, &reporter);
+    let doubts = noted(&mut faults, doubts)?;
+    all_at_once(faults)?;
     Ok(Leaving {
         contact: contact.beside(&reporter),
         doubts,
@@ -113,11 +121,11 @@ pub async fn look(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ende
 /// Hands over what was chosen: exactly what was on screen, and never who reported. The officer's
 /// vault must be open.
 pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver) -> Ended<Sent> {
+    open.step(State::refer)?;
+    let leaving = leaving(app, who, &open, input).await?;
     let Some(method) = input.method else {
         return Err(Refusal::of("method", "choose"));
     };
-    open.step(State::refer)?;
-    let leaving = leaving(app, who, &open, input).await?;
     // What leaves is exactly what was looked at; anything else is shown first.
     if input.seen != items::fingerprint(&leaving.document, &leaving.contact.line()) {
         return Err(Refusal::of("items", LOOK_AGAIN));
@@ -132,6 +140,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     let handover = Handover {
         document: leaving.document,
         parts: parts(&leaving.draft, input),
+        words: items::worded(&leaving.draft.items, input),
         method,
         files: leaving.files,
         contact: Some(leaving.contact.line()),

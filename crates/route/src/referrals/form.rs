@@ -1,6 +1,6 @@
 //! The form of a handover: everything that could go along, and what is asked about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::response::Response;
@@ -23,7 +23,7 @@ use super::telling::telling;
 use super::{naming, vaguer};
 use crate::dossiers::Open;
 use crate::reporters::{self, Found};
-use crate::signals::REFER;
+use crate::signals::{REFER, Subject, SubjectId};
 
 /// Something that can go along, as it is offered.
 struct Offered {
@@ -37,6 +37,10 @@ struct Offered {
     vaguer: Option<String>,
     /// The picture that it is.
     picture: Option<Uuid>,
+    /// These words went to a partner before; what was reported was otherwise.
+    approved: bool,
+    /// Whose own data stops here, where that may be who reported: to be said in one press.
+    herself: Option<SubjectId>,
 }
 
 #[derive(Template)]
@@ -61,6 +65,8 @@ struct Prepare {
     before: Option<Referral>,
     /// How a partner reaches the officer, as the document will say.
     reach: Contact,
+    /// The possible victim who reported this, as an officer said.
+    own: Option<String>,
 }
 
 impl Prepare {
@@ -73,17 +79,35 @@ impl Prepare {
     }
 }
 
-/// Where the reporter is named now, as far as an opened vault can tell.
-fn named(
-    app: &App,
-    actor: &Actor,
-    (dossier, draft): (&Open, &Draft),
-    input: &HandOver,
-) -> Result<BTreeMap<String, Found>> {
-    match reporters::open_reporter(app, actor, dossier) {
-        Ok(reporter) => Ok(naming::in_items(draft, input, &dossier.report, &reporter)),
-        Err(Error::VaultClosed) => Ok(BTreeMap::new()),
-        Err(error) => Err(error),
+/// What an opened vault can tell of the form: where the reporter is named now, and who that is of those
+/// involved.
+#[derive(Default)]
+struct Known {
+    named: BTreeMap<String, Found>,
+    own: Option<Subject>,
+}
+
+impl Known {
+    fn of(
+        app: &App,
+        actor: &Actor,
+        (dossier, draft): (&Open, &Draft),
+        input: &HandOver,
+    ) -> Result<Self> {
+        match reporters::open_reporter(app, actor, dossier) {
+            Ok(reporter) => Ok(Self {
+                named: naming::in_items(draft, input, &dossier.report, &reporter),
+                own: reporter.among(&dossier.report).cloned(),
+            }),
+            Err(Error::VaultClosed) => Ok(Self::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whose own data this is that names the reporter, when that may be who reported.
+    fn herself(&self, dossier: &Open, item: &Item) -> Option<SubjectId> {
+        let found = self.named.get(&item.id);
+        naming::herself(item, found, &dossier.report, self.own.as_ref())
     }
 }
 
@@ -91,19 +115,29 @@ fn named(
 fn offered(
     app: &App,
     dossier: &Open,
-    items: Vec<Item>,
+    draft: &Draft,
     input: &HandOver,
-    mut named: BTreeMap<String, Found>,
+    mut known: Known,
 ) -> Result<Vec<(String, Vec<Offered>)>> {
     let mut groups: Vec<(String, Vec<Offered>)> = Vec::new();
-    for mut item in items {
+    let mut asked = BTreeSet::new();
+    for mut item in draft.items.iter().cloned() {
         let text = input.words_of(&item).to_owned();
         let chosen = input.chosen.contains(&item.id);
-        let (telling, vaguer) = telling(app, dossier, &item, &text)?;
+        let (mut telling, vaguer) = telling(app, dossier, &item, &text)?;
+        if known.own.is_some() && item.free {
+            telling.extend(reporters::tells_who_speaks(&text));
+        }
+        // Once for each of them, where it stops first.
+        let herself = known.herself(dossier, &item);
+        let herself = herself.filter(|subject| asked.insert(*subject));
+        let approved = draft.approved.get(&item.id) == Some(&text);
         item.text = text;
         let offered = Offered {
             chosen,
-            named: named.remove(&item.id).unwrap_or_default(),
+            named: known.named.remove(&item.id).unwrap_or_default(),
+            approved,
+            herself,
             telling,
             vaguer,
             picture: item.picture,
@@ -135,7 +169,7 @@ pub(super) async fn show(
     drop(tx);
     let before = download::made(app, &page, &dossier).await?;
     dossier.version_in(&mut form);
-    let named = named(app, actor, (&dossier, &draft), input)?;
+    let known = Known::of(app, actor, (&dossier, &draft), input)?;
     let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
         let label = |id: &&str| Choice::new(*id, page.text(&format!("{prefix}-{id}")));
         ids.iter().map(label).collect()
@@ -146,7 +180,8 @@ pub(super) async fn show(
             .tasks()
             .ended_as(&REFER, input.partner.as_str(), How::Done),
         partner: input.partner.clone(),
-        groups: offered(app, &dossier, draft.items.clone(), input, named)?,
+        own: known.own.as_ref().map(|own| own.title().to_owned()),
+        groups: offered(app, &dossier, &draft, input, known)?,
         due: page.date(&Draft::due(app, &dossier)?),
         channels: with_numbers(&draft.partner),
         partner_name: draft.partner.name,

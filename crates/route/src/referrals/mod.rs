@@ -68,6 +68,7 @@ pub fn routes() -> Routes {
             &audited::DOSSIER_READ,
             &audited::VAULT_OPENED,
             &audited::VAULT_REFUSED,
+            &audited::REPORTER_INVOLVED,
         ])
         .authorize(OFFICERS)
         .get(

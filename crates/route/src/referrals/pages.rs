@@ -6,19 +6,19 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
 use platform::i18n::Texts;
 use platform::web::{Page, redirect_done_in};
-use platform::{Actor, App, DossierId, Result};
+use platform::{Actor, App, DossierId, Error, Result};
 use policy::PartnerId;
 
 use super::download::HANDED_OVER;
 use super::draft::Draft;
 use super::form::show;
 use super::items;
-use super::model::{Consent, HandOver, Method};
+use super::model::{Consent, HandOver, Method, all_at_once, noted};
 use super::store::{self, Referral, ReferralId};
 use super::telling::telling;
 use super::{acts, look};
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal, VERSION};
-use crate::reporters;
+use crate::reporters::{self, Involved};
 
 /// What the officer typed and chose.
 fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
@@ -82,6 +82,7 @@ pub async fn prepare(
     let (dossier, draft) = opened(&app, &actor, id, &partner, Purpose::Refer).await?;
     let input = HandOver {
         chosen: items::least_needed(&draft.items, &draft.partner.needs),
+        edited: draft.approved.clone(),
         question: draft.partner.question.clone(),
         basis: draft.partner.legal_basis.clone(),
         purpose: app.i18n.lang("nl").get("handover-purpose-default"),
@@ -103,13 +104,30 @@ pub async fn prepare(
     Ok(show(&app, &actor, page, (dossier, draft), &input, form).await?)
 }
 
-/// Puts what is vaguer in the place of what was typed, where a button asked for that.
+/// Says whether who reported is somebody involved, where a button asked for that.
+async fn says_involved(app: &App, actor: &Actor, id: DossierId, posted: &Posted) -> Ended {
+    let said = match posted.get("action").strip_prefix("reporter-is-") {
+        None => return Ok(()),
+        Some("nobody") => Involved::Nobody,
+        Some(subject) => {
+            let subject = subject.parse();
+            Involved::Subject(subject.map_err(|_| Error::BadRequest("subject"))?)
+        }
+    };
+    reporters::open_along(app, actor, posted).await?;
+    reporters::say_involved(app, actor, id, said).await
+}
+
+/// Puts what is vaguer, or what was reported, in the place of what was typed, where a button asked for that.
 fn made_vaguer(
     app: &App,
     (dossier, draft): (&Open, &Draft),
     action: &str,
     input: &mut HandOver,
 ) -> Result<()> {
+    if let Some(id) = action.strip_prefix("reported-") {
+        input.edited.remove(id);
+    }
     let Some(id) = action.strip_prefix("vaguer-") else {
         return Ok(());
     };
@@ -123,7 +141,18 @@ fn made_vaguer(
     Ok(())
 }
 
-/// The dossier as the form saw it. Nothing is tried with the vault before everything else is there.
+/// Opens the vault along; everything else that can be known to be missing without it is told too.
+async fn with_vault(app: &App, actor: &Actor, posted: &Posted, input: &HandOver) -> Ended {
+    let mut faults = Vec::new();
+    let opened = reporters::open_along(app, actor, posted).await;
+    noted(&mut faults, opened)?;
+    if !faults.is_empty() {
+        faults.extend(input.missing());
+    }
+    all_at_once(faults)
+}
+
+/// The dossier as the form saw it.
 async fn based(
     app: &App,
     actor: &Actor,
@@ -131,8 +160,7 @@ async fn based(
     posted: &Posted,
     input: &HandOver,
 ) -> Ended<Open> {
-    input.reasons_are_given()?;
-    reporters::open_along(app, actor, posted).await?;
+    with_vault(app, actor, posted, input).await?;
     dossiers::open_seen(app, actor, id, Purpose::Refer, posted).await
 }
 
@@ -157,8 +185,7 @@ async fn look_at(
     (posted, input): (&Posted, &HandOver),
     again: bool,
 ) -> Ended<Response> {
-    input.reasons_are_given()?;
-    reporters::open_along(app, actor, posted).await?;
+    with_vault(app, actor, posted, input).await?;
     let dossier = dossiers::open_now(app, actor, id, Purpose::Refer).await?;
     let changed = dossier.version().to_string() != posted.get(VERSION);
     dossier.read_by(app, actor).await?;
@@ -219,12 +246,15 @@ pub async fn hand_over(
             }
             Err(refusal) => refusal,
         },
-        action => {
-            let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
-            made_vaguer(&app, (&opened.0, &opened.1), action, &mut input)?;
-            let form = Form::new(&page.texts, "handover").typed(&posted);
-            return Ok(show(&app, &actor, page, opened, &input, form).await?);
-        }
+        action => match says_involved(&app, &actor, id, &posted).await {
+            Ok(()) => {
+                let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
+                made_vaguer(&app, (&opened.0, &opened.1), action, &mut input)?;
+                let form = Form::new(&page.texts, "handover").typed(&posted);
+                return Ok(show(&app, &actor, page, opened, &input, form).await?);
+            }
+            Err(refusal) => refusal,
+        },
     };
     refused(&app, &actor, page, id, both, refusal).await
 }

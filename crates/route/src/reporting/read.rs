@@ -182,6 +182,7 @@ async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Repo
             safe: text("safe"),
             account: String::new(),
             before: Vec::new(),
+            involved: None,
         });
     }
     let mut reporter = read_oneself(app, actor, posted).await?;
@@ -204,6 +205,7 @@ async fn read_oneself(app: &App, actor: &Actor, posted: &Posted) -> Result<Repor
         safe: text("safe"),
         account: people::email_of(app, actor.user).await?.unwrap_or_default(),
         before: Vec::new(),
+        involved: None,
     })
 }
 

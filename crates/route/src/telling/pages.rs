@@ -131,25 +131,34 @@ async fn tell(
     acts::tell(app, actor, dossier, message).await
 }
 
-/// Everything that is wrong with it, at once.
+/// The faults of what was typed; anything else that went wrong stays so.
+fn faults_of<T>(ended: Ended<T>) -> Ended<Vec<Fault>> {
+    match ended {
+        Ok(_) => Ok(Vec::new()),
+        Err(Refusal::Typed(faults)) => Ok(faults),
+        Err(other) => Err(other),
+    }
+}
+
+/// Everything that is wrong with it, at once; what must be done first by its name.
 async fn end(
     app: &App,
     actor: &Actor,
     page: &Page,
     id: DossierId,
-    posted: &Posted,
-    closing: &Closing,
+    (posted, closing): (&Posted, &Closing),
 ) -> Ended {
     let dossier = dossiers::open_now(app, actor, id, Purpose::Close).await?;
-    let mut faults = match closing.is_possible(&dossier) {
-        Ok(()) => Vec::new(),
-        Err(Refusal::Typed(faults)) => faults,
-        Err(other) => return Err(other),
-    };
-    for fault in faults.iter_mut().filter(|fault| fault.key == acts::MISSING) {
-        let missing = whats_missing(&mut app.db.read().await?, app, page, &dossier).await?;
-        let words: Vec<String> = missing.into_iter().map(|(text, _)| text).collect();
-        fault.words = vec![words.join(" ")];
+    let mut faults = faults_of(closing.is_possible(&dossier))?;
+    {
+        let mut tx = app.db.read().await?;
+        let with = acts::merged_with(&mut tx, app, actor, &dossier, closing).await;
+        faults.extend(faults_of(with)?);
+        for fault in faults.iter_mut().filter(|fault| fault.key == acts::MISSING) {
+            let missing = whats_missing(&mut tx, app, page, &dossier).await?;
+            let words: Vec<String> = missing.into_iter().map(|(text, _)| text).collect();
+            fault.words = vec![words.join(" ")];
+        }
     }
     let told = acts::wants_a_message(&dossier);
     if tells_another(app, closing) {
@@ -199,6 +208,7 @@ pub async fn close(
             safely: posted.get("safely") == "on",
         },
         passes_over: posted.get("passes-over") == "on",
+        merged_with: posted.get("merged-with").to_owned(),
     };
     let (done, next) = match posted.get("action") {
         "template" => {
@@ -213,7 +223,7 @@ pub async fn close(
             (told, redirect_done(&format!("/dossier/{id}"), "told"))
         }
         _ => {
-            let ended = end(&app, &actor, &page, id, &posted, &closing).await;
+            let ended = end(&app, &actor, &page, id, (&posted, &closing)).await;
             (ended, redirect_done("/werk", "closed"))
         }
     };

@@ -80,6 +80,7 @@ reporter-phone = Phone
 reporter-email = E-mail
 reporter-number = Employee number
 reporter-safe = Safe contact
+reporter-among = Is also involved, as possible victim
 kept-title = First put the recovery key away
 kept-text = Print this key and put it in a closed envelope in the safe of the municipality. With this key the names of reporters can be read when nobody knows the passphrase any more. As long as you do not say that it was put away, it stays here, for an hour at most. After that Meldroute never shows it again.
 kept-stored = I printed or copied the key, and put it away.

@@ -80,6 +80,7 @@ reporter-phone = Telefoon
 reporter-email = E-mail
 reporter-number = Personeelsnummer
 reporter-safe = Veilig contact
+reporter-among = Is ook betrokken, als mogelijk slachtoffer
 kept-title = Bewaar eerst de herstelsleutel
 kept-text = Print deze sleutel en leg de print in een gesloten envelop in de brandkast van de gemeente. Met deze sleutel zijn de namen van melders te lezen als niemand de wachtzin meer weet. Zolang u niet zegt dat de sleutel is opgeborgen, blijft de sleutel hier staan, hoogstens een uur. Daarna toont Meldroute hem nooit meer.
 kept-stored = Ik heb de sleutel geprint of overgeschreven, en opgeborgen.

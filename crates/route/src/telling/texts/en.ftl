@@ -43,6 +43,13 @@ message-merged = Thank you for your signal. It belongs to something that was alr
 error-subject-leak = The reporter does not know this. Take it out: { $words }.
 error-message-empty = Write what you tell the reporter.
 error-missing = { $words } That is why this dossier cannot close yet.
+error-passes-over = Tick that you do not inform these partners, or hand over first.
+error-merged-which = Fill in the reference of the dossier with which you merge this one.
+error-merged-unknown = This reference is of no dossier here. Check it: eight characters, such as ABCD-2345.
+error-merged-itself = This is the reference of this very dossier. Fill in that of the other one.
+error-merged-closed = That dossier is closed. Reopen it first: otherwise nobody looks at this signal any more.
+close-merged-with = With which dossier do you merge this one?
+    .hint = Only for ‘Merged with another dossier’. Fill in the reference of the other dossier, such as ABCD-2345.
 error-safely = First read what is safe for the reporter, then tick this box.
 
 mine-damaged = { $count ->
@@ -68,7 +75,7 @@ one-added = added on { $when }
 one-danger = you wrote that somebody was in danger
 one-signs = Signs that you ticked
 one-file = File { $number }
-close-untold = Do you choose ‘No follow-up’? Then you need not pass over these obligatory partners one by one:
+close-untold = Do you choose ‘No follow-up’ or ‘Merged with another dossier’? Then you need not pass over these obligatory partners one by one:
 close-passes-over = I do not inform them, for the reason above
 mine-news = { $count ->
     [one] New message

@@ -54,6 +54,13 @@ message-merged =
 error-subject-leak = Dit weet de melder niet. Haal dit eruit: { $words }.
 error-message-empty = Schrijf wat u de melder vertelt.
 error-missing = { $words } Daarom kan dit dossier nog niet dicht.
+error-passes-over = Vink aan dat u deze partners niet inlicht, of zet eerst door.
+error-merged-which = Vul het kenmerk in van het dossier waarmee u dit samenvoegt.
+error-merged-unknown = Dit kenmerk hoort niet bij een dossier hier. Kijk het na: acht tekens, zoals ABCD-2345.
+error-merged-itself = Dit is het kenmerk van dit dossier zelf. Vul dat van het andere in.
+error-merged-closed = Dat dossier is afgesloten. Heropen het eerst: anders kijkt niemand meer naar dit signaal.
+close-merged-with = Met welk dossier voegt u dit samen?
+    .hint = Alleen bij ‘Samengevoegd met een ander dossier’. Vul het kenmerk van het andere dossier in, zoals ABCD-2345.
 error-safely = Lees eerst wat veilig is voor de melder, en zet dan een vinkje.
 
 mine-damaged = { $count ->
@@ -79,7 +86,7 @@ one-added = aangevuld op { $when }
 one-danger = u schreef dat iemand in gevaar was
 one-signs = Tekenen die u aankruiste
 one-file = Bestand { $number }
-close-untold = Kiest u ‘Geen vervolg’? Dan hoeft u deze verplichte partners niet één voor één over te slaan:
+close-untold = Kiest u ‘Geen vervolg’ of ‘Samengevoegd met een ander dossier’? Dan hoeft u deze verplichte partners niet één voor één over te slaan:
 close-passes-over = Ik licht hen niet in, om de reden hierboven
 mine-news = { $count ->
     [one] Nieuw bericht
