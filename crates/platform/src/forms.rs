@@ -6,6 +6,7 @@ use askama::filters::Safe;
 use crate::i18n::Texts;
 
 mod ahead;
+mod plain;
 mod posted;
 #[cfg(test)]
 mod tests;
