@@ -96,12 +96,13 @@ impl Stretch {
     /// What somebody else was asked is to be done here again once their time has passed.
     fn runs(self, now: Millis) -> impl Iterator<Item = Run> {
         let run = |asked, until| Run { asked, until };
-        let runs = match self.waits {
-            true => [None, Some(run(true, self.until))],
-            false => [
+        let runs = if self.waits {
+            [None, Some(run(true, self.until))]
+        } else {
+            [
                 Some(run(false, self.until)),
                 Some(run(true, self.until.min(now))),
-            ],
+            ]
         };
         runs.into_iter()
             .flatten()
