@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::partner::Partner;
+use crate::phone;
 
 /// A way to reach a partner.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -56,6 +57,12 @@ impl Channel {
     pub fn known(&self) -> Option<&str> {
         let value = self.value.as_deref()?.trim();
         (!value.is_empty() && value != Self::ONCE_ABSENT).then_some(value)
+    }
+
+    /// The number as a phone dials it; `None` of an address, or of what nobody can dial.
+    #[must_use]
+    pub fn dialled(&self) -> Option<String> {
+        phone::dialled(self.known()?)
     }
 
     /// Where this channel stands.

@@ -27,6 +27,7 @@ mod pack;
 mod partner;
 pub mod phone;
 mod reserved;
+mod retention;
 mod stored;
 mod terms;
 mod word_id;

@@ -4,6 +4,7 @@
 mod assets;
 mod body;
 pub mod csv;
+mod elsewhere;
 mod first_use;
 mod guard;
 mod held;
@@ -17,6 +18,7 @@ mod said;
 
 pub use assets::{asset_path, routes as asset_routes};
 pub use body::Body;
+pub use elsewhere::{Elsewhere, Place};
 pub use first_use::{FirstStep, Stands, first_use};
 pub(crate) use guard::cookies;
 pub use guard::{client_address, cookie, guard, set_cookie, set_language};

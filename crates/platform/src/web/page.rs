@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::elsewhere::{self, Place};
 use super::guard::cookie;
 use super::help::HelpAt;
 use super::look::Look;
@@ -30,6 +31,8 @@ pub struct Page {
     pub guest: Option<Guest>,
     /// The lines of the menu that they may use.
     pub menu: Menu,
+    /// Where else they work, with what waits there.
+    pub elsewhere: Vec<Place>,
     /// The search field, if they have one.
     pub search: Option<&'static Search>,
     /// The colours and the mark of the municipality.
@@ -103,6 +106,7 @@ impl Page {
         Self {
             texts,
             menu,
+            elsewhere: elsewhere::named(actor.as_ref()),
             look,
             search,
             statuses,
@@ -138,7 +142,7 @@ impl Page {
                 menu.count(waiting.path, count);
             }
         }
-        Ok(())
+        elsewhere::count(self, app).await
     }
 
     #[must_use]
@@ -409,10 +413,15 @@ struct ProblemPage<'a> {
     reference: Option<String>,
     /// How many minutes to wait.
     wait: Option<String>,
+    /// What is not here is there.
+    there: Option<Place>,
 }
 
-pub(super) fn problem(page: Page, problem: &Problem) -> Response {
-    let heading = page.text(&format!("problem-{}", problem.kind));
+pub(super) fn problem(page: Page, problem: &Problem, there: Option<Place>) -> Response {
+    let heading = match &there {
+        Some(there) => page.with("problem-elsewhere", &[("name", there.label.clone())]),
+        None => page.text(&format!("problem-{}", problem.kind)),
+    };
     let text = format!("problem-{}-text", problem.kind);
     let wait = problem
         .wait
@@ -423,6 +432,7 @@ pub(super) fn problem(page: Page, problem: &Problem) -> Response {
         text: &text,
         reference: problem.reference.clone(),
         wait,
+        there,
     })
     .unwrap_or_else(|_| "".into_response())
 }

@@ -8,6 +8,7 @@
 mod actions;
 mod closed;
 mod dossier;
+mod elsewhere;
 mod first;
 mod reminding;
 mod sent;
@@ -16,6 +17,7 @@ mod subjects;
 mod turn;
 mod worklist;
 
+pub use elsewhere::ELSEWHERE;
 pub use first::{SIGNAL, VAULT};
 pub use reminding::remind;
 pub use sent::Sent;

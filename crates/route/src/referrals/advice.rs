@@ -6,10 +6,10 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
 use platform::tasks::How;
-use platform::tenants::Municipality;
+use platform::tenants::{Municipality, Sure};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, DossierId, Error, Millis, Result};
-use policy::{Channel, Contact, Partner, PartnerId, Weight};
+use policy::{Channel, Partner, PartnerId, Weight};
 
 use super::acts;
 use super::passing::PassingOn;
@@ -24,8 +24,8 @@ struct Advised {
     purpose: String,
     afterwards: Option<String>,
     may_tell: Option<String>,
-    /// Each with the number to ring, where it is one.
-    channels: Vec<(Channel, Option<String>)>,
+    channels: Vec<Channel>,
+    sure: Sure,
     hours: Option<String>,
     reasons: Vec<String>,
     basis: String,
@@ -79,20 +79,11 @@ struct Choose {
     unsure: Option<String>,
 }
 
-/// The number of a channel as a phone dials it.
-pub fn dialled(channel: &Channel) -> Option<String> {
-    let value = channel.known().filter(|_| channel.kind == "telefoon")?;
-    let number: String = value
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    (!number.is_empty()).then_some(number)
-}
-
 /// One partner, with what was done about it.
 struct Lines<'a> {
     page: &'a Page,
     dossier: &'a Open,
+    municipality: &'a Municipality,
     now: Millis,
 }
 
@@ -101,15 +92,13 @@ impl Lines<'_> {
         let id = partner.id.get_ref().clone();
         let tasks = self.dossier.tasks();
         let task = tasks.open_of(&REFER).find(|task| partner_of(task) == id);
-        let channels = partner.channels.iter();
         Advised {
             name: partner.name.clone(),
             purpose: partner.purpose.clone(),
             afterwards: partner.afterwards.clone(),
             may_tell: partner.may_tell.clone(),
-            channels: channels
-                .map(|channel| (channel.clone(), dialled(channel)))
-                .collect(),
+            channels: partner.channels.clone(),
+            sure: self.municipality.sure_of(partner, self.now),
             hours: partner.hours.clone(),
             ended: [How::Done, How::PassedOver]
                 .into_iter()
@@ -127,34 +116,16 @@ impl Lines<'_> {
     }
 }
 
-/// Partners of these that nobody can be sure to reach: their entry was not confirmed in time, or
-/// nobody ever rang. One line, with since when and whom to ask.
+/// Partners of these that nobody can be sure to reach: nobody rang, or too long ago. In one line.
 fn unsure(
     page: &Page,
     municipality: &Municipality,
     shown: &[&Partner],
     now: Millis,
 ) -> Option<String> {
-    let stale = municipality.stale_partners(now);
-    let is_stale = |partner: &Partner| {
-        stale
-            .iter()
-            .any(|other| other.id.get_ref() == partner.id.get_ref())
-    };
-    let unsure = shown
-        .iter()
-        .filter(|partner| is_stale(partner) || partner.contact() != Contact::Confirmed);
-    let count = unsure.count();
-    if count == 0 {
-        return None;
-    }
-    let count = ("count", count.to_string());
-    Some(if shown.iter().any(|partner| is_stale(partner)) {
-        let since = ("since", page.date(&municipality.confirmed_at));
-        page.with("refer-unsure-since", &[count, since])
-    } else {
-        page.with("refer-unsure", &[count])
-    })
+    let is_sure = |partner: &&&Partner| municipality.sure_of(partner, now) == Sure::Confirmed;
+    let count = shown.len() - shown.iter().filter(is_sure).count();
+    (count > 0).then(|| page.with("refer-unsure", &[("count", count.to_string())]))
 }
 
 /// The page: what must be told, what is advised, and folded what can help and everybody else.
@@ -169,6 +140,7 @@ fn page_of(
     let lines = Lines {
         page: &page,
         dossier: &dossier,
+        municipality: &municipality,
         now,
     };
     let of_weight = |weight: Weight| -> Vec<Advised> {

@@ -55,7 +55,7 @@ fn phones(shown: &Shown<'_>, referral: &Referral) -> Vec<(String, String)> {
     let channels = partner.iter().flat_map(|partner| &partner.channels);
     let open = channels.filter(|_| referral.is_open());
     let known = open.filter_map(|channel| {
-        let dialled = super::advice::dialled(channel)?;
+        let dialled = channel.dialled()?;
         Some((channel.known()?.to_owned(), dialled))
     });
     known.collect()
