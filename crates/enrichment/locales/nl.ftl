@@ -245,7 +245,7 @@ done-put-off = De vraag is weggezet. Zij komt terug als er iets nieuws bij komt.
 
 # ---- Registers ----
 registers-title = Registers
-registers-text = Uittreksels van gemeentelijke registers. Signalen worden ermee vergeleken. Alles is versleuteld en gaat na de bewaartermijn vanzelf weg.
+registers-text = Uittreksels van gemeentelijke registers. Signalen worden ermee vergeleken. Alles is versleuteld. Een uittreksel gaat vanzelf weg na de termijn die in het beleidspakket bij de bron staat.
 registers-none = Er is nog niets ingelezen.
 registers-rows = { $number ->
     [one] één regel
@@ -282,6 +282,7 @@ row-quote = een aanhalingsteken wordt geopend en niet gesloten
 row-empty = er staat niets in dat kan worden vergeleken
 row-broken = geen regel van een CSV-bestand
 columns-title = Wat staat in welke kolom?
+columns-one = Dit bestand heeft maar één kolom. Is het wel een tabel? Kies een CSV- of Excel-bestand met de namen van de kolommen op de eerste regel, gescheiden door puntkomma’s of komma’s.
 columns-text = Alleen kolommen met een betekenis worden bewaard. Laat de rest leeg.
 columns-source = Bron
 columns-owner = Eigenaar

@@ -7,6 +7,7 @@ use crate::web::Words;
 
 mod ahead;
 mod field;
+mod plain;
 mod posted;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::partner::Partner;
+use crate::phone;
 
 /// A way to reach a partner.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -66,6 +67,12 @@ impl Channel {
     pub fn who(&self) -> Option<&str> {
         let who = self.answers.as_deref()?.trim();
         (!who.is_empty()).then_some(who)
+    }
+
+    /// The number as a phone dials it; `None` of an address, or of what nobody can dial.
+    #[must_use]
+    pub fn dialled(&self) -> Option<String> {
+        phone::dialled(self.known()?)
     }
 
     /// Where this channel stands.

@@ -29,6 +29,7 @@ mod pack;
 mod partner;
 pub mod phone;
 mod reserved;
+mod retention;
 mod routing;
 mod stored;
 mod terms;

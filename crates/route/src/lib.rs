@@ -216,6 +216,7 @@ const PARTS: &[Part] = &[
     &reporting::REPORTED,
     &additions::ADDITIONS,
     &desk::SUBJECTS,
+    &desk::ELSEWHERE,
     &referrals::REFERRALS,
     &consultations::CONSULTATION,
     &reporters::REPORTER,

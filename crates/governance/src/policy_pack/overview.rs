@@ -35,6 +35,8 @@ struct PolicyPage<'a> {
     /// It ends within three months, or has ended.
     ends_soon: bool,
     terms: Vec<(String, String)>,
+    /// A shorter term does not count yet.
+    shorter_waits: bool,
 }
 
 /// What it is called and who adopted it; a municipality need not have said either.
@@ -77,10 +79,8 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     lines.sort_by_key(|line| (line.sure == Sure::Confirmed, line.sure == Sure::Absent));
     let adopted = &municipality.pack.adopted;
     html(&PolicyPage {
-        waiting: lines
-            .iter()
-            .filter(|line| line.sure != Sure::Confirmed)
-            .count(),
+        waiting: municipality.to_ring(now).len(),
+        shorter_waits: terms::shorter_waits(&municipality),
         adopted: title(adopted, &page),
         period: period(adopted, &page),
         ends_soon: adopted.ends_soon(&clock::day(now)),

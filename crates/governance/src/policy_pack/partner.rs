@@ -134,68 +134,80 @@ fn is_dialled(kind: &str, value: &str) -> bool {
     named.iter().any(|name| kind.contains(name)) || !value.chars().any(char::is_alphabetic)
 }
 
-/// The numbers and addresses themselves.
-fn values(channels: &[Channel]) -> Vec<&str> {
-    let mut values: Vec<&str> = channels.iter().filter_map(Channel::known).collect();
-    values.sort_unstable();
-    values
+/// A text that says what a number is, or when it is answered: it is no place for another number, that
+/// nobody would ring to check. What stood there already may stay.
+fn hides_a_number<'a>(text: &str, before: impl IntoIterator<Item = &'a str>) -> bool {
+    before.into_iter().all(|before| before != text) && phone::within(text).is_some()
 }
 
-/// What was typed, with its faults beside the fields. A number that is new or otherwise than before
-/// is not confirmed.
+/// One line of the form; `None` when it is empty. A number that is new, otherwise than before, or said to be
+/// something else is not confirmed.
+fn channel(posted: &Posted, at: usize, before: &Partner, form: &mut Form) -> Option<Channel> {
+    let [kind_name, value_name, who_name] =
+        ["kind", "value", "answers"].map(|name| format!("{name}-{at}"));
+    let [kind, value, who] = [&kind_name, &value_name, &who_name].map(|name| posted.get(name));
+    if kind.is_empty() && value.is_empty() && who.is_empty() {
+        return None;
+    }
+    if kind.is_empty() {
+        form.fault(&kind_name, "partner-kind");
+    }
+    let kinds = before.channels.iter().map(|one| one.kind.as_str());
+    if hides_a_number(kind, kinds) {
+        form.fault(&kind_name, "partner-hidden-number");
+    }
+    let answering = before.channels.iter().filter_map(Channel::who);
+    if hides_a_number(who, answering) {
+        form.fault(&who_name, "partner-hidden-number");
+    }
+    for (name, text) in [(&kind_name, kind), (&value_name, value), (&who_name, who)] {
+        if text.chars().count() > LONGEST {
+            form.fault(name, "partner-long");
+        }
+    }
+    let value = Some(value).filter(|value| !value.is_empty());
+    let known = |channel: &&Channel| channel.known() == value;
+    let mut known = before.channels.iter().filter(known);
+    let is_new = known.clone().next().is_none();
+    let confirmed = value.is_none() || known.any(|old| old.kind == kind && old.confirmed);
+    let channel = Channel {
+        kind: kind.to_owned(),
+        value: value.map(str::to_owned),
+        confirmed,
+        answers: (!who.is_empty()).then(|| who.to_owned()),
+    };
+    if let Some(value) = channel.known().filter(|_| is_new)
+        && is_dialled(kind, value)
+        && phone::dialled(value).is_none()
+    {
+        form.fault(&value_name, "partner-phone");
+    }
+    Some(channel)
+}
+
+/// What was typed, with its faults beside the fields.
 fn typed(posted: &Posted, before: &Partner, form: &mut Form) -> Reach {
-    let text = |name: &str| posted.get(name).to_owned();
     if posted.get("name").is_empty() {
         form.fault("name", "partner-name");
     }
-    let mut channels = Vec::new();
-    for at in 0..MOST {
-        let [kind_name, value_name, who_name] =
-            ["kind", "value", "answers"].map(|name| format!("{name}-{at}"));
-        let (kind, value, who) = (text(&kind_name), text(&value_name), text(&who_name));
-        if kind.is_empty() && value.is_empty() && who.is_empty() {
-            continue;
+    let channels = (0..MOST).filter_map(|at| channel(posted, at, before, form));
+    let channels = channels.collect();
+    for (name, before) in [
+        ("name", Some(before.name.as_str())),
+        ("hours", before.hours.as_deref()),
+    ] {
+        if hides_a_number(posted.get(name), before) {
+            form.fault(name, "partner-hidden-number");
         }
-        if kind.is_empty() {
-            form.fault(&kind_name, "partner-kind");
-        }
-        let all = [
-            (&kind_name, &kind),
-            (&value_name, &value),
-            (&who_name, &who),
-        ];
-        for (name, text) in all {
-            if text.chars().count() > LONGEST {
-                form.fault(name, "partner-long");
-            }
-        }
-        let value = Some(value).filter(|value| !value.is_empty());
-        let known = |channel: &&Channel| channel.known() == value.as_deref();
-        let old = before.channels.iter().find(known);
-        let confirmed = value.is_none() || old.is_some_and(|old| old.confirmed);
-        let channel = Channel {
-            kind,
-            value,
-            confirmed,
-            answers: Some(who).filter(|who| !who.is_empty()),
-        };
-        if let Some(value) = channel.known().filter(|_| old.is_none())
-            && is_dialled(&channel.kind, value)
-            && phone::dialled(value).is_none()
-        {
-            form.fault(&value_name, "partner-phone");
-        }
-        channels.push(channel);
-    }
-    for name in ["name", "hours"] {
         if posted.get(name).chars().count() > LONGEST {
             form.fault(name, "partner-long");
         }
     }
+    let hours = posted.get("hours");
     Reach {
-        name: text("name"),
+        name: posted.get("name").to_owned(),
         channels,
-        hours: Some(text("hours")).filter(|hours| !hours.is_empty()),
+        hours: (!hours.is_empty()).then(|| hours.to_owned()),
     }
 }
 
@@ -227,12 +239,8 @@ pub async fn save(
         let edit = Edit::default().reach(&pack, &id, &reach);
         let event = event(&actor, &audited::POLICY_PARTNER).with("partner", id.to_string());
         let about = About::Partner(id.clone());
-        let changed = if values(&reach.channels) == values(&partner.channels) {
-            changing.make(&mut tx, &app, edit, event).await?
-        } else {
-            let whose = (&about, actor.user);
-            changing.changed(&mut tx, &app, edit, whose, event).await?
-        };
+        let whose = (&about, actor.user);
+        let changed = changing.changed(&mut tx, &app, edit, whose, event).await?;
         match finish(tx, &app, &page, changed).await? {
             Ok(()) => {
                 return Ok(redirect_done(
@@ -293,6 +301,16 @@ pub async fn confirm(
         forms.confirm.fault("sure", "ring-nothing");
     } else if waiting.as_ref().is_some_and(|waiting| !waiting.may()) {
         forms.confirm.fault("sure", "ring-own");
+    }
+    if forms.confirm.is_good() && waiting.as_ref().is_some_and(|waiting| !waiting.ends()) {
+        tenants::agreed(&mut tx, &app, actor.tenant, (&about, actor.user)).await?;
+        let event = event(&actor, &audited::POLICY_AGREED)
+            .with("partner", id.to_string())
+            .with("day", clock::day(at));
+        tx.commit(&app, event).await?;
+        tenants::load(&app).await?;
+        let path = format!("/beleid/partner/{id}");
+        return Ok(redirect_done(&path, "policy-agreed"));
     }
     if forms.confirm.is_good() {
         let checked = Checked {

@@ -8,6 +8,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Page;
+use super::elsewhere::Place;
 use crate::error::Problem;
 use crate::{Error, Result};
 
@@ -131,10 +132,15 @@ struct ProblemPage<'a> {
     reference: Option<String>,
     /// How many minutes to wait.
     wait: Option<String>,
+    /// What is not here is there.
+    there: Option<Place>,
 }
 
-pub(super) fn problem(page: Page, problem: &Problem) -> Response {
-    let heading = page.text(&format!("problem-{}", problem.kind));
+pub(super) fn problem(page: Page, problem: &Problem, there: Option<Place>) -> Response {
+    let heading = match &there {
+        Some(there) => page.with("problem-elsewhere", &[("name", there.label.clone())]),
+        None => page.text(&format!("problem-{}", problem.kind)),
+    };
     let text = format!("problem-{}-text", problem.kind);
     let wait = problem
         .wait
@@ -145,6 +151,7 @@ pub(super) fn problem(page: Page, problem: &Problem) -> Response {
         text: &text,
         reference: problem.reference.clone(),
         wait,
+        there,
     })
     .unwrap_or_else(|_| "".into_response())
 }

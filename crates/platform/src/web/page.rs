@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Method, header};
 
 use super::answer::Html;
 use super::back;
+use super::elsewhere::{self, Place};
 use super::guard::cookie;
 use super::help::HelpAt;
 use super::look::Look;
@@ -26,6 +27,8 @@ pub struct Page {
     pub guest: Option<Guest>,
     /// The lines of the menu that they may use.
     pub menu: Menu,
+    /// Where else they work, with what waits there.
+    pub elsewhere: Vec<Place>,
     /// The search field, if they have one.
     pub search: Option<&'static Search>,
     /// The colours and the mark of the municipality.
@@ -104,6 +107,7 @@ impl Page {
         Self {
             texts,
             menu,
+            elsewhere: elsewhere::named(actor.as_ref()),
             look,
             search,
             statuses,
@@ -145,7 +149,7 @@ impl Page {
                 }
             }
         }
-        Ok(())
+        elsewhere::count(self, app).await
     }
 
     #[must_use]

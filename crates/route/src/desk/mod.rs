@@ -8,6 +8,7 @@
 mod actions;
 mod closed;
 mod dossier;
+mod elsewhere;
 mod first;
 mod next;
 mod reminding;
@@ -18,6 +19,7 @@ mod subjects;
 mod turn;
 mod worklist;
 
+pub use elsewhere::ELSEWHERE;
 pub use first::{SIGNAL, VAULT};
 pub use reminding::remind;
 pub use sent::Sent;

@@ -6,10 +6,10 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
 use platform::tasks::How;
-use platform::tenants::Municipality;
+use platform::tenants::{Municipality, Sure};
 use platform::web::{Page, Words, html, redirect_done};
 use platform::{Actor, App, DossierId, Error, Millis, Result};
-use policy::{Channel, Contact, Pack, Partner, PartnerId, Weight};
+use policy::{Channel, Pack, Partner, PartnerId, Weight};
 
 use super::acts;
 use super::passing::PassingOn;
@@ -24,8 +24,9 @@ struct Advised {
     purpose: Words,
     afterwards: Option<Words>,
     may_tell: Option<Words>,
-    /// Each with what it is, and the number to ring, where it is one.
-    channels: Vec<(Channel, Words, Option<String>)>,
+    /// Each with what it is.
+    channels: Vec<(Channel, Words)>,
+    sure: Sure,
     hours: Option<Words>,
     reasons: Vec<Words>,
     basis: String,
@@ -79,29 +80,12 @@ struct Choose {
     unsure: Option<String>,
 }
 
-/// The number of a channel as a phone dials it.
-pub fn dialled(channel: &Channel) -> Option<String> {
-    let value = channel.known().filter(|_| channel.kind == "telefoon")?;
-    let number: String = value
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    (!number.is_empty()).then_some(number)
-}
-
-/// How a partner is reached: each channel, with its number as a phone dials it.
-pub fn with_numbers(partner: &Partner) -> Vec<(Channel, Option<String>)> {
-    let channels = partner.channels.iter();
-    channels
-        .map(|channel| (channel.clone(), dialled(channel)))
-        .collect()
-}
-
 /// One partner, with what was done about it.
 struct Lines<'a> {
     page: &'a Page,
     pack: &'a Pack,
     dossier: &'a Open,
+    municipality: &'a Municipality,
     now: Millis,
 }
 
@@ -116,13 +100,12 @@ impl Lines<'_> {
             purpose: said(&partner.purpose),
             afterwards: partner.afterwards.as_deref().map(said),
             may_tell: partner.may_tell.as_deref().map(said),
-            channels: with_numbers(partner)
-                .into_iter()
-                .map(|(channel, tel)| {
-                    let kind = said(&channel.kind);
-                    (channel, kind, tel)
-                })
+            channels: partner
+                .channels
+                .iter()
+                .map(|channel| (channel.clone(), said(&channel.kind)))
                 .collect(),
+            sure: self.municipality.sure_of(partner, self.now),
             hours: partner.hours.as_deref().map(said),
             ended: [How::Done, How::PassedOver]
                 .into_iter()
@@ -140,34 +123,16 @@ impl Lines<'_> {
     }
 }
 
-/// Partners of these that nobody can be sure to reach: their entry was not confirmed in time, or
-/// nobody ever rang. One line, with since when and whom to ask.
+/// Partners of these that nobody can be sure to reach: nobody rang, or too long ago. In one line.
 fn unsure(
     page: &Page,
     municipality: &Municipality,
     shown: &[&Partner],
     now: Millis,
 ) -> Option<String> {
-    let stale = municipality.stale_partners(now);
-    let is_stale = |partner: &Partner| {
-        stale
-            .iter()
-            .any(|other| other.id.get_ref() == partner.id.get_ref())
-    };
-    let unsure = shown
-        .iter()
-        .filter(|partner| is_stale(partner) || partner.contact() != Contact::Confirmed);
-    let count = unsure.count();
-    if count == 0 {
-        return None;
-    }
-    let count = ("count", count.to_string());
-    Some(if shown.iter().any(|partner| is_stale(partner)) {
-        let since = ("since", page.date(&municipality.confirmed_at));
-        page.with("refer-unsure-since", &[count, since])
-    } else {
-        page.with("refer-unsure", &[count])
-    })
+    let is_sure = |partner: &&&Partner| municipality.sure_of(partner, now) == Sure::Confirmed;
+    let count = shown.len() - shown.iter().filter(is_sure).count();
+    (count > 0).then(|| page.with("refer-unsure", &[("count", count.to_string())]))
 }
 
 /// The page: what must be told, what is advised, and folded what can help and everybody else.
@@ -183,6 +148,7 @@ fn page_of(
         page: &page,
         pack,
         dossier: &dossier,
+        municipality: &municipality,
         now,
     };
     let of_weight = |weight: Weight| -> Vec<Advised> {

@@ -11,7 +11,6 @@ use platform::{Actor, App, Error, Result};
 use policy::{Channel, PartnerId};
 use uuid::Uuid;
 
-use super::advice::with_numbers;
 use super::contact::Contact;
 use super::download::{self, HANDED_OVER};
 use super::draft::Draft;
@@ -51,7 +50,7 @@ struct Prepare {
     partner: PartnerId,
     partner_name: String,
     /// How the partner is reached.
-    channels: Vec<(Channel, Option<String>)>,
+    channels: Vec<Channel>,
     /// It was told before.
     told: bool,
     form: Form,
@@ -183,7 +182,7 @@ pub(super) async fn show(
         own: known.own.as_ref().map(|own| own.title().to_owned()),
         groups: offered(app, &dossier, &draft, input, known)?,
         due: page.date(&Draft::due(app, &dossier)?),
-        channels: with_numbers(&draft.partner),
+        channels: draft.partner.channels.clone(),
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
         consent: choices("consent", &["given", "none"]),

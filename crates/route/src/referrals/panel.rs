@@ -66,7 +66,7 @@ fn phones(today: &Pack, referral: &Referral) -> Vec<Phone> {
     let known = open.filter_map(|channel| {
         Some(Phone {
             number: channel.known()?.to_owned(),
-            dialled: super::advice::dialled(channel)?,
+            dialled: channel.dialled()?,
             who: channel.who().map(str::to_owned),
         })
     });

@@ -42,7 +42,7 @@ pub async fn share(
         .get("share-with")
         .parse()
         .map_err(|_| Error::BadRequest("coordinator"))?;
-    let (tenant, pack) = (actor.tenant, app.tenants.get(actor.tenant)?.pack);
+    let (tenant, here) = (actor.tenant, app.tenants.get(actor.tenant)?);
     let own = signals::own_count(app, actor).await?;
     let mut tx = app.db.begin().await?;
     // Pressed four times at once, each sees what the one before it did.
@@ -57,7 +57,7 @@ pub async fn share(
         }
     }
     let (row, at) = shared::insert(&mut tx, app, tenant, to, &shared).await?;
-    let term = Term::of(app, &pack, &shared, at);
+    let term = Term::of(app, &here, &shared, at);
     term::insert(&mut tx, app, tenant, row, (&shared, Some(to), sent), term).await?;
     mail::queue(&mut tx, app, tenant, to, "shared").await?;
     // The own draft stays, and knows what became of the copy.

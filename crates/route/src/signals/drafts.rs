@@ -180,11 +180,11 @@ pub async fn drop_draft(tx: &mut Tx, place: [u8; 32]) -> Result<()> {
     Ok(())
 }
 
-/// Drafts of before this moment go: after the term of the policy pack, and with several
+/// Drafts of before this moment go: after the term that counts now, and with several
 /// municipalities the longest one. `None`: there is no municipality yet.
 pub fn drafts_end(app: &App) -> Option<Millis> {
     let all = app.tenants.all();
-    let days = all.iter().map(|known| known.pack.retention.draft_days);
+    let days = all.iter().map(|known| known.kept.draft_days);
     days.max()
         .map(|days| app.clock.now() - Millis::from(days) * DAY)
 }

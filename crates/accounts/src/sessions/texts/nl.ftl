@@ -1,4 +1,6 @@
 error-sign-in = E-mailadres of wachtwoord klopt niet, of de code. Hebt u deze code al gebruikt? Wacht tot uw app een nieuwe toont.
+error-sign-in-no-email = Vul uw e-mailadres in.
+error-sign-in-no-password = Vul uw wachtwoord in.
 error-current-password = Uw huidige wachtwoord klopt niet.
 sign-in-submit = Inloggen
 sign-in-held = U was uitgelogd. Wat u typte is bewaard: log in, dan staat het er weer. Bestanden moet u opnieuw kiezen.
@@ -50,4 +52,4 @@ join-qr = QR-code voor uw app
 join-code-manual = Lukt scannen niet? Typ deze sleutel in de app:
 sign-in-about = Hier melden medewerkers signalen van mensenhandel, en volgt de aandachtsfunctionaris ze op.
 sign-in-about-of = Hier melden medewerkers signalen van mensenhandel, en volgt de aandachtsfunctionaris ze op. Voor: { $names }.
-sign-in-ask = Hebt u nog geen account, of een vraag? Vraag uw aandachtsfunctionaris of de beheerder. Nu gevaar? Bel 112.
+sign-in-ask = Hebt u nog geen account, of een vraag? Vraag uw aandachtsfunctionaris of de beheerder.

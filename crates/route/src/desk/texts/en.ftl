@@ -9,6 +9,7 @@ work-tile-late = late
 work-tile-today = today
 work-tile-soon = this week
 work-tile-later = later or waiting
+elsewhere-urgent = { $count } urgent
 work-urgent = Urgent
 work-urgent-late = Urgent, of which { $count } late
 work-asked = Waiting for { $who }

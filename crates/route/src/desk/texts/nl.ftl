@@ -9,6 +9,7 @@ work-tile-late = te laat
 work-tile-today = vandaag
 work-tile-soon = komende week
 work-tile-later = later of wachtend
+elsewhere-urgent = { $count } spoed
 work-urgent = Spoed
 work-urgent-late = Spoed, waarvan { $count } te laat
 work-asked = Wacht op { $who }

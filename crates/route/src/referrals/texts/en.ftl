@@ -115,12 +115,8 @@ refer-prepare-to = to { $partner }
 refer-more = More about this partner
 refer-unsure-go = Ring them under Policy and partners
 refer-unsure = { $count ->
-    [one] The number or address of one partner in this advice was not checked.
-   *[other] The number or address of { $count } partners in this advice was not checked.
-  }
-refer-unsure-since = { $count ->
-    [one] The number or address of one partner in this advice was not checked since { $since }.
-   *[other] The number or address of { $count } partners in this advice was not checked since { $since }.
+    [one] One partner in this advice has not been rung to check yet, or too long ago.
+   *[other] { $count } partners in this advice have not been rung to check yet, or too long ago.
   }
 handover-check = Check what the partner gets
 handover-check-then = You then see the PDF itself. Nothing has been recorded yet.

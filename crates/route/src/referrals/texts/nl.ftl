@@ -115,12 +115,8 @@ refer-prepare-to = naar { $partner }
 refer-more = Meer over deze partner
 refer-unsure-go = Bel ze na bij Beleid en partners
 refer-unsure = { $count ->
-    [one] Van één partner in dit advies is het nummer of adres niet nagekeken.
-   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken.
-  }
-refer-unsure-since = { $count ->
-    [one] Van één partner in dit advies is het nummer of adres niet nagekeken sinds { $since }.
-   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken sinds { $since }.
+    [one] Eén partner in dit advies is nog niet nagebeld, of te lang geleden.
+   *[other] { $count } partners in dit advies zijn nog niet nagebeld, of te lang geleden.
   }
 handover-check = Controleer wat de partner krijgt
 handover-check-then = U ziet dan de PDF zelf. Er is nog niets vastgelegd.
