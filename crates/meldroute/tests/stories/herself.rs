@@ -48,6 +48,23 @@ async fn press(officer: &Browser, id: DossierId, action: &str) -> Answer {
     look_at(officer, id, "nla", &pressed).await
 }
 
+/// Everywhere else it stops as it did: who reported is told by nothing beside her own data.
+async fn stops_everywhere_else(officer: &Browser, id: DossierId) {
+    for (field, text) in [
+        ("question", "Ana Ionescu belde ons."),
+        ("text-statement-0", "Gemeld door Ana."),
+        ("text-statement-0", "Bel haar op 06-12 12 12 12."),
+    ] {
+        let fields = [&OWN[..], &[(field, text)]].concat();
+        let refused = look_at(officer, id, "nla", &fields).await.ok();
+        assert!(
+            line(&refused).contains("Hierin staat wie meldde"),
+            "{text}: {}",
+            line(&refused)
+        );
+    }
+}
+
 async fn handed_over(world: World) {
     let (officer, id) = rung(&world, &[("seen", "Zij werkt veertien uur per dag.")]).await;
     let blocked = look_at(&officer, id, "nla", &OWN).await.ok();
@@ -76,20 +93,7 @@ async fn handed_over(world: World) {
         dossier.contains("Is ook betrokken, als mogelijk slachtoffer"),
         "{dossier}"
     );
-    // Everywhere else it stops as it did: who reported is told by nothing beside her own data.
-    for (field, text) in [
-        ("question", "Ana Ionescu belde ons."),
-        ("text-statement-0", "Gemeld door Ana."),
-        ("text-statement-0", "Bel haar op 06-12 12 12 12."),
-    ] {
-        let fields = [&OWN[..], &[(field, text)]].concat();
-        let refused = look_at(&officer, id, "nla", &fields).await.ok();
-        assert!(
-            line(&refused).contains("Hierin staat wie meldde"),
-            "{text}: {}",
-            line(&refused)
-        );
-    }
+    stops_everywhere_else(&officer, id).await;
     // Who speaks of herself tells it too: that is said, where everything is looked at.
     let speaks = [&OWN[..], &[("text-statement-0", "Ik werk er zelf.")]].concat();
     let looked = look_at(&officer, id, "nla", &speaks).await.ok();

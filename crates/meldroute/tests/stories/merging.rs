@@ -36,10 +36,11 @@ async fn close(officer: &Browser, id: DossierId, fields: &[(&str, &str)]) -> Ans
     officer.post(&path, &all).await
 }
 
-async fn merged(world: World) {
-    let (officer, [(one, one_called), (other, other_called)]) = two(&world).await;
-    // Everything that is missing, by its name.
-    let refused = close(&officer, one, &[]).await.ok();
+const GOOD: [(&str, &str); 2] = [("reason", "Zelfde busje."), ("passes-over", "on")];
+
+/// Everything that is missing, by its name.
+async fn names_what_is_missing(officer: &Browser, one: DossierId, one_called: &str) {
+    let refused = close(officer, one, &[]).await.ok();
     let words = line(&refused);
     for said in [
         "Vul het kenmerk in van het dossier waarmee u dit samenvoegt.",
@@ -48,25 +49,26 @@ async fn merged(world: World) {
     ] {
         assert!(words.contains(said), "{said}: {words}");
     }
-    let good = [("reason", "Zelfde busje."), ("passes-over", "on")];
     for (typed, said) in [
         ("ZZZZ-ZZZZ", "Dit kenmerk hoort niet bij een dossier hier."),
         ("iets", "Dit kenmerk hoort niet bij een dossier hier."),
-        (
-            one_called.as_str(),
-            "Dit is het kenmerk van dit dossier zelf.",
-        ),
+        (one_called, "Dit is het kenmerk van dit dossier zelf."),
     ] {
-        let fields = [&good[..], &[("merged-with", typed)]].concat();
-        let refused = close(&officer, one, &fields).await.ok();
+        let fields = [&GOOD[..], &[("merged-with", typed)]].concat();
+        let refused = close(officer, one, &fields).await.ok();
         assert!(line(&refused).contains(said), "{typed}: {}", line(&refused));
         assert!(
             refused.text().contains("Zelfde busje."),
             "what was typed stays"
         );
     }
+}
+
+async fn merged(world: World) {
+    let (officer, [(one, one_called), (other, other_called)]) = two(&world).await;
+    names_what_is_missing(&officer, one, &one_called).await;
     let spoken = other_called.to_lowercase();
-    let fields = [&good[..], &[("merged-with", spoken.as_str())]].concat();
+    let fields = [&GOOD[..], &[("merged-with", spoken.as_str())]].concat();
     close(&officer, one, &fields).await.moved();
     let shown = |called: &str| format!("{}-{}", &called[..4], &called[4..]);
     let (one_shown, other_shown) = (shown(&one_called), shown(&other_called));
@@ -98,7 +100,7 @@ async fn merged(world: World) {
         assert!(names <= 1, "{own}");
     }
     // Two duplicates cannot disappear into each other.
-    let back = [&good[..], &[("merged-with", one_called.as_str())]].concat();
+    let back = [&GOOD[..], &[("merged-with", one_called.as_str())]].concat();
     let refused = close(&officer, other, &back).await.ok();
     assert!(
         line(&refused).contains("Dat dossier is afgesloten."),

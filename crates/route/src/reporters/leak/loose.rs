@@ -59,11 +59,8 @@ fn is_particle(word: &str) -> bool {
 pub(super) fn abbreviated_with_surname(look: &Look) -> Vec<Spot> {
     let stream = look.stream;
     let given = |short: &str| {
-        let firsts = look
-            .name
-            .solid
-            .iter()
-            .take(look.name.solid.len().max(2) - 1);
+        let words = &look.name.solid;
+        let firsts = words.iter().take(words.len().max(2) - 1);
         let mut firsts = firsts.map(|word| spelled(word));
         firsts.any(|first| first.starts_with(short) && first != short)
     };
@@ -108,12 +105,7 @@ pub(super) fn surname_with_initial(look: &Look) -> Vec<Spot> {
         let joined = !between.is_empty() && between.chars().all(|c| c == ' ' || c == ',');
         let own = initials.first() == Some(&initial.plain);
         let is_family = family.iter().any(|wanted| wanted.letters == here);
-        // `Bakker T. Jansen` is somebody else.
-        let named = stream.letters.get(hit.end + 1).is_some_and(|next| {
-            next.upper && stream.between(hit.end + 1).trim_start().starts_with('.')
-        });
-        let ends = !named || stream.between(hit.end + 1).contains(['\n', '\r']);
-        (is_family && alone && joined && own && ends).then_some(Hit {
+        (is_family && alone && joined && own).then_some(Hit {
             end: hit.end + 1,
             ..hit
         })

@@ -187,6 +187,7 @@ pub(super) const RULES: &[Rule] = &[
         finds: loose::surname_with_initial,
         examples: &[
             (named("Ton Bakker"), "Bakker T.", Asked),
+            (named("Ton Bakker"), "Dat zei Bakker T. Zij belde.", Asked),
             (named("Ton Bakker"), "gezien met Bakker, T", Asked),
         ],
     },
