@@ -131,6 +131,16 @@ async fn tell(
     acts::tell(app, actor, dossier, message).await
 }
 
+/// The fields of the form, in the order of the page.
+const FIELDS: [&str; 6] = [
+    "outcome",
+    "merged-with",
+    "reason",
+    "passes-over",
+    "passphrase",
+    "message",
+];
+
 /// The faults of what was typed; anything else that went wrong stays so.
 fn faults_of<T>(ended: Ended<T>) -> Ended<Vec<Fault>> {
     match ended {
@@ -168,6 +178,7 @@ async fn end(
         faults.push(Fault::new("passphrase", "passphrase-empty"));
     }
     if !faults.is_empty() {
+        faults.sort_by_key(|fault| FIELDS.iter().position(|field| *field == fault.field));
         return Err(Refusal::Typed(faults));
     }
     if acts::wants_a_message(&dossier) {
