@@ -201,7 +201,7 @@ test('Back after a form that had a fault leads to the form', async () => {
   assert.match(officer.page.url(), /\/doorzetten/);
   await officer.page.goBack();
   assert.equal(officer.page.url(), form);
-  assert.match(await officer.page.locator('h1').innerText(), /Beoordeel/);
+  assert.match(await officer.page.locator('h1').innerText(), /Beoordelen/);
   // A form of a section: Back and Reload ask for the page of the dossier.
   const dossier = form.replace('/beoordelen', '');
   await officer.page.goto(dossier);

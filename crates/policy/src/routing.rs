@@ -20,7 +20,7 @@ pub struct Rule {
     /// On what conditions; none: always.
     #[serde(default)]
     pub when: When,
-    /// In plain Dutch, for the officer.
+    /// In plain Dutch, for the officer; English under `english`.
     pub reason: String,
     /// Place in the policy.
     pub basis: String,

@@ -46,7 +46,7 @@ async fn the_setup_pages_say_what_is_missing() {
     );
     let incomplete = visible(&posted(&client, &link, PEOPLE).await);
     assert!(
-        incomplete.contains("akkoord gaat met deze termijnen"),
+        incomplete.contains("akkoord met deze termijnen: vink dit aan"),
         "{incomplete}"
     );
 }
@@ -96,7 +96,7 @@ async fn a_newcomer_sets_up_a_municipality() {
     assert_eq!(done.matches("/uitnodiging/").count(), 2);
     assert_eq!(
         client.get(&link).send().await.unwrap().status(),
-        404,
+        410,
         "the link works once"
     );
     let invitation = done.split("/uitnodiging/").nth(1).unwrap();
