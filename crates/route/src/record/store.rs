@@ -237,25 +237,12 @@ pub struct AgendaItem {
     pub at: Millis,
 }
 
-/// A question about what is on an agenda, of dossiers that are not closed, and has not been discussed
-/// since.
-macro_rules! on_agendas {
-    ($columns:literal, $rest:literal) => {
-        concat!(
-            "select ",
-            $columns,
-            " from entry e join signal s on s.id = e.signal
-             where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
-               select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
-                 and later.about = e.about and later.at >= e.at) ",
-            $rest
-        )
-    };
-}
-
 /// How much waits on the agenda of each table.
 pub async fn waiting(tx: &mut Reader, tenant: Tenant) -> Result<BTreeMap<TableId, i64>> {
-    let sql = on_agendas!("e.about, count(*) as n", "group by e.about");
+    let sql = "select e.about, count(*) as n from entry e join signal s on s.id = e.signal
+         where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
+           select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
+             and later.about = e.about and later.at >= e.at) group by e.about";
     let rows = tx.rows(sql, params![tenant]).await?;
     rows.iter()
         .map(|row| Ok((row.get("about")?, row.get("n")?)))
@@ -270,10 +257,11 @@ pub async fn agenda(
     tenant: Tenant,
     shows: impl Fn(&TableId) -> bool,
 ) -> Result<Vec<AgendaItem>> {
-    let sql = on_agendas!(
-        "e.id, e.signal, e.kind, e.about, e.sealed, e.at, e.author",
-        "order by e.at"
-    );
+    let sql = "select e.id, e.signal, e.kind, e.about, e.sealed, e.at, e.author
+         from entry e join signal s on s.id = e.signal
+         where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
+           select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
+             and later.about = e.about and later.at >= e.at) order by e.at";
     let rows = tx.rows(sql, params![tenant]).await?;
     let mut items = Vec::new();
     for row in rows {
