@@ -284,6 +284,7 @@ fn was_rendered(world: &World, keys: &BTreeSet<String>, seen: &str) {
         "kept.html",
         "end.html",
         "held.html",
+        "held_list.html",
         "guest_open.html",
         "already.html",
         "progress.html",
