@@ -207,7 +207,7 @@ test('Back after a form that had a fault leads to the form', async () => {
   await officer.page.goto(dossier);
   await officer.page.locator('form[action$="/notitie"] button[type=submit]').click();
   await officer.page.locator('#faults').waitFor();
-  assert.equal(officer.page.url(), dossier);
+  await officer.page.waitForURL(dossier);
   await officer.page.reload();
   assert.equal(await officer.page.locator('#faults').count(), 0);
   spotless(officer);

@@ -207,31 +207,31 @@ async fn one_damaged_signal_keeps_no_other_under_an_old_key() {
         let sql = "select count(*) as n from signal where reporter is not null and reporter_generation < 2";
         tx.must(sql, vec![]).await.unwrap().get::<i64>("n").unwrap()
     };
-    // The page began it, or this does.
+    // The page began it, or this does; what could not be done is known once all was looked at.
+    let said = "Van één signaal kan de naam van de melder niet opnieuw";
+    let mut words = String::new();
     for _ in 0..200 {
         route::reporters::renew(&world.app, world.montfoort)
             .await
             .unwrap();
-        if old().await == 1 {
+        words = officer.words("/kluis").await;
+        if words.contains(said) {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
+    assert!(words.contains(said), "{words}");
     assert_eq!(old().await, 1, "all but the damaged one");
-    let words = officer.words("/kluis").await;
-    assert!(
-        words.contains("Van één signaal kan de naam van de melder niet opnieuw"),
-        "{words}"
-    );
     back(&world).await;
-    route::reporters::renew(&world.app, world.montfoort)
-        .await
-        .unwrap();
-    assert_eq!(old().await, 0);
-    assert!(
-        !officer
-            .words("/kluis")
+    for _ in 0..200 {
+        route::reporters::renew(&world.app, world.montfoort)
             .await
-            .contains("niet opnieuw versleuteld")
-    );
+            .unwrap();
+        if old().await == 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    assert_eq!(old().await, 0, "put back, it is done too");
+    assert!(!officer.words("/kluis").await.contains(said));
 }
