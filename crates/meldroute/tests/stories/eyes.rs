@@ -108,6 +108,14 @@ async fn a_number(world: World) {
 }
 on_both!(whoever_changed_a_number_does_not_confirm_it, a_number);
 
+/// Somebody says that they looked at the terms as they stand; gives where that leads.
+pub(crate) async fn looked_at_terms(browser: &Browser) -> String {
+    let seen = browser.get("/beleid/termijnen").await.ok().hidden("seen");
+    let fields = [("seen", seen.as_str())];
+    let answer = browser.post("/beleid/termijnen/gezien", &fields);
+    answer.await.moved()
+}
+
 async fn a_term(world: World) {
     world.staff().await;
     let (officer, admin) = (world.sign_in(OFFICER).await, world.sign_in(ADMIN).await);
@@ -117,20 +125,12 @@ async fn a_term(world: World) {
     let tells = |words: &str| words.contains(change) || words.contains(&hours);
     let work = officer.words("/werk").await;
     assert!(tells(&work), "{work}");
-    let looked = async |browser: &Browser| {
-        let seen = browser.get("/beleid/termijnen").await.ok().hidden("seen");
-        let fields = [("seen", seen.as_str())];
-        browser
-            .post("/beleid/termijnen/gezien", &fields)
-            .await
-            .moved()
-    };
     assert_eq!(
-        looked(&admin).await,
+        looked_at_terms(&admin).await,
         "/beleid/termijnen?geweigerd=terms-own"
     );
     assert_eq!(
-        looked(&officer).await,
+        looked_at_terms(&officer).await,
         "/beleid/termijnen?gedaan=terms-looked-at"
     );
     assert!(!tells(&officer.words("/werk").await));

@@ -1,6 +1,7 @@
 //! The way to a partner is one thing, whoever changed a piece of it; and how long things are kept does not
 //! become shorter by one person (ADR 37).
 
+use crate::eyes::looked_at_terms;
 use platform::Role;
 use platform::clock::DAY;
 use policy::Contact;
@@ -219,22 +220,17 @@ async fn both_of_terms(world: World) {
     change(&officer, terms, &[("tell", "5 dagen")])
         .await
         .moved();
-    let looked = async |browser: &Browser| {
-        let seen = browser.get(terms).await.ok().hidden("seen");
-        let fields = [("seen", seen.as_str())];
-        browser
-            .post("/beleid/termijnen/gezien", &fields)
-            .await
-            .moved()
-    };
     assert_eq!(
-        looked(&admin).await,
+        looked_at_terms(&admin).await,
         format!("{terms}?gedaan=policy-agreed")
     );
-    assert_eq!(looked(&admin).await, format!("{terms}?geweigerd=terms-own"));
+    assert_eq!(
+        looked_at_terms(&admin).await,
+        format!("{terms}?geweigerd=terms-own")
+    );
     assert!(officer.words("/werk").await.contains("47 uur"));
     assert_eq!(
-        looked(&officer).await,
+        looked_at_terms(&officer).await,
         format!("{terms}?gedaan=terms-looked-at")
     );
     assert!(!officer.words("/werk").await.contains("47 uur"));
