@@ -210,7 +210,7 @@ pub(crate) async fn of(
 /// Everything somebody may do, in order of the municipalities.
 pub(crate) async fn all_of(tx: &mut Reader, app: &App, person: PersonId) -> Result<Vec<Record>> {
     let sql = "select {row} from membership where person = $1 order by tenant";
-    let mut all: Vec<Record> = proof::all(tx, app, sql, params![person]).await?;
+    let mut all: Vec<Record> = proof::all_or_fault(tx, app, sql, params![person]).await?;
     all.retain(|membership| !membership.is_empty());
     Ok(all)
 }
@@ -234,7 +234,7 @@ pub(crate) async fn whole_of(
 /// nothing, and closes no page; `meldroute check` names it.
 pub(crate) async fn all_in(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
     let sql = "select {row} from membership where tenant = $1";
-    proof::whole(tx, app, sql, params![tenant]).await
+    proof::those_that_stand(tx, app, sql, params![tenant]).await
 }
 
 #[cfg(test)]

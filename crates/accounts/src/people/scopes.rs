@@ -123,14 +123,14 @@ fn after_giving(now: State, is_wanted: bool) -> State {
 
 async fn of(tx: &mut Reader, app: &App, person: PersonId, tenant: Tenant) -> Result<Vec<Record>> {
     let sql = "select {row} from scoped_role where person = $1 and tenant = $2 order by scope";
-    proof::all(tx, app, sql, params![person, tenant]).await
+    proof::all_or_fault(tx, app, sql, params![person, tenant]).await
 }
 
 /// Of everybody in a municipality, in order. A row that somebody forged closes the page for nobody:
 /// it gives nothing, and `meldroute check` names it.
 pub(crate) async fn all_in(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
     let sql = "select {row} from scoped_role where tenant = $1 order by scope";
-    let mut all: Vec<Record> = proof::whole(tx, app, sql, params![tenant]).await?;
+    let mut all: Vec<Record> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
     all.retain(|record| !record.is_gone());
     Ok(all)
 }
@@ -144,7 +144,7 @@ pub(crate) async fn counting(
     tenant: Tenant,
 ) -> Result<Vec<ScopedRole>> {
     let sql = "select {row} from scoped_role where person = $1 and tenant = $2 order by scope";
-    let all: Vec<Record> = proof::whole(tx, app, sql, params![person, tenant]).await?;
+    let all: Vec<Record> = proof::those_that_stand(tx, app, sql, params![person, tenant]).await?;
     let such = all.iter().filter(|record| record.state == State::Counts);
     Ok(such.filter_map(|record| record.held().ok()).collect())
 }

@@ -74,7 +74,7 @@ async fn tables(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Vec<Table>> {
 pub async fn seats_of_before(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     let tables = tables(tx, app, tenant).await?;
     let sql = "select {row} from membership where tenant = $1 order by person";
-    let members: Vec<Membership> = proof::whole(tx, app, sql, params![tenant]).await?;
+    let members: Vec<Membership> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
     for member in members {
         let Some(state) = member.state() else {
             continue;

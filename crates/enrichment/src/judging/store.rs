@@ -83,7 +83,8 @@ pub async fn judgements(
     let key = thing.to_string();
     let sql = "select {row} from judgement
         where tenant = $1 and (first_thing = $2 or second_thing = $2) order by at";
-    let records: Vec<Record> = proof::whole(tx, app, sql, params![tenant, key.as_str()]).await?;
+    let records: Vec<Record> =
+        proof::those_that_stand(tx, app, sql, params![tenant, key.as_str()]).await?;
     let mut out = Vec::new();
     for record in records {
         let other = Lasting::parse(if record.first_thing == key {
@@ -138,7 +139,7 @@ pub async fn judge(
     let sql = "select {row} from judgement
         where tenant = $1 and first_thing = $2 and second_thing = $3";
     let pair = params![actor.tenant, key.as_str(), other.as_str()];
-    let before: Vec<Record> = proof::all(tx, app, sql, pair).await?;
+    let before: Vec<Record> = proof::all_or_fault(tx, app, sql, pair).await?;
     let Some(verdict) = verdict else {
         // The row stays, so that its versions go on: none can be put back.
         for mut record in before {

@@ -171,7 +171,7 @@ const ALL: &str = "select {row} from register_import where tenant = $1 and state
 /// All imports of a municipality, by source, the latest first. A damaged one is not among them:
 /// `meldroute check` names it.
 pub async fn ready(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Import>> {
-    let records: Vec<Record> = proof::whole(tx, app, ALL, params![tenant]).await?;
+    let records: Vec<Record> = proof::those_that_stand(tx, app, ALL, params![tenant]).await?;
     let opened = records.into_iter().map(|record| Import::open(app, record));
     whole(opened)
 }
@@ -230,7 +230,7 @@ pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Stan
 
 /// Opens every block of every import, for `meldroute check`.
 pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
-    let records: Vec<Record> = proof::all(tx, app, ALL, params![tenant]).await?;
+    let records: Vec<Record> = proof::all_or_fault(tx, app, ALL, params![tenant]).await?;
     for record in records {
         let import = Import::open(app, record)?;
         let (mut count, mut number) = (0, 0);

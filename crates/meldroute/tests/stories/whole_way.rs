@@ -270,16 +270,10 @@ async fn each_term_of_keeping_has_a_least() {
 async fn kept(world: World) {
     world.staff().await;
     let terms = "/beleid/termijnen";
-    let looked = async |officer: &Browser| {
-        let seen = officer.get(terms).await.ok().hidden("seen");
-        let looked = [("seen", seen.as_str())];
-        let path = "/beleid/termijnen/gezien";
-        officer.post(path, &looked).await.moved()
-    };
     // Whose a draft is, nobody knows: the longest term of all municipalities counts.
     let there = world.sign_in("admin@b.example").await;
     change(&there, terms, &[("draft", "7 dagen")]).await.moved();
-    looked(&world.sign_in("officer@b.example").await).await;
+    looked_at_terms(&world.sign_in("officer@b.example").await).await;
     // A draft of ten days ago.
     let employee = world.sign_in("employee@a.example").await;
     let draft = [
@@ -312,7 +306,7 @@ async fn kept(world: World) {
     change(&admin, terms, &[("audit", "9 jaar")]).await.moved();
     route::signals::purge_drafts(&world.app).await.unwrap();
     assert!(there().await);
-    looked(&officer).await;
+    looked_at_terms(&officer).await;
     assert!(!officer.words("/beleid").await.contains(waits));
     route::signals::purge_drafts(&world.app).await.unwrap();
     assert!(!there().await, "it counts once a colleague looked at it");

@@ -208,7 +208,7 @@ pub async fn withdraw(tx: &mut Tx, app: &App, tenant: Tenant, link: Uuid) -> Res
 async fn links(tx: &mut Reader, app: &App, tenant: Tenant, object: Uuid) -> Result<Vec<Link>> {
     let sql =
         "select {row} from guest_link where tenant = $1 and object = $2 order by expires_at, id";
-    proof::all(tx, app, sql, params![tenant, object]).await
+    proof::all_or_fault(tx, app, sql, params![tenant, object]).await
 }
 
 /// The links to an object, and how each stands: for whoever sent them.
@@ -244,7 +244,7 @@ async fn sweep(app: &App) -> Result<()> {
         let mut tx = app.db.begin().await?;
         let sql = "select {row} from guest_link where tenant = $1 and expires_at < $2";
         let links: Vec<Link> =
-            proof::whole(&mut tx, app, sql, params![known.tenant, ended]).await?;
+            proof::those_that_stand(&mut tx, app, sql, params![known.tenant, ended]).await?;
         if links.is_empty() {
             continue;
         }

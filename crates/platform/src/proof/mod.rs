@@ -20,7 +20,7 @@ mod select;
 
 pub use fresh::Fresh;
 pub(crate) use fresh::Seen;
-pub use select::{all, must, one, rows, sound, stand, standing, whole};
+pub use select::{all_or_fault, must, one, rows, sound, stand, standing, those_that_stand};
 use vault::Key;
 
 use crate::db::{Reader, Row, Tx, Value};

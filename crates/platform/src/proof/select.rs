@@ -14,9 +14,12 @@ pub async fn rows<R: Guarded>(
     tx.rows_made(sql.replace("{row}", R::COLUMNS), params).await
 }
 
+/// For what is one thing together (of one person, of one dossier): a damaged row is a fault of the whole. Where
+/// rows of different people lie together, [`those_that_stand`] is asked for.
+///
 /// # Errors
 /// [`Error::Tampered`] when one does not stand as it was written.
-pub async fn all<R: Guarded>(
+pub async fn all_or_fault<R: Guarded>(
     tx: &mut Reader,
     app: &App,
     sql: &'static str,
@@ -31,7 +34,7 @@ pub async fn all<R: Guarded>(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn whole<R: Guarded>(
+pub async fn those_that_stand<R: Guarded>(
     tx: &mut Reader,
     app: &App,
     sql: &'static str,

@@ -135,7 +135,7 @@ pub async fn forget(tx: &mut Tx, app: &App, tenant: Tenant, dossier: DossierId) 
 
 async fn of(tx: &mut Reader, app: &App, tenant: Tenant, dossier: DossierId) -> Result<Vec<Record>> {
     let sql = "select {row} from task where dossier = $1 and tenant = $2";
-    proof::all(tx, app, sql, params![dossier, tenant]).await
+    proof::all_or_fault(tx, app, sql, params![dossier, tenant]).await
 }
 
 /// For `meldroute check`.

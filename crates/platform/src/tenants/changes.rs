@@ -119,7 +119,7 @@ async fn of(tx: &mut Reader, app: &App, tenant: Tenant, about: &str) -> Result<O
 
 async fn changers(tx: &mut Reader, app: &App, tenant: Tenant, about: &str) -> Result<Vec<Changer>> {
     let sql = "select {row} from policy_changer where tenant = $1 and about = $2 order by person";
-    proof::all(tx, app, sql, params![tenant, about]).await
+    proof::all_or_fault(tx, app, sql, params![tenant, about]).await
 }
 
 /// This person is one of those who changed it; do they say that it is right?
@@ -220,9 +220,9 @@ pub async fn looked_at(tx: &mut Tx, app: &App, tenant: Tenant, about: &About) ->
 /// it.
 pub(super) async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Unseen>> {
     let sql = "select {row} from policy_change where tenant = $1 order by changed_at desc, about";
-    let records: Vec<Record> = proof::whole(tx, app, sql, params![tenant]).await?;
+    let records: Vec<Record> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
     let sql = "select {row} from policy_changer where tenant = $1 order by person";
-    let changers: Vec<Changer> = proof::whole(tx, app, sql, params![tenant]).await?;
+    let changers: Vec<Changer> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
     let waiting = records.into_iter().filter(|record| record.waits);
     let each = waiting.map(|record| {
         let of_it = changers

@@ -69,7 +69,7 @@ async fn stored(
 /// When the database cannot be read.
 pub async fn packs(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<(String, Pack)>> {
     let sql = "select {row} from policy_pack where tenant = $1 order by since";
-    let adopted: Vec<Adopted> = proof::whole(tx, app, sql, params![tenant]).await?;
+    let adopted: Vec<Adopted> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
     let read = |one: Adopted| Some((one.version, Pack::stored(&one.text).ok()?));
     Ok(adopted.into_iter().filter_map(read).collect())
 }

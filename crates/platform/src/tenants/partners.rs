@@ -78,7 +78,7 @@ pub(super) async fn all(
     tenant: Tenant,
 ) -> Result<HashMap<PartnerId, Checked>> {
     let sql = "select {row} from partner_check where tenant = $1";
-    let records: Vec<Record> = proof::whole(tx, app, sql, params![tenant]).await?;
+    let records: Vec<Record> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
     let each = records.into_iter().map(|record| {
         let (person, at) = (record.person, record.checked_at);
         (record.partner.into(), Checked { person, at })

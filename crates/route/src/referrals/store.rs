@@ -182,7 +182,7 @@ pub async fn add(
 /// A dossier's referrals, oldest first.
 pub async fn of(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<Vec<Referral>> {
     let sql = "select {row} from referral where signal = $1 and tenant = $2 order by at, id";
-    let records = proof::all(tx, app, sql, params![dossier.id, dossier.tenant]).await?;
+    let records = proof::all_or_fault(tx, app, sql, params![dossier.id, dossier.tenant]).await?;
     let records = records.into_iter();
     records
         .map(|record| Referral::open(dossier, record))
@@ -198,7 +198,7 @@ pub async fn awaited(
     dossier: DossierId,
 ) -> Result<Vec<PartnerId>> {
     let sql = "select {row} from referral where signal = $1 and tenant = $2 order by due_at, id";
-    let all: Vec<Record> = proof::whole(tx, app, sql, params![dossier, tenant]).await?;
+    let all: Vec<Record> = proof::those_that_stand(tx, app, sql, params![dossier, tenant]).await?;
     let open = all.into_iter().filter(|one| one.status == Status::Awaiting);
     Ok(open.map(|one| one.partner).collect())
 }

@@ -65,7 +65,7 @@ async fn of(
 
 /// Those that stand: with a damaged one its officer cannot open the vault, and everybody else can.
 async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Record>> {
-    proof::whole(
+    proof::those_that_stand(
         tx,
         app,
         "select {row} from vault_copy where tenant = $1",

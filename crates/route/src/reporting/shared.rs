@@ -217,7 +217,9 @@ async fn all(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
     let mailbox = PrivateKey::from_key(&actor.secret.derive("mailbox"));
     let sql = "select {row} from shared_draft where tenant = $1 order by at";
     let mut found = Vec::new();
-    for Stored { id, sealed, at, .. } in proof::whole(tx, app, sql, params![actor.tenant]).await? {
+    for Stored { id, sealed, at, .. } in
+        proof::those_that_stand(tx, app, sql, params![actor.tenant]).await?
+    {
         if let Ok(plain) = mailbox.open(&sealed, &place(id)) {
             let shared: Shared = serde_json::from_slice(&plain)?;
             found.push(Shared {
