@@ -22,6 +22,13 @@ if (leaving) {
     else said.textContent = times === 1 ? said.dataset.two : said.dataset.one;
   });
 }
+// The menu folds with Escape, and the focus stays at its button.
+const menu = document.querySelector('details.menu');
+menu?.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !menu.open) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});
 // A summary of faults gets the focus, so that it is read out first.
 document.getElementById('faults')?.focus();
 // A password can be looked at before it is sent.

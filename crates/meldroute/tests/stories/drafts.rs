@@ -134,7 +134,7 @@ async fn another_language_takes_along_what_was_typed() {
     let employee = world.sign_in(EMPLOYEE).await;
     world.report(&employee, &[("seen", "Iets.")]).await;
     for path in ["/melden/persoon", "/melden/plaats", "/mijn/1/aanvullen"] {
-        let page = employee.get(path).await.ok();
+        let page = employee.get(&format!("{path}?nieuw=1")).await.ok();
         assert!(page.text().contains("href=\"#language\""), "{path}");
         assert!(
             !page.text().contains("href=\"/taal/"),

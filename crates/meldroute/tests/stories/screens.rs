@@ -18,7 +18,8 @@ fn letter() -> Vec<u8> {
 
 /// An employee reports with files; gives the dossier.
 async fn report_with(world: &World, browser: &Browser, files: &[(&str, &[u8])]) -> DossierId {
-    let form = browser.get("/melden/persoon").await.ok().hidden("form-id");
+    let form = browser.get("/melden/persoon?nieuw=1").await.ok();
+    let form = form.hidden("form-id");
     let fields = [
         ("form-id", form.as_str()),
         ("seen", "Paspoorten in een map."),

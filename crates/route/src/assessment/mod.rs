@@ -13,7 +13,7 @@ mod store;
 pub use acts::{Weighed, assess};
 pub use model::Assessment;
 pub(crate) use panel::{ASSESSMENT, HAPPENED};
-pub use store::{MIGRATIONS, forms, of, when};
+pub use store::{MIGRATIONS, forms, has_minor, of, when};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

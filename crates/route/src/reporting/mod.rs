@@ -15,6 +15,7 @@ mod pages;
 mod panel;
 mod passing;
 mod read;
+mod same;
 mod shared;
 mod sharing;
 mod term;

@@ -17,7 +17,7 @@ use super::read::{
     subject_blocks,
 };
 use super::shared::{self, Shared};
-use super::{choose, keeping, more, passing, sharing};
+use super::{choose, keeping, more, passing, same, sharing};
 use crate::files;
 use crate::signals::{self, Contact, Kind, NewSignal, Report};
 
@@ -167,10 +167,18 @@ pub async fn form(
         return filled(&app, &actor, page, kind, fields, false).await;
     }
     // Back after sending: that draft is there no more, and a signal more than then is.
-    let is_sent = asked.na.is_some_and(|na| na < own);
+    // Who came without a number has sent it when that was just now.
+    let just_now = match asked.na {
+        None if asked.nieuw.is_none() => same::last(&app, &actor, kind).await?,
+        _ => None,
+    };
+    let is_sent = just_now.is_some() || asked.na.is_some_and(|na| na < own);
     let gone_on = chosen.is_some() && is_sent;
     if asked.nieuw.is_none() && !drafts.is_empty() && !gone_on {
         return choose::go_on_or_begin(&app, page, kind, drafts, own);
+    }
+    if let Some((number, latest)) = just_now {
+        return more::sent_already(page, number, latest);
     }
     if is_sent {
         let latest = signals::mine_at(&app, &actor, own).await?;
@@ -300,6 +308,9 @@ pub async fn report(
                 .is_none()
         {
             return passing::is_gone(&app, &actor, page, kind, form, &posted).await;
+        }
+        if let Some(known) = same::sent_before(&app, &actor, &posted, &new.report).await? {
+            return more::same(&app, &actor, page, known, (kind, &new.report), &posted);
         }
         if let Some(id) = send(&app, &actor, &posted, &form, &new, &cleaned).await? {
             return acknowledged(&app, &actor, id, posted.has("shared")).await;

@@ -26,7 +26,6 @@ pub struct WorkItem {
     pub closed_at: Option<Millis>,
     /// A name to know it by: its first words.
     pub title: String,
-    pub minor: bool,
 }
 
 impl WorkItem {
@@ -61,7 +60,6 @@ impl WorkItem {
     pub fn of(dossier: &Dossier) -> Self {
         Self {
             title: dossier.report.title(),
-            minor: dossier.report.has_minor(),
             id: dossier.id,
             reference: dossier.reference.clone(),
             state: dossier.state,
@@ -96,12 +94,13 @@ impl Stretch {
     /// What somebody else was asked is to be done here again once their time has passed.
     fn runs(self, now: Millis) -> impl Iterator<Item = Run> {
         let run = |asked, until| Run { asked, until };
-        let runs = match self.waits {
-            true => [None, Some(run(true, self.until))],
-            false => [
+        let runs = if self.waits {
+            [None, Some(run(true, self.until))]
+        } else {
+            [
                 Some(run(false, self.until)),
                 Some(run(true, self.until.min(now))),
-            ],
+            ]
         };
         runs.into_iter()
             .flatten()
@@ -214,7 +213,7 @@ pub async fn worklist(
     horizon: Horizon,
     after: WorkLine,
     limit: usize,
-) -> Result<Vec<WorkItem>> {
+) -> Result<Vec<Dossier>> {
     let mut found = Vec::new();
     let stretches = horizon.stretches().into_iter().enumerate();
     for (at, stretch) in stretches.skip(after.stretch) {
@@ -239,7 +238,7 @@ pub async fn worklist(
         }
         dossiers.sort_by_key(|dossier| (dossier.due_at, dossier.id));
         dossiers.truncate(most);
-        found.extend(dossiers.iter().map(WorkItem::of));
+        found.extend(dossiers);
         if found.len() >= limit {
             break;
         }
