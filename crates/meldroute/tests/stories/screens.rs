@@ -26,6 +26,7 @@ async fn report_with(world: &World, browser: &Browser, files: &[(&str, &[u8])]) 
         ("place", "Verzonnenkade 14"),
         ("contact", "here"),
         ("action", "send"),
+        ("apart", "yes"),
     ];
     let to = browser
         .upload("/melden/persoon", &fields, files)

@@ -88,6 +88,7 @@ async fn years_later(world: World) {
     let reference = world.report(&employee, &fields).await;
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
+    assess(&officer, id).await;
     close_without_follow_up(&officer, id).await;
     world.clock.set(world.clock.now() + 400 * DAY);
     let officer = world.sign_in(OFFICER).await;
