@@ -29,6 +29,9 @@ menu?.addEventListener('keydown', (event) => {
   menu.open = false;
   menu.querySelector('summary').focus();
 });
+// A page that answers a form: Back and Reload ask for the page of that form, not for what was sent.
+const answers = document.querySelector('main[data-form]');
+if (answers) history.replaceState(null, '', answers.dataset.form || location.href);
 // A summary of faults gets the focus, so that it is read out first.
 document.getElementById('faults')?.focus();
 // A password can be looked at before it is sent.

@@ -47,7 +47,7 @@ for (const [width, lang, email] of [[360, 'nl', 'aandachtsfunctionaris@montfoort
     await officer.page.locator('[name=file]').setInputFiles(file);
     await officer.press(say('Verder', 'Go on'));
     assert.equal(await officer.page.locator('[name="column-3"]').inputValue(), 'surname', 'columns are recognised');
-    await officer.press(say('Inlezen', 'Import'));
+    await officer.press(say('Lees in', 'Import'));
     await officer.page.getByText(say('Klaar:', 'Done:')).waitFor();
     await officer.look('import done');
     await officer.press(officer.page.locator('main').getByRole('link', { name: 'Registers' }));
@@ -71,8 +71,8 @@ for (const [width, lang, email] of [[360, 'nl', 'aandachtsfunctionaris@montfoort
     await officer.press(officer.page.getByRole('link', { name: say(/^Toon wat hiermee samenhangt/, /^Show what hangs together/) }).first());
     await officer.page.goto(`${server.url}${new URL(officer.page.url()).pathname.replace('/netwerk', '/nagaan')}`);
     await officer.page.locator('[name="result-brp"][value=found]').check();
-    await officer.press(say('Bronnen opslaan', 'Save sources'));
-    await officer.press(officer.page.getByRole('button', { name: say(/^Oordeel terugnemen/, /^Take back/) }).first());
+    await officer.press(say('Sla de bronnen op', 'Save sources'));
+    await officer.press(officer.page.getByRole('button', { name: say(/^Neem het oordeel terug/, /^Take back/) }).first());
     assert.match(await main.innerText(), say(/Het oordeel is teruggenomen/, /The judgement was taken back/));
     await officer.go('/zoeken');
     await main.locator('[name=text]').fill('fantazowsky');

@@ -134,7 +134,7 @@ pub struct Asking {
 pub async fn waiting(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Asking>> {
     let sql = "select {row} from mark_key where tenant = $1 and asked is not null and asked_on > 0
         order by asked_on";
-    let records: Vec<Record> = proof::all(tx, app, sql, params![tenant]).await?;
+    let records: Vec<Record> = proof::whole(tx, app, sql, params![tenant]).await?;
     let asking = records.into_iter().map(|record| Asking {
         person: record.person,
         since: record.asked_on,

@@ -43,6 +43,9 @@ pub struct HandoverFile {
     pub reference: String,
     /// Who receives it.
     pub partner: String,
+    /// Who answers there: a function, or a name. Those of before have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub attention: String,
     /// `23 november 2026`
     pub date: String,
     /// `2026-11-23`, for the document's own properties.
@@ -68,7 +71,7 @@ pub struct HandoverFile {
 impl HandoverFile {
     /// Every word that somebody wrote and that leaves the house, a line each, for the leak check:
     /// what was noticed and judged, the files as described, and the reasons. Headings, the names of
-    /// municipality and partner, reference and dates are the program's own and nobody can take a
+    /// municipality and partner, who answers there, reference and dates are the program's own and nobody can take a
     /// word out of them. The contact is no part of the file: see [`handover`].
     #[must_use]
     pub fn all_text(&self) -> String {

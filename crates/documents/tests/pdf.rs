@@ -8,6 +8,7 @@ fn file(text: &str) -> HandoverFile {
         municipality: "Voorbeeldstad".into(),
         reference: "ABCD-2345".into(),
         partner: "Nederlandse Arbeidsinspectie".into(),
+        attention: String::new(),
         date: "23 november 2026".into(),
         day: "2026-11-23".into(),
         sections: vec![Section {

@@ -94,6 +94,7 @@ lookup-reason = Why do you look this up?
 lookup-usual-reason = To see whether those involved are known already, so that the signal can be enriched (reporting route, step 3).
 lookup-start = Look this up
 lookup-because = Reason:
+lookup-because-unreadable = It cannot be read. Tell the administrator. You can go on looking.
 lookup-proposals = These are proposals of the program. You decide. Nothing is merged or deleted, and you can take back every judgement.
 lookup-to-judge = { $number ->
     [0] Everything was judged.
@@ -248,7 +249,7 @@ done-put-off = The question was put away. It comes back when something new comes
 
 # ---- Registers ----
 registers-title = Registers
-registers-text = Extracts of municipal registers. Signals are compared with them. Everything is sealed and goes by itself when its time is over.
+registers-text = Extracts of municipal registers. Signals are compared with them. Everything is sealed. An extract goes by itself after the term that the policy pack names with its source.
 registers-none = Nothing was imported yet.
 registers-rows = { $number ->
     [one] one row
@@ -285,6 +286,7 @@ row-quote = a quote is opened and not closed
 row-empty = nothing in it can be compared
 row-broken = not a line of CSV
 columns-title = What is in which column?
+columns-one = This file has one column only. Is it a table? Choose a CSV or Excel file with the names of its columns on the first line, parted by semicolons or commas.
 columns-text = Only columns with a meaning are kept. Leave the others empty.
 columns-source = Source
 columns-owner = Owner

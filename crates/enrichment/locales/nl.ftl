@@ -94,6 +94,7 @@ lookup-reason = Waarom zoekt u dit op?
 lookup-usual-reason = Nagaan of de betrokkenen al bekend zijn, zodat het signaal kan worden verrijkt (meldroute, stap 3).
 lookup-start = Zoek dit op
 lookup-because = Reden:
+lookup-because-unreadable = Deze is niet te lezen. Meld dat aan de beheerder. U kunt gewoon verder zoeken.
 lookup-proposals = Dit zijn voorstellen van het programma. U beslist. Niets wordt samengevoegd of verwijderd, en u kunt elk oordeel terugnemen.
 lookup-to-judge = { $number ->
     [0] Alles is beoordeeld.
@@ -135,7 +136,7 @@ lookup-there = Daar
 lookup-known = Vergeleken met { $number } betrokkenen en regels.
 judge-same = Dezelfde
 judge-other = Niet dezelfde
-judge-undo = Oordeel terugnemen
+judge-undo = Neem het oordeel terug
 judge-all = { $number ->
     [2] Alle twee dezelfde
     [3] Alle drie dezelfde
@@ -187,7 +188,7 @@ check-not-allowed = mag ik niet inzien
 check-more = Grondslag en toelichting
 check-by-program = nagegaan door het programma
 check-note = Toelichting
-check-submit = Bronnen opslaan
+check-submit = Sla de bronnen op
 check-imported = { $number } regels ingelezen
 housing-title = Wonen op dit adres
 housing-registered = Ingeschreven in de ingelezen bevolkingsgegevens
@@ -210,7 +211,7 @@ search-title = Zoeken
 search-intro = Zoek in alle dossiers en ingelezen registers. Typefouten en andere schrijfwijzen zijn geen probleem.
 search-text = Naam, organisatie, adres, telefoon of kenteken
 search-reason = Waarom zoekt u dit op?
-search-submit = Zoeken
+search-submit = Zoek
 search-row = Alle gegevens
 search-before = Wie zocht, en waarom
 search-named = Dossiers die zo heten
@@ -248,7 +249,7 @@ done-put-off = De vraag is weggezet. Zij komt terug als er iets nieuws bij komt.
 
 # ---- Registers ----
 registers-title = Registers
-registers-text = Uittreksels van gemeentelijke registers. Signalen worden ermee vergeleken. Alles is versleuteld en gaat na de bewaartermijn vanzelf weg.
+registers-text = Uittreksels van gemeentelijke registers. Signalen worden ermee vergeleken. Alles is versleuteld. Een uittreksel gaat vanzelf weg na de termijn die in het beleidspakket bij de bron staat.
 registers-none = Er is nog niets ingelezen.
 registers-rows = { $number ->
     [one] één regel
@@ -285,6 +286,7 @@ row-quote = een aanhalingsteken wordt geopend en niet gesloten
 row-empty = er staat niets in dat kan worden vergeleken
 row-broken = geen regel van een CSV-bestand
 columns-title = Wat staat in welke kolom?
+columns-one = Dit bestand heeft maar één kolom. Is het wel een tabel? Kies een CSV- of Excel-bestand met de namen van de kolommen op de eerste regel, gescheiden door puntkomma’s of komma’s.
 columns-text = Alleen kolommen met een betekenis worden bewaard. Laat de rest leeg.
 columns-source = Bron
 columns-owner = Eigenaar
@@ -297,7 +299,7 @@ columns-meaning = Betekenis
 columns-mode = Wat gebeurt met eerdere uittreksels van deze bron?
 columns-mode-replace = Vervangen
 columns-mode-add = Aanvullen; regels die er al zijn, worden overgeslagen
-columns-submit = Inlezen
+columns-submit = Lees in
 column-none = niet bewaren
 column-id = nummer of kenmerk
 column-name = hele naam

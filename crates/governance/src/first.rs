@@ -1,7 +1,6 @@
 //! What a new officer or administrator does first here: ring the partners, and see that mail goes out.
 
 use platform::db::Reader;
-use platform::tenants::Sure;
 use platform::web::{FirstStep, Stands};
 use platform::{Actor, App, Result, Role, jobs};
 
@@ -11,11 +10,8 @@ const MAIL: &str = "mail";
 fn rung(app: &App, actor: &Actor) -> Result<Stands> {
     let municipality = app.tenants.get(actor.tenant)?;
     let partners = &municipality.pack.partners;
-    let now = app.clock.now();
-    let sure = partners
-        .iter()
-        .filter(|partner| municipality.sure_of(partner, now) == Sure::Confirmed);
-    Ok(Stands::of(sure.count(), partners.len()))
+    let sure = partners.len() - municipality.to_ring(app.clock.now()).len();
+    Ok(Stands::of(sure, partners.len()))
 }
 
 const fn partners(role: Role) -> FirstStep {

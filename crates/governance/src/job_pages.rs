@@ -39,7 +39,7 @@ pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     })
 }
 
-/// "Nog eens": from the first try on.
+/// "Probeer opnieuw": from the first try on.
 pub async fn again(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let kind = jobs::again(&mut tx, &app, actor.tenant, id).await?;

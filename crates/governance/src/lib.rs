@@ -7,6 +7,7 @@ mod audit;
 pub mod audited;
 mod first;
 mod job_pages;
+mod named;
 mod policy_pack;
 
 pub use policy_pack::said as terms;

@@ -6,6 +6,8 @@
     reason = "a test may fail where it stands"
 )]
 
+#[cfg(test)]
+mod documents;
 pub mod golden;
 pub mod layers;
 #[cfg(test)]

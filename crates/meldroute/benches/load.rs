@@ -6,6 +6,8 @@
     reason = "a measurement may fail where it stands"
 )]
 
+#[path = "load/found.rs"]
+mod found;
 #[path = "load/growth.rs"]
 mod growth;
 #[path = "load/lists.rs"]
@@ -308,6 +310,7 @@ fn handover() -> HandoverFile {
         municipality: "Montfoort".into(),
         reference: "ABCD-2345".into(),
         partner: "Nederlandse Arbeidsinspectie".into(),
+        attention: String::new(),
         date: "23 november 2026".into(),
         day: "2026-11-23".into(),
         sections: (0..4)
@@ -355,6 +358,9 @@ async fn measure() {
     let wanted = |part: &str| named.is_empty() || named.iter().any(|word| word == part);
     if wanted("municipality") {
         measure_municipality(folder.path()).await;
+    }
+    if wanted("found") {
+        found::measure(folder.path()).await;
     }
     if wanted("lists") {
         lists::measure(folder.path()).await;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use platform::audit::{self, Verdict};
 use platform::db::Reader;
-use platform::tenants::Municipality;
+use platform::tenants::{Municipality, Sure};
 use platform::{App, Result, Tenant, clock, jobs};
 use serde::Serialize;
 
@@ -118,11 +118,14 @@ async fn municipality(app: &App, known: &Municipality) -> Result<Vec<Finding>> {
         Ok(format!("{holders} officers can open it"))
     };
     found.push(Finding::new(format!("{}: vault", known.name), vault));
-    let stale = known.stale_partners(app.clock.now()).len();
-    let unconfirmed = known.pack.unconfirmed().count();
+    let to_ring = known.to_ring(app.clock.now());
+    let absent = to_ring.iter().filter(|(_, sure)| *sure == Sure::Absent);
     let mut policy = format!(
-        "version {}, {stale} partner entries to confirm, {unconfirmed} partners without a confirmed number or address",
-        known.pack.version
+        "version {}, {} of {} partners to ring and confirm, {} of them without a number or address",
+        known.pack.version,
+        to_ring.len(),
+        known.pack.partners.len(),
+        absent.count(),
     );
     if known.pack.adopted.ends_soon(&clock::day(app.clock.now())) {
         policy += "; warning: the policy ends within three months, or has ended";

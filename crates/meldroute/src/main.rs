@@ -238,6 +238,23 @@ fn advise(pack: &Pack, signal: &Path) -> Result<ExitCode> {
     }
 }
 
+/// No fault: an English page shows these in Dutch.
+fn say_what_is_not_in_english(pack: &Pack) {
+    let missing = pack.without_english();
+    let of_nothing = pack.english_of_nothing();
+    for (texts, what) in [
+        (missing, "without English; pages show the Dutch"),
+        (of_nothing, "in [english] that are no text of this pack"),
+    ] {
+        if !texts.is_empty() {
+            println!("{} {what}:", texts.len());
+            for text in texts {
+                println!("  {text}");
+            }
+        }
+    }
+}
+
 fn policy(command: PolicyCommand) -> Result<ExitCode> {
     let parsed = |file: &Path| -> Result<std::result::Result<Pack, policy::Faults>> {
         Ok(Pack::parse(&read(file)?))
@@ -256,13 +273,16 @@ fn policy(command: PolicyCommand) -> Result<ExitCode> {
     };
     match command {
         PolicyCommand::Check { file } => match parsed(&file)? {
-            Ok(pack) => println!(
-                "{}: good, version {}; {} of {} partners without a confirmed number or address",
-                file.display(),
-                pack.version,
-                pack.unconfirmed().count(),
-                pack.partners.len()
-            ),
+            Ok(pack) => {
+                println!(
+                    "{}: good, version {}; {} of {} partners without a confirmed number or address",
+                    file.display(),
+                    pack.version,
+                    pack.unconfirmed().count(),
+                    pack.partners.len()
+                );
+                say_what_is_not_in_english(&pack);
+            }
             Err(faults) => return Ok(refuse(&file, &faults)),
         },
         PolicyCommand::Advise { file, signal } => {

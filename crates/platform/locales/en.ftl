@@ -26,7 +26,8 @@ due-tomorrow = tomorrow
 due-days = { $days } days left
 demo-title = Practice environment
 demo-note = This is a practice environment. All people, addresses and signals are made up.
-footer = Meldroute – reporting and following up signals of human trafficking. Danger now? Call 112.
+footer = Meldroute – reporting and following up signals of human trafficking. Danger now?
+call-112 = Call 112
 form-faults = Something is not right yet
 back-to-start = Back to the start
 yes = Yes
@@ -34,7 +35,10 @@ no = No
 save = Save
 problem-not-found = This page does not exist
 problem-not-found-text = The address is wrong, or this page is not meant for you.
-problem-forbidden = You may not see or do this
+problem-elsewhere = This dossier belongs to { $name }.
+problem-elsewhere-text = You now work for { $here }.
+problem-elsewhere-open = Switch and open
+problem-forbidden = You have no access to this page
 problem-forbidden-text = This page belongs to another role. Do you think this is a mistake? Ask your administrator.
 problem-conflict = Somebody else was first
 problem-conflict-text = A colleague changed this meanwhile. Nothing was overwritten. Go back, refresh the page and try again.
@@ -73,6 +77,13 @@ suggestion-text = Write these six words on paper, keep the paper under lock, and
 show-secret = Show
 hide-secret = Hide
 suggestion-again = Another one
+held-list-title = Not sent yet
+held-list-text = You were signed out before this was sent. It stays until tomorrow. You find this list under Account, too.
+held-list-on = Go on with this
+held-list-link = { $count ->
+    [one] One form was not sent yet
+   *[other] { $count } forms were not sent yet
+  }
 held-files = A file is not kept then: choose your files again.
 held-choose = Back to the form
 held-typed = This is what you typed:
@@ -164,7 +175,10 @@ audit-guest-refused = wrong code for a guest link
 audit-guest-guessed = guest link stopped: too many wrong codes
 audit-guest-forgotten = old guest links cleared away
 reach-absent = not known yet
-reach-unconfirmed = to be confirmed
+sure-absent = number not known
+sure-unconfirmed = to confirm
+sure-stale = ring again
+sure-confirmed = confirmed
 leave-quickly = Leave quickly
 leave-skip = Leave this page quickly
 leave-how = You are then signed out and see the weather. Pressing Shift three times does the same.
@@ -183,3 +197,6 @@ first-use-is-open = to do
 first-use-is-partly = { $done } of { $all }
 help = Help
 mail-passed-on = A colleague asks you to take something over in Meldroute. Sign in to see it: { $link }
+mail-agenda = Something is on the agenda of your consultation in Meldroute:
+    { $places }
+    Sign in to read it: { $link }

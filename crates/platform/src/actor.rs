@@ -160,6 +160,17 @@ impl Principal {
     }
 }
 
+/// Another municipality where somebody works too.
+#[derive(Clone)]
+pub struct There {
+    /// Which one.
+    pub tenant: Tenant,
+    /// What it is called.
+    pub name: String,
+    /// The roles that count there, in this session.
+    pub roles: Vec<Role>,
+}
+
 /// The signed-in person, for one request.
 #[derive(Clone)]
 pub struct Actor {
@@ -176,7 +187,7 @@ pub struct Actor {
     /// There, what those of them that are scoped count for: confirmed too.
     pub scopes: Vec<ScopedRole>,
     /// Other municipalities this person can switch to.
-    pub elsewhere: Vec<(Tenant, String)>,
+    pub elsewhere: Vec<There>,
     /// Something waits under Account: a role for a second person, or another municipality for an
     /// answer.
     pub waits: bool,
@@ -191,6 +202,22 @@ impl Actor {
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Who they are in each of the other municipalities, without the roles that are for one scope.
+    pub fn all_elsewhere(&self) -> impl Iterator<Item = Self> {
+        self.elsewhere.iter().map(|there| {
+            let mut roles = there.roles.clone();
+            roles.retain(|role| !role.is_scoped());
+            Self {
+                tenant: there.tenant,
+                municipality: there.name.clone(),
+                roles,
+                scopes: Vec::new(),
+                elsewhere: Vec::new(),
+                ..self.clone()
+            }
+        })
     }
 
     /// Do they take part in this consultation?

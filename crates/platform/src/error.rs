@@ -63,7 +63,7 @@ pub enum Error {
     Internal(String),
 }
 
-/// What the page layer makes a readable page of (see `web::page::problems`).
+/// What the page layer makes a readable page of (see `web::answer::problem`).
 #[derive(Clone)]
 pub struct Problem {
     /// After `problem-` in the texts.

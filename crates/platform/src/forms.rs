@@ -1,15 +1,19 @@
 //! Forms: what was posted, what is wrong with it, and showing it again with everything typed.
 
-use askama::Template;
 use askama::filters::Safe;
 
 use crate::i18n::Texts;
+use crate::web::Words;
 
 mod ahead;
+mod field;
+mod plain;
 mod posted;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use field::show;
+use field::{Area, Check, Field, Group, Hidden, Input, Select, Suggest, Summary, named};
 pub(crate) use posted::HeldPosted;
 pub use posted::{LARGE_FILE, LargePosted, MAX_FILE, Posted, Unkept, Upload};
 
@@ -19,14 +23,14 @@ pub struct Choice {
     /// What is sent.
     pub value: String,
     /// What is read.
-    pub label: String,
+    pub label: Words,
     /// Below the label, where one word is not enough.
-    pub hint: Option<String>,
+    pub hint: Option<Words>,
 }
 
 impl Choice {
     /// Without an explanation.
-    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+    pub fn new(value: impl Into<String>, label: impl Into<Words>) -> Self {
         Self {
             value: value.into(),
             label: label.into(),
@@ -361,116 +365,4 @@ impl Form {
                 .map(|(_, text)| text.as_str()),
         }
     }
-}
-
-/// A fault with the name of its field before it: `Grondslag: vul dit in`. After a question or a
-/// sentence the fault is a sentence of its own.
-fn named(label: Option<String>, fault: &str) -> String {
-    let Some(label) = label else {
-        return fault.to_owned();
-    };
-    if label.ends_with(['?', '.', '!']) {
-        return format!("{label} {fault}");
-    }
-    let mut letters = fault.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    // `PDF` and the like stay as they are.
-    if letters.clone().next().is_some_and(char::is_uppercase) {
-        return format!("{label}: {fault}");
-    }
-    format!("{label}: {}{}", first.collect::<String>(), letters.as_str())
-}
-
-struct Field<'a> {
-    name: &'a str,
-    id: String,
-    label: String,
-    hint: Option<String>,
-    error: Option<&'a str>,
-}
-
-impl Field<'_> {
-    /// Templates see references of several depths; this compares what they point at.
-    #[expect(clippy::unused_self, reason = "called as a method in templates")]
-    fn is(&self, a: impl AsRef<str>, b: impl AsRef<str>) -> bool {
-        a.as_ref() == b.as_ref()
-    }
-
-    /// The ids of hint and fault, for screen readers.
-    fn described(&self) -> String {
-        let ids = [
-            self.hint.as_ref().map(|_| format!("{}-hint", self.id)),
-            self.error.map(|_| format!("{}-error", self.id)),
-        ];
-        ids.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    }
-}
-
-#[derive(Template)]
-#[template(path = "field/summary.html")]
-struct Summary<'a> {
-    texts: &'a Texts,
-    faults: Vec<(String, String)>,
-}
-
-#[derive(Template)]
-#[template(path = "field/input.html")]
-struct Input<'a> {
-    texts: &'a Texts,
-    field: Field<'a>,
-    value: &'a str,
-    kind: &'a str,
-    autocomplete: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "field/suggest.html")]
-struct Suggest<'a> {
-    field: Field<'a>,
-    value: &'a str,
-    choices: &'a [&'a str],
-}
-
-#[derive(Template)]
-#[template(path = "field/hidden.html")]
-struct Hidden<'a> {
-    name: &'a str,
-    value: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "field/area.html")]
-struct Area<'a> {
-    field: Field<'a>,
-    value: &'a str,
-    rows: u8,
-}
-
-#[derive(Template)]
-#[template(path = "field/select.html")]
-struct Select<'a> {
-    field: Field<'a>,
-    value: &'a str,
-    choices: &'a [Choice],
-}
-
-#[derive(Template)]
-#[template(path = "field/group.html")]
-struct Group<'a> {
-    field: Field<'a>,
-    kind: &'a str,
-    choices: &'a [Choice],
-    form: &'a Form,
-}
-
-#[derive(Template)]
-#[template(path = "field/check.html")]
-struct Check<'a> {
-    field: Field<'a>,
-    on: bool,
-}
-
-/// Renders a component. Templates of this crate write to memory and cannot fail.
-pub(crate) fn show(template: &impl Template) -> Safe<String> {
-    Safe(template.render().unwrap_or_default())
 }

@@ -43,7 +43,7 @@ pub mod throttle;
 pub mod web;
 pub mod wing;
 
-pub use actor::{Actor, Principal, Role, Tenant};
+pub use actor::{Actor, Principal, Role, Tenant, There};
 pub use app::App;
 pub use clock::{Clock, Millis};
 pub use error::{Error, Result};

@@ -64,6 +64,7 @@ async fn keep_waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
             template,
             path: String::from_utf8_lossy(&path).into_owned(),
             numbers: BTreeMap::new(),
+            places: Vec::new(),
         };
         jobs::enqueue(tx, app, Some(tenant), NAME, &letter).await?;
     }
@@ -92,6 +93,9 @@ struct Letter {
     /// How many of what, by the name that the text gives it. Never anything else.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     numbers: BTreeMap<String, i64>,
+    /// How much waits where: names that the policy has, as of consultations, and nobody's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    places: Vec<(String, i64)>,
 }
 
 const NAME: &str = "mail";
@@ -131,6 +135,26 @@ pub async fn queue_with_numbers(
             .iter()
             .map(|(name, number)| ((*name).to_owned(), *number))
             .collect(),
+        places: Vec::new(),
+    };
+    put(tx, app, tenant, &letter).await
+}
+
+/// The same, with how much waits where: `places` are names of the policy, a line for each.
+pub async fn queue_with_places(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    recipient: PersonId,
+    template: &'static str,
+    places: Vec<(String, i64)>,
+) -> Result<()> {
+    let letter = Letter {
+        recipient,
+        template: template.to_owned(),
+        path: String::new(),
+        numbers: BTreeMap::new(),
+        places,
     };
     put(tx, app, tenant, &letter).await
 }
@@ -149,6 +173,7 @@ pub async fn queue_with_path(
         template: template.to_owned(),
         path: path.to_owned(),
         numbers: BTreeMap::new(),
+        places: Vec::new(),
     };
     put(tx, app, tenant, &letter).await
 }
@@ -211,6 +236,11 @@ fn message(app: &App, job: &Job, letter: &Letter, to: &str) -> Option<Message> {
     let mut values = vec![("link", link)];
     let numbers = letter.numbers.iter();
     values.extend(numbers.map(|(name, number)| (name.as_str(), number.to_string())));
+    let places = letter.places.iter();
+    let places: Vec<String> = places
+        .map(|(name, many)| format!("- {name}: {many}"))
+        .collect();
+    values.push(("places", places.join("\n")));
     Message::builder()
         .message_id(Some(id))
         .date(SystemTime::UNIX_EPOCH + asked)

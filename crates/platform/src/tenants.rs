@@ -9,11 +9,11 @@ use std::collections::HashMap;
 use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, PoisonError, RwLock};
 
-pub use changes::{About, Unseen, looked_at};
+pub use changes::{About, Unseen, agreed, looked_at};
 pub use following::{catch_up, find, follow, follow_at_times, load};
 pub use packs::{Changed, Changing, Taken, adopt, change, pack_at, packs, text};
 pub use partners::{Checked, Sure};
-use policy::{Pack, PartnerId};
+use policy::{Pack, PartnerId, Retention};
 use vault::PublicKey;
 
 use crate::audit::{self, Event};
@@ -44,6 +44,7 @@ insert into generation (id, number) values (1, 1);
     },
     partners::MIGRATION,
     changes::MIGRATION,
+    changes::CHANGERS,
 ];
 
 /// A municipality in use.
@@ -68,6 +69,8 @@ pub struct Municipality {
     checked: HashMap<PartnerId, Checked>,
     /// Somebody confirmed all partners at once since it was set up.
     all_confirmed: bool,
+    /// How long things are kept for now: a shorter term counts once somebody else has looked at it.
+    pub kept: Retention,
     /// What was changed and nobody else has looked at yet.
     unseen: Vec<Unseen>,
 }
@@ -268,15 +271,18 @@ async fn open(tx: &mut Reader, app: &App, row: &Row) -> Result<Municipality> {
     let record: Record = proof::read(tx, app, row)?;
     let tenant = record.id;
     app.keys.open_tenant(tenant, &record.wrapped_key)?;
+    let pack = packs::in_use(tx, app, &record).await?;
+    let unseen = changes::all(tx, app, tenant).await?;
     Ok(Municipality {
         tenant,
         vault: PublicKey::from_bytes(&record.vault_public)?,
         vault_generation: record.vault_generation,
         mark_epoch: record.mark_epoch,
-        pack: packs::in_use(tx, app, &record).await?,
+        kept: changes::kept(tx, app, tenant, (pack.retention, &unseen)).await?,
+        pack,
         checked: partners::all(tx, app, tenant).await?,
         all_confirmed: record.confirmed_at > record.created_at,
-        unseen: changes::all(tx, app, tenant).await?,
+        unseen,
         name: record.name,
         confirmed_at: record.confirmed_at,
     })

@@ -41,14 +41,17 @@ pub struct Advice {
     pub partner: PartnerId,
     /// The heaviest of all rules that name this partner.
     pub weight: Weight,
-    /// In plain Dutch, the weightiest first.
+    /// In plain Dutch, the weightiest first; [`Pack::said`] has their English.
     pub reasons: Vec<String>,
     /// Place in the policy.
     pub basis: String,
 }
 
 /// Added to a reason that counts only because an age is unknown.
-const AGE_UNKNOWN: &str = "De leeftijd is niet bekend. Daarom staan hier de adviezen voor een minderjarige én voor een volwassene.";
+pub(crate) const AGE_UNKNOWN: &str = "De leeftijd is niet bekend. Daarom staan hier de adviezen voor een minderjarige én voor een volwassene.";
+
+/// The same in English, for the page alone: a dossier keeps the Dutch words.
+pub(crate) const AGE_UNKNOWN_ENGLISH: &str = "The age is not known. That is why the advice for a minor and the advice for an adult both stand here.";
 
 /// The routing advice: who is told first stands first. What is urgent puts AVIM at the top, then
 /// obligations, strong advice and options, each in the order of the pack.

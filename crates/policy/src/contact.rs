@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::partner::Partner;
+use crate::phone;
 
 /// A way to reach a partner.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -17,6 +18,9 @@ pub struct Channel {
     /// `false`: it was found somewhere, and nobody has rung to make sure.
     #[serde(default = "yes")]
     pub confirmed: bool,
+    /// Who answers there: a function, as `dienstdoende medewerker`, or the name of a contact.
+    #[serde(default)]
+    pub answers: Option<String>,
 }
 
 fn yes() -> bool {
@@ -58,6 +62,19 @@ impl Channel {
         (!value.is_empty() && value != Self::ONCE_ABSENT).then_some(value)
     }
 
+    /// Who answers there, if somebody knows.
+    #[must_use]
+    pub fn who(&self) -> Option<&str> {
+        let who = self.answers.as_deref()?.trim();
+        (!who.is_empty()).then_some(who)
+    }
+
+    /// The number as a phone dials it; `None` of an address, or of what nobody can dial.
+    #[must_use]
+    pub fn dialled(&self) -> Option<String> {
+        phone::dialled(self.known()?)
+    }
+
     /// Where this channel stands.
     #[must_use]
     pub fn contact(&self) -> Contact {
@@ -70,6 +87,13 @@ impl Channel {
 }
 
 impl Partner {
+    /// Who answers at the first of its channels of which something is known.
+    #[must_use]
+    pub fn who(&self) -> Option<&str> {
+        let mut known = self.channels.iter().filter(|one| one.known().is_some());
+        known.find_map(Channel::who)
+    }
+
     /// The surest of its channels; absent when there is none.
     #[must_use]
     pub fn contact(&self) -> Contact {
@@ -94,5 +118,17 @@ mod tests {
         assert_eq!(channel(found), Contact::Unconfirmed);
         let of_before = "kind = 'x'\nvalue = 'te bevestigen'";
         assert_eq!(channel(of_before), Contact::Absent);
+    }
+
+    #[test]
+    fn who_answers_may_be_left_out() {
+        let who = |text: &str| {
+            let channel = toml::from_str::<Channel>(text).unwrap();
+            channel.who().map(str::to_owned)
+        };
+        assert_eq!(who("kind = 'telefoon'\nvalue = '030'"), None);
+        assert_eq!(who("kind = 'telefoon'\nanswers = ' '"), None);
+        let said = who("kind = 'telefoon'\nvalue = '030'\nanswers = 'receptie'");
+        assert_eq!(said.as_deref(), Some("receptie"));
     }
 }

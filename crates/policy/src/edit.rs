@@ -11,9 +11,10 @@ use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
 use crate::contact::Channel;
+use crate::deadlines::{Deadlines, Retention};
 use crate::fault::Faults;
 use crate::municipalities::Known;
-use crate::pack::{Deadlines, Pack, Retention, syntax};
+use crate::pack::{Pack, syntax};
 use crate::stored;
 use crate::word_id::PartnerId;
 
@@ -114,6 +115,9 @@ fn written(channel: &Channel) -> Value {
         if !channel.confirmed {
             table.insert("confirmed".into(), false.into());
         }
+    }
+    if let Some(who) = channel.who() {
+        table.insert("answers".into(), who.into());
     }
     Value::Table(table)
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::pack::{Fact, When};
+use crate::routing::{Fact, When};
 
 /// A form of exploitation (Sr 273f). Smuggling is registered beside these, never as one.
 #[derive(

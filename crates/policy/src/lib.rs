@@ -18,7 +18,9 @@ mod advise;
 mod check;
 mod contact;
 mod dates;
+mod deadlines;
 mod edit;
+mod english;
 mod facts;
 mod fault;
 mod identity;
@@ -27,6 +29,8 @@ mod pack;
 mod partner;
 pub mod phone;
 mod reserved;
+mod retention;
+mod routing;
 mod stored;
 mod terms;
 mod word_id;
@@ -34,17 +38,20 @@ mod word_id;
 pub use advise::{Advice, Weight, advise};
 pub use contact::{Channel, Contact};
 pub use dates::months_after;
+pub use deadlines::{Deadlines, Retention};
 pub use edit::{Edit, Filled, Reach, edited, next_version};
+pub use english::Said;
 pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};
 pub use identity::Identity;
 pub use municipalities::{Known, find_municipality, like_municipality, municipalities};
 pub use pack::{
-    Adopted, Audience, Capacity, Deadlines, Fact, FormInUse, Housing, Indicator, IndicatorGroup,
-    Label, Municipality, Pack, PublicNumber, Retention, Rule, Source, Table, When,
+    Adopted, Audience, Capacity, FormInUse, Housing, Indicator, IndicatorGroup, Label,
+    Municipality, Pack, PublicNumber, Source, Table,
 };
 pub use partner::{HandoverPart, Partner};
 pub use reserved::{ReservedCapacity, ReservedIndicator, ReservedPartner};
+pub use routing::{Fact, Rule, When};
 pub use terms::{Term, Unit};
 pub use word_id::{PartnerId, TableId};
 

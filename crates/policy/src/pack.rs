@@ -1,16 +1,19 @@
 //! The policy pack: one municipality's policy, as its administrator writes it.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
-use crate::Weight;
 use crate::check;
 use crate::contact::Contact;
-use crate::facts::{Form, Severity};
+use crate::deadlines::{Deadlines, Retention};
+use crate::facts::Form;
 use crate::fault::{Fault, Faults, kind_of, locate};
 use crate::identity::Identity;
 use crate::partner::Partner;
+use crate::routing::Rule;
 use crate::stored;
 use crate::word_id::{PartnerId, TableId};
 
@@ -29,11 +32,7 @@ impl Label {
     /// The text in this language (`nl` or `en`); Dutch for any other.
     #[must_use]
     pub fn get(&self, language: &str) -> &str {
-        if language == "en" {
-            self.en.as_deref().unwrap_or(&self.nl)
-        } else {
-            &self.nl
-        }
+        self.said(language).text
     }
 }
 
@@ -83,6 +82,10 @@ pub struct Pack {
     /// right.
     #[serde(default)]
     pub national_id: bool,
+    /// English of texts that have no place for it beside them, by their Dutch words:
+    /// `"werkdagen" = "working days"`. Pages show Dutch where it is missing.
+    #[serde(default)]
+    pub english: BTreeMap<String, String>,
 }
 
 /// A source that a signal is checked against (bijlage 2, stap 3): the own dossiers, an extract that
@@ -150,52 +153,6 @@ pub struct Adopted {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub until: Option<Spanned<String>>,
-}
-
-/// Terms in whole days, and in hours for what is urgent: those run on through nights and weekends.
-/// The policy names none: these are defaults that the municipality confirms.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Deadlines {
-    /// From receipt to assessment.
-    pub assessment_days: u16,
-    /// The same in hours, when somebody is in danger or an indicator is critical.
-    pub urgent_assessment_hours: u16,
-    /// From assessment until every obligatory partner knows, in hours, when somebody must act now
-    /// (bijlage 2, stap 4).
-    pub urgent_referral_hours: u16,
-    /// From assessment to handover.
-    pub referral_days: u16,
-    /// From handover until the partner's feedback is due (bijlage 2, stap 5).
-    pub feedback_days: u16,
-    /// The same where somebody must act now.
-    #[serde(default = "soon")]
-    pub urgent_feedback_days: u16,
-    /// From feedback until the reporter has been told (bijlage 2, stap 6).
-    pub tell_reporter_days: u16,
-    /// Until a partner entry must be confirmed again.
-    pub confirm_partners_months: u16,
-}
-
-/// What a pack has that does not name when feedback is due where somebody must act now.
-fn soon() -> u16 {
-    3
-}
-
-/// How long things are kept, in whole days.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Retention {
-    /// A closed dossier with which nothing was done.
-    pub no_follow_up_days: u16,
-    /// Any other closed dossier.
-    pub closed_dossier_days: u16,
-    /// Who reported, after the dossier was closed.
-    pub reporter_identity_days: u16,
-    /// A draft that nobody works on any more.
-    pub draft_days: u16,
-    /// A record of the audit log.
-    pub audit_days: u16,
 }
 
 /// A form of exploitation as this municipality uses it.
@@ -269,73 +226,6 @@ pub struct Indicator {
     /// This one sign alone puts the signal at the top.
     #[serde(default)]
     pub critical: bool,
-}
-
-/// A routing rule. When all conditions of `when` hold, the partner is advised.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Rule {
-    /// Id of the partner that is advised.
-    #[schemars(with = "String")]
-    pub partner: Spanned<PartnerId>,
-    /// How strongly.
-    pub weight: Weight,
-    /// On what conditions; none: always.
-    #[serde(default)]
-    pub when: When,
-    /// In plain Dutch, for the officer.
-    pub reason: String,
-    /// Place in the policy.
-    pub basis: String,
-}
-
-/// Conditions, all of which must hold. None can be negated: more facts never remove advice.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct When {
-    /// One of these forms.
-    #[serde(default)]
-    pub forms: Vec<Form>,
-    /// All of these facts.
-    #[serde(default)]
-    pub facts: Vec<Fact>,
-    /// At least this serious.
-    #[serde(default)]
-    pub severity: Option<Severity>,
-    /// A possible victim is, or may be, younger than this.
-    #[serde(default)]
-    pub under: Option<u8>,
-    /// A possible victim is, or may be, this old or older; with `under`: the same victim.
-    #[serde(default)]
-    pub from: Option<u8>,
-}
-
-/// A fact of the assessment that a rule can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Fact {
-    /// Somebody is in danger now.
-    Acute,
-    /// At least one possible victim is known.
-    Victim,
-    /// Somebody is involved who may be an offender.
-    Offender,
-    /// It is about a place where exploitation presumably happens.
-    Place,
-    /// People are smuggled as well: no form of exploitation, registered beside it.
-    Smuggling,
-    /// An offender network rather than a single offender.
-    Network,
-    /// Sub-standard, unsafe or unlawful housing.
-    Housing,
-    /// A branch that needs a licence or is sensitive.
-    LicenceBranch,
-    /// A group of young people is involved.
-    YouthGroup,
-    /// A soft signal: worth sharing as a picture, not concrete enough for a report.
-    Soft,
-    /// One agency cannot handle it alone.
-    SeveralAgencies,
 }
 
 /// A telephone number that is shown to everybody who reports.

@@ -55,6 +55,67 @@ fn is_dutch(digits: &str) -> bool {
     }
 }
 
+/// The first number in a text that somebody could dial, however its digits are parted.
+///
+/// Times are no number (`09.00-17.00`), and neither is one of three digits: 112 is everybody's.
+///
+/// ```
+/// use policy::phone;
+/// assert_eq!(phone::within("nieuw: 06 12 34 56 78").as_deref(), Some("0612345678"));
+/// assert_eq!(phone::within("ma-vr 09.00-17.00, spoed: bel 112"), None);
+/// ```
+#[must_use]
+pub fn within(text: &str) -> Option<String> {
+    let text: String = text.chars().map(narrow).collect();
+    text.split(char::is_alphabetic).find_map(in_run)
+}
+
+/// A digit as wide as a letter of Chinese is the same digit.
+fn narrow(sign: char) -> char {
+    let wide = u32::from(sign).checked_sub(0xff10);
+    wide.and_then(|digit| char::from_digit(digit, 10))
+        .unwrap_or(sign)
+}
+
+/// A number in what stands between two letters.
+fn in_run(run: &str) -> Option<String> {
+    const SHORTEST: usize = 5;
+    const LONGEST: usize = 18;
+    if is_times(run) {
+        return None;
+    }
+    let parts = |sign: char| !sign.is_ascii_digit() && sign != '+';
+    // Each group of digits, with the plus before it.
+    let groups: Vec<&str> = run
+        .split(parts)
+        .flat_map(|piece| piece.split_inclusive('+').collect::<Vec<_>>())
+        .filter(|group| !group.is_empty())
+        .collect();
+    (0..groups.len()).find_map(|from| {
+        let mut number = String::new();
+        groups[from..].iter().find_map(|group| {
+            number += group;
+            let fits = (SHORTEST..=LONGEST).contains(&number.len());
+            fits.then(|| dialled(&number)).flatten()
+        })
+    })
+}
+
+/// Nothing but times of the day, at quarters of an hour.
+fn is_times(run: &str) -> bool {
+    let is_time = |token: &str| {
+        let Some((hour, minute)) = token.split_once(['.', ':']) else {
+            return false;
+        };
+        let hour_fits = hour.len() <= 2 && hour.parse::<u8>().is_ok_and(|hour| hour <= 24);
+        hour_fits && ["00", "15", "30", "45"].contains(&minute)
+    };
+    run.split(|sign: char| !sign.is_ascii_digit() && !matches!(sign, '.' | ':'))
+        .map(|token| token.trim_matches(['.', ':']))
+        .filter(|token| !token.is_empty())
+        .all(is_time)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -106,6 +167,39 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_number_among_words_is_found_and_times_are_none() {
+        for bad in [
+            "nieuw nummer: 06 12345678",
+            "telefoon (vervallen, bel 06 12345678)",
+            "werkdagen; +31 (0)6 12345678",
+            "werkdagen 0031612345678",
+            "bel 0900.1700",
+            "09.00-17.00 06 12345678",
+            "0 6 1 2 3 4 5 6 7 8",
+            "０６１２３４５６７８",
+            "14 0348",
+        ] {
+            assert!(within(bad).is_some(), "{bad}");
+        }
+        for good in [
+            "",
+            "werkdagen",
+            "dag en nacht",
+            "24 uur per dag, 7 dagen per week",
+            "24/7",
+            "ma-vr 09.00-17.00",
+            "08:30 - 17:00, za 10.00-12.00 en 13.00-15.30 uur.",
+            "8.30-12.00 13.00-17.00",
+            "9-17 uur",
+            "telefoon 2",
+            "buiten werktijd: bel 112",
+            "gesloten op 1-1-2027",
+        ] {
+            assert_eq!(within(good), None, "{good}");
+        }
+    }
+
     proptest! {
         /// What can be dialled is dialled the same again, however its digits are parted.
         #[test]
@@ -117,9 +211,22 @@ mod tests {
             }
         }
 
+        /// Whatever stands around a number, and however its digits are parted, it is found.
+        #[test]
+        fn a_number_is_found_wherever_it_stands(
+            before in "[a-zA-Z ]{0,12}",
+            part in prop::sample::select(vec!["", " ", "-", " - ", ".", "/", "_", ", ", "•", "\u{200b}"]),
+            after in "[a-zA-Z ]{0,12}",
+            number in prop::sample::select(vec!["0612345678", "0348476400", "08002000", "09008844", "140348"]),
+        ) {
+            let digits: Vec<String> = number.chars().map(String::from).collect();
+            let text = format!("{before}{}{after}", digits.join(part));
+            prop_assert!(within(&text).is_some(), "{}", text);
+        }
+
         #[test]
         fn whatever_is_typed_is_read(text in ".{0,40}") {
-            let _ = dialled(&text);
+            let _ = (dialled(&text), within(&text));
         }
     }
 }

@@ -34,6 +34,7 @@ pub mod checking;
 pub mod consultations;
 pub mod desk;
 pub mod dossiers;
+mod few;
 pub mod files;
 #[cfg(test)]
 mod golden;
@@ -51,6 +52,7 @@ pub mod signals;
 pub mod telling;
 pub(crate) mod text;
 mod upgrade;
+mod years;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
@@ -214,6 +216,7 @@ const PARTS: &[Part] = &[
     &reporting::REPORTED,
     &additions::ADDITIONS,
     &desk::SUBJECTS,
+    &desk::ELSEWHERE,
     &referrals::REFERRALS,
     &consultations::CONSULTATION,
     &reporters::REPORTER,
@@ -261,7 +264,10 @@ pub const WING: Wing = Wing {
             Box::pin(reporting::end_terms_of(tx, app, tenant, person, role))
         },
     ],
-    vouched: &[|tx, app, tenant| Box::pin(checking::standing(tx, app, tenant))],
+    vouched: &[
+        |tx, app, tenant| Box::pin(checking::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(reporting::standing(tx, app, tenant)),
+    ],
     parts: PARTS,
     ..Wing::EMPTY
 };

@@ -52,6 +52,13 @@ impl fmt::Display for Line {
     }
 }
 
+/// What of an address may stand in the next one: ids and numbers, as a form sends them.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let known = |c: &char| c.is_ascii_alphanumeric() || "_-".contains(*c);
+    text.chars().filter(known).collect()
+}
+
 /// Of one more than a page was asked for: the page, and where the next one begins if there is one.
 pub fn page_of<T, P>(
     mut found: Vec<T>,

@@ -129,3 +129,9 @@ pub fn visible(html: &str) -> String {
         .collect::<Vec<_>>()
         .join("\n")
 }
+
+/// The words on a page, in one line: for what stands there in several tags.
+#[must_use]
+pub fn line(page: &Answer) -> String {
+    visible(&page.text()).replace('\n', " ")
+}

@@ -38,6 +38,7 @@
 )]
 
 mod answer;
+mod begun;
 mod browser;
 #[path = "../../intake/tests/files/kit.rs"]
 pub mod files;
@@ -52,7 +53,7 @@ pub mod smtp;
 pub mod walk;
 mod world;
 
-pub use answer::{Answer, inside, visible};
+pub use answer::{Answer, inside, line, visible};
 pub use browser::{Browser, encode};
 pub use people::Person;
 pub use program::program;

@@ -35,6 +35,16 @@ impl Browser {
 impl World {
     /// An employee reports something simple; gives the reference.
     pub async fn report(&self, browser: &Browser, fields: &[(&str, &str)]) -> String {
+        self.report_with(browser, fields, &[]).await
+    }
+
+    /// The same, with files.
+    pub async fn report_with(
+        &self,
+        browser: &Browser,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> String {
         let form = browser.get("/melden/persoon?nieuw=1").await.ok();
         let form = form.hidden("form-id");
         let mut all = vec![
@@ -46,8 +56,11 @@ impl World {
         ];
         all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
         all.extend_from_slice(fields);
-        let to = browser.post("/melden/persoon", &all).await.moved();
-        self.reference(browser, &to).await
+        let sent = match files {
+            [] => browser.post("/melden/persoon", &all).await,
+            files => browser.upload("/melden/persoon", &all, files).await,
+        };
+        self.reference(browser, &sent.moved()).await
     }
 
     /// The reference on the page that a report leads to.

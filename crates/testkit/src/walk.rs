@@ -291,20 +291,8 @@ impl World {
         officer: &Browser,
         fields: &[(&str, &str)],
     ) -> Walked {
-        let form = reporter.get("/melden/persoon?nieuw=1").await.ok();
-        let form = form.hidden("form-id");
-        let mut all = vec![
-            ("form-id", form.as_str()),
-            ("action", "send"),
-            ("contact", "here"),
-        ];
-        all.retain(|(name, _)| !fields.iter().any(|(other, _)| other == name));
-        all.extend_from_slice(fields);
-        let to = reporter
-            .upload("/melden/persoon", &all, &[("foto.png", PNG)])
-            .await
-            .moved();
-        let reference = self.reference(reporter, &to).await;
+        let photo = [("foto.png", PNG)];
+        let reference = self.report_with(reporter, fields, &photo).await;
         let id = self.dossier_id(&reference).await;
         officer
             .post("/kluis/openen", &[("passphrase", PASSPHRASE)])

@@ -36,7 +36,7 @@ pub use scopes::grant_scopes;
 pub(crate) use store::{Account, account, account_of, present, record};
 pub use store::{
     MIGRATIONS, NewPerson, Person, by_email, create, email_of, is_password, join, mailbox, names,
-    note_all, of_tenant, officers, remembered, set_code, standing, with_role, words,
+    note_all, of_tenant, officers, remembered, seats, set_code, standing, with_role, words,
 };
 pub(crate) use upgrade::seats_of_before;
 
@@ -56,6 +56,7 @@ pub fn routes() -> Routes {
         .get("/mensen", pages::list)
         .authorize(&[Role::Admin])
         .post("/mensen", pages::add)
+        .form_on("/mensen/toevoegen")
         .audits(&[&audited::PERSON_INVITED])
         .authorize(&[Role::Admin])
         .get("/mensen/toevoegen", pages::new)

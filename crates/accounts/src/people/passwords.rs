@@ -29,6 +29,7 @@ pub fn password_fault(password: &str, about: &[&str]) -> Option<&'static str> {
 #[must_use]
 pub fn passphrase_fault(passphrase: &str, about: &[&str]) -> Option<&'static str> {
     match length_fault(passphrase) {
+        _ if passphrase.trim().is_empty() => Some("passphrase-none"),
         Some("password-short") => Some("passphrase-weak"),
         None if is_weak(passphrase, about, 4, Score::Four) => Some("passphrase-weak"),
         fault => fault,

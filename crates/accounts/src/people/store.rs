@@ -1,10 +1,11 @@
 //! Accounts and what they may do: the queries.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof::{self, Standing};
-use platform::{App, Error, PersonId, Result, Role, Tenant, params, tenants};
+use platform::{App, Error, PersonId, Result, Role, Scope, Tenant, params, tenants};
+use policy::TableId;
 use vault::PublicKey;
 
 use super::invitation::{self, Invitation};
@@ -313,6 +314,33 @@ pub async fn officers(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<
     let mut all = membership::all_in(tx, app, tenant).await?;
     all.retain(|membership| membership.roles.contains(&Role::Officer));
     Ok(all.into_iter().map(|officer| officer.person).collect())
+}
+
+/// Who takes part in which consultations, as far as that was confirmed; without opening their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn seats(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+) -> Result<BTreeMap<PersonId, Vec<TableId>>> {
+    let mut members = membership::all_in(tx, app, tenant).await?;
+    members.retain(|member| member.roles.contains(&Role::Participant));
+    let takes_part = |person| members.iter().any(|member| member.person == person);
+    let mut found = BTreeMap::<PersonId, Vec<TableId>>::new();
+    for record in scopes::all_in(tx, app, tenant).await? {
+        let counts = record.state == scopes::State::Counts && record.role == Role::Participant;
+        if !counts || !takes_part(record.person) {
+            continue;
+        }
+        // One of a kind that this version does not know is no seat.
+        if let Ok(held) = record.held() {
+            let Scope::Table(table) = held.scope;
+            found.entry(record.person).or_default().push(table);
+        }
+    }
+    Ok(found)
 }
 
 pub async fn email_of(app: &App, id: PersonId) -> Result<Option<String>> {

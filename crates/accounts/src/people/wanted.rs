@@ -60,7 +60,7 @@ pub(super) fn role_choices(texts: &Texts) -> Vec<Choice> {
             let label = texts.get(&format!("role-{}", role.id()));
             let about = texts.get(&format!("role-about-{}", role.id()));
             Choice {
-                hint: Some(about),
+                hint: Some(about.into()),
                 ..Choice::new(role.id(), label)
             }
         })

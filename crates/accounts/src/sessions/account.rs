@@ -7,7 +7,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Page, held_count, html, redirect_done};
 use platform::{Actor, App, Error, Result, Role, Tenant};
 use uuid::Uuid;
 
@@ -39,11 +39,14 @@ struct AccountPage {
     returning: bool,
     setup: Option<Setup>,
     offers: Vec<(Uuid, String, Vec<Role>)>,
+    /// So many forms were typed and not sent.
+    held: usize,
 }
 
 async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Result<Response> {
     // First, since it takes a connection of its own: whoever holds one waits for no other.
     let email = people::email_of(app, actor.user).await?.unwrap_or_default();
+    let held = held_count(app, actor).await?;
     let mut tx = app.db.read().await?;
     let (person, memberships) = people::account_of(&mut tx, app, actor.user).await?;
     let here = memberships.iter().find(|one| one.tenant == actor.tenant);
@@ -84,6 +87,7 @@ async fn account_page(app: &App, actor: &Actor, page: Page, form: Form) -> Resul
         returning,
         setup,
         offers,
+        held,
     })
 }
 

@@ -7,7 +7,7 @@ use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::web::{Damaged, Departed, cookie, set_cookie};
-use platform::{Actor, App, Result, Role, tenants};
+use platform::{Actor, App, Result, Role, There, tenants};
 
 use super::cookie::{COOKIE, Content};
 use crate::people;
@@ -100,6 +100,8 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Known>> {
     if person.epoch != content.epoch {
         return Ok(None);
     }
+    // A role that wants a code counts only in a session that was opened with one.
+    let counts = |role: &Role| content.coded || !role.needs_code();
     let (mut elsewhere, mut waits) = (Vec::new(), false);
     for membership in &memberships {
         waits |= !membership.offered.is_empty();
@@ -108,7 +110,11 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Known>> {
         } else if !(membership.roles.is_empty() && membership.asked.is_empty())
             && let Ok(other) = app.tenants.get(membership.tenant)
         {
-            elsewhere.push((membership.tenant, other.name));
+            elsewhere.push(There {
+                tenant: membership.tenant,
+                name: other.name,
+                roles: membership.roles.iter().copied().filter(counts).collect(),
+            });
         }
     }
     // What they may do here does not stand as it was written: they stay signed in, without a role.
@@ -116,12 +122,8 @@ async fn actor(app: &App, content: &Content) -> Result<Option<Known>> {
     if here.is_none() && !is_damaged {
         return Ok(None);
     }
-    // A role that wants a code counts only in a session that was opened with one.
     let held = here.map(|here| here.roles.clone()).unwrap_or_default();
-    let roles: Vec<Role> = held
-        .into_iter()
-        .filter(|role| content.coded || !role.needs_code())
-        .collect();
+    let roles: Vec<Role> = held.into_iter().filter(counts).collect();
     let actor = Actor {
         user: content.person,
         name: found.name,

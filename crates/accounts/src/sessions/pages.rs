@@ -11,7 +11,7 @@ use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
 use platform::web::{
-    Page, back_to, client_address, cookie, html, redirect, set_cookie, set_language,
+    Page, after_sign_in, back_to, client_address, cookie, html, redirect, set_cookie, set_language,
 };
 use platform::{Actor, App, Error, Millis, Result, Role, Tenant, mail};
 use serde::Deserialize;
@@ -63,6 +63,16 @@ pub async fn sign_in(
     })
 }
 
+/// The form with what is wrong.
+fn again(app: &App, page: Page, form: Form) -> Result<Response> {
+    html(&SignIn {
+        municipalities: municipalities(app),
+        page,
+        form,
+        held: false,
+    })
+}
+
 /// Only a path of this site: nobody is sent elsewhere after signing in.
 fn safe_destination(path: &str) -> &str {
     platform::web::own_path(path).unwrap_or("/")
@@ -103,6 +113,21 @@ pub async fn signed_in(
     }
     let address = client_address(&app, &headers, &extensions).to_string();
     let device = Device::open(&app, cookie(&headers, device::COOKIE));
+    let mut form = Form::new(&page.texts, "sign-in")
+        .with("email", posted.get("email"))
+        .with("to", posted.get("to"));
+    // Said before anybody is looked up: it tells nothing of who has an account.
+    for (field, fault) in [
+        ("email", "sign-in-no-email"),
+        ("password", "sign-in-no-password"),
+    ] {
+        if !posted.has(field) {
+            form.fault(field, fault);
+        }
+    }
+    if !form.is_good() {
+        return again(&app, page, form);
+    }
     let (account, secret, coded) = match prove(&app, &address, &device, &posted).await? {
         Proof::Good {
             account,
@@ -110,17 +135,8 @@ pub async fn signed_in(
             coded,
         } => (account, secret, coded),
         Proof::Wrong => {
-            let (email, to) = (posted.get("email"), posted.get("to"));
-            let mut form = Form::new(&page.texts, "sign-in")
-                .with("email", email)
-                .with("to", to);
             form.fault("email", "sign-in");
-            return html(&SignIn {
-                municipalities: municipalities(&app),
-                page,
-                form,
-                held: false,
-            });
+            return again(&app, page, form);
         }
     };
     let now = app.clock.now();
@@ -128,7 +144,8 @@ pub async fn signed_in(
     if let Some(Extension(earlier)) = earlier {
         end(&app, &earlier.fingerprint(), now).await?;
     }
-    let to = redirect(safe_destination(posted.get("to")));
+    let to = after_sign_in(&app, &secret, safe_destination(posted.get("to"))).await?;
+    let to = redirect(&to);
     begin(&app, &account, secret, coded, device, to).await
 }
 
@@ -281,10 +298,10 @@ pub async fn switch(
         .parse()
         .map(Tenant)
         .map_err(|_| Error::BadRequest("tenant"))?;
-    if wanted != actor.tenant && !actor.elsewhere.iter().any(|(id, _)| *id == wanted) {
+    if wanted != actor.tenant && !actor.elsewhere.iter().any(|there| there.tenant == wanted) {
         return Err(Error::NotFound);
     }
-    let mut response = redirect("/");
+    let mut response = redirect(safe_destination(posted.get("to")));
     put(
         &app,
         &mut response,

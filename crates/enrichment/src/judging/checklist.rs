@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use accounts::people;
 use platform::db::Reader;
 use platform::forms::Form;
-use platform::web::Page;
+use platform::web::{Page, Words};
 use platform::{App, Millis, PersonId};
 use policy::{Pack, Source};
 use route::dossiers::{Dossier, Ended};
@@ -17,7 +17,7 @@ use crate::registers;
 /// A line of the checklist.
 pub struct SourceLine {
     pub id: String,
-    pub name: String,
+    pub name: Words,
     pub basis: String,
     /// Rows of the extract that is here.
     pub imported: Option<i64>,
@@ -41,7 +41,7 @@ impl SourceLine {
             .with("note", check.map_or("", |check| check.note.as_str()));
         let who = |check: &Check| names.get(&check.person).cloned().unwrap_or_default();
         Self {
-            name: source.name.get(page.texts.lang).to_owned(),
+            name: page.label(&source.name),
             basis: source.basis.clone(),
             imported: None,
             done: check.map(|check| (who(check), check.at)),

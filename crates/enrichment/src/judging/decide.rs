@@ -28,7 +28,7 @@ pub async fn judge(
     let mut read = app.db.read().await?;
     let dossier = dossiers::open(&mut read, &app, &actor, id, Purpose::Add).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
-    if lookup::reason(&mut read, &dossier).await?.is_none() {
+    if lookup::why(&mut read, &dossier).await?.is_none() {
         return Err(Error::NotFound.into());
     }
     drop(read);

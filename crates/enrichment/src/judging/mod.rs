@@ -71,6 +71,7 @@ pub fn routes() -> Routes {
         .audits(&[&audited::LOOKUP_PUT_OFF])
         .authorize(OFFICERS)
         .post("/dossier/{id}/bronnen", decide::check)
+        .form_on("/dossier/{id}/nagaan")
         .large(Body::Form)
         .audits(&[&audited::LOOKUP_CHECKED])
         .authorize(OFFICERS)

@@ -16,7 +16,7 @@ use super::checklist::{SourceLine, checklist};
 use super::proposals::{Looked, Proposal, Proposed, proposed};
 use super::sources::Result as Consulted;
 use crate::audited;
-use crate::lookup;
+use crate::lookup::{self, Why};
 
 /// What was found, once somebody said why they look.
 struct Found {
@@ -73,13 +73,17 @@ async fn found(
     page: &Page,
     dossier: &Open,
     pack: &Pack,
-    reason: String,
+    why: Why,
 ) -> Ended<Found> {
     let proposed = proposed(app, actor, page, dossier, pack).await?;
     let is_own = |one: &Proposal| one.what.dossier.is_some();
     let occurs = proposed.looked.iter().any(|one| one.all().any(is_own));
     let tx = &mut app.db.read().await?;
     let sources = checklist(tx, app, page, dossier, pack, occurs).await?;
+    let reason = match why {
+        Why::Said(reason) => reason,
+        Why::Unreadable => page.text("lookup-because-unreadable"),
+    };
     Ok(Found {
         reason,
         proposed,
@@ -91,10 +95,10 @@ async fn show(app: &App, actor: &Actor, page: Page, id: DossierId, ask: Form) ->
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Read).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let reason = lookup::reason(&mut tx, &dossier).await?;
+    let why = lookup::why(&mut tx, &dossier).await?;
     drop(tx);
-    let found = match reason {
-        Some((reason, ..)) => Some(found(app, actor, &page, &dossier, &pack, reason).await?),
+    let found = match why {
+        Some(why) => Some(found(app, actor, &page, &dossier, &pack, why).await?),
         None => None,
     };
     let looked = found.iter().flat_map(|found| &found.proposed.looked);

@@ -35,7 +35,7 @@ pub async fn page(
     let mut tx = app.db.read().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
-    if lookup::reason(&mut tx, &dossier).await?.is_none() {
+    if lookup::why(&mut tx, &dossier).await?.is_none() {
         return Ok(platform::web::redirect(&format!("/dossier/{id}/nagaan")));
     }
     let named = named.parse().map_err(|_| Error::NotFound)?;

@@ -16,6 +16,7 @@ use route::dossiers::{self, Dossier, Line};
 use uuid::Uuid;
 
 use super::looks::Looks;
+use super::names::Names;
 use super::part::{Part, looks_in, records_of};
 use super::things::{Kind, Thing, Things};
 use crate::registers::{self, Import, ROWS_OF_BLOCK};
@@ -36,6 +37,7 @@ pub struct Known {
     model: Model,
     things: Things,
     looks: Looks,
+    names: Names,
     /// Up to where the audit log was followed; `None`: not all dossiers were read yet.
     seq: Option<i64>,
     /// Up to where dossiers were read, and the log as it ended when that began.
@@ -273,6 +275,8 @@ impl Known {
             Kind::Open
         };
         self.things.begin(dossier.id().into(), kind);
+        let (at, name) = (dossier.received_at(), dossier.report().title());
+        self.names.add(dossier.id(), at, &name);
         for (part, record) in records_of(dossier.report()) {
             self.register.add(&record);
             self.things.add_part(part);
@@ -284,6 +288,7 @@ impl Known {
 
     fn forget(&mut self, owner: Uuid) {
         self.looks.forget(owner.into());
+        self.names.forget(owner.into());
         for slot in self.things.take_out(owner) {
             self.register.remove(slot);
             self.removed += 1;
@@ -328,6 +333,12 @@ impl Known {
         let found = own.map(|(_, words)| self.looks.like(&words, dossier.id()));
         let thing = |(signal, part)| Thing::Part { signal, part };
         found.unwrap_or_default().into_iter().map(thing).collect()
+    }
+
+    /// Dossiers of which every typed word begins one of the name, at most so many; the latest first.
+    #[must_use]
+    pub fn called(&self, typed: &str, most: usize) -> Vec<DossierId> {
+        self.names.like(typed, most)
     }
 
     /// What of closed dossiers is this probably (from 0 to 1) the same as, likeliest first. The cost

@@ -7,6 +7,7 @@ mod housing;
 mod known;
 mod lasting;
 mod looks;
+mod names;
 mod opened;
 mod part;
 mod reasons;
@@ -21,7 +22,7 @@ pub use lasting::Lasting;
 pub use opened::{Home, Nature, Opened, Opener, dossier, look_alike, of_dossiers, part};
 pub use part::{Part, parts_of, record_of, records_of};
 pub use reasons::reasons;
-pub use store::{MIGRATIONS, reason, set_reason, standing};
+pub use store::{MIGRATIONS, Why, reason, set_reason, standing, why};
 pub use things::Thing;
 
 /// Proposals with a smaller probability are not shown.

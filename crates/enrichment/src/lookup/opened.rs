@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use platform::db::Reader;
-use platform::web::Page;
+use platform::web::{Page, Words};
 use platform::{Actor, App, DossierId, Error, Millis, Result};
 use policy::Pack;
 use route::dossiers::{self, Dossier, Ended, Open, Purpose, Refusal};
@@ -66,9 +66,9 @@ pub struct Opened {
     pub nature: Nature,
     /// Of a subject: its dossier.
     pub dossier: Option<Home>,
-    pub capacity: String,
+    pub capacity: Words,
     /// Of a row: the register, and the day of the extract.
-    pub register: Option<(String, String)>,
+    pub register: Option<(Words, String)>,
     /// Of a person: the words in which they are described, if those tell them apart.
     pub looks: Option<String>,
     /// Labels and values.
@@ -167,17 +167,18 @@ impl<'a> Opener<'a> {
             .into_iter()
             .map(|(_, header, cell)| (header, cell))
             .collect();
-        let name = self
-            .pack
-            .source(&import.source)
-            .map_or(import.source.as_str(), |s| s.name.get(self.page.texts.lang));
+        let source = self.pack.source(&import.source);
+        let name = source.map_or_else(
+            || import.source.clone().into(),
+            |source| self.page.label(&source.name),
+        );
         Ok(Some(Opened {
             lasting: Lasting::Row(import.source.clone(), print),
             title,
             nature,
             dossier: None,
-            capacity: String::new(),
-            register: Some((name.to_owned(), import.about.dated.clone())),
+            capacity: Words::default(),
+            register: Some((name, import.about.dated.clone())),
             looks: None,
             facts,
         }))
@@ -217,7 +218,7 @@ pub fn part(dossier: &Dossier, part: Part, pack: &Pack, page: &Page) -> Option<O
             title: dossier.report().place.clone(),
             nature: Nature::Thing,
             dossier: Some(home),
-            capacity: page.text("lookup-place"),
+            capacity: page.text("lookup-place").into(),
             register: None,
             looks: None,
             facts,
@@ -230,7 +231,7 @@ pub fn part(dossier: &Dossier, part: Part, pack: &Pack, page: &Page) -> Option<O
             subject.get(*field).to_owned(),
         )
     });
-    let capacity = subject.capacity_names(pack, page.texts.lang);
+    let capacity = subject.capacity_names(pack, &page.texts);
     Some(Opened {
         lasting,
         title: subject.title().to_owned(),

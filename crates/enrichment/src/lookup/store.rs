@@ -39,11 +39,24 @@ create table lookup_cursor (tenant {uuid} primary key references municipality (i
     },
 ];
 
-/// Why a dossier is looked into: said once.
-pub async fn reason(
-    tx: &mut Reader,
-    dossier: &Dossier,
-) -> Result<Option<(String, PersonId, Millis)>> {
+/// Why a dossier is looked into, as somebody said once.
+pub enum Why {
+    Said(String),
+    /// It was said, and the row is damaged: looking goes on, and `meldroute check` names it.
+    Unreadable,
+}
+
+/// `None`: nobody said why yet.
+pub async fn why(tx: &mut Reader, dossier: &Dossier) -> Result<Option<Why>> {
+    match reason(tx, dossier).await {
+        Ok(said) => Ok(said.map(Why::Said)),
+        Err(error) if error.is_damage() => Ok(Some(Why::Unreadable)),
+        Err(error) => Err(error),
+    }
+}
+
+/// The words themselves, as `meldroute check` opens them.
+pub async fn reason(tx: &mut Reader, dossier: &Dossier) -> Result<Option<String>> {
     let row = tx
         .row(
             "select sealed, person, at from lookup_reason where signal = $1 and tenant = $2",
@@ -52,11 +65,10 @@ pub async fn reason(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let (person, at): (PersonId, Millis) = (row.get("person")?, row.get("at")?);
-    let text = dossier.unseal(
-        &row.get::<Vec<u8>>("sealed")?,
-        &reason_place(dossier.id(), person, at),
-    )?;
-    Ok(Some((text, person, at)))
+    let place = reason_place(dossier.id(), person, at);
+    dossier
+        .unseal(&row.get::<Vec<u8>>("sealed")?, &place)
+        .map(Some)
 }
 
 fn reason_place(dossier: DossierId, person: PersonId, at: Millis) -> String {

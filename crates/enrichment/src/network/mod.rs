@@ -10,7 +10,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
-use platform::web::{Page, Routes, html, redirect};
+use platform::web::{Page, Routes, Words, html, redirect};
 use platform::{Actor, App, DossierId, Millis, Result, Role, clock};
 use policy::Pack;
 use route::assessment;
@@ -52,9 +52,10 @@ struct Node {
     reference: Reference,
     at: Millis,
     closed: bool,
-    forms: Vec<String>,
+    /// Which forms it may be.
+    forms: Words,
     /// Its subjects: number of the group, capacity.
-    subjects: Vec<(usize, String)>,
+    subjects: Vec<(usize, Words)>,
     open: bool,
     /// Link that shows its neighbours too.
     expand: String,
@@ -139,6 +140,10 @@ impl Walk {
             }
         }
         let forms = assessment::forms(tx, dossier).await?;
+        let named = forms.iter().map(|form| {
+            let known = pack.form(*form);
+            known.map_or_else(|| form.id().into(), |known| page.label(&known.name))
+        });
         if !self.nodes.contains_key(&dossier.id()) {
             self.order.push(dossier.id());
         }
@@ -147,7 +152,7 @@ impl Walk {
             reference: dossier.reference().clone(),
             at: dossier.received_at(),
             closed: dossier.is_closed(),
-            forms: forms.iter().map(|form| form.id().to_owned()).collect(),
+            forms: Words::joined(named, ", "),
             subjects,
             open,
             expand: String::new(),
@@ -217,7 +222,7 @@ impl Around<'_> {
         self.opened.iter().map(DossierId::to_string).collect()
     }
 
-    /// Gives a signal the link that opens it too, and its forms the names of the policy pack.
+    /// Gives a signal the link that opens it too.
     fn make_ready(&self, start: DossierId, node: &mut Node) {
         let mut open = self.shown();
         open.push(node.id.to_string());
@@ -227,12 +232,6 @@ impl Around<'_> {
             self.wanted.form,
             self.wanted.since
         );
-        for form in &mut node.forms {
-            let mut known = self.pack.forms.iter();
-            if let Some(known) = known.find(|known| known.id.get_ref().id() == form) {
-                known.name.get(self.page.texts.lang).clone_into(form);
-            }
-        }
     }
 
     /// Is it of the form and the time that were asked for?
@@ -301,8 +300,7 @@ fn draw(walk: &Walk) -> (Vec<Drawn>, Vec<Line>, usize) {
 fn forms(page: &Page, pack: &Pack) -> Vec<Choice> {
     let all = Choice::new("", page.text("network-all-forms"));
     let forms = pack.forms.iter();
-    let forms =
-        forms.map(|form| Choice::new(form.id.get_ref().id(), form.name.get(page.texts.lang)));
+    let forms = forms.map(|form| Choice::new(form.id.get_ref().id(), page.label(&form.name)));
     std::iter::once(all).chain(forms).collect()
 }
 
@@ -316,7 +314,7 @@ pub async fn page(
     let mut tx = app.db.read().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let start = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
-    if lookup::reason(&mut tx, &start).await?.is_none() {
+    if lookup::why(&mut tx, &start).await?.is_none() {
         return Ok(redirect(&format!("/dossier/{id}/nagaan")));
     }
     let opened: Vec<DossierId> = wanted

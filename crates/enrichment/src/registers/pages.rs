@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::blobs::{self, Blob, Spooled};
 use platform::forms::{self, Choice, Form, LargePosted, Posted, Unkept};
-use platform::web::{Page, html, redirect, redirect_done};
+use platform::web::{Page, Words, html, redirect, redirect_done};
 use platform::{Actor, App, Error, Result, Role, clock};
 use policy::Pack;
 use uuid::Uuid;
@@ -28,20 +28,20 @@ use crate::audited;
 #[template(path = "registers/templates/list.html")]
 struct List {
     page: Page,
-    imports: Vec<(String, Import)>,
+    imports: Vec<(Words, Import)>,
     sources: Vec<Choice>,
     form: Form,
 }
 
 /// Sources that can be imported: all but the own dossiers, which are here already.
-fn sources(app: &App, actor: &Actor, lang: &str) -> Result<Vec<Choice>> {
+fn sources(app: &App, actor: &Actor, page: &Page) -> Result<Vec<Choice>> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let external = pack
         .sources
         .iter()
         .filter(|source| source.id.get_ref() != super::OWN_DOSSIERS);
     Ok(external
-        .map(|source| Choice::new(source.id.get_ref().as_str(), source.name.get(lang)))
+        .map(|source| Choice::new(source.id.get_ref().as_str(), page.label(&source.name)))
         .collect())
 }
 
@@ -49,15 +49,14 @@ async fn show_list(app: &App, actor: &Actor, page: Page, form: Form) -> Result<R
     let pack = app.tenants.get(actor.tenant)?.pack;
     let imports = store::ready(&mut app.db.read().await?, app, actor.tenant).await?;
     let name = |id: &str| {
-        pack.source(id).map_or(id.to_owned(), |source| {
-            source.name.get(page.texts.lang).to_owned()
-        })
+        pack.source(id)
+            .map_or_else(|| id.into(), |source| page.label(&source.name))
     };
     let imports = imports
         .into_iter()
         .map(|import| (name(&import.source), import))
         .collect();
-    let sources = sources(app, actor, page.texts.lang)?;
+    let sources = sources(app, actor, &page)?;
     html(&List {
         page,
         imports,
@@ -79,7 +78,7 @@ pub async fn upload(
     LargePosted(posted): LargePosted,
 ) -> Result<Response> {
     let mut form = Form::new(&page.texts, "register").typed(&posted);
-    let known = sources(&app, &actor, page.texts.lang)?
+    let known = sources(&app, &actor, &page)?
         .iter()
         .any(|choice| choice.value == posted.get("source"));
     if !known {
@@ -141,7 +140,7 @@ async fn take_in(
 struct Columns {
     page: Page,
     id: Uuid,
-    source: String,
+    source: Words,
     owner: String,
     basis: String,
     days: u16,
@@ -234,7 +233,7 @@ async fn show_columns(
     };
     html(&Columns {
         id,
-        source: about.name.get(page.texts.lang).to_owned(),
+        source: page.label(&about.name),
         owner: about.owner.clone(),
         basis: about.basis.clone(),
         days: about.retention_days,

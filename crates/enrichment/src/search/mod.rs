@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
         .get("/zoeken", form)
         .authorize(OFFICERS)
         .post("/zoek", from_the_head)
+        .form_on("/zoeken")
         .authorize(OFFICERS)
         .post("/zoeken", search)
         .audits(&[&audited::LOOKUP_SEARCHED])
@@ -205,13 +206,14 @@ pub async fn answer(
         fault(&page, &mut form, &asked.text);
         return Ok(show(&app, &actor, page, form, None).await?);
     };
-    let (ranked, is_whole) = {
+    let (ranked, called, is_whole) = {
         let known = lookup::known(&app, actor.tenant).await?;
         let ranked = readings::ranked(&asked.text, |record| known.anything_like(record));
-        (ranked, known.is_whole())
+        let called = known.called(&asked.text, named::MOST);
+        (ranked, called, known.is_whole())
     };
     let lines = lines(&app, &actor, &page, ranked).await?;
-    let named = named(&app, actor.tenant, &asked.text).await?;
+    let named = named(&app, actor.tenant, &called).await?;
     let mut shown = lookup::of_dossiers(lines.iter().map(|line| &line.what));
     shown.extend(named.iter().map(|one| one.id));
     seen::list(&app, &actor, &shown).await?;

@@ -7,9 +7,8 @@ use platform::web::{Page, csv, redirect_refused};
 use platform::{Actor, App, Result, Role, clock};
 
 use super::filter::Asked;
-use super::{Words, names, short};
+use super::{Words, short};
 use crate::audited;
-use crate::policy_pack::differences;
 
 /// So many lines fit in one file.
 const MOST: usize = 50_000;
@@ -38,23 +37,14 @@ pub async fn file(
         return Ok(redirect_refused("/controle", "log-export"));
     }
     let mut tx = app.db.read().await?;
-    let names = names(&mut tx, &app, actor.tenant, &page).await?;
     let found = filter
         .read(&mut tx, actor.tenant, 0, MOST, i64::MAX)
         .await?;
-    let packs = differences::packs(&mut tx, &app, actor.tenant, &found.records).await?;
-    drop(tx);
     if found.next.is_some() {
         return Ok(redirect_refused("/controle", "log-large"));
     }
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let words = Words {
-        page: &page,
-        acts: &app.acts,
-        names: &names,
-        pack: &pack,
-        packs: &packs,
-    };
+    let words = Words::of(&mut tx, &app, actor.tenant, &page, &found.records).await?;
+    drop(tx);
     let mut text = csv::begin(&HEADS.map(|key| page.text(key)));
     for record in &found.records {
         let about = words.whom(record).unwrap_or_default();

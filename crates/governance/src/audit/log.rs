@@ -1,7 +1,5 @@
 //! The auditor's page: is the log whole, and its lines.
 
-use std::collections::HashMap;
-
 use accounts::people;
 use askama::Template;
 use axum::extract::{Query, State};
@@ -12,9 +10,9 @@ use platform::web::{Page, html};
 use platform::{Actor, App, PersonId, Result, Role};
 
 use super::filter::{Asked, Count};
-use super::{Whom, Words, action, name, names, short};
+use super::{Whom, Words, action, short};
 use crate::audited;
-use crate::policy_pack::differences;
+use crate::named::{Names, name};
 
 struct Line {
     record: Record,
@@ -67,7 +65,7 @@ async fn people_of(app: &App, actor: &Actor, page: &Page) -> Result<Vec<Choice>>
 }
 
 /// What was asked for, as labels and words.
-fn asked_for(page: &Page, form: &Form, names: &HashMap<PersonId, String>) -> Vec<(String, String)> {
+fn asked_for(page: &Page, form: &Form, names: &Names) -> Vec<(String, String)> {
     let said = |field: &str| {
         let value = form.value(field);
         let words = match field {
@@ -104,7 +102,7 @@ fn acts_of(app: &App, page: &Page) -> Vec<Choice> {
         .all()
         .map(|act| Choice::new(act.id, action(page, act.id)))
         .collect();
-    acts.sort_by(|a, b| a.label.cmp(&b.label));
+    acts.sort_by_cached_key(|act| act.label.text());
     acts.insert(0, Choice::new("", page.text("log-everything")));
     acts
 }
@@ -150,25 +148,16 @@ pub async fn show(
         None
     };
     let mut tx = app.db.read().await?;
-    let names = names(&mut tx, &app, actor.tenant, &page).await?;
     let found = filter.page(&mut tx, actor.tenant, asked.before()).await?;
     let counted = if filter.is_empty() {
         None
     } else {
         Some(counted(&page, &filter.count(&mut tx, actor.tenant).await?))
     };
-    let packs = differences::packs(&mut tx, &app, actor.tenant, &found.records).await?;
+    let words = Words::of(&mut tx, &app, actor.tenant, &page, &found.records).await?;
     drop(tx);
     let event = Event::by(&actor, Role::Auditor, &audited::AUDIT_READ);
     app.db.begin().await?.commit(&app, event).await?;
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let words = Words {
-        page: &page,
-        acts: &app.acts,
-        names: &names,
-        pack: &pack,
-        packs: &packs,
-    };
     let records = found.records.into_iter();
     let lines = records
         .map(|record| Line {
@@ -185,7 +174,7 @@ pub async fn show(
             .map(|next| asked.address("/controle", Some(next))),
         export: asked.address("/controle/bestand", None),
         find: asked.address("/controle/zoeken", None),
-        asked: asked_for(&page, &form, &names),
+        asked: asked_for(&page, &form, &words.names),
         counted,
         page,
         lines,

@@ -11,7 +11,7 @@ mod filter;
 mod log;
 mod sums;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use accounts::people;
 use platform::acts::{About, Acts};
@@ -23,6 +23,7 @@ use policy::Pack;
 use serde::Deserialize;
 
 use crate::audited;
+use crate::named::{Names, name};
 use crate::policy_pack::differences::{self, Packs, Versions};
 
 const AUDITOR: &[Role] = &[Role::Auditor];
@@ -63,18 +64,8 @@ fn action(page: &Page, id: &str) -> String {
     page.text(&format!("audit-{}", id.replace('.', "-")))
 }
 
-fn name(page: &Page, names: &HashMap<PersonId, String>, id: PersonId) -> String {
-    let known = names.get(&id).cloned();
-    known.unwrap_or_else(|| page.text("audit-unknown"))
-}
-
 /// Names of everybody who may stand in the log; of who ended their work here, with that said.
-async fn names(
-    tx: &mut Reader,
-    app: &App,
-    tenant: Tenant,
-    page: &Page,
-) -> Result<HashMap<PersonId, String>> {
+async fn names(tx: &mut Reader, app: &App, tenant: Tenant, page: &Page) -> Result<Names> {
     let here = people::names(tx, app, tenant).await?;
     let mut all = people::remembered(tx, app, tenant).await?;
     for (id, name) in &mut all {
@@ -101,18 +92,35 @@ struct Whom {
 struct Words<'a> {
     page: &'a Page,
     acts: &'a Acts,
-    names: &'a HashMap<PersonId, String>,
-    pack: &'a Pack,
+    names: Names,
+    pack: Arc<Pack>,
     /// Of before and after each change of the policy among the records.
-    packs: &'a Packs,
+    packs: Packs,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    /// For these records.
+    async fn of(
+        tx: &mut Reader,
+        app: &'a App,
+        tenant: Tenant,
+        page: &'a Page,
+        records: &[Record],
+    ) -> Result<Self> {
+        Ok(Self {
+            page,
+            acts: &app.acts,
+            names: names(tx, app, tenant, page).await?,
+            pack: app.tenants.get(tenant)?.pack,
+            packs: differences::packs(tx, app, tenant, records).await?,
+        })
+    }
+
     fn who(&self, record: &Record) -> String {
         let person = record.person();
         person.map_or_else(
             || role(self.page, &record.role),
-            |id| name(self.page, self.names, id),
+            |id| name(self.page, &self.names, id),
         )
     }
 
@@ -153,7 +161,7 @@ impl Words<'_> {
             Some(self.pack.table_name(&table))
         });
         Some(Whom {
-            name: name(self.page, self.names, detail.person),
+            name: name(self.page, &self.names, detail.person),
             roles,
             tables: tables.collect::<Vec<_>>().join(", "),
             changes: Vec::new(),
@@ -172,7 +180,7 @@ impl Words<'_> {
         };
         let own = versions.partner.as_deref();
         let name = own.map(|id| {
-            let pack = now.map_or(self.pack, |now| now);
+            let pack = now.unwrap_or(&self.pack);
             pack.partner_name(&id.into())
         });
         let changes: Vec<String> = changes

@@ -14,8 +14,9 @@ use platform::web::{Html, Page, html};
 use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant};
 use serde::Deserialize;
 
-use super::{action, name, names};
+use super::{action, names};
 use crate::audited;
+use crate::named::name;
 
 const WEEKS: usize = 8;
 const WEEK: Millis = 7 * DAY;
@@ -208,10 +209,10 @@ pub async fn looked(State(app): State<App>, actor: Actor, page: Page) -> Result<
         let Some(act) = act.filter(|act| act.is_a_look()) else {
             return;
         };
+        let unknown = || page.text("audit-unknown");
         let who = record
             .person()
-            .and_then(|id| names.get(&id).cloned())
-            .unwrap_or_else(|| page.text("audit-unknown"));
+            .map_or_else(unknown, |id| name(&page, &names, id));
         let (times, dossiers) = counted.entry((who, act.id)).or_default();
         *times += 1;
         dossiers.extend(touched(record));

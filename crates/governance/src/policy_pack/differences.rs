@@ -25,9 +25,15 @@ pub(crate) struct Difference {
 /// How a partner is reached, in one line.
 fn reached(partner: &Partner) -> String {
     let channels = partner.channels.iter();
-    let lines = channels.map(|channel| match channel.known() {
-        Some(value) => format!("{} {value}", channel.kind),
-        None => channel.kind.clone(),
+    let lines = channels.map(|channel| {
+        let mut line = channel.kind.clone();
+        if let Some(value) = channel.known() {
+            line = format!("{line} {value}");
+        }
+        match channel.who() {
+            Some(who) => format!("{line} ({who})"),
+            None => line,
+        }
     });
     lines.collect::<Vec<_>>().join(", ")
 }

@@ -4,8 +4,8 @@
 //! Every change is a next version of the pack, which anybody of these can take along as a file; a
 //! dossier keeps the version that it was judged under.
 //!
-//! Whoever changed a number or a term does not say that it is right: a colleague does, and the officers
-//! are told until then (`eyes`, ADR 32).
+//! Nobody who changed how a partner is reached, or a term, says that it is right: a colleague does, and the
+//! officers are told until then (`eyes`, ADR 32, 37). A shorter term of keeping counts no sooner.
 //!
 //! Never allowed: confirming more than one partner at once; changing what a colleague changed
 //! meanwhile unseen; a change that `meldroute policy check` would refuse.
@@ -42,7 +42,7 @@ pub fn routes() -> Routes {
         .audits(&[&audited::POLICY_TERMS])
         .authorize(KEEPERS)
         .post("/beleid/termijnen/gezien", terms::looked_at)
-        .audits(&[&audited::POLICY_TERMS_SEEN])
+        .audits(&[&audited::POLICY_TERMS_SEEN, &audited::POLICY_AGREED])
         .authorize(KEEPERS)
         .get("/beleid/partner/{partner}", partner::show)
         .authorize(KEEPERS)
@@ -50,7 +50,7 @@ pub fn routes() -> Routes {
         .audits(&[&audited::POLICY_PARTNER])
         .authorize(KEEPERS)
         .post("/beleid/partner/{partner}/bevestigen", partner::confirm)
-        .audits(&[&audited::POLICY_PARTNER_CONFIRMED])
+        .audits(&[&audited::POLICY_PARTNER_CONFIRMED, &audited::POLICY_AGREED])
         .authorize(KEEPERS)
 }
 

@@ -12,6 +12,7 @@ use platform::{Actor, App, Result};
 use policy::{Adopted, Partner};
 
 use super::terms;
+use crate::named::rang;
 
 /// A partner, and how sure its entry is.
 struct Line<'a> {
@@ -34,6 +35,8 @@ struct PolicyPage<'a> {
     /// It ends within three months, or has ended.
     ends_soon: bool,
     terms: Vec<(String, String)>,
+    /// A shorter term does not count yet.
+    shorter_waits: bool,
 }
 
 /// What it is called and who adopted it; a municipality need not have said either.
@@ -69,21 +72,15 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
         lines.push(Line {
             partner,
             sure: municipality.sure_of(partner, now),
-            checked: checked.map(|checked| {
-                let name = names.get(&checked.person).cloned();
-                let name = name.unwrap_or_else(|| page.text("audit-unknown"));
-                (name, page.date(&checked.at))
-            }),
+            checked: checked.map(|checked| rang(&page, &names, checked)),
         });
     }
     // Whom somebody can ring stands on top, then whose number nobody knows.
     lines.sort_by_key(|line| (line.sure == Sure::Confirmed, line.sure == Sure::Absent));
     let adopted = &municipality.pack.adopted;
     html(&PolicyPage {
-        waiting: lines
-            .iter()
-            .filter(|line| line.sure != Sure::Confirmed)
-            .count(),
+        waiting: municipality.to_ring(now).len(),
+        shorter_waits: terms::shorter_waits(&municipality),
         adopted: title(adopted, &page),
         period: period(adopted, &page),
         ends_soon: adopted.ends_soon(&clock::day(now)),

@@ -9,11 +9,12 @@ use platform::forms::{Form, Posted};
 use platform::tenants::{self, About, Checked, Municipality, Sure};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result};
-use policy::{Channel, Edit, Partner, PartnerId, Reach, phone};
+use policy::{Channel, Edit, Pack, Partner, PartnerId, Reach, phone};
 
 use super::eyes::{self, Waiting, Whose};
 use super::{event, finish, print};
 use crate::audited;
+use crate::named::rang;
 
 /// Lines for numbers and addresses that are empty, for new ones.
 const SPARE: usize = 2;
@@ -28,6 +29,7 @@ const LONG_AGO: i64 = 31 * DAY;
 #[template(path = "templates/partner.html")]
 struct PartnerPage<'a> {
     page: Page,
+    pack: &'a Pack,
     partner: &'a Partner,
     sure: Sure,
     /// Who rang, and when.
@@ -66,6 +68,7 @@ impl Forms {
         for (at, channel) in partner.channels.iter().enumerate() {
             edit.set(&format!("kind-{at}"), &channel.kind);
             edit.set(&format!("value-{at}"), channel.known().unwrap_or(""));
+            edit.set(&format!("answers-{at}"), channel.who().unwrap_or(""));
         }
         let confirm = Form::new(&page.texts, "ring")
             .with("seen", seen(partner))
@@ -91,17 +94,9 @@ async fn show_with(
     forms: Forms,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let checked = match municipality.checked(partner.id.get_ref()) {
-        Some(checked) => {
-            let names = people::remembered(&mut tx, app, municipality.tenant).await?;
-            let name = names.get(&checked.person).cloned();
-            Some((
-                name.unwrap_or_else(|| page.text("audit-unknown")),
-                page.date(&checked.at),
-            ))
-        }
-        None => None,
-    };
+    let names = people::remembered(&mut tx, app, municipality.tenant).await?;
+    let checked = municipality.checked(partner.id.get_ref());
+    let checked = checked.map(|checked| rang(&page, &names, checked));
     let about = About::Partner(partner.id.get_ref().clone());
     let waiting = eyes::waiting(&mut tx, app, actor, &page, &about).await?;
     drop(tx);
@@ -114,6 +109,7 @@ async fn show_with(
         edit: forms.edit,
         confirm: forms.confirm,
         changed: forms.changed,
+        pack: &municipality.pack,
         partner,
         page,
     })
@@ -138,61 +134,80 @@ fn is_dialled(kind: &str, value: &str) -> bool {
     named.iter().any(|name| kind.contains(name)) || !value.chars().any(char::is_alphabetic)
 }
 
-/// The numbers and addresses themselves.
-fn values(channels: &[Channel]) -> Vec<&str> {
-    let mut values: Vec<&str> = channels.iter().filter_map(Channel::known).collect();
-    values.sort_unstable();
-    values
+/// A text that says what a number is, or when it is answered: it is no place for another number, that
+/// nobody would ring to check. What stood there already may stay.
+fn hides_a_number<'a>(text: &str, before: impl IntoIterator<Item = &'a str>) -> bool {
+    before.into_iter().all(|before| before != text) && phone::within(text).is_some()
 }
 
-/// What was typed, with its faults beside the fields. A number that is new or otherwise than before
-/// is not confirmed.
+/// One line of the form; `None` when it is empty. A number that is new, otherwise than before, or said to be
+/// something else is not confirmed.
+fn channel(posted: &Posted, at: usize, before: &Partner, form: &mut Form) -> Option<Channel> {
+    let [kind_name, value_name, who_name] =
+        ["kind", "value", "answers"].map(|name| format!("{name}-{at}"));
+    let [kind, value, who] = [&kind_name, &value_name, &who_name].map(|name| posted.get(name));
+    if kind.is_empty() && value.is_empty() && who.is_empty() {
+        return None;
+    }
+    if kind.is_empty() {
+        form.fault(&kind_name, "partner-kind");
+    }
+    let kinds = before.channels.iter().map(|one| one.kind.as_str());
+    if hides_a_number(kind, kinds) {
+        form.fault(&kind_name, "partner-hidden-number");
+    }
+    let answering = before.channels.iter().filter_map(Channel::who);
+    if hides_a_number(who, answering) {
+        form.fault(&who_name, "partner-hidden-number");
+    }
+    for (name, text) in [(&kind_name, kind), (&value_name, value), (&who_name, who)] {
+        if text.chars().count() > LONGEST {
+            form.fault(name, "partner-long");
+        }
+    }
+    let value = Some(value).filter(|value| !value.is_empty());
+    let known = |channel: &&Channel| channel.known() == value;
+    let mut known = before.channels.iter().filter(known);
+    let is_new = known.clone().next().is_none();
+    let confirmed = value.is_none() || known.any(|old| old.kind == kind && old.confirmed);
+    let channel = Channel {
+        kind: kind.to_owned(),
+        value: value.map(str::to_owned),
+        confirmed,
+        answers: (!who.is_empty()).then(|| who.to_owned()),
+    };
+    if let Some(value) = channel.known().filter(|_| is_new)
+        && is_dialled(kind, value)
+        && phone::dialled(value).is_none()
+    {
+        form.fault(&value_name, "partner-phone");
+    }
+    Some(channel)
+}
+
+/// What was typed, with its faults beside the fields.
 fn typed(posted: &Posted, before: &Partner, form: &mut Form) -> Reach {
-    let text = |name: &str| posted.get(name).to_owned();
     if posted.get("name").is_empty() {
         form.fault("name", "partner-name");
     }
-    let mut channels = Vec::new();
-    for at in 0..MOST {
-        let (kind_name, value_name) = (format!("kind-{at}"), format!("value-{at}"));
-        let (kind, value) = (text(&kind_name), text(&value_name));
-        if kind.is_empty() && value.is_empty() {
-            continue;
+    let channels = (0..MOST).filter_map(|at| channel(posted, at, before, form));
+    let channels = channels.collect();
+    for (name, before) in [
+        ("name", Some(before.name.as_str())),
+        ("hours", before.hours.as_deref()),
+    ] {
+        if hides_a_number(posted.get(name), before) {
+            form.fault(name, "partner-hidden-number");
         }
-        if kind.is_empty() {
-            form.fault(&kind_name, "partner-kind");
-        }
-        for (name, text) in [(&kind_name, &kind), (&value_name, &value)] {
-            if text.chars().count() > LONGEST {
-                form.fault(name, "partner-long");
-            }
-        }
-        let value = Some(value).filter(|value| !value.is_empty());
-        let known = |channel: &&Channel| channel.known() == value.as_deref();
-        let old = before.channels.iter().find(known);
-        let confirmed = value.is_none() || old.is_some_and(|old| old.confirmed);
-        let channel = Channel {
-            kind,
-            value,
-            confirmed,
-        };
-        if let Some(value) = channel.known().filter(|_| old.is_none())
-            && is_dialled(&channel.kind, value)
-            && phone::dialled(value).is_none()
-        {
-            form.fault(&value_name, "partner-phone");
-        }
-        channels.push(channel);
-    }
-    for name in ["name", "hours"] {
         if posted.get(name).chars().count() > LONGEST {
             form.fault(name, "partner-long");
         }
     }
+    let hours = posted.get("hours");
     Reach {
-        name: text("name"),
+        name: posted.get("name").to_owned(),
         channels,
-        hours: Some(text("hours")).filter(|hours| !hours.is_empty()),
+        hours: (!hours.is_empty()).then(|| hours.to_owned()),
     }
 }
 
@@ -224,12 +239,8 @@ pub async fn save(
         let edit = Edit::default().reach(&pack, &id, &reach);
         let event = event(&actor, &audited::POLICY_PARTNER).with("partner", id.to_string());
         let about = About::Partner(id.clone());
-        let changed = if values(&reach.channels) == values(&partner.channels) {
-            changing.make(&mut tx, &app, edit, event).await?
-        } else {
-            let whose = (&about, actor.user);
-            changing.changed(&mut tx, &app, edit, whose, event).await?
-        };
+        let whose = (&about, actor.user);
+        let changed = changing.changed(&mut tx, &app, edit, whose, event).await?;
         match finish(tx, &app, &page, changed).await? {
             Ok(()) => {
                 return Ok(redirect_done(
@@ -290,6 +301,16 @@ pub async fn confirm(
         forms.confirm.fault("sure", "ring-nothing");
     } else if waiting.as_ref().is_some_and(|waiting| !waiting.may()) {
         forms.confirm.fault("sure", "ring-own");
+    }
+    if forms.confirm.is_good() && waiting.as_ref().is_some_and(|waiting| !waiting.ends()) {
+        tenants::agreed(&mut tx, &app, actor.tenant, (&about, actor.user)).await?;
+        let event = event(&actor, &audited::POLICY_AGREED)
+            .with("partner", id.to_string())
+            .with("day", clock::day(at));
+        tx.commit(&app, event).await?;
+        tenants::load(&app).await?;
+        let path = format!("/beleid/partner/{id}");
+        return Ok(redirect_done(&path, "policy-agreed"));
     }
     if forms.confirm.is_good() {
         let checked = Checked {

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use platform::forms::{Form, Posted};
-use platform::tenants::{self, About};
+use platform::tenants::{self, About, Municipality};
 use platform::web::{Page, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Result};
 use policy::{Deadlines, Edit, Pack, Retention, Term};
@@ -59,13 +59,40 @@ const URGENT_DAYS: u16 = 14;
 const ROUTE_DAYS: u16 = 92;
 
 /// The most that can be typed for a term, and the fault of who typed more. What stood there already may
-/// stay, and how long things are kept has no bound here.
+/// stay, and how long things are kept has no such bound.
 fn most(name: &str) -> Option<(u16, &'static str)> {
     match name {
         "urgent" | "urgent-referral" => Some((URGENT_HOURS, "term-urgent-most")),
         "urgent-feedback" => Some((URGENT_DAYS, "term-urgent-feedback-most")),
         "assessment" | "referral" | "feedback" | "tell" => Some((ROUTE_DAYS, "term-most")),
         _ => None,
+    }
+}
+
+/// The least that can be typed for how long something is kept, in days: a draft survives a week of
+/// leave, and the log can be asked a year later. What stood there already may stay.
+fn least(name: &str) -> Option<u16> {
+    match name {
+        "draft" => Some(7),
+        "identity" => Some(30),
+        "no-follow-up" => Some(90),
+        "closed" | "audit" => Some(365),
+        _ => None,
+    }
+}
+
+/// The fault of a term that is longer or shorter than can be.
+fn bound(page: &Page, form: &mut Form, name: &str, count: u16, was: u16) {
+    if let Some((most, fault)) = most(name)
+        && count > most.max(was)
+    {
+        form.fault(name, fault);
+    }
+    if let Some(least) = least(name)
+        && count < least.min(was)
+    {
+        let least = page.term(Term::of_days(least));
+        form.fault_text(name, page.with("term-least", &[("least", least)]));
     }
 }
 
@@ -125,6 +152,14 @@ fn said_of(page: &Page, due: &Deadlines, keep: &Retention) -> Vec<(String, Strin
     .collect()
 }
 
+/// Does a shorter term wait for somebody else, and count no sooner?
+pub(super) fn shorter_waits(municipality: &Municipality) -> bool {
+    let pack = &municipality.pack;
+    let now = all(&pack.deadlines, &municipality.kept);
+    let then = all(&pack.deadlines, &pack.retention);
+    now.iter().zip(&then).any(|(now, then)| now.2 > then.2)
+}
+
 #[derive(Template)]
 #[template(path = "templates/terms.html")]
 struct Terms {
@@ -133,6 +168,8 @@ struct Terms {
     fields: Vec<&'static str>,
     /// A change that nobody else has looked at.
     waiting: Option<Waiting>,
+    /// A shorter term is among it, which does not count yet.
+    shorter_waits: bool,
     /// What a colleague made of it meanwhile.
     now: Option<Vec<(String, String)>>,
 }
@@ -161,6 +198,7 @@ async fn page_of(
     drop(tx);
     let fields = all(&pack.deadlines, &pack.retention).map(|(name, ..)| name);
     html(&Terms {
+        shorter_waits: shorter_waits(&app.tenants.get(actor.tenant)?),
         waiting,
         now: changed.then(|| said(&page, pack)),
         fields: fields.to_vec(),
@@ -190,10 +228,9 @@ pub async fn save(
         Term::parse(posted.get(name)).and_then(|term| counted.count(term))
     };
     for (name, counted, was) in every {
-        match (read(name, counted), most(name)) {
-            (None, _) => form.fault(name, counted.fault()),
-            (Some(count), Some((most, fault))) if count > most.max(was) => form.fault(name, fault),
-            _ => {}
+        match read(name, counted) {
+            None => form.fault(name, counted.fault()),
+            Some(count) => bound(&page, &mut form, name, count, was),
         }
     }
     if posted.get("seen") != seen(&pack) {
@@ -258,9 +295,16 @@ pub async fn looked_at(
     if !waiting.may() {
         return Ok(redirect_refused("/beleid/termijnen", "terms-own"));
     }
-    tenants::looked_at(&mut tx, &app, actor.tenant, &About::Terms).await?;
-    let event = event(&actor, &audited::POLICY_TERMS_SEEN).with("alone", waiting.alone());
+    let (event, done) = if waiting.ends() {
+        tenants::looked_at(&mut tx, &app, actor.tenant, &About::Terms).await?;
+        let event = event(&actor, &audited::POLICY_TERMS_SEEN);
+        (event.with("alone", waiting.alone()), "terms-looked-at")
+    } else {
+        let own = (&About::Terms, actor.user);
+        tenants::agreed(&mut tx, &app, actor.tenant, own).await?;
+        (event(&actor, &audited::POLICY_AGREED), "policy-agreed")
+    };
     tx.commit(&app, event).await?;
     tenants::load(&app).await?;
-    Ok(redirect_done("/beleid/termijnen", "terms-looked-at"))
+    Ok(redirect_done("/beleid/termijnen", done))
 }

@@ -209,7 +209,8 @@ impl Maker<'_> {
             reporter: Some(sealed),
             received_at: clock::hour(start),
         };
-        let own = reporting::Origin::Own { shared_as: None };
+        let drafts = signals::DraftsOfForm::default();
+        let own = reporting::Origin::Own(&drafts);
         let stored = reporting::report(self.app, &reporter, new, Vec::new(), own).await?;
         stored.ok_or(Error::Conflict)
     }
@@ -329,8 +330,8 @@ impl Maker<'_> {
                 method: Some(Method::SecureMail),
                 ..HandOver::to(partner)
             };
-            let shown = draft.document(self.app, &open, &input)?;
-            input.seen = referrals::fingerprint(&shown);
+            let seen = referrals::seen(self.app, self.who, &open, &input).await;
+            input.seen = seen.map_err(refused)?;
             referrals::hand_over(self.app, self.who, open, &input)
                 .await
                 .map_err(refused)?;
@@ -384,6 +385,7 @@ impl Maker<'_> {
                 safely: true,
             },
             passes_over: false,
+            merged_with: String::new(),
         };
         let open = self.open(id, Purpose::Close).await?;
         telling::close(self.app, self.who, open, &closing)

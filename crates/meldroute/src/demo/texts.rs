@@ -189,7 +189,8 @@ pub const RECURRING: [Recurring; 8] = [
         capacity: "possible_victim",
         spellings: &[
             &[
-                ("name", "Jongen, noemt zich Milo"),
+                ("name", "Milo"),
+                ("appearance", "Slanke jongen met een grijze pet"),
                 ("online", "milo_bestaat_niet"),
             ],
             &[
@@ -233,7 +234,10 @@ pub const RECURRING: [Recurring; 8] = [
                 "appearance",
                 "Oudere vrouw met een hondje en een rode paraplu",
             )],
-            &[("name", "Buurvrouw, wil niet met naam genoemd worden")],
+            &[
+                ("appearance", "Buurvrouw, rond de zestig, grijs haar"),
+                ("more", "Wil niet met naam genoemd worden."),
+            ],
         ],
     },
 ];
@@ -257,6 +261,22 @@ mod tests {
 
     fn pack() -> Pack {
         Pack::parse(include_str!("../../../../policies/montfoort.toml")).unwrap()
+    }
+
+    /// The form asks for a name and a description apart, and so does the demo.
+    #[test]
+    fn the_demo_has_names_where_it_says_a_name() {
+        let spellings = RECURRING.iter().flat_map(|one| one.spellings);
+        let fields = spellings.flat_map(|spelling| spelling.iter());
+        let names: Vec<_> = fields.filter(|(field, _)| *field == "name").collect();
+        assert!(names.len() > 8);
+        for (_, name) in names {
+            let describes = [
+                "jongen", "meisje", "man ", "vrouw", "noemt", "onbekend", ",",
+            ];
+            let lower = name.to_lowercase();
+            assert!(!describes.iter().any(|word| lower.contains(word)), "{name}");
+        }
     }
 
     /// Codes shift: what is ticked is read here in words, beside what was said.

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html};
 use platform::{App, Error, Result};
 use policy::{Filled, Pack, find_municipality, like_municipality, municipalities};
+use route::reporters::Kept;
 
 use super::{Link, pack_for, people};
 
@@ -26,6 +28,25 @@ struct Choose {
     yes_no: Vec<Choice>,
     /// The pack of one's own is in sight.
     own: bool,
+    /// What was typed on the next page already, by whoever came back.
+    typed_next: [&'static str; 6],
+}
+
+#[derive(Template)]
+#[template(path = "setup/templates/used.html")]
+struct Used {
+    page: Page,
+    /// What came of it is still in this browser.
+    kept: bool,
+}
+
+/// To whoever holds a link that founded a municipality. Nobody else learns that there was one.
+fn used(app: &App, link: &Link, page: Page, token: &str, headers: &HeaderMap) -> Result<Response> {
+    if !link.founded_with(token) {
+        return Err(Error::NotFound);
+    }
+    let kept = Kept::open(app, headers, &[]).is_some();
+    Ok((StatusCode::GONE, html(&Used { page, kept })?).into_response())
 }
 
 fn show(link: &Link, page: Page, token: String, form: Form) -> Result<Response> {
@@ -42,6 +63,7 @@ fn show(link: &Link, page: Page, token: String, form: Form) -> Result<Response> 
             .map(|id| Choice::new(id, page.text(&format!("setup-coordinator-{id}"))))
             .to_vec(),
         own: !form.value("text").is_empty(),
+        typed_next: people::TYPED,
         page,
         token,
         form,
@@ -51,12 +73,14 @@ fn show(link: &Link, page: Page, token: String, form: Form) -> Result<Response> 
 }
 
 pub async fn start(
+    State(app): State<App>,
     Extension(link): Extension<Arc<Link>>,
     page: Page,
+    headers: HeaderMap,
     Path(token): Path<String>,
 ) -> Result<Response> {
     if !link.fits(&token) {
-        return Err(Error::NotFound);
+        return used(&app, &link, page, &token, &headers);
     }
     let form = Form::new(&page.texts, "setup").with("begin", "offered");
     show(&link, page, token, form)
@@ -121,13 +145,17 @@ pub async fn chosen(
     State(app): State<App>,
     Extension(link): Extension<Arc<Link>>,
     page: Page,
+    headers: HeaderMap,
     Path(token): Path<String>,
     posted: Posted,
 ) -> Result<Response> {
     if !link.fits(&token) {
-        return Err(Error::NotFound);
+        return used(&app, &link, page, &token, &headers);
     }
     let mut form = Form::new(&page.texts, "setup").typed(&posted);
+    if posted.get("step") == "back" {
+        return show(&link, page, token, form);
+    }
     let Some(text) = text_of(&link, &posted, &page, &mut form) else {
         return show(&link, page, token, form);
     };

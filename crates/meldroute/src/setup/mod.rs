@@ -44,6 +44,11 @@ pub fn pack_for(filled: Filled) -> std::result::Result<String, Faults> {
     }
 }
 
+/// A fingerprint of a link's token.
+fn print(token: &str) -> String {
+    vault::hex(&vault::digest(&[token.trim().as_bytes()]))
+}
+
 /// The one-time link, kept as a file so that the command line can make a new one while the program
 /// runs.
 pub struct Link {
@@ -74,12 +79,18 @@ impl Link {
 
     #[must_use]
     pub fn fits(&self, token: &str) -> bool {
-        let print = |text: &str| vault::digest(&[text.trim().as_bytes()]);
         std::fs::read_to_string(&self.file).is_ok_and(|known| print(&known) == print(token))
     }
 
     pub fn used(&self) {
         let _ = std::fs::remove_file(&self.file);
+    }
+
+    /// Did a municipality come of this link?
+    #[must_use]
+    pub fn founded_with(&self, token: &str) -> bool {
+        let known = std::fs::read_to_string(self.file.with_extension("used"));
+        known.is_ok_and(|known| known.lines().any(|line| line == print(token)))
     }
 
     /// Takes the link, so that it founds one municipality even when it is used twice at once. It is
@@ -89,6 +100,7 @@ impl Link {
         (self.fits(token) && std::fs::rename(&self.file, &aside).is_ok()).then(|| Taken {
             file: self.file.clone(),
             aside,
+            print: print(token),
             founded: false,
         })
     }
@@ -98,12 +110,19 @@ impl Link {
 pub struct Taken {
     file: PathBuf,
     aside: PathBuf,
+    print: String,
     founded: bool,
 }
 
 impl Taken {
+    /// Whoever opens it again is told so, for which a fingerprint stays; without one it is just not there.
     pub fn founded(mut self) {
         self.founded = true;
+        let file = self.file.with_extension("used");
+        let before = std::fs::read_to_string(&file).unwrap_or_default();
+        let _ = std::fs::remove_file(&file);
+        let all = format!("{before}{}\n", self.print);
+        let _ = keys::write_private(&file, all.as_bytes());
     }
 }
 
@@ -153,5 +172,11 @@ mod tests {
         drop(first);
         link.take(&token).expect("it came back").founded();
         assert!(link.take(&token).is_none() && !link.fits(&token));
+        assert!(link.founded_with(&token) && !link.founded_with("another"));
+        let other = link.make("http://x").unwrap();
+        let other = other.rsplit('/').next().unwrap();
+        assert!(!link.founded_with(other), "nothing came of it yet");
+        link.take(other).unwrap().founded();
+        assert!(link.founded_with(&token) && link.founded_with(other));
     }
 }

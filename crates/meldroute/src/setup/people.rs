@@ -14,6 +14,16 @@ use vault::{RecoveryCode, VaultKey};
 
 use super::Link;
 
+/// What is typed here and no secret: it stays for whoever goes back a page.
+pub(super) const TYPED: [&str; 6] = [
+    "terms",
+    "admin-name",
+    "admin-email",
+    "officer-name",
+    "officer-email",
+    "suggested",
+];
+
 /// What was chosen before.
 pub(super) struct Chosen<'a> {
     pub token: String,
@@ -31,15 +41,27 @@ struct NamePeople {
     terms: Vec<(String, String)>,
     /// So many partners nobody rang yet.
     unconfirmed: usize,
-    /// A generated passphrase to write down and type over; kept nowhere.
+    /// A generated passphrase to write down and type over; kept nowhere but in this form, so that it stays
+    /// the one that stands on somebody's paper.
     suggestion: String,
+}
+
+/// The words that were suggested before, or new ones.
+fn suggested(before: &str) -> String {
+    let words: Vec<&str> = before.split(' ').collect();
+    let is_ours = |word: &&str| vault::phrase::list().contains(word);
+    if words.len() == reporters::SUGGESTED_WORDS && words.iter().all(is_ours) {
+        before.to_owned()
+    } else {
+        vault::phrase::generate(reporters::SUGGESTED_WORDS)
+    }
 }
 
 pub(super) fn show(page: Page, form: Form, chosen: Chosen<'_>) -> Result<Response> {
     html(&NamePeople {
         terms: governance::terms(&page, &chosen.pack),
         unconfirmed: chosen.pack.partners.len(),
-        suggestion: vault::phrase::generate(reporters::SUGGESTED_WORDS),
+        suggestion: suggested(form.value("suggested")),
         token: chosen.token,
         pack: chosen.pack,
         page,

@@ -73,6 +73,53 @@ async fn every_route_role_and_municipality() {
     assert_eq!(checked, table.table().len() * Role::ALL.len() * 2);
 }
 
+/// A fault in a form stands under the address that it was sent to: the page says where its form is, and
+/// that page is there, with that form.
+#[tokio::test]
+async fn a_fault_says_where_its_form_is() {
+    let (world, walked) = walked().await;
+    let (mut seen, table) = (BTreeSet::new(), world.app.wings.routes());
+    let posts = table
+        .table()
+        .iter()
+        .filter(|route| route.method == Method::Post);
+    for route in posts {
+        let Access::Roles(roles) = route.access else {
+            continue;
+        };
+        let path = walked.fill(route);
+        for role in roles {
+            let browser = world.sign_in(&format!("{}@a.example", role.id())).await;
+            let answer = visit(&browser, route, &path).await.text();
+            if !answer.contains("id=\"faults\"") {
+                continue;
+            }
+            let said = answer
+                .split("<main")
+                .nth(1)
+                .unwrap()
+                .split(" data-form=\"")
+                .nth(1);
+            let said = said.unwrap_or_else(|| panic!("{path} says nothing"));
+            let form = said.split('"').next().unwrap();
+            let form = if form.is_empty() { &path } else { form };
+            let page = browser.get(form).await;
+            assert_eq!(page.status, 200, "{path} says {form}");
+            let sends = format!("action=\"{path}\"");
+            assert!(page.text().contains(&sends), "no form {path} on {form}");
+            seen.insert(route.path);
+        }
+    }
+    for known in [
+        "/dossier/{id}/beoordelen",
+        "/dossier/{id}/notitie",
+        "/zoeken",
+    ] {
+        assert!(seen.contains(known), "{known}: {seen:?}");
+    }
+    assert!(seen.len() > 8, "{seen:?}");
+}
+
 /// The last audit record of each municipality.
 async fn ends(world: &World) -> Vec<(Tenant, i64)> {
     let mut tx = world.app.db.read().await.unwrap();

@@ -5,6 +5,8 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use meldroute::wiring::WINGS;
+use platform::calendar;
+use platform::clock::DAY;
 use platform::db::{Db, Reader, Row};
 use platform::keys::Keyring;
 use platform::mail::Mailer;
@@ -224,9 +226,11 @@ async fn the_reporter_is_nowhere() {
         .chain(links.iter().map(String::as_str))
         .collect();
 
-    platform::jobs::run_due(&world.app).await.unwrap();
+    reminded(&world, &walked).await;
     let mails = mails.lock().unwrap().join("\n");
-    assert!(mails.contains("Meldroute"), "mail was sent at all");
+    for sent in ["Meldroute", "Op de agenda", "Wat in Meldroute op u wacht"] {
+        assert!(mails.contains(sent), "{sent}: that mail was sent at all");
+    }
     search("mail", mails.as_bytes(), &planted);
     for pdf in &pdfs {
         search("document", pdf, &planted);
@@ -258,6 +262,29 @@ async fn the_reporter_is_nowhere() {
     let log = log.0.lock().unwrap().clone();
     assert!(String::from_utf8_lossy(&log).contains("the log is being kept"));
     search("the log", &log, &hidden);
+}
+
+/// Mail that waits goes; and so do the reminders of a next week, to officers and to who takes part in a
+/// consultation with something on its agenda.
+async fn reminded(world: &World, walked: &Walked) {
+    let officer = world.sign_in("officer@a.example").await;
+    officer.open_vault().await;
+    let path = format!("/dossier/{}/overleg", walked.id);
+    let item = [
+        ("table", "ondermijning"),
+        ("text", "Een busje bij de kwekerij."),
+        ("action", "agenda"),
+    ];
+    officer.post(&path, &item).await.moved();
+    let now = world.clock.now();
+    let monday = calendar::first_of_week(calendar::day_of(now + 7 * DAY));
+    let hours = [6, 8].map(|hour| calendar::moment_of(monday, hour));
+    for moment in [now].into_iter().chain(hours) {
+        world.clock.set(moment);
+        route::desk::remind(&world.app).await.unwrap();
+        platform::jobs::run_due(&world.app).await.unwrap();
+    }
+    world.clock.set(now);
 }
 
 /// What a guest gets about the reporter's dossier: every page, every cookie. Gives what nobody else

@@ -3,13 +3,13 @@
 use platform::DossierId;
 use std::task::Poll;
 
-use testkit::walk::{close_without_follow_up, import_register, subjects, thing, upload_register};
+use testkit::walk::{close_without_follow_up, subjects, thing};
 use testkit::{Browser, World, on_both, visible};
 
 const EMPLOYEE: &str = "employee@a.example";
 const OFFICER: &str = "officer@a.example";
 
-async fn reasoned(officer: &Browser, id: DossierId) -> String {
+pub(crate) async fn reasoned(officer: &Browser, id: DossierId) -> String {
     let path = format!("/dossier/{id}/nagaan");
     assert!(
         !officer.page(&path).await.contains("name=\"thing\""),
@@ -70,7 +70,7 @@ async fn misspelt(world: World) {
     let same = [("thing", other.as_str()), ("verdict", "same")];
     officer.post(&path, &same).await.moved();
     let words = officer.words(&looked).await;
-    assert!(words.contains("Oordeel terugnemen") && words.contains("Test officer"));
+    assert!(words.contains("Neem het oordeel terug") && words.contains("Test officer"));
     let all = officer
         .words(&format!("/dossier/{second}/betrokkene/{kris}"))
         .await;
@@ -80,10 +80,15 @@ async fn misspelt(world: World) {
     );
     // From the other side too.
     let back = visible(&reasoned(&officer, first).await);
-    assert!(back.contains("Oordeel terugnemen"), "{back}");
+    assert!(back.contains("Neem het oordeel terug"), "{back}");
     let open = [("thing", other.as_str()), ("verdict", "open")];
     officer.post(&path, &open).await.moved();
-    assert!(!officer.words(&looked).await.contains("Oordeel terugnemen"));
+    assert!(
+        !officer
+            .words(&looked)
+            .await
+            .contains("Neem het oordeel terug")
+    );
 }
 on_both!(a_misspelt_name_is_found_and_judged, misspelt);
 
@@ -176,254 +181,6 @@ async fn placed(world: World) {
     assert!(all.contains("Komt voor in 2 dossiers"), "{all}");
 }
 on_both!(a_place_is_judged_as_a_place, placed);
-
-const EXTRACT: &str = "Nummer;Voornamen;Tussenvoegsel;Achternaam;Geboortedatum;Straat;Huisnummer;Huisletter;Postcode;Woonplaats;Leges
-1;Johannes;van den;Berg;05-03-1961;Molenweg;9;a;3417 CD;Montfoort;12,50
-2;Mirela;;Ionescu;11-12-1994;Molenweg;9;a;3417 CD;Montfoort;0
-3;te weinig
-4;;;;;;;;;;7
-";
-
-async fn imported(world: World) {
-    world.staff().await;
-    let officer = world.sign_in(OFFICER).await;
-    let ended = import_register(&officer, "brp", EXTRACT.as_bytes(), "replace").await;
-    assert!(
-        ended.contains("2 regels ingelezen") && ended.contains("2 regels waren niet te lezen"),
-        "{ended}"
-    );
-    let list = officer.page("/registers").await;
-    assert!(visible(&list).contains("Personen (BRP)") && visible(&list).contains("2 regels"));
-    let import = list
-        .split("/registers/")
-        .find(|part| part.contains("/fouten"))
-        .unwrap()[..36]
-        .to_owned();
-    let bad = officer.page(&format!("/registers/{import}/fouten")).await;
-    assert!(
-        bad.starts_with("regel;fout")
-            && bad.contains("4;2 vakken, waar de eerste regel er 11 heeft")
-            && bad.contains("5;er staat niets in"),
-        "{bad}"
-    );
-    // The same file twice changes nothing; with a row more, only that row is new.
-    assert!(
-        import_register(&officer, "brp", EXTRACT.as_bytes(), "add")
-            .await
-            .contains("al ingelezen")
-    );
-    let more = format!(
-        "{}5;Ali;;Kaya;01-01-1980;Hofplein;3;;;Woerden;0\n",
-        EXTRACT.split("3;te").next().unwrap()
-    );
-    let added = import_register(&officer, "brp", more.as_bytes(), "add").await;
-    assert!(
-        added.contains("één regel ingelezen") && added.contains("2 regels waren er al"),
-        "{added}"
-    );
-}
-on_both!(an_extract_is_imported_once, imported);
-
-/// Extracts of persons and buildings, and a signal about a place and a misspelt name in them.
-async fn with_extracts(world: &World) -> (Browser, DossierId) {
-    world.staff().await;
-    let employee = world.sign_in(EMPLOYEE).await;
-    let officer = world.sign_in(OFFICER).await;
-    import_register(&officer, "brp", EXTRACT.as_bytes(), "replace").await;
-    let buildings = "Adres;Gebruiksdoel\n\"Molenweg 9a, Montfoort\";industriefunctie\n";
-    import_register(&officer, "bag", buildings.as_bytes(), "replace").await;
-    let fields = [
-        ("seen", "Acht mannen in een loods."),
-        ("subjects", "1"),
-        ("subject-0-name", "Mirella Jonescu"),
-        ("subject-0-address", "Molenwg 9 a Montfoort"),
-    ];
-    let reference = world.report(&employee, &fields).await;
-    (officer, world.dossier_id(&reference).await)
-}
-
-async fn registers(world: World) {
-    let (officer, id) = with_extracts(&world).await;
-    let page = reasoned(&officer, id).await;
-    let words = visible(&page);
-    assert!(
-        words.contains("Personen (BRP)") && words.contains("Mirela"),
-        "{words}"
-    );
-    assert!(
-        words.contains("Mag hier worden gewoond?")
-            && words.contains("wonen staat niet bij het gebruiksdoel"),
-        "{words}"
-    );
-    // Unmapped columns were not kept.
-    assert!(!page.contains("12,50"));
-    // The judgement outlives a new extract that has the same row.
-    let other = thing(&page, "Mirela");
-    let path = format!("/dossier/{id}/nagaan");
-    let same = [("thing", other.as_str()), ("verdict", "same")];
-    let jonescu = subjects(&officer, id).await[0];
-    let judging = format!("{path}/{jonescu}");
-    officer.post(&judging, &same).await.moved();
-    let newer = format!("{EXTRACT}6;Eva;;Visser;;Dorpsstraat;1;;;Lopik;0\n");
-    import_register(&officer, "brp", newer.as_bytes(), "replace").await;
-    let words = officer.words(&path).await;
-    assert!(words.contains("Oordeel terugnemen"), "{words}");
-    // Removed means gone, from the index too.
-    let list = officer.page("/registers").await;
-    for part in list
-        .split("/registers/")
-        .filter(|part| part.contains("/verwijderen"))
-    {
-        officer
-            .post(&format!("/registers/{}/verwijderen", &part[..36]), &[])
-            .await
-            .moved();
-    }
-    let words = officer.words(&path).await;
-    assert!(!words.contains("Ionescu"), "{words}");
-}
-on_both!(an_extract_is_imported_compared_and_removed, registers);
-
-async fn checklist(world: World) {
-    let (officer, id) = with_extracts(&world).await;
-    reasoned(&officer, id).await;
-    let fields = [
-        ("result-brp", "found"),
-        ("note-brp", "Ingeschreven."),
-        ("result-kvk", "not-allowed"),
-    ];
-    officer
-        .post(&format!("/dossier/{id}/bronnen"), &fields)
-        .await
-        .moved();
-    let words = officer.words(&format!("/dossier/{id}/nagaan")).await;
-    assert!(
-        words.contains("iets gevonden") && words.contains("Test officer"),
-        "{words}"
-    );
-}
-on_both!(what_was_checked_by_hand_is_written_down, checklist);
-
-/// A dossier about an agency and a bus.
-async fn with_a_bus(world: &World) -> (Browser, DossierId) {
-    world.staff().await;
-    let employee = world.sign_in(EMPLOYEE).await;
-    let fields = [
-        ("seen", "Busje met vijf mensen."),
-        ("subjects", "2"),
-        ("subject-0-name", "Uitzendbureau De Lepelaar B.V."),
-        ("subject-0-kind", "organisation"),
-        ("subject-1-kind", "vehicle"),
-        ("subject-1-plate", "XX-000-X"),
-    ];
-    let reference = world.report(&employee, &fields).await;
-    let id = world.dossier_id(&reference).await;
-    (world.sign_in(OFFICER).await, id)
-}
-
-async fn searched(world: World) {
-    let (officer, id) = with_a_bus(&world).await;
-    for asked in ["lepelaar uitzendburo", "xx000x", "XX 000 Y"] {
-        let refused = officer.post("/zoeken", &[("text", asked)]).await.ok();
-        assert!(
-            visible(&refused.text()).contains("Schrijf op waarom")
-                && refused.text().contains(asked),
-            "{asked}"
-        );
-        let found = officer.search(asked, "Vraag van de wijkagent").await;
-        assert!(
-            found.contains(&format!("/dossier/{id}")),
-            "{asked}: {}",
-            visible(&found)
-        );
-    }
-    let none = visible(&officer.search("Gerbrand Nergensgezien", "x").await);
-    assert!(none.contains("Niets gevonden"), "{none}");
-    // Why is kept for the officers, and only there.
-    let again = officer.words("/zoeken").await;
-    assert!(
-        again.contains("Vraag van de wijkagent") && again.contains("Test officer"),
-        "{again}"
-    );
-}
-on_both!(one_line_finds_what_is_known_with_a_reason, searched);
-
-/// Who reported is not in the index; what was searched for is in no audit record; another
-/// municipality finds nothing.
-async fn kept_in(world: World) {
-    let (officer, id) = with_a_bus(&world).await;
-    officer
-        .search("lepelaar uitzendburo", "Vraag van de wijkagent")
-        .await;
-    let reporter = visible(&officer.search("Test employee", "x").await);
-    assert!(reporter.contains("Niets gevonden"), "{reporter}");
-    let auditor = world.sign_in("auditor@a.example").await;
-    let log = auditor.page("/controle").await;
-    assert!(visible(&log).contains("gezocht in dossiers en registers"));
-    assert!(!log.contains("epelaar") && !log.contains("wijkagent"));
-    let elsewhere = world.sign_in("officer@b.example").await;
-    let found = elsewhere.search("xx000x", "x").await;
-    assert!(!found.contains(&id.to_string()));
-}
-on_both!(a_search_shows_and_tells_no_more_than_it_may, kept_in);
-
-async fn files(world: World) {
-    world.staff().await;
-    let officer = world.sign_in(OFFICER).await;
-    for (name, bytes) in [
-        ("leeg.csv", &b""[..]),
-        ("kapot.xlsx", b"PK\x03\x04nonsense"),
-    ] {
-        let fields = [("source", "brp"), ("dated", "2026-11-01")];
-        let answer = officer
-            .upload("/registers", &fields, &[(name, bytes)])
-            .await
-            .ok();
-        assert!(
-            visible(&answer.text()).contains("Kies een CSV- of Excel-bestand"),
-            "{name}"
-        );
-        assert!(
-            answer.text().contains("value=\"2026-11-01\""),
-            "what was typed stays"
-        );
-    }
-    let nothing = upload_register(&officer, "brp", "x.csv", b"Kleur;Maat\nrood;3\n").await;
-    let path = format!("/registers/kolommen/{nothing}");
-    let answer = officer
-        .post(
-            &path,
-            &[("mode", "replace"), ("column-0", ""), ("column-1", "note")],
-        )
-        .await
-        .ok();
-    assert!(
-        visible(&answer.text()).contains("Geef minstens één kolom een betekenis"),
-        "{}",
-        visible(&answer.text())
-    );
-    // The national number is not offered where the pack does not allow it.
-    let page = officer.page(&path).await;
-    assert!(!page.contains("national_id") && page.contains("date_of_birth"));
-    // Somebody else's file is not there.
-    let other = world.sign_in("officer@b.example").await;
-    assert_eq!(other.get(&path).await.status, 404);
-    // A workbook in an old encoding of CSV reads as well.
-    let page = upload_register(
-        &officer,
-        "kvk",
-        "oud.csv",
-        b"Handelsnaam;Plaats\nCaf\xe9 De Zon;Montfoort\n",
-    )
-    .await;
-    assert!(
-        officer
-            .page(&format!("/registers/kolommen/{page}"))
-            .await
-            .contains("Café De Zon")
-    );
-}
-on_both!(a_file_that_cannot_be_read_is_told, files);
 
 const MAN: [(&str, &str); 3] = [
     ("subjects", "1"),

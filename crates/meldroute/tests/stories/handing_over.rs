@@ -3,34 +3,13 @@
 use axum::http::header;
 use platform::DossierId;
 use testkit::walk::{PNG, assess, hand_over, kept, look_at, say_yes};
-use testkit::{Answer, Browser, PASSPHRASE, World, on_both, visible};
+use testkit::{Browser, PASSPHRASE, World, line, on_both};
 
 const OFFICER: &str = "officer@a.example";
-const EMPLOYEE: &str = "employee@a.example";
-
-fn line(answer: &Answer) -> String {
-    visible(&answer.text()).replace('\n', " ")
-}
 
 /// Somebody reports, with a photo; the officer has opened the vault.
 async fn reported(world: &World, fields: &[(&str, &str)]) -> (Browser, DossierId) {
-    world.staff().await;
-    let employee = world.sign_in(EMPLOYEE).await;
-    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
-    let mut all = vec![
-        ("form-id", form.as_str()),
-        ("action", "send"),
-        ("contact", "none"),
-    ];
-    all.extend_from_slice(fields);
-    let to = employee
-        .upload("/melden/persoon", &all, &[("foto.png", PNG)])
-        .await
-        .moved();
-    let reference = world.reference(&employee, &to).await;
-    let officer = world.sign_in(OFFICER).await;
-    officer.open_vault().await;
-    (officer, world.dossier_id(&reference).await)
+    world.reported(fields, &[("foto.png", PNG)]).await
 }
 
 async fn is_untouched(officer: &Browser, id: DossierId) {
@@ -107,6 +86,22 @@ async fn looked_at(world: World) {
     assert_eq!(dossier.matches("/overdracht/").count(), 1);
 }
 on_both!(what_leaves_is_looked_at_first, looked_at);
+
+/// Whom the partner rings stands on the page that leaves: it is looked at, too.
+async fn other_contact(world: World) {
+    let (officer, id) = reported(&world, &[("seen", "Paspoorten in een map.")]).await;
+    assess(&officer, id).await;
+    let reach = [("team", "Veiligheid"), ("phone", "0348 00 00 01")];
+    officer.post("/wie-is-wie", &reach).await.moved();
+    let looked = look_at(&officer, id, "nla", &[]).await.ok();
+    let reach = [("team", "Veiligheid"), ("phone", "0348 99 99 99")];
+    officer.post("/wie-is-wie", &reach).await.moved();
+    let again = say_yes(&officer, id, "nla", &looked).await.ok();
+    assert!(line(&again).contains("Kijk nog één keer naar wat meegaat."));
+    let dossier = officer.page(&format!("/dossier/{id}")).await;
+    assert_eq!(dossier.matches("/overdracht/").count(), 0, "nothing left");
+}
+on_both!(whom_the_partner_rings_is_looked_at_first, other_contact);
 
 async fn changed_meanwhile(world: World) {
     let fields = [
@@ -231,31 +226,8 @@ async fn vaguer(world: World) {
 }
 on_both!(place_and_time_are_made_vaguer_in_one_press, vaguer);
 
-/// A minor who may be a victim, reported and judged of this severity.
-pub(super) async fn minor_judged(world: &World, severity: &str, why: &str) -> (Browser, DossierId) {
-    let fields = [
-        ("seen", "Iets."),
-        ("subjects", "1"),
-        ("subject-0-name", "Milo"),
-        ("subject-0-minor", "on"),
-        ("subject-0-capacity", "possible_victim"),
-    ];
-    let (officer, id) = reported(world, &fields).await;
-    let path = format!("/dossier/{id}/beoordelen");
-    let version = officer.get(&path).await.ok().hidden("version");
-    let judged = [
-        ("version", version.as_str()),
-        ("severity", severity),
-        ("forms", "labour"),
-        ("ages", "16"),
-        ("why", why),
-    ];
-    officer.post(&path, &judged).await.moved();
-    (officer, id)
-}
-
 async fn advised(world: World) {
-    let (officer, id) = minor_judged(&world, "very_serious", "Er is nu gevaar.").await;
+    let (officer, id) = world.minor_judged("very_serious", "Er is nu gevaar.").await;
     let path = format!("/dossier/{id}/doorzetten");
     let page = officer.get(&path).await.ok();
     let (html, words) = (page.text(), line(&page));

@@ -92,6 +92,41 @@ async fn a_filtered_log_says_what_was_asked_and_how_much_there_is() {
     assert!(said.contains("2 regels."), "{said}");
 }
 
+/// A picture that stands small on a page is no look of its own, however often it is fetched; opened large,
+/// it is one. Both stand in the log.
+async fn small_is_no_look(world: World) {
+    let photo = [("foto.png", testkit::walk::PNG)];
+    let (officer, id) = world.reported(&[("seen", "Zie de foto.")], &photo).await;
+    let page = officer.page(&format!("/dossier/{id}")).await;
+    let small = page.split(" src=\"/dossier/").nth(1).unwrap();
+    let small = format!("/dossier/{}", small.split('"').next().unwrap());
+    let auditor = world.sign_in("auditor@a.example").await;
+    let logged = async |act: &str| {
+        let page = auditor.page(&format!("/controle?wat={act}")).await;
+        lines(&page).len()
+    };
+    let looks = async || {
+        visible(&officer.page("/inzage").await)
+            .matches("foto bekeken")
+            .count()
+    };
+    for _ in 0..3 {
+        officer.get(&small).await.ok();
+    }
+    assert_eq!(
+        (logged("file.shown").await, logged("file.seen").await),
+        (3, 0)
+    );
+    assert_eq!(looks().await, 0);
+    officer.get(&small.replace("/klein", "/foto")).await.ok();
+    assert_eq!(
+        (logged("file.shown").await, logged("file.seen").await),
+        (3, 1)
+    );
+    assert_eq!(looks().await, 1);
+}
+on_both!(a_picture_that_stands_small_is_no_look, small_is_no_look);
+
 /// Every line once, over pages, with a filter and without.
 async fn pages(world: World) {
     world.staff().await;

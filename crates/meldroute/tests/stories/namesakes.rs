@@ -3,11 +3,7 @@
 
 use platform::{DossierId, Role};
 use testkit::walk::{assess, hand_over, kept, look_at, say_yes};
-use testkit::{Answer, Browser, World, on_both, visible};
-
-fn line(answer: &Answer) -> String {
-    visible(&answer.text()).replace('\n', " ")
-}
+use testkit::{Answer, Browser, World, line, on_both};
 
 /// Somebody of this name reports; the officer has opened the vault and weighed it.
 async fn reported_by(world: &World, name: &str, fields: &[(&str, &str)]) -> (Browser, DossierId) {
@@ -17,18 +13,9 @@ async fn reported_by(world: &World, name: &str, fields: &[(&str, &str)]) -> (Bro
         .hire("melder@a.example", name, world.montfoort, &roles)
         .await;
     let reporter = world.sign_in("melder@a.example").await;
-    let form = reporter.get("/melden/persoon").await.ok().hidden("form-id");
-    let mut all = vec![
-        ("form-id", form.as_str()),
-        ("action", "send"),
-        ("contact", "none"),
-    ];
-    all.extend_from_slice(fields);
-    let to = reporter.post("/melden/persoon", &all).await.moved();
-    let reference = world.reference(&reporter, &to).await;
+    let id = world.reported_by(&reporter, fields, &[]).await;
     let officer = world.sign_in("officer@a.example").await;
     officer.open_vault().await;
-    let id = world.dossier_id(&reference).await;
     assess(&officer, id).await;
     (officer, id)
 }

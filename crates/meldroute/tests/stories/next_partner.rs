@@ -1,42 +1,13 @@
 //! From one partner to the next, and whom an officer asks who reported it herself.
 
-use platform::{DossierId, Role};
+use platform::Role;
 use testkit::walk::{assess, hand_over, look_at, say_yes};
-use testkit::{Answer, Browser, PASSPHRASE, World, on_both, visible};
-
-use crate::handing_over::minor_judged;
+use testkit::{PASSPHRASE, World, line, on_both};
 
 const OFFICER: &str = "officer@a.example";
 
-fn line(answer: &Answer) -> String {
-    visible(&answer.text()).replace('\n', " ")
-}
-
-async fn report(world: &World, reporter: &Browser, fields: &[(&str, &str)]) -> DossierId {
-    let form = reporter.get("/melden/persoon").await.ok().hidden("form-id");
-    let mut all = vec![
-        ("form-id", form.as_str()),
-        ("action", "send"),
-        ("contact", "none"),
-    ];
-    all.extend_from_slice(fields);
-    let to = reporter.post("/melden/persoon", &all).await.moved();
-    let reference = world.reference(reporter, &to).await;
-    world.dossier_id(&reference).await
-}
-
-/// An employee reported; the officer has opened the vault.
-async fn reported(world: &World, fields: &[(&str, &str)]) -> (Browser, DossierId) {
-    world.staff().await;
-    let employee = world.sign_in("employee@a.example").await;
-    let id = report(world, &employee, fields).await;
-    let officer = world.sign_in(OFFICER).await;
-    officer.open_vault().await;
-    (officer, id)
-}
-
 async fn straight_on(world: World) {
-    let (officer, id) = reported(&world, &[("seen", "Iets.")]).await;
+    let (officer, id) = world.reported(&[("seen", "Iets.")], &[]).await;
     let reach = [("phone", "0348 - 00 00 99"), ("team", ""), ("present", "")];
     officer.post("/wie-is-wie", &reach).await.moved();
     assess(&officer, id).await;
@@ -75,7 +46,7 @@ async fn straight_on(world: World) {
 on_both!(a_handover_leads_to_the_next_partner, straight_on);
 
 async fn to_the_end(world: World) {
-    let (officer, id) = reported(&world, &[("seen", "Iets.")]).await;
+    let (officer, id) = world.reported(&[("seen", "Iets.")], &[]).await;
     assess(&officer, id).await;
     hand_over(&officer, id, "nla", &[]).await.moved();
     // The last one leads to the dossier, with the message in its section.
@@ -133,7 +104,7 @@ async fn own_report(world: World) {
         )
         .await;
     let officer = world.sign_in(OFFICER).await;
-    let id = report(&world, &officer, &[("seen", "Iets.")]).await;
+    let id = world.reported_by(&officer, &[("seen", "Iets.")], &[]).await;
     // At once, also before the assessment, and to her alone.
     let dossier = line(&officer.get(&format!("/dossier/{id}")).await.ok());
     assert!(
@@ -159,7 +130,9 @@ async fn own_report(world: World) {
     assert!(work.contains("Zet door voor een collega"), "{work}");
     // Anybody can be asked anything: it can be asked in the dossier of somebody else too.
     let employee = world.sign_in("employee@a.example").await;
-    let other = report(&world, &employee, &[("seen", "Iets anders.")]).await;
+    let other = world
+        .reported_by(&employee, &[("seen", "Iets anders.")], &[])
+        .await;
     assess(&officer, other).await;
     let advice = line(
         &officer
@@ -181,7 +154,9 @@ async fn own_report(world: World) {
 on_both!(an_officer_who_reported_it_asks_a_colleague, own_report);
 
 async fn one_urgency(world: World) {
-    let (officer, id) = minor_judged(&world, "serious", "Een jongen van 16 werkt er.").await;
+    let (officer, id) = world
+        .minor_judged("serious", "Een jongen van 16 werkt er.")
+        .await;
     let dossier = line(&officer.get(&format!("/dossier/{id}")).await.ok());
     let advice = line(&officer.get(&format!("/dossier/{id}/doorzetten")).await.ok());
     assert!(dossier.contains("spoed"), "{dossier}");
@@ -205,7 +180,7 @@ async fn one_urgency(world: World) {
 on_both!(what_is_urgent_stays_urgent_for_every_partner, one_urgency);
 
 async fn short_lived(world: World) {
-    let (officer, id) = reported(&world, &[("seen", "Iets.")]).await;
+    let (officer, id) = world.reported(&[("seen", "Iets.")], &[]).await;
     assess(&officer, id).await;
     let looked = look_at(&officer, id, "nla", &[]).await.ok().text();
     let sheet = looked.split("class=\"sheet\" href=\"").nth(1).unwrap();
@@ -230,12 +205,7 @@ on_both!(what_was_looked_at_goes_with_the_session, short_lived);
 async fn all_at_once(world: World) {
     world.staff().await;
     let employee = world.sign_in("employee@a.example").await;
-    let fields = [("seen", "Iets."), ("contact", "here")];
-    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
-    let mut all = vec![("form-id", form.as_str()), ("action", "send")];
-    all.extend_from_slice(&fields);
-    let to = employee.post("/melden/persoon", &all).await.moved();
-    let reference = world.reference(&employee, &to).await;
+    let reference = world.report(&employee, &[("seen", "Iets.")]).await;
     let id = world.dossier_id(&reference).await;
     let officer = world.sign_in(OFFICER).await;
     assess(&officer, id).await;
@@ -268,7 +238,7 @@ async fn all_at_once(world: World) {
         ("action", "close"),
     ];
     let text = officer.post(&path, &close).await.ok().text();
-    for field in ["outcome", "reason", "message", "passphrase"] {
+    for field in ["passes-over", "reason", "message", "passphrase"] {
         assert!(
             text.contains(&format!("close-{field}-error")),
             "{field}: {text}"

@@ -138,3 +138,31 @@ async fn a_reporter_with_a_question_gets_a_number() {
         assert!(!page.contains("mailto:"), "{path}");
     }
 }
+
+/// The small form of one signal stands where it stood, in the other language, with what was typed; and
+/// nothing was sent.
+async fn small_form(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    world.report(&employee, &[("seen", "Iets.")]).await;
+    let page = employee.get("/mijn/1").await.ok();
+    assert!(page.text().contains("href=\"#language\""));
+    assert!(!page.text().contains("href=\"/taal/"), "none that loses it");
+    assert!(page.text().contains("formaction=\"/mijn/1\""));
+    let (form, about) = (page.hidden("form-id"), page.hidden("about"));
+    let typed = [
+        ("form-id", form.as_str()),
+        ("about", about.as_str()),
+        ("seen", "Net getypt."),
+    ];
+    let english = employee.post("/mijn/1", &typed).await.ok();
+    let html = english.text();
+    assert!(html.contains("<html lang=\"en\"") && html.contains(">Net getypt.</textarea>"));
+    assert_eq!(english.hidden("about"), about);
+    let page = employee.page("/mijn/1").await;
+    assert!(page.contains("<html lang=\"en\"") && !page.contains("Net getypt."));
+}
+on_both!(
+    the_small_form_keeps_what_was_typed_in_another_language,
+    small_form
+);

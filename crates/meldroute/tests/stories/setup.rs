@@ -63,7 +63,7 @@ async fn any(world: World) {
         assert_eq!(here.pack.municipality.code.get_ref(), code);
         assert_eq!(here.pack.coordinator_step, coordinator == "yes");
         assert_eq!(here.pack.version, "1");
-        assert_eq!(founder.get(&path).await.status, 404, "the link works once");
+        assert_eq!(founder.get(&path).await.status, 410, "the link works once");
         // Another one of the same name is not founded.
         let (again, other) = (link(&world), Browser::new(&world));
         let told = other.post(&again, &chosen).await.ok();
@@ -277,5 +277,88 @@ async fn a_municipality_has_its_own_colours_and_mark() {
     for nothing in ["GM0335/kleuren.css", "GM0632/iets", "GM9999/merk.svg"] {
         let path = format!("/assets/van/{nothing}");
         assert_eq!(other.get(&path).await.status, 404, "{path}");
+    }
+}
+
+const CHOSEN: [(&str, &str); 2] = [("municipality", "Woerden"), ("coordinator", "no")];
+
+/// The words that stand on somebody's paper stay until the municipality is there, and so does what was
+/// typed, also for whoever goes back a page.
+#[tokio::test]
+async fn the_suggested_words_and_what_was_typed_stay() {
+    let world = World::new(Kind::Sqlite).await;
+    let (path, founder) = (link(&world), Browser::new(&world));
+    let first = founder.post(&path, &CHOSEN).await.ok();
+    let words = first.hidden("suggested");
+    assert_eq!(words.split(' ').count(), 6);
+    assert!(visible(&first.text()).contains(&words));
+    let mut fields = [&CHOSEN[..], &PEOPLE, &[("suggested", words.as_str())]].concat();
+    fields[8].1 = "";
+    let faulty = founder.post(&path, &fields).await.ok();
+    let said = visible(&faulty.text());
+    assert!(
+        said.contains("Typ een wachtzin.") && !said.contains("te makkelijk"),
+        "{said}"
+    );
+    assert_eq!(faulty.hidden("suggested"), words, "the paper still fits");
+    assert!(said.contains(&words));
+    // Back, another municipality, and on again.
+    fields[2].1 = "back";
+    let back = founder.post(&path, &fields).await.ok();
+    assert!(visible(&back.text()).contains("Stap 1 van 3"));
+    assert!(back.text().contains("value=\"Woerden\""));
+    let mut kept = testkit::walk::kept(&back, &path);
+    kept.extend([
+        ("municipality".to_owned(), "Lopik".to_owned()),
+        ("coordinator".to_owned(), "no".to_owned()),
+    ]);
+    let kept: Vec<_> = kept.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let again = founder.post(&path, &kept).await.ok();
+    let text = again.text();
+    assert!(visible(&text).contains("Inrichten voor Lopik"));
+    assert_eq!(again.hidden("suggested"), words);
+    for typed in ["Berend Bedacht", "officier@c.example"] {
+        assert!(text.contains(&format!("value=\"{typed}\"")), "{typed}");
+    }
+    assert!(
+        !text.contains(PHRASE),
+        "what was typed as passphrase is not kept"
+    );
+    // What is no suggestion of ours is none.
+    let made_up = [CHOSEN[0], CHOSEN[1], ("suggested", "a b c d e f")];
+    let new = founder.post(&path, &made_up).await.ok();
+    assert_ne!(new.hidden("suggested"), "a b c d e f");
+}
+
+/// Whoever holds the link that founded a municipality is told so; nobody else learns that there is one.
+#[tokio::test]
+async fn a_used_link_says_so() {
+    let world = World::new(Kind::Sqlite).await;
+    let (path, founder) = (link(&world), Browser::new(&world));
+    let fields = [&CHOSEN[..], &PEOPLE].concat();
+    founder.post(&path, &fields).await.moved();
+    for later in [founder.get(&path).await, founder.post(&path, &fields).await] {
+        assert_eq!(later.status, 410);
+        let words = visible(&later.text());
+        assert!(words.contains("Deze gemeente is al ingericht"), "{words}");
+        assert!(
+            later.text().contains("href=\"/ingericht\""),
+            "it is still in this browser"
+        );
+        assert!(later.text().contains("href=\"/inloggen\""));
+    }
+    let other = Browser::new(&world).get(&path).await;
+    assert_eq!(other.status, 410);
+    assert!(!other.text().contains("href=\"/ingericht\""));
+    let guessed = format!("{}0", &path[..path.len() - 1]);
+    let guessed = if guessed == path {
+        format!("{}1", &path[..path.len() - 1])
+    } else {
+        guessed
+    };
+    for stranger in [guessed.as_str(), "/inrichten/x"] {
+        let answer = Browser::new(&world).get(stranger).await;
+        assert_eq!(answer.status, 404);
+        assert!(!visible(&answer.text()).contains("ingericht"));
     }
 }

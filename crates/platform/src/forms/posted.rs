@@ -10,6 +10,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 
 use super::ahead::Ahead;
+use super::plain::plain;
 use crate::blobs::{Filling, Parts as _, Spool, Spooled};
 use crate::guests::Guest;
 use crate::web::Body;
@@ -149,7 +150,7 @@ fn is_kind(headers: &HeaderMap, kind: &str) -> bool {
         .eq_ignore_ascii_case(kind)
 }
 
-/// Counts texts as they come.
+/// Counts texts as they come, and leaves out what nobody typed on purpose.
 #[derive(Default)]
 struct Texts {
     fields: Vec<(String, String)>,
@@ -163,7 +164,8 @@ impl Texts {
         if too_long || self.fields.len() == MAX_FIELDS {
             return Err(Error::TooLarge);
         }
-        self.fields.push((name.to_owned(), value.to_owned()));
+        self.fields
+            .push((name.to_owned(), plain(value).into_owned()));
         Ok(())
     }
 }
@@ -277,7 +279,7 @@ async fn read_file(
     spool: Option<&Spool>,
     (largest, kept): (usize, &mut u64),
 ) -> Result<Option<Upload>> {
-    let name = field.file_name().unwrap_or("").to_owned();
+    let name = plain(field.file_name().unwrap_or("")).into_owned();
     let filling = spool.map(Spool::begin).transpose()?;
     let (mut filling, mut size) = (filling.ok_or(Unkept::TooLarge), 0);
     while let Some(piece) = field.chunk().await.map_err(|e| broken(&e))? {

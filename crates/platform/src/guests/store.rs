@@ -243,7 +243,8 @@ async fn sweep(app: &App) -> Result<()> {
     for known in app.tenants.all() {
         let mut tx = app.db.begin().await?;
         let sql = "select {row} from guest_link where tenant = $1 and expires_at < $2";
-        let links: Vec<Link> = proof::all(&mut tx, app, sql, params![known.tenant, ended]).await?;
+        let links: Vec<Link> =
+            proof::whole(&mut tx, app, sql, params![known.tenant, ended]).await?;
         if links.is_empty() {
             continue;
         }

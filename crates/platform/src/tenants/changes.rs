@@ -1,13 +1,13 @@
-//! What somebody changed in the policy and nobody else has looked at yet: the numbers of a partner, or
-//! the terms. Whoever changed it last does not say that it is right (ADR 32): who changes what another
-//! changed, sees that one's change on the page, and takes it over.
+//! What people changed in the policy and nobody else has looked at yet: how a partner is reached, or
+//! the terms. Nobody who changed something of it says that it is right (ADR 32, 37). Where they all did,
+//! two of them look at it, each at what the other changed.
 
-use policy::PartnerId;
+use policy::{PartnerId, Retention};
 
-use super::Municipality;
+use super::{Municipality, packs};
 use crate::db::{Migration, Reader, Tx};
 use crate::proof::{self, Noted, Standing};
-use crate::{App, Millis, PersonId, Result, Tenant, guarded, params};
+use crate::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
 
 pub(super) const MIGRATION: Migration = Migration {
     id: "platform-44-policy-changes",
@@ -15,6 +15,15 @@ pub(super) const MIGRATION: Migration = Migration {
   tenant {uuid} not null references municipality (id), about text not null, person {uuid} not null,
   was text not null, changed_at {int} not null, waits {bool} not null, version {int} not null, proof {bytes} not null,
   primary key (tenant, about)){strict};
+",
+};
+
+pub(super) const CHANGERS: Migration = Migration {
+    id: "platform-48-policy-changers",
+    sql: "create table policy_changer (
+  tenant {uuid} not null references municipality (id), about text not null, person {uuid} not null,
+  waits {bool} not null, agrees {bool} not null, version {int} not null, proof {bytes} not null,
+  primary key (tenant, about, person)){strict};
 ",
 };
 
@@ -51,9 +60,11 @@ impl About {
 pub struct Unseen {
     /// Of what.
     pub about: About,
-    /// Who did so last.
-    pub person: PersonId,
-    /// When.
+    /// Everybody who changed something of it since it was last right.
+    pub people: Vec<PersonId>,
+    /// Those of them who said since the last change that it is right.
+    pub agreed: Vec<PersonId>,
+    /// When the last of them did.
     pub at: Millis,
     /// The version of the pack before the first change.
     pub was: String,
@@ -62,6 +73,7 @@ pub struct Unseen {
 struct Record {
     tenant: Tenant,
     about: String,
+    /// Who did so last: before there was a table of everybody who did, the only one.
     person: PersonId,
     was: String,
     changed_at: Millis,
@@ -79,9 +91,57 @@ guarded!(
     [person, was, changed_at, waits, version]
 );
 
+/// One of those who changed it.
+struct Changer {
+    tenant: Tenant,
+    about: String,
+    person: PersonId,
+    /// Nobody else has looked at it yet. The row stays, as above.
+    waits: bool,
+    /// Looked at what the others changed: it is right.
+    agrees: bool,
+    version: i64,
+}
+
+guarded!(
+    Changer,
+    "policy_changer",
+    |row| Noted::InAudit(row.tenant),
+    version,
+    key[tenant, about, person],
+    [waits, agrees, version]
+);
+
 async fn of(tx: &mut Reader, app: &App, tenant: Tenant, about: &str) -> Result<Option<Record>> {
     let sql = "select {row} from policy_change where tenant = $1 and about = $2";
     proof::one(tx, app, sql, params![tenant, about]).await
+}
+
+async fn changers(tx: &mut Reader, app: &App, tenant: Tenant, about: &str) -> Result<Vec<Changer>> {
+    let sql = "select {row} from policy_changer where tenant = $1 and about = $2 order by person";
+    proof::all(tx, app, sql, params![tenant, about]).await
+}
+
+/// This person is one of those who changed it; do they say that it is right?
+async fn put(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    (about, person): (&str, PersonId),
+    agrees: bool,
+) -> Result<()> {
+    let mut known = changers(tx, app, tenant, about).await?.into_iter();
+    let known = known.find(|known| known.person == person);
+    let mut row = known.unwrap_or_else(|| Changer {
+        tenant,
+        about: about.to_owned(),
+        person,
+        waits: true,
+        agrees,
+        version: 0,
+    });
+    (row.waits, row.agrees) = (true, agrees);
+    proof::save(tx, app, &mut row).await
 }
 
 /// Somebody changed this; `was` is the version of the pack before.
@@ -95,24 +155,49 @@ pub(super) async fn note(
     (about, person): (&About, PersonId),
     was: &str,
 ) -> Result<()> {
-    let known = of(tx, app, tenant, &about.id()).await?;
+    let about = about.id();
+    let known = of(tx, app, tenant, &about).await?;
     let mut record = known.unwrap_or_else(|| Record {
         tenant,
-        about: about.id(),
+        about: about.clone(),
         person,
         was: was.to_owned(),
         changed_at: 0,
         waits: false,
         version: 0,
     });
-    if !record.waits {
+    if record.waits {
+        // What they changed still waits, also where that was written before there were rows of them.
+        put(tx, app, tenant, (&about, record.person), false).await?;
+    } else {
         (record.waits, record.was) = (true, was.to_owned());
     }
     (record.person, record.changed_at) = (person, app.clock.now());
-    proof::save(tx, app, &mut record).await
+    proof::save(tx, app, &mut record).await?;
+    // Who looked at it saw something else.
+    for mut changer in changers(tx, app, tenant, &about).await? {
+        if std::mem::take(&mut changer.agrees) {
+            proof::save(tx, app, &mut changer).await?;
+        }
+    }
+    put(tx, app, tenant, (&about, person), false).await
 }
 
-/// Somebody else looked at it, and it is right.
+/// One of those who changed it says that what the others changed is right.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn agreed(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    (about, person): (&About, PersonId),
+) -> Result<()> {
+    put(tx, app, tenant, (&about.id(), person), true).await?;
+    super::following::raise_generation(tx).await
+}
+
+/// It was looked at, and it is right.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -122,6 +207,12 @@ pub async fn looked_at(tx: &mut Tx, app: &App, tenant: Tenant, about: &About) ->
     {
         proof::save(tx, app, &mut record).await?;
     }
+    for mut changer in changers(tx, app, tenant, &about.id()).await? {
+        if std::mem::take(&mut changer.waits) {
+            changer.agrees = false;
+            proof::save(tx, app, &mut changer).await?;
+        }
+    }
     super::following::raise_generation(tx).await
 }
 
@@ -130,18 +221,53 @@ pub async fn looked_at(tx: &mut Tx, app: &App, tenant: Tenant, about: &About) ->
 pub(super) async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Unseen>> {
     let sql = "select {row} from policy_change where tenant = $1 order by changed_at desc, about";
     let records: Vec<Record> = proof::whole(tx, app, sql, params![tenant]).await?;
+    let sql = "select {row} from policy_changer where tenant = $1 order by person";
+    let changers: Vec<Changer> = proof::whole(tx, app, sql, params![tenant]).await?;
     let waiting = records.into_iter().filter(|record| record.waits);
-    let each = waiting.map(|record| Unseen {
-        about: About::parse(&record.about),
-        person: record.person,
-        at: record.changed_at,
-        was: record.was,
+    let each = waiting.map(|record| {
+        let of_it = changers
+            .iter()
+            .filter(|changer| changer.waits && changer.about == record.about);
+        let mut people: Vec<PersonId> = of_it.clone().map(|changer| changer.person).collect();
+        if !people.contains(&record.person) {
+            people.push(record.person);
+        }
+        Unseen {
+            about: About::parse(&record.about),
+            people,
+            agreed: of_it
+                .filter(|changer| changer.agrees)
+                .map(|changer| changer.person)
+                .collect(),
+            at: record.changed_at,
+            was: record.was,
+        }
     });
     Ok(each.collect())
 }
 
+/// How long things are kept for now: a shorter term that nobody else has looked at does not count yet.
+pub(super) async fn kept(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    (now, unseen): (Retention, &[Unseen]),
+) -> Result<Retention> {
+    let Some(terms) = unseen.iter().find(|unseen| unseen.about == About::Terms) else {
+        return Ok(now);
+    };
+    match packs::read(tx, app, tenant, &terms.was).await {
+        Ok(was) => Ok(now.or_longer(was.retention)),
+        // What stood there cannot be read: nothing goes until somebody looked.
+        Err(error) if error.is_damage() || matches!(error, Error::NotFound) => Ok(Retention::EVER),
+        Err(error) => Err(error),
+    }
+}
+
 pub(super) async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
-    proof::standing::<Record>(tx, app, tenant).await
+    let mut found = proof::standing::<Record>(tx, app, tenant).await?;
+    found.extend(proof::standing::<Changer>(tx, app, tenant).await?);
+    Ok(found)
 }
 
 impl Municipality {

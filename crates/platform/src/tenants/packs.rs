@@ -257,7 +257,12 @@ impl Changing {
     }
 }
 
-async fn read(tx: &mut Reader, app: &App, tenant: Tenant, version: &str) -> Result<Pack> {
+pub(super) async fn read(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    version: &str,
+) -> Result<Pack> {
     let text = stored(tx, app, tenant, version)
         .await?
         .ok_or(Error::NotFound)?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use policy::{Contact, Partner, PartnerId};
 
-use super::Municipality;
+use super::{About, Municipality};
 use crate::clock::{DAY, day};
 use crate::db::{Migration, Reader, Tx};
 use crate::proof::{self, Noted, Standing};
@@ -117,14 +117,17 @@ impl Sure {
 }
 
 impl Municipality {
-    /// Partner entries that nobody confirmed in time (such lists go stale): their own date has
-    /// passed since, or the yearly confirmation is overdue.
+    /// Partners that wait for somebody who rings, each with why: the same everywhere that it is said.
     #[must_use]
-    pub fn stale_partners(&self, now: Millis) -> Vec<&Partner> {
+    pub fn to_ring(&self, now: Millis) -> Vec<(&Partner, Sure)> {
         let all = self.pack.partners.iter();
-        all.filter(|partner| self.is_stale(partner, now)).collect()
+        all.map(|partner| (partner, self.sure_of(partner, now)))
+            .filter(|(_, sure)| *sure != Sure::Confirmed)
+            .collect()
     }
 
+    /// Nobody confirmed it in time (such lists go stale): its own date has passed since, or the yearly
+    /// confirmation is overdue.
     fn is_stale(&self, partner: &Partner, now: Millis) -> bool {
         let own = self.checked.get(partner.id.get_ref());
         let last = own.map_or(self.confirmed_at, |own| own.at.max(self.confirmed_at));
@@ -137,9 +140,12 @@ impl Municipality {
     /// How sure it is that this entry is right.
     #[must_use]
     pub fn sure_of(&self, partner: &Partner, now: Millis) -> Sure {
+        let changed = || self.unseen_of(&About::Partner(partner.id.get_ref().clone()));
         match partner.contact() {
             Contact::Absent => Sure::Absent,
             Contact::Unconfirmed => Sure::Unconfirmed,
+            // Its name or hours were changed since somebody rang.
+            Contact::Confirmed if changed().is_some() => Sure::Unconfirmed,
             // The pack says that it is right; nobody here rang yet.
             Contact::Confirmed
                 if self.checked(partner.id.get_ref()).is_none() && !self.all_confirmed =>

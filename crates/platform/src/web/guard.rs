@@ -8,7 +8,9 @@ use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::page::{self, Page};
+use super::answer;
+use super::elsewhere;
+use super::page::Page;
 use super::place;
 use crate::error::Problem;
 use crate::guests::Guest;
@@ -24,18 +26,15 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
     let asset = request.uri().path().starts_with("/assets/");
     let path = request.uri().path().to_owned();
     let headers = request.headers().clone();
+    let looks = *request.method() == Method::GET;
     let mut response = if is_forged(&request, app.tls, &app.base_url) {
         Error::Forbidden.into_response()
     } else {
         readable(next.run(request).await)
     };
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
-        let status = response.status();
-        let actor = response.extensions().get::<Actor>().cloned();
-        let guest = response.extensions().get::<Guest>().cloned();
-        let page = Page::new(&app, &headers, actor, &path).of(&app, guest);
-        response = page::problem(page, &problem);
-        *response.status_mut() = status;
+        let (status, known) = (response.status(), response.extensions().clone());
+        response = explained(&app, (&headers, &path, looks), (status, known), &problem).await;
     }
     let set = response.headers_mut();
     set.insert(
@@ -72,6 +71,29 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
     if !asset {
         set.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
+    response
+}
+
+/// A problem as a page, for whoever met it.
+async fn explained(
+    app: &App,
+    (headers, path, looks): (&HeaderMap, &str, bool),
+    (status, known): (StatusCode, Extensions),
+    problem: &Problem,
+) -> Response {
+    let actor = known.get::<Actor>().cloned();
+    let guest = known.get::<Guest>().cloned();
+    let not_here = matches!(status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN);
+    let there = match &actor {
+        // What goes wrong with looking elsewhere leaves the problem as it is.
+        Some(actor) if looks && not_here => {
+            elsewhere::of_path(app, actor, path).await.ok().flatten()
+        }
+        _ => None,
+    };
+    let page = Page::new(app, headers, actor, path).of(app, guest);
+    let mut response = answer::problem(page, problem, there);
+    *response.status_mut() = status;
     response
 }
 

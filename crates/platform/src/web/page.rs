@@ -1,20 +1,17 @@
 //! A page: language, who is looking, the menu, and the frame around the content.
 
-use std::fmt;
-
-use askama::Template;
-use askama::filters::HtmlSafe;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, Method, header};
 
+use super::answer::Html;
+use super::back;
+use super::elsewhere::{self, Place};
 use super::guard::cookie;
 use super::help::HelpAt;
 use super::look::Look;
 use super::menu::{Menu, Search, Status, StatusOf, Waiting, is_at};
 use crate::clock;
-use crate::error::Problem;
 use crate::guests::{self, Guest};
 use crate::i18n::Texts;
 use crate::{Actor, App, Error, Millis, Principal, Result};
@@ -30,6 +27,8 @@ pub struct Page {
     pub guest: Option<Guest>,
     /// The lines of the menu that they may use.
     pub menu: Menu,
+    /// Where else they work, with what waits there.
+    pub elsewhere: Vec<Place>,
     /// The search field, if they have one.
     pub search: Option<&'static Search>,
     /// The colours and the mark of the municipality.
@@ -44,8 +43,12 @@ pub struct Page {
     pub done: Option<String>,
     /// "That could not be done", after a redirect.
     pub refused: Option<String>,
+    /// Beside it: what is next.
+    pub next: Option<Html>,
     /// In which section that stands, where it does not stand on top.
     place: Option<String>,
+    /// Of a page that answers a form: the page of that form (see [`back`]).
+    pub form_on: Option<String>,
     /// Nothing here is real, and the page says so.
     pub demo: bool,
     /// Somebody types in a form on this page. It has a button with the id `language`, which shows it in
@@ -85,6 +88,7 @@ impl Page {
     pub async fn in_other_language(self, app: &App) -> Result<Self> {
         let lang = self.other_lang();
         let mut page = Self::speaking(app, lang, self.actor, &self.path).of(app, self.guest);
+        page.form_on = self.form_on;
         page.count_what_waits(app).await?;
         Ok(page)
     }
@@ -106,6 +110,7 @@ impl Page {
         Self {
             texts,
             menu,
+            elsewhere: elsewhere::named(actor.as_ref()),
             look,
             search,
             statuses,
@@ -119,7 +124,9 @@ impl Page {
             path,
             done: None,
             refused: None,
+            next: None,
             place: None,
+            form_on: None,
             demo: app.demo,
             is_typed_in: false,
         }
@@ -137,11 +144,15 @@ impl Page {
         };
         for waiting in app.wings.parts::<Waiting>() {
             if waiting.access.allows(Some(&actor.roles)) {
-                let count = (waiting.count)(app, actor).await?;
-                menu.count(waiting.path, count);
+                match (waiting.count)(app, actor).await {
+                    Ok(count) => menu.count(waiting.path, count),
+                    // A number in the menu keeps nobody from a page; the page behind it says what is wrong.
+                    Err(error) if error.is_damage() => {}
+                    Err(error) => return Err(error),
+                }
             }
         }
-        Ok(())
+        elsewhere::count(self, app).await
     }
 
     #[must_use]
@@ -263,6 +274,9 @@ impl FromRequestParts<App> for Page {
         let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
         let place = pairs.find_map(|(name, place)| (name == "bij").then(|| place.to_owned()));
         (page.done, page.refused, page.place) = (done, refused, place);
+        if parts.method == Method::POST {
+            page.form_on = Some(back::form_of(app, parts.uri.path()));
+        }
         page.count_what_waits(app).await?;
         Ok(page)
     }
@@ -302,141 +316,4 @@ impl FromRequestParts<App> for Principal {
             Err(_) => Guest::from_request_parts(parts, app).await.map(Self::Guest),
         }
     }
-}
-
-fn rendered(template: &impl Template) -> Result<String> {
-    let text = template.render();
-    text.map_err(|error| Error::Internal(format!("template: {error}")))
-}
-
-/// A page with a summary of faults says so in its title, which is read out first.
-fn titled(mut text: String) -> String {
-    const MARK: &str = "id=\"faults\" tabindex=\"-1\" data-title=\"";
-    let fault = text
-        .split_once(MARK)
-        .and_then(|(_, rest)| rest.split_once('"'));
-    let fault = fault.map(|(fault, _)| format!("{fault} "));
-    if let (Some(fault), Some(at)) = (fault, text.find("<title>")) {
-        text.insert_str(at + "<title>".len(), &fault);
-    }
-    text
-}
-
-/// Faults stand in one place on every page, whichever of its forms they are of: first in what is read.
-fn on_top(text: String) -> String {
-    const BEGIN: &str =
-        "<div class=\"utrecht-alert utrecht-alert--error\" role=\"alert\" id=\"faults\"";
-    let Some(begin) = text.find(BEGIN) else {
-        return text;
-    };
-    // The list of faults, and the two boxes around it.
-    let end = ["</ul>", "</div>", "</div>"]
-        .iter()
-        .try_fold(begin, |at, tag| {
-            Some(at + text[at..].find(tag)? + tag.len())
-        });
-    let main = text
-        .find("<main")
-        .and_then(|at| Some(at + text[at..].find('>')? + 1));
-    match (main, end) {
-        (Some(main), Some(end)) if main <= begin => [
-            &text[..main],
-            &text[begin..end],
-            &text[main..begin],
-            &text[end..],
-        ]
-        .concat(),
-        _ => text,
-    }
-}
-
-/// Renders a page.
-pub fn html(template: &impl Template) -> Result<Response> {
-    let text = on_top(titled(rendered(template)?));
-    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
-}
-
-/// A piece of a page, as its own template made it. A template shows it as it is.
-pub struct Html(String);
-
-impl Html {
-    /// Renders a piece.
-    ///
-    /// # Errors
-    /// When the template fails.
-    pub fn of(template: &impl Template) -> Result<Self> {
-        rendered(template).map(Self)
-    }
-}
-
-impl fmt::Display for Html {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl HtmlSafe for Html {}
-
-/// After a post: on to the next page.
-pub fn redirect(path: &str) -> Response {
-    Redirect::to(path).into_response()
-}
-
-/// On to a page that says why not: the message `refused-KEY`.
-pub fn redirect_refused(path: &str, key: &str) -> Response {
-    redirect(&format!("{path}?geweigerd={key}"))
-}
-
-/// The same, with the message `done-KEY` on top.
-pub fn redirect_done(path: &str, key: &str) -> Response {
-    let (path, fragment) = path
-        .split_once('#')
-        .map_or((path, String::new()), |(page, f)| (page, format!("#{f}")));
-    let and = if path.contains('?') { '&' } else { '?' };
-    redirect(&format!("{path}{and}gedaan={key}{fragment}"))
-}
-
-/// The same, with the message in a section of the page, which shows it by [`Page::done_in`] under the id
-/// `gedaan`: there the browser goes, and there reading begins.
-pub fn redirect_done_in(path: &str, key: &str, section: &str) -> Response {
-    redirect(&format!("{path}?gedaan={key}&bij={section}#gedaan"))
-}
-
-/// Percent-encodes a path for use in a query.
-pub(super) fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => {
-                char::from(b).to_string()
-            }
-            _ => format!("%{b:02X}"),
-        })
-        .collect()
-}
-
-#[derive(Template)]
-#[template(path = "problem.html")]
-struct ProblemPage<'a> {
-    page: Page,
-    heading: String,
-    text: &'a str,
-    reference: Option<String>,
-    /// How many minutes to wait.
-    wait: Option<String>,
-}
-
-pub(super) fn problem(page: Page, problem: &Problem) -> Response {
-    let heading = page.text(&format!("problem-{}", problem.kind));
-    let text = format!("problem-{}-text", problem.kind);
-    let wait = problem
-        .wait
-        .map(|wait| ((wait + 59_999) / 60_000).max(1).to_string());
-    html(&ProblemPage {
-        page,
-        heading,
-        text: &text,
-        reference: problem.reference.clone(),
-        wait,
-    })
-    .unwrap_or_else(|_| "".into_response())
 }

@@ -70,6 +70,9 @@ pub struct RouteInfo {
     pub audits: Vec<&'static str>,
     /// So many bytes a post may bring.
     pub body_limit: Option<usize>,
+    /// Of a post: the page that its form stands on, where that is not the nearest one.
+    #[serde(skip)]
+    pub form: Option<&'static str>,
     /// The same, for tests and for the guard.
     #[serde(skip)]
     pub access: Access,
@@ -91,6 +94,7 @@ pub struct Pending {
     handler: MethodRouter<App>,
     audits: &'static [&'static Act],
     body: Body,
+    form: Option<&'static str>,
 }
 
 impl Routes {
@@ -168,12 +172,20 @@ impl Pending {
             handler,
             audits: &[],
             body: Body::Short,
+            form: None,
         }
     }
 
     /// Takes more than a short form.
     pub fn large(mut self, body: Body) -> Self {
         self.body = body;
+        self
+    }
+
+    /// The form stands on this page: not on the one of the same path, nor on the nearest above it
+    /// (see [`back`](super::back)). Of the path it has the parameters that stand in the same place.
+    pub fn form_on(mut self, page: &'static str) -> Self {
+        self.form = Some(page);
         self
     }
 
@@ -221,6 +233,7 @@ impl Pending {
             roles,
             audits: self.audits.iter().map(|act| act.id).collect(),
             body_limit: (self.method == Method::Post).then_some(self.body.limit()),
+            form: self.form,
             access,
         });
         // The middleware needs the application's state, which is only known at the end: it finds it

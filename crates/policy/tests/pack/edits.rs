@@ -12,6 +12,7 @@ fn reach(name: &str, value: &str, hours: Option<&str>) -> Reach {
         kind: "telefoon".into(),
         value: Some(value.into()),
         confirmed: true,
+        answers: hours.map(|_| "receptie".into()),
     };
     Reach {
         name: name.into(),

@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod edits;
+mod english;
 mod packs;
 mod routing;

@@ -242,6 +242,132 @@ fn partners_that_make_contact_get_what_reaches_the_victim() {
     }
 }
 
+fn with_victims(forms: &[Form], ages: &[u8]) -> Facts {
+    Facts {
+        forms: forms.to_vec(),
+        victims: ages.iter().map(|age| Victim { age: Some(*age) }).collect(),
+        ..Facts::none()
+    }
+}
+
+/// bijlage 1: Belle is "18+", Pretty Woman is for young people "tot 23 jaar"; in between both are.
+#[test]
+fn belle_is_from_18_and_pretty_woman_up_to_23() {
+    let advised = |forms: &[Form], age: u8| {
+        let facts = with_victims(forms, &[age]);
+        ["belle", "pretty_woman"].map(|partner| weight(&facts, partner).is_some())
+    };
+    for (age, expected) in [
+        (0, [false, true]),
+        (17, [false, true]),
+        (18, [true, true]),
+        (22, [true, true]),
+        (23, [true, false]),
+        (24, [true, false]),
+        (120, [true, false]),
+    ] {
+        assert_eq!(advised(&[Form::Sexual], age), expected, "{age}");
+        assert_eq!(advised(&[Form::Labour], age), [false, false], "{age}");
+    }
+    // Each victim counts by the own age.
+    let two = with_victims(&[Form::Sexual], &[17, 23]);
+    for partner in ["belle", "pretty_woman"] {
+        assert_eq!(
+            weight(&two, partner),
+            Some(Weight::StrongAdvice),
+            "{partner}"
+        );
+    }
+}
+
+/// onder ‘Seksuele uitbuiting’: "kan een Bibob-toets worden uitgevoerd".
+#[test]
+fn a_branch_with_licences_may_be_tested_for_bibob() {
+    let branch = Facts {
+        licence_branch: true,
+        ..Facts::none()
+    };
+    assert_eq!(weight(&branch, "bibob"), Some(Weight::StrongAdvice));
+    assert_eq!(weight(&Facts::none(), "bibob"), None);
+}
+
+/// onder ‘Aanpak dadernetwerken’: soft signals are shared at the regional table of signals.
+#[test]
+fn soft_signals_go_to_the_signal_table() {
+    let soft = Facts {
+        soft: true,
+        ..Facts::none()
+    };
+    assert_eq!(weight(&soft, "signal_table"), Some(Weight::StrongAdvice));
+    assert_eq!(weight(&Facts::none(), "signal_table"), None);
+}
+
+/// onder ‘Aanpak dadernetwerken’: on to the police and the Public Prosecution Service.
+#[test]
+fn a_network_of_offenders_goes_on_to_police_and_prosecution() {
+    let network = Facts {
+        network: true,
+        severity: Severity::VerySerious,
+        ..Facts::none()
+    };
+    assert_eq!(weight(&network, "avim"), Some(Weight::Obligation));
+    assert_eq!(weight(&network, "om"), Some(Weight::Option));
+    assert_eq!(weight(&Facts::none(), "om"), None);
+}
+
+/// bijlage 1: "Voor seksuele en criminele uitbuitingszaken" the prosecution works with AVIM.
+#[test]
+fn sexual_and_criminal_exploitation_goes_to_avim() {
+    for (forms, expected) in [
+        (vec![Form::Sexual], Some(Weight::StrongAdvice)),
+        (vec![Form::Criminal], Some(Weight::StrongAdvice)),
+        (vec![Form::Labour], None),
+        (vec![], None),
+    ] {
+        let facts = with_victims(&forms, &[30]);
+        assert_eq!(weight(&facts, "avim"), expected, "{forms:?}");
+    }
+    let facts = with_victims(&[Form::Sexual], &[30]);
+    let advice = advise(&packs()[0], &facts);
+    let reasons = find(&advice, "avim").unwrap().reasons.join(" ");
+    assert!(
+        reasons.contains("samen met het Openbaar Ministerie"),
+        "{reasons}"
+    );
+}
+
+/// bijlage 1, overige partners: what is too complex for one organisation, about a victim.
+#[test]
+fn complex_cases_can_go_to_the_zorg_en_veiligheidshuis() {
+    let complex = |victims: &[u8], single_agency| Facts {
+        single_agency,
+        ..with_victims(&[], victims)
+    };
+    let partner = "zorg_veiligheidshuis";
+    assert_eq!(
+        weight(&complex(&[30], false), partner),
+        Some(Weight::Option)
+    );
+    assert_eq!(weight(&complex(&[30], true), partner), None);
+    assert_eq!(weight(&complex(&[], false), partner), None);
+}
+
+/// onder ‘Arbeidsuitbuiting’: which laws an inspection stands on, and no more of a dossier than it needs.
+#[test]
+fn an_inspection_names_the_laws_it_stands_on() {
+    let pack = &packs()[0];
+    let partner = pack.partner(&"inspection".into()).unwrap();
+    for law in ["Woningwet", "omgevingsplan", "Huisvestingswet"] {
+        assert!(partner.legal_basis.contains(law), "{law}");
+    }
+    let places = [
+        HandoverPart::Place,
+        HandoverPart::Addresses,
+        HandoverPart::Indicators,
+    ];
+    assert_eq!(partner.needs, places, "a place, and nobody in it");
+}
+
 #[test]
 fn a_network_beyond_one_agency_goes_to_riec_and_rto() {
     let network = Facts {

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::Posted;
-use platform::web::{Html, Page, redirect_done};
+use platform::web::{Html, Page, Words, redirect_done};
 use platform::{Actor, App, DossierId};
 use policy::Pack;
 
@@ -25,15 +25,12 @@ struct Added<'a> {
 }
 
 impl Added<'_> {
-    fn signs(&self, added: &Addition) -> String {
+    fn signs(&self, added: &Addition) -> Words {
         let signs = added
             .indicators
             .iter()
             .filter_map(|id| self.pack.indicator(id));
-        let names: Vec<_> = signs
-            .map(|sign| sign.text.get(self.page.texts.lang))
-            .collect();
-        names.join(" · ")
+        Words::joined(signs.map(|sign| self.page.label(&sign.text)), " · ")
     }
 
     fn statements(&self, added: &Addition) -> Vec<&Statement> {

@@ -13,6 +13,7 @@ mod store;
 pub use acts::{Weighed, assess};
 pub use model::Assessment;
 pub(crate) use panel::{ASSESSMENT, HAPPENED};
+pub(crate) use store::forms_of;
 pub use store::{MIGRATIONS, forms, has_minor, of, when};
 
 use platform::i18n::Locales;

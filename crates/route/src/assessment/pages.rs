@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Html, Page, html, redirect_done};
+use platform::i18n::Texts;
+use platform::web::{Html, Page, Words, html, redirect_done};
 use platform::{Actor, App, DossierId, Result, clock};
 use policy::{Facts, Indicator, Pack, Severity};
 
@@ -35,13 +36,13 @@ struct Assess {
 struct Involved {
     kind: &'static str,
     title: String,
-    capacity: String,
+    capacity: Words,
     minor: bool,
     facts: Vec<(Field, String)>,
 }
 
 /// Who and what is involved, with what is known of them beside what they are called.
-fn involved(dossier: &Open, pack: &Pack, lang: &str) -> Vec<Involved> {
+fn involved(dossier: &Open, pack: &Pack, texts: &Texts) -> Vec<Involved> {
     let subjects = dossier.report.subjects.iter();
     let short = subjects.map(|subject| {
         let facts = Field::ALL.iter().map(|field| (*field, subject.get(*field)));
@@ -49,7 +50,7 @@ fn involved(dossier: &Open, pack: &Pack, lang: &str) -> Vec<Involved> {
         Involved {
             kind: subject.kind.id(),
             title: subject.title().to_owned(),
-            capacity: subject.capacity_names(pack, lang),
+            capacity: subject.capacity_names(pack, texts),
             minor: subject.minor,
             facts: beside
                 .map(|(field, text)| (field, text.to_owned()))
@@ -67,13 +68,12 @@ async fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Re
     let today = clock::day(app.clock.now());
     // What is sent next was decided on what stands there now.
     dossier.version_in(&mut form);
-    let lang = page.texts.lang;
     let forms = pack
         .forms_on(&today)
         .map(|form| Choice {
             value: form.id.get_ref().id().to_owned(),
-            label: form.name.get(lang).to_owned(),
-            hint: Some(form.explanation.get(lang).to_owned()),
+            label: page.label(&form.name),
+            hint: Some(page.label(&form.explanation)),
         })
         .collect();
     let severities = Severity::ALL
@@ -89,12 +89,12 @@ async fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Re
     let choice = |indicator: &Indicator| {
         let id = indicator.id.get_ref().as_str();
         Choice {
-            hint: indicator.critical.then(|| serious.clone()),
-            ..Choice::new(id, indicator.text.get(lang))
+            hint: indicator.critical.then(|| serious.clone().into()),
+            ..Choice::new(id, page.label(&indicator.text))
         }
     };
     html(&Assess {
-        people: involved(&dossier, &pack, lang),
+        people: involved(&dossier, &pack, &page.texts),
         indicators: signs.into_iter().map(choice).collect(),
         vulnerabilities: vulnerabilities.into_iter().map(choice).collect(),
         reported,

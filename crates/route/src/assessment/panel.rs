@@ -1,7 +1,7 @@
 //! How a signal was weighed, on the dossier page.
 
 use askama::Template;
-use platform::web::{Html, Page};
+use platform::web::{Html, Page, Words};
 use policy::Pack;
 
 use super::{Assessment, store};
@@ -14,7 +14,7 @@ struct AssessmentPanel<'a> {
     page: &'a Page,
     open: &'a Open,
     judged: &'a Assessment,
-    forms: Vec<String>,
+    forms: Vec<Words>,
     /// Of the possible victims, as far as they are known.
     ages: String,
     /// What else plays a part.
@@ -49,10 +49,10 @@ fn also(judged: &Assessment, page: &Page) -> Vec<String> {
 }
 
 /// Names of the forms of exploitation that it may be.
-fn forms(assessment: &Assessment, pack: &Pack, lang: &str) -> Vec<String> {
+fn forms(assessment: &Assessment, pack: &Pack, page: &Page) -> Vec<Words> {
     let ids = assessment.facts.forms.iter();
     let forms = ids.filter_map(|form| pack.form(*form));
-    forms.map(|form| form.name.get(lang).to_owned()).collect()
+    forms.map(|form| page.label(&form.name)).collect()
 }
 
 pub const ASSESSMENT: Panel = Panel {
@@ -66,7 +66,7 @@ pub const ASSESSMENT: Panel = Panel {
             let panel = AssessmentPanel {
                 page: shown.page,
                 open: shown.open,
-                forms: forms(&judged, shown.pack, shown.page.texts.lang),
+                forms: forms(&judged, shown.pack, shown.page),
                 ages: ages(&judged, shown.page),
                 also: also(&judged, shown.page),
                 judged: &judged,

@@ -1,11 +1,14 @@
 //! The assessment in the database: one sealed value per dossier, the latest; the audit log tells
 //! that there were earlier ones.
 
-use platform::db::{Migration, Reader, Tx};
-use platform::{Actor, App, Millis, PersonId, Result, params};
+use std::collections::BTreeMap;
+
+use platform::db::{Migration, Reader, Row, Tx};
+use platform::{Actor, App, DossierId, Millis, PersonId, Result, params};
 use policy::Form;
 
 use super::model::{Assessment, is_about_a_minor};
+use crate::few;
 use crate::signals::Dossier;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -47,11 +50,12 @@ pub async fn of(tx: &mut Reader, dossier: &Dossier) -> Result<Option<Assessment>
             params![dossier.id, dossier.tenant],
         )
         .await?;
-    let Some(row) = row else { return Ok(None) };
+    row.map(|row| opened(dossier, &row)).transpose()
+}
+
+fn opened(dossier: &Dossier, row: &Row) -> Result<Assessment> {
     let place = place(dossier, row.get("at")?, row.get("author")?);
-    dossier
-        .unseal(&row.get::<Vec<u8>>("sealed")?, &place)
-        .map(Some)
+    dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place)
 }
 
 /// When it was last assessed, and by whom.
@@ -80,4 +84,25 @@ pub async fn has_minor(tx: &mut Reader, dossier: &Dossier) -> Result<bool> {
 pub async fn forms(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Form>> {
     let judged = of(tx, dossier).await?;
     Ok(judged.map_or_else(Vec::new, |judged| judged.facts.forms))
+}
+
+const SOME: &str = "select signal, sealed, at, author from assessment where signal in
+  ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+
+/// The same of each of these dossiers.
+pub async fn forms_of(
+    tx: &mut Reader,
+    dossiers: &[Dossier],
+) -> Result<BTreeMap<DossierId, Vec<Form>>> {
+    let mut found = BTreeMap::new();
+    for dossiers in dossiers.chunks(few::AT_ONCE) {
+        let values = few::values(dossiers.iter().map(|dossier| dossier.id));
+        for row in tx.rows(SOME, values).await? {
+            let id = row.get("signal")?;
+            if let Some(dossier) = dossiers.iter().find(|dossier| dossier.id == id) {
+                found.insert(id, opened(dossier, &row)?.facts.forms);
+            }
+        }
+    }
+    Ok(found)
 }

@@ -21,14 +21,18 @@ pub struct Words {
 }
 
 impl Words {
-    /// Is there such a table, and anything to say?
-    pub fn are_there(&self, app: &App, who: &Actor) -> Ended {
+    /// Is there such a table, and anything to discuss?
+    pub fn are_for_the_agenda(&self, app: &App, who: &Actor) -> Ended {
+        self.are_there(app, who, "no-agenda")
+    }
+
+    fn are_there(&self, app: &App, who: &Actor, empty: &'static str) -> Ended {
         let pack = app.tenants.get(who.tenant)?.pack;
         if pack.table(&self.table).is_none() {
             return Err(Refusal::of("table", "choose"));
         }
         if self.text.trim().is_empty() {
-            return Err(Refusal::of("text", "required-here"));
+            return Err(Refusal::of("text", empty));
         }
         Ok(())
     }
@@ -37,7 +41,7 @@ impl Words {
 /// Puts something on the agenda. That is read by others, the police too: it may not say who
 /// reported, and nobody overrides that; what may be somebody else's name, the officer says to be so. The officer's vault must be open when there is a reporter.
 pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
-    words.are_there(app, who)?;
+    words.are_for_the_agenda(app, who)?;
     if open.reporter.is_some() {
         let reporter = reporters::open_reporter(app, who, &open)?;
         let found = reporters::leaks_beside(&words.text, &reporter, &open.report.names());
@@ -66,7 +70,7 @@ pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) ->
 
 /// Keeps what a consultation said. Only officers read it.
 pub async fn record_outcome(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
-    words.are_there(app, who)?;
+    words.are_there(app, who, "no-outcome")?;
     keep(app, who, open, (EntryKind::Consulted, 0), words).await
 }
 

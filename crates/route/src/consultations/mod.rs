@@ -6,9 +6,12 @@ mod acts;
 mod model;
 mod pages;
 mod panel;
+mod reminding;
 
 pub use acts::{Words, put_on_agenda, record_outcome};
-pub(crate) use panel::CONSULTATION;
+pub(crate) use model::is_discussed;
+pub(crate) use panel::{AGENDA, CONSULTATION, SAID};
+pub use reminding::remind;
 
 use platform::Role;
 use platform::i18n::Locales;

@@ -11,6 +11,12 @@ use crate::parts::{Panel, Place, Shown};
 use crate::record::{self, Entry, EntryKind};
 use crate::reporters;
 
+/// The form that puts something on the agenda.
+pub const AGENDA: &str = "consultation";
+
+/// The form that records what a consultation said.
+pub const SAID: &str = "said";
+
 /// Something for a consultation, or what came of it.
 struct Line {
     table: String,
@@ -27,7 +33,8 @@ struct Consultation<'a> {
     open: &'a Open,
     lines: Vec<Line>,
     tables: Vec<Choice>,
-    form: Form,
+    agenda: Form,
+    said: Form,
     /// Words that may be the reporter's, once the form was sent with them.
     doubts: Vec<Choice>,
     /// The words are held against who reported, and the vault is not open yet.
@@ -60,16 +67,18 @@ pub const CONSULTATION: Panel = Panel {
         Box::pin(async move {
             let table =
                 |table: &policy::Table| Choice::new(table.id.get_ref().as_str(), &table.name);
-            let form = shown.form("consultation");
+            let agenda = shown.form(AGENDA);
             let reporter = match reporters::open_reporter(shown.app, shown.actor, shown.open) {
                 Ok(reporter) => Some(reporter),
                 Err(Error::VaultClosed) => None,
                 Err(error) => return Err(error),
             };
-            let doubts = reporter.as_ref().filter(|_| form.is_faulty("someone-else"));
+            let doubts = reporter
+                .as_ref()
+                .filter(|_| agenda.is_faulty("someone-else"));
             let doubts = doubts.map(|reporter| {
                 let names = shown.open.report.names();
-                reporters::leaks_beside(form.value("text"), reporter, &names).asked
+                reporters::leaks_beside(agenda.value("text"), reporter, &names).asked
             });
             let doubts = doubts.unwrap_or_default().into_iter();
             let entries = record::list(tx, shown.open).await?;
@@ -79,7 +88,8 @@ pub const CONSULTATION: Panel = Panel {
                 open: shown.open,
                 tables: shown.pack.tables.iter().map(table).collect(),
                 doubts: doubts.map(|word| Choice::new(word.clone(), word)).collect(),
-                form,
+                agenda,
+                said: shown.form(SAID),
                 asks_passphrase: shown.open.reporter.is_some() && reporter.is_none(),
             };
             Html::of(&consultation).map(Some)

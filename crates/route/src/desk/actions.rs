@@ -23,8 +23,7 @@ pub async fn name(
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {
-        let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
-        let open = open.based_on(posted.get(VERSION))?;
+        let open = dossiers::open_seen(&app, &actor, id, Purpose::Add, &posted).await?;
         dossiers::call(&app, &actor, open, posted.get("called")).await
     }
     .await;
@@ -55,7 +54,7 @@ async fn put_on_agenda(
     posted: &Posted,
     words: &Words,
 ) -> Ended {
-    words.are_there(app, actor)?;
+    words.are_for_the_agenda(app, actor)?;
     let open = dossiers::open_now(app, actor, id, Purpose::Add).await?;
     if open.reporter.is_some() {
         reporters::open_along(app, actor, posted).await?;
@@ -76,15 +75,15 @@ pub async fn consultation(
         text: posted.get("text").to_owned(),
         someone_else: posted.all("someone-else").map(str::to_owned).collect(),
     };
-    let (done, message) = if posted.get("action") == "outcome" {
+    let (done, form, message) = if posted.get("action") == "outcome" {
         let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
         let done = consultations::record_outcome(&app, &actor, open, &words).await;
-        (done, "consulted")
+        (done, consultations::SAID, "consulted")
     } else {
         let done = put_on_agenda(&app, &actor, id, &posted, &words).await;
-        (done, "agenda")
+        (done, consultations::AGENDA, "agenda")
     };
-    Sent::new(id, "consultation", "text", posted)
+    Sent::new(id, form, "text", posted)
         .answer(&app, &actor, page, done, ("=overleg", message))
         .await
 }
@@ -189,8 +188,7 @@ pub async fn reopen(
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {
-        let open = dossiers::open_now(&app, &actor, id, Purpose::Reopen).await?;
-        let open = open.based_on(posted.get(VERSION))?;
+        let open = dossiers::open_seen(&app, &actor, id, Purpose::Reopen, &posted).await?;
         telling::reopen(&app, &actor, open, posted.get("reason")).await
     }
     .await;
@@ -208,8 +206,7 @@ pub async fn destroy(
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {
-        let open = dossiers::open_now(&app, &actor, id, Purpose::Destroy).await?;
-        let open = open.based_on(posted.get(VERSION))?;
+        let open = dossiers::open_seen(&app, &actor, id, Purpose::Destroy, &posted).await?;
         dossiers::destroy(&app, &actor, open, posted.get("reference")).await
     }
     .await;

@@ -2,15 +2,17 @@
 
 use platform::db::Reader;
 use platform::{App, DossierId, Millis, Result, Tenant};
-use policy::{Channel, phone};
+use policy::Channel;
 
 use crate::referrals;
+
+/// As it is written, as it is dialled, and who answers there.
+type Number = (String, Option<String>, Option<String>);
 
 /// A partner who was asked something.
 pub struct Asked {
     pub name: String,
-    /// As written, and as dialled where that can be.
-    pub numbers: Vec<(String, Option<String>)>,
+    pub numbers: Vec<Number>,
     /// When the answer is to be there.
     pub due_at: Millis,
 }
@@ -29,10 +31,11 @@ impl Asked {
         let asked = awaited.into_iter().map(|(id, due_at)| Self {
             name: pack.partner_name(&id),
             numbers: pack.partner(&id).map_or_else(Vec::new, |partner| {
-                let known = partner.channels.iter().filter_map(Channel::known);
-                known
-                    .map(|value| (value.to_owned(), phone::dialled(value)))
-                    .collect()
+                let number = |channel: &Channel| {
+                    let who = channel.who().map(str::to_owned);
+                    Some((channel.known()?.to_owned(), channel.dialled(), who))
+                };
+                partner.channels.iter().filter_map(number).collect()
             }),
             due_at,
         });

@@ -2,24 +2,26 @@
 //! column; and as a file.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use jiff::civil::date;
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
-use platform::web::{Page, csv, html};
-use platform::{Actor, App, DossierId, Millis, Result, Role, calendar};
+use platform::web::{Page, Words, csv, html};
+use platform::{Actor, App, DossierId, Result, Role};
 use policy::Pack;
 use serde::Deserialize;
 
 use crate::assessment;
 use crate::audited;
-use crate::paging::Line;
+use crate::paging::plain;
+use crate::record;
 use crate::seen;
 use crate::signals::{self, Outcome, WorkItem};
+use crate::years;
 
 /// Lines on a page.
 const SIZE: usize = 25;
@@ -28,8 +30,6 @@ const SIZE: usize = 25;
 const MOST: usize = 2000;
 /// So many are opened at once.
 const PIECE: usize = 200;
-/// The years that can be chosen: as long as a dossier may be kept, and then some.
-const YEARS: i16 = 8;
 /// What the list can be sorted by.
 const ORDERS: [&str; 4] = ["closed", "received", "outcome", "title"];
 
@@ -52,15 +52,27 @@ pub struct Asked {
 /// A dossier of the list, with the forms it was judged to be.
 struct Item {
     work: WorkItem,
-    forms: Vec<String>,
+    judged: Vec<policy::Form>,
+    /// The reference of the dossier that it was merged with.
+    merged_with: Option<String>,
 }
 
 impl Item {
+    /// Those forms, as the municipality names them.
+    fn forms(&self, pack: &Pack, page: &Page) -> Words {
+        let known = self.judged.iter().filter_map(|form| pack.form(*form));
+        Words::joined(known.map(|form| page.label(&form.name)), ", ")
+    }
+
     fn outcome(&self, page: &Page) -> String {
         let closing = self.work.state.closing();
-        closing.map_or_else(String::new, |(_, outcome)| {
+        let said = closing.map_or_else(String::new, |(_, outcome)| {
             page.text(&format!("outcome-{}", outcome.id()))
-        })
+        });
+        match &self.merged_with {
+            Some(reference) => format!("{said}: {reference}"),
+            None => said,
+        }
     }
 }
 
@@ -68,6 +80,7 @@ impl Item {
 #[template(path = "desk/templates/closed.html")]
 struct Closed {
     page: Page,
+    pack: Arc<Pack>,
     items: Vec<Item>,
     /// How many there are of what was asked for, on all pages.
     count: usize,
@@ -82,11 +95,6 @@ struct Closed {
     next: Option<String>,
 }
 
-/// The first moment after a year.
-fn end_of(year: i16) -> Millis {
-    calendar::end_of_day(date(year, 12, 31))
-}
-
 impl Asked {
     fn pairs(&self) -> [(&'static str, &str); 4] {
         [
@@ -99,8 +107,6 @@ impl Asked {
 
     /// The same question in an address.
     fn address(&self, path: &str, sheet: Option<usize>) -> String {
-        let known = |c: &char| c.is_ascii_alphanumeric() || "_-".contains(*c);
-        let plain = |text: &str| text.chars().filter(known).collect::<String>();
         let pairs = self
             .pairs()
             .into_iter()
@@ -116,20 +122,15 @@ impl Asked {
         }
     }
 
-    fn takes(&self, item: &WorkItem, judged: &[policy::Form]) -> bool {
-        let outcome = item.state.closing().map(|(_, outcome)| outcome.id());
-        let by_outcome = self.uitkomst.is_empty() || outcome == Some(self.uitkomst.as_str());
-        let by_form = self.vorm.is_empty() || judged.iter().any(|form| form.id() == self.vorm);
-        by_outcome && by_form
+    fn takes(&self, judged: &[policy::Form]) -> bool {
+        self.vorm.is_empty() || judged.iter().any(|form| form.id() == self.vorm)
     }
 }
 
 /// The years in which something was closed, the latest first.
-async fn years(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<i16>> {
-    let this = calendar::day_of(app.clock.now()).year();
+async fn years_of(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Choice>> {
     let mut found = Vec::new();
-    for year in (this - YEARS + 1..=this).rev() {
-        let stretch = (end_of(year - 1), end_of(year));
+    for (year, stretch) in years::latest(app) {
         if signals::any_closed(tx, actor.tenant, stretch).await? {
             found.push(year);
         }
@@ -137,68 +138,62 @@ async fn years(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<i16>> {
     Ok(found)
 }
 
-/// The names of forms of exploitation, as the municipality has them.
-fn names(pack: &Pack, page: &Page, judged: &[policy::Form]) -> Vec<String> {
-    let named = judged.iter().filter_map(|form| pack.form(*form));
-    named
-        .map(|form| form.name.get(page.texts.lang).to_owned())
-        .collect()
+/// These dossiers, opened, with the forms they were judged to be.
+async fn opened(tx: &mut Reader, app: &App, actor: &Actor, ids: &[DossierId]) -> Result<Vec<Item>> {
+    let dossiers = signals::some(tx, app, actor.tenant, ids).await?;
+    let mut judged = assessment::forms_of(tx, &dossiers).await?;
+    let mut items = Vec::new();
+    for dossier in &dossiers {
+        let work = WorkItem::of(dossier);
+        let is_merged = |(_, outcome)| outcome == Outcome::Merged;
+        let merged_with = if work.state.closing().is_some_and(is_merged) {
+            record::merged_with(tx, dossier).await?
+        } else {
+            None
+        };
+        items.push(Item {
+            judged: judged.remove(&work.id).unwrap_or_default(),
+            merged_with,
+            work,
+        });
+    }
+    Ok(items)
 }
 
-/// What was asked for, sorted; and whether more than these were closed.
-async fn gathered(
+/// What was asked for, in its order; and whether more than these were closed. The rows say most of it:
+/// only for a form or a name the dossiers are opened.
+async fn found(
     tx: &mut Reader,
     app: &App,
     actor: &Actor,
     page: &Page,
     asked: &Asked,
-) -> Result<(Vec<Item>, bool)> {
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let year = asked
-        .jaar
-        .parse::<i16>()
-        .ok()
-        .filter(|year| (2000..3000).contains(year));
-    let mut line = Line {
-        at: year.map_or(Millis::MAX, end_of),
-        ..year.map_or(Line::MOST, |_| Line::LEAST)
-    };
-    let begin = year.map_or(Millis::MIN, |year| end_of(year - 1));
-    let (mut items, mut looked) = (Vec::new(), 0);
-    let more = loop {
-        let piece = signals::closed(tx, app, actor.tenant, line, PIECE).await?;
-        let is_last = piece.len() < PIECE;
-        for dossier in &piece {
-            let work = WorkItem::of(dossier);
-            line = last(&work);
-            if line.at < begin {
-                continue;
-            }
-            looked += 1;
-            let judged = assessment::forms(tx, dossier).await?;
-            if asked.takes(&work, &judged) {
-                let forms = names(&pack, page, &judged);
-                items.push(Item { work, forms });
-            }
-        }
-        if is_last || line.at < begin {
-            break false;
-        }
-        if looked >= MOST {
-            break true;
-        }
-    };
+) -> Result<(Vec<DossierId>, bool)> {
+    let mut rows =
+        signals::closed_rows(tx, actor.tenant, years::asked(&asked.jaar), MOST + 1).await?;
+    let more = rows.len() > MOST;
+    rows.truncate(MOST);
+    rows.retain(|row| asked.uitkomst.is_empty() || row.outcome == asked.uitkomst);
     match asked.volgorde.as_str() {
-        "received" => items.sort_by_key(|item| Reverse(item.work.received_at)),
-        "outcome" => items.sort_by_key(|item| item.outcome(page)),
-        "title" => items.sort_by_key(|item| item.work.title.to_lowercase()),
+        "received" => rows.sort_by_key(|row| Reverse(row.received_at)),
+        "outcome" => rows.sort_by_cached_key(|row| page.text(&format!("outcome-{}", row.outcome))),
         _ => {}
     }
-    Ok((items, more))
-}
-
-fn last(item: &WorkItem) -> Line {
-    Line::of(item.closed_at.unwrap_or_default(), item.id)
+    let ids: Vec<DossierId> = rows.iter().map(|row| row.id).collect();
+    let by_name = asked.volgorde == "title";
+    if asked.vorm.is_empty() && !by_name {
+        return Ok((ids, more));
+    }
+    let mut named = Vec::new();
+    for ids in ids.chunks(PIECE) {
+        let items = opened(tx, app, actor, ids).await?.into_iter();
+        let asked_for = items.filter(|item| asked.takes(&item.judged));
+        named.extend(asked_for.map(|item| (item.work.title.to_lowercase(), item.work.id)));
+    }
+    if by_name {
+        named.sort_by(|a, b| a.0.cmp(&b.0));
+    }
+    Ok((named.into_iter().map(|(_, id)| id).collect(), more))
 }
 
 /// A choice of all, and these.
@@ -213,14 +208,13 @@ pub async fn closed(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let (mut items, more) = gathered(&mut tx, &app, &actor, &page, &asked).await?;
-    let years = years(&mut tx, &app, &actor).await?;
+    let (ids, more) = found(&mut tx, &app, &actor, &page, &asked).await?;
+    let years = years_of(&mut tx, &app, &actor).await?;
+    let count = ids.len();
+    let ids = &ids[asked.blad.saturating_mul(SIZE).min(count)..];
+    let next = (ids.len() > SIZE).then(|| asked.address("/afgesloten", Some(asked.blad + 1)));
+    let items = opened(&mut tx, &app, &actor, &ids[..ids.len().min(SIZE)]).await?;
     drop(tx);
-    let count = items.len();
-    let before = asked.blad.saturating_mul(SIZE).min(count);
-    items.drain(..before);
-    let next = (items.len() > SIZE).then(|| asked.address("/afgesloten", Some(asked.blad + 1)));
-    items.truncate(SIZE);
     let shown: Vec<DossierId> = items.iter().map(|item| item.work.id).collect();
     seen::list(&app, &actor, &shown).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
@@ -230,11 +224,10 @@ pub async fn closed(
         .fold(Form::new(&page.texts, "closed"), |form, (name, value)| {
             form.with(name, value)
         });
-    let year = |year: i16| Choice::new(year.to_string(), year.to_string());
     let named = pack
         .forms
         .iter()
-        .map(|form| Choice::new(form.id.get_ref().id(), form.name.get(page.texts.lang)));
+        .map(|form| Choice::new(form.id.get_ref().id(), page.label(&form.name)));
     let outcomes = Outcome::ALL.iter().map(|outcome| {
         let label = page.text(&format!("outcome-{}", outcome.id()));
         Choice::new(outcome.id(), label)
@@ -245,12 +238,13 @@ pub async fn closed(
         more,
         export: asked.address("/afgesloten/bestand", None),
         next,
-        years: choices(page.text("closed-all"), years.into_iter().map(year)),
+        years: choices(page.text("closed-all"), years.into_iter()),
         forms: choices(page.text("closed-all-forms"), named),
         outcomes: choices(page.text("closed-all-outcomes"), outcomes),
         orders: orders.to_vec(),
         form,
         items,
+        pack,
         page,
     })
 }
@@ -263,8 +257,10 @@ pub async fn file(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
-    let (items, _) = gathered(&mut tx, &app, &actor, &page, &asked).await?;
+    let (ids, _) = found(&mut tx, &app, &actor, &page, &asked).await?;
+    let items = opened(&mut tx, &app, &actor, &ids).await?;
     drop(tx);
+    let pack = app.tenants.get(actor.tenant)?.pack;
     let heads = [
         "closed-reference",
         "closed-dossier",
@@ -279,7 +275,7 @@ pub async fn file(
         text += &csv::line(&[
             item.work.reference.to_string(),
             item.work.title.clone(),
-            item.forms.join(", "),
+            item.forms(&pack, &page).text(),
             item.outcome(&page),
             platform::clock::day(item.work.received_at),
             closed.unwrap_or_default(),

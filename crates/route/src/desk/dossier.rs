@@ -10,13 +10,15 @@ use platform::{Actor, App, DossierId, Millis, clock, tenants};
 use policy::Pack;
 
 use super::asked::Asked;
+use super::next;
 use super::steps::{How, Step, steps};
 use crate::assessment;
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
-use crate::record;
+use crate::record::{self, Entry, EntryKind};
 use crate::referrals::{self, PassingOn};
-use crate::signals::{FEEDBACK, REFER, State as Stands, partner_of};
+use crate::seen;
+use crate::signals::{self, FEEDBACK, REFER, Reference, State as Stands, partner_of};
 
 #[derive(Template)]
 #[template(path = "desk/templates/dossier.html")]
@@ -35,6 +37,36 @@ struct DossierPage {
     aside: Vec<Html>,
     now: Millis,
     passing: PassingOn,
+    merged: Vec<Merged>,
+}
+
+/// Another dossier that this one was merged with.
+struct Merged {
+    /// Which with which, in words: a key.
+    how: &'static str,
+    reference: String,
+    /// Where it is, while it is.
+    id: Option<DossierId>,
+}
+
+impl Merged {
+    async fn of(tx: &mut Reader, dossier: &Open, entries: &[Entry]) -> platform::Result<Vec<Self>> {
+        let mut found = Vec::new();
+        for entry in entries {
+            let how = match entry.kind {
+                EntryKind::Merged if dossier.state.is_closed() => "dossier-merged",
+                EntryKind::MergedHere => "dossier-merged-here",
+                _ => continue,
+            };
+            let reference = entry.text.clone();
+            let id = match Reference::parse(&reference) {
+                Some(known) => signals::by_reference(tx, dossier.tenant, &known).await?,
+                None => None,
+            };
+            found.push(Self { how, reference, id });
+        }
+        Ok(found)
+    }
 }
 
 impl DossierPage {
@@ -142,13 +174,20 @@ async fn panels(tx: &mut Reader, shown: &Shown<'_>) -> platform::Result<(Vec<Htm
 pub(super) async fn show(
     app: &App,
     actor: &Actor,
-    page: Page,
+    mut page: Page,
     id: DossierId,
     faulty: Option<Faulty>,
 ) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let dossier = dossiers::open(&mut tx, app, actor, id, Purpose::Read).await?;
     let pack = tenants::pack_at(&mut tx, app, actor.tenant, &dossier.pack_version).await?;
+    let mut next = None;
+    if page.done.is_some() && faulty.is_none() {
+        next = next::beside(&mut tx, app, actor, &dossier).await?;
+    }
+    if let Some(next) = &next {
+        page.next = next::shown(&page, next, app.clock.now())?;
+    }
     let shown = Shown {
         app,
         actor,
@@ -168,10 +207,12 @@ pub(super) async fn show(
         Vec::new()
     };
     let entries = record::list(&mut tx, &dossier).await?;
+    let merged = Merged::of(&mut tx, &dossier, &entries).await?;
     // Nobody reads what is not recorded.
     drop(tx);
     dossier.read_by(app, actor).await?;
-    let mut page = page;
+    let others: Vec<DossierId> = next.iter().map(|next| next.id).collect();
+    seen::list(app, actor, &others).await?;
     if dossier.state.is_closed() {
         page.menu.belongs_to("/afgesloten");
     }
@@ -187,6 +228,7 @@ pub(super) async fn show(
         aside,
         now: app.clock.now(),
         passing,
+        merged,
         dossier,
         page,
     };

@@ -9,14 +9,18 @@ mod actions;
 mod asked;
 mod closed;
 mod dossier;
+mod elsewhere;
 mod first;
+mod next;
 mod reminding;
 mod sent;
+mod since;
 mod steps;
 mod subjects;
 mod turn;
 mod worklist;
 
+pub use elsewhere::ELSEWHERE;
 pub use first::{SIGNAL, VAULT};
 pub use reminding::remind;
 pub use sent::Sent;
@@ -39,6 +43,9 @@ pub fn routes() -> Routes {
         .get("/werk", worklist::worklist)
         .audits(&[&audited::LIST_READ])
         .authorize(OFFICERS)
+        .get("/werk/sinds", since::page)
+        .audits(&[&audited::LIST_READ])
+        .authorize(OFFICERS)
         .get("/afgesloten", closed::closed)
         .audits(&[&audited::LIST_READ])
         .authorize(OFFICERS)
@@ -46,7 +53,7 @@ pub fn routes() -> Routes {
         .audits(&[&audited::LIST_EXPORTED])
         .authorize(OFFICERS)
         .get("/dossier/{id}", dossier::dossier)
-        .audits(&[&audited::DOSSIER_READ])
+        .audits(&[&audited::DOSSIER_READ, &audited::LIST_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/naam", actions::name)
         .audits(&[&audited::DOSSIER_NAMED, &audited::DOSSIER_READ])
@@ -65,6 +72,7 @@ pub fn routes() -> Routes {
         ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/betrokkene/{subject}", actions::subject)
+        .form_on("/dossier/{id}")
         .large(Body::Form)
         .audits(&[&audited::SUBJECT_CHANGED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)

@@ -1,7 +1,7 @@
 //! Who has one hour a week is reminded by mail, every officer, the deputy too: of what waits on the first
 //! working morning of the week; on a working morning when a term has passed or one that cannot wait ends
 //! within a day; and within the hour when one that cannot wait has passed. How much waits, never what or
-//! whose.
+//! whose. On that first morning, who takes part in a consultation hears of its agenda too.
 //!
 //! Never allowed: a reminder at a moment that somebody's reporting decides. What came in is told at once,
 //! to the hour, elsewhere; here only terms and mornings count.
@@ -12,6 +12,7 @@ use platform::clock::DAY;
 use platform::db::{Migration, Reader, Tx};
 use platform::{App, Millis, Result, Tenant, calendar, mail, params};
 
+use crate::consultations;
 use crate::signals::{self, MOST_COUNTED, Stretch};
 
 /// Up to when each municipality was looked at.
@@ -28,12 +29,12 @@ const MORNING: i8 = 7;
 pub async fn remind(app: &App) -> Result<()> {
     let mut fault = Ok(());
     for known in app.tenants.all() {
-        fault = fault.and(remind_officers(app, known.tenant).await);
+        fault = fault.and(remind_in(app, known.tenant).await);
     }
     fault
 }
 
-async fn remind_officers(app: &App, tenant: Tenant) -> Result<()> {
+async fn remind_in(app: &App, tenant: Tenant) -> Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let Some(since) = until_now(&mut tx, tenant, now).await? else {
@@ -48,6 +49,9 @@ async fn remind_officers(app: &App, tenant: Tenant) -> Result<()> {
             let template = occasion.template();
             mail::queue_with_numbers(&mut tx, app, tenant, officer, template, &numbers).await?;
         }
+    }
+    if begins_a_week(since, now) {
+        consultations::remind(&mut tx, app, tenant).await?;
     }
     tx.commit_unaudited("a reminder changes nothing that is kept")
         .await
@@ -119,6 +123,18 @@ fn morning_before(day: Date) -> Millis {
     }
 }
 
+/// Does the morning of this day lie in `since < moment <= now`?
+fn is_morning_of(day: Date, since: Millis, now: Millis) -> bool {
+    let morning = calendar::moment_of(day, MORNING);
+    since < morning && morning <= now
+}
+
+/// The morning of the first working day of the week.
+fn begins_a_week(since: Millis, now: Millis) -> bool {
+    let first = calendar::first_of_week(calendar::day_of(now));
+    is_morning_of(first, since, now)
+}
+
 /// Why there is a mail now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Occasion {
@@ -131,17 +147,13 @@ impl Occasion {
     /// What happened in `since < moment <= now`; one mail at most.
     fn of(since: Millis, now: Millis, waits: &Waits) -> Option<Self> {
         let today = calendar::day_of(now);
-        let lies_between = |day| {
-            let morning = calendar::moment_of(day, MORNING);
-            since < morning && morning <= now
-        };
         if waits.urgent_just_late > 0 {
             return Some(Self::UrgentLate);
         }
-        if waits.open > 0 && lies_between(calendar::first_of_week(today)) {
+        if waits.open > 0 && begins_a_week(since, now) {
             return Some(Self::Week);
         }
-        let this_morning = calendar::is_working_day(today) && lies_between(today);
+        let this_morning = calendar::is_working_day(today) && is_morning_of(today, since, now);
         let worth_it = waits.just_late > 0 || waits.urgent_soon > 0;
         (this_morning && worth_it).then_some(Self::Day)
     }

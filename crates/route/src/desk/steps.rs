@@ -2,6 +2,7 @@
 
 use platform::tasks::Tasks;
 
+use crate::consultations::is_discussed;
 use crate::record::{Entry, EntryKind};
 use crate::signals::{ASSESS, FEEDBACK, REFER, State, TELL};
 
@@ -40,10 +41,18 @@ pub struct Step {
     pub of: Option<(usize, usize)>,
 }
 
-/// The six steps of the route, as far as this dossier is. What was put on an agenda is discussed once
-/// something came of it.
+/// What stands on an agenda waits until that table said something of it; then it is discussed.
+fn discussed(entries: &[Entry]) -> (bool, bool) {
+    let mut items = entries.iter().filter(|one| one.kind == EntryKind::Agenda);
+    let waits = items.any(|item| !is_discussed(item, entries));
+    let said = entries.iter().any(|one| one.kind == EntryKind::Consulted);
+    (said && !waits, waits)
+}
+
+/// The six steps of the route, as far as this dossier is. What lies behind it is what the reporter is
+/// told too (`State::behind`); what is going on follows from the tasks.
 pub fn steps(state: State, tasks: &Tasks, entries: &[Entry]) -> [Step; 6] {
-    let has = |kind| entries.iter().any(|entry| entry.kind == kind);
+    let [reported, assessed, referred, closed] = state.behind();
     let plain = |id, done: bool, now: bool| {
         let how = match (done, now) {
             (true, _) => How::Done,
@@ -58,17 +67,25 @@ pub fn steps(state: State, tasks: &Tasks, entries: &[Entry]) -> [Step; 6] {
         let is_open = tasks.open_of(kind).next().is_some();
         Step {
             of: (all > 1).then_some((ended, all)),
-            ..plain(id, !is_open && (done || ended > 0), is_open)
+            ..plain(id, done && !is_open, is_open)
         }
     };
-    let discussed = has(EntryKind::Consulted);
+    let (was_discussed, is_on_agenda) = discussed(entries);
+    let has_message = entries.iter().any(|one| one.kind == EntryKind::Message);
+    let (answers, asked) = tasks.tally(&FEEDBACK);
+    let mut handed_over = of_tasks("referred", referred || asked > 0, &REFER);
+    // Nobody was told: every partner was passed over.
+    let (passed_over, obliged) = tasks.tally(&REFER);
+    if handed_over.how == How::Later && obliged > 0 && passed_over == obliged {
+        handed_over.how = How::Not;
+    }
     let mut steps = [
-        plain("reported", true, false),
-        of_tasks("assessed", state != State::NEW, &ASSESS),
-        plain("discussed", discussed, has(EntryKind::Agenda)),
-        of_tasks("referred", false, &REFER),
-        of_tasks("answered", false, &FEEDBACK),
-        of_tasks("told", has(EntryKind::Message), &TELL),
+        plain("reported", reported, false),
+        of_tasks("assessed", assessed, &ASSESS),
+        plain("discussed", was_discussed, is_on_agenda),
+        handed_over,
+        of_tasks("answered", answers > 0, &FEEDBACK),
+        of_tasks("told", closed && has_message, &TELL),
     ];
     let going_on = steps.iter_mut().filter(|step| step.how == How::Now);
     for step in going_on.skip(1) {
@@ -79,7 +96,10 @@ pub fn steps(state: State, tasks: &Tasks, entries: &[Entry]) -> [Step; 6] {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::signals::Outcome;
 
     fn how(tasks: &Tasks, state: State) -> [How; 6] {
         steps(state, tasks, &[]).map(|step| step.how)
@@ -133,6 +153,65 @@ mod tests {
         };
         let agenda = entry(EntryKind::Agenda);
         assert_eq!(discussed(std::slice::from_ref(&agenda)), How::Now);
-        assert_eq!(discussed(&[agenda, entry(EntryKind::Consulted)]), How::Done);
+        let said = entry(EntryKind::Consulted);
+        assert_eq!(discussed(&[agenda.clone(), said.clone()]), How::Done);
+        let elsewhere = Entry {
+            about: "copen".to_owned(),
+            ..agenda.clone()
+        };
+        assert_eq!(discussed(&[agenda, said, elsewhere]), How::Now);
+    }
+
+    #[test]
+    fn who_passed_every_partner_over_handed_nothing_over() {
+        let mut tasks = Tasks::default();
+        tasks.open(&REFER, "avim", 1);
+        tasks.end(&REFER, "avim", platform::tasks::How::PassedOver);
+        let assessed = State::NEW.assess().unwrap();
+        assert_eq!(how(&tasks, assessed)[3], How::Not);
+        // A partner that nobody was obliged to tell.
+        tasks.open(&FEEDBACK, "one", 1);
+        let referred = assessed.refer().unwrap();
+        let how = how(&tasks, referred);
+        assert_eq!((how[3], how[4]), (How::Done, How::Now));
+    }
+
+    proptest! {
+        /// Whatever was done, in whatever order: what the officer reads as done is what the reporter is told of,
+        /// and the other way around, but for what is being done anew.
+        #[test]
+        fn officer_and_reporter_read_the_same(
+            walked in proptest::collection::vec(0u8..5, 0..20),
+            open in proptest::collection::vec(any::<bool>(), 4),
+        ) {
+            let (mut state, mut tasks) = (State::NEW, Tasks::default());
+            for (at, step) in (0..).zip(walked) {
+                let next = match step {
+                    0 => state.assess(),
+                    1 => state.refer(),
+                    2 => state.close(at, Outcome::Local),
+                    3 => state.close(at, Outcome::Referred),
+                    _ => state.reopen(),
+                };
+                state = next.unwrap_or(state);
+            }
+            for (kind, open) in [&ASSESS, &REFER, &FEEDBACK, &TELL].into_iter().zip(open) {
+                if open && !state.is_closed() {
+                    tasks.open(kind, "one", 1);
+                }
+            }
+            let steps = steps(state, &tasks, &[]);
+            let [_, assessed, referred, _] = state.behind();
+            let says = |at: usize| steps[at].how;
+            prop_assert_eq!(says(0), How::Done);
+            let is_open = |kind| tasks.open_of(kind).next().is_some();
+            for (at, came, kind) in [(1, assessed, &ASSESS), (3, referred, &REFER)] {
+                let anew = is_open(kind) || at == 3 && is_open(&FEEDBACK);
+                prop_assert!(anew || (says(at) == How::Done) == came, "{:?} {:?}", state, steps);
+            }
+            prop_assert!(state.is_closed() || says(5) != How::Done, "told at the end");
+            let now = steps.iter().filter(|step| step.how == How::Now).count();
+            prop_assert!(now <= 1);
+        }
     }
 }

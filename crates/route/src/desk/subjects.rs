@@ -3,7 +3,7 @@
 use askama::Template;
 use platform::Millis;
 use platform::forms::{Choice, Form};
-use platform::web::{Html, Page};
+use platform::web::{Html, Page, Words};
 use policy::{Pack, ReservedCapacity};
 
 use crate::dossiers::Open;
@@ -17,8 +17,8 @@ struct SubjectView {
     kind: SubjectKind,
     title: String,
     minor: bool,
-    capacity: String,
-    history: Vec<(String, Millis)>,
+    capacity: Words,
+    history: Vec<(Words, Millis)>,
     facts: Vec<(Field, String, bool)>,
     form: Form,
 }
@@ -35,13 +35,13 @@ struct SubjectsPanel<'a> {
     capacities: Vec<Choice>,
 }
 
-fn capacity_name(pack: &Pack, id: &str, lang: &str) -> String {
+fn capacity_name(pack: &Pack, id: &str, page: &Page) -> Words {
     let known = pack.capacity(id);
-    known.map_or_else(|| id.to_owned(), |known| known.name.get(lang).to_owned())
+    known.map_or_else(|| id.into(), |known| page.label(&known.name))
 }
 
 fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
-    let name = |id: &str| capacity_name(shown.pack, id, shown.page.texts.lang);
+    let name = |id: &str| capacity_name(shown.pack, id, shown.page);
     let mut form = Form::new(&shown.page.texts, "subject")
         .numbered(subject.id)
         .with("kind", subject.kind.id())
@@ -64,7 +64,7 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
         kind: subject.kind,
         title: subject.title().to_owned(),
         minor: subject.minor,
-        capacity: subject.capacity_names(shown.pack, shown.page.texts.lang),
+        capacity: subject.capacity_names(shown.pack, &shown.page.texts),
         history: subject
             .capacities
             .iter()
@@ -76,7 +76,7 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
 }
 
 fn subjects<'a>(shown: &'a Shown<'_>) -> SubjectsPanel<'a> {
-    let (page, lang) = (shown.page, shown.page.texts.lang);
+    let page = shown.page;
     let new_subject = Form::new(&page.texts, "subject")
         .numbered("new")
         .with("capacity", ReservedCapacity::Other.id());
@@ -92,7 +92,7 @@ fn subjects<'a>(shown: &'a Shown<'_>) -> SubjectsPanel<'a> {
         subjects: subjects.map(|subject| view(shown, subject)).collect(),
         new_subject: shown.filled(new_subject, "subject", "new"),
         kinds: SubjectKind::ALL.iter().map(kind).collect(),
-        capacities: capacities::choices(shown.pack, lang),
+        capacities: capacities::choices(shown.pack, &page.texts),
     }
 }
 

@@ -13,6 +13,8 @@ use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant};
 use serde::Deserialize;
 
 use super::asked::Asked;
+use super::next;
+use super::since::{Since, since};
 use super::turn::{Turn, horizon};
 use crate::assessment;
 use crate::paging::page_of;
@@ -39,12 +41,15 @@ struct Worklist {
     counts: Vec<(Turn, i64)>,
     groups: Groups,
     next: Option<WorkLine>,
+    /// Which of them are about a minor, or perhaps.
+    minors: HashSet<DossierId>,
     /// Whose answer a dossier waits for: what they are called, and their numbers as written and dialled.
     asked: HashMap<DossierId, Vec<Asked>>,
-    minors: HashSet<DossierId>,
     notices: Vec<Html>,
     /// What is to be done first, until it is.
     first: Option<Html>,
+    /// What came since the last visit.
+    since: Option<Since>,
     /// Who waits for the officer: the text, how many, and where to do something about it.
     colleagues: [(&'static str, usize, &'static str, &'static str); 3],
     vault: Form,
@@ -159,10 +164,27 @@ async fn asked(
     Ok(found)
 }
 
+/// What waits beside the lines, and the dossiers that this shows something of.
+async fn notices(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+) -> Result<(Vec<Html>, Vec<DossierId>)> {
+    let (mut notices, mut told_of) = (Vec::new(), Vec::new());
+    for notice in app.wings.parts::<Notice>() {
+        if let Some(found) = (notice.show)(tx, app, actor, page).await? {
+            notices.push(found.html);
+            told_of.extend(found.shown);
+        }
+    }
+    Ok((notices, told_of))
+}
+
 pub async fn worklist(
     State(app): State<App>,
     actor: Actor,
-    page: Page,
+    mut page: Page,
     Query(shown): Query<Shown>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
@@ -174,13 +196,7 @@ pub async fn worklist(
     } = lines(&mut tx, &app, actor.tenant, &shown.na).await?;
     let counts = counts(&mut tx, actor.tenant, now).await?;
     let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
-    let (mut notices, mut told_of) = (Vec::new(), Vec::new());
-    for notice in app.wings.parts::<Notice>() {
-        if let Some(found) = (notice.show)(&mut tx, &app, &actor, &page).await? {
-            notices.push(found.html);
-            told_of.extend(found.shown);
-        }
-    }
+    let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
     let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
     let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
     let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;
@@ -189,7 +205,13 @@ pub async fn worklist(
         Access::Granted => reporters::deputies(&mut tx, &app, &actor).await?.len(),
         Access::None | Access::Waiting => 0,
     };
+    let since = since(&mut tx, &app, &actor, &page, deputies).await?;
     drop(tx);
+    if page.done.is_some()
+        && let Some(item) = groups.values().flatten().next()
+    {
+        page.next = next::shown(&page, item, now)?;
+    }
     let items = groups.values().flatten();
     let shown_here: Vec<DossierId> = items.map(|item| item.id).chain(told_of).collect();
     seen::list(&app, &actor, &shown_here).await?;
@@ -197,12 +219,18 @@ pub async fn worklist(
         counts,
         groups,
         next,
-        asked,
         minors,
+        asked,
         first,
         notices,
         colleagues: [
-            ("work-deputies", deputies, "/kluis", "vault-title"),
+            // Said once: in the line of what came, if there is one.
+            (
+                "work-deputies",
+                if since.is_some() { 0 } else { deputies },
+                "/kluis",
+                "vault-title",
+            ),
             ("work-returning", asking.len(), "/kluis", "vault-title"),
             (
                 "work-confirming",
@@ -211,6 +239,7 @@ pub async fn worklist(
                 "confirm-title",
             ),
         ],
+        since,
         access: access.0,
         vault: Form::new(&page.texts, "vault"),
         vault_open: reporters::is_open(&app, &actor),

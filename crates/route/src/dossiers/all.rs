@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use platform::db::{Reader, Value};
+use platform::db::Reader;
 use platform::{App, DossierId, Error, Result, Tenant};
-use uuid::Uuid;
 
+use crate::few;
 use crate::paging::Line;
 use crate::signals::{self, Dossier, Reference};
 
@@ -67,9 +67,8 @@ pub struct Brief {
 }
 
 /// How many can be asked for at once.
-pub const BRIEFLY: usize = 20;
+pub const BRIEFLY: usize = few::AT_ONCE;
 
-/// By their ids alone: asked with the municipality too, `SQLite` walks all dossiers of it.
 pub const NAMED: &str = "select id, tenant, reference, state from signal where id in
   ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
 
@@ -82,12 +81,7 @@ pub async fn briefly(
     tenant: Tenant,
     ids: &[DossierId],
 ) -> Result<BTreeMap<DossierId, Brief>> {
-    let ids = ids
-        .iter()
-        .copied()
-        .chain(std::iter::repeat(Uuid::nil().into()));
-    let values = ids.take(BRIEFLY).map(Value::from).collect();
-    let rows = tx.rows(NAMED, values).await?;
+    let rows = tx.rows(NAMED, few::values(ids.iter().copied())).await?;
     let own = rows
         .iter()
         .filter(|row| row.get("tenant").map(Tenant).is_ok_and(|of| of == tenant));

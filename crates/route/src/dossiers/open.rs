@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use platform::audit::Event;
 use platform::db::{Reader, Tx};
-use platform::forms::Form;
+use platform::forms::{Form, Posted};
 use platform::tasks::{self, Tasks};
 use platform::{Actor, App, DossierId, Error, Role, Tenant};
 
@@ -88,6 +88,21 @@ async fn opened(
 pub async fn open_now(app: &App, who: &Actor, id: DossierId, purpose: Purpose) -> Ended<Open> {
     let mut tx = app.db.read().await?;
     open(&mut tx, app, who, id, purpose).await
+}
+
+/// The same, when it still stands there as the form saw it that was posted.
+///
+/// # Errors
+/// [`Refusal::Changed`] when it does not.
+pub(crate) async fn open_seen(
+    app: &App,
+    who: &Actor,
+    id: DossierId,
+    purpose: Purpose,
+    posted: &Posted,
+) -> Ended<Open> {
+    let open = open_now(app, who, id, purpose).await?;
+    open.based_on(posted.get(VERSION))
 }
 
 fn no_such_step(dossier: &Dossier) -> Refusal {

@@ -10,7 +10,7 @@ use crate::dossiers::{Ended, Open, Refusal};
 /// A note, for whoever reads the dossier later.
 pub async fn note(app: &App, who: &Actor, open: Open, text: &str) -> Ended {
     if text.trim().is_empty() {
-        return Err(Refusal::of("text", "required-here"));
+        return Err(Refusal::of("text", "no-note"));
     }
     let mut tx = app.db.begin().await?;
     if store::repeats(&mut tx, &open, EntryKind::Note, "", text).await? {

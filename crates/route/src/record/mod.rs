@@ -8,5 +8,5 @@ mod store;
 
 pub use acts::note;
 pub(crate) use panel::{HAPPENED, TIMELINE};
-pub use store::{AgendaItem, Entry, EntryKind, MIGRATIONS, agenda, list, messages};
-pub(crate) use store::{add, open_messages, repeats, unopened};
+pub use store::{AgendaItem, Entry, EntryKind, MIGRATIONS, agenda, list, messages, waiting};
+pub(crate) use store::{add, merged_with, open_messages, repeats, unopened};

@@ -82,6 +82,7 @@ fn happened(shown: &Shown<'_>, entry: Entry) -> Happening {
         EntryKind::Closed => shown.page.text(&format!("outcome-{}", entry.about)),
         EntryKind::PassedOver => shown.pack.partner_name(&entry.partner()),
         EntryKind::Agenda | EntryKind::Consulted => shown.pack.table_name(&entry.table()),
+        EntryKind::Merged | EntryKind::MergedHere => entry.text.clone(),
         _ => entry.about,
     };
     let key = format!("happened-{}", entry.kind.id());
@@ -89,7 +90,10 @@ fn happened(shown: &Shown<'_>, entry: Entry) -> Happening {
         at: entry.at,
         what: shown.page.with(&key, &[("about", about)]),
         who: Some(entry.author),
-        text: entry.text,
+        text: match entry.kind {
+            EntryKind::Merged | EntryKind::MergedHere => String::new(),
+            _ => entry.text,
+        },
     }
 }
 

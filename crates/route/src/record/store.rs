@@ -1,5 +1,7 @@
 //! Entries in the database.
 
+use std::collections::BTreeMap;
+
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::{Actor, App, DossierId, Error, Millis, PersonId, Result, Tenant, params};
 use policy::{PartnerId, TableId};
@@ -38,10 +40,14 @@ pub enum EntryKind {
     Closed,
     /// Why it was taken up again.
     Reopened,
+    /// With which other dossier it was merged: the words are its reference.
+    Merged,
+    /// Another dossier that was merged with this one: the words are its reference.
+    MergedHere,
 }
 
 impl EntryKind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Note,
         Self::Message,
         Self::Agenda,
@@ -49,6 +55,8 @@ impl EntryKind {
         Self::PassedOver,
         Self::Closed,
         Self::Reopened,
+        Self::Merged,
+        Self::MergedHere,
     ];
 
     #[must_use]
@@ -61,6 +69,8 @@ impl EntryKind {
             Self::PassedOver => "passed_over",
             Self::Closed => "closed",
             Self::Reopened => "reopened",
+            Self::Merged => "merged",
+            Self::MergedHere => "merged_here",
         }
     }
 }
@@ -160,6 +170,13 @@ pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
+/// The reference of the dossier that this one was merged with last.
+pub(crate) async fn merged_with(tx: &mut Reader, dossier: &Dossier) -> Result<Option<String>> {
+    let mut entries = list(tx, dossier).await?.into_iter();
+    let last = entries.rfind(|entry| entry.kind == EntryKind::Merged);
+    Ok(last.map(|entry| entry.text))
+}
+
 /// Is this what was written last of its kind? A form that is sent twice writes once.
 pub(crate) async fn repeats(
     tx: &mut Reader,
@@ -220,6 +237,18 @@ pub struct AgendaItem {
     pub at: Millis,
 }
 
+/// How much waits on the agenda of each table.
+pub async fn waiting(tx: &mut Reader, tenant: Tenant) -> Result<BTreeMap<TableId, i64>> {
+    let sql = "select e.about, count(*) as n from entry e join signal s on s.id = e.signal
+         where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
+           select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
+             and later.about = e.about and later.at >= e.at) group by e.about";
+    let rows = tx.rows(sql, params![tenant]).await?;
+    rows.iter()
+        .map(|row| Ok((row.get("about")?, row.get("n")?)))
+        .collect()
+}
+
 /// What is on the agenda of these tables, of dossiers that are not closed, and has not been discussed
 /// since. Of other tables nothing is opened.
 pub async fn agenda(
@@ -228,16 +257,12 @@ pub async fn agenda(
     tenant: Tenant,
     shows: impl Fn(&TableId) -> bool,
 ) -> Result<Vec<AgendaItem>> {
-    let rows = tx
-        .rows(
-            "select e.id, e.signal, e.kind, e.about, e.sealed, e.at, e.author from entry e join signal s on s.id = e.signal
-             where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
-               select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
-                 and later.about = e.about and later.at >= e.at)
-             order by e.at",
-            params![tenant],
-        )
-        .await?;
+    let sql = "select e.id, e.signal, e.kind, e.about, e.sealed, e.at, e.author
+         from entry e join signal s on s.id = e.signal
+         where e.tenant = $1 and e.kind = 'agenda' and s.state <> 'closed' and not exists (
+           select 1 from entry later where later.signal = e.signal and later.kind = 'consulted'
+             and later.about = e.about and later.at >= e.at) order by e.at";
+    let rows = tx.rows(sql, params![tenant]).await?;
     let mut items = Vec::new();
     for row in rows {
         let table: TableId = row.get("about")?;

@@ -13,12 +13,12 @@ use uuid::Uuid;
 use super::contact::Contact;
 use super::draft::{self, Draft};
 use super::items;
-use super::model::{Answer, HandOver, Handover};
+use super::model::{Answer, HandOver, Handover, all_at_once, noted};
 use super::naming::{self, Doubt};
 use super::passing;
 use super::store::{self, ReferralId, Status};
 use crate::audited;
-use crate::dossiers::{Ended, Open, Refusal};
+use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::files::{self, Content, File};
 use crate::record::{self, EntryKind};
 use crate::reporters;
@@ -40,12 +40,17 @@ struct Leaving {
 }
 
 async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended<Leaving> {
-    input.reasons_are_given()?;
+    let mut faults = input.missing();
     let mut read = app.db.read().await?;
     let draft = Draft::of(&mut read, app, open, &input.partner).await?;
-    let document = draft.document(app, open, input)?;
-    if document.sections.is_empty() {
-        return Err(Refusal::of("items", "nothing-chosen"));
+    let mut document = draft.document(app, open, input)?;
+    if document.sections.is_empty() && !input.chosen.is_empty() {
+        let key = if draft.going(input).is_empty() {
+            "nothing-said"
+        } else {
+            "only-files"
+        };
+        faults.push(Fault::new("items", key));
     }
     let going = draft.going(input);
     let contents = draft::contents(&mut read, open, &going).await?;
@@ -53,9 +58,16 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     // Looking into files takes time: no connection is held.
     drop(read);
     let reporter = reporters::open_reporter(app, who, open)?;
-    let words = naming::words_of_files(app, &contents).await?;
+    // Whoever answers at the partner may be who reported.
+    if !reporters::leaks_beside(&document.attention, &reporter, &[]).is_empty() {
+        document.attention.clear();
+    }
+    let words = naming::words_of_files(app, &contents).await;
+    let words = noted(&mut faults, words)?;
     let both = (&draft, input);
-    let doubts = naming::names_nobody_who_reported(who, open, both, &document, &words, &reporter)?;
+    let doubts = naming::names_nobody_who_reported(who, open, both, &document, &words, &reporter);
+    let doubts = noted(&mut faults, doubts)?;
+    all_at_once(faults)?;
     Ok(Leaving {
         contact: contact.beside(&reporter),
         doubts,
@@ -65,6 +77,15 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
         contents,
         draft,
     })
+}
+
+/// What says that this very handover was looked at, for whom nothing is drawn.
+pub async fn seen(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended<String> {
+    let leaving = leaving(app, who, open, input).await?;
+    Ok(items::fingerprint(
+        &leaving.document,
+        &leaving.contact.line(),
+    ))
 }
 
 /// A handover as it is looked at before it leaves: nothing is recorded of it yet.
@@ -100,13 +121,13 @@ pub async fn look(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ende
 /// Hands over what was chosen: exactly what was on screen, and never who reported. The officer's
 /// vault must be open.
 pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver) -> Ended<Sent> {
+    open.step(State::refer)?;
+    let leaving = leaving(app, who, &open, input).await?;
     let Some(method) = input.method else {
         return Err(Refusal::of("method", "choose"));
     };
-    open.step(State::refer)?;
-    let leaving = leaving(app, who, &open, input).await?;
     // What leaves is exactly what was looked at; anything else is shown first.
-    if input.seen != items::fingerprint(&leaving.document) {
+    if input.seen != items::fingerprint(&leaving.document, &leaving.contact.line()) {
         return Err(Refusal::of("items", LOOK_AGAIN));
     }
     let said = |doubt: &&Doubt| input.someone_else.contains(&doubt.key);
@@ -119,6 +140,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     let handover = Handover {
         document: leaving.document,
         parts: parts(&leaving.draft, input),
+        words: items::worded(&leaving.draft.items, input),
         method,
         files: leaving.files,
         contact: Some(leaving.contact.line()),
@@ -230,7 +252,7 @@ pub async fn answer(
     answer: Answer,
 ) -> Ended {
     if answer.text().trim().is_empty() {
-        return Err(Refusal::of("text", "required-here"));
+        return Err(Refusal::of("text", "no-feedback"));
     }
     let (status, how) = match &answer {
         Answer::Received(_) => (Status::Answered, How::Done),

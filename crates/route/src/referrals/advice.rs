@@ -6,10 +6,10 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
 use platform::tasks::How;
-use platform::tenants::Municipality;
-use platform::web::{Page, html, redirect_done};
+use platform::tenants::{Municipality, Sure};
+use platform::web::{Page, Words, html, redirect_done};
 use platform::{Actor, App, DossierId, Error, Millis, Result};
-use policy::{Channel, Contact, Partner, PartnerId, Weight};
+use policy::{Channel, Pack, Partner, PartnerId, Weight};
 
 use super::acts;
 use super::passing::PassingOn;
@@ -21,13 +21,14 @@ use crate::signals::{REFER, partner_of};
 struct Advised {
     id: PartnerId,
     name: String,
-    purpose: String,
-    afterwards: Option<String>,
-    may_tell: Option<String>,
-    /// Each with the number to ring, where it is one.
-    channels: Vec<(Channel, Option<String>)>,
-    hours: Option<String>,
-    reasons: Vec<String>,
+    purpose: Words,
+    afterwards: Option<Words>,
+    may_tell: Option<Words>,
+    /// Each with what it is.
+    channels: Vec<(Channel, Words)>,
+    sure: Sure,
+    hours: Option<Words>,
+    reasons: Vec<Words>,
     basis: String,
     /// Told, or passed over.
     ended: Option<How>,
@@ -79,45 +80,40 @@ struct Choose {
     unsure: Option<String>,
 }
 
-/// The number of a channel as a phone dials it.
-pub fn dialled(channel: &Channel) -> Option<String> {
-    let value = channel.known().filter(|_| channel.kind == "telefoon")?;
-    let number: String = value
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    (!number.is_empty()).then_some(number)
-}
-
 /// One partner, with what was done about it.
 struct Lines<'a> {
     page: &'a Page,
+    pack: &'a Pack,
     dossier: &'a Open,
+    municipality: &'a Municipality,
     now: Millis,
 }
 
 impl Lines<'_> {
-    fn of(&self, partner: &Partner, reasons: Vec<String>, basis: &str) -> Advised {
+    fn of(&self, partner: &Partner, reasons: &[String], basis: &str) -> Advised {
+        let said = |dutch: &str| self.page.said(self.pack, dutch);
         let id = partner.id.get_ref().clone();
         let tasks = self.dossier.tasks();
         let task = tasks.open_of(&REFER).find(|task| partner_of(task) == id);
-        let channels = partner.channels.iter();
         Advised {
             name: partner.name.clone(),
-            purpose: partner.purpose.clone(),
-            afterwards: partner.afterwards.clone(),
-            may_tell: partner.may_tell.clone(),
-            channels: channels
-                .map(|channel| (channel.clone(), dialled(channel)))
+            purpose: said(&partner.purpose),
+            afterwards: partner.afterwards.as_deref().map(said),
+            may_tell: partner.may_tell.as_deref().map(said),
+            channels: partner
+                .channels
+                .iter()
+                .map(|channel| (channel.clone(), said(&channel.kind)))
                 .collect(),
-            hours: partner.hours.clone(),
+            sure: self.municipality.sure_of(partner, self.now),
+            hours: partner.hours.as_deref().map(said),
             ended: [How::Done, How::PassedOver]
                 .into_iter()
                 .find(|how| tasks.ended_as(&REFER, id.as_str(), *how)),
             due: task.map(|task| self.page.due(&task.due_at, &self.now)),
             late: task.is_some_and(|task| task.due_at < self.now),
             first: false,
-            reasons,
+            reasons: reasons.iter().map(|reason| said(reason)).collect(),
             basis: basis.to_owned(),
             form: Form::new(&self.page.texts, "pass")
                 .numbered(&id)
@@ -127,34 +123,16 @@ impl Lines<'_> {
     }
 }
 
-/// Partners of these that nobody can be sure to reach: their entry was not confirmed in time, or
-/// nobody ever rang. One line, with since when and whom to ask.
+/// Partners of these that nobody can be sure to reach: nobody rang, or too long ago. In one line.
 fn unsure(
     page: &Page,
     municipality: &Municipality,
     shown: &[&Partner],
     now: Millis,
 ) -> Option<String> {
-    let stale = municipality.stale_partners(now);
-    let is_stale = |partner: &Partner| {
-        stale
-            .iter()
-            .any(|other| other.id.get_ref() == partner.id.get_ref())
-    };
-    let unsure = shown
-        .iter()
-        .filter(|partner| is_stale(partner) || partner.contact() != Contact::Confirmed);
-    let count = unsure.count();
-    if count == 0 {
-        return None;
-    }
-    let count = ("count", count.to_string());
-    Some(if shown.iter().any(|partner| is_stale(partner)) {
-        let since = ("since", page.date(&municipality.confirmed_at));
-        page.with("refer-unsure-since", &[count, since])
-    } else {
-        page.with("refer-unsure", &[count])
-    })
+    let is_sure = |partner: &&&Partner| municipality.sure_of(partner, now) == Sure::Confirmed;
+    let count = shown.len() - shown.iter().filter(is_sure).count();
+    (count > 0).then(|| page.with("refer-unsure", &[("count", count.to_string())]))
 }
 
 /// The page: what must be told, what is advised, and folded what can help and everybody else.
@@ -168,7 +146,9 @@ fn page_of(
     let (pack, now) = (&municipality.pack, app.clock.now());
     let lines = Lines {
         page: &page,
+        pack,
         dossier: &dossier,
+        municipality: &municipality,
         now,
     };
     let of_weight = |weight: Weight| -> Vec<Advised> {
@@ -176,7 +156,7 @@ fn page_of(
         let advice = advice.filter(|advice| advice.weight == weight);
         let named = advice.filter_map(|advice| {
             let partner = pack.partner(&advice.partner)?;
-            Some(lines.of(partner, advice.reasons.clone(), &advice.basis))
+            Some(lines.of(partner, &advice.reasons, &advice.basis))
         });
         named.collect()
     };
@@ -187,7 +167,7 @@ fn page_of(
     let (shown, others): (Vec<&Partner>, Vec<&Partner>) = pack.partners.iter().partition(named);
     let unsure = unsure(&page, &municipality, &shown, now);
     let others = others.into_iter();
-    let others = others.map(|partner| lines.of(partner, Vec::new(), &partner.basis));
+    let others = others.map(|partner| lines.of(partner, &[], &partner.basis));
     let group = |weight, folded, partners| Group {
         weight,
         folded,

@@ -1,5 +1,7 @@
 //! A handover before it is made: what could go along, and the document as it would leave now.
 
+use std::collections::BTreeMap;
+
 use documents::{HandoverFile, Picture, Sheets};
 use platform::blobs;
 use platform::clock;
@@ -10,6 +12,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::items::{self, Item};
 use super::model::{Consent, HandOver};
+use super::store;
 use crate::assessment;
 use crate::dossiers::Open;
 use crate::files::{self, Content, File};
@@ -20,6 +23,8 @@ pub struct Draft {
     pub items: Vec<Item>,
     pub files: Vec<File>,
     pub partner: Partner,
+    /// The words that went to another partner last, by item, where they are not as reported.
+    pub approved: BTreeMap<String, String>,
 }
 
 impl Draft {
@@ -35,8 +40,12 @@ impl Draft {
         let files = files::list(tx, dossier).await?;
         // The receiving partner reads Dutch, whatever language the officer works in.
         let texts = app.i18n.lang("nl");
+        let items = items::items(dossier, &assessment, &files, &pack, &texts);
+        let earlier = store::of(tx, app, dossier).await?;
+        let earlier = earlier.iter().map(|referral| &referral.handover.words);
         Ok(Self {
-            items: items::items(dossier, &assessment, &files, &pack, &texts),
+            approved: items::approved(&items, earlier),
+            items,
             files,
             partner,
         })
@@ -69,6 +78,7 @@ impl Draft {
             municipality: municipality.name,
             reference: dossier.reference.to_string(),
             partner: self.partner.name.clone(),
+            attention: self.partner.who().unwrap_or("").to_owned(),
             date: clock::date(now, "nl"),
             day: clock::day(now),
             sections: items::sections(&self.items, input),

@@ -1,15 +1,15 @@
 //! What can go along at a handover, and the sections that what was chosen becomes. No I/O.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use documents::{HandoverFile, Line, Section};
 use platform::i18n::Texts;
 use policy::{HandoverPart, Pack, ReservedCapacity};
 
-use super::model::HandOver;
+use super::model::{HandOver, Worded};
 use crate::assessment::Assessment;
 use crate::files::File;
-use crate::signals::{Dossier, Field, Report, Subject, SubjectKind};
+use crate::signals::{Dossier, Field, Report, Subject, SubjectId, SubjectKind};
 
 /// One thing that can go along: a statement, one field of one subject, a file.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Item {
     pub id: String,
     /// `None`: a file. Files never go along by default.
     pub part: Option<HandoverPart>,
+    /// Somebody or something involved, that it is known of.
+    pub of: Option<SubjectId>,
     /// A way to reach a possible victim: for who has to make contact.
     pub reaches_victim: bool,
     /// Under which heading it stands.
@@ -91,6 +93,7 @@ impl Items<'_> {
             self.found.push(Item {
                 id,
                 part: Some(part),
+                of: None,
                 reaches_victim: false,
                 group: group.to_owned(),
                 label,
@@ -121,7 +124,7 @@ impl Items<'_> {
     }
 
     fn subject(&mut self, at: usize, subject: &Subject) {
-        let capacity = subject.capacity_names(self.pack, self.texts.lang);
+        let capacity = subject.capacity_names(self.pack, self.texts).text();
         let kind = self
             .texts
             .get(&format!("subject-kind-{}", subject.kind.id()));
@@ -136,6 +139,7 @@ impl Items<'_> {
             let free = matches!(field, Field::Appearance | Field::More);
             self.add(id, place, label, text, free);
             for item in &mut self.found[before..] {
+                item.of = Some(subject.id);
                 item.reaches_victim = reaches_a_victim(subject, part);
             }
         }
@@ -199,6 +203,7 @@ impl Items<'_> {
         self.found.extend(files.iter().map(|file| Item {
             id: format!("file-{}", file.id),
             part: None,
+            of: None,
             reaches_victim: false,
             group: texts.get("handover-group-files"),
             label: texts.with("handover-file", &[("number", file.number.to_string())]),
@@ -262,11 +267,50 @@ pub fn sections(items: &[Item], input: &HandOver) -> Vec<Section> {
     sections
 }
 
-/// Tells whether what leaves is what was looked at: every word of it.
+/// Tells one text from another, without being it.
+fn print_of(text: &str) -> String {
+    vault::hex(&vault::digest(&[text.as_bytes()])[..8])
+}
+
+/// The words of what goes along in free text, as they were approved.
 #[must_use]
-pub fn fingerprint(document: &HandoverFile) -> String {
+pub fn worded(items: &[Item], input: &HandOver) -> BTreeMap<String, Worded> {
+    let going = items
+        .iter()
+        .filter(|item| item.free && input.chosen.contains(&item.id));
+    let worded = going.map(|item| {
+        let of = print_of(&item.text);
+        let said = input.words_of(item).to_owned();
+        (item.id.clone(), Worded { of, said })
+    });
+    worded.collect()
+}
+
+/// What the next partner's form starts from: the words that were approved last, where they are not as
+/// they were reported. What was reported anew since is read anew.
+#[must_use]
+pub fn approved<'a>(
+    items: &[Item],
+    earlier: impl Iterator<Item = &'a BTreeMap<String, Worded>>,
+) -> BTreeMap<String, String> {
+    let mut last: BTreeMap<&str, &Worded> = BTreeMap::new();
+    for (id, worded) in earlier.flatten() {
+        last.insert(id, worded);
+    }
+    let approved = items.iter().filter(|item| item.free).filter_map(|item| {
+        let worded = last.get(item.id.as_str())?;
+        let is_other = worded.said != item.text && !worded.said.trim().is_empty();
+        (worded.of == print_of(&item.text) && is_other)
+            .then(|| (item.id.clone(), worded.said.clone()))
+    });
+    approved.collect()
+}
+
+/// Tells whether what leaves is what was looked at: every word of it, and whom the partner rings.
+#[must_use]
+pub fn fingerprint(document: &HandoverFile, contact: &str) -> String {
     let text = serde_json::to_vec(document).unwrap_or_default();
-    vault::hex(&vault::digest(&[&text])[..8])
+    vault::hex(&vault::digest(&[&text, contact.as_bytes()])[..8])
 }
 
 #[cfg(test)]
@@ -308,6 +352,7 @@ mod tests {
         let item = |reaches_victim| Item {
             id: "x".into(),
             part: Some(HandoverPart::Contacts),
+            of: None,
             reaches_victim,
             group: String::new(),
             label: String::new(),
@@ -325,6 +370,7 @@ mod tests {
         let file = Item {
             id: "file-x".into(),
             part: None,
+            of: None,
             reaches_victim: false,
             group: String::new(),
             label: String::new(),

@@ -20,9 +20,10 @@ use super::items;
 use super::looking::Looking;
 use super::model::{HandOver, Method};
 use super::naming::{self, Doubt};
-use super::pages;
+use super::telling;
 use super::vaguer;
 use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
+use crate::reporters;
 
 #[derive(Template)]
 #[template(path = "referrals/templates/look.html")]
@@ -38,6 +39,8 @@ struct Look {
     /// Addresses of the pages as pictures, and how many pages there are.
     sheets: Vec<String>,
     all: usize,
+    /// The possible victim who reported this, by her own name.
+    own: Option<String>,
     /// What stays behind, under its heading.
     left_out: Vec<(String, Vec<String>)>,
     /// Words that may tell who reported, with what they stand in.
@@ -80,11 +83,14 @@ fn choices(page: &Page, doubts: &[Doubt]) -> Vec<Choice> {
         let stands: Vec<String> = doubt.items.iter().cloned().chain(fields).collect();
         let (word, place) = (("word", doubt.word.clone()), ("place", stands.join(", ")));
         let label = match &doubt.of {
+            Some(name) if doubt.own => {
+                page.with("look-is-of-victim", &[word, ("name", name.clone())])
+            }
             Some(name) => page.with("look-is-name-of", &[word, ("name", name.clone())]),
             None => page.with("look-is-someone-else", &[word]),
         };
         Choice {
-            hint: Some(page.with("look-stands-in", &[place])),
+            hint: Some(page.with("look-stands-in", &[place]).into()),
             ..Choice::new(doubt.key.clone(), label)
         }
     };
@@ -114,20 +120,29 @@ pub async fn show(
 ) -> Ended<Response> {
     let looked = acts::look(app, actor, &dossier, input).await?;
     let mut telling = Vec::new();
+    let reporter = reporters::open_reporter(app, actor, &dossier)?;
+    let own = reporter.among(&dossier.report);
     let chosen = looked.draft.items.iter();
     for item in chosen.filter(|item| input.chosen.contains(&item.id)) {
-        let (words, _) = pages::telling(app, &dossier, item, input.words_of(item))?;
+        let text = input.words_of(item);
+        let (mut words, _) = telling::telling(app, &dossier, item, text)?;
+        if own.is_some() && item.free {
+            words.extend(reporters::tells_who_speaks(text));
+        }
         if !words.is_empty() {
             telling.push((item.label.clone(), words));
         }
     }
     for (field, text) in naming::fields(input) {
-        let words = vaguer::in_text(text);
+        let mut words = vaguer::in_text(text);
+        if own.is_some() {
+            words.extend(reporters::tells_who_speaks(text));
+        }
         if !words.is_empty() {
             telling.push((page.text(&format!("handover-{field}")), words));
         }
     }
-    let seen = items::fingerprint(&looked.document);
+    let seen = items::fingerprint(&looked.document, &looked.contact.line());
     let mut kept = kept(posted);
     kept.push(("seen".to_owned(), seen));
     kept.push((VERSION.to_owned(), dossier.version().to_string()));
@@ -144,6 +159,7 @@ pub async fn show(
         method: input.method.map_or("", Method::id),
         sheets: sheets.collect(),
         all: looked.sheets.all,
+        own: own.map(|subject| subject.title().to_owned()),
         left_out,
         telling,
         contact: looked.contact,

@@ -10,6 +10,7 @@ mod advice;
 mod contact;
 mod download;
 mod draft;
+mod form;
 mod items;
 mod look;
 mod looking;
@@ -20,13 +21,14 @@ mod panel;
 mod passing;
 mod register;
 mod store;
+mod telling;
 mod vaguer;
 
 pub(crate) use acts::pass_over_open;
-pub use acts::{answer, hand_over, pass_over};
+pub use acts::{answer, hand_over, pass_over, seen};
 pub(crate) use download::{made, with_document};
 pub use draft::Draft;
-pub use items::{fingerprint, least_needed};
+pub use items::least_needed;
 pub use looking::Looking;
 pub(crate) use looking::OF_SESSIONS;
 pub use model::{Answer, Consent, HandOver, Method};
@@ -66,6 +68,7 @@ pub fn routes() -> Routes {
             &audited::DOSSIER_READ,
             &audited::VAULT_OPENED,
             &audited::VAULT_REFUSED,
+            &audited::REPORTER_INVOLVED,
         ])
         .authorize(OFFICERS)
         .get(

@@ -83,25 +83,30 @@ impl HandOver {
         }
     }
 
-    /// Purpose, basis, consent or why not, proportionality, and how it goes: without these nothing
-    /// leaves (bijlage 2, stap 4). Nor when nothing was chosen.
-    pub fn reasons_are_given(&self) -> Ended {
+    /// What is missing: purpose, basis, consent or why not, proportionality, and how it goes, without which
+    /// nothing leaves (bijlage 2, stap 4); and what goes.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Fault> {
         let words = [
-            ("purpose", &self.purpose),
-            ("basis", &self.basis),
-            ("proportionality", &self.proportionality),
-            ("question", &self.question),
+            ("purpose", "no-purpose", &self.purpose),
+            ("basis", "no-basis", &self.basis),
+            (
+                "proportionality",
+                "no-proportionality",
+                &self.proportionality,
+            ),
+            ("question", "no-question", &self.question),
         ];
         let mut faults: Vec<Fault> = words
             .into_iter()
-            .filter(|(_, text)| text.trim().is_empty())
-            .map(|(field, _)| Fault::new(field, "required-here"))
+            .filter(|(.., text)| text.trim().is_empty())
+            .map(|(field, fault, _)| Fault::new(field, fault))
             .collect();
         if self.chosen.is_empty() {
             faults.push(Fault::new("items", "nothing-chosen"));
         }
         if self.consent.is_none() {
-            faults.push(Fault::new("consent", "choose"));
+            faults.push(Fault::new("consent", "consent-choose"));
         }
         if self.method.is_none() {
             faults.push(Fault::new("method", "choose"));
@@ -111,11 +116,40 @@ impl HandOver {
         {
             faults.push(Fault::new("consent-why", "why"));
         }
-        if faults.is_empty() {
-            Ok(())
-        } else {
-            Err(Refusal::Typed(faults))
+        faults
+    }
+}
+
+/// The fields of the form, in the order of the page.
+const FIELDS: [&str; 9] = [
+    "items",
+    "question",
+    "purpose",
+    "basis",
+    "consent",
+    "consent-why",
+    "proportionality",
+    "method",
+    "passphrase",
+];
+
+/// Everything that is wrong, in the order of the page; nothing when nothing is.
+pub fn all_at_once(mut faults: Vec<Fault>) -> Ended {
+    if faults.is_empty() {
+        return Ok(());
+    }
+    faults.sort_by_key(|fault| FIELDS.iter().position(|field| *field == fault.field));
+    Err(Refusal::Typed(faults))
+}
+
+/// What an act gives, or what it finds wrong with what was typed beside what is known already.
+pub fn noted<T: Default>(faults: &mut Vec<Fault>, ended: Ended<T>) -> Ended<T> {
+    match ended {
+        Err(Refusal::Typed(more)) => {
+            faults.extend(more);
+            Ok(T::default())
         }
+        other => other,
     }
 }
 
@@ -155,6 +189,17 @@ pub struct Handover {
     /// Whom the partner answers, as the document says. Those of before name the officer alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
+    /// What went in free text, by item. Of those of before nothing is known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, Worded>,
+}
+
+/// Words as they were approved, and which text they were made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Worded {
+    /// A fingerprint of what stood in the dossier.
+    pub of: String,
+    pub said: String,
 }
 
 impl Handover {

@@ -8,11 +8,12 @@ use documents::HandoverFile;
 use platform::{Actor, App};
 
 use super::draft::Draft;
+use super::items::{self, Item};
 use super::model::{Consent, HandOver};
 use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::files::{self, Content};
 use crate::reporters::{self, Found, Reporter};
-use crate::signals::Report;
+use crate::signals::{Field, Report, Subject, SubjectId};
 
 /// The words of the files that go beside the document, by their number in the dossier. Pictures have
 /// none that a program can vouch for: the officer looks at them.
@@ -27,21 +28,43 @@ pub async fn words_of_files(app: &App, files: &[(usize, Content)]) -> Ended<Vec<
     Ok(found)
 }
 
+/// The own data of the possible victim who reported, which goes as a victim's: her name, her phone, her
+/// address. What somebody wrote about her is looked through as everything else is.
+fn is_own(item: &Item, own: Option<SubjectId>) -> bool {
+    own.is_some() && item.of == own && !item.free
+}
+
+/// How others than who reported are called: what is hers alone is nobody else's name.
+fn others(report: &Report, own: Option<SubjectId>) -> Vec<&str> {
+    let others = report.subjects.iter();
+    let others = others.filter(|subject| Some(subject.id) != own);
+    let names = others.map(|subject| subject.get(Field::Name));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
 /// Where the reporter is or may be named among what would go along: the words as they stand there, by
-/// the id of the item.
+/// the id of the item. Among her own data only what says that she reported.
 pub fn in_items(
     draft: &Draft,
     input: &HandOver,
     report: &Report,
     reporter: &Reporter,
 ) -> BTreeMap<String, Found> {
-    let others = report.names();
+    let own = reporter.among(report).map(|subject| subject.id);
+    let others = others(report, own);
     let chosen = draft
         .items
         .iter()
         .filter(|item| input.chosen.contains(&item.id));
     let found = chosen.map(|item| {
-        let words = reporters::leaks_beside(input.words_of(item), reporter, &others);
+        let words = if is_own(item, own) {
+            Found {
+                certain: reporters::tells_who_speaks(&item.text),
+                asked: Vec::new(),
+            }
+        } else {
+            reporters::leaks_beside(input.words_of(item), reporter, &others)
+        };
         (item.id.clone(), words)
     });
     found.filter(|(_, words)| !words.is_empty()).collect()
@@ -81,6 +104,8 @@ pub struct Doubt {
     pub fields: BTreeSet<&'static str>,
     /// Somebody in the dossier whose name it is too.
     pub of: Option<String>,
+    /// Who reported is that one.
+    pub own: bool,
 }
 
 /// The questions, a word each, in the order of the words.
@@ -98,15 +123,18 @@ impl Doubts {
             items: BTreeSet::new(),
             fields: BTreeSet::new(),
             of: others.iter().find(has).map(|name| (*name).to_owned()),
+            own: false,
         })
     }
 
-    fn ended(self) -> Vec<Doubt> {
+    /// With their keys; `own`: the name of whoever reported, of those involved.
+    fn ended(self, own: Option<&str>) -> Vec<Doubt> {
         let keyed = self.0.into_iter().map(|(plain, doubt)| {
             let all = format!("{plain}\n{:?}\n{:?}", doubt.items, doubt.fields);
             let key = vault::Key::from_bytes([0; 32]).fingerprint(&[all.as_bytes()]);
             Doubt {
                 key: vault::hex(&key[..8]),
+                own: own.is_some() && doubt.of.as_deref() == own,
                 ..doubt
             }
         });
@@ -132,6 +160,33 @@ fn in_files(
     found.collect()
 }
 
+/// Whose own data stops here, when that is a possible victim who may have reported it, and nobody said so.
+pub fn herself(
+    item: &Item,
+    found: Option<&Found>,
+    report: &Report,
+    own: Option<&Subject>,
+) -> Option<SubjectId> {
+    let stops = found.is_some_and(|found| !found.certain.is_empty()) && !item.free;
+    let subject = report.subject(item.of.filter(|_| stops)?)?;
+    let asks = own.is_none() && reporters::may_be_reporter(subject);
+    asks.then_some(subject.id)
+}
+
+/// The document as a whole, for what stands in no single box, but for her own data.
+fn without_own(
+    (draft, input): (&Draft, &HandOver),
+    document: &HandoverFile,
+    own: Option<&Subject>,
+) -> HandoverFile {
+    let own = own.map(|subject| subject.id);
+    let items = draft.items.iter().filter(|item| !is_own(item, own));
+    HandoverFile {
+        sections: items::sections(&items.cloned().collect::<Vec<_>>(), input),
+        ..document.clone()
+    }
+}
+
 /// Refuses what names the reporter, with the box in which it stands; gives what the officer is to be asked.
 pub fn names_nobody_who_reported(
     who: &Actor,
@@ -141,8 +196,13 @@ pub fn names_nobody_who_reported(
     files: &[(usize, String)],
     reporter: &Reporter,
 ) -> Ended<Vec<Doubt>> {
-    let others = open.report.names();
+    let own = reporter.among(&open.report);
+    let others = others(&open.report, own.map(|subject| subject.id));
+    let all = open.report.names();
     let mut named = in_items(draft, input, &open.report, reporter);
+    let mut items = draft.items.iter();
+    let may_be_herself =
+        items.any(|item| herself(item, named.get(&item.id), &open.report, own).is_some());
     let items = draft.items.iter();
     let labelled = items.filter_map(|item| Some((item.label.clone(), named.remove(&item.id)?)));
     let mut stand: Vec<(String, Found)> = labelled.collect();
@@ -154,7 +214,7 @@ pub fn names_nobody_who_reported(
             faults.push(Fault::new(field, "leak").naming(found.certain));
         }
         for word in found.asked {
-            doubts.of(&word, &others).fields.insert(field);
+            doubts.of(&word, &all).fields.insert(field);
         }
     }
     for (label, found) in stand {
@@ -162,15 +222,17 @@ pub fn names_nobody_who_reported(
             certain.push(standing(&found.certain, &label));
         }
         for word in found.asked {
-            doubts.of(&word, &others).items.insert(label.clone());
+            doubts.of(&word, &all).items.insert(label.clone());
         }
     }
     if !certain.is_empty() {
-        faults.push(Fault::new("items", "leak-items").naming(certain));
+        let keys = ["leak-items", "leak-items-self"];
+        let key = keys[usize::from(may_be_herself)];
+        faults.push(Fault::new("items", key).naming(certain));
     }
     if faults.is_empty() {
-        // What stands in no single box: the document as a whole.
-        let whole = reporters::leaks_beside(&document.all_text(), reporter, &others).certain;
+        let whole = without_own((draft, input), document, own).all_text();
+        let whole = reporters::leaks_beside(&whole, reporter, &others).certain;
         if !whole.is_empty() {
             faults.push(Fault::new("items", "leak").naming(whole));
         }
@@ -179,7 +241,7 @@ pub fn names_nobody_who_reported(
         faults.push(Fault::new("items", "leak-contact"));
     }
     if faults.is_empty() {
-        Ok(doubts.ended())
+        Ok(doubts.ended(own.map(|subject| subject.get(Field::Name))))
     } else {
         Err(Refusal::Typed(faults))
     }

@@ -1,77 +1,24 @@
 //! Preparing a handover: what goes along, and why it may and must.
 
-use std::collections::BTreeMap;
-
-use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use platform::forms::{Choice, Form, Posted};
+use platform::forms::{Form, Posted};
 use platform::i18n::Texts;
-use platform::tasks::How;
-use platform::web::{Page, html, redirect_done_in};
-use platform::{Actor, App, DossierId, Error, Result, clock};
+use platform::web::{Page, redirect_done_in};
+use platform::{Actor, App, DossierId, Error, Result};
 use policy::PartnerId;
-use uuid::Uuid;
 
-use super::contact::Contact;
-use super::download::{self, HANDED_OVER};
+use super::download::HANDED_OVER;
 use super::draft::Draft;
-use super::items::{self, Item};
-use super::model::{Consent, HandOver, Method};
-use super::passing::PassingOn;
+use super::form::show;
+use super::items;
+use super::model::{Consent, HandOver, Method, all_at_once, noted};
 use super::store::{self, Referral, ReferralId};
-use super::vaguer::{self, Vaguer, Week};
-use super::{acts, look, naming};
+use super::telling::telling;
+use super::{acts, look};
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal, VERSION};
-use crate::reporters::{self, Found};
-use crate::signals::REFER;
-
-/// Something that can go along, as it is offered.
-struct Offered {
-    item: Item,
-    chosen: bool,
-    /// Words in it that name the reporter, or may do so: known while the vault is open.
-    named: Found,
-    /// Words in it that may tell who reported.
-    telling: Vec<String>,
-    /// What would be vaguer, where one press can put it there.
-    vaguer: Option<String>,
-    /// The picture that it is.
-    picture: Option<Uuid>,
-}
-
-#[derive(Template)]
-#[template(path = "referrals/templates/prepare.html")]
-struct Prepare {
-    page: Page,
-    dossier: Open,
-    partner: PartnerId,
-    partner_name: String,
-    /// It was told before.
-    told: bool,
-    form: Form,
-    groups: Vec<(String, Vec<Offered>)>,
-    consent: Vec<Choice>,
-    methods: Vec<Choice>,
-    due: String,
-    vault_open: bool,
-    passing: PassingOn,
-    /// The handover that was made a moment ago: its PDF is to be given to that partner.
-    before: Option<Referral>,
-    /// How a partner reaches the officer, as the document will say.
-    reach: Contact,
-}
-
-impl Prepare {
-    /// Words in a box of the form that may tell who reported.
-    fn tells(&self, field: &str) -> Option<String> {
-        let words = vaguer::in_text(self.form.value(field));
-        let words = [("words", words.join(", "))].into_iter();
-        let words: Vec<_> = words.filter(|(_, words)| !words.is_empty()).collect();
-        (!words.is_empty()).then(|| self.page.with("handover-telling", &words))
-    }
-}
+use crate::reporters::{self, Involved};
 
 /// What the officer typed and chose.
 fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
@@ -98,156 +45,6 @@ fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
         seen: text("seen"),
         someone_else: posted.all("someone-else").map(str::to_owned).collect(),
     }
-}
-
-/// What would be vaguer, in the words of the document: the partner reads Dutch.
-fn in_words(vaguer: Vaguer, municipality: &str, texts: &Texts) -> String {
-    match vaguer {
-        Vaguer::Words(words) => words,
-        Vaguer::Municipality => {
-            texts.with("vaguer-municipality", &[("name", municipality.to_owned())])
-        }
-        Vaguer::Week {
-            before,
-            week,
-            after,
-        } => {
-            let week = in_week(week, texts);
-            let parts = [before, week, after].into_iter();
-            let parts = parts.filter(|part| !part.is_empty());
-            parts.collect::<Vec<_>>().join(" ")
-        }
-    }
-}
-
-fn in_week(week: Week, texts: &Texts) -> String {
-    match week {
-        Week::This => texts.get("vaguer-this-week"),
-        Week::Last => texts.get("vaguer-last-week"),
-        Week::Of(monday) => {
-            let day = clock::date_of(monday, texts.lang);
-            texts.with("vaguer-week-of", &[("day", day)])
-        }
-    }
-}
-
-/// Words of an item that may tell who reported, and what would be vaguer.
-pub fn telling(
-    app: &App,
-    dossier: &Open,
-    item: &Item,
-    text: &str,
-) -> Result<(Vec<String>, Option<String>)> {
-    let day = |at| {
-        clock::day(at)
-            .parse()
-            .map_err(|_| Error::Internal("day".into()))
-    };
-    let told = match item.id.as_str() {
-        "place" => vaguer::place(text),
-        "when" => vaguer::time(text, day(dossier.received_at)?, day(app.clock.now())?),
-        _ if item.free => return Ok((vaguer::in_text(text), None)),
-        _ => None,
-    };
-    let Some(told) = told else {
-        return Ok((Vec::new(), None));
-    };
-    let municipality = app.tenants.get(dossier.tenant)?.name;
-    let texts = app.i18n.lang("nl");
-    let vaguer = told
-        .vaguer
-        .map(|vaguer| in_words(vaguer, &municipality, &texts));
-    Ok((told.words, vaguer))
-}
-
-/// Where the reporter is named now, as far as an opened vault can tell.
-fn named(
-    app: &App,
-    actor: &Actor,
-    (dossier, draft): (&Open, &Draft),
-    input: &HandOver,
-) -> Result<BTreeMap<String, Found>> {
-    match reporters::open_reporter(app, actor, dossier) {
-        Ok(reporter) => Ok(naming::in_items(draft, input, &dossier.report, &reporter)),
-        Err(Error::VaultClosed) => Ok(BTreeMap::new()),
-        Err(error) => Err(error),
-    }
-}
-
-/// Everything that can go along, under its headings.
-fn offered(
-    app: &App,
-    dossier: &Open,
-    items: Vec<Item>,
-    input: &HandOver,
-    mut named: BTreeMap<String, Found>,
-) -> Result<Vec<(String, Vec<Offered>)>> {
-    let mut groups: Vec<(String, Vec<Offered>)> = Vec::new();
-    for mut item in items {
-        let text = input.words_of(&item).to_owned();
-        let chosen = input.chosen.contains(&item.id);
-        let (telling, vaguer) = telling(app, dossier, &item, &text)?;
-        item.text = text;
-        let offered = Offered {
-            chosen,
-            named: named.remove(&item.id).unwrap_or_default(),
-            telling,
-            vaguer,
-            picture: item.picture,
-            item,
-        };
-        match groups
-            .iter_mut()
-            .find(|(name, _)| *name == offered.item.group)
-        {
-            Some((_, items)) => items.push(offered),
-            None => groups.push((offered.item.group.clone(), vec![offered])),
-        }
-    }
-    Ok(groups)
-}
-
-/// The form.
-async fn show(
-    app: &App,
-    actor: &Actor,
-    page: Page,
-    (dossier, draft): (Open, Draft),
-    input: &HandOver,
-    mut form: Form,
-) -> Result<Response> {
-    let passing = PassingOn::of(app, actor, &dossier).await?;
-    let mut tx = app.db.read().await?;
-    let reach = Contact::of(&mut tx, app, actor.tenant, actor.user).await?;
-    drop(tx);
-    let before = download::made(app, &page, &dossier).await?;
-    dossier.version_in(&mut form);
-    let named = named(app, actor, (&dossier, &draft), input)?;
-    let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
-        let label = |id: &&str| Choice::new(*id, page.text(&format!("{prefix}-{id}")));
-        ids.iter().map(label).collect()
-    };
-    let methods: Vec<&str> = Method::ALL.iter().map(|method| method.id()).collect();
-    let shown = Prepare {
-        told: dossier
-            .tasks()
-            .ended_as(&REFER, input.partner.as_str(), How::Done),
-        partner: input.partner.clone(),
-        groups: offered(app, &dossier, draft.items.clone(), input, named)?,
-        due: page.date(&Draft::due(app, &dossier)?),
-        partner_name: draft.partner.name,
-        vault_open: reporters::is_open(app, actor),
-        consent: choices("consent", &["given", "none"]),
-        methods: choices("method", &methods),
-        passing,
-        before,
-        reach,
-        dossier,
-        page,
-        form,
-    };
-    let response = html(&shown)?;
-    download::with_document(response, shown.before.as_ref(), &shown.dossier)
 }
 
 /// The dossier, and what a handover of it could be made of, to be shown.
@@ -285,6 +82,7 @@ pub async fn prepare(
     let (dossier, draft) = opened(&app, &actor, id, &partner, Purpose::Refer).await?;
     let input = HandOver {
         chosen: items::least_needed(&draft.items, &draft.partner.needs),
+        edited: draft.approved.clone(),
         question: draft.partner.question.clone(),
         basis: draft.partner.legal_basis.clone(),
         purpose: app.i18n.lang("nl").get("handover-purpose-default"),
@@ -306,13 +104,30 @@ pub async fn prepare(
     Ok(show(&app, &actor, page, (dossier, draft), &input, form).await?)
 }
 
-/// Puts what is vaguer in the place of what was typed, where a button asked for that.
+/// Says whether who reported is somebody involved, where a button asked for that.
+async fn says_involved(app: &App, actor: &Actor, id: DossierId, posted: &Posted) -> Ended {
+    let said = match posted.get("action").strip_prefix("reporter-is-") {
+        None => return Ok(()),
+        Some("nobody") => Involved::Nobody,
+        Some(subject) => {
+            let subject = subject.parse();
+            Involved::Subject(subject.map_err(|_| Error::BadRequest("subject"))?)
+        }
+    };
+    reporters::open_along(app, actor, posted).await?;
+    reporters::say_involved(app, actor, id, said).await
+}
+
+/// Puts what is vaguer, or what was reported, in the place of what was typed, where a button asked for that.
 fn made_vaguer(
     app: &App,
     (dossier, draft): (&Open, &Draft),
     action: &str,
     input: &mut HandOver,
 ) -> Result<()> {
+    if let Some(id) = action.strip_prefix("reported-") {
+        input.edited.remove(id);
+    }
     let Some(id) = action.strip_prefix("vaguer-") else {
         return Ok(());
     };
@@ -326,7 +141,18 @@ fn made_vaguer(
     Ok(())
 }
 
-/// The dossier as the form saw it. Nothing is tried with the vault before everything else is there.
+/// Opens the vault along; everything else that can be known to be missing without it is told too.
+async fn with_vault(app: &App, actor: &Actor, posted: &Posted, input: &HandOver) -> Ended {
+    let mut faults = Vec::new();
+    let opened = reporters::open_along(app, actor, posted).await;
+    noted(&mut faults, opened)?;
+    if !faults.is_empty() {
+        faults.extend(input.missing());
+    }
+    all_at_once(faults)
+}
+
+/// The dossier as the form saw it.
 async fn based(
     app: &App,
     actor: &Actor,
@@ -334,10 +160,8 @@ async fn based(
     posted: &Posted,
     input: &HandOver,
 ) -> Ended<Open> {
-    input.reasons_are_given()?;
-    reporters::open_along(app, actor, posted).await?;
-    let dossier = dossiers::open_now(app, actor, id, Purpose::Refer).await?;
-    dossier.based_on(posted.get(VERSION))
+    with_vault(app, actor, posted, input).await?;
+    dossiers::open_seen(app, actor, id, Purpose::Refer, posted).await
 }
 
 async fn try_to(
@@ -361,8 +185,7 @@ async fn look_at(
     (posted, input): (&Posted, &HandOver),
     again: bool,
 ) -> Ended<Response> {
-    input.reasons_are_given()?;
-    reporters::open_along(app, actor, posted).await?;
+    with_vault(app, actor, posted, input).await?;
     let dossier = dossiers::open_now(app, actor, id, Purpose::Refer).await?;
     let changed = dossier.version().to_string() != posted.get(VERSION);
     dossier.read_by(app, actor).await?;
@@ -423,12 +246,15 @@ pub async fn hand_over(
             }
             Err(refusal) => refusal,
         },
-        action => {
-            let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
-            made_vaguer(&app, (&opened.0, &opened.1), action, &mut input)?;
-            let form = Form::new(&page.texts, "handover").typed(&posted);
-            return Ok(show(&app, &actor, page, opened, &input, form).await?);
-        }
+        action => match says_involved(&app, &actor, id, &posted).await {
+            Ok(()) => {
+                let opened = opened(&app, &actor, id, &partner, Purpose::Read).await?;
+                made_vaguer(&app, (&opened.0, &opened.1), action, &mut input)?;
+                let form = Form::new(&page.texts, "handover").typed(&posted);
+                return Ok(show(&app, &actor, page, opened, &input, form).await?);
+            }
+            Err(refusal) => refusal,
+        },
     };
     refused(&app, &actor, page, id, both, refusal).await
 }

@@ -8,7 +8,7 @@ use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page};
 use platform::{Millis, PersonId};
-use policy::PartnerId;
+use policy::{Pack, PartnerId};
 
 use super::acts;
 use super::download;
@@ -23,9 +23,17 @@ struct ReferralView {
     referral: Referral,
     /// Files that went along beside the document: the partner gets them apart.
     beside: Vec<File>,
-    /// Where the partner can be rung, each as it is written and as it is dialled.
-    phones: Vec<(String, String)>,
+    phones: Vec<Phone>,
     form: Form,
+}
+
+/// Where the partner can be rung.
+struct Phone {
+    /// As it is written, and as it is dialled.
+    number: String,
+    dialled: String,
+    /// Who answers there.
+    who: Option<String>,
 }
 
 #[derive(Template)]
@@ -49,26 +57,30 @@ impl ReferralsPanel<'_> {
     }
 }
 
-/// While an answer is awaited, the officer may have to ask.
-fn phones(shown: &Shown<'_>, referral: &Referral) -> Vec<(String, String)> {
-    let partner = shown.pack.partner(&referral.partner);
+/// While an answer is awaited, the officer may have to ask: at the number of now, which may have changed
+/// since the dossier was judged.
+fn phones(today: &Pack, referral: &Referral) -> Vec<Phone> {
+    let partner = today.partner(&referral.partner);
     let channels = partner.iter().flat_map(|partner| &partner.channels);
     let open = channels.filter(|_| referral.is_open());
     let known = open.filter_map(|channel| {
-        let dialled = super::advice::dialled(channel)?;
-        Some((channel.known()?.to_owned(), dialled))
+        Some(Phone {
+            number: channel.known()?.to_owned(),
+            dialled: channel.dialled()?,
+            who: channel.who().map(str::to_owned),
+        })
     });
     known.collect()
 }
 
-fn view(shown: &Shown<'_>, referral: Referral, files: &[File]) -> ReferralView {
+fn view(shown: &Shown<'_>, today: &Pack, referral: Referral, files: &[File]) -> ReferralView {
     let which = referral.id.to_string();
     let form = Form::new(&shown.page.texts, "feedback").numbered(&which);
     let gone = referral.handover.gone(files).into_iter();
     ReferralView {
         beside: gone.filter(|file| !file.is_picture()).cloned().collect(),
         form: shown.filled(form, "feedback", &which),
-        phones: phones(shown, &referral),
+        phones: phones(today, &referral),
         referral,
     }
 }
@@ -78,13 +90,16 @@ pub const REFERRALS: Panel = Panel {
     place: Place::Main(30),
     show: |tx, shown| {
         Box::pin(async move {
+            let today = shown.app.tenants.get(shown.open.tenant)?.pack;
             let referrals = store::of(tx, shown.app, shown.open).await?.into_iter();
             let files = files::list(tx, shown.open).await?;
             let next = acts::next(shown.open).filter(|_| !shown.open.state.is_closed());
             let referrals = ReferralsPanel {
                 page: shown.page,
                 open: shown.open,
-                referrals: referrals.map(|one| view(shown, one, &files)).collect(),
+                referrals: referrals
+                    .map(|one| view(shown, &today, one, &files))
+                    .collect(),
                 next: next.map(|next| (shown.pack.partner_name(&next), next)),
                 now: shown.app.clock.now(),
             };

@@ -3,21 +3,19 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use jiff::civil::date;
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
 use platform::web::{Page, html};
-use platform::{Actor, App, Millis, Result, Role, calendar};
+use platform::{Actor, App, Result, Role};
 use serde::Deserialize;
 
 use super::store::{self, Disclosure, Wanted};
 use crate::audited;
-use crate::paging::{Line, page_of};
+use crate::paging::{Line, page_of, plain};
+use crate::years;
 
 const SIZE: usize = 25;
-/// The years that can be chosen.
-const YEARS: i16 = 8;
 
 /// As the address has it.
 #[derive(Deserialize, Default)]
@@ -43,38 +41,29 @@ struct Register {
     next: Option<String>,
 }
 
-/// The first moment after a year.
-fn end_of(year: i16) -> Millis {
-    calendar::end_of_day(date(year, 12, 31))
-}
-
 impl Asked {
     fn wanted(&self) -> Wanted {
-        let year = self.jaar.parse::<i16>().ok();
-        let year = year.filter(|year| (2000..3000).contains(year));
+        let (since, until) = years::asked(&self.jaar);
         Wanted {
-            since: year.map_or(0, |year| end_of(year - 1)),
-            until: year.map_or(Millis::MAX, end_of),
+            since,
+            until,
             partner: self.partner.clone(),
         }
     }
 
     /// Where the same question goes on.
     fn behind(&self, line: &Line) -> String {
-        let known = |c: &char| c.is_ascii_alphanumeric() || "_-".contains(*c);
-        let plain = |text: &str| text.chars().filter(known).collect::<String>();
         let (year, partner) = (plain(&self.jaar), plain(&self.partner));
         format!("/verstrekkingen?na={line}&jaar={year}&partner={partner}")
     }
 }
 
 /// The years in which something was shared, the latest first.
-async fn years(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Choice>> {
-    let this = calendar::day_of(app.clock.now()).year();
+async fn years_of(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Choice>> {
     let mut found = Vec::new();
-    for year in (this - YEARS + 1..=this).rev() {
-        if store::any(tx, actor.tenant, end_of(year - 1), end_of(year)).await? {
-            found.push(Choice::new(year.to_string(), year.to_string()));
+    for (year, (since, until)) in years::latest(app) {
+        if store::any(tx, actor.tenant, since, until).await? {
+            found.push(year);
         }
     }
     Ok(found)
@@ -95,7 +84,7 @@ pub async fn register(
     let mut tx = app.db.read().await?;
     let found = store::disclosures(&mut tx, &app, actor.tenant, &wanted, after, SIZE + 1).await?;
     let count = store::count(&mut tx, actor.tenant, &wanted).await?;
-    let years = years(&mut tx, &app, &actor).await?;
+    let years = years_of(&mut tx, &app, &actor).await?;
     drop(tx);
     let event = Event::by(&actor, Role::Officer, &audited::REGISTER_READ);
     app.db.begin().await?.commit(&app, event).await?;

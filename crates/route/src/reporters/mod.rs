@@ -14,6 +14,7 @@
 
 mod copies;
 mod identity;
+mod involved;
 mod kept;
 mod leak;
 mod model;
@@ -28,8 +29,9 @@ pub use copies::{
     standing,
 };
 pub use identity::{is_open, open_reporter, seal};
+pub use involved::{Involved, may_be_reporter, say_involved};
 pub use kept::Kept;
-pub use leak::{Found, is_contact, leaks, leaks_any, leaks_beside};
+pub use leak::{Found, is_contact, leaks, leaks_any, leaks_beside, tells_who_speaks};
 pub use model::Reporter;
 pub use pages::{SUGGESTED_WORDS, deputies, open_along};
 pub(crate) use panel::REPORTER;

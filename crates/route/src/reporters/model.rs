@@ -4,6 +4,8 @@ use platform::PersonId;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use super::involved::Involved;
+
 /// Who reported and how to reach them safely.
 #[derive(Default, Zeroize, ZeroizeOnDrop)]
 pub struct Reporter {
@@ -24,6 +26,9 @@ pub struct Reporter {
     pub account: String,
     /// What was said before something else took its place, oldest first.
     pub before: Vec<Before>,
+    /// Are they somebody whom the dossier is about? What an officer said of it last.
+    #[zeroize(skip)]
+    pub involved: Option<Involved>,
 }
 
 /// What a reporter said of themselves before they said something else. Only what was replaced.
@@ -50,6 +55,8 @@ struct Plain {
     account: String,
     #[serde(default)]
     before: Vec<PlainBefore>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    involved: Option<Involved>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -100,6 +107,7 @@ impl Reporter {
             safe: String::new(),
             account: String::new(),
             before: Vec::new(),
+            involved: None,
         }
     }
 
@@ -129,6 +137,7 @@ impl Reporter {
         for one in std::mem::take(&mut later.before) {
             self.keep(one);
         }
+        self.involved = later.involved.or(self.involved);
     }
 
     fn keep(&mut self, before: Before) {
@@ -164,6 +173,7 @@ impl Reporter {
             safe: or(&before.safe, &self.safe),
             account: String::new(),
             before: Vec::new(),
+            involved: None,
         };
         let mut now = Before::default();
         let mut faces = vec![face(&now)];
@@ -186,6 +196,7 @@ impl Reporter {
             safe: self.safe.clone(),
             account: self.account.clone(),
             before: self.before.iter().map(PlainBefore::of).collect(),
+            involved: self.involved,
         })?;
         // All names are sealed equally long: otherwise the length would tell them apart.
         plain.resize(plain.len().next_multiple_of(PIECE), b' ');
@@ -204,6 +215,7 @@ impl Reporter {
             safe: plain.safe,
             account: plain.account,
             before: plain.before.into_iter().map(PlainBefore::said).collect(),
+            involved: plain.involved,
         })
     }
 
@@ -249,6 +261,7 @@ mod tests {
             number,
             safe,
             before: Vec::new(),
+            involved: None,
         }
     }
 

@@ -51,15 +51,24 @@ struct Vault {
     /// The number of the recovery key: a form sent again makes no other one.
     recovery_number: i64,
     /// So many names still lie under the key before.
-    to_renew: i64,
+    to_renew: usize,
+    /// So many do for good: their rows are damaged.
+    damaged: usize,
 }
 
 /// Officers who chose a passphrase and wait for access.
 pub async fn deputies(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Deputy>> {
     let mut waiting = Vec::new();
     for officer in people::with_role(tx, app, actor.tenant, Role::Officer).await? {
-        let (theirs, words) = copies::access_of(tx, app, actor.tenant, officer.id).await?;
-        if theirs == Access::Waiting && officer.id != actor.user {
+        if officer.id == actor.user {
+            continue;
+        }
+        let (theirs, words) = match copies::access_of(tx, app, actor.tenant, officer.id).await {
+            // Their copy is damaged: they see so themselves, and nobody can give them another.
+            Err(error) if error.is_damage() => continue,
+            known => known?,
+        };
+        if theirs == Access::Waiting {
             waiting.push(Deputy {
                 person: officer.id,
                 name: officer.name,
@@ -92,7 +101,8 @@ async fn show(
         shown => shown.to_owned(),
     };
     let recovery_number = copies::recovery_number(&mut tx, app, actor.tenant).await?;
-    let to_renew = renewal::left(&mut tx, app, actor.tenant).await?;
+    let left = usize::try_from(renewal::left(&mut tx, app, actor.tenant).await?).unwrap_or(0);
+    let damaged = renewal::damaged(app, actor.tenant).min(left);
     html(&Vault {
         page,
         access,
@@ -103,7 +113,8 @@ async fn show(
         form,
         suggestion,
         recovery_number,
-        to_renew,
+        to_renew: left - damaged,
+        damaged,
     })
 }
 

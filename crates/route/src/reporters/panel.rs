@@ -8,6 +8,7 @@ use platform::web::{Html, Page};
 use super::{Reporter, open_reporter};
 use crate::dossiers::Open;
 use crate::parts::{Panel, Place};
+use crate::signals::Subject;
 
 #[derive(Template)]
 #[template(path = "reporters/templates/panel.html")]
@@ -15,6 +16,8 @@ struct Who<'a> {
     page: &'a Page,
     open: &'a Open,
     reporter: Option<Reporter>,
+    /// Whom of those involved an officer said that it is.
+    among: Option<&'a str>,
     /// Opens the vault and comes back here.
     vault: Form,
 }
@@ -33,6 +36,10 @@ pub const REPORTER: Panel = Panel {
             let who = Who {
                 page: shown.page,
                 open: shown.open,
+                among: reporter
+                    .as_ref()
+                    .and_then(|reporter| reporter.among(&shown.open.report))
+                    .map(Subject::title),
                 reporter,
                 vault: Form::new(&shown.page.texts, "vault").with("to", back),
             };

@@ -5,13 +5,14 @@
 //! difference between two copies of the database says nothing about whose signal is whose. It goes
 //! on in pieces while any officer has the vault open, and picks up where it was.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Mutex;
 
 use accounts::mark_keys::{self, MarkKeys};
 use platform::audit::Event;
 use platform::db::{Reader, Tx};
-use platform::{App, PersonId, Result, Tenant, tenants};
+use platform::{App, DossierId, PersonId, Result, Tenant, tenants};
+use uuid::Uuid;
 use vault::VaultKey;
 
 use super::identity::{place, unsealed};
@@ -21,19 +22,40 @@ use crate::signals::{self, Sealed, Stale};
 /// So many signals in one transaction.
 const PIECE: i64 = 200;
 
-/// Municipalities where this goes on now.
-#[derive(Default)]
-struct Running(Mutex<HashSet<Tenant>>);
+/// How it goes in a municipality, as far as this process knows.
+#[derive(Default, Clone, Copy)]
+struct Round {
+    goes_on: bool,
+    /// Of the last round that went through everything: so many are damaged, and cannot be done.
+    damaged: usize,
+}
 
-struct Turn<'a>(&'a Running, Tenant);
+#[derive(Default)]
+struct Rounds(Mutex<HashMap<Tenant, Round>>);
+
+impl Rounds {
+    fn of<T>(&self, tenant: Tenant, ask: impl FnOnce(&mut Round) -> T) -> T {
+        let mut all = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        ask(all.entry(tenant).or_default())
+    }
+}
+
+struct Turn<'a>(&'a Rounds, Tenant);
+
+impl<'a> Turn<'a> {
+    /// `None`: somebody else has it.
+    fn take(rounds: &'a Rounds, tenant: Tenant) -> Option<Self> {
+        let before = rounds.of(tenant, |round| std::mem::replace(&mut round.goes_on, true));
+        (!before).then_some(Self(rounds, tenant))
+    }
+}
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.0
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .remove(&self.1);
+        self.0.of(self.1, |round| round.goes_on = false);
     }
 }
 
@@ -56,6 +78,13 @@ pub async fn left(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<i64> {
     .await
 }
 
+/// How many of them are damaged: these keep the key that they have. Known once a round went through
+/// everything here.
+pub fn damaged(app: &App, tenant: Tenant) -> usize {
+    let rounds = app.memory.of::<Rounds>();
+    rounds.of(tenant, |round| round.damaged)
+}
+
 /// Goes on in the background, if somebody has the vault open.
 pub fn start(app: &App, tenant: Tenant) {
     let app = app.clone();
@@ -68,49 +97,60 @@ pub fn start(app: &App, tenant: Tenant) {
 
 /// Does what is left, while the vault is open. Gives how many signals were done.
 pub async fn renew(app: &App, tenant: Tenant) -> Result<usize> {
-    let running = app.memory.of::<Running>();
-    if !running
-        .0
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-        .insert(tenant)
-    {
+    let rounds = app.memory.of::<Rounds>();
+    let Some(_turn) = Turn::take(&rounds, tenant) else {
         return Ok(0);
-    }
-    let _turn = Turn(&running, tenant);
-    let mut done = 0;
+    };
+    let (mut done, mut behind) = (0, DossierId::from(Uuid::nil()));
     while let Some(vault) = app.opened.any(tenant) {
-        let piece = piece(app, tenant, &vault).await?;
-        if piece == 0 {
-            break;
-        }
+        let (piece, last) = piece(app, tenant, &vault, behind).await?;
         done += piece;
+        let Some(last) = last else {
+            let left = left(&mut app.db.read().await?, app, tenant).await?;
+            let left = usize::try_from(left).unwrap_or(usize::MAX);
+            rounds.of(tenant, |round| round.damaged = left);
+            break;
+        };
+        behind = last;
         tokio::task::yield_now().await;
     }
     Ok(done)
 }
 
-async fn piece(app: &App, tenant: Tenant, vault: &VaultKey) -> Result<usize> {
+/// Does those behind an id; gives how many, and the last that was looked at. `None`: there are no more.
+async fn piece(
+    app: &App,
+    tenant: Tenant,
+    vault: &VaultKey,
+    behind: DossierId,
+) -> Result<(usize, Option<DossierId>)> {
     let mut tx = app.db.begin().await?;
     let municipality = tenants::record(&mut tx, app, tenant).await?;
-    if municipality.vault_generation != vault.generation() {
-        return Ok(0);
+    let generation = vault.generation();
+    if municipality.vault_generation != generation {
+        return Ok((0, None));
     }
     let epoch = municipality.mark_epoch;
-    let stale = signals::stale(&mut tx, app, tenant, vault.generation(), epoch, PIECE).await?;
-    if stale.is_empty() {
-        return Ok(0);
-    }
+    let next = (behind, PIECE);
+    let (stale, last) = signals::stale(&mut tx, app, tenant, (generation, epoch), next).await?;
     let keys = mark_keys::all(&mut tx, app, tenant, vault).await?;
-    let count = stale.len();
+    let mut count = 0;
     for signal in stale {
-        let renewed = renewed(&signal, epoch, vault, &keys)?;
-        signals::renew(&mut tx, app, signal, renewed, epoch).await?;
+        match renewed(&signal, epoch, vault, &keys) {
+            Ok(renewed) => {
+                signals::renew(&mut tx, app, signal, renewed, epoch).await?;
+                count += 1;
+            }
+            Err(error) if error.is_damage() => {}
+            Err(error) => return Err(error),
+        }
     }
-    let event =
-        Event::by_system(tenant, "vault", &audited::REPORTERS_RENEWED).with("signals", count);
-    tx.commit(app, event).await?;
-    Ok(count)
+    if count > 0 {
+        let event =
+            Event::by_system(tenant, "vault", &audited::REPORTERS_RENEWED).with("signals", count);
+        tx.commit(app, event).await?;
+    }
+    Ok((count, last))
 }
 
 /// The name sealed to the newest key, and the mark of this epoch. A signal that is nobody's here

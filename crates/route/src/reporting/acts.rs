@@ -9,7 +9,7 @@ use super::read::other_digest;
 use super::shared::{self, Shared};
 use crate::audited;
 use crate::files;
-use crate::signals::{self, NewSignal};
+use crate::signals::{self, DraftsOfForm, NewSignal};
 
 /// The signal that this very form, with these very words, of this very person became before.
 async fn repeated(
@@ -58,8 +58,8 @@ impl Sent {
 /// What a signal is made of.
 #[derive(Clone, Copy)]
 pub enum Origin<'a> {
-    /// The own form. Its draft may have been shared: the id of the copy's form.
-    Own { shared_as: Option<Uuid> },
+    /// The own form, with where its drafts lie; they may have been shared.
+    Own(&'a DraftsOfForm),
     /// What a colleague shared.
     Shared(&'a Shared),
 }
@@ -79,13 +79,9 @@ pub async fn report(
 ) -> Result<Option<DossierId>> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let form = new.form_id;
-    let drafts = match origin {
-        Origin::Shared(_) => Vec::new(),
-        Origin::Own { .. } => {
-            let own = signals::own_count(app, actor).await?;
-            let mut tx = app.db.read().await?;
-            signals::places_of_form(&mut tx, actor, new.kind, own, form).await?
-        }
+    let drafts: &[[u8; 32]] = match origin {
+        Origin::Shared(_) => &[],
+        Origin::Own(drafts) => &drafts.places,
     };
     let mut tx = app.db.begin().await?;
     if signals::insert(&mut tx, app, actor.tenant, &pack, &new)
@@ -113,7 +109,7 @@ pub async fn report(
         return Ok(None);
     }
     for place in drafts {
-        signals::drop_draft(&mut tx, place).await?;
+        signals::drop_draft(&mut tx, *place).await?;
     }
     tx.commit(
         app,
@@ -134,7 +130,7 @@ async fn ends_copies(
 ) -> Result<bool> {
     let shared_as = match origin {
         Origin::Shared(shared) => return shared::drop(tx, shared.row).await,
-        Origin::Own { shared_as } => shared_as,
+        Origin::Own(drafts) => drafts.shared_as,
     };
     if let Some(copy) = shared_as
         && let Some((known, _)) = signals::of_form(tx, app, actor.tenant, copy).await?

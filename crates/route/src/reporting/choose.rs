@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::Posted;
-use platform::web::{Page, html, redirect_done, redirect_refused};
+use platform::web::{Page, Words, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Result, Role, tenants};
 use policy::Pack;
 
@@ -18,7 +18,7 @@ pub(super) struct Number {
     pub who: String,
     pub digits: String,
     /// When.
-    pub purpose: String,
+    pub purpose: Words,
 }
 
 impl Number {
@@ -29,13 +29,13 @@ impl Number {
 }
 
 /// Those of the policy pack.
-pub(super) fn numbers(pack: &Pack, lang: &str) -> Vec<Number> {
+pub(super) fn numbers(pack: &Pack, page: &Page) -> Vec<Number> {
     let numbers = pack.numbers.iter();
     numbers
         .map(|one| Number {
             who: one.name.clone(),
             digits: one.number.clone(),
-            purpose: one.purpose.get(lang).to_owned(),
+            purpose: page.label(&one.purpose),
         })
         .collect()
 }
@@ -91,7 +91,7 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     };
     html(&Choose {
         to_discuss,
-        numbers: numbers(&pack, page.texts.lang),
+        numbers: numbers(&pack, &page),
         own: signals::own_count(&app, &actor).await?,
         page,
         drafts,
@@ -136,7 +136,10 @@ pub async fn discard(
         for copy in shared::own_copies(&mut tx, &app, &actor, form).await? {
             withdrawn |= shared::withdraw(&mut tx, &app, actor.tenant, copy, None).await?;
         }
-        for place in signals::places_of_form(&mut tx, &actor, kind, own, form).await? {
+        for place in signals::drafts_of_form(&mut tx, &actor, kind, own, form)
+            .await?
+            .places
+        {
             signals::drop_draft(&mut tx, place).await?;
         }
     }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use platform::web::{Access, Page, Waiting, html};
 use platform::{Actor, App, Error, Result, Role};
 
-use super::pages::{new_form, show};
+use super::form::ReportForm;
 use super::shared::{self, Shared};
 use crate::REPORTERS;
 
@@ -32,11 +32,10 @@ pub async fn one(
     let shared = shared::of(&mut app.db.read().await?, &app, &actor, &id)
         .await?
         .ok_or(Error::NotFound)?;
-    let posted = shared.posted();
-    let mut form = new_form(&page, shared.kind).typed(&posted);
-    form.set("shared", &id);
-    form.set("form-id", &shared.form_id.to_string());
-    show(&app, &actor, page, shared.kind, form, &posted).await
+    let mut form = ReportForm::new(app, actor, page, shared.kind, shared.posted());
+    form.shown.set("shared", &id);
+    form.shown.set("form-id", &shared.form_id.to_string());
+    form.show().await
 }
 
 /// How much waits for the coordinator.

@@ -1,15 +1,15 @@
 //! What a form of the reporter offers to choose from.
 
 use platform::forms::Choice;
-use platform::web::Page;
+use platform::web::{Page, Words};
 use policy::{Indicator, Pack};
 
 use crate::signals::{Contact, SubjectKind, capacities};
 
 /// A group of signs on the form.
 pub(super) struct Group {
-    pub name: String,
-    pub explanation: Option<String>,
+    pub name: Words,
+    pub explanation: Option<Words>,
     pub choices: Vec<Choice>,
 }
 
@@ -44,14 +44,13 @@ pub(super) const CHANNELS: [&str; 4] = ["phone", "letter", "visit", "mail"];
 
 impl Lists {
     pub(super) fn of(page: &Page, pack: &Pack) -> Self {
-        let lang = page.texts.lang;
         // Nobody becomes a victim or a suspect because somebody was in a hurry.
         let mut roles = vec![Choice::new("", page.text("report-capacity-unknown"))];
-        roles.extend(capacities::choices(pack, lang));
+        roles.extend(capacities::choices(pack, &page.texts));
         let mut places = vec![Choice::new("", page.text("report-capacity-unknown"))];
         places.extend(choices(page, "place-kind", PLACES));
         Self {
-            groups: groups(pack, lang),
+            groups: groups(page, pack),
             capacities: roles,
             kinds: choices(
                 page,
@@ -74,23 +73,17 @@ impl Lists {
 }
 
 /// What the policy pack asks about.
-fn groups(pack: &Pack, lang: &str) -> Vec<Group> {
+fn groups(page: &Page, pack: &Pack) -> Vec<Group> {
     let choice = |indicator: &Indicator| Choice {
         value: indicator.id.get_ref().clone(),
-        label: indicator.text.get(lang).to_owned(),
-        hint: indicator
-            .explanation
-            .as_ref()
-            .map(|text| text.get(lang).to_owned()),
+        label: page.label(&indicator.text),
+        hint: indicator.explanation.as_ref().map(|text| page.label(text)),
     };
     let groups = pack.indicator_groups.iter();
     groups
         .map(|group| Group {
-            name: group.name.get(lang).to_owned(),
-            explanation: group
-                .explanation
-                .as_ref()
-                .map(|text| text.get(lang).to_owned()),
+            name: page.label(&group.name),
+            explanation: group.explanation.as_ref().map(|text| page.label(text)),
             choices: group.indicators.iter().map(choice).collect(),
         })
         .collect()

@@ -3,12 +3,12 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::forms::{Form, Posted};
-use platform::web::{Page, redirect_done};
-use platform::{Actor, App, Error, Result};
-use uuid::Uuid;
+use platform::forms::Posted;
+use platform::web::redirect_done;
+use platform::{Actor, App, Result};
 
-use super::pages::{again, kind};
+use super::form::{ReportForm, id_of};
+use super::pages::kind;
 use crate::signals::{self, Kind};
 
 /// Saves a draft, by script while typing.
@@ -28,9 +28,7 @@ pub async fn by_script(
 
 /// False: there is no room for another one.
 async fn save(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<bool> {
-    if Uuid::parse_str(posted.get("form-id")).is_err() {
-        return Err(Error::BadRequest("form id"));
-    }
+    id_of(posted)?;
     let own = signals::own_count(app, actor).await?;
     let mut fields = posted.fields.clone();
     fields.retain(|(name, _)| name != "action");
@@ -43,19 +41,11 @@ async fn save(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<b
 }
 
 /// The same by its button; files are no part of a draft.
-pub(super) async fn keep(
-    app: &App,
-    actor: &Actor,
-    page: Page,
-    kind: Kind,
-    mut form: Form,
-    posted: &Posted,
-) -> Result<Response> {
-    if !save(app, actor, kind, posted).await? {
-        form.fault("seen", "drafts-full");
-        return again(app, actor, page, kind, form, posted).await;
+pub(super) async fn keep(form: ReportForm) -> Result<Response> {
+    if !save(&form.app, &form.actor, form.kind, &form.posted).await? {
+        return form.refused("seen", "drafts-full").await;
     }
-    let message = if posted.files.is_empty() {
+    let message = if form.posted.files.is_empty() {
         "draft-kept"
     } else {
         "draft-kept-no-files"

@@ -8,7 +8,7 @@ use platform::web::{Page, html, redirect, redirect_done, set_language, take_held
 use platform::{Actor, App, Error, Result, clock};
 
 use super::fields::{Lists, Oneself};
-use super::pages;
+use super::form::ReportForm;
 use super::read::{
     ABOUT_ONESELF, clean_files, digest, fields_of, mention_files, read_contact, read_report,
     reports_for_others, subject_blocks,
@@ -21,7 +21,7 @@ use crate::signals::{self, Contact, Dossier, Kind, Reference, Report};
 
 #[derive(Template)]
 #[template(path = "reporting/templates/more.html")]
-struct MoreForm {
+struct MorePage {
     page: Page,
     /// Which one of the own list.
     number: usize,
@@ -104,33 +104,105 @@ pub(super) fn sent_already(page: Page, number: usize, signal: Dossier) -> Result
     })
 }
 
-fn show(
-    app: &App,
-    actor: &Actor,
-    mut page: Page,
-    (number, signal): (usize, &Dossier),
-    form: Form,
-    other: Option<Apart>,
-) -> Result<Response> {
-    page.is_typed_in = other.is_none();
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let on_behalf = reports_for_others(actor);
-    let asked = form.value("subjects").parse().unwrap_or(1);
-    html(&MoreForm {
-        to: format!("/mijn/{number}/aanvullen"),
-        number,
-        reference: signal.reference().clone(),
-        lists: Lists::of(&page, &pack),
-        subjects: usize::clamp(asked, 1, 20),
-        oneself: Oneself {
-            is_asked: !on_behalf,
-            coordinator_step: pack.coordinator_step && signal.report().coordinator.is_none(),
-            on_behalf: false,
-        },
-        form,
-        other,
-        page,
-    })
+/// What is added to a signal, in its reporter's hands.
+struct MoreForm {
+    app: App,
+    actor: Actor,
+    page: Page,
+    /// Which one of the own list, and that signal.
+    number: usize,
+    signal: Dossier,
+    posted: Posted,
+    /// As it is shown: what was typed, with its faults.
+    shown: Form,
+}
+
+impl MoreForm {
+    /// With what was typed, to go on with; files have to be chosen again, which it says.
+    fn again(mut self) -> Result<Response> {
+        mention_files(&self.page, &self.posted, &mut self.shown);
+        self.show(None)
+    }
+
+    /// The same in the other language.
+    async fn in_other_language(mut self) -> Result<Response> {
+        self.page = self.page.in_other_language(&self.app).await?;
+        self.shown.texts = self.page.texts.clone();
+        let lang = self.page.texts.lang;
+        let mut response = self.again()?;
+        set_language(&mut response, lang);
+        Ok(response)
+    }
+
+    /// The same with room for somebody more.
+    fn with_another_subject(mut self) -> Result<Response> {
+        let blocks = subject_blocks(&self.posted).to_string();
+        self.shown.set("subjects", &blocks);
+        self.again()
+    }
+
+    /// The form; with `other`, what was sent before can be sent as another signal.
+    fn show(mut self, other: Option<Apart>) -> Result<Response> {
+        self.page.is_typed_in = other.is_none();
+        let pack = self.app.tenants.get(self.actor.tenant)?.pack;
+        let asked = self.shown.value("subjects").parse().unwrap_or(1);
+        let said = self.signal.report();
+        html(&MorePage {
+            to: format!("/mijn/{}/aanvullen", self.number),
+            number: self.number,
+            reference: self.signal.reference().clone(),
+            lists: Lists::of(&self.page, &pack),
+            subjects: usize::clamp(asked, 1, 20),
+            oneself: Oneself {
+                is_asked: !reports_for_others(&self.actor),
+                coordinator_step: pack.coordinator_step && said.coordinator.is_none(),
+                on_behalf: false,
+            },
+            form: self.shown,
+            other,
+            page: self.page,
+        })
+    }
+
+    /// Adds it; `is_said`: the form said which signal it is about.
+    async fn add(mut self, is_said: bool) -> Ended<Response> {
+        let (app, actor) = (&self.app, &self.actor);
+        let pack = app.tenants.get(actor.tenant)?.pack;
+        let now = clock::hour(app.clock.now());
+        let report = read_report(app, &pack, Kind::Person, &self.posted, now);
+        let danger = report.danger;
+        let about = (self.signal.id(), self.signal.contact);
+        let reporter = read_contact(app, actor, about, &self.posted).await?;
+        if is_nothing(&report) && self.posted.files.is_empty() && reporter.is_none() {
+            self.shown.fault("seen", "nothing-added");
+        }
+        if !is_said {
+            let which = [("reference", self.signal.reference().to_string())];
+            let text = self.page.with("error-which-signal", &which);
+            self.shown.fault_text("seen", text);
+        }
+        let cleaned = clean_files(app, &self.page, &self.posted, &mut self.shown).await;
+        if self.shown.is_good() {
+            let more = More {
+                report,
+                reporter,
+                sent: vault::hex(&digest(actor, &self.posted).await?),
+                files: files::store(app, actor.tenant, &cleaned).await?,
+            };
+            match additions::add(app, actor, self.signal.id(), more).await {
+                Ok(()) => {
+                    let said = if danger { "added-danger" } else { "added" };
+                    return Ok(redirect_done(&format!("/mijn/{}", self.number), said));
+                }
+                // Destroyed just now.
+                Err(Refusal::Failed(Error::NotFound)) => {
+                    return Ok(gone(self.app, self.actor, self.page, self.posted).await?);
+                }
+                Err(refusal) => refusal.note(&mut self.shown, "seen")?,
+            };
+        }
+        Ok(self.again()?)
+    }
 }
 
 fn empty(page: &Page) -> Form {
@@ -170,16 +242,13 @@ impl About {
 }
 
 /// The signal is gone, and what was typed is not: it can be sent as a signal of its own.
-async fn gone(app: &App, actor: &Actor, page: Page, posted: &Posted) -> Result<Response> {
-    let kind = Kind::Person;
-    let mut form = pages::new_form(&page, kind).typed(posted);
-    form.set("form-id", &app.clock.id_without_time().to_string());
-    if Contact::parse(posted.get("contact")).is_none() {
-        form.set("contact", Contact::Here.id());
+async fn gone(app: App, actor: Actor, page: Page, posted: Posted) -> Result<Response> {
+    let mut form = ReportForm::new(app, actor, page, Kind::Person, posted);
+    form.become_another();
+    if Contact::parse(form.posted.get("contact")).is_none() {
+        form.shown.set("contact", Contact::Here.id());
     }
-    form.fault("seen", "signal-gone");
-    mention_files(&page, posted, &mut form);
-    pages::show(app, actor, page, kind, form, posted).await
+    form.refused("seen", "signal-gone").await
 }
 
 pub async fn form(
@@ -189,78 +258,95 @@ pub async fn form(
     Path(number): Path<usize>,
 ) -> Result<Response> {
     // The session ended before it was sent: the page says so.
-    let Some(held) = take_held(&app, &actor, &page.path).await? else {
-        let signal = signals::mine_at(&app, &actor, number).await?;
-        let form = fresh(&app, &page, &signal);
-        return show(&app, &actor, page, (number, &signal), form, None);
+    let held = take_held(&app, &actor, &page.path).await?;
+    let is_given_back = held.is_some();
+    let posted = held.unwrap_or_default();
+    let about = if is_given_back {
+        About::of(&app, &actor, number, &posted).await?
+    } else {
+        About::This(number, signals::mine_at(&app, &actor, number).await?)
     };
-    let (number, signal) = match About::of(&app, &actor, number, &held).await? {
+    let (number, signal) = match about {
         About::This(number, signal) => (number, signal),
         About::Unsaid(signal) => (number, signal),
-        About::Gone => return gone(&app, &actor, page, &held).await,
+        About::Gone => return gone(app, actor, page, posted).await,
     };
-    let form = fresh(&app, &page, &signal)
-        .filled_first(held.fields)
-        .with("given-back", "yes");
-    show(&app, &actor, page, (number, &signal), form, None)
+    let mut shown = fresh(&app, &page, &signal);
+    if is_given_back {
+        shown = shown
+            .filled_first(posted.fields.clone())
+            .with("given-back", "yes");
+    }
+    let more = MoreForm {
+        app,
+        actor,
+        page,
+        number,
+        signal,
+        posted,
+        shown,
+    };
+    more.show(None)
 }
 
 /// The form was sent before, and something was changed since: that is offered as an addition, and
 /// all of it as another signal.
 pub(super) fn changed(
-    app: &App,
-    actor: &Actor,
-    page: Page,
+    form: ReportForm,
     (number, known): (usize, Dossier),
-    (kind, report): (Kind, &Report),
-    posted: &Posted,
+    report: &Report,
 ) -> Result<Response> {
     let new = beyond(report, known.report());
-    if is_nothing(&new) && posted.files.is_empty() {
+    if is_nothing(&new) && form.posted.files.is_empty() {
         return Ok(redirect(&format!("/gemeld/{number}")));
     }
-    let apart = Apart::changed(app, kind, posted);
-    offered(app, actor, page, (number, &known), (&new, apart), posted)
+    let apart = Apart::changed(&form.app, form.kind, &form.posted);
+    offered(form, (number, known), &new, apart)
 }
 
 /// The same words came in just now, from another form: does this belong to it? What is new is offered as
 /// an addition.
 pub(super) fn same(
-    app: &App,
-    actor: &Actor,
-    page: Page,
+    form: ReportForm,
     (number, known): (usize, Dossier),
-    (kind, report): (Kind, &Report),
-    posted: &Posted,
+    report: &Report,
 ) -> Result<Response> {
     let new = beyond(report, known.report());
-    let apart = Apart::asked(kind, posted);
-    if is_nothing(&new) && posted.files.is_empty() {
+    let apart = Apart::asked(form.kind, &form.posted);
+    if is_nothing(&new) && form.posted.files.is_empty() {
         return html(&Already {
-            page,
+            page: form.page,
             number,
             signal: known,
             other: Some(apart),
         });
     }
-    offered(app, actor, page, (number, &known), (&new, apart), posted)
+    offered(form, (number, known), &new, apart)
 }
 
 /// What is new as an addition, and all of it as a signal of its own.
 fn offered(
-    app: &App,
-    actor: &Actor,
-    page: Page,
-    (number, known): (usize, &Dossier),
-    (new, apart): (&Report, Apart),
-    posted: &Posted,
+    form: ReportForm,
+    (number, known): (usize, Dossier),
+    new: &Report,
+    apart: Apart,
 ) -> Result<Response> {
+    let posted = form.posted;
     let mut fields = fields_of(new);
     let oneself = ABOUT_ONESELF.iter().filter(|name| posted.has(name));
     fields.extend(oneself.map(|name| ((*name).to_owned(), posted.get(name).to_owned())));
-    let mut form = fresh(app, &page, known).filled_first(fields);
-    mention_files(&page, posted, &mut form);
-    show(app, actor, page, (number, known), form, Some(apart))
+    let mut shown = fresh(&form.app, &form.page, &known).filled_first(fields);
+    mention_files(&form.page, &posted, &mut shown);
+    let more = MoreForm {
+        app: form.app,
+        actor: form.actor,
+        page: form.page,
+        number,
+        signal: known,
+        posted,
+        shown,
+    };
+    more.show(Some(apart))
 }
 
 pub async fn add(
@@ -270,61 +356,25 @@ pub async fn add(
     Path(number): Path<usize>,
     posted: Posted,
 ) -> Ended<Response> {
-    let mut form = empty(&page).typed(&posted);
     let (number, signal, is_said) = match About::of(&app, &actor, number, &posted).await? {
         About::This(number, signal) => (number, signal, true),
         About::Unsaid(signal) => (number, signal, false),
-        About::Gone => return Ok(gone(&app, &actor, page, &posted).await?),
+        About::Gone => return Ok(gone(app, actor, page, posted).await?),
     };
-    form.set(ABOUT, &signal.reference().to_string());
-    if posted.get("action") == "language" {
-        let page = page.in_other_language(&app).await?;
-        let lang = page.texts.lang;
-        form.texts = page.texts.clone();
-        mention_files(&page, &posted, &mut form);
-        let mut shown = show(&app, &actor, page, (number, &signal), form, None)?;
-        set_language(&mut shown, lang);
-        return Ok(shown);
+    let mut shown = empty(&page).typed(&posted);
+    shown.set(ABOUT, &signal.reference().to_string());
+    let more = MoreForm {
+        app,
+        actor,
+        page,
+        number,
+        signal,
+        posted,
+        shown,
+    };
+    match more.posted.get("action") {
+        "language" => Ok(more.in_other_language().await?),
+        "add-subject" => Ok(more.with_another_subject()?),
+        _ => Box::pin(more.add(is_said)).await,
     }
-    if posted.get("action") == "add-subject" {
-        let blocks = subject_blocks(Some(&posted)).to_string();
-        form.set("subjects", &blocks);
-        mention_files(&page, &posted, &mut form);
-        return Ok(show(&app, &actor, page, (number, &signal), form, None)?);
-    }
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let now = clock::hour(app.clock.now());
-    let report = read_report(&app, &pack, Kind::Person, &posted, now);
-    let danger = report.danger;
-    let about = (signal.id(), signal.contact);
-    let reporter = read_contact(&app, &actor, about, &posted).await?;
-    if is_nothing(&report) && posted.files.is_empty() && reporter.is_none() {
-        form.fault("seen", "nothing-added");
-    }
-    if !is_said {
-        let which = [("reference", signal.reference().to_string())];
-        form.fault_text("seen", page.with("error-which-signal", &which));
-    }
-    let cleaned = clean_files(&app, &page, &posted, &mut form).await;
-    if form.is_good() {
-        let more = More {
-            report,
-            reporter,
-            sent: vault::hex(&digest(&actor, &posted).await?),
-            files: files::store(&app, actor.tenant, &cleaned).await?,
-        };
-        match additions::add(&app, &actor, signal.id(), more).await {
-            Ok(()) => {
-                let said = if danger { "added-danger" } else { "added" };
-                return Ok(redirect_done(&format!("/mijn/{number}"), said));
-            }
-            // Destroyed just now.
-            Err(Refusal::Failed(Error::NotFound)) => {
-                return Ok(gone(&app, &actor, page, &posted).await?);
-            }
-            Err(refusal) => refusal.note(&mut form, "seen")?,
-        };
-    }
-    mention_files(&page, &posted, &mut form);
-    Ok(show(&app, &actor, page, (number, &signal), form, None)?)
 }

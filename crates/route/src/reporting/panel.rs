@@ -3,7 +3,7 @@
 use askama::Template;
 use platform::Result;
 use platform::db::Reader;
-use platform::web::{Html, Page};
+use platform::web::{Html, Page, Words};
 use policy::{Indicator, Pack};
 
 use crate::dossiers::Open;
@@ -19,9 +19,9 @@ struct Reported<'a> {
     headed: bool,
     channel: String,
     /// Signs, and which of them are critical.
-    indicators: Vec<(String, bool)>,
+    indicators: Vec<(Words, bool)>,
     /// What makes somebody more vulnerable: no sign.
-    vulnerabilities: Vec<String>,
+    vulnerabilities: Vec<Words>,
     pictures: Vec<File>,
     files: Vec<File>,
 }
@@ -38,7 +38,7 @@ pub async fn reported(
     let ticked = ids.filter_map(|id| pack.indicator(id));
     let (vulnerabilities, signs): (Vec<_>, Vec<_>) =
         ticked.partition(|sign| pack.is_vulnerability(sign.id.get_ref()));
-    let text = |sign: &Indicator| sign.text.get(page.texts.lang).to_owned();
+    let text = |sign: &Indicator| page.label(&sign.text);
     let files = files::list(tx, open).await?.into_iter();
     let (pictures, files) = files.partition(File::is_picture);
     Html::of(&Reported {

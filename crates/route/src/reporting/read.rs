@@ -18,9 +18,9 @@ use crate::signals::{
 };
 
 /// How many subject blocks the form shows.
-pub(super) fn subject_blocks(posted: Option<&Posted>) -> usize {
-    let asked = posted.map_or(1, |posted| posted.get("subjects").parse().unwrap_or(1));
-    let more = usize::from(posted.is_some_and(|posted| posted.get("action") == "add-subject"));
+pub(super) fn subject_blocks(posted: &Posted) -> usize {
+    let asked = posted.get("subjects").parse().unwrap_or(1);
+    let more = usize::from(posted.get("action") == "add-subject");
     (asked + more).clamp(1, 20)
 }
 
@@ -89,7 +89,7 @@ pub(super) fn read_report(
 ) -> Report {
     let place = (kind == Kind::Place).then(|| read_place(app, pack, posted, now));
     let others =
-        (0..subject_blocks(Some(posted))).filter_map(|at| read_subject(app, pack, posted, at, now));
+        (0..subject_blocks(posted)).filter_map(|at| read_subject(app, pack, posted, at, now));
     let statements = Source::ALL
         .iter()
         .map(|source| Statement {
@@ -182,6 +182,7 @@ async fn read_reporter(app: &App, actor: &Actor, posted: &Posted) -> Result<Repo
             safe: text("safe"),
             account: String::new(),
             before: Vec::new(),
+            involved: None,
         });
     }
     let mut reporter = read_oneself(app, actor, posted).await?;
@@ -204,6 +205,7 @@ async fn read_oneself(app: &App, actor: &Actor, posted: &Posted) -> Result<Repor
         safe: text("safe"),
         account: people::email_of(app, actor.user).await?.unwrap_or_default(),
         before: Vec::new(),
+        involved: None,
     })
 }
 

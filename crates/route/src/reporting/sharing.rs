@@ -7,7 +7,7 @@ use platform::{Actor, App, Error, PersonId, Result, Role, mail, tenants};
 
 use super::shared::{self, Shared, colleague};
 use super::term::{self, Term};
-use crate::signals::{self, Kind};
+use crate::signals;
 
 /// Whom a draft can be shared with; nobody where the policy has no such step.
 pub async fn coordinators(app: &App, actor: &Actor) -> Result<Vec<Choice>> {
@@ -34,7 +34,6 @@ pub async fn coordinators(app: &App, actor: &Actor) -> Result<Vec<Choice>> {
 pub async fn share(
     app: &App,
     actor: &Actor,
-    kind: Kind,
     posted: &Posted,
     shared: Shared,
     sent: String,
@@ -43,7 +42,7 @@ pub async fn share(
         .get("share-with")
         .parse()
         .map_err(|_| Error::BadRequest("coordinator"))?;
-    let (tenant, pack) = (actor.tenant, app.tenants.get(actor.tenant)?.pack);
+    let (tenant, here) = (actor.tenant, app.tenants.get(actor.tenant)?);
     let own = signals::own_count(app, actor).await?;
     let mut tx = app.db.begin().await?;
     // Pressed four times at once, each sees what the one before it did.
@@ -58,7 +57,7 @@ pub async fn share(
         }
     }
     let (row, at) = shared::insert(&mut tx, app, tenant, to, &shared).await?;
-    let term = Term::of(app, &pack, &shared, at);
+    let term = Term::of(app, &here, &shared, at);
     term::insert(&mut tx, app, tenant, row, (&shared, Some(to), sent), term).await?;
     mail::queue(&mut tx, app, tenant, to, "shared").await?;
     // The own draft stays, and knows what became of the copy.
@@ -66,7 +65,7 @@ pub async fn share(
     let about_sharing = ["share-with", "share-question", "shared-as", "action"];
     kept.retain(|(name, _)| !about_sharing.contains(&name.as_str()));
     kept.push(("shared-as".to_owned(), shared.form_id.to_string()));
-    if !signals::save_draft(&mut tx, app, actor, kind, own, &kept).await? {
+    if !signals::save_draft(&mut tx, app, actor, shared.kind, own, &kept).await? {
         return Ok(false);
     }
     tx.commit_unaudited("who shared what would tell who reports")

@@ -12,8 +12,8 @@
 use platform::audit::Event;
 use platform::clock::{DAY, HOUR, hour};
 use platform::db::{Migration, Reader, Row, Tx};
+use platform::tenants::Municipality;
 use platform::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, mail, params};
-use policy::Pack;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -50,7 +50,8 @@ pub(super) struct Term {
 
 impl Term {
     /// As long as an assessment may take, and the same once more; no longer than a draft is kept.
-    pub(super) fn of(app: &App, pack: &Pack, shared: &Shared, at: Millis) -> Self {
+    pub(super) fn of(app: &App, here: &Municipality, shared: &Shared, at: Millis) -> Self {
+        let pack = &here.pack;
         let urgent = read_report(app, pack, shared.kind, &shared.posted(), at).is_urgent(pack);
         let terms = &pack.deadlines;
         let first = if urgent {
@@ -58,7 +59,7 @@ impl Term {
         } else {
             Millis::from(terms.assessment_days) * DAY
         };
-        let most = Millis::from(pack.retention.draft_days) * DAY;
+        let most = Millis::from(here.kept.draft_days) * DAY;
         Self {
             remind_at: Some(at + first.min(most / 2)),
             ends_at: at + (2 * first).min(most),

@@ -38,7 +38,7 @@ pub async fn thanks(
         days: pack.deadlines.assessment_days,
         hours: pack.deadlines.urgent_assessment_hours,
         ask: Ask::of(&app, actor.tenant).await?,
-        numbers: numbers(&pack, page.texts.lang),
+        numbers: numbers(&pack, &page),
         page,
     })
 }

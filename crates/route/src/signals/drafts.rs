@@ -95,7 +95,8 @@ pub async fn drafts(tx: &mut Reader, actor: &Actor, kind: Kind, own: usize) -> R
 }
 
 /// What the program itself keeps with a draft; a form that was opened before does not say it.
-const KEPT: [&str; 1] = ["shared-as"];
+const KEPT: [&str; 1] = [SHARED_AS];
+const SHARED_AS: &str = "shared-as";
 
 /// Saves a draft where the draft of this very form stands, or else in a place of its own; `own` is how
 /// many signals the person reported here. False: there is no room for another one.
@@ -145,18 +146,32 @@ pub async fn save_draft(
     }
 }
 
-/// Where this person's drafts of a form stand: looked up before the transaction that drops them, since
-/// many places are looked at.
-pub async fn places_of_form(
+/// What lies of one form.
+#[derive(Default)]
+pub struct DraftsOfForm {
+    pub places: Vec<[u8; 32]>,
+    /// The id of the copy that it was shared as.
+    pub shared_as: Option<Uuid>,
+}
+
+/// This person's drafts of one form; `own` is how many signals the person reported here. Every place is
+/// looked at, so once for a report is enough.
+pub async fn drafts_of_form(
     tx: &mut Reader,
     actor: &Actor,
     kind: Kind,
     own: usize,
     form: Uuid,
-) -> Result<Vec<[u8; 32]>> {
-    let all = drafts(tx, actor, kind, own).await?.into_iter();
-    let of_form = all.filter(|draft| draft.value(FORM).parse() == Ok(form));
-    Ok(of_form.map(|draft| draft.place).collect())
+) -> Result<DraftsOfForm> {
+    let mut found = DraftsOfForm::default();
+    for draft in drafts(tx, actor, kind, own).await? {
+        if draft.value(FORM).parse() == Ok(form) {
+            found.places.push(draft.place);
+            let copy = draft.value(SHARED_AS).parse().ok();
+            found.shared_as = found.shared_as.or(copy);
+        }
+    }
+    Ok(found)
 }
 
 pub async fn drop_draft(tx: &mut Tx, place: [u8; 32]) -> Result<()> {
@@ -165,11 +180,11 @@ pub async fn drop_draft(tx: &mut Tx, place: [u8; 32]) -> Result<()> {
     Ok(())
 }
 
-/// Drafts of before this moment go: after the term of the policy pack, and with several
+/// Drafts of before this moment go: after the term that counts now, and with several
 /// municipalities the longest one. `None`: there is no municipality yet.
 pub fn drafts_end(app: &App) -> Option<Millis> {
     let all = app.tenants.all();
-    let days = all.iter().map(|known| known.pack.retention.draft_days);
+    let days = all.iter().map(|known| known.kept.draft_days);
     days.max()
         .map(|days| app.clock.now() - Millis::from(days) * DAY)
 }

@@ -1,8 +1,9 @@
 //! Lists of dossiers: what needs the officer, and what is closed.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use platform::db::{Reader, Value};
+use platform::db::{Reader, Row};
 use platform::proof;
 use platform::tasks;
 use platform::{App, DossierId, Millis, Result, Tenant, params};
@@ -12,6 +13,7 @@ use super::model::Reference;
 use super::state::State;
 use super::store::Dossier;
 use super::todo::FEEDBACK;
+use crate::few;
 use crate::paging::Line;
 
 /// A line of the worklist.
@@ -29,33 +31,6 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
-    /// So many lines of a list behind one, by the column that it is sorted by. Damaged dossiers are no
-    /// lines, and those behind them are.
-    async fn behind(
-        tx: &mut Reader,
-        app: &App,
-        tenant: Tenant,
-        statement: impl Fn(Line, i64) -> (&'static str, Vec<Value>),
-        (column, mut line, limit): (&str, Line, usize),
-    ) -> Result<Vec<Dossier>> {
-        let mut found = Vec::new();
-        while found.len() < limit {
-            let asked = limit - found.len();
-            let (sql, values) = statement(line, i64::try_from(asked).unwrap_or(i64::MAX));
-            let rows = proof::rows::<Head>(tx, sql, values).await?;
-            let Some(last) = rows.last() else { break };
-            line = Line {
-                at: last.get(column)?,
-                id: last.get("id")?,
-            };
-            found.extend(Dossier::whole(tx, app, tenant, &rows)?);
-            if rows.len() < asked {
-                break;
-            }
-        }
-        Ok(found)
-    }
-
     #[must_use]
     pub fn of(dossier: &Dossier) -> Self {
         Self {
@@ -85,6 +60,7 @@ pub struct Stretch {
 }
 
 /// What of a stretch lies in one index: what somebody else was asked, or what is to be done here.
+#[derive(Clone, Copy)]
 struct Run {
     asked: bool,
     until: Millis,
@@ -97,10 +73,8 @@ impl Stretch {
         let runs = if self.waits {
             [None, Some(run(true, self.until))]
         } else {
-            [
-                Some(run(false, self.until)),
-                Some(run(true, self.until.min(now))),
-            ]
+            let late = self.until.min(now);
+            [Some(run(false, self.until)), Some(run(true, late))]
         };
         runs.into_iter()
             .flatten()
@@ -201,9 +175,33 @@ pub const TO_DO: &str =
 pub const ASKED: &str = "select {row} from signal where tenant = $1 and next_step = 'feedback'
   and urgent = $2 and (due_at, id) > ($3, $4) and due_at < $5 order by due_at, id limit $6";
 
-pub const CLOSED: &str =
-    "select {row} from signal where tenant = $1 and state = 'closed' and (closed_at, id) < ($2, $3)
-  order by closed_at desc, id desc limit $4";
+/// So many of a run, behind a line. Damaged dossiers are no lines, and those behind them are.
+async fn behind(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    (urgent, run): (bool, Run),
+    (mut line, limit): (Line, usize),
+) -> Result<Vec<Dossier>> {
+    let mut found = Vec::new();
+    while found.len() < limit {
+        let asked = limit - found.len();
+        let most = i64::try_from(asked).unwrap_or(i64::MAX);
+        let values = params![tenant, urgent, line.at, line.id, run.until, most];
+        let sql = if run.asked { ASKED } else { TO_DO };
+        let rows = proof::rows::<Head>(tx, sql, values).await?;
+        let Some(last) = rows.last() else { break };
+        line = Line {
+            at: last.get("due_at")?,
+            id: last.get("id")?,
+        };
+        found.extend(Dossier::whole(tx, app, tenant, &rows)?);
+        if rows.len() < asked {
+            break;
+        }
+    }
+    Ok(found)
+}
 
 /// What needs the officer, in the order of its stretches, behind a line.
 pub async fn worklist(
@@ -221,23 +219,19 @@ pub async fn worklist(
             at: stretch.from,
             ..Line::LEAST
         };
-        let behind = if at == after.stretch && after.line.at >= stretch.from {
+        let line = if at == after.stretch && after.line.at >= stretch.from {
             after.line
         } else {
             from
         };
-        let most = limit - found.len();
+        let left = limit - found.len();
         let mut dossiers = Vec::new();
-        for Run { asked, until } in stretch.runs(horizon.now) {
-            let list = |Line { at, id }, limit| {
-                let values = params![tenant, stretch.urgent, at, id, until, limit];
-                (if asked { ASKED } else { TO_DO }, values)
-            };
-            let behind = ("due_at", behind, most);
-            dossiers.extend(WorkItem::behind(tx, app, tenant, list, behind).await?);
+        for run in stretch.runs(horizon.now) {
+            let of_run = behind(tx, app, tenant, (stretch.urgent, run), (line, left)).await?;
+            dossiers.extend(of_run);
         }
         dossiers.sort_by_key(|dossier| (dossier.due_at, dossier.id));
-        dossiers.truncate(most);
+        dossiers.truncate(left);
         found.extend(dossiers);
         if found.len() >= limit {
             break;
@@ -268,16 +262,36 @@ pub async fn count(tx: &mut Reader, tenant: Tenant, now: Millis, stretch: Stretc
     Ok(number)
 }
 
-/// Closed dossiers, the latest first, behind a line.
-pub async fn closed(
+/// What the row alone says of a closed dossier: enough to count and to sort by, without opening it.
+pub struct ClosedRow {
+    pub id: DossierId,
+    pub received_at: Millis,
+    /// The id of an outcome.
+    pub outcome: String,
+}
+
+pub const CLOSED_ROWS: &str = "select id, received_at, outcome from signal
+  where tenant = $1 and state = 'closed' and closed_at >= $2 and closed_at < $3
+  order by closed_at desc, id desc limit $4";
+
+/// Closed in this stretch of time, the latest first.
+pub async fn closed_rows(
     tx: &mut Reader,
-    app: &App,
     tenant: Tenant,
-    after: Line,
+    (from, until): (Millis, Millis),
     limit: usize,
-) -> Result<Vec<Dossier>> {
-    let list = |Line { at, id }, limit| (CLOSED, params![tenant, at, id, limit]);
-    WorkItem::behind(tx, app, tenant, list, ("closed_at", after, limit)).await
+) -> Result<Vec<ClosedRow>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let values = params![tenant, from, until, limit];
+    let rows = tx.rows(CLOSED_ROWS, values).await?;
+    let of = |row: &Row| {
+        Ok(ClosedRow {
+            id: row.get("id")?,
+            received_at: row.get("received_at")?,
+            outcome: row.get::<Option<String>>("outcome")?.unwrap_or_default(),
+        })
+    };
+    rows.iter().map(of).collect()
 }
 
 pub const CLOSED_IN: &str =
@@ -292,6 +306,28 @@ pub async fn any_closed(
 ) -> Result<bool> {
     let found = tx.row(CLOSED_IN, params![tenant, from, until]).await?;
     Ok(found.is_some())
+}
+
+pub const SOME: &str = "select {row} from signal where id in
+  ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+
+/// These dossiers, in this order. Destroyed and damaged ones are not among them.
+pub async fn some(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    ids: &[DossierId],
+) -> Result<Vec<Dossier>> {
+    let mut found = Vec::new();
+    for ids in ids.chunks(few::AT_ONCE) {
+        let values = few::values(ids.iter().copied());
+        let mut rows = proof::rows::<Head>(tx, SOME, values).await?;
+        rows.retain(|row| row.get("tenant").map(Tenant).is_ok_and(|of| of == tenant));
+        found.extend(Dossier::whole(tx, app, tenant, &rows)?);
+    }
+    let place: BTreeMap<DossierId, usize> = ids.iter().copied().zip(0..).collect();
+    found.sort_by_key(|dossier| place.get(&dossier.id).copied());
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -16,12 +16,12 @@ mod subject;
 mod todo;
 mod warning;
 
-pub use drafts::purge_drafts;
-pub(crate) use drafts::{drafts, drafts_end, drop_draft, places_of_form, save_draft};
+pub use drafts::{DraftsOfForm, purge_drafts};
+pub(crate) use drafts::{drafts, drafts_end, drafts_of_form, drop_draft, save_draft};
 pub use head::Sealed;
 pub use list::{
-    ASKED, CLOSED, CLOSED_IN, COUNT_ASKED, COUNT_TO_DO, Horizon, MOST_COUNTED, Stretch, TO_DO,
-    WorkItem, WorkLine, any_closed, closed, count, worklist,
+    ASKED, CLOSED_IN, CLOSED_ROWS, COUNT_ASKED, COUNT_TO_DO, ClosedRow, Horizon, MOST_COUNTED,
+    SOME, Stretch, TO_DO, WorkItem, WorkLine, any_closed, closed_rows, count, some, worklist,
 };
 pub use model::{Contact, Kind, Outcome, Reference, Report, Source, Statement};
 pub use own::{

@@ -207,8 +207,9 @@ pub async fn own_number(app: &App, actor: &Actor, id: DossierId) -> Result<Optio
     Ok(own(app, actor, at).await?.map(|at| at + 1))
 }
 
-/// What this person reported here, newest first, with each one's number in their own list.
-pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(usize, Dossier)>> {
+/// What this person reported here, newest first, with each one's number in their own list. `None`: its row
+/// is damaged.
+pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(usize, Option<Dossier>)>> {
     let latest = |own: &[(i64, DossierId)]| {
         let numbered = own.iter().enumerate().rev().take(100);
         numbered.map(|(at, (_, id))| (at + 1, *id)).collect()
@@ -217,7 +218,12 @@ pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(usize, Dossier)>> {
     let mut tx = app.db.read().await?;
     let mut found = Vec::new();
     for (number, id) in latest {
-        found.push((number, load(&mut tx, app, actor.tenant, id).await?));
+        let dossier = match load(&mut tx, app, actor.tenant, id).await {
+            Ok(dossier) => Some(dossier),
+            Err(error) if error.is_damage() => None,
+            Err(error) => return Err(error),
+        };
+        found.push((number, dossier));
     }
     Ok(found)
 }
@@ -268,25 +274,28 @@ impl Stale {
     }
 }
 
-/// The next so many of them.
+/// Those of the next so many behind an id that stand as they were written, and the last id that was looked
+/// at; `None`: there are no more. A damaged one keeps no other name from its newer key.
 pub async fn stale(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    generation: i64,
-    epoch: i64,
-    limit: i64,
-) -> Result<Vec<Stale>> {
+    (generation, epoch): (i64, i64),
+    (behind, limit): (DossierId, i64),
+) -> Result<(Vec<Stale>, Option<DossierId>)> {
     let sql = "select {row} from signal where tenant = $1
-        and (mark_epoch < $2 or (reporter is not null and reporter_generation < $3)) order by id limit $4";
-    let values = params![tenant, epoch, generation, limit];
-    let heads: Vec<Head> = proof::all(tx, app, sql, values).await?;
+        and (mark_epoch < $2 or (reporter is not null and reporter_generation < $3))
+        and id > $4 order by id limit $5";
+    let values = params![tenant, epoch, generation, behind, limit];
+    let rows = proof::rows::<Head>(tx, sql, values).await?;
+    let last = rows.last().map(|row| row.get("id")).transpose()?;
+    let heads: Vec<Head> = proof::sound(tx, app, &rows)?;
     let stale = heads.into_iter().map(|head| Stale {
         id: head.id,
         reporter: head.sealed_reporter(),
         head,
     });
-    Ok(stale.collect())
+    Ok((stale.collect(), last))
 }
 
 /// How many there are.

@@ -75,6 +75,17 @@ impl State {
         }
     }
 
+    /// What lies behind it: that it was reported, assessed, handed over, closed. The lines of steps that
+    /// the officer and the reporter see both go by this, so that they never contradict each other.
+    #[must_use]
+    pub fn behind(self) -> [bool; 4] {
+        let referred = match self.0 {
+            Stage::Closed { outcome, .. } => outcome == Outcome::Referred,
+            stage => stage == Stage::Referred,
+        };
+        [true, self != Self::NEW, referred, self.is_closed()]
+    }
+
     /// Step 3-4: the officer weighs it, as often as needed until it is closed.
     pub fn assess(self) -> Step {
         match self.0 {

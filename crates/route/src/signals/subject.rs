@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use platform::i18n::Texts;
+use platform::web::Words;
 use platform::{Millis, id};
 use policy::{Pack, ReservedCapacity};
 use serde::{Deserialize, Serialize};
@@ -114,13 +116,10 @@ impl Subject {
 
     /// Their names, one after the other.
     #[must_use]
-    pub fn capacity_names(&self, pack: &Pack, lang: &str) -> String {
+    pub fn capacity_names(&self, pack: &Pack, texts: &Texts) -> Words {
         let now = self.capacities_now().into_iter();
         let names = now.filter_map(|id| pack.capacity(id));
-        names
-            .map(|capacity| capacity.name.get(lang))
-            .collect::<Vec<_>>()
-            .join(", ")
+        Words::joined(names.map(|capacity| texts.label(&capacity.name)), ", ")
     }
 
     /// What to call it in a list. Whoever has no name is what they look like.

@@ -1,16 +1,17 @@
 //! Telling the reporter, closing, and taking up again (bijlage 2, stap 6).
 
 use platform::audit::Event;
+use platform::db::{Reader, Tx};
 use platform::tasks::{How, Task};
 use platform::{Actor, App, Error, Role};
 
 use super::leak;
 use crate::audited;
-use crate::dossiers::{Ended, Fault, Open, Refusal};
+use crate::dossiers::{self, Ended, Fault, Open, Purpose, Refusal};
 use crate::record::{self, EntryKind};
 use crate::referrals;
 use crate::reporters::{self, Reporter};
-use crate::signals::{self, Contact, Dossier, REFER, State, TELL};
+use crate::signals::{self, Contact, Dossier, REFER, Reference, State, TELL};
 
 /// What the reporter is told.
 #[derive(Debug, Clone, Default)]
@@ -26,9 +27,11 @@ pub struct Closing {
     pub outcome: Option<signals::Outcome>,
     pub reason: String,
     pub message: Message,
-    /// With `NoFollowUp`: the obligatory partners that were not told are passed over, for the same
-    /// reason.
+    /// With `NoFollowUp` and `Merged`: the obligatory partners that were not told are passed over, for the
+    /// same reason.
     pub passes_over: bool,
+    /// With `Merged`: the reference of the other dossier, as it was typed.
+    pub merged_with: String,
 }
 
 /// Whoever asked for no contact gets no message.
@@ -68,12 +71,32 @@ impl Message {
     }
 }
 
+/// What is wrong with closing while something of the route is open.
+pub const MISSING: &str = "missing";
+
 impl Closing {
     /// Does what is still to be done go with it?
-    fn covers(&self, task: &Task) -> bool {
-        self.passes_over
-            && self.outcome == Some(signals::Outcome::NoFollowUp)
-            && *task.kind == REFER
+    #[must_use]
+    pub fn covers(&self, task: &Task) -> bool {
+        self.passes_over && self.may_cover(task)
+    }
+
+    /// Nothing follows from this dossier: one reason can do for every partner that was not told.
+    fn may_cover(&self, task: &Task) -> bool {
+        let ends = [signals::Outcome::NoFollowUp, signals::Outcome::Merged];
+        self.outcome.is_some_and(|outcome| ends.contains(&outcome)) && *task.kind == REFER
+    }
+
+    /// What is in the way of closing it so.
+    fn in_the_way(&self, open: &Open) -> Option<Fault> {
+        let tasks = open.tasks().blocking();
+        let mut left = tasks.iter().filter(|task| !self.covers(task)).peekable();
+        left.peek()?;
+        Some(if left.all(|task| self.may_cover(task)) {
+            Fault::new("passes-over", "passes-over")
+        } else {
+            Fault::new("outcome", MISSING)
+        })
     }
 
     /// Can it end like this? Not while a step of the route is open; with a reason, unless the
@@ -82,8 +105,8 @@ impl Closing {
         let mut faults = Vec::new();
         if self.outcome.is_none() {
             faults.push(Fault::new("outcome", "choose"));
-        } else if !open.tasks().blocking().iter().all(|task| self.covers(task)) {
-            faults.push(Fault::new("outcome", "missing"));
+        } else {
+            faults.extend(self.in_the_way(open));
         }
         let speaks_for_itself = matches!(
             self.outcome,
@@ -97,6 +120,52 @@ impl Closing {
         }
         refuse(faults)
     }
+}
+
+/// The other dossier that this one is merged with: one that is here, and is open. What was known of the two
+/// is then in one that somebody still looks at.
+pub async fn merged_with(
+    tx: &mut Reader,
+    app: &App,
+    who: &Actor,
+    open: &Open,
+    closing: &Closing,
+) -> Ended<Option<Open>> {
+    if closing.outcome != Some(signals::Outcome::Merged) {
+        return Ok(None);
+    }
+    let fault = |key| Refusal::of("merged-with", key);
+    if closing.merged_with.trim().is_empty() {
+        return Err(fault("merged-which"));
+    }
+    let Some(reference) = Reference::parse(&closing.merged_with) else {
+        return Err(fault("merged-unknown"));
+    };
+    let id = signals::by_reference(tx, who.tenant, &reference).await?;
+    let id = id.ok_or_else(|| fault("merged-unknown"))?;
+    if id == open.id {
+        return Err(fault("merged-itself"));
+    }
+    match dossiers::open(tx, app, who, id, Purpose::Act).await {
+        Ok(other) => Ok(Some(other)),
+        Err(Refusal::Closed(_)) => Err(fault("merged-closed")),
+        Err(other) => Err(other),
+    }
+}
+
+/// Says in both dossiers that they were merged. Nobody closes the other one meanwhile.
+async fn merge(tx: &mut Tx, app: &App, who: &Actor, open: &Open, closing: &Closing) -> Ended {
+    let Some(other) = merged_with(tx, app, who, open, closing).await? else {
+        return Ok(());
+    };
+    signals::hold(tx, who.tenant, other.id).await?;
+    let Some(other) = merged_with(tx, app, who, open, closing).await? else {
+        return Ok(());
+    };
+    let (here, there) = (open.reference.to_string(), other.reference.to_string());
+    record::add(tx, app, open, who, EntryKind::Merged, "", &there).await?;
+    record::add(tx, app, &other, who, EntryKind::MergedHere, "", &here).await?;
+    Ok(())
 }
 
 fn refuse(faults: Vec<Fault>) -> Ended {
@@ -141,6 +210,7 @@ pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) ->
     open.tasks.end(&TELL, "", How::Done);
     open.tasks.keep_only(&referrals::PASSED_ON, |_| false);
     let mut tx = app.db.begin().await?;
+    merge(&mut tx, app, who, &open, closing).await?;
     let passed_over = referrals::pass_over_open(&mut tx, app, &mut open, who, &closing.reason);
     let passed_over = passed_over.await?;
     if told {

@@ -7,8 +7,8 @@ use accounts::mark_keys;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::forms::Form;
-use platform::web::{Page, html};
+use platform::forms::{Form, Posted};
+use platform::web::{Page, Words, html, set_language};
 use platform::{Actor, App, Millis, Result, tenants};
 use policy::Pack;
 
@@ -16,9 +16,7 @@ use crate::additions::{self, Addition};
 use crate::files::{self, File};
 use crate::record::{self, Entry};
 use crate::reporting::{ABOUT, Ask};
-use crate::signals::{
-    self, Dossier, Field, Outcome, Report, Stage, State as Stands, Statement, Subject,
-};
+use crate::signals::{self, Dossier, Field, Report, State as Stands, Statement, Subject};
 
 #[derive(Template)]
 #[template(path = "telling/templates/mine.html")]
@@ -27,6 +25,8 @@ struct MineList {
     /// Each with its number in this list, the oldest is 1: the address of its page says nothing
     /// else. And how many messages were not opened yet.
     signals: Vec<(usize, Dossier, usize)>,
+    /// So many of them cannot be read: their rows are damaged.
+    damaged: usize,
     /// A new password took the list along; the officer gives it back.
     waiting: bool,
     ask: Ask,
@@ -44,7 +44,7 @@ struct One {
     /// When danger was said later.
     dangers: Vec<Millis>,
     involved: Vec<Involved>,
-    signs: Vec<String>,
+    signs: Vec<Words>,
     /// Their names are not kept.
     files: Vec<File>,
     more: Form,
@@ -83,7 +83,7 @@ impl Said {
 /// Somebody or something involved, as the reporter gave it.
 struct Involved {
     /// What it is, and in which capacity.
-    what: String,
+    what: Words,
     given: Vec<(&'static str, String)>,
 }
 
@@ -96,10 +96,9 @@ impl Involved {
         let by_reporter = subject.capacities.iter();
         let by_reporter = by_reporter.filter(|(_, since)| told.contains(since));
         let capacities = by_reporter.filter_map(|(id, _)| pack.capacity(id));
-        let mut what = page.text(&format!("subject-kind-{}", subject.kind.id()));
-        for capacity in capacities {
-            what = format!("{what}, {}", capacity.name.get(page.texts.lang));
-        }
+        let kind = page.text(&format!("subject-kind-{}", subject.kind.id()));
+        let names = capacities.map(|capacity| page.label(&capacity.name));
+        let what = Words::joined(std::iter::once(kind.into()).chain(names), ", ");
         let fields = Field::ALL.iter().filter_map(|field| {
             let text = subject.fields.get(field.id())?;
             Some((field.id(), text.clone()))
@@ -114,17 +113,21 @@ impl Involved {
 /// The four things that a reporter sees happen: those that came, the last of which says how it stands
 /// now, and those that are to come or were not needed.
 fn steps(state: Stands) -> [(&'static str, &'static str); 4] {
-    let hows = match state.stage() {
-        Stage::Received => ["now", "later", "later", "later"],
-        Stage::Assessed => ["done", "now", "later", "later"],
-        Stage::Referred => ["done", "done", "now", "later"],
-        Stage::Closed { .. } => match state.closing() {
-            Some((_, Outcome::Referred)) => ["done", "done", "done", "now"],
-            _ => ["done", "done", "not", "now"],
-        },
-    };
+    let behind = state.behind();
+    let last = behind.iter().rposition(|came| *came);
     let ids = ["received", "assessed", "referred", "closed"];
-    std::array::from_fn(|at| (ids[at], hows[at]))
+    std::array::from_fn(|at| {
+        let how = if last == Some(at) {
+            "now"
+        } else if behind[at] {
+            "done"
+        } else if state.is_closed() {
+            "not"
+        } else {
+            "later"
+        };
+        (ids[at], how)
+    })
 }
 
 pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
@@ -132,14 +135,19 @@ pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     let ask = Ask::of(&app, actor.tenant).await?;
     let mut tx = app.db.read().await?;
     let waiting = mark_keys::is_waiting(&mut tx, &app, actor.tenant, actor.user).await?;
-    let mut signals = Vec::new();
+    let (mut signals, mut damaged) = (Vec::new(), 0);
     for (number, signal) in mine {
+        let Some(signal) = signal else {
+            damaged += 1;
+            continue;
+        };
         let news = record::unopened(&mut tx, &signal).await?.len();
         signals.push((number, signal, news));
     }
     html(&MineList {
         page,
         signals,
+        damaged,
         waiting,
         ask,
     })
@@ -151,15 +159,42 @@ pub async fn one(
     page: Page,
     Path(number): Path<usize>,
 ) -> Result<Response> {
-    let signal = signals::mine_at(&app, &actor, number).await?;
-    let ask = Ask::of(&app, actor.tenant).await?;
-    record::open_messages(&app, &signal).await?;
+    show(&app, &actor, page, number, "").await
+}
+
+/// The same page in the other language, with what was typed in its small form.
+pub async fn in_other_language(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(number): Path<usize>,
+    posted: Posted,
+) -> Result<Response> {
+    let page = page.in_other_language(&app).await?;
+    let lang = page.texts.lang;
+    let mut shown = show(&app, &actor, page, number, posted.get("seen")).await?;
+    set_language(&mut shown, lang);
+    Ok(shown)
+}
+
+/// `typed`: in the small form, what they still know.
+async fn show(
+    app: &App,
+    actor: &Actor,
+    mut page: Page,
+    number: usize,
+    typed: &str,
+) -> Result<Response> {
+    page.is_typed_in = true;
+    let signal = signals::mine_at(app, actor, number).await?;
+    let ask = Ask::of(app, actor.tenant).await?;
+    record::open_messages(app, &signal).await?;
     let mut tx = app.db.read().await?;
-    let pack = tenants::pack_at(&mut tx, &app, actor.tenant, &signal.pack_version).await?;
+    let pack = tenants::pack_at(&mut tx, app, actor.tenant, &signal.pack_version).await?;
     let additions = additions::list(&mut tx, &signal).await?;
     let mut told = vec![signal.received_at];
     told.extend(additions.iter().map(|added| added.at));
-    let (report, lang) = (&signal.report, page.texts.lang);
+    let report = &signal.report;
     let subjects = report.subjects.iter();
     let involved = subjects.filter_map(|one| Involved::of(&page, &pack, one, &told));
     let signs = report.indicators.iter().filter_map(|id| pack.indicator(id));
@@ -168,11 +203,12 @@ pub async fn one(
         steps: steps(signal.state),
         messages: record::messages(&mut tx, &signal).await?,
         involved: involved.collect(),
-        signs: signs.map(|sign| sign.text.get(lang).to_owned()).collect(),
+        signs: signs.map(|sign| page.label(&sign.text)).collect(),
         files: files::list(&mut tx, &signal).await?,
         more: Form::new(&page.texts, "more")
             .with("form-id", app.clock.id_without_time().to_string())
-            .with(ABOUT, signal.reference.to_string()),
+            .with(ABOUT, signal.reference.to_string())
+            .with("seen", typed),
         dangers: additions
             .iter()
             .filter(|added| added.danger)
@@ -188,6 +224,7 @@ pub async fn one(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signals::Outcome;
 
     /// What was not handed over was not, also when all is done.
     #[test]

@@ -131,22 +131,54 @@ async fn tell(
     acts::tell(app, actor, dossier, message).await
 }
 
-/// Everything that is wrong with it, at once.
-async fn end(app: &App, actor: &Actor, id: DossierId, posted: &Posted, closing: &Closing) -> Ended {
+/// The fields of the form, in the order of the page.
+const FIELDS: [&str; 6] = [
+    "outcome",
+    "merged-with",
+    "reason",
+    "passes-over",
+    "passphrase",
+    "message",
+];
+
+/// The faults of what was typed; anything else that went wrong stays so.
+fn faults_of<T>(ended: Ended<T>) -> Ended<Vec<Fault>> {
+    match ended {
+        Ok(_) => Ok(Vec::new()),
+        Err(Refusal::Typed(faults)) => Ok(faults),
+        Err(other) => Err(other),
+    }
+}
+
+/// Everything that is wrong with it, at once; what must be done first by its name.
+async fn end(
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    id: DossierId,
+    (posted, closing): (&Posted, &Closing),
+) -> Ended {
     let dossier = dossiers::open_now(app, actor, id, Purpose::Close).await?;
-    let mut faults = match closing.is_possible(&dossier) {
-        Ok(()) => Vec::new(),
-        Err(Refusal::Typed(faults)) => faults,
-        Err(other) => return Err(other),
-    };
+    let mut faults = faults_of(closing.is_possible(&dossier))?;
+    {
+        let mut tx = app.db.read().await?;
+        let with = acts::merged_with(&mut tx, app, actor, &dossier, closing).await;
+        faults.extend(faults_of(with)?);
+        for fault in faults.iter_mut().filter(|fault| fault.key == acts::MISSING) {
+            let missing = whats_missing(&mut tx, app, page, &dossier).await?;
+            let words: Vec<String> = missing.into_iter().map(|(text, _)| text).collect();
+            fault.words = vec![words.join(" ")];
+        }
+    }
     let told = acts::wants_a_message(&dossier);
     if tells_another(app, closing) {
         faults.push(Fault::new("message", "message-other"));
     }
     if told && !reporters::is_open(app, actor) && posted.get("passphrase").is_empty() {
-        faults.push(Fault::new("passphrase", "required-here"));
+        faults.push(Fault::new("passphrase", "passphrase-empty"));
     }
     if !faults.is_empty() {
+        faults.sort_by_key(|fault| FIELDS.iter().position(|field| *field == fault.field));
         return Err(Refusal::Typed(faults));
     }
     if acts::wants_a_message(&dossier) {
@@ -187,6 +219,7 @@ pub async fn close(
             safely: posted.get("safely") == "on",
         },
         passes_over: posted.get("passes-over") == "on",
+        merged_with: posted.get("merged-with").to_owned(),
     };
     let (done, next) = match posted.get("action") {
         "template" => {
@@ -201,7 +234,7 @@ pub async fn close(
             (told, redirect_done(&format!("/dossier/{id}"), "told"))
         }
         _ => {
-            let ended = end(&app, &actor, id, &posted, &closing).await;
+            let ended = end(&app, &actor, &page, id, (&posted, &closing)).await;
             (ended, redirect_done("/werk", "closed"))
         }
     };

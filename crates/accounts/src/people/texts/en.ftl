@@ -1,6 +1,7 @@
 error-name-long = Choose a shorter name: 100 characters at most.
 error-password-short = Choose a password of at least 12 characters. A sentence of four words is strong and easy to remember.
 error-password-long = Choose a shorter password.
+error-passphrase-none = Type a passphrase.
 error-passphrase-weak = This passphrase is too easy to guess. Take six separate words, as above.
 error-password-common = This password is too easy to guess. Choose a few words that have nothing to do with each other.
 people-title = Users

@@ -1,11 +1,12 @@
 error-name-long = Kies een kortere naam: hoogstens 100 tekens.
 error-password-short = Kies een wachtwoord van minstens 12 tekens. Een zin van vier woorden is sterk en makkelijk te onthouden.
 error-password-long = Kies een korter wachtwoord.
+error-passphrase-none = Typ een wachtzin.
 error-passphrase-weak = Deze wachtzin is te makkelijk te raden. Neem zes losse woorden, zoals hierboven.
 error-password-common = Dit wachtwoord is te makkelijk te raden. Kies een paar woorden die niets met elkaar te maken hebben.
 people-title = Gebruikers
 people-add = Iemand toevoegen
-people-invite = Uitnodigen
+people-invite = Nodig uit
 people-waiting = wacht op antwoord
 people-new = koos nog geen wachtwoord
 people-new-link = Maak een nieuwe link

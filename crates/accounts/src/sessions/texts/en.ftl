@@ -1,4 +1,6 @@
-error-sign-in = Mail address or password is not right, or the code. Do you use a code? Each code works only once.
+error-sign-in = Mail address or password is not right, or the code. Did you use this code already? Wait until your app shows a new one.
+error-sign-in-no-email = Fill in your email address.
+error-sign-in-no-password = Fill in your password.
 error-current-password = Your current password is not right.
 sign-in-submit = Sign in
 sign-in-held = You were signed out. What you typed is kept: sign in and it will be there. Files must be chosen again.
@@ -50,4 +52,4 @@ join-qr = QR code for your app
 join-code-manual = Cannot scan? Type this key in the app:
 sign-in-about = Here employees report signals of human trafficking, and the officer follows them up.
 sign-in-about-of = Here employees report signals of human trafficking, and the officer follows them up. For: { $names }.
-sign-in-ask = No account yet, or a question? Ask your officer or the administrator. Danger now? Call 112.
+sign-in-ask = No account yet, or a question? Ask your officer or the administrator.

@@ -46,7 +46,7 @@ const HARMLESS: [(&str, &str); 17] = [
     ),
     (
         "shared_draft",
-        "of the moment; carries a proof, and is refused at its next use",
+        "of the moment; a damaged one is in nobody's way, and `check` names it (damage.rs)",
     ),
     (
         "shared_term",

@@ -240,7 +240,7 @@ async fn what_was_judged_stands(world: &World, known: &Known) {
     let open = known.dossiers[1].id;
     let looked = officer.page(&format!("/dossier/{open}/nagaan")).await;
     let words = visible(&looked);
-    assert!(words.contains("Oordeel terugnemen"), "{words}");
+    assert!(words.contains("Neem het oordeel terug"), "{words}");
     let all = subjects(&officer, open).await;
     assert!(!all.is_empty() && !all.contains(&Uuid::nil().into()));
     let all = format!("/dossier/{open}/betrokkene/{}", all[0]);

@@ -3,6 +3,7 @@
 mod confirming;
 mod own_signals;
 mod people;
+mod roles;
 mod seats;
 mod signing_in;
 mod vault_key;
@@ -14,6 +15,9 @@ use testkit::{Browser, World, inside, visible};
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";
 const NEW_PHRASE: &str = "elf blauwe paraplu's aan de lijn";
+
+/// The last administrator, or the last officer who can open the vault.
+const LAST: &str = "Niet opgeslagen: er moet altijd een beheerder zijn";
 
 /// Accepts an invitation as the person would; gives the secret for codes when there is one.
 async fn join(world: &World, link: &str, password: &str) -> Option<String> {

@@ -221,6 +221,19 @@ async fn an_opened_vault_leads_back() {
     assert!(officer.page("/werk").await.contains("Kluis open · 30 min"));
 }
 
+/// The file has what the list has, whatever was asked for.
+async fn as_the_list(officer: &Browser, year: &str) {
+    for (query, lines) in [
+        (format!("jaar={year}&vorm=labour"), 2),
+        ("jaar=2019".to_owned(), 1),
+        ("vorm=sexual".to_owned(), 1),
+        ("uitkomst=local".to_owned(), 1),
+    ] {
+        let file = officer.get(&format!("/afgesloten/bestand?{query}")).await;
+        assert_eq!(file.ok().text().lines().count(), lines, "{query}");
+    }
+}
+
 /// Closed dossiers say what came of them, and when; of one year at a time if wanted.
 async fn closed(world: World) {
     world.staff().await;
@@ -276,6 +289,7 @@ async fn closed(world: World) {
         "{row}"
     );
     assert!(row.contains(&format!("\"{year}-")), "{row}");
+    as_the_list(&officer, &year).await;
     let none = officer.words(&format!("/afgesloten?jaar={next}")).await;
     assert!(none.contains("Er zijn geen afgesloten dossiers"), "{none}");
     assert!(officer.words(&of_year).await.contains("Een lege loods"));

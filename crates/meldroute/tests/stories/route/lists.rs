@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use platform::Role;
+use platform::clock::DAY;
+use testkit::walk::{assess, hand_over};
+use testkit::{Kind, World, on_both, postgres, visible};
 
 use super::{EMPLOYEE, OFFICER};
-use testkit::{Kind, World, on_both, postgres};
 
 /// The dossiers on a page, and where the next one is.
 fn read(page: &str, base: &str) -> (Vec<String>, Option<String>) {
@@ -54,6 +56,54 @@ async fn pages(world: World) {
 }
 on_both!(pages_of_the_worklist_are_the_worklist, pages);
 
+/// What was shared is found by year and by partner, together too; the years that can be chosen are those
+/// in which something was.
+async fn disclosures(world: World) {
+    let (officer, id) = world.reported(&[("seen", "Iets.")], &[]).await;
+    assess(&officer, id).await;
+    hand_over(&officer, id, "nla", &[]).await.moved();
+    world.clock.set(world.clock.now() + 366 * DAY);
+    let officer = world.sign_in(OFFICER).await;
+    officer.open_vault().await;
+    hand_over(&officer, id, "zorgcoordinator", &[])
+        .await
+        .moved();
+    let [labour, care] = [
+        "Nederlandse Arbeidsinspectie",
+        "Zorgcoördinator mensenhandel (Moviera)",
+    ];
+    for (query, count, there) in [
+        ("", "2 verstrekkingen.", &[care, labour][..]),
+        ("?jaar=2026", "Eén verstrekking.", &[labour]),
+        ("?jaar=2027&partner=", "Eén verstrekking.", &[care]),
+        ("?partner=nla", "Eén verstrekking.", &[labour]),
+        ("?jaar=2026&partner=nla", "Eén verstrekking.", &[labour]),
+        (
+            "?jaar=2026&partner=zorgcoordinator",
+            "Er is nog niets gedeeld",
+            &[],
+        ),
+        ("?jaar=2025", "Er is nog niets gedeeld", &[]),
+        // What is no year is every year.
+        ("?jaar=x", "2 verstrekkingen.", &[care, labour]),
+    ] {
+        let page = officer.page(&format!("/verstrekkingen{query}")).await;
+        let words = visible(&page);
+        assert!(words.contains(count), "{query}: {words}");
+        let table = page.split("<tbody>").nth(1).unwrap_or_default();
+        let cells = table.split("data-label=\"Met wie\"").skip(1);
+        let told: Vec<String> = cells
+            .map(|cell| visible(&format!("<main{}", cell.split("</td>").next().unwrap())))
+            .collect();
+        assert_eq!(told, there, "{query}");
+        let years = page.split("name=\"jaar\"").nth(1).unwrap();
+        let years = years.split("</select>").next().unwrap();
+        let has = |year: &str| years.contains(&format!("value=\"{year}\""));
+        assert!(has("2026") && has("2027") && !has("2025"), "{years}");
+    }
+}
+on_both!(what_was_shared_is_found_by_year_and_partner, disclosures);
+
 /// With these values, as the first and the last page ask.
 fn asked(statement: &str, values: &[&str]) -> String {
     let mut text = statement.replace("{row}", "*");
@@ -66,41 +116,9 @@ fn asked(statement: &str, values: &[&str]) -> String {
 /// Every statement of a list, as its first page asks and as one far behind does.
 fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
     let long_ago = ["60", "'s:0'", "'s:0'"];
-    vec![
-        asked(
-            route::signals::TO_DO,
-            &[tenant, "true", "0", least, "9999999", "26"],
-        ),
-        asked(
-            route::signals::TO_DO,
-            &[tenant, "false", "1990", least, "9999999", "26"],
-        ),
-        asked(
-            route::signals::ASKED,
-            &[tenant, "true", "0", least, "9999999", "26"],
-        ),
-        asked(
-            route::signals::ASKED,
-            &[tenant, "false", "1990", least, "9999999", "26"],
-        ),
-        asked(
-            route::signals::COUNT_TO_DO,
-            &[tenant, "true", "0", "9", "1000"],
-        ),
-        asked(
-            route::signals::COUNT_TO_DO,
-            &[tenant, "false", "1990", "9999", "1000"],
-        ),
-        asked(
-            route::signals::COUNT_ASKED,
-            &[tenant, "true", "0", "9", "1000"],
-        ),
-        asked(
-            route::signals::COUNT_ASKED,
-            &[tenant, "false", "1990", "9999", "1000"],
-        ),
-        asked(route::signals::CLOSED, &[tenant, "99999999", most, "26"]),
-        asked(route::signals::CLOSED, &[tenant, "9", most, "26"]),
+    let mut found = vec![
+        asked(route::signals::CLOSED_ROWS, &[tenant, "0", "9", "2001"]),
+        asked(route::signals::SOME, &[least; 20]),
         asked(route::signals::CLOSED_IN, &[tenant, "9", "99999"]),
         asked(
             route::referrals::DISCLOSURES,
@@ -118,6 +136,11 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
             enrichment::judging::WAITING,
             &[[tenant].as_slice(), &long_ago].concat(),
         ),
+        asked(platform::audit::LAST_ACT, &[least, tenant, "9999999"]),
+        asked(
+            platform::audit::DONE_SINCE,
+            &[tenant, "'signal.reported'", "99990", least, "101"],
+        ),
         asked(platform::audit::OF_DOSSIER, &[tenant, least]),
         asked(route::dossiers::NAMED, &[least; 20]),
         asked(platform::audit::RECENT, &[tenant, "99999999", "1000"]),
@@ -127,7 +150,17 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
             &route::signals::AFTER.replace("arrival, id limit", "arrival limit"),
             &[tenant, "500", least, "100"],
         ),
-    ]
+    ];
+    for (urgent, from) in [("true", "0"), ("false", "1990")] {
+        for list in [route::signals::TO_DO, route::signals::ASKED] {
+            let values = [tenant, urgent, from, least, "9999999", "26"];
+            found.push(asked(list, &values));
+        }
+        for count in [route::signals::COUNT_TO_DO, route::signals::COUNT_ASKED] {
+            found.push(asked(count, &[tenant, urgent, from, "9999", "1000"]));
+        }
+    }
+    found
 }
 
 /// `SQLite` plans by the indexes alone, however much there is.

@@ -2,6 +2,7 @@
 
 mod desk;
 mod facts;
+mod hour;
 mod lists;
 mod orders;
 mod statements;
@@ -85,7 +86,7 @@ async fn close(officer: &Browser, id: DossierId, message: &str) -> Answer {
 /// reason only.
 async fn handed_over_or_passed_over(officer: &Browser, id: DossierId) {
     let refused = close(officer, id, "Bedankt.").await.ok();
-    assert!(visible(&refused.text()).contains("Er ontbreekt nog iets"));
+    assert!(visible(&refused.text()).contains("Daarom kan dit dossier nog niet dicht."));
     hand_over(officer, id, "nla", &[]).await.moved();
     let path = format!("/dossier/{id}/doorzetten");
     let silent = [("partner", "zorgcoordinator"), ("reason", "")];
@@ -116,7 +117,7 @@ async fn answered(officer: &Browser, id: DossierId) {
     let feedback = format!("/dossier/{id}/terugkoppeling/{referral}");
     let empty = [("text", ""), ("action", "answer")];
     let refused = officer.post(&feedback, &empty).await.ok();
-    assert!(visible(&refused.text()).contains("Vul dit in"));
+    assert!(visible(&refused.text()).contains("Schrijf op wat de partner liet weten"));
     let answer = [("text", "Inspectie gepland."), ("action", "answer")];
     officer.post(&feedback, &answer).await.moved();
 }

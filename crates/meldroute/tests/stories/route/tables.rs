@@ -304,3 +304,46 @@ async fn renamed(world: World) {
     is_clean(world).await;
 }
 on_both!(what_named_a_table_by_its_name_names_it_by_its_id, renamed);
+
+/// What to discuss and what came of it are two questions: a fault of the one leaves the other alone.
+async fn two_questions(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, &[("seen", "Iets.")]).await;
+    let dossier = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.open_vault().await;
+    let path = format!("/dossier/{dossier}/overleg");
+    for (action, field, other, fault) in [
+        (
+            "agenda",
+            "consultation-text",
+            "said-text",
+            "waarover u wilt overleggen.",
+        ),
+        (
+            "outcome",
+            "said-text",
+            "consultation-text",
+            "wat er uit het overleg kwam.",
+        ),
+    ] {
+        let empty = [("table", "copen"), ("text", " "), ("action", action)];
+        let page = officer.post(&path, &empty).await.ok().text();
+        assert!(visible(&page).contains(fault), "{action}: {page}");
+        let is_faulty = |id: &str| page.contains(&format!("id=\"{id}-error\""));
+        assert!(is_faulty(field) && !is_faulty(other), "{action}: {page}");
+    }
+    let said = [
+        ("table", "copen"),
+        ("text", "De wijkagent kijkt mee."),
+        ("action", "outcome"),
+    ];
+    officer.post(&path, &said).await.moved();
+    let page = officer.words(&format!("/dossier/{dossier}")).await;
+    assert!(page.contains("De wijkagent kijkt mee."), "{page}");
+}
+on_both!(
+    what_to_discuss_and_what_came_of_it_are_asked_apart,
+    two_questions
+);

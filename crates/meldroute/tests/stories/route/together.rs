@@ -189,11 +189,10 @@ async fn renewed_meanwhile(world: World) {
         &mut read,
         &world.app,
         world.montfoort,
-        i64::MAX,
-        i64::MAX,
-        9,
+        (i64::MAX, i64::MAX),
+        (uuid::Uuid::nil().into(), 9),
     );
-    let stale = stale.await.unwrap().remove(0);
+    let stale = stale.await.unwrap().0.remove(0);
     drop(read);
     destroy(&officer, id, &reference).await.moved();
     let mut tx = world.app.db.begin().await.unwrap();

@@ -32,7 +32,7 @@ async fn an_interpreter(mut world: World) {
     let page = format!("/dossier/{id}/tolk");
     let (dossier, close) = (format!("/dossier/{id}"), format!("/dossier/{id}/afsluiten"));
     let refused = officer.post(&page, &[("language", " ")]).await.ok();
-    assert!(visible(&refused.text()).contains("Vul dit in"));
+    assert!(visible(&refused.text()).contains("Vul in welke taal de tolk spreekt."));
     let asked = officer.post(&page, &[("language", "Tigrinya")]).await;
     let to = format!("{dossier}?gedaan=interpreter-asked#tolken");
     assert_eq!(asked.moved(), to);

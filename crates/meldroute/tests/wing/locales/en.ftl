@@ -5,6 +5,7 @@ interpreter-ask = Ask for an interpreter
 interpreter-waits = asked for
 interpreter-booked = booked
 done-interpreter-asked = The interpreter was asked for.
+error-interpreter-language = Fill in which language the interpreter speaks.
 next-interpreter = Interpreter
 missing-interpreter = An interpreter was asked for, who is not booked yet.
 job-kind-interpreter = Booking interpreters

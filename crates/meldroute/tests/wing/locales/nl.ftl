@@ -5,6 +5,7 @@ interpreter-ask = Vraag een tolk
 interpreter-waits = aangevraagd
 interpreter-booked = geregeld
 done-interpreter-asked = De tolk is aangevraagd.
+error-interpreter-language = Vul in welke taal de tolk spreekt.
 next-interpreter = Tolk
 missing-interpreter = Er is een tolk gevraagd, die nog niet is geregeld.
 job-kind-interpreter = Tolken regelen

@@ -30,7 +30,7 @@ platform::acts! {
 /// Asks for an interpreter: the row, the task and the job are lasting together, or nothing is.
 pub async fn ask(app: &App, who: &Actor, mut open: Open, language: &str) -> Ended {
     if language.is_empty() {
-        return Err(Refusal::of("language", "required-here"));
+        return Err(Refusal::of("language", "interpreter-language"));
     }
     let due_at = app.clock.now() + 3 * DAY;
     let mut tx = app.db.begin().await?;

@@ -9,6 +9,7 @@ work-tile-late = late
 work-tile-today = today
 work-tile-soon = this week
 work-tile-later = later or waiting
+elsewhere-urgent = { $count } urgent
 work-urgent = Urgent
 work-urgent-late = Urgent, of which { $count } late
 work-asked = Waiting for { $who }
@@ -48,7 +49,7 @@ urgent = urgent
 next-added = Read the addition
 next-assess = Assess
 next-refer = Hand over
-next-feedback = Feedback
+next-feedback = Record feedback
 next-tell = Tell the reporter
 done-destroyed = The dossier has been destroyed.
 
@@ -62,7 +63,7 @@ dossier-assess-again = Assess again
 subject-capacity = Capacity
 subject-name = Name (if you know it)
 subject-appearance = What does the person look like?
-subject-minor = Minor, or perhaps
+subject-minor = Perhaps younger than 18
 subject-birth = Date of birth or age
 subject-address = Address
 subject-phone = Phone
@@ -71,15 +72,8 @@ subject-online = Name online
 subject-more = More
 note-text = Note
 note-submit = Note down
-consultation-table = Consultation
-consultation-text = What about, or what came of it?
-    .hint = On the agenda, participants see these words alone, and nothing else of the dossier.
-consultation-passphrase = Your passphrase for the vault
-    .hint = Only for the agenda: needed to check that it does not name the reporter.
-consultation-agenda = Put on the agenda
-consultation-outcome = Record the outcome
 feedback-submit = Record feedback
-feedback-give-up = No longer wait for this
+feedback-give-up = No longer wait
 reopen-reason = Why is this dossier opened again?
 reopen-submit = Reopen the dossier
 destroy-title = Destroy this dossier
@@ -107,6 +101,30 @@ work-confirming = { $count ->
     [one] One colleague waits for you to confirm a role.
    *[other] { $count } colleagues wait for you to confirm a role.
   }
+since-line = Since your last visit ({ $day }):
+since-title = Since your last visit
+since-day = You were last here on { $day }.
+since-none = Nothing came in since.
+since-first = You were not here before. Next time you see here what came in meanwhile.
+since-more = These are the latest hundred.
+since-gone = Some of it was destroyed, or cannot be read.
+since-signals = { $count ->
+    [one] 1 new signal
+   *[other] { $count } new signals
+  }
+since-answers = { $count ->
+    [one] feedback on 1 handover
+   *[other] feedback on { $count } handovers
+  }
+since-additions = { $count ->
+    [one] 1 addition
+   *[other] { $count } additions
+  }
+since-vault = { $count ->
+    [one] 1 colleague waits for the vault
+   *[other] { $count } colleagues wait for the vault
+  }
+next-up = Next:
 work-look = Look
 dossier-crumbs = Where you are
 dossier-steps = The six steps
@@ -131,6 +149,8 @@ naming-called = Name of this dossier
 naming-submit = Save the name
 done-named = The name is saved.
 dossier-closed = closed on { $date }: { $outcome }
+dossier-merged = Merged with dossier
+dossier-merged-here = Merged with this one: dossier
 dossier-print = Confidential · { $reference } · printed by { $who } on { $at }
 first-vault = Choose your passphrase and get access to the vault
 first-signal = Try it: report a first signal

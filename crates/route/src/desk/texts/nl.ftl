@@ -9,6 +9,7 @@ work-tile-late = te laat
 work-tile-today = vandaag
 work-tile-soon = komende week
 work-tile-later = later of wachtend
+elsewhere-urgent = { $count } spoed
 work-urgent = Spoed
 work-urgent-late = Spoed, waarvan { $count } te laat
 work-asked = Wacht op { $who }
@@ -48,7 +49,7 @@ urgent = spoed
 next-added = Lees de aanvulling
 next-assess = Beoordeel
 next-refer = Zet door
-next-feedback = Terugkoppeling
+next-feedback = Leg terugkoppeling vast
 next-tell = Vertel de melder
 done-destroyed = Het dossier is vernietigd.
 
@@ -62,7 +63,7 @@ dossier-assess-again = Beoordeel opnieuw
 subject-capacity = Rol
 subject-name = Naam (als u die weet)
 subject-appearance = Hoe ziet de persoon eruit?
-subject-minor = Minderjarig, of misschien
+subject-minor = Misschien jonger dan 18
 subject-birth = Geboortedatum of leeftijd
 subject-address = Adres
 subject-phone = Telefoon
@@ -71,15 +72,8 @@ subject-online = Naam op internet
 subject-more = Meer
 note-text = Notitie
 note-submit = Noteer
-consultation-table = Overleg
-consultation-text = Waarover, of wat kwam eruit?
-    .hint = Op de agenda zien deelnemers alleen deze woorden, en verder niets van het dossier.
-consultation-passphrase = Uw wachtzin voor de kluis
-    .hint = Alleen voor de agenda: nodig om na te gaan dat de melder er niet in staat.
-consultation-agenda = Zet op de agenda
-consultation-outcome = Leg de uitkomst vast
 feedback-submit = Leg terugkoppeling vast
-feedback-give-up = Wacht hier niet meer op
+feedback-give-up = Wacht niet langer
 reopen-reason = Waarom gaat dit dossier weer open?
 reopen-submit = Heropen het dossier
 destroy-title = Vernietig dit dossier
@@ -108,6 +102,30 @@ work-confirming = { $count ->
    *[other] { $count } collega’s wachten op uw bevestiging van een rol.
   }
 work-look = Bekijk
+since-line = Sinds uw vorige bezoek ({ $day }):
+since-title = Sinds uw vorige bezoek
+since-day = U was hier eerder op { $day }.
+since-none = Sindsdien kwam er niets bij.
+since-first = U was hier niet eerder. De volgende keer ziet u hier wat er intussen bij kwam.
+since-more = Hier staan de laatste honderd.
+since-gone = Een deel is vernietigd, of is niet te lezen.
+since-signals = { $count ->
+    [one] 1 nieuw signaal
+   *[other] { $count } nieuwe signalen
+  }
+since-answers = { $count ->
+    [one] 1 terugkoppeling
+   *[other] { $count } terugkoppelingen
+  }
+since-additions = { $count ->
+    [one] 1 aanvulling
+   *[other] { $count } aanvullingen
+  }
+since-vault = { $count ->
+    [one] 1 collega wacht op de kluis
+   *[other] { $count } collega’s wachten op de kluis
+  }
+next-up = Volgende:
 dossier-crumbs = Waar u bent
 dossier-steps = De zes stappen
 dossier-next = Volgende stap
@@ -131,6 +149,8 @@ naming-called = Naam van dit dossier
 naming-submit = Bewaar de naam
 done-named = De naam is bewaard.
 dossier-closed = gesloten op { $date }: { $outcome }
+dossier-merged = Samengevoegd met dossier
+dossier-merged-here = Hiermee samengevoegd: dossier
 dossier-print = Vertrouwelijk · { $reference } · afgedrukt door { $who } op { $at }
 first-vault = Kies uw wachtzin en krijg toegang tot de kluis
 first-signal = Probeer het: meld een eerste signaal

@@ -79,6 +79,11 @@ register-status = Feedback
 error-nothing-chosen = Choose what goes along.
 error-file-unreadable = The text of a chosen PDF cannot be read, so nobody can check whether the reporter is in it. Leave that file out.
 error-look-again = Look once more at what goes along.
+error-no-purpose = Fill in the purpose.
+error-no-basis = Fill in the legal basis.
+error-no-proportionality = Write down why this is necessary, and no more than necessary.
+error-no-question = Write down what you ask the partner.
+error-no-feedback = Write down what the partner told, or why you no longer wait.
 error-leak-contact = You are the contact on the handover and you are also the reporter, or have the same name. Let another officer hand this over.
 handover-place = Place
 handover-when = Time
@@ -110,12 +115,8 @@ refer-prepare-to = to { $partner }
 refer-more = More about this partner
 refer-unsure-go = Ring them under Policy and partners
 refer-unsure = { $count ->
-    [one] The number or address of one partner in this advice was not checked.
-   *[other] The number or address of { $count } partners in this advice was not checked.
-  }
-refer-unsure-since = { $count ->
-    [one] The number or address of one partner in this advice was not checked since { $since }.
-   *[other] The number or address of { $count } partners in this advice was not checked since { $since }.
+    [one] One partner in this advice has not been rung to check yet, or too long ago.
+   *[other] { $count } partners in this advice have not been rung to check yet, or too long ago.
   }
 handover-check = Check what the partner gets
 handover-check-then = You then see the PDF itself. Nothing has been recorded yet.
@@ -169,3 +170,16 @@ look-then-phone = Then you ring the partner and tell what is in the PDF. Do you 
 look-then-secure_mail = Then you download the PDF and mail it yourself, securely. Meldroute sends nothing.
 look-then-in_person = Then you download the PDF and give it to the partner yourself. Meldroute sends nothing.
 look-then-portal = Then you download the PDF and put it in the partner’s portal yourself. Meldroute sends nothing.
+handover-own = You said: { $name } reported this. The own data of { $name } goes along as that of a possible victim. Nowhere does it say who reported. Talk with { $name } first about whether this is safe: a partner may guess.
+handover-own-not = Not so: take that back
+handover-herself = Did this person report it? Then name, phone and address go along as those of a possible victim. That this person reported never goes along.
+handover-herself-yes = Yes, this person reported it
+handover-herself-no = No, somebody else reported it
+handover-approved = These are the words that you approved for an earlier partner.
+handover-reported = Put back what was reported
+error-leak-items-self = This says who reported: { $words }. Take it out, or leave it unticked. Did a possible victim report it? Say so beside the data of that person. Is it somebody else of that name? Then add them to who is involved in the dossier: we ask you when you check it.
+error-only-files = A file does not go alone. Choose something of the dossier too: otherwise the partner does not know what it is about.
+error-nothing-said = There are no words in what you chose. Write something there, or choose something else.
+error-consent-choose = Choose yes or no. If no: write why it goes without consent too.
+look-is-of-victim = ‘{ $word }’ is about { $name } as a possible victim. It does not say here that { $name } reported
+look-stays-own = Nowhere does it say that { $name } reported this. Read whether the partner can guess it, for example by what only { $name } knows.

@@ -79,6 +79,11 @@ register-status = Terugkoppeling
 error-nothing-chosen = Kies wat er meegaat.
 error-file-unreadable = De tekst van een gekozen PDF is niet te lezen. Daarom is niet na te gaan of de melder erin staat. Laat dat bestand weg.
 error-look-again = Kijk nog één keer naar wat meegaat.
+error-no-purpose = Vul het doel in.
+error-no-basis = Vul de grondslag in.
+error-no-proportionality = Schrijf op waarom dit nodig is, en niet meer dan nodig.
+error-no-question = Schrijf op wat u de partner vraagt.
+error-no-feedback = Schrijf op wat de partner liet weten, of waarom u niet langer wacht.
 error-leak-contact = U staat als contact op de overdracht en u bent ook de melder, of u heet net zo. Laat een andere aandachtsfunctionaris dit doorzetten.
 handover-place = Plaats
 handover-when = Tijd
@@ -110,12 +115,8 @@ refer-prepare-to = naar { $partner }
 refer-more = Meer over deze partner
 refer-unsure-go = Bel ze na bij Beleid en partners
 refer-unsure = { $count ->
-    [one] Van één partner in dit advies is het nummer of adres niet nagekeken.
-   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken.
-  }
-refer-unsure-since = { $count ->
-    [one] Van één partner in dit advies is het nummer of adres niet nagekeken sinds { $since }.
-   *[other] Van { $count } partners in dit advies is het nummer of adres niet nagekeken sinds { $since }.
+    [one] Eén partner in dit advies is nog niet nagebeld, of te lang geleden.
+   *[other] { $count } partners in dit advies zijn nog niet nagebeld, of te lang geleden.
   }
 handover-check = Controleer wat de partner krijgt
 handover-check-then = U ziet dan de PDF zelf. Er is nog niets vastgelegd.
@@ -169,3 +170,16 @@ look-then-phone = Daarna belt u de partner en vertelt u wat in de PDF staat. Gee
 look-then-secure_mail = Daarna downloadt u de PDF en mailt u die zelf, beveiligd. Meldroute verstuurt niets.
 look-then-in_person = Daarna downloadt u de PDF en geeft u die zelf aan de partner. Meldroute verstuurt niets.
 look-then-portal = Daarna downloadt u de PDF en zet u die zelf in het portaal van de partner. Meldroute verstuurt niets.
+handover-own = U zei: { $name } meldde dit zelf. De eigen gegevens van { $name } gaan mee als die van een mogelijk slachtoffer. Nergens staat wie meldde. Overleg eerst met { $name } of dit veilig is: een partner kan het raden.
+handover-own-not = Klopt niet: neem dat terug
+handover-herself = Meldde deze persoon zelf? Dan gaan naam, telefoon en adres mee als die van een mogelijk slachtoffer. Dat deze persoon meldde, gaat nooit mee.
+handover-herself-yes = Ja, de melder is deze persoon
+handover-herself-no = Nee, de melder is iemand anders
+handover-approved = Dit is de tekst die u voor een eerdere partner goedkeurde.
+handover-reported = Zet terug wat gemeld is
+error-leak-items-self = Hierin staat wie meldde: { $words }. Haal dat weg, of laat het vinkje weg. Meldde een mogelijk slachtoffer dit zelf? Zeg dat bij de gegevens van die persoon. Gaat het om iemand anders die zo heet? Zet die dan in het dossier bij de betrokkenen: dan vragen we het bij de controle.
+error-only-files = Een bestand gaat niet alleen mee. Kies ook iets uit het dossier: anders weet de partner niet waar het over gaat.
+error-nothing-said = In wat u koos, staat geen tekst. Schrijf er iets in, of kies iets anders.
+error-consent-choose = Kies ja of nee. Bij nee: schrijf ook waarom het zonder toestemming gaat.
+look-is-of-victim = ‘{ $word }’ gaat over { $name } als mogelijk slachtoffer. Hier staat niet dat { $name } meldde
+look-stays-own = Dat { $name } dit zelf meldde, staat nergens. Lees of de partner het kan raden, bijvoorbeeld aan wat alleen { $name } weet.

@@ -3,9 +3,9 @@
 //! Certain: the whole name, a mail address or the name in one, a number, and a surname that nobody else
 //! in the dossier has. Asked: a word that somebody in the dossier is called too (`Jong` beside Maria de
 //! Jong), a first name alone (`Emma, haar dochter`), what people of that name are called, a surname that is
-//! an ordinary word without `mevrouw` or the right initial before it, and initials. But where the text says
-//! that it speaks of who reported (`gemeld door Emma`), each of these is certain, unless it is
-//! somebody else's.
+//! an ordinary word without `mevrouw` or the right initial before it, initials, and the name as people shorten
+//! and respell it (see [`super::table`]). But where the text says that it speaks of who reported (`gemeld door
+//! Emma`), each of these is certain, unless it is somebody else's.
 
 use std::collections::BTreeSet;
 
@@ -41,6 +41,11 @@ impl Theirs {
     }
 }
 
+/// A word that is not written as the name is: certain only where it is said that this reported.
+pub(super) fn is_told(stream: &Stream, hit: Hit) -> bool {
+    setting::called(stream, hit.start) == Some(Called::Reporter)
+}
+
 pub(super) fn is_certain(
     stream: &Stream,
     hit: Hit,
@@ -61,6 +66,7 @@ pub(super) fn is_certain(
             is_own && !is_theirs()
         }
         Kind::Part => !is_theirs(),
+        Kind::SpokenMail | Kind::Desk => false,
         Kind::Given | Kind::Nickname => called() == Some(Called::Reporter) && !is_theirs(),
     }
 }

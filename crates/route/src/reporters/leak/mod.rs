@@ -2,23 +2,19 @@
 //! override it; the officer takes the words out. What may be somebody else's name is asked, and the
 //! officer says that it is.
 //!
-//! What counts: the whole name in any order people write it, each word of it (one of two letters
-//! with its capital: `Bo`), as it is spelled and as it is heard, what people of that first name are called
-//! (`Hans` of Johannes, `Emmy` of Emma), names as in mail addresses (`azilverberg`), the mail address, phone and
-//! employee numbers, initials with their stops (`A.Z.`); of whatever the reporter ever said of themselves, and
-//! the account's own address.
-//! Whatever the spelling: accents, case, width, letters that look alike, invisible characters,
-//! spaces and signs between letters, a line's end; numbers also in words.
+//! What counts stands in one table with what is certain and what is asked, and an example of each: see
+//! [`table`]. It counts of whatever the reporter ever said of themselves, and of the account's own address,
+//! whatever the spelling: accents, case, width, letters that look alike, invisible characters, spaces and signs
+//! between letters, a line's end; numbers also in words.
 //!
-//! What is certain and what is asked: see [`grade`].
-//!
-//! What does not count: initials without stops, because two letters are found in any text; `van
+//! What does not count: initials without stops or particles, because two letters are found in any text; `van
 //! der` and the like; shared mailboxes, when the name is known; an ordinary word (`bakker`, `mei`)
 //! where it does not stand as a name; another script that writes no vowels. And no program sees a description
 //! ("de vrouw van de balie met het rode haar") or a name that was deliberately disguised otherwise:
 //! the officer reads along.
 
 mod grade;
+mod loose;
 mod names;
 mod numbers;
 mod rules;
@@ -27,6 +23,7 @@ mod small;
 mod sounds;
 mod spoken;
 mod stream;
+mod table;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -34,8 +31,9 @@ mod words;
 use platform::PersonId;
 
 use self::grade::Theirs;
-use self::names::Kind;
+use self::names::{Kind, Name};
 use self::stream::Stream;
+use self::table::{Look, RULES};
 use super::Reporter;
 use crate::text::{Plain, Reading, plain};
 
@@ -103,27 +101,27 @@ fn ranges(text: &str, reporter: &Reporter, others: &[&str]) -> (Ranges, Ranges) 
     let mut wanted = names::of(reporter);
     // What the reporter might be called for short is theirs, where one of them is called so.
     wanted.retain(|one| one.kind != Kind::Nickname || !theirs.are_called(&one.letters));
-    let initials = names::initials_of(&reporter.name);
-    let mut certain = numbers::phone_ranges(text, reporter);
-    let mut asked = Vec::new();
+    let mut found = (Vec::new(), Vec::new());
     for reading in Reading::BOTH {
-        let stream = Stream::of(text, reading);
-        let names = wanted.iter().flat_map(|wanted| {
-            let hits = rules::hits(&stream, wanted).into_iter();
-            hits.map(move |hit| (hit, wanted))
-        });
-        let heard = sounds::hits(&stream, &wanted);
-        for (hit, wanted) in names.chain(heard) {
-            let told = grade::is_certain(&stream, hit, wanted, (&theirs, &initials));
-            let ranges = if told { &mut certain } else { &mut asked };
-            ranges.push(stream.range(hit));
+        let look = Look {
+            text,
+            reading,
+            stream: &Stream::of(text, reading),
+            reporter,
+            name: Name::of(&reporter.name, reading),
+            wanted: &wanted,
+            theirs: &theirs,
+        };
+        for spot in RULES.iter().flat_map(|rule| (rule.finds)(&look)) {
+            let ranges = if spot.certain {
+                &mut found.0
+            } else {
+                &mut found.1
+            };
+            ranges.push(spot.range);
         }
-        let numbers = numbers::employee_hits(&stream, reading, &reporter.number);
-        certain.extend(numbers.into_iter().map(|hit| stream.range(hit)));
-        let initials = rules::initials(&stream, &initials).into_iter();
-        asked.extend(initials.map(|hit| stream.range(hit)));
     }
-    (certain, asked)
+    found
 }
 
 fn shown(text: &str, ranges: Ranges) -> Vec<String> {
@@ -135,6 +133,20 @@ fn shown(text: &str, ranges: Ranges) -> Vec<String> {
         }
     }
     found
+}
+
+/// Words that say that whoever the text is about reported it: `ik werk er zelf`, `de melder is`. Where
+/// who reported is known to be somebody involved, these tell it without a name.
+#[must_use]
+pub fn tells_who_speaks(text: &str) -> Vec<String> {
+    let stream = Stream::of(text, Reading::Looks);
+    let words_there = sounds::words(&stream).into_iter();
+    let speaks = words_there.filter(|hit| {
+        let word = stream.word_at(hit.start);
+        word.is_some_and(|word| words::speaks(&word))
+    });
+    let ranges: Ranges = speaks.map(|hit| stream.range(hit)).collect();
+    shown(text, ranges)
 }
 
 /// The same for texts from several places: each begins on a line of its own.

@@ -25,6 +25,10 @@ pub(super) enum Kind {
     Mailbox,
     /// A whole mail address.
     Mail,
+    /// A whole mail address as it is read aloud: `wmo at montfoort punt example`.
+    SpokenMail,
+    /// A shared mailbox, and where: `balie@montfoort`.
+    Desk,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,14 +99,6 @@ pub(super) fn words_of(names: &[&str]) -> BTreeSet<Vec<char>> {
     found
 }
 
-/// The first letters of the name, in the order in which people put them before a full stop; without
-/// those of `van der`.
-pub(super) fn initials_of(name: &str) -> Vec<char> {
-    let name = Name::of(name, Reading::Looks);
-    let first = |word: &String| word.chars().next();
-    name.solid.iter().filter_map(first).collect()
-}
-
 /// The name alone, for whether somebody else is called the same.
 pub(super) fn whole_of(name: &str) -> BTreeSet<Wanted> {
     let mut found = BTreeSet::new();
@@ -117,14 +113,15 @@ pub(super) fn whole_of(name: &str) -> BTreeSet<Wanted> {
     found
 }
 
-struct Name {
-    all: Vec<String>,
+/// A name as its words.
+pub(super) struct Name {
+    pub all: Vec<String>,
     /// Without `van der` and the like: these say who it is.
-    solid: Vec<String>,
+    pub solid: Vec<String>,
 }
 
 impl Name {
-    fn of(name: &str, reading: Reading) -> Self {
+    pub(super) fn of(name: &str, reading: Reading) -> Self {
         // 李娜 is surname and given name, Li Na, without a space between them.
         let latin = linkage::normal::fold(name);
         let ideographs = name.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
@@ -152,6 +149,13 @@ impl Name {
         Self { all, solid }
     }
 
+    /// The first letters of the name, in the order in which people put them before a full stop; without
+    /// those of `van der`.
+    pub(super) fn initials(&self) -> Vec<char> {
+        let first = |word: &String| word.chars().next();
+        self.solid.iter().filter_map(first).collect()
+    }
+
     fn add_parts(&self, found: &mut BTreeSet<Wanted>) {
         let last = self.solid.len().saturating_sub(1);
         let parts = self.solid.iter().enumerate();
@@ -176,16 +180,16 @@ impl Name {
         for word in given {
             let folded = linkage::normal::fold(word);
             let names = linkage::normal::variants_of(&folded).map(str::to_owned);
-            // Two letters are found in any text.
+            // Two letters (`Mo`) are found in any text: see `rules::nickname`.
             let all = names.chain(small::forms(&folded));
-            for name in all.filter(|name| size(name) >= 3 && *name != folded) {
+            for name in all.filter(|name| size(name) >= 2 && *name != folded) {
                 found.insert(Wanted::new(Kind::Nickname, &name));
             }
         }
     }
 
     /// The words between the first and the last that counts, such as `van der`, as words.
-    fn prefixes(&self) -> Vec<&str> {
+    pub(super) fn prefixes(&self) -> Vec<&str> {
         self.all
             .iter()
             .skip(1)
@@ -275,6 +279,25 @@ impl Name {
     }
 }
 
+/// With what is behind the @: as it is written, as it is read aloud, and its beginning.
+fn add_domain(found: &mut BTreeSet<Wanted>, local: &[String], domain: &[String]) {
+    let squeezed = local.concat();
+    found.insert(Wanted::new(
+        Kind::Mail,
+        &format!("{squeezed}{}", domain.concat()),
+    ));
+    for stop in ["punt", "dot"] {
+        for at in ["at", "apenstaartje"] {
+            let (local, domain) = (local.join(stop), domain.join(stop));
+            let aloud = format!("{local}{at}{domain}");
+            found.insert(Wanted::new(Kind::SpokenMail, &aloud));
+        }
+    }
+    if let Some(first) = domain.first() {
+        found.insert(Wanted::new(Kind::Desk, &format!("{squeezed}{first}")));
+    }
+}
+
 /// The address itself, and its name before the @ where that tells who it is.
 fn add_mail(found: &mut BTreeSet<Wanted>, mail: &str, name: &Name, reading: Reading) {
     let (local, domain) = mail.trim().split_once('@').unwrap_or((mail.trim(), ""));
@@ -284,10 +307,7 @@ fn add_mail(found: &mut BTreeSet<Wanted>, mail: &str, name: &Name, reading: Read
         return;
     }
     if !domain.is_empty() {
-        found.insert(Wanted::new(
-            Kind::Mail,
-            &format!("{squeezed}{}", words(domain, reading).concat()),
-        ));
+        add_domain(found, &segments, &words(domain, reading));
     }
     let bare = |word: &str| word.trim_matches(|c: char| c.is_ascii_digit()).to_owned();
     let segments: Vec<String> = segments

@@ -50,6 +50,37 @@ pub(super) fn phone_ranges(text: &str, reporter: &Reporter) -> Vec<(usize, usize
     found
 }
 
+/// People tell a number by so many of its last digits.
+const LAST: usize = 4;
+
+/// Where the last digits of a phone number stand as such: `...6587`, `eindigt op 6587`.
+pub(super) fn last_digits(text: &str, reporter: &Reporter) -> Vec<(usize, usize)> {
+    let there = digits_at(text);
+    let mut found = Vec::new();
+    for phone in phones(&reporter.phone, SHORTEST) {
+        let last: Vec<char> = phone.chars().skip(phone.len() - LAST).collect();
+        for (at, window) in there.windows(LAST).enumerate() {
+            let (from, to) = (window[0].1, window[LAST - 1].2);
+            let is_same = window.iter().map(|(digit, ..)| digit).eq(&last);
+            let ends = there.get(at + LAST).is_none_or(|next| next.1 > to);
+            if is_same && ends && is_one_number(text, window) && are_told_as_last(&text[..from]) {
+                found.push((from, to));
+            }
+        }
+    }
+    found
+}
+
+/// `...`, `06-xxxx`, `eindigt op`, `de laatste cijfers`.
+fn are_told_as_last(before: &str) -> bool {
+    let near = before.trim_end_matches([' ', '-', '\u{a0}', ':']);
+    let hidden = near.ends_with("..") || near.ends_with(['…', '*', '•']);
+    let crossed = near.ends_with("xx") || near.ends_with("XX");
+    let words = words(near, Reading::Looks);
+    let mut last = words.iter().rev().take(3);
+    hidden || crossed || last.any(|word| word.starts_with("eindig") || *word == "laatste")
+}
+
 /// `12 34 56 78`: short digits with a comma or a word between them are several numbers (`Dorpsstraat 12,
 /// 3456 78`).
 fn is_one_number(text: &str, digits: &[(char, usize, usize)]) -> bool {

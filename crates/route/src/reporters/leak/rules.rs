@@ -35,6 +35,8 @@ fn tells(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
         Kind::Handle => bounded && handle(stream, hit, wanted),
         Kind::Mailbox => bounded && is_mailbox(stream, hit),
         Kind::Mail => bounded || wanted.size >= 12,
+        Kind::SpokenMail => bounded && stream.gaps(hit).any(|gap| gap == Gap::Space),
+        Kind::Desk => bounded && has_at(stream, hit),
     }
 }
 
@@ -77,7 +79,12 @@ fn written_as_name(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
 
 /// `Hans`, of Johannes: many are called so, and many of those names are words, so it counts only where
 /// it stands as a name; `Lotje`, which is no word, with a capital or where she says something.
+///
+/// `Mo`, of Mohammed: two letters count only so.
 fn nickname(stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
+    if wanted.size == 2 {
+        return written_as_name(stream, hit, wanted) && setting::is_name(stream, hit);
+    }
     let with_s = wanted.ordinary_with_s && !stream.starts(hit.end) && stream.is_genitive(hit);
     let strange = !wanted.ordinary
         && !with_s
@@ -122,6 +129,12 @@ fn whole(stream: &Stream, hit: Hit, wanted: &Wanted, bounded: bool) -> bool {
         return true;
     }
     in_one(stream, hit) && wanted.size >= 7 || wanted.size >= 12
+}
+
+/// `balie@montfoort`: the @ stands inside it.
+fn has_at(stream: &Stream, hit: Hit) -> bool {
+    let start = hit.start;
+    (start + 1..hit.end).any(|end| is_mailbox(stream, Hit { start, end }))
 }
 
 pub(super) fn is_mailbox(stream: &Stream, hit: Hit) -> bool {

@@ -1,5 +1,5 @@
 //! What Dutch makes of a first name that it likes: Emmy and Emmaatje of Emma, Lotje of Lotte, Roosje of
-//! Rosa, Nouk of Anouk.
+//! Rosa, Nouk of Anouk, Sam and Sammie of Samira, Hannes of Johannes.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 const STEM: usize = 3;
 /// From this length a name that begins with a vowel is also said without it.
 const WITHOUT_FIRST: usize = 5;
+
+/// From this length a name is also said as its first syllable, or without that.
+const CUT: usize = 6;
 
 /// What is put behind a stem.
 const ENDINGS: [&str; 11] = [
@@ -58,6 +61,28 @@ fn doubled(name: &str) -> Option<String> {
     is_short.then(|| format!("{name}{last}"))
 }
 
+fn is_heard(c: char) -> bool {
+    !is_vowel(c) && !matches!(c, 'h' | 'j' | 'w')
+}
+
+/// `sam` of `samira`: the first syllable with the consonant behind it, where one is heard (not `joh`).
+fn first_syllable(name: &str) -> Option<String> {
+    let letters: Vec<char> = name.chars().collect();
+    let vowel = letters.iter().position(|c| is_vowel(*c))?;
+    let closed = letters.get(..=vowel + 1)?;
+    let is_short = letters.len() >= CUT && (1..3).contains(&vowel) && is_heard(*closed.last()?);
+    is_short.then(|| closed.iter().collect())
+}
+
+/// `hannes` of `johannes`: the name without its first syllable.
+fn last_syllables(name: &str) -> Option<String> {
+    let letters: Vec<char> = name.chars().collect();
+    let vowel = letters.iter().position(|c| is_vowel(*c))?;
+    let rest = letters.get(vowel + 1..)?;
+    let is_long = letters.len() > CUT && rest.len() > STEM && !is_vowel(*rest.first()?);
+    is_long.then(|| rest.iter().collect())
+}
+
 /// How somebody of this first name, in plain letters, may be called; the name itself is not among them.
 pub(super) fn forms(name: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -67,7 +92,12 @@ pub(super) fn forms(name: &str) -> BTreeSet<String> {
     let short = shortened(name);
     let long: Vec<String> = short.iter().filter_map(|stem| lengthened(stem)).collect();
     let whole = [Some(name.to_owned()), doubled(name)];
+    let first = first_syllable(name);
+    found.extend(first.clone());
+    found.extend(last_syllables(name));
+    let closed = [first.as_deref().and_then(doubled), first];
     let stems = whole.iter().flatten().chain(&short).chain(&long);
+    let stems = stems.chain(closed.iter().flatten());
     for stem in stems.filter(|stem| length(stem) >= STEM) {
         found.extend(ENDINGS.iter().map(|ending| format!("{stem}{ending}")));
     }
@@ -101,6 +131,9 @@ mod tests {
             ("noor", "noortje"),
             ("jan", "janneke"),
             ("bram", "brammie"),
+            ("samira", "sam"),
+            ("samira", "sammie"),
+            ("johannes", "hannes"),
         ] {
             let forms = forms(name);
             assert!(forms.contains(liked), "{name}: {liked} in {forms:?}");

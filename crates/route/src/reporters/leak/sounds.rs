@@ -15,11 +15,16 @@ const SLIPPED: usize = 8;
 const GIVEN: usize = 5;
 
 /// Ways to write one sound, the longer ones first; what stands first becomes what stands second.
-const SOUNDS: [(&str, &str); 26] = [
+const SOUNDS: [(&str, &str); 30] = [
+    // As Dutch writes a Turkish ç, of which the c is left.
+    ("tsj", "k"),
     ("sch", "sx"),
+    ("oua", "wa"),
+    ("oue", "we"),
+    ("oui", "wi"),
     ("uij", "ui"),
-    ("eij", "ij"),
-    ("ei", "ij"),
+    ("eij", "y"),
+    ("ei", "y"),
     ("ou", "au"),
     ("ph", "f"),
     ("th", "t"),
@@ -77,6 +82,21 @@ fn heard(letters: &[char]) -> Vec<char> {
     out
 }
 
+/// From this length, the longer of the two, a word may be a respelling.
+const RESPELLED: usize = 5;
+
+/// Is the one word the other as somebody may spell it who heard it or typed it in haste: the same sound, or
+/// one letter more, less or other (`Bergh`, `Exempl`, `Khateeb`)?
+pub(super) fn is_respelled(one: &[char], other: &[char]) -> bool {
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    if longer < RESPELLED || shorter < RESPELLED - 1 || one == other {
+        return false;
+    }
+    let [first, second] = [one, other].map(heard);
+    let long = first.len().min(second.len()) >= RESPELLED;
+    first == second || is_one_slip(one, other) || long && is_one_slip(&first, &second)
+}
+
 /// Can the one be made of the other by changing, adding, leaving out or swapping one letter?
 fn is_one_slip(one: &[char], other: &[char]) -> bool {
     let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
@@ -97,7 +117,7 @@ fn is_one_slip(one: &[char], other: &[char]) -> bool {
 }
 
 /// The words of a text: stretches without a gap.
-fn words(stream: &Stream) -> Vec<Hit> {
+pub(super) fn words(stream: &Stream) -> Vec<Hit> {
     let mut words: Vec<Hit> = Vec::new();
     for (at, letter) in stream.letters.iter().enumerate() {
         match words.last_mut() {

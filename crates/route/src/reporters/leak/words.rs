@@ -260,6 +260,13 @@ pub(super) fn says(word: &str) -> bool {
 /// Behind these stands who reported.
 const REPORTERS: &[&str] = &["melder", "meldster", "collega", "ondergetekende"];
 
+/// Who speaks is who reported: `ik werk er zelf`.
+const SPEAKS: &[&str] = &["ik", "mij", "mijn", "mezelf", "wij", "ons", "onze"];
+
+pub(super) fn speaks(word: &str) -> bool {
+    SPEAKS.contains(&word) || reports(word) && word != "collega" || word == "gemeld"
+}
+
 pub(super) fn reports(word: &str) -> bool {
     REPORTERS.contains(&word)
 }

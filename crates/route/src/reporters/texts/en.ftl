@@ -23,6 +23,10 @@ recovery-renew-text = Do this when the key was used or lost. The old one stops w
 recovery-renew = Make a new recovery key
 vault-recovery-sure = I can print or copy out the new key now, and put it in the municipal safe.
 vault-replace-sure = I can print or copy out the new recovery key now, and put it in the municipal safe.
+vault-damaged = { $count ->
+    [one] The name of the reporter of one signal cannot be encrypted anew: its row is damaged. Ask the administrator to run meldroute check.
+   *[other] The names of the reporters of { $count } signals cannot be encrypted anew: those rows are damaged. Ask the administrator to run meldroute check.
+  }
 vault-renewing = { $count ->
     [one] One more signal is being sealed anew. Leave the vault open until then.
    *[other] { $count } more signals are being sealed anew. Leave the vault open until then.
@@ -76,6 +80,7 @@ reporter-phone = Phone
 reporter-email = E-mail
 reporter-number = Employee number
 reporter-safe = Safe contact
+reporter-among = Is also involved, as possible victim
 kept-title = First put the recovery key away
 kept-text = Print this key and put it in a closed envelope in the safe of the municipality. With this key the names of reporters can be read when nobody knows the passphrase any more. As long as you do not say that it was put away, it stays here, for an hour at most. After that Meldroute never shows it again.
 kept-stored = I printed or copied the key, and put it away.

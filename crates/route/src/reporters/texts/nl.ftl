@@ -12,7 +12,7 @@ vault-change = Wijzig uw wachtzin
 vault-choose = Kies een wachtzin. Daarna geeft een aandachtsfunctionaris met een open kluis u toegang.
 vault-you-wait = U hebt een wachtzin gekozen. Vraag een aandachtsfunctionaris met een open kluis om u toegang te geven, of gebruik de herstelsleutel.
 vault-lost = Wachtzin kwijt?
-vault-lost-text = Vraag een collega met een open kluis om u opnieuw toegang te geven: kies dan eerst hieronder een nieuwe wachtzin. Of gebruik de herstelsleutel uit de gemeentekluis.
+vault-lost-text = Vraag een collega met een open kluis om u opnieuw toegang te geven: kies dan eerst hieronder een nieuwe wachtzin. Of gebruik de herstelsleutel uit de brandkast van de gemeente.
 vault-choose-again = Kies een nieuwe wachtzin en wacht op een collega
 vault-recovery = Herstelsleutel
     .hint = Acht groepjes van vijf tekens. Leeg laten als een collega u toegang geeft.
@@ -21,14 +21,18 @@ recovery-pdf = Download als PDF
 recovery-renew-title = Nieuwe herstelsleutel
 recovery-renew-text = Doe dit als de sleutel is gebruikt of kwijt is. De oude werkt daarna niet meer.
 recovery-renew = Maak een nieuwe herstelsleutel
-vault-recovery-sure = Ik kan de nieuwe sleutel nu printen of overschrijven, en in de gemeentekluis leggen.
-vault-replace-sure = Ik kan de nieuwe herstelsleutel nu printen of overschrijven, en in de gemeentekluis leggen.
+vault-recovery-sure = Ik kan de nieuwe sleutel nu printen of overschrijven, en in de brandkast van de gemeente leggen.
+vault-replace-sure = Ik kan de nieuwe herstelsleutel nu printen of overschrijven, en in de brandkast van de gemeente leggen.
+vault-damaged = { $count ->
+    [one] Van één signaal kan de naam van de melder niet opnieuw versleuteld worden: de rij is beschadigd. Vraag de beheerder om meldroute check te draaien.
+   *[other] Van { $count } signalen kan de naam van de melder niet opnieuw versleuteld worden: die rijen zijn beschadigd. Vraag de beheerder om meldroute check te draaien.
+  }
 vault-renewing = { $count ->
     [one] Nog één signaal wordt opnieuw versleuteld. Laat de kluis zo lang open.
    *[other] Nog { $count } signalen worden opnieuw versleuteld. Laat de kluis zo lang open.
   }
 error-recovery-safe = Zorg eerst dat u de sleutel kunt bewaren, en vink dat aan.
-error-recovery-made = De herstelsleutel is al gemaakt, en wordt niet nog een keer getoond. Hebt u hem niet? Maak dan een nieuwe.
+error-recovery-made = De herstelsleutel is al gemaakt, en wordt niet nog een keer getoond. Hebt u de sleutel niet? Maak dan een nieuwe.
 error-passphrase-password = Dit is uw wachtwoord om in te loggen. Neem voor de kluis iets anders.
 done-vault-closed = De kluis is dicht.
 done-granted = Toegang gegeven.
@@ -61,12 +65,12 @@ vault-deputies = { $count ->
 vault-heard = Ik hoorde deze zes woorden van de collega zelf.
 vault-your-words = Lees deze zes woorden voor als uw collega u belt:
 vault-replace-title = Nieuwe sleutel voor de kluis
-vault-replace-text = Doe dit als een aandachtsfunctionaris is vertrokken. Alle namen worden opnieuw versleuteld; wie vertrok, kan met een oude kopie niets nieuws lezen. U krijgt ook een nieuwe herstelsleutel: leg die in de gemeentekluis en vernietig de oude.
+vault-replace-text = Doe dit als een aandachtsfunctionaris is vertrokken. Alle namen worden opnieuw versleuteld; wie vertrok, kan met een oude kopie niets nieuws lezen. U krijgt ook een nieuwe herstelsleutel: leg die in de brandkast van de gemeente en vernietig de oude.
 vault-replace = Maak een nieuwe sleutel
 by-recovery-title = Bevestig met de herstelsleutel
 by-recovery-recovery = Herstelsleutel
     .hint = Acht groepjes van vijf tekens.
-by-recovery-text = Is er geen andere aandachtsfunctionaris die u kan bevestigen? Haal dan de herstelsleutel uit de gemeentekluis en typ hem over. Maak daarna onder Kluis een nieuwe.
+by-recovery-text = Is er geen andere aandachtsfunctionaris die u kan bevestigen? Haal dan de herstelsleutel uit de brandkast van de gemeente en typ de sleutel over. Maak daarna onder Kluis een nieuwe.
 by-recovery-submit = Bevestig mijn rol
 dossier-reporter = Melder
 dossier-anonymous = De melder is niet bekend.
@@ -76,8 +80,9 @@ reporter-phone = Telefoon
 reporter-email = E-mail
 reporter-number = Personeelsnummer
 reporter-safe = Veilig contact
+reporter-among = Is ook betrokken, als mogelijk slachtoffer
 kept-title = Bewaar eerst de herstelsleutel
-kept-text = Print deze sleutel en leg hem in een gesloten envelop in de gemeentekluis. Met deze sleutel zijn de namen van melders te lezen als niemand de wachtzin meer weet. Zolang u niet zegt dat de sleutel is opgeborgen, blijft hij hier staan, ten hoogste een uur. Daarna toont Meldroute hem nooit meer.
+kept-text = Print deze sleutel en leg de print in een gesloten envelop in de brandkast van de gemeente. Met deze sleutel zijn de namen van melders te lezen als niemand de wachtzin meer weet. Zolang u niet zegt dat de sleutel is opgeborgen, blijft de sleutel hier staan, hoogstens een uur. Daarna toont Meldroute hem nooit meer.
 kept-stored = Ik heb de sleutel geprint of overgeschreven, en opgeborgen.
 kept-submit = Ga verder
 error-kept = Berg de sleutel eerst op, en vink dat aan.

@@ -21,7 +21,7 @@ missing-assess = The signal has not been assessed yet.
 missing-refer = { $partner } is obligatory but was neither informed nor passed over with a reason.
 missing-feedback = { $partner } has not answered yet. Record the answer, or why you no longer wait.
 close-outcome = What was done?
-close-template = Fill in the text that fits
+close-template = Fill in the standard text
 close-reason = Explanation
     .hint = Required for another problem, no follow-up or merging.
 close-no-reporter = The reporter is not known. There is nobody to tell.
@@ -32,7 +32,7 @@ close-passphrase = Your passphrase for the vault
     .hint = Needed to see how contact is safe.
 close-message = What do you tell?
 close-submit = Send and close
-close-only-message = Send this message only
+close-only-message = Send this message only, the dossier stays open
 done-told = The message is ready for the reporter.
 message-referred = Thank you for your signal. I have looked at it and handed it to an organisation that can take it up. I did not mention your name.
 message-local = Thank you for your signal. I have looked at it and we take it up within the municipality. I did not mention your name.
@@ -42,9 +42,20 @@ message-merged = Thank you for your signal. It belongs to something that was alr
 
 error-subject-leak = The reporter does not know this. Take it out: { $words }.
 error-message-empty = Write what you tell the reporter.
-error-missing = Something is missing. See the top of the page.
+error-missing = { $words } That is why this dossier cannot close yet.
+error-passes-over = Tick that you do not inform these partners, or hand over first.
+error-merged-which = Fill in the reference of the dossier with which you merge this one.
+error-merged-unknown = This reference is of no dossier here. Check it: eight characters, such as ABCD-2345.
+error-merged-itself = This is the reference of this very dossier. Fill in that of the other one.
+error-merged-closed = That dossier is closed. Reopen it first: otherwise nobody looks at this signal any more.
+close-merged-with = With which dossier do you merge this one?
+    .hint = Only for ‘Merged with another dossier’. Fill in the reference of the other dossier, such as ABCD-2345.
 error-safely = First read what is safe for the reporter, then tick this box.
 
+mine-damaged = { $count ->
+    [one] One of your signals cannot be shown here. Call the officer.
+   *[other] { $count } of your signals cannot be shown here. Call the officer.
+  }
 mine-waiting = You chose a new password. What you reported before is kept. An officer puts it back in this list, after a talk with you. Under Account stands whom you can call.
 
 one-files = Files that went along
@@ -64,7 +75,7 @@ one-added = added on { $when }
 one-danger = you wrote that somebody was in danger
 one-signs = Signs that you ticked
 one-file = File { $number }
-close-untold = Do you choose ‘No follow-up’? Then you need not pass over these obligatory partners one by one:
+close-untold = Do you choose ‘No follow-up’ or ‘Merged with another dossier’? Then you need not pass over these obligatory partners one by one:
 close-passes-over = I do not inform them, for the reason above
 mine-news = { $count ->
     [one] New message

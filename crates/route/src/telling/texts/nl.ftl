@@ -21,7 +21,7 @@ missing-assess = Het signaal is nog niet beoordeeld.
 missing-refer = { $partner } is verplicht, maar nog niet ingelicht of met reden overgeslagen.
 missing-feedback = { $partner } heeft nog niets laten weten. Leg dat vast, of schrijf op waarom u niet meer wacht.
 close-outcome = Wat is ermee gedaan?
-close-template = Zet de tekst klaar die hierbij past
+close-template = Vul de standaardtekst in
 close-reason = Toelichting
     .hint = Verplicht bij een ander probleem, geen vervolg of samenvoegen.
 close-no-reporter = De melder is niet bekend. Er is niemand om het te vertellen.
@@ -32,7 +32,7 @@ close-passphrase = Uw wachtzin voor de kluis
     .hint = Nodig om te zien hoe contact veilig is.
 close-message = Wat vertelt u?
 close-submit = Verstuur en sluit af
-close-only-message = Alleen dit bericht sturen
+close-only-message = Stuur alleen dit bericht, dossier blijft open
 done-told = Het bericht staat klaar voor de melder.
 message-referred =
     Bedankt voor uw signaal. Ik heb het bekeken en doorgezet naar een organisatie die dit kan oppakken.
@@ -53,14 +53,25 @@ message-merged =
 
 error-subject-leak = Dit weet de melder niet. Haal dit eruit: { $words }.
 error-message-empty = Schrijf wat u de melder vertelt.
-error-missing = Er ontbreekt nog iets. Kijk bovenaan.
+error-missing = { $words } Daarom kan dit dossier nog niet dicht.
+error-passes-over = Vink aan dat u deze partners niet inlicht, of zet eerst door.
+error-merged-which = Vul het kenmerk in van het dossier waarmee u dit samenvoegt.
+error-merged-unknown = Dit kenmerk hoort niet bij een dossier hier. Kijk het na: acht tekens, zoals ABCD-2345.
+error-merged-itself = Dit is het kenmerk van dit dossier zelf. Vul dat van het andere in.
+error-merged-closed = Dat dossier is afgesloten. Heropen het eerst: anders kijkt niemand meer naar dit signaal.
+close-merged-with = Met welk dossier voegt u dit samen?
+    .hint = Alleen bij ‘Samengevoegd met een ander dossier’. Vul het kenmerk van het andere dossier in, zoals ABCD-2345.
 error-safely = Lees eerst wat veilig is voor de melder, en zet dan een vinkje.
 
+mine-damaged = { $count ->
+    [one] Eén van uw signalen kan hier niet worden getoond. Bel de aandachtsfunctionaris.
+   *[other] { $count } van uw signalen kunnen hier niet worden getoond. Bel de aandachtsfunctionaris.
+  }
 mine-waiting = U koos een nieuw wachtwoord. Wat u eerder meldde, is bewaard. Een aandachtsfunctionaris zet het weer in deze lijst, na een gesprek met u. Bij Account staat wie u kunt bellen.
 
 one-files = Bestanden die meegingen
 dossier-after = Na het afsluiten
-error-message-other = Dit is de standaardtekst van een andere uitkomst. Zet de tekst klaar die past, of schrijf zelf wat u de melder vertelt.
+error-message-other = Dit is de standaardtekst van een andere uitkomst. Vul de standaardtekst opnieuw in, of schrijf zelf wat u de melder vertelt.
 one-back = Mijn signalen
 one-steps = Hoe het ermee staat
 one-step-done = gedaan
@@ -75,7 +86,7 @@ one-added = aangevuld op { $when }
 one-danger = u schreef dat iemand in gevaar was
 one-signs = Tekenen die u aankruiste
 one-file = Bestand { $number }
-close-untold = Kiest u ‘Geen vervolg’? Dan hoeft u deze verplichte partners niet één voor één over te slaan:
+close-untold = Kiest u ‘Geen vervolg’ of ‘Samengevoegd met een ander dossier’? Dan hoeft u deze verplichte partners niet één voor één over te slaan:
 close-passes-over = Ik licht hen niet in, om de reden hierboven
 mine-news = { $count ->
     [one] Nieuw bericht

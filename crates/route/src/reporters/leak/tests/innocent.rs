@@ -106,6 +106,49 @@ const SENTENCES: &[&str] = &[
     "De linkse baan, de trein van 8.15 uur, de laatste tram.",
 ];
 
+/// Beside the reporters of the table, whose names are respelled, shortened and heard: near to them, and
+/// nobody.
+const NEAR: &[&str] = &[
+    "De Bergen liggen ver weg. Bergop is het zwaar.",
+    "Joh, wat was het druk bij de bakker.",
+    "Bij de Bakkerij T-splitsing staat een busje.",
+    "Het Bestuur van de wijk weet er niets van.",
+    "Best veel mensen slapen daar. Beter is het niet geworden.",
+    "Zij heeft bijna niets bij zich; een lisdodde in een vaas.",
+    "Mo, di en wo is hij er niet.",
+    "Op ma en wo komt er een busje.",
+    "Zij was wel eens in Walcheren.",
+    "Het voorbeeld klopt: een exemplaar van het contract ligt thuis.",
+    "Exact hetzelfde busje. Examen doet zij niet.",
+    "De kuip staat vol, en de kuipers werken door.",
+    "Smids en lassers werken er zwart.",
+    "Het schijnt dat zij niet naar buiten mag.",
+    "Schijnbaar werkt iedereen daar zonder contract.",
+    "Er scheen licht door de gordijnen. Scherp toezicht is er niet.",
+    "Samen met haar zus slaapt zij in de schuur.",
+    "Samengevat: vier mensen, één kamer, geen loon.",
+    "Kathedraal, kerk en moskee liggen vlakbij.",
+    "Het adres is Voorbeeldlaan 6587, zei de buurman.",
+    "Er lag 6587 euro in een envelop, en 65 in een andere.",
+    "In 1987 en in 2017 was daar een café.",
+    "De balie was dicht, en het loket van de Wmo ook.",
+    "Zij mailde at random naar bedrijven. Punt.",
+    "Aan de balie van Montfoort vroeg zij om hulp.",
+    "De Cruijff Boulevard 10 is een kantoor.",
+    "Het was J. die alles regelde, of T., dat weet zij niet.",
+    "De VvE en de BvD kwamen langs, de VvdB niet.",
+    "Hij heet anders dan hij zegt. Celsius is het er zelden boven de tien.",
+    "Selectief betalen: de een wel, de ander niet. Relikwieën hangen er ook.",
+    "Elke dag om zeven uur komt het busje. Elk huis heeft een slot.",
+    "Moet zij weg? Mocht zij blijven, dan graag snel bericht.",
+    "De wal bij de haven is leeg. Walgelijk, zei de buurvrouw.",
+    "Zij eten wat er over is. Tonnen afval liggen in de tuin.",
+];
+
+pub(in super::super) fn sentences() -> impl Iterator<Item = &'static str> {
+    NEAR.iter().chain(SENTENCES).copied()
+}
+
 #[test]
 fn ordinary_dutch_passes_whatever_the_reporter_is_called() {
     assert!(SENTENCES.len() >= 40);
