@@ -22,6 +22,13 @@ if (leaving) {
     else said.textContent = times === 1 ? said.dataset.two : said.dataset.one;
   });
 }
+// The menu folds with Escape, and the focus stays at its button.
+const menu = document.querySelector('details.menu');
+menu?.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !menu.open) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});
 // A page that answers a form: Back and Reload ask for the page of that form, not for what was sent.
 const answers = document.querySelector('main[data-form]');
 if (answers) history.replaceState(null, '', answers.dataset.form || location.href);

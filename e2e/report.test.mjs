@@ -83,3 +83,45 @@ test('leaving quickly', async () => {
     await person.context.close();
   }
 });
+
+// Each word of the name in the head, on one line; and the whole head within the window.
+const brokenWords = () => {
+  const text = document.querySelector('.mark strong').firstChild;
+  const broken = [];
+  for (const { index, 0: word } of text.data.matchAll(/\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, index); range.setEnd(text, index + word.length);
+    if (range.getClientRects().length > 1) broken.push(word);
+  }
+  if (document.documentElement.scrollWidth > document.documentElement.clientWidth) broken.push('too wide');
+  return broken;
+};
+
+test('the name of the municipality is never broken within a word', async () => {
+  for (const [email, paths] of [
+    ['aandachtsfunctionaris@montfoort.example', ['/werk', '/melden', '/melden/persoon', '/mijn', '/wie-is-wie', '/account']],
+    ['coordinator@montfoort.example', ['/melden', '/gedeeld', '/mijn']],
+    ['balie@montfoort.example', ['/melden/plaats', '/wie-is-wie']],
+  ]) {
+    const person = await sit(email);
+    for (const width of [320, 360, 400]) {
+      await person.page.setViewportSize({ width, height: 640 });
+      for (const path of paths) {
+        await person.page.goto(server.url + path);
+        assert.deepEqual(await person.page.evaluate(brokenWords), [], `${path} at ${width}`);
+      }
+    }
+    await person.context.close();
+  }
+});
+
+test('the menu folds with Escape', async () => {
+  const person = await sit('balie@montfoort.example');
+  const menu = person.page.locator('details.menu');
+  await menu.locator('summary').click();
+  await menu.getByRole('link').first().focus();
+  await person.page.keyboard.press('Escape');
+  assert.equal(await menu.getAttribute('open'), null);
+  assert.ok(await menu.locator('summary').evaluate((summary) => summary === document.activeElement), 'the focus stays at its button');
+  await person.context.close();
+});

@@ -151,6 +151,10 @@ judge-all = { $number ->
     [12] All twelve are the same
    *[other] All { $number } are the same
  }
+judge-all-folded = { $number ->
+    [one] with the one that is folded
+   *[other] with the { $number } that are folded
+  }
 judge-all-text = You record that { $who } is the same as:
 judge-all-submit = { $number ->
     [2] Yes, all two are the same

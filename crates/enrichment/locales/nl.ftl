@@ -151,6 +151,10 @@ judge-all = { $number ->
     [12] Alle twaalf dezelfde
    *[other] Alle { $number } dezelfde
  }
+judge-all-folded = { $number ->
+    [one] ook de ene die is ingeklapt
+   *[other] ook de { $number } die zijn ingeklapt
+  }
 judge-all-text = U legt vast dat { $who } dezelfde is als:
 judge-all-submit = { $number ->
     [2] Ja, alle twee zijn dezelfde

@@ -157,7 +157,7 @@ async fn reports(server: &Server) -> (f64, Vec<Duration>) {
                     let form = uuid::Builder::from_random_bytes(vault::random()).into_uuid();
                     let body = format!(
                         "form-id={form}&seen=Voorman+bewaart+paspoorten&place=Verzonnenkade+14&indicators=GRE-02&subjects=1\
-                         &subject-0-kind=person&subject-0-capacity=possible_victim&subject-0-name=Iemand&contact=here&action=send"
+                         &subject-0-kind=person&subject-0-capacity=possible_victim&subject-0-name=Iemand&contact=here&apart=yes&action=send"
                     );
                     let sent = Instant::now();
                     let request = client.post(format!("{url}/melden/persoon")).header("cookie", &cookie);

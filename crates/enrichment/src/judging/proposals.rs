@@ -131,6 +131,12 @@ impl Looked {
         self.strong.iter().filter(|one| one.is_open()).collect()
     }
 
+    /// So many of these are folded.
+    #[must_use]
+    pub fn open_folded(&self) -> usize {
+        self.folded().iter().filter(|one| one.is_open()).count()
+    }
+
     /// Where a proposal stands on the page.
     #[must_use]
     pub fn place(&self, proposal: &Proposal) -> String {

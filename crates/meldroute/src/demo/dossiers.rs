@@ -36,7 +36,8 @@ enum Until {
 /// How many days ago the newest signals came in, the newest first.
 const RECENT: [usize; 13] = [1, 2, 4, 6, 5, 7, 9, 11, 16, 24, 37, 26, 30];
 
-/// What is for a consultation, of signals that were taken so far.
+/// What is for a consultation, of signals that were taken so far, where their pattern asks nothing of
+/// its own.
 const AGENDA: [(Until, &str, &str); 2] = [
     (
         Until::Assessed,
@@ -124,7 +125,8 @@ impl Maker<'_> {
             }
         }
         if let Some((_, table, text)) = AGENDA.iter().find(|(when, ..)| *when == until) {
-            self.put_on_agenda(id, table, text).await?;
+            let question = pattern.question.unwrap_or(text);
+            self.put_on_agenda(id, table, question).await?;
         }
         if until >= Until::Referred {
             self.clock.set((start + 4 * DAY).min(today));
@@ -289,12 +291,18 @@ impl Maker<'_> {
         } else {
             "Te weinig concreet. Bewaren: een volgend signaal kan het anders maken."
         };
+        let minor = pattern.ages.iter().any(|age| (0..18).contains(age));
+        let why_no_worse = if minor && pattern.severity < Severity::Serious {
+            "Er zijn geen tekenen van dwang of uitbuiting. School houdt contact."
+        } else {
+            ""
+        };
         let indicators = pattern.indicators.iter().map(|id| (*id).to_owned());
         let weighed = Weighed {
             facts,
             indicators: indicators.collect(),
             why: why.to_owned(),
-            why_no_worse: String::new(),
+            why_no_worse: why_no_worse.to_owned(),
         };
         let open = self.open(id, Purpose::Assess).await?;
         assessment::assess(self.app, self.who, open, weighed)
@@ -405,6 +413,7 @@ mod tests {
     #[test]
     fn no_text_of_the_demo_names_somebody_who_reports() {
         let mut texts: Vec<&str> = PATTERNS.iter().map(|pattern| pattern.text).collect();
+        texts.extend(PATTERNS.iter().filter_map(|pattern| pattern.question));
         texts.extend(PLACES);
         texts.extend(AGENDA.iter().map(|(_, _, text)| *text));
         for known in RECURRING {

@@ -22,6 +22,8 @@ pub struct Pattern {
     pub indicators: &'static [&'static str],
     /// What the officer calls it, once assessed.
     pub name: Option<&'static str>,
+    /// What a consultation is asked about it.
+    pub question: Option<&'static str>,
 }
 
 const fn pattern(
@@ -43,6 +45,7 @@ const fn pattern(
         other_problem: None,
         indicators: &[],
         name: None,
+        question: None,
     }
 }
 
@@ -76,6 +79,10 @@ impl Pattern {
         self.name = Some(name);
         self
     }
+    const fn asks(mut self, question: &'static str) -> Self {
+        self.question = Some(question);
+        self
+    }
     const fn signs(mut self, signs: &'static [&'static str]) -> Self {
         self.indicators = signs;
         self
@@ -100,15 +107,20 @@ pub const PATTERNS: [Pattern; 34] = [
     pattern("Jongen van zestien zegt dat hij een schuld van achthonderd euro moet aflossen door pakjes weg te brengen.", CRIMINAL, Severity::Serious, &[16]).network().signs(&["KRI-01", "GRE-05", "NED-07"]),
     pattern("Leerling gaf zijn pinpas aan een jongen uit de buurt. Nu staat er veel geld op en krijgt hij dreigberichten.", CRIMINAL, Severity::Serious, &[17]).signs(&["KRI-01", "KRI-03", "NED-06"]),
     pattern("Bij schuldhulp: man met een licht verstandelijke beperking heeft zes telefoonabonnementen en twee leaseauto’s.", CRIMINAL, Severity::Concern, &[24]).signs(&["KWE-03", "KWE-07"]),
-    pattern("Huurder slaapt in zijn eigen berging. Anderen gebruiken zijn woning.", CRIMINAL, Severity::Serious, &[51]).place().signs(&["NED-06"]),
-    pattern("Man met een beperking werkt al jaren op een boerderij en wordt opgehaald als hij ziek is.", LABOUR, Severity::Serious, &[44]).signs(&["KWE-03"]),
+    pattern("Huurder slaapt in zijn eigen berging. Anderen gebruiken zijn woning.", CRIMINAL, Severity::Serious, &[51]).place().signs(&["NED-06"])
+        .asks("Een huurder wordt door anderen uit zijn eigen woning gedrukt. Wie sloot zo’n woning zonder dat de huurder op straat kwam?"),
+    pattern("Man met een beperking werkt al jaren op een boerderij en wordt opgehaald als hij ziek is.", LABOUR, Severity::Serious, &[44]).signs(&["KWE-03"])
+        .asks("Iemand met een beperking werkt al jaren zonder loon en noemt het familie. Hoe maakten andere gemeenten de stap naar zorg en loon?"),
     pattern("Bij huisbezoek: mevrouw doet het huishouden bij haar begeleiders. Haar budget gaat naar hun rekening.", LABOUR, Severity::Serious, &[38]).signs(&["ALG-11", "NED-01"]),
     pattern("Au pair mag alleen met het gezin naar buiten. Haar paspoort ligt veilig, zeggen zij.", LABOUR, Severity::Serious, &[20]).signs(&["KRI-02", "GRE-02", "NED-01"]),
     pattern("De kok woont boven de keuken en werkt zeven dagen, met een andere functie dan op papier.", LABOUR, Severity::Serious, &[29]).housing().signs(&["GRE-01"]),
     pattern("Wasserij: heel heet, en het uitzendbureau houdt een boete in als je te laat komt.", LABOUR, Severity::Concern, &[]).place(),
-    pattern("Vakantiepark: acht mensen in een huisje voor vier. Een busje haalt ze om vijf uur ’s ochtends op.", LABOUR, Severity::Serious, &[-1]).housing().place().signs(&["HUI-02", "HUI-04"]).called("Vakantiepark, acht in een huisje"),
-    pattern("Bouwplaats: geen helmen. Een gewonde man is naar huis gestuurd omdat hij niet verzekerd zou zijn.", LABOUR, Severity::Serious, &[31]).place().signs(&["ALG-04"]),
-    pattern("Straatverkoper met een kind vraagt geld en wordt gebracht en gehaald door een witte bus.", CRIMINAL, Severity::Serious, &[9]).network().signs(&["KRI-01", "NED-07"]),
+    pattern("Vakantiepark: acht mensen in een huisje voor vier. Een busje haalt ze om vijf uur ’s ochtends op.", LABOUR, Severity::Serious, &[-1]).housing().place().signs(&["HUI-02", "HUI-04"]).called("Vakantiepark, acht in een huisje")
+        .asks("Busjes halen vroeg in de ochtend mensen op bij vakantieparken. Wie ziet dit ook, en wie gaat mee kijken: toezicht, brandweer of Arbeidsinspectie?"),
+    pattern("Bouwplaats: geen helmen. Een gewonde man is naar huis gestuurd omdat hij niet verzekerd zou zijn.", LABOUR, Severity::Serious, &[31]).place().signs(&["ALG-04"])
+        .asks("Na een ongeval op een bouwplaats ging iemand zonder arts naar huis. Wie kan de werkplek stilleggen, en hoe houden wij zicht op de andere mannen?"),
+    pattern("Straatverkoper met een kind vraagt geld en wordt gebracht en gehaald door een witte bus.", CRIMINAL, Severity::Serious, &[9]).network().signs(&["KRI-01", "NED-07"])
+        .asks("Straatverkopers met een kind worden met een busje gebracht en gehaald. Zien andere gemeenten hetzelfde, en wie spreekt de chauffeur aan?"),
     pattern("Jongere uit de opvang verschijnt ’s avonds met nieuwe kleren en drie telefoons.", CRIMINAL, Severity::Serious, &[16]).signs(&["KRI-01", "NED-02", "KWE-06"]).called("Jongere uit de opvang"),
     pattern("Vrouw met blauwe plekken. De man antwoordt steeds voor haar. Zij heeft een tatoeage met zijn naam.", SEXUAL, Severity::VerySerious, &[23]).signs(&["ALG-01", "ALG-02", "ALG-07"]).called("Vrouw met tatoeage"),
     pattern("Brief zonder naam: op nummer veertien worden vrouwen vastgehouden door de huisbaas.", SEXUAL, Severity::VerySerious, &[-1]).housing().place().signs(&["KRI-02"]).called("Brief over nummer veertien"),

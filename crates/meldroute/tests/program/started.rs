@@ -120,7 +120,7 @@ pub(crate) async fn report(client: &reqwest::Client, url: &str, cookie: &str) ->
         .header("content-type", "application/x-www-form-urlencoded")
         .header("cookie", cookie)
         .body(format!(
-            "form-id={form}&seen=Nachtelijk+busje&contact=here&action=send"
+            "form-id={form}&seen=Nachtelijk+busje&contact=here&apart=yes&action=send"
         ))
         .send()
         .await

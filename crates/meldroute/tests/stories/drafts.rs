@@ -134,7 +134,7 @@ async fn another_language_takes_along_what_was_typed() {
     let employee = world.sign_in(EMPLOYEE).await;
     world.report(&employee, &[("seen", "Iets.")]).await;
     for path in ["/melden/persoon", "/melden/plaats", "/mijn/1/aanvullen"] {
-        let page = employee.get(path).await.ok();
+        let page = employee.get(&format!("{path}?nieuw=1")).await.ok();
         assert!(page.text().contains("href=\"#language\""), "{path}");
         assert!(
             !page.text().contains("href=\"/taal/"),
@@ -158,7 +158,7 @@ async fn another_language_takes_along_what_was_typed() {
         assert!(dutch.contains("<html lang=\"nl\""), "{path}");
     }
     // Enter sends: the first button of a form is the one that sends.
-    let page = employee.page("/melden/persoon").await;
+    let page = employee.page("/melden/persoon?nieuw=1").await;
     let form = page.split("class=\"report\"").nth(1).unwrap();
     let first = form.split("type=\"submit\"").nth(1).unwrap();
     assert!(first.split('>').next().unwrap().contains("value=\"send\""));

@@ -142,7 +142,8 @@ async fn what_is_added_stands_there_as_it_was_typed() {
         );
     }
     // After Back too: only a whole sentence is left out.
-    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let form = employee.get("/melden/persoon?nieuw=1").await.ok();
+    let form = form.hidden("form-id");
     let send = async |text: &str| {
         let fields = [("form-id", form.as_str()), ("seen", text)];
         employee.post("/melden/persoon", &fields).await

@@ -53,12 +53,16 @@ pub struct NavItem {
 impl NavItem {
     /// Is this its page, or one that belongs to it?
     pub(crate) fn holds(&self, path: &str) -> bool {
-        let below = |top: &&str| {
-            path.strip_prefix(*top)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        std::iter::once(&self.path).chain(self.also).any(below)
+        std::iter::once(&self.path)
+            .chain(self.also)
+            .any(|top| is_at(path, top))
     }
+}
+
+/// Is this the page at the top, or one below it?
+pub(super) fn is_at(path: &str, top: &str) -> bool {
+    path.strip_prefix(top)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A line of the menu as it is shown.
@@ -70,6 +74,8 @@ pub struct Entry {
     pub label: String,
     /// What `aria-current` says: this very page, or one below it.
     pub current: Option<&'static str>,
+    /// So much waits there; its message says so.
+    pub waiting: usize,
 }
 
 /// A group as it is shown.
@@ -101,6 +107,7 @@ impl Menu {
             } else {
                 item.holds(path).then_some("true")
             },
+            waiting: 0,
         };
         let groups = items.chunk_by(|a, b| a.group == b.group).map(|group| {
             let entries: Vec<Entry> = group.iter().map(entry).collect();
@@ -108,6 +115,7 @@ impl Menu {
                 path: group[0].path,
                 label: texts.get(&format!("group-{}", group[0].group.id())),
                 current: entries.iter().find_map(|entry| entry.current),
+                waiting: 0,
             };
             Section {
                 group: group[0].group,
@@ -161,7 +169,15 @@ impl Menu {
         let entries = self.0.iter_mut().flat_map(|section| &mut section.entries);
         for entry in entries.filter(|entry| entry.path == path && waiting > 0) {
             entry.label = format!("{} ({waiting})", entry.label);
+            entry.waiting = waiting;
         }
+    }
+
+    /// How much waits behind all of its lines: on a phone they are folded.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        let entries = self.0.iter().flat_map(|section| &section.entries);
+        entries.map(|entry| entry.waiting).sum()
     }
 
     /// The lines of the group where this page is, when there is something to choose.

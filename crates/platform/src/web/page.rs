@@ -10,7 +10,7 @@ use super::elsewhere::{self, Place};
 use super::guard::cookie;
 use super::help::HelpAt;
 use super::look::Look;
-use super::menu::{Menu, Search, Status, StatusOf, Waiting};
+use super::menu::{Menu, Search, Status, StatusOf, Waiting, is_at};
 use crate::clock;
 use crate::guests::{self, Guest};
 use crate::i18n::Texts;
@@ -99,7 +99,10 @@ impl Page {
         if let Some(actor) = &actor {
             menu = Menu::of(app.wings.nav(), actor, &path, &texts);
             let mut fields = app.wings.parts::<Search>().into_iter();
-            search = fields.find(|field| field.access.allows(Some(&actor.roles)));
+            // Its own page has the field already.
+            let there = |field: &&'static Search| !is_at(&path, field.page);
+            let field = fields.find(|field| field.access.allows(Some(&actor.roles)));
+            search = field.filter(there);
             let all = app.wings.parts::<StatusOf>().into_iter();
             statuses = all.filter_map(|of| (of.0)(app, actor, &texts)).collect();
         }
@@ -212,6 +215,17 @@ impl Page {
     #[must_use]
     pub fn near_date(&self, millis: &Millis) -> String {
         clock::near_date(*millis, self.texts.lang)
+    }
+
+    /// The same, with the year instead when it is not of these months.
+    #[must_use]
+    pub fn date_from(&self, millis: &Millis, now: &Millis) -> String {
+        let near = clock::days_between(*millis, *now).abs() <= 180;
+        if near {
+            self.near_date(millis)
+        } else {
+            self.date(millis)
+        }
     }
 
     /// When something must be done, as people say it: `3 dagen te laat`, `vandaag vóór 17.00 uur`,

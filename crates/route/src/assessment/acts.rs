@@ -37,14 +37,6 @@ fn established(open: &Open, weighed: &Weighed) -> Facts {
 /// from then on, unless it was told or passed over before.
 pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) -> Ended {
     let pack = app.tenants.get(who.tenant)?.pack;
-    model::a_serious_sign_asks_why_it_is_no_worse(
-        &pack,
-        &weighed.indicators,
-        weighed.facts.severity,
-        &weighed.why_no_worse,
-    )
-    .map_err(|fault| Refusal::Typed(vec![fault]))?;
-    open.step(State::assess)?;
     let facts = established(&open, &weighed);
     let assessment = Assessment {
         advice: advise(&pack, &facts),
@@ -54,6 +46,9 @@ pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) ->
         why_no_worse: weighed.why_no_worse,
         facts,
     };
+    model::what_is_urgent_asks_why_it_is_no_worse(&pack, &assessment)
+        .map_err(|fault| Refusal::Typed(vec![fault]))?;
+    open.step(State::assess)?;
     open.dossier.urgent = open.dossier.report.is_urgent(&pack) || assessment.is_urgent(&pack);
     open.dossier.pack_version.clone_from(&pack.version);
     open.tasks.end(&ASSESS, "", How::Done);

@@ -14,7 +14,7 @@ pub use acts::{Weighed, assess};
 pub use model::Assessment;
 pub(crate) use panel::{ASSESSMENT, HAPPENED};
 pub(crate) use store::forms_of;
-pub use store::{MIGRATIONS, forms, of, when};
+pub use store::{MIGRATIONS, forms, has_minor, of, when};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

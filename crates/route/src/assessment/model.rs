@@ -31,7 +31,16 @@ impl Assessment {
     pub fn is_urgent(&self, pack: &Pack) -> bool {
         let mut ticked = self.indicators.iter().filter_map(|id| pack.indicator(id));
         let mut ages = self.facts.victims.iter().filter_map(|victim| victim.age);
-        self.facts.is_urgent() || ticked.any(|sign| sign.critical) || ages.any(|age| age < 18)
+        self.facts.is_urgent() || ticked.any(|sign| sign.critical) || ages.any(is_minor)
+    }
+
+    /// Is one of the possible victims a minor, or perhaps?
+    #[must_use]
+    pub fn has_minor(&self) -> bool {
+        let perhaps = says_perhaps_a_minor(&self.indicators);
+        let victims = &self.facts.victims;
+        let mut ages = victims.iter().map(|victim| victim.age);
+        ages.any(|age| age.map_or(perhaps, is_minor)) || perhaps && victims.is_empty()
     }
 
     /// Partners that must be told, or passed over with a reason.
@@ -40,6 +49,24 @@ impl Assessment {
             .iter()
             .filter(|advice| advice.weight == Weight::Obligation)
     }
+}
+
+fn is_minor(age: u8) -> bool {
+    age < 18
+}
+
+/// Was "misschien jonger dan 18" ticked?
+fn says_perhaps_a_minor(indicators: &[String]) -> bool {
+    let sign = ReservedIndicator::PerhapsMinor.id();
+    indicators.iter().any(|id| id == sign)
+}
+
+/// Is it about a minor, or perhaps? As it was reported, and as it was judged since: who judged it may
+/// know an age that the reporter did not.
+#[must_use]
+pub fn is_about_a_minor(report: &Report, judged: Option<&Assessment>) -> bool {
+    let unjudged = || says_perhaps_a_minor(&report.indicators);
+    report.has_minor() || judged.map_or_else(unjudged, Assessment::has_minor)
 }
 
 /// Reads `17, 19, ?`: an age each, `?` for unknown. `None`: something else was typed.
@@ -99,25 +126,21 @@ fn age(birth: &str, today: &str) -> Option<i16> {
 /// the age is not known.
 #[must_use]
 pub fn perhaps_a_minor(indicators: &[String], mut facts: Facts) -> Facts {
-    let sign = ReservedIndicator::PerhapsMinor.id();
-    if facts.victims.is_empty() && indicators.iter().any(|id| id == sign) {
+    if facts.victims.is_empty() && says_perhaps_a_minor(indicators) {
         facts.victims.push(Victim { age: None });
     }
     facts
 }
 
-/// One serious sign is enough to look at once. Who judges it no worse than points of attention says
-/// why.
-pub fn a_serious_sign_asks_why_it_is_no_worse(
+/// Danger now, somebody under 18 or one serious sign is enough to look at once. Who judges it no worse
+/// than points of attention says why.
+pub fn what_is_urgent_asks_why_it_is_no_worse(
     pack: &Pack,
-    indicators: &[String],
-    severity: Severity,
-    why_no_worse: &str,
+    judged: &Assessment,
 ) -> Result<(), Fault> {
-    let mut ticked = indicators.iter().filter_map(|id| pack.indicator(id));
-    if severity < Severity::Serious
-        && ticked.any(|indicator| indicator.critical)
-        && why_no_worse.trim().is_empty()
+    if judged.facts.severity < Severity::Serious
+        && judged.is_urgent(pack)
+        && judged.why_no_worse.trim().is_empty()
     {
         return Err(Fault::new("why-no-worse", "why-no-worse"));
     }
@@ -201,21 +224,53 @@ mod tests {
     }
 
     #[test]
-    fn a_serious_sign_beside_points_of_attention_asks_for_a_reason() {
+    fn what_is_urgent_beside_points_of_attention_asks_for_a_reason() {
         let pack = Pack::parse(include_str!("../../../../policies/montfoort.toml")).unwrap();
-        let asks = |id: &str, severity, why: &str| {
-            let ticked = [id.to_owned()];
-            a_serious_sign_asks_why_it_is_no_worse(&pack, &ticked, severity, why).is_err()
+        let asks =
+            |judged: &Assessment| what_is_urgent_asks_why_it_is_no_worse(&pack, judged).is_err();
+        let with = |id: &str, severity, why: &str| Assessment {
+            why_no_worse: why.to_owned(),
+            ..judged(&[id], &[], severity)
         };
-        assert!(asks("KRI-02", Severity::Concern, " "));
-        assert!(asks("KRI-02", Severity::Unclear, ""));
-        assert!(!asks(
-            "KRI-02",
-            Severity::Concern,
-            "Dat bleek een misverstand."
-        ));
-        assert!(!asks("KRI-02", Severity::Serious, ""));
-        assert!(!asks("ALG-02", Severity::Concern, ""));
+        assert!(asks(&with("KRI-02", Severity::Concern, " ")));
+        assert!(asks(&with("KRI-02", Severity::Unclear, "")));
+        let reason = "Dat bleek een misverstand.";
+        assert!(!asks(&with("KRI-02", Severity::Concern, reason)));
+        assert!(!asks(&with("KRI-02", Severity::Serious, "")));
+        assert!(!asks(&with("ALG-02", Severity::Concern, "")));
+        let of_age = |age| judged(&[], &[Some(age)], Severity::Concern);
+        assert!(asks(&of_age(17)) && !asks(&of_age(18)));
+        let mut danger = of_age(40);
+        danger.facts.acute = true;
+        assert!(asks(&danger));
+    }
+
+    fn judged(signs: &[&str], ages: &[Option<u8>], severity: Severity) -> Assessment {
+        let victims = ages.iter().map(|age| Victim { age: *age }).collect();
+        Assessment {
+            facts: Facts {
+                severity,
+                victims,
+                ..Facts::none()
+            },
+            smuggling: false,
+            indicators: signs.iter().map(|id| (*id).to_owned()).collect(),
+            why: String::new(),
+            why_no_worse: String::new(),
+            advice: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_minor_is_known_by_an_age_or_a_sign() {
+        let minor = |signs: &[&str], ages: &[Option<u8>]| {
+            judged(signs, ages, Severity::Serious).has_minor()
+        };
+        assert!(minor(&[], &[Some(34), Some(16)]));
+        assert!(minor(&["KRI-01"], &[]));
+        assert!(minor(&["KRI-01"], &[Some(34), None]));
+        assert!(!minor(&["KRI-01"], &[Some(34)]));
+        assert!(!minor(&[], &[None]) && !minor(&[], &[Some(18)]));
     }
 
     proptest! {

@@ -85,9 +85,13 @@ async fn show(app: &App, page: Page, dossier: Open, mut form: Form) -> Result<Re
     ticked.sort_by_key(|indicator| !dossier.report.indicators.contains(indicator.id.get_ref()));
     let is_sign = |indicator: &&Indicator| !pack.is_vulnerability(indicator.id.get_ref());
     let (signs, vulnerabilities): (Vec<_>, Vec<_>) = ticked.into_iter().partition(is_sign);
+    let serious = page.text("assess-serious-sign");
     let choice = |indicator: &Indicator| {
         let id = indicator.id.get_ref().as_str();
-        Choice::new(id, page.label(&indicator.text))
+        Choice {
+            hint: indicator.critical.then(|| serious.clone().into()),
+            ..Choice::new(id, page.label(&indicator.text))
+        }
     };
     html(&Assess {
         people: involved(&dossier, &pack, &page.texts),

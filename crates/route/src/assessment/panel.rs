@@ -15,6 +15,37 @@ struct AssessmentPanel<'a> {
     open: &'a Open,
     judged: &'a Assessment,
     forms: Vec<Words>,
+    /// Of the possible victims, as far as they are known.
+    ages: String,
+    /// What else plays a part.
+    also: Vec<String>,
+}
+
+/// The ages that were given, and how often none was.
+fn ages(judged: &Assessment, page: &Page) -> String {
+    let victims = judged.facts.victims.iter();
+    let said = victims.map(|victim| match victim.age {
+        Some(age) => age.to_string(),
+        None => page.text("assessed-age-unknown"),
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// The circumstances that were ticked, in the words of the form.
+fn also(judged: &Assessment, page: &Page) -> Vec<String> {
+    let facts = &judged.facts;
+    let ticked = [
+        ("network", facts.network),
+        ("several", !facts.single_agency),
+        ("housing", facts.housing),
+        ("licence", facts.licence_branch),
+        ("youth", facts.youth_group),
+        ("soft", facts.soft),
+        ("smuggling", judged.smuggling),
+    ];
+    let said = ticked.into_iter().filter(|(_, on)| *on);
+    said.map(|(name, _)| page.text(&format!("assess-{name}")))
+        .collect()
 }
 
 /// Names of the forms of exploitation that it may be.
@@ -36,6 +67,8 @@ pub const ASSESSMENT: Panel = Panel {
                 page: shown.page,
                 open: shown.open,
                 forms: forms(&judged, shown.pack, shown.page),
+                ages: ages(&judged, shown.page),
+                also: also(&judged, shown.page),
                 judged: &judged,
             };
             Html::of(&panel).map(Some)

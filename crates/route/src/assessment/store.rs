@@ -7,7 +7,7 @@ use platform::db::{Migration, Reader, Row, Tx};
 use platform::{Actor, App, DossierId, Millis, PersonId, Result, params};
 use policy::Form;
 
-use super::Assessment;
+use super::model::{Assessment, is_about_a_minor};
 use crate::few;
 use crate::signals::Dossier;
 
@@ -68,6 +68,16 @@ pub async fn when(tx: &mut Reader, dossier: &Dossier) -> Result<Option<(Millis, 
         .await?;
     row.map(|row| Ok((row.get("at")?, row.get("author")?)))
         .transpose()
+}
+
+/// Is it about a minor, or perhaps: as it was reported, and as it was judged since? What a damaged
+/// assessment said is left out, and keeps nothing else from being shown: `meldroute check` names it.
+pub async fn has_minor(tx: &mut Reader, dossier: &Dossier) -> Result<bool> {
+    let judged = match of(tx, dossier).await {
+        Err(error) if error.is_damage() => None,
+        other => other?,
+    };
+    Ok(is_about_a_minor(&dossier.report, judged.as_ref()))
 }
 
 /// Which forms of exploitation it may be, as it was assessed; none before that.

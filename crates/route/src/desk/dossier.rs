@@ -9,8 +9,10 @@ use platform::web::{Html, Page, html};
 use platform::{Actor, App, DossierId, Millis, clock, tenants};
 use policy::Pack;
 
+use super::asked::Asked;
 use super::next;
 use super::steps::{How, Step, steps};
+use crate::assessment;
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
 use crate::record::{self, Entry, EntryKind};
@@ -26,6 +28,10 @@ struct DossierPage {
     /// What it is called.
     naming: Form,
     open_obligations: Vec<String>,
+    /// Whose answer is next.
+    asked: Vec<Asked>,
+    /// Is it about a minor, or perhaps?
+    minor: bool,
     steps: [Step; 6],
     main: Vec<Html>,
     aside: Vec<Html>,
@@ -76,7 +82,18 @@ impl DossierPage {
         let due = self.dossier.due_at;
         match clock::days_between(self.now, due) {
             2..=6 => self.page.date(&due),
-            _ => self.page.near_date(&due),
+            _ => self.page.date_from(&due, &self.now),
+        }
+    }
+
+    /// By when somebody's answer is to be there: `vóór maandag 30 november`.
+    fn answer_due(&self, asked: &Asked) -> String {
+        let (page, due) = (&self.page, asked.due_at);
+        let (words, day) = (page.due(&due, &self.now), page.date_from(&due, &self.now));
+        match clock::days_between(self.now, due) {
+            _ if due < self.now => format!("{words} ({day})"),
+            0 | 1 => words,
+            _ => page.with("dossier-answer-before", &[("day", day)]),
         }
     }
 
@@ -99,9 +116,9 @@ impl DossierPage {
         self.page.with("dossier-print", &values)
     }
 
-    /// May somebody still be told of it?
+    /// Is somebody still to be told of it, or may that turn out?
     fn is_to_hand_over(&self) -> bool {
-        !self.dossier.state.is_closed()
+        !self.is_assessed() || self.dossier.tasks().open_of(&REFER).next().is_some()
     }
 
     fn is_assessed(&self) -> bool {
@@ -182,6 +199,8 @@ pub(super) async fn show(
     let naming = Form::new(&page.texts, "naming").with("called", dossier.report.title());
     let naming = shown.filled(naming, "naming", "");
     let (main, aside) = panels(&mut tx, &shown).await?;
+    let minor = assessment::has_minor(&mut tx, &dossier).await?;
+    let asked = Asked::next(&mut tx, app, actor.tenant, &dossier).await?;
     let entries = record::list(&mut tx, &dossier).await?;
     let merged = Merged::of(&mut tx, &dossier, &entries).await?;
     // Nobody reads what is not recorded.
@@ -197,6 +216,8 @@ pub(super) async fn show(
     let shown = DossierPage {
         naming,
         open_obligations: open_obligations(&dossier, &pack),
+        asked,
+        minor,
         steps: steps(dossier.state, dossier.tasks(), &entries),
         main,
         aside,

@@ -6,6 +6,7 @@
 //! colleague's.
 
 mod actions;
+mod asked;
 mod closed;
 mod dossier;
 mod elsewhere;

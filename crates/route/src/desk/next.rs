@@ -58,6 +58,7 @@ pub(super) async fn beside(
         return Ok(None);
     }
     let first = signals::worklist(tx, app, who.tenant, horizon(now), WorkLine::FIRST, 2).await?;
-    let mut others = first.into_iter().filter(|item| item.id != open.id);
+    let others = first.iter().filter(|dossier| dossier.id != open.id);
+    let mut others = others.map(WorkItem::of);
     Ok(others.next().filter(|item| !item.waits(now)))
 }

@@ -13,6 +13,7 @@ use platform::db::Reader;
 use platform::web::{Page, html};
 use platform::{Actor, App, DossierId, Result};
 
+use crate::assessment;
 use crate::audited;
 use crate::dossiers;
 use crate::seen;
@@ -100,6 +101,8 @@ pub(super) async fn since(
 /// A dossier with news of one kind.
 struct Line {
     item: WorkItem,
+    /// Is it about a minor, or perhaps?
+    minor: bool,
     link: String,
     /// How often, when that is more than once.
     times: Option<String>,
@@ -151,6 +154,7 @@ async fn listed(
         let key = format!("since-{}", news.id);
         lines.push(Line {
             item: WorkItem::of(&dossier),
+            minor: assessment::has_minor(tx, &dossier).await?,
             link: format!("/dossier/{id}{}", news.place),
             times: many.map(|times| page.with(&key, &[("count", times.to_string())])),
         });

@@ -1,6 +1,6 @@
 //! The officer's hour: what needs them now, by danger and deadline, and what else waits.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use accounts::people;
 use askama::Template;
@@ -10,18 +10,18 @@ use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page, first_use, html};
 use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant};
-use policy::{Channel, phone};
 use serde::Deserialize;
 
+use super::asked::Asked;
 use super::next;
 use super::since::{Since, since};
 use super::turn::{Turn, horizon};
+use crate::assessment;
 use crate::paging::page_of;
 use crate::parts::Notice;
-use crate::referrals;
 use crate::reporters::{self, Access};
 use crate::seen;
-use crate::signals::{self, FEEDBACK, MOST_COUNTED, WorkItem, WorkLine};
+use crate::signals::{self, Dossier, FEEDBACK, MOST_COUNTED, WorkItem, WorkLine};
 
 const SIZE: usize = 25;
 
@@ -41,6 +41,8 @@ struct Worklist {
     counts: Vec<(Turn, i64)>,
     groups: Groups,
     next: Option<WorkLine>,
+    /// Which of them are about a minor, or perhaps.
+    minors: HashSet<DossierId>,
     /// Whose answer a dossier waits for: what they are called, and their numbers as written and dialled.
     asked: HashMap<DossierId, Vec<Asked>>,
     notices: Vec<Html>,
@@ -55,15 +57,6 @@ struct Worklist {
     vault_open: bool,
     now: Millis,
 }
-
-/// A partner who was asked something.
-struct Asked {
-    name: String,
-    numbers: Vec<Number>,
-}
-
-/// As it is written, as it is dialled, and who answers there.
-type Number = (String, Option<String>, Option<String>);
 
 impl Worklist {
     /// Whose answer this one waits for.
@@ -124,23 +117,36 @@ async fn counts(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<Vec<(Tur
     Ok(counts)
 }
 
-/// A page of lines behind this one in their groups, and where the next page begins.
-async fn lines(
-    tx: &mut Reader,
-    app: &App,
-    tenant: Tenant,
-    after: &str,
-) -> Result<(Groups, Option<WorkLine>)> {
+/// A page of lines.
+struct Lines {
+    groups: Groups,
+    /// Which of them are about a minor, or perhaps.
+    minors: HashSet<DossierId>,
+    /// Where the next page begins.
+    next: Option<WorkLine>,
+}
+
+/// The page behind this line.
+async fn lines(tx: &mut Reader, app: &App, tenant: Tenant, after: &str) -> Result<Lines> {
     let after = WorkLine::parse(after).unwrap_or(WorkLine::FIRST);
     let horizon = horizon(app.clock.now());
     let found = signals::worklist(tx, app, tenant, horizon, after, SIZE + 1).await?;
-    let (found, next) = page_of(found, SIZE, |item: &WorkItem| item.line(horizon));
-    let mut groups = Groups::new();
-    for item in found {
+    let line = |dossier: &Dossier| WorkItem::of(dossier).line(horizon);
+    let (found, next) = page_of(found, SIZE, line);
+    let (mut groups, mut minors) = (Groups::new(), HashSet::new());
+    for dossier in found {
+        if assessment::has_minor(tx, &dossier).await? {
+            minors.insert(dossier.id);
+        }
+        let item = WorkItem::of(&dossier);
         let turn = Turn::of(&item, app.clock.now());
         groups.entry(turn).or_default().push(item);
     }
-    Ok((groups, next))
+    Ok(Lines {
+        groups,
+        minors,
+        next,
+    })
 }
 
 /// Of the lines that wait for an answer: whose, and how to reach them.
@@ -150,23 +156,10 @@ async fn asked(
     tenant: Tenant,
     groups: &Groups,
 ) -> Result<HashMap<DossierId, Vec<Asked>>> {
-    let pack = app.tenants.get(tenant)?.pack;
     let mut found = HashMap::new();
     let waits = |item: &&WorkItem| item.next.is_some_and(|kind| kind.id == FEEDBACK.id);
     for item in groups.values().flatten().filter(waits) {
-        let partners = referrals::awaited(tx, app, tenant, item.id).await?;
-        let partners = partners.iter().map(|id| Asked {
-            name: pack.partner_name(id),
-            numbers: pack.partner(id).map_or_else(Vec::new, |partner| {
-                let number = |channel: &Channel| {
-                    let value = channel.known()?;
-                    let who = channel.who().map(str::to_owned);
-                    Some((value.to_owned(), phone::dialled(value), who))
-                };
-                partner.channels.iter().filter_map(number).collect()
-            }),
-        });
-        found.insert(item.id, partners.collect());
+        found.insert(item.id, Asked::of(tx, app, tenant, item.id).await?);
     }
     Ok(found)
 }
@@ -196,7 +189,11 @@ pub async fn worklist(
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
     let now = app.clock.now();
-    let (groups, next) = lines(&mut tx, &app, actor.tenant, &shown.na).await?;
+    let Lines {
+        groups,
+        minors,
+        next,
+    } = lines(&mut tx, &app, actor.tenant, &shown.na).await?;
     let counts = counts(&mut tx, actor.tenant, now).await?;
     let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
     let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
@@ -222,6 +219,7 @@ pub async fn worklist(
         counts,
         groups,
         next,
+        minors,
         asked,
         first,
         notices,

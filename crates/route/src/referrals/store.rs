@@ -196,11 +196,11 @@ pub async fn awaited(
     app: &App,
     tenant: Tenant,
     dossier: DossierId,
-) -> Result<Vec<PartnerId>> {
+) -> Result<Vec<(PartnerId, Millis)>> {
     let sql = "select {row} from referral where signal = $1 and tenant = $2 order by due_at, id";
     let all: Vec<Record> = proof::those_that_stand(tx, app, sql, params![dossier, tenant]).await?;
     let open = all.into_iter().filter(|one| one.status == Status::Awaiting);
-    Ok(open.map(|one| one.partner).collect())
+    Ok(open.map(|one| (one.partner, one.due_at)).collect())
 }
 
 /// Records what came back, or why nothing will. `Conflict` when somebody did so already.

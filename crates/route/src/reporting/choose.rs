@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::Posted;
 use platform::web::{Page, Words, html, redirect_done, redirect_refused};
-use platform::{Actor, App, Result, tenants};
+use platform::{Actor, App, Result, Role, tenants};
 use policy::Pack;
 
 use super::begun::{self, Begun, Copy};
@@ -63,6 +63,8 @@ struct Choose {
     drafts: Vec<Card>,
     /// How many signals stand in the own list: Back after sending finds one more.
     own: usize,
+    /// So much was shared with this coordinator.
+    to_discuss: usize,
 }
 
 #[derive(Template)]
@@ -81,7 +83,14 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
         let all = begun::of(&app, &actor, kind).await?.into_iter();
         drafts.extend(all.map(|one| Card::of(&app, &page, one)));
     }
+    let to_discuss = if actor.is(Role::Coordinator) {
+        let mut tx = app.db.read().await?;
+        shared::to_discuss(&mut tx, &app, &actor).await?.len()
+    } else {
+        0
+    };
     html(&Choose {
+        to_discuss,
         numbers: numbers(&pack, &page),
         own: signals::own_count(&app, &actor).await?,
         page,

@@ -16,6 +16,7 @@ mod pages;
 mod panel;
 mod passing;
 mod read;
+mod same;
 mod sending;
 mod shared;
 mod sharing;

@@ -13,6 +13,7 @@ use super::read::{
     ABOUT_ONESELF, clean_files, digest, fields_of, mention_files, read_contact, read_report,
     reports_for_others, subject_blocks,
 };
+use super::same::APART;
 use crate::additions::{self, More, beyond, is_nothing};
 use crate::dossiers::{Ended, Refusal};
 use crate::files;
@@ -31,8 +32,47 @@ struct MorePage {
     lists: Lists,
     subjects: usize,
     oneself: Oneself,
-    /// The form was sent before with other words: all of it, to be sent as another signal.
-    other: Option<(Kind, Vec<(String, String)>)>,
+    /// The form, or its words, were sent before.
+    other: Option<Apart>,
+}
+
+/// All that was typed, to be sent as a signal of its own.
+struct Apart {
+    kind: Kind,
+    whole: Vec<(String, String)>,
+    /// A browser cannot fill in a file field again.
+    had_files: bool,
+    /// The same words in another form: whether it belongs together is asked.
+    is_asked: bool,
+}
+
+impl Apart {
+    /// A form that was sent before: what is sent now is another one.
+    fn changed(app: &App, kind: Kind, posted: &Posted) -> Self {
+        let not_again = ["form-id", "shared-as", "shared-row", "saved-at", "about"];
+        let form_id = app.clock.id_without_time().to_string();
+        let mut fields = posted.fields.clone();
+        fields.retain(|(name, _)| !not_again.contains(&name.as_str()));
+        fields.push(("form-id".to_owned(), form_id));
+        Self::of(kind, fields, posted, false)
+    }
+
+    /// A form that was not sent yet: it stays the same one, with its draft and what was shared of it.
+    fn asked(kind: Kind, posted: &Posted) -> Self {
+        Self::of(kind, posted.fields.clone(), posted, true)
+    }
+
+    fn of(kind: Kind, mut whole: Vec<(String, String)>, posted: &Posted, is_asked: bool) -> Self {
+        whole.retain(|(name, value)| name != "action" && !value.is_empty());
+        whole.push(("action".to_owned(), "send".to_owned()));
+        whole.push((APART.to_owned(), "yes".to_owned()));
+        Self {
+            kind,
+            whole,
+            had_files: !posted.files.is_empty(),
+            is_asked,
+        }
+    }
 }
 
 #[derive(Template)]
@@ -41,6 +81,17 @@ struct Already {
     page: Page,
     number: usize,
     signal: Dossier,
+    /// It was typed and sent again.
+    other: Option<Apart>,
+}
+
+impl Already {
+    fn title(&self) -> &'static str {
+        match self.other {
+            Some(_) => "same-title",
+            None => "already-title",
+        }
+    }
 }
 
 /// Back after sending.
@@ -49,6 +100,7 @@ pub(super) fn sent_already(page: Page, number: usize, signal: Dossier) -> Result
         page,
         number,
         signal,
+        other: None,
     })
 }
 
@@ -89,8 +141,8 @@ impl MoreForm {
         self.again()
     }
 
-    /// The form; with `other`, what was sent before with other words can be sent as another signal.
-    fn show(mut self, other: Option<(Kind, Vec<(String, String)>)>) -> Result<Response> {
+    /// The form; with `other`, what was sent before can be sent as another signal.
+    fn show(mut self, other: Option<Apart>) -> Result<Response> {
         self.page.is_typed_in = other.is_none();
         let pack = self.app.tenants.get(self.actor.tenant)?.pack;
         let asked = self.shown.value("subjects").parse().unwrap_or(1);
@@ -244,29 +296,47 @@ pub(super) fn changed(
     (number, known): (usize, Dossier),
     report: &Report,
 ) -> Result<Response> {
-    let (kind, posted) = (form.kind, form.posted);
     let new = beyond(report, known.report());
-    if is_nothing(&new) && posted.files.is_empty() {
+    if is_nothing(&new) && form.posted.files.is_empty() {
         return Ok(redirect(&format!("/gemeld/{number}")));
     }
-    let mut fields = fields_of(&new);
+    let apart = Apart::changed(&form.app, form.kind, &form.posted);
+    offered(form, (number, known), &new, apart)
+}
+
+/// The same words came in just now, from another form: does this belong to it? What is new is offered as
+/// an addition.
+pub(super) fn same(
+    form: ReportForm,
+    (number, known): (usize, Dossier),
+    report: &Report,
+) -> Result<Response> {
+    let new = beyond(report, known.report());
+    let apart = Apart::asked(form.kind, &form.posted);
+    if is_nothing(&new) && form.posted.files.is_empty() {
+        return html(&Already {
+            page: form.page,
+            number,
+            signal: known,
+            other: Some(apart),
+        });
+    }
+    offered(form, (number, known), &new, apart)
+}
+
+/// What is new as an addition, and all of it as a signal of its own.
+fn offered(
+    form: ReportForm,
+    (number, known): (usize, Dossier),
+    new: &Report,
+    apart: Apart,
+) -> Result<Response> {
+    let posted = form.posted;
+    let mut fields = fields_of(new);
     let oneself = ABOUT_ONESELF.iter().filter(|name| posted.has(name));
     fields.extend(oneself.map(|name| ((*name).to_owned(), posted.get(name).to_owned())));
     let mut shown = fresh(&form.app, &form.page, &known).filled_first(fields);
     mention_files(&form.page, &posted, &mut shown);
-    let not_again = [
-        "form-id",
-        "action",
-        "shared-as",
-        "shared-row",
-        "saved-at",
-        "about",
-    ];
-    let mut whole = posted.fields.clone();
-    whole.retain(|(name, value)| !not_again.contains(&name.as_str()) && !value.is_empty());
-    let form_id = form.app.clock.id_without_time().to_string();
-    whole.push(("form-id".to_owned(), form_id));
-    whole.push(("action".to_owned(), "send".to_owned()));
     let more = MoreForm {
         app: form.app,
         actor: form.actor,
@@ -276,7 +346,7 @@ pub(super) fn changed(
         posted,
         shown,
     };
-    more.show(Some((kind, whole)))
+    more.show(Some(apart))
 }
 
 pub async fn add(

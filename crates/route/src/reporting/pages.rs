@@ -11,7 +11,7 @@ use super::acts::Sent;
 use super::form::{ReportForm, id_of};
 use super::read::{clean_files, read_report};
 use super::sending::{Coming, acknowledged};
-use super::{begun, choose, keeping, more, passing};
+use super::{begun, choose, keeping, more, passing, same};
 use crate::signals::{self, Contact, Kind};
 
 /// Everybody starts where their work is.
@@ -58,10 +58,18 @@ pub async fn form(
         return begin(ReportForm::of_fields(app, actor, page, kind, fields)).await;
     }
     // Back after sending: that draft is there no more, and a signal more than then is.
-    let is_sent = asked.na.is_some_and(|na| na < own);
+    // Who came without a number has sent it when that was just now.
+    let just_now = match asked.na {
+        None if asked.nieuw.is_none() => same::last(&app, &actor, kind).await?,
+        _ => None,
+    };
+    let is_sent = just_now.is_some() || asked.na.is_some_and(|na| na < own);
     let gone_on = chosen.is_some() && is_sent;
     if asked.nieuw.is_none() && !drafts.is_empty() && !gone_on {
         return choose::go_on_or_begin(&app, page, kind, drafts, own);
+    }
+    if let Some((number, latest)) = just_now {
+        return more::sent_already(page, number, latest);
     }
     if is_sent {
         let latest = signals::mine_at(&app, &actor, own).await?;
@@ -128,6 +136,11 @@ async fn send(mut form: ReportForm) -> Result<Response> {
         }
         if form.posted.has("shared") && passing::shared_before(&form).await?.is_none() {
             return passing::is_gone(form).await;
+        }
+        if let Some(known) =
+            same::sent_before(&form.app, &form.actor, &form.posted, &coming.report).await?
+        {
+            return more::same(form, known, &coming.report);
         }
         if let Some(id) = coming.store(&form, &drafts, &cleaned).await? {
             return acknowledged(&form, id).await;

@@ -28,7 +28,6 @@ pub struct WorkItem {
     pub closed_at: Option<Millis>,
     /// A name to know it by: its first words.
     pub title: String,
-    pub minor: bool,
 }
 
 impl WorkItem {
@@ -36,7 +35,6 @@ impl WorkItem {
     pub fn of(dossier: &Dossier) -> Self {
         Self {
             title: dossier.report.title(),
-            minor: dossier.report.has_minor(),
             id: dossier.id,
             reference: dossier.reference.clone(),
             state: dossier.state,
@@ -213,7 +211,7 @@ pub async fn worklist(
     horizon: Horizon,
     after: WorkLine,
     limit: usize,
-) -> Result<Vec<WorkItem>> {
+) -> Result<Vec<Dossier>> {
     let mut found = Vec::new();
     let stretches = horizon.stretches().into_iter().enumerate();
     for (at, stretch) in stretches.skip(after.stretch) {
@@ -234,7 +232,7 @@ pub async fn worklist(
         }
         dossiers.sort_by_key(|dossier| (dossier.due_at, dossier.id));
         dossiers.truncate(left);
-        found.extend(dossiers.iter().map(WorkItem::of));
+        found.extend(dossiers);
         if found.len() >= limit {
             break;
         }

@@ -71,6 +71,7 @@ async fn stopped(world: &World, people: &[(Browser, &'static [&'static str])]) -
         ("form-id", form.as_str()),
         ("seen", "Iets."),
         ("action", "send"),
+        ("apart", "yes"),
     ];
     if people[0].0.post("/melden/persoon", &report).await.status != 303 {
         found.push("a report".to_owned());

@@ -122,6 +122,7 @@ impl Office<'_> {
                     ("seen", "Iets."),
                     ("action", "send"),
                     ("contact", "here"),
+                    ("apart", "yes"),
                 ];
                 browser.post("/melden/persoon", &fields).await.moved();
                 return (true, false);
@@ -133,7 +134,8 @@ impl Office<'_> {
 
 /// The form that somebody begins, or goes on with.
 async fn begun(browser: &Browser) -> String {
-    let form = browser.get("/melden/persoon").await.ok();
+    // More than anybody sent here: none of them is asked about.
+    let form = browser.get("/melden/persoon?na=1000").await.ok();
     if form.text().contains("name=\"form-id\"") {
         return form.hidden("form-id");
     }

@@ -52,7 +52,8 @@ fn busy(
     tokio::spawn(async move {
         let mut done = 0;
         while !stop.load(Ordering::SeqCst) {
-            let page = browser.get(path).await.ok();
+            // More than was ever sent: a form as any other.
+            let page = browser.get(&format!("{path}?na=100000")).await.ok();
             if reports {
                 let form = page.hidden("form-id");
                 let fields = [
@@ -60,6 +61,7 @@ fn busy(
                     ("seen", "Terwijl de sleutel wisselt."),
                     ("contact", "here"),
                     ("action", "send"),
+                    ("apart", "yes"),
                 ];
                 browser.post(path, &fields).await.moved();
             }

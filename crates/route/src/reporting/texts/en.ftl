@@ -56,6 +56,10 @@ report-files = Photo
 report-send = Send the signal
 draft-saved = Saved as a draft
 draft-offline = No connection. Your text is still here; we will try again.
+report-to-discuss = { $count ->
+    [one] A colleague shared a signal with you. Look at it
+   *[other] Colleagues shared { $count } signals with you. Look at them
+  }
 thanks-title = Your signal has arrived
 thanks-reference = Your reference is
 thanks-next = The officer looks at your signal within { $days } days. The reference and what happens with it are under ‘My signals’.
@@ -134,7 +138,11 @@ more-back = Signal { $reference }
 more-text = What you write here is added to your signal. What you wrote before stays.
 more-changed = You changed something afterwards. Below is what is new. Add it to your signal.
 more-other = No, it is another signal: send all of it apart
+more-other-files = Does a photo belong to it? Then choose it again
 more-send = Add this
+same-title = Does this belong to { $reference }?
+same-text = You have just sent the same text. It arrived: you need not send anything again. Only if this is another signal, send it separately.
+same-more = You have just sent the same text. What is new stands below. Add it to your signal.
 more-oneself = Fill in only what differs from what you wrote before. What you leave empty stays as it was.
 error-nothing-added = Write down what else you know, or add a photo.
 error-back-question = Write down what you want to ask your colleague.

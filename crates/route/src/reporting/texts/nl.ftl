@@ -56,6 +56,10 @@ report-files = Foto
 report-send = Verstuur het signaal
 draft-saved = Bewaard als concept
 draft-offline = Geen verbinding. Uw tekst staat nog hier; we proberen het opnieuw.
+report-to-discuss = { $count ->
+    [one] Een collega deelde een signaal met u. Bekijk het
+   *[other] Collega’s deelden { $count } signalen met u. Bekijk ze
+  }
 thanks-title = Uw signaal is binnen
 thanks-reference = Uw kenmerk is
 thanks-next = De aandachtsfunctionaris bekijkt uw signaal binnen { $days } dagen. Het kenmerk en wat ermee gebeurt staan onder ‘Mijn signalen’.
@@ -134,7 +138,11 @@ more-back = Signaal { $reference }
 more-text = Wat u hier schrijft, komt bij uw signaal. Wat u eerder schreef, blijft staan.
 more-changed = Daarna veranderde u iets. Hieronder staat wat nieuw is. Voeg het toe aan uw signaal.
 more-other = Nee, het is een ander signaal: verstuur alles apart
+more-other-files = Hoort er een foto bij? Kies die dan opnieuw
 more-send = Voeg dit toe
+same-title = Hoort dit bij { $reference }?
+same-text = U verstuurde net dezelfde tekst. Die is aangekomen: u hoeft niets opnieuw te sturen. Alleen als dit een ander signaal is, verstuurt u het apart.
+same-more = U verstuurde net dezelfde tekst. Hieronder staat wat nieuw is. Voeg het toe aan uw signaal.
 more-oneself = Vul alleen in wat anders is dan u eerder schreef. Wat u leeg laat, blijft zoals het was.
 error-nothing-added = Schrijf op wat u nog weet, of voeg een foto toe.
 error-back-question = Schrijf op wat u uw collega wilt vragen.

@@ -1,0 +1,126 @@
+//! A minor is seen wherever the dossier is, by whatever told it; and what is urgent is not judged away
+//! without a word.
+
+use platform::DossierId;
+use testkit::{Answer, Browser, World, on_both, visible};
+
+const EMPLOYEE: &str = "employee@a.example";
+const OFFICER: &str = "officer@a.example";
+const BADGE: &str = "badge--late\">minderjarig";
+
+async fn judge(officer: &Browser, id: DossierId, fields: &[(&str, &str)]) -> Answer {
+    let path = format!("/dossier/{id}/beoordelen");
+    let version = officer.get(&path).await.ok().hidden("version");
+    let said = [
+        ("version", version.as_str()),
+        ("why", "Dat blijkt uit het verhaal."),
+    ];
+    let all = [&said[..], fields];
+    officer.post(&path, &all.concat()).await
+}
+
+async fn reported(world: &World, fields: &[(&str, &str)]) -> DossierId {
+    let employee = world.sign_in(EMPLOYEE).await;
+    let reference = world.report(&employee, fields).await;
+    world.dossier_id(&reference).await
+}
+
+/// The line of this dossier on the worklist, and its own page.
+async fn seen(officer: &Browser, id: DossierId) -> [String; 2] {
+    let list = officer.page("/werk").await;
+    let line = list.split("<li class=\"line\">");
+    let mut line = line.filter(|line| line.contains(&format!("href=\"/dossier/{id}\"")));
+    let line = line
+        .next()
+        .unwrap()
+        .split("</li>")
+        .next()
+        .unwrap()
+        .to_owned();
+    [line, officer.page(&format!("/dossier/{id}")).await]
+}
+
+async fn by_age_or_sign(world: World) {
+    world.staff().await;
+    let by_age = reported(&world, &[("seen", "Iemand moet pakjes wegbrengen.")]).await;
+    let by_sign = reported(&world, &[("seen", "Iemand wordt opgehaald bij school.")]).await;
+    let adult = reported(
+        &world,
+        &[
+            ("seen", "Zij is veertig, zegt zij."),
+            ("indicators", "KRI-01"),
+        ],
+    )
+    .await;
+    let officer = world.sign_in(OFFICER).await;
+    for (id, told) in [(by_age, false), (by_sign, false), (adult, true)] {
+        for shown in seen(&officer, id).await {
+            assert_eq!(shown.contains(BADGE), told, "before it is judged");
+        }
+    }
+    let judged = [
+        ("severity", "serious"),
+        ("ages", "16, ?"),
+        ("acute", "on"),
+        ("network", "on"),
+    ];
+    judge(&officer, by_age, &judged).await.moved();
+    let judged = [("severity", "serious"), ("indicators", "KRI-01")];
+    judge(&officer, by_sign, &judged).await.moved();
+    judge(&officer, adult, &[("severity", "serious"), ("ages", "40")])
+        .await
+        .moved();
+    for (id, minor) in [(by_age, true), (by_sign, true), (adult, false)] {
+        for shown in seen(&officer, id).await {
+            assert_eq!(shown.contains(BADGE), minor, "{}", visible(&shown));
+        }
+    }
+    // What it was judged by stands beside how serious it is.
+    let words = officer.words(&format!("/dossier/{by_age}")).await;
+    for said in [
+        "Leeftijd van mogelijke slachtoffers: 16, niet bekend",
+        "Er is nu iemand in gevaar",
+        "Er is mogelijk een dadernetwerk",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+}
+on_both!(
+    /// By an age or a sign of the assessment too; an age that is known says otherwise.
+    a_minor_is_seen_in_lists_and_in_the_dossier,
+    by_age_or_sign
+);
+
+async fn asked_why(world: World) {
+    world.staff().await;
+    let id = reported(&world, &[("seen", "Er is iets aan de hand.")]).await;
+    let officer = world.sign_in(OFFICER).await;
+    for (severity, urgent) in [
+        ("concern", ("acute", "on")),
+        ("concern", ("ages", "16")),
+        ("unclear", ("ages", "40, 17")),
+        ("unclear", ("indicators", "KRI-02")),
+    ] {
+        let asked = judge(&officer, id, &[("severity", severity), urgent])
+            .await
+            .ok();
+        let words = visible(&asked.text());
+        assert!(
+            words.contains("Schrijf op waarom het toch niet ernstig is."),
+            "{urgent:?}"
+        );
+        assert!(asked.text().contains("href=\"#assess-why-no-worse\""));
+    }
+    let page = officer.page(&format!("/dossier/{id}")).await;
+    assert!(!page.contains("id=\"assessed\""), "nothing was written");
+    let why = ("why-no-worse", "Hij is veilig bij zijn ouders.");
+    let judged = [("severity", "concern"), ("ages", "16"), why];
+    judge(&officer, id, &judged).await.moved();
+    let words = officer.words(&format!("/dossier/{id}")).await;
+    assert!(words.contains("Hij is veilig bij zijn ouders."));
+}
+on_both!(
+    /// Danger, somebody under 18 or a serious sign, and yet points of attention: the officer says why.
+    what_is_urgent_and_not_serious_asks_why,
+    asked_why
+);
