@@ -47,7 +47,10 @@ for (const input of document.querySelectorAll('input[data-show]')) {
   button.addEventListener('click', () => turn(input.type === 'password'));
   input.form?.addEventListener('submit', () => turn(false));
   turn(false);
-  input.after(button);
+  const both = document.createElement('span');
+  both.className = 'shown';
+  input.replaceWith(both);
+  both.append(input, button);
 }
 // A link that leads to a button presses it.
 for (const link of document.querySelectorAll('a[data-press]')) {

@@ -21,7 +21,7 @@ for (const [width, lang, email] of [[360, 'nl', 'aandachtsfunctionaris@montfoort
   test(`import, find, confirm, undo (${lang}, ${width} px)`, async () => {
     const employee = await Person.sit(chrome, server.url, { width, lang });
     const report = async (seen, name, birth, address) => {
-      await employee.page.goto(`${server.url}/melden/persoon`);
+      await employee.page.goto(`${server.url}/melden/persoon?nieuw=1`);
       await employee.page.locator('[name=danger][value=no]').check();
       await employee.page.locator('[name=seen]').fill(seen);
       await employee.page.getByText(say('Meer vertellen', 'Tell more')).click();

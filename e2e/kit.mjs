@@ -92,7 +92,7 @@ export class Person {
     const page = await context.newPage();
     const faults = [];
     page.on('console', (message) => { if (message.type() === 'error' && !/status of (4|5)\d\d/.test(message.text())) faults.push(message.text()); });
-    return Object.assign(new Person(), { context, page, url, clicks: 0, screens: 0, outside, faults, violations: [], seen: new Set(), width });
+    return Object.assign(new Person(), { context, page, url, clicks: 0, screens: [], outside, faults, violations: [], seen: new Set(), width });
   }
   async go(path) { await this.page.goto(this.url + path); await this.look(); }
   /** One click or submit that leads to another page. */
@@ -100,7 +100,11 @@ export class Person {
     const target = typeof what === 'string' ? this.page.getByRole('button', { name: what }).or(this.page.getByRole('link', { name: what })).first() : what;
     this.clicks += 1;
     await Promise.all([this.page.waitForNavigation(), target.click()]);
-    this.screens += await this.page.evaluate(() => document.documentElement.scrollHeight / 800);
+    // Without the strip that only the demo has.
+    this.screens.push(await this.page.evaluate(() => {
+      const demo = document.querySelector('.demo-note')?.offsetHeight ?? 0;
+      return Math.max((document.documentElement.scrollHeight - demo) / 800, 1);
+    }));
     await this.look();
   }
   /** One click that stays on the page. */

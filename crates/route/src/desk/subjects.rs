@@ -59,6 +59,11 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
             subject.known.contains_key(field.id()),
         )
     });
+    // Above the card stands the name already.
+    let is_title =
+        |field, text: &str, added: bool| field == Field::Name && !added && text == subject.title();
+    let facts =
+        facts.filter(|(field, text, added)| !text.is_empty() && !is_title(*field, text, *added));
     SubjectView {
         id: subject.id,
         kind: subject.kind,
@@ -70,7 +75,7 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
             .iter()
             .map(|(id, since)| (name(id), *since))
             .collect(),
-        facts: facts.filter(|(_, text, _)| !text.is_empty()).collect(),
+        facts: facts.collect(),
         form: shown.filled(form, "subject", &subject.id.to_string()),
     }
 }

@@ -75,6 +75,12 @@ impl Worklist {
         }
     }
 
+    /// What can wait is folded below what cannot.
+    fn folded(&self, turn: Turn) -> bool {
+        let first = self.groups.keys().next() == Some(&turn);
+        !first && matches!(turn, Turn::Later | Turn::Waiting)
+    }
+
     /// Where the one button of a line leads.
     fn step(item: &WorkItem) -> String {
         match item.next {

@@ -25,6 +25,8 @@ struct ReferralView {
     beside: Vec<File>,
     phones: Vec<Phone>,
     form: Form,
+    /// Another answer is asked for first.
+    folded: bool,
 }
 
 /// Where the partner can be rung.
@@ -49,6 +51,16 @@ struct ReferralsPanel<'a> {
 
 /// The section says what was just done in it.
 pub const SECTION: &str = "doorzettingen";
+
+/// The answer that is due first is asked for; of the others the form is folded, unless it has a fault.
+fn fold(referrals: &mut [ReferralView]) {
+    let open = referrals.iter_mut().filter(|one| one.referral.is_open());
+    let mut open: Vec<&mut ReferralView> = open.collect();
+    open.sort_by_key(|one| one.referral.due_at);
+    for one in open.into_iter().skip(1) {
+        one.folded = one.form.is_good();
+    }
+}
 
 impl ReferralsPanel<'_> {
     fn done(&self) -> Option<&String> {
@@ -81,6 +93,7 @@ fn view(shown: &Shown<'_>, today: &Pack, referral: Referral, files: &[File]) -> 
         beside: gone.filter(|file| !file.is_picture()).cloned().collect(),
         form: shown.filled(form, "feedback", &which),
         phones: phones(today, &referral),
+        folded: false,
         referral,
     }
 }
@@ -91,15 +104,18 @@ pub const REFERRALS: Panel = Panel {
     show: |tx, shown| {
         Box::pin(async move {
             let today = shown.app.tenants.get(shown.open.tenant)?.pack;
-            let referrals = store::of(tx, shown.app, shown.open).await?.into_iter();
+            let referrals = store::of(tx, shown.app, shown.open).await?;
             let files = files::list(tx, shown.open).await?;
             let next = acts::next(shown.open).filter(|_| !shown.open.state.is_closed());
+            let referrals = referrals.into_iter();
+            let mut referrals: Vec<ReferralView> = referrals
+                .map(|one| view(shown, &today, one, &files))
+                .collect();
+            fold(&mut referrals);
             let referrals = ReferralsPanel {
                 page: shown.page,
                 open: shown.open,
-                referrals: referrals
-                    .map(|one| view(shown, &today, one, &files))
-                    .collect(),
+                referrals,
                 next: next.map(|next| (shown.pack.partner_name(&next), next)),
                 now: shown.app.clock.now(),
             };

@@ -81,7 +81,11 @@ async fn stopped(world: &World, people: &[(Browser, &'static [&'static str])]) -
 
 /// Something that a coordinator has not looked at yet.
 async fn share(world: &World, employee: &Browser) {
-    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let form = employee
+        .get("/melden/persoon?nieuw=1")
+        .await
+        .ok()
+        .hidden("form-id");
     let with = world.people.lock().unwrap()["coordinator@a.example"]
         .id
         .to_string();
