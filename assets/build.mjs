@@ -26,8 +26,12 @@ for (const weight of [400, 700]) {
     faces.push(`@font-face{font-family:"Source Sans 3";font-weight:${weight};font-display:swap;src:url("/assets/${file}") format("woff2");unicode-range:${range}}`);
   }
 }
+// Classes that only show a state in a style guide (here a state is a state: `:hover`, `:disabled`), or that style
+// bare elements (here each has its class).
+const shown = /^utrecht-.*--(hover|focus|focus-visible|active|visited|disabled|busy|pressed|read-only|html-(?!a$).*)$/;
+const Selector = (selector) => (selector.some((part) => part.type === 'class' && shown.test(part.name)) ? [] : undefined);
 const whole = [...faces, ...css, readFileSync('theme.css', 'utf8')].join('\n');
-writeFileSync(`${web}/meldroute.css`, transform({ filename: 'meldroute.css', code: Buffer.from(whole), minify: true }).code);
+writeFileSync(`${web}/meldroute.css`, transform({ filename: 'meldroute.css', code: Buffer.from(whole), minify: true, visitor: { Selector } }).code);
 cpSync('meldroute.js', `${web}/meldroute.js`);
 cpSync('icon.svg', `${web}/icon.svg`);
 

@@ -23,7 +23,7 @@ for (const [width, lang, email] of [[360, 'nl', 'aandachtsfunctionaris@montfoort
     const report = async (seen, name, birth, address) => {
       await employee.page.goto(`${server.url}/melden/persoon?nieuw=1`);
       await employee.page.locator('[name=danger][value=no]').check();
-      await employee.page.locator('[name=seen]').fill(seen);
+      await employee.page.locator('[name=seen]').fill(`${seen} (${lang})`);
       await employee.page.getByText(say('Meer vertellen', 'Tell more')).click();
       await employee.page.locator('[name="subject-0-name"]').fill(name);
       await employee.page.locator('summary').filter({ hasText: say('Meer over deze betrokkene', 'More about this one') }).first().click().catch(() => {});

@@ -19,12 +19,24 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
+/// Behind what a test says of itself.
+fn uncommented(text: &str) -> &str {
+    let mut text = text.trim_start();
+    while let Some((_, rest)) = text
+        .strip_prefix("//")
+        .and_then(|line| line.split_once('\n'))
+    {
+        text = rest.trim_start();
+    }
+    text
+}
+
 /// The words of a source that can be the name of a test: a function, a module, or what a macro makes two of.
 fn named(text: &str) -> BTreeSet<&str> {
     let word = |c: char| !(c.is_alphanumeric() || c == '_');
     let starts = ["fn ", "mod ", "!("];
     let names = starts.iter().flat_map(|start| {
-        let rest = text.split(start).skip(1).map(str::trim_start);
+        let rest = text.split(start).skip(1).map(uncommented);
         rest.filter_map(|rest| rest.split(word).next())
     });
     names.filter(|name| !name.is_empty()).collect()

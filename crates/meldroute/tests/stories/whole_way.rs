@@ -367,7 +367,7 @@ async fn the_advice_says_how_sure_a_partner_is() {
         ("avim", "(te bevestigen)"),
         ("zorgcoordinator", "(te bevestigen)"),
         ("veilig_thuis", "(te bevestigen)"),
-        ("belle", "(nummer niet bekend)"),
+        ("belle", "(nog niet bekend)"),
     ] {
         let said = advice
             .split(&format!("id=\"partner-{partner}\""))

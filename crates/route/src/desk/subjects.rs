@@ -59,11 +59,9 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
             subject.known.contains_key(field.id()),
         )
     });
-    // Above the card stands the name already.
-    let is_title =
-        |field, text: &str, added: bool| field == Field::Name && !added && text == subject.title();
+    // What the card is called after stands above it already.
     let facts =
-        facts.filter(|(field, text, added)| !text.is_empty() && !is_title(*field, text, *added));
+        facts.filter(|(_, text, added)| !text.is_empty() && (*added || text != subject.title()));
     SubjectView {
         id: subject.id,
         kind: subject.kind,

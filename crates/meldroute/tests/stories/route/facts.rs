@@ -91,7 +91,7 @@ async fn at_once(world: World) {
         "Veilig Thuis is ook het officiële meldpunt voor daders.",
         "is minderjarig, of kan dat zijn",
         "De leeftijd is niet bekend.",
-        "nummer niet bekend",
+        "nog niet bekend",
     ] {
         assert!(advice.contains(said), "{said} in {advice}");
     }
