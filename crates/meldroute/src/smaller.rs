@@ -2,7 +2,8 @@
 //!
 //! The length of a compressed page can tell what is in it to whoever may put words of their own into the
 //! same page, again and again (BREACH). So what has a query in its address goes as it is: from another
-//! site nothing else comes into a page that a session is needed for.
+//! site nothing else comes into a page that a session is needed for. A report form is asked for with a number
+//! that is shown nowhere.
 
 use axum::Router;
 use axum::extract::Request;
@@ -26,9 +27,18 @@ fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bo
     !is_kept && texts.iter().any(|text| kind.starts_with(text))
 }
 
+/// How many signals somebody had when they asked for a form is compared, and never said.
+fn is_shown_nowhere(path: &str, query: &str) -> bool {
+    let number = query.strip_prefix("na=").unwrap_or("");
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    path.starts_with("/melden/") && is_number
+}
+
 async fn as_it_is_with_a_query(mut request: Request) -> Request {
     let address = request.uri();
-    if address.query().is_some() && !address.path().starts_with("/assets/") {
+    let (path, query) = (address.path(), address.query());
+    let is_assets = path.starts_with("/assets/");
+    if query.is_some_and(|query| !is_assets && !is_shown_nowhere(path, query)) {
         request.headers_mut().remove(header::ACCEPT_ENCODING);
     }
     request

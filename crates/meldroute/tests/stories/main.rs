@@ -20,6 +20,7 @@ mod log;
 mod merging;
 mod minors;
 mod namesakes;
+mod naming;
 mod next_partner;
 mod next_words;
 mod own_list;

@@ -124,3 +124,39 @@ on_both!(
     what_is_urgent_and_not_serious_asks_why,
     asked_why
 );
+
+/// A tick without a name is somebody; an age that was typed says what the tick says. Both are urgent from the
+/// first moment.
+async fn from_the_first_moment(world: World) {
+    world.staff().await;
+    let victim = ("subject-0-capacity", "possible_victim");
+    let cases: [(&[(&str, &str)], bool); 6] = [
+        (&[("subject-0-minor", "on")], true),
+        (&[("subject-0-minor", "on"), victim], true),
+        (&[("subject-0-birth", "14 jaar"), victim], true),
+        (&[("subject-0-birth", "12-03-2012")], true),
+        (&[("subject-0-birth", "17/18")], true),
+        (&[("subject-0-birth", "veertig"), victim], false),
+    ];
+    let mut ids = Vec::new();
+    for (said, minor) in cases {
+        let fields = [
+            &[("seen", "Iemand wordt opgehaald."), ("subjects", "1")],
+            said,
+        ]
+        .concat();
+        ids.push((reported(&world, &fields).await, minor));
+    }
+    let officer = world.sign_in(OFFICER).await;
+    for (id, minor) in ids {
+        for shown in seen(&officer, id).await {
+            assert_eq!(shown.contains(BADGE), minor, "{}", visible(&shown));
+            assert_eq!(visible(&shown).contains("spoed"), minor);
+        }
+    }
+}
+on_both!(
+    /// Nothing that tells of a minor is lost, and nobody has to tell it twice.
+    a_tick_or_an_age_makes_a_minor_urgent_at_once,
+    from_the_first_moment
+);

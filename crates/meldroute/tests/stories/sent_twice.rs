@@ -4,6 +4,10 @@
 use testkit::walk::PNG;
 use testkit::{Browser, World, on_both, visible};
 
+/// Fields, and the files beside them.
+type Said<'a> = &'a [(&'a str, &'a str)];
+type Files<'a> = &'a [(&'a str, &'a [u8])];
+
 const EMPLOYEE: &str = "employee@a.example";
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -24,7 +28,7 @@ fn told(form: &str) -> [(&str, &str); 5] {
         ("form-id", form),
         ("seen", "Zes mannen slapen in een schuur."),
         ("place", "Verzonnenkade 14"),
-        ("danger", "yes"),
+        ("danger", "no"),
         ("action", "send"),
     ]
 }
@@ -85,8 +89,7 @@ async fn again(world: World) {
 }
 on_both!(the_same_words_are_asked_about_and_never_refused, again);
 
-/// What is new beside the same words is offered as an addition; photos are to be chosen again, for a signal
-/// of its own too.
+/// What is new beside the same words is offered as an addition.
 async fn more(world: World) {
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
@@ -95,13 +98,11 @@ async fn more(world: World) {
     assert_eq!(to.moved(), "/gemeld/1");
     let second = fresh(&employee).await;
     let sent = [&told(&second)[..], &[("heard", "Zij mogen niet weg.")]].concat();
-    let photo: [(&str, &[u8]); 1] = [("foto.png", PNG)];
-    let asked = employee.upload("/melden/persoon", &sent, &photo).await.ok();
+    let asked = employee.post("/melden/persoon", &sent).await.ok();
     let (page, words) = (asked.text(), visible(&asked.text()));
     assert!(words.contains("Hoort dit bij "), "{words}");
     assert!(page.contains(">Zij mogen niet weg.</textarea>"), "{page}");
     assert!(page.contains("action=\"/mijn/1/aanvullen\""));
-    assert!(page.contains("id=\"apart-files\"") && words.contains("foto.png"));
     // Others, and the same person about something else or after an hour, are asked nothing.
     let other = world.sign_in("coordinator@a.example").await;
     let form = fresh(&other).await;
@@ -124,3 +125,29 @@ async fn more(world: World) {
     assert_eq!(to, "/gemeld/3");
 }
 on_both!(what_is_new_beside_the_same_words_is_offered, more);
+
+/// Danger, a photo or somebody else makes it a signal, whatever the words: nothing is asked before it is kept.
+async fn never_held_up(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let form = fresh(&employee).await;
+    let about = [("subjects", "1"), ("subject-0-name", "Xandra")];
+    let first = [&told(&form)[..], &about].concat();
+    employee.post("/melden/persoon", &first).await.moved();
+    let photo: [(&str, &[u8]); 1] = [("foto.png", PNG)];
+    let (danger, other) = ([("danger", "yes")], [("subject-0-name", "Yvonne")]);
+    let more: [(Said, Files); 3] = [(&danger, &[]), (&other, &[]), (&[], &photo)];
+    for (number, (new, files)) in (2..).zip(more) {
+        let form = fresh(&employee).await;
+        let mut fields = [&told(&form)[..], &about].concat();
+        fields.retain(|(name, _)| new.iter().all(|(other, _)| other != name));
+        fields.extend_from_slice(new);
+        let to = employee.upload("/melden/persoon", &fields, files).await;
+        assert_eq!(to.moved(), format!("/gemeld/{number}"), "{new:?}");
+    }
+    assert_eq!(stored(&world).await, 4);
+}
+on_both!(
+    what_cannot_wait_or_be_typed_again_is_kept_at_once,
+    never_held_up
+);

@@ -185,14 +185,41 @@ async fn forgotten(world: World) {
 }
 on_both!(what_nobody_passes_on_goes_to_the_officer, forgotten);
 
-/// Urgent: in hours, not in days. Given back and forgotten, it goes to the officer too.
+/// Danger waits for nobody: it is sent, and discussed afterwards.
 #[tokio::test]
-async fn what_cannot_wait_goes_to_the_officer_within_days() {
+async fn danger_is_not_shared_first() {
     let world = World::new(Kind::Sqlite).await;
     world.staff().await;
     let employee = world.sign_in(EMPLOYEE).await;
-    share(&world, &employee, &[("danger", "yes")]).await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let with = world.people.lock().unwrap()[COORDINATOR].id.to_string();
+    let fields = [
+        ("form-id", form.as_str()),
+        ("seen", TEXT),
+        ("danger", "yes"),
+        ("share-with", with.as_str()),
+        ("action", "share"),
+    ];
+    let words = visible(&employee.post("/melden/persoon", &fields).await.ok().text());
+    assert!(words.contains("Verstuur het signaal meteen"), "{words}");
+    assert_eq!(count(&world, SHARED).await, 0);
+}
+
+/// A serious sign: in hours, not in days, and the coordinator sees that. Given back and forgotten, it goes to
+/// the officer too.
+#[tokio::test]
+async fn what_cannot_wait_goes_to_the_officer_within_hours() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    share(&world, &employee, &[("indicators", "KRI-01")]).await;
     let coordinator = world.sign_in(COORDINATOR).await;
+    assert!(
+        coordinator
+            .page("/gedeeld")
+            .await
+            .contains("badge--danger\">spoed")
+    );
     let path = shared(&coordinator).await.unwrap();
     let page = coordinator.get(&path).await.ok();
     let [form, row] = ["form-id", "shared"].map(|name| page.hidden(name));
@@ -203,7 +230,7 @@ async fn what_cannot_wait_goes_to_the_officer_within_days() {
         ("action", "give-back"),
     ];
     coordinator.post("/melden/persoon", &back).await.moved();
-    world.clock.set(world.clock.now() + 49 * HOUR);
+    world.clock.set(world.clock.now() + 25 * HOUR);
     route::reporting::keep_terms(&world.app).await.unwrap();
     assert_eq!(
         (count(&world, SHARED).await, count(&world, SIGNALS).await),

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
 use platform::web::{Html, Page, Words, html, redirect_done};
-use platform::{Actor, App, DossierId, Result, clock};
+use platform::{Actor, App, DossierId, Millis, Result, clock};
 use policy::{Facts, Indicator, Pack, Severity};
 
 use super::acts::{self, Weighed};
@@ -115,10 +115,10 @@ fn ticked(ids: &[String]) -> Vec<(String, String)> {
     values.collect()
 }
 
-fn filled(form: Form, dossier: &Open, known: Option<Assessment>, today: &str) -> Form {
+fn filled(form: Form, dossier: &Open, known: Option<Assessment>, now: Millis) -> Form {
     let Some(known) = known else {
         let form = form
-            .with("ages", model::suggested_ages(&dossier.report, today))
+            .with("ages", model::suggested_ages(&dossier.report, now))
             .filled(ticked(&dossier.report.indicators));
         return if dossier.report.danger {
             form.with("acute", "on")
@@ -170,8 +170,8 @@ pub async fn form(
     let known = store::of(&mut tx, &dossier).await?;
     drop(tx);
     dossier.read_by(&app, &actor).await?;
-    let today = clock::day(app.clock.now());
-    let form = filled(Form::new(&page.texts, "assess"), &dossier, known, &today);
+    let form = Form::new(&page.texts, "assess");
+    let form = filled(form, &dossier, known, app.clock.now());
     Ok(show(&app, page, dossier, form).await?)
 }
 

@@ -73,16 +73,21 @@ pub async fn when(tx: &mut Reader, dossier: &Dossier) -> Result<Option<(Millis, 
 /// Is it about a minor, or perhaps: as it was reported, and as it was judged since? What a damaged
 /// assessment said is left out, and keeps nothing else from being shown: `meldroute check` names it.
 pub async fn has_minor(tx: &mut Reader, dossier: &Dossier) -> Result<bool> {
-    let judged = match of(tx, dossier).await {
-        Err(error) if error.is_damage() => None,
-        other => other?,
-    };
+    let judged = legible(of(tx, dossier).await)?.flatten();
     Ok(is_about_a_minor(&dossier.report, judged.as_ref()))
 }
 
-/// Which forms of exploitation it may be, as it was assessed; none before that.
+/// What can be read; of what is damaged nothing.
+fn legible<T>(read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Err(error) if error.is_damage() => Ok(None),
+        other => other.map(Some),
+    }
+}
+
+/// Which forms of exploitation it may be, as it was assessed; none before that, and of what is damaged.
 pub async fn forms(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Form>> {
-    let judged = of(tx, dossier).await?;
+    let judged = legible(of(tx, dossier).await)?.flatten();
     Ok(judged.map_or_else(Vec::new, |judged| judged.facts.forms))
 }
 
@@ -100,7 +105,11 @@ pub async fn forms_of(
         for row in tx.rows(SOME, values).await? {
             let id = row.get("signal")?;
             if let Some(dossier) = dossiers.iter().find(|dossier| dossier.id == id) {
-                found.insert(id, opened(dossier, &row)?.facts.forms);
+                let judged = legible(opened(dossier, &row))?;
+                found.insert(
+                    id,
+                    judged.map_or_else(Vec::new, |judged| judged.facts.forms),
+                );
             }
         }
     }

@@ -31,6 +31,12 @@ pub struct Described {
 }
 
 impl Described {
+    /// A tick or a capacity is enough.
+    fn says_something(&self) -> bool {
+        let is_said = self.fields.iter().any(|(_, text)| !text.is_empty());
+        is_said || self.minor || self.capacity != policy::ReservedCapacity::Other.id()
+    }
+
     /// Adds to what is known. What the reporter gave stays as it was.
     fn add_to(&self, subject: &mut Subject, capacities: &[String], now: Millis) {
         for (field, typed) in &self.fields {
@@ -38,7 +44,7 @@ impl Described {
                 subject.known.insert(field.id().to_owned(), typed.clone());
             }
         }
-        subject.minor = self.minor;
+        subject.minor = self.minor || subject.is_young(now);
         subject.now_in(capacities, now);
     }
 }
@@ -51,7 +57,7 @@ pub async fn describe(
     subject: Option<SubjectId>,
     described: &Described,
 ) -> Ended {
-    if described.fields.iter().all(|(_, text)| text.is_empty()) {
+    if !described.says_something() {
         return Err(Refusal::of("name", "something-known"));
     }
     let (pack, now) = (app.tenants.get(who.tenant)?.pack, app.clock.now());

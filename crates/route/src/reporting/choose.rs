@@ -61,6 +61,8 @@ struct Choose {
     page: Page,
     numbers: Vec<Number>,
     drafts: Vec<Card>,
+    /// So many more cannot be read.
+    damaged: usize,
     /// How many signals stand in the own list: Back after sending finds one more.
     own: usize,
     /// So much was shared with this coordinator.
@@ -78,10 +80,13 @@ struct GoOn {
 
 pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let mut drafts = Vec::new();
+    let own = signals::own_count(&app, &actor).await?;
+    let (mut drafts, mut damaged) = (Vec::new(), 0);
     for kind in Kind::ALL.iter().copied() {
         let all = begun::of(&app, &actor, kind).await?.into_iter();
         drafts.extend(all.map(|one| Card::of(&app, &page, one)));
+        let mut tx = app.db.read().await?;
+        damaged += signals::damaged_drafts(&mut tx, &actor, kind, own).await?;
     }
     let to_discuss = if actor.is(Role::Coordinator) {
         let mut tx = app.db.read().await?;
@@ -92,9 +97,10 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     html(&Choose {
         to_discuss,
         numbers: numbers(&pack, &page),
-        own: signals::own_count(&app, &actor).await?,
+        own,
         page,
         drafts,
+        damaged,
     })
 }
 

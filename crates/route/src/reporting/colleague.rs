@@ -7,6 +7,7 @@ use platform::web::{Access, Page, Waiting, html};
 use platform::{Actor, App, Error, Result, Role};
 
 use super::form::ReportForm;
+use super::read::read_report;
 use super::shared::{self, Shared};
 use crate::REPORTERS;
 
@@ -14,11 +15,19 @@ use crate::REPORTERS;
 #[template(path = "reporting/templates/shared.html")]
 struct List {
     page: Page,
-    drafts: Vec<Shared>,
+    /// Each with whether it cannot wait.
+    drafts: Vec<(Shared, bool)>,
 }
 
 pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let drafts = shared::to_discuss(&mut app.db.read().await?, &app, &actor).await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let judged = |draft: Shared| {
+        let report = read_report(&app, &pack, draft.kind, &draft.posted(), draft.at);
+        let urgent = report.is_urgent(&pack);
+        (draft, urgent)
+    };
+    let drafts = drafts.into_iter().map(judged).collect();
     html(&List { page, drafts })
 }
 

@@ -111,7 +111,7 @@ async fn send(mut form: ReportForm) -> Result<Response> {
     let pack = form.app.tenants.get(form.actor.tenant)?.pack;
     let now = clock::hour(form.app.clock.now());
     let report = read_report(&form.app, &pack, form.kind, &form.posted, now);
-    if report.statements.is_empty() && report.place.is_empty() && report.subjects.is_empty() {
+    if report.says_nothing() && form.posted.files.is_empty() {
         form.shown.fault("seen", "something");
     }
     let cleaned = clean_files(&form.app, &form.page, &form.posted, &mut form.shown).await;

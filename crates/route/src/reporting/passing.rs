@@ -39,6 +39,10 @@ pub(super) async fn share(mut form: ReportForm, sent: [u8; 32]) -> Result<Respon
     if form.posted.has("shared") || !names_coordinator(&form).await? {
         form.shown.fault("share-with", "choose");
     }
+    // Danger waits for nobody.
+    if form.posted.get("danger") == "yes" {
+        form.shown.fault("danger", "share-danger");
+    }
     // A draft holds no files: nothing is shared before that is said.
     let files = &form.posted.files;
     if !files.is_empty() {

@@ -24,6 +24,7 @@ pub(super) fn subject_blocks(posted: &Posted) -> usize {
     (asked + more).clamp(1, 20)
 }
 
+/// Somebody or something of whom anything was said: a tick or a capacity is enough.
 fn read_subject(
     app: &App,
     pack: &Pack,
@@ -37,19 +38,22 @@ fn read_subject(
         .map(|field| (field.id().to_owned(), get(field.id())))
         .filter(|(_, value)| !value.is_empty())
         .collect();
-    if fields.is_empty() {
+    let unsaid = vec![ReservedCapacity::Other.id().to_owned()];
+    let capacities = capacities::read(pack, &get("capacity")).unwrap_or_else(|| unsaid.clone());
+    let minor = get("minor") == "on";
+    if fields.is_empty() && !minor && capacities == unsaid {
         return None;
     }
-    let unsaid = || vec![ReservedCapacity::Other.id().to_owned()];
-    let capacities = capacities::read(pack, &get("capacity")).unwrap_or_else(unsaid);
-    Some(Subject {
+    let mut subject = Subject {
         id: app.clock.id_without_time().into(),
         kind: SubjectKind::parse(&get("kind")).unwrap_or(SubjectKind::Person),
         capacities: capacities.into_iter().map(|id| (id, received_at)).collect(),
-        minor: get("minor") == "on",
+        minor,
         fields,
         known: BTreeMap::new(),
-    })
+    };
+    subject.minor |= subject.is_young(received_at);
+    Some(subject)
 }
 
 /// The capacity of a place, where a pack has it.
@@ -90,7 +94,7 @@ pub(super) fn read_report(
     let place = (kind == Kind::Place).then(|| read_place(app, pack, posted, now));
     let others =
         (0..subject_blocks(posted)).filter_map(|at| read_subject(app, pack, posted, at, now));
-    let statements = Source::ALL
+    let statements: Vec<_> = Source::ALL
         .iter()
         .map(|source| Statement {
             source: *source,
@@ -98,8 +102,12 @@ pub(super) fn read_report(
         })
         .filter(|statement| !statement.text.is_empty())
         .collect();
+    // In a list it is to be called something.
+    let is_wordless = statements.is_empty() && !posted.has("place");
+    let wordless = || app.i18n.lang("nl").get("report-wordless");
     Report {
         danger: posted.get("danger") == "yes",
+        name: is_wordless.then(wordless),
         statements,
         place: posted.get("place").to_owned(),
         when: posted.get("when").to_owned(),
@@ -114,7 +122,6 @@ pub(super) fn read_report(
             "no" => Some(false),
             _ => None,
         },
-        name: None,
     }
 }
 

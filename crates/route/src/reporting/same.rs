@@ -1,5 +1,6 @@
-//! The same words, sent anew from another form: do they belong to what was sent just now? That is asked, and
-//! nothing is refused. Compared is with the own list alone: of what others reported nothing is read.
+//! The same words, sent anew from another form: do they belong to what was sent just now? That is asked before
+//! anything is stored, so it is never asked when danger, a file or somebody else came with them: then it is a
+//! signal. Compared is with the own list alone: of what others reported nothing is read.
 
 use platform::forms::Posted;
 use platform::{Actor, App, Error, Millis, Result, clock};
@@ -41,15 +42,16 @@ pub(super) async fn last(app: &App, actor: &Actor, kind: Kind) -> Result<Option<
     Ok(last.filter(|(_, known)| known.kind == kind))
 }
 
-/// The one that these words became within the hour; what a colleague shared, and what is said to be another
-/// signal, is not asked about.
+/// The one that these words became within the hour; what a colleague shared, what is said to be another signal,
+/// and what cannot wait or be typed again is not asked about.
 pub(super) async fn sent_before(
     app: &App,
     actor: &Actor,
     posted: &Posted,
     report: &Report,
 ) -> Result<Option<(usize, Dossier)>> {
-    if posted.has("shared") || posted.has(APART) {
+    let is_told = posted.has("shared") || posted.has(APART);
+    if is_told || report.danger || !posted.files.is_empty() {
         return Ok(None);
     }
     let sent = sent_just_now(app, actor, LOOKED_AT).await?.into_iter();
@@ -76,13 +78,23 @@ fn says_the_same(new: &Report, known: &Report) -> bool {
         return same_place && !place[0].is_empty();
     }
     let one_is_silent = place.iter().any(String::is_empty);
-    said[0].iter().any(|text| said[1].contains(text)) && (same_place || one_is_silent)
+    said[0].iter().any(|text| said[1].contains(text))
+        && (same_place || one_is_silent)
+        && names_nobody_else(new, known)
+}
+
+/// Is everybody and everything of the new report in the one that is known?
+fn names_nobody_else(new: &Report, known: &Report) -> bool {
+    new.subjects.iter().all(|one| {
+        let mut all = known.subjects.iter();
+        all.any(|other| other.kind == one.kind && other.fields == one.fields)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::signals::{Source, Statement};
+    use crate::signals::{Source, Statement, Subject, SubjectKind};
     use proptest::prelude::*;
 
     fn report(text: &str, place: &str) -> Report {
@@ -120,6 +132,23 @@ mod tests {
         ));
         assert!(same(["", "Kade 1"], ["", "Kade 1"]));
         assert!(!same(["", ""], ["", ""]) && !same(["", "Kade 1"], ["Zes mannen.", "Kade 1"]));
+    }
+
+    #[test]
+    fn the_same_words_about_somebody_else_are_not_the_same() {
+        let about = |name: &str| {
+            let mut report = report("Zie hieronder.", "");
+            let mut somebody = Subject::new(uuid::Uuid::nil().into(), SubjectKind::Person);
+            somebody.fields.insert("name".to_owned(), name.to_owned());
+            report.subjects.push(somebody);
+            report
+        };
+        assert!(says_the_same(&about("Xandra"), &about("Xandra")));
+        assert!(!says_the_same(&about("Yvonne"), &about("Xandra")));
+        assert!(says_the_same(
+            &report("Zie hieronder.", ""),
+            &about("Xandra")
+        ));
     }
 
     proptest! {

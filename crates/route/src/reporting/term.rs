@@ -49,20 +49,21 @@ pub(super) struct Term {
 }
 
 impl Term {
-    /// As long as an assessment may take, and the same once more; no longer than a draft is kept.
+    /// As long as an assessment may take, and the same once more; no longer than a draft is kept. What is urgent
+    /// is with the officer within the hours of an urgent assessment.
     pub(super) fn of(app: &App, here: &Municipality, shared: &Shared, at: Millis) -> Self {
         let pack = &here.pack;
         let urgent = read_report(app, pack, shared.kind, &shared.posted(), at).is_urgent(pack);
         let terms = &pack.deadlines;
-        let first = if urgent {
+        let all = if urgent {
             Millis::from(terms.urgent_assessment_hours) * HOUR
         } else {
-            Millis::from(terms.assessment_days) * DAY
+            2 * Millis::from(terms.assessment_days) * DAY
         };
-        let most = Millis::from(here.kept.draft_days) * DAY;
+        let all = all.min(Millis::from(here.kept.draft_days) * DAY);
         Self {
-            remind_at: Some(at + first.min(most / 2)),
-            ends_at: at + (2 * first).min(most),
+            remind_at: Some(at + all / 2),
+            ends_at: at + all,
         }
     }
 }

@@ -47,10 +47,12 @@ static FIND_DRAFTS: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+type Fields = Vec<(String, String)>;
+
 /// Something that somebody began and did not send.
 pub struct Draft {
     place: [u8; 32],
-    pub fields: Vec<(String, String)>,
+    pub fields: Fields,
 }
 
 impl Draft {
@@ -69,8 +71,34 @@ fn value<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
 /// Which form a draft is of.
 const FORM: &str = "form-id";
 
-/// This person's drafts of a kind; the one that began last is the first.
+/// This person's drafts of a kind; the one that began last is the first. One that cannot be read keeps nobody
+/// from reporting.
 pub async fn drafts(tx: &mut Reader, actor: &Actor, kind: Kind, own: usize) -> Result<Vec<Draft>> {
+    let found = found(tx, actor, kind, own).await?.into_iter();
+    let legible = found.filter_map(|(place, fields)| Some((place, fields?)));
+    Ok(legible
+        .map(|(place, fields)| Draft { place, fields })
+        .collect())
+}
+
+/// How many drafts of a kind this person has that cannot be read any more.
+pub async fn damaged_drafts(
+    tx: &mut Reader,
+    actor: &Actor,
+    kind: Kind,
+    own: usize,
+) -> Result<usize> {
+    let found = found(tx, actor, kind, own).await?;
+    Ok(found.iter().filter(|(_, fields)| fields.is_none()).count())
+}
+
+/// Each place where something lies, and what; `None`: it cannot be read.
+async fn found(
+    tx: &mut Reader,
+    actor: &Actor,
+    kind: Kind,
+    own: usize,
+) -> Result<Vec<([u8; 32], Option<Fields>)>> {
     let owner = draft_owner(actor, kind);
     let places = looked_at(own).map(|(number, slot)| owner(number, slot));
     let places: Vec<[u8; 32]> = places.collect();
@@ -86,9 +114,9 @@ pub async fn drafts(tx: &mut Reader, actor: &Actor, kind: Kind, own: usize) -> R
     let mut found = Vec::new();
     for place in places {
         if let Some(sealed) = sealed.remove(&place) {
-            let plain = key.open(&sealed, kind.id())?;
-            let fields = serde_json::from_slice(&plain)?;
-            found.push(Draft { place, fields });
+            let plain = key.open(&sealed, kind.id()).ok();
+            let fields = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
+            found.push((place, fields));
         }
     }
     Ok(found)
@@ -115,23 +143,26 @@ pub async fn save_draft(
     fields.push(("saved-at".to_owned(), now.to_string()));
     let form = value(&fields, FORM).to_owned();
     loop {
-        let all = drafts(tx, actor, kind, own).await?;
-        let known = all.iter().find(|draft| draft.value(FORM) == form);
+        let all = found(tx, actor, kind, own).await?;
+        let mut legible = all
+            .iter()
+            .filter_map(|(place, fields)| Some((*place, fields.as_ref()?)));
+        let known = legible.find(|(_, known)| value(known, FORM) == form);
         for name in KEPT {
-            let kept = known.map_or("", |known| known.value(name));
+            let kept = known.map_or("", |(_, known)| value(known, name));
             if value(&fields, name).is_empty() && !kept.is_empty() {
                 fields.push((name.to_owned(), kept.to_owned()));
             }
         }
         let key = actor.secret.derive("draft");
         let sealed = key.seal(&serde_json::to_vec(&fields)?, kind.id());
-        let (place, sql) = if let Some(known) = known {
+        let (place, sql) = if let Some((place, _)) = known {
             let sql = "update draft set sealed = $2, saved_on = $3 where owner = $1";
-            (known.place, sql)
+            (place, sql)
         } else {
             let owner = draft_owner(actor, kind);
             let mut places = (0..SLOTS).map(|slot| owner(own, slot));
-            let free = |place: &[u8; 32]| all.iter().all(|draft| draft.place != *place);
+            let free = |place: &[u8; 32]| all.iter().all(|(taken, _)| taken != place);
             let Some(place) = places.find(free) else {
                 return Ok(false);
             };

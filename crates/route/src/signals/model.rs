@@ -91,6 +91,16 @@ impl Report {
         ids.len() == self.subjects.len() && !ids.contains(&SubjectId::of_before())
     }
 
+    /// Nothing that can be looked at: one tick, somebody or a place is something.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
+        !self.danger
+            && self.statements.is_empty()
+            && self.place.is_empty()
+            && self.subjects.is_empty()
+            && self.indicators.is_empty()
+    }
+
     /// Danger now, or one critical indicator, puts a signal on top by itself (no score).
     #[must_use]
     pub fn is_urgent(&self, pack: &Pack) -> bool {

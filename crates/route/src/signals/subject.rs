@@ -9,6 +9,8 @@ use policy::{Pack, ReservedCapacity};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::age;
+
 codes!(SubjectKind {
     Person = "person",
     Organisation = "organisation",
@@ -94,6 +96,12 @@ impl Subject {
         };
         let now = self.capacities.iter().filter(|(_, since)| since == last);
         now.map(|(id, _)| id.as_str()).collect()
+    }
+
+    /// Does the age that was typed make this person a minor, or perhaps?
+    #[must_use]
+    pub fn is_young(&self, now: Millis) -> bool {
+        self.kind == SubjectKind::Person && age::is_perhaps_minor(self.get(Field::Birth), now)
     }
 
     /// Is this one of them?

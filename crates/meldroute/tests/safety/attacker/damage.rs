@@ -79,6 +79,76 @@ async fn stopped(world: &World, people: &[(Browser, &'static [&'static str])]) -
     found
 }
 
+/// Writes other bytes in a column of the latest row of a table.
+async fn overwrite(world: &World, name: &str, column: &str) {
+    let tables = raw::tables(&world.app.db).await;
+    let table = tables.into_iter().find(|table| table.name == name).unwrap();
+    let at = table.columns.iter().position(|known| known.name == column);
+    let at = at.unwrap();
+    let rows = raw::rows(&world.app.db, &table).await;
+    let (row, cells) = rows.into_iter().next_back().unwrap();
+    assert!(raw::put(&world.app.db, &table, row, &[(at, cells[at].other())]).await);
+}
+
+/// Whose own draft is damaged hears so, and reports as before.
+#[tokio::test]
+async fn a_damaged_draft_keeps_nobody_from_reporting() {
+    let world = lived_in().await;
+    let employee = world.sign_in("employee@a.example").await;
+    let form = employee
+        .get("/melden/persoon?nieuw=1")
+        .await
+        .ok()
+        .hidden("form-id");
+    let draft = [
+        ("form-id", form.as_str()),
+        ("seen", "Half."),
+        ("action", "draft"),
+    ];
+    employee.post("/melden/persoon", &draft).await.moved();
+    overwrite(&world, "draft", "sealed").await;
+    let words = employee.words("/melden").await;
+    assert!(words.contains("concept van u is beschadigd"), "{words}");
+    for page in ["/melden/persoon?nieuw=1", "/mijn"] {
+        employee.get(page).await.ok();
+    }
+    let danger = [("seen", "Nu gevaar."), ("danger", "yes")];
+    world.report(&employee, &danger).await;
+    // Its place is taken: a next draft stands beside it.
+    let other = employee
+        .get("/melden/persoon?nieuw=1")
+        .await
+        .ok()
+        .hidden("form-id");
+    let draft = [
+        ("form-id", other.as_str()),
+        ("seen", "Heel."),
+        ("action", "draft"),
+    ];
+    employee.post("/melden/persoon", &draft).await.moved();
+    assert!(employee.words("/melden").await.contains("Heel."));
+}
+
+/// Lists of closed dossiers leave out what a damaged assessment said, and nothing else.
+#[tokio::test]
+async fn a_damaged_assessment_closes_no_list() {
+    let world = lived_in().await;
+    let officer = world.sign_in("officer@a.example").await;
+    let before = officer.words("/afgesloten").await;
+    overwrite(&world, "assessment", "sealed").await;
+    for page in [
+        "/werk",
+        "/afgesloten",
+        "/afgesloten/bestand",
+        "/afgesloten?vorm=labour",
+    ] {
+        officer.get(page).await.ok();
+    }
+    let after = officer.words("/afgesloten").await;
+    assert!(before.len().abs_diff(after.len()) < 200, "{after}");
+    assert!(faults(&world).await.contains("assessment"));
+}
+
 /// Something that a coordinator has not looked at yet.
 async fn share(world: &World, employee: &Browser) {
     let form = employee

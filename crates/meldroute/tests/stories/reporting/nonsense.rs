@@ -5,6 +5,10 @@ use testkit::walk::PNG;
 
 use super::{count, world};
 
+/// Fields, and the files beside them.
+type Said<'a> = &'a [(&'a str, &'a str)];
+type Files<'a> = &'a [(&'a str, &'a [u8])];
+
 #[tokio::test]
 async fn an_empty_report_says_what_is_needed_and_stores_nothing() {
     let (world, employee) = world().await;
@@ -22,6 +26,33 @@ async fn an_empty_report_says_what_is_needed_and_stores_nothing() {
         "the fault leads to its field"
     );
     assert_eq!(count(&world).await, 0);
+}
+
+/// One tick can be enough to report; so can a photo.
+#[tokio::test]
+async fn a_tick_or_a_photo_alone_is_a_signal() {
+    let (world, employee) = world().await;
+    let photo: [(&str, &[u8]); 1] = [("foto.png", PNG)];
+    let alone: [(Said, Files); 4] = [
+        (&[("indicators", "KRI-02")], &[]),
+        (&[("danger", "yes")], &[]),
+        (&[("subject-0-minor", "on")], &[]),
+        (&[], &photo),
+    ];
+    for (number, (said, files)) in (1..).zip(alone) {
+        let form = employee
+            .get("/melden/persoon?nieuw=1")
+            .await
+            .ok()
+            .hidden("form-id");
+        let fields = [&[("form-id", form.as_str()), ("action", "send")], said].concat();
+        let to = employee.upload("/melden/persoon", &fields, files).await;
+        assert_eq!(to.moved(), format!("/gemeld/{number}"), "{said:?}");
+    }
+    assert_eq!(count(&world).await, 4);
+    let officer = world.sign_in("officer@a.example").await;
+    let work = officer.words("/werk").await;
+    assert_eq!(work.matches("Signaal zonder tekst").count(), 4, "{work}");
 }
 
 #[tokio::test]

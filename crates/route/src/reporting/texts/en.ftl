@@ -161,6 +161,12 @@ dossier-download = Download
 thanks-who = On which number and days: who is who
 report-draft-goes-on = The team coordinator you shared this with can no longer pass it on. Within an hour it goes to the officer by itself, as your signal.
 report-draft-withdraws = Your team coordinator will not see it any more either. It is not reported.
+report-wordless = Signal without words
+error-share-danger = There is danger now. Send the signal at once; discuss it with your team coordinator afterwards.
+begun-damaged = { $count ->
+    [one] One of your drafts is damaged: it cannot be read any more. Do you still know it? Then report it again.
+   *[other] { $count } of your drafts are damaged: they cannot be read any more. Do you still know them? Then report it again.
+  }
 begun-text = { $count ->
     [one] You have a draft. Go on with it, or begin a new signal. The draft stays.
    *[other] You have { $count } drafts. Go on with one, or begin a new signal. The drafts stay.

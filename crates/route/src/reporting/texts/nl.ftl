@@ -161,6 +161,12 @@ dossier-download = Download
 thanks-who = Op welk nummer en welke dagen: wie is wie
 report-draft-goes-on = De teamcoördinator met wie u dit deelde, kan het niet meer doorsturen. Het gaat binnen een uur vanzelf naar de aandachtsfunctionaris, als uw signaal.
 report-draft-withdraws = Uw teamcoördinator ziet het dan ook niet meer. Het wordt niet gemeld.
+report-wordless = Signaal zonder tekst
+error-share-danger = Er is nu gevaar. Verstuur het signaal meteen; bespreek het daarna met uw teamcoördinator.
+begun-damaged = { $count ->
+    [one] Eén concept van u is beschadigd: het is niet meer te lezen. Weet u het nog? Meld het dan opnieuw.
+   *[other] { $count } concepten van u zijn beschadigd: ze zijn niet meer te lezen. Weet u het nog? Meld het dan opnieuw.
+  }
 begun-text = { $count ->
     [one] U hebt een concept. Ga daarmee verder, of begin een nieuw signaal. Het concept blijft dan staan.
    *[other] U hebt { $count } concepten. Ga daarmee verder, of begin een nieuw signaal. De concepten blijven dan staan.
