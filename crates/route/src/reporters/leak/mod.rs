@@ -21,7 +21,6 @@ mod rules;
 mod setting;
 mod small;
 mod sounds;
-mod spoken;
 mod stream;
 mod table;
 #[cfg(test)]
@@ -35,6 +34,7 @@ use self::names::{Kind, Name};
 use self::stream::Stream;
 use self::table::{Look, RULES};
 use super::Reporter;
+use crate::text::numbers::Readings;
 use crate::text::{Plain, Reading, plain};
 
 /// Words of a text that may say who reported, as they stand there, in order.
@@ -101,12 +101,14 @@ fn ranges(text: &str, reporter: &Reporter, others: &[&str]) -> (Ranges, Ranges) 
     let mut wanted = names::of(reporter);
     // What the reporter might be called for short is theirs, where one of them is called so.
     wanted.retain(|one| one.kind != Kind::Nickname || !theirs.are_called(&one.letters));
+    let digits = Readings::of(text);
     let mut found = (Vec::new(), Vec::new());
     for reading in Reading::BOTH {
         let look = Look {
             text,
             reading,
             stream: &Stream::of(text, reading),
+            digits: &digits,
             reporter,
             name: Name::of(&reporter.name, reading),
             wanted: &wanted,
