@@ -142,7 +142,7 @@ async fn serving(place: &Place, listen: &Listen, policy: Option<&Path>) -> Resul
         println!(
             "{}\n  {}",
             texts.get("setup-link-line"),
-            link.make(&listen.base_url())?
+            link.keep(&listen.base_url())?
         );
     }
     println!("Meldroute listens on {}", listen.base_url());

@@ -5,6 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::skeleton;
 
+pub(crate) mod numbers;
+
 /// How a letter of another script is taken. A Cyrillic `Р` looks like a P and sounds like an R: a
 /// name may be hidden by the one and written by the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,30 +110,41 @@ pub(crate) fn is_umlaut(c: char, vowel: Option<char>, reading: Reading) -> bool 
         && std::iter::once(c).nfd().any(|part| part == '\u{308}')
 }
 
-/// The words of a text, plain.
-pub(crate) fn words(text: &str, reading: Reading) -> Vec<String> {
-    let mut words = vec![String::new()];
-    for c in text.chars() {
+/// A plain letter, and where it stands in bytes, from and to.
+pub(crate) type Placed = (char, usize, usize);
+
+/// The words of a text, plain, with where each letter stands.
+pub(crate) fn words_at(text: &str, reading: Reading) -> Vec<Vec<Placed>> {
+    let mut words: Vec<Vec<Placed>> = vec![Vec::new()];
+    for (from, c) in text.char_indices() {
+        let to = from + c.len_utf8();
         let plain = plain(c, reading);
         if plain == Plain::Sign {
-            words.push(String::new());
+            words.push(Vec::new());
         }
         let Some(word) = words.last_mut() else { break };
         match plain {
-            Plain::Letter(letter) => word.push(letter),
-            Plain::Letters(letters) => word.push_str(&letters),
+            Plain::Letter(letter) => word.push((letter, from, to)),
+            Plain::Letters(letters) => word.extend(letters.chars().map(|one| (one, from, to))),
             Plain::Nothing | Plain::Sign => {}
         }
-        if is_umlaut(c, word.chars().last(), reading) {
-            word.push('e');
+        let last = word.last().map(|(letter, ..)| *letter);
+        if is_umlaut(c, last, reading) {
+            word.push(('e', from, to));
         }
     }
     words.retain(|word| !word.is_empty());
     words
 }
 
+/// The words of a text, plain.
+pub(crate) fn words(text: &str, reading: Reading) -> Vec<String> {
+    let letters = |word: Vec<Placed>| word.into_iter().map(|(letter, ..)| letter).collect();
+    words_at(text, reading).into_iter().map(letters).collect()
+}
+
 /// The digits of a text with where each one stands, in bytes from and to.
-pub(crate) fn digits_at(text: &str) -> Vec<(char, usize, usize)> {
+pub(crate) fn digits_at(text: &str) -> Vec<Placed> {
     let digit = |(at, c): (usize, char)| match plain(c, Reading::Sounds) {
         Plain::Letter(digit) if digit.is_ascii_digit() => Some((digit, at, at + c.len_utf8())),
         _ => None,

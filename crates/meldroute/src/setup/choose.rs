@@ -40,8 +40,18 @@ struct Used {
     kept: bool,
 }
 
-/// To whoever holds a link that founded a municipality. Nobody else learns that there was one.
+#[derive(Template)]
+#[template(path = "setup/templates/replaced.html")]
+struct Replaced {
+    page: Page,
+}
+
+/// To whoever holds a link that founded a municipality, or that another came after. Nobody else learns that there
+/// was one.
 fn used(app: &App, link: &Link, page: Page, token: &str, headers: &HeaderMap) -> Result<Response> {
+    if link.is_replaced(token) {
+        return Ok((StatusCode::GONE, html(&Replaced { page })?).into_response());
+    }
     if !link.founded_with(token) {
         return Err(Error::NotFound);
     }

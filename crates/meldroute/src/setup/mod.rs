@@ -49,6 +49,23 @@ fn print(token: &str) -> String {
     vault::hex(&vault::digest(&[token.trim().as_bytes()]))
 }
 
+/// Notes that something became of a link: only its fingerprint stays.
+fn note(file: &Path, print: &str) {
+    let before = std::fs::read_to_string(file).unwrap_or_default();
+    let _ = std::fs::remove_file(file);
+    let all = format!("{before}{print}\n");
+    let _ = keys::write_private(file, all.as_bytes());
+}
+
+fn is_noted(file: &Path, token: &str) -> bool {
+    let known = std::fs::read_to_string(file);
+    known.is_ok_and(|known| known.lines().any(|line| line == print(token)))
+}
+
+fn address(base_url: &str, token: &str) -> String {
+    format!("{}/inrichten/{token}", base_url.trim_end_matches('/'))
+}
+
 /// The one-time link, kept as a file so that the command line can make a new one while the program
 /// runs.
 pub struct Link {
@@ -66,15 +83,43 @@ impl Link {
         }
     }
 
-    /// Makes a link; an earlier one stops working.
+    fn standing(&self) -> Option<String> {
+        let token = std::fs::read_to_string(&self.file).ok()?;
+        Some(token).filter(|token| !token.trim().is_empty())
+    }
+
+    /// Makes a link; an earlier one stops working, and its page says so.
     pub fn make(&self, base_url: &str) -> Result<String> {
+        if let Some(before) = self.standing() {
+            note(&self.file.with_extension("replaced"), &print(&before));
+        }
         self.used();
+        self.write(base_url)
+    }
+
+    /// Where none stands.
+    fn write(&self, base_url: &str) -> Result<String> {
         let token = vault::hex(&vault::random::<20>());
         keys::write_private(&self.file, token.as_bytes())?;
-        Ok(format!(
-            "{}/inrichten/{token}",
-            base_url.trim_end_matches('/')
-        ))
+        Ok(address(base_url, &token))
+    }
+
+    /// The link that was made before and is still good, or else a new one: a second start, or a second process,
+    /// ends nobody's link.
+    pub fn keep(&self, base_url: &str) -> Result<String> {
+        let known = || Some(address(base_url, self.standing()?.trim()));
+        if let Some(link) = known() {
+            return Ok(link);
+        }
+        // Of two that begin at the same moment, one writes the link.
+        let written = self.write(base_url).ok().or_else(known);
+        written.map_or_else(|| self.make(base_url), Ok)
+    }
+
+    /// Was another made later, before this one was used?
+    #[must_use]
+    pub fn is_replaced(&self, token: &str) -> bool {
+        is_noted(&self.file.with_extension("replaced"), token)
     }
 
     #[must_use]
@@ -89,8 +134,7 @@ impl Link {
     /// Did a municipality come of this link?
     #[must_use]
     pub fn founded_with(&self, token: &str) -> bool {
-        let known = std::fs::read_to_string(self.file.with_extension("used"));
-        known.is_ok_and(|known| known.lines().any(|line| line == print(token)))
+        is_noted(&self.file.with_extension("used"), token)
     }
 
     /// Takes the link, so that it founds one municipality even when it is used twice at once. It is
@@ -118,11 +162,7 @@ impl Taken {
     /// Whoever opens it again is told so, for which a fingerprint stays; without one it is just not there.
     pub fn founded(mut self) {
         self.founded = true;
-        let file = self.file.with_extension("used");
-        let before = std::fs::read_to_string(&file).unwrap_or_default();
-        let _ = std::fs::remove_file(&file);
-        let all = format!("{before}{}\n", self.print);
-        let _ = keys::write_private(&file, all.as_bytes());
+        note(&self.file.with_extension("used"), &self.print);
     }
 }
 
@@ -155,6 +195,22 @@ pub fn routes() -> Routes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_start_keeps_the_link_and_a_later_one_says_so_on_the_page_of_the_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, other] = [(); 2].map(|()| Link::new(folder.path(), None));
+        let token = |link: String| link.rsplit('/').next().unwrap().to_owned();
+        let first = token(one.keep("http://x").unwrap());
+        assert_eq!(token(other.keep("http://y/").unwrap()), first);
+        assert!(one.fits(&first) && !one.is_replaced(&first));
+        let second = token(other.make("http://x").unwrap());
+        assert!(one.is_replaced(&first) && !one.fits(&first));
+        assert!(one.fits(&second) && !one.is_replaced(&second));
+        one.take(&second).unwrap().founded();
+        assert_ne!(token(other.keep("http://x").unwrap()), second);
+        assert!(other.founded_with(&second) && !other.is_replaced(&second));
+    }
 
     #[test]
     fn a_link_founds_once_and_comes_back_when_founding_fails() {

@@ -362,3 +362,20 @@ async fn a_used_link_says_so() {
         assert!(!visible(&answer.text()).contains("ingericht"));
     }
 }
+
+/// Whoever holds a link after which another was made is told so, also when sending.
+#[tokio::test]
+async fn a_link_that_another_came_after_says_so() {
+    let world = World::new(Kind::Sqlite).await;
+    let (first, last) = (link(&world), link(&world));
+    let founder = Browser::new(&world);
+    for later in [
+        founder.get(&first).await,
+        founder.post(&first, &CHOSEN).await,
+    ] {
+        assert_eq!(later.status, 410);
+        let words = visible(&later.text());
+        assert!(words.contains("later een andere link gemaakt"), "{words}");
+    }
+    founder.get(&last).await.ok();
+}

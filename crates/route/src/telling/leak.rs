@@ -2,6 +2,7 @@
 //! the people involved.
 
 use crate::signals::{Field, Report};
+use crate::text::numbers::digits_as_read;
 use crate::text::{self, Reading, digits};
 
 fn words(text: &str) -> Vec<String> {
@@ -27,11 +28,13 @@ pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
     }
     let (given_words, given_digits) = (words(&given), digits(&given));
     let (message_words, message_digits) = (words(message), digits(message));
+    let message_read = digits_as_read(message);
     let mut found = Vec::new();
     for (field, value) in report.subjects.iter().flat_map(|subject| &subject.known) {
         let number = digits(value);
-        if number.len() >= 6 && message_digits.contains(&number) && !given_digits.contains(&number)
-        {
+        let said = [&message_digits, &message_read];
+        let is_said = said.iter().any(|there| there.contains(&number));
+        if number.len() >= 6 && is_said && !given_digits.contains(&number) {
             found.push(value.clone());
         }
         // A remark and what somebody looks like are ordinary language; names, addresses and the like
@@ -92,10 +95,14 @@ mod tests {
             details_not_given("We spraken met Kees Fictiefsma", &report()),
             vec!["fictiefsma"]
         );
-        assert_eq!(
-            details_not_given("Zijn nummer is 0600112233.", &report()),
-            vec!["06-00 11 22 33"]
-        );
+        for message in [
+            "Zijn nummer is 0600112233.",
+            "Zijn nummer is nul zes dubbel nul elf tweeëntwintig drieëndertig.",
+            "Zijn nummer is O6 OO 11 22 33.",
+        ] {
+            let found = details_not_given(message, &report());
+            assert_eq!(found, vec!["06-00 11 22 33"], "{message}");
+        }
     }
 
     #[test]

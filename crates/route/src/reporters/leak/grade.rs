@@ -29,10 +29,7 @@ impl Theirs {
 
     /// Is this one of them, as it is looked for or as it is written here (Jansen, beside Janssen)?
     fn are_meant(&self, stream: &Stream, hit: Hit, wanted: &Wanted) -> bool {
-        let here: Vec<char> = stream.letters[hit.start..hit.end]
-            .iter()
-            .map(|letter| letter.plain)
-            .collect();
+        let here = stream.plain(hit);
         self.0.contains(&wanted.letters)
             || self.0.contains(&here)
             || here

@@ -1,20 +1,16 @@
 //! The name as people shorten and respell it: `Joh. Berg`, `v.d. Bergh`, `JvdB`, `Bakker T.`, `Aitouali`,
-//! `Exempl`. None of it is certain; the officer is asked.
+//! `Exempl`, `Exempeltje`, `E. Ex.` None of it is certain; the officer is asked.
 
 use super::names::{Kind, Wanted};
-use super::setting;
+use super::setting::{self, Called};
+use super::small;
 use super::sounds::{self, is_respelled};
 use super::stream::{Gap, Hit, Stream, spelled};
 use super::table::{Look, Spot};
-use super::words::{is_ordinary, is_prefix};
+use super::words::{is_before_a_thing, is_ordinary, is_prefix, is_title};
 
 /// Shorter words glued together are in any text.
 const GLUED: usize = 6;
-
-fn letters(stream: &Stream, hit: Hit) -> Vec<char> {
-    let letters = stream.letters[hit.start..hit.end].iter();
-    letters.map(|letter| letter.plain).collect()
-}
 
 /// The words of the name that may be a surname; of two surnames the first is among them.
 fn surnames<'a>(look: &'a Look) -> impl Iterator<Item = &'a Wanted> {
@@ -22,21 +18,78 @@ fn surnames<'a>(look: &'a Look) -> impl Iterator<Item = &'a Wanted> {
     wanted.filter(|one| one.size >= 3 && matches!(one.kind, Kind::Part | Kind::Given))
 }
 
-/// Words that are a word of the name, as it is or respelled, begin with a capital, and are no word of somebody
-/// else's name.
+/// Words that are a word of the name, as it is, respelled or with an ending of what is liked, stand as a name,
+/// and are no word of somebody else's name.
 fn surname_words(look: &Look) -> Vec<Hit> {
     let is_one = |hit: &Hit| {
-        let here = letters(look.stream, *hit);
-        let bare = here.strip_suffix(&['s']).unwrap_or(&here).to_vec();
-        let is = |wanted: &Wanted| {
-            [&here, &bare]
-                .iter()
-                .any(|word| **word == wanted.letters || is_respelled(word, &wanted.letters))
-        };
-        look.stream.letters[hit.start].upper && surnames(look).any(is)
+        let kinds = kinds_at(look, *hit);
+        if kinds.is_empty() {
+            return false;
+        }
+        let here = look.stream.plain(*hit);
+        let bare = here.strip_suffix(&['s']).unwrap_or(&here);
+        let upper = look.stream.letters[hit.start].upper;
+        let mut names = surnames(look).filter(|wanted| kinds.contains(&wanted.kind));
+        names.any(|wanted| {
+            let like = is_like(&here, wanted) || is_like(bare, wanted);
+            like && (upper || !bends(&here, &wanted.letters))
+        })
     };
     let words = sounds::words(look.stream).into_iter();
     words.filter(is_one).collect()
+}
+
+fn is_like(word: &[char], wanted: &Wanted) -> bool {
+    let liked = wanted.kind == Kind::Part && small::is_liked(word, &wanted.letters);
+    liked || *word == *wanted.letters || is_respelled(word, &wanted.letters)
+}
+
+/// `mevrouw bakkert`: a word in small letters that only adds the ending of a verb is one.
+fn bends(word: &[char], name: &[char]) -> bool {
+    let ending: Option<String> = word.strip_prefix(name).map(|rest| rest.iter().collect());
+    ending.is_some_and(|ending| matches!(ending.as_str(), "t" | "d" | "en" | "te" | "de"))
+}
+
+/// What of a name can stand here. Anything with a capital; in small letters where only a name can stand (`mw
+/// exempl`, `volgens exempl`). Before a verb (`exempl zag het`) may be another word too (`daarin schreef zij`):
+/// there only a surname counts.
+fn kinds_at(look: &Look, hit: Hit) -> &'static [Kind] {
+    const ALL: &[Kind] = &[Kind::Part, Kind::Given];
+    const FAMILY: &[Kind] = &[Kind::Part];
+    let stream = look.stream;
+    if stream.letters[hit.start].upper {
+        return ALL;
+    }
+    let mut begin = hit.start;
+    let (particles, initials) = (look.name.prefixes(), look.name.initials());
+    let is_own = |word: &str| {
+        let mut letters = word.chars();
+        let initial = letters.next().filter(|_| letters.next().is_none());
+        particles.contains(&word) || initial.is_some_and(|one| initials.contains(&one))
+    };
+    while let Some((word, start)) = stream.word_before(begin)
+        && is_own(&word)
+    {
+        begin = start;
+    }
+    let before = stream.word_before(begin).map(|(word, _)| word);
+    let before = before.as_deref().unwrap_or_default();
+    let joined = stream.between(begin).trim().is_empty();
+    let told = joined && matches!(before, "volgens" | "namens");
+    let is_title = || {
+        stream
+            .word_at(hit.start)
+            .is_some_and(|word| is_title(&word))
+    };
+    if told || !is_prefix(before) && setting::called(stream, begin).is_some() {
+        return if is_title() { &[] } else { ALL };
+    }
+    let thing = joined && is_before_a_thing(before);
+    if !thing && setting::says(stream, hit) && !is_title() {
+        FAMILY
+    } else {
+        &[]
+    }
 }
 
 /// Where `van der` begins that stands before a word, also as `v.d.`, `vd`, `vdr`; the word itself without.
@@ -75,8 +128,8 @@ pub(super) fn abbreviated_with_surname(look: &Look) -> Vec<Spot> {
             return Some(Hit { start, ..hit });
         }
         let particles: Vec<char> = initials_of(&look.name.prefixes());
-        let written = stream.letters[begin..hit.start].iter();
-        let written: Vec<char> = written.map(|letter| letter.plain).collect();
+        let (start, end) = (begin, hit.start);
+        let written = stream.plain(Hit { start, end });
         let short = !written.is_empty() && written == particles;
         short.then_some(Hit {
             start: begin,
@@ -98,7 +151,7 @@ pub(super) fn surname_with_initial(look: &Look) -> Vec<Spot> {
     let family = surnames(look).filter(|wanted| wanted.kind == Kind::Part);
     let family: Vec<&Wanted> = family.collect();
     let stands = |hit: Hit| {
-        let here = letters(stream, hit);
+        let here = stream.plain(hit);
         let initial = stream.letters.get(hit.end)?;
         let between = stream.between(hit.end);
         let alone = stream.starts(hit.end + 1) && initial.upper;
@@ -161,15 +214,52 @@ pub(super) fn glued_neighbours(look: &Look) -> Vec<Spot> {
     look.asked(found)
 }
 
+/// `E. Ex.`, `mevrouw Ex.`: the beginning of a surname, behind the own initial or a title.
+pub(super) fn surname_cut_short(look: &Look) -> Vec<Spot> {
+    let (stream, initials) = (look.stream, look.name.initials());
+    let family = || surnames(look).filter(|wanted| wanted.kind == Kind::Part);
+    let begins_one = |here: &[char]| {
+        let longer = |wanted: &Wanted| here.len() < wanted.letters.len();
+        family().any(|wanted| longer(wanted) && wanted.letters.starts_with(here))
+    };
+    let stopped = |at: usize| stream.between(at).starts_with('.');
+    let is_told = |hit: &Hit, is_word: bool| {
+        let begin = before_particles(stream, hit.start);
+        match setting::called(stream, begin) {
+            Some(Called::Initial(initial)) => {
+                let own = initials.first() == Some(&initial) && stopped(begin);
+                own && (stopped(hit.end) || !is_word)
+            }
+            Some(_) => stopped(hit.end) && !is_word,
+            None => false,
+        }
+    };
+    let stands = |hit: &Hit| {
+        let here = stream.plain(*hit);
+        let short = stream.letters[hit.start].upper && here.len() >= 2 && begins_one(&here);
+        short && is_told(hit, is_ordinary(&here.iter().collect::<String>()))
+    };
+    let with_initial = |hit: Hit| {
+        let before = stream.word_before(before_particles(stream, hit.start));
+        let start = before.filter(|(word, _)| word.len() == 1);
+        let start = start.map_or(hit.start, |(_, start)| start);
+        Hit { start, ..hit }
+    };
+    let words = sounds::words(stream).into_iter();
+    let found: Vec<Hit> = words.filter(stands).map(with_initial).collect();
+    look.asked(found)
+}
+
 /// `Exempl zag een meisje`: a word that is no Dutch, stands as a name, and is nearly one of the reporter's.
 pub(super) fn respelled(look: &Look) -> Vec<Spot> {
     let stream = look.stream;
     let stands = |hit: &Hit| {
-        let here = letters(stream, *hit);
+        let here = stream.plain(*hit);
         let bare = here.strip_suffix(&['s']).unwrap_or(&here);
         let is_word = |word: &[char]| is_ordinary(&word.iter().collect::<String>());
+        let small = || !stream.letters[hit.start].upper;
         let as_name = setting::is_name(stream, *hit) || setting::says(stream, *hit);
-        as_name && !is_word(&here) && !is_word(bare) && !look.theirs.are_called(&here)
+        (as_name || small()) && !is_word(&here) && !is_word(bare) && !look.theirs.are_called(&here)
     };
     let found: Vec<Hit> = surname_words(look).into_iter().filter(stands).collect();
     look.asked(found)

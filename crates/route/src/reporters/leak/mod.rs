@@ -5,11 +5,12 @@
 //! What counts stands in one table with what is certain and what is asked, and an example of each: see
 //! [`table`]. It counts of whatever the reporter ever said of themselves, and of the account's own address,
 //! whatever the spelling: accents, case, width, letters that look alike, invisible characters, spaces and signs
-//! between letters, a line's end; numbers also in words.
+//! between letters, a line's end; numbers as a person reads them (see [`crate::text::numbers`]).
 //!
 //! What does not count: initials without stops or particles, because two letters are found in any text; `van
 //! der` and the like; shared mailboxes, when the name is known; an ordinary word (`bakker`, `mei`)
-//! where it does not stand as a name; another script that writes no vowels. And no program sees a description
+//! where it does not stand as a name; another script that writes no vowels; numbers in words of other
+//! languages than Dutch and English. And no program sees a description
 //! ("de vrouw van de balie met het rode haar") or a name that was deliberately disguised otherwise:
 //! the officer reads along.
 
@@ -21,7 +22,6 @@ mod rules;
 mod setting;
 mod small;
 mod sounds;
-mod spoken;
 mod stream;
 mod table;
 #[cfg(test)]
@@ -35,6 +35,7 @@ use self::names::{Kind, Name};
 use self::stream::Stream;
 use self::table::{Look, RULES};
 use super::Reporter;
+use crate::text::numbers::Readings;
 use crate::text::{Plain, Reading, plain};
 
 /// Words of a text that may say who reported, as they stand there, in order.
@@ -101,12 +102,14 @@ fn ranges(text: &str, reporter: &Reporter, others: &[&str]) -> (Ranges, Ranges) 
     let mut wanted = names::of(reporter);
     // What the reporter might be called for short is theirs, where one of them is called so.
     wanted.retain(|one| one.kind != Kind::Nickname || !theirs.are_called(&one.letters));
+    let digits = Readings::of(text);
     let mut found = (Vec::new(), Vec::new());
     for reading in Reading::BOTH {
         let look = Look {
             text,
             reading,
             stream: &Stream::of(text, reading),
+            digits: &digits,
             reporter,
             name: Name::of(&reporter.name, reading),
             wanted: &wanted,

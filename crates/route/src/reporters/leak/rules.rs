@@ -144,12 +144,16 @@ pub(super) fn is_mailbox(stream: &Stream, hit: Hit) -> bool {
         || closing.starts_with(['(', '[']) && stream.word_at(hit.end).as_deref().is_some_and(at)
 }
 
-/// `L.L.`: all initials in their order, each with a capital and a stop, and no name behind them.
+/// `L.L.`, `L.L`: all initials in their order, each with a capital and a stop between them, and no name behind
+/// them.
 pub(super) fn initials(stream: &Stream, wanted: &[char]) -> Vec<Hit> {
     if wanted.len() < 2 {
         return Vec::new();
     }
-    let stop = |at: usize| stream.between(at).starts_with('.');
+    let ends = |at: usize| {
+        let behind = stream.between(at);
+        behind.starts_with(|c: char| !c.is_alphanumeric()) || at == stream.letters.len()
+    };
     let is_written = |hit: &Hit| {
         let letters = hit.start..hit.end;
         let within = letters
@@ -158,14 +162,14 @@ pub(super) fn initials(stream: &Stream, wanted: &[char]) -> Vec<Hit> {
             .all(|at| stream.between(at).trim() == ".");
         let behind = stream.letters.get(hit.end);
         let name_behind = behind.is_some_and(|letter| letter.upper)
-            && stream.between(hit.end).trim() == "."
+            && matches!(stream.between(hit.end).trim(), "." | "")
             && !stream
                 .word_at(hit.end)
                 .is_some_and(|word| is_ordinary(&word));
         let before = stream.between(hit.start);
         let alone = hit.start == 0 || before.chars().any(char::is_whitespace);
         let capitals = letters.into_iter().all(|at| stream.letters[at].upper);
-        within && capitals && alone && stop(hit.end) && !name_behind
+        within && capitals && alone && ends(hit.end) && !name_behind
     };
     stream
         .find(wanted, false)

@@ -144,10 +144,7 @@ fn capital(stream: &Stream, hit: Hit) -> bool {
         stream.word_before(hit.start).map(|(word, _)| word),
         stream.word_at(end),
     );
-    let word: String = stream.letters[hit.start..hit.end]
-        .iter()
-        .map(|letter| letter.plain)
-        .collect();
+    let word: String = stream.plain(hit).into_iter().collect();
     let is_number = |word: &Option<String>| {
         word.as_ref()
             .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))

@@ -83,6 +83,18 @@ fn last_syllables(name: &str) -> Option<String> {
     is_long.then(|| rest.iter().collect())
 }
 
+/// `exempeltje`: a surname that it likes.
+pub(super) fn is_liked(word: &[char], name: &[char]) -> bool {
+    if !word.ends_with(&['j', 'e']) {
+        return false;
+    }
+    let [word, name] = [word, name].map(|letters| letters.iter().collect::<String>());
+    let is_stem = |stem: &str| stem == name || doubled(&name).as_deref() == Some(stem);
+    let liked = ENDINGS.iter().filter(|ending| ending.ends_with("je"));
+    let mut stems = liked.filter_map(|ending| word.strip_suffix(ending));
+    length(&name) > STEM && stems.any(is_stem)
+}
+
 /// How somebody of this first name, in plain letters, may be called; the name itself is not among them.
 pub(super) fn forms(name: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();

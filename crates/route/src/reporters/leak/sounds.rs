@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::names::{Kind, Wanted};
-use super::stream::{Gap, Hit, Stream};
-use super::words::is_ordinary;
+use super::stream::{Gap, Hit, Stream, spelled};
+use super::table::Look;
+use super::words::{is_ordinary, is_prefix};
+use crate::text::Reading;
 
 /// Shorter names sound like too many words.
 const HEARD: usize = 6;
@@ -15,7 +17,7 @@ const SLIPPED: usize = 8;
 const GIVEN: usize = 5;
 
 /// Ways to write one sound, the longer ones first; what stands first becomes what stands second.
-const SOUNDS: [(&str, &str); 30] = [
+const SOUNDS: [(&str, &str); 31] = [
     // As Dutch writes a Turkish ç, of which the c is left.
     ("tsj", "k"),
     ("sch", "sx"),
@@ -34,6 +36,8 @@ const SOUNDS: [(&str, &str); 30] = [
     ("ch", "x"),
     ("gh", "x"),
     ("ks", "%"),
+    // As Russian writes an x.
+    ("kz", "%"),
     ("x", "%"),
     ("aa", "a"),
     ("ee", "e"),
@@ -144,10 +148,7 @@ pub(super) fn hits<'a>(stream: &Stream, wanted: &'a BTreeSet<Wanted>) -> Vec<(Hi
     }
     let mut found = Vec::new();
     for word in words(stream) {
-        let letters: Vec<char> = stream.letters[word.start..word.end]
-            .iter()
-            .map(|letter| letter.plain)
-            .collect();
+        let letters = stream.plain(word);
         if letters.len() < GIVEN - 1 || is_ordinary(&letters.iter().collect::<String>()) {
             continue;
         }
@@ -162,6 +163,57 @@ pub(super) fn hits<'a>(stream: &Stream, wanted: &'a BTreeSet<Wanted>) -> Vec<(Hi
         }
     }
     found
+}
+
+/// `Эмма Экземпел`: the whole name as another script writes it, or the other way round.
+pub(super) fn whole_in_another_script(look: &Look) -> Vec<Hit> {
+    let foreign = look.reporter.name.chars().any(is_of_another_script);
+    if look.reading == Reading::Looks || !(foreign || look.text.chars().any(is_of_another_script)) {
+        return Vec::new();
+    }
+    let (stream, solid) = (look.stream, &look.name.solid);
+    let parts: Vec<Vec<char>> = solid
+        .iter()
+        .map(|word| spelled(word).chars().collect())
+        .collect();
+    let words = words(stream).into_iter();
+    let words = words.filter(|word| !is_prefix(&stream.plain(*word).iter().collect::<String>()));
+    let parts_of = |word: Hit| {
+        let is_there = foreign || stream.written(word).chars().any(is_of_another_script);
+        let here = stream.plain(word);
+        let is_part = |at: &usize| is_there && sounds_abroad(&here, &parts[*at]);
+        (word, (0..parts.len()).filter(is_part).collect::<Vec<_>>())
+    };
+    let words: Vec<(Hit, Vec<usize>)> = words.map(parts_of).collect();
+    let is_whole = |pair: &[(Hit, Vec<usize>)]| {
+        let (first, last) = (&pair[0].1, &pair[1].1);
+        first
+            .iter()
+            .any(|one| last.iter().any(|other| one != other))
+    };
+    let pairs = words.windows(2).filter(|pair| is_whole(pair));
+    let hit = |pair: &[(Hit, Vec<usize>)]| Hit {
+        start: pair[0].0.start,
+        end: pair[1].0.end,
+    };
+    pairs.map(hit).collect()
+}
+
+/// Greek, Cyrillic and what stands between them and the letters with accents.
+fn is_of_another_script(c: char) -> bool {
+    ('\u{370}'..='\u{1cff}').contains(&c)
+}
+
+/// The same but for the ending, in which other languages bend a name.
+fn sounds_abroad(letters: &[char], part: &[char]) -> bool {
+    let is_bent = |c: &&char| matches!(**c, 'a' | 'e' | 'i' | 'o' | 'u' | 'j');
+    let stem = |word: &[char]| {
+        let ending = word.iter().rev().take_while(is_bent).count();
+        word[..word.len() - ending].to_vec()
+    };
+    let [one, other] = [letters, part].map(stem);
+    let long = one.len().min(other.len()) >= 2;
+    is_respelled(letters, part) || long && heard(&one) == heard(&other)
 }
 
 /// Anouk is heard with the oe of a Dutch word.

@@ -257,13 +257,8 @@ impl<'a> Stream<'a> {
         let start = (0..=last)
             .rev()
             .find(|at| self.letters[*at].gap != Gap::None)?;
-        Some((
-            self.letters[start..at]
-                .iter()
-                .map(|letter| letter.plain)
-                .collect(),
-            start,
-        ))
+        let end = at;
+        Some((self.plain(Hit { start, end }).into_iter().collect(), start))
     }
 
     /// The word from this letter on.
@@ -274,7 +269,8 @@ impl<'a> Stream<'a> {
             .skip(1)
             .position(|letter| letter.gap != Gap::None)
             .map_or(rest.len(), |n| n + 1);
-        Some(rest[..length].iter().map(|letter| letter.plain).collect())
+        let (start, end) = (at, at + length);
+        Some(self.plain(Hit { start, end }).into_iter().collect())
     }
 
     /// What is written between the letter before this one and this one.
@@ -287,6 +283,25 @@ impl<'a> Stream<'a> {
             .letters
             .get(at)
             .map_or(self.text.len(), |letter| letter.from);
+        self.text.get(from..to).unwrap_or("")
+    }
+
+    /// What stands in these bytes of the text.
+    pub(super) fn hit(&self, (from, to): (usize, usize)) -> Option<Hit> {
+        let start = self.letters.partition_point(|letter| letter.from < from);
+        let end = self.letters.partition_point(|letter| letter.from < to);
+        (start < end).then_some(Hit { start, end })
+    }
+
+    /// The letters of the hit.
+    pub(super) fn plain(&self, hit: Hit) -> Vec<char> {
+        let letters = self.letters[hit.start..hit.end].iter();
+        letters.map(|letter| letter.plain).collect()
+    }
+
+    /// The hit as it stands in the text.
+    pub(super) fn written(&self, hit: Hit) -> &'a str {
+        let (from, to) = self.range(hit);
         self.text.get(from..to).unwrap_or("")
     }
 

@@ -9,12 +9,14 @@ use super::stream::{Hit, Stream};
 use super::{loose, numbers, rules, sounds};
 use crate::reporters::Reporter;
 use crate::text::Reading;
+use crate::text::numbers::Readings;
 
 /// A text in one reading, and what is known of who reported it.
 pub(super) struct Look<'a> {
     pub text: &'a str,
     pub reading: Reading,
     pub stream: &'a Stream<'a>,
+    pub digits: &'a Readings,
     pub reporter: &'a Reporter,
     pub name: Name,
     pub wanted: &'a BTreeSet<Wanted>,
@@ -139,10 +141,27 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        finds: whole_in_another_script,
+        examples: &[
+            (EMMA, "Эмма Экземпел", Stops),
+            (EMMA, "от Экземпел Эммы", Stops),
+            (EMMA, "Έμμα Εξέμπελ", Stops),
+            (named("Эмма Экземпел"), "Emma Exempl", Stops),
+        ],
+    },
+    Rule {
         finds: phones,
         examples: &[
             (EMMA, "bel +31 6 00006587", Stops),
             (EMMA, "nul zes nul nul nul nul zes vijf acht zeven", Stops),
+            (EMMA, "nul zes vier nullen zes vijf acht zeven", Stops),
+            (EMMA, "nulzes, dubbel nul dubbel nul 65 87", Stops),
+            (EMMA, "O6 OOOO 6587", Stops),
+            (
+                EMMA,
+                "oh six double oh double oh six five eight seven",
+                Stops,
+            ),
         ],
     },
     Rule {
@@ -151,16 +170,30 @@ pub(super) const RULES: &[Rule] = &[
             (EMMA, "het nummer is ...6587", Asked),
             (EMMA, "een nummer dat eindigt op 65 87", Asked),
             (EMMA, "de laatste cijfers 6587", Asked),
+            (EMMA, "bel nr 6587", Asked),
+            (EMMA, "eindigt op vijfenzestig zevenentachtig", Asked),
         ],
     },
     Rule {
         finds: employee,
-        examples: &[(EMMA, "personeelsnummer mw 4417", Stops)],
+        examples: &[
+            (EMMA, "personeelsnummer mw 4417", Stops),
+            (EMMA, "personeelsnummer vier vier een zeven", Stops),
+            (EMMA, "mijn nummer is vierenveertig zeventien", Stops),
+            (EMMA, "MW-44I7", Stops),
+            (EMMA, "mw vier vier een zeven", Stops),
+            (EMMA, "Dat zei 44 17.", Asked),
+            (EMMA, "van vier vier een zeven", Asked),
+        ],
     },
     // `L.L.`
     Rule {
         finds: initials,
-        examples: &[(named("Lotte Lelie"), "Volgens L.L. is het waar", Asked)],
+        examples: &[
+            (named("Lotte Lelie"), "Volgens L.L. is het waar", Asked),
+            (EMMA, "E.E", Asked),
+            (EMMA, "volgens E.E zelf", Asked),
+        ],
     },
     Rule {
         finds: loose::initials_with_particles,
@@ -192,6 +225,14 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        finds: loose::surname_cut_short,
+        examples: &[
+            (EMMA, "E. Ex. belde", Asked),
+            (EMMA, "volgens E. Exem", Asked),
+            (EMMA, "mevrouw Ex. belde", Asked),
+        ],
+    },
+    Rule {
         finds: loose::glued_neighbours,
         examples: &[(named("Mohammed Ait Ouali"), "Dat zei Aitouali", Asked)],
     },
@@ -199,6 +240,18 @@ pub(super) const RULES: &[Rule] = &[
         finds: loose::respelled,
         examples: &[
             (EMMA, "Exempl zag een meisje", Asked),
+            (EMMA, "mw exempl belde", Asked),
+            (EMMA, "volgens mevrouw exempl", Asked),
+            (EMMA, "volgens exempl", Asked),
+            (EMMA, "mw. e. exempl belde", Asked),
+            (EMMA, "exempl zag het", Asked),
+            (EMMA, "Exempeltje belde", Asked),
+            (EMMA, "mw exempeltje", Asked),
+            (
+                named("Johannes van der Berg"),
+                "meneer van der bergh",
+                Asked,
+            ),
             (named("Elisabeth Kuiper-Smit"), "Mevrouw Kuijper", Asked),
             (named("Mohammed Ait Ouali"), "Dat zei Wali", Asked),
             (named("Zeynep Çelik"), "Selik zag het", Asked),
@@ -221,22 +274,34 @@ fn heard(look: &Look) -> Vec<Spot> {
     look.graded(sounds::hits(look.stream, look.wanted).into_iter())
 }
 
+fn whole_in_another_script(look: &Look) -> Vec<Spot> {
+    let found = sounds::whole_in_another_script(look).into_iter();
+    found.map(|hit| look.spot(hit, true)).collect()
+}
+
 fn spots(ranges: Vec<(usize, usize)>, certain: bool) -> Vec<Spot> {
     let spot = |range| Spot { range, certain };
     ranges.into_iter().map(spot).collect()
 }
 
 fn phones(look: &Look) -> Vec<Spot> {
-    spots(numbers::phone_ranges(look.text, look.reporter), true)
+    spots(
+        numbers::phone_ranges(look.text, look.digits, look.reporter),
+        true,
+    )
 }
 
 fn last_digits(look: &Look) -> Vec<Spot> {
-    spots(numbers::last_digits(look.text, look.reporter), false)
+    spots(
+        numbers::last_digits(look.text, look.digits, look.reporter),
+        false,
+    )
 }
 
 fn employee(look: &Look) -> Vec<Spot> {
     let hits = numbers::employee_hits(look.stream, look.reading, &look.reporter.number);
-    hits.into_iter().map(|hit| look.spot(hit, true)).collect()
+    let written = hits.into_iter().map(|hit| look.spot(hit, true));
+    written.chain(numbers::employee_said(look)).collect()
 }
 
 fn initials(look: &Look) -> Vec<Spot> {
@@ -256,6 +321,7 @@ mod tests {
                 text,
                 reading,
                 stream: &Stream::of(text, reading),
+                digits: &Readings::of(text),
                 reporter: who,
                 name: Name::of(&who.name, reading),
                 wanted: &super::super::names::of(who),

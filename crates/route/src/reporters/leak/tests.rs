@@ -375,6 +375,10 @@ fn an_employee_number_is_no_year_amount_or_postcode() {
     for (number, text) in [
         ("4417", "personeelsnummer 44 17"),
         ("4417", "nr 4-4-1-7"),
+        ("4417", "44-17 zag het"),
+        ("4417", "nummer vierduizend vierhonderd zeventien"),
+        ("4417", "nr four four one seven"),
+        ("417", "nummer vier één zeven"),
         ("PN-77345", "van 77 345"),
         ("PN-77345", "van 773-45"),
         ("77345", "077345"),
@@ -385,6 +389,14 @@ fn an_employee_number_is_no_year_amount_or_postcode() {
     for (number, text) in [
         ("4417", "Van 44 naar 17."),
         ("77345", "Er lag 77.345 euro."),
+        ("4417", "Er waren 44 of 17 mensen, en 44, 17 en 12."),
+        ("4417", "bel 06 44 17 99 88"),
+        ("1203", "Op 12 03 kwam hij, en op 12-03 weer."),
+        (
+            "1984",
+            "In negentienhonderd vierentachtig was het een kerk.",
+        ),
+        ("417", "Er lag vierhonderd zeventien euro."),
     ] {
         reporter.number = number.into();
         assert_eq!(

@@ -309,3 +309,13 @@ const WEEKDAYS: &[&str] = &["ma", "mo", "di", "wo", "do", "vr", "za", "zo"];
 pub(super) fn is_weekday(word: &str) -> bool {
     WEEKDAYS.contains(&word)
 }
+
+/// What stands before a thing, or somebody without a name.
+const BEFORE_THINGS: &[&str] = &[
+    "de", "het", "een", "geen", "die", "deze", "dat", "dit", "mijn", "zijn", "haar", "hun", "ons",
+    "onze", "uw", "elke", "iedere", "andere", "the", "a", "an",
+];
+
+pub(super) fn is_before_a_thing(word: &str) -> bool {
+    BEFORE_THINGS.contains(&word)
+}

@@ -143,6 +143,14 @@ const NEAR: &[&str] = &[
     "Moet zij weg? Mocht zij blijven, dan graag snel bericht.",
     "De wal bij de haven is leeg. Walgelijk, zei de buurvrouw.",
     "Zij eten wat er over is. Tonnen afval liggen in de tuin.",
+    "Melder zag gevaar, en belde later terug. Wie daarin schrijft, weet meer.",
+    "De heer schijnt daar te wonen; mevrouw bergt haar spullen op.",
+    "Kamer 44, 17 bedden en twee douches. Van 44 naar 17, en 44 of 17 mensen.",
+    "Van vier tot vier, een dag later tot zeven. Zij is vier, de ander een jaar of zeven.",
+    "Het kost vier nullen, twee keer zoveel als in de folder: 6587 euro.",
+    "Twee meisjes, een jongen. Zeven dagen, dubbel werk. I. en O. kwamen ook.",
+    "Volgens omwonenden is het druk. Volgens buren en namens de wijk.",
+    "De B.V. en de N.V. staan leeg. Ex. is niet bekend.",
 ];
 
 pub(in super::super) fn sentences() -> impl Iterator<Item = &'static str> {
