@@ -45,6 +45,7 @@ audit-dossier-why = A dossier is shown here by a short number and not by its ref
 nav-jobs = Background
 jobs-title = Work in the background
 jobs-intro = This is what Meldroute does without anybody waiting for it. You see kinds of work and numbers, no names and nothing from a dossier. Mail of this hour is not shown yet: it would tell you when somebody reported.
+jobs-no-mail = No mail server is set: no mail goes out, also not to who may miss a term. Ask whoever runs Meldroute for you (your IT department) to set one. How to is in the operations manual, under ‘Mail’.
 jobs-given-up = Did not work
 jobs-given-up-text = Meldroute does not try this any more. Mend what is wrong, then choose Try again. Choose Discard when it is no longer needed.
 jobs-none = Everything worked, or is tried again by itself.

@@ -45,6 +45,7 @@ audit-dossier-why = Een dossier staat hier met een kort nummer en niet met zijn 
 nav-jobs = Achtergrond
 jobs-title = Werk op de achtergrond
 jobs-intro = Dit doet Meldroute zonder dat iemand erop wacht. U ziet soorten werk en aantallen, geen namen en niets uit een dossier. Mail van dit uur staat er nog niet bij: anders kunt u zien wanneer iemand meldde.
+jobs-no-mail = Er is geen mailserver ingesteld: er gaat geen mail uit, ook niet naar wie een termijn dreigt te missen. Vraag wie Meldroute voor u draait (uw ICT) om een mailserver in te stellen. Hoe dat moet, staat in de beheerhandleiding bij ‘Mail’.
 jobs-given-up = Niet gelukt
 jobs-given-up-text = Meldroute probeert dit niet meer. Los op wat er mis is, en kies daarna Probeer opnieuw. Kies Weggooien als het niet meer nodig is.
 jobs-none = Alles is gelukt, of wordt vanzelf nog eens geprobeerd.

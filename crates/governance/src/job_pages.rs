@@ -18,6 +18,8 @@ struct Jobs {
     page: Page,
     lanes: Vec<Lane>,
     given_up: Vec<GivenUp>,
+    /// A mail server is set.
+    mails: bool,
 }
 
 impl Jobs {
@@ -36,6 +38,7 @@ pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
         page,
         lanes: found.lanes,
         given_up: found.given_up,
+        mails: app.mailer.url.is_some(),
     })
 }
 

@@ -48,7 +48,7 @@ field-address = Address
 field-phone = Phone
 field-plate = Licence plate
 field-online = Name online
-field-more = More
+field-more = Details
 done-subject = Saved.
 done-noted = Noted.
 done-agenda = It is on the agenda.
@@ -70,7 +70,6 @@ severity-very_serious = Very serious: direct intervention is needed
 done-assessed = The assessment has been recorded.
 
 # ---- Handing over ----
-refer-title = Hand over
 method-phone = By phone
 method-secure_mail = Secure mail
 method-in_person = In person

@@ -48,7 +48,7 @@ field-address = Adres
 field-phone = Telefoon
 field-plate = Kenteken
 field-online = Naam op internet
-field-more = Meer
+field-more = Bijzonderheden
 done-subject = De betrokkene is opgeslagen.
 done-noted = Genoteerd.
 done-agenda = Het staat op de agenda.
@@ -70,7 +70,6 @@ severity-very_serious = Zeer ernstig: direct ingrijpen is nodig
 done-assessed = De beoordeling is vastgelegd.
 
 # ---- Doorzetten ----
-refer-title = Doorzetten
 method-phone = Telefonisch
 method-secure_mail = Beveiligde mail
 method-in_person = Persoonlijk
@@ -83,7 +82,7 @@ outcome-local = Lokaal opgepakt
 outcome-other_problem = Geen mensenhandel, wel een ander probleem dat is overgedragen
 outcome-no_follow_up = Geen vervolg
 outcome-merged = Samengevoegd met een ander dossier
-close-contact-here = De melder leest het onder ‘Mijn signalen’.
+close-contact-here = De melder leest uw bericht onder ‘Mijn signalen’.
 close-contact-phone = De melder wil ook gebeld worden.
 close-contact-mail = De melder wil ook een mail. Stuur die zelf, zonder het kenmerk of details.
 close-contact-none = De melder wil geen contact.

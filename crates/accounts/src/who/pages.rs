@@ -6,9 +6,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use platform::forms::{Form, Posted};
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Page, Words, html, redirect_done};
 use platform::{Actor, App, Result, Role, clock};
-use policy::{FormInUse, Pack, Partner, phone};
+use policy::{FormInUse, Pack, Partner, Rule, Weight, phone};
 
 use super::store::{self, Officer, Reach};
 
@@ -29,27 +29,43 @@ impl WhoIsWho {
         store::dialled(number)
     }
 
-    fn forms(&self) -> Vec<&FormInUse> {
-        self.pack.forms_on(&self.today).collect()
+    /// Every partner once: those that the policy names for some forms of exploitation, those that it names
+    /// for any, and the others; the strongest advice first.
+    fn partners(&self) -> [(&'static str, Vec<Listed<'_>>); 3] {
+        let all = self
+            .pack
+            .partners
+            .iter()
+            .map(|partner| self.listed(partner));
+        let (mut named, others): (Vec<_>, Vec<_>) = all.partition(|one| one.weight.is_some());
+        named.sort_by_key(|one| one.weight);
+        let (any, some): (Vec<_>, Vec<_>) = named.into_iter().partition(|one| one.forms.is_empty());
+        [("who-some", some), ("who-any", any), ("who-others", others)]
     }
 
-    /// Partners that the policy names for this form, the strongest advice first; without a form, those
-    /// that it names for any.
-    fn partners(&self, form: Option<&FormInUse>) -> Vec<&Partner> {
-        let mut rules: Vec<_> = self.pack.routing.iter().collect();
-        rules.sort_by_key(|rule| rule.weight);
-        let mut partners: Vec<&Partner> = Vec::new();
-        for rule in rules {
-            let fits = match form {
-                Some(form) => rule.when.forms.contains(form.id.get_ref()),
-                None => rule.when.forms.is_empty(),
-            };
-            let partner = self.pack.partner(rule.partner.get_ref());
-            let is_new = |one: &&Partner| partners.iter().all(|known| known.id != one.id);
-            partners.extend(partner.filter(|_| fits).filter(is_new));
+    fn listed<'a>(&'a self, partner: &'a Partner) -> Listed<'a> {
+        let is_of = |rule: &&Rule| rule.partner.get_ref() == partner.id.get_ref();
+        let rules: Vec<&Rule> = self.pack.routing.iter().filter(is_of).collect();
+        let names = |form: &&FormInUse| {
+            let id = form.id.get_ref();
+            rules.iter().any(|rule| rule.when.forms.contains(id))
+        };
+        let forms = self.pack.forms_on(&self.today).filter(names);
+        Listed {
+            partner,
+            weight: rules.iter().map(|rule| rule.weight).min(),
+            forms: forms.map(|form| self.page.label(&form.name)).collect(),
         }
-        partners
     }
+}
+
+/// A partner, and what the policy names it for.
+struct Listed<'a> {
+    partner: &'a Partner,
+    /// How strongly; not at all, if it is called only when somebody thinks of it.
+    weight: Option<Weight>,
+    /// Of the forms of exploitation in use; none when it is named for any.
+    forms: Vec<Words>,
 }
 
 async fn page_of(app: &App, actor: &Actor, page: Page, typed: Option<Form>) -> Result<Response> {

@@ -255,7 +255,7 @@ async fn advised(world: World) {
     let now = world.clock.now();
     let soon = platform::clock::date(now + 3 * platform::clock::DAY, "nl");
     assert!(
-        dossier.contains(&format!("terugkoppeling verwacht voor {soon}")),
+        dossier.contains(&format!("terugkoppeling verwacht vóór {soon}")),
         "{dossier}"
     );
 }

@@ -5,10 +5,12 @@
 mod accounts;
 mod adding;
 mod chain;
+mod danger_first;
 mod drafts;
 mod english;
 mod enrichment;
 mod eyes;
+mod first_sight;
 mod guests;
 mod handing_over;
 mod heard;

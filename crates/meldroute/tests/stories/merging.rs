@@ -45,10 +45,13 @@ async fn names_what_is_missing(officer: &Browser, one: DossierId, one_called: &s
     for said in [
         "Vul het kenmerk in van het dossier waarmee u dit samenvoegt.",
         "Vink aan dat u deze partners niet inlicht",
-        "Schrijf op waarom",
     ] {
         assert!(words.contains(said), "{said}: {words}");
     }
+    // Which dossier it goes together with is reason enough; not for leaving partners untold.
+    assert!(!words.contains("Schrijf op waarom"), "{words}");
+    let untold = close(officer, one, &[("passes-over", "on")]).await.ok();
+    assert!(line(&untold).contains("Schrijf op waarom"));
     for (typed, said) in [
         ("ZZZZ-ZZZZ", "Dit kenmerk hoort niet bij een dossier hier."),
         ("iets", "Dit kenmerk hoort niet bij een dossier hier."),

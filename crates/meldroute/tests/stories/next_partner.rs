@@ -221,20 +221,11 @@ async fn all_at_once(world: World) {
         .unwrap();
     assert!(title.contains("Iets"), "it says which dossier: {title}");
     let version = page.hidden("version");
-    let message = page.text();
-    let message = message.split("name=\"message\"").nth(1).unwrap();
-    let message = message
-        .split('>')
-        .nth(1)
-        .unwrap()
-        .split('<')
-        .next()
-        .unwrap();
     let close = [
         ("version", version.as_str()),
         ("outcome", "no_follow_up"),
         ("reason", ""),
-        ("message", message),
+        ("message", " "),
         ("action", "close"),
     ];
     let text = officer.post(&path, &close).await.ok().text();

@@ -111,9 +111,14 @@ impl Menu {
         };
         let groups = items.chunk_by(|a, b| a.group == b.group).map(|group| {
             let entries: Vec<Entry> = group.iter().map(entry).collect();
+            // Who may not report has who is who alone there, and it is called that.
+            let label = match group {
+                [only] if only.group == Group::Report => texts.get(only.label),
+                _ => texts.get(&format!("group-{}", group[0].group.id())),
+            };
             let head = Entry {
                 path: group[0].path,
-                label: texts.get(&format!("group-{}", group[0].group.id())),
+                label,
                 current: entries.iter().find_map(|entry| entry.current),
                 waiting: 0,
             };
@@ -139,11 +144,16 @@ impl Menu {
     /// Does the last of the band stand apart?
     #[must_use]
     pub fn reports(&self) -> bool {
-        self.0.len() > 1
-            && self
-                .0
-                .last()
-                .is_some_and(|last| last.group == Group::Report)
+        let last = self.0.last().filter(|_| self.0.len() > 1);
+        last.is_some_and(|last| last.group == Group::Report && last.entries.len() > 1)
+    }
+
+    /// Is this a page about people of whom something was reported?
+    #[must_use]
+    pub fn is_of_dossiers(&self) -> bool {
+        let of = [Group::Work, Group::Approach, Group::Accountability];
+        let here = self.0.iter().find(|one| one.head.current.is_some());
+        here.is_some_and(|section| of.contains(&section.group))
     }
 
     /// Is this a page for whoever reports, who may have to leave it quickly?

@@ -49,6 +49,8 @@ pub struct Page {
     place: Option<String>,
     /// Of a page that answers a form: the page of that form (see [`back`]).
     pub form_on: Option<String>,
+    /// When it is shown.
+    at: Millis,
     /// Nothing here is real, and the page says so.
     pub demo: bool,
     /// Somebody types in a form on this page. It has a button with the id `language`, which shows it in
@@ -127,6 +129,7 @@ impl Page {
             next: None,
             place: None,
             form_on: None,
+            at: app.clock.now(),
             demo: app.demo,
             is_typed_in: false,
         }
@@ -187,6 +190,14 @@ impl Page {
         self.done.as_ref().filter(|_| is_here)
     }
 
+    /// Above a print of what is about people: that it is confidential, and whose copy it is.
+    #[must_use]
+    pub fn paper_line(&self) -> Option<String> {
+        let actor = self.actor.as_ref().filter(|_| self.menu.is_of_dossiers())?;
+        let (who, at) = (actor.name.clone(), self.moment(&self.at));
+        Some(self.with("print-line", &[("who", who), ("at", at)]))
+    }
+
     /// A message.
     #[must_use]
     pub fn text(&self, key: &str) -> String {
@@ -225,6 +236,19 @@ impl Page {
             self.near_date(millis)
         } else {
             self.date(millis)
+        }
+    }
+
+    /// By when something must be done, within a sentence: `vóór morgen 16.00 uur`, `vóór maandag 30 november`;
+    /// `None` when that has passed. What is a matter of hours says the hour.
+    #[must_use]
+    pub fn before(&self, due: &Millis, now: &Millis) -> Option<String> {
+        let time = [("time", clock::time(*due))];
+        match clock::days_between(*now, *due) {
+            _ if due < now => None,
+            0 => Some(self.with("before-today", &time)),
+            1 => Some(self.with("before-tomorrow", &time)),
+            _ => Some(self.with("before-day", &[("day", self.date_from(due, now))])),
         }
     }
 

@@ -12,6 +12,7 @@ mod store;
 
 pub use acts::{Weighed, assess};
 pub use model::Assessment;
+pub(crate) use model::is_about_a_minor;
 pub(crate) use panel::{ASSESSMENT, HAPPENED};
 pub(crate) use store::forms_of;
 pub use store::{MIGRATIONS, forms, has_minor, of, when};

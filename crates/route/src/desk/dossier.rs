@@ -10,9 +10,9 @@ use platform::{Actor, App, DossierId, Millis, clock, tenants};
 use policy::Pack;
 
 use super::asked::Asked;
+use super::marks::{self, Marks};
 use super::next;
 use super::steps::{How, Step, steps};
-use crate::assessment;
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
 use crate::record::{self, Entry, EntryKind};
@@ -30,8 +30,9 @@ struct DossierPage {
     open_obligations: Vec<String>,
     /// Whose answer is next.
     asked: Vec<Asked>,
-    /// Is it about a minor, or perhaps?
-    minor: bool,
+    marks: Marks,
+    /// Why what is next cannot wait.
+    why: Option<&'static str>,
     steps: [Step; 6],
     main: Vec<Html>,
     aside: Vec<Html>,
@@ -77,13 +78,20 @@ impl DossierPage {
         Some((format!("next-{}", task.kind.id), page))
     }
 
-    /// The day beside the deadline in words: with its weekday, unless the words are that weekday.
-    fn due_day(&self) -> String {
-        let due = self.dossier.due_at;
-        match clock::days_between(self.now, due) {
-            2..=6 => self.page.date(&due),
-            _ => self.page.date_from(&due, &self.now),
-        }
+    /// What to do, by when, and why: `Beoordeel vóór morgen 16.00 uur: de melder zag acuut gevaar.`
+    fn what_by_when(&self, label: &str) -> String {
+        let (page, due) = (&self.page, &self.dossier.due_at);
+        let (key, by) = match page.before(due, &self.now) {
+            Some(before) => ("next-by", before),
+            None => ("next-late", page.due(due, &self.now)),
+        };
+        let why = self.why.map(|why| page.text(&format!("next-why-{why}")));
+        let values = [
+            ("step", page.text(label)),
+            ("by", by),
+            ("why", why.unwrap_or_else(|| "none".to_owned())),
+        ];
+        page.with(key, &values)
     }
 
     /// By when somebody's answer is to be there: `vóór maandag 30 november`.
@@ -105,17 +113,6 @@ impl DossierPage {
         Some(self.page.with("dossier-closed", &values))
     }
 
-    /// Above a print: what it is, and whose copy.
-    fn paper_line(&self) -> String {
-        let who = self.page.actor.as_ref().map(|actor| actor.name.clone());
-        let values = [
-            ("reference", self.dossier.reference.to_string()),
-            ("who", who.unwrap_or_default()),
-            ("at", self.page.moment(&self.now)),
-        ];
-        self.page.with("dossier-print", &values)
-    }
-
     /// Is somebody still to be told of it, or may that turn out?
     fn is_to_hand_over(&self) -> bool {
         !self.is_assessed() || self.dossier.tasks().open_of(&REFER).next().is_some()
@@ -129,7 +126,7 @@ impl DossierPage {
     fn other_steps(&self, next: &str) -> Vec<(&'static str, String)> {
         let pages = [
             ("dossier-assess-again", "beoordelen"),
-            ("refer-title", "doorzetten"),
+            ("dossier-all-partners", "doorzetten"),
             ("close-title", "afsluiten"),
         ];
         let link = |page| format!("/dossier/{}/{page}", self.dossier.id);
@@ -199,7 +196,7 @@ pub(super) async fn show(
     let naming = Form::new(&page.texts, "naming").with("called", dossier.report.title());
     let naming = shown.filled(naming, "naming", "");
     let (main, aside) = panels(&mut tx, &shown).await?;
-    let minor = assessment::has_minor(&mut tx, &dossier).await?;
+    let judged = marks::judged(&mut tx, &dossier).await?;
     let asked = Asked::next(&mut tx, app, actor.tenant, &dossier).await?;
     let entries = record::list(&mut tx, &dossier).await?;
     let merged = Merged::of(&mut tx, &dossier, &entries).await?;
@@ -217,7 +214,10 @@ pub(super) async fn show(
         naming,
         open_obligations: open_obligations(&dossier, &pack),
         asked,
-        minor,
+        marks: Marks::of(&dossier, judged.as_ref()),
+        why: dossier
+            .next
+            .and_then(|next| marks::why(next, &dossier, judged.as_ref(), &pack)),
         steps: steps(dossier.state, dossier.tasks(), &entries),
         main,
         aside,

@@ -11,6 +11,8 @@ mod closed;
 mod dossier;
 mod elsewhere;
 mod first;
+mod lines;
+mod marks;
 mod next;
 mod reminding;
 mod sent;

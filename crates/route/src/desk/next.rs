@@ -6,10 +6,10 @@ use platform::db::Reader;
 use platform::web::{Html, Page};
 use platform::{Actor, App, Millis, Result};
 
-use super::turn::horizon;
+use super::lines::Lines;
 use crate::dossiers::Open;
 use crate::referrals::PASSED_ON;
-use crate::signals::{self, WorkItem, WorkLine};
+use crate::signals::WorkItem;
 
 #[derive(Template)]
 #[template(path = "desk/templates/next.html")]
@@ -57,8 +57,8 @@ pub(super) async fn beside(
     if !rests(open, who, now) {
         return Ok(None);
     }
-    let first = signals::worklist(tx, app, who.tenant, horizon(now), WorkLine::FIRST, 2).await?;
-    let others = first.iter().filter(|dossier| dossier.id != open.id);
-    let mut others = others.map(WorkItem::of);
-    Ok(others.next().filter(|item| !item.waits(now)))
+    let lines = Lines::behind(tx, app, who.tenant, "").await?;
+    let mut items = lines.groups.into_values().flatten();
+    let other = items.find(|item| item.id != open.id);
+    Ok(other.filter(|item| !item.waits(now)))
 }

@@ -8,7 +8,7 @@ use crate::signals::{Horizon, Stretch, WorkItem};
 /// When a line of the worklist has its turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turn {
-    /// Somebody may be in danger, and there is something to do: before everything, in order of time.
+    /// Somebody may be in danger, and there is something to do: before everything.
     Urgent,
     Late,
     Today,

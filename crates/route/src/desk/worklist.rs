@@ -1,6 +1,6 @@
 //! The officer's hour: what needs them now, by danger and deadline, and what else waits.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use accounts::people;
 use askama::Template;
@@ -13,26 +13,21 @@ use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant};
 use serde::Deserialize;
 
 use super::asked::Asked;
+use super::lines::{Groups, Lines, leads};
+use super::marks::Marks;
 use super::next;
 use super::since::{Since, since};
-use super::turn::{Turn, horizon};
-use crate::assessment;
-use crate::paging::page_of;
+use super::turn::Turn;
 use crate::parts::Notice;
 use crate::reporters::{self, Access};
 use crate::seen;
-use crate::signals::{self, Dossier, FEEDBACK, MOST_COUNTED, WorkItem, WorkLine};
-
-const SIZE: usize = 25;
+use crate::signals::{self, FEEDBACK, MOST_COUNTED, WorkItem, WorkLine};
 
 #[derive(Deserialize)]
 pub struct Shown {
     #[serde(default)]
     na: String,
 }
-
-/// Of the lines on a page, those whose turn is at the same time.
-type Groups = BTreeMap<Turn, Vec<WorkItem>>;
 
 #[derive(Template)]
 #[template(path = "desk/templates/worklist.html")]
@@ -41,8 +36,7 @@ struct Worklist {
     counts: Vec<(Turn, i64)>,
     groups: Groups,
     next: Option<WorkLine>,
-    /// Which of them are about a minor, or perhaps.
-    minors: HashSet<DossierId>,
+    marks: HashMap<DossierId, Marks>,
     /// Whose answer a dossier waits for: what they are called, and their numbers as written and dialled.
     asked: HashMap<DossierId, Vec<Asked>>,
     notices: Vec<Html>,
@@ -79,6 +73,31 @@ impl Worklist {
     fn folded(&self, turn: Turn) -> bool {
         let first = self.groups.keys().next() == Some(&turn);
         !first && matches!(turn, Turn::Later | Turn::Waiting)
+    }
+
+    /// What is seen of it at a glance.
+    fn has(&self, item: &WorkItem, mark: fn(&Marks) -> bool) -> bool {
+        self.marks.get(&item.id).is_some_and(mark)
+    }
+
+    fn in_danger(&self, item: &WorkItem) -> bool {
+        self.has(item, |marks| marks.danger)
+    }
+
+    fn about_minor(&self, item: &WorkItem) -> bool {
+        self.has(item, |marks| marks.minor)
+    }
+
+    /// Of all that is not folded, does this line have the button that stands out?
+    fn leads(&self, item: &WorkItem) -> bool {
+        let open = self.groups.iter().filter(|(turn, _)| !self.folded(**turn));
+        leads(open.flat_map(|(_, items)| items)) == Some(item.id)
+    }
+
+    /// Those of the colleagues who wait.
+    fn waiting(&self) -> impl Iterator<Item = &(&'static str, usize, &'static str, &'static str)> {
+        let colleagues = self.colleagues.iter();
+        colleagues.filter(|(_, count, ..)| *count > 0)
     }
 
     /// Where the one button of a line leads.
@@ -123,38 +142,6 @@ async fn counts(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<Vec<(Tur
     Ok(counts)
 }
 
-/// A page of lines.
-struct Lines {
-    groups: Groups,
-    /// Which of them are about a minor, or perhaps.
-    minors: HashSet<DossierId>,
-    /// Where the next page begins.
-    next: Option<WorkLine>,
-}
-
-/// The page behind this line.
-async fn lines(tx: &mut Reader, app: &App, tenant: Tenant, after: &str) -> Result<Lines> {
-    let after = WorkLine::parse(after).unwrap_or(WorkLine::FIRST);
-    let horizon = horizon(app.clock.now());
-    let found = signals::worklist(tx, app, tenant, horizon, after, SIZE + 1).await?;
-    let line = |dossier: &Dossier| WorkItem::of(dossier).line(horizon);
-    let (found, next) = page_of(found, SIZE, line);
-    let (mut groups, mut minors) = (Groups::new(), HashSet::new());
-    for dossier in found {
-        if assessment::has_minor(tx, &dossier).await? {
-            minors.insert(dossier.id);
-        }
-        let item = WorkItem::of(&dossier);
-        let turn = Turn::of(&item, app.clock.now());
-        groups.entry(turn).or_default().push(item);
-    }
-    Ok(Lines {
-        groups,
-        minors,
-        next,
-    })
-}
-
 /// Of the lines that wait for an answer: whose, and how to reach them.
 async fn asked(
     tx: &mut Reader,
@@ -197,9 +184,9 @@ pub async fn worklist(
     let now = app.clock.now();
     let Lines {
         groups,
-        minors,
+        marks,
         next,
-    } = lines(&mut tx, &app, actor.tenant, &shown.na).await?;
+    } = Lines::behind(&mut tx, &app, actor.tenant, &shown.na).await?;
     let counts = counts(&mut tx, actor.tenant, now).await?;
     let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
     let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
@@ -225,7 +212,7 @@ pub async fn worklist(
         counts,
         groups,
         next,
-        minors,
+        marks,
         asked,
         first,
         notices,

@@ -233,7 +233,7 @@ pub async fn hand_over(
             Err(refusal) => refusal,
         },
         "hand-over" => match try_to(&app, &actor, id, &posted, &input).await {
-            Ok(sent) => return Ok(done(&app, &actor, id, &sent)),
+            Ok(sent) => return Ok(done(&app, &actor, id, (&input, &sent))),
             Err(refusal) if is_other_now(&refusal) => {
                 let changed = matches!(refusal, Refusal::Changed);
                 match look_at(&app, &actor, &page, id, both, true).await {
@@ -259,23 +259,27 @@ pub async fn hand_over(
     refused(&app, &actor, page, id, both, refusal).await
 }
 
-/// It was handed over: nothing of it is looked at any more.
-fn done(app: &App, actor: &Actor, id: DossierId, sent: &acts::Sent) -> Response {
+/// It was handed over: nothing of it is looked at any more. What is to be done now follows how it goes to the
+/// partner.
+fn done(
+    app: &App,
+    actor: &Actor,
+    id: DossierId,
+    (input, sent): (&HandOver, &acts::Sent),
+) -> Response {
     app.memory.of::<super::Looking>().done(&actor.session);
+    let said = match input.method {
+        _ if sent.beside => "handed-over-beside",
+        Some(Method::Phone) => "handed-over-phone",
+        _ => "handed-over",
+    };
     match &sent.next {
         // What goes beside the document is listed in the dossier: there first.
         Some(next) if !sent.beside => {
             let path = format!("/dossier/{id}/doorzetten/{next}");
-            redirect_done_in(&path, "handed-over-next", HANDED_OVER)
+            redirect_done_in(&path, said, HANDED_OVER)
         }
-        _ => {
-            let done = if sent.beside {
-                "handed-over-beside"
-            } else {
-                "handed-over"
-            };
-            redirect_done_in(&format!("/dossier/{id}"), done, HANDED_OVER)
-        }
+        _ => redirect_done_in(&format!("/dossier/{id}"), said, HANDED_OVER),
     }
 }
 

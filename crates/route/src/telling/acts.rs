@@ -99,6 +99,19 @@ impl Closing {
         })
     }
 
+    /// Does the outcome need a reason? Which dossier it was merged with is one, but no reason why a partner is
+    /// not told.
+    fn asks_why(&self, open: &Open) -> bool {
+        match self.outcome {
+            Some(signals::Outcome::Referred | signals::Outcome::Local) => false,
+            Some(signals::Outcome::Merged) => {
+                let tasks = open.tasks().blocking();
+                tasks.iter().any(|task| self.covers(task))
+            }
+            _ => true,
+        }
+    }
+
     /// Can it end like this? Not while a step of the route is open; with a reason, unless the
     /// outcome speaks for itself.
     pub fn is_possible(&self, open: &Open) -> Ended {
@@ -108,11 +121,7 @@ impl Closing {
         } else {
             faults.extend(self.in_the_way(open));
         }
-        let speaks_for_itself = matches!(
-            self.outcome,
-            Some(signals::Outcome::Referred | signals::Outcome::Local)
-        );
-        if !speaks_for_itself && self.reason.trim().is_empty() {
+        if self.asks_why(open) && self.reason.trim().is_empty() {
             faults.push(Fault::new("reason", "why"));
         }
         if wants_a_message(open) {

@@ -171,9 +171,6 @@ async fn end(
         }
     }
     let told = acts::wants_a_message(&dossier);
-    if tells_another(app, closing) {
-        faults.push(Fault::new("message", "message-other"));
-    }
     if told && !reporters::is_open(app, actor) && posted.get("passphrase").is_empty() {
         faults.push(Fault::new("passphrase", "passphrase-empty"));
     }
@@ -188,19 +185,22 @@ async fn end(
     acts::close(app, actor, dossier, closing).await
 }
 
-/// Is the message the standard text of another outcome than the chosen one? The reporter would be told
-/// what did not happen.
-fn tells_another(app: &App, closing: &Closing) -> bool {
-    let texts = app.i18n.lang("nl");
-    let words = |text: &str| {
-        text.split_whitespace()
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
+/// The standard text of another outcome than the chosen one becomes that of the chosen one: the reporter is
+/// told what did not happen otherwise. What the officer wrote stays.
+fn fitting(app: &App, closing: &mut Closing) {
+    let Some(chosen) = closing.outcome else {
+        return;
     };
-    let said = words(&closing.message.text);
-    let is = |outcome: &Outcome| words(&template(&texts, *outcome)) == said;
-    let told = Outcome::ALL.iter().any(is);
-    told && closing.outcome.is_some_and(|outcome| !is(&outcome))
+    let texts = app.i18n.lang("nl");
+    let said: Vec<&str> = closing.message.text.split_whitespace().collect();
+    let is = |outcome: &Outcome| {
+        template(&texts, *outcome)
+            .split_whitespace()
+            .eq(said.iter().copied())
+    };
+    if Outcome::ALL.iter().any(is) && !is(&chosen) {
+        closing.message.text = template(&texts, chosen);
+    }
 }
 
 pub async fn close(
@@ -211,7 +211,7 @@ pub async fn close(
     posted: Posted,
 ) -> Ended<Response> {
     let mut form = Form::new(&page.texts, "close").typed(&posted);
-    let closing = Closing {
+    let mut closing = Closing {
         outcome: Outcome::parse(posted.get("outcome")),
         reason: posted.get("reason").to_owned(),
         message: Message {
@@ -234,6 +234,8 @@ pub async fn close(
             (told, redirect_done(&format!("/dossier/{id}"), "told"))
         }
         _ => {
+            fitting(&app, &mut closing);
+            form.set("message", &closing.message.text);
             let ended = end(&app, &actor, &page, id, (&posted, &closing)).await;
             (ended, redirect_done("/werk", "closed"))
         }

@@ -56,14 +56,33 @@ async fn who(world: World) {
 }
 on_both!(everybody_finds_the_officer, who);
 
-/// Partners stand under the forms that the policy names them for.
+/// Every partner stands there once, with the forms that the policy names it for.
 #[tokio::test]
-async fn partners_stand_under_their_forms() {
+async fn every_partner_stands_there_once_with_its_forms() {
     let world = World::new(testkit::Kind::Sqlite).await;
     world
         .hire("p@a.example", "Piet", world.montfoort, &[Role::Employee])
         .await;
     let page = world.sign_in("p@a.example").await.page("/wie-is-wie").await;
-    let labour = page.split("Arbeidsuitbuiting").nth(1).unwrap();
-    assert!(labour.contains("Arbeidsinspectie"), "{}", visible(labour));
+    let part = page.split("id=\"partners\"").nth(1).unwrap();
+    let part = part.split("</section>").next().unwrap();
+    let pack = world.app.tenants.get(world.montfoort).unwrap().pack;
+    assert!(pack.partners.len() > 20);
+    for partner in &pack.partners {
+        let name = format!("<dt lang=\"nl\">{}</dt>", partner.name);
+        assert_eq!(part.matches(&name).count(), 1, "{}", partner.name);
+    }
+    let line = |name: &str| {
+        let line = part
+            .split("<dt lang=\"nl\">")
+            .find(|line| line.contains(name));
+        visible(&format!(
+            "<main{}",
+            line.unwrap().split("</dd>").next().unwrap()
+        ))
+    };
+    let labour = line("Arbeidsinspectie");
+    assert!(labour.contains("Arbeidsuitbuiting"), "{labour}");
+    let others = part.split("Overige partners").nth(1).unwrap();
+    assert!(others.contains("Sportverenigingen"), "{others}");
 }

@@ -44,6 +44,21 @@ closed-outcome = Outcome
 closed-received = Reported
 closed-at = Closed
 urgent = urgent
+danger-now = danger now
+next-by = { $why ->
+    [none] { $step } { $by }.
+   *[other] { $step } { $by }: { $why }.
+  }
+next-late = { $why ->
+    [none] { $step }: { $by }.
+   *[other] { $step } now, this is { $by }: { $why }.
+  }
+next-why-reported-danger = the reporter saw acute danger
+next-why-danger = somebody is in danger now
+next-why-minor = it may be about a minor
+next-why-sign = there is a serious sign
+next-why-obligatory = the policy obliges you to
+dossier-all-partners = All partners
 
 
 next-added = Read the addition
@@ -151,7 +166,6 @@ done-named = The name is saved.
 dossier-closed = closed on { $date }: { $outcome }
 dossier-merged = Merged with dossier
 dossier-merged-here = Merged with this one: dossier
-dossier-print = Confidential · { $reference } · printed by { $who } on { $at }
 first-vault = Choose your passphrase and get access to the vault
 first-signal = Try it: report a first signal
 next-passed_on = Hand over for a colleague

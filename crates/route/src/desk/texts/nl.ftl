@@ -44,6 +44,21 @@ closed-outcome = Uitkomst
 closed-received = Gemeld
 closed-at = Afgesloten
 urgent = spoed
+danger-now = nu gevaar
+next-by = { $why ->
+    [none] { $step } { $by }.
+   *[other] { $step } { $by }: { $why }.
+  }
+next-late = { $why ->
+    [none] { $step }: { $by }.
+   *[other] { $step } nu, dit is { $by }: { $why }.
+  }
+next-why-reported-danger = de melder zag acuut gevaar
+next-why-danger = er is nu iemand in gevaar
+next-why-minor = het gaat misschien om een minderjarige
+next-why-sign = er is een ernstig teken
+next-why-obligatory = het beleid verplicht dit
+dossier-all-partners = Alle partners
 
 
 next-added = Lees de aanvulling
@@ -151,7 +166,6 @@ done-named = De naam is bewaard.
 dossier-closed = gesloten op { $date }: { $outcome }
 dossier-merged = Samengevoegd met dossier
 dossier-merged-here = Hiermee samengevoegd: dossier
-dossier-print = Vertrouwelijk · { $reference } · afgedrukt door { $who } op { $at }
 first-vault = Kies uw wachtzin en krijg toegang tot de kluis
 first-signal = Probeer het: meld een eerste signaal
 next-passed_on = Zet door voor een collega

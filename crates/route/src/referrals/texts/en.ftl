@@ -1,4 +1,4 @@
-older = Older
+older = Older disclosures
 
 field-minor = Minor
 
@@ -106,6 +106,7 @@ dossier-beside = Give these files along separately. They are not in the handover
 dossier-beside-file = Download file { $number } ({ $kind })
 happened-referred = Handed to { $about }
 
+refer-title = Hand over
 refer-group-obligation = Obligatory ({ $count })
 refer-group-strong_advice = Strong advice ({ $count })
 refer-group-option = Also possible ({ $count })
@@ -156,9 +157,9 @@ pass-on-title = Let a colleague hand over
 pass-on-nobody = There is no other officer now. Ask your administrator to add a deputy.
 pass-on-ask = Ask { $name }
 pass-on-asked = Asked: { $name }
-done-colleague-asked = Your colleague finds this dossier on top of the work, and gets a mail that says nothing.
-done-handed-over-next = Handed over. The handover (PDF) is being downloaded.
-handover-next = Give it to the partner. Still to do: { $partner }.
+done-colleague-asked = In My work your colleague sees ‘Hand over for a colleague’ at this dossier, and gets a mail that says nothing.
+done-handed-over-phone = Handed over. Now call the partner and tell what the handover says. The PDF is being downloaded.
+handover-next = Still to do: { $partner }.
 dossier-next-partner = Next: { $partner }
 dossier-ask-back = Ask the partner:
 handover-no-phone = Your phone number is not in the handover, because you did not fill it in.

@@ -1,4 +1,4 @@
-older = Oudere
+older = Oudere verstrekkingen
 
 field-minor = Minderjarig
 
@@ -36,7 +36,7 @@ handover-method = Hoe gaat het naar de partner?
 handover-passphrase = Uw wachtzin voor de kluis
     .hint = Nodig om na te gaan dat de melder er niet in staat.
 handover-submit = Leg vast en maak de PDF
-handover-due = Graag terugkoppeling voor
+handover-due = Graag terugkoppeling vóór
 handover-told-before = { $partner } kreeg dit dossier al eerder. Kijk in het dossier of nog een keer nodig is.
 handover-group-noticed = Wat is opgemerkt
 handover-group-assessed = Beoordeling
@@ -100,12 +100,13 @@ handover-file-beside = wordt apart meegegeven
 done-handed-over-beside = Doorgezet. De overdracht (PDF) wordt gedownload. Geef die aan de partner. Geef de bestanden die eronder staan apart mee.
 dossier-referrals = Doorgezet
 dossier-no-referrals = Nog niets doorgezet.
-dossier-feedback-due = terugkoppeling verwacht voor
+dossier-feedback-due = terugkoppeling verwacht vóór
 dossier-pdf = Download de overdracht (PDF)
 dossier-beside = Geef deze bestanden apart mee. Ze staan niet in de overdracht.
 dossier-beside-file = Download bestand { $number } ({ $kind })
 happened-referred = Doorgezet naar { $about }
 
+refer-title = Doorzetten
 refer-group-obligation = Verplicht ({ $count })
 refer-group-strong_advice = Sterk advies ({ $count })
 refer-group-option = Kan ook ({ $count })
@@ -156,9 +157,9 @@ pass-on-title = Laat een collega doorzetten
 pass-on-nobody = Er is nu geen andere aandachtsfunctionaris. Vraag uw beheerder om een plaatsvervanger toe te voegen.
 pass-on-ask = Vraag { $name }
 pass-on-asked = Gevraagd: { $name }
-done-colleague-asked = Uw collega vindt dit dossier bovenaan het werk en krijgt een mail zonder inhoud.
-done-handed-over-next = Doorgezet. De overdracht (PDF) wordt gedownload.
-handover-next = Geef die aan de partner. Nu nog: { $partner }.
+done-colleague-asked = Uw collega ziet in Mijn werk bij dit dossier ‘Zet door voor een collega’, en krijgt een mail zonder inhoud.
+done-handed-over-phone = Doorgezet. Bel nu de partner en vertel wat in de overdracht staat. De PDF wordt gedownload.
+handover-next = Nu nog: { $partner }.
 dossier-next-partner = Volgende: { $partner }
 dossier-ask-back = Vraag het na bij de partner:
 handover-no-phone = Uw telefoonnummer staat niet in de overdracht, omdat u het niet invulde.
