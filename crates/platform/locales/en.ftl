@@ -154,6 +154,8 @@ pack-fault-syntax-quote = this text is not closed properly. Put a quotation mark
 pack-fault-syntax-bracket = this list or heading is not right. Put [ and ] around it, and a comma between its parts.
 pack-fault-plain-id = the id “{ $id }” may have letters, digits, - and _ only.
 pack-fault-twice = the id “{ $id }” stands here twice. Give each an id of its own.
+pack-fault-no-name = partner “{ $id }” has no name that anybody can read. Give it a name with letters.
+pack-fault-namesakes = partners “{ $id }” and “{ $other }” are called the same. Give each a name of its own.
 pack-fault-missing-id = a { $place } with id = “{ $id }” is missing. Add it.
 pack-fault-code = “{ $code }” is no code of a municipality. Write GM and four digits, like GM0335.
 pack-fault-colour = “{ $colour }” is no colour. Write # and six digits, such as #154273.
@@ -182,6 +184,7 @@ sure-absent = not known yet
 sure-unconfirmed = to confirm
 sure-stale = ring again
 sure-confirmed = confirmed
+number-before = last confirmed:
 leave-quickly = Leave quickly
 leave-skip = Leave this page quickly
 leave-how = You are then signed out and see the weather. Pressing Shift three times does the same.

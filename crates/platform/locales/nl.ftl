@@ -148,6 +148,8 @@ pack-fault-syntax-quote = deze tekst is niet goed afgesloten. Zet vóór en acht
 pack-fault-syntax-bracket = deze lijst of kop klopt niet. Zet [ en ] eromheen, en een komma tussen de delen.
 pack-fault-plain-id = de id “{ $id }” mag alleen letters, cijfers, - en _ hebben.
 pack-fault-twice = de id “{ $id }” staat er twee keer. Geef elk een eigen id.
+pack-fault-no-name = de partner “{ $id }” heeft geen naam die iemand kan lezen. Geef hem een naam met letters.
+pack-fault-namesakes = de partners “{ $id }” en “{ $other }” heten hetzelfde. Geef elk een eigen naam.
 pack-fault-missing-id = er mist een { $place } met id = “{ $id }”. Voeg die toe.
 pack-fault-code = “{ $code }” is geen gemeentecode. Schrijf GM en vier cijfers, zoals GM0335.
 pack-fault-colour = “{ $colour }” is geen kleur. Schrijf # en zes tekens, zoals #154273.
@@ -176,6 +178,7 @@ sure-absent = nog niet bekend
 sure-unconfirmed = te bevestigen
 sure-stale = opnieuw nabellen
 sure-confirmed = bevestigd
+number-before = laatst bevestigd:
 leave-quickly = Snel weg
 leave-skip = Snel weg van deze pagina
 leave-how = U bent dan uitgelogd en ziet het weerbericht. Drie keer op Shift drukken doet hetzelfde.

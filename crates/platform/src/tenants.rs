@@ -9,11 +9,11 @@ use std::collections::HashMap;
 use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, PoisonError, RwLock};
 
-pub use changes::{About, Unseen, agreed, looked_at};
+pub use changes::{About, Change, Unseen, agreed, looked_at};
 pub use following::{catch_up, find, follow, follow_at_times, load};
 pub use packs::{Changed, Changing, Taken, adopt, change, pack_at, packs, text};
-pub use partners::{Checked, Sure};
-use policy::{Pack, PartnerId, Retention};
+pub use partners::{Checked, Number, Sure};
+use policy::{Channel, Pack, PartnerId, Retention};
 use vault::PublicKey;
 
 use crate::audit::{self, Event};
@@ -45,6 +45,7 @@ insert into generation (id, number) values (1, 1);
     partners::MIGRATION,
     changes::MIGRATION,
     changes::CHANGERS,
+    changes::WATCHED,
 ];
 
 /// A municipality in use.
@@ -73,6 +74,8 @@ pub struct Municipality {
     pub kept: Retention,
     /// What was changed and nobody else has looked at yet.
     unseen: Vec<Unseen>,
+    /// Of partners among it: how they were reached when somebody rang last.
+    before: HashMap<PartnerId, Vec<Channel>>,
 }
 
 /// All municipalities of this instance, in memory, as they stood at a generation: a number in the
@@ -273,14 +276,16 @@ async fn open(tx: &mut Reader, app: &App, row: &Row) -> Result<Municipality> {
     app.keys.open_tenant(tenant, &record.wrapped_key)?;
     let pack = packs::in_use(tx, app, &record).await?;
     let unseen = changes::all(tx, app, tenant).await?;
+    let checked = partners::all(tx, app, tenant).await?;
     Ok(Municipality {
+        before: partners::before(tx, app, tenant, (&unseen, &checked)).await?,
         tenant,
         vault: PublicKey::from_bytes(&record.vault_public)?,
         vault_generation: record.vault_generation,
         mark_epoch: record.mark_epoch,
         kept: changes::kept(tx, app, tenant, (pack.retention, &unseen)).await?,
         pack,
-        checked: partners::all(tx, app, tenant).await?,
+        checked,
         all_confirmed: record.confirmed_at > record.created_at,
         unseen,
         name: record.name,

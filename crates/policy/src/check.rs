@@ -1,12 +1,14 @@
 //! Is a pack whole, does it agree with itself, and does it keep the rules that no pack may drop?
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_spanned::Spanned;
 
 use crate::dates::is_date;
+use crate::edit::place_in_partner;
 use crate::facts::{Facts, Form, Severity};
 use crate::fault::{Fault, Kind, locate};
+use crate::named::{is_name, plain};
 use crate::pack::Pack;
 use crate::reserved::{ReservedCapacity, ReservedIndicator, ReservedPartner};
 use crate::{Weight, advise};
@@ -25,6 +27,7 @@ pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
     forms(pack, &mut found);
     dates(pack, &mut found);
     contacts(pack, &mut found);
+    names(pack, &mut found);
     references(pack, &mut found);
     terms(pack, &mut found);
     core_rules(pack, &mut found);
@@ -226,6 +229,32 @@ fn contacts(pack: &Pack, found: &mut Found) {
                 );
             }
         }
+    }
+}
+
+/// People tell partners apart by their names: each has one, and no two the same.
+fn names(pack: &Pack, found: &mut Found) {
+    let mut known = HashMap::new();
+    for (at, partner) in pack.partners.iter().enumerate() {
+        let id = partner.id.get_ref();
+        let (kind, message) = if !is_name(&partner.name) {
+            (
+                ("no-name", vec![("id", id.to_string())]),
+                format!("partner \"{id}\" has no name: expected letters that people can read"),
+            )
+        } else if let Some(other) = known.insert(plain(&partner.name), id) {
+            (
+                (
+                    "namesakes",
+                    vec![("id", other.to_string()), ("other", id.to_string())],
+                ),
+                format!("partners \"{other}\" and \"{id}\" have the same name: expected two names"),
+            )
+        } else {
+            continue;
+        };
+        let place = place_in_partner(found.text, at, "name");
+        found.at(place.unwrap_or(partner.id.span().start), kind, message);
     }
 }
 

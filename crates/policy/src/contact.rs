@@ -39,6 +39,40 @@ pub enum Contact {
     Confirmed,
 }
 
+/// Why a number or address cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is no number that a phone dials.
+    Phone,
+    /// It is no mail address.
+    Mail,
+    /// It is for a program to open, and no web address.
+    Scheme,
+}
+
+/// One mail address, and nothing else.
+fn is_address(value: &str) -> bool {
+    let sign = |sign: char| sign.is_ascii_alphanumeric() || ".-_+'".contains(sign);
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(sign);
+    value.split_once('@').is_some_and(|(name, domain)| {
+        let labels = domain.split('.');
+        is_part(name) && domain.contains('.') && labels.into_iter().all(is_part)
+    })
+}
+
+/// `javascript:`, `data:`; a web address has one too, and a text with a colon has none.
+fn has_scheme(value: &str) -> bool {
+    let value = value.to_lowercase();
+    let Some((scheme, rest)) = value.split_once(':') else {
+        return false;
+    };
+    let sign = |sign: char| sign.is_ascii_alphanumeric() || "+-.".contains(sign);
+    let is_one = scheme.starts_with(|sign: char| sign.is_ascii_alphabetic())
+        && scheme.chars().all(sign)
+        && !rest.starts_with(char::is_whitespace);
+    is_one && !(scheme == "https" && rest.starts_with("//"))
+}
+
 impl Contact {
     /// The id, for texts: `unconfirmed`.
     #[must_use]
@@ -67,6 +101,25 @@ impl Channel {
     pub fn who(&self) -> Option<&str> {
         let who = self.answers.as_deref()?.trim();
         (!who.is_empty()).then_some(who)
+    }
+
+    /// What is wrong with what stands in it, if anything is.
+    #[must_use]
+    pub fn fault(&self) -> Option<Unfit> {
+        let (kind, value) = (self.kind.to_lowercase(), self.known()?);
+        let is_named = |names: &[&str]| names.iter().any(|name| kind.contains(name));
+        let is_digits = !value.chars().any(char::is_alphabetic);
+        if is_named(&["telefo", "mobiel", "phone", "mobile"]) || is_digits {
+            return self.dialled().is_none().then_some(Unfit::Phone);
+        }
+        if is_named(&["mail"]) {
+            return (!is_address(value)).then_some(Unfit::Mail);
+        }
+        if has_scheme(value) {
+            return Some(Unfit::Scheme);
+        }
+        let hides = self.dialled().is_none() && phone::within(value).is_some();
+        hides.then_some(Unfit::Phone)
     }
 
     /// The number as a phone dials it; `None` of an address, or of what nobody can dial.

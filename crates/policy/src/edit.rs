@@ -2,7 +2,7 @@
 //!
 //! A pack is a file that people read. So a change is made in its text, at the place of the value; the
 //! result must be the pack that was meant and nothing else, or the file is written anew from what it
-//! says (then without remarks). Whatever comes out passes `policy check`.
+//! says (then without remarks). Whatever comes out passes `policy check`, but for names that stood there.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use toml::{Table, Value};
 
 use crate::contact::Channel;
 use crate::deadlines::{Deadlines, Retention};
-use crate::fault::Faults;
+use crate::fault::{Fault, Faults};
 use crate::municipalities::Known;
 use crate::pack::{Pack, syntax};
 use crate::stored;
@@ -136,8 +136,25 @@ pub fn edited(text: &str, edit: &Edit) -> Result<String, Faults> {
     let changed = patched(&text, edit)
         .filter(means_it)
         .unwrap_or_else(|| toml::to_string(&wanted).unwrap_or_default());
-    Pack::parse(&changed)?;
-    Ok(changed)
+    match Pack::parse(&changed) {
+        Ok(_) => Ok(changed),
+        Err(faults) => new_faults(&text, faults).map(|()| changed),
+    }
+}
+
+/// Names that could not be told apart before the change may stay: it may be what mends one of them.
+fn new_faults(before: &str, faults: Faults) -> Result<(), Faults> {
+    let known = Pack::parse(before).err().map_or_else(Vec::new, |it| it.0);
+    let is_old = |fault: &Fault| {
+        let same = |one: &Fault| one.kind == fault.kind && one.values == fault.values;
+        matches!(fault.kind, "no-name" | "namesakes") && known.iter().any(same)
+    };
+    let faults: Vec<Fault> = faults.0.into_iter().filter(|it| !is_old(it)).collect();
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Faults(faults))
+    }
 }
 
 fn put(pack: &mut Table, change: &Change) {
@@ -183,6 +200,13 @@ fn entry<'a, 'i>(
     let mut entries = table.iter();
     let (name, value) = entries.find(|(name, _)| &**name.get_ref() == key)?;
     Some((name.span(), value.get_ref(), value.span()))
+}
+
+/// Where the value of a key of the partner with this number stands in a text.
+pub(crate) fn place_in_partner(text: &str, at: usize, key: &str) -> Option<usize> {
+    let document = DeTable::parse(text).ok()?;
+    let partner = found(document.get_ref(), Place::Partner(at))?;
+    Some(entry(partner, key)?.2.start)
 }
 
 fn found<'a, 'i>(document: &'a DeTable<'i>, place: Place) -> Option<&'a DeTable<'i>> {

@@ -23,8 +23,10 @@ mod edit;
 mod english;
 mod facts;
 mod fault;
+mod hidden;
 mod identity;
 mod municipalities;
+mod named;
 mod pack;
 mod partner;
 pub mod phone;
@@ -36,7 +38,7 @@ mod terms;
 mod word_id;
 
 pub use advise::{Advice, Weight, advise};
-pub use contact::{Channel, Contact};
+pub use contact::{Channel, Contact, Unfit};
 pub use dates::months_after;
 pub use deadlines::{Deadlines, Retention};
 pub use edit::{Edit, Filled, Reach, edited, next_version};
@@ -45,6 +47,7 @@ pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};
 pub use identity::Identity;
 pub use municipalities::{Known, find_municipality, like_municipality, municipalities};
+pub use named::{is_name, is_same_name};
 pub use pack::{
     Adopted, Audience, Capacity, FormInUse, Housing, Indicator, IndicatorGroup, Label,
     Municipality, Pack, PublicNumber, Source, Table,

@@ -1,5 +1,7 @@
 //! Telephone numbers as people in the Netherlands write them.
 
+pub use crate::hidden::within;
+
 /// As it is dialled: digits, and a plus in front of a number from abroad.
 ///
 /// `None` when nobody could dial it. Dutch numbers have ten digits (0348 47 64 00, 06, 085, 088); 0800 and
@@ -53,67 +55,6 @@ fn is_dutch(digits: &str) -> bool {
         10 => digits.starts_with('0') && !digits.starts_with("00") && !is_long,
         _ => false,
     }
-}
-
-/// The first number in a text that somebody could dial, however its digits are parted.
-///
-/// Times are no number (`09.00-17.00`), and neither is one of three digits: 112 is everybody's.
-///
-/// ```
-/// use policy::phone;
-/// assert_eq!(phone::within("nieuw: 06 12 34 56 78").as_deref(), Some("0612345678"));
-/// assert_eq!(phone::within("ma-vr 09.00-17.00, spoed: bel 112"), None);
-/// ```
-#[must_use]
-pub fn within(text: &str) -> Option<String> {
-    let text: String = text.chars().map(narrow).collect();
-    text.split(char::is_alphabetic).find_map(in_run)
-}
-
-/// A digit as wide as a letter of Chinese is the same digit.
-fn narrow(sign: char) -> char {
-    let wide = u32::from(sign).checked_sub(0xff10);
-    wide.and_then(|digit| char::from_digit(digit, 10))
-        .unwrap_or(sign)
-}
-
-/// A number in what stands between two letters.
-fn in_run(run: &str) -> Option<String> {
-    const SHORTEST: usize = 5;
-    const LONGEST: usize = 18;
-    if is_times(run) {
-        return None;
-    }
-    let parts = |sign: char| !sign.is_ascii_digit() && sign != '+';
-    // Each group of digits, with the plus before it.
-    let groups: Vec<&str> = run
-        .split(parts)
-        .flat_map(|piece| piece.split_inclusive('+').collect::<Vec<_>>())
-        .filter(|group| !group.is_empty())
-        .collect();
-    (0..groups.len()).find_map(|from| {
-        let mut number = String::new();
-        groups[from..].iter().find_map(|group| {
-            number += group;
-            let fits = (SHORTEST..=LONGEST).contains(&number.len());
-            fits.then(|| dialled(&number)).flatten()
-        })
-    })
-}
-
-/// Nothing but times of the day, at quarters of an hour.
-fn is_times(run: &str) -> bool {
-    let is_time = |token: &str| {
-        let Some((hour, minute)) = token.split_once(['.', ':']) else {
-            return false;
-        };
-        let hour_fits = hour.len() <= 2 && hour.parse::<u8>().is_ok_and(|hour| hour <= 24);
-        hour_fits && ["00", "15", "30", "45"].contains(&minute)
-    };
-    run.split(|sign: char| !sign.is_ascii_digit() && !matches!(sign, '.' | ':'))
-        .map(|token| token.trim_matches(['.', ':']))
-        .filter(|token| !token.is_empty())
-        .all(is_time)
 }
 
 #[cfg(test)]

@@ -40,22 +40,23 @@ pub async fn offer_roles(
 /// Nobody could give these back: a municipality has one of each, always.
 const KEPT: [Role; 2] = [Role::Admin, Role::Officer];
 
-/// Is there somebody else, with a password, who holds each of these roles?
+/// Is there somebody else, with a password, who holds each of these roles? `or_waits`: or waits for it.
 ///
 /// # Errors
 /// [`Error::NobodyLeft`] when there is not.
 async fn others_hold(
     tx: &mut Reader,
     app: &App,
-    tenant: Tenant,
-    person: PersonId,
+    (tenant, person): (Tenant, PersonId),
     roles: impl Iterator<Item = Role>,
+    or_waits: bool,
 ) -> Result<()> {
     for role in roles.filter(|role| KEPT.contains(role)) {
         let mut is_held = false;
         for other in membership::all_in(tx, app, tenant).await? {
-            let holds = other.person != person && other.roles.contains(&role);
-            is_held |= holds && record(tx, app, other.person).await?.joined();
+            let holds = other.roles.contains(&role) || or_waits && other.asked.contains(&role);
+            is_held |=
+                holds && other.person != person && record(tx, app, other.person).await?.joined();
         }
         if !is_held {
             return Err(Error::NobodyLeft);
@@ -76,8 +77,8 @@ async fn save(
     membership: &mut membership::Record,
 ) -> Result<()> {
     let gone = had.iter().filter(|role| !membership.roles.contains(role));
-    let (tenant, person) = (membership.tenant, membership.person);
-    others_hold(tx, app, tenant, person, gone.copied()).await?;
+    let whose = (membership.tenant, membership.person);
+    others_hold(tx, app, whose, gone.copied(), false).await?;
     membership.save(tx, app).await
 }
 
@@ -95,7 +96,7 @@ pub async fn give_roles(
     tenants::alone(tx, tenant).await?;
     let person = record(tx, app, id).await?;
     let mut membership = membership::of(tx, app, person.id, tenant).await?;
-    let had = membership.roles.clone();
+    let (had, waited) = (membership.roles.clone(), membership.asked.clone());
     let belongs = !membership.roles.is_empty() || !membership.asked.is_empty();
     let lost = if person.home == tenant || belongs {
         membership.give(roles, Some(by))
@@ -106,6 +107,9 @@ pub async fn give_roles(
     };
     let given = scopes::give(tx, app, id, tenant, scopes).await?;
     membership.wait_for_scopes(&given.waits, given.is_fresh.then_some(by));
+    // With a new link anybody's role can be made to wait: the last who does stays too.
+    let taken = waited.iter().filter(|role| lost.contains(role));
+    others_hold(tx, app, (tenant, id), taken.copied(), true).await?;
     save(tx, app, &had, &mut membership).await?;
     leave(tx, app, tenant, person.id, &lost).await
 }

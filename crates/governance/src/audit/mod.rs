@@ -19,7 +19,7 @@ use platform::audit::Record;
 use platform::db::Reader;
 use platform::web::{Page, Routes};
 use platform::{App, DossierId, PersonId, Result, Role, Scope, Tenant};
-use policy::Pack;
+use policy::{Pack, PartnerId};
 use serde::Deserialize;
 
 use crate::audited;
@@ -179,14 +179,16 @@ impl<'a> Words<'a> {
             _ => Vec::new(),
         };
         let own = versions.partner.as_deref();
-        let name = own.map(|id| {
-            let pack = now.unwrap_or(&self.pack);
-            pack.partner_name(&id.into())
-        });
+        let pack = now.unwrap_or(&self.pack);
+        let called = |id: &PartnerId| match pack.partner(id).or_else(|| was?.partner(id)) {
+            Some(partner) => partner.name.clone(),
+            None => pack.partner_name(id),
+        };
+        let name = own.map(|id| called(&id.into()));
         let changes: Vec<String> = changes
             .into_iter()
             .map(|one| match one.partner {
-                Some(partner) if own.is_none() => format!("{partner}: {}", one.text),
+                Some(partner) if own.is_none() => format!("{}: {}", called(&partner), one.text),
                 _ => one.text,
             })
             .collect();

@@ -9,15 +9,15 @@ use platform::db::Reader;
 use platform::tenants;
 use platform::web::Page;
 use platform::{App, Error, Result, Tenant};
-use policy::{Pack, Partner};
+use policy::{Pack, Partner, PartnerId};
 use serde::Deserialize;
 
 use super::terms;
 
 /// One thing that is otherwise.
 pub(crate) struct Difference {
-    /// Of which partner; `None`: of the pack itself.
-    pub partner: Option<String>,
+    /// Of which partner; `None`: of the pack itself. Its name says nothing: two could have had the same.
+    pub partner: Option<PartnerId>,
     /// From what to what.
     pub text: String,
 }
@@ -72,7 +72,7 @@ pub(crate) fn between(page: &Page, was: &Pack, now: &Pack) -> Vec<Difference> {
         let id = partner.id.get_ref();
         let lines = of_partner(page, was.partner(id), now.partner(id));
         found.extend(lines.into_iter().map(|text| Difference {
-            partner: Some(partner.name.clone()),
+            partner: Some(id.clone()),
             text,
         }));
     }

@@ -4,9 +4,10 @@
 
 use accounts::people;
 use platform::db::Reader;
-use platform::tenants::{self, About, Unseen};
+use platform::tenants::{self, About, Changing, Unseen};
 use platform::web::Page;
 use platform::{Actor, App, PersonId, Result, Role};
+use policy::Pack;
 
 use super::{KEEPERS, differences};
 use crate::named::name;
@@ -35,6 +36,8 @@ pub(super) enum Whose {
     },
     /// The same, and the one who looks says that it is right; these do not yet.
     Agreed(String),
+    /// The one who looks changed it, and whoever could look at it has left since.
+    Left,
     /// The one who looks changed it, and is alone.
     OwnAlone,
 }
@@ -53,7 +56,11 @@ impl Whose {
             return Self::Own(said(free));
         }
         if with.is_empty() {
-            return Self::OwnAlone;
+            return if unseen.watched {
+                Self::Left
+            } else {
+                Self::OwnAlone
+            };
         }
         let agrees = |id: &PersonId| unseen.agreed.contains(id);
         let last = with.iter().any(|(id, _)| agrees(id));
@@ -68,7 +75,7 @@ impl Whose {
 impl Waiting {
     /// May the one who looks say that it is right?
     pub fn may(&self) -> bool {
-        !matches!(self.whose, Whose::Own(_) | Whose::Agreed(_))
+        !matches!(self.whose, Whose::Own(_) | Whose::Agreed(_) | Whose::Left)
     }
 
     /// Is it right once they say so? Otherwise one of the others looks at it too.
@@ -81,17 +88,42 @@ impl Waiting {
     }
 }
 
-/// The others who could look at a change: they joined, and their role counts.
-async fn others(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<(PersonId, String)>> {
+/// The others who could look at a change: they joined, and hold a role that keeps the policy or wait for
+/// it. An administrator can make anybody's role wait, with a new link, and is not alone by that.
+async fn others(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+) -> Result<Vec<(PersonId, String)>> {
     let all = people::of_tenant(tx, app, actor.tenant).await?;
     let keeps = |roles: &[Role]| KEEPERS.iter().any(|role| roles.contains(role));
-    let others = all
-        .into_iter()
-        .filter(|person| person.joined && person.id != actor.user && keeps(&person.roles));
-    Ok(others.map(|person| (person.id, person.name)).collect())
+    let others = all.into_iter().filter(|person| {
+        let keeps = keeps(&person.roles) || keeps(&person.asked);
+        person.joined && person.id != actor.user && keeps
+    });
+    let said = others.map(|person| {
+        let name = if keeps(&person.roles) {
+            person.name
+        } else {
+            page.with("waiting-role", &[("name", person.name)])
+        };
+        (person.id, name)
+    });
+    Ok(said.collect())
 }
 
-/// What waits of this, if anything does.
+/// Could somebody else look at what this person changes now?
+pub(super) async fn is_watched(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+) -> Result<bool> {
+    Ok(!others(tx, app, actor, page).await?.is_empty())
+}
+
+/// What waits of this, if anything does, to be shown. What is decided on is [`deciding`].
 pub(super) async fn waiting(
     tx: &mut Reader,
     app: &App,
@@ -101,7 +133,28 @@ pub(super) async fn waiting(
 ) -> Result<Option<Waiting>> {
     let municipality = app.tenants.get(actor.tenant)?;
     match municipality.unseen_of(about) {
-        Some(unseen) => one(tx, app, actor, page, unseen).await.map(Some),
+        Some(unseen) => {
+            let seen = (&*municipality.pack, unseen);
+            one(tx, app, actor, page, seen).await.map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
+/// The same as it stands in the database, while nobody else can change it: who may say that it is right
+/// is decided on this. What is in memory may be of before a change that came in a moment ago.
+pub(super) async fn deciding(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    (changing, about): (&Changing, &About),
+) -> Result<Option<Waiting>> {
+    match changing.unseen_of(about) {
+        Some(unseen) => {
+            let seen = (&changing.pack, unseen);
+            one(tx, app, actor, page, seen).await.map(Some)
+        }
         None => Ok(None),
     }
 }
@@ -112,25 +165,24 @@ pub(super) async fn one(
     app: &App,
     actor: &Actor,
     page: &Page,
-    unseen: &Unseen,
+    (pack, unseen): (&Pack, &Unseen),
 ) -> Result<Waiting> {
-    let municipality = app.tenants.get(actor.tenant)?;
     let names = people::remembered(tx, app, actor.tenant).await?;
     let was = tenants::pack_at(tx, app, actor.tenant, &unseen.was).await;
     let partner = match &unseen.about {
-        About::Partner(id) => municipality.pack.partner(id).map(|one| one.name.clone()),
+        About::Partner(id) => Some(id.clone()),
         About::Terms => None,
     };
     let lines = was.map_or_else(
         |_| Vec::new(),
         |was| {
-            let all = differences::between(page, &was, &municipality.pack).into_iter();
+            let all = differences::between(page, &was, pack).into_iter();
             let own = all.filter(|one| one.partner == partner);
             own.map(|one| one.text).collect()
         },
     );
     let whose = if unseen.people.contains(&actor.user) {
-        Whose::own(actor, others(tx, app, actor).await?, unseen)
+        Whose::own(actor, others(tx, app, actor, page).await?, unseen)
     } else {
         Whose::AColleagues
     };

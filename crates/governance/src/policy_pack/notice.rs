@@ -48,9 +48,9 @@ pub const CHANGED: Notice = Notice {
     show: |tx, app, actor, page| {
         Box::pin(async move {
             let municipality = app.tenants.get(actor.tenant)?;
-            let mut changed = Vec::new();
+            let (pack, mut changed) = (&*municipality.pack, Vec::new());
             for unseen in municipality.unseen() {
-                let waiting = eyes::one(tx, app, actor, page, unseen).await?;
+                let waiting = eyes::one(tx, app, actor, page, (pack, unseen)).await?;
                 if !waiting.may() {
                     continue;
                 }

@@ -6,10 +6,10 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::clock::{self, DAY};
 use platform::forms::{Form, Posted};
-use platform::tenants::{self, About, Checked, Municipality, Sure};
+use platform::tenants::{self, About, Change, Checked, Sure};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result};
-use policy::{Channel, Edit, Pack, Partner, PartnerId, Reach, phone};
+use policy::{Channel, Edit, Pack, Partner, PartnerId, Reach, Unfit, is_name, is_same_name, phone};
 
 use super::eyes::{self, Waiting, Whose};
 use super::{event, finish, print};
@@ -89,10 +89,12 @@ async fn show_with(
     app: &App,
     actor: &Actor,
     page: Page,
-    municipality: &Municipality,
     partner: &Partner,
     forms: Forms,
 ) -> Result<Response> {
+    // Another program may have changed it since the request began.
+    tenants::catch_up(app).await?;
+    let municipality = app.tenants.get(actor.tenant)?;
     let mut tx = app.db.read().await?;
     let names = people::remembered(&mut tx, app, municipality.tenant).await?;
     let checked = municipality.checked(partner.id.get_ref());
@@ -124,14 +126,7 @@ pub async fn show(
     let municipality = app.tenants.get(actor.tenant)?;
     let partner = municipality.pack.partner(&id).ok_or(Error::NotFound)?;
     let forms = Forms::of(&app, &page, partner);
-    show_with(&app, &actor, page, &municipality, partner, forms).await
-}
-
-/// Is this a number that somebody dials? One of digits alone is, whatever it is called.
-fn is_dialled(kind: &str, value: &str) -> bool {
-    let kind = kind.to_lowercase();
-    let named = ["telefo", "mobiel", "phone", "mobile"];
-    named.iter().any(|name| kind.contains(name)) || !value.chars().any(char::is_alphabetic)
+    show_with(&app, &actor, page, partner, forms).await
 }
 
 /// A text that says what a number is, or when it is answered: it is no place for another number, that
@@ -176,19 +171,26 @@ fn channel(posted: &Posted, at: usize, before: &Partner, form: &mut Form) -> Opt
         confirmed,
         answers: (!who.is_empty()).then(|| who.to_owned()),
     };
-    if let Some(value) = channel.known().filter(|_| is_new)
-        && is_dialled(kind, value)
-        && phone::dialled(value).is_none()
-    {
-        form.fault(&value_name, "partner-phone");
+    let is_new = is_new || !before.channels.iter().any(|old| old.kind == kind);
+    if let Some(unfit) = channel.fault().filter(|_| is_new) {
+        let fault = match unfit {
+            Unfit::Phone => "partner-phone",
+            Unfit::Mail => "partner-mail",
+            Unfit::Scheme => "partner-scheme",
+        };
+        form.fault(&value_name, fault);
     }
     Some(channel)
 }
 
 /// What was typed, with its faults beside the fields.
-fn typed(posted: &Posted, before: &Partner, form: &mut Form) -> Reach {
-    if posted.get("name").is_empty() {
+fn typed(posted: &Posted, pack: &Pack, before: &Partner, form: &mut Form) -> Reach {
+    let name = posted.get("name");
+    let mut others = pack.partners.iter().filter(|one| one.id != before.id);
+    if !is_name(name) {
         form.fault("name", "partner-name");
+    } else if others.any(|other| is_same_name(&other.name, name)) {
+        form.fault("name", "partner-namesake");
     }
     let channels = (0..MOST).filter_map(|at| channel(posted, at, before, form));
     let channels = channels.collect();
@@ -224,7 +226,7 @@ pub async fn save(
     let partner = pack.partner(&id).ok_or(Error::NotFound)?;
     let mut forms = Forms::of(&app, &page, partner);
     forms.edit = Form::new(&page.texts, "partner").typed(&posted);
-    let reach = typed(&posted, partner, &mut forms.edit);
+    let reach = typed(&posted, &pack, partner, &mut forms.edit);
     if posted.get("seen") != seen(partner) {
         forms.changed = true;
         forms.edit.set("seen", &seen(partner));
@@ -238,9 +240,14 @@ pub async fn save(
     if forms.edit.is_good() {
         let edit = Edit::default().reach(&pack, &id, &reach);
         let event = event(&actor, &audited::POLICY_PARTNER).with("partner", id.to_string());
-        let about = About::Partner(id.clone());
-        let whose = (&about, actor.user);
-        let changed = changing.changed(&mut tx, &app, edit, whose, event).await?;
+        let change = Change {
+            about: &About::Partner(id.clone()),
+            person: actor.user,
+            watched: eyes::is_watched(&mut tx, &app, &actor, &page).await?,
+        };
+        let changed = changing
+            .changed(&mut tx, &app, edit, &change, event)
+            .await?;
         match finish(tx, &app, &page, changed).await? {
             Ok(()) => {
                 return Ok(redirect_done(
@@ -253,8 +260,7 @@ pub async fn save(
     } else {
         drop(tx);
     }
-    let municipality = app.tenants.get(actor.tenant)?;
-    show_with(&app, &actor, page, &municipality, partner, forms).await
+    show_with(&app, &actor, page, partner, forms).await
 }
 
 /// The day on which somebody rang, if that can be.
@@ -283,8 +289,9 @@ pub async fn confirm(
 ) -> Result<Response> {
     let about = About::Partner(id.clone());
     let mut tx = app.db.begin().await?;
-    let waiting = eyes::waiting(&mut tx, &app, &actor, &page, &about).await?;
     let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
+    let stands = (&changing, &about);
+    let waiting = eyes::deciding(&mut tx, &app, &actor, &page, stands).await?;
     let pack = changing.pack.clone();
     let partner = pack.partner(&id).ok_or(Error::NotFound)?;
     let mut forms = Forms::of(&app, &page, partner);
@@ -331,6 +338,5 @@ pub async fn confirm(
     } else {
         drop(tx);
     }
-    let municipality = app.tenants.get(actor.tenant)?;
-    show_with(&app, &actor, page, &municipality, partner, forms).await
+    show_with(&app, &actor, page, partner, forms).await
 }

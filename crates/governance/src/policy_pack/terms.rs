@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use platform::forms::{Form, Posted};
-use platform::tenants::{self, About, Municipality};
+use platform::tenants::{self, About, Change, Municipality};
 use platform::web::{Page, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Result};
 use policy::{Deadlines, Edit, Pack, Retention, Term};
@@ -193,6 +193,8 @@ async fn page_of(
     (pack, form): (&Pack, Form),
     changed: bool,
 ) -> Result<Response> {
+    // Another program may have changed it since the request began.
+    tenants::catch_up(app).await?;
     let mut tx = app.db.read().await?;
     let waiting = eyes::waiting(&mut tx, app, actor, &page, &About::Terms).await?;
     drop(tx);
@@ -213,6 +215,36 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     page_of(&app, &actor, page, (&pack, form), false).await
 }
 
+/// What was typed, with its faults beside the fields.
+fn typed(page: &Page, posted: &Posted, pack: &Pack, form: &mut Form) -> (Deadlines, Retention) {
+    let every = all(&pack.deadlines, &pack.retention);
+    let read = |name: &str, counted: Counted| {
+        Term::parse(posted.get(name)).and_then(|term| counted.count(term))
+    };
+    for (name, counted, was) in every {
+        match read(name, counted) {
+            None => form.fault(name, counted.fault()),
+            Some(count) => bound(page, form, name, count, was),
+        }
+    }
+    let count = |name: &str| {
+        let mut every = every.iter();
+        let counted = every.find(|(known, ..)| *known == name).map(|one| one.1);
+        counted.and_then(|counted| read(name, counted)).unwrap_or(0)
+    };
+    if form.is_good() {
+        for (fast, slow) in [("urgent", "assessment"), ("urgent-referral", "referral")] {
+            if u32::from(count(fast)) > u32::from(count(slow)) * 24 {
+                form.fault(fast, "term-urgent");
+            }
+        }
+        if count("urgent-feedback") > count("feedback") {
+            form.fault("urgent-feedback", "term-urgent");
+        }
+    }
+    placed(count)
+}
+
 pub async fn save(
     State(app): State<App>,
     actor: Actor,
@@ -223,51 +255,29 @@ pub async fn save(
     let mut tx = app.db.begin().await?;
     let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
     let pack = changing.pack.clone();
-    let every = all(&pack.deadlines, &pack.retention);
-    let read = |name: &str, counted: Counted| {
-        Term::parse(posted.get(name)).and_then(|term| counted.count(term))
-    };
-    for (name, counted, was) in every {
-        match read(name, counted) {
-            None => form.fault(name, counted.fault()),
-            Some(count) => bound(&page, &mut form, name, count, was),
-        }
-    }
-    if posted.get("seen") != seen(&pack) {
+    let (deadlines, retention) = typed(&page, &posted, &pack, &mut form);
+    let changed = posted.get("seen") != seen(&pack);
+    if changed {
         form.set("seen", &seen(&pack));
         form.fault("urgent", "policy-changed");
-        drop(tx);
-        return page_of(&app, &actor, page, (&pack, form), true).await;
     }
     if !form.is_good() {
         drop(tx);
-        return page_of(&app, &actor, page, (&pack, form), false).await;
-    }
-    let count = |name: &str| {
-        let mut every = every.iter();
-        let counted = every.find(|(known, ..)| *known == name).map(|one| one.1);
-        counted.and_then(|counted| read(name, counted)).unwrap_or(0)
-    };
-    let (deadlines, retention) = placed(count);
-    for (fast, slow) in [("urgent", "assessment"), ("urgent-referral", "referral")] {
-        if u32::from(count(fast)) > u32::from(count(slow)) * 24 {
-            form.fault(fast, "term-urgent");
-        }
-    }
-    if count("urgent-feedback") > count("feedback") {
-        form.fault("urgent-feedback", "term-urgent");
-    }
-    if !form.is_good() {
-        drop(tx);
-        return page_of(&app, &actor, page, (&pack, form), false).await;
+        return page_of(&app, &actor, page, (&pack, form), changed).await;
     }
     if said_of(&page, &deadlines, &retention) == said(&page, &pack) {
         return Ok(redirect_done("/beleid/termijnen", "partner-same"));
     }
     let edit = Edit::default().terms(&deadlines, &retention);
     let event = event(&actor, &audited::POLICY_TERMS);
-    let whose = (&About::Terms, actor.user);
-    let changed = changing.changed(&mut tx, &app, edit, whose, event).await?;
+    let change = Change {
+        about: &About::Terms,
+        person: actor.user,
+        watched: eyes::is_watched(&mut tx, &app, &actor, &page).await?,
+    };
+    let changed = changing
+        .changed(&mut tx, &app, edit, &change, event)
+        .await?;
     match finish(tx, &app, &page, changed).await? {
         Ok(()) => Ok(redirect_done("/beleid", "terms")),
         Err(fault) => {
@@ -285,11 +295,12 @@ pub async fn looked_at(
     posted: Posted,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
-    let Some(waiting) = eyes::waiting(&mut tx, &app, &actor, &page, &About::Terms).await? else {
+    let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
+    let stands = (&changing, &About::Terms);
+    let Some(waiting) = eyes::deciding(&mut tx, &app, &actor, &page, stands).await? else {
         return Ok(redirect_done("/beleid/termijnen", "terms-looked-at"));
     };
-    let pack = tenants::change(&mut tx, &app, actor.tenant).await?.pack;
-    if posted.get("seen") != seen(&pack) {
+    if posted.get("seen") != seen(&changing.pack) {
         return Ok(redirect_refused("/beleid/termijnen", "terms-changed"));
     }
     if !waiting.may() {

@@ -42,6 +42,7 @@ mod sharing;
 mod sharing_at_once;
 mod shell;
 mod texts;
+mod two_pairs;
 mod typed;
 mod who_answers;
 mod whole_way;

@@ -40,7 +40,7 @@ async fn fields(browser: &Browser, path: &str, other: &[(&str, &str)]) -> Vec<(S
     fields
 }
 
-async fn change(browser: &Browser, path: &str, other: &[(&str, &str)]) -> Answer {
+pub(crate) async fn change(browser: &Browser, path: &str, other: &[(&str, &str)]) -> Answer {
     let fields = fields(browser, path, other).await;
     let fields: Vec<_> = fields
         .iter()
@@ -49,7 +49,7 @@ async fn change(browser: &Browser, path: &str, other: &[(&str, &str)]) -> Answer
     browser.post(path, &fields).await
 }
 
-async fn ring(world: &World, browser: &Browser, path: &str) -> Answer {
+pub(crate) async fn ring(world: &World, browser: &Browser, path: &str) -> Answer {
     let seen = browser.get(path).await.ok().hidden("seen");
     let day = platform::clock::day(world.clock.now());
     let fields = [("seen", seen.as_str()), ("day", &day), ("sure", "on")];
@@ -57,7 +57,7 @@ async fn ring(world: &World, browser: &Browser, path: &str) -> Answer {
 }
 
 /// How the line of a partner reads on the page of the policy.
-async fn line(browser: &Browser, id: &str) -> String {
+pub(crate) async fn line(browser: &Browser, id: &str) -> String {
     let page = browser.page("/beleid").await;
     let row = page
         .split("<tr>")
@@ -65,7 +65,7 @@ async fn line(browser: &Browser, id: &str) -> String {
     visible(row.unwrap().split("</tr>").next().unwrap())
 }
 
-async fn is_clean(world: &World) {
+pub(crate) async fn is_clean(world: &World) {
     for finding in meldroute::checks::check(&world.app).await.unwrap() {
         assert!(finding.good, "{}: {}", finding.what, finding.detail);
     }

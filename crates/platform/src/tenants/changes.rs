@@ -27,6 +27,14 @@ pub(super) const CHANGERS: Migration = Migration {
 ",
 };
 
+pub(super) const WATCHED: Migration = Migration {
+    id: "platform-49-policy-watched",
+    sql: "create table policy_watched (
+  tenant {uuid} not null references municipality (id), about text not null, watched {bool} not null,
+  version {int} not null, proof {bytes} not null, primary key (tenant, about)){strict};
+",
+};
+
 /// Of what somebody changed something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
@@ -68,6 +76,18 @@ pub struct Unseen {
     pub at: Millis,
     /// The version of the pack before the first change.
     pub was: String,
+    /// Somebody else could have looked at it when it was changed.
+    pub watched: bool,
+}
+
+/// Who changed something of what.
+pub struct Change<'a> {
+    /// Of what.
+    pub about: &'a About,
+    /// Who did.
+    pub person: PersonId,
+    /// Somebody else was there who can look at it.
+    pub watched: bool,
 }
 
 struct Record {
@@ -112,6 +132,43 @@ guarded!(
     [waits, agrees, version]
 );
 
+/// Was there somebody else who could look at it, at one of its changes?
+struct Company {
+    tenant: Tenant,
+    about: String,
+    watched: bool,
+    version: i64,
+}
+
+guarded!(
+    Company,
+    "policy_watched",
+    |row| Noted::InAudit(row.tenant),
+    version,
+    key[tenant, about],
+    [watched, version]
+);
+
+/// Notes that; of a change that was looked at before, nothing counts any more.
+async fn watch(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    about: &str,
+    (is_first, watched): (bool, bool),
+) -> Result<()> {
+    let sql = "select {row} from policy_watched where tenant = $1 and about = $2";
+    let known: Option<Company> = proof::one(tx, app, sql, params![tenant, about]).await?;
+    let mut row = known.unwrap_or_else(|| Company {
+        tenant,
+        about: about.to_owned(),
+        watched: false,
+        version: 0,
+    });
+    row.watched = watched || row.watched && !is_first;
+    proof::save(tx, app, &mut row).await
+}
+
 async fn of(tx: &mut Reader, app: &App, tenant: Tenant, about: &str) -> Result<Option<Record>> {
     let sql = "select {row} from policy_change where tenant = $1 and about = $2";
     proof::one(tx, app, sql, params![tenant, about]).await
@@ -152,10 +209,10 @@ pub(super) async fn note(
     tx: &mut Tx,
     app: &App,
     tenant: Tenant,
-    (about, person): (&About, PersonId),
+    change: &Change<'_>,
     was: &str,
 ) -> Result<()> {
-    let about = about.id();
+    let (about, person) = (change.about.id(), change.person);
     let known = of(tx, app, tenant, &about).await?;
     let mut record = known.unwrap_or_else(|| Record {
         tenant,
@@ -166,6 +223,8 @@ pub(super) async fn note(
         waits: false,
         version: 0,
     });
+    let seen = (!record.waits, change.watched);
+    watch(tx, app, tenant, &about, seen).await?;
     if record.waits {
         // What they changed still waits, also where that was written before there were rows of them.
         put(tx, app, tenant, (&about, record.person), false).await?;
@@ -223,6 +282,12 @@ pub(super) async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Ve
     let records: Vec<Record> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
     let sql = "select {row} from policy_changer where tenant = $1 order by person";
     let changers: Vec<Changer> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
+    let sql = "select {row} from policy_watched where tenant = $1";
+    let watched: Vec<Company> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
+    let is_watched = |about: &str| {
+        let mut known = watched.iter().filter(|one| one.watched);
+        known.any(|one| one.about == about)
+    };
     let waiting = records.into_iter().filter(|record| record.waits);
     let each = waiting.map(|record| {
         let of_it = changers
@@ -240,6 +305,7 @@ pub(super) async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Ve
                 .map(|changer| changer.person)
                 .collect(),
             at: record.changed_at,
+            watched: is_watched(&record.about),
             was: record.was,
         }
     });
@@ -267,6 +333,7 @@ pub(super) async fn kept(
 pub(super) async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
     let mut found = proof::standing::<Record>(tx, app, tenant).await?;
     found.extend(proof::standing::<Changer>(tx, app, tenant).await?);
+    found.extend(proof::standing::<Company>(tx, app, tenant).await?);
     Ok(found)
 }
 

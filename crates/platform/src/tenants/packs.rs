@@ -5,7 +5,7 @@ use std::sync::{Arc, RwLock};
 
 use policy::{Edit, Faults, Pack, PartnerId, edited, months_after, next_version};
 
-use super::changes::{self, About};
+use super::changes::{self, About, Change, Unseen};
 use super::partners::{self, Checked};
 use super::{Record, load, record};
 use crate::audit::Event;
@@ -13,7 +13,7 @@ use crate::audited;
 use crate::clock::day;
 use crate::db::{Reader, Tx};
 use crate::proof::{self, Noted, Standing};
-use crate::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
+use crate::{App, Error, Millis, Result, Tenant, guarded, params};
 
 /// A policy pack as it was taken into use.
 struct Adopted {
@@ -161,6 +161,9 @@ pub struct Changing {
     text: String,
     /// As it stands.
     pub pack: Pack,
+    /// What was changed and nobody else has looked at yet: as the database has it, now that nobody else
+    /// changes it. What this program knows in memory may be older.
+    unseen: Vec<Unseen>,
 }
 
 /// Opens the pack in use to change it.
@@ -174,12 +177,19 @@ pub async fn change(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<Changing> 
         .map_err(|faults| Error::Misread(format!("stored policy pack: {faults}")))?;
     Ok(Changing {
         record: record(tx, app, tenant).await?,
+        unseen: changes::all(tx, app, tenant).await?,
         text,
         pack,
     })
 }
 
 impl Changing {
+    /// The change of this that nobody else has looked at yet.
+    #[must_use]
+    pub fn unseen_of(&self, about: &About) -> Option<&Unseen> {
+        self.unseen.iter().find(|unseen| unseen.about == *about)
+    }
+
     /// Makes a next version of it.
     ///
     /// # Errors
@@ -199,7 +209,7 @@ impl Changing {
             Ok(text) => text,
             Err(faults) => return Ok(Changed::Refused(faults)),
         };
-        let pack = Pack::parse(&text).map_err(|faults| Error::Internal(faults.to_string()))?;
+        let pack = Pack::stored(&text).map_err(|faults| Error::Internal(faults.to_string()))?;
         let done = put(tx, app, &mut self.record, &pack, &text, event).await?;
         Ok(Changed::Done(done))
     }
@@ -213,13 +223,13 @@ impl Changing {
         tx: &mut Tx,
         app: &App,
         edit: Edit,
-        (about, person): (&About, PersonId),
+        change: &Change<'_>,
         event: Event,
     ) -> Result<Changed> {
         let (tenant, was) = (self.record.id, self.pack.version.clone());
         let changed = self.make(tx, app, edit, event).await?;
         if matches!(changed, Changed::Done(_)) {
-            changes::note(tx, app, tenant, (about, person), &was).await?;
+            changes::note(tx, app, tenant, change, &was).await?;
         }
         Ok(changed)
     }

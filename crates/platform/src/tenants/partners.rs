@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use policy::{Contact, Partner, PartnerId};
+use policy::{Channel, Contact, Partner, PartnerId};
 
-use super::{About, Municipality};
+use super::{About, Municipality, Unseen, packs};
 use crate::clock::{DAY, day};
 use crate::db::{Migration, Reader, Tx};
 use crate::proof::{self, Noted, Standing};
-use crate::{App, Millis, PersonId, Result, Tenant, guarded, params};
+use crate::{App, Error, Millis, PersonId, Result, Tenant, guarded, params};
 
 pub(super) const MIGRATION: Migration = Migration {
     id: "platform-43-partner-checks",
@@ -86,6 +86,34 @@ pub(super) async fn all(
     Ok(each.collect())
 }
 
+/// How partners that were changed were reached when somebody rang last: as the pack before the change has
+/// it, where that can be read.
+pub(super) async fn before(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    (unseen, checked): (&[Unseen], &HashMap<PartnerId, Checked>),
+) -> Result<HashMap<PartnerId, Vec<Channel>>> {
+    let mut found = HashMap::new();
+    for one in unseen {
+        let About::Partner(id) = &one.about else {
+            continue;
+        };
+        if !checked.contains_key(id) {
+            continue;
+        }
+        let was = match packs::read(tx, app, tenant, &one.was).await {
+            Ok(was) => was,
+            Err(error) if error.is_damage() || matches!(error, Error::NotFound) => continue,
+            Err(error) => return Err(error),
+        };
+        let channels = was.partner(id).into_iter().flat_map(|it| &it.channels);
+        let rung = channels.filter(|one| one.contact() == Contact::Confirmed);
+        found.insert(id.clone(), rung.cloned().collect());
+    }
+    Ok(found)
+}
+
 pub(super) async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
     proof::standing::<Record>(tx, app, tenant).await
 }
@@ -116,7 +144,81 @@ impl Sure {
     }
 }
 
+/// A number or address of a partner, as every page shows it: never without how sure it is.
+#[derive(Debug, Clone)]
+pub struct Number {
+    /// `telefoon`, in the words of the pack.
+    pub kind: String,
+    /// As it is written.
+    pub value: String,
+    /// As it is dialled, if it can be.
+    pub dialled: Option<String>,
+    /// Who answers there.
+    pub who: Option<String>,
+    /// How sure it is.
+    pub sure: Sure,
+    /// The number of this kind that somebody rang last, where that is another one.
+    pub before: Option<String>,
+}
+
+impl Number {
+    /// Nobody made sure of it, or too long ago.
+    #[must_use]
+    pub fn is_unsure(&self) -> bool {
+        self.sure != Sure::Confirmed
+    }
+
+    /// The one before, as it is dialled.
+    #[must_use]
+    pub fn dialled_before(&self) -> Option<String> {
+        policy::phone::dialled(self.before.as_deref()?)
+    }
+}
+
 impl Municipality {
+    /// How a partner is reached today: what is known of it, and how sure that is.
+    #[must_use]
+    pub fn numbers(&self, partner: &PartnerId, now: Millis) -> Vec<Number> {
+        let Some(partner) = self.pack.partner(partner) else {
+            return Vec::new();
+        };
+        let channels = partner.channels.iter();
+        channels
+            .filter_map(|channel| self.number(partner, channel, now))
+            .collect()
+    }
+
+    /// One of its ways, if it is known.
+    #[must_use]
+    pub fn number(&self, partner: &Partner, channel: &Channel, now: Millis) -> Option<Number> {
+        let sure = self.sure_of(partner, now);
+        Some(Number {
+            kind: channel.kind.clone(),
+            value: channel.known()?.to_owned(),
+            dialled: channel.dialled(),
+            who: channel.who().map(str::to_owned),
+            sure: match channel.contact() {
+                Contact::Confirmed => sure,
+                _ => sure.min(Sure::Unconfirmed),
+            },
+            before: self.before(partner, channel),
+        })
+    }
+
+    /// What somebody rang last where this stands now, if that was something else.
+    fn before(&self, partner: &Partner, channel: &Channel) -> Option<String> {
+        let was = self.before.get(partner.id.get_ref())?;
+        if was.iter().any(|one| one.known() == channel.known()) {
+            return None;
+        }
+        let mut same = was.iter().filter(|one| one.kind == channel.kind);
+        let now = |one: &&Channel| {
+            let mut all = partner.channels.iter();
+            all.all(|other| other.known() != one.known())
+        };
+        same.find(now)?.known().map(str::to_owned)
+    }
+
     /// Partners that wait for somebody who rings, each with why: the same everywhere that it is said.
     #[must_use]
     pub fn to_ring(&self, now: Millis) -> Vec<(&Partner, Sure)> {

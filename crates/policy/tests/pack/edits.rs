@@ -92,6 +92,38 @@ fn what_would_be_no_sound_pack_is_refused_with_its_place() {
     assert_eq!(differing(EXAMPLE, &new), ["referral_days = 9"]);
 }
 
+/// Two partners that were called the same before programs looked at that are mended one by one, and
+/// nothing else waits for it.
+#[test]
+fn names_that_stood_there_may_stay_and_no_new_ones_come() {
+    let named = |text: &str, from: &str, to: &str| {
+        let line = |name: &str| format!("\nname = \"{name}\"\n");
+        assert!(text.contains(&line(from)), "{from}");
+        text.replacen(&line(from), &line(to), 1)
+    };
+    let avim = "Politie, AVIM (team TMM)";
+    let twice = named(EXAMPLE, "Nederlandse Arbeidsinspectie", avim);
+    let twice = named(&twice, "Veilig Thuis", "-");
+    assert_eq!(Pack::parse(&twice).unwrap_err().0.len(), 2);
+    let mut pack = Pack::stored(&twice).unwrap();
+    let edit = Edit::default().reach(&pack, &"nla".into(), &reach("Inspectie", "0800-5151", None));
+    let mended = edited(&twice, &edit).unwrap();
+    assert_eq!(Pack::parse(&mended).unwrap_err().0.len(), 1);
+    pack.deadlines.referral_days = 9;
+    let edit = Edit::default().terms(&pack.deadlines, &pack.retention);
+    edited(&twice, &edit).unwrap();
+    let edit = Edit::default().reach(
+        &pack,
+        &"riec".into(),
+        &reach("politie,avim(team TMM)", "0800-5151", None),
+    );
+    let faults = edited(&twice, &edit).unwrap_err();
+    assert!(
+        faults.0.iter().all(|fault| fault.kind == "namesakes"),
+        "{faults}"
+    );
+}
+
 /// For any municipality, with and without the step of the coordinator, the example is a sound pack.
 #[test]
 fn the_example_is_filled_in_for_any_municipality() {
@@ -125,7 +157,7 @@ proptest! {
     ) {
         let pack = Pack::parse(MONTFOORT).unwrap();
         let id = pack.partners[at.index(pack.partners.len())].id.get_ref().clone();
-        prop_assume!(!value.trim().is_empty());
+        prop_assume!(!value.trim().is_empty() && policy::is_name(&name));
         let typed = reach(&name, &value, hours.as_deref());
         let edit = Edit::default().reach(&pack, &id, &typed);
         let new = edited(MONTFOORT, &edit).unwrap();

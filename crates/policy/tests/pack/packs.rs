@@ -346,3 +346,30 @@ fn a_stored_pack_is_not_checked_again() {
     let old = MONTFOORT.replacen("id = \"possible_victim\"", "id = \"maybe_victim\"", 1);
     assert!(Pack::parse(&old).is_err() && Pack::stored(&old).is_ok());
 }
+
+/// People tell partners apart by their names.
+#[test]
+fn two_partners_that_are_called_the_same_or_nothing_are_a_fault() {
+    let (avim, nla) = (
+        "\nname = \"Politie, AVIM (team TMM)\"",
+        "\nname = \"Nederlandse Arbeidsinspectie\"",
+    );
+    assert!(MONTFOORT.contains(avim));
+    let before = &MONTFOORT[..=MONTFOORT.find(nla).unwrap()];
+    let place = format!("{}:8: ", before.lines().count() + 1);
+    for same in [
+        "Politie, AVIM (team TMM)",
+        "POLITIE,AVIM(TEAM TMM)",
+        "Politie,\u{a0} AVIM\u{3164} (team TMM)",
+    ] {
+        let faults = after(nla, &format!("\nname = \"{same}\""));
+        assert!(faults.starts_with(&place), "{place} {faults}");
+        let said = "\"avim\" and \"nla\" have the same name";
+        assert!(faults.contains(said), "{faults}");
+    }
+    for nothing in ["", " ", "\u{3164}", "\u{2800}-"] {
+        let faults = after(nla, &format!("\nname = \"{nothing}\""));
+        assert!(faults.starts_with(&place), "{place} {faults}");
+        assert!(faults.contains("\"nla\" has no name"), "{faults}");
+    }
+}

@@ -1,15 +1,12 @@
 //! Whose answer a dossier waits for, and how to reach them.
 
 use platform::db::Reader;
+use platform::tenants::Number;
 use platform::{App, DossierId, Millis, Result, Tenant};
-use policy::Channel;
 
 use crate::dossiers::Open;
 use crate::referrals;
 use crate::signals::FEEDBACK;
-
-/// As it is written, as it is dialled, and who answers there.
-type Number = (String, Option<String>, Option<String>);
 
 /// A partner who was asked something.
 pub struct Asked {
@@ -41,17 +38,11 @@ impl Asked {
         tenant: Tenant,
         dossier: DossierId,
     ) -> Result<Vec<Self>> {
-        let pack = app.tenants.get(tenant)?.pack;
+        let municipality = app.tenants.get(tenant)?;
         let awaited = referrals::awaited(tx, app, tenant, dossier).await?;
         let asked = awaited.into_iter().map(|(id, due_at)| Self {
-            name: pack.partner_name(&id),
-            numbers: pack.partner(&id).map_or_else(Vec::new, |partner| {
-                let number = |channel: &Channel| {
-                    let who = channel.who().map(str::to_owned);
-                    Some((channel.known()?.to_owned(), channel.dialled(), who))
-                };
-                partner.channels.iter().filter_map(number).collect()
-            }),
+            name: municipality.pack.partner_name(&id),
+            numbers: municipality.numbers(&id, app.clock.now()),
             due_at,
         });
         Ok(asked.collect())

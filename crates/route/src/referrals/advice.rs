@@ -6,10 +6,10 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
 use platform::tasks::How;
-use platform::tenants::{Municipality, Sure};
+use platform::tenants::{Municipality, Number, Sure};
 use platform::web::{Page, Words, html, redirect_done};
 use platform::{Actor, App, DossierId, Error, Millis, Result};
-use policy::{Channel, Pack, Partner, PartnerId, Weight};
+use policy::{Pack, Partner, PartnerId, Weight};
 
 use super::acts;
 use super::passing::PassingOn;
@@ -24,8 +24,8 @@ struct Advised {
     purpose: Words,
     afterwards: Option<Words>,
     may_tell: Option<Words>,
-    /// Each with what it is.
-    channels: Vec<(Channel, Words)>,
+    /// Each with what it is, as far as it is known.
+    channels: Vec<(Option<Number>, Words)>,
     sure: Sure,
     hours: Option<Words>,
     reasons: Vec<Words>,
@@ -103,7 +103,10 @@ impl Lines<'_> {
             channels: partner
                 .channels
                 .iter()
-                .map(|channel| (channel.clone(), said(&channel.kind)))
+                .map(|channel| {
+                    let number = self.municipality.number(partner, channel, self.now);
+                    (number, said(&channel.kind))
+                })
                 .collect(),
             sure: self.municipality.sure_of(partner, self.now),
             hours: partner.hours.as_deref().map(said),

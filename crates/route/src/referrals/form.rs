@@ -6,9 +6,10 @@ use askama::Template;
 use axum::response::Response;
 use platform::forms::{Choice, Form};
 use platform::tasks::How;
+use platform::tenants::Number;
 use platform::web::{Page, html};
 use platform::{Actor, App, Error, Result};
-use policy::{Channel, PartnerId};
+use policy::PartnerId;
 use uuid::Uuid;
 
 use super::contact::Contact;
@@ -50,7 +51,7 @@ struct Prepare {
     partner: PartnerId,
     partner_name: String,
     /// How the partner is reached.
-    channels: Vec<Channel>,
+    numbers: Vec<Number>,
     /// It was told before.
     told: bool,
     form: Form,
@@ -174,6 +175,7 @@ pub(super) async fn show(
         ids.iter().map(label).collect()
     };
     let methods: Vec<&str> = Method::ALL.iter().map(|method| method.id()).collect();
+    let municipality = app.tenants.get(actor.tenant)?;
     let shown = Prepare {
         told: dossier
             .tasks()
@@ -182,7 +184,7 @@ pub(super) async fn show(
         own: known.own.as_ref().map(|own| own.title().to_owned()),
         groups: offered(app, &dossier, &draft, input, known)?,
         due: page.date(&Draft::due(app, &dossier)?),
-        channels: draft.partner.channels.clone(),
+        numbers: municipality.numbers(&input.partner, app.clock.now()),
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
         consent: choices("consent", &["given", "none"]),

@@ -6,9 +6,10 @@ use askama::Template;
 use platform::audit::{self, Record};
 use platform::db::Reader;
 use platform::forms::Form;
+use platform::tenants::{Municipality, Number};
 use platform::web::{Html, Page};
 use platform::{Millis, PersonId};
-use policy::{Pack, PartnerId};
+use policy::PartnerId;
 
 use super::acts;
 use super::download;
@@ -23,19 +24,10 @@ struct ReferralView {
     referral: Referral,
     /// Files that went along beside the document: the partner gets them apart.
     beside: Vec<File>,
-    phones: Vec<Phone>,
+    phones: Vec<Number>,
     form: Form,
     /// Another answer is asked for first.
     folded: bool,
-}
-
-/// Where the partner can be rung.
-struct Phone {
-    /// As it is written, and as it is dialled.
-    number: String,
-    dialled: String,
-    /// Who answers there.
-    who: Option<String>,
 }
 
 #[derive(Template)]
@@ -71,28 +63,28 @@ impl ReferralsPanel<'_> {
 
 /// While an answer is awaited, the officer may have to ask: at the number of now, which may have changed
 /// since the dossier was judged.
-fn phones(today: &Pack, referral: &Referral) -> Vec<Phone> {
-    let partner = today.partner(&referral.partner);
-    let channels = partner.iter().flat_map(|partner| &partner.channels);
-    let open = channels.filter(|_| referral.is_open());
-    let known = open.filter_map(|channel| {
-        Some(Phone {
-            number: channel.known()?.to_owned(),
-            dialled: channel.dialled()?,
-            who: channel.who().map(str::to_owned),
-        })
-    });
-    known.collect()
+fn phones(today: &Municipality, referral: &Referral, now: Millis) -> Vec<Number> {
+    if !referral.is_open() {
+        return Vec::new();
+    }
+    let mut numbers = today.numbers(&referral.partner, now);
+    numbers.retain(|number| number.dialled.is_some());
+    numbers
 }
 
-fn view(shown: &Shown<'_>, today: &Pack, referral: Referral, files: &[File]) -> ReferralView {
+fn view(
+    shown: &Shown<'_>,
+    today: &Municipality,
+    referral: Referral,
+    files: &[File],
+) -> ReferralView {
     let which = referral.id.to_string();
     let form = Form::new(&shown.page.texts, "feedback").numbered(&which);
     let gone = referral.handover.gone(files).into_iter();
     ReferralView {
         beside: gone.filter(|file| !file.is_picture()).cloned().collect(),
         form: shown.filled(form, "feedback", &which),
-        phones: phones(today, &referral),
+        phones: phones(today, &referral, shown.app.clock.now()),
         folded: false,
         referral,
     }
@@ -103,7 +95,7 @@ pub const REFERRALS: Panel = Panel {
     place: Place::Main(30),
     show: |tx, shown| {
         Box::pin(async move {
-            let today = shown.app.tenants.get(shown.open.tenant)?.pack;
+            let today = shown.app.tenants.get(shown.open.tenant)?;
             let referrals = store::of(tx, shown.app, shown.open).await?;
             let files = files::list(tx, shown.open).await?;
             let next = acts::next(shown.open).filter(|_| !shown.open.state.is_closed());

@@ -20,7 +20,7 @@ const NEW_PHRASE: &str = "elf blauwe paraplu's aan de lijn";
 const LAST: &str = "Niet opgeslagen: er moet altijd een beheerder zijn";
 
 /// Accepts an invitation as the person would; gives the secret for codes when there is one.
-async fn join(world: &World, link: &str, password: &str) -> Option<String> {
+pub(crate) async fn join(world: &World, link: &str, password: &str) -> Option<String> {
     let path = &link[link.find("/uitnodiging/").unwrap()..];
     let browser = Browser::new(world);
     let page = browser.get(path).await.ok().text();
@@ -66,7 +66,7 @@ async fn join(world: &World, link: &str, password: &str) -> Option<String> {
     secret
 }
 
-fn link_on(page: &str) -> String {
+pub(crate) fn link_on(page: &str) -> String {
     inside(page, "invitation-link")
 }
 
