@@ -17,6 +17,7 @@
 mod advise;
 mod check;
 mod contact;
+pub mod counting;
 mod dates;
 mod deadlines;
 mod edit;

@@ -3,46 +3,7 @@
 
 use jiff::civil::Date;
 use platform::{Millis, clock};
-
-/// What is typed in letters: the number is its place.
-const NUMBERS: [&str; 21] = [
-    "nul",
-    "een",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "vijftien",
-    "zestien",
-    "zeventien",
-    "achttien",
-    "negentien",
-    "twintig",
-];
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use policy::counting::{TENS, UNITS};
 
 /// Somebody who is called this is a minor, or may be.
 const YOUNG: [&str; 10] = [
@@ -101,14 +62,16 @@ fn parts(typed: &str) -> Vec<String> {
 }
 
 fn number(part: &str) -> Option<i16> {
-    let word = |part: &str| NUMBERS.iter().position(|word| *word == part);
-    let of_word = || word(part).and_then(|at| i16::try_from(at).ok());
-    part.parse().ok().or_else(of_word)
+    let is = |word: &&str| *word == part;
+    let unit = UNITS.iter().position(is);
+    let of_word = unit.or_else(|| TENS.iter().position(is).map(|at| 10 * (at + 2)));
+    let of_word = of_word.and_then(|number| i16::try_from(number).ok());
+    part.parse().ok().or(of_word)
 }
 
 fn month(part: &str) -> Option<i16> {
     let named = |month: &&str| part.len() >= 3 && month.starts_with(part);
-    let at = MONTHS.iter().position(named)?;
+    let at = clock::MONTHS.iter().position(named)?;
     i16::try_from(at + 1).ok()
 }
 

@@ -1,31 +1,11 @@
 //! The digits of a text as a person reads them: `06`, `O6`, `nul zes`, `vier nullen`, `dubbel nul`, `double oh`,
 //! `vierenveertighonderd`.
 
+use policy::counting::{self, UNITS as DUTCH};
+
 use super::{Placed, Reading, digits_at, words_at};
 
-/// From nul to negentien.
-const DUTCH: [&str; 20] = [
-    "nul",
-    "een",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "vijftien",
-    "zestien",
-    "zeventien",
-    "achttien",
-    "negentien",
-];
+/// From zero to nineteen.
 const ENGLISH: [&str; 20] = [
     "zero",
     "one",
@@ -54,9 +34,7 @@ const PLURALS: [(&str, usize); 3] = [("enen", 1), ("vijven", 5), ("ohs", 0)];
 /// What makes the name of a digit a plural: `nullen`, `zessen`, `sixes`.
 const SEVERAL: [&str; 8] = ["s", "es", "en", "len", "sen", "tjes", "etjes", "letjes"];
 const TENS: [[&str; 8]; 2] = [
-    [
-        "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig",
-    ],
+    counting::TENS,
     [
         "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
     ],
