@@ -335,9 +335,7 @@ async fn two_programs_hold_one_key() {
     let there = other.sign_in(OFFICER).await;
     there.post("/kluis/openen", &open).await.moved();
     here.new_recovery_key("vernieuwen").await;
-    route::reporters::renew(&world.app, world.montfoort)
-        .await
-        .unwrap();
+    all_renewed(&world).await;
     // The name is sealed to the next key: the other program asks for the passphrase again.
     let dossier = format!("/dossier/{}", world.dossier_id(&reference).await);
     let page = there.words(&dossier).await;
