@@ -442,4 +442,10 @@ async fn what_is_compressed_tells_nothing() {
     for path in ["/werk?na=0.x", "/kluis?terug=/werk", &font] {
         assert_eq!(coding(path).await, None, "{path}");
     }
+    // A number that is shown nowhere, and nothing else with it.
+    let form = "/melden/persoon?na=99";
+    assert_eq!(coding(form).await.as_deref(), Some("gzip"));
+    for more in ["x", "&nieuw=1"] {
+        assert_eq!(coding(&format!("{form}{more}")).await, None, "{more}");
+    }
 }
