@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::layers::{program_text, sources};
 
-/// So much of `route` may other wings know.
+/// So much of `route` may one other wing know, and all of them together (docs/adr/0038).
 const FACE: usize = 40;
+const FACE_OF_ALL: usize = 60;
 
 /// The sources of every wing, by its name; of the trial wing of CONTRIBUTING.md too. What assembles
 /// them (the program) is none.
@@ -163,12 +164,15 @@ fn other_wings_know_a_small_face_of_route() {
         .unwrap();
     let modules: BTreeSet<&str> = after(route, "pub mod ").collect();
     let others = wings.iter().filter(|(wing, _)| *wing != "route");
-    let face: BTreeSet<String> = others
-        .flat_map(|(_, texts)| texts)
-        .flat_map(|(_, text)| named(text, &modules))
-        .collect();
+    let mut face = BTreeSet::new();
+    for (wing, texts) in others {
+        let texts = texts.iter();
+        let known: BTreeSet<String> = texts.flat_map(|(_, text)| named(text, &modules)).collect();
+        assert!(known.len() <= FACE, "{wing} {}: {known:#?}", known.len());
+        face.extend(known);
+    }
     assert!(face.contains("dossiers::open") && face.contains("parts::Panel"));
-    assert!(face.len() <= FACE, "{}: {face:#?}", face.len());
+    assert!(face.len() <= FACE_OF_ALL, "{}: {face:#?}", face.len());
 }
 
 #[test]

@@ -82,3 +82,8 @@ fn every_page() {
 fn reporting_on_a_phone() {
     in_the_browser("report.test.mjs");
 }
+
+#[test]
+fn a_partner_answers() {
+    in_the_browser("partner.test.mjs");
+}

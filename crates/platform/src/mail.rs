@@ -60,11 +60,8 @@ async fn keep_waiting(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
             continue;
         };
         let letter = Letter {
-            recipient,
-            template,
             path: String::from_utf8_lossy(&path).into_owned(),
-            numbers: BTreeMap::new(),
-            places: Vec::new(),
+            ..Letter::to(recipient, &template)
         };
         jobs::enqueue(tx, app, Some(tenant), NAME, &letter).await?;
     }
@@ -87,7 +84,11 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// As the job waits, sealed: the link is as good as a key.
 #[derive(Serialize, Deserialize)]
 struct Letter {
+    /// A colleague; or nobody, and a mailbox.
     recipient: PersonId,
+    /// Of a partner, who has no account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mailbox: Option<String>,
     template: String,
     path: String,
     /// How many of what, by the name that the text gives it. Never anything else.
@@ -96,6 +97,20 @@ struct Letter {
     /// How much waits where: names that the policy has, as of consultations, and nobody's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     places: Vec<(String, i64)>,
+}
+
+impl Letter {
+    /// With a link to the first page, and nothing else.
+    fn to(recipient: PersonId, template: &str) -> Self {
+        Self {
+            recipient,
+            mailbox: None,
+            template: template.to_owned(),
+            path: String::new(),
+            numbers: BTreeMap::new(),
+            places: Vec::new(),
+        }
+    }
 }
 
 const NAME: &str = "mail";
@@ -127,15 +142,12 @@ pub async fn queue_with_numbers(
     template: &'static str,
     numbers: &[(&str, i64)],
 ) -> Result<()> {
+    let numbers = numbers.iter();
     let letter = Letter {
-        recipient,
-        template: template.to_owned(),
-        path: String::new(),
         numbers: numbers
-            .iter()
             .map(|(name, number)| ((*name).to_owned(), *number))
             .collect(),
-        places: Vec::new(),
+        ..Letter::to(recipient, template)
     };
     put(tx, app, tenant, &letter).await
 }
@@ -150,11 +162,8 @@ pub async fn queue_with_places(
     places: Vec<(String, i64)>,
 ) -> Result<()> {
     let letter = Letter {
-        recipient,
-        template: template.to_owned(),
-        path: String::new(),
-        numbers: BTreeMap::new(),
         places,
+        ..Letter::to(recipient, template)
     };
     put(tx, app, tenant, &letter).await
 }
@@ -169,11 +178,31 @@ pub async fn queue_with_path(
     path: &str,
 ) -> Result<()> {
     let letter = Letter {
-        recipient,
-        template: template.to_owned(),
         path: path.to_owned(),
-        numbers: BTreeMap::new(),
-        places: Vec::new(),
+        ..Letter::to(recipient, template)
+    };
+    put(tx, app, tenant, &letter).await
+}
+
+/// Can a message be sent there?
+#[must_use]
+pub fn is_mailbox(typed: &str) -> bool {
+    typed.parse::<lettre::Address>().is_ok()
+}
+
+/// The same, to the mailbox of a partner, who has no account here.
+pub async fn queue_to_mailbox(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    mailbox: &str,
+    template: &'static str,
+    path: &str,
+) -> Result<()> {
+    let letter = Letter {
+        mailbox: Some(mailbox.to_owned()),
+        path: path.to_owned(),
+        ..Letter::to(uuid::Uuid::nil().into(), template)
     };
     put(tx, app, tenant, &letter).await
 }
@@ -194,7 +223,11 @@ where
 {
     let letter: Letter = job.args()?;
     let server = server(app)?;
-    let Some(to) = address(letter.recipient).await? else {
+    let to = match &letter.mailbox {
+        Some(mailbox) => Some(mailbox.clone()),
+        None => address(letter.recipient).await?,
+    };
+    let Some(to) = to else {
         return Ok(());
     };
     let message = message(app, job, &letter, &to).ok_or(Failure::for_good("mail-address"))?;
@@ -233,7 +266,11 @@ fn message(app: &App, job: &Job, letter: &Letter, to: &str) -> Option<Message> {
     let from: Mailbox = app.mailer.from.parse().ok()?;
     let id = format!("<{}@{}>", job.id, from.email.domain());
     let asked = Duration::from_millis(u64::try_from(job.made_at).ok()?);
-    let mut values = vec![("link", link)];
+    // Whose message it is, a colleague knows.
+    let tenant = letter.mailbox.as_ref().and(job.tenant);
+    let municipality = tenant.and_then(|tenant| app.tenants.get(tenant).ok());
+    let municipality = municipality.map(|known| known.name).unwrap_or_default();
+    let mut values = vec![("link", link), ("municipality", municipality)];
     let numbers = letter.numbers.iter();
     values.extend(numbers.map(|(name, number)| (name.as_str(), number.to_string())));
     let places = letter.places.iter();

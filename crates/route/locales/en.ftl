@@ -74,6 +74,7 @@ method-phone = By phone
 method-secure_mail = Secure mail
 method-in_person = In person
 method-portal = Through a portal
+method-meldroute = Through Meldroute
 
 # ---- Telling and closing ----
 close-title = Tell and close

@@ -74,6 +74,7 @@ method-phone = Telefonisch
 method-secure_mail = Beveiligde mail
 method-in_person = Persoonlijk
 method-portal = Via een portaal
+method-meldroute = Via Meldroute
 
 # ---- Vertellen en afsluiten ----
 close-title = Vertellen en afsluiten

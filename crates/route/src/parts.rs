@@ -9,6 +9,8 @@
 //! | [`Notice`] | above the lines of the worklist |
 //! | [`Holding`] | what `meldroute check` opens |
 //!
+//! A way in which a handover goes is [`Delivery`](crate::referrals::Delivery), beside the rules of handovers.
+//!
 //! A task that blocks closing is in `Wing.tasks`. What belongs to a dossier goes with it, because its
 //! table `references signal (id) on delete cascade`.
 

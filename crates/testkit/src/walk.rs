@@ -1,6 +1,7 @@
 //! A dossier walked through the whole route, and every route filled in with its ids.
 
-use platform::web::{Method, RouteInfo};
+use platform::guests::Purpose;
+use platform::web::{Access, Method, RouteInfo};
 use platform::{DossierId, Tenant, jobs};
 use route::signals::SubjectId;
 use uuid::Uuid;
@@ -64,7 +65,8 @@ pub async fn hand_over(
     say_yes(officer, id, partner, &looked).await
 }
 
-/// Fills in the form of a handover, and asks to see what would leave; `extra` replaces fields.
+/// Fills in the form of a handover, and asks to see what would leave; `extra` replaces fields, and what is `also`
+/// there goes along beside what is chosen.
 pub async fn look_at(
     officer: &Browser,
     id: DossierId,
@@ -103,8 +105,11 @@ pub async fn look_at(
         ("action", "check"),
     ];
     fields.extend(chosen.iter().map(|item| ("items", item.as_str())));
+    let also = extra.iter().filter(|(name, _)| *name == "also");
+    let also: Vec<_> = also.map(|(_, item)| ("items", *item)).collect();
     fields.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
     fields.extend_from_slice(extra);
+    fields.extend(also);
     officer
         .post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields)
         .await
@@ -284,6 +289,24 @@ impl World {
         seen.given_up.last().unwrap().id.to_string()
     }
 
+    /// A partner opens the link that an officer sees on this page, and asks something.
+    async fn partner_asks(&self, page: &str) {
+        // Where mail goes out, the link goes that way.
+        if self.app.mailer.url.is_some() {
+            return;
+        }
+        let shown = |marker: &str| {
+            let rest = page.split(marker).nth(1).unwrap();
+            rest.split('<').next().unwrap().to_owned()
+        };
+        let (link, code) = (shown("/gast/"), shown("class=\"spoken\">"));
+        let partner = Browser::new(self);
+        let (link, typed) = (format!("/gast/{link}"), [("code", code.as_str())]);
+        let to = partner.post(&link, &typed).await.moved();
+        let ask = [("what", "asked"), ("text", "Op welke dagen?")];
+        partner.post(&to, &ask).await.moved();
+    }
+
     /// A signal with a file, assessed and handed over, by the officer of Montfoort.
     pub async fn walked(
         &self,
@@ -299,9 +322,18 @@ impl World {
             .await
             .moved();
         assess(officer, id).await;
-        hand_over(officer, id, "nla", &[]).await.moved();
+        let page = officer.page(&format!("/dossier/{id}")).await;
+        let file = &page.split("/bestand/").nth(1).unwrap()[..36];
+        let file = format!("file-{file}");
+        let through = [
+            ("method", "meldroute"),
+            ("mailbox", "meldpunt@nla.example"),
+            ("also", &file),
+        ];
+        hand_over(officer, id, "nla", &through).await.moved();
         let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
         let after = |marker: &str| page.split(marker).nth(1).unwrap()[..36].to_owned();
+        self.partner_asks(&page).await;
         // Whose roles may be taken away by a test that tries everything.
         let person = self
             .hire(
@@ -341,6 +373,23 @@ impl World {
 }
 
 impl Walked {
+    /// What a route for guests is about: of a partner, the handover.
+    fn object(&self, route: &RouteInfo) -> Uuid {
+        match route.access {
+            Access::Guest(purpose) => self.object_of(purpose),
+            _ => self.id.into(),
+        }
+    }
+
+    /// The same, of a purpose.
+    pub fn object_of(&self, purpose: &Purpose) -> Uuid {
+        if purpose.id == "handover" {
+            self.referral.parse().unwrap()
+        } else {
+            self.id.into()
+        }
+    }
+
     /// A route's path with the ids of this dossier.
     pub fn fill(&self, route: &RouteInfo) -> String {
         let id = if route.path.starts_with("/mensen") {
@@ -367,7 +416,7 @@ impl Walked {
             .replace("{upload}", &self.upload)
             .replace("{job}", &self.job)
             .replace("{search}", &self.id.to_string())
-            .replace("{object}", &self.id.to_string())
+            .replace("{object}", &self.object(route).to_string())
             .replace("{token}", "0000000000000000000000000000000000000000");
         assert!(
             !path.contains('{'),

@@ -20,6 +20,7 @@ use route::signals::{
 };
 use route::telling::{self, Closing, Message};
 
+use super::asking;
 use super::people::Staff;
 use super::texts::{PATTERNS, PLACES, Pattern, RECURRING};
 
@@ -130,7 +131,12 @@ impl Maker<'_> {
         }
         if until >= Until::Referred {
             self.clock.set((start + 4 * DAY).min(today));
-            self.refer(id).await?;
+            let through = until == Until::Referred;
+            self.refer(id, through).await?;
+            if through {
+                let open = self.open(id, Purpose::Feedback).await?;
+                asking::ask(self.app, self.clock, self.who, &open).await?;
+            }
         }
         if until >= Until::Answered {
             self.clock.set((start + 20 * DAY).min(today));
@@ -310,8 +316,8 @@ impl Maker<'_> {
             .map_err(refused)
     }
 
-    /// To every obligatory partner, the least that it needs.
-    async fn refer(&self, id: DossierId) -> Result<()> {
+    /// To every obligatory partner, the least that it needs; perhaps through this program.
+    async fn refer(&self, id: DossierId, through: bool) -> Result<()> {
         let open = self.open(id, Purpose::Refer).await?;
         let tasks = open.tasks().open_of(&REFER);
         let partners: Vec<PartnerId> = tasks.map(partner_of).collect();
@@ -327,7 +333,12 @@ impl Maker<'_> {
                 basis: draft.partner.legal_basis.clone(),
                 consent: Some(Consent::Without("vragen is nu niet veilig.".to_owned())),
                 proportionality: "Zonder deze gegevens kan de partner niets doen.".to_owned(),
-                method: Some(Method::SecureMail),
+                method: Some(if through {
+                    Method::Meldroute
+                } else {
+                    Method::SecureMail
+                }),
+                mailbox: "mensenhandel@partner.example".to_owned(),
                 ..HandOver::to(partner)
             };
             let seen = referrals::seen(self.app, self.who, &open, &input).await;
@@ -395,7 +406,7 @@ impl Maker<'_> {
 }
 
 /// The demo walks the route as it should: a refusal is a fault of the demo.
-fn refused(refusal: Refusal) -> Error {
+pub(super) fn refused(refusal: Refusal) -> Error {
     match refusal {
         Refusal::Failed(error) => error,
         other => Error::Internal(format!("the demo was refused: {other:?}")),

@@ -1,6 +1,7 @@
 //! A fictional municipality to try everything on: fixed accounts, made-up signals over two and a
 //! half years in every state. Nobody in it exists.
 
+mod asking;
 mod codes;
 mod dossiers;
 mod people;

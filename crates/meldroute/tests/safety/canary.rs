@@ -201,6 +201,14 @@ async fn search_pages(world: &World, walked: &Walked, planted: &[&str]) {
     }
 }
 
+/// Words of every sort of mail that goes out.
+const SENT: [&str; 4] = [
+    "Meldroute",
+    "Op de agenda",
+    "Wat in Meldroute op u wacht",
+    "heeft iets voor u klaargezet",
+];
+
 #[tokio::test]
 async fn the_reporter_is_nowhere() {
     let log = Log::default();
@@ -228,7 +236,7 @@ async fn the_reporter_is_nowhere() {
 
     reminded(&world, &walked).await;
     let mails = mails.lock().unwrap().join("\n");
-    for sent in ["Meldroute", "Op de agenda", "Wat in Meldroute op u wacht"] {
+    for sent in SENT {
         assert!(mails.contains(sent), "{sent}: that mail was sent at all");
     }
     search("mail", mails.as_bytes(), &planted);
@@ -291,10 +299,9 @@ async fn reminded(world: &World, walked: &Walked) {
 /// may read: links and codes.
 async fn search_guests(world: &World, walked: &Walked, planted: &[&str]) -> Vec<String> {
     let mut links = Vec::new();
-    for purpose in [&guest::PLAIN, &guest::CODED] {
-        let made = world
-            .invite(world.montfoort, purpose, walked.id.into())
-            .await;
+    for purpose in world.app.wings.guests() {
+        let object = walked.object_of(purpose);
+        let made = world.invite(world.montfoort, purpose, object).await;
         let code = made.code.unwrap_or_default();
         let browser = Browser::new(world);
         let fields = [("code", code.as_str())];
@@ -304,8 +311,12 @@ async fn search_guests(world: &World, walked: &Walked, planted: &[&str]) -> Vec<
             browser.post(&made.path, &fields).await,
             Browser::new(world).post(&made.path, &fields).await,
         ];
-        answers.push(browser.get(&(purpose.start)(walked.id.into())).await);
-        answers.push(browser.post(&(purpose.start)(walked.id.into()), &[]).await);
+        let begins = (purpose.start)(object);
+        answers.push(browser.get(&begins).await);
+        answers.push(browser.post(&begins, &[]).await);
+        if *purpose == response::portal::HANDOVER {
+            answers.extend(said_by_partner(&browser, &begins).await);
+        }
         for answer in answers {
             search("a guest's page", &answer.bytes, planted);
             let headers = format!("{:?}", answer.headers);
@@ -315,6 +326,16 @@ async fn search_guests(world: &World, walked: &Walked, planted: &[&str]) -> Vec<
         links.extend((!code.is_empty()).then_some(code));
     }
     links
+}
+
+/// A partner asks and downloads; gives all that it gets.
+async fn said_by_partner(partner: &Browser, page: &str) -> Vec<testkit::Answer> {
+    let ask = [("what", "asked"), ("text", "Wie zag dat?")];
+    partner.post(page, &ask).await.moved();
+    vec![
+        partner.get(page).await.ok(),
+        partner.get(&format!("{page}/overdracht")).await.ok(),
+    ]
 }
 
 /// On `PostgreSQL`: everything that a dump of the database holds.

@@ -27,6 +27,8 @@ mod next_partner;
 mod next_words;
 mod own_list;
 mod pages;
+mod partner_answers;
+mod partner_links;
 mod phrases;
 mod policy_pack;
 mod registered;

@@ -27,6 +27,6 @@ mod ticket;
 
 pub(crate) use door::admit;
 pub use model::{Guest, Invited, MOST_WRONG, Purpose, Sent, State};
-pub use opening::routes;
 pub(crate) use opening::shown_path;
-pub use store::{MIGRATIONS, SWEEP, forget, invite, of, standing, withdraw};
+pub use opening::{play, routes};
+pub use store::{MIGRATIONS, SWEEP, forget, guessed, invite, of, standing, withdraw};

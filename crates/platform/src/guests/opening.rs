@@ -128,6 +128,20 @@ async fn open(
     }
 }
 
+/// Opens a link in a browser that nobody has, for who plays a guest (the demo).
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn play(app: &App, path: &str, code: &str) -> Result<Option<Guest>> {
+    let Some(token) = path.strip_prefix(PATH).and_then(Token::parse) else {
+        return Ok(None);
+    };
+    Ok(match attempt(app, &token, None, code).await? {
+        Outcome::Opened(guest, _) => Some(guest),
+        Outcome::Elsewhere | Outcome::Refused => None,
+    })
+}
+
 enum Outcome {
     Opened(Guest, Ticket),
     Elsewhere,

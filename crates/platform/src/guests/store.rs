@@ -223,6 +223,24 @@ pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, object: Uuid) -> Res
     Ok(sent.collect())
 }
 
+/// What links of this purpose opened until somebody typed too many wrong codes, and nobody took them back
+/// since: for whoever sent them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn guessed(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    purpose: &Purpose,
+) -> Result<Vec<Uuid>> {
+    let sql = "select {row} from guest_link where tenant = $1 and purpose = $2 and wrong >= $3
+  and withdrawn_at is null order by expires_at, id";
+    let values = params![tenant, purpose.id, MOST_WRONG];
+    let links: Vec<Link> = proof::those_that_stand(tx, app, sql, values).await?;
+    Ok(links.into_iter().map(|link| link.object).collect())
+}
+
 /// Takes the links to an object away, with the object: for the act that destroys it. One that is
 /// put back leads to something that is not there.
 pub async fn forget(tx: &mut Tx, app: &App, tenant: Tenant, object: Uuid) -> Result<()> {

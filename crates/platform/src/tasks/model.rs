@@ -215,6 +215,12 @@ impl Tasks {
         })
     }
 
+    /// Is it still to be done?
+    #[must_use]
+    pub fn has_open(&self, kind: &Kind, about: &str) -> bool {
+        self.all_open().any(|task| task.is(kind, about))
+    }
+
     /// Did one of this kind about this end in this way?
     #[must_use]
     pub fn ended_as(&self, kind: &Kind, about: &str, how: How) -> bool {

@@ -7,7 +7,7 @@ use platform::{Actor, App, Role};
 use policy::TableId;
 
 use crate::audited;
-use crate::dossiers::{Ended, Fault, Open, Refusal};
+use crate::dossiers::{Ended, Open, Refusal};
 use crate::record::{self, EntryKind};
 use crate::reporters;
 
@@ -42,30 +42,9 @@ impl Words {
 /// reported, and nobody overrides that; what may be somebody else's name, the officer says to be so. The officer's vault must be open when there is a reporter.
 pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
     words.are_for_the_agenda(app, who)?;
-    if open.reporter.is_some() {
-        let reporter = reporters::open_reporter(app, who, &open)?;
-        let found = reporters::leaks_beside(&words.text, &reporter, &open.report.names());
-        if !found.certain.is_empty() {
-            let fault = Fault::new("text", "leak").naming(found.certain);
-            return Err(Refusal::Typed(vec![fault]));
-        }
-        if !found
-            .asked
-            .iter()
-            .all(|word| words.someone_else.contains(word))
-        {
-            return Err(Refusal::of("someone-else", "someone-else"));
-        }
-        return keep(
-            app,
-            who,
-            open,
-            (EntryKind::Agenda, found.asked.len()),
-            words,
-        )
-        .await;
-    }
-    keep(app, who, open, (EntryKind::Agenda, 0), words).await
+    let said = ("text", words.text.as_str());
+    let namesakes = reporters::says_nobody(app, who, &open, said, &words.someone_else)?;
+    keep(app, who, open, (EntryKind::Agenda, namesakes), words).await
 }
 
 /// Keeps what a consultation said. Only officers read it.

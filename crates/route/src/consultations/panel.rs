@@ -1,9 +1,9 @@
 //! What goes to a consultation and what it said, on the dossier page.
 
 use askama::Template;
+use platform::Millis;
 use platform::forms::{Choice, Form};
 use platform::web::{Html, Page};
-use platform::{Error, Millis};
 
 use super::model::is_discussed;
 use crate::dossiers::Open;
@@ -68,18 +68,10 @@ pub const CONSULTATION: Panel = Panel {
             let table =
                 |table: &policy::Table| Choice::new(table.id.get_ref().as_str(), &table.name);
             let agenda = shown.form(AGENDA);
-            let reporter = match reporters::open_reporter(shown.app, shown.actor, shown.open) {
-                Ok(reporter) => Some(reporter),
-                Err(Error::VaultClosed) => None,
-                Err(error) => return Err(error),
-            };
-            let doubts = reporter
-                .as_ref()
-                .filter(|_| agenda.is_faulty("someone-else"));
-            let doubts = doubts.map(|reporter| {
-                let names = shown.open.report.names();
-                reporters::leaks_beside(agenda.value("text"), reporter, &names).asked
-            });
+            let asked = agenda.is_faulty("someone-else");
+            let words = if asked { agenda.value("text") } else { "" };
+            let doubts = reporters::doubts(shown.app, shown.actor, shown.open, words)?;
+            let asks_passphrase = shown.open.reporter.is_some() && doubts.is_none();
             let doubts = doubts.unwrap_or_default().into_iter();
             let entries = record::list(tx, shown.open).await?;
             let consultation = Consultation {
@@ -90,7 +82,7 @@ pub const CONSULTATION: Panel = Panel {
                 doubts: doubts.map(|word| Choice::new(word.clone(), word)).collect(),
                 agenda,
                 said: shown.form(SAID),
-                asks_passphrase: shown.open.reporter.is_some() && reporter.is_none(),
+                asks_passphrase,
             };
             Html::of(&consultation).map(Some)
         })

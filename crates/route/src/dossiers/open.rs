@@ -5,6 +5,7 @@ use std::ops::Deref;
 use platform::audit::Event;
 use platform::db::{Reader, Tx};
 use platform::forms::{Form, Posted};
+use platform::guests::Guest;
 use platform::tasks::{self, Tasks};
 use platform::{Actor, App, DossierId, Error, Role, Tenant};
 
@@ -52,6 +53,17 @@ pub(crate) async fn open_for_reporter(
     id: DossierId,
 ) -> Ended<Open> {
     opened(tx, app, tenant, id, Purpose::Add).await
+}
+
+/// Opens the dossier of what a guest's link opens (ADR 38). Which one that is, the handover says.
+pub(crate) async fn open_for_guest(
+    tx: &mut Reader,
+    app: &App,
+    guest: &Guest,
+    id: DossierId,
+    purpose: Purpose,
+) -> Ended<Open> {
+    opened(tx, app, guest.tenant, id, purpose).await
 }
 
 /// Opens a dossier for the program itself, which does what somebody asked it to (`platform::jobs`).
@@ -197,6 +209,14 @@ impl Open {
     pub async fn read_by(&self, app: &App, who: &Actor) -> platform::Result<()> {
         let event = Event::by(who, Role::Officer, &audited::DOSSIER_READ);
         self.record(app, event).await
+    }
+
+    /// Tells the officers, by a mail that says nothing, that something waits in it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn tell_officers(&self, tx: &mut Tx, app: &App) -> platform::Result<()> {
+        signals::tell_officers(tx, app, self.dossier.tenant, self.dossier.urgent).await
     }
 
     /// Records another act that changes nothing.

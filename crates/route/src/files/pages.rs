@@ -35,9 +35,7 @@ async fn read(
         .on(id)
         .with("file", file.to_string());
     tx.commit(app, event).await?;
-    let kind = content.mime.rsplit('/').next().unwrap_or("bin");
-    // The number under which the dossier and the handover document name it.
-    let name = format!("{}-bestand-{number}.{kind}", dossier.reference);
+    let name = content.name(&dossier, number);
     Ok((content, name))
 }
 

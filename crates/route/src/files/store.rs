@@ -122,6 +122,13 @@ impl Content {
     pub fn is_picture(&self) -> bool {
         self.mime.starts_with("image/")
     }
+
+    /// What it is called when it goes out: under the number by which the dossier and the handover name it.
+    #[must_use]
+    pub fn name(&self, dossier: &Dossier, number: usize) -> String {
+        let kind = self.mime.rsplit('/').next().unwrap_or("bin");
+        format!("{}-bestand-{number}.{kind}", dossier.reference)
+    }
 }
 
 pub async fn open(tx: &mut Reader, dossier: &Dossier, id: Uuid) -> Result<Content> {

@@ -11,6 +11,7 @@ use policy::{HandoverPart, PartnerId};
 use uuid::Uuid;
 
 use super::contact::Contact;
+use super::delivery;
 use super::draft::{self, Draft};
 use super::items;
 use super::model::{Answer, HandOver, Handover, all_at_once, noted};
@@ -64,6 +65,7 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     }
     let words = naming::words_of_files(app, &contents).await;
     let words = noted(&mut faults, words)?;
+    noted(&mut faults, delivery::goes_somewhere(app, input, &reporter))?;
     let both = (&draft, input);
     let doubts = naming::names_nobody_who_reported(who, open, both, &document, &words, &reporter);
     let doubts = noted(&mut faults, doubts)?;
@@ -139,15 +141,25 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     set.map_err(|_| Refusal::of("items", "file-unprintable"))?;
     let handover = Handover {
         document: leaving.document,
-        parts: parts(&leaving.draft, input),
+        parts: parts_of(&leaving.draft, input),
         words: items::worded(&leaving.draft.items, input),
         method,
         files: leaving.files,
         contact: Some(leaving.contact.line()),
+        mailbox: delivery::mailbox(app, input),
     };
     let due = Draft::due(app, &open)?;
     let mut tx = app.db.begin().await?;
     let id = store::add(&mut tx, app, &open, who, &input.partner, due, &handover).await?;
+    if let Some(delivery) = method.delivery(app) {
+        let mailbox = input.mailbox.as_str();
+        let leaves = delivery::Leaving {
+            open: &open,
+            referral: id,
+            mailbox,
+        };
+        (delivery.deliver)(&mut tx, app, who, &leaves).await?;
+    }
     open.tasks
         .settle(&REFER, input.partner.as_str(), How::Done, app.clock.now());
     passing::done(&mut open.tasks, who);
@@ -188,7 +200,7 @@ pub struct Sent {
 }
 
 /// Which parts of the dossier go along, for the record: no content.
-fn parts(draft: &Draft, input: &HandOver) -> Vec<String> {
+fn parts_of(draft: &Draft, input: &HandOver) -> Vec<String> {
     let chosen = draft
         .items
         .iter()
@@ -266,13 +278,21 @@ pub async fn answer(
     open.commit(tx, app, event).await
 }
 
-/// The document of a handover, made again from what was sealed at the time.
+/// The document of a handover for an officer.
 pub async fn document(
     app: &App,
     who: &Actor,
     open: &Open,
     referral: ReferralId,
 ) -> Result<(String, Vec<u8>)> {
+    open.record(app, Event::by(who, Role::Officer, &audited::HANDOVER_READ))
+        .await?;
+    paper(app, open, referral).await
+}
+
+/// The document of a handover, made again from what was sealed at the time. That it is read, whoever asks
+/// records first.
+pub async fn paper(app: &App, open: &Open, referral: ReferralId) -> Result<(String, Vec<u8>)> {
     let mut read = app.db.read().await?;
     let referral = store::of(&mut read, app, open)
         .await?
@@ -285,12 +305,10 @@ pub async fn document(
         return Err(Error::Tampered("file"));
     }
     let contents = draft::contents(&mut read, open, &gone).await?;
-    let mut names = accounts::people::names(&mut read, app, who.tenant).await?;
+    let mut names = accounts::people::names(&mut read, app, open.tenant).await?;
     let author = || names.remove(&referral.author).unwrap_or_default();
     let contact = referral.handover.contact.clone().unwrap_or_else(author);
     drop(read);
-    open.record(app, Event::by(who, Role::Officer, &audited::HANDOVER_READ))
-        .await?;
     let pictures = draft::pictures(app, contents).await?;
     let pdf = draft::set(referral.handover.document, contact, pictures).await?;
     let name = format!("overdracht-{}-{}.pdf", open.reference, referral.partner);

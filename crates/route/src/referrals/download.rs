@@ -6,6 +6,7 @@ use axum::response::Response;
 use platform::web::Page;
 use platform::{App, Error, Result};
 
+use super::model::Method;
 use super::store::{self, Referral};
 use crate::dossiers::Open;
 
@@ -22,7 +23,8 @@ pub async fn made(app: &App, page: &Page, dossier: &Open) -> Result<Option<Refer
     }
     let mut tx = app.db.read().await?;
     let made = store::of(&mut tx, app, dossier).await?.pop();
-    Ok(made.filter(|made| app.clock.now() - made.at < FRESH))
+    let is_given = |made: &Referral| made.handover.method != Method::Meldroute;
+    Ok(made.filter(|made| is_given(made) && app.clock.now() - made.at < FRESH))
 }
 
 /// The page, with its document on its heels.

@@ -58,6 +58,8 @@ struct Prepare {
     groups: Vec<(String, Vec<Offered>)>,
     consent: Vec<Choice>,
     methods: Vec<Choice>,
+    /// It can go through this program.
+    goes_itself: bool,
     due: String,
     vault_open: bool,
     passing: PassingOn,
@@ -174,7 +176,8 @@ pub(super) async fn show(
         let label = |id: &&str| Choice::new(*id, page.text(&format!("{prefix}-{id}")));
         ids.iter().map(label).collect()
     };
-    let methods: Vec<&str> = Method::ALL.iter().map(|method| method.id()).collect();
+    let methods = Method::ALL.iter().filter(|method| method.is_offered(app));
+    let methods: Vec<&str> = methods.map(|method| method.id()).collect();
     let municipality = app.tenants.get(actor.tenant)?;
     let shown = Prepare {
         told: dossier
@@ -188,6 +191,7 @@ pub(super) async fn show(
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
         consent: choices("consent", &["given", "none"]),
+        goes_itself: methods.contains(&Method::Meldroute.id()),
         methods: choices("method", &methods),
         passing,
         before,

@@ -35,6 +35,8 @@ struct Look {
     again: bool,
     document: HandoverFile,
     method: &'static str,
+    /// Where the message goes, when it goes through this program.
+    mailbox: Option<String>,
     contact: Contact,
     /// Addresses of the pages as pictures, and how many pages there are.
     sheets: Vec<String>,
@@ -157,6 +159,7 @@ pub async fn show(
         partner: input.partner.clone(),
         again,
         method: input.method.map_or("", Method::id),
+        mailbox: (input.method == Some(Method::Meldroute)).then(|| input.mailbox.clone()),
         sheets: sheets.collect(),
         all: looked.sheets.all,
         own: own.map(|subject| subject.title().to_owned()),

@@ -8,9 +8,11 @@
 mod acts;
 mod advice;
 mod contact;
+mod delivery;
 mod download;
 mod draft;
 mod form;
+mod handed;
 mod items;
 mod look;
 mod looking;
@@ -26,8 +28,10 @@ mod vaguer;
 
 pub(crate) use acts::pass_over_open;
 pub use acts::{answer, hand_over, pass_over, seen};
+pub use delivery::{Delivery, Leaving};
 pub(crate) use download::{made, with_document};
 pub use draft::Draft;
+pub use handed::Handed;
 pub use items::least_needed;
 pub use looking::Looking;
 pub(crate) use looking::OF_SESSIONS;

@@ -17,6 +17,7 @@ codes!(
         SecureMail = "secure_mail",
         InPerson = "in_person",
         Portal = "portal",
+        Meldroute = "meldroute",
     }
 );
 
@@ -58,6 +59,8 @@ pub struct HandOver {
     pub consent: Option<Consent>,
     pub proportionality: String,
     pub method: Option<Method>,
+    /// Where the message goes that says that something is ready, when it goes through this program.
+    pub mailbox: String,
     /// The fingerprint of what was on screen.
     pub seen: String,
     /// Questions that were answered: these words are somebody else's name, by their keys.
@@ -78,6 +81,7 @@ impl HandOver {
             consent: None,
             proportionality: String::new(),
             method: None,
+            mailbox: String::new(),
             seen: String::new(),
             someone_else: BTreeSet::new(),
         }
@@ -121,7 +125,7 @@ impl HandOver {
 }
 
 /// The fields of the form, in the order of the page.
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 10] = [
     "items",
     "question",
     "purpose",
@@ -130,6 +134,7 @@ const FIELDS: [&str; 9] = [
     "consent-why",
     "proportionality",
     "method",
+    "mailbox",
     "passphrase",
 ];
 
@@ -189,6 +194,9 @@ pub struct Handover {
     /// Whom the partner answers, as the document says. Those of before name the officer alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
+    /// Where the message about it went, if it went through this program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mailbox: Option<String>,
     /// What went in free text, by item. Of those of before nothing is known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, Worded>,

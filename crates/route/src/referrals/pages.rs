@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
 use platform::i18n::Texts;
 use platform::web::{Page, redirect_done_in};
-use platform::{Actor, App, DossierId, Error, Result};
-use policy::PartnerId;
+use platform::{Actor, App, DossierId, Error, Result, mail};
+use policy::{Partner, PartnerId};
 
 use super::download::HANDED_OVER;
 use super::draft::Draft;
@@ -42,6 +42,7 @@ fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
         },
         proportionality: text("proportionality"),
         method: Method::parse(posted.get("method")),
+        mailbox: text("mailbox"),
         seen: text("seen"),
         someone_else: posted.all("someone-else").map(str::to_owned).collect(),
     }
@@ -61,6 +62,15 @@ async fn opened(
     drop(tx);
     dossier.read_by(app, actor).await?;
     Ok((dossier, draft))
+}
+
+/// The mailbox on the card of a partner.
+fn mailbox_of(partner: &Partner) -> &str {
+    let known = partner.channels.iter().filter_map(|one| one.known());
+    known
+        .into_iter()
+        .find(|one| mail::is_mailbox(one))
+        .unwrap_or("")
 }
 
 /// Whether consent was given at the handover before, and why not: mostly that is so for the next partner.
@@ -100,7 +110,8 @@ pub async fn prepare(
         .with("question", input.question.clone())
         .with("basis", input.basis.clone())
         .with("purpose", input.purpose.clone())
-        .with("method", Method::of(&draft.partner).id());
+        .with("method", Method::of(&draft.partner).id())
+        .with("mailbox", mailbox_of(&draft.partner));
     Ok(show(&app, &actor, page, (dossier, draft), &input, form).await?)
 }
 
@@ -269,13 +280,14 @@ fn done(
 ) -> Response {
     app.memory.of::<super::Looking>().done(&actor.session);
     let said = match input.method {
+        Some(Method::Meldroute) => "handed-over-meldroute",
         _ if sent.beside => "handed-over-beside",
         Some(Method::Phone) => "handed-over-phone",
         _ => "handed-over",
     };
     match &sent.next {
-        // What goes beside the document is listed in the dossier: there first.
-        Some(next) if !sent.beside => {
+        // What goes beside the document is listed in the dossier, and the code of a link stands there: there first.
+        Some(next) if !sent.beside && input.method != Some(Method::Meldroute) => {
             let path = format!("/dossier/{id}/doorzetten/{next}");
             redirect_done_in(&path, said, HANDED_OVER)
         }

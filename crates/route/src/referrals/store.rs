@@ -189,6 +189,21 @@ pub async fn of(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<Vec<Ref
         .collect()
 }
 
+/// The dossier that was handed over.
+///
+/// # Errors
+/// `NotFound` when this municipality has no such handover.
+pub async fn dossier_of(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    id: ReferralId,
+) -> Result<DossierId> {
+    let sql = "select {row} from referral where id = $1 and tenant = $2";
+    let record: Record = proof::must(tx, app, sql, params![id, tenant]).await?;
+    Ok(record.signal)
+}
+
 /// The partners whose answer a dossier waits for, who was to answer first first. What is damaged is none
 /// of them: `meldroute check` names it.
 pub async fn awaited(

@@ -198,6 +198,18 @@ impl Dossier {
         self.state.is_closed()
     }
 
+    /// Somebody reported it who can be named.
+    #[must_use]
+    pub fn has_reporter(&self) -> bool {
+        self.reporter.is_some()
+    }
+
+    /// Its terms count in hours.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.urgent
+    }
+
     /// The hour in which it came in.
     #[must_use]
     pub fn received_at(&self) -> Millis {

@@ -1,0 +1,296 @@
+//! A partner reads a handover behind a link, and answers by itself (bijlage 2, stap 4 and 5).
+
+use platform::DossierId;
+use platform::mail::Mailer;
+use testkit::walk::{assess, hand_over, look_at};
+use testkit::{Answer, Browser, Kind, World, line, on_both, smtp, visible};
+
+const MAILBOX: &str = "meldpunt@nla.example";
+const THROUGH: [(&str, &str); 2] = [("method", "meldroute"), ("mailbox", MAILBOX)];
+const TOLD: [(&str, &str); 4] = [
+    ("seen", "Paspoorten in een map."),
+    ("place", "Verzonnenkade 14"),
+    ("contact", "here"),
+    ("subjects", "1"),
+];
+
+/// A handover on its way to a partner: the officer, the dossier, and the link with its code.
+pub struct OnItsWay {
+    pub officer: Browser,
+    pub id: DossierId,
+    pub link: String,
+    pub code: String,
+}
+
+/// What the officer sees of the link, right after it was made.
+pub async fn link_and_code(officer: &Browser, id: DossierId) -> (String, String) {
+    let page = officer.page(&format!("/dossier/{id}")).await;
+    let link = page.split("/gast/").nth(1).unwrap();
+    let link = format!("/gast/{}", link.split('<').next().unwrap());
+    let code = page.split("class=\"spoken\">").nth(1).unwrap();
+    (link, code.split('<').next().unwrap().to_owned())
+}
+
+pub async fn on_its_way(world: &World) -> OnItsWay {
+    let (officer, id) = world.reported(&TOLD, &[]).await;
+    assess(&officer, id).await;
+    let to = hand_over(&officer, id, "nla", &THROUGH).await.moved();
+    assert_eq!(
+        to.split(['?', '#']).next(),
+        Some(format!("/dossier/{id}").as_str())
+    );
+    let (link, code) = link_and_code(&officer, id).await;
+    OnItsWay {
+        officer,
+        id,
+        link,
+        code,
+    }
+}
+
+/// The partner, in a browser where the link was opened; and the address of its page.
+pub async fn partner(world: &World, link: &str, code: &str) -> (Browser, String) {
+    let browser = Browser::new(world);
+    let page = browser.post(link, &[("code", code)]).await.moved();
+    (browser, page)
+}
+
+#[track_caller]
+fn says(answer: &Answer, words: &str) {
+    let text = visible(&answer.text());
+    assert!(text.contains(words), "{words}: {text}");
+}
+
+async fn whole_way(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    let read = partner.get(&page).await.ok();
+    for words in [
+        "Overdracht van de gemeente Montfoort",
+        "Verzonnenkade 14",
+        "Paspoorten in een map.",
+        "Wij pakken dit op",
+    ] {
+        says(&read, words);
+    }
+    let pdf = partner.get(&format!("{page}/overdracht")).await.ok();
+    assert!(pdf.bytes.starts_with(b"%PDF"));
+    let take = [("what", "accepted")];
+    partner.post(&page, &take).await.moved();
+    says(&partner.get(&page).await.ok(), "U pakt het op");
+    // Taking it up is good to know; a question is something to do.
+    let work = way.officer.words("/werk").await;
+    assert!(!work.contains("Lees wat de partner schreef"), "{work}");
+    let ask = [("what", "asked"), ("text", "Om hoe laat was dat?")];
+    partner.post(&page, &ask).await.moved();
+    let work = way.officer.words("/werk").await;
+    assert!(work.contains("Lees wat de partner schreef"), "{work}");
+    let path = format!("/dossier/{}", way.id);
+    let dossier = way.officer.words(&path).await;
+    assert!(dossier.contains("Om hoe laat was dat?"), "{dossier}");
+    let answers = page.replace("/partner/", &format!("{path}/partner/"));
+    let reply = [("action", "reply"), ("text", "Om vijf uur.")];
+    way.officer.post(&answers, &reply).await.moved();
+    let work = way.officer.words("/werk").await;
+    assert!(!work.contains("Lees wat de partner schreef"), "{work}");
+    says(&partner.get(&page).await.ok(), "Om vijf uur.");
+    let done = [
+        ("what", "final"),
+        ("outcome", "joined"),
+        ("text", "Gevoegd bij een zaak van vorig jaar."),
+    ];
+    partner.post(&page, &done).await.moved();
+    let over = partner.get(&page).await.ok();
+    says(&over, "U hoeft niets meer te doen.");
+    assert!(!over.text().contains("<textarea"), "nothing is left to say");
+    // It is the answer of the handover, and the officer is asked to read it.
+    let dossier = way.officer.words(&path).await;
+    for words in [
+        "Gevoegd bij een lopende zaak",
+        "Gevoegd bij een zaak van vorig jaar.",
+        "Lees wat de partner schreef",
+    ] {
+        assert!(dossier.contains(words), "{words}: {dossier}");
+    }
+    let seen = [("action", "seen")];
+    way.officer.post(&answers, &seen).await.moved();
+    let dossier = way.officer.words(&path).await;
+    assert!(
+        !dossier.contains("Lees wat de partner schreef"),
+        "{dossier}"
+    );
+    let work = way.officer.words("/werk").await;
+    assert!(!work.contains("Lees wat de partner schreef"), "{work}");
+}
+on_both!(a_partner_answers_by_itself, whole_way);
+
+async fn given_back(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    let back = [("what", "handed_back"), ("whom", "de politie")];
+    let faulty = partner.post(&page, &back).await.ok();
+    says(&faulty, "Schrijf hier wat u wilt zeggen.");
+    assert!(faulty.text().contains("value=\"de politie\""), "it stays");
+    let back = [back[0], back[1], ("text", "Hier werkt niemand.")];
+    partner.post(&page, &back).await.moved();
+    let dossier = way.officer.words(&format!("/dossier/{}", way.id)).await;
+    for words in [
+        "Partner geeft het terug: niet voor ons",
+        "Hier werkt niemand.",
+        "Misschien wel voor: de politie",
+    ] {
+        assert!(dossier.contains(words), "{words}: {dossier}");
+    }
+}
+on_both!(what_is_not_for_a_partner_comes_back, given_back);
+
+/// Sent twice it stands there once; and after the last word of a partner nothing follows, not even at once from two
+/// programs.
+async fn last_word(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    let ask = [("what", "asked"), ("text", "Waar precies?")];
+    partner.post(&page, &ask).await.moved();
+    partner.post(&page, &ask).await.moved();
+    let read = partner.page(&page).await;
+    assert_eq!(
+        read.matches("Waar precies?").count(),
+        1,
+        "{}",
+        visible(&read)
+    );
+    let beside = world.beside().await;
+    let there = Browser::new(&beside).with(&partner);
+    let first = [("what", "final"), ("outcome", "taken_up")];
+    let other = [("what", "final"), ("outcome", "nothing_found")];
+    let (one, two) = tokio::join!(partner.post(&page, &first), there.post(&page, &other));
+    let moved = [&one, &two].map(|answer| answer.status == 303);
+    assert!(moved[0] ^ moved[1], "{} {}", one.status, two.status);
+    let refused = if moved[0] { two } else { one };
+    says(&refused, "antwoord was er al. Er is niets veranderd.");
+    let late = [("what", "accepted")];
+    says(
+        &partner.post(&page, &late).await.ok(),
+        "antwoord was er al.",
+    );
+}
+on_both!(a_partner_says_its_last_word_once, last_word);
+
+/// The officer recorded an answer by phone, or closed the dossier: a partner is told, and loses no words.
+async fn officer_first(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    let referral = page.trim_start_matches("/partner/");
+    let path = format!("/dossier/{}/terugkoppeling/{referral}", way.id);
+    let told = [("text", "Gebeld: zij nemen het op."), ("action", "answer")];
+    way.officer.post(&path, &told).await.moved();
+    let done = [
+        ("what", "final"),
+        ("outcome", "not_enough"),
+        ("text", "Te weinig."),
+    ];
+    partner.post(&page, &done).await.moved();
+    let dossier = way.officer.words(&format!("/dossier/{}", way.id)).await;
+    assert!(dossier.contains("Gebeld: zij nemen het op."), "{dossier}");
+    assert!(dossier.contains("Te weinig."), "{dossier}");
+}
+on_both!(what_the_officer_heard_first_stays, officer_first);
+
+async fn leaks(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    let ask = [("what", "asked"), ("text", "Wie zag dat?")];
+    partner.post(&page, &ask).await.moved();
+    let answers = page.replace("/partner/", &format!("/dossier/{}/partner/", way.id));
+    let text = "Dat zag onze Test employee zelf.";
+    let refused = way
+        .officer
+        .post(&answers, &[("action", "reply"), ("text", text)])
+        .await
+        .ok();
+    says(&refused, "Hierin staat wie meldde");
+    assert!(refused.text().contains(text), "what was typed stays");
+    assert!(!partner.page(&page).await.contains("Test employee"));
+    // With a closed vault nothing can be held against who reported.
+    let elsewhere = world.sign_in("officer@a.example").await;
+    let closed = [("action", "reply"), ("text", "Dat kunnen we niet zeggen.")];
+    let asked = elsewhere.post(&answers, &closed).await.ok();
+    says(&asked, "wachtzin");
+    assert!(
+        !partner
+            .page(&page)
+            .await
+            .contains("Dat kunnen we niet zeggen.")
+    );
+}
+on_both!(an_answer_to_a_partner_does_not_say_who_reported, leaks);
+
+async fn mailbox(world: World) {
+    let (officer, id) = world.reported(&TOLD, &[]).await;
+    assess(&officer, id).await;
+    for bad in ["", "meldpunt", "meldpunt@", "a b@nla.example"] {
+        let looked = [("method", "meldroute"), ("mailbox", bad)];
+        let form = look_at(&officer, id, "nla", &looked).await.ok();
+        says(&form, "Vul het mailadres van de partner in");
+    }
+    let own = [
+        ("method", "meldroute"),
+        ("mailbox", "test.employee@a.example"),
+    ];
+    let form = look_at(&officer, id, "nla", &own).await.ok();
+    says(&form, "Hierin staat wie meldde");
+    // Another way asks for no mailbox.
+    let phone = [("method", "phone"), ("mailbox", "")];
+    let looked = look_at(&officer, id, "nla", &phone).await.ok();
+    assert!(line(&looked).contains("Telefonisch"));
+}
+on_both!(a_handover_goes_to_a_mailbox_that_can_be_one, mailbox);
+
+/// Through a real mail server: neither content, nor a reference, nor the code, nor a name.
+#[tokio::test]
+async fn the_mail_to_a_partner_says_nothing() {
+    let (url, mails) = smtp::start().await;
+    let mailer = Mailer {
+        url: Some(url),
+        from: "Meldroute <noreply@montfoort.example>".into(),
+    };
+    let world = World::with_mail(Kind::Sqlite, mailer).await;
+    let (officer, id) = world.reported(&TOLD, &[]).await;
+    assess(&officer, id).await;
+    hand_over(&officer, id, "nla", &THROUGH).await.moved();
+    let shown = officer.page(&format!("/dossier/{id}")).await;
+    assert!(!shown.contains("/gast/"), "the link goes by mail alone");
+    let code = shown.split("class=\"spoken\">").nth(1).unwrap();
+    let code = code.split('<').next().unwrap().to_owned();
+    officer.background().await;
+    let all = mails.lock().unwrap().clone();
+    let mut to_partner = all.iter().filter(|mail| mail.contains(MAILBOX));
+    let mail = to_partner.next().unwrap().replace("=\n", "");
+    assert!(to_partner.next().is_none(), "one mail");
+    assert!(
+        mail.contains("Montfoort") && mail.contains("/gast/"),
+        "{mail}"
+    );
+    let reference = officer.words(&format!("/dossier/{id}")).await;
+    let reference = reference
+        .split("kenmerk ")
+        .nth(1)
+        .map(|rest| rest[..9].to_owned());
+    let words = [
+        "Paspoorten",
+        "Verzonnenkade",
+        "Nederlandse Arbeidsinspectie",
+        &code,
+        &code.replace(' ', ""),
+    ];
+    for word in words.into_iter().chain(reference.as_deref()) {
+        assert!(!mail.contains(word), "{word}: {mail}");
+    }
+    let link = mail.split("/gast/").nth(1).unwrap();
+    let link: String = link
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    let (partner, page) = partner(&world, &format!("/gast/{link}"), &code).await;
+    says(&partner.get(&page).await.ok(), "Verzonnenkade 14");
+}

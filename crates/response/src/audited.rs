@@ -1,0 +1,10 @@
+//! What this wing records.
+
+platform::acts! {
+    PORTAL_READ = "portal.read": Reads Dossier;
+    PORTAL_SAID = "portal.said": Changes Dossier;
+    PORTAL_REPLIED = "portal.replied": Changes Dossier;
+    PORTAL_SEEN = "portal.seen": Changes Dossier;
+    PORTAL_RENEWED = "portal.renewed": Changes Dossier;
+    PORTAL_WITHDRAWN = "portal.withdrawn": Changes Dossier;
+}

@@ -1,0 +1,89 @@
+//! A partner answers by itself (bijlage 2, stap 4 and 5): a handover stands ready behind a link, which goes to
+//! the partner's mailbox without content. The code that belongs to it the officer gives by phone. Behind it
+//! the partner reads that one handover, asks, lets know what it does and what came of it, or gives it back.
+//!
+//! Who may do what: the officer sends, withdraws and answers; the guest of a link reads and writes on the one
+//! handover. What the partner says stands with the officer, as a task; the reporter hears of it in the
+//! officer's words alone (`route::telling`).
+//!
+//! Never allowed: a link and its code in one message; content in a mail; a code that is shown after ten
+//! minutes, or to another session than the one that sent.
+
+mod acts;
+mod codes;
+mod guest;
+mod model;
+mod pages;
+mod panel;
+mod store;
+
+pub use acts::{SAID, Say, renew, reply, say, seen, withdraw};
+pub use codes::{Codes, OF_SESSIONS};
+pub use model::{Outcome, What};
+pub use panel::{GUESSED, HAPPENED, PANEL};
+pub use store::{MIGRATIONS, Message, OF_DOSSIER, of, standing};
+
+use platform::Role;
+use platform::clock::DAY;
+use platform::guests::Purpose;
+use platform::i18n::Locales;
+use platform::web::{Body, Routes};
+use route::audited::{DOSSIER_READ, VAULT_OPENED, VAULT_REFUSED};
+use route::referrals::{Delivery, Method};
+
+use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
+
+/// The link to a handover. As long as a partner has to answer what is not urgent, and a week.
+pub const HANDOVER: Purpose = Purpose {
+    id: "handover",
+    lasts: 37 * DAY,
+    code: true,
+    start: |referral| format!("/partner/{referral}"),
+};
+
+/// How a handover goes through this program.
+pub const DELIVERY: Delivery = Delivery {
+    method: Method::Meldroute,
+    deliver: |tx, app, who, leaving| Box::pin(acts::deliver(tx, app, who, leaving)),
+};
+
+const OFFICERS: &[Role] = &[Role::Officer];
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/partner/{object}", guest::show)
+        .audits(&[&audited::PORTAL_READ])
+        .guest(&HANDOVER)
+        .post("/partner/{object}", guest::say)
+        .large(Body::Form)
+        .audits(&[&audited::PORTAL_SAID, &audited::PORTAL_READ])
+        .guest(&HANDOVER)
+        .get("/partner/{object}/overdracht", guest::paper)
+        .audits(&[&audited::PORTAL_READ])
+        .guest(&HANDOVER)
+        .get("/partner/{object}/bestand/{file}", guest::file)
+        .audits(&[&audited::PORTAL_READ])
+        .guest(&HANDOVER)
+        .post("/dossier/{id}/partner/{referral}", pages::answer)
+        .form_on("/dossier/{id}")
+        .large(Body::Form)
+        .audits(&[
+            &audited::PORTAL_REPLIED,
+            &audited::PORTAL_SEEN,
+            &DOSSIER_READ,
+            &VAULT_OPENED,
+            &VAULT_REFUSED,
+        ])
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/partner/{referral}/link", pages::link)
+        .form_on("/dossier/{id}")
+        .audits(&[
+            &audited::PORTAL_RENEWED,
+            &audited::PORTAL_WITHDRAWN,
+            &DOSSIER_READ,
+        ])
+        .authorize(OFFICERS)
+}

@@ -1,0 +1,187 @@
+//! What is said about a handover, and when there is nothing left to say. No I/O.
+
+use serde::{Deserialize, Serialize};
+
+/// What somebody says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// The partner takes it up.
+    Accepted,
+    /// The partner asks something.
+    Asked,
+    /// The partner lets know how it stands.
+    Interim,
+    /// The partner lets know what came of it.
+    Final,
+    /// "Niet voor ons": it is for somebody else, and for whom.
+    HandedBack,
+    /// The officer answers.
+    Replied,
+}
+
+impl What {
+    /// What a partner can say, in the order of its page.
+    pub const OF_PARTNER: [Self; 5] = [
+        Self::Accepted,
+        Self::Asked,
+        Self::Interim,
+        Self::Final,
+        Self::HandedBack,
+    ];
+
+    /// As a form sends it, and after `portal-said-` in the texts.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Asked => "asked",
+            Self::Interim => "interim",
+            Self::Final => "final",
+            Self::HandedBack => "handed_back",
+            Self::Replied => "replied",
+        }
+    }
+
+    /// The message that it was heard.
+    #[must_use]
+    pub fn done(self) -> &'static str {
+        match self {
+            Self::Accepted => "portal-accepted",
+            Self::Asked => "portal-asked",
+            Self::Interim => "portal-interim",
+            Self::Final => "portal-final",
+            Self::HandedBack => "portal-handed-back",
+            Self::Replied => "portal-replied",
+        }
+    }
+
+    /// What a partner says by this id.
+    #[must_use]
+    pub fn of_partner(id: &str) -> Option<Self> {
+        Self::OF_PARTNER.into_iter().find(|what| what.id() == id)
+    }
+
+    /// After this the partner has said all: the answer of the handover is there.
+    #[must_use]
+    pub fn ends(self) -> bool {
+        matches!(self, Self::Final | Self::HandedBack)
+    }
+
+    /// Does the officer have to do something with it? That a partner takes it up is good to know.
+    #[must_use]
+    pub fn waits_for_officer(self) -> bool {
+        matches!(self, Self::Asked | Self::Final | Self::HandedBack)
+    }
+
+    /// Can it be said without words?
+    #[must_use]
+    pub fn needs_words(self) -> bool {
+        matches!(self, Self::Asked | Self::HandedBack | Self::Replied)
+    }
+
+    /// Does it say what became of it, by a code?
+    #[must_use]
+    pub fn has_outcome(self) -> bool {
+        matches!(self, Self::Interim | Self::Final)
+    }
+}
+
+/// What became of a handover, as far as the partner may tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    TakenUp,
+    Joined,
+    NotEnough,
+    PassedOn,
+    NothingFound,
+    CannotSay,
+}
+
+impl Outcome {
+    pub const ALL: [Self; 6] = [
+        Self::TakenUp,
+        Self::Joined,
+        Self::NotEnough,
+        Self::PassedOn,
+        Self::NothingFound,
+        Self::CannotSay,
+    ];
+
+    /// As a form sends it, and after `portal-outcome-` in the texts.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::TakenUp => "taken_up",
+            Self::Joined => "joined",
+            Self::NotEnough => "not_enough",
+            Self::PassedOn => "passed_on",
+            Self::NothingFound => "nothing_found",
+            Self::CannotSay => "cannot_say",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.id() == id)
+    }
+}
+
+/// Can the partner say this now? It takes something up once, and after its last word nothing follows.
+#[must_use]
+pub fn can_say(what: What, earlier: &[What]) -> bool {
+    if is_over(earlier) || what == What::Replied {
+        return false;
+    }
+    what != What::Accepted || !earlier.contains(&What::Accepted)
+}
+
+/// Has the partner said its last word?
+#[must_use]
+pub fn is_over(earlier: &[What]) -> bool {
+    earlier.iter().any(|what| what.ends())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn what() -> impl Strategy<Value = What> {
+        let all = [What::OF_PARTNER.as_slice(), &[What::Replied]].concat();
+        proptest::sample::select(all)
+    }
+
+    proptest! {
+        /// Whatever a partner tries, in whatever order: one last word, nothing of it behind that, and it takes
+        /// something up once.
+        #[test]
+        fn after_its_last_word_a_partner_says_nothing(tried in prop::collection::vec(what(), 0..20)) {
+            let mut said = Vec::new();
+            for what in tried {
+                if what == What::Replied || can_say(what, &said) {
+                    said.push(what);
+                }
+            }
+            let of_partner: Vec<What> = said.iter().copied().filter(|what| *what != What::Replied).collect();
+            let ends = of_partner.iter().position(|what| what.ends());
+            prop_assert!(ends.is_none_or(|at| at + 1 == of_partner.len()));
+            let taken = of_partner.iter().filter(|what| **what == What::Accepted);
+            prop_assert!(taken.count() <= 1);
+        }
+    }
+
+    #[test]
+    fn what_a_form_sends_is_read_as_it_was_shown() {
+        for what in What::OF_PARTNER {
+            assert_eq!(What::of_partner(what.id()), Some(what));
+        }
+        // The officer alone replies.
+        assert_eq!(What::of_partner(What::Replied.id()), None);
+        for outcome in Outcome::ALL {
+            assert_eq!(Outcome::parse(outcome.id()), Some(outcome));
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Handovers that went through this program, on the dossier page: how the link stands, the code while it may
+//! be read, and what was said.
+
+use std::collections::HashMap;
+
+use accounts::people;
+use askama::Template;
+use platform::audit;
+use platform::forms::{Choice, Form};
+use platform::guests::{self, Sent, State};
+use platform::web::{Html, Page};
+use platform::{DossierId, Millis, PersonId, Result, clock};
+use route::dossiers::Open;
+use route::parts::{Happening, Happenings, Notice, Noticed, Panel, Place, Shown};
+use route::referrals::{self, Handed, Referral, ReferralId};
+use route::reporters;
+
+use super::HANDOVER;
+use super::acts::SAID;
+use super::codes::{Code, Codes};
+use super::store::{self, Message};
+use crate::audited;
+
+/// The form with an answer to a partner.
+pub const REPLY: &str = "portal-reply";
+
+/// The buttons about a link.
+pub const LINK: &str = "portal-link";
+
+/// Where a handover stands on the page.
+pub fn section(referral: ReferralId) -> String {
+    format!("partner-{referral}")
+}
+
+/// A handover as shown.
+struct View {
+    referral: Referral,
+    /// The last link to it.
+    link: Option<Sent>,
+    code: Option<Code>,
+    /// When the partner looked last, and how often it did.
+    read: Option<(Millis, usize)>,
+    said: Vec<Message>,
+    /// The officer has to read or answer something.
+    waits: bool,
+    reply: Form,
+    /// Words that may be the reporter's, once the form was sent with them.
+    doubts: Vec<Choice>,
+}
+
+impl View {
+    fn id(&self) -> String {
+        section(self.referral.id)
+    }
+
+    /// Nobody can open it now, and somebody may want to.
+    fn is_shut(&self) -> bool {
+        let state = self.link.as_ref().map(|link| link.state);
+        !matches!(state, Some(State::Waiting | State::Opened))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "portal/templates/panel.html")]
+struct Portal<'a> {
+    page: &'a Page,
+    open: &'a Open,
+    views: Vec<View>,
+    names: HashMap<PersonId, String>,
+    /// The words are held against who reported, and the vault is not open yet.
+    asks_passphrase: bool,
+    /// This program sends no mail: the officer sends the link.
+    no_mail: bool,
+    base_url: String,
+}
+
+impl Portal<'_> {
+    /// Until when a code is shown: today.
+    fn until(code: &Code) -> String {
+        clock::time(code.until)
+    }
+
+    fn name(&self, person: &PersonId) -> &str {
+        self.names.get(person).map_or("", String::as_str)
+    }
+}
+
+async fn view(
+    tx: &mut platform::db::Reader,
+    shown: &Shown<'_>,
+    referral: Referral,
+    said: Vec<Message>,
+    read: Option<(Millis, usize)>,
+) -> Result<View> {
+    let which = referral.id.to_string();
+    let reply = Form::new(&shown.page.texts, REPLY).numbered(&which);
+    let reply = shown.filled(reply, REPLY, &which);
+    let asked = reply.is_faulty("someone-else");
+    let words = if asked { reply.value("text") } else { "" };
+    let doubts = reporters::doubts(shown.app, shown.actor, shown.open, words)?;
+    let doubts = doubts.unwrap_or_default().into_iter();
+    let (open, now) = (shown.open, shown.app.clock.now());
+    let links = guests::of(tx, shown.app, open.tenant(), referral.id.into()).await?;
+    let alive = |link: &Sent| matches!(link.state, State::Waiting | State::Opened);
+    let last = links.iter().find(|link| alive(link)).or(links.last());
+    let codes = shown.app.memory.of::<Codes>();
+    Ok(View {
+        link: last.cloned(),
+        code: codes.of(shown.actor, referral.id, now),
+        waits: open.tasks().has_open(&SAID, &which),
+        doubts: doubts.map(|word| Choice::new(word.clone(), word)).collect(),
+        reply,
+        read,
+        said,
+        referral,
+    })
+}
+
+/// Which handover a look was at.
+fn handover_of(record: &audit::Record) -> Option<ReferralId> {
+    let detail: serde_json::Value = serde_json::from_str(&record.detail).ok()?;
+    detail.get("handover")?.as_str()?.parse().ok()
+}
+
+/// Of which links, when their guests looked last and how often.
+async fn looks(
+    tx: &mut platform::db::Reader,
+    open: &Open,
+) -> Result<HashMap<ReferralId, (Millis, usize)>> {
+    let mut found: HashMap<ReferralId, (Millis, usize)> = HashMap::new();
+    for record in audit::of_dossier(tx, open.tenant(), open.id()).await? {
+        let is_look = record.action == audited::PORTAL_READ.id;
+        if let Some(of) = handover_of(&record).filter(|_| is_look) {
+            let (at, count) = found.entry(of).or_default();
+            (*at, *count) = (record.at, *count + 1);
+        }
+    }
+    Ok(found)
+}
+
+pub const PANEL: Panel = Panel {
+    id: "portal",
+    place: Place::Main(31),
+    show: |tx, shown| {
+        Box::pin(async move {
+            let all = referrals::of(tx, shown.app, shown.open).await?.into_iter();
+            let through: Vec<Referral> = all.filter(|one| one.handover.mailbox.is_some()).collect();
+            if through.is_empty() {
+                return Ok(None);
+            }
+            let mut said = store::all(tx, shown.open).await?;
+            let read = looks(tx, shown.open).await?;
+            let names = people::names(tx, shown.app, shown.open.tenant()).await?;
+            let mut views = Vec::new();
+            for referral in through {
+                let id = referral.id;
+                let own = said.extract_if(.., |(of, _)| *of == id);
+                let own = own.map(|(_, message)| message).collect();
+                views.push(view(tx, shown, referral, own, read.get(&id).copied()).await?);
+            }
+            let vault = reporters::doubts(shown.app, shown.actor, shown.open, "")?;
+            Html::of(&Portal {
+                page: shown.page,
+                open: shown.open,
+                views,
+                names,
+                asks_passphrase: shown.open.has_reporter() && vault.is_none(),
+                no_mail: shown.app.mailer.url.is_none(),
+                base_url: shown.app.base_url.clone(),
+            })
+            .map(Some)
+        })
+    },
+};
+
+/// What partners said and what they were answered, in what happened.
+pub const HAPPENED: Happenings = Happenings(|tx, shown| {
+    Box::pin(async move {
+        let all = referrals::of(tx, shown.app, shown.open).await?;
+        let partner = |of: ReferralId| {
+            let mut all = all.iter();
+            let one = all.find(|one| one.id == of);
+            one.map(|one| one.handover.document.partner.clone())
+        };
+        let said = store::all(tx, shown.open).await?.into_iter();
+        let lines = said.filter_map(|(of, message)| {
+            let about = [("partner", partner(of)?)];
+            let key = format!("portal-happened-{}", message.what.id());
+            Some(Happening {
+                at: message.at,
+                what: shown.page.with(&key, &about),
+                who: message.by,
+                text: message.text,
+            })
+        });
+        Ok(lines.collect())
+    })
+});
+
+#[derive(Template)]
+#[template(path = "portal/templates/guessed.html")]
+struct Guessed<'a> {
+    page: &'a Page,
+    /// The dossiers, each with its handover.
+    links: Vec<(DossierId, ReferralId)>,
+}
+
+/// Somebody typed too many wrong codes: the officer is told where the hour begins, until there is a new link or
+/// none.
+pub const GUESSED: Notice = Notice {
+    show: |tx, app, actor, page| {
+        Box::pin(async move {
+            let mut links = Vec::new();
+            for object in guests::guessed(tx, app, actor.tenant, &HANDOVER).await? {
+                let referral = ReferralId::from(object);
+                match Handed::dossier_of(tx, app, actor.tenant, referral).await {
+                    Ok(dossier) => links.push((dossier, referral)),
+                    // It went with its dossier, or is damaged: `meldroute check` names that.
+                    Err(error) if error.is_damage() => {}
+                    Err(platform::Error::NotFound) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            if links.is_empty() {
+                return Ok(None);
+            }
+            let html = Html::of(&Guessed { page, links })?;
+            let shown = Vec::new();
+            Ok(Some(Noticed { html, shown }))
+        })
+    },
+};

@@ -1,0 +1,90 @@
+//! What was said about a handover, in the database: sealed under the dossier's key, and gone with the dossier.
+
+use platform::db::{Migration, Reader, Tx};
+use platform::proof::Standing;
+use platform::{App, Millis, PersonId, Result, Tenant, params};
+use route::dossiers::Open;
+use route::parts::Holding;
+use route::referrals::ReferralId;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::model::{Outcome, What};
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "response-1-portal-messages",
+    sql: "create table portal_message (
+  id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
+  referral {uuid} not null, at {int} not null, sealed {bytes} not null){strict};
+create index portal_message_signal on portal_message (signal, tenant, at);
+",
+}];
+
+/// What somebody said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub what: What,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    pub text: String,
+    pub at: Millis,
+    /// The officer who answered; nobody when the partner speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+}
+
+fn place(id: Uuid, referral: ReferralId, at: Millis) -> String {
+    format!("portal:{id}:{referral}:{at}")
+}
+
+pub async fn add(
+    tx: &mut Tx,
+    app: &App,
+    open: &Open,
+    referral: ReferralId,
+    message: &Message,
+) -> Result<()> {
+    let id = app.clock.id();
+    let sealed = open.seal(message, &place(id, referral, message.at))?;
+    tx.wrote("portal_message", id, &sealed);
+    let sql = "insert into portal_message (id, tenant, signal, referral, at, sealed) values ($1, $2, $3, $4, $5, $6)";
+    let values = params![id, open.tenant(), open.id(), referral, message.at, sealed];
+    tx.exec(sql, values).await?;
+    Ok(())
+}
+
+/// All of a dossier, the oldest first, each with its handover.
+pub async fn all(tx: &mut Reader, open: &Open) -> Result<Vec<(ReferralId, Message)>> {
+    let sql = "select id, referral, at, sealed from portal_message where signal = $1 and tenant = $2 order by at, id";
+    let rows = tx.rows(sql, params![open.id(), open.tenant()]).await?;
+    let each = rows.iter().map(|row| {
+        let (id, referral): (Uuid, ReferralId) = (row.get("id")?, row.get("referral")?);
+        let (at, sealed): (Millis, Vec<u8>) = (row.get("at")?, row.get("sealed")?);
+        Ok((referral, open.unseal(&sealed, &place(id, referral, at))?))
+    });
+    each.collect()
+}
+
+/// Of one handover, the oldest first.
+pub async fn of(tx: &mut Reader, open: &Open, referral: ReferralId) -> Result<Vec<Message>> {
+    let all = all(tx, open).await?.into_iter();
+    Ok(all
+        .filter(|(of, _)| *of == referral)
+        .map(|(_, message)| message)
+        .collect())
+}
+
+/// For `meldroute check`: each row, and what stands in it.
+pub async fn standing(tx: &mut Reader, tenant: Tenant) -> Result<Standing> {
+    let sql = "select id, sealed from portal_message where tenant = $1";
+    let rows = tx.rows(sql, params![tenant]).await?;
+    let found = rows.iter().map(|row| {
+        let id: Uuid = row.get("id")?;
+        Ok((format!("portal_message:{id}"), row.get("sealed")?))
+    });
+    found.collect()
+}
+
+/// `meldroute check` opens what was said.
+pub const OF_DOSSIER: Holding =
+    Holding::OfDossier(|tx, _, open| Box::pin(async move { all(tx, open).await.map(|_| ()) }));
