@@ -4,6 +4,7 @@
 
 mod accounts;
 mod adding;
+mod agenda_words;
 mod chain;
 mod danger_first;
 mod drafts;
@@ -21,6 +22,7 @@ mod leaving;
 mod log;
 mod merging;
 mod minors;
+mod municipality_again;
 mod namesakes;
 mod naming;
 mod next_partner;
@@ -28,6 +30,7 @@ mod next_words;
 mod own_list;
 mod pages;
 mod phrases;
+mod policy_document;
 mod policy_pack;
 mod registered;
 mod registers;
