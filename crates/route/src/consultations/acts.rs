@@ -6,8 +6,9 @@ use platform::audit::Event;
 use platform::{Actor, App, Role};
 use policy::TableId;
 
+use super::asked::Asked;
 use crate::audited;
-use crate::dossiers::{Ended, Fault, Open, Refusal};
+use crate::dossiers::{Ended, Open, Refusal};
 use crate::record::{self, EntryKind};
 use crate::reporters;
 
@@ -18,6 +19,8 @@ pub struct Words {
     pub text: String,
     /// Words in it that may be the reporter's, and that the officer says to be somebody else's.
     pub someone_else: BTreeSet<String>,
+    /// Words in it that a roster knows, and that the officer lets stand.
+    pub may_stand: BTreeSet<String>,
 }
 
 impl Words {
@@ -39,33 +42,22 @@ impl Words {
 }
 
 /// Puts something on the agenda. That is read by others, the police too: it may not say who
-/// reported, and nobody overrides that; what may be somebody else's name, the officer says to be so. The officer's vault must be open when there is a reporter.
+/// reported, and nobody overrides that. What may be somebody else's name, the officer says to be so, and what a
+/// roster knows, as a handover, the officer lets stand or makes vaguer. The officer's vault must be open when
+/// there is a reporter.
 pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
     words.are_for_the_agenda(app, who)?;
-    if open.reporter.is_some() {
-        let reporter = reporters::open_reporter(app, who, &open)?;
-        let found = reporters::leaks_beside(&words.text, &reporter, &open.report.names());
-        if !found.certain.is_empty() {
-            let fault = Fault::new("text", "leak").naming(found.certain);
-            return Err(Refusal::Typed(vec![fault]));
-        }
-        if !found
-            .asked
-            .iter()
-            .all(|word| words.someone_else.contains(word))
-        {
-            return Err(Refusal::of("someone-else", "someone-else"));
-        }
-        return keep(
-            app,
-            who,
-            open,
-            (EntryKind::Agenda, found.asked.len()),
-            words,
-        )
-        .await;
+    let reporter = match open.reporter {
+        Some(_) => Some(reporters::open_reporter(app, who, &open)?),
+        None => None,
+    };
+    let asked = Asked::of(&words.text, &open.report, reporter.as_ref());
+    let faults = asked.faults(words);
+    if !faults.is_empty() {
+        return Err(Refusal::Typed(faults));
     }
-    keep(app, who, open, (EntryKind::Agenda, 0), words).await
+    let namesakes = asked.names.len();
+    keep(app, who, open, (EntryKind::Agenda, namesakes), words).await
 }
 
 /// Keeps what a consultation said. Only officers read it.
