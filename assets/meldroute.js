@@ -71,7 +71,8 @@ const named = () => {
   });
 };
 const isTyped = (control, what) => what === 'checked' ? control.checked !== control.defaultChecked
-  : control.options ? [...control.options].some((one) => one.selected !== one.defaultSelected) : control.value !== control.defaultValue;
+  : control.options ? control.selectedIndex !== Math.max([...control.options].findIndex((one) => one.defaultSelected), 0)
+    : control.value !== control.defaultValue;
 for (const link of document.querySelectorAll('a[href^="/taal/"]')) {
   link.addEventListener('click', async (event) => {
     // What came back with a fault is all typed.
