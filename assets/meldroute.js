@@ -59,6 +59,40 @@ for (const link of document.querySelectorAll('a[data-press]')) {
     if (button) { event.preventDefault(); button.click(); }
   });
 }
+// The other language keeps what was typed in a form, for as long as the page takes to come back, and in no
+// address. A password and a passphrase are typed again.
+const named = () => {
+  const seen = new Map();
+  return [...document.querySelectorAll('main :is(input, textarea, select)')].flatMap((control) => {
+    if (!control.name || control.dataset.show || ['hidden', 'password', 'file'].includes(control.type)) return [];
+    const name = `${control.form?.getAttribute('action')} ${control.name}`;
+    seen.set(name, (seen.get(name) ?? 0) + 1);
+    return [[`${name} ${seen.get(name)}`, control, ['checkbox', 'radio'].includes(control.type) ? 'checked' : 'value']];
+  });
+};
+const isTyped = (control, what) => what === 'checked' ? control.checked !== control.defaultChecked
+  : control.options ? control.selectedIndex !== Math.max([...control.options].findIndex((one) => one.defaultSelected), 0)
+    : control.value !== control.defaultValue;
+for (const link of document.querySelectorAll('a[href^="/taal/"]')) {
+  link.addEventListener('click', async (event) => {
+    // What came back with a fault is all typed.
+    const typed = named().filter(([, control, what]) => answers || isTyped(control, what));
+    if (!typed.length) return;
+    event.preventDefault();
+    try { await fetch(link.href, { redirect: 'manual' }); } catch { return; }
+    history.replaceState({ typed: typed.map(([name, control, what]) => [name, control[what]]) }, '');
+    location.reload();
+  });
+}
+if (history.state?.typed) {
+  const typed = new Map(history.state.typed);
+  history.replaceState(null, '');
+  for (const [name, control, what] of named()) {
+    if (!typed.has(name)) continue;
+    control[what] = typed.get(name);
+    if (isTyped(control, what)) control.closest('details')?.setAttribute('open', '');
+  }
+}
 // A link is copied with one press.
 for (const text of document.querySelectorAll('[data-copy]')) {
   if (!navigator.clipboard) break;

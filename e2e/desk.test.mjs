@@ -82,3 +82,37 @@ test('the desk: high contrast, and words of tables stay whole', async () => {
   }
   assert.deepEqual(person.violations, []);
 });
+
+test('the other language keeps what was typed, and puts nothing of it in an address', async () => {
+  const person = await Person.sit(chrome, server.url, { width: 1280 });
+  await person.signIn(OFFICER);
+  await person.page.locator('.line__title').first().click();
+  const note = person.page.locator('form[action$="/notitie"] textarea');
+  const words = 'Terugbellen, en dan met de wijkagent.';
+  await note.fill(words);
+  const change = async (lang) => {
+    await person.page.locator('details.menu > summary').click();
+    await person.page.locator('.menu a[href^="/taal/"]').click();
+    await person.page.waitForFunction((wanted) => document.documentElement.lang === wanted && document.readyState === 'complete', lang);
+    assert.doesNotMatch(person.page.url(), /Terug|taal/);
+    assert.equal(await person.page.evaluate(() => history.state), null);
+    assert.equal(await note.inputValue(), words);
+    assert.ok(await note.isVisible());
+  };
+  await change('en');
+  await change('nl');
+  // What is typed on a page of its own, with boxes and choices.
+  await person.page.goto(`${server.url}/werk`);
+  await person.page.locator('a[href$="/beoordelen"]').first().click();
+  const why = person.page.locator('main textarea:visible').first();
+  const box = person.page.locator('main input[type=checkbox]:visible').first();
+  const was = await box.isChecked();
+  await why.fill('Omdat.');
+  await box.setChecked(!was);
+  await person.page.locator('details.menu > summary').click();
+  await person.page.locator('.menu a[href^="/taal/"]').click();
+  await person.page.waitForFunction(() => document.documentElement.lang === 'en' && document.readyState === 'complete');
+  assert.equal(await why.inputValue(), 'Omdat.');
+  assert.equal(await box.isChecked(), !was);
+  assert.deepEqual(person.faults, []);
+});

@@ -8,6 +8,9 @@ platform::acts! {
     POLICY_PARTNER_CONFIRMED = "policy.partner-confirmed": Changes Municipality;
     POLICY_TERMS = "policy.terms": Changes Municipality;
     POLICY_TERMS_SEEN = "policy.terms-seen": Changes Municipality;
+    POLICY_DOCUMENT = "policy.document": Changes Municipality;
+    POLICY_DOCUMENT_SEEN = "policy.document-seen": Changes Municipality;
+    POLICY_MUNICIPALITY = "policy.municipality": Changes Municipality;
     POLICY_AGREED = "policy.agreed": Changes Municipality;
     JOB_RETRIED = "job.retried": Changes Municipality;
     JOB_DISCARDED = "job.discarded": Changes Municipality;

@@ -10,7 +10,7 @@ mod job_pages;
 mod named;
 mod policy_pack;
 
-pub use policy_pack::said as terms;
+pub use policy_pack::{names as municipalities, said as terms, typed as municipality};
 
 use platform::web::{Access, Group, NavItem, Routes};
 use platform::{Role, Wing};

@@ -1,5 +1,6 @@
 skip-to-content = Skip to content
 sign-out = Sign out
+other-language-first = Save first what you typed.
 other-language = Nederlands
 switch-municipality = You now work for
 switch = Switch
@@ -165,6 +166,9 @@ pack-fault-mark = this mark cannot be used ({ $why }). Use an SVG drawing of at 
 pack-fault-no-forms = there is no form of exploitation. Put in at least one [[forms]].
 pack-fault-date = “{ $date }” is no date. Write year-month-day, like 2026-12-31.
 pack-fault-period = “until” ({ $until }) is before “from” ({ $from }). Swap them.
+pack-fault-unfit-phone = nobody can dial “{ $value }” of “{ $id }”. Write one telephone number, such as 0348 47 64 00, 0800-2000 or 14 0348.
+pack-fault-unfit-mail = “{ $value }” of “{ $id }” is no mail address. Write one address, such as team@politie.nl.
+pack-fault-unfit-scheme = “{ $value }” of “{ $id }” cannot stand here. Write a web address that begins with https://, or a number, address or name.
 pack-fault-no-value = nobody knows this number or address of “{ $id }” yet. Leave out its value.
 pack-fault-unknown-partner = partner “{ $id }” is not in the pack. Choose from: { $known }.
 pack-fault-age = the age { $age } cannot be. Choose 0 to 120.

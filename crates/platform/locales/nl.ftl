@@ -1,5 +1,6 @@
 skip-to-content = Naar de inhoud
 sign-out = Uitloggen
+other-language-first = Sla eerst op wat u typte.
 other-language = English
 switch-municipality = U werkt nu voor
 switch = Wissel
@@ -159,6 +160,9 @@ pack-fault-mark = dit merk kan niet ({ $why }). Gebruik een SVG-tekening tot 30.
 pack-fault-no-forms = er is geen enkele vorm van uitbuiting. Zet er minstens één [[forms]] in.
 pack-fault-date = “{ $date }” is geen datum. Schrijf jaar-maand-dag, zoals 2026-12-31.
 pack-fault-period = “tot” ({ $until }) ligt vóór “vanaf” ({ $from }). Wissel ze om.
+pack-fault-unfit-phone = “{ $value }” van “{ $id }” kan niemand bellen. Schrijf één telefoonnummer, zoals 0348 47 64 00, 0800-2000 of 14 0348.
+pack-fault-unfit-mail = “{ $value }” van “{ $id }” is geen mailadres. Schrijf één adres, zoals team@politie.nl.
+pack-fault-unfit-scheme = “{ $value }” van “{ $id }” kan hier niet staan. Schrijf een webadres dat begint met https://, of een nummer, adres of naam.
 pack-fault-no-value = niemand weet dit nummer of adres van “{ $id }” nog. Haal value dan weg.
 pack-fault-unknown-partner = partner “{ $id }” staat niet in het pakket. Kies uit: { $known }.
 pack-fault-age = de leeftijd { $age } kan niet. Kies 0 tot en met 120.

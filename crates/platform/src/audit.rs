@@ -24,7 +24,7 @@ use crate::{Actor, App, DossierId, Error, Millis, PersonId, Result, Role, Tenant
 pub use news::{DONE_SINCE, LAST_ACT, Visit, done_since, last_visit};
 pub use reading::{
     OF_DOSSIER, RECENT, after, behind, dossiers_after, each_since, last, of_dossier, recent,
-    written,
+    was_done, written,
 };
 pub use verify::{Verdict, verify};
 

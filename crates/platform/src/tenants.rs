@@ -11,7 +11,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 pub use changes::{About, Change, Unseen, agreed, looked_at};
 pub use following::{catch_up, find, follow, follow_at_times, load};
-pub use packs::{Changed, Changing, Taken, adopt, change, pack_at, packs, text};
+pub use packs::{Changed, Changing, Taken, adopt, change, pack_at, pack_now, packs, text};
 pub use partners::{Checked, Number, Sure};
 use policy::{Channel, Pack, PartnerId, Retention};
 use vault::PublicKey;

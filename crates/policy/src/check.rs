@@ -1,14 +1,14 @@
 //! Is a pack whole, does it agree with itself, and does it keep the rules that no pack may drop?
 
-use std::collections::{HashMap, HashSet};
+mod partners;
+
+use std::collections::HashSet;
 
 use serde_spanned::Spanned;
 
 use crate::dates::is_date;
-use crate::edit::place_in_partner;
 use crate::facts::{Facts, Form, Severity};
 use crate::fault::{Fault, Kind, locate};
-use crate::named::{is_name, plain};
 use crate::pack::Pack;
 use crate::reserved::{ReservedCapacity, ReservedIndicator, ReservedPartner};
 use crate::{Weight, advise};
@@ -26,8 +26,9 @@ pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
     }
     forms(pack, &mut found);
     dates(pack, &mut found);
-    contacts(pack, &mut found);
-    names(pack, &mut found);
+    partners::contacts(pack, &mut found);
+    partners::channels(pack, &mut found);
+    partners::names(pack, &mut found);
     references(pack, &mut found);
     terms(pack, &mut found);
     core_rules(pack, &mut found);
@@ -210,51 +211,6 @@ fn a_period_ends_after_it_began(
                 from.get_ref()
             ),
         );
-    }
-}
-
-/// "te bevestigen" is a state: the value is left out, or `confirmed = false` stands beside it.
-fn contacts(pack: &Pack, found: &mut Found) {
-    for partner in &pack.partners {
-        for channel in &partner.channels {
-            if channel.value.is_some() && channel.known().is_none() {
-                found.at(
-                    partner.id.span().start,
-                    ("no-value", vec![("id", partner.id.get_ref().to_string())]),
-                    format!(
-                        "partner \"{}\": nobody knows this {} yet: leave out its value",
-                        partner.id.get_ref(),
-                        channel.kind
-                    ),
-                );
-            }
-        }
-    }
-}
-
-/// People tell partners apart by their names: each has one, and no two the same.
-fn names(pack: &Pack, found: &mut Found) {
-    let mut known = HashMap::new();
-    for (at, partner) in pack.partners.iter().enumerate() {
-        let id = partner.id.get_ref();
-        let (kind, message) = if !is_name(&partner.name) {
-            (
-                ("no-name", vec![("id", id.to_string())]),
-                format!("partner \"{id}\" has no name: expected letters that people can read"),
-            )
-        } else if let Some(other) = known.insert(plain(&partner.name), id) {
-            (
-                (
-                    "namesakes",
-                    vec![("id", other.to_string()), ("other", id.to_string())],
-                ),
-                format!("partners \"{other}\" and \"{id}\" have the same name: expected two names"),
-            )
-        } else {
-            continue;
-        };
-        let place = place_in_partner(found.text, at, "name");
-        found.at(place.unwrap_or(partner.id.span().start), kind, message);
     }
 }
 

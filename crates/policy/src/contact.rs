@@ -50,6 +50,28 @@ pub enum Unfit {
     Scheme,
 }
 
+impl Unfit {
+    pub(crate) const ALL: [Self; 3] = [Self::Phone, Self::Mail, Self::Scheme];
+
+    /// The kind of fault that it is in a pack.
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Phone => "unfit-phone",
+            Self::Mail => "unfit-mail",
+            Self::Scheme => "unfit-scheme",
+        }
+    }
+
+    /// What belongs there, in English.
+    pub(crate) fn expected(self) -> &'static str {
+        match self {
+            Self::Phone => "one telephone number that can be dialled",
+            Self::Mail => "one mail address",
+            Self::Scheme => "a web address that begins with https://, or words",
+        }
+    }
+}
+
 /// One mail address, and nothing else.
 fn is_address(value: &str) -> bool {
     let sign = |sign: char| sign.is_ascii_alphanumeric() || ".-_+'".contains(sign);

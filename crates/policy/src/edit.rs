@@ -4,6 +4,9 @@
 //! result must be the pack that was meant and nothing else, or the file is written anew from what it
 //! says (then without remarks). Whatever comes out passes `policy check`, but for names that stood there.
 
+mod document;
+mod filled;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -17,6 +20,9 @@ use crate::municipalities::Known;
 use crate::pack::{Pack, syntax};
 use crate::stored;
 use crate::word_id::PartnerId;
+
+pub use document::Document;
+pub use filled::Filled;
 
 /// In which table of the file something stands.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +67,14 @@ impl Edit {
     #[must_use]
     pub fn version(self, version: &str) -> Self {
         self.and(Place::Top, "version", Some(version.into()))
+    }
+
+    /// Whose policy it is. What else the pack says stays, that of another municipality too.
+    #[must_use]
+    pub fn municipality(self, known: Known) -> Self {
+        let of = Place::Named("municipality");
+        self.and(of, "name", Some(known.name.into()))
+            .and(of, "code", Some(known.code.into()))
     }
 
     /// How this partner is called and reached. One that the pack does not have stays away.
@@ -136,18 +150,20 @@ pub fn edited(text: &str, edit: &Edit) -> Result<String, Faults> {
     let changed = patched(&text, edit)
         .filter(means_it)
         .unwrap_or_else(|| toml::to_string(&wanted).unwrap_or_default());
+    let changed = filled::headed(changed, &wanted);
     match Pack::parse(&changed) {
         Ok(_) => Ok(changed),
         Err(faults) => new_faults(&text, faults).map(|()| changed),
     }
 }
 
-/// Names that could not be told apart before the change may stay: it may be what mends one of them.
+/// Names that could not be told apart before the change, and numbers that nobody can dial, may stay: it may
+/// be what mends one of them.
 fn new_faults(before: &str, faults: Faults) -> Result<(), Faults> {
     let known = Pack::parse(before).err().map_or_else(Vec::new, |it| it.0);
     let is_old = |fault: &Fault| {
         let same = |one: &Fault| one.kind == fault.kind && one.values == fault.values;
-        matches!(fault.kind, "no-name" | "namesakes") && known.iter().any(same)
+        fault.may_stay() && known.iter().any(same)
     };
     let faults: Vec<Fault> = faults.0.into_iter().filter(|it| !is_old(it)).collect();
     if faults.is_empty() {
@@ -209,6 +225,15 @@ pub(crate) fn place_in_partner(text: &str, at: usize, key: &str) -> Option<usize
     Some(entry(partner, key)?.2.start)
 }
 
+/// The same in one of its channels, from 0.
+pub(crate) fn place_in_channel(text: &str, at: usize, channel: usize, key: &str) -> Option<usize> {
+    let document = DeTable::parse(text).ok()?;
+    let partner = found(document.get_ref(), Place::Partner(at))?;
+    let channels = entry(partner, "channels")?.1.as_array()?;
+    let channel = channels.get(channel)?.get_ref().as_table()?;
+    Some(entry(channel, key)?.2.start)
+}
+
 fn found<'a, 'i>(document: &'a DeTable<'i>, place: Place) -> Option<&'a DeTable<'i>> {
     match place {
         Place::Top => Some(document),
@@ -252,76 +277,5 @@ pub fn next_version(version: &str) -> String {
     match counted.and_then(|(base, count)| Some((base, count.parse::<u32>().ok()?))) {
         Some((base, count)) => format!("{base}.{}", u64::from(count) + 1),
         None => format!("{version}.1"),
-    }
-}
-
-/// How a municipality fills in a pack. What it leaves empty stays as the pack has it.
-#[derive(Debug, Clone)]
-pub struct Filled {
-    /// Which municipality.
-    pub municipality: Known,
-    /// Is talking to the own team coordinator a step of the route?
-    pub coordinator_step: bool,
-    /// The region it works together in.
-    pub region: Option<String>,
-    /// Who adopted the policy.
-    pub by: Option<String>,
-    /// The title of the policy document.
-    pub document: Option<String>,
-}
-
-impl Filled {
-    /// This pack, filled in.
-    ///
-    /// # Errors
-    /// When the pack is not sound.
-    pub fn into_pack(self, text: &str) -> Result<String, Faults> {
-        let (of, adopted) = (Place::Named("municipality"), Place::Named("adopted"));
-        let known = self.municipality;
-        let mut edit = Edit::default()
-            .and(
-                Place::Top,
-                "coordinator_step",
-                Some(self.coordinator_step.into()),
-            )
-            .and(of, "name", Some(known.name.into()))
-            .and(of, "code", Some(known.code.into()));
-        for (place, key, value) in [
-            (of, "region", self.region),
-            (adopted, "by", self.by),
-            (adopted, "document", self.document),
-        ] {
-            if let Some(value) = value {
-                edit = edit.and(place, key, Some(value.into()));
-            }
-        }
-        edited(text, &edit)
-    }
-
-    /// The example pack, filled in: from then on a pack of the municipality's own.
-    ///
-    /// # Errors
-    /// Never: the example is sound.
-    pub fn into_example(self) -> Result<String, Faults> {
-        let known = self.municipality;
-        // What nobody filled in is not known: the example's own words are nobody's policy.
-        let said = |text: &Option<String>| Some(text.clone().unwrap_or_default());
-        let filled = Self {
-            region: said(&self.region),
-            by: said(&self.by),
-            document: said(&self.document),
-            ..self
-        };
-        let text = edited(
-            &filled.into_pack(stored::EXAMPLE)?,
-            &Edit::default().version("1"),
-        )?;
-        let head = format!(
-            "# Beleidspakket van de gemeente {}, gemaakt van het voorbeeld.\n",
-            known.name
-        );
-        // The first line says that it is an example, which it is no longer.
-        let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
-        Ok(head + rest)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::contact::Unfit;
+
 /// One fault: where it stands (1-based) and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -15,6 +17,14 @@ pub struct Fault {
     pub kind: &'static str,
     /// What those texts name.
     pub values: Vec<(&'static str, String)>,
+}
+
+impl Fault {
+    /// A pack that was taken into use before programs looked for this keeps it, until somebody mends it.
+    pub(crate) fn may_stay(&self) -> bool {
+        let unfit = Unfit::ALL.map(Unfit::kind);
+        matches!(self.kind, "no-name" | "namesakes") || unfit.contains(&self.kind)
+    }
 }
 
 /// The kind of a fault, and what it names.

@@ -42,7 +42,7 @@ pub use advise::{Advice, Weight, advise};
 pub use contact::{Channel, Contact, Unfit};
 pub use dates::months_after;
 pub use deadlines::{Deadlines, Retention};
-pub use edit::{Edit, Filled, Reach, edited, next_version};
+pub use edit::{Document, Edit, Filled, Reach, edited, next_version};
 pub use english::Said;
 pub use facts::{Facts, Form, Severity, Victim};
 pub use fault::{Fault, Faults};

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use toml::{Table, Value};
 
 use crate::contact::Channel;
-use crate::fault::Faults;
+use crate::fault::{Fault, Faults};
 use crate::pack::{Pack, syntax};
 
 /// Complete at every version of the program: a test checks it.
@@ -26,10 +26,12 @@ pub(crate) fn read(text: &str) -> Result<Pack, Faults> {
 /// The text of a pack as this version reads it: itself when it is sound, else with what was added
 /// since, and without what went.
 pub(crate) fn renewed(text: &str) -> Result<String, Faults> {
-    if Pack::parse(text).is_ok() {
-        return Ok(text.to_owned());
+    match Pack::parse(text) {
+        // As people wrote it, with their remarks.
+        Ok(_) => Ok(text.to_owned()),
+        Err(faults) if faults.0.iter().all(Fault::may_stay) => Ok(text.to_owned()),
+        Err(_) => fitted(text),
     }
-    fitted(text)
 }
 
 fn fitted(text: &str) -> Result<String, Faults> {

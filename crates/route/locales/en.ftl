@@ -7,7 +7,9 @@ nav-closed = Closed
 minor = minor
 
 # ---- Reporting ----
-report-place = Where?
+report-place = Where was this?
+seen-place = Where it was
+seen-when = When it was
 channel-form = Form
 channel-phone = Phone
 channel-letter = Letter
@@ -158,7 +160,7 @@ happened-merged = Merged with dossier { $about }
 happened-merged_here = Dossier { $about } was merged with this one
 happened-answered = Feedback from { $about }
 happened-given_up = No longer waited for { $about }, because:
-report-when = When?
+report-when = When was this?
 report-who = Who or what is it about?
 picture-large = { $label }: look at it large
 error-called-long = Choose a name of at most 80 characters.

@@ -7,7 +7,9 @@ nav-closed = Afgesloten
 minor = minderjarig
 
 # ---- Melden ----
-report-place = Waar?
+report-place = Waar was dit?
+seen-place = Waar het was
+seen-when = Wanneer het was
 channel-form = Formulier
 channel-phone = Telefoon
 channel-letter = Brief
@@ -159,7 +161,7 @@ happened-merged = Samengevoegd met dossier { $about }
 happened-merged_here = Dossier { $about } is hiermee samengevoegd
 happened-answered = Terugkoppeling van { $about }
 happened-given_up = Niet meer gewacht op { $about }, omdat:
-report-when = Wanneer?
+report-when = Wanneer was dit?
 report-who = Om wie of wat gaat het?
 error-called-long = Kies een naam van hoogstens 80 tekens.
 reporter-before = was: { $said }

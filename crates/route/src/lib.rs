@@ -52,6 +52,7 @@ pub mod signals;
 pub mod telling;
 pub(crate) mod text;
 mod upgrade;
+pub(crate) mod vaguer;
 mod years;
 
 use platform::clock::HOUR;

@@ -2,7 +2,7 @@
 //! housing check.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
@@ -11,12 +11,13 @@ use platform::{Actor, App, DossierId, Role};
 use policy::Pack;
 use route::dossiers::{self, Ended, Open, Purpose};
 use route::seen;
+use serde::Deserialize;
 
 use super::checklist::{SourceLine, checklist};
 use super::proposals::{Looked, Proposal, Proposed, proposed};
 use super::sources::Result as Consulted;
 use crate::audited;
-use crate::lookup::{self, Why};
+use crate::lookup::{self, Part, Why};
 
 /// What was found, once somebody said why they look.
 struct Found {
@@ -121,17 +122,28 @@ async fn show(app: &App, actor: &Actor, page: Page, id: DossierId, ask: Form) ->
     })?)
 }
 
+/// Whom a link to the page is about: the place in its address no server sees, so a page in between would
+/// lose it.
+#[derive(Deserialize)]
+pub struct About {
+    #[serde(default)]
+    deel: String,
+}
+
 pub async fn look(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     Path(id): Path<DossierId>,
+    Query(about): Query<About>,
 ) -> Ended<Response> {
-    let ask = Form::new(&page.texts, "lookup").with("reason", page.text("lookup-usual-reason"));
+    let ask = Form::new(&page.texts, "lookup")
+        .with("reason", page.text("lookup-usual-reason"))
+        .with("part", about.deel);
     show(&app, &actor, page, id, ask).await
 }
 
-/// Why this is looked into: asked once for each dossier.
+/// Why this is looked into: asked once for each dossier. Then on to whom the link was about.
 pub async fn reason(
     State(app): State<App>,
     actor: Actor,
@@ -149,5 +161,9 @@ pub async fn reason(
     lookup::set_reason(&mut tx, &app, &actor, &dossier, posted.get("reason")).await?;
     let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_REASONED);
     dossier.add(tx, &app, event).await?;
-    Ok(redirect(&format!("/dossier/{id}/nagaan")))
+    let path = format!("/dossier/{id}/nagaan");
+    Ok(redirect(&match posted.get("part").parse::<Part>() {
+        Ok(part) => format!("{path}#betrokkene-{part}"),
+        Err(_) => path,
+    }))
 }

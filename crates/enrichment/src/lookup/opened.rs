@@ -212,7 +212,7 @@ pub fn part(dossier: &Dossier, part: Part, pack: &Pack, page: &Page) -> Option<O
     };
     let lasting = Lasting::Part(dossier.id(), part);
     let Part::Subject(id) = part else {
-        let facts = vec![(page.text("report-place"), dossier.report().place.clone())];
+        let facts = vec![(page.text("seen-place"), dossier.report().place.clone())];
         return Some(Opened {
             lasting,
             title: dossier.report().place.clone(),

@@ -4,10 +4,11 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
+use platform::acts::{Act, Acts, Effect};
 use platform::audit::{self, Event, Record, Verdict};
 use platform::forms::{Choice, Form};
 use platform::web::{Page, html};
-use platform::{Actor, App, PersonId, Result, Role};
+use platform::{Actor, App, Millis, PersonId, Result, Role};
 
 use super::filter::{Asked, Count};
 use super::{Whom, Words, action, short};
@@ -16,6 +17,9 @@ use crate::named::{Names, name};
 
 struct Line {
     record: Record,
+    /// Of pictures that stood small on one page, the first: the record is the last of them.
+    from: i64,
+    times: usize,
     who: String,
     what: String,
     about: Option<Whom>,
@@ -46,6 +50,33 @@ struct Find {
     form: Form,
     people: Vec<Choice>,
     acts: Vec<Choice>,
+}
+
+/// Pictures that stood small on a page of a dossier are asked for within these.
+const OF_ONE_PAGE: Millis = 60_000;
+
+/// Did this stand on the page of the one after it: small, for the same person, of the same dossier?
+fn is_of_one_page(acts: &Acts, one: &Record, after: &Record) -> bool {
+    let shows = |act: &Act| act.effect == Effect::Shows;
+    acts.find(&one.action).is_some_and(shows)
+        && one.action == after.action
+        && (one.actor, one.dossier) == (after.actor, after.dossier)
+        && after.at - one.at < OF_ONE_PAGE
+}
+
+/// The records as lines, the latest first: each with the number of its first record, and how many it is.
+/// Pictures that stood small on one page are one line; each has its record, and its row in the file.
+fn together(acts: &Acts, records: Vec<Record>) -> Vec<(Record, i64, usize)> {
+    let mut lines: Vec<(Record, i64, usize)> = Vec::new();
+    for record in records {
+        match lines.last_mut() {
+            Some((last, from, times)) if is_of_one_page(acts, &record, last) => {
+                (*from, *times) = (record.seq, *times + 1);
+            }
+            _ => lines.push((record.clone(), record.seq, 1)),
+        }
+    }
+    lines
 }
 
 /// Everybody whose name may stand in the log: not who only reports.
@@ -158,9 +189,11 @@ pub async fn show(
     drop(tx);
     let event = Event::by(&actor, Role::Auditor, &audited::AUDIT_READ);
     app.db.begin().await?.commit(&app, event).await?;
-    let records = found.records.into_iter();
-    let lines = records
-        .map(|record| Line {
+    let lines = together(&app.acts, found.records).into_iter();
+    let lines = lines
+        .map(|(record, from, times)| Line {
+            from,
+            times,
             who: words.who(&record),
             what: words.what(&record),
             about: words.whom(&record),

@@ -17,6 +17,7 @@ use accounts::people;
 use platform::acts::{About, Acts};
 use platform::audit::Record;
 use platform::db::Reader;
+use platform::tenants::About as Changed;
 use platform::web::{Page, Routes};
 use platform::{App, DossierId, PersonId, Result, Role, Scope, Tenant};
 use policy::{Pack, PartnerId};
@@ -187,8 +188,10 @@ impl<'a> Words<'a> {
         let name = own.map(|id| called(&id.into()));
         let changes: Vec<String> = changes
             .into_iter()
-            .map(|one| match one.partner {
-                Some(partner) if own.is_none() => format!("{}: {}", called(&partner), one.text),
+            .map(|one| match one.about {
+                Some(Changed::Partner(partner)) if own.is_none() => {
+                    format!("{}: {}", called(&partner), one.text)
+                }
                 _ => one.text,
             })
             .collect();

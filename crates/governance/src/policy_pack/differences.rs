@@ -6,18 +6,19 @@ use std::sync::Arc;
 
 use platform::audit::Record;
 use platform::db::Reader;
-use platform::tenants;
+use platform::tenants::{self, About};
 use platform::web::Page;
 use platform::{App, Error, Result, Tenant};
-use policy::{Pack, Partner, PartnerId};
+use policy::{Pack, Partner};
 use serde::Deserialize;
 
-use super::terms;
+use super::{document, terms};
 
 /// One thing that is otherwise.
 pub(crate) struct Difference {
-    /// Of which partner; `None`: of the pack itself. Its name says nothing: two could have had the same.
-    pub partner: Option<PartnerId>,
+    /// Of what somebody looks at; `None`: whose pack it is. The name of a partner says nothing: two could
+    /// have had the same.
+    pub about: Option<About>,
     /// From what to what.
     pub text: String,
 }
@@ -61,7 +62,14 @@ fn of_partner(page: &Page, was: Option<&Partner>, now: Option<&Partner>) -> Vec<
         .collect()
 }
 
-/// Everything that people see of a pack and that is otherwise now: partners in its order, then terms.
+/// Whose pack it is.
+fn whose(page: &Page, pack: &Pack) -> Vec<(String, String)> {
+    let name = pack.municipality.name.clone();
+    vec![(page.text("policy-municipality"), name)]
+}
+
+/// Everything that people see of a pack and that is otherwise now: partners in its order, terms, what the
+/// policy is called, and whose it is.
 pub(crate) fn between(page: &Page, was: &Pack, now: &Pack) -> Vec<Difference> {
     let gone = was
         .partners
@@ -72,17 +80,29 @@ pub(crate) fn between(page: &Page, was: &Pack, now: &Pack) -> Vec<Difference> {
         let id = partner.id.get_ref();
         let lines = of_partner(page, was.partner(id), now.partner(id));
         found.extend(lines.into_iter().map(|text| Difference {
-            partner: Some(id.clone()),
+            about: Some(About::Partner(id.clone())),
             text,
         }));
     }
-    let before = terms::said(page, was).into_iter();
-    for ((what, from), (_, to)) in before.zip(terms::said(page, now)) {
-        let text = line(page, what, &from, &to);
-        found.extend(text.map(|text| Difference {
-            partner: None,
-            text,
-        }));
+    let parts = [
+        (
+            Some(About::Terms),
+            terms::said(page, was),
+            terms::said(page, now),
+        ),
+        (
+            Some(About::Document),
+            document::said(page, was),
+            document::said(page, now),
+        ),
+        (None, whose(page, was), whose(page, now)),
+    ];
+    for (about, before, after) in parts {
+        for ((what, from), (_, to)) in before.into_iter().zip(after) {
+            let about = about.clone();
+            let text = line(page, what, &from, &to);
+            found.extend(text.map(|text| Difference { about, text }));
+        }
     }
     found
 }

@@ -1,4 +1,4 @@
-//! Two pairs of eyes: nobody who changed how a partner is reached, or a term, says that it is right;
+//! Two pairs of eyes: nobody who changed something of the policy says that it is right;
 //! another officer or administrator does (ADR 32, 37). Where they all changed something, two of them look,
 //! each at what the other changed. Where nobody else is, the program says so, and lets the one go on.
 
@@ -169,15 +169,11 @@ pub(super) async fn one(
 ) -> Result<Waiting> {
     let names = people::remembered(tx, app, actor.tenant).await?;
     let was = tenants::pack_at(tx, app, actor.tenant, &unseen.was).await;
-    let partner = match &unseen.about {
-        About::Partner(id) => Some(id.clone()),
-        About::Terms => None,
-    };
     let lines = was.map_or_else(
         |_| Vec::new(),
         |was| {
             let all = differences::between(page, &was, pack).into_iter();
-            let own = all.filter(|one| one.partner == partner);
+            let own = all.filter(|one| one.about.as_ref() == Some(&unseen.about));
             own.map(|one| one.text).collect()
         },
     );

@@ -1,17 +1,22 @@
 //! The policy pack in the browser: which one is in use, whom to ring, and until when it holds. An
-//! officer or an administrator changes one partner or the terms, and confirms one partner at a time.
+//! officer or an administrator changes one partner, the terms, or what the policy is called and when it
+//! holds, and confirms one partner at a time. Until somebody reports, the municipality itself can be chosen
+//! again.
 //!
 //! Every change is a next version of the pack, which anybody of these can take along as a file; a
 //! dossier keeps the version that it was judged under.
 //!
-//! Nobody who changed how a partner is reached, or a term, says that it is right: a colleague does, and the
+//! Nobody who changed any of it says that it is right: a colleague does, and the
 //! officers are told until then (`eyes`, ADR 32, 37). A shorter term of keeping counts no sooner.
 //!
 //! Never allowed: confirming more than one partner at once; changing what a colleague changed
 //! meanwhile unseen; a change that `meldroute policy check` would refuse.
 
 pub(crate) mod differences;
+mod document;
 mod eyes;
+mod looked;
+mod municipality;
 mod notice;
 mod overview;
 mod partner;
@@ -22,6 +27,7 @@ use platform::tenants::{self, Changed};
 use platform::web::{Page, Routes};
 use platform::{Actor, App, Result, Role};
 
+pub use municipality::{names, typed};
 pub use notice::{CHANGED, ENDS};
 pub use terms::said;
 
@@ -43,6 +49,19 @@ pub fn routes() -> Routes {
         .authorize(KEEPERS)
         .post("/beleid/termijnen/gezien", terms::looked_at)
         .audits(&[&audited::POLICY_TERMS_SEEN, &audited::POLICY_AGREED])
+        .authorize(KEEPERS)
+        .get("/beleid/document", document::show)
+        .authorize(KEEPERS)
+        .post("/beleid/document", document::save)
+        .audits(&[&audited::POLICY_DOCUMENT])
+        .authorize(KEEPERS)
+        .post("/beleid/document/gezien", document::looked_at)
+        .audits(&[&audited::POLICY_DOCUMENT_SEEN, &audited::POLICY_AGREED])
+        .authorize(KEEPERS)
+        .get("/beleid/gemeente", municipality::show)
+        .authorize(KEEPERS)
+        .post("/beleid/gemeente", municipality::save)
+        .audits(&[&audited::POLICY_MUNICIPALITY])
         .authorize(KEEPERS)
         .get("/beleid/partner/{partner}", partner::show)
         .authorize(KEEPERS)

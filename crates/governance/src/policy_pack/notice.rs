@@ -1,5 +1,5 @@
 //! What the officer is told of the policy where the hour begins: that its period ends, and that a
-//! colleague changed a number or a term.
+//! colleague changed something of it.
 
 use askama::Template;
 use platform::clock;
@@ -60,6 +60,9 @@ pub const CHANGED: Notice = Notice {
                         format!("/beleid/partner/{id}"),
                     ),
                     About::Terms => (page.text("terms-title"), "/beleid/termijnen".to_owned()),
+                    About::Document => {
+                        (page.text("policy-document"), "/beleid/document".to_owned())
+                    }
                 };
                 changed.push((what, waiting, path));
             }

@@ -10,6 +10,7 @@ use platform::tenants::{self, Municipality, Sure};
 use platform::web::{Page, html};
 use platform::{Actor, App, Result};
 use policy::{Adopted, Partner};
+use route::reporting;
 
 use super::terms;
 use crate::named::rang;
@@ -32,6 +33,10 @@ struct PolicyPage<'a> {
     waiting: usize,
     adopted: String,
     period: String,
+    /// With which municipalities it works, as far as somebody filled it in.
+    region: String,
+    /// Somebody reported here, or began to: the municipality stays what it is.
+    is_begun: bool,
     /// It ends within three months, or has ended.
     ends_soon: bool,
     terms: Vec<(String, String)>,
@@ -62,9 +67,23 @@ fn period(adopted: &Adopted, page: &Page) -> String {
     }
 }
 
+/// The region and the neighbours; a municipality need not have said either.
+fn region(municipality: &policy::Municipality, page: &Page) -> String {
+    let named = municipality.neighbours.join(", ");
+    let region = municipality.region.as_str();
+    match (region, named.as_str()) {
+        ("", "") => page.text("policy-adopted-none"),
+        (one, "") | ("", one) => one.to_owned(),
+        (region, neighbours) => format!("{region} ({neighbours})"),
+    }
+}
+
 pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let municipality = app.tenants.get(actor.tenant)?;
-    let names = people::remembered(&mut app.db.read().await?, &app, actor.tenant).await?;
+    let mut tx = app.db.read().await?;
+    let names = people::remembered(&mut tx, &app, actor.tenant).await?;
+    let is_begun = reporting::is_begun(&mut tx, actor.tenant).await?;
+    drop(tx);
     let now = app.clock.now();
     let mut lines = Vec::new();
     for partner in &municipality.pack.partners {
@@ -83,6 +102,8 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
         shorter_waits: terms::shorter_waits(&municipality),
         adopted: title(adopted, &page),
         period: period(adopted, &page),
+        region: region(&municipality.pack.municipality, &page),
+        is_begun,
         ends_soon: adopted.ends_soon(&clock::day(now)),
         terms: terms::said(&page, &municipality.pack),
         municipality: &municipality,

@@ -5,11 +5,12 @@ use axum::extract::State;
 use axum::response::Response;
 use platform::forms::{Form, Posted};
 use platform::tenants::{self, About, Change, Municipality};
-use platform::web::{Page, html, redirect_done, redirect_refused};
+use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Result};
 use policy::{Deadlines, Edit, Pack, Retention, Term};
 
 use super::eyes::{self, Waiting, Whose};
+use super::looked::{self, Look};
 use super::{event, finish, print};
 use crate::audited;
 
@@ -160,6 +161,17 @@ pub(super) fn shorter_waits(municipality: &Municipality) -> bool {
     now.iter().zip(&then).any(|(now, then)| now.2 > then.2)
 }
 
+/// Somebody else than who changed the terms says that they are right.
+const RIGHT: Look = Look {
+    about: About::Terms,
+    path: "/beleid/termijnen",
+    act: &audited::POLICY_TERMS_SEEN,
+    seen,
+    done: "terms-looked-at",
+    own: "terms-own",
+    changed: "terms-changed",
+};
+
 #[derive(Template)]
 #[template(path = "templates/terms.html")]
 struct Terms {
@@ -287,35 +299,11 @@ pub async fn save(
     }
 }
 
-/// Somebody else than who changed the terms looked at them: they are right.
 pub async fn looked_at(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     posted: Posted,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
-    let stands = (&changing, &About::Terms);
-    let Some(waiting) = eyes::deciding(&mut tx, &app, &actor, &page, stands).await? else {
-        return Ok(redirect_done("/beleid/termijnen", "terms-looked-at"));
-    };
-    if posted.get("seen") != seen(&changing.pack) {
-        return Ok(redirect_refused("/beleid/termijnen", "terms-changed"));
-    }
-    if !waiting.may() {
-        return Ok(redirect_refused("/beleid/termijnen", "terms-own"));
-    }
-    let (event, done) = if waiting.ends() {
-        tenants::looked_at(&mut tx, &app, actor.tenant, &About::Terms).await?;
-        let event = event(&actor, &audited::POLICY_TERMS_SEEN);
-        (event.with("alone", waiting.alone()), "terms-looked-at")
-    } else {
-        let own = (&About::Terms, actor.user);
-        tenants::agreed(&mut tx, &app, actor.tenant, own).await?;
-        (event(&actor, &audited::POLICY_AGREED), "policy-agreed")
-    };
-    tx.commit(&app, event).await?;
-    tenants::load(&app).await?;
-    Ok(redirect_done("/beleid/termijnen", done))
+    looked::say_it_is_right(&app, &actor, &page, &posted, &RIGHT).await
 }

@@ -118,7 +118,7 @@ pub const PATTERNS: [Pattern; 34] = [
     pattern("Vakantiepark: acht mensen in een huisje voor vier. Een busje haalt ze om vijf uur ’s ochtends op.", LABOUR, Severity::Serious, &[-1]).housing().place().signs(&["HUI-02", "HUI-04"]).called("Vakantiepark, acht in een huisje")
         .asks("Busjes halen vroeg in de ochtend mensen op bij vakantieparken. Wie ziet dit ook, en wie gaat mee kijken: toezicht, brandweer of Arbeidsinspectie?"),
     pattern("Bouwplaats: geen helmen. Een gewonde man is naar huis gestuurd omdat hij niet verzekerd zou zijn.", LABOUR, Severity::Serious, &[31]).place().signs(&["ALG-04"])
-        .asks("Na een ongeval op een bouwplaats ging iemand zonder arts naar huis. Wie kan de werkplek stilleggen, en hoe houden wij zicht op de andere mannen?"),
+        .asks("Na een ongeval op een bouwplaats ging iemand zonder arts naar huis. Wie kan het werk stilleggen, en hoe houden wij zicht op de andere mannen?"),
     pattern("Straatverkoper met een kind vraagt geld en wordt gebracht en gehaald door een witte bus.", CRIMINAL, Severity::Serious, &[9]).network().signs(&["KRI-01", "NED-07"])
         .asks("Straatverkopers met een kind worden met een busje gebracht en gehaald. Zien andere gemeenten hetzelfde, en wie spreekt de chauffeur aan?"),
     pattern("Jongere uit de opvang verschijnt ’s avonds met nieuwe kleren en drie telefoons.", CRIMINAL, Severity::Serious, &[16]).signs(&["KRI-01", "NED-02", "KWE-06"]).called("Jongere uit de opvang"),

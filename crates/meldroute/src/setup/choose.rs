@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html};
 use platform::{App, Error, Result};
-use policy::{Filled, Pack, find_municipality, like_municipality, municipalities};
+use policy::{Filled, Pack};
 use route::reporters::Kept;
 
 use super::{Link, pack_for, people};
@@ -66,8 +66,6 @@ fn show(link: &Link, page: Page, token: String, form: Form) -> Result<Response> 
             .map(|id| Choice::new(id, page.text(&format!("setup-begin-{id}"))))
             .to_vec();
     }
-    let mut names: Vec<&str> = municipalities().map(|known| known.name).collect();
-    names.sort_unstable();
     html(&Choose {
         yes_no: ["yes", "no"]
             .map(|id| Choice::new(id, page.text(&format!("setup-coordinator-{id}"))))
@@ -78,7 +76,7 @@ fn show(link: &Link, page: Page, token: String, form: Form) -> Result<Response> 
         token,
         form,
         begin,
-        names,
+        names: governance::municipalities(),
     })
 }
 
@@ -98,21 +96,7 @@ pub async fn start(
 
 /// What was filled in for a municipality of the list.
 fn filled(posted: &Posted, page: &Page, form: &mut Form) -> Option<Filled> {
-    let typed = posted.get("municipality");
-    let municipality = find_municipality(typed);
-    if municipality.is_none() {
-        let like: Vec<&str> = like_municipality(typed, 3)
-            .iter()
-            .map(|known| known.name)
-            .collect();
-        let fault = if like.is_empty() {
-            page.text("error-setup-municipality")
-        } else {
-            let like = like.join(", ");
-            page.with("setup-municipality-like", &[("like", like)])
-        };
-        form.fault_text("municipality", fault);
-    }
+    let municipality = governance::municipality(page, posted, form);
     let coordinator_step = match posted.get("coordinator") {
         "yes" => Some(true),
         "no" => Some(false),

@@ -156,6 +156,58 @@ async fn afterwards(world: World) {
 }
 on_both!(what_comes_afterwards_is_something_to_read, afterwards);
 
+/// What was added to a closed dossier is urgent until it is read: what comes later is not urgent because of it.
+async fn read_and_closed(world: World) {
+    let (employee, officer, id) = reported(&world).await;
+    let dossier = format!("/dossier/{id}");
+    assess(&officer, id).await;
+    close_without_follow_up(&officer, id).await;
+    let line = async || {
+        let page = officer.page("/werk").await;
+        let lines = page.split("<li class=\"line\">").skip(1);
+        let mut lines = lines.filter(|line| line.contains(&format!("{dossier}\"")));
+        visible(lines.next().unwrap().split("</li>").next().unwrap())
+    };
+    let is_urgent = |line: &str| ["spoed", "gevaar"].iter().any(|word| line.contains(word));
+    add(
+        &employee,
+        &[("seen", "Nu slaan ze hem."), ("danger", "yes")],
+    )
+    .await;
+    let urgent = line().await.to_lowercase();
+    assert!(is_urgent(&urgent), "{urgent}");
+    let read = async || {
+        let page = officer.get(&dossier).await.ok();
+        let seen = page.hidden_in(&format!("{dossier}/aangevuld"), "seen");
+        let path = format!("{dossier}/aangevuld");
+        officer.post(&path, &[("seen", &seen)]).await.moved()
+    };
+    // Something else comes while it waits: it stays urgent. Once the first was read, what is left is not.
+    add(&employee, &[("seen", "Ze hebben ook een busje.")]).await;
+    assert!(is_urgent(&line().await.to_lowercase()));
+    read().await;
+    let left = line().await.to_lowercase();
+    assert!(!is_urgent(&left), "{left}");
+    read().await;
+    add(&employee, &[("seen", "Het busje is wit.")]).await;
+    let plain = line().await.to_lowercase();
+    assert!(!is_urgent(&plain), "{plain}");
+    read().await;
+    // Taken up again it is what it was judged to be, and what was added.
+    let version = officer.get(&dossier).await.ok();
+    let version = version.hidden_in(&format!("{dossier}/heropenen"), "version");
+    let fields = [("version", version.as_str()), ("reason", "Toch wel.")];
+    let path = format!("{dossier}/heropenen");
+    officer.post(&path, &fields).await.moved();
+    let open = officer.words(&dossier).await.to_lowercase();
+    assert!(is_urgent(&open), "{open}");
+    is_whole(&world).await;
+}
+on_both!(
+    an_addition_to_a_closed_dossier_is_urgent_until_it_is_read,
+    read_and_closed
+);
+
 async fn sent_twice(world: World) {
     let (employee, officer, id) = reported(&world).await;
     let page = employee.get(PATH).await.ok();

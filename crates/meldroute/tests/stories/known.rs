@@ -353,6 +353,41 @@ async fn again(world: World) {
 }
 on_both!(who_may_be_known_is_asked_once_a_person, again);
 
+/// From the worklist to somebody involved: the page that asks for a reason comes in between, and leads on to them.
+async fn on_to_them(world: World) {
+    world.staff().await;
+    let (employee, officer) = (world.sign_in(EMPLOYEE).await, world.sign_in(OFFICER).await);
+    let id = about(&world, &employee, "Eerder.", &MAN).await;
+    assess(&officer, id).await;
+    close_without_follow_up(&officer, id).await;
+    ::enrichment::judging::watch(&world.app).await.unwrap();
+    about(&world, &employee, "Nieuw.", &MAN).await;
+    ::enrichment::judging::watch(&world.app).await.unwrap();
+    let page = officer.page("/werk").await;
+    let link = page.split("<a class=\"line__step\" href=\"").skip(1);
+    let mut links = link.filter_map(|rest| rest.split('"').next());
+    let link = links.find(|link| link.contains("/nagaan?")).unwrap();
+    let (path, place) = link.split_once('#').unwrap();
+    assert!(place.starts_with("betrokkene-"), "{link}");
+    let asked = officer.get(path).await.ok();
+    let part = asked.hidden("part");
+    assert_eq!(place, format!("betrokkene-{part}"));
+    let fields = [("reason", "Komt dit al voor?"), ("part", part.as_str())];
+    let (page, _) = path.split_once('?').unwrap();
+    let to = officer.post(page, &fields).await.moved();
+    assert_eq!(to, format!("{page}#{place}"));
+    assert!(
+        officer
+            .page(page)
+            .await
+            .contains(&format!("id=\"{place}\""))
+    );
+    // What is no part leads to the page alone.
+    let fields = [("reason", "Komt dit al voor?"), ("part", "//elders")];
+    assert_eq!(officer.post(page, &fields).await.moved(), page);
+}
+on_both!(after_the_reason_one_is_where_the_link_led, on_to_them);
+
 async fn overwritten(world: &World) {
     let mut tx = world.app.db.begin().await.unwrap();
     for statement in [

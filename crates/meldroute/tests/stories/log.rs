@@ -113,15 +113,30 @@ async fn small_is_no_look(world: World) {
     for _ in 0..3 {
         officer.get(&small).await.ok();
     }
+    // Each has its record; as they stood on one page they are one line.
+    let one = auditor.words("/controle?wat=file.shown").await;
+    assert!(
+        one.contains("(3 keer)") && one.contains("3 regels"),
+        "{one}"
+    );
     assert_eq!(
         (logged("file.shown").await, logged("file.seen").await),
-        (3, 0)
+        (1, 0)
     );
+    let file = auditor.get("/controle/bestand?wat=file.shown").await.ok();
+    assert_eq!(
+        file.text().lines().count(),
+        4,
+        "a row each below the heading"
+    );
+    // Looked at again later, they are another line.
+    world.clock.set(world.clock.now() + 61_000);
+    officer.get(&small).await.ok();
     assert_eq!(looks().await, 0);
     officer.get(&small.replace("/klein", "/foto")).await.ok();
     assert_eq!(
         (logged("file.shown").await, logged("file.seen").await),
-        (3, 1)
+        (2, 1)
     );
     assert_eq!(looks().await, 1);
 }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod adding;
+mod agenda_words;
 mod chain;
 mod danger_first;
 mod drafts;
@@ -21,6 +22,7 @@ mod leaving;
 mod log;
 mod merging;
 mod minors;
+mod municipality_again;
 mod namesakes;
 mod naming;
 mod next_partner;
@@ -30,6 +32,7 @@ mod pages;
 mod partner_answers;
 mod partner_links;
 mod phrases;
+mod policy_document;
 mod policy_pack;
 mod registered;
 mod registers;

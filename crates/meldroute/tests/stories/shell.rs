@@ -199,6 +199,22 @@ async fn the_menu_says_where_one_is() {
     }
 }
 
+/// What is typed and not sent would go with the other language: the script keeps it, and where none runs the menu
+/// says so.
+#[tokio::test]
+async fn without_a_script_the_menu_says_to_save_first() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let officer = world.sign_in("officer@a.example").await;
+    let page = officer.page("/beleid/termijnen").await;
+    let said = page.split("<noscript>").nth(1).unwrap();
+    let said = said.split("</noscript>").next().unwrap();
+    assert!(said.contains("Sla eerst op wat u typte."), "{said}");
+    // A report form has a button that sends what was typed along.
+    let report = officer.page("/melden/persoon?nieuw=1").await;
+    assert!(!report.contains("<noscript>") && report.contains("data-press=\"language\""));
+}
+
 /// The manual is a page like the others: nothing of it needs a session.
 #[test]
 fn the_manual_is_open_to_everybody() {

@@ -122,6 +122,15 @@ pub async fn dossiers_after(
     .get("n")
 }
 
+/// Was this ever done in this municipality, as far as its log goes back?
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn was_done(tx: &mut Reader, tenant: Tenant, act: &Act) -> Result<bool> {
+    let sql = "select seq from audit_event where tenant = $1 and action = $2 limit 1";
+    Ok(tx.row(sql, params![tenant, act.id]).await?.is_some())
+}
+
 /// The number of the last record; 0 when there is none.
 pub async fn last(tx: &mut Reader, tenant: Tenant) -> Result<i64> {
     tx.must(

@@ -1,5 +1,5 @@
-//! What people changed in the policy and nobody else has looked at yet: how a partner is reached, or
-//! the terms. Nobody who changed something of it says that it is right (ADR 32, 37). Where they all did,
+//! What people changed in the policy and nobody else has looked at yet: how a partner is reached, the
+//! terms, or what the policy is called and when it holds. Nobody who changed something of it says that it is right (ADR 32, 37). Where they all did,
 //! two of them look at it, each at what the other changed.
 
 use policy::{PartnerId, Retention};
@@ -42,15 +42,19 @@ pub enum About {
     Partner(PartnerId),
     /// When what must be done, and how long things are kept.
     Terms,
+    /// What the policy is called, who adopted it, when it holds, and the region.
+    Document,
 }
 
 impl About {
     const TERMS: &'static str = "terms";
+    const DOCUMENT: &'static str = "document";
     const PARTNER: &'static str = "partner:";
 
     fn id(&self) -> String {
         match self {
             Self::Terms => Self::TERMS.to_owned(),
+            Self::Document => Self::DOCUMENT.to_owned(),
             Self::Partner(partner) => format!("{}{partner}", Self::PARTNER),
         }
     }
@@ -58,6 +62,7 @@ impl About {
     fn parse(id: &str) -> Self {
         match id.strip_prefix(Self::PARTNER) {
             Some(partner) => Self::Partner(partner.into()),
+            None if id == Self::DOCUMENT => Self::Document,
             None => Self::Terms,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use policy::{Edit, Faults, Pack, PartnerId, edited, months_after, next_version};
+use policy::{Edit, Faults, Known, Pack, PartnerId, edited, months_after, next_version};
 
 use super::changes::{self, About, Change, Unseen};
 use super::partners::{self, Checked};
@@ -85,6 +85,12 @@ pub enum Taken {
     Before,
 }
 
+/// The municipality with this code of Statistics Netherlands, if it is here.
+async fn of_code(tx: &mut Reader, app: &App, code: &str) -> Result<Option<Record>> {
+    let sql = "select {row} from municipality where code = $1";
+    proof::one(tx, app, sql, params![code]).await
+}
+
 /// Takes a changed pack into use; the municipality is found by its code. Dossiers keep the version
 /// they were judged under. A version that was in use before does not come back: the program is
 /// started with the same file again and again, and what was changed in the browser since would go.
@@ -95,9 +101,7 @@ pub async fn adopt(app: &App, text: &str) -> Result<Taken> {
     let pack = Pack::parse(text).map_err(|faults| Error::Internal(faults.to_string()))?;
     let code = pack.municipality.code.get_ref().clone();
     let mut tx = app.db.begin().await?;
-    let sql = "select {row} from municipality where code = $1";
-    let found: Option<Record> = proof::one(&mut tx, app, sql, params![code]).await?;
-    let Some(mut record) = found else {
+    let Some(mut record) = of_code(&mut tx, app, &code).await? else {
         return Ok(Taken::Nobodys);
     };
     let tenant = record.id;
@@ -132,6 +136,7 @@ async fn put(
     let was = record.pack_version.clone();
     record.pack_version.clone_from(&pack.version);
     record.name.clone_from(&pack.municipality.name);
+    record.code.clone_from(pack.municipality.code.get_ref());
     record.save(tx, app).await?;
     // The log says by these what was otherwise before.
     Ok(event.with("was", was).with("version", pack.version.clone()))
@@ -234,6 +239,23 @@ impl Changing {
         Ok(changed)
     }
 
+    /// Makes it the pack of another municipality: somebody chose the wrong one, and nothing hangs on it
+    /// yet, which the caller makes sure of. What else the pack says stays.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when that municipality is here already.
+    pub async fn moved(self, tx: &mut Tx, app: &App, to: Known, event: Event) -> Result<Changed> {
+        if of_code(tx, app, to.code).await?.is_some() {
+            return Err(Error::Conflict);
+        }
+        let edit = Edit::default().municipality(to);
+        match self.make(tx, app, edit, event).await {
+            // Founded by somebody else at this very moment.
+            Err(error) if error.is_duplicate() => Err(Error::Conflict),
+            other => other,
+        }
+    }
+
     /// Somebody rang this partner: its numbers are confirmed, and it counts as checked for as long
     /// as the pack says.
     ///
@@ -283,6 +305,16 @@ pub(super) async fn read(
 pub(super) async fn in_use(tx: &mut Reader, app: &App, record: &Record) -> Result<Arc<Pack>> {
     let pack = read(tx, app, record.id, &record.pack_version).await?;
     Ok(Arc::new(pack))
+}
+
+/// The pack in use as the database has it now: whoever changed it a moment ago is in it. For an act that
+/// holds the municipality ([`alone`](super::alone)).
+///
+/// # Errors
+/// When it does not stand as it was written.
+pub async fn pack_now(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Arc<Pack>> {
+    let version = record(tx, app, tenant).await?.pack_version;
+    pack_at(tx, app, tenant, &version).await
 }
 
 /// Packs of before, parsed once each: one never changes.

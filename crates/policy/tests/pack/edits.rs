@@ -39,7 +39,7 @@ fn remarks_and_order_stay_and_only_the_partner_is_otherwise() {
     let new = with(
         MONTFOORT,
         &"belle".into(),
-        &reach("Belle", "030-123", Some("maandag")),
+        &reach("Belle", "030-1234567", Some("maandag")),
     );
     let lines = differing(MONTFOORT, &new);
     let of = ["version = ", "name = ", "channels = ", "hours = "];
@@ -55,7 +55,7 @@ fn remarks_and_order_stay_and_only_the_partner_is_otherwise() {
     let partner = Pack::parse(&new).unwrap();
     let partner = partner.partner(&"belle".into()).unwrap();
     assert_eq!(partner.hours.as_deref(), Some("maandag"));
-    let back = with(&new, &"belle".into(), &reach("Belle", "030-123", None));
+    let back = with(&new, &"belle".into(), &reach("Belle", "030-1234567", None));
     let partner = Pack::parse(&back).unwrap();
     assert_eq!(partner.partner(&"belle".into()).unwrap().hours, None);
 }
@@ -66,7 +66,7 @@ fn a_file_that_is_laid_out_otherwise_is_changed_too() {
     let table: Table = toml::from_str(EXAMPLE).unwrap();
     let lines = table.iter().map(|(key, value)| format!("{key} = {value}"));
     let flat = lines.collect::<Vec<_>>().join("\n");
-    let new = with(&flat, &"nla".into(), &reach("Inspectie", "0800", None));
+    let new = with(&flat, &"nla".into(), &reach("Inspectie", "0800-5151", None));
     let pack = Pack::parse(&new).unwrap();
     assert_eq!(pack.partner(&"nla".into()).unwrap().name, "Inspectie");
     assert_eq!(pack.version, "next");
@@ -148,6 +148,55 @@ fn the_example_is_filled_in_for_any_municipality() {
     assert!(find_municipality("Voorbeeldstad").is_none());
 }
 
+/// Whoever chose the wrong municipality keeps what else the pack says, but for the name in its first line.
+#[test]
+fn a_pack_becomes_that_of_another_municipality_and_nothing_else_is_otherwise() {
+    let filled = Filled {
+        municipality: find_municipality("Lopik").unwrap(),
+        region: None,
+        coordinator_step: true,
+        by: None,
+        document: None,
+    };
+    let old = filled.into_example().unwrap();
+    let woerden = find_municipality("Woerden").unwrap();
+    let new = edited(&old, &Edit::default().municipality(woerden)).unwrap();
+    let lines = differing(&old, &new);
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(
+        new.starts_with("# Beleidspakket van de gemeente Woerden, gemaakt van het voorbeeld.\n")
+    );
+    assert!(lines[1] == "name = \"Woerden\"" && lines[2].starts_with("code = \"GM0632\""));
+    assert!(!new.contains("Lopik"));
+    // A first line of somebody's own stays.
+    let new = edited(MONTFOORT, &Edit::default().municipality(woerden)).unwrap();
+    assert_eq!(new.lines().next(), MONTFOORT.lines().next());
+}
+
+#[test]
+fn what_the_policy_is_called_is_changed_and_nothing_else() {
+    for text in [MONTFOORT, EXAMPLE] {
+        let before = Pack::parse(text).unwrap().document();
+        let same = edited(text, &Edit::default().document(&before)).unwrap();
+        let table = |text: &str| toml::from_str::<Table>(text).unwrap();
+        assert_eq!(table(&same), table(text));
+        let wanted = policy::Document {
+            title: "Beleid \"mensen\"".into(),
+            by: String::new(),
+            from: Some("2027-01-01".into()),
+            until: Some("2030-12-31".into()),
+            region: "Utrecht-West".into(),
+            neighbours: vec!["Lopik".into(), "Woerden".into()],
+        };
+        let new = edited(text, &Edit::default().document(&wanted)).unwrap();
+        assert_eq!(Pack::parse(&new).unwrap().document(), wanted);
+        assert_eq!(new.matches('#').count(), text.matches('#').count());
+        // Days that go are gone from the file.
+        let back = edited(&new, &Edit::default().document(&before)).unwrap();
+        assert_eq!(table(&back), table(text));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     /// Whatever is typed for whichever partner: it stands there, and nothing else is otherwise.
@@ -157,8 +206,10 @@ proptest! {
     ) {
         let pack = Pack::parse(MONTFOORT).unwrap();
         let id = pack.partners[at.index(pack.partners.len())].id.get_ref().clone();
-        prop_assume!(!value.trim().is_empty() && policy::is_name(&name));
-        let typed = reach(&name, &value, hours.as_deref());
+        let mut typed = reach(&name, &value, hours.as_deref());
+        typed.channels[0].kind = "formulier".into();
+        let fits = typed.channels[0].fault().is_none();
+        prop_assume!(!value.trim().is_empty() && fits && policy::is_name(&name));
         let edit = Edit::default().reach(&pack, &id, &typed);
         let new = edited(MONTFOORT, &edit).unwrap();
         let read = Pack::parse(&new).unwrap();

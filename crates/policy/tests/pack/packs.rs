@@ -34,6 +34,7 @@ fn faults_name_line_column_and_what_was_expected() {
             "{ kind = \"via AVIM of de Arbeidsinspectie\", value = \"te bevestigen\" }",
         ),
         after("code = \"GM0335\"", "code = \"0335\""),
+        after("value = \"0900-8844\"", "value = \"0900-EVIL\""),
         after("coordinator_step = true", "coordinator_stap = true"),
         after("version = \"2026-2\"", "version = \"2026-2"),
     ];
@@ -372,4 +373,71 @@ fn two_partners_that_are_called_the_same_or_nothing_are_a_fault() {
         assert!(faults.starts_with(&place), "{place} {faults}");
         assert!(faults.contains("\"nla\" has no name"), "{faults}");
     }
+}
+
+/// The form of a partner and the check of a file have one rule: what the one refuses the other does too, at the
+/// place of the value.
+#[test]
+fn what_nobody_can_dial_mail_or_open_is_no_way_to_reach_a_partner() {
+    let known = "{ kind = \"via AVIM of de Arbeidsinspectie\" }";
+    for (kind, value, wrong) in [
+        ("telefoon", "0348-47", "unfit-phone"),
+        ("mobiel", "0348-476400 of 06-12345678", "unfit-phone"),
+        ("beveiligde mail", "team@politie", "unfit-mail"),
+        ("formulier", "javascript:alert(1)", "unfit-scheme"),
+        ("formulier", "bel 06 12345678", "unfit-phone"),
+        ("telefoon", "0348 47 64 00", ""),
+        ("beveiligde mail", "team@politie.nl", ""),
+        ("formulier", "https://www.politie.nl/", ""),
+        ("via", "de meldkamer", ""),
+    ] {
+        let line = format!("{{ kind = \"{kind}\", value = \"{value}\" }}");
+        assert!(MONTFOORT.contains(known));
+        let text = MONTFOORT.replacen(known, &line, 1);
+        let faults = Pack::parse(&text).err().map_or_else(Vec::new, |it| it.0);
+        let kinds: Vec<_> = faults.iter().map(|fault| fault.kind).collect();
+        assert_eq!(kinds.first().copied().unwrap_or(""), wrong, "{value}");
+        let channel = policy::Channel {
+            kind: kind.into(),
+            value: Some(value.into()),
+            confirmed: true,
+            answers: None,
+        };
+        assert_eq!(channel.fault().is_some(), !wrong.is_empty(), "{value}");
+        for fault in &faults {
+            let at = text.lines().nth(fault.line - 1).unwrap();
+            let from: String = at.chars().skip(fault.column - 1).collect();
+            assert!(from.starts_with(&format!("\"{value}")), "{fault}");
+        }
+    }
+}
+
+/// A pack of before is read, and changed without losing its remarks; a new number that nobody can dial is not
+/// let in by that.
+#[test]
+fn a_number_of_before_that_nobody_can_dial_may_stay() {
+    let old = MONTFOORT.replacen("value = \"0900-8844\"", "value = \"0900-EVIL\"", 1);
+    assert!(Pack::stored(&old).is_ok() && Pack::parse(&old).is_err());
+    let pack = Pack::stored(&old).unwrap();
+    let mut terms = pack.deadlines;
+    terms.referral_days = 9;
+    let edit = policy::Edit::default().terms(&terms, &pack.retention);
+    let new = policy::edited(&old, &edit).unwrap();
+    assert_eq!(new.matches('#').count(), old.matches('#').count());
+    let reach = policy::Reach {
+        name: "Inspectie".into(),
+        channels: vec![policy::Channel {
+            kind: "telefoon".into(),
+            value: Some("0800-EVIL".into()),
+            confirmed: true,
+            answers: None,
+        }],
+        hours: None,
+    };
+    let edit = policy::Edit::default().reach(&pack, &"nla".into(), &reach);
+    let faults = policy::edited(&old, &edit).unwrap_err();
+    assert!(
+        faults.0.iter().all(|fault| fault.kind == "unfit-phone"),
+        "{faults}"
+    );
 }

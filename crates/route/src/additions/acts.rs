@@ -66,7 +66,11 @@ async fn write(app: &App, mut tx: Tx, mut open: Open, more: More) -> Ended {
         open.dossier.contact = contact;
         signals::say_also(&mut tx, app, &open, &reporter, contact).await?;
     }
-    open.dossier.urgent |= open.report.is_urgent(&pack);
+    open.dossier.urgent = if open.is_closed() {
+        cannot_wait || open.dossier.urgent && open.tasks().open_of(&ADDED).next().is_some()
+    } else {
+        open.dossier.urgent || open.report.is_urgent(&pack)
+    };
     // Whoever assesses it reads it there; later it is something to do by itself.
     added.waits = open.state != State::NEW;
     let kind = if added.waits { &ADDED } else { &ASSESS };
@@ -94,6 +98,12 @@ pub async fn read(app: &App, who: &Actor, id: DossierId, seen: &[Uuid]) -> Ended
     }
     if left.is_empty() {
         open.tasks_mut().end(&ADDED, "", How::Done);
+    }
+    if open.is_closed() {
+        // Of a closed dossier only what nobody read yet is urgent; taken up again, it is judged anew.
+        let pack = app.tenants.get(who.tenant)?.pack;
+        let mut left = left.iter();
+        open.dossier.urgent = left.any(|added| added.is_urgent(&open.report, &pack));
     }
     let event = Event::by(who, Role::Officer, &audited::ADDITION_READ);
     open.commit(tx, app, event).await

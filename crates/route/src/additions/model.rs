@@ -5,6 +5,7 @@
 //! browser) is held against what it said before: there the same words are the same form.
 
 use platform::Millis;
+use policy::Pack;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -35,6 +36,16 @@ pub struct Addition {
     pub contact: bool,
     /// The officer has not said to have read it. What comes before the assessment is read there.
     pub waits: bool,
+}
+
+impl Addition {
+    /// Does it say by itself what cannot wait, as a report does (`Report::is_urgent`)?
+    #[must_use]
+    pub fn is_urgent(&self, report: &Report, pack: &Pack) -> bool {
+        let mut signs = self.indicators.iter().filter_map(|id| pack.indicator(id));
+        let mut subjects = self.subjects.iter().filter_map(|id| report.subject(*id));
+        self.danger || signs.any(|sign| sign.critical) || subjects.any(|subject| subject.minor)
+    }
 }
 
 /// Between what was said first and later, where there is one line for both.

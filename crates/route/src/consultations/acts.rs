@@ -6,6 +6,7 @@ use platform::audit::Event;
 use platform::{Actor, App, Role};
 use policy::TableId;
 
+use super::asked::Asked;
 use crate::audited;
 use crate::dossiers::{Ended, Open, Refusal};
 use crate::record::{self, EntryKind};
@@ -18,6 +19,8 @@ pub struct Words {
     pub text: String,
     /// Words in it that may be the reporter's, and that the officer says to be somebody else's.
     pub someone_else: BTreeSet<String>,
+    /// Words in it that a roster knows, and that the officer lets stand.
+    pub may_stand: BTreeSet<String>,
 }
 
 impl Words {
@@ -39,11 +42,21 @@ impl Words {
 }
 
 /// Puts something on the agenda. That is read by others, the police too: it may not say who
-/// reported, and nobody overrides that; what may be somebody else's name, the officer says to be so. The officer's vault must be open when there is a reporter.
+/// reported, and nobody overrides that. What may be somebody else's name, the officer says to be so, and what a
+/// roster knows, as a handover, the officer lets stand or makes vaguer. The officer's vault must be open when
+/// there is a reporter.
 pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
     words.are_for_the_agenda(app, who)?;
-    let said = ("text", words.text.as_str());
-    let namesakes = reporters::says_nobody(app, who, &open, said, &words.someone_else)?;
+    let reporter = match open.reporter {
+        Some(_) => Some(reporters::open_reporter(app, who, &open)?),
+        None => None,
+    };
+    let asked = Asked::of(&words.text, &open.report, reporter.as_ref());
+    let faults = asked.faults(words);
+    if !faults.is_empty() {
+        return Err(Refusal::Typed(faults));
+    }
+    let namesakes = asked.names.len();
     keep(app, who, open, (EntryKind::Agenda, namesakes), words).await
 }
 

@@ -1,8 +1,9 @@
 //! The local consultation (bijlage 2, stap 3): the officer puts something on the agenda of one table,
-//! in words meant for it. A participant sees those words and nothing else of a dossier, and of tables
+//! in words meant for it, which say no more of who reported than a handover may. A participant sees those words and nothing else of a dossier, and of tables
 //! where they have no seat nothing at all: they are not there (ADR 24).
 
 mod acts;
+mod asked;
 mod model;
 mod pages;
 mod panel;

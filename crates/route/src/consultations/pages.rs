@@ -1,12 +1,10 @@
 //! The agenda: of all tables that somebody may read, or of one.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
-use platform::web::{Page, html};
+use platform::web::{Page, Words, html};
 use platform::{Actor, App, Error, Result, Role};
 use policy::{Pack, TableId};
 
@@ -14,36 +12,62 @@ use super::model::reads_agenda_of;
 use crate::audited;
 use crate::record::{self, AgendaItem};
 
-/// A table whose agenda the reader may see.
-struct Table {
+/// What waits at one table.
+struct AtTable {
     id: TableId,
     name: String,
+    /// How often it meets, if the policy says so.
+    cadence: Option<Words>,
+    items: Vec<AgendaItem>,
+}
+
+impl AtTable {
+    fn of(page: &Page, pack: &Pack, id: TableId) -> Self {
+        let table = pack.table(&id);
+        let cadence = table.and_then(|table| table.cadence.as_deref());
+        Self {
+            name: pack.table_name(&id),
+            cadence: cadence.map(|cadence| page.said(pack, cadence)),
+            items: Vec::new(),
+            id,
+        }
+    }
+}
+
+/// What waits, by table: the tables in the order of the policy, and then those that it no longer has.
+fn by_table(page: &Page, pack: &Pack, read: Vec<TableId>, items: Vec<AgendaItem>) -> Vec<AtTable> {
+    let tables = read.into_iter();
+    let mut found: Vec<AtTable> = tables.map(|id| AtTable::of(page, pack, id)).collect();
+    for item in items {
+        let at = found.iter().position(|table| table.id == item.table);
+        let at = at.unwrap_or_else(|| {
+            found.push(AtTable::of(page, pack, item.table.clone()));
+            found.len() - 1
+        });
+        found[at].items.push(item);
+    }
+    found
 }
 
 #[derive(Template)]
 #[template(path = "consultations/templates/agenda.html")]
 struct Agenda {
     page: Page,
-    pack: Arc<Pack>,
-    tables: Vec<Table>,
-    /// The only one that is shown.
-    one: Option<TableId>,
-    items: Vec<AgendaItem>,
+    tables: Vec<AtTable>,
+    /// One table is shown, of several that the reader may see.
+    is_one_of_several: bool,
     has_no_seat: bool,
     /// Officers see which dossier it is; others its words alone.
     is_officer: bool,
 }
 
 impl Agenda {
-    /// How often the consultation meets, if the policy says so.
-    fn cadence(&self, item: &AgendaItem) -> Option<&str> {
-        let mut tables = self.pack.tables.iter();
-        let table = tables.find(|table| *table.id.get_ref() == item.table)?;
-        table.cadence.as_deref()
-    }
-
-    fn is_shown(&self, table: &Table) -> bool {
-        self.one.as_ref() == Some(&table.id)
+    /// The one table that is shown is what the page is called after.
+    fn title(&self) -> String {
+        match self.tables.as_slice() {
+            [one] => one.name.clone(),
+            _ => self.page.text("consultations-title"),
+        }
     }
 }
 
@@ -63,23 +87,21 @@ pub async fn of_table(
 
 async fn show(app: &App, actor: &Actor, page: Page, one: Option<TableId>) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let tables = pack.tables.iter().map(|table| Table {
-        id: table.id.get_ref().clone(),
-        name: table.name.clone(),
-    });
-    let tables: Vec<Table> = tables
-        .filter(|table| reads_agenda_of(actor, &table.id))
+    let tables = pack.tables.iter().map(|table| table.id.get_ref().clone());
+    let tables: Vec<TableId> = tables
+        .filter(|table| reads_agenda_of(actor, table))
         .collect();
     let is_officer = actor.is(Role::Officer);
     let asked = |id: &TableId| one.as_ref().is_none_or(|one| one == id);
-    let ids = tables.iter().map(|table| &table.id);
-    let read: Vec<&TableId> = ids.filter(|id| asked(id)).collect();
+    let several = tables.len() > 1;
+    let has_no_seat = tables.is_empty() && !is_officer;
+    let read: Vec<TableId> = tables.into_iter().filter(|id| asked(id)).collect();
     if one.is_some() && read.is_empty() {
         return Err(Error::NotFound);
     }
     // What stands on the agenda of a table that the pack no longer has, the officer still sees.
     let sees_all = is_officer && one.is_none();
-    let shows = |table: &TableId| sees_all || read.contains(&table);
+    let shows = |table: &TableId| sees_all || read.contains(table);
     let mut tx = app.db.begin().await?;
     let items = record::agenda(&mut tx, app, actor.tenant, shows).await?;
     let role = if is_officer {
@@ -92,11 +114,9 @@ async fn show(app: &App, actor: &Actor, page: Page, one: Option<TableId>) -> Res
     tx.commit(app, event).await?;
     html(&Agenda {
         is_officer,
-        has_no_seat: tables.is_empty() && !is_officer,
+        has_no_seat,
+        is_one_of_several: several && one.is_some(),
+        tables: by_table(&page, &pack, read, items),
         page,
-        pack,
-        tables,
-        one,
-        items,
     })
 }

@@ -1,15 +1,16 @@
 //! What goes to a consultation and what it said, on the dossier page.
 
 use askama::Template;
-use platform::Millis;
 use platform::forms::{Choice, Form};
 use platform::web::{Html, Page};
+use platform::{Error, Millis};
 
+use super::asked::Asked;
 use super::model::is_discussed;
 use crate::dossiers::Open;
 use crate::parts::{Panel, Place, Shown};
 use crate::record::{self, Entry, EntryKind};
-use crate::reporters;
+use crate::reporters::{self, Reporter};
 
 /// The form that puts something on the agenda.
 pub const AGENDA: &str = "consultation";
@@ -35,8 +36,10 @@ struct Consultation<'a> {
     tables: Vec<Choice>,
     agenda: Form,
     said: Form,
-    /// Words that may be the reporter's, once the form was sent with them.
+    /// Words that may be the reporter's name, once the form was sent with them.
     doubts: Vec<Choice>,
+    /// Words that a roster knows, the same.
+    telling: Vec<Choice>,
     /// The words are held against who reported, and the vault is not open yet.
     asks_passphrase: bool,
 }
@@ -60,6 +63,17 @@ fn lines(shown: &Shown<'_>, entries: &[Entry]) -> Vec<Line> {
     entries.iter().filter_map(line).collect()
 }
 
+/// What the officer is asked about the words that were sent, once that is how the form comes back.
+fn asked(shown: &Shown<'_>, agenda: &Form, reporter: Option<&Reporter>) -> Asked {
+    let is_asked = ["someone-else", "may-stand"]
+        .iter()
+        .any(|field| agenda.is_faulty(field));
+    if !is_asked {
+        return Asked::default();
+    }
+    Asked::of(agenda.value("text"), &shown.open.report, reporter)
+}
+
 pub const CONSULTATION: Panel = Panel {
     id: "consultation",
     place: Place::Main(40),
@@ -68,21 +82,27 @@ pub const CONSULTATION: Panel = Panel {
             let table =
                 |table: &policy::Table| Choice::new(table.id.get_ref().as_str(), &table.name);
             let agenda = shown.form(AGENDA);
-            let asked = agenda.is_faulty("someone-else");
-            let words = if asked { agenda.value("text") } else { "" };
-            let doubts = reporters::doubts(shown.app, shown.actor, shown.open, words)?;
-            let asks_passphrase = shown.open.reporter.is_some() && doubts.is_none();
-            let doubts = doubts.unwrap_or_default().into_iter();
+            let reporter = match reporters::open_reporter(shown.app, shown.actor, shown.open) {
+                Ok(reporter) => Some(reporter),
+                Err(Error::VaultClosed) => None,
+                Err(error) => return Err(error),
+            };
+            let asked = asked(shown, &agenda, reporter.as_ref());
+            let choices = |words: Vec<String>| {
+                let words = words.into_iter();
+                words.map(|word| Choice::new(word.clone(), word)).collect()
+            };
             let entries = record::list(tx, shown.open).await?;
             let consultation = Consultation {
                 lines: lines(shown, &entries),
                 page: shown.page,
                 open: shown.open,
                 tables: shown.pack.tables.iter().map(table).collect(),
-                doubts: doubts.map(|word| Choice::new(word.clone(), word)).collect(),
+                doubts: choices(asked.names),
+                telling: choices(asked.telling),
                 agenda,
                 said: shown.form(SAID),
-                asks_passphrase,
+                asks_passphrase: shown.open.reporter.is_some() && reporter.is_none(),
             };
             Html::of(&consultation).map(Some)
         })

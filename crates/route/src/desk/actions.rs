@@ -100,6 +100,7 @@ pub async fn consultation(
         table: posted.get("table").into(),
         text: posted.get("text").to_owned(),
         someone_else: posted.all("someone-else").map(str::to_owned).collect(),
+        may_stand: posted.all("may-stand").map(str::to_owned).collect(),
     };
     let (done, form, message) = if posted.get("action") == "outcome" {
         let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;

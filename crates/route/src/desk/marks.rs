@@ -42,10 +42,12 @@ fn is_acute(judged: Option<&Assessment>) -> bool {
     judged.is_some_and(|judged| judged.facts.acute)
 }
 
-/// Danger was reported, and nobody read that yet. A closed dossier waits for nobody.
+/// Danger was reported, and nobody read that yet. A closed dossier waits for nobody: what was added to it is
+/// urgent until it is read, and no longer.
 fn is_reported_danger(dossier: &Dossier, judged: Option<&Assessment>) -> bool {
     let is_added = || dossier.next.is_some_and(|next| *next == ADDED);
-    dossier.report.danger && (judged.is_none() || is_added())
+    let is_danger = dossier.report.danger && dossier.urgent;
+    is_danger && (judged.is_none() || is_added())
 }
 
 /// Why it cannot wait, after `next-why-` in the texts: the first of what makes it urgent, or that the policy

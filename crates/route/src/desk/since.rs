@@ -101,6 +101,8 @@ pub(super) async fn since(
 /// A dossier with news of one kind.
 struct Line {
     item: WorkItem,
+    /// It is urgent, and somebody still has to do something.
+    urgent: bool,
     /// Is it about a minor, or perhaps?
     minor: bool,
     link: String,
@@ -153,6 +155,7 @@ async fn listed(
         let many = times.get(&id).filter(|times| **times > 1);
         let key = format!("since-{}", news.id);
         lines.push(Line {
+            urgent: dossier.urgent && dossier.next.is_some(),
             item: WorkItem::of(&dossier),
             minor: assessment::has_minor(tx, &dossier).await?,
             link: format!("/dossier/{id}{}", news.place),

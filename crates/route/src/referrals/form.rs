@@ -17,13 +17,14 @@ use super::download::{self, HANDED_OVER};
 use super::draft::Draft;
 use super::items::Item;
 use super::model::{HandOver, Method};
+use super::naming;
 use super::passing::PassingOn;
 use super::store::Referral;
 use super::telling::telling;
-use super::{naming, vaguer};
 use crate::dossiers::Open;
 use crate::reporters::{self, Found};
 use crate::signals::{REFER, Subject, SubjectId};
+use crate::vaguer;
 
 /// Something that can go along, as it is offered.
 struct Offered {

@@ -21,9 +21,9 @@ use super::looking::Looking;
 use super::model::{HandOver, Method};
 use super::naming::{self, Doubt};
 use super::telling;
-use super::vaguer;
 use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
 use crate::reporters;
+use crate::vaguer;
 
 #[derive(Template)]
 #[template(path = "referrals/templates/look.html")]

@@ -24,7 +24,6 @@ mod passing;
 mod register;
 mod store;
 mod telling;
-mod vaguer;
 
 pub(crate) use acts::pass_over_open;
 pub use acts::{answer, hand_over, pass_over, seen};

@@ -5,8 +5,8 @@ use platform::i18n::Texts;
 use platform::{App, Error, Result, clock};
 
 use super::items::Item;
-use super::vaguer::{self, Vaguer, Week};
 use crate::dossiers::Open;
+use crate::vaguer::{self, Vaguer, Week};
 
 /// What would be vaguer, in the words of the document: the partner reads Dutch.
 fn in_words(vaguer: Vaguer, municipality: &str, texts: &Texts) -> String {

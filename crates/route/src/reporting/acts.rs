@@ -2,7 +2,7 @@
 
 use platform::audit::Event;
 use platform::db::{Reader, Tx};
-use platform::{Actor, App, DossierId, Error, Result};
+use platform::{Actor, App, DossierId, Error, Result, tenants};
 use uuid::Uuid;
 
 use super::read::other_digest;
@@ -77,13 +77,15 @@ pub async fn report(
     files: Vec<files::Ready>,
     origin: Origin<'_>,
 ) -> Result<Option<DossierId>> {
-    let pack = app.tenants.get(actor.tenant)?.pack;
     let form = new.form_id;
     let drafts: &[[u8; 32]] = match origin {
         Origin::Shared(_) => &[],
         Origin::Own(drafts) => &drafts.places,
     };
     let mut tx = app.db.begin().await?;
+    // Whoever changes the policy right now is waited for: a signal is judged by what stands then.
+    tenants::alone(&mut tx, actor.tenant).await?;
+    let pack = tenants::pack_now(&mut tx, app, actor.tenant).await?;
     if signals::insert(&mut tx, app, actor.tenant, &pack, &new)
         .await?
         .is_none()

@@ -80,6 +80,16 @@ fn name_of(actor: &Actor, fields: &[(String, String)]) -> String {
 /// draft any more.
 pub(super) async fn of(app: &App, actor: &Actor, kind: Kind) -> Result<Vec<Begun>> {
     let own = signals::own_count(app, actor).await?;
+    Ok(and_damaged(app, actor, kind, own).await?.0)
+}
+
+/// The same, and how many more cannot be read; `own` is how many signals the person reported here.
+pub(super) async fn and_damaged(
+    app: &App,
+    actor: &Actor,
+    kind: Kind,
+    own: usize,
+) -> Result<(Vec<Begun>, usize)> {
     let (drafts, waiting, mut back) = {
         let mut tx = app.db.read().await?;
         (
@@ -90,7 +100,7 @@ pub(super) async fn of(app: &App, actor: &Actor, kind: Kind) -> Result<Vec<Begun
     };
     back.retain(|one| one.kind == kind);
     let mut found = Vec::new();
-    for draft in drafts {
+    for draft in drafts.legible {
         let form = form_of(&draft.fields);
         let at = back.iter().rposition(|one| form_of(&one.fields) == form);
         let mut waiting = waiting.iter().filter(|copy| !copy.shared.back);
@@ -117,7 +127,7 @@ pub(super) async fn of(app: &App, actor: &Actor, kind: Kind) -> Result<Vec<Begun
         fields: one.posted().fields,
         copy: Some(Copy::Back(Box::new(one))),
     }));
-    Ok(found)
+    Ok((found, drafts.damaged))
 }
 
 /// The one of this form; `None`: nothing is kept of it.

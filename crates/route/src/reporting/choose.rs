@@ -83,10 +83,9 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     let own = signals::own_count(&app, &actor).await?;
     let (mut drafts, mut damaged) = (Vec::new(), 0);
     for kind in Kind::ALL.iter().copied() {
-        let all = begun::of(&app, &actor, kind).await?.into_iter();
-        drafts.extend(all.map(|one| Card::of(&app, &page, one)));
-        let mut tx = app.db.read().await?;
-        damaged += signals::damaged_drafts(&mut tx, &actor, kind, own).await?;
+        let (all, lost) = begun::and_damaged(&app, &actor, kind, own).await?;
+        drafts.extend(all.into_iter().map(|one| Card::of(&app, &page, one)));
+        damaged += lost;
     }
     let to_discuss = if actor.is(Role::Coordinator) {
         let mut tx = app.db.read().await?;

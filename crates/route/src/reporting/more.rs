@@ -118,6 +118,23 @@ struct MoreForm {
 }
 
 impl MoreForm {
+    fn new(
+        (app, actor, page): (App, Actor, Page),
+        (number, signal): (usize, Dossier),
+        posted: Posted,
+        shown: Form,
+    ) -> Self {
+        Self {
+            app,
+            actor,
+            page,
+            number,
+            signal,
+            posted,
+            shown,
+        }
+    }
+
     /// With what was typed, to go on with; files have to be chosen again, which it says.
     fn again(mut self) -> Result<Response> {
         mention_files(&self.page, &self.posted, &mut self.shown);
@@ -277,16 +294,8 @@ pub async fn form(
             .filled_first(posted.fields.clone())
             .with("given-back", "yes");
     }
-    let more = MoreForm {
-        app,
-        actor,
-        page,
-        number,
-        signal,
-        posted,
-        shown,
-    };
-    more.show(None)
+    let who = (app, actor, page);
+    MoreForm::new(who, (number, signal), posted, shown).show(None)
 }
 
 /// The form was sent before, and something was changed since: that is offered as an addition, and
@@ -337,16 +346,8 @@ fn offered(
     fields.extend(oneself.map(|name| ((*name).to_owned(), posted.get(name).to_owned())));
     let mut shown = fresh(&form.app, &form.page, &known).filled_first(fields);
     mention_files(&form.page, &posted, &mut shown);
-    let more = MoreForm {
-        app: form.app,
-        actor: form.actor,
-        page: form.page,
-        number,
-        signal: known,
-        posted,
-        shown,
-    };
-    more.show(Some(apart))
+    let who = (form.app, form.actor, form.page);
+    MoreForm::new(who, (number, known), posted, shown).show(Some(apart))
 }
 
 pub async fn add(
@@ -363,15 +364,7 @@ pub async fn add(
     };
     let mut shown = empty(&page).typed(&posted);
     shown.set(ABOUT, &signal.reference().to_string());
-    let more = MoreForm {
-        app,
-        actor,
-        page,
-        number,
-        signal,
-        posted,
-        shown,
-    };
+    let more = MoreForm::new((app, actor, page), (number, signal), posted, shown);
     match more.posted.get("action") {
         "language" => Ok(more.in_other_language().await?),
         "add-subject" => Ok(more.with_another_subject()?),

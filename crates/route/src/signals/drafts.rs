@@ -71,25 +71,25 @@ fn value<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
 /// Which form a draft is of.
 const FORM: &str = "form-id";
 
-/// This person's drafts of a kind; the one that began last is the first. One that cannot be read keeps nobody
-/// from reporting.
-pub async fn drafts(tx: &mut Reader, actor: &Actor, kind: Kind, own: usize) -> Result<Vec<Draft>> {
-    let found = found(tx, actor, kind, own).await?.into_iter();
-    let legible = found.filter_map(|(place, fields)| Some((place, fields?)));
-    Ok(legible
-        .map(|(place, fields)| Draft { place, fields })
-        .collect())
+/// What somebody has of a kind.
+#[derive(Default)]
+pub struct Drafts {
+    /// The one that began last is the first.
+    pub legible: Vec<Draft>,
+    /// So many more cannot be read. They keep nobody from reporting.
+    pub damaged: usize,
 }
 
-/// How many drafts of a kind this person has that cannot be read any more.
-pub async fn damaged_drafts(
-    tx: &mut Reader,
-    actor: &Actor,
-    kind: Kind,
-    own: usize,
-) -> Result<usize> {
-    let found = found(tx, actor, kind, own).await?;
-    Ok(found.iter().filter(|(_, fields)| fields.is_none()).count())
+/// This person's drafts of a kind. Every place is looked at, so this is asked once for a page.
+pub async fn drafts(tx: &mut Reader, actor: &Actor, kind: Kind, own: usize) -> Result<Drafts> {
+    let mut drafts = Drafts::default();
+    for (place, fields) in found(tx, actor, kind, own).await? {
+        match fields {
+            Some(fields) => drafts.legible.push(Draft { place, fields }),
+            None => drafts.damaged += 1,
+        }
+    }
+    Ok(drafts)
 }
 
 /// Each place where something lies, and what; `None`: it cannot be read.
@@ -195,7 +195,7 @@ pub async fn drafts_of_form(
     form: Uuid,
 ) -> Result<DraftsOfForm> {
     let mut found = DraftsOfForm::default();
-    for draft in drafts(tx, actor, kind, own).await? {
+    for draft in drafts(tx, actor, kind, own).await?.legible {
         if draft.value(FORM).parse() == Ok(form) {
             found.places.push(draft.place);
             let copy = draft.value(SHARED_AS).parse().ok();

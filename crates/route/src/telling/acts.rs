@@ -6,6 +6,7 @@ use platform::tasks::{How, Task};
 use platform::{Actor, App, Error, Role};
 
 use super::leak;
+use crate::assessment;
 use crate::audited;
 use crate::dossiers::{self, Ended, Fault, Open, Purpose, Refusal};
 use crate::record::{self, EntryKind};
@@ -250,7 +251,14 @@ pub async fn reopen(app: &App, who: &Actor, mut open: Open, reason: &str) -> End
         return Err(Refusal::of("reason", "why"));
     }
     open.step(State::reopen)?;
-    let mut tx = app.db.begin().await?;
+    let (pack, mut tx) = (app.tenants.get(who.tenant)?.pack, app.db.begin().await?);
+    // Of what was closed, only what nobody read yet was urgent.
+    let judged = match assessment::of(&mut tx, &open).await {
+        Err(error) if error.is_damage() => None,
+        judged => judged?,
+    };
+    let was_judged_urgent = judged.is_some_and(|judged| judged.is_urgent(&pack));
+    open.dossier.urgent = was_judged_urgent || open.report.is_urgent(&pack);
     record::add(&mut tx, app, &open, who, EntryKind::Reopened, "", reason).await?;
     let event = Event::by(who, Role::Officer, &audited::SIGNAL_REOPENED);
     open.commit(tx, app, event).await

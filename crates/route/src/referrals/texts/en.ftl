@@ -145,6 +145,7 @@ look-to = To
 look-stays = This does not go along
 look-stays-reporter = The reporter, who never goes along.
 look-words = The text of the PDF
+look-enlarge = Tap a page to see it large.
 look-telling = This may give away who reported. Make it vaguer with ‘Change it’, or go on if it can go.
 look-someone-else = The reporter is called so too. Tick what is somebody else’s
 look-is-name-of = ‘{ $word }’ is the name of { $name } here, not of who reported

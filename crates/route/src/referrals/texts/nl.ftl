@@ -145,6 +145,7 @@ look-to = Aan
 look-stays = Dit gaat niet mee
 look-stays-reporter = De melder. Die gaat nooit mee.
 look-words = De tekst van de PDF
+look-enlarge = Tik op een blad om het groot te zien.
 look-telling = Dit verraadt misschien wie meldde. Maak het ruimer met ‘Pas aan’, of ga door als het kan.
 look-someone-else = Wie meldde heet ook zo. Vink aan wat van iemand anders is
 look-is-name-of = ‘{ $word }’ is hier de naam van { $name }, niet van wie meldde
