@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::layers::{program_text, sources};
 
 /// So much of `route` may other wings know.
-const FACE: usize = 40;
+const FACE: usize = 60;
 
 /// The sources of every wing, by its name; of the trial wing of CONTRIBUTING.md too. What assembles
 /// them (the program) is none.

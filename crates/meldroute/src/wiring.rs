@@ -44,6 +44,7 @@ pub const WINGS: Wings = Wings(&[
     &platform::WING,
     &route::WING,
     &enrichment::WING,
+    &response::WING,
     &governance::WING,
     &accounts::WING,
     &PROGRAM,

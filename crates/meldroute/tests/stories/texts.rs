@@ -288,6 +288,7 @@ fn was_rendered(world: &World, keys: &BTreeSet<String>, seen: &str) {
         "guest_open.html",
         "already.html",
         "progress.html",
+        "ready.html",
     ];
     for path in all("html") {
         let name = path.to_string_lossy().into_owned();

@@ -1,0 +1,44 @@
+//! The approach: what is done with what was noticed, with partners and beside the route.
+//!
+//! | what | module |
+//! |---|---|
+//! | a file for other systems: of a handover, and of a whole administration; and what they send | [`exchange`], on [`htcds`] |
+//! | a whole dossier as one PDF, for the archive, an objection, a court | [`whole`] |
+//!
+//! It stands on the public face of `route`: it opens dossiers through its door, and reads what it sends there.
+//!
+//! Never allowed: who reported in anything that leaves; more for programs than the partner was given on
+//! paper; a dossier on paper without a reason.
+
+pub mod audited;
+pub mod exchange;
+pub mod htcds;
+pub mod whole;
+
+use platform::web::Routes;
+use platform::{Role, Wing};
+
+const LOCALES: platform::i18n::Locales = (
+    include_str!("../locales/nl.ftl"),
+    include_str!("../locales/en.ftl"),
+);
+
+pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
+
+pub const WING: Wing = Wing {
+    name: "response",
+    locales: &[LOCALES],
+    routes,
+    acts: audited::ALL,
+    parts: &[
+        &exchange::AS_JSON,
+        &exchange::AS_CSV,
+        &whole::WHOLE,
+        &whole::OF_SESSIONS,
+    ],
+    ..Wing::EMPTY
+};
+
+fn routes() -> Routes {
+    exchange::routes().merge(whole::routes())
+}
