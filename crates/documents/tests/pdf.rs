@@ -238,7 +238,8 @@ fn a_sealed_document_opens_with_its_words_alone() {
     for wrong in ["", "negen", "Negen koperen ketels"] {
         assert!(document.clone().decrypt(wrong).is_err(), "{wrong}");
     }
-    let opened = lopdf::Document::load_mem_with_password(&locked, "negen koperen ketels").unwrap();
+    let words = lopdf::LoadOptions::with_password("negen koperen ketels");
+    let opened = lopdf::Document::load_mem_with_options(&locked, words).unwrap();
     let pages: Vec<u32> = opened.get_pages().into_keys().collect();
     let text = opened.extract_text(&pages).unwrap();
     assert!(text.contains("busje"), "{text}");

@@ -61,7 +61,7 @@ fn made_before(file: &Path, format: Format) -> Result<bool> {
 pub async fn export(app: &App, asked: &ExportHtcds) -> Result<String> {
     let format = format_of(&asked.out)?;
     let here = municipality(app, Some(&asked.municipality))?;
-    let replaces = made_before(&asked.out, format)?;
+    let there_before = made_before(&asked.out, format)?;
     let busy = progress::spinner("cases");
     let cases = exchange::all(app, here.tenant, |so_far| busy.set_position(so_far as u64)).await?;
     busy.finish_and_clear();
@@ -73,13 +73,13 @@ pub async fn export(app: &App, asked: &ExportHtcds) -> Result<String> {
     let _ = std::fs::remove_file(part);
     keys::write_private(part, format.write(&cases).as_bytes())?;
     std::fs::rename(part, &asked.out).map_err(|error| fault(&asked.out, error))?;
-    let replaced = if replaces {
+    let instead = if there_before {
         ", in the place of an earlier file"
     } else {
         ""
     };
     Ok(format!(
-        "{}: {} cases{replaced}",
+        "{}: {} cases{instead}",
         asked.out.display(),
         cases.len()
     ))
@@ -144,7 +144,7 @@ async fn taken_over(app: &App, here: Municipality, file: &File) -> Result<Sums> 
             Ended::Otherwise => {
                 sums.otherwise += 1;
                 bar.suspend(|| {
-                    println!("{place}: taken over before, and otherwise now: look at it yourself")
+                    println!("{place}: taken over before, and otherwise now: look at it yourself");
                 });
             }
             Ended::Own => sums.own += 1,

@@ -1,8 +1,8 @@
 //! A whole dossier as one PDF.
 
-use lopdf::Document;
+use lopdf::{Document, LoadOptions};
 use platform::DossierId;
-use testkit::walk::{PNG, assess, hand_over};
+use testkit::walk::{PNG, assess, hand_over, subjects, thing};
 use testkit::{Browser, PASSPHRASE, World, inside, on_both, visible};
 
 const OFFICER: &str = "officer@a.example";
@@ -161,7 +161,7 @@ async fn sealed(world: World) {
     let locked = Document::load_mem(&pdf).unwrap();
     assert!(locked.is_encrypted());
     assert!(locked.clone().decrypt("twaalf houten eenden").is_err());
-    let opened = Document::load_mem_with_password(&pdf, &words).unwrap();
+    let opened = Document::load_mem_with_options(&pdf, LoadOptions::with_password(&words)).unwrap();
     assert!(text_of(&opened).contains("Paspoorten in een map."));
     // Once: the page is not there again, and another one has other words.
     let again = make(&officer, id, "court", &[]).await;
@@ -227,3 +227,58 @@ async fn namesake(world: World) {
     );
 }
 on_both!(a_name_that_is_somebody_elses_stays_once_said, namesake);
+
+/// What partners, consultations and registers said, and what was judged: of another dossier its reference alone.
+async fn said(world: World) {
+    let (officer, id) = lived(&world).await;
+    let page = officer.page(&format!("/dossier/{id}")).await;
+    let referral = page.split("/terugkoppeling/").nth(1).unwrap()[..36].to_owned();
+    let answer = [("text", "Inspectie gepland."), ("action", "answer")];
+    let path = format!("/dossier/{id}/terugkoppeling/{referral}");
+    officer.post(&path, &answer).await.moved();
+    let checked = [("result-kvk", "found"), ("note-kvk", "Drie bedrijven.")];
+    let path = format!("/dossier/{id}/bronnen");
+    officer.post(&path, &checked).await.moved();
+    let agenda = [
+        ("table", "ondermijning"),
+        ("text", "Vier bedden in een kamer."),
+        ("action", "agenda"),
+    ];
+    officer
+        .post(&format!("/dossier/{id}/overleg"), &agenda)
+        .await
+        .moved();
+    let fields = [
+        ("seen", "Iets heel anders."),
+        ("subjects", "1"),
+        ("subject-0-name", "Mirela Fantasia"),
+        ("subject-0-address", "Onbestaande Dreef 9"),
+    ];
+    let employee = world.sign_in("employee@a.example").await;
+    let other = world.report(&employee, &fields).await;
+    let path = format!("/dossier/{id}/nagaan");
+    let proposal = thing(&officer.page(&path).await, "Mirela Fantasia");
+    let subject = subjects(&officer, id).await[0];
+    let same = [("thing", proposal.as_str()), ("verdict", "same")];
+    officer
+        .post(&format!("{path}/{subject}"), &same)
+        .await
+        .moved();
+    make(&officer, id, "archive", &[]).await;
+    let text = text_of(&Document::load_mem(&fetched(&officer, id).await).unwrap());
+    let reference = format!("{}-{}", &other[..4], &other[4..]);
+    for said in [
+        "Terugkoppeling van Nederlandse Arbeidsinspectie",
+        "Inspectie gepland.",
+        "Bron geraadpleegd:",
+        "Drie bedrijven.",
+        "Op de agenda:",
+        "Vier bedden in een kamer.",
+        "Mirela Fantasia is dezelfde als in dossier",
+        &reference,
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("Iets heel anders.") && !text.contains("Onbestaande Dreef"));
+}
+on_both!(a_whole_dossier_has_what_others_said_of_it, said);

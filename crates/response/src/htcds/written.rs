@@ -2,6 +2,7 @@
 //! again. No I/O.
 
 use jiff::civil::Date;
+use platform::clock;
 use policy::phone;
 
 /// On one line.
@@ -82,10 +83,15 @@ impl Address {
     }
 }
 
-/// A day that was written out: `23-11-2026`, `2026-11-23`. An age, a year or words are no day.
+/// A day that was written out: `23-11-2026`, `2026-11-23`, `23 november 2026`. An age, a year or other words are
+/// no day.
 #[must_use]
 pub fn day(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.trim().split(['-', '/', '.']).map(str::trim).collect();
+    let mut text = text.trim().to_lowercase();
+    for (number, name) in (1..).zip(clock::MONTHS) {
+        text = text.replace(&format!(" {name} "), &format!("-{number}-"));
+    }
+    let parts: Vec<&str> = text.split(['-', '/', '.']).map(str::trim).collect();
     let [first, month, last] = parts[..] else {
         return None;
     };
@@ -165,6 +171,8 @@ mod tests {
             ("23-11-2008", Some("2008-11-23")),
             ("2008-11-23", Some("2008-11-23")),
             ("3/1/2008", Some("2008-01-03")),
+            ("16 november 2026", Some("2026-11-16")),
+            ("maandag 16 november", None),
             ("31-02-2008", None),
             ("ongeveer 16", None),
             ("3-1-08", None),

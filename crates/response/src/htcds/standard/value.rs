@@ -51,12 +51,10 @@ impl Kind {
             Self::Number => text.parse::<u32>().ok().map(|number| number.to_string()),
             Self::Checkbox => checked(text),
             Self::Phone => phone(text),
-            Self::Country => letters(text, &[2]).map(|text| text.to_uppercase()),
-            Self::Language => letters(text, &[2, 3]).map(|text| text.to_lowercase()),
+            Self::Country => letters(text, &[2]).map(str::to_uppercase),
+            Self::Language => letters(text, &[2, 3]).map(str::to_lowercase),
             Self::Degrees => degrees(text),
-            Self::Countries => {
-                several(text, |one| letters(one, &[2]).map(|one| one.to_uppercase()))
-            }
+            Self::Countries => several(text, |one| letters(one, &[2]).map(str::to_uppercase)),
             Self::One(ids) => among(ids, text).map(|at| ids[at].to_owned()),
             Self::Several(ids) => listed(ids, text),
         };
