@@ -1,18 +1,23 @@
 //! `meldroute export htcds` and `meldroute import htcds`: cases for other systems, and theirs.
 
+use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
 use platform::tenants::Municipality;
 use platform::{App, Error, Result, keys};
 use response::exchange::{self, Ended};
-use response::htcds::{File, Format};
+use response::htcds::{Fault, File, Format, Place};
+use serde::Serialize;
 
 use crate::config::{ExportHtcds, ImportHtcds};
 use crate::progress;
 
 /// A file of cases is read as a whole.
 const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// So much of a file tells whether this command made it.
+const BEGINNING: u64 = 64 * 1024;
 
 fn fault(file: &Path, why: impl std::fmt::Display) -> Error {
     Error::Internal(format!("{}: {why}", file.display()))
@@ -45,8 +50,11 @@ fn made_before(file: &Path, format: Format) -> Result<bool> {
     if !file.exists() {
         return Ok(false);
     }
-    let begins = std::fs::read(file).map_err(|error| fault(file, error))?;
-    let begins = String::from_utf8_lossy(&begins[..begins.len().min(64 * 1024)]).into_owned();
+    let mut begins = Vec::new();
+    let opened = std::fs::File::open(file).map_err(|error| fault(file, error))?;
+    let read = opened.take(BEGINNING).read_to_end(&mut begins);
+    read.map_err(|error| fault(file, error))?;
+    let begins = String::from_utf8_lossy(&begins);
     if format.is_own(&begins) {
         Ok(true)
     } else {
@@ -85,13 +93,93 @@ pub async fn export(app: &App, asked: &ExportHtcds) -> Result<String> {
     ))
 }
 
+/// The cases of a file, or all that is wrong in it.
+fn read(format: Format, bytes: Vec<u8>) -> std::result::Result<File, Vec<Fault>> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = good.split(|byte| *byte == b'\n').count() as u64;
+        let message = "expected UTF-8".to_owned();
+        vec![Fault {
+            line,
+            column: 1,
+            message,
+        }]
+    })?;
+    format.read(&text)
+}
+
 /// What became of the cases of a file.
-#[derive(Default)]
+#[derive(Default, Serialize)]
 struct Sums {
     new: usize,
     known: usize,
     otherwise: usize,
     own: usize,
+    columns_not_read: Vec<String>,
+    cases: Vec<Told>,
+}
+
+/// A case of which something is to be told.
+#[derive(Serialize)]
+struct Told {
+    /// Where it begins: `line 3`, `case 3`.
+    place: String,
+    /// It was taken over before, and is otherwise now.
+    otherwise: bool,
+    /// Fields that stand in its signal as words.
+    as_words: Vec<String>,
+}
+
+impl Sums {
+    fn add(&mut self, place: Place, ended: Ended) {
+        let (mut as_words, mut otherwise) = (Vec::new(), false);
+        match ended {
+            Ended::New(_, fields) => {
+                self.new += 1;
+                as_words = fields;
+            }
+            Ended::Known => self.known += 1,
+            Ended::Own => self.own += 1,
+            Ended::Otherwise => {
+                self.otherwise += 1;
+                otherwise = true;
+            }
+        }
+        if otherwise || !as_words.is_empty() {
+            self.cases.push(Told {
+                place: place.to_string(),
+                otherwise,
+                as_words,
+            });
+        }
+    }
+
+    fn lines(&self) -> String {
+        let mut lines = Vec::new();
+        if !self.columns_not_read.is_empty() {
+            let names = self.columns_not_read.join(", ");
+            lines.push(format!(
+                "Columns that HTCDS 2.0 does not have, not read: {names}"
+            ));
+        }
+        lines.extend(self.cases.iter().map(Told::line));
+        lines.push(format!(
+            "{} new signals; {} taken over before; {} taken over before and otherwise in this file, left as they are; {} of this municipality itself",
+            self.new, self.known, self.otherwise, self.own
+        ));
+        lines.join("\n")
+    }
+}
+
+impl Told {
+    fn line(&self) -> String {
+        let place = &self.place;
+        if self.otherwise {
+            format!("{place}: taken over before, and otherwise now: look at it yourself")
+        } else {
+            format!("{place}: as words only: {}", self.as_words.join("; "))
+        }
+    }
 }
 
 /// Takes cases of another system over, and says what became of each; nothing when the file has a fault.
@@ -103,8 +191,7 @@ pub async fn import(app: &App, asked: &ImportHtcds) -> Result<ExitCode> {
         return Err(fault(&asked.file, "larger than 256 MB: split it"));
     }
     let text = std::fs::read(&asked.file).map_err(|error| fault(&asked.file, error))?;
-    let text = String::from_utf8(text).map_err(|_| fault(&asked.file, "is no UTF-8"))?;
-    let file = match format.read(&text) {
+    let file = match read(format, text) {
         Ok(file) => file,
         Err(faults) => {
             for one in faults {
@@ -114,41 +201,25 @@ pub async fn import(app: &App, asked: &ImportHtcds) -> Result<ExitCode> {
             return Ok(ExitCode::from(1));
         }
     };
-    if !file.passed_over.is_empty() {
-        println!(
-            "Columns that HTCDS 2.0 does not have, not read: {}",
-            file.passed_over.join(", ")
-        );
-    }
-    let sums = taken_over(app, here, &file).await?;
+    let sums = taken_over(app, here, file).await?;
     app.note_high_water()?;
-    println!(
-        "{} new signals; {} taken over before; {} taken over before and otherwise in this file, left as they are; {} of this municipality itself",
-        sums.new, sums.known, sums.otherwise, sums.own
-    );
+    if asked.json {
+        println!("{}", serde_json::to_string_pretty(&sums)?);
+    } else {
+        println!("{}", sums.lines());
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-async fn taken_over(app: &App, here: Municipality, file: &File) -> Result<Sums> {
+async fn taken_over(app: &App, here: Municipality, file: File) -> Result<Sums> {
     let bar = progress::bar(file.cases.len() as u64, "cases");
-    let mut sums = Sums::default();
+    let mut sums = Sums {
+        columns_not_read: file.passed_over,
+        ..Sums::default()
+    };
     for (place, case) in &file.cases {
-        match exchange::take_over(app, here.tenant, case).await? {
-            Ended::New(_, fields) => {
-                sums.new += 1;
-                if !fields.is_empty() {
-                    bar.suspend(|| println!("{place}: as words only: {}", fields.join("; ")));
-                }
-            }
-            Ended::Known => sums.known += 1,
-            Ended::Otherwise => {
-                sums.otherwise += 1;
-                bar.suspend(|| {
-                    println!("{place}: taken over before, and otherwise now: look at it yourself");
-                });
-            }
-            Ended::Own => sums.own += 1,
-        }
+        let ended = exchange::take_over(app, here.tenant, case).await?;
+        sums.add(*place, ended);
         bar.inc(1);
     }
     bar.finish_and_clear();

@@ -49,6 +49,9 @@ pub struct ImportHtcds {
     /// Code of the municipality; may be left out where there is only one
     #[arg(long, value_name = "CODE")]
     pub municipality: Option<String>,
+    /// Print what became of the cases as JSON
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub place: Place,
 }

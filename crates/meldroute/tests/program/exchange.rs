@@ -120,8 +120,22 @@ async fn cases_of_another_system_are_taken_over_once() {
         taken.contains("case 1: as words only: case 1, cas_Status"),
         "{taken}"
     );
-    assert_eq!(count(&text(&there.import(&theirs))), 0);
     let data = there.data.as_str();
+    let again = [
+        "import",
+        "htcds",
+        &theirs,
+        "--municipality",
+        "GM0335",
+        "--json",
+        "--data",
+        data,
+    ];
+    let again: serde_json::Value = serde_json::from_slice(&run(&again).stdout).unwrap();
+    assert_eq!(
+        (again["new"].as_u64(), again["known"].as_u64()),
+        (Some(0), Some(count(&taken) as u64))
+    );
     let checked = run(&["check", "--data", data]);
     assert!(checked.status.success(), "{}", text(&checked));
 }
@@ -142,6 +156,14 @@ async fn a_file_with_a_fault_changes_nothing() {
     assert!(
         !said.contains("Vrouw"),
         "what was read is not repeated: {said}"
+    );
+    std::fs::write(&file, b"reference,prs_FirstName\r\nA,Ren\xe9\r\n").unwrap();
+    let other = there.import(&file);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(
+        text(&other).contains("theirs.csv:2:1: expected UTF-8"),
+        "{}",
+        text(&other)
     );
     std::fs::write(&file, rows.replace("Vrouw", "Feminine")).unwrap();
     let taken = text(&there.import(&file));
