@@ -152,7 +152,7 @@ async fn sealed(world: World) {
     let (officer, id) = lived(&world).await;
     let page = make(&officer, id, "court", &[]).await;
     let words = inside(&page, "opens-with");
-    assert_eq!(words.split(' ').count(), 8, "{words}");
+    assert_eq!(words.split(' ').count(), 6, "{words}");
     let pdf = fetched(&officer, id).await;
     assert!(
         !String::from_utf8_lossy(&pdf).contains("pdfaid:part"),

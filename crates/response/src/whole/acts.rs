@@ -11,8 +11,9 @@ use route::{record, reporters};
 
 use super::model::{self, For, Front};
 
-/// So many words open it, of eleven bits each: a file can be tried out of anybody's sight, for years.
-const WORDS: usize = 8;
+/// So many words open it, of eleven bits each: a file can be tried out of anybody's sight, for years. More would be
+/// typed wrongly, unseen.
+const WORDS: usize = 6;
 
 /// What was asked.
 pub struct Asked {
