@@ -6,7 +6,12 @@
 //! of them would make the whole export fail.
 #![warn(missing_docs)]
 
+mod dossier;
+mod sealed;
 mod world;
+
+pub use dossier::{Bound, Chapter, DossierFile, Enclosure, Entry, dossier};
+pub use sealed::sealed;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;

@@ -162,9 +162,18 @@ pub fn lay(template: &str, data: &Json, extra: Vec<(String, Vec<u8>)>) -> Result
 }
 
 impl Laid {
-    /// As PDF. `day` (`2026-11-23`) becomes its date.
+    /// As PDF, accessible and to be kept. `day` (`2026-11-23`) becomes its date.
     pub fn pdf(&self, day: &str) -> Result<Vec<u8>, Error> {
-        typst_pdf::pdf(&self.0, &options(day)?).map_err(|faults| told(&faults))
+        self.pdf_of(day, &[PdfStandard::Ua_1, PdfStandard::A_2a])
+    }
+
+    /// The same, accessible and no more: what is encrypted afterwards may not say that it is PDF/A.
+    pub fn pdf_to_be_sealed(&self, day: &str) -> Result<Vec<u8>, Error> {
+        self.pdf_of(day, &[PdfStandard::Ua_1])
+    }
+
+    fn pdf_of(&self, day: &str, standards: &[PdfStandard]) -> Result<Vec<u8>, Error> {
+        typst_pdf::pdf(&self.0, &options(day, standards)?).map_err(|faults| told(&faults))
     }
 
     /// How many pages it has.
@@ -186,9 +195,9 @@ impl Laid {
     }
 }
 
-fn options(day: &str) -> Result<PdfOptions, Error> {
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-        .map_err(|fault| Error(fault.message().to_string()))?;
+fn options(day: &str, standards: &[PdfStandard]) -> Result<PdfOptions, Error> {
+    let standards =
+        PdfStandards::new(standards).map_err(|fault| Error(fault.message().to_string()))?;
     let mut parts = day.split('-').map(|part| part.parse::<i32>().unwrap_or(1));
     let mut part = || parts.next().unwrap_or(1);
     let (year, month, of_month) = (

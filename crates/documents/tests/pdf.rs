@@ -1,7 +1,10 @@
 //! The PDFs are what they claim to be, and no name breaks them.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-use documents::{HandoverFile, Line, Picture, Section, handover, handover_sheets, recovery_key};
+use documents::{
+    Bound, Chapter, DossierFile, Enclosure, Entry, HandoverFile, Line, Picture, Section, dossier,
+    handover, handover_sheets, recovery_key, sealed,
+};
 
 fn file(text: &str) -> HandoverFile {
     HandoverFile {
@@ -168,4 +171,76 @@ fn what_cannot_be_a_pdf_is_not_looked_at() {
         bytes: vec![0xFF, 0xD8, 0xFF, 0xDA],
     };
     assert!(handover_sheets(&file("Iets."), "", vec![broken], 9).is_err());
+}
+
+fn whole() -> DossierFile {
+    let line = |label: &str, text: &str| Line {
+        label: label.into(),
+        text: text.into(),
+    };
+    DossierFile {
+        municipality: "Voorbeeldstad".into(),
+        reference: "ABCD-2345".into(),
+        title: "Drie kinderen, scooters".into(),
+        made: "23 november 2026, 14:05".into(),
+        day: "2026-11-23".into(),
+        copy_of: "Testpersoon".into(),
+        made_for: "voor de rechter".into(),
+        reason: "De rechtbank vroeg erom.".into(),
+        stands: vec![line("Stand", "beoordeeld")],
+        chapters: vec![Chapter {
+            title: "Notitie".into(),
+            when: "23 november 2026, 13:00".into(),
+            who: "Testpersoon".into(),
+            lines: vec![line("", "Een wit busje."), line("Plaats", "de kwekerij")],
+        }],
+        log: vec![Entry {
+            when: "23 november 2026, 12:00".into(),
+            who: "een melder".into(),
+            what: "signaal gemeld".into(),
+        }],
+        files: vec![Enclosure {
+            name: "Bestand 1".into(),
+            kind: "foto".into(),
+            size: "182.044 bytes".into(),
+            sha256: "ab".repeat(32),
+        }],
+        taken_out: 1,
+        to_keep: true,
+    }
+}
+
+#[test]
+fn a_whole_dossier_is_kept_as_pdf_a() {
+    let pdf = dossier(&whole(), Bound::ToKeep).unwrap();
+    let raw = String::from_utf8_lossy(&pdf);
+    assert!(raw.contains("pdfaid:part") && raw.contains("pdfuaid:part"));
+    let text = text_of(&pdf);
+    for said in [
+        "Een wit busje.",
+        "een melder",
+        "Op 1 plaats",
+        "kopie van Testpersoon",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+/// It opens with its words alone, and is the same document then: tagged, and with its text.
+#[test]
+fn a_sealed_document_opens_with_its_words_alone() {
+    let pdf = dossier(&whole(), Bound::ToSeal).unwrap();
+    assert!(!String::from_utf8_lossy(&pdf).contains("pdfaid:part"));
+    let locked = sealed(&pdf, "negen koperen ketels", &[7; 32]).unwrap();
+    assert!(!String::from_utf8_lossy(&locked).contains("busje"));
+    let document = lopdf::Document::load_mem(&locked).unwrap();
+    assert!(document.is_encrypted());
+    for wrong in ["", "negen", "Negen koperen ketels"] {
+        assert!(document.clone().decrypt(wrong).is_err(), "{wrong}");
+    }
+    let words = lopdf::LoadOptions::with_password("negen koperen ketels");
+    let opened = lopdf::Document::load_mem_with_options(&locked, words).unwrap();
+    let pages: Vec<u32> = opened.get_pages().into_keys().collect();
+    let text = opened.extract_text(&pages).unwrap();
+    assert!(text.contains("busje"), "{text}");
 }

@@ -106,6 +106,7 @@ pub const WING: Wing = Wing {
         &search::REASONS,
         &judging::LOOK,
         &judging::OF_DOSSIER,
+        &judging::ON_PAPER,
         &judging::AGAIN,
     ],
     ..Wing::EMPTY

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::layers::{program_text, sources};
 
-/// So much of `route` may one other wing know, and all of them together (docs/adr/0038).
+/// So much of `route` may one other wing know, and all of them together (docs/adr/0039).
 const FACE: usize = 40;
 const FACE_OF_ALL: usize = 60;
 

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+mod exchange;
 mod figures;
 
+pub use exchange::{ExportCommand, ExportHtcds, ImportCommand, ImportHtcds};
 pub use figures::{Estimate, Perspective, Tabulate, TabulateCommand};
 
 #[derive(Parser)]
@@ -217,11 +219,22 @@ Example: meldroute tabulate persons.csv --by form,period --profile public --ledg
     /// What the national estimate would mean for one place, under stated assumptions; no forecast
     #[command(after_help = "Example: meldroute perspective --inhabitants 14000 --lang en")]
     Perspective(Perspective),
-    /// Read an extract of a municipal register, however large
+    /// Read an extract of a municipal register, however large; or cases of another system (import htcds)
     #[command(
-        after_help = "Example: meldroute import brp extract.csv --municipality GM0335 --dated 2026-11-01 --data /var/lib/meldroute"
+        args_conflicts_with_subcommands = true,
+        subcommand_negates_reqs = true,
+        after_help = "Examples: meldroute import brp extract.csv --municipality GM0335 --dated 2026-11-01 --data /var/lib/meldroute
+          meldroute import htcds cases.json --data /var/lib/meldroute"
     )]
-    Import(Import),
+    Import {
+        #[command(subcommand)]
+        what: Option<ImportCommand>,
+        #[command(flatten)]
+        extract: Option<Import>,
+    },
+    /// Write what this program holds for other systems
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Every route with its method, roles and the audit event it leaves (JSON)
     #[command(
         after_help = "Example: meldroute routes | jq '.[] | select(.roles[] == \"officer\")'"
@@ -275,6 +288,7 @@ pub struct Match {
 }
 
 #[derive(Args)]
+#[group(id = "extract")]
 pub struct Import {
     /// The source, as the policy pack calls it
     pub source: String,

@@ -5,6 +5,7 @@ pub mod backup;
 pub mod checks;
 pub mod config;
 pub mod demo;
+pub mod exchange;
 pub mod figures;
 mod help;
 pub mod matching;

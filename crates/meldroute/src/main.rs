@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use clap::Parser;
 use meldroute::checks::Finding;
-use meldroute::config::{AuditCommand, Cli, Command, Listen, Place, PolicyCommand, UserCommand};
+use meldroute::config::{
+    AuditCommand, Cli, Command, ExportCommand, Import, ImportCommand, Listen, Place, PolicyCommand,
+    UserCommand,
+};
 use meldroute::wiring::{Manner, open};
 use meldroute::{
-    backup, checks, demo, figures, matching, private, serve, setup, upkeep, users, wiring,
+    backup, checks, demo, exchange, figures, matching, private, serve, setup, upkeep, users, wiring,
 };
 use platform::tenants::{self, Taken};
 use platform::{Clock, Error, Result};
@@ -93,9 +96,10 @@ async fn run(command: Command) -> Result<ExitCode> {
             );
         }
         Command::User(command) => user(command).await?,
-        Command::Import(asked) => {
+        Command::Import { what, extract } => return import(what, extract).await,
+        Command::Export(ExportCommand::Htcds(asked)) => {
             let app = open(&asked.place, quiet(), false).await?;
-            println!("{}", matching::import(&app, asked).await?);
+            println!("{}", exchange::export(&app, &asked).await?);
         }
         Command::Match(asked) => return matching::command(&asked),
         Command::Estimate(asked) => return figures::estimate(&asked),
@@ -147,6 +151,18 @@ async fn serving(place: &Place, listen: &Listen, policy: Option<&Path>) -> Resul
     }
     println!("Meldroute listens on {}", listen.base_url());
     serve::serve(app, listen, link).await
+}
+
+/// Reads an extract of a register, or cases of another system.
+async fn import(what: Option<ImportCommand>, extract: Option<Import>) -> Result<ExitCode> {
+    if let Some(ImportCommand::Htcds(asked)) = what {
+        let app = open(&asked.place, quiet(), false).await?;
+        return exchange::import(&app, &asked).await;
+    }
+    let asked = extract.ok_or_else(|| Error::Internal("import what? See --help".to_owned()))?;
+    let app = open(&asked.place, quiet(), false).await?;
+    println!("{}", matching::import(&app, asked).await?);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Lists people, or invites one.

@@ -7,4 +7,6 @@ platform::acts! {
     PORTAL_SEEN = "portal.seen": Changes Dossier;
     PORTAL_RENEWED = "portal.renewed": Changes Dossier;
     PORTAL_WITHDRAWN = "portal.withdrawn": Changes Dossier;
+    HANDOVER_EXPORTED = "handover.exported": Reads Dossier;
+    CASES_EXPORTED = "cases.exported": Reads Municipality;
 }

@@ -3,30 +3,39 @@
 //! | what | module |
 //! |---|---|
 //! | a partner reads a handover, asks, answers and gives feedback without an account | [`portal`] |
+//! | a file for other systems: of a handover, and of a whole administration; and what they send | [`exchange`], on [`htcds`] |
+//! | a whole dossier as one PDF, for the archive, an objection, a court | [`whole`] |
 //!
-//! It stands on the public face of `route`: it opens dossiers through it, and adds its parts to pages of that
-//! wing.
+//! It stands on the public face of `route`: it opens dossiers through its door, reads what it sends there, and
+//! adds its parts to pages of that wing.
 //!
-//! Never allowed: a partner who reads more than what was handed over to it; who reported among what a partner
-//! reads; a word of a partner in front of the reporter that the officer did not write anew.
+//! Never allowed: who reported in anything that leaves; a partner who reads more than what was handed over to it,
+//! on paper, in a file or behind a link; a word of a partner in front of the reporter that the officer did not
+//! write anew; a dossier on paper without a reason.
 
 pub mod audited;
+pub mod exchange;
+pub mod htcds;
 pub mod portal;
+pub mod whole;
 
-use platform::Wing;
 use platform::i18n::Locales;
+use platform::web::Routes;
+use platform::{Role, Wing};
 
-/// What several modules say: the names of acts.
+/// What several modules say.
 const LOCALES: Locales = (
     include_str!("../locales/nl.ftl"),
     include_str!("../locales/en.ftl"),
 );
 
+pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
+
 pub const WING: Wing = Wing {
     name: "response",
     locales: &[LOCALES, portal::TEXTS],
     migrations: &[portal::MIGRATIONS],
-    routes: portal::routes,
+    routes,
     acts: audited::ALL,
     tasks: &[&portal::SAID],
     guests: &[&portal::HANDOVER],
@@ -38,6 +47,16 @@ pub const WING: Wing = Wing {
         &portal::GUESSED,
         &portal::OF_DOSSIER,
         &portal::OF_SESSIONS,
+        &exchange::AS_JSON,
+        &exchange::AS_CSV,
+        &whole::WHOLE,
+        &whole::OF_SESSIONS,
     ],
     ..Wing::EMPTY
 };
+
+fn routes() -> Routes {
+    portal::routes()
+        .merge(exchange::routes())
+        .merge(whole::routes())
+}

@@ -6,6 +6,7 @@
 //! | [`Panel`] | a section of the dossier page |
 //! | [`Link`] | a button beside the heading of a panel |
 //! | [`Happenings`] | lines in what happened in a dossier |
+//! | [`OnPaper`] | the whole dossier on paper, beside what happened |
 //! | [`Notice`] | above the lines of the worklist |
 //! | [`Holding`] | what `meldroute check` opens |
 //!
@@ -117,6 +118,21 @@ pub(crate) struct Faulty {
     pub typed: Vec<(String, String)>,
     /// Fields with the words of their faults.
     pub faults: Vec<(&'static str, String)>,
+}
+
+/// A part of the whole dossier on paper, in full. What happened stands there by itself; where a sheet is about
+/// the same, it stands in its place.
+pub struct OnPaper(pub for<'a> fn(&'a mut Reader, &'a Shown<'a>) -> Running<'a, Vec<Sheet>>);
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    pub at: Millis,
+    /// As [`Happening::what`].
+    pub what: String,
+    pub who: Option<PersonId>,
+    /// What it is, and what it says.
+    pub lines: Vec<(String, String)>,
 }
 
 /// Something that waits for the officer, above the lines of the worklist.

@@ -8,6 +8,7 @@ mod again;
 mod checklist;
 mod decide;
 mod pages;
+mod paper;
 mod proposals;
 mod sources;
 mod store;
@@ -21,6 +22,7 @@ use platform::{App, Result, Tenant};
 use route::parts::{Holding, Link};
 
 pub use again::{AGAIN, WAITING};
+pub use paper::ON_PAPER;
 pub use sources::Result as SourceResult;
 pub use store::{Verdict, confirmed};
 pub use watch::{waiting, watch};

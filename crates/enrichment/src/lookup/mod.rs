@@ -22,7 +22,7 @@ pub use lasting::Lasting;
 pub use opened::{Home, Nature, Opened, Opener, dossier, look_alike, of_dossiers, part};
 pub use part::{Part, parts_of, record_of, records_of};
 pub use reasons::reasons;
-pub use store::{MIGRATIONS, Why, reason, set_reason, standing, why};
+pub use store::{MIGRATIONS, Why, reason, reasoned, set_reason, standing, why};
 pub use things::Thing;
 
 /// Proposals with a smaller probability are not shown.

@@ -57,6 +57,15 @@ pub async fn why(tx: &mut Reader, dossier: &Dossier) -> Result<Option<Why>> {
 
 /// The words themselves, as `meldroute check` opens them.
 pub async fn reason(tx: &mut Reader, dossier: &Dossier) -> Result<Option<String>> {
+    let reasoned = reasoned(tx, dossier).await?;
+    Ok(reasoned.map(|(text, ..)| text))
+}
+
+/// The same, with who said so and when.
+pub async fn reasoned(
+    tx: &mut Reader,
+    dossier: &Dossier,
+) -> Result<Option<(String, PersonId, Millis)>> {
     let row = tx
         .row(
             "select sealed, person, at from lookup_reason where signal = $1 and tenant = $2",
@@ -66,9 +75,8 @@ pub async fn reason(tx: &mut Reader, dossier: &Dossier) -> Result<Option<String>
     let Some(row) = row else { return Ok(None) };
     let (person, at): (PersonId, Millis) = (row.get("person")?, row.get("at")?);
     let place = reason_place(dossier.id(), person, at);
-    dossier
-        .unseal(&row.get::<Vec<u8>>("sealed")?, &place)
-        .map(Some)
+    let text = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place)?;
+    Ok(Some((text, person, at)))
 }
 
 fn reason_place(dossier: DossierId, person: PersonId, at: Millis) -> String {

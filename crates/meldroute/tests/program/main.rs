@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod command_line;
+mod exchange;
 mod figures;
 mod intake;
 mod jobs;

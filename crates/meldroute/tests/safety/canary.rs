@@ -12,6 +12,7 @@ use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::web::Method;
 use platform::{Role, Tenant};
+use response::htcds::Format;
 use testkit::walk::{Walked, look_at, visit};
 use testkit::{Browser, Kind, World, guest, smtp};
 use vault::{Key, PrivateKey};
@@ -110,6 +111,8 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
         "the officer with an opened vault does see it"
     );
     let mut pdfs = looked_at(&officer, &walked).await;
+    pdfs.extend(for_programs(world, &officer, &walked).await);
+    pdfs.extend(on_paper(&officer, &walked).await);
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     searched_for(&officer).await;
     (walked, pdfs)
@@ -126,6 +129,37 @@ async fn looked_at(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
     let sheet = main.split(" src=\"").nth(1).unwrap();
     let sheet = officer.get(sheet.split('"').next().unwrap()).await.ok();
     vec![left.bytes, main.into_bytes(), sheet.bytes]
+}
+
+/// What left for programs: of the handover, and of all cases.
+async fn for_programs(world: &World, officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
+    let path = format!("/dossier/{}/overdracht/{}", walked.id, walked.referral);
+    let mut files = Vec::new();
+    for form in ["json", "csv"] {
+        files.push(officer.get(&format!("{path}/{form}")).await.ok().bytes);
+    }
+    let all = response::exchange::all(&world.app, world.montfoort, |_| {});
+    let all = all.await.unwrap();
+    assert!(all.len() >= 2, "{}", all.len());
+    for format in [Format::Json, Format::Csv] {
+        let text = format.write(&all);
+        assert!(text.contains("Busje bij de kwekerij."));
+        files.push(text.into_bytes());
+    }
+    files
+}
+
+/// The whole dossier: as it is kept, and the words that stand in it.
+async fn on_paper(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
+    let path = format!("/dossier/{}", walked.id);
+    let asked = [("for", "archive"), ("reason", "Voor de proef.")];
+    officer.post(&format!("{path}/geheel"), &asked).await.ok();
+    let pdf = officer.get(&format!("{path}/geheel/pdf")).await.ok().bytes;
+    let document = lopdf::Document::load_mem(&pdf).unwrap();
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = document.extract_text(&pages).unwrap();
+    assert!(text.contains("kwekerij"), "{text}");
+    vec![pdf, text.into_bytes()]
 }
 
 /// What the reporter still knows, and how contact is safe said anew; a next one that is first

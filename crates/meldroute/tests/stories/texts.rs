@@ -289,6 +289,7 @@ fn was_rendered(world: &World, keys: &BTreeSet<String>, seen: &str) {
         "portal/templates/guest.html",
         "already.html",
         "progress.html",
+        "ready.html",
     ];
     for path in all("html") {
         let name = path.to_string_lossy().into_owned();

@@ -19,6 +19,6 @@ mod store;
 mod tests;
 
 pub use chunk::CHUNK;
-pub use parts::{Blocking, Parts, blocking, body, fingerprint, whole};
+pub use parts::{Blocking, Parts, blocking, body, fingerprint, sha256, whole};
 pub use spool::{Filling, Spool, Spooled};
 pub use store::{Blob, MIGRATIONS, Owner, SWEEP, Stored, Waiting, add, destroy, store};

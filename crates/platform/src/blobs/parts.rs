@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use axum::body::Body;
 use futures_util::stream;
+use sha2::{Digest, Sha256};
 use tokio::runtime::Handle;
 use vault::Fingerprinting;
 
@@ -68,6 +69,18 @@ pub async fn fingerprint(parts: &impl Parts, of: &mut Fingerprinting) -> Result<
         of.piece(&parts.part(number).await?);
     }
     Ok(())
+}
+
+/// The SHA-256 of a content, in hexadecimal: what anybody can compute of a copy (FIPS 180-4).
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn sha256(parts: &impl Parts) -> Result<String> {
+    let mut sum = Sha256::new();
+    for number in 0..parts.count() {
+        sum.update(&parts.part(number).await?);
+    }
+    Ok(vault::hex(&sum.finalize()))
 }
 
 /// For libraries that want a reader. It waits for each chunk, so it is read on a thread where

@@ -3,16 +3,18 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+/// Would a spreadsheet take it for a formula?
+#[must_use]
+pub fn is_formula(text: &str) -> bool {
+    let acts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    let unseen = |c: char| c.is_whitespace() || c.is_control() || c == '"';
+    text.trim_start_matches(unseen).starts_with(acts) || text.starts_with(acts)
+}
+
 /// What a spreadsheet would take for a formula is text.
 fn neutral(text: &str) -> String {
-    let acts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    let text = text.replace('"', "\"\"");
-    let unseen = |c: char| c.is_whitespace() || c.is_control() || c == '"';
-    if text.trim_start_matches(unseen).starts_with(acts) || text.starts_with(acts) {
-        format!("'{text}")
-    } else {
-        text
-    }
+    let mark = if is_formula(text) { "'" } else { "" };
+    format!("{mark}{}", text.replace('"', "\"\""))
 }
 
 /// A line of the file: every cell between quotation marks, with what Dutch spreadsheets part cells by.

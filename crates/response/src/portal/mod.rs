@@ -23,7 +23,6 @@ pub use model::{Outcome, What};
 pub use panel::{GUESSED, HAPPENED, PANEL};
 pub use store::{MIGRATIONS, Message, OF_DOSSIER, of, standing};
 
-use platform::Role;
 use platform::clock::DAY;
 use platform::guests::Purpose;
 use platform::i18n::Locales;
@@ -31,7 +30,7 @@ use platform::web::{Body, Routes};
 use route::audited::{DOSSIER_READ, VAULT_OPENED, VAULT_REFUSED};
 use route::referrals::{Delivery, Method};
 
-use crate::audited;
+use crate::{OFFICERS, audited};
 
 /// What this module alone says.
 pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
@@ -49,8 +48,6 @@ pub const DELIVERY: Delivery = Delivery {
     method: Method::Meldroute,
     deliver: |tx, app, who, leaving| Box::pin(acts::deliver(tx, app, who, leaving)),
 };
-
-const OFFICERS: &[Role] = &[Role::Officer];
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -13,7 +13,7 @@ mod store;
 pub use acts::{Weighed, assess};
 pub use model::Assessment;
 pub(crate) use model::is_about_a_minor;
-pub(crate) use panel::{ASSESSMENT, HAPPENED};
+pub(crate) use panel::{ASSESSMENT, HAPPENED, ON_PAPER};
 pub(crate) use store::forms_of;
 pub use store::{MIGRATIONS, forms, has_minor, of, when};
 

@@ -6,7 +6,7 @@ use policy::Pack;
 
 use super::{Assessment, store};
 use crate::dossiers::Open;
-use crate::parts::{Happening, Happenings, Panel, Place};
+use crate::parts::{Happening, Happenings, OnPaper, Panel, Place, Sheet, Shown};
 
 #[derive(Template)]
 #[template(path = "assessment/templates/panel.html")]
@@ -88,3 +88,45 @@ pub const HAPPENED: Happenings = Happenings(|tx, shown| {
         Ok(assessed.map(line).collect())
     })
 });
+
+/// The latest assessment: the log tells that there were earlier ones.
+pub const ON_PAPER: OnPaper = OnPaper(|tx, shown| {
+    Box::pin(async move {
+        let when = store::when(tx, shown.open).await?;
+        let judged = store::of(tx, shown.open).await?;
+        let sheet = judged.zip(when).map(|(judged, (at, author))| Sheet {
+            at,
+            what: shown.page.text("happened-assessed"),
+            who: Some(author),
+            lines: on_paper(&judged, shown),
+        });
+        Ok(sheet.into_iter().collect())
+    })
+});
+
+fn on_paper(judged: &Assessment, shown: &Shown<'_>) -> Vec<(String, String)> {
+    let page = shown.page;
+    let line = |label: &str, text: String| (page.text(label), text);
+    let severity = format!("severity-{}", judged.facts.severity.id());
+    let forms = Words::joined(forms(judged, shown.pack, page), ", ").text();
+    let signs = judged.indicators.iter();
+    let signs = signs.filter_map(|id| shown.pack.indicator(id));
+    let signs: Vec<_> = signs.map(|sign| page.label(&sign.text).text()).collect();
+    let acute = if judged.facts.acute {
+        page.text("yes")
+    } else {
+        String::new()
+    };
+    let version = shown.open.pack_version.clone();
+    vec![
+        line("assess-forms", forms),
+        line("assess-severity", page.text(&severity)),
+        line("assess-acute", acute),
+        line("assess-ages", ages(judged, page)),
+        line("assessed-also", also(judged, page).join("\n")),
+        line("assess-indicators-title", signs.join("\n")),
+        line("assess-why", judged.why.clone()),
+        line("assess-why-no-worse", judged.why_no_worse.clone()),
+        line("assessed-pack", version),
+    ]
+}

@@ -20,6 +20,7 @@ mod since;
 mod steps;
 mod subjects;
 mod turn;
+mod whole;
 mod worklist;
 
 pub use elsewhere::ELSEWHERE;
@@ -27,6 +28,7 @@ pub use first::{SIGNAL, VAULT};
 pub use reminding::remind;
 pub use sent::Sent;
 pub use subjects::SUBJECTS;
+pub use whole::{Listed, Logged, Told, Whole, whole};
 
 use platform::db::Migration;
 use platform::i18n::Locales;

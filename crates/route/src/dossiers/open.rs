@@ -55,7 +55,7 @@ pub(crate) async fn open_for_reporter(
     opened(tx, app, tenant, id, Purpose::Add).await
 }
 
-/// Opens the dossier of what a guest's link opens (ADR 38). Which one that is, the handover says.
+/// Opens the dossier of what a guest's link opens (ADR 39). Which one that is, the handover says.
 pub(crate) async fn open_for_guest(
     tx: &mut Reader,
     app: &App,

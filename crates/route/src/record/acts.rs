@@ -20,3 +20,22 @@ pub async fn note(app: &App, who: &Actor, open: Open, text: &str) -> Ended {
     let event = Event::by(who, Role::Officer, &audited::DOSSIER_NOTED);
     open.add(tx, app, event).await
 }
+
+/// That all of a dossier went on paper: for what, and why. What it was made for is recorded; the words stay
+/// in the dossier.
+pub async fn printed(
+    app: &App,
+    who: &Actor,
+    open: Open,
+    what_for: &'static str,
+    why: &str,
+) -> Ended {
+    if why.trim().is_empty() {
+        return Err(Refusal::of("reason", "why"));
+    }
+    let mut tx = app.db.begin().await?;
+    let kind = EntryKind::Printed;
+    store::add(&mut tx, app, &open, who, kind, what_for, why.trim()).await?;
+    let event = Event::by(who, Role::Officer, &audited::DOSSIER_PRINTED).with("for", what_for);
+    open.add(tx, app, event).await
+}

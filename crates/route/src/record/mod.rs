@@ -6,7 +6,7 @@ mod acts;
 mod panel;
 mod store;
 
-pub use acts::note;
+pub use acts::{note, printed};
 pub(crate) use panel::{HAPPENED, TIMELINE};
 pub use store::{AgendaItem, Entry, EntryKind, MIGRATIONS, agenda, list, messages, waiting};
 pub(crate) use store::{add, merged_with, open_messages, repeats, unopened};

@@ -44,10 +44,12 @@ pub enum EntryKind {
     Merged,
     /// Another dossier that was merged with this one: the words are its reference.
     MergedHere,
+    /// All of it went on paper; `about` says for what, the words why.
+    Printed,
 }
 
 impl EntryKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Note,
         Self::Message,
         Self::Agenda,
@@ -57,6 +59,7 @@ impl EntryKind {
         Self::Reopened,
         Self::Merged,
         Self::MergedHere,
+        Self::Printed,
     ];
 
     #[must_use]
@@ -71,6 +74,7 @@ impl EntryKind {
             Self::Reopened => "reopened",
             Self::Merged => "merged",
             Self::MergedHere => "merged_here",
+            Self::Printed => "printed",
         }
     }
 }

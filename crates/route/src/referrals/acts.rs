@@ -10,6 +10,7 @@ use platform::{Actor, App, Error, Result, Role};
 use policy::{HandoverPart, PartnerId};
 use uuid::Uuid;
 
+use super::along::along;
 use super::contact::Contact;
 use super::delivery;
 use super::draft::{self, Draft};
@@ -143,6 +144,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
         document: leaving.document,
         parts: parts_of(&leaving.draft, input),
         words: items::worded(&leaving.draft.items, input),
+        along: Some(along(&open.report, &leaving.draft, input)),
         method,
         files: leaving.files,
         contact: Some(leaving.contact.line()),

@@ -7,7 +7,7 @@ use platform::blobs;
 use platform::clock;
 use platform::db::Reader;
 use platform::{App, Error, Millis, Result};
-use policy::{Partner, PartnerId};
+use policy::{Form, Partner, PartnerId};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::items::{self, Item};
@@ -23,6 +23,8 @@ pub struct Draft {
     pub items: Vec<Item>,
     pub files: Vec<File>,
     pub partner: Partner,
+    /// What somebody may be made to do, as it was judged.
+    pub forms: Vec<Form>,
     /// The words that went to another partner last, by item, where they are not as reported.
     pub approved: BTreeMap<String, String>,
 }
@@ -48,6 +50,7 @@ impl Draft {
             items,
             files,
             partner,
+            forms: assessment.facts.forms,
         })
     }
 

@@ -7,6 +7,7 @@
 
 mod acts;
 mod advice;
+mod along;
 mod contact;
 mod delivery;
 mod download;
@@ -35,7 +36,8 @@ pub use items::least_needed;
 pub use looking::Looking;
 pub(crate) use looking::OF_SESSIONS;
 pub use model::{Answer, Consent, HandOver, Method};
-pub(crate) use panel::{HAPPENED, REFERRALS};
+pub use panel::AsData;
+pub(crate) use panel::{HAPPENED, ON_PAPER, REFERRALS};
 pub use passing::PASSED_ON;
 pub(crate) use passing::PassingOn;
 pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, awaited, of, standing};

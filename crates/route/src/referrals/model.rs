@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use documents::HandoverFile;
-use policy::{Partner, PartnerId};
+use policy::{Form, Partner, PartnerId};
 use serde::{Deserialize, Serialize};
 
 use super::items::Item;
 use crate::files::File;
 use crate::refusal::{Ended, Fault, Refusal};
+use crate::signals::Report;
 
 codes!(
     /// How a handover reaches the partner.
@@ -200,6 +201,18 @@ pub struct Handover {
     /// What went in free text, by item. Of those of before nothing is known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, Worded>,
+    /// The same as the document says, for programs. Of those of before nothing is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub along: Option<Along>,
+}
+
+/// What went along, as facts: no more than the document says, in the words that were approved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Along {
+    /// Of what was reported and became known, what went.
+    pub report: Report,
+    /// What somebody may be made to do, if that went.
+    pub forms: Vec<Form>,
 }
 
 /// Words as they were approved, and which text they were made of.

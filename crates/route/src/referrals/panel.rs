@@ -13,11 +13,12 @@ use policy::PartnerId;
 
 use super::acts;
 use super::download;
+use super::model::Handover;
 use super::store::{self, Referral, ReferralId};
 use crate::audited;
 use crate::dossiers::Open;
 use crate::files::{self, File};
-use crate::parts::{Happening, Happenings, Panel, Place, Shown};
+use crate::parts::{Happening, Happenings, OnPaper, Panel, Place, Sheet, Shown};
 
 /// A handover as shown.
 struct ReferralView {
@@ -25,6 +26,8 @@ struct ReferralView {
     /// Files that went along beside the document: the partner gets them apart.
     beside: Vec<File>,
     phones: Vec<Number>,
+    /// The same for programs: label and address.
+    data: Vec<(&'static str, String)>,
     form: Form,
     /// Another answer is asked for first.
     folded: bool,
@@ -39,6 +42,14 @@ struct ReferralsPanel<'a> {
     /// The obligatory partner that is next, by its name and its form.
     next: Option<(String, PartnerId)>,
     now: Millis,
+}
+
+/// A part of another wing: a link beside the document of a handover: the same in a file for programs.
+pub struct AsData {
+    /// The key of its text.
+    pub label: &'static str,
+    /// Where it is; `None` for a handover that has none.
+    pub to: fn(&Open, &Referral) -> Option<String>,
 }
 
 /// The section says what was just done in it.
@@ -81,7 +92,10 @@ fn view(
     let which = referral.id.to_string();
     let form = Form::new(&shown.page.texts, "feedback").numbered(&which);
     let gone = referral.handover.gone(files).into_iter();
+    let data = shown.app.wings.parts::<AsData>().into_iter();
+    let data = data.filter_map(|one| Some((one.label, (one.to)(shown.open, &referral)?)));
     ReferralView {
+        data: data.collect(),
         beside: gone.filter(|file| !file.is_picture()).cloned().collect(),
         form: shown.filled(form, "feedback", &which),
         phones: phones(today, &referral, shown.app.clock.now()),
@@ -181,3 +195,49 @@ pub const HAPPENED: Happenings = Happenings(|tx, shown| {
             .collect())
     })
 });
+
+/// Each handover as the partner got it.
+pub const ON_PAPER: OnPaper = OnPaper(|tx, shown| {
+    Box::pin(async move {
+        let referrals = store::of(tx, shown.app, shown.open).await?.into_iter();
+        let sheet = |one: Referral| {
+            let about = [("about", one.handover.document.partner.clone())];
+            Sheet {
+                at: one.at,
+                what: shown.page.with("happened-referred", &about),
+                who: Some(one.author),
+                lines: on_paper(&one.handover, shown.page),
+            }
+        };
+        Ok(referrals.map(sheet).collect())
+    })
+});
+
+fn on_paper(handover: &Handover, page: &Page) -> Vec<(String, String)> {
+    let document = &handover.document;
+    let line = |label: &str, text: &str| (page.text(label), text.to_owned());
+    let way = page.text(&format!("method-{}", handover.method.id()));
+    let mut lines = vec![
+        line("handover-attention", &document.attention),
+        line("handover-method", &way),
+        line("handover-question", &document.question),
+        line("dossier-feedback-due", &document.due),
+    ];
+    for section in &document.sections {
+        let said = section.lines.iter();
+        lines.extend(said.map(|one| {
+            (
+                format!("{}: {}", section.title, one.label),
+                one.text.clone(),
+            )
+        }));
+    }
+    lines.extend([
+        line("handover-group-files", &document.files.join("\n")),
+        line("handover-purpose", &document.purpose),
+        line("handover-basis", &document.legal_basis),
+        line("handover-consent", &document.consent),
+        line("handover-proportionality", &document.proportionality),
+    ]);
+    lines
+}

@@ -24,6 +24,7 @@ mod panel;
 mod renewal;
 mod returning;
 mod status;
+mod whole;
 
 pub use copies::{
     Access, MIGRATIONS, OwnKey, access_of, by_recovery, destroy, enrol, holders, new_recovery,
@@ -40,6 +41,7 @@ pub(crate) use panel::REPORTER;
 pub use renewal::{renew, start as start_renewal};
 pub use returning::waiting as asking_for_signals;
 pub(crate) use status::STATUS;
+pub use whole::{TakenOut, take_out};
 
 use platform::i18n::Locales;
 use platform::web::Routes;

@@ -193,6 +193,12 @@ impl Dossier {
         &self.report
     }
 
+    /// Where it stands on the route.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.state.is_closed()

@@ -80,6 +80,20 @@ impl Subject {
         }
     }
 
+    /// The same one, of whom this alone is told; `None` when nothing is.
+    #[must_use]
+    pub fn with_only(&self, fields: BTreeMap<String, String>, minor: bool) -> Option<Self> {
+        let last = self.capacities.last().map(|(_, since)| *since);
+        let now = self.capacities.iter();
+        let now = now.filter(|(_, since)| Some(*since) == last);
+        (minor || !fields.is_empty()).then(|| Self {
+            capacities: now.cloned().collect(),
+            minor,
+            fields,
+            ..Self::new(self.id, self.kind)
+        })
+    }
+
     #[must_use]
     pub fn get(&self, field: Field) -> &str {
         self.known

@@ -34,3 +34,4 @@ dossier-pack = Assessed under policy pack { $version }
 assess-smuggling = Also people smuggling
     .hint = Smuggling is helping foreigners, for money, to enter or travel through a country illegally. It is not trafficking, but often goes together.
 happened-assessed = Assessed
+assessed-pack = Policy pack

@@ -34,3 +34,4 @@ dossier-pack = Beoordeeld volgens beleidspakket { $version }
 assess-smuggling = Ook mensensmokkel
     .hint = Mensensmokkel is: vreemdelingen voor geld helpen om illegaal een land binnen te komen of erdoorheen te reizen. Het is geen mensenhandel, maar gaat vaak samen.
 happened-assessed = Beoordeeld
+assessed-pack = Beleidspakket

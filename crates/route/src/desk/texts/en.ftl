@@ -169,3 +169,5 @@ dossier-merged-here = Merged with this one: dossier
 first-vault = Choose your passphrase and get access to the vault
 first-signal = Try it: report a first signal
 next-passed_on = Hand over for a colleague
+whole-received = Received
+whole-state = Where it stands

@@ -169,3 +169,5 @@ dossier-merged-here = Hiermee samengevoegd: dossier
 first-vault = Kies uw wachtzin en krijg toegang tot de kluis
 first-signal = Probeer het: meld een eerste signaal
 next-passed_on = Zet door voor een collega
+whole-received = Binnengekomen
+whole-state = Stand

@@ -1,6 +1,5 @@
 older = Older disclosures
 
-field-minor = Minor
 
 done-assess-first = First assess the signal.
 
@@ -21,6 +20,7 @@ handover-intro = Ticked is the least that this partner needs. The reporter never
 handover-items = What goes along?
 handover-words = Text that goes along: { $label }
 handover-why = Why may and must this be done?
+handover-attention = For the attention of
 handover-question = What do you ask?
 handover-purpose = Purpose
 handover-purpose-default = Follow-up of a signal of possible human trafficking

@@ -1,6 +1,5 @@
 older = Oudere verstrekkingen
 
-field-minor = Minderjarig
 
 done-assess-first = Beoordeel het signaal eerst.
 
@@ -21,6 +20,7 @@ handover-intro = Aangevinkt is het minste dat deze partner nodig heeft. De melde
 handover-items = Wat gaat mee?
 handover-words = Tekst die meegaat: { $label }
 handover-why = Waarom mag en moet dit?
+handover-attention = Ter attentie van
 handover-question = Wat vraagt u?
 handover-purpose = Doel
 handover-purpose-default = Opvolging van een signaal van mogelijke mensenhandel

@@ -68,6 +68,46 @@ pub fn leaks(text: &str, reporter: &Reporter) -> Vec<String> {
 /// asked.
 #[must_use]
 pub fn leaks_beside(text: &str, reporter: &Reporter, others: &[&str]) -> Found {
+    let (certain, asked) = apart(text, reporter, others);
+    Found {
+        certain: shown(text, certain),
+        asked: shown(text, asked),
+    }
+}
+
+/// In the place of words that were taken out.
+pub const TAKEN_OUT: &str = "[weggelaten]";
+
+/// The text without what tells or may tell who reported, and what that was. Words of which the officer says
+/// that they are somebody else's stay, where that can be.
+pub fn without(
+    text: &str,
+    reporter: &Reporter,
+    others: &[&str],
+    someone_else: &[String],
+) -> (String, Found) {
+    let (certain, asked) = apart(text, reporter, others);
+    let stays = |(from, to): &(usize, usize)| {
+        let word = as_shown(&text[*from..*to]);
+        someone_else.contains(&word)
+    };
+    let mut out: Ranges = certain.clone();
+    out.extend(asked.iter().filter(|range| !stays(range)));
+    let mut left = text.to_owned();
+    for (from, to) in merged(out).into_iter().rev() {
+        left.replace_range(from..to, TAKEN_OUT);
+    }
+    let found = Found {
+        certain: shown(text, certain),
+        asked: shown(text, asked),
+    };
+    (left, found)
+}
+
+type Ranges = Vec<(usize, usize)>;
+
+/// Where words stand that certainly tell, and apart from these the words that are to be asked.
+fn apart(text: &str, reporter: &Reporter, others: &[&str]) -> (Ranges, Ranges) {
     let (certain, asked) = ranges_of_all(text, reporter, others);
     let certain = merged(certain);
     let mut asked = merged(asked);
@@ -76,13 +116,8 @@ pub fn leaks_beside(text: &str, reporter: &Reporter, others: &[&str]) -> Found {
             .iter()
             .all(|(start, end)| to <= start || end <= from)
     });
-    Found {
-        certain: shown(text, certain),
-        asked: shown(text, asked),
-    }
+    (certain, asked)
 }
-
-type Ranges = Vec<(usize, usize)>;
 
 /// Where words stand that certainly tell, and that are to be asked, in bytes; of all that the reporter ever
 /// said of themselves: what was said before names the same person.

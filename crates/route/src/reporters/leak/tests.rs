@@ -6,6 +6,7 @@ use super::*;
 mod dressed;
 mod grades;
 mod innocent;
+mod taken_out;
 
 pub(super) use innocent::sentences as ordinary_sentences;
 

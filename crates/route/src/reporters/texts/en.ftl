@@ -87,3 +87,4 @@ kept-stored = I printed or copied the key, and put it away.
 kept-submit = Go on
 error-kept = Put the key away first, and tick that.
 done-recovery-kept = The recovery key is put away. Destroy one of before.
+error-whole-tells = Beside each other, two texts in this dossier still tell who reported. Take it out of a text that you can change, or ask whoever runs Meldroute for help.

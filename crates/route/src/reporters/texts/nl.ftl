@@ -87,3 +87,4 @@ kept-stored = Ik heb de sleutel geprint of overgeschreven, en opgeborgen.
 kept-submit = Ga verder
 error-kept = Berg de sleutel eerst op, en vink dat aan.
 done-recovery-kept = De herstelsleutel is opgeborgen. Vernietig een vorige.
+error-whole-tells = Naast elkaar zeggen twee teksten in dit dossier nog wie meldde. Haal dat uit een tekst die u kunt veranderen, of vraag wie Meldroute beheert om hulp.
