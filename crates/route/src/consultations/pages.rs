@@ -109,7 +109,7 @@ async fn show(app: &App, actor: &Actor, page: Page, one: Option<TableId>) -> Res
     } else {
         Role::Participant
     };
-    let named: Vec<&str> = read.iter().map(|id| id.as_str()).collect();
+    let named: Vec<&str> = read.iter().map(TableId::as_str).collect();
     let event = Event::by(actor, role, &audited::AGENDA_READ).with("tables", named.join(","));
     tx.commit(app, event).await?;
     html(&Agenda {
