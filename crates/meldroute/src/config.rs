@@ -230,7 +230,10 @@ Example: meldroute tabulate persons.csv --by form,period --profile public --ledg
         #[command(subcommand)]
         what: Option<ImportCommand>,
         #[command(flatten)]
-        extract: Option<Import>,
+        extract: Option<Extract>,
+        // Beside the extract: clap does not see that an optional group is there when it holds another one.
+        #[command(flatten)]
+        place: Place,
     },
     /// Write what this program holds for other systems
     #[command(subcommand)]
@@ -288,8 +291,7 @@ pub struct Match {
 }
 
 #[derive(Args)]
-#[group(id = "extract")]
-pub struct Import {
+pub struct Extract {
     /// The source, as the policy pack calls it
     pub source: String,
     /// CSV or Excel file; the first line names the columns
@@ -306,8 +308,6 @@ pub struct Import {
     /// Keep earlier extracts of this source; rows that are there already are passed over
     #[arg(long)]
     pub add: bool,
-    #[command(flatten)]
-    pub place: Place,
 }
 
 pub(crate) fn probability(text: &str) -> Result<f64, String> {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use clap::Parser;
 use meldroute::checks::Finding;
 use meldroute::config::{
-    AuditCommand, Cli, Command, ExportCommand, Import, ImportCommand, Listen, Place, PolicyCommand,
-    UserCommand,
+    AuditCommand, Cli, Command, ExportCommand, Extract, ImportCommand, Listen, Place,
+    PolicyCommand, UserCommand,
 };
 use meldroute::wiring::{Manner, open};
 use meldroute::{
@@ -96,7 +96,11 @@ async fn run(command: Command) -> Result<ExitCode> {
             );
         }
         Command::User(command) => user(command).await?,
-        Command::Import { what, extract } => return import(what, extract).await,
+        Command::Import {
+            what,
+            extract,
+            place,
+        } => return import(what, extract, &place).await,
         Command::Export(ExportCommand::Htcds(asked)) => {
             let app = open(&asked.place, quiet(), false).await?;
             println!("{}", exchange::export(&app, &asked).await?);
@@ -154,13 +158,17 @@ async fn serving(place: &Place, listen: &Listen, policy: Option<&Path>) -> Resul
 }
 
 /// Reads an extract of a register, or cases of another system.
-async fn import(what: Option<ImportCommand>, extract: Option<Import>) -> Result<ExitCode> {
+async fn import(
+    what: Option<ImportCommand>,
+    extract: Option<Extract>,
+    place: &Place,
+) -> Result<ExitCode> {
     if let Some(ImportCommand::Htcds(asked)) = what {
         let app = open(&asked.place, quiet(), false).await?;
         return exchange::import(&app, &asked).await;
     }
     let asked = extract.ok_or_else(|| Error::Internal("import what? See --help".to_owned()))?;
-    let app = open(&asked.place, quiet(), false).await?;
+    let app = open(place, quiet(), false).await?;
     println!("{}", matching::import(&app, asked).await?);
     Ok(ExitCode::SUCCESS)
 }
