@@ -226,15 +226,7 @@ Example: meldroute tabulate persons.csv --by form,period --profile public --ledg
         after_help = "Examples: meldroute import brp extract.csv --municipality GM0335 --dated 2026-11-01 --data /var/lib/meldroute
           meldroute import htcds cases.json --data /var/lib/meldroute"
     )]
-    Import {
-        #[command(subcommand)]
-        what: Option<ImportCommand>,
-        #[command(flatten)]
-        extract: Option<Extract>,
-        // Beside the extract: clap does not see that an optional group is there when it holds another one.
-        #[command(flatten)]
-        place: Place,
-    },
+    Import(Import),
     /// Write what this program holds for other systems
     #[command(subcommand)]
     Export(ExportCommand),
@@ -288,6 +280,17 @@ pub struct Match {
     /// Where to write the candidates
     #[arg(long, value_name = "M.csv")]
     pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Import {
+    #[command(subcommand)]
+    pub what: Option<ImportCommand>,
+    #[command(flatten)]
+    pub extract: Option<Extract>,
+    // Beside the extract: clap does not see that an optional group is there when it holds another one.
+    #[command(flatten)]
+    pub place: Place,
 }
 
 #[derive(Args)]
