@@ -226,12 +226,7 @@ Example: meldroute tabulate persons.csv --by form,period --profile public --ledg
         after_help = "Examples: meldroute import brp extract.csv --municipality GM0335 --dated 2026-11-01 --data /var/lib/meldroute
           meldroute import htcds cases.json --data /var/lib/meldroute"
     )]
-    Import {
-        #[command(subcommand)]
-        what: Option<ImportCommand>,
-        #[command(flatten)]
-        extract: Option<Import>,
-    },
+    Import(Import),
     /// Write what this program holds for other systems
     #[command(subcommand)]
     Export(ExportCommand),
@@ -288,8 +283,18 @@ pub struct Match {
 }
 
 #[derive(Args)]
-#[group(id = "extract")]
 pub struct Import {
+    #[command(subcommand)]
+    pub what: Option<ImportCommand>,
+    #[command(flatten)]
+    pub extract: Option<Extract>,
+    // Beside the extract: clap does not see that an optional group is there when it holds another one.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+#[derive(Args)]
+pub struct Extract {
     /// The source, as the policy pack calls it
     pub source: String,
     /// CSV or Excel file; the first line names the columns
@@ -306,8 +311,6 @@ pub struct Import {
     /// Keep earlier extracts of this source; rows that are there already are passed over
     #[arg(long)]
     pub add: bool,
-    #[command(flatten)]
-    pub place: Place,
 }
 
 pub(crate) fn probability(text: &str) -> Result<f64, String> {

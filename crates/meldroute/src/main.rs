@@ -96,11 +96,8 @@ async fn run(command: Command) -> Result<ExitCode> {
             );
         }
         Command::User(command) => user(command).await?,
-        Command::Import { what, extract } => return import(what, extract).await,
-        Command::Export(ExportCommand::Htcds(asked)) => {
-            let app = open(&asked.place, quiet(), false).await?;
-            println!("{}", exchange::export(&app, &asked).await?);
-        }
+        Command::Import(asked) => return import(asked).await,
+        Command::Export(command) => println!("{}", export(command).await?),
         Command::Match(asked) => return matching::command(&asked),
         Command::Estimate(asked) => return figures::estimate(&asked),
         Command::Tabulate(asked) => return figures::tabulate(&asked),
@@ -154,15 +151,23 @@ async fn serving(place: &Place, listen: &Listen, policy: Option<&Path>) -> Resul
 }
 
 /// Reads an extract of a register, or cases of another system.
-async fn import(what: Option<ImportCommand>, extract: Option<Import>) -> Result<ExitCode> {
-    if let Some(ImportCommand::Htcds(asked)) = what {
+async fn import(asked: Import) -> Result<ExitCode> {
+    if let Some(ImportCommand::Htcds(asked)) = asked.what {
         let app = open(&asked.place, quiet(), false).await?;
         return exchange::import(&app, &asked).await;
     }
-    let asked = extract.ok_or_else(|| Error::Internal("import what? See --help".to_owned()))?;
+    let nothing = || Error::Internal("import what? See --help".to_owned());
+    let extract = asked.extract.ok_or_else(nothing)?;
     let app = open(&asked.place, quiet(), false).await?;
-    println!("{}", matching::import(&app, asked).await?);
+    println!("{}", matching::import(&app, extract).await?);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes what this program holds for other systems.
+async fn export(command: ExportCommand) -> Result<String> {
+    let ExportCommand::Htcds(asked) = command;
+    let app = open(&asked.place, quiet(), false).await?;
+    exchange::export(&app, &asked).await
 }
 
 /// Lists people, or invites one.

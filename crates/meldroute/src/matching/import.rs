@@ -12,10 +12,10 @@ use platform::{App, Error, Result, clock};
 use tokio::io::AsyncReadExt;
 
 use super::Mapping;
-use crate::config::Import;
+use crate::config::Extract;
 
 /// Imports, and says how it ended.
-pub async fn import(app: &App, asked: Import) -> Result<String> {
+pub async fn import(app: &App, asked: Extract) -> Result<String> {
     let fault = |why: String| Error::Internal(why);
     let here = municipality(app, &asked)?;
     let dated = asked.dated.unwrap_or_else(|| clock::day(app.clock.now()));
@@ -78,7 +78,7 @@ async fn spool(app: &App, file: &Path) -> Result<Spooled> {
 }
 
 /// The municipality with the code that was given, if it has this source.
-fn municipality(app: &App, asked: &Import) -> Result<Municipality> {
+fn municipality(app: &App, asked: &Extract) -> Result<Municipality> {
     let fault = |why: String| Error::Internal(why);
     let found = app
         .tenants

@@ -191,6 +191,21 @@ fn both_say_how_they_are_used() {
         "{}",
         text(&extract)
     );
+    // An extract of a register is asked for as before.
+    let brp = [
+        "import",
+        "brp",
+        "extract.csv",
+        "--municipality",
+        "GM0335",
+        "--data",
+        "/nowhere",
+    ];
+    let brp = text(&run(&brp));
+    assert!(
+        brp.contains("/nowhere holds no Meldroute database"),
+        "{brp}"
+    );
     let nowhere = run(&["import", "htcds", "cases.json", "--data", "/nowhere"]);
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(Path::new("/nowhere").metadata().is_err());

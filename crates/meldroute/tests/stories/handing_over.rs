@@ -83,7 +83,7 @@ async fn looked_at(world: World) {
     let shown = look_at(&officer, id, "zorgcoordinator", &unseen).await.ok();
     assert!(line(&shown).contains("Kijk nog één keer naar wat meegaat."));
     let dossier = officer.page(&format!("/dossier/{id}")).await;
-    assert_eq!(dossier.matches("/overdracht/").count(), 1);
+    assert_eq!(dossier.matches("Download de overdracht (PDF)").count(), 1);
 }
 on_both!(what_leaves_is_looked_at_first, looked_at);
 
