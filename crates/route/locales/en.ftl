@@ -166,7 +166,6 @@ print-for-court = for a court
 print-for-other = for something else
 happened-answered = Feedback from { $about }
 happened-given_up = No longer waited for { $about }, because:
-report-when = When was this?
 report-who = Who or what is it about?
 picture-large = { $label }: look at it large
 error-called-long = Choose a name of at most 80 characters.

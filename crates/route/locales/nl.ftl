@@ -167,7 +167,6 @@ print-for-court = voor de rechter
 print-for-other = voor iets anders
 happened-answered = Terugkoppeling van { $about }
 happened-given_up = Niet meer gewacht op { $about }, omdat:
-report-when = Wanneer was dit?
 report-who = Om wie of wat gaat het?
 error-called-long = Kies een naam van hoogstens 80 tekens.
 reporter-before = was: { $said }

@@ -192,3 +192,4 @@ ask-mail-only = No telephone number is known yet. Mail only that you want to be 
 ask-nobody = There is no officer yet whom you can call. Ask your team coordinator or your manager.
 thanks-other = Rather call somebody else?
 report-language = What you typed stays.
+report-when = When was this?

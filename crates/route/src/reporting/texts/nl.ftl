@@ -192,3 +192,4 @@ ask-mail-only = Er is nog geen telefoonnummer bekend. Mail alleen dat u gebeld w
 ask-nobody = Er is nog geen aandachtsfunctionaris die u kunt bellen. Vraag het uw teamcoördinator of uw leidinggevende.
 thanks-other = Liever bellen met een ander?
 report-language = Wat u typte, blijft staan.
+report-when = Wanneer was dit?
