@@ -53,7 +53,7 @@ for (const lang of ['nl', 'en']) {
     await officer.page.locator('[name=passphrase]').fill(PASSPHRASE);
     await officer.look('handover through Meldroute');
     await officer.press(say('Controleer wat de partner krijgt', 'Check what the partner gets'));
-    await officer.press(say('Leg vast en stuur de link', 'Record and send the link'));
+    await officer.press(say('Leg vast en maak de link', 'Record and make the link'));
     await officer.look('the code of the link');
     const link = await officer.page.locator('.link').innerText();
     const code = await officer.page.locator('.spoken').innerText();
@@ -80,11 +80,11 @@ for (const lang of ['nl', 'en']) {
     await partner.look('a partner asked something');
 
     await officer.page.goto(dossier);
-    await officer.page.locator('#via-meldroute [name=text]').fill('Op maandag.');
+    await officer.page.locator('#via-meldroute [name=text]').fill('Dat weten we niet.');
     await officer.look('a question of a partner');
     await officer.press(say('Stuur aan de partner', 'Send to the partner'));
     await page.reload();
-    await page.getByText('Op maandag.').waitFor();
+    await page.getByText('Dat weten we niet.').waitFor();
     await page.locator('details:has([value=final]) summary').click();
     await page.locator('details:has([value=final]) button').click();
     await partner.look('a fault in the feedback of a partner');

@@ -184,10 +184,15 @@ pub async fn queue_with_path(
     put(tx, app, tenant, &letter).await
 }
 
-/// Can a message be sent there?
+/// Can a message be sent there? An address as people have them, which the sender reads the same way: no quotes, no
+/// address of a computer, and a domain with a dot.
 #[must_use]
 pub fn is_mailbox(typed: &str) -> bool {
-    typed.parse::<lettre::Address>().is_ok()
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-_+'&@".contains(c);
+    let domain = typed.rsplit('@').next().unwrap_or("");
+    let read: Option<Mailbox> = typed.parse().ok();
+    let is_read = read.is_some_and(|read| read.name.is_none() && read.email.to_string() == typed);
+    typed.chars().all(plain) && domain.contains('.') && is_read
 }
 
 /// The same, to the mailbox of a partner, who has no account here.

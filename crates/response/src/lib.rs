@@ -37,7 +37,7 @@ pub const WING: Wing = Wing {
     migrations: &[portal::MIGRATIONS],
     routes,
     acts: audited::ALL,
-    tasks: &[&portal::SAID],
+    tasks: &[&portal::SAID, &portal::UNREAD],
     guests: &[&portal::HANDOVER],
     vouched: &[|tx, _, tenant| Box::pin(portal::standing(tx, tenant))],
     parts: &[

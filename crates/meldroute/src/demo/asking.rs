@@ -26,6 +26,7 @@ pub async fn ask(app: &App, clock: &Clock, who: &Actor, open: &Open) -> Result<(
         outcome: None,
         text: "Op welke dagen wordt daar gewerkt? Dan plannen wij een bezoek.".to_owned(),
         whom: String::new(),
+        form: app.clock.id(),
     };
     portal::say(app, &guest, &ask).await.map_err(refused)
 }

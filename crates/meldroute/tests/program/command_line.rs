@@ -266,7 +266,7 @@ async fn participants_of_the_demo_sit_at_different_tables() {
         };
         let (status, page) = get(&format!("/overleg/{own}")).await;
         assert!(
-            status == 200 && page.contains("<article"),
+            status == 200 && page.contains("line--said"),
             "{email}: {page}"
         );
         assert_eq!(get(&format!("/overleg/{other}")).await.0, 404, "{email}");

@@ -63,8 +63,13 @@ fn says(answer: &Answer, words: &str) {
 
 async fn whole_way(world: World) {
     let way = on_its_way(&world).await;
+    // Nobody was told before the partner opened it.
+    let work = way.officer.words("/werk").await;
+    assert!(work.contains("Bel de partner over de link"), "{work}");
     let (partner, page) = partner(&world, &way.link, &way.code).await;
     let read = partner.get(&page).await.ok();
+    let work = way.officer.words("/werk").await;
+    assert!(!work.contains("Bel de partner over de link"), "{work}");
     for words in [
         "Overdracht van de gemeente Montfoort",
         "Verzonnenkade 14",
@@ -89,11 +94,15 @@ async fn whole_way(world: World) {
     let dossier = way.officer.words(&path).await;
     assert!(dossier.contains("Om hoe laat was dat?"), "{dossier}");
     let answers = page.replace("/partner/", &format!("{path}/partner/"));
-    let reply = [("action", "reply"), ("text", "Om vijf uur.")];
+    let reply = [
+        ("action", "reply"),
+        ("text", "Dat weten we niet."),
+        ("seen", "2"),
+    ];
     way.officer.post(&answers, &reply).await.moved();
     let work = way.officer.words("/werk").await;
     assert!(!work.contains("Lees wat de partner schreef"), "{work}");
-    says(&partner.get(&page).await.ok(), "Om vijf uur.");
+    says(&partner.get(&page).await.ok(), "Dat weten we niet.");
     let done = [
         ("what", "final"),
         ("outcome", "joined"),
@@ -112,7 +121,7 @@ async fn whole_way(world: World) {
     ] {
         assert!(dossier.contains(words), "{words}: {dossier}");
     }
-    let seen = [("action", "seen")];
+    let seen = [("action", "seen"), ("seen", "3")];
     way.officer.post(&answers, &seen).await.moved();
     let dossier = way.officer.words(&path).await;
     assert!(
@@ -123,6 +132,49 @@ async fn whole_way(world: World) {
     assert!(!work.contains("Lees wat de partner schreef"), "{work}");
 }
 on_both!(a_partner_answers_by_itself, whole_way);
+
+/// What the officer did not see yet stays something to do: reading and answering count for what stood on the page.
+async fn meanwhile(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    let ask = [("what", "asked"), ("text", "Waar is het?")];
+    partner.post(&page, &ask).await.moved();
+    // The officer looks; the partner asks more.
+    let more = [("what", "interim"), ("text", "Er is een kind bij.")];
+    let more = [more[0], more[1], ("outcome", "taken_up")];
+    partner.post(&page, &more).await.moved();
+    let answers = page.replace("/partner/", &format!("/dossier/{}/partner/", way.id));
+    for older in [
+        [("action", "seen"), ("text", ""), ("seen", "1")],
+        [
+            ("action", "reply"),
+            ("text", "Dat weten we niet."),
+            ("seen", "1"),
+        ],
+    ] {
+        let told = way.officer.post(&answers, &older).await.ok();
+        says(&told, "partner schreef intussen meer");
+        says(&told, "Er is een kind bij.");
+    }
+    let work = way.officer.words("/werk").await;
+    assert!(work.contains("Lees wat de partner schreef"), "{work}");
+    let now = [("action", "seen"), ("seen", "2")];
+    way.officer.post(&answers, &now).await.moved();
+    // The same question again is another question.
+    partner.post(&page, &ask).await.moved();
+    let work = way.officer.words("/werk").await;
+    assert!(work.contains("Lees wat de partner schreef"), "{work}");
+    let long = "a".repeat(6001);
+    let long = [("what", "asked"), ("text", long.as_str())];
+    says(
+        &partner.post(&page, &long).await.ok(),
+        "hoogstens 6000 tekens",
+    );
+}
+on_both!(
+    what_a_partner_writes_meanwhile_is_not_read_unseen,
+    meanwhile
+);
 
 async fn given_back(world: World) {
     let way = on_its_way(&world).await;
@@ -149,7 +201,12 @@ on_both!(what_is_not_for_a_partner_comes_back, given_back);
 async fn last_word(world: World) {
     let way = on_its_way(&world).await;
     let (partner, page) = partner(&world, &way.link, &way.code).await;
-    let ask = [("what", "asked"), ("text", "Waar precies?")];
+    let form = partner.get(&page).await.ok().hidden("form");
+    let ask = [
+        ("what", "asked"),
+        ("text", "Waar precies?"),
+        ("form", form.as_str()),
+    ];
     partner.post(&page, &ask).await.moved();
     partner.post(&page, &ask).await.moved();
     let read = partner.page(&page).await;
@@ -205,15 +262,36 @@ async fn leaks(world: World) {
     let text = "Dat zag onze Test employee zelf.";
     let refused = way
         .officer
-        .post(&answers, &[("action", "reply"), ("text", text)])
+        .post(
+            &answers,
+            &[("action", "reply"), ("text", text), ("seen", "1")],
+        )
         .await
         .ok();
     says(&refused, "Hierin staat wie meldde");
     assert!(refused.text().contains(text), "what was typed stays");
     assert!(!partner.page(&page).await.contains("Test employee"));
+    // A team, a room and an hour point somebody out too.
+    let roster = "Een collega zag het om 10:15 uur aan balie 3.";
+    let roster = [("action", "reply"), ("text", roster), ("seen", "1")];
+    let asked = way.officer.post(&answers, &roster).await.ok();
+    says(&asked, "Deze woorden kunnen de melder aanwijzen");
+    assert!(!partner.page(&page).await.contains("balie 3"));
+    // What the partner guesses is neither confirmed nor denied.
+    let guess = [("what", "asked"), ("text", "Was het Test employee?")];
+    partner.post(&page, &guess).await.moved();
+    let dossier = way.officer.words(&format!("/dossier/{}", way.id)).await;
+    assert!(
+        dossier.contains("De partner noemt iemand die de melder kan zijn"),
+        "{dossier}"
+    );
     // With a closed vault nothing can be held against who reported.
     let elsewhere = world.sign_in("officer@a.example").await;
-    let closed = [("action", "reply"), ("text", "Dat kunnen we niet zeggen.")];
+    let closed = [
+        ("action", "reply"),
+        ("text", "Dat kunnen we niet zeggen."),
+        ("seen", "1"),
+    ];
     let asked = elsewhere.post(&answers, &closed).await.ok();
     says(&asked, "wachtzin");
     assert!(
@@ -228,7 +306,15 @@ on_both!(an_answer_to_a_partner_does_not_say_who_reported, leaks);
 async fn mailbox(world: World) {
     let (officer, id) = world.reported(&TOLD, &[]).await;
     assess(&officer, id).await;
-    for bad in ["", "meldpunt", "meldpunt@", "a b@nla.example"] {
+    for bad in [
+        "",
+        "meldpunt",
+        "meldpunt@",
+        "a b@nla.example",
+        "a@b",
+        "x@[127.0.0.1]",
+        "\"e@e.example>, <x\"@nla.example",
+    ] {
         let looked = [("method", "meldroute"), ("mailbox", bad)];
         let form = look_at(&officer, id, "nla", &looked).await.ok();
         says(&form, "Vul het mailadres van de partner in");

@@ -63,6 +63,15 @@ async fn once(world: World) {
         .post(&link, &[("action", "withdraw")])
         .await
         .moved();
+    // Nobody reads what is written now.
+    let answers = link.trim_end_matches("/link");
+    let late = [
+        ("action", "reply"),
+        ("text", "Dat weten we niet."),
+        ("seen", "0"),
+    ];
+    let told = way.officer.post(answers, &late).await.ok().text();
+    assert!(visible(&told).contains("De link van de partner werkt niet meer"));
     let gone = again.get(&page).await;
     assert_eq!(gone.status, 403);
     assert!(!gone.text().contains("Paspoorten"));

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use super::door::{Notice, notice};
-use super::model::{Guest, Token};
+use super::model::{Guest, Token, digits};
 use super::store::Link;
 use super::ticket::Ticket;
 use crate::audit::Event;
@@ -172,6 +172,10 @@ async fn attempt(app: &App, token: &Token, ticket: Option<Ticket>, code: &str) -
         return Ok(theirs.map_or(Outcome::Elsewhere, |ticket| Outcome::Opened(guest, ticket)));
     }
     let ticket = Ticket::new(token, &link);
+    // A field that was left empty is no guess.
+    if !link.code_fits(app, code) && digits(code).is_empty() {
+        return Ok(Outcome::Refused);
+    }
     if !link.code_fits(app, code) {
         // Of many at once, one counts: the others were not looked at.
         let action = match link.count_wrong(&mut tx, app).await {

@@ -157,6 +157,21 @@ pub async fn invite(
     purpose: &'static Purpose,
     object: Uuid,
 ) -> Result<Invited> {
+    invite_until(tx, app, who, purpose, object, 0).await
+}
+
+/// The same, for a longer time than its purpose has, where `until` is later.
+///
+/// # Errors
+/// [`Error::Forbidden`] when a guest, or the program by itself, would invite.
+pub async fn invite_until(
+    tx: &mut Tx,
+    app: &App,
+    who: &Principal,
+    purpose: &'static Purpose,
+    object: Uuid,
+    until: Millis,
+) -> Result<Invited> {
     let Principal::Person(actor) = who else {
         return Err(Error::Forbidden);
     };
@@ -173,7 +188,7 @@ pub async fn invite(
         purpose: purpose.id.to_owned(),
         object,
         made_by: actor.user,
-        expires_at: app.clock.now() + purpose.lasts,
+        expires_at: until.max(app.clock.now() + purpose.lasts),
         code: code.as_ref().map(fingerprint),
         wrong: 0,
         browser: None,

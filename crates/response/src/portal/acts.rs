@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use platform::audit::Event;
 use platform::calendar::{after_hours, after_working_days};
-use platform::db::Tx;
-use platform::guests::{self, Guest, State};
+use platform::clock::DAY;
+use platform::db::{Reader, Tx};
+use platform::guests::{self, Guest, Sent, State};
 use platform::tasks::{How, Kind};
-use platform::{Actor, App, Error, Principal, Result, Role, mail};
+use platform::{Actor, App, Error, Millis, Principal, Result, Role, mail};
 use route::dossiers::{Ended, Fault, Open, Purpose, Refusal};
 use route::referrals::{self, Handed, Leaving, ReferralId};
 use route::reporters;
+use uuid::Uuid;
 
 use super::HANDOVER;
 use super::codes::Codes;
@@ -27,17 +29,35 @@ pub const SAID: Kind = Kind {
     page: |id, about| format!("/dossier/{id}#partner-{about}"),
 };
 
-/// Sends the link to a handover, in the transaction of the act that wants it; the code stays with the session.
-pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: &Leaving<'_>) -> Result<()> {
+/// A partner has not opened its link yet: it was told nothing so far, and may wait for the code. About the handover.
+pub const UNREAD: Kind = Kind {
+    id: "partner-unread",
+    order: 2,
+    blocks_closing: true,
+    role: Role::Officer,
+    page: |id, about| format!("/dossier/{id}#partner-{about}"),
+};
+
+/// Sends the link to a handover, in the transaction of the act that wants it; the code stays with the session. Until
+/// the partner opens it, that is something to do: in hours when the dossier counts in hours.
+pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) -> Result<()> {
+    let due = due(app, leaving.open)?;
+    let about = leaving.referral.to_string();
+    leaving.open.tasks_mut().open(&UNREAD, &about, due);
     let principal = Principal::Person(who.clone());
     let object = leaving.referral.into();
-    let made = guests::invite(tx, app, &principal, &HANDOVER, object).await?;
+    // A partner may answer until the day that it was asked for, and a week longer.
+    let until = leaving.due_at + 7 * DAY;
+    let made = guests::invite_until(tx, app, &principal, &HANDOVER, object, until).await?;
     let (mailbox, template) = (leaving.mailbox, "partner-handover");
     mail::queue_to_mailbox(tx, app, who.tenant, mailbox, template, &made.path).await?;
     let codes = app.memory.of::<Codes>();
     codes.put(who, leaving.referral, made, app.clock.now());
     Ok(())
 }
+
+/// So many characters has a message of a partner at most: two pages.
+const LONGEST: usize = 6000;
 
 /// What a partner says on its page.
 pub struct Say {
@@ -46,6 +66,8 @@ pub struct Say {
     pub text: String,
     /// For whom it is, when it is given back.
     pub whom: String,
+    /// Which form: sent twice it is one message.
+    pub form: Uuid,
 }
 
 impl Say {
@@ -57,6 +79,9 @@ impl Say {
         }
         if self.what.needs_words() && self.text.trim().is_empty() {
             faults.push(Fault::new("text", "portal-words"));
+        }
+        if self.text.chars().count() + self.whom.chars().count() > LONGEST {
+            faults.push(Fault::new("text", "portal-long"));
         }
         faults
     }
@@ -85,8 +110,18 @@ fn answer(app: &App, message: &Message) -> String {
     parts.join("\n")
 }
 
-/// What a partner says about the handover that its link opens. The very same words twice, as a form sent twice
-/// brings them, stand there once.
+/// The partner reads its handover: recorded, and from the first time on it was told.
+pub async fn opened(app: &App, guest: &Guest, event: Event) -> Ended {
+    let mut tx = app.db.begin().await?;
+    let mut handed = Handed::held(&mut tx, app, guest, Purpose::Read).await?;
+    let about = handed.referral.id.to_string();
+    if handed.open.tasks_mut().end(&UNREAD, &about, How::Done) {
+        return handed.open.commit(tx, app, event).await;
+    }
+    handed.open.add(tx, app, event).await
+}
+
+/// What a partner says about the handover that its link opens. A form that is sent twice stands there once.
 ///
 /// # Errors
 /// [`Refusal::Typed`] when something is missing, or the partner said its last word already;
@@ -100,10 +135,11 @@ pub async fn say(app: &App, guest: &Guest, input: &Say) -> Ended {
         outcome: input.outcome.filter(|_| input.what.has_outcome()),
         text: input.words(app),
         at: app.clock.now(),
+        form: Some(input.form),
         by: None,
     };
     let earlier = store::of(&mut tx, &handed.open, referral).await?;
-    if earlier.last().is_some_and(|last| is_same(last, &message)) {
+    if earlier.iter().any(|one| one.form == message.form) {
         return Ok(());
     }
     let said: Vec<What> = earlier.iter().map(|one| one.what).collect();
@@ -120,15 +156,22 @@ pub async fn say(app: &App, guest: &Guest, input: &Say) -> Ended {
         handed.answered(&mut tx, app, &words).await?;
     }
     let mut open = handed.open;
-    if message.what.waits_for_officer() {
-        let due = due(app, &open)?;
-        open.tasks_mut().open(&SAID, &referral.to_string(), due);
+    let event = Event::by_guest(guest, &audited::PORTAL_SAID).with("what", message.what.id());
+    if !message.what.waits_for_officer() {
+        // Nobody who works in the dossier is in the way of it, nor it in theirs.
+        return open.add(tx, app, event).await;
+    }
+    let about = referral.to_string();
+    // One mail for as long as nobody read what there is.
+    if !open.tasks().has_open(&SAID, &about) {
         open.tell_officers(&mut tx, app).await?;
     }
-    let event = Event::by_guest(guest, &audited::PORTAL_SAID).with("what", message.what.id());
+    let due = due(app, &open)?;
+    open.tasks_mut().open(&SAID, &about, due);
     open.commit(tx, app, event).await
 }
 
+/// An answer that was sent twice. Whatever the partner says in between makes it another one.
 fn is_same(last: &Message, message: &Message) -> bool {
     let at = last.at;
     Message {
@@ -137,9 +180,18 @@ fn is_same(last: &Message, message: &Message) -> bool {
     } == *last
 }
 
+/// What an officer does with what a partner said counts for what stood on the page: so much of the partner.
+fn saw_all(earlier: &[Message], seen: usize) -> Ended {
+    let of_partner = earlier.iter().filter(|one| one.by.is_none());
+    if of_partner.count() > seen {
+        return Err(Refusal::of("text", "portal-newer"));
+    }
+    Ok(())
+}
+
 /// A partner waits until the next working day at most; in what counts in hours, as long as an assessment may
 /// take.
-fn due(app: &App, open: &Open) -> Result<platform::Millis> {
+fn due(app: &App, open: &Open) -> Result<Millis> {
     let terms = app.tenants.get(open.tenant())?.pack.deadlines;
     let now = app.clock.now();
     Ok(if open.is_urgent() {
@@ -149,7 +201,7 @@ fn due(app: &App, open: &Open) -> Result<platform::Millis> {
     })
 }
 
-/// The officer answers the partner: in words that may not say who reported. The partner gets a mail without
+/// The officer answers the partner, on what it said so far (`seen` messages): in words that may not say who reported. The partner gets a mail without
 /// content.
 pub async fn reply(
     app: &App,
@@ -157,6 +209,7 @@ pub async fn reply(
     mut open: Open,
     referral: ReferralId,
     (text, someone_else): (&str, &BTreeSet<String>),
+    seen: usize,
 ) -> Ended {
     if text.trim().is_empty() {
         return Err(Refusal::of("text", "portal-words"));
@@ -164,14 +217,19 @@ pub async fn reply(
     let namesakes = reporters::says_nobody(app, who, &open, ("text", text), someone_else)?;
     let mut tx = app.db.begin().await?;
     let sent = mailbox(&mut tx, app, &open, referral).await?;
+    if !is_open(&mut tx, app, &open, referral).await? {
+        return Err(Refusal::of("text", "portal-shut"));
+    }
     let message = Message {
         what: What::Replied,
         outcome: None,
         text: text.trim().to_owned(),
         at: app.clock.now(),
+        form: None,
         by: Some(who.user),
     };
     let earlier = store::of(&mut tx, &open, referral).await?;
+    saw_all(&earlier, seen)?;
     if earlier.last().is_some_and(|last| is_same(last, &message)) {
         return Ok(());
     }
@@ -188,9 +246,16 @@ pub async fn reply(
 }
 
 /// The officer read what the partner said, and needs not answer.
-pub async fn seen(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
+pub async fn read(
+    app: &App,
+    who: &Actor,
+    mut open: Open,
+    referral: ReferralId,
+    seen: usize,
+) -> Ended {
     let mut tx = app.db.begin().await?;
     mailbox(&mut tx, app, &open, referral).await?;
+    saw_all(&store::of(&mut tx, &open, referral).await?, seen)?;
     end_said(&mut open, referral);
     let event = Event::by(who, Role::Officer, &audited::PORTAL_SEEN);
     open.commit(tx, app, event).await
@@ -205,16 +270,25 @@ fn end_said(open: &mut Open, referral: ReferralId) {
 ///
 /// # Errors
 /// `NotFound` when it did not go through this program, or is of another dossier.
-async fn mailbox(
-    tx: &mut platform::db::Reader,
-    app: &App,
-    open: &Open,
-    referral: ReferralId,
-) -> Result<String> {
+async fn mailbox(tx: &mut Reader, app: &App, open: &Open, referral: ReferralId) -> Result<String> {
     let all = referrals::of(tx, app, open).await?;
     let one = all.into_iter().find(|one| one.id == referral);
     let sent = one.and_then(|one| one.handover.mailbox);
     sent.ok_or(Error::NotFound)
+}
+
+/// When the answer is to be there.
+async fn due_of(tx: &mut Reader, app: &App, open: &Open, referral: ReferralId) -> Result<Millis> {
+    let all = referrals::of(tx, app, open).await?;
+    let one = all.into_iter().find(|one| one.id == referral);
+    Ok(one.ok_or(Error::NotFound)?.due_at)
+}
+
+/// Does a link to it work, so that the partner reads what is said?
+async fn is_open(tx: &mut Reader, app: &App, open: &Open, referral: ReferralId) -> Result<bool> {
+    let links = guests::of(tx, app, open.tenant(), referral.into()).await?;
+    let works = |sent: &Sent| matches!(sent.state, State::Waiting | State::Opened);
+    Ok(links.iter().any(works))
 }
 
 /// Takes back what still opens a handover.
@@ -229,26 +303,30 @@ async fn withdraw_all(tx: &mut Tx, app: &App, open: &Open, referral: ReferralId)
 }
 
 /// From now on the partner reads nothing of it.
-pub async fn withdraw(app: &App, who: &Actor, open: Open, referral: ReferralId) -> Ended {
+pub async fn withdraw(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
     let mut tx = app.db.begin().await?;
     mailbox(&mut tx, app, &open, referral).await?;
     withdraw_all(&mut tx, app, &open, referral).await?;
+    open.tasks_mut()
+        .end(&UNREAD, &referral.to_string(), How::PassedOver);
     let event = Event::by(who, Role::Officer, &audited::PORTAL_WITHDRAWN);
-    open.add(tx, app, event).await
+    open.commit(tx, app, event).await
 }
 
-/// A new link with a new code in the place of the one before, perhaps to another mailbox: it expired, was
-/// opened in a browser that is out of reach, or somebody guessed.
-pub async fn renew(app: &App, who: &Actor, open: Open, referral: ReferralId) -> Ended {
+/// A new link with a new code in the place of the one before: it expired, was opened in a browser that is out of
+/// reach, or somebody guessed.
+pub async fn renew(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
     let mut tx = app.db.begin().await?;
     let sent = mailbox(&mut tx, app, &open, referral).await?;
     withdraw_all(&mut tx, app, &open, referral).await?;
+    let due_at = due_of(&mut tx, app, &open, referral).await?;
     let leaving = Leaving {
-        open: &open,
+        open: &mut open,
         referral,
         mailbox: &sent,
+        due_at,
     };
-    deliver(&mut tx, app, who, &leaving).await?;
+    deliver(&mut tx, app, who, leaving).await?;
     let event = Event::by(who, Role::Officer, &audited::PORTAL_RENEWED);
-    open.add(tx, app, event).await
+    open.commit(tx, app, event).await
 }

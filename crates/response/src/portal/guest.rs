@@ -37,6 +37,8 @@ struct Partner {
     form: Form,
     faulty: Option<What>,
     outcomes: Vec<Choice>,
+    /// Tells what is sent from this page from what is sent from another.
+    form_id: Uuid,
 }
 
 impl Partner {
@@ -58,16 +60,19 @@ async fn opened(app: &App, guest: &Guest) -> Ended<Handed> {
 
 /// Records that the guest read it, before anything is shown.
 async fn record(app: &App, guest: &Guest, handed: &Handed, what: &'static str) -> Ended {
-    let event = Event::by_guest(guest, &audited::PORTAL_READ)
+    Ok(handed.open.record(app, looks(guest, what)).await?)
+}
+
+fn looks(guest: &Guest, what: &'static str) -> Event {
+    Event::by_guest(guest, &audited::PORTAL_READ)
         .with("handover", guest.object.to_string())
-        .with("what", what);
-    Ok(handed.open.record(app, event).await?)
+        .with("what", what)
 }
 
 /// The page; perhaps with what was just sent and its faults.
 async fn shown(app: &App, guest: Guest, page: Page, sent: Option<(What, Form)>) -> Ended<Response> {
+    acts::opened(app, &guest, looks(&guest, "handover")).await?;
     let handed = opened(app, &guest).await?;
-    record(app, &guest, &handed, "handover").await?;
     let mut tx = app.db.read().await?;
     let said = store::of(&mut tx, &handed.open, handed.referral.id).await?;
     let earlier: Vec<What> = said.iter().map(|one| one.what).collect();
@@ -82,6 +87,7 @@ async fn shown(app: &App, guest: Guest, page: Page, sent: Option<(What, Form)>) 
     };
     let page = Partner {
         outcomes: Outcome::ALL.into_iter().map(outcome).collect(),
+        form_id: app.clock.id_without_time(),
         closed: handed.open.is_closed(),
         over: is_over(&earlier),
         can: can.filter(|what| can_say(*what, &earlier)).collect(),
@@ -113,6 +119,10 @@ pub async fn say(
         outcome: Outcome::parse(posted.get("outcome")),
         text: posted.get("text").replace('\r', ""),
         whom: posted.get("whom").to_owned(),
+        form: posted
+            .get("form")
+            .parse()
+            .unwrap_or_else(|_| app.clock.id_without_time()),
     };
     let refusal = match acts::say(&app, &guest, &input).await {
         Ok(()) => {

@@ -17,7 +17,7 @@ mod pages;
 mod panel;
 mod store;
 
-pub use acts::{SAID, Say, renew, reply, say, seen, withdraw};
+pub use acts::{SAID, Say, UNREAD, read, renew, reply, say, withdraw};
 pub use codes::{Codes, OF_SESSIONS};
 pub use model::{Outcome, What};
 pub use panel::{GUESSED, HAPPENED, PANEL};
@@ -35,10 +35,10 @@ use crate::{OFFICERS, audited};
 /// What this module alone says.
 pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
-/// The link to a handover. As long as a partner has to answer what is not urgent, and a week.
+/// The link to a handover. At least so long; when the partner has more time to answer, a week longer than that.
 pub const HANDOVER: Purpose = Purpose {
     id: "handover",
-    lasts: 37 * DAY,
+    lasts: 30 * DAY,
     code: true,
     start: |referral| format!("/partner/{referral}"),
 };

@@ -68,10 +68,10 @@ impl What {
         matches!(self, Self::Final | Self::HandedBack)
     }
 
-    /// Does the officer have to do something with it? That a partner takes it up is good to know.
+    /// Does the officer have to read it? That a partner takes it up is good to know.
     #[must_use]
     pub fn waits_for_officer(self) -> bool {
-        matches!(self, Self::Asked | Self::Final | Self::HandedBack)
+        !matches!(self, Self::Accepted | Self::Replied)
     }
 
     /// Can it be said without words?
@@ -128,10 +128,14 @@ impl Outcome {
     }
 }
 
-/// Can the partner say this now? It takes something up once, and after its last word nothing follows.
+/// So much is said about one handover: whoever has a link cannot fill the house with it.
+const MOST_SAID: usize = 60;
+
+/// Can the partner say this now? It takes something up once, and after its last word nothing follows. When a
+/// great deal was said, a last word is all that is left.
 #[must_use]
 pub fn can_say(what: What, earlier: &[What]) -> bool {
-    if is_over(earlier) || what == What::Replied {
+    if is_over(earlier) || what == What::Replied || (earlier.len() >= MOST_SAID && !what.ends()) {
         return false;
     }
     what != What::Accepted || !earlier.contains(&What::Accepted)
@@ -171,6 +175,13 @@ mod tests {
             let taken = of_partner.iter().filter(|what| **what == What::Accepted);
             prop_assert!(taken.count() <= 1);
         }
+    }
+
+    #[test]
+    fn when_a_great_deal_was_said_a_last_word_is_left() {
+        let said = [What::Asked; MOST_SAID];
+        assert!(can_say(What::Asked, &said[1..]));
+        assert!(!can_say(What::Asked, &said) && can_say(What::Final, &said));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::Posted;
 use platform::web::Page;
-use platform::{Actor, App, DossierId, Error};
+use platform::{Actor, App, DossierId};
 use route::desk::Sent;
 use route::dossiers::{self, Ended, Purpose};
 use route::referrals::ReferralId;
@@ -26,8 +26,9 @@ pub async fn answer(
     let is_reply = posted.get("action") == "reply";
     let done: Ended = async {
         let open = dossiers::open_now(&app, &actor, id, Purpose::Act).await?;
+        let seen = posted.get("seen").parse().unwrap_or(0);
         if !is_reply {
-            return acts::seen(&app, &actor, open, referral).await;
+            return acts::read(&app, &actor, open, referral, seen).await;
         }
         let text = posted.get("text").replace('\r', "");
         if !text.is_empty() && open.has_reporter() {
@@ -35,7 +36,7 @@ pub async fn answer(
         }
         let someone_else: BTreeSet<String> =
             posted.all("someone-else").map(str::to_owned).collect();
-        acts::reply(&app, &actor, open, referral, (&text, &someone_else)).await
+        acts::reply(&app, &actor, open, referral, (&text, &someone_else), seen).await
     }
     .await;
     let message = if is_reply {
@@ -58,17 +59,15 @@ pub async fn link(
     Path((id, referral)): Path<(DossierId, ReferralId)>,
     posted: Posted,
 ) -> Ended<Response> {
-    let open = dossiers::open_now(&app, &actor, id, Purpose::Read).await?;
-    let (done, message) = match posted.get("action") {
-        "withdraw" => {
-            let done = acts::withdraw(&app, &actor, open, referral).await;
-            (done, "portal-withdrawn")
-        }
-        "renew" => {
-            let done = acts::renew(&app, &actor, open, referral).await;
-            (done, "portal-renewed")
-        }
-        _ => return Err(Error::BadRequest("action").into()),
+    let renews = posted.get("action") == "renew";
+    let purpose = if renews { Purpose::Act } else { Purpose::Read };
+    let open = dossiers::open_now(&app, &actor, id, purpose).await?;
+    let (done, message) = if renews {
+        let done = acts::renew(&app, &actor, open, referral).await;
+        (done, "portal-renewed")
+    } else {
+        let done = acts::withdraw(&app, &actor, open, referral).await;
+        (done, "portal-withdrawn")
     };
     let place = format!("={}", section(referral));
     Sent::new(id, LINK, "action", posted)

@@ -46,11 +46,18 @@ struct View {
     reply: Form,
     /// Words that may be the reporter's, once the form was sent with them.
     doubts: Vec<Choice>,
+    /// The partner names somebody who may be the reporter, as far as an opened vault tells.
+    names: bool,
 }
 
 impl View {
     fn id(&self) -> String {
         section(self.referral.id)
+    }
+
+    /// So much the partner said, as this page shows it.
+    fn of_partner(&self) -> usize {
+        self.said.iter().filter(|one| one.by.is_none()).count()
     }
 
     /// Nobody can open it now, and somebody may want to.
@@ -99,16 +106,24 @@ async fn view(
     let words = if asked { reply.value("text") } else { "" };
     let doubts = reporters::doubts(shown.app, shown.actor, shown.open, words)?;
     let doubts = doubts.unwrap_or_default().into_iter();
+    let of_partner = said.iter().filter(|one| one.by.is_none());
+    let mut names = false;
+    for message in of_partner {
+        names |= reporters::may_name(shown.app, shown.actor, shown.open, &message.text)?;
+    }
     let (open, now) = (shown.open, shown.app.clock.now());
     let links = guests::of(tx, shown.app, open.tenant(), referral.id.into()).await?;
     let alive = |link: &Sent| matches!(link.state, State::Waiting | State::Opened);
     let last = links.iter().find(|link| alive(link)).or(links.last());
     let codes = shown.app.memory.of::<Codes>();
+    // Once it was opened, or ended, a code opens nothing.
+    let waits = last.is_some_and(|link| link.state == State::Waiting);
     Ok(View {
         link: last.cloned(),
-        code: codes.of(shown.actor, referral.id, now),
+        code: codes.of(shown.actor, referral.id, now).filter(|_| waits),
         waits: open.tasks().has_open(&SAID, &which),
         doubts: doubts.map(|word| Choice::new(word.clone(), word)).collect(),
+        names,
         reply,
         read,
         said,
@@ -186,11 +201,17 @@ pub const HAPPENED: Happenings = Happenings(|tx, shown| {
         let lines = said.filter_map(|(of, message)| {
             let about = [("partner", partner(of)?)];
             let key = format!("portal-happened-{}", message.what.id());
+            let outcome = message.outcome.map(|outcome| {
+                let key = format!("portal-outcome-{}", outcome.id());
+                shown.page.text(&key)
+            });
+            let said = outcome.into_iter().chain([message.text]);
+            let said: Vec<String> = said.filter(|part| !part.is_empty()).collect();
             Some(Happening {
                 at: message.at,
                 what: shown.page.with(&key, &about),
                 who: message.by,
-                text: message.text,
+                text: said.join("\n"),
             })
         });
         Ok(lines.collect())

@@ -1,6 +1,6 @@
 //! What was said about a handover, in the database: sealed under the dossier's key, and gone with the dossier.
 
-use platform::db::{Migration, Reader, Tx};
+use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof::Standing;
 use platform::{App, Millis, PersonId, Result, Tenant, params};
 use route::dossiers::Open;
@@ -28,6 +28,9 @@ pub struct Message {
     pub outcome: Option<Outcome>,
     pub text: String,
     pub at: Millis,
+    /// Which form sent it: sent twice it stands there once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<Uuid>,
     /// The officer who answered; nobody when the partner speaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
@@ -53,16 +56,33 @@ pub async fn add(
     Ok(())
 }
 
-/// All of a dossier, the oldest first, each with its handover.
+/// All of a dossier, the oldest first, each with its handover. What is damaged is left out: `meldroute check` names
+/// it.
 pub async fn all(tx: &mut Reader, open: &Open) -> Result<Vec<(ReferralId, Message)>> {
+    listed(tx, open, true).await
+}
+
+async fn listed(
+    tx: &mut Reader,
+    open: &Open,
+    leaves_out: bool,
+) -> Result<Vec<(ReferralId, Message)>> {
     let sql = "select id, referral, at, sealed from portal_message where signal = $1 and tenant = $2 order by at, id";
     let rows = tx.rows(sql, params![open.id(), open.tenant()]).await?;
-    let each = rows.iter().map(|row| {
-        let (id, referral): (Uuid, ReferralId) = (row.get("id")?, row.get("referral")?);
-        let (at, sealed): (Millis, Vec<u8>) = (row.get("at")?, row.get("sealed")?);
-        Ok((referral, open.unseal(&sealed, &place(id, referral, at))?))
-    });
-    each.collect()
+    let mut found = Vec::new();
+    for row in &rows {
+        match read(open, row) {
+            Err(error) if leaves_out && error.is_damage() => {}
+            one => found.push(one?),
+        }
+    }
+    Ok(found)
+}
+
+fn read(open: &Open, row: &Row) -> Result<(ReferralId, Message)> {
+    let (id, referral): (Uuid, ReferralId) = (row.get("id")?, row.get("referral")?);
+    let (at, sealed): (Millis, Vec<u8>) = (row.get("at")?, row.get("sealed")?);
+    Ok((referral, open.unseal(&sealed, &place(id, referral, at))?))
 }
 
 /// Of one handover, the oldest first.
@@ -86,5 +106,6 @@ pub async fn standing(tx: &mut Reader, tenant: Tenant) -> Result<Standing> {
 }
 
 /// `meldroute check` opens what was said.
-pub const OF_DOSSIER: Holding =
-    Holding::OfDossier(|tx, _, open| Box::pin(async move { all(tx, open).await.map(|_| ()) }));
+pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, _, open| {
+    Box::pin(async move { listed(tx, open, false).await.map(|_| ()) })
+});

@@ -154,13 +154,13 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     let mut tx = app.db.begin().await?;
     let id = store::add(&mut tx, app, &open, who, &input.partner, due, &handover).await?;
     if let Some(delivery) = method.delivery(app) {
-        let mailbox = input.mailbox.as_str();
         let leaves = delivery::Leaving {
-            open: &open,
+            open: &mut open,
             referral: id,
-            mailbox,
+            mailbox: input.mailbox.as_str(),
+            due_at: due,
         };
-        (delivery.deliver)(&mut tx, app, who, &leaves).await?;
+        (delivery.deliver)(&mut tx, app, who, leaves).await?;
     }
     open.tasks
         .settle(&REFER, input.partner.as_str(), How::Done, app.clock.now());
@@ -176,6 +176,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     }
     open.commit(tx, app, event).await?;
     Ok(Sent {
+        referral: id,
         beside: leaving.beside,
         next,
     })
@@ -195,6 +196,7 @@ pub const LOOK_AGAIN: &str = "look-again";
 
 /// How a handover went.
 pub struct Sent {
+    pub referral: ReferralId,
     /// Files go beside the document: the officer gives them apart.
     pub beside: bool,
     /// Who is to be told next.

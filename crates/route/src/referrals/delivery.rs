@@ -2,7 +2,7 @@
 
 use platform::db::Tx;
 use platform::wing::Running;
-use platform::{Actor, App, mail};
+use platform::{Actor, App, Millis, mail};
 
 use super::model::{HandOver, Method};
 use super::store::ReferralId;
@@ -13,14 +13,17 @@ use crate::reporters::{self, Reporter};
 /// nothing was handed over.
 pub struct Delivery {
     pub method: Method,
-    pub deliver: for<'a> fn(&'a mut Tx, &'a App, &'a Actor, &'a Leaving<'a>) -> Running<'a, ()>,
+    pub deliver: for<'a> fn(&'a mut Tx, &'a App, &'a Actor, Leaving<'a>) -> Running<'a, ()>,
 }
 
 /// What is handed over, and to which mailbox the message about it goes.
 pub struct Leaving<'a> {
-    pub open: &'a Open,
+    /// It may open tasks: the act that hands over commits them.
+    pub open: &'a mut Open,
     pub referral: ReferralId,
     pub mailbox: &'a str,
+    /// When the partner is asked to have answered.
+    pub due_at: Millis,
 }
 
 impl Method {

@@ -35,6 +35,8 @@ struct Look {
     again: bool,
     document: HandoverFile,
     method: &'static str,
+    /// What happens after yes: a key.
+    then: &'static str,
     /// Where the message goes, when it goes through this program.
     mailbox: Option<String>,
     contact: Contact,
@@ -112,6 +114,15 @@ fn form(page: &Page, posted: &Posted, (doubts, input): (&[Doubt], &HandOver)) ->
     form
 }
 
+/// What happens after yes, after `look-then-` in the texts: where this program sends no mail, the officer sends the
+/// link.
+fn then(app: &App, input: &HandOver) -> &'static str {
+    match input.method {
+        Some(Method::Meldroute) if app.mailer.url.is_none() => "meldroute-self",
+        method => method.map_or("", Method::id),
+    }
+}
+
 pub async fn show(
     app: &App,
     actor: &Actor,
@@ -159,6 +170,7 @@ pub async fn show(
         partner: input.partner.clone(),
         again,
         method: input.method.map_or("", Method::id),
+        then: then(app, input),
         mailbox: (input.method == Some(Method::Meldroute)).then(|| input.mailbox.clone()),
         sheets: sheets.collect(),
         all: looked.sheets.all,

@@ -280,14 +280,18 @@ fn done(
 ) -> Response {
     app.memory.of::<super::Looking>().done(&actor.session);
     let said = match input.method {
-        Some(Method::Meldroute) => "handed-over-meldroute",
         _ if sent.beside => "handed-over-beside",
         Some(Method::Phone) => "handed-over-phone",
         _ => "handed-over",
     };
+    if input.method == Some(Method::Meldroute) {
+        // The code stands there, for ten minutes.
+        let section = format!("partner-{}", sent.referral);
+        return redirect_done_in(&format!("/dossier/{id}"), "handed-over-meldroute", &section);
+    }
     match &sent.next {
-        // What goes beside the document is listed in the dossier, and the code of a link stands there: there first.
-        Some(next) if !sent.beside && input.method != Some(Method::Meldroute) => {
+        // What goes beside the document is listed in the dossier: there first.
+        Some(next) if !sent.beside => {
             let path = format!("/dossier/{id}/doorzetten/{next}");
             redirect_done_in(&path, said, HANDED_OVER)
         }

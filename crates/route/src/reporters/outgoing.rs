@@ -8,6 +8,7 @@ use platform::{Actor, App, Error, Result};
 use super::identity::open_reporter;
 use super::leak::leaks_beside;
 use crate::dossiers::{Ended, Fault, Open, Refusal};
+use crate::vaguer;
 
 /// Holds words against who reported. The vault must be open when there is a reporter. Gives how many names
 /// the officer said to be somebody else's.
@@ -30,10 +31,36 @@ pub fn says_nobody(
         let fault = Fault::new(field, "leak").naming(found.certain);
         return Err(Refusal::Typed(vec![fault]));
     }
-    if !found.asked.iter().all(|word| someone_else.contains(word)) {
+    let asked = asked(found.asked, text);
+    if !asked.iter().all(|word| someone_else.contains(word)) {
         return Err(Refusal::of("someone-else", "someone-else"));
     }
-    Ok(found.asked.len())
+    Ok(asked.len())
+}
+
+/// Names that may be the reporter's, and words that a roster knows: a room, a team, an hour.
+fn asked(names: Vec<String>, text: &str) -> Vec<String> {
+    let roster = vaguer::in_text(text).into_iter();
+    let mut all = names;
+    for word in roster {
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
+    all
+}
+
+/// May these words of somebody else be about who reported, as far as an opened vault tells? Whoever confirms them,
+/// or denies them, tells it.
+///
+/// # Errors
+/// When the reporter cannot be read.
+pub fn may_name(app: &App, who: &Actor, open: &Open, text: &str) -> Result<bool> {
+    match open_reporter(app, who, open) {
+        Ok(reporter) => Ok(!leaks_beside(text, &reporter, &open.report.names()).is_empty()),
+        Err(Error::VaultClosed) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The words of these that may be the reporter's, to be asked about; `None` while the vault is closed.
@@ -44,7 +71,7 @@ pub fn doubts(app: &App, who: &Actor, open: &Open, text: &str) -> Result<Option<
     match open_reporter(app, who, open) {
         Ok(reporter) => {
             let found = leaks_beside(text, &reporter, &open.report.names());
-            Ok(Some(found.asked))
+            Ok(Some(asked(found.asked, text)))
         }
         Err(Error::VaultClosed) => Ok(None),
         Err(error) => Err(error),

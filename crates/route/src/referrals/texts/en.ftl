@@ -190,4 +190,5 @@ handover-mailbox = Mail address of the partner
 error-mailbox = Fill in the mail address of the partner, such as name@organisation.nl.
 done-handed-over-meldroute = Handed over: it is ready for the partner. Now pass on the code below.
 look-then-meldroute = After that the partner gets a mail with a link, without content. You get a code to pass on by phone.
-handover-submit-link = Record and send the link
+look-then-meldroute-self = After that you see a link and a code. Send the partner the link yourself, and give the code by phone. Meldroute sends nothing here.
+handover-submit-link = Record and make the link

@@ -190,4 +190,5 @@ handover-mailbox = Mailadres van de partner
 error-mailbox = Vul het mailadres van de partner in, zoals naam@organisatie.nl.
 done-handed-over-meldroute = Doorgezet: de overdracht staat klaar voor de partner. Geef nu de code hieronder door.
 look-then-meldroute = Daarna krijgt de partner een mail met een link, zonder inhoud. U krijgt een code om aan de telefoon door te geven.
-handover-submit-link = Leg vast en stuur de link
+look-then-meldroute-self = Daarna ziet u een link en een code. Stuur de link zelf aan de partner, en geef de code aan de telefoon. Meldroute verstuurt hier niets.
+handover-submit-link = Leg vast en maak de link
