@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use platform::tenants::Municipality;
 use platform::{App, Error, Result, keys};
 use response::exchange::{self, Ended};
-use response::htcds::{Fault, File, Format, Place};
+use response::htcds::{Fault, Faults, File, Format, Place};
 use serde::Serialize;
 
 use crate::config::{ExportHtcds, ImportHtcds};
@@ -94,16 +94,16 @@ pub async fn export(app: &App, asked: &ExportHtcds) -> Result<String> {
 }
 
 /// The cases of a file, or all that is wrong in it.
-fn read(format: Format, bytes: Vec<u8>) -> std::result::Result<File, Vec<Fault>> {
+fn read(format: Format, bytes: Vec<u8>) -> std::result::Result<File, Faults> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = good.split(|byte| *byte == b'\n').count() as u64;
         let message = "expected UTF-8".to_owned();
-        vec![Fault {
+        Fault {
             line,
             column: 1,
             message,
-        }]
+        }
     })?;
     format.read(&text)
 }
@@ -115,6 +115,7 @@ struct Sums {
     known: usize,
     otherwise: usize,
     own: usize,
+    own_otherwise: usize,
     columns_not_read: Vec<String>,
     cases: Vec<Told>,
 }
@@ -124,34 +125,40 @@ struct Sums {
 struct Told {
     /// Where it begins: `line 3`, `case 3`.
     place: String,
-    /// It was taken over before, and is otherwise now.
+    /// It was taken over before, and is otherwise now: it was not taken over.
     otherwise: bool,
+    /// It has the reference of a dossier of here, and is otherwise: it was not taken over.
+    own_otherwise: bool,
     /// Fields that stand in its signal as words.
     as_words: Vec<String>,
 }
 
 impl Sums {
     fn add(&mut self, place: Place, ended: Ended) {
-        let (mut as_words, mut otherwise) = (Vec::new(), false);
+        let mut told = Told {
+            place: place.to_string(),
+            otherwise: ended == Ended::Otherwise,
+            own_otherwise: ended == Ended::OwnOtherwise,
+            as_words: Vec::new(),
+        };
         match ended {
             Ended::New(_, fields) => {
                 self.new += 1;
-                as_words = fields;
+                told.as_words = fields;
             }
             Ended::Known => self.known += 1,
             Ended::Own => self.own += 1,
-            Ended::Otherwise => {
-                self.otherwise += 1;
-                otherwise = true;
-            }
+            Ended::Otherwise => self.otherwise += 1,
+            Ended::OwnOtherwise => self.own_otherwise += 1,
         }
-        if otherwise || !as_words.is_empty() {
-            self.cases.push(Told {
-                place: place.to_string(),
-                otherwise,
-                as_words,
-            });
+        if told.otherwise || told.own_otherwise || !told.as_words.is_empty() {
+            self.cases.push(told);
         }
+    }
+
+    /// So many cases of the file are not here as they stand in it.
+    fn left(&self) -> usize {
+        self.otherwise + self.own_otherwise
     }
 
     fn lines(&self) -> String {
@@ -164,8 +171,13 @@ impl Sums {
         }
         lines.extend(self.cases.iter().map(Told::line));
         lines.push(format!(
-            "{} new signals; {} taken over before; {} taken over before and otherwise in this file, left as they are; {} of this municipality itself",
-            self.new, self.known, self.otherwise, self.own
+            "{} new signals; {} taken over before; {} of this municipality itself; {} NOT taken over: {} taken over before and otherwise in this file, {} with the reference of a dossier of this municipality and otherwise",
+            self.new,
+            self.known,
+            self.own,
+            self.left(),
+            self.otherwise,
+            self.own_otherwise
         ));
         lines.join("\n")
     }
@@ -175,14 +187,34 @@ impl Told {
     fn line(&self) -> String {
         let place = &self.place;
         if self.otherwise {
-            format!("{place}: taken over before, and otherwise now: look at it yourself")
+            format!(
+                "{place}: NOT taken over: it was taken over before, and is otherwise now; look at it yourself"
+            )
+        } else if self.own_otherwise {
+            format!(
+                "{place}: NOT taken over: it has the reference of a dossier of this municipality, and is otherwise"
+            )
         } else {
             format!("{place}: as words only: {}", self.as_words.join("; "))
         }
     }
 }
 
-/// Takes cases of another system over, and says what became of each; nothing when the file has a fault.
+/// The faults of a file: the first in words, and how many there are.
+fn tell(file: &Path, faults: &Faults) {
+    let file = file.display();
+    for one in faults.told() {
+        eprintln!("{file}:{}:{}: {}", one.line, one.column, one.message);
+    }
+    if faults.more() > 0 {
+        eprintln!("{file}: and {} more", faults.more());
+    }
+    let all = faults.told().len() + faults.more();
+    eprintln!("{file}: faults: {all}; nothing was taken over");
+}
+
+/// Takes cases of another system over, and says what became of each; nothing when the file has a fault. It succeeds when
+/// every case of the file is here as it stands there.
 pub async fn import(app: &App, asked: &ImportHtcds) -> Result<ExitCode> {
     let format = format_of(&asked.file)?;
     let here = municipality(app, asked.municipality.as_deref())?;
@@ -194,10 +226,7 @@ pub async fn import(app: &App, asked: &ImportHtcds) -> Result<ExitCode> {
     let file = match read(format, text) {
         Ok(file) => file,
         Err(faults) => {
-            for one in faults {
-                let (line, column) = (one.line, one.column);
-                eprintln!("{}:{line}:{column}: {}", asked.file.display(), one.message);
-            }
+            tell(&asked.file, &faults);
             return Ok(ExitCode::from(1));
         }
     };
@@ -208,7 +237,7 @@ pub async fn import(app: &App, asked: &ImportHtcds) -> Result<ExitCode> {
     } else {
         println!("{}", sums.lines());
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(ExitCode::from(u8::from(sums.left() > 0)))
 }
 
 async fn taken_over(app: &App, here: Municipality, file: File) -> Result<Sums> {

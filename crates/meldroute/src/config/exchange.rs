@@ -36,8 +36,9 @@ pub enum ImportCommand {
     /// Cases of another system, as HTCDS 2.0 (JSON or CSV): each becomes a signal, once
     ///
     /// Fields that a signal has no place for stand in it as words; they are told by case. A case that was taken over
-    /// before is passed over, also when the file has it otherwise now. Exit code 1: the file has faults, each is told with
-    /// its line and column, and nothing was changed. 2: it could not be done.
+    /// before is passed over. Exit code 0: every case of the file is here as it stands there. 1: the file has faults, the
+    /// first 50 are told with line and column, and nothing was changed; or a case was not taken over, for it is here
+    /// already and otherwise: each of those is told, and the others were taken over. 2: it could not be done.
     #[command(after_help = "Example: meldroute import htcds cases.csv --data /var/lib/meldroute")]
     Htcds(ImportHtcds),
 }

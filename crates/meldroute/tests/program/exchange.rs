@@ -175,6 +175,87 @@ async fn a_file_with_a_fault_changes_nothing() {
     );
 }
 
+#[tokio::test]
+async fn a_case_that_is_otherwise_now_is_told_and_fails() {
+    let there = demo().await;
+    let file = there.file("theirs.csv");
+    let rows = "reference,prs_FirstName,cas_Status\r\nA,Milo,\r\nB,Mila,\r\n";
+    std::fs::write(&file, rows).unwrap();
+    assert!(there.import(&file).status.success());
+    assert!(there.import(&file).status.success(), "word for word");
+    std::fs::write(&file, rows.replace("Milo", "Mo") + "C,Mees,\r\n").unwrap();
+    let other = there.import(&file);
+    let said = text(&other);
+    assert_eq!(other.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("line 2: NOT taken over: it was taken over before"),
+        "{said}"
+    );
+    assert!(
+        said.contains(
+            "1 new signals; 1 taken over before; 0 of this municipality itself; 1 NOT taken over"
+        ),
+        "{said}"
+    );
+    // With the reference of a dossier of here, and otherwise.
+    let own = there.file("own.csv");
+    there.export(&own);
+    let exported = std::fs::read_to_string(&own).unwrap();
+    let reference = exported.lines().nth(1).unwrap().split(',').next().unwrap();
+    std::fs::write(
+        &file,
+        format!("reference,prs_FirstName\r\n{reference},Iemand anders\r\n"),
+    )
+    .unwrap();
+    let other = there.import(&file);
+    let said = text(&other);
+    assert_eq!(other.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("line 2: NOT taken over: it has the reference of a dossier"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_would_lose_cases_is_refused() {
+    let there = demo().await;
+    let json = "{\"standard\": \"HTCDS 2.0\", \"cases\": [{\"reference\": \"A\"}],\n\"cases\": []}";
+    for (name, content, said) in [
+        (
+            "twice.json",
+            json,
+            "twice.json:2:1: cases: stands in this object before",
+        ),
+        (
+            "open.csv",
+            "reference,cco_CaseComment\nA,\"Nog iets\nB,Meer\n",
+            "open.csv:2:2: a quotation mark opens here",
+        ),
+        (
+            "two.csv",
+            "reference,prs_FirstName,reference\nA,Milo,B\n",
+            "two.csv:1:3: reference: there are two columns",
+        ),
+    ] {
+        let file = there.file(name);
+        std::fs::write(&file, content).unwrap();
+        let refused = there.import(&file);
+        assert_eq!(refused.status.code(), Some(1), "{}", text(&refused));
+        assert!(text(&refused).contains(said), "{}", text(&refused));
+        assert!(text(&refused).contains(": faults: 1; nothing was taken over"));
+    }
+    let file = there.file("full.csv");
+    let rows = "A,Vrouw\n".repeat(60_000);
+    std::fs::write(&file, format!("reference,prs_Gender\n{rows}")).unwrap();
+    let refused = text(&there.import(&file));
+    assert_eq!(refused.matches("prs_Gender: expected").count(), 50);
+    assert!(refused.contains("full.csv: and 59950 more\n"), "{refused}");
+    assert!(
+        refused.contains("faults: 60000; nothing was taken over"),
+        "{refused}"
+    );
+}
+
 #[test]
 fn both_say_how_they_are_used() {
     for command in ["export", "import"] {

@@ -184,6 +184,12 @@ async fn everything(world: World) {
         .await
         .unwrap();
     assert_eq!(here, Ended::Own);
+    let more = Record::new(Group::Comment).with("cco_CaseComment", "Nog iets.");
+    let more = case.clone().with([more]);
+    let here = exchange::take_over(&world.app, world.montfoort, &more)
+        .await
+        .unwrap();
+    assert_eq!(here, Ended::OwnOtherwise);
     let there = exchange::take_over(&world.app, world.other, case)
         .await
         .unwrap();

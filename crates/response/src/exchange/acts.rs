@@ -2,7 +2,7 @@
 
 use platform::audit::Event;
 use platform::db::Reader;
-use platform::{Actor, App, Error, Result, Role, Tenant};
+use platform::{Actor, App, DossierId, Error, Result, Role, Tenant};
 use route::assessment;
 use route::dossiers::{self, Dossier, Line, Open};
 use route::referrals::{self, Referral, ReferralId};
@@ -65,6 +65,16 @@ pub async fn all(app: &App, tenant: Tenant, mut each: impl FnMut(usize)) -> Resu
     let event = event.with("cases", cases.len());
     app.db.begin().await?.commit(app, event).await?;
     Ok(cases)
+}
+
+/// A dossier of here, as it would leave; `None` when it was destroyed, or is damaged. Only to hold a file against.
+pub async fn one(app: &App, tenant: Tenant, id: DossierId) -> Result<Option<Case>> {
+    let mut tx = app.db.read().await?;
+    let Some(dossier) = dossiers::if_there(&mut tx, app, tenant, id).await? else {
+        return Ok(None);
+    };
+    let facts = facts(&mut tx, app, &dossier).await?;
+    Ok(Some(case_of(&facts)))
 }
 
 async fn facts(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<Facts> {

@@ -7,6 +7,7 @@ use route::reporting::{self, Elsewhere, TakenOver};
 use route::signals::{Source, Statement};
 use uuid::Builder;
 
+use super::acts;
 use crate::htcds::{Case, Format, Rest, Taken, taken};
 
 /// What became of a case.
@@ -18,8 +19,10 @@ pub enum Ended {
     Known,
     /// It was taken over before, and is otherwise in the file now: nothing was changed.
     Otherwise,
-    /// It is a dossier of this municipality itself.
+    /// It is a dossier of this municipality itself, just so.
     Own,
+    /// It has the reference of a dossier of this municipality, and says something else: nothing was changed.
+    OwnOtherwise,
 }
 
 /// A signal of a case, in one transaction.
@@ -28,8 +31,14 @@ pub enum Ended {
 /// When the database cannot be written.
 pub async fn take_over(app: &App, tenant: Tenant, case: &Case) -> Result<Ended> {
     let own = dossiers::of_reference(&mut app.db.read().await?, tenant, &case.reference).await?;
-    if own.is_some() {
-        return Ok(Ended::Own);
+    if let Some(id) = own {
+        let here = acts::one(app, tenant, id).await?;
+        let is_same = here.is_some_and(|here| here.records() == case.records());
+        return Ok(if is_same {
+            Ended::Own
+        } else {
+            Ended::OwnOtherwise
+        });
     }
     let texts = app.i18n.lang("nl");
     let mut taken = taken(case, &app.clock);

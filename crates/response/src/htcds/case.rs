@@ -124,10 +124,9 @@ impl Case {
     /// # Errors
     /// When it says of the case something else than was said before.
     pub fn add(&mut self, record: Record) -> Result<(), Unfit> {
-        let known = self
-            .records
-            .iter_mut()
-            .find(|known| known.group == Group::Case);
+        // Groups stand in their order, and the case itself is the first.
+        let first = self.records.first_mut();
+        let known = first.filter(|known| known.group == Group::Case);
         match known {
             Some(known) if record.group == Group::Case => {
                 let mut filled = record.filled();

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use platform::web::csv::is_formula;
 
-use super::case::{Case, Record};
-use super::file::{Fault, File, Place};
+use super::case::{Case, Record, Unfit};
+use super::columns::{Columns, REFERENCE, fault};
+use super::fault::{Fault, Faults};
+use super::file::{File, Place};
+use super::quotes;
 use super::standard::{FIELDS, Group, field};
-
-/// The first column.
-const REFERENCE: &str = "reference";
 
 /// Is this the first line of a table that this program wrote?
 #[must_use]
@@ -88,63 +88,6 @@ pub fn write(cases: &[Case]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// What the columns of a table are.
-struct Columns {
-    reference: Option<usize>,
-    /// Place and name.
-    fields: Vec<(usize, &'static str)>,
-    passed_over: Vec<String>,
-}
-
-impl Columns {
-    fn of(header: &::csv::StringRecord) -> Result<Self, Vec<Fault>> {
-        let (mut found, mut faults) = (
-            Self {
-                reference: None,
-                fields: Vec::new(),
-                passed_over: Vec::new(),
-            },
-            Vec::new(),
-        );
-        for (at, name) in header.iter().enumerate() {
-            let name = name.trim();
-            let known = field(name).map(|(_, field)| field.name);
-            let mut twice = found.fields.iter().map(|(_, name)| *name);
-            match known {
-                Some(name) if twice.any(|other| other == name) => {
-                    faults.push(fault(
-                        1,
-                        at,
-                        format!("{name}: there are two columns of this name"),
-                    ));
-                }
-                Some(name) => found.fields.push((at, name)),
-                None if name == REFERENCE => found.reference = Some(at),
-                None if name.is_empty() => {}
-                None => found.passed_over.push(name.to_owned()),
-            }
-        }
-        if found.fields.is_empty() {
-            let message = "no column has the name of a field of HTCDS 2.0";
-            faults.push(fault(1, 0, message.to_owned()));
-        }
-        if faults.is_empty() {
-            Ok(found)
-        } else {
-            Err(faults)
-        }
-    }
-}
-
-fn fault(line: u64, at: usize, message: String) -> Fault {
-    let column = at as u64 + 1;
-    Fault {
-        line,
-        column,
-        message,
-    }
-}
-
 /// Spreadsheets of this country part columns by semicolons.
 fn separator(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or("");
@@ -156,17 +99,20 @@ fn separator(text: &str) -> u8 {
 /// case; a row without one is a case of its own.
 ///
 /// # Errors
-/// Everything that is wrong in it, each with its line and column.
-pub fn read(text: &str) -> Result<File, Vec<Fault>> {
+/// Everything that is wrong in it, each with its line and column; when a quotation mark is not closed that alone, for
+/// nobody knows what the rows behind it are.
+pub fn read(text: &str) -> Result<File, Faults> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let separator = separator(text);
+    quotes::check(text, separator)?;
     let mut table = ::csv::ReaderBuilder::new()
-        .delimiter(separator(text))
+        .delimiter(separator)
         .from_reader(text.as_bytes());
     let header = table.headers().cloned();
-    let header = header.map_err(|error| vec![of_table(&error, 1)])?;
+    let header = header.map_err(|error| of_table(&error, 1))?;
     let columns = Columns::of(&header)?;
     let mut cases = Cases::default();
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     let mut lines = Lines {
         text,
         at: 0,
@@ -180,18 +126,14 @@ pub fn read(text: &str) -> Result<File, Vec<Fault>> {
             }
             Err(error) => {
                 let line = lines.of(error.position());
-                faults.push(of_table(&error, line));
+                faults.add(|| of_table(&error, line));
             }
         }
     }
-    if faults.is_empty() {
-        Ok(File {
-            cases: cases.all,
-            passed_over: columns.passed_over,
-        })
-    } else {
-        Err(faults)
-    }
+    faults.unless(File {
+        cases: cases.all,
+        passed_over: columns.passed_over,
+    })
 }
 
 /// In which line a row begins. Rows come in their order, so each piece of the text is gone through once.
@@ -254,7 +196,7 @@ impl Cases {
         columns: &Columns,
         row: &::csv::StringRecord,
         line: u64,
-        faults: &mut Vec<Fault>,
+        faults: &mut Faults,
     ) {
         let cell = |at: usize| plain(row.get(at).unwrap_or(""));
         if row.iter().all(|cell| cell.trim().is_empty()) {
@@ -270,7 +212,7 @@ impl Cases {
                 .filter(|record| record.group() == field.group)
             {
                 if let Err(unfit) = record.put(name, cell(*at)) {
-                    faults.push(fault(line, *at, format!("{name}: {unfit}")));
+                    faults.add(|| fault(line, *at, format!("{name}: {unfit}")));
                 }
             }
         }
@@ -278,9 +220,21 @@ impl Cases {
         for record in records {
             let first = record.filled().next().map(|(field, _)| field.name);
             let at = columns.fields.iter().find(|(_, name)| Some(*name) == first);
-            if let Err(unfit) = case.add(record) {
+            // Two rows with a case of their own are one case only when they say the same of it.
+            let is_other = record.group() == Group::Case
+                && !record.is_empty()
+                && case
+                    .of(Group::Case)
+                    .next()
+                    .is_some_and(|before| *before != record);
+            let added = if is_other {
+                Err(Unfit::Twice)
+            } else {
+                case.add(record)
+            };
+            if let Err(unfit) = added {
                 let at = at.map_or(0, |(at, _)| *at);
-                faults.push(fault(line, at, format!("the case: {unfit}")));
+                faults.add(|| fault(line, at, format!("the case: {unfit}")));
             }
         }
     }
@@ -325,6 +279,7 @@ mod tests {
     fn a_fault_has_its_line_and_column() {
         let text = "reference,prs_FirstName,cas_Status\r\nA,Milo,Active\r\nA,\"Mi\r\nlo\",Closed\r\nB,,Open\r\nC,x\r\n";
         let faults = read(text).unwrap_err();
+        let faults = faults.told();
         let places: Vec<_> = faults.iter().map(|one| (one.line, one.column)).collect();
         assert_eq!(places, [(3, 2), (3, 3), (5, 3), (6, 1)], "{faults:?}");
         assert_eq!(faults[1].message, "the case: said before, and otherwise");
@@ -342,5 +297,57 @@ mod tests {
         assert_eq!(file.passed_over, ["own column"]);
         assert_eq!(file.cases[1].0, Place::Line(3));
         assert_eq!(file.cases[1].1.records().len(), 2);
+    }
+
+    /// The one fault of a table.
+    fn only(text: &str) -> Fault {
+        let faults = read(text).unwrap_err();
+        let [one] = faults.told() else {
+            panic!("{faults:?}")
+        };
+        one.clone()
+    }
+
+    #[test]
+    fn a_reference_of_two_cases_is_a_fault() {
+        let head = "reference,prs_FirstName,cas_Status,cas_CaseOwner\n";
+        // A row for each person: what is said of the case is the same in each.
+        let one = read(&format!(
+            "{head}A,Milo,Active,Bureau\nA,Mila,Active,Bureau\nA,Mo,,\n"
+        ));
+        assert_eq!(one.unwrap().cases.len(), 1);
+        for other in ["Closed,Bureau", "Active,", "Active,Loket", ",Bureau"] {
+            let fault = only(&format!(
+                "{head}A,Milo,Active,Bureau\nB,,,\n A,Mila,{other}\n"
+            ));
+            assert_eq!(
+                (fault.line, fault.message.as_str()),
+                (4, "the case: said before, and otherwise")
+            );
+        }
+    }
+
+    #[test]
+    fn two_columns_of_references_are_a_fault() {
+        let fault = only("reference,prs_FirstName,reference\nA,Milo,B\n");
+        assert_eq!((fault.line, fault.column), (1, 3));
+        assert!(fault.message.starts_with("reference: "), "{fault:?}");
+    }
+
+    #[test]
+    fn a_row_that_a_quote_swallowed_is_a_fault() {
+        let fault = only("reference,cco_CaseComment\nA,\"Nog iets\nB,Meer\nC,Meer\n");
+        assert_eq!((fault.line, fault.column), (2, 2), "{fault:?}");
+    }
+
+    #[test]
+    fn a_column_of_another_is_shown_without_what_commands_a_terminal() {
+        let head = format!(
+            "prs_FirstName,\u{1b}[2J\u{202e}x,{}\nMilo,1,2\n",
+            "y".repeat(80)
+        );
+        let passed_over = read(&head).unwrap().passed_over;
+        let long = "y".repeat(59) + "…";
+        assert_eq!(passed_over, ["\u{fffd}[2J\u{fffd}x", &long]);
     }
 }

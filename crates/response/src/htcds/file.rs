@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::case::Case;
+use super::fault::Faults;
 use super::{csv, json};
 
 /// What was read.
@@ -10,7 +11,7 @@ use super::{csv, json};
 pub struct File {
     /// The cases, each with where it begins.
     pub cases: Vec<(Place, Case)>,
-    /// Columns that the standard does not have: nothing of them was read.
+    /// Columns that the standard does not have, as they can be shown: nothing of them was read.
     pub passed_over: Vec<String>,
 }
 
@@ -37,17 +38,6 @@ impl fmt::Display for Place {
             Self::Case(number) => write!(f, "case {number}"),
         }
     }
-}
-
-/// Something that is wrong, and where. It never repeats what was read, but the names of fields.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The first is 1.
-    pub line: u64,
-    /// The first is 1: in JSON a character, in a table a column.
-    pub column: u64,
-    /// What, and what was expected.
-    pub message: String,
 }
 
 /// How a file is written.
@@ -102,7 +92,7 @@ impl Format {
     ///
     /// # Errors
     /// Everything that is wrong in it, each with its place.
-    pub fn read(self, text: &str) -> Result<File, Vec<Fault>> {
+    pub fn read(self, text: &str) -> Result<File, Faults> {
         match self {
             Self::Json => json::read(text),
             Self::Csv => csv::read(text),

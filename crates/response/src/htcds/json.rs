@@ -1,12 +1,15 @@
 //! Cases as JSON: read with the place of each fault, written in the order of the standard. No I/O.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
 use super::case::{Case, Record};
-use super::file::{Fault, File, Place};
+use super::fault::{Fault, Faults, shown};
+use super::file::{File, Place};
 use super::standard::{Group, Kind, STANDARD};
-use super::tree::Node;
+use super::tree::{Node, Places};
 
 /// As the keys of a file are called, beside groups and fields.
 const REFERENCE: &str = "reference";
@@ -71,57 +74,76 @@ pub const BEGINS: &str = "{\n  \"standard\": \"HTCDS 2.0\"";
 
 /// What is being read, and what was found wrong.
 struct Reading<'a> {
-    text: &'a str,
-    faults: Vec<Fault>,
+    places: Places<'a>,
+    faults: Faults,
+    /// Of each reference, the number of its case.
+    references: BTreeMap<String, u64>,
 }
 
 /// A file of the standard.
 ///
 /// # Errors
 /// Everything that is wrong in it, each with its place.
-pub fn read(text: &str) -> Result<File, Vec<Fault>> {
+pub fn read(text: &str) -> Result<File, Faults> {
     let root: Node<'_> = serde_json::from_str(text).map_err(|fault| {
         let message = "no JSON that can be read here".to_owned();
         let [line, column] = [fault.line(), fault.column()].map(|at| at as u64);
-        vec![Fault {
+        Fault {
             line,
             column,
             message,
-        }]
+        }
     })?;
     let mut reading = Reading {
-        text,
-        faults: Vec::new(),
+        places: Places::of(text),
+        faults: Faults::default(),
+        references: BTreeMap::new(),
     };
     let cases = reading.root(&root);
-    if reading.faults.is_empty() {
-        Ok(File {
-            cases,
-            passed_over: Vec::new(),
-        })
-    } else {
-        Err(reading.faults)
-    }
+    reading.faults.unless(File {
+        cases,
+        passed_over: Vec::new(),
+    })
 }
 
 impl<'a> Reading<'a> {
-    /// Where a key stands: it is a piece of the text.
+    /// Something that is wrong where a key stands.
     fn fault(&mut self, key: &'a str, message: impl std::fmt::Display) {
-        let at = key
-            .as_ptr()
-            .addr()
-            .saturating_sub(self.text.as_ptr().addr());
-        let before = self.text.get(..at).unwrap_or("");
-        let line = before.matches('\n').count() as u64 + 1;
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() as u64;
-        // Of the quotation mark before it.
-        let column = column.max(1);
-        let message = format!("{key}: {message}");
-        self.faults.push(Fault {
-            line,
-            column,
-            message,
+        let Self { places, faults, .. } = self;
+        faults.add(|| {
+            let (line, column) = places.find(key);
+            let message = format!("{}: {message}", shown(key));
+            Fault {
+                line,
+                column,
+                message,
+            }
         });
+    }
+
+    /// What stands in an object. Of two values under one key nobody knows which was meant: that is a fault.
+    fn once<'n>(&mut self, keys: &'n [(&'a str, Node<'a>)]) -> Vec<&'n (&'a str, Node<'a>)> {
+        let mut seen = BTreeSet::new();
+        let (first, again): (Vec<_>, Vec<_>) = keys.iter().partition(|(key, _)| seen.insert(*key));
+        for (key, _) in again {
+            self.fault(key, "stands in this object before");
+        }
+        first
+    }
+
+    /// What its sender calls a case, if no other one is called so.
+    fn reference(&mut self, key: &'a str, text: &str, number: u64) -> String {
+        let reference = Case::new(text).reference;
+        if reference.is_empty() {
+            return reference;
+        }
+        match self.references.get(&reference).copied() {
+            Some(other) => self.fault(key, format_args!("case {other} has the same one")),
+            None => {
+                self.references.insert(reference.clone(), number);
+            }
+        }
+        reference
     }
 
     fn root(&mut self, root: &Node<'a>) -> Vec<(Place, Case)> {
@@ -129,21 +151,21 @@ impl<'a> Reading<'a> {
         let Node::Map(keys) = root else {
             return self.no_file();
         };
-        for (key, node) in keys {
+        for (key, node) in self.once(keys) {
             match (*key, node) {
                 ("standard", Node::Text(name)) if name == STANDARD => is_named = true,
                 ("standard", _) => self.fault(key, format!("expected \"{STANDARD}\"")),
                 ("cases", Node::List(all)) => {
                     let numbered = (1..).zip(all);
                     cases = numbered
-                        .map(|(number, node)| (Place::Case(number), self.case(key, node)))
+                        .map(|(number, node)| (Place::Case(number), self.case(key, node, number)))
                         .collect();
                 }
                 ("cases", _) => self.fault(key, "expected a list of cases"),
                 _ => self.fault(key, "expected standard and cases"),
             }
         }
-        if is_named || !self.faults.is_empty() {
+        if is_named || !self.faults.told().is_empty() {
             cases
         } else {
             self.no_file()
@@ -151,7 +173,7 @@ impl<'a> Reading<'a> {
     }
 
     fn no_file<T>(&mut self) -> Vec<T> {
-        self.faults.push(Fault {
+        self.faults.add(|| Fault {
             line: 1,
             column: 1,
             message: format!("expected {{\"standard\": \"{STANDARD}\", \"cases\": [..]}}"),
@@ -159,16 +181,16 @@ impl<'a> Reading<'a> {
         Vec::new()
     }
 
-    fn case(&mut self, list: &'a str, node: &Node<'a>) -> Case {
+    fn case(&mut self, list: &'a str, node: &Node<'a>, number: u64) -> Case {
         let mut case = Case::new("");
         let Node::Map(keys) = node else {
             self.fault(list, "expected an object for each case");
             return case;
         };
-        for (key, node) in keys {
+        for (key, node) in self.once(keys) {
             match (Group::parse(key), node) {
                 (None, Node::Text(text)) if *key == REFERENCE => {
-                    case.reference = Case::new(text).reference;
+                    case.reference = self.reference(key, text, number);
                 }
                 (Some(Group::Case), node) => self.record(Group::Case, key, node, &mut case),
                 (Some(group), Node::List(all)) => {
@@ -188,7 +210,7 @@ impl<'a> Reading<'a> {
             return self.fault(list, "expected an object of fields");
         };
         let mut record = Record::new(group);
-        for (key, node) in fields {
+        for (key, node) in self.once(fields) {
             match node.as_text() {
                 None => self.fault(key, "expected one value, or a list of them"),
                 Some(text) => {
@@ -214,6 +236,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_written_is_read(cases in proptest::collection::vec(case(), 0..4)) {
+            let mut known = BTreeSet::new();
+            let mut cases = cases;
+            cases.retain(|case| known.insert(case.reference.clone()));
             let written = write(&cases);
             prop_assert!(written.starts_with(BEGINS));
             let read = read(&written).unwrap();
@@ -231,6 +256,7 @@ mod tests {
     fn a_fault_has_its_line_and_column() {
         let text = "{\"standard\": \"HTCDS 2.0\", \"cases\": [\n  {\"reference\": \"A\",\n    \"persons\": [{\"prs_Gender\": \"Man\", \"prs_Nme\": \"x\"}]}]}";
         let faults = read(text).unwrap_err();
+        let faults = faults.told();
         let places: Vec<_> = faults.iter().map(|one| (one.line, one.column)).collect();
         assert_eq!(places, [(3, 18), (3, 39)], "{faults:?}");
         assert!(
@@ -242,7 +268,76 @@ mod tests {
             !faults[0].message.contains("Man,"),
             "what was read is never repeated"
         );
-        assert_eq!(read("{\n  x").unwrap_err()[0].line, 2);
+        assert_eq!(read("{\n  x").unwrap_err().told()[0].line, 2);
         assert!(read("{}").is_err() && read("[]").is_err());
+    }
+
+    fn places(text: &str) -> Vec<(u64, u64, String)> {
+        let faults = read(text).unwrap_err();
+        let told = faults.told().iter();
+        told.map(|one| (one.line, one.column, one.message.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_in_an_object_is_a_fault() {
+        let file = |inside: &str| format!("{{\"standard\": \"HTCDS 2.0\",\n{inside}}}");
+        for (inside, line, column, key) in [
+            (
+                "\"cases\": [{\"reference\": \"A\"}],\n\"cases\": []",
+                3,
+                1,
+                "cases",
+            ),
+            (
+                "\"standard\": \"HTCDS 2.0\", \"cases\": []",
+                2,
+                1,
+                "standard",
+            ),
+            (
+                "\"cases\": [{\"reference\": \"A\", \"reference\": \"B\"}]",
+                2,
+                30,
+                "reference",
+            ),
+            (
+                "\"cases\": [{\"persons\": [], \"persons\": []}]",
+                2,
+                27,
+                "persons",
+            ),
+            ("\"cases\": [{\"case\": {}, \"case\": {}}]", 2, 24, "case"),
+            (
+                "\"cases\": [{\"persons\": [{\"prs_Email\": null, \"prs_Email\": \"a@b.example\"}]}]",
+                2,
+                44,
+                "prs_Email",
+            ),
+        ] {
+            let message = format!("{key}: stands in this object before");
+            assert_eq!(places(&file(inside)), [(line, column, message)], "{inside}");
+        }
+    }
+
+    #[test]
+    fn a_reference_of_two_cases_is_a_fault() {
+        let text = "{\"standard\": \"HTCDS 2.0\", \"cases\": [{\"reference\": \"A 1\"}, {}, {\"reference\": \"\"},\n{\"reference\": \" A  1\"}, {\"reference\": \"\"}]}";
+        let message = "reference: case 1 has the same one".to_owned();
+        assert_eq!(places(text), [(2, 2, message)]);
+    }
+
+    /// As many as there are lines in it, and each is found by going on from the one before.
+    #[test]
+    fn a_file_full_of_faults_is_told_in_time_that_grows_with_it() {
+        let text = format!(
+            "{{\"standard\": \"HTCDS 2.0\", \"cases\": [\n{}{{}}]}}",
+            "{\"ré\u{9b}\": 1},\n".repeat(60_000)
+        );
+        let faults = read(&text).unwrap_err();
+        assert_eq!(faults.told().len() + faults.more(), 60_000);
+        let last = &faults.told()[Faults::TOLD - 1];
+        assert_eq!((last.line, last.column), (51, 2));
+        assert!(last.message.starts_with("ré\u{fffd}: expected reference"));
     }
 }

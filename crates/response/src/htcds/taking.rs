@@ -1,5 +1,5 @@
-//! A case of another system as a report here. What a report has no place for is kept as words: nothing that was
-//! sent is lost. No I/O.
+//! A case of another system as a report here. What a report has no place for is kept as words: no field
+//! that was sent is left out. No I/O.
 
 use std::collections::BTreeMap;
 
@@ -316,7 +316,7 @@ mod tests {
 
         /// Whatever another system sends: each field is in the report or among the words.
         #[test]
-        fn nothing_that_was_sent_is_lost(case in super::super::case::tests::case()) {
+        fn no_field_that_was_sent_is_left_out(case in super::super::case::tests::case()) {
             let taken = taken(&case, &Clock::at(1));
             let said = format!("{:?} {:?} {:?}", taken.report, taken.types, taken.rest);
             let kept = |text: &str| said.contains(format!("{text:?}").trim_matches('"'));

@@ -87,3 +87,42 @@ impl<'de> Visitor<'de> for Reads {
         Ok(Node::Map(all))
     }
 }
+
+/// Where keys stand in the text that they are pieces of. They are asked for in about the order of the text: each is
+/// looked for from the one before.
+pub struct Places<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+    /// So many characters stand before it in its line.
+    before: u64,
+}
+
+impl<'a> Places<'a> {
+    pub fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            line: 1,
+            before: 0,
+        }
+    }
+
+    /// Line and column of the quotation mark before a key, the first is 1.
+    pub fn find(&mut self, key: &'a str) -> (u64, u64) {
+        let begin = self.text.as_ptr().addr();
+        let at = key.as_ptr().addr().saturating_sub(begin);
+        if at < self.at {
+            *self = Self::of(self.text);
+        }
+        let between = self.text.get(self.at..at).unwrap_or("");
+        if let Some((lines, last)) = between.rsplit_once('\n') {
+            self.line += lines.matches('\n').count() as u64 + 1;
+            self.before = last.chars().count() as u64;
+        } else {
+            self.before += between.chars().count() as u64;
+        }
+        self.at = at;
+        (self.line, self.before.max(1))
+    }
+}
