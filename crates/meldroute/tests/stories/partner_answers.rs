@@ -61,15 +61,9 @@ fn says(answer: &Answer, words: &str) {
     assert!(text.contains(words), "{words}: {text}");
 }
 
-async fn whole_way(world: World) {
-    let way = on_its_way(&world).await;
-    // Nobody was told before the partner opened it.
-    let work = way.officer.words("/werk").await;
-    assert!(work.contains("Bel de partner over de link"), "{work}");
-    let (partner, page) = partner(&world, &way.link, &way.code).await;
-    let read = partner.get(&page).await.ok();
-    let work = way.officer.words("/werk").await;
-    assert!(!work.contains("Bel de partner over de link"), "{work}");
+/// All that was handed over, in words and as a document.
+async fn reads(partner: &Browser, page: &str) {
+    let read = partner.get(page).await.ok();
     for words in [
         "Overdracht van de gemeente Montfoort",
         "Verzonnenkade 14",
@@ -80,6 +74,12 @@ async fn whole_way(world: World) {
     }
     let pdf = partner.get(&format!("{page}/overdracht")).await.ok();
     assert!(pdf.bytes.starts_with(b"%PDF"));
+}
+
+async fn whole_way(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    reads(&partner, &page).await;
     let take = [("what", "accepted")];
     partner.post(&page, &take).await.moved();
     says(&partner.get(&page).await.ok(), "U pakt het op");
@@ -175,6 +175,23 @@ on_both!(
     what_a_partner_writes_meanwhile_is_not_read_unseen,
     meanwhile
 );
+
+/// A link that lies in a mailbox told nobody: until it is opened, the officer has to ring.
+async fn told(world: World) {
+    let way = on_its_way(&world).await;
+    let rings = "Bel de partner over de link";
+    assert!(way.officer.words("/werk").await.contains(rings));
+    let closing = format!("/dossier/{}/afsluiten", way.id);
+    let missing = way.officer.words(&closing).await;
+    assert!(
+        missing.contains("opende de overdracht nog niet"),
+        "{missing}"
+    );
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    partner.get(&page).await.ok();
+    assert!(!way.officer.words("/werk").await.contains(rings));
+}
+on_both!(a_partner_is_told_once_it_opened_its_link, told);
 
 async fn given_back(world: World) {
     let way = on_its_way(&world).await;

@@ -157,11 +157,14 @@ pub async fn say(app: &App, guest: &Guest, input: &Say) -> Ended {
     }
     let mut open = handed.open;
     let event = Event::by_guest(guest, &audited::PORTAL_SAID).with("what", message.what.id());
-    if !message.what.waits_for_officer() {
-        // Nobody who works in the dossier is in the way of it, nor it in theirs.
-        return open.add(tx, app, event).await;
-    }
     let about = referral.to_string();
+    let first = open.tasks_mut().end(&UNREAD, &about, How::Done);
+    match (message.what.waits_for_officer(), first) {
+        // Nobody who works in the dossier is in the way of it, nor it in theirs.
+        (false, false) => return open.add(tx, app, event).await,
+        (false, true) => return open.commit(tx, app, event).await,
+        (true, _) => {}
+    }
     // One mail for as long as nobody read what there is.
     if !open.tasks().has_open(&SAID, &about) {
         open.tell_officers(&mut tx, app).await?;
