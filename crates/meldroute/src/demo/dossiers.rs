@@ -317,12 +317,13 @@ impl Maker<'_> {
             .map_err(refused)
     }
 
-    /// To every obligatory partner, the least that it needs; perhaps through this program.
+    /// To every obligatory partner, the least that it needs; to the first perhaps through this program.
     async fn refer(&self, id: DossierId, through: bool) -> Result<()> {
         let open = self.open(id, Purpose::Refer).await?;
         let tasks = open.tasks().open_of(&REFER);
         let partners: Vec<PartnerId> = tasks.map(partner_of).collect();
-        for partner in partners {
+        for (at, partner) in partners.into_iter().enumerate() {
+            let through = through && at == 0;
             let open = self.open(id, Purpose::Refer).await?;
             let mut read = self.app.db.read().await?;
             let draft = Draft::of(&mut read, self.app, &open, &partner).await?;
