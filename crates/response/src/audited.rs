@@ -7,6 +7,7 @@ platform::acts! {
     PORTAL_SEEN = "portal.seen": Changes Dossier;
     PORTAL_RENEWED = "portal.renewed": Changes Dossier;
     PORTAL_WITHDRAWN = "portal.withdrawn": Changes Dossier;
+    PORTAL_REMINDED = "portal.reminded": Changes Dossier;
     HANDOVER_EXPORTED = "handover.exported": Reads Dossier;
     CASES_EXPORTED = "cases.exported": Reads Municipality;
 }

@@ -38,6 +38,7 @@ pub const WING: Wing = Wing {
     routes,
     acts: audited::ALL,
     tasks: &[&portal::SAID, &portal::UNREAD],
+    jobs: &[portal::REMINDER],
     guests: &[&portal::HANDOVER],
     vouched: &[|tx, _, tenant| Box::pin(portal::standing(tx, tenant))],
     parts: &[

@@ -31,6 +31,7 @@ mod own_list;
 mod pages;
 mod partner_answers;
 mod partner_links;
+mod partner_reminded;
 mod phrases;
 mod policy_document;
 mod policy_pack;

@@ -5,9 +5,9 @@ use platform::mail::Mailer;
 use testkit::walk::{assess, hand_over, look_at};
 use testkit::{Answer, Browser, Kind, World, line, on_both, smtp, visible};
 
-const MAILBOX: &str = "meldpunt@nla.example";
-const THROUGH: [(&str, &str); 2] = [("method", "meldroute"), ("mailbox", MAILBOX)];
-const TOLD: [(&str, &str); 4] = [
+pub const MAILBOX: &str = "meldpunt@nla.example";
+pub const THROUGH: [(&str, &str); 2] = [("method", "meldroute"), ("mailbox", MAILBOX)];
+pub const TOLD: [(&str, &str); 4] = [
     ("seen", "Paspoorten in een map."),
     ("place", "Verzonnenkade 14"),
     ("contact", "here"),

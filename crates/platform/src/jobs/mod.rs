@@ -25,7 +25,8 @@ pub use model::{Ended, Failure, Job, Jobs, Kind, Retry, Run};
 pub use runner::{Stop, run, run_due, wake};
 pub use schedule::ensure as ensure_schedules;
 pub use store::{
-    MIGRATIONS, Standing, again, discard, enqueue, enqueue_once, given_up, of_key as standing,
+    MIGRATIONS, Standing, again, discard, enqueue, enqueue_at, enqueue_once, given_up,
+    of_key as standing,
 };
 pub use supervise::supervise;
 pub use view::{GivenUp, Lane, Overview, overview};

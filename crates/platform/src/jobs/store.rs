@@ -34,7 +34,22 @@ pub async fn enqueue(
     kind: &str,
     args: &(impl Serialize + Sync),
 ) -> Result<()> {
-    insert(tx, app, tenant, kind, None, args).await.map(|_| ())
+    let run_at = hour(app.clock.now());
+    let written = insert(tx, app, tenant, (kind, None, run_at), args).await;
+    written.map(|_| ())
+}
+
+/// The same, for later: nobody starts it before that moment.
+pub async fn enqueue_at(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Option<Tenant>,
+    kind: &str,
+    run_at: Millis,
+    args: &(impl Serialize + Sync),
+) -> Result<()> {
+    let written = insert(tx, app, tenant, (kind, None, run_at), args).await;
+    written.map(|_| ())
 }
 
 /// The same, unless a job under this name waits or runs already: then `false`. One that was given up
@@ -52,15 +67,15 @@ pub async fn enqueue_once(
         params![once],
     )
     .await?;
-    insert(tx, app, tenant, kind, Some(once), args).await
+    let run_at = hour(app.clock.now());
+    insert(tx, app, tenant, (kind, Some(once), run_at), args).await
 }
 
 async fn insert(
     tx: &mut Tx,
     app: &App,
     tenant: Option<Tenant>,
-    kind: &str,
-    once: Option<&str>,
+    (kind, once, run_at): (&str, Option<&str>, Millis),
     args: &(impl Serialize + Sync),
 ) -> Result<bool> {
     let (id, made_at) = (app.clock.id_without_time(), hour(app.clock.now()));
@@ -71,14 +86,15 @@ async fn insert(
     let written = tx
         .exec(
             "insert into job (id, kind, tenant, once, args, made_at, run_at, attempts)
-             values ($1, $2, $3, $4, $5, $6, $6, 0) on conflict do nothing",
+             values ($1, $2, $3, $4, $5, $6, $7, 0) on conflict do nothing",
             params![
                 id,
                 kind,
                 tenant.map(|tenant| tenant.0),
                 once,
                 sealed,
-                made_at
+                made_at,
+                run_at
             ],
         )
         .await?;

@@ -107,7 +107,7 @@ fn told(jobs: &Jobs, lines: &[Line], now: Millis) -> Overview {
                 lane.running += 1;
             } else if kind.every.is_some() && line.run_at > now {
                 lane.next = Some(line.run_at);
-            } else {
+            } else if line.run_at <= now || line.attempts > 0 {
                 lane.waiting += 1;
             }
             lane.failing = lane.failing.or(line.last_error.clone());

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::HANDOVER;
 use super::codes::Codes;
 use super::model::{Outcome, What, can_say};
+use super::reminding;
 use super::store::{self, Message};
 use crate::audited;
 
@@ -51,6 +52,7 @@ pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) 
     let made = guests::invite_until(tx, app, &principal, &HANDOVER, object, until).await?;
     let (mailbox, template) = (leaving.mailbox, "partner-handover");
     mail::queue_to_mailbox(tx, app, who.tenant, mailbox, template, &made.path).await?;
+    reminding::plan(tx, app, who.tenant, &leaving, made.link).await?;
     let codes = app.memory.of::<Codes>();
     codes.put(who, leaving.referral, made, app.clock.now());
     Ok(())

@@ -15,12 +15,14 @@ mod guest;
 mod model;
 mod pages;
 mod panel;
+mod reminding;
 mod store;
 
 pub use acts::{SAID, Say, UNREAD, read, renew, reply, say, withdraw};
 pub use codes::{Codes, OF_SESSIONS};
 pub use model::{Outcome, What};
 pub use panel::{GUESSED, HAPPENED, PANEL};
+pub use reminding::REMINDER;
 pub use store::{MIGRATIONS, Message, OF_DOSSIER, of, standing};
 
 use platform::clock::DAY;

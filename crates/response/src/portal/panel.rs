@@ -38,8 +38,7 @@ struct View {
     /// The last link to it.
     link: Option<Sent>,
     code: Option<Code>,
-    /// When the partner looked last, and how often it did.
-    read: Option<(Millis, usize)>,
+    trail: Trail,
     said: Vec<Message>,
     /// The officer has to read or answer something.
     waits: bool,
@@ -97,7 +96,7 @@ async fn view(
     shown: &Shown<'_>,
     referral: Referral,
     said: Vec<Message>,
-    read: Option<(Millis, usize)>,
+    trail: Trail,
 ) -> Result<View> {
     let which = referral.id.to_string();
     let reply = Form::new(&shown.page.texts, REPLY).numbered(&which);
@@ -125,29 +124,45 @@ async fn view(
         doubts: doubts.map(|word| Choice::new(word.clone(), word)).collect(),
         names,
         reply,
-        read,
+        trail,
         said,
         referral,
     })
 }
 
-/// Which handover a look was at.
+/// What the log tells of a handover behind a link.
+#[derive(Debug, Default, Clone)]
+struct Trail {
+    /// When the partner looked last, and how often it did.
+    read: Option<(Millis, usize)>,
+    /// When it was reminded.
+    reminded: Vec<Millis>,
+}
+
+/// Which handover an act was about.
 fn handover_of(record: &audit::Record) -> Option<ReferralId> {
     let detail: serde_json::Value = serde_json::from_str(&record.detail).ok()?;
     detail.get("handover")?.as_str()?.parse().ok()
 }
 
-/// Of which links, when their guests looked last and how often.
-async fn looks(
-    tx: &mut platform::db::Reader,
-    open: &Open,
-) -> Result<HashMap<ReferralId, (Millis, usize)>> {
-    let mut found: HashMap<ReferralId, (Millis, usize)> = HashMap::new();
+/// By handover.
+async fn trails(tx: &mut platform::db::Reader, open: &Open) -> Result<HashMap<ReferralId, Trail>> {
+    let mut found: HashMap<ReferralId, Trail> = HashMap::new();
     for record in audit::of_dossier(tx, open.tenant(), open.id()).await? {
-        let is_look = record.action == audited::PORTAL_READ.id;
-        if let Some(of) = handover_of(&record).filter(|_| is_look) {
-            let (at, count) = found.entry(of).or_default();
-            (*at, *count) = (record.at, *count + 1);
+        let of = handover_of(&record);
+        let (is_look, is_reminder) = (
+            record.action == audited::PORTAL_READ.id,
+            record.action == audited::PORTAL_REMINDED.id,
+        );
+        let Some(of) = of.filter(|_| is_look || is_reminder) else {
+            continue;
+        };
+        let trail = found.entry(of).or_default();
+        if is_reminder {
+            trail.reminded.push(record.at);
+        } else {
+            let before = trail.read.map_or(0, |(_, count)| count);
+            trail.read = Some((record.at, before + 1));
         }
     }
     Ok(found)
@@ -164,14 +179,15 @@ pub const PANEL: Panel = Panel {
                 return Ok(None);
             }
             let mut said = store::all(tx, shown.open).await?;
-            let read = looks(tx, shown.open).await?;
+            let mut trails = trails(tx, shown.open).await?;
             let names = people::names(tx, shown.app, shown.open.tenant()).await?;
             let mut views = Vec::new();
             for referral in through {
                 let id = referral.id;
                 let own = said.extract_if(.., |(of, _)| *of == id);
                 let own = own.map(|(_, message)| message).collect();
-                views.push(view(tx, shown, referral, own, read.get(&id).copied()).await?);
+                let trail = trails.remove(&id).unwrap_or_default();
+                views.push(view(tx, shown, referral, own, trail).await?);
             }
             let vault = reporters::doubts(shown.app, shown.actor, shown.open, "")?;
             Html::of(&Portal {

@@ -1,0 +1,172 @@
+//! A partner that does not answer is reminded by mail, twice and without content, before the day that it was asked
+//! for; then the officer rings (bijlage 2, stap 5).
+//!
+//! Never allowed: a mail to a partner that answered, or whose link opens nothing any more; a link in a mail while it
+//! still asks for its code: that one stands in the first mail alone.
+
+use platform::audit::Event;
+use platform::calendar::{day_of, is_working_day, last_day, moment_of};
+use platform::guests::{self, State};
+use platform::jobs::{self, Ended, Job, Kind};
+use platform::{App, Error, Millis, Result, Tenant, mail, tasks};
+use route::referrals::{Handed, Leaving, ReferralId};
+use route::signals::FEEDBACK;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use platform::db::{Reader, Tx};
+
+use super::HANDOVER;
+use crate::audited;
+
+/// By the clock of Amsterdam: when people read their mail.
+const MORNING: i8 = 9;
+
+/// When a partner is reminded that was told at `from` and asked to answer before `due_at`: on a working morning
+/// halfway, and on the last working morning before. In a short term that can be one morning, or none.
+#[must_use]
+pub fn a_partner_is_reminded_twice(from: Millis, due_at: Millis) -> Vec<Millis> {
+    let halfway = last_day(day_of(from + (due_at - from) / 2));
+    // Due at the end of a day is due on that day.
+    let mut before = day_of(due_at - 1);
+    while let Ok(day) = before.yesterday() {
+        before = day;
+        if is_working_day(day) {
+            break;
+        }
+    }
+    let mut mornings = vec![moment_of(halfway, MORNING), moment_of(before, MORNING)];
+    mornings.retain(|morning| (from + 1..due_at).contains(morning));
+    mornings.sort_unstable();
+    mornings.dedup();
+    mornings
+}
+
+/// What waits until its morning, sealed.
+#[derive(Serialize, Deserialize)]
+struct Reminder {
+    referral: ReferralId,
+    link: Uuid,
+    mailbox: String,
+}
+
+/// The job that reminds one partner of one handover, once.
+pub const REMINDER: Kind = Kind::new("partner-reminder", |app, job| {
+    Box::pin(async move { remind(&app, &job).await })
+});
+
+/// For a link that was just made. Where no mail goes out, nobody is reminded.
+pub async fn plan(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    leaving: &Leaving<'_>,
+    link: Uuid,
+) -> Result<()> {
+    if app.mailer.url.is_none() {
+        return Ok(());
+    }
+    let reminder = Reminder {
+        referral: leaving.referral,
+        link,
+        mailbox: leaving.mailbox.to_owned(),
+    };
+    for morning in a_partner_is_reminded_twice(app.clock.now(), leaving.due_at) {
+        let kind = REMINDER.name;
+        jobs::enqueue_at(tx, app, Some(tenant), kind, morning, &reminder).await?;
+    }
+    Ok(())
+}
+
+async fn remind(app: &App, job: &Job) -> Ended {
+    let reminder: Reminder = job.args()?;
+    let Some(tenant) = job.tenant else {
+        return Ok(());
+    };
+    let mut tx = app.db.begin().await?;
+    let referral = reminder.referral;
+    let Some((state, event)) = waits(&mut tx, app, tenant, &reminder).await? else {
+        return Ok(());
+    };
+    let (template, path) = match state {
+        State::Opened => ("partner-reminder", (HANDOVER.start)(referral.into())),
+        _ => ("partner-reminder-unread", String::new()),
+    };
+    let mailbox = &reminder.mailbox;
+    mail::queue_to_mailbox(&mut tx, app, tenant, mailbox, template, &path).await?;
+    job.done(&mut tx).await?;
+    Ok(tx.commit(app, event).await?)
+}
+
+/// Does the municipality still wait for this partner, and does its link still work? Then how that stands, and what
+/// is recorded of the mail.
+async fn waits(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    reminder: &Reminder,
+) -> Result<Option<(State, Event)>> {
+    let referral = reminder.referral;
+    let dossier = match Handed::dossier_of(tx, app, tenant, referral).await {
+        Ok(dossier) => dossier,
+        // It was destroyed with its dossier.
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let tasks = tasks::of_dossier(tx, app, tenant, dossier).await?;
+    let links = guests::of(tx, app, tenant, referral.into()).await?;
+    let link = links.into_iter().find(|link| link.id == reminder.link);
+    let works = |state: &State| matches!(state, State::Waiting | State::Opened);
+    let state = link.map(|link| link.state).filter(works);
+    let state = state.filter(|_| tasks.has_open(&FEEDBACK, &referral.to_string()));
+    let event = Event::by_system(tenant, "program", &audited::PORTAL_REMINDED);
+    let event = event.on(dossier).with("handover", referral.to_string());
+    Ok(state.map(|state| (state, event)))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use platform::calendar::{after_working_days, end_of_day};
+    use platform::clock::{DAY, HOUR};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_month_has_two_working_mornings() {
+        // Told on Monday 16 March 2026; the answer is asked for by Wednesday 15 April, behind Easter.
+        let from = moment_of(date(2026, 3, 16), 14);
+        let due = end_of_day(date(2026, 4, 15));
+        let mornings = [date(2026, 3, 31), date(2026, 4, 14)];
+        let mornings = mornings.map(|day| moment_of(day, MORNING));
+        assert_eq!(a_partner_is_reminded_twice(from, due), mornings);
+        // By Tuesday 7 April: the day before is Easter Monday, and so the Thursday or Friday before it counts.
+        let due = end_of_day(date(2026, 4, 7));
+        let last = a_partner_is_reminded_twice(from, due)[1];
+        assert!(is_working_day(day_of(last)) && day_of(last) < date(2026, 4, 5));
+    }
+
+    #[test]
+    fn three_days_have_one_morning_or_two() {
+        let from = moment_of(date(2026, 11, 23), 16);
+        let due = after_working_days(from, 3);
+        let mornings = a_partner_is_reminded_twice(from, due);
+        assert!(!mornings.is_empty() && mornings.len() <= 2, "{mornings:?}");
+    }
+
+    proptest! {
+        /// Whenever it was told and whatever was asked: at most twice, on working mornings, within the term.
+        #[test]
+        fn nobody_is_reminded_at_another_moment(start in 0i64..2000, hours in 0i64..24, term in 0i64..400) {
+            let from = moment_of(date(2024, 1, 1), 0) + start * DAY + hours * HOUR;
+            let due = from + term * DAY / 4;
+            let mornings = a_partner_is_reminded_twice(from, due);
+            prop_assert!(mornings.len() <= 2);
+            for morning in mornings {
+                prop_assert!(from < morning && morning < due);
+                prop_assert!(is_working_day(day_of(morning)));
+            }
+        }
+    }
+}
