@@ -25,7 +25,7 @@
 //! assert_eq!(due, date(2026, 4, 9));
 //! ```
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
 
@@ -219,6 +219,14 @@ pub fn moment_of(day: Date, hour: i8) -> Millis {
     day.at(hour, 0, 0, 0)
         .to_zoned_datetime(amsterdam())
         .map_or(Millis::MAX, |zoned| zoned.timestamp().as_millisecond())
+}
+
+/// The same to the minute; `None` when no clock has such a time.
+#[must_use]
+pub fn moment_at(day: Date, hour: i8, minute: i8) -> Option<Millis> {
+    let time = Time::new(hour, minute, 0, 0).ok()?;
+    let zoned = day.to_datetime(time).to_zoned_datetime(amsterdam()).ok()?;
+    Some(zoned.timestamp().as_millisecond())
 }
 
 /// When a term of so many working days is over that begins at this moment: at the end of its last

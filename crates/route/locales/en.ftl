@@ -131,6 +131,7 @@ audit-partner-passed_over = obligatory partner passed over with a reason
 audit-dossier-read = dossier read
 audit-dossier-named = dossier given a name
 audit-dossier-noted = note made
+audit-advice-asked = advice asked without names
 audit-dossier-consulted = consultation recorded
 audit-dossier-destroyed = dossier destroyed
 audit-subject-changed = subject changed

@@ -132,6 +132,7 @@ audit-partner-passed_over = verplichte partner overgeslagen met reden
 audit-dossier-read = dossier gelezen
 audit-dossier-named = dossier een naam gegeven
 audit-dossier-noted = notitie gemaakt
+audit-advice-asked = advies zonder namen gevraagd
 audit-dossier-consulted = overleg vastgelegd
 audit-dossier-destroyed = dossier vernietigd
 audit-subject-changed = betrokkene gewijzigd

@@ -15,6 +15,7 @@ platform::acts! {
     DOSSIER_READ = "dossier.read": Reads Dossier;
     DOSSIER_NAMED = "dossier.named": Changes Dossier;
     DOSSIER_NOTED = "dossier.noted": Changes Dossier;
+    ADVICE_ASKED = "advice.asked": Changes Dossier;
     DOSSIER_PRINTED = "dossier.printed": Reads Dossier;
     DOSSIER_CONSULTED = "dossier.consulted": Changes Dossier;
     DOSSIER_DESTROYED = "dossier.destroyed": Destroys Dossier;

@@ -7,6 +7,7 @@
 //! | 3-4 assess, advise | [`assessment`] |
 //! | 3 the local consultation | [`consultations`] |
 //! | 4-5 hand over, ask for feedback | [`referrals`] |
+//! | 3-4 by telephone: advice without a name, and what cannot wait | [`calls`] |
 //! | 6 tell the reporter, close, keep the record | [`telling`], [`record`] |
 //! | what needs the officer now, and one dossier whole | [`desk`] |
 //!
@@ -30,6 +31,7 @@ mod codes;
 pub mod additions;
 pub mod assessment;
 pub mod audited;
+pub mod calls;
 pub mod checking;
 pub mod consultations;
 pub mod desk;
@@ -77,6 +79,7 @@ const LOCALES: &[Locales] = &[
     assessment::TEXTS,
     referrals::TEXTS,
     consultations::TEXTS,
+    calls::TEXTS,
     telling::TEXTS,
     desk::TEXTS,
 ];
@@ -219,6 +222,7 @@ const PARTS: &[Part] = &[
     &desk::SUBJECTS,
     &desk::ELSEWHERE,
     &referrals::REFERRALS,
+    &calls::CALLS,
     &consultations::CONSULTATION,
     &reporters::REPORTER,
     &reporters::STATUS,
@@ -284,6 +288,7 @@ fn routes() -> Routes {
         .merge(assessment::routes())
         .merge(referrals::routes())
         .merge(consultations::routes())
+        .merge(calls::routes())
         .merge(telling::routes())
         .merge(desk::routes())
 }

@@ -5,9 +5,11 @@
 //!
 //! Never allowed: a number that somebody put in the database by hand. Reporters call it.
 
+mod away;
 mod pages;
 mod store;
 
+pub use away::{Away, who_is_away_is_stood_in_for};
 pub use store::{MIGRATIONS, Officer, Reach, of, officers, say, standing};
 
 use platform::Role;

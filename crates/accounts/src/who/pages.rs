@@ -5,11 +5,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use jiff::civil::Date;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, Words, html, redirect_done};
-use platform::{Actor, App, Result, Role, clock};
+use platform::{Actor, App, Result, Role, calendar, clock};
 use policy::{FormInUse, Pack, Partner, Rule, Weight, phone};
 
+use super::away::Away;
 use super::store::{self, Officer, Reach};
 
 #[derive(Template)]
@@ -17,6 +19,8 @@ use super::store::{self, Officer, Reach};
 struct WhoIsWho {
     page: Page,
     officers: Vec<Officer>,
+    /// The day that it is.
+    now: Date,
     /// For an officer: what they say of themselves.
     own: Option<Form>,
     pack: Arc<Pack>,
@@ -27,6 +31,12 @@ impl WhoIsWho {
     /// As it is dialled.
     fn dialled(number: &str) -> String {
         store::dialled(number)
+    }
+
+    /// Until when somebody is away, in words.
+    fn away(&self, officer: &Officer) -> Option<String> {
+        let until = officer.away(self.now)?;
+        Some(clock::date_of(until, self.page.texts.lang))
     }
 
     /// Every partner once: those that the policy names for some forms of exploitation, those that it names
@@ -69,6 +79,7 @@ struct Listed<'a> {
 }
 
 async fn page_of(app: &App, actor: &Actor, page: Page, typed: Option<Form>) -> Result<Response> {
+    let today = calendar::day_of(app.clock.now());
     let mut tx = app.db.read().await?;
     let officers = store::officers(&mut tx, app, actor.tenant).await?;
     let own = if actor.is(Role::Officer) {
@@ -77,6 +88,14 @@ async fn page_of(app: &App, actor: &Actor, page: Page, typed: Option<Form>) -> R
             .with("team", reach.team)
             .with("phone", reach.phone)
             .with("present", reach.present);
+        // One that is over is not said again.
+        let away = reach.away.filter(|away| away.until >= today);
+        let known = match away {
+            Some(away) => known
+                .with("away-from", away.from.to_string())
+                .with("away-until", away.until.to_string()),
+            None => known,
+        };
         Some(typed.unwrap_or(known))
     } else {
         None
@@ -85,6 +104,7 @@ async fn page_of(app: &App, actor: &Actor, page: Page, typed: Option<Form>) -> R
     html(&WhoIsWho {
         page,
         officers,
+        now: today,
         own,
         pack: app.tenants.get(actor.tenant)?.pack,
         today: clock::day(app.clock.now()),
@@ -109,8 +129,16 @@ pub async fn change(
         team: said("team"),
         phone: said("phone"),
         present: said("present"),
+        away: None,
     };
     let mut form = Form::new(&page.texts, "reach").typed(&posted);
+    let today = calendar::day_of(app.clock.now());
+    let away = Away::typed((&said("away-from"), &said("away-until")), today);
+    if let Err((field, text)) = away {
+        form.fault(field, text);
+    }
+    let away = away.unwrap_or_default();
+    let reach = Reach { away, ..reach };
     if !reach.phone.is_empty() && phone::dialled(&reach.phone).is_none() {
         form.fault("phone", "reach-phone");
     }

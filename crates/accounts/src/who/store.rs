@@ -1,11 +1,13 @@
 //! How an officer can be reached, in the database: sealed, and with a proof.
 
+use jiff::civil::Date;
 use platform::audit::Event;
-use platform::db::{Migration, Reader};
+use platform::db::{Migration, Reader, Tx};
 use platform::proof::{self, Noted, Standing};
-use platform::{Actor, App, Error, PersonId, Result, Role, Tenant, guarded, params};
+use platform::{Actor, App, Error, PersonId, Result, Role, Tenant, guarded, mail, params};
 use serde::{Deserialize, Serialize};
 
+use super::away::Away;
 use crate::{audited, people};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -23,10 +25,14 @@ pub struct Reach {
     pub phone: String,
     /// On which days, at what hours.
     pub present: String,
+    /// Not there at all, for a while.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<Away>,
 }
 
 /// An officer, and how to be reached.
 pub struct Officer {
+    pub id: PersonId,
     pub name: String,
     /// The address of the account.
     pub email: String,
@@ -34,6 +40,13 @@ pub struct Officer {
 }
 
 impl Officer {
+    /// Until which day they are not there, if that is now.
+    #[must_use]
+    pub fn away(&self, today: Date) -> Option<Date> {
+        let away = self.reach.away.filter(|away| away.is_on(today));
+        away.map(|away| away.until)
+    }
+
     /// The number as a phone takes it; none when they gave none.
     #[must_use]
     pub fn tel(&self) -> Option<String> {
@@ -53,6 +66,7 @@ pub async fn officers(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<
     for person in people::with_role(tx, app, tenant, Role::Officer).await? {
         found.push(Officer {
             reach: of(tx, app, tenant, person.id).await?,
+            id: person.id,
             name: person.name,
             email: person.email,
         });
@@ -109,6 +123,7 @@ pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, person: PersonId) ->
 pub async fn say(app: &App, who: &Actor, reach: &Reach) -> Result<()> {
     let (tenant, person) = (who.tenant, who.user);
     let mut tx = app.db.begin().await?;
+    let before = of(&mut tx, app, tenant, person).await?;
     let version = record(&mut tx, app, tenant, person)
         .await?
         .map_or(0, |known| known.version);
@@ -123,9 +138,22 @@ pub async fn say(app: &App, who: &Actor, reach: &Reach) -> Result<()> {
         version,
     };
     proof::save(&mut tx, app, &mut row).await?;
+    if reach.away.is_some() && reach.away != before.away {
+        tell_who_stands_in(&mut tx, app, who).await?;
+    }
     let event =
         Event::by(who, Role::Officer, &audited::REACH_SAID).with("person", person.to_string());
     tx.commit(app, event).await
+}
+
+/// The other officers hear that somebody will be away: by mail, without a name.
+async fn tell_who_stands_in(tx: &mut Tx, app: &App, who: &Actor) -> Result<()> {
+    for officer in people::officers(tx, app, who.tenant).await? {
+        if officer != who.user {
+            mail::queue(tx, app, who.tenant, officer, "standing-in").await?;
+        }
+    }
+    Ok(())
 }
 
 /// What the audit log vouches for here (for `meldroute check`).

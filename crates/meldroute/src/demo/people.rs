@@ -192,6 +192,7 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         ),
     ] {
         let reach = who::Reach {
+            away: None,
             team: "Openbare orde en veiligheid".to_owned(),
             phone: phone.to_owned(),
             present: present.to_owned(),

@@ -5,6 +5,8 @@
 mod accounts;
 mod adding;
 mod agenda_words;
+mod away;
+mod calls;
 mod chain;
 mod danger_first;
 mod drafts;

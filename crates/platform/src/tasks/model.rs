@@ -19,6 +19,9 @@ pub struct Kind {
     pub blocks_closing: bool,
     /// Whose work it is.
     pub role: Role,
+    /// So many minutes it takes, as far as that can be said of a kind of work: what fits into an hour is planned
+    /// with it.
+    pub minutes: u8,
     /// The page of the dossier where it is done.
     pub page: fn(dossier: DossierId, about: &str) -> String,
 }

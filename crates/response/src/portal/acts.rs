@@ -27,6 +27,7 @@ pub const SAID: Kind = Kind {
     order: 2,
     blocks_closing: true,
     role: Role::Officer,
+    minutes: 5,
     page: |id, about| format!("/dossier/{id}#partner-{about}"),
 };
 
@@ -36,6 +37,7 @@ pub const UNREAD: Kind = Kind {
     order: 2,
     blocks_closing: true,
     role: Role::Officer,
+    minutes: 5,
     page: |id, about| format!("/dossier/{id}#partner-{about}"),
 };
 

@@ -48,7 +48,12 @@ pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) ->
     };
     model::what_is_urgent_asks_why_it_is_no_worse(&pack, &assessment)
         .map_err(|fault| Refusal::Typed(vec![fault]))?;
+    let was_new = open.state == State::NEW;
     open.step(State::assess)?;
+    // What could not wait was told by telephone before.
+    if was_new && open.tasks.tally(&REFER).0 > 0 {
+        open.step(State::refer)?;
+    }
     open.dossier.urgent = open.dossier.report.is_urgent(&pack) || assessment.is_urgent(&pack);
     open.dossier.pack_version.clone_from(&pack.version);
     open.tasks.end(&ASSESS, "", How::Done);

@@ -56,14 +56,22 @@ impl Facts {
         self.told.contains(partner) || self.passed_over.contains(partner)
     }
 
+    /// What partners were asked for.
+    fn answers(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let awaiting = self.awaiting.iter();
+        awaiting.map(|(id, _)| (FEEDBACK.id, id.to_string()))
+    }
+
     /// What must be done now: the route in one function (bijlage 2).
     #[must_use]
     pub fn to_do(&self) -> BTreeSet<(&'static str, String)> {
         let added = self.added.then(|| (ADDED.id, String::new()));
         let mut found: BTreeSet<_> = added.into_iter().collect();
         match self.state.stage() {
+            // A partner may have been rung before: what could not wait.
             Stage::Received => {
                 found.insert((ASSESS.id, String::new()));
+                found.extend(self.answers());
                 found
             }
             Stage::Closed { .. } => found,
@@ -71,8 +79,7 @@ impl Facts {
                 let open = self.obligations.iter();
                 let open = open.filter(|partner| !self.is_settled(partner));
                 found.extend(open.map(|partner| (REFER.id, partner.to_string())));
-                let awaiting = self.awaiting.iter();
-                found.extend(awaiting.map(|(id, _)| (FEEDBACK.id, id.to_string())));
+                found.extend(self.answers());
                 if found.is_empty() {
                     found.insert((TELL.id, String::new()));
                 }

@@ -11,6 +11,7 @@ mod closed;
 mod dossier;
 mod elsewhere;
 mod first;
+mod hour;
 mod lines;
 mod marks;
 mod next;
@@ -45,6 +46,9 @@ pub const MIGRATIONS: &[Migration] = &[reminding::TABLE];
 pub fn routes() -> Routes {
     Routes::new()
         .get("/werk", worklist::worklist)
+        .audits(&[&audited::LIST_READ])
+        .authorize(OFFICERS)
+        .get("/werk/uur", hour::hour)
         .audits(&[&audited::LIST_READ])
         .authorize(OFFICERS)
         .get("/werk/sinds", since::page)

@@ -6,7 +6,7 @@
 //! Never allowed: a reminder at a moment that somebody's reporting decides. What came in is told at once,
 //! to the hour, elsewhere; here only terms and mornings count.
 
-use accounts::people;
+use accounts::who;
 use jiff::civil::Date;
 use platform::clock::DAY;
 use platform::db::{Migration, Reader, Tx};
@@ -45,7 +45,7 @@ async fn remind_in(app: &App, tenant: Tenant) -> Result<()> {
     let waits = Waits::between(&mut tx, tenant, since, now).await?;
     if let Some(occasion) = Occasion::of(since, now, &waits) {
         let numbers = [("open", waits.open), ("late", waits.late)];
-        for officer in people::officers(&mut tx, app, tenant).await? {
+        for officer in who::who_is_away_is_stood_in_for(&mut tx, app, tenant).await? {
             let template = occasion.template();
             mail::queue_with_numbers(&mut tx, app, tenant, officer, template, &numbers).await?;
         }

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use accounts::people;
+use accounts::{people, who};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page, first_use, html};
-use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant};
+use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant, calendar, clock};
 use serde::Deserialize;
 
 use super::asked::Asked;
@@ -44,12 +44,30 @@ struct Worklist {
     first: Option<Html>,
     /// What came since the last visit.
     since: Option<Since>,
-    /// Who waits for the officer: the text, how many, and where to do something about it.
-    colleagues: [(&'static str, usize, &'static str, &'static str); 3],
+    /// Who waits for the officer.
+    colleagues: [Colleagues; 3],
+    /// Who is away, in words: a colleague, or whoever looks.
+    away: Vec<(String, bool)>,
     vault: Form,
     access: Access,
     vault_open: bool,
     now: Millis,
+}
+
+/// The text, how many, and the page where to do something about it.
+type Colleagues = (&'static str, usize, &'static str, &'static str);
+
+fn colleagues(deputies: usize, returning: usize, confirming: usize) -> [Colleagues; 3] {
+    [
+        ("work-deputies", deputies, "/kluis", "vault-title"),
+        ("work-returning", returning, "/kluis", "vault-title"),
+        (
+            "work-confirming",
+            confirming,
+            "/bevestigen",
+            "confirm-title",
+        ),
+    ]
 }
 
 impl Worklist {
@@ -95,7 +113,7 @@ impl Worklist {
     }
 
     /// Those of the colleagues who wait.
-    fn waiting(&self) -> impl Iterator<Item = &(&'static str, usize, &'static str, &'static str)> {
+    fn waiting(&self) -> impl Iterator<Item = &Colleagues> {
         let colleagues = self.colleagues.iter();
         colleagues.filter(|(_, count, ..)| *count > 0)
     }
@@ -174,6 +192,25 @@ async fn notices(
     Ok((notices, told_of))
 }
 
+/// Officers who are away now, in words; whoever looks is told so too.
+async fn away(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+) -> Result<Vec<(String, bool)>> {
+    let today = calendar::day_of(app.clock.now());
+    let officers = who::officers(tx, app, actor.tenant).await?.into_iter();
+    let line = |officer: who::Officer| {
+        let date = clock::date_of(officer.away(today)?, page.texts.lang);
+        let own = officer.id == actor.user;
+        let text = if own { "work-away" } else { "work-standing-in" };
+        let about = [("name", officer.name), ("date", date)];
+        Some((page.with(text, &about), own))
+    };
+    Ok(officers.filter_map(line).collect())
+}
+
 pub async fn worklist(
     State(app): State<App>,
     actor: Actor,
@@ -198,6 +235,7 @@ pub async fn worklist(
         Access::Granted => reporters::deputies(&mut tx, &app, &actor).await?.len(),
         Access::None | Access::Waiting => 0,
     };
+    let away = away(&mut tx, &app, &actor, &page).await?;
     let since = since(&mut tx, &app, &actor, &page, deputies).await?;
     drop(tx);
     if page.done.is_some()
@@ -216,23 +254,14 @@ pub async fn worklist(
         asked,
         first,
         notices,
-        colleagues: [
-            // Said once: in the line of what came, if there is one.
-            (
-                "work-deputies",
-                if since.is_some() { 0 } else { deputies },
-                "/kluis",
-                "vault-title",
-            ),
-            ("work-returning", asking.len(), "/kluis", "vault-title"),
-            (
-                "work-confirming",
-                confirming.len(),
-                "/bevestigen",
-                "confirm-title",
-            ),
-        ],
+        // Said once: in the line of what came, if there is one.
+        colleagues: colleagues(
+            if since.is_some() { 0 } else { deputies },
+            asking.len(),
+            confirming.len(),
+        ),
         since,
+        away,
         access: access.0,
         vault: Form::new(&page.texts, "vault"),
         vault_open: reporters::is_open(&app, &actor),

@@ -81,7 +81,7 @@ fn happened(shown: &Shown<'_>, entry: Entry) -> Happening {
     let about = match entry.kind {
         EntryKind::Closed => shown.page.text(&format!("outcome-{}", entry.about)),
         EntryKind::Printed => shown.page.text(&format!("print-for-{}", entry.about)),
-        EntryKind::PassedOver => shown.pack.partner_name(&entry.partner()),
+        EntryKind::PassedOver | EntryKind::Advised => shown.pack.partner_name(&entry.partner()),
         EntryKind::Agenda | EntryKind::Consulted => shown.pack.table_name(&entry.table()),
         EntryKind::Merged | EntryKind::MergedHere => entry.text.clone(),
         _ => entry.about,

@@ -44,12 +44,14 @@ pub enum EntryKind {
     Merged,
     /// Another dossier that was merged with this one: the words are its reference.
     MergedHere,
+    /// Advice of a partner that was asked without a name; `about` is the partner.
+    Advised,
     /// All of it went on paper; `about` says for what, the words why.
     Printed,
 }
 
 impl EntryKind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Note,
         Self::Message,
         Self::Agenda,
@@ -59,6 +61,7 @@ impl EntryKind {
         Self::Reopened,
         Self::Merged,
         Self::MergedHere,
+        Self::Advised,
         Self::Printed,
     ];
 
@@ -74,6 +77,7 @@ impl EntryKind {
             Self::Reopened => "reopened",
             Self::Merged => "merged",
             Self::MergedHere => "merged_here",
+            Self::Advised => "advised",
             Self::Printed => "printed",
         }
     }
@@ -89,7 +93,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Of [`EntryKind::PassedOver`]: which partner.
+    /// Of [`EntryKind::PassedOver`] and [`EntryKind::Advised`]: which partner.
     #[must_use]
     pub fn partner(&self) -> PartnerId {
         self.about.as_str().into()

@@ -8,6 +8,7 @@
 mod acts;
 mod advice;
 mod along;
+mod called;
 mod contact;
 mod delivery;
 mod download;
@@ -28,6 +29,7 @@ mod telling;
 
 pub(crate) use acts::pass_over_open;
 pub use acts::{answer, hand_over, pass_over, seen};
+pub use called::{Call, EMERGENCY, a_call_counts_as_telling_the_partner};
 pub use delivery::{Delivery, Leaving};
 pub(crate) use download::{made, with_document};
 pub use draft::Draft;

@@ -21,6 +21,7 @@ pub const PASSED_ON: Kind = Kind {
     order: 1,
     blocks_closing: false,
     role: Role::Officer,
+    minutes: 10,
     page: |id, _| format!("/dossier/{id}"),
 };
 

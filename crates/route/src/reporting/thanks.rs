@@ -37,7 +37,7 @@ pub async fn thanks(
         signal,
         days: pack.deadlines.assessment_days,
         hours: pack.deadlines.urgent_assessment_hours,
-        ask: Ask::of(&app, actor.tenant).await?,
+        ask: Ask::of(&app, actor.tenant, page.texts.lang).await?,
         numbers: numbers(&pack, &page),
         page,
     })

@@ -14,6 +14,7 @@ pub const ASSESS: Kind = Kind {
     order: 1,
     blocks_closing: true,
     role: Role::Officer,
+    minutes: 10,
     page: assess_page,
 };
 
@@ -23,6 +24,7 @@ pub const REFER: Kind = Kind {
     order: 2,
     blocks_closing: true,
     role: Role::Officer,
+    minutes: 15,
     page: refer_page,
 };
 
@@ -38,6 +40,7 @@ pub const FEEDBACK: Kind = Kind {
     order: 3,
     blocks_closing: true,
     role: Role::Officer,
+    minutes: 5,
     page: feedback_page,
 };
 
@@ -47,6 +50,7 @@ pub const TELL: Kind = Kind {
     order: 4,
     blocks_closing: false,
     role: Role::Officer,
+    minutes: 5,
     page: close_page,
 };
 
@@ -56,6 +60,7 @@ pub const ADDED: Kind = Kind {
     order: 1,
     blocks_closing: true,
     role: Role::Officer,
+    minutes: 5,
     page: added_page,
 };
 

@@ -1,6 +1,6 @@
 //! The officer hears that something came in (bijlage 2, stap 2): never what.
 
-use accounts::people;
+use accounts::who;
 use platform::db::Tx;
 use platform::{App, Result, Tenant, mail};
 
@@ -14,7 +14,7 @@ pub async fn tell_officers(
 ) -> Result<()> {
     if app.mailer.url.is_some() {
         let template = if cannot_wait { "danger" } else { "new" };
-        for officer in people::officers(tx, app, tenant).await? {
+        for officer in who::who_is_away_is_stood_in_for(tx, app, tenant).await? {
             mail::queue(tx, app, tenant, officer, template).await?;
         }
     }

@@ -132,7 +132,7 @@ fn steps(state: Stands) -> [(&'static str, &'static str); 4] {
 
 pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let mine = signals::mine(&app, &actor).await?;
-    let ask = Ask::of(&app, actor.tenant).await?;
+    let ask = Ask::of(&app, actor.tenant, page.texts.lang).await?;
     let mut tx = app.db.read().await?;
     let waiting = mark_keys::is_waiting(&mut tx, &app, actor.tenant, actor.user).await?;
     let (mut signals, mut damaged) = (Vec::new(), 0);
@@ -187,7 +187,7 @@ async fn show(
 ) -> Result<Response> {
     page.is_typed_in = true;
     let signal = signals::mine_at(app, actor, number).await?;
-    let ask = Ask::of(app, actor.tenant).await?;
+    let ask = Ask::of(app, actor.tenant, page.texts.lang).await?;
     record::open_messages(app, &signal).await?;
     let mut tx = app.db.read().await?;
     let pack = tenants::pack_at(&mut tx, app, actor.tenant, &signal.pack_version).await?;

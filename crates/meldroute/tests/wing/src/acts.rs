@@ -17,6 +17,7 @@ pub const BOOK: Kind = Kind {
     order: 1,
     blocks_closing: true,
     role: Role::Officer,
+    minutes: 5,
     page: |id, _| format!("/dossier/{id}/tolk"),
 };
 // [end]

@@ -14,6 +14,7 @@ static CALL: Kind = Kind {
     order: 2,
     blocks_closing: true,
     role: Role::Officer,
+    minutes: 5,
     page: nowhere,
 };
 static TIDY: Kind = Kind {
@@ -21,6 +22,7 @@ static TIDY: Kind = Kind {
     order: 3,
     blocks_closing: false,
     role: Role::Officer,
+    minutes: 5,
     page: nowhere,
 };
 

@@ -171,3 +171,26 @@ first-signal = Try it: report a first signal
 next-passed_on = Hand over for a colleague
 whole-received = Received
 whole-state = Where it stands
+hour-title = This hour
+hour-plan = What do I do this hour?
+hour-back = My work
+hour-intro = { $count ->
+    [one] One step, about { $minutes } minutes.
+   *[other] { $count } steps, about { $minutes } minutes together. Begin at the top.
+  }
+hour-none = There is nothing to do now. What waits, waits for somebody else.
+hour-minutes = { $minutes } minutes
+hour-why-danger = In danger now
+hour-why-urgent = Urgent
+hour-why-minor = Minor
+hour-why-late = Late
+hour-why-today = Today
+hour-why-soon = In time
+hour-urgent-left = { $count ->
+    [one] One urgent case does not fit into this hour. Ask a colleague, or take more time for it.
+   *[other] { $count } urgent cases do not fit into this hour. Ask a colleague, or take more time for them.
+  }
+hour-how = How we choose: first who is in danger now, then where each minute prevents most. What is not here stands in My work.
+work-standing-in = { $name } is away up to and including { $date }. You stand in: mail about new signals comes to you.
+work-away = You are marked as away up to and including { $date }. New signals go to your colleagues.
+work-away-change = Change

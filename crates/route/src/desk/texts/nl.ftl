@@ -171,3 +171,26 @@ first-signal = Probeer het: meld een eerste signaal
 next-passed_on = Zet door voor een collega
 whole-received = Binnengekomen
 whole-state = Stand
+hour-title = Dit uur
+hour-plan = Wat doe ik dit uur?
+hour-back = Mijn werk
+hour-intro = { $count ->
+    [one] Eén stap, ongeveer { $minutes } minuten.
+   *[other] { $count } stappen, samen ongeveer { $minutes } minuten. Begin bovenaan.
+  }
+hour-none = Er is nu niets te doen. Wat wacht, wacht op een ander.
+hour-minutes = { $minutes } minuten
+hour-why-danger = Nu in gevaar
+hour-why-urgent = Spoed
+hour-why-minor = Minderjarige
+hour-why-late = Te laat
+hour-why-today = Vandaag
+hour-why-soon = Op tijd
+hour-urgent-left = { $count ->
+    [one] Eén spoedzaak past niet in dit uur. Vraag een collega, of neem er meer tijd voor.
+   *[other] { $count } spoedzaken passen niet in dit uur. Vraag een collega, of neem er meer tijd voor.
+  }
+hour-how = Zo kiezen we: eerst wie nu in gevaar is, dan waar elke minuut het meeste voorkomt. Wat hier niet staat, staat in Mijn werk.
+work-standing-in = { $name } is afwezig tot en met { $date }. U neemt waar: mail over nieuwe signalen komt bij u.
+work-away = U staat als afwezig tot en met { $date }. Nieuwe signalen gaan naar uw collega’s.
+work-away-change = Wijzig

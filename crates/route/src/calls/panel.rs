@@ -1,0 +1,103 @@
+//! The telephone on the dossier page: the two forms, folded, and the advice that was given. Whom a call told
+//! stands with the handovers.
+
+use askama::Template;
+use platform::forms::{Choice, Form};
+use platform::web::{Html, Page};
+use platform::{Millis, clock};
+
+use crate::dossiers::Open;
+use crate::parts::{Panel, Place, Shown};
+use crate::record::{self, EntryKind};
+use crate::referrals::EMERGENCY;
+use crate::reporters;
+
+/// The form about a call that told somebody.
+pub const CALLED: &str = "call";
+
+/// The form about advice without a name.
+pub const ADVISED: &str = "advice";
+
+/// Advice that was given.
+struct Line {
+    partner: String,
+    at: Millis,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "calls/templates/panel.html")]
+struct Calls<'a> {
+    page: &'a Page,
+    open: &'a Open,
+    lines: Vec<Line>,
+    partners: Vec<Choice>,
+    /// The same, and the emergency number first.
+    callable: Vec<Choice>,
+    call: Form,
+    advice: Form,
+    /// Words that may be the reporter's, once the form was sent with them.
+    doubts: Vec<Choice>,
+    asks_passphrase: bool,
+}
+
+/// The form as it is shown first: it was now.
+fn call_form(shown: &Shown<'_>) -> Form {
+    let now = shown.app.clock.now();
+    let mut form = shown.form(CALLED);
+    if form.is_good() {
+        form.set("day", &clock::day(now));
+        form.set("time", &clock::time(now));
+    }
+    form
+}
+
+pub const CALLS: Panel = Panel {
+    id: "calls",
+    place: Place::Main(35),
+    show: |tx, shown| {
+        Box::pin(async move {
+            let entries = record::list(tx, shown.open).await?.into_iter();
+            let advice = entries.filter(|entry| entry.kind == EntryKind::Advised);
+            let lines: Vec<Line> = advice
+                .map(|entry| Line {
+                    partner: shown.pack.partner_name(&entry.partner()),
+                    at: entry.at,
+                    text: entry.text,
+                })
+                .collect();
+            if shown.open.state.is_closed() && lines.is_empty() {
+                return Ok(None);
+            }
+            let partners = shown.pack.partners.iter();
+            let partners = partners.map(|one| Choice::new(one.id.get_ref().as_str(), &one.name));
+            let partners: Vec<Choice> = partners.collect();
+            let emergency = Choice::new(EMERGENCY, EMERGENCY);
+            let call = call_form(shown);
+            let asked = if call.is_faulty("someone-else") {
+                ["with", "told", "agreed", "why"]
+                    .map(|field| call.value(field))
+                    .join("\n")
+            } else {
+                String::new()
+            };
+            let doubts = reporters::doubts(shown.app, shown.actor, shown.open, &asked)?;
+            Html::of(&Calls {
+                page: shown.page,
+                open: shown.open,
+                lines,
+                callable: [emergency].into_iter().chain(partners.clone()).collect(),
+                partners,
+                asks_passphrase: shown.open.has_reporter() && doubts.is_none(),
+                doubts: doubts
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|word| Choice::new(word.clone(), word))
+                    .collect(),
+                call,
+                advice: shown.form(ADVISED),
+            })
+            .map(Some)
+        })
+    },
+};
