@@ -12,6 +12,8 @@ mod found;
 mod growth;
 #[path = "load/lists.rs"]
 mod lists;
+#[path = "load/pages.rs"]
+mod pages;
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -273,6 +275,7 @@ fn numbered(app: &App, number: i64) -> NewSignal {
         ]
         .into(),
         known: std::collections::BTreeMap::new(),
+        safe: std::collections::BTreeMap::new(),
     };
     NewSignal {
         id: app.clock.id().into(),
@@ -433,7 +436,11 @@ async fn measure_large(data: &Path) {
     )
     .await;
     measure_own(&server).await;
-    measure_worklist(&server, &cookie).await;
+    let list = ("worklist at 100,000 signals", "/werk", "Signaal nummer");
+    pages::page(&server, &cookie, list).await;
+    let hour = ("this hour, at 100,000", "/werk/uur", "Dit uur");
+    pages::page(&server, &cookie, hour).await;
+    pages::of_a_partner(&server, &cookie).await;
     measure_dossiers(&server, &cookie).await;
     measure_last_page(&server, &cookie).await;
     println!(
@@ -466,27 +473,6 @@ async fn measure_own(server: &Server) {
     println!(
         "own signals, after that        {:>10.1?} p50",
         percentile(&mut times, 0.5)
-    );
-}
-
-async fn measure_worklist(server: &Server, cookie: &str) {
-    let client = client();
-    let mut times = Vec::new();
-    for _ in 0..500 {
-        let sent = Instant::now();
-        let answer = client
-            .get(format!("{}/werk", server.url))
-            .header("cookie", cookie)
-            .send()
-            .await
-            .unwrap();
-        assert!(answer.text().await.unwrap().contains("Signaal nummer"));
-        times.push(sent.elapsed());
-    }
-    println!(
-        "worklist at 100,000 signals    {:>10.1?} p50 / {:.1?} p99",
-        percentile(&mut times, 0.5),
-        percentile(&mut times, 0.99)
     );
 }
 

@@ -18,11 +18,6 @@ use platform::tenants::{self, Taken};
 use platform::{Clock, Error, Result};
 use policy::{Facts, Filled, Pack};
 
-/// Gives back what a busy hour took: with the allocator of the system a program keeps a sixth more of it
-/// (docs/performance.md).
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Exit codes: 0 good, 1 a fault was found, 2 it could not be done.
 fn main() -> ExitCode {
     private::by_default();

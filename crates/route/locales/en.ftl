@@ -114,6 +114,8 @@ job-kind-reminders = Sending reminders
 job-why-closed = The dossier was closed meanwhile.
 
 # In the audit log.
+audit-feed-made = calendar link made
+audit-feed-ended = calendar link turned off
 audit-vault-opened = vault opened
 audit-vault-refused = vault not opened: wrong passphrase
 audit-vault-passphrase = passphrase chosen

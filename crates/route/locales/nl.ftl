@@ -115,6 +115,8 @@ job-kind-reminders = Herinneringen versturen
 job-why-closed = Het dossier is intussen afgesloten.
 
 # In the audit log.
+audit-feed-made = agendalink gemaakt
+audit-feed-ended = agendalink uitgezet
 audit-vault-opened = kluis geopend
 audit-vault-refused = kluis niet geopend: verkeerde wachtzin
 audit-vault-passphrase = wachtzin gekozen

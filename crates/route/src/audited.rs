@@ -32,6 +32,8 @@ platform::acts! {
     REPORTER_RETURNED = "reporter.returned": Changes Vault;
     REPORTER_NOT_RETURNED = "reporter.not_returned": Changes Vault;
     REPORTERS_RENEWED = "reporters.renewed": Changes Vault;
+    FEED_MADE = "feed.made": Changes Person;
+    FEED_ENDED = "feed.ended": Changes Person;
     VAULT_OPENED = "vault.opened": Reads Vault;
     VAULT_REFUSED = "vault.refused": Reads Vault;
     VAULT_GRANTED = "vault.granted": Changes Person;

@@ -14,7 +14,7 @@
 //! Rules and tables of a step point backwards only: referrals may use signals, signals never
 //! referrals (a test reads the `use` lines). Every act goes through one door, [`dossiers`]. Two
 //! modules look over all steps: [`desk`], which shows everything, and [`checking`], which holds
-//! what is to be done against what was done.
+//! what is to be done against what was done. [`feed`] tells a calendar how many terms end when.
 //!
 //! Invariants
 //! - The reporter's identity leaves [`reporters`] only as something that cannot be serialised, and
@@ -36,6 +36,7 @@ pub mod checking;
 pub mod consultations;
 pub mod desk;
 pub mod dossiers;
+pub mod feed;
 mod few;
 pub mod files;
 #[cfg(test)]
@@ -80,6 +81,7 @@ const LOCALES: &[Locales] = &[
     referrals::TEXTS,
     consultations::TEXTS,
     calls::TEXTS,
+    feed::TEXTS,
     telling::TEXTS,
     desk::TEXTS,
 ];
@@ -94,6 +96,7 @@ const MIGRATIONS: &[&[Migration]] = &[
     reporting::MIGRATIONS,
     additions::MIGRATIONS,
     desk::MIGRATIONS,
+    feed::MIGRATIONS,
 ];
 
 /// What comes back by itself every hour: drafts that nobody finished, and those that were shared; and what
@@ -275,6 +278,7 @@ pub const WING: Wing = Wing {
     vouched: &[
         |tx, app, tenant| Box::pin(checking::standing(tx, app, tenant)),
         |tx, app, tenant| Box::pin(reporting::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(feed::standing(tx, app, tenant)),
     ],
     parts: PARTS,
     ..Wing::EMPTY
@@ -289,6 +293,7 @@ fn routes() -> Routes {
         .merge(referrals::routes())
         .merge(consultations::routes())
         .merge(calls::routes())
+        .merge(feed::routes())
         .merge(telling::routes())
         .merge(desk::routes())
 }

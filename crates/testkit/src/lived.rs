@@ -54,6 +54,10 @@ impl World {
         }
         let reach = [("team", "Veiligheid"), ("phone", "0348 12 34 56")];
         officer.post("/wie-is-wie", &reach).await.moved();
+        officer
+            .post("/werk/agenda", &[("action", "make")])
+            .await
+            .ok();
         for purpose in [&PLAIN, &CODED] {
             self.invite(self.montfoort, purpose, walked.id.into()).await;
         }

@@ -1,5 +1,6 @@
 //! A mail server that keeps what it gets.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -10,20 +11,27 @@ pub type Mails = Arc<Mutex<Vec<String>>>;
 
 /// Starts one; gives its address as a setting of the program, and what it gets.
 pub async fn start() -> (String, Mails) {
+    start_with(Arc::default()).await
+}
+
+/// The same, which takes nothing for as long as it is `down`.
+pub async fn start_with(down: Arc<AtomicBool>) -> (String, Mails) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
     let mails = Mails::default();
     let kept = mails.clone();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            let kept = kept.clone();
+            let (kept, down) = (kept.clone(), down.clone());
             tokio::spawn(async move {
                 let (read, mut write) = stream.into_split();
                 let mut lines = BufReader::new(read).lines();
                 let (mut inside, mut mail) = (false, String::new());
                 write.write_all(b"220 sink\r\n").await.unwrap();
                 while let Ok(Some(line)) = lines.next_line().await {
-                    let reply: &[u8] = if inside && line == "." {
+                    let reply: &[u8] = if down.load(Ordering::SeqCst) {
+                        b"421 not now\r\n"
+                    } else if inside && line == "." {
                         inside = false;
                         kept.lock().unwrap().push(std::mem::take(&mut mail));
                         b"250 kept\r\n"

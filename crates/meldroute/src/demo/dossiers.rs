@@ -20,9 +20,9 @@ use route::signals::{
 };
 use route::telling::{self, Closing, Message};
 
-use super::asking;
 use super::people::Staff;
 use super::texts::{PATTERNS, PLACES, Pattern, RECURRING};
+use super::{asking, calling};
 
 /// How far a signal is taken.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,6 +125,10 @@ impl Maker<'_> {
                     .map_err(refused)?;
             }
         }
+        if until == Until::Assessed {
+            let open = self.open(id, Purpose::Add).await?;
+            calling::ask(self.app, self.who, open).await?;
+        }
         if let Some((_, table, text)) = AGENDA.iter().find(|(when, ..)| *when == until) {
             let question = pattern.question.unwrap_or(text);
             self.put_on_agenda(id, table, question).await?;
@@ -132,6 +136,12 @@ impl Maker<'_> {
         if until >= Until::Referred {
             self.clock.set((start + 4 * DAY).min(today));
             let through = until == Until::Referred;
+            if through {
+                let open = self.open(id, Purpose::Act).await?;
+                calling::call(self.app, self.clock, self.who, open).await?;
+                let open = self.open(id, Purpose::Add).await?;
+                calling::say_how_contact_is_safe(self.app, self.who, open).await?;
+            }
             self.refer(id, through).await?;
             if through {
                 let open = self.open(id, Purpose::Feedback).await?;
@@ -162,6 +172,7 @@ impl Maker<'_> {
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
                 .collect(),
             known: BTreeMap::new(),
+            safe: BTreeMap::new(),
         })
     }
 
@@ -177,6 +188,7 @@ impl Maker<'_> {
                 minor: *age < 18,
                 fields: BTreeMap::from([("birth".to_owned(), format!("ongeveer {age} jaar"))]),
                 known: BTreeMap::new(),
+                safe: BTreeMap::new(),
             });
         }
         let source = *Source::ALL.choose(&mut self.rng).unwrap_or(&Source::Seen);

@@ -2,6 +2,7 @@
 //! half years in every state. Nobody in it exists.
 
 mod asking;
+mod calling;
 mod codes;
 mod dossiers;
 mod people;

@@ -47,7 +47,7 @@ fn call_form(shown: &Shown<'_>) -> Form {
     let mut form = shown.form(CALLED);
     if form.is_good() {
         form.set("day", &clock::day(now));
-        form.set("time", &clock::time(now));
+        form.set("time", &clock::time(now).replace('.', ":"));
     }
     form
 }

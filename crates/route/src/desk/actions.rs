@@ -11,7 +11,7 @@ use super::sent::Sent;
 use crate::consultations::{self, Words};
 use crate::dossiers::{self, Described, Ended, Fault, Open, Purpose, Refusal, VERSION};
 use crate::referrals::{self, Answer, ReferralId};
-use crate::signals::{FEEDBACK, Field, Report, SubjectId, SubjectKind, TELL};
+use crate::signals::{FEEDBACK, Field, Report, SafeField, SubjectId, SubjectKind, TELL};
 use crate::{record, reporters, telling};
 
 /// What a dossier is called and what is noted in it is read with a closed vault too: who writes it with an open
@@ -153,6 +153,27 @@ pub async fn subject(
     Sent::new(id, "subject", "name", posted)
         .numbered(&subject.map_or(which, |id| id.to_string()))
         .answer(&app, &actor, page, done, ("=betrokkenen", "subject"))
+        .await
+}
+
+/// How contact with a possible victim is safe.
+pub async fn safe_contact(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path((id, which)): Path<(DossierId, SubjectId)>,
+    posted: Posted,
+) -> Ended<Response> {
+    let typed = |field: &SafeField| (*field, posted.get(field.id()).to_owned());
+    let said: Vec<_> = SafeField::ALL.iter().map(typed).collect();
+    let done: Ended = async {
+        let open = dossiers::open_seen(&app, &actor, id, Purpose::Add, &posted).await?;
+        dossiers::say_how_contact_is_safe(&app, &actor, open, which, &said).await
+    }
+    .await;
+    Sent::new(id, "safe", "language", posted)
+        .numbered(&which)
+        .answer(&app, &actor, page, done, ("=betrokkenen", "safe"))
         .await
 }
 

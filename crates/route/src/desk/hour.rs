@@ -12,7 +12,7 @@ use super::lines::Lines;
 use super::marks::Marks;
 use super::turn::Turn;
 use crate::seen;
-use crate::signals::WorkItem;
+use crate::signals::{ADDED, ASSESS, WorkItem};
 
 /// An hour.
 const MINUTES: u32 = 60;
@@ -32,7 +32,13 @@ impl Step {
 
     /// What it prevents: the harm to somebody first, then that a term passes.
     fn prevents(&self) -> u32 {
+        // What nobody read yet can be worse than what is known.
+        let unread = self
+            .item
+            .next
+            .is_some_and(|kind| [ASSESS, ADDED].contains(kind));
         let term = match self.turn {
+            Turn::Urgent if unread => 800,
             Turn::Urgent => 400,
             Turn::Late => 60,
             Turn::Today => 40,
@@ -137,7 +143,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::signals::{ASSESS, FEEDBACK, REFER, Reference, State, TELL};
+    use crate::signals::{FEEDBACK, REFER, Reference, State, TELL};
 
     /// As nobody prints a line of the worklist: its turn, what is next, danger, a minor, its term.
     type Drawn = (Turn, &'static Kind, bool, bool, i64);

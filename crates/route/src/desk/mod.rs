@@ -84,6 +84,14 @@ pub fn routes() -> Routes {
         .large(Body::Form)
         .audits(&[&audited::SUBJECT_CHANGED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
+        .post(
+            "/dossier/{id}/betrokkene/{subject}/contact",
+            actions::safe_contact,
+        )
+        .form_on("/dossier/{id}")
+        .large(Body::Form)
+        .audits(&[&audited::SUBJECT_CHANGED, &audited::DOSSIER_READ])
+        .authorize(OFFICERS)
         .post("/dossier/{id}/terugkoppeling/{referral}", actions::feedback)
         .large(Body::Form)
         .audits(&[&audited::FEEDBACK_RECORDED, &audited::DOSSIER_READ])

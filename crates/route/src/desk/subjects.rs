@@ -8,7 +8,7 @@ use policy::{Pack, ReservedCapacity};
 
 use crate::dossiers::Open;
 use crate::parts::{Panel, Place, Shown};
-use crate::signals::{Field, Subject, SubjectId, SubjectKind, capacities};
+use crate::signals::{Field, SafeField, Subject, SubjectId, SubjectKind, capacities};
 
 /// Somebody or something involved, as shown: with the history of capacities and a form to change
 /// it.
@@ -21,6 +21,9 @@ struct SubjectView {
     history: Vec<(Words, Millis)>,
     facts: Vec<(Field, String, bool)>,
     form: Form,
+    /// How contact is safe, and the form that says so: of a possible victim alone.
+    safe: Vec<(SafeField, String)>,
+    safe_form: Option<Form>,
 }
 
 #[derive(Template)]
@@ -62,7 +65,11 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
     // What the card is called after stands above it already.
     let facts =
         facts.filter(|(_, text, added)| !text.is_empty() && (*added || text != subject.title()));
+    let safe = SafeField::ALL.iter();
+    let safe = safe.map(|field| (*field, subject.safely(*field).to_owned()));
     SubjectView {
+        safe: safe.filter(|(_, text)| !text.is_empty()).collect(),
+        safe_form: safe_form(shown, subject),
         id: subject.id,
         kind: subject.kind,
         title: subject.title().to_owned(),
@@ -76,6 +83,18 @@ fn view(shown: &Shown<'_>, subject: &Subject) -> SubjectView {
         facts: facts.collect(),
         form: shown.filled(form, "subject", &subject.id.to_string()),
     }
+}
+
+/// Of whoever may be a victim; also when a colleague changed that while it was filled in.
+fn safe_form(shown: &Shown<'_>, subject: &Subject) -> Option<Form> {
+    let mut form = Form::new(&shown.page.texts, "safe").numbered(subject.id);
+    for field in SafeField::ALL {
+        form = form.with(field.id(), subject.safely(*field));
+    }
+    let form = shown.filled(form, "safe", &subject.id.to_string());
+    let is_victim =
+        subject.kind == SubjectKind::Person && subject.is(ReservedCapacity::PossibleVictim);
+    (is_victim || !form.is_good()).then_some(form)
 }
 
 fn subjects<'a>(shown: &'a Shown<'_>) -> SubjectsPanel<'a> {

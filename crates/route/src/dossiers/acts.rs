@@ -5,7 +5,7 @@ use platform::{Actor, App, Millis, Role, tenants};
 
 use super::{Ended, Open, Refusal};
 use crate::audited;
-use crate::signals::{self, Field, Reference, Subject, SubjectId, SubjectKind};
+use crate::signals::{self, Field, Reference, SafeField, Subject, SubjectId, SubjectKind};
 
 /// So many characters stand on one line of a list.
 const LONGEST_NAME: usize = 80;
@@ -74,6 +74,30 @@ pub async fn describe(
     described.add_to(subject, &capacities, now);
     // A minor puts the signal on top by itself, also when that becomes known later.
     open.dossier.urgent |= open.dossier.report.is_urgent(&pack);
+    let event = Event::by(who, Role::Officer, &audited::SUBJECT_CHANGED);
+    open.commit(app.db.begin().await?, app, event).await
+}
+
+/// How contact with a possible victim is safe, as the officer knows it now.
+pub async fn say_how_contact_is_safe(
+    app: &App,
+    who: &Actor,
+    mut open: Open,
+    subject: SubjectId,
+    said: &[(SafeField, String)],
+) -> Ended {
+    let report = &mut open.dossier.report;
+    let subject = report
+        .subject_mut(subject)
+        .ok_or(platform::Error::NotFound)?;
+    if !subject.is(policy::ReservedCapacity::PossibleVictim) {
+        return Err(Refusal::of("language", "safe-victim"));
+    }
+    subject.safe = said
+        .iter()
+        .map(|(field, text)| (field.id().to_owned(), text.trim().to_owned()))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
     let event = Event::by(who, Role::Officer, &audited::SUBJECT_CHANGED);
     open.commit(app.db.begin().await?, app, event).await
 }

@@ -55,6 +55,11 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
         faults.push(Fault::new("items", key));
     }
     let going = draft.going(input);
+    let unsafe_for =
+        items::who_reaches_a_victim_knows_how_that_is_safe(&draft.items, &input.chosen);
+    if !unsafe_for.is_empty() {
+        faults.push(Fault::new("items", "safe-along").naming(unsafe_for));
+    }
     let contents = draft::contents(&mut read, open, &going).await?;
     let contact = Contact::of(&mut read, app, who.tenant, who.user).await?;
     // Looking into files takes time: no connection is held.

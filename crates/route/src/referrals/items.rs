@@ -9,7 +9,7 @@ use policy::{HandoverPart, Pack, ReservedCapacity};
 use super::model::{HandOver, Worded};
 use crate::assessment::Assessment;
 use crate::files::File;
-use crate::signals::{Dossier, Field, Report, Subject, SubjectId, SubjectKind};
+use crate::signals::{Dossier, Field, Report, SafeField, Subject, SubjectId, SubjectKind};
 
 /// One thing that can go along: a statement, one field of one subject, a file.
 #[derive(Debug, Clone)]
@@ -143,10 +143,29 @@ impl Items<'_> {
                 item.reaches_victim = reaches_a_victim(subject, part);
             }
         }
+        self.safe_contact(at, subject, &group);
         if subject.minor {
             let (label, yes) = (self.texts.get("field-minor"), self.texts.get("yes"));
             let place = (part_of(subject, Field::Name), group.as_str());
             self.add(format!("subject-{at}-minor"), place, label, yes, false);
+        }
+    }
+
+    /// How contact with a possible victim is safe, in one piece: it goes where a way to reach them goes.
+    fn safe_contact(&mut self, at: usize, subject: &Subject, group: &str) {
+        let lines = SafeField::ALL.iter().filter_map(|field| {
+            let text = subject.safely(*field);
+            let label = self.texts.get(&format!("safe-{}", field.id()));
+            (!text.is_empty()).then(|| format!("{label}: {text}"))
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let label = self.texts.get("handover-safe");
+        let before = self.found.len();
+        let place = (HandoverPart::Contacts, group);
+        self.add(safe_id(at), place, label, text, true);
+        for item in &mut self.found[before..] {
+            item.of = Some(subject.id);
+            item.reaches_victim = true;
         }
     }
 
@@ -222,6 +241,27 @@ fn how_it_goes(file: &File, texts: &Texts) -> String {
         "handover-file-beside"
     };
     format!("{}, {}", texts.get(file.kind()), texts.get(way))
+}
+
+fn safe_id(at: usize) -> String {
+    format!("subject-{at}-safe")
+}
+
+/// Whoever is told how to reach a possible victim is told how that is safe (a call at the wrong moment can cost a
+/// life): of whom something goes along, and that does not? By their heading.
+#[must_use]
+pub fn who_reaches_a_victim_knows_how_that_is_safe(
+    items: &[Item],
+    chosen: &BTreeSet<String>,
+) -> Vec<String> {
+    let is_safe = |item: &&Item| item.id.ends_with("-safe");
+    let safe = items.iter().filter(is_safe);
+    let missing = safe.filter(|safe| {
+        let goes = |item: &Item| chosen.contains(&item.id) && item.reaches_victim;
+        let reached = items.iter().any(|item| item.of == safe.of && goes(item));
+        reached && !chosen.contains(&safe.id)
+    });
+    missing.map(|item| item.group.clone()).collect()
 }
 
 /// What is ticked before the officer changes anything: the least that the partner needs.
@@ -330,6 +370,7 @@ mod tests {
                 ("phone".into(), "06".into()),
             ]),
             known: BTreeMap::new(),
+            safe: BTreeMap::new(),
         }
     }
 

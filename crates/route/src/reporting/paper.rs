@@ -3,7 +3,7 @@
 use policy::Indicator;
 
 use crate::parts::{OnPaper, Sheet, Shown};
-use crate::signals::{Field, Subject};
+use crate::signals::{Field, SafeField, Subject};
 
 type Line = (String, String);
 
@@ -58,6 +58,10 @@ fn involved(shown: &Shown<'_>, number: usize, subject: &Subject) -> Vec<Line> {
     lines.extend(Field::ALL.iter().map(|field| {
         let label = of(&format!("field-{}", field.id()));
         (label, subject.get(*field).to_owned())
+    }));
+    lines.extend(SafeField::ALL.iter().map(|field| {
+        let label = of(&format!("safe-{}", field.id()));
+        (label, subject.safely(*field).to_owned())
     }));
     if subject.minor {
         lines.push((of("field-minor"), yes(shown, true)));

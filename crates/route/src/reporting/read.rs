@@ -51,6 +51,7 @@ fn read_subject(
         minor,
         fields,
         known: BTreeMap::new(),
+        safe: BTreeMap::new(),
     };
     subject.minor |= subject.is_young(received_at);
     Some(subject)

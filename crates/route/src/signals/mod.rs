@@ -32,7 +32,7 @@ pub use own::{
 pub use state::{NoSuchStep, Stage, State};
 pub use store::{AFTER, Dossier, MIGRATIONS, NewSignal, by_reference, insert, load, of_form};
 pub(crate) use store::{after, change, destroy, hold, owner, rows_after, say_also};
-pub use subject::{Field, Subject, SubjectId, SubjectKind};
+pub use subject::{Field, SafeField, Subject, SubjectId, SubjectKind};
 pub use todo::{
     ADDED, ASSESS, CONSULTATION, FEEDBACK, REFER, TASKS, TELL, assessment_due, feedback_due,
     partner_of, referral_due, tell_once_nothing_else_is_left,

@@ -34,6 +34,19 @@ codes!(
     }
 );
 
+codes!(
+    /// How contact with a possible victim is safe. Whoever reaches them reads this first.
+    SafeField {
+        Language = "language",
+        Interpreter = "interpreter",
+        Number = "number",
+        Time = "time",
+        NotToKnow = "not_to_know",
+        Guardian = "guardian",
+        Children = "children",
+    }
+);
+
 id!(
     /// Somebody or something involved in one dossier. Given when it is reported or added, random and
     /// without a time, and never to another: others stay who they are, whoever is added.
@@ -64,6 +77,9 @@ pub struct Subject {
     /// What the officer added or corrected; the reporter does not hear this (stap 6).
     #[serde(default)]
     pub known: BTreeMap<String, String>,
+    /// Of a possible victim: how contact is safe, by [`SafeField`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub safe: BTreeMap<String, String>,
 }
 
 impl Subject {
@@ -77,6 +93,7 @@ impl Subject {
             minor: false,
             fields: BTreeMap::new(),
             known: BTreeMap::new(),
+            safe: BTreeMap::new(),
         }
     }
 
@@ -100,6 +117,12 @@ impl Subject {
             .get(field.id())
             .or_else(|| self.fields.get(field.id()))
             .map_or("", String::as_str)
+    }
+
+    /// What was said of safe contact.
+    #[must_use]
+    pub fn safely(&self, field: SafeField) -> &str {
+        self.safe.get(field.id()).map_or("", String::as_str)
     }
 
     /// In what capacities it is involved now: one at least.

@@ -1,7 +1,7 @@
 //! The leak check towards the reporter: a message may not tell what the reporter did not know about
 //! the people involved.
 
-use crate::signals::{Field, Report};
+use crate::signals::{Field, Report, SafeField};
 use crate::text::numbers::digits_as_read;
 use crate::text::{self, Reading, digits};
 
@@ -30,7 +30,9 @@ pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
     let (message_words, message_digits) = (words(message), digits(message));
     let message_read = digits_as_read(message);
     let mut found = Vec::new();
-    for (field, value) in report.subjects.iter().flat_map(|subject| &subject.known) {
+    let subjects = report.subjects.iter();
+    // How contact with a possible victim is safe is nobody's business but theirs who make it.
+    for (field, value) in subjects.flat_map(|subject| subject.known.iter().chain(&subject.safe)) {
         let number = digits(value);
         let said = [&message_digits, &message_read];
         let is_said = said.iter().any(|there| there.contains(&number));
@@ -39,7 +41,9 @@ pub fn details_not_given(message: &str, report: &Report) -> Vec<String> {
         }
         // A remark and what somebody looks like are ordinary language; names, addresses and the like
         // are not.
-        if [Field::More.id(), Field::Appearance.id()].contains(&field.as_str()) {
+        let is_ordinary = [Field::More.id(), Field::Appearance.id()].contains(&field.as_str());
+        let is_of_contact = SafeField::ALL.iter().any(|safe| safe.id() == field);
+        if is_ordinary || (is_of_contact && field != SafeField::NotToKnow.id()) {
             continue;
         }
         for word in words(value)
@@ -82,6 +86,11 @@ mod tests {
                     ("name".into(), "Kees Fictiefsma".into()),
                     ("phone".into(), "06-00 11 22 33".into()),
                 ]),
+                safe: BTreeMap::from([
+                    ("number".into(), "06 - 99 88 77 66".into()),
+                    ("not_to_know".into(), "oom Bartolo".into()),
+                    ("time".into(), "in de ochtend".into()),
+                ]),
             }],
             indicators: vec![],
             coordinator: None,
@@ -103,6 +112,14 @@ mod tests {
             let found = details_not_given(message, &report());
             assert_eq!(found, vec!["06-00 11 22 33"], "{message}");
         }
+    }
+
+    #[test]
+    fn how_contact_is_safe_is_not_told() {
+        let found = |text| details_not_given(text, &report());
+        assert_eq!(found("Bel 0699887766."), vec!["06 - 99 88 77 66"]);
+        assert_eq!(found("Zeg Bartolo niets."), vec!["bartolo"]);
+        assert!(found("We keken in de ochtend.").is_empty());
     }
 
     #[test]

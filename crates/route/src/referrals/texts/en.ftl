@@ -192,3 +192,5 @@ done-handed-over-meldroute = Handed over: it is ready for the partner. Now pass 
 look-then-meldroute = After that the partner gets a mail with a link, without content. You get a code to pass on by phone.
 look-then-meldroute-self = After that you see a link and a code. Send the partner the link yourself, and give the code by phone. Meldroute sends nothing here.
 handover-submit-link = Record and make the link
+handover-safe = Safe contact
+error-safe-along = Whoever can reach the victim has to know how that is safe. Send that along too, or leave the details out. It is about: { $words }.

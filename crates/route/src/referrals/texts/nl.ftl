@@ -192,3 +192,5 @@ done-handed-over-meldroute = Doorgezet: de overdracht staat klaar voor de partne
 look-then-meldroute = Daarna krijgt de partner een mail met een link, zonder inhoud. U krijgt een code om aan de telefoon door te geven.
 look-then-meldroute-self = Daarna ziet u een link en een code. Stuur de link zelf aan de partner, en geef de code aan de telefoon. Meldroute verstuurt hier niets.
 handover-submit-link = Leg vast en maak de link
+handover-safe = Veilig contact
+error-safe-along = Wie het slachtoffer kan bereiken, moet weten hoe dat veilig is. Geef dat ook mee, of laat de gegevens weg. Het gaat om: { $words }.
