@@ -210,6 +210,11 @@ async fn given_back(world: World) {
     ] {
         assert!(dossier.contains(words), "{words}: {dossier}");
     }
+    // It was obligatory: somebody is still to be told.
+    let closing = format!("/dossier/{}/afsluiten", way.id);
+    let missing = way.officer.words(&closing).await;
+    let obliged = "Nederlandse Arbeidsinspectie is verplicht, maar nog niet ingelicht";
+    assert!(missing.contains(obliged), "{missing}");
 }
 on_both!(what_is_not_for_a_partner_comes_back, given_back);
 

@@ -157,7 +157,12 @@ pub async fn say(app: &App, guest: &Guest, input: &Say) -> Ended {
     store::add(&mut tx, app, &handed.open, referral, &message).await?;
     if message.what.ends() {
         let words = answer(app, &message);
-        handed.answered(&mut tx, app, &words).await?;
+        if message.what == What::HandedBack {
+            let back = handed.what_is_given_back_is_to_be_told_again(&mut tx, app, &words);
+            back.await?;
+        } else {
+            handed.answered(&mut tx, app, &words).await?;
+        }
     }
     let mut open = handed.open;
     let event = Event::by_guest(guest, &audited::PORTAL_SAID).with("what", message.what.id());

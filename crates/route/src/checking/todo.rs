@@ -45,7 +45,11 @@ impl Facts {
         Ok(Self {
             state: dossier.state,
             obligations: obligations.map(|advice| advice.partner.clone()).collect(),
-            told: referrals.iter().map(|one| one.partner.clone()).collect(),
+            told: referrals
+                .iter()
+                .filter(|one| !one.is_returned())
+                .map(|one| one.partner.clone())
+                .collect(),
             passed_over: passed.map(|entry| entry.partner()).collect(),
             awaiting: open.map(|one| (one.id, one.due_at)).collect(),
             added: false,

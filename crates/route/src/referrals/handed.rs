@@ -9,9 +9,10 @@ use uuid::Uuid;
 
 use super::acts;
 use super::store::{self, Referral, ReferralId, Status};
+use crate::assessment::{self, Assessment};
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::files::{self, Content, File};
-use crate::signals::{self, FEEDBACK};
+use crate::signals::{self, FEEDBACK, REFER, referral_due};
 
 /// One handover, and the dossier that it is of.
 pub struct Handed {
@@ -108,6 +109,33 @@ impl Handed {
         let waited = self.open.tasks.end(&FEEDBACK, &id.to_string(), How::Done);
         if waited {
             store::answer(tx, app, &self.open, id, Status::Answered, text).await?;
+        }
+        Ok(())
+    }
+
+    /// The partner gives it back: it is for somebody else. Whoever the advice obliges to tell is still to be told, or
+    /// passed over with a reason: an obligatory partner that says "not for us" makes nobody safe.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn what_is_given_back_is_to_be_told_again(
+        &mut self,
+        tx: &mut Tx,
+        app: &App,
+        text: &str,
+    ) -> Ended {
+        let (id, partner) = (self.referral.id, self.referral.partner.clone());
+        let waited = self.open.tasks.end(&FEEDBACK, &id.to_string(), How::Done);
+        if !waited {
+            return Ok(());
+        }
+        store::answer(tx, app, &self.open, id, Status::Returned, text).await?;
+        let assessment = assessment::of(tx, &self.open).await?;
+        let mut obliged = assessment.iter().flat_map(Assessment::obligations);
+        if obliged.any(|advice| advice.partner == partner) {
+            let terms = app.tenants.get(self.open.tenant)?.pack.deadlines;
+            let due = referral_due(&terms, self.open.urgent, app.clock.now());
+            self.open.tasks.open(&REFER, partner.as_str(), due);
         }
         Ok(())
     }

@@ -36,6 +36,8 @@ pub enum Status {
     Answered,
     /// No feedback came, and the officer said why that is accepted.
     GivenUp,
+    /// The partner gave it back: it was told, and does nothing with it.
+    Returned,
 }
 
 impl Status {
@@ -45,13 +47,19 @@ impl Status {
             Self::Awaiting => "awaiting",
             Self::Answered => "answered",
             Self::GivenUp => "given_up",
+            Self::Returned => "returned",
         }
     }
 
     fn parse(id: &str) -> Option<Self> {
-        [Self::Awaiting, Self::Answered, Self::GivenUp]
-            .into_iter()
-            .find(|status| status.id() == id)
+        [
+            Self::Awaiting,
+            Self::Answered,
+            Self::GivenUp,
+            Self::Returned,
+        ]
+        .into_iter()
+        .find(|status| status.id() == id)
     }
 }
 
@@ -143,6 +151,12 @@ impl Referral {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.status == Status::Awaiting
+    }
+
+    /// Did the partner give it back? Then nobody does anything with it yet.
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.status == Status::Returned
     }
 
     #[must_use]
