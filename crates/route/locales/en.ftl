@@ -25,6 +25,7 @@ subject-kind-online = Name online
 source-seen = Seen or heard myself
 source-heard = Heard from somebody else
 source-concluded = Own conclusion
+source-said = Written to the officer
 
 # ---- Vault ----
 vault-passphrase = Your passphrase for the vault
@@ -141,6 +142,8 @@ audit-file-shown = a photo seen in small on the page of a dossier
 audit-handover-read = handover document read
 audit-register-read = disclosures read
 audit-reporter-told = message to the reporter
+audit-reporter-asked = question to the reporter
+audit-reporter-not_awaited = no longer waiting for the reporter
 audit-reporter-involved = gone into whether the reporter is involved
 audit-agenda-read = agenda read
 audit-list-exported = list of closed dossiers taken along as a file
@@ -152,6 +155,7 @@ audit-reporters-renewed = names sealed anew
 dossier-timeline = What happened
 happened-note = Note
 happened-message = Message to the reporter
+happened-asked = Question to the reporter
 happened-agenda = On the agenda: { $about }
 happened-consulted = Discussed: { $about }
 happened-passed_over = Not handed to { $about }, because:

@@ -25,6 +25,7 @@ subject-kind-online = Naam op internet
 source-seen = Zelf gezien of gehoord
 source-heard = Van een ander gehoord
 source-concluded = Eigen conclusie
+source-said = Geschreven aan de aandachtsfunctionaris
 
 # ---- Kluis ----
 vault-passphrase = Uw wachtzin voor de kluis
@@ -142,6 +143,8 @@ audit-file-shown = een foto in het klein bekeken op de pagina van een dossier
 audit-handover-read = overdracht gelezen
 audit-register-read = verstrekkingen gelezen
 audit-reporter-told = bericht aan de melder
+audit-reporter-asked = vraag aan de melder
+audit-reporter-not_awaited = niet meer gewacht op de melder
 audit-reporter-involved = nagegaan of de melder zelf betrokken is
 audit-agenda-read = agenda gelezen
 audit-list-exported = lijst van afgesloten dossiers als bestand meegenomen
@@ -153,6 +156,7 @@ audit-reporters-renewed = namen opnieuw versleuteld
 dossier-timeline = Verloop
 happened-note = Notitie
 happened-message = Bericht aan de melder
+happened-asked = Vraag aan de melder
 happened-agenda = Op de agenda: { $about }
 happened-consulted = Besproken: { $about }
 happened-passed_over = Niet doorgezet naar { $about }, omdat:

@@ -27,6 +27,8 @@ platform::acts! {
     AGENDA_READ = "agenda.read": Reads Municipality;
     REGISTER_READ = "register.read": Reads Municipality;
     REPORTER_TOLD = "reporter.told": Changes Dossier;
+    REPORTER_ASKED = "reporter.asked": Changes Dossier;
+    REPORTER_NOT_AWAITED = "reporter.not_awaited": Changes Dossier;
     REPORTER_INVOLVED = "reporter.involved": Changes Dossier;
     REPORTER_RETURNED = "reporter.returned": Changes Vault;
     REPORTER_NOT_RETURNED = "reporter.not_returned": Changes Vault;

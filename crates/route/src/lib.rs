@@ -209,13 +209,15 @@ const TASKS: &[&Kind] = &[
     &signals::FEEDBACK,
     &signals::TELL,
     &signals::ADDED,
+    &signals::ANSWER,
     &referrals::PASSED_ON,
 ];
 
 /// The dossier page, and what happened, in the order of the route.
 const PARTS: &[Part] = &[
     &reporting::REPORTED,
-    &additions::ADDITIONS,
+    &telling::TALK,
+    &telling::BEGIN,
     &desk::SUBJECTS,
     &desk::ELSEWHERE,
     &referrals::REFERRALS,

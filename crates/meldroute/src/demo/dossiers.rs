@@ -179,7 +179,8 @@ impl Maker<'_> {
                 known: BTreeMap::new(),
             });
         }
-        let source = *Source::ALL.choose(&mut self.rng).unwrap_or(&Source::Seen);
+        let sources = [Source::Seen, Source::Heard, Source::Concluded];
+        let source = *sources.choose(&mut self.rng).unwrap_or(&Source::Seen);
         let reporter = self
             .staff
             .reporters

@@ -47,6 +47,7 @@ mod sharing;
 mod sharing_at_once;
 mod shell;
 mod standard;
+mod talk;
 mod texts;
 mod two_pairs;
 mod typed;

@@ -11,6 +11,7 @@ use policy::Pack;
 use super::begun::{self, Begun, Copy};
 use super::pages::kind;
 use super::shared;
+use crate::additions;
 use crate::signals::{self, Kind};
 
 /// Somebody to call.
@@ -67,6 +68,8 @@ struct Choose {
     own: usize,
     /// So much was shared with this coordinator.
     to_discuss: usize,
+    /// Of so many own signals there is something to read or to answer.
+    news: usize,
 }
 
 #[derive(Template)]
@@ -95,6 +98,7 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     };
     html(&Choose {
         to_discuss,
+        news: additions::news(&app, &actor).await?,
         numbers: numbers(&pack, &page),
         own,
         page,

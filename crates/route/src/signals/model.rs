@@ -14,8 +14,9 @@ codes!(
     Kind { Person = "persoon", Place = "plaats" }
 );
 codes!(
-    /// Kept apart per statement, because the police needs to know.
-    Source { Seen = "seen", Heard = "heard", Concluded = "concluded" }
+    /// Kept apart per statement, because the police needs to know. `Said`: written to the officer later, as
+    /// an answer or by themselves.
+    Source { Seen = "seen", Heard = "heard", Concluded = "concluded", Said = "said" }
 );
 codes!(
     /// How the reporter may be reached. `None`: not at all, and then no message is sent.

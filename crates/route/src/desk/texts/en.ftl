@@ -61,7 +61,8 @@ next-why-obligatory = the policy obliges you to
 dossier-all-partners = All partners
 
 
-next-added = Read the addition
+next-added = Read what the reporter wrote
+next-reporter-asked = Wait for the reporter’s answer
 next-assess = Assess
 next-refer = Hand over
 next-feedback = Record feedback

@@ -61,7 +61,8 @@ next-why-obligatory = het beleid verplicht dit
 dossier-all-partners = Alle partners
 
 
-next-added = Lees de aanvulling
+next-added = Lees wat de melder schreef
+next-reporter-asked = Wacht op antwoord van de melder
 next-assess = Beoordeel
 next-refer = Zet door
 next-feedback = Leg terugkoppeling vast

@@ -193,3 +193,9 @@ ask-nobody = There is no officer yet whom you can call. Ask your team coordinato
 thanks-other = Rather call somebody else?
 report-language = What you typed stays.
 report-when = When was this?
+report-news = { $count ->
+    [one] Something is ready for you under My signals
+   *[other] Something is ready for you under My signals ({ $count })
+  }
+report-said = Your answer or message to the officer
+done-said = Sent. The officer reads it.

@@ -193,3 +193,9 @@ ask-nobody = Er is nog geen aandachtsfunctionaris die u kunt bellen. Vraag het u
 thanks-other = Liever bellen met een ander?
 report-language = Wat u typte, blijft staan.
 report-when = Wanneer was dit?
+report-news = { $count ->
+    [one] Er staat iets voor u klaar bij Mijn signalen
+   *[other] Er staat iets voor u klaar bij Mijn signalen ({ $count })
+  }
+report-said = Uw antwoord of bericht aan de aandachtsfunctionaris
+done-said = Verstuurd. De aandachtsfunctionaris leest het.
