@@ -22,6 +22,10 @@ platform::acts! {
     FILE_SEEN = "file.seen": Reads Dossier;
     FILE_SHOWN = "file.shown": Shows Dossier;
     HANDOVER_READ = "handover.read": Reads Dossier;
+    QUESTION_ASKED = "question.asked": Changes Municipality;
+    QUESTION_READ = "question.read": Reads Municipality;
+    QUESTION_ANSWERED = "question.answered": Changes Municipality;
+    QUESTION_ENDED = "question.ended": Changes Municipality;
     LIST_READ = "list.read": Reads Dossier;
     LIST_EXPORTED = "list.exported": Reads Dossier;
     AGENDA_READ = "agenda.read": Reads Municipality;

@@ -3,6 +3,7 @@
 //! | step | module |
 //! |---|---|
 //! | 1-2 an employee notices and reports; the officer receives | [`reporting`], [`additions`], [`signals`], [`files`] |
+//! | 1 a question to the officer, without a report | [`questions`] |
 //! | 2 the reporter's name stays with the officer | [`reporters`] |
 //! | 3-4 assess, advise | [`assessment`] |
 //! | 3 the local consultation | [`consultations`] |
@@ -42,6 +43,7 @@ mod golden;
 mod layers;
 mod paging;
 pub mod parts;
+pub mod questions;
 pub mod record;
 pub mod referrals;
 mod refusal;
@@ -71,6 +73,7 @@ const LOCALES: &[Locales] = &[
         include_str!("../locales/en.ftl"),
     ),
     reporting::TEXTS,
+    questions::TEXTS,
     additions::TEXTS,
     files::TEXTS,
     reporters::TEXTS,
@@ -90,6 +93,7 @@ const MIGRATIONS: &[&[Migration]] = &[
     referrals::MIGRATIONS,
     reporting::MIGRATIONS,
     additions::MIGRATIONS,
+    questions::MIGRATIONS,
     desk::MIGRATIONS,
 ];
 
@@ -103,6 +107,7 @@ const JOBS: &[jobs::Kind] = &[
                 signals::purge_drafts(&app).await,
                 reporting::keep_terms(&app).await,
                 reporting::purge(&app).await,
+                questions::purge(&app).await,
             ];
             Ok(done.into_iter().collect::<platform::Result<()>>()?)
         })
@@ -134,6 +139,22 @@ const NAV: &[NavItem] = &[
         also: &[],
         label: "nav-closed",
         access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        group: Group::Work,
+        place: 60,
+        path: "/vragen",
+        also: &[],
+        label: "nav-questions",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        group: Group::Report,
+        place: 25,
+        path: "/vraag",
+        also: &[],
+        label: "nav-ask",
+        access: Access::Roles(REPORTERS),
     },
     NavItem {
         group: Group::Report,
@@ -239,6 +260,8 @@ const PARTS: &[Part] = &[
     &referrals::ON_PAPER,
     &referrals::OF_SESSIONS,
     &checking::OF_DOSSIER,
+    &questions::HOLDING,
+    &questions::NOTICE,
     &audited::TELLING,
     &desk::VAULT,
     &desk::SIGNAL,
@@ -273,6 +296,7 @@ pub const WING: Wing = Wing {
     vouched: &[
         |tx, app, tenant| Box::pin(checking::standing(tx, app, tenant)),
         |tx, app, tenant| Box::pin(reporting::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(questions::standing(tx, app, tenant)),
     ],
     parts: PARTS,
     ..Wing::EMPTY
@@ -280,6 +304,7 @@ pub const WING: Wing = Wing {
 
 fn routes() -> Routes {
     reporting::routes()
+        .merge(questions::routes())
         .merge(additions::routes())
         .merge(files::routes())
         .merge(reporters::routes())

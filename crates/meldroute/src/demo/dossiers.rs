@@ -22,6 +22,7 @@ use route::telling::{self, Closing, Message};
 
 use super::asking;
 use super::people::Staff;
+use super::talking;
 use super::texts::{PATTERNS, PLACES, Pattern, RECURRING};
 
 /// How far a signal is taken.
@@ -59,6 +60,10 @@ struct Maker<'a> {
     staff: &'a Staff,
     /// Who handles this signal.
     who: &'a Actor,
+    /// Who reported it.
+    reporter: Option<Actor>,
+    /// So many reporters were asked something.
+    asked: usize,
     rng: StdRng,
 }
 
@@ -77,6 +82,8 @@ pub async fn make(
         tenant,
         staff,
         who: &staff.officer,
+        reporter: None,
+        asked: 0,
         rng: StdRng::seed_from_u64(seed),
     };
     for at in 0..count {
@@ -101,8 +108,9 @@ pub async fn make(
             )
             .await?;
     }
-    clock.set(today);
-    Ok(())
+    let mut askers = staff.reporters.clone();
+    askers.retain(|one| one.user != staff.officer.user);
+    talking::questions(app, clock, (&askers, &staff.officer), today).await
 }
 
 impl Maker<'_> {
@@ -124,6 +132,9 @@ impl Maker<'_> {
                     .await
                     .map_err(refused)?;
             }
+        }
+        if until == Until::Assessed {
+            self.talk(id).await?;
         }
         if let Some((_, table, text)) = AGENDA.iter().find(|(when, ..)| *when == until) {
             let question = pattern.question.unwrap_or(text);
@@ -147,6 +158,20 @@ impl Maker<'_> {
             self.close(id, pattern).await?;
         }
         Ok(())
+    }
+
+    /// The officer asks the first two reporters something; one answered, the other did not yet.
+    async fn talk(&mut self, id: DossierId) -> Result<()> {
+        self.asked += 1;
+        if self.asked > 2 {
+            return Ok(());
+        }
+        let open = self.open(id, Purpose::Act).await?;
+        talking::ask(self.app, self.who, open).await?;
+        match &self.reporter {
+            Some(reporter) if self.asked == 1 => talking::answer(self.app, reporter, id).await,
+            _ => Ok(()),
+        }
     }
 
     fn subject(&mut self, start: Millis) -> Option<Subject> {
@@ -187,6 +212,7 @@ impl Maker<'_> {
             .choose(&mut self.rng)
             .ok_or(Error::NotFound)?
             .clone();
+        self.reporter = Some(reporter.clone());
         let own = reporter.user == self.staff.officer.user;
         self.who = if own {
             &self.staff.deputy

@@ -5,6 +5,7 @@ mod asking;
 mod codes;
 mod dossiers;
 mod people;
+mod talking;
 mod texts;
 
 use std::path::Path;

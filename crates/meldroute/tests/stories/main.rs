@@ -34,6 +34,7 @@ mod partner_links;
 mod phrases;
 mod policy_document;
 mod policy_pack;
+mod questions;
 mod registered;
 mod registers;
 mod reminders;

@@ -12,6 +12,7 @@ use super::begun::{self, Begun, Copy};
 use super::pages::kind;
 use super::shared;
 use crate::additions;
+use crate::questions;
 use crate::signals::{self, Kind};
 
 /// Somebody to call.
@@ -70,6 +71,8 @@ struct Choose {
     to_discuss: usize,
     /// Of so many own signals there is something to read or to answer.
     news: usize,
+    /// So many own questions were answered.
+    answered: usize,
 }
 
 #[derive(Template)]
@@ -96,7 +99,9 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     } else {
         0
     };
+    let asked = questions::mine(&mut app.db.read().await?, &app, &actor).await?;
     html(&Choose {
+        answered: asked.iter().filter(|one| one.is_answered()).count(),
         to_discuss,
         news: additions::news(&app, &actor).await?,
         numbers: numbers(&pack, &page),

@@ -114,6 +114,16 @@ impl Report {
             || self.subjects.iter().any(|subject| subject.minor)
     }
 
+    /// What was reported, without what was written to the officer: that leaves only when somebody ticks it.
+    #[must_use]
+    pub fn without_talk(&self) -> Self {
+        let mut report = self.clone();
+        report
+            .statements
+            .retain(|statement| statement.source != Source::Said);
+        report
+    }
+
     /// A first line for lists.
     #[must_use]
     pub fn summary(&self) -> String {
