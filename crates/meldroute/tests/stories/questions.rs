@@ -108,7 +108,8 @@ async fn nobody(world: World) {
     officer.answer("Let erop.").await;
     let person = world.people.lock().unwrap()[EMPLOYEE].id;
     let mut tx = world.app.db.read().await.unwrap();
-    let sql = "select actor, at from audit where action in ('question.asked', 'question.ended')";
+    let sql =
+        "select actor, at from audit_event where action in ('question.asked', 'question.ended')";
     let log = tx.rows(sql, vec![]).await.unwrap();
     assert_eq!(log.len(), 2);
     for record in &log {
@@ -239,7 +240,7 @@ async fn refused(world: World) {
         .post("/vraag", &[("question", "Nog een")])
         .await
         .text();
-    assert!(visible(&told).contains("tien vragen"), "{told}");
+    assert!(visible(&told).contains("Ten of your questions"), "{told}");
     let mut tx = world.app.db.read().await.unwrap();
     let values: Vec<Value> = vec![];
     let late = tx.must(

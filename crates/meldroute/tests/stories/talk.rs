@@ -81,6 +81,45 @@ async fn is_whole(world: &World) {
     assert!(broken.is_empty(), "{broken:?}");
 }
 
+/// What the reporter sees of a question: at a glance that there is something, and behind that what.
+async fn sees_it(employee: &Browser) {
+    let home = employee.words("/melden").await;
+    assert!(
+        home.contains("Er staat iets voor u klaar bij Mijn signalen"),
+        "{home}"
+    );
+    assert!(!home.contains("busje"), "nothing of it at a glance: {home}");
+    assert!(
+        employee
+            .words("/mijn")
+            .await
+            .contains("Er staat een vraag voor u klaar")
+    );
+    let own = employee.words("/mijn/1").await;
+    assert!(
+        own.contains("Uw antwoord") && own.contains(QUESTION),
+        "{own}"
+    );
+}
+
+/// An answer is something to read, also before the assessment.
+async fn is_read(world: &World, officer: &Browser, id: DossierId) {
+    let work = officer.page("/werk").await;
+    assert!(
+        work.contains(&format!("/dossier/{id}#aangevuld")),
+        "an answer is something to read"
+    );
+    let dossier = officer.words(&format!("/dossier/{id}")).await;
+    assert!(dossier.contains("Wit, met een deuk.") && !dossier.contains("wacht op de melder"));
+    read(officer, id).await;
+    let work = officer.page("/werk").await;
+    assert!(
+        work.contains(&format!("/dossier/{id}/beoordelen")),
+        "and then it is assessed"
+    );
+    is_whole(world).await;
+}
+
 /// A question, and the answer to it, before the assessment.
 async fn asked_and_answered(world: World) {
     let (employee, officer, id) = reported(&world, "here").await;
@@ -98,24 +137,8 @@ async fn asked_and_answered(world: World) {
     );
     is_whole(&world).await;
 
-    let home = employee.words("/melden").await;
-    assert!(
-        home.contains("Er staat iets voor u klaar bij Mijn signalen"),
-        "{home}"
-    );
-    assert!(!home.contains("busje"), "nothing of it at a glance: {home}");
-    assert!(
-        employee
-            .words("/mijn")
-            .await
-            .contains("Er staat een vraag voor u klaar")
-    );
+    sees_it(&employee).await;
     let form = form(&employee).await;
-    let own = employee.words("/mijn/1").await;
-    assert!(
-        own.contains("Uw antwoord") && own.contains(QUESTION),
-        "{own}"
-    );
     // Opened, it still waits for the answer.
     assert!(
         employee
@@ -146,20 +169,7 @@ async fn asked_and_answered(world: World) {
     );
     is_whole(&world).await;
 
-    let work = officer.page("/werk").await;
-    assert!(
-        work.contains(&format!("/dossier/{id}#aangevuld")),
-        "an answer is something to read"
-    );
-    let dossier = officer.words(&format!("/dossier/{id}")).await;
-    assert!(dossier.contains("Wit, met een deuk.") && !dossier.contains("wacht op de melder"));
-    read(&officer, id).await;
-    let work = officer.page("/werk").await;
-    assert!(
-        work.contains(&format!("/dossier/{id}/beoordelen")),
-        "and then it is assessed"
-    );
-    is_whole(&world).await;
+    is_read(&world, &officer, id).await;
 }
 on_both!(
     a_question_to_the_reporter_waits_for_its_answer,
@@ -233,9 +243,29 @@ async fn asked_meanwhile(world: World) {
 }
 on_both!(an_answer_is_to_what_was_seen, asked_meanwhile);
 
+/// In a closed dossier nothing is asked, and an answer is still read.
+async fn closed_since(world: &World, officer: &Browser, id: DossierId) {
+    assert!(
+        !officer
+            .page(&format!("/dossier/{id}"))
+            .await
+            .contains("value=\"ask\"")
+    );
+    let employee_later = world.sign_in(EMPLOYEE).await;
+    answer(&employee_later, "Het was wit.").await;
+    assert!(
+        officer
+            .page("/werk")
+            .await
+            .contains(&format!("/dossier/{id}#aangevuld"))
+    );
+    read(officer, id).await;
+    is_whole(world).await;
+}
+
 /// Nobody answers: it is late, and the officer stops waiting. Closing ends it too.
 async fn no_answer(world: World) {
-    let (employee, officer, id) = reported(&world, "here").await;
+    let (_, officer, id) = reported(&world, "here").await;
     assess(&officer, id).await;
     for partner in ["nla", "zorgcoordinator"] {
         let passed = [("partner", partner), ("reason", "Bekend.")];
@@ -279,24 +309,7 @@ async fn no_answer(world: World) {
     ];
     officer.post(&path, &close).await.moved();
     is_whole(&world).await;
-    // In a closed dossier nothing is asked, and an answer is still read.
-    assert!(
-        !officer
-            .page(&format!("/dossier/{id}"))
-            .await
-            .contains("value=\"ask\"")
-    );
-    let employee_later = world.sign_in(EMPLOYEE).await;
-    drop(employee);
-    answer(&employee_later, "Het was wit.").await;
-    assert!(
-        officer
-            .page("/werk")
-            .await
-            .contains(&format!("/dossier/{id}#aangevuld"))
-    );
-    read(&officer, id).await;
-    is_whole(&world).await;
+    closed_since(&world, &officer, id).await;
 }
 on_both!(a_question_that_nobody_answers_comes_back, no_answer);
 

@@ -225,6 +225,3 @@ ask-given-back = Your session had ended. What you typed is still here.
 done-question-asked = Your question was sent. Look here for the answer within two working days.
 done-question-done = The question is gone.
 refused-question-gone = This question is not there any more.
-error-question-gone = This question is not there any more. What you wrote, you can send as a new question.
-error-question-many = Ten of your questions still wait. Call the officer if it cannot wait.
-error-question-waits = This question still waits for an answer.

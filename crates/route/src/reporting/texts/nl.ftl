@@ -225,6 +225,3 @@ ask-given-back = Uw sessie was verlopen. Wat u typte, staat er nog.
 done-question-asked = Uw vraag is verstuurd. Kijk hier binnen twee werkdagen voor het antwoord.
 done-question-done = De vraag is weg.
 refused-question-gone = Deze vraag is er niet meer.
-error-question-gone = Deze vraag is er niet meer. Wat u schreef, kunt u als nieuwe vraag sturen.
-error-question-many = U hebt tien vragen die nog wachten. Bel de aandachtsfunctionaris als het niet kan wachten.
-error-question-waits = Deze vraag wacht nog op antwoord.
