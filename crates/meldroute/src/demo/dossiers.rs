@@ -134,7 +134,7 @@ impl Maker<'_> {
             }
         }
         if until == Until::Assessed {
-            self.talk(id).await?;
+            self.talk(id, today).await?;
         }
         if let Some((_, table, text)) = AGENDA.iter().find(|(when, ..)| *when == until) {
             let question = pattern.question.unwrap_or(text);
@@ -161,11 +161,12 @@ impl Maker<'_> {
     }
 
     /// The officer asks the first two reporters something; one answered, the other did not yet.
-    async fn talk(&mut self, id: DossierId) -> Result<()> {
+    async fn talk(&mut self, id: DossierId, today: Millis) -> Result<()> {
         self.asked += 1;
         if self.asked > 2 {
             return Ok(());
         }
+        self.clock.set((today - DAY).max(self.clock.now()));
         let open = self.open(id, Purpose::Act).await?;
         talking::ask(self.app, self.who, open).await?;
         match &self.reporter {

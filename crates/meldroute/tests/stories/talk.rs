@@ -356,3 +356,44 @@ async fn refused(world: World) {
     is_whole(&world).await;
 }
 on_both!(whoever_wants_no_contact_is_asked_nothing, refused);
+
+/// The reporter answers while the officer asks: neither gets lost, and whoever was too late is told.
+async fn together(world: World) {
+    let (employee, officer, id) = reported(&world, "here").await;
+    ask(&world, &officer, id, QUESTION).await;
+    let form = form(&employee).await;
+    let answers = send(&employee, &form, "Wit.");
+    let asks = write(&officer, id, "ask", "En hoe laat was dat?");
+    let (answered, asked) = tokio::join!(answers, asks);
+    assert_eq!(answered.moved(), "/mijn/1?gedaan=said");
+    let asked = asked.status;
+    assert!([303, 409].contains(&asked.as_u16()), "{asked}");
+    is_whole(&world).await;
+    let own = employee.words("/mijn/1").await;
+    assert_eq!(own.matches("Wit.").count(), 1, "{own}");
+    assert_eq!(own.contains("En hoe laat"), asked.as_u16() == 303, "{own}");
+}
+on_both!(asking_and_answering_at_once_loses_neither, together);
+
+/// A coordinator who reported for somebody outside is asked, and answers for them. Nobody else is.
+async fn on_behalf(world: World) {
+    world.staff().await;
+    let coordinator = world.sign_in("coordinator@a.example").await;
+    let fields = [
+        ("seen", "Gehoord van een huisarts."),
+        ("behalf-name", "Hilde Ganzenbloem"),
+        ("channel", "phone"),
+    ];
+    let reference = world.report(&coordinator, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.open_vault().await;
+    ask(&world, &officer, id, "Welke dag was dat?").await;
+    let other = world.sign_in(EMPLOYEE).await;
+    assert!(!other.words("/mijn").await.contains("vraag voor u klaar"));
+    answer(&coordinator, "De huisarts zegt: op dinsdag.").await;
+    let dossier = officer.words(&format!("/dossier/{id}")).await;
+    assert!(dossier.contains("op dinsdag") && !dossier.contains("wacht op de melder"));
+    is_whole(&world).await;
+}
+on_both!(whoever_reported_for_somebody_is_asked, on_behalf);

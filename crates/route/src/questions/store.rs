@@ -133,10 +133,21 @@ impl Question {
 
 /// All of a municipality, what waits longest first. What is damaged is left out: `meldroute check` names it.
 pub async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Question>> {
+    those(tx, app, tenant, |_| true).await
+}
+
+/// Those that fit; nothing of others is opened.
+async fn those(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    fits: impl Fn(&Stored) -> bool,
+) -> Result<Vec<Question>> {
     let sql = "select {row} from question where tenant = $1";
     let rows = proof::rows::<Stored>(tx, sql, params![tenant]).await?;
     let mut found = Vec::new();
-    for row in proof::sound::<Stored>(tx, app, &rows)? {
+    let stored = proof::sound::<Stored>(tx, app, &rows)?.into_iter();
+    for row in stored.filter(fits) {
         match Question::of(app, row) {
             Ok(question) => found.push(question),
             Err(error) if error.is_damage() => {}
@@ -150,8 +161,8 @@ pub async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Quest
 
 /// What this person asked here, the latest first.
 pub async fn mine(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Question>> {
-    let mut all = all(tx, app, actor.tenant).await?;
-    all.retain(|one| one.row.mark == mark(actor, one.id));
+    let is_own = |row: &Stored| row.mark == mark(actor, row.id);
+    let mut all = those(tx, app, actor.tenant, is_own).await?;
     let last = |question: &Question| question.talk.last().map_or(0, |said| said.at);
     all.sort_by_key(|one| (-last(one), one.id));
     Ok(all)
@@ -176,9 +187,8 @@ pub(super) async fn ended(
     tenant: Tenant,
     now: Millis,
 ) -> Result<Vec<Question>> {
-    let mut all = all(tx, app, tenant).await?;
-    all.retain(|one| one.ends_at.is_some_and(|ends| ends < now));
-    Ok(all)
+    let is_over = |row: &Stored| row.ends_at.is_some_and(|ends| ends < now);
+    those(tx, app, tenant, is_over).await
 }
 
 /// How many answers were or are to be there in this stretch of time, and are not.

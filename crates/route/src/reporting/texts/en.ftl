@@ -200,7 +200,7 @@ report-news = { $count ->
 report-said = Your answer or message to the officer
 done-said = Sent. The officer reads it.
 ask-page-title = Is this something?
-ask-in-doubt = Not sure whether it is a signal? Ask first:
+ask-in-doubt = Do you want to ask something first, without reporting?
 ask-news = { $count ->
     [one] Something is ready for you under ‘Is this something?’
    *[other] Something is ready for you under ‘Is this something?’ ({ $count })

@@ -200,7 +200,7 @@ report-news = { $count ->
 report-said = Uw antwoord of bericht aan de aandachtsfunctionaris
 done-said = Verstuurd. De aandachtsfunctionaris leest het.
 ask-page-title = Is dit iets?
-ask-in-doubt = Twijfelt u of het een signaal is? Vraag het eerst:
+ask-in-doubt = Wilt u eerst iets vragen, zonder te melden?
 ask-news = { $count ->
     [one] Er staat iets voor u klaar bij ‘Is dit iets?’
    *[other] Er staat iets voor u klaar bij ‘Is dit iets?’ ({ $count })
