@@ -261,7 +261,6 @@ const PARTS: &[Part] = &[
     &referrals::OF_SESSIONS,
     &checking::OF_DOSSIER,
     &questions::HOLDING,
-    &questions::NOTICE,
     &audited::TELLING,
     &desk::VAULT,
     &desk::SIGNAL,

@@ -16,7 +16,6 @@ mod store;
 
 pub use acts::{Ask, answer, ask, done, purge};
 pub use model::{LONGEST, Said, answered_until, question_due};
-pub(crate) use pages::NOTICE;
 pub use store::{HOLDING, MIGRATIONS, Question, late_between, mine, standing};
 
 use platform::i18n::Locales;

@@ -1,5 +1,4 @@
-//! The officer's questions: all that waits and what was answered, a field to answer each, and a line on the
-//! worklist while one waits.
+//! The officer's questions: all that waits and what was answered, and a field to answer each.
 
 use std::collections::HashMap;
 
@@ -10,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
-use platform::web::{Html, Page, html, redirect_done};
+use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Millis, PersonId, Role};
 use uuid::Uuid;
 
@@ -19,7 +18,6 @@ use super::model::Said;
 use super::store::{self, Question};
 use crate::audited;
 use crate::dossiers::{Ended, Refusal};
-use crate::parts::{Notice, Noticed};
 
 /// A question with its field.
 struct Card {
@@ -106,29 +104,3 @@ pub async fn answer(
         Err(refusal) => show(&app, &actor, page, Some((id, &posted, refusal))).await,
     }
 }
-
-#[derive(Template)]
-#[template(path = "questions/templates/notice.html")]
-struct Waiting<'a> {
-    page: &'a Page,
-    count: i64,
-    late: i64,
-}
-
-/// Somebody asked something that waits for its answer.
-pub const NOTICE: Notice = Notice {
-    show: |tx, app, actor, page| {
-        Box::pin(async move {
-            let now = app.clock.now();
-            let mut count =
-                async |until| store::late_between(tx, actor.tenant, (Millis::MIN, until)).await;
-            let (count, late) = (count(Millis::MAX).await?, count(now).await?);
-            if count == 0 {
-                return Ok(None);
-            }
-            let html = Html::of(&Waiting { page, count, late })?;
-            let shown = Vec::new();
-            Ok(Some(Noticed { html, shown }))
-        })
-    },
-};

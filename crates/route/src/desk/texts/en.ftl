@@ -172,3 +172,15 @@ first-signal = Try it: report a first signal
 next-passed_on = Hand over for a colleague
 whole-received = Received
 whole-state = Where it stands
+work-questions = { $count ->
+    [one] One question waits for an answer{ $late ->
+        [0] .
+       *[other] {" "}and is late.
+      }
+   *[other] { $count } questions wait for an answer{ $late ->
+        [0] .
+        [one] , one is late.
+       *[other] , { $late } are late.
+      }
+  }
+work-questions-go = To the questions

@@ -172,3 +172,15 @@ first-signal = Probeer het: meld een eerste signaal
 next-passed_on = Zet door voor een collega
 whole-received = Binnengekomen
 whole-state = Stand
+work-questions = { $count ->
+    [one] Eén vraag wacht op antwoord{ $late ->
+        [0] .
+       *[other] {" "}en is te laat.
+      }
+   *[other] { $count } vragen wachten op antwoord{ $late ->
+        [0] .
+        [one] , één is te laat.
+       *[other] , { $late } zijn te laat.
+      }
+  }
+work-questions-go = Naar de vragen

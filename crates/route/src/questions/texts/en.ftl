@@ -10,18 +10,6 @@ questions-more = Write something more
 question-answer = Your answer
     .hint = Do not ask for names. Is it urgent? Then write that the colleague should call you.
 questions-send = Send answer
-questions-wait = { $count ->
-    [one] One question waits for an answer{ $late ->
-        [0] .
-       *[other] {" "}and is late.
-      }
-   *[other] { $count } questions wait for an answer{ $late ->
-        [0] .
-        [one] , one is late.
-       *[other] , { $late } are late.
-      }
-  }
-questions-go = To the questions
 done-question-answered = Your answer is ready for who asked.
 error-question-empty = Write something first.
 error-question-long = This is too long. Write it shorter: 6000 characters fit.

@@ -10,18 +10,6 @@ questions-more = Schrijf nog iets
 question-answer = Uw antwoord
     .hint = Vraag niet naar namen. Is het dringend? Schrijf dan dat de collega u belt.
 questions-send = Stuur antwoord
-questions-wait = { $count ->
-    [one] Eén vraag wacht op antwoord{ $late ->
-        [0] .
-       *[other] {" "}en is te laat.
-      }
-   *[other] { $count } vragen wachten op antwoord{ $late ->
-        [0] .
-        [one] , één is te laat.
-       *[other] , { $late } zijn te laat.
-      }
-  }
-questions-go = Naar de vragen
 done-question-answered = Uw antwoord staat klaar voor wie het vroeg.
 error-question-empty = Schrijf eerst iets op.
 error-question-long = Dit is te lang. Schrijf het korter: 6000 tekens kan.
