@@ -87,3 +87,8 @@ fn reporting_on_a_phone() {
 fn a_partner_answers() {
     in_the_browser("partner.test.mjs");
 }
+
+#[test]
+fn the_officer_and_an_employee_talk() {
+    in_the_browser("talk.test.mjs");
+}

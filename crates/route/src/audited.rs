@@ -23,11 +23,17 @@ platform::acts! {
     FILE_SEEN = "file.seen": Reads Dossier;
     FILE_SHOWN = "file.shown": Shows Dossier;
     HANDOVER_READ = "handover.read": Reads Dossier;
+    QUESTION_ASKED = "question.asked": Changes Municipality;
+    QUESTION_READ = "question.read": Reads Municipality;
+    QUESTION_ANSWERED = "question.answered": Changes Municipality;
+    QUESTION_ENDED = "question.ended": Changes Municipality;
     LIST_READ = "list.read": Reads Dossier;
     LIST_EXPORTED = "list.exported": Reads Dossier;
     AGENDA_READ = "agenda.read": Reads Municipality;
     REGISTER_READ = "register.read": Reads Municipality;
     REPORTER_TOLD = "reporter.told": Changes Dossier;
+    REPORTER_ASKED = "reporter.asked": Changes Dossier;
+    REPORTER_NOT_AWAITED = "reporter.not_awaited": Changes Dossier;
     REPORTER_INVOLVED = "reporter.involved": Changes Dossier;
     REPORTER_RETURNED = "reporter.returned": Changes Vault;
     REPORTER_NOT_RETURNED = "reporter.not_returned": Changes Vault;

@@ -9,7 +9,7 @@ macro_rules! codes {
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
             #[must_use]
-            pub fn id(self) -> &'static str { match self { $(Self::$variant => $id),* } }
+            pub const fn id(self) -> &'static str { match self { $(Self::$variant => $id),* } }
             #[must_use]
             pub fn parse(id: &str) -> Option<Self> { Self::ALL.iter().copied().find(|v| v.id() == id) }
         }

@@ -3,6 +3,7 @@
 //! | step | module |
 //! |---|---|
 //! | 1-2 an employee notices and reports; the officer receives | [`reporting`], [`additions`], [`signals`], [`files`] |
+//! | 1 a question to the officer, without a report | [`questions`] |
 //! | 2 the reporter's name stays with the officer | [`reporters`] |
 //! | 3-4 assess, advise | [`assessment`] |
 //! | 3 the local consultation | [`consultations`] |
@@ -45,6 +46,7 @@ mod golden;
 mod layers;
 mod paging;
 pub mod parts;
+pub mod questions;
 pub mod record;
 pub mod referrals;
 mod refusal;
@@ -74,6 +76,7 @@ const LOCALES: &[Locales] = &[
         include_str!("../locales/en.ftl"),
     ),
     reporting::TEXTS,
+    questions::TEXTS,
     additions::TEXTS,
     files::TEXTS,
     reporters::TEXTS,
@@ -95,6 +98,7 @@ const MIGRATIONS: &[&[Migration]] = &[
     referrals::MIGRATIONS,
     reporting::MIGRATIONS,
     additions::MIGRATIONS,
+    questions::MIGRATIONS,
     desk::MIGRATIONS,
     feed::MIGRATIONS,
 ];
@@ -109,6 +113,7 @@ const JOBS: &[jobs::Kind] = &[
                 signals::purge_drafts(&app).await,
                 reporting::keep_terms(&app).await,
                 reporting::purge(&app).await,
+                questions::purge(&app).await,
             ];
             Ok(done.into_iter().collect::<platform::Result<()>>()?)
         })
@@ -140,6 +145,22 @@ const NAV: &[NavItem] = &[
         also: &[],
         label: "nav-closed",
         access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        group: Group::Work,
+        place: 60,
+        path: "/vragen",
+        also: &[],
+        label: "nav-questions",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        group: Group::Report,
+        place: 25,
+        path: "/vraag",
+        also: &[],
+        label: "nav-ask",
+        access: Access::Roles(REPORTERS),
     },
     NavItem {
         group: Group::Report,
@@ -215,13 +236,15 @@ const TASKS: &[&Kind] = &[
     &signals::FEEDBACK,
     &signals::TELL,
     &signals::ADDED,
+    &signals::ANSWER,
     &referrals::PASSED_ON,
 ];
 
 /// The dossier page, and what happened, in the order of the route.
 const PARTS: &[Part] = &[
     &reporting::REPORTED,
-    &additions::ADDITIONS,
+    &telling::TALK,
+    &telling::BEGIN,
     &desk::SUBJECTS,
     &desk::ELSEWHERE,
     &referrals::REFERRALS,
@@ -244,6 +267,7 @@ const PARTS: &[Part] = &[
     &referrals::ON_PAPER,
     &referrals::OF_SESSIONS,
     &checking::OF_DOSSIER,
+    &questions::HOLDING,
     &audited::TELLING,
     &desk::VAULT,
     &desk::SIGNAL,
@@ -279,6 +303,7 @@ pub const WING: Wing = Wing {
         |tx, app, tenant| Box::pin(checking::standing(tx, app, tenant)),
         |tx, app, tenant| Box::pin(reporting::standing(tx, app, tenant)),
         |tx, app, tenant| Box::pin(feed::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(questions::standing(tx, app, tenant)),
     ],
     parts: PARTS,
     ..Wing::EMPTY
@@ -286,6 +311,7 @@ pub const WING: Wing = Wing {
 
 fn routes() -> Routes {
     reporting::routes()
+        .merge(questions::routes())
         .merge(additions::routes())
         .merge(files::routes())
         .merge(reporters::routes())

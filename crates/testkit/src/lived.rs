@@ -52,6 +52,10 @@ impl World {
         for more in ["Weer dat busje.", "En nu een ander."] {
             reporter.add(1, &[("seen", more)]).await.moved();
         }
+        for question in ["Is dit iets?", "En dit?"] {
+            reporter.ask(question).await;
+        }
+        officer.answer("Ja.").await;
         let reach = [("team", "Veiligheid"), ("phone", "0348 12 34 56")];
         officer.post("/wie-is-wie", &reach).await.moved();
         officer

@@ -13,6 +13,25 @@ impl Browser {
         self.post(&path, &[&own, fields].concat()).await
     }
 
+    /// Asks the officer something without reporting; says where that leads.
+    pub async fn ask(&self, question: &str) -> String {
+        let form = self.get("/vraag").await.ok().hidden("form-id");
+        let fields = [("form-id", form.as_str()), ("question", question)];
+        self.post("/vraag", &fields).await.moved()
+    }
+
+    /// The officer answers the question that waits longest.
+    pub async fn answer(&self, answer: &str) -> String {
+        let page = self.get("/vragen").await.ok();
+        let [about, seen] = ["about", "seen"].map(|name| page.hidden(name));
+        let fields = [
+            ("about", about.as_str()),
+            ("seen", seen.as_str()),
+            ("answer", answer),
+        ];
+        self.post("/vragen", &fields).await.moved()
+    }
+
     /// The address of the draft about a person that was begun last.
     pub async fn draft(&self) -> String {
         let page = self.page("/melden").await;

@@ -21,6 +21,7 @@ use route::signals::{
 use route::telling::{self, Closing, Message};
 
 use super::people::Staff;
+use super::talking;
 use super::texts::{PATTERNS, PLACES, Pattern, RECURRING};
 use super::{asking, calling};
 
@@ -59,6 +60,10 @@ struct Maker<'a> {
     staff: &'a Staff,
     /// Who handles this signal.
     who: &'a Actor,
+    /// Who reported it.
+    reporter: Option<Actor>,
+    /// So many reporters were asked something.
+    asked: usize,
     rng: StdRng,
 }
 
@@ -77,6 +82,8 @@ pub async fn make(
         tenant,
         staff,
         who: &staff.officer,
+        reporter: None,
+        asked: 0,
         rng: StdRng::seed_from_u64(seed),
     };
     for at in 0..count {
@@ -101,8 +108,9 @@ pub async fn make(
             )
             .await?;
     }
-    clock.set(today);
-    Ok(())
+    let mut askers = staff.reporters.clone();
+    askers.retain(|one| one.user != staff.officer.user);
+    talking::questions(app, clock, (&askers, &staff.officer), today).await
 }
 
 impl Maker<'_> {
@@ -128,6 +136,7 @@ impl Maker<'_> {
         if until == Until::Assessed {
             let open = self.open(id, Purpose::Add).await?;
             calling::ask(self.app, self.who, open).await?;
+            self.talk(id, today).await?;
         }
         if let Some((_, table, text)) = AGENDA.iter().find(|(when, ..)| *when == until) {
             let question = pattern.question.unwrap_or(text);
@@ -157,6 +166,21 @@ impl Maker<'_> {
             self.close(id, pattern).await?;
         }
         Ok(())
+    }
+
+    /// The officer asks the first two reporters something; one answered, the other did not yet.
+    async fn talk(&mut self, id: DossierId, today: Millis) -> Result<()> {
+        self.asked += 1;
+        if self.asked > 2 {
+            return Ok(());
+        }
+        self.clock.set((today - DAY).max(self.clock.now()));
+        let open = self.open(id, Purpose::Act).await?;
+        talking::ask(self.app, self.who, open).await?;
+        match &self.reporter {
+            Some(reporter) if self.asked == 1 => talking::answer(self.app, reporter, id).await,
+            _ => Ok(()),
+        }
     }
 
     fn subject(&mut self, start: Millis) -> Option<Subject> {
@@ -191,13 +215,15 @@ impl Maker<'_> {
                 safe: BTreeMap::new(),
             });
         }
-        let source = *Source::ALL.choose(&mut self.rng).unwrap_or(&Source::Seen);
+        let sources = [Source::Seen, Source::Heard, Source::Concluded];
+        let source = *sources.choose(&mut self.rng).unwrap_or(&Source::Seen);
         let reporter = self
             .staff
             .reporters
             .choose(&mut self.rng)
             .ok_or(Error::NotFound)?
             .clone();
+        self.reporter = Some(reporter.clone());
         let own = reporter.user == self.staff.officer.user;
         self.who = if own {
             &self.staff.deputy

@@ -6,6 +6,7 @@ mod calling;
 mod codes;
 mod dossiers;
 mod people;
+mod talking;
 mod texts;
 
 use std::path::Path;

@@ -41,6 +41,8 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/uitnodiging", "", "inloggen-en-uw-account"),
     ("/account", "", "inloggen-en-uw-account"),
     ("/melden", "", "ik-zie-iets-en-wil-het-melden"),
+    ("/vraag", "", "ik-zie-iets-en-wil-het-melden"),
+    ("/vragen", "", "vragen-van-collega-s"),
     ("/gemeld", "", "ik-zie-iets-en-wil-het-melden"),
     ("/gedeeld", "", "ik-zie-iets-en-wil-het-melden"),
     ("/mijn", "", "ik-zie-iets-en-wil-het-melden"),

@@ -105,6 +105,7 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     world.clock.set(now);
     let walked = world.walked(&reporter, &officer, &fields).await;
     add_and_share(world, &reporter, &officer).await;
+    talked(&reporter, &officer, &walked).await;
     let shown = officer.page(&format!("/dossier/{}", walked.id)).await;
     assert!(
         shown.contains("Zwaluwstaart") && shown.contains(OWN[3]),
@@ -144,6 +145,10 @@ async fn for_programs(world: &World, officer: &Browser, walked: &Walked) -> Vec<
     for format in [Format::Json, Format::Csv] {
         let text = format.write(&all);
         assert!(text.contains("Busje bij de kwekerij."));
+        assert!(
+            !text.contains("Elke dag."),
+            "nobody ticked what was written to the officer"
+        );
         files.push(text.into_bytes());
     }
     files
@@ -199,6 +204,25 @@ async fn add_and_share(world: &World, reporter: &Browser, officer: &Browser) {
         ("behalf-email", OUTSIDE[2]),
     ];
     world.report(officer, &behalf).await;
+}
+
+/// The officer asks and the reporter answers; the reporter asks something without reporting, and has an answer.
+async fn talked(reporter: &Browser, officer: &Browser, walked: &Walked) {
+    let path = format!("/dossier/{}", walked.id);
+    let to = format!("{path}/gesprek");
+    let version = officer.get(&path).await.ok().hidden_in(&to, "version");
+    let ask = [
+        ("version", version.as_str()),
+        ("message", "Op welke dagen?"),
+        ("safely", "on"),
+        ("action", "ask"),
+    ];
+    officer.post(&to, &ask).await.moved();
+    let answer = [("said", "Elke dag."), ("told", "1")];
+    reporter.add(1, &answer).await.moved();
+    reporter.ask("Is een dicht gordijn iets?").await;
+    officer.answer("Let op wie er komt.").await;
+    assert!(reporter.words("/vraag").await.contains("Let op wie"));
 }
 
 /// Every page, as everybody may see it.

@@ -75,9 +75,7 @@ async fn before_the_assessment(world: World) {
         assert!(own.contains(said), "{said}: {own}");
     }
     let dossier = officer.words(&format!("/dossier/{id}")).await;
-    assert!(
-        dossier.contains("Later aangevuld door de melder") && dossier.contains("Nu ook een busje.")
-    );
+    assert!(dossier.contains("Gesprek met de melder") && dossier.contains("Nu ook een busje."));
     assert!(
         dossier.contains("Aangevuld door de melder"),
         "in what happened"
@@ -106,7 +104,7 @@ async fn afterwards(world: World) {
     add(&employee, &[("seen", "Ze zijn er weer.")]).await;
     let words = officer.words(&dossier).await;
     assert!(
-        words.contains("Lees de aanvulling") && words.contains("Ze zijn er weer."),
+        words.contains("Lees wat de melder schreef") && words.contains("Ze zijn er weer."),
         "{words}"
     );
     let closing = officer.words(&format!("{dossier}/afsluiten")).await;
@@ -123,7 +121,12 @@ async fn afterwards(world: World) {
             .moved()
     };
     assert_eq!(read().await, format!("{dossier}?gedaan=addition-read"));
-    assert!(!officer.words(&dossier).await.contains("Lees de aanvulling"));
+    assert!(
+        !officer
+            .words(&dossier)
+            .await
+            .contains("Lees wat de melder schreef")
+    );
     is_whole(&world).await;
 
     close_without_follow_up(&officer, id).await;
@@ -141,7 +144,7 @@ async fn afterwards(world: World) {
         work.contains(&format!("{dossier}#aangevuld")),
         "it waits on the worklist"
     );
-    assert!(visible(&work).contains("Lees de aanvulling"));
+    assert!(visible(&work).contains("Lees wat de melder schreef"));
     let own = employee.words("/mijn/1").await;
     assert!(own.contains("Na het afsluiten nog iets.") && own.contains("Afgerond"));
     let page = officer.get(&dossier).await.ok();

@@ -185,7 +185,7 @@ async fn no_contact(world: World) {
         employee
             .words("/mijn/1")
             .await
-            .contains("Er zijn nog geen berichten")
+            .contains("Er is nog niets geschreven")
     );
 }
 on_both!(who_wants_no_contact_gets_no_message, no_contact);

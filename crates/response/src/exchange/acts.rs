@@ -86,7 +86,7 @@ async fn facts(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<Facts> {
     });
     Ok(Facts {
         reference: dossier.reference().to_string(),
-        report: dossier.report().clone(),
+        report: dossier.report().without_talk(),
         types: forms.map(type_of).collect(),
         status: Some(status(dossier)),
         closed_because: because.unwrap_or_default(),

@@ -3,7 +3,7 @@
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::tasks::How;
-use platform::{Actor, App, DossierId, Role, clock};
+use platform::{Actor, App, DossierId, Millis, Role, calendar::after_working_days, clock};
 use uuid::Uuid;
 
 use super::model::{Addition, is_nothing, merge};
@@ -11,7 +11,8 @@ use super::store;
 use crate::audited;
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal};
 use crate::files;
-use crate::signals::{self, ADDED, ASSESS, Contact, Report, Sealed, State, assessment_due};
+use crate::record;
+use crate::signals::{self, ADDED, ANSWER, ASSESS, Contact, Report, Sealed, State, assessment_due};
 
 /// What a reporter still knows.
 pub struct More {
@@ -19,6 +20,8 @@ pub struct More {
     /// Who reports and how that person wants to hear, said anew and sealed to the vault.
     pub reporter: Option<(Sealed, Contact)>,
     pub files: Vec<files::Ready>,
+    /// So many messages of the officer stood on the page where it was typed.
+    pub told: usize,
     /// A fingerprint of all that was sent, under the sender's own secret.
     pub sent: String,
 }
@@ -71,15 +74,29 @@ async fn write(app: &App, mut tx: Tx, mut open: Open, more: More) -> Ended {
     } else {
         open.dossier.urgent || open.report.is_urgent(&pack)
     };
-    // Whoever assesses it reads it there; later it is something to do by itself.
-    added.waits = open.state != State::NEW;
+    let messages = record::messages(&mut tx, &open).await?;
+    let told = more.told.min(messages.len());
+    added.told = (told > 0).then_some(told);
+    // What was asked meanwhile was not answered by it.
+    let asked = record::last_question(&messages);
+    let answers = told >= asked && open.tasks_mut().end(&ANSWER, "", How::Done);
+    // Whoever assesses it reads it there; later it is something to do by itself, and so is an answer.
+    added.waits = open.state != State::NEW || answers;
     let kind = if added.waits { &ADDED } else { &ASSESS };
-    let due = assessment_due(&pack.deadlines, cannot_wait, now);
+    let mut due = assessment_due(&pack.deadlines, cannot_wait, now);
+    if answers {
+        due = due.min(answer_read_due(now));
+    }
     open.tasks_mut().open(kind, "", due);
     store::insert(&mut tx, &open, &added).await?;
     signals::tell_officers(&mut tx, app, open.tenant(), cannot_wait).await?;
     let event = Event::by_reporter(open.tenant(), &audited::SIGNAL_ADDED);
     open.commit(tx, app, event).await
+}
+
+/// Whoever asked goes on with the answer by the next working day.
+fn answer_read_due(now: Millis) -> Millis {
+    after_working_days(now, 1)
 }
 
 /// The officer read these additions.

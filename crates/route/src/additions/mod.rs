@@ -13,8 +13,8 @@ mod store;
 
 pub use acts::{More, add, read};
 pub use model::{Addition, beyond, is_nothing};
-pub(crate) use panel::{ADDITIONS, HAPPENED};
-pub use store::{MIGRATIONS, list};
+pub(crate) use panel::HAPPENED;
+pub use store::{MIGRATIONS, awaits_answer, list, news};
 
 use platform::i18n::Locales;
 use platform::web::Routes;

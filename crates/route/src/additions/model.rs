@@ -34,6 +34,9 @@ pub struct Addition {
     pub files: usize,
     /// How contact is safe was said anew.
     pub contact: bool,
+    /// So many messages of the officer the reporter had before them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<usize>,
     /// The officer has not said to have read it. What comes before the assessment is read there.
     pub waits: bool,
 }
@@ -182,6 +185,7 @@ pub(super) fn merge(new: Report, known: &mut Report) -> Addition {
         indicators: new.indicators,
         files: 0,
         contact: false,
+        told: None,
         waits: false,
     }
 }

@@ -1,11 +1,12 @@
 //! Additions in the database, beside the dossier.
 
 use platform::db::{Migration, Reader, Tx};
-use platform::{App, Millis, Result, params};
+use platform::{Actor, App, DossierId, Millis, Result, Tenant, params, tasks};
 use uuid::Uuid;
 
 use super::model::Addition;
-use crate::signals::Dossier;
+use crate::record;
+use crate::signals::{self, ANSWER, Dossier};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-38-additions",
@@ -69,4 +70,32 @@ pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Addition>> {
 pub(super) fn fresh(app: &App, at: Millis, added: Addition) -> Addition {
     let id = app.clock.id_without_time();
     Addition { id, at, ..added }
+}
+
+/// Did the officer ask the reporter something that waits for an answer?
+pub async fn awaits_answer(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    dossier: DossierId,
+) -> Result<bool> {
+    let tasks = tasks::of_dossier(tx, app, tenant, dossier).await?;
+    Ok(tasks.has_open(&ANSWER, ""))
+}
+
+/// Of how many own signals there is something to read or to answer.
+pub async fn news(app: &App, actor: &Actor) -> Result<usize> {
+    let mut count = 0;
+    let own = signals::own_latest(app, actor).await?;
+    let mut tx = app.db.read().await?;
+    for (_, id) in own {
+        let unopened = record::unopened(&mut tx, actor.tenant, id).await?;
+        let asked = match awaits_answer(&mut tx, app, actor.tenant, id).await {
+            // `meldroute check` names it.
+            Err(error) if error.is_damage() => false,
+            asked => asked?,
+        };
+        count += usize::from(asked || !unopened.is_empty());
+    }
+    Ok(count)
 }

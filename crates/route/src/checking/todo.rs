@@ -14,7 +14,8 @@ use crate::assessment::{self, Assessment};
 use crate::dossiers::Open;
 use crate::record::{self, EntryKind};
 use crate::referrals::{self, ReferralId};
-use crate::signals::{self, ADDED, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL};
+use crate::signals::{self, ADDED, ANSWER, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL};
+use crate::telling::talk;
 
 /// What was done in a dossier, as far as it decides what is to be done.
 #[derive(Debug, Clone)]
@@ -133,6 +134,11 @@ pub async fn fits(tx: &mut Reader, app: &App, open: &Open) -> Result<bool> {
     let additions = additions::list(tx, open).await?;
     facts.added = additions.iter().any(|added| added.waits);
     let kept = open.tasks();
+    // A question may have been answered by phone; what nobody asked is not waited for.
+    let asked = talk::awaits(&record::list(tx, open).await?, &additions);
+    if kept.has_open(&ANSWER, "") && !asked {
+        return Ok(false);
+    }
     let mut to_do = facts.to_do();
     // The reporter is told last: after what another wing asks for, too.
     let elsewhere = |task: &&Task| !signals::TASKS.contains(&task.kind);

@@ -72,6 +72,54 @@ pub async fn note(
         .await
 }
 
+/// Nothing is tried with the vault before the words can go.
+async fn say(
+    app: &App,
+    actor: &Actor,
+    id: DossierId,
+    posted: &Posted,
+    message: &telling::Message,
+) -> Ended {
+    let asks = posted.get("action") != "tell";
+    let purpose = if asks { Purpose::Act } else { Purpose::Tell };
+    let open = dossiers::open_now(app, actor, id, purpose).await?;
+    if telling::wants_a_message(&open) {
+        message.can_go(&open)?;
+        reporters::open_along(app, actor, posted).await?;
+    }
+    if asks {
+        return telling::ask(app, actor, open, message, posted.get(VERSION)).await;
+    }
+    let open = open.based_on(posted.get(VERSION))?;
+    telling::tell(app, actor, open, message).await
+}
+
+/// The talk with the reporter: a question, a message, or that no answer is waited for any more.
+pub async fn talk(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<DossierId>,
+    posted: Posted,
+) -> Ended<Response> {
+    let message = telling::Message {
+        text: posted.get("message").replace('\r', ""),
+        safely: posted.get("safely") == "on",
+    };
+    let (done, said) = match posted.get("action") {
+        "enough" => {
+            let open = dossiers::open_now(&app, &actor, id, Purpose::Act).await?;
+            let done = telling::wait_no_more(&app, &actor, open).await;
+            (done, "talk-enough")
+        }
+        "tell" => (say(&app, &actor, id, &posted, &message).await, "told"),
+        _ => (say(&app, &actor, id, &posted, &message).await, "asked"),
+    };
+    Sent::new(id, "talk", "message", posted)
+        .answer(&app, &actor, page, done, ("=aangevuld", said))
+        .await
+}
+
 /// Nothing is tried with the vault before there is something to put on the agenda.
 async fn put_on_agenda(
     app: &App,

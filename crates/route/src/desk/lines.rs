@@ -11,7 +11,7 @@ use platform::{App, DossierId, Result, Tenant};
 use super::marks::{self, Marks};
 use super::turn::{Turn, horizon};
 use crate::paging::page_of;
-use crate::signals::{self, ADDED, ASSESS, Dossier, FEEDBACK, WorkItem, WorkLine};
+use crate::signals::{self, ADDED, ANSWER, ASSESS, Dossier, FEEDBACK, WorkItem, WorkLine};
 
 const SIZE: usize = 25;
 
@@ -81,7 +81,7 @@ async fn page_behind(
 /// waits for a partner goes before neither.
 fn rank(item: &WorkItem, danger: bool) -> u8 {
     match item.next {
-        Some(next) if *next == FEEDBACK => 2,
+        Some(next) if [FEEDBACK, ANSWER].contains(next) => 2,
         _ if danger => 0,
         Some(next) if [ASSESS, ADDED].contains(next) => 1,
         _ => 2,
@@ -94,6 +94,7 @@ pub(super) fn leads<'a>(mut shown: impl Iterator<Item = &'a WorkItem>) -> Option
     let first = shown.next()?;
     let is = |item: &WorkItem, kind| item.next.is_some_and(|next| *next == kind);
     let mut unread = shown.filter(|item| is(item, ASSESS) || is(item, ADDED));
-    let other = unread.next().filter(|_| is(first, FEEDBACK));
+    let asked = is(first, FEEDBACK) || is(first, ANSWER);
+    let other = unread.next().filter(|_| asked);
     Some(other.unwrap_or(first).id)
 }

@@ -70,6 +70,18 @@ pub fn routes() -> Routes {
         .large(Body::Form)
         .audits(&[&audited::DOSSIER_NOTED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
+        .post("/dossier/{id}/gesprek", actions::talk)
+        .form_on("/dossier/{id}")
+        .large(Body::Form)
+        .audits(&[
+            &audited::REPORTER_ASKED,
+            &audited::REPORTER_TOLD,
+            &audited::REPORTER_NOT_AWAITED,
+            &audited::DOSSIER_READ,
+            &audited::VAULT_OPENED,
+            &audited::VAULT_REFUSED,
+        ])
+        .authorize(OFFICERS)
         .post("/dossier/{id}/overleg", actions::consultation)
         .large(Body::Form)
         .audits(&[

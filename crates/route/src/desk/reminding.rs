@@ -13,6 +13,7 @@ use platform::db::{Migration, Reader, Tx};
 use platform::{App, Millis, Result, Tenant, calendar, mail, params};
 
 use crate::consultations;
+use crate::questions;
 use crate::signals::{self, MOST_COUNTED, Stretch};
 
 /// Up to when each municipality was looked at.
@@ -106,6 +107,12 @@ impl Waits {
             waits.late += count(urgent, Millis::MIN, now).await?;
             waits.just_late += count(urgent, morning, now).await?;
         }
+        let mut asked = async |from: Millis, until: Millis| {
+            questions::late_between(tx, tenant, (from, until)).await
+        };
+        waits.open += asked(Millis::MIN, Millis::MAX).await?;
+        waits.late += asked(Millis::MIN, now).await?;
+        waits.just_late += asked(morning, now).await?;
         waits.open = waits.open.min(MOST_COUNTED);
         waits.late = waits.late.min(MOST_COUNTED);
         Ok(waits)

@@ -19,6 +19,7 @@ use super::next;
 use super::since::{Since, since};
 use super::turn::Turn;
 use crate::parts::Notice;
+use crate::questions;
 use crate::reporters::{self, Access};
 use crate::seen;
 use crate::signals::{self, FEEDBACK, MOST_COUNTED, WorkItem, WorkLine};
@@ -40,6 +41,8 @@ struct Worklist {
     /// Whose answer a dossier waits for: what they are called, and their numbers as written and dialled.
     asked: HashMap<DossierId, Vec<Asked>>,
     notices: Vec<Html>,
+    /// So many colleagues who asked something wait for an answer, and so many of them too long.
+    questions: (i64, i64),
     /// What is to be done first, until it is.
     first: Option<Html>,
     /// What came since the last visit.
@@ -227,6 +230,9 @@ pub async fn worklist(
     let counts = counts(&mut tx, actor.tenant, now).await?;
     let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
     let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
+    let mut asked_until =
+        async |until| questions::late_between(&mut tx, actor.tenant, (Millis::MIN, until)).await;
+    let questions = (asked_until(Millis::MAX).await?, asked_until(now).await?);
     let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
     let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
     let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;
@@ -253,6 +259,7 @@ pub async fn worklist(
         marks,
         asked,
         first,
+        questions,
         notices,
         // Said once: in the line of what came, if there is one.
         colleagues: colleagues(

@@ -8,5 +8,7 @@ mod store;
 
 pub use acts::{note, printed};
 pub(crate) use panel::{HAPPENED, TIMELINE};
-pub use store::{AgendaItem, Entry, EntryKind, MIGRATIONS, agenda, list, messages, waiting};
+pub use store::{
+    AgendaItem, Entry, EntryKind, MIGRATIONS, agenda, last_question, list, messages, waiting,
+};
 pub(crate) use store::{add, merged_with, open_messages, repeats, unopened};

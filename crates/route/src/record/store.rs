@@ -30,6 +30,8 @@ pub enum EntryKind {
     Note,
     /// To the reporter.
     Message,
+    /// Asked the reporter.
+    Asked,
     /// Put on the agenda of a consultation; `about` is the table.
     Agenda,
     /// What the consultation said; `about` is the table.
@@ -54,6 +56,7 @@ impl EntryKind {
     const ALL: [Self; 11] = [
         Self::Note,
         Self::Message,
+        Self::Asked,
         Self::Agenda,
         Self::Consulted,
         Self::PassedOver,
@@ -70,6 +73,7 @@ impl EntryKind {
         match self {
             Self::Note => "note",
             Self::Message => "message",
+            Self::Asked => "asked",
             Self::Agenda => "agenda",
             Self::Consulted => "consulted",
             Self::PassedOver => "passed_over",
@@ -198,20 +202,29 @@ pub(crate) async fn repeats(
     Ok(last.is_some_and(|entry| entry.about == about && entry.text == text))
 }
 
-/// What was told to the reporter.
+/// What the reporter was told and asked, the oldest first.
 pub async fn messages(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> {
     Ok(list(tx, dossier)
         .await?
         .into_iter()
-        .filter(|entry| entry.kind == EntryKind::Message)
+        .filter(|entry| matches!(entry.kind, EntryKind::Message | EntryKind::Asked))
         .collect())
 }
 
-/// Messages that the reporter did not open yet.
-pub async fn unopened(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Uuid>> {
-    let sql = "select id from entry where signal = $1 and tenant = $2 and kind = 'message'
+/// Of what the reporter was told and asked, which one is the last question, counted from one; 0: there is
+/// none.
+#[must_use]
+pub fn last_question(messages: &[Entry]) -> usize {
+    let asked = |entry: &Entry| entry.kind == EntryKind::Asked;
+    messages.iter().rposition(asked).map_or(0, |at| at + 1)
+}
+
+/// Messages and questions that the reporter did not open yet.
+pub async fn unopened(tx: &mut Reader, tenant: Tenant, dossier: DossierId) -> Result<Vec<Uuid>> {
+    let sql =
+        "select id from entry where signal = $1 and tenant = $2 and kind in ('message', 'asked')
         and not exists (select 1 from opened_message where opened_message.entry = entry.id)";
-    let rows = tx.rows(sql, params![dossier.id, dossier.tenant]).await?;
+    let rows = tx.rows(sql, params![dossier, tenant]).await?;
     rows.iter().map(|row| row.get("id")).collect()
 }
 
@@ -219,7 +232,7 @@ pub async fn unopened(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Uuid>> {
 pub async fn open_messages(app: &App, dossier: &Dossier) -> Result<()> {
     let new = {
         let mut tx = app.db.read().await?;
-        unopened(&mut tx, dossier).await?
+        unopened(&mut tx, dossier.tenant, dossier.id).await?
     };
     if new.is_empty() {
         return Ok(());

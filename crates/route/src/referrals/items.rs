@@ -9,7 +9,7 @@ use policy::{HandoverPart, Pack, ReservedCapacity};
 use super::model::{HandOver, Worded};
 use crate::assessment::Assessment;
 use crate::files::File;
-use crate::signals::{Dossier, Field, Report, SafeField, Subject, SubjectId, SubjectKind};
+use crate::signals::{Dossier, Field, Report, SafeField, Source, Subject, SubjectId, SubjectKind};
 
 /// One thing that can go along: a statement, one field of one subject, a file.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Item {
     pub of: Option<SubjectId>,
     /// A way to reach a possible victim: for who has to make contact.
     pub reaches_victim: bool,
+    /// Written to the officer: it goes along only when somebody ticks it.
+    pub aside: bool,
     /// Under which heading it stands.
     pub group: String,
     pub label: String,
@@ -95,6 +97,7 @@ impl Items<'_> {
                 part: Some(part),
                 of: None,
                 reaches_victim: false,
+                aside: false,
                 group: group.to_owned(),
                 label,
                 text,
@@ -116,7 +119,11 @@ impl Items<'_> {
             let label = self.texts.get(&format!("source-{}", statement.source.id()));
             let place = (HandoverPart::Statements, group.as_str());
             let id = format!("statement-{at}");
+            let before = self.found.len();
             self.add(id, place, label, statement.text.clone(), true);
+            for item in &mut self.found[before..] {
+                item.aside = statement.source == Source::Said;
+            }
         }
         let place = (HandoverPart::Place, group.as_str());
         self.named("place", place, report.place.clone(), true);
@@ -224,6 +231,7 @@ impl Items<'_> {
             part: None,
             of: None,
             reaches_victim: false,
+            aside: false,
             group: texts.get("handover-group-files"),
             label: texts.with("handover-file", &[("number", file.number.to_string())]),
             text: how_it_goes(file, texts),
@@ -269,6 +277,7 @@ pub fn who_reaches_a_victim_knows_how_that_is_safe(
 pub fn least_needed(items: &[Item], needs: &[HandoverPart]) -> BTreeSet<String> {
     items
         .iter()
+        .filter(|item| !item.aside)
         .filter(|item| {
             item.part.is_some_and(|part| needs.contains(&part))
                 || (item.reaches_victim && needs.contains(&HandoverPart::VictimContacts))
@@ -395,6 +404,7 @@ mod tests {
             part: Some(HandoverPart::Contacts),
             of: None,
             reaches_victim,
+            aside: false,
             group: String::new(),
             label: String::new(),
             text: String::new(),
@@ -413,6 +423,7 @@ mod tests {
             part: None,
             of: None,
             reaches_victim: false,
+            aside: false,
             group: String::new(),
             label: String::new(),
             text: String::new(),

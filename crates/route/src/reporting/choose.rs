@@ -11,6 +11,8 @@ use policy::Pack;
 use super::begun::{self, Begun, Copy};
 use super::pages::kind;
 use super::shared;
+use crate::additions;
+use crate::questions;
 use crate::signals::{self, Kind};
 
 /// Somebody to call.
@@ -67,6 +69,10 @@ struct Choose {
     own: usize,
     /// So much was shared with this coordinator.
     to_discuss: usize,
+    /// Of so many own signals there is something to read or to answer.
+    news: usize,
+    /// So many own questions were answered.
+    answered: usize,
 }
 
 #[derive(Template)]
@@ -93,8 +99,11 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     } else {
         0
     };
+    let asked = questions::mine(&mut app.db.read().await?, &app, &actor).await?;
     html(&Choose {
+        answered: asked.iter().filter(|one| one.is_answered()).count(),
         to_discuss,
+        news: additions::news(&app, &actor).await?,
         numbers: numbers(&pack, &page),
         own,
         page,

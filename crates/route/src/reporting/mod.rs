@@ -5,6 +5,7 @@
 
 mod acts;
 mod ask;
+mod asking;
 mod begun;
 mod choose;
 mod colleague;
@@ -51,6 +52,14 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/", pages::start)
         .signed_in()
+        .get("/vraag", asking::form)
+        .authorize(REPORTERS)
+        .post("/vraag", asking::send)
+        .large(Body::Form)
+        .audits(&[&audited::QUESTION_ASKED, &audited::QUESTION_ENDED])
+        .authorize(REPORTERS)
+        .post("/vraag/melden", asking::report)
+        .authorize(REPORTERS)
         .get("/melden", choose::choose)
         .authorize(REPORTERS)
         .get("/melden/{kind}", pages::form)

@@ -17,7 +17,8 @@ use super::same::APART;
 use crate::additions::{self, More, beyond, is_nothing};
 use crate::dossiers::{Ended, Refusal};
 use crate::files;
-use crate::signals::{self, Contact, Dossier, Kind, Reference, Report};
+use crate::record;
+use crate::signals::{self, Contact, Dossier, Kind, Reference, Report, Source};
 
 #[derive(Template)]
 #[template(path = "reporting/templates/more.html")]
@@ -32,6 +33,8 @@ struct MorePage {
     lists: Lists,
     subjects: usize,
     oneself: Oneself,
+    /// It came from the field for the officer.
+    is_written: bool,
     /// The form, or its words, were sent before.
     other: Option<Apart>,
 }
@@ -175,6 +178,7 @@ impl MoreForm {
                 coordinator_step: pack.coordinator_step && said.coordinator.is_none(),
                 on_behalf: false,
             },
+            is_written: self.posted.find(SAID).is_some(),
             form: self.shown,
             other,
             page: self.page,
@@ -187,11 +191,12 @@ impl MoreForm {
         let pack = app.tenants.get(actor.tenant)?.pack;
         let now = clock::hour(app.clock.now());
         let report = read_report(app, &pack, Kind::Person, &self.posted, now);
-        let danger = report.danger;
+        let (danger, is_written) = (report.danger, self.posted.has("said"));
         let about = (self.signal.id(), self.signal.contact);
         let reporter = read_contact(app, actor, about, &self.posted).await?;
         if is_nothing(&report) && self.posted.files.is_empty() && reporter.is_none() {
-            self.shown.fault("seen", "nothing-added");
+            let asked = self.posted.find(SAID).map_or("seen", |_| SAID);
+            self.shown.fault(asked, "nothing-added");
         }
         if !is_said {
             let which = [("reference", self.signal.reference().to_string())];
@@ -203,12 +208,17 @@ impl MoreForm {
             let more = More {
                 report,
                 reporter,
+                told: self.posted.get("told").parse().unwrap_or(0),
                 sent: vault::hex(&digest(actor, &self.posted).await?),
                 files: files::store(app, actor.tenant, &cleaned).await?,
             };
             match additions::add(app, actor, self.signal.id(), more).await {
                 Ok(()) => {
-                    let said = if danger { "added-danger" } else { "added" };
+                    let said = match (danger, is_written) {
+                        (true, _) => "added-danger",
+                        (_, true) => "said",
+                        _ => "added",
+                    };
                     return Ok(redirect_done(&format!("/mijn/{}", self.number), said));
                 }
                 // Destroyed just now.
@@ -221,6 +231,9 @@ impl MoreForm {
         Ok(self.again()?)
     }
 }
+
+/// The field for the officer.
+const SAID: &str = Source::Said.id();
 
 fn empty(page: &Page) -> Form {
     Form::new(&page.texts, "report").called("seen", "report-seen-more")
@@ -259,7 +272,15 @@ impl About {
 }
 
 /// The signal is gone, and what was typed is not: it can be sent as a signal of its own.
-async fn gone(app: App, actor: Actor, page: Page, posted: Posted) -> Result<Response> {
+async fn gone(app: App, actor: Actor, page: Page, mut posted: Posted) -> Result<Response> {
+    let written = posted.get(SAID).to_owned();
+    if !written.is_empty() {
+        let seen = [posted.get("seen"), &written].join("\n").trim().to_owned();
+        posted
+            .fields
+            .retain(|(name, _)| ![SAID, "seen"].contains(&name.as_str()));
+        posted.fields.push(("seen".to_owned(), seen));
+    }
     let mut form = ReportForm::new(app, actor, page, Kind::Person, posted);
     form.become_another();
     if Contact::parse(form.posted.get("contact")).is_none() {
@@ -288,7 +309,11 @@ pub async fn form(
         About::Unsaid(signal) => (number, signal),
         About::Gone => return gone(app, actor, page, posted).await,
     };
-    let mut shown = fresh(&app, &page, &signal);
+    let told = {
+        let mut tx = app.db.read().await?;
+        record::messages(&mut tx, &signal).await?.len()
+    };
+    let mut shown = fresh(&app, &page, &signal).with("told", told.to_string());
     if is_given_back {
         shown = shown
             .filled_first(posted.fields.clone())

@@ -12,7 +12,7 @@ use super::head::Head;
 use super::model::Reference;
 use super::state::State;
 use super::store::Dossier;
-use super::todo::FEEDBACK;
+use super::todo::{ANSWER, FEEDBACK};
 use crate::few;
 use crate::paging::Line;
 
@@ -52,7 +52,7 @@ impl WorkItem {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
     pub urgent: bool,
-    /// A partner has time to answer: it is nobody's turn here.
+    /// A partner or the reporter has time to answer: it is nobody's turn here.
     pub waits: bool,
     /// From which moment up to which its deadlines lie.
     pub from: Millis,
@@ -150,7 +150,8 @@ impl WorkItem {
     /// Does it wait for somebody else to answer, who still has time?
     #[must_use]
     pub fn waits(&self, now: Millis) -> bool {
-        self.next.is_some_and(|kind| kind.id == FEEDBACK.id) && self.due_at >= now
+        let asked = |kind: &tasks::Kind| *kind == FEEDBACK || *kind == ANSWER;
+        self.next.is_some_and(asked) && self.due_at >= now
     }
 
     #[must_use]
@@ -170,9 +171,10 @@ impl WorkItem {
 
 /// What is to be done here lies in one index, and what somebody else was asked in another.
 pub const TO_DO: &str =
-    "select {row} from signal where tenant = $1 and next_step <> 'none' and next_step <> 'feedback'
+    "select {row} from signal where tenant = $1 and next_step not in ('none', 'feedback', 'reporter-asked')
   and urgent = $2 and (due_at, id) > ($3, $4) and due_at < $5 order by due_at, id limit $6";
-pub const ASKED: &str = "select {row} from signal where tenant = $1 and next_step = 'feedback'
+pub const ASKED: &str =
+    "select {row} from signal where tenant = $1 and next_step in ('feedback', 'reporter-asked')
   and urgent = $2 and (due_at, id) > ($3, $4) and due_at < $5 order by due_at, id limit $6";
 
 /// So many of a run, behind a line. Damaged dossiers are no lines, and those behind them are.
@@ -244,10 +246,10 @@ pub async fn worklist(
 pub const MOST_COUNTED: i64 = 1000;
 
 pub const COUNT_TO_DO: &str = "select count(*) as number from (select 1 from signal
-  where tenant = $1 and next_step <> 'none' and next_step <> 'feedback'
+  where tenant = $1 and next_step not in ('none', 'feedback', 'reporter-asked')
   and urgent = $2 and due_at >= $3 and due_at < $4 limit $5) as found";
 pub const COUNT_ASKED: &str = "select count(*) as number from (select 1 from signal
-  where tenant = $1 and next_step = 'feedback'
+  where tenant = $1 and next_step in ('feedback', 'reporter-asked')
   and urgent = $2 and due_at >= $3 and due_at < $4 limit $5) as found";
 
 /// So many lie in a stretch; at most [`MOST_COUNTED`].

@@ -26,15 +26,15 @@ pub use list::{
 };
 pub use model::{Contact, Kind, Outcome, Reference, Report, Source, Statement};
 pub use own::{
-    Stale, count_stale, mark, mine, mine_at, mine_called, own_count, own_number, read_marks, renew,
-    stale, standing,
+    Stale, count_stale, mark, mine, mine_at, mine_called, own_count, own_latest, own_number,
+    read_marks, renew, stale, standing,
 };
 pub use state::{NoSuchStep, Stage, State};
 pub use store::{AFTER, Dossier, MIGRATIONS, NewSignal, by_reference, insert, load, of_form};
 pub(crate) use store::{after, change, destroy, hold, owner, rows_after, say_also};
 pub use subject::{Field, SafeField, Subject, SubjectId, SubjectKind};
 pub use todo::{
-    ADDED, ASSESS, CONSULTATION, FEEDBACK, REFER, TASKS, TELL, assessment_due, feedback_due,
-    partner_of, referral_due, tell_once_nothing_else_is_left,
+    ADDED, ANSWER, ASSESS, CONSULTATION, FEEDBACK, REFER, TASKS, TELL, answer_due, assessment_due,
+    feedback_due, partner_of, referral_due, tell_once_nothing_else_is_left,
 };
 pub(crate) use warning::tell_officers;

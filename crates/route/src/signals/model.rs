@@ -14,8 +14,9 @@ codes!(
     Kind { Person = "persoon", Place = "plaats" }
 );
 codes!(
-    /// Kept apart per statement, because the police needs to know.
-    Source { Seen = "seen", Heard = "heard", Concluded = "concluded" }
+    /// Kept apart per statement, because the police needs to know. `Said`: written to the officer later, as
+    /// an answer or by themselves.
+    Source { Seen = "seen", Heard = "heard", Concluded = "concluded", Said = "said" }
 );
 codes!(
     /// How the reporter may be reached. `None`: not at all, and then no message is sent.
@@ -111,6 +112,16 @@ impl Report {
         self.danger
             || self.indicators.iter().any(critical)
             || self.subjects.iter().any(|subject| subject.minor)
+    }
+
+    /// What was reported, without what was written to the officer: that leaves only when somebody ticks it.
+    #[must_use]
+    pub fn without_talk(&self) -> Self {
+        let mut report = self.clone();
+        report
+            .statements
+            .retain(|statement| statement.source != Source::Said);
+        report
     }
 
     /// A first line for lists.

@@ -207,14 +207,18 @@ pub async fn own_number(app: &App, actor: &Actor, id: DossierId) -> Result<Optio
     Ok(own(app, actor, at).await?.map(|at| at + 1))
 }
 
-/// What this person reported here, newest first, with each one's number in their own list. `None`: its row
-/// is damaged.
-pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(usize, Option<Dossier>)>> {
+/// The latest of what this person reported here, newest first, with each one's number in their own list.
+pub async fn own_latest(app: &App, actor: &Actor) -> Result<Vec<(usize, DossierId)>> {
     let latest = |own: &[(i64, DossierId)]| {
         let numbered = own.iter().enumerate().rev().take(100);
         numbered.map(|(at, (_, id))| (at + 1, *id)).collect()
     };
-    let latest: Vec<(usize, DossierId)> = own(app, actor, latest).await?;
+    own(app, actor, latest).await
+}
+
+/// The same, as they stand. `None`: its row is damaged.
+pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<(usize, Option<Dossier>)>> {
+    let latest = own_latest(app, actor).await?;
     let mut tx = app.db.read().await?;
     let mut found = Vec::new();
     for (number, id) in latest {

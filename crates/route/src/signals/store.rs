@@ -49,6 +49,14 @@ create index signal_closed on signal (tenant, closed_at, id) where state = 'clos
 create index signal_to_do on signal (tenant, urgent, due_at, id) where next_step <> 'none' and next_step <> 'feedback';
 create index signal_asked on signal (tenant, urgent, due_at, id) where next_step = 'feedback';
 ",
+}, Migration {
+    // A reporter can be asked something too.
+    id: "route-46-signals-by-turn",
+    sql: "drop index signal_to_do;
+drop index signal_asked;
+create index signal_to_do on signal (tenant, urgent, due_at, id) where next_step not in ('none', 'feedback', 'reporter-asked');
+create index signal_asked on signal (tenant, urgent, due_at, id) where next_step in ('feedback', 'reporter-asked');
+",
 }];
 
 /// A signal about to be stored.

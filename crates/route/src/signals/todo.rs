@@ -64,7 +64,16 @@ pub const ADDED: Kind = Kind {
     page: added_page,
 };
 
-/// The tasks of this wing.
+/// The officer asked the reporter something: it is the reporter's turn. It keeps nothing from being done.
+pub const ANSWER: Kind = Kind {
+    id: "reporter-asked",
+    order: 3,
+    blocks_closing: false,
+    role: Role::Officer,
+    page: added_page,
+};
+
+/// The tasks that follow from what was done.
 pub const TASKS: &[&Kind] = &[&ASSESS, &REFER, &FEEDBACK, &TELL, &ADDED];
 
 fn assess_page(id: DossierId, _: &str) -> String {
@@ -117,6 +126,12 @@ pub fn referral_due(terms: &Deadlines, urgent: bool, now: Millis) -> Millis {
     } else {
         after(now, terms.referral_days)
     }
+}
+
+/// Until when a question to the reporter has its time: as long as a signal may wait for its assessment.
+#[must_use]
+pub fn answer_due(terms: &Deadlines, urgent: bool, now: Millis) -> Millis {
+    assessment_due(terms, urgent, now)
 }
 
 /// When a partner that was told should have let know what was done: soon, where that is urgent.

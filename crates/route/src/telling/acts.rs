@@ -12,7 +12,7 @@ use crate::dossiers::{self, Ended, Fault, Open, Purpose, Refusal};
 use crate::record::{self, EntryKind};
 use crate::referrals;
 use crate::reporters::{self, Reporter};
-use crate::signals::{self, Contact, Dossier, REFER, Reference, State, TELL};
+use crate::signals::{self, ANSWER, Contact, Dossier, REFER, Reference, State, TELL};
 
 /// What the reporter is told.
 #[derive(Debug, Clone, Default)]
@@ -61,14 +61,19 @@ impl Message {
     }
 
     /// The reporter said how contact is safe; the officer confirms to have read that before a
-    /// message goes.
+    /// message goes. It names nobody who reported: messages stand with the dossier, not in the vault.
     fn goes_as_agreed(&self, dossier: &Dossier, reporter: &Reporter) -> Ended {
+        let mut faults = Vec::new();
         let agreed =
             !reporter.safe.is_empty() || matches!(dossier.contact, Contact::Phone | Contact::Mail);
         if agreed && !self.safely {
-            return Err(Refusal::of("safely", "safely"));
+            faults.push(Fault::new("safely", "safely"));
         }
-        Ok(())
+        let named = reporters::leaks_beside(&self.text, reporter, &dossier.report.names());
+        if !named.certain.is_empty() {
+            faults.push(Fault::new("message", "leak").naming(named.certain));
+        }
+        refuse(faults)
     }
 }
 
@@ -203,6 +208,40 @@ pub async fn tell(app: &App, who: &Actor, open: Open, message: &Message) -> Ende
     open.add(tx, app, event).await
 }
 
+/// Asks the reporter something, on what stood there at this version: it is their turn then, and nothing else
+/// in the dossier waits for it. The officer's vault must be open.
+pub async fn ask(app: &App, who: &Actor, open: Open, message: &Message, version: &str) -> Ended {
+    if !wants_a_message(&open) {
+        return Err(Error::BadRequest("no message wanted").into());
+    }
+    message.can_go(&open)?;
+    message.goes_as_agreed(&open, &reporters::open_reporter(app, who, &open)?)?;
+    let mut tx = app.db.begin().await?;
+    let kind = EntryKind::Asked;
+    let waits = open.tasks().has_open(&ANSWER, "");
+    if waits && record::repeats(&mut tx, &open, kind, "", &message.text).await? {
+        return Ok(());
+    }
+    let mut open = open.based_on(version)?;
+    record::add(&mut tx, app, &open, who, kind, "", &message.text).await?;
+    let terms = &app.tenants.get(who.tenant)?.pack.deadlines;
+    let due = signals::answer_due(terms, open.urgent, app.clock.now());
+    // Another question has its own time.
+    open.tasks.end(&ANSWER, "", How::Withdrawn);
+    open.tasks.open(&ANSWER, "", due);
+    let event = Event::by(who, Role::Officer, &audited::REPORTER_ASKED);
+    open.commit(tx, app, event).await
+}
+
+/// The officer waits no longer for an answer: it came by phone, or is not needed.
+pub async fn wait_no_more(app: &App, who: &Actor, mut open: Open) -> Ended {
+    if !open.tasks.end(&ANSWER, "", How::PassedOver) {
+        return Ok(());
+    }
+    let event = Event::by(who, Role::Officer, &audited::REPORTER_NOT_AWAITED);
+    open.commit(app.db.begin().await?, app, event).await
+}
+
 /// Tells the reporter what was done, and closes. The officer's vault must be open when somebody is
 /// told.
 pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) -> Ended {
@@ -219,6 +258,7 @@ pub async fn close(app: &App, who: &Actor, mut open: Open, closing: &Closing) ->
     open.step(|state| state.close(now, outcome))?;
     open.tasks.end(&TELL, "", How::Done);
     open.tasks.keep_only(&referrals::PASSED_ON, |_| false);
+    open.tasks.keep_only(&ANSWER, |_| false);
     let mut tx = app.db.begin().await?;
     merge(&mut tx, app, who, &open, closing).await?;
     let passed_over = referrals::pass_over_open(&mut tx, app, &mut open, who, &closing.reason);

@@ -1,5 +1,5 @@
-//! "Mijn signalen": what became of what somebody reported, all that they reported, and a field for
-//! what they still know.
+//! "Mijn signalen": what became of what somebody reported, the talk with the officer about it, all that they
+//! reported, and fields to answer and for what they still know.
 //!
 //! Never allowed: anything that the officer added or changed.
 
@@ -12,19 +12,20 @@ use platform::web::{Page, Words, html, set_language};
 use platform::{Actor, App, Millis, Result, tenants};
 use policy::Pack;
 
+use super::talk;
 use crate::additions::{self, Addition};
 use crate::files::{self, File};
-use crate::record::{self, Entry};
+use crate::record::{self, Entry, EntryKind};
 use crate::reporting::{ABOUT, Ask};
-use crate::signals::{self, Dossier, Field, Report, State as Stands, Statement, Subject};
+use crate::signals::{self, Dossier, Field, Report, Source, State as Stands, Statement, Subject};
 
 #[derive(Template)]
 #[template(path = "telling/templates/mine.html")]
 struct MineList {
     page: Page,
     /// Each with its number in this list, the oldest is 1: the address of its page says nothing
-    /// else. And how many messages were not opened yet.
-    signals: Vec<(usize, Dossier, usize)>,
+    /// else. And how many messages were not opened yet, and whether a question waits.
+    signals: Vec<(usize, Dossier, usize, bool)>,
     /// So many of them cannot be read: their rows are damaged.
     damaged: usize,
     /// A new password took the list along; the officer gives it back.
@@ -39,7 +40,9 @@ struct One {
     number: usize,
     signal: Dossier,
     steps: [(&'static str, &'static str); 4],
-    messages: Vec<Entry>,
+    talk: Vec<Line>,
+    /// The last question waits for an answer.
+    is_asked: bool,
     said: Vec<Said>,
     /// When danger was said later.
     dangers: Vec<Millis>,
@@ -48,7 +51,40 @@ struct One {
     /// Their names are not kept.
     files: Vec<File>,
     more: Form,
+    answer: Form,
     ask: Ask,
+}
+
+/// A line of the talk, as the reporter sees it.
+enum Line {
+    /// What the officer told, or asked.
+    Told { entry: Entry, asks: bool },
+    /// What they wrote to the officer.
+    Wrote { at: Millis, texts: Vec<String> },
+    /// They added to the signal: that stands below.
+    Added { at: Millis },
+}
+
+impl Line {
+    fn of(said: talk::Said, report: &Report) -> Self {
+        let added = match said {
+            talk::Said::Officer(entry) => {
+                let asks = entry.kind == EntryKind::Asked;
+                return Self::Told { entry, asks };
+            }
+            talk::Said::Reporter(added) => added,
+        };
+        let of_it = added.statements.iter();
+        let statements = of_it.filter_map(|at| report.statements.get(*at));
+        let written = statements.filter(|statement| statement.source == Source::Said);
+        let texts: Vec<_> = written.map(|statement| statement.text.clone()).collect();
+        let at = added.at;
+        if texts.is_empty() {
+            Self::Added { at }
+        } else {
+            Self::Wrote { at, texts }
+        }
+    }
 }
 
 impl One {
@@ -71,7 +107,9 @@ impl Said {
             one.map(|added| added.at)
         };
         let statements = report.statements.iter().cloned().enumerate();
-        statements
+        // What they wrote to the officer stands in the talk.
+        let reported = statements.filter(|(_, statement)| statement.source != Source::Said);
+        reported
             .map(|(at, statement)| Self {
                 statement,
                 added: added(at),
@@ -141,8 +179,11 @@ pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
             damaged += 1;
             continue;
         };
-        let news = record::unopened(&mut tx, &signal).await?.len();
-        signals.push((number, signal, news));
+        let news = record::unopened(&mut tx, signal.tenant, signal.id)
+            .await?
+            .len();
+        let asked = additions::awaits_answer(&mut tx, &app, signal.tenant, signal.id).await?;
+        signals.push((number, signal, news, asked));
     }
     html(&MineList {
         page,
@@ -159,7 +200,7 @@ pub async fn one(
     page: Page,
     Path(number): Path<usize>,
 ) -> Result<Response> {
-    show(&app, &actor, page, number, "").await
+    show(&app, &actor, page, number, &Posted::default()).await
 }
 
 /// The same page in the other language, with what was typed in its small form.
@@ -172,18 +213,18 @@ pub async fn in_other_language(
 ) -> Result<Response> {
     let page = page.in_other_language(&app).await?;
     let lang = page.texts.lang;
-    let mut shown = show(&app, &actor, page, number, posted.get("seen")).await?;
+    let mut shown = show(&app, &actor, page, number, &posted).await?;
     set_language(&mut shown, lang);
     Ok(shown)
 }
 
-/// `typed`: in the small form, what they still know.
+/// `typed`: in the small forms, an answer or what they still know.
 async fn show(
     app: &App,
     actor: &Actor,
     mut page: Page,
     number: usize,
-    typed: &str,
+    typed: &Posted,
 ) -> Result<Response> {
     page.is_typed_in = true;
     let signal = signals::mine_at(app, actor, number).await?;
@@ -192,6 +233,19 @@ async fn show(
     let mut tx = app.db.read().await?;
     let pack = tenants::pack_at(&mut tx, app, actor.tenant, &signal.pack_version).await?;
     let additions = additions::list(&mut tx, &signal).await?;
+    let messages = record::messages(&mut tx, &signal).await?;
+    let is_asked = additions::awaits_answer(&mut tx, app, signal.tenant, signal.id).await?;
+    let small = |name: &str| {
+        Form::new(&page.texts, "more")
+            .with("form-id", app.clock.id_without_time().to_string())
+            .with(ABOUT, signal.reference.to_string())
+            .with("told", messages.len().to_string())
+            .with(name, typed.get(name))
+    };
+    let (more, mut answer) = (small("seen"), small("said").numbered("answer"));
+    if is_asked {
+        answer = answer.called("said", "more-answer");
+    }
     let mut told = vec![signal.received_at];
     told.extend(additions.iter().map(|added| added.at));
     let report = &signal.report;
@@ -201,14 +255,16 @@ async fn show(
     html(&One {
         number,
         steps: steps(signal.state),
-        messages: record::messages(&mut tx, &signal).await?,
+        talk: talk::in_order(messages, additions.clone())
+            .into_iter()
+            .map(|said| Line::of(said, report))
+            .collect(),
+        is_asked,
         involved: involved.collect(),
         signs: signs.map(|sign| page.label(&sign.text)).collect(),
         files: files::list(&mut tx, &signal).await?,
-        more: Form::new(&page.texts, "more")
-            .with("form-id", app.clock.id_without_time().to_string())
-            .with(ABOUT, signal.reference.to_string())
-            .with("seen", typed),
+        more,
+        answer,
         dangers: additions
             .iter()
             .filter(|added| added.danger)

@@ -1,17 +1,21 @@
-//! Telling the reporter what was done, and closing (bijlage 2, stap 6). The reporter reads messages
-//! under "Mijn signalen"; whoever asked not to be contacted gets none.
+//! The talk with the reporter (the officer "denkt mee over signalen"), telling what was done, and closing (bijlage
+//! 2, stap 6). The reporter reads and answers under "Mijn signalen", where what they add later is part of the
+//! talk; whoever asked not to be contacted gets no message and no question.
 //!
 //! Never allowed: a message to somebody who asked for none; details about subjects that the
-//! reporter did not give; closing while a step of the route is open.
+//! reporter did not give, or who reported; a mail to the reporter; closing while a step of the route is open.
 
 mod acts;
 mod leak;
 mod mine;
 mod pages;
 mod panel;
+pub(crate) mod talk;
+mod talking;
 
-pub use acts::{Closing, Message, close, reopen, tell};
+pub use acts::{Closing, Message, ask, close, reopen, tell, wait_no_more, wants_a_message};
 pub(crate) use panel::AFTER;
+pub(crate) use talking::{BEGIN, TALK};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

@@ -61,7 +61,8 @@ next-why-obligatory = the policy obliges you to
 dossier-all-partners = All partners
 
 
-next-added = Read the addition
+next-added = Read what the reporter wrote
+next-reporter-asked = Wait for the reporter’s answer
 next-assess = Assess
 next-refer = Hand over
 next-feedback = Record feedback
@@ -207,3 +208,15 @@ safe-children = Children
     .hint = Are there children, and where?
 done-safe = Now whoever calls knows how that is safe.
 error-safe-victim = This is for a possible victim only. Change the role first.
+work-questions = { $count ->
+    [one] One question waits for an answer{ $late ->
+        [0] .
+       *[other] {" "}and is late.
+      }
+   *[other] { $count } questions wait for an answer{ $late ->
+        [0] .
+        [one] , one is late.
+       *[other] , { $late } are late.
+      }
+  }
+work-questions-go = To the questions

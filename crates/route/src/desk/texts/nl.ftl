@@ -61,7 +61,8 @@ next-why-obligatory = het beleid verplicht dit
 dossier-all-partners = Alle partners
 
 
-next-added = Lees de aanvulling
+next-added = Lees wat de melder schreef
+next-reporter-asked = Wacht op antwoord van de melder
 next-assess = Beoordeel
 next-refer = Zet door
 next-feedback = Leg terugkoppeling vast
@@ -207,3 +208,15 @@ safe-children = Kinderen
     .hint = Zijn er kinderen, en waar?
 done-safe = Zo weet wie belt hoe het veilig kan.
 error-safe-victim = Dit geldt alleen voor een mogelijk slachtoffer. Wijzig eerst de rol.
+work-questions = { $count ->
+    [one] Eén vraag wacht op antwoord{ $late ->
+        [0] .
+       *[other] {" "}en is te laat.
+      }
+   *[other] { $count } vragen wachten op antwoord{ $late ->
+        [0] .
+        [one] , één is te laat.
+       *[other] , { $late } zijn te laat.
+      }
+  }
+work-questions-go = Naar de vragen

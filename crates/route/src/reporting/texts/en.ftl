@@ -195,3 +195,35 @@ ask-nobody = There is no officer yet whom you can call. Ask your team coordinato
 thanks-other = Rather call somebody else?
 report-language = What you typed stays.
 report-when = When was this?
+report-news = { $count ->
+    [one] Something is ready for you under My signals
+   *[other] Something is ready for you under My signals ({ $count })
+  }
+report-said = Your answer or message to the officer
+done-said = Sent. The officer reads it.
+ask-page-title = Is this something?
+ask-in-doubt = Do you want to ask something first, without reporting?
+ask-news = { $count ->
+    [one] Something is ready for you under ‘Is this something?’
+   *[other] Something is ready for you under ‘Is this something?’ ({ $count })
+  }
+ask-question = What did you see or hear, and what do you want to know?
+    .hint = It may be without names. Your own name is not needed either.
+ask-more = What else do you want to ask or tell?
+ask-send = Send my question
+ask-promise-name = The officer reads your question, and does not see whose it is. Your name is kept nowhere.
+ask-promise-when = You get an answer within two working days, here. You get no mail.
+ask-promise-report = This is no report. Is it a signal after all? Then you report it with one button, without typing anything again.
+ask-own = Your questions
+ask-one = Question { $number }
+ask-you = You wrote
+ask-answer = Answer of the officer
+ask-waits = Waits for an answer.
+ask-ends = This question goes on { $day }.
+ask-report = Make it a report
+ask-more-open = Write something more, or finish
+ask-done = I know enough, take it away
+ask-given-back = Your session had ended. What you typed is still here.
+done-question-asked = Your question was sent. Look here for the answer within two working days.
+done-question-done = The question is gone.
+refused-question-gone = This question is not there any more.

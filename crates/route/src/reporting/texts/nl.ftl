@@ -195,3 +195,35 @@ ask-nobody = Er is nog geen aandachtsfunctionaris die u kunt bellen. Vraag het u
 thanks-other = Liever bellen met een ander?
 report-language = Wat u typte, blijft staan.
 report-when = Wanneer was dit?
+report-news = { $count ->
+    [one] Er staat iets voor u klaar bij Mijn signalen
+   *[other] Er staat iets voor u klaar bij Mijn signalen ({ $count })
+  }
+report-said = Uw antwoord of bericht aan de aandachtsfunctionaris
+done-said = Verstuurd. De aandachtsfunctionaris leest het.
+ask-page-title = Is dit iets?
+ask-in-doubt = Wilt u eerst iets vragen, zonder te melden?
+ask-news = { $count ->
+    [one] Er staat iets voor u klaar bij ‘Is dit iets?’
+   *[other] Er staat iets voor u klaar bij ‘Is dit iets?’ ({ $count })
+  }
+ask-question = Wat zag of hoorde u, en wat wilt u weten?
+    .hint = Het mag zonder namen. Ook uw eigen naam hoeft er niet bij.
+ask-more = Wat wilt u nog vragen of vertellen?
+ask-send = Stuur mijn vraag
+ask-promise-name = De aandachtsfunctionaris leest uw vraag, en ziet niet van wie die is. Uw naam wordt nergens bewaard.
+ask-promise-when = U krijgt binnen twee werkdagen antwoord, hier. U krijgt geen mail.
+ask-promise-report = Dit is geen melding. Is het toch een signaal? Dan meldt u het met één knop, zonder iets over te typen.
+ask-own = Uw vragen
+ask-one = Vraag { $number }
+ask-you = U schreef
+ask-answer = Antwoord van de aandachtsfunctionaris
+ask-waits = Wacht op antwoord.
+ask-ends = Deze vraag verdwijnt op { $day }.
+ask-report = Maak er een melding van
+ask-more-open = Schrijf nog iets, of rond af
+ask-done = Ik weet genoeg, haal weg
+ask-given-back = Uw sessie was verlopen. Wat u typte, staat er nog.
+done-question-asked = Uw vraag is verstuurd. Kijk hier binnen twee werkdagen voor het antwoord.
+done-question-done = De vraag is weg.
+refused-question-gone = Deze vraag is er niet meer.

@@ -11,8 +11,8 @@ status-closed = Finished
 status-closed-text = The officer has finished this signal.
 one-title = Signal { $reference }
 one-outcome = What was done:
-one-messages = Messages for you
-one-no-messages = There are no messages yet.
+one-messages = Talk with the officer
+one-no-messages = Nothing was written yet.
 one-reported = What you reported
 
 close-missing = First this
@@ -82,3 +82,44 @@ mine-news = { $count ->
    *[other] { $count } new messages
   }
 one-danger-added = You wrote on { $when } that somebody was in danger.
+
+talk-title = Talk with the reporter
+talk-count = { $count ->
+    [one] One message or addition
+   *[other] { $count } messages and additions
+  }
+talk-waits = waiting for the reporter
+talk-asked = Asked
+talk-told = Message from you or a colleague
+talk-reporter = Reporter
+talk-open = Ask or tell the reporter something
+talk-message = Your question or message
+    .hint = The reporter reads this under My signals and gets no mail. Do not name the reporter: this stands outside the vault.
+talk-safely = I have read what is safe and keep to it
+talk-passphrase = Your vault passphrase
+    .hint = Needed to see how contact is safe.
+talk-ask = Ask this question
+talk-tell = Send as a message
+talk-until = You are waiting for the reporter’s answer. If it is not there on { $day }, you see it among what is late.
+talk-enough = I no longer wait for an answer
+done-asked = Your question is ready for the reporter.
+done-talk-enough = Recorded: you no longer wait for an answer.
+one-asked = Question from the officer
+one-told = Message from the officer
+one-wrote = You wrote
+one-you-added = You added to your signal
+one-send = Send
+one-no-contact = You wanted no contact: then you get no answer here. Do you want one after all? Choose it under ‘Tell more, or add a photo’.
+more-said = Write to the officer
+    .hint = A question is fine too. Only the officer reads this. Your name is not needed.
+more-answer = Your answer
+    .hint = Only the officer reads this. You do not know? That is an answer too.
+mine-asked = A question is waiting for you
+talk-danger = the reporter now says that somebody is in danger
+talk-signs = Signs
+talk-files = { $count ->
+    [one] One file came with it. It is among the files.
+   *[other] { $count } files came with it. They are among the files.
+  }
+talk-contact = The reporter wrote anew how contact is safe. Read that at Reporter before you send a message.
+talk-read = I have read this

@@ -11,8 +11,8 @@ status-closed = Afgerond
 status-closed-text = De aandachtsfunctionaris heeft dit signaal afgerond.
 one-title = Signaal { $reference }
 one-outcome = Wat ermee is gedaan:
-one-messages = Berichten voor u
-one-no-messages = Er zijn nog geen berichten.
+one-messages = Gesprek met de aandachtsfunctionaris
+one-no-messages = Er is nog niets geschreven.
 one-reported = Wat u meldde
 
 close-missing = Eerst nog dit
@@ -93,3 +93,44 @@ mine-news = { $count ->
    *[other] { $count } nieuwe berichten
   }
 one-danger-added = U schreef op { $when } dat iemand in gevaar was.
+
+talk-title = Gesprek met de melder
+talk-count = { $count ->
+    [one] Eén bericht of aanvulling
+   *[other] { $count } berichten en aanvullingen
+  }
+talk-waits = wacht op de melder
+talk-asked = Gevraagd
+talk-told = Bericht van u of een collega
+talk-reporter = Melder
+talk-open = Vraag of vertel de melder iets
+talk-message = Uw vraag of bericht
+    .hint = De melder leest dit bij Mijn signalen en krijgt geen mail. Noem de melder niet bij naam: dit staat buiten de kluis.
+talk-safely = Ik heb gelezen wat veilig is en houd me daaraan
+talk-passphrase = Uw wachtzin voor de kluis
+    .hint = Nodig om te zien hoe contact veilig is.
+talk-ask = Stel deze vraag
+talk-tell = Stuur als bericht
+talk-until = U wacht op antwoord van de melder. Is dat er op { $day } niet, dan ziet u het bij wat te laat is.
+talk-enough = Ik wacht niet meer op antwoord
+done-asked = Uw vraag staat klaar voor de melder.
+done-talk-enough = Vastgelegd: u wacht niet meer op antwoord.
+one-asked = Vraag van de aandachtsfunctionaris
+one-told = Bericht van de aandachtsfunctionaris
+one-wrote = U schreef
+one-you-added = U vulde uw signaal aan
+one-send = Stuur
+one-no-contact = U wilde geen contact: dan krijgt u hier geen antwoord. Wilt u dat wel? Kies het bij ‘Meer vertellen, of een foto erbij’.
+more-said = Schrijf de aandachtsfunctionaris
+    .hint = Een vraag mag ook. Alleen de aandachtsfunctionaris leest dit. Uw naam hoeft er niet bij.
+more-answer = Uw antwoord
+    .hint = Alleen de aandachtsfunctionaris leest dit. Weet u het niet? Dat is ook een antwoord.
+mine-asked = Er staat een vraag voor u klaar
+talk-danger = de melder zegt nu dat iemand in gevaar is
+talk-signs = Tekenen
+talk-files = { $count ->
+    [one] Er kwam één bestand bij. Het staat bij de bestanden.
+   *[other] Er kwamen { $count } bestanden bij. Ze staan bij de bestanden.
+  }
+talk-contact = De melder schreef opnieuw hoe contact veilig is. Lees dat bij Melder, voordat u een bericht stuurt.
+talk-read = Ik heb dit gelezen
