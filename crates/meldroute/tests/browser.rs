@@ -87,3 +87,8 @@ fn reporting_on_a_phone() {
 fn a_partner_answers() {
     in_the_browser("partner.test.mjs");
 }
+
+#[test]
+fn a_meeting_in_twenty_clicks() {
+    in_the_browser("meetings.test.mjs");
+}
