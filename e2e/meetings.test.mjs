@@ -61,8 +61,8 @@ for (const lang of ['nl', 'en']) {
     officer.clicks += 1;
     await page.locator('[name=sources]').first().check();
     await choose('basis', 'public_task');
-    await page.locator('[name=other-0-name]').fill('Gijs Gast');
-    await page.locator('[name=other-0-mailbox]').fill('gijs@politie.example');
+    await page.locator('[name="0-other-name"]').fill('Gijs Gast');
+    await page.locator('[name="0-other-mailbox"]').fill('gijs@politie.example');
     await officer.press(say('Plan de bijeenkomst', 'Plan the meeting'));
     await officer.press(page.getByRole('link', { name: say('Leg vast wat er is gezegd', 'Record what was said') }));
     for (let at = 1; at <= 6; at += 1) {

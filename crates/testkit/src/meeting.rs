@@ -73,9 +73,9 @@ pub async fn plan(officer: &Browser, table: &str, more: &[(&str, &str)]) -> Stri
     fields.extend(items.iter().map(|id| ("items", id.as_str())));
     fields.extend(people.iter().map(|id| ("people", id.as_str())));
     fields.extend([
-        ("other-0-name", "Gijs Gast"),
-        ("other-0-role", "wijkagent"),
-        ("other-0-mailbox", "gijs@politie.example"),
+        ("0-other-name", "Gijs Gast"),
+        ("0-other-role", "wijkagent"),
+        ("0-other-mailbox", "gijs@politie.example"),
     ]);
     fields.extend(more);
     let to = officer.post(&path, &fields).await.moved();
@@ -105,6 +105,8 @@ impl World {
             ("day-1-0", "2027-01-15"),
         ];
         record(officer, &held, &said).await.moved();
+        // What is put on the agenda afterwards was not discussed.
+        self.clock.set(self.clock.now() + 1000);
         put_on_agenda(officer, id, TABLE, "Het busje is er weer.").await;
         let meeting = plan(officer, TABLE, &[]).await;
         let page = officer.page(&meeting).await;

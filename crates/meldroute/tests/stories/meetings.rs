@@ -74,13 +74,11 @@ async fn landed(met: &Met) {
         &dossier,
         &[
             "De wijkagent kent het.",
-            "Afspraak: Kijk wie er woont (aandachtsfunctionaris, vóór 15 januari 2027).",
-            "Dit hoorden: Test Here; Gijs Gast, wijkagent",
+            "Afspraak: Kijk wie er woont (aandachtsfunctionaris, uiterlijk 15 januari 2027).",
+            "Dit hoorden: Test Here; Test participant; Gijs Gast, wijkagent",
             "Vraag na bij Gijs Gast, wijkagent: Rijd er langs",
         ],
     );
-    let work = met.officer.words("/werk").await;
-    says(&work, &["Doe wat is afgesproken"]);
     let closing = met.officer.words(&format!("{path}/afsluiten")).await;
     says(
         &closing,
@@ -106,7 +104,7 @@ async fn landed(met: &Met) {
         &register,
         &[
             "Besproken in een bijeenkomst",
-            "Test Here; Gijs Gast, wijkagent",
+            "Test Here; Test participant; Gijs Gast, wijkagent",
         ],
     );
 }
@@ -228,8 +226,8 @@ async fn faults(world: World) {
     let path = format!("/overleg/{TABLE}/bijeenkomst");
     let typed = [
         ("day", "gisteren"),
-        ("other-0-name", "Gijs"),
-        ("other-0-mailbox", "gijs"),
+        ("0-other-name", "Gijs"),
+        ("0-other-mailbox", "gijs"),
     ];
     let told = met.officer.post(&path, &typed).await.ok().text();
     says(
@@ -277,7 +275,11 @@ async fn silent(world: World) {
         ("text-2", "Niets nieuws."),
     ];
     let told = record(&met.officer, &meeting, &named).await.ok().text();
-    assert!(visible(&told).contains("melder"), "{}", visible(&told));
+    assert!(
+        visible(&told).contains("hierin staat wie meldde"),
+        "{}",
+        visible(&told)
+    );
     assert!(told.contains("Niets nieuws."), "what was typed stays");
     let agreed = [
         ("text-1", "Besproken."),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Page, html, redirect, redirect_done};
+use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, DossierId};
 use route::dossiers::{Ended, Purpose, open_now};
 use route::reporters;
@@ -114,10 +114,10 @@ pub async fn form(
     Path(id): Path<MeetingId>,
 ) -> Ended<Response> {
     let meeting = opened(&app, &actor, id).await?;
-    if !meeting.is_planned() {
-        return Ok(redirect(&format!("/bijeenkomst/{id}")));
-    }
     let mut form = Form::new(&page.texts, "minutes");
+    if !meeting.is_planned() {
+        form.fault("execute", "meeting-over");
+    }
     form = form.with("form", app.clock.id_without_time().to_string());
     for one in &meeting.content.attendees {
         form = form.with("came", one.id.to_string());

@@ -100,7 +100,7 @@ fn proposed(
         form = form.with("items", one.value.clone());
     }
     for (at, member) in table.members.iter().enumerate() {
-        form = form.with(&format!("other-{at}-role"), member.clone());
+        form = form.with(&format!("{at}-other-role"), member.clone());
     }
     form
 }
@@ -163,7 +163,7 @@ pub async fn plan_form(
 }
 
 fn others(posted: &Posted, members: usize) -> Vec<Other> {
-    let field = |at: usize, what: &str| posted.get(&format!("other-{at}-{what}")).to_owned();
+    let field = |at: usize, what: &str| posted.get(&format!("{at}-other-{what}")).to_owned();
     let each = (0..members + OTHERS).map(|at| Other {
         name: field(at, "name"),
         role: field(at, "role"),
