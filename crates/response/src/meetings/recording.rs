@@ -19,7 +19,7 @@ use crate::audited;
 /// The officer does what was agreed in a meeting. About the agreement.
 pub const DO: Kind = Kind {
     id: "meeting-do",
-    order: 4,
+    order: 3,
     blocks_closing: true,
     role: Role::Officer,
     page: |id, about| format!("/dossier/{id}#afspraak-{about}"),
@@ -28,7 +28,7 @@ pub const DO: Kind = Kind {
 /// Somebody else does it: the officer asks whether it was done. About the agreement.
 pub const ASK: Kind = Kind {
     id: "meeting-ask",
-    order: 4,
+    order: 3,
     blocks_closing: true,
     role: Role::Officer,
     page: |id, about| format!("/dossier/{id}#afspraak-{about}"),
@@ -215,7 +215,8 @@ async fn outcomes(
         refused.push((None, Refusal::of("execute", "meeting-execute")));
     }
     if found.is_empty() && refused.is_empty() {
-        refused.push((None, Refusal::of("execute", "meeting-nothing")));
+        let first = minutes.items.first().map(|said| said.item);
+        refused.push((first, Refusal::of("text", "meeting-nothing")));
     }
     if refused.is_empty() {
         Ok(found)
