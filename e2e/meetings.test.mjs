@@ -119,6 +119,7 @@ test('agreements on a dossier, and a guest on a phone with the keyboard alone', 
   await guest.look('what a guest reads');
 
   await page.goto(`${server.url}/werk`);
+  await page.getByText(/^Later/).first().click();
   await officer.press(page.getByRole('link', { name: /Doe wat is afgesproken/ }).first());
   await officer.look('what was agreed');
   await officer.press(page.getByRole('button', { name: /^Gedaan/ }).first());

@@ -70,6 +70,7 @@ pub const WING: Wing = Wing {
         &codes::OF_SESSIONS,
         &meetings::OF_TABLE,
         &meetings::PANEL,
+        &meetings::HAPPENED,
         &meetings::SHARED,
         &meetings::OF_DOSSIER,
         &meetings::BESIDE,

@@ -17,8 +17,9 @@ pub async fn make(app: &App, clock: &Clock, staff: &Staff, today: Millis) -> Res
     let who = &staff.officer;
     clock.set(today);
     app.opened.put(who, staff.vault.clone(), today);
-    let held = plan(app, who, "copen", today, "Petra Politievoorbeeld").await?;
-    record(app, who, held, today).await?;
+    if let Some(held) = plan(app, who, "copen", today, "Petra Politievoorbeeld").await? {
+        record(app, who, held, today).await?;
+    }
     plan(
         app,
         who,
@@ -30,14 +31,23 @@ pub async fn make(app: &App, clock: &Clock, staff: &Staff, today: Millis) -> Res
     Ok(())
 }
 
-/// All that waits at a table, with everybody who has a seat there and one guest.
-async fn plan(app: &App, who: &Actor, table: &str, at: Millis, guest: &str) -> Result<MeetingId> {
+/// All that waits at a table, if anything does, with everybody who has a seat there and one guest.
+async fn plan(
+    app: &App,
+    who: &Actor,
+    table: &str,
+    at: Millis,
+    guest: &str,
+) -> Result<Option<MeetingId>> {
     let mut tx = app.db.read().await?;
     let seats = people::seats(&mut tx, app, who.tenant).await?.into_iter();
     let here = seats.filter(|(_, tables)| tables.contains(&table.into()));
     let here: BTreeSet<_> = here.map(|(person, _)| person).collect();
     let waiting = consultations::waiting_at(&mut tx, app, who.tenant, &table.into()).await?;
     drop(tx);
+    if waiting.is_empty() {
+        return Ok(None);
+    }
     let plan = Plan {
         table: table.into(),
         day: clock::day(at),
@@ -57,7 +67,8 @@ async fn plan(app: &App, who: &Actor, table: &str, at: Millis, guest: &str) -> R
         },
         form: app.clock.id_without_time(),
     };
-    meetings::plan(app, who, &plan).await.map_err(refused)
+    let planned = meetings::plan(app, who, &plan).await;
+    planned.map(Some).map_err(refused)
 }
 
 /// Everybody came; of the first item something was said, and agreed.

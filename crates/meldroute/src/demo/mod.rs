@@ -64,9 +64,7 @@ async fn make(data: &Path, clock: Clock, seed: u64, signals: usize) -> Result<()
     let app = open(data, Manner::quiet(clock.clone())).await?;
     let (tenant, staff) = people::found(&app, &clock, today).await?;
     dossiers::make(&app, &clock, tenant, &staff, seed, signals, today).await?;
-    if signals > 0 {
-        meeting::make(&app, &clock, &staff, today).await?;
-    }
+    meeting::make(&app, &clock, &staff, today).await?;
     people::waiting(&app, tenant).await?;
     app.note_high_water()?;
     app.db.close().await;

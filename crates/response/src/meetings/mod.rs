@@ -22,7 +22,7 @@ mod steps;
 mod store;
 
 pub use model::{Asked, Basis, Item, ItemId, Meeting, MeetingId, State, Steps, Task};
-pub use panel::{OF_TABLE, PANEL, SHARED};
+pub use panel::{HAPPENED, OF_TABLE, PANEL, SHARED};
 pub use planning::{Other, Plan, Weighed, close, plan, weigh};
 pub use recording::{ASK, Agreed, DO, Minutes, Said, done, record};
 pub use sending::{send, withdraw};

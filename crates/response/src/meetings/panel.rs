@@ -8,7 +8,7 @@ use platform::web::{Html, Page};
 use platform::{Actor, App, DossierId, Millis, Result, Role};
 use policy::TableId;
 use route::dossiers::Open;
-use route::parts::{AlsoShared, OfTable, Panel, Place, Shown};
+use route::parts::{AlsoShared, Happening, Happenings, OfTable, Panel, Place, Shown};
 use uuid::Uuid;
 
 use super::model::{Action, Item, Meeting};
@@ -101,6 +101,27 @@ pub const PANEL: Panel = Panel {
         })
     },
 };
+
+/// Who heard it, in what happened and so in the whole dossier on paper.
+pub const HAPPENED: Happenings = Happenings(|tx, shown| {
+    Box::pin(async move {
+        let mut all = Vec::new();
+        for item in store::of_dossier(tx, shown.app, shown.open).await? {
+            if !item.was_said() {
+                continue;
+            }
+            let meeting = store::one(tx, shown.app, shown.open.tenant(), item.meeting).await?;
+            let about = [("about", shown.pack.table_name(&meeting.table))];
+            all.push(Happening {
+                at: meeting.at,
+                what: shown.page.with("happened-heard", &about),
+                who: None,
+                text: item.brought.heard.join("; "),
+            });
+        }
+        Ok(all)
+    })
+});
 
 #[derive(Template)]
 #[template(path = "meetings/templates/table.html")]

@@ -22,7 +22,7 @@ pub const DO: Kind = Kind {
     order: 3,
     blocks_closing: true,
     role: Role::Officer,
-    page: |id, about| format!("/dossier/{id}#afspraak-{about}"),
+    page: |id, _| format!("/dossier/{id}#bijeenkomsten"),
 };
 
 /// Somebody else does it: the officer asks whether it was done. About the agreement.
@@ -31,7 +31,7 @@ pub const ASK: Kind = Kind {
     order: 3,
     blocks_closing: true,
     role: Role::Officer,
-    page: |id, about| format!("/dossier/{id}#afspraak-{about}"),
+    page: |id, _| format!("/dossier/{id}#bijeenkomsten"),
 };
 
 /// The task of an agreement.

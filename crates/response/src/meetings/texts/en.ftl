@@ -116,6 +116,7 @@ next-meeting-ask = Ask what somebody else would do
 missing-meeting-do = You have not done yet what was agreed in a consultation.
 missing-meeting-ask = Ask whether somebody else did what was agreed in a consultation.
 mail-meeting-guest = The municipality of { $municipality } has put papers for a consultation ready for you. Open the link, and type the code that you hear by telephone: { $link } The link works in one browser, until the consultation is over. Did you not expect this? Ring the municipality, at the number that you know.
+happened-heard = Who heard this: { $about }
 # In the audit log.
 audit-meeting-planned = meeting planned
 audit-meeting-brought = brought to a meeting, with privacy steps

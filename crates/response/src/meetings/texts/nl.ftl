@@ -116,6 +116,7 @@ next-meeting-ask = Vraag na wat een ander zou doen
 missing-meeting-do = U deed nog niet wat in een overleg is afgesproken.
 missing-meeting-ask = Vraag na of een ander deed wat in een overleg is afgesproken.
 mail-meeting-guest = Gemeente { $municipality } heeft stukken voor een overleg voor u klaargezet. Open de link, en typ de code die u aan de telefoon krijgt: { $link } De link werkt in één browser, tot het overleg voorbij is. Verwachtte u dit niet? Bel de gemeente, via het nummer dat u kent.
+happened-heard = Wie dit hoorde: { $about }
 # In the audit log.
 audit-meeting-planned = bijeenkomst gepland
 audit-meeting-brought = ingebracht in een bijeenkomst, met privacystappen
