@@ -7,10 +7,12 @@
 #![warn(missing_docs)]
 
 mod dossier;
+mod meeting;
 mod sealed;
 mod world;
 
 pub use dossier::{Bound, Chapter, DossierFile, Enclosure, Entry, dossier};
+pub use meeting::{MeetingFile, MeetingItem, meeting};
 pub use sealed::sealed;
 
 use serde::{Deserialize, Serialize};

@@ -92,3 +92,8 @@ fn a_partner_answers() {
 fn the_officer_and_an_employee_talk() {
     in_the_browser("talk.test.mjs");
 }
+
+#[test]
+fn a_meeting_in_twenty_clicks() {
+    in_the_browser("meetings.test.mjs");
+}

@@ -254,6 +254,9 @@ pub struct Table {
     pub cadence: Option<String>,
     /// Who sits at it.
     pub members: Vec<String>,
+    /// Does it read no names, unless a dossier says on what law? So for a table of soft signals.
+    #[serde(default)]
+    pub nameless: bool,
     /// Place in the policy.
     pub basis: String,
 }

@@ -3,6 +3,7 @@
 //! | what | module |
 //! |---|---|
 //! | a partner reads a handover, asks, answers and gives feedback without an account | [`portal`] |
+//! | a meeting of a table: its agenda, its minutes, and what was agreed | [`meetings`] |
 //! | a file for other systems: of a handover, and of a whole administration; and what they send | [`exchange`], on [`htcds`] |
 //! | a whole dossier as one PDF, for the archive, an objection, a court | [`whole`] |
 //!
@@ -14,13 +15,15 @@
 //! write anew; a dossier on paper without a reason.
 
 pub mod audited;
+pub mod codes;
 pub mod exchange;
 pub mod htcds;
+pub mod meetings;
 pub mod portal;
 pub mod whole;
 
 use platform::i18n::Locales;
-use platform::web::Routes;
+use platform::web::{Access, Group, NavItem, Routes};
 use platform::{Role, Wing};
 
 /// What several modules say.
@@ -29,25 +32,49 @@ const LOCALES: Locales = (
     include_str!("../locales/en.ftl"),
 );
 
+const NAV: &[NavItem] = &[NavItem {
+    group: Group::Accountability,
+    place: 85,
+    path: "/privacystappen",
+    also: &[],
+    label: "nav-steps",
+    access: Access::Roles(&[Role::Officer, Role::Auditor]),
+}];
+
 pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
 pub const WING: Wing = Wing {
     name: "response",
-    locales: &[LOCALES, portal::TEXTS],
-    migrations: &[portal::MIGRATIONS],
+    locales: &[LOCALES, portal::TEXTS, meetings::TEXTS],
+    migrations: &[portal::MIGRATIONS, meetings::MIGRATIONS],
     routes,
+    nav: NAV,
     acts: audited::ALL,
-    tasks: &[&portal::SAID, &portal::UNREAD],
+    tasks: &[
+        &portal::SAID,
+        &portal::UNREAD,
+        &meetings::DO,
+        &meetings::ASK,
+    ],
     jobs: &[portal::REMINDER],
-    guests: &[&portal::HANDOVER],
-    vouched: &[|tx, _, tenant| Box::pin(portal::standing(tx, tenant))],
+    guests: &[&portal::HANDOVER, &meetings::MEETING],
+    vouched: &[
+        |tx, _, tenant| Box::pin(portal::standing(tx, tenant)),
+        |tx, app, tenant| Box::pin(meetings::standing(tx, app, tenant)),
+    ],
     parts: &[
         &portal::DELIVERY,
         &portal::PANEL,
         &portal::HAPPENED,
         &portal::GUESSED,
         &portal::OF_DOSSIER,
-        &portal::OF_SESSIONS,
+        &codes::OF_SESSIONS,
+        &meetings::OF_TABLE,
+        &meetings::PANEL,
+        &meetings::HAPPENED,
+        &meetings::SHARED,
+        &meetings::OF_DOSSIER,
+        &meetings::BESIDE,
         &exchange::AS_JSON,
         &exchange::AS_CSV,
         &whole::WHOLE,
@@ -58,6 +85,7 @@ pub const WING: Wing = Wing {
 
 fn routes() -> Routes {
     portal::routes()
+        .merge(meetings::routes())
         .merge(exchange::routes())
         .merge(whole::routes())
 }

@@ -7,6 +7,8 @@
 //! | [`Link`] | a button beside the heading of a panel |
 //! | [`Happenings`] | lines in what happened in a dossier |
 //! | [`OnPaper`] | the whole dossier on paper, beside what happened |
+//! | [`OfTable`] | on the agenda of one table |
+//! | [`AlsoShared`] | below the register of what was shared |
 //! | [`Notice`] | above the lines of the worklist |
 //! | [`Holding`] | what `meldroute check` opens |
 //!
@@ -20,7 +22,7 @@ use platform::forms::Form;
 use platform::web::{Html, Page};
 use platform::wing::Running;
 use platform::{Actor, App, DossierId, Millis, PersonId, Tenant};
-use policy::Pack;
+use policy::{Pack, TableId};
 
 use crate::dossiers::{Open, VERSION};
 
@@ -139,6 +141,19 @@ pub struct Sheet {
 pub struct Notice {
     pub show:
         for<'a> fn(&'a mut Reader, &'a App, &'a Actor, &'a Page) -> Running<'a, Option<Noticed>>,
+}
+
+/// A section of the agenda of one table, for whoever may read that.
+pub struct OfTable {
+    pub show: for<'a> fn(Reads<'a>, &'a TableId) -> Running<'a, Option<Html>>,
+}
+
+/// Who reads which page, and the database as they read it.
+pub type Reads<'a> = (&'a mut Reader, &'a App, &'a Actor, &'a Page);
+
+/// What was shared otherwise than by a handover, below the register, from one moment until another.
+pub struct AlsoShared {
+    pub show: for<'a> fn(Reads<'a>, (Millis, Millis)) -> Running<'a, Option<Html>>,
 }
 
 /// What a notice says, and the dossiers of which it shows something: those were seen.

@@ -44,6 +44,7 @@ mod browser;
 pub mod files;
 pub mod guest;
 mod lived;
+pub mod meeting;
 mod people;
 pub mod postgres;
 mod program;

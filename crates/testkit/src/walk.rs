@@ -6,6 +6,7 @@ use platform::{DossierId, Tenant, jobs};
 use route::signals::SubjectId;
 use uuid::Uuid;
 
+use crate::meeting::Met;
 use crate::{Answer, Browser, PASSPHRASE, World};
 
 /// What a dossier left behind on its way, by its numbers.
@@ -26,6 +27,8 @@ pub struct Walked {
     pub import: String,
     /// A file that waits for its columns.
     pub upload: String,
+    /// What it left at meetings.
+    pub met: Met,
     /// Work that was given up, once a test put some there ([`World::given_up`]).
     pub job: String,
 }
@@ -353,21 +356,20 @@ impl World {
         let extract = b"Voornamen;Achternaam\nRadboud;Denkbeeldig\n";
         import_register(officer, "handhaving", extract, "replace").await;
         let import = first_import(officer).await;
+        let met = self.met(officer, id).await;
+        let involved = subjects(officer, id).await.first().copied();
         let upload = upload_register(officer, "handhaving", "nog.csv", extract).await;
         Walked {
             job: Uuid::nil().to_string(),
             import,
             upload,
-            subject: subjects(officer, id)
-                .await
-                .first()
-                .copied()
-                .unwrap_or_else(|| Uuid::nil().into()),
+            subject: involved.unwrap_or_else(|| Uuid::nil().into()),
             id,
             referral: after("/overdracht/"),
             file: after("/bestand/"),
             reference,
             person,
+            met,
         }
     }
 }
@@ -383,10 +385,10 @@ impl Walked {
 
     /// The same, of a purpose.
     pub fn object_of(&self, purpose: &Purpose) -> Uuid {
-        if purpose.id == "handover" {
-            self.referral.parse().unwrap()
-        } else {
-            self.id.into()
+        match purpose.id {
+            "handover" => self.referral.parse().unwrap(),
+            "meeting" => self.met.meeting.parse().unwrap(),
+            _ => self.id.into(),
         }
     }
 
@@ -410,6 +412,10 @@ impl Walked {
             .replace("{person}", &self.person.to_string())
             .replace("{subject}", &self.subject.to_string())
             .replace("{table}", "ondermijning")
+            .replace("{meeting}", &self.met.meeting)
+            .replace("{item}", &self.met.item)
+            .replace("{attendee}", &self.met.attendee)
+            .replace("{action}", &self.met.action)
             .replace("{lang}", "en")
             .replace("{name}", "meldroute.css")
             .replace("{import}", &self.import)

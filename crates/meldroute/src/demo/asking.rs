@@ -2,7 +2,8 @@
 
 use platform::clock::DAY;
 use platform::{Actor, App, Clock, Error, Result, guests};
-use response::portal::{self, Codes, Say, What};
+use response::codes::Codes;
+use response::portal::{self, Say, What};
 use route::dossiers::Open;
 use route::signals::FEEDBACK;
 
@@ -13,7 +14,7 @@ pub async fn ask(app: &App, clock: &Clock, who: &Actor, open: &Open) -> Result<(
     let Some(task) = open.tasks().open_of(&FEEDBACK).next() else {
         return Ok(());
     };
-    let referral = task.about.parse().map_err(|_| Error::NotFound)?;
+    let referral: route::referrals::ReferralId = task.about.parse().map_err(|_| Error::NotFound)?;
     let codes = app.memory.of::<Codes>();
     let code = codes
         .of(who, referral, clock.now())

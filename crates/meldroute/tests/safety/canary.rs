@@ -14,7 +14,7 @@ use platform::web::Method;
 use platform::{Role, Tenant};
 use response::htcds::Format;
 use testkit::walk::{Walked, look_at, visit};
-use testkit::{Browser, Kind, World, guest, smtp};
+use testkit::{Browser, Kind, World, guest, meeting, smtp};
 use vault::{Key, PrivateKey};
 
 /// Reported by an employee about themselves.
@@ -114,6 +114,7 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     let mut pdfs = looked_at(&officer, &walked).await;
     pdfs.extend(for_programs(world, &officer, &walked).await);
     pdfs.extend(on_paper(&officer, &walked).await);
+    pdfs.extend(of_meetings(&officer, &walked).await);
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     searched_for(&officer).await;
     (walked, pdfs)
@@ -165,6 +166,40 @@ async fn on_paper(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
     let text = document.extract_text(&pages).unwrap();
     assert!(text.contains("kwekerij"), "{text}");
     vec![pdf, text.into_bytes()]
+}
+
+/// The agenda of a meeting and the minutes of one, as they are read and on paper. What would name the reporter is
+/// not taken.
+async fn of_meetings(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
+    let mut found = Vec::new();
+    let open = format!("/bijeenkomst/{}", walked.met.meeting);
+    for text in ["Zwaluwstaart weet meer.", "Bel 06-87654321 terug."] {
+        let told = meeting::record(officer, &open, &[("text-1", text)]).await;
+        assert_eq!(told.status, 200, "{text} is refused");
+        let agreed = [
+            ("text-1", "Besproken."),
+            ("what-1-0", text),
+            ("day-1-0", "2027-01-15"),
+        ];
+        let told = meeting::record(officer, &open, &agreed).await;
+        assert_eq!(told.status, 200, "{text} is refused");
+    }
+    let all = officer.page("/overleg/ondermijning").await;
+    let mut ids = all.split("href=\"/bijeenkomst/").skip(1);
+    let held = ids.find(|rest| !rest.starts_with(&walked.met.meeting));
+    let held = format!("/bijeenkomst/{}", &held.unwrap()[..36]);
+    for (path, words) in [(&open, "busje is er weer"), (&held, "wijkagent")] {
+        let page = officer.get(path).await.ok().text();
+        let main = page.split("<main").nth(1).unwrap().to_owned();
+        assert!(main.contains(words), "{path}: {main}");
+        found.push(main.into_bytes());
+        let pdf = officer.get(&format!("{path}/pdf")).await.ok().bytes;
+        let document = lopdf::Document::load_mem(&pdf).unwrap();
+        let pages: Vec<u32> = document.get_pages().into_keys().collect();
+        found.push(document.extract_text(&pages).unwrap().into_bytes());
+        found.push(pdf);
+    }
+    found
 }
 
 /// What the reporter still knows, and how contact is safe said anew; a next one that is first
@@ -260,8 +295,9 @@ async fn search_pages(world: &World, walked: &Walked, planted: &[&str]) {
 }
 
 /// Words of every sort of mail that goes out.
-const SENT: [&str; 4] = [
+const SENT: [&str; 5] = [
     "Meldroute",
+    "heeft stukken voor een overleg",
     "Op de agenda",
     "Wat in Meldroute op u wacht",
     "heeft iets voor u klaargezet",

@@ -9,4 +9,5 @@ mod canary;
 mod floods;
 mod installations;
 mod limits;
+mod memberships;
 mod private;

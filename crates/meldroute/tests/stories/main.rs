@@ -23,6 +23,7 @@ mod herself;
 mod known;
 mod leaving;
 mod log;
+mod meetings;
 mod merging;
 mod minors;
 mod municipality_again;

@@ -103,8 +103,8 @@ impl Tx {
     }
 
     /// Writes the record of an act, which vouches for what was written up to here. For the few that
-    /// are acts in several municipalities at once: what follows is another act.
-    pub(crate) async fn record(&mut self, app: &App, event: Event) -> Result<()> {
+    /// are acts in several municipalities or dossiers at once: what follows is another act.
+    pub async fn record(&mut self, app: &App, event: Event) -> Result<()> {
         let mut written = std::mem::take(&mut self.written);
         let mut own = written.remove(&None).unwrap_or_default();
         own.extend(written.remove(&Some(event.tenant())).unwrap_or_default());

@@ -15,11 +15,11 @@ use route::reporters;
 use uuid::Uuid;
 
 use super::HANDOVER;
-use super::codes::Codes;
 use super::model::{Outcome, What, can_say};
 use super::reminding;
 use super::store::{self, Message};
 use crate::audited;
+use crate::codes::Codes;
 
 /// A partner asked something, or said its last word: the officer reads it. About the handover.
 pub const SAID: Kind = Kind {

@@ -10,7 +10,6 @@
 //! minutes, or to another session than the one that sent.
 
 mod acts;
-mod codes;
 mod guest;
 mod model;
 mod pages;
@@ -19,7 +18,6 @@ mod reminding;
 mod store;
 
 pub use acts::{SAID, Say, UNREAD, read, renew, reply, say, withdraw};
-pub use codes::{Codes, OF_SESSIONS};
 pub use model::{Outcome, What};
 pub use panel::{GUESSED, HAPPENED, PANEL};
 pub use reminding::REMINDER;

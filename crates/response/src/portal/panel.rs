@@ -17,9 +17,9 @@ use route::reporters;
 
 use super::HANDOVER;
 use super::acts::SAID;
-use super::codes::{Code, Codes};
 use super::store::{self, Message};
 use crate::audited;
+use crate::codes::{Code, Codes};
 
 /// The form with an answer to a partner.
 pub const REPLY: &str = "portal-reply";

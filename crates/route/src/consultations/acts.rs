@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use platform::audit::Event;
-use platform::{Actor, App, Role};
+use platform::db::{Reader, Tx};
+use platform::{Actor, App, Result, Role, Tenant};
 use policy::TableId;
 
 use super::asked::Asked;
 use crate::audited;
 use crate::dossiers::{Ended, Open, Refusal};
-use crate::record::{self, EntryKind};
+use crate::record::{self, AgendaItem, EntryKind};
 use crate::reporters;
 
 /// What the officer has for a consultation, or took from it.
@@ -64,6 +65,36 @@ pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) ->
 pub async fn record_outcome(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
     words.are_there(app, who, "no-outcome")?;
     keep(app, who, open, (EntryKind::Consulted, 0), words).await
+}
+
+/// What waits on the agenda of one table, of dossiers that are not closed.
+pub async fn waiting_at(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    table: &TableId,
+) -> Result<Vec<AgendaItem>> {
+    record::agenda(tx, app, tenant, |of| of == table).await
+}
+
+/// Keeps what a consultation said of one of several dossiers, in the transaction of the act that has them all.
+pub async fn said_at(
+    tx: &mut Tx,
+    app: &App,
+    who: &Actor,
+    open: &Open,
+    (table, text): (&TableId, &str),
+) -> Result<()> {
+    record::add(
+        tx,
+        app,
+        open,
+        who,
+        EntryKind::Consulted,
+        table.as_str(),
+        text,
+    )
+    .await
 }
 
 /// With how many names were said to be somebody else's.

@@ -4,12 +4,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
-use platform::web::{Page, Words, html};
+use platform::web::{Html, Page, Words, html};
 use platform::{Actor, App, Error, Result, Role};
 use policy::{Pack, TableId};
 
 use super::model::reads_agenda_of;
 use crate::audited;
+use crate::parts::OfTable;
 use crate::record::{self, AgendaItem};
 
 /// What waits at one table.
@@ -59,6 +60,8 @@ struct Agenda {
     has_no_seat: bool,
     /// Officers see which dossier it is; others its words alone.
     is_officer: bool,
+    /// What other wings have for the one table that is shown.
+    beside: Vec<Html>,
 }
 
 impl Agenda {
@@ -85,6 +88,13 @@ pub async fn of_table(
     show(&app, &actor, page, Some(table.into())).await
 }
 
+/// A table that reads no names reads none.
+fn without_names(pack: &Pack, item: &mut AgendaItem) {
+    if pack.table(&item.table).is_some_and(|table| table.nameless) {
+        item.text = item.nameless.clone();
+    }
+}
+
 async fn show(app: &App, actor: &Actor, page: Page, one: Option<TableId>) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let tables = pack.tables.iter().map(|table| table.id.get_ref().clone());
@@ -103,16 +113,28 @@ async fn show(app: &App, actor: &Actor, page: Page, one: Option<TableId>) -> Res
     let sees_all = is_officer && one.is_none();
     let shows = |table: &TableId| sees_all || read.contains(table);
     let mut tx = app.db.begin().await?;
-    let items = record::agenda(&mut tx, app, actor.tenant, shows).await?;
+    let mut items = record::agenda(&mut tx, app, actor.tenant, shows).await?;
+    if !is_officer {
+        for item in &mut items {
+            without_names(&pack, item);
+        }
+    }
     let role = if is_officer {
         Role::Officer
     } else {
         Role::Participant
     };
+    let mut beside = Vec::new();
+    if let [table] = read.as_slice() {
+        for part in app.wings.parts::<OfTable>() {
+            beside.extend((part.show)((&mut tx, app, actor, &page), table).await?);
+        }
+    }
     let named: Vec<&str> = read.iter().map(TableId::as_str).collect();
     let event = Event::by(actor, role, &audited::AGENDA_READ).with("tables", named.join(","));
     tx.commit(app, event).await?;
     html(&Agenda {
+        beside,
         is_officer,
         has_no_seat,
         is_one_of_several: several && one.is_some(),

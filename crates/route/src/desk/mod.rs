@@ -44,6 +44,10 @@ pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("t
 pub const MIGRATIONS: &[Migration] = &[reminding::TABLE];
 
 pub fn routes() -> Routes {
+    lists().merge(one_dossier()).merge(who_is_involved())
+}
+
+fn lists() -> Routes {
     Routes::new()
         .get("/werk", worklist::worklist)
         .audits(&[&audited::LIST_READ])
@@ -60,6 +64,10 @@ pub fn routes() -> Routes {
         .get("/afgesloten/bestand", closed::file)
         .audits(&[&audited::LIST_EXPORTED])
         .authorize(OFFICERS)
+}
+
+fn one_dossier() -> Routes {
+    Routes::new()
         .get("/dossier/{id}", dossier::dossier)
         .audits(&[&audited::DOSSIER_READ, &audited::LIST_READ])
         .authorize(OFFICERS)
@@ -91,6 +99,20 @@ pub fn routes() -> Routes {
             &audited::VAULT_REFUSED,
         ])
         .authorize(OFFICERS)
+        .post("/dossier/{id}/terugkoppeling/{referral}", actions::feedback)
+        .large(Body::Form)
+        .audits(&[&audited::FEEDBACK_RECORDED, &audited::DOSSIER_READ])
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/heropenen", actions::reopen)
+        .audits(&[&audited::SIGNAL_REOPENED, &audited::DOSSIER_READ])
+        .authorize(OFFICERS)
+        .post("/dossier/{id}/vernietigen", actions::destroy)
+        .audits(&[&audited::DOSSIER_DESTROYED, &audited::DOSSIER_READ])
+        .authorize(OFFICERS)
+}
+
+fn who_is_involved() -> Routes {
+    Routes::new()
         .post("/dossier/{id}/betrokkene/{subject}", actions::subject)
         .form_on("/dossier/{id}")
         .large(Body::Form)
@@ -103,15 +125,5 @@ pub fn routes() -> Routes {
         .form_on("/dossier/{id}")
         .large(Body::Form)
         .audits(&[&audited::SUBJECT_CHANGED, &audited::DOSSIER_READ])
-        .authorize(OFFICERS)
-        .post("/dossier/{id}/terugkoppeling/{referral}", actions::feedback)
-        .large(Body::Form)
-        .audits(&[&audited::FEEDBACK_RECORDED, &audited::DOSSIER_READ])
-        .authorize(OFFICERS)
-        .post("/dossier/{id}/heropenen", actions::reopen)
-        .audits(&[&audited::SIGNAL_REOPENED, &audited::DOSSIER_READ])
-        .authorize(OFFICERS)
-        .post("/dossier/{id}/vernietigen", actions::destroy)
-        .audits(&[&audited::DOSSIER_DESTROYED, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
 }

@@ -169,7 +169,18 @@ impl Open {
     ///
     /// # Errors
     /// [`Refusal::Changed`] when a colleague changed it since.
-    pub async fn commit(mut self, mut tx: Tx, app: &App, event: Event) -> Ended {
+    pub async fn commit(self, mut tx: Tx, app: &App, event: Event) -> Ended {
+        let id = self.dossier.id;
+        self.write(&mut tx, app).await?;
+        Ok(tx.commit(app, event.on(id)).await?)
+    }
+
+    /// The same of one of several dossiers that one act changes: it is recorded for each of them, and lasting
+    /// with the last.
+    ///
+    /// # Errors
+    /// [`Refusal::Changed`] when a colleague changed it since.
+    pub async fn write(mut self, tx: &mut Tx, app: &App) -> Ended {
         let terms = &app.tenants.get(self.dossier.tenant)?.pack.deadlines;
         signals::tell_once_nothing_else_is_left(
             &mut self.tasks,
@@ -180,10 +191,9 @@ impl Open {
         let leading = self.tasks.leading();
         self.dossier.next = leading.map(|task| task.kind);
         self.dossier.due_at = leading.map_or(0, |task| task.due_at);
-        signals::change(&mut tx, app, &self.dossier, self.seen).await?;
+        signals::change(tx, app, &self.dossier, self.seen).await?;
         let (tenant, id) = (self.dossier.tenant, self.dossier.id);
-        tasks::save(&mut tx, app, tenant, id, &self.tasks).await?;
-        Ok(tx.commit(app, event.on(id)).await?)
+        Ok(tasks::save(tx, app, tenant, id, &self.tasks).await?)
     }
 
     /// Records an act that only added something beside the dossier: whoever changes it meanwhile is

@@ -53,7 +53,7 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Note,
         Self::Message,
         Self::Asked,
@@ -249,12 +249,16 @@ pub async fn open_messages(app: &App, dossier: &Dossier) -> Result<()> {
 
 /// Something on the agenda of a consultation, in the words that were meant for it.
 pub struct AgendaItem {
+    /// Which one.
+    pub entry: Uuid,
     pub dossier: DossierId,
     pub reference: Reference,
     /// What the officers call the dossier. Nobody else reads it.
     pub title: String,
     pub table: TableId,
     pub text: String,
+    /// The same without who is involved, for a table that reads no names.
+    pub nameless: String,
     pub at: Millis,
 }
 
@@ -299,8 +303,10 @@ pub async fn agenda(
             Err(error) => return Err(error),
         };
         items.push(AgendaItem {
+            entry: row.get("id")?,
             dossier: dossier.id,
             title: dossier.report.title(),
+            nameless: dossier.nameless(&text),
             reference: dossier.reference,
             table,
             text,

@@ -6,13 +6,14 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
-use platform::web::{Page, html};
+use platform::web::{Html, Page, html};
 use platform::{Actor, App, Result, Role};
 use serde::Deserialize;
 
 use super::store::{self, Disclosure, Wanted};
 use crate::audited;
 use crate::paging::{Line, page_of, plain};
+use crate::parts::AlsoShared;
 use crate::years;
 
 const SIZE: usize = 25;
@@ -39,6 +40,8 @@ struct Register {
     years: Vec<Choice>,
     partners: Vec<Choice>,
     next: Option<String>,
+    /// What was shared otherwise, below the last page of a year.
+    also: Vec<Html>,
 }
 
 impl Asked {
@@ -69,6 +72,24 @@ async fn years_of(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Choic
     Ok(found)
 }
 
+/// Of all partners; below the first page.
+async fn also(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    asked: &Asked,
+) -> Result<Vec<Html>> {
+    let mut found = Vec::new();
+    if asked.na.is_empty() && asked.partner.is_empty() {
+        let when = years::asked(&asked.jaar);
+        for part in app.wings.parts::<AlsoShared>() {
+            found.extend((part.show)((tx, app, actor, page), when).await?);
+        }
+    }
+    Ok(found)
+}
+
 pub async fn register(
     State(app): State<App>,
     actor: Actor,
@@ -85,6 +106,7 @@ pub async fn register(
     let found = store::disclosures(&mut tx, &app, actor.tenant, &wanted, after, SIZE + 1).await?;
     let count = store::count(&mut tx, actor.tenant, &wanted).await?;
     let years = years_of(&mut tx, &app, &actor).await?;
+    let also = also(&mut tx, &app, &actor, &page, &asked).await?;
     drop(tx);
     let event = Event::by(&actor, Role::Officer, &audited::REGISTER_READ);
     app.db.begin().await?.commit(&app, event).await?;
@@ -106,6 +128,7 @@ pub async fn register(
         partners: all("register-all-partners", named.collect()),
         next: next.map(|line| asked.behind(&line)),
         count,
+        also,
         disclosures,
         page,
     })

@@ -10,6 +10,7 @@ mod drafts;
 mod head;
 mod list;
 mod model;
+mod nameless;
 mod own;
 mod state;
 mod store;

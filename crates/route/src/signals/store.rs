@@ -13,6 +13,7 @@ use vault::Key;
 
 use super::head::{Head, Sealed};
 use super::model::{Contact, Kind, Reference, Report};
+use super::nameless::nameless;
 use super::state::State;
 use super::todo::{ASSESS, assessment_due};
 use crate::paging::Line;
@@ -199,6 +200,12 @@ impl Dossier {
     #[must_use]
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// Words about it without who is involved.
+    #[must_use]
+    pub fn nameless(&self, text: &str) -> String {
+        nameless(&self.report, text)
     }
 
     /// Where it stands on the route.

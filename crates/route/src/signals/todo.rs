@@ -70,6 +70,7 @@ pub const ANSWER: Kind = Kind {
     order: 3,
     blocks_closing: false,
     role: Role::Officer,
+    minutes: 5,
     page: added_page,
 };
 

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use platform::app::OfSessions;
 use platform::guests::Invited;
 use platform::{Actor, Millis};
-use route::referrals::ReferralId;
+use uuid::Uuid;
 
 /// So long a code can be read: ten minutes.
 const SHOWN: Millis = 10 * 60 * 1000;
@@ -17,7 +17,7 @@ pub struct Codes(Mutex<Vec<Kept>>);
 
 struct Kept {
     session: [u8; 32],
-    referral: ReferralId,
+    about: Uuid,
     until: Millis,
     code: String,
     path: String,
@@ -43,27 +43,29 @@ impl Codes {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps the code of a link that was just made, in the place of an earlier one of this handover.
-    pub(super) fn put(&self, who: &Actor, referral: ReferralId, made: Invited, now: Millis) {
+    /// Keeps the code of a link that was just made, in the place of an earlier one about the same.
+    pub(crate) fn put(&self, who: &Actor, about: impl Into<Uuid>, made: Invited, now: Millis) {
+        let about = about.into();
         let mut all = self.all();
-        all.retain(|kept| kept.referral != referral);
+        all.retain(|kept| kept.about != about);
         all.push(Kept {
             session: who.session,
-            referral,
+            about,
             until: now + SHOWN,
             code: made.code.unwrap_or_default(),
             path: made.path,
         });
     }
 
-    /// The code of a handover, for the session that sent it.
+    /// The code of a link about this (a handover, somebody at a meeting), for the session that sent it.
     #[must_use]
-    pub fn of(&self, who: &Actor, referral: ReferralId, now: Millis) -> Option<Code> {
+    pub fn of(&self, who: &Actor, about: impl Into<Uuid>, now: Millis) -> Option<Code> {
+        let about = about.into();
         self.forget_old(now);
         let all = self.all();
         let kept = all
             .iter()
-            .find(|kept| kept.referral == referral && kept.session == who.session)?;
+            .find(|kept| kept.about == about && kept.session == who.session)?;
         Some(Code {
             digits: kept.code.clone(),
             path: kept.path.clone(),
@@ -72,8 +74,9 @@ impl Codes {
     }
 
     /// The link was withdrawn.
-    pub(super) fn forget(&self, referral: ReferralId) {
-        self.all().retain(|kept| kept.referral != referral);
+    pub(crate) fn forget(&self, about: impl Into<Uuid>) {
+        let about = about.into();
+        self.all().retain(|kept| kept.about != about);
     }
 
     fn done(&self, session: &[u8; 32]) {

@@ -1,0 +1,240 @@
+//! The one page where a meeting is recorded.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use platform::forms::{Choice, Form, Posted};
+use platform::web::{Page, html, redirect_done};
+use platform::{Actor, App, DossierId};
+use route::dossiers::{Ended, Purpose, open_now};
+use route::reporters;
+use uuid::Uuid;
+
+use super::model::{Basis, Item, Meeting, MeetingId};
+use super::pages::{Choices, opened, read};
+use super::reading::{self, Line};
+use super::recording::{self, Agreed, Minutes, Refused, Said};
+use super::store;
+
+/// So many agreements can be typed of one item.
+const AGREEMENTS: [usize; 3] = [0, 1, 2];
+
+/// An item as it is recorded.
+struct Asked {
+    line: Line,
+    /// Words that may be the reporter's name, once the form was sent with them.
+    doubts: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "meetings/templates/minutes.html")]
+struct Recording {
+    page: Page,
+    meeting: Meeting,
+    table: String,
+    when: String,
+    form: Form,
+    people: Vec<Choice>,
+    owners: Vec<Choice>,
+    bases: Vec<Choice>,
+    items: Vec<Asked>,
+    asks_passphrase: bool,
+}
+
+impl Recording {
+    fn more() -> [usize; 2] {
+        [1, 2]
+    }
+}
+
+fn field(what: &str, number: i64) -> String {
+    format!("{what}-{number}")
+}
+
+fn row(what: &str, number: i64, at: usize) -> String {
+    format!("{what}-{number}-{at}")
+}
+
+/// Words of an item that the officer is asked about, once that is how the form comes back.
+async fn doubts(app: &App, actor: &Actor, form: &Form, line: &Line) -> Ended<Vec<Choice>> {
+    let number = line.item.number;
+    if !form.is_faulty(&field("someone-else", number)) {
+        return Ok(Vec::new());
+    }
+    let open = open_now(app, actor, line.dossier, Purpose::Read).await?;
+    let mut words = vec![form.value(&field("text", number)).to_owned()];
+    words.extend(AGREEMENTS.map(|at| form.value(&row("what", number, at)).to_owned()));
+    let found = reporters::doubts(app, actor, &open, &words.join("\n"))?;
+    let found = found.unwrap_or_default().into_iter();
+    Ok(found.map(|word| Choice::new(word.clone(), word)).collect())
+}
+
+async fn show(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    meeting: Meeting,
+    form: Form,
+) -> Ended<Response> {
+    let mut tx = app.db.read().await?;
+    let of = (&meeting, &page.texts);
+    let lines = reading::lines(&mut tx, app, actor.tenant, of, true).await?;
+    drop(tx);
+    read(app, actor, &meeting, &lines).await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let asks = lines.iter().any(|line| line.has_reporter);
+    let mut items = Vec::new();
+    for line in lines {
+        let doubts = doubts(app, actor, &form, &line).await?;
+        items.push(Asked { line, doubts });
+    }
+    let all = meeting.content.attendees.iter();
+    let people: Vec<Choice> = all
+        .map(|one| Choice::new(one.id.to_string(), one.said()))
+        .collect();
+    let officer = Choice::new("", page.text("meeting-officer"));
+    Ok(html(&Recording {
+        table: pack.table_name(&meeting.table),
+        when: reading::when(&meeting, page.texts.lang),
+        owners: std::iter::once(officer).chain(people.clone()).collect(),
+        bases: Choices::of(&page, &pack).bases,
+        asks_passphrase: asks && !reporters::is_open(app, actor),
+        people,
+        items,
+        form,
+        meeting,
+        page,
+    })?)
+}
+
+pub async fn form(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<MeetingId>,
+) -> Ended<Response> {
+    let meeting = opened(&app, &actor, id).await?;
+    let mut form = Form::new(&page.texts, "minutes");
+    if !meeting.is_planned() {
+        form.fault("execute", "meeting-over");
+    }
+    form = form.with("form", app.clock.id_without_time().to_string());
+    for one in &meeting.content.attendees {
+        form = form.with("came", one.id.to_string());
+    }
+    show(&app, &actor, page, meeting, form).await
+}
+
+fn said(posted: &Posted, item: &Item) -> Said {
+    let number = item.number;
+    let agreed = AGREEMENTS.map(|at| Agreed {
+        what: posted.get(&row("what", number, at)).to_owned(),
+        owner: posted.get(&row("owner", number, at)).to_owned(),
+        day: posted.get(&row("day", number, at)).to_owned(),
+    });
+    let someone_else = field("someone-else", number);
+    Said {
+        item: item.id,
+        text: posted.get(&field("text", number)).replace('\r', ""),
+        actions: agreed.into(),
+        someone_else: posted.all(&someone_else).map(str::to_owned).collect(),
+    }
+}
+
+/// Each fault beside its own field.
+fn note(form: &mut Form, refused: Refused, items: &[Item], posted: &Posted) -> Ended<()> {
+    for (of, refusal) in refused {
+        let item = of.and_then(|id| items.iter().find(|item| item.id == id));
+        let Some(item) = item else {
+            refusal.note(form, "execute")?;
+            continue;
+        };
+        let (_, words) = refusal.in_words(&form.texts, "text")?;
+        for (name, text) in words {
+            if name != "day" {
+                form.fault_text(&field(name, item.number), text);
+                continue;
+            }
+            let typed = |at: &usize| !posted.get(&row("what", item.number, *at)).is_empty();
+            for at in AGREEMENTS.into_iter().filter(typed) {
+                let day = row("day", item.number, at);
+                if platform::clock::start_of(posted.get(&day)).is_none() {
+                    form.fault_text(&day, text.clone());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn record(
+    app: &App,
+    actor: &Actor,
+    id: MeetingId,
+    (items, asks): (&[Item], bool),
+    posted: &Posted,
+) -> Result<(), Refused> {
+    let minutes = Minutes {
+        form: posted
+            .get("form")
+            .parse()
+            .unwrap_or_else(|_| app.clock.id_without_time()),
+        came: posted
+            .all("came")
+            .filter_map(|one| one.parse::<Uuid>().ok())
+            .collect(),
+        execute: Basis::parse(posted.get("execute")),
+        items: items.iter().map(|item| said(posted, item)).collect(),
+    };
+    let says = minutes.items.iter().any(|said| !said.text.is_empty());
+    if asks && says {
+        let opened = reporters::open_along(app, actor, posted).await;
+        opened.map_err(|refusal| vec![(None, refusal)])?;
+    }
+    recording::record(app, actor, id, &minutes).await
+}
+
+pub async fn save(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<MeetingId>,
+    posted: Posted,
+) -> Ended<Response> {
+    let meeting = opened(&app, &actor, id).await?;
+    let mut tx = app.db.read().await?;
+    let found = store::items(&mut tx, &app, actor.tenant, id).await?;
+    drop(tx);
+    let asks = found.iter().any(|(_, dossier)| dossier.has_reporter());
+    let items: Vec<Item> = found.into_iter().map(|(item, _)| item).collect();
+    let Err(refused) = record(&app, &actor, id, (&items, asks), &posted).await else {
+        return Ok(redirect_done(
+            &format!("/bijeenkomst/{id}"),
+            "meeting-recorded",
+        ));
+    };
+    let mut form = Form::new(&page.texts, "minutes").typed(&posted);
+    note(&mut form, refused, &items, &posted)?;
+    let shown = show(&app, &actor, page, meeting, form).await?;
+    Ok(shown.into_response())
+}
+
+/// What was agreed was done.
+pub async fn done(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path((id, action)): Path<(DossierId, Uuid)>,
+    posted: Posted,
+) -> Ended<Response> {
+    let done: Ended = async {
+        let open = open_now(&app, &actor, id, Purpose::Act).await?;
+        recording::done(&app, &actor, open, action).await
+    }
+    .await;
+    let place = format!("={}", super::panel::section(action));
+    route::desk::Sent::new(id, super::panel::DONE, "done", posted)
+        .numbered(&action)
+        .answer(&app, &actor, page, done, (&place, "meeting-done"))
+        .await
+}

@@ -1,0 +1,319 @@
+//! What a meeting said: who came, what was said of each item, and what was agreed.
+
+use std::collections::BTreeSet;
+
+use platform::audit::Event;
+use platform::calendar;
+use platform::clock;
+use platform::tasks::{How, Kind};
+use platform::{Actor, App, Error, Role};
+use route::consultations;
+use route::dossiers::{self, Dossier, Ended, Fault, Open, Purpose, Refusal};
+use route::reporters;
+use uuid::Uuid;
+
+use super::model::{Action, Basis, Item, ItemId, Meeting, MeetingId, Owner, State};
+use super::store;
+use crate::audited;
+
+/// The officer does what was agreed in a meeting. About the agreement.
+pub const DO: Kind = Kind {
+    id: "meeting-do",
+    order: 3,
+    blocks_closing: true,
+    role: Role::Officer,
+    minutes: 5,
+    page: |id, _| format!("/dossier/{id}#bijeenkomsten"),
+};
+
+/// Somebody else does it: the officer asks whether it was done. About the agreement.
+pub const ASK: Kind = Kind {
+    id: "meeting-ask",
+    order: 3,
+    blocks_closing: true,
+    role: Role::Officer,
+    minutes: 5,
+    page: |id, _| format!("/dossier/{id}#bijeenkomsten"),
+};
+
+/// The task of an agreement.
+pub fn kind_of(action: &Action) -> &'static Kind {
+    match action.owner {
+        Owner::Officer => &DO,
+        Owner::Other(_) => &ASK,
+    }
+}
+
+/// Something that was agreed, as typed.
+#[derive(Default)]
+pub struct Agreed {
+    pub what: String,
+    /// The id of an attendee; nobody is the officer.
+    pub owner: String,
+    pub day: String,
+}
+
+/// What is typed of one item.
+pub struct Said {
+    pub item: ItemId,
+    pub text: String,
+    pub actions: Vec<Agreed>,
+    /// Words that may be the reporter's, and that the officer says to be somebody else's.
+    pub someone_else: BTreeSet<String>,
+}
+
+/// The minutes of a meeting, as typed.
+pub struct Minutes {
+    pub form: Uuid,
+    pub came: BTreeSet<Uuid>,
+    pub execute: Option<Basis>,
+    pub items: Vec<Said>,
+}
+
+/// What cannot be taken: of which item, or of the whole.
+pub type Refused = Vec<(Option<ItemId>, Refusal)>;
+
+/// What becomes of one item.
+struct Outcome {
+    item: Item,
+    open: Open,
+}
+
+impl Said {
+    fn agreed(&self) -> impl Iterator<Item = &Agreed> {
+        self.actions.iter().filter(|one| !one.what.is_empty())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.agreed().next().is_none()
+    }
+
+    /// All words that others read: who does it was chosen, not written.
+    fn words(&self) -> String {
+        let mut words = vec![self.text.as_str()];
+        words.extend(self.agreed().map(|one| one.what.as_str()));
+        words.join("\n")
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        let no_day = |one: &Agreed| clock::start_of(&one.day).is_none();
+        let faults = [
+            self.text
+                .trim()
+                .is_empty()
+                .then(|| Fault::new("text", "no-outcome")),
+            self.agreed()
+                .any(no_day)
+                .then(|| Fault::new("day", "meeting-day")),
+        ];
+        faults.into_iter().flatten().collect()
+    }
+
+    fn actions(&self, app: &App, meeting: &Meeting) -> Vec<Action> {
+        let owner = |one: &Agreed| {
+            let mut all = meeting.content.attendees.iter();
+            let found = all.find(|attendee| attendee.id.to_string() == one.owner);
+            found.map_or(Owner::Officer, |attendee| Owner::Other(attendee.said()))
+        };
+        let each = self.agreed().map(|one| Action {
+            id: app.clock.id_without_time(),
+            what: one.what.clone(),
+            owner: owner(one),
+            day: one.day.clone(),
+        });
+        each.collect()
+    }
+}
+
+/// Reads one item, and holds its words against who reported: nobody overrides that. The officer's vault must be open.
+async fn outcome(
+    app: &App,
+    who: &Actor,
+    meeting: &Meeting,
+    (mut item, said): (Item, &Said),
+    minutes: &Minutes,
+) -> Ended<Outcome> {
+    let faults = said.faults();
+    if !faults.is_empty() {
+        return Err(Refusal::Typed(faults));
+    }
+    let agreed = said.actions(app, meeting);
+    let purpose = if agreed.is_empty() {
+        Purpose::Add
+    } else {
+        Purpose::Act
+    };
+    let open = dossiers::open_now(app, who, item.dossier, purpose).await?;
+    let words = said.words();
+    reporters::says_nobody(app, who, &open, ("text", &words), &said.someone_else)?;
+    let came = meeting.content.attendees.iter();
+    let came = came.filter(|one| minutes.came.contains(&one.id));
+    let brought = &mut item.brought;
+    said.text.trim().clone_into(&mut brought.said);
+    brought.execute = minutes.execute.filter(|_| !agreed.is_empty());
+    brought.actions = agreed;
+    brought.heard = came.map(super::model::Attendee::said).collect();
+    Ok(Outcome { item, open })
+}
+
+/// What a dossier keeps of it: what was said, and what was agreed, a line each.
+fn kept(app: &App, item: &Item) -> String {
+    let texts = app.i18n.lang("nl");
+    let mut lines = vec![item.brought.said.clone()];
+    for action in &item.brought.actions {
+        let who = match &action.owner {
+            Owner::Officer => texts.get("meeting-officer"),
+            Owner::Other(name) => name.clone(),
+        };
+        let at = clock::start_of(&action.day).unwrap_or_default();
+        let values = [
+            ("what", action.what.clone()),
+            ("who", who),
+            ("date", clock::date(at, "nl")),
+        ];
+        lines.push(texts.with("meeting-agreed", &values));
+    }
+    lines.join("\n")
+}
+
+/// Opens the tasks of what was agreed: by the end of their day.
+fn open_tasks(open: &mut Open, item: &Item) {
+    for action in &item.brought.actions {
+        let day = clock::start_of(&action.day).map(calendar::day_of);
+        let due = day.map_or(0, calendar::end_of_day);
+        open.tasks_mut()
+            .open(kind_of(action), &action.id.to_string(), due);
+    }
+}
+
+/// What was typed of each item of the meeting, as far as something was. What was left open waits on.
+async fn outcomes(
+    app: &App,
+    who: &Actor,
+    meeting: &Meeting,
+    minutes: &Minutes,
+) -> Result<Vec<Outcome>, Refused> {
+    let whole = |error: Error| vec![(None, Refusal::from(error))];
+    let mut tx = app.db.read().await.map_err(whole)?;
+    let items = store::items(&mut tx, app, who.tenant, meeting.id).await;
+    drop(tx);
+    let (mut found, mut refused): (Vec<Outcome>, Refused) = (Vec::new(), Vec::new());
+    for (item, _) in items.map_err(whole)? {
+        let said = minutes.items.iter().find(|said| said.item == item.id);
+        let Some(said) = said.filter(|said| !said.is_empty()) else {
+            continue;
+        };
+        let id = item.id;
+        match outcome(app, who, meeting, (item, said), minutes).await {
+            Ok(one) => found.push(one),
+            Err(refusal) => refused.push((Some(id), refusal)),
+        }
+    }
+    let agreed = minutes
+        .items
+        .iter()
+        .any(|said| said.agreed().next().is_some());
+    if agreed && minutes.execute.is_none() {
+        refused.push((None, Refusal::of("execute", "meeting-execute")));
+    }
+    if found.is_empty() && refused.is_empty() {
+        let first = minutes.items.first().map(|said| said.item);
+        refused.push((first, Refusal::of("text", "meeting-nothing")));
+    }
+    if refused.is_empty() {
+        Ok(found)
+    } else {
+        Err(refused)
+    }
+}
+
+/// Records a meeting, once: who came, what was said of each item in its dossier, and what was agreed as tasks there.
+/// The same form twice records it once.
+///
+/// # Errors
+/// What cannot be taken, and of which item; nothing was written.
+pub async fn record(
+    app: &App,
+    who: &Actor,
+    id: MeetingId,
+    minutes: &Minutes,
+) -> Result<(), Refused> {
+    let whole = |error: Error| vec![(None, Refusal::from(error))];
+    let mut tx = app.db.read().await.map_err(whole)?;
+    let meeting = store::one(&mut tx, app, who.tenant, id).await;
+    drop(tx);
+    let meeting = meeting.map_err(whole)?;
+    if meeting.content.recorded == Some(minutes.form) {
+        return Ok(());
+    }
+    if !meeting.is_planned() {
+        return Err(vec![(None, Refusal::of("execute", "meeting-over"))]);
+    }
+    let outcomes = outcomes(app, who, &meeting, minutes).await?;
+    let written = write(app, who, meeting, minutes, outcomes).await;
+    written.map_err(|refusal| vec![(None, refusal)])
+}
+
+async fn write(
+    app: &App,
+    who: &Actor,
+    mut meeting: Meeting,
+    minutes: &Minutes,
+    outcomes: Vec<Outcome>,
+) -> Ended {
+    for one in &mut meeting.content.attendees {
+        one.came = minutes.came.contains(&one.id);
+    }
+    meeting.content.recorded = Some(minutes.form);
+    meeting.state = State::Held;
+    let mut tx = app.db.begin().await?;
+    store::save(&mut tx, app, who.tenant, &meeting).await?;
+    let mut event = Event::by(who, Role::Officer, &audited::MEETING_HELD)
+        .with("meeting", meeting.id.to_string())
+        .with("came", minutes.came.len());
+    for Outcome { item, mut open } in outcomes {
+        tx.record(app, event).await?;
+        let (dossier, text) = (open.id(), kept(app, &item));
+        store::save_item(&mut tx, app, &open, &item).await?;
+        consultations::said_at(&mut tx, app, who, &open, (&meeting.table, &text)).await?;
+        event = Event::by(who, Role::Officer, &audited::MEETING_SAID)
+            .on(dossier)
+            .with("meeting", meeting.id.to_string())
+            .with("heard", item.brought.heard.len());
+        if let Some(basis) = item.brought.execute {
+            event = event.with("execute", basis.id());
+            open_tasks(&mut open, &item);
+            open.write(&mut tx, app).await?;
+        }
+    }
+    Ok(tx.commit(app, event).await?)
+}
+
+/// What was agreed was done, or the officer heard that it was.
+pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+    let mut tx = app.db.begin().await?;
+    let found = agreed(&store::of_dossier(&mut tx, app, &open).await?, action);
+    let found = found.ok_or(Error::NotFound)?;
+    if !open
+        .tasks_mut()
+        .end(kind_of(&found), &action.to_string(), How::Done)
+    {
+        return Ok(());
+    }
+    let event = Event::by(who, Role::Officer, &audited::MEETING_DONE);
+    open.commit(tx, app, event).await
+}
+
+fn agreed(items: &[Item], action: Uuid) -> Option<Action> {
+    let mut all = items.iter().flat_map(|item| &item.brought.actions);
+    all.find(|one| one.id == action).cloned()
+}
+
+/// The words of an item as this table reads them: without names, unless on what law they are named was chosen.
+pub fn as_read(dossier: &Dossier, item: &Item, nameless: bool, text: &str) -> String {
+    if nameless && item.brought.named.is_none() {
+        dossier.nameless(text)
+    } else {
+        text.to_owned()
+    }
+}
