@@ -8,9 +8,8 @@ use platform::audit::Event;
 use platform::calendar::{day_of, is_working_day, last_day, moment_of};
 use platform::guests::{self, State};
 use platform::jobs::{self, Ended, Job, Kind};
-use platform::{App, Error, Millis, Result, Tenant, mail, tasks};
+use platform::{App, Millis, Result, Tenant, mail};
 use route::referrals::{Handed, Leaving, ReferralId};
-use route::signals::FEEDBACK;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -107,18 +106,13 @@ async fn waits(
     reminder: &Reminder,
 ) -> Result<Option<(State, Event)>> {
     let referral = reminder.referral;
-    let dossier = match Handed::dossier_of(tx, app, tenant, referral).await {
-        Ok(dossier) => dossier,
-        // It was destroyed with its dossier.
-        Err(Error::NotFound) => return Ok(None),
-        Err(error) => return Err(error),
+    let Some(dossier) = Handed::awaited(tx, app, tenant, referral).await? else {
+        return Ok(None);
     };
-    let tasks = tasks::of_dossier(tx, app, tenant, dossier).await?;
     let links = guests::of(tx, app, tenant, referral.into()).await?;
     let link = links.into_iter().find(|link| link.id == reminder.link);
     let works = |state: &State| matches!(state, State::Waiting | State::Opened);
     let state = link.map(|link| link.state).filter(works);
-    let state = state.filter(|_| tasks.has_open(&FEEDBACK, &referral.to_string()));
     let event = Event::by_system(tenant, "program", &audited::PORTAL_REMINDED);
     let event = event.on(dossier).with("handover", referral.to_string());
     Ok(state.map(|state| (state, event)))

@@ -3,7 +3,7 @@
 
 use platform::db::{Reader, Tx};
 use platform::guests::Guest;
-use platform::tasks::How;
+use platform::tasks::{self, How};
 use platform::{App, DossierId, Error, Result, Tenant};
 use uuid::Uuid;
 
@@ -57,6 +57,27 @@ impl Handed {
         let dossier = Self::dossier_of(tx, app, guest.tenant, id).await?;
         signals::hold(tx, guest.tenant, dossier).await?;
         Self::of_guest(tx, app, guest, purpose).await
+    }
+
+    /// The dossier of a handover whose answer is still awaited; without opening it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn awaited(
+        tx: &mut Reader,
+        app: &App,
+        tenant: Tenant,
+        id: ReferralId,
+    ) -> Result<Option<DossierId>> {
+        let dossier = match Self::dossier_of(tx, app, tenant, id).await {
+            Ok(dossier) => dossier,
+            // It was destroyed with its dossier.
+            Err(Error::NotFound) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let tasks = tasks::of_dossier(tx, app, tenant, dossier).await?;
+        let waits = tasks.has_open(&FEEDBACK, &id.to_string());
+        Ok(waits.then_some(dossier))
     }
 
     /// The dossier of a handover of this municipality.
