@@ -177,6 +177,13 @@ async fn notices(
     Ok((notices, told_of))
 }
 
+/// So many colleagues wait for an answer, and so many of them too long.
+async fn waiting_questions(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<(i64, i64)> {
+    let all = questions::late_between(tx, tenant, (Millis::MIN, Millis::MAX)).await?;
+    let late = questions::late_between(tx, tenant, (Millis::MIN, now)).await?;
+    Ok((all, late))
+}
+
 pub async fn worklist(
     State(app): State<App>,
     actor: Actor,
@@ -193,9 +200,7 @@ pub async fn worklist(
     let counts = counts(&mut tx, actor.tenant, now).await?;
     let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
     let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
-    let mut asked_until =
-        async |until| questions::late_between(&mut tx, actor.tenant, (Millis::MIN, until)).await;
-    let questions = (asked_until(Millis::MAX).await?, asked_until(now).await?);
+    let questions = waiting_questions(&mut tx, actor.tenant, now).await?;
     let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
     let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
     let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;
