@@ -184,6 +184,19 @@ async fn waiting_questions(tx: &mut Reader, tenant: Tenant, now: Millis) -> Resu
     Ok((all, late))
 }
 
+/// So many deputies wait for access to the vault, of those who can give it.
+async fn waiting_deputies(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    access: &Access,
+) -> Result<usize> {
+    Ok(match access {
+        Access::Granted => reporters::deputies(tx, app, actor).await?.len(),
+        Access::None | Access::Waiting => 0,
+    })
+}
+
 pub async fn worklist(
     State(app): State<App>,
     actor: Actor,
@@ -205,10 +218,7 @@ pub async fn worklist(
     let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
     let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;
     let access = reporters::access_of(&mut tx, &app, actor.tenant, actor.user).await?;
-    let deputies = match access.0 {
-        Access::Granted => reporters::deputies(&mut tx, &app, &actor).await?.len(),
-        Access::None | Access::Waiting => 0,
-    };
+    let deputies = waiting_deputies(&mut tx, &app, &actor, &access.0).await?;
     let since = since(&mut tx, &app, &actor, &page, deputies).await?;
     drop(tx);
     if page.done.is_some()
