@@ -214,6 +214,26 @@ async fn away(
     Ok(officers.filter_map(line).collect())
 }
 
+/// So many colleagues wait for an answer, and so many of them too long.
+async fn waiting_questions(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<(i64, i64)> {
+    let all = questions::late_between(tx, tenant, (Millis::MIN, Millis::MAX)).await?;
+    let late = questions::late_between(tx, tenant, (Millis::MIN, now)).await?;
+    Ok((all, late))
+}
+
+/// So many deputies wait for access to the vault, of those who can give it.
+async fn waiting_deputies(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    access: &Access,
+) -> Result<usize> {
+    Ok(match access {
+        Access::Granted => reporters::deputies(tx, app, actor).await?.len(),
+        Access::None | Access::Waiting => 0,
+    })
+}
+
 pub async fn worklist(
     State(app): State<App>,
     actor: Actor,
@@ -230,17 +250,12 @@ pub async fn worklist(
     let counts = counts(&mut tx, actor.tenant, now).await?;
     let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
     let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
-    let mut asked_until =
-        async |until| questions::late_between(&mut tx, actor.tenant, (Millis::MIN, until)).await;
-    let questions = (asked_until(Millis::MAX).await?, asked_until(now).await?);
+    let questions = waiting_questions(&mut tx, actor.tenant, now).await?;
     let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
     let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
     let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;
     let access = reporters::access_of(&mut tx, &app, actor.tenant, actor.user).await?;
-    let deputies = match access.0 {
-        Access::Granted => reporters::deputies(&mut tx, &app, &actor).await?.len(),
-        Access::None | Access::Waiting => 0,
-    };
+    let deputies = waiting_deputies(&mut tx, &app, &actor, &access.0).await?;
     let away = away(&mut tx, &app, &actor, &page).await?;
     let since = since(&mut tx, &app, &actor, &page, deputies).await?;
     drop(tx);
