@@ -46,3 +46,4 @@ audit-person-confirmed = role confirmed by a second person
 audit-person-refused = role not confirmed
 audit-person-accepted = offer of another municipality accepted
 audit-person-declined = offer of another municipality declined
+mail-standing-in = A colleague is away for a while. You stand in for new signals. Sign in to see until when: { $link }

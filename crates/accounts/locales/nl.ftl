@@ -46,3 +46,4 @@ audit-person-confirmed = rol bevestigd door een tweede persoon
 audit-person-refused = rol niet bevestigd
 audit-person-accepted = aanbod van een andere gemeente aanvaard
 audit-person-declined = aanbod van een andere gemeente afgewezen
+mail-standing-in = Een collega is een tijd afwezig. U neemt waar voor nieuwe signalen. Log in om te zien tot wanneer: { $link }

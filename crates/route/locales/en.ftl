@@ -167,6 +167,7 @@ happened-closed = Closed: { $about }
 happened-reopened = Reopened, because:
 happened-merged = Merged with dossier { $about }
 happened-merged_here = Dossier { $about } was merged with this one
+happened-advised = Advice without names from { $about }
 happened-printed = The whole dossier on paper: { $about }
 print-for-archive = for the archive
 print-for-objection = for an objection or complaint

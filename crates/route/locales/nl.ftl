@@ -168,6 +168,7 @@ happened-closed = Afgesloten: { $about }
 happened-reopened = Heropend, omdat:
 happened-merged = Samengevoegd met dossier { $about }
 happened-merged_here = Dossier { $about } is hiermee samengevoegd
+happened-advised = Advies zonder namen van { $about }
 happened-printed = Heel het dossier op papier: { $about }
 print-for-archive = voor het archief
 print-for-objection = voor een bezwaar of klacht

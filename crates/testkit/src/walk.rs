@@ -173,9 +173,11 @@ pub async fn subjects(officer: &Browser, id: DossierId) -> Vec<SubjectId> {
     let page = officer.page(&format!("/dossier/{id}")).await;
     let form = format!("/dossier/{id}/betrokkene/");
     let forms = page.split(&form).skip(1);
-    forms
-        .filter_map(|rest| rest.get(..36)?.parse().ok())
-        .collect()
+    let ids = forms.filter_map(|rest| rest.get(..36)?.parse().ok());
+    let mut ids: Vec<SubjectId> = ids.collect();
+    // A possible victim has two forms.
+    ids.dedup();
+    ids
 }
 
 /// Has a closed dossier destroyed, as its page offers it.

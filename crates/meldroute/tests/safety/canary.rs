@@ -17,6 +17,8 @@ use testkit::walk::{Walked, look_at, visit};
 use testkit::{Browser, Kind, World, guest, meeting, smtp};
 use vault::{Key, PrivateKey};
 
+use crate::telephone;
+
 /// Reported by an employee about themselves.
 const OWN: [&str; 4] = [
     "Zwaluwstaart",
@@ -115,6 +117,7 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     pdfs.extend(for_programs(world, &officer, &walked).await);
     pdfs.extend(on_paper(&officer, &walked).await);
     pdfs.extend(of_meetings(&officer, &walked).await);
+    pdfs.extend(telephone::left(world, &officer, &walked).await);
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     searched_for(&officer).await;
     (walked, pdfs)

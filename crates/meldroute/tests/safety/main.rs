@@ -11,3 +11,4 @@ mod installations;
 mod limits;
 mod memberships;
 mod private;
+mod telephone;

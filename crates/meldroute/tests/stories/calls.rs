@@ -34,6 +34,7 @@ async fn before_assessing(world: World) {
     call(&officer, id, &[]).await.moved();
     let shown = officer.words(&path).await;
     assert_eq!(shown.matches("Doorgezet naar").count(), 1, "{shown}");
+    assert!(shown.contains("Er gaat vandaag iemand kijken."), "{shown}");
     assert!(officer.words("/werk").await.contains("Beoordeel"));
     assess(&officer, id).await;
     let shown = officer.words(&path).await;
@@ -61,6 +62,22 @@ async fn before_assessing(world: World) {
 }
 on_both!(a_call_counts_as_telling_the_partner, before_assessing);
 
+/// The same story told to two services in a row is two calls; the same partner told something else is another too.
+async fn in_a_row(world: World) {
+    let (officer, id) = world.reported(&[("seen", "Zes mensen.")], &[]).await;
+    for changed in [
+        [("partner", "avim"), ("agreed", "AVIM stuurt iemand.")],
+        [("partner", "nla"), ("agreed", "De inspectie komt mee.")],
+        [("partner", "112"), ("agreed", "Een wagen komt.")],
+        [("partner", "nla"), ("agreed", "De inspectie komt later.")],
+    ] {
+        call(&officer, id, &changed).await.moved();
+    }
+    let shown = officer.words(&format!("/dossier/{id}")).await;
+    assert_eq!(shown.matches("Doorgezet naar").count(), 4, "{shown}");
+}
+on_both!(one_story_told_to_two_services_is_two_calls, in_a_row);
+
 /// The emergency number is no partner of the policy, and owes no answer.
 async fn emergency(world: World) {
     let (officer, id) = world.reported(&[("seen", "Zes mensen.")], &[]).await;
@@ -77,10 +94,10 @@ async fn faulty(world: World) {
     let (officer, id) = world.reported(&[("seen", "Zes mensen.")], &[]).await;
     for (changed, words) in [
         (("partner", "niemand"), "Maak een keuze"),
-        (("with", " "), "Vul dit in."),
-        (("time", "25:00"), "Wanneer was dat?"),
-        (("day", "2027-01-01"), "Wanneer was dat?"),
-        (("day", "gisteren"), "Wanneer was dat?"),
+        (("with", " "), "Vul in met wie u sprak."),
+        (("time", "25:00"), "hoe laat u belde"),
+        (("day", "2027-01-01"), "niet in de toekomst"),
+        (("day", "gisteren"), "hoe laat u belde"),
         (("told", "Test employee zei het."), "wie meldde"),
     ] {
         let told = call(&officer, id, &[changed]).await.ok();
@@ -102,9 +119,12 @@ async fn advice(world: World) {
         ("asked", "Iemand slaapt op het werk: is dat genoeg?"),
         ("advised", "Vraag na wie de post betaalt."),
     ];
+    let reporter = [asked[0], ("asked", "Test employee zag het."), asked[2]];
+    let told = officer.post(&path, &reporter).await.ok();
+    assert!(visible(&told.text()).contains("wie meldde"));
     let empty = [asked[0], asked[1], ("advised", "")];
     let told = officer.post(&path, &empty).await.ok();
-    assert!(visible(&told.text()).contains("Vul dit in."));
+    assert!(visible(&told.text()).contains("Schrijf hier wat het advies was."));
     for _ in 0..2 {
         officer.post(&path, &asked).await.moved();
     }

@@ -203,7 +203,7 @@ async fn others(world: World) {
             "{who}"
         );
     }
-    // Whoever loses the seat loses the meeting.
+    // Recorded twice, it stands there once.
     let said = [("text-1", "Besproken.")];
     let verslag = format!("{meeting}/verslag");
     let form = met.officer.get(&verslag).await.ok().hidden("form");

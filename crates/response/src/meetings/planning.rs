@@ -8,7 +8,7 @@ use platform::clock;
 use platform::db::{Reader, Tx};
 use platform::guests;
 use platform::mail;
-use platform::{Actor, App, Error, Millis, PersonId, Result, Role};
+use platform::{Actor, App, Error, Millis, PersonId, Result, Role, tenants};
 use policy::TableId;
 use route::consultations;
 use route::dossiers::{self, Ended, Fault, Open, Purpose, Refusal};
@@ -69,6 +69,9 @@ impl Weighed {
     }
 }
 
+/// Name and function together: what stands on a line of the agenda.
+const LONGEST_NAME: usize = 160;
+
 /// A meeting as the officer plans it.
 pub struct Plan {
     pub table: TableId,
@@ -86,7 +89,7 @@ pub struct Plan {
 fn minutes(time: &str) -> Option<Millis> {
     let (hour, minute) = time.split_once([':', '.'])?;
     let (hour, minute): (Millis, Millis) = (hour.parse().ok()?, minute.parse().ok()?);
-    let fits = (0..24).contains(&hour) && (0..60).contains(&minute);
+    let fits = (0..24).contains(&hour) && (0..60).contains(&minute) && time.len() <= 5;
     fits.then_some(hour * 60 + minute)
 }
 
@@ -105,12 +108,14 @@ impl Plan {
         let mailboxes = self.others.iter().map(|other| &other.mailbox);
         let bad = |mailbox: &&String| !mailbox.is_empty() && !mail::is_mailbox(mailbox);
         let bad: Vec<String> = mailboxes.filter(bad).cloned().collect();
+        let long = |one: &Other| one.name.chars().count() + one.role.chars().count() > LONGEST_NAME;
         let nameless = |one: &Other| one.name.is_empty() && !one.mailbox.is_empty();
         let faults = [
             no_day.then(|| Fault::new("day", "meeting-day")),
             (!no_day && self.at().is_none()).then(|| Fault::new("time", "meeting-time")),
             (!bad.is_empty()).then(|| Fault::new("others", "meeting-mailbox").naming(bad)),
             (self.others.iter().any(nameless)).then(|| Fault::new("others", "meeting-name")),
+            (self.others.iter().any(long)).then(|| Fault::new("others", "meeting-name-long")),
             self.items
                 .is_empty()
                 .then(|| Fault::new("items", "meeting-items")),
@@ -205,6 +210,8 @@ pub async fn plan(app: &App, who: &Actor, plan: &Plan) -> Ended<MeetingId> {
         return Err(Refusal::Typed(faults));
     };
     let mut tx = app.db.begin().await?;
+    // Two at once would bring the same items to two meetings.
+    tenants::alone(&mut tx, who.tenant).await?;
     if let Some(there) = planned_by(&mut tx, app, who, plan.form).await? {
         return Ok(there);
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use platform::audit::Event;
 use platform::calendar;
-use platform::clock;
+use platform::clock::{self, DAY};
 use platform::tasks::{How, Kind};
-use platform::{Actor, App, Error, Role};
+use platform::{Actor, App, Error, Millis, Role};
 use route::consultations;
 use route::dossiers::{self, Dossier, Ended, Fault, Open, Purpose, Refusal};
 use route::reporters;
@@ -43,6 +43,9 @@ pub fn kind_of(action: &Action) -> &'static Kind {
         Owner::Other(_) => &ASK,
     }
 }
+
+/// So many characters are said of one item at most: two pages.
+const LONGEST: usize = 6000;
 
 /// Something that was agreed, as typed.
 #[derive(Default)]
@@ -95,8 +98,14 @@ impl Said {
         words.join("\n")
     }
 
-    fn faults(&self) -> Vec<Fault> {
-        let no_day = |one: &Agreed| clock::start_of(&one.day).is_none();
+    fn faults(&self, now: Millis) -> Vec<Fault> {
+        // Within the year before and three after: else it is a slip of the keys.
+        let could_be = now - 366 * DAY..now + 3 * 366 * DAY;
+        let no_day = |one: &Agreed| {
+            let day = clock::start_of(&one.day);
+            !day.is_some_and(|day| could_be.contains(&day))
+        };
+        let is_long = self.words().chars().count() > LONGEST;
         let faults = [
             self.text
                 .trim()
@@ -105,6 +114,7 @@ impl Said {
             self.agreed()
                 .any(no_day)
                 .then(|| Fault::new("day", "meeting-day")),
+            is_long.then(|| Fault::new("text", "meeting-long")),
         ];
         faults.into_iter().flatten().collect()
     }
@@ -133,7 +143,7 @@ async fn outcome(
     (mut item, said): (Item, &Said),
     minutes: &Minutes,
 ) -> Ended<Outcome> {
-    let faults = said.faults();
+    let faults = said.faults(app.clock.now());
     if !faults.is_empty() {
         return Err(Refusal::Typed(faults));
     }
@@ -144,8 +154,11 @@ async fn outcome(
         Purpose::Act
     };
     let open = dossiers::open_now(app, who, item.dossier, purpose).await?;
-    let words = said.words();
-    reporters::says_nobody(app, who, &open, ("text", &words), &said.someone_else)?;
+    // All of it stands in one document: what is said of another item may not name this reporter either.
+    let words: Vec<String> = minutes.items.iter().map(Said::words).collect();
+    let others = minutes.items.iter().flat_map(|said| &said.someone_else);
+    let others: BTreeSet<String> = others.cloned().collect();
+    reporters::says_nobody(app, who, &open, ("text", &words.join("\n")), &others)?;
     let came = meeting.content.attendees.iter();
     let came = came.filter(|one| minutes.came.contains(&one.id));
     let brought = &mut item.brought;

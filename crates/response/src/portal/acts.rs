@@ -24,7 +24,7 @@ use crate::codes::Codes;
 /// A partner asked something, or said its last word: the officer reads it. About the handover.
 pub const SAID: Kind = Kind {
     id: "partner-said",
-    order: 2,
+    order: 1,
     blocks_closing: true,
     role: Role::Officer,
     minutes: 5,

@@ -47,6 +47,8 @@ struct Reminder {
     referral: ReferralId,
     link: Uuid,
     mailbox: String,
+    /// From then on it is of no use: the next one is due, or the officer rings.
+    until: Millis,
 }
 
 /// The job that reminds one partner of one handover, once.
@@ -65,21 +67,24 @@ pub async fn plan(
     if app.mailer.url.is_none() {
         return Ok(());
     }
-    let reminder = Reminder {
-        referral: leaving.referral,
-        link,
-        mailbox: leaving.mailbox.to_owned(),
-    };
-    for morning in a_partner_is_reminded_twice(app.clock.now(), leaving.due_at) {
+    let mornings = a_partner_is_reminded_twice(app.clock.now(), leaving.due_at);
+    let ends = mornings.iter().skip(1).copied().chain([leaving.due_at]);
+    for (morning, until) in mornings.iter().zip(ends) {
+        let reminder = Reminder {
+            referral: leaving.referral,
+            link,
+            mailbox: leaving.mailbox.to_owned(),
+            until,
+        };
         let kind = REMINDER.name;
-        jobs::enqueue_at(tx, app, Some(tenant), kind, morning, &reminder).await?;
+        jobs::enqueue_at(tx, app, Some(tenant), kind, *morning, &reminder).await?;
     }
     Ok(())
 }
 
 async fn remind(app: &App, job: &Job) -> Ended {
     let reminder: Reminder = job.args()?;
-    let Some(tenant) = job.tenant else {
+    let Some(tenant) = job.tenant.filter(|_| app.clock.now() < reminder.until) else {
         return Ok(());
     };
     let mut tx = app.db.begin().await?;

@@ -30,10 +30,24 @@ pub async fn ask_without_a_name(app: &App, who: &Actor, open: Open, advice: &Adv
     if pack.partner(&advice.partner).is_none() {
         faults.push(Fault::new("partner", "choose"));
     }
-    for (field, text) in [("asked", &advice.asked), ("advised", &advice.advised)] {
+    let words = [
+        ("asked", "call-words-asked", &advice.asked),
+        ("advised", "call-words-advised", &advice.advised),
+    ];
+    for (field, missing, text) in words {
         if text.trim().is_empty() {
-            faults.push(Fault::new(field, "call-words"));
+            faults.push(Fault::new(field, missing));
         }
+    }
+    // What names somebody of the dossier was not asked without a name.
+    let asked = advice.asked.to_lowercase();
+    let of_dossier = open.report.names();
+    let found = of_dossier
+        .iter()
+        .filter(|name| asked.contains(&name.to_lowercase()));
+    let found: Vec<String> = found.map(ToString::to_string).collect();
+    if !found.is_empty() {
+        faults.push(Fault::new("asked", "advice-named").naming(found));
     }
     if !faults.is_empty() {
         return Err(Refusal::Typed(faults));

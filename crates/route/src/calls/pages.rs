@@ -69,6 +69,8 @@ pub async fn advised(
     };
     let done: Ended = async {
         let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
+        let words = format!("{}\n{}", advice.asked, advice.advised);
+        reporters::is_not_named(&app, &actor, &open, ("asked", &words))?;
         acts::ask_without_a_name(&app, &actor, open, &advice).await
     }
     .await;

@@ -2,14 +2,15 @@
 //! stands with the handovers.
 
 use askama::Template;
+use platform::db::Reader;
 use platform::forms::{Choice, Form};
 use platform::web::{Html, Page};
-use platform::{Millis, clock};
+use platform::{Millis, Result, clock};
 
 use crate::dossiers::Open;
 use crate::parts::{Panel, Place, Shown};
 use crate::record::{self, EntryKind};
-use crate::referrals::EMERGENCY;
+use crate::referrals::{self, EMERGENCY};
 use crate::reporters;
 
 /// The form about a call that told somebody.
@@ -25,12 +26,19 @@ struct Line {
     text: String,
 }
 
+/// A call that told somebody: what it said, a line each.
+struct Told {
+    partner: String,
+    lines: Vec<(String, String)>,
+}
+
 #[derive(Template)]
 #[template(path = "calls/templates/panel.html")]
 struct Calls<'a> {
     page: &'a Page,
     open: &'a Open,
     lines: Vec<Line>,
+    told: Vec<Told>,
     partners: Vec<Choice>,
     /// The same, and the emergency number first.
     callable: Vec<Choice>,
@@ -52,6 +60,20 @@ fn call_form(shown: &Shown<'_>) -> Form {
     form
 }
 
+async fn told(tx: &mut Reader, shown: &Shown<'_>) -> Result<Vec<Told>> {
+    let all = referrals::of(tx, shown.app, shown.open).await?;
+    let calls = all.iter().filter_map(|one| {
+        let lines = referrals::said(one)?.iter();
+        Some(Told {
+            partner: one.handover.document.partner.clone(),
+            lines: lines
+                .map(|line| (line.label.clone(), line.text.clone()))
+                .collect(),
+        })
+    });
+    Ok(calls.collect())
+}
+
 pub const CALLS: Panel = Panel {
     id: "calls",
     place: Place::Main(35),
@@ -66,7 +88,8 @@ pub const CALLS: Panel = Panel {
                     text: entry.text,
                 })
                 .collect();
-            if shown.open.state.is_closed() && lines.is_empty() {
+            let told = told(tx, shown).await?;
+            if shown.open.state.is_closed() && lines.is_empty() && told.is_empty() {
                 return Ok(None);
             }
             let partners = shown.pack.partners.iter();
@@ -86,6 +109,7 @@ pub const CALLS: Panel = Panel {
                 page: shown.page,
                 open: shown.open,
                 lines,
+                told,
                 callable: [emergency].into_iter().chain(partners.clone()).collect(),
                 partners,
                 asks_passphrase: shown.open.has_reporter() && doubts.is_none(),

@@ -9,31 +9,10 @@ use platform::{Actor, App, DossierId, Error};
 
 use super::sent::Sent;
 use crate::consultations::{self, Words};
-use crate::dossiers::{self, Described, Ended, Fault, Open, Purpose, Refusal, VERSION};
+use crate::dossiers::{self, Described, Ended, Purpose, Refusal, VERSION};
 use crate::referrals::{self, Answer, ReferralId};
 use crate::signals::{FEEDBACK, Field, Report, SafeField, SubjectId, SubjectKind, TELL};
 use crate::{record, reporters, telling};
-
-/// What a dossier is called and what is noted in it is read with a closed vault too: who writes it with an open
-/// one is told when it says who reported.
-fn names_no_reporter(
-    app: &App,
-    actor: &Actor,
-    open: &Open,
-    field: &'static str,
-    posted: &Posted,
-) -> Ended {
-    if !reporters::is_open(app, actor) {
-        return Ok(());
-    }
-    let reporter = reporters::open_reporter(app, actor, open)?;
-    let found = reporters::leaks_beside(posted.get(field), &reporter, &open.report.names());
-    if found.certain.is_empty() {
-        return Ok(());
-    }
-    let fault = Fault::new(field, "leak").naming(found.certain);
-    Err(Refusal::Typed(vec![fault]))
-}
 
 /// What the dossier is called.
 pub async fn name(
@@ -45,7 +24,7 @@ pub async fn name(
 ) -> Ended<Response> {
     let done: Ended = async {
         let open = dossiers::open_seen(&app, &actor, id, Purpose::Add, &posted).await?;
-        names_no_reporter(&app, &actor, &open, "called", &posted)?;
+        reporters::is_not_named(&app, &actor, &open, ("called", posted.get("called")))?;
         dossiers::call(&app, &actor, open, posted.get("called")).await
     }
     .await;
@@ -63,7 +42,7 @@ pub async fn note(
 ) -> Ended<Response> {
     let done: Ended = async {
         let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
-        names_no_reporter(&app, &actor, &open, "text", &posted)?;
+        reporters::is_not_named(&app, &actor, &open, ("text", posted.get("text")))?;
         record::note(&app, &actor, open, posted.get("text")).await
     }
     .await;
@@ -216,6 +195,9 @@ pub async fn safe_contact(
     let said: Vec<_> = SafeField::ALL.iter().map(typed).collect();
     let done: Ended = async {
         let open = dossiers::open_seen(&app, &actor, id, Purpose::Add, &posted).await?;
+        for (field, text) in &said {
+            reporters::is_not_named(&app, &actor, &open, (field.id(), text))?;
+        }
         dossiers::say_how_contact_is_safe(&app, &actor, open, which, &said).await
     }
     .await;

@@ -11,8 +11,8 @@ use platform::{Actor, App, DossierId, Millis, Result};
 use super::lines::Lines;
 use super::marks::Marks;
 use super::turn::Turn;
-use crate::seen;
 use crate::signals::{ADDED, ASSESS, WorkItem};
+use crate::{questions, seen};
 
 /// An hour.
 const MINUTES: u32 = 60;
@@ -101,6 +101,8 @@ struct Hour {
     within: Vec<Step>,
     /// So many that cannot wait did not fit.
     urgent_left: usize,
+    /// So many colleagues wait for an answer to a question.
+    questions: i64,
     now: Millis,
 }
 
@@ -114,6 +116,8 @@ pub async fn hour(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     let now = app.clock.now();
     let mut tx = app.db.read().await?;
     let Lines { groups, marks, .. } = Lines::behind(&mut tx, &app, actor.tenant, "").await?;
+    let always = (Millis::MIN, Millis::MAX);
+    let questions = questions::late_between(&mut tx, actor.tenant, always).await?;
     drop(tx);
     let each = groups.into_iter().flat_map(|(turn, items)| {
         let items = items.into_iter();
@@ -130,6 +134,7 @@ pub async fn hour(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     let urgent = left.iter().filter(|step| step.turn == Turn::Urgent);
     html(&Hour {
         urgent_left: urgent.count(),
+        questions,
         within,
         now,
         page,

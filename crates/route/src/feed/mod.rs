@@ -1,11 +1,12 @@
 //! An officer's terms in the officer's own calendar: a secret link that calendar programs read (RFC 5545), with how
 //! many terms end on which day.
 //!
-//! Never allowed: what a term is about, or of which dossier; a link that still works once it was renewed or ended, or
+//! Never allowed: when somebody reported (what it says is frozen for four hours); what a term is about, or of which dossier; a link that still works once it was renewed or ended, or
 //! once its officer is none any more.
 
 mod acts;
 mod days;
+mod frozen;
 mod pages;
 mod store;
 

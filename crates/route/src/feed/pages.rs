@@ -9,8 +9,7 @@ use platform::forms::Posted;
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result};
 
-use super::days::Days;
-use super::{acts, store};
+use super::{acts, frozen, store};
 
 #[derive(Template)]
 #[template(path = "feed/templates/feed.html")]
@@ -59,9 +58,7 @@ pub async fn read(State(app): State<App>, Path(token): Path<String>) -> Result<R
     if !officers.contains(&feed.person) {
         return Err(Error::NotFound);
     }
-    let days = Days::of(&mut tx, feed.tenant, app.clock.now()).await?;
-    let texts = app.i18n.lang("nl");
-    let calendar = days.calendar(&texts, &format!("{}/werk", app.base_url));
+    let calendar = frozen::of(&mut tx, &app, feed.tenant).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
         (

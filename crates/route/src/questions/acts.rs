@@ -13,6 +13,9 @@ use crate::signals;
 
 /// So many questions of one person can wait at a time.
 const MOST: usize = 10;
+/// So often somebody writes on with one question before it is answered: whoever asks is not known, and cannot be told
+/// to stop.
+const MOST_UNANSWERED: usize = 5;
 
 /// What somebody asks.
 pub struct Ask<'a> {
@@ -50,7 +53,13 @@ pub async fn ask(app: &App, who: &Actor, input: Ask<'_>) -> Ended {
     let mut question = match input.about {
         Some(id) => {
             let at = own.iter().position(|one| one.id == id);
-            own.swap_remove(at.ok_or_else(|| Refusal::of("question", "question-gone"))?)
+            let found =
+                own.swap_remove(at.ok_or_else(|| Refusal::of("question", "question-gone"))?);
+            let since = found.talk.iter().rev().take_while(|said| said.by.is_none());
+            if since.count() >= MOST_UNANSWERED {
+                return Err(Refusal::of("question", "question-enough"));
+            }
+            found
         }
         None if own.iter().filter(|one| !one.is_answered()).count() >= MOST => {
             return Err(Refusal::of("question", "question-many"));

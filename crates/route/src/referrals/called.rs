@@ -13,7 +13,7 @@ use policy::{Pack, PartnerId};
 use super::contact::Contact;
 use super::model::{Handover, Method};
 use super::passing;
-use super::store::{self, Status};
+use super::store::{self, Referral, Status};
 use crate::audited;
 use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::reporters;
@@ -21,6 +21,12 @@ use crate::signals::{FEEDBACK, REFER, State, feedback_due};
 
 /// The emergency number: no partner of the policy, and it owes no answer.
 pub const EMERGENCY: &str = "112";
+
+/// The part of a dossier that went, as the register has it.
+const PART: &str = "call";
+
+/// So many characters has one of its fields at most: two pages.
+const LONGEST: usize = 6000;
 
 /// A call that told somebody what is going on.
 #[derive(Debug, Clone)]
@@ -52,18 +58,26 @@ impl Call {
             faults.push(Fault::new("partner", "choose"));
         }
         // Within the year: longer ago it is a slip of the keys.
-        let could_be = |at: &Millis| (now - 365 * DAY..=now).contains(at);
-        if !self.at.as_ref().is_some_and(could_be) {
-            faults.push(Fault::new("time", "call-time"));
+        match self.at {
+            None => faults.push(Fault::new("time", "call-time")),
+            Some(at) if !(now - 365 * DAY..=now).contains(&at) => {
+                faults.push(Fault::new("day", "call-day"));
+            }
+            Some(_) => {}
         }
         let words = [
-            ("with", &self.spoke_with),
-            ("told", &self.told),
-            ("agreed", &self.agreed),
-            ("why", &self.why),
+            ("with", "call-words-with", &self.spoke_with),
+            ("told", "call-words-told", &self.told),
+            ("agreed", "call-words-agreed", &self.agreed),
+            ("why", "call-words-why", &self.why),
         ];
-        let missing = words.into_iter().filter(|(_, text)| text.trim().is_empty());
-        faults.extend(missing.map(|(field, _)| Fault::new(field, "call-words")));
+        for (field, missing, text) in words {
+            if text.trim().is_empty() {
+                faults.push(Fault::new(field, missing));
+            } else if text.chars().count() > LONGEST {
+                faults.push(Fault::new(field, "call-long"));
+            }
+        }
         faults
     }
 
@@ -101,10 +115,11 @@ impl Call {
                     line("call-line-at", &clock::moment(at, "nl")),
                     line("call-line-with", &self.spoke_with),
                     line("call-line-told", &self.told),
+                    line("call-line-agreed", &self.agreed),
                 ],
             }],
             files: Vec::new(),
-            question: self.agreed.trim().to_owned(),
+            question: texts.get("call-question"),
             due: clock::date(due, "nl"),
             purpose: texts.get("call-purpose"),
             legal_basis: basis,
@@ -112,6 +127,15 @@ impl Call {
             proportionality: self.why.trim().to_owned(),
         })
     }
+}
+
+/// What a handover that was a call says: with whom, when, what was told and agreed. `None`: it was no call.
+#[must_use]
+pub fn said(referral: &Referral) -> Option<&[Line]> {
+    let handover = &referral.handover;
+    let is_call = handover.parts == [PART];
+    let section = handover.document.sections.first().filter(|_| is_call);
+    section.map(|section| section.lines.as_slice())
 }
 
 /// Records a call, which counts as having told the partner: it need not be told again, and is asked for feedback.
@@ -130,13 +154,14 @@ pub async fn a_call_counts_as_telling_the_partner(
     }
     let words = call.words();
     let namesakes = reporters::says_nobody(app, who, &open, ("told", &words), &call.someone_else)?;
-    if open.state != State::NEW {
+    // The emergency number is no partner: what it was told is handed over to nobody yet.
+    if open.state != State::NEW && !call.is_emergency() {
         open.step(State::refer)?;
     }
     let due = feedback_due(&pack.deadlines, open.urgent, now);
     let handover = Handover {
         document: call.document(app, &open, due)?,
-        parts: vec!["call".to_owned()],
+        parts: vec![PART.to_owned()],
         method: Method::Phone,
         files: Vec::new(),
         contact: Some(contact(app, who, &open).await?),
@@ -146,8 +171,13 @@ pub async fn a_call_counts_as_telling_the_partner(
     };
     let mut tx = app.db.begin().await?;
     let earlier = store::of(&mut tx, app, &open).await?;
-    let is_same = |one: &store::Referral| {
-        one.author == who.user && one.handover.document.sections == handover.document.sections
+    // The same form again. Another partner, or other words, is another call.
+    let is_same = |one: &Referral| {
+        let (before, now) = (&one.handover.document, &handover.document);
+        one.author == who.user
+            && one.partner == call.partner
+            && before.sections == now.sections
+            && before.proportionality == now.proportionality
     };
     if earlier.iter().any(is_same) {
         return Ok(());

@@ -29,6 +29,7 @@ mod telling;
 
 pub(crate) use acts::pass_over_open;
 pub use acts::{answer, hand_over, pass_over, seen};
+pub(crate) use called::said;
 pub use called::{Call, EMERGENCY, a_call_counts_as_telling_the_partner};
 pub use delivery::{Delivery, Leaving};
 pub(crate) use download::{made, with_document};

@@ -35,7 +35,7 @@ pub use involved::{Involved, may_be_reporter, say_involved};
 pub use kept::Kept;
 pub use leak::{Found, is_contact, leaks, leaks_any, leaks_beside, tells_who_speaks};
 pub use model::Reporter;
-pub use outgoing::{doubts, may_name, says_nobody};
+pub use outgoing::{doubts, is_not_named, may_name, says_nobody};
 pub use pages::{SUGGESTED_WORDS, deputies, open_along};
 pub(crate) use panel::REPORTER;
 pub use renewal::{renew, start as start_renewal};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use platform::{Actor, App, Error, Result};
 
-use super::identity::open_reporter;
+use super::identity::{is_open, open_reporter};
 use super::leak::leaks_beside;
 use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::vaguer;
@@ -36,6 +36,29 @@ pub fn says_nobody(
         return Err(Refusal::of("someone-else", "someone-else"));
     }
     Ok(asked.len())
+}
+
+/// What is read with a closed vault too (a note, what a dossier is called): who writes it with an open one is told when
+/// it says who reported.
+///
+/// # Errors
+/// A fault at `field` when the words name the reporter.
+pub fn is_not_named(
+    app: &App,
+    who: &Actor,
+    open: &Open,
+    (field, text): (&'static str, &str),
+) -> Ended {
+    if open.reporter.is_none() || !is_open(app, who) {
+        return Ok(());
+    }
+    let reporter = open_reporter(app, who, open)?;
+    let found = leaks_beside(text, &reporter, &open.report.names());
+    if found.certain.is_empty() {
+        return Ok(());
+    }
+    let fault = Fault::new(field, "leak").naming(found.certain);
+    Err(Refusal::Typed(vec![fault]))
 }
 
 /// Names that may be the reporter's, and words that a roster knows: a room, a team, an hour.

@@ -41,4 +41,3 @@ error-away-day = Choose a day. Leave both days empty when you are there.
 error-away-order = The last day lies before the first.
 error-away-over = That day is over already.
 error-away-long = That is more than a year. Then ask your administrator for another officer.
-mail-standing-in = A colleague is away for a while. You stand in for new signals. Sign in to see until when: { $link }

@@ -41,4 +41,3 @@ error-away-day = Kies een dag. Laat beide dagen leeg als u er bent.
 error-away-order = De laatste dag ligt voor de eerste.
 error-away-over = Die dag is al voorbij.
 error-away-long = Dat is meer dan een jaar. Vraag uw beheerder dan om een andere aandachtsfunctionaris.
-mail-standing-in = Een collega is een tijd afwezig. U neemt waar voor nieuwe signalen. Log in om te zien tot wanneer: { $link }

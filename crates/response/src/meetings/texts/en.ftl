@@ -128,3 +128,5 @@ audit-meeting-said = outcome of meeting recorded
 audit-meeting-done = agreement done
 audit-meeting-closed = meeting closed
 audit-steps-read = privacy steps viewed
+error-meeting-long = This is too long: 6,000 characters for one item at most.
+error-meeting-name-long = A name with its job is 160 characters long at most.

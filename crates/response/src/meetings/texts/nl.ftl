@@ -128,3 +128,5 @@ audit-meeting-said = uitkomst van bijeenkomst vastgelegd
 audit-meeting-done = afspraak gedaan
 audit-meeting-closed = bijeenkomst gesloten
 audit-steps-read = privacystappen bekeken
+error-meeting-long = Dit is te lang: hoogstens 6000 tekens bij één punt.
+error-meeting-name-long = Een naam met functie is hoogstens 160 tekens lang.

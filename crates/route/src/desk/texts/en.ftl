@@ -220,3 +220,8 @@ work-questions = { $count ->
       }
   }
 work-questions-go = To the questions
+hour-questions = { $count ->
+    [one] One question of a colleague waits too: allow five minutes for it.
+   *[other] { $count } questions of colleagues wait too: allow five minutes for each.
+  }
+hour-questions-go = Read and answer

@@ -220,3 +220,8 @@ work-questions = { $count ->
       }
   }
 work-questions-go = Naar de vragen
+hour-questions = { $count ->
+    [one] Er wacht ook één vraag van een collega: reken daar vijf minuten voor.
+   *[other] Er wachten ook { $count } vragen van collega’s: reken vijf minuten voor elke.
+  }
+hour-questions-go = Lees en antwoord

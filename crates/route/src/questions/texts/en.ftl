@@ -18,3 +18,4 @@ error-answer-gone = This question is gone: who asked is done with it. What you w
 error-question-gone = This question is not there any more. What you wrote, you can send as a new question.
 error-question-many = Ten of your questions still wait. Call the officer if it cannot wait.
 error-question-waits = This question still waits for an answer.
+error-question-enough = You have written five times. Wait for the answer, or call the officer.

@@ -18,3 +18,4 @@ error-answer-gone = Deze vraag is er niet meer: wie het vroeg, is klaar. Wat u s
 error-question-gone = Deze vraag is er niet meer. Wat u schreef, kunt u als nieuwe vraag sturen.
 error-question-many = U hebt tien vragen die nog wachten. Bel de aandachtsfunctionaris als het niet kan wachten.
 error-question-waits = Deze vraag wacht nog op antwoord.
+error-question-enough = U schreef al vijf keer. Wacht op het antwoord, of bel de aandachtsfunctionaris.
