@@ -168,6 +168,7 @@ happened-reopened = Reopened, because:
 happened-merged = Merged with dossier { $about }
 happened-merged_here = Dossier { $about } was merged with this one
 happened-advised = Advice without names from { $about }
+error-safe-victim = This is for a possible victim only. Change the role first.
 happened-printed = The whole dossier on paper: { $about }
 print-for-archive = for the archive
 print-for-objection = for an objection or complaint

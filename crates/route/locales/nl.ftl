@@ -169,6 +169,7 @@ happened-reopened = Heropend, omdat:
 happened-merged = Samengevoegd met dossier { $about }
 happened-merged_here = Dossier { $about } is hiermee samengevoegd
 happened-advised = Advies zonder namen van { $about }
+error-safe-victim = Dit geldt alleen voor een mogelijk slachtoffer. Wijzig eerst de rol.
 happened-printed = Heel het dossier op papier: { $about }
 print-for-archive = voor het archief
 print-for-objection = voor een bezwaar of klacht

@@ -41,10 +41,7 @@ impl Year {
             from: "Meldroute <noreply@montfoort.example>".into(),
         };
         let world = World::with_mail(kind, mailer.clone()).await;
-        let mut programs = vec![world.app.clone()];
-        if matches!(kind, Kind::Postgres) {
-            programs.push(world.with_jobs(&[], mailer).await);
-        }
+        let programs = vec![world.app.clone(), world.with_jobs(&[], mailer).await];
         for app in &programs {
             jobs::ensure_schedules(app).await.unwrap();
         }
@@ -181,11 +178,6 @@ fn mornings(before: Millis, after: Millis) -> (usize, usize) {
 }
 
 #[tokio::test]
-async fn in_a_year_everybody_hears_once_on_sqlite() {
+async fn in_a_year_everybody_hears_once() {
     year(Kind::Sqlite).await;
-}
-
-#[tokio::test]
-async fn in_a_year_everybody_hears_once_on_postgresql_with_two_programs() {
-    year(Kind::Postgres).await;
 }

@@ -39,8 +39,8 @@ pub async fn ask(app: &App, who: &Actor, mut open: Open, language: &str) -> Ende
     open.tasks_mut().open(&BOOK, &id.to_string(), due_at);
     let (tenant, asked) = (Some(open.tenant()), (open.id(), id));
     jobs::enqueue(&mut tx, app, tenant, BOOKING.name, &asked).await?;
-    open.commit(tx, app, Event::by(who, Role::Officer, &ASKED))
-        .await
+    let event = Event::by(who, Role::Officer, &ASKED);
+    open.commit(tx, app, event).await
 }
 // [end]
 

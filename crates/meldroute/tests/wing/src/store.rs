@@ -12,8 +12,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     sql: "create table interpreter (
   id {uuid} primary key, tenant {uuid} not null, signal {uuid} not null references signal (id) on delete cascade,
   sealed {bytes} not null){strict};
-create index interpreter_signal on interpreter (signal, tenant);
-",
+create index interpreter_signal on interpreter (signal, tenant);",
 }];
 
 /// Writes down that one is needed; gives the number of the row.

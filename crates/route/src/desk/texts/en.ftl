@@ -207,7 +207,6 @@ safe-guardian = Guardian
 safe-children = Children
     .hint = Are there children, and where?
 done-safe = Now whoever calls knows how that is safe.
-error-safe-victim = This is for a possible victim only. Change the role first.
 work-questions = { $count ->
     [one] One question waits for an answer{ $late ->
         [0] .
@@ -225,3 +224,4 @@ hour-questions = { $count ->
    *[other] { $count } questions of colleagues wait too: allow five minutes for each.
   }
 hour-questions-go = Read and answer
+hour-calendar = Put the terms into your calendar

@@ -207,7 +207,6 @@ safe-guardian = Voogd
 safe-children = Kinderen
     .hint = Zijn er kinderen, en waar?
 done-safe = Zo weet wie belt hoe het veilig kan.
-error-safe-victim = Dit geldt alleen voor een mogelijk slachtoffer. Wijzig eerst de rol.
 work-questions = { $count ->
     [one] Eén vraag wacht op antwoord{ $late ->
         [0] .
@@ -225,3 +224,4 @@ hour-questions = { $count ->
    *[other] Er wachten ook { $count } vragen van collega’s: reken vijf minuten voor elke.
   }
 hour-questions-go = Lees en antwoord
+hour-calendar = Zet de termijnen in uw agenda

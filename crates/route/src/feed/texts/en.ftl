@@ -6,7 +6,6 @@ feed-on = The link is on.
 feed-make = Make a link
 feed-renew = Make a new link: the old one stops
 feed-end = Turn the link off
-feed-open = Put the terms into your calendar
 feed-name = Meldroute
 feed-late = { $count ->
     [one] Meldroute: one term is over

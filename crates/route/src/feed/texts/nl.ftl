@@ -6,7 +6,6 @@ feed-on = De link staat aan.
 feed-make = Maak een link
 feed-renew = Maak een nieuwe link: de oude stopt
 feed-end = Zet de link uit
-feed-open = Zet de termijnen in uw agenda
 feed-name = Meldroute
 feed-late = { $count ->
     [one] Meldroute: één termijn is voorbij
