@@ -164,6 +164,22 @@ const NAV: &[NavItem] = &[
     },
     NavItem {
         group: Group::Report,
+        place: 27,
+        path: "/collega",
+        also: &[],
+        label: "nav-colleague",
+        access: Access::Roles(REPORTERS),
+    },
+    NavItem {
+        group: Group::Work,
+        place: 62,
+        path: "/integriteit",
+        also: &[],
+        label: "nav-colleagues",
+        access: Access::Roles(&[Role::Integrity]),
+    },
+    NavItem {
+        group: Group::Report,
         place: 20,
         path: "/melden",
         also: &["/gemeld"],
@@ -205,7 +221,7 @@ const NAV: &[NavItem] = &[
 ];
 
 /// Dossiers of version 0.1.0 get their tasks, their subjects ids, what is in their files becomes
-/// blobs, and what was for a consultation names it by its id.
+/// blobs, and what was for a consultation names it by its id. Questions of later say of whom they were asked.
 const CODE: &[CodeStep] = &[
     CodeStep {
         id: "route-34-tasks-of-before",
@@ -226,6 +242,11 @@ const CODE: &[CodeStep] = &[
         id: "route-37-tables-by-id",
         after: "route-36-files-as-blobs",
         run: |tx, app, tenant| Box::pin(upgrade::name_tables(tx, app, tenant)),
+    },
+    CodeStep {
+        id: "route-50-questions-proved",
+        after: "route-49-questions-to-whom",
+        run: |tx, app, tenant| Box::pin(upgrade::prove_questions(tx, app, tenant)),
     },
 ];
 
@@ -268,6 +289,7 @@ const PARTS: &[Part] = &[
     &referrals::OF_SESSIONS,
     &checking::OF_DOSSIER,
     &questions::HOLDING,
+    &questions::ABOUT_COLLEAGUES,
     &audited::TELLING,
     &desk::VAULT,
     &desk::SIGNAL,
@@ -279,6 +301,7 @@ const HOME: &[(Role, &str)] = &[
     (Role::Coordinator, "/melden"),
     (Role::Employee, "/melden"),
     (Role::Participant, "/overleg"),
+    (Role::Integrity, "/integriteit"),
 ];
 
 pub const WING: Wing = Wing {

@@ -29,6 +29,9 @@ const OWN: [&str; 4] = [
 /// Reported on behalf of somebody outside.
 const OUTSIDE: [&str; 3] = ["Ganzenbloem", "0698712345", "ganzenbloem@buiten.example"];
 
+/// Reported about a colleague: who hears of that reads it, and nobody else.
+const COLLEAGUE: &str = "Kolibrievlinder";
+
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -261,6 +264,11 @@ async fn talked(reporter: &Browser, officer: &Browser, walked: &Walked) {
     reporter.ask("Is een dicht gordijn iets?").await;
     officer.answer("Let op wie er komt.").await;
     assert!(reporter.words("/vraag").await.contains("Let op wie"));
+    let told = [(
+        "question",
+        "Collega Kolibrievlinder werkt samen met de uitbater.",
+    )];
+    reporter.post("/collega", &told).await.moved();
 }
 
 /// Every page, as everybody may see it.
@@ -288,6 +296,9 @@ async fn search_pages(world: &World, walked: &Walked, planted: &[&str]) {
                 .filter(|word| !((staff_list || told) && *word == OWN[0]))
                 .collect();
             search(&format!("{path} as {}", role.id()), &answer.bytes, &words);
+            if role != Role::Integrity {
+                search(&path, &answer.bytes, &[COLLEAGUE]);
+            }
             search(
                 &format!("headers of {path}"),
                 format!("{:?}", answer.headers).as_bytes(),
@@ -329,6 +340,7 @@ async fn the_reporter_is_nowhere() {
         .iter()
         .copied()
         .chain(links.iter().map(String::as_str))
+        .chain([COLLEAGUE])
         .collect();
 
     reminded(&world, &walked).await;
@@ -337,6 +349,7 @@ async fn the_reporter_is_nowhere() {
         assert!(mails.contains(sent), "{sent}: that mail was sent at all");
     }
     search("mail", mails.as_bytes(), &planted);
+    search("mail", mails.as_bytes(), &[COLLEAGUE]);
     for pdf in &pdfs {
         search("document", pdf, &planted);
     }
@@ -452,6 +465,7 @@ async fn the_reporter_is_not_in_a_dump() {
     );
     let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
     search("dump", &dump.stdout, &planted);
+    search("dump", &dump.stdout, &[COLLEAGUE]);
     assert!(dump.stdout.len() > 10_000);
 }
 

@@ -8,6 +8,7 @@ mod agenda_words;
 mod away;
 mod calls;
 mod chain;
+mod colleagues;
 mod danger_first;
 mod drafts;
 mod english;

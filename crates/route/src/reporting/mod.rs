@@ -9,6 +9,7 @@ mod asking;
 mod begun;
 mod choose;
 mod colleague;
+mod colleagues;
 mod elsewhere;
 mod fields;
 mod first_use;
@@ -59,6 +60,14 @@ pub fn routes() -> Routes {
         .audits(&[&audited::QUESTION_ASKED, &audited::QUESTION_ENDED])
         .authorize(REPORTERS)
         .post("/vraag/melden", asking::report)
+        .authorize(REPORTERS)
+        .get("/collega", asking::form)
+        .authorize(REPORTERS)
+        .post("/collega", asking::send)
+        .large(Body::Form)
+        .audits(&[&audited::QUESTION_ASKED])
+        .authorize(REPORTERS)
+        .post("/collega/melden", asking::report)
         .authorize(REPORTERS)
         .get("/melden", choose::choose)
         .authorize(REPORTERS)
