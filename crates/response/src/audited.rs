@@ -17,6 +17,8 @@ platform::acts! {
     MEETING_SAID = "meeting.said": Changes Dossier;
     MEETING_DONE = "meeting.done": Changes Dossier;
     MEETING_CLOSED = "meeting.closed": Changes Municipality;
+    MEETING_CORRECTED = "meeting.corrected": Changes Dossier;
+    MEETING_GONE = "meeting.gone": Destroys Municipality;
     STEPS_READ = "steps.read": Reads Municipality;
     HANDOVER_EXPORTED = "handover.exported": Reads Dossier;
     CASES_EXPORTED = "cases.exported": Reads Municipality;

@@ -56,7 +56,7 @@ pub const WING: Wing = Wing {
         &meetings::DO,
         &meetings::ASK,
     ],
-    jobs: &[portal::REMINDER],
+    jobs: &[portal::REMINDER, meetings::ENDING],
     guests: &[&portal::HANDOVER, &meetings::MEETING],
     vouched: &[
         |tx, _, tenant| Box::pin(portal::standing(tx, tenant)),
@@ -69,6 +69,7 @@ pub const WING: Wing = Wing {
         &portal::GUESSED,
         &portal::OF_DOSSIER,
         &codes::OF_SESSIONS,
+        &meetings::UNRECORDED,
         &meetings::OF_TABLE,
         &meetings::PANEL,
         &meetings::HAPPENED,

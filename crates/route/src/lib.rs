@@ -206,7 +206,7 @@ const NAV: &[NavItem] = &[
         group: Group::Approach,
         place: 50,
         path: "/overleg",
-        also: &[],
+        also: &["/bijeenkomst"],
         label: "nav-consultations",
         access: Access::Roles(&[Role::Officer, Role::Participant]),
     },

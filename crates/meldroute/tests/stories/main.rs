@@ -27,6 +27,7 @@ mod log;
 mod meetings;
 mod merging;
 mod minors;
+mod minutes;
 mod municipality_again;
 mod namesakes;
 mod naming;

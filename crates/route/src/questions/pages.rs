@@ -32,6 +32,8 @@ struct Card {
 struct Asked {
     cards: Vec<Card>,
     names: HashMap<PersonId, String>,
+    /// What somebody who asked wrote is called so.
+    called: &'static str,
     /// An answer to a question that is gone: its words.
     lost: Option<String>,
     now: Millis,
@@ -103,6 +105,10 @@ async fn show(
     let all = Asked {
         cards: cards.collect(),
         names,
+        called: match to {
+            To::Officer => "questions-asked",
+            To::Integrity => "colleagues-asked",
+        },
         lost,
         now: app.clock.now(),
     };

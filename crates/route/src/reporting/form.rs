@@ -184,14 +184,7 @@ fn is_unfolded(form: &Form, posted: &Posted) -> bool {
         ["heard", "concluded", "indicators", "safe", "phone"].contains(&name)
             || name.starts_with("subject-") && !name.ends_with("-kind")
             || name.starts_with("behalf-")
-            || [
-                "email",
-                "number",
-                "coordinator",
-                "share-with",
-                "share-question",
-            ]
-            .contains(&name)
+            || ["email", "number", "coordinator", "share-question"].contains(&name)
     };
     let mut filled = posted.fields.iter();
     posted.get("action") == "add-subject"

@@ -206,7 +206,7 @@ safe-not_to_know = Who must not know
 safe-guardian = Guardian
 safe-children = Children
     .hint = Are there children, and where?
-done-safe = Now whoever calls knows how that is safe.
+done-safe = Recorded how contact is safe.
 work-questions = { $count ->
     [one] One question waits for an answer{ $late ->
         [0] .

@@ -206,7 +206,7 @@ safe-not_to_know = Wie mag dit niet weten
 safe-guardian = Voogd
 safe-children = Kinderen
     .hint = Zijn er kinderen, en waar?
-done-safe = Zo weet wie belt hoe het veilig kan.
+done-safe = Vastgelegd hoe contact veilig is.
 work-questions = { $count ->
     [one] Eén vraag wacht op antwoord{ $late ->
         [0] .

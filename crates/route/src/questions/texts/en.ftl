@@ -29,3 +29,4 @@ colleague-answer = Your message to the reporter
 question-last = Done?
 colleague-last = With this the report is rounded off
 error-question-nobody = There is nobody yet who may read this. Keep your text, and go to the mayor or call the police.
+colleagues-asked = Report

@@ -29,3 +29,4 @@ colleague-answer = Uw bericht aan de melder
 question-last = Klaar?
 colleague-last = Hiermee is de melding afgerond
 error-question-nobody = Er is nog niemand die dit mag lezen. Bewaar uw tekst, en ga naar de burgemeester of bel de politie.
+colleagues-asked = Melding
