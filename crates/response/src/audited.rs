@@ -18,6 +18,4 @@ platform::acts! {
     MEETING_DONE = "meeting.done": Changes Dossier;
     MEETING_CLOSED = "meeting.closed": Changes Municipality;
     STEPS_READ = "steps.read": Reads Municipality;
-    HANDOVER_EXPORTED = "handover.exported": Reads Dossier;
-    CASES_EXPORTED = "cases.exported": Reads Municipality;
 }

@@ -4,23 +4,17 @@
 //! |---|---|
 //! | a partner reads a handover, asks, answers and gives feedback without an account | [`portal`] |
 //! | a meeting of a table: its agenda, its minutes, and what was agreed | [`meetings`] |
-//! | a file for other systems: of a handover, and of a whole administration; and what they send | [`exchange`], on [`htcds`] |
-//! | a whole dossier as one PDF, for the archive, an objection, a court | [`whole`] |
 //!
 //! It stands on the public face of `route`: it opens dossiers through its door, reads what it sends there, and
 //! adds its parts to pages of that wing.
 //!
-//! Never allowed: who reported in anything that leaves; a partner who reads more than what was handed over to it,
-//! on paper, in a file or behind a link; a word of a partner in front of the reporter that the officer did not
-//! write anew; a dossier on paper without a reason.
+//! Never allowed: who reported in anything that leaves; a partner who reads more than what was handed over to it;
+//! a word of a partner in front of the reporter that the officer did not write anew.
 
 pub mod audited;
 pub mod codes;
-pub mod exchange;
-pub mod htcds;
 pub mod meetings;
 pub mod portal;
-pub mod whole;
 
 use platform::i18n::Locales;
 use platform::web::{Access, Group, NavItem, Routes};
@@ -75,17 +69,10 @@ pub const WING: Wing = Wing {
         &meetings::SHARED,
         &meetings::OF_DOSSIER,
         &meetings::BESIDE,
-        &exchange::AS_JSON,
-        &exchange::AS_CSV,
-        &whole::WHOLE,
-        &whole::OF_SESSIONS,
     ],
     ..Wing::EMPTY
 };
 
 fn routes() -> Routes {
-    portal::routes()
-        .merge(meetings::routes())
-        .merge(exchange::routes())
-        .merge(whole::routes())
+    portal::routes().merge(meetings::routes())
 }

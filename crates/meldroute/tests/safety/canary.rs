@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
+use exports::htcds::Format;
 use meldroute::wiring::WINGS;
 use platform::calendar;
 use platform::clock::DAY;
@@ -12,7 +13,6 @@ use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::web::Method;
 use platform::{Role, Tenant};
-use response::htcds::Format;
 use testkit::walk::{Walked, look_at, visit};
 use testkit::{Browser, Kind, World, guest, meeting, smtp};
 use vault::{Key, PrivateKey};
@@ -143,7 +143,7 @@ async fn for_programs(world: &World, officer: &Browser, walked: &Walked) -> Vec<
     for form in ["json", "csv"] {
         files.push(officer.get(&format!("{path}/{form}")).await.ok().bytes);
     }
-    let all = response::exchange::all(&world.app, world.montfoort, |_| {});
+    let all = exports::exchange::all(&world.app, world.montfoort, |_| {});
     let all = all.await.unwrap();
     assert!(all.len() >= 2, "{}", all.len());
     for format in [Format::Json, Format::Csv] {
