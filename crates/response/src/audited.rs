@@ -17,5 +17,19 @@ platform::acts! {
     MEETING_SAID = "meeting.said": Changes Dossier;
     MEETING_DONE = "meeting.done": Changes Dossier;
     MEETING_CLOSED = "meeting.closed": Changes Municipality;
+    CASE_BEGUN = "case.begun": Changes Municipality;
+    CASE_CHANGED = "case.changed": Changes Municipality;
+    CASE_READ = "case.read": Reads Dossier;
+    CASE_JOINED = "case.joined": Changes Dossier;
+    CASE_LEFT = "case.left": Changes Dossier;
+    CASE_NOT_HERE = "case.not-here": Changes Dossier;
+    CASE_WRITTEN = "case.written": Changes Dossier;
+    CASE_PLANNED = "case.planned": Changes Dossier;
+    CASE_DONE = "case.done": Changes Dossier;
+    CASE_TABLED = "case.tabled": Changes Municipality;
+    CASE_CLOSED = "case.closed": Changes Municipality;
+    CASE_REOPENED = "case.reopened": Changes Municipality;
+    CASE_CAME = "case.came": Changes Dossier;
+    CASE_DESTROYED = "case.destroyed": Destroys Municipality;
     STEPS_READ = "steps.read": Reads Municipality;
 }

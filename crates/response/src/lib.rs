@@ -4,6 +4,7 @@
 //! |---|---|
 //! | a partner reads a handover, asks, answers and gives feedback without an account | [`portal`] |
 //! | a meeting of a table: its agenda, its minutes, and what was agreed | [`meetings`] |
+//! | several dossiers together: an offender network, an address, an employer | [`cases`] |
 //!
 //! It stands on the public face of `route`: it opens dossiers through its door, reads what it sends there, and
 //! adds its parts to pages of that wing.
@@ -12,6 +13,8 @@
 //! a word of a partner in front of the reporter that the officer did not write anew.
 
 pub mod audited;
+pub mod cases;
+mod choices;
 pub mod codes;
 pub mod meetings;
 pub mod portal;
@@ -26,21 +29,31 @@ const LOCALES: Locales = (
     include_str!("../locales/en.ftl"),
 );
 
-const NAV: &[NavItem] = &[NavItem {
-    group: Group::Accountability,
-    place: 85,
-    path: "/privacystappen",
-    also: &[],
-    label: "nav-steps",
-    access: Access::Roles(&[Role::Officer, Role::Auditor]),
-}];
+const NAV: &[NavItem] = &[
+    NavItem {
+        group: Group::Approach,
+        place: 60,
+        path: "/casussen",
+        also: &["/casus"],
+        label: "nav-cases",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        group: Group::Accountability,
+        place: 85,
+        path: "/privacystappen",
+        also: &[],
+        label: "nav-steps",
+        access: Access::Roles(&[Role::Officer, Role::Auditor]),
+    },
+];
 
 pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
 pub const WING: Wing = Wing {
     name: "response",
-    locales: &[LOCALES, portal::TEXTS, meetings::TEXTS],
-    migrations: &[portal::MIGRATIONS, meetings::MIGRATIONS],
+    locales: &[LOCALES, portal::TEXTS, meetings::TEXTS, cases::TEXTS],
+    migrations: &[portal::MIGRATIONS, meetings::MIGRATIONS, cases::MIGRATIONS],
     routes,
     nav: NAV,
     acts: audited::ALL,
@@ -49,12 +62,15 @@ pub const WING: Wing = Wing {
         &portal::UNREAD,
         &meetings::DO,
         &meetings::ASK,
+        &cases::DO,
+        &cases::ASK,
     ],
-    jobs: &[portal::REMINDER],
+    jobs: &[portal::REMINDER, cases::ROUND, cases::SOON],
     guests: &[&portal::HANDOVER, &meetings::MEETING],
     vouched: &[
         |tx, _, tenant| Box::pin(portal::standing(tx, tenant)),
         |tx, app, tenant| Box::pin(meetings::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(cases::standing(tx, app, tenant)),
     ],
     parts: &[
         &portal::DELIVERY,
@@ -69,10 +85,17 @@ pub const WING: Wing = Wing {
         &meetings::SHARED,
         &meetings::OF_DOSSIER,
         &meetings::BESIDE,
+        &cases::PANEL,
+        &cases::HAPPENED,
+        &cases::HINTS,
+        &cases::OF_DOSSIER,
+        &cases::BESIDE,
     ],
     ..Wing::EMPTY
 };
 
 fn routes() -> Routes {
-    portal::routes().merge(meetings::routes())
+    portal::routes()
+        .merge(meetings::routes())
+        .merge(cases::routes())
 }
