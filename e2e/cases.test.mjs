@@ -87,9 +87,9 @@ for (const [lang, width] of [['nl', 1280], ['nl', 360], ['en', 360]]) {
     await officer.press(page.locator('main form button[type=submit]'));
     await officer.look('what keeps a case open');
     assert.match(await page.locator('main').innerText(), say(/staat nog een actie open/, /action is still open/));
-    const action = await page.locator('a[href$="#casussen"]').first().getAttribute('href');
+    const action = await page.locator('main a[href$="#casussen"]').first().getAttribute('href');
     await page.goto(server.url + action);
-    await officer.press(page.locator('#casussen form[action*="/actie/"] button').first());
+    await officer.press(page.locator('#casussen article').filter({ hasText: title }).locator('form[action*="/actie/"] button').first());
 
     // The end, with the keyboard alone.
     await page.goto(`${case_}/sluiten`);

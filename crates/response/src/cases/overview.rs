@@ -24,6 +24,8 @@ const PAGE: i64 = 20;
 pub struct Next {
     pub what: String,
     pub who: String,
+    /// By the end of this day.
+    pub day: Millis,
     pub due_at: Millis,
     pub dossier: DossierId,
 }
@@ -31,14 +33,15 @@ pub struct Next {
 impl Next {
     /// An action of a dossier, in words.
     pub fn of(page: &Page, action: &Action, dossier: DossierId) -> Self {
-        let day = clock::start_of(&action.day).map(calendar::day_of);
+        let begins = clock::start_of(&action.day).unwrap_or_default();
         Self {
             what: action.what.clone(),
             who: match &action.owner {
                 Owner::Officer => page.text("case-officer"),
                 Owner::Partner(name) => name.clone(),
             },
-            due_at: day.map_or(0, calendar::end_of_day),
+            day: begins,
+            due_at: calendar::end_of_day(calendar::day_of(begins)),
             dossier,
         }
     }
