@@ -7,6 +7,7 @@
 //! | "the same" or "not the same", and which sources were consulted | [`judging`] |
 //! | who hangs together with whom | [`network`] |
 //! | one line, searched in everything that is known | [`search`] |
+//! | several dossiers at once, for a case | [`several`] |
 //!
 //! The officer says once per dossier why this is looked into; then every subject is compared with the
 //! own dossiers and the imported registers. What the program proposes stays a proposal, apart from the
@@ -30,6 +31,7 @@ pub mod lookup;
 mod network;
 pub mod registers;
 mod search;
+pub mod several;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};

@@ -175,6 +175,30 @@ fn other_wings_know_a_small_face_of_route() {
     assert!(face.len() <= FACE_OF_ALL, "{}: {face:#?}", face.len());
 }
 
+/// What `response` knows of `enrichment` stands in one module there (docs/adr/0043): of several dossiers at once. No
+/// other wing knows that one, and it knows none but `route` and `accounts`.
+#[test]
+fn enrichment_has_one_door_for_other_wings() {
+    let wings = wings();
+    let mut others = Vec::new();
+    for (wing, texts) in wings.iter().filter(|(wing, _)| *wing != "enrichment") {
+        for (path, text) in texts {
+            let named = text.split("enrichment::").skip(1).map(path_at);
+            let doors = ["several", "audited"];
+            let strange = named.filter(|named| {
+                let module = named.split("::").next().unwrap_or("");
+                wing != "response" || !doors.contains(&module)
+            });
+            others.extend(strange.map(|named| format!("{wing}: {named} in {}", path.display())));
+        }
+    }
+    assert!(others.is_empty(), "{others:#?}");
+    let back = wings["enrichment"].iter();
+    let back =
+        back.filter(|(_, text)| text.contains("use response") || text.contains("response::acts"));
+    assert_eq!(back.count(), 0, "it leads back to itself");
+}
+
 #[test]
 fn what_is_imported_is_found() {
     let text = "use route::{a::{self, B}, c};\nuse route::d;\na::f(); c::G::new(); route::d::h();";

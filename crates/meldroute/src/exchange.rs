@@ -4,10 +4,10 @@ use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
+use exports::exchange::{self, Ended};
+use exports::htcds::{Fault, Faults, File, Format, Place};
 use platform::tenants::Municipality;
 use platform::{App, Error, Result, keys};
-use response::exchange::{self, Ended};
-use response::htcds::{Fault, Faults, File, Format, Place};
 use serde::Serialize;
 
 use crate::config::{ExportHtcds, ImportHtcds};

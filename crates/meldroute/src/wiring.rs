@@ -45,6 +45,7 @@ pub const WINGS: Wings = Wings(&[
     &route::WING,
     &enrichment::WING,
     &response::WING,
+    &exports::WING,
     &governance::WING,
     &accounts::WING,
     &PROGRAM,

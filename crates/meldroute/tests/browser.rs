@@ -97,3 +97,8 @@ fn the_officer_and_an_employee_talk() {
 fn a_meeting_in_twenty_clicks() {
     in_the_browser("meetings.test.mjs");
 }
+
+#[test]
+fn a_case_from_beginning_to_end() {
+    in_the_browser("cases.test.mjs");
+}

@@ -19,7 +19,19 @@ platform::acts! {
     MEETING_CLOSED = "meeting.closed": Changes Municipality;
     MEETING_CORRECTED = "meeting.corrected": Changes Dossier;
     MEETING_GONE = "meeting.gone": Destroys Municipality;
+    CASE_BEGUN = "case.begun": Changes Municipality;
+    CASE_CHANGED = "case.changed": Changes Municipality;
+    CASE_READ = "case.read": Reads Dossier;
+    CASE_JOINED = "case.joined": Changes Dossier;
+    CASE_LEFT = "case.left": Changes Dossier;
+    CASE_NOT_HERE = "case.not-here": Changes Dossier;
+    CASE_WRITTEN = "case.written": Changes Dossier;
+    CASE_PLANNED = "case.planned": Changes Dossier;
+    CASE_DONE = "case.done": Changes Dossier;
+    CASE_TABLED = "case.tabled": Changes Municipality;
+    CASE_CLOSED = "case.closed": Changes Municipality;
+    CASE_REOPENED = "case.reopened": Changes Municipality;
+    CASE_CAME = "case.came": Changes Dossier;
+    CASE_DESTROYED = "case.destroyed": Destroys Municipality;
     STEPS_READ = "steps.read": Reads Municipality;
-    HANDOVER_EXPORTED = "handover.exported": Reads Dossier;
-    CASES_EXPORTED = "cases.exported": Reads Municipality;
 }

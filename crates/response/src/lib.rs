@@ -4,23 +4,20 @@
 //! |---|---|
 //! | a partner reads a handover, asks, answers and gives feedback without an account | [`portal`] |
 //! | a meeting of a table: its agenda, its minutes, and what was agreed | [`meetings`] |
-//! | a file for other systems: of a handover, and of a whole administration; and what they send | [`exchange`], on [`htcds`] |
-//! | a whole dossier as one PDF, for the archive, an objection, a court | [`whole`] |
+//! | several dossiers together: an offender network, an address, an employer | [`cases`] |
 //!
 //! It stands on the public face of `route`: it opens dossiers through its door, reads what it sends there, and
 //! adds its parts to pages of that wing.
 //!
-//! Never allowed: who reported in anything that leaves; a partner who reads more than what was handed over to it,
-//! on paper, in a file or behind a link; a word of a partner in front of the reporter that the officer did not
-//! write anew; a dossier on paper without a reason.
+//! Never allowed: who reported in anything that leaves; a partner who reads more than what was handed over to it;
+//! a word of a partner in front of the reporter that the officer did not write anew.
 
 pub mod audited;
+pub mod cases;
+mod choices;
 pub mod codes;
-pub mod exchange;
-pub mod htcds;
 pub mod meetings;
 pub mod portal;
-pub mod whole;
 
 use platform::i18n::Locales;
 use platform::web::{Access, Group, NavItem, Routes};
@@ -32,21 +29,31 @@ const LOCALES: Locales = (
     include_str!("../locales/en.ftl"),
 );
 
-const NAV: &[NavItem] = &[NavItem {
-    group: Group::Accountability,
-    place: 85,
-    path: "/privacystappen",
-    also: &[],
-    label: "nav-steps",
-    access: Access::Roles(&[Role::Officer, Role::Auditor]),
-}];
+const NAV: &[NavItem] = &[
+    NavItem {
+        group: Group::Approach,
+        place: 60,
+        path: "/casussen",
+        also: &["/casus"],
+        label: "nav-cases",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
+        group: Group::Accountability,
+        place: 85,
+        path: "/privacystappen",
+        also: &[],
+        label: "nav-steps",
+        access: Access::Roles(&[Role::Officer, Role::Auditor]),
+    },
+];
 
 pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
 pub const WING: Wing = Wing {
     name: "response",
-    locales: &[LOCALES, portal::TEXTS, meetings::TEXTS],
-    migrations: &[portal::MIGRATIONS, meetings::MIGRATIONS],
+    locales: &[LOCALES, portal::TEXTS, meetings::TEXTS, cases::TEXTS],
+    migrations: &[portal::MIGRATIONS, meetings::MIGRATIONS, cases::MIGRATIONS],
     routes,
     nav: NAV,
     acts: audited::ALL,
@@ -55,12 +62,20 @@ pub const WING: Wing = Wing {
         &portal::UNREAD,
         &meetings::DO,
         &meetings::ASK,
+        &cases::DO,
+        &cases::ASK,
     ],
-    jobs: &[portal::REMINDER, meetings::ENDING],
+    jobs: &[
+        portal::REMINDER,
+        meetings::ENDING,
+        cases::ROUND,
+        cases::SOON,
+    ],
     guests: &[&portal::HANDOVER, &meetings::MEETING],
     vouched: &[
         |tx, _, tenant| Box::pin(portal::standing(tx, tenant)),
         |tx, app, tenant| Box::pin(meetings::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(cases::standing(tx, app, tenant)),
     ],
     parts: &[
         &portal::DELIVERY,
@@ -76,10 +91,11 @@ pub const WING: Wing = Wing {
         &meetings::SHARED,
         &meetings::OF_DOSSIER,
         &meetings::BESIDE,
-        &exchange::AS_JSON,
-        &exchange::AS_CSV,
-        &whole::WHOLE,
-        &whole::OF_SESSIONS,
+        &cases::PANEL,
+        &cases::HAPPENED,
+        &cases::HINTS,
+        &cases::OF_DOSSIER,
+        &cases::BESIDE,
     ],
     ..Wing::EMPTY
 };
@@ -87,6 +103,5 @@ pub const WING: Wing = Wing {
 fn routes() -> Routes {
     portal::routes()
         .merge(meetings::routes())
-        .merge(exchange::routes())
-        .merge(whole::routes())
+        .merge(cases::routes())
 }

@@ -40,6 +40,7 @@
 mod answer;
 mod begun;
 mod browser;
+pub mod case;
 #[path = "../../intake/tests/files/kit.rs"]
 pub mod files;
 pub mod guest;

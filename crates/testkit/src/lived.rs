@@ -31,6 +31,7 @@ impl World {
         let second = self.report(&other, &fields).await;
         let second = self.dossier_id(&second).await;
         looked_into(&officer, second).await;
+        crate::case::also(&officer, second, &walked.held).await;
         for source in ["brp", "kvk"] {
             let extract = b"Naam;Adres;Rest\nMirela Fantasia;Verzonnenkade 14;\nte weinig\n";
             import_register(&officer, source, extract, "replace").await;

@@ -6,6 +6,7 @@ use platform::{DossierId, Tenant, jobs};
 use route::signals::SubjectId;
 use uuid::Uuid;
 
+use crate::case::Held;
 use crate::meeting::Met;
 use crate::{Answer, Browser, PASSPHRASE, World};
 
@@ -29,6 +30,8 @@ pub struct Walked {
     pub upload: String,
     /// What it left at meetings.
     pub met: Met,
+    /// The case that it is in.
+    pub held: Held,
     /// Work that was given up, once a test put some there ([`World::given_up`]).
     pub job: String,
 }
@@ -359,6 +362,7 @@ impl World {
         import_register(officer, "handhaving", extract, "replace").await;
         let import = first_import(officer).await;
         let met = self.met(officer, id).await;
+        let held = crate::case::held(officer, id).await;
         let involved = subjects(officer, id).await.first().copied();
         let upload = upload_register(officer, "handhaving", "nog.csv", extract).await;
         Walked {
@@ -372,6 +376,7 @@ impl World {
             reference,
             person,
             met,
+            held,
         }
     }
 }
@@ -418,6 +423,8 @@ impl Walked {
             .replace("{item}", &self.met.item)
             .replace("{attendee}", &self.met.attendee)
             .replace("{action}", &self.met.action)
+            .replace("{case}", &self.held.case)
+            .replace("{deed}", &self.held.deed)
             .replace("{lang}", "en")
             .replace("{name}", "meldroute.css")
             .replace("{import}", &self.import)

@@ -5,6 +5,7 @@
 //! Never allowed: a judgement of what was not proposed for this very subject.
 
 mod again;
+mod alike;
 mod checklist;
 mod decide;
 mod pages;
@@ -22,6 +23,7 @@ use platform::{App, Result, Tenant};
 use route::parts::{Holding, Link};
 
 pub use again::{AGAIN, WAITING};
+pub use alike::alike;
 pub use paper::ON_PAPER;
 pub use sources::Result as SourceResult;
 pub use store::{Verdict, confirmed};

@@ -19,7 +19,7 @@ use linkage::{Field, Hit};
 pub use housing::{AtAddress, Housed, Inhabited, at_address, housed, may_be_inhabited};
 pub use known::{Found, Known, catch_up, known};
 pub use lasting::Lasting;
-pub use opened::{Home, Nature, Opened, Opener, dossier, look_alike, of_dossiers, part};
+pub use opened::{Home, Nature, Opened, Opener, dossier, look_alike, nature, of_dossiers, part};
 pub use part::{Part, parts_of, record_of, records_of};
 pub use reasons::reasons;
 pub use store::{MIGRATIONS, Why, reason, reasoned, set_reason, standing, why};

@@ -7,7 +7,7 @@ use platform::web::{Page, Words};
 use platform::{Actor, App, DossierId, Error, Millis, Result};
 use policy::Pack;
 use route::dossiers::{self, Dossier, Ended, Open, Purpose, Refusal};
-use route::signals::{Field, Reference, SubjectKind};
+use route::signals::{Field, Reference, Report, SubjectKind};
 use uuid::Uuid;
 
 use super::lasting::Lasting;
@@ -198,6 +198,15 @@ pub async fn dossier(
         Err(Refusal::Failed(Error::NotFound)) => Ok(None),
         Err(Refusal::Failed(error)) if error.is_damage() => Ok(None),
         Err(refusal) => Err(refusal),
+    }
+}
+
+/// Of what nature a part of a report is; `None` when it has no such part.
+#[must_use]
+pub fn nature(report: &Report, part: Part) -> Option<Nature> {
+    match part {
+        Part::Subject(id) => report.subject(id).map(|subject| Nature::of(subject.kind)),
+        Part::Place => (!report.place.is_empty()).then_some(Nature::Thing),
     }
 }
 

@@ -10,7 +10,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
-use platform::web::{Page, Routes, Words, html, redirect};
+use platform::web::{Html, Page, Routes, Words, html, redirect};
 use platform::{Actor, App, DossierId, Millis, Result, Role, clock};
 use policy::Pack;
 use route::assessment;
@@ -77,6 +77,16 @@ struct Drawn {
 struct NetworkPage {
     page: Page,
     id: DossierId,
+    drawing: Html,
+}
+
+/// The drawing with its table, and what one can keep it to.
+#[derive(Template)]
+#[template(path = "network/templates/drawing.html")]
+struct Drawing<'a> {
+    page: &'a Page,
+    /// Of the page that it stands on.
+    path: String,
     nodes: Vec<Node>,
     groups: Vec<String>,
     boxes: Vec<Drawn>,
@@ -90,6 +100,8 @@ struct NetworkPage {
 
 #[derive(Default)]
 struct Walk {
+    /// So many signals it began with.
+    starts: usize,
     groups: Vec<(BTreeSet<Lasting>, String)>,
     nodes: BTreeMap<DossierId, Node>,
     order: Vec<DossierId>,
@@ -184,16 +196,21 @@ struct Around<'a> {
     page: &'a Page,
     pack: &'a Pack,
     wanted: &'a Wanted,
-    opened: &'a [DossierId],
+    opened: Vec<DossierId>,
+    path: String,
 }
 
 impl Around<'_> {
-    /// From a signal to what its subjects lead to, and on from each signal that was opened, up to
+    /// From some signals to what their subjects lead to, and on from each signal that was opened, up to
     /// [`MOST`]. Signals of another form or time end the way there.
-    async fn walk(&self, tx: &mut Reader, start: &Dossier) -> Ended<Walk> {
+    async fn walk(&self, tx: &mut Reader, starts: &[&Dossier]) -> Ended<Walk> {
         let (app, page, pack) = (self.app, self.page, self.pack);
         let mut walk = Walk::default();
-        let mut leads = walk.add(tx, app, page, pack, start, true).await?;
+        let mut leads = Vec::new();
+        for start in starts {
+            leads.extend(walk.add(tx, app, page, pack, start, true).await?);
+        }
+        walk.starts = walk.nodes.len();
         while let Some(next) = leads.pop() {
             if walk.nodes.contains_key(&next) {
                 continue;
@@ -223,11 +240,12 @@ impl Around<'_> {
     }
 
     /// Gives a signal the link that opens it too.
-    fn make_ready(&self, start: DossierId, node: &mut Node) {
+    fn make_ready(&self, node: &mut Node) {
         let mut open = self.shown();
         open.push(node.id.to_string());
         node.expand = format!(
-            "/dossier/{start}/netwerk?open={}&form={}&since={}",
+            "{}?open={}&form={}&since={}",
+            self.path,
             open.join(","),
             self.wanted.form,
             self.wanted.since
@@ -259,7 +277,7 @@ fn draw(walk: &Walk) -> (Vec<Drawn>, Vec<Line>, usize) {
     let place = |at: usize| 10 + at * ROW;
     let mut boxes = Vec::new();
     for (at, id) in walk.order.iter().enumerate() {
-        let kind = if at == 0 { "start" } else { "signal" };
+        let kind = if at < walk.starts { "start" } else { "signal" };
         boxes.push(Drawn {
             x: 10,
             y: place(at),
@@ -304,50 +322,41 @@ fn forms(page: &Page, pack: &Pack) -> Vec<Choice> {
     std::iter::once(all).chain(forms).collect()
 }
 
-pub async fn page(
-    State(app): State<App>,
-    actor: Actor,
-    page: Page,
-    Path(id): Path<DossierId>,
-    Query(wanted): Query<Wanted>,
-) -> Ended<Response> {
+/// The drawing around some signals, on the page of this path; and the signals that it shows. The caller records the
+/// look.
+pub async fn drawn(
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    (starts, path): (&[&Dossier], String),
+    wanted: &Wanted,
+) -> Ended<(Html, Vec<DossierId>)> {
     let mut tx = app.db.read().await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let start = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
-    if lookup::why(&mut tx, &start).await?.is_none() {
-        return Ok(redirect(&format!("/dossier/{id}/nagaan")));
-    }
-    let opened: Vec<DossierId> = wanted
-        .open
-        .split(',')
-        .filter_map(|text| text.parse().ok())
-        .take(MOST)
-        .collect();
+    let opened = wanted.open.split(',');
+    let opened = opened.filter_map(|text| text.parse().ok()).take(MOST);
     let around = Around {
-        app: &app,
-        actor: &actor,
-        page: &page,
+        app,
+        actor,
+        page,
         pack: &pack,
-        wanted: &wanted,
-        opened: &opened,
+        wanted,
+        opened: opened.collect(),
+        path,
     };
-    let walk = around.walk(&mut tx, &start).await?;
+    let walk = around.walk(&mut tx, starts).await?;
     drop(tx);
-    seen::with(
-        &app,
-        Event::by(&actor, Role::Officer, &audited::LOOKUP_READ).on(id),
-        &walk.order,
-    )
-    .await?;
+    let shown = walk.order.clone();
     let (boxes, lines, height) = draw(&walk);
-    let forms = forms(&page, &pack);
-    let (nodes, groups, cut) = walk.shown(|node| around.make_ready(id, node));
+    let forms = forms(page, &pack);
+    let (nodes, groups, cut) = walk.shown(|node| around.make_ready(node));
     let form = Form::new(&page.texts, "network")
         .with("open", around.shown().join(","))
         .with("form", wanted.form.clone())
         .with("since", wanted.since.clone());
-    Ok(html(&NetworkPage {
-        id,
+    let drawing = Html::of(&Drawing {
+        page,
+        path: around.path,
         nodes,
         groups,
         boxes,
@@ -357,6 +366,26 @@ pub async fn page(
         form,
         forms,
         cut,
-        page,
-    })?)
+    })?;
+    Ok((drawing, shown))
+}
+
+pub async fn page(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<DossierId>,
+    Query(wanted): Query<Wanted>,
+) -> Ended<Response> {
+    let mut tx = app.db.read().await?;
+    let start = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
+    if lookup::why(&mut tx, &start).await?.is_none() {
+        return Ok(redirect(&format!("/dossier/{id}/nagaan")));
+    }
+    drop(tx);
+    let path = format!("/dossier/{id}/netwerk");
+    let (drawing, shown) = drawn(&app, &actor, &page, (&[&start], path), &wanted).await?;
+    let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_READ).on(id);
+    seen::with(&app, event, &shown).await?;
+    Ok(html(&NetworkPage { page, id, drawing })?)
 }

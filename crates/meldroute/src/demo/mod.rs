@@ -3,6 +3,7 @@
 
 mod asking;
 mod calling;
+mod cases;
 mod codes;
 mod dossiers;
 mod meeting;
@@ -67,6 +68,7 @@ async fn make(data: &Path, clock: Clock, seed: u64, signals: usize) -> Result<()
     let (tenant, staff) = people::found(&app, &clock, today).await?;
     dossiers::make(&app, &clock, tenant, &staff, seed, signals, today).await?;
     meeting::make(&app, &clock, &staff, today).await?;
+    cases::make(&app, &clock, &staff, today).await?;
     people::waiting(&app, tenant).await?;
     app.note_high_water()?;
     app.db.close().await;

@@ -78,6 +78,7 @@ async fn every_route_role_and_municipality() {
 #[tokio::test]
 async fn a_fault_says_where_its_form_is() {
     let (world, walked) = walked().await;
+    another_case(&world).await;
     let (mut seen, table) = (BTreeSet::new(), world.app.wings.routes());
     let posts = table
         .table()
@@ -118,6 +119,16 @@ async fn a_fault_says_where_its_form_is() {
         assert!(seen.contains(known), "{known}: {seen:?}");
     }
     assert!(seen.len() > 8, "{seen:?}");
+}
+
+/// A case that the dossier is not in, so that it can be added there.
+async fn another_case(world: &World) {
+    let officer = world.sign_in("officer@a.example").await;
+    officer.open_vault().await;
+    let employee = world.sign_in("employee@a.example").await;
+    let other = world.report(&employee, &[("seen", "Nog iets.")]).await;
+    let other = world.dossier_id(&other).await;
+    testkit::case::begin(&officer, other, "Loods op het terrein").await;
 }
 
 /// The last audit record of each municipality.

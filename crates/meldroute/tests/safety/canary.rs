@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
+use exports::htcds::Format;
 use meldroute::wiring::WINGS;
 use platform::calendar;
 use platform::clock::DAY;
@@ -12,9 +13,8 @@ use platform::keys::Keyring;
 use platform::mail::Mailer;
 use platform::web::Method;
 use platform::{Role, Tenant};
-use response::htcds::Format;
 use testkit::walk::{Walked, look_at, visit};
-use testkit::{Browser, Kind, World, guest, meeting, smtp};
+use testkit::{Browser, Kind, World, case, guest, meeting, smtp};
 use vault::{Key, PrivateKey};
 
 use crate::telephone;
@@ -120,6 +120,7 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     pdfs.extend(for_programs(world, &officer, &walked).await);
     pdfs.extend(on_paper(&officer, &walked).await);
     pdfs.extend(of_meetings(&officer, &walked).await);
+    pdfs.extend(of_cases(&officer, &walked).await);
     pdfs.extend(telephone::left(world, &officer, &walked).await);
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     searched_for(&officer).await;
@@ -146,7 +147,7 @@ async fn for_programs(world: &World, officer: &Browser, walked: &Walked) -> Vec<
     for form in ["json", "csv"] {
         files.push(officer.get(&format!("{path}/{form}")).await.ok().bytes);
     }
-    let all = response::exchange::all(&world.app, world.montfoort, |_| {});
+    let all = exports::exchange::all(&world.app, world.montfoort, |_| {});
     let all = all.await.unwrap();
     assert!(all.len() >= 2, "{}", all.len());
     for format in [Format::Json, Format::Csv] {
@@ -204,6 +205,32 @@ async fn of_meetings(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
         let pages: Vec<u32> = document.get_pages().into_keys().collect();
         found.push(document.extract_text(&pages).unwrap().into_bytes());
         found.push(pdf);
+    }
+    found
+}
+
+/// A case with what happened in it, as it is read. What would name the reporter is not taken, wherever it is typed.
+async fn of_cases(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
+    let case = format!("/casus/{}", walked.held.case);
+    let id = walked.id.to_string();
+    for text in ["Zwaluwstaart weet meer.", "Bel 06-87654321 terug."] {
+        for about in ["", &id] {
+            let told = case::write(officer, &case, text, about).await;
+            assert_eq!(told.status, 200, "{text} is refused");
+        }
+        let told = case::plan(officer, &case, walked.id, text, &[]).await;
+        assert_eq!(told.status, 200, "{text} is refused");
+        let told = case::try_begin(officer, walked.id, text, &[]).await;
+        assert_eq!(told.status, 200, "{text} is refused");
+        let told = case::leave(officer, walked.id, &case, text).await;
+        assert_eq!(told.status, 200, "{text} is refused");
+    }
+    let mut found = Vec::new();
+    for page in [case.clone(), format!("{case}/verloop")] {
+        let page = officer.get(&page).await.ok().text();
+        let main = page.split("<main").nth(1).unwrap().to_owned();
+        assert!(main.contains("Eerst kijken."), "{main}");
+        found.push(main.into_bytes());
     }
     found
 }

@@ -7,6 +7,7 @@ mod adding;
 mod agenda_words;
 mod away;
 mod calls;
+mod cases;
 mod chain;
 mod colleagues;
 mod danger_first;

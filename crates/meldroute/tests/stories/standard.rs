@@ -1,9 +1,9 @@
 //! Files for other systems, and theirs: HTCDS 2.0.
 
+use exports::exchange::{self, Ended};
+use exports::htcds::standard::Group;
+use exports::htcds::{Case, Format, Record};
 use platform::DossierId;
-use response::exchange::{self, Ended};
-use response::htcds::standard::Group;
-use response::htcds::{Case, Format, Record};
 use testkit::walk::{assess, close_without_follow_up, hand_over};
 use testkit::{Browser, World, on_both};
 

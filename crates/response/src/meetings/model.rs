@@ -5,6 +5,8 @@ use policy::TableId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::choices::choices;
+
 id!(
     /// A meeting.
     MeetingId
@@ -14,35 +16,6 @@ id!(
     /// Something that is brought to a meeting.
     ItemId
 );
-
-/// Values with an id for forms, texts and what is stored.
-macro_rules! choices {
-    ($(#[$about:meta])* $name:ident { $($(#[$of:meta])* $value:ident = $id:literal,)+ }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$of])* #[serde(rename = $id)] $value,)+
-        }
-
-        impl $name {
-            pub const ALL: &[Self] = &[$(Self::$value),+];
-
-            /// As a form sends it, as it is stored, and in the texts.
-            #[must_use]
-            pub fn id(self) -> &'static str {
-                match self {
-                    $(Self::$value => $id,)+
-                }
-            }
-
-            /// The one of this id.
-            #[must_use]
-            pub fn parse(id: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.id() == id)
-            }
-        }
-    };
-}
 
 choices!(
     /// Where a meeting stands.

@@ -47,18 +47,45 @@ impl Words {
 /// roster knows, as a handover, the officer lets stand or makes vaguer. The officer's vault must be open when
 /// there is a reporter.
 pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) -> Ended {
+    let namesakes = may_be_on_the_agenda(app, who, &open, words)?;
+    keep(app, who, open, (EntryKind::Agenda, namesakes), words).await
+}
+
+/// May these words be read by a table? Gives how many names in them were said to be somebody else's.
+fn may_be_on_the_agenda(app: &App, who: &Actor, open: &Open, words: &Words) -> Ended<usize> {
     words.are_for_the_agenda(app, who)?;
+    let asked = asked(app, who, open, &words.text)?;
+    let faults = asked.faults(words);
+    if faults.is_empty() {
+        Ok(asked.names.len())
+    } else {
+        Err(Refusal::Typed(faults))
+    }
+}
+
+/// What is to be asked about words for an agenda. The officer's vault must be open when there is a reporter.
+///
+/// # Errors
+/// When the reporter cannot be read.
+pub fn asked(app: &App, who: &Actor, open: &Open, text: &str) -> Result<Asked> {
     let reporter = match open.reporter {
-        Some(_) => Some(reporters::open_reporter(app, who, &open)?),
+        Some(_) => Some(reporters::open_reporter(app, who, open)?),
         None => None,
     };
-    let asked = Asked::of(&words.text, &open.report, reporter.as_ref());
-    let faults = asked.faults(words);
-    if !faults.is_empty() {
-        return Err(Refusal::Typed(faults));
-    }
-    let namesakes = asked.names.len();
-    keep(app, who, open, (EntryKind::Agenda, namesakes), words).await
+    Ok(Asked::of(text, &open.report, reporter.as_ref()))
+}
+
+/// Puts one of several dossiers on the agenda, in the transaction of the act that has them all. Gives what is to be
+/// recorded of it; nothing when it stands there already.
+pub async fn put_at(
+    tx: &mut Tx,
+    app: &App,
+    who: &Actor,
+    open: &Open,
+    words: &Words,
+) -> Ended<Option<Event>> {
+    let namesakes = may_be_on_the_agenda(app, who, open, words)?;
+    Ok(write(tx, app, who, open, (EntryKind::Agenda, namesakes), words).await?)
 }
 
 /// Keeps what a consultation said. Only officers read it.
@@ -105,17 +132,31 @@ async fn keep(
     (kind, namesakes): (EntryKind, usize),
     words: &Words,
 ) -> Ended {
-    let (table, text) = (words.table.as_str(), &words.text);
     let mut tx = app.db.begin().await?;
-    if record::repeats(&mut tx, &open, kind, table, text).await? {
-        return Ok(());
+    match write(&mut tx, app, who, &open, (kind, namesakes), words).await? {
+        Some(event) => open.add(tx, app, event).await,
+        None => Ok(()),
     }
-    record::add(&mut tx, app, &open, who, kind, table, text).await?;
+}
+
+async fn write(
+    tx: &mut Tx,
+    app: &App,
+    who: &Actor,
+    open: &Open,
+    (kind, namesakes): (EntryKind, usize),
+    words: &Words,
+) -> Result<Option<Event>> {
+    let (table, text) = (words.table.as_str(), &words.text);
+    if record::repeats(tx, open, kind, table, text).await? {
+        return Ok(None);
+    }
+    record::add(tx, app, open, who, kind, table, text).await?;
     let event = Event::by(who, Role::Officer, &audited::DOSSIER_CONSULTED).with("what", kind.id());
-    let event = if namesakes > 0 {
+    let event = event.on(open.id);
+    Ok(Some(if namesakes > 0 {
         event.with("namesakes", namesakes)
     } else {
         event
-    };
-    open.add(tx, app, event).await
+    }))
 }

@@ -7,6 +7,7 @@ mod panel;
 mod store;
 
 pub use acts::{note, printed};
+pub use panel::told;
 pub(crate) use panel::{HAPPENED, TIMELINE};
 pub use store::{
     AgendaItem, Entry, EntryKind, MIGRATIONS, agenda, last_question, list, messages, waiting,

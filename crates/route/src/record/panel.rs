@@ -2,21 +2,23 @@
 
 use accounts::people;
 use askama::Template;
-use platform::Millis;
 use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page};
+use platform::{Actor, App, Millis, Result, tenants};
 
 use super::store::{self, Entry, EntryKind};
 use crate::dossiers::Open;
 use crate::parts::{Happening, Happenings, Panel, Place, Shown};
 
 /// A line, with the name of who did it.
-struct Line {
-    at: Millis,
-    what: String,
-    who: String,
-    text: String,
+pub struct Line {
+    pub at: Millis,
+    /// In words.
+    pub what: String,
+    /// Nobody's name where that must not be known.
+    pub who: String,
+    pub text: String,
 }
 
 #[derive(Template)]
@@ -59,6 +61,29 @@ async fn lines(tx: &mut Reader, shown: &Shown<'_>) -> platform::Result<Vec<Line>
         text: one.text,
     };
     Ok(happened.into_iter().map(line).collect())
+}
+
+/// What happened in a dossier, the latest first, for a page where several stand together.
+///
+/// # Errors
+/// When a part cannot be read.
+pub async fn told(
+    tx: &mut Reader,
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    open: &Open,
+) -> Result<Vec<Line>> {
+    let pack = tenants::pack_at(tx, app, open.tenant, &open.pack_version).await?;
+    let shown = Shown {
+        app,
+        actor,
+        page,
+        open,
+        pack: &pack,
+        faulty: None,
+    };
+    lines(tx, &shown).await
 }
 
 pub const TIMELINE: Panel = Panel {

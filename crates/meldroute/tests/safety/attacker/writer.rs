@@ -7,7 +7,7 @@ use meldroute::checks;
 use testkit::{Kind, PASSPHRASE, World};
 
 /// Nothing here decides anything, and why.
-const HARMLESS: [(&str, &str); 17] = [
+const HARMLESS: [(&str, &str); 18] = [
     (
         "opened_message",
         "which messages were opened; changed, one is called new that is not, or the other way round",
@@ -35,6 +35,10 @@ const HARMLESS: [(&str, &str); 17] = [
     (
         "reopen_question",
         "a question to the officer, who looks at both dossiers",
+    ),
+    (
+        "case_hint",
+        "a question to the officer, who looks at both; what was answered is asked again, or not",
     ),
     (
         "draft",

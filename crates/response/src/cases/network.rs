@@ -1,0 +1,118 @@
+//! The network around all dossiers of a case. As with one dossier, somebody says first why these are looked into; here
+//! once for all of which nobody did.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use enrichment::several;
+use platform::audit::Event;
+use platform::forms::{Form, Posted};
+use platform::web::{Html, Page, html, redirect};
+use platform::{Actor, App, DossierId, Role};
+use route::dossiers::{Ended, Open};
+
+use super::model::CaseId;
+use super::pages::read;
+use super::seen::Seen;
+use super::words;
+use crate::audited;
+
+#[derive(Template)]
+#[template(path = "cases/templates/network.html")]
+struct NetworkPage {
+    page: Page,
+    seen: Seen,
+    /// Dossiers of which nobody said yet why they are looked into.
+    wait: Vec<String>,
+    ask: Form,
+    drawing: Option<Html>,
+}
+
+/// The dossiers of a case of which was said why they are looked into, and the others.
+async fn reasoned<'a>(app: &App, seen: &'a Seen) -> Ended<(Vec<&'a Open>, Vec<&'a Open>)> {
+    let mut tx = app.db.read().await?;
+    let (mut said, mut wait) = (Vec::new(), Vec::new());
+    for open in seen.dossiers() {
+        if several::has_reason(&mut tx, open).await? {
+            said.push(open);
+        } else {
+            wait.push(open);
+        }
+    }
+    Ok((said, wait))
+}
+
+async fn show(
+    (app, actor): (&App, &Actor),
+    page: Page,
+    seen: Seen,
+    (ask, wanted): (Form, several::Wanted),
+) -> Ended<Response> {
+    let (said, wait) = reasoned(app, &seen).await?;
+    let id = seen.case.id;
+    let (mut drawing, mut shown): (Option<Html>, Vec<DossierId>) = (None, seen.ids());
+    // Nobody looks before it is said of all of them why.
+    if wait.is_empty() {
+        let path = format!("/casus/{id}/netwerk");
+        let (drawn, more) = several::drawn(app, actor, &page, (&said, path), &wanted).await?;
+        drawing = Some(drawn);
+        shown.extend(more);
+        shown.sort_unstable();
+        shown.dedup();
+    }
+    read(app, actor, id, &shown).await?;
+    let wait = wait.iter().map(|open| open.reference().to_string());
+    Ok(html(&NetworkPage {
+        wait: wait.collect(),
+        page,
+        ask,
+        drawing,
+        seen,
+    })?)
+}
+
+pub async fn page(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<CaseId>,
+    Query(wanted): Query<several::Wanted>,
+) -> Ended<Response> {
+    let seen = Seen::now(&app, &actor, id).await?;
+    let ask = Form::new(&page.texts, "case-network");
+    let ask = ask.with("reason", seen.case.content.head.purpose.clone());
+    show((&app, &actor), page, seen, (ask, wanted)).await
+}
+
+/// Why these are looked into: of each dossier of which nobody said so.
+async fn reasons(app: &App, actor: &Actor, id: CaseId, reason: &str) -> Ended {
+    let reason = words::required("reason", reason, "why")?;
+    let mut tx = app.db.begin().await?;
+    let seen = Seen::of(&mut tx, app, actor, id).await?;
+    let event = Event::by(actor, Role::Officer, &audited::CASE_READ);
+    for open in seen.dossiers() {
+        let given = several::give_reason(&mut tx, app, actor, open, reason).await?;
+        if let Some(event) = given {
+            tx.record(app, event.with("case", id.to_string())).await?;
+        }
+    }
+    Ok(tx.commit(app, event.with("case", id.to_string())).await?)
+}
+
+pub async fn reason(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<CaseId>,
+    posted: Posted,
+) -> Ended<Response> {
+    let Err(refusal) = reasons(&app, &actor, id, posted.get("reason")).await else {
+        return Ok(redirect(&format!("/casus/{id}/netwerk")));
+    };
+    let seen = Seen::now(&app, &actor, id).await?;
+    let mut ask = Form::new(&page.texts, "case-network").typed(&posted);
+    let status = refusal.note(&mut ask, "reason")?;
+    let wanted = several::Wanted::default();
+    let shown = show((&app, &actor), page, seen, (ask, wanted)).await?;
+    Ok((status, shown).into_response())
+}

@@ -1,0 +1,237 @@
+//! What is to be done in a case. Each action is a task on the dossier that it concerns: it stands on the worklist, and
+//! keeps that dossier and the case from closing until it was done.
+
+use std::collections::BTreeSet;
+
+use platform::audit::Event;
+use platform::clock::{self, DAY};
+use platform::db::Tx;
+use platform::tasks::{How, Kind};
+use platform::{Actor, App, DossierId, Error, Millis, Role, calendar};
+use policy::{Pack, PartnerId, TableId};
+use route::consultations::{self, Words};
+use route::dossiers::{Ended, Fault, Open, Refusal};
+use uuid::Uuid;
+
+use super::acts::{taken, with_one};
+use super::model::{Action, CaseId, Owner, Part, Signed};
+use super::seen::Seen;
+use super::{store, words};
+use crate::audited;
+
+/// The officer does what stands in the plan of a case. About the action.
+pub const DO: Kind = Kind {
+    id: "case-do",
+    order: 3,
+    blocks_closing: true,
+    role: Role::Officer,
+    minutes: 10,
+    page: |id, _| format!("/dossier/{id}#casussen"),
+};
+
+/// A partner does it: the officer asks whether it was done. About the action.
+pub const ASK: Kind = Kind {
+    id: "case-ask",
+    order: 3,
+    blocks_closing: true,
+    role: Role::Officer,
+    minutes: 5,
+    page: |id, _| format!("/dossier/{id}#casussen"),
+};
+
+/// The task of an action.
+#[must_use]
+pub fn kind_of(action: &Action) -> &'static Kind {
+    match action.owner {
+        Owner::Officer => &DO,
+        Owner::Partner(_) => &ASK,
+    }
+}
+
+/// Is this still to be done?
+#[must_use]
+pub fn is_open(action: &Action, open: &Open) -> bool {
+    open.tasks()
+        .has_open(kind_of(action), &action.id.to_string())
+}
+
+/// Is something of the plan still to be done in this dossier?
+#[must_use]
+pub fn has_open_actions(part: &Part, open: &Open) -> bool {
+    part.joined.actions.iter().any(|one| is_open(one, open))
+}
+
+/// An action as typed.
+pub struct Planned<'a> {
+    pub form: Uuid,
+    pub dossier: Option<DossierId>,
+    pub what: &'a str,
+    /// The id of a partner; nothing: the officer.
+    pub owner: &'a str,
+    /// `2026-12-04`
+    pub day: &'a str,
+}
+
+impl Planned<'_> {
+    fn faults(&self, pack: &Pack, now: Millis) -> Vec<Fault> {
+        // From today on, and within three years: else it is a slip of the keys.
+        let could_be = clock::whole_day(now) - DAY..now + 3 * 366 * DAY;
+        let is_day = clock::start_of(self.day).is_some_and(|day| could_be.contains(&day));
+        let known = self.owner.is_empty() || pack.partner(&self.owner.into()).is_some();
+        let faults = [
+            self.dossier
+                .is_none()
+                .then(|| Fault::new("dossier", "choose")),
+            self.what
+                .trim()
+                .is_empty()
+                .then(|| Fault::new("what", "case-what")),
+            (self.what.chars().count() > 4 * words::LONGEST_LINE)
+                .then(|| Fault::new("what", "case-what-long")),
+            (!known).then(|| Fault::new("owner", "choose")),
+            (!is_day).then(|| Fault::new("day", "case-day")),
+        ];
+        faults.into_iter().flatten().collect()
+    }
+
+    fn owner(&self, pack: &Pack) -> Owner {
+        if self.owner.is_empty() {
+            Owner::Officer
+        } else {
+            Owner::Partner(pack.partner_name(&PartnerId::from(self.owner)))
+        }
+    }
+}
+
+/// Puts an action in the plan. The same form twice puts it there once.
+///
+/// # Errors
+/// What is wrong with it; [`Refusal::Closed`] when its dossier is closed.
+pub async fn plan(
+    app: &App,
+    who: &Actor,
+    id: CaseId,
+    planned: &Planned<'_>,
+    someone_else: &BTreeSet<String>,
+) -> Ended {
+    let (pack, now) = (app.tenants.get(who.tenant)?.pack, app.clock.now());
+    let faults = planned.faults(&pack, now);
+    let (Some(dossier), true) = (planned.dossier, faults.is_empty()) else {
+        return Err(Refusal::Typed(faults));
+    };
+    let seen = Seen::now(app, who, id).await?;
+    let what = planned.what.trim();
+    words::nobody_reported((app, who), &seen.dossiers(), ("what", what), someone_else)?;
+    let mut tx = app.db.begin().await?;
+    taken(&mut tx, app, who, id).await?;
+    let mut seen = Seen::of(&mut tx, app, who, id).await?;
+    let (mut part, mut open) = seen.take(dossier)?;
+    if part.joined.actions.iter().any(|one| one.id == planned.form) {
+        return Ok(());
+    }
+    if open.is_closed() {
+        return Err(Refusal::of("dossier", "case-dossier-closed"));
+    }
+    let action = Action {
+        id: planned.form,
+        what: what.to_owned(),
+        owner: planned.owner(&pack),
+        day: planned.day.to_owned(),
+        signed: Signed::now(who, now),
+    };
+    let day = clock::start_of(&action.day).map(calendar::day_of);
+    let due = day.map_or(0, calendar::end_of_day);
+    open.tasks_mut()
+        .open(kind_of(&action), &action.id.to_string(), due);
+    part.joined.actions.push(action);
+    store::save_part(&mut tx, app, &open, &part).await?;
+    let event = with_one(who, &audited::CASE_PLANNED, id);
+    open.commit(tx, app, event).await
+}
+
+/// What was planned was done, or the officer heard that it was.
+pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+    let mut tx = app.db.begin().await?;
+    let parts = store::of_dossier(&mut tx, app, &open).await?;
+    let found = parts.iter().find_map(|part| {
+        let mut actions = part.joined.actions.iter();
+        let one = actions.find(|one| one.id == action)?;
+        Some((part.case, kind_of(one)))
+    });
+    let (case, kind) = found.ok_or(Error::NotFound)?;
+    if !open.tasks_mut().end(kind, &action.to_string(), How::Done) {
+        return Ok(());
+    }
+    let event = with_one(who, &audited::CASE_DONE, case);
+    open.commit(tx, app, event).await
+}
+
+/// What is put on the agenda, of one dossier.
+pub struct Item {
+    pub dossier: DossierId,
+    pub text: String,
+    pub someone_else: BTreeSet<String>,
+    pub may_stand: BTreeSet<String>,
+}
+
+/// What cannot stand on an agenda, and of which dossier; of none: of the whole.
+pub type Refused = Vec<(Option<DossierId>, Refusal)>;
+
+/// Puts dossiers of a case on the agenda of its table, each with its own words; all of them, or none.
+///
+/// # Errors
+/// What cannot stand there.
+pub async fn put_on_agenda(
+    app: &App,
+    who: &Actor,
+    id: CaseId,
+    items: Vec<Item>,
+) -> Result<(), Refused> {
+    let whole = |refusal: Refusal| vec![(None, refusal)];
+    let failed = |error: Error| vec![(None, Refusal::from(error))];
+    if items.is_empty() {
+        return Err(whole(Refusal::of("text-1", "case-agenda-none")));
+    }
+    let mut tx = app.db.begin().await.map_err(failed)?;
+    let case = taken(&mut tx, app, who, id).await.map_err(whole)?;
+    let Some(table) = case.content.head.table.clone() else {
+        return Err(whole(Refusal::of("text-1", "case-no-table")));
+    };
+    let mut seen = Seen::of(&mut tx, app, who, id).await.map_err(whole)?;
+    let mut refused: Refused = Vec::new();
+    for item in items {
+        let one = item.dossier;
+        match put_one(&mut tx, app, who, (&mut seen, &table), item).await {
+            Ok(None) => {}
+            Ok(Some(event)) => {
+                let event = event.with("case", id.to_string());
+                tx.record(app, event).await.map_err(failed)?;
+            }
+            Err(refusal) => refused.push((Some(one), refusal)),
+        }
+    }
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let event = Event::by(who, Role::Officer, &audited::CASE_TABLED)
+        .with("case", id.to_string())
+        .with("table", table.as_str());
+    tx.commit(app, event).await.map_err(failed)
+}
+
+async fn put_one(
+    tx: &mut Tx,
+    app: &App,
+    who: &Actor,
+    (seen, table): (&mut Seen, &TableId),
+    item: Item,
+) -> Ended<Option<Event>> {
+    let (_, open) = seen.take(item.dossier)?;
+    let words = Words {
+        table: table.clone(),
+        text: item.text,
+        someone_else: item.someone_else,
+        may_stand: item.may_stand,
+    };
+    consultations::put_at(tx, app, who, &open, &words).await
+}
