@@ -29,6 +29,8 @@ pub struct Walked {
     pub upload: String,
     /// What it left at meetings.
     pub met: Met,
+    /// What of a signal of a partner stands under another law.
+    pub part: String,
     /// Work that was given up, once a test put some there ([`World::given_up`]).
     pub job: String,
 }
@@ -358,6 +360,7 @@ impl World {
         let extract = b"Voornamen;Achternaam\nRadboud;Denkbeeldig\n";
         import_register(officer, "handhaving", extract, "replace").await;
         let import = first_import(officer).await;
+        let part = self.from_partner(officer).await;
         let met = self.met(officer, id).await;
         let involved = subjects(officer, id).await.first().copied();
         let upload = upload_register(officer, "handhaving", "nog.csv", extract).await;
@@ -372,6 +375,7 @@ impl World {
             reference,
             person,
             met,
+            part,
         }
     }
 }
@@ -418,6 +422,7 @@ impl Walked {
             .replace("{item}", &self.met.item)
             .replace("{attendee}", &self.met.attendee)
             .replace("{action}", &self.met.action)
+            .replace("{part}", &self.part)
             .replace("{lang}", "en")
             .replace("{name}", "meldroute.css")
             .replace("{import}", &self.import)

@@ -106,6 +106,7 @@ async fn keep(
     words: &Words,
 ) -> Ended {
     let (table, text) = (words.table.as_str(), &words.text);
+    open.keeps_back("text", text)?;
     let mut tx = app.db.begin().await?;
     if record::repeats(&mut tx, &open, kind, table, text).await? {
         return Ok(());

@@ -67,6 +67,8 @@ struct Choose {
     damaged: usize,
     /// How many signals stand in the own list: Back after sending finds one more.
     own: usize,
+    /// They take in what partners send.
+    is_officer: bool,
     /// So much was shared with this coordinator.
     to_discuss: usize,
     /// Of so many own signals there is something to read or to answer.
@@ -102,6 +104,7 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     let asked = questions::mine(&mut app.db.read().await?, &app, &actor).await?;
     html(&Choose {
         answered: asked.iter().filter(|one| one.is_answered()).count(),
+        is_officer: actor.is(Role::Officer),
         to_discuss,
         news: additions::news(&app, &actor).await?,
         numbers: numbers(&pack, &page),
