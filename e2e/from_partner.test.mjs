@@ -72,10 +72,10 @@ for (const lang of ['nl', 'en']) {
     await page.locator('#van-partner [name=why]').fill('Het onderzoek loopt nog; de teamchef vond het goed.');
     await officer.press(say('Bewaar het langer', 'Keep it longer'));
     await officer.look('an end date that was put off');
-    await page.locator('#van-partner form[action$="/teruggekoppeld"] [name=text]').fill('Wij gaan er deze week langs.');
+    await page.locator('#van-partner form[action$="/teruggekoppeld"] [name=text]').fill('De inspectie pakt het op.');
     await page.locator('#van-partner form[action$="/teruggekoppeld"] [name=passphrase]').fill(PASSPHRASE);
     await page.locator('#van-partner form[action$="/teruggekoppeld"] button').first().click();
-    await page.getByText('Wij gaan er deze week langs.').first().waitFor();
+    await page.getByText('De inspectie pakt het op.').first().waitFor();
     await officer.look('a partner that was told');
     spotless(officer);
   });
