@@ -31,6 +31,17 @@ const OUTSIDE: [&str; 3] = ["Ganzenbloem", "0698712345", "ganzenbloem@buiten.exa
 
 /// Reported about a colleague: who hears of that reads it, and nobody else.
 const COLLEAGUE: &str = "Kolibrievlinder";
+/// Who spoke at a partner that sent a signal.
+const AT_PARTNER: [&str; 2] = ["Hazelworm", "0699887766"];
+
+/// All of them.
+fn planted() -> Vec<&'static str> {
+    OWN.iter()
+        .chain(&OUTSIDE)
+        .chain(&AT_PARTNER)
+        .copied()
+        .collect()
+}
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -361,7 +372,7 @@ async fn the_reporter_is_nowhere() {
     let mut world = World::with_mail(Kind::Sqlite, mailer).await;
     world.join(&guest::WING).await;
     let (walked, pdfs) = everything_done(&world).await;
-    let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
+    let planted = planted();
     let links = search_guests(&world, &walked, &planted).await;
     let hidden: Vec<&str> = planted
         .iter()
@@ -490,7 +501,7 @@ async fn the_reporter_is_not_in_a_dump() {
         "{}",
         String::from_utf8_lossy(&dump.stderr)
     );
-    let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
+    let planted = planted();
     search("dump", &dump.stdout, &planted);
     search("dump", &dump.stdout, &[COLLEAGUE]);
     assert!(dump.stdout.len() > 10_000);
@@ -568,10 +579,18 @@ fn dossier_key(row: &Row, keyring: &Keyring) -> Key {
     let content: Vec<u8> = row.get("content").unwrap();
     let content = dossier.open(&content, &format!("signal:{id}")).unwrap();
     assert!(
-        String::from_utf8_lossy(&content).contains("seen"),
+        String::from_utf8_lossy(&content).contains("statements"),
         "the content does open with these keys"
     );
-    let names = [OWN[0], OWN[1], OWN[3], OUTSIDE[0], OUTSIDE[1]];
+    let names = [
+        OWN[0],
+        OWN[1],
+        OWN[3],
+        OUTSIDE[0],
+        OUTSIDE[1],
+        AT_PARTNER[0],
+        AT_PARTNER[1],
+    ];
     search("content", &content, &names);
     dossier
 }

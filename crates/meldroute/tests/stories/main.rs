@@ -17,6 +17,7 @@ mod enrichment;
 mod eyes;
 mod feed;
 mod first_sight;
+mod from_partner;
 mod guests;
 mod handing_over;
 mod heard;

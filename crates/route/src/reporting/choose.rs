@@ -67,6 +67,8 @@ struct Choose {
     damaged: usize,
     /// How many signals stand in the own list: Back after sending finds one more.
     own: usize,
+    /// They take in what partners send.
+    is_officer: bool,
     /// So much was shared with this coordinator.
     to_discuss: usize,
     /// Of so many own signals there is something to read or to answer.
@@ -109,6 +111,7 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     html(&Choose {
         answered: answered(&app, &actor, To::Officer).await?,
         told: answered(&app, &actor, To::Integrity).await?,
+        is_officer: actor.is(Role::Officer),
         to_discuss,
         news: additions::news(&app, &actor).await?,
         numbers: numbers(&pack, &page),

@@ -202,6 +202,8 @@ report-news = { $count ->
 report-said = Your answer or message to the officer
 done-said = Sent. The officer reads it.
 ask-page-title = Is this something?
+choose-partner-why = Did you get a signal from another organisation?
+choose-partner = Signal from a partner
 ask-in-doubt = Do you want to ask something first, without reporting?
 ask-news = { $count ->
     [one] Something is ready for you under ‘Is this something?’

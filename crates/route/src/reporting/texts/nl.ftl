@@ -202,6 +202,8 @@ report-news = { $count ->
 report-said = Uw antwoord of bericht aan de aandachtsfunctionaris
 done-said = Verstuurd. De aandachtsfunctionaris leest het.
 ask-page-title = Is dit iets?
+choose-partner-why = Kreeg u een signaal van een andere organisatie?
+choose-partner = Signaal van een partner
 ask-in-doubt = Wilt u eerst iets vragen, zonder te melden?
 ask-news = { $count ->
     [one] Er staat iets voor u klaar bij ‘Is dit iets?’
