@@ -240,10 +240,10 @@ async fn handed_over(world: &World, officer: &Browser, id: DossierId) {
 async fn goes_nowhere(world: World) {
     let (officer, id) = taken(&world).await;
     handed_over(&world, &officer, id).await;
-    let all = response::exchange::all(&world.app, world.montfoort, |_| {})
+    let all = exports::exchange::all(&world.app, world.montfoort, |_| {})
         .await
         .unwrap();
-    for format in [response::htcds::Format::Json, response::htcds::Format::Csv] {
+    for format in [exports::htcds::Format::Json, exports::htcds::Format::Csv] {
         holds_nothing("all cases for programs", format.write(&all).as_bytes());
     }
     let path = format!("/dossier/{id}");
