@@ -25,8 +25,7 @@ impl World {
         let other = self.sign_in("coordinator@a.example").await;
         let second = self.report(&other, &fields).await;
         let second = self.dossier_id(&second).await;
-        looked_into(&officer, second).await;
-        crate::case::also(&officer, second, &walked.held).await;
+        looked_into(&officer, second, &walked).await;
         for source in ["brp", "kvk"] {
             let extract = b"Naam;Adres;Rest\nMirela Fantasia;Verzonnenkade 14;\nte weinig\n";
             import_register(&officer, source, extract, "replace").await;
@@ -88,8 +87,9 @@ impl World {
     }
 }
 
-/// A dossier that is compared with what is known: a reason, a judgement, a source that was checked.
-async fn looked_into(officer: &Browser, id: DossierId) {
+/// A dossier that is compared with what is known: a reason, a judgement, a source that was checked. It joins the case
+/// of the first.
+async fn looked_into(officer: &Browser, id: DossierId, first: &Walked) {
     let path = format!("/dossier/{id}/nagaan");
     let reason = [("reason", "Voor de proef.")];
     officer.post(&path, &reason).await.moved();
@@ -101,4 +101,5 @@ async fn looked_into(officer: &Browser, id: DossierId) {
     let sources = format!("/dossier/{id}/bronnen");
     let result = [("result-kvk", "nothing")];
     officer.post(&sources, &result).await.moved();
+    crate::case::also(officer, id, &first.held).await;
 }

@@ -57,7 +57,7 @@ fn read() -> Routes {
         .audits(&[&audited::CASE_READ])
         .authorize(OFFICERS)
         .get("/casus/{case}/netwerk", network::page)
-        .audits(&[&audited::CASE_READ])
+        .audits(&[&enrichment::audited::LOOKUP_READ, &audited::CASE_READ])
         .authorize(OFFICERS)
         .post("/casus/{case}/netwerk", network::reason)
         .audits(&[&enrichment::audited::LOOKUP_REASONED, &audited::CASE_READ])

@@ -216,6 +216,16 @@ pub struct Entry {
 mod tests {
     use super::*;
 
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        use housekeeping::golden::stays;
+        let here = env!("CARGO_MANIFEST_DIR");
+        stays::<Content>(here, "case");
+        stays::<Joined>(here, "case_part");
+        stays::<Entry>(here, "case_entry");
+    }
+
     #[test]
     fn what_goes_on_elsewhere_or_is_something_else_is_said_in_words() {
         let wanting = Outcome::ALL.iter().filter(|one| one.wants_words());

@@ -8,7 +8,7 @@ use enrichment::several;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Html, Page, html, redirect};
-use platform::{Actor, App, DossierId, Role};
+use platform::{Actor, App, DossierId, Result, Role};
 use route::dossiers::{Ended, Open};
 
 use super::model::CaseId;
@@ -42,6 +42,15 @@ async fn reasoned<'a>(app: &App, seen: &'a Seen) -> Ended<(Vec<&'a Open>, Vec<&'
     Ok((said, wait))
 }
 
+/// Records the look, as that of one dossier, with all that was shown.
+async fn looked(app: &App, actor: &Actor, id: CaseId, shown: &[DossierId]) -> Result<()> {
+    let ids: Vec<String> = shown.iter().map(DossierId::to_string).collect();
+    let event = Event::by(actor, Role::Officer, &enrichment::audited::LOOKUP_READ)
+        .with("case", id.to_string())
+        .with("dossiers", ids);
+    app.db.begin().await?.commit(app, event).await
+}
+
 async fn show(
     (app, actor): (&App, &Actor),
     page: Page,
@@ -60,7 +69,11 @@ async fn show(
         shown.sort_unstable();
         shown.dedup();
     }
-    read(app, actor, id, &shown).await?;
+    if drawing.is_some() {
+        looked(app, actor, id, &shown).await?;
+    } else {
+        read(app, actor, id, &shown).await?;
+    }
     let wait = wait.iter().map(|open| open.reference().to_string());
     Ok(html(&NetworkPage {
         wait: wait.collect(),
