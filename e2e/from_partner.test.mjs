@@ -74,7 +74,7 @@ for (const lang of ['nl', 'en']) {
     await officer.look('an end date that was put off');
     await page.locator('#van-partner form[action$="/teruggekoppeld"] [name=text]').fill('De inspectie pakt het op.');
     await page.locator('#van-partner form[action$="/teruggekoppeld"] [name=passphrase]').fill(PASSPHRASE);
-    await page.locator('#van-partner form[action$="/teruggekoppeld"] button').first().click();
+    await page.locator('#van-partner form[action$="/teruggekoppeld"] button[value=told]').click();
     await page.getByText('De inspectie pakt het op.').first().waitFor();
     await officer.look('a partner that was told');
     spotless(officer);

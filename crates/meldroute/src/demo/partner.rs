@@ -1,13 +1,18 @@
 //! Two signals that came from partners: of the police, with a part under the Wpg, and of Meld Misdaad Anoniem.
 
+use std::collections::BTreeSet;
+
 use platform::calendar::{day_of, end_of_day};
 use platform::clock::{self, DAY};
-use platform::{Actor, App, Clock, Millis, Result};
-use policy::PartnerId;
+use platform::{Actor, App, Clock, DossierId, Millis, Result};
+use policy::{Facts, PartnerId, Severity};
+use route::assessment::{self, Weighed};
+use route::dossiers::{self, Purpose};
 use route::origin::{Conditions, Law, Origin, Part, Way};
-use route::partners::{self, Coming};
+use route::partners::{self, Coming, Taken, TellBack};
 use route::reporters::Reporter;
-use route::signals::{Kind, Report, Source, Statement, Subject, SubjectKind};
+use route::signals::{Kind, Outcome, Report, Source, Statement, Subject, SubjectKind};
+use route::telling::{self, Closing};
 
 use super::dossiers::refused;
 use super::people::Staff;
@@ -19,17 +24,59 @@ fn in_days(now: Millis, days: i64) -> Millis {
 
 pub async fn make(app: &App, clock: &Clock, staff: &Staff, today: Millis) -> Result<()> {
     let who = &staff.officer;
+    clock.set(today - 12 * DAY);
+    let hotline = take_in(app, who, of_hotline(app)).await?;
+    clock.set(today - 9 * DAY);
+    nothing_followed(app, who, hotline).await?;
     clock.set(today - 3 * DAY);
     take_in(app, who, of_police(app)).await?;
-    clock.set(today - 2 * DAY);
-    take_in(app, who, of_hotline(app)).await?;
     clock.set(today);
     Ok(())
 }
 
-async fn take_in(app: &App, who: &Actor, coming: Coming) -> Result<()> {
+async fn take_in(app: &App, who: &Actor, coming: Coming) -> Result<DossierId> {
     let taken = partners::take_in(app, who, coming, Vec::new()).await;
-    taken.map(|_| ()).map_err(refused)
+    match taken.map_err(refused)? {
+        Taken::New(id) | Taken::Sent(id) | Taken::Known(id) => Ok(id),
+    }
+}
+
+/// The officer weighs it, tells who gave it, and closes.
+async fn nothing_followed(app: &App, who: &Actor, id: DossierId) -> Result<()> {
+    let open = async |purpose| {
+        let opened = dossiers::open_now(app, who, id, purpose).await;
+        opened.map_err(refused)
+    };
+    let why = "De woning staat leeg. Zonder meer is er niets na te gaan.";
+    let weighed = Weighed {
+        facts: Facts {
+            severity: Severity::Unclear,
+            soft: true,
+            ..Facts::none()
+        },
+        indicators: Vec::new(),
+        why: why.to_owned(),
+        why_no_worse: String::new(),
+    };
+    let done = assessment::assess(app, who, open(Purpose::Assess).await?, weighed).await;
+    done.map_err(refused)?;
+    let told = TellBack {
+        way: Some(Way::Form),
+        at: Some(clock::whole_day(app.clock.now())),
+        text: "De tip was te weinig concreet. Wij bewaren hem voor als er meer komt.".to_owned(),
+        discloses: false,
+        someone_else: BTreeSet::new(),
+    };
+    let done = partners::tell_back(app, who, open(Purpose::Act).await?, &told).await;
+    done.map_err(refused)?;
+    let closing = Closing {
+        outcome: Some(Outcome::NoFollowUp),
+        reason: why.to_owned(),
+        passes_over: true,
+        ..Closing::default()
+    };
+    let done = telling::close(app, who, open(Purpose::Close).await?, &closing).await;
+    done.map_err(refused)
 }
 
 fn report(text: &str, place: &str) -> Report {

@@ -38,6 +38,7 @@ mod next_words;
 mod own_list;
 mod pages;
 mod partner_answers;
+mod partner_documents;
 mod partner_links;
 mod partner_reminded;
 mod phrases;

@@ -124,7 +124,10 @@ pub async fn say(
             .parse()
             .unwrap_or_else(|_| app.clock.id_without_time()),
     };
-    let refusal = match acts::say(&app, &guest, &input).await {
+    let mut form = Form::new(&page.texts, "portal")
+        .numbered(what.id())
+        .typed(&posted);
+    let refusal = match acts::say(&app, &guest, &input, &posted.files).await {
         Ok(()) => {
             let path = (HANDOVER.start)(guest.object);
             return Ok(redirect_done(&path, what.done()));
@@ -133,10 +136,11 @@ pub async fn say(
         Err(Refusal::Closed(_)) => Refusal::of("text", "portal-closed"),
         Err(refusal) => refusal,
     };
-    let mut form = Form::new(&page.texts, "portal")
-        .numbered(what.id())
-        .typed(&posted);
     let status = refusal.note(&mut form, "text")?;
+    if !posted.files.is_empty() {
+        // A browser cannot fill in a field for files again.
+        form.fault("documents", "portal-again");
+    }
     let shown = shown(&app, guest, page, Some((what, form))).await?;
     Ok((status, shown).into_response())
 }

@@ -217,3 +217,5 @@ look-asked-partner = Whom did you ask there whether this may be passed on, and w
     .hint = A function and a day, no name.
 handover-asked-partner = Asked of who gave the signal
 error-asked-partner = Write down whom you asked whether this may be passed on, and when.
+error-documents-refused = This cannot go along: { $words }. Send a photo or a PDF without a password, 10 MB each at most. Choose the others again.
+error-documents-busy = It is too busy now to look into the documents. Nothing was sent. Try again in a minute.

@@ -217,3 +217,5 @@ look-asked-partner = Wie hebt u daar gevraagd of dit door mag, en wanneer?
     .hint = Een functie en een dag, geen naam.
 handover-asked-partner = Gevraagd aan wie het signaal gaf
 error-asked-partner = Schrijf op wie u vroeg of dit door mag, en wanneer.
+error-documents-refused = Dit kan niet mee: { $words }. Stuur een foto of een PDF zonder wachtwoord, elk ten hoogste 10 MB. Kies de andere opnieuw.
+error-documents-busy = Het is nu te druk om de documenten na te kijken. Er is niets verstuurd. Probeer het over een minuut opnieuw.
