@@ -128,6 +128,7 @@ async fn talks(
                 form,
                 about,
                 to,
+                named: false,
             },
         )
         .await

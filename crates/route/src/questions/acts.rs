@@ -11,6 +11,7 @@ use super::store::{self, Question};
 use crate::audited;
 use crate::dossiers::{Ended, Refusal};
 use crate::signals;
+use crate::text::is_named_in;
 
 /// So many questions of one person can wait at a time.
 const MOST: usize = 10;
@@ -26,6 +27,8 @@ pub struct Ask<'a> {
     /// Written on with this question; `None`: a new one.
     pub about: Option<Uuid>,
     pub to: To,
+    /// Whoever asks wants to be known.
+    pub named: bool,
 }
 
 /// What is answered.
@@ -65,6 +68,10 @@ pub async fn ask(app: &App, who: &Actor, input: Ask<'_>) -> Ended {
         return Ok(());
     }
     let text = words("question", input.text)?;
+    // Nothing of who asks is kept: a name in the words would be.
+    if !input.named && is_named_in(text, &who.name) {
+        return Err(Refusal::of("named", "question-named"));
+    }
     let mut question = match input.about {
         Some(id) => {
             let at = own.iter().position(|one| one.id == id);

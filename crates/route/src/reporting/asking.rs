@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::forms::{Form, Posted};
+use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done, redirect_refused, set_language, take_held};
 use platform::{Actor, App, Result, clock};
 use uuid::Uuid;
@@ -101,6 +101,14 @@ struct Asking {
     cards: Vec<Card>,
     numbers: Vec<Number>,
     given_back: bool,
+}
+
+impl Asking {
+    /// Whoever wrote the own name is asked whether that may stand.
+    fn named(page: &Page, form: &Form) -> Option<Vec<Choice>> {
+        let choice = || Choice::new("yes", page.text("ask-may-be-named"));
+        form.is_faulty("named").then(|| vec![choice()])
+    }
 }
 
 /// For which of the own questions something was typed.
@@ -198,7 +206,7 @@ pub async fn send(
             let text = posted.get("question").replace('\r', "");
             let form = posted.get("form-id").parse();
             let form = form.unwrap_or_else(|_| app.clock.id_without_time());
-            let text = text.as_str();
+            let (text, named) = (text.as_str(), posted.get("named") == "yes");
             questions::ask(
                 &app,
                 &actor,
@@ -207,6 +215,7 @@ pub async fn send(
                     form,
                     about,
                     to,
+                    named,
                 },
             )
             .await

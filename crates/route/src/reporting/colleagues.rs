@@ -7,15 +7,11 @@ use platform::forms::Choice;
 
 use super::form::ReportForm;
 use crate::signals::Report;
-use crate::text::{Reading, words};
+use crate::text::is_named_in;
 
-/// The names of these that stand as a whole in a text. A name of one word says nothing.
+/// The names of these that stand as a whole in a text.
 fn standing_in<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let text = words(text, Reading::Looks);
-    let stands = |name: &&str| {
-        let name = words(name, Reading::Looks);
-        name.len() > 1 && text.windows(name.len()).any(|part| part == name)
-    };
+    let stands = |name: &&str| is_named_in(text, name);
     let mut found: Vec<String> = names.filter(stands).map(str::to_owned).collect();
     found.sort();
     found.dedup();

@@ -248,3 +248,6 @@ report-not-about = Is it about somebody who works here?
 colleague-not = No, it is not about { $name }
 colleague-instead = Yes, report it apart
 error-colleague-named = Your report has the name of somebody who works here. Say whether it is about that colleague.
+ask-named = Your own name
+ask-may-be-named = My name may stand there
+error-question-named = Your own name stands in the text. Take it out, or tick that it may stand: who reads this then knows who you are.

@@ -248,3 +248,6 @@ report-not-about = Gaat het over iemand die hier werkt?
 colleague-not = Nee, het gaat niet over { $name }
 colleague-instead = Ja, meld het apart
 error-colleague-named = In uw melding staat de naam van iemand die hier werkt. Zeg of het over die collega gaat.
+ask-named = Uw eigen naam
+ask-may-be-named = Mijn naam mag erin staan
+error-question-named = Uw eigen naam staat in de tekst. Haal die weg, of vink aan dat ze erin mag staan: wie dit leest, weet dan wie u bent.
