@@ -5,7 +5,7 @@ use platform::DossierId;
 use platform::clock::DAY;
 use testkit::partner::{CONTACT, OF_POLICE, ONLY_THERE, UNDER_WPG};
 use testkit::walk::{assess, hand_over, look_at, say_yes};
-use testkit::{Browser, World, on_both, visible};
+use testkit::{Browser, World, meeting, on_both, visible};
 
 const OFFICER: &str = "officer@a.example";
 
@@ -185,6 +185,75 @@ async fn typed_over(world: World) {
 }
 on_both!(what_is_under_wpg_or_wgs_is_typed_over_nowhere, typed_over);
 
+#[track_caller]
+fn is_refused(what: &str, told: &testkit::Answer) {
+    assert_eq!(told.status, 200, "{what}");
+    let said = visible(&told.text());
+    assert!(
+        said.contains("onder de Wpg of de WGS valt"),
+        "{what}: {said}"
+    );
+}
+
+/// Nor in the minutes of a meeting, and in what was agreed there.
+async fn minuted(officer: &Browser, id: DossierId) {
+    meeting::put_on_agenda(officer, id, meeting::TABLE, "Wie kent dit?").await;
+    let held = meeting::plan(officer, meeting::TABLE, &[]).await;
+    let said = [("text-1", UNDER_WPG)];
+    is_refused("minutes", &meeting::record(officer, &held, &said).await);
+    let agreed = [
+        ("text-1", "Besproken."),
+        ("what-1-0", ONLY_THERE),
+        ("day-1-0", "2027-01-15"),
+    ];
+    is_refused("agreed", &meeting::record(officer, &held, &agreed).await);
+}
+
+/// Nor in the assessment, in a handover, and where a dossier ends.
+async fn decided_over(world: World) {
+    let (officer, id) = taken(&world).await;
+    let path = format!("/dossier/{id}");
+    let to = format!("{path}/beoordelen");
+    let version = officer.get(&to).await.ok().hidden("version");
+    let weighed = [
+        ("version", version.as_str()),
+        ("forms", "labour"),
+        ("severity", "serious"),
+        ("ages", "19"),
+        ("why", UNDER_WPG),
+    ];
+    is_refused("assessing", &officer.post(&to, &weighed).await);
+    assess(&officer, id).await;
+    for field in [
+        "question",
+        "purpose",
+        "basis",
+        "consent-why",
+        "proportionality",
+    ] {
+        let extra = [(field, UNDER_WPG)];
+        is_refused(field, &look_at(&officer, id, "nla", &extra).await);
+    }
+    let passed = [("partner", "nla"), ("reason", UNDER_WPG)];
+    let to = format!("{path}/doorzetten");
+    is_refused("passing over", &officer.post(&to, &passed).await);
+    minuted(&officer, id).await;
+    let to = format!("{path}/afsluiten");
+    let version = officer.get(&to).await.ok().hidden("version");
+    let close = [
+        ("version", version.as_str()),
+        ("outcome", "no_follow_up"),
+        ("passes-over", "on"),
+        ("reason", UNDER_WPG),
+        ("action", "close"),
+    ];
+    is_refused("closing", &officer.post(&to, &close).await);
+}
+on_both!(
+    what_is_under_wpg_or_wgs_is_no_reason_of_anything,
+    decided_over
+);
+
 /// Neither the words nor who is named there alone.
 #[track_caller]
 fn holds_nothing(what: &str, bytes: &[u8]) {
@@ -256,7 +325,7 @@ async fn goes_nowhere(world: World) {
         text.contains("1 juni 2027") && text.contains("niet opgenomen"),
         "{text}"
     );
-    testkit::meeting::put_on_agenda(&officer, id, "ondermijning", "Wie kent dit?").await;
+    meeting::put_on_agenda(&officer, id, "ondermijning", "Wie kent dit?").await;
     let look = [("reason", "Voor de proef.")];
     officer.post(&format!("{path}/nagaan"), &look).await.moved();
     let network = format!("{path}/netwerk");
