@@ -60,7 +60,11 @@ fn read() -> Routes {
         .audits(&[&enrichment::audited::LOOKUP_READ, &audited::CASE_READ])
         .authorize(OFFICERS)
         .post("/casus/{case}/netwerk", network::reason)
-        .audits(&[&enrichment::audited::LOOKUP_REASONED, &audited::CASE_READ])
+        .audits(&[
+            &enrichment::audited::LOOKUP_REASONED,
+            &enrichment::audited::LOOKUP_READ,
+            &audited::CASE_READ,
+        ])
         .authorize(OFFICERS)
 }
 
