@@ -23,6 +23,7 @@ due-late = { $days ->
    *[other] { $days } days late
   }
 due-today = today before { $time }
+due-on-the-day = today
 due-tomorrow = tomorrow
 due-days = { $days } days left
 before-today = before { $time } today

@@ -23,6 +23,7 @@ due-late = { $days ->
    *[other] { $days } dagen te laat
   }
 due-today = vandaag vóór { $time } uur
+due-on-the-day = vandaag
 due-tomorrow = morgen
 due-days = nog { $days } dagen
 before-today = vandaag vóór { $time } uur

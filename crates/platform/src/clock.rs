@@ -202,6 +202,16 @@ pub fn days_between(from: Millis, to: Millis) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
+/// What is due by the end of a day is due on that day: the last moment that is in time.
+#[must_use]
+pub fn last_in_time(due: Millis) -> Millis {
+    if amsterdam(due).time() == jiff::civil::Time::midnight() {
+        due - 1
+    } else {
+        due
+    }
+}
+
 /// `23 november 2026, 14:05`.
 #[must_use]
 pub fn moment(millis: Millis, language: &str) -> String {

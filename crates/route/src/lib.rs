@@ -232,7 +232,7 @@ const NAV: &[NavItem] = &[
 ];
 
 /// Dossiers of version 0.1.0 get their tasks, their subjects ids, what is in their files becomes
-/// blobs, and what was for a consultation names it by its id. Questions of later say of whom they were asked.
+/// blobs, and what was for a consultation names it by its id.
 const CODE: &[CodeStep] = &[
     CodeStep {
         id: "route-34-tasks-of-before",
@@ -253,11 +253,6 @@ const CODE: &[CodeStep] = &[
         id: "route-37-tables-by-id",
         after: "route-36-files-as-blobs",
         run: |tx, app, tenant| Box::pin(upgrade::name_tables(tx, app, tenant)),
-    },
-    CodeStep {
-        id: "route-50-questions-proved",
-        after: "route-49-questions-to-whom",
-        run: |tx, app, tenant| Box::pin(upgrade::prove_questions(tx, app, tenant)),
     },
 ];
 

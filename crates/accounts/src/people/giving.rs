@@ -37,8 +37,9 @@ pub async fn offer_roles(
     membership.save(tx, app).await
 }
 
-/// Nobody could give these back: a municipality has one of each, always.
-const KEPT: [Role; 2] = [Role::Admin, Role::Officer];
+/// Nobody could give these back, or reads what waits for them: once a municipality has one of each, it has one
+/// always.
+const KEPT: [Role; 3] = [Role::Admin, Role::Officer, Role::Integrity];
 
 /// Is there somebody else, with a password, who holds each of these roles? `or_waits`: or waits for it.
 ///

@@ -78,7 +78,7 @@ async fn apart(world: World) {
     );
     assert_eq!(
         write_back(&hears, "Ik zoek het uit.", false).await,
-        "/integriteit?gedaan=question-answered"
+        "/integriteit?gedaan=colleague-written"
     );
     let home = employee.words("/melden").await;
     assert!(

@@ -8,10 +8,12 @@ use testkit::{World, on_both, visible};
 use crate::meetings::{BUS, HERE, Met, SHED, is_clean, met};
 
 /// Where the first item of a meeting is corrected.
-async fn correction(met: &Met, meeting: &str) -> String {
+async fn correction(met: &Met, meeting: &str) -> (String, String) {
     let page = met.officer.page(meeting).await;
     let item = id_after(&page, "/verbeteren/");
-    format!("{meeting}/verbeteren/{item}")
+    let to = format!("{meeting}/verbeteren/{item}");
+    let seen = met.officer.get(meeting).await.ok().hidden_in(&to, "seen");
+    (to, seen)
 }
 
 async fn corrected(world: World) {
@@ -24,7 +26,7 @@ async fn corrected(world: World) {
     )
     .await
     .moved();
-    let correct = correction(&met, &meeting).await;
+    let (correct, seen) = correction(&met, &meeting).await;
     for (words, told) in [
         ("", "Schrijf op wat er uit het overleg kwam"),
         ("Test Employee zag het.", "hierin staat wie meldde"),
@@ -33,10 +35,17 @@ async fn corrected(world: World) {
         assert!(visible(&page).contains(told), "{}", visible(&page));
         assert!(page.contains(words), "what was typed stays");
     }
-    let fields = [("text", "De wijkagent kent het wel.")];
+    let fields = [
+        ("text", "De wijkagent kent het wel."),
+        ("seen", seen.as_str()),
+    ];
     for _ in 0..2 {
         met.officer.post(&correct, &fields).await.moved();
     }
+    // Decided on what stood there before, it does not take the place of a colleague's.
+    let late = [("text", "De wijkagent weet het niet."), fields[1]];
+    let told = met.officer.post(&correct, &late).await.text();
+    assert!(visible(&told).contains("Een collega verbeterde dit intussen."));
     let read = met.here.words(&meeting).await;
     assert!(
         read.contains("kent het wel.") && !read.contains("kent het niet."),
@@ -72,7 +81,7 @@ async fn forgotten(world: World) {
         met.officer
             .words(list)
             .await
-            .contains("Er wacht niets dat nog niet in een bijeenkomst staat")
+            .contains("Alles wat wacht, staat al in een bijeenkomst")
     );
     assert!(
         !met.officer

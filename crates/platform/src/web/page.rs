@@ -256,13 +256,15 @@ impl Page {
     /// `donderdag`.
     #[must_use]
     pub fn due(&self, due: &Millis, now: &Millis) -> String {
-        let days = clock::days_between(*now, *due);
+        let last = clock::last_in_time(*due);
+        let days = clock::days_between(*now, last);
         let counted = |key, days: i32| self.with(key, &[("days", days.to_string())]);
         match days {
             _ if due < now => counted("due-late", -days),
+            0 if last < *due => self.text("due-on-the-day"),
             0 => self.with("due-today", &[("time", clock::time(*due))]),
             1 => self.text("due-tomorrow"),
-            2..=6 => clock::weekday(*due, self.texts.lang).to_owned(),
+            2..=6 => clock::weekday(last, self.texts.lang).to_owned(),
             _ => counted("due-days", days),
         }
     }

@@ -29,7 +29,7 @@ pub async fn correct(
     app: &App,
     who: &Actor,
     (meeting, item): (MeetingId, ItemId),
-    text: &str,
+    (text, seen): (&str, i64),
     someone_else: &BTreeSet<String>,
 ) -> Ended {
     let text = text.trim();
@@ -50,14 +50,22 @@ pub async fn correct(
         let open = open_now(app, who, dossier.id(), Purpose::Read).await?;
         reporters::says_nobody(app, who, &open, ("text", text), someone_else)?;
     }
+    let mut tx = app.db.begin().await?;
+    let there = store::one(&mut tx, app, who.tenant, meeting).await?;
+    let items = store::items(&mut tx, app, who.tenant, meeting).await?;
     let found = items.into_iter().find(|(one, _)| one.id == item);
     let (mut item, _) = found.ok_or(Error::NotFound)?;
     if item.brought.said == text {
         return Ok(());
     }
+    if there.state != model::State::Held {
+        return Err(Refusal::of("text", "meeting-over"));
+    }
+    if item.version != seen {
+        return Err(Refusal::of("text", "meeting-corrected-meanwhile"));
+    }
     text.clone_into(&mut item.brought.said);
     item.brought.corrected = Some(app.clock.now());
-    let mut tx = app.db.begin().await?;
     let open = dossiers::open(&mut tx, app, who, item.dossier, Purpose::Add).await?;
     store::save_item(&mut tx, app, &open, &item).await?;
     consultations::said_at(&mut tx, app, who, &open, (&there.table, text)).await?;
@@ -71,6 +79,7 @@ pub fn form(page: &Page, line: &Line) -> Form {
     Form::new(&page.texts, "minutes")
         .numbered(line.item.number)
         .with("text", line.item.brought.said.clone())
+        .with("seen", line.item.version.to_string())
 }
 
 /// Words that the officer is asked about, once that is how the form comes back.
@@ -96,14 +105,16 @@ pub async fn save(
     drop(tx);
     let asks = items.iter().any(|(_, dossier)| dossier.has_reporter());
     let found = items.iter().find(|(one, _)| one.id == item);
-    let number = found.ok_or(Error::NotFound)?.0.number;
+    let now = &found.ok_or(Error::NotFound)?.0;
+    let (number, version) = (now.number, now.version);
+    let seen = posted.get("seen").parse().unwrap_or(0);
     let text = posted.get("text").replace('\r', "");
     let someone_else = posted.all("someone-else").map(str::to_owned).collect();
     let corrected: Ended = async {
         if asks {
             reporters::open_along(&app, &actor, &posted).await?;
         }
-        correct(&app, &actor, (id, item), &text, &someone_else).await
+        correct(&app, &actor, (id, item), (&text, seen), &someone_else).await
     }
     .await;
     let Err(refusal) = corrected else {
@@ -113,6 +124,8 @@ pub async fn save(
     let mut form = Form::new(&page.texts, "minutes")
         .numbered(number)
         .typed(&posted);
+    // Whoever typed decides then on what stands there now.
+    form.set("seen", &version.to_string());
     let status = refusal.note(&mut form, "text")?;
     let shown = show_meeting(&app, &actor, page, id, Some((number, form))).await?;
     Ok((status, shown).into_response())

@@ -66,19 +66,29 @@ async fn end_in(app: &App, tenant: Tenant) -> Result<()> {
     let forgotten = store::forgotten(&mut tx, app, tenant, before).await?;
     let emptied = store::emptied(&mut tx, app, tenant).await?;
     drop(tx);
+    // A damaged one is in no other's way.
+    let mut fault = Ok(());
     for meeting in forgotten {
-        let event = Event::by_system(tenant, "system", &audited::MEETING_CLOSED)
-            .with("meeting", meeting.id.to_string());
-        let mut tx = app.db.begin().await?;
-        shut(&mut tx, app, tenant, meeting).await?;
-        tx.commit(app, event).await?;
+        fault = fault.and(forget(app, tenant, meeting).await);
     }
     for meeting in emptied {
-        let event = Event::by_system(tenant, "system", &audited::MEETING_GONE)
-            .with("meeting", meeting.to_string());
-        let mut tx = app.db.begin().await?;
-        store::remove(&mut tx, app, tenant, meeting).await?;
-        tx.commit(app, event).await?;
+        fault = fault.and(let_go(app, tenant, meeting).await);
     }
-    Ok(())
+    fault
+}
+
+async fn forget(app: &App, tenant: Tenant, meeting: Meeting) -> Result<()> {
+    let event = Event::by_system(tenant, "system", &audited::MEETING_CLOSED)
+        .with("meeting", meeting.id.to_string());
+    let mut tx = app.db.begin().await?;
+    shut(&mut tx, app, tenant, meeting).await?;
+    tx.commit(app, event).await
+}
+
+async fn let_go(app: &App, tenant: Tenant, meeting: MeetingId) -> Result<()> {
+    let event = Event::by_system(tenant, "system", &audited::MEETING_GONE)
+        .with("meeting", meeting.to_string());
+    let mut tx = app.db.begin().await?;
+    store::remove(&mut tx, app, tenant, meeting).await?;
+    tx.commit(app, event).await
 }

@@ -265,7 +265,9 @@ pub async fn record(
     let meeting = store::one(&mut tx, app, who.tenant, id).await;
     drop(tx);
     let meeting = meeting.map_err(whole)?;
-    if meeting.content.recorded == Some(minutes.form) {
+    if meeting.content.recorded == Some(minutes.form)
+        && stands(app, who, id, minutes).await.map_err(whole)?
+    {
         return Ok(());
     }
     if !meeting.is_planned() {
@@ -283,12 +285,29 @@ pub async fn record(
     // Sent twice at the same moment: the other one has written it.
     let mut tx = app.db.read().await.map_err(whole)?;
     let now = store::one(&mut tx, app, who.tenant, id).await;
-    let is_there = now.is_ok_and(|now| now.content.recorded == Some(minutes.form));
-    if is_there {
+    let recorded = now.is_ok_and(|now| now.content.recorded == Some(minutes.form));
+    drop(tx);
+    if recorded && stands(app, who, id, minutes).await.map_err(whole)? {
         Ok(())
     } else {
         Err(vec![(None, refusal)])
     }
+}
+
+/// Is what is typed what is recorded already? Other words of the same form are not taken for it.
+async fn stands(
+    app: &App,
+    who: &Actor,
+    id: MeetingId,
+    minutes: &Minutes,
+) -> platform::Result<bool> {
+    let mut tx = app.db.read().await?;
+    let items = store::items(&mut tx, app, who.tenant, id).await?;
+    let is_there = |said: &Said| {
+        let mut items = items.iter();
+        items.any(|(item, _)| item.id == said.item && item.brought.said == said.text.trim())
+    };
+    Ok(minutes.items.iter().all(is_there))
 }
 
 async fn write(

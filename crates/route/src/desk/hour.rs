@@ -118,7 +118,8 @@ pub async fn hour(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     let mut tx = app.db.read().await?;
     let Lines { groups, marks, .. } = Lines::behind(&mut tx, &app, actor.tenant, "").await?;
     let always = (Millis::MIN, Millis::MAX);
-    let questions = questions::late_between(&mut tx, actor.tenant, To::Officer, always).await?;
+    let questions =
+        questions::late_between(&mut tx, &app, (actor.tenant, To::Officer), always).await?;
     drop(tx);
     let each = groups.into_iter().flat_map(|(turn, items)| {
         let items = items.into_iter();

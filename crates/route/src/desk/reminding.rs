@@ -43,7 +43,7 @@ async fn remind_in(app: &App, tenant: Tenant) -> Result<()> {
             .commit_unaudited("from when a municipality is looked at, is nobody's act")
             .await;
     };
-    let waits = Waits::between(&mut tx, tenant, since, now).await?;
+    let waits = Waits::between(&mut tx, app, tenant, (since, now)).await?;
     if let Some(occasion) = Occasion::of(since, now, &waits) {
         let numbers = [("open", waits.open), ("late", waits.late)];
         for officer in who::who_is_away_is_stood_in_for(&mut tx, app, tenant).await? {
@@ -51,7 +51,7 @@ async fn remind_in(app: &App, tenant: Tenant) -> Result<()> {
             mail::queue_with_numbers(&mut tx, app, tenant, officer, template, &numbers).await?;
         }
     }
-    let heard = Waits::of_questions(&mut tx, tenant, To::Integrity, now).await?;
+    let heard = Waits::of_questions(&mut tx, app, (tenant, To::Integrity), now).await?;
     if let Some(occasion) = Occasion::of(since, now, &heard) {
         let numbers = [("open", heard.open), ("late", heard.late)];
         for person in questions::who_hears_of_colleagues(&mut tx, app, tenant).await? {
@@ -94,7 +94,12 @@ struct Waits {
 }
 
 impl Waits {
-    async fn between(tx: &mut Reader, tenant: Tenant, since: Millis, now: Millis) -> Result<Self> {
+    async fn between(
+        tx: &mut Reader,
+        app: &App,
+        tenant: Tenant,
+        (since, now): (Millis, Millis),
+    ) -> Result<Self> {
         let mut count = async |urgent: bool, from: Millis, until: Millis| {
             let to_do = Stretch {
                 urgent,
@@ -115,7 +120,7 @@ impl Waits {
             waits.late += count(urgent, Millis::MIN, now).await?;
             waits.just_late += count(urgent, morning, now).await?;
         }
-        let asked = Self::of_questions(tx, tenant, To::Officer, now).await?;
+        let asked = Self::of_questions(tx, app, (tenant, To::Officer), now).await?;
         waits.open += asked.open;
         waits.late += asked.late;
         waits.just_late += asked.just_late;
@@ -125,10 +130,15 @@ impl Waits {
     }
 
     /// Of what was asked of one of these.
-    async fn of_questions(tx: &mut Reader, tenant: Tenant, to: To, now: Millis) -> Result<Self> {
+    async fn of_questions(
+        tx: &mut Reader,
+        app: &App,
+        (tenant, to): (Tenant, To),
+        now: Millis,
+    ) -> Result<Self> {
         let morning = morning_before(calendar::day_of(now));
         let mut count = async |from: Millis, until: Millis| {
-            questions::late_between(tx, tenant, to, (from, until)).await
+            questions::late_between(tx, app, (tenant, to), (from, until)).await
         };
         Ok(Self {
             open: count(Millis::MIN, Millis::MAX).await?,

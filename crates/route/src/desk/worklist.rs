@@ -215,9 +215,15 @@ async fn away(
 }
 
 /// So many colleagues wait for an answer, and so many of them too long.
-async fn waiting_questions(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<(i64, i64)> {
-    let all = questions::late_between(tx, tenant, To::Officer, (Millis::MIN, Millis::MAX)).await?;
-    let late = questions::late_between(tx, tenant, To::Officer, (Millis::MIN, now)).await?;
+async fn waiting_questions(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    now: Millis,
+) -> Result<(i64, i64)> {
+    let all =
+        questions::late_between(tx, app, (tenant, To::Officer), (Millis::MIN, Millis::MAX)).await?;
+    let late = questions::late_between(tx, app, (tenant, To::Officer), (Millis::MIN, now)).await?;
     Ok((all, late))
 }
 
@@ -250,7 +256,7 @@ pub async fn worklist(
     let counts = counts(&mut tx, actor.tenant, now).await?;
     let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
     let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
-    let questions = waiting_questions(&mut tx, actor.tenant, now).await?;
+    let questions = waiting_questions(&mut tx, &app, actor.tenant, now).await?;
     let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
     let asking = reporters::asking_for_signals(&mut tx, &app, &actor, &page).await?;
     let confirming = people::waiting(&mut tx, &app, &actor, &page).await?.0;

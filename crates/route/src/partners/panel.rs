@@ -46,6 +46,12 @@ struct FromPanel<'a> {
 }
 
 impl FromPanel<'_> {
+    /// The last day on which the partner is told in time.
+    fn owed_by(&self) -> String {
+        let last = self.owed.map(clock::last_in_time);
+        last.map_or_else(String::new, |day| self.page.date(&day))
+    }
+
     fn is_bound(&self) -> bool {
         self.origin.conditions != Conditions::Free
     }

@@ -63,16 +63,22 @@ pub async fn ask(app: &App, who: &Actor, input: Ask<'_>) -> Ended {
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, who.tenant).await?;
     let mut own = store::mine(&mut tx, app, who, input.to).await?;
-    let is_sent = |one: &Question| one.talk.iter().any(|said| said.form == Some(input.form));
-    if own.iter().any(is_sent) {
+    let sent = own.iter().find_map(|one| {
+        let mut talk = one.talk.iter();
+        let said = talk.find(|said| said.form == Some(input.form))?;
+        Some((one.id, said.text == input.text.trim()))
+    });
+    if sent.is_some_and(|(_, same)| same) {
         return Ok(());
     }
     let text = words("question", input.text)?;
+    // Sent before with other words: they belong to the same question.
+    let about = input.about.or(sent.map(|(id, _)| id));
     // Nothing of who asks is kept: a name in the words would be.
     if !input.named && is_named_in(text, &who.name) {
         return Err(Refusal::of("named", "question-named"));
     }
-    let mut question = match input.about {
+    let mut question = match about {
         Some(id) => {
             let at = own.iter().position(|one| one.id == id);
             let found =
@@ -171,7 +177,11 @@ pub async fn answer(app: &App, who: &Actor, input: Answer<'_>) -> Ended {
         (None, Some(answered_until(now, kept.draft_days)))
     };
     question.save(&mut tx, app).await?;
-    let event = Event::by(who, input.to.role(), &audited::QUESTION_ANSWERED);
+    let event = match input.to {
+        To::Officer => Event::by(who, Role::Officer, &audited::QUESTION_ANSWERED),
+        // As a message of who asked: the log does not tell that there is something about a colleague.
+        To::Integrity => Event::by_reporter(who.tenant, &audited::QUESTION_ASKED),
+    };
     Ok(tx.commit(app, event).await?)
 }
 

@@ -8,7 +8,7 @@
 //!
 //! What is about a colleague, a coordinator, an officer or the administrator goes the same way to somebody else, the
 //! integrity coordinator (`To::Integrity`, ADR 45): nobody whom it may be about is near it, for it is no dossier. It stays
-//! until it was rounded off.
+//! until it was rounded off. The log tells it from no question: what is written there is a message, of nobody.
 //!
 //! Never allowed: a name of who asked, sealed or not; a mail to who asked; a question that goes before it was
 //! answered.
@@ -44,10 +44,9 @@ pub fn routes() -> Routes {
         .audits(&[&audited::QUESTION_ANSWERED, &audited::QUESTION_READ])
         .authorize(OFFICERS)
         .get("/integriteit", pages::about_colleagues)
-        .audits(&[&audited::QUESTION_READ])
         .authorize(&[Role::Integrity])
         .post("/integriteit", pages::answer_about_colleagues)
         .large(Body::Form)
-        .audits(&[&audited::QUESTION_ANSWERED, &audited::QUESTION_READ])
+        .audits(&[&audited::QUESTION_ASKED])
         .authorize(&[Role::Integrity])
 }

@@ -2,8 +2,7 @@
 
 use platform::calendar::after_working_days;
 use platform::clock::DAY;
-use platform::db::{Column, Row, Value, misread};
-use platform::{Millis, PersonId, Result, Role};
+use platform::{Millis, PersonId, Role};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -11,7 +10,8 @@ use uuid::Uuid;
 pub const LONGEST: usize = 6000;
 
 /// Who reads what was asked, and answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum To {
     /// Whether something is a signal.
     Officer,
@@ -20,32 +20,12 @@ pub enum To {
 }
 
 impl To {
-    pub const ALL: [Self; 2] = [Self::Officer, Self::Integrity];
-
-    /// As it is stored; never changed.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        self.role().id()
-    }
-
     #[must_use]
     pub fn role(self) -> Role {
         match self {
             Self::Officer => Role::Officer,
             Self::Integrity => Role::Integrity,
         }
-    }
-}
-
-impl Column for To {
-    fn read(row: &Row, name: &str) -> Result<Self> {
-        let id: String = row.get(name)?;
-        let mut all = Self::ALL.into_iter();
-        all.find(|to| to.id() == id).ok_or_else(|| misread(name))
-    }
-
-    fn value(&self) -> Value {
-        self.id().into()
     }
 }
 

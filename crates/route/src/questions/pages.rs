@@ -28,12 +28,38 @@ struct Card {
     last: Vec<Choice>,
 }
 
+/// What is called how, for whom.
+struct Words {
+    asked: &'static str,
+    answered: &'static str,
+    due: &'static str,
+    ends: &'static str,
+}
+
+impl Words {
+    fn of(to: To) -> &'static Self {
+        match to {
+            To::Officer => &Self {
+                asked: "questions-asked",
+                answered: "questions-answered",
+                due: "questions-due",
+                ends: "questions-ends",
+            },
+            To::Integrity => &Self {
+                asked: "colleagues-asked",
+                answered: "colleagues-written",
+                due: "colleagues-due",
+                ends: "colleagues-ends",
+            },
+        }
+    }
+}
+
 /// All that was asked of one of these.
 struct Asked {
     cards: Vec<Card>,
     names: HashMap<PersonId, String>,
-    /// What somebody who asked wrote is called so.
-    called: &'static str,
+    words: &'static Words,
     /// An answer to a question that is gone: its words.
     lost: Option<String>,
     now: Millis,
@@ -80,9 +106,14 @@ async fn show(
     let mut tx = app.db.begin().await?;
     let all = store::all(&mut tx, app, actor.tenant, to).await?;
     let names = people::remembered(&mut tx, app, actor.tenant).await?;
-    // Nothing is shown before it is lasting that it was.
-    let event = Event::by(actor, to.role(), &audited::QUESTION_READ);
-    tx.commit(app, event.with("count", all.len())).await?;
+    if to == To::Officer {
+        // Nothing is shown before it is lasting that it was.
+        let event = Event::by(actor, Role::Officer, &audited::QUESTION_READ);
+        tx.commit(app, event.with("count", all.len())).await?;
+    } else {
+        // That somebody reads about colleagues would tell that there is something.
+        drop(tx);
+    }
     let (mut typed, mut lost, mut status) = (None, None, StatusCode::OK);
     if let Some((id, posted, refusal)) = faulty {
         let mut form = asking(&page, to).typed(posted);
@@ -105,10 +136,7 @@ async fn show(
     let all = Asked {
         cards: cards.collect(),
         names,
-        called: match to {
-            To::Officer => "questions-asked",
-            To::Integrity => "colleagues-asked",
-        },
+        words: Words::of(to),
         lost,
         now: app.clock.now(),
     };
@@ -145,7 +173,10 @@ async fn answered(
         is_last: posted.get("last") == "yes",
     };
     match acts::answer(app, actor, input).await {
-        Ok(()) => Ok(redirect_done(page.path.as_str(), "question-answered")),
+        Ok(()) => Ok(match to {
+            To::Officer => redirect_done("/vragen", "question-answered"),
+            To::Integrity => redirect_done("/integriteit", "colleague-written"),
+        }),
         Err(refusal) => show(app, actor, page, to, Some((id, posted, refusal))).await,
     }
 }
@@ -171,7 +202,7 @@ pub async fn answer_about_colleagues(
 async fn waiting(app: &App, actor: &Actor) -> Result<usize> {
     let mut tx = app.db.read().await?;
     let always = (Millis::MIN, Millis::MAX);
-    let waits = store::late_between(&mut tx, actor.tenant, To::Integrity, always).await?;
+    let waits = store::late_between(&mut tx, app, (actor.tenant, To::Integrity), always).await?;
     Ok(usize::try_from(waits).unwrap_or(0))
 }
 

@@ -3,6 +3,7 @@
 use platform::db::{Migration, Reader, Tx};
 use platform::proof::{self, Noted, Standing};
 use platform::{Actor, App, Error, Millis, Result, Tenant, guarded, params};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::Key;
 
@@ -17,12 +18,28 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 create index question_due on question (tenant, due_at);
 create index question_ends on question (tenant, ends_at);
 ",
-}, Migration {
-    // Not everything is asked of the officer. What was, the step behind this proves anew.
-    id: "route-49-questions-to-whom",
-    sql: "alter table question add column addressee text not null default 'officer';
-",
 }];
+
+/// What is sealed of a question. Of whom it was asked is sealed too: how much is reported about colleagues no row tells.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Content {
+    /// Asked of the officer.
+    Talk(Vec<Said>),
+    Of {
+        to: To,
+        talk: Vec<Said>,
+    },
+}
+
+impl Content {
+    fn open(self) -> (To, Vec<Said>) {
+        match self {
+            Self::Talk(talk) => (To::Officer, talk),
+            Self::Of { to, talk } => (to, talk),
+        }
+    }
+}
 
 /// The row: it says by when an answer is to be there, so it carries a proof.
 struct Stored {
@@ -33,7 +50,6 @@ struct Stored {
     content: Vec<u8>,
     due_at: Option<Millis>,
     ends_at: Option<Millis>,
-    addressee: To,
     version: i64,
 }
 
@@ -43,16 +59,7 @@ guarded!(
     |row| Noted::InAudit(row.tenant),
     version,
     key[id],
-    [
-        tenant,
-        mark,
-        wrapped_key,
-        content,
-        due_at,
-        ends_at,
-        addressee,
-        version
-    ]
+    [tenant, mark, wrapped_key, content, due_at, ends_at, version]
 );
 
 /// A question, opened.
@@ -86,10 +93,11 @@ impl Question {
     fn of(app: &App, row: Stored) -> Result<Self> {
         let here = app.keys.tenant(row.tenant)?;
         let key = here.unwrap_key(&row.wrapped_key, &key_place(row.id))?;
-        let talk = serde_json::from_slice(&key.open(&row.content, &place(row.id))?)?;
+        let content: Content = serde_json::from_slice(&key.open(&row.content, &place(row.id))?)?;
+        let (to, talk) = content.open();
         Ok(Self {
             id: row.id,
-            to: row.addressee,
+            to,
             talk,
             due_at: row.due_at,
             ends_at: row.ends_at,
@@ -110,7 +118,6 @@ impl Question {
             content: Vec::new(),
             due_at: None,
             ends_at: None,
-            addressee: to,
             version: 0,
         };
         let (talk, due_at, ends_at) = (Vec::new(), None, None);
@@ -139,8 +146,9 @@ impl Question {
 
     /// Writes it down as it stands now.
     pub(super) async fn save(mut self, tx: &mut Tx, app: &App) -> Result<()> {
-        let talk = serde_json::to_vec(&self.talk)?;
-        self.row.content = self.key.seal(&talk, &place(self.id));
+        let (to, talk) = (self.to, std::mem::take(&mut self.talk));
+        let content = serde_json::to_vec(&Content::Of { to, talk })?;
+        self.row.content = self.key.seal(&content, &place(self.id));
         (self.row.due_at, self.row.ends_at) = (self.due_at, self.ends_at);
         proof::save(tx, app, &mut self.row).await
     }
@@ -159,7 +167,9 @@ pub(super) async fn all(
     tenant: Tenant,
     to: To,
 ) -> Result<Vec<Question>> {
-    those(tx, app, tenant, |row| row.addressee == to).await
+    let mut all = those(tx, app, tenant, |_| true).await?;
+    all.retain(|one| one.to == to);
+    Ok(all)
 }
 
 /// Those that fit; nothing of others is opened.
@@ -187,8 +197,9 @@ async fn those(
 
 /// What this person asked here of one of these, the latest first.
 pub async fn mine(tx: &mut Reader, app: &App, actor: &Actor, to: To) -> Result<Vec<Question>> {
-    let is_own = |row: &Stored| row.addressee == to && row.mark == mark(actor, row.id);
+    let is_own = |row: &Stored| row.mark == mark(actor, row.id);
     let mut all = those(tx, app, actor.tenant, is_own).await?;
+    all.retain(|one| one.to == to);
     let last = |question: &Question| question.talk.last().map_or(0, |said| said.at);
     all.sort_by_key(|one| (-last(one), one.id));
     Ok(all)
@@ -201,9 +212,10 @@ pub(super) async fn one(
     tenant: Tenant,
     (id, to): (Uuid, To),
 ) -> Result<Option<Question>> {
-    let sql = "select {row} from question where tenant = $1 and id = $2 and addressee = $3";
-    let row = proof::one::<Stored>(tx, app, sql, params![tenant, id, to.id()]).await?;
-    row.map(|row| Question::of(app, row)).transpose()
+    let sql = "select {row} from question where tenant = $1 and id = $2";
+    let row = proof::one::<Stored>(tx, app, sql, params![tenant, id]).await?;
+    let found = row.map(|row| Question::of(app, row)).transpose()?;
+    Ok(found.filter(|one| one.to == to))
 }
 
 /// What was answered and has had its time.
@@ -220,13 +232,14 @@ pub(super) async fn ended(
 /// How many answers were or are to be there in this stretch of time, and are not.
 pub async fn late_between(
     tx: &mut Reader,
-    tenant: Tenant,
-    to: To,
+    app: &App,
+    (tenant, to): (Tenant, To),
     (from, until): (Millis, Millis),
 ) -> Result<i64> {
-    let sql = "select count(*) as n from question where tenant = $1 and due_at >= $2 and due_at < $3 and addressee = $4";
-    let row = tx.must(sql, params![tenant, from, until, to.id()]).await?;
-    row.get("n")
+    let is_due = |row: &Stored| row.due_at.is_some_and(|due| (from..until).contains(&due));
+    let mut due = those(tx, app, tenant, is_due).await?;
+    due.retain(|one| one.to == to);
+    Ok(i64::try_from(due.len()).unwrap_or(i64::MAX))
 }
 
 /// For `meldroute check`: the proofs as they stand.

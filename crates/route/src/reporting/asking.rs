@@ -96,6 +96,8 @@ struct Asking {
     words: &'static Words,
     /// Somebody is there to read it.
     is_read: bool,
+    /// Who works here and is named in what was typed.
+    colleagues: Vec<Choice>,
     /// For a new question.
     form: Form,
     cards: Vec<Card>,
@@ -126,14 +128,20 @@ pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Ended<Res
 
 /// What was typed in the form of a report, to be told to who hears of colleagues.
 pub(super) async fn instead(form: ReportForm) -> Result<Response> {
+    let pack = form.app.tenants.get(form.actor.tenant)?.pack;
+    let now = clock::hour(form.app.clock.now());
+    let report = read_report(&form.app, &pack, form.kind, &form.posted, now);
+    let text = colleagues::in_words(&form, &report);
     let (app, actor, page) = (form.app, form.actor, form.page);
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let now = clock::hour(app.clock.now());
-    let report = read_report(&app, &pack, form.kind, &form.posted, now);
-    let fields = vec![("question".to_owned(), colleagues::in_words(&report))];
-    let files = Vec::new();
+    let mut tx = app.db.read().await?;
+    let hearing = questions::who_hears_of_colleagues(&mut tx, &app, actor.tenant).await?;
+    drop(tx);
+    // What was typed is there all the same.
+    let nobody = hearing.is_empty();
+    let nobody = nobody.then(|| Refusal::of("question", "question-nobody"));
+    let (fields, files) = (vec![("question".to_owned(), text)], Vec::new());
     let typed = (Some(Posted { fields, files }), false);
-    match show(&app, &actor, (page, &COLLEAGUE), typed, None).await {
+    match show(&app, &actor, (page, &COLLEAGUE), typed, nobody).await {
         Ok(shown) => Ok(shown),
         Err(refusal) => Ok(refusal.into_response()),
     }
@@ -156,6 +164,16 @@ async fn show(
     let is_read = words.to == To::Officer || !hearing.is_empty();
     drop(tx);
     let mut status = StatusCode::OK;
+    let text = typed
+        .as_ref()
+        .map(|posted| posted.get("question").to_owned());
+    let about_whom = match text {
+        Some(text) if words.to == To::Officer => {
+            let asked = (&Posted::default(), &page.texts);
+            colleagues::named(app, actor, &text, asked).await?
+        }
+        _ => Vec::new(),
+    };
     let mut filled = typed.map(|posted| (about(&posted), fresh().typed(&posted)));
     if let (Some((_, form)), Some(refusal)) = (&mut filled, refusal) {
         status = refusal.note(form, "question")?;
@@ -168,6 +186,7 @@ async fn show(
         let form = form.numbered(id).called("question", "ask-more");
         cards.push(Card { question, form });
     }
+    let about_whom = colleagues::choices(&about_whom, &page.texts);
     // What was written to one that is gone is asked anew.
     let form = filled.map_or_else(fresh, |(_, form)| form);
     let shown = html(&Asking {
@@ -175,6 +194,7 @@ async fn show(
         page,
         words,
         is_read,
+        colleagues: about_whom,
         form,
         cards,
         given_back,
@@ -207,6 +227,16 @@ pub async fn send(
             let form = posted.get("form-id").parse();
             let form = form.unwrap_or_else(|_| app.clock.id_without_time());
             let (text, named) = (text.as_str(), posted.get("named") == "yes");
+            let asked = (&posted, &page.texts);
+            if to == To::Officer
+                && !colleagues::named(&app, &actor, text, asked)
+                    .await?
+                    .is_empty()
+            {
+                let fault = Some(Refusal::of("not-about", "colleague-asked"));
+                let typed = (Some(posted), false);
+                return show(&app, &actor, (page, words), typed, fault).await;
+            }
             questions::ask(
                 &app,
                 &actor,

@@ -1,55 +1,122 @@
 //! A report that names somebody who works here: before it goes to the officers, whoever reports is asked whether it is
 //! about them. Then it goes to somebody else (ADR 45).
 
+use std::collections::BTreeSet;
+
 use accounts::people;
-use platform::Result;
-use platform::forms::Choice;
+use platform::forms::{Choice, Posted};
+use platform::i18n::Texts;
+use platform::{Actor, App, PersonId, Result};
 
 use super::form::ReportForm;
-use crate::signals::Report;
-use crate::text::is_named_in;
+use crate::signals::{Field, Report, SubjectKind};
+use crate::text::{Reading, is_named_in, words};
 
-/// The names of these that stand as a whole in a text.
-fn standing_in<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let stands = |name: &&str| is_named_in(text, name);
-    let mut found: Vec<String> = names.filter(stands).map(str::to_owned).collect();
-    found.sort();
-    found.dedup();
-    found
+/// Whoever handles signals goes by every word of the name that is not short.
+const SHORT: usize = 4;
+
+/// Does somebody stand in a text? By the whole name, in either order, or with the first letter; who handles signals by
+/// any part of it.
+fn stands_in(text: &str, name: &str, handles: bool) -> bool {
+    let said = words(name, Reading::Looks);
+    let Some((first, last)) = said.split_first().filter(|(_, last)| !last.is_empty()) else {
+        return false;
+    };
+    let letter: String = first.chars().take(1).collect();
+    let last = last.join(" ");
+    let whole = [
+        format!("{first} {last}"),
+        format!("{last} {first}"),
+        format!("{letter} {last}"),
+    ];
+    whole.iter().any(|name| is_named_in(text, name))
+        || handles
+            && words(text, Reading::Looks)
+                .iter()
+                .any(|word| word.len() >= SHORT && said.contains(word))
 }
 
-/// Who works here and is named in it, and of whom was not said yet that it is not about them. Whoever
-/// reports is not asked about themselves.
-pub(super) async fn named(form: &ReportForm, report: &Report) -> Result<Vec<String>> {
-    let mut tx = form.app.db.read().await?;
-    let mut people = people::names(&mut tx, &form.app, form.actor.tenant).await?;
-    people.remove(&form.actor.user);
-    let said = report.statements.iter().map(|said| said.text.as_str());
-    let parts: Vec<&str> = said.chain(report.names()).collect();
-    let mut found = standing_in(&parts.join(" / "), people.values().map(String::as_str));
-    let answered: Vec<&str> = form.posted.all("not-about").collect();
-    if found.iter().all(|name| answered.contains(&name.as_str())) {
-        found.clear();
+/// Who works here and is named in a text, and of whom was not said that it is not about them: all of them when one
+/// was not. Whoever writes is not asked about themselves.
+pub(super) async fn named(
+    app: &App,
+    actor: &Actor,
+    text: &str,
+    (posted, texts): (&Posted, &Texts),
+) -> Result<Vec<String>> {
+    let mut tx = app.db.read().await?;
+    let mut people = people::names(&mut tx, app, actor.tenant).await?;
+    let officers = people::officers(&mut tx, app, actor.tenant).await?;
+    let officers: BTreeSet<PersonId> = officers.into_iter().collect();
+    people.remove(&actor.user);
+    let people = people.iter();
+    let found = people.filter(|(id, name)| stands_in(text, name, officers.contains(id)));
+    let mut found: BTreeSet<String> = found.map(|(_, name)| name.clone()).collect();
+    let role = texts.get("colleague-officer");
+    if words(text, Reading::Looks).contains(&"aandachtsfunctionaris".to_owned()) {
+        found.insert(role);
     }
-    Ok(found)
+    let answered: Vec<&str> = posted.all("not-about").collect();
+    let is_answered = |name: &String| answered.contains(&name.as_str());
+    Ok(if found.iter().all(is_answered) {
+        Vec::new()
+    } else {
+        found.into_iter().collect()
+    })
+}
+
+/// All that a report says in words.
+pub(super) fn all_of(report: &Report) -> String {
+    let said = report.statements.iter().map(|said| said.text.as_str());
+    let around = [report.place.as_str(), report.when.as_str()];
+    let known = report.subjects.iter();
+    let known = known.flat_map(|one| Field::ALL.iter().map(|field| one.get(*field)));
+    let parts: Vec<&str> = said.chain(around).chain(known).collect();
+    parts.join(" / ")
 }
 
 /// One to tick for each of them.
-pub(super) fn choices(form: &ReportForm) -> Vec<Choice> {
+pub(super) fn choices(names: &[String], texts: &Texts) -> Vec<Choice> {
     let of = |name: &String| {
-        let text = form.page.with("colleague-not", &[("name", name.clone())]);
+        let text = texts.with("colleague-not", &[("name", name.clone())]);
         Choice::new(name, text)
     };
-    form.colleagues.iter().map(of).collect()
+    names.iter().map(of).collect()
 }
 
-/// What was typed, in words for who hears of colleagues.
-pub(super) fn in_words(report: &Report) -> String {
-    let said = report.statements.iter().map(|said| said.text.as_str());
-    let around = [report.place.as_str(), report.when.as_str()];
-    let parts = said.chain(around).filter(|part| !part.is_empty());
-    let parts: Vec<&str> = parts.chain(report.names()).collect();
-    parts.join("\n\n")
+/// What was typed, in words for who hears of colleagues: what it says, and each subject on a line of its own.
+pub(super) fn in_words(form: &ReportForm, report: &Report) -> String {
+    let texts = &form.page.texts;
+    let mut lines = Vec::new();
+    if report.danger {
+        lines.push(texts.get("colleague-danger"));
+    }
+    lines.extend(report.statements.iter().map(|said| said.text.clone()));
+    for (label, words) in [
+        ("colleague-where", &report.place),
+        ("colleague-when", &report.when),
+    ] {
+        if !words.is_empty() {
+            lines.push(format!("{} {words}", texts.get(label)));
+        }
+    }
+    for subject in &report.subjects {
+        let known = Field::ALL.iter().map(|field| subject.get(*field));
+        let mut known: Vec<String> = known
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect();
+        if subject.kind == SubjectKind::Person && subject.minor {
+            known.push(texts.get("colleague-minor"));
+        }
+        if !known.is_empty() {
+            lines.push(known.join(", "));
+        }
+    }
+    if !form.posted.files.is_empty() {
+        lines.push(texts.get("colleague-files"));
+    }
+    lines.join("\n\n")
 }
 
 #[cfg(test)]
@@ -57,16 +124,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_colleague_is_named_by_the_whole_name_however_it_is_written() {
-        let people = ["Bo Boastra", "Fenna Fictief", "Noor"];
-        let found = |text: &str| standing_in(text, people.into_iter());
-        assert_eq!(found("Ik zag Bó BOASTRA bij het pand."), ["Bo Boastra"]);
-        assert_eq!(found("Fictief, Fenna"), Vec::<String>::new());
-        assert_eq!(found("Boastra en Noor"), Vec::<String>::new());
-        assert_eq!(
-            found("Het was niet Bo. Boastra wel?"),
-            ["Bo Boastra"],
-            "a sign parts no name"
-        );
+    fn a_colleague_is_named_by_the_name_however_it_is_written() {
+        for text in [
+            "Ik zag Bó BOASTRA bij het pand.",
+            "Het gaat om Boastra, Bo.",
+            "B. Boastra van de buitendienst",
+            "Het was niet Bo. Boastra wel?",
+        ] {
+            assert!(stands_in(text, "Bo Boastra", false), "{text}");
+        }
+        for text in ["Boastra en Noor", "Een boa zag het."] {
+            assert!(!stands_in(text, "Bo Boastra", false), "{text}");
+        }
+        assert!(!stands_in("Noor", "Noor", true), "one word says nothing");
+        for text in ["Mijn collega Fenna", "mevrouw Fictief", "Fena Fictief"] {
+            assert!(stands_in(text, "Fenna Fictief", true), "{text}");
+        }
     }
 }

@@ -139,7 +139,7 @@ impl ReportForm {
                 on_behalf: reports_for_others(actor),
             },
             coordinators,
-            colleagues: colleagues::choices(&self),
+            colleagues: colleagues::choices(&self.colleagues, &self.page.texts),
             goes_on: (2 * terms.assessment_days, 2 * terms.urgent_assessment_hours),
             copy,
             shared,

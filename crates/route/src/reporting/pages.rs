@@ -117,7 +117,11 @@ async fn send(mut form: ReportForm) -> Result<Response> {
     }
     let cleaned = clean_files(&form.app, &form.page, &form.posted, &mut form.shown).await;
     let form_id = id_of(&form.posted)?;
-    form.colleagues = colleagues::named(&form, &report).await?;
+    let (text, asked) = (
+        colleagues::all_of(&report),
+        (&form.posted, &form.page.texts),
+    );
+    form.colleagues = colleagues::named(&form.app, &form.actor, &text, asked).await?;
     if !form.colleagues.is_empty() {
         form.shown.fault("not-about", "colleague-named");
     }
