@@ -9,6 +9,9 @@ pub const TABLE: &str = "ondermijning";
 
 /// What a dossier left at meetings, by its numbers.
 pub struct Met {
+    /// One that was held, and what it said something of.
+    pub held: String,
+    pub said: String,
     /// One that is to come.
     pub meeting: String,
     /// Something that is brought to it.
@@ -115,7 +118,10 @@ impl World {
         let path = format!("{meeting}/gast/{attendee}");
         officer.post(&path, &send).await.moved();
         let dossier = officer.page(&format!("/dossier/{id}")).await;
+        let minutes = officer.page(&held).await;
         Met {
+            said: id_after(&minutes, "/verbeteren/"),
+            held: held.replace("/bijeenkomst/", ""),
             item: id_after(&page, "/punt/"),
             action: id_after(&dossier, "/afspraak/"),
             meeting: meeting.replace("/bijeenkomst/", ""),

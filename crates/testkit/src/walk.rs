@@ -410,6 +410,12 @@ impl Walked {
         } else {
             self.id.to_string()
         };
+        // Minutes are corrected of what was held.
+        let (meeting, item) = if route.path.contains("/verbeteren/") {
+            (&self.met.held, &self.met.said)
+        } else {
+            (&self.met.meeting, &self.met.item)
+        };
         let path = route
             .path
             .replace("{id}", &id)
@@ -423,8 +429,8 @@ impl Walked {
             .replace("{person}", &self.person.to_string())
             .replace("{subject}", &self.subject.to_string())
             .replace("{table}", "ondermijning")
-            .replace("{meeting}", &self.met.meeting)
-            .replace("{item}", &self.met.item)
+            .replace("{meeting}", meeting)
+            .replace("{item}", item)
             .replace("{attendee}", &self.met.attendee)
             .replace("{action}", &self.met.action)
             .replace("{case}", &self.held.case)

@@ -152,13 +152,15 @@ on_both!(nobody_learns_who_asked, nobody);
 async fn named(world: World) {
     let (employee, officer) = staffed(&world).await;
     let own = "Ik ben Test Employee. Is dit iets?";
-    let told = employee.post("/vraag", &[("question", own)]).await.text();
+    // One of whom it says a name too.
+    let other = ("not-about", "Test officer");
+    let told = employee.post("/vraag", &[("question", own), other]).await.text();
     assert!(
         visible(&told).contains("Uw eigen naam staat in de tekst."),
         "{told}"
     );
     assert!(told.contains(own) && rows(&world).await == 0);
-    let wanted = [("question", own), ("named", "yes")];
+    let wanted = [("question", own), ("named", "yes"), other];
     employee.post("/vraag", &wanted).await.moved();
     assert!(officer.words("/vragen").await.contains(own));
 }

@@ -191,3 +191,4 @@ audit-case-closed = case closed
 audit-case-reopened = case reopened
 audit-case-came = outcome of a dossier in a case recorded
 audit-case-destroyed = case without dossiers destroyed
+case-hints-more = { $count } more

@@ -191,3 +191,4 @@ audit-case-closed = casus gesloten
 audit-case-reopened = casus heropend
 audit-case-came = uitkomst van dossier in casus vastgelegd
 audit-case-destroyed = casus zonder dossiers vernietigd
+case-hints-more = Nog { $count }

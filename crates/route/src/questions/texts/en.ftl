@@ -35,3 +35,4 @@ colleagues-ends = Rounded off. This report goes on { $day }.
 colleagues-due = Write back: { $due }
 colleagues-written = Message
 colleagues-send = Send message
+error-question-named = Your own name stands in the text. Take it out, or tick that it may stand: who reads this then knows who you are.

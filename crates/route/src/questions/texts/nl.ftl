@@ -35,3 +35,4 @@ colleagues-ends = Afgerond. Deze melding verdwijnt op { $day }.
 colleagues-due = Schrijf terug: { $due }
 colleagues-written = Bericht
 colleagues-send = Stuur bericht
+error-question-named = Uw eigen naam staat in de tekst. Haal die weg, of vink aan dat ze erin mag staan: wie dit leest, weet dan wie u bent.

@@ -250,7 +250,6 @@ colleague-instead = Yes, report it apart
 error-colleague-named = Your report has the name or the role of somebody who works here. Say whether it is about that colleague.
 ask-named = Your own name
 ask-may-be-named = My name may stand there
-error-question-named = Your own name stands in the text. Take it out, or tick that it may stand: who reads this then knows who you are.
 colleague-officer = the officer
 colleague-danger = Somebody is in danger now.
 colleague-minor = perhaps younger than 18

@@ -250,7 +250,6 @@ colleague-instead = Ja, meld het apart
 error-colleague-named = In uw melding staat de naam of de functie van iemand die hier werkt. Zeg of het over die collega gaat.
 ask-named = Uw eigen naam
 ask-may-be-named = Mijn naam mag erin staan
-error-question-named = Uw eigen naam staat in de tekst. Haal die weg, of vink aan dat ze erin mag staan: wie dit leest, weet dan wie u bent.
 colleague-officer = de aandachtsfunctionaris
 colleague-danger = Er is nu iemand in gevaar.
 colleague-minor = misschien jonger dan 18
