@@ -16,6 +16,7 @@ const SECRETS = {
   'beheer@montfoort.example': 'MELDROUTEDEMOADMINAAAAAAAAAAAAAA',
   'fg@montfoort.example': 'MELDROUTEDEMOAUDITORAAAAAAAAAAAA',
   'coordinator@montfoort.example': 'MELDROUTEDEMOTEAMLEADAAAAAAAAAAA',
+  'integriteit@montfoort.example': 'MELDROUTEDEMOINTEGRITYAAAAAAAAAA',
 };
 export const OUT = new URL('./out/', import.meta.url).pathname;
 mkdirSync(OUT, { recursive: true });

@@ -125,3 +125,66 @@ test('agreements on a dossier, and a guest on a phone with the keyboard alone', 
   await officer.press(page.getByRole('button', { name: /^Gedaan/ }).first());
   [officer, guest].forEach(spotless);
 });
+
+/** From box to box with the tab key, until the one that is wanted. */
+async function tabTo(page, wanted) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), wanted)) return;
+  }
+  assert.fail(`${wanted} is reached by no tab key`);
+}
+
+test('a meeting is planned, recorded and corrected with the keyboard alone', async () => {
+  const officer = await Person.sit(chrome, server.url, { width: 360 });
+  await officer.signIn('aandachtsfunctionaris@montfoort.example');
+  const { page } = officer;
+  await six(officer, 'signalentafel');
+  const enter = () => Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  const into = async (name, words) => {
+    await tabTo(page, `[name="${name}"]`);
+    if (await page.locator(`[name="${name}"]`).first().getAttribute('type') === 'date') {
+      // Month, day and year each have their own place.
+      const [year, month, day] = words.split('-');
+      await page.keyboard.type(month + day + year);
+    } else {
+      await page.keyboard.type(words);
+    }
+  };
+  const pick = async (name) => { await tabTo(page, `[name="${name}"]`); await page.keyboard.press('ArrowDown'); };
+  const day = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
+
+  await page.goto(`${server.url}/overleg/signalentafel`);
+  await tabTo(page, 'main a[href$="/bijeenkomst"]');
+  await enter();
+  await officer.look('planning, from the keyboard');
+  await into('day', day);
+  assert.equal(await page.locator('[name=day]').inputValue(), day);
+  await pick('task');
+  await tabTo(page, '[name=asked]');
+  await page.keyboard.press('Space');
+  await tabTo(page, '[name=sources]');
+  await page.keyboard.press('Space');
+  await pick('basis');
+  await tabTo(page, 'main form button[type=submit]');
+  await enter();
+  assert.match(page.url(), /gedaan=meeting-planned/);
+  await tabTo(page, 'main a[href$="/verslag"]');
+  await enter();
+  await into('text-1', 'Niemand herkent het.');
+  await tabTo(page, 'main form button[type=submit]');
+  const phrase = page.locator('main [name=passphrase]');
+  if (await phrase.count()) { await phrase.focus(); await page.keyboard.type(PASSPHRASE); }
+  await enter();
+  assert.match(page.url(), /gedaan=meeting-recorded/);
+  await officer.look('the minutes');
+  await tabTo(page, 'article summary');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'article [name=text]');
+  await page.keyboard.type(' De wijkagent vraagt rond.');
+  await tabTo(page, 'article details[open] button[type=submit]');
+  await enter();
+  assert.match(await page.locator('main').innerText(), /De wijkagent vraagt rond/);
+  await officer.look('minutes that were corrected');
+  spotless(officer);
+});

@@ -7,6 +7,9 @@ let server, chrome;
 before(async () => { server = await start('demo'); chrome = await browser(); });
 after(async () => { await chrome?.close(); await server?.stop(); });
 
+/** A photo of one dot. */
+const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC', 'base64');
+
 const spotless = (person) => {
   assert.deepEqual(person.violations, [], 'accessible');
   assert.deepEqual(person.faults, [], 'no fault in the console');
@@ -90,12 +93,14 @@ for (const lang of ['nl', 'en']) {
     await partner.look('a fault in the feedback of a partner');
     await page.locator('details:has([value=final]) [value=taken_up]').check();
     await page.locator('details:has([value=final]) textarea').fill('Wij gaan er volgende week heen.');
+    await page.locator('details:has([value=final]) [name=documents]').setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: PHOTO });
     await page.locator('details:has([value=final]) button').click();
     await partner.look('a partner is done');
     assert.equal(await page.locator('textarea').count(), 0, 'nothing is left to say');
 
     await officer.page.goto(dossier);
     assert.match(await officer.page.locator('#doorzettingen').innerText(), /volgende week heen/);
+    await officer.page.locator('#via-meldroute').getByRole('link', { name: say('Document 1 van', 'Document 1 of') }).waitFor();
     await officer.look('feedback of a partner');
     [officer, partner, reporter].forEach(spotless);
   });

@@ -183,7 +183,8 @@ for (const lang of ['nl', 'en']) {
     assert.match(guest.page.url(), /\/gast\//);
     await guest.page.locator('[name=code]').fill('1234 5678');
     await guest.press('Open');
-    assert.match(await guest.page.locator('h1').innerText(), lang === 'nl' ? /This link does not work/ : /Deze link werkt niet/);
+    assert.match(await guest.page.locator('main').innerText(), lang === 'nl' ? /This code does not work/ : /Deze code werkt niet/);
+    assert.equal(await guest.page.locator('[name=code]').inputValue(), '', 'a code is typed anew');
     spotless(guest);
   });
 }

@@ -111,4 +111,36 @@ for (const lang of ['nl', 'en']) {
     await page.locator('#reference').waitFor();
     [officer, asker].forEach(spotless);
   });
+
+  test(`what is about a colleague goes to somebody else (${lang})`, async () => {
+    const asker = await sit('vergunningen@montfoort.example', 360);
+    const { page } = asker;
+    const told = say('Valentijn Verzonnen waarschuwt de uitbater.', 'Valentijn Verzonnen warns the owner.');
+    await page.goto(`${server.url}/melden/persoon?nieuw=1`);
+    await page.locator('[name=danger][value=no]').check();
+    await page.locator('[name=seen]').fill(told);
+    await asker.press(say('Verstuur het signaal', 'Send the signal'));
+    await asker.look('a report that names a colleague');
+    await tabTo(page, '[name=action][value=apart]');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    assert.equal(await page.locator('[name=question]').first().inputValue(), told, 'nothing is typed twice');
+    await asker.look('the report, to somebody else');
+    await tabTo(page, 'h1 ~ form button');
+    await Promise.all([page.waitForURL(/gedaan=colleague-told/), page.keyboard.press('Enter')]);
+    await asker.look('it was told');
+
+    const hears = await sit('integriteit@montfoort.example', 360);
+    const card = hears.page.locator('article', { hasText: told });
+    await hears.look('what is about colleagues');
+    await card.locator('button').click();
+    await hears.page.locator('[name=answer][aria-invalid]').waitFor();
+    await hears.look('an empty message');
+    await hears.page.locator('article', { hasText: told }).locator('[name=answer]').fill('Ik ga erachteraan.');
+    await hears.press(hears.page.locator('article', { hasText: told }).locator('button'));
+
+    await page.goto(`${server.url}/collega`);
+    assert.match(await page.locator('article', { hasText: told }).innerText(), /erachteraan/);
+    await asker.look('a message came back');
+    [hears, asker].forEach(spotless);
+  });
 }

@@ -42,6 +42,11 @@ impl Given<'_> {
     fn read(&self, pack: &Pack) -> Result<(Vec<Role>, Vec<ScopedRole>)> {
         let role = |id: &String| Role::parse(id).ok_or_else(|| refused("no role", id));
         let roles: Vec<Role> = self.roles.iter().map(role).collect::<Result<_>>()?;
+        if !Role::go_together(&roles) {
+            return Err(Error::Internal(
+                "who hears about colleagues (integrity) has no other role than employee".to_owned(),
+            ));
+        }
         let seat = |id: &String| {
             let table = TableId::from(id.as_str());
             let known = pack.table(&table).is_some();

@@ -89,6 +89,11 @@ fn a_partner_answers() {
 }
 
 #[test]
+fn a_signal_from_a_partner() {
+    in_the_browser("from_partner.test.mjs");
+}
+
+#[test]
 fn the_officer_and_an_employee_talk() {
     in_the_browser("talk.test.mjs");
 }

@@ -102,6 +102,7 @@ guest-open = Open your link
 guest-open-text = You got this link because a municipality wants to ask or show you something. After this button the link works in this browser only. So use a device that you can use again later, and others cannot.
 guest-open-code = Code
   .hint = Eight digits. You got them from whoever gave you the link, for example by phone.
+error-guest-code = This code does not work. Type the eight digits again. Does it fail again, then the link has expired or was withdrawn: ask whoever gave you this link for a new one.
 guest-open-submit = Open
 guest-refused = This link does not work
 guest-refused-text = The link has expired, was withdrawn or is not complete, or the code is wrong. Did you get a code? Go back and type the code again. Does it still not work? Ask whoever gave you this link for a new one.

@@ -102,6 +102,7 @@ guest-open = Open uw link
 guest-open-text = U kreeg deze link omdat een gemeente u iets wil vragen of laten zien. Na deze knop werkt de link alleen nog in deze browser. Gebruik dus een apparaat waar u later ook bij kunt en anderen niet.
 guest-open-code = Code
   .hint = Acht cijfers. U kreeg ze van wie u de link gaf, bijvoorbeeld aan de telefoon.
+error-guest-code = Deze code werkt niet. Typ de acht cijfers nog eens. Lukt het dan niet, dan is de link verlopen of ingetrokken: vraag een nieuwe aan wie u deze gaf.
 guest-open-submit = Open
 guest-refused = Deze link werkt niet
 guest-refused-text = De link is verlopen, ingetrokken of niet compleet, of de code klopt niet. Kreeg u een code? Ga terug en typ de code nog eens. Werkt het dan nog niet? Vraag een nieuwe link aan wie u deze gaf.

@@ -47,17 +47,20 @@ pub enum Role {
     Auditor,
     /// beheerder: people and configuration, no case content at all.
     Admin,
+    /// integriteitscoördinator: what is reported about colleagues, and nothing else (ADR 45).
+    Integrity,
 }
 
 impl Role {
     /// In the order in which pages list them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Employee,
         Self::Coordinator,
         Self::Officer,
         Self::Participant,
         Self::Auditor,
         Self::Admin,
+        Self::Integrity,
     ];
 
     /// As it is stored, in the audit log and after `role-` in the texts; never changed.
@@ -70,6 +73,7 @@ impl Role {
             Self::Participant => "participant",
             Self::Auditor => "auditor",
             Self::Admin => "admin",
+            Self::Integrity => "integrity",
         }
     }
 
@@ -91,6 +95,15 @@ impl Role {
     #[must_use]
     pub fn needs_second_person(self) -> bool {
         self != Self::Employee
+    }
+
+    /// Whoever hears of colleagues does nothing that such a report can be about: beside that role nobody holds
+    /// another than that of an employee (ADR 45).
+    #[must_use]
+    pub fn go_together(roles: &[Self]) -> bool {
+        let hears = roles.contains(&Self::Integrity);
+        let others = [Self::Integrity, Self::Employee];
+        !hears || roles.iter().all(|role| others.contains(role))
     }
 
     /// Such a role counts for one thing, or a few, and for nothing else (ADR 24).

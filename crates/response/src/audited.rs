@@ -17,6 +17,8 @@ platform::acts! {
     MEETING_SAID = "meeting.said": Changes Dossier;
     MEETING_DONE = "meeting.done": Changes Dossier;
     MEETING_CLOSED = "meeting.closed": Changes Municipality;
+    MEETING_CORRECTED = "meeting.corrected": Changes Dossier;
+    MEETING_GONE = "meeting.gone": Destroys Municipality;
     CASE_BEGUN = "case.begun": Changes Municipality;
     CASE_CHANGED = "case.changed": Changes Municipality;
     CASE_READ = "case.read": Reads Dossier;

@@ -65,7 +65,12 @@ pub const WING: Wing = Wing {
         &cases::DO,
         &cases::ASK,
     ],
-    jobs: &[portal::REMINDER, cases::ROUND, cases::SOON],
+    jobs: &[
+        portal::REMINDER,
+        meetings::ENDING,
+        cases::ROUND,
+        cases::SOON,
+    ],
     guests: &[&portal::HANDOVER, &meetings::MEETING],
     vouched: &[
         |tx, _, tenant| Box::pin(portal::standing(tx, tenant)),
@@ -79,6 +84,7 @@ pub const WING: Wing = Wing {
         &portal::GUESSED,
         &portal::OF_DOSSIER,
         &codes::OF_SESSIONS,
+        &meetings::UNRECORDED,
         &meetings::OF_TABLE,
         &meetings::PANEL,
         &meetings::HAPPENED,

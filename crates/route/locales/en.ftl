@@ -16,6 +16,7 @@ channel-letter = Letter
 channel-visit = Conversation
 channel-mail = E-mail
 channel-system = Another system
+channel-partner = From a partner
 subject-kind-person = Person
 subject-kind-organisation = Company or organisation
 subject-kind-address = Address
@@ -112,6 +113,7 @@ error-heard = Have the six words read aloud first, and tick that.
 
 # ---- Files ----
 job-kind-drafts = Clearing old drafts
+job-kind-end-dates = End dates of parts under the Wpg and the WGS
 job-kind-reminders = Sending reminders
 job-why-closed = The dossier was closed meanwhile.
 
@@ -126,6 +128,12 @@ audit-vault-recovered = vault opened with the recovery key
 audit-vault-recovery_renewed = new recovery key made
 audit-signal-reported = signal reported
 audit-signal-added = signal added to by the reporter
+audit-partner-told_back = feedback given to the partner that gave the signal
+audit-partner-not_told_back = recorded why no feedback was given
+audit-marked-extended = part under the Wpg or the WGS may stay longer
+audit-marked-let_end = part under the Wpg or the WGS comes to its end
+audit-marked-ending = asked whether a part may stay longer
+audit-marked-ended = part removed on its end date
 audit-addition-read = addition read
 audit-signal-assessed = signal assessed
 audit-signal-referred = handed to a partner
@@ -186,6 +194,8 @@ field-minor = Minor
 audit-dossier-printed = whole dossier put on paper
 nav-questions = Questions from colleagues
 nav-ask = Is this something?
+nav-colleague = About a colleague
+nav-colleagues = About colleagues
 audit-question-asked = question without a report
 audit-question-read = questions from colleagues read
 audit-question-answered = question from a colleague answered

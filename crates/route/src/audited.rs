@@ -4,6 +4,12 @@ platform::acts! {
     SIGNAL_REPORTED = "signal.reported": Changes Dossier;
     SIGNAL_ADDED = "signal.added": Changes Dossier;
     ADDITION_READ = "addition.read": Changes Dossier;
+    PARTNER_TOLD_BACK = "partner.told_back": Changes Dossier;
+    PARTNER_NOT_TOLD_BACK = "partner.not_told_back": Changes Dossier;
+    MARKED_EXTENDED = "marked.extended": Changes Dossier;
+    MARKED_LET_END = "marked.let_end": Changes Dossier;
+    MARKED_ENDING = "marked.ending": Changes Dossier;
+    MARKED_ENDED = "marked.ended": Changes Dossier;
     SIGNAL_ASSESSED = "signal.assessed": Changes Dossier;
     SIGNAL_REFERRED = "signal.referred": Changes Dossier;
     SIGNAL_CLOSED = "signal.closed": Changes Dossier;

@@ -3,6 +3,7 @@
 //! | step | module |
 //! |---|---|
 //! | 1-2 an employee notices and reports; the officer receives | [`reporting`], [`additions`], [`signals`], [`files`] |
+//! | 1-2 a signal that comes from a partner, and what of it stands under another law | [`partners`], [`origin`] |
 //! | 1 a question to the officer, without a report | [`questions`] |
 //! | 2 the reporter's name stays with the officer | [`reporters`] |
 //! | 3-4 assess, advise | [`assessment`] |
@@ -44,7 +45,9 @@ pub mod files;
 mod golden;
 #[cfg(test)]
 mod layers;
+pub mod origin;
 mod paging;
+pub mod partners;
 pub mod parts;
 pub mod questions;
 pub mod record;
@@ -77,6 +80,8 @@ const LOCALES: &[Locales] = &[
     ),
     reporting::TEXTS,
     questions::TEXTS,
+    origin::TEXTS,
+    partners::TEXTS,
     additions::TEXTS,
     files::TEXTS,
     reporters::TEXTS,
@@ -101,9 +106,11 @@ const MIGRATIONS: &[&[Migration]] = &[
     questions::MIGRATIONS,
     desk::MIGRATIONS,
     feed::MIGRATIONS,
+    origin::MIGRATIONS,
 ];
 
-/// What comes back by itself every hour: drafts that nobody finished, and those that were shared; and what
+/// What comes back by itself every hour: drafts that nobody finished, and those that were shared; what stands under another law and
+/// comes to its end date; and what
 /// officers are reminded of.
 const JOBS: &[jobs::Kind] = &[
     jobs::Kind::new("drafts", |app, _| {
@@ -117,6 +124,10 @@ const JOBS: &[jobs::Kind] = &[
             ];
             Ok(done.into_iter().collect::<platform::Result<()>>()?)
         })
+    })
+    .every(HOUR),
+    jobs::Kind::new("end-dates", |app, _| {
+        Box::pin(async move { Ok(partners::sweep(&app).await?) })
     })
     .every(HOUR),
     jobs::Kind::new("reminders", |app, _| {
@@ -164,6 +175,22 @@ const NAV: &[NavItem] = &[
     },
     NavItem {
         group: Group::Report,
+        place: 27,
+        path: "/collega",
+        also: &[],
+        label: "nav-colleague",
+        access: Access::Roles(REPORTERS),
+    },
+    NavItem {
+        group: Group::Work,
+        place: 62,
+        path: "/integriteit",
+        also: &[],
+        label: "nav-colleagues",
+        access: Access::Roles(&[Role::Integrity]),
+    },
+    NavItem {
+        group: Group::Report,
         place: 20,
         path: "/melden",
         also: &["/gemeld"],
@@ -190,7 +217,7 @@ const NAV: &[NavItem] = &[
         group: Group::Approach,
         place: 50,
         path: "/overleg",
-        also: &[],
+        also: &["/bijeenkomst"],
         label: "nav-consultations",
         access: Access::Roles(&[Role::Officer, Role::Participant]),
     },
@@ -205,7 +232,7 @@ const NAV: &[NavItem] = &[
 ];
 
 /// Dossiers of version 0.1.0 get their tasks, their subjects ids, what is in their files becomes
-/// blobs, and what was for a consultation names it by its id.
+/// blobs, and what was for a consultation names it by its id. Questions of later say of whom they were asked.
 const CODE: &[CodeStep] = &[
     CodeStep {
         id: "route-34-tasks-of-before",
@@ -227,6 +254,11 @@ const CODE: &[CodeStep] = &[
         after: "route-36-files-as-blobs",
         run: |tx, app, tenant| Box::pin(upgrade::name_tables(tx, app, tenant)),
     },
+    CodeStep {
+        id: "route-50-questions-proved",
+        after: "route-49-questions-to-whom",
+        run: |tx, app, tenant| Box::pin(upgrade::prove_questions(tx, app, tenant)),
+    },
 ];
 
 /// The route itself, and what officers ask of each other.
@@ -238,10 +270,13 @@ const TASKS: &[&Kind] = &[
     &signals::ADDED,
     &signals::ANSWER,
     &referrals::PASSED_ON,
+    &origin::OWED,
+    &origin::ENDS,
 ];
 
 /// The dossier page, and what happened, in the order of the route.
 const PARTS: &[Part] = &[
+    &partners::FROM,
     &reporting::REPORTED,
     &telling::TALK,
     &telling::BEGIN,
@@ -257,6 +292,9 @@ const PARTS: &[Part] = &[
     &telling::AFTER,
     &reporting::HAPPENED,
     &reporting::ON_PAPER,
+    &partners::HAPPENED,
+    &partners::ON_PAPER,
+    &partners::SHARED,
     &additions::HAPPENED,
     &reporting::TO_DISCUSS,
     &reporting::GIVEN_BACK,
@@ -268,6 +306,7 @@ const PARTS: &[Part] = &[
     &referrals::OF_SESSIONS,
     &checking::OF_DOSSIER,
     &questions::HOLDING,
+    &questions::ABOUT_COLLEAGUES,
     &audited::TELLING,
     &desk::VAULT,
     &desk::SIGNAL,
@@ -279,6 +318,7 @@ const HOME: &[(Role, &str)] = &[
     (Role::Coordinator, "/melden"),
     (Role::Employee, "/melden"),
     (Role::Participant, "/overleg"),
+    (Role::Integrity, "/integriteit"),
 ];
 
 pub const WING: Wing = Wing {
@@ -311,6 +351,7 @@ pub const WING: Wing = Wing {
 
 fn routes() -> Routes {
     reporting::routes()
+        .merge(partners::routes())
         .merge(questions::routes())
         .merge(additions::routes())
         .merge(files::routes())

@@ -143,6 +143,12 @@ pub(crate) fn words(text: &str, reading: Reading) -> Vec<String> {
     words_at(text, reading).into_iter().map(letters).collect()
 }
 
+/// Does a whole name stand in a text, however both are written? One of a single word says nothing.
+pub(crate) fn is_named_in(text: &str, name: &str) -> bool {
+    let [text, name] = [text, name].map(|text| words(text, Reading::Looks));
+    name.len() > 1 && text.windows(name.len()).any(|part| part == name)
+}
+
 /// The digits of a text with where each one stands, in bytes from and to.
 pub(crate) fn digits_at(text: &str) -> Vec<Placed> {
     let digit = |(at, c): (usize, char)| match plain(c, Reading::Sounds) {

@@ -46,6 +46,7 @@ pub mod files;
 pub mod guest;
 mod lived;
 pub mod meeting;
+pub mod partner;
 mod people;
 pub mod postgres;
 mod program;

@@ -18,14 +18,9 @@ impl World {
             ("subject-0-address", "Verzonnenkade 14, Montfoort"),
         ];
         let walked = self.walked(&reporter, &officer, &fields).await;
+        let notes = format!("/dossier/{}/notitie", walked.id);
         for text in ["Eerste notitie.", "Tweede notitie."] {
-            officer
-                .post(
-                    &format!("/dossier/{}/notitie", walked.id),
-                    &[("text", text)],
-                )
-                .await
-                .moved();
+            officer.post(&notes, &[("text", text)]).await.moved();
         }
         let other = self.sign_in("coordinator@a.example").await;
         let second = self.report(&other, &fields).await;

@@ -32,6 +32,8 @@ pub struct Walked {
     pub met: Met,
     /// The case that it is in.
     pub held: Held,
+    /// What of a signal of a partner stands under another law.
+    pub part: String,
     /// Work that was given up, once a test put some there ([`World::given_up`]).
     pub job: String,
 }
@@ -361,6 +363,7 @@ impl World {
         let extract = b"Voornamen;Achternaam\nRadboud;Denkbeeldig\n";
         import_register(officer, "handhaving", extract, "replace").await;
         let import = first_import(officer).await;
+        let part = self.from_partner(officer).await;
         let met = self.met(officer, id).await;
         let held = crate::case::held(officer, id).await;
         let involved = subjects(officer, id).await.first().copied();
@@ -377,6 +380,7 @@ impl World {
             person,
             met,
             held,
+            part,
         }
     }
 }
@@ -425,6 +429,7 @@ impl Walked {
             .replace("{action}", &self.met.action)
             .replace("{case}", &self.held.case)
             .replace("{deed}", &self.held.deed)
+            .replace("{part}", &self.part)
             .replace("{lang}", "en")
             .replace("{name}", "meldroute.css")
             .replace("{import}", &self.import)

@@ -96,7 +96,13 @@ impl Record {
         self.roles.is_empty() && self.asked.is_empty() && self.offered.is_empty()
     }
 
+    /// # Errors
+    /// [`platform::Error::BadRequest`] for roles that do not go together; nothing was written.
     pub(super) async fn save(&mut self, tx: &mut Tx, app: &App) -> Result<()> {
+        let all = self.roles.iter().chain(&self.asked).chain(&self.offered);
+        if !Role::go_together(&all.copied().collect::<Vec<_>>()) {
+            return Err(platform::Error::BadRequest("roles that do not go together"));
+        }
         if self.asked.is_empty() {
             self.asked_on = 0;
         } else if self.asked_on == 0 {

@@ -35,8 +35,8 @@ pub(crate) use scopes::counting;
 pub use scopes::grant_scopes;
 pub(crate) use store::{Account, account, account_of, present, record};
 pub use store::{
-    MIGRATIONS, NewPerson, Person, by_email, create, email_of, is_password, join, mailbox, names,
-    note_all, of_tenant, officers, remembered, seats, set_code, standing, with_role, words,
+    MIGRATIONS, NewPerson, Person, by_email, create, email_of, holding, is_password, join, mailbox,
+    names, note_all, of_tenant, officers, remembered, seats, set_code, standing, with_role, words,
 };
 pub(crate) use upgrade::seats_of_before;
 

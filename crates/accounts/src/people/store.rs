@@ -311,9 +311,22 @@ pub async fn mailbox(tx: &mut Reader, app: &App, id: PersonId) -> Result<Option<
 
 /// The officers of a municipality, without opening their names.
 pub async fn officers(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<PersonId>> {
+    holding(tx, app, tenant, Role::Officer).await
+}
+
+/// For whom a role counts here, without opening their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn holding(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    role: Role,
+) -> Result<Vec<PersonId>> {
     let mut all = membership::all_in(tx, app, tenant).await?;
-    all.retain(|membership| membership.roles.contains(&Role::Officer));
-    Ok(all.into_iter().map(|officer| officer.person).collect())
+    all.retain(|membership| membership.roles.contains(&role));
+    Ok(all.into_iter().map(|holder| holder.person).collect())
 }
 
 /// Who takes part in which consultations, as far as that was confirmed; without opening their names.

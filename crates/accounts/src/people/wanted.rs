@@ -34,8 +34,11 @@ impl Wanted {
         self.roles.contains(&Role::Participant) && self.scopes.is_empty()
     }
 
-    /// Says beside its field what is missing.
+    /// Says beside its field what is missing, and what does not go together.
     pub fn note(&self, form: &mut Form, pack: &Pack) {
+        if !Role::go_together(&self.roles) {
+            form.fault("roles", "roles-apart");
+        }
         if self.lacks_a_table() {
             if pack.tables.is_empty() {
                 form.fault("roles", "no-tables");

@@ -29,5 +29,5 @@ pub async fn ask(app: &App, clock: &Clock, who: &Actor, open: &Open) -> Result<(
         whom: String::new(),
         form: app.clock.id(),
     };
-    portal::say(app, &guest, &ask).await.map_err(refused)
+    portal::say(app, &guest, &ask, &[]).await.map_err(refused)
 }

@@ -31,6 +31,7 @@ pub async fn call(app: &App, clock: &Clock, who: &Actor, open: Open) -> Result<(
         told: "Er wordt geschreeuwd en iemand wil naar buiten.".to_owned(),
         agreed: "Een surveillance gaat er langs.".to_owned(),
         why: "Er leek nu iemand in gevaar.".to_owned(),
+        asked_partner: String::new(),
         someone_else: std::collections::BTreeSet::new(),
     };
     let done = referrals::a_call_counts_as_telling_the_partner(app, who, open, &call).await;

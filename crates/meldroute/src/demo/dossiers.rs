@@ -110,7 +110,8 @@ pub async fn make(
     }
     let mut askers = staff.reporters.clone();
     askers.retain(|one| one.user != staff.officer.user);
-    talking::questions(app, clock, (&askers, &staff.officer), today).await
+    talking::questions(app, clock, (&askers, &staff.officer), today).await?;
+    talking::of_colleagues(app, clock, (&askers, &staff.hears), today).await
 }
 
 impl Maker<'_> {

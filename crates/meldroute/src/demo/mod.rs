@@ -7,6 +7,7 @@ mod cases;
 mod codes;
 mod dossiers;
 mod meeting;
+mod partner;
 mod people;
 mod talking;
 mod texts;
@@ -67,6 +68,7 @@ async fn make(data: &Path, clock: Clock, seed: u64, signals: usize) -> Result<()
     let app = open(data, Manner::quiet(clock.clone())).await?;
     let (tenant, staff) = people::found(&app, &clock, today).await?;
     dossiers::make(&app, &clock, tenant, &staff, seed, signals, today).await?;
+    partner::make(&app, &clock, &staff, today).await?;
     meeting::make(&app, &clock, &staff, today).await?;
     cases::make(&app, &clock, &staff, today).await?;
     people::waiting(&app, tenant).await?;

@@ -1,4 +1,4 @@
-//! The thirteen people of the demo. All of them are made up.
+//! The fourteen people of the demo. All of them are made up.
 
 use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
 use accounts::who;
@@ -50,7 +50,7 @@ const fn account(
     }
 }
 
-pub const ACCOUNTS: [Account; 13] = [
+pub const ACCOUNTS: [Account; 14] = [
     account(
         "Fenna Fictief",
         "aandachtsfunctionaris@montfoort.example",
@@ -74,6 +74,12 @@ pub const ACCOUNTS: [Account; 13] = [
         "fg@montfoort.example",
         &[Role::Auditor],
         Some("MELDROUTEDEMOAUDITORAAAAAAAAAAAA"),
+    ),
+    account(
+        "Iris Ingebeeld",
+        "integriteit@montfoort.example",
+        &[Role::Integrity],
+        Some("MELDROUTEDEMOINTEGRITYAAAAAAAAAA"),
     ),
     account(
         "Teun Testman",
@@ -149,6 +155,8 @@ pub struct Staff {
     pub deputy: Actor,
     /// What their passphrase opens.
     pub vault: VaultKey,
+    /// Who hears of colleagues.
+    pub hears: Actor,
     pub reporters: Vec<Actor>,
 }
 
@@ -175,6 +183,10 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         .filter(|actor| actor.is(Role::Employee))
         .cloned()
         .collect();
+    let hears = actors.iter().find(|actor| actor.is(Role::Integrity));
+    let Some(hears) = hears.cloned() else {
+        return Err(Error::Internal("who hears of colleagues is needed".into()));
+    };
     let mut officers = actors.into_iter().filter(|actor| actor.is(Role::Officer));
     let (Some(officer), Some(deputy)) = (officers.next(), officers.next()) else {
         return Err(Error::Internal("an officer and a deputy are needed".into()));
@@ -203,6 +215,7 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         officer,
         deputy,
         vault,
+        hears,
         reporters,
     };
     Ok((tenant, staff))

@@ -4,7 +4,7 @@ use platform::clock::{DAY, HOUR};
 use platform::{Actor, App, Clock, DossierId, Millis, Result};
 use route::additions::{self, More};
 use route::dossiers::Open;
-use route::questions;
+use route::questions::{self, To};
 use route::signals::{Report, Source, Statement};
 use route::telling::{self, Message};
 
@@ -73,6 +73,30 @@ pub async fn answer(app: &App, reporter: &Actor, id: DossierId) -> Result<()> {
         .map_err(refused)
 }
 
+/// What colleagues report about a colleague: how many days ago, and what comes back if that was so.
+const TOLD: [(Millis, &str, Option<&str>); 2] = [
+    (
+        12,
+        "Een collega van de buitendienst neemt steeds dezelfde uitbater vooraf mee in wanneer wij controleren.",
+        Some("Dank u. Ik zoek dit uit, en schrijf u hier voor het einde van volgende week."),
+    ),
+    (
+        2,
+        "Bij een collega thuis poetst iemand die geen Nederlands spreekt en nooit alleen naar buiten gaat.",
+        None,
+    ),
+];
+
+/// What is reported about a colleague, and what who hears of it writes back the next day.
+pub async fn of_colleagues(
+    app: &App,
+    clock: &Clock,
+    (askers, hears): (&[Actor], &Actor),
+    today: Millis,
+) -> Result<()> {
+    talks(app, clock, (askers, hears), (To::Integrity, &TOLD), today).await
+}
+
 /// What colleagues ask without reporting, and what the officer answers the next day.
 pub async fn questions(
     app: &App,
@@ -80,20 +104,49 @@ pub async fn questions(
     (askers, officer): (&[Actor], &Actor),
     today: Millis,
 ) -> Result<()> {
-    for ((ago, text, answered), who) in ASKED.into_iter().zip(askers.iter().cycle()) {
+    talks(app, clock, (askers, officer), (To::Officer, &ASKED), today).await
+}
+
+/// So many days ago, in which words, and what was answered.
+type Told<'a> = (Millis, &'a str, Option<&'a str>);
+
+async fn talks(
+    app: &App,
+    clock: &Clock,
+    (askers, reader): (&[Actor], &Actor),
+    (to, told): (To, &[Told<'_>]),
+    today: Millis,
+) -> Result<()> {
+    for ((ago, text, answered), who) in told.iter().zip(askers.iter().cycle()) {
         clock.set(today - ago * DAY);
-        let form = clock.id_without_time();
-        let about = None;
-        questions::ask(app, who, questions::Ask { text, form, about })
-            .await
-            .map_err(refused)?;
+        let (form, about) = (clock.id_without_time(), None);
+        questions::ask(
+            app,
+            who,
+            questions::Ask {
+                text,
+                form,
+                about,
+                to,
+                named: false,
+            },
+        )
+        .await
+        .map_err(refused)?;
         let Some(answer) = answered else { continue };
         clock.set(clock.now() + DAY - HOUR);
         let mut read = app.db.read().await?;
-        let own = questions::mine(&mut read, app, who).await?;
+        let own = questions::mine(&mut read, app, who, to).await?;
         drop(read);
         for question in own.into_iter().filter(|one| !one.is_answered()) {
-            questions::answer(app, officer, question.id, answer, question.asked())
+            let input = questions::Answer {
+                id: question.id,
+                to,
+                text: answer,
+                seen: question.asked(),
+                is_last: false,
+            };
+            questions::answer(app, reader, input)
                 .await
                 .map_err(refused)?;
         }

@@ -48,6 +48,8 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/uitnodiging", "", "inloggen-en-uw-account"),
     ("/account", "", "inloggen-en-uw-account"),
     ("/melden", "", "ik-zie-iets-en-wil-het-melden"),
+    ("/collega", "", "ik-zie-iets-en-wil-het-melden"),
+    ("/integriteit", "", "ik-krijg-meldingen-over-collega-s"),
     ("/vraag", "", "ik-zie-iets-en-wil-het-melden"),
     ("/vragen", "", "vragen-van-collega-s"),
     ("/gemeld", "", "ik-zie-iets-en-wil-het-melden"),
@@ -78,6 +80,7 @@ fn of(role: Role) -> &'static str {
         Role::Participant => "ik-neem-deel-aan-een-overleg",
         Role::Auditor => "ik-ben-auditor-of-fg",
         Role::Admin => "ik-ben-beheerder",
+        Role::Integrity => "ik-krijg-meldingen-over-collega-s",
     }
 }
 

@@ -29,6 +29,20 @@ const OWN: [&str; 4] = [
 /// Reported on behalf of somebody outside.
 const OUTSIDE: [&str; 3] = ["Ganzenbloem", "0698712345", "ganzenbloem@buiten.example"];
 
+/// Reported about a colleague: who hears of that reads it, and nobody else.
+const COLLEAGUE: &str = "Kolibrievlinder";
+/// Who spoke at a partner that sent a signal.
+const AT_PARTNER: [&str; 2] = ["Hazelworm", "0699887766"];
+
+/// All of them.
+fn planted() -> Vec<&'static str> {
+    OWN.iter()
+        .chain(&OUTSIDE)
+        .chain(&AT_PARTNER)
+        .copied()
+        .collect()
+}
+
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -288,6 +302,11 @@ async fn talked(reporter: &Browser, officer: &Browser, walked: &Walked) {
     reporter.ask("Is een dicht gordijn iets?").await;
     officer.answer("Let op wie er komt.").await;
     assert!(reporter.words("/vraag").await.contains("Let op wie"));
+    let told = [(
+        "question",
+        "Collega Kolibrievlinder werkt samen met de uitbater.",
+    )];
+    reporter.post("/collega", &told).await.moved();
 }
 
 /// Every page, as everybody may see it.
@@ -315,6 +334,9 @@ async fn search_pages(world: &World, walked: &Walked, planted: &[&str]) {
                 .filter(|word| !((staff_list || told) && *word == OWN[0]))
                 .collect();
             search(&format!("{path} as {}", role.id()), &answer.bytes, &words);
+            if role != Role::Integrity {
+                search(&path, &answer.bytes, &[COLLEAGUE]);
+            }
             search(
                 &format!("headers of {path}"),
                 format!("{:?}", answer.headers).as_bytes(),
@@ -350,12 +372,13 @@ async fn the_reporter_is_nowhere() {
     let mut world = World::with_mail(Kind::Sqlite, mailer).await;
     world.join(&guest::WING).await;
     let (walked, pdfs) = everything_done(&world).await;
-    let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
+    let planted = planted();
     let links = search_guests(&world, &walked, &planted).await;
     let hidden: Vec<&str> = planted
         .iter()
         .copied()
         .chain(links.iter().map(String::as_str))
+        .chain([COLLEAGUE])
         .collect();
 
     reminded(&world, &walked).await;
@@ -364,6 +387,7 @@ async fn the_reporter_is_nowhere() {
         assert!(mails.contains(sent), "{sent}: that mail was sent at all");
     }
     search("mail", mails.as_bytes(), &planted);
+    search("mail", mails.as_bytes(), &[COLLEAGUE]);
     for pdf in &pdfs {
         search("document", pdf, &planted);
     }
@@ -477,8 +501,9 @@ async fn the_reporter_is_not_in_a_dump() {
         "{}",
         String::from_utf8_lossy(&dump.stderr)
     );
-    let planted: Vec<&str> = OWN.iter().chain(&OUTSIDE).copied().collect();
+    let planted = planted();
     search("dump", &dump.stdout, &planted);
+    search("dump", &dump.stdout, &[COLLEAGUE]);
     assert!(dump.stdout.len() > 10_000);
 }
 
@@ -554,10 +579,18 @@ fn dossier_key(row: &Row, keyring: &Keyring) -> Key {
     let content: Vec<u8> = row.get("content").unwrap();
     let content = dossier.open(&content, &format!("signal:{id}")).unwrap();
     assert!(
-        String::from_utf8_lossy(&content).contains("seen"),
+        String::from_utf8_lossy(&content).contains("statements"),
         "the content does open with these keys"
     );
-    let names = [OWN[0], OWN[1], OWN[3], OUTSIDE[0], OUTSIDE[1]];
+    let names = [
+        OWN[0],
+        OWN[1],
+        OWN[3],
+        OUTSIDE[0],
+        OUTSIDE[1],
+        AT_PARTNER[0],
+        AT_PARTNER[1],
+    ];
     search("content", &content, &names);
     dossier
 }

@@ -101,9 +101,9 @@ async fn meet(town: &Town, officer: &Browser, rng: &mut StdRng, table: &str) -> 
     }
 }
 
-async fn town(seed: u64) -> Town {
+async fn town(kind: Kind, seed: u64) -> Town {
     let mut rng = StdRng::seed_from_u64(seed);
-    let world = World::new(Kind::Sqlite).await;
+    let world = World::new(kind).await;
     world.staff().await;
     let pack = world.app.tenants.get(world.montfoort).unwrap().pack;
     let tables = pack
@@ -167,8 +167,8 @@ fn shown<'a>(text: &str, made: &'a Made) -> Vec<&'a str> {
     words.filter(|word| text.contains(*word)).collect()
 }
 
-async fn walk(seed: u64) {
-    let town = town(seed).await;
+async fn walk(kind: Kind, seed: u64) {
+    let town = town(kind, seed).await;
     let (mut looked, mut read) = (0, 0);
     for (at, (browser, _)) in town.people.iter().enumerate() {
         for path in pages(&town, is_for_people) {
@@ -221,6 +221,11 @@ async fn walk(seed: u64) {
 #[tokio::test]
 async fn nobody_reads_an_item_of_a_table_they_do_not_attend() {
     for seed in 1..=3 {
-        walk(seed).await;
+        walk(Kind::Sqlite, seed).await;
     }
+}
+
+#[tokio::test]
+async fn nobody_reads_an_item_of_another_table_on_postgresql() {
+    walk(Kind::Postgres, 4).await;
 }

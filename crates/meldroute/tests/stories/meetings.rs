@@ -6,17 +6,17 @@ use testkit::{Browser, World, on_both, visible};
 
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";
-const HERE: &str = "here@a.example";
-const BUS: &str = "Wie kent dit busje?";
-const SHED: &str = "Een schuur met matrassen.";
+pub const HERE: &str = "here@a.example";
+pub const BUS: &str = "Wie kent dit busje?";
+pub const SHED: &str = "Een schuur met matrassen.";
 
 /// Two dossiers with something on the agenda, and somebody with a seat at the table.
-struct Met {
-    world: World,
-    officer: Browser,
-    here: Browser,
-    bus: DossierId,
-    shed: DossierId,
+pub struct Met {
+    pub world: World,
+    pub officer: Browser,
+    pub here: Browser,
+    pub bus: DossierId,
+    pub shed: DossierId,
 }
 
 async fn reported(
@@ -33,7 +33,7 @@ async fn reported(
     id
 }
 
-async fn met(world: World) -> Met {
+pub async fn met(world: World) -> Met {
     world.staff().await;
     let (roles, seat) = ([Role::Participant], [TABLE]);
     world
@@ -53,7 +53,7 @@ async fn met(world: World) -> Met {
     }
 }
 
-async fn is_clean(world: &World) {
+pub async fn is_clean(world: &World) {
     for finding in meldroute::checks::check(&world.app).await.unwrap() {
         assert!(finding.good, "{}: {}", finding.what, finding.detail);
     }
@@ -206,8 +206,10 @@ async fn others(world: World) {
     // Recorded twice, it stands there once.
     let said = [("text-1", "Besproken.")];
     let verslag = format!("{meeting}/verslag");
-    let form = met.officer.get(&verslag).await.ok().hidden("form");
-    let fields = [&[("form", form.as_str())], said.as_slice()].concat();
+    let form = met.officer.get(&verslag).await.ok();
+    let (form, came) = (form.hidden("form"), ticked(&form.text(), "came"));
+    let came: Vec<_> = came.iter().map(|id| ("came", id.as_str())).collect();
+    let fields = [&[("form", form.as_str())], said.as_slice(), &came].concat();
     met.officer.post(&verslag, &fields).await.moved();
     met.officer.post(&verslag, &fields).await.moved();
     let dossier = met.officer.page(&format!("/dossier/{}", met.bus)).await;
@@ -252,6 +254,7 @@ async fn faults(world: World) {
     says(
         &visible(&told),
         &[
+            "Vink aan wie er waren",
             "Schrijf op wat er uit het overleg kwam",
             "Vul een dag in",
             "Kies een grondslag",

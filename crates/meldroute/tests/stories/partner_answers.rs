@@ -215,6 +215,16 @@ async fn given_back(world: World) {
     let missing = way.officer.words(&closing).await;
     let obliged = "Nederlandse Arbeidsinspectie is verplicht, maar nog niet ingelicht";
     assert!(missing.contains(obliged), "{missing}");
+    let advice = format!("/dossier/{}/doorzetten", way.id);
+    let advice = way.officer.page(&advice).await;
+    assert!(!advice.contains("badge--good\">doorgezet"), "{advice}");
+    // It is not the partner's business any more.
+    let read = partner.words(&page).await;
+    assert!(
+        read.contains("Hier werkt niemand.") && !read.contains(TOLD[0].1),
+        "{read}"
+    );
+    assert_eq!(partner.get(&format!("{page}/overdracht")).await.status, 404);
 }
 on_both!(what_is_not_for_a_partner_comes_back, given_back);
 

@@ -148,6 +148,22 @@ async fn nobody(world: World) {
 }
 on_both!(nobody_learns_who_asked, nobody);
 
+/// Nothing of who asks is kept; so whoever wrote the own name is asked.
+async fn named(world: World) {
+    let (employee, officer) = staffed(&world).await;
+    let own = "Ik ben Test Employee. Is dit iets?";
+    let told = employee.post("/vraag", &[("question", own)]).await.text();
+    assert!(
+        visible(&told).contains("Uw eigen naam staat in de tekst."),
+        "{told}"
+    );
+    assert!(told.contains(own) && rows(&world).await == 0);
+    let wanted = [("question", own), ("named", "yes")];
+    employee.post("/vraag", &wanted).await.moved();
+    assert!(officer.words("/vragen").await.contains(own));
+}
+on_both!(whoever_asks_is_told_of_the_own_name, named);
+
 async fn in_time(world: World) {
     let (employee, officer) = staffed(&world).await;
     employee.ask(QUESTION).await;

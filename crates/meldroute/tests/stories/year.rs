@@ -178,6 +178,11 @@ fn mornings(before: Millis, after: Millis) -> (usize, usize) {
 }
 
 #[tokio::test]
-async fn in_a_year_everybody_hears_once() {
+async fn in_a_year_everybody_hears_once_on_sqlite() {
     year(Kind::Sqlite).await;
+}
+
+#[tokio::test]
+async fn in_a_year_everybody_hears_once_on_postgresql() {
+    year(Kind::Postgres).await;
 }

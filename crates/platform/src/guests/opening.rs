@@ -72,12 +72,28 @@ async fn arrive(
         return Ok(redirect(&(purpose.start)(ticket.object)));
     }
     let form = Form::new(&page.texts, "guest-open");
+    asked(page, &token, form)
+}
+
+fn asked(page: Page, token: &Token, form: Form) -> Result<Response> {
     html(&Arrival {
         form,
         path: token.path(),
         code: token.has_code(),
         page,
     })
+}
+
+/// What did not open, for whichever reason: a code that was mistyped can be typed again.
+fn refused(page: Page, token: &Token) -> Result<Response> {
+    if !token.has_code() {
+        return Ok(notice(page, Notice::Refused, StatusCode::NOT_FOUND));
+    }
+    let mut form = Form::new(&page.texts, "guest-open");
+    form.fault("code", "guest-code");
+    let mut response = asked(page, token, form)?;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    Ok(response)
 }
 
 fn own(app: &App, headers: &HeaderMap, token: &Token) -> Option<Ticket> {
@@ -97,9 +113,8 @@ async fn open(
     if page.actor.is_some() {
         return Ok(notice(page, Notice::SignedIn, StatusCode::CONFLICT));
     }
-    let refused = |page| notice(page, Notice::Refused, StatusCode::NOT_FOUND);
     let Some(token) = Token::parse(&token) else {
-        return Ok(refused(page));
+        return Ok(notice(page, Notice::Refused, StatusCode::NOT_FOUND));
     };
     // The language goes along with the link: its path stands in no other address.
     if posted.has("language") {
@@ -124,7 +139,7 @@ async fn open(
             Ok(response)
         }
         Outcome::Elsewhere => Ok(notice(page, Notice::Elsewhere, StatusCode::CONFLICT)),
-        Outcome::Refused => Ok(refused(page)),
+        Outcome::Refused => refused(page, &token),
     }
 }
 

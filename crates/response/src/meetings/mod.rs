@@ -8,6 +8,8 @@
 //! Never allowed: a meeting of a table where one does not sit, or was not asked to; something that is shared before the privacy steps
 //! were taken; minutes that say who reported; a name at a table that reads none, unless on what law was chosen for that very item.
 
+mod correcting;
+mod ending;
 mod guest;
 mod minutes;
 mod model;
@@ -20,13 +22,17 @@ mod recording;
 mod sending;
 mod steps;
 mod store;
+mod unrecorded;
 
+pub use correcting::correct;
+pub use ending::{ENDING, close, end};
 pub use model::{Asked, Basis, Item, ItemId, Meeting, MeetingId, State, Steps, Task};
 pub use panel::{HAPPENED, OF_TABLE, PANEL, SHARED};
-pub use planning::{Other, Plan, Weighed, close, plan, weigh};
+pub use planning::{Other, Plan, Weighed, plan, weigh};
 pub use recording::{ASK, Agreed, DO, Minutes, Said, done, record};
 pub use sending::{send, withdraw};
 pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, all, items, one, standing};
+pub use unrecorded::UNRECORDED;
 
 use platform::Role;
 use platform::clock::DAY;
@@ -68,6 +74,15 @@ fn planned() -> Routes {
         .authorize(OFFICERS)
         .post("/bijeenkomst/{meeting}/punt/{item}", pages::weigh)
         .audits(&[&audited::MEETING_BROUGHT, &audited::MEETING_READ])
+        .authorize(OFFICERS)
+        .post("/bijeenkomst/{meeting}/verbeteren/{item}", correcting::save)
+        .large(Body::Form)
+        .audits(&[
+            &audited::MEETING_CORRECTED,
+            &audited::MEETING_READ,
+            &VAULT_OPENED,
+            &VAULT_REFUSED,
+        ])
         .authorize(OFFICERS)
         .post("/bijeenkomst/{meeting}/gast/{attendee}", guest::link)
         .audits(&[&audited::MEETING_LINKED, &audited::MEETING_WITHDRAWN])

@@ -182,6 +182,9 @@ pub struct Brought {
     /// What was said and decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub said: String,
+    /// When that was last corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Millis>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
     /// On what law it is shared in order to do what was agreed (privacy check 2B).

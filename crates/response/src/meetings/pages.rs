@@ -12,11 +12,12 @@ use platform::{Actor, App, Error, Result, Role, clock, guests};
 use policy::{Pack, TableId};
 use route::dossiers::Ended;
 use route::record::AgendaItem;
+use route::reporters;
 use uuid::Uuid;
 
-use super::model::{Asked, Attendee, Basis, Meeting, MeetingId, Task};
+use super::model::{self, Asked, Attendee, Basis, Meeting, MeetingId, Task};
 use super::planning::{self, Other, Plan, Weighed};
-use super::{reading, sending, store};
+use super::{correcting, ending, reading, sending, store};
 use crate::audited;
 use crate::codes::{Code, Codes};
 
@@ -214,6 +215,8 @@ pub async fn plan(
 struct Shown {
     line: reading::Line,
     form: Form,
+    /// Words of a correction that may be the reporter's name.
+    doubts: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -227,10 +230,11 @@ struct OfMeeting {
     choices: Choices,
     is_officer: bool,
     nameless: bool,
+    /// A correction is held against who reported.
+    asks_passphrase: bool,
     guests: Vec<Coming>,
-    /// This program sends no mail: the officer sends the link.
-    no_mail: bool,
-    base_url: String,
+    /// This program sends no mail: the officer sends the link, which begins so.
+    sent_by_hand: Option<String>,
 }
 
 /// Somebody who comes, and how their link stands.
@@ -335,22 +339,26 @@ pub async fn show_meeting(
     read(app, actor, &meeting, &lines).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut typed = typed;
-    let items = lines.into_iter().map(|line| Shown {
-        form: match typed.take_if(|(number, _)| *number == line.item.number) {
+    let asks = lines.iter().any(|line| line.has_reporter);
+    let mut items = Vec::new();
+    for line in lines {
+        let form = match typed.take_if(|(number, _)| *number == line.item.number) {
             Some((_, form)) => form,
-            None => weighing(&page, &line),
-        },
-        line,
-    });
+            None if meeting.is_planned() => weighing(&page, &line),
+            None => correcting::form(&page, &line),
+        };
+        let doubts = correcting::doubts(app, actor, &form, &line).await?;
+        items.push(Shown { line, form, doubts });
+    }
     Ok(html(&OfMeeting {
-        items: items.collect(),
+        items,
+        asks_passphrase: asks && !reporters::is_open(app, actor),
         table: pack.table_name(&meeting.table),
         when: reading::when(&meeting, page.texts.lang),
         nameless: reading::is_nameless(app, actor.tenant, &meeting)?,
         choices: Choices::of(&page, &pack),
         guests: coming(app, actor, &meeting).await?,
-        no_mail: app.mailer.url.is_none(),
-        base_url: app.base_url.clone(),
+        sent_by_hand: app.mailer.url.is_none().then(|| app.base_url.clone()),
         is_officer,
         meeting,
         page,
@@ -404,7 +412,7 @@ pub async fn close(
     actor: Actor,
     Path(id): Path<MeetingId>,
 ) -> Ended<Response> {
-    planning::close(&app, &actor, id).await?;
+    ending::close(&app, &actor, id).await?;
     Ok(redirect_done(
         &format!("/bijeenkomst/{id}"),
         "meeting-closed",

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::model::{Action, Item, Meeting};
 use super::reading::{Agreed, when};
 use super::recording::kind_of;
-use super::{model, store};
+use super::{model, planning, store};
 
 /// The button that says that something was done.
 pub const DONE: &str = "meeting-done";
@@ -129,6 +129,8 @@ struct AtTable<'a> {
     page: &'a Page,
     table: &'a TableId,
     is_officer: bool,
+    /// Something waits that is in no meeting yet.
+    can_be_planned: bool,
     meetings: Vec<(Meeting, String)>,
 }
 
@@ -150,6 +152,7 @@ async fn at_table(
     if all.is_empty() && !is_officer {
         return Ok(None);
     }
+    let can_be_planned = is_officer && !planning::waiting(tx, app, actor, table).await?.is_empty();
     let named = all.into_iter();
     let meetings = named.map(|one| {
         let when = when(&one, page.texts.lang);
@@ -159,6 +162,7 @@ async fn at_table(
         page,
         table,
         is_officer,
+        can_be_planned,
         meetings: meetings.collect(),
     };
     Html::of(&part).map(Some)

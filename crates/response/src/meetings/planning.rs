@@ -1,12 +1,11 @@
-//! Planning a meeting, what is weighed before something is brought to it, and its end.
+//! Planning a meeting, and what is weighed before something is brought to it.
 
 use std::collections::BTreeSet;
 
 use accounts::people;
 use platform::audit::Event;
-use platform::clock;
+use platform::clock::{self, DAY};
 use platform::db::{Reader, Tx};
-use platform::guests;
 use platform::mail;
 use platform::{Actor, App, Error, Millis, PersonId, Result, Role, tenants};
 use policy::TableId;
@@ -15,12 +14,12 @@ use route::dossiers::{self, Ended, Fault, Open, Purpose, Refusal};
 use route::record::AgendaItem;
 use uuid::Uuid;
 
+use super::ending::FORGOTTEN;
 use super::model::{
     Asked, Attendee, Basis, Brought, Content, Item, ItemId, Meeting, MeetingId, State, Steps, Task,
 };
 use super::store;
 use crate::audited;
-use crate::codes::Codes;
 
 /// Somebody without an account, as typed.
 pub struct Other {
@@ -103,8 +102,11 @@ impl Plan {
         }
     }
 
-    fn faults(&self) -> Vec<Fault> {
-        let no_day = clock::start_of(&self.day).is_none();
+    fn faults(&self, now: Millis) -> Vec<Fault> {
+        let day = clock::start_of(&self.day);
+        // Recorded afterwards it may be; what is over, or more than a year off, is a slip of the keys.
+        let could_be = now - FORGOTTEN..now + 366 * DAY;
+        let no_day = day.is_none();
         let mailboxes = self.others.iter().map(|other| &other.mailbox);
         let bad = |mailbox: &&String| !mailbox.is_empty() && !mail::is_mailbox(mailbox);
         let bad: Vec<String> = mailboxes.filter(bad).cloned().collect();
@@ -112,6 +114,8 @@ impl Plan {
         let nameless = |one: &Other| one.name.is_empty() && !one.mailbox.is_empty();
         let faults = [
             no_day.then(|| Fault::new("day", "meeting-day")),
+            day.is_some_and(|day| !could_be.contains(&day))
+                .then(|| Fault::new("day", "meeting-when")),
             (!no_day && self.at().is_none()).then(|| Fault::new("time", "meeting-time")),
             (!bad.is_empty()).then(|| Fault::new("others", "meeting-mailbox").naming(bad)),
             (self.others.iter().any(nameless)).then(|| Fault::new("others", "meeting-name")),
@@ -204,7 +208,7 @@ pub async fn plan(app: &App, who: &Actor, plan: &Plan) -> Ended<MeetingId> {
     if pack.table(&plan.table).is_none() {
         return Err(Error::NotFound.into());
     }
-    let (mut faults, steps) = (plan.faults(), plan.weighed.steps());
+    let (mut faults, steps) = (plan.faults(app.clock.now()), plan.weighed.steps());
     let (Some(at), Ok(steps), true) = (plan.at(), &steps, faults.is_empty()) else {
         faults.extend(steps.err().unwrap_or_default());
         return Err(Refusal::Typed(faults));
@@ -262,6 +266,7 @@ fn new_item(app: &App, meeting: &Meeting, number: usize, waits: AgendaItem) -> I
             steps: meeting.content.steps.clone(),
             named: None,
             said: String::new(),
+            corrected: None,
             actions: Vec::new(),
             execute: None,
             heard: Vec::new(),
@@ -307,28 +312,6 @@ pub async fn weigh(
     item.brought.steps = steps;
     item.brought.named = named;
     let event = take_in(&mut tx, app, who, &open, &item).await?;
-    Ok(tx.commit(app, event).await?)
-}
-
-/// From now on officers alone read it: a meeting that was held, or does not take place. What was not talked about
-/// waits on.
-pub async fn close(app: &App, who: &Actor, meeting: MeetingId) -> Ended {
-    let mut tx = app.db.begin().await?;
-    let mut there = store::one(&mut tx, app, who.tenant, meeting).await?;
-    if !there.is_open() {
-        return Ok(());
-    }
-    there.state = State::Closed;
-    for sent in guests::of(&mut tx, app, who.tenant, meeting.into()).await? {
-        guests::withdraw(&mut tx, app, who.tenant, sent.id).await?;
-    }
-    let codes = app.memory.of::<Codes>();
-    for one in &there.content.attendees {
-        codes.forget(one.id);
-    }
-    store::save(&mut tx, app, who.tenant, &there).await?;
-    let event = Event::by(who, Role::Officer, &audited::MEETING_CLOSED)
-        .with("meeting", meeting.to_string());
     Ok(tx.commit(app, event).await?)
 }
 

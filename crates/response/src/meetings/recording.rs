@@ -6,7 +6,7 @@ use platform::audit::Event;
 use platform::calendar;
 use platform::clock::{self, DAY};
 use platform::tasks::{How, Kind};
-use platform::{Actor, App, Error, Millis, Role};
+use platform::{Actor, App, DossierId, Error, Millis, Role};
 use route::consultations;
 use route::dossiers::{self, Dossier, Ended, Fault, Open, Purpose, Refusal};
 use route::reporters;
@@ -45,7 +45,7 @@ pub fn kind_of(action: &Action) -> &'static Kind {
 }
 
 /// So many characters are said of one item at most: two pages.
-const LONGEST: usize = 6000;
+pub const LONGEST: usize = 6000;
 
 /// Something that was agreed, as typed.
 #[derive(Default)]
@@ -135,6 +135,16 @@ impl Said {
     }
 }
 
+/// All of it stands in one document: what is said of any item may not name who reported another.
+async fn nobody_is_named(app: &App, who: &Actor, dossier: DossierId, minutes: &Minutes) -> Ended {
+    let open = dossiers::open_now(app, who, dossier, Purpose::Read).await?;
+    let words: Vec<String> = minutes.items.iter().map(Said::words).collect();
+    let others = minutes.items.iter().flat_map(|said| &said.someone_else);
+    let others: BTreeSet<String> = others.cloned().collect();
+    reporters::says_nobody(app, who, &open, ("text", &words.join("\n")), &others)?;
+    Ok(())
+}
+
 /// Reads one item, and holds its words against who reported: nobody overrides that. The officer's vault must be open.
 async fn outcome(
     app: &App,
@@ -153,12 +163,8 @@ async fn outcome(
     } else {
         Purpose::Act
     };
+    nobody_is_named(app, who, item.dossier, minutes).await?;
     let open = dossiers::open_now(app, who, item.dossier, purpose).await?;
-    // All of it stands in one document: what is said of another item may not name this reporter either.
-    let words: Vec<String> = minutes.items.iter().map(Said::words).collect();
-    let others = minutes.items.iter().flat_map(|said| &said.someone_else);
-    let others: BTreeSet<String> = others.cloned().collect();
-    reporters::says_nobody(app, who, &open, ("text", &words.join("\n")), &others)?;
     let came = meeting.content.attendees.iter();
     let came = came.filter(|one| minutes.came.contains(&one.id));
     let brought = &mut item.brought;
@@ -213,10 +219,13 @@ async fn outcomes(
     let (mut found, mut refused): (Vec<Outcome>, Refused) = (Vec::new(), Vec::new());
     for (item, _) in items.map_err(whole)? {
         let said = minutes.items.iter().find(|said| said.item == item.id);
+        let id = item.id;
         let Some(said) = said.filter(|said| !said.is_empty()) else {
+            // Left open, and read with the rest all the same.
+            let named = nobody_is_named(app, who, item.dossier, minutes).await;
+            refused.extend(named.err().map(|refusal| (Some(id), refusal)));
             continue;
         };
-        let id = item.id;
         match outcome(app, who, meeting, (item, said), minutes).await {
             Ok(one) => found.push(one),
             Err(refusal) => refused.push((Some(id), refusal)),
@@ -262,9 +271,24 @@ pub async fn record(
     if !meeting.is_planned() {
         return Err(vec![(None, Refusal::of("execute", "meeting-over"))]);
     }
-    let outcomes = outcomes(app, who, &meeting, minutes).await?;
+    let nobody_came = minutes.came.is_empty() && !meeting.content.attendees.is_empty();
+    let nobody_came = nobody_came.then(|| (None, Refusal::of("came", "meeting-came")));
+    let outcomes = match (outcomes(app, who, &meeting, minutes).await, nobody_came) {
+        (Ok(outcomes), None) => outcomes,
+        (Ok(_), Some(fault)) => return Err(vec![fault]),
+        (Err(refused), fault) => return Err(fault.into_iter().chain(refused).collect()),
+    };
     let written = write(app, who, meeting, minutes, outcomes).await;
-    written.map_err(|refusal| vec![(None, refusal)])
+    let Err(refusal) = written else { return Ok(()) };
+    // Sent twice at the same moment: the other one has written it.
+    let mut tx = app.db.read().await.map_err(whole)?;
+    let now = store::one(&mut tx, app, who.tenant, id).await;
+    let is_there = now.is_ok_and(|now| now.content.recorded == Some(minutes.form));
+    if is_there {
+        Ok(())
+    } else {
+        Err(vec![(None, refusal)])
+    }
 }
 
 async fn write(

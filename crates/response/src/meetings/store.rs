@@ -174,6 +174,38 @@ pub async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Meeti
         .collect()
 }
 
+/// Those of before this moment that nobody closed, the oldest first.
+pub async fn forgotten(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    before: Millis,
+) -> Result<Vec<Meeting>> {
+    let sql = "select {row} from meeting where tenant = $1 and at < $2 and state <> 'closed' order by at, id";
+    let rows: Vec<OfMeeting> =
+        proof::those_that_stand(tx, app, sql, params![tenant, before]).await?;
+    let opened = rows.into_iter().map(|row| row.open(app));
+    opened
+        .filter(|one| !matches!(one, Err(error) if error.is_damage()))
+        .collect()
+}
+
+/// Those that are closed, and of which every dossier is gone.
+pub async fn emptied(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<MeetingId>> {
+    let sql = "select {row} from meeting where tenant = $1 and state = 'closed'
+      and not exists (select 1 from meeting_item where meeting_item.meeting = meeting.id) order by at, id";
+    let rows: Vec<OfMeeting> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Takes a meeting away, with who came.
+pub async fn remove(tx: &mut Tx, app: &App, tenant: Tenant, id: MeetingId) -> Result<()> {
+    let sql = "select {row} from meeting where id = $1 and tenant = $2";
+    let row: OfMeeting = proof::must(tx, app, sql, params![id, tenant]).await?;
+    proof::remove(tx, app, &row).await?;
+    Ok(())
+}
+
 /// What is brought to a meeting, in order, each with its dossier. What was destroyed is not there.
 pub async fn items(
     tx: &mut Reader,

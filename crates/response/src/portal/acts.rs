@@ -6,6 +6,7 @@ use platform::audit::Event;
 use platform::calendar::{after_hours, after_working_days};
 use platform::clock::DAY;
 use platform::db::{Reader, Tx};
+use platform::forms::Upload;
 use platform::guests::{self, Guest, Sent, State};
 use platform::tasks::{How, Kind};
 use platform::{Actor, App, Error, Millis, Principal, Result, Role, mail};
@@ -62,6 +63,9 @@ pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) 
 
 /// So many characters has a message of a partner at most: two pages.
 const LONGEST: usize = 6000;
+
+/// So many documents come with all that is said about one handover.
+const MOST_FILES: usize = 10;
 
 /// What a partner says on its page.
 pub struct Say {
@@ -125,21 +129,23 @@ pub async fn opened(app: &App, guest: &Guest, event: Event) -> Ended {
     handed.open.add(tx, app, event).await
 }
 
-/// What a partner says about the handover that its link opens. A form that is sent twice stands there once.
+/// What a partner says about the handover that its link opens, with documents. A form that is sent twice stands there once.
 ///
 /// # Errors
 /// [`Refusal::Typed`] when something is missing, or the partner said its last word already;
 /// [`Refusal::Closed`] once the municipality is done with it.
-pub async fn say(app: &App, guest: &Guest, input: &Say) -> Ended {
+pub async fn say(app: &App, guest: &Guest, input: &Say, uploads: &[Upload]) -> Ended {
+    let files = Handed::documents(app, guest, uploads).await?;
     let mut tx = app.db.begin().await?;
     let mut handed = Handed::held(&mut tx, app, guest, Purpose::Feedback).await?;
     let referral = handed.referral.id;
-    let message = Message {
+    let mut message = Message {
         what: input.what,
         outcome: input.outcome.filter(|_| input.what.has_outcome()),
         text: input.words(app),
         at: app.clock.now(),
         form: Some(input.form),
+        files: Vec::new(),
         by: None,
     };
     let earlier = store::of(&mut tx, &handed.open, referral).await?;
@@ -150,10 +156,15 @@ pub async fn say(app: &App, guest: &Guest, input: &Say) -> Ended {
     if !can_say(input.what, &said) {
         return Err(Refusal::of("text", "portal-over"));
     }
-    let faults = input.faults();
+    let mut faults = input.faults();
+    let before: usize = earlier.iter().map(|one| one.files.len()).sum();
+    if before + files.len() > MOST_FILES {
+        faults.push(Fault::new("documents", "portal-files"));
+    }
     if !faults.is_empty() {
         return Err(Refusal::Typed(faults));
     }
+    message.files = handed.keep(&mut tx, app, files).await?;
     store::add(&mut tx, app, &handed.open, referral, &message).await?;
     if message.what.ends() {
         let words = answer(app, &message);
@@ -238,6 +249,7 @@ pub async fn reply(
         text: text.trim().to_owned(),
         at: app.clock.now(),
         form: None,
+        files: Vec::new(),
         by: Some(who.user),
     };
     let earlier = store::of(&mut tx, &open, referral).await?;

@@ -5,12 +5,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use platform::App;
 use platform::audit::Event;
 use platform::blobs;
 use platform::forms::{Choice, Form, Posted};
 use platform::guests::Guest;
 use platform::web::{Page, html, redirect_done};
+use platform::{App, Error};
 use route::dossiers::{Ended, Purpose, Refusal};
 use route::referrals::Handed;
 use uuid::Uuid;
@@ -31,6 +31,8 @@ struct Partner {
     /// The municipality is done with it.
     closed: bool,
     over: bool,
+    /// The partner gave it back, and reads what it said alone.
+    given_back: bool,
     /// What can be said now.
     can: Vec<What>,
     /// The form that was sent with a fault, and which one it was.
@@ -56,6 +58,21 @@ impl Partner {
 async fn opened(app: &App, guest: &Guest) -> Ended<Handed> {
     let mut tx = app.db.read().await?;
     Handed::of_guest(&mut tx, app, guest, Purpose::Read).await
+}
+
+/// The same, of which the content may still be read: what a partner gave back is not its business any more.
+async fn to_read(app: &App, guest: &Guest) -> Ended<Handed> {
+    let handed = opened(app, guest).await?;
+    let mut tx = app.db.read().await?;
+    let said = store::of(&mut tx, &handed.open, handed.referral.id).await?;
+    if is_given_back(&said) {
+        return Err(Error::NotFound.into());
+    }
+    Ok(handed)
+}
+
+fn is_given_back(said: &[Message]) -> bool {
+    said.iter().any(|one| one.what == What::HandedBack)
 }
 
 /// Records that the guest read it, before anything is shown.
@@ -90,6 +107,7 @@ async fn shown(app: &App, guest: Guest, page: Page, sent: Option<(What, Form)>) 
         form_id: app.clock.id_without_time(),
         closed: handed.open.is_closed(),
         over: is_over(&earlier),
+        given_back: is_given_back(&said),
         can: can.filter(|what| can_say(*what, &earlier)).collect(),
         handed,
         said,
@@ -124,7 +142,10 @@ pub async fn say(
             .parse()
             .unwrap_or_else(|_| app.clock.id_without_time()),
     };
-    let refusal = match acts::say(&app, &guest, &input).await {
+    let mut form = Form::new(&page.texts, "portal")
+        .numbered(what.id())
+        .typed(&posted);
+    let refusal = match acts::say(&app, &guest, &input, &posted.files).await {
         Ok(()) => {
             let path = (HANDOVER.start)(guest.object);
             return Ok(redirect_done(&path, what.done()));
@@ -133,17 +154,18 @@ pub async fn say(
         Err(Refusal::Closed(_)) => Refusal::of("text", "portal-closed"),
         Err(refusal) => refusal,
     };
-    let mut form = Form::new(&page.texts, "portal")
-        .numbered(what.id())
-        .typed(&posted);
     let status = refusal.note(&mut form, "text")?;
+    if !posted.files.is_empty() {
+        // A browser cannot fill in a field for files again.
+        form.fault("documents", "portal-again");
+    }
     let shown = shown(&app, guest, page, Some((what, form))).await?;
     Ok((status, shown).into_response())
 }
 
 /// The document, as the officer has it too.
 pub async fn paper(State(app): State<App>, guest: Guest) -> Ended<Response> {
-    let handed = opened(&app, &guest).await?;
+    let handed = to_read(&app, &guest).await?;
     record(&app, &guest, &handed, "document").await?;
     let (name, pdf) = handed.paper(&app).await?;
     let name = format!("attachment; filename=\"{name}\"");
@@ -157,7 +179,7 @@ pub async fn file(
     guest: Guest,
     Path((_, file)): Path<(Uuid, Uuid)>,
 ) -> Ended<Response> {
-    let handed = opened(&app, &guest).await?;
+    let handed = to_read(&app, &guest).await?;
     let mut tx = app.db.read().await?;
     let (content, name) = handed.file(&mut tx, file).await?;
     drop(tx);

@@ -1,6 +1,7 @@
 //! A partner answers by itself (bijlage 2, stap 4 and 5): a handover stands ready behind a link, which goes to
 //! the partner's mailbox without content. The code that belongs to it the officer gives by phone. Behind it
-//! the partner reads that one handover, asks, lets know what it does and what came of it, or gives it back.
+//! the partner reads that one handover, asks, lets know what it does and what came of it, with documents if it has
+//! them, or gives it back.
 //!
 //! Who may do what: the officer sends, withdraws and answers; the guest of a link reads and writes on the one
 //! handover. What the partner says stands with the officer, as a task; the reporter hears of it in the
@@ -55,7 +56,7 @@ pub fn routes() -> Routes {
         .audits(&[&audited::PORTAL_READ])
         .guest(&HANDOVER)
         .post("/partner/{object}", guest::say)
-        .large(Body::Form)
+        .large(Body::Files)
         .audits(&[&audited::PORTAL_SAID, &audited::PORTAL_READ])
         .guest(&HANDOVER)
         .get("/partner/{object}/overdracht", guest::paper)

@@ -31,6 +31,9 @@ pub struct Message {
     /// Which form sent it: sent twice it stands there once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Uuid>,
+    /// Documents that came with it: files of the dossier.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Uuid>,
     /// The officer who answered; nobody when the partner speaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,

@@ -48,6 +48,8 @@ pub async fn assess(app: &App, who: &Actor, mut open: Open, weighed: Weighed) ->
     };
     model::what_is_urgent_asks_why_it_is_no_worse(&pack, &assessment)
         .map_err(|fault| Refusal::Typed(vec![fault]))?;
+    open.keeps_back("why", &assessment.why)?;
+    open.keeps_back("why-no-worse", &assessment.why_no_worse)?;
     let was_new = open.state == State::NEW;
     open.step(State::assess)?;
     // What could not wait was told by telephone before.

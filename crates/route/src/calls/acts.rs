@@ -52,6 +52,8 @@ pub async fn ask_without_a_name(app: &App, who: &Actor, open: Open, advice: &Adv
     if !faults.is_empty() {
         return Err(Refusal::Typed(faults));
     }
+    open.keeps_back("asked", &advice.asked)?;
+    open.keeps_back("advised", &advice.advised)?;
     let (kind, about, words) = (EntryKind::Advised, advice.partner.as_str(), advice.words());
     let mut tx = app.db.begin().await?;
     if record::repeats(&mut tx, &open, kind, about, &words).await? {

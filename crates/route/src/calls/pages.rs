@@ -38,6 +38,7 @@ pub async fn called(
         told: text("told"),
         agreed: text("agreed"),
         why: text("why"),
+        asked_partner: text("asked-partner"),
         someone_else: posted.all("someone-else").map(str::to_owned).collect(),
     };
     let done: Ended = async {

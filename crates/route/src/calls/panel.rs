@@ -8,6 +8,7 @@ use platform::web::{Html, Page};
 use platform::{Millis, Result, clock};
 
 use crate::dossiers::Open;
+use crate::origin::Conditions;
 use crate::parts::{Panel, Place, Shown};
 use crate::record::{self, EntryKind};
 use crate::referrals::{self, EMERGENCY};
@@ -47,6 +48,8 @@ struct Calls<'a> {
     /// Words that may be the reporter's, once the form was sent with them.
     doubts: Vec<Choice>,
     asks_passphrase: bool,
+    /// The partner that sent the signal wants to be asked first.
+    asks_partner: bool,
 }
 
 /// The form as it is shown first: it was now.
@@ -98,7 +101,7 @@ pub const CALLS: Panel = Panel {
             let emergency = Choice::new(EMERGENCY, EMERGENCY);
             let call = call_form(shown);
             let asked = if call.is_faulty("someone-else") {
-                ["with", "told", "agreed", "why"]
+                ["with", "told", "agreed", "why", "asked-partner"]
                     .map(|field| call.value(field))
                     .join("\n")
             } else {
@@ -112,6 +115,11 @@ pub const CALLS: Panel = Panel {
                 told,
                 callable: [emergency].into_iter().chain(partners.clone()).collect(),
                 partners,
+                asks_partner: shown
+                    .open
+                    .origin
+                    .as_ref()
+                    .is_some_and(|from| from.conditions == Conditions::AskFirst),
                 asks_passphrase: shown.open.has_reporter() && doubts.is_none(),
                 doubts: doubts
                     .unwrap_or_default()

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::dossiers::{self, Purpose, Refusal};
 use crate::paging::Line;
 use crate::parts::Holding;
-use crate::{additions, assessment, files, record, referrals, reporters, signals};
+use crate::{additions, assessment, files, origin, record, referrals, reporters, signals};
 
 /// Opens everything of every dossier. Gives how many there are, and what does not open.
 pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<(usize, Vec<String>)> {
@@ -74,6 +74,7 @@ pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, app, open| {
     Box::pin(async move {
         record::list(tx, open).await?;
         additions::list(tx, open).await?;
+        origin::told(tx, open).await?;
         assessment::of(tx, open).await?;
         referrals::of(tx, app, open).await?;
         for file in files::list(tx, open).await? {
@@ -106,6 +107,7 @@ pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Stan
     let mut found = signals::standing(tx, app, tenant).await?;
     found.extend(reporters::standing(tx, app, tenant).await?);
     found.extend(referrals::standing(tx, app, tenant).await?);
+    found.extend(origin::standing(tx, tenant).await?);
     found.extend(tasks::standing(tx, app, tenant).await?);
     for (table, sql) in [
         ("entry", "select id, sealed from entry where tenant = $1"),

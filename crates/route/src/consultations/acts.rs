@@ -84,6 +84,7 @@ pub async fn put_at(
     open: &Open,
     words: &Words,
 ) -> Ended<Option<Event>> {
+    open.keeps_back("text", &words.text)?;
     let namesakes = may_be_on_the_agenda(app, who, open, words)?;
     Ok(write(tx, app, who, open, (EntryKind::Agenda, namesakes), words).await?)
 }
@@ -132,6 +133,7 @@ async fn keep(
     (kind, namesakes): (EntryKind, usize),
     words: &Words,
 ) -> Ended {
+    open.keeps_back("text", &words.text)?;
     let mut tx = app.db.begin().await?;
     match write(&mut tx, app, who, &open, (kind, namesakes), words).await? {
         Some(event) => open.add(tx, app, event).await,

@@ -11,8 +11,9 @@ use platform::{Actor, App, DossierId, Millis, Result};
 use super::lines::Lines;
 use super::marks::Marks;
 use super::turn::Turn;
+use crate::questions::{self, To};
+use crate::seen;
 use crate::signals::{ADDED, ASSESS, WorkItem};
-use crate::{questions, seen};
 
 /// An hour.
 const MINUTES: u32 = 60;
@@ -117,7 +118,7 @@ pub async fn hour(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     let mut tx = app.db.read().await?;
     let Lines { groups, marks, .. } = Lines::behind(&mut tx, &app, actor.tenant, "").await?;
     let always = (Millis::MIN, Millis::MAX);
-    let questions = questions::late_between(&mut tx, actor.tenant, always).await?;
+    let questions = questions::late_between(&mut tx, actor.tenant, To::Officer, always).await?;
     drop(tx);
     let each = groups.into_iter().flat_map(|(turn, items)| {
         let items = items.into_iter();

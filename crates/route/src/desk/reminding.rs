@@ -1,7 +1,7 @@
 //! Who has one hour a week is reminded by mail, every officer, the deputy too: of what waits on the first
 //! working morning of the week; on a working morning when a term has passed or one that cannot wait ends
 //! within a day; and within the hour when one that cannot wait has passed. How much waits, never what or
-//! whose. On that first morning, who takes part in a consultation hears of its agenda too.
+//! whose. Who hears of colleagues is reminded of that in the same way. On that first morning, who takes part in a consultation hears of its agenda too.
 //!
 //! Never allowed: a reminder at a moment that somebody's reporting decides. What came in is told at once,
 //! to the hour, elsewhere; here only terms and mornings count.
@@ -13,7 +13,7 @@ use platform::db::{Migration, Reader, Tx};
 use platform::{App, Millis, Result, Tenant, calendar, mail, params};
 
 use crate::consultations;
-use crate::questions;
+use crate::questions::{self, To};
 use crate::signals::{self, MOST_COUNTED, Stretch};
 
 /// Up to when each municipality was looked at.
@@ -49,6 +49,14 @@ async fn remind_in(app: &App, tenant: Tenant) -> Result<()> {
         for officer in who::who_is_away_is_stood_in_for(&mut tx, app, tenant).await? {
             let template = occasion.template();
             mail::queue_with_numbers(&mut tx, app, tenant, officer, template, &numbers).await?;
+        }
+    }
+    let heard = Waits::of_questions(&mut tx, tenant, To::Integrity, now).await?;
+    if let Some(occasion) = Occasion::of(since, now, &heard) {
+        let numbers = [("open", heard.open), ("late", heard.late)];
+        for person in questions::who_hears_of_colleagues(&mut tx, app, tenant).await? {
+            let template = occasion.template();
+            mail::queue_with_numbers(&mut tx, app, tenant, person, template, &numbers).await?;
         }
     }
     if begins_a_week(since, now) {
@@ -107,15 +115,27 @@ impl Waits {
             waits.late += count(urgent, Millis::MIN, now).await?;
             waits.just_late += count(urgent, morning, now).await?;
         }
-        let mut asked = async |from: Millis, until: Millis| {
-            questions::late_between(tx, tenant, (from, until)).await
-        };
-        waits.open += asked(Millis::MIN, Millis::MAX).await?;
-        waits.late += asked(Millis::MIN, now).await?;
-        waits.just_late += asked(morning, now).await?;
+        let asked = Self::of_questions(tx, tenant, To::Officer, now).await?;
+        waits.open += asked.open;
+        waits.late += asked.late;
+        waits.just_late += asked.just_late;
         waits.open = waits.open.min(MOST_COUNTED);
         waits.late = waits.late.min(MOST_COUNTED);
         Ok(waits)
+    }
+
+    /// Of what was asked of one of these.
+    async fn of_questions(tx: &mut Reader, tenant: Tenant, to: To, now: Millis) -> Result<Self> {
+        let morning = morning_before(calendar::day_of(now));
+        let mut count = async |from: Millis, until: Millis| {
+            questions::late_between(tx, tenant, to, (from, until)).await
+        };
+        Ok(Self {
+            open: count(Millis::MIN, Millis::MAX).await?,
+            late: count(Millis::MIN, now).await?,
+            just_late: count(morning, now).await?,
+            ..Self::default()
+        })
     }
 }
 

@@ -72,7 +72,8 @@ pub async fn whole(app: &App, actor: &Actor, page: &Page, open: &Open) -> Result
     };
     let names = people::remembered(&mut tx, app, open.tenant).await?;
     let sheets = sheets(&mut tx, &shown).await?;
-    let told = sheets.into_iter().map(|sheet| told(page, &names, sheet));
+    let sheets = sheets.into_iter().map(|sheet| kept_back(page, open, sheet));
+    let told = sheets.map(|sheet| told(page, &names, sheet));
     let records = audit::of_dossier(&mut tx, open.tenant, open.id).await?;
     let files = opened(&mut tx, open).await?;
     // What is in files is read with connections of its own.
@@ -111,6 +112,16 @@ async fn sheets(tx: &mut Reader, shown: &Shown<'_>) -> Result<Vec<Sheet>> {
     }
     sheets.sort_by_key(|sheet| sheet.at);
     Ok(sheets)
+}
+
+/// Whatever brought it there: what stands under the Wpg or the WGS is not on paper.
+fn kept_back(page: &Page, open: &Open, mut sheet: Sheet) -> Sheet {
+    for (_, text) in &mut sheet.lines {
+        if open.keeps_back("text", text).is_err() {
+            *text = page.text("whole-marked");
+        }
+    }
+    sheet
 }
 
 type Names = HashMap<PersonId, String>;

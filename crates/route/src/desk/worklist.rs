@@ -19,7 +19,7 @@ use super::next;
 use super::since::{Since, since};
 use super::turn::Turn;
 use crate::parts::Notice;
-use crate::questions;
+use crate::questions::{self, To};
 use crate::reporters::{self, Access};
 use crate::seen;
 use crate::signals::{self, FEEDBACK, MOST_COUNTED, WorkItem, WorkLine};
@@ -216,8 +216,8 @@ async fn away(
 
 /// So many colleagues wait for an answer, and so many of them too long.
 async fn waiting_questions(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<(i64, i64)> {
-    let all = questions::late_between(tx, tenant, (Millis::MIN, Millis::MAX)).await?;
-    let late = questions::late_between(tx, tenant, (Millis::MIN, now)).await?;
+    let all = questions::late_between(tx, tenant, To::Officer, (Millis::MIN, Millis::MAX)).await?;
+    let late = questions::late_between(tx, tenant, To::Officer, (Millis::MIN, now)).await?;
     Ok((all, late))
 }
 

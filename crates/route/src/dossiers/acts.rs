@@ -16,6 +16,7 @@ pub async fn call(app: &App, who: &Actor, mut open: Open, name: &str) -> Ended {
     if name.chars().count() > LONGEST_NAME {
         return Err(Refusal::of("called", "called-long"));
     }
+    open.keeps_back("called", &name)?;
     open.dossier.report.name = (!name.is_empty()).then_some(name);
     let event = Event::by(who, Role::Officer, &audited::DOSSIER_NAMED);
     open.commit(app.db.begin().await?, app, event).await
@@ -60,6 +61,9 @@ pub async fn describe(
     if !described.says_something() {
         return Err(Refusal::of("name", "something-known"));
     }
+    for (field, text) in &described.fields {
+        open.keeps_back(field.id(), text)?;
+    }
     let (pack, now) = (app.tenants.get(who.tenant)?.pack, app.clock.now());
     // The page offers those of the pack that the dossier was judged under.
     let of_then = {
@@ -86,6 +90,9 @@ pub async fn say_how_contact_is_safe(
     subject: SubjectId,
     said: &[(SafeField, String)],
 ) -> Ended {
+    for (field, text) in said {
+        open.keeps_back(field.id(), text)?;
+    }
     let report = &mut open.dossier.report;
     let subject = report
         .subject_mut(subject)

@@ -11,6 +11,7 @@ use platform::{Actor, App, DossierId, Error, Role, Tenant};
 
 use super::Purpose;
 use crate::audited;
+use crate::origin::{self, Marked, Origin};
 use crate::refusal::{Ended, Refusal, VERSION};
 use crate::signals::{self, Dossier, NoSuchStep, State};
 
@@ -18,6 +19,10 @@ use crate::signals::{self, Dossier, NoSuchStep, State};
 pub struct Open {
     pub(crate) dossier: Dossier,
     pub(crate) tasks: Tasks,
+    /// Which organisation sent it.
+    pub(crate) origin: Option<Origin>,
+    /// What of it stands under another law. No other wing reads this.
+    pub(crate) marked: Vec<Marked>,
     seen: i64,
 }
 
@@ -91,6 +96,8 @@ async fn opened(
     }
     Ok(Open {
         tasks: tasks::of_dossier(tx, app, tenant, id).await?,
+        origin: origin::of(tx, &dossier).await?,
+        marked: origin::marked(tx, &dossier).await?,
         seen: dossier.version,
         dossier,
     })
@@ -155,6 +162,15 @@ impl Open {
     /// is committed.
     pub fn tasks_mut(&mut self) -> &mut Tasks {
         &mut self.tasks
+    }
+
+    /// Words that others read, or that stay for longer, hold nothing of what stands under the Wpg or the WGS.
+    ///
+    /// # Errors
+    /// A fault at `field`.
+    pub fn keeps_back(&self, field: &'static str, text: &str) -> Ended {
+        let words = (field, text);
+        origin::what_is_under_wpg_or_wgs_goes_nowhere(&self.marked, &self.dossier.report, words)
     }
 
     /// Moves the dossier along the route.

@@ -71,7 +71,8 @@ pub async fn store(app: &App, tenant: Tenant, files: &[Clean]) -> Result<Vec<Rea
     Ok(ready)
 }
 
-pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: Ready) -> Result<()> {
+/// Keeps a file with its dossier; gives its id.
+pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: Ready) -> Result<Uuid> {
     // A reporter adds it: no time in the id, and the hour only.
     let (id, at) = (app.clock.id_without_time(), clock::hour(app.clock.now()));
     let owner = signals::owner(dossier.tenant, dossier.id);
@@ -85,7 +86,7 @@ pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: Ready) -> Resu
         ],
     )
     .await?;
-    Ok(())
+    Ok(id)
 }
 
 fn size_of(blob: &Blob) -> i64 {

@@ -1,15 +1,17 @@
 //! Asking, answering, and the end of a question.
 
+use accounts::people;
 use platform::audit::Event;
-use platform::db::Tx;
-use platform::{Actor, App, Millis, Role, Tenant, clock, tenants};
+use platform::db::{Reader, Tx};
+use platform::{Actor, App, Millis, PersonId, Role, Tenant, clock, mail, tenants};
 use uuid::Uuid;
 
-use super::model::{LONGEST, Said, answered_until, question_due};
+use super::model::{LONGEST, Said, To, answered_until, followed_up_by, question_due};
 use super::store::{self, Question};
 use crate::audited;
 use crate::dossiers::{Ended, Refusal};
 use crate::signals;
+use crate::text::is_named_in;
 
 /// So many questions of one person can wait at a time.
 const MOST: usize = 10;
@@ -24,6 +26,21 @@ pub struct Ask<'a> {
     pub form: Uuid,
     /// Written on with this question; `None`: a new one.
     pub about: Option<Uuid>,
+    pub to: To,
+    /// Whoever asks wants to be known.
+    pub named: bool,
+}
+
+/// What is answered.
+pub struct Answer<'a> {
+    /// Which one, of those that were asked of whom.
+    pub id: Uuid,
+    pub to: To,
+    pub text: &'a str,
+    /// So often who asked had written.
+    pub seen: usize,
+    /// Nothing more is to come of what was reported about a colleague.
+    pub is_last: bool,
 }
 
 fn words<'a>(field: &'static str, text: &'a str) -> Ended<&'a str> {
@@ -37,19 +54,24 @@ fn words<'a>(field: &'static str, text: &'a str) -> Ended<&'a str> {
     Ok(text)
 }
 
-/// Asks the officer something, or writes on. Who asks is not written down.
+/// Asks something, or writes on. Who asks is not written down.
 ///
 /// # Errors
-/// [`Refusal::Typed`] when it says nothing or too much, when too many wait, or the question it was about is gone.
+/// [`Refusal::Typed`] when it says nothing or too much, when too many wait, the question it was about is gone, or nobody
+/// is there to read it.
 pub async fn ask(app: &App, who: &Actor, input: Ask<'_>) -> Ended {
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, who.tenant).await?;
-    let mut own = store::mine(&mut tx, app, who).await?;
+    let mut own = store::mine(&mut tx, app, who, input.to).await?;
     let is_sent = |one: &Question| one.talk.iter().any(|said| said.form == Some(input.form));
     if own.iter().any(is_sent) {
         return Ok(());
     }
     let text = words("question", input.text)?;
+    // Nothing of who asks is kept: a name in the words would be.
+    if !input.named && is_named_in(text, &who.name) {
+        return Err(Refusal::of("named", "question-named"));
+    }
     let mut question = match input.about {
         Some(id) => {
             let at = own.iter().position(|one| one.id == id);
@@ -64,14 +86,22 @@ pub async fn ask(app: &App, who: &Actor, input: Ask<'_>) -> Ended {
         None if own.iter().filter(|one| !one.is_answered()).count() >= MOST => {
             return Err(Refusal::of("question", "question-many"));
         }
-        None => Question::begun(app, who)?,
+        None => Question::begun(app, who, input.to)?,
     };
+    let colleagues = input.to == To::Integrity;
+    if colleagues
+        && who_hears_of_colleagues(&mut tx, app, who.tenant)
+            .await?
+            .is_empty()
+    {
+        return Err(Refusal::of("question", "question-nobody"));
+    }
     let now = clock::hour(app.clock.now());
     // One mail for as long as nobody answered.
     if question.is_answered() {
-        signals::tell_officers(&mut tx, app, who.tenant, false).await?;
+        tell(&mut tx, app, who.tenant, input.to).await?;
+        question.due_at = Some(question_due(now));
     }
-    question.due_at = question.due_at.or(Some(question_due(now)));
     question.ends_at = None;
     question.talk.push(Said {
         text: text.to_owned(),
@@ -84,21 +114,48 @@ pub async fn ask(app: &App, who: &Actor, input: Ask<'_>) -> Ended {
     Ok(tx.commit(app, event).await?)
 }
 
-/// The officer answers what who asked wrote so far (`seen` times).
+/// Who hears of colleagues here.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn who_hears_of_colleagues(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+) -> platform::Result<Vec<PersonId>> {
+    people::holding(tx, app, tenant, Role::Integrity).await
+}
+
+/// A mail that says nothing, to whose work it is to read it.
+async fn tell(tx: &mut Tx, app: &App, tenant: Tenant, to: To) -> platform::Result<()> {
+    match to {
+        To::Officer => signals::tell_officers(tx, app, tenant, false).await,
+        To::Integrity if app.mailer.url.is_none() => Ok(()),
+        To::Integrity => {
+            for person in who_hears_of_colleagues(tx, app, tenant).await? {
+                mail::queue(tx, app, tenant, person, "new").await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Answers what who asked wrote so far.
 ///
 /// # Errors
 /// [`Refusal::Typed`] when it says nothing, when more was written meanwhile, or the question is gone.
-pub async fn answer(app: &App, who: &Actor, id: Uuid, text: &str, seen: usize) -> Ended {
+pub async fn answer(app: &App, who: &Actor, input: Answer<'_>) -> Ended {
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, who.tenant).await?;
-    let question = store::one(&mut tx, app, who.tenant, id).await?;
+    let question = store::one(&mut tx, app, who.tenant, (input.id, input.to)).await?;
     let mut question = question.ok_or_else(|| Refusal::of("answer", "answer-gone"))?;
-    let text = words("answer", text)?;
+    let text = words("answer", input.text)?;
     let is_same = |said: &Said| said.by == Some(who.user) && said.text == text;
-    if question.talk.last().is_some_and(is_same) {
+    let goes_on = input.to == To::Integrity && !input.is_last;
+    if question.talk.last().is_some_and(is_same) && goes_on == question.ends_at.is_none() {
         return Ok(());
     }
-    if question.asked() > seen {
+    if question.asked() > input.seen {
         return Err(Refusal::of("answer", "question-newer"));
     }
     let (now, kept) = (app.clock.now(), app.tenants.get(who.tenant)?.kept);
@@ -108,21 +165,25 @@ pub async fn answer(app: &App, who: &Actor, id: Uuid, text: &str, seen: usize) -
         by: Some(who.user),
         form: None,
     });
-    question.due_at = None;
-    question.ends_at = Some(answered_until(now, kept.draft_days));
+    (question.due_at, question.ends_at) = if goes_on {
+        (Some(followed_up_by(now)), None)
+    } else {
+        (None, Some(answered_until(now, kept.draft_days)))
+    };
     question.save(&mut tx, app).await?;
-    let event = Event::by(who, Role::Officer, &audited::QUESTION_ANSWERED);
+    let event = Event::by(who, input.to.role(), &audited::QUESTION_ANSWERED);
     Ok(tx.commit(app, event).await?)
 }
 
-/// Whoever asked is done with an answer: the question goes now.
+/// Whoever asked is done with an answer: the question goes now. What was reported about a colleague stays with who
+/// heard of it.
 ///
 /// # Errors
 /// [`Refusal::Typed`] while it waits for an answer.
 pub async fn done(app: &App, who: &Actor, id: Uuid) -> Ended {
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, who.tenant).await?;
-    let own = store::mine(&mut tx, app, who).await?;
+    let own = store::mine(&mut tx, app, who, To::Officer).await?;
     let Some(question) = own.into_iter().find(|one| one.id == id) else {
         return Ok(());
     };

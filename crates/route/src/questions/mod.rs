@@ -6,6 +6,10 @@
 //! id without a time; the vault keeps nothing of it, so there is nobody to be found in it (ADR 40). What is answered
 //! goes when its term is over, or when the asker is done with it.
 //!
+//! What is about a colleague, a coordinator, an officer or the administrator goes the same way to somebody else, the
+//! integrity coordinator (`To::Integrity`, ADR 45): nobody whom it may be about is near it, for it is no dossier. It stays
+//! until it was rounded off.
+//!
 //! Never allowed: a name of who asked, sealed or not; a mail to who asked; a question that goes before it was
 //! answered.
 
@@ -14,10 +18,13 @@ mod model;
 mod pages;
 mod store;
 
-pub use acts::{Ask, answer, ask, done, purge};
-pub use model::{LONGEST, Said, answered_until, question_due};
+pub(crate) use acts::who_hears_of_colleagues;
+pub use acts::{Answer, Ask, answer, ask, done, purge};
+pub use model::{LONGEST, Said, To, answered_until, question_due};
+pub(crate) use pages::ABOUT_COLLEAGUES;
 pub use store::{HOLDING, MIGRATIONS, Question, late_between, mine, standing};
 
+use platform::Role;
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};
 
@@ -36,4 +43,11 @@ pub fn routes() -> Routes {
         .large(Body::Form)
         .audits(&[&audited::QUESTION_ANSWERED, &audited::QUESTION_READ])
         .authorize(OFFICERS)
+        .get("/integriteit", pages::about_colleagues)
+        .audits(&[&audited::QUESTION_READ])
+        .authorize(&[Role::Integrity])
+        .post("/integriteit", pages::answer_about_colleagues)
+        .large(Body::Form)
+        .audits(&[&audited::QUESTION_ANSWERED, &audited::QUESTION_READ])
+        .authorize(&[Role::Integrity])
 }

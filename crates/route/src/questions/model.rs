@@ -2,12 +2,52 @@
 
 use platform::calendar::after_working_days;
 use platform::clock::DAY;
-use platform::{Millis, PersonId};
+use platform::db::{Column, Row, Value, misread};
+use platform::{Millis, PersonId, Result, Role};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// So many characters has what somebody writes at most: two pages.
 pub const LONGEST: usize = 6000;
+
+/// Who reads what was asked, and answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To {
+    /// Whether something is a signal.
+    Officer,
+    /// What is about a colleague, a coordinator, an officer or the administrator: nobody of those sees it (ADR 45).
+    Integrity,
+}
+
+impl To {
+    pub const ALL: [Self; 2] = [Self::Officer, Self::Integrity];
+
+    /// As it is stored; never changed.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        self.role().id()
+    }
+
+    #[must_use]
+    pub fn role(self) -> Role {
+        match self {
+            Self::Officer => Role::Officer,
+            Self::Integrity => Role::Integrity,
+        }
+    }
+}
+
+impl Column for To {
+    fn read(row: &Row, name: &str) -> Result<Self> {
+        let id: String = row.get(name)?;
+        let mut all = Self::ALL.into_iter();
+        all.find(|to| to.id() == id).ok_or_else(|| misread(name))
+    }
+
+    fn value(&self) -> Value {
+        self.id().into()
+    }
+}
 
 /// Something that was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +55,7 @@ pub struct Said {
     pub text: String,
     /// Of who asked, the hour.
     pub at: Millis,
-    /// The officer who answered; `None`: who asked.
+    /// Who answered; `None`: who asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
     /// With which form who asked sent it: sent twice it is one.
@@ -33,6 +73,12 @@ pub fn asked(talk: &[Said]) -> usize {
 #[must_use]
 pub fn question_due(now: Millis) -> Millis {
     after_working_days(now, 2)
+}
+
+/// Whoever heard of a colleague says within two weeks what comes of it, again and again, until it is rounded off.
+#[must_use]
+pub fn followed_up_by(now: Millis) -> Millis {
+    after_working_days(now, 10)
 }
 
 /// What was answered stays as long as a draft does.

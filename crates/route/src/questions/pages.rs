@@ -1,4 +1,5 @@
-//! The officer's questions: all that waits and what was answered, and a field to answer each.
+//! What was asked, and a field to answer each: the officer's questions, and what came in about colleagues. All that
+//! waits stands first.
 
 use std::collections::HashMap;
 
@@ -8,13 +9,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
-use platform::forms::{Form, Posted};
-use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Millis, PersonId, Role};
+use platform::forms::{Choice, Form, Posted};
+use platform::web::{Access, Page, Waiting, html, redirect_done};
+use platform::{Actor, App, Millis, PersonId, Result, Role};
 use uuid::Uuid;
 
 use super::acts;
-use super::model::Said;
+use super::model::{Said, To};
 use super::store::{self, Question};
 use crate::audited;
 use crate::dossiers::{Ended, Refusal};
@@ -23,28 +24,48 @@ use crate::dossiers::{Ended, Refusal};
 struct Card {
     question: Question,
     form: Form,
+    /// Whether it is the last word of what was reported about a colleague.
+    last: Vec<Choice>,
 }
 
-#[derive(Template)]
-#[template(path = "questions/templates/list.html")]
-struct List {
-    page: Page,
+/// All that was asked of one of these.
+struct Asked {
     cards: Vec<Card>,
     names: HashMap<PersonId, String>,
+    /// What somebody who asked wrote is called so.
+    called: &'static str,
     /// An answer to a question that is gone: its words.
     lost: Option<String>,
     now: Millis,
 }
 
-impl List {
+impl Asked {
     fn by(&self, said: &Said) -> &str {
         let name = said.by.and_then(|by| self.names.get(&by));
         name.map_or("", String::as_str)
     }
 }
 
+#[derive(Template)]
+#[template(path = "questions/templates/list.html")]
+struct OfOfficer {
+    page: Page,
+    all: Asked,
+}
+
+#[derive(Template)]
+#[template(path = "questions/templates/colleagues.html")]
+struct OfColleagues {
+    page: Page,
+    all: Asked,
+}
+
 pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Ended<Response> {
-    show(&app, &actor, page, None).await
+    show(&app, &actor, page, To::Officer, None).await
+}
+
+pub async fn about_colleagues(State(app): State<App>, actor: Actor, page: Page) -> Ended<Response> {
+    show(&app, &actor, page, To::Integrity, None).await
 }
 
 /// `faulty`: what was typed for which question, and what is wrong with it.
@@ -52,18 +73,19 @@ async fn show(
     app: &App,
     actor: &Actor,
     mut page: Page,
+    to: To,
     faulty: Option<(Option<Uuid>, &Posted, Refusal)>,
 ) -> Ended<Response> {
     page.is_typed_in = true;
     let mut tx = app.db.begin().await?;
-    let all = store::all(&mut tx, app, actor.tenant).await?;
+    let all = store::all(&mut tx, app, actor.tenant, to).await?;
     let names = people::remembered(&mut tx, app, actor.tenant).await?;
     // Nothing is shown before it is lasting that it was.
-    let event = Event::by(actor, Role::Officer, &audited::QUESTION_READ);
+    let event = Event::by(actor, to.role(), &audited::QUESTION_READ);
     tx.commit(app, event.with("count", all.len())).await?;
     let (mut typed, mut lost, mut status) = (None, None, StatusCode::OK);
     if let Some((id, posted, refusal)) = faulty {
-        let mut form = Form::new(&page.texts, "question").typed(posted);
+        let mut form = asking(&page, to).typed(posted);
         status = refusal.note(&mut form, "answer")?;
         if all.iter().any(|one| Some(one.id) == id) {
             typed = Some((id, form));
@@ -73,20 +95,59 @@ async fn show(
     }
     let cards = all.into_iter().map(|question| {
         let own = typed.take_if(|(id, _)| *id == Some(question.id));
-        let form = own.map_or_else(|| Form::new(&page.texts, "question"), |(_, form)| form);
+        let form = own.map_or_else(|| asking(&page, to), |(_, form)| form);
         Card {
             form: form.numbered(question.id),
+            last: vec![Choice::new("yes", page.text("colleague-last"))],
             question,
         }
     });
-    let shown = html(&List {
+    let all = Asked {
         cards: cards.collect(),
         names,
+        called: match to {
+            To::Officer => "questions-asked",
+            To::Integrity => "colleagues-asked",
+        },
         lost,
         now: app.clock.now(),
-        page,
-    })?;
-    Ok((status, shown).into_response())
+    };
+    let shown = match to {
+        To::Officer => html(&OfOfficer { page, all }),
+        To::Integrity => html(&OfColleagues { page, all }),
+    };
+    Ok((status, shown?).into_response())
+}
+
+fn asking(page: &Page, to: To) -> Form {
+    let form = Form::new(&page.texts, "question");
+    match to {
+        To::Officer => form,
+        To::Integrity => form.called("answer", "colleague-answer"),
+    }
+}
+
+/// What somebody typed, answered.
+async fn answered(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    to: To,
+    posted: &Posted,
+) -> Ended<Response> {
+    let id: Option<Uuid> = posted.get("about").parse().ok();
+    let text = posted.get("answer").replace('\r', "");
+    let input = acts::Answer {
+        id: id.unwrap_or(Uuid::nil()),
+        to,
+        text: &text,
+        seen: posted.get("seen").parse().unwrap_or(0),
+        is_last: posted.get("last") == "yes",
+    };
+    match acts::answer(app, actor, input).await {
+        Ok(()) => Ok(redirect_done(page.path.as_str(), "question-answered")),
+        Err(refusal) => show(app, actor, page, to, Some((id, posted, refusal))).await,
+    }
 }
 
 pub async fn answer(
@@ -95,12 +156,28 @@ pub async fn answer(
     page: Page,
     posted: Posted,
 ) -> Ended<Response> {
-    let id: Option<Uuid> = posted.get("about").parse().ok();
-    let (text, seen) = (posted.get("answer").replace('\r', ""), posted.get("seen"));
-    let id_or_none = id.unwrap_or(Uuid::nil());
-    let seen = seen.parse().unwrap_or(0);
-    match acts::answer(&app, &actor, id_or_none, &text, seen).await {
-        Ok(()) => Ok(redirect_done("/vragen", "question-answered")),
-        Err(refusal) => show(&app, &actor, page, Some((id, &posted, refusal))).await,
-    }
+    answered(&app, &actor, page, To::Officer, &posted).await
 }
+
+pub async fn answer_about_colleagues(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Ended<Response> {
+    answered(&app, &actor, page, To::Integrity, &posted).await
+}
+
+async fn waiting(app: &App, actor: &Actor) -> Result<usize> {
+    let mut tx = app.db.read().await?;
+    let always = (Millis::MIN, Millis::MAX);
+    let waits = store::late_between(&mut tx, actor.tenant, To::Integrity, always).await?;
+    Ok(usize::try_from(waits).unwrap_or(0))
+}
+
+/// So much of what was reported about colleagues is not rounded off.
+pub const ABOUT_COLLEAGUES: Waiting = Waiting {
+    path: "/integriteit",
+    access: Access::Roles(&[Role::Integrity]),
+    count: |app, actor| Box::pin(waiting(app, actor)),
+};

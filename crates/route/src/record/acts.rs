@@ -12,6 +12,7 @@ pub async fn note(app: &App, who: &Actor, open: Open, text: &str) -> Ended {
     if text.trim().is_empty() {
         return Err(Refusal::of("text", "no-note"));
     }
+    open.keeps_back("text", text)?;
     let mut tx = app.db.begin().await?;
     if store::repeats(&mut tx, &open, EntryKind::Note, "", text).await? {
         return Ok(());
@@ -33,6 +34,7 @@ pub async fn printed(
     if why.trim().is_empty() {
         return Err(Refusal::of("reason", "why"));
     }
+    open.keeps_back("reason", why)?;
     let mut tx = app.db.begin().await?;
     let kind = EntryKind::Printed;
     store::add(&mut tx, app, &open, who, kind, what_for, why.trim()).await?;

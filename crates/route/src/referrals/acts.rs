@@ -22,6 +22,7 @@ use super::store::{self, ReferralId, Status};
 use crate::audited;
 use crate::dossiers::{Ended, Fault, Open, Refusal};
 use crate::files::{self, Content, File};
+use crate::origin::is_to_be_asked;
 use crate::record::{self, EntryKind};
 use crate::reporters;
 use crate::signals::{CONSULTATION, FEEDBACK, REFER, State, partner_of};
@@ -65,12 +66,17 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     // Looking into files takes time: no connection is held.
     drop(read);
     let reporter = reporters::open_reporter(app, who, open)?;
+    let kept_back = naming::keeps_back(open, (&draft, input), &document);
+    noted(&mut faults, kept_back)?;
     // Whoever answers at the partner may be who reported.
     if !reporters::leaks_beside(&document.attention, &reporter, &[]).is_empty() {
         document.attention.clear();
     }
     let words = naming::words_of_files(app, &contents).await;
     let words = noted(&mut faults, words)?;
+    for (_, text) in &words {
+        noted(&mut faults, open.keeps_back("items", text))?;
+    }
     noted(&mut faults, delivery::goes_somewhere(app, input, &reporter))?;
     let both = (&draft, input);
     let doubts = naming::names_nobody_who_reported(who, open, both, &document, &words, &reporter);
@@ -142,6 +148,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
     if !leaving.doubts.iter().all(|doubt| said(&doubt)) {
         return Err(Refusal::of("someone-else", LOOK_AGAIN));
     }
+    what_is_asked_for_was_asked(app, who, &open, input)?;
     let pictures = draft::pictures(app, leaving.contents).await?;
     let set = draft::set(leaving.document.clone(), leaving.contact.line(), pictures).await;
     set.map_err(|_| Refusal::of("items", "file-unprintable"))?;
@@ -149,6 +156,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
         document: leaving.document,
         parts: parts_of(&leaving.draft, input),
         words: items::worded(&leaving.draft.items, input),
+        asked: input.asked_partner.trim().to_owned(),
         along: Some(along(&open.report, &leaving.draft, input)),
         method,
         files: leaving.files,
@@ -186,6 +194,22 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
         next,
     })
 }
+
+/// The partner that sent the signal wants to be asked before it is passed on: the officer says whom, and when.
+fn what_is_asked_for_was_asked(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended {
+    let asked = input.asked_partner.trim();
+    if is_to_be_asked(open.origin.as_ref(), &input.partner) && asked.is_empty() {
+        return Err(Refusal::of(ASKED_PARTNER, LOOK_AGAIN));
+    }
+    // It stands with the handover, not in the vault.
+    match reporters::is_not_named(app, who, open, (ASKED_PARTNER, asked)) {
+        Err(Refusal::Typed(_)) => Err(Refusal::of(ASKED_PARTNER, LOOK_AGAIN)),
+        other => other,
+    }
+}
+
+/// Where the officer says whom of the partner that sent the signal was asked.
+pub const ASKED_PARTNER: &str = "asked-partner";
 
 /// The obligatory partner that is to be told first, if any is left that a form leads to.
 #[must_use]
@@ -235,6 +259,7 @@ pub async fn pass_over(
     if reason.trim().is_empty() {
         return Err(Refusal::of("reason", "why"));
     }
+    open.keeps_back("reason", reason)?;
     open.tasks
         .settle(&REFER, partner.as_str(), How::PassedOver, app.clock.now());
     passing::done(&mut open.tasks, who);
@@ -275,6 +300,7 @@ pub async fn answer(
     if answer.text().trim().is_empty() {
         return Err(Refusal::of("text", "no-feedback"));
     }
+    open.keeps_back("text", answer.text())?;
     let (status, how) = match &answer {
         Answer::Received(_) => (Status::Answered, How::Done),
         Answer::GivenUp(_) => (Status::GivenUp, How::PassedOver),

@@ -110,9 +110,10 @@ impl Lines<'_> {
                 .collect(),
             sure: self.municipality.sure_of(partner, self.now),
             hours: partner.hours.as_deref().map(said),
+            // What was given back is to be told again, whatever was done before.
             ended: [How::Done, How::PassedOver]
                 .into_iter()
-                .find(|how| tasks.ended_as(&REFER, id.as_str(), *how)),
+                .find(|how| task.is_none() && tasks.ended_as(&REFER, id.as_str(), *how)),
             due: task.map(|task| self.page.due(&task.due_at, &self.now)),
             late: task.is_some_and(|task| task.due_at < self.now),
             first: false,

@@ -10,12 +10,14 @@ use platform::tasks::How;
 use platform::{Actor, App, Millis, Result, Role};
 use policy::{Pack, PartnerId};
 
+use super::acts::ASKED_PARTNER;
 use super::contact::Contact;
 use super::model::{Handover, Method};
 use super::passing;
 use super::store::{self, Referral, Status};
 use crate::audited;
 use crate::dossiers::{Ended, Fault, Open, Refusal};
+use crate::origin::is_to_be_asked;
 use crate::reporters;
 use crate::signals::{FEEDBACK, REFER, State, feedback_due};
 
@@ -42,6 +44,8 @@ pub struct Call {
     pub agreed: String,
     /// Why it could not wait for a handover on paper.
     pub why: String,
+    /// Whom of the partner that sent the signal was asked whether it may be passed on, and when.
+    pub asked_partner: String,
     /// Words that may be the reporter's, and that the officer says to be somebody else's.
     pub someone_else: BTreeSet<String>,
 }
@@ -83,9 +87,14 @@ impl Call {
 
     /// Everything that was typed, for the leak check.
     fn words(&self) -> String {
-        [&self.spoke_with, &self.told, &self.agreed, &self.why]
-            .map(|text| text.trim())
-            .join("\n")
+        let all = [
+            &self.spoke_with,
+            &self.told,
+            &self.agreed,
+            &self.why,
+            &self.asked_partner,
+        ];
+        all.map(|text| text.trim()).join("\n")
     }
 
     /// The call as a handover: what was said stands where what goes along stands.
@@ -148,7 +157,12 @@ pub async fn a_call_counts_as_telling_the_partner(
     call: &Call,
 ) -> Ended {
     let (pack, now) = (app.tenants.get(open.tenant)?.pack, app.clock.now());
-    let faults = call.faults(&pack, now);
+    let mut faults = call.faults(&pack, now);
+    // Where somebody is in danger nobody asks first.
+    let asks = !call.is_emergency() && is_to_be_asked(open.origin.as_ref(), &call.partner);
+    if asks && call.asked_partner.trim().is_empty() {
+        faults.push(Fault::new(ASKED_PARTNER, "asked-partner"));
+    }
     if !faults.is_empty() {
         return Err(Refusal::Typed(faults));
     }
@@ -167,6 +181,7 @@ pub async fn a_call_counts_as_telling_the_partner(
         contact: Some(contact(app, who, &open).await?),
         mailbox: None,
         words: BTreeMap::new(),
+        asked: call.asked_partner.trim().to_owned(),
         along: None,
     };
     let mut tx = app.db.begin().await?;

@@ -2,6 +2,7 @@
 //! went along, and what the partner lets know in the end.
 
 use platform::db::{Reader, Tx};
+use platform::forms::Upload;
 use platform::guests::Guest;
 use platform::tasks::{self, How};
 use platform::{App, DossierId, Error, Result, Tenant};
@@ -10,7 +11,7 @@ use uuid::Uuid;
 use super::acts;
 use super::store::{self, Referral, ReferralId, Status};
 use crate::assessment::{self, Assessment};
-use crate::dossiers::{self, Ended, Open, Purpose};
+use crate::dossiers::{self, Ended, Fault, Open, Purpose, Refusal};
 use crate::files::{self, Content, File};
 use crate::signals::{self, FEEDBACK, REFER, referral_due};
 
@@ -118,6 +119,43 @@ impl Handed {
         let content = files::open(tx, &self.open, id).await?;
         let name = content.name(&self.open, file.number);
         Ok((content, name))
+    }
+
+    /// Documents that a partner sends along, made anew as all files are, and stored: nobody's until they are kept.
+    ///
+    /// # Errors
+    /// A fault at `documents`, with the names of those that cannot be kept.
+    pub async fn documents(app: &App, guest: &Guest, sent: &[Upload]) -> Ended<Vec<files::Ready>> {
+        let (mut cleaned, mut refused) = (Vec::new(), Vec::new());
+        for upload in sent {
+            match files::clean(app, upload).await {
+                Ok(file) => cleaned.push(file),
+                Err("file-busy") => return Err(Refusal::of("documents", "documents-busy")),
+                Err(_) => refused.push(upload.name.clone()),
+            }
+        }
+        if !refused.is_empty() {
+            let fault = Fault::new("documents", "documents-refused").naming(refused);
+            return Err(Refusal::Typed(vec![fault]));
+        }
+        Ok(files::store(app, guest.tenant, &cleaned).await?)
+    }
+
+    /// Keeps them with the dossier; gives their ids.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub async fn keep(
+        &self,
+        tx: &mut Tx,
+        app: &App,
+        documents: Vec<files::Ready>,
+    ) -> Result<Vec<Uuid>> {
+        let mut kept = Vec::new();
+        for file in documents {
+            kept.push(files::add(tx, app, &self.open, file).await?);
+        }
+        Ok(kept)
     }
 
     /// What the partner lets know in the end (stap 5): the answer of the handover, unless the officer recorded one

@@ -14,14 +14,15 @@ use policy::PartnerId;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::acts::{self, Looked};
+use super::acts::{self, ASKED_PARTNER, Looked};
 use super::contact::Contact;
 use super::items;
 use super::looking::Looking;
 use super::model::{HandOver, Method};
 use super::naming::{self, Doubt};
 use super::telling;
-use crate::dossiers::{self, Ended, Open, Purpose, VERSION};
+use crate::dossiers::{self, Ended, Fault, Open, Purpose, Refusal, VERSION};
+use crate::origin::{Conditions, Origin, is_to_be_asked};
 use crate::reporters;
 use crate::vaguer;
 
@@ -52,13 +53,32 @@ struct Look {
     /// Words that may be the reporter's, each to be said to be somebody else's.
     form: Form,
     doubts: Vec<Choice>,
+    /// The partner that sent the signal, and what it asked.
+    from: Option<Origin>,
+    /// It wants to be asked before this is passed on.
+    asks_partner: bool,
     /// What was typed and chosen, to be sent along.
     kept: Vec<(String, String)>,
 }
 
+impl Look {
+    /// What the partner that sent the signal asked, when that binds whoever passes it on.
+    fn bound(&self) -> Option<&Origin> {
+        let from = self.from.as_ref();
+        from.filter(|from| from.conditions != Conditions::Free)
+    }
+}
+
 /// What the form sent, without what belongs to this one sending.
 fn kept(posted: &Posted) -> Vec<(String, String)> {
-    let once = ["action", "passphrase", "seen", "someone-else", VERSION];
+    let once = [
+        "action",
+        "passphrase",
+        "seen",
+        "someone-else",
+        ASKED_PARTNER,
+        VERSION,
+    ];
     let fields = posted.fields.iter();
     fields
         .filter(|(name, _)| !once.contains(&name.as_str()))
@@ -114,6 +134,21 @@ fn form(page: &Page, posted: &Posted, (doubts, input): (&[Doubt], &HandOver)) ->
     form
 }
 
+/// Whom of the partner that sent the signal was asked: it may not say who spoke there.
+fn ask_partner(form: &mut Form, posted: &Posted, input: &HandOver, named: Vec<String>) -> Ended {
+    form.set(ASKED_PARTNER, &input.asked_partner);
+    if posted.get("action") != "hand-over" {
+        return Ok(());
+    }
+    if input.asked_partner.trim().is_empty() {
+        form.fault(ASKED_PARTNER, "asked-partner");
+    } else if !named.is_empty() {
+        let fault = Fault::new(ASKED_PARTNER, "leak").naming(named);
+        Refusal::Typed(vec![fault]).note(form, ASKED_PARTNER)?;
+    }
+    Ok(())
+}
+
 /// What happens after yes, after `look-then-` in the texts: where this program sends no mail, the officer sends the
 /// link.
 fn then(app: &App, input: &HandOver) -> &'static str {
@@ -121,6 +156,38 @@ fn then(app: &App, input: &HandOver) -> &'static str {
         Some(Method::Meldroute) if app.mailer.url.is_none() => "meldroute-self",
         method => method.map_or("", Method::id),
     }
+}
+
+/// Words that may tell who reported, with what they stand in. `own`: she is involved herself.
+fn tells(
+    app: &App,
+    page: &Page,
+    dossier: &Open,
+    (looked, input): (&Looked, &HandOver),
+    own: bool,
+) -> Ended<Vec<(String, Vec<String>)>> {
+    let mut found = Vec::new();
+    let chosen = looked.draft.items.iter();
+    for item in chosen.filter(|item| input.chosen.contains(&item.id)) {
+        let text = input.words_of(item);
+        let (mut words, _) = telling::telling(app, dossier, item, text)?;
+        if own && item.free {
+            words.extend(reporters::tells_who_speaks(text));
+        }
+        if !words.is_empty() {
+            found.push((item.label.clone(), words));
+        }
+    }
+    for (field, text) in naming::fields(input) {
+        let mut words = vaguer::in_text(text);
+        if own {
+            words.extend(reporters::tells_who_speaks(text));
+        }
+        if !words.is_empty() {
+            found.push((page.text(&format!("handover-{field}")), words));
+        }
+    }
+    Ok(found)
 }
 
 pub async fn show(
@@ -132,35 +199,21 @@ pub async fn show(
     again: bool,
 ) -> Ended<Response> {
     let looked = acts::look(app, actor, &dossier, input).await?;
-    let mut telling = Vec::new();
     let reporter = reporters::open_reporter(app, actor, &dossier)?;
     let own = reporter.among(&dossier.report);
-    let chosen = looked.draft.items.iter();
-    for item in chosen.filter(|item| input.chosen.contains(&item.id)) {
-        let text = input.words_of(item);
-        let (mut words, _) = telling::telling(app, &dossier, item, text)?;
-        if own.is_some() && item.free {
-            words.extend(reporters::tells_who_speaks(text));
-        }
-        if !words.is_empty() {
-            telling.push((item.label.clone(), words));
-        }
-    }
-    for (field, text) in naming::fields(input) {
-        let mut words = vaguer::in_text(text);
-        if own.is_some() {
-            words.extend(reporters::tells_who_speaks(text));
-        }
-        if !words.is_empty() {
-            telling.push((page.text(&format!("handover-{field}")), words));
-        }
-    }
+    let telling = tells(app, page, &dossier, (&looked, input), own.is_some())?;
     let seen = items::fingerprint(&looked.document, &looked.contact.line());
     let mut kept = kept(posted);
     kept.push(("seen".to_owned(), seen));
     kept.push((VERSION.to_owned(), dossier.version().to_string()));
     let left_out = left_out(&looked, input);
-    let form = form(page, posted, (&looked.doubts, input));
+    let mut form = form(page, posted, (&looked.doubts, input));
+    let asks_partner = is_to_be_asked(dossier.origin.as_ref(), &input.partner);
+    if asks_partner {
+        let others = dossier.report.names();
+        let named = reporters::leaks_beside(&input.asked_partner, &reporter, &others);
+        ask_partner(&mut form, posted, input, named.certain)?;
+    }
     let (look, now) = (app.clock.id_without_time(), app.clock.now());
     let path = format!("/dossier/{}/doorzetten/{}/blad", dossier.id, input.partner);
     let sheets = 1..=looked.sheets.shown.len();
@@ -179,6 +232,8 @@ pub async fn show(
         telling,
         contact: looked.contact,
         doubts: choices(page, &looked.doubts),
+        from: dossier.origin.clone(),
+        asks_partner,
         form,
         kept,
         document: looked.document,

@@ -64,6 +64,8 @@ pub struct HandOver {
     pub mailbox: String,
     /// The fingerprint of what was on screen.
     pub seen: String,
+    /// Whom of the partner that sent the signal was asked whether it may be passed on, and when.
+    pub asked_partner: String,
     /// Questions that were answered: these words are somebody else's name, by their keys.
     pub someone_else: BTreeSet<String>,
 }
@@ -84,6 +86,7 @@ impl HandOver {
             method: None,
             mailbox: String::new(),
             seen: String::new(),
+            asked_partner: String::new(),
             someone_else: BTreeSet::new(),
         }
     }
@@ -201,6 +204,9 @@ pub struct Handover {
     /// What went in free text, by item. Of those of before nothing is known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, Worded>,
+    /// Whom of the partner that sent the signal was asked whether it may be passed on, and when.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asked: String,
     /// The same as the document says, for programs. Of those of before nothing is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub along: Option<Along>,

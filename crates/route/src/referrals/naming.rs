@@ -91,6 +91,22 @@ pub fn fields(input: &HandOver) -> [(&'static str, &str); 5] {
     ]
 }
 
+/// Nothing of what stands under the Wpg or the WGS goes along, in no box and no field.
+pub fn keeps_back(
+    open: &Open,
+    (draft, input): (&Draft, &HandOver),
+    document: &HandoverFile,
+) -> Ended {
+    for (field, text) in fields(input) {
+        open.keeps_back(field, text)?;
+    }
+    let chosen = draft.items.iter();
+    for item in chosen.filter(|item| input.chosen.contains(&item.id)) {
+        open.keeps_back("items", input.words_of(item))?;
+    }
+    open.keeps_back("items", &document.all_text())
+}
+
 /// A word of which the officer says that it is somebody else's name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {

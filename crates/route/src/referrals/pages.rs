@@ -44,6 +44,7 @@ fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
         method: Method::parse(posted.get("method")),
         mailbox: text("mailbox"),
         seen: text("seen"),
+        asked_partner: text("asked-partner"),
         someone_else: posted.all("someone-else").map(str::to_owned).collect(),
     }
 }

@@ -222,6 +222,7 @@ fn on_paper(handover: &Handover, page: &Page) -> Vec<(String, String)> {
         line("handover-method", &way),
         line("handover-question", &document.question),
         line("dossier-feedback-due", &document.due),
+        line("handover-asked-partner", &handover.asked),
     ];
     for section in &document.sections {
         let said = section.lines.iter();

@@ -22,6 +22,7 @@ pub fn says_nobody(
     (field, text): (&'static str, &str),
     someone_else: &BTreeSet<String>,
 ) -> Ended<usize> {
+    open.keeps_back(field, text)?;
     if open.reporter.is_none() {
         return Ok(0);
     }
@@ -49,6 +50,7 @@ pub fn is_not_named(
     open: &Open,
     (field, text): (&'static str, &str),
 ) -> Ended {
+    open.keeps_back(field, text)?;
     if open.reporter.is_none() || !is_open(app, who) {
         return Ok(());
     }

@@ -1,20 +1,87 @@
 //! "Is dit iets?": asking the officer something without reporting, reading the answer, and making a report of it
-//! in the own words (bijlage 2: where employees go with questions and signals).
+//! in the own words (bijlage 2: where employees go with questions and signals). And what is about a colleague, which
+//! somebody else reads (ADR 45).
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::forms::{Form, Posted};
+use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done, redirect_refused, set_language, take_held};
-use platform::{Actor, App, Result};
+use platform::{Actor, App, Result, clock};
 use uuid::Uuid;
 
 use super::choose::{Number, numbers};
+use super::colleagues;
 use super::form::ReportForm;
+use super::read::read_report;
 use crate::dossiers::{Ended, Refusal};
-use crate::questions::{self, Question};
+use crate::questions::{self, Question, To};
 use crate::signals::{Contact, Kind};
+
+/// Where it is asked, and in which words.
+struct Words {
+    to: To,
+    path: &'static str,
+    title: &'static str,
+    send: &'static str,
+    /// What whoever asks may count on.
+    promises: [&'static str; 3],
+    own: &'static str,
+    answer: &'static str,
+    ends: &'static str,
+    more: &'static str,
+    done: &'static str,
+}
+
+const OFFICER: Words = Words {
+    to: To::Officer,
+    path: "/vraag",
+    title: "ask-page-title",
+    send: "ask-send",
+    promises: ["ask-promise-name", "ask-promise-when", "ask-promise-report"],
+    own: "ask-own",
+    answer: "ask-answer",
+    ends: "ask-ends",
+    more: "ask-more-open",
+    done: "question-asked",
+};
+
+const COLLEAGUE: Words = Words {
+    to: To::Integrity,
+    path: "/collega",
+    title: "colleague-page-title",
+    send: "colleague-send",
+    promises: [
+        "colleague-promise-name",
+        "colleague-promise-who",
+        "colleague-promise-when",
+    ],
+    own: "colleague-own",
+    answer: "colleague-answered",
+    ends: "colleague-ends",
+    more: "questions-more",
+    done: "colleague-told",
+};
+
+impl Words {
+    /// Those of this address.
+    fn at(path: &str) -> &'static Self {
+        if path.starts_with(COLLEAGUE.path) {
+            &COLLEAGUE
+        } else {
+            &OFFICER
+        }
+    }
+
+    fn form(&self, page: &Page, id: Uuid) -> Form {
+        let form = Form::new(&page.texts, "ask").with("form-id", id.to_string());
+        match self.to {
+            To::Officer => form,
+            To::Integrity => form.called("question", "colleague-question"),
+        }
+    }
+}
 
 /// An own question, with a field to write on.
 struct Card {
@@ -26,6 +93,9 @@ struct Card {
 #[template(path = "reporting/templates/asking.html")]
 struct Asking {
     page: Page,
+    words: &'static Words,
+    /// Somebody is there to read it.
+    is_read: bool,
     /// For a new question.
     form: Form,
     cards: Vec<Card>,
@@ -33,36 +103,60 @@ struct Asking {
     given_back: bool,
 }
 
+impl Asking {
+    /// Whoever wrote the own name is asked whether that may stand.
+    fn named(page: &Page, form: &Form) -> Option<Vec<Choice>> {
+        let choice = || Choice::new("yes", page.text("ask-may-be-named"));
+        form.is_faulty("named").then(|| vec![choice()])
+    }
+}
+
 /// For which of the own questions something was typed.
 fn about(posted: &Posted) -> Option<Uuid> {
     posted.get("about").parse().ok()
-}
-
-fn fresh(app: &App, page: &Page) -> Form {
-    let id = app.clock.id_without_time().to_string();
-    Form::new(&page.texts, "ask").with("form-id", id)
 }
 
 pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Ended<Response> {
     // The session ended before it was sent: the page says so.
     let held = take_held(&app, &actor, &page.path).await?;
     let given_back = held.is_some();
-    show(&app, &actor, page, (held, given_back), None).await
+    let words = Words::at(&page.path);
+    show(&app, &actor, (page, words), (held, given_back), None).await
+}
+
+/// What was typed in the form of a report, to be told to who hears of colleagues.
+pub(super) async fn instead(form: ReportForm) -> Result<Response> {
+    let (app, actor, page) = (form.app, form.actor, form.page);
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let now = clock::hour(app.clock.now());
+    let report = read_report(&app, &pack, form.kind, &form.posted, now);
+    let fields = vec![("question".to_owned(), colleagues::in_words(&report))];
+    let files = Vec::new();
+    let typed = (Some(Posted { fields, files }), false);
+    match show(&app, &actor, (page, &COLLEAGUE), typed, None).await {
+        Ok(shown) => Ok(shown),
+        Err(refusal) => Ok(refusal.into_response()),
+    }
 }
 
 /// `typed`: what was typed, and whether it was kept over the end of a session.
 async fn show(
     app: &App,
     actor: &Actor,
-    mut page: Page,
+    (mut page, words): (Page, &'static Words),
     (typed, given_back): (Option<Posted>, bool),
     refusal: Option<Refusal>,
 ) -> Ended<Response> {
     page.is_typed_in = true;
+    let fresh = || words.form(&page, app.clock.id_without_time());
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let own = questions::mine(&mut app.db.read().await?, app, actor).await?;
+    let mut tx = app.db.read().await?;
+    let own = questions::mine(&mut tx, app, actor, words.to).await?;
+    let hearing = questions::who_hears_of_colleagues(&mut tx, app, actor.tenant).await?;
+    let is_read = words.to == To::Officer || !hearing.is_empty();
+    drop(tx);
     let mut status = StatusCode::OK;
-    let mut filled = typed.map(|posted| (about(&posted), fresh(app, &page).typed(&posted)));
+    let mut filled = typed.map(|posted| (about(&posted), fresh().typed(&posted)));
     if let (Some((_, form)), Some(refusal)) = (&mut filled, refusal) {
         status = refusal.note(form, "question")?;
     }
@@ -70,15 +164,17 @@ async fn show(
     for question in own {
         let id = question.id;
         let typed = filled.take_if(|(about, _)| *about == Some(id));
-        let form = typed.map_or_else(|| fresh(app, &page), |(_, form)| form);
+        let form = typed.map_or_else(fresh, |(_, form)| form);
         let form = form.numbered(id).called("question", "ask-more");
         cards.push(Card { question, form });
     }
     // What was written to one that is gone is asked anew.
-    let form = filled.map_or_else(|| fresh(app, &page), |(_, form)| form);
+    let form = filled.map_or_else(fresh, |(_, form)| form);
     let shown = html(&Asking {
         numbers: numbers(&pack, &page),
         page,
+        words,
+        is_read,
         form,
         cards,
         given_back,
@@ -93,11 +189,13 @@ pub async fn send(
     page: Page,
     posted: Posted,
 ) -> Ended<Response> {
-    let is_done = posted.get("action") == "done";
+    let words = Words::at(&page.path);
+    let to = words.to;
+    let is_done = to == To::Officer && posted.get("action") == "done";
     if posted.get("action") == "language" {
         let page = page.in_other_language(&app).await?;
         let lang = page.texts.lang;
-        let mut shown = show(&app, &actor, page, (Some(posted), false), None).await?;
+        let mut shown = show(&app, &actor, (page, words), (Some(posted), false), None).await?;
         set_language(&mut shown, lang);
         return Ok(shown);
     }
@@ -108,16 +206,27 @@ pub async fn send(
             let text = posted.get("question").replace('\r', "");
             let form = posted.get("form-id").parse();
             let form = form.unwrap_or_else(|_| app.clock.id_without_time());
-            let text = text.as_str();
-            questions::ask(&app, &actor, questions::Ask { text, form, about }).await
+            let (text, named) = (text.as_str(), posted.get("named") == "yes");
+            questions::ask(
+                &app,
+                &actor,
+                questions::Ask {
+                    text,
+                    form,
+                    about,
+                    to,
+                    named,
+                },
+            )
+            .await
         }
     };
     match ended {
         Ok(()) if is_done => Ok(redirect_done("/vraag", "question-done")),
-        Ok(()) => Ok(redirect_done("/vraag", "question-asked")),
+        Ok(()) => Ok(redirect_done(words.path, words.done)),
         Err(refusal) => {
             let typed = (Some(posted), false);
-            show(&app, &actor, page, typed, Some(refusal)).await
+            show(&app, &actor, (page, words), typed, Some(refusal)).await
         }
     }
 }
@@ -129,9 +238,10 @@ pub async fn report(
     page: Page,
     posted: Posted,
 ) -> Result<Response> {
-    let own = questions::mine(&mut app.db.read().await?, &app, &actor).await?;
+    let words = Words::at(&page.path);
+    let own = questions::mine(&mut app.db.read().await?, &app, &actor, words.to).await?;
     let Some(question) = own.into_iter().find(|one| Some(one.id) == about(&posted)) else {
-        return Ok(redirect_refused("/vraag", "question-gone"));
+        return Ok(redirect_refused(words.path, "question-gone"));
     };
     let written = question.talk.iter().filter(|said| said.by.is_none());
     let written: Vec<&str> = written.map(|said| said.text.as_str()).collect();

@@ -12,7 +12,7 @@ use super::begun::{self, Begun, Copy};
 use super::pages::kind;
 use super::shared;
 use crate::additions;
-use crate::questions;
+use crate::questions::{self, To};
 use crate::signals::{self, Kind};
 
 /// Somebody to call.
@@ -67,12 +67,21 @@ struct Choose {
     damaged: usize,
     /// How many signals stand in the own list: Back after sending finds one more.
     own: usize,
+    /// They take in what partners send.
+    is_officer: bool,
     /// So much was shared with this coordinator.
     to_discuss: usize,
     /// Of so many own signals there is something to read or to answer.
     news: usize,
     /// So many own questions were answered.
     answered: usize,
+    /// The same of what was reported about a colleague.
+    told: usize,
+}
+
+async fn answered(app: &App, actor: &Actor, to: To) -> Result<usize> {
+    let asked = questions::mine(&mut app.db.read().await?, app, actor, to).await?;
+    Ok(asked.iter().filter(|one| one.is_answered()).count())
 }
 
 #[derive(Template)]
@@ -99,9 +108,10 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     } else {
         0
     };
-    let asked = questions::mine(&mut app.db.read().await?, &app, &actor).await?;
     html(&Choose {
-        answered: asked.iter().filter(|one| one.is_answered()).count(),
+        answered: answered(&app, &actor, To::Officer).await?,
+        told: answered(&app, &actor, To::Integrity).await?,
+        is_officer: actor.is(Role::Officer),
         to_discuss,
         news: additions::news(&app, &actor).await?,
         numbers: numbers(&pack, &page),

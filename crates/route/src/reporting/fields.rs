@@ -7,7 +7,7 @@ use policy::{Indicator, Pack};
 use crate::signals::{Contact, SubjectKind, capacities};
 
 /// A group of signs on the form.
-pub(super) struct Group {
+pub(crate) struct Group {
     pub name: Words,
     pub explanation: Option<Words>,
     pub choices: Vec<Choice>,
@@ -24,7 +24,7 @@ pub(super) struct Oneself {
 }
 
 /// All of it, in the language of the reader.
-pub(super) struct Lists {
+pub(crate) struct Lists {
     pub groups: Vec<Group>,
     pub capacities: Vec<Choice>,
     pub kinds: Vec<Choice>,
@@ -43,7 +43,7 @@ pub(super) const PLACES: [&str; 8] = [
 pub(super) const CHANNELS: [&str; 4] = ["phone", "letter", "visit", "mail"];
 
 impl Lists {
-    pub(super) fn of(page: &Page, pack: &Pack) -> Self {
+    pub(crate) fn of(page: &Page, pack: &Pack) -> Self {
         // Nobody becomes a victim or a suspect because somebody was in a hurry.
         let mut roles = vec![Choice::new("", page.text("report-capacity-unknown"))];
         roles.extend(capacities::choices(pack, &page.texts));

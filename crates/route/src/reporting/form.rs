@@ -8,6 +8,7 @@ use platform::{Actor, App, Error, Result, Role};
 use uuid::Uuid;
 
 use super::begun::{self, Copy};
+use super::colleagues;
 use super::fields::{Lists, Oneself};
 use super::read::{mention_files, reports_for_others, subject_blocks};
 use super::shared::{self, Shared};
@@ -34,6 +35,8 @@ struct ReportPage {
     shared: Option<Shared>,
     /// What became of what was shared of this draft.
     copy: Option<Copy>,
+    /// Who works here and is named in it.
+    colleagues: Vec<Choice>,
 }
 
 /// Who has it before them, about what it is, and what came with it. Whatever a button does with it
@@ -46,6 +49,8 @@ pub(super) struct ReportForm {
     pub posted: Posted,
     /// As it is shown: what was typed, with its faults.
     pub shown: Form,
+    /// About whom whoever reports is asked: they work here.
+    pub colleagues: Vec<String>,
 }
 
 impl ReportForm {
@@ -57,6 +62,7 @@ impl ReportForm {
             page,
             kind,
             posted,
+            colleagues: Vec::new(),
         }
     }
 
@@ -133,6 +139,7 @@ impl ReportForm {
                 on_behalf: reports_for_others(actor),
             },
             coordinators,
+            colleagues: colleagues::choices(&self),
             goes_on: (2 * terms.assessment_days, 2 * terms.urgent_assessment_hours),
             copy,
             shared,
@@ -160,7 +167,7 @@ fn asking(page: &Page, kind: Kind) -> Form {
 }
 
 /// What the first screen asks; everything else is behind "Meer vertellen".
-const FIRST: [&str; 7] = [
+const FIRST: [&str; 8] = [
     "danger",
     "seen",
     "place",
@@ -168,6 +175,7 @@ const FIRST: [&str; 7] = [
     "when",
     "files",
     "back-question",
+    "not-about",
 ];
 
 /// Was more filled in than the first screen asks, or is something wrong there?
@@ -176,14 +184,7 @@ fn is_unfolded(form: &Form, posted: &Posted) -> bool {
         ["heard", "concluded", "indicators", "safe", "phone"].contains(&name)
             || name.starts_with("subject-") && !name.ends_with("-kind")
             || name.starts_with("behalf-")
-            || [
-                "email",
-                "number",
-                "coordinator",
-                "share-with",
-                "share-question",
-            ]
-            .contains(&name)
+            || ["email", "number", "coordinator", "share-question"].contains(&name)
     };
     let mut filled = posted.fields.iter();
     posted.get("action") == "add-subject"

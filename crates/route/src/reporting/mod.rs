@@ -9,6 +9,7 @@ mod asking;
 mod begun;
 mod choose;
 mod colleague;
+mod colleagues;
 mod elsewhere;
 mod fields;
 mod first_use;
@@ -31,10 +32,12 @@ pub use acts::{Origin, report};
 pub use ask::Ask;
 pub(crate) use colleague::{GIVEN_BACK, TO_DISCUSS};
 pub use elsewhere::{Elsewhere, TakenOver, take_over};
+pub(crate) use fields::Lists;
 pub use first_use::is_begun;
 pub(crate) use more::ABOUT;
 pub(crate) use panel::{HAPPENED, REPORTED, reported};
 pub(crate) use paper::ON_PAPER;
+pub(crate) use read::{clean_files, digest, mention_files, read_report, subject_blocks};
 pub use shared::{MIGRATIONS, Shared, purge, standing};
 pub use term::{end_of as end_terms_of, keep as keep_terms};
 
@@ -59,6 +62,14 @@ pub fn routes() -> Routes {
         .audits(&[&audited::QUESTION_ASKED, &audited::QUESTION_ENDED])
         .authorize(REPORTERS)
         .post("/vraag/melden", asking::report)
+        .authorize(REPORTERS)
+        .get("/collega", asking::form)
+        .authorize(REPORTERS)
+        .post("/collega", asking::send)
+        .large(Body::Form)
+        .audits(&[&audited::QUESTION_ASKED])
+        .authorize(REPORTERS)
+        .post("/collega/melden", asking::report)
         .authorize(REPORTERS)
         .get("/melden", choose::choose)
         .authorize(REPORTERS)

@@ -11,7 +11,7 @@ use super::acts::Sent;
 use super::form::{ReportForm, id_of};
 use super::read::{clean_files, read_report};
 use super::sending::{Coming, acknowledged};
-use super::{begun, choose, keeping, more, passing, same};
+use super::{asking, begun, choose, colleagues, keeping, more, passing, same};
 use crate::signals::{self, Contact, Kind};
 
 /// Everybody starts where their work is.
@@ -102,7 +102,8 @@ pub async fn report(
         "add-subject" => form.again().await,
         "draft" => keeping::keep(form).await,
         "give-back" => passing::give_back(form).await,
-        _ => send(form).await,
+        "apart" => asking::instead(form).await,
+        _ => Box::pin(send(form)).await,
     }
 }
 
@@ -116,6 +117,10 @@ async fn send(mut form: ReportForm) -> Result<Response> {
     }
     let cleaned = clean_files(&form.app, &form.page, &form.posted, &mut form.shown).await;
     let form_id = id_of(&form.posted)?;
+    form.colleagues = colleagues::named(&form, &report).await?;
+    if !form.colleagues.is_empty() {
+        form.shown.fault("not-about", "colleague-named");
+    }
     if !form.shown.is_good() {
         return form.again().await;
     }

@@ -18,7 +18,7 @@ use crate::signals::{
 };
 
 /// How many subject blocks the form shows.
-pub(super) fn subject_blocks(posted: &Posted) -> usize {
+pub(crate) fn subject_blocks(posted: &Posted) -> usize {
     let asked = posted.get("subjects").parse().unwrap_or(1);
     let more = usize::from(posted.get("action") == "add-subject");
     (asked + more).clamp(1, 20)
@@ -85,7 +85,7 @@ fn read_place(app: &App, pack: &Pack, posted: &Posted, now: Millis) -> Option<Su
     })
 }
 
-pub(super) fn read_report(
+pub(crate) fn read_report(
     app: &App,
     pack: &Pack,
     kind: Kind,
@@ -270,7 +270,7 @@ pub(super) async fn read_contact(
 
 /// What makes a form sent twice one signal: the same person sent exactly the same. Under the
 /// person's own secret, so that nobody can find out by trying who it was.
-pub(super) async fn digest(actor: &Actor, posted: &Posted) -> Result<[u8; 32]> {
+pub(crate) async fn digest(actor: &Actor, posted: &Posted) -> Result<[u8; 32]> {
     let mut sent = actor.secret.derive("sent form").many().begin();
     sent.part(actor.tenant.0.as_bytes());
     for (name, value) in &posted.fields {
@@ -297,7 +297,7 @@ pub(super) fn other_digest(actor: &Actor, digest: &[u8; 32], form_id: Uuid) -> [
 }
 
 /// The files that can be kept; why others cannot, becomes a fault beside the field.
-pub(super) async fn clean_files(
+pub(crate) async fn clean_files(
     app: &App,
     page: &Page,
     posted: &Posted,
@@ -323,7 +323,7 @@ pub(super) async fn clean_files(
 
 /// A browser cannot fill in a file field again: which files are to be chosen once more, because
 /// the form is shown again. Nothing where `clean_files` said so already.
-pub(super) fn mention_files(page: &Page, posted: &Posted, form: &mut Form) {
+pub(crate) fn mention_files(page: &Page, posted: &Posted, form: &mut Form) {
     let names: Vec<String> = posted.files.iter().map(|file| file.name.clone()).collect();
     if let Some(text) = choose_again(page, &names, "files-again") {
         form.fault_text("files", text);

@@ -43,7 +43,7 @@ pub fn wants_a_message(dossier: &Dossier) -> bool {
 
 impl Message {
     /// There is one, and it tells nothing about subjects that the reporter did not give.
-    fn faults(&self, dossier: &Dossier) -> Vec<Fault> {
+    fn faults(&self, dossier: &Open) -> Vec<Fault> {
         let mut faults = Vec::new();
         if self.text.trim().is_empty() {
             faults.push(Fault::new("message", "message-empty"));
@@ -52,11 +52,14 @@ impl Message {
         if !details.is_empty() {
             faults.push(Fault::new("message", "subject-leak").naming(details));
         }
+        if let Err(Refusal::Typed(marked)) = dossier.keeps_back("message", &self.text) {
+            faults.extend(marked);
+        }
         faults
     }
 
     /// Can it go? What the vault keeps is not needed to know that.
-    pub fn can_go(&self, dossier: &Dossier) -> Ended {
+    pub fn can_go(&self, dossier: &Open) -> Ended {
         refuse(self.faults(dossier))
     }
 
@@ -129,6 +132,9 @@ impl Closing {
         }
         if self.asks_why(open) && self.reason.trim().is_empty() {
             faults.push(Fault::new("reason", "why"));
+        }
+        if let Err(Refusal::Typed(marked)) = open.keeps_back("reason", &self.reason) {
+            faults.extend(marked);
         }
         if wants_a_message(open) {
             faults.extend(self.message.faults(open));
@@ -290,6 +296,7 @@ pub async fn reopen(app: &App, who: &Actor, mut open: Open, reason: &str) -> End
     if reason.trim().is_empty() {
         return Err(Refusal::of("reason", "why"));
     }
+    open.keeps_back("reason", reason)?;
     open.step(State::reopen)?;
     let (pack, mut tx) = (app.tenants.get(who.tenant)?.pack, app.db.begin().await?);
     // Of what was closed, only what nobody read yet was urgent.

@@ -6,9 +6,11 @@
 //! by its place names it by that: judgements, and questions whether to reopen.
 
 mod blobs;
+mod questions;
 mod tables;
 
 pub use blobs::move_files;
+pub use questions::prove_questions;
 pub use tables::name_tables;
 
 use std::collections::BTreeMap;

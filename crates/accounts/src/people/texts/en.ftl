@@ -45,6 +45,7 @@ people-tables-upgraded = Nobody chose these consultations: every participant use
 confirm-tables = As a participant in: { $tables }.
 error-person-name = Give the name.
 error-choose-role = Choose at least one role.
+error-roles-apart = Who gets reports about colleagues can only be an employee beside that. Choose the integrity coordinator, or the other roles.
 error-choose-table = Choose at least one consultation for this participant.
 error-roles-none = Choose at least one role. Is this person leaving? Then end the access, below.
 error-roles-changed = A colleague changed the roles meanwhile. Nothing was saved; what you chose is still there. Check it and save again.

@@ -45,6 +45,7 @@ people-tables-upgraded = Deze overleggen koos niemand: vroeger zag elke deelneme
 confirm-tables = Als deelnemer aan: { $tables }.
 error-person-name = Vul de naam in.
 error-choose-role = Kies minstens één rol.
+error-roles-apart = Wie meldingen over collega’s krijgt, kan daarnaast alleen medewerker zijn. Kies de integriteitscoördinator, of de andere rollen.
 error-choose-table = Kies minstens één overleg voor deze deelnemer.
 error-roles-none = Kies minstens één rol. Gaat deze persoon weg? Beëindig dan de toegang, onderaan.
 error-roles-changed = Een collega heeft de rollen intussen gewijzigd. Er is niets opgeslagen; wat u koos, staat er nog. Kijk het na en sla opnieuw op.

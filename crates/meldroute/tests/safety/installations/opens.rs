@@ -148,7 +148,11 @@ async fn reporters_have_what_is_theirs(world: &World) {
     let coordinator = world.sign_in("coordinator@a.example").await;
     let shared = visible(&coordinator.get("/gedeeld").await.ok().text());
     assert!(shared.contains("een loods met matrassen"), "{shared}");
-    for role in Role::ALL {
+    // Nobody heard of colleagues then.
+    for role in Role::ALL
+        .into_iter()
+        .filter(|role| *role != Role::Integrity)
+    {
         world.sign_in(&format!("{}@b.example", role.id())).await;
     }
 }

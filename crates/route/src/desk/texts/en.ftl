@@ -1,6 +1,7 @@
 work-title = My work
 work-closed-title = Closed dossiers
 work-vault = Open the vault to see who reported and to hand over.
+work-from-partner = Record a signal from a partner
 work-none = Nothing is waiting for you.
 work-received = reported
 work-many = 1,000+
@@ -62,6 +63,8 @@ dossier-all-partners = All partners
 
 
 next-added = Read what the reporter wrote
+next-partner-waits = Give the partner feedback
+next-marked-ends = Ask the partner whether it may stay
 next-reporter-asked = Wait for the reporter’s answer
 next-assess = Assess
 next-refer = Hand over
@@ -170,6 +173,7 @@ dossier-merged-here = Merged with this one: dossier
 first-vault = Choose your passphrase and get access to the vault
 first-signal = Try it: report a first signal
 next-passed_on = Hand over for a colleague
+whole-marked = (Here stood something that falls under the Wpg or the WGS. It is not included.)
 whole-received = Received
 whole-state = Where it stands
 hour-title = This hour
@@ -206,7 +210,7 @@ safe-not_to_know = Who must not know
 safe-guardian = Guardian
 safe-children = Children
     .hint = Are there children, and where?
-done-safe = Now whoever calls knows how that is safe.
+done-safe = Recorded how contact is safe.
 work-questions = { $count ->
     [one] One question waits for an answer{ $late ->
         [0] .

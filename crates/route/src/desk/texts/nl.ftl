@@ -1,6 +1,7 @@
 work-title = Mijn werk
 work-closed-title = Afgesloten dossiers
 work-vault = Open de kluis om te zien wie meldde en om door te zetten.
+work-from-partner = Leg een signaal van een partner vast
 work-none = Er wacht niets op u.
 work-received = gemeld
 work-many = 1.000+
@@ -62,6 +63,8 @@ dossier-all-partners = Alle partners
 
 
 next-added = Lees wat de melder schreef
+next-partner-waits = Koppel terug aan de partner
+next-marked-ends = Vraag de partner of het langer mag
 next-reporter-asked = Wacht op antwoord van de melder
 next-assess = Beoordeel
 next-refer = Zet door
@@ -170,6 +173,7 @@ dossier-merged-here = Hiermee samengevoegd: dossier
 first-vault = Kies uw wachtzin en krijg toegang tot de kluis
 first-signal = Probeer het: meld een eerste signaal
 next-passed_on = Zet door voor een collega
+whole-marked = (Hier stond iets wat onder de Wpg of de WGS valt. Het is niet opgenomen.)
 whole-received = Binnengekomen
 whole-state = Stand
 hour-title = Dit uur
@@ -206,7 +210,7 @@ safe-not_to_know = Wie mag dit niet weten
 safe-guardian = Voogd
 safe-children = Kinderen
     .hint = Zijn er kinderen, en waar?
-done-safe = Zo weet wie belt hoe het veilig kan.
+done-safe = Vastgelegd hoe contact veilig is.
 work-questions = { $count ->
     [one] Eén vraag wacht op antwoord{ $late ->
         [0] .

@@ -16,6 +16,7 @@ one-no-messages = Nothing was written yet.
 one-reported = What you reported
 
 close-missing = First this
+missing-partner-waits = The partner that gave the signal has heard nothing back yet. Give feedback, or write down why not.
 missing-added = The reporter added something that was not read yet.
 missing-assess = The signal has not been assessed yet.
 missing-refer = { $partner } is obligatory but was neither informed nor passed over with a reason.

@@ -16,6 +16,7 @@ one-no-messages = Er is nog niets geschreven.
 one-reported = Wat u meldde
 
 close-missing = Eerst nog dit
+missing-partner-waits = De partner die het signaal gaf, heeft nog niets teruggehoord. Koppel terug, of schrijf op waarom niet.
 missing-added = De melder vulde iets aan dat nog niet is gelezen.
 missing-assess = Het signaal is nog niet beoordeeld.
 missing-refer = { $partner } is verplicht, maar nog niet ingelicht of met reden overgeslagen.

@@ -1,0 +1,309 @@
+//! What is about a colleague goes to the integrity coordinator alone: whom it may be about never sees that it is
+//! there. Whoever reports is asked, when a report names somebody who works here.
+
+use platform::Role;
+use platform::clock::{DAY, HOUR};
+use platform::mail::Mailer;
+use testkit::{Browser, Kind, World, on_both, smtp, visible};
+
+const TOLD: &str = "Kees Canarie van de balie laat iemand voor niets bij hem thuis poetsen.";
+
+async fn tell(browser: &Browser, words: &str) -> String {
+    let form = browser.get("/collega").await.ok().hidden("form-id");
+    let fields = [("form-id", form.as_str()), ("question", words)];
+    browser.post("/collega", &fields).await.moved()
+}
+
+/// Writes back on what waits longest.
+async fn write_back(browser: &Browser, words: &str, is_last: bool) -> String {
+    let page = browser.get("/integriteit").await.ok();
+    let [about, seen] = ["about", "seen"].map(|name| page.hidden(name));
+    let fields = [
+        ("about", about.as_str()),
+        ("seen", seen.as_str()),
+        ("answer", words),
+        ("last", if is_last { "yes" } else { "" }),
+    ];
+    browser.post("/integriteit", &fields).await.moved()
+}
+
+async fn rows(world: &World) -> i64 {
+    let mut tx = world.app.db.read().await.unwrap();
+    let row = tx.must("select count(*) as n from question", vec![]).await;
+    row.unwrap().get("n").unwrap()
+}
+
+/// Nobody else, whatever their role, sees that it is there.
+async fn only_those_see_it(world: &World) {
+    for role in Role::ALL {
+        let other = world.sign_in(&format!("{}@a.example", role.id())).await;
+        for path in [
+            "/",
+            "/werk",
+            "/melden",
+            "/overleg",
+            "/controle",
+            "/mensen",
+            "/integriteit",
+        ] {
+            let page = other.get(path).await.text();
+            let reads = role == Role::Integrity && path == "/integriteit";
+            assert_eq!(page.contains("Canarie"), reads, "{role:?} {path}");
+        }
+        for path in ["/vragen", "/vraag", "/collega", "/werk/uur", "/mijn"] {
+            let page = other.get(path).await.text();
+            let own = role == Role::Employee && path == "/collega";
+            assert_eq!(page.contains("Canarie"), own, "{role:?} {path}");
+            assert!(
+                !page.contains("wacht op antwoord") || own,
+                "{role:?} {path}"
+            );
+        }
+    }
+}
+
+async fn apart(world: World) {
+    world.staff().await;
+    let employee = world.sign_in("employee@a.example").await;
+    assert_eq!(
+        tell(&employee, TOLD).await,
+        "/collega?gedaan=colleague-told"
+    );
+    only_those_see_it(&world).await;
+    let hears = world.sign_in("integrity@a.example").await;
+    let page = hears.words("/integriteit").await;
+    assert!(
+        page.contains(TOLD) && !page.contains("Test employee"),
+        "{page}"
+    );
+    assert_eq!(
+        write_back(&hears, "Ik zoek het uit.", false).await,
+        "/integriteit?gedaan=question-answered"
+    );
+    let home = employee.words("/melden").await;
+    assert!(
+        home.contains("Er staat iets voor u klaar bij ‘Over een collega’"),
+        "{home}"
+    );
+    assert!(
+        employee
+            .words("/collega")
+            .await
+            .contains("Ik zoek het uit.")
+    );
+    rounded_off(&world).await;
+}
+on_both!(what_is_about_a_colleague_goes_to_somebody_else, apart);
+
+/// It stays until it was rounded off, and the one who reported cannot take it away.
+async fn rounded_off(world: &World) {
+    world.clock.set(world.clock.now() + 400 * DAY);
+    route::questions::purge(&world.app).await.unwrap();
+    assert_eq!(rows(world).await, 1);
+    let employee = world.sign_in("employee@a.example").await;
+    let about = employee
+        .get("/collega")
+        .await
+        .ok()
+        .hidden_in("/collega/melden", "about");
+    let done = [("about", about.as_str()), ("action", "done")];
+    assert!(
+        visible(&employee.post("/collega", &done).await.text()).contains("Schrijf eerst iets op.")
+    );
+    let hears = world.sign_in("integrity@a.example").await;
+    write_back(&hears, "Het is opgelost.", true).await;
+    world.clock.set(world.clock.now() + 400 * DAY);
+    route::questions::purge(&world.app).await.unwrap();
+    assert_eq!(rows(world).await, 0);
+    let all = meldroute::checks::check(&world.app).await.unwrap();
+    assert!(all.iter().all(|finding| finding.good));
+}
+
+/// The one who hears of it answers only that; the officer's door stays shut to it, and the other way round.
+async fn two_doors(world: World) {
+    world.staff().await;
+    let employee = world.sign_in("employee@a.example").await;
+    tell(&employee, TOLD).await;
+    let hears = world.sign_in("integrity@a.example").await;
+    let page = hears.get("/integriteit").await.ok();
+    let about = page.hidden("about");
+    let officer = world.sign_in("officer@a.example").await;
+    let fields = [
+        ("about", about.as_str()),
+        ("seen", "1"),
+        ("answer", "Wie bent u?"),
+    ];
+    let told = officer.post("/vragen", &fields).await.text();
+    assert!(
+        visible(&told).contains("Deze vraag is er niet meer"),
+        "{told}"
+    );
+    assert_eq!(officer.post("/integriteit", &fields).await.status, 403);
+    // Written on at the wrong page it is not found either.
+    let more = [("about", about.as_str()), ("question", "En nog iets.")];
+    let told = employee.post("/vraag", &more).await.text();
+    assert!(
+        visible(&told).contains("Deze vraag is er niet meer"),
+        "{told}"
+    );
+    assert!(!hears.words("/integriteit").await.contains("En nog iets."));
+}
+on_both!(one_door_does_not_open_the_other, two_doors);
+
+async fn asked(world: World) {
+    world.staff().await;
+    let employee = world.sign_in("employee@a.example").await;
+    let form = employee.get("/melden/persoon").await.ok();
+    let id = form.hidden("form-id");
+    let words = "Test officer neemt geld aan van de uitbater.";
+    let send = |extra: Vec<(&'static str, &'static str)>| {
+        let base = vec![
+            ("form-id", id.clone()),
+            ("seen", words.to_owned()),
+            ("contact", "here".to_owned()),
+        ];
+        let more = extra
+            .into_iter()
+            .map(|(name, value)| (name, value.to_owned()));
+        base.into_iter().chain(more).collect::<Vec<_>>()
+    };
+    let post = async |fields: Vec<(&'static str, String)>| {
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        employee.post("/melden/persoon", &fields).await
+    };
+    let shown = post(send(vec![("action", "send")])).await.ok().text();
+    let page = visible(&shown);
+    assert!(page.contains("Zeg of het over die collega gaat."), "{page}");
+    assert!(page.contains("Nee, het gaat niet over Test officer") && shown.contains(words));
+    let officer = world.sign_in("officer@a.example").await;
+    assert!(
+        !officer.words("/werk").await.contains("neemt geld aan"),
+        "nothing was sent"
+    );
+    // It goes the other way with one button, and nothing is typed twice.
+    let other = post(send(vec![("action", "apart")])).await.ok();
+    assert!(
+        other.text().contains(&format!(">{words}</textarea>")),
+        "{}",
+        other.text()
+    );
+    let fields = [
+        ("form-id", other.hidden("form-id")),
+        ("question", words.to_owned()),
+    ];
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    assert_eq!(
+        employee.post("/collega", &fields).await.moved(),
+        "/collega?gedaan=colleague-told"
+    );
+    // Or it is somebody else, and the report goes as it was.
+    let gone = post(send(vec![
+        ("action", "send"),
+        ("not-about", "Test officer"),
+    ]))
+    .await;
+    assert!(gone.moved().starts_with("/gemeld/"));
+    assert!(officer.words("/werk").await.contains("neemt geld aan"));
+}
+on_both!(a_report_that_names_a_colleague_is_asked_about, asked);
+
+async fn nobody(world: World) {
+    world
+        .hire(
+            "employee@a.example",
+            "Test employee",
+            world.montfoort,
+            &[Role::Employee],
+        )
+        .await;
+    let employee = world.sign_in("employee@a.example").await;
+    let page = employee.words("/collega").await;
+    assert!(
+        page.contains("nog niemand aangewezen") && !page.contains("Stuur mijn melding"),
+        "{page}"
+    );
+    let told = employee
+        .post("/collega", &[("question", TOLD)])
+        .await
+        .text();
+    assert!(
+        visible(&told).contains("Er is nog niemand die dit mag lezen."),
+        "{told}"
+    );
+    assert_eq!(rows(&world).await, 0);
+}
+on_both!(what_nobody_reads_is_not_taken, nobody);
+
+/// Whoever hears of colleagues does nothing that a report can be about.
+async fn alone(world: World) {
+    world.staff().await;
+    let admin = world.sign_in("admin@a.example").await;
+    for other in ["officer", "coordinator", "auditor", "admin"] {
+        let fields = [
+            ("name", "Iemand Anders"),
+            ("email", "iemand@a.example"),
+            ("roles", "integrity"),
+            ("roles", other),
+        ];
+        let told = admin.post("/mensen", &fields).await.text();
+        assert!(
+            visible(&told).contains("kan daarnaast alleen medewerker zijn"),
+            "{other}: {told}"
+        );
+    }
+    let mut tx = world.app.db.begin().await.unwrap();
+    let person = world.people.lock().unwrap()["officer@a.example"].id;
+    let given = accounts::people::grant_roles(
+        &mut tx,
+        &world.app,
+        person,
+        world.montfoort,
+        &[Role::Integrity],
+    );
+    assert!(given.await.is_err(), "by no other way either");
+}
+on_both!(who_hears_of_colleagues_has_no_other_part, alone);
+
+/// A mail that says nothing when it comes in, and once a morning when its time has passed.
+async fn reminded(kind: Kind) {
+    let (smtp_url, mails) = smtp::start().await;
+    let mailer = Mailer {
+        url: Some(smtp_url),
+        from: "Meldroute <noreply@montfoort.example>".into(),
+    };
+    let world = World::with_mail(kind, mailer).await;
+    world.staff().await;
+    route::desk::remind(&world.app).await.unwrap();
+    let employee = world.sign_in("employee@a.example").await;
+    tell(&employee, TOLD).await;
+    let sent = async || {
+        platform::jobs::run_due(&world.app).await.unwrap();
+        mails.lock().unwrap().drain(..).collect::<Vec<String>>()
+    };
+    let first = sent().await;
+    assert_eq!(first.len(), 1, "{first:?}");
+    assert!(first[0].contains("integrity@a.example") && !first[0].contains("Canarie"));
+    for _ in 0..24 * 6 {
+        world.clock.set(world.clock.now() + HOUR);
+        route::desk::remind(&world.app).await.unwrap();
+    }
+    let later = sent().await;
+    assert!(
+        !later.is_empty()
+            && later
+                .iter()
+                .all(|mail| mail.contains("integrity@a.example")),
+        "{later:?}"
+    );
+}
+
+#[tokio::test]
+async fn who_hears_of_colleagues_is_reminded_and_nobody_else() {
+    reminded(Kind::Sqlite).await;
+}

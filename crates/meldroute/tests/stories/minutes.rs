@@ -1,0 +1,175 @@
+//! What becomes of a meeting after it: minutes that were wrong, a meeting that was forgotten, and one whose dossiers are
+//! gone.
+
+use platform::clock::DAY;
+use testkit::meeting::{TABLE, id_after, plan, put_on_agenda, record, ticked};
+use testkit::{World, on_both, visible};
+
+use crate::meetings::{BUS, HERE, Met, SHED, is_clean, met};
+
+/// Where the first item of a meeting is corrected.
+async fn correction(met: &Met, meeting: &str) -> String {
+    let page = met.officer.page(meeting).await;
+    let item = id_after(&page, "/verbeteren/");
+    format!("{meeting}/verbeteren/{item}")
+}
+
+async fn corrected(world: World) {
+    let met = met(world).await;
+    let meeting = plan(&met.officer, TABLE, &[]).await;
+    record(
+        &met.officer,
+        &meeting,
+        &[("text-1", "De wijkagent kent het niet.")],
+    )
+    .await
+    .moved();
+    let correct = correction(&met, &meeting).await;
+    for (words, told) in [
+        ("", "Schrijf op wat er uit het overleg kwam"),
+        ("Test Employee zag het.", "hierin staat wie meldde"),
+    ] {
+        let page = met.officer.post(&correct, &[("text", words)]).await.text();
+        assert!(visible(&page).contains(told), "{}", visible(&page));
+        assert!(page.contains(words), "what was typed stays");
+    }
+    let fields = [("text", "De wijkagent kent het wel.")];
+    for _ in 0..2 {
+        met.officer.post(&correct, &fields).await.moved();
+    }
+    let read = met.here.words(&meeting).await;
+    assert!(
+        read.contains("kent het wel.") && !read.contains("kent het niet."),
+        "{read}"
+    );
+    assert!(read.contains("Verbeterd op"), "{read}");
+    // Its dossier keeps both.
+    let dossier = met.officer.words(&format!("/dossier/{}", met.bus)).await;
+    assert!(
+        dossier.contains("kent het wel.") && dossier.contains("kent het niet."),
+        "{dossier}"
+    );
+    assert_eq!(met.here.post(&correct, &fields).await.status, 403);
+    met.officer
+        .post(&format!("{meeting}/sluiten"), &[])
+        .await
+        .moved();
+    let told = met
+        .officer
+        .post(&correct, &[("text", "Toch niet.")])
+        .await
+        .text();
+    assert!(visible(&told).contains("al vastgelegd of gesloten"));
+    is_clean(&met.world).await;
+}
+on_both!(minutes_that_were_wrong_are_corrected, corrected);
+
+async fn forgotten(world: World) {
+    let met = met(world).await;
+    let meeting = plan(&met.officer, TABLE, &[]).await;
+    let list = "/overleg/ondermijning";
+    assert!(
+        met.officer
+            .words(list)
+            .await
+            .contains("Er wacht niets dat nog niet in een bijeenkomst staat")
+    );
+    assert!(
+        !met.officer
+            .words("/werk")
+            .await
+            .contains("nog niets vastgelegd")
+    );
+    met.world.clock.set(met.world.clock.now() + 25 * DAY);
+    response::meetings::end(&met.world.app).await.unwrap();
+    let officer = met.world.sign_in("officer@a.example").await;
+    let work = officer.words("/werk").await;
+    assert!(
+        work.contains("Van een bijeenkomst is nog niets vastgelegd"),
+        "{work}"
+    );
+    met.world.clock.set(met.world.clock.now() + 35 * DAY);
+    response::meetings::end(&met.world.app).await.unwrap();
+    // Who was asked to come reads it no more, and what it took in waits again.
+    let here = met.world.sign_in(HERE).await;
+    assert_eq!(here.get(&meeting).await.status, 404);
+    let officer = met.world.sign_in("officer@a.example").await;
+    let agenda = officer.words(list).await;
+    assert!(agenda.contains(BUS) && agenda.contains(SHED), "{agenda}");
+    let page = officer.page(&format!("{list}/bijeenkomst")).await;
+    assert_eq!(ticked(&page, "items").len(), 2);
+    is_clean(&met.world).await;
+}
+on_both!(
+    a_meeting_that_was_forgotten_gives_back_what_it_took,
+    forgotten
+);
+
+async fn emptied(world: World) {
+    let met = met(world).await;
+    let meeting = plan(&met.officer, TABLE, &[]).await;
+    record(&met.officer, &meeting, &[("text-1", "Besproken.")])
+        .await
+        .moved();
+    met.officer
+        .post(&format!("{meeting}/sluiten"), &[])
+        .await
+        .moved();
+    let mut tx = met.world.app.db.begin().await.unwrap();
+    for dossier in [met.bus, met.shed] {
+        let sql = "delete from signal where id = $1";
+        tx.exec(sql, platform::params![dossier]).await.unwrap();
+    }
+    tx.commit_unaudited("destroyed in a test").await.unwrap();
+    response::meetings::end(&met.world.app).await.unwrap();
+    assert_eq!(met.officer.get(&meeting).await.status, 404);
+}
+on_both!(a_meeting_goes_with_its_last_dossier, emptied);
+
+/// A day that is a slip of the keys, and a seat that is lost while somebody reads.
+async fn slips(world: World) {
+    let met = met(world).await;
+    let path = format!("/overleg/{TABLE}/bijeenkomst");
+    for day in ["2020-01-01", "2031-01-01"] {
+        let told = met.officer.post(&path, &[("day", day)]).await.text();
+        assert!(visible(&told).contains("Vul een andere dag in"), "{day}");
+    }
+    let meeting = plan(&met.officer, TABLE, &[]).await;
+    met.here.get(&meeting).await.ok();
+    let admin = met.world.sign_in("admin@a.example").await;
+    let person = met.world.people.lock().unwrap()[HERE].id;
+    let other = [("roles", "participant"), ("tables", "copen")];
+    admin.give(person, &other).await.moved();
+    assert_eq!(
+        met.here.get(&meeting).await.status,
+        404,
+        "in the same session"
+    );
+}
+on_both!(a_seat_that_is_lost_is_lost_at_once, slips);
+
+/// A reporter of an item that was left open is named by no other either.
+async fn left_open(world: World) {
+    let met = met(world).await;
+    let colleague = met.world.hire(
+        "ander@a.example",
+        "Wilma Weetal",
+        met.world.montfoort,
+        &[platform::Role::Employee],
+    );
+    colleague.await;
+    let other = met.world.sign_in("ander@a.example").await;
+    let reference = met.world.report(&other, &[("seen", "Een loods.")]).await;
+    let id = met.world.dossier_id(&reference).await;
+    put_on_agenda(&met.officer, id, TABLE, "Een loods?").await;
+    let meeting = plan(&met.officer, TABLE, &[]).await;
+    let told = record(
+        &met.officer,
+        &meeting,
+        &[("text-1", "Wilma Weetal weet meer.")],
+    )
+    .await;
+    let told = visible(&told.ok().text());
+    assert!(told.contains("hierin staat wie meldde"), "{told}");
+}
+on_both!(what_was_left_open_names_nobody_either, left_open);

@@ -1,0 +1,131 @@
+//! The form about a signal of a partner, and the two forms about it on the dossier page.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use platform::forms::Posted;
+use platform::web::{Page, redirect_done, take_held};
+use platform::{Actor, App, DossierId, clock};
+use uuid::Uuid;
+
+use super::acts::{self, Taken};
+use super::form::{self, PartnerForm};
+use super::model::{Longer, TellBack, until};
+use super::panel::{LONGER, TOLD};
+use crate::desk::Sent;
+use crate::dossiers::{self, Ended, Purpose};
+use crate::files;
+use crate::origin::Way;
+use crate::reporters;
+use crate::reporting::{clean_files, mention_files};
+use crate::signals;
+
+/// The form, empty, or as it was typed when the session ended.
+pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Ended<Response> {
+    if let Some(held) = take_held(&app, &actor, &page.path).await? {
+        let posted = Posted {
+            fields: held.fields,
+            files: Vec::new(),
+        };
+        return Ok(PartnerForm::new(app, actor, page, posted).show()?);
+    }
+    Ok(PartnerForm::fresh(app, actor, page)?.show()?)
+}
+
+fn again(mut form: PartnerForm) -> Ended<Response> {
+    mention_files(&form.page, &form.posted, &mut form.report);
+    Ok(form.show()?)
+}
+
+pub async fn send(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    posted: Posted,
+) -> Ended<Response> {
+    let mut form = PartnerForm::new(app, actor, page, posted);
+    if form.posted.get("action").starts_with("add-") {
+        return again(form);
+    }
+    let coming = form::read(&mut form).await?;
+    if coming.says_nothing() && form.posted.files.is_empty() {
+        form.own.fault("part-0-text", "from-nothing");
+    }
+    let cleaned = clean_files(&form.app, &form.page, &form.posted, &mut form.report).await;
+    if !form.own.is_good() || !form.report.is_good() {
+        return again(form);
+    }
+    let files = files::store(&form.app, form.actor.tenant, &cleaned).await?;
+    let to = |id: DossierId, done: &str| redirect_done(&format!("/dossier/{id}"), done);
+    match acts::take_in(&form.app, &form.actor, coming, files).await? {
+        Taken::New(id) => Ok(to(id, "from-taken")),
+        Taken::Sent(id) => Ok(to(id, "from-sent")),
+        Taken::Known(id) => {
+            let mut tx = form.app.db.read().await?;
+            let dossier = signals::load(&mut tx, &form.app, form.actor.tenant, id).await?;
+            drop(tx);
+            form.known = Some((id, dossier.reference().to_string()));
+            form.own.fault("apart", "from-known");
+            again(form)
+        }
+    }
+}
+
+/// What the partner was told, or why nothing.
+pub async fn told_back(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path(id): Path<DossierId>,
+    posted: Posted,
+) -> Ended<Response> {
+    let tells = posted.get("action") != "not";
+    let input = TellBack {
+        way: tells.then(|| Way::parse(posted.get("how")).unwrap_or(Way::Mail)),
+        at: clock::start_of(posted.get("day")),
+        text: posted.get("text").replace('\r', ""),
+        discloses: posted.get("person") == "on",
+        someone_else: posted.all("someone-else").map(str::to_owned).collect(),
+    };
+    let done: Ended = async {
+        let open = dossiers::open_now(&app, &actor, id, Purpose::Act).await?;
+        input.can_be(app.clock.now())?;
+        if open.has_reporter() {
+            reporters::open_along(&app, &actor, &posted).await?;
+        }
+        acts::tell_back(&app, &actor, open, &input).await
+    }
+    .await;
+    let said = if tells { "from-told" } else { "from-not-told" };
+    Sent::new(id, TOLD, "text", posted)
+        .answer(&app, &actor, page, done, ("=van-partner", said))
+        .await
+}
+
+/// How long a part under another law may be kept.
+pub async fn ends(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Path((id, part)): Path<(DossierId, Uuid)>,
+    posted: Posted,
+) -> Ended<Response> {
+    let ends = posted.get("action") == "end";
+    let input = Longer {
+        until: until(posted.get("until")),
+        why: posted.get("why").replace('\r', ""),
+    };
+    let done: Ended = async {
+        let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
+        if ends {
+            acts::let_end(&app, &actor, open, part).await
+        } else {
+            acts::keep_longer(&app, &actor, open, part, &input).await
+        }
+    }
+    .await;
+    let said = if ends { "from-lets-end" } else { "from-longer" };
+    Sent::new(id, LONGER, "why", posted)
+        .numbered(&part)
+        .answer(&app, &actor, page, done, ("=van-partner", said))
+        .await
+}
