@@ -119,8 +119,7 @@ pub async fn close(officer: &Browser, case: &str, outcome: &str, more: &[(&str, 
     let outcomes = 1..=placed.len();
     let names: Vec<String> = outcomes.map(|at| format!("outcome-{at}")).collect();
     let mut fields = vec![("version", version.as_str())];
-    let places = placed.iter().map(|(name, id)| (name.as_str(), id.as_str()));
-    fields.extend(places);
+    fields.extend(placed.iter().map(|(name, id)| (name.as_str(), id.as_str())));
     fields.extend(names.iter().map(|name| (name.as_str(), outcome)));
     fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
     fields.extend(more);

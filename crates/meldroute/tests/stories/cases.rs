@@ -554,8 +554,8 @@ async fn seen_before(world: World) {
             _ => leave(officer, second, &case, "Toch niet.").await.moved(),
         };
         let mut fields = vec![("version", version.as_str()), ("outcome-1", "nothing")];
-        let places = placed(&form);
-        fields.extend(sent(&places));
+        let rows = placed(&form);
+        fields.extend(sent(&rows));
         let told = officer.post(&closing, &fields).await;
         assert_eq!(told.status, 409, "{step}");
     }
