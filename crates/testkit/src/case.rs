@@ -92,14 +92,34 @@ pub async fn write(officer: &Browser, case: &str, text: &str, about: &str) -> An
     officer.post(&path, &fields).await
 }
 
+/// Which dossiers a page of a case asks about, by their places: fields that it sends along.
+pub fn placed(page: &Answer) -> Vec<(String, String)> {
+    let count = page.text().matches("name=\"dossier-").count();
+    let names = (1..=count).map(|at| format!("dossier-{at}"));
+    names
+        .map(|name| (name.clone(), page.hidden(&name)))
+        .collect()
+}
+
+/// Puts dossiers of a case on the agenda of its table.
+pub async fn table(officer: &Browser, case: &str, said: &[(&str, &str)]) -> Answer {
+    let path = format!("{case}/agenda");
+    let placed = placed(&officer.get(&path).await.ok());
+    let placed = placed.iter().map(|(name, id)| (name.as_str(), id.as_str()));
+    let fields: Vec<(&str, &str)> = placed.chain(said.iter().copied()).collect();
+    officer.post(&path, &fields).await
+}
+
 /// Closes a case: the same came of each of its dossiers; `more` is sent too.
 pub async fn close(officer: &Browser, case: &str, outcome: &str, more: &[(&str, &str)]) -> Answer {
     let path = format!("{case}/sluiten");
     let page = officer.get(&path).await.ok();
     let version = page.hidden("version");
-    let count = page.text().matches("name=\"outcome-").count();
-    let names: Vec<String> = (1..=count).map(|at| format!("outcome-{at}")).collect();
+    let placed = placed(&page);
+    let outcomes = 1..=placed.len();
+    let names: Vec<String> = outcomes.map(|at| format!("outcome-{at}")).collect();
     let mut fields = vec![("version", version.as_str())];
+    fields.extend(placed.iter().map(|(name, id)| (name.as_str(), id.as_str())));
     fields.extend(names.iter().map(|name| (name.as_str(), outcome)));
     fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
     fields.extend(more);

@@ -4,8 +4,9 @@ use platform::DossierId;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use testkit::case::{begin, close, join, leave, plan, try_begin, write};
+use testkit::case::{begin, close, join, leave, placed, plan, table, try_begin, write};
 use testkit::meeting::id_after;
+use testkit::partner::{CONTACT, OF_POLICE, ONLY_THERE, UNDER_WPG};
 use testkit::walk::{assess, close_without_follow_up, destroy, subjects, thing};
 use testkit::{Browser, World, on_both, visible};
 
@@ -313,8 +314,9 @@ async fn together(world: World) {
     says(&officer.words(&case).await, &["Loods", "Werkgever"]);
     let closing = format!("{case}/sluiten");
     let late = [("version", "1"), ("outcome-1", "nothing")];
-    let told = officer.post(&closing, &late).await.ok().text();
-    says(&visible(&told), &["collega heeft deze casus"]);
+    let told = officer.post(&closing, &late).await;
+    assert_eq!(told.status, 409);
+    says(&visible(&told.text()), &["collega heeft deze casus"]);
     close(officer, &case, "nothing", &[]).await.moved();
     // Nothing is added to what is closed.
     let late = join(officer, second, &case).await.ok().text();
@@ -411,24 +413,272 @@ async fn tabled(world: World) {
     let (officer, [first, second, _]) = (&town.officer, town.ids);
     let case = begin(officer, first, TITLE).await;
     join(officer, second, &case).await.moved();
-    let agenda = format!("{case}/agenda");
-    let told = officer.post(&agenda, &[]).await.ok().text();
+    let told = table(officer, &case, &[]).await.ok().text();
     says(&visible(&told), &["ten minste één dossier"]);
     let half = [
         ("text-1", "Kent u dit?"),
         ("text-2", "Test Employee zag dit."),
     ];
-    let told = officer.post(&agenda, &half).await.ok().text();
+    let told = table(officer, &case, &half).await.ok().text();
     says(&visible(&told), &["staat wie meldde"]);
     let list = officer.words("/overleg/ondermijning").await;
     assert!(!list.contains("Kent u dit?"), "all or none: {list}");
     let both = [("text-1", "Kent u dit?"), ("text-2", "En dit?")];
-    officer.post(&agenda, &both).await.moved();
+    table(officer, &case, &both).await.moved();
     let list = officer.words("/overleg/ondermijning").await;
     says(&list, &["Kent u dit?", "En dit?"]);
     is_clean(&town.world).await;
 }
 on_both!(a_case_goes_on_the_agenda_of_its_table, tabled);
+
+/// The field with the words about this dossier, on a page that asks about each.
+async fn text_of(officer: &Browser, path: &str, id: DossierId) -> String {
+    let placed = placed(&officer.get(path).await.ok());
+    let there = placed.iter().find(|(_, one)| *one == id.to_string());
+    there.unwrap().0.replace("dossier", "text")
+}
+
+/// As fields that are sent.
+fn sent(placed: &[(String, String)]) -> Vec<(&str, &str)> {
+    let each = placed.iter();
+    each.map(|(name, id)| (name.as_str(), id.as_str()))
+        .collect()
+}
+
+/// The words of one dossier may not say who reported another, nor hold what another keeps back: the table reads all.
+async fn tabled_for_all(world: World) {
+    let (town, partner) = with_partner(world).await;
+    let (officer, case) = (
+        &town.officer,
+        begin(&town.officer, town.ids[0], TITLE).await,
+    );
+    join(officer, partner, &case).await.moved();
+    let named = format!("{CONTACT} belde erover.");
+    let only = format!("Kent u {ONLY_THERE}?");
+    let agenda = format!("{case}/agenda");
+    for (id, text, told) in [
+        (town.ids[0], named.as_str(), "staat wie meldde"),
+        (partner, "Test Employee zag dit.", "staat wie meldde"),
+        (town.ids[0], UNDER_WPG, "onder de Wpg of de WGS valt"),
+        (town.ids[0], &only, "onder de Wpg of de WGS valt"),
+    ] {
+        let field = text_of(officer, &agenda, id).await;
+        let answer = table(officer, &case, &[(&field, text)]).await.ok().text();
+        says(&visible(&answer), &[told]);
+        assert!(answer.contains(text), "it stays typed: {text}");
+    }
+    let list = officer.words("/overleg/ondermijning").await;
+    for word in [CONTACT, "Employee zag", "kanariegele", ONLY_THERE] {
+        assert!(!list.contains(word), "{word}: {list}");
+    }
+    // Why they are looked into is read in each of them.
+    let network = format!("{case}/netwerk");
+    let why = [("reason", named.as_str())];
+    let told = officer.post(&network, &why).await.ok().text();
+    says(&visible(&told), &["staat wie meldde"]);
+    let why = [("reason", UNDER_WPG)];
+    let told = officer.post(&network, &why).await.ok().text();
+    says(&visible(&told), &["onder de Wpg of de WGS valt"]);
+    officer.post("/kluis/sluiten", &[]).await.moved();
+    let why = [("reason", "Hangt dit samen?")];
+    let told = officer.post(&network, &why).await.ok().text();
+    assert!(told.contains("name=\"passphrase\"") && told.contains("Hangt dit samen?"));
+    is_clean(&town.world).await;
+}
+on_both!(no_dossier_of_a_case_tells_of_another, tabled_for_all);
+
+/// The same town, with a signal of the police beside it.
+async fn with_partner(world: World) -> (Town, DossierId) {
+    let town = town(world).await;
+    let id = town.officer.takes_in(&OF_POLICE, &[]).await;
+    (town, id)
+}
+
+/// A colleague takes a dossier out while another types: no word lands at the wrong one, and none is lost.
+async fn moved_up(world: World) {
+    let town = town(world).await;
+    let (officer, [first, second, third]) = (&town.officer, town.ids);
+    let case = begin(officer, first, TITLE).await;
+    for id in [second, third] {
+        join(officer, id, &case).await.moved();
+    }
+    let agenda = format!("{case}/agenda");
+    let closing = format!("{case}/sluiten");
+    let at_agenda = placed(&officer.get(&agenda).await.ok());
+    let form = officer.get(&closing).await.ok();
+    let (version, at_closing) = (form.hidden("version"), placed(&form));
+    let out: DossierId = at_agenda[0].1.parse().unwrap();
+    leave(officer, out, &case, "Hoort elders.").await.moved();
+    let mut fields: Vec<(&str, &str)> = vec![("text-1", "Van het eerste."), ("text-2", "Van dit.")];
+    fields.extend(sent(&at_agenda));
+    let told = officer.post(&agenda, &fields).await;
+    assert_eq!(told.status, 409);
+    says(
+        &visible(&told.text()),
+        &["collega heeft deze casus", "uit de casus gehaald"],
+    );
+    assert!(told.text().contains("Van het eerste."), "it stays typed");
+    let list = officer.words("/overleg/ondermijning").await;
+    assert!(!list.contains("Van dit."), "nothing was put there: {list}");
+    // Without the words of what left, the others land where they belong.
+    fields[0] = ("text-1", "");
+    officer.post(&agenda, &fields).await.moved();
+    let own = officer.words(&format!("/dossier/{}", at_agenda[1].1)).await;
+    says(&own, &["Van dit."]);
+    let mut fields: Vec<(&str, &str)> = vec![("version", &version)];
+    fields.extend(sent(&at_closing));
+    fields.extend([
+        ("outcome-1", "care"),
+        ("outcome-2", "nothing"),
+        ("outcome-3", "nothing"),
+    ]);
+    let told = officer.post(&closing, &fields).await;
+    assert_eq!(told.status, 409, "a dossier left since");
+    says(&visible(&told.text()), &["collega heeft deze casus"]);
+    is_clean(&town.world).await;
+}
+on_both!(words_land_at_the_dossier_they_were_typed_for, moved_up);
+
+/// A case that was joined, or in which something was planned, since it was shown is not closed.
+async fn seen_before(world: World) {
+    let town = town(world).await;
+    let (officer, [first, second, _]) = (&town.officer, town.ids);
+    let case = begin(officer, first, TITLE).await;
+    let closing = format!("{case}/sluiten");
+    for step in ["join", "plan", "leave"] {
+        let form = officer.get(&closing).await.ok();
+        let version = form.hidden("version");
+        match step {
+            "join" => join(officer, second, &case).await.moved(),
+            "plan" => plan(officer, &case, first, "Ga langs", &[]).await.moved(),
+            _ => leave(officer, second, &case, "Toch niet.").await.moved(),
+        };
+        let mut fields = vec![("version", version.as_str()), ("outcome-1", "nothing")];
+        let rows = placed(&form);
+        fields.extend(sent(&rows));
+        let told = officer.post(&closing, &fields).await;
+        assert_eq!(told.status, 409, "{step}");
+    }
+    is_clean(&town.world).await;
+}
+on_both!(a_case_closes_as_it_was_seen, seen_before);
+
+/// The same form with the same words is once; with other words both are there.
+async fn sent_twice(world: World) {
+    let town = town(world).await;
+    let (officer, first) = (&town.officer, town.ids[0]);
+    let case = begin(officer, first, TITLE).await;
+    let page = officer.get(&case).await.ok();
+    let (note, action) = (format!("{case}/notitie"), format!("{case}/actie"));
+    let id = first.to_string();
+    for about in ["", &id] {
+        let form = page.hidden_in(&note, "form");
+        let fields = |text| {
+            [
+                ("form", form.as_str()),
+                ("text", text),
+                ("kind", "note"),
+                ("about", about),
+            ]
+        };
+        for text in ["Eerst dit.", "Eerst dit.", "Toen dat.", "Toen dat."] {
+            officer.post(&note, &fields(text)).await.moved();
+        }
+    }
+    let told = officer.words(&format!("{case}/verloop")).await;
+    for text in ["Eerst dit.", "Toen dat."] {
+        assert_eq!(told.matches(text).count(), 2, "{text}: {told}");
+    }
+    let form = page.hidden_in(&action, "form");
+    for what in ["Ga langs", "Ga langs", "Bel eerst", "Bel eerst"] {
+        let more = [("form", form.as_str())];
+        plan(officer, &case, first, what, &more).await.moved();
+    }
+    assert_eq!(open_actions(&town.world, &town.ids).await, 2);
+    is_clean(&town.world).await;
+}
+on_both!(a_form_with_other_words_is_written_too, sent_twice);
+
+/// Whom only one dossier of a case knows, is named in that one alone.
+async fn of_another(world: World) {
+    let town = town(world).await;
+    let (officer, [first, second, third]) = (&town.officer, town.ids);
+    let case = begin(officer, first, TITLE).await;
+    for id in [second, third] {
+        join(officer, id, &case).await.moved();
+    }
+    let bad = "Mirela gaat om met Denkbeeldig.";
+    let fault = "een ander dossier van de casus iemand aanwijst: Denkbeeldig.";
+    let told = write(officer, &case, bad, &first.to_string())
+        .await
+        .ok()
+        .text();
+    says(&visible(&told), &[fault]);
+    assert!(told.contains(bad), "it stays typed");
+    let told = plan(officer, &case, first, bad, &[]).await.ok().text();
+    says(&visible(&told), &[fault]);
+    let field = text_of(officer, &format!("{case}/sluiten"), first).await;
+    let told = close(officer, &case, "nothing", &[(&field, bad)])
+        .await
+        .ok();
+    says(&visible(&told.text()), &[fault]);
+    // Who occurs in both may be named in either.
+    write(officer, &case, "Mirela woont er.", &first.to_string())
+        .await
+        .moved();
+    for about in ["onzin", "00000000-0000-4000-8000-000000000001"] {
+        let told = write(officer, &case, "Rustig aan.", about)
+            .await
+            .ok()
+            .text();
+        assert!(told.contains("Rustig aan."), "it stays typed");
+    }
+    let words = officer.words(&format!("{case}/verloop")).await;
+    assert!(!words.contains("Rustig aan."), "{words}");
+    is_clean(&town.world).await;
+}
+on_both!(what_is_of_one_dossier_names_nobody_of_another, of_another);
+
+/// One damaged case keeps no other here.
+async fn damaged(world: World) {
+    let town = town(world).await;
+    let officer = &town.officer;
+    let first = begin(officer, town.ids[0], TITLE).await;
+    begin(officer, town.ids[1], "Loods").await;
+    let damaged = first
+        .trim_start_matches("/casus/")
+        .parse::<uuid::Uuid>()
+        .unwrap();
+    let mut tx = town.world.app.db.begin().await.unwrap();
+    tx.exec("delete from case_part", vec![]).await.unwrap();
+    let damage = "update case_file set sealed = proof where id = $1";
+    tx.exec(damage, vec![damaged.into()]).await.unwrap();
+    tx.commit_unaudited("a test").await.unwrap();
+    response_sweeps(&town.world).await;
+    let mut tx = town.world.app.db.read().await.unwrap();
+    let rows = tx.rows("select id from case_file", vec![]).await.unwrap();
+    let left: Vec<uuid::Uuid> = rows.iter().map(|row| row.get("id").unwrap()).collect();
+    assert_eq!(left, [damaged]);
+}
+on_both!(one_damaged_case_keeps_no_other_here, damaged);
+
+/// What was taken out shows nothing of the case to whoever may open no other of its dossiers.
+async fn only_out(world: World) {
+    let town = town(world).await;
+    let (officer, [first, second, _]) = (&town.officer, town.ids);
+    let case = begin(officer, first, TITLE).await;
+    join(officer, second, &case).await.moved();
+    leave(officer, second, &case, "Een ander plein.")
+        .await
+        .moved();
+    assess(officer, first).await;
+    close_without_follow_up(officer, first).await;
+    destroy(officer, first, &town.references[0]).await.moved();
+    assert_eq!(officer.get(&case).await.status, 404);
+    let list = officer.words("/casussen").await;
+    assert!(!list.contains(TITLE), "{list}");
+}
+on_both!(what_was_taken_out_shows_no_case, only_out);
 
 /// The network grows over all dossiers of a case, once somebody said why they are looked into.
 async fn drawn(world: World) {

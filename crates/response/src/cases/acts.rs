@@ -140,31 +140,32 @@ pub async fn change(
     head: &Head,
     someone_else: &BTreeSet<String>,
 ) -> Ended {
-    let seen = Seen::now(app, who, id).await?;
-    held((app, who), &seen.dossiers(), head, someone_else)?;
     let mut tx = app.db.begin().await?;
-    let mut case = taken(&mut tx, app, who, id).await?;
-    based_on(&case, version)?;
+    let seen = taken(&mut tx, app, who, id).await?;
+    based_on(&seen, version)?;
+    held((app, who), &seen.dossiers(), head, someone_else)?;
+    let mut case = seen.case;
     case.content.head = head.clone();
     store::save(&mut tx, app, &case).await?;
     let event = Event::by(who, Role::Officer, &audited::CASE_CHANGED);
     Ok(tx.commit(app, event.with("case", id.to_string())).await?)
 }
 
-/// The case, of which nobody else changes anything until this transaction ended. It must be open.
-pub(super) async fn taken(tx: &mut Tx, app: &App, who: &Actor, id: CaseId) -> Ended<Case> {
+/// The case with its dossiers, of which nobody else changes anything until this transaction ended: words are held
+/// against what it holds now. It must be open.
+pub(super) async fn taken(tx: &mut Tx, app: &App, who: &Actor, id: CaseId) -> Ended<Seen> {
     tenants::alone(tx, who.tenant).await?;
-    let case = store::one(tx, app, who.tenant, id).await?;
-    if case.is_open() {
-        Ok(case)
+    let seen = Seen::of(tx, app, who, id).await?;
+    if seen.case.is_open() {
+        Ok(seen)
     } else {
         Err(Refusal::Changed)
     }
 }
 
 /// Was the form shown with what stands there now?
-pub(super) fn based_on(case: &Case, version: &str) -> Ended {
-    if version.parse() == Ok(case.version) {
+pub(super) fn based_on(seen: &Seen, version: &str) -> Ended {
+    if version == seen.version() {
         Ok(())
     } else {
         Err(Refusal::Changed)
@@ -188,7 +189,7 @@ pub async fn join(
     words::a_case_points_at_nobody(&[&open], ("case", "case-names-joining"), &head)?;
     words::nobody_reported((app, who), &[&open], ("case", &head), someone_else)?;
     let mut tx = app.db.begin().await?;
-    let case = taken(&mut tx, app, who, id).await?;
+    let case = taken(&mut tx, app, who, id).await?.case;
     if case.content.head != seen.case.content.head {
         return Err(Refusal::Changed);
     }
@@ -228,8 +229,7 @@ pub async fn leave(
     let open = dossiers::open_now(app, who, dossier, Purpose::Read).await?;
     words::nobody_reported((app, who), &[&open], ("reason", reason), someone_else)?;
     let mut tx = app.db.begin().await?;
-    taken(&mut tx, app, who, id).await?;
-    let mut seen = Seen::of(&mut tx, app, who, id).await?;
+    let mut seen = taken(&mut tx, app, who, id).await?;
     let others = store::dossiers_of(&mut tx, who.tenant, id).await?;
     let others = others
         .iter()
@@ -263,10 +263,10 @@ pub struct Wrote<'a> {
     pub text: &'a str,
 }
 
-/// Writes a note or a decision down. The same form twice writes it once.
+/// Writes a note or a decision down. The same form with the same words writes it once.
 ///
 /// # Errors
-/// A fault at `text`.
+/// A fault at `text`, or at `about`.
 pub async fn write(
     app: &App,
     who: &Actor,
@@ -275,14 +275,9 @@ pub async fn write(
     someone_else: &BTreeSet<String>,
 ) -> Ended {
     let text = words::required("text", wrote.text, "case-empty")?;
-    let seen = Seen::now(app, who, id).await?;
-    let dossiers = seen.dossiers();
-    if wrote.about.is_none() {
-        words::a_case_points_at_nobody(&dossiers, ("text", "case-names-note"), text)?;
-    }
-    words::nobody_reported((app, who), &dossiers, ("text", text), someone_else)?;
     let mut tx = app.db.begin().await?;
-    let case = taken(&mut tx, app, who, id).await?;
+    let mut seen = taken(&mut tx, app, who, id).await?;
+    may_stand((app, who), &seen, (wrote.about, text), someone_else)?;
     let now = app.clock.now();
     let entry = Entry {
         kind: wrote.kind,
@@ -292,17 +287,35 @@ pub async fn write(
     let written = (wrote.form, &entry, clock::hour(now));
     let event = with_one(who, &audited::CASE_WRITTEN, id).with("what", wrote.kind.id());
     let Some(dossier) = wrote.about else {
-        if store::add_entry(&mut tx, app, &case, None, written).await? {
+        if store::add_entry(&mut tx, app, &seen.case, None, written).await? {
             tx.commit(app, event).await?;
         }
         return Ok(());
     };
-    let mut seen = Seen::of(&mut tx, app, who, id).await?;
     let (_, open) = seen.take(dossier)?;
-    if store::add_entry(&mut tx, app, &case, Some(&open), written).await? {
+    if store::add_entry(&mut tx, app, &seen.case, Some(&open), written).await? {
         return open.add(tx, app, event.with("case", id.to_string())).await;
     }
     Ok(())
+}
+
+/// May this be written of this dossier, or, of none, of the case as a whole?
+fn may_stand(
+    of: (&App, &Actor),
+    seen: &Seen,
+    (about, text): (Option<DossierId>, &str),
+    someone_else: &BTreeSet<String>,
+) -> Ended {
+    let dossiers = seen.dossiers();
+    let Some(own) = about else {
+        words::a_case_points_at_nobody(&dossiers, ("text", "case-names-note"), text)?;
+        return words::nobody_reported(of, &dossiers, ("text", text), someone_else);
+    };
+    if !seen.has(own) {
+        return Err(Refusal::of("about", "case-meanwhile"));
+    }
+    words::nobody_reported(of, &dossiers, ("text", text), someone_else)?;
+    words::what_is_of_one_dossier_names_nobody_of_another(&dossiers, own, ("text", text))
 }
 
 /// The officer says that a dossier does not belong to a case: it is not asked again.

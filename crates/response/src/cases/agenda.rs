@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done};
@@ -14,7 +15,7 @@ use route::dossiers::{Ended, Open, Refusal, VERSION};
 use route::reporters;
 
 use super::head::form_of;
-use super::model::{CaseId, Outcome};
+use super::model::{CaseId, MOST, Outcome};
 use super::overview::table_of;
 use super::pages::{choices, read};
 use super::plan::{Item, put_on_agenda};
@@ -22,10 +23,11 @@ use super::seen::Seen;
 use super::words::{self, Beside};
 use super::{ending, plan};
 
-/// A dossier on one of these pages, by its place from 1: fields carry it.
+/// A dossier on one of these pages, by its place from 1: its fields carry that, and one of them says which it is.
 struct Line {
     number: usize,
-    id: DossierId,
+    /// Nothing: a colleague took it out since it was shown. What was typed of it still stands there.
+    id: Option<DossierId>,
     label: String,
     /// Words that may be the reporter's, and words that a roster knows, once the form came back with them.
     doubts: Vec<Choice>,
@@ -38,34 +40,83 @@ fn field(what: &str, number: usize) -> String {
     format!("{what}-{number}")
 }
 
-fn lines(seen: &Seen) -> Vec<Line> {
-    let parts: Vec<_> = seen.within().collect();
-    let each = choices(seen).into_iter().zip(parts).enumerate();
-    each.map(|(at, (choice, (part, open)))| Line {
-        number: at + 1,
-        id: part.dossier,
-        label: choice.label.text(),
-        doubts: Vec::new(),
-        telling: Vec::new(),
-        waits: plan::has_open_actions(part, open),
-    })
-    .collect()
+impl Line {
+    fn of(number: usize, id: Option<DossierId>) -> Self {
+        Self {
+            number,
+            id,
+            label: String::new(),
+            doubts: Vec::new(),
+            telling: Vec::new(),
+            waits: false,
+        }
+    }
 }
 
-/// Each fault beside its own field.
+/// The dossiers that were sent, each where it stood, and behind them those that came since.
+fn lines(seen: &Seen, sent: impl Fn(&str) -> String) -> Vec<Line> {
+    let (mut lines, mut last): (Vec<Line>, usize) = (Vec::new(), 0);
+    for number in 1..=2 * MOST {
+        let (id, text) = (
+            sent(&field("dossier", number)),
+            sent(&field("text", number)),
+        );
+        // What was typed there goes to no dossier that came since.
+        if !id.is_empty() || !text.is_empty() {
+            last = number;
+        }
+        let id = id.parse().ok();
+        let is_new = |id: &DossierId| !lines.iter().any(|line| line.id == Some(*id));
+        let id = id.filter(|id| seen.has(*id) && is_new(id));
+        if id.is_some() || !text.trim().is_empty() {
+            lines.push(Line::of(number, id));
+        }
+    }
+    for (choice, (part, open)) in choices(seen).into_iter().zip(seen.within()) {
+        let id = Some(part.dossier);
+        let at = lines.iter().position(|line| line.id == id);
+        let at = at.unwrap_or_else(|| {
+            last += 1;
+            lines.push(Line::of(last, id));
+            lines.len() - 1
+        });
+        lines[at].label = choice.label.text();
+        lines[at].waits = plan::has_open_actions(part, open);
+    }
+    lines
+}
+
+/// Words about a dossier that a colleague took out since stay where they are, and land nowhere.
+fn is_meanwhile(lines: &[Line]) -> bool {
+    lines.iter().any(|line| line.id.is_none())
+}
+
+/// Each fault beside its own field; gives the status of the page.
 fn note(
     form: &mut Form,
     lines: &[Line],
     refused: Vec<(Option<DossierId>, Refusal)>,
     main: &'static str,
-) -> Ended {
+) -> Ended<StatusCode> {
+    let mut status = StatusCode::OK;
+    for line in lines.iter().filter(|line| line.id.is_none()) {
+        form.fault(&field("text", line.number), "case-meanwhile");
+        form.set(VERSION, "");
+        status = StatusCode::CONFLICT;
+    }
     for (of, refusal) in refused {
-        let line = of.and_then(|id| lines.iter().find(|line| line.id == id));
+        let line = of.and_then(|id| lines.iter().find(|line| line.id == Some(id)));
         let Some(line) = line else {
-            super::head::note(refusal, form, main)?;
+            status = status.max(super::head::note(refusal, form, main)?);
             continue;
         };
-        let (_, found) = refusal.in_words(&form.texts, "text")?;
+        if matches!(refusal, Refusal::Changed) {
+            form.fault(&field("text", line.number), "case-meanwhile");
+            status = StatusCode::CONFLICT;
+            continue;
+        }
+        let (one, found) = refusal.in_words(&form.texts, "text")?;
+        status = status.max(one);
         for (name, text) in found {
             // One list of names is asked about for the whole page.
             if name == "someone-else" && main == "sure" {
@@ -75,7 +126,7 @@ fn note(
             }
         }
     }
-    Ok(())
+    Ok(status)
 }
 
 #[derive(Template)]
@@ -89,9 +140,27 @@ struct AgendaPage {
     passphrase: bool,
 }
 
-fn words_as_choices(words: Vec<String>) -> Vec<Choice> {
-    let words = words.into_iter();
-    words.map(|word| Choice::new(word.clone(), word)).collect()
+/// What is asked about the words of one dossier: whether they are a reporter's, of any dossier of the case, and what a
+/// roster knows.
+fn ask(of: (&App, &Actor), seen: &Seen, form: &Form, line: &mut Line) -> Ended {
+    let is_asked = ["someone-else", "may-stand"]
+        .iter()
+        .any(|name| form.is_faulty(&field(name, line.number)));
+    let (own, others): (Vec<&Open>, Vec<&Open>) = seen
+        .dossiers()
+        .into_iter()
+        .partition(|open| Some(open.id()) == line.id);
+    let Some(own) = own.first().filter(|_| is_asked) else {
+        return Ok(());
+    };
+    let text = form.value(&field("text", line.number));
+    let asked = consultations::asked(of.0, of.1, own, text)?;
+    let mut names = words::doubts(of, &others, text)?;
+    names.retain(|word| !asked.telling.contains(word));
+    names.extend(asked.names);
+    line.doubts = words::as_choices(names);
+    line.telling = words::as_choices(asked.telling);
+    Ok(())
 }
 
 async fn show_agenda(
@@ -102,17 +171,9 @@ async fn show_agenda(
 ) -> Ended<Response> {
     read(app, actor, seen.case.id, &seen.ids()).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let mut lines = lines(&seen);
-    for (line, open) in lines.iter_mut().zip(seen.dossiers()) {
-        let is_asked = ["someone-else", "may-stand"]
-            .iter()
-            .any(|name| form.is_faulty(&field(name, line.number)));
-        if is_asked {
-            let text = form.value(&field("text", line.number));
-            let asked = consultations::asked(app, actor, open, text)?;
-            line.doubts = words_as_choices(asked.names);
-            line.telling = words_as_choices(asked.telling);
-        }
+    let mut lines = lines(&seen, |name| form.value(name).to_owned());
+    for line in &mut lines {
+        ask((app, actor), &seen, &form, line)?;
     }
     let has_reporter = seen.dossiers().iter().any(|open| open.has_reporter());
     Ok(html(&AgendaPage {
@@ -144,8 +205,9 @@ fn items(posted: &Posted, lines: &[Line]) -> Vec<Item> {
     };
     let typed = lines.iter().filter_map(|line| {
         let text = posted.get(&field("text", line.number)).replace('\r', "");
-        (!text.is_empty()).then(|| Item {
-            dossier: line.id,
+        let dossier = line.id.filter(|_| !text.is_empty())?;
+        Some(Item {
+            dossier,
             text,
             someone_else: all("someone-else", line.number),
             may_stand: all("may-stand", line.number),
@@ -162,9 +224,10 @@ pub async fn put(
     posted: Posted,
 ) -> Ended<Response> {
     let seen = Seen::now(&app, &actor, id).await?;
-    let lines = lines(&seen);
+    let lines = lines(&seen, |name| posted.get(name).to_owned());
     let opened = words::open_along(&app, &actor, &seen.dossiers(), &posted).await;
     let put = match opened {
+        _ if is_meanwhile(&lines) => Err(Vec::new()),
         Ok(()) => put_on_agenda(&app, &actor, id, items(&posted, &lines)).await,
         Err(refusal) => Err(vec![(None, refusal)]),
     };
@@ -172,9 +235,9 @@ pub async fn put(
         return Ok(redirect_done(&format!("/casus/{id}"), "case-tabled"));
     };
     let mut form = form_of(&page.texts, "case-agenda").typed(&posted);
-    note(&mut form, &lines, refused, "text-1")?;
+    let status = note(&mut form, &lines, refused, "text-1")?;
     let shown = show_agenda((&app, &actor), page, seen, form).await?;
-    Ok(shown.into_response())
+    Ok((status, shown).into_response())
 }
 
 #[derive(Template)]
@@ -196,9 +259,9 @@ async fn show_close(
 ) -> Ended<Response> {
     read(app, actor, seen.case.id, &seen.ids()).await?;
     if form.value(VERSION).is_empty() {
-        form.set(VERSION, &seen.case.version.to_string());
+        form.set(VERSION, &seen.version());
     }
-    let lines = lines(&seen);
+    let lines = lines(&seen, |name| form.value(name).to_owned());
     let text = lines.iter().map(|line| field("text", line.number));
     let text: Vec<String> = text.map(|name| form.value(&name).to_owned()).collect();
     let dossiers: Vec<&Open> = seen.dossiers();
@@ -232,13 +295,14 @@ pub async fn close_form(
 
 fn said(posted: &Posted, lines: &[Line]) -> BTreeMap<DossierId, ending::Said> {
     let one = |line: &Line| {
+        let id = line.id?;
         let said = ending::Said {
             outcome: Outcome::parse(posted.get(&field("outcome", line.number))),
             text: posted.get(&field("text", line.number)).replace('\r', ""),
         };
-        (line.id, said)
+        Some((id, said))
     };
-    lines.iter().map(one).collect()
+    lines.iter().filter_map(one).collect()
 }
 
 pub async fn close(
@@ -249,9 +313,10 @@ pub async fn close(
     posted: Posted,
 ) -> Ended<Response> {
     let seen = Seen::now(&app, &actor, id).await?;
-    let lines = lines(&seen);
+    let lines = lines(&seen, |name| posted.get(name).to_owned());
     let opened = words::open_along(&app, &actor, &seen.dossiers(), &posted).await;
     let closed = match opened {
+        _ if is_meanwhile(&lines) => Err(Vec::new()),
         Ok(()) => {
             let (said, others) = (said(&posted, &lines), words::someone_else(&posted));
             let version = posted.get(VERSION);
@@ -263,7 +328,7 @@ pub async fn close(
         return Ok(redirect_done(&format!("/casus/{id}"), "case-closed"));
     };
     let mut form = form_of(&page.texts, "case-close").typed(&posted);
-    note(&mut form, &lines, refused, "sure")?;
+    let status = note(&mut form, &lines, refused, "sure")?;
     let shown = show_close((&app, &actor), page, seen, form).await?;
-    Ok(shown.into_response())
+    Ok((status, shown).into_response())
 }

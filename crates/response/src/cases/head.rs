@@ -204,7 +204,7 @@ async fn show_change(
     let path = format!("/casus/{}", seen.case.id);
     let mut form = form;
     if form.value(VERSION).is_empty() {
-        form.set(VERSION, &seen.case.version.to_string());
+        form.set(VERSION, &seen.version());
     }
     Ok(html(&HeadPage {
         back: (path.clone(), seen.case.title().to_owned()),

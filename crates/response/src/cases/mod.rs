@@ -64,6 +64,8 @@ fn read() -> Routes {
             &enrichment::audited::LOOKUP_REASONED,
             &enrichment::audited::LOOKUP_READ,
             &audited::CASE_READ,
+            &VAULT_OPENED,
+            &VAULT_REFUSED,
         ])
         .authorize(OFFICERS)
 }

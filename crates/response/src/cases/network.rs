@@ -8,13 +8,14 @@ use enrichment::several;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Html, Page, html, redirect};
-use platform::{Actor, App, DossierId, Result, Role};
+use platform::{Actor, App, DossierId, Result, Role, tenants};
 use route::dossiers::{Ended, Open};
 
+use super::head::form_of;
 use super::model::CaseId;
 use super::pages::read;
 use super::seen::Seen;
-use super::words;
+use super::words::{self, Beside};
 use crate::audited;
 
 #[derive(Template)]
@@ -24,7 +25,8 @@ struct NetworkPage {
     seen: Seen,
     /// Dossiers of which nobody said yet why they are looked into.
     wait: Vec<String>,
-    ask: Form,
+    form: Form,
+    beside: Beside,
     drawing: Option<Html>,
 }
 
@@ -55,7 +57,7 @@ async fn show(
     (app, actor): (&App, &Actor),
     page: Page,
     seen: Seen,
-    (ask, wanted): (Form, several::Wanted),
+    (form, wanted): (Form, several::Wanted),
 ) -> Ended<Response> {
     let (said, wait) = reasoned(app, &seen).await?;
     let id = seen.case.id;
@@ -75,10 +77,12 @@ async fn show(
         read(app, actor, id, &shown).await?;
     }
     let wait = wait.iter().map(|open| open.reference().to_string());
+    let beside = Beside::of((app, actor), &seen.dossiers(), &form, form.value("reason"))?;
     Ok(html(&NetworkPage {
         wait: wait.collect(),
         page,
-        ask,
+        form,
+        beside,
         drawing,
         seen,
     })?)
@@ -92,16 +96,22 @@ pub async fn page(
     Query(wanted): Query<several::Wanted>,
 ) -> Ended<Response> {
     let seen = Seen::now(&app, &actor, id).await?;
-    let ask = Form::new(&page.texts, "case-network");
-    let ask = ask.with("reason", seen.case.content.head.purpose.clone());
-    show((&app, &actor), page, seen, (ask, wanted)).await
+    let form = form_of(&page.texts, "case-network");
+    let form = form.with("reason", seen.case.content.head.purpose.clone());
+    show((&app, &actor), page, seen, (form, wanted)).await
 }
 
-/// Why these are looked into: of each dossier of which nobody said so.
-async fn reasons(app: &App, actor: &Actor, id: CaseId, reason: &str) -> Ended {
-    let reason = words::required("reason", reason, "why")?;
+/// Why these are looked into: of each dossier of which nobody said so. It is read in each of them, and so held against
+/// all.
+async fn reasons(app: &App, actor: &Actor, id: CaseId, posted: &Posted) -> Ended {
+    let reason = words::required("reason", posted.get("reason"), "why")?;
+    let before = Seen::now(app, actor, id).await?;
+    words::open_along(app, actor, &before.dossiers(), posted).await?;
     let mut tx = app.db.begin().await?;
+    tenants::alone(&mut tx, actor.tenant).await?;
     let seen = Seen::of(&mut tx, app, actor, id).await?;
+    let (dossiers, others) = (seen.dossiers(), words::someone_else(posted));
+    words::nobody_reported((app, actor), &dossiers, ("reason", reason), &others)?;
     let event = Event::by(actor, Role::Officer, &audited::CASE_READ);
     for open in seen.dossiers() {
         let given = several::give_reason(&mut tx, app, actor, open, reason).await?;
@@ -119,13 +129,13 @@ pub async fn reason(
     Path(id): Path<CaseId>,
     posted: Posted,
 ) -> Ended<Response> {
-    let Err(refusal) = reasons(&app, &actor, id, posted.get("reason")).await else {
+    let Err(refusal) = reasons(&app, &actor, id, &posted).await else {
         return Ok(redirect(&format!("/casus/{id}/netwerk")));
     };
     let seen = Seen::now(&app, &actor, id).await?;
-    let mut ask = Form::new(&page.texts, "case-network").typed(&posted);
-    let status = refusal.note(&mut ask, "reason")?;
+    let mut form = form_of(&page.texts, "case-network").typed(&posted);
+    let status = refusal.note(&mut form, "reason")?;
     let wanted = several::Wanted::default();
-    let shown = show((&app, &actor), page, seen, (ask, wanted)).await?;
+    let shown = show((&app, &actor), page, seen, (form, wanted)).await?;
     Ok((status, shown).into_response())
 }

@@ -11,7 +11,7 @@ use platform::web::{Page, Words, html, redirect_done};
 use platform::{Actor, App, DossierId, Millis, Result, Role};
 use policy::Pack;
 use route::assessment;
-use route::dossiers::{Ended, Open, VERSION};
+use route::dossiers::{Ended, Open, Refusal, VERSION};
 
 use super::head::{form_of, note, partners};
 use super::model::{Came, CaseId, EntryKind, Head, Part};
@@ -190,7 +190,7 @@ async fn show(
     drop(tx);
     read(app, actor, id, &seen.ids()).await?;
     let fresh = |name| form_of(&page.texts, name).with("form", app.clock.id_without_time());
-    let version = seen.case.version.to_string();
+    let version = seen.version();
     let again = form_of(&page.texts, AGAIN).with(VERSION, version);
     let note = fresh(NOTE).with("kind", EntryKind::Note.id());
     let note = asked(of, &seen, (&mut typed, NOTE), (note, &["text"]))?;
@@ -250,6 +250,17 @@ async fn answer(
     Ok((status, shown).into_response())
 }
 
+/// Over which dossier; nothing: of the case as a whole.
+fn about(posted: &Posted) -> Ended<Option<DossierId>> {
+    match posted.get("about") {
+        "" => Ok(None),
+        id => {
+            let id = id.parse().map_err(|_| Refusal::of("about", "choose"))?;
+            Ok(Some(id))
+        }
+    }
+}
+
 pub async fn write(
     State(app): State<App>,
     actor: Actor,
@@ -265,7 +276,7 @@ pub async fn write(
         let wrote = acts::Wrote {
             form: form.unwrap_or_else(|_| app.clock.id_without_time()),
             kind: EntryKind::parse(posted.get("kind")).unwrap_or(EntryKind::Note),
-            about: posted.get("about").parse().ok(),
+            about: about(&posted)?,
             text: &text,
         };
         let others = words::someone_else(&posted);

@@ -103,7 +103,7 @@ impl Planned<'_> {
     }
 }
 
-/// Puts an action in the plan. The same form twice puts it there once.
+/// Puts an action in the plan. The same form with the same words puts it there once.
 ///
 /// # Errors
 /// What is wrong with it; [`Refusal::Closed`] when its dossier is closed.
@@ -119,26 +119,28 @@ pub async fn plan(
     let (Some(dossier), true) = (planned.dossier, faults.is_empty()) else {
         return Err(Refusal::Typed(faults));
     };
-    let seen = Seen::now(app, who, id).await?;
-    let what = planned.what.trim();
-    words::nobody_reported((app, who), &seen.dossiers(), ("what", what), someone_else)?;
     let mut tx = app.db.begin().await?;
-    taken(&mut tx, app, who, id).await?;
-    let mut seen = Seen::of(&mut tx, app, who, id).await?;
-    let (mut part, mut open) = seen.take(dossier)?;
-    if part.joined.actions.iter().any(|one| one.id == planned.form) {
-        return Ok(());
-    }
-    if open.is_closed() {
-        return Err(Refusal::of("dossier", "case-dossier-closed"));
-    }
-    let action = Action {
+    let mut seen = taken(&mut tx, app, who, id).await?;
+    may_be_planned((app, who), &seen, (dossier, planned.what), someone_else)?;
+    let mut action = Action {
         id: planned.form,
-        what: what.to_owned(),
+        what: planned.what.trim().to_owned(),
         owner: planned.owner(&pack),
         day: planned.day.to_owned(),
         signed: Signed::now(who, now),
     };
+    let mut known = seen.parts.iter().flat_map(|(part, _)| &part.joined.actions);
+    let was_sent = known.any(|one| one.id == action.id);
+    let (mut part, mut open) = seen.take(dossier)?;
+    if was_sent {
+        if part.joined.actions.iter().any(|one| is_same(one, &action)) {
+            return Ok(());
+        }
+        action.id = app.clock.id_without_time();
+    }
+    if open.is_closed() {
+        return Err(Refusal::of("dossier", "case-dossier-closed"));
+    }
     let day = clock::start_of(&action.day).map(calendar::day_of);
     let due = day.map_or(0, calendar::end_of_day);
     open.tasks_mut()
@@ -147,6 +149,33 @@ pub async fn plan(
     store::save_part(&mut tx, app, &open, &part).await?;
     let event = with_one(who, &audited::CASE_PLANNED, id);
     open.commit(tx, app, event).await
+}
+
+/// May this stand in the plan, with this dossier?
+fn may_be_planned(
+    of: (&App, &Actor),
+    seen: &Seen,
+    (dossier, what): (DossierId, &str),
+    someone_else: &BTreeSet<String>,
+) -> Ended {
+    if !seen.has(dossier) {
+        return Err(Refusal::of("dossier", "case-meanwhile"));
+    }
+    let dossiers = seen.dossiers();
+    words::nobody_reported(of, &dossiers, ("what", what), someone_else)?;
+    words::what_is_of_one_dossier_names_nobody_of_another(&dossiers, dossier, ("what", what))
+}
+
+/// Was this planned in the same words?
+fn is_same(one: &Action, other: &Action) -> bool {
+    let said = |action: &Action| {
+        (
+            action.what.clone(),
+            action.owner.clone(),
+            action.day.clone(),
+        )
+    };
+    one.signed.by == other.signed.by && said(one) == said(other)
 }
 
 /// What was planned was done, or the officer heard that it was.
@@ -193,12 +222,16 @@ pub async fn put_on_agenda(
         return Err(whole(Refusal::of("text-1", "case-agenda-none")));
     }
     let mut tx = app.db.begin().await.map_err(failed)?;
-    let case = taken(&mut tx, app, who, id).await.map_err(whole)?;
-    let Some(table) = case.content.head.table.clone() else {
+    let mut seen = taken(&mut tx, app, who, id).await.map_err(whole)?;
+    let Some(table) = seen.case.content.head.table.clone() else {
         return Err(whole(Refusal::of("text-1", "case-no-table")));
     };
-    let mut seen = Seen::of(&mut tx, app, who, id).await.map_err(whole)?;
     let mut refused: Refused = Vec::new();
+    for item in &items {
+        if let Err(refusal) = no_dossier_keeps_it((app, who), &seen, item) {
+            refused.push((Some(item.dossier), refusal));
+        }
+    }
     for item in items {
         let one = item.dossier;
         match put_one(&mut tx, app, who, (&mut seen, &table), item).await {
@@ -219,6 +252,20 @@ pub async fn put_on_agenda(
     tx.commit(app, event).await.map_err(failed)
 }
 
+/// A table reads the words of all dossiers of a case: none of them may say who reported another, or hold what another
+/// keeps back. The dossier itself asks about its own.
+fn no_dossier_keeps_it((app, who): (&App, &Actor), seen: &Seen, item: &Item) -> Ended {
+    let (own, others): (Vec<&Open>, Vec<&Open>) = seen
+        .dossiers()
+        .into_iter()
+        .partition(|one| one.id() == item.dossier);
+    let own = own.first().ok_or(Refusal::Changed)?;
+    // What a roster knows is asked about once, by the dossier itself.
+    let mut answered = item.someone_else.clone();
+    answered.extend(consultations::asked(app, who, own, &item.text)?.telling);
+    words::nobody_reported((app, who), &others, ("text", &item.text), &answered)
+}
+
 async fn put_one(
     tx: &mut Tx,
     app: &App,
@@ -226,6 +273,9 @@ async fn put_one(
     (seen, table): (&mut Seen, &TableId),
     item: Item,
 ) -> Ended<Option<Event>> {
+    if !seen.has(item.dossier) {
+        return Err(Refusal::Changed);
+    }
     let (_, open) = seen.take(item.dossier)?;
     let words = Words {
         table: table.clone(),

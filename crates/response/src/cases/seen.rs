@@ -47,7 +47,8 @@ impl Seen {
                 Err(error) => return Err(error.into()),
             }
         }
-        if parts.is_empty() {
+        // What was taken out shows nothing of the case any more.
+        if !parts.iter().any(|(part, _): &(Part, Open)| part.is_in()) {
             return Err(Error::NotFound.into());
         }
         Ok(Self {
@@ -71,6 +72,18 @@ impl Seen {
     /// The dossiers that are in it now.
     pub fn dossiers(&self) -> Vec<&Open> {
         self.within().map(|(_, open)| open).collect()
+    }
+
+    /// How it stands, with all of its dossiers: one that comes or goes, and what is planned with one, change it too.
+    pub fn version(&self) -> String {
+        let parts = self.parts.iter().map(|(part, _)| part.version);
+        let all = std::iter::once(self.case.version).chain(parts);
+        all.map(|one| one.to_string()).collect::<Vec<_>>().join(".")
+    }
+
+    /// Is this one of the dossiers that are in it now?
+    pub fn has(&self, dossier: DossierId) -> bool {
+        self.within().any(|(part, _)| part.dossier == dossier)
     }
 
     /// One of its dossiers, with what stands of it.

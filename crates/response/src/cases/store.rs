@@ -239,7 +239,8 @@ pub async fn save_part(tx: &mut Tx, app: &App, dossier: &Dossier, part: &Part) -
     proof::save(tx, app, &mut row).await
 }
 
-/// Writes down what somebody wrote, of the case or of one of its dossiers. `false`: the same form did so before.
+/// Writes down what somebody wrote, of the case or of one of its dossiers. `false`: the same form wrote the same before.
+/// What it says in other words is an entry of its own.
 pub async fn add_entry(
     tx: &mut Tx,
     app: &App,
@@ -247,8 +248,34 @@ pub async fn add_entry(
     about: Option<&Dossier>,
     (form, entry, at): (Uuid, &Entry, Millis),
 ) -> Result<bool> {
+    if insert_entry(tx, app, (case, about), (form, entry, at)).await? {
+        return Ok(true);
+    }
+    let is_same = |one: &Entry| {
+        (one.kind, &one.text, one.signed.by) == (entry.kind, &entry.text, entry.signed.by)
+    };
+    let is_there = match about {
+        Some(dossier) => {
+            let all = entries_about(tx, app, dossier).await?;
+            all.iter().any(|(of, one)| *of == case.id && is_same(one))
+        }
+        None => entries(tx, app, case).await?.iter().any(is_same),
+    };
+    if is_there {
+        return Ok(false);
+    }
+    let anew = (app.clock.id_without_time(), entry, at);
+    insert_entry(tx, app, (case, about), anew).await
+}
+
+async fn insert_entry(
+    tx: &mut Tx,
+    app: &App,
+    (case, about): (&Case, Option<&Dossier>),
+    (id, entry, at): (Uuid, &Entry, Millis),
+) -> Result<bool> {
     let mut row = OfEntry {
-        id: form,
+        id,
         tenant: case.tenant,
         case_id: case.id,
         signal: about.map(Dossier::id),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use platform::forms::{Choice, Form, Posted};
-use platform::{Actor, App, Result};
+use platform::{Actor, App, DossierId, Result};
 use route::dossiers::{Dossier, Ended, Fault, Open, Refusal};
 use route::reporters;
 
@@ -59,6 +59,46 @@ pub fn a_case_points_at_nobody(
     Ok(())
 }
 
+/// What is written of one dossier lies under its key, and goes with it: whom only another dossier of the case knows it
+/// does not name. (“conform de AVG wetgeving”)
+///
+/// # Errors
+/// A fault at the field, with the words that another of these dossiers knows.
+pub fn what_is_of_one_dossier_names_nobody_of_another(
+    dossiers: &[&Open],
+    own: DossierId,
+    (field, text): (&'static str, &str),
+) -> Ended {
+    let known = dossiers.iter().find(|one| one.id() == own);
+    let rest = known.map_or_else(|| text.to_owned(), |one| one.nameless(text));
+    let others = dossiers.iter().filter(|one| one.id() != own);
+    let named: BTreeSet<String> = others
+        .flat_map(|other| taken_out(&rest, &other.nameless(&rest)))
+        .collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let fault = Fault::new(field, "case-names-other").naming(named.into_iter().collect());
+    Err(Refusal::Typed(vec![fault]))
+}
+
+/// The words of a text that are not in what was left of it.
+fn taken_out(text: &str, left: &str) -> Vec<String> {
+    if text == left {
+        return Vec::new();
+    }
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let left: BTreeSet<String> = left.split_whitespace().map(bare).collect();
+    let words = text.split_whitespace().map(bare);
+    let gone: Vec<String> = words.filter(|word| !left.contains(word)).collect();
+    // A word that stands there twice, and went once.
+    if gone.is_empty() {
+        vec![text.to_owned()]
+    } else {
+        gone
+    }
+}
+
 /// Does the text name somebody or something that is involved in this dossier?
 #[must_use]
 pub fn points_at(dossier: &Dossier, text: &str) -> bool {
@@ -104,6 +144,28 @@ pub async fn open_along(app: &App, who: &Actor, dossiers: &[&Open], posted: &Pos
     Ok(())
 }
 
+/// Words that may be a reporter's, of any of these.
+///
+/// # Errors
+/// When a reporter cannot be read.
+pub fn doubts(
+    (app, who): (&App, &Actor),
+    dossiers: &[&Open],
+    text: &str,
+) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for open in dossiers {
+        found.extend(reporters::doubts(app, who, open, text)?.unwrap_or_default());
+    }
+    Ok(found)
+}
+
+/// Words to choose from.
+pub fn as_choices(words: impl IntoIterator<Item = String>) -> Vec<Choice> {
+    let words = words.into_iter();
+    words.map(|word| Choice::new(word.clone(), word)).collect()
+}
+
 /// What a form asks beside its words.
 #[derive(Default)]
 pub struct Beside {
@@ -125,15 +187,13 @@ impl Beside {
         text: &str,
     ) -> Result<Self> {
         let has_reporter = dossiers.iter().any(|one| one.has_reporter());
-        let mut found = BTreeSet::new();
-        if form.is_faulty("someone-else") {
-            for open in dossiers {
-                found.extend(reporters::doubts(app, who, open, text)?.unwrap_or_default());
-            }
-        }
-        let choice = |word: String| Choice::new(word.clone(), word);
+        let found = if form.is_faulty("someone-else") {
+            doubts((app, who), dossiers, text)?
+        } else {
+            BTreeSet::new()
+        };
         Ok(Self {
-            doubts: found.into_iter().map(choice).collect(),
+            doubts: as_choices(found),
             passphrase: has_reporter && !reporters::is_open(app, who),
         })
     }
