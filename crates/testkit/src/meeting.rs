@@ -9,8 +9,9 @@ pub const TABLE: &str = "ondermijning";
 
 /// What a dossier left at meetings, by its numbers.
 pub struct Met {
-    /// One that was held, and what it said something of.
+    /// One that was held.
     pub held: String,
+    /// What it said something of.
     pub said: String,
     /// One that is to come.
     pub meeting: String,

@@ -154,7 +154,10 @@ async fn named(world: World) {
     let own = "Ik ben Test Employee. Is dit iets?";
     // One of whom it says a name too.
     let other = ("not-about", "Test officer");
-    let told = employee.post("/vraag", &[("question", own), other]).await.text();
+    let told = employee
+        .post("/vraag", &[("question", own), other])
+        .await
+        .text();
     assert!(
         visible(&told).contains("Uw eigen naam staat in de tekst."),
         "{told}"
