@@ -599,6 +599,30 @@ async fn sent_twice(world: World) {
 }
 on_both!(a_form_with_other_words_is_written_too, sent_twice);
 
+/// Whatever comes first: a case is not called after somebody of a dossier that joins it at that moment.
+async fn at_once(world: World) {
+    let town = town(world).await;
+    let (officer, [first, _, third]) = (&town.officer, town.ids);
+    for title in ["Om Denkbeeldig", "Bij Denkbeeldig", "Over Denkbeeldig"] {
+        let case = begin(officer, first, TITLE).await;
+        let change = format!("{case}/wijzigen");
+        let version = officer.get(&change).await.ok().hidden("version");
+        let fields = [
+            ("version", version.as_str()),
+            ("title", title),
+            ("kind", "employer"),
+            ("purpose", "Nagaan."),
+            ("basis", "public_task"),
+        ];
+        let both = tokio::join!(officer.post(&change, &fields), join(officer, third, &case));
+        let done = [both.0, both.1].into_iter();
+        let done = done.filter(|answer| answer.status == 303).count();
+        assert_eq!(done, 1, "{title}");
+    }
+    is_clean(&town.world).await;
+}
+on_both!(a_case_is_not_named_after_whom_joins_it, at_once);
+
 /// Whom only one dossier of a case knows, is named in that one alone.
 async fn of_another(world: World) {
     let town = town(world).await;
