@@ -30,6 +30,9 @@ struct Line {
     /// Words that may be the reporter's, and words that a roster knows, once the form came back with them.
     doubts: Vec<Choice>,
     telling: Vec<Choice>,
+    /// What the partner that sent the signal asked, when that binds; and whether it is to be asked first.
+    bound: Option<String>,
+    asks_partner: bool,
     /// Something of the plan is to be done first.
     waits: bool,
 }
@@ -47,6 +50,8 @@ fn lines(seen: &Seen) -> Vec<Line> {
         label: choice.label.text(),
         doubts: Vec::new(),
         telling: Vec::new(),
+        bound: None,
+        asks_partner: open.asks_before_a_table(),
         waits: plan::has_open_actions(part, open),
     })
     .collect()
@@ -104,6 +109,7 @@ async fn show_agenda(
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut lines = lines(&seen);
     for (line, open) in lines.iter_mut().zip(seen.dossiers()) {
+        line.bound = open.bound(&page.texts);
         let is_asked = ["someone-else", "may-stand"]
             .iter()
             .any(|name| form.is_faulty(&field(name, line.number)));
@@ -149,6 +155,7 @@ fn items(posted: &Posted, lines: &[Line]) -> Vec<Item> {
             text,
             someone_else: all("someone-else", line.number),
             may_stand: all("may-stand", line.number),
+            asked_partner: posted.get(&field("asked-partner", line.number)).to_owned(),
         })
     });
     typed.collect()
