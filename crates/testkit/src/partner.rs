@@ -12,7 +12,7 @@ pub const ONLY_THERE: &str = "Ilja Kwartelslag";
 pub const CONTACT: &str = "Wubbo Hazelworm";
 
 /// What the police sends, with a part under the Wpg.
-pub const OF_POLICE: [(&str, &str); 16] = [
+pub const OF_POLICE: [(&str, &str); 17] = [
     ("action", "send"),
     ("partner", "avim"),
     ("reference", "PL0900-2026-77"),
@@ -25,6 +25,7 @@ pub const OF_POLICE: [(&str, &str); 16] = [
     ("feedback-by", "2026-12-14"),
     ("parts", "2"),
     ("part-0-text", "Achter de winkel staan bedden."),
+    ("part-0-law", "none"),
     ("part-1-text", UNDER_WPG),
     ("part-1-law", "wpg"),
     ("part-1-ends", "2027-06-01"),

@@ -1,6 +1,8 @@
 //! The page "komt dit al voor": proposals with what was decided, the checklist of sources, and the
 //! housing check.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -9,7 +11,8 @@ use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect};
 use platform::{Actor, App, DossierId, Role};
 use policy::Pack;
-use route::dossiers::{self, Ended, Open, Purpose};
+use route::dossiers::{self, Ended, Open, Purpose, Refusal};
+use route::reporters;
 use route::seen;
 use serde::Deserialize;
 
@@ -143,6 +146,19 @@ pub async fn look(
     show(&app, &actor, page, id, ask).await
 }
 
+/// A reason stays, and is read with a closed vault: it holds nothing of what is under another law, and whoever writes it
+/// with an open one is told when it says who reported.
+fn may_stay(app: &App, who: &Actor, open: &Open, words: (&'static str, &str)) -> Ended {
+    if !reporters::is_open(app, who) {
+        return open.keeps_back(words.0, words.1);
+    }
+    match reporters::says_nobody(app, who, open, words, &BTreeSet::new()) {
+        // What may be somebody else's name is.
+        Err(Refusal::Typed(faults)) if faults.iter().all(|one| one.field != words.0) => Ok(()),
+        other => other.map(|_| ()),
+    }
+}
+
 /// Why this is looked into: asked once for each dossier. Then on to whom the link was about.
 pub async fn reason(
     State(app): State<App>,
@@ -158,6 +174,13 @@ pub async fn reason(
     }
     let mut tx = app.db.begin().await?;
     let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Add).await?;
+    let words = ("reason", posted.get("reason"));
+    if let Err(refusal) = may_stay(&app, &actor, &dossier, words) {
+        drop(tx);
+        let mut ask = Form::new(&page.texts, "lookup").typed(&posted);
+        refusal.note(&mut ask, "reason")?;
+        return show(&app, &actor, page, id, ask).await;
+    }
     lookup::set_reason(&mut tx, &app, &actor, &dossier, posted.get("reason")).await?;
     let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_REASONED);
     dossier.add(tx, &app, event).await?;

@@ -306,6 +306,7 @@ impl Maker<'_> {
             text: text.to_owned(),
             someone_else: std::collections::BTreeSet::new(),
             may_stand: std::collections::BTreeSet::new(),
+            asked_partner: String::new(),
         };
         let open = self.open(id, Purpose::Add).await?;
         consultations::put_on_agenda(self.app, self.who, open, &words)

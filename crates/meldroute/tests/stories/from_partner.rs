@@ -87,6 +87,20 @@ async fn faulty(world: World) {
         (one("part-1-ends", "2026-01-01"), "tot en met wanneer"),
         (one("part-1-ends", "2033-01-01"), "ten hoogste vijf jaar"),
         (one("part-1-text", " "), "of kies Nee"),
+        (one("part-1-law", "wvp"), "of kies Nee"),
+        (one("part-1-law", ""), "of kies Nee"),
+        (
+            one("part-1-law", "none"),
+            "maak dan de datum en de namen leeg",
+        ),
+        (
+            vec![("part-1-law", "none"), ("part-1-ends", "")],
+            "maak dan de datum en de namen leeg",
+        ),
+        (
+            vec![("partner", ""), ("organisation", ONLY_THERE)],
+            "onder de Wpg of de WGS valt",
+        ),
         (
             vec![
                 ("part-0-text", ""),
@@ -105,6 +119,14 @@ async fn faulty(world: World) {
         assert!(text.contains(words), "{changed:?}: {text}");
         assert!(told.text().contains("Bel ons eerst."), "it stays");
     }
+    let words = [("words", UNDER_WPG), ("reference", "nieuw")];
+    let told = officer.from_partner(&OF_POLICE, &words).await;
+    is_refused("what the partner asked", &told);
+    let named = [("reference", ONLY_THERE)];
+    is_refused(
+        "its reference",
+        &officer.from_partner(&OF_POLICE, &named).await,
+    );
     let more = [("action", "add-part"), ("reference", "nieuw")];
     let more = officer.from_partner(&OF_POLICE, &more).await.ok().text();
     assert!(
@@ -116,6 +138,19 @@ on_both!(
     what_a_partner_sends_and_cannot_be_is_told_beside_its_field,
     faulty
 );
+
+/// What is filled in counts, whatever the form says of how many there are.
+async fn more_than_said(world: World) {
+    let (officer, _) = taken(&world).await;
+    let fewer = [("parts", "1"), ("reference", "minder")];
+    let id = officer.takes_in(&OF_POLICE, &fewer).await;
+    let shown = officer.words(&format!("/dossier/{id}")).await;
+    assert!(shown.contains(UNDER_WPG), "{shown}");
+    let ninth = [("part-8-text", "Nog een."), ("reference", "meer")];
+    let told = officer.from_partner(&OF_POLICE, &ninth).await;
+    assert_eq!(told.status, 400);
+}
+on_both!(no_part_that_was_filled_in_is_dropped, more_than_said);
 
 /// Every form whose words others read, or that stay.
 fn exits(id: DossierId, text: &str) -> Vec<(String, Vec<(&'static str, String)>)> {
@@ -163,6 +198,7 @@ fn exits(id: DossierId, text: &str) -> Vec<(String, Vec<(&'static str, String)>)
         ),
         form("/teruggekoppeld", &told),
         form("/geheel", &[("for", "archive"), ("reason", text)]),
+        form("/nagaan", &[("reason", text)]),
     ]
 }
 
@@ -195,9 +231,28 @@ fn is_refused(what: &str, told: &testkit::Answer) {
     );
 }
 
+const ASKED: (&str, &str) = ("asked-partner", "De wijkagent, op 17 november.");
+
+async fn on_agenda(
+    officer: &Browser,
+    id: DossierId,
+    table: &str,
+    extra: &[(&str, &str)],
+) -> testkit::Answer {
+    let item = [
+        ("table", table),
+        ("text", "Wie kent dit?"),
+        ("action", "agenda"),
+    ];
+    let all = [&item, extra].concat();
+    officer.post(&format!("/dossier/{id}/overleg"), &all).await
+}
+
 /// Nor in the minutes of a meeting, and in what was agreed there.
 async fn minuted(officer: &Browser, id: DossierId) {
-    meeting::put_on_agenda(officer, id, meeting::TABLE, "Wie kent dit?").await;
+    on_agenda(officer, id, meeting::TABLE, &[ASKED])
+        .await
+        .moved();
     let held = meeting::plan(officer, meeting::TABLE, &[]).await;
     let said = [("text-1", UNDER_WPG)];
     is_refused("minutes", &meeting::record(officer, &held, &said).await);
@@ -325,7 +380,9 @@ async fn goes_nowhere(world: World) {
         text.contains("1 juni 2027") && text.contains("niet opgenomen"),
         "{text}"
     );
-    meeting::put_on_agenda(&officer, id, "ondermijning", "Wie kent dit?").await;
+    on_agenda(&officer, id, "ondermijning", &[ASKED])
+        .await
+        .moved();
     let look = [("reason", "Voor de proef.")];
     officer.post(&format!("{path}/nagaan"), &look).await.moved();
     let network = format!("{path}/netwerk");
@@ -410,6 +467,42 @@ async fn asked_first(world: World) {
 on_both!(
     what_is_not_to_be_passed_on_without_asking_was_asked,
     asked_first
+);
+
+/// Who sits at a table is another too: whom, and when, or it is on no agenda.
+async fn asked_before_a_table(world: World) {
+    let (officer, id) = taken(&world).await;
+    let path = format!("/dossier/{id}");
+    let table = "ondermijning";
+    let agenda = format!("/overleg/{table}");
+    for (extra, words) in [
+        (vec![], "Schrijf op wie u vroeg"),
+        (vec![("asked-partner", "Wubbo Hazelworm")], "wie meldde"),
+        (
+            vec![("asked-partner", ONLY_THERE)],
+            "onder de Wpg of de WGS valt",
+        ),
+    ] {
+        let told = on_agenda(&officer, id, table, &extra).await.ok();
+        let said = visible(&told.text());
+        assert!(said.contains(words), "{extra:?}: {said}");
+        let waits = officer.words(&agenda).await;
+        assert!(!waits.contains("Wie kent dit?"), "{waits}");
+    }
+    on_agenda(&officer, id, table, &[ASKED]).await.moved();
+    assert!(officer.words(&agenda).await.contains("Wie kent dit?"));
+    let shown = officer.words(&path).await;
+    assert!(shown.contains(ASKED.1), "{shown}");
+    // Of what is free nobody is asked; of what was given for one purpose that is said.
+    let only = [("reference", ""), ("conditions", "only_this")];
+    let id = officer.takes_in(&OF_POLICE, &only).await;
+    let shown = officer.words(&format!("/dossier/{id}")).await;
+    assert!(shown.contains("alleen voor dit doel gegeven"), "{shown}");
+    on_agenda(&officer, id, table, &[]).await.moved();
+}
+on_both!(
+    what_is_not_to_be_passed_on_without_asking_is_on_no_agenda_unasked,
+    asked_before_a_table
 );
 
 /// What is owed keeps the dossier open; given, it stands in the register when it says something of a person.
@@ -555,4 +648,48 @@ async fn comes_to_its_end(world: World) {
 on_both!(
     what_is_under_another_law_goes_on_its_end_date,
     comes_to_its_end
+);
+
+/// A part that somebody damaged in the database: the dossier opens without it and says so, and `check` names it.
+async fn damaged(world: World) {
+    let (officer, id) = taken(&world).await;
+    let mut tx = world.app.db.begin().await.unwrap();
+    let ruin = "update marked set sealed = $1 where signal = $2";
+    let values = vec![vec![0_u8; 80].into(), id.into()];
+    tx.exec(ruin, values).await.unwrap();
+    tx.commit_unaudited("somebody with the database")
+        .await
+        .unwrap();
+    let shown = officer.words(&format!("/dossier/{id}")).await;
+    assert!(shown.contains("is beschadigd"), "{shown}");
+    assert!(shown.contains("AVIM") && !shown.contains(UNDER_WPG));
+    swept(&world).await;
+    let found = meldroute::checks::check(&world.app).await.unwrap();
+    let bad = found.iter().filter(|one| !one.good);
+    let named: Vec<&str> = bad.map(|one| one.detail.as_str()).collect();
+    let named = named.join("; ");
+    assert!(
+        named.contains(&id.to_string()) && named.contains("marked"),
+        "{named}"
+    );
+}
+on_both!(a_damaged_part_leaves_the_rest_of_its_dossier, damaged);
+
+/// In a case too each of its dossiers asks, beside its own words.
+async fn asked_before_a_case(world: World) {
+    let (officer, id) = taken(&world).await;
+    let case = testkit::case::begin(&officer, id, "Kas langs de rondweg").await;
+    let agenda = format!("{case}/agenda");
+    let text = ("text-1", "Wie kent dit?");
+    let told = officer.post(&agenda, &[text]).await.ok().text();
+    let said = visible(&told);
+    assert!(said.contains("Schrijf op wie u vroeg"), "{said}");
+    let asked = ("asked-partner-1", ASKED.1);
+    officer.post(&agenda, &[text, asked]).await.moved();
+    let shown = officer.words(&format!("/dossier/{id}")).await;
+    assert!(shown.contains(ASKED.1), "{shown}");
+}
+on_both!(
+    what_is_not_to_be_passed_on_without_asking_is_asked_in_a_case,
+    asked_before_a_case
 );

@@ -32,6 +32,9 @@ struct Line {
     /// Words that may be the reporter's, and words that a roster knows, once the form came back with them.
     doubts: Vec<Choice>,
     telling: Vec<Choice>,
+    /// What the partner that sent the signal asked, when that binds; and whether it is to be asked first.
+    bound: Option<String>,
+    asks_partner: bool,
     /// Something of the plan is to be done first.
     waits: bool,
 }
@@ -48,6 +51,8 @@ impl Line {
             label: String::new(),
             doubts: Vec::new(),
             telling: Vec::new(),
+            bound: None,
+            asks_partner: false,
             waits: false,
         }
     }
@@ -81,6 +86,7 @@ fn lines(seen: &Seen, sent: impl Fn(&str) -> String) -> Vec<Line> {
             lines.len() - 1
         });
         lines[at].label = choice.label.text();
+        lines[at].asks_partner = open.asks_before_a_table();
         lines[at].waits = plan::has_open_actions(part, open);
     }
     lines
@@ -173,6 +179,9 @@ async fn show_agenda(
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut lines = lines(&seen, |name| form.value(name).to_owned());
     for line in &mut lines {
+        let dossiers = seen.dossiers();
+        let open = dossiers.iter().find(|open| Some(open.id()) == line.id);
+        line.bound = open.and_then(|open| open.bound(&page.texts));
         ask((app, actor), &seen, &form, line)?;
     }
     let has_reporter = seen.dossiers().iter().any(|open| open.has_reporter());
@@ -211,6 +220,7 @@ fn items(posted: &Posted, lines: &[Line]) -> Vec<Item> {
             text,
             someone_else: all("someone-else", line.number),
             may_stand: all("may-stand", line.number),
+            asked_partner: posted.get(&field("asked-partner", line.number)).to_owned(),
         })
     });
     typed.collect()

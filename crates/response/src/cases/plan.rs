@@ -201,6 +201,8 @@ pub struct Item {
     pub text: String,
     pub someone_else: BTreeSet<String>,
     pub may_stand: BTreeSet<String>,
+    /// Whom of the partner that sent the signal was asked, where it wants that.
+    pub asked_partner: String,
 }
 
 /// What cannot stand on an agenda, and of which dossier; of none: of the whole.
@@ -282,6 +284,7 @@ async fn put_one(
         text: item.text,
         someone_else: item.someone_else,
         may_stand: item.may_stand,
+        asked_partner: item.asked_partner,
     };
     consultations::put_at(tx, app, who, &open, &words).await
 }

@@ -72,6 +72,9 @@ async fn open_one(
 /// What modules of this wing keep of a dossier.
 pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, app, open| {
     Box::pin(async move {
+        if open.damaged > 0 {
+            return Err(Error::Tampered("marked"));
+        }
         record::list(tx, open).await?;
         additions::list(tx, open).await?;
         origin::told(tx, open).await?;

@@ -13,6 +13,9 @@ use crate::dossiers::{Ended, Open, Refusal};
 use crate::record::{self, AgendaItem, EntryKind};
 use crate::reporters;
 
+/// Where the officer says whom of the partner that sent the signal was asked.
+pub const ASKED_PARTNER: &str = "asked-partner";
+
 /// What the officer has for a consultation, or took from it.
 pub struct Words {
     /// The table.
@@ -22,6 +25,8 @@ pub struct Words {
     pub someone_else: BTreeSet<String>,
     /// Words in it that a roster knows, and that the officer lets stand.
     pub may_stand: BTreeSet<String>,
+    /// Whom of the partner that sent the signal was asked whether it may be passed on, and when; where it asked that.
+    pub asked_partner: String,
 }
 
 impl Words {
@@ -54,6 +59,15 @@ pub async fn put_on_agenda(app: &App, who: &Actor, open: Open, words: &Words) ->
 /// May these words be read by a table? Gives how many names in them were said to be somebody else's.
 fn may_be_on_the_agenda(app: &App, who: &Actor, open: &Open, words: &Words) -> Ended<usize> {
     words.are_for_the_agenda(app, who)?;
+    open.keeps_back("text", &words.text)?;
+    let whom = words.asked_partner.trim();
+    if open.asks_before_a_table() {
+        if whom.is_empty() {
+            return Err(Refusal::of(ASKED_PARTNER, "asked-partner"));
+        }
+        // It stands in what happened, not in the vault.
+        reporters::is_not_named(app, who, open, (ASKED_PARTNER, whom))?;
+    }
     let asked = asked(app, who, open, &words.text)?;
     let faults = asked.faults(words);
     if faults.is_empty() {
@@ -84,7 +98,6 @@ pub async fn put_at(
     open: &Open,
     words: &Words,
 ) -> Ended<Option<Event>> {
-    open.keeps_back("text", &words.text)?;
     let namesakes = may_be_on_the_agenda(app, who, open, words)?;
     Ok(write(tx, app, who, open, (EntryKind::Agenda, namesakes), words).await?)
 }
@@ -154,6 +167,11 @@ async fn write(
         return Ok(None);
     }
     record::add(tx, app, open, who, kind, table, text).await?;
+    if kind == EntryKind::Agenda && open.asks_before_a_table() {
+        let whom = [("whom", words.asked_partner.trim().to_owned())];
+        let told = app.i18n.lang("nl").with("consultation-asked-note", &whom);
+        record::add(tx, app, open, who, EntryKind::Note, "", &told).await?;
+    }
     let event = Event::by(who, Role::Officer, &audited::DOSSIER_CONSULTED).with("what", kind.id());
     let event = event.on(open.id);
     Ok(Some(if namesakes > 0 {

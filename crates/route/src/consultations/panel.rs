@@ -42,6 +42,8 @@ struct Consultation<'a> {
     telling: Vec<Choice>,
     /// The words are held against who reported, and the vault is not open yet.
     asks_passphrase: bool,
+    /// What the partner that sent the signal asked, when that binds.
+    bound: Option<String>,
 }
 
 /// What was put on agendas and what was said there, oldest first.
@@ -95,6 +97,7 @@ pub const CONSULTATION: Panel = Panel {
             let entries = record::list(tx, shown.open).await?;
             let consultation = Consultation {
                 lines: lines(shown, &entries),
+                bound: shown.open.bound(&shown.page.texts),
                 page: shown.page,
                 open: shown.open,
                 tables: shown.pack.tables.iter().map(table).collect(),

@@ -128,6 +128,7 @@ pub async fn consultation(
         text: posted.get("text").to_owned(),
         someone_else: posted.all("someone-else").map(str::to_owned).collect(),
         may_stand: posted.all("may-stand").map(str::to_owned).collect(),
+        asked_partner: posted.get("asked-partner").to_owned(),
     };
     let (done, form, message) = if posted.get("action") == "outcome" {
         let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;

@@ -6,12 +6,13 @@ use platform::audit::Event;
 use platform::db::{Reader, Tx};
 use platform::forms::{Form, Posted};
 use platform::guests::Guest;
+use platform::i18n::Texts;
 use platform::tasks::{self, Tasks};
 use platform::{Actor, App, DossierId, Error, Role, Tenant};
 
 use super::Purpose;
 use crate::audited;
-use crate::origin::{self, Marked, Origin};
+use crate::origin::{self, Conditions, Marked, Origin};
 use crate::refusal::{Ended, Refusal, VERSION};
 use crate::signals::{self, Dossier, NoSuchStep, State};
 
@@ -23,6 +24,8 @@ pub struct Open {
     pub(crate) origin: Option<Origin>,
     /// What of it stands under another law. No other wing reads this.
     pub(crate) marked: Vec<Marked>,
+    /// So many parts under another law cannot be read any more.
+    pub(crate) damaged: usize,
     seen: i64,
 }
 
@@ -94,10 +97,12 @@ async fn opened(
     if !purpose.fits(dossier.state) {
         return Err(no_such_step(&dossier));
     }
+    let (marked, damaged) = origin::marked(tx, &dossier).await?;
     Ok(Open {
         tasks: tasks::of_dossier(tx, app, tenant, id).await?,
         origin: origin::of(tx, &dossier).await?,
-        marked: origin::marked(tx, &dossier).await?,
+        marked,
+        damaged,
         seen: dossier.version,
         dossier,
     })
@@ -171,6 +176,25 @@ impl Open {
     pub fn keeps_back(&self, field: &'static str, text: &str) -> Ended {
         let words = (field, text);
         origin::what_is_under_wpg_or_wgs_goes_nowhere(&self.marked, &self.dossier.report, words)
+    }
+
+    /// What the partner that sent the signal asked, when that binds whoever passes it on.
+    #[must_use]
+    pub fn bound(&self, texts: &Texts) -> Option<String> {
+        let from = self.origin.as_ref()?;
+        let key = match from.conditions {
+            Conditions::Free => return None,
+            Conditions::AskFirst => "look-from-ask_first",
+            Conditions::OnlyThis => "look-from-only_this",
+        };
+        Some(texts.with(key, &[("organisation", from.organisation.clone())]))
+    }
+
+    /// Who sits at a table reads it: whoever asked to be asked is asked first.
+    #[must_use]
+    pub fn asks_before_a_table(&self) -> bool {
+        let from = self.origin.as_ref();
+        from.is_some_and(|from| from.conditions == Conditions::AskFirst)
     }
 
     /// Moves the dossier along the route.

@@ -11,6 +11,7 @@
 mod model;
 mod rule;
 mod store;
+mod telling;
 
 pub use model::{Conditions, Extended, Given, LONGEST, Law, Origin, Part, Way, is_to_be_asked};
 pub use rule::what_is_under_wpg_or_wgs_goes_nowhere;

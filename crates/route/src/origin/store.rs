@@ -34,6 +34,16 @@ pub struct Marked {
     pub part: Part,
 }
 
+impl Marked {
+    /// As it comes in.
+    pub(crate) fn not_kept_yet(part: &Part) -> Self {
+        Self {
+            id: Uuid::nil(),
+            part: part.clone(),
+        }
+    }
+}
+
 /// What the organisation was told, and by whom.
 #[derive(Debug, Clone)]
 pub struct Told {
@@ -123,21 +133,30 @@ pub async fn mark(tx: &mut Tx, app: &App, dossier: &Dossier, part: &Part) -> Res
     Ok(id)
 }
 
-/// What of a dossier stands under another law, what ends first before the others.
-pub async fn marked(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Marked>> {
+/// What of a dossier stands under another law, what ends first before the others; and how many parts are damaged: those
+/// are left out, and `meldroute check` names them.
+pub async fn marked(tx: &mut Reader, dossier: &Dossier) -> Result<(Vec<Marked>, usize)> {
     let sql = "select id, ends_at, sealed from marked where signal = $1 and tenant = $2";
     let rows = tx
         .rows(sql, params![dossier.id(), dossier.tenant()])
         .await?;
-    let opened = rows.iter().map(|row| {
-        let (id, ends_at) = (row.get("id")?, row.get("ends_at")?);
-        let sealed: Vec<u8> = row.get("sealed")?;
-        let part = dossier.unseal(&sealed, &part_place(id, ends_at))?;
-        Ok(Marked { id, part })
-    });
-    let mut all: Vec<Marked> = opened.collect::<Result<_>>()?;
+    let (mut all, mut damaged) = (Vec::new(), 0);
+    for row in &rows {
+        match opened_part(dossier, row) {
+            Ok(one) => all.push(one),
+            Err(error) if error.is_damage() => damaged += 1,
+            Err(error) => return Err(error),
+        }
+    }
     all.sort_by_key(|one| (one.part.over.is_some(), one.part.ends_at, one.id));
-    Ok(all)
+    Ok((all, damaged))
+}
+
+fn opened_part(dossier: &Dossier, row: &Row) -> Result<Marked> {
+    let (id, ends_at) = (row.get("id")?, row.get("ends_at")?);
+    let sealed: Vec<u8> = row.get("sealed")?;
+    let part = dossier.unseal(&sealed, &part_place(id, ends_at))?;
+    Ok(Marked { id, part })
 }
 
 async fn write(

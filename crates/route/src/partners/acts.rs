@@ -38,6 +38,7 @@ pub async fn take_in(
     if coming.says_nothing() && files.is_empty() {
         return Err(Refusal::of("part-0-text", "from-nothing"));
     }
+    coming.goes_nowhere()?;
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, who.tenant).await?;
     let pack = tenants::pack_now(&mut tx, app, who.tenant).await?;

@@ -14,6 +14,7 @@ mod form;
 mod model;
 mod pages;
 mod panel;
+mod reading;
 mod shared;
 
 pub use acts::{Taken, keep_longer, let_end, take_in, tell_back};

@@ -7,7 +7,7 @@ use platform::calendar::{day_of, end_of_day};
 use platform::clock::{self, DAY};
 use uuid::Uuid;
 
-use crate::origin::{LONGEST, Origin, Part, Way};
+use crate::origin::{LONGEST, Marked, Origin, Part, Way, what_is_under_wpg_or_wgs_goes_nowhere};
 use crate::refusal::{Ended, Fault, Refusal};
 use crate::reporters::Reporter;
 use crate::signals::{Kind, Report};
@@ -53,6 +53,29 @@ impl Coming {
     #[must_use]
     pub fn says_nothing(&self) -> bool {
         self.report.says_nothing() && self.marked.is_empty()
+    }
+
+    /// What stands beside the report holds nothing of what is under another law. A partner of the policy is called what it
+    /// is called.
+    ///
+    /// # Errors
+    /// A fault at each field that does.
+    pub fn goes_nowhere(&self) -> Ended {
+        let marked: Vec<Marked> = self.marked.iter().map(Marked::not_kept_yet).collect();
+        let from = &self.origin;
+        let mut fields = vec![("reference", &from.reference), ("words", &from.words)];
+        if from.partner.is_none() {
+            fields.push(("organisation", &from.organisation));
+        }
+        let mut faults = Vec::new();
+        for (field, text) in fields {
+            let words = (field, text.as_str());
+            match what_is_under_wpg_or_wgs_goes_nowhere(&marked, &self.report, words) {
+                Err(Refusal::Typed(found)) => faults.extend(found),
+                other => other?,
+            }
+        }
+        all(faults)
     }
 }
 

@@ -8,9 +8,10 @@ use platform::{Actor, App, DossierId, clock};
 use uuid::Uuid;
 
 use super::acts::{self, Taken};
-use super::form::{self, PartnerForm};
+use super::form::PartnerForm;
 use super::model::{Longer, TellBack, until};
 use super::panel::{LONGER, TOLD};
+use super::reading;
 use crate::desk::Sent;
 use crate::dossiers::{self, Ended, Purpose};
 use crate::files;
@@ -46,9 +47,12 @@ pub async fn send(
     if form.posted.get("action").starts_with("add-") {
         return again(form);
     }
-    let coming = form::read(&mut form).await?;
+    let coming = reading::read(&mut form).await?;
     if coming.says_nothing() && form.posted.files.is_empty() {
         form.own.fault("part-0-text", "from-nothing");
+    }
+    if let Err(refusal) = coming.goes_nowhere() {
+        refusal.note(&mut form.own, "words")?;
     }
     let cleaned = clean_files(&form.app, &form.page, &form.posted, &mut form.report).await;
     if !form.own.is_good() || !form.report.is_good() {

@@ -188,6 +188,13 @@ pub const ON_PAPER: OnPaper = OnPaper(|_, shown| {
             let left_out = page.with("from-left-out", &[law(page, one), until]);
             (page.text("from-part-law"), left_out)
         }));
+        if open.damaged > 0 {
+            let count = [("count", open.damaged.to_string())];
+            lines.push((
+                page.text("from-part-law"),
+                page.with("from-damaged", &count),
+            ));
+        }
         let about = [("organisation", origin.organisation.clone())];
         Ok(vec![Sheet {
             at: open.received_at,

@@ -20,6 +20,7 @@ from-contact-name = Who spoke or wrote to you there?
 from-contact-phone = Phone of that person
 from-conditions-title = What does the partner ask?
 from-conditions = How may you use it?
+    .hint = Is it to be asked first? Then Meldroute asks whom you asked at a handover, a call and a consultation. "Only for this purpose" is shown at a handover and at the agenda: you watch over it yourself.
 from-conditions-free = Free to use within the purpose
 from-conditions-ask_first = Not to be passed on without asking
 from-conditions-only_this = Only for this purpose
@@ -51,6 +52,10 @@ from-panel = Signal from a partner
 from-organisation-short = Organisation
 from-owed = Give feedback before { $date }
 from-until = may stay until and including { $date }
+from-damaged = { $count ->
+    [one] A part under another law is damaged and cannot be read any more. Ask the administrator to run meldroute check.
+   *[other] { $count } parts under another law are damaged and cannot be read any more. Ask the administrator to run meldroute check.
+  }
 from-over = This part was removed for good on { $date }: its end date was over.
 from-only = Named in this alone:
 from-stays-here = This part stays here. It does not go along in a handover, a consultation, a file or on paper, and is not searched.
@@ -94,6 +99,8 @@ done-from-lets-end = This part goes on its end date.
 error-from-organisation = Choose an organisation or fill in its name.
 error-from-feedback-by = Fill in a day from today on, or leave it empty.
 error-from-part-text = Fill in what it says, or choose No.
+error-from-part-law-choose = Choose under which law this part falls, or choose No.
+error-from-part-law = Choose under which law this part falls. If under neither, leave the date and the names empty.
 error-from-part-ends = Fill in until when you may keep this: after today, and five years at most.
 error-from-long = This is too long. Write 6000 characters at most.
 error-from-nothing = Fill in what the signal says, or add a file.

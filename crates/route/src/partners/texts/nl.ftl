@@ -20,6 +20,7 @@ from-contact-name = Wie sprak of schreef u daar?
 from-contact-phone = Telefoon van die persoon
 from-conditions-title = Wat vraagt de partner?
 from-conditions = Hoe mag u het gebruiken?
+    .hint = Moet u het eerst vragen? Dan vraagt Meldroute bij een overdracht, een telefoongesprek en een overleg wie u vroeg. "Alleen voor dit doel" laat Meldroute zien bij een overdracht en bij de agenda: daar let u zelf op.
 from-conditions-free = Vrij te gebruiken binnen het doel
 from-conditions-ask_first = Niet doorgeven zonder het te vragen
 from-conditions-only_this = Alleen voor dit doel
@@ -51,6 +52,10 @@ from-panel = Signaal van een partner
 from-organisation-short = Organisatie
 from-owed = Terugkoppelen voor { $date }
 from-until = mag blijven tot en met { $date }
+from-damaged = { $count ->
+    [one] Een deel onder een andere wet is beschadigd en niet meer te lezen. Vraag de beheerder om meldroute check te draaien.
+   *[other] { $count } delen onder een andere wet zijn beschadigd en niet meer te lezen. Vraag de beheerder om meldroute check te draaien.
+  }
 from-over = Dit deel is op { $date } voorgoed verwijderd: de einddatum was voorbij.
 from-only = Alleen hierin genoemd:
 from-stays-here = Dit deel blijft hier. Het gaat niet mee in een overdracht, een overleg, een bestand of op papier, en wordt niet doorzocht.
@@ -94,6 +99,8 @@ done-from-lets-end = Dit deel verdwijnt op zijn einddatum.
 error-from-organisation = Kies een organisatie of vul de naam in.
 error-from-feedback-by = Vul een dag in vanaf vandaag, of laat leeg.
 error-from-part-text = Vul in wat er staat, of kies Nee.
+error-from-part-law-choose = Kies onder welke wet dit deel valt, of kies Nee.
+error-from-part-law = Kies onder welke wet dit deel valt. Valt het onder geen van beide, maak dan de datum en de namen leeg.
 error-from-part-ends = Vul in tot en met wanneer u dit mag bewaren: na vandaag, en ten hoogste vijf jaar.
 error-from-long = Dit is te lang. Schrijf ten hoogste 6000 tekens.
 error-from-nothing = Vul in wat het signaal zegt, of voeg een bestand toe.
