@@ -267,6 +267,14 @@ async fn alone(world: World) {
         &[Role::Integrity],
     );
     assert!(given.await.is_err(), "by no other way either");
+    drop(tx);
+    // What waits for the last of them would be read by nobody.
+    let hears = world.people.lock().unwrap()["integrity@a.example"].id;
+    let taken = admin.give(hears, &[("roles", "employee")]).await.text();
+    assert!(
+        visible(&taken).contains("iemand die meldingen over collega’s leest"),
+        "{taken}"
+    );
 }
 on_both!(who_hears_of_colleagues_has_no_other_part, alone);
 

@@ -31,7 +31,7 @@ async fn comes_in(world: World) {
         "mag blijven tot en met 1 juni 2027",
         UNDER_WPG,
         ONLY_THERE,
-        "Terugkoppelen voor",
+        "Terugkoppelen uiterlijk",
         "Achter de winkel staan bedden.",
     ] {
         assert!(shown.contains(words), "{words}: {shown}");
@@ -561,13 +561,13 @@ async fn not_told(world: World) {
     officer.post(&to, &why).await.moved();
     let shown = officer.words(&format!("/dossier/{id}")).await;
     assert!(shown.contains("Niet teruggekoppeld aan"), "{shown}");
-    assert!(!shown.contains("Terugkoppelen voor"), "{shown}");
+    assert!(!shown.contains("Terugkoppelen uiterlijk"), "{shown}");
     let register = officer.words("/verstrekkingen").await;
     assert!(!register.contains("aan wie een signaal gaf"), "{register}");
     let other = [("reference", ""), ("feedback-by", "")];
     let none = officer.takes_in(&OF_POLICE, &other).await;
     let shown = officer.words(&format!("/dossier/{none}")).await;
-    assert!(!shown.contains("Terugkoppelen voor"), "{shown}");
+    assert!(!shown.contains("Terugkoppelen uiterlijk"), "{shown}");
 }
 on_both!(feedback_is_passed_over_with_a_reason, not_told);
 

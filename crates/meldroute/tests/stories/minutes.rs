@@ -58,6 +58,10 @@ async fn corrected(world: World) {
         dossier.contains("kent het wel.") && dossier.contains("kent het niet."),
         "{dossier}"
     );
+    assert!(
+        dossier.contains("Verbetering van het verslag:"),
+        "{dossier}"
+    );
     assert_eq!(met.here.post(&correct, &fields).await.status, 403);
     met.officer
         .post(&format!("{meeting}/sluiten"), &[])

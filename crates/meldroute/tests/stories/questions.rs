@@ -148,6 +148,23 @@ async fn nobody(world: World) {
 }
 on_both!(nobody_learns_who_asked, nobody);
 
+/// Back, other words, and sent: nothing that was acknowledged is lost.
+async fn otherwise(world: World) {
+    let (employee, officer) = staffed(&world).await;
+    let form = employee.get("/vraag").await.ok().hidden("form-id");
+    for words in [QUESTION, "Nu dreigt hij met geweld."] {
+        let fields = [("form-id", form.as_str()), ("question", words)];
+        employee.post("/vraag", &fields).await.moved();
+    }
+    assert_eq!(rows(&world).await, 1, "one talk");
+    let page = officer.words("/vragen").await;
+    assert!(
+        page.contains(QUESTION) && page.contains("Nu dreigt hij met geweld."),
+        "{page}"
+    );
+}
+on_both!(the_same_form_with_other_words_is_heard_too, otherwise);
+
 /// Nothing of who asks is kept; so whoever wrote the own name is asked.
 async fn named(world: World) {
     let (employee, officer) = staffed(&world).await;

@@ -68,7 +68,9 @@ pub async fn correct(
     item.brought.corrected = Some(app.clock.now());
     let open = dossiers::open(&mut tx, app, who, item.dossier, Purpose::Add).await?;
     store::save_item(&mut tx, app, &open, &item).await?;
-    consultations::said_at(&mut tx, app, who, &open, (&there.table, text)).await?;
+    let corrected = app.i18n.lang("nl").get("meeting-correction");
+    let kept = format!("{corrected}\n{text}");
+    consultations::said_at(&mut tx, app, who, &open, (&there.table, &kept)).await?;
     let event = Event::by(who, Role::Officer, &audited::MEETING_CORRECTED)
         .with("meeting", meeting.to_string());
     open.add(tx, app, event).await

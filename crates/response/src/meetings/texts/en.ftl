@@ -142,3 +142,4 @@ audit-meeting-gone = meeting destroyed with its last dossier
 meeting-unrecorded = Nothing is recorded yet of:
 job-kind-meetings = Closing meetings that were forgotten
 error-meeting-corrected-meanwhile = A colleague corrected this meanwhile. Read what it says now; your text is still here.
+meeting-correction = Correction of the minutes:

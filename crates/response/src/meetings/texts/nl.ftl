@@ -142,3 +142,4 @@ audit-meeting-gone = bijeenkomst vernietigd met haar laatste dossier
 meeting-unrecorded = Van een bijeenkomst is nog niets vastgelegd:
 job-kind-meetings = Vergeten bijeenkomsten sluiten
 error-meeting-corrected-meanwhile = Een collega verbeterde dit intussen. Lees wat er nu staat; uw tekst staat er nog.
+meeting-correction = Verbetering van het verslag:

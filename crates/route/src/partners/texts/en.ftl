@@ -50,7 +50,7 @@ from-apart = It is another signal: record it apart all the same
 from-called = Signal from { $organisation }
 from-panel = Signal from a partner
 from-organisation-short = Organisation
-from-owed = Give feedback before { $date }
+from-owed = Give feedback by { $date }
 from-until = may stay until and including { $date }
 from-damaged = { $count ->
     [one] A part under another law is damaged and cannot be read any more. Ask the administrator to run meldroute check.
