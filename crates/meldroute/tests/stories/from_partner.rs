@@ -680,12 +680,13 @@ async fn asked_before_a_case(world: World) {
     let (officer, id) = taken(&world).await;
     let case = testkit::case::begin(&officer, id, "Kas langs de rondweg").await;
     let agenda = format!("{case}/agenda");
-    let text = ("text-1", "Wie kent dit?");
-    let told = officer.post(&agenda, &[text]).await.ok().text();
+    let row = id.to_string();
+    let (text, row) = (("text-1", "Wie kent dit?"), ("dossier-1", row.as_str()));
+    let told = officer.post(&agenda, &[row, text]).await.text();
     let said = visible(&told);
     assert!(said.contains("Schrijf op wie u vroeg"), "{said}");
     let asked = ("asked-partner-1", ASKED.1);
-    officer.post(&agenda, &[text, asked]).await.moved();
+    officer.post(&agenda, &[row, text, asked]).await.moved();
     let shown = officer.words(&format!("/dossier/{id}")).await;
     assert!(shown.contains(ASKED.1), "{shown}");
 }

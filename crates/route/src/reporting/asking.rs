@@ -170,7 +170,7 @@ async fn show(
     let about_whom = match text {
         Some(text) if words.to == To::Officer => {
             let asked = (&Posted::default(), &page.texts);
-            colleagues::named(app, actor, &text, asked).await?
+            colleagues::named(app, actor, (&text, ""), asked).await?
         }
         _ => Vec::new(),
     };
@@ -229,7 +229,7 @@ pub async fn send(
             let (text, named) = (text.as_str(), posted.get("named") == "yes");
             let asked = (&posted, &page.texts);
             if to == To::Officer
-                && !colleagues::named(&app, &actor, text, asked)
+                && !colleagues::named(&app, &actor, (text, ""), asked)
                     .await?
                     .is_empty()
             {

@@ -41,7 +41,7 @@ fn stands_in(text: &str, name: &str, handles: bool) -> bool {
 pub(super) async fn named(
     app: &App,
     actor: &Actor,
-    text: &str,
+    (told, rest): (&str, &str),
     (posted, texts): (&Posted, &Texts),
 ) -> Result<Vec<String>> {
     let mut tx = app.db.read().await?;
@@ -50,10 +50,12 @@ pub(super) async fn named(
     let officers: BTreeSet<PersonId> = officers.into_iter().collect();
     people.remove(&actor.user);
     let people = people.iter();
-    let found = people.filter(|(id, name)| stands_in(text, name, officers.contains(id)));
+    let found = people.filter(|(id, name)| {
+        stands_in(told, name, officers.contains(id)) || stands_in(rest, name, false)
+    });
     let mut found: BTreeSet<String> = found.map(|(_, name)| name.clone()).collect();
     let role = texts.get("colleague-officer");
-    if words(text, Reading::Looks).contains(&"aandachtsfunctionaris".to_owned()) {
+    if words(told, Reading::Looks).contains(&"aandachtsfunctionaris".to_owned()) {
         found.insert(role);
     }
     let answered: Vec<&str> = posted.all("not-about").collect();
@@ -65,14 +67,17 @@ pub(super) async fn named(
     })
 }
 
-/// All that a report says in words.
-pub(super) fn all_of(report: &Report) -> String {
-    let said = report.statements.iter().map(|said| said.text.as_str());
-    let around = [report.place.as_str(), report.when.as_str()];
+/// What a report tells, with who is called how; and what else it says: an address may hold anybody's name.
+pub(super) fn said(report: &Report) -> (String, String) {
+    let told = report.statements.iter().map(|said| said.text.as_str());
+    let people = report.subjects.iter();
+    let people = people.filter(|one| one.kind == SubjectKind::Person);
+    let told: Vec<&str> = told.chain(people.map(|one| one.get(Field::Name))).collect();
     let known = report.subjects.iter();
     let known = known.flat_map(|one| Field::ALL.iter().map(|field| one.get(*field)));
-    let parts: Vec<&str> = said.chain(around).chain(known).collect();
-    parts.join(" / ")
+    let around = [report.place.as_str(), report.when.as_str()];
+    let rest: Vec<&str> = around.into_iter().chain(known).collect();
+    (told.join(" / "), rest.join(" / "))
 }
 
 /// One to tick for each of them.

@@ -117,11 +117,8 @@ async fn send(mut form: ReportForm) -> Result<Response> {
     }
     let cleaned = clean_files(&form.app, &form.page, &form.posted, &mut form.shown).await;
     let form_id = id_of(&form.posted)?;
-    let (text, asked) = (
-        colleagues::all_of(&report),
-        (&form.posted, &form.page.texts),
-    );
-    form.colleagues = colleagues::named(&form.app, &form.actor, &text, asked).await?;
+    let ((told, rest), asked) = (colleagues::said(&report), (&form.posted, &form.page.texts));
+    form.colleagues = colleagues::named(&form.app, &form.actor, (&told, &rest), asked).await?;
     if !form.colleagues.is_empty() {
         form.shown.fault("not-about", "colleague-named");
     }
