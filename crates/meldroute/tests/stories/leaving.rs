@@ -20,6 +20,8 @@ async fn leak(world: World) {
                 ),
                 ("phone", "06 12 34 56 78"),
                 ("contact", "here"),
+                // Somebody else has a name in common with an officer.
+                ("not-about", "Test officer"),
             ],
         )
         .await;
