@@ -1,26 +1,11 @@
 // A signal that comes from a partner is taken in on a phone, with the keyboard, and without script.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { PASSPHRASE, Person, browser, start } from './kit.mjs';
+import { PASSPHRASE, Person, browser, spotless, start, tabTo } from './kit.mjs';
 
 let server, chrome;
 before(async () => { server = await start('demo'); chrome = await browser(); });
 after(async () => { await chrome?.close(); await server?.stop(); });
-
-const spotless = (person) => {
-  assert.deepEqual(person.violations, [], 'accessible');
-  assert.deepEqual(person.faults, [], 'no fault in the console');
-  assert.deepEqual(person.outside, [], 'nothing from elsewhere');
-};
-
-/** From box to box with the tab key, until the one that is wanted. */
-const tabTo = async (page, wanted) => {
-  for (let tries = 0; tries < 90; tries += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((selector) => document.activeElement.matches(selector), wanted)) return;
-  }
-  assert.fail(`${wanted} is reached by no tab key`);
-};
 
 const soon = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const TAP = 'Het groene toestel wordt sinds de zomer afgeluisterd.';

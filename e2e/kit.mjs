@@ -1,4 +1,5 @@
 // Starts the real program on fictional data, and a browser on it.
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { cpSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
@@ -132,3 +133,19 @@ export class Person {
     await this.press(this.page.locator('main form button[type=submit]'));
   }
 }
+
+/** What somebody saw was accessible, without a fault, and all from here. */
+export const spotless = (person) => {
+  assert.deepEqual(person.violations, [], 'accessible');
+  assert.deepEqual(person.faults, [], 'no fault in the console');
+  assert.deepEqual(person.outside, [], 'nothing from elsewhere');
+};
+
+/** From box to box with the tab key, until the one that is wanted. */
+export const tabTo = async (page, wanted) => {
+  for (let tries = 0; tries < 90; tries += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), wanted)) return;
+  }
+  assert.fail(`${wanted} is reached by no tab key`);
+};
