@@ -262,6 +262,7 @@ fn terms(pack: &Pack, found: &mut Found) {
         ("no_follow_up_days", pack.retention.no_follow_up_days),
         ("draft_days", pack.retention.draft_days),
         ("audit_days", pack.retention.audit_days),
+        ("ended_location_days", pack.retention.ended_location_days),
     ] {
         if value == 0 {
             let kind = ("nothing", vec![("field", name.to_owned())]);

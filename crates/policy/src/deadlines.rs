@@ -47,4 +47,12 @@ pub struct Retention {
     pub draft_days: u16,
     /// A record of the audit log.
     pub audit_days: u16,
+    /// A location that is not watched any more.
+    #[serde(default = "as_a_dossier")]
+    pub ended_location_days: u16,
+}
+
+/// What a pack has that does not name how long an ended location is kept: five years.
+fn as_a_dossier() -> u16 {
+    1825
 }

@@ -10,6 +10,7 @@ impl Retention {
         reporter_identity_days: u16::MAX,
         draft_days: u16::MAX,
         audit_days: u16::MAX,
+        ended_location_days: u16::MAX,
     };
 
     /// The longer of each.
@@ -23,6 +24,7 @@ impl Retention {
                 .max(other.reporter_identity_days),
             draft_days: self.draft_days.max(other.draft_days),
             audit_days: self.audit_days.max(other.audit_days),
+            ended_location_days: self.ended_location_days.max(other.ended_location_days),
         }
     }
 }

@@ -76,7 +76,7 @@ fn least(name: &str) -> Option<u16> {
     match name {
         "draft" => Some(7),
         "identity" => Some(30),
-        "no-follow-up" => Some(90),
+        "no-follow-up" | "location" => Some(90),
         "closed" | "audit" => Some(365),
         _ => None,
     }
@@ -98,7 +98,7 @@ fn bound(page: &Page, form: &mut Form, name: &str, count: u16, was: u16) {
 }
 
 /// Every term: its name in texts, in what it is counted, and how much it is.
-fn all(due: &Deadlines, keep: &Retention) -> [(&'static str, Counted, u16); 13] {
+fn all(due: &Deadlines, keep: &Retention) -> [(&'static str, Counted, u16); 14] {
     use Counted::{Days, Hours, Months};
     [
         ("urgent", Hours, due.urgent_assessment_hours),
@@ -114,6 +114,7 @@ fn all(due: &Deadlines, keep: &Retention) -> [(&'static str, Counted, u16); 13] 
         ("identity", Days, keep.reporter_identity_days),
         ("draft", Days, keep.draft_days),
         ("audit", Days, keep.audit_days),
+        ("location", Days, keep.ended_location_days),
     ]
 }
 
@@ -135,6 +136,7 @@ fn placed(count: impl Fn(&str) -> u16) -> (Deadlines, Retention) {
         reporter_identity_days: count("identity"),
         draft_days: count("draft"),
         audit_days: count("audit"),
+        ended_location_days: count("location"),
     };
     (deadlines, retention)
 }
