@@ -8,6 +8,7 @@
 //! | who hangs together with whom | [`network`] |
 //! | one line, searched in everything that is known | [`search`] |
 //! | several dossiers at once, for a case | [`several`] |
+//! | the rows of a file, for lists that other wings take in | [`sheets`] |
 //!
 //! The officer says once per dossier why this is looked into; then every subject is compared with the
 //! own dossiers and the imported registers. What the program proposes stays a proposal, apart from the
@@ -32,6 +33,7 @@ mod network;
 pub mod registers;
 mod search;
 pub mod several;
+pub mod sheets;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};

@@ -14,6 +14,8 @@ mod growth;
 mod lists;
 #[path = "load/pages.rs"]
 mod pages;
+#[path = "load/places.rs"]
+mod places;
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -367,6 +369,9 @@ async fn measure() {
     }
     if wanted("lists") {
         lists::measure(folder.path()).await;
+    }
+    if wanted("places") {
+        places::measure(folder.path()).await;
     }
     if wanted("growth") {
         growth::measure(folder.path()).await;

@@ -104,6 +104,11 @@ fn a_meeting_in_twenty_clicks() {
 }
 
 #[test]
+fn locations_on_a_list_and_a_map() {
+    in_the_browser("locations.test.mjs");
+}
+
+#[test]
 fn a_case_from_beginning_to_end() {
     in_the_browser("cases.test.mjs");
 }

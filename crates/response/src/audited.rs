@@ -33,5 +33,16 @@ platform::acts! {
     CASE_REOPENED = "case.reopened": Changes Municipality;
     CASE_CAME = "case.came": Changes Dossier;
     CASE_DESTROYED = "case.destroyed": Destroys Municipality;
+    LOCATION_BEGUN = "location.begun": Changes Municipality;
+    LOCATION_CHANGED = "location.changed": Changes Municipality;
+    LOCATION_READ = "location.read": Reads Dossier;
+    LOCATION_LINKED = "location.linked": Changes Dossier;
+    LOCATION_UNLINKED = "location.unlinked": Changes Dossier;
+    LOCATION_LOOKED = "location.looked": Changes Municipality;
+    LOCATION_PLANNED = "location.planned": Changes Municipality;
+    LOCATION_ENDED = "location.ended": Changes Municipality;
+    LOCATION_AGAIN = "location.again": Changes Municipality;
+    LOCATION_IMPORTED = "location.imported": Changes Municipality;
+    LOCATION_DESTROYED = "location.destroyed": Destroys Municipality;
     STEPS_READ = "steps.read": Reads Municipality;
 }

@@ -5,6 +5,7 @@
 //! | a partner reads a handover, asks, answers and gives feedback without an account | [`portal`] |
 //! | a meeting of a table: its agenda, its minutes, and what was agreed | [`meetings`] |
 //! | several dossiers together: an offender network, an address, an employer | [`cases`] |
+//! | places that need watching, on a list and a map | [`locations`] |
 //!
 //! It stands on the public face of `route`: it opens dossiers through its door, reads what it sends there, and
 //! adds its parts to pages of that wing.
@@ -16,6 +17,7 @@ pub mod audited;
 pub mod cases;
 mod choices;
 pub mod codes;
+pub mod locations;
 pub mod meetings;
 pub mod portal;
 
@@ -39,6 +41,14 @@ const NAV: &[NavItem] = &[
         access: Access::Roles(OFFICERS),
     },
     NavItem {
+        group: Group::Approach,
+        place: 70,
+        path: "/locaties",
+        also: &["/locatie"],
+        label: "nav-locations",
+        access: Access::Roles(OFFICERS),
+    },
+    NavItem {
         group: Group::Accountability,
         place: 85,
         path: "/privacystappen",
@@ -52,8 +62,19 @@ pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
 pub const WING: Wing = Wing {
     name: "response",
-    locales: &[LOCALES, portal::TEXTS, meetings::TEXTS, cases::TEXTS],
-    migrations: &[portal::MIGRATIONS, meetings::MIGRATIONS, cases::MIGRATIONS],
+    locales: &[
+        LOCALES,
+        portal::TEXTS,
+        meetings::TEXTS,
+        cases::TEXTS,
+        locations::TEXTS,
+    ],
+    migrations: &[
+        portal::MIGRATIONS,
+        meetings::MIGRATIONS,
+        cases::MIGRATIONS,
+        locations::MIGRATIONS,
+    ],
     routes,
     nav: NAV,
     acts: audited::ALL,
@@ -70,12 +91,14 @@ pub const WING: Wing = Wing {
         meetings::ENDING,
         cases::ROUND,
         cases::SOON,
+        locations::KEEPING,
     ],
     guests: &[&portal::HANDOVER, &meetings::MEETING],
     vouched: &[
         |tx, _, tenant| Box::pin(portal::standing(tx, tenant)),
         |tx, app, tenant| Box::pin(meetings::standing(tx, app, tenant)),
         |tx, app, tenant| Box::pin(cases::standing(tx, app, tenant)),
+        |tx, app, tenant| Box::pin(locations::standing(tx, app, tenant)),
     ],
     parts: &[
         &portal::DELIVERY,
@@ -96,6 +119,11 @@ pub const WING: Wing = Wing {
         &cases::HINTS,
         &cases::OF_DOSSIER,
         &cases::BESIDE,
+        &locations::PANEL,
+        &locations::HAPPENED,
+        &locations::DUE,
+        &locations::OF_DOSSIER,
+        &locations::BESIDE,
     ],
     ..Wing::EMPTY
 };
@@ -104,4 +132,5 @@ fn routes() -> Routes {
     portal::routes()
         .merge(meetings::routes())
         .merge(cases::routes())
+        .merge(locations::routes())
 }

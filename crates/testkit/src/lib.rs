@@ -45,6 +45,7 @@ pub mod case;
 pub mod files;
 pub mod guest;
 mod lived;
+pub mod location;
 pub mod meeting;
 pub mod partner;
 mod people;

@@ -102,4 +102,5 @@ async fn looked_into(officer: &Browser, id: DossierId, first: &Walked) {
     let result = [("result-kvk", "nothing")];
     officer.post(&sources, &result).await.moved();
     crate::case::also(officer, id, &first.held).await;
+    crate::location::also(officer, id).await;
 }

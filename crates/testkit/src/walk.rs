@@ -32,6 +32,8 @@ pub struct Walked {
     pub met: Met,
     /// The case that it is in.
     pub held: Held,
+    /// The place to which it belongs.
+    pub location: String,
     /// What of a signal of a partner stands under another law.
     pub part: String,
     /// Work that was given up, once a test put some there ([`World::given_up`]).
@@ -380,6 +382,7 @@ impl World {
             person,
             met,
             held,
+            location: crate::location::watched(officer, id).await,
             part,
         }
     }
@@ -435,6 +438,7 @@ impl Walked {
             .replace("{action}", &self.met.action)
             .replace("{case}", &self.held.case)
             .replace("{deed}", &self.held.deed)
+            .replace("{location}", &self.location)
             .replace("{part}", &self.part)
             .replace("{lang}", "en")
             .replace("{name}", "meldroute.css")

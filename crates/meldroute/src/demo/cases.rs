@@ -82,7 +82,7 @@ async fn plan(
 }
 
 /// All that are open, in the order in which they came in.
-async fn open_dossiers(app: &App, tenant: Tenant) -> Result<Vec<DossierId>> {
+pub(super) async fn open_dossiers(app: &App, tenant: Tenant) -> Result<Vec<DossierId>> {
     let (mut found, mut line) = (Vec::new(), Line::LEAST);
     let mut tx = app.db.read().await?;
     while let Some(some) = dossiers::after(&mut tx, app, tenant, &mut line, 200).await? {

@@ -6,6 +6,7 @@ mod calling;
 mod cases;
 mod codes;
 mod dossiers;
+mod locations;
 mod meeting;
 mod partner;
 mod people;
@@ -71,6 +72,7 @@ async fn make(data: &Path, clock: Clock, seed: u64, signals: usize) -> Result<()
     partner::make(&app, &clock, &staff, today).await?;
     meeting::make(&app, &clock, &staff, today).await?;
     cases::make(&app, &clock, &staff, today).await?;
+    locations::make(&app, &clock, &staff, today).await?;
     people::waiting(&app, tenant).await?;
     app.note_high_water()?;
     app.db.close().await;

@@ -14,7 +14,7 @@ use platform::mail::Mailer;
 use platform::web::Method;
 use platform::{Role, Tenant};
 use testkit::walk::{Walked, look_at, visit};
-use testkit::{Browser, Kind, World, case, guest, meeting, smtp};
+use testkit::{Browser, Kind, World, case, guest, location, meeting, smtp};
 use vault::{Key, PrivateKey};
 
 use crate::telephone;
@@ -132,6 +132,7 @@ async fn everything_done(world: &World) -> (Walked, Vec<Vec<u8>>) {
     pdfs.extend(on_paper(&officer, &walked).await);
     pdfs.extend(of_meetings(&officer, &walked).await);
     pdfs.extend(of_cases(&officer, &walked).await);
+    pdfs.extend(of_locations(&officer, &walked).await);
     pdfs.extend(telephone::left(world, &officer, &walked).await);
     pdfs.push(officer.new_recovery_key("herstelsleutel").await.bytes);
     searched_for(&officer).await;
@@ -241,6 +242,33 @@ async fn of_cases(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
         let page = officer.get(&page).await.ok().text();
         let main = page.split("<main").nth(1).unwrap().to_owned();
         assert!(main.contains("Eerst kijken."), "{main}");
+        found.push(main.into_bytes());
+    }
+    found
+}
+
+/// A location with what was seen there, its list and its map. What would name the reporter is not taken, wherever it is
+/// typed.
+async fn of_locations(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
+    let place = format!("/locatie/{}", walked.location);
+    for text in ["Zwaluwstaart weet meer.", "Bel 06-87654321 terug."] {
+        let told = location::look(officer, &place, text, &[]).await;
+        assert_eq!(told.status, 200, "{text} is refused");
+        let by = location::look(officer, &place, "Dicht.", &[("by", text)]).await;
+        assert_eq!(by.status, 200, "{text} is refused");
+        let told = location::send(officer, &place, "einde", ("reason", text)).await;
+        assert_eq!(told.status, 200, "{text} is refused");
+        let form = format!("/dossier/{}/locatie/nieuw", walked.id);
+        for field in ["note", "owner", "employer", "used", "permitted"] {
+            let told = location::try_begin(officer, &form, "Elders", &[(field, text)]).await;
+            assert_eq!(told.status, 200, "{text} as {field} is refused");
+        }
+    }
+    let mut found = Vec::new();
+    for path in [place.as_str(), "/locaties", "/locaties/kaart"] {
+        let page = officer.get(path).await.ok().text();
+        let main = page.split("<main").nth(1).unwrap().to_owned();
+        assert!(main.contains("Loodsweg"), "{main}");
         found.push(main.into_bytes());
     }
     found

@@ -22,14 +22,16 @@ mod plan;
 mod seen;
 mod store;
 mod told;
-mod words;
+pub(crate) mod words;
 
 pub use acts::{Wrote, begin, change, is_no_part, join, leave, write};
 pub use ending::{Said, close, reopen, sweep};
+pub(crate) use head::form_of;
 pub use hints::{ROUND, SOON};
 pub use model::{CaseId, EntryKind, Head, Kind, Outcome, State};
 pub use panel::{HAPPENED, HINTS, PANEL};
 pub use plan::{ASK, DO, Item, Planned, done, plan, put_on_agenda};
+pub(crate) use seen::opened;
 pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, standing};
 
 use platform::i18n::Locales;

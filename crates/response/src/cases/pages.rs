@@ -7,7 +7,7 @@ use enrichment::several::{self, Occurring};
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Page, Words, html, redirect_done};
+use platform::web::{Html, Page, Words, html, redirect_done};
 use platform::{Actor, App, DossierId, Millis, Result, Role};
 use policy::Pack;
 use route::assessment;
@@ -21,7 +21,7 @@ use super::seen::Seen;
 use super::told::{self, Told};
 use super::words::{self, Beside};
 use super::{acts, ending};
-use crate::audited;
+use crate::{audited, locations};
 
 /// Records that somebody reads a case with these dossiers, before anything is shown.
 pub async fn read(app: &App, who: &Actor, id: CaseId, dossiers: &[DossierId]) -> Result<()> {
@@ -66,6 +66,7 @@ struct CasePage {
     table: Option<String>,
     dossiers: Vec<OfDossier>,
     occurring: Vec<Occurs>,
+    locations: Html,
     steps: Vec<Step>,
     told: Told,
     now: Millis,
@@ -186,6 +187,7 @@ async fn show(
         dossiers.push(of_dossier(&mut tx, &page, &pack, (part, open), is_closed).await?);
     }
     let occurring = occurring(&mut tx, app, &page, &pack, &seen).await?;
+    let locations = locations::of_dossiers(&mut tx, app, &page, &seen.dossiers()).await?;
     let told = told::latest(&mut tx, of, &page, &seen).await?;
     drop(tx);
     read(app, actor, id, &seen.ids()).await?;
@@ -214,6 +216,7 @@ async fn show(
         now: app.clock.now(),
         dossiers,
         occurring,
+        locations,
         told,
         note,
         action,

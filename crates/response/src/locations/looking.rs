@@ -1,0 +1,234 @@
+//! Looking at a place: by when somebody must, and what was seen; no longer watching it, and again. What is not watched any
+//! more is destroyed after the term of the policy.
+
+use std::collections::BTreeSet;
+
+use platform::audit::Event;
+use platform::clock::DAY;
+use platform::{Actor, App, Tenant, clock, jobs, tenants};
+use route::dossiers::{self, Ended, Fault, Refusal};
+use uuid::Uuid;
+
+use super::acts::{event, planned, taken};
+use super::model::{LocationId, Look, Signed, State, Turn};
+use super::store::{self, UNPLANNED};
+use super::words;
+use crate::audited;
+
+/// So many looks stand at one location; the oldest goes when there is another.
+const LOOKS: usize = 100;
+
+/// What somebody saw at a place.
+pub struct Looked<'a> {
+    /// The form that tells it.
+    pub form: Uuid,
+    pub day: &'a str,
+    /// In words: a function or an organisation.
+    pub by: &'a str,
+    pub text: &'a str,
+    /// How many people were there; nothing when nobody counted.
+    pub people: &'a str,
+    /// By when somebody looks again; nothing: nothing is planned.
+    pub next: &'a str,
+}
+
+/// A number of people that somebody typed; nothing when nothing was.
+///
+/// # Errors
+/// A fault at the field when it is no number.
+pub fn people(field: &'static str, typed: &str) -> Ended<Option<u32>> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => {
+            let number = typed.parse().ok().filter(|number| *number < 10_000);
+            let number = number.ok_or_else(|| Refusal::of(field, "location-people"));
+            number.map(Some)
+        }
+    }
+}
+
+fn faults(app: &App, looked: &Looked<'_>) -> Vec<Fault> {
+    let day = looked.day;
+    let is_day = clock::is_day(day).is_some() && day <= clock::day(app.clock.now()).as_str();
+    let by = looked.by.trim();
+    let faults = [
+        (!is_day).then(|| Fault::new("day", "location-day")),
+        by.is_empty().then(|| Fault::new("by", "location-by")),
+        (by.chars().count() > words::LONGEST_LINE).then(|| Fault::new("by", "location-line")),
+        looked
+            .text
+            .trim()
+            .is_empty()
+            .then(|| Fault::new("text", "location-saw")),
+        (looked.text.chars().count() > words::LONGEST).then(|| Fault::new("text", "location-long")),
+    ];
+    faults.into_iter().flatten().collect()
+}
+
+/// Writes down that somebody looked, and by when somebody looks again; if it still stands as it was seen (`version`).
+///
+/// # Errors
+/// What is wrong with what was typed; [`Refusal::Changed`] when a colleague was first, or it is not watched.
+pub async fn look(
+    app: &App,
+    who: &Actor,
+    (id, version): (LocationId, &str),
+    looked: &Looked<'_>,
+    someone_else: &BTreeSet<String>,
+) -> Ended {
+    let faults = faults(app, looked);
+    if !faults.is_empty() {
+        return Err(Refusal::Typed(faults));
+    }
+    let people = people("people", looked.people)?;
+    let next_at = planned(app, "next", looked.next)?;
+    let mut tx = app.db.begin().await?;
+    let seen = taken(&mut tx, app, who, id).await?;
+    let is_told = |look: &Look| look.form == looked.form && look.text == looked.text.trim();
+    if seen.location.content.looks.iter().any(is_told) {
+        return Ok(());
+    }
+    seen.based_on(version)?;
+    if !seen.location.is_watched() {
+        return Err(Refusal::Changed);
+    }
+    let (of, dossiers) = ((app, who), seen.opened());
+    words::held(of, &dossiers, ("by", looked.by), someone_else)?;
+    words::held(of, &dossiers, ("text", looked.text), someone_else)?;
+    let mut location = seen.location;
+    let looks = &mut location.content.looks;
+    looks.push(Look {
+        form: looked.form,
+        day: looked.day.to_owned(),
+        by: looked.by.trim().to_owned(),
+        text: looked.text.trim().to_owned(),
+        people,
+        signed: Signed::now(who, app.clock.now()),
+    });
+    looks.sort_by(|a, b| a.day.cmp(&b.day));
+    let over = looks.len().saturating_sub(LOOKS);
+    looks.drain(..over);
+    location.next_at = next_at;
+    store::save(&mut tx, app, &location).await?;
+    Ok(tx
+        .commit(app, event(who, &audited::LOCATION_LOOKED, id))
+        .await?)
+}
+
+/// By when somebody must look, also without any signal; nothing: no look is planned.
+///
+/// # Errors
+/// A fault at `next`; [`Refusal::Changed`] when a colleague was first, or it is not watched.
+pub async fn plan(app: &App, who: &Actor, (id, version): (LocationId, &str), next: &str) -> Ended {
+    let next_at = planned(app, "next", next)?;
+    let mut tx = app.db.begin().await?;
+    let seen = taken(&mut tx, app, who, id).await?;
+    if seen.location.next_at == next_at {
+        return Ok(());
+    }
+    seen.based_on(version)?;
+    if !seen.location.is_watched() {
+        return Err(Refusal::Changed);
+    }
+    let mut location = seen.location;
+    location.next_at = next_at;
+    store::save(&mut tx, app, &location).await?;
+    Ok(tx
+        .commit(app, event(who, &audited::LOCATION_PLANNED, id))
+        .await?)
+}
+
+/// No longer watches a place, or again: with a reason, if it still stands as it was seen.
+///
+/// # Errors
+/// A fault at `reason`; [`Refusal::Changed`] when a colleague was first.
+pub async fn turn(
+    app: &App,
+    who: &Actor,
+    (id, version): (LocationId, &str),
+    (to, reason): (State, &str),
+    someone_else: &BTreeSet<String>,
+) -> Ended {
+    let mut tx = app.db.begin().await?;
+    let seen = taken(&mut tx, app, who, id).await?;
+    if seen.location.state == to {
+        return Ok(());
+    }
+    let reason = words::required("reason", reason, "location-reason")?;
+    seen.based_on(version)?;
+    let dossiers = seen.opened();
+    words::held((app, who), &dossiers, ("reason", reason), someone_else)?;
+    let (now, mut location) = (app.clock.now(), seen.location);
+    (location.state, location.at) = (to, clock::hour(now));
+    location.next_at = UNPLANNED;
+    location.content.turns.push(Turn {
+        to,
+        reason: reason.to_owned(),
+        signed: Signed::now(who, now),
+    });
+    store::save(&mut tx, app, &location).await?;
+    let act = match to {
+        State::Ended => &audited::LOCATION_ENDED,
+        State::Watched => &audited::LOCATION_AGAIN,
+    };
+    Ok(tx.commit(app, event(who, act, id)).await?)
+}
+
+/// Every hour.
+pub const KEEPING: jobs::Kind = jobs::Kind::new("locations", |app, _| {
+    Box::pin(async move { Ok(sweep(&app).await?) })
+})
+.every(clock::HOUR);
+
+/// What is not watched any more goes after its term, with its key; not while a dossier that belongs to it is open.
+///
+/// # Errors
+/// When one of them cannot be taken away; the others were.
+pub async fn sweep(app: &App) -> platform::Result<()> {
+    let (mut fault, mut gone) = (Ok(()), false);
+    for known in app.tenants.all() {
+        let days = i64::from(known.kept.ended_location_days);
+        let before = app.clock.now() - days * DAY;
+        let mut tx = app.db.read().await?;
+        let ended = store::ended_before(&mut tx, known.tenant, before).await?;
+        drop(tx);
+        for id in ended {
+            match take_away(app, known.tenant, (id, before)).await {
+                // `meldroute check` names it.
+                Err(error) if error.is_damage() => {}
+                Err(error) => fault = fault.and(Err(error)),
+                Ok(was) => gone |= was,
+            }
+        }
+    }
+    if gone {
+        // Gone from the log of the database too. When somebody reads just now, the background does it within a minute.
+        let _ = app.db.checkpoint().await;
+    }
+    fault
+}
+
+async fn take_away(
+    app: &App,
+    tenant: Tenant,
+    (id, before): (LocationId, i64),
+) -> platform::Result<bool> {
+    let mut tx = app.db.begin().await?;
+    tenants::alone(&mut tx, tenant).await?;
+    let ended = store::ended_before(&mut tx, tenant, before).await?;
+    if !ended.contains(&id) {
+        return Ok(false);
+    }
+    let linked = store::dossiers_of(&mut tx, tenant, id).await?;
+    for some in linked.chunks(dossiers::BRIEFLY) {
+        let briefs = dossiers::briefly(&mut tx, tenant, some).await?;
+        if briefs.values().any(|brief| !brief.is_closed) {
+            return Ok(false);
+        }
+    }
+    store::destroy(&mut tx, app, tenant, id).await?;
+    let event = Event::by_system(tenant, "retention", &audited::LOCATION_DESTROYED);
+    tx.commit(app, event.with("location", id.to_string()))
+        .await?;
+    Ok(true)
+}
