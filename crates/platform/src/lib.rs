@@ -22,6 +22,7 @@ pub mod calendar;
 pub mod clock;
 pub mod db;
 pub mod error;
+pub mod few;
 pub mod forms;
 pub mod guests;
 pub mod high_water;

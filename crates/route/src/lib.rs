@@ -39,7 +39,6 @@ pub mod consultations;
 pub mod desk;
 pub mod dossiers;
 pub mod feed;
-mod few;
 pub mod files;
 #[cfg(test)]
 mod golden;
@@ -253,6 +252,12 @@ const CODE: &[CodeStep] = &[
         id: "route-37-tables-by-id",
         after: "route-36-files-as-blobs",
         run: |tx, app, tenant| Box::pin(upgrade::name_tables(tx, app, tenant)),
+    },
+    // What is due first leads, whatever its kind.
+    CodeStep {
+        id: "route-49-what-is-due-first",
+        after: "route-48-origin",
+        run: |tx, app, tenant| Box::pin(upgrade::what_is_due_first_leads(tx, app, tenant)),
     },
 ];
 

@@ -6,6 +6,7 @@ mod accounts;
 mod adding;
 mod agenda_words;
 mod away;
+mod beside;
 mod calls;
 mod cases;
 mod chain;

@@ -2,12 +2,14 @@
 //! be forged (see [`crate::proof`]). Nothing in it tells when it was opened, for that may be when
 //! somebody reported.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
 use super::model::{Ending, How, Stored, Task, Tasks};
 use crate::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use crate::proof::{self, Noted, Standing};
-use crate::{App, DossierId, Error, Millis, PersonId, Result, Tenant, guarded, params};
+use crate::{App, DossierId, Error, Millis, PersonId, Result, Tenant, few, guarded, params};
 
 /// Rows with a proof (ADR 14), found by their dossier.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -90,6 +92,31 @@ pub async fn of_dossier(
     let records = of(tx, app, tenant, dossier).await?.into_iter();
     let tasks: Result<_> = records.map(|record| Task::from(app, record)).collect();
     Ok(Tasks(tasks?))
+}
+
+const OPEN: &str = "select {row} from task where done_at is null and dossier in
+  ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+
+/// What is to be done in each of these dossiers, for a list. A damaged task is in no dossier's way there: the
+/// dossier itself does not open, and `meldroute check` names it.
+pub async fn open_of(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    dossiers: &[DossierId],
+) -> Result<BTreeMap<DossierId, Tasks>> {
+    let mut found = BTreeMap::<DossierId, Tasks>::new();
+    for some in dossiers.chunks(few::AT_ONCE) {
+        let values = few::values(some.iter().copied());
+        let records: Vec<Record> = proof::those_that_stand(tx, app, OPEN, values).await?;
+        for record in records.into_iter().filter(|record| record.tenant == tenant) {
+            if let Some(dossier) = record.dossier {
+                let task = Task::from(app, record)?;
+                found.entry(dossier).or_default().0.push(task);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Writes what changed.

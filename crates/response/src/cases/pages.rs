@@ -95,7 +95,7 @@ async fn of_dossier(
         let known = pack.form(*form);
         known.map_or_else(|| form.id().into(), |known| page.label(&known.name))
     });
-    let leading = open.tasks().leading();
+    let leading = open.tasks().leading_at_first();
     Ok(OfDossier {
         id: open.id(),
         reference: open.reference().to_string(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use platform::audit::Event;
 use platform::calendar;
 use platform::clock::{self, DAY};
-use platform::tasks::{How, Kind};
+use platform::tasks::{How, Kind, Whose};
 use platform::{Actor, App, DossierId, Error, Millis, Role};
 use route::consultations;
 use route::dossiers::{self, Dossier, Ended, Fault, Open, Purpose, Refusal};
@@ -21,7 +21,7 @@ pub const DO: Kind = Kind {
     id: "meeting-do",
     order: 3,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, _| format!("/dossier/{id}#bijeenkomsten"),
 };
@@ -31,7 +31,7 @@ pub const ASK: Kind = Kind {
     id: "meeting-ask",
     order: 3,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, _| format!("/dossier/{id}#bijeenkomsten"),
 };

@@ -8,7 +8,7 @@ use platform::clock::DAY;
 use platform::db::{Reader, Tx};
 use platform::forms::Upload;
 use platform::guests::{self, Guest, Sent, State};
-use platform::tasks::{How, Kind};
+use platform::tasks::{How, Kind, Whose};
 use platform::{Actor, App, Error, Millis, Principal, Result, Role, mail};
 use route::dossiers::{Ended, Fault, Open, Purpose, Refusal};
 use route::referrals::{self, Handed, Leaving, ReferralId};
@@ -27,7 +27,7 @@ pub const SAID: Kind = Kind {
     id: "partner-said",
     order: 1,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, about| format!("/dossier/{id}#partner-{about}"),
 };
@@ -37,7 +37,7 @@ pub const UNREAD: Kind = Kind {
     id: "partner-unread",
     order: 2,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, about| format!("/dossier/{id}#partner-{about}"),
 };

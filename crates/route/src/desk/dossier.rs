@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::db::Reader;
 use platform::forms::Form;
+use platform::tasks::Task;
 use platform::web::{Html, Page, html};
 use platform::{Actor, App, DossierId, Millis, clock, tenants};
 use policy::Pack;
@@ -13,6 +14,7 @@ use super::asked::Asked;
 use super::marks::{self, Marks};
 use super::next;
 use super::steps::{How, Step, steps};
+use super::waiting;
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
 use crate::record::{self, Entry, EntryKind};
@@ -73,14 +75,31 @@ impl Merged {
 impl DossierPage {
     /// The one thing that is next, and where.
     fn step(&self) -> Option<(String, String)> {
-        let task = self.dossier.tasks().leading()?;
+        let task = self.leading()?;
         let page = (task.kind.page)(self.dossier.id, &task.about);
         Some((format!("next-{}", task.kind.id), page))
     }
 
+    fn leading(&self) -> Option<&Task> {
+        self.dossier.tasks().leading(self.now)
+    }
+
+    /// When what is next is due.
+    fn due_at(&self) -> Millis {
+        let leading = self.leading();
+        leading.map_or(self.dossier.due_at, |task| task.due_at)
+    }
+
+    /// What is open beside what is next.
+    fn also(&self) -> Vec<waiting::Step> {
+        let mut steps = waiting::steps(self.dossier.tasks(), self.now);
+        steps.drain(..steps.len().min(1));
+        steps
+    }
+
     /// What to do, by when, and why: `Beoordeel vóór morgen 16.00 uur: de melder zag acuut gevaar.`
     fn what_by_when(&self, label: &str) -> String {
-        let (page, due) = (&self.page, &self.dossier.due_at);
+        let (page, due) = (&self.page, &self.due_at());
         let (key, by) = match page.before(due, &self.now) {
             Some(before) => ("next-by", before),
             None => ("next-late", page.due(due, &self.now)),
@@ -182,8 +201,8 @@ pub(super) async fn show(
     if page.done.is_some() && faulty.is_none() {
         next = next::beside(&mut tx, app, actor, &dossier).await?;
     }
-    if let Some(next) = &next {
-        page.next = next::shown(&page, next, app.clock.now())?;
+    if let Some((item, steps)) = &next {
+        page.next = next::shown(&page, item, steps, app.clock.now())?;
     }
     let shown = Shown {
         app,
@@ -203,7 +222,7 @@ pub(super) async fn show(
     // Nobody reads what is not recorded.
     drop(tx);
     dossier.read_by(app, actor).await?;
-    let others: Vec<DossierId> = next.iter().map(|next| next.id).collect();
+    let others: Vec<DossierId> = next.iter().map(|(item, _)| item.id).collect();
     seen::list(app, actor, &others).await?;
     if dossier.state.is_closed() {
         page.menu.belongs_to("/afgesloten");
@@ -216,8 +235,9 @@ pub(super) async fn show(
         asked,
         marks: Marks::of(&dossier, judged.as_ref()),
         why: dossier
-            .next
-            .and_then(|next| marks::why(next, &dossier, judged.as_ref(), &pack)),
+            .tasks()
+            .leading(app.clock.now())
+            .and_then(|task| marks::why(task.kind, &dossier, judged.as_ref(), &pack)),
         steps: steps(dossier.state, dossier.tasks(), &entries),
         main,
         aside,

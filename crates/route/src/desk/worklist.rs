@@ -18,6 +18,7 @@ use super::marks::Marks;
 use super::next;
 use super::since::{Since, since};
 use super::turn::Turn;
+use super::waiting::Step;
 use crate::parts::Notice;
 use crate::questions::{self, To};
 use crate::reporters::{self, Access};
@@ -38,6 +39,8 @@ struct Worklist {
     groups: Groups,
     next: Option<WorkLine>,
     marks: HashMap<DossierId, Marks>,
+    /// What is open in each, what leads first.
+    steps: HashMap<DossierId, Vec<Step>>,
     /// Whose answer a dossier waits for: what they are called, and their numbers as written and dialled.
     asked: HashMap<DossierId, Vec<Asked>>,
     notices: Vec<Html>,
@@ -112,7 +115,8 @@ impl Worklist {
     /// Of all that is not folded, does this line have the button that stands out?
     fn leads(&self, item: &WorkItem) -> bool {
         let open = self.groups.iter().filter(|(turn, _)| !self.folded(**turn));
-        leads(open.flat_map(|(_, items)| items)) == Some(item.id)
+        let items = open.flat_map(|(_, items)| items);
+        leads(items.map(|item| (item.id, self.steps(item)))) == Some(item.id)
     }
 
     /// Those of the colleagues who wait.
@@ -121,12 +125,18 @@ impl Worklist {
         colleagues.filter(|(_, count, ..)| *count > 0)
     }
 
-    /// Where the one button of a line leads.
-    fn step(item: &WorkItem) -> String {
-        match item.next {
-            Some(kind) => (kind.page)(item.id, ""),
-            None => format!("/dossier/{}", item.id),
-        }
+    fn steps(&self, item: &WorkItem) -> &[Step] {
+        self.steps.get(&item.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the button of a line does.
+    fn step(&self, item: &WorkItem) -> Option<&Step> {
+        self.steps(item).first()
+    }
+
+    /// What is open beside that.
+    fn also(&self, item: &WorkItem) -> &[Step] {
+        self.steps(item).get(1..).unwrap_or_default()
     }
 
     /// Where on this page the lines of a turn begin, if they are here. What waits for somebody else is
@@ -168,12 +178,13 @@ async fn asked(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    groups: &Groups,
+    steps: &HashMap<DossierId, Vec<Step>>,
 ) -> Result<HashMap<DossierId, Vec<Asked>>> {
     let mut found = HashMap::new();
-    let waits = |item: &&WorkItem| item.next.is_some_and(|kind| kind.id == FEEDBACK.id);
-    for item in groups.values().flatten().filter(waits) {
-        found.insert(item.id, Asked::of(tx, app, tenant, item.id).await?);
+    for (id, steps) in steps {
+        if steps.first().is_some_and(|step| *step.kind == FEEDBACK) {
+            found.insert(*id, Asked::of(tx, app, tenant, *id).await?);
+        }
     }
     Ok(found)
 }
@@ -251,10 +262,11 @@ pub async fn worklist(
     let Lines {
         groups,
         marks,
+        steps,
         next,
     } = Lines::behind(&mut tx, &app, actor.tenant, &shown.na).await?;
     let counts = counts(&mut tx, actor.tenant, now).await?;
-    let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
+    let asked = asked(&mut tx, &app, actor.tenant, &steps).await?;
     let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
     let questions = waiting_questions(&mut tx, &app, actor.tenant, now).await?;
     let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
@@ -268,7 +280,8 @@ pub async fn worklist(
     if page.done.is_some()
         && let Some(item) = groups.values().flatten().next()
     {
-        page.next = next::shown(&page, item, now)?;
+        let steps = steps.get(&item.id).map_or(&[][..], Vec::as_slice);
+        page.next = next::shown(&page, item, steps, now)?;
     }
     let items = groups.values().flatten();
     let shown_here: Vec<DossierId> = items.map(|item| item.id).chain(told_of).collect();
@@ -278,6 +291,7 @@ pub async fn worklist(
         groups,
         next,
         marks,
+        steps,
         asked,
         first,
         questions,

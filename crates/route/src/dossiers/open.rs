@@ -228,9 +228,9 @@ impl Open {
             terms,
             app.clock.now(),
         );
-        let leading = self.tasks.leading();
+        let leading = self.tasks.leading_at_first();
         self.dossier.next = leading.map(|task| task.kind);
-        self.dossier.due_at = leading.map_or(0, |task| task.due_at);
+        self.dossier.due_at = self.tasks.first_due().unwrap_or(0);
         signals::change(tx, app, &self.dossier, self.seen).await?;
         let (tenant, id) = (self.dossier.tenant, self.dossier.id);
         Ok(tasks::save(tx, app, tenant, id, &self.tasks).await?)

@@ -23,10 +23,9 @@ pub use store::{Marked, Told, standing};
 
 use platform::DossierId;
 use platform::Millis;
-use platform::Role;
 use platform::clock::DAY;
 use platform::i18n::Locales;
-use platform::tasks::Kind;
+use platform::tasks::{Kind, Whose};
 
 /// What this module alone says.
 pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
@@ -39,7 +38,7 @@ pub const OWED: Kind = Kind {
     id: "partner-waits",
     order: 2,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 10,
     page: section,
 };
@@ -49,7 +48,7 @@ pub const ENDS: Kind = Kind {
     id: "marked-ends",
     order: 2,
     blocks_closing: false,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 10,
     page: section,
 };

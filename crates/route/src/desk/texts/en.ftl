@@ -14,6 +14,7 @@ elsewhere-urgent = { $count } urgent
 work-urgent = Urgent
 work-urgent-late = Urgent, of which { $count } late
 work-asked = Waiting for { $who }
+work-also = Also:
 work-late = Late
 work-today = Today
 work-soon = Coming week

@@ -14,6 +14,7 @@ elsewhere-urgent = { $count } spoed
 work-urgent = Spoed
 work-urgent-late = Spoed, waarvan { $count } te laat
 work-asked = Wacht op { $who }
+work-also = Ook:
 work-late = Te laat
 work-today = Vandaag
 work-soon = Komende week

@@ -1,14 +1,16 @@
 //! A few dossiers in one statement, by their ids alone: asked with the municipality too, `SQLite` walks all
 //! dossiers of it. Whoever asks so looks at the municipality of what comes.
 
-use platform::DossierId;
-use platform::db::Value;
 use uuid::Uuid;
+
+use crate::DossierId;
+use crate::db::Value;
 
 /// So many a statement names: `in ($1, $2, .. $20)`.
 pub const AT_ONCE: usize = 20;
 
 /// Their ids, and nobody's in the places that are left.
+#[must_use]
 pub fn values(ids: impl Iterator<Item = DossierId>) -> Vec<Value> {
     let nobody = std::iter::repeat(DossierId::from(Uuid::nil()));
     ids.chain(nobody).take(AT_ONCE).map(Value::from).collect()
