@@ -12,7 +12,8 @@ use meldroute::config::{
 };
 use meldroute::wiring::{Manner, open};
 use meldroute::{
-    backup, checks, demo, exchange, figures, matching, private, serve, setup, upkeep, users, wiring,
+    allocator, backup, checks, demo, exchange, figures, matching, private, serve, setup, upkeep,
+    users, wiring,
 };
 use platform::tenants::{self, Taken};
 use platform::{Clock, Error, Result};
@@ -25,6 +26,9 @@ fn main() -> ExitCode {
     // Before anything else has started: the child gives away its memory and time first.
     if let Command::Intake { work } = &cli.command {
         return intake::child::main(work);
+    }
+    if matches!(cli.command, Command::Serve { .. } | Command::Demo { .. }) {
+        allocator::gives_back();
     }
     let level = tracing_subscriber::EnvFilter::try_from_env("MELDROUTE_LOG")
         .unwrap_or_else(|_| "info,sqlx=warn".into());
