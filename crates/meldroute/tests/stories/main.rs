@@ -30,6 +30,7 @@ mod meetings;
 mod merging;
 mod minors;
 mod minutes;
+mod minutes_mended;
 mod municipality_again;
 mod namesakes;
 mod naming;
