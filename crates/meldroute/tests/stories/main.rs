@@ -40,6 +40,7 @@ mod own_list;
 mod pages;
 mod partner_answers;
 mod partner_documents;
+mod partner_form;
 mod partner_links;
 mod partner_reminded;
 mod phrases;
