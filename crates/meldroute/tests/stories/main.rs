@@ -8,6 +8,7 @@ mod agenda_words;
 mod away;
 mod calls;
 mod cases;
+mod cases_mended;
 mod chain;
 mod colleagues;
 mod danger_first;
