@@ -193,7 +193,8 @@ async fn not_yet(world: World) {
     says(&visible(&shown), &["vanaf woensdag 25 november"]);
     assert!(!shown.contains("/verslag\""), "not offered before");
     let verslag = format!("{meeting}/verslag");
-    met.officer.get(&verslag).await.moved();
+    let before = met.officer.words(&verslag).await;
+    says(&before, &["nog niet geweest"]);
     let early = [("form", form.as_str()), ("text-1", "Niets.")];
     let told = met.officer.post(&verslag, &early).await.ok().text();
     says(&visible(&told), &["nog niet geweest", "Niets."]);

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Page, html, redirect, redirect_done};
+use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, DossierId, Millis};
 use route::dossiers::{Ended, Purpose, open_now};
 use route::reporters;
@@ -111,13 +111,14 @@ pub async fn form(
     Path(id): Path<MeetingId>,
 ) -> Ended<Response> {
     let meeting = opened(&app, &actor, id).await?;
-    // Before its day there is nothing to record, and what is recorded is corrected there.
-    if !meeting.is_planned() || !meeting.has_begun(app.clock.now()) {
-        return Ok(redirect(&format!("/bijeenkomst/{id}")));
+    let mut form = Form::new(&page.texts, "minutes");
+    if !meeting.is_planned() {
+        form.fault("execute", "meeting-over");
+    } else if !meeting.has_begun(app.clock.now()) {
+        form.fault("execute", "meeting-not-yet");
     }
     // Who was there is said by ticking: nobody is before that.
-    let form = Form::new(&page.texts, "minutes");
-    let form = form.with("form", app.clock.id_without_time().to_string());
+    form = form.with("form", app.clock.id_without_time().to_string());
     show(&app, &actor, page, meeting, form).await
 }
 
