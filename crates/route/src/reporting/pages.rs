@@ -102,7 +102,7 @@ pub async fn report(
         "language" => form.in_other_language().await,
         "add-subject" => form.again().await,
         "draft" => keeping::keep(form).await,
-        "give-back" => passing::give_back(form).await,
+        "give-back" => Box::pin(passing::give_back(form)).await,
         "apart" => asking::instead(form).await,
         _ => Box::pin(send(form)).await,
     }
