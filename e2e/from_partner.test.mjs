@@ -25,6 +25,7 @@ for (const lang of ['nl', 'en']) {
     await page.locator('[name=partner]').selectOption('avim');
     await tabTo(page, '[name=reference]');
     await page.keyboard.type(`PL-${lang}`);
+    await page.getByText(say('Met wie had u daar contact?', 'Who spoke or wrote to you there?')).click();
     await page.locator('[name="contact-name"]').fill('Warre Voorbeeldagent');
     await page.locator('[name=conditions][value=ask_first]').check();
     await tabTo(page, '[name="part-0-text"]');

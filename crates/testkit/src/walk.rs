@@ -411,7 +411,10 @@ impl Walked {
             self.id.to_string()
         };
         // Minutes are corrected of what was held.
-        let (meeting, item) = if route.path.contains("/verbeteren/") {
+        let (meeting, item) = if ["/verbeteren/", "/aanwezig"]
+            .iter()
+            .any(|one| route.path.contains(one))
+        {
             (&self.met.held, &self.met.said)
         } else {
             (&self.met.meeting, &self.met.item)

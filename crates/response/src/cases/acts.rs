@@ -245,6 +245,7 @@ pub async fn leave(
     part.stands = Stands::Out;
     part.joined.left.push(Left {
         reason: reason.to_owned(),
+        title: seen.case.title().to_owned(),
         signed: Signed::now(who, app.clock.now()),
     });
     store::save_part(&mut tx, app, &open, &part).await?;

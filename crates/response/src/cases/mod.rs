@@ -10,11 +10,16 @@
 
 mod acts;
 mod agenda;
+mod closing;
 mod ending;
+mod happened;
 mod head;
 mod hints;
+mod lines;
 mod model;
 mod network;
+mod noticed;
+mod on_dossier;
 mod overview;
 mod pages;
 mod panel;
@@ -26,9 +31,11 @@ mod words;
 
 pub use acts::{Wrote, begin, change, is_no_part, join, leave, write};
 pub use ending::{Said, close, reopen, sweep};
+pub use happened::HAPPENED;
 pub use hints::{ROUND, SOON};
 pub use model::{CaseId, EntryKind, Head, Kind, Outcome, State};
-pub use panel::{HAPPENED, HINTS, PANEL};
+pub use noticed::HINTS;
+pub use panel::PANEL;
 pub use plan::{ASK, DO, Item, Planned, done, plan, put_on_agenda};
 pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, standing};
 
@@ -119,10 +126,10 @@ fn of_case() -> Routes {
 
 fn ended() -> Routes {
     Routes::new()
-        .get("/casus/{case}/sluiten", agenda::close_form)
+        .get("/casus/{case}/sluiten", closing::form)
         .audits(&[&audited::CASE_READ])
         .authorize(OFFICERS)
-        .post("/casus/{case}/sluiten", agenda::close)
+        .post("/casus/{case}/sluiten", closing::close)
         .large(Body::Form)
         .audits(&[
             &audited::CASE_CLOSED,
@@ -158,7 +165,7 @@ fn of_dossier() -> Routes {
             &VAULT_REFUSED,
         ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/casus", panel::join)
+        .post("/dossier/{id}/casus", on_dossier::join)
         .audits(&[
             &audited::CASE_JOINED,
             &DOSSIER_READ,
@@ -166,7 +173,7 @@ fn of_dossier() -> Routes {
             &VAULT_REFUSED,
         ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/casus/{case}/uit", panel::leave)
+        .post("/dossier/{id}/casus/{case}/uit", on_dossier::leave)
         .form_on("/dossier/{id}")
         .large(Body::Form)
         .audits(&[
@@ -176,11 +183,11 @@ fn of_dossier() -> Routes {
             &VAULT_REFUSED,
         ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/casus/{case}/nee", panel::is_no_part)
+        .post("/dossier/{id}/casus/{case}/nee", on_dossier::is_no_part)
         .form_on("/dossier/{id}")
         .audits(&[&audited::CASE_NOT_HERE, &DOSSIER_READ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/actie/{deed}", panel::done)
+        .post("/dossier/{id}/actie/{deed}", on_dossier::done)
         .form_on("/dossier/{id}")
         .audits(&[&audited::CASE_DONE, &DOSSIER_READ])
         .authorize(OFFICERS)

@@ -1,6 +1,8 @@
 //! Cases in the database. Of a case its state and the hour of it stand in the clear; what it is about is sealed under a
 //! key of its own. What concerns a dossier is sealed under the key of that dossier, and goes with it.
 
+use std::collections::BTreeSet;
+
 use platform::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use platform::proof::{self, Noted, Standing};
 use platform::{App, DossierId, Error, Millis, Result, Tenant, guarded, params};
@@ -368,6 +370,30 @@ pub async fn of_dossier(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result
     rows.into_iter().map(|row| row.open(dossier)).collect()
 }
 
+/// The same, for what is shown: those that can be read, and how many more there are. One that is damaged keeps nobody from
+/// the dossier.
+pub async fn legible(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<(Vec<Part>, usize)> {
+    let sql = "select {row} from case_part where signal = $1 and tenant = $2 order by at, id";
+    let values = || params![dossier.id(), dossier.tenant()];
+    let rows: Vec<OfPart> = proof::those_that_stand(tx, app, sql, values()).await?;
+    let parts = rows.into_iter().map(|row| row.open(dossier));
+    let parts: Vec<Part> = parts.filter(stands).collect::<Result<_>>()?;
+    let all = "select id from case_part where signal = $1 and tenant = $2";
+    let damaged = tx.rows(all, values()).await?.len() - parts.len();
+    Ok((parts, damaged))
+}
+
+/// Cases that have a dossier now; unopened.
+pub async fn with_dossiers(tx: &mut Reader, tenant: Tenant) -> Result<BTreeSet<CaseId>> {
+    let sql = "select distinct case_id from case_part where tenant = $1 and stands = 'in'";
+    let rows = tx.rows(sql, params![tenant]).await?;
+    rows.iter().map(|row| row.get("case_id")).collect()
+}
+
+fn stands<T>(one: &Result<T>) -> bool {
+    !matches!(one, Err(error) if error.is_damage())
+}
+
 /// What was written of the case itself.
 pub async fn entries(tx: &mut Reader, app: &App, case: &Case) -> Result<Vec<Entry>> {
     let sql = "select {row} from case_entry where case_id = $1 and tenant = $2 and signal is null order by at, id";
@@ -396,6 +422,29 @@ pub async fn entries_about(
         ))
     };
     rows.into_iter().map(open).collect()
+}
+
+/// The same, for what is shown: what can be read of it, and how much more there is.
+pub async fn legible_about(
+    tx: &mut Reader,
+    app: &App,
+    dossier: &Dossier,
+) -> Result<(Vec<(CaseId, Entry)>, usize)> {
+    let sql = "select {row} from case_entry where signal = $1 and tenant = $2 order by at, id";
+    let values = || params![dossier.id(), dossier.tenant()];
+    let rows: Vec<OfEntry> = proof::those_that_stand(tx, app, sql, values()).await?;
+    let open = |row: OfEntry| {
+        let entry = dossier.unseal(&row.sealed, &place_of_entry(&row))?;
+        Ok((row.case_id, entry))
+    };
+    let entries: Vec<(CaseId, Entry)> = rows
+        .into_iter()
+        .map(open)
+        .filter(stands)
+        .collect::<Result<_>>()?;
+    let all = "select id from case_entry where signal = $1 and tenant = $2";
+    let damaged = tx.rows(all, values()).await?.len() - entries.len();
+    Ok((entries, damaged))
 }
 
 /// Cases of which no dossier is left that is in them.

@@ -15,9 +15,9 @@ use route::record::AgendaItem;
 use route::reporters;
 use uuid::Uuid;
 
-use super::model::{self, Asked, Attendee, Basis, Meeting, MeetingId, Task};
+use super::model::{Asked, Attendee, Basis, Meeting, MeetingId, Task};
 use super::planning::{self, Other, Plan, Weighed};
-use super::{correcting, ending, reading, sending, store};
+use super::{corrections, reading, sending, store};
 use crate::audited;
 use crate::codes::{Code, Codes};
 
@@ -211,10 +211,15 @@ pub async fn plan(
     }
 }
 
+/// The form about who came, among those about items, which are numbered from 1.
+pub const WHO_CAME: i64 = 0;
+
 /// An item on the page of a meeting.
 struct Shown {
     line: reading::Line,
     form: Form,
+    /// So many lines for agreements.
+    rows: usize,
     /// Words of a correction that may be the reporter's name.
     doubts: Vec<Choice>,
 }
@@ -229,7 +234,14 @@ struct OfMeeting {
     items: Vec<Shown>,
     choices: Choices,
     is_officer: bool,
+    /// From its day on it can be recorded.
+    has_begun: bool,
     nameless: bool,
+    /// Who came, to be ticked anew.
+    who_came: Form,
+    people: Vec<Choice>,
+    /// Who does what was agreed: the officer, or somebody of these.
+    owners: Vec<Choice>,
     /// A correction is held against who reported.
     asks_passphrase: bool,
     guests: Vec<Coming>,
@@ -345,11 +357,19 @@ pub async fn show_meeting(
         let form = match typed.take_if(|(number, _)| *number == line.item.number) {
             Some((_, form)) => form,
             None if meeting.is_planned() => weighing(&page, &line),
-            None => correcting::form(&page, &line),
+            None => corrections::form(&page, &meeting, &line.item),
         };
-        let doubts = correcting::doubts(app, actor, &form, &line).await?;
-        items.push(Shown { line, form, doubts });
+        let doubts = corrections::doubts(app, actor, &form, &line).await?;
+        let rows = corrections::rows(&form, &line.item);
+        items.push(Shown {
+            line,
+            form,
+            rows,
+            doubts,
+        });
     }
+    let who_came = typed.take_if(|(number, _)| *number == WHO_CAME);
+    let people = people(&meeting);
     Ok(html(&OfMeeting {
         items,
         asks_passphrase: asks && !reporters::is_open(app, actor),
@@ -359,10 +379,29 @@ pub async fn show_meeting(
         choices: Choices::of(&page, &pack),
         guests: coming(app, actor, &meeting).await?,
         sent_by_hand: app.mailer.url.is_none().then(|| app.base_url.clone()),
+        has_begun: meeting.has_begun(app.clock.now()),
+        who_came: who_came.map_or_else(|| corrections::who_came(&page, &meeting), |(_, form)| form),
+        owners: owners(&page, &people),
+        people,
         is_officer,
         meeting,
         page,
     })?)
+}
+
+/// Who was asked to come.
+pub fn people(meeting: &Meeting) -> Vec<Choice> {
+    let all = meeting.content.attendees.iter();
+    all.map(|one| Choice::new(one.id.to_string(), one.said()))
+        .collect()
+}
+
+/// Who can do what was agreed.
+pub fn owners(page: &Page, people: &[Choice]) -> Vec<Choice> {
+    let officer = Choice::new("", page.text("meeting-officer"));
+    std::iter::once(officer)
+        .chain(people.iter().cloned())
+        .collect()
 }
 
 pub async fn meeting(
@@ -405,16 +444,4 @@ pub async fn weigh(
             Ok((status, shown).into_response())
         }
     }
-}
-
-pub async fn close(
-    State(app): State<App>,
-    actor: Actor,
-    Path(id): Path<MeetingId>,
-) -> Ended<Response> {
-    ending::close(&app, &actor, id).await?;
-    Ok(redirect_done(
-        &format!("/bijeenkomst/{id}"),
-        "meeting-closed",
-    ))
 }

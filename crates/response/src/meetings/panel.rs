@@ -131,7 +131,8 @@ struct AtTable<'a> {
     is_officer: bool,
     /// Something waits that is in no meeting yet.
     can_be_planned: bool,
-    meetings: Vec<(Meeting, String)>,
+    /// Each with when it is, and whether it can be recorded.
+    meetings: Vec<(Meeting, String, bool)>,
 }
 
 /// So many meetings that are closed stand there.
@@ -156,7 +157,8 @@ async fn at_table(
     let named = all.into_iter();
     let meetings = named.map(|one| {
         let when = when(&one, page.texts.lang);
-        (one, when)
+        let has_begun = one.has_begun(app.clock.now());
+        (one, when, has_begun)
     });
     let part = AtTable {
         page,

@@ -6,6 +6,7 @@ use platform::tasks::How;
 use platform::{Actor, App, DossierId, Error, Millis, Result, Role, clock, tenants};
 use uuid::Uuid;
 
+use super::drafts;
 use super::model::{Coming, Longer, TellBack};
 use crate::audited;
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal};
@@ -39,10 +40,13 @@ pub async fn take_in(
         return Err(Refusal::of("part-0-text", "from-nothing"));
     }
     coming.goes_nowhere()?;
+    let own = signals::own_count(app, who).await?;
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, who.tenant).await?;
+    drafts::end(&mut tx, who, own, coming.form_id).await?;
     let pack = tenants::pack_now(&mut tx, app, who.tenant).await?;
     if let Some((id, _)) = signals::of_form(&mut tx, app, who.tenant, coming.form_id).await? {
+        tx.commit_unaudited("a draft is the writer's own").await?;
         return Ok(Taken::Sent(id));
     }
     let from = &coming.origin;

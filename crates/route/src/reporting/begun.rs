@@ -93,7 +93,7 @@ pub(super) async fn and_damaged(
     let (drafts, waiting, mut back) = {
         let mut tx = app.db.read().await?;
         (
-            signals::drafts(&mut tx, actor, kind, own).await?,
+            signals::drafts(&mut tx, actor, kind.id(), own).await?,
             term::own(&mut tx, app, actor).await?,
             shared::given_back(&mut tx, app, actor).await?,
         )

@@ -196,3 +196,6 @@ audit-case-reopened = case reopened
 audit-case-came = outcome of a dossier in a case recorded
 audit-case-destroyed = case without dossiers destroyed
 case-hints-more = { $count } more
+case-damaged = Some of what stood here about cases is damaged and cannot be read any more. Ask the administrator to run meldroute check.
+case-not-kept = a case
+case-close-first = This case cannot close yet: in these dossiers an action of the plan is still to be done. Do those first, or record that they were done.

@@ -196,3 +196,6 @@ audit-case-reopened = casus heropend
 audit-case-came = uitkomst van dossier in casus vastgelegd
 audit-case-destroyed = casus zonder dossiers vernietigd
 case-hints-more = Nog { $count }
+case-damaged = Een deel van wat hier over casussen stond, is beschadigd en niet meer te lezen. Vraag de beheerder om meldroute check te draaien.
+case-not-kept = een casus
+case-close-first = Deze casus kan nog niet sluiten: in deze dossiers staat nog een actie van het plan open. Doe die eerst, of leg vast dat ze gedaan zijn.
