@@ -195,6 +195,7 @@ async fn user(command: UserCommand) -> Result<()> {
             name,
             roles,
             tables,
+            organisation,
             base_url,
             place,
         } => {
@@ -203,6 +204,7 @@ async fn user(command: UserCommand) -> Result<()> {
             let given = users::Given {
                 roles: &roles,
                 tables: &tables,
+                organisation: organisation.as_deref(),
             };
             let link = users::invite(&app, &email, &municipality, name, given, &base_url).await?;
             println!("{link}");

@@ -37,6 +37,7 @@ mod next_partner;
 mod next_words;
 mod own_list;
 mod pages;
+mod partner_account;
 mod partner_answers;
 mod partner_documents;
 mod partner_links;

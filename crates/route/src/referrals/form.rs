@@ -13,6 +13,7 @@ use policy::PartnerId;
 use uuid::Uuid;
 
 use super::contact::Contact;
+use super::delivery;
 use super::download::{self, HANDED_OVER};
 use super::draft::Draft;
 use super::items::Item;
@@ -59,8 +60,9 @@ struct Prepare {
     groups: Vec<(String, Vec<Offered>)>,
     consent: Vec<Choice>,
     methods: Vec<Choice>,
-    /// It can go through this program.
+    /// It can go through this program, and people of the partner have an account.
     goes_itself: bool,
+    has_account: bool,
     due: String,
     vault_open: bool,
     passing: PassingOn,
@@ -169,6 +171,7 @@ pub(super) async fn show(
     let passing = PassingOn::of(app, actor, &dossier).await?;
     let mut tx = app.db.read().await?;
     let reach = Contact::of(&mut tx, app, actor.tenant, actor.user).await?;
+    let has_account = delivery::has_account(&mut tx, app, actor.tenant, &input.partner).await?;
     drop(tx);
     let before = download::made(app, &page, &dossier).await?;
     dossier.version_in(&mut form);
@@ -192,6 +195,7 @@ pub(super) async fn show(
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
         consent: choices("consent", &["given", "none"]),
+        has_account,
         goes_itself: methods.contains(&Method::Meldroute.id()),
         methods: choices("method", &methods),
         passing,
