@@ -42,6 +42,7 @@ mod partner_answers;
 mod partner_documents;
 mod partner_links;
 mod partner_reminded;
+mod partner_told;
 mod phrases;
 mod policy_document;
 mod policy_pack;

@@ -2,25 +2,23 @@
 //! ADR 46).
 
 use platform::clock::DAY;
-use platform::mail::Mailer;
 use platform::{PersonId, Role};
-use testkit::walk::{assess, hand_over, look_at};
-use testkit::{Answer, Browser, Kind, World, on_both, smtp, visible};
+use testkit::{Answer, Browser, World, on_both, visible};
 
-use crate::partner_answers::{MAILBOX, OnItsWay, THROUGH, TOLD, on_its_way, partner};
+use crate::partner_answers::{OnItsWay, TOLD, on_its_way, partner};
 
 /// Of the partner that it goes to.
-const OWN: &str = "partner@a.example";
-const LIST: &str = "/bij-ons";
+pub const OWN: &str = "partner@a.example";
+pub const LIST: &str = "/bij-ons";
 
 #[track_caller]
-fn says(answer: &Answer, words: &str) {
+pub fn says(answer: &Answer, words: &str) {
     let text = visible(&answer.text());
     assert!(text.contains(words), "{words}: {text}");
 }
 
 /// The first handover on the list.
-async fn first(browser: &Browser) -> String {
+pub async fn first(browser: &Browser) -> String {
     let list = browser.page(LIST).await;
     let id = list
         .split("href=\"/bij-ons/")
@@ -29,16 +27,8 @@ async fn first(browser: &Browser) -> String {
     format!("{LIST}/{}", &id[..36])
 }
 
-async fn given(world: World) {
-    let way = on_its_way(&world).await;
-    let (email, seat) = ("vera@a.example", ["copen"]);
-    let roles = [Role::Participant];
-    let id = world
-        .hire_at(email, "Vera Voorbeeld", world.montfoort, &roles, &seat)
-        .await;
-    let admin = world.sign_in("admin@a.example").await;
-    let path = format!("/mensen/{id}");
-    assert!(admin.words(&path).await.contains("Veilig Thuis Utrecht"));
+/// One organisation, and no role of a colleague.
+async fn is_asked_for_what_is_missing(admin: &Browser, id: PersonId) {
     let nobody = admin.give(id, &[("roles", "partner")]).await.ok();
     says(&nobody, "Kies van welke organisatie deze ketenpartner is.");
     for role in [
@@ -59,6 +49,19 @@ async fn given(world: World) {
             "Een ketenpartner is iemand van buiten",
         );
     }
+}
+
+async fn given(world: World) {
+    let way = on_its_way(&world).await;
+    let (email, seat) = ("vera@a.example", ["copen"]);
+    let roles = [Role::Participant];
+    let id = world
+        .hire_at(email, "Vera Voorbeeld", world.montfoort, &roles, &seat)
+        .await;
+    let admin = world.sign_in("admin@a.example").await;
+    let path = format!("/mensen/{id}");
+    assert!(admin.words(&path).await.contains("Veilig Thuis Utrecht"));
+    is_asked_for_what_is_missing(&admin, id).await;
     let wanted = [("roles", "partner"), ("organisation", "nla")];
     admin.give(id, &wanted).await.moved();
     let session = world.sign_in(email).await;
@@ -111,19 +114,16 @@ async fn listed(browser: &Browser, asked: &str) {
     }
 }
 
-async fn whole_way(world: World) {
-    let way = on_its_way(&world).await;
-    let session = world.sign_in(OWN).await;
-    assert_eq!(session.get("/").await.to(), LIST, "where the role begins");
-    listed(&session, "Laat weten of u dit oppakt").await;
-    let (page, dossier) = (first(&session).await, format!("/dossier/{}", way.id));
-    assert!(
-        way.officer
-            .words("/werk")
-            .await
-            .contains("Bel de partner over de link")
-    );
-    let read = session.get(&page).await.ok();
+/// What is said in one moment has no order.
+fn later(world: &World) {
+    world.clock.set(world.clock.now() + 60_000);
+}
+
+/// Once it is opened, the partner was told; and by whom, the officer sees.
+async fn opens(way: &OnItsWay, session: &Browser, page: &str) {
+    let rings = "Bel de partner over de link";
+    assert!(way.officer.words("/werk").await.contains(rings));
+    let read = session.get(page).await.ok();
     for words in [
         "Paspoorten in een map.",
         "Verzonnenkade 14",
@@ -133,17 +133,26 @@ async fn whole_way(world: World) {
     }
     let pdf = session.get(&format!("{page}/overdracht")).await.ok();
     assert!(pdf.bytes.starts_with(b"%PDF"));
-    assert!(
-        !way.officer
-            .words("/werk")
-            .await
-            .contains("Bel de partner over de link")
-    );
+    assert!(!way.officer.words("/werk").await.contains(rings));
     let opened = "geopend door Test partner van Nederlandse Arbeidsinspectie";
-    assert!(way.officer.words(&dossier).await.contains(opened));
+    let seen = way.officer.words(&format!("/dossier/{}", way.id)).await;
+    assert!(
+        seen.contains(opened) && !seen.contains("nog niet geopend"),
+        "{seen}"
+    );
+}
+
+async fn whole_way(world: World) {
+    let way = on_its_way(&world).await;
+    let session = world.sign_in(OWN).await;
+    assert_eq!(session.get("/").await.to(), LIST, "where the role begins");
+    listed(&session, "Laat weten of u dit oppakt").await;
+    let (page, dossier) = (first(&session).await, format!("/dossier/{}", way.id));
+    opens(&way, &session, &page).await;
     session.post(&page, &[("what", "accepted")]).await.moved();
     listed(&session, "Nu niets: u liet al iets weten").await;
     let ask = [("what", "asked"), ("text", "Om hoe laat was dat?")];
+    later(&world);
     session.post(&page, &ask).await.moved();
     let seen = way.officer.words(&dossier).await;
     assert!(
@@ -156,24 +165,19 @@ async fn whole_way(world: World) {
         ("text", "Dat weten we niet."),
         ("seen", "2"),
     ];
+    later(&world);
     way.officer.post(&answers, &reply).await.moved();
     listed(&session, "De gemeente schreef u: lees het").await;
     says(&session.get(&page).await.ok(), "Dat weten we niet.");
     both_doors(&world, &way).await;
-    let (done, faulty) = (
-        [("what", "final"), ("outcome", "joined")],
-        [("what", "final")],
-    );
-    says(
-        &session.post(&page, &faulty).await.ok(),
-        "Wat is ermee gedaan?",
-    );
+    let faulty = [("what", "final")];
+    let told = session.post(&page, &faulty).await.ok();
+    says(&told, "Wat is ermee gedaan?");
+    let done = [faulty[0], ("outcome", "joined")];
     session.post(&page, &done).await.moved();
     listed(&session, "Niets meer").await;
-    says(
-        &session.get(&page).await.ok(),
-        "U hoeft niets meer te doen.",
-    );
+    let over = session.get(&page).await.ok();
+    says(&over, "U hoeft niets meer te doen.");
     let seen = way.officer.words(&dossier).await;
     assert!(seen.contains("Gevoegd bij een lopende zaak"), "{seen}");
 }
@@ -300,96 +304,3 @@ async fn strangers(world: World) {
     }
 }
 on_both!(somebody_of_a_partner_sees_nothing_else, strangers);
-
-async fn told(world: World) {
-    let (officer, id) = world.reported(&TOLD, &[]).await;
-    assess(&officer, id).await;
-    let said = "Nederlandse Arbeidsinspectie heeft een account: zij zien het ook bij ‘Bij ons’.";
-    let form = officer
-        .words(&format!("/dossier/{id}/doorzetten/nla"))
-        .await;
-    assert!(form.contains(said), "{form}");
-    says(&look_at(&officer, id, "nla", &THROUGH).await.ok(), said);
-    let phone = look_at(&officer, id, "nla", &[("method", "phone")])
-        .await
-        .ok();
-    assert!(
-        !visible(&phone.text()).contains("heeft een account"),
-        "it goes another way"
-    );
-    let other = officer
-        .words(&format!("/dossier/{id}/doorzetten/avim"))
-        .await;
-    assert!(!other.contains("heeft een account"), "{other}");
-}
-on_both!(the_officer_sees_that_a_partner_has_an_account, told);
-
-/// A municipality that sends mail; gives what came to the account and to the mailbox since.
-struct Post {
-    world: World,
-    mails: smtp::Mails,
-}
-
-impl Post {
-    async fn after(&self, days: i64) -> (Vec<String>, usize) {
-        for _ in 0..days * 2 {
-            self.world.clock.set(self.world.clock.now() + DAY / 2);
-            platform::jobs::run_due(&self.world.app).await.unwrap();
-        }
-        platform::jobs::run_due(&self.world.app).await.unwrap();
-        let all: Vec<String> = self.mails.lock().unwrap().drain(..).collect();
-        let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|mail| mail.contains(OWN));
-        let mailbox = others.iter().filter(|mail| mail.contains(MAILBOX)).count();
-        let own = own.into_iter().map(|mail| mail.replace("=\n", ""));
-        (own.collect(), mailbox)
-    }
-}
-
-fn says_nothing(mails: &[String]) {
-    for mail in mails {
-        assert!(mail.contains("Montfoort") && mail.contains(LIST), "{mail}");
-        for word in [
-            "Paspoorten",
-            "Verzonnenkade",
-            "Arbeidsinspectie",
-            "/gast/",
-            "MR-",
-        ] {
-            assert!(!mail.contains(word), "{word}: {mail}");
-        }
-    }
-}
-
-async fn mailed(kind: Kind) {
-    let (url, mails) = smtp::start().await;
-    let mailer = Mailer {
-        url: Some(url),
-        from: "Meldroute <noreply@montfoort.example>".into(),
-    };
-    let world = World::with_mail(kind, mailer).await;
-    let post = Post { world, mails };
-    let (officer, id) = post.world.reported(&TOLD, &[]).await;
-    assess(&officer, id).await;
-    hand_over(&officer, id, "nla", &THROUGH).await.moved();
-    let (own, mailbox) = post.after(0).await;
-    assert_eq!((own.len(), mailbox), (1, 1), "each is told: {own:#?}");
-    says_nothing(&own);
-    let session = post.world.sign_in(OWN).await;
-    let page = first(&session).await;
-    let seen = session.get(&page).await.ok();
-    says(&seen, "Verzonnenkade 14");
-    // Nobody opened the link, and nobody has to: whoever reads it is reminded.
-    let (own, mailbox) = post.after(60).await;
-    assert_eq!((own.len(), mailbox), (2, 0), "{own:#?}");
-    says_nothing(&own);
-}
-
-#[tokio::test]
-async fn an_account_is_told_and_reminded_on_sqlite() {
-    mailed(Kind::Sqlite).await;
-}
-
-#[tokio::test]
-async fn an_account_is_told_and_reminded_on_postgresql() {
-    mailed(Kind::Postgres).await;
-}

@@ -59,6 +59,13 @@ impl View {
         self.said.iter().filter(|one| one.by.is_none()).count()
     }
 
+    /// How the link stands; whoever has an account may have opened the handover without it.
+    fn state(&self, link: &Sent) -> &'static str {
+        let is_read = link.state == State::Waiting && !self.trail.by.is_empty();
+        let state = if is_read { State::Opened } else { link.state };
+        state.text()
+    }
+
     /// Nobody can open it now, and somebody may want to.
     fn is_shut(&self) -> bool {
         let state = self.link.as_ref().map(|link| link.state);
