@@ -60,9 +60,10 @@ struct Prepare {
     groups: Vec<(String, Vec<Offered>)>,
     consent: Vec<Choice>,
     methods: Vec<Choice>,
-    /// It can go through this program, and people of the partner have an account.
+    /// It can go through this program.
     goes_itself: bool,
-    has_account: bool,
+    /// People of the partner have an account: that they see it too.
+    account: Option<String>,
     due: String,
     vault_open: bool,
     passing: PassingOn,
@@ -183,6 +184,8 @@ pub(super) async fn show(
     let methods = Method::ALL.iter().filter(|method| method.is_offered(app));
     let methods: Vec<&str> = methods.map(|method| method.id()).collect();
     let municipality = app.tenants.get(actor.tenant)?;
+    let name = [("partner", draft.partner.name.clone())];
+    let account = has_account.then(|| page.with("handover-has-account", &name));
     let shown = Prepare {
         told: dossier
             .tasks()
@@ -195,7 +198,7 @@ pub(super) async fn show(
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
         consent: choices("consent", &["given", "none"]),
-        has_account,
+        account,
         goes_itself: methods.contains(&Method::Meldroute.id()),
         methods: choices("method", &methods),
         passing,
