@@ -199,6 +199,7 @@ async fn user(command: UserCommand) -> Result<()> {
             name,
             roles,
             tables,
+            organisation,
             base_url,
             place,
         } => {
@@ -207,6 +208,7 @@ async fn user(command: UserCommand) -> Result<()> {
             let given = users::Given {
                 roles: &roles,
                 tables: &tables,
+                organisation: organisation.as_deref(),
             };
             let link = users::invite(&app, &email, &municipality, name, given, &base_url).await?;
             println!("{link}");

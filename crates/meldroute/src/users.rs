@@ -3,7 +3,7 @@
 use accounts::people::{self, NewPerson};
 use platform::audit::Event;
 use platform::{App, Error, Result, Role, ScopedRole};
-use policy::{Pack, TableId};
+use policy::{Pack, PartnerId, TableId};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -32,10 +32,11 @@ pub async fn list(app: &App) -> Result<Vec<Known>> {
     Ok(found)
 }
 
-/// What somebody is to do: roles, and the consultations of a participant, by their ids.
+/// What somebody is to do: roles, the consultations of a participant, and the organisation of a partner, by their ids.
 pub struct Given<'a> {
     pub roles: &'a [String],
     pub tables: &'a [String],
+    pub organisation: Option<&'a str>,
 }
 
 impl Given<'_> {
@@ -44,7 +45,7 @@ impl Given<'_> {
         let roles: Vec<Role> = self.roles.iter().map(role).collect::<Result<_>>()?;
         if !Role::go_together(&roles) {
             return Err(Error::Internal(
-                "who hears about colleagues (integrity) has no other role than employee".to_owned(),
+                "integrity goes with employee alone, and partner with participant alone".to_owned(),
             ));
         }
         let seat = |id: &String| {
@@ -54,11 +55,23 @@ impl Given<'_> {
                 .then(|| ScopedRole::seat(table))
                 .ok_or_else(|| refused("no table in the policy pack", id))
         };
-        let seats: Vec<ScopedRole> = self.tables.iter().map(seat).collect::<Result<_>>()?;
+        let mut seats: Vec<ScopedRole> = self.tables.iter().map(seat).collect::<Result<_>>()?;
         if roles.contains(&Role::Participant) == seats.is_empty() {
             return Err(Error::Internal(
                 "a participant, and nobody else, has --tables".to_owned(),
             ));
+        }
+        if roles.contains(&Role::Partner) != self.organisation.is_some() {
+            return Err(Error::Internal(
+                "somebody of a partner, and nobody else, has --organisation".to_owned(),
+            ));
+        }
+        if let Some(id) = self.organisation {
+            let partner = PartnerId::from(id);
+            if pack.partner(&partner).is_none() {
+                return Err(refused("no partner in the policy pack", id));
+            }
+            seats.push(ScopedRole::account(partner));
         }
         Ok((roles, seats))
     }

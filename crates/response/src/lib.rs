@@ -2,7 +2,7 @@
 //!
 //! | what | module |
 //! |---|---|
-//! | a partner reads a handover, asks, answers and gives feedback without an account | [`portal`] |
+//! | a partner reads a handover, asks, answers and gives feedback, without an account or with one | [`portal`] |
 //! | a meeting of a table: its agenda, its minutes, and what was agreed | [`meetings`] |
 //! | several dossiers together: an offender network, an address, an employer | [`cases`] |
 //!
@@ -32,6 +32,14 @@ const LOCALES: Locales = (
 const NAV: &[NavItem] = &[
     NavItem {
         group: Group::Approach,
+        place: 45,
+        path: "/bij-ons",
+        also: &[],
+        label: "nav-here",
+        access: Access::Roles(&[Role::Partner]),
+    },
+    NavItem {
+        group: Group::Approach,
         place: 60,
         path: "/casussen",
         also: &["/casus"],
@@ -56,6 +64,7 @@ pub const WING: Wing = Wing {
     migrations: &[portal::MIGRATIONS, meetings::MIGRATIONS, cases::MIGRATIONS],
     routes,
     nav: NAV,
+    home: &[(Role::Partner, "/bij-ons")],
     acts: audited::ALL,
     tasks: &[
         &portal::SAID,

@@ -58,7 +58,7 @@ mod world;
 
 pub use answer::{Answer, inside, line, visible};
 pub use browser::{Browser, encode};
-pub use people::Person;
+pub use people::{Person, TOLD};
 pub use program::program;
 pub use server::{Server, answer};
 pub use world::{Kind, World};

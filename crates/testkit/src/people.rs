@@ -8,6 +8,9 @@ use route::reporters::{self, OwnKey};
 
 use crate::{Answer, Browser, PASSPHRASE, PASSWORD, World, visible};
 
+/// The partner that a walked dossier was handed over to ([`World::walked`]).
+pub const TOLD: &str = "nla";
+
 /// Somebody who was hired, as a test knows them.
 #[derive(Clone)]
 pub struct Person {
@@ -21,13 +24,26 @@ pub struct Person {
 
 impl World {
     /// Somebody with roles in a municipality, with password and, where needed, a code. A participant
-    /// has a seat at every table.
+    /// has a seat at every table; somebody of a partner is of the one that a walked dossier was handed over to.
     pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> PersonId {
         let pack = self.app.tenants.get(tenant).unwrap().pack;
-        let tables = pack.tables.iter().map(|table| table.id.get_ref().as_str());
-        let sits = roles.contains(&Role::Participant);
-        let tables: Vec<&str> = tables.filter(|_| sits).collect();
-        self.hire_at(email, name, tenant, roles, &tables).await
+        let tables = pack.tables.iter().map(|table| table.id.get_ref());
+        let mut scopes: Vec<ScopedRole> = tables
+            .filter(|_| roles.contains(&Role::Participant))
+            .map(|table| ScopedRole::seat(table.clone()))
+            .collect();
+        if roles.contains(&Role::Partner) {
+            scopes.push(ScopedRole::account(TOLD.into()));
+        }
+        self.hired(email, name, tenant, roles, &scopes).await
+    }
+
+    /// Somebody with an account for one organisation, and nothing else.
+    pub async fn hire_of(&self, email: &str, tenant: Tenant, partner: &str) -> PersonId {
+        let of = [ScopedRole::account(partner.into())];
+        let name = format!("Test {}", email.split('@').next().unwrap());
+        self.hired(email, &name, tenant, &[Role::Partner], &of)
+            .await
     }
 
     /// The same, with a seat at these tables alone.
@@ -39,6 +55,19 @@ impl World {
         roles: &[Role],
         tables: &[&str],
     ) -> PersonId {
+        let seats = tables.iter().map(|id| ScopedRole::seat((*id).into()));
+        let seats: Vec<_> = seats.collect();
+        self.hired(email, name, tenant, roles, &seats).await
+    }
+
+    async fn hired(
+        &self,
+        email: &str,
+        name: &str,
+        tenant: Tenant,
+        roles: &[Role],
+        scopes: &[ScopedRole],
+    ) -> PersonId {
         let code = CodeSecret::random();
         let mut tx = self.app.db.begin().await.unwrap();
         let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant)
@@ -47,9 +76,7 @@ impl World {
         people::grant_roles(&mut tx, &self.app, id, tenant, roles)
             .await
             .unwrap();
-        let seats = tables.iter().map(|id| ScopedRole::seat((*id).into()));
-        let seats: Vec<_> = seats.collect();
-        people::grant_scopes(&mut tx, &self.app, id, tenant, &seats)
+        people::grant_scopes(&mut tx, &self.app, id, tenant, scopes)
             .await
             .unwrap();
         if roles.iter().any(|role| role.needs_code()) {

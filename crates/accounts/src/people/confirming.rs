@@ -11,11 +11,10 @@ use platform::audit::Event;
 use platform::db::{Reader, Tx};
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done, redirect_refused};
-use platform::{
-    Actor, App, Error, Millis, PersonId, Result, Role, Scope, ScopedRole, Tenant, params,
-};
+use platform::{Actor, App, Error, Millis, PersonId, Result, Role, ScopedRole, Tenant, params};
 
 use super::membership::{self, Why};
+use super::wanted::names;
 use super::{giving, scopes, store};
 
 use crate::audited;
@@ -28,8 +27,10 @@ pub struct Waiting {
     /// The municipality that made the account, if it is another one.
     pub home: Option<String>,
     pub roles: Vec<Role>,
-    /// The consultations that wait with the role of participant, by name.
-    pub tables: Vec<String>,
+    /// The consultations that wait with the role of participant, by name; and the organisation that somebody of a
+    /// partner is of.
+    pub tables: String,
+    pub organisation: String,
     /// Who gave the roles, or made the link.
     pub by: String,
     pub since: Millis,
@@ -75,12 +76,6 @@ pub async fn waiting(
         )
     };
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let names = |scopes: &[ScopedRole]| {
-        let names = scopes.iter().map(|held| match &held.scope {
-            Scope::Table(table) => pack.table_name(table),
-        });
-        names.collect()
-    };
     let (mut found, mut others) = (Vec::new(), 0);
     for who in people
         .iter()
@@ -104,7 +99,8 @@ pub async fn waiting(
             email: who.email.clone(),
             home: home.transpose()?.map(|home| home.name),
             roles,
-            tables: names(&asked),
+            tables: names(&asked, Role::Participant, &pack),
+            organisation: names(&asked, Role::Partner, &pack),
             by: name(membership.asked_by),
             since: membership.asked_on,
             why: membership.asked_why,

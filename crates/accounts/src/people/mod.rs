@@ -3,7 +3,7 @@
 //!
 //! Never allowed: a role that sees something of others without a second person who confirmed it;
 //! a participant without
-//! consultations to take part in; a municipality without an administrator or an officer; taking over an account of another municipality; a link that works
+//! consultations to take part in; somebody of a partner without one organisation, or with a role of a colleague; a municipality without an administrator or an officer; taking over an account of another municipality; a link that works
 //! twice.
 
 mod confirming;
@@ -36,7 +36,8 @@ pub use scopes::grant_scopes;
 pub(crate) use store::{Account, account, account_of, present, record};
 pub use store::{
     MIGRATIONS, NewPerson, Person, by_email, create, email_of, holding, is_password, join, mailbox,
-    names, note_all, of_tenant, officers, remembered, seats, set_code, standing, with_role, words,
+    names, note_all, of_partner, of_tenant, officers, remembered, seats, set_code, standing,
+    with_role, words,
 };
 pub(crate) use upgrade::seats_of_before;
 

@@ -1,5 +1,7 @@
 //! One person as the administrator sees them: what they may do, a new link, and the end of it.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -7,12 +9,13 @@ use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Error, PersonId, Result, Role};
+use policy::Pack;
 
 use super::giving;
 use super::pages::{self, give_wanted, link, one};
 use super::scopes;
 use super::store::Person;
-use super::wanted::{Line, Wanted, role_choices, table_choices};
+use super::wanted::{Line, Wanted, organisation_choices, role_choices, table_choices};
 
 use crate::audited;
 
@@ -23,9 +26,28 @@ struct OnePage {
     line: Line,
     form: Form,
     roles: Vec<Choice>,
-    /// The consultations of the policy pack.
+    /// The consultations of the policy pack, and its partners.
     tables: Vec<Choice>,
+    organisations: Vec<Choice>,
     is_oneself: bool,
+    pack: Arc<Pack>,
+}
+
+impl OnePage {
+    /// What a scoped role counts for, with the message that says so; and what it waits for.
+    fn held(&self) -> Vec<String> {
+        let all = [
+            (Role::Participant, false, "people-tables"),
+            (Role::Participant, true, "people-tables-asked"),
+            (Role::Partner, false, "people-organisation"),
+            (Role::Partner, true, "people-organisation-asked"),
+        ];
+        let said = all.into_iter().filter_map(|(role, waits, key)| {
+            let names = self.line.named(&self.pack, (role, waits));
+            (!names.is_empty()).then(|| self.page.with(key, &[("tables", names)]))
+        });
+        said.collect()
+    }
 }
 
 fn path(id: PersonId) -> String {
@@ -46,12 +68,14 @@ async fn show_one(
     let held = scopes::all_in(&mut tx, app, actor.tenant).await?;
     drop(tx);
     let version = person.version.to_string();
-    let line = Line::new(person, &held, &pack)?;
+    let line = Line::new(person, &held)?;
     let mut form = refused.unwrap_or_else(|| line.form(&page.texts));
     form.set("version", &version);
     html(&OnePage {
         roles: role_choices(&page.texts),
         tables: table_choices(&pack),
+        organisations: organisation_choices(&page.texts, &pack),
+        pack,
         is_oneself: id == actor.user,
         page,
         line,

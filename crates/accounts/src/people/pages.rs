@@ -13,7 +13,7 @@ use super::giving::give_roles;
 use super::invitation::invite;
 use super::scopes;
 use super::store::{self, NewPerson, Person};
-use super::wanted::{Line, Wanted, role_choices, table_choices};
+use super::wanted::{Line, Wanted, organisation_choices, role_choices, table_choices};
 
 use crate::audited;
 
@@ -50,7 +50,6 @@ pub(super) async fn show(
     wanted: &str,
     link: Option<Link>,
 ) -> Result<Response> {
-    let pack = app.tenants.get(actor.tenant)?.pack;
     let mut tx = app.db.read().await?;
     let people = store::of_tenant(&mut tx, app, actor.tenant).await?;
     let held = scopes::all_in(&mut tx, app, actor.tenant).await?;
@@ -62,7 +61,7 @@ pub(super) async fn show(
         text.to_lowercase().contains(&looked_for)
     };
     let found = people.into_iter().filter(fits);
-    let lines = found.map(|person| Line::new(person, &held, &pack));
+    let lines = found.map(|person| Line::new(person, &held));
     html(&List {
         lines: lines.collect::<Result<_>>()?,
         first,
@@ -93,8 +92,9 @@ struct Add {
     page: Page,
     form: Form,
     roles: Vec<Choice>,
-    /// The consultations of the policy pack.
+    /// The consultations of the policy pack, and its partners.
     tables: Vec<Choice>,
+    organisations: Vec<Choice>,
     /// Who has this address already.
     known: Option<PersonId>,
 }
@@ -113,6 +113,7 @@ fn show_add(
     html(&Add {
         roles: role_choices(&page.texts),
         tables: table_choices(&pack),
+        organisations: organisation_choices(&page.texts, &pack),
         page,
         form,
         known,

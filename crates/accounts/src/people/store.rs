@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof::{self, Standing};
-use platform::{App, Error, PersonId, Result, Role, Scope, Tenant, params, tenants};
-use policy::TableId;
+use platform::{App, Error, PersonId, Result, Role, Scope, ScopedRole, Tenant, params, tenants};
+use policy::{PartnerId, TableId};
 use vault::PublicKey;
 
 use super::invitation::{self, Invitation};
@@ -348,12 +348,32 @@ pub async fn seats(
             continue;
         }
         // One of a kind that this version does not know is no seat.
-        if let Ok(held) = record.held() {
-            let Scope::Table(table) = held.scope;
+        if let Ok(Scope::Table(table)) = record.held().map(|held| held.scope) {
             found.entry(record.person).or_default().push(table);
         }
     }
     Ok(found)
+}
+
+/// Who has an account for this organisation, as far as that was confirmed; without opening their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_partner(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    partner: &PartnerId,
+) -> Result<Vec<PersonId>> {
+    let account = ScopedRole::account(partner.clone());
+    let such = |record: &scopes::Record| {
+        record.state == scopes::State::Counts && record.held().is_ok_and(|held| held == account)
+    };
+    let all = scopes::all_in(tx, app, tenant).await?.into_iter();
+    let named: Vec<PersonId> = all.filter(such).map(|record| record.person).collect();
+    let mut holders = holding(tx, app, tenant, Role::Partner).await?;
+    holders.retain(|holder| named.contains(holder));
+    Ok(holders)
 }
 
 pub async fn email_of(app: &App, id: PersonId) -> Result<Option<String>> {

@@ -158,8 +158,7 @@ impl<'a> Words<'a> {
         };
         let tables = detail.scopes.split(',').filter_map(|scope| {
             let (kind, id) = scope.split_once(':')?;
-            let Scope::Table(table) = Scope::parse(kind, id)?;
-            Some(self.pack.table_name(&table))
+            Some(Scope::parse(kind, id)?.name(&self.pack))
         });
         Some(Whom {
             name: name(self.page, &self.names, detail.person),

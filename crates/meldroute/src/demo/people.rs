@@ -1,4 +1,4 @@
-//! The fourteen people of the demo. All of them are made up.
+//! The fifteen people of the demo. All of them are made up.
 
 use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
 use accounts::who;
@@ -21,6 +21,8 @@ pub struct Account {
     pub code: Option<&'static str>,
     /// Where a participant has a seat.
     tables: &'static [&'static str],
+    /// Of which organisation somebody is.
+    of: Option<&'static str>,
 }
 
 impl Account {
@@ -29,9 +31,15 @@ impl Account {
         self
     }
 
-    fn seats(&self) -> Vec<ScopedRole> {
+    const fn of(mut self, partner: &'static str) -> Self {
+        self.of = Some(partner);
+        self
+    }
+
+    fn scopes(&self) -> Vec<ScopedRole> {
         let seat = |id: &&str| ScopedRole::seat((*id).into());
-        self.tables.iter().map(seat).collect()
+        let of = self.of.map(|id| ScopedRole::account(id.into()));
+        self.tables.iter().map(seat).chain(of).collect()
     }
 }
 
@@ -47,10 +55,11 @@ const fn account(
         roles,
         code,
         tables: &[],
+        of: None,
     }
 }
 
-pub const ACCOUNTS: [Account; 14] = [
+pub const ACCOUNTS: [Account; 15] = [
     account(
         "Fenna Fictief",
         "aandachtsfunctionaris@montfoort.example",
@@ -101,6 +110,13 @@ pub const ACCOUNTS: [Account; 14] = [
         Some("MELDROUTEDEMOREGIOAAAAAAAAAAAAAA"),
     )
     .at(&["copen"]),
+    account(
+        "Vicky Veronderstel",
+        "ketenpartner@veiligthuis.example",
+        &[Role::Partner],
+        Some("MELDROUTEDEMOPARTNERAAAAAAAAAAAA"),
+    )
+    .of("veilig_thuis"),
     account(
         "Emma Exempel",
         "balie@montfoort.example",
@@ -231,7 +247,7 @@ async fn joined(app: &App, account: &Account, homes: &[(Tenant, VaultKey)]) -> R
     };
     let id = people::create(&mut tx, app, new, tenant).await?;
     people::grant_roles(&mut tx, app, id, tenant, account.roles).await?;
-    people::grant_scopes(&mut tx, app, id, tenant, &account.seats()).await?;
+    people::grant_scopes(&mut tx, app, id, tenant, &account.scopes()).await?;
     if let Some(code) = account.code {
         people::set_code(&mut tx, app, id, &CodeSecret(code.to_owned())).await?;
     }
@@ -321,7 +337,7 @@ fn actor(app: &App, tenant: Tenant, id: PersonId, account: &Account, secret: Key
         tenant,
         municipality: app.tenants.get(tenant)?.name,
         roles: account.roles.to_vec(),
-        scopes: account.seats(),
+        scopes: account.scopes(),
         elsewhere: Vec::new(),
         waits: false,
         session: [0; 32],

@@ -38,6 +38,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("/casus", "", "casussen"),
     ("/bijeenkomst", "/verslag", "in-het-dossier"),
     ("/bijeenkomst", "", "ik-neem-deel-aan-een-overleg"),
+    ("/bij-ons", "", "ik-werk-bij-een-partner"),
     ("/privacystappen", "", "ik-ben-auditor-of-fg"),
     ("/overleg", "", "ik-neem-deel-aan-een-overleg"),
     ("/controle", "", "ik-ben-auditor-of-fg"),
@@ -81,6 +82,7 @@ fn of(role: Role) -> &'static str {
         Role::Auditor => "ik-ben-auditor-of-fg",
         Role::Admin => "ik-ben-beheerder",
         Role::Integrity => "ik-krijg-meldingen-over-collega-s",
+        Role::Partner => "ik-werk-bij-een-partner",
     }
 }
 

@@ -272,7 +272,9 @@ fn is_what_the_role_may(route: &RouteInfo, (role, place): (Role, &str), answer: 
         assert_eq!(answer.status, 403, "{what}");
     }
     let sees = answer.text().contains(CONTENT);
-    let may = place == "a" && (role == Role::Officer);
+    // Somebody of the partner reads what was handed over to it, through its own door.
+    let told = role == Role::Partner && route.path.starts_with("/bij-ons/{referral}");
+    let may = place == "a" && (role == Role::Officer || told);
     assert!(!sees || may, "{what} shows the content of a dossier");
     let names_something = parameters(route.path).any(|name| !EVERYWHERE.contains(&name));
     if place == "b" && names_something && allowed {
@@ -281,6 +283,33 @@ fn is_what_the_role_may(route: &RouteInfo, (role, place): (Role, &str), answer: 
             "{what}: another municipality's"
         );
     }
+}
+
+/// Somebody of one organisation has nothing of what was handed over to another: neither the page nor its list, nor
+/// anything beside it, whatever is asked for. Whoever is of that one does.
+#[tokio::test]
+async fn a_partner_has_nothing_of_another_organisation() {
+    let (world, walked) = walked().await;
+    let (own, other) = ("own@a.example", "other@a.example");
+    world.hire_of(own, world.montfoort, testkit::TOLD).await;
+    world.hire_of(other, world.montfoort, "avim").await;
+    let (mut read, mut refused) = (0, 0);
+    for route in world.app.wings.routes().table() {
+        let path = walked.fill(route);
+        let stranger = visit(&world.sign_in(other).await, route, &path).await;
+        let what = format!("{:?} {}: {}", route.method, route.path, stranger.status);
+        assert!(!stranger.text().contains(CONTENT), "{what}");
+        assert!(!stranger.text().contains(&walked.reference), "{what}");
+        if route.access != Access::Roles(&[Role::Partner]) || route.path == "/bij-ons" {
+            continue;
+        }
+        assert_eq!(stranger.status, 404, "{what}");
+        refused += 1;
+        let partner = visit(&world.sign_in(own).await, route, &path).await;
+        assert_eq!(partner.status, 200, "{what} of its own");
+        read += usize::from(partner.text().contains(CONTENT));
+    }
+    assert!(refused >= 4 && read >= 2, "{refused} {read}");
 }
 
 /// One sign-in, two municipalities: a clear switch, never mixed data.

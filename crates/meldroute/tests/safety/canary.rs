@@ -369,12 +369,13 @@ async fn search_pages(world: &World, walked: &Walked, planted: &[&str]) {
 }
 
 /// Words of every sort of mail that goes out.
-const SENT: [&str; 5] = [
+const SENT: [&str; 6] = [
     "Meldroute",
     "heeft stukken voor een overleg",
     "Op de agenda",
     "Wat in Meldroute op u wacht",
     "heeft iets voor u klaargezet",
+    "heeft iets klaargezet voor uw organisatie",
 ];
 
 #[tokio::test]

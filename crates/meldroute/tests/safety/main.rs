@@ -10,5 +10,6 @@ mod floods;
 mod installations;
 mod limits;
 mod memberships;
+mod organisations;
 mod private;
 mod telephone;

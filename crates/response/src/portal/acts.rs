@@ -7,18 +7,19 @@ use platform::calendar::{after_hours, after_working_days};
 use platform::clock::DAY;
 use platform::db::{Reader, Tx};
 use platform::forms::Upload;
-use platform::guests::{self, Guest, Sent, State};
+use platform::guests::{self, State};
 use platform::tasks::{How, Kind, Whose};
 use platform::{Actor, App, Error, Millis, Principal, Result, Role, mail};
 use route::dossiers::{Ended, Fault, Open, Purpose, Refusal};
-use route::referrals::{self, Handed, Leaving, ReferralId};
+use route::referrals::{self, Handed, Leaving, Referral, ReferralId};
 use route::reporters;
 use uuid::Uuid;
 
 use super::HANDOVER;
 use super::model::{Outcome, What, can_say};
-use super::reminding;
 use super::store::{self, Message};
+use super::visitor::{Visitor, a_handover_is_open_while_its_link_works as is_open};
+use super::{holders, reminding};
 use crate::audited;
 use crate::codes::Codes;
 
@@ -44,7 +45,7 @@ pub const UNREAD: Kind = Kind {
 
 /// Sends the link to a handover, in the transaction of the act that wants it; the code stays with the session. Until
 /// the partner opens it, that is something to do: in hours when the dossier counts in hours.
-pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) -> Result<()> {
+async fn send(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) -> Result<()> {
     let due = due(app, leaving.open)?;
     let about = leaving.referral.to_string();
     leaving.open.tasks_mut().open(&UNREAD, &about, due);
@@ -59,6 +60,12 @@ pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) 
     let codes = app.memory.of::<Codes>();
     codes.put(who, leaving.referral, made, app.clock.now());
     Ok(())
+}
+
+/// Hands over: the link goes to the mailbox of the partner, and whoever has an account there is told to sign in.
+pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) -> Result<()> {
+    holders::tell(tx, app, who.tenant, leaving.partner, holders::NEW).await?;
+    send(tx, app, who, leaving).await
 }
 
 /// So many characters has a message of a partner at most: two pages.
@@ -119,9 +126,9 @@ fn answer(app: &App, message: &Message) -> String {
 }
 
 /// The partner reads its handover: recorded, and from the first time on it was told.
-pub async fn opened(app: &App, guest: &Guest, event: Event) -> Ended {
+pub async fn opened(app: &App, visitor: &Visitor, event: Event) -> Ended {
     let mut tx = app.db.begin().await?;
-    let mut handed = Handed::held(&mut tx, app, guest, Purpose::Read).await?;
+    let mut handed = visitor.holds(&mut tx, app, Purpose::Read).await?;
     let about = handed.referral.id.to_string();
     if handed.open.tasks_mut().end(&UNREAD, &about, How::Done) {
         return handed.open.commit(tx, app, event).await;
@@ -129,15 +136,15 @@ pub async fn opened(app: &App, guest: &Guest, event: Event) -> Ended {
     handed.open.add(tx, app, event).await
 }
 
-/// What a partner says about the handover that its link opens, with documents. A form that is sent twice stands there once.
+/// What a partner says about a handover, with documents. A form that is sent twice stands there once.
 ///
 /// # Errors
 /// [`Refusal::Typed`] when something is missing, or the partner said its last word already;
 /// [`Refusal::Closed`] once the municipality is done with it.
-pub async fn say(app: &App, guest: &Guest, input: &Say, uploads: &[Upload]) -> Ended {
-    let files = Handed::documents(app, guest, uploads).await?;
+pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) -> Ended {
+    let files = Handed::documents(app, visitor.tenant(), uploads).await?;
     let mut tx = app.db.begin().await?;
-    let mut handed = Handed::held(&mut tx, app, guest, Purpose::Feedback).await?;
+    let mut handed = visitor.holds(&mut tx, app, Purpose::Feedback).await?;
     let referral = handed.referral.id;
     let mut message = Message {
         what: input.what,
@@ -147,6 +154,7 @@ pub async fn say(app: &App, guest: &Guest, input: &Say, uploads: &[Upload]) -> E
         form: Some(input.form),
         files: Vec::new(),
         by: None,
+        account: visitor.account(),
     };
     let earlier = store::of(&mut tx, &handed.open, referral).await?;
     if earlier.iter().any(|one| one.form == message.form) {
@@ -176,7 +184,9 @@ pub async fn say(app: &App, guest: &Guest, input: &Say, uploads: &[Upload]) -> E
         }
     }
     let mut open = handed.open;
-    let event = Event::by_guest(guest, &audited::PORTAL_SAID).with("what", message.what.id());
+    let event = visitor
+        .event(&audited::PORTAL_SAID)
+        .with("what", message.what.id());
     let about = referral.to_string();
     let first = open.tasks_mut().end(&UNREAD, &about, How::Done);
     match (message.what.waits_for_officer(), first) {
@@ -239,8 +249,8 @@ pub async fn reply(
     }
     let namesakes = reporters::says_nobody(app, who, &open, ("text", text), someone_else)?;
     let mut tx = app.db.begin().await?;
-    let sent = mailbox(&mut tx, app, &open, referral).await?;
-    if !is_open(&mut tx, app, &open, referral).await? {
+    let (sent, handed) = through(&mut tx, app, &open, referral).await?;
+    if !is_open(&mut tx, app, who.tenant, referral).await? {
         return Err(Refusal::of("text", "portal-shut"));
     }
     let message = Message {
@@ -251,6 +261,7 @@ pub async fn reply(
         form: None,
         files: Vec::new(),
         by: Some(who.user),
+        account: None,
     };
     let earlier = store::of(&mut tx, &open, referral).await?;
     saw_all(&earlier, seen)?;
@@ -262,6 +273,7 @@ pub async fn reply(
     let path = (HANDOVER.start)(referral.into());
     let template = "partner-reply";
     mail::queue_to_mailbox(&mut tx, app, who.tenant, &sent, template, &path).await?;
+    holders::tell(&mut tx, app, who.tenant, &handed.partner, holders::REPLY).await?;
     let mut event = Event::by(who, Role::Officer, &audited::PORTAL_REPLIED);
     if namesakes > 0 {
         event = event.with("namesakes", namesakes);
@@ -278,7 +290,7 @@ pub async fn read(
     seen: usize,
 ) -> Ended {
     let mut tx = app.db.begin().await?;
-    mailbox(&mut tx, app, &open, referral).await?;
+    through(&mut tx, app, &open, referral).await?;
     saw_all(&store::of(&mut tx, &open, referral).await?, seen)?;
     end_said(&mut open, referral);
     let event = Event::by(who, Role::Officer, &audited::PORTAL_SEEN);
@@ -290,29 +302,21 @@ fn end_said(open: &mut Open, referral: ReferralId) {
     open.tasks_mut().end(&SAID, &about, How::Done);
 }
 
-/// Where the message about a handover of this dossier went.
+/// A handover of this dossier that went through this program, and where the message about it went.
 ///
 /// # Errors
 /// `NotFound` when it did not go through this program, or is of another dossier.
-async fn mailbox(tx: &mut Reader, app: &App, open: &Open, referral: ReferralId) -> Result<String> {
+async fn through(
+    tx: &mut Reader,
+    app: &App,
+    open: &Open,
+    referral: ReferralId,
+) -> Result<(String, Referral)> {
     let all = referrals::of(tx, app, open).await?;
     let one = all.into_iter().find(|one| one.id == referral);
-    let sent = one.and_then(|one| one.handover.mailbox);
-    sent.ok_or(Error::NotFound)
-}
-
-/// When the answer is to be there.
-async fn due_of(tx: &mut Reader, app: &App, open: &Open, referral: ReferralId) -> Result<Millis> {
-    let all = referrals::of(tx, app, open).await?;
-    let one = all.into_iter().find(|one| one.id == referral);
-    Ok(one.ok_or(Error::NotFound)?.due_at)
-}
-
-/// Does a link to it work, so that the partner reads what is said?
-async fn is_open(tx: &mut Reader, app: &App, open: &Open, referral: ReferralId) -> Result<bool> {
-    let links = guests::of(tx, app, open.tenant(), referral.into()).await?;
-    let works = |sent: &Sent| matches!(sent.state, State::Waiting | State::Opened);
-    Ok(links.iter().any(works))
+    let one = one.ok_or(Error::NotFound)?;
+    let mailbox = one.handover.mailbox.clone();
+    Ok((mailbox.ok_or(Error::NotFound)?, one))
 }
 
 /// Takes back what still opens a handover.
@@ -329,7 +333,7 @@ async fn withdraw_all(tx: &mut Tx, app: &App, open: &Open, referral: ReferralId)
 /// From now on the partner reads nothing of it.
 pub async fn withdraw(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
     let mut tx = app.db.begin().await?;
-    mailbox(&mut tx, app, &open, referral).await?;
+    through(&mut tx, app, &open, referral).await?;
     withdraw_all(&mut tx, app, &open, referral).await?;
     open.tasks_mut()
         .end(&UNREAD, &referral.to_string(), How::PassedOver);
@@ -341,16 +345,22 @@ pub async fn withdraw(app: &App, who: &Actor, mut open: Open, referral: Referral
 /// reach, or somebody guessed.
 pub async fn renew(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
     let mut tx = app.db.begin().await?;
-    let sent = mailbox(&mut tx, app, &open, referral).await?;
+    let (sent, handed) = through(&mut tx, app, &open, referral).await?;
+    let was_open = is_open(&mut tx, app, who.tenant, referral).await?;
     withdraw_all(&mut tx, app, &open, referral).await?;
-    let due_at = due_of(&mut tx, app, &open, referral).await?;
     let leaving = Leaving {
         open: &mut open,
         referral,
+        partner: &handed.partner,
         mailbox: &sent,
-        due_at,
+        due_at: handed.due_at,
     };
-    deliver(&mut tx, app, who, leaving).await?;
+    if was_open {
+        // Whoever has an account reads on.
+        send(&mut tx, app, who, leaving).await?;
+    } else {
+        deliver(&mut tx, app, who, leaving).await?;
+    }
     let event = Event::by(who, Role::Officer, &audited::PORTAL_RENEWED);
     open.commit(tx, app, event).await
 }

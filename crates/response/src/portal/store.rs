@@ -37,6 +37,17 @@ pub struct Message {
     /// The officer who answered; nobody when the partner speaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
+    /// Who spoke for the partner, when it was somebody with an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<PersonId>,
+}
+
+impl Message {
+    /// Who spoke, as far as that is known by name.
+    #[must_use]
+    pub fn speaker(&self) -> Option<PersonId> {
+        self.by.or(self.account)
+    }
 }
 
 fn place(id: Uuid, referral: ReferralId, at: Millis) -> String {

@@ -213,9 +213,23 @@ pub async fn dossier_of(
     tenant: Tenant,
     id: ReferralId,
 ) -> Result<DossierId> {
+    let (dossier, _) = addressed(tx, app, tenant, id).await?;
+    Ok(dossier)
+}
+
+/// The same, and to which partner.
+///
+/// # Errors
+/// `NotFound` when this municipality has no such handover.
+pub async fn addressed(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    id: ReferralId,
+) -> Result<(DossierId, PartnerId)> {
     let sql = "select {row} from referral where id = $1 and tenant = $2";
     let record: Record = proof::must(tx, app, sql, params![id, tenant]).await?;
-    Ok(record.signal)
+    Ok((record.signal, record.partner))
 }
 
 /// The partners whose answer a dossier waits for, who was to answer first first. What is damaged is none

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use accounts::people;
 use platform::forms::Posted;
 use platform::i18n::Texts;
-use platform::{Actor, App, PersonId, Result};
+use platform::{Actor, App, PersonId, Result, Role};
 
 use super::form::ReportForm;
 use crate::questions;
@@ -98,6 +98,10 @@ pub(super) async fn named(
     let officers: BTreeSet<PersonId> = officers.into_iter().collect();
     let hearing = questions::who_hears_of_colleagues(&mut tx, app, actor.tenant).await?;
     people.remove(&actor.user);
+    // Somebody of a partner does not work here, and nobody learns so who has an account.
+    for outside in people::holding(&mut tx, app, actor.tenant, Role::Partner).await? {
+        people.remove(&outside);
+    }
     let people = people.iter();
     let found = people.filter(|(id, name)| {
         stands_in(told, name, officers.contains(id)) || stands_in(rest, name, false)

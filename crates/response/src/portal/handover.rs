@@ -1,31 +1,29 @@
 //! The page of a partner: the handover in words and as a document, what was said about it, and what can be
-//! said now. It shows that one handover and nothing else of the dossier.
+//! said now. It shows that one handover and nothing else of the dossier, the same through both doors.
 
 use askama::Template;
-use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::blobs;
 use platform::forms::{Choice, Form, Posted};
-use platform::guests::Guest;
 use platform::web::{Page, html, redirect_done};
 use platform::{App, Error};
 use route::dossiers::{Ended, Purpose, Refusal};
 use route::referrals::Handed;
 use uuid::Uuid;
 
-use super::HANDOVER;
 use super::acts::{self, Say};
 use super::model::{Outcome, What, can_say, is_over};
 use super::store::{self, Message};
+use super::visitor::{HERE, Visitor};
 use crate::audited;
 
 #[derive(Template)]
-#[template(path = "portal/templates/guest.html")]
+#[template(path = "portal/templates/handover.html")]
 struct Partner {
     page: Page,
-    guest: Guest,
+    visitor: Visitor,
     handed: Handed,
     said: Vec<Message>,
     /// The municipality is done with it.
@@ -44,6 +42,11 @@ struct Partner {
 }
 
 impl Partner {
+    /// The list that whoever has an account came from.
+    fn list(&self) -> Option<&'static str> {
+        self.visitor.account().map(|_| HERE)
+    }
+
     /// The form of one thing to say: as it was sent, if that was this one.
     fn form_of(&self, id: &str) -> Form {
         if self.faulty.is_some_and(|what| what.id() == id) {
@@ -54,16 +57,10 @@ impl Partner {
     }
 }
 
-/// What this guest's link opens.
-async fn opened(app: &App, guest: &Guest) -> Ended<Handed> {
+/// The handover, of which the content may still be read: what a partner gave back is not its business any more.
+async fn to_read(app: &App, visitor: &Visitor) -> Ended<Handed> {
     let mut tx = app.db.read().await?;
-    Handed::of_guest(&mut tx, app, guest, Purpose::Read).await
-}
-
-/// The same, of which the content may still be read: what a partner gave back is not its business any more.
-async fn to_read(app: &App, guest: &Guest) -> Ended<Handed> {
-    let handed = opened(app, guest).await?;
-    let mut tx = app.db.read().await?;
+    let handed = visitor.opens(&mut tx, app, Purpose::Read).await?;
     let said = store::of(&mut tx, &handed.open, handed.referral.id).await?;
     if is_given_back(&said) {
         return Err(Error::NotFound.into());
@@ -75,22 +72,28 @@ fn is_given_back(said: &[Message]) -> bool {
     said.iter().any(|one| one.what == What::HandedBack)
 }
 
-/// Records that the guest read it, before anything is shown.
-async fn record(app: &App, guest: &Guest, handed: &Handed, what: &'static str) -> Ended {
-    Ok(handed.open.record(app, looks(guest, what)).await?)
+/// Records that the partner read it, before anything is shown.
+async fn record(app: &App, visitor: &Visitor, handed: &Handed, what: &'static str) -> Ended {
+    Ok(handed.open.record(app, looks(visitor, what)).await?)
 }
 
-fn looks(guest: &Guest, what: &'static str) -> Event {
-    Event::by_guest(guest, &audited::PORTAL_READ)
-        .with("handover", guest.object.to_string())
+fn looks(visitor: &Visitor, what: &'static str) -> Event {
+    visitor
+        .event(&audited::PORTAL_READ)
+        .with("handover", visitor.referral().to_string())
         .with("what", what)
 }
 
 /// The page; perhaps with what was just sent and its faults.
-async fn shown(app: &App, guest: Guest, page: Page, sent: Option<(What, Form)>) -> Ended<Response> {
-    acts::opened(app, &guest, looks(&guest, "handover")).await?;
-    let handed = opened(app, &guest).await?;
+pub async fn shown(
+    app: &App,
+    visitor: Visitor,
+    page: Page,
+    sent: Option<(What, Form)>,
+) -> Ended<Response> {
+    acts::opened(app, &visitor, looks(&visitor, "handover")).await?;
     let mut tx = app.db.read().await?;
+    let handed = visitor.opens(&mut tx, app, Purpose::Read).await?;
     let said = store::of(&mut tx, &handed.open, handed.referral.id).await?;
     let earlier: Vec<What> = said.iter().map(|one| one.what).collect();
     let can = What::OF_PARTNER.into_iter();
@@ -113,23 +116,14 @@ async fn shown(app: &App, guest: Guest, page: Page, sent: Option<(What, Form)>) 
         said,
         form,
         faulty,
-        guest,
+        visitor,
         page,
     };
     Ok(html(&page)?)
 }
 
-pub async fn show(State(app): State<App>, guest: Guest, page: Page) -> Ended<Response> {
-    shown(&app, guest, page, None).await
-}
-
 /// What the partner says.
-pub async fn say(
-    State(app): State<App>,
-    guest: Guest,
-    page: Page,
-    posted: Posted,
-) -> Ended<Response> {
+pub async fn say(app: &App, visitor: Visitor, page: Page, posted: Posted) -> Ended<Response> {
     // Whoever says nothing asked for nothing: told so beside the words.
     let what = What::of_partner(posted.get("what")).unwrap_or(What::Asked);
     let input = Say {
@@ -145,11 +139,8 @@ pub async fn say(
     let mut form = Form::new(&page.texts, "portal")
         .numbered(what.id())
         .typed(&posted);
-    let refusal = match acts::say(&app, &guest, &input, &posted.files).await {
-        Ok(()) => {
-            let path = (HANDOVER.start)(guest.object);
-            return Ok(redirect_done(&path, what.done()));
-        }
+    let refusal = match acts::say(app, &visitor, &input, &posted.files).await {
+        Ok(()) => return Ok(redirect_done(&visitor.page(), what.done())),
         // The page itself says that the municipality is done with it.
         Err(Refusal::Closed(_)) => Refusal::of("text", "portal-closed"),
         Err(refusal) => refusal,
@@ -159,31 +150,27 @@ pub async fn say(
         // A browser cannot fill in a field for files again.
         form.fault("documents", "portal-again");
     }
-    let shown = shown(&app, guest, page, Some((what, form))).await?;
+    let shown = shown(app, visitor, page, Some((what, form))).await?;
     Ok((status, shown).into_response())
 }
 
 /// The document, as the officer has it too.
-pub async fn paper(State(app): State<App>, guest: Guest) -> Ended<Response> {
-    let handed = to_read(&app, &guest).await?;
-    record(&app, &guest, &handed, "document").await?;
-    let (name, pdf) = handed.paper(&app).await?;
+pub async fn paper(app: &App, visitor: &Visitor) -> Ended<Response> {
+    let handed = to_read(app, visitor).await?;
+    record(app, visitor, &handed, "document").await?;
+    let (name, pdf) = handed.paper(app).await?;
     let name = format!("attachment; filename=\"{name}\"");
     let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
     Ok(([kind, (header::CONTENT_DISPOSITION, name)], pdf).into_response())
 }
 
 /// A file that went along beside the document.
-pub async fn file(
-    State(app): State<App>,
-    guest: Guest,
-    Path((_, file)): Path<(Uuid, Uuid)>,
-) -> Ended<Response> {
-    let handed = to_read(&app, &guest).await?;
+pub async fn file(app: &App, visitor: &Visitor, file: Uuid) -> Ended<Response> {
+    let handed = to_read(app, visitor).await?;
     let mut tx = app.db.read().await?;
     let (content, name) = handed.file(&mut tx, file).await?;
     drop(tx);
-    record(&app, &guest, &handed, "file").await?;
+    record(app, visitor, &handed, "file").await?;
     let head = [
         (header::CONTENT_TYPE, content.mime.to_owned()),
         (
