@@ -52,7 +52,6 @@ pub mod parts;
 pub mod questions;
 pub mod record;
 pub mod referrals;
-mod refusal;
 pub mod reporters;
 pub mod reporting;
 pub mod seen;
@@ -64,6 +63,8 @@ pub(crate) mod vaguer;
 mod years;
 
 use platform::clock::HOUR;
+pub(crate) use platform::refusal;
+
 use platform::db::{CodeStep, Migration};
 use platform::i18n::Locales;
 use platform::jobs;

@@ -13,7 +13,7 @@ use platform::keys::{KeyFile, Keyring};
 use platform::mail::Mailer;
 use platform::stretching::Costs;
 use platform::wing::{Wing, Wings};
-use platform::{App, Clock, Tenant, tenants};
+use platform::{App, Clock, Tenant};
 use route::reporters;
 use uuid::Uuid;
 use vault::{Key, VaultKey};
@@ -213,17 +213,9 @@ impl World {
 
     /// A next municipality, of this policy pack.
     pub async fn found(&mut self, pack: &str) -> Tenant {
-        let vault = VaultKey::first();
-        let mut tx = self.app.db.begin().await.unwrap();
-        let (tenant, event) = tenants::found(&mut tx, &self.app, pack, vault.public())
-            .await
-            .unwrap();
-        reporters::new_recovery(&mut tx, &self.app, tenant, &vault)
-            .await
-            .unwrap();
-        tx.commit(&self.app, event).await.unwrap();
-        tenants::load(&self.app).await.unwrap();
-        self.vaults.insert(tenant.0, vault);
+        let founded = reporters::found(&self.app, pack, &[]).await.unwrap();
+        let tenant = founded.tenant;
+        self.vaults.insert(tenant.0, founded.vault);
         tenant
     }
 }

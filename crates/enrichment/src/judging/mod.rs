@@ -1,9 +1,10 @@
 //! The same, or not? What is proposed for a dossier's subjects ([`proposals`]) stands apart from the
-//! facts until the officer decides ([`decide`]); the checklist says which sources were consulted; and
+//! facts until the officer decides ([`acts`]); the checklist says which sources were consulted; and
 //! new data asks again ([`watch`], [`again`]).
 //!
 //! Never allowed: a judgement of what was not proposed for this very subject.
 
+mod acts;
 mod again;
 mod alike;
 mod checklist;
@@ -25,7 +26,6 @@ use route::parts::{Holding, Link};
 pub use again::{AGAIN, WAITING};
 pub use alike::alike;
 pub use paper::ON_PAPER;
-pub use sources::Result as SourceResult;
 pub use store::{Verdict, confirmed};
 pub use watch::{waiting, watch};
 

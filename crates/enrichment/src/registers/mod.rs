@@ -6,6 +6,7 @@
 //! national number where the pack does not allow it; an import seen before it is whole, or kept
 //! after its time.
 
+pub mod acts;
 pub mod columns;
 pub mod import;
 mod job;
