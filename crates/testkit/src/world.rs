@@ -18,6 +18,7 @@ use route::reporters;
 use uuid::Uuid;
 use vault::{Key, VaultKey};
 
+use crate::recorded::Requests;
 use crate::{NOW, Person, postgres};
 
 /// Which database stands below a world.
@@ -53,6 +54,8 @@ pub struct World {
     pub vaults: BTreeMap<Uuid, VaultKey>,
     /// What it takes to try a password.
     pub costs: Costs,
+    /// Those of every browser here, and of programs beside it.
+    pub requests: Arc<Requests>,
 }
 
 /// A program on this database, whose folder is `folder`.
@@ -126,6 +129,7 @@ impl World {
             people: Mutex::default(),
             vaults: BTreeMap::new(),
             costs,
+            requests: Arc::default(),
         };
         world.montfoort = world.found(meldroute::setup::PACKS[0].1).await;
         world.clock.set(NOW);
@@ -174,6 +178,7 @@ impl World {
             people: Mutex::new(self.people.lock().unwrap().clone()),
             vaults: self.vaults.clone(),
             costs: self.costs,
+            requests: self.requests.clone(),
         }
     }
 

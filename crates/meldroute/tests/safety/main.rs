@@ -7,6 +7,7 @@ mod authorisation;
 mod blobs;
 mod canary;
 mod floods;
+mod declared;
 mod installations;
 mod limits;
 mod memberships;
