@@ -258,3 +258,12 @@ pub const HOLDING: Holding = Holding::Beside("questions", |tx, app, tenant| {
         opened.collect::<std::result::Result<(), Error>>()
     })
 });
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        crate::golden::stays::<super::Content>("question_of");
+    }
+}

@@ -289,3 +289,12 @@ async fn to_the_officer(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        crate::golden::stays::<super::Kept>("shared_term");
+    }
+}
