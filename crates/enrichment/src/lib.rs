@@ -30,7 +30,7 @@ mod layers;
 pub mod lookup;
 mod network;
 pub mod registers;
-mod search;
+pub mod search;
 pub mod several;
 
 use platform::clock::HOUR;

@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use asked::Asked;
 use named::{Named, named};
-pub use store::standing;
+pub use store::{LATEST, standing};
 
 use crate::OFFICERS;
 use crate::audited;

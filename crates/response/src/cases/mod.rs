@@ -26,11 +26,11 @@ mod words;
 
 pub use acts::{Wrote, begin, change, is_no_part, join, leave, write};
 pub use ending::{Said, close, reopen, sweep};
-pub use hints::{ROUND, SOON};
+pub use hints::{ROUND, SOON, WAITING};
 pub use model::{CaseId, EntryKind, Head, Kind, Outcome, State};
 pub use panel::{HAPPENED, HINTS, PANEL};
 pub use plan::{ASK, DO, Item, Planned, done, plan, put_on_agenda};
-pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, standing};
+pub use store::{BESIDE, CLOSED, MIGRATIONS, OF_DOSSIER, OPEN, standing};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

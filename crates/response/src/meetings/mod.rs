@@ -31,7 +31,7 @@ pub use panel::{HAPPENED, OF_TABLE, PANEL, SHARED};
 pub use planning::{Other, Plan, Weighed, plan, weigh};
 pub use recording::{ASK, Agreed, DO, Minutes, Said, done, record};
 pub use sending::{send, withdraw};
-pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, all, items, one, standing};
+pub use store::{ALL, BEFORE, BESIDE, BETWEEN, MIGRATIONS, OF_DOSSIER, all, items, one, standing};
 pub use unrecorded::UNRECORDED;
 
 use platform::Role;

@@ -172,6 +172,9 @@ pub(super) async fn all(
     Ok(all)
 }
 
+/// Every question of a municipality: they go soon after they were answered.
+pub const ALL: &str = "select {row} from question where tenant = $1";
+
 /// Those that fit; nothing of others is opened.
 async fn those(
     tx: &mut Reader,
@@ -179,8 +182,7 @@ async fn those(
     tenant: Tenant,
     fits: impl Fn(&Stored) -> bool,
 ) -> Result<Vec<Question>> {
-    let sql = "select {row} from question where tenant = $1";
-    let rows = proof::rows::<Stored>(tx, sql, params![tenant]).await?;
+    let rows = proof::rows::<Stored>(tx, ALL, params![tenant]).await?;
     let mut found = Vec::new();
     let stored = proof::sound::<Stored>(tx, app, &rows)?.into_iter();
     for row in stored.filter(fits) {
@@ -250,8 +252,7 @@ pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Stan
 /// `meldroute check` opens what was asked.
 pub const HOLDING: Holding = Holding::Beside("questions", |tx, app, tenant| {
     Box::pin(async move {
-        let sql = "select {row} from question where tenant = $1";
-        let rows = proof::all_or_fault::<Stored>(tx, app, sql, params![tenant]).await?;
+        let rows = proof::all_or_fault::<Stored>(tx, app, ALL, params![tenant]).await?;
         let opened = rows
             .into_iter()
             .map(|row| Question::of(app, row).map(|_| ()));

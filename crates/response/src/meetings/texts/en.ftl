@@ -89,6 +89,7 @@ meeting-shared-heard = Who heard it
 meeting-shared-basis = Legal basis
 steps-title = Privacy steps
 steps-text = What was weighed before something was shared in a consultation, and before something agreed was done. What it was about does not stand here.
+steps-more = Meetings before these
 steps-none = Nothing was brought to a meeting yet.
 steps-item = Item
 steps-named = Names, on what legal basis

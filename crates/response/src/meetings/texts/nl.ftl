@@ -89,6 +89,7 @@ meeting-shared-heard = Wie hoorde het
 meeting-shared-basis = Grondslag
 steps-title = Privacystappen
 steps-text = Wat is gewogen voordat iets in een overleg is gedeeld, en voordat een afspraak is uitgevoerd. Waarover het ging, staat hier niet.
+steps-more = Eerdere bijeenkomsten
 steps-none = Er is nog niets in een bijeenkomst ingebracht.
 steps-item = Punt
 steps-named = Namen, op welke grondslag
