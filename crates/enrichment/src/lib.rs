@@ -25,8 +25,6 @@ pub mod audited;
 #[cfg(test)]
 mod golden;
 pub mod judging;
-#[cfg(test)]
-mod layers;
 pub mod lookup;
 mod network;
 pub mod registers;
