@@ -5,6 +5,7 @@
 mod attacker;
 mod authorisation;
 mod blobs;
+mod broken;
 mod canary;
 mod floods;
 mod declared;
