@@ -25,6 +25,7 @@ pub mod audited;
 #[cfg(test)]
 mod golden;
 pub mod judging;
+mod help;
 pub mod lookup;
 mod network;
 pub mod registers;
@@ -101,6 +102,7 @@ pub const WING: Wing = Wing {
         |tx, _, tenant| Box::pin(search::standing(tx, tenant)),
     ],
     parts: &[
+        &help::HELP,
         &registers::EXTRACTS,
         &search::FIELD,
         &search::REASONS,

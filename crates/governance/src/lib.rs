@@ -6,6 +6,7 @@
 mod audit;
 pub mod audited;
 mod first;
+mod help;
 mod job_pages;
 mod named;
 mod policy_pack;
@@ -62,6 +63,7 @@ pub const WING: Wing = Wing {
     nav: NAV,
     acts: audited::ALL,
     parts: &[
+        &help::HELP,
         &policy_pack::CHANGED,
         &policy_pack::ENDS,
         &first::PARTNERS,

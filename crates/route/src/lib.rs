@@ -43,6 +43,7 @@ mod few;
 pub mod files;
 #[cfg(test)]
 mod golden;
+mod help;
 #[cfg(test)]
 mod layers;
 pub mod origin;
@@ -62,9 +63,9 @@ mod upgrade;
 pub(crate) mod vaguer;
 mod years;
 
-use platform::clock::HOUR;
 pub(crate) use platform::refusal;
 
+use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
 use platform::i18n::Locales;
 use platform::jobs;
@@ -272,6 +273,7 @@ const TASKS: &[&Kind] = &[
 
 /// The dossier page, and what happened, in the order of the route.
 const PARTS: &[Part] = &[
+    &help::HELP,
     &partners::FROM,
     &reporting::REPORTED,
     &telling::TALK,

@@ -307,13 +307,13 @@ pub(super) async fn withdraw(
     if let Some(coordinator) = with.filter(|_| with != next) {
         mail::queue(tx, app, tenant, coordinator, "shared-gone").await?;
     }
-    drop(tx, row).await
+    take_away(tx, row).await
 }
 
 /// Its term goes with it. False: it was gone already, and whoever wanted to do something with it was too
 /// late.
 #[must_use = "somebody else may have been first"]
-pub(super) async fn drop(tx: &mut Tx, row: Uuid) -> Result<bool> {
+pub(super) async fn take_away(tx: &mut Tx, row: Uuid) -> Result<bool> {
     let sql = "delete from shared_draft where id = $1";
     Ok(tx.exec(sql, params![row]).await? == 1)
 }

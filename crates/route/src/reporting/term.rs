@@ -277,7 +277,7 @@ async fn to_the_officer(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
     if let Some(coordinator) = kept.coordinator {
         mail::queue(&mut tx, app, tenant, coordinator, "shared-gone").await?;
     }
-    if !shared::drop(&mut tx, shared.row).await? {
+    if !shared::take_away(&mut tx, shared.row).await? {
         // Somebody was first after all.
         return Ok(());
     }
