@@ -24,8 +24,8 @@
 pub mod audited;
 #[cfg(test)]
 mod golden;
-pub mod judging;
 mod help;
+pub mod judging;
 pub mod lookup;
 mod network;
 pub mod registers;
@@ -34,14 +34,23 @@ pub mod several;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
+use platform::i18n::Locales;
 use platform::jobs;
 use platform::web::{Access, Group, NavItem, Routes};
 use platform::{Role, Wing};
 
-const LOCALES: platform::i18n::Locales = (
-    include_str!("../locales/nl.ftl"),
-    include_str!("../locales/en.ftl"),
-);
+/// What several modules say, and beside each module what it says alone.
+const LOCALES: &[Locales] = &[
+    (
+        include_str!("../locales/nl.ftl"),
+        include_str!("../locales/en.ftl"),
+    ),
+    judging::TEXTS,
+    lookup::TEXTS,
+    network::TEXTS,
+    registers::TEXTS,
+    search::TEXTS,
+];
 
 const MIGRATIONS: &[&[Migration]] = &[
     registers::MIGRATIONS,
@@ -88,7 +97,7 @@ const NAV: &[NavItem] = &[
 
 pub const WING: Wing = Wing {
     name: "enrichment",
-    locales: &[LOCALES],
+    locales: LOCALES,
     migrations: MIGRATIONS,
     code: CODE,
     routes,

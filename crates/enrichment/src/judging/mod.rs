@@ -18,6 +18,7 @@ mod subject;
 mod watch;
 
 use platform::db::Reader;
+use platform::i18n::Locales;
 use platform::proof::Standing;
 use platform::web::{Body, Routes};
 use platform::{App, Result, Tenant};
@@ -32,6 +33,9 @@ pub use watch::{waiting, watch};
 use crate::OFFICERS;
 use crate::audited;
 use crate::lookup;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 /// To the page that compares, beside who and what is involved.
 pub const LOOK: Link = Link {
