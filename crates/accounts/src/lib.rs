@@ -17,6 +17,7 @@
 //! - No answer tells whether an account exists.
 
 pub mod audited;
+mod help;
 pub mod mark_keys;
 pub mod people;
 pub mod sessions;
@@ -101,7 +102,12 @@ pub const WING: Wing = Wing {
     jobs: JOBS,
     acts: audited::ALL,
     home: &[(Role::Admin, "/mensen")],
-    parts: &[&people::TWO_OFFICERS, &people::COLLEAGUES, &who::REACHED],
+    parts: &[
+        &help::HELP,
+        &people::TWO_OFFICERS,
+        &people::COLLEAGUES,
+        &who::REACHED,
+    ],
     vouched: &[
         |tx, app, tenant| Box::pin(people::standing(tx, app, tenant)),
         |tx, app, tenant| Box::pin(who::standing(tx, app, tenant)),

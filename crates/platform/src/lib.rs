@@ -34,6 +34,7 @@ pub mod keys;
 pub mod mail;
 pub mod memory;
 pub mod proof;
+pub mod refusal;
 pub mod requests;
 pub mod root;
 pub mod scope;
@@ -49,6 +50,7 @@ pub use app::App;
 pub use clock::{Clock, Millis};
 pub use error::{Error, Result};
 pub use ids::{DossierId, PersonId};
+pub use refusal::{Ended, Fault, Refusal};
 pub use scope::{Scope, ScopedRole};
 pub use wing::Wing;
 

@@ -291,3 +291,12 @@ fn message(app: &App, job: &Job, letter: &Letter, to: &str) -> Option<Message> {
         .body(texts.with(&format!("mail-{}", letter.template), &values))
         .ok()
 }
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        housekeeping::golden::stays::<super::Letter>(env!("CARGO_MANIFEST_DIR"), "mail");
+    }
+}

@@ -16,6 +16,7 @@ pub mod audited;
 pub mod cases;
 mod choices;
 pub mod codes;
+mod help;
 pub mod meetings;
 pub mod portal;
 
@@ -87,6 +88,7 @@ pub const WING: Wing = Wing {
         |tx, app, tenant| Box::pin(cases::standing(tx, app, tenant)),
     ],
     parts: &[
+        &help::HELP,
         &portal::DELIVERY,
         &portal::PANEL,
         &portal::HAPPENED,

@@ -42,6 +42,7 @@ pub mod feed;
 pub mod files;
 #[cfg(test)]
 mod golden;
+mod help;
 #[cfg(test)]
 mod layers;
 pub mod origin;
@@ -51,7 +52,6 @@ pub mod parts;
 pub mod questions;
 pub mod record;
 pub mod referrals;
-mod refusal;
 pub mod reporters;
 pub mod reporting;
 pub mod seen;
@@ -61,6 +61,8 @@ pub(crate) mod text;
 mod upgrade;
 pub(crate) mod vaguer;
 mod years;
+
+pub(crate) use platform::refusal;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
@@ -276,6 +278,7 @@ const TASKS: &[&Kind] = &[
 
 /// The dossier page, and what happened, in the order of the route.
 const PARTS: &[Part] = &[
+    &help::HELP,
     &partners::FROM,
     &reporting::REPORTED,
     &telling::TALK,

@@ -1,10 +1,10 @@
 //! Who works in a world: they are hired, and sign in.
 
-use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
+use accounts::people::acts::Settled;
+use accounts::people::{CodeSecret, totp};
 use axum::http::StatusCode;
-use platform::audit::Event;
 use platform::{PersonId, Role, ScopedRole, Tenant};
-use route::reporters::{self, OwnKey};
+use route::reporters;
 
 use crate::{Answer, Browser, PASSPHRASE, PASSWORD, World, visible};
 
@@ -69,36 +69,17 @@ impl World {
         scopes: &[ScopedRole],
     ) -> PersonId {
         let code = CodeSecret::random();
-        let mut tx = self.app.db.begin().await.unwrap();
-        let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant)
-            .await
-            .unwrap();
-        people::grant_roles(&mut tx, &self.app, id, tenant, roles)
-            .await
-            .unwrap();
-        people::grant_scopes(&mut tx, &self.app, id, tenant, scopes)
-            .await
-            .unwrap();
-        if roles.iter().any(|role| role.needs_code()) {
-            people::set_code(&mut tx, &self.app, id, &code)
-                .await
-                .unwrap();
-        }
-        let credentials = Credentials::make(&self.app, id, PASSWORD, None)
-            .await
-            .unwrap();
-        people::join(&mut tx, &self.app, id, &credentials, None)
-            .await
-            .unwrap();
-        if roles.contains(&Role::Officer) {
-            let own = OwnKey::make(&self.app, PASSPHRASE).await.unwrap();
-            let vault = self.vaults.get(&tenant.0);
-            reporters::enrol(&mut tx, &self.app, tenant, id, &own, vault)
-                .await
-                .unwrap();
-        }
-        let event = Event::by_system(tenant, "demo", &accounts::audited::PERSON_JOINED).actor(id);
-        tx.commit(&self.app, event).await.unwrap();
+        let new = Settled {
+            name,
+            email,
+            password: PASSWORD,
+            roles,
+            seats: scopes,
+            code: roles.iter().any(|role| role.needs_code()).then_some(&code),
+        };
+        let homes = [(tenant, self.vaults.get(&tenant.0))];
+        let settled = reporters::settle(&self.app, &homes, &new, PASSPHRASE).await;
+        let (id, _) = settled.unwrap();
         self.people.lock().unwrap().insert(
             email.to_owned(),
             Person {

@@ -212,7 +212,7 @@ fn with(
 }
 
 /// What counts without a second person: from the command line, in the demo.
-pub async fn grant_scopes(
+pub(super) async fn grant_scopes(
     tx: &mut Tx,
     app: &App,
     person: PersonId,

@@ -92,7 +92,12 @@ pub(crate) async fn record(tx: &mut Reader, app: &App, id: PersonId) -> Result<R
 }
 
 /// A known one-time-code secret instead of a random one, for the fixed accounts of the demo.
-pub async fn set_code(tx: &mut Tx, app: &App, id: PersonId, code: &CodeSecret) -> Result<()> {
+pub(super) async fn set_code(
+    tx: &mut Tx,
+    app: &App,
+    id: PersonId,
+    code: &CodeSecret,
+) -> Result<()> {
     let mut person = record(tx, app, id).await?;
     person.set_code(app, code);
     person.save(tx, app).await
@@ -101,7 +106,7 @@ pub async fn set_code(tx: &mut Tx, app: &App, id: PersonId, code: &CodeSecret) -
 /// A person's first password, or a new one after the old was forgotten: a new secret, so the key
 /// for marks waits for the officer. `by` made the link, which was in somebody's hands: nothing that
 /// it opens shows anything of others before a second person says so.
-pub async fn join(
+pub(crate) async fn join(
     tx: &mut Tx,
     app: &App,
     id: PersonId,

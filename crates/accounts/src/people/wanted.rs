@@ -4,13 +4,14 @@
 use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::i18n::Texts;
-use platform::{PersonId, Result, Role, ScopedRole};
+use platform::{Fault, PersonId, Result, Role, ScopedRole};
 use policy::{Pack, PartnerId, TableId};
 
 use super::scopes::{self, State};
 use super::store::Person;
 
-pub(super) struct Wanted {
+/// Roles, and what those that are scoped are to count for.
+pub struct Wanted {
     pub roles: Vec<Role>,
     pub scopes: Vec<ScopedRole>,
 }
@@ -18,7 +19,7 @@ pub(super) struct Wanted {
 impl Wanted {
     /// What is ticked, as far as this program and the pack in use know it. Consultations are for
     /// participants alone, and the organisation for whoever is of one.
-    pub fn of(posted: &Posted, pack: &Pack) -> Self {
+    pub(super) fn of(posted: &Posted, pack: &Pack) -> Self {
         let is_given = |role: &Role| posted.all("roles").any(|id| id == role.id());
         let roles: Vec<Role> = Role::ALL.into_iter().filter(is_given).collect();
         let is_ticked = |id: &TableId| posted.all("tables").any(|ticked| ticked == id.as_str());
@@ -40,17 +41,18 @@ impl Wanted {
     }
 
     /// A participant takes part in at least one consultation.
-    pub fn lacks_a_table(&self) -> bool {
+    fn lacks_a_table(&self) -> bool {
         !self.counts_for_something(Role::Participant)
     }
 
     /// Somebody of a partner is of one organisation.
-    pub fn lacks_an_organisation(&self) -> bool {
+    fn lacks_an_organisation(&self) -> bool {
         !self.counts_for_something(Role::Partner)
     }
 
-    /// Says beside its field what is missing, and what does not go together.
-    pub fn note(&self, form: &mut Form, pack: &Pack) {
+    /// What is missing, and what does not go together.
+    pub(super) fn faults(&self, pack: &Pack) -> Vec<Fault> {
+        let mut faults = Vec::new();
         if !Role::go_together(&self.roles) {
             let outside = self.roles.contains(&Role::Partner);
             let key = if outside {
@@ -58,21 +60,22 @@ impl Wanted {
             } else {
                 "roles-apart"
             };
-            form.fault("roles", key);
+            faults.push(Fault::new("roles", key));
         }
         if self.lacks_an_organisation() {
-            form.fault("organisation", "choose-organisation");
+            faults.push(Fault::new("organisation", "choose-organisation"));
         }
         if self.lacks_a_table() {
-            if pack.tables.is_empty() {
-                form.fault("roles", "no-tables");
+            faults.push(if pack.tables.is_empty() {
+                Fault::new("roles", "no-tables")
             } else {
-                form.fault("tables", "choose-table");
-            }
+                Fault::new("tables", "choose-table")
+            });
         }
+        faults
     }
 
-    pub fn noted(&self, event: Event, person: PersonId) -> Event {
+    pub(super) fn noted(&self, event: Event, person: PersonId) -> Event {
         event
             .with("person", person.to_string())
             .with("roles", Role::join(&self.roles))

@@ -5,7 +5,9 @@
 mod attacker;
 mod authorisation;
 mod blobs;
+mod broken;
 mod canary;
+mod declared;
 mod floods;
 mod installations;
 mod limits;

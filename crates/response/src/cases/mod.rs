@@ -32,12 +32,12 @@ mod words;
 pub use acts::{Wrote, begin, change, is_no_part, join, leave, write};
 pub use ending::{Said, close, reopen, sweep};
 pub use happened::HAPPENED;
-pub use hints::{ROUND, SOON};
+pub use hints::{ROUND, SOON, WAITING};
 pub use model::{CaseId, EntryKind, Head, Kind, Outcome, State};
 pub use noticed::HINTS;
 pub use panel::PANEL;
 pub use plan::{ASK, DO, Item, Planned, done, plan, put_on_agenda};
-pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, standing};
+pub use store::{BESIDE, CLOSED, MIGRATIONS, OF_DOSSIER, OPEN, standing};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

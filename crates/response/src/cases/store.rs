@@ -13,7 +13,8 @@ use vault::Key;
 
 use super::model::{CaseId, Content, Entry, Joined, Part, PartId, Stands, State};
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
     id: "response-3-cases",
     sql: "create table case_file (
   id {uuid} primary key, tenant {uuid} not null, state text not null, at {int} not null,
@@ -38,7 +39,15 @@ create table case_hint (
 create index case_hint_signal on case_hint (signal, tenant);
 create index case_hint_state on case_hint (tenant, state, at);
 ",
-}];
+},
+    // In the order in which they are read.
+    Migration {
+        id: "response-4-hints-in-order",
+        sql: "drop index case_hint_state;
+create index case_hint_waits on case_hint (tenant, state, at, case_id, signal);
+",
+    },
+];
 
 macro_rules! columns {
     ($($name:ident),+) => {$(
@@ -309,11 +318,13 @@ fn opened(app: &App, rows: Vec<OfCase>) -> Result<Vec<Case>> {
         .collect()
 }
 
-/// Those that are open, the latest first. A damaged one is not among them: `meldroute check` names it.
+/// Those that are open, the latest first.
+pub const OPEN: &str =
+    "select {row} from case_file where tenant = $1 and state = 'open' order by at desc, id desc";
+
+/// The same, opened. A damaged one is not among them: `meldroute check` names it.
 pub async fn all_open(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Case>> {
-    let sql = "select {row} from case_file where tenant = $1 and state = 'open'
-        order by at desc, id desc limit 200";
-    let rows = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
+    let rows = proof::those_that_stand(tx, app, OPEN, params![tenant]).await?;
     opened(app, rows)
 }
 

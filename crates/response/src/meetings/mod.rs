@@ -35,7 +35,7 @@ pub use planning::{Other, Plan, Weighed, plan, weigh};
 pub use recording::{ASK, DO, Minutes, done, record};
 pub use said::{Agreed, Said};
 pub use sending::{send, withdraw};
-pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, all, items, one, standing};
+pub use store::{ALL, BEFORE, BESIDE, BETWEEN, MIGRATIONS, OF_DOSSIER, all, items, one, standing};
 pub use unrecorded::UNRECORDED;
 
 use platform::Role;

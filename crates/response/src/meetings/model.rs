@@ -346,4 +346,13 @@ mod tests {
                 .all(|one| State::parse(one.id()) == Some(*one))
         );
     }
+
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        use housekeeping::golden::stays;
+        let here = env!("CARGO_MANIFEST_DIR");
+        stays::<Content>(here, "meeting");
+        stays::<Brought>(here, "meeting_item");
+    }
 }

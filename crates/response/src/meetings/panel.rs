@@ -195,12 +195,11 @@ struct SharedThere<'a> {
 
 async fn shared(
     (tx, app, actor, page): (&mut Reader, &App, &Actor, &Page),
-    (since, until): (Millis, Millis),
+    when: (Millis, Millis),
 ) -> Result<Option<Html>> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut all = Vec::new();
-    let held = store::all(tx, app, actor.tenant).await?.into_iter();
-    for meeting in held.filter(|one| (since..until).contains(&one.at)) {
+    for meeting in store::between(tx, app, actor.tenant, when).await? {
         for (item, dossier) in store::items(tx, app, actor.tenant, meeting.id).await? {
             if !item.was_said() {
                 continue;

@@ -191,4 +191,10 @@ mod tests {
             }
         }
     }
+
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        housekeeping::golden::stays::<Reminder>(env!("CARGO_MANIFEST_DIR"), "partner_reminder");
+    }
 }

@@ -123,3 +123,12 @@ pub async fn standing(tx: &mut Reader, tenant: Tenant) -> Result<Standing> {
 pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, _, open| {
     Box::pin(async move { listed(tx, open, false).await.map(|_| ()) })
 });
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        housekeeping::golden::stays::<super::Message>(env!("CARGO_MANIFEST_DIR"), "portal_message");
+    }
+}

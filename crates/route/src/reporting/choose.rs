@@ -8,7 +8,7 @@ use platform::web::{Page, Words, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Result, Role, tenants};
 use policy::Pack;
 
-use super::begun::{self, Begun, Copy};
+use super::begun::{self, Became, Begun};
 use super::pages::kind;
 use super::shared;
 use crate::additions;

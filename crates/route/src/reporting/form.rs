@@ -7,7 +7,7 @@ use platform::web::{Page, html, set_language};
 use platform::{Actor, App, Error, Result, Role};
 use uuid::Uuid;
 
-use super::begun::{self, Copy};
+use super::begun::{self, Became};
 use super::colleagues::Named;
 use super::fields::{Lists, Oneself};
 use super::read::{mention_files, reports_for_others, subject_blocks};
@@ -34,7 +34,7 @@ struct ReportPage {
     /// Passing on what a colleague shared: about the reporter nothing is asked.
     shared: Option<Shared>,
     /// What became of what was shared of this draft.
-    copy: Option<Copy>,
+    copy: Option<Became>,
     /// Who works here and is named in it.
     colleagues: Named,
 }

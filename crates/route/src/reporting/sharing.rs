@@ -86,7 +86,7 @@ pub async fn give_back(app: &App, actor: &Actor, shared: Shared, question: &str)
     };
     let mut tx = app.db.begin().await?;
     let ends_at = term::ends_at(&mut tx, tenant, row).await?;
-    if !shared::drop(&mut tx, row).await? {
+    if !shared::take_away(&mut tx, row).await? {
         return Ok(false);
     }
     let (given, _) = shared::insert(&mut tx, app, tenant, to, &back).await?;

@@ -65,6 +65,7 @@ async fn world(dir: tempfile::TempDir, place: &Place, known: &Known) -> World {
         people: std::sync::Mutex::new(people.collect()),
         vaults: std::collections::BTreeMap::new(),
         costs: Costs::FULL,
+        requests: std::sync::Arc::default(),
         dir,
         app,
     }

@@ -4,16 +4,15 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::audit::Event;
 use platform::jobs::{self, GivenUp, Lane};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Result, Role};
+use platform::{Actor, App, Result};
 use uuid::Uuid;
 
-use crate::audited;
+use super::acts;
 
 #[derive(Template)]
-#[template(path = "templates/jobs.html")]
+#[template(path = "background/templates/jobs.html")]
 struct Jobs {
     page: Page,
     lanes: Vec<Lane>,
@@ -42,14 +41,9 @@ pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     })
 }
 
-/// "Probeer opnieuw": from the first try on.
+/// "Probeer opnieuw".
 pub async fn again(State(app): State<App>, actor: Actor, Path(id): Path<Uuid>) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let kind = jobs::again(&mut tx, &app, actor.tenant, id).await?;
-    let event = Event::by(&actor, Role::Admin, &audited::JOB_RETRIED);
-    tx.commit(&app, event.with("job", id.to_string()).with("kind", kind))
-        .await?;
-    jobs::wake(&app);
+    acts::again(&app, &actor, id).await?;
     Ok(redirect_done("/achtergrond", "job-again"))
 }
 
@@ -58,10 +52,6 @@ pub async fn discard(
     actor: Actor,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let kind = jobs::discard(&mut tx, actor.tenant, id).await?;
-    let event = Event::by(&actor, Role::Admin, &audited::JOB_DISCARDED);
-    tx.commit(&app, event.with("job", id.to_string()).with("kind", kind))
-        .await?;
+    acts::discard(&app, &actor, id).await?;
     Ok(redirect_done("/achtergrond", "job-discarded"))
 }

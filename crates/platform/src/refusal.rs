@@ -2,11 +2,12 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::forms::Form;
-use platform::i18n::Texts;
-use platform::jobs::Failure;
-use platform::web::redirect_done;
-use platform::{DossierId, Error};
+
+use crate::forms::Form;
+use crate::i18n::Texts;
+use crate::jobs::Failure;
+use crate::web::redirect_done;
+use crate::{DossierId, Error};
 
 /// How an act ends.
 pub type Ended<T = ()> = Result<T, Refusal>;
@@ -29,24 +30,31 @@ pub enum Refusal {
 /// What is wrong with a field: the message `error-KEY`, with words that stand in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// The name of the field.
     pub field: &'static str,
+    /// The message, without `error-`.
     pub key: &'static str,
+    /// What it names, if it names something.
     pub words: Vec<String>,
 }
 
 impl Fault {
+    /// One that names nothing.
     #[must_use]
     pub fn new(field: &'static str, key: &'static str) -> Self {
         let words = Vec::new();
         Self { field, key, words }
     }
 
+    /// With words that stand in it.
     #[must_use]
     pub fn naming(self, words: Vec<String>) -> Self {
         Self { words, ..self }
     }
 
-    fn text(&self, texts: &Texts) -> String {
+    /// What is read.
+    #[must_use]
+    pub fn text(&self, texts: &Texts) -> String {
         let words = [("words", self.words.join(", "))];
         texts.with(&format!("error-{}", self.key), &words)
     }
@@ -57,6 +65,33 @@ impl Refusal {
     #[must_use]
     pub fn of(field: &'static str, key: &'static str) -> Self {
         Self::Typed(vec![Fault::new(field, key)])
+    }
+
+    /// Whoever typed all this is told of all that is wrong with it at once.
+    ///
+    /// # Errors
+    /// When something is.
+    pub fn unless(faults: Vec<Fault>) -> Ended {
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Self::Typed(faults))
+        }
+    }
+
+    /// Shows it beside the fields of a form that is about no dossier.
+    ///
+    /// # Errors
+    /// What no field can tell.
+    pub fn beside(self, form: &mut Form) -> Ended {
+        let Self::Typed(faults) = self else {
+            return Err(self);
+        };
+        for fault in faults {
+            let text = fault.text(&form.texts);
+            form.fault_text(fault.field, text);
+        }
+        Ok(())
     }
 
     /// As it is shown: the status of the page, and fields with what is wrong. What a colleague
