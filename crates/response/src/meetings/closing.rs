@@ -41,14 +41,14 @@ pub async fn ask(
     let mut tx = app.db.read().await?;
     let of = (&meeting, &page.texts);
     let lines = reading::lines(&mut tx, &app, actor.tenant, of, true).await?;
-    let links = sending::links(&mut tx, &app, &actor, id).await?;
+    let sent = sending::links(&mut tx, &app, &actor, id).await?;
     drop(tx);
     read(&app, &actor, &meeting, &lines).await?;
     let all = &meeting.content.attendees;
     let works = |link| {
-        let mut links = links.iter();
+        let mut all = sent.iter();
         let ended = [guests::State::Withdrawn, guests::State::Expired];
-        links.any(|sent| sent.id == link && !ended.contains(&sent.state))
+        all.any(|one| one.id == link && !ended.contains(&one.state))
     };
     let readers = all.iter().filter(|one| one.person.is_some());
     let linked = all.iter().filter(|one| one.link.is_some_and(works));

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role, clock, guests};
+use platform::{Actor, App, Error, Millis, Result, Role, clock, guests};
 use policy::{Pack, TableId};
 use route::dossiers::Ended;
 use route::record::AgendaItem;
@@ -234,8 +234,7 @@ struct OfMeeting {
     items: Vec<Shown>,
     choices: Choices,
     is_officer: bool,
-    /// From its day on it can be recorded.
-    has_begun: bool,
+    now: Millis,
     nameless: bool,
     /// Who came, to be ticked anew.
     who_came: Form,
@@ -261,6 +260,11 @@ struct Coming {
 }
 
 impl OfMeeting {
+    /// From its day on it can be recorded.
+    fn has_begun(&self) -> bool {
+        self.meeting.has_begun(self.now)
+    }
+
     /// Until when a code is shown: today.
     fn until(code: &Code) -> String {
         clock::time(code.until)
@@ -379,7 +383,7 @@ pub async fn show_meeting(
         choices: Choices::of(&page, &pack),
         guests: coming(app, actor, &meeting).await?,
         sent_by_hand: app.mailer.url.is_none().then(|| app.base_url.clone()),
-        has_begun: meeting.has_begun(app.clock.now()),
+        now: app.clock.now(),
         who_came: who_came.map_or_else(|| corrections::who_came(&page, &meeting), |(_, form)| form),
         owners: owners(&page, &people),
         people,
