@@ -164,14 +164,12 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
     found
 }
 
-/// Cases, meetings, and what was searched for.
+/// Cases and meetings.
 fn of_response(tenant: &str, most: &str) -> Vec<String> {
     use response::{cases, meetings};
     let mut found = vec![
-        asked(cases::OPEN, &[tenant]),
         asked(cases::WAITING, &[tenant]),
         asked(meetings::BETWEEN, &[tenant, "60", "900"]),
-        asked(enrichment::search::LATEST, &[tenant, "100"]),
     ];
     for at in ["99999999", "60"] {
         found.push(asked(cases::CLOSED, &[tenant, at, most, "26"]));
@@ -180,14 +178,16 @@ fn of_response(tenant: &str, most: &str) -> Vec<String> {
     found
 }
 
-/// What is read as a whole, of one municipality, in the order in which it lies.
+/// What is read from the front on, or as a whole: of one municipality alone, in the order in which it lies.
 fn wholes(tenant: &str) -> Vec<String> {
     let all = [
+        response::cases::OPEN,
+        enrichment::search::LATEST,
         response::meetings::ALL,
         route::questions::ALL,
         route::reporting::COPIES,
     ];
-    all.map(|list| asked(list, &[tenant])).to_vec()
+    all.map(|list| asked(list, &[tenant, "100"])).to_vec()
 }
 
 /// `SQLite` plans by the indexes alone, however much there is.
