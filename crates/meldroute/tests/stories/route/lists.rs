@@ -167,10 +167,7 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
 /// Cases and meetings.
 fn of_response(tenant: &str, most: &str) -> Vec<String> {
     use response::{cases, meetings};
-    let mut found = vec![
-        asked(cases::WAITING, &[tenant]),
-        asked(meetings::BETWEEN, &[tenant, "60", "900"]),
-    ];
+    let mut found = vec![asked(cases::WAITING, &[tenant])];
     for at in ["99999999", "60"] {
         found.push(asked(cases::CLOSED, &[tenant, at, most, "26"]));
         found.push(asked(meetings::BEFORE, &[tenant, at, most, "50"]));
@@ -184,10 +181,11 @@ fn wholes(tenant: &str) -> Vec<String> {
         response::cases::OPEN,
         enrichment::search::LATEST,
         response::meetings::ALL,
+        response::meetings::BETWEEN,
         route::questions::ALL,
         route::reporting::COPIES,
     ];
-    all.map(|list| asked(list, &[tenant, "100"])).to_vec()
+    all.map(|list| asked(list, &[tenant, "60", "900"])).to_vec()
 }
 
 /// `SQLite` plans by the indexes alone, however much there is.
