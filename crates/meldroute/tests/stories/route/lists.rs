@@ -168,7 +168,7 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
 fn of_response(tenant: &str, most: &str) -> Vec<String> {
     use response::{cases, meetings};
     let mut found = vec![asked(cases::WAITING, &[tenant])];
-    for at in ["99999999", "60"] {
+    for at in ["99999999", "900"] {
         found.push(asked(cases::CLOSED, &[tenant, at, most, "26"]));
         found.push(asked(meetings::BEFORE, &[tenant, at, most, "50"]));
     }
