@@ -1,12 +1,15 @@
-//! What somebody does with their own account: accept an invitation, another password, a code, end sessions,
+//! What somebody does with their own account: sign in with a code that counts once, sign out, accept an invitation, another password, a code, end sessions,
 //! answer what another municipality offers.
 
 use platform::audit::Event;
 use platform::throttle::Rule;
-use platform::{Actor, App, Ended, Error, Fault, Refusal, Result, Tenant, mail, tenants};
+use platform::{
+    Actor, App, Ended, Error, Fault, Millis, Refusal, Result, Role, Tenant, mail, tenants,
+};
 
+use super::cookie;
 use crate::audited;
-use crate::people::{self, CodeSecret, Credentials, Invitation, password_fault};
+use crate::people::{self, Account, CodeSecret, Credentials, Invitation, password_fault};
 
 /// Who is invited, and to what.
 pub struct Invited {
@@ -169,4 +172,60 @@ pub async fn answer_offer(app: &App, who: &Actor, tenant: Tenant, yes: bool) -> 
     };
     let event = Event::by_system(tenant, "invited", act).actor(who.user);
     tx.commit(app, event.of_day()).await
+}
+
+/// Whoever may see something of others is recorded, in each municipality where that is. Who only
+/// reports is not: that would say when somebody did.
+pub(super) async fn record_opening(app: &App, account: &Account) -> Result<()> {
+    let sees = account
+        .memberships
+        .iter()
+        .filter(|one| one.roles.iter().any(|role| *role != Role::Employee));
+    for membership in sees {
+        let tx = app.db.begin().await?;
+        let event = Event::by_system(membership.tenant, "signed in", &audited::SESSION_OPENED);
+        tx.commit(app, event.actor(account.person.id)).await?;
+    }
+    Ok(())
+}
+
+/// Codes after a right password.
+const CODES: Rule = Rule::guessing("code");
+
+/// After a right password: is the code right, and new? Whoever guesses codes knows the password, so
+/// the person hears of it.
+pub(super) async fn code_fits(
+    app: &App,
+    account: &Account,
+    code: &str,
+    now: Millis,
+) -> Result<bool> {
+    let who = account.person.id;
+    let tried = app.throttle.reserve(&CODES, who.as_bytes(), now)?;
+    let secret = account.person.code(app)?;
+    let step = secret.and_then(|secret| secret.step(code, now));
+    let mut tx = app.db.begin().await?;
+    let mut person = people::record(&mut tx, app, who).await?;
+    if let Some(step) = step.filter(|step| *step > person.code_step) {
+        person.code_step = step;
+        person.save(&mut tx, app).await?;
+        tx.commit_unaudited("a code counts once").await?;
+        tried.forgive();
+        return Ok(true);
+    }
+    if app.throttle.count(&CODES, who.as_bytes(), now) == CODES.free {
+        mail::queue(&mut tx, app, person.home, who, "code-guessed").await?;
+        tx.commit_unaudited("a warning to the person").await?;
+    }
+    Ok(false)
+}
+
+/// A session ends: nobody goes on with its cookie.
+pub(super) async fn end(app: &App, session: &[u8; 32], now: Millis) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    cookie::end(&mut tx, *session, now).await?;
+    tx.commit_unaudited("who signed out when could tell who reported")
+        .await?;
+    app.end_session(session);
+    Ok(())
 }

@@ -164,30 +164,28 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
     found
 }
 
-/// Cases, meetings, and what was searched for.
+/// Cases and meetings.
 fn of_response(tenant: &str, most: &str) -> Vec<String> {
     use response::{cases, meetings};
-    let mut found = vec![
-        asked(cases::OPEN, &[tenant]),
-        asked(cases::WAITING, &[tenant]),
-        asked(meetings::BETWEEN, &[tenant, "60", "900"]),
-        asked(enrichment::search::LATEST, &[tenant, "100"]),
-    ];
-    for at in ["99999999", "60"] {
+    let mut found = vec![asked(cases::WAITING, &[tenant])];
+    for at in ["99999999", "900"] {
         found.push(asked(cases::CLOSED, &[tenant, at, most, "26"]));
         found.push(asked(meetings::BEFORE, &[tenant, at, most, "50"]));
     }
     found
 }
 
-/// What is read as a whole, of one municipality, in the order in which it lies.
+/// What is read from the front on, or as a whole: of one municipality alone, in the order in which it lies.
 fn wholes(tenant: &str) -> Vec<String> {
     let all = [
+        response::cases::OPEN,
+        enrichment::search::LATEST,
         response::meetings::ALL,
+        response::meetings::BETWEEN,
         route::questions::ALL,
         route::reporting::COPIES,
     ];
-    all.map(|list| asked(list, &[tenant])).to_vec()
+    all.map(|list| asked(list, &[tenant, "60", "900"])).to_vec()
 }
 
 /// `SQLite` plans by the indexes alone, however much there is.
