@@ -53,3 +53,7 @@ mail-partner-handover = The municipality of { $municipality } has something read
 mail-partner-reply = The municipality of { $municipality } has answered you. Open the page in the browser in which you opened the link before: { $link }
 mail-partner-reminder = The municipality of { $municipality } would like to hear from you about what it put ready for you. You can answer in the browser in which you opened the link before: { $link } Does that not work? Call the municipality.
 mail-partner-reminder-unread = The municipality of { $municipality } put something ready for you earlier. You have not opened it yet. The link is in the mail that you got then. Do you no longer have that mail or the code? Call the municipality, at the number that you know.
+nav-here = With us
+mail-partner-account = The municipality of { $municipality } has something ready for your organisation. Sign in, and look under With us: { $link }
+mail-partner-account-reply = The municipality of { $municipality } wrote to you. Sign in, and look under With us: { $link }
+mail-partner-account-reminder = The municipality of { $municipality } would like to hear from you about what it put ready for your organisation. Sign in, and look under With us: { $link }

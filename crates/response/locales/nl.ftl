@@ -53,3 +53,7 @@ mail-partner-handover = Gemeente { $municipality } heeft iets voor u klaargezet.
 mail-partner-reply = Gemeente { $municipality } heeft u geantwoord. Open de pagina in de browser waarin u de link eerder opende: { $link }
 mail-partner-reminder = Gemeente { $municipality } hoort graag van u over wat zij voor u klaarzette. U kunt antwoorden in de browser waarin u de link eerder opende: { $link } Lukt dat niet? Bel de gemeente.
 mail-partner-reminder-unread = Gemeente { $municipality } zette eerder iets voor u klaar. U opende het nog niet. De link staat in de mail die u toen kreeg. Hebt u die mail of de code niet meer? Bel de gemeente, via het nummer dat u kent.
+nav-here = Bij ons
+mail-partner-account = Gemeente { $municipality } heeft iets klaargezet voor uw organisatie. Log in, en kijk bij Bij ons: { $link }
+mail-partner-account-reply = Gemeente { $municipality } heeft u geschreven. Log in, en kijk bij Bij ons: { $link }
+mail-partner-account-reminder = Gemeente { $municipality } hoort graag van u over wat zij klaarzette voor uw organisatie. Log in, en kijk bij Bij ons: { $link }

@@ -2,7 +2,7 @@
 //! is, what happened at once is told once, and a damaged row is in nobody's way.
 
 use platform::params;
-use testkit::case::{begin, close, join, leave, plan, table};
+use testkit::case::{begin, close, join, leave, plan, table, try_begin, write};
 use testkit::{World, on_both, visible};
 
 use crate::cases::{Town, town};
@@ -117,3 +117,38 @@ async fn hints(world: World) {
     says(&shown, &["komt ook voor in de casus", TITLE]);
 }
 on_both!(hints_go_on_after_a_damaged_dossier, hints);
+
+/// What was written of a case is damaged: the case opens all the same, and says so.
+async fn entry(world: World) {
+    let town = town(world).await;
+    let (officer, case) = (&town.officer, of_two(&town).await);
+    write(officer, &case, "Wij wachten tot januari.", "")
+        .await
+        .moved();
+    says(&officer.words(&case).await, &["Wij wachten tot januari."]);
+    let mut tx = town.world.app.db.begin().await.unwrap();
+    let sql = "update case_entry set at = at + 1 where signal is null";
+    tx.exec(sql, params![]).await.unwrap();
+    tx.commit_unaudited("damaged in a test").await.unwrap();
+    let shown = officer.words(&case).await;
+    says(&shown, &["is beschadigd en niet meer te lezen"]);
+    assert!(!shown.contains("Wij wachten tot januari."), "{shown}");
+}
+on_both!(a_damaged_note_keeps_nobody_from_the_case, entry);
+
+/// The same form with other words is not taken for the case that it began.
+async fn other_words(world: World) {
+    let town = town(world).await;
+    let (officer, id) = (&town.officer, town.ids[0]);
+    let path = format!("/dossier/{id}/casus/nieuw");
+    let form = officer.get(&path).await.ok().hidden("form");
+    let form = [("form", form.as_str())];
+    let first = try_begin(officer, id, TITLE, &form).await.moved();
+    let again = try_begin(officer, id, TITLE, &form).await.moved();
+    assert_eq!(first, again);
+    let told = try_begin(officer, id, "Kas aan de haven", &form).await;
+    let told = told.ok().text();
+    says(&visible(&told), &["al verstuurd, met andere woorden"]);
+    assert!(told.contains("Kas aan de haven"), "what was typed stays");
+}
+on_both!(a_case_is_not_taken_for_another_one, other_words);

@@ -1,7 +1,7 @@
 //! Minutes that are mended: what was agreed and who came, an item that was left open, and a meeting that is closed.
 
 use platform::clock::DAY;
-use testkit::meeting::{STEPS, TABLE, boxes, plan, put_on_agenda, record, ticked};
+use testkit::meeting::{STEPS, TABLE, boxes, id_after, plan, put_on_agenda, record, ticked};
 use testkit::{World, on_both, visible};
 
 use crate::meetings::{BUS, HERE, Met, SHED, is_clean, met};
@@ -231,3 +231,119 @@ on_both!(
     the_same_minutes_with_other_words_are_not_taken_for_them,
     other_words
 );
+
+/// What a colleague corrected is told before anything else, and overwritten by nobody who did not see it.
+async fn unseen(world: World) {
+    let met = met(world).await;
+    let meeting = plan(&met.officer, TABLE, &[]).await;
+    record(&met.officer, &meeting, &AGREED).await.moved();
+    let (correct, seen) = correction(&met, &meeting, 1).await;
+    let faulty = [("text", ""), ("seen", seen.as_str())];
+    let told = met.officer.post(&correct, &faulty).await;
+    assert_eq!(told.hidden_in(&correct, "seen"), seen, "it is as it was");
+    let theirs = [("text", "De wijkagent kent het goed."), ("seen", &seen)];
+    met.officer.post(&correct, &theirs).await.moved();
+    let told = met.officer.post(&correct, &faulty).await;
+    says(
+        &visible(&told.text()),
+        &["Een collega verbeterde dit intussen."],
+    );
+    assert_ne!(told.hidden_in(&correct, "seen"), seen);
+    let to = format!("{meeting}/aanwezig");
+    let page = met.officer.get(&meeting).await.ok();
+    let (seen, all) = (page.hidden_in(&to, "seen"), boxes(&page.text(), "came"));
+    let theirs = [("seen", seen.as_str()), ("came", all[0].as_str())];
+    met.officer.post(&to, &theirs).await.moved();
+    let told = met.officer.post(&to, &[("seen", &seen)]).await;
+    says(
+        &visible(&told.text()),
+        &["Deze bijeenkomst veranderde intussen."],
+    );
+    assert_ne!(told.hidden_in(&to, "seen"), seen);
+}
+on_both!(a_correction_of_a_colleague_is_told_first, unseen);
+
+/// Something that was done is typed over: other words are another agreement, to be done.
+async fn typed_over(world: World) {
+    let met = met(world).await;
+    let meeting = plan(&met.officer, TABLE, &[]).await;
+    record(&met.officer, &meeting, &AGREED).await.moved();
+    let path = format!("/dossier/{}", met.bus);
+    let own = id_after(&met.officer.page(&path).await, "/afspraak/");
+    let done = format!("{path}/afspraak/{own}");
+    met.officer.post(&done, &[]).await.moved();
+    let waits = "in een overleg is afgesproken";
+    let closing = format!("{path}/afsluiten");
+    assert!(!met.officer.words(&closing).await.contains(waits));
+    let say = async |what: &str, day: &str| {
+        let (correct, seen) = correction(&met, &meeting, 1).await;
+        let fields = [
+            ("text", "De wijkagent kent het."),
+            ("seen", seen.as_str()),
+            ("execute", "public_task"),
+            ("what-0", what),
+            ("day-0", day),
+        ];
+        met.officer.post(&correct, &fields).await.moved();
+    };
+    say("Kijk wie er woont", "2027-01-16").await;
+    let still = met.officer.words(&closing).await;
+    assert!(!still.contains(waits), "the same, on another day: {still}");
+    say("Bel de eigenaar", "2027-01-16").await;
+    says(&met.officer.words(&closing).await, &[waits]);
+    let dossier = met.officer.page(&path).await;
+    assert_ne!(id_after(&dossier, "/afspraak/"), own);
+    is_clean(&met.world).await;
+}
+on_both!(what_was_done_is_not_typed_over, typed_over);
+
+/// Two who are called the same, with the same function, are two.
+async fn namesakes(world: World) {
+    let met = met(world).await;
+    let other = [
+        ("1-other-name", "Gijs Gast"),
+        ("1-other-role", "wijkagent"),
+        ("1-other-mailbox", "gijs.gast@politie.example"),
+    ];
+    let meeting = plan(&met.officer, TABLE, &other).await;
+    let page = met.officer.page(&format!("{meeting}/verslag")).await;
+    let mut gijs: Vec<&str> = Vec::new();
+    for option in page.split("<option value=\"").skip(1) {
+        let is_gijs = option.split("</").next().unwrap().contains("Gijs Gast");
+        if is_gijs && !gijs.contains(&&option[..36]) {
+            gijs.push(&option[..36]);
+        }
+    }
+    assert_eq!(gijs.len(), 2, "{}", visible(&page));
+    let said = [AGREED.as_slice(), &[("owner-1-0", gijs[1])]].concat();
+    record(&met.officer, &meeting, &said).await.moved();
+    let shown = met.officer.page(&meeting).await;
+    let is_chosen = |id: &str| {
+        let option = format!("<option value=\"{id}\"");
+        let mut options = shown.split(option.as_str()).skip(1);
+        options.any(|rest| rest.split('>').next().unwrap().contains("selected"))
+    };
+    assert!(is_chosen(gijs[1]) && !is_chosen(gijs[0]));
+}
+on_both!(two_attendees_of_one_name_do_not_swap, namesakes);
+
+/// The same form with another day is not taken for the meeting that it planned.
+async fn planned_otherwise(world: World) {
+    let met = met(world).await;
+    let path = format!("/overleg/{TABLE}/bijeenkomst");
+    let page = met.officer.get(&path).await.ok();
+    let (form, items) = (page.hidden("form"), ticked(&page.text(), "items"));
+    let mut fields = vec![("form", form.as_str()), ("day", "2026-11-25")];
+    fields.extend(STEPS);
+    fields.extend(items.iter().map(|id| ("items", id.as_str())));
+    let first = met.officer.post(&path, &fields).await.moved();
+    assert_eq!(met.officer.post(&path, &fields).await.moved(), first);
+    fields[1].1 = "2026-11-26";
+    let told = met.officer.post(&path, &fields).await.ok().text();
+    says(
+        &visible(&told),
+        &["al verstuurd, met andere gegevens: die bijeenkomst staat er al"],
+    );
+    assert!(told.contains("2026-11-26"), "what was typed stays");
+}
+on_both!(a_meeting_is_not_taken_for_another_one, planned_otherwise);

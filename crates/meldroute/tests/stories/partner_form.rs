@@ -26,7 +26,9 @@ async fn kept(world: World) {
     let form = officer.get(FORM).await.ok().hidden("form-id");
     let typed = with_action(&form, "draft");
     let to = officer.post(FORM, &typed).await.moved();
-    assert_eq!(to, "/melden?gedaan=draft-kept");
+    assert_eq!(to, "/melden?gedaan=from-draft-kept");
+    let told = officer.words(&to).await;
+    assert!(told.contains("zonder wat onder de Wpg"), "{told}");
     let start = officer.words("/melden").await;
     assert!(start.contains("Ga verder"), "{start}");
     let again = officer.get(FORM).await.ok();
@@ -59,6 +61,69 @@ async fn kept(world: World) {
     assert!(!officer.page(FORM).await.contains("Bel ons eerst."));
 }
 on_both!(a_signal_of_a_partner_is_kept_half_way, kept);
+
+/// Who is named only in what is under the Wpg stands in no other field of a draft either.
+async fn only_there(world: World) {
+    let officer = officer(&world).await;
+    let form = officer.get(FORM).await.ok().hidden("form-id");
+    let mut typed = with_action(&form, "draft");
+    typed.extend([
+        ("subjects", "1"),
+        ("subject-0-name", ONLY_THERE),
+        ("subject-0-address", "Verzonnenkade 14"),
+    ]);
+    officer.post(FORM, &typed).await.moved();
+    let shown = officer.page(FORM).await;
+    assert!(!shown.contains(ONLY_THERE), "{}", visible(&shown));
+    assert!(shown.contains("Verzonnenkade 14"), "the rest is kept");
+}
+on_both!(who_is_named_under_the_wpg_alone_is_in_no_draft, only_there);
+
+/// What is sent, with other words in it.
+fn otherwise<'a>(sent: &[(&'a str, &'a str)], words: &'a str) -> Vec<(&'a str, &'a str)> {
+    let each = sent.iter().map(|(name, value)| match *name {
+        "part-0-text" => (*name, words),
+        _ => (*name, *value),
+    });
+    each.collect()
+}
+
+/// The same form with other words is not taken for what was sent: nothing of it is lost.
+async fn sent_otherwise(world: World) {
+    let officer = officer(&world).await;
+    let form = officer.get(FORM).await.ok().hidden("form-id");
+    let sent = with_action(&form, "send");
+    let first = officer.post(FORM, &sent).await.moved();
+    let first = first.split('?').next().unwrap();
+    let again = officer.post(FORM, &sent).await.moved();
+    assert_eq!(again, format!("{first}?gedaan=from-sent"));
+    let words = "In de kelder staan ook bedden.";
+    let other = otherwise(&sent, words);
+    let draft = otherwise(&with_action(&form, "draft"), words);
+    let concept = format!("{FORM}/concept");
+    assert_eq!(officer.post(&concept, &draft).await.status, 204);
+    let told = officer.post(FORM, &other).await.ok().text();
+    for words in ["al verstuurd, met andere woorden", words] {
+        let text = visible(&told);
+        assert!(text.contains(words) || told.contains(words), "{text}");
+    }
+    assert!(told.contains(&format!("href=\"{first}\"")), "its dossier");
+    officer.post(FORM, &sent).await.moved();
+    let begun = officer.page(FORM).await;
+    assert!(begun.contains(words), "what was typed since stays a draft");
+    let apart = [other.as_slice(), &[("apart", "on")]].concat();
+    let second = officer.post(FORM, &apart).await.moved();
+    let second = second.split('?').next().unwrap();
+    assert_ne!(second, first);
+    let again = officer.post(FORM, &apart).await.moved();
+    assert_eq!(again, format!("{second}?gedaan=from-sent"));
+    assert!(officer.words(second).await.contains(words));
+    assert!(!officer.page(FORM).await.contains(words), "it was sent");
+}
+on_both!(
+    a_signal_of_a_partner_sent_again_with_other_words_is_not_lost,
+    sent_otherwise
+);
 
 async fn discarded(world: World) {
     let officer = officer(&world).await;

@@ -33,6 +33,20 @@ pub enum Whose {
     Officer,
     /// Somebody else was asked, and has time. It leads only where nothing is to be done here.
     Asked,
+    /// The officer's, once nothing else is left and nobody is waited for.
+    Last,
+}
+
+impl Whose {
+    /// What leads of what is due then: the lowest, and of these what is due first.
+    #[must_use]
+    pub fn rank(self, due_at: Millis, now: Millis) -> u8 {
+        match self {
+            Self::Asked if due_at >= now => 1,
+            Self::Officer | Self::Asked => 0,
+            Self::Last => 2,
+        }
+    }
 }
 
 /// There is one constant of each kind: its id tells it from the others.
@@ -285,8 +299,10 @@ impl Tasks {
     /// or its time has passed.
     #[must_use]
     pub fn leading(&self, now: Millis) -> Option<&Task> {
-        self.all_open()
-            .min_by_key(|task| (task.waits(now), task.due_at, task.kind.order, &task.about))
+        self.all_open().min_by_key(|task| {
+            let rank = task.kind.whose.rank(task.due_at, now);
+            (rank, task.due_at, task.kind.order, &task.about)
+        })
     }
 
     /// The one that leads, whenever it is asked: before any time has passed.

@@ -97,22 +97,36 @@ pub async fn of_dossier(
 const OPEN: &str = "select {row} from task where done_at is null and dossier in
   ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
 
-/// What is to be done in each of these dossiers, for a list. A damaged task is in no dossier's way there: the
-/// dossier itself does not open, and `meldroute check` names it.
+/// What is to be done in a dossier, for a list.
+#[derive(Debug, Default)]
+pub struct OpenTasks {
+    /// Those that stand as they were written.
+    pub tasks: Tasks,
+    /// Others do not, or this version does not know what they are: the dossier itself does not open, and
+    /// `meldroute check` names them. A list says so, and goes on.
+    pub damaged: bool,
+}
+
+/// What is to be done in each of these dossiers.
 pub async fn open_of(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     dossiers: &[DossierId],
-) -> Result<BTreeMap<DossierId, Tasks>> {
-    let mut found = BTreeMap::<DossierId, Tasks>::new();
+) -> Result<BTreeMap<DossierId, OpenTasks>> {
+    let mut found = BTreeMap::<DossierId, OpenTasks>::new();
     for some in dossiers.chunks(few::AT_ONCE) {
         let values = few::values(some.iter().copied());
-        let records: Vec<Record> = proof::those_that_stand(tx, app, OPEN, values).await?;
-        for record in records.into_iter().filter(|record| record.tenant == tenant) {
-            if let Some(dossier) = record.dossier {
-                let task = Task::from(app, record)?;
-                found.entry(dossier).or_default().0.push(task);
+        for row in proof::rows::<Record>(tx, OPEN, values).await? {
+            if Tenant(row.get("tenant")?) != tenant {
+                continue;
+            }
+            let of = found.entry(row.get("dossier")?).or_default();
+            let task = proof::read::<Record>(tx, app, &row).and_then(|one| Task::from(app, one));
+            match task {
+                Ok(task) => of.tasks.0.push(task),
+                Err(error) if error.is_damage() => of.damaged = true,
+                Err(error) => return Err(error),
             }
         }
     }

@@ -267,10 +267,10 @@ pub async fn add_entry(
     };
     let is_there = match about {
         Some(dossier) => {
-            let all = entries_about(tx, app, dossier).await?;
+            let (all, _) = legible_about(tx, app, dossier).await?;
             all.iter().any(|(of, one)| *of == case.id && is_same(one))
         }
-        None => entries(tx, app, case).await?.iter().any(is_same),
+        None => legible_of(tx, app, case).await?.0.iter().any(is_same),
     };
     if is_there {
         return Ok(false);
@@ -406,7 +406,7 @@ fn stands<T>(one: &Result<T>) -> bool {
 }
 
 /// What was written of the case itself.
-pub async fn entries(tx: &mut Reader, app: &App, case: &Case) -> Result<Vec<Entry>> {
+async fn entries(tx: &mut Reader, app: &App, case: &Case) -> Result<Vec<Entry>> {
     let sql = "select {row} from case_entry where case_id = $1 and tenant = $2 and signal is null order by at, id";
     let values = params![case.id, case.tenant];
     let rows: Vec<OfEntry> = proof::all_or_fault(tx, app, sql, values).await?;
@@ -417,8 +417,28 @@ pub async fn entries(tx: &mut Reader, app: &App, case: &Case) -> Result<Vec<Entr
     rows.into_iter().map(open).collect()
 }
 
+/// The same, for what is shown: what can be read of it, and how much more there is. One that is damaged keeps nobody from
+/// the case.
+pub async fn legible_of(tx: &mut Reader, app: &App, case: &Case) -> Result<(Vec<Entry>, usize)> {
+    let sql = "select {row} from case_entry where case_id = $1 and tenant = $2 and signal is null order by at, id";
+    let values = || params![case.id, case.tenant];
+    let rows: Vec<OfEntry> = proof::those_that_stand(tx, app, sql, values()).await?;
+    let open = |row: OfEntry| {
+        let plain = case.key.open(&row.sealed, &place_of_entry(&row))?;
+        Ok(serde_json::from_slice(&plain)?)
+    };
+    let entries: Vec<Entry> = rows
+        .into_iter()
+        .map(open)
+        .filter(stands)
+        .collect::<Result<_>>()?;
+    let all = "select id from case_entry where case_id = $1 and tenant = $2 and signal is null";
+    let damaged = tx.rows(all, values()).await?.len() - entries.len();
+    Ok((entries, damaged))
+}
+
 /// What was written in cases about one dossier: of which case, and what.
-pub async fn entries_about(
+async fn entries_about(
     tx: &mut Reader,
     app: &App,
     dossier: &Dossier,

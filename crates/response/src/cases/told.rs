@@ -113,7 +113,19 @@ async fn told(
 ) -> Ended<Told> {
     let names = people::remembered(tx, app, actor.tenant).await?;
     let mut all = of_case(page, seen, &names);
-    for entry in store::entries(tx, app, &seen.case).await? {
+    let (entries, damaged) = store::legible_of(tx, app, &seen.case).await?;
+    if damaged > 0 {
+        let now = app.clock.now();
+        all.push(Line {
+            at: now,
+            what: page.text("case-damaged"),
+            who: String::new(),
+            text: String::new(),
+            when: page.date(&now),
+            dossiers: Vec::new(),
+        });
+    }
+    for entry in entries {
         all.push(Line {
             at: entry.signed.at,
             what: page.text(&format!("case-told-{}", entry.kind.id())),

@@ -19,6 +19,10 @@ use super::said::Said;
 use super::store;
 use crate::audited;
 
+/// A colleague corrected the item, or who came, since the page was shown.
+pub(super) const CORRECTED_MEANWHILE: &str = "meeting-corrected-meanwhile";
+pub(super) const CHANGED_MEANWHILE: &str = "meeting-changed-meanwhile";
+
 /// An item in other words, as typed.
 pub struct Correction {
     pub said: Said,
@@ -51,6 +55,21 @@ impl Correction {
         brought.execute = self.execute.filter(|_| !brought.actions.is_empty());
         item
     }
+
+    /// The item in these words; `None` when it says this already.
+    ///
+    /// # Errors
+    /// [`Refusal::Typed`] when a colleague corrected it since: that is told before anything else.
+    fn on(&self, app: &App, meeting: &Meeting, before: &Item) -> Ended<Option<Item>> {
+        let item = self.of(app, meeting, before);
+        if item.brought == before.brought {
+            return Ok(None);
+        }
+        if before.version != self.seen {
+            return Err(Refusal::of("text", CORRECTED_MEANWHILE));
+        }
+        Ok(Some(item))
+    }
 }
 
 /// A meeting of which something is recorded.
@@ -75,12 +94,17 @@ async fn recorded(
 /// # Errors
 /// [`Refusal::Typed`] when it says nothing or too much, names who reported, or nothing of the meeting is recorded.
 pub async fn correct(app: &App, who: &Actor, meeting: MeetingId, correction: &Correction) -> Ended {
-    correction.can_be(app)?;
     let said = &correction.said;
     let mut read = app.db.read().await?;
-    recorded(&mut read, app, who, meeting, "text").await?;
+    let there = recorded(&mut read, app, who, meeting, "text").await?;
     let items = store::items(&mut read, app, who.tenant, meeting).await?;
     drop(read);
+    let found = items.iter().find(|(one, _)| one.id == said.item);
+    let (before, _) = found.ok_or(Error::NotFound)?;
+    if correction.on(app, &there, before)?.is_none() {
+        return Ok(());
+    }
+    correction.can_be(app)?;
     for (_, dossier) in &items {
         let open = open_now(app, who, dossier.id(), Purpose::Read).await?;
         let words = said.words();
@@ -91,13 +115,9 @@ pub async fn correct(app: &App, who: &Actor, meeting: MeetingId, correction: &Co
     let items = store::items(&mut tx, app, who.tenant, meeting).await?;
     let found = items.into_iter().find(|(one, _)| one.id == said.item);
     let (before, _) = found.ok_or(Error::NotFound)?;
-    let mut item = correction.of(app, &there, &before);
-    if item.brought == before.brought {
+    let Some(mut item) = correction.on(app, &there, &before)? else {
         return Ok(());
-    }
-    if before.version != correction.seen {
-        return Err(Refusal::of("text", "meeting-corrected-meanwhile"));
-    }
+    };
     let purpose = if item.brought.actions == before.brought.actions {
         Purpose::Add
     } else {
@@ -115,12 +135,8 @@ pub async fn correct(app: &App, who: &Actor, meeting: MeetingId, correction: &Co
     if purpose == Purpose::Add {
         return open.add(tx, app, event).await;
     }
-    ask_anew(
-        app,
-        &mut open,
-        &before.brought.actions,
-        &item.brought.actions,
-    );
+    let (old, new) = (&before.brought.actions, &item.brought.actions);
+    ask_anew(&mut open, old, new);
     open.commit(tx, app, event).await
 }
 
@@ -152,9 +168,9 @@ async fn keep(
     })
 }
 
-/// The tasks of what was agreed follow it: what was taken back is asked of nobody, what is new or has another day or doer
-/// is a task, and what was done stays done.
-fn ask_anew(app: &App, open: &mut Open, before: &[Action], after: &[Action]) {
+/// The tasks of what was agreed follow it: what was taken back is asked of nobody, what is new or has another day is a task,
+/// and what was done stays done.
+fn ask_anew(open: &mut Open, before: &[Action], after: &[Action]) {
     for old in before {
         if !after.iter().any(|new| new.id == old.id) {
             let about = old.id.to_string();
@@ -167,14 +183,9 @@ fn ask_anew(app: &App, open: &mut Open, before: &[Action], after: &[Action]) {
             open_task(open, new);
             continue;
         };
-        if (&old.day, &old.owner) == (&new.day, &new.owner) {
-            continue;
-        }
-        let tasks = open.tasks_mut();
-        if tasks.end(kind_of(old), &about, How::Withdrawn) {
+        let has_another_day = old.day != new.day;
+        if has_another_day && open.tasks_mut().end(kind_of(old), &about, How::Withdrawn) {
             open_task(open, new);
-        } else if tasks.ended_as(kind_of(old), &about, How::Done) {
-            tasks.settle(kind_of(new), &about, How::Done, app.clock.now());
         }
     }
 }
@@ -204,14 +215,16 @@ pub async fn attended(
         one.came = came.contains(&one.id);
     }
     let came = there.content.came();
-    if came.is_empty() && !there.content.attendees.is_empty() {
-        return Err(Refusal::of("came", "meeting-came"));
-    }
-    if came == before {
+    let nobody = came.is_empty() && !there.content.attendees.is_empty();
+    if came == before && !nobody {
         return Ok(());
     }
+    // Told before anything else.
     if there.version != seen {
-        return Err(Refusal::of("came", "meeting-changed-meanwhile"));
+        return Err(Refusal::of("came", CHANGED_MEANWHILE));
+    }
+    if nobody {
+        return Err(Refusal::of("came", "meeting-came"));
     }
     store::save(&mut tx, app, who.tenant, &there).await?;
     let heard = there.content.heard(&came);

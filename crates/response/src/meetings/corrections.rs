@@ -5,12 +5,12 @@ use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, redirect_done};
 use platform::{Actor, App, Error};
-use route::dossiers::{Ended, Purpose, open_now};
+use route::dossiers::{Ended, Purpose, Refusal, open_now};
 use route::reporters;
 use uuid::Uuid;
 
-use super::correcting::{self, Correction};
-use super::model::{Basis, Item, ItemId, Meeting, MeetingId, Owner};
+use super::correcting::{self, CHANGED_MEANWHILE, CORRECTED_MEANWHILE, Correction};
+use super::model::{Action, Basis, Item, ItemId, Meeting, MeetingId, Owner};
 use super::pages::{WHO_CAME, opened, show_meeting};
 use super::reading::Line;
 use super::said::{Agreed, Said};
@@ -35,19 +35,23 @@ pub fn form(page: &Page, meeting: &Meeting, item: &Item) -> Form {
     for (at, action) in brought.actions.iter().enumerate() {
         form = form
             .with(&row("what", at), action.what.clone())
-            .with(&row("owner", at), owner(meeting, &action.owner))
+            .with(&row("owner", at), owner(meeting, action))
             .with(&row("day", at), action.day.clone());
     }
     form
 }
 
 /// Whom the form has for somebody: an attendee; nobody is the officer.
-fn owner(meeting: &Meeting, owner: &Owner) -> String {
-    let Owner::Other(name) = owner else {
+fn owner(meeting: &Meeting, action: &Action) -> String {
+    let Owner::Other(name) = &action.owner else {
         return String::new();
     };
     let mut all = meeting.content.attendees.iter();
-    let found = all.find(|one| one.said() == *name);
+    let found = match action.attendee {
+        Some(id) => all.find(|one| one.id == id),
+        // Agreed before it was kept which of them it is.
+        None => all.find(|one| one.said() == *name),
+    };
     found.map_or_else(String::new, |one| one.id.to_string())
 }
 
@@ -99,6 +103,11 @@ fn typed(posted: &Posted, item: ItemId) -> Correction {
     }
 }
 
+/// Is this what is told?
+fn tells(refusal: &Refusal, key: &str) -> bool {
+    matches!(refusal, Refusal::Typed(faults) if faults.iter().any(|fault| fault.key == key))
+}
+
 /// An item is said anew, or after all.
 pub async fn save(
     State(app): State<App>,
@@ -129,8 +138,10 @@ pub async fn save(
     let mut form = Form::new(&page.texts, "minutes")
         .numbered(number)
         .typed(&posted);
-    // Whoever typed decides then on what stands there now.
-    form.set("seen", &version.to_string());
+    // Once that is told, whoever typed decides on what stands there now.
+    if tells(&refusal, CORRECTED_MEANWHILE) {
+        form.set("seen", &version.to_string());
+    }
     let (status, words) = refusal.in_words(&page.texts, "text")?;
     for (name, text) in words {
         if name == "day" {
@@ -165,7 +176,9 @@ pub async fn attended(
     let version = opened(&app, &actor, id).await?.version;
     let form = Form::new(&page.texts, "minutes").numbered("who");
     let mut form = form.typed(&posted);
-    form.set("seen", &version.to_string());
+    if tells(&refusal, CHANGED_MEANWHILE) {
+        form.set("seen", &version.to_string());
+    }
     let status = refusal.note(&mut form, "came")?;
     let shown = show_meeting(&app, &actor, page, id, Some((WHO_CAME, form))).await?;
     Ok((status, shown).into_response())

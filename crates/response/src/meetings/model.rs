@@ -195,8 +195,23 @@ pub struct Action {
     pub id: Uuid,
     pub what: String,
     pub owner: Owner,
+    /// Which attendee that is: two may be called the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendee: Option<Uuid>,
     /// `2026-12-04`
     pub day: String,
+}
+
+impl Action {
+    /// The same words, for the same person: whatever its day, it is the same agreement.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let is_doer = match (self.attendee, other.attendee) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.owner == other.owner,
+        };
+        is_doer && self.what == other.what
+    }
 }
 
 /// Something that is brought, of one dossier. Sealed under its key.

@@ -6,7 +6,7 @@ use platform::clock::{self, DAY};
 use platform::{App, Millis};
 use route::dossiers::Fault;
 
-use super::model::{Action, ItemId, Meeting, Owner};
+use super::model::{Action, Attendee, ItemId, Meeting, Owner};
 
 /// So many characters are said of one item at most: two pages.
 pub const LONGEST: usize = 6000;
@@ -80,23 +80,27 @@ impl Said {
         lines.filter_map(move |(at, one)| (one.is_said() && !one.has_day(now)).then_some(at))
     }
 
-    /// What was agreed; each on the line where one of `before` stood is that one.
+    /// What was agreed. What stood in `before` in the same words and for the same person is that agreement still, whatever
+    /// its day; anything else is a new one.
     pub(super) fn actions(&self, app: &App, meeting: &Meeting, before: &[Action]) -> Vec<Action> {
-        let owner = |one: &Agreed| {
-            let mut all = meeting.content.attendees.iter();
-            let found = all.find(|attendee| attendee.id.to_string() == one.owner);
-            found.map_or(Owner::Officer, |attendee| Owner::Other(attendee.said()))
-        };
-        let lines = self.actions.iter().enumerate();
-        let said = lines.filter(|(_, one)| one.is_said());
-        let each = said.map(|(at, one)| Action {
-            id: before
-                .get(at)
-                .map_or_else(|| app.clock.id_without_time(), |known| known.id),
-            what: one.what.trim().to_owned(),
-            owner: owner(one),
-            day: one.day.clone(),
-        });
-        each.collect()
+        let mut known: Vec<&Action> = before.iter().collect();
+        let mut all = Vec::new();
+        for one in self.agreed() {
+            let mut attendees = meeting.content.attendees.iter();
+            let doer = attendees.find(|attendee| attendee.id.to_string() == one.owner);
+            let owner = |doer: &Attendee| Owner::Other(doer.said());
+            let mut action = Action {
+                id: app.clock.id_without_time(),
+                what: one.what.trim().to_owned(),
+                owner: doer.map_or(Owner::Officer, owner),
+                attendee: doer.map(|doer| doer.id),
+                day: one.day.clone(),
+            };
+            if let Some(at) = known.iter().position(|old| old.is_same(&action)) {
+                action.id = known.remove(at).id;
+            }
+            all.push(action);
+        }
+        all
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use platform::audit::Event;
+use platform::audit::{self, Event};
 use platform::calendar::{after_hours, after_working_days};
-use platform::clock::DAY;
+use platform::clock::{DAY, HOUR};
 use platform::db::{Reader, Tx};
 use platform::forms::Upload;
 use platform::guests::{self, State};
@@ -125,23 +125,92 @@ fn answer(app: &App, message: &Message) -> String {
     parts.join("\n")
 }
 
-/// The partner reads its handover: recorded, and from the first time on it was told.
+/// Within so long a partner that looks again reads, and nothing more is recorded.
+const ONE_LOOK: Millis = HOUR / 4;
+
+/// Did this visitor look at the handover within the last quarter of an hour, by the log?
+async fn looked_just_now(
+    tx: &mut Reader,
+    app: &App,
+    visitor: &Visitor,
+    handed: &Handed,
+) -> Result<bool> {
+    let since = app.clock.now() - ONE_LOOK;
+    let all = audit::of_dossier(tx, handed.open.tenant(), handed.open.id()).await?;
+    let mut late = all.iter().rev().filter(|one| one.at > since);
+    Ok(late.any(|one| visitor.looked_by(one)))
+}
+
+/// The partner reads its handover: recorded, and from the first time on it was told. One row of the log stands for each
+/// visitor, handover and quarter of an hour; whoever looks again within it only reads, and holds nothing up.
 pub async fn opened(app: &App, visitor: &Visitor, event: Event) -> Ended {
+    let mut tx = app.db.read().await?;
+    let seen = visitor.opens(&mut tx, app, Purpose::Read).await?;
+    let about = seen.referral.id.to_string();
+    let was_told = !seen.open.tasks().has_open(&UNREAD, &about);
+    if was_told && looked_just_now(&mut tx, app, visitor, &seen).await? {
+        return Ok(());
+    }
+    drop(tx);
     let mut tx = app.db.begin().await?;
     let mut handed = visitor.holds(&mut tx, app, Purpose::Read).await?;
-    let about = handed.referral.id.to_string();
     if handed.open.tasks_mut().end(&UNREAD, &about, How::Done) {
         return handed.open.commit(tx, app, event).await;
     }
     handed.open.add(tx, app, event).await
 }
 
-/// What a partner says about a handover, with documents. A form that is sent twice stands there once.
+/// The same form said just this: other words from the same page are a message of their own.
+fn was_sent(earlier: &[Message], message: &Message) -> bool {
+    let same = |one: &Message| {
+        one.form == message.form
+            && (one.what, one.outcome) == (message.what, message.outcome)
+            && (&one.text, one.documents) == (&message.text, message.documents)
+    };
+    earlier.iter().any(same)
+}
+
+/// What is wrong with it, so much as was said before and so many documents as come along.
+fn can_be_added(input: &Say, earlier: &[Message], files: usize) -> Ended {
+    let said: Vec<What> = earlier.iter().map(|one| one.what).collect();
+    if !can_say(input.what, &said) {
+        return Err(Refusal::of("text", "portal-over"));
+    }
+    let mut faults = input.faults();
+    let before: usize = earlier.iter().map(|one| one.files.len()).sum();
+    if before + files > MOST_FILES {
+        faults.push(Fault::new("documents", "portal-files"));
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Typed(faults))
+    }
+}
+
+/// The last word of a partner is the answer of the handover.
+async fn last_word(tx: &mut Tx, app: &App, handed: &mut Handed, message: &Message) -> Ended {
+    let words = answer(app, message);
+    if message.what == What::HandedBack {
+        let back = handed.what_is_given_back_is_to_be_told_again(tx, app, &words);
+        back.await?;
+    } else {
+        handed.answered(tx, app, &words).await?;
+    }
+    Ok(())
+}
+
+/// What a partner says about a handover, with documents. A form that is sent twice stands there once; the same form with
+/// other words or documents is another message. Documents of whoever may not say anything here are not stored.
 ///
 /// # Errors
 /// [`Refusal::Typed`] when something is missing, or the partner said its last word already;
 /// [`Refusal::Closed`] once the municipality is done with it.
 pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) -> Ended {
+    let mut tx = app.db.read().await?;
+    let seen = visitor.opens(&mut tx, app, Purpose::Feedback).await?;
+    drop(tx);
+    let documents = seen.print_of(uploads).await?;
     let files = Handed::documents(app, visitor.tenant(), uploads).await?;
     let mut tx = app.db.begin().await?;
     let mut handed = visitor.holds(&mut tx, app, Purpose::Feedback).await?;
@@ -153,43 +222,31 @@ pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) 
         at: app.clock.now(),
         form: Some(input.form),
         files: Vec::new(),
+        documents,
         by: None,
         account: visitor.account(),
     };
     let earlier = store::of(&mut tx, &handed.open, referral).await?;
-    if earlier.iter().any(|one| one.form == message.form) {
+    if was_sent(&earlier, &message) {
         return Ok(());
     }
-    let said: Vec<What> = earlier.iter().map(|one| one.what).collect();
-    if !can_say(input.what, &said) {
-        return Err(Refusal::of("text", "portal-over"));
-    }
-    let mut faults = input.faults();
-    let before: usize = earlier.iter().map(|one| one.files.len()).sum();
-    if before + files.len() > MOST_FILES {
-        faults.push(Fault::new("documents", "portal-files"));
-    }
-    if !faults.is_empty() {
-        return Err(Refusal::Typed(faults));
-    }
+    can_be_added(input, &earlier, files.len())?;
     message.files = handed.keep(&mut tx, app, files).await?;
     store::add(&mut tx, app, &handed.open, referral, &message).await?;
     if message.what.ends() {
-        let words = answer(app, &message);
-        if message.what == What::HandedBack {
-            let back = handed.what_is_given_back_is_to_be_told_again(&mut tx, app, &words);
-            back.await?;
-        } else {
-            handed.answered(&mut tx, app, &words).await?;
-        }
+        last_word(&mut tx, app, &mut handed, &message).await?;
     }
+    let event = visitor.event(&audited::PORTAL_SAID);
+    let event = event.with("what", message.what.id());
+    heard(tx, app, handed, message.what, event).await
+}
+
+/// The officer is told, when it has to be read or answered.
+async fn heard(mut tx: Tx, app: &App, handed: Handed, what: What, event: Event) -> Ended {
+    let about = handed.referral.id.to_string();
     let mut open = handed.open;
-    let event = visitor
-        .event(&audited::PORTAL_SAID)
-        .with("what", message.what.id());
-    let about = referral.to_string();
     let first = open.tasks_mut().end(&UNREAD, &about, How::Done);
-    match (message.what.waits_for_officer(), first) {
+    match (what.waits_for_officer(), first) {
         // Nobody who works in the dossier is in the way of it, nor it in theirs.
         (false, false) => return open.add(tx, app, event).await,
         (false, true) => return open.commit(tx, app, event).await,
@@ -260,6 +317,7 @@ pub async fn reply(
         at: app.clock.now(),
         form: None,
         files: Vec::new(),
+        documents: None,
         by: Some(who.user),
         account: None,
     };

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::acts::{self, Say};
 use super::model::{Outcome, What, can_say, is_over};
 use super::store::{self, Message};
-use super::visitor::{HERE, Visitor};
+use super::visitor::{HERE, PAGE, Visitor};
 use crate::audited;
 
 #[derive(Template)]
@@ -31,20 +31,23 @@ struct Partner {
     over: bool,
     /// The partner gave it back, and reads what it said alone.
     given_back: bool,
-    /// What can be said now.
-    can: Vec<What>,
+    /// What can be said now, each with what tells its form from another one.
+    forms: Vec<(What, Uuid)>,
     /// The form that was sent with a fault, and which one it was.
     form: Form,
     faulty: Option<What>,
     outcomes: Vec<Choice>,
-    /// Tells what is sent from this page from what is sent from another.
-    form_id: Uuid,
 }
 
 impl Partner {
     /// The list that whoever has an account came from.
     fn list(&self) -> Option<&'static str> {
         self.visitor.account().map(|_| HERE)
+    }
+
+    /// Can this be said now?
+    fn has_form(&self, id: &str) -> bool {
+        self.forms.iter().any(|(what, _)| what.id() == id)
     }
 
     /// The form of one thing to say: as it was sent, if that was this one.
@@ -91,7 +94,7 @@ pub async fn shown(
     page: Page,
     sent: Option<(What, Form)>,
 ) -> Ended<Response> {
-    acts::opened(app, &visitor, looks(&visitor, "handover")).await?;
+    acts::opened(app, &visitor, looks(&visitor, PAGE)).await?;
     let mut tx = app.db.read().await?;
     let handed = visitor.opens(&mut tx, app, Purpose::Read).await?;
     let said = store::of(&mut tx, &handed.open, handed.referral.id).await?;
@@ -107,11 +110,13 @@ pub async fn shown(
     };
     let page = Partner {
         outcomes: Outcome::ALL.into_iter().map(outcome).collect(),
-        form_id: app.clock.id_without_time(),
         closed: handed.open.is_closed(),
         over: is_over(&earlier),
         given_back: is_given_back(&said),
-        can: can.filter(|what| can_say(*what, &earlier)).collect(),
+        forms: can
+            .filter(|what| can_say(*what, &earlier))
+            .map(|what| (what, app.clock.id_without_time()))
+            .collect(),
         handed,
         said,
         form,

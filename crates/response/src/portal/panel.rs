@@ -17,6 +17,7 @@ use route::reporters;
 
 use super::HANDOVER;
 use super::acts::SAID;
+use super::model::{What, is_over};
 use super::store::{self, Message};
 use crate::audited;
 use crate::codes::{Code, Codes};
@@ -64,6 +65,12 @@ impl View {
         let is_read = link.state == State::Waiting && !self.trail.by.is_empty();
         let state = if is_read { State::Opened } else { link.state };
         state.text()
+    }
+
+    /// The partner said its last word: nothing that is written goes there any more.
+    fn is_over(&self) -> bool {
+        let said: Vec<What> = self.said.iter().map(|one| one.what).collect();
+        is_over(&said)
     }
 
     /// Nobody can open it now, and somebody may want to.

@@ -28,12 +28,15 @@ pub struct Message {
     pub outcome: Option<Outcome>,
     pub text: String,
     pub at: Millis,
-    /// Which form sent it: sent twice it stands there once.
+    /// Which form sent it: the same sent twice stands there once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Uuid>,
     /// Documents that came with it: files of the dossier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Uuid>,
+    /// Tells whether the same documents came with the same form again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documents: Option<[u8; 32]>,
     /// The officer who answered; nobody when the partner speaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,

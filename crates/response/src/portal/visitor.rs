@@ -4,14 +4,16 @@
 use std::collections::BTreeSet;
 
 use platform::acts::Act;
-use platform::audit::Event;
+use platform::audit::{Event, Record};
 use platform::db::{Reader, Tx};
 use platform::guests::{self, Guest, Sent, State};
 use platform::{Actor, App, Error, PersonId, Principal, Result, Role, Tenant};
 use route::dossiers::{Ended, Purpose, Refusal};
 use route::referrals::{Handed, ReferralId};
+use uuid::Uuid;
 
 use super::HANDOVER;
+use crate::audited;
 
 /// Somebody at the door of a handover.
 #[derive(Clone)]
@@ -66,6 +68,17 @@ impl Visitor {
         }
     }
 
+    /// Is this record of them, looking at this very handover?
+    pub(super) fn looked_by(&self, record: &Record) -> bool {
+        let (actor, is_guest) = match self {
+            Self::Guest(guest) => (guest.link, true),
+            Self::Account(actor, _) => (Uuid::from(actor.user), false),
+        };
+        let is_theirs = record.actor == Some(actor) && (record.role == "guest") == is_guest;
+        let is_look = is_theirs && record.action == audited::PORTAL_READ.id;
+        is_look && looked_at(record) == Some(self.referral())
+    }
+
     fn principal(&self) -> Principal {
         match self {
             Self::Guest(guest) => Principal::Guest(guest.clone()),
@@ -113,6 +126,17 @@ impl Visitor {
     }
 }
 
+/// Which handover a record is about, when its page was read: not a document or a file of it.
+fn looked_at(record: &Record) -> Option<ReferralId> {
+    let detail: serde_json::Value = serde_json::from_str(&record.detail).ok()?;
+    let is_page = detail.get("what")?.as_str()? == PAGE;
+    let handover = detail.get("handover")?.as_str()?;
+    handover.parse().ok().filter(|_| is_page)
+}
+
+/// What is recorded as read, when it is the page.
+pub(super) const PAGE: &str = "handover";
+
 /// The page of whoever has an account.
 pub(super) const HERE: &str = "/bij-ons";
 
@@ -141,8 +165,12 @@ pub(super) async fn open_to(
 ) -> Ended<Vec<(ReferralId, Handed)>> {
     let open = guests::opening(tx, app, actor.tenant, &HANDOVER).await?;
     let open: BTreeSet<ReferralId> = open.into_iter().map(ReferralId::from).collect();
+    let mut own = BTreeSet::new();
+    for organisation in actor.organisations() {
+        own.extend(Handed::to(tx, actor.tenant, organisation).await?);
+    }
     let mut found = Vec::new();
-    for referral in open {
+    for referral in open.intersection(&own).copied() {
         let visitor = Visitor::Account(actor.clone(), referral);
         match visitor.opens(tx, app, Purpose::Read).await {
             Ok(handed) => found.push((referral, handed)),

@@ -20,7 +20,7 @@ use crate::parts::{Faulty, Panel, Place, Shown};
 use crate::record::{self, Entry, EntryKind};
 use crate::referrals::{self, PassingOn};
 use crate::seen;
-use crate::signals::{self, REFER, Reference, State as Stands, partner_of};
+use crate::signals::{self, ADDED, REFER, Reference, State as Stands, partner_of};
 
 #[derive(Template)]
 #[template(path = "desk/templates/dossier.html")]
@@ -73,11 +73,11 @@ impl Merged {
 }
 
 impl DossierPage {
-    /// The one thing that is next, and where.
+    /// The one thing that is next, in words, and where.
     fn step(&self) -> Option<(String, String)> {
-        let task = self.leading()?;
-        let page = (task.kind.page)(self.dossier.id, &task.about);
-        Some((format!("next-{}", task.kind.id), page))
+        let mut steps = waiting::steps(self.dossier.tasks(), self.now).into_iter();
+        let step = steps.next()?;
+        Some((step.label(&self.page), step.page(&self.dossier.id)))
     }
 
     fn leading(&self) -> Option<&Task> {
@@ -106,7 +106,7 @@ impl DossierPage {
         };
         let why = self.why.map(|why| page.text(&format!("next-why-{why}")));
         let values = [
-            ("step", page.text(label)),
+            ("step", label.to_owned()),
             ("by", by),
             ("why", why.unwrap_or_else(|| "none".to_owned())),
         ];
@@ -229,15 +229,16 @@ pub(super) async fn show(
     }
     let passing = PassingOn::of(app, actor, &dossier).await?;
     let made = referrals::made(app, &page, &dossier).await?;
+    let added = dossier.tasks().open_of(&ADDED).next().is_some();
     let shown = DossierPage {
         naming,
         open_obligations: open_obligations(&dossier, &pack),
         asked,
-        marks: Marks::of(&dossier, judged.as_ref()),
+        marks: Marks::of(&dossier, judged.as_ref(), added),
         why: dossier
             .tasks()
             .leading(app.clock.now())
-            .and_then(|task| marks::why(task.kind, &dossier, judged.as_ref(), &pack)),
+            .and_then(|task| marks::why(task.kind, &dossier, (judged.as_ref(), added), &pack)),
         steps: steps(dossier.state, dossier.tasks(), &entries),
         main,
         aside,

@@ -100,6 +100,8 @@ struct Hour {
     urgent_left: usize,
     /// So many colleagues wait for an answer to a question.
     questions: i64,
+    /// Of so many dossiers something cannot be read.
+    damaged: usize,
     now: Millis,
 }
 
@@ -123,33 +125,49 @@ fn to_do(item: &WorkItem, open: Vec<waiting::Step>, marks: Marks, now: Millis) -
     .collect()
 }
 
+/// Several of one kind in one dossier are one line.
+fn together(steps: Vec<Step>) -> Vec<Step> {
+    let mut found: Vec<Step> = Vec::new();
+    for step in steps {
+        let same =
+            |other: &&mut Step| other.item.id == step.item.id && other.what.kind == step.what.kind;
+        match found.iter_mut().find(same) {
+            Some(other) => other.what.add(&step.what),
+            None => found.push(step),
+        }
+    }
+    found
+}
+
 pub async fn hour(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let now = app.clock.now();
     let mut tx = app.db.read().await?;
     let Lines {
         groups,
         marks,
-        mut steps,
+        mut waiting,
         ..
     } = Lines::behind(&mut tx, &app, actor.tenant, "").await?;
     let always = (Millis::MIN, Millis::MAX);
     let questions =
         questions::late_between(&mut tx, &app, (actor.tenant, To::Officer), always).await?;
     drop(tx);
+    let damaged = waiting.values().filter(|waiting| waiting.damaged).count();
     let mut all = Vec::new();
     for item in groups.into_values().flatten() {
-        let (Some(open), Some(marks)) = (steps.remove(&item.id), marks.get(&item.id)) else {
-            continue;
-        };
-        all.extend(to_do(&item, open, *marks, now));
+        if let (Some(waiting), Some(marks)) = (waiting.remove(&item.id), marks.get(&item.id)) {
+            all.extend(to_do(&item, waiting.each, *marks, now));
+        }
     }
     let (within, left) = the_hour_goes_where_it_prevents_most(all);
+    let within = together(within);
     let shown: Vec<DossierId> = within.iter().map(|step| step.item.id).collect();
     seen::list(&app, &actor, &shown).await?;
     let urgent = left.iter().filter(|step| step.turn == Turn::Urgent);
     html(&Hour {
         urgent_left: urgent.count(),
         questions,
+        damaged,
         within,
         now,
         page,

@@ -11,7 +11,7 @@ use platform::{App, DossierId, Result, Tenant};
 
 use super::marks::{self, Marks};
 use super::turn::{Turn, horizon};
-use super::waiting::{Step, steps};
+use super::waiting::{Step, Waiting};
 use crate::paging::page_of;
 use crate::signals::{self, Dossier, WorkItem, WorkLine};
 
@@ -27,8 +27,8 @@ pub(super) type Groups = BTreeMap<Turn, Vec<WorkItem>>;
 pub(super) struct Lines {
     pub groups: Groups,
     pub marks: HashMap<DossierId, Marks>,
-    /// What is open in each, what leads first.
-    pub steps: HashMap<DossierId, Vec<Step>>,
+    /// What is open in each.
+    pub waiting: HashMap<DossierId, Waiting>,
     /// Where the next page begins.
     pub next: Option<WorkLine>,
 }
@@ -38,14 +38,15 @@ impl Lines {
     pub async fn behind(tx: &mut Reader, app: &App, tenant: Tenant, after: &str) -> Result<Self> {
         let after = WorkLine::parse(after).unwrap_or(WorkLine::FIRST);
         let (found, next) = page_behind(tx, app, tenant, after).await?;
-        let (mut groups, mut marks) = (Groups::new(), HashMap::new());
+        let (mut groups, mut marks, mut waiting) = (Groups::new(), HashMap::new(), HashMap::new());
         let (ids, now): (Vec<_>, _) = (found.iter().map(|one| one.id).collect(), app.clock.now());
         let open = tasks::open_of(tx, app, tenant, &ids).await?;
-        let open = open.iter().map(|(id, tasks)| (*id, steps(tasks, now)));
-        let steps: HashMap<_, _> = open.collect();
         for dossier in found {
             let judged = marks::judged(tx, &dossier).await?;
-            marks.insert(dossier.id, Marks::of(&dossier, judged.as_ref()));
+            let waits = Waiting::of(&dossier, open.get(&dossier.id), now);
+            let of = Marks::of(&dossier, judged.as_ref(), waits.has_added());
+            marks.insert(dossier.id, of);
+            waiting.insert(dossier.id, waits);
             let item = WorkItem::of(&dossier);
             let turn = Turn::of(&item, now);
             groups.entry(turn).or_default().push(item);
@@ -53,16 +54,21 @@ impl Lines {
         if let Some(urgent) = groups.get_mut(&Turn::Urgent) {
             urgent.sort_by_key(|item| {
                 let danger = marks.get(&item.id).is_some_and(|marks| marks.danger);
-                rank(steps.get(&item.id).map_or(&[], Vec::as_slice), danger)
+                rank(steps_of(&waiting, item.id), danger)
             });
         }
         Ok(Self {
             groups,
             marks,
-            steps,
+            waiting,
             next,
         })
     }
+}
+
+/// What is open in this one, what leads first.
+pub(super) fn steps_of(waiting: &HashMap<DossierId, Waiting>, id: DossierId) -> &[Step] {
+    waiting.get(&id).map_or(&[], |waiting| &waiting.steps)
 }
 
 /// So many lines, or all that is urgent, if that is more.
@@ -86,12 +92,12 @@ async fn page_behind(
     Ok(page_of(found, size, line))
 }
 
-/// Within what is urgent, by term: first where somebody is in danger now, then what nobody read yet. What
-/// waits for a partner goes before neither.
+/// Within what is urgent, by term: first where somebody is in danger now, then what nobody read yet. Where nothing
+/// is left but asking a partner for its answer, it goes before neither.
 fn rank(steps: &[Step], danger: bool) -> u8 {
     let asked = |step: &Step| step.kind.whose == Whose::Asked;
-    match steps.first() {
-        Some(first) if asked(first) => 2,
+    match steps {
+        _ if steps.iter().all(asked) => 2,
         _ if danger => 0,
         _ if steps.iter().any(Step::is_unread) => 1,
         _ => 2,

@@ -67,7 +67,10 @@ pub(super) async fn beside(
     let mut items = lines.groups.into_values().flatten();
     let other = items.find(|item| item.id != open.id && !item.waits(now));
     Ok(other.map(|item| {
-        let steps = lines.steps.remove(&item.id).unwrap_or_default();
-        (item, steps)
+        let waiting = lines.waiting.remove(&item.id);
+        (
+            item,
+            waiting.map(|waiting| waiting.steps).unwrap_or_default(),
+        )
     }))
 }

@@ -1,10 +1,10 @@
 //! What waits in one dossier: its leading step, and what else is open beside it. No I/O.
 
-use platform::tasks::{Kind, Task, Tasks, Whose};
+use platform::tasks::{Kind, OpenTasks, Task, Tasks, Whose};
 use platform::web::Page;
 use platform::{DossierId, Millis};
 
-use crate::signals::{ADDED, ASSESS, REFER};
+use crate::signals::{ADDED, ASSESS, Dossier, REFER};
 
 /// What is to be done of one kind: it is one line, however many partners it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,31 +43,87 @@ impl Step {
         [ASSESS, ADDED].contains(self.kind)
     }
 
-    fn add(&mut self, task: &Task) {
-        self.many += 1;
-        if task.due_at < self.due_at {
-            self.due_at = task.due_at;
-            self.about.clone_from(&task.about);
+    fn of(task: &Task) -> Self {
+        Self {
+            kind: task.kind,
+            about: task.about.clone(),
+            due_at: task.due_at,
+            many: 1,
+        }
+    }
+
+    /// Another of the same kind.
+    pub fn add(&mut self, other: &Self) {
+        self.many += other.many;
+        if other.due_at < self.due_at {
+            self.due_at = other.due_at;
+            self.about.clone_from(&other.about);
         }
     }
 }
 
-/// What is open in a dossier, what leads first, and what is due first of the rest.
-pub(super) fn steps(tasks: &Tasks, now: Millis) -> Vec<Step> {
-    let mut found: Vec<Step> = Vec::new();
-    for task in tasks.all_open() {
-        match found.iter_mut().find(|step| step.kind == task.kind) {
-            Some(step) => step.add(task),
-            None => found.push(Step {
-                kind: task.kind,
-                about: task.about.clone(),
-                due_at: task.due_at,
-                many: 1,
-            }),
+/// What is open in a dossier, as a list knows it.
+pub(super) struct Waiting {
+    /// What leads first; several of one kind are one step.
+    pub steps: Vec<Step>,
+    /// Each apart, in the same order.
+    pub each: Vec<Step>,
+    /// Something of it cannot be read.
+    pub damaged: bool,
+}
+
+impl Waiting {
+    /// Where tasks cannot be read, the dossier itself still says what led, and by when.
+    pub fn of(dossier: &Dossier, open: Option<&OpenTasks>, now: Millis) -> Self {
+        let mut each: Vec<Step> = open
+            .iter()
+            .flat_map(|open| open.tasks.all_open().map(Step::of))
+            .collect();
+        let led = dossier
+            .next
+            .filter(|next| !each.iter().any(|step| step.kind == *next));
+        each.extend(led.map(|kind| Step {
+            kind,
+            about: String::new(),
+            due_at: dossier.due_at,
+            many: 1,
+        }));
+        Self {
+            damaged: led.is_some() || open.is_some_and(|open| open.damaged),
+            steps: together(&each, now),
+            each: in_order(each, now),
         }
     }
-    found.sort_by_key(|step| (step.waits(now), step.due_at, step.kind.order));
-    found
+
+    /// Did somebody add something that nobody read yet?
+    pub fn has_added(&self) -> bool {
+        self.steps.iter().any(|step| *step.kind == ADDED)
+    }
+}
+
+fn in_order(mut steps: Vec<Step>, now: Millis) -> Vec<Step> {
+    steps.sort_by_key(|step| {
+        let rank = step.kind.whose.rank(step.due_at, now);
+        (rank, step.due_at, step.kind.order)
+    });
+    steps
+}
+
+fn together(each: &[Step], now: Millis) -> Vec<Step> {
+    let mut found: Vec<Step> = Vec::new();
+    for one in each {
+        match found.iter_mut().find(|step| step.kind == one.kind) {
+            Some(step) => step.add(one),
+            None => found.push(one.clone()),
+        }
+    }
+    in_order(found, now)
+}
+
+/// What is open in a dossier, what leads first, and what is due first of the rest.
+pub(super) fn steps(tasks: &Tasks, now: Millis) -> Vec<Step> {
+    let each: Vec<Step> = tasks.all_open().map(Step::of).collect();
+    together(&each, now)
 }
 
 #[cfg(test)]

@@ -13,12 +13,12 @@ use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant, calendar, cl
 use serde::Deserialize;
 
 use super::asked::Asked;
-use super::lines::{Groups, Lines, leads};
+use super::lines::{Groups, Lines, leads, steps_of};
 use super::marks::Marks;
 use super::next;
 use super::since::{Since, since};
 use super::turn::Turn;
-use super::waiting::Step;
+use super::waiting::{Step, Waiting};
 use crate::parts::Notice;
 use crate::questions::{self, To};
 use crate::reporters::{self, Access};
@@ -39,8 +39,7 @@ struct Worklist {
     groups: Groups,
     next: Option<WorkLine>,
     marks: HashMap<DossierId, Marks>,
-    /// What is open in each, what leads first.
-    steps: HashMap<DossierId, Vec<Step>>,
+    waiting: HashMap<DossierId, Waiting>,
     /// Whose answer a dossier waits for: what they are called, and their numbers as written and dialled.
     asked: HashMap<DossierId, Vec<Asked>>,
     notices: Vec<Html>,
@@ -126,7 +125,13 @@ impl Worklist {
     }
 
     fn steps(&self, item: &WorkItem) -> &[Step] {
-        self.steps.get(&item.id).map_or(&[], Vec::as_slice)
+        steps_of(&self.waiting, item.id)
+    }
+
+    /// Something of it cannot be read.
+    fn is_damaged(&self, item: &WorkItem) -> bool {
+        let waiting = self.waiting.get(&item.id);
+        waiting.is_some_and(|waiting| waiting.damaged)
     }
 
     /// What the button of a line does.
@@ -178,11 +183,15 @@ async fn asked(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    steps: &HashMap<DossierId, Vec<Step>>,
+    waiting: &HashMap<DossierId, Waiting>,
 ) -> Result<HashMap<DossierId, Vec<Asked>>> {
     let mut found = HashMap::new();
-    for (id, steps) in steps {
-        if steps.first().is_some_and(|step| *step.kind == FEEDBACK) {
+    for (id, waiting) in waiting {
+        if waiting
+            .steps
+            .first()
+            .is_some_and(|step| *step.kind == FEEDBACK)
+        {
             found.insert(*id, Asked::of(tx, app, tenant, *id).await?);
         }
     }
@@ -262,11 +271,11 @@ pub async fn worklist(
     let Lines {
         groups,
         marks,
-        steps,
+        waiting,
         next,
     } = Lines::behind(&mut tx, &app, actor.tenant, &shown.na).await?;
     let counts = counts(&mut tx, actor.tenant, now).await?;
-    let asked = asked(&mut tx, &app, actor.tenant, &steps).await?;
+    let asked = asked(&mut tx, &app, actor.tenant, &waiting).await?;
     let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
     let questions = waiting_questions(&mut tx, &app, actor.tenant, now).await?;
     let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
@@ -280,8 +289,7 @@ pub async fn worklist(
     if page.done.is_some()
         && let Some(item) = groups.values().flatten().next()
     {
-        let steps = steps.get(&item.id).map_or(&[][..], Vec::as_slice);
-        page.next = next::shown(&page, item, steps, now)?;
+        page.next = next::shown(&page, item, steps_of(&waiting, item.id), now)?;
     }
     let items = groups.values().flatten();
     let shown_here: Vec<DossierId> = items.map(|item| item.id).chain(told_of).collect();
@@ -291,7 +299,7 @@ pub async fn worklist(
         groups,
         next,
         marks,
-        steps,
+        waiting,
         asked,
         first,
         questions,

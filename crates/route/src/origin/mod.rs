@@ -14,6 +14,7 @@ mod store;
 mod telling;
 
 pub use model::{Conditions, Extended, Given, LONGEST, Law, Origin, Part, Way, is_to_be_asked};
+pub(crate) use rule::says_what_is_marked;
 pub use rule::what_is_under_wpg_or_wgs_goes_nowhere;
 pub(crate) use store::{
     MIGRATIONS, add, disclosed, end, ending, extend, known_as, known_before, mark, marked, of,

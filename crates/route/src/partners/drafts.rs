@@ -1,5 +1,5 @@
 //! What was begun of a signal of a partner, kept as the draft of every report: for the writer alone. What stands under the
-//! Wpg or the WGS is in no draft, for it must be gone on its end date.
+//! Wpg or the WGS is in no draft, for it must be gone on its end date; nor is who or what is named there alone.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::model::FIELDS;
 use super::reading::is_marked;
+use crate::origin::{Law, Marked, Part, says_what_is_marked};
 use crate::signals::{self, FROM_PARTNER};
 
 /// Saves it, by script while somebody types.
@@ -37,12 +38,44 @@ pub(super) async fn keep(app: &App, actor: &Actor, posted: &Posted) -> Result<bo
     Ok(true)
 }
 
-/// All that was typed, but for the parts under another law.
+/// Is something of it under another law, and so in no draft?
+pub(super) fn leaves_out(posted: &Posted) -> bool {
+    FIELDS.iter().any(|part| is_marked(posted, part))
+}
+
+/// Fields beside the parts in which something of a part can stand.
+const BESIDE: [&str; 4] = ["place", "organisation", "reference", "words"];
+
+/// A part that is not read yet: with who or what is named in it alone.
+fn part(posted: &Posted, &[text, law, _, only]: &[&str; 4]) -> Marked {
+    let (text, only) = (posted.get(text), posted.get(only));
+    let names = only.lines().map(str::trim);
+    Marked::not_kept_yet(&Part {
+        law: Law::parse(posted.get(law)).unwrap_or(Law::Wpg),
+        text: text.to_owned(),
+        only: names
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        ends_at: 0,
+        extended: Vec::new(),
+        over: None,
+    })
+}
+
+/// All that was typed, but for the parts under another law, and for what says of somebody what stands in them alone.
 fn without_marked(posted: &Posted) -> Vec<(String, String)> {
-    let marked = FIELDS.iter().filter(|part| is_marked(posted, part));
-    let marked: Vec<&str> = marked.flatten().copied().collect();
+    let parts = || FIELDS.iter().filter(move |part| is_marked(posted, part));
+    let own: Vec<&str> = parts().flatten().copied().collect();
+    let marked: Vec<Marked> = parts().map(|fields| part(posted, fields)).collect();
+    let is_kept = |(name, value): &(String, String)| {
+        let name = name.as_str();
+        let could_say = name.starts_with("subject-") || BESIDE.contains(&name);
+        let says = could_say && says_what_is_marked(&marked, value);
+        name != "action" && !own.contains(&name) && !says
+    };
     let mut fields = posted.fields.clone();
-    fields.retain(|(name, _)| name != "action" && !marked.contains(&name.as_str()));
+    fields.retain(is_kept);
     fields
 }
 

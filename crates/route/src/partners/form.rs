@@ -27,8 +27,9 @@ struct FromPartner {
     ways: Vec<Choice>,
     conditions: Vec<Choice>,
     laws: Vec<Choice>,
-    /// A signal of this partner with this reference is here: its dossier, and what it is called.
+    /// A signal of this partner with this reference, or of this form, is here: its dossier, and what it is called.
     known: Option<(DossierId, String)>,
+    is_sent: bool,
     is_begun: bool,
 }
 
@@ -49,6 +50,8 @@ pub(super) struct PartnerForm {
     pub own: Form,
     pub report: Form,
     pub known: Option<(DossierId, String)>,
+    /// That is what this form became, with other words.
+    pub is_sent: bool,
     /// It was kept before, and is gone on with.
     pub is_begun: bool,
 }
@@ -61,6 +64,7 @@ impl PartnerForm {
                 .called("documents", "from-documents")
                 .typed(&posted),
             known: None,
+            is_sent: false,
             is_begun: false,
             app,
             actor,
@@ -123,6 +127,7 @@ impl PartnerForm {
             own: self.own,
             form: self.report,
             known: self.known,
+            is_sent: self.is_sent,
             is_begun: self.is_begun,
             page: self.page,
         };

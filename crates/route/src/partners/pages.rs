@@ -44,16 +44,29 @@ fn again(mut form: PartnerForm) -> Ended<Response> {
     Ok(form.show()?)
 }
 
-/// Keeps what was typed, without files; it is gone on with where it began.
+/// A signal is here already: the officer says whether this is another one.
+async fn is_here(mut form: PartnerForm, id: DossierId) -> Ended<Response> {
+    let mut tx = form.app.db.read().await?;
+    let dossier = signals::load(&mut tx, &form.app, form.actor.tenant, id).await?;
+    drop(tx);
+    form.known = Some((id, dossier.reference().to_string()));
+    form.own.fault("apart", "from-known");
+    again(form)
+}
+
+/// Keeps what was typed, without files and without what is under another law: what is left out is said. It is gone on with
+/// where it began.
 async fn keep(mut form: PartnerForm) -> Ended<Response> {
     if !drafts::keep(&form.app, &form.actor, &form.posted).await? {
         form.own.fault("part-0-text", "drafts-full");
         return again(form);
     }
-    let message = if form.posted.files.is_empty() {
-        "draft-kept"
-    } else {
-        "draft-kept-no-files"
+    let no_files = form.posted.files.is_empty();
+    let message = match (no_files, drafts::leaves_out(&form.posted)) {
+        (true, false) => "draft-kept",
+        (false, false) => "draft-kept-no-files",
+        (true, true) => "from-draft-kept",
+        (false, true) => "from-draft-kept-no-files",
     };
     Ok(redirect_done("/melden", message))
 }
@@ -90,13 +103,10 @@ pub async fn send(
     match acts::take_in(&form.app, &form.actor, coming, files).await? {
         Taken::New(id) => Ok(to(id, "from-taken")),
         Taken::Sent(id) => Ok(to(id, "from-sent")),
-        Taken::Known(id) => {
-            let mut tx = form.app.db.read().await?;
-            let dossier = signals::load(&mut tx, &form.app, form.actor.tenant, id).await?;
-            drop(tx);
-            form.known = Some((id, dossier.reference().to_string()));
-            form.own.fault("apart", "from-known");
-            again(form)
+        Taken::Known(id) => is_here(form, id).await,
+        Taken::Otherwise(id) => {
+            form.is_sent = true;
+            is_here(form, id).await
         }
     }
 }

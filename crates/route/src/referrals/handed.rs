@@ -1,6 +1,7 @@
 //! A handover as the partner has it, for whom a link opens it (`platform::guests`) and for whoever has an account of
 //! that organisation: its document, the files that went along, and what the partner lets know in the end.
 
+use platform::blobs;
 use platform::db::{Reader, Tx};
 use platform::forms::Upload;
 use platform::tasks::{self, How};
@@ -95,6 +96,14 @@ impl Handed {
         Self::of_partner(tx, app, who, id, purpose).await
     }
 
+    /// All that was handed over to a partner; unopened.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn to(tx: &mut Reader, tenant: Tenant, to: &PartnerId) -> Result<Vec<ReferralId>> {
+        store::to(tx, tenant, to).await
+    }
+
     /// The dossier of a handover whose answer is still awaited, and from which partner; without opening it.
     ///
     /// # Errors
@@ -174,6 +183,29 @@ impl Handed {
             return Err(Refusal::Typed(vec![fault]));
         }
         Ok(files::store(app, tenant, &cleaned).await?)
+    }
+
+    /// Tells documents from others, as they were sent; `None` when there are none.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub async fn print_of(&self, sent: &[Upload]) -> Result<Option<[u8; 32]>> {
+        if sent.is_empty() {
+            return Ok(None);
+        }
+        let mut print = self
+            .open
+            .key
+            .derive("documents of a partner")
+            .many()
+            .begin();
+        for upload in sent {
+            match &upload.content {
+                Ok(content) => blobs::fingerprint(content, &mut print).await?,
+                Err(_) => print.part(b""),
+            }
+        }
+        Ok(Some(print.end()))
     }
 
     /// Keeps them with the dossier; gives their ids.

@@ -232,6 +232,13 @@ pub async fn addressed(
     Ok((record.signal, record.partner))
 }
 
+/// All that was handed over to a partner; unopened.
+pub async fn to(tx: &mut Reader, tenant: Tenant, to: &PartnerId) -> Result<Vec<ReferralId>> {
+    let sql = "select id from referral where tenant = $1 and partner = $2";
+    let rows = tx.rows(sql, params![tenant, to.as_str()]).await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}
+
 /// The partners whose answer a dossier waits for, who was to answer first first. What is damaged is none
 /// of them: `meldroute check` names it.
 pub async fn awaited(

@@ -49,7 +49,7 @@ pub const TELL: Kind = Kind {
     id: "tell",
     order: 4,
     blocks_closing: false,
-    whose: Whose::Officer,
+    whose: Whose::Last,
     minutes: 5,
     page: close_page,
 };

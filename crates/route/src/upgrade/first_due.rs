@@ -2,22 +2,61 @@
 //! another one was. From then on what is due first does, and the worklist stands in that order.
 
 use platform::db::Tx;
-use platform::proof;
-use platform::{App, DossierId, Millis, Result, Tenant, params};
+use platform::proof::{self, Noted};
+use platform::{App, DossierId, Millis, PersonId, Result, Tenant, guarded, params};
+use uuid::Uuid;
 
 use super::Signal;
 
-/// Kinds of which somebody else has the turn, as they were called then.
-const ASKED: [&str; 2] = ["feedback", "reporter-asked"];
+/// Which come after all others, by how the kinds were called then: of which somebody else has the turn, and telling the reporter.
+fn rank(kind: &str) -> u8 {
+    match kind {
+        "feedback" | "reporter-asked" => 1,
+        "tell" => 2,
+        _ => 0,
+    }
+}
 
-/// Says anew what leads in each dossier of a municipality in which several things are to be done.
+struct Task {
+    id: Uuid,
+    tenant: Tenant,
+    dossier: Option<DossierId>,
+    kind: String,
+    about: String,
+    due_at: Millis,
+    person: Option<PersonId>,
+    done_at: Option<Millis>,
+    done_how: Option<String>,
+    version: i64,
+}
+
+guarded!(
+    Task,
+    "task",
+    |row| Noted::InAudit(row.tenant),
+    version,
+    key[id],
+    [
+        tenant, dossier, kind, about, due_at, person, done_at, done_how, version
+    ]
+);
+
+/// Says anew what leads in each dossier of a municipality in which several things are to be done. Where a task does not
+/// stand as it was written, nothing is said anew: `meldroute check` names it.
 pub async fn what_is_due_first_leads(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
     let sql =
         "select dossier from task where tenant = $1 and done_at is null and dossier is not null
       group by dossier having count(*) > 1";
     for row in tx.rows(sql, params![tenant]).await? {
         let id: DossierId = row.get("dossier")?;
-        let Some((leads, due_at)) = first(tx, app, tenant, id).await? else {
+        let sql = "select {row} from task where dossier = $1 and tenant = $2 and done_at is null";
+        let open = proof::all_or_fault::<Task>(tx, app, sql, params![id, tenant]).await;
+        let leads = match open {
+            Ok(open) => first(app, open),
+            Err(error) if error.is_damage() => continue,
+            Err(error) => return Err(error),
+        };
+        let Some((leads, due_at)) = leads else {
             continue;
         };
         let sql = "select {row} from signal where id = $1 and tenant = $2 and state <> 'closed'";
@@ -33,21 +72,12 @@ pub async fn what_is_due_first_leads(tx: &mut Tx, app: &App, tenant: Tenant) -> 
 }
 
 /// What leads in a dossier, and when the first of what is open is due.
-async fn first(
-    tx: &mut Tx,
-    app: &App,
-    tenant: Tenant,
-    id: DossierId,
-) -> Result<Option<(String, Millis)>> {
-    let sql = "select kind, about, due_at from task where dossier = $1 and tenant = $2 and done_at is null";
-    let mut open = Vec::new();
-    for row in tx.rows(sql, params![id, tenant]).await? {
-        let (kind, about): (String, String) = (row.get("kind")?, row.get("about")?);
-        let (asked, due_at): (bool, Millis) = (ASKED.contains(&kind.as_str()), row.get("due_at")?);
-        let order = app.task_kinds.find(&kind).map(|kind| kind.order);
-        open.push((asked, due_at, order, about, kind));
-    }
-    let due_at = open.iter().map(|task| task.1).min();
-    let leads = open.into_iter().min().map(|task| task.4);
-    Ok(leads.zip(due_at))
+fn first(app: &App, open: Vec<Task>) -> Option<(String, Millis)> {
+    let due_at = open.iter().map(|task| task.due_at).min()?;
+    let place = |task: &Task| {
+        let order = app.task_kinds.find(&task.kind).map(|kind| kind.order);
+        (rank(&task.kind), task.due_at, order, task.about.clone())
+    };
+    let leads = open.into_iter().min_by_key(place)?;
+    Some((leads.kind, due_at))
 }

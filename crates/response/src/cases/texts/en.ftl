@@ -134,6 +134,7 @@ case-hint-no = Does not belong there
 case-hints-title = Does this belong to a case?
 error-case-title = Give the case a name.
 error-case-title-long = The name of the case has 120 characters at most.
+error-case-sent-otherwise = This form was sent already, with other words: that case is there. Begin a new case from the dossier, or change the case that is there.
 error-case-purpose = Write down what for you look at these dossiers together.
 error-case-long = This is too long: 6000 characters at most.
 error-case-names = Something from a dossier stands here that points at somebody: a name, address, number or plate. Take it out.

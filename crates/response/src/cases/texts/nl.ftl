@@ -134,6 +134,7 @@ case-hint-no = Hoort er niet bij
 case-hints-title = Hoort dit bij een casus?
 error-case-title = Geef de casus een naam.
 error-case-title-long = De naam van de casus is hoogstens 120 tekens lang.
+error-case-sent-otherwise = Dit formulier was al verstuurd, met andere woorden: die casus is er al. Begin een nieuwe casus vanuit het dossier, of wijzig de casus die er is.
 error-case-purpose = Schrijf op waarvoor u deze dossiers samen bekijkt.
 error-case-long = Dit is te lang: hoogstens 6000 tekens.
 error-case-names = Hier staat iets uit een dossier dat iemand aanwijst: een naam, adres, nummer of kenteken. Haal dat weg.
