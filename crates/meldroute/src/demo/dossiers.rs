@@ -162,7 +162,7 @@ impl Maker<'_> {
             if through {
                 let open = self.open(id, Purpose::Feedback).await?;
                 asking::ask(self.app, self.clock, self.who, &open).await?;
-                self.to_an_account(id, today).await?;
+                self.hand_to_an_account(id, today).await?;
             }
         }
         if until >= Until::Answered {
@@ -365,7 +365,7 @@ impl Maker<'_> {
     }
 
     /// The last of them goes to a partner that has an account too, and waits there.
-    async fn to_an_account(&mut self, id: DossierId, today: Millis) -> Result<()> {
+    async fn hand_to_an_account(&mut self, id: DossierId, today: Millis) -> Result<()> {
         self.through += 1;
         if self.through < THROUGH {
             return Ok(());

@@ -70,9 +70,8 @@ async fn danger(world: World) {
     // Late: partners are still to be told.
     world.clock.set(world.clock.now() + 20 * DAY);
     let employee = world.sign_in(EMPLOYEE).await;
-    // The latest of the own signals stands first: this is about the other one.
     let added = [("seen", "Ze wordt nu geslagen."), ("danger", "yes")];
-    employee.add(2, &added).await.moved();
+    employee.add(1, &added).await.moved();
     let officer = world.sign_in(OFFICER).await;
     let line = first_line(&officer.page("/werk").await);
     assert!(

@@ -158,6 +158,24 @@ async fn whole(world: World) {
 }
 on_both!(a_meeting_is_planned_recorded_and_closed, whole);
 
+/// Recorded twice, it stands there once.
+async fn recorded_twice(met: &Met, meeting: &str) {
+    let said = [("text-1", "Besproken.")];
+    let verslag = format!("{meeting}/verslag");
+    let form = met.officer.get(&verslag).await.ok();
+    let (form, came) = (form.hidden("form"), boxes(&form.text(), "came"));
+    let came: Vec<_> = came.iter().map(|id| ("came", id.as_str())).collect();
+    let fields = [&[("form", form.as_str())], said.as_slice(), &came].concat();
+    met.officer.post(&verslag, &fields).await.moved();
+    met.officer.post(&verslag, &fields).await.moved();
+    let dossier = met.officer.page(&format!("/dossier/{}", met.bus)).await;
+    assert_eq!(
+        dossier.matches(">Besproken.<").count(),
+        2,
+        "said once, and told once in what happened"
+    );
+}
+
 /// Whoever has no seat at the table, or was not asked, reads nothing; and what is typed twice is there once.
 async fn others(world: World) {
     let met = met(world).await;
@@ -206,21 +224,7 @@ async fn others(world: World) {
             "{who}"
         );
     }
-    // Recorded twice, it stands there once.
-    let said = [("text-1", "Besproken.")];
-    let verslag = format!("{meeting}/verslag");
-    let form = met.officer.get(&verslag).await.ok();
-    let (form, came) = (form.hidden("form"), boxes(&form.text(), "came"));
-    let came: Vec<_> = came.iter().map(|id| ("came", id.as_str())).collect();
-    let fields = [&[("form", form.as_str())], said.as_slice(), &came].concat();
-    met.officer.post(&verslag, &fields).await.moved();
-    met.officer.post(&verslag, &fields).await.moved();
-    let dossier = met.officer.page(&format!("/dossier/{}", met.bus)).await;
-    assert_eq!(
-        dossier.matches(">Besproken.<").count(),
-        2,
-        "said once, and told once in what happened"
-    );
+    recorded_twice(&met, meeting).await;
     is_clean(world).await;
 }
 on_both!(nobody_else_reads_a_meeting, others);

@@ -23,7 +23,8 @@ async fn corrected(world: World) {
         ("", "Schrijf op wat er uit het overleg kwam"),
         ("Test Employee zag het.", "hierin staat wie meldde"),
     ] {
-        let page = met.officer.post(&correct, &[("text", words)]).await.text();
+        let fields = [("text", words), ("seen", seen.as_str())];
+        let page = met.officer.post(&correct, &fields).await.text();
         assert!(visible(&page).contains(told), "{}", visible(&page));
         assert!(page.contains(words), "what was typed stays");
     }

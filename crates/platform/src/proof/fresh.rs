@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// There is one of these for every row that was ever seen, so it takes no more than it needs: 24 bytes with its place.
 #[derive(Clone, Copy)]
-#[repr(packed(4))]
+#[repr(C, packed(4))]
 struct Last {
     /// When this version was seen first, on the count of all such moments.
     since: u64,
@@ -15,7 +15,7 @@ struct Last {
 }
 
 /// Where a row stands: a fingerprint of its name (table and key), whose key is of this run of the program alone.
-type Place = [u32; 3];
+type Place = [u8; 12];
 
 /// The highest version seen of each row.
 #[derive(Default)]
@@ -33,10 +33,11 @@ impl Fresh {
     }
 
     fn place(&self, name: &str) -> Place {
+        let mut place = Place::default();
         let half = |hasher: &RandomState| hasher.hash_one(name).to_be_bytes();
-        let ([a, b, c, d, e, f, g, h], [i, j, k, l, ..]) =
-            (half(&self.hashers.0), half(&self.hashers.1));
-        [[a, b, c, d], [e, f, g, h], [i, j, k, l]].map(u32::from_be_bytes)
+        place[..8].copy_from_slice(&half(&self.hashers.0));
+        place[8..].copy_from_slice(&half(&self.hashers.1)[..4]);
+        place
     }
 
     /// Rows whose version is noted outside the database.

@@ -15,6 +15,7 @@ use super::marks::{self, Marks};
 use super::next;
 use super::steps::{How, Step, steps};
 use super::waiting;
+use crate::assessment::Assessment;
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
 use crate::record::{self, Entry, EntryKind};
@@ -75,9 +76,14 @@ impl Merged {
 impl DossierPage {
     /// The one thing that is next, in words, and where.
     fn step(&self) -> Option<(String, String)> {
-        let mut steps = waiting::steps(self.dossier.tasks(), self.now).into_iter();
-        let step = steps.next()?;
-        Some((step.label(&self.page), step.page(&self.dossier.id)))
+        let task = self.leading()?;
+        let page = (task.kind.page)(self.dossier.id, &task.about);
+        // Which partners are to be told, the card says by their names.
+        let label = match waiting::steps(self.dossier.tasks(), self.now).first() {
+            Some(step) if *task.kind != REFER => step.label(&self.page),
+            _ => self.page.text(&format!("next-{}", task.kind.id)),
+        };
+        Some((label, page))
     }
 
     fn leading(&self) -> Option<&Task> {
@@ -186,6 +192,19 @@ async fn panels(tx: &mut Reader, shown: &Shown<'_>) -> platform::Result<(Vec<Htm
     Ok((main, aside))
 }
 
+/// What is seen of it at a glance, and why what is next cannot wait.
+fn at_a_glance(
+    open: &Open,
+    judged: Option<&Assessment>,
+    pack: &Pack,
+    now: Millis,
+) -> (Marks, Option<&'static str>) {
+    let added = open.tasks().open_of(&ADDED).next().is_some();
+    let next = open.tasks().leading(now);
+    let why = next.and_then(|task| marks::why(task.kind, open, (judged, added), pack));
+    (Marks::of(open, judged, added), why)
+}
+
 /// The page, perhaps with a fault in one of its forms. Looking is audited.
 pub(super) async fn show(
     app: &App,
@@ -229,20 +248,18 @@ pub(super) async fn show(
     }
     let passing = PassingOn::of(app, actor, &dossier).await?;
     let made = referrals::made(app, &page, &dossier).await?;
-    let added = dossier.tasks().open_of(&ADDED).next().is_some();
+    let now = app.clock.now();
+    let (marks, why) = at_a_glance(&dossier, judged.as_ref(), &pack, now);
     let shown = DossierPage {
         naming,
         open_obligations: open_obligations(&dossier, &pack),
         asked,
-        marks: Marks::of(&dossier, judged.as_ref(), added),
-        why: dossier
-            .tasks()
-            .leading(app.clock.now())
-            .and_then(|task| marks::why(task.kind, &dossier, (judged.as_ref(), added), &pack)),
+        marks,
+        why,
         steps: steps(dossier.state, dossier.tasks(), &entries),
         main,
         aside,
-        now: app.clock.now(),
+        now,
         passing,
         merged,
         dossier,

@@ -92,9 +92,11 @@ async fn minuted(officer: &Browser, id: DossierId) {
     is_refused("agreed", &meeting::record(officer, &held, &agreed).await);
     let said = [("text-1", "Besproken.")];
     meeting::record(officer, &held, &said).await.moved();
-    let item = meeting::id_after(&officer.page(&held).await, "/verbeteren/");
+    let page = officer.get(&held).await.ok();
+    let item = meeting::id_after(&page.text(), "/verbeteren/");
     let to = format!("{held}/verbeteren/{item}");
-    let words = [("text", UNDER_WPG)];
+    let seen = page.hidden_in(&to, "seen");
+    let words = [("text", UNDER_WPG), ("seen", seen.as_str())];
     is_refused("a correction", &officer.post(&to, &words).await);
 }
 
