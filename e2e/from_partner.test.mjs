@@ -58,6 +58,8 @@ for (const lang of ['nl', 'en']) {
     await page.locator('#van-partner [name=why]').fill('Het onderzoek loopt nog; de teamchef vond het goed.');
     await officer.press(say('Bewaar het langer', 'Keep it longer'));
     await officer.look('an end date that was put off');
+    // Nobody asked to hear: it is folded.
+    await page.locator('#van-partner details').evaluateAll((all) => all.forEach((one) => { one.open = true; }));
     await page.locator('#van-partner form[action$="/teruggekoppeld"] [name=text]').fill('De inspectie pakt het op.');
     await page.locator('#van-partner form[action$="/teruggekoppeld"] [name=passphrase]').fill(PASSPHRASE);
     await page.locator('#van-partner form[action$="/teruggekoppeld"] button[value=told]').click();

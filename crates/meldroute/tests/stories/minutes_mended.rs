@@ -339,11 +339,10 @@ async fn planned_otherwise(world: World) {
     let first = met.officer.post(&path, &fields).await.moved();
     assert_eq!(met.officer.post(&path, &fields).await.moved(), first);
     fields[1].1 = "2026-11-26";
-    let told = met.officer.post(&path, &fields).await.ok().text();
+    let told = met.officer.post(&path, &fields).await.moved();
     says(
-        &visible(&told),
+        &met.officer.words(&told).await,
         &["al verstuurd, met andere gegevens: die bijeenkomst staat er al"],
     );
-    assert!(told.contains("2026-11-26"), "what was typed stays");
 }
 on_both!(a_meeting_is_not_taken_for_another_one, planned_otherwise);

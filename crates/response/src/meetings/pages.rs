@@ -7,10 +7,10 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Page, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Error, Millis, Result, Role, clock, guests};
 use policy::{Pack, TableId};
-use route::dossiers::Ended;
+use route::dossiers::{Ended, Refusal};
 use route::record::AgendaItem;
 use route::reporters;
 use uuid::Uuid;
@@ -202,6 +202,11 @@ pub async fn plan(
             &format!("/bijeenkomst/{id}"),
             "meeting-planned",
         )),
+        // All that waited stands in the meeting that is there: there is nothing to plan anew.
+        Err(Refusal::Typed(faults)) if faults.iter().any(|one| one.key == planning::OTHERWISE) => {
+            let to = format!("/overleg/{table}");
+            Ok(redirect_refused(&to, "meeting-sent-otherwise"))
+        }
         Err(refusal) => {
             let mut form = Form::new(&page.texts, "meeting").typed(&posted);
             let status = refusal.note(&mut form, "items")?;

@@ -190,6 +190,9 @@ async fn attendees(tx: &mut Reader, app: &App, who: &Actor, plan: &Plan) -> Resu
         .collect())
 }
 
+/// The form planned another meeting before.
+pub const OTHERWISE: &str = "meeting-sent-otherwise";
+
 /// The same form again: the meeting that it planned.
 ///
 /// # Errors
@@ -213,7 +216,7 @@ async fn planned_by(
     if is_same {
         Ok(Some(there.id))
     } else {
-        Err(Refusal::of("day", "meeting-sent-otherwise"))
+        Err(Refusal::of("day", OTHERWISE))
     }
 }
 
