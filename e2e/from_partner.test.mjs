@@ -25,6 +25,7 @@ for (const lang of ['nl', 'en']) {
     await page.locator('[name=partner]').selectOption('avim');
     await tabTo(page, '[name=reference]');
     await page.keyboard.type(`PL-${lang}`);
+    await page.getByText(say('Met wie had u daar contact?', 'Who spoke or wrote to you there?')).click();
     await page.locator('[name="contact-name"]').fill('Warre Voorbeeldagent');
     await page.locator('[name=conditions][value=ask_first]').check();
     await tabTo(page, '[name="part-0-text"]');
@@ -57,6 +58,8 @@ for (const lang of ['nl', 'en']) {
     await page.locator('#van-partner [name=why]').fill('Het onderzoek loopt nog; de teamchef vond het goed.');
     await officer.press(say('Bewaar het langer', 'Keep it longer'));
     await officer.look('an end date that was put off');
+    // Nobody asked to hear: it is folded.
+    await page.locator('#van-partner details').evaluateAll((all) => all.forEach((one) => { one.open = true; }));
     await page.locator('#van-partner form[action$="/teruggekoppeld"] [name=text]').fill('De inspectie pakt het op.');
     await page.locator('#van-partner form[action$="/teruggekoppeld"] [name=passphrase]').fill(PASSPHRASE);
     await page.locator('#van-partner form[action$="/teruggekoppeld"] button[value=told]').click();

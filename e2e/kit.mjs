@@ -17,6 +17,7 @@ const SECRETS = {
   'beheer@montfoort.example': 'MELDROUTEDEMOADMINAAAAAAAAAAAAAA',
   'fg@montfoort.example': 'MELDROUTEDEMOAUDITORAAAAAAAAAAAA',
   'coordinator@montfoort.example': 'MELDROUTEDEMOTEAMLEADAAAAAAAAAAA',
+  'ketenpartner@veiligthuis.example': 'MELDROUTEDEMOPARTNERAAAAAAAAAAAA',
   'integriteit@montfoort.example': 'MELDROUTEDEMOINTEGRITYAAAAAAAAAA',
 };
 export const OUT = new URL('./out/', import.meta.url).pathname;

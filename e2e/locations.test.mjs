@@ -41,6 +41,8 @@ for (const [lang, width] of [['nl', 1280], ['nl', 360], ['en', 360]]) {
     const { page } = officer;
     await page.goto(`${server.url}/werk`);
     await page.locator('main a[href="/locaties?wat=kijken"]').waitFor();
+    await officer.press(page.locator('main a[href^="/locatie/"][href$="#bekeken"]').first());
+    await page.locator('#bekeken [name=text]').waitFor();
     await page.goto(`${server.url}/locaties`);
     await officer.look('all locations');
     await fits(page);
@@ -71,6 +73,14 @@ for (const [lang, width] of [['nl', 1280], ['nl', 360], ['en', 360]]) {
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
     assert.match(await page.locator('#bekeken').innerText(), say(/Het hek was dicht/, /The gate was closed/));
     await officer.look('a location that was looked at');
+
+    await page.goto(`${server.url}/locaties`);
+    await page.locator('[name=adres]').fill('Nergenslaan 99');
+    await officer.press(page.locator('form[action="/locaties/zoeken"] button'));
+    await officer.look('an address that is not there');
+    await page.locator('[name=adres]').fill(`Proefstraat ${width}${lang === 'nl' ? 'a' : 'b'}`);
+    await officer.press(page.locator('form[action="/locaties/zoeken"] button'));
+    assert.equal(page.url(), location, 'no address in the address');
 
     await page.goto(`${location}/wijzigen`);
     await officer.look('changing a location');

@@ -8,6 +8,9 @@ before(async () => { server = await start('demo'); chrome = await browser(); });
 after(async () => { await chrome?.close(); await server?.stop(); });
 
 const MOST = 20;
+/** It is recorded from its day on. */
+const TODAY = new Date().toISOString().slice(0, 10);
+const IN_A_MONTH = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10);
 const spotless = (person) => {
   assert.deepEqual(person.violations, [], 'accessible');
   assert.deepEqual(person.faults, [], 'no fault in the console');
@@ -54,7 +57,7 @@ for (const lang of ['nl', 'en']) {
     await officer.press(page.locator(`a[href="/overleg/${table}"]`));
     await officer.press(say('Plan een bijeenkomst', 'Plan a meeting'));
     assert.equal(await page.locator('[name=items]:checked').count(), 6, 'all that waits is proposed');
-    await page.locator('[name=day]').fill('2027-01-12');
+    await page.locator('[name=day]').fill(TODAY);
     await page.locator('[name=time]').fill('14:30');
     await choose('task', 'order');
     await officer.tick(say(/hit\/no-hit/, /hit\/no hit/));
@@ -65,10 +68,14 @@ for (const lang of ['nl', 'en']) {
     await page.locator('[name="0-other-mailbox"]').fill('gijs@politie.example');
     await officer.press(say('Plan de bijeenkomst', 'Plan the meeting'));
     await officer.press(page.getByRole('link', { name: say('Leg vast wat er is gezegd', 'Record what was said') }));
+    assert.equal(await page.locator('[name=came]:checked').count(), 0, 'who came is said by ticking');
+    await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: say('Leg alles vast', 'Record everything') }).click()]);
+    await officer.look('faults in minutes');
+    for (const box of await page.locator('[name=came]').all()) { officer.clicks += 1; await box.check(); }
     for (let at = 1; at <= 6; at += 1) {
       await page.locator(`[name=text-${at}]`).fill(`Punt ${at}: niemand herkent het.`);
       await page.locator(`[name=what-${at}-0]`).fill('Kijk over een maand nog eens');
-      await page.locator(`[name=day-${at}-0]`).fill('2027-02-12');
+      await page.locator(`[name=day-${at}-0]`).fill(IN_A_MONTH);
     }
     await choose('execute', 'public_task');
     const phrase = page.locator('main [name=passphrase]');
@@ -107,9 +114,9 @@ test('agreements on a dossier, and a guest on a phone with the keyboard alone', 
   await officer.press(page.locator('button[value=send]').first());
   await officer.look('the code of a guest');
   const [link, code] = [await page.locator('.link').innerText(), await page.locator('.spoken').innerText()];
-  await officer.press(page.getByRole('link', { name: 'Leg vast wat er is gezegd' }));
-  await officer.press('Leg alles vast');
-  await officer.look('faults in minutes');
+  assert.match(await page.locator('main').innerText(), /U legt vast wat er is gezegd vanaf/);
+  await officer.press(page.getByRole('link', { name: 'Sluit de bijeenkomst' }));
+  await officer.look('closing a meeting asks first');
 
   const guest = await Person.sit(chrome, server.url, { width: 360 });
   await guest.page.goto(link);
@@ -152,7 +159,7 @@ test('a meeting is planned, recorded and corrected with the keyboard alone', asy
     }
   };
   const pick = async (name) => { await tabTo(page, `[name="${name}"]`); await page.keyboard.press('ArrowDown'); };
-  const day = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
+  const day = TODAY;
 
   await page.goto(`${server.url}/overleg/signalentafel`);
   await tabTo(page, 'main a[href$="/bijeenkomst"]');
@@ -171,6 +178,10 @@ test('a meeting is planned, recorded and corrected with the keyboard alone', asy
   assert.match(page.url(), /gedaan=meeting-planned/);
   await tabTo(page, 'main a[href$="/verslag"]');
   await enter();
+  if (await page.locator('[name=came]').count()) {
+    await tabTo(page, '[name=came]');
+    await page.keyboard.press('Space');
+  }
   await into('text-1', 'Niemand herkent het.');
   await tabTo(page, 'main form button[type=submit]');
   const phrase = page.locator('main [name=passphrase]');

@@ -144,7 +144,7 @@ test('the officer\'s other pages', async () => {
   await officer.page.locator('table a').first().click();
   await officer.look('closed dossier');
   await officer.go('/werk');
-  await officer.page.getByRole('link', { name: /Zet door/ }).first().click();
+  await officer.page.getByRole('link', { name: /Zet door \(/ }).first().click();
   await officer.look();
   await officer.page.locator('.task').getByRole('link', { name: /Zet door/ }).first().click();
   await officer.look();

@@ -11,12 +11,13 @@
 //! - A session is a sealed cookie: there is no row that says who was at work when (ADR 15).
 //! - A row that decides something carries a proof (`platform::proof`).
 //! - Every role but employee counts only once a second person confirmed it; that of participant only
-//!   for the consultations that were confirmed with it (ADR 24).
+//!   for the consultations that were confirmed with it (ADR 24), that of a partner only for its organisation (ADR 46).
 //! - Sign-ins of people who are employees only leave no audit record, because who signed in when
 //!   could tell who reported (see `docs/adr/0004`).
 //! - No answer tells whether an account exists.
 
 pub mod audited;
+mod help;
 pub mod mark_keys;
 pub mod people;
 pub mod sessions;
@@ -69,7 +70,7 @@ const NAV: &[NavItem] = &[
         path: "/wie-is-wie",
         also: &[],
         label: "nav-who",
-        access: Access::SignedIn,
+        access: Access::Roles(&Role::COLLEAGUES),
     },
 ];
 
@@ -101,7 +102,12 @@ pub const WING: Wing = Wing {
     jobs: JOBS,
     acts: audited::ALL,
     home: &[(Role::Admin, "/mensen")],
-    parts: &[&people::TWO_OFFICERS, &people::COLLEAGUES, &who::REACHED],
+    parts: &[
+        &help::HELP,
+        &people::TWO_OFFICERS,
+        &people::COLLEAGUES,
+        &who::REACHED,
+    ],
     vouched: &[
         |tx, app, tenant| Box::pin(people::standing(tx, app, tenant)),
         |tx, app, tenant| Box::pin(who::standing(tx, app, tenant)),

@@ -39,6 +39,8 @@ pub struct MeetingItem {
     pub execute: String,
     /// What was said and decided.
     pub said: String,
+    /// When that was last corrected, in words; empty when it was not.
+    pub corrected: String,
     /// What was agreed: what, who, and by when.
     pub actions: Vec<[String; 3]>,
     /// Who heard it.

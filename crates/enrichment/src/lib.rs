@@ -25,26 +25,34 @@
 pub mod audited;
 #[cfg(test)]
 mod golden;
+mod help;
 pub mod judging;
-#[cfg(test)]
-mod layers;
 pub mod lookup;
 mod network;
 pub mod registers;
-mod search;
+pub mod search;
 pub mod several;
 pub mod sheets;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
+use platform::i18n::Locales;
 use platform::jobs;
 use platform::web::{Access, Group, NavItem, Routes};
 use platform::{Role, Wing};
 
-const LOCALES: platform::i18n::Locales = (
-    include_str!("../locales/nl.ftl"),
-    include_str!("../locales/en.ftl"),
-);
+/// What several modules say, and beside each module what it says alone.
+const LOCALES: &[Locales] = &[
+    (
+        include_str!("../locales/nl.ftl"),
+        include_str!("../locales/en.ftl"),
+    ),
+    judging::TEXTS,
+    lookup::TEXTS,
+    network::TEXTS,
+    registers::TEXTS,
+    search::TEXTS,
+];
 
 const MIGRATIONS: &[&[Migration]] = &[
     registers::MIGRATIONS,
@@ -91,7 +99,7 @@ const NAV: &[NavItem] = &[
 
 pub const WING: Wing = Wing {
     name: "enrichment",
-    locales: &[LOCALES],
+    locales: LOCALES,
     migrations: MIGRATIONS,
     code: CODE,
     routes,
@@ -105,6 +113,7 @@ pub const WING: Wing = Wing {
         |tx, _, tenant| Box::pin(search::standing(tx, tenant)),
     ],
     parts: &[
+        &help::HELP,
         &registers::EXTRACTS,
         &search::FIELD,
         &search::REASONS,

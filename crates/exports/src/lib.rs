@@ -20,16 +20,21 @@ use platform::i18n::Locales;
 use platform::web::Routes;
 use platform::{Role, Wing};
 
-const LOCALES: Locales = (
-    include_str!("../locales/nl.ftl"),
-    include_str!("../locales/en.ftl"),
-);
+/// What several modules say, and beside each module what it says alone.
+const LOCALES: &[Locales] = &[
+    (
+        include_str!("../locales/nl.ftl"),
+        include_str!("../locales/en.ftl"),
+    ),
+    exchange::TEXTS,
+    whole::TEXTS,
+];
 
 pub(crate) const OFFICERS: &[Role] = &[Role::Officer];
 
 pub const WING: Wing = Wing {
     name: "exports",
-    locales: &[LOCALES],
+    locales: LOCALES,
     routes,
     acts: audited::ALL,
     parts: &[

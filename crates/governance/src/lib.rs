@@ -5,20 +5,28 @@
 
 mod audit;
 pub mod audited;
+mod background;
 mod first;
-mod job_pages;
+mod help;
 mod named;
 mod policy_pack;
 
 pub use policy_pack::{names as municipalities, said as terms, typed as municipality};
 
+use platform::i18n::Locales;
 use platform::web::{Access, Group, NavItem, Routes};
 use platform::{Role, Wing};
 
-const LOCALES: platform::i18n::Locales = (
-    include_str!("../locales/nl.ftl"),
-    include_str!("../locales/en.ftl"),
-);
+/// What several modules say, and beside each module what it says alone.
+const LOCALES: &[Locales] = &[
+    (
+        include_str!("../locales/nl.ftl"),
+        include_str!("../locales/en.ftl"),
+    ),
+    audit::TEXTS,
+    background::TEXTS,
+    policy_pack::TEXTS,
+];
 
 const NAV: &[NavItem] = &[
     NavItem {
@@ -57,11 +65,12 @@ const NAV: &[NavItem] = &[
 
 pub const WING: Wing = Wing {
     name: "governance",
-    locales: &[LOCALES],
+    locales: LOCALES,
     routes,
     nav: NAV,
     acts: audited::ALL,
     parts: &[
+        &help::HELP,
         &policy_pack::CHANGED,
         &policy_pack::ENDS,
         &first::PARTNERS,
@@ -73,15 +82,7 @@ pub const WING: Wing = Wing {
 };
 
 fn routes() -> Routes {
-    Routes::new()
-        .get("/achtergrond", job_pages::list)
-        .authorize(&[Role::Admin])
-        .post("/achtergrond/{job}/opnieuw", job_pages::again)
-        .audits(&[&audited::JOB_RETRIED])
-        .authorize(&[Role::Admin])
-        .post("/achtergrond/{job}/weggooien", job_pages::discard)
-        .audits(&[&audited::JOB_DISCARDED])
-        .authorize(&[Role::Admin])
-        .merge(audit::routes())
+    audit::routes()
         .merge(policy_pack::routes())
+        .merge(background::routes())
 }

@@ -11,4 +11,6 @@ mod documents;
 pub mod golden;
 pub mod layers;
 #[cfg(test)]
+mod sealed;
+#[cfg(test)]
 mod wings;

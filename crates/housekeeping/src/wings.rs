@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::layers::{program_text, sources};
+use crate::layers::{circles, modules, program_text, sources};
 
 /// So much of `route` may one other wing know, and all of them together (docs/adr/0039).
 const FACE: usize = 60;
@@ -37,6 +37,24 @@ fn wings() -> BTreeMap<String, Vec<(PathBuf, String)>> {
     }
     assert!(found.len() >= 5, "{:?}", found.keys());
     found
+}
+
+/// No module of a wing leads back to itself. The trial wing has one module.
+#[test]
+fn modules_of_a_wing_point_one_way() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut seen = 0;
+    for wing in wings().keys().filter(|wing| *wing != "wing") {
+        let all = modules(&crates.join(wing).to_string_lossy());
+        assert!(all.len() > 1, "{wing}: {all:?}");
+        seen += all.values().map(BTreeSet::len).sum::<usize>();
+        let back = circles(all);
+        assert!(
+            back.is_empty(),
+            "in {wing} these lead back to themselves: {back:?}"
+        );
+    }
+    assert!(seen > 80, "{seen} names of other modules");
 }
 
 fn is_of_a_name(c: char) -> bool {

@@ -6,6 +6,8 @@
     reason = "a measurement may fail where it stands"
 )]
 
+#[path = "load/both.rs"]
+mod both;
 #[path = "load/found.rs"]
 mod found;
 #[path = "load/growth.rs"]
@@ -245,11 +247,12 @@ async fn fill(data: &Path, count: i64) {
         .unwrap();
     let all = app.tenants.all();
     let here = all.iter().find(|place| place.name == "Montfoort").unwrap();
-    pour(&app, here, count).await;
+    pour(&app, here, count, false).await;
     app.db.close().await;
 }
 
-async fn pour(app: &App, here: &Municipality, count: i64) {
+/// Signals, each with its one task; or with two more.
+async fn pour(app: &App, here: &Municipality, count: i64, more: bool) {
     for batch in 0..count / 1000 {
         let mut tx = app.db.begin().await.unwrap();
         for at in 0..1000 {
@@ -258,6 +261,9 @@ async fn pour(app: &App, here: &Municipality, count: i64) {
             signals::insert(&mut tx, app, here.tenant, &here.pack, &new)
                 .await
                 .unwrap();
+            if more {
+                both::two_more_tasks(&mut tx, app, here.tenant, new.id).await;
+            }
         }
         let event = Event::by_system(here.tenant, "bench", &route::audited::SIGNAL_REPORTED);
         tx.commit(app, event).await.unwrap();
@@ -372,6 +378,9 @@ async fn measure() {
     }
     if wanted("places") {
         places::measure(folder.path()).await;
+    }
+    if wanted("both") {
+        both::measure().await;
     }
     if wanted("growth") {
         growth::measure(folder.path()).await;

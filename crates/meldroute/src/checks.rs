@@ -57,7 +57,7 @@ pub async fn check(app: &App) -> Result<Vec<Finding>> {
         .integrity()
         .await
         .map(|()| "whole".to_owned())
-        .map_err(|error| error.to_string());
+        .map_err(|error| error.for_the_log());
     let mut found = vec![Finding::new("database", whole)];
     let noted = if app.high_water.is_kept() {
         "the end of the audit log is noted"
@@ -172,7 +172,7 @@ async fn rows(
         let rows = match part(tx, app, tenant).await {
             Ok(rows) => rows,
             Err(error) => {
-                wrong.push(error.to_string());
+                wrong.push(error.for_the_log());
                 complete = false;
                 continue;
             }

@@ -395,12 +395,15 @@ pub enum UserCommand {
         #[arg(long)]
         name: Option<String>,
         /// Roles, for a person who is not known yet: employee, coordinator, officer, participant,
-        /// auditor, admin
+        /// auditor, admin, integrity, partner
         #[arg(long, value_delimiter = ',')]
         roles: Vec<String>,
         /// Consultations of a participant, by their ids in the policy pack
         #[arg(long, value_delimiter = ',')]
         tables: Vec<String>,
+        /// Organisation of a partner, by its id in the policy pack
+        #[arg(long, value_name = "PARTNER")]
+        organisation: Option<String>,
         /// How people reach the program
         #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
         base_url: String,

@@ -1,6 +1,7 @@
 //! The program: command line, configuration, and the wiring of all wings into one router. No rule
 //! of the policy lives here.
 
+pub mod allocator;
 pub mod backup;
 pub mod checks;
 pub mod config;

@@ -12,7 +12,8 @@ use meldroute::config::{
 };
 use meldroute::wiring::{Manner, open};
 use meldroute::{
-    backup, checks, demo, exchange, figures, matching, private, serve, setup, upkeep, users, wiring,
+    allocator, backup, checks, demo, exchange, figures, matching, private, serve, setup, upkeep,
+    users, wiring,
 };
 use platform::tenants::{self, Taken};
 use platform::{Clock, Error, Result};
@@ -25,6 +26,9 @@ fn main() -> ExitCode {
     // Before anything else has started: the child gives away its memory and time first.
     if let Command::Intake { work } = &cli.command {
         return intake::child::main(work);
+    }
+    if matches!(cli.command, Command::Serve { .. } | Command::Demo { .. }) {
+        allocator::gives_back();
     }
     let level = tracing_subscriber::EnvFilter::try_from_env("MELDROUTE_LOG")
         .unwrap_or_else(|_| "info,sqlx=warn".into());
@@ -195,6 +199,7 @@ async fn user(command: UserCommand) -> Result<()> {
             name,
             roles,
             tables,
+            organisation,
             base_url,
             place,
         } => {
@@ -203,6 +208,7 @@ async fn user(command: UserCommand) -> Result<()> {
             let given = users::Given {
                 roles: &roles,
                 tables: &tables,
+                organisation: organisation.as_deref(),
             };
             let link = users::invite(&app, &email, &municipality, name, given, &base_url).await?;
             println!("{link}");

@@ -1,9 +1,8 @@
 //! People from the command line, for when nobody can sign in.
 
-use accounts::people::{self, NewPerson};
-use platform::audit::Event;
-use platform::{App, Error, Result, Role, ScopedRole};
-use policy::{Pack, TableId};
+use accounts::people::{self, Wanted, acts};
+use platform::{App, Error, Refusal, Result, Role, ScopedRole};
+use policy::{Pack, PartnerId, TableId};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -32,21 +31,17 @@ pub async fn list(app: &App) -> Result<Vec<Known>> {
     Ok(found)
 }
 
-/// What somebody is to do: roles, and the consultations of a participant, by their ids.
+/// What somebody is to do: roles, the consultations of a participant, and the organisation of a partner, by their ids.
 pub struct Given<'a> {
     pub roles: &'a [String],
     pub tables: &'a [String],
+    pub organisation: Option<&'a str>,
 }
 
 impl Given<'_> {
-    fn read(&self, pack: &Pack) -> Result<(Vec<Role>, Vec<ScopedRole>)> {
+    fn read(&self, pack: &Pack) -> Result<Wanted> {
         let role = |id: &String| Role::parse(id).ok_or_else(|| refused("no role", id));
         let roles: Vec<Role> = self.roles.iter().map(role).collect::<Result<_>>()?;
-        if !Role::go_together(&roles) {
-            return Err(Error::Internal(
-                "who hears about colleagues (integrity) has no other role than employee".to_owned(),
-            ));
-        }
         let seat = |id: &String| {
             let table = TableId::from(id.as_str());
             let known = pack.table(&table).is_some();
@@ -54,18 +49,40 @@ impl Given<'_> {
                 .then(|| ScopedRole::seat(table))
                 .ok_or_else(|| refused("no table in the policy pack", id))
         };
-        let seats: Vec<ScopedRole> = self.tables.iter().map(seat).collect::<Result<_>>()?;
-        if roles.contains(&Role::Participant) == seats.is_empty() {
-            return Err(Error::Internal(
-                "a participant, and nobody else, has --tables".to_owned(),
-            ));
+        let mut scopes: Vec<ScopedRole> = self.tables.iter().map(seat).collect::<Result<_>>()?;
+        if !roles.contains(&Role::Participant) && !scopes.is_empty() {
+            return Err(refused("--tables", "is for a participant"));
         }
-        Ok((roles, seats))
+        if let Some(id) = self.organisation {
+            let partner = PartnerId::from(id);
+            if pack.partner(&partner).is_none() {
+                return Err(refused("no partner in the policy pack", id));
+            }
+            if !roles.contains(&Role::Partner) {
+                return Err(refused("--organisation", "is for somebody of a partner"));
+            }
+            scopes.push(ScopedRole::account(partner));
+        }
+        Ok(Wanted { roles, scopes })
     }
 }
 
 fn refused(what: &str, id: &str) -> Error {
     Error::Internal(format!("{what} {id}"))
+}
+
+/// What is wrong, as the program says it beside a field, behind the option that it is about.
+fn in_words(app: &App, refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Typed(faults) => {
+            let texts = app.i18n.lang("en");
+            let said = faults.iter();
+            let said = said.map(|fault| format!("--{}: {}", fault.field, fault.text(&texts)));
+            Error::Internal(said.collect::<Vec<_>>().join(" "))
+        }
+        Refusal::Failed(error) => error,
+        _ => Error::Conflict,
+    }
 }
 
 /// A new invitation link. Somebody who is known keeps account and roles; a new person needs both.
@@ -83,35 +100,9 @@ pub async fn invite(
         .into_iter()
         .find(|place| place.pack.municipality.code.get_ref() == code)
         .ok_or_else(|| Error::Internal(format!("no municipality {code} here")))?;
-    let (wanted, seats) = given.read(&place.pack)?;
-    let mut tx = app.db.begin().await?;
-    let known = people::by_email(&mut tx, app, email).await?;
-    let id = match (known, name) {
-        (Some(id), _) => id,
-        (None, Some(name)) if !wanted.is_empty() => {
-            people::create(&mut tx, app, NewPerson { name, email }, place.tenant).await?
-        }
-        (None, _) => {
-            return Err(Error::Internal(format!(
-                "{email} is not known: give --name and --roles"
-            )));
-        }
-    };
-    if !wanted.is_empty() {
-        people::grant_roles(&mut tx, app, id, place.tenant, &wanted).await?;
-        people::grant_scopes(&mut tx, app, id, place.tenant, &seats).await?;
-    }
-    let token = people::invite(&mut tx, app, id, place.tenant, None).await?;
-    let event = Event::by_system(
-        place.tenant,
-        "command line",
-        &accounts::audited::PERSON_INVITED,
-    )
-    .with("person", id.to_string());
-    tx.commit(app, event).await?;
+    let wanted = given.read(&place.pack)?;
+    let path = acts::let_in(app, place.tenant, email, name, &wanted).await;
+    let path = path.map_err(|refusal| in_words(app, refusal))?;
     app.note_high_water()?;
-    Ok(format!(
-        "{}/uitnodiging/{token}",
-        base_url.trim_end_matches('/')
-    ))
+    Ok(format!("{}{path}", base_url.trim_end_matches('/')))
 }

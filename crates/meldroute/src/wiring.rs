@@ -35,7 +35,7 @@ const PROGRAM: Wing = Wing {
     name: "program",
     locales: &[setup::LOCALES, help::LOCALES],
     routes: || setup::routes().merge(demo::routes()).merge(help::routes()),
-    parts: &[&help::HELP],
+    parts: &[&help::HELP, &help::OF_SETUP],
     ..Wing::EMPTY
 };
 

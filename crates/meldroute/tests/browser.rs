@@ -89,6 +89,11 @@ fn a_partner_answers() {
 }
 
 #[test]
+fn a_partner_has_an_account() {
+    in_the_browser("partner_account.test.mjs");
+}
+
+#[test]
 fn a_signal_from_a_partner() {
     in_the_browser("from_partner.test.mjs");
 }

@@ -3,7 +3,7 @@
 use crate::PersonId;
 use std::sync::Arc;
 
-use policy::TableId;
+use policy::{PartnerId, TableId};
 use uuid::Uuid;
 use vault::Key;
 
@@ -49,11 +49,25 @@ pub enum Role {
     Admin,
     /// integriteitscoördinator: what is reported about colleagues, and nothing else (ADR 45).
     Integrity,
+    /// ketenpartner: somebody of one organisation, who reads what was handed over to it (ADR 46).
+    Partner,
 }
 
 impl Role {
     /// In the order in which pages list them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::Employee,
+        Self::Coordinator,
+        Self::Officer,
+        Self::Participant,
+        Self::Auditor,
+        Self::Admin,
+        Self::Integrity,
+        Self::Partner,
+    ];
+
+    /// All but those of a partner, who is no colleague: who they are is not for somebody outside to read.
+    pub const COLLEAGUES: [Self; 7] = [
         Self::Employee,
         Self::Coordinator,
         Self::Officer,
@@ -74,6 +88,7 @@ impl Role {
             Self::Auditor => "auditor",
             Self::Admin => "admin",
             Self::Integrity => "integrity",
+            Self::Partner => "partner",
         }
     }
 
@@ -98,18 +113,21 @@ impl Role {
     }
 
     /// Whoever hears of colleagues does nothing that such a report can be about: beside that role nobody holds
-    /// another than that of an employee (ADR 45).
+    /// another than that of an employee (ADR 45). Somebody of a partner is no colleague, and takes part in
+    /// consultations at most (ADR 46).
     #[must_use]
     pub fn go_together(roles: &[Self]) -> bool {
-        let hears = roles.contains(&Self::Integrity);
-        let others = [Self::Integrity, Self::Employee];
-        !hears || roles.iter().all(|role| others.contains(role))
+        let within = |alone: Self, beside: Self| {
+            let fits = |role: &Self| [alone, beside].contains(role);
+            !roles.contains(&alone) || roles.iter().all(fits)
+        };
+        within(Self::Integrity, Self::Employee) && within(Self::Partner, Self::Participant)
     }
 
     /// Such a role counts for one thing, or a few, and for nothing else (ADR 24).
     #[must_use]
     pub fn is_scoped(self) -> bool {
-        self == Self::Participant
+        matches!(self, Self::Participant | Self::Partner)
     }
 
     /// `employee,officer`: how roles are written down.
@@ -240,6 +258,20 @@ impl Actor {
         self.is(Role::Participant) && self.scopes.iter().any(at)
     }
 
+    /// Are they of this organisation?
+    #[must_use]
+    pub fn is_of(&self, partner: &PartnerId) -> bool {
+        self.is(Role::Partner) && self.organisations().any(|one| one == partner)
+    }
+
+    /// The organisation that they are of: one, as far as it was confirmed.
+    pub fn organisations(&self) -> impl Iterator<Item = &PartnerId> {
+        self.scopes.iter().filter_map(|held| match &held.scope {
+            Scope::Partner(partner) => Some(partner),
+            Scope::Table(_) => None,
+        })
+    }
+
     /// Makes the marks on what this person reported in this municipality. Nobody can go from a mark
     /// to the person without the person's own secret, or the vault (see `accounts::mark_keys`).
     #[must_use]
@@ -253,4 +285,27 @@ impl Actor {
 #[must_use]
 pub fn mark_key(secret: &Key, tenant: Tenant) -> Key {
     secret.derive(&format!("mark:{}", tenant.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_of_a_partner_is_nobody_else_here() {
+        for role in Role::ALL {
+            let beside = [Role::Partner, role];
+            let fits = matches!(role, Role::Partner | Role::Participant);
+            assert_eq!(Role::go_together(&beside), fits, "{role:?}");
+            let hears = matches!(role, Role::Integrity | Role::Employee);
+            assert_eq!(
+                Role::go_together(&[role, Role::Integrity]),
+                hears,
+                "{role:?}"
+            );
+        }
+        assert!(
+            Role::go_together(&Role::COLLEAGUES[..6]) && !Role::COLLEAGUES.contains(&Role::Partner)
+        );
+    }
 }

@@ -94,7 +94,7 @@ impl Error {
         }
     }
 
-    /// The only words of an error that may be logged: without what was met in the data. A value that
+    /// The only words of an error that may be logged, or told by `meldroute check`: without what was met in the data. A value that
     /// cannot be read may be somebody's name (LOGGING.md).
     #[must_use]
     pub fn for_the_log(&self) -> String {

@@ -271,9 +271,8 @@ fn message(app: &App, job: &Job, letter: &Letter, to: &str) -> Option<Message> {
     let from: Mailbox = app.mailer.from.parse().ok()?;
     let id = format!("<{}@{}>", job.id, from.email.domain());
     let asked = Duration::from_millis(u64::try_from(job.made_at).ok()?);
-    // Whose message it is, a colleague knows.
-    let tenant = letter.mailbox.as_ref().and(job.tenant);
-    let municipality = tenant.and_then(|tenant| app.tenants.get(tenant).ok());
+    // Whose message it is, a colleague knows, and a text for them does not say it.
+    let municipality = job.tenant.and_then(|tenant| app.tenants.get(tenant).ok());
     let municipality = municipality.map(|known| known.name).unwrap_or_default();
     let mut values = vec![("link", link), ("municipality", municipality)];
     let numbers = letter.numbers.iter();
@@ -291,4 +290,13 @@ fn message(app: &App, job: &Job, letter: &Letter, to: &str) -> Option<Message> {
         .subject(texts.get("mail-subject"))
         .body(texts.with(&format!("mail-{}", letter.template), &values))
         .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        housekeeping::golden::stays::<super::Letter>(env!("CARGO_MANIFEST_DIR"), "mail");
+    }
 }

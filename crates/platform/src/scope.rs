@@ -1,11 +1,12 @@
-//! Roles for one thing: somebody takes part in this consultation, not in every one (ADR 24).
+//! Roles for one thing: somebody takes part in this consultation, not in every one (ADR 24), and is of this
+//! organisation, not of any (ADR 46).
 //!
 //! To add a kind: a variant of [`Scope`] and its word. Rows of kinds that a program does not know are
 //! refused.
 
 use std::fmt;
 
-use policy::TableId;
+use policy::{Pack, PartnerId, TableId};
 
 use crate::Role;
 
@@ -14,6 +15,8 @@ use crate::Role;
 pub enum Scope {
     /// A consultation table of the policy pack.
     Table(TableId),
+    /// A partner of the policy pack.
+    Partner(PartnerId),
 }
 
 impl Scope {
@@ -22,6 +25,7 @@ impl Scope {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Table(_) => "table",
+            Self::Partner(_) => "partner",
         }
     }
 
@@ -30,13 +34,27 @@ impl Scope {
     pub fn id(&self) -> &str {
         match self {
             Self::Table(table) => table.as_str(),
+            Self::Partner(partner) => partner.as_str(),
         }
     }
 
     /// What was stored so; `None` for a kind that this version does not know.
     #[must_use]
     pub fn parse(kind: &str, id: &str) -> Option<Self> {
-        (kind == "table").then(|| Self::Table(id.into()))
+        match kind {
+            "table" => Some(Self::Table(id.into())),
+            "partner" => Some(Self::Partner(id.into())),
+            _ => None,
+        }
+    }
+
+    /// As people call it, by the policy pack.
+    #[must_use]
+    pub fn name(&self, pack: &Pack) -> String {
+        match self {
+            Self::Table(table) => pack.table_name(table),
+            Self::Partner(partner) => pack.partner_name(partner),
+        }
     }
 }
 
@@ -66,6 +84,15 @@ impl ScopedRole {
         }
     }
 
+    /// Somebody is of an organisation.
+    #[must_use]
+    pub fn account(partner: PartnerId) -> Self {
+        Self {
+            role: Role::Partner,
+            scope: Scope::Partner(partner),
+        }
+    }
+
     /// `table:copen,table:ondermijning`: what they count for, as it stands in the audit log.
     #[must_use]
     pub fn join(scopes: &[Self]) -> String {
@@ -80,9 +107,13 @@ mod tests {
 
     #[test]
     fn a_scope_is_read_as_it_was_stored() {
-        let scope = Scope::Table("copen".into());
-        assert_eq!(Scope::parse(scope.kind(), scope.id()), Some(scope.clone()));
-        assert_eq!(scope.to_string(), "table:copen");
+        for (scope, stored) in [
+            (Scope::Table("copen".into()), "table:copen"),
+            (Scope::Partner("avim".into()), "partner:avim"),
+        ] {
+            assert_eq!(Scope::parse(scope.kind(), scope.id()), Some(scope.clone()));
+            assert_eq!(scope.to_string(), stored);
+        }
         assert_eq!(Scope::parse("team", "copen"), None, "not known yet");
     }
 }

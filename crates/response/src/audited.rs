@@ -36,6 +36,8 @@ platform::acts! {
     LOCATION_BEGUN = "location.begun": Changes Municipality;
     LOCATION_CHANGED = "location.changed": Changes Municipality;
     LOCATION_READ = "location.read": Reads Dossier;
+    LOCATION_LISTED = "location.listed": Reads Municipality;
+    LOCATION_EXPORTED = "location.exported": Reads Municipality;
     LOCATION_LINKED = "location.linked": Changes Dossier;
     LOCATION_UNLINKED = "location.unlinked": Changes Dossier;
     LOCATION_LOOKED = "location.looked": Changes Municipality;

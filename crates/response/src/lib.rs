@@ -2,7 +2,7 @@
 //!
 //! | what | module |
 //! |---|---|
-//! | a partner reads a handover, asks, answers and gives feedback without an account | [`portal`] |
+//! | a partner reads a handover, asks, answers and gives feedback, without an account or with one | [`portal`] |
 //! | a meeting of a table: its agenda, its minutes, and what was agreed | [`meetings`] |
 //! | several dossiers together: an offender network, an address, an employer | [`cases`] |
 //! | places that need watching, on a list and a map | [`locations`] |
@@ -17,6 +17,7 @@ pub mod audited;
 pub mod cases;
 mod choices;
 pub mod codes;
+mod help;
 pub mod locations;
 pub mod meetings;
 pub mod portal;
@@ -32,6 +33,14 @@ const LOCALES: Locales = (
 );
 
 const NAV: &[NavItem] = &[
+    NavItem {
+        group: Group::Approach,
+        place: 45,
+        path: "/bij-ons",
+        also: &[],
+        label: "nav-here",
+        access: Access::Roles(&[Role::Partner]),
+    },
     NavItem {
         group: Group::Approach,
         place: 60,
@@ -77,6 +86,7 @@ pub const WING: Wing = Wing {
     ],
     routes,
     nav: NAV,
+    home: &[(Role::Partner, "/bij-ons")],
     acts: audited::ALL,
     tasks: &[
         &portal::SAID,
@@ -101,6 +111,7 @@ pub const WING: Wing = Wing {
         |tx, app, tenant| Box::pin(locations::standing(tx, app, tenant)),
     ],
     parts: &[
+        &help::HELP,
         &portal::DELIVERY,
         &portal::PANEL,
         &portal::HAPPENED,
@@ -120,6 +131,7 @@ pub const WING: Wing = Wing {
         &cases::OF_DOSSIER,
         &cases::BESIDE,
         &locations::PANEL,
+        &locations::OF_CASE,
         &locations::HAPPENED,
         &locations::DUE,
         &locations::OF_DOSSIER,

@@ -39,10 +39,10 @@ pub mod consultations;
 pub mod desk;
 pub mod dossiers;
 pub mod feed;
-mod few;
 pub mod files;
 #[cfg(test)]
 mod golden;
+mod help;
 #[cfg(test)]
 mod layers;
 pub mod origin;
@@ -52,7 +52,6 @@ pub mod parts;
 pub mod questions;
 pub mod record;
 pub mod referrals;
-mod refusal;
 pub mod reporters;
 pub mod reporting;
 pub mod seen;
@@ -62,6 +61,8 @@ pub(crate) mod text;
 mod upgrade;
 pub(crate) mod vaguer;
 mod years;
+
+pub(crate) use platform::refusal;
 
 use platform::clock::HOUR;
 use platform::db::{CodeStep, Migration};
@@ -254,6 +255,12 @@ const CODE: &[CodeStep] = &[
         after: "route-36-files-as-blobs",
         run: |tx, app, tenant| Box::pin(upgrade::name_tables(tx, app, tenant)),
     },
+    // What is due first leads, whatever its kind.
+    CodeStep {
+        id: "route-49-what-is-due-first",
+        after: "route-48-origin",
+        run: |tx, app, tenant| Box::pin(upgrade::what_is_due_first_leads(tx, app, tenant)),
+    },
 ];
 
 /// The route itself, and what officers ask of each other.
@@ -271,6 +278,7 @@ const TASKS: &[&Kind] = &[
 
 /// The dossier page, and what happened, in the order of the route.
 const PARTS: &[Part] = &[
+    &help::HELP,
     &partners::FROM,
     &reporting::REPORTED,
     &telling::TALK,

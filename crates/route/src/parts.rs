@@ -17,6 +17,7 @@
 //! A task that blocks closing is in `Wing.tasks`. What belongs to a dossier goes with it, because its
 //! table `references signal (id) on delete cascade`.
 
+use platform::calendar::{day_of, end_of_day};
 use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page};
@@ -65,6 +66,18 @@ pub struct Happening {
     pub who: Option<PersonId>,
     /// What they wrote.
     pub text: String,
+}
+
+/// When something happened of which the day alone is known: it stands after all else of that day, without a time.
+#[must_use]
+pub fn of_day(at: Millis) -> Millis {
+    end_of_day(day_of(at)) - 1
+}
+
+/// Is more known of a moment than its day?
+#[must_use]
+pub fn has_time(at: Millis) -> bool {
+    at != of_day(at)
 }
 
 /// The dossier page as it is being shown.

@@ -1,7 +1,7 @@
 //! A browser without a screen: it keeps cookies, and sends what a person would.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use platform::{App, PersonId};
 use tower::ServiceExt;
 
+use crate::recorded::Requests;
 use crate::{Answer, World, visible};
 
 /// A browser: a cookie jar on the router.
@@ -16,6 +17,7 @@ pub struct Browser {
     app: App,
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
+    requests: Arc<Requests>,
     /// Whose it is; empty for somebody who did not sign in.
     pub name: String,
 }
@@ -116,6 +118,7 @@ impl Browser {
             app: world.app.clone(),
             router: world.router.clone(),
             cookies: Mutex::default(),
+            requests: world.requests.clone(),
             name: String::new(),
         }
     }
@@ -140,6 +143,8 @@ impl Browser {
             .header(header::HOST, "127.0.0.1")
             .body(body)
             .unwrap();
+        let (method, address) = (request.method().to_string(), request.uri().to_string());
+        let watched = Box::pin(self.requests.begin(&self.app)).await;
         // In a task of its own, as a server answers it.
         let answering = tokio::spawn(self.router.clone().oneshot(request));
         let response = answering.await.unwrap().unwrap();
@@ -159,6 +164,7 @@ impl Browser {
                 .insert(name.to_owned(), value.to_owned());
         }
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Box::pin(watched.ends(&self.app, &method, &address)).await;
         Answer {
             status: parts.status,
             headers: parts.headers,

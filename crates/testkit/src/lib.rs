@@ -51,6 +51,7 @@ pub mod partner;
 mod people;
 pub mod postgres;
 mod program;
+mod recorded;
 mod reporting;
 mod server;
 pub mod smtp;
@@ -59,8 +60,9 @@ mod world;
 
 pub use answer::{Answer, inside, line, visible};
 pub use browser::{Browser, encode};
-pub use people::Person;
+pub use people::{Person, TOLD};
 pub use program::program;
+pub use recorded::Requests;
 pub use server::{Server, answer};
 pub use world::{Kind, World};
 

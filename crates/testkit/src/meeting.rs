@@ -7,6 +7,9 @@ use crate::{Browser, World};
 /// The table that the usual cast meets at.
 pub const TABLE: &str = "ondermijning";
 
+/// The day on which a world begins.
+pub const TODAY: &str = "2026-11-18";
+
 /// What a dossier left at meetings, by its numbers.
 pub struct Met {
     /// One that was held.
@@ -54,6 +57,19 @@ pub fn ticked(page: &str, name: &str) -> Vec<String> {
     own.filter_map(value).collect()
 }
 
+/// All values on a page under a name, ticked or not.
+#[must_use]
+pub fn boxes(page: &str, name: &str) -> Vec<String> {
+    let boxes = page.split("<input").skip(1);
+    let boxes = boxes.map(|one| one.split('>').next().unwrap_or(""));
+    let own = boxes.filter(|one| one.contains(&format!("name=\"{name}\"")));
+    let value = |one: &str| {
+        let after = one.split("value=\"").nth(1)?;
+        after.split('"').next().map(str::to_owned)
+    };
+    own.filter_map(value).collect()
+}
+
 /// The steps that are taken before something is shared.
 pub const STEPS: [(&str, &str); 4] = [
     ("task", "order"),
@@ -68,11 +84,7 @@ pub async fn plan(officer: &Browser, table: &str, more: &[(&str, &str)]) -> Stri
     let page = officer.page(&path).await;
     let form = officer.get(&path).await.ok().hidden("form");
     let (items, people) = (ticked(&page, "items"), ticked(&page, "people"));
-    let mut fields = vec![
-        ("form", form.as_str()),
-        ("day", "2026-12-07"),
-        ("time", "14:30"),
-    ];
+    let mut fields = vec![("form", form.as_str()), ("day", TODAY), ("time", "14:30")];
     fields.extend(STEPS);
     fields.extend(items.iter().map(|id| ("items", id.as_str())));
     fields.extend(people.iter().map(|id| ("people", id.as_str())));
@@ -91,7 +103,7 @@ pub async fn record(officer: &Browser, meeting: &str, said: &[(&str, &str)]) -> 
     let path = format!("{meeting}/verslag");
     let page = officer.get(&path).await.ok();
     let form = page.hidden("form");
-    let came = ticked(&page.text(), "came");
+    let came = boxes(&page.text(), "came");
     let mut fields = vec![("form", form.as_str()), ("execute", "public_task")];
     fields.extend(came.iter().map(|id| ("came", id.as_str())));
     fields.extend(said);

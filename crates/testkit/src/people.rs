@@ -1,12 +1,15 @@
 //! Who works in a world: they are hired, and sign in.
 
-use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
+use accounts::people::acts::Settled;
+use accounts::people::{CodeSecret, totp};
 use axum::http::StatusCode;
-use platform::audit::Event;
 use platform::{PersonId, Role, ScopedRole, Tenant};
-use route::reporters::{self, OwnKey};
+use route::reporters;
 
 use crate::{Answer, Browser, PASSPHRASE, PASSWORD, World, visible};
+
+/// The partner that a walked dossier was handed over to ([`World::walked`]).
+pub const TOLD: &str = "nla";
 
 /// Somebody who was hired, as a test knows them.
 #[derive(Clone)]
@@ -21,13 +24,26 @@ pub struct Person {
 
 impl World {
     /// Somebody with roles in a municipality, with password and, where needed, a code. A participant
-    /// has a seat at every table.
+    /// has a seat at every table; somebody of a partner is of the one that a walked dossier was handed over to.
     pub async fn hire(&self, email: &str, name: &str, tenant: Tenant, roles: &[Role]) -> PersonId {
         let pack = self.app.tenants.get(tenant).unwrap().pack;
-        let tables = pack.tables.iter().map(|table| table.id.get_ref().as_str());
-        let sits = roles.contains(&Role::Participant);
-        let tables: Vec<&str> = tables.filter(|_| sits).collect();
-        self.hire_at(email, name, tenant, roles, &tables).await
+        let tables = pack.tables.iter().map(|table| table.id.get_ref());
+        let mut scopes: Vec<ScopedRole> = tables
+            .filter(|_| roles.contains(&Role::Participant))
+            .map(|table| ScopedRole::seat(table.clone()))
+            .collect();
+        if roles.contains(&Role::Partner) {
+            scopes.push(ScopedRole::account(TOLD.into()));
+        }
+        self.hired(email, name, tenant, roles, &scopes).await
+    }
+
+    /// Somebody with an account for one organisation, and nothing else.
+    pub async fn hire_of(&self, email: &str, tenant: Tenant, partner: &str) -> PersonId {
+        let of = [ScopedRole::account(partner.into())];
+        let name = format!("Test {}", email.split('@').next().unwrap());
+        self.hired(email, &name, tenant, &[Role::Partner], &of)
+            .await
     }
 
     /// The same, with a seat at these tables alone.
@@ -39,39 +55,31 @@ impl World {
         roles: &[Role],
         tables: &[&str],
     ) -> PersonId {
-        let code = CodeSecret::random();
-        let mut tx = self.app.db.begin().await.unwrap();
-        let id = people::create(&mut tx, &self.app, NewPerson { name, email }, tenant)
-            .await
-            .unwrap();
-        people::grant_roles(&mut tx, &self.app, id, tenant, roles)
-            .await
-            .unwrap();
         let seats = tables.iter().map(|id| ScopedRole::seat((*id).into()));
         let seats: Vec<_> = seats.collect();
-        people::grant_scopes(&mut tx, &self.app, id, tenant, &seats)
-            .await
-            .unwrap();
-        if roles.iter().any(|role| role.needs_code()) {
-            people::set_code(&mut tx, &self.app, id, &code)
-                .await
-                .unwrap();
-        }
-        let credentials = Credentials::make(&self.app, id, PASSWORD, None)
-            .await
-            .unwrap();
-        people::join(&mut tx, &self.app, id, &credentials, None)
-            .await
-            .unwrap();
-        if roles.contains(&Role::Officer) {
-            let own = OwnKey::make(&self.app, PASSPHRASE).await.unwrap();
-            let vault = self.vaults.get(&tenant.0);
-            reporters::enrol(&mut tx, &self.app, tenant, id, &own, vault)
-                .await
-                .unwrap();
-        }
-        let event = Event::by_system(tenant, "demo", &accounts::audited::PERSON_JOINED).actor(id);
-        tx.commit(&self.app, event).await.unwrap();
+        self.hired(email, name, tenant, roles, &seats).await
+    }
+
+    async fn hired(
+        &self,
+        email: &str,
+        name: &str,
+        tenant: Tenant,
+        roles: &[Role],
+        scopes: &[ScopedRole],
+    ) -> PersonId {
+        let code = CodeSecret::random();
+        let new = Settled {
+            name,
+            email,
+            password: PASSWORD,
+            roles,
+            seats: scopes,
+            code: roles.iter().any(|role| role.needs_code()).then_some(&code),
+        };
+        let homes = [(tenant, self.vaults.get(&tenant.0))];
+        let settled = reporters::settle(&self.app, &homes, &new, PASSPHRASE).await;
+        let (id, _) = settled.unwrap();
         self.people.lock().unwrap().insert(
             email.to_owned(),
             Person {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::case::Held;
 use crate::meeting::Met;
+use crate::people::TOLD;
 use crate::{Answer, Browser, PASSPHRASE, World};
 
 /// What a dossier left behind on its way, by its numbers.
@@ -342,7 +343,7 @@ impl World {
             ("mailbox", "meldpunt@nla.example"),
             ("also", &file),
         ];
-        hand_over(officer, id, "nla", &through).await.moved();
+        hand_over(officer, id, TOLD, &through).await.moved();
         let page = officer.get(&format!("/dossier/{id}")).await.ok().text();
         let after = |marker: &str| page.split(marker).nth(1).unwrap()[..36].to_owned();
         self.partner_asks(&page).await;
@@ -414,7 +415,10 @@ impl Walked {
             self.id.to_string()
         };
         // Minutes are corrected of what was held.
-        let (meeting, item) = if route.path.contains("/verbeteren/") {
+        let (meeting, item) = if ["/verbeteren/", "/aanwezig"]
+            .iter()
+            .any(|one| route.path.contains(one))
+        {
             (&self.met.held, &self.met.said)
         } else {
             (&self.met.meeting, &self.met.item)
@@ -428,7 +432,7 @@ impl Walked {
             .replace("{tenant}", &self.id.to_string())
             .replace("{referral}", &self.referral)
             .replace("{file}", &self.file)
-            .replace("{partner}", "nla")
+            .replace("{partner}", TOLD)
             .replace("{person}", &self.person.to_string())
             .replace("{subject}", &self.subject.to_string())
             .replace("{table}", "ondermijning")

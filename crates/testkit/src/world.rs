@@ -13,11 +13,12 @@ use platform::keys::{KeyFile, Keyring};
 use platform::mail::Mailer;
 use platform::stretching::Costs;
 use platform::wing::{Wing, Wings};
-use platform::{App, Clock, Tenant, tenants};
+use platform::{App, Clock, Tenant};
 use route::reporters;
 use uuid::Uuid;
 use vault::{Key, VaultKey};
 
+use crate::recorded::Requests;
 use crate::{NOW, Person, postgres};
 
 /// Which database stands below a world.
@@ -53,6 +54,8 @@ pub struct World {
     pub vaults: BTreeMap<Uuid, VaultKey>,
     /// What it takes to try a password.
     pub costs: Costs,
+    /// Those of every browser here, and of programs beside it.
+    pub requests: Arc<Requests>,
 }
 
 /// A program on this database, whose folder is `folder`.
@@ -126,6 +129,7 @@ impl World {
             people: Mutex::default(),
             vaults: BTreeMap::new(),
             costs,
+            requests: Arc::default(),
         };
         world.montfoort = world.found(meldroute::setup::PACKS[0].1).await;
         world.clock.set(NOW);
@@ -174,6 +178,7 @@ impl World {
             people: Mutex::new(self.people.lock().unwrap().clone()),
             vaults: self.vaults.clone(),
             costs: self.costs,
+            requests: self.requests.clone(),
         }
     }
 
@@ -213,17 +218,9 @@ impl World {
 
     /// A next municipality, of this policy pack.
     pub async fn found(&mut self, pack: &str) -> Tenant {
-        let vault = VaultKey::first();
-        let mut tx = self.app.db.begin().await.unwrap();
-        let (tenant, event) = tenants::found(&mut tx, &self.app, pack, vault.public())
-            .await
-            .unwrap();
-        reporters::new_recovery(&mut tx, &self.app, tenant, &vault)
-            .await
-            .unwrap();
-        tx.commit(&self.app, event).await.unwrap();
-        tenants::load(&self.app).await.unwrap();
-        self.vaults.insert(tenant.0, vault);
+        let founded = reporters::found(&self.app, pack, &[]).await.unwrap();
+        let tenant = founded.tenant;
+        self.vaults.insert(tenant.0, founded.vault);
         tenant
     }
 }

@@ -46,6 +46,7 @@ pub fn digest(parts: &[&[u8]]) -> [u8; 32] {
 }
 
 impl Key {
+    /// A new one: 256 random bits.
     #[must_use]
     pub fn random() -> Self {
         Self::from_bytes(random())
@@ -54,6 +55,7 @@ impl Key {
     /// So many bytes more than its content does a sealed value have.
     pub const OVERHEAD: usize = HEADER + NONCE + TAG;
 
+    /// One that was kept elsewhere, the first of its line.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self { bytes, number: 1 }
@@ -166,6 +168,10 @@ impl Key {
         self.seal(&key.bytes, context)
     }
 
+    /// The key that was wrapped with [`Key::wrap`] for the same context.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotOpen`] for another key or context, [`Error::Malformed`] for what is no key.
     pub fn unwrap_key(&self, wrapped: &[u8], context: &str) -> Result<Key, Error> {
         let mut plain = self.open(wrapped, context)?;
         let bytes = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| Error::Malformed);
@@ -227,6 +233,7 @@ impl Fingerprints {
         Fingerprinting(self.0.clone())
     }
 
+    /// As [`Key::fingerprint`] makes it.
     #[must_use]
     pub fn of(&self, parts: &[&[u8]]) -> [u8; 32] {
         self.with(parts).finalize().into_bytes().into()
@@ -247,6 +254,7 @@ impl Fingerprints {
 pub struct Fingerprinting(Hmac<Sha256>);
 
 impl Fingerprinting {
+    /// A whole part.
     pub fn part(&mut self, part: &[u8]) {
         self.begin_part(part.len() as u64);
         self.piece(part);
@@ -257,10 +265,12 @@ impl Fingerprinting {
         self.0.update(&length.to_be_bytes());
     }
 
+    /// The next piece of the part that was begun.
     pub fn piece(&mut self, piece: &[u8]) {
         self.0.update(piece);
     }
 
+    /// The fingerprint of all parts.
     #[must_use]
     pub fn end(self) -> [u8; 32] {
         self.0.finalize().into_bytes().into()

@@ -16,6 +16,8 @@
 //! Architecture invariants: this crate knows no database, no web and no domain; it never logs; and
 //! [`Key`] and [`PrivateKey`] wipe themselves when dropped and cannot be printed.
 
+#![warn(missing_docs)]
+
 mod key;
 mod pair;
 mod passphrase;

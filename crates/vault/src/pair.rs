@@ -24,6 +24,7 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
+    /// A new pair.
     #[must_use]
     pub fn random() -> Self {
         Self {
@@ -45,6 +46,7 @@ impl PrivateKey {
         Key::from_bytes(self.seed)
     }
 
+    /// The half that anybody may know.
     #[must_use]
     pub fn public(&self) -> PublicKey {
         PublicKey(Kem::derive_keypair(&self.seed).1.to_bytes().into())
@@ -71,12 +73,17 @@ impl PrivateKey {
 }
 
 impl PublicKey {
+    /// One that was kept elsewhere.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] when it is not 32 bytes.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let bytes = <[u8; 32]>::try_from(bytes).map_err(|_| Error::Malformed)?;
         <Kem as hpke::Kem>::PublicKey::from_bytes(&bytes).map_err(|_| Error::Malformed)?;
         Ok(Self(bytes))
     }
 
+    /// To keep it elsewhere.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

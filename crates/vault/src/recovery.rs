@@ -15,6 +15,7 @@ const CHECK: usize = 5;
 pub struct RecoveryCode([u8; SECRET]);
 
 impl RecoveryCode {
+    /// A new one.
     #[must_use]
     pub fn random() -> Self {
         Self(crate::random())

@@ -7,18 +7,15 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::audit::Event;
-use platform::db::{Reader, Tx};
+use platform::db::Reader;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect_done, redirect_refused};
-use platform::{
-    Actor, App, Error, Millis, PersonId, Result, Role, Scope, ScopedRole, Tenant, params,
-};
+use platform::{Actor, App, Ended, Millis, PersonId, Refusal, Result, Role, Tenant, params};
 
+use super::acts::{self, Answer, Answered};
 use super::membership::{self, Why};
-use super::{giving, scopes, store};
-
-use crate::audited;
+use super::wanted::names;
+use super::{scopes, store};
 
 /// Somebody who waits, and what the one who looks may confirm.
 pub struct Waiting {
@@ -28,8 +25,10 @@ pub struct Waiting {
     /// The municipality that made the account, if it is another one.
     pub home: Option<String>,
     pub roles: Vec<Role>,
-    /// The consultations that wait with the role of participant, by name.
-    pub tables: Vec<String>,
+    /// The consultations that wait with the role of participant, by name; and the organisation that somebody of a
+    /// partner is of.
+    pub tables: String,
+    pub organisation: String,
     /// Who gave the roles, or made the link.
     pub by: String,
     pub since: Millis,
@@ -75,12 +74,6 @@ pub async fn waiting(
         )
     };
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let names = |scopes: &[ScopedRole]| {
-        let names = scopes.iter().map(|held| match &held.scope {
-            Scope::Table(table) => pack.table_name(table),
-        });
-        names.collect()
-    };
     let (mut found, mut others) = (Vec::new(), 0);
     for who in people
         .iter()
@@ -104,7 +97,8 @@ pub async fn waiting(
             email: who.email.clone(),
             home: home.transpose()?.map(|home| home.name),
             roles,
-            tables: names(&asked),
+            tables: names(&asked, Role::Participant, &pack),
+            organisation: names(&asked, Role::Partner, &pack),
             by: name(membership.asked_by),
             since: membership.asked_on,
             why: membership.asked_why,
@@ -131,22 +125,25 @@ async fn show(
     app: &App,
     actor: &Actor,
     page: Page,
-    fault: Option<(PersonId, &'static str)>,
-) -> Result<Response> {
+    refused: Option<(PersonId, Refusal)>,
+) -> Ended<Response> {
     let (mut waiting, others) = waiting(&mut app.db.read().await?, app, actor, &page).await?;
-    if let Some((person, key)) = fault {
-        for one in waiting.iter_mut().filter(|one| one.person == person) {
-            one.form.fault("spoke", key);
+    if let Some((person, refused)) = refused {
+        let about = waiting.iter_mut().find(|one| one.person == person);
+        // Somebody else decided since: there is nothing to tell it beside.
+        match about {
+            Some(one) => refused.beside(&mut one.form)?,
+            None => refused.beside(&mut Form::new(&page.texts, "confirm"))?,
         }
     }
-    html(&List {
+    Ok(html(&List {
         page,
         waiting,
         others,
-    })
+    })?)
 }
 
-pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Ended<Response> {
     show(&app, &actor, page, None).await
 }
 
@@ -156,56 +153,18 @@ pub async fn decide(
     page: Page,
     Path(id): Path<PersonId>,
     posted: Posted,
-) -> Result<Response> {
-    let yes = posted.get("answer") != "no";
-    let mut tx = app.db.begin().await?;
-    let membership = membership::of(&mut tx, &app, id, actor.tenant).await?;
-    if membership.version == 0 || id == actor.user {
-        return Err(Error::NotFound);
-    }
-    let roles = membership.confirmable_by(actor.user, &actor.roles);
-    let person = store::record(&mut tx, &app, id).await?;
-    // A link that was not answered yet was answered by nobody that anybody could have spoken to.
-    if roles.is_empty() || !person.joined() {
-        return Ok(redirect_refused("/bevestigen", "role-decided"));
-    }
-    let words = person.words().unwrap_or_default();
-    let fault = if posted.get("seen") != seen(membership.version, &words) {
-        Some("confirm-changed")
-    } else if yes && posted.get("spoke") != "on" {
-        Some("spoke")
-    } else {
-        None
+) -> Ended<Response> {
+    let answer = Answer {
+        yes: posted.get("answer") != "no",
+        spoke: posted.get("spoke") == "on",
+        seen: posted.get("seen"),
     };
-    if let Some(fault) = fault {
-        drop(tx);
-        return show(&app, &actor, page, Some((id, fault))).await;
-    }
-    let scopes = scopes::asked(&mut tx, &app, id, actor.tenant).await?;
-    match giving::decide(&mut tx, &app, membership, &roles, yes).await {
-        Err(Error::NobodyLeft) => return Ok(redirect_refused("/bevestigen", "last-of-role")),
-        decided => decided?,
-    }
-    let (act, done) = if yes {
-        (&audited::PERSON_CONFIRMED, "role-confirmed")
-    } else {
-        (&audited::PERSON_REFUSED, "role-refused")
+    let key = match acts::decide(&app, &actor, id, &answer).await {
+        Ok(Answered::Done) if answer.yes => "role-confirmed",
+        Ok(Answered::Done) => "role-refused",
+        Ok(Answered::Decided) => return Ok(redirect_refused("/bevestigen", "role-decided")),
+        Ok(Answered::LastOfRole) => return Ok(redirect_refused("/bevestigen", "last-of-role")),
+        Err(refused) => return show(&app, &actor, page, Some((id, refused))).await,
     };
-    let event = Event::by(&actor, Role::Officer, act).with("person", id.to_string());
-    let event = event.with("roles", Role::join(&roles));
-    tx.commit(&app, event.with("scopes", ScopedRole::join(&scopes)))
-        .await?;
-    Ok(redirect_done("/bevestigen", done))
-}
-
-/// Somebody proved in another way to be the officer that they say they are: with the recovery key
-/// from the safe. Gives whether the role waited.
-pub async fn confirm_own(tx: &mut Tx, app: &App, tenant: Tenant, person: PersonId) -> Result<bool> {
-    let mut membership = membership::of(tx, app, person, tenant).await?;
-    if !membership.asked.contains(&Role::Officer) {
-        return Ok(false);
-    }
-    membership.confirm(&[Role::Officer]);
-    membership.save(tx, app).await?;
-    Ok(true)
+    Ok(redirect_done("/bevestigen", key))
 }

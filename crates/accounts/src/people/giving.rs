@@ -25,7 +25,7 @@ pub async fn grant_roles(
 }
 
 /// Asks somebody with an account of another municipality, at the founding of this one.
-pub async fn offer_roles(
+pub(super) async fn offer_roles(
     tx: &mut Tx,
     app: &App,
     id: PersonId,
@@ -85,7 +85,7 @@ async fn save(
 
 /// Sets roles as an administrator does, and what those that are scoped count for: some wait for a
 /// second person, and in a municipality that is not the person's own all wait for the person.
-pub async fn give_roles(
+pub(super) async fn give_roles(
     tx: &mut Tx,
     app: &App,
     id: PersonId,
@@ -205,4 +205,16 @@ pub(super) async fn decide(
     let still = |role: &&Role| membership.roles.contains(role);
     let lost: Vec<Role> = roles.iter().filter(|role| !still(role)).copied().collect();
     leave(tx, app, tenant, person, &lost).await
+}
+
+/// Somebody proved in another way to be the officer that they say they are: with the recovery key
+/// from the safe. Gives whether the role waited.
+pub async fn confirm_own(tx: &mut Tx, app: &App, tenant: Tenant, person: PersonId) -> Result<bool> {
+    let mut membership = membership::of(tx, app, person, tenant).await?;
+    if !membership.asked.contains(&Role::Officer) {
+        return Ok(false);
+    }
+    membership.confirm(&[Role::Officer]);
+    membership.save(tx, app).await?;
+    Ok(true)
 }

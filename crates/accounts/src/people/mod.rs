@@ -3,9 +3,10 @@
 //!
 //! Never allowed: a role that sees something of others without a second person who confirmed it;
 //! a participant without
-//! consultations to take part in; a municipality without an administrator or an officer; taking over an account of another municipality; a link that works
+//! consultations to take part in; somebody of a partner without one organisation, or with a role of a colleague; a municipality without an administrator or an officer; taking over an account of another municipality; a link that works
 //! twice.
 
+pub mod acts;
 mod confirming;
 mod first;
 mod giving;
@@ -22,23 +23,24 @@ mod upgrade;
 mod wanted;
 mod words;
 
-pub use confirming::{confirm_own, confirmers, seen, waiting};
+pub use confirming::{confirmers, seen, waiting};
 pub(crate) use first::{COLLEAGUES, TWO_OFFICERS};
 pub(crate) use giving::answer_offer;
-pub use giving::{give_roles, grant_roles, offer_roles};
+pub use giving::{confirm_own, grant_roles};
 pub use invitation::invite;
 pub(crate) use invitation::{Invitation, Spent, forget_spent};
 pub use model::{CodeSecret, totp};
 pub use passwords::{passphrase_fault, password_fault};
 pub use person::Credentials;
 pub(crate) use scopes::counting;
-pub use scopes::grant_scopes;
-pub(crate) use store::{Account, account, account_of, present, record};
+pub(crate) use store::{Account, account, account_of, join, present, record};
 pub use store::{
-    MIGRATIONS, NewPerson, Person, by_email, create, email_of, holding, is_password, join, mailbox,
-    names, note_all, of_tenant, officers, remembered, seats, set_code, standing, with_role, words,
+    MIGRATIONS, NewPerson, Person, by_email, create, email_of, holding, is_password, mailbox,
+    names, note_all, of_partner, of_tenant, officers, remembered, seats, standing, with_role,
+    words,
 };
 pub(crate) use upgrade::seats_of_before;
+pub use wanted::Wanted;
 
 use platform::Role;
 use platform::i18n::Locales;

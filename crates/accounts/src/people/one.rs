@@ -1,20 +1,20 @@
 //! One person as the administrator sees them: what they may do, a new link, and the end of it.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done, redirect_refused};
-use platform::{Actor, App, Error, PersonId, Result, Role};
+use platform::{Actor, App, Ended, PersonId, Result, Role};
+use policy::Pack;
 
-use super::giving;
-use super::pages::{self, give_wanted, link, one};
+use super::acts::{self, Again, one};
+use super::pages;
 use super::scopes;
 use super::store::Person;
-use super::wanted::{Line, Wanted, role_choices, table_choices};
-
-use crate::audited;
+use super::wanted::{Line, Wanted, organisation_choices, role_choices, table_choices};
 
 #[derive(Template)]
 #[template(path = "people/templates/person.html")]
@@ -23,9 +23,28 @@ struct OnePage {
     line: Line,
     form: Form,
     roles: Vec<Choice>,
-    /// The consultations of the policy pack.
+    /// The consultations of the policy pack, and its partners.
     tables: Vec<Choice>,
+    organisations: Vec<Choice>,
     is_oneself: bool,
+    pack: Arc<Pack>,
+}
+
+impl OnePage {
+    /// What a scoped role counts for, with the message that says so; and what it waits for.
+    fn held(&self) -> Vec<String> {
+        let all = [
+            (Role::Participant, false, "people-tables"),
+            (Role::Participant, true, "people-tables-asked"),
+            (Role::Partner, false, "people-organisation"),
+            (Role::Partner, true, "people-organisation-asked"),
+        ];
+        let said = all.into_iter().filter_map(|(role, waits, key)| {
+            let names = self.line.named(&self.pack, (role, waits));
+            (!names.is_empty()).then(|| self.page.with(key, &[("tables", names)]))
+        });
+        said.collect()
+    }
 }
 
 fn path(id: PersonId) -> String {
@@ -42,16 +61,18 @@ async fn show_one(
 ) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut tx = app.db.read().await?;
-    let person = one(&mut tx, app, actor, id).await?;
+    let person = one(&mut tx, app, actor.tenant, id).await?;
     let held = scopes::all_in(&mut tx, app, actor.tenant).await?;
     drop(tx);
     let version = person.version.to_string();
-    let line = Line::new(person, &held, &pack)?;
+    let line = Line::new(person, &held)?;
     let mut form = refused.unwrap_or_else(|| line.form(&page.texts));
     form.set("version", &version);
     html(&OnePage {
         roles: role_choices(&page.texts),
         tables: table_choices(&pack),
+        organisations: organisation_choices(&page.texts, &pack),
+        pack,
         is_oneself: id == actor.user,
         page,
         line,
@@ -68,9 +89,9 @@ pub async fn show(
     show_one(&app, &actor, page, id, None).await
 }
 
-/// A colleague changed what this person may do since the page was made.
-fn is_old(posted: &Posted, person: &Person) -> bool {
-    posted.get("version") != person.version.to_string()
+/// The number that the page had, of which a colleague may have made another since.
+fn seen(posted: &Posted, field: &str) -> Option<i64> {
+    posted.get(field).parse().ok()
 }
 
 pub async fn roles(
@@ -79,36 +100,20 @@ pub async fn roles(
     page: Page,
     Path(id): Path<PersonId>,
     posted: Posted,
-) -> Result<Response> {
-    let pack = app.tenants.get(actor.tenant)?.pack;
-    let wanted = Wanted::of(&posted, &pack);
-    let mut form = Form::new(&page.texts, "person").typed(&posted);
-    let mut tx = app.db.begin().await?;
-    let person = one(&mut tx, &app, &actor, id).await?;
-    wanted.note(&mut form, &pack);
-    if wanted.roles.is_empty() {
-        form.fault("roles", "roles-none");
-    }
-    if is_old(&posted, &person) {
-        form.fault("roles", "roles-changed");
-    }
-    if form.is_good() {
-        match give_wanted(&mut tx, &app, &actor, id, &wanted).await {
-            Err(Error::NobodyLeft) => form.fault("roles", "last-of-role"),
-            given => given?,
+) -> Ended<Response> {
+    let wanted = Wanted::of(&posted, &app.tenants.get(actor.tenant)?.pack);
+    let version = seen(&posted, "version");
+    match acts::set_roles(&app, &actor, id, version, &wanted).await {
+        Ok(()) => Ok(redirect_done("/mensen", "roles")),
+        Err(refused) => {
+            let mut form = Form::new(&page.texts, "person").typed(&posted);
+            refused.beside(&mut form)?;
+            Ok(show_one(&app, &actor, page, id, Some(form)).await?)
         }
     }
-    if !form.is_good() {
-        drop(tx);
-        return show_one(&app, &actor, page, id, Some(form)).await;
-    }
-    let event = Event::by(&actor, Role::Admin, &audited::PERSON_ROLES);
-    tx.commit(&app, wanted.noted(event, id)).await?;
-    Ok(redirect_done("/mensen", "roles"))
 }
 
-/// A new link for who forgot the password. Only where the account was made: another municipality
-/// cannot take it over.
+/// A new link for who forgot the password.
 pub async fn reinvite(
     State(app): State<App>,
     actor: Actor,
@@ -116,22 +121,11 @@ pub async fn reinvite(
     Path(id): Path<PersonId>,
     posted: Posted,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let person = one(&mut tx, &app, &actor, id).await?;
-    if !person.is_home {
-        return Ok(redirect_refused(&path(id), "not-home"));
+    match acts::invite_again(&app, &actor, id, seen(&posted, "links")).await? {
+        Again::Made(link) => pages::show(&app, &actor, page, "", Some(link)).await,
+        Again::NotHome => Ok(redirect_refused(&path(id), "not-home")),
+        Again::MadeBefore => Ok(redirect_refused(&path(id), "link-made")),
     }
-    // A form that is sent again (a page loaded anew) makes no other link: the first would be dead.
-    if posted.get("links") != person.links.to_string() {
-        return Ok(redirect_refused(&path(id), "link-made"));
-    }
-    let link = link(&mut tx, &app, &actor, id, &person.name).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Admin, &audited::PERSON_INVITED).with("person", id.to_string()),
-    )
-    .await?;
-    pages::show(&app, &actor, page, "", Some(link)).await
 }
 
 #[derive(Template)]
@@ -149,7 +143,7 @@ async fn show_end(
     id: PersonId,
     mut form: Form,
 ) -> Result<Response> {
-    let person = one(&mut app.db.read().await?, app, actor, id).await?;
+    let person = one(&mut app.db.read().await?, app, actor.tenant, id).await?;
     form.set("version", &person.version.to_string());
     html(&EndPage { page, person, form })
 }
@@ -164,35 +158,20 @@ pub async fn ask_end(
     show_end(&app, &actor, page, id, form).await
 }
 
-/// Takes every role away at once, and a link that was not used yet.
 pub async fn end(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     Path(id): Path<PersonId>,
     posted: Posted,
-) -> Result<Response> {
-    let mut form = Form::new(&page.texts, "end").typed(&posted);
-    let mut tx = app.db.begin().await?;
-    let person = one(&mut tx, &app, &actor, id).await?;
-    if posted.get("sure") != "on" {
-        form.fault("sure", "end-sure");
-    }
-    if is_old(&posted, &person) {
-        form.fault("sure", "end-changed");
-    }
-    if form.is_good() {
-        match giving::end(&mut tx, &app, id, actor.tenant, actor.user).await {
-            Err(Error::NobodyLeft) => form.fault("sure", "last-of-role"),
-            ended => ended?,
+) -> Ended<Response> {
+    let (is_sure, version) = (posted.get("sure") == "on", seen(&posted, "version"));
+    match acts::end(&app, &actor, id, is_sure, version).await {
+        Ok(()) => Ok(redirect_done("/mensen", "person-ended")),
+        Err(refused) => {
+            let mut form = Form::new(&page.texts, "end").typed(&posted);
+            refused.beside(&mut form)?;
+            Ok(show_end(&app, &actor, page, id, form).await?)
         }
     }
-    if !form.is_good() {
-        drop(tx);
-        return show_end(&app, &actor, page, id, form).await;
-    }
-    let event = Event::by(&actor, Role::Admin, &audited::PERSON_ENDED);
-    tx.commit(&app, event.with("person", id.to_string()))
-        .await?;
-    Ok(redirect_done("/mensen", "person-ended"))
 }

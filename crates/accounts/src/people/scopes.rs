@@ -1,4 +1,5 @@
-//! What a scoped role counts for: a participant takes part in these consultations (ADR 24). Who may do
+//! What a scoped role counts for: a participant takes part in these consultations (ADR 24), somebody of a partner
+//! is of this organisation (ADR 46). Who may do
 //! what is a row of [`membership`](super::membership) and, of a scoped role, one here for each thing:
 //! both must count.
 //!
@@ -211,7 +212,7 @@ fn with(
 }
 
 /// What counts without a second person: from the command line, in the demo.
-pub async fn grant_scopes(
+pub(super) async fn grant_scopes(
     tx: &mut Tx,
     app: &App,
     person: PersonId,

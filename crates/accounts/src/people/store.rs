@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof::{self, Standing};
-use platform::{App, Error, PersonId, Result, Role, Scope, Tenant, params, tenants};
-use policy::TableId;
+use platform::{App, Error, PersonId, Result, Role, Scope, ScopedRole, Tenant, params, tenants};
+use policy::{PartnerId, TableId};
 use vault::PublicKey;
 
 use super::invitation::{self, Invitation};
@@ -92,7 +92,12 @@ pub(crate) async fn record(tx: &mut Reader, app: &App, id: PersonId) -> Result<R
 }
 
 /// A known one-time-code secret instead of a random one, for the fixed accounts of the demo.
-pub async fn set_code(tx: &mut Tx, app: &App, id: PersonId, code: &CodeSecret) -> Result<()> {
+pub(super) async fn set_code(
+    tx: &mut Tx,
+    app: &App,
+    id: PersonId,
+    code: &CodeSecret,
+) -> Result<()> {
     let mut person = record(tx, app, id).await?;
     person.set_code(app, code);
     person.save(tx, app).await
@@ -101,7 +106,7 @@ pub async fn set_code(tx: &mut Tx, app: &App, id: PersonId, code: &CodeSecret) -
 /// A person's first password, or a new one after the old was forgotten: a new secret, so the key
 /// for marks waits for the officer. `by` made the link, which was in somebody's hands: nothing that
 /// it opens shows anything of others before a second person says so.
-pub async fn join(
+pub(crate) async fn join(
     tx: &mut Tx,
     app: &App,
     id: PersonId,
@@ -348,12 +353,32 @@ pub async fn seats(
             continue;
         }
         // One of a kind that this version does not know is no seat.
-        if let Ok(held) = record.held() {
-            let Scope::Table(table) = held.scope;
+        if let Ok(Scope::Table(table)) = record.held().map(|held| held.scope) {
             found.entry(record.person).or_default().push(table);
         }
     }
     Ok(found)
+}
+
+/// Who has an account for this organisation, as far as that was confirmed; without opening their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_partner(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    partner: &PartnerId,
+) -> Result<Vec<PersonId>> {
+    let account = ScopedRole::account(partner.clone());
+    let such = |record: &scopes::Record| {
+        record.state == scopes::State::Counts && record.held().is_ok_and(|held| held == account)
+    };
+    let all = scopes::all_in(tx, app, tenant).await?.into_iter();
+    let named: Vec<PersonId> = all.filter(such).map(|record| record.person).collect();
+    let mut holders = holding(tx, app, tenant, Role::Partner).await?;
+    holders.retain(|holder| named.contains(holder));
+    Ok(holders)
 }
 
 pub async fn email_of(app: &App, id: PersonId) -> Result<Option<String>> {

@@ -4,18 +4,16 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::audit::Event;
 use platform::forms::{Form, Posted};
-use platform::throttle::Rule;
 use platform::web::{Page, held_count, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role, Tenant};
+use platform::{Actor, App, Ended, Refusal, Result, Role, Tenant};
 use uuid::Uuid;
 
+use super::acts;
 use super::cookie::Content;
 use super::layer::put;
-use crate::audited;
 use crate::mark_keys;
-use crate::people::{self, CodeSecret, Credentials, password_fault};
+use crate::people::{self, CodeSecret};
 
 /// A code that is being set up: the picture, and what it says.
 struct Setup {
@@ -96,8 +94,19 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     account_page(&app, &actor, page, form).await
 }
 
-/// Guessing at the current password of a session that somebody left open.
-const CURRENT: Rule = Rule::guessing("current password");
+/// The page again, with what is wrong.
+async fn refused(app: &App, actor: &Actor, page: Page, refusal: Refusal) -> Ended<Response> {
+    let mut form = Form::new(&page.texts, "account");
+    refusal.beside(&mut form)?;
+    Ok(account_page(app, actor, page, form).await?)
+}
+
+/// This session goes on, in this epoch.
+fn goes_on(app: &App, done: &'static str, content: Content, epoch: i64) -> Response {
+    let mut response = redirect_done("/account", done);
+    put(app, &mut response, &Content { epoch, ..content });
+    response
+}
 
 pub async fn change_password(
     State(app): State<App>,
@@ -105,48 +114,13 @@ pub async fn change_password(
     page: Page,
     Extension(content): Extension<Content>,
     posted: Posted,
-) -> Result<Response> {
-    let mut form = Form::new(&page.texts, "account");
-    let (current, new) = (
-        posted.find("current-password").unwrap_or(""),
-        posted.find("new-password").unwrap_or(""),
-    );
-    let email = people::email_of(&app, actor.user)
-        .await?
-        .unwrap_or_default();
-    if let Some(fault) = password_fault(new, &[&actor.name, &email, &actor.municipality]) {
-        form.fault("new-password", fault);
+) -> Ended<Response> {
+    let secret = |name: &str| posted.find(name).unwrap_or("");
+    let (current, new) = (secret("current-password"), secret("new-password"));
+    match acts::change_password(&app, &actor, current, new).await {
+        Ok(epoch) => Ok(goes_on(&app, "password", content, epoch)),
+        Err(refusal) => refused(&app, &actor, page, refusal).await,
     }
-    let tried = app
-        .throttle
-        .reserve(&CURRENT, actor.user.as_bytes(), app.clock.now())?;
-    let (person, _) = people::account_of(&mut app.db.read().await?, &app, actor.user).await?;
-    if person.open(&app, current).await?.is_some() {
-        tried.forgive();
-    } else {
-        form.fault("current-password", "current-password");
-    }
-    if !form.is_good() {
-        return account_page(&app, &actor, page, form).await;
-    }
-    let credentials =
-        Credentials::make(&app, actor.user, new, Some((*actor.secret).clone())).await?;
-    let mut tx = app.db.begin().await?;
-    let mut person = people::record(&mut tx, &app, actor.user).await?;
-    person.take(&credentials);
-    person.save(&mut tx, &app).await?;
-    tx.commit_unaudited("an employee's own account; who did what when could tell who reported")
-        .await?;
-    let mut response = redirect_done("/account", "password");
-    put(
-        &app,
-        &mut response,
-        &Content {
-            epoch: person.epoch,
-            ..content
-        },
-    );
-    Ok(response)
 }
 
 /// Ends every session of this person but this one.
@@ -155,47 +129,20 @@ pub async fn end_others(
     actor: Actor,
     Extension(content): Extension<Content>,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let mut person = people::record(&mut tx, &app, actor.user).await?;
-    person.epoch += 1;
-    person.save(&mut tx, &app).await?;
-    tx.commit_unaudited("own sessions").await?;
-    let mut response = redirect_done("/account", "sessions");
-    put(
-        &app,
-        &mut response,
-        &Content {
-            epoch: person.epoch,
-            ..content
-        },
-    );
-    Ok(response)
+    let epoch = acts::end_sessions(&app, &actor).await?;
+    Ok(goes_on(&app, "sessions", content, epoch))
 }
 
-/// Sets up one-time codes: once, and proven with a first code. Signing in anew with it makes the
-/// roles count.
 pub async fn set_code(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     posted: Posted,
-) -> Result<Response> {
-    let mut form = Form::new(&page.texts, "account");
-    let secret = CodeSecret::of(&actor.secret);
-    if secret.step(posted.get("code"), app.clock.now()).is_none() {
-        form.fault("code", "code");
-        return account_page(&app, &actor, page, form).await;
+) -> Ended<Response> {
+    match acts::set_code(&app, &actor, posted.get("code")).await {
+        Ok(()) => Ok(redirect_done("/inloggen", "code-set")),
+        Err(refusal) => refused(&app, &actor, page, refusal).await,
     }
-    let mut tx = app.db.begin().await?;
-    let mut person = people::record(&mut tx, &app, actor.user).await?;
-    if person.has_code() {
-        return Err(Error::Conflict);
-    }
-    person.set_code(&app, &secret);
-    person.epoch += 1;
-    person.save(&mut tx, &app).await?;
-    tx.commit_unaudited("own account").await?;
-    Ok(redirect_done("/inloggen", "code-set"))
 }
 
 /// Another municipality asked for this person; they say yes or no.
@@ -205,28 +152,12 @@ pub async fn offer(
     Path(tenant): Path<Uuid>,
     posted: Posted,
 ) -> Result<Response> {
-    let tenant = Tenant(tenant);
     let yes = posted.get("answer") == "yes";
-    let mut tx = app.db.begin().await?;
-    people::answer_offer(&mut tx, &app, &actor, tenant, yes).await?;
-    let act = if yes {
-        &audited::PERSON_ACCEPTED
+    acts::answer_offer(&app, &actor, Tenant(tenant), yes).await?;
+    let done = if yes {
+        "offer-accepted"
     } else {
-        &audited::PERSON_DECLINED
+        "offer-declined"
     };
-    tx.commit(
-        &app,
-        Event::by_system(tenant, "invited", act)
-            .actor(actor.user)
-            .of_day(),
-    )
-    .await?;
-    Ok(redirect_done(
-        "/account",
-        if yes {
-            "offer-accepted"
-        } else {
-            "offer-declined"
-        },
-    ))
+    Ok(redirect_done("/account", done))
 }

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 use platform::web::set_cookie;
 use platform::{Actor, App, Result};
 
+use super::acts::end;
 use super::cookie::COOKIE;
-use super::pages::end;
 
 /// A page that anybody may be looking at, and that says nothing about this program.
 const ELSEWHERE: &str = "https://www.knmi.nl/";

@@ -5,6 +5,7 @@
 //! did nothing wrong, nor an officer by strangers.
 
 mod account;
+pub mod acts;
 mod cookie;
 mod device;
 mod joining;

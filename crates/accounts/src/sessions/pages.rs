@@ -7,20 +7,19 @@ use axum::Extension;
 use axum::extract::{ConnectInfo, Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::throttle::Rule;
 use platform::web::{
     Page, after_sign_in, back_to, client_address, cookie, html, redirect, set_cookie, set_language,
 };
-use platform::{Actor, App, Error, Millis, Result, Role, Tenant, mail};
+use platform::{Actor, App, Error, Result, Tenant};
 use serde::Deserialize;
 use vault::{Key, Salt};
 
-use super::cookie::{self, COOKIE, Content};
+use super::acts;
+use super::cookie::{COOKIE, Content};
 use super::device::{self, Device};
 use super::layer::put;
-use crate::audited;
 use crate::people::{self, Account};
 
 #[derive(Template)]
@@ -82,8 +81,6 @@ fn safe_destination(path: &str) -> &str {
 const STRANGERS: Rule = Rule::guessing("sign in");
 /// The same account from a browser that it was used in before.
 const OWN_BROWSER: Rule = Rule::guessing("sign in, own browser");
-/// Codes after a right password.
-const CODES: Rule = Rule::guessing("code");
 /// One computer that guesses at many accounts: a hundred failures in a quarter of an hour. It says
 /// nothing to accounts that nobody guessed at.
 const COMPUTER: Rule = Rule::budget("sign in, computer", 100);
@@ -142,7 +139,7 @@ pub async fn signed_in(
     let now = app.clock.now();
     // What somebody else left open in this browser ends.
     if let Some(Extension(earlier)) = earlier {
-        end(&app, &earlier.fingerprint(), now).await?;
+        acts::end(&app, &earlier.fingerprint(), now).await?;
     }
     let to = after_sign_in(&app, &secret, safe_destination(posted.get("to"))).await?;
     let to = redirect(&to);
@@ -167,7 +164,7 @@ pub(super) async fn begin(
     let home = (!account.is_whole).then_some(account.person.home);
     let tenant = first.map(|one| one.tenant).or(home);
     let tenant = tenant.ok_or(Error::Forbidden)?;
-    record_opening(app, account).await?;
+    acts::record_opening(app, account).await?;
     let content = Content::new(
         account.person.id,
         tenant,
@@ -186,21 +183,6 @@ pub(super) async fn begin(
         "Lax",
     );
     Ok(response)
-}
-
-/// Whoever may see something of others is recorded, in each municipality where that is. Who only
-/// reports is not: that would say when somebody did.
-async fn record_opening(app: &App, account: &Account) -> Result<()> {
-    let sees = account
-        .memberships
-        .iter()
-        .filter(|one| one.roles.iter().any(|role| *role != Role::Employee));
-    for membership in sees {
-        let tx = app.db.begin().await?;
-        let event = Event::by_system(membership.tenant, "signed in", &audited::SESSION_OPENED);
-        tx.commit(app, event.actor(account.person.id)).await?;
-    }
-    Ok(())
 }
 
 /// Is it them? Takes as long when there is no such account. Every try is counted before it is made.
@@ -232,7 +214,7 @@ async fn prove(app: &App, address: &str, device: &Device, posted: &Posted) -> Re
         return Ok(Proof::Wrong);
     };
     let coded = account.needs_code();
-    let good = !coded || code_fits(app, &account, posted.get("code"), now).await?;
+    let good = !coded || acts::code_fits(app, &account, posted.get("code"), now).await?;
     tried.forgive();
     if let Ok(computer) = computer {
         computer.undo();
@@ -248,40 +230,8 @@ async fn prove(app: &App, address: &str, device: &Device, posted: &Posted) -> Re
     })
 }
 
-/// After a right password: is the code right, and new? Whoever guesses codes knows the password, so
-/// the person hears of it.
-async fn code_fits(app: &App, account: &Account, code: &str, now: Millis) -> Result<bool> {
-    let who = account.person.id;
-    let tried = app.throttle.reserve(&CODES, who.as_bytes(), now)?;
-    let secret = account.person.code(app)?;
-    let step = secret.and_then(|secret| secret.step(code, now));
-    let mut tx = app.db.begin().await?;
-    let mut person = people::record(&mut tx, app, who).await?;
-    if let Some(step) = step.filter(|step| *step > person.code_step) {
-        person.code_step = step;
-        person.save(&mut tx, app).await?;
-        tx.commit_unaudited("a code counts once").await?;
-        tried.forgive();
-        return Ok(true);
-    }
-    if app.throttle.count(&CODES, who.as_bytes(), now) == CODES.free {
-        mail::queue(&mut tx, app, person.home, who, "code-guessed").await?;
-        tx.commit_unaudited("a warning to the person").await?;
-    }
-    Ok(false)
-}
-
-pub(super) async fn end(app: &App, session: &[u8; 32], now: Millis) -> Result<()> {
-    let mut tx = app.db.begin().await?;
-    cookie::end(&mut tx, *session, now).await?;
-    tx.commit_unaudited("who signed out when could tell who reported")
-        .await?;
-    app.end_session(session);
-    Ok(())
-}
-
 pub async fn sign_out(State(app): State<App>, actor: Actor) -> Result<Response> {
-    end(&app, &actor.session, app.clock.now()).await?;
+    acts::end(&app, &actor.session, app.clock.now()).await?;
     let mut response = redirect("/inloggen");
     set_cookie(&mut response, COOKIE, "", Some(0), "Lax");
     Ok(response)

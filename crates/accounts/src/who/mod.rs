@@ -1,7 +1,7 @@
 //! Who is who (bijlage 2, stap 1: every employee knows where a signal can be left): the officers and how
 //! to reach them, what happens with a signal, and which partners there are for what.
 //!
-//! Everybody who signs in reads it. An officer says how to be reached; nobody says it for another.
+//! Every colleague who signs in reads it; somebody of a partner does not. An officer says how to be reached; nobody says it for another.
 //!
 //! Never allowed: a number that somebody put in the database by hand. Reporters call it.
 
@@ -39,7 +39,7 @@ pub(crate) const REACHED: FirstStep = FirstStep {
 pub fn routes() -> Routes {
     Routes::new()
         .get("/wie-is-wie", pages::show)
-        .signed_in()
+        .authorize(&Role::COLLEAGUES)
         .post("/wie-is-wie", pages::change)
         .audits(&[&audited::REACH_SAID])
         .authorize(&[Role::Officer])

@@ -160,3 +160,12 @@ async fn tell_who_stands_in(tx: &mut Tx, app: &App, who: &Actor) -> Result<()> {
 pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
     proof::standing::<Record>(tx, app, tenant).await
 }
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        housekeeping::golden::stays::<super::Reach>(env!("CARGO_MANIFEST_DIR"), "reach");
+    }
+}

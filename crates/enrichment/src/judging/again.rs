@@ -7,15 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::Posted;
 use platform::web::{Html, Page, redirect_done};
-use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant, params};
-use route::dossiers::{self, BRIEFLY, Ended, Purpose, Refusal};
+use platform::{Actor, App, DossierId, Millis, Result, Tenant, params};
+use route::dossiers::{self, BRIEFLY, Ended, Refusal};
 use route::parts::{Notice, Noticed};
 
-use crate::audited;
+use super::acts;
 use crate::lookup::{self, Lasting, Part};
 
 /// A stretch of the index of questions, the latest first.
@@ -196,26 +195,13 @@ fn said_back(posted: &Posted) -> BTreeSet<(Lasting, Lasting)> {
         .collect()
 }
 
-/// "Not now": what was shown asks no longer. What comes in later, or becomes known of them, does.
 pub async fn not_now(
     State(app): State<App>,
     actor: Actor,
     Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
-    let mut tx = app.db.begin().await?;
-    let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Read).await?;
-    let pairs = said_back(&posted);
-    for (first, second) in &pairs {
-        tx.exec(
-            "delete from reopen_question where tenant = $1 and first_thing = $2 and second_thing = $3",
-            params![actor.tenant, first.to_string(), second.to_string()],
-        )
-        .await?;
-    }
-    let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_PUT_OFF)
-        .with("number", pairs.len().to_string());
-    dossier.add(tx, &app, event).await?;
+    acts::put_off(&app, &actor, id, &said_back(&posted)).await?;
     Ok(redirect_done("/werk", "put-off"))
 }
 

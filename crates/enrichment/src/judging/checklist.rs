@@ -11,7 +11,7 @@ use platform::{App, Millis, PersonId};
 use policy::{Pack, Source};
 use route::dossiers::{Dossier, Ended};
 
-use super::sources::{self, Check, Result as Consulted};
+use super::sources::{self, Check, Gave};
 use crate::registers;
 
 /// A line of the checklist.
@@ -23,7 +23,7 @@ pub struct SourceLine {
     pub imported: Option<i64>,
     pub done: Option<(String, Millis)>,
     /// What the program itself found in the own dossiers.
-    pub own: Option<Consulted>,
+    pub own: Option<Gave>,
     pub form: Form,
 }
 
@@ -37,7 +37,7 @@ impl SourceLine {
         let id = source.id.get_ref().clone();
         let form = Form::new(&page.texts, "check")
             .numbered(&id)
-            .with("result", check.map_or("", |check| check.result.id()))
+            .with("result", check.map_or("", |check| check.gave.id()))
             .with("note", check.map_or("", |check| check.note.as_str()));
         let who = |check: &Check| names.get(&check.person).cloned().unwrap_or_default();
         Self {
@@ -69,11 +69,7 @@ pub async fn checklist(
         let id = source.id.get_ref();
         let mut line = SourceLine::of(source, done.get(id), &names, page);
         if id == registers::OWN_DOSSIERS {
-            line.own = Some(if found {
-                Consulted::Found
-            } else {
-                Consulted::Nothing
-            });
+            line.own = Some(if found { Gave::Found } else { Gave::Nothing });
         }
         let of_source = imports.iter().filter(|import| import.source == *id);
         let rows: i64 = of_source.map(|import| import.rows).sum();

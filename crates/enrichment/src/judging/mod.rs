@@ -1,9 +1,10 @@
 //! The same, or not? What is proposed for a dossier's subjects ([`proposals`]) stands apart from the
-//! facts until the officer decides ([`decide`]); the checklist says which sources were consulted; and
+//! facts until the officer decides ([`acts`]); the checklist says which sources were consulted; and
 //! new data asks again ([`watch`], [`again`]).
 //!
 //! Never allowed: a judgement of what was not proposed for this very subject.
 
+mod acts;
 mod again;
 mod alike;
 mod checklist;
@@ -17,6 +18,7 @@ mod subject;
 mod watch;
 
 use platform::db::Reader;
+use platform::i18n::Locales;
 use platform::proof::Standing;
 use platform::web::{Body, Routes};
 use platform::{App, Result, Tenant};
@@ -25,13 +27,15 @@ use route::parts::{Holding, Link};
 pub use again::{AGAIN, WAITING};
 pub use alike::alike;
 pub use paper::ON_PAPER;
-pub use sources::Result as SourceResult;
 pub use store::{Verdict, confirmed};
 pub use watch::{waiting, watch};
 
 use crate::OFFICERS;
 use crate::audited;
 use crate::lookup;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 /// To the page that compares, beside who and what is involved.
 pub const LOOK: Link = Link {

@@ -1,8 +1,6 @@
 //! The page "komt dit al voor": proposals with what was decided, the checklist of sources, and the
 //! housing check.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -11,14 +9,14 @@ use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect};
 use platform::{Actor, App, DossierId, Role};
 use policy::Pack;
-use route::dossiers::{self, Ended, Open, Purpose, Refusal};
-use route::reporters;
+use route::dossiers::{self, Ended, Open, Purpose};
 use route::seen;
 use serde::Deserialize;
 
+use super::acts;
 use super::checklist::{SourceLine, checklist};
 use super::proposals::{Looked, Proposal, Proposed, proposed};
-use super::sources::Result as Consulted;
+use super::sources::Gave;
 use crate::audited;
 use crate::lookup::{self, Part, Why};
 
@@ -110,12 +108,12 @@ async fn show(app: &App, actor: &Actor, page: Page, id: DossierId, ask: Form) ->
     let shown = lookup::of_dossiers(shown);
     let event = Event::by(actor, Role::Officer, &audited::LOOKUP_READ).on(id);
     seen::with(app, event, &shown).await?;
-    let result = |result: &Consulted| {
+    let result = |result: &Gave| {
         let label = page.text(&format!("check-{}", result.id()));
         Choice::new(result.id(), label)
     };
     let open = Choice::new("", page.text("check-open"));
-    let results = std::iter::once(open).chain(Consulted::ALL.iter().map(result));
+    let results = std::iter::once(open).chain(Gave::ALL.iter().map(result));
     Ok(html(&LookPage {
         results: results.collect(),
         ask,
@@ -146,19 +144,6 @@ pub async fn look(
     show(&app, &actor, page, id, ask).await
 }
 
-/// A reason stays, and is read with a closed vault: it holds nothing of what is under another law, and whoever writes it
-/// with an open one is told when it says who reported.
-fn may_stay(app: &App, who: &Actor, open: &Open, words: (&'static str, &str)) -> Ended {
-    if !reporters::is_open(app, who) {
-        return open.keeps_back(words.0, words.1);
-    }
-    match reporters::says_nobody(app, who, open, words, &BTreeSet::new()) {
-        // What may be somebody else's name is.
-        Err(Refusal::Typed(faults)) if faults.iter().all(|one| one.field != words.0) => Ok(()),
-        other => other.map(|_| ()),
-    }
-}
-
 /// Why this is looked into: asked once for each dossier. Then on to whom the link was about.
 pub async fn reason(
     State(app): State<App>,
@@ -167,23 +152,11 @@ pub async fn reason(
     Path(id): Path<DossierId>,
     posted: Posted,
 ) -> Ended<Response> {
-    if !posted.has("reason") {
-        let mut ask = Form::new(&page.texts, "lookup").typed(&posted);
-        ask.fault("reason", "why");
-        return show(&app, &actor, page, id, ask).await;
-    }
-    let mut tx = app.db.begin().await?;
-    let dossier = dossiers::open(&mut tx, &app, &actor, id, Purpose::Add).await?;
-    let words = ("reason", posted.get("reason"));
-    if let Err(refusal) = may_stay(&app, &actor, &dossier, words) {
-        drop(tx);
+    if let Err(refusal) = acts::say_why(&app, &actor, id, posted.get("reason")).await {
         let mut ask = Form::new(&page.texts, "lookup").typed(&posted);
         refusal.note(&mut ask, "reason")?;
         return show(&app, &actor, page, id, ask).await;
     }
-    lookup::set_reason(&mut tx, &app, &actor, &dossier, posted.get("reason")).await?;
-    let event = Event::by(&actor, Role::Officer, &audited::LOOKUP_REASONED);
-    dossier.add(tx, &app, event).await?;
     let path = format!("/dossier/{id}/nagaan");
     Ok(redirect(&match posted.get("part").parse::<Part>() {
         Ok(part) => format!("{path}#betrokkene-{part}"),

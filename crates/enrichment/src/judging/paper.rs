@@ -45,7 +45,7 @@ async fn consulted(tx: &mut Reader, shown: &Shown<'_>) -> Result<Vec<Sheet>> {
         lines: vec![
             (
                 page.text("paper-result"),
-                page.text(&format!("check-{}", check.result.id())),
+                page.text(&format!("check-{}", check.gave.id())),
             ),
             (page.text("check-note"), check.note),
         ],

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use platform::db::{Reader, Row, Tx};
 use platform::proof::Standing;
-use platform::{Actor, App, DossierId, Error, Millis, PersonId, Tenant, params};
+use platform::{Actor, App, DossierId, Error, Millis, PersonId, Result, Tenant, params};
 use route::dossiers::Dossier;
 
 /// What consulting a source gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Result {
+pub enum Gave {
     Nothing,
     Found,
     NotAllowed,
 }
 
-impl Result {
+impl Gave {
     pub const ALL: [Self; 3] = [Self::Nothing, Self::Found, Self::NotAllowed];
 
     #[must_use]
@@ -29,13 +29,13 @@ impl Result {
 
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|result| result.id() == id)
+        Self::ALL.into_iter().find(|gave| gave.id() == id)
     }
 }
 
 /// A source that was consulted.
 pub struct Check {
-    pub result: Result,
+    pub gave: Gave,
     pub note: String,
     pub person: PersonId,
     pub at: Millis,
@@ -44,10 +44,7 @@ pub struct Check {
 const CHECKS: &str = "select source, result, sealed, person, at from source_check
   where signal = $1 and tenant = $2";
 
-async fn read(
-    tx: &mut Reader,
-    dossier: &Dossier,
-) -> platform::Result<Vec<platform::Result<(String, Check)>>> {
+async fn read(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Result<(String, Check)>>> {
     let rows = tx
         .rows(CHECKS, params![dossier.id(), dossier.tenant()])
         .await?;
@@ -56,9 +53,9 @@ async fn read(
         let (person, at): (PersonId, Millis) = (row.get("person")?, row.get("at")?);
         let place = check_place(dossier.id(), &source, &result, person, at);
         let note = dossier.unseal(&row.get::<Vec<u8>>("sealed")?, &place)?;
-        let result = Result::parse(&result).ok_or_else(|| Error::Misread("source check".into()))?;
+        let gave = Gave::parse(&result).ok_or_else(|| Error::Misread("source check".into()))?;
         let check = Check {
-            result,
+            gave,
             note,
             person,
             at,
@@ -69,17 +66,14 @@ async fn read(
 }
 
 /// What was checked, by source. A damaged line is as one that nobody filled in.
-pub async fn checks(
-    tx: &mut Reader,
-    dossier: &Dossier,
-) -> platform::Result<BTreeMap<String, Check>> {
+pub async fn checks(tx: &mut Reader, dossier: &Dossier) -> Result<BTreeMap<String, Check>> {
     let all = read(tx, dossier).await?.into_iter();
-    let damaged = |one: &platform::Result<_>| matches!(one, Err(error) if error.is_damage());
+    let damaged = |one: &Result<_>| matches!(one, Err(error) if error.is_damage());
     all.filter(|one| !damaged(one)).collect()
 }
 
 /// Opens every line, for `meldroute check`.
-pub async fn open_all(tx: &mut Reader, dossier: &Dossier) -> platform::Result<()> {
+pub async fn open_all(tx: &mut Reader, dossier: &Dossier) -> Result<()> {
     let mut all = read(tx, dossier).await?.into_iter();
     all.try_for_each(|one| one.map(drop))
 }
@@ -102,11 +96,11 @@ pub async fn check(
     actor: &Actor,
     dossier: &Dossier,
     source: &str,
-    result: Option<Result>,
+    gave: Option<Gave>,
     note: &str,
-) -> platform::Result<()> {
+) -> Result<()> {
     let key = format!("{}/{source}", dossier.id());
-    let Some(result) = result else {
+    let Some(gave) = gave else {
         tx.removed("source_check", key);
         tx.exec(
             "delete from source_check where signal = $1 and source = $2",
@@ -118,7 +112,7 @@ pub async fn check(
     let at = app.clock.now();
     let sealed = dossier.seal(
         &note,
-        &check_place(dossier.id(), source, result.id(), actor.user, at),
+        &check_place(dossier.id(), source, gave.id(), actor.user, at),
     )?;
     tx.wrote("source_check", key, &sealed);
     tx.exec(
@@ -129,7 +123,7 @@ pub async fn check(
             dossier.id(),
             source,
             dossier.tenant(),
-            result.id(),
+            gave.id(),
             sealed,
             actor.user,
             at
@@ -140,7 +134,7 @@ pub async fn check(
 }
 
 /// For `meldroute check`.
-pub async fn standing(tx: &mut Reader, tenant: Tenant) -> platform::Result<Standing> {
+pub async fn standing(tx: &mut Reader, tenant: Tenant) -> Result<Standing> {
     let sql = "select signal, source, sealed from source_check where tenant = $1";
     let rows = tx.rows(sql, params![tenant]).await?;
     let found = rows.iter().map(|row| {

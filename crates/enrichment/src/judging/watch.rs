@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use platform::acts::Act;
 use platform::clock::hour;
-use platform::db::Reader;
+use platform::db::{Reader, Tx};
 use platform::{App, DossierId, Result, Tenant, audit, params};
 use route::audited::{SIGNAL_ADDED, SIGNAL_REPORTED, SUBJECT_CHANGED};
 use route::dossiers;
@@ -100,6 +100,21 @@ async fn follow(app: &App, tenant: Tenant) -> Result<bool> {
     tx.commit_unaudited("a question of the program; answering it is audited")
         .await?;
     Ok(true)
+}
+
+/// This pair asks no longer.
+pub(super) async fn put_off(
+    tx: &mut Tx,
+    tenant: Tenant,
+    first: &Lasting,
+    second: &Lasting,
+) -> Result<()> {
+    tx.exec(
+        "delete from reopen_question where tenant = $1 and first_thing = $2 and second_thing = $3",
+        params![tenant, first.to_string(), second.to_string()],
+    )
+    .await?;
+    Ok(())
 }
 
 type Asked = (DossierId, DossierId, (Lasting, Lasting));

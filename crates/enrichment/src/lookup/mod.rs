@@ -15,6 +15,7 @@ mod store;
 mod things;
 
 use linkage::{Field, Hit};
+use platform::i18n::Locales;
 
 pub use housing::{AtAddress, Housed, Inhabited, at_address, housed, may_be_inhabited};
 pub use known::{Found, Known, catch_up, known};
@@ -24,6 +25,9 @@ pub use part::{Part, parts_of, record_of, records_of};
 pub use reasons::reasons;
 pub use store::{MIGRATIONS, Why, reason, reasoned, set_reason, standing, why};
 pub use things::Thing;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 /// Proposals with a smaller probability are not shown.
 pub(crate) const LEAST: f64 = 0.1;

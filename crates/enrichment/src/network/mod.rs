@@ -10,6 +10,7 @@ use axum::response::Response;
 use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
+use platform::i18n::Locales;
 use platform::web::{Html, Page, Routes, Words, html, redirect};
 use platform::{Actor, App, DossierId, Millis, Result, Role, clock};
 use policy::Pack;
@@ -23,6 +24,9 @@ use crate::OFFICERS;
 use crate::audited;
 use crate::judging;
 use crate::lookup::{self, Lasting, parts_of};
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

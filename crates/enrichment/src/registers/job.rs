@@ -116,3 +116,12 @@ async fn work(app: &App, job: &Job) -> jobs::Ended {
     import::run(app, wanted, event, Some(&within)).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        crate::golden::stays::<super::Asked>("register_import");
+    }
+}

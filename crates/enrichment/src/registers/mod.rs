@@ -6,6 +6,7 @@
 //! national number where the pack does not allow it; an import seen before it is whole, or kept
 //! after its time.
 
+pub mod acts;
 pub mod columns;
 pub mod import;
 mod job;
@@ -20,6 +21,7 @@ mod uploads;
 
 use platform::audit::Event;
 use platform::db::Reader;
+use platform::i18n::Locales;
 use platform::web::{Body, Routes};
 use platform::{App, Result, Tenant};
 use route::parts::Holding;
@@ -34,6 +36,9 @@ pub use upgrade::move_uploads;
 
 use crate::OFFICERS;
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 /// What was imported.
 pub const EXTRACTS: Holding = Holding::Beside("registers", |tx, app, tenant| {

@@ -7,20 +7,20 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
-use platform::blobs::{self, Blob, Spooled};
-use platform::forms::{self, Choice, Form, LargePosted, Posted, Unkept};
+use platform::blobs::Blob;
+use platform::forms::{Choice, Form, LargePosted, Posted};
 use platform::web::{Page, Words, html, redirect, redirect_done};
 use platform::{Actor, App, Error, Result, Role, clock};
 use policy::Pack;
 use uuid::Uuid;
 
+use super::acts::{self, Extract};
 use super::columns::Column;
 use super::import::{self, Ended};
-use super::job;
 use super::progress::{self, Progress};
 use super::sheet::{Fault, Looked, Sheet};
 use super::store::{self, Import};
-use super::uploads::{self, Upload};
+use super::uploads;
 
 use crate::audited;
 
@@ -76,63 +76,20 @@ pub async fn upload(
     actor: Actor,
     page: Page,
     LargePosted(posted): LargePosted,
-) -> Result<Response> {
-    let mut form = Form::new(&page.texts, "register").typed(&posted);
-    let known = sources(&app, &actor, &page)?
-        .iter()
-        .any(|choice| choice.value == posted.get("source"));
-    if !known {
-        form.fault("source", "choose");
-    }
-    if clock::is_day(posted.get("dated")).is_none() {
-        form.fault("dated", "date");
-    }
-    let file = posted.files.first();
-    let content = match take_in(&app, file).await {
-        Err(why) => {
-            form.fault("file", why);
-            None
+) -> platform::Ended<Response> {
+    let extract = Extract {
+        source: posted.get("source"),
+        dated: posted.get("dated"),
+        file: posted.files.first(),
+    };
+    match acts::take_in(&app, &actor, &extract).await {
+        Ok(id) => Ok(redirect(&format!("/registers/kolommen/{id}"))),
+        Err(refused) => {
+            let mut form = Form::new(&page.texts, "register").typed(&posted);
+            refused.beside(&mut form)?;
+            Ok(show_list(&app, &actor, page, form).await?)
         }
-        Ok(content) => Some(content),
-    };
-    let Some((file, content)) = file.zip(content).filter(|_| form.is_good()) else {
-        return show_list(&app, &actor, page, form).await;
-    };
-    let about = Upload {
-        name: file.name.clone(),
-        dated: posted.get("dated").to_owned(),
-    };
-    let content = blobs::store(&app, actor.tenant, &content).await?;
-    let mut tx = app.db.begin().await?;
-    let id = uploads::hold(&mut tx, &app, &actor, posted.get("source"), &about, content).await?;
-    tx.commit_unaudited("held until its columns are named")
-        .await?;
-    Ok(redirect(&format!("/registers/kolommen/{id}")))
-}
-
-/// A file as it is kept, if it is one with columns; otherwise why not, as the key of a text.
-async fn take_in(
-    app: &App,
-    file: Option<&forms::Upload>,
-) -> std::result::Result<Spooled, &'static str> {
-    let content = match file.map(|file| &file.content) {
-        Some(Ok(content)) => content.clone(),
-        Some(Err(Unkept::TooLarge)) => return Err("register-large"),
-        Some(Err(Unkept::NoRoom)) => return Err("register-busy"),
-        None => return Err("register-file"),
-    };
-    let key = |fault| match fault {
-        Fault::TooLarge => "register-large",
-        // What the disk does not give is in the log.
-        Fault::Busy | Fault::Unread => "register-busy",
-        Fault::Quote => "register-quote",
-        _ => "register-file",
-    };
-    let content = Sheet::take_in(app, content).await.map_err(key)?;
-    let looked = Sheet::look(content.clone(), 1).await.map_err(key)?;
-    // A letter of one line is no register.
-    let is_one_word = looked.header.len() == 1 && looked.first.is_empty();
-    (!is_one_word).then_some(content).ok_or("register-file")
+    }
 }
 
 #[derive(Template)]
@@ -265,23 +222,18 @@ pub async fn begin(
     page: Page,
     Path(id): Path<Uuid>,
     posted: Posted,
-) -> Result<Response> {
+) -> platform::Ended<Response> {
     let held = uploads::held(&mut app.db.read().await?, &app, &actor, id).await?;
     let Looked { header, .. } = look(&app, held.blob, 0).await?;
     let columns: Vec<Option<Column>> = (0..header.len())
         .map(|at| Column::parse(posted.get(&format!("column-{at}"))))
         .collect();
-    if !columns.iter().flatten().any(|column| column.compares()) {
-        let mut form = Form::new(&page.texts, "columns").typed(&posted);
-        form.fault("mode", "register-columns");
-        return show_columns(&app, &actor, page, id, Some(form)).await;
-    }
     let replace = posted.get("mode") != "add";
-    let mut tx = app.db.begin().await?;
-    job::ask(&mut tx, &app, &actor, id, &columns, replace).await?;
-    tx.commit_unaudited("it is recorded once it is there")
-        .await?;
-    platform::jobs::wake(&app);
+    if let Err(refused) = acts::import(&app, &actor, id, &columns, replace).await {
+        let mut form = Form::new(&page.texts, "columns").typed(&posted);
+        refused.beside(&mut form)?;
+        return Ok(show_columns(&app, &actor, page, id, Some(form)).await?);
+    }
     Ok(redirect(&format!("/registers/bezig/{id}")))
 }
 
@@ -343,12 +295,6 @@ pub async fn remove(
     actor: Actor,
     Path(id): Path<Uuid>,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    if !store::remove(&mut tx, &app, actor.tenant, id).await? {
-        return Err(Error::NotFound);
-    }
-    let event =
-        Event::by(&actor, Role::Officer, &audited::EXTRACT_REMOVED).with("import", id.to_string());
-    tx.commit(&app, event).await?;
+    acts::remove(&app, &actor, id).await?;
     Ok(redirect_done("/registers", "register-removed"))
 }

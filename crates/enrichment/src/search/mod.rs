@@ -13,6 +13,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
+use platform::i18n::Locales;
 use platform::web::{Access, Page, Routes, Search, html, redirect};
 use platform::{Actor, App, Millis, Result, Role};
 use route::audited::LIST_READ;
@@ -24,11 +25,14 @@ use uuid::Uuid;
 
 use asked::Asked;
 use named::{Named, named};
-pub use store::standing;
+pub use store::{LATEST, standing};
 
 use crate::OFFICERS;
 use crate::audited;
 use crate::lookup::{self, Found, Opened, Opener, reasons};
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 /// Why somebody searched.
 pub const REASONS: Holding = Holding::Beside("searches", |tx, app, tenant| {

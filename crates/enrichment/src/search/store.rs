@@ -31,7 +31,7 @@ pub async fn note_search(tx: &mut Tx, app: &App, actor: &Actor, reason: &str) ->
 /// Who searched, when and why.
 pub type Search = (PersonId, Millis, String);
 
-const LATEST: &str =
+pub const LATEST: &str =
     "select id, sealed, person, at from search_reason where tenant = $1 order by at desc limit $2";
 
 async fn read(

@@ -14,9 +14,13 @@ pub use acts::{all, handover};
 pub use pages::{AS_CSV, AS_JSON};
 pub use taking::{Ended, take_over};
 
+use platform::i18n::Locales;
 use platform::web::Routes;
 
 use crate::{OFFICERS, audited};
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

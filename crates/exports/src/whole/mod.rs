@@ -18,10 +18,14 @@ pub use made::{Made, OF_SESSIONS};
 pub use model::For;
 pub use pages::WHOLE;
 
+use platform::i18n::Locales;
 use platform::web::{Body, Routes};
 use route::audited::{DOSSIER_PRINTED, DOSSIER_READ, VAULT_OPENED, VAULT_REFUSED};
 
 use crate::OFFICERS;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 pub fn routes() -> Routes {
     Routes::new()

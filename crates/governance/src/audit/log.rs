@@ -27,7 +27,7 @@ struct Line {
 }
 
 #[derive(Template)]
-#[template(path = "templates/log.html")]
+#[template(path = "audit/templates/log.html")]
 struct Log {
     page: Page,
     lines: Vec<Line>,
@@ -44,7 +44,7 @@ struct Log {
 }
 
 #[derive(Template)]
-#[template(path = "templates/log_find.html")]
+#[template(path = "audit/templates/log_find.html")]
 struct Find {
     page: Page,
     form: Form,

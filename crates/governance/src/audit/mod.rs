@@ -17,6 +17,7 @@ use accounts::people;
 use platform::acts::{About, Acts};
 use platform::audit::Record;
 use platform::db::Reader;
+use platform::i18n::Locales;
 use platform::tenants::About as Changed;
 use platform::web::{Page, Routes};
 use platform::{App, DossierId, PersonId, Result, Role, Scope, Tenant};
@@ -26,6 +27,9 @@ use serde::Deserialize;
 use crate::audited;
 use crate::named::{Names, name};
 use crate::policy_pack::differences::{self, Packs, Versions};
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 const AUDITOR: &[Role] = &[Role::Auditor];
 
@@ -158,8 +162,7 @@ impl<'a> Words<'a> {
         };
         let tables = detail.scopes.split(',').filter_map(|scope| {
             let (kind, id) = scope.split_once(':')?;
-            let Scope::Table(table) = Scope::parse(kind, id)?;
-            Some(self.pack.table_name(&table))
+            Some(Scope::parse(kind, id)?.name(&self.pack))
         });
         Some(Whom {
             name: name(self.page, &self.names, detail.person),

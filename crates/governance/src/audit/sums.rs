@@ -52,7 +52,7 @@ struct Bar {
 }
 
 #[derive(Template)]
-#[template(path = "templates/sums.html")]
+#[template(path = "audit/templates/sums.html")]
 struct SumsOf<'a> {
     page: &'a Page,
     lines: Vec<Line>,
@@ -173,7 +173,7 @@ async fn section(app: &App, tenant: Tenant, page: &Page) -> Result<Html> {
 }
 
 #[derive(Template)]
-#[template(path = "templates/sums_page.html")]
+#[template(path = "audit/templates/sums_page.html")]
 struct SumsPage {
     page: Page,
     sums: Html,
@@ -188,7 +188,7 @@ pub async fn all(State(app): State<App>, actor: Actor, page: Page) -> Result<Res
 }
 
 #[derive(Template)]
-#[template(path = "templates/looked.html")]
+#[template(path = "audit/templates/looked.html")]
 struct Looked {
     page: Page,
     sums: Html,

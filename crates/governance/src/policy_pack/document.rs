@@ -35,7 +35,7 @@ const RIGHT: Look = Look {
 };
 
 #[derive(Template)]
-#[template(path = "templates/document.html")]
+#[template(path = "policy_pack/templates/document.html")]
 struct DocumentPage {
     page: Page,
     form: Form,

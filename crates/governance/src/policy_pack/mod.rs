@@ -23,6 +23,7 @@ mod partner;
 mod terms;
 
 use platform::audit::Event;
+use platform::i18n::Locales;
 use platform::tenants::{self, Changed};
 use platform::web::{Page, Routes};
 use platform::{Actor, App, Result, Role};
@@ -32,6 +33,9 @@ pub use notice::{CHANGED, ENDS};
 pub use terms::said;
 
 use crate::audited;
+
+/// What this module alone says.
+pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
 /// Who looks after the pack.
 const KEEPERS: &[Role] = &[Role::Admin, Role::Officer];

@@ -44,7 +44,7 @@ pub fn typed(page: &Page, posted: &Posted, form: &mut Form) -> Option<Known> {
 }
 
 #[derive(Template)]
-#[template(path = "templates/municipality.html")]
+#[template(path = "policy_pack/templates/municipality.html")]
 struct MunicipalityPage {
     page: Page,
     form: Form,

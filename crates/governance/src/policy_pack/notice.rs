@@ -10,7 +10,7 @@ use route::parts::{Notice, Noticed};
 use super::eyes::{self, Waiting};
 
 #[derive(Template)]
-#[template(path = "templates/policy_ends.html")]
+#[template(path = "policy_pack/templates/policy_ends.html")]
 struct Ends<'a> {
     page: &'a Page,
     until: String,
@@ -36,7 +36,7 @@ pub const ENDS: Notice = Notice {
 };
 
 #[derive(Template)]
-#[template(path = "templates/policy_changed.html")]
+#[template(path = "policy_pack/templates/policy_changed.html")]
 struct ChangedPolicy<'a> {
     page: &'a Page,
     /// Of what, the change, and where to look at it.

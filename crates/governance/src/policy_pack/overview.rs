@@ -24,7 +24,7 @@ struct Line<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "templates/policy.html")]
+#[template(path = "policy_pack/templates/policy.html")]
 struct PolicyPage<'a> {
     page: Page,
     municipality: &'a Municipality,

@@ -26,7 +26,7 @@ const LONGEST: usize = 160;
 const LONG_AGO: i64 = 31 * DAY;
 
 #[derive(Template)]
-#[template(path = "templates/partner.html")]
+#[template(path = "policy_pack/templates/partner.html")]
 struct PartnerPage<'a> {
     page: Page,
     pack: &'a Pack,

@@ -175,7 +175,7 @@ const RIGHT: Look = Look {
 };
 
 #[derive(Template)]
-#[template(path = "templates/terms.html")]
+#[template(path = "policy_pack/templates/terms.html")]
 struct Terms {
     page: Page,
     form: Form,

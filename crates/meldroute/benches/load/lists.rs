@@ -49,7 +49,7 @@ async fn filled(data: &Path, url: &str) -> (App, Tenant) {
         .unwrap();
     tx.commit(&app, event).await.unwrap();
     tenants::load(&app).await.unwrap();
-    pour(&app, &app.tenants.get(tenant).unwrap(), 100_000).await;
+    pour(&app, &app.tenants.get(tenant).unwrap(), 100_000, false).await;
     (app, tenant)
 }
 

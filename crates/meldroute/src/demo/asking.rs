@@ -3,7 +3,7 @@
 use platform::clock::DAY;
 use platform::{Actor, App, Clock, Error, Result, guests};
 use response::codes::Codes;
-use response::portal::{self, Say, What};
+use response::portal::{self, Say, Visitor, What};
 use route::dossiers::Open;
 use route::signals::FEEDBACK;
 
@@ -29,5 +29,6 @@ pub async fn ask(app: &App, clock: &Clock, who: &Actor, open: &Open) -> Result<(
         whom: String::new(),
         form: app.clock.id(),
     };
+    let guest = Visitor::Guest(guest);
     portal::say(app, &guest, &ask, &[]).await.map_err(refused)
 }

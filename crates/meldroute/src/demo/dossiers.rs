@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use platform::clock::{self, DAY};
+use platform::clock::{self, DAY, HOUR};
 use platform::{Actor, App, Clock, DossierId, Error, Millis, Result, Tenant};
 use policy::{Facts, PartnerId, Severity, Victim};
 use rand::rngs::StdRng;
@@ -38,6 +38,9 @@ enum Until {
 /// How many days ago the newest signals came in, the newest first.
 const RECENT: [usize; 13] = [1, 2, 4, 6, 5, 7, 9, 11, 16, 24, 37, 26, 30];
 
+/// So many signals wait for what partners do with them, each told through this program.
+const THROUGH: usize = 4;
+
 /// What is for a consultation, of signals that were taken so far, where their pattern asks nothing of
 /// its own.
 const AGENDA: [(Until, &str, &str); 2] = [
@@ -64,6 +67,8 @@ struct Maker<'a> {
     reporter: Option<Actor>,
     /// So many reporters were asked something.
     asked: usize,
+    /// So many signals went to a partner through this program.
+    through: usize,
     rng: StdRng,
 }
 
@@ -84,6 +89,7 @@ pub async fn make(
         who: &staff.officer,
         reporter: None,
         asked: 0,
+        through: 0,
         rng: StdRng::seed_from_u64(seed),
     };
     for at in 0..count {
@@ -156,6 +162,7 @@ impl Maker<'_> {
             if through {
                 let open = self.open(id, Purpose::Feedback).await?;
                 asking::ask(self.app, self.clock, self.who, &open).await?;
+                self.hand_to_an_account(id, today).await?;
             }
         }
         if until >= Until::Answered {
@@ -357,39 +364,51 @@ impl Maker<'_> {
             .map_err(refused)
     }
 
+    /// The last of them goes to a partner that has an account too, and waits there.
+    async fn hand_to_an_account(&mut self, id: DossierId, today: Millis) -> Result<()> {
+        self.through += 1;
+        if self.through < THROUGH {
+            return Ok(());
+        }
+        self.clock.set(today - HOUR);
+        self.hand_over(id, "veilig_thuis".into(), true).await
+    }
+
     /// To every obligatory partner, the least that it needs; to the first perhaps through this program.
     async fn refer(&self, id: DossierId, through: bool) -> Result<()> {
         let open = self.open(id, Purpose::Refer).await?;
         let tasks = open.tasks().open_of(&REFER);
         let partners: Vec<PartnerId> = tasks.map(partner_of).collect();
         for (at, partner) in partners.into_iter().enumerate() {
-            let through = through && at == 0;
-            let open = self.open(id, Purpose::Refer).await?;
-            let mut read = self.app.db.read().await?;
-            let draft = Draft::of(&mut read, self.app, &open, &partner).await?;
-            drop(read);
-            let mut input = HandOver {
-                chosen: referrals::least_needed(&draft.items, &draft.partner.needs),
-                question: draft.partner.question.clone(),
-                purpose: self.app.i18n.lang("nl").get("handover-purpose-default"),
-                basis: draft.partner.legal_basis.clone(),
-                consent: Some(Consent::Without("vragen is nu niet veilig.".to_owned())),
-                proportionality: "Zonder deze gegevens kan de partner niets doen.".to_owned(),
-                method: Some(if through {
-                    Method::Meldroute
-                } else {
-                    Method::SecureMail
-                }),
-                mailbox: "mensenhandel@partner.example".to_owned(),
-                ..HandOver::to(partner)
-            };
-            let seen = referrals::seen(self.app, self.who, &open, &input).await;
-            input.seen = seen.map_err(refused)?;
-            referrals::hand_over(self.app, self.who, open, &input)
-                .await
-                .map_err(refused)?;
+            self.hand_over(id, partner, through && at == 0).await?;
         }
         Ok(())
+    }
+
+    async fn hand_over(&self, id: DossierId, partner: PartnerId, through: bool) -> Result<()> {
+        let open = self.open(id, Purpose::Refer).await?;
+        let mut read = self.app.db.read().await?;
+        let draft = Draft::of(&mut read, self.app, &open, &partner).await?;
+        drop(read);
+        let mut input = HandOver {
+            chosen: referrals::least_needed(&draft.items, &draft.partner.needs),
+            question: draft.partner.question.clone(),
+            purpose: self.app.i18n.lang("nl").get("handover-purpose-default"),
+            basis: draft.partner.legal_basis.clone(),
+            consent: Some(Consent::Without("vragen is nu niet veilig.".to_owned())),
+            proportionality: "Zonder deze gegevens kan de partner niets doen.".to_owned(),
+            method: Some(if through {
+                Method::Meldroute
+            } else {
+                Method::SecureMail
+            }),
+            mailbox: "mensenhandel@partner.example".to_owned(),
+            ..HandOver::to(partner)
+        };
+        let seen = referrals::seen(self.app, self.who, &open, &input).await;
+        input.seen = seen.map_err(refused)?;
+        let sent = referrals::hand_over(self.app, self.who, open, &input).await;
+        sent.map(|_| ()).map_err(refused)
     }
 
     async fn answer(&mut self, id: DossierId) -> Result<()> {

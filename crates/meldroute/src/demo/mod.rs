@@ -73,7 +73,7 @@ async fn make(data: &Path, clock: Clock, seed: u64, signals: usize) -> Result<()
     meeting::make(&app, &clock, &staff, today).await?;
     cases::make(&app, &clock, &staff, today).await?;
     locations::make(&app, &clock, &staff, today).await?;
-    people::waiting(&app, tenant).await?;
+    people::waiting(&app, &staff).await?;
     app.note_high_water()?;
     app.db.close().await;
     Ok(())

@@ -37,7 +37,7 @@ pub async fn make(app: &App, clock: &Clock, staff: &Staff, today: Millis) -> Res
 async fn take_in(app: &App, who: &Actor, coming: Coming) -> Result<DossierId> {
     let taken = partners::take_in(app, who, coming, Vec::new()).await;
     match taken.map_err(refused)? {
-        Taken::New(id) | Taken::Sent(id) | Taken::Known(id) => Ok(id),
+        Taken::New(id) | Taken::Sent(id) | Taken::Otherwise(id) | Taken::Known(id) => Ok(id),
     }
 }
 

@@ -1,14 +1,15 @@
-//! The fourteen people of the demo. All of them are made up.
+//! The fifteen people of the demo. All of them are made up.
 
-use accounts::people::{self, CodeSecret, Credentials, NewPerson, totp};
-use accounts::who;
+use accounts::people::acts::{self, Again, Link, Settled};
+use accounts::people::{self, CodeSecret, Wanted, totp};
+use accounts::{sessions, who};
 use platform::PersonId;
-use platform::audit::Event;
 use platform::clock::DAY;
-use platform::db::Tx;
-use platform::{Actor, App, Clock, Error, Millis, Result, Role, ScopedRole, Tenant, tenants};
-use route::reporters::{self, OwnKey};
+use platform::{Actor, App, Clock, Error, Millis, Result, Role, ScopedRole, Tenant};
+use route::reporters::{self, Founded};
 use vault::{Key, VaultKey};
+
+use super::dossiers::refused;
 
 pub const PASSWORD: &str = "vier losse fietsen in de regen";
 pub const PASSPHRASE: &str = "zeven stille molens bij nacht";
@@ -21,6 +22,8 @@ pub struct Account {
     pub code: Option<&'static str>,
     /// Where a participant has a seat.
     tables: &'static [&'static str],
+    /// Of which organisation somebody is.
+    of: Option<&'static str>,
 }
 
 impl Account {
@@ -29,9 +32,15 @@ impl Account {
         self
     }
 
-    fn seats(&self) -> Vec<ScopedRole> {
+    const fn of(mut self, partner: &'static str) -> Self {
+        self.of = Some(partner);
+        self
+    }
+
+    fn scopes(&self) -> Vec<ScopedRole> {
         let seat = |id: &&str| ScopedRole::seat((*id).into());
-        self.tables.iter().map(seat).collect()
+        let of = self.of.map(|id| ScopedRole::account(id.into()));
+        self.tables.iter().map(seat).chain(of).collect()
     }
 }
 
@@ -47,10 +56,11 @@ const fn account(
         roles,
         code,
         tables: &[],
+        of: None,
     }
 }
 
-pub const ACCOUNTS: [Account; 14] = [
+pub const ACCOUNTS: [Account; 15] = [
     account(
         "Fenna Fictief",
         "aandachtsfunctionaris@montfoort.example",
@@ -101,6 +111,13 @@ pub const ACCOUNTS: [Account; 14] = [
         Some("MELDROUTEDEMOREGIOAAAAAAAAAAAAAA"),
     )
     .at(&["copen"]),
+    account(
+        "Vicky Veronderstel",
+        "ketenpartner@veiligthuis.example",
+        &[Role::Partner],
+        Some("MELDROUTEDEMOPARTNERAAAAAAAAAAAA"),
+    )
+    .of("veilig_thuis"),
     account(
         "Emma Exempel",
         "balie@montfoort.example",
@@ -153,6 +170,8 @@ pub struct Staff {
     pub officer: Actor,
     /// Handles what the officer reported.
     pub deputy: Actor,
+    /// Gives roles and links.
+    pub admin: Actor,
     /// What their passphrase opens.
     pub vault: VaultKey,
     /// Who hears of colleagues.
@@ -164,10 +183,10 @@ pub struct Staff {
 pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, Staff)> {
     clock.set(today - 930 * DAY);
     let [(_, montfoort), (_, neighbour)] = crate::setup::PACKS;
-    let (tenant, vault) = municipality(app, montfoort).await?;
+    let Founded { tenant, vault, .. } = reporters::found(app, montfoort, &[]).await?;
     clock.set(today - 930 * DAY + 60_000);
-    let (second, second_vault) = municipality(app, neighbour).await?;
-    let homes = [(tenant, vault.clone()), (second, second_vault)];
+    let second = reporters::found(app, neighbour, &[]).await?;
+    let homes = [(tenant, vault.clone()), (second.tenant, second.vault)];
     let mut actors = Vec::new();
     for account in &ACCOUNTS {
         // The first of them is the officer, who serves both.
@@ -176,16 +195,17 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
         } else {
             &homes[..1]
         };
-        actors.push(joined(app, account, homes).await?);
+        actors.push(settled(app, account, homes).await?);
     }
     let reporters = actors
         .iter()
         .filter(|actor| actor.is(Role::Employee))
         .cloned()
         .collect();
-    let hears = actors.iter().find(|actor| actor.is(Role::Integrity));
-    let Some(hears) = hears.cloned() else {
-        return Err(Error::Internal("who hears of colleagues is needed".into()));
+    let one = |role: Role| actors.iter().find(|actor| actor.is(role)).cloned();
+    let (Some(hears), Some(admin)) = (one(Role::Integrity), one(Role::Admin)) else {
+        let needed = "who hears of colleagues and an administrator are needed";
+        return Err(Error::Internal(needed.into()));
     };
     let mut officers = actors.into_iter().filter(|actor| actor.is(Role::Officer));
     let (Some(officer), Some(deputy)) = (officers.next(), officers.next()) else {
@@ -214,6 +234,7 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
     let staff = Staff {
         officer,
         deputy,
+        admin,
         vault,
         hears,
         reporters,
@@ -222,96 +243,49 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
 }
 
 /// Somebody with an account in these municipalities, the first of which is their own.
-async fn joined(app: &App, account: &Account, homes: &[(Tenant, VaultKey)]) -> Result<Actor> {
-    let (tenant, _) = homes[0];
-    let mut tx = app.db.begin().await?;
-    let new = NewPerson {
+async fn settled(app: &App, account: &Account, homes: &[(Tenant, VaultKey)]) -> Result<Actor> {
+    let code = account.code.map(|code| CodeSecret(code.to_owned()));
+    let new = Settled {
         name: account.name,
         email: account.email,
+        password: PASSWORD,
+        roles: account.roles,
+        seats: &account.scopes(),
+        code: code.as_ref(),
     };
-    let id = people::create(&mut tx, app, new, tenant).await?;
-    people::grant_roles(&mut tx, app, id, tenant, account.roles).await?;
-    people::grant_scopes(&mut tx, app, id, tenant, &account.seats()).await?;
-    if let Some(code) = account.code {
-        people::set_code(&mut tx, app, id, &CodeSecret(code.to_owned())).await?;
-    }
-    for (other, _) in &homes[1..] {
-        people::grant_roles(&mut tx, app, id, *other, account.roles).await?;
-    }
-    let credentials = Credentials::make(app, id, PASSWORD, None).await?;
-    people::join(&mut tx, app, id, &credentials, None).await?;
-    arrive(tx, app, &homes[0], id, account).await?;
-    for home in &homes[1..] {
-        arrive(app.db.begin().await?, app, home, id, account).await?;
-    }
-    actor(app, tenant, id, account, credentials.secret)
-}
-
-/// They can act in a municipality from now on; an officer with a key to its vault.
-async fn arrive(
-    mut tx: Tx,
-    app: &App,
-    (tenant, vault): &(Tenant, VaultKey),
-    id: PersonId,
-    account: &Account,
-) -> Result<()> {
-    if account.roles.contains(&Role::Officer) {
-        let own = OwnKey::make(app, PASSPHRASE).await?;
-        reporters::enrol(&mut tx, app, *tenant, id, &own, Some(vault)).await?;
-    }
-    let event = Event::by_system(*tenant, "demo", &accounts::audited::PERSON_JOINED).actor(id);
-    tx.commit(app, event).await
+    let all: Vec<_> = homes.iter().map(|(at, vault)| (*at, Some(vault))).collect();
+    let (id, credentials) = reporters::settle(app, &all, &new, PASSPHRASE).await?;
+    actor(app, homes[0].0, id, account, credentials.secret)
 }
 
 /// What waits for a second person on the first day: a colleague with a new password who asks for
 /// her signals, and one whom the administrator made coordinator.
-pub async fn waiting(app: &App, tenant: Tenant) -> Result<()> {
+pub async fn waiting(app: &App, staff: &Staff) -> Result<()> {
+    let admin = &staff.admin;
     let mut tx = app.db.read().await?;
-    let mut found = Vec::new();
-    for email in [
-        "beheer@montfoort.example",
-        "burgerzaken@montfoort.example",
-        "sociaalteam@montfoort.example",
-    ] {
-        found.push(
-            people::by_email(&mut tx, app, email)
-                .await?
-                .ok_or(Error::NotFound)?,
-        );
-    }
+    let people = people::of_tenant(&mut tx, app, admin.tenant).await?;
     drop(tx);
-    let [admin, asking, promoted] = found[..] else {
+    let known = |email: &str| {
+        let found = people.iter().find(|person| person.email == email);
+        found.ok_or(Error::NotFound)
+    };
+    let asking = known("burgerzaken@montfoort.example")?;
+    let again = acts::invite_again(app, admin, asking.id, Some(asking.links)).await?;
+    let Again::Made(Link::Shown { url, .. }) = again else {
         return Err(Error::NotFound);
     };
-    let credentials = Credentials::make(app, asking, PASSWORD, None).await?;
-    let mut tx = app.db.begin().await?;
-    people::join(&mut tx, app, asking, &credentials, None).await?;
-    tx.commit(
-        app,
-        Event::by_system(tenant, "invited", &accounts::audited::PERSON_JOINED).actor(asking),
-    )
-    .await?;
-    let mut tx = app.db.begin().await?;
-    let roles = [Role::Employee, Role::Coordinator];
-    people::give_roles(&mut tx, app, promoted, tenant, &roles, &[], admin).await?;
-    let event = Event::by_system(tenant, "admin", &accounts::audited::PERSON_ROLES).actor(admin);
-    tx.commit(
-        app,
-        event
-            .with("person", promoted.to_string())
-            .with("roles", Role::join(&roles)),
-    )
-    .await
-}
-
-async fn municipality(app: &App, pack: &str) -> Result<(Tenant, VaultKey)> {
-    let vault = VaultKey::first();
-    let mut tx = app.db.begin().await?;
-    let (tenant, event) = tenants::found(&mut tx, app, pack, vault.public()).await?;
-    reporters::new_recovery(&mut tx, app, tenant, &vault).await?;
-    tx.commit(app, event).await?;
-    tenants::load(app).await?;
-    Ok((tenant, vault))
+    let token = url.rsplit('/').next().unwrap_or_default();
+    let invited = sessions::acts::invited(app, token).await?;
+    let joined = sessions::acts::join(app, &invited, PASSWORD, "").await;
+    joined.map_err(refused)?;
+    let promoted = known("sociaalteam@montfoort.example")?;
+    let wanted = Wanted {
+        roles: vec![Role::Employee, Role::Coordinator],
+        scopes: Vec::new(),
+    };
+    let version = Some(promoted.version);
+    let given = acts::set_roles(app, admin, promoted.id, version, &wanted).await;
+    given.map_err(refused)
 }
 
 fn actor(app: &App, tenant: Tenant, id: PersonId, account: &Account, secret: Key) -> Result<Actor> {
@@ -321,7 +295,7 @@ fn actor(app: &App, tenant: Tenant, id: PersonId, account: &Account, secret: Key
         tenant,
         municipality: app.tenants.get(tenant)?.name,
         roles: account.roles.to_vec(),
-        scopes: account.seats(),
+        scopes: account.scopes(),
         elsewhere: Vec::new(),
         waits: false,
         session: [0; 32],

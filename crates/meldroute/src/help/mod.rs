@@ -8,72 +8,16 @@ mod manual;
 use askama::Template;
 use axum::response::Response;
 use platform::i18n::Locales;
-use platform::web::{HelpAt, Html, Page, Routes, html};
+use platform::web::{HelpAt, HelpPage, Html, Page, Routes, html};
 use platform::{Result, Role};
 
 pub const LOCALES: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
 
-/// Which part of the manual is about which pages, the first that fits: the beginning of a path, and after a
-/// star what is in it.
-const PLACES: &[(&str, &str, &str)] = &[
-    ("/dossier", "/beoordelen", "de-zes-stappen"),
-    ("/dossier", "/doorzetten", "de-zes-stappen"),
-    ("/dossier", "/overdracht", "de-zes-stappen"),
-    ("/dossier", "/afsluiten", "de-zes-stappen"),
-    ("/dossier", "/nagaan", "komt-dit-al-voor"),
-    ("/dossier", "/netwerk", "komt-dit-al-voor"),
-    ("/dossier", "/casus", "casussen"),
-    ("/dossier", "/locatie", "locaties"),
-    ("/dossier", "", "in-het-dossier"),
-    ("/werk", "", "de-zes-stappen"),
-    ("/afgesloten", "", "in-het-dossier"),
-    ("/verstrekkingen", "", "in-het-dossier"),
-    ("/inzage", "", "in-het-dossier"),
-    ("/kluis", "", "de-kluis"),
-    ("/bevestigen", "", "de-kluis"),
-    ("/beleid", "", "partners-nabellen"),
-    ("/zoeken", "", "zoeken"),
-    ("/registers", "", "registers-inlezen"),
-    ("/overleg", "/bijeenkomst", "in-het-dossier"),
-    ("/casussen", "", "casussen"),
-    ("/casus", "", "casussen"),
-    ("/locaties", "", "locaties"),
-    ("/locatie", "", "locaties"),
-    ("/bijeenkomst", "/verslag", "in-het-dossier"),
-    ("/bijeenkomst", "", "ik-neem-deel-aan-een-overleg"),
-    ("/privacystappen", "", "ik-ben-auditor-of-fg"),
-    ("/overleg", "", "ik-neem-deel-aan-een-overleg"),
-    ("/controle", "", "ik-ben-auditor-of-fg"),
-    ("/mensen", "", "ik-ben-beheerder"),
-    ("/achtergrond", "", "ik-ben-beheerder"),
-    ("/inrichten", "", "ik-ben-beheerder"),
-    ("/inloggen", "", "inloggen-en-uw-account"),
-    ("/uitnodiging", "", "inloggen-en-uw-account"),
-    ("/account", "", "inloggen-en-uw-account"),
-    ("/melden", "", "ik-zie-iets-en-wil-het-melden"),
-    ("/collega", "", "ik-zie-iets-en-wil-het-melden"),
-    ("/integriteit", "", "ik-krijg-meldingen-over-collega-s"),
-    ("/vraag", "", "ik-zie-iets-en-wil-het-melden"),
-    ("/vragen", "", "vragen-van-collega-s"),
-    ("/gemeld", "", "ik-zie-iets-en-wil-het-melden"),
-    ("/gedeeld", "", "ik-zie-iets-en-wil-het-melden"),
-    ("/mijn", "", "ik-zie-iets-en-wil-het-melden"),
-    ("/wie-is-wie", "", "ik-zie-iets-en-wil-het-melden"),
-];
-
-fn place(path: &str) -> Option<&'static str> {
-    let fits = |(begin, within, _): &&(&str, &str, &str)| {
-        path.strip_prefix(begin)
-            .is_some_and(|rest| (rest.is_empty() || rest.starts_with('/')) && rest.contains(within))
-    };
-    PLACES.iter().find(fits).map(|(.., at)| *at)
-}
-
 /// For the link on every page.
-pub const HELP: HelpAt = HelpAt {
-    path: "/hulp",
-    part: place,
-};
+pub const HELP: HelpPage = HelpPage("/hulp");
+
+/// About the first visit.
+pub const OF_SETUP: HelpAt = HelpAt(&[("/inrichten", "", "ik-ben-beheerder")]);
 
 /// The part of the manual for a role.
 fn of(role: Role) -> &'static str {
@@ -84,6 +28,7 @@ fn of(role: Role) -> &'static str {
         Role::Auditor => "ik-ben-auditor-of-fg",
         Role::Admin => "ik-ben-beheerder",
         Role::Integrity => "ik-krijg-meldingen-over-collega-s",
+        Role::Partner => "ik-werk-bij-een-partner",
     }
 }
 
@@ -128,6 +73,8 @@ pub fn routes() -> Routes {
 
 #[cfg(test)]
 mod tests {
+    use platform::web::help_part;
+
     use super::*;
     use crate::wiring::WINGS;
 
@@ -137,17 +84,20 @@ mod tests {
         for lang in ["nl", "en"] {
             let parts = &manual::of(lang).parts;
             let has = |id: &str| parts.iter().any(|part| part.id == id);
-            for (begin, _, at) in PLACES {
+            for (begin, _, at) in WINGS.parts::<HelpAt>().into_iter().flat_map(|at| at.0) {
                 assert!(has(at), "{lang} {begin}: {at}");
             }
             for role in Role::ALL {
                 assert!(has(of(role)), "{lang} {role:?}");
             }
         }
+        let place = |path: &str| help_part(&WINGS, path);
         for item in WINGS.nav() {
             assert!(place(item.path).is_some(), "{}", item.path);
         }
         assert_eq!(place("/dossier/1/doorzetten/avim"), Some("de-zes-stappen"));
+        assert_eq!(place("/dossier/1/nagaan"), Some("komt-dit-al-voor"));
+        assert_eq!(place("/dossier/1"), Some("in-het-dossier"));
         assert_eq!(place("/werkelijk"), None);
     }
 }

@@ -1,16 +1,14 @@
 //! The terms, and the first two people. Their roles count at once: whoever founds the municipality is
 //! the root of trust.
 
-use accounts::people::{self, NewPerson};
+use accounts::people;
 use askama::Template;
 use axum::response::Response;
-use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect};
-use platform::{App, Error, Result, Role, tenants};
+use platform::{App, Error, Result, Role};
 use policy::Pack;
-use route::reporters::{self, Kept, OwnKey};
-use vault::{RecoveryCode, VaultKey};
+use route::reporters::{self, Founder, Kept};
 
 use super::Link;
 
@@ -90,46 +88,25 @@ pub(super) async fn set_up(
     Ok(response)
 }
 
-/// Founds the municipality with its first two people. Somebody with an account of another one says yes
-/// first, and confirms the role with the recovery key.
+/// Founds the municipality with its first two people.
 async fn found(app: &App, text: &str, posted: &Posted) -> Result<Kept> {
-    let vault = VaultKey::first();
-    let passphrase = posted.find("officer-passphrase").unwrap_or("");
-    let own = OwnKey::make(app, passphrase).await?;
-    let mut tx = app.db.begin().await?;
-    let (tenant, event) = tenants::found(&mut tx, app, text, vault.public()).await?;
-    let mut links = Vec::new();
-    for (who, roles) in [
-        ("admin", vec![Role::Admin]),
-        ("officer", vec![Role::Officer, Role::Employee]),
-    ] {
-        let (name, email) = (
-            posted.get(&format!("{who}-name")),
-            posted.get(&format!("{who}-email")),
-        );
-        let id = if let Some(id) = people::by_email(&mut tx, app, email).await? {
-            people::offer_roles(&mut tx, app, id, tenant, &roles).await?;
-            id
-        } else {
-            let id = people::create(&mut tx, app, NewPerson { name, email }, tenant).await?;
-            people::grant_roles(&mut tx, app, id, tenant, &roles).await?;
-            let token = people::invite(&mut tx, app, id, tenant, None).await?;
-            links.push((
-                name.to_owned(),
-                format!("{}/uitnodiging/{token}", app.base_url),
-            ));
-            id
-        };
-        if who == "officer" {
-            reporters::enrol(&mut tx, app, tenant, id, &own, Some(&vault)).await?;
-        }
-    }
-    let code: RecoveryCode = reporters::new_recovery(&mut tx, app, tenant, &vault).await?;
-    let confirmed: Event = event.with("terms", "confirmed");
-    tx.commit(app, confirmed).await?;
-    tenants::load(app).await?;
-    let name = app.tenants.get(tenant)?.name;
-    Ok(Kept::new(app, &name, &code, links))
+    let admin = Founder {
+        name: posted.get("admin-name"),
+        email: posted.get("admin-email"),
+        roles: &[Role::Admin],
+        passphrase: None,
+    };
+    let officer = Founder {
+        name: posted.get("officer-name"),
+        email: posted.get("officer-email"),
+        roles: &[Role::Officer, Role::Employee],
+        passphrase: posted.find("officer-passphrase"),
+    };
+    let founded = reporters::found(app, text, &[admin, officer]).await?;
+    let links = founded.links.into_iter();
+    let links = links.map(|(name, path)| (name, format!("{}{path}", app.base_url)));
+    let name = app.tenants.get(founded.tenant)?.name;
+    Ok(Kept::new(app, &name, &founded.recovery, links.collect()))
 }
 
 /// Faults, in the order of the fields.
@@ -142,7 +119,7 @@ fn check(posted: &Posted, municipality: &str, form: &mut Form) {
         if !posted.has(&name) {
             form.fault(&name, &format!("setup-{name}"));
         }
-        if !posted.get(&email).contains('@') || posted.get(&email).contains(char::is_whitespace) {
+        if !people::acts::is_address(posted.get(&email)) {
             form.fault(&email, &format!("setup-{email}"));
         }
     }

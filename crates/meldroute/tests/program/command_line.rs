@@ -238,7 +238,7 @@ async fn participants_of_the_demo_sit_at_different_tables() {
         run(&[&fixed[..], &place, &["--roles", "participant"], more].concat())
     };
     let none = invite(&[]);
-    assert!(text(&none).contains("has --tables"), "{}", text(&none));
+    assert!(text(&none).contains("--tables: "), "{}", text(&none));
     let odd = invite(&["--tables", "bestaat-niet"]);
     assert!(
         text(&odd).contains("no table in the policy pack"),

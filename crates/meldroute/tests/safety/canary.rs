@@ -207,6 +207,7 @@ async fn of_meetings(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
     let mut ids = all.split("href=\"/bijeenkomst/").skip(1);
     let held = ids.find(|rest| !rest.starts_with(&walked.met.meeting));
     let held = format!("/bijeenkomst/{}", &held.unwrap()[..36]);
+    corrected(officer, &held).await;
     for (path, words) in [(&open, "busje is er weer"), (&held, "wijkagent")] {
         let page = officer.get(path).await.ok().text();
         let main = page.split("<main").nth(1).unwrap().to_owned();
@@ -219,6 +220,27 @@ async fn of_meetings(officer: &Browser, walked: &Walked) -> Vec<Vec<u8>> {
         found.push(pdf);
     }
     found
+}
+
+/// Nor is it taken where minutes are corrected.
+async fn corrected(officer: &Browser, held: &str) {
+    let item = meeting::id_after(&officer.page(held).await, "/verbeteren/");
+    let to = format!("{held}/verbeteren/{item}");
+    let seen = officer.get(held).await.ok().hidden_in(&to, "seen");
+    for text in ["Zwaluwstaart weet meer.", "Bel 06-87654321 terug."] {
+        let said = [("seen", seen.as_str()), ("text", text)];
+        let agreed = [
+            ("seen", seen.as_str()),
+            ("text", "Besproken."),
+            ("what-0", text),
+            ("day-0", "2027-01-15"),
+            ("execute", "public_task"),
+        ];
+        for fields in [said.as_slice(), &agreed] {
+            let told = officer.post(&to, fields).await;
+            assert_eq!(told.status, 200, "{text} is refused");
+        }
+    }
 }
 
 /// A case with what happened in it, as it is read. What would name the reporter is not taken, wherever it is typed.
@@ -375,12 +397,13 @@ async fn search_pages(world: &World, walked: &Walked, planted: &[&str]) {
 }
 
 /// Words of every sort of mail that goes out.
-const SENT: [&str; 5] = [
+const SENT: [&str; 6] = [
     "Meldroute",
     "heeft stukken voor een overleg",
     "Op de agenda",
     "Wat in Meldroute op u wacht",
     "heeft iets voor u klaargezet",
+    "heeft iets klaargezet voor uw organisatie",
 ];
 
 #[tokio::test]

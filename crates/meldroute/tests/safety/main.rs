@@ -5,10 +5,13 @@
 mod attacker;
 mod authorisation;
 mod blobs;
+mod broken;
 mod canary;
+mod declared;
 mod floods;
 mod installations;
 mod limits;
 mod memberships;
+mod organisations;
 mod private;
 mod telephone;

@@ -9,7 +9,7 @@ use platform::{PersonId, Role};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use response::meetings::MEETING;
-use testkit::meeting::{STEPS, put_on_agenda, record, ticked};
+use testkit::meeting::{STEPS, TODAY, put_on_agenda, record, ticked};
 use testkit::walk::Walked;
 use testkit::{Browser, Kind, World};
 use uuid::Uuid;
@@ -71,7 +71,7 @@ async fn meet(town: &Town, officer: &Browser, rng: &mut StdRng, table: &str) -> 
         .iter()
         .map(|at| town.people[*at].1.to_string())
         .collect();
-    let mut fields = vec![("form", form.as_str()), ("day", "2026-12-07")];
+    let mut fields = vec![("form", form.as_str()), ("day", TODAY)];
     fields.extend(STEPS);
     fields.extend(items.iter().map(|id| ("items", id.as_str())));
     fields.extend(people.iter().map(|id| ("people", id.as_str())));

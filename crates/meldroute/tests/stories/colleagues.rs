@@ -177,7 +177,7 @@ async fn asked(world: World) {
     let shown = post(send(vec![("action", "send")])).await.ok().text();
     let page = visible(&shown);
     assert!(page.contains("Zeg of het over die collega gaat."), "{page}");
-    assert!(page.contains("Nee, het gaat niet over Test officer") && shown.contains(words));
+    assert!(page.contains("Nee, verstuur het zo") && shown.contains(words));
     let officer = world.sign_in("officer@a.example").await;
     assert!(
         !officer.words("/werk").await.contains("neemt geld aan"),
@@ -212,6 +212,65 @@ async fn asked(world: World) {
     assert!(officer.words("/werk").await.contains("neemt geld aan"));
 }
 on_both!(a_report_that_names_a_colleague_is_asked_about, asked);
+
+/// What is added later is asked about as a report is, and what was meant goes on with one button.
+async fn added(world: World) {
+    world.staff().await;
+    let employee = world.sign_in("employee@a.example").await;
+    let reference = world.report(&employee, &[("seen", "Een busje.")]).await;
+    let path = "/mijn/1/aanvullen";
+    let form = employee.get(path).await.ok();
+    let hidden = ["form-id", "about", "told"].map(|name| (name, form.hidden(name)));
+    let words = "Test officer neemt geld aan van de uitbater.";
+    let post = async |extra: &[(&str, &str)]| {
+        let base = hidden.iter().map(|(name, value)| (*name, value.as_str()));
+        let fields: Vec<_> = base
+            .chain([("seen", words)])
+            .chain(extra.iter().copied())
+            .collect();
+        employee.post(path, &fields).await
+    };
+    let asked = post(&[("action", "send")]).await.ok();
+    let page = visible(&asked.text());
+    assert!(page.contains("Gaat het over Test officer?"), "{page}");
+    assert!(asked.text().contains(words), "it stays");
+    let officer = world.sign_in("officer@a.example").await;
+    let dossier = world.dossier_id(&reference).await;
+    let read = officer.words(&format!("/dossier/{dossier}")).await;
+    assert!(!read.contains("neemt geld aan"), "nothing was sent: {read}");
+    let apart = post(&[("action", "apart")]).await.ok().text();
+    assert!(apart.contains(&format!(">{words}</textarea>")), "{apart}");
+    let no = [
+        ("action", "not-about"),
+        ("meant", "send"),
+        ("asked-about", "Test officer"),
+    ];
+    post(&no).await.moved();
+    let read = officer.words(&format!("/dossier/{dossier}")).await;
+    assert!(read.contains("neemt geld aan"), "{read}");
+}
+on_both!(what_is_added_and_names_a_colleague_is_asked_about, added);
+
+/// Who hears of colleagues is not told about itself: it says to whom that goes.
+async fn hears(world: World) {
+    world.staff().await;
+    let employee = world.sign_in("employee@a.example").await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let send = [
+        ("form-id", form.as_str()),
+        ("seen", "Test integrity laat iemand voor niets poetsen."),
+        ("contact", "here"),
+        ("action", "send"),
+    ];
+    let asked = employee.post("/melden/persoon", &send).await.ok().text();
+    let page = visible(&asked);
+    assert!(page.contains("Ga dan naar de burgemeester"), "{page}");
+    assert!(
+        page.contains("Nee, verstuur het zo") && page.contains("Ja, meld het apart"),
+        "{page}"
+    );
+}
+on_both!(who_hears_of_colleagues_is_no_way_for_itself, hears);
 
 async fn nobody(world: World) {
     world

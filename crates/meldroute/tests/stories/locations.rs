@@ -8,6 +8,7 @@ use testkit::{Browser, World, on_both, visible};
 const OFFICER: &str = "officer@a.example";
 const EMPLOYEE: &str = "employee@a.example";
 const BY_HAND: &str = "/locaties/nieuw";
+const FIND: &str = "/locaties/zoeken";
 
 async fn is_clean(world: &World) {
     for finding in meldroute::checks::check(&world.app).await.unwrap() {
@@ -64,10 +65,16 @@ async fn followed(world: World) {
             "Er is nog niet gekeken.",
         ],
     );
+    let work = officer.get("/werk").await.ok().text();
     says(
-        &officer.words("/werk").await,
-        &["1 locatie om nu te bekijken"],
+        &visible(&work),
+        &[
+            "Locatie bekijken",
+            "Verzonnenkade 14, Montfoort",
+            "1 locatie om nu te bekijken",
+        ],
     );
+    assert!(work.contains(&format!("href=\"{location}#bekeken\"")));
     says(
         &officer.words("/locaties?wat=kijken").await,
         &["Verzonnenkade 14"],
@@ -185,9 +192,16 @@ async fn once(world: World) {
     fields[0] = ("version", version.as_str());
     let told = officer.post(&change, &fields).await.ok().text();
     says(&visible(&told), &["staat al in het register"]);
-    let list = officer.words("/locaties?adres=3417AB+5bis").await;
-    says(&list, &["Lange Kerkstraat 5 bis"]);
-    assert!(!list.contains("Kerkstraat 7"), "{list}");
+    let found = officer.post(FIND, &[("adres", "3417AB 5bis")]).await;
+    assert!(first.starts_with(&found.moved()), "to the place itself");
+    for (typed, told) in [
+        ("", "Schrijf het adres"),
+        ("Nergens 9", "niet in het register"),
+    ] {
+        let answer = officer.post(FIND, &[("adres", typed)]).await.ok().text();
+        says(&visible(&answer), &[told]);
+        assert!(answer.contains(typed), "it stays typed");
+    }
     is_clean(&world).await;
 }
 on_both!(an_address_is_there_once, once);
@@ -207,10 +221,23 @@ async fn linked(world: World) {
     assert!(told.contains("Nergenslaan 2"), "it stays typed");
     link(&officer, id, "Verzonnenkade 14").await.moved();
     link(&officer, id, "3417 AB 14").await.moved();
+    // However odd an address is: what is proposed is what belongs to it.
+    let odd = [("number", "5"), ("postcode", "3417 AC")];
+    let odd = begin(&officer, "Plein 1940", &odd).await;
+    let form = format!("{path}/locatie");
+    let proposed = [
+        ("location", odd.trim_start_matches("/locatie/")),
+        ("where", "Plein 1940 5, 3417 AC Montfoort"),
+    ];
+    officer.post(&form, &proposed).await.moved();
+    unlink(&officer, id, &odd).await.moved();
     let page = officer.words(&path).await;
     says(&page, &["Gekoppeld aan een locatie", "Maak los"]);
     let case = testkit::case::begin(&officer, id, "Kas langs de rondweg").await;
     says(&officer.words(&case).await, &["Verzonnenkade 14, 3417 AB"]);
+    let there = officer.get(&location).await.ok().text();
+    says(&visible(&there), &["Casussen", "Kas langs de rondweg"]);
+    assert!(there.contains(&format!("href=\"{case}\"")));
     assert!(!page.contains("wordt al gevolgd"), "{page}");
     says(&officer.words(&location).await, &["Iets."]);
     says(

@@ -96,6 +96,33 @@ async fn without(world: World) {
 }
 on_both!(a_destroyed_dossier_leaves_its_location, without);
 
+/// What is damaged of it keeps nobody from the dossier, and is told there.
+async fn damaged(world: World) {
+    let (officer, id) = world.reported(&[("seen", "Iets.")], &[]).await;
+    let location = begin(&officer, "Verzonnenkade", &[]).await;
+    link(&officer, id, "Verzonnenkade 14").await.moved();
+    let mut tx = world.app.db.begin().await.unwrap();
+    let sql = "update location_link set at = at + 1";
+    tx.exec(sql, vec![]).await.unwrap();
+    tx.commit_unaudited("damaged in a test").await.unwrap();
+    let told = "Een deel van wat hier over locaties stond, is beschadigd";
+    let words = officer.words(&format!("/dossier/{id}")).await;
+    assert!(words.contains(told), "{words}");
+    officer.get(&location).await.ok();
+    let mut tx = world.app.db.begin().await.unwrap();
+    let sql = "update location_link set at = at - 1";
+    tx.exec(sql, vec![]).await.unwrap();
+    let sql = "update location set sealed = proof";
+    tx.exec(sql, vec![]).await.unwrap();
+    tx.commit_unaudited("damaged in a test").await.unwrap();
+    let words = officer.words(&format!("/dossier/{id}")).await;
+    assert!(words.contains(told), "{words}");
+    for path in ["/werk", "/locaties", "/locaties/kaart"] {
+        officer.get(path).await.ok();
+    }
+}
+on_both!(a_damaged_location_keeps_nobody_from_the_dossier, damaged);
+
 /// No file of the data folder holds an address, nor, after the term, what was sealed of it.
 #[tokio::test]
 async fn a_location_that_goes_leaves_nothing_in_any_file() {

@@ -77,6 +77,46 @@ async fn paged(world: World) {
 }
 on_both!(locations_are_listed_a_page_at_a_time, paged);
 
+/// The list as a file: what was asked for, all of it, and nothing that was written freely.
+async fn taken_along(world: World) {
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    says(&taken_in(&officer, &many(60), &[]).await, &["60 nieuw"]);
+    let more = [
+        ("kind", "farm"),
+        ("next", "2026-11-20"),
+        ("owner", "=Denkbeeldig"),
+        ("note", "Dit blijft op de pagina."),
+    ];
+    begin(&officer, "Nergensweg", &more).await;
+    let list = officer.get("/locaties").await.ok().text();
+    assert!(list.contains("href=\"/locaties/bestand?soort="), "{list}");
+    let file = officer.get("/locaties/bestand").await.ok().text();
+    assert_eq!(file.lines().count(), 62, "its heads, and each place");
+    let farms = officer
+        .get("/locaties/bestand?soort=farm")
+        .await
+        .ok()
+        .text();
+    assert_eq!(farms.lines().count(), 2, "{farms}");
+    says(
+        &farms,
+        &[
+            "\"Nergensweg 14, Montfoort\";\"Land- of tuinbouwbedrijf\"",
+            "2026-11-20",
+            "\"'=Denkbeeldig\"",
+        ],
+    );
+    assert!(!file.contains("Dit blijft"), "{file}");
+    let auditor = world.sign_in("auditor@a.example").await;
+    says(
+        &auditor.words("/controle").await,
+        &["lijst van locaties meegenomen als bestand"],
+    );
+    is_clean(&world).await;
+}
+on_both!(locations_are_taken_along_as_a_file, taken_along);
+
 /// A map with an outline, a sign for each place, and a table that says the same.
 async fn mapped(world: World) {
     world.staff().await;
@@ -148,7 +188,8 @@ async fn extract(world: World) {
     world.staff().await;
     let officer = world.sign_in(OFFICER).await;
     let first = taken_in(&officer, LIST, &[]).await;
-    says(&first, &["2 nieuw, 1 bijgewerkt", "Overgeslagen regels"]);
+    says(&first, &["2 nieuw, 0 bijgewerkt", "Overgeslagen regels"]);
+    says(&first, &["1 regel telde niet mee"]);
     says(
         &first,
         &[
@@ -160,7 +201,7 @@ async fn extract(world: World) {
         ],
     );
     let again = taken_in(&officer, LIST, &[]).await;
-    says(&again, &["0 nieuw"]);
+    says(&again, &["0 nieuw, 0 bijgewerkt, 2 zonder verschil"]);
     let there = try_begin(&officer, "/locaties/nieuw", "Verzonnenkade", &[]).await;
     let there = there.ok().text();
     let location = there.split("href=\"/locatie/").nth(1).unwrap();
@@ -180,6 +221,11 @@ async fn extract(world: World) {
     officer.post(&change, &fields).await.moved();
     let next = LIST.replace(";9;", ";11;");
     taken_in(&officer, &next, &[("dated", "2026-11-10")]).await;
+    // What comes late says nothing over what is known since.
+    let late = taken_in(&officer, LIST, &[("dated", "2026-10-01")]).await;
+    says(&late, &["Bij 2 adressen staat al een nieuwer uittreksel."]);
+    let told = taken_in(&officer, LIST, &[("dated", "2026-11-19")]).await;
+    says(&told, &["een dag tot en met vandaag"]);
     let page = officer.words(&location).await;
     says(
         &page,

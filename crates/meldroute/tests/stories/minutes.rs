@@ -2,19 +2,11 @@
 //! gone.
 
 use platform::clock::DAY;
-use testkit::meeting::{TABLE, id_after, plan, put_on_agenda, record, ticked};
+use testkit::meeting::{TABLE, plan, put_on_agenda, record, ticked};
 use testkit::{World, on_both, visible};
 
-use crate::meetings::{BUS, HERE, Met, SHED, is_clean, met};
-
-/// Where the first item of a meeting is corrected.
-async fn correction(met: &Met, meeting: &str) -> (String, String) {
-    let page = met.officer.page(meeting).await;
-    let item = id_after(&page, "/verbeteren/");
-    let to = format!("{meeting}/verbeteren/{item}");
-    let seen = met.officer.get(meeting).await.ok().hidden_in(&to, "seen");
-    (to, seen)
-}
+use crate::meetings::{BUS, HERE, SHED, is_clean, met};
+use crate::minutes_mended::correction;
 
 async fn corrected(world: World) {
     let met = met(world).await;
@@ -26,12 +18,13 @@ async fn corrected(world: World) {
     )
     .await
     .moved();
-    let (correct, seen) = correction(&met, &meeting).await;
+    let (correct, seen) = correction(&met, &meeting, 1).await;
     for (words, told) in [
         ("", "Schrijf op wat er uit het overleg kwam"),
         ("Test Employee zag het.", "hierin staat wie meldde"),
     ] {
-        let page = met.officer.post(&correct, &[("text", words)]).await.text();
+        let fields = [("text", words), ("seen", seen.as_str())];
+        let page = met.officer.post(&correct, &fields).await.text();
         assert!(visible(&page).contains(told), "{}", visible(&page));
         assert!(page.contains(words), "what was typed stays");
     }
@@ -59,20 +52,10 @@ async fn corrected(world: World) {
         "{dossier}"
     );
     assert!(
-        dossier.contains("Verbetering van het verslag:"),
+        dossier.contains("Verbetering van het verslag van woensdag 18 november 2026, 14.30:"),
         "{dossier}"
     );
     assert_eq!(met.here.post(&correct, &fields).await.status, 403);
-    met.officer
-        .post(&format!("{meeting}/sluiten"), &[])
-        .await
-        .moved();
-    let told = met
-        .officer
-        .post(&correct, &[("text", "Toch niet.")])
-        .await
-        .text();
-    assert!(visible(&told).contains("al vastgelegd of gesloten"));
     is_clean(&met.world).await;
 }
 on_both!(minutes_that_were_wrong_are_corrected, corrected);

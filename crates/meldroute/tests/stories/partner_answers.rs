@@ -265,6 +265,42 @@ async fn last_word(world: World) {
 }
 on_both!(a_partner_says_its_last_word_once, last_word);
 
+/// Each form of the page is one of its own, and the same form with other words is another message: nothing is taken for
+/// what was said before.
+async fn other_words(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    let shown = partner.page(&page).await;
+    let forms = shown.split("name=\"form\" value=\"").skip(1);
+    let forms: Vec<&str> = forms.map(|rest| &rest[..36]).collect();
+    let own: std::collections::BTreeSet<&&str> = forms.iter().collect();
+    assert_eq!((forms.len(), own.len()), (5, 5), "{forms:?}");
+    let said = [
+        ("asked", "Waar precies?"),
+        ("asked", "Waar precies?"),
+        ("asked", "En hoe laat was dat?"),
+        ("interim", "Waar precies?"),
+    ];
+    for (what, text) in said {
+        let fields = [
+            ("what", what),
+            ("text", text),
+            ("outcome", "taken_up"),
+            ("form", forms[0]),
+        ];
+        partner.post(&page, &fields).await.moved();
+    }
+    let read = partner.words(&page).await;
+    assert_eq!(read.matches("Waar precies?").count(), 2, "{read}");
+    assert_eq!(read.matches("En hoe laat was dat?").count(), 1, "{read}");
+    let dossier = way.officer.words(&format!("/dossier/{}", way.id)).await;
+    assert!(dossier.contains("En hoe laat was dat?"), "{dossier}");
+}
+on_both!(
+    a_form_with_other_words_is_another_message_of_a_partner,
+    other_words
+);
+
 /// The officer recorded an answer by phone, or closed the dossier: a partner is told, and loses no words.
 async fn officer_first(world: World) {
     let way = on_its_way(&world).await;

@@ -1,9 +1,19 @@
 //! A partner answers with a document: made anew as any file, kept with the dossier, and opened by the officer alone.
 
+use platform::params;
 use testkit::walk::PNG;
 use testkit::{Browser, World, on_both, visible};
 
+use crate::partner_account::{LIST, OWN};
 use crate::partner_answers::{on_its_way, partner};
+
+/// So many documents are stored, of whomever.
+async fn blobs(world: &World) -> i64 {
+    let mut tx = world.app.db.read().await.unwrap();
+    let sql = "select count(*) as n from blob";
+    let row = tx.must(sql, params![]).await.unwrap();
+    row.get("n").unwrap()
+}
 
 /// Ten documents come with one handover at most.
 async fn takes_no_more(partner: &Browser, page: &str) {
@@ -85,3 +95,34 @@ async fn documents(world: World) {
     is_sound(&world).await;
 }
 on_both!(a_partner_answers_with_a_document, documents);
+
+/// The same form with another document is another message; whoever may not say anything here leaves no document.
+async fn not_theirs(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    let account = world.sign_in(OWN).await;
+    let own = page.replace("/partner/", &format!("{LIST}/"));
+    account.get(&own).await.ok();
+    let ask = [("what", "asked"), ("text", "Is dit het?")];
+    let form = partner.get(&page).await.ok().hidden("form");
+    let same = [ask[0], ask[1], ("form", form.as_str())];
+    partner.post(&page, &same).await.moved();
+    let sent = partner.upload(&page, &same, &[("foto.png", PNG)]).await;
+    sent.moved();
+    let read = partner.words(&page).await;
+    assert_eq!(read.matches("Is dit het?").count(), 2, "{read}");
+    let before = blobs(&world).await;
+    let link = page.replace("/partner/", &format!("/dossier/{}/partner/", way.id));
+    let gone = [("action", "withdraw")];
+    way.officer
+        .post(&format!("{link}/link"), &gone)
+        .await
+        .moved();
+    let elsewhere = format!("{LIST}/0192d3b0-0000-4000-8000-000000000009");
+    for there in [own, elsewhere] {
+        let sent = account.upload(&there, &ask, &[("foto.png", PNG)]).await;
+        assert_eq!(sent.status, 404, "{there}");
+    }
+    assert_eq!(blobs(&world).await, before, "nothing was stored");
+}
+on_both!(a_document_of_whoever_may_not_is_not_stored, not_theirs);

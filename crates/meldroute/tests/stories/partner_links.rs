@@ -162,3 +162,22 @@ async fn no_more(world: World) {
     }
 }
 on_both!(a_partner_reads_one_handover_and_nothing_else, no_more);
+
+/// Whoever looks again within a quarter of an hour only reads: one row of the log stands for it.
+async fn looks(world: World) {
+    let way = on_its_way(&world).await;
+    let (here, page) = partner(&world, &way.link, &way.code).await;
+    let dossier = format!("/dossier/{}", way.id);
+    let begun = world.clock.now();
+    for minute in [0, 1, 14] {
+        world.clock.set(begun + minute * 60_000);
+        here.get(&page).await.ok();
+    }
+    let seen = way.officer.words(&dossier).await;
+    assert!(seen.contains("gelezen: 1 keer"), "{seen}");
+    world.clock.set(begun + 15 * 60_000);
+    here.get(&page).await.ok();
+    let seen = way.officer.words(&dossier).await;
+    assert!(seen.contains("gelezen: 2 keer"), "{seen}");
+}
+on_both!(a_partner_that_looks_again_at_once_is_recorded_once, looks);

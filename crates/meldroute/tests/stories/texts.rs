@@ -286,7 +286,6 @@ fn was_rendered(world: &World, keys: &BTreeSet<String>, seen: &str) {
         "held.html",
         "held_list.html",
         "guest_open.html",
-        "portal/templates/guest.html",
         "already.html",
         "progress.html",
         "ready.html",

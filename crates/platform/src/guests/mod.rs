@@ -29,4 +29,6 @@ pub(crate) use door::admit;
 pub use model::{Guest, Invited, MOST_WRONG, Purpose, Sent, State};
 pub(crate) use opening::shown_path;
 pub use opening::{play, routes};
-pub use store::{MIGRATIONS, SWEEP, forget, guessed, invite, invite_until, of, standing, withdraw};
+pub use store::{
+    MIGRATIONS, SWEEP, forget, guessed, invite, invite_until, of, opening, standing, withdraw,
+};

@@ -238,6 +238,25 @@ pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, object: Uuid) -> Res
     Ok(sent.collect())
 }
 
+/// What links of this purpose open now: for whoever may read the same in another way.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn opening(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    purpose: &Purpose,
+) -> Result<Vec<Uuid>> {
+    let now = app.clock.now();
+    let sql = "select {row} from guest_link where tenant = $1 and purpose = $2 and expires_at > $3
+  and withdrawn_at is null order by expires_at, id";
+    let values = params![tenant, purpose.id, now];
+    let mut links: Vec<Link> = proof::those_that_stand(tx, app, sql, values).await?;
+    links.retain(|link| link.is_alive(now));
+    Ok(links.into_iter().map(|link| link.object).collect())
+}
+
 /// What links of this purpose opened until somebody typed too many wrong codes, and nobody took them back
 /// since: for whoever sent them.
 ///

@@ -166,7 +166,7 @@ async fn claim(
              where kind = $1 and run_at <= $2 and dead_at is null and (lease_until is null or lease_until < $2)
              order by run_at, id limit 1)
            and run_at <= $2 and dead_at is null and (lease_until is null or lease_until < $2)
-         returning *",
+         returning id, tenant, once, args, made_at, attempts",
         params![kind.name, now, lease, app.jobs.until(now)],
     )
     .await

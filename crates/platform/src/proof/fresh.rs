@@ -5,17 +5,22 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+/// There is one of these for every row that was ever seen, so it takes no more than it needs: 24 bytes with its place.
 #[derive(Clone, Copy)]
+#[repr(C, packed(4))]
 struct Last {
-    version: i64,
     /// When this version was seen first, on the count of all such moments.
     since: u64,
+    version: u32,
 }
 
-/// The highest version seen of each row, by a fingerprint of its name (table and key).
+/// Where a row stands: a fingerprint of its name (table and key), whose key is of this run of the program alone.
+type Place = [u8; 12];
+
+/// The highest version seen of each row.
 #[derive(Default)]
 pub struct Fresh {
-    rows: Mutex<HashMap<u128, Last>>,
+    rows: Mutex<HashMap<Place, Last>>,
     /// Versions to be noted outside the database, by name.
     lasting: Mutex<HashMap<String, i64>>,
     count: AtomicU64,
@@ -23,13 +28,16 @@ pub struct Fresh {
 }
 
 impl Fresh {
-    fn rows(&self) -> MutexGuard<'_, HashMap<u128, Last>> {
+    fn rows(&self) -> MutexGuard<'_, HashMap<Place, Last>> {
         self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn place(&self, name: &str) -> u128 {
-        let half = |hasher: &RandomState| u128::from(hasher.hash_one(name));
-        half(&self.hashers.0) << 64 | half(&self.hashers.1)
+    fn place(&self, name: &str) -> Place {
+        let mut place = Place::default();
+        let half = |hasher: &RandomState| hasher.hash_one(name).to_be_bytes();
+        place[..8].copy_from_slice(&half(&self.hashers.0));
+        place[8..].copy_from_slice(&half(&self.hashers.1)[..4]);
+        place
     }
 
     /// Rows whose version is noted outside the database.
@@ -61,14 +69,19 @@ impl Fresh {
         }
     }
 
-    fn raise(&self, at: u128, version: i64) {
-        let mut rows = self.rows();
+    fn raise(&self, at: Place, version: i64) {
+        let (mut rows, version) = (self.rows(), kept(version));
         let known = rows.get(&at).is_some_and(|last| last.version >= version);
         if !known {
             let since = self.count.fetch_add(1, Ordering::SeqCst) + 1;
-            rows.insert(at, Last { version, since });
+            rows.insert(at, Last { since, version });
         }
     }
+}
+
+/// A version as it is kept. No row is written four thousand million times.
+fn kept(version: i64) -> u32 {
+    u32::try_from(version.max(0)).unwrap_or(u32::MAX)
 }
 
 /// What one connection may judge by: only what was known before its last look.
@@ -103,7 +116,7 @@ impl Seen {
     /// Is a row of this version known, or of a later one?
     pub(super) fn knows(&self, name: &str, version: i64) -> bool {
         let last = self.fresh.rows().get(&self.fresh.place(name)).copied();
-        last.is_some_and(|last| last.version >= version)
+        last.is_some_and(|last| last.version >= kept(version))
     }
 
     /// Is this version no older than what was known at the last look? `lasting`: its version is to
@@ -112,10 +125,10 @@ impl Seen {
     pub(super) fn judge(&self, name: &str, version: i64, note: bool, lasting: bool) -> bool {
         let at = self.fresh.place(name);
         let last = self.fresh.rows().get(&at).copied();
-        if last.is_some_and(|last| last.since <= self.looked && version < last.version) {
+        if last.is_some_and(|last| last.since <= self.looked && kept(version) < last.version) {
             return false;
         }
-        if note && last.is_none_or(|last| last.version < version) {
+        if note && last.is_none_or(|last| last.version < kept(version)) {
             self.fresh.note(name, version, lasting);
         }
         true
@@ -125,6 +138,11 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_that_was_seen_takes_24_bytes() {
+        assert_eq!(size_of::<(Place, Last)>(), 24);
+    }
 
     #[test]
     fn an_older_version_is_refused_but_a_slow_reader_is_not() {

@@ -5,7 +5,7 @@ mod tests;
 
 use uuid::Uuid;
 
-use crate::{DossierId, Millis, PersonId, Role};
+use crate::{DossierId, Millis, PersonId};
 
 /// A sort of task.
 #[derive(Debug)]
@@ -13,17 +13,40 @@ pub struct Kind {
     /// As it is stored. The button that leads to it reads `next-ID`; when it keeps a dossier from
     /// closing, `missing-ID` says so.
     pub id: &'static str,
-    /// Which one leads in a dossier that has several: the lowest.
+    /// Of what is due at the same moment, which one leads: the lowest.
     pub order: u8,
     /// Must it have ended before its dossier can close?
     pub blocks_closing: bool,
-    /// Whose work it is.
-    pub role: Role,
+    /// Whose turn it is.
+    pub whose: Whose,
     /// So many minutes it takes, as far as that can be said of a kind of work: what fits into an hour is planned
     /// with it.
     pub minutes: u8,
     /// The page of the dossier where it is done.
     pub page: fn(dossier: DossierId, about: &str) -> String,
+}
+
+/// Whose turn it is until a task is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The officer's.
+    Officer,
+    /// Somebody else was asked, and has time. It leads only where nothing is to be done here.
+    Asked,
+    /// The officer's, once nothing else is left and nobody is waited for.
+    Last,
+}
+
+impl Whose {
+    /// What leads of what is due then: the lowest, and of these what is due first.
+    #[must_use]
+    pub fn rank(self, due_at: Millis, now: Millis) -> u8 {
+        match self {
+            Self::Asked if due_at >= now => 1,
+            Self::Officer | Self::Asked => 0,
+            Self::Last => 2,
+        }
+    }
 }
 
 /// There is one constant of each kind: its id tells it from the others.
@@ -124,6 +147,12 @@ impl Task {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.ended.is_none()
+    }
+
+    /// Is it somebody else's turn, who still has time?
+    #[must_use]
+    pub fn waits(&self, now: Millis) -> bool {
+        self.kind.whose == Whose::Asked && self.due_at >= now
     }
 
     fn is(&self, kind: &Kind, about: &str) -> bool {
@@ -266,10 +295,25 @@ impl Tasks {
         found
     }
 
-    /// The one that is next: by kind, then by deadline.
+    /// The one that is next: what is due first. What somebody else was asked leads once nothing is to be done here,
+    /// or its time has passed.
     #[must_use]
-    pub fn leading(&self) -> Option<&Task> {
-        self.all_open()
-            .min_by_key(|task| (task.kind.order, task.due_at, &task.about))
+    pub fn leading(&self, now: Millis) -> Option<&Task> {
+        self.all_open().min_by_key(|task| {
+            let rank = task.kind.whose.rank(task.due_at, now);
+            (rank, task.due_at, task.kind.order, &task.about)
+        })
+    }
+
+    /// The one that leads, whenever it is asked: before any time has passed.
+    #[must_use]
+    pub fn leading_at_first(&self) -> Option<&Task> {
+        self.leading(Millis::MIN)
+    }
+
+    /// When the first of what is open is due, whoever does it.
+    #[must_use]
+    pub fn first_due(&self) -> Option<Millis> {
+        self.all_open().map(|task| task.due_at).min()
     }
 }

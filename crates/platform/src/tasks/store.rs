@@ -2,12 +2,14 @@
 //! be forged (see [`crate::proof`]). Nothing in it tells when it was opened, for that may be when
 //! somebody reported.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
 use super::model::{Ending, How, Stored, Task, Tasks};
 use crate::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use crate::proof::{self, Noted, Standing};
-use crate::{App, DossierId, Error, Millis, PersonId, Result, Tenant, guarded, params};
+use crate::{App, DossierId, Error, Millis, PersonId, Result, Tenant, few, guarded, params};
 
 /// Rows with a proof (ADR 14), found by their dossier.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -90,6 +92,45 @@ pub async fn of_dossier(
     let records = of(tx, app, tenant, dossier).await?.into_iter();
     let tasks: Result<_> = records.map(|record| Task::from(app, record)).collect();
     Ok(Tasks(tasks?))
+}
+
+const OPEN: &str = "select {row} from task where done_at is null and dossier in
+  ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+
+/// What is to be done in a dossier, for a list.
+#[derive(Debug, Default)]
+pub struct OpenTasks {
+    /// Those that stand as they were written.
+    pub tasks: Tasks,
+    /// Others do not, or this version does not know what they are: the dossier itself does not open, and
+    /// `meldroute check` names them. A list says so, and goes on.
+    pub damaged: bool,
+}
+
+/// What is to be done in each of these dossiers.
+pub async fn open_of(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    dossiers: &[DossierId],
+) -> Result<BTreeMap<DossierId, OpenTasks>> {
+    let mut found = BTreeMap::<DossierId, OpenTasks>::new();
+    for some in dossiers.chunks(few::AT_ONCE) {
+        let values = few::values(some.iter().copied());
+        for row in proof::rows::<Record>(tx, OPEN, values).await? {
+            if Tenant(row.get("tenant")?) != tenant {
+                continue;
+            }
+            let of = found.entry(row.get("dossier")?).or_default();
+            let task = proof::read::<Record>(tx, app, &row).and_then(|one| Task::from(app, one));
+            match task {
+                Ok(task) => of.tasks.0.push(task),
+                Err(error) if error.is_damage() => of.damaged = true,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Writes what changed.

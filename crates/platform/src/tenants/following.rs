@@ -107,8 +107,8 @@ async fn read(tx: &mut Reader, app: &App, number: i64) -> Result<()> {
             Ok(municipality) => app.tenants.put(municipality),
             Err(error) => {
                 let name: String = row.get("name").unwrap_or_default();
+                let why = error.for_the_log();
                 tracing::error!(%name, error = %error.for_the_log(), "a municipality could not be opened");
-                let why = error.to_string();
                 shut.push(Shut { name, why });
             }
         }

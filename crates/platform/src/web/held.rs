@@ -407,4 +407,10 @@ mod tests {
         let other = back_to("/dossier/1/notitie?a=b&c=%d");
         assert_eq!(other, "/verder?naar=/dossier/1/notitie%3Fa%3Db%26c%3D%25d");
     }
+
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        housekeeping::golden::stays::<Waits>(env!("CARGO_MANIFEST_DIR"), "held_form");
+    }
 }

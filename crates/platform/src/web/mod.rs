@@ -30,7 +30,7 @@ pub use held::{
     Departed, MIGRATIONS, SWEEP, back_to, count as held_count, destination as after_sign_in,
     routes as held_routes, take as take_held,
 };
-pub use help::HelpAt;
+pub use help::{HelpAt, HelpPage, help_part};
 pub use look::{Look, routes as look_routes};
 pub use menu::{Entry, Group, Menu, NavItem, Search, Section, Status, StatusOf, Waiting};
 pub use page::Page;

@@ -8,7 +8,7 @@ use super::answer::Html;
 use super::back;
 use super::elsewhere::{self, Place};
 use super::guard::cookie;
-use super::help::HelpAt;
+use super::help;
 use super::look::Look;
 use super::menu::{Menu, Search, Status, StatusOf, Waiting, is_at};
 use crate::clock;
@@ -116,11 +116,7 @@ impl Page {
             look,
             search,
             statuses,
-            help: app
-                .wings
-                .parts::<HelpAt>()
-                .first()
-                .map(|help| help.link(&path)),
+            help: help::link(&app.wings, &path),
             actor,
             guest: None,
             path,

@@ -89,7 +89,7 @@ pub(super) fn with_one(who: &Actor, act: &'static platform::acts::Act, case: Cas
     Event::by(who, Role::Officer, act).with("case", case.to_string())
 }
 
-/// Begins a case with this dossier. The same form twice begins one. The officer's vault must be open when the dossier
+/// Begins a case with this dossier. The same form twice begins one; with other words it is refused. The officer's vault must be open when the dossier
 /// has a reporter.
 ///
 /// # Errors
@@ -107,7 +107,11 @@ pub async fn begin(
     tenants::alone(&mut tx, who.tenant).await?;
     let all = store::all_open(&mut tx, app, who.tenant).await?;
     if let Some(there) = all.iter().find(|one| one.content.form == form) {
-        return Ok(there.id);
+        if there.content.head == *head {
+            return Ok(there.id);
+        }
+        // Other words are not taken for what became a case.
+        return Err(Refusal::of("title", "case-sent-otherwise"));
     }
     let now = app.clock.now();
     let content = Content {
@@ -245,6 +249,7 @@ pub async fn leave(
     part.stands = Stands::Out;
     part.joined.left.push(Left {
         reason: reason.to_owned(),
+        title: seen.case.title().to_owned(),
         signed: Signed::now(who, app.clock.now()),
     });
     store::save_part(&mut tx, app, &open, &part).await?;

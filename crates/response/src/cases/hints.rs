@@ -134,7 +134,7 @@ pub const WAITING: &str =
     "select h.case_id, h.signal from case_hint h join case_file f on f.id = h.case_id
   where h.tenant = $1 and h.state = 'asked' and f.state = 'open'
     and not exists (select 1 from case_part p where p.case_id = h.case_id and p.signal = h.signal)
-  order by h.at desc, h.case_id, h.signal limit 40";
+  order by h.at desc, h.case_id desc, h.signal desc limit 40";
 
 /// The same, as a list.
 pub async fn waiting(tx: &mut Reader, tenant: Tenant) -> Result<Vec<(CaseId, DossierId)>> {

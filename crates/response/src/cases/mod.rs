@@ -10,11 +10,17 @@
 
 mod acts;
 mod agenda;
+mod among;
+mod closing;
 mod ending;
+mod happened;
 mod head;
 mod hints;
+mod lines;
 mod model;
 mod network;
+mod noticed;
+mod on_dossier;
 mod overview;
 mod pages;
 mod panel;
@@ -25,14 +31,18 @@ mod told;
 pub(crate) mod words;
 
 pub use acts::{Wrote, begin, change, is_no_part, join, leave, write};
+pub(crate) use among::among;
 pub use ending::{Said, close, reopen, sweep};
+pub use happened::HAPPENED;
 pub(crate) use head::form_of;
-pub use hints::{ROUND, SOON};
+pub use hints::{ROUND, SOON, WAITING};
 pub use model::{CaseId, EntryKind, Head, Kind, Outcome, State};
-pub use panel::{HAPPENED, HINTS, PANEL};
+pub use noticed::HINTS;
+pub use pages::OfCase;
+pub use panel::PANEL;
 pub use plan::{ASK, DO, Item, Planned, done, plan, put_on_agenda};
 pub(crate) use seen::opened;
-pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, standing};
+pub use store::{BESIDE, CLOSED, MIGRATIONS, OF_DOSSIER, OPEN, standing};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};
@@ -121,10 +131,10 @@ fn of_case() -> Routes {
 
 fn ended() -> Routes {
     Routes::new()
-        .get("/casus/{case}/sluiten", agenda::close_form)
+        .get("/casus/{case}/sluiten", closing::form)
         .audits(&[&audited::CASE_READ])
         .authorize(OFFICERS)
-        .post("/casus/{case}/sluiten", agenda::close)
+        .post("/casus/{case}/sluiten", closing::close)
         .large(Body::Form)
         .audits(&[
             &audited::CASE_CLOSED,
@@ -160,7 +170,7 @@ fn of_dossier() -> Routes {
             &VAULT_REFUSED,
         ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/casus", panel::join)
+        .post("/dossier/{id}/casus", on_dossier::join)
         .audits(&[
             &audited::CASE_JOINED,
             &DOSSIER_READ,
@@ -168,7 +178,7 @@ fn of_dossier() -> Routes {
             &VAULT_REFUSED,
         ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/casus/{case}/uit", panel::leave)
+        .post("/dossier/{id}/casus/{case}/uit", on_dossier::leave)
         .form_on("/dossier/{id}")
         .large(Body::Form)
         .audits(&[
@@ -178,11 +188,11 @@ fn of_dossier() -> Routes {
             &VAULT_REFUSED,
         ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/casus/{case}/nee", panel::is_no_part)
+        .post("/dossier/{id}/casus/{case}/nee", on_dossier::is_no_part)
         .form_on("/dossier/{id}")
         .audits(&[&audited::CASE_NOT_HERE, &DOSSIER_READ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/actie/{deed}", panel::done)
+        .post("/dossier/{id}/actie/{deed}", on_dossier::done)
         .form_on("/dossier/{id}")
         .audits(&[&audited::CASE_DONE, &DOSSIER_READ])
         .authorize(OFFICERS)

@@ -169,6 +169,9 @@ pub struct Came {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     pub reason: String,
+    /// What the case was called then: what it is called since is not for this dossier.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
     pub signed: Signed,
 }
 
@@ -201,6 +204,17 @@ impl Part {
     #[must_use]
     pub fn is_in(&self) -> bool {
         self.stands == Stands::In
+    }
+
+    /// What this dossier knows its case as: as it is called now, or as it was called when the dossier left it. `None`: that
+    /// was not kept.
+    #[must_use]
+    pub fn knows<'a>(&'a self, title: &'a str) -> Option<&'a str> {
+        if self.is_in() {
+            return Some(title);
+        }
+        let left = self.joined.left.last()?;
+        Some(left.title.as_str()).filter(|title| !title.is_empty())
     }
 }
 

@@ -8,6 +8,7 @@ use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Html, Page, Words, html, redirect_done};
+use platform::wing::Running;
 use platform::{Actor, App, DossierId, Millis, Result, Role};
 use policy::Pack;
 use route::assessment;
@@ -21,7 +22,7 @@ use super::seen::Seen;
 use super::told::{self, Told};
 use super::words::{self, Beside};
 use super::{acts, ending};
-use crate::{audited, locations};
+use crate::audited;
 
 /// Records that somebody reads a case with these dossiers, before anything is shown.
 pub async fn read(app: &App, who: &Actor, id: CaseId, dossiers: &[DossierId]) -> Result<()> {
@@ -31,6 +32,11 @@ pub async fn read(app: &App, who: &Actor, id: CaseId, dossiers: &[DossierId]) ->
         .with("dossiers", ids);
     app.db.begin().await?.commit(app, event).await
 }
+
+/// What another module shows on the page of a case: a section about its dossiers.
+pub struct OfCase(
+    pub for<'a> fn(&'a mut Reader, &'a App, &'a Page, &'a [&'a Open]) -> Running<'a, Html>,
+);
 
 /// A dossier of the case, as it stands there.
 struct OfDossier {
@@ -66,7 +72,8 @@ struct CasePage {
     table: Option<String>,
     dossiers: Vec<OfDossier>,
     occurring: Vec<Occurs>,
-    locations: Html,
+    /// What other modules show.
+    sections: Vec<Html>,
     steps: Vec<Step>,
     told: Told,
     now: Millis,
@@ -96,7 +103,7 @@ async fn of_dossier(
         let known = pack.form(*form);
         known.map_or_else(|| form.id().into(), |known| page.label(&known.name))
     });
-    let leading = open.tasks().leading();
+    let leading = open.tasks().leading_at_first();
     Ok(OfDossier {
         id: open.id(),
         reference: open.reference().to_string(),
@@ -156,6 +163,16 @@ async fn occurring(
     Ok(named.collect())
 }
 
+/// What other modules show of its dossiers.
+async fn sections(tx: &mut Reader, app: &App, page: &Page, seen: &Seen) -> Result<Vec<Html>> {
+    let dossiers = seen.dossiers();
+    let mut sections = Vec::new();
+    for part in app.wings.parts::<OfCase>() {
+        sections.push((part.0)(tx, app, page, &dossiers).await?);
+    }
+    Ok(sections)
+}
+
 /// A form as it is shown first, or as it came back, with what it asks beside its words.
 fn asked(
     of: (&App, &Actor),
@@ -187,7 +204,7 @@ async fn show(
         dossiers.push(of_dossier(&mut tx, &page, &pack, (part, open), is_closed).await?);
     }
     let occurring = occurring(&mut tx, app, &page, &pack, &seen).await?;
-    let locations = locations::of_dossiers(&mut tx, app, &page, &seen.dossiers()).await?;
+    let sections = sections(&mut tx, app, &page, &seen).await?;
     let told = told::latest(&mut tx, of, &page, &seen).await?;
     drop(tx);
     read(app, actor, id, &seen.ids()).await?;
@@ -216,7 +233,7 @@ async fn show(
         now: app.clock.now(),
         dossiers,
         occurring,
-        locations,
+        sections,
         told,
         note,
         action,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use platform::audit::Event;
 use platform::clock::{self, DAY};
 use platform::db::Tx;
-use platform::tasks::{How, Kind};
+use platform::tasks::{How, Kind, Whose};
 use platform::{Actor, App, DossierId, Error, Millis, Role, calendar};
 use policy::{Pack, PartnerId, TableId};
 use route::consultations::{self, Words};
@@ -24,7 +24,7 @@ pub const DO: Kind = Kind {
     id: "case-do",
     order: 3,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 10,
     page: |id, _| format!("/dossier/{id}#casussen"),
 };
@@ -34,7 +34,7 @@ pub const ASK: Kind = Kind {
     id: "case-ask",
     order: 3,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, _| format!("/dossier/{id}#casussen"),
 };

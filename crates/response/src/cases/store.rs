@@ -1,6 +1,8 @@
 //! Cases in the database. Of a case its state and the hour of it stand in the clear; what it is about is sealed under a
 //! key of its own. What concerns a dossier is sealed under the key of that dossier, and goes with it.
 
+use std::collections::BTreeSet;
+
 use platform::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use platform::proof::{self, Noted, Standing};
 use platform::{App, DossierId, Error, Millis, Result, Tenant, guarded, params};
@@ -11,7 +13,8 @@ use vault::Key;
 
 use super::model::{CaseId, Content, Entry, Joined, Part, PartId, Stands, State};
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
     id: "response-3-cases",
     sql: "create table case_file (
   id {uuid} primary key, tenant {uuid} not null, state text not null, at {int} not null,
@@ -36,7 +39,15 @@ create table case_hint (
 create index case_hint_signal on case_hint (signal, tenant);
 create index case_hint_state on case_hint (tenant, state, at);
 ",
-}];
+},
+    // In the order in which they are read.
+    Migration {
+        id: "response-4-hints-in-order",
+        sql: "drop index case_hint_state;
+create index case_hint_waits on case_hint (tenant, state, at, case_id, signal);
+",
+    },
+];
 
 macro_rules! columns {
     ($($name:ident),+) => {$(
@@ -256,10 +267,10 @@ pub async fn add_entry(
     };
     let is_there = match about {
         Some(dossier) => {
-            let all = entries_about(tx, app, dossier).await?;
+            let (all, _) = legible_about(tx, app, dossier).await?;
             all.iter().any(|(of, one)| *of == case.id && is_same(one))
         }
-        None => entries(tx, app, case).await?.iter().any(is_same),
+        None => legible_of(tx, app, case).await?.0.iter().any(is_same),
     };
     if is_there {
         return Ok(false);
@@ -307,11 +318,13 @@ fn opened(app: &App, rows: Vec<OfCase>) -> Result<Vec<Case>> {
         .collect()
 }
 
-/// Those that are open, the latest first. A damaged one is not among them: `meldroute check` names it.
+/// Those that are open, the latest first.
+pub const OPEN: &str =
+    "select {row} from case_file where tenant = $1 and state = 'open' order by at desc, id desc";
+
+/// The same, opened. A damaged one is not among them: `meldroute check` names it.
 pub async fn all_open(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Case>> {
-    let sql = "select {row} from case_file where tenant = $1 and state = 'open'
-        order by at desc, id desc limit 200";
-    let rows = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
+    let rows = proof::those_that_stand(tx, app, OPEN, params![tenant]).await?;
     opened(app, rows)
 }
 
@@ -368,8 +381,32 @@ pub async fn of_dossier(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result
     rows.into_iter().map(|row| row.open(dossier)).collect()
 }
 
+/// The same, for what is shown: those that can be read, and how many more there are. One that is damaged keeps nobody from
+/// the dossier.
+pub async fn legible(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<(Vec<Part>, usize)> {
+    let sql = "select {row} from case_part where signal = $1 and tenant = $2 order by at, id";
+    let values = || params![dossier.id(), dossier.tenant()];
+    let rows: Vec<OfPart> = proof::those_that_stand(tx, app, sql, values()).await?;
+    let parts = rows.into_iter().map(|row| row.open(dossier));
+    let parts: Vec<Part> = parts.filter(stands).collect::<Result<_>>()?;
+    let all = "select id from case_part where signal = $1 and tenant = $2";
+    let damaged = tx.rows(all, values()).await?.len() - parts.len();
+    Ok((parts, damaged))
+}
+
+/// Cases that have a dossier now; unopened.
+pub async fn with_dossiers(tx: &mut Reader, tenant: Tenant) -> Result<BTreeSet<CaseId>> {
+    let sql = "select distinct case_id from case_part where tenant = $1 and stands = 'in'";
+    let rows = tx.rows(sql, params![tenant]).await?;
+    rows.iter().map(|row| row.get("case_id")).collect()
+}
+
+fn stands<T>(one: &Result<T>) -> bool {
+    !matches!(one, Err(error) if error.is_damage())
+}
+
 /// What was written of the case itself.
-pub async fn entries(tx: &mut Reader, app: &App, case: &Case) -> Result<Vec<Entry>> {
+async fn entries(tx: &mut Reader, app: &App, case: &Case) -> Result<Vec<Entry>> {
     let sql = "select {row} from case_entry where case_id = $1 and tenant = $2 and signal is null order by at, id";
     let values = params![case.id, case.tenant];
     let rows: Vec<OfEntry> = proof::all_or_fault(tx, app, sql, values).await?;
@@ -380,8 +417,28 @@ pub async fn entries(tx: &mut Reader, app: &App, case: &Case) -> Result<Vec<Entr
     rows.into_iter().map(open).collect()
 }
 
+/// The same, for what is shown: what can be read of it, and how much more there is. One that is damaged keeps nobody from
+/// the case.
+pub async fn legible_of(tx: &mut Reader, app: &App, case: &Case) -> Result<(Vec<Entry>, usize)> {
+    let sql = "select {row} from case_entry where case_id = $1 and tenant = $2 and signal is null order by at, id";
+    let values = || params![case.id, case.tenant];
+    let rows: Vec<OfEntry> = proof::those_that_stand(tx, app, sql, values()).await?;
+    let open = |row: OfEntry| {
+        let plain = case.key.open(&row.sealed, &place_of_entry(&row))?;
+        Ok(serde_json::from_slice(&plain)?)
+    };
+    let entries: Vec<Entry> = rows
+        .into_iter()
+        .map(open)
+        .filter(stands)
+        .collect::<Result<_>>()?;
+    let all = "select id from case_entry where case_id = $1 and tenant = $2 and signal is null";
+    let damaged = tx.rows(all, values()).await?.len() - entries.len();
+    Ok((entries, damaged))
+}
+
 /// What was written in cases about one dossier: of which case, and what.
-pub async fn entries_about(
+async fn entries_about(
     tx: &mut Reader,
     app: &App,
     dossier: &Dossier,
@@ -396,6 +453,29 @@ pub async fn entries_about(
         ))
     };
     rows.into_iter().map(open).collect()
+}
+
+/// The same, for what is shown: what can be read of it, and how much more there is.
+pub async fn legible_about(
+    tx: &mut Reader,
+    app: &App,
+    dossier: &Dossier,
+) -> Result<(Vec<(CaseId, Entry)>, usize)> {
+    let sql = "select {row} from case_entry where signal = $1 and tenant = $2 order by at, id";
+    let values = || params![dossier.id(), dossier.tenant()];
+    let rows: Vec<OfEntry> = proof::those_that_stand(tx, app, sql, values()).await?;
+    let open = |row: OfEntry| {
+        let entry = dossier.unseal(&row.sealed, &place_of_entry(&row))?;
+        Ok((row.case_id, entry))
+    };
+    let entries: Vec<(CaseId, Entry)> = rows
+        .into_iter()
+        .map(open)
+        .filter(stands)
+        .collect::<Result<_>>()?;
+    let all = "select id from case_entry where signal = $1 and tenant = $2";
+    let damaged = tx.rows(all, values()).await?.len() - entries.len();
+    Ok((entries, damaged))
 }
 
 /// Cases of which no dossier is left that is in them.

@@ -30,8 +30,10 @@ pub struct Line {
     /// Nobody's name where that must not be known: then the day is enough.
     pub who: String,
     pub text: String,
-    /// In which dossier; none: of the case itself.
-    pub dossier: Option<(DossierId, String)>,
+    /// When it was, as far as that is told.
+    pub when: String,
+    /// In which dossiers; none: of the case itself.
+    pub dossiers: Vec<(DossierId, String)>,
 }
 
 /// Lines of what happened, and where the next page begins.
@@ -40,15 +42,31 @@ pub struct Told {
     pub next: Option<Millis>,
 }
 
-impl Told {
-    /// When it was, as far as that is told.
-    pub fn when(page: &Page, line: &Line) -> String {
-        if line.who.is_empty() {
-            page.date(&line.at)
-        } else {
-            page.moment(&line.at)
+/// What happened at once in several dossiers is one line, with all of them.
+fn together(all: Vec<Line>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut known = HashMap::new();
+    for line in all {
+        let key = (
+            line.at,
+            line.what.clone(),
+            line.who.clone(),
+            line.text.clone(),
+        );
+        match known.get(&key) {
+            Some(at) if !line.dossiers.is_empty() => {
+                let there: &mut Line = &mut lines[*at];
+                there.dossiers.extend(line.dossiers);
+            }
+            _ => {
+                if !line.dossiers.is_empty() {
+                    known.insert(key, lines.len());
+                }
+                lines.push(line);
+            }
         }
     }
+    lines
 }
 
 /// Of all lines, the latest first, those before a moment: `size` of them, and all of the same moment as the last.
@@ -71,7 +89,8 @@ fn of_case(page: &Page, seen: &Seen, names: &HashMap<PersonId, String>) -> Vec<L
         what: page.text(key),
         who: names.get(&signed.by).cloned().unwrap_or_default(),
         text: text.to_owned(),
-        dossier: None,
+        when: page.moment(&signed.at),
+        dossiers: Vec::new(),
     };
     let mut lines = vec![line(content.begun, "case-told-begun", "")];
     lines.extend(content.turns.iter().map(|turn| {
@@ -94,27 +113,41 @@ async fn told(
 ) -> Ended<Told> {
     let names = people::remembered(tx, app, actor.tenant).await?;
     let mut all = of_case(page, seen, &names);
-    for entry in store::entries(tx, app, &seen.case).await? {
+    let (entries, damaged) = store::legible_of(tx, app, &seen.case).await?;
+    if damaged > 0 {
+        let now = app.clock.now();
+        all.push(Line {
+            at: now,
+            what: page.text("case-damaged"),
+            who: String::new(),
+            text: String::new(),
+            when: page.date(&now),
+            dossiers: Vec::new(),
+        });
+    }
+    for entry in entries {
         all.push(Line {
             at: entry.signed.at,
             what: page.text(&format!("case-told-{}", entry.kind.id())),
             who: names.get(&entry.signed.by).cloned().unwrap_or_default(),
             text: entry.text,
-            dossier: None,
+            when: page.moment(&entry.signed.at),
+            dossiers: Vec::new(),
         });
     }
     for (_, open) in seen.within() {
         let reference = open.reference().to_string();
         let lines = record::told(tx, app, actor, page, open).await?;
         all.extend(lines.into_iter().map(|line| Line {
+            when: line.when(page),
             at: line.at,
             what: line.what,
             who: line.who,
             text: line.text,
-            dossier: Some((open.id(), reference.clone())),
+            dossiers: vec![(open.id(), reference.clone())],
         }));
     }
-    Ok(page_of(all, before, size))
+    Ok(page_of(together(all), before, size))
 }
 
 /// The latest of it, beside the case.
@@ -163,7 +196,8 @@ mod tests {
             what: String::new(),
             who: String::new(),
             text: String::new(),
-            dossier: None,
+            when: String::new(),
+            dossiers: Vec::new(),
         }
     }
 

@@ -10,6 +10,7 @@ use platform::{Actor, App, DossierId, Millis, Role, calendar, clock, tenants};
 use route::dossiers::{self, Ended, Fault, Open, Purpose, Refusal};
 use uuid::Uuid;
 
+use super::links;
 use super::model::{Content, Head, Link, Linked, LocationId, MOST, Signed};
 use super::seen::Seen;
 use super::store::{self, Location, UNPLANNED};
@@ -170,7 +171,7 @@ async fn add_link(
             signed: Signed::now(who, now),
         },
     };
-    Ok(store::add_link(tx, app, open, (&link, clock::hour(now))).await?)
+    Ok(links::add_link(tx, app, open, (&link, clock::hour(now))).await?)
 }
 
 /// The location with its dossiers, of which nobody else changes anything until this transaction ended.
@@ -221,7 +222,7 @@ pub async fn link(
     let open = dossiers::open_now(app, who, dossier, Purpose::Read).await?;
     let mut tx = app.db.begin().await?;
     let seen = taken(&mut tx, app, who, id).await?;
-    let there = store::dossiers_of(&mut tx, who.tenant, id).await?;
+    let there = links::dossiers_of(&mut tx, who.tenant, id).await?;
     if there.contains(&dossier) {
         return Ok(());
     }
@@ -246,14 +247,14 @@ pub async fn unlink(app: &App, who: &Actor, (id, dossier): (LocationId, DossierI
     let open = dossiers::open_now(app, who, dossier, Purpose::Read).await?;
     let mut tx = app.db.begin().await?;
     let seen = taken(&mut tx, app, who, id).await?;
-    let there = store::dossiers_of(&mut tx, who.tenant, id).await?;
+    let there = links::dossiers_of(&mut tx, who.tenant, id).await?;
     if !there.contains(&dossier) {
         return Ok(());
     }
     store::save(&mut tx, app, &seen.location).await?;
     let changed = event(who, &audited::LOCATION_CHANGED, id);
     tx.record(app, changed).await?;
-    store::remove_link(&mut tx, app, &open, id).await?;
+    links::remove_link(&mut tx, app, &open, id).await?;
     let unlinked = event(who, &audited::LOCATION_UNLINKED, id);
     open.add(tx, app, unlinked).await
 }

@@ -123,6 +123,7 @@ impl Columns {
         let fields = [
             "col-street",
             "col-number",
+            "col-addition",
             "col-postcode",
             "col-town",
             "col-use",

@@ -2,6 +2,8 @@
 //! what is usual needs no word. An address is there once: what an extract says of it stands beside what an officer typed, and
 //! a next extract replaces that alone. What cannot be read is left out, and named with its line and its column.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -11,9 +13,10 @@ use platform::blobs::{self, Spooled};
 use platform::db::Tx;
 use platform::forms::{self, Choice, Form, LargePosted, Posted, Unkept};
 use platform::web::{Page, html};
-use platform::{Actor, App, Error, Role, clock, tenants};
+use platform::{Actor, App, Error, Role, Tenant, clock, tenants};
 use route::dossiers::{Ended, Refusal};
 
+use super::address::Prints;
 use super::columns::{COLUMNS, Columns, Told};
 use super::form::{kinds, whys};
 use super::model::{Content, Head, Kind, LocationId, Why};
@@ -40,6 +43,10 @@ pub struct Imported {
     pub new: usize,
     pub changed: usize,
     pub same: usize,
+    /// A later extract was taken in before, and stays.
+    pub older: usize,
+    /// Lines of which the address stands further on again.
+    pub twice: usize,
 }
 
 /// What is said of all places of a file.
@@ -48,7 +55,8 @@ pub struct OfAll {
     pub why: Vec<Why>,
 }
 
-/// Takes in what a list says. The same address is there once, also within the list: the last line counts.
+/// Takes in what a list says. The same address is there once, also within the list: the last line counts. What a later
+/// extract said stays.
 ///
 /// # Errors
 /// When something cannot be written; what was written before stays, and the same list again goes on from there.
@@ -58,8 +66,12 @@ pub async fn take_in(
     all: &OfAll,
     told: &[Told],
 ) -> platform::Result<Imported> {
-    let mut imported = Imported::default();
-    for piece in told.chunks(PIECE) {
+    let each = last_of_each(app, who.tenant, told)?;
+    let mut imported = Imported {
+        twice: told.len() - each.len(),
+        ..Imported::default()
+    };
+    for piece in each.chunks(PIECE) {
         let mut tx = app.db.begin().await?;
         tenants::alone(&mut tx, who.tenant).await?;
         let before = imported;
@@ -78,15 +90,35 @@ pub async fn take_in(
     Ok(imported)
 }
 
+/// Of each address the last line that names it, in their order.
+fn last_of_each<'a>(
+    app: &App,
+    tenant: Tenant,
+    told: &'a [Told],
+) -> platform::Result<Vec<(&'a Told, Prints)>> {
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    for one in told.iter().rev() {
+        let prints = one.address.prints(app, tenant)?;
+        let both = [prints.by_street.clone(), prints.by_code.clone()];
+        let both = both.into_iter().filter(|print| !print.is_empty());
+        // Both are put there, whichever was.
+        let fresh: Vec<bool> = both.map(|print| seen.insert(print)).collect();
+        if fresh.iter().all(|one| *one) {
+            found.push((one, prints));
+        }
+    }
+    found.reverse();
+    Ok(found)
+}
+
 async fn write(
     tx: &mut Tx,
     (app, who): (&App, &Actor),
     all: &OfAll,
-    told: &Told,
+    (told, prints): &(&Told, Prints),
     imported: &mut Imported,
 ) -> platform::Result<()> {
-    let prints = told.address.prints(app, who.tenant)?;
-    let same = store::same(tx, app, who.tenant, &prints).await?;
+    let same = store::same(tx, app, who.tenant, prints).await?;
     let Some(mut there) = same.into_iter().next() else {
         let content = Content {
             head: Head {
@@ -112,9 +144,15 @@ async fn write(
         imported.new += 1;
         return Ok(());
     };
-    if there.content.extract.as_ref() == Some(&told.extract) {
-        imported.same += 1;
-        return Ok(());
+    if let Some(known) = &there.content.extract {
+        if *known == told.extract {
+            imported.same += 1;
+            return Ok(());
+        }
+        if known.dated > told.extract.dated {
+            imported.older += 1;
+            return Ok(());
+        }
     }
     there.content.extract = Some(told.extract.clone());
     store::save(tx, app, &there).await?;
@@ -230,7 +268,7 @@ async fn imported(app: &App, who: &Actor, posted: Posted) -> Ended<(Imported, Ve
         return Err(Refusal::of("why", "location-why"));
     }
     let dated = posted.get("dated").to_owned();
-    if clock::is_day(&dated).is_none() {
+    if clock::is_day(&dated).is_none() || dated > clock::day(app.clock.now()) {
         return Err(Refusal::of("dated", "location-dated"));
     }
     let content = opened(app, posted.files.first()).await?;

@@ -10,6 +10,7 @@ use route::dossiers::{self, Ended, Fault, Refusal};
 use uuid::Uuid;
 
 use super::acts::{event, planned, taken};
+use super::links;
 use super::model::{LocationId, Look, Signed, State, Turn};
 use super::store::{self, UNPLANNED};
 use super::words;
@@ -219,13 +220,14 @@ async fn take_away(
     if !ended.contains(&id) {
         return Ok(false);
     }
-    let linked = store::dossiers_of(&mut tx, tenant, id).await?;
+    let linked = links::dossiers_of(&mut tx, tenant, id).await?;
     for some in linked.chunks(dossiers::BRIEFLY) {
         let briefs = dossiers::briefly(&mut tx, tenant, some).await?;
         if briefs.values().any(|brief| !brief.is_closed) {
             return Ok(false);
         }
     }
+    links::let_go(&mut tx, app, tenant, id).await?;
     store::destroy(&mut tx, app, tenant, id).await?;
     let event = Event::by_system(tenant, "retention", &audited::LOCATION_DESTROYED);
     tx.commit(app, event.with("location", id.to_string()))

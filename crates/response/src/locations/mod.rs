@@ -4,16 +4,18 @@
 //!
 //! Who may do what: officers alone. A place can be watched without any signal: because of its kind or the area.
 //!
-//! Never allowed: an address twice; an address in the clear in the database; who reported; somebody of a dossier in words
+//! Never allowed: an address twice; an address in the clear in the database, or in the address of a page; who reported; somebody of a dossier in words
 //! that stay when that dossier is destroyed; what an extract says over what an officer typed.
 
 mod acts;
 mod address;
 mod columns;
+mod due;
 mod form;
 mod found;
 mod geo;
 mod import;
+mod links;
 mod list;
 mod looking;
 mod map;
@@ -27,23 +29,37 @@ mod words;
 pub use acts::{Begun, begin, change, link, unlink};
 pub use address::Address;
 pub use columns::Told;
+pub use due::DUE;
 pub use geo::Spot;
 pub use import::{Imported, OfAll, take_in};
-pub use list::DUE;
+pub use links::{LINKS, OF_DOSSIER};
 pub use looking::{KEEPING, Looked, look, plan, sweep, turn};
 pub use model::{Extract, Head, Kind, LocationId, State, Why};
-pub use panel::{HAPPENED, PANEL, of_dossiers};
+pub use panel::{HAPPENED, OF_CASE, PANEL};
 pub use seen::version;
-pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, standing};
+pub use store::{BESIDE, COUNT_DUE, LINKED, LINKED_OF_KIND, LIST, MIGRATIONS, OF_KIND};
 
+use platform::db::Reader;
 use platform::i18n::Locales;
+use platform::proof::Standing;
 use platform::web::{Body, Routes};
+use platform::{App, Result, Tenant};
 use route::audited::{DOSSIER_READ, VAULT_OPENED, VAULT_REFUSED};
 
 use crate::{OFFICERS, audited};
 
 /// What this module alone says.
 pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
+
+/// For `meldroute check`: each location, and what belongs to it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
+    let mut found = store::standing(tx, app, tenant).await?;
+    found.extend(links::standing(tx, app, tenant).await?);
+    Ok(found)
+}
 
 pub fn routes() -> Routes {
     all().merge(of_one()).merge(turned()).merge(of_dossier())
@@ -52,8 +68,16 @@ pub fn routes() -> Routes {
 fn all() -> Routes {
     Routes::new()
         .get("/locaties", list::list)
+        .audits(&[&audited::LOCATION_LISTED])
+        .authorize(OFFICERS)
+        .post("/locaties/zoeken", list::find)
+        .audits(&[&audited::LOCATION_LISTED])
+        .authorize(OFFICERS)
+        .get("/locaties/bestand", list::file)
+        .audits(&[&audited::LOCATION_EXPORTED])
         .authorize(OFFICERS)
         .get("/locaties/kaart", map::page)
+        .audits(&[&audited::LOCATION_LISTED])
         .authorize(OFFICERS)
         .get("/locaties/nieuw", form::begin_form)
         .authorize(OFFICERS)

@@ -187,6 +187,17 @@ impl Content {
         self.head.allowed.or_else(told)
     }
 
+    /// Who owns it: as it was typed, or else as the extract says.
+    #[must_use]
+    pub fn owner(&self) -> &str {
+        let told = self.extract.as_ref().map_or("", |told| told.owner.as_str());
+        if self.head.owner.is_empty() {
+            told
+        } else {
+            &self.head.owner
+        }
+    }
+
     /// The last time that somebody looked.
     #[must_use]
     pub fn last_look(&self) -> Option<&Look> {

@@ -4,17 +4,18 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Form, Posted};
-use platform::web::{Page, html, redirect_done};
+use platform::web::{Html, Page, html, redirect_done};
 use platform::{Actor, App, DossierId, Millis, Result, clock};
 use route::dossiers::{Ended, VERSION};
 
 use super::form::note;
+use super::list::today;
 use super::looking::{self, Looked};
 use super::model::{Content, LocationId, Look, State as Stands};
 use super::seen::Seen;
 use super::store::Location;
 use super::words::{self, Beside};
-use crate::cases::form_of;
+use crate::cases::{among, form_of};
 
 /// A dossier that belongs to it.
 struct OfDossier {
@@ -34,17 +35,16 @@ struct LocationPage {
     /// The latest first.
     looks: Vec<Look>,
     dossiers: Vec<OfDossier>,
+    not_all: bool,
+    /// Somebody must look now.
+    is_due: bool,
+    /// In which these are.
+    cases: Html,
     now: Millis,
     look: (Form, Beside),
     plan: Form,
     end: (Form, Beside),
     again: (Form, Beside),
-}
-
-impl LocationPage {
-    fn is_late(&self) -> bool {
-        self.location.next_at < self.now
-    }
 }
 
 /// The forms of the page: after `location-` in the texts.
@@ -98,6 +98,10 @@ async fn show(
         state: open.state().id(),
     });
     let dossiers = dossiers.collect();
+    let mut tx = app.db.read().await?;
+    let cases = among(&mut tx, app, &page, &seen.opened()).await?;
+    drop(tx);
+    let is_due = seen.location.next_at <= today(app.clock.now());
     let content = seen.location.content.clone();
     let whys = content.head.why.iter();
     let whys = whys.map(|why| page.text(&format!("location-why-{}", why.id())));
@@ -108,6 +112,9 @@ async fn show(
         location: seen.location,
         content,
         dossiers,
+        not_all: seen.not_all,
+        is_due,
+        cases,
         look,
         plan,
         end,

@@ -7,17 +7,16 @@ use axum::response::Response;
 use platform::db::Reader;
 use platform::forms::{Form, Posted};
 use platform::web::{Html, Page};
-use platform::{Actor, App, DossierId, Result};
+use platform::{Actor, App, DossierId, Millis, Result, Tenant};
 use route::desk::Sent;
 use route::dossiers::{Ended, Open, Purpose, Refusal, open_now};
 use route::parts::{Happening, Happenings, Panel, Place, Shown};
 
-use super::acts;
-use super::found;
 use super::model::LocationId;
 use super::store::{self, Location};
 use super::words::{self, Beside};
-use crate::cases::form_of;
+use super::{acts, found, links};
+use crate::cases::{OfCase, form_of};
 
 /// The form that says that the dossier belongs to a place.
 const LINK: &str = "location-link";
@@ -35,23 +34,12 @@ struct OnDossier<'a> {
     page: &'a Page,
     open: &'a Open,
     all: Vec<Location>,
+    /// So many more cannot be read.
+    damaged: usize,
     named: Vec<Named>,
+    now: Millis,
     form: Form,
     beside: Beside,
-}
-
-/// The places to which it belongs.
-async fn all(tx: &mut Reader, shown: &Shown<'_>) -> Result<Vec<Location>> {
-    let mut all = Vec::new();
-    for link in store::of_dossier(tx, shown.app, shown.open).await? {
-        match store::find(tx, shown.app, shown.open.tenant(), link.location).await {
-            Ok(location) => all.extend(location),
-            // `meldroute check` names it.
-            Err(error) if error.is_damage() => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(all)
 }
 
 /// The addresses that it names, but for those of places to which it belongs.
@@ -78,7 +66,8 @@ pub const PANEL: Panel = Panel {
     place: Place::Main(43),
     show: |tx, shown| {
         Box::pin(async move {
-            let all = all(tx, shown).await?;
+            let (all, damaged) = links::legible(tx, shown.app, shown.open).await?;
+            let all: Vec<Location> = all.into_iter().map(|(_, location)| location).collect();
             let named = named(tx, shown, &all).await?;
             let form = shown.filled(form_of(&shown.page.texts, LINK), LINK, "");
             let text = match typed(tx, shown, &form).await? {
@@ -91,7 +80,9 @@ pub const PANEL: Panel = Panel {
                 page: shown.page,
                 open: shown.open,
                 all,
+                damaged,
                 named,
+                now: shown.app.clock.now(),
                 form,
                 beside,
             };
@@ -105,58 +96,68 @@ async fn typed(tx: &mut Reader, shown: &Shown<'_>, form: &Form) -> Result<Option
     if !form.is_faulty("someone-else") {
         return Ok(None);
     }
-    let (app, tenant) = (shown.app, shown.open.tenant());
-    let found = found::at_line(tx, app, tenant, form.value("where")).await?;
+    let of = (shown.app, shown.open.tenant());
+    there(tx, of, (form.value("location"), form.value("where"))).await
+}
+
+/// The place at an address: the one that was proposed, as long as its address stands there, or the one that is found.
+async fn there(
+    tx: &mut Reader,
+    (app, tenant): (&App, Tenant),
+    (proposed, line): (&str, &str),
+) -> Result<Option<Location>> {
+    if let Ok(id) = proposed.parse() {
+        let known = store::find(tx, app, tenant, id).await?;
+        if let Some(known) = known.filter(|one| one.line() == line) {
+            return Ok(Some(known));
+        }
+    }
+    let found = found::at_line(tx, app, tenant, line).await?;
     Ok(found.into_iter().next())
 }
 
 #[derive(Template)]
 #[template(path = "locations/templates/of_case.html")]
-struct OfCase<'a> {
+struct OnCase<'a> {
     page: &'a Page,
     all: Vec<Location>,
+    now: Millis,
 }
 
-/// On the page of a case: the places to which its dossiers belong, each once.
-pub async fn of_dossiers(
-    tx: &mut Reader,
-    app: &App,
-    page: &Page,
-    dossiers: &[&Open],
-) -> Result<Html> {
-    let mut all: Vec<Location> = Vec::new();
-    for open in dossiers {
-        for link in store::of_dossier(tx, app, open).await? {
-            if all.iter().any(|one| one.id == link.location) {
-                continue;
-            }
-            match store::find(tx, app, open.tenant(), link.location).await {
-                Ok(location) => all.extend(location),
-                // `meldroute check` names it.
-                Err(error) if error.is_damage() => {}
-                Err(error) => return Err(error),
+/// On the page of a case: the places to which its dossiers belong, each once. What is damaged is told in the dossier.
+pub const OF_CASE: OfCase = OfCase(|tx, app, page, dossiers| {
+    Box::pin(async move {
+        let mut all: Vec<Location> = Vec::new();
+        for open in dossiers {
+            let (found, _) = links::legible(tx, app, open).await?;
+            for (_, location) in found {
+                if all.iter().all(|one| one.id != location.id) {
+                    all.push(location);
+                }
             }
         }
-    }
-    Html::of(&OfCase { page, all })
-}
+        let now = app.clock.now();
+        Html::of(&OnCase { page, all, now })
+    })
+});
 
 /// To which places it came to belong: in what happened, and so in the whole dossier on paper.
 pub const HAPPENED: Happenings = Happenings(|tx, shown| {
     Box::pin(async move {
-        let mut happened = Vec::new();
-        for link in store::of_dossier(tx, shown.app, shown.open).await? {
-            let location = store::find(tx, shown.app, shown.open.tenant(), link.location).await;
-            let line = match location {
-                Ok(location) => location.map_or_else(String::new, |one| one.line()),
-                Err(error) if error.is_damage() => String::new(),
-                Err(error) => return Err(error),
-            };
+        let (found, damaged) = links::legible(tx, shown.app, shown.open).await?;
+        let each = found.into_iter().map(|(link, location)| Happening {
+            at: link.linked.signed.at,
+            what: shown.page.text("happened-location-linked"),
+            who: Some(link.linked.signed.by),
+            text: location.line(),
+        });
+        let mut happened: Vec<Happening> = each.collect();
+        if damaged > 0 {
             happened.push(Happening {
-                at: link.linked.signed.at,
-                what: shown.page.text("happened-location-linked"),
-                who: Some(link.linked.signed.by),
-                text: line,
+                at: shown.open.received_at(),
+                what: shown.page.text("location-damaged"),
+                who: None,
+                text: String::new(),
             });
         }
         Ok(happened)
@@ -170,9 +171,10 @@ async fn meant(app: &App, who: &Actor, posted: &Posted) -> Ended<LocationId> {
         return Err(Refusal::of("where", "location-where"));
     }
     let mut tx = app.db.read().await?;
-    let found = found::at_line(&mut tx, app, who.tenant, line).await?;
-    let first = found.first().map(|one| one.id);
-    first.ok_or_else(|| Refusal::of("where", "location-nowhere"))
+    let typed = (posted.get("location"), line);
+    let found = there(&mut tx, (app, who.tenant), typed).await?;
+    let found = found.ok_or_else(|| Refusal::of("where", "location-nowhere"))?;
+    Ok(found.id)
 }
 
 /// It is the place that a colleague changed, not this dossier.

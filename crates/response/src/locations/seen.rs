@@ -5,6 +5,7 @@ use platform::db::Reader;
 use platform::{Actor, App, Error, Role};
 use route::dossiers::{Ended, Open, Refusal};
 
+use super::links;
 use super::model::LocationId;
 use super::store::{self, Location};
 use crate::audited;
@@ -14,6 +15,8 @@ use crate::cases::opened;
 pub struct Seen {
     pub location: Location,
     pub dossiers: Vec<Open>,
+    /// Some of its dossiers are not for this person, or are damaged.
+    pub not_all: bool,
 }
 
 /// How a location stands: a form on which somebody decides says it back.
@@ -31,11 +34,16 @@ impl Seen {
             return Err(Error::NotFound.into());
         }
         let location = store::one(tx, app, who.tenant, id).await?;
+        let all = links::dossiers_of(tx, who.tenant, id).await?;
         let mut dossiers = Vec::new();
-        for dossier in store::dossiers_of(tx, who.tenant, id).await? {
-            dossiers.extend(opened(tx, app, who, dossier).await?);
+        for dossier in &all {
+            dossiers.extend(opened(tx, app, who, *dossier).await?);
         }
-        Ok(Self { location, dossiers })
+        Ok(Self {
+            not_all: dossiers.len() < all.len(),
+            location,
+            dossiers,
+        })
     }
 
     /// The same, as it stands now.

@@ -1,18 +1,15 @@
-//! Where locations are: each under a key of its own; that a dossier belongs to one, under the key of the dossier. Of the
-//! address the database holds keyed fingerprints.
-
-use std::collections::BTreeMap;
+//! Where locations are: each under a key of its own. Of the address the database holds keyed fingerprints.
 
 use platform::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use platform::proof::{self, Noted, Standing};
-use platform::{App, DossierId, Error, Millis, Result, Tenant, guarded, params};
-use route::dossiers::{Dossier, Line};
+use platform::{App, Error, Millis, Result, Tenant, guarded, params};
+use route::dossiers::Line;
 use route::parts::Holding;
 use uuid::Uuid;
 use vault::Key;
 
 use super::address::Prints;
-use super::model::{Content, Kind, Link, Linked, LocationId, State};
+use super::model::{Content, Kind, LocationId, State};
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "response-7-locations",
@@ -87,24 +84,6 @@ guarded!(
     ]
 );
 
-struct OfLink {
-    id: Uuid,
-    tenant: Tenant,
-    location: LocationId,
-    signal: DossierId,
-    at: Millis,
-    sealed: Vec<u8>,
-}
-
-guarded!(
-    OfLink,
-    "location_link",
-    |row| Noted::InAudit(row.tenant),
-    once,
-    key[id],
-    [tenant, location, signal, at, sealed]
-);
-
 fn key_place(id: LocationId) -> String {
     format!("location:{id}")
 }
@@ -115,10 +94,6 @@ fn place(row: &OfLocation) -> String {
         "location content:{id}:{kind}:{state}:{}:{}",
         row.next_at, row.at
     )
-}
-
-fn place_of_link(row: &OfLink) -> String {
-    format!("location link:{}:{}:{}", row.id, row.location, row.at)
 }
 
 /// A location, opened.
@@ -165,6 +140,13 @@ impl Location {
     #[must_use]
     pub fn due(&self) -> Option<Millis> {
         (self.next_at != UNPLANNED).then_some(self.next_at)
+    }
+
+    /// Should somebody have looked by now?
+    #[must_use]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as templates call it")]
+    pub fn is_late(&self, now: &Millis) -> bool {
+        self.next_at < *now
     }
 
     /// Its address on one line.
@@ -215,40 +197,6 @@ pub async fn save(tx: &mut Tx, app: &App, location: &Location) -> Result<()> {
     let plain = serde_json::to_vec(&location.content)?;
     row.sealed = location.key.seal(&plain, &place(&row));
     proof::save(tx, app, &mut row).await
-}
-
-/// Writes down that a dossier belongs to a location. `false`: it did already.
-pub async fn add_link(
-    tx: &mut Tx,
-    app: &App,
-    dossier: &Dossier,
-    (link, at): (&Link, Millis),
-) -> Result<bool> {
-    let mut row = OfLink {
-        id: link.id,
-        tenant: dossier.tenant(),
-        location: link.location,
-        signal: dossier.id(),
-        at,
-        sealed: Vec::new(),
-    };
-    row.sealed = dossier.seal(&link.linked, &place_of_link(&row))?;
-    proof::insert(tx, app, &row).await
-}
-
-/// It does not belong there any more. `false`: it did not.
-pub async fn remove_link(
-    tx: &mut Tx,
-    app: &App,
-    dossier: &Dossier,
-    location: LocationId,
-) -> Result<bool> {
-    let sql = "select {row} from location_link where location = $1 and signal = $2 and tenant = $3";
-    let values = params![location, dossier.id(), dossier.tenant()];
-    match proof::one::<OfLink>(tx, app, sql, values).await? {
-        Some(row) => proof::remove(tx, app, &row).await,
-        None => Ok(false),
-    }
 }
 
 /// One of this municipality; `None` when it has no such location.
@@ -316,10 +264,14 @@ pub const LIST: &str = "select {row} from location where tenant = $1 and state =
   order by next_at, id limit $6";
 pub const OF_KIND: &str = "select {row} from location where tenant = $1 and state = $2 and next_at <= $3 and (next_at, id) > ($4, $5)
   and kind = $7 order by next_at, id limit $6";
-pub const LINKED: &str = "select {row} from location where tenant = $1 and state = $2 and next_at <= $3 and (next_at, id) > ($4, $5)
-  and id in (select location from location_link where tenant = $1) order by next_at, id limit $6";
-pub const LINKED_OF_KIND: &str = "select {row} from location where tenant = $1 and state = $2 and next_at <= $3 and (next_at, id) > ($4, $5)
-  and kind = $7 and id in (select location from location_link where tenant = $1) order by next_at, id limit $6";
+
+/// Those with dossiers: few of many locations have any, so it goes by what belongs to them, and puts that in order.
+pub const LINKED: &str = "select {row} from (select distinct location as has_some from location_link where tenant = $1) of_some
+  cross join location where id = has_some and tenant = $1 and state = $2 and next_at <= $3 and (next_at, id) > ($4, $5)
+  order by next_at, id limit $6";
+pub const LINKED_OF_KIND: &str = "select {row} from (select distinct location as has_some from location_link where tenant = $1) of_some
+  cross join location where id = has_some and tenant = $1 and state = $2 and next_at <= $3 and (next_at, id) > ($4, $5)
+  and kind = $7 order by next_at, id limit $6";
 
 /// The locations behind a line, and where the next page begins when there is one.
 pub async fn list(
@@ -357,61 +309,12 @@ pub async fn list(
     Ok((opened(app, sound)?, next))
 }
 
-/// A stretch of all that are watched, by their ids: for what is drawn.
-pub async fn watched_after(
-    tx: &mut Reader,
-    app: &App,
-    tenant: Tenant,
-    (after, limit): (Uuid, i64),
-) -> Result<(Vec<Location>, Option<Uuid>)> {
-    let sql = "select {row} from location where tenant = $1 and id > $2 and state = 'watched' order by id limit $3";
-    let rows = proof::rows::<OfLocation>(tx, sql, params![tenant, after, limit]).await?;
-    let last = rows.last().map(|row| row.get("id")).transpose()?;
-    let sound = proof::sound(tx, app, &rows)?;
-    Ok((opened(app, sound)?, last))
-}
-
 /// How many must be looked at by this moment.
+pub const COUNT_DUE: &str = "select count(*) as number from location where tenant = $1 and state = 'watched' and next_at <= $2";
+
 pub async fn due(tx: &mut Reader, tenant: Tenant, until: Millis) -> Result<i64> {
-    let sql = "select count(*) as number from location where tenant = $1 and state = 'watched' and next_at <= $2";
-    tx.must(sql, params![tenant, until]).await?.get("number")
-}
-
-/// How many dossiers belong to each location that has any.
-pub async fn linked(tx: &mut Reader, tenant: Tenant) -> Result<BTreeMap<LocationId, i64>> {
-    let sql = "select location, count(*) as number from location_link where tenant = $1 group by location";
-    let rows = tx.rows(sql, params![tenant]).await?;
-    let each = rows
-        .iter()
-        .map(|row| Ok((row.get("location")?, row.get("number")?)));
-    each.collect()
-}
-
-/// Which dossiers belong to a location; unopened.
-pub async fn dossiers_of(
-    tx: &mut Reader,
-    tenant: Tenant,
-    id: LocationId,
-) -> Result<Vec<DossierId>> {
-    let sql =
-        "select signal from location_link where location = $1 and tenant = $2 order by at, id";
-    let rows = tx.rows(sql, params![id, tenant]).await?;
-    rows.iter().map(|row| row.get("signal")).collect()
-}
-
-/// To which locations a dossier belongs, the oldest first.
-pub async fn of_dossier(tx: &mut Reader, app: &App, dossier: &Dossier) -> Result<Vec<Link>> {
-    let sql = "select {row} from location_link where signal = $1 and tenant = $2 order by at, id";
-    let values = params![dossier.id(), dossier.tenant()];
-    let rows: Vec<OfLink> = proof::all_or_fault(tx, app, sql, values).await?;
-    let open = |row: OfLink| {
-        Ok(Link {
-            linked: dossier.unseal::<Linked>(&row.sealed, &place_of_link(&row))?,
-            id: row.id,
-            location: row.location,
-        })
-    };
-    rows.into_iter().map(open).collect()
+    let row = tx.must(COUNT_DUE, params![tenant, until]).await?;
+    row.get("number")
 }
 
 /// Those that have not been watched since this moment.
@@ -425,12 +328,8 @@ pub async fn ended_before(
     rows.iter().map(|row| row.get("id")).collect()
 }
 
-/// Takes a location away with its only key, and what hangs on it.
+/// Takes a location away with its only key.
 pub async fn destroy(tx: &mut Tx, app: &App, tenant: Tenant, id: LocationId) -> Result<()> {
-    let links = "select {row} from location_link where location = $1 and tenant = $2";
-    for row in proof::those_that_stand::<OfLink>(tx, app, links, params![id, tenant]).await? {
-        proof::remove(tx, app, &row).await?;
-    }
     let sql = "select {row} from location where id = $1 and tenant = $2";
     let row: OfLocation = proof::must(tx, app, sql, params![id, tenant]).await?;
     if proof::remove(tx, app, &row).await? {
@@ -442,17 +341,10 @@ pub async fn destroy(tx: &mut Tx, app: &App, tenant: Tenant, id: LocationId) -> 
 
 /// For `meldroute check`: each row, and what stands in it.
 pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Standing> {
-    let mut found = proof::standing::<OfLocation>(tx, app, tenant).await?;
-    found.extend(proof::standing::<OfLink>(tx, app, tenant).await?);
-    Ok(found)
+    proof::standing::<OfLocation>(tx, app, tenant).await
 }
 
-/// `meldroute check` opens what concerns a dossier.
-pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, app, open| {
-    Box::pin(async move { of_dossier(tx, app, open).await.map(|_| ()) })
-});
-
-/// And what is known of the locations.
+/// `meldroute check` opens what is known of the locations.
 pub const BESIDE: Holding = Holding::Beside("locations", |tx, app, tenant| {
     Box::pin(async move {
         let sql = "select {row} from location where tenant = $1 order by id";

@@ -5,15 +5,16 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, DossierId};
+use platform::{Actor, App, DossierId, Millis};
 use route::dossiers::{Ended, Purpose, open_now};
 use route::reporters;
 use uuid::Uuid;
 
 use super::model::{Basis, Item, Meeting, MeetingId};
-use super::pages::{Choices, opened, read};
+use super::pages::{Choices, opened, owners, people, read};
 use super::reading::{self, Line};
-use super::recording::{self, Agreed, Minutes, Refused, Said};
+use super::recording::{self, Minutes, Refused};
+use super::said::{Agreed, Said};
 use super::store;
 
 /// So many agreements can be typed of one item.
@@ -88,15 +89,11 @@ async fn show(
         let doubts = doubts(app, actor, &form, &line).await?;
         items.push(Asked { line, doubts });
     }
-    let all = meeting.content.attendees.iter();
-    let people: Vec<Choice> = all
-        .map(|one| Choice::new(one.id.to_string(), one.said()))
-        .collect();
-    let officer = Choice::new("", page.text("meeting-officer"));
+    let people = people(&meeting);
     Ok(html(&Recording {
         table: pack.table_name(&meeting.table),
         when: reading::when(&meeting, page.texts.lang),
-        owners: std::iter::once(officer).chain(people.clone()).collect(),
+        owners: owners(&page, &people),
         bases: Choices::of(&page, &pack).bases,
         asks_passphrase: asks && !reporters::is_open(app, actor),
         people,
@@ -117,11 +114,11 @@ pub async fn form(
     let mut form = Form::new(&page.texts, "minutes");
     if !meeting.is_planned() {
         form.fault("execute", "meeting-over");
+    } else if !meeting.has_begun(app.clock.now()) {
+        form.fault("execute", "meeting-not-yet");
     }
+    // Who was there is said by ticking: nobody is before that.
     form = form.with("form", app.clock.id_without_time().to_string());
-    for one in &meeting.content.attendees {
-        form = form.with("came", one.id.to_string());
-    }
     show(&app, &actor, page, meeting, form).await
 }
 
@@ -142,7 +139,12 @@ fn said(posted: &Posted, item: &Item) -> Said {
 }
 
 /// Each fault beside its own field.
-fn note(form: &mut Form, refused: Refused, items: &[Item], posted: &Posted) -> Ended<()> {
+fn note(
+    form: &mut Form,
+    refused: Refused,
+    items: &[Item],
+    (posted, now): (&Posted, Millis),
+) -> Ended<()> {
     for (of, refusal) in refused {
         let item = of.and_then(|id| items.iter().find(|item| item.id == id));
         let Some(item) = item else {
@@ -155,12 +157,8 @@ fn note(form: &mut Form, refused: Refused, items: &[Item], posted: &Posted) -> E
                 form.fault_text(&field(name, item.number), text);
                 continue;
             }
-            let typed = |at: &usize| !posted.get(&row("what", item.number, *at)).is_empty();
-            for at in AGREEMENTS.into_iter().filter(typed) {
-                let day = row("day", item.number, at);
-                if platform::clock::start_of(posted.get(&day)).is_none() {
-                    form.fault_text(&day, text.clone());
-                }
+            for at in said(posted, item).without_day(now) {
+                form.fault_text(&row("day", item.number, at), text.clone());
             }
         }
     }
@@ -214,7 +212,7 @@ pub async fn save(
         ));
     };
     let mut form = Form::new(&page.texts, "minutes").typed(&posted);
-    note(&mut form, refused, &items, &posted)?;
+    note(&mut form, refused, &items, (&posted, app.clock.now()))?;
     let shown = show(&app, &actor, page, meeting, form).await?;
     Ok(shown.into_response())
 }

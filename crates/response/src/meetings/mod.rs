@@ -8,7 +8,9 @@
 //! Never allowed: a meeting of a table where one does not sit, or was not asked to; something that is shared before the privacy steps
 //! were taken; minutes that say who reported; a name at a table that reads none, unless on what law was chosen for that very item.
 
+mod closing;
 mod correcting;
+mod corrections;
 mod ending;
 mod guest;
 mod minutes;
@@ -19,19 +21,21 @@ mod paper;
 mod planning;
 mod reading;
 mod recording;
+mod said;
 mod sending;
 mod steps;
 mod store;
 mod unrecorded;
 
-pub use correcting::correct;
+pub use correcting::{Correction, attended, correct};
 pub use ending::{ENDING, close, end};
 pub use model::{Asked, Basis, Item, ItemId, Meeting, MeetingId, State, Steps, Task};
 pub use panel::{HAPPENED, OF_TABLE, PANEL, SHARED};
 pub use planning::{Other, Plan, Weighed, plan, weigh};
-pub use recording::{ASK, Agreed, DO, Minutes, Said, done, record};
+pub use recording::{ASK, DO, Minutes, done, record};
+pub use said::{Agreed, Said};
 pub use sending::{send, withdraw};
-pub use store::{BESIDE, MIGRATIONS, OF_DOSSIER, all, items, one, standing};
+pub use store::{ALL, BEFORE, BESIDE, BETWEEN, MIGRATIONS, OF_DOSSIER, all, items, one, standing};
 pub use unrecorded::UNRECORDED;
 
 use platform::Role;
@@ -75,19 +79,13 @@ fn planned() -> Routes {
         .post("/bijeenkomst/{meeting}/punt/{item}", pages::weigh)
         .audits(&[&audited::MEETING_BROUGHT, &audited::MEETING_READ])
         .authorize(OFFICERS)
-        .post("/bijeenkomst/{meeting}/verbeteren/{item}", correcting::save)
-        .large(Body::Form)
-        .audits(&[
-            &audited::MEETING_CORRECTED,
-            &audited::MEETING_READ,
-            &VAULT_OPENED,
-            &VAULT_REFUSED,
-        ])
-        .authorize(OFFICERS)
         .post("/bijeenkomst/{meeting}/gast/{attendee}", guest::link)
         .audits(&[&audited::MEETING_LINKED, &audited::MEETING_WITHDRAWN])
         .authorize(OFFICERS)
-        .post("/bijeenkomst/{meeting}/sluiten", pages::close)
+        .get("/bijeenkomst/{meeting}/sluiten", closing::ask)
+        .audits(&[&audited::MEETING_READ])
+        .authorize(OFFICERS)
+        .post("/bijeenkomst/{meeting}/sluiten", closing::close)
         .audits(&[&audited::MEETING_CLOSED])
         .authorize(OFFICERS)
 }
@@ -125,6 +123,22 @@ fn recorded() -> Routes {
             &VAULT_OPENED,
             &VAULT_REFUSED,
         ])
+        .authorize(OFFICERS)
+        .post(
+            "/bijeenkomst/{meeting}/verbeteren/{item}",
+            corrections::save,
+        )
+        .large(Body::Form)
+        .audits(&[
+            &audited::MEETING_CORRECTED,
+            &audited::MEETING_SAID,
+            &audited::MEETING_READ,
+            &VAULT_OPENED,
+            &VAULT_REFUSED,
+        ])
+        .authorize(OFFICERS)
+        .post("/bijeenkomst/{meeting}/aanwezig", corrections::attended)
+        .audits(&[&audited::MEETING_CORRECTED, &audited::MEETING_READ])
         .authorize(OFFICERS)
         .post("/dossier/{id}/afspraak/{action}", minutes::done)
         .form_on("/dossier/{id}")

@@ -1,6 +1,8 @@
 //! A meeting of a table: who comes, what is brought, and what was said. No I/O.
 
-use platform::{Actor, DossierId, Millis, PersonId, Role, id};
+use std::collections::BTreeSet;
+
+use platform::{Actor, DossierId, Millis, PersonId, Role, clock, id};
 use policy::TableId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -129,6 +131,23 @@ pub struct Content {
     pub recorded: Option<Uuid>,
 }
 
+impl Content {
+    /// Who came, once that is recorded.
+    #[must_use]
+    pub fn came(&self) -> BTreeSet<Uuid> {
+        let all = self.attendees.iter();
+        all.filter(|one| one.came).map(|one| one.id).collect()
+    }
+
+    /// Who heard what was said, when these came.
+    #[must_use]
+    pub fn heard(&self, came: &BTreeSet<Uuid>) -> Vec<String> {
+        let all = self.attendees.iter();
+        let there = all.filter(|one| came.contains(&one.id));
+        there.map(Attendee::said).collect()
+    }
+}
+
 impl Meeting {
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -138,6 +157,18 @@ impl Meeting {
     #[must_use]
     pub fn is_planned(&self) -> bool {
         self.state == State::Planned
+    }
+
+    /// What it said is recorded. It may be closed since.
+    #[must_use]
+    pub fn is_recorded(&self) -> bool {
+        self.content.recorded.is_some()
+    }
+
+    /// From its day on there is something to record.
+    #[must_use]
+    pub fn has_begun(&self, now: Millis) -> bool {
+        clock::days_between(self.at, now) >= 0
     }
 
     /// May this person read it? An officer always; whoever has a seat at the table and was asked to come, until
@@ -164,8 +195,23 @@ pub struct Action {
     pub id: Uuid,
     pub what: String,
     pub owner: Owner,
+    /// Which attendee that is: two may be called the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendee: Option<Uuid>,
     /// `2026-12-04`
     pub day: String,
+}
+
+impl Action {
+    /// The same words, for the same person: whatever its day, it is the same agreement.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let is_doer = match (self.attendee, other.attendee) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.owner == other.owner,
+        };
+        is_doer && self.what == other.what
+    }
 }
 
 /// Something that is brought, of one dossier. Sealed under its key.
@@ -314,5 +360,14 @@ mod tests {
                 .iter()
                 .all(|one| State::parse(one.id()) == Some(*one))
         );
+    }
+
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        use housekeeping::golden::stays;
+        let here = env!("CARGO_MANIFEST_DIR");
+        stays::<Content>(here, "meeting");
+        stays::<Brought>(here, "meeting_item");
     }
 }

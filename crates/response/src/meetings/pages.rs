@@ -7,17 +7,17 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::audit::Event;
 use platform::forms::{Choice, Form, Posted};
-use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result, Role, clock, guests};
+use platform::web::{Page, html, redirect_done, redirect_refused};
+use platform::{Actor, App, Error, Millis, Result, Role, clock, guests};
 use policy::{Pack, TableId};
-use route::dossiers::Ended;
+use route::dossiers::{Ended, Refusal};
 use route::record::AgendaItem;
 use route::reporters;
 use uuid::Uuid;
 
-use super::model::{self, Asked, Attendee, Basis, Meeting, MeetingId, Task};
+use super::model::{Asked, Attendee, Basis, Meeting, MeetingId, Task};
 use super::planning::{self, Other, Plan, Weighed};
-use super::{correcting, ending, reading, sending, store};
+use super::{corrections, reading, sending, store};
 use crate::audited;
 use crate::codes::{Code, Codes};
 
@@ -202,6 +202,11 @@ pub async fn plan(
             &format!("/bijeenkomst/{id}"),
             "meeting-planned",
         )),
+        // All that waited stands in the meeting that is there: there is nothing to plan anew.
+        Err(Refusal::Typed(faults)) if faults.iter().any(|one| one.key == planning::OTHERWISE) => {
+            let to = format!("/overleg/{table}");
+            Ok(redirect_refused(&to, "meeting-sent-otherwise"))
+        }
         Err(refusal) => {
             let mut form = Form::new(&page.texts, "meeting").typed(&posted);
             let status = refusal.note(&mut form, "items")?;
@@ -211,10 +216,15 @@ pub async fn plan(
     }
 }
 
+/// The form about who came, among those about items, which are numbered from 1.
+pub const WHO_CAME: i64 = 0;
+
 /// An item on the page of a meeting.
 struct Shown {
     line: reading::Line,
     form: Form,
+    /// So many lines for agreements.
+    rows: usize,
     /// Words of a correction that may be the reporter's name.
     doubts: Vec<Choice>,
 }
@@ -229,7 +239,13 @@ struct OfMeeting {
     items: Vec<Shown>,
     choices: Choices,
     is_officer: bool,
+    now: Millis,
     nameless: bool,
+    /// Who came, to be ticked anew.
+    who_came: Form,
+    people: Vec<Choice>,
+    /// Who does what was agreed: the officer, or somebody of these.
+    owners: Vec<Choice>,
     /// A correction is held against who reported.
     asks_passphrase: bool,
     guests: Vec<Coming>,
@@ -249,6 +265,11 @@ struct Coming {
 }
 
 impl OfMeeting {
+    /// From its day on it can be recorded.
+    fn has_begun(&self) -> bool {
+        self.meeting.has_begun(self.now)
+    }
+
     /// Until when a code is shown: today.
     fn until(code: &Code) -> String {
         clock::time(code.until)
@@ -345,11 +366,19 @@ pub async fn show_meeting(
         let form = match typed.take_if(|(number, _)| *number == line.item.number) {
             Some((_, form)) => form,
             None if meeting.is_planned() => weighing(&page, &line),
-            None => correcting::form(&page, &line),
+            None => corrections::form(&page, &meeting, &line.item),
         };
-        let doubts = correcting::doubts(app, actor, &form, &line).await?;
-        items.push(Shown { line, form, doubts });
+        let doubts = corrections::doubts(app, actor, &form, &line).await?;
+        let rows = corrections::rows(&form, &line.item);
+        items.push(Shown {
+            line,
+            form,
+            rows,
+            doubts,
+        });
     }
+    let who_came = typed.take_if(|(number, _)| *number == WHO_CAME);
+    let people = people(&meeting);
     Ok(html(&OfMeeting {
         items,
         asks_passphrase: asks && !reporters::is_open(app, actor),
@@ -359,10 +388,29 @@ pub async fn show_meeting(
         choices: Choices::of(&page, &pack),
         guests: coming(app, actor, &meeting).await?,
         sent_by_hand: app.mailer.url.is_none().then(|| app.base_url.clone()),
+        now: app.clock.now(),
+        who_came: who_came.map_or_else(|| corrections::who_came(&page, &meeting), |(_, form)| form),
+        owners: owners(&page, &people),
+        people,
         is_officer,
         meeting,
         page,
     })?)
+}
+
+/// Who was asked to come.
+pub fn people(meeting: &Meeting) -> Vec<Choice> {
+    let all = meeting.content.attendees.iter();
+    all.map(|one| Choice::new(one.id.to_string(), one.said()))
+        .collect()
+}
+
+/// Who can do what was agreed.
+pub fn owners(page: &Page, people: &[Choice]) -> Vec<Choice> {
+    let officer = Choice::new("", page.text("meeting-officer"));
+    std::iter::once(officer)
+        .chain(people.iter().cloned())
+        .collect()
 }
 
 pub async fn meeting(
@@ -405,16 +453,4 @@ pub async fn weigh(
             Ok((status, shown).into_response())
         }
     }
-}
-
-pub async fn close(
-    State(app): State<App>,
-    actor: Actor,
-    Path(id): Path<MeetingId>,
-) -> Ended<Response> {
-    ending::close(&app, &actor, id).await?;
-    Ok(redirect_done(
-        &format!("/bijeenkomst/{id}"),
-        "meeting-closed",
-    ))
 }

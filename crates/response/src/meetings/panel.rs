@@ -131,7 +131,8 @@ struct AtTable<'a> {
     is_officer: bool,
     /// Something waits that is in no meeting yet.
     can_be_planned: bool,
-    meetings: Vec<(Meeting, String)>,
+    /// Each with when it is, and whether it can be recorded.
+    meetings: Vec<(Meeting, String, bool)>,
 }
 
 /// So many meetings that are closed stand there.
@@ -156,7 +157,8 @@ async fn at_table(
     let named = all.into_iter();
     let meetings = named.map(|one| {
         let when = when(&one, page.texts.lang);
-        (one, when)
+        let has_begun = one.has_begun(app.clock.now());
+        (one, when, has_begun)
     });
     let part = AtTable {
         page,
@@ -193,12 +195,11 @@ struct SharedThere<'a> {
 
 async fn shared(
     (tx, app, actor, page): (&mut Reader, &App, &Actor, &Page),
-    (since, until): (Millis, Millis),
+    when: (Millis, Millis),
 ) -> Result<Option<Html>> {
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut all = Vec::new();
-    let held = store::all(tx, app, actor.tenant).await?.into_iter();
-    for meeting in held.filter(|one| (since..until).contains(&one.at)) {
+    for meeting in store::between(tx, app, actor.tenant, when).await? {
         for (item, dossier) in store::items(tx, app, actor.tenant, meeting.id).await? {
             if !item.was_said() {
                 continue;

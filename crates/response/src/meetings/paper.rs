@@ -23,6 +23,10 @@ fn item(app: &App, line: Line) -> MeetingItem {
         basis: of(brought.steps.basis),
         execute: brought.execute.map(of).unwrap_or_default(),
         said: line.said,
+        corrected: brought
+            .corrected
+            .map(|at| clock::date(at, "nl"))
+            .unwrap_or_default(),
         actions: actions.map(|one| [one.what, one.who, one.day]).collect(),
         heard: brought.heard.clone(),
     }

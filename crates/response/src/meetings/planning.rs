@@ -190,19 +190,48 @@ async fn attendees(tx: &mut Reader, app: &App, who: &Actor, plan: &Plan) -> Resu
         .collect())
 }
 
+/// The form planned another meeting before.
+pub const OTHERWISE: &str = "meeting-sent-otherwise";
+
 /// The same form again: the meeting that it planned.
+///
+/// # Errors
+/// [`Refusal::Typed`] when it says something else now: that is not taken for what was planned.
 async fn planned_by(
     tx: &mut Reader,
     app: &App,
     who: &Actor,
-    form: Uuid,
-) -> Result<Option<MeetingId>> {
+    (plan, steps): (&Plan, &Steps),
+) -> Ended<Option<MeetingId>> {
     let all = store::all(tx, app, who.tenant).await?;
-    let found = all.into_iter().find(|one| one.content.planned == form);
-    Ok(found.map(|one| one.id))
+    let found = all.into_iter().find(|one| one.content.planned == plan.form);
+    let Some(there) = found else { return Ok(None) };
+    let asked = attendees(tx, app, who, plan).await?;
+    let items = store::items(tx, app, who.tenant, there.id).await?;
+    let items: BTreeSet<Uuid> = items.iter().map(|(item, _)| item.brought.entry).collect();
+    let is_same = (&there.table, Some(there.at)) == (&plan.table, plan.at())
+        && (&there.content.time, &there.content.steps) == (&plan.time, steps)
+        && are_same(&there.content.attendees, &asked)
+        && items == plan.items;
+    if is_same {
+        Ok(Some(there.id))
+    } else {
+        Err(Refusal::of("day", OTHERWISE))
+    }
 }
 
-/// Plans a meeting of a table, with what is brought to it. The same form twice plans it once.
+/// The same people, asked in the same words.
+fn are_same(some: &[Attendee], others: &[Attendee]) -> bool {
+    let said = |one: &Attendee| {
+        let words = (one.name.clone(), one.role.clone(), one.mailbox.clone());
+        (one.person, words)
+    };
+    let all = |them: &[Attendee]| them.iter().map(said).collect::<Vec<_>>();
+    all(some) == all(others)
+}
+
+/// Plans a meeting of a table, with what is brought to it. The same form twice plans it once; with other words it is
+/// refused.
 pub async fn plan(app: &App, who: &Actor, plan: &Plan) -> Ended<MeetingId> {
     let pack = app.tenants.get(who.tenant)?.pack;
     if pack.table(&plan.table).is_none() {
@@ -216,7 +245,7 @@ pub async fn plan(app: &App, who: &Actor, plan: &Plan) -> Ended<MeetingId> {
     let mut tx = app.db.begin().await?;
     // Two at once would bring the same items to two meetings.
     tenants::alone(&mut tx, who.tenant).await?;
-    if let Some(there) = planned_by(&mut tx, app, who, plan.form).await? {
+    if let Some(there) = planned_by(&mut tx, app, who, (plan, steps)).await? {
         return Ok(there);
     }
     let meeting = Meeting {

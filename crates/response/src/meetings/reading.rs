@@ -91,6 +91,11 @@ pub fn when(meeting: &Meeting, lang: &str) -> String {
     );
     match meeting.content.time.as_str() {
         "" => day,
-        time => format!("{day}, {time}"),
+        time => format!("{day}, {}", hour(time)),
     }
+}
+
+/// `14.30`, however it was typed: as all hours are read here.
+fn hour(time: &str) -> String {
+    format!("{:0>5}", time.replace(':', "."))
 }

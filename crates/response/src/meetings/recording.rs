@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use platform::audit::Event;
 use platform::calendar;
-use platform::clock::{self, DAY};
-use platform::tasks::{How, Kind};
-use platform::{Actor, App, DossierId, Error, Millis, Role};
+use platform::clock;
+use platform::tasks::{How, Kind, Whose};
+use platform::{Actor, App, DossierId, Error, Role};
 use route::consultations;
-use route::dossiers::{self, Dossier, Ended, Fault, Open, Purpose, Refusal};
+use route::dossiers::{self, Dossier, Ended, Open, Purpose, Refusal};
 use route::reporters;
 use uuid::Uuid;
 
 use super::model::{Action, Basis, Item, ItemId, Meeting, MeetingId, Owner, State};
+use super::said::Said;
 use super::store;
 use crate::audited;
 
@@ -21,7 +22,7 @@ pub const DO: Kind = Kind {
     id: "meeting-do",
     order: 3,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, _| format!("/dossier/{id}#bijeenkomsten"),
 };
@@ -31,7 +32,7 @@ pub const ASK: Kind = Kind {
     id: "meeting-ask",
     order: 3,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, _| format!("/dossier/{id}#bijeenkomsten"),
 };
@@ -42,27 +43,6 @@ pub fn kind_of(action: &Action) -> &'static Kind {
         Owner::Officer => &DO,
         Owner::Other(_) => &ASK,
     }
-}
-
-/// So many characters are said of one item at most: two pages.
-pub const LONGEST: usize = 6000;
-
-/// Something that was agreed, as typed.
-#[derive(Default)]
-pub struct Agreed {
-    pub what: String,
-    /// The id of an attendee; nobody is the officer.
-    pub owner: String,
-    pub day: String,
-}
-
-/// What is typed of one item.
-pub struct Said {
-    pub item: ItemId,
-    pub text: String,
-    pub actions: Vec<Agreed>,
-    /// Words that may be the reporter's, and that the officer says to be somebody else's.
-    pub someone_else: BTreeSet<String>,
 }
 
 /// The minutes of a meeting, as typed.
@@ -80,59 +60,6 @@ pub type Refused = Vec<(Option<ItemId>, Refusal)>;
 struct Outcome {
     item: Item,
     open: Open,
-}
-
-impl Said {
-    fn agreed(&self) -> impl Iterator<Item = &Agreed> {
-        self.actions.iter().filter(|one| !one.what.is_empty())
-    }
-
-    fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.agreed().next().is_none()
-    }
-
-    /// All words that others read: who does it was chosen, not written.
-    fn words(&self) -> String {
-        let mut words = vec![self.text.as_str()];
-        words.extend(self.agreed().map(|one| one.what.as_str()));
-        words.join("\n")
-    }
-
-    fn faults(&self, now: Millis) -> Vec<Fault> {
-        // Within the year before and three after: else it is a slip of the keys.
-        let could_be = now - 366 * DAY..now + 3 * 366 * DAY;
-        let no_day = |one: &Agreed| {
-            let day = clock::start_of(&one.day);
-            !day.is_some_and(|day| could_be.contains(&day))
-        };
-        let is_long = self.words().chars().count() > LONGEST;
-        let faults = [
-            self.text
-                .trim()
-                .is_empty()
-                .then(|| Fault::new("text", "no-outcome")),
-            self.agreed()
-                .any(no_day)
-                .then(|| Fault::new("day", "meeting-day")),
-            is_long.then(|| Fault::new("text", "meeting-long")),
-        ];
-        faults.into_iter().flatten().collect()
-    }
-
-    fn actions(&self, app: &App, meeting: &Meeting) -> Vec<Action> {
-        let owner = |one: &Agreed| {
-            let mut all = meeting.content.attendees.iter();
-            let found = all.find(|attendee| attendee.id.to_string() == one.owner);
-            found.map_or(Owner::Officer, |attendee| Owner::Other(attendee.said()))
-        };
-        let each = self.agreed().map(|one| Action {
-            id: app.clock.id_without_time(),
-            what: one.what.clone(),
-            owner: owner(one),
-            day: one.day.clone(),
-        });
-        each.collect()
-    }
 }
 
 /// All of it stands in one document: what is said of any item may not name who reported another.
@@ -157,7 +84,7 @@ async fn outcome(
     if !faults.is_empty() {
         return Err(Refusal::Typed(faults));
     }
-    let agreed = said.actions(app, meeting);
+    let agreed = said.actions(app, meeting, &[]);
     let purpose = if agreed.is_empty() {
         Purpose::Add
     } else {
@@ -165,18 +92,16 @@ async fn outcome(
     };
     nobody_is_named(app, who, item.dossier, minutes).await?;
     let open = dossiers::open_now(app, who, item.dossier, purpose).await?;
-    let came = meeting.content.attendees.iter();
-    let came = came.filter(|one| minutes.came.contains(&one.id));
     let brought = &mut item.brought;
     said.text.trim().clone_into(&mut brought.said);
     brought.execute = minutes.execute.filter(|_| !agreed.is_empty());
     brought.actions = agreed;
-    brought.heard = came.map(super::model::Attendee::said).collect();
+    brought.heard = meeting.content.heard(&minutes.came);
     Ok(Outcome { item, open })
 }
 
 /// What a dossier keeps of it: what was said, and what was agreed, a line each.
-fn kept(app: &App, item: &Item) -> String {
+pub(super) fn kept(app: &App, item: &Item) -> String {
     let texts = app.i18n.lang("nl");
     let mut lines = vec![item.brought.said.clone()];
     for action in &item.brought.actions {
@@ -195,14 +120,12 @@ fn kept(app: &App, item: &Item) -> String {
     lines.join("\n")
 }
 
-/// Opens the tasks of what was agreed: by the end of their day.
-fn open_tasks(open: &mut Open, item: &Item) {
-    for action in &item.brought.actions {
-        let day = clock::start_of(&action.day).map(calendar::day_of);
-        let due = day.map_or(0, calendar::end_of_day);
-        open.tasks_mut()
-            .open(kind_of(action), &action.id.to_string(), due);
-    }
+/// Opens the task of something that was agreed: by the end of its day.
+pub(super) fn open_task(open: &mut Open, action: &Action) {
+    let day = clock::start_of(&action.day).map(calendar::day_of);
+    let due = day.map_or(0, calendar::end_of_day);
+    open.tasks_mut()
+        .open(kind_of(action), &action.id.to_string(), due);
 }
 
 /// What was typed of each item of the meeting, as far as something was. What was left open waits on.
@@ -273,6 +196,9 @@ pub async fn record(
     if !meeting.is_planned() {
         return Err(vec![(None, Refusal::of("execute", "meeting-over"))]);
     }
+    if !meeting.has_begun(app.clock.now()) {
+        return Err(vec![(None, Refusal::of("execute", "meeting-not-yet"))]);
+    }
     let nobody_came = minutes.came.is_empty() && !meeting.content.attendees.is_empty();
     let nobody_came = nobody_came.then(|| (None, Refusal::of("came", "meeting-came")));
     let outcomes = match (outcomes(app, who, &meeting, minutes).await, nobody_came) {
@@ -331,14 +257,17 @@ async fn write(
         tx.record(app, event).await?;
         let (dossier, text) = (open.id(), kept(app, &item));
         store::save_item(&mut tx, app, &open, &item).await?;
-        consultations::said_at(&mut tx, app, who, &open, (&meeting.table, &text)).await?;
+        let at = Some(&meeting.table);
+        consultations::said_at(&mut tx, app, who, &open, (at, &text)).await?;
         event = Event::by(who, Role::Officer, &audited::MEETING_SAID)
             .on(dossier)
             .with("meeting", meeting.id.to_string())
             .with("heard", item.brought.heard.len());
         if let Some(basis) = item.brought.execute {
             event = event.with("execute", basis.id());
-            open_tasks(&mut open, &item);
+            for action in &item.brought.actions {
+                open_task(&mut open, action);
+            }
             open.write(&mut tx, app).await?;
         }
     }

@@ -1,12 +1,14 @@
 //! The privacy steps of what was brought to meetings, without what that was: for the privacy officer.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
 use platform::audit::Event;
 use platform::web::{Page, Words, html};
 use platform::{Actor, App, Result, Role};
 use policy::Pack;
+use route::dossiers::Line;
+use serde::Deserialize;
 
 use super::model::{Basis, Brought, State as Stands};
 use super::{reading, store};
@@ -37,6 +39,8 @@ struct OfMeeting {
 struct StepsPage {
     page: Page,
     meetings: Vec<OfMeeting>,
+    /// Where the next page begins.
+    next: Option<String>,
 }
 
 fn step(page: &Page, pack: &Pack, number: i64, brought: &Brought) -> Step {
@@ -59,18 +63,31 @@ fn step(page: &Page, pack: &Pack, number: i64, brought: &Brought) -> Step {
     }
 }
 
-/// So many meetings stand on the page, the latest first.
-const SHOWN: usize = 50;
+/// So many meetings stand on a page, the latest first.
+const PAGE: i64 = 50;
 
-pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
+/// Behind which line.
+#[derive(Deserialize)]
+pub struct Behind {
+    #[serde(default)]
+    na: String,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Query(behind): Query<Behind>,
+) -> Result<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
+    let line = Line::parse(&behind.na).unwrap_or(Line::MOST);
     let mut tx = app.db.begin().await?;
+    let found = store::before(&mut tx, &app, actor.tenant, (line, PAGE)).await?;
+    let is_full = i64::try_from(found.len()).is_ok_and(|count| count == PAGE);
+    let last = found.last().filter(|_| is_full);
+    let next = last.map(|last| Line::of(last.at, last.id).to_string());
     let mut meetings = Vec::new();
-    for meeting in store::all(&mut tx, &app, actor.tenant)
-        .await?
-        .into_iter()
-        .take(SHOWN)
-    {
+    for meeting in found {
         let items = store::items(&mut tx, &app, actor.tenant, meeting.id).await?;
         let each = items.iter();
         let steps = each.map(|(item, _)| step(&page, &pack, item.number, &item.brought));
@@ -88,5 +105,9 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     };
     tx.commit(&app, Event::by(&actor, role, &audited::STEPS_READ))
         .await?;
-    html(&StepsPage { page, meetings })
+    html(&StepsPage {
+        page,
+        meetings,
+        next,
+    })
 }

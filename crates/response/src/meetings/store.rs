@@ -5,7 +5,7 @@ use platform::db::{Column, Migration, Reader, Row, Tx, Value, misread};
 use platform::proof::{self, Noted, Standing};
 use platform::{App, DossierId, Millis, Result, Tenant, guarded, params};
 use policy::TableId;
-use route::dossiers::{self, Dossier};
+use route::dossiers::{self, Dossier, Line};
 use route::parts::Holding;
 use vault::Key;
 
@@ -163,15 +163,53 @@ pub async fn one(tx: &mut Reader, app: &App, tenant: Tenant, id: MeetingId) -> R
     row.open(app)
 }
 
-/// Those that are open, and of the others the latest hundred; the latest first. A damaged one is not among them:
-/// `meldroute check` names it.
-pub async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Meeting>> {
-    let sql = "select {row} from meeting where tenant = $1 order by at desc, id desc limit 400";
-    let rows: Vec<OfMeeting> = proof::those_that_stand(tx, app, sql, params![tenant]).await?;
+fn opened(app: &App, rows: Vec<OfMeeting>) -> Result<Vec<Meeting>> {
     let opened = rows.into_iter().map(|row| row.open(app));
     opened
         .filter(|one| !matches!(one, Err(error) if error.is_damage()))
         .collect()
+}
+
+/// Every meeting, the latest first.
+pub const ALL: &str = "select {row} from meeting where tenant = $1 order by at desc, id desc";
+
+/// The same, opened. A damaged one is not among them: `meldroute check` names it.
+pub async fn all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Vec<Meeting>> {
+    let rows = proof::those_that_stand(tx, app, ALL, params![tenant]).await?;
+    opened(app, rows)
+}
+
+/// A stretch of them, the latest first.
+pub const BEFORE: &str = "select {row} from meeting where tenant = $1 and (at, id) < ($2, $3)
+  order by at desc, id desc limit $4";
+
+/// The same, opened.
+pub async fn before(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    (line, limit): (Line, i64),
+) -> Result<Vec<Meeting>> {
+    let values = params![tenant, line.at, line.id, limit];
+    opened(app, proof::those_that_stand(tx, app, BEFORE, values).await?)
+}
+
+/// Those of a period, the latest first.
+pub const BETWEEN: &str = "select {row} from meeting where tenant = $1 and at >= $2 and at < $3
+  order by at desc, id desc";
+
+/// The same, opened.
+pub async fn between(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    (since, until): (Millis, Millis),
+) -> Result<Vec<Meeting>> {
+    let values = params![tenant, since, until];
+    opened(
+        app,
+        proof::those_that_stand(tx, app, BETWEEN, values).await?,
+    )
 }
 
 /// Those of before this moment that nobody closed, the oldest first.
@@ -184,10 +222,7 @@ pub async fn forgotten(
     let sql = "select {row} from meeting where tenant = $1 and at < $2 and state <> 'closed' order by at, id";
     let rows: Vec<OfMeeting> =
         proof::those_that_stand(tx, app, sql, params![tenant, before]).await?;
-    let opened = rows.into_iter().map(|row| row.open(app));
-    opened
-        .filter(|one| !matches!(one, Err(error) if error.is_damage()))
-        .collect()
+    opened(app, rows)
 }
 
 /// Those that are closed, and of which every dossier is gone.

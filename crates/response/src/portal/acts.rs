@@ -2,23 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use platform::audit::Event;
+use platform::audit::{self, Event};
 use platform::calendar::{after_hours, after_working_days};
-use platform::clock::DAY;
+use platform::clock::{DAY, HOUR};
 use platform::db::{Reader, Tx};
 use platform::forms::Upload;
-use platform::guests::{self, Guest, Sent, State};
-use platform::tasks::{How, Kind};
+use platform::guests::{self, State};
+use platform::tasks::{How, Kind, Whose};
 use platform::{Actor, App, Error, Millis, Principal, Result, Role, mail};
 use route::dossiers::{Ended, Fault, Open, Purpose, Refusal};
-use route::referrals::{self, Handed, Leaving, ReferralId};
+use route::referrals::{self, Handed, Leaving, Referral, ReferralId};
 use route::reporters;
 use uuid::Uuid;
 
 use super::HANDOVER;
 use super::model::{Outcome, What, can_say};
-use super::reminding;
 use super::store::{self, Message};
+use super::visitor::{Visitor, a_handover_is_open_while_its_link_works as is_open};
+use super::{holders, reminding};
 use crate::audited;
 use crate::codes::Codes;
 
@@ -27,7 +28,7 @@ pub const SAID: Kind = Kind {
     id: "partner-said",
     order: 1,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, about| format!("/dossier/{id}#partner-{about}"),
 };
@@ -37,14 +38,14 @@ pub const UNREAD: Kind = Kind {
     id: "partner-unread",
     order: 2,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, about| format!("/dossier/{id}#partner-{about}"),
 };
 
 /// Sends the link to a handover, in the transaction of the act that wants it; the code stays with the session. Until
 /// the partner opens it, that is something to do: in hours when the dossier counts in hours.
-pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) -> Result<()> {
+async fn send(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) -> Result<()> {
     let due = due(app, leaving.open)?;
     let about = leaving.referral.to_string();
     leaving.open.tasks_mut().open(&UNREAD, &about, due);
@@ -59,6 +60,12 @@ pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) 
     let codes = app.memory.of::<Codes>();
     codes.put(who, leaving.referral, made, app.clock.now());
     Ok(())
+}
+
+/// Hands over: the link goes to the mailbox of the partner, and whoever has an account there is told to sign in.
+pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) -> Result<()> {
+    holders::tell(tx, app, who.tenant, leaving.partner, holders::NEW).await?;
+    send(tx, app, who, leaving).await
 }
 
 /// So many characters has a message of a partner at most: two pages.
@@ -118,26 +125,95 @@ fn answer(app: &App, message: &Message) -> String {
     parts.join("\n")
 }
 
-/// The partner reads its handover: recorded, and from the first time on it was told.
-pub async fn opened(app: &App, guest: &Guest, event: Event) -> Ended {
+/// Within so long a partner that looks again reads, and nothing more is recorded.
+const ONE_LOOK: Millis = HOUR / 4;
+
+/// Did this visitor look at the handover within the last quarter of an hour, by the log?
+async fn looked_just_now(
+    tx: &mut Reader,
+    app: &App,
+    visitor: &Visitor,
+    handed: &Handed,
+) -> Result<bool> {
+    let since = app.clock.now() - ONE_LOOK;
+    let all = audit::of_dossier(tx, handed.open.tenant(), handed.open.id()).await?;
+    let mut late = all.iter().rev().filter(|one| one.at > since);
+    Ok(late.any(|one| visitor.looked_by(one)))
+}
+
+/// The partner reads its handover: recorded, and from the first time on it was told. One row of the log stands for each
+/// visitor, handover and quarter of an hour; whoever looks again within it only reads, and holds nothing up.
+pub async fn opened(app: &App, visitor: &Visitor, event: Event) -> Ended {
+    let mut tx = app.db.read().await?;
+    let seen = visitor.opens(&mut tx, app, Purpose::Read).await?;
+    let about = seen.referral.id.to_string();
+    let was_told = !seen.open.tasks().has_open(&UNREAD, &about);
+    if was_told && looked_just_now(&mut tx, app, visitor, &seen).await? {
+        return Ok(());
+    }
+    drop(tx);
     let mut tx = app.db.begin().await?;
-    let mut handed = Handed::held(&mut tx, app, guest, Purpose::Read).await?;
-    let about = handed.referral.id.to_string();
+    let mut handed = visitor.holds(&mut tx, app, Purpose::Read).await?;
     if handed.open.tasks_mut().end(&UNREAD, &about, How::Done) {
         return handed.open.commit(tx, app, event).await;
     }
     handed.open.add(tx, app, event).await
 }
 
-/// What a partner says about the handover that its link opens, with documents. A form that is sent twice stands there once.
+/// The same form said just this: other words from the same page are a message of their own.
+fn was_sent(earlier: &[Message], message: &Message) -> bool {
+    let same = |one: &Message| {
+        one.form == message.form
+            && (one.what, one.outcome) == (message.what, message.outcome)
+            && (&one.text, one.documents) == (&message.text, message.documents)
+    };
+    earlier.iter().any(same)
+}
+
+/// What is wrong with it, so much as was said before and so many documents as come along.
+fn can_be_added(input: &Say, earlier: &[Message], files: usize) -> Ended {
+    let said: Vec<What> = earlier.iter().map(|one| one.what).collect();
+    if !can_say(input.what, &said) {
+        return Err(Refusal::of("text", "portal-over"));
+    }
+    let mut faults = input.faults();
+    let before: usize = earlier.iter().map(|one| one.files.len()).sum();
+    if before + files > MOST_FILES {
+        faults.push(Fault::new("documents", "portal-files"));
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Typed(faults))
+    }
+}
+
+/// The last word of a partner is the answer of the handover.
+async fn last_word(tx: &mut Tx, app: &App, handed: &mut Handed, message: &Message) -> Ended {
+    let words = answer(app, message);
+    if message.what == What::HandedBack {
+        let back = handed.what_is_given_back_is_to_be_told_again(tx, app, &words);
+        back.await?;
+    } else {
+        handed.answered(tx, app, &words).await?;
+    }
+    Ok(())
+}
+
+/// What a partner says about a handover, with documents. A form that is sent twice stands there once; the same form with
+/// other words or documents is another message. Documents of whoever may not say anything here are not stored.
 ///
 /// # Errors
 /// [`Refusal::Typed`] when something is missing, or the partner said its last word already;
 /// [`Refusal::Closed`] once the municipality is done with it.
-pub async fn say(app: &App, guest: &Guest, input: &Say, uploads: &[Upload]) -> Ended {
-    let files = Handed::documents(app, guest, uploads).await?;
+pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) -> Ended {
+    let mut tx = app.db.read().await?;
+    let seen = visitor.opens(&mut tx, app, Purpose::Feedback).await?;
+    drop(tx);
+    let documents = seen.print_of(uploads).await?;
+    let files = Handed::documents(app, visitor.tenant(), uploads).await?;
     let mut tx = app.db.begin().await?;
-    let mut handed = Handed::held(&mut tx, app, guest, Purpose::Feedback).await?;
+    let mut handed = visitor.holds(&mut tx, app, Purpose::Feedback).await?;
     let referral = handed.referral.id;
     let mut message = Message {
         what: input.what,
@@ -146,40 +222,31 @@ pub async fn say(app: &App, guest: &Guest, input: &Say, uploads: &[Upload]) -> E
         at: app.clock.now(),
         form: Some(input.form),
         files: Vec::new(),
+        documents,
         by: None,
+        account: visitor.account(),
     };
     let earlier = store::of(&mut tx, &handed.open, referral).await?;
-    if earlier.iter().any(|one| one.form == message.form) {
+    if was_sent(&earlier, &message) {
         return Ok(());
     }
-    let said: Vec<What> = earlier.iter().map(|one| one.what).collect();
-    if !can_say(input.what, &said) {
-        return Err(Refusal::of("text", "portal-over"));
-    }
-    let mut faults = input.faults();
-    let before: usize = earlier.iter().map(|one| one.files.len()).sum();
-    if before + files.len() > MOST_FILES {
-        faults.push(Fault::new("documents", "portal-files"));
-    }
-    if !faults.is_empty() {
-        return Err(Refusal::Typed(faults));
-    }
+    can_be_added(input, &earlier, files.len())?;
     message.files = handed.keep(&mut tx, app, files).await?;
     store::add(&mut tx, app, &handed.open, referral, &message).await?;
     if message.what.ends() {
-        let words = answer(app, &message);
-        if message.what == What::HandedBack {
-            let back = handed.what_is_given_back_is_to_be_told_again(&mut tx, app, &words);
-            back.await?;
-        } else {
-            handed.answered(&mut tx, app, &words).await?;
-        }
+        last_word(&mut tx, app, &mut handed, &message).await?;
     }
+    let event = visitor.event(&audited::PORTAL_SAID);
+    let event = event.with("what", message.what.id());
+    heard(tx, app, handed, message.what, event).await
+}
+
+/// The officer is told, when it has to be read or answered.
+async fn heard(mut tx: Tx, app: &App, handed: Handed, what: What, event: Event) -> Ended {
+    let about = handed.referral.id.to_string();
     let mut open = handed.open;
-    let event = Event::by_guest(guest, &audited::PORTAL_SAID).with("what", message.what.id());
-    let about = referral.to_string();
     let first = open.tasks_mut().end(&UNREAD, &about, How::Done);
-    match (message.what.waits_for_officer(), first) {
+    match (what.waits_for_officer(), first) {
         // Nobody who works in the dossier is in the way of it, nor it in theirs.
         (false, false) => return open.add(tx, app, event).await,
         (false, true) => return open.commit(tx, app, event).await,
@@ -239,8 +306,8 @@ pub async fn reply(
     }
     let namesakes = reporters::says_nobody(app, who, &open, ("text", text), someone_else)?;
     let mut tx = app.db.begin().await?;
-    let sent = mailbox(&mut tx, app, &open, referral).await?;
-    if !is_open(&mut tx, app, &open, referral).await? {
+    let (sent, handed) = through(&mut tx, app, &open, referral).await?;
+    if !is_open(&mut tx, app, who.tenant, referral).await? {
         return Err(Refusal::of("text", "portal-shut"));
     }
     let message = Message {
@@ -250,7 +317,9 @@ pub async fn reply(
         at: app.clock.now(),
         form: None,
         files: Vec::new(),
+        documents: None,
         by: Some(who.user),
+        account: None,
     };
     let earlier = store::of(&mut tx, &open, referral).await?;
     saw_all(&earlier, seen)?;
@@ -262,6 +331,7 @@ pub async fn reply(
     let path = (HANDOVER.start)(referral.into());
     let template = "partner-reply";
     mail::queue_to_mailbox(&mut tx, app, who.tenant, &sent, template, &path).await?;
+    holders::tell(&mut tx, app, who.tenant, &handed.partner, holders::REPLY).await?;
     let mut event = Event::by(who, Role::Officer, &audited::PORTAL_REPLIED);
     if namesakes > 0 {
         event = event.with("namesakes", namesakes);
@@ -278,7 +348,7 @@ pub async fn read(
     seen: usize,
 ) -> Ended {
     let mut tx = app.db.begin().await?;
-    mailbox(&mut tx, app, &open, referral).await?;
+    through(&mut tx, app, &open, referral).await?;
     saw_all(&store::of(&mut tx, &open, referral).await?, seen)?;
     end_said(&mut open, referral);
     let event = Event::by(who, Role::Officer, &audited::PORTAL_SEEN);
@@ -290,29 +360,21 @@ fn end_said(open: &mut Open, referral: ReferralId) {
     open.tasks_mut().end(&SAID, &about, How::Done);
 }
 
-/// Where the message about a handover of this dossier went.
+/// A handover of this dossier that went through this program, and where the message about it went.
 ///
 /// # Errors
 /// `NotFound` when it did not go through this program, or is of another dossier.
-async fn mailbox(tx: &mut Reader, app: &App, open: &Open, referral: ReferralId) -> Result<String> {
+async fn through(
+    tx: &mut Reader,
+    app: &App,
+    open: &Open,
+    referral: ReferralId,
+) -> Result<(String, Referral)> {
     let all = referrals::of(tx, app, open).await?;
     let one = all.into_iter().find(|one| one.id == referral);
-    let sent = one.and_then(|one| one.handover.mailbox);
-    sent.ok_or(Error::NotFound)
-}
-
-/// When the answer is to be there.
-async fn due_of(tx: &mut Reader, app: &App, open: &Open, referral: ReferralId) -> Result<Millis> {
-    let all = referrals::of(tx, app, open).await?;
-    let one = all.into_iter().find(|one| one.id == referral);
-    Ok(one.ok_or(Error::NotFound)?.due_at)
-}
-
-/// Does a link to it work, so that the partner reads what is said?
-async fn is_open(tx: &mut Reader, app: &App, open: &Open, referral: ReferralId) -> Result<bool> {
-    let links = guests::of(tx, app, open.tenant(), referral.into()).await?;
-    let works = |sent: &Sent| matches!(sent.state, State::Waiting | State::Opened);
-    Ok(links.iter().any(works))
+    let one = one.ok_or(Error::NotFound)?;
+    let mailbox = one.handover.mailbox.clone();
+    Ok((mailbox.ok_or(Error::NotFound)?, one))
 }
 
 /// Takes back what still opens a handover.
@@ -329,7 +391,7 @@ async fn withdraw_all(tx: &mut Tx, app: &App, open: &Open, referral: ReferralId)
 /// From now on the partner reads nothing of it.
 pub async fn withdraw(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
     let mut tx = app.db.begin().await?;
-    mailbox(&mut tx, app, &open, referral).await?;
+    through(&mut tx, app, &open, referral).await?;
     withdraw_all(&mut tx, app, &open, referral).await?;
     open.tasks_mut()
         .end(&UNREAD, &referral.to_string(), How::PassedOver);
@@ -341,16 +403,22 @@ pub async fn withdraw(app: &App, who: &Actor, mut open: Open, referral: Referral
 /// reach, or somebody guessed.
 pub async fn renew(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
     let mut tx = app.db.begin().await?;
-    let sent = mailbox(&mut tx, app, &open, referral).await?;
+    let (sent, handed) = through(&mut tx, app, &open, referral).await?;
+    let was_open = is_open(&mut tx, app, who.tenant, referral).await?;
     withdraw_all(&mut tx, app, &open, referral).await?;
-    let due_at = due_of(&mut tx, app, &open, referral).await?;
     let leaving = Leaving {
         open: &mut open,
         referral,
+        partner: &handed.partner,
         mailbox: &sent,
-        due_at,
+        due_at: handed.due_at,
     };
-    deliver(&mut tx, app, who, leaving).await?;
+    if was_open {
+        // Whoever has an account reads on.
+        send(&mut tx, app, who, leaving).await?;
+    } else {
+        deliver(&mut tx, app, who, leaving).await?;
+    }
     let event = Event::by(who, Role::Officer, &audited::PORTAL_RENEWED);
     open.commit(tx, app, event).await
 }

@@ -4,26 +4,34 @@
 //! them, or gives it back.
 //!
 //! Who may do what: the officer sends, withdraws and answers; the guest of a link reads and writes on the one
-//! handover. What the partner says stands with the officer, as a task; the reporter hears of it in the
+//! handover, and somebody with an account of that organisation on all of its own (ADR 46): the same page, through
+//! another door. What the partner says stands with the officer, as a task; the reporter hears of it in the
 //! officer's words alone (`route::telling`).
 //!
 //! Never allowed: a link and its code in one message; content in a mail; a code that is shown after ten
-//! minutes, or to another session than the one that sent.
+//! minutes, or to another session than the one that sent; a handover to one organisation before another's account.
 
+mod account;
 mod acts;
-mod guest;
+mod handover;
+mod here;
+mod holders;
+mod link;
 mod model;
 mod pages;
 mod panel;
 mod reminding;
 mod store;
+mod visitor;
 
 pub use acts::{SAID, Say, UNREAD, read, renew, reply, say, withdraw};
 pub use model::{Outcome, What};
 pub use panel::{GUESSED, HAPPENED, PANEL};
 pub use reminding::REMINDER;
 pub use store::{MIGRATIONS, Message, OF_DOSSIER, of, standing};
+pub use visitor::Visitor;
 
+use platform::Role;
 use platform::clock::DAY;
 use platform::guests::Purpose;
 use platform::i18n::Locales;
@@ -44,6 +52,8 @@ pub const HANDOVER: Purpose = Purpose {
     start: |referral| format!("/partner/{referral}"),
 };
 
+const PARTNERS: &[Role] = &[Role::Partner];
+
 /// How a handover goes through this program.
 pub const DELIVERY: Delivery = Delivery {
     method: Method::Meldroute,
@@ -52,19 +62,34 @@ pub const DELIVERY: Delivery = Delivery {
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/partner/{object}", guest::show)
+        .get("/partner/{object}", link::show)
         .audits(&[&audited::PORTAL_READ])
         .guest(&HANDOVER)
-        .post("/partner/{object}", guest::say)
+        .post("/partner/{object}", link::say)
         .large(Body::Files)
         .audits(&[&audited::PORTAL_SAID, &audited::PORTAL_READ])
         .guest(&HANDOVER)
-        .get("/partner/{object}/overdracht", guest::paper)
+        .get("/partner/{object}/overdracht", link::paper)
         .audits(&[&audited::PORTAL_READ])
         .guest(&HANDOVER)
-        .get("/partner/{object}/bestand/{file}", guest::file)
+        .get("/partner/{object}/bestand/{file}", link::file)
         .audits(&[&audited::PORTAL_READ])
         .guest(&HANDOVER)
+        .get(visitor::HERE, here::show)
+        .authorize(PARTNERS)
+        .get("/bij-ons/{referral}", account::show)
+        .audits(&[&audited::PORTAL_READ])
+        .authorize(PARTNERS)
+        .post("/bij-ons/{referral}", account::say)
+        .large(Body::Files)
+        .audits(&[&audited::PORTAL_SAID, &audited::PORTAL_READ])
+        .authorize(PARTNERS)
+        .get("/bij-ons/{referral}/overdracht", account::paper)
+        .audits(&[&audited::PORTAL_READ])
+        .authorize(PARTNERS)
+        .get("/bij-ons/{referral}/bestand/{file}", account::file)
+        .audits(&[&audited::PORTAL_READ])
+        .authorize(PARTNERS)
         .post("/dossier/{id}/partner/{referral}", pages::answer)
         .form_on("/dossier/{id}")
         .large(Body::Form)

@@ -1,5 +1,7 @@
 //! What is said about a handover, and when there is nothing left to say. No I/O.
 
+use platform::Millis;
+use platform::clock::DAY;
 use serde::{Deserialize, Serialize};
 
 /// What somebody says.
@@ -147,6 +149,67 @@ pub fn is_over(earlier: &[What]) -> bool {
     earlier.iter().any(|what| what.ends())
 }
 
+/// How a handover stands with its partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// Nobody there said anything yet.
+    TakeUp,
+    /// The municipality wrote last.
+    Answer,
+    /// The day by which feedback is asked for is near, or over.
+    Feedback,
+    Running,
+    Done,
+}
+
+/// So long before the day feedback is something to do: a week.
+const NEAR: Millis = 7 * DAY;
+
+impl Stands {
+    /// The headings of the list, in its order.
+    pub const GROUPS: [&'static str; 3] = ["here-waits", "here-running", "here-done"];
+
+    /// After `here-asks-` in the texts.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::TakeUp => "take-up",
+            Self::Answer => "answer",
+            Self::Feedback => "feedback",
+            Self::Running => "running",
+            Self::Done => "done",
+        }
+    }
+
+    /// Below which heading.
+    #[must_use]
+    pub fn group(self) -> &'static str {
+        match self {
+            Self::TakeUp | Self::Answer | Self::Feedback => Self::GROUPS[0],
+            Self::Running => Self::GROUPS[1],
+            Self::Done => Self::GROUPS[2],
+        }
+    }
+}
+
+/// What waits for a partner (bijlage 2, stap 5): to say whether it takes it up, to read what the municipality wrote, and
+/// to give feedback. `finished`: the municipality waits for nothing any more.
+#[must_use]
+pub fn how_it_stands_with_a_partner(
+    said: &[What],
+    due_at: Millis,
+    now: Millis,
+    finished: bool,
+) -> Stands {
+    match said.last() {
+        _ if finished || is_over(said) => Stands::Done,
+        Some(What::Replied) => Stands::Answer,
+        None => Stands::TakeUp,
+        Some(_) if due_at - NEAR <= now => Stands::Feedback,
+        Some(_) => Stands::Running,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -182,6 +245,29 @@ mod tests {
         let said = [What::Asked; MOST_SAID];
         assert!(can_say(What::Asked, &said[1..]));
         assert!(!can_say(What::Asked, &said) && can_say(What::Final, &said));
+    }
+
+    #[test]
+    fn how_it_stands_with_a_partner() {
+        let due = 100 * DAY;
+        let stands =
+            |said: &[What], now| super::how_it_stands_with_a_partner(said, due, now, false);
+        assert_eq!(stands(&[], 0), Stands::TakeUp);
+        assert_eq!(stands(&[What::Accepted], 0), Stands::Running);
+        assert_eq!(stands(&[What::Asked], 0), Stands::Running);
+        assert_eq!(stands(&[What::Asked, What::Replied], 0), Stands::Answer);
+        assert_eq!(stands(&[What::Accepted], due - NEAR), Stands::Feedback);
+        assert_eq!(stands(&[What::Interim], due + DAY), Stands::Feedback);
+        for last in [What::Final, What::HandedBack] {
+            assert_eq!(
+                stands(&[What::Accepted, last, What::Replied], due),
+                Stands::Done
+            );
+        }
+        assert_eq!(
+            super::how_it_stands_with_a_partner(&[], due, 0, true),
+            Stands::Done
+        );
     }
 
     #[test]

@@ -17,6 +17,7 @@ use route::reporters;
 
 use super::HANDOVER;
 use super::acts::SAID;
+use super::model::{What, is_over};
 use super::store::{self, Message};
 use crate::audited;
 use crate::codes::{Code, Codes};
@@ -57,6 +58,19 @@ impl View {
     /// So much the partner said, as this page shows it.
     fn of_partner(&self) -> usize {
         self.said.iter().filter(|one| one.by.is_none()).count()
+    }
+
+    /// How the link stands; whoever has an account may have opened the handover without it.
+    fn state(&self, link: &Sent) -> &'static str {
+        let is_read = link.state == State::Waiting && !self.trail.by.is_empty();
+        let state = if is_read { State::Opened } else { link.state };
+        state.text()
+    }
+
+    /// The partner said its last word: nothing that is written goes there any more.
+    fn is_over(&self) -> bool {
+        let said: Vec<What> = self.said.iter().map(|one| one.what).collect();
+        is_over(&said)
     }
 
     /// Nobody can open it now, and somebody may want to.
@@ -135,6 +149,8 @@ async fn view(
 struct Trail {
     /// When the partner looked last, and how often it did.
     read: Option<(Millis, usize)>,
+    /// Who of the partner looked with an account, and when last.
+    by: Vec<(PersonId, Millis)>,
     /// When it was reminded.
     reminded: Vec<Millis>,
 }
@@ -163,6 +179,10 @@ async fn trails(tx: &mut platform::db::Reader, open: &Open) -> Result<HashMap<Re
         } else {
             let before = trail.read.map_or(0, |(_, count)| count);
             trail.read = Some((record.at, before + 1));
+            if let Some(person) = record.person() {
+                trail.by.retain(|(other, _)| *other != person);
+                trail.by.push((person, record.at));
+            }
         }
     }
     Ok(found)
@@ -180,7 +200,7 @@ pub const PANEL: Panel = Panel {
             }
             let mut said = store::all(tx, shown.open).await?;
             let mut trails = trails(tx, shown.open).await?;
-            let names = people::names(tx, shown.app, shown.open.tenant()).await?;
+            let names = people::remembered(tx, shown.app, shown.open.tenant()).await?;
             let mut views = Vec::new();
             for referral in through {
                 let id = referral.id;
@@ -221,12 +241,13 @@ pub const HAPPENED: Happenings = Happenings(|tx, shown| {
                 let key = format!("portal-outcome-{}", outcome.id());
                 shown.page.text(&key)
             });
+            let who = message.speaker();
             let said = outcome.into_iter().chain([message.text]);
             let said: Vec<String> = said.filter(|part| !part.is_empty()).collect();
             Some(Happening {
                 at: message.at,
                 what: shown.page.with(&key, &about),
-                who: message.by,
+                who,
                 text: said.join("\n"),
             })
         });

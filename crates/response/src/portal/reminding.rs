@@ -8,14 +8,17 @@ use platform::audit::Event;
 use platform::calendar::{day_of, is_working_day, last_day, moment_of};
 use platform::guests::{self, State};
 use platform::jobs::{self, Ended, Job, Kind};
-use platform::{App, Millis, Result, Tenant, mail};
+use platform::{App, Millis, Result, Tenant, mail, tasks};
+use policy::PartnerId;
 use route::referrals::{Handed, Leaving, ReferralId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use platform::db::{Reader, Tx};
 
-use super::HANDOVER;
+use super::acts::UNREAD;
+use super::visitor::works;
+use super::{HANDOVER, holders};
 use crate::audited;
 
 /// By the clock of Amsterdam: when people read their mail.
@@ -89,38 +92,58 @@ async fn remind(app: &App, job: &Job) -> Ended {
     };
     let mut tx = app.db.begin().await?;
     let referral = reminder.referral;
-    let Some((state, event)) = waits(&mut tx, app, tenant, &reminder).await? else {
+    let Some(waiting) = waits(&mut tx, app, tenant, &reminder).await? else {
         return Ok(());
     };
-    let (template, path) = match state {
-        State::Opened => ("partner-reminder", (HANDOVER.start)(referral.into())),
-        _ => ("partner-reminder-unread", String::new()),
-    };
+    let told = holders::tell(&mut tx, app, tenant, &waiting.partner, holders::REMINDER).await?;
     let mailbox = &reminder.mailbox;
-    mail::queue_to_mailbox(&mut tx, app, tenant, mailbox, template, &path).await?;
+    if waiting.by_link {
+        let path = (HANDOVER.start)(referral.into());
+        mail::queue_to_mailbox(&mut tx, app, tenant, mailbox, "partner-reminder", &path).await?;
+    } else if waiting.unread || told == 0 {
+        let template = "partner-reminder-unread";
+        mail::queue_to_mailbox(&mut tx, app, tenant, mailbox, template, "").await?;
+    }
     job.done(&mut tx).await?;
-    Ok(tx.commit(app, event).await?)
+    Ok(tx.commit(app, waiting.event).await?)
 }
 
-/// Does the municipality still wait for this partner, and does its link still work? Then how that stands, and what
-/// is recorded of the mail.
+/// What the municipality waits for.
+struct Waiting {
+    partner: PartnerId,
+    /// Its link was opened.
+    by_link: bool,
+    /// Nobody of the partner read it, with an account neither.
+    unread: bool,
+    /// What is recorded of the mail.
+    event: Event,
+}
+
+/// Does the municipality still wait for this partner, and does its link still work? Then how that stands.
 async fn waits(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
     reminder: &Reminder,
-) -> Result<Option<(State, Event)>> {
+) -> Result<Option<Waiting>> {
     let referral = reminder.referral;
-    let Some(dossier) = Handed::awaited(tx, app, tenant, referral).await? else {
+    let Some((dossier, partner)) = Handed::awaited(tx, app, tenant, referral).await? else {
         return Ok(None);
     };
     let links = guests::of(tx, app, tenant, referral.into()).await?;
     let link = links.into_iter().find(|link| link.id == reminder.link);
-    let works = |state: &State| matches!(state, State::Waiting | State::Opened);
-    let state = link.map(|link| link.state).filter(works);
+    let Some(link) = link.filter(works) else {
+        return Ok(None);
+    };
+    let tasks = tasks::of_dossier(tx, app, tenant, dossier).await?;
     let event = Event::by_system(tenant, "program", &audited::PORTAL_REMINDED);
     let event = event.on(dossier).with("handover", referral.to_string());
-    Ok(state.map(|state| (state, event)))
+    Ok(Some(Waiting {
+        partner,
+        by_link: link.state == State::Opened,
+        unread: tasks.has_open(&UNREAD, &referral.to_string()),
+        event,
+    }))
 }
 
 #[cfg(test)]
@@ -167,5 +190,11 @@ mod tests {
                 prop_assert!(is_working_day(day_of(morning)));
             }
         }
+    }
+
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        housekeeping::golden::stays::<Reminder>(env!("CARGO_MANIFEST_DIR"), "partner_reminder");
     }
 }

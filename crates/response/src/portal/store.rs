@@ -28,15 +28,29 @@ pub struct Message {
     pub outcome: Option<Outcome>,
     pub text: String,
     pub at: Millis,
-    /// Which form sent it: sent twice it stands there once.
+    /// Which form sent it: the same sent twice stands there once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Uuid>,
     /// Documents that came with it: files of the dossier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Uuid>,
+    /// Tells whether the same documents came with the same form again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documents: Option<[u8; 32]>,
     /// The officer who answered; nobody when the partner speaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
+    /// Who spoke for the partner, when it was somebody with an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<PersonId>,
+}
+
+impl Message {
+    /// Who spoke, as far as that is known by name.
+    #[must_use]
+    pub fn speaker(&self) -> Option<PersonId> {
+        self.by.or(self.account)
+    }
 }
 
 fn place(id: Uuid, referral: ReferralId, at: Millis) -> String {
@@ -112,3 +126,12 @@ pub async fn standing(tx: &mut Reader, tenant: Tenant) -> Result<Standing> {
 pub const OF_DOSSIER: Holding = Holding::OfDossier(|tx, _, open| {
     Box::pin(async move { listed(tx, open, false).await.map(|_| ()) })
 });
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        housekeeping::golden::stays::<super::Message>(env!("CARGO_MANIFEST_DIR"), "portal_message");
+    }
+}

@@ -32,6 +32,14 @@ struct Assess {
     people: Vec<Involved>,
 }
 
+impl Assess {
+    /// Some of it stands under another law, and so on the dossier page alone.
+    fn has_marked(&self) -> bool {
+        let mut marked = self.dossier.marked.iter();
+        self.dossier.damaged > 0 || marked.any(|one| one.part.over.is_none())
+    }
+}
+
 /// Somebody or something involved, in short.
 struct Involved {
     kind: &'static str,

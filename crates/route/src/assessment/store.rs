@@ -8,8 +8,8 @@ use platform::{Actor, App, DossierId, Millis, PersonId, Result, params};
 use policy::Form;
 
 use super::model::{Assessment, is_about_a_minor};
-use crate::few;
 use crate::signals::Dossier;
+use platform::few;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-15-assessment",

@@ -22,7 +22,7 @@ pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<(usi
         if let Holding::Beside(what, open) = holding
             && let Err(error) = open(tx, app, tenant).await
         {
-            broken.push(format!("{what}: {error}"));
+            broken.push(format!("{what}: {}", error.for_the_log()));
         }
     }
     loop {
@@ -34,7 +34,7 @@ pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<(usi
             let id: DossierId = row.get("id")?;
             count += 1;
             if let Err(error) = open_one(tx, app, tenant, id, &holdings).await {
-                broken.push(format!("dossier {id}: {error}"));
+                broken.push(format!("dossier {id}: {}", error.for_the_log()));
             }
         }
     }

@@ -145,7 +145,9 @@ pub async fn fits(tx: &mut Reader, app: &App, open: &Open) -> Result<bool> {
     if kept.blocking().iter().any(elsewhere) {
         to_do.retain(|(kind, _)| *kind != TELL.id);
     }
-    Ok(open_here(kept) == to_do && kept.leading().map(|task| task.kind) == open.next)
+    let leads = kept.leading_at_first().map(|task| task.kind) == open.next;
+    let is_due = kept.first_due().is_none_or(|due| due == open.due_at);
+    Ok(open_here(kept) == to_do && leads && is_due)
 }
 
 /// Fills the list of tasks of a municipality whose dossiers have none.

@@ -118,24 +118,20 @@ pub async fn waiting_at(
     record::agenda(tx, app, tenant, |of| of == table).await
 }
 
-/// Keeps what a consultation said of one of several dossiers, in the transaction of the act that has them all.
+/// Keeps what a consultation said of one of several dossiers, in the transaction of the act that has them all: what
+/// waited there waits no more. Without a table it is a note, as of what was said before and is corrected.
 pub async fn said_at(
     tx: &mut Tx,
     app: &App,
     who: &Actor,
     open: &Open,
-    (table, text): (&TableId, &str),
+    (table, text): (Option<&TableId>, &str),
 ) -> Result<()> {
-    record::add(
-        tx,
-        app,
-        open,
-        who,
-        EntryKind::Consulted,
-        table.as_str(),
-        text,
-    )
-    .await
+    let (kind, about) = match table {
+        Some(table) => (EntryKind::Consulted, table.as_str()),
+        None => (EntryKind::Note, ""),
+    };
+    record::add(tx, app, open, who, kind, about, text).await
 }
 
 /// With how many names were said to be somebody else's.

@@ -219,7 +219,7 @@ async fn is_last(app: &App, actor: &Actor, id: DossierId) -> Ended<bool> {
     let open = dossiers::open_now(app, actor, id, Purpose::Read).await?;
     Ok(open
         .tasks()
-        .leading()
+        .leading(app.clock.now())
         .is_some_and(|task| *task.kind == TELL))
 }
 

@@ -24,7 +24,7 @@ impl Asked {
         tenant: Tenant,
         open: &Open,
     ) -> Result<Vec<Self>> {
-        match open.tasks().leading() {
+        match open.tasks().leading(app.clock.now()) {
             Some(task) if *task.kind == FEEDBACK => Self::of(tx, app, tenant, open.id).await,
             _ => Ok(Vec::new()),
         }

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::db::Reader;
 use platform::forms::Form;
+use platform::tasks::Task;
 use platform::web::{Html, Page, html};
 use platform::{Actor, App, DossierId, Millis, clock, tenants};
 use policy::Pack;
@@ -13,12 +14,14 @@ use super::asked::Asked;
 use super::marks::{self, Marks};
 use super::next;
 use super::steps::{How, Step, steps};
+use super::waiting;
+use crate::assessment::Assessment;
 use crate::dossiers::{self, Ended, Open, Purpose};
 use crate::parts::{Faulty, Panel, Place, Shown};
 use crate::record::{self, Entry, EntryKind};
 use crate::referrals::{self, PassingOn};
 use crate::seen;
-use crate::signals::{self, REFER, Reference, State as Stands, partner_of};
+use crate::signals::{self, ADDED, REFER, Reference, State as Stands, partner_of};
 
 #[derive(Template)]
 #[template(path = "desk/templates/dossier.html")]
@@ -71,23 +74,45 @@ impl Merged {
 }
 
 impl DossierPage {
-    /// The one thing that is next, and where.
+    /// The one thing that is next, in words, and where.
     fn step(&self) -> Option<(String, String)> {
-        let task = self.dossier.tasks().leading()?;
+        let task = self.leading()?;
         let page = (task.kind.page)(self.dossier.id, &task.about);
-        Some((format!("next-{}", task.kind.id), page))
+        // Which partners are to be told, the card says by their names.
+        let label = match waiting::steps(self.dossier.tasks(), self.now).first() {
+            Some(step) if *task.kind != REFER => step.label(&self.page),
+            _ => self.page.text(&format!("next-{}", task.kind.id)),
+        };
+        Some((label, page))
+    }
+
+    fn leading(&self) -> Option<&Task> {
+        self.dossier.tasks().leading(self.now)
+    }
+
+    /// When what is next is due.
+    fn due_at(&self) -> Millis {
+        let leading = self.leading();
+        leading.map_or(self.dossier.due_at, |task| task.due_at)
+    }
+
+    /// What is open beside what is next.
+    fn also(&self) -> Vec<waiting::Step> {
+        let mut steps = waiting::steps(self.dossier.tasks(), self.now);
+        steps.drain(..steps.len().min(1));
+        steps
     }
 
     /// What to do, by when, and why: `Beoordeel vóór morgen 16.00 uur: de melder zag acuut gevaar.`
     fn what_by_when(&self, label: &str) -> String {
-        let (page, due) = (&self.page, &self.dossier.due_at);
+        let (page, due) = (&self.page, &self.due_at());
         let (key, by) = match page.before(due, &self.now) {
             Some(before) => ("next-by", before),
             None => ("next-late", page.due(due, &self.now)),
         };
         let why = self.why.map(|why| page.text(&format!("next-why-{why}")));
         let values = [
-            ("step", page.text(label)),
+            ("step", label.to_owned()),
             ("by", by),
             ("why", why.unwrap_or_else(|| "none".to_owned())),
         ];
@@ -167,6 +192,19 @@ async fn panels(tx: &mut Reader, shown: &Shown<'_>) -> platform::Result<(Vec<Htm
     Ok((main, aside))
 }
 
+/// What is seen of it at a glance, and why what is next cannot wait.
+fn at_a_glance(
+    open: &Open,
+    judged: Option<&Assessment>,
+    pack: &Pack,
+    now: Millis,
+) -> (Marks, Option<&'static str>) {
+    let added = open.tasks().open_of(&ADDED).next().is_some();
+    let next = open.tasks().leading(now);
+    let why = next.and_then(|task| marks::why(task.kind, open, (judged, added), pack));
+    (Marks::of(open, judged, added), why)
+}
+
 /// The page, perhaps with a fault in one of its forms. Looking is audited.
 pub(super) async fn show(
     app: &App,
@@ -182,8 +220,8 @@ pub(super) async fn show(
     if page.done.is_some() && faulty.is_none() {
         next = next::beside(&mut tx, app, actor, &dossier).await?;
     }
-    if let Some(next) = &next {
-        page.next = next::shown(&page, next, app.clock.now())?;
+    if let Some((item, steps)) = &next {
+        page.next = next::shown(&page, item, steps, app.clock.now())?;
     }
     let shown = Shown {
         app,
@@ -203,25 +241,25 @@ pub(super) async fn show(
     // Nobody reads what is not recorded.
     drop(tx);
     dossier.read_by(app, actor).await?;
-    let others: Vec<DossierId> = next.iter().map(|next| next.id).collect();
+    let others: Vec<DossierId> = next.iter().map(|(item, _)| item.id).collect();
     seen::list(app, actor, &others).await?;
     if dossier.state.is_closed() {
         page.menu.belongs_to("/afgesloten");
     }
     let passing = PassingOn::of(app, actor, &dossier).await?;
     let made = referrals::made(app, &page, &dossier).await?;
+    let now = app.clock.now();
+    let (marks, why) = at_a_glance(&dossier, judged.as_ref(), &pack, now);
     let shown = DossierPage {
         naming,
         open_obligations: open_obligations(&dossier, &pack),
         asked,
-        marks: Marks::of(&dossier, judged.as_ref()),
-        why: dossier
-            .next
-            .and_then(|next| marks::why(next, &dossier, judged.as_ref(), &pack)),
+        marks,
+        why,
         steps: steps(dossier.state, dossier.tasks(), &entries),
         main,
         aside,
-        now: app.clock.now(),
+        now,
         passing,
         merged,
         dossier,

@@ -11,9 +11,10 @@ use platform::{Actor, App, DossierId, Millis, Result};
 use super::lines::Lines;
 use super::marks::Marks;
 use super::turn::Turn;
+use super::waiting;
 use crate::questions::{self, To};
 use crate::seen;
-use crate::signals::{ADDED, ASSESS, WorkItem};
+use crate::signals::WorkItem;
 
 /// An hour.
 const MINUTES: u32 = 60;
@@ -21,6 +22,7 @@ const MINUTES: u32 = 60;
 /// Something to do, and why it is worth doing now.
 struct Step {
     item: WorkItem,
+    what: waiting::Step,
     turn: Turn,
     marks: Marks,
 }
@@ -28,18 +30,15 @@ struct Step {
 impl Step {
     /// What it costs.
     fn minutes(&self) -> u32 {
-        self.item.next.map_or(0, |kind| kind.minutes.into())
+        let many = u32::try_from(self.what.many).unwrap_or(u32::MAX);
+        u32::from(self.what.kind.minutes).saturating_mul(many)
     }
 
     /// What it prevents: the harm to somebody first, then that a term passes.
     fn prevents(&self) -> u32 {
         // What nobody read yet can be worse than what is known.
-        let unread = self
-            .item
-            .next
-            .is_some_and(|kind| [ASSESS, ADDED].contains(kind));
         let term = match self.turn {
-            Turn::Urgent if unread => 800,
+            Turn::Urgent if self.what.is_unread() => 800,
             Turn::Urgent => 400,
             Turn::Late => 60,
             Turn::Today => 40,
@@ -65,10 +64,7 @@ impl Step {
 
     /// Where it is done.
     fn page(&self) -> String {
-        match self.item.next {
-            Some(kind) => (kind.page)(self.item.id, ""),
-            None => format!("/dossier/{}", self.item.id),
-        }
+        self.what.page(&self.item.id)
     }
 }
 
@@ -80,7 +76,7 @@ fn the_hour_goes_where_it_prevents_most(mut steps: Vec<Step>) -> (Vec<Step>, Vec
         let pays = |step: &Step, minutes: u32| u64::from(step.prevents()) * u64::from(minutes);
         let by_danger = other.marks.danger.cmp(&one.marks.danger);
         let by_minute = pays(other, one.minutes()).cmp(&pays(one, other.minutes()));
-        let by_term = one.item.due_at.cmp(&other.item.due_at);
+        let by_term = one.what.due_at.cmp(&other.what.due_at);
         by_danger.then(by_minute).then(by_term)
     });
     let (mut within, mut left, mut taken) = (Vec::new(), Vec::new(), 0);
@@ -104,6 +100,8 @@ struct Hour {
     urgent_left: usize,
     /// So many colleagues wait for an answer to a question.
     questions: i64,
+    /// Of so many dossiers something cannot be read.
+    damaged: usize,
     now: Millis,
 }
 
@@ -113,30 +111,63 @@ impl Hour {
     }
 }
 
+/// What is to be done here in a dossier: what leads, and of the rest what is due within the week.
+fn to_do(item: &WorkItem, open: Vec<waiting::Step>, marks: Marks, now: Millis) -> Vec<Step> {
+    let turn = |step: &waiting::Step| Turn::due(item.urgent, step.due_at, now);
+    let here = open.into_iter().filter(|step| !step.waits(now)).enumerate();
+    let near = here.filter(|(at, step)| *at == 0 || turn(step) != Turn::Later);
+    near.map(|(_, what)| Step {
+        item: item.clone(),
+        turn: turn(&what),
+        marks,
+        what,
+    })
+    .collect()
+}
+
+/// Several of one kind in one dossier are one line.
+fn together(steps: Vec<Step>) -> Vec<Step> {
+    let mut found: Vec<Step> = Vec::new();
+    for step in steps {
+        let same =
+            |other: &&mut Step| other.item.id == step.item.id && other.what.kind == step.what.kind;
+        match found.iter_mut().find(same) {
+            Some(other) => other.what.add(&step.what),
+            None => found.push(step),
+        }
+    }
+    found
+}
+
 pub async fn hour(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
     let now = app.clock.now();
     let mut tx = app.db.read().await?;
-    let Lines { groups, marks, .. } = Lines::behind(&mut tx, &app, actor.tenant, "").await?;
+    let Lines {
+        groups,
+        marks,
+        mut waiting,
+        ..
+    } = Lines::behind(&mut tx, &app, actor.tenant, "").await?;
     let always = (Millis::MIN, Millis::MAX);
     let questions =
         questions::late_between(&mut tx, &app, (actor.tenant, To::Officer), always).await?;
     drop(tx);
-    let each = groups.into_iter().flat_map(|(turn, items)| {
-        let items = items.into_iter();
-        items.map(move |item| (turn, item))
-    });
-    let to_do = each.filter(|(turn, item)| *turn != Turn::Waiting && item.next.is_some());
-    let steps = to_do.filter_map(|(turn, item)| {
-        let marks = *marks.get(&item.id)?;
-        Some(Step { item, turn, marks })
-    });
-    let (within, left) = the_hour_goes_where_it_prevents_most(steps.collect());
+    let damaged = waiting.values().filter(|waiting| waiting.damaged).count();
+    let mut all = Vec::new();
+    for item in groups.into_values().flatten() {
+        if let (Some(waiting), Some(marks)) = (waiting.remove(&item.id), marks.get(&item.id)) {
+            all.extend(to_do(&item, waiting.each, *marks, now));
+        }
+    }
+    let (within, left) = the_hour_goes_where_it_prevents_most(all);
+    let within = together(within);
     let shown: Vec<DossierId> = within.iter().map(|step| step.item.id).collect();
     seen::list(&app, &actor, &shown).await?;
     let urgent = left.iter().filter(|step| step.turn == Turn::Urgent);
     html(&Hour {
         urgent_left: urgent.count(),
         questions,
+        damaged,
         within,
         now,
         page,
@@ -150,7 +181,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::signals::{FEEDBACK, REFER, Reference, State, TELL};
+    use crate::signals::{ASSESS, FEEDBACK, REFER, Reference, State, TELL};
 
     /// As nobody prints a line of the worklist: its turn, what is next, danger, a minor, its term.
     type Drawn = (Turn, &'static Kind, bool, bool, i64);
@@ -183,6 +214,12 @@ mod tests {
                 received_at: 0,
                 closed_at: None,
                 title: String::new(),
+            },
+            what: waiting::Step {
+                kind,
+                about: String::new(),
+                due_at,
+                many: 1,
             },
             turn,
             marks: Marks { danger, minor },

@@ -6,12 +6,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use platform::db::Reader;
+use platform::tasks::{self, Whose};
 use platform::{App, DossierId, Result, Tenant};
 
 use super::marks::{self, Marks};
 use super::turn::{Turn, horizon};
+use super::waiting::{Step, Waiting};
 use crate::paging::page_of;
-use crate::signals::{self, ADDED, ANSWER, ASSESS, Dossier, FEEDBACK, WorkItem, WorkLine};
+use crate::signals::{self, Dossier, WorkItem, WorkLine};
 
 const SIZE: usize = 25;
 
@@ -25,6 +27,8 @@ pub(super) type Groups = BTreeMap<Turn, Vec<WorkItem>>;
 pub(super) struct Lines {
     pub groups: Groups,
     pub marks: HashMap<DossierId, Marks>,
+    /// What is open in each.
+    pub waiting: HashMap<DossierId, Waiting>,
     /// Where the next page begins.
     pub next: Option<WorkLine>,
 }
@@ -34,26 +38,37 @@ impl Lines {
     pub async fn behind(tx: &mut Reader, app: &App, tenant: Tenant, after: &str) -> Result<Self> {
         let after = WorkLine::parse(after).unwrap_or(WorkLine::FIRST);
         let (found, next) = page_behind(tx, app, tenant, after).await?;
-        let (mut groups, mut marks) = (Groups::new(), HashMap::new());
+        let (mut groups, mut marks, mut waiting) = (Groups::new(), HashMap::new(), HashMap::new());
+        let (ids, now): (Vec<_>, _) = (found.iter().map(|one| one.id).collect(), app.clock.now());
+        let open = tasks::open_of(tx, app, tenant, &ids).await?;
         for dossier in found {
             let judged = marks::judged(tx, &dossier).await?;
-            marks.insert(dossier.id, Marks::of(&dossier, judged.as_ref()));
+            let waits = Waiting::of(&dossier, open.get(&dossier.id), now);
+            let of = Marks::of(&dossier, judged.as_ref(), waits.has_added());
+            marks.insert(dossier.id, of);
+            waiting.insert(dossier.id, waits);
             let item = WorkItem::of(&dossier);
-            let turn = Turn::of(&item, app.clock.now());
+            let turn = Turn::of(&item, now);
             groups.entry(turn).or_default().push(item);
         }
         if let Some(urgent) = groups.get_mut(&Turn::Urgent) {
             urgent.sort_by_key(|item| {
                 let danger = marks.get(&item.id).is_some_and(|marks| marks.danger);
-                rank(item, danger)
+                rank(steps_of(&waiting, item.id), danger)
             });
         }
         Ok(Self {
             groups,
             marks,
+            waiting,
             next,
         })
     }
+}
+
+/// What is open in this one, what leads first.
+pub(super) fn steps_of(waiting: &HashMap<DossierId, Waiting>, id: DossierId) -> &[Step] {
+    waiting.get(&id).map_or(&[], |waiting| &waiting.steps)
 }
 
 /// So many lines, or all that is urgent, if that is more.
@@ -77,24 +92,28 @@ async fn page_behind(
     Ok(page_of(found, size, line))
 }
 
-/// Within what is urgent, by term: first where somebody is in danger now, then what nobody read yet. What
-/// waits for a partner goes before neither.
-fn rank(item: &WorkItem, danger: bool) -> u8 {
-    match item.next {
-        Some(next) if [FEEDBACK, ANSWER].contains(next) => 2,
+/// Within what is urgent, by term: first where somebody is in danger now, then what nobody read yet. Where nothing
+/// is left but asking a partner for its answer, it goes before neither.
+fn rank(steps: &[Step], danger: bool) -> u8 {
+    let asked = |step: &Step| step.kind.whose == Whose::Asked;
+    match steps {
+        _ if steps.iter().all(asked) => 2,
         _ if danger => 0,
-        Some(next) if [ASSESS, ADDED].contains(next) => 1,
+        _ if steps.iter().any(Step::is_unread) => 1,
         _ => 2,
     }
 }
 
 /// Which line has the button that stands out: the first, but nobody waits for a partner while a signal on
 /// this page was read by nobody.
-pub(super) fn leads<'a>(mut shown: impl Iterator<Item = &'a WorkItem>) -> Option<DossierId> {
-    let first = shown.next()?;
-    let is = |item: &WorkItem, kind| item.next.is_some_and(|next| *next == kind);
-    let mut unread = shown.filter(|item| is(item, ASSESS) || is(item, ADDED));
-    let asked = is(first, FEEDBACK) || is(first, ANSWER);
+pub(super) fn leads<'a>(
+    mut shown: impl Iterator<Item = (DossierId, &'a [Step])>,
+) -> Option<DossierId> {
+    let (first, steps) = shown.next()?;
+    let asked = steps
+        .first()
+        .is_some_and(|step| step.kind.whose == Whose::Asked);
+    let mut unread = shown.filter(|(_, steps)| steps.iter().any(Step::is_unread));
     let other = unread.next().filter(|_| asked);
-    Some(other.unwrap_or(first).id)
+    Some(other.map_or(first, |(id, _)| id))
 }

@@ -30,9 +30,10 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub fn of(dossier: &Dossier, judged: Option<&Assessment>) -> Self {
+    /// `added`: the reporter added something that nobody read yet.
+    pub fn of(dossier: &Dossier, judged: Option<&Assessment>, added: bool) -> Self {
         Self {
-            danger: is_reported_danger(dossier, judged) || is_acute(judged),
+            danger: is_reported_danger(dossier, judged, added) || is_acute(judged),
             minor: is_about_a_minor(&dossier.report, judged),
         }
     }
@@ -44,10 +45,9 @@ fn is_acute(judged: Option<&Assessment>) -> bool {
 
 /// Danger was reported, and nobody read that yet. A closed dossier waits for nobody: what was added to it is
 /// urgent until it is read, and no longer.
-fn is_reported_danger(dossier: &Dossier, judged: Option<&Assessment>) -> bool {
-    let is_added = || dossier.next.is_some_and(|next| *next == ADDED);
+fn is_reported_danger(dossier: &Dossier, judged: Option<&Assessment>, added: bool) -> bool {
     let is_danger = dossier.report.danger && dossier.urgent;
-    is_danger && (judged.is_none() || is_added())
+    is_danger && (judged.is_none() || added)
 }
 
 /// Why it cannot wait, after `next-why-` in the texts: the first of what makes it urgent, or that the policy
@@ -55,13 +55,16 @@ fn is_reported_danger(dossier: &Dossier, judged: Option<&Assessment>) -> bool {
 pub(super) fn why(
     next: &Kind,
     dossier: &Dossier,
-    judged: Option<&Assessment>,
+    (judged, added): (Option<&Assessment>, bool),
     pack: &Pack,
 ) -> Option<&'static str> {
-    let marks = Marks::of(dossier, judged);
+    let marks = Marks::of(dossier, judged, added);
     let before = [ASSESS, ADDED, REFER].contains(next);
     let reasons = [
-        (is_reported_danger(dossier, judged), "reported-danger"),
+        (
+            is_reported_danger(dossier, judged, added),
+            "reported-danger",
+        ),
         (is_acute(judged), "danger"),
         (marks.minor, "minor"),
         (has_serious_sign(dossier, judged, pack), "sign"),

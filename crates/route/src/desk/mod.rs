@@ -1,5 +1,5 @@
 //! The officer's desk: what needs me now, and one dossier whole. About one hour a week goes here,
-//! so the worklist gives every signal exactly one next step, and the dossier page shows everything
+//! so the worklist gives every signal its next step and names what else is open, and the dossier page shows everything
 //! without another click.
 //!
 //! Never allowed: looking into a dossier without an audit record; a change that overwrites a
@@ -21,6 +21,7 @@ mod since;
 mod steps;
 mod subjects;
 mod turn;
+mod waiting;
 mod whole;
 mod worklist;
 

@@ -7,6 +7,7 @@ use platform::web::{Html, Page};
 use platform::{Actor, App, Millis, Result};
 
 use super::lines::Lines;
+use super::waiting::Step;
 use crate::dossiers::Open;
 use crate::referrals::PASSED_ON;
 use crate::signals::WorkItem;
@@ -22,15 +23,20 @@ struct Next<'a> {
 }
 
 /// In words, with a link to its step; `None` when it waits for somebody else, or nothing is to be done.
-pub(super) fn shown(page: &Page, item: &WorkItem, now: Millis) -> Result<Option<Html>> {
-    let Some(kind) = item.next.filter(|_| !item.waits(now)) else {
+pub(super) fn shown(
+    page: &Page,
+    item: &WorkItem,
+    steps: &[Step],
+    now: Millis,
+) -> Result<Option<Html>> {
+    let Some(step) = steps.first().filter(|step| !step.waits(now)) else {
         return Ok(None);
     };
     let next = Next {
         page,
         item,
-        link: (kind.page)(item.id, ""),
-        label: page.text(&format!("next-{}", kind.id)),
+        link: step.page(&item.id),
+        label: step.label(page),
     };
     Html::of(&next).map(Some)
 }
@@ -40,7 +46,7 @@ pub(super) fn shown(page: &Page, item: &WorkItem, now: Millis) -> Result<Option<
 fn rests(open: &Open, who: &Actor, now: Millis) -> bool {
     let asked = open
         .tasks()
-        .leading()
+        .leading(now)
         .is_some_and(|task| *task.kind == PASSED_ON && task.about != who.user.to_string());
     let item = WorkItem::of(open);
     asked || item.next.is_none() || item.waits(now)
@@ -52,13 +58,19 @@ pub(super) async fn beside(
     app: &App,
     who: &Actor,
     open: &Open,
-) -> Result<Option<WorkItem>> {
+) -> Result<Option<(WorkItem, Vec<Step>)>> {
     let now = app.clock.now();
     if !rests(open, who, now) {
         return Ok(None);
     }
-    let lines = Lines::behind(tx, app, who.tenant, "").await?;
+    let mut lines = Lines::behind(tx, app, who.tenant, "").await?;
     let mut items = lines.groups.into_values().flatten();
-    let other = items.find(|item| item.id != open.id);
-    Ok(other.filter(|item| !item.waits(now)))
+    let other = items.find(|item| item.id != open.id && !item.waits(now));
+    Ok(other.map(|item| {
+        let waiting = lines.waiting.remove(&item.id);
+        (
+            item,
+            waiting.map(|waiting| waiting.steps).unwrap_or_default(),
+        )
+    }))
 }

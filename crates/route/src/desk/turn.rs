@@ -19,9 +19,9 @@ pub enum Turn {
     Waiting,
 }
 
-/// The end of today, and of the seven days behind it.
+/// Just behind today, and behind the seven days after it: what is due at the end of a day is due on that day.
 fn ends(now: Millis) -> (Millis, Millis) {
-    let tonight = calendar::end_of_day(calendar::day_of(now));
+    let tonight = calendar::end_of_day(calendar::day_of(now)) + 1;
     (tonight, tonight + 7 * DAY)
 }
 
@@ -74,10 +74,18 @@ impl Turn {
     }
 
     pub fn of(item: &WorkItem, now: Millis) -> Self {
+        if item.waits(now) {
+            Self::Waiting
+        } else {
+            Self::due(item.urgent, item.due_at, now)
+        }
+    }
+
+    /// When something has its turn that is to be done here.
+    pub fn due(urgent: bool, due_at: Millis, now: Millis) -> Self {
         let (tonight, near) = ends(now);
-        match item.due_at {
-            _ if item.waits(now) => Self::Waiting,
-            due if item.urgent && due < near => Self::Urgent,
+        match due_at {
+            due if urgent && due < near => Self::Urgent,
             due if due < now => Self::Late,
             due if due < tonight => Self::Today,
             due if due < near => Self::Soon,

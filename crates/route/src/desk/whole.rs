@@ -12,7 +12,7 @@ use platform::{Actor, App, PersonId, Result, tenants};
 
 use crate::dossiers::Open;
 use crate::files::{self, Content, File};
-use crate::parts::{Happenings, OnPaper, Sheet, Shown};
+use crate::parts::{Happenings, OnPaper, Sheet, Shown, has_time};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +133,7 @@ fn told(page: &Page, names: &Names, sheet: Sheet) -> Told {
         .unwrap_or_default();
     let mut lines = sheet.lines;
     lines.retain(|(_, text)| !text.trim().is_empty());
-    let when = if sheet.who.is_none() {
+    let when = if sheet.who.is_none() || !has_time(sheet.at) {
         page.date(&sheet.at)
     } else {
         page.moment(&sheet.at)

@@ -13,11 +13,12 @@ use platform::{Actor, App, DossierId, Millis, Result, Role, Tenant, calendar, cl
 use serde::Deserialize;
 
 use super::asked::Asked;
-use super::lines::{Groups, Lines, leads};
+use super::lines::{Groups, Lines, leads, steps_of};
 use super::marks::Marks;
 use super::next;
 use super::since::{Since, since};
 use super::turn::Turn;
+use super::waiting::{Step, Waiting};
 use crate::parts::Notice;
 use crate::questions::{self, To};
 use crate::reporters::{self, Access};
@@ -38,6 +39,7 @@ struct Worklist {
     groups: Groups,
     next: Option<WorkLine>,
     marks: HashMap<DossierId, Marks>,
+    waiting: HashMap<DossierId, Waiting>,
     /// Whose answer a dossier waits for: what they are called, and their numbers as written and dialled.
     asked: HashMap<DossierId, Vec<Asked>>,
     notices: Vec<Html>,
@@ -112,7 +114,8 @@ impl Worklist {
     /// Of all that is not folded, does this line have the button that stands out?
     fn leads(&self, item: &WorkItem) -> bool {
         let open = self.groups.iter().filter(|(turn, _)| !self.folded(**turn));
-        leads(open.flat_map(|(_, items)| items)) == Some(item.id)
+        let items = open.flat_map(|(_, items)| items);
+        leads(items.map(|item| (item.id, self.steps(item)))) == Some(item.id)
     }
 
     /// Those of the colleagues who wait.
@@ -121,12 +124,24 @@ impl Worklist {
         colleagues.filter(|(_, count, ..)| *count > 0)
     }
 
-    /// Where the one button of a line leads.
-    fn step(item: &WorkItem) -> String {
-        match item.next {
-            Some(kind) => (kind.page)(item.id, ""),
-            None => format!("/dossier/{}", item.id),
-        }
+    fn steps(&self, item: &WorkItem) -> &[Step] {
+        steps_of(&self.waiting, item.id)
+    }
+
+    /// Something of it cannot be read.
+    fn is_damaged(&self, item: &WorkItem) -> bool {
+        let waiting = self.waiting.get(&item.id);
+        waiting.is_some_and(|waiting| waiting.damaged)
+    }
+
+    /// What the button of a line does.
+    fn step(&self, item: &WorkItem) -> Option<&Step> {
+        self.steps(item).first()
+    }
+
+    /// What is open beside that.
+    fn also(&self, item: &WorkItem) -> &[Step] {
+        self.steps(item).get(1..).unwrap_or_default()
     }
 
     /// Where on this page the lines of a turn begin, if they are here. What waits for somebody else is
@@ -168,12 +183,17 @@ async fn asked(
     tx: &mut Reader,
     app: &App,
     tenant: Tenant,
-    groups: &Groups,
+    waiting: &HashMap<DossierId, Waiting>,
 ) -> Result<HashMap<DossierId, Vec<Asked>>> {
     let mut found = HashMap::new();
-    let waits = |item: &&WorkItem| item.next.is_some_and(|kind| kind.id == FEEDBACK.id);
-    for item in groups.values().flatten().filter(waits) {
-        found.insert(item.id, Asked::of(tx, app, tenant, item.id).await?);
+    for (id, waiting) in waiting {
+        if waiting
+            .steps
+            .first()
+            .is_some_and(|step| *step.kind == FEEDBACK)
+        {
+            found.insert(*id, Asked::of(tx, app, tenant, *id).await?);
+        }
     }
     Ok(found)
 }
@@ -251,10 +271,11 @@ pub async fn worklist(
     let Lines {
         groups,
         marks,
+        waiting,
         next,
     } = Lines::behind(&mut tx, &app, actor.tenant, &shown.na).await?;
     let counts = counts(&mut tx, actor.tenant, now).await?;
-    let asked = asked(&mut tx, &app, actor.tenant, &groups).await?;
+    let asked = asked(&mut tx, &app, actor.tenant, &waiting).await?;
     let (notices, told_of) = notices(&mut tx, &app, &actor, &page).await?;
     let questions = waiting_questions(&mut tx, &app, actor.tenant, now).await?;
     let first = first_use(&mut tx, &app, &actor, &page, Role::Officer).await?;
@@ -268,7 +289,7 @@ pub async fn worklist(
     if page.done.is_some()
         && let Some(item) = groups.values().flatten().next()
     {
-        page.next = next::shown(&page, item, now)?;
+        page.next = next::shown(&page, item, steps_of(&waiting, item.id), now)?;
     }
     let items = groups.values().flatten();
     let shown_here: Vec<DossierId> = items.map(|item| item.id).chain(told_of).collect();
@@ -278,6 +299,7 @@ pub async fn worklist(
         groups,
         next,
         marks,
+        waiting,
         asked,
         first,
         questions,

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use platform::db::Reader;
 use platform::{App, DossierId, Error, Result, Tenant};
 
-use crate::few;
 use crate::paging::Line;
 use crate::signals::{self, Dossier, Reference};
+use platform::few;
 
 /// All dossiers in the order in which they came in, a piece at a time: what comes behind the line,
 /// which moves on; `None` when none is left. A damaged one is not among them: `meldroute check` names

@@ -17,7 +17,7 @@ mod purpose;
 pub use acts::{Described, call, describe, destroy, say_how_contact_is_safe};
 pub use all::{BRIEFLY, Brief, NAMED, after, briefly, if_there, of_reference};
 pub use open::{Open, open, open_for_job, open_now};
-pub(crate) use open::{open_for_guest, open_for_reporter, open_seen};
+pub(crate) use open::{open_for_partner, open_for_reporter, open_seen};
 pub use purpose::Purpose;
 
 pub use crate::paging::Line;

@@ -5,7 +5,6 @@ use std::ops::Deref;
 use platform::audit::Event;
 use platform::db::{Reader, Tx};
 use platform::forms::{Form, Posted};
-use platform::guests::Guest;
 use platform::i18n::Texts;
 use platform::tasks::{self, Tasks};
 use platform::{Actor, App, DossierId, Error, Role, Tenant};
@@ -63,15 +62,15 @@ pub(crate) async fn open_for_reporter(
     opened(tx, app, tenant, id, Purpose::Add).await
 }
 
-/// Opens the dossier of what a guest's link opens (ADR 39). Which one that is, the handover says.
-pub(crate) async fn open_for_guest(
+/// Opens the dossier of what a partner reads (ADR 39, 46). Which one that is, the handover says.
+pub(crate) async fn open_for_partner(
     tx: &mut Reader,
     app: &App,
-    guest: &Guest,
+    tenant: Tenant,
     id: DossierId,
     purpose: Purpose,
 ) -> Ended<Open> {
-    opened(tx, app, guest.tenant, id, purpose).await
+    opened(tx, app, tenant, id, purpose).await
 }
 
 /// Opens a dossier for the program itself, which does what somebody asked it to (`platform::jobs`).
@@ -228,9 +227,9 @@ impl Open {
             terms,
             app.clock.now(),
         );
-        let leading = self.tasks.leading();
+        let leading = self.tasks.leading_at_first();
         self.dossier.next = leading.map(|task| task.kind);
-        self.dossier.due_at = leading.map_or(0, |task| task.due_at);
+        self.dossier.due_at = self.tasks.first_due().unwrap_or(0);
         signals::change(tx, app, &self.dossier, self.seen).await?;
         let (tenant, id) = (self.dossier.tenant, self.dossier.id);
         Ok(tasks::save(tx, app, tenant, id, &self.tasks).await?)

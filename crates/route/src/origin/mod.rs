@@ -14,6 +14,7 @@ mod store;
 mod telling;
 
 pub use model::{Conditions, Extended, Given, LONGEST, Law, Origin, Part, Way, is_to_be_asked};
+pub(crate) use rule::says_what_is_marked;
 pub use rule::what_is_under_wpg_or_wgs_goes_nowhere;
 pub(crate) use store::{
     MIGRATIONS, add, disclosed, end, ending, extend, known_as, known_before, mark, marked, of,
@@ -23,10 +24,9 @@ pub use store::{Marked, Told, standing};
 
 use platform::DossierId;
 use platform::Millis;
-use platform::Role;
 use platform::clock::DAY;
 use platform::i18n::Locales;
-use platform::tasks::Kind;
+use platform::tasks::{Kind, Whose};
 
 /// What this module alone says.
 pub(crate) const TEXTS: Locales = (include_str!("texts/nl.ftl"), include_str!("texts/en.ftl"));
@@ -39,7 +39,7 @@ pub const OWED: Kind = Kind {
     id: "partner-waits",
     order: 2,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 10,
     page: section,
 };
@@ -49,7 +49,7 @@ pub const ENDS: Kind = Kind {
     id: "marked-ends",
     order: 2,
     blocks_closing: false,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 10,
     page: section,
 };

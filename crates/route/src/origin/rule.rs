@@ -24,6 +24,16 @@ pub fn what_is_under_wpg_or_wgs_goes_nowhere(
     Err(Refusal::Typed(vec![fault]))
 }
 
+/// Does a text say something of those parts, whatever the report says?
+pub(crate) fn says_what_is_marked(marked: &[Marked], text: &str) -> bool {
+    let (nothing, said) = (Said::of(""), Said::of(text));
+    marked.iter().any(|one| {
+        let telling = Telling::of(&one.part.text, &one.part.only);
+        let mut found = telling.iter();
+        found.any(|one| one.stands_in(&said, &nothing).is_some())
+    })
+}
+
 /// What of those parts stands in a text.
 fn stands_in(marked: &[Marked], report: &Report, text: &str) -> Vec<String> {
     let mut found = Vec::new();

@@ -1,11 +1,12 @@
 //! Taking in what a partner sends, telling it what became of it, and how long what is under another law stays.
 
 use platform::audit::Event;
-use platform::db::Tx;
+use platform::db::{Reader, Tx};
 use platform::tasks::How;
 use platform::{Actor, App, DossierId, Error, Millis, Result, Role, clock, tenants};
 use uuid::Uuid;
 
+use super::drafts;
 use super::model::{Coming, Longer, TellBack};
 use crate::audited;
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal};
@@ -18,10 +19,36 @@ use crate::signals::{self, Contact, NewSignal, Sealed};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taken {
     New(DossierId),
-    /// This very form was sent before.
+    /// This very form was sent before, with these very words.
     Sent(DossierId),
+    /// This form was sent before with other words, and became this. Nothing was stored.
+    Otherwise(DossierId),
     /// A signal of this partner with this reference is here already. Nothing was stored.
     Known(DossierId),
+}
+
+/// What became of the form before, or under which id it is stored now. Other words of a form that was sent are a signal of
+/// their own once the officer says so: under an id that follows from them, so that sent twice they are one too.
+async fn form_of(
+    tx: &mut Reader,
+    app: &App,
+    who: &Actor,
+    coming: &Coming,
+) -> Result<(Uuid, Option<Taken>)> {
+    let form = coming.form_id;
+    let Some((id, digest)) = signals::of_form(tx, app, who.tenant, form).await? else {
+        return Ok((form, None));
+    };
+    if digest == coming.digest {
+        return Ok((form, Some(Taken::Sent(id))));
+    }
+    if !coming.apart {
+        return Ok((form, Some(Taken::Otherwise(id))));
+    }
+    let bytes: [u8; 16] = coming.digest.first_chunk().copied().unwrap_or_default();
+    let form = uuid::Builder::from_random_bytes(bytes).into_uuid();
+    let known = signals::of_form(tx, app, who.tenant, form).await?;
+    Ok((form, known.map(|(id, _)| Taken::Sent(id))))
 }
 
 /// Stores it as a signal, with where it comes from: in nobody's list, and nobody is told what becomes of it but the
@@ -39,12 +66,16 @@ pub async fn take_in(
         return Err(Refusal::of("part-0-text", "from-nothing"));
     }
     coming.goes_nowhere()?;
+    let own = signals::own_count(app, who).await?;
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, who.tenant).await?;
-    let pack = tenants::pack_now(&mut tx, app, who.tenant).await?;
-    if let Some((id, _)) = signals::of_form(&mut tx, app, who.tenant, coming.form_id).await? {
-        return Ok(Taken::Sent(id));
+    let (form, before) = form_of(&mut tx, app, who, &coming).await?;
+    if let Some(before) = before {
+        // What was typed since stays a draft.
+        return Ok(before);
     }
+    drafts::end(&mut tx, who, own, coming.form_id).await?;
+    let pack = tenants::pack_now(&mut tx, app, who.tenant).await?;
     let from = &coming.origin;
     let known_as = if from.reference.is_empty() {
         None
@@ -61,7 +92,7 @@ pub async fn take_in(
     {
         return Ok(Taken::Known(id));
     }
-    let new = new_signal(&mut tx, app, who, &coming).await?;
+    let new = new_signal(&mut tx, app, who, (&coming, form)).await?;
     signals::insert(&mut tx, app, who.tenant, &pack, &new)
         .await?
         .ok_or(Error::Conflict)?;
@@ -84,7 +115,12 @@ pub async fn take_in(
     Ok(Taken::New(new.id))
 }
 
-async fn new_signal(tx: &mut Tx, app: &App, who: &Actor, coming: &Coming) -> Result<NewSignal> {
+async fn new_signal(
+    tx: &mut Tx,
+    app: &App,
+    who: &Actor,
+    (coming, form): (&Coming, Uuid),
+) -> Result<NewSignal> {
     let id = DossierId::from(app.clock.id_without_time());
     let reporter: Option<Sealed> = match &coming.contact {
         Some(contact) => Some(reporters::seal(tx, app, who.tenant, id, contact).await?),
@@ -92,7 +128,7 @@ async fn new_signal(tx: &mut Tx, app: &App, who: &Actor, coming: &Coming) -> Res
     };
     Ok(NewSignal {
         id,
-        form_id: coming.form_id,
+        form_id: form,
         digest: coming.digest,
         kind: coming.kind,
         channel: "partner",

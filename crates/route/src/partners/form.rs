@@ -10,7 +10,6 @@ use super::model::{FIELDS, MOST};
 use super::reading::{NONE, is_filled};
 use crate::origin::{Conditions, Law, Way};
 use crate::reporting::{Lists, subject_blocks};
-use crate::signals::feedback_due;
 
 #[derive(Template)]
 #[template(path = "partners/templates/form.html")]
@@ -28,8 +27,18 @@ struct FromPartner {
     ways: Vec<Choice>,
     conditions: Vec<Choice>,
     laws: Vec<Choice>,
-    /// A signal of this partner with this reference is here: its dossier, and what it is called.
+    /// A signal of this partner with this reference, or of this form, is here: its dossier, and what it is called.
     known: Option<(DossierId, String)>,
+    is_sent: bool,
+    is_begun: bool,
+}
+
+impl FromPartner {
+    /// A field that is mostly left empty was filled in, or has a fault.
+    fn has(&self, names: &[&str]) -> bool {
+        let mut names = names.iter();
+        names.any(|name| !self.own.value(name).is_empty() || self.own.is_faulty(name))
+    }
 }
 
 /// Who has it before them, and what came with it.
@@ -41,14 +50,22 @@ pub(super) struct PartnerForm {
     pub own: Form,
     pub report: Form,
     pub known: Option<(DossierId, String)>,
+    /// That is what this form became, with other words.
+    pub is_sent: bool,
+    /// It was kept before, and is gone on with.
+    pub is_begun: bool,
 }
 
 impl PartnerForm {
     pub fn new(app: App, actor: Actor, page: Page, posted: Posted) -> Self {
         Self {
             own: Form::new(&page.texts, "from").typed(&posted),
-            report: Form::new(&page.texts, "report").typed(&posted),
+            report: Form::new(&page.texts, "report")
+                .called("documents", "from-documents")
+                .typed(&posted),
             known: None,
+            is_sent: false,
+            is_begun: false,
             app,
             actor,
             page,
@@ -56,17 +73,15 @@ impl PartnerForm {
         }
     }
 
-    /// An empty one: it came in today, and the partner hears of it within the usual time.
-    pub fn fresh(app: App, actor: Actor, page: Page) -> Result<Self> {
-        let (now, pack) = (app.clock.now(), app.tenants.get(actor.tenant)?.pack);
-        let due = feedback_due(&pack.deadlines, false, now);
+    /// An empty one: it came in today. The partner asked for nothing until that is filled in.
+    pub fn fresh(app: App, actor: Actor, page: Page) -> Self {
+        let now = app.clock.now();
         let form_id = app.clock.id_without_time().to_string();
         let fields = [
             ("form-id", form_id),
             ("day", clock::day(now)),
             ("way", Way::Mail.id().to_owned()),
             ("conditions", Conditions::Free.id().to_owned()),
-            ("feedback-by", clock::day(due)),
             ("part-0-law", NONE.to_owned()),
         ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value));
@@ -74,11 +89,12 @@ impl PartnerForm {
             fields: fields.into(),
             files: Vec::new(),
         };
-        Ok(Self::new(app, actor, page, posted))
+        Self::new(app, actor, page, posted)
     }
 
     /// With what was typed, and its faults.
     pub fn show(mut self) -> Result<Response> {
+        self.page.is_typed_in = true;
         let pack = self.app.tenants.get(self.actor.tenant)?.pack;
         let (page, parts) = (&self.page, parts(&self.posted));
         for fields in FIELDS.iter().take(parts) {
@@ -111,6 +127,8 @@ impl PartnerForm {
             own: self.own,
             form: self.report,
             known: self.known,
+            is_sent: self.is_sent,
+            is_begun: self.is_begun,
             page: self.page,
         };
         html(&shown)

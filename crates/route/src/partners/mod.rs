@@ -9,6 +9,7 @@
 //! Never allowed: the same signal twice unseen; feedback that says who reported.
 
 mod acts;
+mod drafts;
 mod ending;
 mod form;
 mod model;
@@ -38,6 +39,11 @@ pub fn routes() -> Routes {
         .post("/melden/partner", pages::send)
         .large(Body::Files)
         .audits(&[&audited::SIGNAL_REPORTED])
+        .authorize(OFFICERS)
+        .post("/melden/partner/concept", drafts::by_script)
+        .large(Body::Form)
+        .authorize(OFFICERS)
+        .post("/melden/partner/weggooien", drafts::discard)
         .authorize(OFFICERS)
         .post("/dossier/{id}/teruggekoppeld", pages::told_back)
         .form_on("/dossier/{id}")

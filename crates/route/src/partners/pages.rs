@@ -8,8 +8,9 @@ use platform::{Actor, App, DossierId, clock};
 use uuid::Uuid;
 
 use super::acts::{self, Taken};
+use super::drafts;
 use super::form::PartnerForm;
-use super::model::{Longer, TellBack, until};
+use super::model::{FIELDS, Longer, TellBack, until};
 use super::panel::{LONGER, TOLD};
 use super::reading;
 use crate::desk::Sent;
@@ -20,7 +21,7 @@ use crate::reporters;
 use crate::reporting::{clean_files, mention_files};
 use crate::signals;
 
-/// The form, empty, or as it was typed when the session ended.
+/// The form, empty, or as it was typed when the session ended or when it was kept.
 pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Ended<Response> {
     if let Some(held) = take_held(&app, &actor, &page.path).await? {
         let posted = Posted {
@@ -29,12 +30,45 @@ pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Ended<Res
         };
         return Ok(PartnerForm::new(app, actor, page, posted).show()?);
     }
-    Ok(PartnerForm::fresh(app, actor, page)?.show()?)
+    if let Some(fields) = drafts::begun(&app, &actor).await? {
+        let files = Vec::new();
+        let mut form = PartnerForm::new(app, actor, page, Posted { fields, files });
+        form.is_begun = true;
+        return Ok(form.show()?);
+    }
+    Ok(PartnerForm::fresh(app, actor, page).show()?)
 }
 
 fn again(mut form: PartnerForm) -> Ended<Response> {
     mention_files(&form.page, &form.posted, &mut form.report);
     Ok(form.show()?)
+}
+
+/// A signal is here already: the officer says whether this is another one.
+async fn is_here(mut form: PartnerForm, id: DossierId) -> Ended<Response> {
+    let mut tx = form.app.db.read().await?;
+    let dossier = signals::load(&mut tx, &form.app, form.actor.tenant, id).await?;
+    drop(tx);
+    form.known = Some((id, dossier.reference().to_string()));
+    form.own.fault("apart", "from-known");
+    again(form)
+}
+
+/// Keeps what was typed, without files and without what is under another law: what is left out is said. It is gone on with
+/// where it began.
+async fn keep(mut form: PartnerForm) -> Ended<Response> {
+    if !drafts::keep(&form.app, &form.actor, &form.posted).await? {
+        form.own.fault("part-0-text", "drafts-full");
+        return again(form);
+    }
+    let no_files = form.posted.files.is_empty();
+    let message = match (no_files, drafts::leaves_out(&form.posted)) {
+        (true, false) => "draft-kept",
+        (false, false) => "draft-kept-no-files",
+        (true, true) => "from-draft-kept",
+        (false, true) => "from-draft-kept-no-files",
+    };
+    Ok(redirect_done("/melden", message))
 }
 
 pub async fn send(
@@ -44,11 +78,17 @@ pub async fn send(
     posted: Posted,
 ) -> Ended<Response> {
     let mut form = PartnerForm::new(app, actor, page, posted);
-    if form.posted.get("action").starts_with("add-") {
+    let action = form.posted.get("action");
+    if action.starts_with("add-") {
         return again(form);
     }
+    if action == "draft" {
+        return keep(form).await;
+    }
     let coming = reading::read(&mut form).await?;
-    if coming.says_nothing() && form.posted.files.is_empty() {
+    // A part that cannot be taken yet says something all the same.
+    let is_typed = FIELDS.iter().any(|part| form.posted.has(part[0]));
+    if coming.says_nothing() && !is_typed && form.posted.files.is_empty() {
         form.own.fault("part-0-text", "from-nothing");
     }
     if let Err(refusal) = coming.goes_nowhere() {
@@ -63,13 +103,10 @@ pub async fn send(
     match acts::take_in(&form.app, &form.actor, coming, files).await? {
         Taken::New(id) => Ok(to(id, "from-taken")),
         Taken::Sent(id) => Ok(to(id, "from-sent")),
-        Taken::Known(id) => {
-            let mut tx = form.app.db.read().await?;
-            let dossier = signals::load(&mut tx, &form.app, form.actor.tenant, id).await?;
-            drop(tx);
-            form.known = Some((id, dossier.reference().to_string()));
-            form.own.fault("apart", "from-known");
-            again(form)
+        Taken::Known(id) => is_here(form, id).await,
+        Taken::Otherwise(id) => {
+            form.is_sent = true;
+            is_here(form, id).await
         }
     }
 }

@@ -8,7 +8,7 @@ use platform::{Millis, Result, clock};
 
 use crate::dossiers::Open;
 use crate::origin::{self, Conditions, ENDS, Marked, OWED, Origin, Told, Way};
-use crate::parts::{Happening, Happenings, OnPaper, Panel, Place, Sheet, Shown};
+use crate::parts::{Happening, Happenings, OnPaper, Panel, Place, Sheet, Shown, of_day};
 use crate::reporters;
 
 /// The form about what the partner was told.
@@ -156,8 +156,14 @@ pub const HAPPENED: Happenings = Happenings(|tx, shown| {
             } else {
                 "from-happened-not-told"
             };
+            // What was told was told on a day; that nothing is, was decided at a moment.
+            let at = if one.given.way.is_some() {
+                of_day(one.at)
+            } else {
+                one.at
+            };
             Happening {
-                at: one.at,
+                at,
                 what: shown.page.with(key, &about),
                 who: Some(one.author),
                 text: one.given.text,

@@ -22,6 +22,12 @@ pub(super) fn is_filled(posted: &Posted, &[text, law, ends, only]: &[&str; 4]) -
     is_chosen || [text, ends, only].iter().any(|name| posted.has(name))
 }
 
+/// Something in this part says that it stands under another law.
+pub(super) fn is_marked(posted: &Posted, &[_, law, ends, only]: &[&str; 4]) -> bool {
+    let is_chosen = !matches!(posted.get(law).trim(), "" | NONE);
+    is_chosen || posted.has(ends) || posted.has(only)
+}
+
 /// A part that no form has.
 fn is_of_no_part(posted: &Posted) -> bool {
     let known = |name: &str| FIELDS.iter().flatten().any(|field| *field == name);
@@ -101,6 +107,9 @@ impl Reading<'_> {
         if partner.is_none() && typed.is_empty() {
             self.own.fault("organisation", "from-organisation");
         }
+        if partner.is_some() && !typed.is_empty() {
+            self.own.fault("organisation", "from-organisation-both");
+        }
         let received_at = clock::start_of(self.posted.get("day"));
         let received_at = received_at.filter(|at| could_be(*at, self.now));
         if received_at.is_none() {
@@ -152,6 +161,11 @@ fn contact(posted: &Posted) -> Option<Reporter> {
     })
 }
 
+/// Some digits, however they are written: 112, 0900-8844, "06-12345678, na 17 uur".
+fn could_be_called(number: &str) -> bool {
+    number.chars().filter(char::is_ascii_digit).count() >= 3
+}
+
 /// About a place, when nobody is named.
 fn kind(posted: &Posted) -> Kind {
     let is_said = |(name, value): &(String, String)| {
@@ -184,6 +198,9 @@ pub(super) async fn read(form: &mut PartnerForm) -> Result<Coming> {
     let (statements, marked) = reading.parts();
     for field in ["contact-name", "contact-phone"] {
         reading.text(field);
+    }
+    if posted.has("contact-phone") && !could_be_called(posted.get("contact-phone")) {
+        reading.own.fault("contact-phone", "from-phone");
     }
     let kind = kind(posted);
     let read = read_report(app, &pack, kind, posted, clock::hour(app.clock.now()));

@@ -22,7 +22,7 @@ pub(crate) use acts::who_hears_of_colleagues;
 pub use acts::{Answer, Ask, answer, ask, done, purge};
 pub use model::{LONGEST, Said, To, answered_until, question_due};
 pub(crate) use pages::ABOUT_COLLEAGUES;
-pub use store::{HOLDING, MIGRATIONS, Question, late_between, mine, standing};
+pub use store::{ALL, HOLDING, MIGRATIONS, Question, late_between, mine, standing};
 
 use platform::Role;
 use platform::i18n::Locales;

@@ -24,12 +24,21 @@ use crate::dossiers::{Ended, Refusal};
 struct Card {
     question: Question,
     form: Form,
-    /// Whether it is the last word of what was reported about a colleague.
-    last: Vec<Choice>,
+    /// Of what was reported about a colleague: whether it is the last word.
+    last: Option<Vec<Choice>>,
+    /// Something is to be written.
+    waits: bool,
 }
 
 /// What is called how, for whom.
 struct Words {
+    path: &'static str,
+    title: &'static str,
+    /// What stands above all of it.
+    about: &'static [&'static str],
+    none: &'static str,
+    one: &'static str,
+    send: &'static str,
     asked: &'static str,
     answered: &'static str,
     due: &'static str,
@@ -40,12 +49,24 @@ impl Words {
     fn of(to: To) -> &'static Self {
         match to {
             To::Officer => &Self {
+                path: "/vragen",
+                title: "questions-title",
+                about: &["questions-text"],
+                none: "questions-none",
+                one: "questions-one",
+                send: "questions-send",
                 asked: "questions-asked",
                 answered: "questions-answered",
                 due: "questions-due",
                 ends: "questions-ends",
             },
             To::Integrity => &Self {
+                path: "/integriteit",
+                title: "colleagues-title",
+                about: &["colleagues-text", "colleagues-signal"],
+                none: "colleagues-none",
+                one: "colleagues-one",
+                send: "colleagues-send",
                 asked: "colleagues-asked",
                 answered: "colleagues-written",
                 due: "colleagues-due",
@@ -74,14 +95,7 @@ impl Asked {
 
 #[derive(Template)]
 #[template(path = "questions/templates/list.html")]
-struct OfOfficer {
-    page: Page,
-    all: Asked,
-}
-
-#[derive(Template)]
-#[template(path = "questions/templates/colleagues.html")]
-struct OfColleagues {
+struct List {
     page: Page,
     all: Asked,
 }
@@ -129,7 +143,12 @@ async fn show(
         let form = own.map_or_else(|| asking(&page, to), |(_, form)| form);
         Card {
             form: form.numbered(question.id),
-            last: vec![Choice::new("yes", page.text("colleague-last"))],
+            last: (to == To::Integrity)
+                .then(|| vec![Choice::new("yes", page.text("colleague-last"))]),
+            waits: match to {
+                To::Officer => !question.is_answered(),
+                To::Integrity => question.due_at.is_some(),
+            },
             question,
         }
     });
@@ -140,11 +159,7 @@ async fn show(
         lost,
         now: app.clock.now(),
     };
-    let shown = match to {
-        To::Officer => html(&OfOfficer { page, all }),
-        To::Integrity => html(&OfColleagues { page, all }),
-    };
-    Ok((status, shown?).into_response())
+    Ok((status, html(&List { page, all })?).into_response())
 }
 
 fn asking(page: &Page, to: To) -> Form {

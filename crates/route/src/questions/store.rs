@@ -172,6 +172,9 @@ pub(super) async fn all(
     Ok(all)
 }
 
+/// Every question of a municipality: they go soon after they were answered.
+pub const ALL: &str = "select {row} from question where tenant = $1";
+
 /// Those that fit; nothing of others is opened.
 async fn those(
     tx: &mut Reader,
@@ -179,8 +182,7 @@ async fn those(
     tenant: Tenant,
     fits: impl Fn(&Stored) -> bool,
 ) -> Result<Vec<Question>> {
-    let sql = "select {row} from question where tenant = $1";
-    let rows = proof::rows::<Stored>(tx, sql, params![tenant]).await?;
+    let rows = proof::rows::<Stored>(tx, ALL, params![tenant]).await?;
     let mut found = Vec::new();
     let stored = proof::sound::<Stored>(tx, app, &rows)?.into_iter();
     for row in stored.filter(fits) {
@@ -250,11 +252,19 @@ pub async fn standing(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<Stan
 /// `meldroute check` opens what was asked.
 pub const HOLDING: Holding = Holding::Beside("questions", |tx, app, tenant| {
     Box::pin(async move {
-        let sql = "select {row} from question where tenant = $1";
-        let rows = proof::all_or_fault::<Stored>(tx, app, sql, params![tenant]).await?;
+        let rows = proof::all_or_fault::<Stored>(tx, app, ALL, params![tenant]).await?;
         let opened = rows
             .into_iter()
             .map(|row| Question::of(app, row).map(|_| ()));
         opened.collect::<std::result::Result<(), Error>>()
     })
 });
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        crate::golden::stays::<super::Content>("question_of");
+    }
+}

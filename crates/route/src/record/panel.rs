@@ -9,7 +9,7 @@ use platform::{Actor, App, Millis, Result, tenants};
 
 use super::store::{self, Entry, EntryKind};
 use crate::dossiers::Open;
-use crate::parts::{Happening, Happenings, Panel, Place, Shown};
+use crate::parts::{Happening, Happenings, Panel, Place, Shown, has_time};
 
 /// A line, with the name of who did it.
 pub struct Line {
@@ -21,6 +21,18 @@ pub struct Line {
     pub text: String,
 }
 
+impl Line {
+    /// With its time when a colleague did it and said when. Of what a reporter did the day is enough.
+    #[must_use]
+    pub fn when(&self, page: &Page) -> String {
+        if self.who.is_empty() || !has_time(self.at) {
+            page.date(&self.at)
+        } else {
+            page.moment(&self.at)
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "record/templates/timeline.html")]
 struct TimelinePanel<'a> {
@@ -28,17 +40,6 @@ struct TimelinePanel<'a> {
     open: &'a Open,
     timeline: Vec<Line>,
     note: Form,
-}
-
-impl TimelinePanel<'_> {
-    /// With its time when a colleague did it. Of what a reporter did the day is enough.
-    fn when(&self, line: &Line) -> String {
-        if line.who.is_empty() {
-            self.page.date(&line.at)
-        } else {
-            self.page.moment(&line.at)
-        }
-    }
 }
 
 /// What every wing has to tell, the latest first.

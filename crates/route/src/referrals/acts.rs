@@ -170,6 +170,7 @@ pub async fn hand_over(app: &App, who: &Actor, mut open: Open, input: &HandOver)
         let leaves = delivery::Leaving {
             open: &mut open,
             referral: id,
+            partner: &input.partner,
             mailbox: input.mailbox.as_str(),
             due_at: due,
         };

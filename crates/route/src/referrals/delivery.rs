@@ -1,8 +1,10 @@
 //! Ways in which a handover goes to its partner that another wing sees to.
 
-use platform::db::Tx;
+use accounts::people;
+use platform::db::{Reader, Tx};
 use platform::wing::Running;
-use platform::{Actor, App, Millis, mail};
+use platform::{Actor, App, Millis, Result, Tenant, mail};
+use policy::PartnerId;
 
 use super::model::{HandOver, Method};
 use super::store::ReferralId;
@@ -21,6 +23,7 @@ pub struct Leaving<'a> {
     /// It may open tasks: the act that hands over commits them.
     pub open: &'a mut Open,
     pub referral: ReferralId,
+    pub partner: &'a PartnerId,
     pub mailbox: &'a str,
     /// When the partner is asked to have answered.
     pub due_at: Millis,
@@ -37,6 +40,17 @@ impl Method {
     pub(super) fn is_offered(self, app: &App) -> bool {
         self != Self::Meldroute || self.delivery(app).is_some()
     }
+}
+
+/// Does somebody of the partner have an account? They read what goes through this program without the link (ADR 46).
+pub(super) async fn has_account(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    partner: &PartnerId,
+) -> Result<bool> {
+    let holders = people::of_partner(tx, app, tenant, partner).await?;
+    Ok(!holders.is_empty())
 }
 
 /// Where the message goes, if it goes that way.

@@ -13,6 +13,7 @@ use policy::PartnerId;
 use uuid::Uuid;
 
 use super::contact::Contact;
+use super::delivery;
 use super::download::{self, HANDED_OVER};
 use super::draft::Draft;
 use super::items::Item;
@@ -61,6 +62,8 @@ struct Prepare {
     methods: Vec<Choice>,
     /// It can go through this program.
     goes_itself: bool,
+    /// People of the partner have an account: that they see it too.
+    account: Option<String>,
     due: String,
     vault_open: bool,
     passing: PassingOn,
@@ -169,6 +172,7 @@ pub(super) async fn show(
     let passing = PassingOn::of(app, actor, &dossier).await?;
     let mut tx = app.db.read().await?;
     let reach = Contact::of(&mut tx, app, actor.tenant, actor.user).await?;
+    let has_account = delivery::has_account(&mut tx, app, actor.tenant, &input.partner).await?;
     drop(tx);
     let before = download::made(app, &page, &dossier).await?;
     dossier.version_in(&mut form);
@@ -180,6 +184,8 @@ pub(super) async fn show(
     let methods = Method::ALL.iter().filter(|method| method.is_offered(app));
     let methods: Vec<&str> = methods.map(|method| method.id()).collect();
     let municipality = app.tenants.get(actor.tenant)?;
+    let name = [("partner", draft.partner.name.clone())];
+    let account = has_account.then(|| page.with("handover-has-account", &name));
     let shown = Prepare {
         told: dossier
             .tasks()
@@ -192,6 +198,7 @@ pub(super) async fn show(
         partner_name: draft.partner.name,
         vault_open: reporters::is_open(app, actor),
         consent: choices("consent", &["given", "none"]),
+        account,
         goes_itself: methods.contains(&Method::Meldroute.id()),
         methods: choices("method", &methods),
         passing,

@@ -1,11 +1,12 @@
-//! A handover as the partner has it, for whom a link opens it (`platform::guests`): its document, the files that
-//! went along, and what the partner lets know in the end.
+//! A handover as the partner has it, for whom a link opens it (`platform::guests`) and for whoever has an account of
+//! that organisation: its document, the files that went along, and what the partner lets know in the end.
 
+use platform::blobs;
 use platform::db::{Reader, Tx};
 use platform::forms::Upload;
-use platform::guests::Guest;
 use platform::tasks::{self, How};
-use platform::{App, DossierId, Error, Result, Tenant};
+use platform::{App, DossierId, Error, Principal, Result, Tenant};
+use policy::PartnerId;
 use uuid::Uuid;
 
 use super::acts;
@@ -23,20 +24,50 @@ pub struct Handed {
     files: Vec<File>,
 }
 
+/// A guest reads the handover that the link opens, and somebody with an account those to the own organisation
+/// (bijlage 2, stap 4). Anything else is not there, for nobody.
+fn a_partner_reads_what_was_handed_over_to_it(
+    who: &Principal,
+    id: ReferralId,
+    to: &PartnerId,
+) -> bool {
+    match who {
+        Principal::Guest(guest) => ReferralId::from(guest.object) == id,
+        Principal::Person(actor) => actor.is_of(to),
+        Principal::System(_) => false,
+    }
+}
+
+/// The dossier of what somebody reads for its partner.
+async fn admitted(
+    tx: &mut Reader,
+    app: &App,
+    who: &Principal,
+    id: ReferralId,
+) -> Result<(Tenant, DossierId)> {
+    let tenant = who.tenant().ok_or(Error::NotFound)?;
+    let (dossier, to) = store::addressed(tx, app, tenant, id).await?;
+    if a_partner_reads_what_was_handed_over_to_it(who, id, &to) {
+        Ok((tenant, dossier))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
 impl Handed {
-    /// The handover that a guest's link opens.
+    /// A handover for whoever reads it for its partner.
     ///
     /// # Errors
-    /// `NotFound` when it is gone.
-    pub async fn of_guest(
+    /// `NotFound` when it is gone, or was handed over to another.
+    pub async fn of_partner(
         tx: &mut Reader,
         app: &App,
-        guest: &Guest,
+        who: &Principal,
+        id: ReferralId,
         purpose: Purpose,
     ) -> Ended<Self> {
-        let id = ReferralId::from(guest.object);
-        let dossier = Self::dossier_of(tx, app, guest.tenant, id).await?;
-        let open = dossiers::open_for_guest(tx, app, guest, dossier, purpose).await?;
+        let (tenant, dossier) = admitted(tx, app, who, id).await?;
+        let open = dossiers::open_for_partner(tx, app, tenant, dossier, purpose).await?;
         let all = store::of(tx, app, &open).await?.into_iter();
         let referral = all.into_iter().find(|one| one.id == id);
         let referral = referral.ok_or(Error::NotFound)?;
@@ -52,15 +83,28 @@ impl Handed {
     /// The same, as it stands once nobody else changes its dossier.
     ///
     /// # Errors
-    /// `NotFound` when it is gone.
-    pub async fn held(tx: &mut Tx, app: &App, guest: &Guest, purpose: Purpose) -> Ended<Self> {
-        let id = ReferralId::from(guest.object);
-        let dossier = Self::dossier_of(tx, app, guest.tenant, id).await?;
-        signals::hold(tx, guest.tenant, dossier).await?;
-        Self::of_guest(tx, app, guest, purpose).await
+    /// `NotFound` when it is gone, or was handed over to another.
+    pub async fn held(
+        tx: &mut Tx,
+        app: &App,
+        who: &Principal,
+        id: ReferralId,
+        purpose: Purpose,
+    ) -> Ended<Self> {
+        let (tenant, dossier) = admitted(tx, app, who, id).await?;
+        signals::hold(tx, tenant, dossier).await?;
+        Self::of_partner(tx, app, who, id, purpose).await
     }
 
-    /// The dossier of a handover whose answer is still awaited; without opening it.
+    /// All that was handed over to a partner; unopened.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn to(tx: &mut Reader, tenant: Tenant, to: &PartnerId) -> Result<Vec<ReferralId>> {
+        store::to(tx, tenant, to).await
+    }
+
+    /// The dossier of a handover whose answer is still awaited, and from which partner; without opening it.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -69,16 +113,16 @@ impl Handed {
         app: &App,
         tenant: Tenant,
         id: ReferralId,
-    ) -> Result<Option<DossierId>> {
-        let dossier = match Self::dossier_of(tx, app, tenant, id).await {
-            Ok(dossier) => dossier,
+    ) -> Result<Option<(DossierId, PartnerId)>> {
+        let (dossier, partner) = match store::addressed(tx, app, tenant, id).await {
+            Ok(found) => found,
             // It was destroyed with its dossier.
             Err(Error::NotFound) => return Ok(None),
             Err(error) => return Err(error),
         };
         let tasks = tasks::of_dossier(tx, app, tenant, dossier).await?;
         let waits = tasks.has_open(&FEEDBACK, &id.to_string());
-        Ok(waits.then_some(dossier))
+        Ok(waits.then_some((dossier, partner)))
     }
 
     /// The dossier of a handover of this municipality.
@@ -125,7 +169,7 @@ impl Handed {
     ///
     /// # Errors
     /// A fault at `documents`, with the names of those that cannot be kept.
-    pub async fn documents(app: &App, guest: &Guest, sent: &[Upload]) -> Ended<Vec<files::Ready>> {
+    pub async fn documents(app: &App, tenant: Tenant, sent: &[Upload]) -> Ended<Vec<files::Ready>> {
         let (mut cleaned, mut refused) = (Vec::new(), Vec::new());
         for upload in sent {
             match files::clean(app, upload).await {
@@ -138,7 +182,30 @@ impl Handed {
             let fault = Fault::new("documents", "documents-refused").naming(refused);
             return Err(Refusal::Typed(vec![fault]));
         }
-        Ok(files::store(app, guest.tenant, &cleaned).await?)
+        Ok(files::store(app, tenant, &cleaned).await?)
+    }
+
+    /// Tells documents from others, as they were sent; `None` when there are none.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub async fn print_of(&self, sent: &[Upload]) -> Result<Option<[u8; 32]>> {
+        if sent.is_empty() {
+            return Ok(None);
+        }
+        let mut print = self
+            .open
+            .key
+            .derive("documents of a partner")
+            .many()
+            .begin();
+        for upload in sent {
+            match &upload.content {
+                Ok(content) => blobs::fingerprint(content, &mut print).await?,
+                Err(_) => print.part(b""),
+            }
+        }
+        Ok(Some(print.end()))
     }
 
     /// Keeps them with the dossier; gives their ids.
@@ -197,5 +264,47 @@ impl Handed {
             self.open.tasks.open(&REFER, partner.as_str(), due);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use platform::{Actor, Role, ScopedRole};
+
+    use super::*;
+
+    fn somebody(roles: &[Role], of: &[&str]) -> Principal {
+        Principal::Person(Actor {
+            user: Uuid::nil().into(),
+            name: String::new(),
+            tenant: Tenant(Uuid::nil()),
+            municipality: String::new(),
+            roles: roles.to_vec(),
+            scopes: of
+                .iter()
+                .map(|id| ScopedRole::account((*id).into()))
+                .collect(),
+            elsewhere: Vec::new(),
+            waits: false,
+            session: [0; 32],
+            secret: Arc::new(vault::Key::random()),
+        })
+    }
+
+    #[test]
+    fn a_partner_reads_what_was_handed_over_to_it() {
+        let reads = |who: Principal, to: &str| {
+            let id = ReferralId::from(Uuid::from_u128(1));
+            super::a_partner_reads_what_was_handed_over_to_it(&who, id, &to.into())
+        };
+        assert!(reads(somebody(&[Role::Partner], &["nla"]), "nla"));
+        assert!(!reads(somebody(&[Role::Partner], &["nla"]), "avim"));
+        assert!(!reads(somebody(&[Role::Partner], &[]), "nla"));
+        // The role and the organisation must both count; and an officer has another door.
+        assert!(!reads(somebody(&[Role::Participant], &["nla"]), "nla"));
+        assert!(!reads(somebody(&[Role::Officer], &["nla"]), "nla"));
+        assert!(!reads(Principal::System("program"), "nla"));
     }
 }

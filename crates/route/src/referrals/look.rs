@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::acts::{self, ASKED_PARTNER, Looked};
 use super::contact::Contact;
+use super::delivery;
 use super::items;
 use super::looking::Looking;
 use super::model::{HandOver, Method};
@@ -40,6 +41,8 @@ struct Look {
     then: &'static str,
     /// Where the message goes, when it goes through this program.
     mailbox: Option<String>,
+    /// Then people of the partner who have an account read it too.
+    has_account: bool,
     contact: Contact,
     /// Addresses of the pages as pictures, and how many pages there are.
     sheets: Vec<String>,
@@ -214,6 +217,9 @@ pub async fn show(
         let named = reporters::leaks_beside(&input.asked_partner, &reporter, &others);
         ask_partner(&mut form, posted, input, named.certain)?;
     }
+    let mut tx = app.db.read().await?;
+    let has_account = delivery::has_account(&mut tx, app, actor.tenant, &input.partner).await?;
+    drop(tx);
     let (look, now) = (app.clock.id_without_time(), app.clock.now());
     let path = format!("/dossier/{}/doorzetten/{}/blad", dossier.id, input.partner);
     let sheets = 1..=looked.sheets.shown.len();
@@ -225,6 +231,7 @@ pub async fn show(
         method: input.method.map_or("", Method::id),
         then: then(app, input),
         mailbox: (input.method == Some(Method::Meldroute)).then(|| input.mailbox.clone()),
+        has_account,
         sheets: sheets.collect(),
         all: looked.sheets.all,
         own: own.map(|subject| subject.title().to_owned()),

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::audit::Event;
 use platform::forms::Posted;
-use platform::tasks::{Kind, Tasks};
+use platform::tasks::{Kind, Tasks, Whose};
 use platform::web::redirect_done;
 use platform::{Actor, App, DossierId, Error, PersonId, Result, Role, mail};
 
@@ -20,7 +20,7 @@ pub const PASSED_ON: Kind = Kind {
     id: "passed_on",
     order: 1,
     blocks_closing: false,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 10,
     page: |id, _| format!("/dossier/{id}"),
 };

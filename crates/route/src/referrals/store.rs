@@ -213,9 +213,30 @@ pub async fn dossier_of(
     tenant: Tenant,
     id: ReferralId,
 ) -> Result<DossierId> {
+    let (dossier, _) = addressed(tx, app, tenant, id).await?;
+    Ok(dossier)
+}
+
+/// The same, and to which partner.
+///
+/// # Errors
+/// `NotFound` when this municipality has no such handover.
+pub async fn addressed(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    id: ReferralId,
+) -> Result<(DossierId, PartnerId)> {
     let sql = "select {row} from referral where id = $1 and tenant = $2";
     let record: Record = proof::must(tx, app, sql, params![id, tenant]).await?;
-    Ok(record.signal)
+    Ok((record.signal, record.partner))
+}
+
+/// All that was handed over to a partner; unopened.
+pub async fn to(tx: &mut Reader, tenant: Tenant, to: &PartnerId) -> Result<Vec<ReferralId>> {
+    let sql = "select id from referral where tenant = $1 and partner = $2";
+    let rows = tx.rows(sql, params![tenant, to.as_str()]).await?;
+    rows.iter().map(|row| row.get("id")).collect()
 }
 
 /// The partners whose answer a dossier waits for, who was to answer first first. What is damaged is none

@@ -12,7 +12,9 @@
 //! giving a copy to a key whose words were not read aloud; making the marks of one person anew
 //! instead of everybody's.
 
+pub mod acts;
 mod copies;
+mod founding;
 mod identity;
 mod involved;
 mod kept;
@@ -26,10 +28,8 @@ mod returning;
 mod status;
 mod whole;
 
-pub use copies::{
-    Access, MIGRATIONS, OwnKey, access_of, by_recovery, destroy, enrol, holders, new_recovery,
-    standing,
-};
+pub use copies::{Access, MIGRATIONS, access_of, destroy, holders, standing};
+pub use founding::{Founded, Founder, found, settle};
 pub use identity::{is_open, open_reporter, seal};
 pub use involved::{Involved, may_be_reporter, say_involved};
 pub use kept::Kept;

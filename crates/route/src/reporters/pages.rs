@@ -5,22 +5,20 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Form, Posted};
-use platform::throttle::Rule;
 use platform::web::{Page, html, redirect, redirect_done};
-use platform::{Actor, App, Error, PersonId, Result, Role};
+use platform::{Actor, App, PersonId, Result, Role};
 use serde::Deserialize;
 use vault::RecoveryCode;
 
-use super::copies::{self, Access, OwnKey};
-use super::identity::{is_open, opened};
+use super::acts::{self, Next};
+use super::copies::{self, Access};
+use super::identity::is_open;
 use super::kept;
 use super::renewal;
 use super::returning::{self, Asking};
 use super::status::back;
-use crate::audited;
 use crate::refusal::{Ended, Refusal};
 
 /// A deputy who chose a passphrase and waits for access.
@@ -84,15 +82,17 @@ async fn show(
     actor: &Actor,
     page: Page,
     form: Form,
-    fault: Option<(PersonId, &'static str)>,
-) -> Result<Response> {
+    fault: Option<(PersonId, Refusal)>,
+) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let (access, words) = copies::access_of(&mut tx, app, actor.tenant, actor.user).await?;
     let waiting = deputies(&mut tx, app, actor).await?;
     let mut asking = returning::waiting(&mut tx, app, actor, &page).await?;
-    if let Some((person, key)) = fault {
-        for one in asking.iter_mut().filter(|one| one.person == person) {
-            one.form.fault("spoke", key);
+    if let Some((person, refused)) = fault {
+        // Somebody else answered since: there is nothing to tell it beside.
+        match asking.iter_mut().find(|one| one.person == person) {
+            Some(one) => refused.beside(&mut one.form)?,
+            None => refused.beside(&mut Form::new(&page.texts, "returning"))?,
         }
     }
     let (open, words) = (is_open(app, actor), words.unwrap_or_default());
@@ -103,7 +103,7 @@ async fn show(
     let recovery_number = copies::recovery_number(&mut tx, app, actor.tenant).await?;
     let left = usize::try_from(renewal::left(&mut tx, app, actor.tenant).await?).unwrap_or(0);
     let damaged = renewal::damaged(app, actor.tenant).min(left);
-    html(&Vault {
+    Ok(html(&Vault {
         page,
         access,
         words,
@@ -115,7 +115,7 @@ async fn show(
         recovery_number,
         to_renew: left - damaged,
         damaged,
-    })
+    })?)
 }
 
 /// The page, with a fault beside the question about one person.
@@ -124,10 +124,10 @@ pub(super) async fn show_with_fault(
     actor: &Actor,
     page: Page,
     person: PersonId,
-    key: &'static str,
-) -> Result<Response> {
+    refused: Refusal,
+) -> Ended<Response> {
     let form = Form::new(&page.texts, "vault");
-    show(app, actor, page, form, Some((person, key))).await
+    show(app, actor, page, form, Some((person, refused))).await
 }
 
 fn secret<'a>(posted: &'a Posted, name: &str) -> &'a str {
@@ -147,7 +147,7 @@ pub async fn vault(
     page: Page,
     headers: HeaderMap,
     Query(from): Query<From>,
-) -> Result<Response> {
+) -> Ended<Response> {
     if kept::waits(&app, &actor, &headers) {
         return Ok(redirect(kept::PATH));
     }
@@ -155,56 +155,12 @@ pub async fn vault(
     show(&app, &actor, page, form, None).await
 }
 
-/// Ten refusals in a quarter of an hour, and an officer has to wait.
-const TRIES: Rule = Rule::budget("vault", 9);
-
-/// Opens the vault with a passphrase; `false` when it does not fit. Both are audited.
-async fn try_open(app: &App, actor: &Actor, passphrase: &str) -> Result<bool> {
-    let tried = app
-        .throttle
-        .reserve(&TRIES, actor.user.as_bytes(), app.clock.now())?;
-    let key = copies::unlock(app, actor.tenant, actor.user, passphrase).await?;
-    let tx = app.db.begin().await?;
-    let Some(key) = key else {
-        tx.commit(
-            app,
-            Event::by(actor, Role::Officer, &audited::VAULT_REFUSED),
-        )
-        .await?;
-        return Ok(false);
-    };
-    tx.commit(app, Event::by(actor, Role::Officer, &audited::VAULT_OPENED))
-        .await?;
-    tried.forgive();
-    app.opened.put(actor, key, app.clock.now());
-    renewal::start(app, actor.tenant);
-    Ok(true)
-}
-
-/// Opens the vault with what stands in the field `passphrase`, or says what is wrong with it. An
-/// empty field is no try.
-async fn opening_fault(app: &App, actor: &Actor, posted: &Posted) -> Result<Option<&'static str>> {
-    let typed = secret(posted, "passphrase");
-    if typed.trim().is_empty() {
-        return Ok(Some("passphrase-empty"));
-    }
-    let opened = try_open(app, actor, typed).await?;
-    Ok((!opened).then_some("passphrase"))
-}
-
-/// For a form that needs the vault and has a field `passphrase` for when it is closed: what was
-/// typed is never lost to a closed vault.
+/// For a form that needs the vault and has a field `passphrase` for when it is closed.
 ///
 /// # Errors
 /// What is wrong with the passphrase.
 pub async fn open_along(app: &App, actor: &Actor, posted: &Posted) -> Ended {
-    if is_open(app, actor) {
-        return Ok(());
-    }
-    match opening_fault(app, actor, posted).await? {
-        Some(fault) => Err(Refusal::of("passphrase", fault)),
-        None => Ok(()),
-    }
+    acts::open_along(app, actor, secret(posted, "passphrase")).await
 }
 
 pub async fn open(
@@ -212,13 +168,14 @@ pub async fn open(
     actor: Actor,
     page: Page,
     posted: Posted,
-) -> Result<Response> {
-    if let Some(fault) = opening_fault(&app, &actor, &posted).await? {
-        let mut form = Form::new(&page.texts, "vault").with("to", posted.get("to"));
-        form.fault("passphrase", fault);
-        return show(&app, &actor, page, form, None).await;
+) -> Ended<Response> {
+    match acts::open(&app, &actor, secret(&posted, "passphrase")).await {
+        Ok(()) => Ok(redirect_done(&back(&app, posted.get("to")), "vault-open")),
+        Err(refused) => {
+            let form = Form::new(&page.texts, "vault").with("to", posted.get("to"));
+            again(&app, &actor, page, form, refused).await
+        }
     }
-    Ok(redirect_done(&back(&app, posted.get("to")), "vault-open"))
 }
 
 /// Whoever came from another page goes on there.
@@ -231,22 +188,21 @@ pub async fn close(State(app): State<App>, actor: Actor, posted: Posted) -> Resu
     Ok(redirect_done(&to, "vault-closed"))
 }
 
-/// The form after a fault: the same six words.
-fn again(page: &Page, posted: &Posted) -> Form {
-    Form::new(&page.texts, "vault").with("suggestion", secret(posted, "suggestion"))
+/// The page with what is wrong beside the fields of its form.
+async fn again(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    mut form: Form,
+    refused: Refusal,
+) -> Ended<Response> {
+    refused.beside(&mut form)?;
+    show(app, actor, page, form, None).await
 }
 
-/// May this passphrase be used, given what anybody may know of this person? Beside the field when
-/// not.
-async fn check_passphrase(app: &App, new: &str, actor: &Actor, form: &mut Form) -> Result<()> {
-    let email = people::email_of(app, actor.user).await?.unwrap_or_default();
-    if let Some(fault) = people::passphrase_fault(new, &[&actor.name, &email, &actor.municipality])
-    {
-        form.fault("new-passphrase", fault);
-    } else if people::is_password(app, actor.user, new).await? {
-        form.fault("new-passphrase", "passphrase-password");
-    }
-    Ok(())
+/// The form after a fault: the same six words.
+fn same_words(page: &Page, posted: &Posted) -> Form {
+    Form::new(&page.texts, "vault").with("suggestion", secret(posted, "suggestion"))
 }
 
 pub async fn passphrase(
@@ -254,79 +210,32 @@ pub async fn passphrase(
     actor: Actor,
     page: Page,
     posted: Posted,
-) -> Result<Response> {
-    let new = secret(&posted, "new-passphrase");
-    let mut form = again(&page, &posted);
-    check_passphrase(&app, new, &actor, &mut form).await?;
-    let key = app.opened.get(&actor, app.clock.now());
-    // The last copy is not thrown away: then the recovery key is the way.
-    if key.is_none()
-        && copies::holds_last_copy(&mut app.db.read().await?, &app, actor.tenant, actor.user)
-            .await?
-    {
-        form.fault("new-passphrase", "vault-last");
+) -> Ended<Response> {
+    match acts::choose_passphrase(&app, &actor, secret(&posted, "new-passphrase")).await {
+        Ok(()) => Ok(redirect_done("/kluis", "passphrase")),
+        Err(refused) => {
+            let form = same_words(&page, &posted);
+            again(&app, &actor, page, form, refused).await
+        }
     }
-    if !form.is_good() {
-        return show(&app, &actor, page, form, None).await;
-    }
-    let own = OwnKey::make(&app, new).await?;
-    let mut tx = app.db.begin().await?;
-    copies::enrol(
-        &mut tx,
-        &app,
-        actor.tenant,
-        actor.user,
-        &own,
-        key.as_deref(),
-    )
-    .await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, &audited::VAULT_PASSPHRASE),
-    )
-    .await?;
-    Ok(redirect_done("/kluis", "passphrase"))
 }
 
-/// Gives a deputy access: the officer heard the words of the deputy's key from the deputy.
+/// Gives a deputy access.
 pub async fn grant(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     Path(person): Path<PersonId>,
     posted: Posted,
-) -> Result<Response> {
-    let key = opened(&app, &actor)?;
-    let mut tx = app.db.begin().await?;
-    if person == actor.user
-        || !people::officers(&mut tx, &app, actor.tenant)
-            .await?
-            .contains(&person)
-    {
-        return Err(Error::NotFound);
+) -> Ended<Response> {
+    let (words, heard) = (posted.get("words"), posted.get("heard") == "on");
+    match acts::grant(&app, &actor, person, words, heard).await {
+        Ok(()) => Ok(redirect_done("/kluis", "granted")),
+        Err(refused) => {
+            let form = Form::new(&page.texts, "vault");
+            again(&app, &actor, page, form, refused).await
+        }
     }
-    if posted.get("heard") != "on" {
-        drop(tx);
-        let mut form = Form::new(&page.texts, "vault");
-        form.fault("heard", "heard");
-        return show(&app, &actor, page, form, None).await;
-    }
-    copies::grant(
-        &mut tx,
-        &app,
-        actor.tenant,
-        person,
-        posted.get("words"),
-        &key,
-    )
-    .await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, &audited::VAULT_GRANTED)
-            .with("person", person.to_string()),
-    )
-    .await?;
-    Ok(redirect_done("/kluis", "granted"))
 }
 
 pub async fn recover(
@@ -334,52 +243,37 @@ pub async fn recover(
     actor: Actor,
     page: Page,
     posted: Posted,
-) -> Result<Response> {
-    let mut form = again(&page, &posted).with("recovery", secret(&posted, "recovery"));
-    let new = secret(&posted, "new-passphrase");
-    check_passphrase(&app, new, &actor, &mut form).await?;
-    let mut key = None;
-    if let Ok(code) = RecoveryCode::parse(secret(&posted, "recovery")) {
-        key = copies::by_recovery(&mut app.db.read().await?, &app, actor.tenant, &code).await?;
-        if key.is_none() {
-            form.fault("recovery", "recovery-wrong");
+) -> Ended<Response> {
+    let (code, new) = (
+        secret(&posted, "recovery"),
+        secret(&posted, "new-passphrase"),
+    );
+    match acts::recover(&app, &actor, code, new).await {
+        Ok(()) => Ok(redirect_done("/kluis", "recovered")),
+        Err(refused) => {
+            let form = same_words(&page, &posted).with("recovery", code);
+            again(&app, &actor, page, form, refused).await
         }
-    } else {
-        form.fault("recovery", "recovery-typo");
     }
-    let (Some(key), true) = (key, form.is_good()) else {
-        return show(&app, &actor, page, form, None).await;
-    };
-    let own = OwnKey::make(&app, new).await?;
-    let mut tx = app.db.begin().await?;
-    copies::enrol(&mut tx, &app, actor.tenant, actor.user, &own, Some(&key)).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, &audited::VAULT_RECOVERED),
-    )
-    .await?;
-    app.opened.put(&actor, key, app.clock.now());
-    renewal::start(&app, actor.tenant);
-    Ok(redirect_done("/kluis", "recovered"))
 }
 
-/// May another recovery key be made? Somebody has to say that it goes into the safe, and a form
-/// that is sent again (a page loaded anew) makes no other one. `sure` is the box to tick.
-async fn may_renew(
-    tx: &mut Reader,
-    app: &App,
-    actor: &Actor,
-    posted: &Posted,
-    sure: &str,
-) -> Result<Option<&'static str>> {
-    let number = copies::recovery_number(tx, app, actor.tenant).await?;
-    Ok(if posted.get("number") != number.to_string() {
-        Some("recovery-made")
-    } else if posted.get(sure) != "on" {
-        Some("recovery-safe")
-    } else {
-        None
-    })
+/// What somebody says who makes another recovery key: `sure` is the box to tick.
+fn next(posted: &Posted, sure: &str) -> Next {
+    Next {
+        sure: posted.get(sure) == "on",
+        number: posted.get("number").parse().ok(),
+    }
+}
+
+/// The recovery key that was made, or what is wrong.
+async fn made(app: &App, actor: &Actor, page: Page, code: Ended<RecoveryCode>) -> Ended<Response> {
+    match code {
+        Ok(code) => Ok(kept::show_first(app, actor, &code)),
+        Err(refused) => {
+            let form = Form::new(&page.texts, "vault");
+            again(app, actor, page, form, refused).await
+        }
+    }
 }
 
 pub async fn renew(
@@ -387,22 +281,9 @@ pub async fn renew(
     actor: Actor,
     page: Page,
     posted: Posted,
-) -> Result<Response> {
-    let key = opened(&app, &actor)?;
-    let mut tx = app.db.begin().await?;
-    if let Some(fault) = may_renew(&mut tx, &app, &actor, &posted, "recovery-sure").await? {
-        drop(tx);
-        let mut form = Form::new(&page.texts, "vault");
-        form.fault("recovery-sure", fault);
-        return show(&app, &actor, page, form, None).await;
-    }
-    let code = copies::new_recovery(&mut tx, &app, actor.tenant, &key).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, &audited::VAULT_RECOVERY_RENEWED),
-    )
-    .await?;
-    Ok(kept::show_first(&app, &actor, &code))
+) -> Ended<Response> {
+    let code = acts::renew_recovery(&app, &actor, &next(&posted, "recovery-sure")).await;
+    made(&app, &actor, page, code).await
 }
 
 /// A next key for the vault, after an officer left.
@@ -411,23 +292,7 @@ pub async fn replace(
     actor: Actor,
     page: Page,
     posted: Posted,
-) -> Result<Response> {
-    let key = opened(&app, &actor)?;
-    let mut tx = app.db.begin().await?;
-    if let Some(fault) = may_renew(&mut tx, &app, &actor, &posted, "replace-sure").await? {
-        drop(tx);
-        let mut form = Form::new(&page.texts, "vault");
-        form.fault("replace-sure", fault);
-        return show(&app, &actor, page, form, None).await;
-    }
-    let (next, code) = copies::replace(&mut tx, &app, actor.tenant, &key).await?;
-    tx.commit(
-        &app,
-        Event::by(&actor, Role::Officer, &audited::VAULT_REPLACED),
-    )
-    .await?;
-    platform::tenants::load(&app).await?;
-    app.opened.replace(actor.tenant, &next);
-    renewal::start(&app, actor.tenant);
-    Ok(kept::show_first(&app, &actor, &code))
+) -> Ended<Response> {
+    let code = acts::replace(&app, &actor, &next(&posted, "replace-sure")).await;
+    made(&app, &actor, page, code).await
 }

@@ -1,21 +1,19 @@
 //! Giving things back that a forgotten password took: somebody's own signals, and an officer's
 //! role.
 
+use accounts::people::acts::Answer;
 use accounts::{mark_keys, people};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::audit::Event;
 use platform::db::Reader;
 use platform::forms::{Form, Posted};
-use platform::throttle::Rule;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Millis, PersonId, Result, Role};
-use vault::RecoveryCode;
+use platform::{Actor, App, Millis, PersonId, Result};
 
-use super::{copies, identity, pages, renewal};
+use super::{acts, pages};
 use crate::REPORTERS;
-use crate::audited;
+use crate::refusal::Ended;
 
 /// Somebody who got a new password and asks for the signals that they reported.
 pub struct Asking {
@@ -73,53 +71,27 @@ pub async fn waiting(
     Ok(found)
 }
 
-/// The officer spoke to them, and says yes: all marks of the municipality are made anew. Or no.
 pub async fn decide(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     Path(person): Path<PersonId>,
     posted: Posted,
-) -> Result<Response> {
-    identity::opened(&app, &actor)?;
-    let yes = posted.get("answer") != "no";
-    if person == actor.user {
-        return Err(Error::Forbidden);
-    }
-    let mut tx = app.db.begin().await?;
-    let asking = mark_keys::waiting(&mut tx, &app, actor.tenant).await?;
-    let Some(asking) = asking.into_iter().find(|one| one.person == person) else {
-        return Err(Error::NotFound);
+) -> Ended<Response> {
+    let answer = Answer {
+        yes: posted.get("answer") != "no",
+        spoke: posted.get("spoke") == "on",
+        seen: posted.get("seen"),
     };
-    let words = people::words(&mut tx, &app, person).await?;
-    let fault = if posted.get("seen") != people::seen(asking.version, &words) {
-        Some("returning-changed")
-    } else if yes && posted.get("spoke") != "on" {
-        Some("spoke")
+    let done = if answer.yes {
+        "returned"
     } else {
-        None
+        "not-returned"
     };
-    if let Some(fault) = fault {
-        drop(tx);
-        return pages::show_with_fault(&app, &actor, page, person, fault).await;
+    match acts::give_back(&app, &actor, person, &answer).await {
+        Ok(()) => Ok(redirect_done("/kluis", done)),
+        Err(refused) => pages::show_with_fault(&app, &actor, page, person, refused).await,
     }
-    mark_keys::decide(&mut tx, &app, actor.tenant, person, yes).await?;
-    if yes {
-        renewal::next_epoch(&mut tx, &app, actor.tenant).await?;
-    }
-    let act = if yes {
-        &audited::REPORTER_RETURNED
-    } else {
-        &audited::REPORTER_NOT_RETURNED
-    };
-    let event = Event::by(&actor, Role::Officer, act).with("person", person.to_string());
-    tx.commit(&app, event).await?;
-    platform::tenants::load(&app).await?;
-    renewal::start(&app, actor.tenant);
-    Ok(redirect_done(
-        "/kluis",
-        if yes { "returned" } else { "not-returned" },
-    ))
 }
 
 #[derive(Template)]
@@ -136,42 +108,18 @@ pub async fn by_recovery(page: Page) -> Result<Response> {
     html(&ByRecovery { page, form })
 }
 
-const TRIES: Rule = Rule::budget("recovery key", 10);
-
 pub async fn confirm(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     posted: Posted,
-) -> Result<Response> {
-    let mut form = Form::new(&page.texts, "by-recovery");
-    let Ok(code) = RecoveryCode::parse(posted.get("recovery")) else {
-        form.fault("recovery", "recovery-typo");
-        return html(&ByRecovery { page, form });
-    };
-    let tried = app
-        .throttle
-        .reserve(&TRIES, actor.user.as_bytes(), app.clock.now())?;
-    let mut tx = app.db.begin().await?;
-    if copies::by_recovery(&mut tx, &app, actor.tenant, &code)
-        .await?
-        .is_none()
-    {
-        drop(tx);
-        form.fault("recovery", "recovery-wrong");
-        return html(&ByRecovery { page, form });
+) -> Ended<Response> {
+    match acts::confirm_by_recovery(&app, &actor, posted.get("recovery")).await {
+        Ok(()) => Ok(redirect_done("/account", "role-confirmed")),
+        Err(refused) => {
+            let mut form = Form::new(&page.texts, "by-recovery");
+            refused.beside(&mut form)?;
+            Ok(html(&ByRecovery { page, form })?)
+        }
     }
-    if !people::confirm_own(&mut tx, &app, actor.tenant, actor.user).await? {
-        return Err(Error::NotFound);
-    }
-    let event = Event::by_system(
-        actor.tenant,
-        "recovery key",
-        &accounts::audited::PERSON_CONFIRMED,
-    )
-    .actor(actor.user);
-    tx.commit(&app, event.with("roles", Role::Officer.id()))
-        .await?;
-    tried.forgive();
-    Ok(redirect_done("/account", "role-confirmed"))
 }

@@ -131,7 +131,7 @@ async fn ends_copies(
     (form, signal): (Uuid, DossierId),
 ) -> Result<bool> {
     let shared_as = match origin {
-        Origin::Shared(shared) => return shared::drop(tx, shared.row).await,
+        Origin::Shared(shared) => return shared::take_away(tx, shared.row).await,
         Origin::Own(drafts) => drafts.shared_as,
     };
     if let Some(copy) = shared_as

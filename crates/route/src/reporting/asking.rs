@@ -12,7 +12,7 @@ use platform::{Actor, App, Result, clock};
 use uuid::Uuid;
 
 use super::choose::{Number, numbers};
-use super::colleagues;
+use super::colleagues::{self, Named};
 use super::form::ReportForm;
 use super::read::read_report;
 use crate::dossiers::{Ended, Refusal};
@@ -97,7 +97,7 @@ struct Asking {
     /// Somebody is there to read it.
     is_read: bool,
     /// Who works here and is named in what was typed.
-    colleagues: Vec<Choice>,
+    colleagues: Named,
     /// For a new question.
     form: Form,
     cards: Vec<Card>,
@@ -132,19 +132,23 @@ pub(super) async fn instead(form: ReportForm) -> Result<Response> {
     let now = clock::hour(form.app.clock.now());
     let report = read_report(&form.app, &pack, form.kind, &form.posted, now);
     let text = colleagues::in_words(&form, &report);
-    let (app, actor, page) = (form.app, form.actor, form.page);
+    match apart(&form.app, &form.actor, form.page, text).await {
+        Ok(shown) => Ok(shown),
+        Err(refusal) => Ok(refusal.into_response()),
+    }
+}
+
+/// The form for what is about a colleague, with these words in it.
+async fn apart(app: &App, actor: &Actor, page: Page, text: String) -> Ended<Response> {
     let mut tx = app.db.read().await?;
-    let hearing = questions::who_hears_of_colleagues(&mut tx, &app, actor.tenant).await?;
+    let hearing = questions::who_hears_of_colleagues(&mut tx, app, actor.tenant).await?;
     drop(tx);
     // What was typed is there all the same.
     let nobody = hearing.is_empty();
     let nobody = nobody.then(|| Refusal::of("question", "question-nobody"));
     let (fields, files) = (vec![("question".to_owned(), text)], Vec::new());
     let typed = (Some(Posted { fields, files }), false);
-    match show(&app, &actor, (page, &COLLEAGUE), typed, nobody).await {
-        Ok(shown) => Ok(shown),
-        Err(refusal) => Ok(refusal.into_response()),
-    }
+    show(app, actor, (page, &COLLEAGUE), typed, nobody).await
 }
 
 /// `typed`: what was typed, and whether it was kept over the end of a session.
@@ -164,15 +168,12 @@ async fn show(
     let is_read = words.to == To::Officer || !hearing.is_empty();
     drop(tx);
     let mut status = StatusCode::OK;
-    let text = typed
-        .as_ref()
-        .map(|posted| posted.get("question").to_owned());
-    let about_whom = match text {
-        Some(text) if words.to == To::Officer => {
-            let asked = (&Posted::default(), &page.texts);
-            colleagues::named(app, actor, (&text, ""), asked).await?
+    let about_whom = match &typed {
+        Some(posted) if words.to == To::Officer => {
+            let (text, asked) = (posted.get("question"), (posted, &page.texts));
+            colleagues::named(app, actor, (text, ""), asked).await?
         }
-        _ => Vec::new(),
+        _ => Named::default(),
     };
     let mut filled = typed.map(|posted| (about(&posted), fresh().typed(&posted)));
     if let (Some((_, form)), Some(refusal)) = (&mut filled, refusal) {
@@ -186,7 +187,6 @@ async fn show(
         let form = form.numbered(id).called("question", "ask-more");
         cards.push(Card { question, form });
     }
-    let about_whom = colleagues::choices(&about_whom, &page.texts);
     // What was written to one that is gone is asked anew.
     let form = filled.map_or_else(fresh, |(_, form)| form);
     let shown = html(&Asking {
@@ -207,10 +207,15 @@ pub async fn send(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    posted: Posted,
+    mut posted: Posted,
 ) -> Ended<Response> {
+    colleagues::answer(&mut posted);
     let words = Words::at(&page.path);
     let to = words.to;
+    if to == To::Officer && posted.get("action") == "apart" {
+        let text = posted.get("question").to_owned();
+        return apart(&app, &actor, page, text).await;
+    }
     let is_done = to == To::Officer && posted.get("action") == "done";
     if posted.get("action") == "language" {
         let page = page.in_other_language(&app).await?;
@@ -229,9 +234,9 @@ pub async fn send(
             let (text, named) = (text.as_str(), posted.get("named") == "yes");
             let asked = (&posted, &page.texts);
             if to == To::Officer
-                && !colleagues::named(&app, &actor, (text, ""), asked)
+                && colleagues::named(&app, &actor, (text, ""), asked)
                     .await?
-                    .is_empty()
+                    .is_asked()
             {
                 let fault = Some(Refusal::of("not-about", "colleague-asked"));
                 let typed = (Some(posted), false);

@@ -16,11 +16,11 @@ pub(super) struct Begun {
     /// with the signal later.
     pub name: String,
     pub fields: Vec<(String, String)>,
-    pub copy: Option<Copy>,
+    pub copy: Option<Became>,
 }
 
 /// What became of what was shared of it.
-pub(super) enum Copy {
+pub(super) enum Became {
     /// The team coordinator has it.
     Waits,
     /// Who had it is no coordinator any more: it is on its way to the officer.
@@ -62,7 +62,7 @@ impl Begun {
     }
 
     pub fn is_with_coordinator(&self) -> bool {
-        matches!(self.copy, Some(Copy::Waits))
+        matches!(self.copy, Some(Became::Waits))
     }
 }
 
@@ -93,7 +93,7 @@ pub(super) async fn and_damaged(
     let (drafts, waiting, mut back) = {
         let mut tx = app.db.read().await?;
         (
-            signals::drafts(&mut tx, actor, kind, own).await?,
+            signals::drafts(&mut tx, actor, kind.id(), own).await?,
             term::own(&mut tx, app, actor).await?,
             shared::given_back(&mut tx, app, actor).await?,
         )
@@ -106,12 +106,12 @@ pub(super) async fn and_damaged(
         let mut waiting = waiting.iter().filter(|copy| !copy.shared.back);
         let waits = waiting.find(|copy| form_of(&copy.shared.fields) == form);
         let copy = match (at, waits) {
-            (Some(at), _) => Some(Copy::Back(Box::new(back.swap_remove(at)))),
-            (None, Some(copy)) if copy.coordinator.is_some() => Some(Copy::Waits),
-            (None, Some(_)) => Some(Copy::GoesOn),
+            (Some(at), _) => Some(Became::Back(Box::new(back.swap_remove(at)))),
+            (None, Some(copy)) if copy.coordinator.is_some() => Some(Became::Waits),
+            (None, Some(_)) => Some(Became::GoesOn),
             (None, None) => {
                 let number = passed_on(app, actor, draft.value("shared-as")).await?;
-                number.map(Copy::PassedOn)
+                number.map(Became::PassedOn)
             }
         };
         found.push(Begun {
@@ -125,7 +125,7 @@ pub(super) async fn and_damaged(
         kind,
         name: name_of(actor, &one.fields),
         fields: one.posted().fields,
-        copy: Some(Copy::Back(Box::new(one))),
+        copy: Some(Became::Back(Box::new(one))),
     }));
     Ok((found, drafts.damaged))
 }

@@ -8,12 +8,12 @@ use platform::web::{Page, Words, html, redirect_done, redirect_refused};
 use platform::{Actor, App, Result, Role, tenants};
 use policy::Pack;
 
-use super::begun::{self, Begun, Copy};
+use super::begun::{self, Became, Begun};
 use super::pages::kind;
 use super::shared;
 use crate::additions;
 use crate::questions::{self, To};
-use crate::signals::{self, Kind};
+use crate::signals::{self, FROM_PARTNER, Kind};
 
 /// Somebody to call.
 pub(super) struct Number {
@@ -69,6 +69,8 @@ struct Choose {
     own: usize,
     /// They take in what partners send.
     is_officer: bool,
+    /// They began such a signal, and did not send it.
+    from_partner: bool,
     /// So much was shared with this coordinator.
     to_discuss: usize,
     /// Of so many own signals there is something to read or to answer.
@@ -108,7 +110,13 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     } else {
         0
     };
+    let from_partner = {
+        let mut tx = app.db.read().await?;
+        let begun = signals::drafts(&mut tx, &actor, FROM_PARTNER, own).await?;
+        !begun.legible.is_empty()
+    };
     html(&Choose {
+        from_partner,
         answered: answered(&app, &actor, To::Officer).await?,
         told: answered(&app, &actor, To::Integrity).await?,
         is_officer: actor.is(Role::Officer),
@@ -160,7 +168,7 @@ pub async fn discard(
         for copy in shared::own_copies(&mut tx, &app, &actor, form).await? {
             withdrawn |= shared::withdraw(&mut tx, &app, actor.tenant, copy, None).await?;
         }
-        for place in signals::drafts_of_form(&mut tx, &actor, kind, own, form)
+        for place in signals::drafts_of_form(&mut tx, &actor, kind.id(), own, form)
             .await?
             .places
         {

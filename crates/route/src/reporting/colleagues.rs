@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use accounts::people;
-use platform::forms::{Choice, Posted};
+use platform::forms::Posted;
 use platform::i18n::Texts;
-use platform::{Actor, App, PersonId, Result};
+use platform::{Actor, App, PersonId, Result, Role};
 
 use super::form::ReportForm;
+use crate::questions;
 use crate::signals::{Field, Report, SubjectKind};
 use crate::text::{Reading, is_named_in, words};
 
@@ -36,6 +37,53 @@ fn stands_in(text: &str, name: &str, handles: bool) -> bool {
                 .any(|word| word.len() >= SHORT && said.contains(word))
 }
 
+/// Who works here and is named in what was typed.
+#[derive(Default)]
+pub(super) struct Named {
+    /// Whether it is about them is asked.
+    pub asked: Vec<String>,
+    /// It was said that it is not.
+    pub answered: Vec<String>,
+    /// Who hears of colleagues is one of them: it goes to somebody else still.
+    pub hears: bool,
+    /// What the button was for that was pressed.
+    pub meant: String,
+}
+
+impl Named {
+    pub fn is_asked(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
+    pub fn names(&self) -> String {
+        self.asked.join(", ")
+    }
+}
+
+/// "It is not about them": said of everybody who was asked about, and what was meant before goes on.
+pub(super) fn answer(posted: &mut Posted) {
+    let fields = &mut posted.fields;
+    let asked = fields.extract_if(.., |(name, _)| name == ASKED);
+    let asked: Vec<String> = asked.map(|(_, value)| value).collect();
+    let meant = fields.extract_if(.., |(name, _)| name == MEANT).next();
+    let action = fields.iter_mut().find(|(name, _)| name == "action");
+    let Some((_, action)) = action.filter(|(_, value)| value == ANSWERED) else {
+        return;
+    };
+    "send".clone_into(action);
+    if let Some((_, meant)) = meant.filter(|(_, meant)| !meant.is_empty()) {
+        *action = meant;
+    }
+    fields.extend(asked.into_iter().map(|name| (ANSWERED.to_owned(), name)));
+}
+
+/// The field, and the button, that says about whom it is not.
+const ANSWERED: &str = "not-about";
+/// About whom that was asked.
+const ASKED: &str = "asked-about";
+/// What the button was for that was pressed before.
+const MEANT: &str = "meant";
+
 /// Who works here and is named in a text, and of whom was not said that it is not about them: all of them when one
 /// was not. Whoever writes is not asked about themselves.
 pub(super) async fn named(
@@ -43,27 +91,43 @@ pub(super) async fn named(
     actor: &Actor,
     (told, rest): (&str, &str),
     (posted, texts): (&Posted, &Texts),
-) -> Result<Vec<String>> {
+) -> Result<Named> {
     let mut tx = app.db.read().await?;
     let mut people = people::names(&mut tx, app, actor.tenant).await?;
     let officers = people::officers(&mut tx, app, actor.tenant).await?;
     let officers: BTreeSet<PersonId> = officers.into_iter().collect();
+    let hearing = questions::who_hears_of_colleagues(&mut tx, app, actor.tenant).await?;
     people.remove(&actor.user);
+    // Somebody of a partner does not work here, and nobody learns so who has an account.
+    for outside in people::holding(&mut tx, app, actor.tenant, Role::Partner).await? {
+        people.remove(&outside);
+    }
     let people = people.iter();
     let found = people.filter(|(id, name)| {
         stands_in(told, name, officers.contains(id)) || stands_in(rest, name, false)
     });
-    let mut found: BTreeSet<String> = found.map(|(_, name)| name.clone()).collect();
+    let found: Vec<_> = found.collect();
+    let hears = found.iter().any(|(id, _)| hearing.contains(*id));
+    let mut found: BTreeSet<String> = found.into_iter().map(|(_, name)| name.clone()).collect();
     let role = texts.get("colleague-officer");
     if words(told, Reading::Looks).contains(&"aandachtsfunctionaris".to_owned()) {
         found.insert(role);
     }
-    let answered: Vec<&str> = posted.all("not-about").collect();
+    let answered: Vec<&str> = posted.all(ANSWERED).collect();
     let is_answered = |name: &String| answered.contains(&name.as_str());
+    let names: Vec<String> = found.iter().cloned().collect();
     Ok(if found.iter().all(is_answered) {
-        Vec::new()
+        Named {
+            answered: names,
+            ..Named::default()
+        }
     } else {
-        found.into_iter().collect()
+        Named {
+            asked: names,
+            hears,
+            meant: posted.get("action").to_owned(),
+            ..Named::default()
+        }
     })
 }
 
@@ -78,15 +142,6 @@ pub(super) fn said(report: &Report) -> (String, String) {
     let around = [report.place.as_str(), report.when.as_str()];
     let rest: Vec<&str> = around.into_iter().chain(known).collect();
     (told.join(" / "), rest.join(" / "))
-}
-
-/// One to tick for each of them.
-pub(super) fn choices(names: &[String], texts: &Texts) -> Vec<Choice> {
-    let of = |name: &String| {
-        let text = texts.with("colleague-not", &[("name", name.clone())]);
-        Choice::new(name, text)
-    };
-    names.iter().map(of).collect()
 }
 
 /// What was typed, in words for who hears of colleagues: what it says, and each subject on a line of its own.

@@ -7,8 +7,8 @@ use platform::web::{Page, html, set_language};
 use platform::{Actor, App, Error, Result, Role};
 use uuid::Uuid;
 
-use super::begun::{self, Copy};
-use super::colleagues;
+use super::begun::{self, Became};
+use super::colleagues::Named;
 use super::fields::{Lists, Oneself};
 use super::read::{mention_files, reports_for_others, subject_blocks};
 use super::shared::{self, Shared};
@@ -34,9 +34,9 @@ struct ReportPage {
     /// Passing on what a colleague shared: about the reporter nothing is asked.
     shared: Option<Shared>,
     /// What became of what was shared of this draft.
-    copy: Option<Copy>,
+    copy: Option<Became>,
     /// Who works here and is named in it.
-    colleagues: Vec<Choice>,
+    colleagues: Named,
 }
 
 /// Who has it before them, about what it is, and what came with it. Whatever a button does with it
@@ -50,7 +50,7 @@ pub(super) struct ReportForm {
     /// As it is shown: what was typed, with its faults.
     pub shown: Form,
     /// About whom whoever reports is asked: they work here.
-    pub colleagues: Vec<String>,
+    pub colleagues: Named,
 }
 
 impl ReportForm {
@@ -62,7 +62,7 @@ impl ReportForm {
             page,
             kind,
             posted,
-            colleagues: Vec::new(),
+            colleagues: Named::default(),
         }
     }
 
@@ -139,7 +139,7 @@ impl ReportForm {
                 on_behalf: reports_for_others(actor),
             },
             coordinators,
-            colleagues: colleagues::choices(&self.colleagues, &self.page.texts),
+            colleagues: self.colleagues,
             goes_on: (2 * terms.assessment_days, 2 * terms.urgent_assessment_hours),
             copy,
             shared,

@@ -33,7 +33,7 @@ async fn save(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<b
     let mut fields = posted.fields.clone();
     fields.retain(|(name, _)| name != "action");
     let mut tx = app.db.begin().await?;
-    if !signals::save_draft(&mut tx, app, actor, kind, own, &fields).await? {
+    if !signals::save_draft(&mut tx, app, actor, kind.id(), own, &fields).await? {
         return Ok(false);
     }
     tx.commit_unaudited("a draft is the writer's own").await?;

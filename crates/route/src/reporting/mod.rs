@@ -38,7 +38,7 @@ pub(crate) use more::ABOUT;
 pub(crate) use panel::{HAPPENED, REPORTED, reported};
 pub(crate) use paper::ON_PAPER;
 pub(crate) use read::{clean_files, digest, mention_files, read_report, subject_blocks};
-pub use shared::{MIGRATIONS, Shared, purge, standing};
+pub use shared::{COPIES, MIGRATIONS, Shared, purge, standing};
 pub use term::{end_of as end_terms_of, keep as keep_terms};
 
 use platform::Role;

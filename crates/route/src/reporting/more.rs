@@ -7,6 +7,8 @@ use platform::forms::{Form, Posted};
 use platform::web::{Page, html, redirect, redirect_done, set_language, take_held};
 use platform::{Actor, App, Error, Result, clock};
 
+use super::asking;
+use super::colleagues::{self, Named};
 use super::fields::{Lists, Oneself};
 use super::form::ReportForm;
 use super::read::{
@@ -37,6 +39,8 @@ struct MorePage {
     is_written: bool,
     /// The form, or its words, were sent before.
     other: Option<Apart>,
+    /// Who works here and is named in it.
+    colleagues: Named,
 }
 
 /// All that was typed, to be sent as a signal of its own.
@@ -118,6 +122,8 @@ struct MoreForm {
     posted: Posted,
     /// As it is shown: what was typed, with its faults.
     shown: Form,
+    /// About whom whoever adds is asked: they work here.
+    colleagues: Named,
 }
 
 impl MoreForm {
@@ -135,6 +141,7 @@ impl MoreForm {
             signal,
             posted,
             shown,
+            colleagues: Named::default(),
         }
     }
 
@@ -181,6 +188,7 @@ impl MoreForm {
             is_written: self.posted.find(SAID).is_some(),
             form: self.shown,
             other,
+            colleagues: self.colleagues,
             page: self.page,
         })
     }
@@ -204,6 +212,12 @@ impl MoreForm {
             self.shown.fault_text("seen", text);
         }
         let cleaned = clean_files(app, &self.page, &self.posted, &mut self.shown).await;
+        // What is added names a colleague as a report does: it is asked about too.
+        let ((told, rest), asked) = (colleagues::said(&report), (&self.posted, &self.page.texts));
+        self.colleagues = colleagues::named(app, actor, (&told, &rest), asked).await?;
+        if self.colleagues.is_asked() {
+            self.shown.fault("not-about", "colleague-named");
+        }
         if self.shown.is_good() {
             let more = More {
                 report,
@@ -380,8 +394,9 @@ pub async fn add(
     actor: Actor,
     page: Page,
     Path(number): Path<usize>,
-    posted: Posted,
+    mut posted: Posted,
 ) -> Ended<Response> {
+    colleagues::answer(&mut posted);
     let (number, signal, is_said) = match About::of(&app, &actor, number, &posted).await? {
         About::This(number, signal) => (number, signal, true),
         About::Unsaid(signal) => (number, signal, false),
@@ -393,6 +408,18 @@ pub async fn add(
     match more.posted.get("action") {
         "language" => Ok(more.in_other_language().await?),
         "add-subject" => Ok(more.with_another_subject()?),
+        // To who hears of colleagues goes what was typed, and not which signal it is about.
+        "apart" => {
+            let MoreForm {
+                app,
+                actor,
+                page,
+                posted,
+                ..
+            } = more;
+            let form = ReportForm::new(app, actor, page, Kind::Person, posted);
+            Ok(asking::instead(form).await?)
+        }
         _ => Box::pin(more.add(is_said)).await,
     }
 }

@@ -94,14 +94,15 @@ pub async fn report(
     actor: Actor,
     page: Page,
     Path(name): Path<String>,
-    posted: Posted,
+    mut posted: Posted,
 ) -> Result<Response> {
+    colleagues::answer(&mut posted);
     let form = ReportForm::new(app, actor, page, kind(&name)?, posted);
     match form.posted.get("action") {
         "language" => form.in_other_language().await,
         "add-subject" => form.again().await,
         "draft" => keeping::keep(form).await,
-        "give-back" => passing::give_back(form).await,
+        "give-back" => Box::pin(passing::give_back(form)).await,
         "apart" => asking::instead(form).await,
         _ => Box::pin(send(form)).await,
     }
@@ -119,7 +120,7 @@ async fn send(mut form: ReportForm) -> Result<Response> {
     let form_id = id_of(&form.posted)?;
     let ((told, rest), asked) = (colleagues::said(&report), (&form.posted, &form.page.texts));
     form.colleagues = colleagues::named(&form.app, &form.actor, (&told, &rest), asked).await?;
-    if !form.colleagues.is_empty() {
+    if form.colleagues.is_asked() {
         form.shown.fault("not-about", "colleague-named");
     }
     if !form.shown.is_good() {

@@ -33,7 +33,8 @@ impl Coming {
     pub async fn drafts(&self, form: &ReportForm) -> Result<DraftsOfForm> {
         let own = signals::own_count(&form.app, &form.actor).await?;
         let mut tx = form.app.db.read().await?;
-        let of_form = signals::drafts_of_form(&mut tx, &form.actor, form.kind, own, self.form_id);
+        let of_form =
+            signals::drafts_of_form(&mut tx, &form.actor, form.kind.id(), own, self.form_id);
         let mut drafts = of_form.await?;
         if let Ok(copy) = form.shown.value("shared-as").parse() {
             drafts.shared_as = Some(copy);

@@ -213,12 +213,14 @@ pub(super) async fn insert(
 /// What this person's own key opens of all that was shared here, oldest first. What cannot be opened
 /// (they got a new password) is left out: it goes to the officer when its term is over. A row that is
 /// damaged is in nobody's way.
+/// Every copy that waits in a municipality: whose it is, only its reader can tell.
+pub const COPIES: &str = "select {row} from shared_draft where tenant = $1 order by at";
+
 async fn all(tx: &mut Reader, app: &App, actor: &Actor) -> Result<Vec<Shared>> {
     let mailbox = PrivateKey::from_key(&actor.secret.derive("mailbox"));
-    let sql = "select {row} from shared_draft where tenant = $1 order by at";
     let mut found = Vec::new();
     for Stored { id, sealed, at, .. } in
-        proof::those_that_stand(tx, app, sql, params![actor.tenant]).await?
+        proof::those_that_stand(tx, app, COPIES, params![actor.tenant]).await?
     {
         if let Ok(plain) = mailbox.open(&sealed, &place(id)) {
             let shared: Shared = serde_json::from_slice(&plain)?;
@@ -305,13 +307,13 @@ pub(super) async fn withdraw(
     if let Some(coordinator) = with.filter(|_| with != next) {
         mail::queue(tx, app, tenant, coordinator, "shared-gone").await?;
     }
-    drop(tx, row).await
+    take_away(tx, row).await
 }
 
 /// Its term goes with it. False: it was gone already, and whoever wanted to do something with it was too
 /// late.
 #[must_use = "somebody else may have been first"]
-pub(super) async fn drop(tx: &mut Tx, row: Uuid) -> Result<bool> {
+pub(super) async fn take_away(tx: &mut Tx, row: Uuid) -> Result<bool> {
     let sql = "delete from shared_draft where id = $1";
     Ok(tx.exec(sql, params![row]).await? == 1)
 }

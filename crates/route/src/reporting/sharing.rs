@@ -65,7 +65,7 @@ pub async fn share(
     let about_sharing = ["share-with", "share-question", "shared-as", "action"];
     kept.retain(|(name, _)| !about_sharing.contains(&name.as_str()));
     kept.push(("shared-as".to_owned(), shared.form_id.to_string()));
-    if !signals::save_draft(&mut tx, app, actor, shared.kind, own, &kept).await? {
+    if !signals::save_draft(&mut tx, app, actor, shared.kind.id(), own, &kept).await? {
         return Ok(false);
     }
     tx.commit_unaudited("who shared what would tell who reports")
@@ -86,7 +86,7 @@ pub async fn give_back(app: &App, actor: &Actor, shared: Shared, question: &str)
     };
     let mut tx = app.db.begin().await?;
     let ends_at = term::ends_at(&mut tx, tenant, row).await?;
-    if !shared::drop(&mut tx, row).await? {
+    if !shared::take_away(&mut tx, row).await? {
         return Ok(false);
     }
     let (given, _) = shared::insert(&mut tx, app, tenant, to, &back).await?;

@@ -277,7 +277,7 @@ async fn to_the_officer(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
     if let Some(coordinator) = kept.coordinator {
         mail::queue(&mut tx, app, tenant, coordinator, "shared-gone").await?;
     }
-    if !shared::drop(&mut tx, shared.row).await? {
+    if !shared::take_away(&mut tx, shared.row).await? {
         // Somebody was first after all.
         return Ok(());
     }
@@ -287,5 +287,14 @@ async fn to_the_officer(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
             tx.commit_unaudited("its signal was recorded when it came in")
                 .await
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// What was sealed stays readable (`housekeeping::golden` says how).
+    #[test]
+    fn what_was_sealed_is_read() {
+        crate::golden::stays::<super::Kept>("shared_term");
     }
 }

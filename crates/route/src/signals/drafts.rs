@@ -8,16 +8,17 @@ use platform::db::{Reader, Tx, Value};
 use platform::{Actor, App, Millis, Result, params};
 use uuid::Uuid;
 
-use super::model::Kind;
+/// The form about a signal of a partner has drafts too, beside those of each kind of report.
+pub const FROM_PARTNER: &str = "partner";
 
 /// Where a draft stands: another place for each that this person began, so that two drafts, and the
 /// signals that came of them, cannot be told to be of the same person. `number` is how many signals
 /// they had reported when it began; `slot` tells those apart that stand at the same time.
-fn draft_owner(actor: &Actor, kind: Kind) -> impl Fn(usize, u8) -> [u8; 32] {
+fn draft_owner(actor: &Actor, of: &str) -> impl Fn(usize, u8) -> [u8; 32] {
     let key = actor.secret.derive("draft owner").many();
     move |number, slot| {
         let number = u64::try_from(number).unwrap_or(u64::MAX).to_be_bytes();
-        let place = [actor.tenant.0.as_bytes(), kind.id().as_bytes(), &number];
+        let place = [actor.tenant.0.as_bytes(), of.as_bytes(), &number];
         match slot {
             // Where drafts stood when there was one of a kind.
             0 => key.of(&place),
@@ -80,10 +81,10 @@ pub struct Drafts {
     pub damaged: usize,
 }
 
-/// This person's drafts of a kind. Every place is looked at, so this is asked once for a page.
-pub async fn drafts(tx: &mut Reader, actor: &Actor, kind: Kind, own: usize) -> Result<Drafts> {
+/// This person's drafts of a kind, by its id. Every place is looked at, so this is asked once for a page.
+pub async fn drafts(tx: &mut Reader, actor: &Actor, of: &str, own: usize) -> Result<Drafts> {
     let mut drafts = Drafts::default();
-    for (place, fields) in found(tx, actor, kind, own).await? {
+    for (place, fields) in found(tx, actor, of, own).await? {
         match fields {
             Some(fields) => drafts.legible.push(Draft { place, fields }),
             None => drafts.damaged += 1,
@@ -96,10 +97,10 @@ pub async fn drafts(tx: &mut Reader, actor: &Actor, kind: Kind, own: usize) -> R
 async fn found(
     tx: &mut Reader,
     actor: &Actor,
-    kind: Kind,
+    of: &str,
     own: usize,
 ) -> Result<Vec<([u8; 32], Option<Fields>)>> {
-    let owner = draft_owner(actor, kind);
+    let owner = draft_owner(actor, of);
     let places = looked_at(own).map(|(number, slot)| owner(number, slot));
     let places: Vec<[u8; 32]> = places.collect();
     let mut asked: Vec<Value> = places.iter().copied().map(Value::from).collect();
@@ -114,7 +115,7 @@ async fn found(
     let mut found = Vec::new();
     for place in places {
         if let Some(sealed) = sealed.remove(&place) {
-            let plain = key.open(&sealed, kind.id()).ok();
+            let plain = key.open(&sealed, of).ok();
             let fields = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
             found.push((place, fields));
         }
@@ -132,7 +133,7 @@ pub async fn save_draft(
     tx: &mut Tx,
     app: &App,
     actor: &Actor,
-    kind: Kind,
+    of: &str,
     own: usize,
     fields: &[(String, String)],
 ) -> Result<bool> {
@@ -143,7 +144,7 @@ pub async fn save_draft(
     fields.push(("saved-at".to_owned(), now.to_string()));
     let form = value(&fields, FORM).to_owned();
     loop {
-        let all = found(tx, actor, kind, own).await?;
+        let all = found(tx, actor, of, own).await?;
         let mut legible = all
             .iter()
             .filter_map(|(place, fields)| Some((*place, fields.as_ref()?)));
@@ -155,12 +156,12 @@ pub async fn save_draft(
             }
         }
         let key = actor.secret.derive("draft");
-        let sealed = key.seal(&serde_json::to_vec(&fields)?, kind.id());
+        let sealed = key.seal(&serde_json::to_vec(&fields)?, of);
         let (place, sql) = if let Some((place, _)) = known {
             let sql = "update draft set sealed = $2, saved_on = $3 where owner = $1";
             (place, sql)
         } else {
-            let owner = draft_owner(actor, kind);
+            let owner = draft_owner(actor, of);
             let mut places = (0..SLOTS).map(|slot| owner(own, slot));
             let free = |place: &[u8; 32]| all.iter().all(|(taken, _)| taken != place);
             let Some(place) = places.find(free) else {
@@ -190,12 +191,12 @@ pub struct DraftsOfForm {
 pub async fn drafts_of_form(
     tx: &mut Reader,
     actor: &Actor,
-    kind: Kind,
+    of: &str,
     own: usize,
     form: Uuid,
 ) -> Result<DraftsOfForm> {
     let mut found = DraftsOfForm::default();
-    for draft in drafts(tx, actor, kind, own).await?.legible {
+    for draft in drafts(tx, actor, of, own).await?.legible {
         if draft.value(FORM).parse() == Ok(form) {
             found.places.push(draft.place);
             let copy = draft.value(SHARED_AS).parse().ok();

@@ -12,11 +12,11 @@ use super::head::Head;
 use super::model::Reference;
 use super::state::State;
 use super::store::Dossier;
-use super::todo::{ANSWER, FEEDBACK};
-use crate::few;
 use crate::paging::Line;
+use platform::few;
 
 /// A line of the worklist.
+#[derive(Clone)]
 pub struct WorkItem {
     pub id: DossierId,
     pub reference: Reference,
@@ -150,7 +150,7 @@ impl WorkItem {
     /// Does it wait for somebody else to answer, who still has time?
     #[must_use]
     pub fn waits(&self, now: Millis) -> bool {
-        let asked = |kind: &tasks::Kind| *kind == FEEDBACK || *kind == ANSWER;
+        let asked = |kind: &tasks::Kind| kind.whose == tasks::Whose::Asked;
         self.next.is_some_and(asked) && self.due_at >= now
     }
 
@@ -169,7 +169,8 @@ impl WorkItem {
     }
 }
 
-/// What is to be done here lies in one index, and what somebody else was asked in another.
+/// What is to be done here lies in one index, and what somebody else was asked in another: the kinds that are
+/// [`Asked`](tasks::Whose::Asked).
 pub const TO_DO: &str =
     "select {row} from signal where tenant = $1 and next_step not in ('none', 'feedback', 'reporter-asked')
   and urgent = $2 and (due_at, id) > ($3, $4) and due_at < $5 order by due_at, id limit $6";
@@ -335,6 +336,16 @@ pub async fn some(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signals::{ADDED, ANSWER, ASSESS, FEEDBACK, REFER, TELL};
+
+    #[test]
+    fn who_was_asked_is_asked_in_the_index_too() {
+        for kind in [&ASSESS, &REFER, &FEEDBACK, &TELL, &ADDED, &ANSWER] {
+            let listed = ASKED.contains(&format!("'{}'", kind.id));
+            assert_eq!(listed, kind.whose == tasks::Whose::Asked, "{}", kind.id);
+            assert!(!listed || TO_DO.contains(&format!("'{}'", kind.id)));
+        }
+    }
 
     /// What somebody else was asked waits until its time has passed; then it is to be done here, as all
     /// else is. Whatever stands in an index is read in one stretch, and once.

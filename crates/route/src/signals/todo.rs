@@ -2,8 +2,8 @@
 
 use platform::calendar::after_hours;
 use platform::clock::DAY;
-use platform::tasks::{Kind, Task, Tasks};
-use platform::{DossierId, Millis, Role};
+use platform::tasks::{Kind, Task, Tasks, Whose};
+use platform::{DossierId, Millis};
 use policy::{Deadlines, PartnerId};
 
 use super::state::{Stage, State};
@@ -13,7 +13,7 @@ pub const ASSESS: Kind = Kind {
     id: "assess",
     order: 1,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 10,
     page: assess_page,
 };
@@ -23,7 +23,7 @@ pub const REFER: Kind = Kind {
     id: "refer",
     order: 2,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 15,
     page: refer_page,
 };
@@ -39,7 +39,7 @@ pub const FEEDBACK: Kind = Kind {
     id: "feedback",
     order: 3,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Asked,
     minutes: 5,
     page: feedback_page,
 };
@@ -49,7 +49,7 @@ pub const TELL: Kind = Kind {
     id: "tell",
     order: 4,
     blocks_closing: false,
-    role: Role::Officer,
+    whose: Whose::Last,
     minutes: 5,
     page: close_page,
 };
@@ -59,7 +59,7 @@ pub const ADDED: Kind = Kind {
     id: "added",
     order: 1,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: added_page,
 };
@@ -69,7 +69,7 @@ pub const ANSWER: Kind = Kind {
     id: "reporter-asked",
     order: 3,
     blocks_closing: false,
-    role: Role::Officer,
+    whose: Whose::Asked,
     minutes: 5,
     page: added_page,
 };

@@ -6,9 +6,11 @@
 //! by its place names it by that: judgements, and questions whether to reopen.
 
 mod blobs;
+mod first_due;
 mod tables;
 
 pub use blobs::move_files;
+pub use first_due::what_is_due_first_leads;
 pub use tables::name_tables;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,24 @@ use std::path::{Path, PathBuf};
 
 use super::{all, keys_of, root};
 
+/// The folders of the wings.
+fn wings() -> Vec<PathBuf> {
+    let libs = all("rs")
+        .into_iter()
+        .filter(|path| path.ends_with("src/lib.rs"));
+    let wings = libs.filter(|path| {
+        let is_wing = std::fs::read_to_string(path)
+            .unwrap()
+            .contains("pub const WING: Wing");
+        is_wing && !path.starts_with(root().join("crates/platform"))
+    });
+    let found: Vec<PathBuf> = wings
+        .filter_map(|path| Some(path.parent()?.parent()?.to_owned()))
+        .collect();
+    assert!(found.len() >= 6, "{found:?}");
+    found
+}
+
 /// The modules of a crate that have texts of their own: where they are, and all that stands there.
 fn modules(source: &Path) -> BTreeMap<PathBuf, String> {
     let folders = std::fs::read_dir(source).unwrap();
@@ -53,8 +71,8 @@ const FROM_ELSEWHERE: [&str; 4] = [
 
 #[test]
 fn what_a_module_has_it_says() {
-    for krate in ["accounts", "route"] {
-        for (folder, module) in modules(&root().join("crates").join(krate).join("src")) {
+    for wing in wings() {
+        for (folder, module) in modules(&wing.join("src")) {
             let keys = keys_of(&folder.join("texts/nl.ftl"));
             let others: Vec<_> = keys
                 .iter()
@@ -72,8 +90,7 @@ fn what_one_module_says_stands_beside_it() {
     let whole: String = sources
         .map(|path| std::fs::read_to_string(path).unwrap())
         .collect();
-    for krate in ["accounts", "route"] {
-        let folder = root().join("crates").join(krate);
+    for folder in wings() {
         let modules = modules(&folder.join("src"));
         for key in keys_of(&folder.join("locales/nl.ftl")) {
             let quoted = format!("\"{key}\"");

@@ -3,7 +3,7 @@
 use platform::audit::Event;
 use platform::clock::DAY;
 use platform::jobs::{self, Job};
-use platform::tasks::{How, Kind};
+use platform::tasks::{How, Kind, Whose};
 use platform::{Actor, App, DossierId, Error, Role};
 use route::dossiers::{self, Ended, Open, Purpose, Refusal};
 use uuid::Uuid;
@@ -16,7 +16,7 @@ pub const BOOK: Kind = Kind {
     id: "interpreter",
     order: 1,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: |id, _| format!("/dossier/{id}/tolk"),
 };

@@ -13,7 +13,7 @@ static CALL: Kind = Kind {
     id: "call",
     order: 2,
     blocks_closing: true,
-    role: Role::Officer,
+    whose: Whose::Asked,
     minutes: 5,
     page: nowhere,
 };
@@ -21,7 +21,7 @@ static TIDY: Kind = Kind {
     id: "tidy",
     order: 3,
     blocks_closing: false,
-    role: Role::Officer,
+    whose: Whose::Officer,
     minutes: 5,
     page: nowhere,
 };
@@ -31,19 +31,23 @@ fn a_deadline_that_runs_is_not_put_off() {
     let mut tasks = Tasks::default();
     tasks.open(&CALL, "x", 50);
     tasks.open(&CALL, "x", 90);
-    assert_eq!(tasks.leading().map(|task| task.due_at), Some(50));
+    assert_eq!(tasks.first_due(), Some(50));
     tasks.open(&CALL, "x", 20);
-    assert_eq!(tasks.leading().map(|task| task.due_at), Some(20));
+    assert_eq!(tasks.first_due(), Some(20));
     assert_eq!(tasks.all_open().count(), 1);
 }
 
 #[test]
-fn the_lowest_order_leads_and_then_the_first_deadline() {
+fn what_is_due_first_leads_and_who_was_asked_has_time() {
     let mut tasks = Tasks::default();
-    tasks.open(&TIDY, "", 1);
-    tasks.open(&CALL, "late", 9);
+    tasks.open(&TIDY, "", 9);
+    tasks.open(&CALL, "late", 7);
     tasks.open(&CALL, "soon", 5);
-    assert_eq!(tasks.leading().unwrap().about, "soon");
+    let leading = |now| tasks.leading(now).map(|task| task.about.as_str());
+    assert_eq!(leading(0), Some(""), "who was asked has time");
+    assert_eq!(leading(6), Some("soon"), "the time has passed");
+    assert_eq!(tasks.leading_at_first().map(|task| task.kind), Some(&TIDY));
+    assert_eq!(tasks.first_due(), Some(5));
     let blocking: Vec<_> = tasks
         .blocking()
         .iter()
@@ -106,7 +110,7 @@ fn take(tasks: &mut Tasks, step: Step, kind: &'static Kind, about: &str) {
 
 proptest! {
     /// Whatever is done in whatever order: nothing is asked twice at once, what was done stays
-    /// done, and what leads is the lowest of what is open.
+    /// done, and nothing is due before what leads but what somebody else has time for.
     #[test]
     fn any_steps_leave_one_of_each(steps in prop::collection::vec(step(), 0..40)) {
         let mut tasks = Tasks::default();
@@ -117,8 +121,15 @@ proptest! {
             prop_assert!(!was_done || tasks.ended_as(kind, about, How::Done));
             let open = |kind| tasks.open_of(kind).filter(|task| task.about == about).count();
             prop_assert!(open(&CALL) <= 1 && open(&TIDY) <= 1);
-            let lowest = tasks.all_open().map(|task| task.kind.order).min();
-            prop_assert_eq!(tasks.leading().map(|task| task.kind.order), lowest);
+            let now = 40;
+            let leads = tasks.leading(now);
+            prop_assert_eq!(leads.is_none(), tasks.all_open().next().is_none());
+            for other in tasks.all_open() {
+                let first = leads.is_some_and(|leads| {
+                    leads.due_at <= other.due_at && leads.waits(now) <= other.waits(now)
+                });
+                prop_assert!(first || !leads.is_some_and(|leads| leads.waits(now)) && other.waits(now));
+            }
             prop_assert!(tasks.blocking().iter().all(|task| task.kind == &CALL));
         }
     }

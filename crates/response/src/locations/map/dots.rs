@@ -7,15 +7,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use platform::acts::{Acts, Effect};
 use platform::db::Reader;
 use platform::{App, Result, Tenant, audit};
+use route::dossiers::Line;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::super::model::LocationId;
-use super::super::store::{self, Location};
+use super::super::model::{LocationId, State};
+use super::super::store::{self, Location, UNPLANNED, Wanted};
 use super::cluster::Dot;
 
 /// So many are opened at once.
-const PIECE: i64 = 500;
+const PIECE: usize = 500;
 
 /// The places of a municipality.
 #[derive(Default)]
@@ -107,14 +108,19 @@ impl Dots {
         *self = Self::default();
         // What changes meanwhile stands in the log behind its end of now.
         let seq = audit::last(tx, tenant).await?;
-        let mut after = Uuid::nil();
-        loop {
-            let (some, last) = store::watched_after(tx, app, tenant, (after, PIECE)).await?;
+        let wanted = Wanted {
+            state: State::Watched,
+            kind: None,
+            linked: false,
+            until: UNPLANNED,
+        };
+        let mut behind = Some(Line::LEAST);
+        while let Some(after) = behind {
+            let (some, next) = store::list(tx, app, tenant, wanted, (after, PIECE)).await?;
             for location in &some {
                 self.add(location);
             }
-            let Some(last) = last else { break };
-            after = last;
+            behind = next;
         }
         self.seq = Some(seq);
         Ok(())

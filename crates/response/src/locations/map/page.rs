@@ -14,10 +14,12 @@ use serde::Deserialize;
 
 use super::super::form::kinds;
 use super::super::geo::Spot;
+use super::super::list::listed;
 use super::super::model::Kind;
 use super::cluster::{Dot, Sign, View, signs};
 use super::dots::{self, Dots};
 use super::outline;
+use crate::audited;
 
 /// The map is so many units wide and high.
 const SIDE: i32 = 1000;
@@ -263,5 +265,9 @@ pub async fn page(
     let mut tx = app.db.read().await?;
     let known = dots::known(&mut tx, &app, actor.tenant).await?;
     drop(tx);
-    Ok(html(&drawing(page, &pack, &known, asked))?)
+    let map = drawing(page, &pack, &known, asked);
+    drop(known);
+    let places = map.rows.iter().map(|row| row.count).sum();
+    listed(&app, &actor, &audited::LOCATION_LISTED, places).await?;
+    Ok(html(&map)?)
 }

@@ -1,4 +1,3 @@
-nav-locations = Locations
 locations-title = Locations
 locations-text = Locations that need attention: housing of labour migrants, hotels, holiday parks, salons, businesses and building sites. Where somebody must look first stands on top. A signal is not needed.
 locations-new = Add a location
@@ -17,14 +16,20 @@ locations-crowded = too many
 locations-dossiers = Dossiers
 locations-more = More locations
 locations-all-kinds = All kinds
-locations-adres = Address
+locations-find = Find
+locations-find-adres = Find an address
     .hint = Street and number, or postcode and number.
+locations-export = Take this list along as a file (CSV)
 locations-soort = Kind
 locations-wat = Which
 locations-what-alles = All watched locations
 locations-what-kijken = To be looked at now
 locations-what-signalen = With dossiers
 locations-what-einde = Not watched any more
+locations-due-title = { $count ->
+    [one] Look at a location
+   *[other] Look at locations
+}
 locations-due = { $count ->
     [one] 1 location to look at now
    *[other] { $count } locations to look at now
@@ -119,6 +124,9 @@ location-look-people = How many people were there?
 location-look-next = When to look again?
     .hint = May stay empty.
 location-look-save = Write down
+location-not-all = More dossiers belong to this location, which cannot be read here.
+location-damaged = Some of what stood here about locations is damaged and cannot be read any more. Ask the administrator to run meldroute check.
+location-look-due = look: { $due }
 location-dossiers-none = No dossier belongs to this location. You connect one in the dossier, under Locations.
 location-plan-next = When must somebody look?
 location-plan-save = Plan
@@ -157,6 +165,14 @@ location-import-col-allowed = Column with how many people may be there
 location-import-col-owner = Column with the owner
 location-import-save = Take in
 location-import-done = Taken in: { $new } new, { $changed } updated, { $same } without difference.
+location-import-twice = { $count ->
+    [one] 1 line did not count: the same address stands further on again.
+   *[other] { $count } lines did not count: the same address stands further on again.
+}
+location-import-older = { $count ->
+    [one] Of 1 address a later extract is there already. That one stayed.
+   *[other] Of { $count } addresses a later extract is there already. That one stayed.
+}
 location-import-skipped = Lines that were left out
 location-import-line = Line
 location-import-column = Column
@@ -191,7 +207,7 @@ error-location-where = Write down the address of the location.
 error-location-nowhere = This address is not in the register. Add the location first.
 error-location-column = No column of this file has that name.
 error-location-columns = No column with a street or a postcode was found in this file. Type the name of that column.
-error-location-dated = Choose of which day the extract is.
+error-location-dated = Choose of which day the extract is: a day up to and including today.
 error-location-file = Choose a file with columns: CSV or Excel.
 error-location-file-large = This file is too large.
 error-location-file-busy = It is too busy now to take in this file. Try again in a minute.
@@ -205,16 +221,3 @@ done-location-again = The location is watched again.
 done-location-linked = The dossier belongs to the location now.
 done-location-unlinked = The dossier was disconnected from the location.
 happened-location-linked = Connected to a location
-job-kind-locations = Clearing locations after their term
-# In the audit log.
-audit-location-begun = location added
-audit-location-changed = location changed
-audit-location-read = location read
-audit-location-linked = dossier connected to location
-audit-location-unlinked = dossier disconnected from location
-audit-location-looked = look at location written down
-audit-location-planned = look at location planned
-audit-location-ended = location no longer watched
-audit-location-again = location watched again
-audit-location-imported = extract with locations taken in
-audit-location-destroyed = location destroyed

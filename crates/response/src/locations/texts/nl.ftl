@@ -1,4 +1,3 @@
-nav-locations = Locaties
 locations-title = Locaties
 locations-text = Locaties die aandacht vragen: huisvesting van arbeidsmigranten, hotels, vakantieparken, salons, bedrijven en bouwplaatsen. Bovenaan staat waar het eerst moet worden gekeken. Een signaal is niet nodig.
 locations-new = Voeg een locatie toe
@@ -17,14 +16,20 @@ locations-crowded = te veel
 locations-dossiers = Dossiers
 locations-more = Meer locaties
 locations-all-kinds = Alle soorten
-locations-adres = Adres
+locations-find = Zoek
+locations-find-adres = Zoek een adres
     .hint = Straat en nummer, of postcode en nummer.
+locations-export = Neem deze lijst mee als bestand (CSV)
 locations-soort = Soort
 locations-wat = Welke
 locations-what-alles = Alle gevolgde locaties
 locations-what-kijken = Nu kijken
 locations-what-signalen = Met dossiers
 locations-what-einde = Niet meer gevolgd
+locations-due-title = { $count ->
+    [one] Locatie bekijken
+   *[other] Locaties bekijken
+}
 locations-due = { $count ->
     [one] 1 locatie om nu te bekijken
    *[other] { $count } locaties om nu te bekijken
@@ -119,6 +124,9 @@ location-look-people = Hoeveel mensen waren er?
 location-look-next = Wanneer weer kijken?
     .hint = Mag leeg blijven.
 location-look-save = Schrijf op
+location-not-all = Er horen nog dossiers bij deze locatie die hier niet te lezen zijn.
+location-damaged = Een deel van wat hier over locaties stond, is beschadigd en niet meer te lezen. Vraag de beheerder om meldroute check te draaien.
+location-look-due = kijken: { $due }
 location-dossiers-none = Bij deze locatie hoort geen dossier. U koppelt er een in het dossier, onder Locaties.
 location-plan-next = Wanneer moet er worden gekeken?
 location-plan-save = Plan
@@ -157,6 +165,14 @@ location-import-col-allowed = Kolom met hoeveel mensen er mogen zijn
 location-import-col-owner = Kolom met de eigenaar
 location-import-save = Lees in
 location-import-done = Ingelezen: { $new } nieuw, { $changed } bijgewerkt, { $same } zonder verschil.
+location-import-twice = { $count ->
+    [one] 1 regel telde niet mee: hetzelfde adres staat verderop nog een keer.
+   *[other] { $count } regels telden niet mee: hetzelfde adres staat verderop nog een keer.
+}
+location-import-older = { $count ->
+    [one] Bij 1 adres staat al een nieuwer uittreksel. Dat bleef staan.
+   *[other] Bij { $count } adressen staat al een nieuwer uittreksel. Dat bleef staan.
+}
 location-import-skipped = Overgeslagen regels
 location-import-line = Regel
 location-import-column = Kolom
@@ -191,7 +207,7 @@ error-location-where = Schrijf het adres van de locatie op.
 error-location-nowhere = Dit adres staat niet in het register. Voeg de locatie eerst toe.
 error-location-column = Zo heet geen kolom in dit bestand.
 error-location-columns = In dit bestand is geen kolom met een straat of een postcode gevonden. Typ hoe die kolom heet.
-error-location-dated = Kies van welke dag het uittreksel is.
+error-location-dated = Kies van welke dag het uittreksel is: een dag tot en met vandaag.
 error-location-file = Kies een bestand met kolommen: CSV of Excel.
 error-location-file-large = Dit bestand is te groot.
 error-location-file-busy = Het is nu te druk om dit bestand in te lezen. Probeer het over een minuut opnieuw.
@@ -205,16 +221,3 @@ done-location-again = De locatie wordt weer gevolgd.
 done-location-linked = Het dossier hoort nu bij de locatie.
 done-location-unlinked = Het dossier is losgemaakt van de locatie.
 happened-location-linked = Gekoppeld aan een locatie
-job-kind-locations = Locaties opruimen na hun termijn
-# In the audit log.
-audit-location-begun = locatie toegevoegd
-audit-location-changed = locatie gewijzigd
-audit-location-read = locatie gelezen
-audit-location-linked = dossier aan locatie gekoppeld
-audit-location-unlinked = dossier van locatie losgemaakt
-audit-location-looked = bezoek aan locatie opgeschreven
-audit-location-planned = bezoek aan locatie gepland
-audit-location-ended = locatie niet meer gevolgd
-audit-location-again = locatie weer gevolgd
-audit-location-imported = uittreksel met locaties ingelezen
-audit-location-destroyed = locatie vernietigd

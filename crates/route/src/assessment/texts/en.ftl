@@ -35,3 +35,5 @@ assess-smuggling = Also people smuggling
     .hint = Smuggling is helping foreigners, for money, to enter or travel through a country illegally. It is not trafficking, but often goes together.
 happened-assessed = Assessed
 assessed-pack = Policy pack
+assess-marked = A part of this signal falls under the Wpg or the WGS and stands in the dossier alone. Read it there, and do not copy it here.
+assess-marked-go = Read that part

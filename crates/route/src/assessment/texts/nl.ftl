@@ -35,3 +35,5 @@ assess-smuggling = Ook mensensmokkel
     .hint = Mensensmokkel is: vreemdelingen voor geld helpen om illegaal een land binnen te komen of erdoorheen te reizen. Het is geen mensenhandel, maar gaat vaak samen.
 happened-assessed = Beoordeeld
 assessed-pack = Beleidspakket
+assess-marked = Een deel van dit signaal valt onder de Wpg of de WGS en staat alleen in het dossier. Lees het daar, en schrijf het hier niet over.
+assess-marked-go = Lees dat deel

@@ -14,6 +14,8 @@ elsewhere-urgent = { $count } urgent
 work-urgent = Urgent
 work-urgent-late = Urgent, of which { $count } late
 work-asked = Waiting for { $who }
+work-also = Also:
+work-damaged = Something in this dossier is damaged. Call your administrator.
 work-late = Late
 work-today = Today
 work-soon = Coming week
@@ -176,6 +178,10 @@ next-passed_on = Hand over for a colleague
 whole-marked = (Here stood something that falls under the Wpg or the WGS. It is not included.)
 whole-received = Received
 whole-state = Where it stands
+hour-damaged = { $count ->
+    [one] Something of one dossier is damaged.
+   *[other] Something of { $count } dossiers is damaged.
+  } See My work, and call your administrator.
 hour-title = This hour
 hour-plan = What do I do this hour?
 hour-back = My work

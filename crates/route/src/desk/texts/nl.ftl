@@ -14,6 +14,8 @@ elsewhere-urgent = { $count } spoed
 work-urgent = Spoed
 work-urgent-late = Spoed, waarvan { $count } te laat
 work-asked = Wacht op { $who }
+work-also = Ook:
+work-damaged = Iets in dit dossier is beschadigd. Bel uw beheerder.
 work-late = Te laat
 work-today = Vandaag
 work-soon = Komende week
@@ -176,6 +178,10 @@ next-passed_on = Zet door voor een collega
 whole-marked = (Hier stond iets wat onder de Wpg of de WGS valt. Het is niet opgenomen.)
 whole-received = Binnengekomen
 whole-state = Stand
+hour-damaged = { $count ->
+    [one] Van één dossier is iets beschadigd.
+   *[other] Van { $count } dossiers is iets beschadigd.
+  } Zie Mijn werk, en bel uw beheerder.
 hour-title = Dit uur
 hour-plan = Wat doe ik dit uur?
 hour-back = Mijn werk

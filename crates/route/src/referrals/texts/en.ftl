@@ -187,6 +187,7 @@ look-is-of-victim = ‘{ $word }’ is about { $name } as a possible victim. It 
 look-stays-own = Nowhere does it say that { $name } reported this. Read whether the partner can guess it, for example by what only { $name } knows.
 handover-mailbox = Mail address of the partner
     .hint = A message without content goes there, with a link. The code that belongs to the link you give yourself, by phone.
+handover-has-account = { $partner } has an account: they see it under ‘With us’ too.
 error-mailbox = Fill in the mail address of the partner, such as name@organisation.nl.
 done-handed-over-meldroute = Handed over: it is ready for the partner. Now pass on the code below.
 look-then-meldroute = After that the partner gets a mail with a link, without content. You get a code to pass on by phone.

@@ -187,6 +187,7 @@ look-is-of-victim = ‘{ $word }’ gaat over { $name } als mogelijk slachtoffer
 look-stays-own = Dat { $name } dit zelf meldde, staat nergens. Lees of de partner het kan raden, bijvoorbeeld aan wat alleen { $name } weet.
 handover-mailbox = Mailadres van de partner
     .hint = Daar komt een bericht zonder inhoud, met een link. De code bij die link geeft u zelf, aan de telefoon.
+handover-has-account = { $partner } heeft een account: zij zien het ook bij ‘Bij ons’.
 error-mailbox = Vul het mailadres van de partner in, zoals naam@organisatie.nl.
 done-handed-over-meldroute = Doorgezet: de overdracht staat klaar voor de partner. Geef nu de code hieronder door.
 look-then-meldroute = Daarna krijgt de partner een mail met een link, zonder inhoud. U krijgt een code om aan de telefoon door te geven.

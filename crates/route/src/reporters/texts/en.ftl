@@ -88,3 +88,6 @@ kept-submit = Go on
 error-kept = Put the key away first, and tick that.
 done-recovery-kept = The recovery key is put away. Destroy one of before.
 error-whole-tells = Beside each other, two texts in this dossier still tell who reported. Take it out of a text that you can change, or ask whoever runs Meldroute for help.
+reporter-at-partner = Who it comes from at the partner
+reporter-none-at-partner = It is not recorded whom you spoke to at the partner.
+reporter-told-partner = This is whom you spoke to at the partner. What became of it, you tell the partner.

@@ -88,3 +88,6 @@ kept-submit = Ga verder
 error-kept = Berg de sleutel eerst op, en vink dat aan.
 done-recovery-kept = De herstelsleutel is opgeborgen. Vernietig een vorige.
 error-whole-tells = Naast elkaar zeggen twee teksten in dit dossier nog wie meldde. Haal dat uit een tekst die u kunt veranderen, of vraag wie Meldroute beheert om hulp.
+reporter-at-partner = Bij wie het signaal vandaan komt
+reporter-none-at-partner = Er is niet vastgelegd met wie u bij de partner contact had.
+reporter-told-partner = Dit is wie u bij de partner sprak. Wat ervan werd, vertelt u aan de partner.

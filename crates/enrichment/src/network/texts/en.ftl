@@ -1,0 +1,12 @@
+network-text = Who hangs together with whom, as far as somebody confirmed it. Proposals are not shown here.
+network-drawing = Drawing of the network; the table below says the same
+network-form = Form of exploitation
+network-since = Signals since
+network-all-forms = all forms
+network-filter = Show
+network-cut = Not everything fits on this page: choose a form or a later date.
+network-table = In a table
+network-signal = Signal
+network-subjects = Subjects
+network-forms = Form
+network-expand = Show what hangs together with this

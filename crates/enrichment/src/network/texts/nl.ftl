@@ -1,0 +1,12 @@
+network-text = Wie met wie samenhangt, voor zover iemand dat heeft bevestigd. Voorstellen staan hier niet bij.
+network-drawing = Tekening van het netwerk; de tabel eronder zegt hetzelfde
+network-form = Vorm van uitbuiting
+network-since = Signalen vanaf
+network-all-forms = alle vormen
+network-filter = Toon
+network-cut = Niet alles past op deze pagina: kies een vorm of een latere datum.
+network-table = In een tabel
+network-signal = Signaal
+network-subjects = Betrokkenen
+network-forms = Vorm
+network-expand = Toon wat hiermee samenhangt

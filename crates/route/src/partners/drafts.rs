@@ -1,0 +1,110 @@
+//! What was begun of a signal of a partner, kept as the draft of every report: for the writer alone. What stands under the
+//! Wpg or the WGS is in no draft, for it must be gone on its end date; nor is who or what is named there alone.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::db::Tx;
+use platform::forms::Posted;
+use platform::web::{redirect_done, redirect_refused};
+use platform::{Actor, App, Error, Result};
+use uuid::Uuid;
+
+use super::model::FIELDS;
+use super::reading::is_marked;
+use crate::origin::{Law, Marked, Part, says_what_is_marked};
+use crate::signals::{self, FROM_PARTNER};
+
+/// Saves it, by script while somebody types.
+pub async fn by_script(State(app): State<App>, actor: Actor, posted: Posted) -> Result<Response> {
+    let status = if keep(&app, &actor, &posted).await? {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::CONFLICT
+    };
+    Ok(status.into_response())
+}
+
+/// The same by its button. False: there is no room for another one.
+pub(super) async fn keep(app: &App, actor: &Actor, posted: &Posted) -> Result<bool> {
+    Uuid::parse_str(posted.get("form-id")).map_err(|_| Error::BadRequest("form id"))?;
+    let own = signals::own_count(app, actor).await?;
+    let fields = without_marked(posted);
+    let mut tx = app.db.begin().await?;
+    if !signals::save_draft(&mut tx, app, actor, FROM_PARTNER, own, &fields).await? {
+        return Ok(false);
+    }
+    tx.commit_unaudited("a draft is the writer's own").await?;
+    Ok(true)
+}
+
+/// Is something of it under another law, and so in no draft?
+pub(super) fn leaves_out(posted: &Posted) -> bool {
+    FIELDS.iter().any(|part| is_marked(posted, part))
+}
+
+/// Fields beside the parts in which something of a part can stand.
+const BESIDE: [&str; 4] = ["place", "organisation", "reference", "words"];
+
+/// A part that is not read yet: with who or what is named in it alone.
+fn part(posted: &Posted, &[text, law, _, only]: &[&str; 4]) -> Marked {
+    let (text, only) = (posted.get(text), posted.get(only));
+    let names = only.lines().map(str::trim);
+    Marked::not_kept_yet(&Part {
+        law: Law::parse(posted.get(law)).unwrap_or(Law::Wpg),
+        text: text.to_owned(),
+        only: names
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        ends_at: 0,
+        extended: Vec::new(),
+        over: None,
+    })
+}
+
+/// All that was typed, but for the parts under another law, and for what says of somebody what stands in them alone.
+fn without_marked(posted: &Posted) -> Vec<(String, String)> {
+    let parts = || FIELDS.iter().filter(move |part| is_marked(posted, part));
+    let own: Vec<&str> = parts().flatten().copied().collect();
+    let marked: Vec<Marked> = parts().map(|fields| part(posted, fields)).collect();
+    let is_kept = |(name, value): &(String, String)| {
+        let name = name.as_str();
+        let could_say = name.starts_with("subject-") || BESIDE.contains(&name);
+        let says = could_say && says_what_is_marked(&marked, value);
+        name != "action" && !own.contains(&name) && !says
+    };
+    let mut fields = posted.fields.clone();
+    fields.retain(is_kept);
+    fields
+}
+
+/// What this officer began last, and did not send.
+pub(super) async fn begun(app: &App, actor: &Actor) -> Result<Option<Vec<(String, String)>>> {
+    let own = signals::own_count(app, actor).await?;
+    let mut tx = app.db.read().await?;
+    let drafts = signals::drafts(&mut tx, actor, FROM_PARTNER, own).await?;
+    let latest = drafts.legible.into_iter().next();
+    Ok(latest.map(|draft| draft.fields))
+}
+
+/// What was kept of a form goes: it was sent, or is thrown away. `own` is how many signals the officer reported here.
+pub(super) async fn end(tx: &mut Tx, actor: &Actor, own: usize, form: Uuid) -> Result<()> {
+    let drafts = signals::drafts_of_form(tx, actor, FROM_PARTNER, own, form).await?;
+    for place in drafts.places {
+        signals::drop_draft(tx, place).await?;
+    }
+    Ok(())
+}
+
+/// Throws it away.
+pub async fn discard(State(app): State<App>, actor: Actor, posted: Posted) -> Result<Response> {
+    let Ok(form) = posted.get("form-id").parse() else {
+        return Ok(redirect_refused("/melden/partner", "draft-gone"));
+    };
+    let own = signals::own_count(&app, &actor).await?;
+    let mut tx = app.db.begin().await?;
+    end(&mut tx, &actor, own, form).await?;
+    tx.commit_unaudited("a draft is the writer's own").await?;
+    Ok(redirect_done("/melden/partner", "draft-gone"))
+}

@@ -1,0 +1,93 @@
+// Somebody of a partner has an account: what is with them, on a phone, with the keyboard alone; without a script too.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Person, browser, spotless, start, tabTo } from './kit.mjs';
+
+const PARTNER = 'ketenpartner@veiligthuis.example';
+
+let server, chrome;
+before(async () => { server = await start('demo'); chrome = await browser(); });
+after(async () => { await chrome?.close(); await server?.stop(); });
+
+test('an administrator gives somebody an account of a partner', async () => {
+  const admin = await Person.sit(chrome, server.url, { width: 360 });
+  const { page } = admin;
+  await admin.signIn('beheer@montfoort.example');
+  await page.goto(`${server.url}/mensen/toevoegen`);
+  await page.locator('[name=name]').fill('Koen Ketenvoorbeeld');
+  await page.locator('[name=email]').fill('koen@partner.example');
+  await page.locator('[name=roles][value=employee]').uncheck();
+  await page.locator('[name=roles][value=partner]').check();
+  await admin.press('Nodig uit');
+  await admin.look('of which organisation');
+  assert.match(await page.locator('main').innerText(), /Kies van welke organisatie/);
+  await page.locator('[name=organisation]').selectOption('nla');
+  await admin.press('Nodig uit');
+  await admin.press(page.getByRole('link', { name: 'Koen Ketenvoorbeeld' }));
+  assert.match(await page.locator('main').innerText(), /Wacht op bevestiging als ketenpartner van: Nederlandse Arbeidsinspectie/);
+  await admin.look('somebody of a partner');
+  spotless(admin);
+});
+
+for (const lang of ['nl', 'en']) {
+  const say = (nl, en) => (lang === 'nl' ? nl : en);
+  test(`what is with a partner, on a phone with the keyboard (${lang})`, async () => {
+    const partner = await Person.sit(chrome, server.url, { width: 360, lang });
+    const { page } = partner;
+    await page.goto(`${server.url}/taal/${lang}`);
+    await partner.signIn(PARTNER);
+    assert.match(page.url(), /\/bij-ons$/);
+    await partner.look('what is with us');
+    const list = await page.locator('main').innerText();
+    assert.match(list, say(/Wacht op u|Loopt/, /Waits for you|Running/));
+    await tabTo(page, 'main table a');
+    await Promise.all([page.waitForURL(/bij-ons\/./), page.keyboard.press('Enter')]);
+    await partner.look('a handover with an account');
+    await tabTo(page, 'details:has([value=asked]) summary');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'details:has([value=asked]) textarea');
+    await page.keyboard.type(say('Op welke dag was dat?', 'On which day was that?'));
+    await tabTo(page, 'details:has([value=asked]) button');
+    await Promise.all([page.waitForURL(/gedaan/), page.keyboard.press('Enter')]);
+    await page.getByText(say('Op welke dag was dat?', 'On which day was that?')).waitFor();
+    await partner.look('somebody with an account asked');
+    await partner.press(page.locator('.crumbs a'));
+    assert.match(await page.locator('main').innerText(), say(/Nu niets: u liet al iets weten/, /Nothing now/));
+    spotless(partner);
+  });
+}
+
+test('the officer sees who opened it', async () => {
+  const officer = await Person.sit(chrome, server.url);
+  await officer.signIn('aandachtsfunctionaris@montfoort.example');
+  const { page } = officer;
+  await page.goto(`${server.url}/werk`);
+  const links = await page.locator('main a[href^="/dossier/"]').evaluateAll((all) => all.map((one) => one.pathname));
+  let seen = '';
+  for (const path of new Set(links.map((link) => link.split('/').slice(0, 3).join('/')))) {
+    await page.goto(server.url + path);
+    seen = await page.locator('main').innerText();
+    if (seen.includes('geopend door')) break;
+  }
+  assert.match(seen, /geopend door Vicky Veronderstel van Veilig Thuis Utrecht/);
+  assert.match(seen, /Op welke dag was dat\?/);
+  await officer.look('opened by somebody with an account');
+  spotless(officer);
+});
+
+test('without a script', async () => {
+  const partner = await Person.sit(chrome, server.url, { width: 360, javaScript: false });
+  partner.noAxe = true;
+  const { page } = partner;
+  await page.goto(`${server.url}/inloggen`);
+  await partner.signIn(PARTNER);
+  await page.locator('main table a').first().click();
+  await page.waitForURL(/bij-ons\/./);
+  await page.locator('details:has([value=interim]) summary').click();
+  await page.locator('details:has([value=interim]) button').click();
+  assert.match(await page.locator('main').innerText(), /Wat is ermee gedaan\?/);
+  await page.locator('details:has([value=interim]) [value=taken_up]').check();
+  await page.locator('details:has([value=interim]) button').click();
+  await page.getByText('Uw tussenbericht is bij de gemeente.').waitFor();
+  assert.deepEqual(partner.outside, []);
+});
