@@ -40,7 +40,6 @@ for (const [lang, width] of [['nl', 1280], ['nl', 360], ['en', 360]]) {
     await officer.signIn(lang === 'nl' ? 'aandachtsfunctionaris@montfoort.example' : 'plaatsvervanger@montfoort.example');
     const { page } = officer;
     await page.goto(`${server.url}/werk`);
-    await page.locator('main a[href="/locaties?wat=kijken"]').waitFor();
     await officer.press(page.locator('main a[href^="/locatie/"][href$="#bekeken"]').first());
     await page.locator('#bekeken [name=text]').waitFor();
     await page.goto(`${server.url}/locaties`);

@@ -93,7 +93,11 @@ pub(super) async fn open_dossiers(app: &App, tenant: Tenant) -> Result<Vec<Dossi
 }
 
 /// Some that hang together first, and then the others.
-async fn together(app: &App, tenant: Tenant, open: Vec<DossierId>) -> Result<Vec<DossierId>> {
+pub(super) async fn together(
+    app: &App,
+    tenant: Tenant,
+    open: Vec<DossierId>,
+) -> Result<Vec<DossierId>> {
     for id in &open {
         let alike = enrichment::several::alike(app, tenant, *id).await?;
         let mut found: Vec<DossierId> = vec![*id];

@@ -7,7 +7,7 @@ use platform::{Actor, App, Clock, DossierId, Millis, Result};
 use response::locations::{self, Address, Begun, Head, Kind, LocationId, Looked, Spot, State, Why};
 use route::dossiers::Refusal;
 
-use super::cases::open_dossiers;
+use super::cases::{open_dossiers, together};
 use super::dossiers::refused;
 use super::people::Staff;
 
@@ -125,7 +125,10 @@ pub async fn make(app: &App, clock: &Clock, staff: &Staff, today: Millis) -> Res
         return Ok(());
     };
     look(app, who, first, today).await?;
-    link(app, who, first, &open_dossiers(app, who.tenant).await?).await?;
+    let open = open_dossiers(app, who.tenant).await?;
+    // Those that are in a case go first.
+    let open = together(app, who.tenant, open).await?;
+    link(app, who, first, &open).await?;
     let others = BTreeSet::new();
     let turned = (
         State::Ended,

@@ -30,10 +30,7 @@ locations-due-title = { $count ->
     [one] Look at a location
    *[other] Look at locations
 }
-locations-due = { $count ->
-    [one] 1 location to look at now
-   *[other] { $count } locations to look at now
-}
+locations-due = All { $count } locations to look at now
 locations-panel = Locations
 locations-map-title = Map of the locations
 locations-map-text = Each location has a shape that belongs to its kind, and a number. Below the map a table says the same.

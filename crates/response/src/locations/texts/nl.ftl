@@ -30,10 +30,7 @@ locations-due-title = { $count ->
     [one] Locatie bekijken
    *[other] Locaties bekijken
 }
-locations-due = { $count ->
-    [one] 1 locatie om nu te bekijken
-   *[other] { $count } locaties om nu te bekijken
-}
+locations-due = Alle { $count } locaties om nu te bekijken
 locations-panel = Locaties
 locations-map-title = Kaart van de locaties
 locations-map-text = Elke locatie heeft een vorm die bij de soort hoort, en een nummer. Onder de kaart staat dezelfde informatie als tabel.
