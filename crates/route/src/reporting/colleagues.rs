@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use accounts::people;
 use platform::forms::Posted;
 use platform::i18n::Texts;
-use platform::{Actor, App, PersonId, Result, Role};
+use platform::{Actor, App, Result, Role};
 
 use super::form::ReportForm;
-use crate::questions;
 use crate::signals::{Field, Report, SubjectKind};
 use crate::text::{Reading, is_named_in, words};
 
@@ -93,22 +92,18 @@ pub(super) async fn named(
     (posted, texts): (&Posted, &Texts),
 ) -> Result<Named> {
     let mut tx = app.db.read().await?;
-    let mut people = people::names(&mut tx, app, actor.tenant).await?;
-    let officers = people::officers(&mut tx, app, actor.tenant).await?;
-    let officers: BTreeSet<PersonId> = officers.into_iter().collect();
-    let hearing = questions::who_hears_of_colleagues(&mut tx, app, actor.tenant).await?;
-    people.remove(&actor.user);
+    let people = people::colleagues(&mut tx, app, actor.tenant).await?;
     // Somebody of a partner does not work here, and nobody learns so who has an account.
-    for outside in people::holding(&mut tx, app, actor.tenant, Role::Partner).await? {
-        people.remove(&outside);
-    }
-    let people = people.iter();
-    let found = people.filter(|(id, name)| {
-        stands_in(told, name, officers.contains(id)) || stands_in(rest, name, false)
+    let others = people
+        .iter()
+        .filter(|one| one.id != actor.user && !one.roles.contains(&Role::Partner));
+    let found = others.filter(|one| {
+        let handles = one.roles.contains(&Role::Officer);
+        stands_in(told, &one.name, handles) || stands_in(rest, &one.name, false)
     });
     let found: Vec<_> = found.collect();
-    let hears = found.iter().any(|(id, _)| hearing.contains(*id));
-    let mut found: BTreeSet<String> = found.into_iter().map(|(_, name)| name.clone()).collect();
+    let hears = found.iter().any(|one| one.roles.contains(&Role::Integrity));
+    let mut found: BTreeSet<String> = found.into_iter().map(|one| one.name.clone()).collect();
     let role = texts.get("colleague-officer");
     if words(told, Reading::Looks).contains(&"aandachtsfunctionaris".to_owned()) {
         found.insert(role);
