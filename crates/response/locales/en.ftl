@@ -57,3 +57,5 @@ nav-here = With us
 mail-partner-account = The municipality of { $municipality } has something ready for your organisation. Sign in, and look under With us: { $link }
 mail-partner-account-reply = The municipality of { $municipality } wrote to you. Sign in, and look under With us: { $link }
 mail-partner-account-reminder = The municipality of { $municipality } would like to hear from you about what it put ready for your organisation. Sign in, and look under With us: { $link }
+next-partner-unseen = Stands under ‘With us’: phone if nobody opens it
+missing-partner-unseen = Nobody at the partner opened the handover under ‘With us’. Phone, or withdraw the handover.

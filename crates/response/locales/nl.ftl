@@ -57,3 +57,5 @@ nav-here = Bij ons
 mail-partner-account = Gemeente { $municipality } heeft iets klaargezet voor uw organisatie. Log in, en kijk bij Bij ons: { $link }
 mail-partner-account-reply = Gemeente { $municipality } heeft u geschreven. Log in, en kijk bij Bij ons: { $link }
 mail-partner-account-reminder = Gemeente { $municipality } hoort graag van u over wat zij klaarzette voor uw organisatie. Log in, en kijk bij Bij ons: { $link }
+next-partner-unseen = Staat bij ‘Bij ons’: bel als niemand het opent
+missing-partner-unseen = Niemand bij de partner opende de overdracht bij ‘Bij ons’. Bel, of trek de overdracht in.

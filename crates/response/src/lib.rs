@@ -70,6 +70,7 @@ pub const WING: Wing = Wing {
     tasks: &[
         &portal::SAID,
         &portal::UNREAD,
+        &portal::UNSEEN,
         &meetings::DO,
         &meetings::ASK,
         &cases::DO,

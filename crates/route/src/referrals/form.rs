@@ -176,6 +176,9 @@ pub(super) async fn show(
     drop(tx);
     let before = download::made(app, &page, &dossier).await?;
     dossier.version_in(&mut form);
+    if has_account {
+        form = form.called("mailbox", "handover-mailbox-too");
+    }
     let known = Known::of(app, actor, (&dossier, &draft), input)?;
     let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
         let label = |id: &&str| Choice::new(*id, page.text(&format!("{prefix}-{id}")));

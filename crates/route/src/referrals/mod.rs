@@ -43,7 +43,7 @@ pub use panel::AsData;
 pub(crate) use panel::{HAPPENED, ON_PAPER, REFERRALS};
 pub use passing::PASSED_ON;
 pub(crate) use passing::PassingOn;
-pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, awaited, of, standing};
+pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, TO, awaited, of, standing};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

@@ -18,7 +18,7 @@ mod subject;
 mod todo;
 mod warning;
 
-pub use drafts::{DraftsOfForm, purge_drafts};
+pub use drafts::{DraftAt, DraftsOfForm, purge_drafts};
 pub(crate) use drafts::{FROM_PARTNER, drafts, drafts_end, drafts_of_form, drop_draft, save_draft};
 pub use head::Sealed;
 pub use list::{
