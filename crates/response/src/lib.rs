@@ -16,6 +16,7 @@ pub mod audited;
 pub mod cases;
 mod choices;
 pub mod codes;
+mod deeds;
 mod help;
 pub mod meetings;
 pub mod portal;

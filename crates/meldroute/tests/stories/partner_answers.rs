@@ -230,6 +230,33 @@ async fn given_back(world: World) {
     let advice = format!("/dossier/{}/doorzetten", way.id);
     let advice = way.officer.page(&advice).await;
     assert!(!advice.contains("badge--good\">doorgezet"), "{advice}");
+    // Who else may be meant is offered, and that it can be passed over is said.
+    let (nla, rest) = (visible(&advice), advice.as_str());
+    for words in ["gaf het terug op", "sla deze partner over met een reden"] {
+        assert!(nla.contains(words), "{words}: {nla}");
+    }
+    for partner in ["avim", "base_team"] {
+        let to = format!(
+            "href=\"/dossier/{}/doorzetten/{partner}\">Zet door naar",
+            way.id
+        );
+        assert!(rest.contains(&to), "{partner}: {rest}");
+    }
+    assert!(
+        dossier.contains("sla deze partner over met een reden"),
+        "{dossier}"
+    );
+    let again = format!("/dossier/{}/doorzetten/nla", way.id);
+    let again = way.officer.words(&again).await;
+    assert!(
+        again.contains("sla deze partner over met een reden"),
+        "{again}"
+    );
+    let path = format!("/dossier/{}/doorzetten", way.id);
+    let over = [("partner", "nla"), ("reason", "Niet voor hen, zeggen zij.")];
+    way.officer.post(&path, &over).await.moved();
+    let missing = way.officer.words(&closing).await;
+    assert!(!missing.contains(obliged), "{missing}");
     // It is not the partner's business any more.
     let read = partner.words(&page).await;
     assert!(

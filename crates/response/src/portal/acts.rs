@@ -285,12 +285,9 @@ async fn last_word(tx: &mut Tx, app: &App, handed: &mut Handed, message: &Messag
 pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) -> Ended {
     let mut tx = app.db.read().await?;
     let seen = visitor.opens(&mut tx, app, Purpose::Feedback).await?;
+    let referral = seen.referral.id;
+    let earlier = store::of(&mut tx, &seen.open, referral).await?;
     drop(tx);
-    let documents = seen.print_of(uploads).await?;
-    let files = Handed::documents(app, visitor.tenant(), uploads).await?;
-    let mut tx = app.db.begin().await?;
-    let mut handed = visitor.holds(&mut tx, app, Purpose::Feedback).await?;
-    let referral = handed.referral.id;
     let mut message = Message {
         what: input.what,
         outcome: input.outcome.filter(|_| input.what.has_outcome()),
@@ -298,10 +295,18 @@ pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) 
         at: app.clock.now(),
         form: Some(input.form),
         files: Vec::new(),
-        documents,
+        documents: seen.print_of(uploads).await?,
         by: None,
         account: visitor.account(),
     };
+    // Of what was sent before, or cannot be said, no document is stored.
+    if was_sent(&earlier, &message) {
+        return Ok(());
+    }
+    can_be_added(input, &earlier, uploads.len())?;
+    let files = Handed::documents(app, visitor.tenant(), uploads).await?;
+    let mut tx = app.db.begin().await?;
+    let mut handed = visitor.holds(&mut tx, app, Purpose::Feedback).await?;
     let earlier = store::of(&mut tx, &handed.open, referral).await?;
     if was_sent(&earlier, &message) {
         return Ok(());

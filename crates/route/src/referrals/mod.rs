@@ -14,6 +14,7 @@ mod delivery;
 mod download;
 mod draft;
 mod form;
+mod given_back;
 mod handed;
 mod items;
 mod look;

@@ -12,6 +12,9 @@ use vault::Key;
 /// The form about a signal of a partner has drafts too, beside those of each kind of report.
 pub const FROM_PARTNER: &str = "partner";
 
+/// So has the form that adds to an own signal.
+pub const ADDITION: &str = "addition";
+
 /// Where a draft stands: another place for each that this person began, so that two drafts, and the
 /// signals that came of them, cannot be told to be of the same person. `number` is how many signals
 /// they had reported when it began; `slot` tells those apart that stand at the same time.
