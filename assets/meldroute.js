@@ -106,9 +106,8 @@ for (const text of document.querySelectorAll('[data-copy]')) {
   text.after(button);
 }
 // Save the draft while typing; after a lost connection it is tried again.
-const form = document.querySelector('form[data-draft]');
-if (form) {
-  const status = document.getElementById('draft-status');
+for (const form of document.querySelectorAll('form[data-draft]')) {
+  const status = form.querySelector('[data-saved]');
   let timer = 0, busy = false, dirty = false, ended = false;
   const save = async () => {
     if (ended) return;
@@ -118,8 +117,14 @@ if (form) {
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
     try {
       const answer = await fetch(form.dataset.draft, { method: 'POST', body, redirect: 'manual' });
-      // Signed out: asking again would change nothing. What was typed is kept when the form is sent.
-      if (answer.type === 'opaqueredirect') { status.textContent = status.dataset.ended; ended = true; return; }
+      // Signed out, or a link that ended: asking again would change nothing. What somebody with an account typed is kept
+      // when the form is sent.
+      const over = answer.status === 409 && status.dataset.over;
+      if (over || answer.type === 'opaqueredirect' || [403, 404].includes(answer.status)) {
+        status.textContent = over || status.dataset.ended;
+        ended = true;
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
       status.textContent = status.dataset.saved;
     } catch {

@@ -84,12 +84,17 @@ for (const [lang, width] of [['nl', 1280], ['nl', 360], ['en', 360]]) {
 
     await page.goto(`${case_}/sluiten`);
     await open(page.locator('main'));
-    await officer.press(page.locator('main form button[type=submit]'));
     await officer.look('what keeps a case open');
-    assert.match(await page.locator('main').innerText(), say(/staat nog een actie open/, /action is still open/));
-    const action = await page.locator('main a[href$="#casussen"]').first().getAttribute('href');
-    await page.goto(server.url + action);
-    await officer.press(page.locator('#casussen article').filter({ hasText: title }).locator('form[action*="/actie/"] button').first());
+    assert.match(await page.locator('main').innerText(), say(/kan nog niet sluiten/, /cannot close yet/));
+    assert.equal(await page.locator('select[name^=outcome]').count(), 0, 'nothing is asked yet');
+    // Done, taken back and done from the plan itself.
+    await page.goto(await page.locator('main a[href$="#plan"]').getAttribute('href').then((to) => server.url + to));
+    const deed = () => page.locator('#plan form[action*="/actie/"] button').first();
+    await officer.press(deed());
+    await officer.look('an action that was done');
+    assert.match(await page.locator('#plan').innerText(), say(/Toch niet gedaan/, /Not done after all/));
+    await officer.press(deed());
+    await officer.press(deed());
 
     // The end, with the keyboard alone.
     await page.goto(`${case_}/sluiten`);

@@ -77,7 +77,7 @@ for (const lang of ['nl', 'en']) {
     await page.keyboard.press('Enter');
     await tabTo(page, 'details:has([value=asked]) textarea');
     await page.keyboard.type('Op welke dag was dat?');
-    await tabTo(page, 'details:has([value=asked]) button');
+    await tabTo(page, 'details:has([value=asked]) button:not([name])');
     await Promise.all([page.waitForURL(/gedaan|partner/), page.keyboard.press('Enter')]);
     await page.getByText('Op welke dag was dat?').waitFor();
     await partner.look('a partner asked something');
@@ -89,12 +89,18 @@ for (const lang of ['nl', 'en']) {
     await page.reload();
     await page.getByText('Dat weten we niet.').waitFor();
     await page.locator('details:has([value=final]) summary').click();
-    await page.locator('details:has([value=final]) button').click();
+    await page.locator('details:has([value=final]) button:not([name])').click();
     await partner.look('a fault in the feedback of a partner');
     await page.locator('details:has([value=final]) [value=taken_up]').check();
     await page.locator('details:has([value=final]) textarea').fill('Wij gaan er volgende week heen.');
-    await page.locator('details:has([value=final]) [name=documents]').setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: PHOTO });
-    await page.locator('details:has([value=final]) button').click();
+    await page.locator('details:has([value=final]) [role=status]').filter({ hasText: say('Bewaard', 'Kept') }).waitFor();
+    // Somebody looks at something else first: what was typed is there again.
+    await page.reload();
+    assert.equal(await page.locator('details[open] textarea').inputValue(), 'Wij gaan er volgende week heen.');
+    await page.locator('details:has([value=final]) button:not([name])').click();
+    await partner.look('the last answer is asked once more');
+    await page.locator('[name=documents]').setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: PHOTO });
+    await page.locator('main button[name=sure]').click();
     await partner.look('a partner is done');
     assert.equal(await page.locator('textarea').count(), 0, 'nothing is left to say');
 

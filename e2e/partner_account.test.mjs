@@ -16,7 +16,6 @@ test('an administrator gives somebody an account of a partner', async () => {
   await page.goto(`${server.url}/mensen/toevoegen`);
   await page.locator('[name=name]').fill('Koen Ketenvoorbeeld');
   await page.locator('[name=email]').fill('koen@partner.example');
-  await page.locator('[name=roles][value=employee]').uncheck();
   await page.locator('[name=roles][value=partner]').check();
   await admin.press('Nodig uit');
   await admin.look('of which organisation');
@@ -47,7 +46,7 @@ for (const lang of ['nl', 'en']) {
     await page.keyboard.press('Enter');
     await tabTo(page, 'details:has([value=asked]) textarea');
     await page.keyboard.type(say('Op welke dag was dat?', 'On which day was that?'));
-    await tabTo(page, 'details:has([value=asked]) button');
+    await tabTo(page, 'details:has([value=asked]) button:not([name])');
     await Promise.all([page.waitForURL(/gedaan/), page.keyboard.press('Enter')]);
     await page.getByText(say('Op welke dag was dat?', 'On which day was that?')).waitFor();
     await partner.look('somebody with an account asked');
@@ -84,10 +83,25 @@ test('without a script', async () => {
   await page.locator('main table a').first().click();
   await page.waitForURL(/bij-ons\/./);
   await page.locator('details:has([value=interim]) summary').click();
-  await page.locator('details:has([value=interim]) button').click();
+  await page.locator('details:has([value=interim]) button:not([name])').click();
   assert.match(await page.locator('main').innerText(), /Wat is ermee gedaan\?/);
   await page.locator('details:has([value=interim]) [value=taken_up]').check();
-  await page.locator('details:has([value=interim]) button').click();
+  await page.locator('details:has([value=interim]) button:not([name])').click();
   await page.getByText('Uw tussenbericht is bij de gemeente.').waitFor();
+  // The last answer is asked once more, and can be gone back from with all that was typed.
+  await page.locator('details:has([value=final]) summary').click();
+  await page.locator('details:has([value=final]) [value=joined]').check();
+  await page.locator('details:has([value=final]) textarea').fill('Gevoegd bij een\nzaak van vorig jaar.');
+  await page.locator('details:has([value=final]) button:not([name])').click();
+  await page.getByRole('heading', { name: 'Dit is uw laatste antwoord' }).waitFor();
+  assert.match(await page.locator('main').innerText(), /Gevoegd bij een lopende zaak[^]*zaak van vorig jaar/);
+  await page.getByRole('button', { name: 'Terug' }).click();
+  assert.equal(await page.locator('details[open] textarea').inputValue(), 'Gevoegd bij een\nzaak van vorig jaar.');
+  assert.ok(await page.locator('details[open] [value=joined]').isChecked());
+  // What is kept is there in the next look at the page.
+  await page.locator('details[open] button[value=draft]').click();
+  await page.getByText('Bewaard, en nog niet verstuurd.').waitFor();
+  await page.goto(page.url().split('?')[0]);
+  assert.equal(await page.locator('details[open] textarea').inputValue(), 'Gevoegd bij een\nzaak van vorig jaar.');
   assert.deepEqual(partner.outside, []);
 });

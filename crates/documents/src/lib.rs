@@ -8,11 +8,13 @@
 
 mod dossier;
 mod meeting;
+mod parts;
 mod sealed;
 mod world;
 
 pub use dossier::{Bound, Chapter, DossierFile, Enclosure, Entry, dossier};
 pub use meeting::{MeetingFile, MeetingItem, meeting};
+pub use parts::{CLOSING, Part};
 pub use sealed::sealed;
 
 use serde::{Deserialize, Serialize};
@@ -63,6 +65,9 @@ pub struct HandoverFile {
     pub files: Vec<String>,
     /// What the partner is asked to do.
     pub question: String,
+    /// It cannot wait for the ordinary terms. Of those of before that is not known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
     /// The day by which feedback is asked, in words.
     pub due: String,
     /// For what the data may be used.
@@ -157,7 +162,8 @@ fn laid(file: &HandoverFile, contact: &str, pictures: Vec<Picture>) -> Result<wo
         shown.push(json!({ "name": name, "label": picture.label }));
         extra.push((name, picture.bytes));
     }
-    let data = json!({ "file": file, "contact": contact, "pictures": shown });
+    let parts = file.parts(contact);
+    let data = json!({ "file": file, "parts": parts, "closing": CLOSING, "pictures": shown });
     world::lay(include_str!("templates/handover.typ"), &data, extra)
 }
 

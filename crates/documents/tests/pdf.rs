@@ -23,6 +23,7 @@ fn file(text: &str) -> HandoverFile {
         }],
         files: vec![],
         question: "Wilt u dit onderzoeken?".into(),
+        urgent: false,
         due: "23 december 2026".into(),
         purpose: "Opvolging".into(),
         legal_basis: "AVG art. 6".into(),
@@ -67,6 +68,43 @@ fn the_text_of_a_handover() {
 }
 
 /// A picture has the name that it has in the list of files, whatever stands beside it.
+/// On paper stands what the list of parts says, in its order, and the last words; so a screen that shows the same list
+/// shows the same.
+#[test]
+fn a_handover_on_paper_says_its_parts() {
+    let mut file = file("Een wit busje.");
+    file.urgent = true;
+    file.files = vec!["Bestand 1 (PDF)".into()];
+    let paper = text_of(&handover(&file, "Testpersoon", vec![]).unwrap());
+    let mut rest = paper.as_str();
+    let mut find = |words: &str| {
+        let Some((_, after)) = rest.split_once(words) else {
+            panic!("{words}: {paper}");
+        };
+        rest = after;
+    };
+    let parts = file.parts("Testpersoon");
+    for part in &parts {
+        find(&part.title);
+        find(&part.text);
+        for line in &part.lines {
+            find(&line.label);
+            find(&line.text);
+        }
+        part.list.iter().for_each(|one| find(one));
+    }
+    find(documents::CLOSING);
+    for words in [
+        "Ja: wacht hier niet mee.",
+        "Opvolging",
+        "AVG art. 6",
+        "Nee: dat is nu niet veilig.",
+    ] {
+        let mut lines = parts.iter().flat_map(|part| &part.lines);
+        assert!(lines.any(|line| line.text == words), "{words}");
+    }
+}
+
 #[test]
 fn a_picture_is_called_what_the_list_calls_it() {
     let mut file = file("Een wit busje.");

@@ -338,6 +338,7 @@ fn handover() -> HandoverFile {
             .collect(),
         files: vec![],
         question: "Wilt u dit onderzoeken?".into(),
+        urgent: false,
         due: "23 december 2026".into(),
         purpose: "Opvolging".into(),
         legal_basis: "AVG art. 6".into(),

@@ -282,6 +282,24 @@ fn say_what_is_not_in_english(pack: &Pack) {
     }
 }
 
+/// What is no fault.
+fn say_what_else_there_is(pack: &Pack) {
+    say_of_whom_nobody_has_an_account(pack);
+    say_what_is_not_in_english(pack);
+}
+
+/// Groups and consultations, if there are any.
+fn say_of_whom_nobody_has_an_account(pack: &Pack) {
+    let groups = pack.partners.iter().filter(|partner| partner.is_group());
+    let ids: Vec<&str> = groups.map(|one| one.id.get_ref().as_str()).collect();
+    if !ids.is_empty() {
+        println!(
+            "no account for groups and consultations: {}",
+            ids.join(", ")
+        );
+    }
+}
+
 fn policy(command: PolicyCommand) -> Result<ExitCode> {
     let parsed = |file: &Path| -> Result<std::result::Result<Pack, policy::Faults>> {
         Ok(Pack::parse(&read(file)?))
@@ -308,7 +326,7 @@ fn policy(command: PolicyCommand) -> Result<ExitCode> {
                     pack.unconfirmed().count(),
                     pack.partners.len()
                 );
-                say_what_is_not_in_english(&pack);
+                say_what_else_there_is(&pack);
             }
             Err(faults) => return Ok(refuse(&file, &faults)),
         },

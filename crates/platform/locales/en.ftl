@@ -159,6 +159,7 @@ pack-fault-plain-id = the id “{ $id }” may have letters, digits, - and _ onl
 pack-fault-twice = the id “{ $id }” stands here twice. Give each an id of its own.
 pack-fault-no-name = partner “{ $id }” has no name that anybody can read. Give it a name with letters.
 pack-fault-namesakes = partners “{ $id }” and “{ $other }” are called the same. Give each a name of its own.
+pack-fault-group-unsaid = partner “{ $id }” may be a group or a consultation. Add: group = true or group = false.
 pack-fault-missing-id = a { $place } with id = “{ $id }” is missing. Add it.
 pack-fault-code = “{ $code }” is no code of a municipality. Write GM and four digits, like GM0335.
 pack-fault-colour = “{ $colour }” is no colour. Write # and six digits, such as #154273.

@@ -153,6 +153,7 @@ pack-fault-plain-id = de id “{ $id }” mag alleen letters, cijfers, - en _ he
 pack-fault-twice = de id “{ $id }” staat er twee keer. Geef elk een eigen id.
 pack-fault-no-name = de partner “{ $id }” heeft geen naam die iemand kan lezen. Geef hem een naam met letters.
 pack-fault-namesakes = de partners “{ $id }” en “{ $other }” heten hetzelfde. Geef elk een eigen naam.
+pack-fault-group-unsaid = partner “{ $id }” kan een groep of een overleg zijn. Zet erbij: group = true of group = false.
 pack-fault-missing-id = er mist een { $place } met id = “{ $id }”. Voeg die toe.
 pack-fault-code = “{ $code }” is geen gemeentecode. Schrijf GM en vier cijfers, zoals GM0335.
 pack-fault-colour = “{ $colour }” is geen kleur. Schrijf # en zes tekens, zoals #154273.

@@ -236,7 +236,10 @@ where
         return Ok(());
     };
     let message = message(app, job, &letter, &to).ok_or(Failure::for_good("mail-address"))?;
-    match server.send(message).await {
+    // By itself: work that is cut off would leave a connection in the middle of a message, and what the server
+    // answers to that one would be taken for an answer to the next.
+    let sending = tokio::spawn(async move { server.send(message).await });
+    match sending.await.map_err(|_| Failure::again("panic"))? {
         Ok(_) => Ok(()),
         // The error of the mail server may repeat the address: only its class is kept.
         Err(error) if error.is_permanent() => Err(Failure::again("mail-refused")),

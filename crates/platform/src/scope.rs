@@ -93,6 +93,16 @@ impl ScopedRole {
         }
     }
 
+    /// Is somebody of what is no organisation by the policy pack, but a group or a consultation? Such an account counts for
+    /// nothing: the one would read what is for the other.
+    #[must_use]
+    pub fn is_of_a_group(&self, pack: &Pack) -> bool {
+        let Scope::Partner(partner) = &self.scope else {
+            return false;
+        };
+        pack.partner(partner).is_some_and(policy::Partner::is_group)
+    }
+
     /// `table:copen,table:ondermijning`: what they count for, as it stands in the audit log.
     #[must_use]
     pub fn join(scopes: &[Self]) -> String {

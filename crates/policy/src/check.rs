@@ -29,6 +29,7 @@ pub(crate) fn faults(pack: &Pack, text: &str) -> Vec<Fault> {
     partners::contacts(pack, &mut found);
     partners::channels(pack, &mut found);
     partners::names(pack, &mut found);
+    partners::groups(pack, &mut found);
     references(pack, &mut found);
     terms(pack, &mut found);
     core_rules(pack, &mut found);

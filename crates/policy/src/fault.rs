@@ -23,7 +23,7 @@ impl Fault {
     /// A pack that was taken into use before programs looked for this keeps it, until somebody mends it.
     pub(crate) fn may_stay(&self) -> bool {
         let unfit = Unfit::ALL.map(Unfit::kind);
-        matches!(self.kind, "no-name" | "namesakes") || unfit.contains(&self.kind)
+        matches!(self.kind, "no-name" | "namesakes" | "group-unsaid") || unfit.contains(&self.kind)
     }
 }
 

@@ -17,6 +17,10 @@ pub struct Partner {
     pub id: Spanned<PartnerId>,
     /// The name, as it stands in handovers.
     pub name: String,
+    /// Is it a group (all schools), or a consultation of several organisations? Then nobody gets an account of it: the one
+    /// would read what is for the other. A partner that may be one says so.
+    #[serde(default)]
+    pub group: Option<bool>,
     /// What the partner is for.
     pub purpose: String,
     /// What the partner does after a handover.
@@ -43,7 +47,33 @@ pub struct Partner {
     pub basis: String,
 }
 
+/// Groups and consultations of packs that could not say so yet.
+const GROUPS_OF_BEFORE: [&str; 9] = [
+    "inspection",
+    "rto",
+    "signal_table",
+    "youth_approach",
+    "local_consultation",
+    "schools",
+    "sports_clubs",
+    "youth_workers",
+    "branch_bodies",
+];
+
 impl Partner {
+    /// Is it a group or a consultation, of which nobody has an account? Where the pack does not say: if it may be one.
+    #[must_use]
+    pub fn is_group(&self) -> bool {
+        self.group.unwrap_or_else(|| self.may_be_group())
+    }
+
+    /// By what the pack says beside that: it is reached at a consultation, or earlier packs had it as a group.
+    pub(crate) fn may_be_group(&self) -> bool {
+        let id = self.id.get_ref().as_str();
+        let is_met = self.channels.iter().any(|way| way.kind == "overleg");
+        is_met || GROUPS_OF_BEFORE.contains(&id)
+    }
+
     /// How it is called and reached.
     #[must_use]
     pub fn reach(&self) -> Reach {

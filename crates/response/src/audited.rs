@@ -16,6 +16,7 @@ platform::acts! {
     MEETING_HELD = "meeting.held": Changes Municipality;
     MEETING_SAID = "meeting.said": Changes Dossier;
     MEETING_DONE = "meeting.done": Changes Dossier;
+    MEETING_UNDONE = "meeting.undone": Changes Dossier;
     MEETING_CLOSED = "meeting.closed": Changes Municipality;
     MEETING_CORRECTED = "meeting.corrected": Changes Dossier;
     MEETING_GONE = "meeting.gone": Destroys Municipality;
@@ -28,6 +29,7 @@ platform::acts! {
     CASE_WRITTEN = "case.written": Changes Dossier;
     CASE_PLANNED = "case.planned": Changes Dossier;
     CASE_DONE = "case.done": Changes Dossier;
+    CASE_UNDONE = "case.undone": Changes Dossier;
     CASE_TABLED = "case.tabled": Changes Municipality;
     CASE_CLOSED = "case.closed": Changes Municipality;
     CASE_REOPENED = "case.reopened": Changes Municipality;

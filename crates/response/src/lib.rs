@@ -17,6 +17,7 @@ pub mod audited;
 pub mod cases;
 mod choices;
 pub mod codes;
+mod deeds;
 mod help;
 pub mod locations;
 pub mod meetings;
@@ -91,6 +92,7 @@ pub const WING: Wing = Wing {
     tasks: &[
         &portal::SAID,
         &portal::UNREAD,
+        &portal::UNSEEN,
         &meetings::DO,
         &meetings::ASK,
         &cases::DO,

@@ -159,7 +159,12 @@ pub struct Notice {
 /// A section of the agenda of one table, for whoever may read that.
 pub struct OfTable {
     pub show: for<'a> fn(Reads<'a>, &'a TableId) -> Running<'a, Option<Html>>,
+    /// What whoever reads the agendas of all tables can do first with what waits at this one: the key of its text, and where.
+    pub step: for<'a> fn(Reads<'a>, &'a TableId) -> Running<'a, Option<TableStep>>,
 }
+
+/// The key of its text, and where it is done.
+pub type TableStep = (&'static str, String);
 
 /// Who reads which page, and the database as they read it.
 pub type Reads<'a> = (&'a mut Reader, &'a App, &'a Actor, &'a Page);

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
@@ -16,6 +17,15 @@ pub async fn start() -> (String, Mails) {
 
 /// The same, which takes nothing for as long as it is `down`.
 pub async fn start_with(down: Arc<AtomicBool>) -> (String, Mails) {
+    start_as(down, Duration::ZERO).await
+}
+
+/// The same, which thinks for so long before each of its answers.
+pub async fn start_slow(thinks: Duration) -> (String, Mails) {
+    start_as(Arc::default(), thinks).await
+}
+
+async fn start_as(down: Arc<AtomicBool>, thinks: Duration) -> (String, Mails) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
     let mails = Mails::default();
@@ -46,6 +56,7 @@ pub async fn start_with(down: Arc<AtomicBool>) -> (String, Mails) {
                     } else {
                         b"250 fine\r\n"
                     };
+                    tokio::time::sleep(thinks).await;
                     if write.write_all(reply).await.is_err() {
                         break;
                     }

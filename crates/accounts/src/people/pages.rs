@@ -101,7 +101,7 @@ fn show_add(
 }
 
 pub async fn new(State(app): State<App>, actor: Actor, page: Page) -> Result<Response> {
-    let form = Form::new(&page.texts, "person").with("roles", Role::Employee.id());
+    let form = Form::new(&page.texts, "person");
     show_add(&app, &actor, page, form, None)
 }
 

@@ -136,7 +136,8 @@ pub(crate) async fn all_in(tx: &mut Reader, app: &App, tenant: Tenant) -> Result
     Ok(all)
 }
 
-/// What somebody's roles count for, as far as it was confirmed. A seat that somebody forged, or of a
+/// What somebody's roles count for, as far as it was confirmed. An account of a group or a consultation counts for
+/// nothing, also one that was given before the policy pack said so. A seat that somebody forged, or of a
 /// kind that this version does not know, is none, and keeps nobody out of their session.
 pub(crate) async fn counting(
     tx: &mut Reader,
@@ -146,8 +147,10 @@ pub(crate) async fn counting(
 ) -> Result<Vec<ScopedRole>> {
     let sql = "select {row} from scoped_role where person = $1 and tenant = $2 order by scope";
     let all: Vec<Record> = proof::those_that_stand(tx, app, sql, params![person, tenant]).await?;
+    let pack = app.tenants.get(tenant)?.pack;
     let such = all.iter().filter(|record| record.state == State::Counts);
-    Ok(such.filter_map(|record| record.held().ok()).collect())
+    let such = such.filter_map(|record| record.held().ok());
+    Ok(such.filter(|held| !held.is_of_a_group(&pack)).collect())
 }
 
 /// What waits for a second person.

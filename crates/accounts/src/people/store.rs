@@ -371,6 +371,9 @@ pub async fn of_partner(
     partner: &PartnerId,
 ) -> Result<Vec<PersonId>> {
     let account = ScopedRole::account(partner.clone());
+    if account.is_of_a_group(&app.tenants.get(tenant)?.pack) {
+        return Ok(Vec::new());
+    }
     let such = |record: &scopes::Record| {
         record.state == scopes::State::Counts && record.held().is_ok_and(|held| held == account)
     };

@@ -50,6 +50,11 @@ impl Wanted {
         !self.counts_for_something(Role::Partner)
     }
 
+    /// Nobody is of a group or of a consultation: one school would read what is for another.
+    fn is_of_a_group(&self, pack: &Pack) -> bool {
+        self.scopes.iter().any(|held| held.is_of_a_group(pack))
+    }
+
     /// What is missing, and what does not go together.
     pub(super) fn faults(&self, pack: &Pack) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -64,6 +69,9 @@ impl Wanted {
         }
         if self.lacks_an_organisation() {
             faults.push(Fault::new("organisation", "choose-organisation"));
+        }
+        if self.is_of_a_group(pack) {
+            faults.push(Fault::new("organisation", "organisation-group"));
         }
         if self.lacks_a_table() {
             faults.push(if pack.tables.is_empty() {
@@ -102,10 +110,11 @@ pub(super) fn table_choices(pack: &Pack) -> Vec<Choice> {
     pack.tables.iter().map(choice).collect()
 }
 
-/// None, and every partner of the pack by its name.
+/// None, and every partner of the pack that is one organisation, by its name.
 pub(super) fn organisation_choices(texts: &Texts, pack: &Pack) -> Vec<Choice> {
     let choice = |one: &policy::Partner| Choice::new(one.id.get_ref().as_str(), &one.name);
-    let mut partners: Vec<&policy::Partner> = pack.partners.iter().collect();
+    let partners = pack.partners.iter().filter(|partner| !partner.is_group());
+    let mut partners: Vec<&policy::Partner> = partners.collect();
     partners.sort_by_key(|one| one.name.to_lowercase());
     let none = Choice::new("", texts.get("person-no-organisation"));
     std::iter::once(none)
@@ -193,6 +202,30 @@ mod tests {
         assert!(wanted(&[Role::Participant], &[]).lacks_a_table());
         assert!(!wanted(&[Role::Participant], &[seat]).lacks_a_table());
         assert!(!wanted(&[Role::Officer], &[]).lacks_a_table());
+    }
+
+    #[test]
+    fn nobody_is_of_a_group() {
+        let pack = include_str!("../../../../policies/montfoort.toml");
+        // A pack of before did not say what a group is.
+        for text in [pack.to_owned(), pack.replace("group = true\n", "")] {
+            let pack = Pack::stored(&text).unwrap();
+            for (id, is_group) in [
+                ("schools", true),
+                ("local_consultation", true),
+                ("rto", true),
+                ("nla", false),
+                ("veilig_thuis", false),
+            ] {
+                let wanted = Wanted {
+                    roles: vec![Role::Partner],
+                    scopes: vec![ScopedRole::account(id.into())],
+                };
+                let faults = wanted.faults(&pack);
+                let refused = faults.iter().any(|fault| fault.field == "organisation");
+                assert_eq!(refused, is_group, "{id}");
+            }
+        }
     }
 
     #[test]

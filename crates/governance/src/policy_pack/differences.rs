@@ -53,10 +53,18 @@ fn of_partner(page: &Page, was: Option<&Partner>, now: Option<&Partner>) -> Vec<
     let said = |partner: Option<&Partner>| {
         partner.map_or_else(Default::default, |partner| {
             let hours = partner.hours.clone().unwrap_or_default();
-            [partner.name.clone(), reached(partner), hours]
+            let group = partner.is_group().then(|| page.text("yes"));
+            let group = group.unwrap_or_default();
+            [partner.name.clone(), reached(partner), hours, group]
         })
     };
-    let each = ["change-name", "change-reach", "change-hours"].into_iter();
+    let each = [
+        "change-name",
+        "change-reach",
+        "change-hours",
+        "change-group",
+    ]
+    .into_iter();
     each.zip(said(was).iter().zip(&said(now)))
         .filter_map(|(what, (from, to))| line(page, page.text(what), from, to))
         .collect()

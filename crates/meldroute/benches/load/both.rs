@@ -19,7 +19,6 @@ const THROUGH: [(&str, &str); 2] = [("method", "meldroute"), ("mailbox", "meldpu
 pub async fn measure() {
     for (name, kind) in [("SQLite", Kind::Sqlite), ("PostgreSQL", Kind::Postgres)] {
         let world = World::new(kind).await;
-        world.staff().await;
         let (partner, page) = partner(&world).await;
         let here = world.app.tenants.get(world.montfoort).unwrap();
         pour(&world.app, &here, 100_000, true).await;

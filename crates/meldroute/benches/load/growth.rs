@@ -84,7 +84,7 @@ async fn fill(server: &Server) -> Vec<(Duration, Duration)> {
                     let form = uuid::Builder::from_random_bytes(vault::random()).into_uuid();
                     let body = format!(
                         "form-id={form}&seen=Nummer+{number}&place=Verzonnenkade+14&subjects=1&subject-0-kind=person\
-                         &subject-0-capacity=possible_victim&subject-0-name=Verzonnen+{number}\
+                         &subject-0-capacity=possible_victim&subject-0-name=Nergens+{number}\
                          &subject-0-address=Verzonnenkade+14&contact=here&action=send"
                     );
                     let sent = Instant::now();

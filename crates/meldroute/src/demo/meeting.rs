@@ -91,6 +91,7 @@ async fn record(app: &App, who: &Actor, id: MeetingId, today: Millis) -> Result<
     let minutes = Minutes {
         form: app.clock.id_without_time(),
         came: attendees.map(|one| one.id).collect(),
+        nobody: false,
         execute: Some(Basis::PublicTask),
         items: said.into_iter().collect(),
     };

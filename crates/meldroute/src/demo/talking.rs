@@ -67,6 +67,7 @@ pub async fn answer(app: &App, reporter: &Actor, id: DossierId) -> Result<()> {
         files: Vec::new(),
         told: 1,
         sent: vault::hex(&vault::random::<32>()),
+        drafts: Vec::new(),
     };
     additions::add(app, reporter, id, more)
         .await
@@ -129,6 +130,7 @@ async fn talks(
                 about,
                 to,
                 named: false,
+                drafts: Vec::new(),
             },
         )
         .await

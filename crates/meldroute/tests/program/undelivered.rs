@@ -1,10 +1,23 @@
-//! Mail that cannot be delivered is given up visibly, and not lost.
+//! Mail that cannot be delivered is given up visibly, and not lost; work that is cut off spoils no other mail.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
 
 use platform::clock::{HOUR, hour};
-use platform::{jobs, mail};
+use platform::{App, jobs, mail};
 use testkit::{World, on_both, smtp};
 
 use crate::jobs::mailer;
+
+/// A message to the officer waits.
+async fn queued(world: &World, app: &App) {
+    let officer = world.people.lock().unwrap()["officer@a.example"].id;
+    let mut tx = app.db.begin().await.unwrap();
+    mail::queue(&mut tx, app, world.montfoort, officer, "danger")
+        .await
+        .unwrap();
+    tx.commit_unaudited("a test").await.unwrap();
+}
 
 /// The mail server is down for two days: the message is given up visibly, not lost, and "Probeer opnieuw"
 /// sends it. In its first hour nobody is told that it waits.
@@ -16,12 +29,7 @@ async fn undelivered(world: World) {
     let down = world
         .with_jobs(&[], mailer(format!("smtp://{address}")))
         .await;
-    let officer = world.people.lock().unwrap()["officer@a.example"].id;
-    let mut tx = down.db.begin().await.unwrap();
-    mail::queue(&mut tx, &down, world.montfoort, officer, "danger")
-        .await
-        .unwrap();
-    tx.commit_unaudited("a test").await.unwrap();
+    queued(&world, &down).await;
     let overview = async || {
         let mut tx = down.db.read().await.unwrap();
         let all = jobs::overview(&mut tx, &down, world.montfoort);
@@ -64,3 +72,36 @@ on_both!(
     mail_that_cannot_be_delivered_is_given_up_visibly,
     undelivered
 );
+
+/// Work that sends is cut off after every answer of the mail server in turn. What was asked of that server then is
+/// answered to nobody else: the message that comes after it waits for nothing and is told of by its own answer.
+async fn cut_off_in_the_middle(world: World) {
+    const THINKS: Duration = Duration::from_millis(40);
+    world.staff().await;
+    let (url, mails) = smtp::start_slow(THINKS).await;
+    let app = world.with_jobs(&[], mailer(url)).await;
+    for answers in 0..8 {
+        queued(&world, &app).await;
+        let cut = THINKS * answers + THINKS / 2;
+        let _ = tokio::time::timeout(cut, jobs::run_due(&app)).await;
+        // What was being done is taken over once its lease is over.
+        world.clock.set(world.clock.now() + HOUR);
+        let done = tokio::time::timeout(Duration::from_secs(20), jobs::run_due(&app)).await;
+        done.expect("it waits for an answer that went to another")
+            .unwrap();
+        let mails = mails.lock().unwrap();
+        let ids: BTreeSet<_> = mails.iter().filter_map(|mail| id_of(mail)).collect();
+        assert_eq!(ids.len(), usize::try_from(answers).unwrap() + 1);
+    }
+    for mail in mails.lock().unwrap().iter() {
+        assert_eq!(mail.matches("Message-ID:").count(), 1, "{mail}");
+    }
+}
+on_both!(
+    work_that_is_cut_off_spoils_no_other_mail,
+    cut_off_in_the_middle
+);
+
+fn id_of(mail: &str) -> Option<&str> {
+    mail.lines().find(|line| line.starts_with("Message-ID:"))
+}

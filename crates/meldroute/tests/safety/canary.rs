@@ -9,11 +9,12 @@ use meldroute::wiring::WINGS;
 use platform::calendar;
 use platform::clock::DAY;
 use platform::db::{Db, Reader, Row};
+use platform::guests::Purpose;
 use platform::keys::Keyring;
 use platform::mail::Mailer;
-use platform::web::Method;
+use platform::web::{Access, Method};
 use platform::{Role, Tenant};
-use testkit::walk::{Walked, look_at, visit};
+use testkit::walk::{PNG, Walked, look_at, visit};
 use testkit::{Browser, Kind, World, case, guest, location, meeting, smtp};
 use vault::{Key, PrivateKey};
 
@@ -514,8 +515,9 @@ async fn search_guests(world: &World, walked: &Walked, planted: &[&str]) -> Vec<
         answers.push(browser.get(&begins).await);
         answers.push(browser.post(&begins, &[]).await);
         if *purpose == response::portal::HANDOVER {
-            answers.extend(said_by_partner(&browser, &begins).await);
+            answers.extend(said_by_partner(world, walked, &browser).await);
         }
+        answers.extend(read_by_guest(world, walked, purpose, &browser).await);
         for answer in answers {
             search("a guest's page", &answer.bytes, planted);
             let headers = format!("{:?}", answer.headers);
@@ -527,14 +529,61 @@ async fn search_guests(world: &World, walked: &Walked, planted: &[&str]) -> Vec<
     links
 }
 
-/// A partner asks and downloads; gives all that it gets.
-async fn said_by_partner(partner: &Browser, page: &str) -> Vec<testkit::Answer> {
+/// Every page and file that a link of this purpose opens, as the routes have them.
+async fn read_by_guest(
+    world: &World,
+    walked: &Walked,
+    purpose: &'static Purpose,
+    browser: &Browser,
+) -> Vec<testkit::Answer> {
+    let mut answers = Vec::new();
+    let routes = world.app.wings.routes();
+    let own = routes.table().iter();
+    for route in own.filter(|one| one.access == Access::Guest(purpose)) {
+        if route.method == Method::Get {
+            answers.push(browser.get(&walked.fill(route)).await);
+        }
+    }
+    assert!(!answers.is_empty(), "{}", purpose.id);
+    answers
+}
+
+/// A photo beside whose picture words stand, as programs and cameras write them.
+fn picture_saying(words: &str) -> Vec<u8> {
+    let body = [b"tEXtComment\0".as_slice(), words.as_bytes()].concat();
+    let mut sum = flate2::Crc::new();
+    sum.update(&body);
+    let length = u32::try_from(body.len() - 4).unwrap();
+    let (head, rest) = PNG.split_at(33);
+    let said = [&length.to_be_bytes()[..], &body, &sum.sum().to_be_bytes()].concat();
+    [head, &said, rest].concat()
+}
+
+/// A partner knows who reported: it keeps an answer for later, asks, and sends a document whose name and content say it.
+/// Gives that document, as the officer gets it.
+async fn said_by_partner(
+    world: &World,
+    walked: &Walked,
+    partner: &Browser,
+) -> Vec<testkit::Answer> {
+    let page = format!("/partner/{}", walked.referral);
+    let began = [("what", "interim"), ("text", "Was het Zwaluwstaart?")];
+    let kept = partner.post(&format!("{page}/concept"), &began).await;
+    assert_eq!(kept.status, 204);
     let ask = [("what", "asked"), ("text", "Wie zag dat?")];
-    partner.post(page, &ask).await.moved();
-    vec![
-        partner.get(page).await.ok(),
-        partner.get(&format!("{page}/overdracht")).await.ok(),
-    ]
+    let name = format!("{} {}.png", OWN[0], OWN[1]);
+    let content = picture_saying(&planted().join(" "));
+    let document = [(name.as_str(), content.as_slice())];
+    partner.upload(&page, &ask, &document).await.moved();
+    // It is gone with what was sent in its place.
+    let sent = [began[0], ("text", "Wij kijken."), ("outcome", "taken_up")];
+    partner.post(&page, &sent).await.moved();
+    let officer = world.sign_in("officer@a.example").await;
+    let dossier = officer.page(&format!("/dossier/{}", walked.id)).await;
+    let before = dossier.split("Document 1 van").next().unwrap();
+    let at = before.rsplit("href=\"").next().unwrap();
+    let at = at.split('"').next().unwrap();
+    vec![officer.get(at).await.ok()]
 }
 
 /// On `PostgreSQL`: everything that a dump of the database holds.

@@ -135,7 +135,8 @@ async fn planned_in_the_dossier(officer: &Browser, case: &str, id: DossierId) {
     let closing = officer.words(&format!("{path}/afsluiten")).await;
     says(&closing, &["Vraag na of een partner deed wat in het plan"]);
     let told = close(officer, case, "measures", &[]).await.ok().text();
-    says(&visible(&told), &["staat nog een actie open"]);
+    says(&visible(&told), &["kan nog niet sluiten"]);
+    assert!(!told.contains("name=\"outcome-1\""), "nothing is asked yet");
     assert!(told.contains(&format!("href=\"{path}#casussen\"")));
     let deed = id_after(&officer.page(&path).await, "/actie/");
     let done = format!("{path}/actie/{deed}");

@@ -147,8 +147,14 @@ async fn other_words(world: World) {
     let again = try_begin(officer, id, TITLE, &form).await.moved();
     assert_eq!(first, again);
     let told = try_begin(officer, id, "Kas aan de haven", &form).await;
-    let told = told.ok().text();
-    says(&visible(&told), &["al verstuurd, met andere woorden"]);
-    assert!(told.contains("Kas aan de haven"), "what was typed stays");
+    let told = told.ok();
+    let page = told.text();
+    says(&visible(&page), &["al verstuurd, met andere woorden"]);
+    assert!(page.contains("Kas aan de haven"), "what was typed stays");
+    // Sent once more it is another case.
+    let fresh = told.hidden("form");
+    let anew = [("form", fresh.as_str())];
+    let second = try_begin(officer, id, "Kas aan de haven", &anew).await;
+    assert_ne!(second.moved(), first);
 }
 on_both!(a_case_is_not_taken_for_another_one, other_words);

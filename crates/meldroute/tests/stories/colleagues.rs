@@ -213,6 +213,37 @@ async fn asked(world: World) {
 }
 on_both!(a_report_that_names_a_colleague_is_asked_about, asked);
 
+/// Whoever hears of reports or can see them is asked about by the surname alone, and nobody else is.
+async fn surnames(world: World) {
+    world.staff().await;
+    let employee = world.sign_in("employee@a.example").await;
+    for (role, is_asked) in [
+        ("officer", true),
+        ("coordinator", true),
+        ("admin", true),
+        ("integrity", true),
+        ("auditor", false),
+    ] {
+        let form = employee.get("/melden/persoon?nieuw=1").await.ok();
+        let (form, words) = (
+            form.hidden("form-id"),
+            format!("mevrouw {role} neemt geld aan."),
+        );
+        let send = [
+            ("form-id", form.as_str()),
+            ("seen", &words),
+            ("place", "Officerstraat 3"),
+            ("contact", "here"),
+            ("action", "send"),
+        ];
+        let answer = employee.post("/melden/persoon", &send).await;
+        let page = visible(&answer.text());
+        let asks = page.contains(&format!("Gaat het over Test {role}?"));
+        assert_eq!(asks, is_asked, "{role}: {page}");
+    }
+}
+on_both!(who_can_see_reports_is_asked_about_by_the_surname, surnames);
+
 /// What is added later is asked about as a report is, and what was meant goes on with one button.
 async fn added(world: World) {
     world.staff().await;

@@ -160,3 +160,65 @@ on_both!(
     a_tick_or_an_age_makes_a_minor_urgent_at_once,
     from_the_first_moment
 );
+
+/// A tick that says a minor and a year that says an adult: which of the two holds is asked where both are typed.
+async fn contradicted(world: World) {
+    world.staff().await;
+    let employee = world.sign_in(EMPLOYEE).await;
+    let form = employee.get("/melden/persoon").await.ok().hidden("form-id");
+    let mut fields = vec![
+        ("form-id", form.as_str()),
+        ("seen", "Iemand moet pakjes wegbrengen."),
+        ("contact", "none"),
+        ("action", "send"),
+        ("subjects", "1"),
+        ("subject-0-name", "Mirela Fantasia"),
+        ("subject-0-capacity", "possible_victim"),
+        ("subject-0-minor", "on"),
+        ("subject-0-birth", "2004"),
+    ];
+    let asked = employee.post("/melden/persoon", &fields).await.ok().text();
+    let words = visible(&asked);
+    assert!(
+        words.contains("maar de geboortedatum of leeftijd zegt 18 of ouder"),
+        "{words}"
+    );
+    assert!(asked.contains("name=\"subject-0-minor-still\""), "{words}");
+    fields.push(("subject-0-minor-still", "on"));
+    employee.post("/melden/persoon", &fields).await.moved();
+    let officer = world.sign_in(OFFICER).await;
+    let all = officer.page("/werk").await;
+    let id = all.split("/dossier/").nth(1).unwrap()[..36]
+        .parse()
+        .unwrap();
+    for shown in seen(&officer, id).await {
+        assert!(shown.contains(BADGE), "it holds all the same");
+    }
+    // The officer is not asked again, and learns of an adult.
+    let subject = testkit::walk::subjects(&officer, id).await[0];
+    let path = format!("/dossier/{id}/betrokkene/{subject}");
+    let version = officer.get(&format!("/dossier/{id}")).await.ok();
+    let version = version.hidden_in(&path, "version");
+    let known = [
+        ("version", version.as_str()),
+        ("capacity", "possible_victim"),
+        ("name", "Mirela Fantasia"),
+        ("birth", "2003"),
+    ];
+    let ticked = [known.as_slice(), &[("minor", "on")]].concat();
+    let told = visible(&officer.post(&path, &ticked).await.text());
+    assert!(told.contains("zegt 18 of ouder"), "{told}");
+    officer.post(&path, &known).await.moved();
+    for shown in seen(&officer, id).await {
+        assert!(!shown.contains(BADGE), "an adult");
+    }
+    let assess = officer.page(&format!("/dossier/{id}/beoordelen")).await;
+    assert!(
+        assess.contains("value=\"22\""),
+        "the least that it can be: {assess}"
+    );
+}
+on_both!(
+    who_is_ticked_a_minor_and_born_an_adult_is_asked_about,
+    contradicted
+);

@@ -2,7 +2,7 @@
 //! gone.
 
 use platform::clock::DAY;
-use testkit::meeting::{TABLE, plan, put_on_agenda, record, ticked};
+use testkit::meeting::{TABLE, boxes, plan, put_on_agenda, record, ticked};
 use testkit::{World, on_both, visible};
 
 use crate::meetings::{BUS, HERE, SHED, is_clean, met};
@@ -55,6 +55,18 @@ async fn corrected(world: World) {
         dossier.contains("Verbetering van het verslag van woensdag 18 november 2026, 14.30:"),
         "{dossier}"
     );
+    // The newest stands; the older is marked, and folded.
+    let page = met.officer.page(&format!("/dossier/{}", met.bus)).await;
+    let (_, section) = page.split_once("id=\"overleg\"").unwrap();
+    let (section, _) = section.split_once("</section>").unwrap();
+    let (older, newest) = section.split_once("later verbeterd").unwrap();
+    assert!(!older.contains("kent het niet."), "{older}");
+    let (older, newest) = newest.split_once("verbeterde uitkomst").unwrap();
+    assert!(older.contains("<details") && older.contains("kent het niet."));
+    assert!(!newest.contains("<details") && newest.contains("kent het wel."));
+    for told in ["(later verbeterd)", "Verslag verbeterd:"] {
+        assert!(dossier.contains(told), "{told}: {dossier}");
+    }
     assert_eq!(met.here.post(&correct, &fields).await.status, 403);
     is_clean(&met.world).await;
 }
@@ -169,3 +181,38 @@ async fn left_open(world: World) {
     assert!(told.contains("hierin staat wie meldde"), "{told}");
 }
 on_both!(what_was_left_open_names_nobody_either, left_open);
+
+/// Who was invited stayed away: that is said, and then nobody heard it. Saying nothing is no answer.
+async fn nobody(world: World) {
+    let met = met(world).await;
+    let meeting = plan(&met.officer, TABLE, &[]).await;
+    let verslag = format!("{meeting}/verslag");
+    let page = met.officer.get(&verslag).await.ok();
+    let (form, came) = (page.hidden("form"), boxes(&page.text(), "came"));
+    let mut fields = vec![("form", form.as_str()), ("text-1", "Doorgeschoven.")];
+    let told = met.officer.post(&verslag, &fields).await.ok().text();
+    assert!(visible(&told).contains("of dat niemand van de genodigden er was"));
+    fields.push(("nobody", "on"));
+    let both = [fields.as_slice(), &[("came", came[0].as_str())]].concat();
+    let told = met.officer.post(&verslag, &both).await.ok().text();
+    assert!(visible(&told).contains("Haal een van de twee weg"));
+    met.officer.post(&verslag, &fields).await.moved();
+    let register = met.officer.words("/verstrekkingen").await;
+    assert!(!register.contains("Gijs Gast"), "{register}");
+    let path = format!("/dossier/{}", met.bus);
+    let dossier = met.officer.words(&path).await;
+    assert!(dossier.contains("Doorgeschoven.") && !dossier.contains("Wie dit hoorde"));
+    // Somebody came after all; and then nobody did.
+    let to = format!("{meeting}/aanwezig");
+    for (who, told) in [
+        (("came", came[0].as_str()), "Dit hoorden:"),
+        (("nobody", "on"), "Dit hoorde niemand van de genodigden."),
+    ] {
+        let seen = met.officer.get(&meeting).await.ok().hidden_in(&to, "seen");
+        met.officer.post(&to, &[("seen", &seen), who]).await.moved();
+        let dossier = met.officer.words(&path).await;
+        assert!(dossier.contains(told), "{told}: {dossier}");
+    }
+    is_clean(&met.world).await;
+}
+on_both!(that_nobody_came_is_said, nobody);

@@ -5,7 +5,7 @@ use platform::clock::DAY;
 use platform::{PersonId, Role};
 use testkit::{Answer, Browser, World, on_both, visible};
 
-use crate::partner_answers::{OnItsWay, TOLD, on_its_way, partner};
+use crate::partner_answers::{OnItsWay, SURE, TOLD, on_its_way, partner};
 
 /// Of the partner that it goes to.
 pub const OWN: &str = "partner@a.example";
@@ -159,6 +159,8 @@ async fn whole_way(world: World) {
         seen.contains("Om hoe laat was dat?") && seen.contains("· Test partner"),
         "{seen}"
     );
+    // Near its day too: the municipality is to answer first.
+    listed(&session, "Nu niets: de gemeente leest uw vraag").await;
     let answers = page.replace(LIST, &format!("{dossier}/partner"));
     let reply = [
         ("action", "reply"),
@@ -167,13 +169,13 @@ async fn whole_way(world: World) {
     ];
     later(&world);
     way.officer.post(&answers, &reply).await.moved();
-    listed(&session, "De gemeente schreef u: lees het").await;
+    listed(&session, "Er is een antwoord op uw vraag: lees het").await;
     says(&session.get(&page).await.ok(), "Dat weten we niet.");
     both_doors(&world, &way).await;
     let faulty = [("what", "final")];
     let told = session.post(&page, &faulty).await.ok();
     says(&told, "Wat is ermee gedaan?");
-    let done = [faulty[0], ("outcome", "joined")];
+    let done = [faulty[0], ("outcome", "joined"), SURE];
     session.post(&page, &done).await.moved();
     listed(&session, "Niets meer").await;
     let over = session.get(&page).await.ok();
@@ -204,7 +206,11 @@ async fn given_back(world: World) {
     let way = on_its_way(&world).await;
     let session = world.sign_in(OWN).await;
     let page = first(&session).await;
-    let back = [("what", "handed_back"), ("text", "Hier werkt niemand.")];
+    let back = [
+        ("what", "handed_back"),
+        ("text", "Hier werkt niemand."),
+        SURE,
+    ];
     session.post(&page, &back).await.moved();
     let read = session.words(&page).await;
     assert!(

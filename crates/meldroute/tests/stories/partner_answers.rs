@@ -14,6 +14,9 @@ pub const TOLD: [(&str, &str); 4] = [
     ("subjects", "1"),
 ];
 
+/// What ends all was looked at once more.
+pub const SURE: (&str, &str) = ("sure", "on");
+
 /// A handover on its way to a partner: the officer, the dossier, and the link with its code.
 pub struct OnItsWay {
     pub officer: Browser,
@@ -69,9 +72,17 @@ async fn reads(partner: &Browser, page: &str) {
         "Verzonnenkade 14",
         "Paspoorten in een map.",
         "Wij pakken dit op",
+        // What a partner decides on: the same as the document says.
+        "Wilt u dit onderzoeken?",
+        "Doel Opvolging van een signaal",
+        "Grondslag AVG art. 6 lid 1 onder e",
+        "Toestemming van de betrokkene Nee: Vragen is nu niet veilig.",
+        "Waarom dit nodig is en niet meer Zonder plaats kan de partner niets doen.",
+        documents::CLOSING,
     ] {
         says(&read, words);
     }
+    assert!(!read.text().contains("Spoed"), "it can wait");
     let pdf = partner.get(&format!("{page}/overdracht")).await.ok();
     assert!(pdf.bytes.starts_with(b"%PDF"));
 }
@@ -107,6 +118,7 @@ async fn whole_way(world: World) {
         ("what", "final"),
         ("outcome", "joined"),
         ("text", "Gevoegd bij een zaak van vorig jaar."),
+        SURE,
     ];
     partner.post(&page, &done).await.moved();
     let over = partner.get(&page).await.ok();
@@ -200,7 +212,7 @@ async fn given_back(world: World) {
     let faulty = partner.post(&page, &back).await.ok();
     says(&faulty, "Schrijf hier wat u wilt zeggen.");
     assert!(faulty.text().contains("value=\"de politie\""), "it stays");
-    let back = [back[0], back[1], ("text", "Hier werkt niemand.")];
+    let back = [back[0], back[1], ("text", "Hier werkt niemand."), SURE];
     partner.post(&page, &back).await.moved();
     let dossier = way.officer.words(&format!("/dossier/{}", way.id)).await;
     for words in [
@@ -218,6 +230,33 @@ async fn given_back(world: World) {
     let advice = format!("/dossier/{}/doorzetten", way.id);
     let advice = way.officer.page(&advice).await;
     assert!(!advice.contains("badge--good\">doorgezet"), "{advice}");
+    // Who else may be meant is offered, and that it can be passed over is said.
+    let (nla, rest) = (visible(&advice), advice.as_str());
+    for words in ["gaf het terug op", "sla deze partner over met een reden"] {
+        assert!(nla.contains(words), "{words}: {nla}");
+    }
+    for partner in ["avim", "base_team"] {
+        let to = format!(
+            "href=\"/dossier/{}/doorzetten/{partner}\">Zet door naar",
+            way.id
+        );
+        assert!(rest.contains(&to), "{partner}: {rest}");
+    }
+    assert!(
+        dossier.contains("sla deze partner over met een reden"),
+        "{dossier}"
+    );
+    let again = format!("/dossier/{}/doorzetten/nla", way.id);
+    let again = way.officer.words(&again).await;
+    assert!(
+        again.contains("sla deze partner over met een reden"),
+        "{again}"
+    );
+    let path = format!("/dossier/{}/doorzetten", way.id);
+    let over = [("partner", "nla"), ("reason", "Niet voor hen, zeggen zij.")];
+    way.officer.post(&path, &over).await.moved();
+    let missing = way.officer.words(&closing).await;
+    assert!(!missing.contains(obliged), "{missing}");
     // It is not the partner's business any more.
     let read = partner.words(&page).await;
     assert!(
@@ -250,8 +289,8 @@ async fn last_word(world: World) {
     );
     let beside = world.beside().await;
     let there = Browser::new(&beside).with(&partner);
-    let first = [("what", "final"), ("outcome", "taken_up")];
-    let other = [("what", "final"), ("outcome", "nothing_found")];
+    let first = [("what", "final"), ("outcome", "taken_up"), SURE];
+    let other = [("what", "final"), ("outcome", "nothing_found"), SURE];
     let (one, two) = tokio::join!(partner.post(&page, &first), there.post(&page, &other));
     let moved = [&one, &two].map(|answer| answer.status == 303);
     assert!(moved[0] ^ moved[1], "{} {}", one.status, two.status);
@@ -313,6 +352,7 @@ async fn officer_first(world: World) {
         ("what", "final"),
         ("outcome", "not_enough"),
         ("text", "Te weinig."),
+        SURE,
     ];
     partner.post(&page, &done).await.moved();
     let dossier = way.officer.words(&format!("/dossier/{}", way.id)).await;
@@ -384,7 +424,7 @@ async fn mailbox(world: World) {
         "\"e@e.example>, <x\"@nla.example",
     ] {
         let looked = [("method", "meldroute"), ("mailbox", bad)];
-        let form = look_at(&officer, id, "nla", &looked).await.ok();
+        let form = look_at(&officer, id, "zorgcoordinator", &looked).await.ok();
         says(&form, "Vul het mailadres van de partner in");
     }
     let own = [

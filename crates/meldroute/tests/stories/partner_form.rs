@@ -31,6 +31,8 @@ async fn kept(world: World) {
     assert!(told.contains("zonder wat onder de Wpg"), "{told}");
     let start = officer.words("/melden").await;
     assert!(start.contains("Ga verder"), "{start}");
+    let when = "Uw concept van een signaal van een partner van vandaag";
+    assert!(start.contains(when), "{start}");
     let again = officer.get(FORM).await.ok();
     assert_eq!(again.hidden("form-id"), form, "the same form");
     let shown = again.text();
@@ -76,6 +78,27 @@ async fn only_there(world: World) {
     let shown = officer.page(FORM).await;
     assert!(!shown.contains(ONLY_THERE), "{}", visible(&shown));
     assert!(shown.contains("Verzonnenkade 14"), "the rest is kept");
+    // Nor does it stand anywhere else, whatever the field.
+    let said = format!("Nogmaals {ONLY_THERE}.");
+    for field in [
+        "when",
+        "contact-name",
+        "place",
+        "reference",
+        "words",
+        "part-0-text",
+        "subject-0-more",
+        "part-0-only",
+        "part-99-only",
+    ] {
+        let mut typed = with_action(&form, "draft");
+        typed.retain(|(name, _)| *name != field);
+        typed.push((field, said.as_str()));
+        officer.post(FORM, &typed).await.moved();
+        let shown = officer.page(FORM).await;
+        assert!(!shown.contains(ONLY_THERE), "{field}: {}", visible(&shown));
+        assert!(shown.contains("Achter de winkel staan bedden.") || field.starts_with("part-0"));
+    }
 }
 on_both!(who_is_named_under_the_wpg_alone_is_in_no_draft, only_there);
 
@@ -142,6 +165,32 @@ async fn discarded(world: World) {
     assert!(!fresh.text().contains("Bel ons eerst."));
 }
 on_both!(what_was_kept_of_a_partner_is_thrown_away, discarded);
+
+/// Several are listed, each with its own way on and its own end, and another one can be begun beside them.
+async fn listed(world: World) {
+    let officer = officer(&world).await;
+    for words in ["Over de eerste.", "Over de tweede."] {
+        let form = officer.get(&format!("{FORM}?nieuw=1")).await.ok();
+        let form = form.hidden("form-id");
+        let typed = otherwise(&with_action(&form, "draft"), words);
+        officer.post(FORM, &typed).await.moved();
+    }
+    let start = officer.get("/melden").await.ok();
+    let text = start.text();
+    let (_, first) = text.rsplit_once("Over de eerste.</p>").unwrap();
+    let name = first.split("concept=").nth(1).unwrap();
+    let name = name.split('"').next().unwrap();
+    let on = officer.page(&format!("{FORM}?concept={name}")).await;
+    assert!(on.contains("Over de eerste.") && !on.contains("Over de tweede."));
+    let discard = format!("{FORM}/weggooien");
+    let gone = officer.post(&discard, &[("concept", name)]).await.moved();
+    assert_eq!(gone, "/melden?gedaan=draft-gone");
+    let start = officer.words("/melden").await;
+    assert!(start.contains("Over de tweede.") && !start.contains("Over de eerste."));
+    let again = officer.post(&discard, &[("concept", name)]).await.moved();
+    assert_eq!(again, "/melden?geweigerd=draft-gone");
+}
+on_both!(drafts_of_signals_of_partners_are_listed, listed);
 
 async fn unasked(world: World) {
     let officer = officer(&world).await;

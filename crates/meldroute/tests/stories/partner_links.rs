@@ -48,7 +48,7 @@ async fn once(world: World) {
     let dossier = format!("/dossier/{}", way.id);
     here.get(&page).await.ok();
     let seen = way.officer.words(&dossier).await;
-    assert!(seen.contains("gelezen: 1 keer"), "{seen}");
+    assert!(seen.contains("geopend met de link op"), "{seen}");
     let link = page.replace("/partner/", &format!("{dossier}/partner/")) + "/link";
     way.officer
         .post(&link, &[("action", "renew")])
@@ -168,16 +168,42 @@ async fn looks(world: World) {
     let way = on_its_way(&world).await;
     let (here, page) = partner(&world, &way.link, &way.code).await;
     let dossier = format!("/dossier/{}", way.id);
-    let begun = world.clock.now();
+    let looks = || async {
+        let log = world.sign_in("auditor@a.example").await;
+        let log = log.words("/controle").await;
+        log.matches("overdracht gelezen door partner").count()
+    };
+    let (begun, before) = (world.clock.now(), looks().await);
     for minute in [0, 1, 14] {
         world.clock.set(begun + minute * 60_000);
         here.get(&page).await.ok();
     }
-    let seen = way.officer.words(&dossier).await;
-    assert!(seen.contains("gelezen: 1 keer"), "{seen}");
+    assert_eq!(looks().await, before + 1);
     world.clock.set(begun + 15 * 60_000);
     here.get(&page).await.ok();
+    assert_eq!(looks().await, before + 2);
+    // The officer reads on which days, however often on a day; of many, how many and the last.
+    let day = |at| platform::clock::date(at, "nl");
+    let first = day(begun);
+    let read = |days: String| format!("geopend met de link op {days} ·");
     let seen = way.officer.words(&dossier).await;
-    assert!(seen.contains("gelezen: 2 keer"), "{seen}");
+    assert!(seen.contains(&read(first.clone())), "{seen}");
+    let mut last = begun;
+    for _ in 0..5 {
+        last += 2 * DAY;
+        world.clock.set(last);
+        here.get(&page).await.ok();
+        here.get(&page).await.ok();
+        if last == begun + 2 * DAY {
+            let officer = world.sign_in("officer@a.example").await;
+            let seen = officer.words(&dossier).await;
+            let both = format!("{first} en {}", day(last));
+            assert!(seen.contains(&read(both)), "{seen}");
+        }
+    }
+    let officer = world.sign_in("officer@a.example").await;
+    let seen = officer.words(&dossier).await;
+    let many = format!("6 dagen, het laatst op {}", day(last));
+    assert!(seen.contains(&read(many)), "{seen}");
 }
 on_both!(a_partner_that_looks_again_at_once_is_recorded_once, looks);

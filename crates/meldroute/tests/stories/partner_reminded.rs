@@ -5,7 +5,7 @@ use platform::mail::Mailer;
 use testkit::walk::{assess, hand_over};
 use testkit::{Browser, Kind, World, smtp};
 
-use crate::partner_answers::{MAILBOX, THROUGH, TOLD, partner};
+use crate::partner_answers::{MAILBOX, SURE, THROUGH, TOLD, partner};
 
 /// A municipality that sends mail, and what it sent.
 struct Post {
@@ -111,6 +111,7 @@ async fn opened(kind: Kind) {
         ("what", "final"),
         ("outcome", "joined"),
         ("text", "Gevoegd."),
+        SURE,
     ];
     partner.post(&page, &done).await.moved();
     assert_eq!(post.after(40).await, [""; 0]);

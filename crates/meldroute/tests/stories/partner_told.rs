@@ -11,7 +11,7 @@ use crate::partner_answers::{MAILBOX, THROUGH, TOLD};
 async fn told(world: World) {
     let (officer, id) = world.reported(&TOLD, &[]).await;
     assess(&officer, id).await;
-    let said = "Nederlandse Arbeidsinspectie heeft een account: zij zien het ook bij ‘Bij ons’.";
+    let said = "Nederlandse Arbeidsinspectie heeft een account: zij zien het bij ‘Bij ons’.";
     let form = officer
         .words(&format!("/dossier/{id}/doorzetten/nla"))
         .await;

@@ -91,8 +91,8 @@ impl Db {
             let read = SqlitePoolOptions::new()
                 .max_connections(4)
                 .acquire_timeout(TURN)
-                // Pages of their own are few (1 MB): the system keeps the file in memory once, for all of them.
-                .connect_with(options.read_only(true).pragma("cache_size", "-1000"))
+                // Pages of their own are few (half a MB): the system keeps the file in memory once, for all of them.
+                .connect_with(options.read_only(true).pragma("cache_size", "-500"))
                 .await?;
             Ok(Self::of(Pool::Sqlite { write, read }))
         } else {

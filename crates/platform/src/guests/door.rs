@@ -135,7 +135,10 @@ async fn known(
             && (link.object, link.purpose.as_str()) == (ticket.object, purpose.id)
     };
     match link.filter(theirs) {
-        Some(link) => link.guest(&mut tx, app, purpose).await.map(Some),
+        Some(link) => {
+            let guest = link.guest(&mut tx, app, purpose, &ticket.browser);
+            guest.await.map(Some)
+        }
         None => Ok(None),
     }
 }

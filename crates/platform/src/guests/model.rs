@@ -1,6 +1,9 @@
 //! What a link is for, what it looks like, and how it stands.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
+use vault::Key;
 
 use crate::{App, Millis, Tenant};
 
@@ -26,7 +29,7 @@ impl PartialEq for Purpose {
 impl Eq for Purpose {}
 
 /// Somebody who opened a link, for one request. They reach this one object and nothing else.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Guest {
     /// Which link: who they are, as far as the audit log knows.
     pub link: Uuid,
@@ -38,6 +41,8 @@ pub struct Guest {
     pub purpose: &'static Purpose,
     /// The one thing that it opens.
     pub object: Uuid,
+    /// What only this browser holds, in its cookie: what a guest keeps for themselves is sealed under it.
+    pub secret: Arc<Key>,
 }
 
 /// So many wrong codes end a link.

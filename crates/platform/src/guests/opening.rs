@@ -180,13 +180,17 @@ async fn attempt(app: &App, token: &Token, ticket: Option<Ticket>, code: &str) -
     let (Some(mut link), Some(purpose)) = (link, purpose) else {
         return Ok(Outcome::Refused);
     };
-    let guest = link.guest(&mut tx, app, purpose).await?;
     if link.is_bound() {
         let theirs = ticket.filter(|ticket| link.is_bound_to(app, &ticket.browser));
         // The code is not asked of another browser: nobody guesses it behind the guest's back.
-        return Ok(theirs.map_or(Outcome::Elsewhere, |ticket| Outcome::Opened(guest, ticket)));
+        let Some(ticket) = theirs else {
+            return Ok(Outcome::Elsewhere);
+        };
+        let guest = link.guest(&mut tx, app, purpose, &ticket.browser).await?;
+        return Ok(Outcome::Opened(guest, ticket));
     }
     let ticket = Ticket::new(token, &link);
+    let guest = link.guest(&mut tx, app, purpose, &ticket.browser).await?;
     // A field that was left empty is no guess.
     if !link.code_fits(app, code) && digits(code).is_empty() {
         return Ok(Outcome::Refused);

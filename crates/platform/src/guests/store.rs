@@ -1,7 +1,10 @@
 //! Links in the database. A row says who may open what, so none can be forged or put back (see
 //! [`crate::proof`]). It names no guest: who they are is in the object's own dossier.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
+use vault::Key;
 
 use super::model::{
     Guest, Invited, MOST_WRONG, Purpose, Sent, State, Token, digits, new_code, spoken,
@@ -128,12 +131,13 @@ impl Link {
         })
     }
 
-    /// Whoever comes with this link.
+    /// Whoever comes with this link, in a browser with this secret.
     pub(super) async fn guest(
         &self,
         tx: &mut Reader,
         app: &App,
         purpose: &'static Purpose,
+        browser: &[u8; 32],
     ) -> Result<Guest> {
         Ok(Guest {
             link: self.id,
@@ -141,6 +145,7 @@ impl Link {
             municipality: tenants::find(tx, app, self.tenant).await?.name,
             purpose,
             object: self.object,
+            secret: Arc::new(Key::from_bytes(*browser).derive("guest")),
         })
     }
 }

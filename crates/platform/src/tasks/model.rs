@@ -38,11 +38,17 @@ pub enum Whose {
 }
 
 impl Whose {
+    /// Is it somebody else's turn, who still has time?
+    #[must_use]
+    pub fn waits(self, due_at: Millis, now: Millis) -> bool {
+        self == Self::Asked && due_at >= now
+    }
+
     /// What leads of what is due then: the lowest, and of these what is due first.
     #[must_use]
     pub fn rank(self, due_at: Millis, now: Millis) -> u8 {
         match self {
-            Self::Asked if due_at >= now => 1,
+            Self::Asked if self.waits(due_at, now) => 1,
             Self::Officer | Self::Asked => 0,
             Self::Last => 2,
         }
@@ -152,7 +158,7 @@ impl Task {
     /// Is it somebody else's turn, who still has time?
     #[must_use]
     pub fn waits(&self, now: Millis) -> bool {
-        self.kind.whose == Whose::Asked && self.due_at >= now
+        self.kind.whose.waits(self.due_at, now)
     }
 
     fn is(&self, kind: &Kind, about: &str) -> bool {

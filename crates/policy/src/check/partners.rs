@@ -6,6 +6,7 @@ use super::Found;
 use crate::edit::{place_in_channel, place_in_partner};
 use crate::named::{is_name, plain};
 use crate::pack::Pack;
+use crate::partner::Partner;
 
 /// "te bevestigen" is a state: the value is left out, or `confirmed = false` stands beside it.
 pub(super) fn contacts(pack: &Pack, found: &mut Found) {
@@ -47,6 +48,21 @@ pub(super) fn channels(pack: &Pack, found: &mut Found) {
                 ),
             );
         }
+    }
+}
+
+/// Of a group nobody gets an account, so whoever may be one says whether it is.
+pub(super) fn groups(pack: &Pack, found: &mut Found) {
+    let unsaid = |partner: &&Partner| partner.group.is_none() && partner.may_be_group();
+    for partner in pack.partners.iter().filter(unsaid) {
+        let id = partner.id.get_ref();
+        found.at(
+            partner.id.span().start,
+            ("group-unsaid", vec![("id", id.to_string())]),
+            format!(
+                "partner \"{id}\" may be a group or a consultation: expected group = true or group = false"
+            ),
+        );
     }
 }
 

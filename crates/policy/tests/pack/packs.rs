@@ -112,6 +112,27 @@ fn partners_without_a_confirmed_number_are_counted() {
     );
 }
 
+/// Of a group nobody gets an account: a pack says what is one, and of those of before it is known.
+#[test]
+fn a_partner_that_may_be_a_group_says_so() {
+    let pack = Pack::parse(MONTFOORT).unwrap();
+    let is_group = |pack: &Pack, id: &str| pack.partner(&id.into()).unwrap().is_group();
+    assert!(is_group(&pack, "schools") && !is_group(&pack, "nla"));
+    let before = MONTFOORT.replace("group = true\n", "");
+    let faults = Pack::parse(&before).unwrap_err().0;
+    assert_eq!(faults.len(), 9, "{faults:?}");
+    assert!(faults.iter().all(|fault| fault.kind == "group-unsaid"));
+    let named = format!("\"{}\"", "schools");
+    assert!(faults.iter().any(|fault| fault.message.contains(&named)));
+    let stored = Pack::stored(&before).unwrap();
+    assert!(is_group(&stored, "schools") && is_group(&stored, "local_consultation"));
+    assert!(!is_group(&stored, "nla") && !is_group(&stored, "zorg_veiligheidshuis"));
+    // A municipality with one school says that it is one.
+    let id = "id = \"schools\"\nname = \"Scholen\"\ngroup = ";
+    let one = MONTFOORT.replace(&format!("{id}true"), &format!("{id}false"));
+    assert!(!is_group(&Pack::parse(&one).unwrap(), "schools"));
+}
+
 /// bijlage 1, each of its partners; with what happens after a handover and what may be told back.
 #[test]
 fn every_partner_of_bijlage_1_is_there() {

@@ -89,6 +89,9 @@ pub(super) fn with_one(who: &Actor, act: &'static platform::acts::Act, case: Cas
     Event::by(who, Role::Officer, act).with("case", case.to_string())
 }
 
+/// This form began a case with other words.
+pub(super) const SENT_OTHERWISE: &str = "case-sent-otherwise";
+
 /// Begins a case with this dossier. The same form twice begins one; with other words it is refused. The officer's vault must be open when the dossier
 /// has a reporter.
 ///
@@ -111,7 +114,7 @@ pub async fn begin(
             return Ok(there.id);
         }
         // Other words are not taken for what became a case.
-        return Err(Refusal::of("title", "case-sent-otherwise"));
+        return Err(Refusal::of("title", SENT_OTHERWISE));
     }
     let now = app.clock.now();
     let content = Content {

@@ -13,7 +13,7 @@ use route::dossiers::{Ended, Open};
 use route::reporters;
 
 use super::head::form_of;
-use super::lines::{Line, field, is_meanwhile, lines, note};
+use super::lines::{Line, field, lines, note, open_along};
 use super::model::CaseId;
 use super::overview::table_of;
 use super::pages::read;
@@ -121,12 +121,11 @@ pub async fn put(
 ) -> Ended<Response> {
     let seen = Seen::now(&app, &actor, id).await?;
     let lines = lines(&seen, |name| posted.get(name).to_owned());
-    let opened = words::open_along(&app, &actor, &seen.dossiers(), &posted).await;
-    let put = match opened {
-        _ if is_meanwhile(&lines) => Err(Vec::new()),
-        Ok(()) => put_on_agenda(&app, &actor, id, items(&posted, &lines)).await,
-        Err(refusal) => Err(vec![(None, refusal)]),
-    };
+    let put = async {
+        open_along((&app, &actor), &seen, &lines, &posted).await?;
+        put_on_agenda(&app, &actor, id, items(&posted, &lines)).await
+    }
+    .await;
     let Err(refused) = put else {
         return Ok(redirect_done(&format!("/casus/{id}"), "case-tabled"));
     };

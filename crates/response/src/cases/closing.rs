@@ -12,7 +12,7 @@ use route::dossiers::{Ended, Open, VERSION};
 
 use super::ending;
 use super::head::form_of;
-use super::lines::{Line, field, is_meanwhile, lines, note};
+use super::lines::{Line, field, lines, note, open_along};
 use super::model::{CaseId, Outcome};
 use super::pages::read;
 use super::seen::Seen;
@@ -33,6 +33,11 @@ impl ClosePage {
     /// Something of the plan is to be done first: that is said before anything is filled in.
     fn waits(&self) -> bool {
         self.lines.iter().any(|line| line.waits)
+    }
+
+    /// What came of each dossier is asked once the case can close; what was typed already stands there still.
+    fn is_asked(&self) -> bool {
+        !self.waits() || !self.form.is_good()
     }
 }
 
@@ -99,16 +104,13 @@ pub async fn close(
 ) -> Ended<Response> {
     let seen = Seen::now(&app, &actor, id).await?;
     let lines = lines(&seen, |name| posted.get(name).to_owned());
-    let opened = words::open_along(&app, &actor, &seen.dossiers(), &posted).await;
-    let closed = match opened {
-        _ if is_meanwhile(&lines) => Err(Vec::new()),
-        Ok(()) => {
-            let (said, others) = (said(&posted, &lines), words::someone_else(&posted));
-            let version = posted.get(VERSION);
-            ending::close(&app, &actor, (id, version), &said, &others).await
-        }
-        Err(refusal) => Err(vec![(None, refusal)]),
-    };
+    let closed = async {
+        open_along((&app, &actor), &seen, &lines, &posted).await?;
+        let (said, others) = (said(&posted, &lines), words::someone_else(&posted));
+        let version = posted.get(VERSION);
+        ending::close(&app, &actor, (id, version), &said, &others).await
+    }
+    .await;
     let Err(refused) = closed else {
         return Ok(redirect_done(&format!("/casus/{id}"), "case-closed"));
     };

@@ -9,7 +9,7 @@ use route::dossiers::{Ended, Fault, Refusal};
 
 use super::acts::{based_on, with_one};
 use super::model::{Came, CaseId, Outcome, Signed, State, Turn};
-use super::plan::has_open_actions;
+use super::plan::{Refused, has_open_actions};
 use super::seen::Seen;
 use super::{store, words};
 use crate::audited;
@@ -20,9 +20,6 @@ pub struct Said {
     pub outcome: Option<Outcome>,
     pub text: String,
 }
-
-/// What cannot be closed, and of which dossier; of none: of the case.
-pub type Refused = Vec<(Option<DossierId>, Refusal)>;
 
 impl Said {
     fn faults(&self) -> Vec<Fault> {

@@ -149,6 +149,11 @@ async fn show_begin(
     })?)
 }
 
+/// Is this what is told?
+fn is_told(refusal: &Refusal, key: &str) -> bool {
+    matches!(refusal, Refusal::Typed(faults) if faults.iter().any(|fault| fault.key == key))
+}
+
 pub async fn begin_form(
     State(app): State<App>,
     actor: Actor,
@@ -185,6 +190,10 @@ pub async fn begin(
         Err(refusal) => {
             let open = open_now(&app, &actor, id, Purpose::Read).await?;
             let mut form = form_of(&page.texts, "case").typed(&posted);
+            // Once that is told, sending it again begins another case.
+            if is_told(&refusal, acts::SENT_OTHERWISE) {
+                form.set("form", &app.clock.id_without_time().to_string());
+            }
             let status = note(refusal, &mut form, "title")?;
             let shown = show_begin((&app, &actor), page, open, form).await?;
             Ok((status, shown).into_response())

@@ -1,14 +1,14 @@
 //! What is said of each dossier of a case on one page: a line of fields for each, by its place.
 
 use axum::http::StatusCode;
-use platform::DossierId;
-use platform::forms::{Choice, Form};
+use platform::forms::{Choice, Form, Posted};
+use platform::{Actor, App, DossierId};
 use route::dossiers::{Ended, Refusal, VERSION};
 
 use super::model::MOST;
 use super::pages::choices;
-use super::plan;
 use super::seen::Seen;
+use super::{plan, words};
 
 /// A dossier on one of these pages, by its place from 1: its fields carry that, and one of them says which it is.
 pub(super) struct Line {
@@ -79,9 +79,19 @@ pub(super) fn lines(seen: &Seen, sent: impl Fn(&str) -> String) -> Vec<Line> {
     lines
 }
 
-/// Words about a dossier that a colleague took out since stay where they are, and land nowhere.
-pub(super) fn is_meanwhile(lines: &[Line]) -> bool {
-    lines.iter().any(|line| line.id.is_none())
+/// Opens the vault along for what was sent, if anything can be done with it: words about a dossier that a colleague took out
+/// since stay where they are, and land nowhere.
+pub(super) async fn open_along(
+    (app, actor): (&App, &Actor),
+    seen: &Seen,
+    lines: &[Line],
+    posted: &Posted,
+) -> Result<(), plan::Refused> {
+    if lines.iter().any(|line| line.id.is_none()) {
+        return Err(Vec::new());
+    }
+    let opened = words::open_along(app, actor, &seen.dossiers(), posted).await;
+    opened.map_err(|refusal| vec![(None, refusal)])
 }
 
 /// Each fault beside its own field; gives the status of the page.

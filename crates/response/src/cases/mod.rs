@@ -194,6 +194,10 @@ fn of_dossier() -> Routes {
         .authorize(OFFICERS)
         .post("/dossier/{id}/actie/{deed}", on_dossier::done)
         .form_on("/dossier/{id}")
-        .audits(&[&audited::CASE_DONE, &DOSSIER_READ])
+        .audits(&[&audited::CASE_DONE, &audited::CASE_UNDONE, &DOSSIER_READ])
+        .authorize(OFFICERS)
+        .post("/casus/{case}/actie/{deed}", on_dossier::done_in_case)
+        .form_on("/casus/{case}")
+        .audits(&[&audited::CASE_DONE, &audited::CASE_UNDONE])
         .authorize(OFFICERS)
 }

@@ -3,8 +3,8 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::Posted;
-use platform::web::Page;
-use platform::{Actor, App, DossierId};
+use platform::web::{Page, redirect_done, redirect_refused};
+use platform::{Actor, App, DossierId, Error};
 use route::desk::Sent;
 use route::dossiers::{Ended, Purpose, Refusal, open_now};
 use uuid::Uuid;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::acts;
 use super::model::CaseId;
 use super::panel::{DONE, JOIN, LEAVE, section};
+use super::seen::Seen;
 use super::{plan, words};
 
 /// It is the case that a colleague changed, not this dossier.
@@ -82,7 +83,7 @@ pub async fn is_no_part(
         .await
 }
 
-/// What was planned was done.
+/// What was planned was done, or was not after all.
 pub async fn done(
     State(app): State<App>,
     actor: Actor,
@@ -90,14 +91,57 @@ pub async fn done(
     Path((id, action)): Path<(DossierId, Uuid)>,
     posted: Posted,
 ) -> Ended<Response> {
-    let done: Ended = async {
-        let open = open_now(&app, &actor, id, Purpose::Act).await?;
-        plan::done(&app, &actor, open, action).await
-    }
-    .await;
+    let (done, said) = said_to_be_done(&app, &actor, (id, action), &posted).await;
     let place = format!("={}", section(action));
     Sent::new(id, DONE, "done", posted)
         .numbered(&action)
-        .answer(&app, &actor, page, done, (&place, "case-done"))
+        .answer(&app, &actor, page, done, (&place, said))
         .await
+}
+
+/// The same from the page of a case.
+pub async fn done_in_case(
+    State(app): State<App>,
+    actor: Actor,
+    Path((case, action)): Path<(CaseId, Uuid)>,
+    posted: Posted,
+) -> Ended<Response> {
+    let seen = Seen::now(&app, &actor, case).await?;
+    let mut within = seen.within();
+    let found = within.find(|(part, _)| part.joined.actions.iter().any(|one| one.id == action));
+    let dossier = found.ok_or(Error::NotFound)?.0.dossier;
+    let (done, said) = said_to_be_done(&app, &actor, (dossier, action), &posted).await;
+    let to = format!("/casus/{case}");
+    match done {
+        Ok(()) => Ok(redirect_done(&format!("{to}#plan"), said)),
+        Err(Refusal::Typed(faults)) => {
+            let is_closed = faults.iter().any(|fault| fault.key == plan::CLOSED);
+            Ok(if is_closed {
+                redirect_refused(&to, "case-deed-closed")
+            } else {
+                redirect_refused(&to, "deed-of-other")
+            })
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Gives what to say when it went well.
+async fn said_to_be_done(
+    app: &App,
+    actor: &Actor,
+    (id, action): (DossierId, Uuid),
+    posted: &Posted,
+) -> (Ended, &'static str) {
+    let not = posted.get("action") == "not";
+    let done: Ended = async {
+        let open = open_now(app, actor, id, Purpose::Act).await?;
+        if not {
+            plan::not_done(app, actor, open, action).await
+        } else {
+            plan::done(app, actor, open, action).await
+        }
+    }
+    .await;
+    (done, if not { "deed-not-done" } else { "case-done" })
 }

@@ -13,16 +13,18 @@ use platform::{Actor, App, DossierId, Millis, Result, Role};
 use policy::Pack;
 use route::assessment;
 use route::dossiers::{Ended, Open, Refusal, VERSION};
+use uuid::Uuid;
 
 use super::head::{form_of, note, partners};
-use super::model::{Came, CaseId, EntryKind, Head, Part};
+use super::model::{Action, Came, CaseId, EntryKind, Head, Part};
 use super::overview::{Next, lead_of, table_of};
-use super::plan::{self, Planned, is_open};
+use super::plan::{self, Planned, kind_of};
 use super::seen::Seen;
 use super::told::{self, Told};
 use super::words::{self, Beside};
 use super::{acts, ending};
 use crate::audited;
+use crate::deeds::{self, Deed};
 
 /// Records that somebody reads a case with these dossiers, before anything is shown.
 pub async fn read(app: &App, who: &Actor, id: CaseId, dossiers: &[DossierId]) -> Result<()> {
@@ -51,9 +53,14 @@ struct OfDossier {
 
 /// Something of the plan.
 struct Step {
+    id: Uuid,
     next: Next,
     reference: String,
-    is_open: bool,
+    deed: Deed,
+    /// Its dossier is open: it can be done here.
+    can_be_done: bool,
+    /// Whoever looks said that it was done, and can take that back.
+    can_be_taken_back: bool,
 }
 
 /// Who or what occurs in the dossiers.
@@ -96,14 +103,14 @@ async fn of_dossier(
     page: &Page,
     pack: &Pack,
     (part, open): (&Part, &Open),
-    is_closed: bool,
+    (is_closed, now): (bool, Millis),
 ) -> Result<OfDossier> {
     let forms = assessment::forms(tx, open).await?;
     let named = forms.iter().map(|form| {
         let known = pack.form(*form);
         known.map_or_else(|| form.id().into(), |known| page.label(&known.name))
     });
-    let leading = open.tasks().leading_at_first();
+    let leading = open.tasks().leading(now);
     Ok(OfDossier {
         id: open.id(),
         reference: open.reference().to_string(),
@@ -125,20 +132,29 @@ pub fn choices(seen: &Seen) -> Vec<Choice> {
     dossiers.iter().map(choice).collect()
 }
 
-fn steps(page: &Page, seen: &Seen) -> Vec<Step> {
-    let mut all: Vec<Step> = seen
-        .within()
-        .flat_map(|(part, open)| {
-            let actions = part.joined.actions.iter();
-            actions.map(|one| Step {
+async fn steps(tx: &mut Reader, who: &Actor, page: &Page, seen: &Seen) -> Result<Vec<Step>> {
+    let mut all = Vec::new();
+    for (part, open) in seen.within() {
+        if part.joined.actions.is_empty() {
+            continue;
+        }
+        let doers = deeds::doers(tx, open, &audited::CASE_DONE).await?;
+        let can_change = seen.case.is_open() && !open.is_closed();
+        let step = |one: &Action| {
+            let deed = Deed::of((open, who), kind_of(one), one.id, &doers);
+            Step {
+                id: one.id,
                 next: Next::of(page, one, part.dossier),
                 reference: open.reference().to_string(),
-                is_open: is_open(one, open),
-            })
-        })
-        .collect();
-    all.sort_by_key(|one| (!one.is_open, one.next.due_at));
-    all
+                deed,
+                can_be_done: deed.is_open() && !open.is_closed(),
+                can_be_taken_back: can_change && deed.is_own(),
+            }
+        };
+        all.extend(part.joined.actions.iter().map(step));
+    }
+    all.sort_by_key(|one: &Step| (!one.deed.is_open(), one.next.due_at));
+    Ok(all)
 }
 
 async fn occurring(
@@ -200,9 +216,10 @@ async fn show(
     let pack = app.tenants.get(actor.tenant)?.pack;
     let mut dossiers = Vec::new();
     for (part, open) in seen.within() {
-        let is_closed = !seen.case.is_open();
-        dossiers.push(of_dossier(&mut tx, &page, &pack, (part, open), is_closed).await?);
+        let when = (!seen.case.is_open(), app.clock.now());
+        dossiers.push(of_dossier(&mut tx, &page, &pack, (part, open), when).await?);
     }
+    let steps = steps(&mut tx, actor, &page, &seen).await?;
     let occurring = occurring(&mut tx, app, &page, &pack, &seen).await?;
     let sections = sections(&mut tx, app, &page, &seen).await?;
     let told = told::latest(&mut tx, of, &page, &seen).await?;
@@ -225,7 +242,7 @@ async fn show(
         head: seen.case.content.head.clone(),
         lead: lead_of(&page, &pack, &seen.case),
         table: table_of(&pack, &seen.case),
-        steps: steps(&page, &seen),
+        steps,
         about: std::iter::once(whole).chain(which.clone()).collect(),
         which,
         kinds: EntryKind::ALL.iter().map(kind).collect(),

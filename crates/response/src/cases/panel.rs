@@ -1,13 +1,12 @@
 //! Cases on the dossier page: in which ones it is and was, what it has to do there, and to which it may belong.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
-use platform::Result;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
-use platform::tasks::How;
 use platform::web::{Html, Page};
+use platform::{PersonId, Result};
 use route::dossiers::Open;
 use route::parts::{Panel, Place, Shown};
 use uuid::Uuid;
@@ -16,9 +15,11 @@ use super::head::form_of;
 use super::hints;
 use super::model::{CaseId, Part, State as Stands};
 use super::overview::Next;
-use super::plan::{is_open, kind_of};
+use super::plan::kind_of;
 use super::store::{self, Case};
 use super::words::Beside;
+use crate::audited;
+use crate::deeds::{self, Deed};
 
 /// The form that adds it to a case, takes it out of one, says that an action was done.
 pub const JOIN: &str = "case-join";
@@ -29,8 +30,9 @@ pub const DONE: &str = "case-done";
 struct Row {
     id: Uuid,
     next: Next,
-    is_open: bool,
-    was_done: bool,
+    deed: Deed,
+    /// Whoever looks said that it was done, and can take that back.
+    can_be_taken_back: bool,
     form: Form,
 }
 
@@ -70,18 +72,21 @@ impl Row {
     }
 }
 
-fn rows(shown: &Shown<'_>, part: &Part) -> Vec<Row> {
+fn rows(
+    shown: &Shown<'_>,
+    (case, part): (&Case, &Part),
+    doers: &HashMap<Uuid, PersonId>,
+) -> Vec<Row> {
     let row = |action: &super::model::Action| {
         let about = action.id.to_string();
         let form = Form::new(&shown.page.texts, DONE).numbered(&about);
+        let of = (shown.open, shown.actor);
+        let deed = Deed::of(of, kind_of(action), action.id, doers);
         Row {
             id: action.id,
             next: Next::of(shown.page, action, part.dossier),
-            is_open: is_open(action, shown.open),
-            was_done: shown
-                .open
-                .tasks()
-                .ended_as(kind_of(action), &about, How::Done),
+            deed,
+            can_be_taken_back: deed.is_own() && case.is_open(),
             form: shown.filled(form, DONE, &about),
         }
     };
@@ -93,6 +98,7 @@ async fn all(tx: &mut Reader, shown: &Shown<'_>) -> Result<(Vec<In>, usize)> {
     let of = (shown.app, shown.actor);
     let mut all = Vec::new();
     let (parts, mut damaged) = store::legible(tx, shown.app, shown.open).await?;
+    let doers = deeds::doers(tx, shown.open, &audited::CASE_DONE).await?;
     for part in parts {
         let case = match store::one(tx, shown.app, shown.open.tenant(), part.case).await {
             Ok(case) => case,
@@ -107,7 +113,7 @@ async fn all(tx: &mut Reader, shown: &Shown<'_>) -> Result<(Vec<In>, usize)> {
         let leave = shown.filled(leave, LEAVE, &which);
         let beside = Beside::of(of, &[shown.open], &leave, leave.value("reason"))?;
         all.push(In {
-            rows: rows(shown, &part),
+            rows: rows(shown, (&case, &part), &doers),
             title: called(shown.page, &case, &part),
             case,
             part,

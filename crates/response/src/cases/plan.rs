@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use platform::audit::Event;
 use platform::clock::{self, DAY};
-use platform::db::Tx;
+use platform::db::{Reader, Tx};
 use platform::tasks::{How, Kind, Whose};
 use platform::{Actor, App, DossierId, Error, Millis, Role, calendar};
 use policy::{Pack, PartnerId, TableId};
@@ -17,7 +17,7 @@ use super::acts::{taken, with_one};
 use super::model::{Action, CaseId, Owner, Part, Signed};
 use super::seen::Seen;
 use super::{store, words};
-use crate::audited;
+use crate::{audited, deeds};
 
 /// The officer does what stands in the plan of a case. About the action.
 pub const DO: Kind = Kind {
@@ -47,6 +47,9 @@ pub fn kind_of(action: &Action) -> &'static Kind {
         Owner::Partner(_) => &ASK,
     }
 }
+
+/// The case was closed since.
+pub const CLOSED: &str = "case-deed-closed";
 
 /// Is this still to be done?
 #[must_use]
@@ -141,14 +144,19 @@ pub async fn plan(
     if open.is_closed() {
         return Err(Refusal::of("dossier", "case-dossier-closed"));
     }
-    let day = clock::start_of(&action.day).map(calendar::day_of);
-    let due = day.map_or(0, calendar::end_of_day);
-    open.tasks_mut()
-        .open(kind_of(&action), &action.id.to_string(), due);
+    open_task(&mut open, &action);
     part.joined.actions.push(action);
     store::save_part(&mut tx, app, &open, &part).await?;
     let event = with_one(who, &audited::CASE_PLANNED, id);
     open.commit(tx, app, event).await
+}
+
+/// Opens the task of an action: by the end of its day.
+fn open_task(open: &mut Open, action: &Action) {
+    let day = clock::start_of(&action.day).map(calendar::day_of);
+    let due = day.map_or(0, calendar::end_of_day);
+    let about = action.id.to_string();
+    open.tasks_mut().open(kind_of(action), &about, due);
 }
 
 /// May this stand in the plan, with this dossier?
@@ -181,18 +189,48 @@ fn is_same(one: &Action, other: &Action) -> bool {
 /// What was planned was done, or the officer heard that it was.
 pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
     let mut tx = app.db.begin().await?;
-    let parts = store::of_dossier(&mut tx, app, &open).await?;
-    let found = parts.iter().find_map(|part| {
-        let mut actions = part.joined.actions.iter();
-        let one = actions.find(|one| one.id == action)?;
-        Some((part.case, kind_of(one)))
-    });
-    let (case, kind) = found.ok_or(Error::NotFound)?;
-    if !open.tasks_mut().end(kind, &action.to_string(), How::Done) {
+    let (case, action) = planned_in(&mut tx, app, &open, action).await?;
+    let about = action.id.to_string();
+    if !open.tasks_mut().end(kind_of(&action), &about, How::Done) {
         return Ok(());
     }
     let event = with_one(who, &audited::CASE_DONE, case);
-    open.commit(tx, app, event).await
+    open.commit(tx, app, deeds::about(event, action.id)).await
+}
+
+/// What was said to be done was not after all: it is something to do again, by the same day.
+///
+/// # Errors
+/// A fault at `done` when somebody else said so, or its case is closed.
+pub async fn not_done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+    let mut tx = app.db.begin().await?;
+    let (case, action) = planned_in(&mut tx, app, &open, action).await?;
+    let deed = (&audited::CASE_DONE, kind_of(&action), action.id);
+    if !deeds::what_was_done_is_taken_back_by_who_said_so(&mut tx, who, &open, deed).await? {
+        return Ok(());
+    }
+    if !store::one(&mut tx, app, who.tenant, case).await?.is_open() {
+        return Err(Refusal::of("done", CLOSED));
+    }
+    open_task(&mut open, &action);
+    let event = with_one(who, &audited::CASE_UNDONE, case);
+    open.commit(tx, app, deeds::about(event, action.id)).await
+}
+
+/// An action of a dossier, and the case in whose plan it stands.
+async fn planned_in(
+    tx: &mut Reader,
+    app: &App,
+    open: &Open,
+    action: Uuid,
+) -> Result<(CaseId, Action), Error> {
+    let parts = store::of_dossier(tx, app, open).await?;
+    let mut found = parts.into_iter().flat_map(|part| {
+        let case = part.case;
+        part.joined.actions.into_iter().map(move |one| (case, one))
+    });
+    let found = found.find(|(_, one)| one.id == action);
+    found.ok_or(Error::NotFound)
 }
 
 /// What is put on the agenda, of one dossier.
@@ -205,7 +243,7 @@ pub struct Item {
     pub asked_partner: String,
 }
 
-/// What cannot stand on an agenda, and of which dossier; of none: of the whole.
+/// What cannot be done with what was sent, and of which dossier; of none: of the whole.
 pub type Refused = Vec<(Option<DossierId>, Refusal)>;
 
 /// Puts dossiers of a case on the agenda of its table, each with its own words; all of them, or none.

@@ -124,14 +124,7 @@ pub async fn correct(app: &App, who: &Actor, meeting: MeetingId, correction: &Co
         Purpose::Act
     };
     let mut open = dossiers::open(&mut tx, app, who, item.dossier, purpose).await?;
-    let event = keep(
-        &mut tx,
-        app,
-        who,
-        &open,
-        (&there, &mut item, before.was_said()),
-    )
-    .await?;
+    let event = keep(&mut tx, app, who, &open, (&there, &mut item, &before)).await?;
     if purpose == Purpose::Add {
         return open.add(tx, app, event).await;
     }
@@ -146,13 +139,17 @@ async fn keep(
     app: &App,
     who: &Actor,
     open: &Open,
-    (meeting, item, was_said): (&Meeting, &mut Item, bool),
+    (meeting, item, before): (&Meeting, &mut Item, &Item),
 ) -> Ended<Event> {
     let text = kept(app, item);
-    let event = if was_said {
+    let event = if before.was_said() {
         item.brought.corrected = Some(app.clock.now());
+        // It stands there as it was said first, or as it was corrected.
+        let stood = kept(app, before);
+        let stood = [note(app, meeting, &stood), stood];
         let note = note(app, meeting, &text);
-        consultations::said_at(tx, app, who, open, (None, &note)).await?;
+        let anew = (&meeting.table, stood.as_slice(), note.as_str());
+        consultations::corrected_at(tx, app, who, open, anew).await?;
         Event::by(who, Role::Officer, &audited::MEETING_CORRECTED)
     } else {
         item.brought.heard = meeting.content.heard(&meeting.content.came());
@@ -200,12 +197,12 @@ fn note(app: &App, meeting: &Meeting, text: &str) -> String {
 /// Who came, ticked anew: so it stands at each item of which something was said, in each dossier.
 ///
 /// # Errors
-/// [`Refusal::Typed`] when nobody is ticked, nothing of the meeting is recorded, or a colleague changed it since.
+/// [`Refusal::Typed`] when nobody is ticked and that was not meant, nothing of the meeting is recorded, or a colleague changed it since.
 pub async fn attended(
     app: &App,
     who: &Actor,
     id: MeetingId,
-    came: &BTreeSet<Uuid>,
+    (came, nobody): (&BTreeSet<Uuid>, bool),
     seen: i64,
 ) -> Ended {
     let mut tx = app.db.begin().await?;
@@ -215,17 +212,15 @@ pub async fn attended(
         one.came = came.contains(&one.id);
     }
     let came = there.content.came();
-    let nobody = came.is_empty() && !there.content.attendees.is_empty();
-    if came == before && !nobody {
+    let is_said = there.content.who_came_is_said(&came, nobody);
+    if came == before && is_said.is_ok() {
         return Ok(());
     }
     // Told before anything else.
     if there.version != seen {
         return Err(Refusal::of("came", CHANGED_MEANWHILE));
     }
-    if nobody {
-        return Err(Refusal::of("came", "meeting-came"));
-    }
+    is_said.map_err(|fault| Refusal::Typed(vec![fault]))?;
     store::save(&mut tx, app, who.tenant, &there).await?;
     let heard = there.content.heard(&came);
     let event = |count: usize| {
@@ -234,8 +229,13 @@ pub async fn attended(
             .with("came", count)
     };
     let mut last = event(came.len());
-    let told = app.i18n.lang("nl").get("meeting-heard");
-    let text = note(app, &there, &format!("{told} {}", heard.join("; ")));
+    let texts = app.i18n.lang("nl");
+    let told = if heard.is_empty() {
+        texts.get("meeting-heard-nobody")
+    } else {
+        format!("{} {}", texts.get("meeting-heard"), heard.join("; "))
+    };
+    let text = note(app, &there, &told);
     for (mut item, dossier) in store::items(&mut tx, app, who.tenant, id).await? {
         if !item.was_said() {
             continue;

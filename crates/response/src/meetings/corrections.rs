@@ -66,7 +66,11 @@ pub fn rows(form: &Form, item: &Item) -> usize {
 pub fn who_came(page: &Page, meeting: &Meeting) -> Form {
     let form = Form::new(&page.texts, "minutes").numbered("who");
     let mut form = form.with("seen", meeting.version.to_string());
-    for one in meeting.content.came() {
+    let came = meeting.content.came();
+    if came.is_empty() {
+        form = form.with("nobody", "on");
+    }
+    for one in came {
         form = form.with("came", one.to_string());
     }
     form
@@ -168,7 +172,8 @@ pub async fn attended(
         .all("came")
         .filter_map(|one| one.parse::<Uuid>().ok());
     let seen = posted.get("seen").parse().unwrap_or(0);
-    let done = correcting::attended(&app, &actor, id, &came.collect(), seen).await;
+    let came = (&came.collect(), posted.get("nobody") == "on");
+    let done = correcting::attended(&app, &actor, id, came, seen).await;
     let Err(refusal) = done else {
         let to = format!("/bijeenkomst/{id}#wie");
         return Ok(redirect_done(&to, "meeting-attended"));

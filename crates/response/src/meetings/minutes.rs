@@ -181,6 +181,7 @@ async fn record(
             .all("came")
             .filter_map(|one| one.parse::<Uuid>().ok())
             .collect(),
+        nobody: posted.get("nobody") == "on",
         execute: Basis::parse(posted.get("execute")),
         items: items.iter().map(|item| said(posted, item)).collect(),
     };
@@ -217,7 +218,7 @@ pub async fn save(
     Ok(shown.into_response())
 }
 
-/// What was agreed was done.
+/// What was agreed was done, or was not after all.
 pub async fn done(
     State(app): State<App>,
     actor: Actor,
@@ -225,14 +226,20 @@ pub async fn done(
     Path((id, action)): Path<(DossierId, Uuid)>,
     posted: Posted,
 ) -> Ended<Response> {
+    let not = posted.get("action") == "not";
     let done: Ended = async {
         let open = open_now(&app, &actor, id, Purpose::Act).await?;
-        recording::done(&app, &actor, open, action).await
+        if not {
+            recording::not_done(&app, &actor, open, action).await
+        } else {
+            recording::done(&app, &actor, open, action).await
+        }
     }
     .await;
+    let said = if not { "deed-not-done" } else { "meeting-done" };
     let place = format!("={}", super::panel::section(action));
     route::desk::Sent::new(id, super::panel::DONE, "done", posted)
         .numbered(&action)
-        .answer(&app, &actor, page, done, (&place, "meeting-done"))
+        .answer(&app, &actor, page, done, (&place, said))
         .await
 }

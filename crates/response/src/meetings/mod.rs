@@ -142,6 +142,10 @@ fn recorded() -> Routes {
         .authorize(OFFICERS)
         .post("/dossier/{id}/afspraak/{action}", minutes::done)
         .form_on("/dossier/{id}")
-        .audits(&[&audited::MEETING_DONE, &DOSSIER_READ])
+        .audits(&[
+            &audited::MEETING_DONE,
+            &audited::MEETING_UNDONE,
+            &DOSSIER_READ,
+        ])
         .authorize(OFFICERS)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use platform::{Actor, DossierId, Millis, PersonId, Role, clock, id};
 use policy::TableId;
+use route::dossiers::Fault;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -137,6 +138,19 @@ impl Content {
     pub fn came(&self) -> BTreeSet<Uuid> {
         let all = self.attendees.iter();
         all.filter(|one| one.came).map(|one| one.id).collect()
+    }
+
+    /// Who came is said by ticking them, or that none of those who were invited did: nobody is forgotten so.
+    ///
+    /// # Errors
+    /// A fault at `came` when neither is said, or both are.
+    pub fn who_came_is_said(&self, came: &BTreeSet<Uuid>, nobody: bool) -> Result<(), Fault> {
+        match (came.is_empty(), nobody) {
+            _ if self.attendees.is_empty() => Ok(()),
+            (true, false) => Err(Fault::new("came", "meeting-came")),
+            (false, true) => Err(Fault::new("nobody", "meeting-came-both")),
+            _ => Ok(()),
+        }
     }
 
     /// Who heard what was said, when these came.

@@ -1,11 +1,12 @@
 //! Meetings elsewhere: on the dossier page, on the agenda of a table, and below the register of what was shared.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use platform::db::Reader;
 use platform::forms::Form;
-use platform::tasks::How;
 use platform::web::{Html, Page};
-use platform::{Actor, App, DossierId, Millis, Result, Role};
+use platform::{Actor, App, DossierId, Millis, PersonId, Result, Role};
 use policy::TableId;
 use route::dossiers::Open;
 use route::parts::{AlsoShared, Happening, Happenings, OfTable, Panel, Place, Shown};
@@ -15,6 +16,8 @@ use super::model::{Action, Item, Meeting};
 use super::reading::{Agreed, when};
 use super::recording::kind_of;
 use super::{model, planning, store};
+use crate::audited;
+use crate::deeds::{self, Deed};
 
 /// The button that says that something was done.
 pub const DONE: &str = "meeting-done";
@@ -29,8 +32,7 @@ struct Row {
     id: Uuid,
     agreed: Agreed,
     mine: bool,
-    is_open: bool,
-    was_done: bool,
+    deed: Deed,
     form: Form,
 }
 
@@ -57,15 +59,14 @@ struct OnDossier<'a> {
     all: Vec<Brought>,
 }
 
-fn row(shown: &Shown<'_>, action: &Action) -> Row {
+fn row(shown: &Shown<'_>, action: &Action, doers: &HashMap<Uuid, PersonId>) -> Row {
     let (kind, about) = (kind_of(action), action.id.to_string());
     let form = Form::new(&shown.page.texts, DONE).numbered(&about);
     Row {
         id: action.id,
         agreed: Agreed::of(&shown.page.texts, action),
         mine: action.owner == model::Owner::Officer,
-        is_open: shown.open.tasks().has_open(kind, &about),
-        was_done: shown.open.tasks().ended_as(kind, &about, How::Done),
+        deed: Deed::of((shown.open, shown.actor), kind, action.id, doers),
         form: shown.filled(form, DONE, &about),
     }
 }
@@ -76,6 +77,10 @@ pub const PANEL: Panel = Panel {
     show: |tx, shown| {
         Box::pin(async move {
             let items = store::of_dossier(tx, shown.app, shown.open).await?;
+            if items.is_empty() {
+                return Ok(None);
+            }
+            let doers = deeds::doers(tx, shown.open, &audited::MEETING_DONE).await?;
             let mut all = Vec::new();
             for item in items {
                 let tenant = shown.open.tenant();
@@ -84,13 +89,10 @@ pub const PANEL: Panel = Panel {
                 all.push(Brought {
                     table: shown.pack.table_name(&meeting.table),
                     when: when(&meeting, shown.page.texts.lang),
-                    rows: actions.map(|action| row(shown, action)).collect(),
+                    rows: actions.map(|action| row(shown, action, &doers)).collect(),
                     meeting,
                     item,
                 });
-            }
-            if all.is_empty() {
-                return Ok(None);
             }
             let panel = OnDossier {
                 page: shown.page,
@@ -107,7 +109,7 @@ pub const HAPPENED: Happenings = Happenings(|tx, shown| {
     Box::pin(async move {
         let mut all = Vec::new();
         for item in store::of_dossier(tx, shown.app, shown.open).await? {
-            if !item.was_said() {
+            if !item.was_said() || item.brought.heard.is_empty() {
                 continue;
             }
             let meeting = store::one(tx, shown.app, shown.open.tenant(), item.meeting).await?;
@@ -138,6 +140,15 @@ struct AtTable<'a> {
 /// So many meetings that are closed stand there.
 const CLOSED: usize = 6;
 
+/// Does an officer look, and something wait that is in no meeting yet?
+async fn can_be_planned(
+    (tx, app, actor): (&mut Reader, &App, &Actor),
+    table: &TableId,
+) -> Result<bool> {
+    let is_officer = actor.is(Role::Officer);
+    Ok(is_officer && !planning::waiting(tx, app, actor, table).await?.is_empty())
+}
+
 async fn at_table(
     (tx, app, actor, page): (&mut Reader, &App, &Actor, &Page),
     table: &TableId,
@@ -153,7 +164,7 @@ async fn at_table(
     if all.is_empty() && !is_officer {
         return Ok(None);
     }
-    let can_be_planned = is_officer && !planning::waiting(tx, app, actor, table).await?.is_empty();
+    let can_be_planned = can_be_planned((tx, app, actor), table).await?;
     let named = all.into_iter();
     let meetings = named.map(|one| {
         let when = when(&one, page.texts.lang);
@@ -173,6 +184,12 @@ async fn at_table(
 /// The meetings of a table, on its agenda.
 pub const OF_TABLE: OfTable = OfTable {
     show: |reads, table| Box::pin(at_table(reads, table)),
+    step: |(tx, app, actor, _), table| {
+        Box::pin(async move {
+            let can_be_planned = can_be_planned((tx, app, actor), table).await?;
+            Ok(can_be_planned.then(|| ("meeting-plan", format!("/overleg/{table}/bijeenkomst"))))
+        })
+    },
 };
 
 /// What a meeting heard of one dossier.
@@ -201,7 +218,7 @@ async fn shared(
     let mut all = Vec::new();
     for meeting in store::between(tx, app, actor.tenant, when).await? {
         for (item, dossier) in store::items(tx, app, actor.tenant, meeting.id).await? {
-            if !item.was_said() {
+            if !item.was_said() || item.brought.heard.is_empty() {
                 continue;
             }
             all.push(Heard {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::model::{Action, Basis, Item, ItemId, Meeting, MeetingId, Owner, State};
 use super::said::Said;
 use super::store;
-use crate::audited;
+use crate::{audited, deeds};
 
 /// The officer does what was agreed in a meeting. About the agreement.
 pub const DO: Kind = Kind {
@@ -49,6 +49,8 @@ pub fn kind_of(action: &Action) -> &'static Kind {
 pub struct Minutes {
     pub form: Uuid,
     pub came: BTreeSet<Uuid>,
+    /// None of those who were invited came.
+    pub nobody: bool,
     pub execute: Option<Basis>,
     pub items: Vec<Said>,
 }
@@ -199,9 +201,13 @@ pub async fn record(
     if !meeting.has_begun(app.clock.now()) {
         return Err(vec![(None, Refusal::of("execute", "meeting-not-yet"))]);
     }
-    let nobody_came = minutes.came.is_empty() && !meeting.content.attendees.is_empty();
-    let nobody_came = nobody_came.then(|| (None, Refusal::of("came", "meeting-came")));
-    let outcomes = match (outcomes(app, who, &meeting, minutes).await, nobody_came) {
+    let unsaid = meeting
+        .content
+        .who_came_is_said(&minutes.came, minutes.nobody);
+    let unsaid = unsaid
+        .err()
+        .map(|fault| (None, Refusal::Typed(vec![fault])));
+    let outcomes = match (outcomes(app, who, &meeting, minutes).await, unsaid) {
         (Ok(outcomes), None) => outcomes,
         (Ok(_), Some(fault)) => return Err(vec![fault]),
         (Err(refused), fault) => return Err(fault.into_iter().chain(refused).collect()),
@@ -286,7 +292,24 @@ pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended
         return Ok(());
     }
     let event = Event::by(who, Role::Officer, &audited::MEETING_DONE);
-    open.commit(tx, app, event).await
+    open.commit(tx, app, deeds::about(event, action)).await
+}
+
+/// What was said to be done was not after all: it is something to do again, by the same day.
+///
+/// # Errors
+/// A fault at `done` when somebody else said so.
+pub async fn not_done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+    let mut tx = app.db.begin().await?;
+    let found = agreed(&store::of_dossier(&mut tx, app, &open).await?, action);
+    let found = found.ok_or(Error::NotFound)?;
+    let deed = (&audited::MEETING_DONE, kind_of(&found), action);
+    if !deeds::what_was_done_is_taken_back_by_who_said_so(&mut tx, who, &open, deed).await? {
+        return Ok(());
+    }
+    open_task(&mut open, &found);
+    let event = Event::by(who, Role::Officer, &audited::MEETING_UNDONE);
+    open.commit(tx, app, deeds::about(event, action)).await
 }
 
 fn agreed(items: &[Item], action: Uuid) -> Option<Action> {

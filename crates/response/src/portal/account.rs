@@ -31,6 +31,15 @@ pub async fn say(
     handover::say(&app, Visitor::Account(actor, referral), page, posted).await
 }
 
+pub async fn keep(
+    State(app): State<App>,
+    actor: Actor,
+    Path(referral): Path<ReferralId>,
+    posted: Posted,
+) -> Ended<Response> {
+    handover::keep(&app, &Visitor::Account(actor, referral), &posted).await
+}
+
 pub async fn paper(
     State(app): State<App>,
     actor: Actor,

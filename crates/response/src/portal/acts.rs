@@ -8,8 +8,8 @@ use platform::clock::{DAY, HOUR};
 use platform::db::{Reader, Tx};
 use platform::forms::Upload;
 use platform::guests::{self, State};
-use platform::tasks::{How, Kind, Whose};
-use platform::{Actor, App, Error, Millis, Principal, Result, Role, mail};
+use platform::tasks::{How, Kind, Tasks, Whose};
+use platform::{Actor, App, Error, Millis, Principal, Result, Role, Tenant, mail};
 use route::dossiers::{Ended, Fault, Open, Purpose, Refusal};
 use route::referrals::{self, Handed, Leaving, Referral, ReferralId};
 use route::reporters;
@@ -19,7 +19,7 @@ use super::HANDOVER;
 use super::model::{Outcome, What, can_say};
 use super::store::{self, Message};
 use super::visitor::{Visitor, a_handover_is_open_while_its_link_works as is_open};
-use super::{holders, reminding};
+use super::{drafts, holders, reminding};
 use crate::audited;
 use crate::codes::Codes;
 
@@ -43,29 +43,92 @@ pub const UNREAD: Kind = Kind {
     page: |id, about| format!("/dossier/{id}#partner-{about}"),
 };
 
+/// Nobody opened a handover yet that stands with the accounts of a partner, without a link. They were told; when it is
+/// due, the officer rings. About the handover.
+pub const UNSEEN: Kind = Kind {
+    id: "partner-unseen",
+    order: 2,
+    blocks_closing: true,
+    whose: Whose::Officer,
+    minutes: 5,
+    page: |id, about| format!("/dossier/{id}#partner-{about}"),
+};
+
+/// What waits until a handover is opened, by the mailbox that its link went to: without one it has no link.
+#[must_use]
+pub fn what_waits_until_it_is_opened(mailbox: &str) -> &'static Kind {
+    if mailbox.is_empty() { &UNSEEN } else { &UNREAD }
+}
+
+/// Has the partner not opened this handover yet?
+pub(super) fn is_unread(tasks: &Tasks, about: &str) -> bool {
+    tasks.has_open(&UNREAD, about) || tasks.has_open(&UNSEEN, about)
+}
+
+/// Nobody has to wait for it to be opened any more. Did somebody?
+fn end_unread(open: &mut Open, about: &str, how: How) -> bool {
+    let mut ended = false;
+    for kind in [&UNREAD, &UNSEEN] {
+        ended |= open.tasks_mut().end(kind, about, how);
+    }
+    ended
+}
+
+/// A message to the mailbox of a partner; a handover that its accounts read without a link has none.
+async fn to_mailbox(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    mailbox: &str,
+    (template, path): (&'static str, &str),
+) -> Result<()> {
+    if mailbox.is_empty() {
+        return Ok(());
+    }
+    mail::queue_to_mailbox(tx, app, tenant, mailbox, template, path).await
+}
+
 /// Sends the link to a handover, in the transaction of the act that wants it; the code stays with the session. Until
-/// the partner opens it, that is something to do: in hours when the dossier counts in hours.
-async fn send(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) -> Result<()> {
+/// the partner opens it, that is something to do: in hours when the dossier counts in hours. A handover without a
+/// mailbox has the life of a link too, which nobody holds (`shows`: unless the officer wants it after all).
+async fn send(
+    tx: &mut Tx,
+    app: &App,
+    who: &Actor,
+    leaving: Leaving<'_>,
+    shows: bool,
+) -> Result<()> {
     let due = due(app, leaving.open)?;
     let about = leaving.referral.to_string();
-    leaving.open.tasks_mut().open(&UNREAD, &about, due);
+    let waits = what_waits_until_it_is_opened(leaving.mailbox);
+    leaving.open.tasks_mut().open(waits, &about, due);
     let principal = Principal::Person(who.clone());
     let object = leaving.referral.into();
     // A partner may answer until the day that it was asked for, and a week longer.
     let until = leaving.due_at + 7 * DAY;
     let made = guests::invite_until(tx, app, &principal, &HANDOVER, object, until).await?;
-    let (mailbox, template) = (leaving.mailbox, "partner-handover");
-    mail::queue_to_mailbox(tx, app, who.tenant, mailbox, template, &made.path).await?;
+    let message = ("partner-handover", made.path.as_str());
+    to_mailbox(tx, app, who.tenant, leaving.mailbox, message).await?;
     reminding::plan(tx, app, who.tenant, &leaving, made.link).await?;
-    let codes = app.memory.of::<Codes>();
-    codes.put(who, leaving.referral, made, app.clock.now());
+    if shows {
+        let codes = app.memory.of::<Codes>();
+        codes.put(who, leaving.referral, made, app.clock.now());
+    }
     Ok(())
 }
 
-/// Hands over: the link goes to the mailbox of the partner, and whoever has an account there is told to sign in.
+/// Hands over: the link goes to the mailbox of the partner, if it has one, and whoever has an account there is told to
+/// sign in.
+///
+/// # Errors
+/// [`Error::Conflict`] when it would go to nobody: the last account ended a moment ago.
 pub async fn deliver(tx: &mut Tx, app: &App, who: &Actor, leaving: Leaving<'_>) -> Result<()> {
-    holders::tell(tx, app, who.tenant, leaving.partner, holders::NEW).await?;
-    send(tx, app, who, leaving).await
+    let told = holders::tell(tx, app, who.tenant, leaving.partner, holders::NEW).await?;
+    let by_link = !leaving.mailbox.is_empty();
+    if told == 0 && !by_link {
+        return Err(Error::Conflict);
+    }
+    send(tx, app, who, leaving, by_link).await
 }
 
 /// So many characters has a message of a partner at most: two pages.
@@ -147,14 +210,14 @@ pub async fn opened(app: &App, visitor: &Visitor, event: Event) -> Ended {
     let mut tx = app.db.read().await?;
     let seen = visitor.opens(&mut tx, app, Purpose::Read).await?;
     let about = seen.referral.id.to_string();
-    let was_told = !seen.open.tasks().has_open(&UNREAD, &about);
+    let was_told = !is_unread(seen.open.tasks(), &about);
     if was_told && looked_just_now(&mut tx, app, visitor, &seen).await? {
         return Ok(());
     }
     drop(tx);
     let mut tx = app.db.begin().await?;
     let mut handed = visitor.holds(&mut tx, app, Purpose::Read).await?;
-    if handed.open.tasks_mut().end(&UNREAD, &about, How::Done) {
+    if end_unread(&mut handed.open, &about, How::Done) {
         return handed.open.commit(tx, app, event).await;
     }
     handed.open.add(tx, app, event).await
@@ -188,8 +251,21 @@ fn can_be_added(input: &Say, earlier: &[Message], files: usize) -> Ended {
     }
 }
 
-/// The last word of a partner is the answer of the handover.
+/// Would this be taken, as it is typed? Of what ends all a partner is asked once more, before it is said.
+///
+/// # Errors
+/// As [`say`].
+pub async fn could_be_said(app: &App, visitor: &Visitor, input: &Say) -> Ended {
+    let mut tx = app.db.read().await?;
+    let seen = visitor.opens(&mut tx, app, Purpose::Feedback).await?;
+    let earlier = store::of(&mut tx, &seen.open, seen.referral.id).await?;
+    can_be_added(input, &earlier, 0)
+}
+
+/// The last word of a partner is the answer of the handover. What others there began about it goes.
 async fn last_word(tx: &mut Tx, app: &App, handed: &mut Handed, message: &Message) -> Ended {
+    let (tenant, referral) = (handed.open.tenant(), handed.referral.id);
+    drafts::end(tx, app, tenant, referral, &handed.referral.partner).await?;
     let words = answer(app, message);
     if message.what == What::HandedBack {
         let back = handed.what_is_given_back_is_to_be_told_again(tx, app, &words);
@@ -209,12 +285,9 @@ async fn last_word(tx: &mut Tx, app: &App, handed: &mut Handed, message: &Messag
 pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) -> Ended {
     let mut tx = app.db.read().await?;
     let seen = visitor.opens(&mut tx, app, Purpose::Feedback).await?;
+    let referral = seen.referral.id;
+    let earlier = store::of(&mut tx, &seen.open, referral).await?;
     drop(tx);
-    let documents = seen.print_of(uploads).await?;
-    let files = Handed::documents(app, visitor.tenant(), uploads).await?;
-    let mut tx = app.db.begin().await?;
-    let mut handed = visitor.holds(&mut tx, app, Purpose::Feedback).await?;
-    let referral = handed.referral.id;
     let mut message = Message {
         what: input.what,
         outcome: input.outcome.filter(|_| input.what.has_outcome()),
@@ -222,10 +295,18 @@ pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) 
         at: app.clock.now(),
         form: Some(input.form),
         files: Vec::new(),
-        documents,
+        documents: seen.print_of(uploads).await?,
         by: None,
         account: visitor.account(),
     };
+    // Of what was sent before, or cannot be said, no document is stored.
+    if was_sent(&earlier, &message) {
+        return Ok(());
+    }
+    can_be_added(input, &earlier, uploads.len())?;
+    let files = Handed::documents(app, visitor.tenant(), uploads).await?;
+    let mut tx = app.db.begin().await?;
+    let mut handed = visitor.holds(&mut tx, app, Purpose::Feedback).await?;
     let earlier = store::of(&mut tx, &handed.open, referral).await?;
     if was_sent(&earlier, &message) {
         return Ok(());
@@ -233,6 +314,7 @@ pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) 
     can_be_added(input, &earlier, files.len())?;
     message.files = handed.keep(&mut tx, app, files).await?;
     store::add(&mut tx, app, &handed.open, referral, &message).await?;
+    drafts::sent(&mut tx, app, visitor, message.what).await?;
     if message.what.ends() {
         last_word(&mut tx, app, &mut handed, &message).await?;
     }
@@ -329,8 +411,8 @@ pub async fn reply(
     store::add(&mut tx, app, &open, referral, &message).await?;
     end_said(&mut open, referral);
     let path = (HANDOVER.start)(referral.into());
-    let template = "partner-reply";
-    mail::queue_to_mailbox(&mut tx, app, who.tenant, &sent, template, &path).await?;
+    let message = ("partner-reply", path.as_str());
+    to_mailbox(&mut tx, app, who.tenant, &sent, message).await?;
     holders::tell(&mut tx, app, who.tenant, &handed.partner, holders::REPLY).await?;
     let mut event = Event::by(who, Role::Officer, &audited::PORTAL_REPLIED);
     if namesakes > 0 {
@@ -377,8 +459,9 @@ async fn through(
     Ok((mailbox.ok_or(Error::NotFound)?, one))
 }
 
-/// Takes back what still opens a handover.
+/// Takes back what still opens a handover, and what was begun behind it.
 async fn withdraw_all(tx: &mut Tx, app: &App, open: &Open, referral: ReferralId) -> Result<()> {
+    drafts::end_of_links(tx, app, open.tenant(), referral).await?;
     for sent in guests::of(tx, app, open.tenant(), referral.into()).await? {
         if sent.state != State::Withdrawn {
             guests::withdraw(tx, app, open.tenant(), sent.id).await?;
@@ -391,10 +474,10 @@ async fn withdraw_all(tx: &mut Tx, app: &App, open: &Open, referral: ReferralId)
 /// From now on the partner reads nothing of it.
 pub async fn withdraw(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
     let mut tx = app.db.begin().await?;
-    through(&mut tx, app, &open, referral).await?;
+    let (_, handed) = through(&mut tx, app, &open, referral).await?;
     withdraw_all(&mut tx, app, &open, referral).await?;
-    open.tasks_mut()
-        .end(&UNREAD, &referral.to_string(), How::PassedOver);
+    drafts::end(&mut tx, app, who.tenant, referral, &handed.partner).await?;
+    end_unread(&mut open, &referral.to_string(), How::PassedOver);
     let event = Event::by(who, Role::Officer, &audited::PORTAL_WITHDRAWN);
     open.commit(tx, app, event).await
 }
@@ -413,12 +496,11 @@ pub async fn renew(app: &App, who: &Actor, mut open: Open, referral: ReferralId)
         mailbox: &sent,
         due_at: handed.due_at,
     };
-    if was_open {
-        // Whoever has an account reads on.
-        send(&mut tx, app, who, leaving).await?;
-    } else {
-        deliver(&mut tx, app, who, leaving).await?;
+    if !was_open {
+        // While it is open, whoever has an account reads on.
+        holders::tell(&mut tx, app, who.tenant, &handed.partner, holders::NEW).await?;
     }
+    send(&mut tx, app, who, leaving, true).await?;
     let event = Event::by(who, Role::Officer, &audited::PORTAL_RENEWED);
     open.commit(tx, app, event).await
 }

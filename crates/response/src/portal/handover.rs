@@ -2,8 +2,9 @@
 //! said now. It shows that one handover and nothing else of the dossier, the same through both doors.
 
 use askama::Template;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use documents::{CLOSING, Part};
 use platform::audit::Event;
 use platform::blobs;
 use platform::forms::{Choice, Form, Posted};
@@ -14,6 +15,7 @@ use route::referrals::Handed;
 use uuid::Uuid;
 
 use super::acts::{self, Say};
+use super::drafts::{self, Begun};
 use super::model::{Outcome, What, can_say, is_over};
 use super::store::{self, Message};
 use super::visitor::{HERE, PAGE, Visitor};
@@ -33,9 +35,13 @@ struct Partner {
     given_back: bool,
     /// What can be said now, each with what tells its form from another one.
     forms: Vec<(What, Uuid)>,
-    /// The form that was sent with a fault, and which one it was.
+    /// The form that was typed and not taken, and which one it was.
     form: Form,
-    faulty: Option<What>,
+    typed: Option<What>,
+    /// What was begun before, and not sent.
+    begun: Vec<Begun>,
+    /// What was handed over, as the document says it too.
+    parts: Vec<Part>,
     outcomes: Vec<Choice>,
 }
 
@@ -50,12 +56,30 @@ impl Partner {
         self.forms.iter().any(|(what, _)| what.id() == id)
     }
 
-    /// The form of one thing to say: as it was sent, if that was this one.
+    /// What the document ends with.
+    fn closing() -> &'static str {
+        CLOSING
+    }
+
+    fn is_typed(&self, id: &str) -> bool {
+        self.typed.is_some_and(|what| what.id() == id)
+    }
+
+    /// Was this begun, and is it not what was just typed?
+    fn is_begun(&self, id: &str) -> bool {
+        !self.is_typed(id) && self.begun.iter().any(|(what, _)| what.id() == id)
+    }
+
+    /// The form of one thing to say: as it was typed, if that was this one, or as it was kept.
     fn form_of(&self, id: &str) -> Form {
-        if self.faulty.is_some_and(|what| what.id() == id) {
-            self.form.clone()
-        } else {
-            Form::new(&self.page.texts, "portal").numbered(id)
+        if self.is_typed(id) {
+            return self.form.clone();
+        }
+        let form = Form::new(&self.page.texts, "portal").numbered(id);
+        let begun = self.begun.iter().find(|(what, _)| what.id() == id);
+        match begun {
+            Some((_, fields)) => form.filled(fields.clone()),
+            None => form,
         }
     }
 }
@@ -98,17 +122,22 @@ pub async fn shown(
     let mut tx = app.db.read().await?;
     let handed = visitor.opens(&mut tx, app, Purpose::Read).await?;
     let said = store::of(&mut tx, &handed.open, handed.referral.id).await?;
+    let begun = drafts::begun(&mut tx, app, &visitor, &said).await?;
+    drop(tx);
     let earlier: Vec<What> = said.iter().map(|one| one.what).collect();
     let can = What::OF_PARTNER.into_iter();
     let outcome = |outcome: Outcome| {
         let label = page.text(&format!("portal-outcome-{}", outcome.id()));
         Choice::new(outcome.id(), label)
     };
-    let (faulty, form) = match sent {
+    let (typed, form) = match sent {
         Some((what, form)) => (Some(what), form),
         None => (None, Form::new(&page.texts, "portal")),
     };
+    let handover = &handed.referral.handover;
+    let contact = handover.contact.as_deref().unwrap_or_default();
     let page = Partner {
+        parts: handover.document.parts(contact),
         outcomes: Outcome::ALL.into_iter().map(outcome).collect(),
         closed: handed.open.is_closed(),
         over: is_over(&earlier),
@@ -120,19 +149,19 @@ pub async fn shown(
         handed,
         said,
         form,
-        faulty,
+        typed,
+        begun,
         visitor,
         page,
     };
     Ok(html(&page)?)
 }
 
-/// What the partner says.
-pub async fn say(app: &App, visitor: Visitor, page: Page, posted: Posted) -> Ended<Response> {
-    // Whoever says nothing asked for nothing: told so beside the words.
-    let what = What::of_partner(posted.get("what")).unwrap_or(What::Asked);
-    let input = Say {
-        what,
+/// What was typed.
+fn read(app: &App, posted: &Posted) -> Say {
+    Say {
+        // Whoever says nothing asked for nothing: told so beside the words.
+        what: What::of_partner(posted.get("what")).unwrap_or(What::Asked),
         outcome: Outcome::parse(posted.get("outcome")),
         text: posted.get("text").replace('\r', ""),
         whom: posted.get("whom").to_owned(),
@@ -140,23 +169,94 @@ pub async fn say(app: &App, visitor: Visitor, page: Page, posted: Posted) -> End
             .get("form")
             .parse()
             .unwrap_or_else(|_| app.clock.id_without_time()),
-    };
+    }
+}
+
+/// The last look at what ends all: documents are chosen here, for no page can hold them for the next one.
+#[derive(Template)]
+#[template(path = "portal/templates/last.html")]
+struct Last {
+    page: Page,
+    visitor: Visitor,
+    said: Say,
+    form: Form,
+}
+
+/// What a partner says last it is asked about once more, on a page that shows what will be sent; an answer, a question
+/// and an interim message are sent at once.
+fn what_ends_all_is_asked_once_more(what: What, posted: &Posted) -> bool {
+    what.ends() && !posted.has("sure")
+}
+
+/// Keeps what was typed, by its button.
+async fn kept(app: &App, visitor: &Visitor, posted: &Posted) -> Ended<&'static str> {
+    drafts::keep(app, visitor, posted).await?;
+    Ok(if posted.files.is_empty() {
+        "portal-kept"
+    } else {
+        "portal-kept-no-files"
+    })
+}
+
+/// What the partner says; asked once more, kept for later, or gone back to.
+pub async fn say(app: &App, visitor: Visitor, page: Page, posted: Posted) -> Ended<Response> {
+    let input = read(app, &posted);
+    let what = input.what;
     let mut form = Form::new(&page.texts, "portal")
         .numbered(what.id())
         .typed(&posted);
-    let refusal = match acts::say(app, &visitor, &input, &posted.files).await {
-        Ok(()) => return Ok(redirect_done(&visitor.page(), what.done())),
+    let asks = what_ends_all_is_asked_once_more(what, &posted);
+    let done = match posted.get("action") {
+        "back" => return shown(app, visitor, page, Some((what, form))).await,
+        "draft" => kept(app, &visitor, &posted).await.map(Some),
+        _ if asks => {
+            let could = acts::could_be_said(app, &visitor, &input).await;
+            could.map(|()| None)
+        }
+        _ => {
+            let said = acts::say(app, &visitor, &input, &posted.files).await;
+            said.map(|()| Some(what.done()))
+        }
+    };
+    let refusal = match done {
+        Ok(None) => return last(page, visitor, input, form),
+        Ok(Some(done)) => return Ok(redirect_done(&visitor.page(), done)),
         // The page itself says that the municipality is done with it.
         Err(Refusal::Closed(_)) => Refusal::of("text", "portal-closed"),
         Err(refusal) => refusal,
     };
     let status = refusal.note(&mut form, "text")?;
+    let of_documents = form.faulty().all(|field| field == "documents");
     if !posted.files.is_empty() {
         // A browser cannot fill in a field for files again.
         form.fault("documents", "portal-again");
     }
-    let shown = shown(app, visitor, page, Some((what, form))).await?;
+    let shown = if what.ends() && of_documents {
+        last(page, visitor, input, form)?
+    } else {
+        shown(app, visitor, page, Some((what, form))).await?
+    };
     Ok((status, shown).into_response())
+}
+
+fn last(page: Page, visitor: Visitor, said: Say, form: Form) -> Ended<Response> {
+    Ok(html(&Last {
+        page,
+        visitor,
+        said,
+        form,
+    })?)
+}
+
+/// Keeps what was typed so far, by script while somebody types.
+pub async fn keep(app: &App, visitor: &Visitor, posted: &Posted) -> Ended<Response> {
+    let status = match drafts::keep(app, visitor, posted).await {
+        Ok(()) => StatusCode::NO_CONTENT,
+        // Nothing can be said any more: the page says why, once it is asked for.
+        Err(Refusal::Closed(_) | Refusal::Typed(_)) => StatusCode::CONFLICT,
+        Err(refusal) => return Err(refusal),
+    };
+    Ok(status.into_response())
 }
 
 /// The document, as the officer has it too.

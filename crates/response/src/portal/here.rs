@@ -9,7 +9,8 @@ use platform::{Actor, App, Millis};
 use route::dossiers::Ended;
 use route::referrals::ReferralId;
 
-use super::model::{Stands, What, how_it_stands_with_a_partner};
+use super::acts::SAID;
+use super::model::{Stands, Turn, What, how_it_stands_with_a_partner};
 use super::store;
 use super::visitor::{HERE, open_to};
 
@@ -47,13 +48,16 @@ async fn lines(app: &App, actor: &Actor) -> Ended<Vec<Line>> {
         let said = store::of(&mut tx, &handed.open, referral).await?;
         let said: Vec<What> = said.iter().map(|one| one.what).collect();
         let due_at = handed.referral.due_at;
-        let finished = handed.open.is_closed() || !handed.referral.is_open();
+        let turn = Turn {
+            finished: handed.open.is_closed() || !handed.referral.is_open(),
+            unread: handed.open.tasks().has_open(&SAID, &referral.to_string()),
+        };
         found.push(Line {
             referral,
             reference: handed.referral.handover.document.reference,
             at: handed.referral.at,
             due_at,
-            stands: how_it_stands_with_a_partner(&said, due_at, now, finished),
+            stands: how_it_stands_with_a_partner(&said, due_at, now, turn),
         });
     }
     found.sort_by_key(|line| (line.due_at, line.at, line.referral));

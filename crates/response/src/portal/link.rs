@@ -25,6 +25,10 @@ pub async fn say(
     handover::say(&app, Visitor::Guest(guest), page, posted).await
 }
 
+pub async fn keep(State(app): State<App>, guest: Guest, posted: Posted) -> Ended<Response> {
+    handover::keep(&app, &Visitor::Guest(guest), &posted).await
+}
+
 pub async fn paper(State(app): State<App>, guest: Guest) -> Ended<Response> {
     handover::paper(&app, &Visitor::Guest(guest)).await
 }

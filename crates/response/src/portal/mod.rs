@@ -13,6 +13,7 @@
 
 mod account;
 mod acts;
+mod drafts;
 mod handover;
 mod here;
 mod holders;
@@ -24,7 +25,7 @@ mod reminding;
 mod store;
 mod visitor;
 
-pub use acts::{SAID, Say, UNREAD, read, renew, reply, say, withdraw};
+pub use acts::{SAID, Say, UNREAD, UNSEEN, read, renew, reply, say, withdraw};
 pub use model::{Outcome, What};
 pub use panel::{GUESSED, HAPPENED, PANEL};
 pub use reminding::REMINDER;
@@ -69,6 +70,9 @@ pub fn routes() -> Routes {
         .large(Body::Files)
         .audits(&[&audited::PORTAL_SAID, &audited::PORTAL_READ])
         .guest(&HANDOVER)
+        .post("/partner/{object}/concept", link::keep)
+        .large(Body::Form)
+        .guest(&HANDOVER)
         .get("/partner/{object}/overdracht", link::paper)
         .audits(&[&audited::PORTAL_READ])
         .guest(&HANDOVER)
@@ -83,6 +87,9 @@ pub fn routes() -> Routes {
         .post("/bij-ons/{referral}", account::say)
         .large(Body::Files)
         .audits(&[&audited::PORTAL_SAID, &audited::PORTAL_READ])
+        .authorize(PARTNERS)
+        .post("/bij-ons/{referral}/concept", account::keep)
+        .large(Body::Form)
         .authorize(PARTNERS)
         .get("/bij-ons/{referral}/overdracht", account::paper)
         .audits(&[&audited::PORTAL_READ])

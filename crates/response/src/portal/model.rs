@@ -154,8 +154,12 @@ pub fn is_over(earlier: &[What]) -> bool {
 pub enum Stands {
     /// Nobody there said anything yet.
     TakeUp,
-    /// The municipality wrote last.
+    /// The municipality wrote last: an answer to a question.
     Answer,
+    /// The same, and nobody had asked.
+    Wrote,
+    /// The partner asked something, which the municipality did not read yet.
+    Asked,
     /// The day by which feedback is asked for is near, or over.
     Feedback,
     Running,
@@ -175,6 +179,8 @@ impl Stands {
         match self {
             Self::TakeUp => "take-up",
             Self::Answer => "answer",
+            Self::Wrote => "wrote",
+            Self::Asked => "asked",
             Self::Feedback => "feedback",
             Self::Running => "running",
             Self::Done => "done",
@@ -185,26 +191,50 @@ impl Stands {
     #[must_use]
     pub fn group(self) -> &'static str {
         match self {
-            Self::TakeUp | Self::Answer | Self::Feedback => Self::GROUPS[0],
-            Self::Running => Self::GROUPS[1],
+            Self::TakeUp | Self::Answer | Self::Wrote | Self::Feedback => Self::GROUPS[0],
+            Self::Asked | Self::Running => Self::GROUPS[1],
             Self::Done => Self::GROUPS[2],
         }
     }
 }
 
+/// What the partner said since the municipality wrote last.
+fn since_reply(said: &[What]) -> &[What] {
+    let reply = said.iter().rposition(|what| *what == What::Replied);
+    &said[reply.map_or(0, |at| at + 1)..]
+}
+
+/// Is the last that the municipality wrote an answer to a question?
+fn answers_a_question(said: &[What]) -> bool {
+    let before = said.iter().rposition(|what| *what != What::Replied);
+    let before = &said[..before.map_or(0, |at| at + 1)];
+    since_reply(before).contains(&What::Asked)
+}
+
+/// Whose turn it is, beside what was said.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Turn {
+    /// The municipality waits for nothing any more.
+    pub finished: bool,
+    /// The officer has not read, or answered, what the partner said last.
+    pub unread: bool,
+}
+
 /// What waits for a partner (bijlage 2, stap 5): to say whether it takes it up, to read what the municipality wrote, and
-/// to give feedback. `finished`: the municipality waits for nothing any more.
+/// to give feedback. Nothing, while the municipality has a question to answer.
 #[must_use]
 pub fn how_it_stands_with_a_partner(
     said: &[What],
     due_at: Millis,
     now: Millis,
-    finished: bool,
+    turn: Turn,
 ) -> Stands {
     match said.last() {
-        _ if finished || is_over(said) => Stands::Done,
-        Some(What::Replied) => Stands::Answer,
+        _ if turn.finished || is_over(said) => Stands::Done,
+        Some(What::Replied) if answers_a_question(said) => Stands::Answer,
+        Some(What::Replied) => Stands::Wrote,
         None => Stands::TakeUp,
+        Some(_) if turn.unread && since_reply(said).contains(&What::Asked) => Stands::Asked,
         Some(_) if due_at - NEAR <= now => Stands::Feedback,
         Some(_) => Stands::Running,
     }
@@ -250,11 +280,11 @@ mod tests {
     #[test]
     fn how_it_stands_with_a_partner() {
         let due = 100 * DAY;
-        let stands =
-            |said: &[What], now| super::how_it_stands_with_a_partner(said, due, now, false);
+        let stands = |said: &[What], now| {
+            super::how_it_stands_with_a_partner(said, due, now, Turn::default())
+        };
         assert_eq!(stands(&[], 0), Stands::TakeUp);
         assert_eq!(stands(&[What::Accepted], 0), Stands::Running);
-        assert_eq!(stands(&[What::Asked], 0), Stands::Running);
         assert_eq!(stands(&[What::Asked, What::Replied], 0), Stands::Answer);
         assert_eq!(stands(&[What::Accepted], due - NEAR), Stands::Feedback);
         assert_eq!(stands(&[What::Interim], due + DAY), Stands::Feedback);
@@ -264,10 +294,53 @@ mod tests {
                 Stands::Done
             );
         }
+        let finished = Turn {
+            finished: true,
+            unread: false,
+        };
         assert_eq!(
-            super::how_it_stands_with_a_partner(&[], due, 0, true),
+            super::how_it_stands_with_a_partner(&[], due, 0, finished),
             Stands::Done
         );
+    }
+
+    #[test]
+    fn whoever_asked_waits_for_the_municipality() {
+        let due = 100 * DAY;
+        let unread = Turn {
+            finished: false,
+            unread: true,
+        };
+        let stands =
+            |said: &[What], now, turn| super::how_it_stands_with_a_partner(said, due, now, turn);
+        for said in [
+            &[What::Asked][..],
+            &[What::Asked, What::Accepted],
+            &[What::Asked, What::Replied, What::Asked],
+        ] {
+            for now in [0, due + DAY] {
+                assert_eq!(stands(said, now, unread), Stands::Asked, "{said:?}");
+            }
+        }
+        // The officer read it, and nothing has to be answered.
+        let read = Turn::default();
+        assert_eq!(stands(&[What::Asked], due, read), Stands::Feedback);
+        // An interim message that nobody read yet is no question.
+        assert_eq!(stands(&[What::Interim], due, unread), Stands::Feedback);
+        for (said, expected) in [
+            (
+                &[What::Asked, What::Replied, What::Replied][..],
+                Stands::Answer,
+            ),
+            (&[What::Accepted, What::Replied], Stands::Wrote),
+            (&[What::Replied], Stands::Wrote),
+            (
+                &[What::Asked, What::Replied, What::Interim, What::Replied],
+                Stands::Wrote,
+            ),
+        ] {
+            assert_eq!(stands(said, 0, read), expected, "{said:?}");
+        }
     }
 
     #[test]

@@ -67,6 +67,12 @@ impl View {
         state.text()
     }
 
+    /// Its accounts read it, and no link was asked for.
+    fn is_without_link(&self) -> bool {
+        let mailbox = self.referral.handover.mailbox.as_deref();
+        mailbox.is_some_and(str::is_empty)
+    }
+
     /// The partner said its last word: nothing that is written goes there any more.
     fn is_over(&self) -> bool {
         let said: Vec<What> = self.said.iter().map(|one| one.what).collect();
@@ -98,6 +104,10 @@ impl Portal<'_> {
     /// Until when a code is shown: today.
     fn until(code: &Code) -> String {
         clock::time(code.until)
+    }
+
+    fn days(&self, looks: &[Millis]) -> String {
+        days(self.page, looks)
     }
 
     fn name(&self, person: &PersonId) -> &str {
@@ -147,12 +157,47 @@ async fn view(
 /// What the log tells of a handover behind a link.
 #[derive(Debug, Default, Clone)]
 struct Trail {
-    /// When the partner looked last, and how often it did.
-    read: Option<(Millis, usize)>,
-    /// Who of the partner looked with an account, and when last.
-    by: Vec<(PersonId, Millis)>,
+    /// When somebody looked behind the link.
+    read: Vec<Millis>,
+    /// Who of the partner looked with an account, and when.
+    by: Vec<(PersonId, Vec<Millis>)>,
     /// When it was reminded.
     reminded: Vec<Millis>,
+}
+
+impl Trail {
+    /// Somebody looked: by name, when it was with an account.
+    fn looked(&mut self, who: Option<PersonId>, at: Millis) {
+        let Some(who) = who else {
+            self.read.push(at);
+            return;
+        };
+        match self.by.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, looks)) => looks.push(at),
+            None => self.by.push((who, vec![at])),
+        }
+    }
+}
+
+/// More days than these are counted, and the last one named.
+const MOST_DAYS: usize = 4;
+
+/// On which days, in words: `3 mei 2026 en 5 mei 2026`. Whoever looks twice on a day looks on one day.
+fn days(page: &Page, looks: &[Millis]) -> String {
+    let mut days: Vec<String> = looks.iter().map(|at| page.date(at)).collect();
+    days.dedup();
+    let count = days.len();
+    let Some(last) = days.pop() else {
+        return String::new();
+    };
+    if count > MOST_DAYS {
+        let values = [("count", count.to_string()), ("last", last)];
+        return page.with("portal-days-many", &values);
+    }
+    if days.is_empty() {
+        return last;
+    }
+    page.with("portal-days", &[("first", days.join(", ")), ("last", last)])
 }
 
 /// Which handover an act was about.
@@ -177,12 +222,7 @@ async fn trails(tx: &mut platform::db::Reader, open: &Open) -> Result<HashMap<Re
         if is_reminder {
             trail.reminded.push(record.at);
         } else {
-            let before = trail.read.map_or(0, |(_, count)| count);
-            trail.read = Some((record.at, before + 1));
-            if let Some(person) = record.person() {
-                trail.by.retain(|(other, _)| *other != person);
-                trail.by.push((person, record.at));
-            }
+            trail.looked(record.person(), record.at);
         }
     }
     Ok(found)

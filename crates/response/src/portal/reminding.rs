@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use platform::db::{Reader, Tx};
 
-use super::acts::UNREAD;
+use super::acts::is_unread;
 use super::visitor::works;
 use super::{HANDOVER, holders};
 use crate::audited;
@@ -97,10 +97,15 @@ async fn remind(app: &App, job: &Job) -> Ended {
     };
     let told = holders::tell(&mut tx, app, tenant, &waiting.partner, holders::REMINDER).await?;
     let mailbox = &reminder.mailbox;
-    if waiting.by_link {
+    // Without a mailbox it has no link, and its accounts alone are reminded.
+    let is_reached = !mailbox.is_empty();
+    if told == 0 && !is_reached {
+        return Ok(());
+    }
+    if is_reached && waiting.by_link {
         let path = (HANDOVER.start)(referral.into());
         mail::queue_to_mailbox(&mut tx, app, tenant, mailbox, "partner-reminder", &path).await?;
-    } else if waiting.unread || told == 0 {
+    } else if is_reached && (waiting.unread || told == 0) {
         let template = "partner-reminder-unread";
         mail::queue_to_mailbox(&mut tx, app, tenant, mailbox, template, "").await?;
     }
@@ -141,7 +146,7 @@ async fn waits(
     Ok(Some(Waiting {
         partner,
         by_link: link.state == State::Opened,
-        unread: tasks.has_open(&UNREAD, &referral.to_string()),
+        unread: is_unread(&tasks, &referral.to_string()),
         event,
     }))
 }

@@ -2,6 +2,7 @@
 //! (ADR 46). Both have the same page and the same acts.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use platform::acts::Act;
 use platform::audit::{Event, Record};
@@ -11,6 +12,7 @@ use platform::{Actor, App, Error, PersonId, Principal, Result, Role, Tenant};
 use route::dossiers::{Ended, Purpose, Refusal};
 use route::referrals::{Handed, ReferralId};
 use uuid::Uuid;
+use vault::Key;
 
 use super::HANDOVER;
 use crate::audited;
@@ -57,6 +59,22 @@ impl Visitor {
         match self {
             Self::Guest(_) => None,
             Self::Account(actor, _) => Some(actor.user),
+        }
+    }
+
+    /// Which link, or who: what they keep for themselves is theirs alone.
+    pub(super) fn id(&self) -> Uuid {
+        match self {
+            Self::Guest(guest) => guest.link,
+            Self::Account(actor, _) => actor.user.into(),
+        }
+    }
+
+    /// What nobody else holds: a guest in the cookie of the browser, an account behind its password.
+    pub(super) fn secret(&self) -> Arc<Key> {
+        match self {
+            Self::Guest(guest) => guest.secret.clone(),
+            Self::Account(actor, _) => actor.secret.clone(),
         }
     }
 

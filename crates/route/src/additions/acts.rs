@@ -24,6 +24,8 @@ pub struct More {
     pub told: usize,
     /// A fingerprint of all that was sent, under the sender's own secret.
     pub sent: String,
+    /// Where it lies as a draft: that goes with it.
+    pub drafts: Vec<[u8; 32]>,
 }
 
 /// Adds to a signal what its reporter still knows. `id` comes from the reporter's own list. Whoever
@@ -89,6 +91,9 @@ async fn write(app: &App, mut tx: Tx, mut open: Open, more: More) -> Ended {
     }
     open.tasks_mut().open(kind, "", due);
     store::insert(&mut tx, &open, &added).await?;
+    for place in more.drafts {
+        signals::drop_draft(&mut tx, place).await?;
+    }
     signals::tell_officers(&mut tx, app, open.tenant(), cannot_wait).await?;
     let event = Event::by_reporter(open.tenant(), &audited::SIGNAL_ADDED);
     open.commit(tx, app, event).await

@@ -8,7 +8,7 @@ use policy::{
 use serde::{Deserialize, Serialize};
 
 use crate::dossiers::Fault;
-use crate::signals::age::age;
+use crate::signals::age::{adult_years, age};
 use crate::signals::{Field, Report, SubjectKind};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,7 +89,8 @@ pub fn read_ages(typed: &str) -> Option<Vec<Victim>> {
         .collect()
 }
 
-/// The ages as far as the report tells them: whole years from a birth date, `?` otherwise.
+/// The ages as far as the report tells them: whole years from a birth date, the least of an adult from a year, `?`
+/// otherwise.
 #[must_use]
 pub fn suggested_ages(report: &Report, now: Millis) -> String {
     let ages = report.subjects.iter().filter(|subject| {
@@ -97,7 +98,10 @@ pub fn suggested_ages(report: &Report, now: Millis) -> String {
             && (subject.is(ReservedCapacity::PossibleVictim) || subject.minor)
     });
     ages.map(|subject| {
-        age(subject.get(Field::Birth), now).map_or("?".to_owned(), |age| age.to_string())
+        let birth = subject.get(Field::Birth);
+        // A year of birth says that somebody is an adult, if not how old.
+        let known = age(birth, now).or_else(|| adult_years(birth, now));
+        known.map_or("?".to_owned(), |age| age.to_string())
     })
     .collect::<Vec<_>>()
     .join(", ")

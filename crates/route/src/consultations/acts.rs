@@ -10,7 +10,7 @@ use policy::TableId;
 use super::asked::Asked;
 use crate::audited;
 use crate::dossiers::{Ended, Open, Refusal};
-use crate::record::{self, AgendaItem, EntryKind};
+use crate::record::{self, AgendaItem, Entry, EntryKind};
 use crate::reporters;
 
 /// Where the officer says whom of the partner that sent the signal was asked.
@@ -132,6 +132,27 @@ pub async fn said_at(
         None => (EntryKind::Note, ""),
     };
     record::add(tx, app, open, who, kind, about, text).await
+}
+
+/// What a consultation said of one of several dossiers, said anew: it stands for what stood there in the words of one of
+/// `before`. Nothing new was discussed, so what waits on the agenda waits on.
+pub async fn corrected_at(
+    tx: &mut Tx,
+    app: &App,
+    who: &Actor,
+    open: &Open,
+    (table, before, text): (&TableId, &[String], &str),
+) -> Result<()> {
+    let entries = record::list(tx, open).await?;
+    let is_before = |entry: &&Entry| {
+        let is_said = matches!(entry.kind, EntryKind::Consulted | EntryKind::Corrected);
+        is_said && before.contains(&entry.text) && entry.table(&entries) == *table
+    };
+    let (kind, about) = match entries.iter().rfind(is_before) {
+        Some(entry) => (EntryKind::Corrected, entry.id.to_string()),
+        None => (EntryKind::Note, String::new()),
+    };
+    record::add(tx, app, open, who, kind, &about, text).await
 }
 
 /// With how many names were said to be somebody else's.

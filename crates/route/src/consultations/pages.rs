@@ -1,5 +1,7 @@
 //! The agenda: of all tables that somebody may read, or of one.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -10,7 +12,7 @@ use policy::{Pack, TableId};
 
 use super::model::reads_agenda_of;
 use crate::audited;
-use crate::parts::OfTable;
+use crate::parts::{OfTable, TableStep};
 use crate::record::{self, AgendaItem};
 
 /// What waits at one table.
@@ -20,6 +22,8 @@ struct AtTable {
     /// How often it meets, if the policy says so.
     cadence: Option<Words>,
     items: Vec<AgendaItem>,
+    /// What can be done first with what waits there, in words, and where.
+    steps: Vec<TableStep>,
 }
 
 impl AtTable {
@@ -30,6 +34,7 @@ impl AtTable {
             name: pack.table_name(&id),
             cadence: cadence.map(|cadence| page.said(pack, cadence)),
             items: Vec::new(),
+            steps: Vec::new(),
             id,
         }
     }
@@ -130,15 +135,26 @@ async fn show(app: &App, actor: &Actor, page: Page, one: Option<TableId>) -> Res
             beside.extend((part.show)((&mut tx, app, actor, &page), table).await?);
         }
     }
+    let mut steps = BTreeMap::<TableId, Vec<_>>::new();
+    for table in read.iter().filter(|_| read.len() > 1) {
+        for part in app.wings.parts::<OfTable>() {
+            let step = (part.step)((&mut tx, app, actor, &page), table).await?;
+            steps.entry(table.clone()).or_default().extend(step);
+        }
+    }
     let named: Vec<&str> = read.iter().map(TableId::as_str).collect();
     let event = Event::by(actor, role, &audited::AGENDA_READ).with("tables", named.join(","));
     tx.commit(app, event).await?;
+    let mut tables = by_table(&page, &pack, read, items);
+    for table in &mut tables {
+        table.steps = steps.remove(&table.id).unwrap_or_default();
+    }
     html(&Agenda {
         beside,
         is_officer,
         has_no_seat,
         is_one_of_several: several && one.is_some(),
-        tables: by_table(&page, &pack, read, items),
+        tables,
         page,
     })
 }

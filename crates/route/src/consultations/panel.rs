@@ -52,11 +52,13 @@ fn lines(shown: &Shown<'_>, entries: &[Entry]) -> Vec<Line> {
         let what = match entry.kind {
             EntryKind::Agenda if is_discussed(entry, entries) => "was",
             EntryKind::Agenda => "waits",
+            EntryKind::Consulted | EntryKind::Corrected if entry.is_corrected(entries) => "before",
             EntryKind::Consulted => "said",
+            EntryKind::Corrected => "corrected",
             _ => return None,
         };
         Some(Line {
-            table: shown.pack.table_name(&entry.table()),
+            table: shown.pack.table_name(&entry.table(entries)),
             what,
             at: entry.at,
             text: entry.text.clone(),

@@ -166,6 +166,7 @@ pub async fn subject(
         kind: SubjectKind::parse(posted.get("kind")).unwrap_or(SubjectKind::Person),
         capacity: posted.get("capacity").to_owned(),
         minor: posted.get("minor") == "on",
+        minor_still: posted.get("minor-still") == "on",
         fields: Field::ALL.iter().map(typed).collect(),
     };
     let open = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;

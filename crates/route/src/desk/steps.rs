@@ -141,6 +141,7 @@ mod tests {
     #[test]
     fn what_is_on_an_agenda_is_not_discussed_yet() {
         let entry = |kind| Entry {
+            id: uuid::Uuid::nil(),
             kind,
             about: "ondermijning".to_owned(),
             text: String::new(),

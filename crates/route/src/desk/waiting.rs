@@ -1,6 +1,6 @@
 //! What waits in one dossier: its leading step, and what else is open beside it. No I/O.
 
-use platform::tasks::{Kind, OpenTasks, Task, Tasks, Whose};
+use platform::tasks::{Kind, OpenTasks, Task, Tasks};
 use platform::web::Page;
 use platform::{DossierId, Millis};
 
@@ -35,7 +35,7 @@ impl Step {
 
     /// Is it somebody else's turn, who still has time?
     pub fn waits(&self, now: Millis) -> bool {
-        self.kind.whose == Whose::Asked && self.due_at >= now
+        self.kind.whose.waits(self.due_at, now)
     }
 
     /// Is it something that nobody read yet?

@@ -5,7 +5,7 @@ use platform::{Actor, App, Millis, Role, tenants};
 
 use super::{Ended, Open, Refusal};
 use crate::audited;
-use crate::signals::{self, Field, Reference, SafeField, Subject, SubjectId, SubjectKind};
+use crate::signals::{self, Field, Reference, SafeField, Subject, SubjectId, SubjectKind, age};
 
 /// So many characters stand on one line of a list.
 const LONGEST_NAME: usize = 80;
@@ -28,6 +28,8 @@ pub struct Described {
     /// Capacities of the policy pack, as [`capacities`](crate::signals::capacities) offers them.
     pub capacity: String,
     pub minor: bool,
+    /// A minor all the same, whatever the birth says.
+    pub minor_still: bool,
     pub fields: Vec<(Field, String)>,
 }
 
@@ -38,14 +40,38 @@ impl Described {
         is_said || self.minor || self.capacity != policy::ReservedCapacity::Other.id()
     }
 
+    /// Is a minor ticked, and does that hold whatever the birth says? What was said before of the same birth is not asked
+    /// again.
+    fn ticked(&self, known: Option<&Subject>) -> (bool, bool) {
+        let is_said = |known: &Subject| known.minor && known.get(Field::Birth) == self.birth();
+        (self.minor, self.minor_still || known.is_some_and(is_said))
+    }
+
+    fn birth(&self) -> &str {
+        let mut fields = self.fields.iter();
+        let birth = fields.find(|(field, _)| *field == Field::Birth);
+        birth.map_or("", |(_, typed)| typed)
+    }
+
     /// Adds to what is known. What the reporter gave stays as it was.
-    fn add_to(&self, subject: &mut Subject, capacities: &[String], now: Millis) {
+    fn add_to(
+        &self,
+        subject: &mut Subject,
+        ticked: (bool, bool),
+        (capacities, now): (&[String], Millis),
+    ) {
         for (field, typed) in &self.fields {
             if typed != subject.get(*field) {
                 subject.known.insert(field.id().to_owned(), typed.clone());
             }
         }
-        subject.minor = self.minor || subject.is_young(now);
+        let is_person = subject.kind == SubjectKind::Person;
+        let birth = subject.get(Field::Birth);
+        subject.minor = if is_person {
+            age::who_is_an_adult_by_birth_is_no_minor(ticked, birth, now)
+        } else {
+            self.minor
+        };
         subject.now_in(capacities, now);
     }
 }
@@ -65,6 +91,12 @@ pub async fn describe(
         open.keeps_back(field.id(), text)?;
     }
     let (pack, now) = (app.tenants.get(who.tenant)?.pack, app.clock.now());
+    let known = subject.and_then(|id| open.report.subjects.iter().find(|one| one.id == id));
+    let ticked = described.ticked(known);
+    let kind = known.map_or(described.kind, |known| known.kind);
+    if kind == SubjectKind::Person && age::is_to_be_asked(ticked, described.birth(), now) {
+        return Err(Refusal::of("minor", "minor-or-not"));
+    }
     // The page offers those of the pack that the dossier was judged under.
     let of_then = {
         let mut read = app.db.read().await?;
@@ -75,7 +107,7 @@ pub async fn describe(
     let report = &mut open.dossier.report;
     let id = subject.unwrap_or_else(|| report.involve(described.kind, &app.clock));
     let subject = report.subject_mut(id).ok_or(platform::Error::NotFound)?;
-    described.add_to(subject, &capacities, now);
+    described.add_to(subject, ticked, (&capacities, now));
     // A minor puts the signal on top by itself, also when that becomes known later.
     open.dossier.urgent |= open.dossier.report.is_urgent(&pack);
     let event = Event::by(who, Role::Officer, &audited::SUBJECT_CHANGED);

@@ -51,6 +51,16 @@ async fn form_of(
     Ok((form, known.map(|(id, _)| Taken::Sent(id))))
 }
 
+/// What became of the form before, asked before its files are stored.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sent_before(app: &App, who: &Actor, coming: &Coming) -> Result<Option<Taken>> {
+    let mut tx = app.db.read().await?;
+    let (_, before) = form_of(&mut tx, app, who, coming).await?;
+    Ok(before)
+}
+
 /// Stores it as a signal, with where it comes from: in nobody's list, and nobody is told what becomes of it but the
 /// partner, if that asked. Its files are stored already, and get their owner here.
 ///

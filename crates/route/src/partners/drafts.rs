@@ -13,7 +13,8 @@ use uuid::Uuid;
 use super::model::FIELDS;
 use super::reading::is_marked;
 use crate::origin::{Law, Marked, Part, says_what_is_marked};
-use crate::signals::{self, FROM_PARTNER};
+use crate::reporting::{form_of, name_of};
+use crate::signals::{self, Draft, FROM_PARTNER};
 
 /// Saves it, by script while somebody types.
 pub async fn by_script(State(app): State<App>, actor: Actor, posted: Posted) -> Result<Response> {
@@ -43,8 +44,17 @@ pub(super) fn leaves_out(posted: &Posted) -> bool {
     FIELDS.iter().any(|part| is_marked(posted, part))
 }
 
-/// Fields beside the parts in which something of a part can stand.
-const BESIDE: [&str; 4] = ["place", "organisation", "reference", "words"];
+/// Fields in which nothing of a part can stand: which form it is, and what was chosen from a list.
+const CHOSEN: [&str; 8] = [
+    "form-id",
+    "partner",
+    "day",
+    "way",
+    "conditions",
+    "feedback-by",
+    "parts",
+    "subjects",
+];
 
 /// A part that is not read yet: with who or what is named in it alone.
 fn part(posted: &Posted, &[text, law, _, only]: &[&str; 4]) -> Marked {
@@ -63,29 +73,36 @@ fn part(posted: &Posted, &[text, law, _, only]: &[&str; 4]) -> Marked {
     })
 }
 
-/// All that was typed, but for the parts under another law, and for what says of somebody what stands in them alone.
+/// All that was typed, but for the parts under another law, and for whatever says what stands in them alone, wherever it was
+/// typed: a draft stays for longer than such a part may.
 fn without_marked(posted: &Posted) -> Vec<(String, String)> {
     let parts = || FIELDS.iter().filter(move |part| is_marked(posted, part));
     let own: Vec<&str> = parts().flatten().copied().collect();
+    let known: Vec<&str> = FIELDS.iter().flatten().copied().collect();
     let marked: Vec<Marked> = parts().map(|fields| part(posted, fields)).collect();
     let is_kept = |(name, value): &(String, String)| {
         let name = name.as_str();
-        let could_say = name.starts_with("subject-") || BESIDE.contains(&name);
-        let says = could_say && says_what_is_marked(&marked, value);
-        name != "action" && !own.contains(&name) && !says
+        let says = !CHOSEN.contains(&name) && says_what_is_marked(&marked, value);
+        let is_of_no_part = name.starts_with("part-") && !known.contains(&name);
+        name != "action" && !own.contains(&name) && !is_of_no_part && !says
     };
     let mut fields = posted.fields.clone();
     fields.retain(is_kept);
     fields
 }
 
-/// What this officer began last, and did not send.
-pub(super) async fn begun(app: &App, actor: &Actor) -> Result<Option<Vec<(String, String)>>> {
+/// What this officer began and did not send: the one of this name, or else the last.
+pub(super) async fn begun(
+    app: &App,
+    actor: &Actor,
+    name: Option<&str>,
+) -> Result<Option<Vec<(String, String)>>> {
     let own = signals::own_count(app, actor).await?;
     let mut tx = app.db.read().await?;
     let drafts = signals::drafts(&mut tx, actor, FROM_PARTNER, own).await?;
-    let latest = drafts.legible.into_iter().next();
-    Ok(latest.map(|draft| draft.fields))
+    let is_meant = |draft: &Draft| name.is_none_or(|name| name_of(actor, &draft.fields) == name);
+    let found = drafts.legible.into_iter().find(is_meant);
+    Ok(found.map(|draft| draft.fields))
 }
 
 /// What was kept of a form goes: it was sent, or is thrown away. `own` is how many signals the officer reported here.
@@ -97,14 +114,22 @@ pub(super) async fn end(tx: &mut Tx, actor: &Actor, own: usize, form: Uuid) -> R
     Ok(())
 }
 
-/// Throws it away.
+/// Throws it away: the one of this name in the list, or the form that is gone on with, which then begins anew.
 pub async fn discard(State(app): State<App>, actor: Actor, posted: Posted) -> Result<Response> {
-    let Ok(form) = posted.get("form-id").parse() else {
-        return Ok(redirect_refused("/melden/partner", "draft-gone"));
+    let listed = posted.find("concept");
+    let to = listed.map_or("/melden/partner", |_| "/melden");
+    let form = match listed {
+        Some(name) => begun(&app, &actor, Some(name))
+            .await?
+            .and_then(|fields| form_of(&fields)),
+        None => posted.get("form-id").parse().ok(),
+    };
+    let Some(form) = form else {
+        return Ok(redirect_refused(to, "draft-gone"));
     };
     let own = signals::own_count(&app, &actor).await?;
     let mut tx = app.db.begin().await?;
     end(&mut tx, &actor, own, form).await?;
     tx.commit_unaudited("a draft is the writer's own").await?;
-    Ok(redirect_done("/melden/partner", "draft-gone"))
+    Ok(redirect_done(to, "draft-gone"))
 }

@@ -1,10 +1,11 @@
 //! The form about a signal of a partner, and the two forms about it on the dossier page.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use platform::forms::Posted;
 use platform::web::{Page, redirect_done, take_held};
 use platform::{Actor, App, DossierId, clock};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::acts::{self, Taken};
@@ -21,8 +22,21 @@ use crate::reporters;
 use crate::reporting::{clean_files, mention_files};
 use crate::signals;
 
+#[derive(Deserialize)]
+pub struct Asked {
+    /// On with this draft.
+    concept: Option<String>,
+    /// Another one, whatever was begun.
+    nieuw: Option<String>,
+}
+
 /// The form, empty, or as it was typed when the session ended or when it was kept.
-pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Ended<Response> {
+pub async fn form(
+    State(app): State<App>,
+    actor: Actor,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Ended<Response> {
     if let Some(held) = take_held(&app, &actor, &page.path).await? {
         let posted = Posted {
             fields: held.fields,
@@ -30,7 +44,12 @@ pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Ended<Res
         };
         return Ok(PartnerForm::new(app, actor, page, posted).show()?);
     }
-    if let Some(fields) = drafts::begun(&app, &actor).await? {
+    let name = asked.concept.as_deref();
+    let begun = match asked.nieuw {
+        Some(_) => None,
+        None => drafts::begun(&app, &actor, name).await?,
+    };
+    if let Some(fields) = begun {
         let files = Vec::new();
         let mut form = PartnerForm::new(app, actor, page, Posted { fields, files });
         form.is_begun = true;
@@ -98,9 +117,15 @@ pub async fn send(
     if !form.own.is_good() || !form.report.is_good() {
         return again(form);
     }
-    let files = files::store(&form.app, form.actor.tenant, &cleaned).await?;
+    let before = acts::sent_before(&form.app, &form.actor, &coming).await?;
+    let taken = if let Some(before) = before {
+        before
+    } else {
+        let files = files::store(&form.app, form.actor.tenant, &cleaned).await?;
+        acts::take_in(&form.app, &form.actor, coming, files).await?
+    };
     let to = |id: DossierId, done: &str| redirect_done(&format!("/dossier/{id}"), done);
-    match acts::take_in(&form.app, &form.actor, coming, files).await? {
+    match taken {
         Taken::New(id) => Ok(to(id, "from-taken")),
         Taken::Sent(id) => Ok(to(id, "from-sent")),
         Taken::Known(id) => is_here(form, id).await,

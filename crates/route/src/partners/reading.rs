@@ -10,7 +10,7 @@ use super::form::{PartnerForm, parts};
 use super::model::{Coming, FIELDS, can_end, could_be, until};
 use crate::origin::{Conditions, LONGEST, Law, Origin, Part, Way};
 use crate::reporters::Reporter;
-use crate::reporting::{digest, read_report};
+use crate::reporting::{ask_who_is_a_minor, digest, read_report};
 use crate::signals::{Kind, Report, Source, Statement};
 
 /// What stands under no other law.
@@ -203,7 +203,9 @@ pub(super) async fn read(form: &mut PartnerForm) -> Result<Coming> {
         reading.own.fault("contact-phone", "from-phone");
     }
     let kind = kind(posted);
-    let read = read_report(app, &pack, kind, posted, clock::hour(app.clock.now()));
+    let now = clock::hour(app.clock.now());
+    let read = read_report(app, &pack, kind, posted, now);
+    ask_who_is_a_minor(posted, &mut form.report, now);
     // Nothing of what stands under another law is what the dossier is called.
     let name = if statements.is_empty() {
         let of = [("organisation", origin.organisation.clone())];

@@ -29,6 +29,8 @@ pub struct Ask<'a> {
     pub to: To,
     /// Whoever asks wants to be known.
     pub named: bool,
+    /// Where it lies as a draft of something else that it was to be: that goes with it.
+    pub drafts: Vec<[u8; 32]>,
 }
 
 /// What is answered.
@@ -116,6 +118,9 @@ pub async fn ask(app: &App, who: &Actor, input: Ask<'_>) -> Ended {
         form: Some(input.form),
     });
     question.save(&mut tx, app).await?;
+    for place in input.drafts {
+        signals::drop_draft(&mut tx, place).await?;
+    }
     let event = Event::by_reporter(who.tenant, &audited::QUESTION_ASKED);
     Ok(tx.commit(app, event).await?)
 }

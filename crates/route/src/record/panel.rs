@@ -103,30 +103,37 @@ pub const TIMELINE: Panel = Panel {
     },
 };
 
-fn happened(shown: &Shown<'_>, entry: Entry) -> Happening {
+fn happened(shown: &Shown<'_>, entry: &Entry, among: &[Entry]) -> Happening {
     let about = match entry.kind {
         EntryKind::Closed => shown.page.text(&format!("outcome-{}", entry.about)),
         EntryKind::Printed => shown.page.text(&format!("print-for-{}", entry.about)),
         EntryKind::PassedOver | EntryKind::Advised => shown.pack.partner_name(&entry.partner()),
-        EntryKind::Agenda | EntryKind::Consulted => shown.pack.table_name(&entry.table()),
+        EntryKind::Agenda | EntryKind::Consulted | EntryKind::Corrected => {
+            shown.pack.table_name(&entry.table(among))
+        }
         EntryKind::Merged | EntryKind::MergedHere => entry.text.clone(),
-        _ => entry.about,
+        _ => entry.about.clone(),
     };
-    let key = format!("happened-{}", entry.kind.id());
+    let key = if entry.is_corrected(among) {
+        "happened-corrected-since".to_owned()
+    } else {
+        format!("happened-{}", entry.kind.id())
+    };
     Happening {
         at: entry.at,
         what: shown.page.with(&key, &[("about", about)]),
         who: Some(entry.author),
         text: match entry.kind {
             EntryKind::Merged | EntryKind::MergedHere => String::new(),
-            _ => entry.text,
+            _ => entry.text.clone(),
         },
     }
 }
 
 pub const HAPPENED: Happenings = Happenings(|tx, shown| {
     Box::pin(async move {
-        let entries = store::list(tx, shown.open).await?.into_iter();
-        Ok(entries.map(|entry| happened(shown, entry)).collect())
+        let entries = store::list(tx, shown.open).await?;
+        let all = entries.iter();
+        Ok(all.map(|entry| happened(shown, entry, &entries)).collect())
     })
 });

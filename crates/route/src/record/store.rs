@@ -36,6 +36,8 @@ pub enum EntryKind {
     Agenda,
     /// What the consultation said; `about` is the table.
     Consulted,
+    /// What it said, corrected; `about` is the entry that it stands for, and that may be a correction too.
+    Corrected,
     /// Why an obligatory partner is not told; `about` is the partner.
     PassedOver,
     /// Why it was closed the way it was.
@@ -53,12 +55,13 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Note,
         Self::Message,
         Self::Asked,
         Self::Agenda,
         Self::Consulted,
+        Self::Corrected,
         Self::PassedOver,
         Self::Closed,
         Self::Reopened,
@@ -76,6 +79,7 @@ impl EntryKind {
             Self::Asked => "asked",
             Self::Agenda => "agenda",
             Self::Consulted => "consulted",
+            Self::Corrected => "corrected",
             Self::PassedOver => "passed_over",
             Self::Closed => "closed",
             Self::Reopened => "reopened",
@@ -89,6 +93,7 @@ impl EntryKind {
 
 #[derive(Debug, Clone)]
 pub struct Entry {
+    pub id: Uuid,
     pub kind: EntryKind,
     pub about: String,
     pub text: String,
@@ -103,10 +108,31 @@ impl Entry {
         self.about.as_str().into()
     }
 
-    /// Of [`EntryKind::Agenda`] and [`EntryKind::Consulted`]: which table.
+    /// Of [`EntryKind::Agenda`] and [`EntryKind::Consulted`]: which table; of a correction that of what it corrects, among
+    /// these.
     #[must_use]
-    pub fn table(&self) -> TableId {
-        self.about.as_str().into()
+    pub fn table(&self, among: &[Self]) -> TableId {
+        let mut first = self;
+        while let Some(before) = first.corrects(among) {
+            first = before;
+        }
+        first.about.as_str().into()
+    }
+
+    /// The earlier entry that this one stands for.
+    fn corrects<'a>(&self, among: &'a [Self]) -> Option<&'a Self> {
+        let id = Uuid::parse_str(&self.about).ok()?;
+        let is_correction = self.kind == EntryKind::Corrected;
+        let mut among = among.iter().filter(|_| is_correction);
+        among.find(|other| other.id == id && other.at <= self.at && other.id != self.id)
+    }
+
+    /// Was it corrected since?
+    #[must_use]
+    pub fn is_corrected(&self, among: &[Self]) -> bool {
+        let id = self.id.to_string();
+        let corrects = |other: &Self| other.kind == EntryKind::Corrected && other.about == id;
+        among.iter().any(corrects)
     }
 }
 
@@ -163,6 +189,7 @@ pub async fn list(tx: &mut Reader, dossier: &Dossier) -> Result<Vec<Entry>> {
         .map(|row| {
             let kind = row.get::<String>("kind")?;
             Ok(Entry {
+                id: row.get("id")?,
                 kind: EntryKind::ALL
                     .into_iter()
                     .find(|known| known.id() == kind)

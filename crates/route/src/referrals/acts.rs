@@ -63,6 +63,7 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     }
     let contents = draft::contents(&mut read, open, &going).await?;
     let contact = Contact::of(&mut read, app, who.tenant, who.user).await?;
+    let has_account = delivery::has_account(&mut read, app, who.tenant, &input.partner).await?;
     // Looking into files takes time: no connection is held.
     drop(read);
     let reporter = reporters::open_reporter(app, who, open)?;
@@ -77,7 +78,8 @@ async fn leaving(app: &App, who: &Actor, open: &Open, input: &HandOver) -> Ended
     for (_, text) in &words {
         noted(&mut faults, open.keeps_back("items", text))?;
     }
-    noted(&mut faults, delivery::goes_somewhere(app, input, &reporter))?;
+    let goes = delivery::goes_somewhere(app, input, has_account, &reporter);
+    noted(&mut faults, goes)?;
     let both = (&draft, input);
     let doubts = naming::names_nobody_who_reported(who, open, both, &document, &words, &reporter);
     let doubts = noted(&mut faults, doubts)?;

@@ -12,7 +12,9 @@ use platform::{Actor, App, DossierId, Error, Millis, Result};
 use policy::{Pack, Partner, PartnerId, Weight};
 
 use super::acts;
+use super::given_back::GivenBack;
 use super::passing::PassingOn;
+use super::store::{self, Referral};
 use crate::assessment::{self, Assessment};
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal};
 use crate::signals::{REFER, partner_of};
@@ -37,6 +39,8 @@ struct Advised {
     late: bool,
     /// The one to begin with.
     first: bool,
+    /// It gave back what it got last.
+    given_back: Option<GivenBack>,
     form: Form,
 }
 
@@ -85,6 +89,7 @@ struct Lines<'a> {
     page: &'a Page,
     pack: &'a Pack,
     dossier: &'a Open,
+    referrals: &'a [Referral],
     municipality: &'a Municipality,
     now: Millis,
 }
@@ -117,6 +122,7 @@ impl Lines<'_> {
             due: task.map(|task| self.page.due(&task.due_at, &self.now)),
             late: task.is_some_and(|task| task.due_at < self.now),
             first: false,
+            given_back: GivenBack::of(self.pack, &id, self.referrals),
             reasons: reasons.iter().map(|reason| said(reason)).collect(),
             basis: basis.to_owned(),
             form: Form::new(&self.page.texts, "pass")
@@ -144,7 +150,7 @@ fn page_of(
     app: &App,
     page: Page,
     (dossier, passing): (Open, PassingOn),
-    assessment: &Assessment,
+    (assessment, referrals): (&Assessment, &[Referral]),
 ) -> Result<Choose> {
     let municipality = app.tenants.get(dossier.tenant)?;
     let (pack, now) = (&municipality.pack, app.clock.now());
@@ -152,6 +158,7 @@ fn page_of(
         page: &page,
         pack,
         dossier: &dossier,
+        referrals,
         municipality: &municipality,
         now,
     };
@@ -212,10 +219,12 @@ pub async fn choose(
         let first = format!("/dossier/{id}/beoordelen");
         return Ok(redirect_done(&first, "assess-first"));
     };
+    let referrals = store::of(&mut tx, &app, &dossier).await?;
     drop(tx);
     let passing = PassingOn::of(&app, &actor, &dossier).await?;
     dossier.read_by(&app, &actor).await?;
-    let shown = page_of(&app, page, (dossier, passing), &assessment)?;
+    let advice = (&assessment, referrals.as_slice());
+    let shown = page_of(&app, page, (dossier, passing), advice)?;
     Ok(html(&shown)?)
 }
 
@@ -240,10 +249,12 @@ pub async fn pass_over(
     let assessment = assessment::of(&mut tx, &dossier)
         .await?
         .ok_or(Error::NotFound)?;
+    let referrals = store::of(&mut tx, &app, &dossier).await?;
     drop(tx);
     let passing = PassingOn::of(&app, &actor, &dossier).await?;
     dossier.read_by(&app, &actor).await?;
-    let mut shown = page_of(&app, page, (dossier, passing), &assessment)?;
+    let advice = (&assessment, referrals.as_slice());
+    let mut shown = page_of(&app, page, (dossier, passing), advice)?;
     let lines = shown
         .groups
         .iter_mut()

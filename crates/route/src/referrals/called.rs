@@ -129,6 +129,7 @@ impl Call {
             }],
             files: Vec::new(),
             question: texts.get("call-question"),
+            urgent: open.urgent,
             due: clock::date(due, "nl"),
             purpose: texts.get("call-purpose"),
             legal_basis: basis,

@@ -18,7 +18,8 @@ pub struct Delivery {
     pub deliver: for<'a> fn(&'a mut Tx, &'a App, &'a Actor, Leaving<'a>) -> Running<'a, ()>,
 }
 
-/// What is handed over, and to which mailbox the message about it goes.
+/// What is handed over, and to which mailbox the message about it goes: to none when people of the partner read it with
+/// their account, and no link is wanted beside that.
 pub struct Leaving<'a> {
     /// It may open tasks: the act that hands over commits them.
     pub open: &'a mut Open,
@@ -59,13 +60,22 @@ pub(super) fn mailbox(app: &App, input: &HandOver) -> Option<String> {
     delivery.map(|_| input.mailbox.clone())
 }
 
-/// The message that something is ready goes to a mailbox that can be one, and not to who reported.
-pub(super) fn goes_somewhere(app: &App, input: &HandOver, reporter: &Reporter) -> Ended {
+/// The message that something is ready goes to a mailbox that can be one, and not to who reported. To none when people of
+/// the partner have an account: they are told, and sign in (ADR 46).
+pub(super) fn goes_somewhere(
+    app: &App,
+    input: &HandOver,
+    has_account: bool,
+    reporter: &Reporter,
+) -> Ended {
     if input
         .method
         .and_then(|method| method.delivery(app))
         .is_none()
     {
+        return Ok(());
+    }
+    if has_account && input.mailbox.trim().is_empty() {
         return Ok(());
     }
     if !mail::is_mailbox(&input.mailbox) {

@@ -89,6 +89,7 @@ impl Draft {
                 .map(|item| format!("{} ({})", item.label, item.text))
                 .collect(),
             question: input.question.trim().to_owned(),
+            urgent: dossier.urgent,
             due: clock::date(due, "nl"),
             purpose: input.purpose.trim().to_owned(),
             legal_basis: input.basis.trim().to_owned(),

@@ -54,8 +54,7 @@ struct Prepare {
     partner_name: String,
     /// How the partner is reached.
     numbers: Vec<Number>,
-    /// It was told before.
-    told: bool,
+    told: Told,
     form: Form,
     groups: Vec<(String, Vec<Offered>)>,
     consent: Vec<Choice>,
@@ -73,6 +72,26 @@ struct Prepare {
     reach: Contact,
     /// The possible victim who reported this, as an officer said.
     own: Option<String>,
+}
+
+/// Was this partner told before?
+#[derive(PartialEq, Eq)]
+enum Told {
+    Never,
+    Before,
+    /// It gave that back, and is obligatory still.
+    GivenBack,
+}
+
+impl Told {
+    fn of(dossier: &Open, partner: &PartnerId) -> Self {
+        let (tasks, partner) = (dossier.tasks(), partner.as_str());
+        match tasks.ended_as(&REFER, partner, How::Done) {
+            false => Self::Never,
+            true if tasks.has_open(&REFER, partner) => Self::GivenBack,
+            true => Self::Before,
+        }
+    }
 }
 
 impl Prepare {
@@ -176,6 +195,9 @@ pub(super) async fn show(
     drop(tx);
     let before = download::made(app, &page, &dossier).await?;
     dossier.version_in(&mut form);
+    if has_account {
+        form = form.called("mailbox", "handover-mailbox-too");
+    }
     let known = Known::of(app, actor, (&dossier, &draft), input)?;
     let choices = |prefix: &str, ids: &[&str]| -> Vec<Choice> {
         let label = |id: &&str| Choice::new(*id, page.text(&format!("{prefix}-{id}")));
@@ -187,9 +209,7 @@ pub(super) async fn show(
     let name = [("partner", draft.partner.name.clone())];
     let account = has_account.then(|| page.with("handover-has-account", &name));
     let shown = Prepare {
-        told: dossier
-            .tasks()
-            .ended_as(&REFER, input.partner.as_str(), How::Done),
+        told: Told::of(&dossier, &input.partner),
         partner: input.partner.clone(),
         own: known.own.as_ref().map(|own| own.title().to_owned()),
         groups: offered(app, &dossier, &draft, input, known)?,

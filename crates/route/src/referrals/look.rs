@@ -39,7 +39,7 @@ struct Look {
     method: &'static str,
     /// What happens after yes: a key.
     then: &'static str,
-    /// Where the message goes, when it goes through this program.
+    /// Where the message with a link goes, when it goes through this program; empty: there is no link.
     mailbox: Option<String>,
     /// Then people of the partner who have an account read it too.
     has_account: bool,
@@ -153,9 +153,13 @@ fn ask_partner(form: &mut Form, posted: &Posted, input: &HandOver, named: Vec<St
 }
 
 /// What happens after yes, after `look-then-` in the texts: where this program sends no mail, the officer sends the
-/// link.
+/// link, or says to whoever has an account that something is there.
 fn then(app: &App, input: &HandOver) -> &'static str {
     match input.method {
+        Some(Method::Meldroute) if input.mailbox.is_empty() && app.mailer.url.is_none() => {
+            "meldroute-here-self"
+        }
+        Some(Method::Meldroute) if input.mailbox.is_empty() => "meldroute-here",
         Some(Method::Meldroute) if app.mailer.url.is_none() => "meldroute-self",
         method => method.map_or("", Method::id),
     }

@@ -14,6 +14,7 @@ mod delivery;
 mod download;
 mod draft;
 mod form;
+mod given_back;
 mod handed;
 mod items;
 mod look;
@@ -43,7 +44,7 @@ pub use panel::AsData;
 pub(crate) use panel::{HAPPENED, ON_PAPER, REFERRALS};
 pub use passing::PASSED_ON;
 pub(crate) use passing::PassingOn;
-pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, awaited, of, standing};
+pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, TO, awaited, of, standing};
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

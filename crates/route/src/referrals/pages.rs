@@ -9,6 +9,7 @@ use platform::web::{Page, redirect_done_in};
 use platform::{Actor, App, DossierId, Error, Result, mail};
 use policy::{Partner, PartnerId};
 
+use super::delivery::has_account;
 use super::download::HANDED_OVER;
 use super::draft::Draft;
 use super::form::show;
@@ -42,7 +43,7 @@ fn typed(posted: &Posted, partner: &PartnerId) -> HandOver {
         },
         proportionality: text("proportionality"),
         method: Method::parse(posted.get("method")),
-        mailbox: text("mailbox"),
+        mailbox: text("mailbox").trim().to_owned(),
         seen: text("seen"),
         asked_partner: text("asked-partner"),
         someone_else: posted.all("someone-else").map(str::to_owned).collect(),
@@ -103,6 +104,12 @@ pub async fn prepare(
         .await?
         .pop();
     let asked = before.and_then(|before| consent_of(&before, &app.i18n.lang("nl")));
+    let mut tx = app.db.read().await?;
+    let has_account = has_account(&mut tx, &app, actor.tenant, &input.partner).await?;
+    drop(tx);
+    // Whoever has an account needs no mailbox: it is there for who wants to send a link too.
+    let mailbox = mailbox_of(&draft.partner);
+    let mailbox = if has_account { "" } else { mailbox };
     let mut form = Form::new(&page.texts, "handover");
     if let Some((consent, why)) = asked {
         form = form.with("consent", consent).with("consent-why", why);
@@ -112,7 +119,7 @@ pub async fn prepare(
         .with("basis", input.basis.clone())
         .with("purpose", input.purpose.clone())
         .with("method", Method::of(&draft.partner).id())
-        .with("mailbox", mailbox_of(&draft.partner));
+        .with("mailbox", mailbox);
     Ok(show(&app, &actor, page, (dossier, draft), &input, form).await?)
 }
 
@@ -288,7 +295,12 @@ fn done(
     if input.method == Some(Method::Meldroute) {
         // The code stands there, for ten minutes.
         let section = format!("partner-{}", sent.referral);
-        return redirect_done_in(&format!("/dossier/{id}"), "handed-over-meldroute", &section);
+        let said = if input.mailbox.is_empty() {
+            "handed-over-here"
+        } else {
+            "handed-over-meldroute"
+        };
+        return redirect_done_in(&format!("/dossier/{id}"), said, &section);
     }
     match &sent.next {
         // What goes beside the document is listed in the dossier: there first.

@@ -19,6 +19,7 @@ use crate::audited;
 use crate::dossiers::Open;
 use crate::files::{self, File};
 use crate::parts::{Happening, Happenings, OnPaper, Panel, Place, Sheet, Shown};
+use crate::signals::REFER;
 
 /// A handover as shown.
 struct ReferralView {
@@ -31,6 +32,8 @@ struct ReferralView {
     form: Form,
     /// Another answer is asked for first.
     folded: bool,
+    /// It was given back, and somebody is to be told still.
+    is_to_be_told_again: bool,
 }
 
 #[derive(Template)]
@@ -100,6 +103,8 @@ fn view(
         form: shown.filled(form, "feedback", &which),
         phones: phones(today, &referral, shown.app.clock.now()),
         folded: false,
+        is_to_be_told_again: referral.is_returned()
+            && shown.open.tasks.has_open(&REFER, referral.partner.as_str()),
         referral,
     }
 }

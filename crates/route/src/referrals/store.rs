@@ -26,6 +26,10 @@ create index referral_register on referral (tenant, at);
     sql: "drop index referral_register;
 create index referral_register on referral (tenant, at, id);
 ",
+}, Migration {
+    id: "route-50-referrals-by-partner",
+    sql: "create index referral_partner on referral (tenant, partner, at, id);
+",
 }];
 
 /// Where a handover stands.
@@ -232,10 +236,11 @@ pub async fn addressed(
     Ok((record.signal, record.partner))
 }
 
-/// All that was handed over to a partner; unopened.
+pub const TO: &str = "select id from referral where tenant = $1 and partner = $2 order by at, id";
+
+/// All that was handed over to a partner, the oldest first; unopened.
 pub async fn to(tx: &mut Reader, tenant: Tenant, to: &PartnerId) -> Result<Vec<ReferralId>> {
-    let sql = "select id from referral where tenant = $1 and partner = $2";
-    let rows = tx.rows(sql, params![tenant, to.as_str()]).await?;
+    let rows = tx.rows(TO, params![tenant, to.as_str()]).await?;
     rows.iter().map(|row| row.get("id")).collect()
 }
 

@@ -34,6 +34,7 @@ pub use identity::{is_open, open_reporter, seal};
 pub use involved::{Involved, may_be_reporter, say_involved};
 pub use kept::Kept;
 pub use leak::{Found, is_contact, leaks, leaks_any, leaks_beside, tells_who_speaks};
+pub(crate) use leak::{is_ordinary, is_prefix, is_title};
 pub use model::Reporter;
 pub use outgoing::{doubts, is_not_named, may_name, says_nobody};
 pub use pages::{SUGGESTED_WORDS, deputies, open_along};

@@ -12,9 +12,10 @@ use platform::{Actor, App, Result, clock};
 use uuid::Uuid;
 
 use super::choose::{Number, numbers};
-use super::colleagues::{self, Named};
+use super::colleagues::{self, Held, Named};
 use super::form::ReportForm;
 use super::read::read_report;
+use super::unsent;
 use crate::dossiers::{Ended, Refusal};
 use crate::questions::{self, Question, To};
 use crate::signals::{Contact, Kind};
@@ -100,6 +101,8 @@ struct Asking {
     colleagues: Named,
     /// For a new question.
     form: Form,
+    /// Where these words were typed first, and still are.
+    back: Option<String>,
     cards: Vec<Card>,
     numbers: Vec<Number>,
     given_back: bool,
@@ -111,6 +114,19 @@ impl Asking {
         let choice = || Choice::new("yes", page.text("ask-may-be-named"));
         form.is_faulty("named").then(|| vec![choice()])
     }
+}
+
+/// Which form the words were typed in first.
+const INSTEAD_OF: &str = "instead-of";
+/// Where that form is: the kind of a report, or the number of the own signal to which it was to be added.
+const FROM: &str = "from";
+
+/// The page of the form in which these words were typed first.
+fn way_back(form: &Form) -> Option<String> {
+    let from = form.value(FROM);
+    let report = || Kind::parse(from).map(|kind| format!("/melden/{}", kind.id()));
+    let number = from.parse::<usize>().ok();
+    number.map_or_else(report, |number| Some(format!("/mijn/{number}/aanvullen")))
 }
 
 /// For which of the own questions something was typed.
@@ -126,27 +142,35 @@ pub async fn form(State(app): State<App>, actor: Actor, page: Page) -> Ended<Res
     show(&app, &actor, (page, words), (held, given_back), None).await
 }
 
-/// What was typed in the form of a report, to be told to who hears of colleagues.
-pub(super) async fn instead(form: ReportForm) -> Result<Response> {
+/// What was typed in the form of a report, to be told to who hears of colleagues. It stays where it was typed (`from`)
+/// until it was told.
+pub(super) async fn instead(form: ReportForm, from: &str) -> Result<Response> {
     let pack = form.app.tenants.get(form.actor.tenant)?.pack;
     let now = clock::hour(form.app.clock.now());
     let report = read_report(&form.app, &pack, form.kind, &form.posted, now);
     let text = colleagues::in_words(&form, &report);
-    match apart(&form.app, &form.actor, form.page, text).await {
+    let fields = [
+        ("question", text.as_str()),
+        (INSTEAD_OF, form.posted.get("form-id")),
+        (FROM, from),
+    ];
+    match apart(&form.app, &form.actor, form.page, &fields).await {
         Ok(shown) => Ok(shown),
         Err(refusal) => Ok(refusal.into_response()),
     }
 }
 
 /// The form for what is about a colleague, with these words in it.
-async fn apart(app: &App, actor: &Actor, page: Page, text: String) -> Ended<Response> {
+async fn apart(app: &App, actor: &Actor, page: Page, words: &[(&str, &str)]) -> Ended<Response> {
     let mut tx = app.db.read().await?;
     let hearing = questions::who_hears_of_colleagues(&mut tx, app, actor.tenant).await?;
     drop(tx);
     // What was typed is there all the same.
     let nobody = hearing.is_empty();
     let nobody = nobody.then(|| Refusal::of("question", "question-nobody"));
-    let (fields, files) = (vec![("question".to_owned(), text)], Vec::new());
+    let words = words.iter();
+    let fields = words.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let (fields, files) = (fields.collect(), Vec::new());
     let typed = (Some(Posted { fields, files }), false);
     show(app, actor, (page, &COLLEAGUE), typed, nobody).await
 }
@@ -170,8 +194,8 @@ async fn show(
     let mut status = StatusCode::OK;
     let about_whom = match &typed {
         Some(posted) if words.to == To::Officer => {
-            let (text, asked) = (posted.get("question"), (posted, &page.texts));
-            colleagues::named(app, actor, (text, ""), asked).await?
+            let held = Held::words(posted.get("question"));
+            colleagues::named(app, actor, &held, (posted, &page.texts)).await?
         }
         _ => Named::default(),
     };
@@ -189,6 +213,7 @@ async fn show(
     }
     // What was written to one that is gone is asked anew.
     let form = filled.map_or_else(fresh, |(_, form)| form);
+    let back = way_back(&form).filter(|_| words.to == To::Integrity);
     let shown = html(&Asking {
         numbers: numbers(&pack, &page),
         page,
@@ -196,10 +221,19 @@ async fn show(
         is_read,
         colleagues: about_whom,
         form,
+        back,
         cards,
         given_back,
     })?;
     Ok((status, shown).into_response())
+}
+
+/// Where these words lie as a draft of what they were typed for first.
+async fn drafts(app: &App, actor: &Actor, posted: &Posted) -> Result<Vec<[u8; 32]>> {
+    match posted.get(INSTEAD_OF).parse() {
+        Ok(form) => unsent::places(app, actor, form).await,
+        Err(_) => Ok(Vec::new()),
+    }
 }
 
 /// Asks, writes on, or is done with an answer.
@@ -213,8 +247,8 @@ pub async fn send(
     let words = Words::at(&page.path);
     let to = words.to;
     if to == To::Officer && posted.get("action") == "apart" {
-        let text = posted.get("question").to_owned();
-        return apart(&app, &actor, page, text).await;
+        let words = [("question", posted.get("question"))];
+        return apart(&app, &actor, page, &words).await;
     }
     let is_done = to == To::Officer && posted.get("action") == "done";
     if posted.get("action") == "language" {
@@ -234,7 +268,7 @@ pub async fn send(
             let (text, named) = (text.as_str(), posted.get("named") == "yes");
             let asked = (&posted, &page.texts);
             if to == To::Officer
-                && colleagues::named(&app, &actor, (text, ""), asked)
+                && colleagues::named(&app, &actor, &Held::words(text), asked)
                     .await?
                     .is_asked()
             {
@@ -242,6 +276,7 @@ pub async fn send(
                 let typed = (Some(posted), false);
                 return show(&app, &actor, (page, words), typed, fault).await;
             }
+            let drafts = drafts(&app, &actor, &posted).await?;
             questions::ask(
                 &app,
                 &actor,
@@ -251,6 +286,7 @@ pub async fn send(
                     about,
                     to,
                     named,
+                    drafts,
                 },
             )
             .await

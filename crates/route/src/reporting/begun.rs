@@ -1,6 +1,5 @@
 //! What somebody began and did not send: their drafts, and what became of the copy that they shared.
 
-use platform::forms::Form;
 use platform::web::Page;
 use platform::{Actor, App, Millis, Result, clock};
 use uuid::Uuid;
@@ -40,25 +39,13 @@ impl Begun {
     /// Its first words, on a few lines.
     #[must_use]
     pub fn summary(&self) -> String {
-        const LONGEST: usize = 160;
-        let words = first_words(&self.fields);
-        if words.chars().count() <= LONGEST {
-            return words.to_owned();
-        }
-        let first: String = words.chars().take(LONGEST - 2).collect();
-        first + " …"
+        shortened(first_words(&self.fields))
     }
 
-    /// `vandaag 14.49`, `dinsdag 24 november`; of a draft of before that is not known.
+    /// When it was kept.
     #[must_use]
     pub fn when(&self, app: &App, page: &Page) -> Option<String> {
-        let form = Form::new(&page.texts, "report").filled(self.fields.clone());
-        let saved: Millis = form.value("saved-at").parse().ok()?;
-        Some(if clock::days_between(saved, app.clock.now()) == 0 {
-            page.with("report-draft-today", &[("time", clock::time(saved))])
-        } else {
-            page.near_date(&saved)
-        })
+        when_saved(app, page, &self.fields)
     }
 
     pub fn is_with_coordinator(&self) -> bool {
@@ -66,8 +53,29 @@ impl Begun {
     }
 }
 
+/// On a few lines.
+pub(super) fn shortened(words: &str) -> String {
+    const LONGEST: usize = 160;
+    if words.chars().count() <= LONGEST {
+        return words.to_owned();
+    }
+    let first: String = words.chars().take(LONGEST - 2).collect();
+    first + " …"
+}
+
+/// `vandaag 14.49`, `dinsdag 24 november`; of a draft of before that is not known.
+pub(super) fn when_saved(app: &App, page: &Page, fields: &[(String, String)]) -> Option<String> {
+    let mut named = fields.iter().filter(|(name, _)| name == "saved-at");
+    let saved: Millis = named.next()?.1.parse().ok()?;
+    Some(if clock::days_between(saved, app.clock.now()) == 0 {
+        page.with("report-draft-today", &[("time", clock::time(saved))])
+    } else {
+        page.near_date(&saved)
+    })
+}
+
 /// How a form is named in an address.
-fn name_of(actor: &Actor, fields: &[(String, String)]) -> String {
+pub(crate) fn name_of(actor: &Actor, fields: &[(String, String)]) -> String {
     let form = form_of(fields).unwrap_or_default();
     let print = actor
         .secret

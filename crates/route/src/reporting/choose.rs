@@ -13,7 +13,7 @@ use super::pages::kind;
 use super::shared;
 use crate::additions;
 use crate::questions::{self, To};
-use crate::signals::{self, FROM_PARTNER, Kind};
+use crate::signals::{self, Draft, FROM_PARTNER, Kind};
 
 /// Somebody to call.
 pub(super) struct Number {
@@ -57,6 +57,32 @@ impl Card {
     }
 }
 
+/// What an officer began of a signal of a partner.
+struct OfPartner {
+    name: String,
+    when: Option<String>,
+    /// Its first words.
+    summary: String,
+}
+
+impl OfPartner {
+    fn of(app: &App, actor: &Actor, page: &Page, draft: &Draft) -> Self {
+        let parts = (0..).map(|at| draft.value(&format!("part-{at}-text")).trim());
+        let mut said = parts
+            .take(MOST_PARTS)
+            .chain([draft.value("organisation").trim()]);
+        let said = said.find(|text| !text.is_empty()).unwrap_or_default();
+        Self {
+            name: begun::name_of(actor, &draft.fields),
+            when: begun::when_saved(app, page, &draft.fields),
+            summary: begun::shortened(said),
+        }
+    }
+}
+
+/// So many parts a signal of a partner has.
+const MOST_PARTS: usize = 8;
+
 #[derive(Template)]
 #[template(path = "reporting/templates/choose.html")]
 struct Choose {
@@ -69,8 +95,8 @@ struct Choose {
     own: usize,
     /// They take in what partners send.
     is_officer: bool,
-    /// They began such a signal, and did not send it.
-    from_partner: bool,
+    /// They began these, and did not send them.
+    of_partners: Vec<OfPartner>,
     /// So much was shared with this coordinator.
     to_discuss: usize,
     /// Of so many own signals there is something to read or to answer.
@@ -110,13 +136,17 @@ pub async fn choose(State(app): State<App>, actor: Actor, page: Page) -> Result<
     } else {
         0
     };
-    let from_partner = {
+    let of_partners = {
         let mut tx = app.db.read().await?;
         let begun = signals::drafts(&mut tx, &actor, FROM_PARTNER, own).await?;
-        !begun.legible.is_empty()
+        damaged += begun.damaged;
+        let legible = begun.legible.iter();
+        legible
+            .map(|draft| OfPartner::of(&app, &actor, &page, draft))
+            .collect()
     };
     html(&Choose {
-        from_partner,
+        of_partners,
         answered: answered(&app, &actor, To::Officer).await?,
         told: answered(&app, &actor, To::Integrity).await?,
         is_officer: actor.is(Role::Officer),

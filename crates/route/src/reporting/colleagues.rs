@@ -2,39 +2,118 @@
 //! about them. Then it goes to somebody else (ADR 45).
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use accounts::people;
 use platform::forms::Posted;
 use platform::i18n::Texts;
-use platform::{Actor, App, PersonId, Result, Role};
+use platform::{Actor, App, Result, Role};
 
 use super::form::ReportForm;
-use crate::questions;
+use crate::reporters::{is_ordinary, is_prefix, is_title};
 use crate::signals::{Field, Report, SubjectKind};
-use crate::text::{Reading, is_named_in, words};
+use crate::text::{Placed, Reading, words, words_at};
 
-/// Whoever handles signals goes by every word of the name that is not short.
+/// Who hears of reports or can come to see them. A colleague who stands in does so as an officer.
+const SEES_REPORTS: [Role; 4] = [
+    Role::Officer,
+    Role::Coordinator,
+    Role::Admin,
+    Role::Integrity,
+];
+
+/// A surname counts by itself from so many letters on.
 const SHORT: usize = 4;
 
-/// Does somebody stand in a text? By the whole name, in either order, or with the first letter; who handles signals by
-/// any part of it.
-fn stands_in(text: &str, name: &str, handles: bool) -> bool {
+/// What makes a street of a name before it, in an address: `weg` is said of people too.
+const STREETS: [&str; 14] = [
+    "straat",
+    "weg",
+    "laan",
+    "plein",
+    "kade",
+    "dijk",
+    "hof",
+    "singel",
+    "park",
+    "pad",
+    "gracht",
+    "steeg",
+    "dreef",
+    "plantsoen",
+];
+
+/// A text against which names are held.
+struct Text {
+    words: Vec<String>,
+    /// Which of them were written with a capital.
+    capital: Vec<bool>,
+    is_address: bool,
+}
+
+impl Text {
+    fn of(text: &str, is_address: bool) -> Self {
+        let all = words_at(text, Reading::Looks);
+        let capital = |word: &Vec<Placed>| {
+            let first = word.first().and_then(|(_, from, _)| text.get(*from..));
+            first.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        };
+        let letters = |word: &Vec<Placed>| word.iter().map(|(letter, ..)| *letter).collect();
+        Self {
+            capital: all.iter().map(capital).collect(),
+            words: all.iter().map(letters).collect(),
+            is_address,
+        }
+    }
+
+    /// Where these words stand, one after the other, and are no street or house.
+    fn places<'a>(&'a self, name: &'a [String]) -> impl Iterator<Item = usize> + 'a {
+        let is_here = move |at: &usize| self.words[*at..].starts_with(name);
+        (0..self.words.len())
+            .filter(is_here)
+            .filter(move |at| !self.is_street(at + name.len()))
+    }
+
+    fn is_street(&self, behind: usize) -> bool {
+        let next = self.words.get(behind).filter(|_| self.is_address);
+        next.is_some_and(|next| {
+            let is_number = next.starts_with(|sign: char| sign.is_ascii_digit());
+            is_number || STREETS.contains(&next.as_str())
+        })
+    }
+
+    /// Is somebody called so here? A surname that is an ordinary word too counts with a capital, or behind "mevrouw" and
+    /// the like.
+    fn calls(&self, surname: &str) -> bool {
+        let words = self.words.iter().enumerate();
+        let mut at = words.filter(|(_, word)| *word == surname);
+        at.any(|(at, _)| {
+            let before = at.checked_sub(1).map(|before| self.words[before].as_str());
+            !is_ordinary(surname) || self.capital[at] || before.is_some_and(is_title)
+        })
+    }
+}
+
+/// Does somebody stand in a text? By the whole name, in either order, or with the first letter. Who hears of reports or can
+/// see them goes by the surname alone too, of four letters or more, but not in an address, where streets are called after
+/// people. Nobody goes by a first name alone.
+fn stands_in(text: &Text, name: &str, sees_reports: bool) -> bool {
     let said = words(name, Reading::Looks);
     let Some((first, last)) = said.split_first().filter(|(_, last)| !last.is_empty()) else {
         return false;
     };
     let letter: String = first.chars().take(1).collect();
-    let last = last.join(" ");
+    let (first, letter) = (slice::from_ref(first), slice::from_ref(&letter));
     let whole = [
-        format!("{first} {last}"),
-        format!("{last} {first}"),
-        format!("{letter} {last}"),
+        [first, last].concat(),
+        [last, first].concat(),
+        [letter, last].concat(),
     ];
-    whole.iter().any(|name| is_named_in(text, name))
-        || handles
-            && words(text, Reading::Looks)
-                .iter()
-                .any(|word| word.len() >= SHORT && said.contains(word))
+    let mut surnames = last.iter();
+    whole.iter().any(|name| text.places(name).next().is_some())
+        || sees_reports
+            && !text.is_address
+            && surnames.any(|one| one.len() >= SHORT && !is_prefix(one) && text.calls(one))
 }
 
 /// Who works here and is named in what was typed.
@@ -89,28 +168,30 @@ const MEANT: &str = "meant";
 pub(super) async fn named(
     app: &App,
     actor: &Actor,
-    (told, rest): (&str, &str),
+    held: &Held,
     (posted, texts): (&Posted, &Texts),
 ) -> Result<Named> {
     let mut tx = app.db.read().await?;
-    let mut people = people::names(&mut tx, app, actor.tenant).await?;
-    let officers = people::officers(&mut tx, app, actor.tenant).await?;
-    let officers: BTreeSet<PersonId> = officers.into_iter().collect();
-    let hearing = questions::who_hears_of_colleagues(&mut tx, app, actor.tenant).await?;
-    people.remove(&actor.user);
+    let people = people::colleagues(&mut tx, app, actor.tenant).await?;
     // Somebody of a partner does not work here, and nobody learns so who has an account.
-    for outside in people::holding(&mut tx, app, actor.tenant, Role::Partner).await? {
-        people.remove(&outside);
-    }
-    let people = people.iter();
-    let found = people.filter(|(id, name)| {
-        stands_in(told, name, officers.contains(id)) || stands_in(rest, name, false)
+    let others = people
+        .iter()
+        .filter(|one| one.id != actor.user && !one.roles.contains(&Role::Partner));
+    let texts_of = [
+        (Text::of(&held.told, false), true),
+        (Text::of(&held.around, false), false),
+        (Text::of(&held.addresses, true), false),
+    ];
+    let found = others.filter(|one| {
+        let sees = SEES_REPORTS.iter().any(|role| one.roles.contains(role));
+        let mut all = texts_of.iter();
+        all.any(|(text, by_surname)| stands_in(text, &one.name, *by_surname && sees))
     });
     let found: Vec<_> = found.collect();
-    let hears = found.iter().any(|(id, _)| hearing.contains(*id));
-    let mut found: BTreeSet<String> = found.into_iter().map(|(_, name)| name.clone()).collect();
+    let hears = found.iter().any(|one| one.roles.contains(&Role::Integrity));
+    let mut found: BTreeSet<String> = found.into_iter().map(|one| one.name.clone()).collect();
     let role = texts.get("colleague-officer");
-    if words(told, Reading::Looks).contains(&"aandachtsfunctionaris".to_owned()) {
+    if words(&held.told, Reading::Looks).contains(&"aandachtsfunctionaris".to_owned()) {
         found.insert(role);
     }
     let answered: Vec<&str> = posted.all(ANSWERED).collect();
@@ -131,17 +212,51 @@ pub(super) async fn named(
     })
 }
 
-/// What a report tells, with who is called how; and what else it says: an address may hold anybody's name.
-pub(super) fn said(report: &Report) -> (String, String) {
-    let told = report.statements.iter().map(|said| said.text.as_str());
-    let people = report.subjects.iter();
-    let people = people.filter(|one| one.kind == SubjectKind::Person);
-    let told: Vec<&str> = told.chain(people.map(|one| one.get(Field::Name))).collect();
-    let known = report.subjects.iter();
-    let known = known.flat_map(|one| Field::ALL.iter().map(|field| one.get(*field)));
-    let around = [report.place.as_str(), report.when.as_str()];
-    let rest: Vec<&str> = around.into_iter().chain(known).collect();
-    (told.join(" / "), rest.join(" / "))
+/// What is held against the names of who works here.
+#[derive(Default)]
+pub(super) struct Held {
+    /// What is told, with who is called how.
+    told: String,
+    /// What else was said.
+    around: String,
+    /// Where it is: anybody's name may stand in an address.
+    addresses: String,
+}
+
+impl Held {
+    /// Words and nothing else.
+    pub fn words(text: &str) -> Self {
+        Self {
+            told: text.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    pub fn of(report: &Report) -> Self {
+        let mut held = [const { Vec::new() }; 3];
+        let said = report.statements.iter().map(|said| said.text.as_str());
+        held[0].extend(said);
+        held[1].push(report.when.as_str());
+        held[2].push(report.place.as_str());
+        for one in &report.subjects {
+            let is_person = one.kind == SubjectKind::Person;
+            for field in Field::ALL.iter().copied() {
+                let at = match field {
+                    Field::Address => 2,
+                    Field::Name if one.kind == SubjectKind::Address => 2,
+                    Field::Name | Field::More if is_person => 0,
+                    _ => 1,
+                };
+                held[at].push(one.get(field));
+            }
+        }
+        let [told, around, addresses] = held.map(|texts| texts.join(" / "));
+        Self {
+            told,
+            around,
+            addresses,
+        }
+    }
 }
 
 /// What was typed, in words for who hears of colleagues: what it says, and each subject on a line of its own.
@@ -182,6 +297,11 @@ pub(super) fn in_words(form: &ReportForm, report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn stands(text: &str, name: &str, sees_reports: bool) -> bool {
+        stands_in(&Text::of(text, false), name, sees_reports)
+    }
 
     #[test]
     fn a_colleague_is_named_by_the_name_however_it_is_written() {
@@ -190,15 +310,61 @@ mod tests {
             "Het gaat om Boastra, Bo.",
             "B. Boastra van de buitendienst",
             "Het was niet Bo. Boastra wel?",
+            "Bo Boastra, 45 jaar",
         ] {
-            assert!(stands_in(text, "Bo Boastra", false), "{text}");
+            assert!(stands(text, "Bo Boastra", false), "{text}");
         }
-        for text in ["Boastra en Noor", "Een boa zag het."] {
-            assert!(!stands_in(text, "Bo Boastra", false), "{text}");
+        for text in ["Boastra en Noor", "Een boa zag het.", "Bo Boastrastraat 4"] {
+            assert!(!stands(text, "Bo Boastra", false), "{text}");
         }
-        assert!(!stands_in("Noor", "Noor", true), "one word says nothing");
-        for text in ["Mijn collega Fenna", "mevrouw Fictief", "Fena Fictief"] {
-            assert!(stands_in(text, "Fenna Fictief", true), "{text}");
+        assert!(!stands("Noor", "Noor", true), "one word says nothing");
+    }
+
+    #[test]
+    fn who_can_see_reports_is_asked_about_by_the_surname_alone() {
+        for (name, text, is_asked) in [
+            ("Fenna Fictief", "mevrouw Fictief", true),
+            ("Fenna Fictief", "Fena Fictief", true),
+            ("Fenna Fictief", "Mijn collega Fenna", false),
+            ("Fenna Fictief", "in de Fictiefstraat", false),
+            ("Fenna Fictief", "toen reed Fictief weg", true),
+            ("Ria van den Zilverberg", "zilverberg belde", true),
+            ("Ria van den Zilverberg", "van den berg belde", false),
+            ("Ria van den Zilverberg", "Het was van den ander", false),
+            ("Piet Bakker", "Bakker weet ervan", true),
+            ("Piet Bakker", "meneer bakker weet ervan", true),
+            ("Piet Bakker", "achter de bakker", false),
+            ("Jo Wit-Zilvermeeuw", "Zilvermeeuw kreeg geld", true),
+            ("Jo Wit", "Wit kreeg geld", false),
+        ] {
+            assert_eq!(stands(text, name, true), is_asked, "{name}: {text}");
+            assert!(!stands(text, name, false), "a colleague: {name}: {text}");
+        }
+    }
+
+    /// Streets and houses are called after people.
+    #[test]
+    fn an_address_is_nobody() {
+        let stands = |text: &str| stands_in(&Text::of(text, true), "Jan Steenhuis", true);
+        for text in [
+            "Steenhuis 14",
+            "Jan Steenhuis 14",
+            "Jan Steenhuislaan",
+            "Jan Steenhuis plein",
+        ] {
+            assert!(!stands(text), "{text}");
+        }
+        assert!(stands("bij Jan Steenhuis thuis"));
+    }
+
+    proptest! {
+        /// Wherever it stands, and whatever stands around it.
+        #[test]
+        fn a_surname_is_found_anywhere(before in "[a-z ,.]{0,20}", after in "[a-z ,.]{0,20}") {
+            let text = format!("{before} Zilvermeeuw {after}");
+            let of_birds = format!("{before} zilvermeeuwen {after}");
+            prop_assert!(stands(&text, "Jo Zilvermeeuw", true));
+            prop_assert!(!stands(&of_birds, "Jo Zilvermeeuw", true));
         }
     }
 }

@@ -31,13 +31,21 @@ async fn save(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<b
     id_of(posted)?;
     let own = signals::own_count(app, actor).await?;
     let mut fields = posted.fields.clone();
-    fields.retain(|(name, _)| name != "action");
+    fields.retain(|(name, _)| !["action", "asked-about", "meant"].contains(&name.as_str()));
     let mut tx = app.db.begin().await?;
     if !signals::save_draft(&mut tx, app, actor, kind.id(), own, &fields).await? {
         return Ok(false);
     }
     tx.commit_unaudited("a draft is the writer's own").await?;
     Ok(true)
+}
+
+/// Keeps what was typed while its writer is asked something. What a colleague shared is with that colleague.
+pub(super) async fn while_asked(form: &ReportForm) -> Result<()> {
+    if !form.posted.has("shared") {
+        save(&form.app, &form.actor, form.kind, &form.posted).await?;
+    }
+    Ok(())
 }
 
 /// The same by its button; files are no part of a draft.

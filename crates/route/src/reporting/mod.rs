@@ -27,19 +27,24 @@ mod shared;
 mod sharing;
 mod term;
 mod thanks;
+mod unsent;
 
 pub use acts::{Origin, report};
 pub use ask::Ask;
+pub(crate) use begun::name_of;
 pub(crate) use colleague::{GIVEN_BACK, TO_DISCUSS};
 pub use elsewhere::{Elsewhere, TakenOver, take_over};
 pub(crate) use fields::Lists;
 pub use first_use::is_begun;
-pub(crate) use more::ABOUT;
 pub(crate) use panel::{HAPPENED, REPORTED, reported};
 pub(crate) use paper::ON_PAPER;
-pub(crate) use read::{clean_files, digest, mention_files, read_report, subject_blocks};
+pub(crate) use read::{
+    ask_who_is_a_minor, clean_files, digest, mention_files, read_report, subject_blocks,
+};
+pub(crate) use shared::form_of;
 pub use shared::{COPIES, MIGRATIONS, Shared, purge, standing};
 pub use term::{end_of as end_terms_of, keep as keep_terms};
+pub(crate) use unsent::{ABOUT, waits};
 
 use platform::Role;
 use platform::i18n::Locales;

@@ -8,14 +8,16 @@ use platform::web::{Page, html, redirect, redirect_done, set_language, take_held
 use platform::{Actor, App, Error, Result, clock};
 
 use super::asking;
-use super::colleagues::{self, Named};
+use super::colleagues::{self, Held, Named};
 use super::fields::{Lists, Oneself};
 use super::form::ReportForm;
 use super::read::{
-    ABOUT_ONESELF, clean_files, digest, fields_of, mention_files, read_contact, read_report,
-    reports_for_others, subject_blocks,
+    ABOUT_ONESELF, ask_who_is_a_minor, clean_files, digest, fields_of, mention_files, read_contact,
+    read_report, reports_for_others, subject_blocks,
 };
 use super::same::APART;
+use super::shared::form_of;
+use super::unsent::{self, ABOUT};
 use crate::additions::{self, More, beyond, is_nothing};
 use crate::dossiers::{Ended, Refusal};
 use crate::files;
@@ -37,6 +39,10 @@ struct MorePage {
     oneself: Oneself,
     /// It came from the field for the officer.
     is_written: bool,
+    /// It came from a small form: what that asks comes first, and all else is folded, unless it is `Some(true)`.
+    short: Option<bool>,
+    /// It was typed before, and did not go.
+    is_kept: bool,
     /// The form, or its words, were sent before.
     other: Option<Apart>,
     /// Who works here and is named in it.
@@ -124,6 +130,8 @@ struct MoreForm {
     shown: Form,
     /// About whom whoever adds is asked: they work here.
     colleagues: Named,
+    /// It was typed before, and did not go.
+    is_kept: bool,
 }
 
 impl MoreForm {
@@ -142,13 +150,26 @@ impl MoreForm {
             posted,
             shown,
             colleagues: Named::default(),
+            is_kept: false,
         }
     }
 
-    /// With what was typed, to go on with; files have to be chosen again, which it says.
-    fn again(mut self) -> Result<Response> {
+    /// With what was typed, to go on with; files have to be chosen again, which it says. It is kept too: Back in the
+    /// browser comes to it again.
+    async fn again(mut self) -> Result<Response> {
+        self.keep().await?;
         mention_files(&self.page, &self.posted, &mut self.shown);
         self.show(None)
+    }
+
+    async fn keep(&self) -> Result<()> {
+        unsent::keep(
+            &self.app,
+            &self.actor,
+            self.signal.reference(),
+            &self.posted,
+        )
+        .await
     }
 
     /// The same in the other language.
@@ -156,16 +177,25 @@ impl MoreForm {
         self.page = self.page.in_other_language(&self.app).await?;
         self.shown.texts = self.page.texts.clone();
         let lang = self.page.texts.lang;
-        let mut response = self.again()?;
+        let mut response = self.again().await?;
         set_language(&mut response, lang);
         Ok(response)
     }
 
+    /// What was kept of it goes, and it begins anew.
+    async fn thrown_away(self) -> Result<Response> {
+        if let Some(form) = form_of(&self.posted.fields) {
+            unsent::discard(&self.app, &self.actor, form).await?;
+        }
+        let to = format!("/mijn/{}/aanvullen", self.number);
+        Ok(redirect_done(&to, "draft-gone"))
+    }
+
     /// The same with room for somebody more.
-    fn with_another_subject(mut self) -> Result<Response> {
+    async fn with_another_subject(mut self) -> Result<Response> {
         let blocks = subject_blocks(&self.posted).to_string();
         self.shown.set("subjects", &blocks);
-        self.again()
+        self.again().await
     }
 
     /// The form; with `other`, what was sent before can be sent as another signal.
@@ -186,11 +216,23 @@ impl MoreForm {
                 on_behalf: false,
             },
             is_written: self.posted.find(SAID).is_some(),
+            short: self
+                .posted
+                .has("short")
+                .then(|| is_unfolded(&self.shown, &self.posted)),
+            is_kept: self.is_kept,
             form: self.shown,
             other,
             colleagues: self.colleagues,
             page: self.page,
         })
+    }
+
+    /// Was the very same form added already?
+    async fn was_added(&self, sent: &str) -> Result<bool> {
+        let mut tx = self.app.db.read().await?;
+        let earlier = additions::list(&mut tx, &self.signal).await?;
+        Ok(earlier.iter().any(|added| added.sent == sent))
     }
 
     /// Adds it; `is_said`: the form said which signal it is about.
@@ -211,20 +253,31 @@ impl MoreForm {
             let text = self.page.with("error-which-signal", &which);
             self.shown.fault_text("seen", text);
         }
+        ask_who_is_a_minor(&self.posted, &mut self.shown, now);
         let cleaned = clean_files(app, &self.page, &self.posted, &mut self.shown).await;
         // What is added names a colleague as a report does: it is asked about too.
-        let ((told, rest), asked) = (colleagues::said(&report), (&self.posted, &self.page.texts));
-        self.colleagues = colleagues::named(app, actor, (&told, &rest), asked).await?;
+        let (held, asked) = (Held::of(&report), (&self.posted, &self.page.texts));
+        self.colleagues = colleagues::named(app, actor, &held, asked).await?;
         if self.colleagues.is_asked() {
             self.shown.fault("not-about", "colleague-named");
         }
         if self.shown.is_good() {
+            let sent = vault::hex(&digest(actor, &self.posted).await?);
             let more = More {
                 report,
                 reporter,
                 told: self.posted.get("told").parse().unwrap_or(0),
-                sent: vault::hex(&digest(actor, &self.posted).await?),
-                files: files::store(app, actor.tenant, &cleaned).await?,
+                // Sent again, its files are not stored once more.
+                files: if self.was_added(&sent).await? {
+                    Vec::new()
+                } else {
+                    files::store(app, actor.tenant, &cleaned).await?
+                },
+                sent,
+                drafts: match form_of(&self.posted.fields) {
+                    Some(form) => unsent::places(app, actor, form).await?,
+                    None => Vec::new(),
+                },
             };
             match additions::add(app, actor, self.signal.id(), more).await {
                 Ok(()) => {
@@ -242,20 +295,32 @@ impl MoreForm {
                 Err(refusal) => refusal.note(&mut self.shown, "seen")?,
             };
         }
-        Ok(self.again()?)
+        Ok(self.again().await?)
     }
 }
 
 /// The field for the officer.
 const SAID: &str = Source::Said.id();
 
+/// Of a small form: was more filled in than it asks, or is something wrong there?
+fn is_unfolded(form: &Form, posted: &Posted) -> bool {
+    let asked = [SAID, "seen"];
+    let top = if posted.find(SAID).is_some() {
+        SAID
+    } else {
+        "seen"
+    };
+    posted.get("action") == "add-subject"
+        || unsent::says_more_than(posted, &asked)
+        || asked.iter().any(|name| *name != top && posted.has(name))
+        || form
+            .faulty()
+            .any(|name| ![top, "not-about"].contains(&name))
+}
+
 fn empty(page: &Page) -> Form {
     Form::new(&page.texts, "report").called("seen", "report-seen-more")
 }
-
-/// The form says which signal it is about: its number in the own list moves on when an earlier one is
-/// destroyed.
-pub(crate) const ABOUT: &str = "about";
 
 fn fresh(app: &App, page: &Page, signal: &Dossier) -> Form {
     empty(page)
@@ -312,7 +377,7 @@ pub async fn form(
     // The session ended before it was sent: the page says so.
     let held = take_held(&app, &actor, &page.path).await?;
     let is_given_back = held.is_some();
-    let posted = held.unwrap_or_default();
+    let mut posted = held.unwrap_or_default();
     let about = if is_given_back {
         About::of(&app, &actor, number, &posted).await?
     } else {
@@ -327,14 +392,23 @@ pub async fn form(
         let mut tx = app.db.read().await?;
         record::messages(&mut tx, &signal).await?.len()
     };
-    let mut shown = fresh(&app, &page, &signal).with("told", told.to_string());
+    let kept = if is_given_back {
+        None
+    } else {
+        unsent::of(&app, &actor, signal.reference()).await?
+    };
+    let is_kept = kept.is_some();
+    posted.fields.extend(kept.unwrap_or_default());
+    let mut shown = fresh(&app, &page, &signal)
+        .with("told", told.to_string())
+        .filled_first(posted.fields.clone());
     if is_given_back {
-        shown = shown
-            .filled_first(posted.fields.clone())
-            .with("given-back", "yes");
+        shown = shown.with("given-back", "yes");
     }
     let who = (app, actor, page);
-    MoreForm::new(who, (number, signal), posted, shown).show(None)
+    let mut more = MoreForm::new(who, (number, signal), posted, shown);
+    more.is_kept = is_kept;
+    more.show(None)
 }
 
 /// The form was sent before, and something was changed since: that is offered as an addition, and
@@ -407,9 +481,12 @@ pub async fn add(
     let more = MoreForm::new((app, actor, page), (number, signal), posted, shown);
     match more.posted.get("action") {
         "language" => Ok(more.in_other_language().await?),
-        "add-subject" => Ok(more.with_another_subject()?),
+        "add-subject" => Ok(more.with_another_subject().await?),
+        "anew" => Ok(more.thrown_away().await?),
         // To who hears of colleagues goes what was typed, and not which signal it is about.
         "apart" => {
+            more.keep().await?;
+            let from = more.number.to_string();
             let MoreForm {
                 app,
                 actor,
@@ -418,7 +495,7 @@ pub async fn add(
                 ..
             } = more;
             let form = ReportForm::new(app, actor, page, Kind::Person, posted);
-            Ok(asking::instead(form).await?)
+            Ok(asking::instead(form, &from).await?)
         }
         _ => Box::pin(more.add(is_said)).await,
     }

@@ -8,8 +8,9 @@ use platform::{Actor, App, Error, Result, clock};
 use serde::Deserialize;
 
 use super::acts::Sent;
+use super::colleagues::Held;
 use super::form::{ReportForm, id_of};
-use super::read::{clean_files, read_report};
+use super::read::{ask_who_is_a_minor, clean_files, read_report};
 use super::sending::{Coming, acknowledged};
 use super::{asking, begun, choose, colleagues, keeping, more, passing, same};
 use crate::signals::{self, Contact, Kind};
@@ -103,7 +104,10 @@ pub async fn report(
         "add-subject" => form.again().await,
         "draft" => keeping::keep(form).await,
         "give-back" => Box::pin(passing::give_back(form)).await,
-        "apart" => asking::instead(form).await,
+        "apart" => {
+            let from = form.kind.id();
+            asking::instead(form, from).await
+        }
         _ => Box::pin(send(form)).await,
     }
 }
@@ -116,12 +120,15 @@ async fn send(mut form: ReportForm) -> Result<Response> {
     if report.says_nothing() && form.posted.files.is_empty() {
         form.shown.fault("seen", "something");
     }
+    ask_who_is_a_minor(&form.posted, &mut form.shown, now);
     let cleaned = clean_files(&form.app, &form.page, &form.posted, &mut form.shown).await;
     let form_id = id_of(&form.posted)?;
-    let ((told, rest), asked) = (colleagues::said(&report), (&form.posted, &form.page.texts));
-    form.colleagues = colleagues::named(&form.app, &form.actor, (&told, &rest), asked).await?;
+    let (held, asked) = (Held::of(&report), (&form.posted, &form.page.texts));
+    form.colleagues = colleagues::named(&form.app, &form.actor, &held, asked).await?;
     if form.colleagues.is_asked() {
         form.shown.fault("not-about", "colleague-named");
+        // Back in the browser comes to it again.
+        keeping::while_asked(&form).await?;
     }
     if !form.shown.is_good() {
         return form.again().await;

@@ -14,7 +14,8 @@ use super::fields::{CHANNELS, PLACES};
 use crate::files;
 use crate::reporters::{self, Reporter};
 use crate::signals::{
-    self, Contact, Field, Kind, Report, Sealed, Source, Statement, Subject, SubjectKind, capacities,
+    self, Contact, Field, Kind, Report, Sealed, Source, Statement, Subject, SubjectKind, age,
+    capacities,
 };
 
 /// How many subject blocks the form shows.
@@ -53,8 +54,23 @@ fn read_subject(
         known: BTreeMap::new(),
         safe: BTreeMap::new(),
     };
-    subject.minor |= subject.is_young(received_at);
+    if subject.kind == SubjectKind::Person {
+        let (ticked, birth) = ((minor, get("minor-still") == "on"), get("birth"));
+        subject.minor = age::who_is_an_adult_by_birth_is_no_minor(ticked, &birth, received_at);
+    }
     Some(subject)
+}
+
+/// Of whoever is ticked as perhaps younger than 18, and is an adult by birth, is asked which of the two holds.
+pub(crate) fn ask_who_is_a_minor(posted: &Posted, form: &mut Form, now: Millis) {
+    for at in 0..subject_blocks(posted) {
+        let get = |name: &str| posted.get(&format!("subject-{at}-{name}"));
+        let kind = SubjectKind::parse(get("kind")).unwrap_or(SubjectKind::Person);
+        let ticked = (get("minor") == "on", get("minor-still") == "on");
+        if kind == SubjectKind::Person && age::is_to_be_asked(ticked, get("birth"), now) {
+            form.fault(&format!("subject-{at}-minor"), "minor-or-not");
+        }
+    }
 }
 
 /// The capacity of a place, where a pack has it.

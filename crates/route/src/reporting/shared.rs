@@ -270,7 +270,7 @@ pub async fn of(tx: &mut Reader, app: &App, actor: &Actor, id: &str) -> Result<O
 }
 
 /// What the employee's form was, of which this is a copy.
-pub(super) fn form_of(fields: &[(String, String)]) -> Option<Uuid> {
+pub(crate) fn form_of(fields: &[(String, String)]) -> Option<Uuid> {
     let mut named = fields.iter().filter(|(name, _)| name == "form-id");
     named.next()?.1.parse().ok()
 }

@@ -162,10 +162,54 @@ pub fn is_perhaps_minor(typed: &str, now: Millis) -> bool {
     parts.iter().any(young) && !parts.iter().any(|part| denied.contains(part))
 }
 
+/// The least years of somebody who is an adult by what was typed: by a date, a year or an age that cannot be below 18.
+#[must_use]
+pub fn adult_years(typed: &str, now: Millis) -> Option<i16> {
+    let today = day_of(now)?;
+    let parts = parts(typed);
+    let numbers = numbers(&parts);
+    let of_birth = born(&numbers, today).and_then(|born| years(born, today));
+    let known = of_birth.or_else(|| youngest(&parts, &numbers, today));
+    known.filter(|years| *years >= 18)
+}
+
+/// Is somebody a minor, or perhaps? Who is young by what was typed of the birth is. Who was ticked is too, unless the birth
+/// says that it is an adult; then whoever ticked it says that it holds all the same (`still`), as when papers are not right.
+#[must_use]
+pub fn who_is_an_adult_by_birth_is_no_minor(
+    (ticked, still): (bool, bool),
+    birth: &str,
+    now: Millis,
+) -> bool {
+    is_perhaps_minor(birth, now) || ticked && (still || adult_years(birth, now).is_none())
+}
+
+/// Does a tick say a minor, and the birth an adult, and was not said which of the two holds?
+#[must_use]
+pub fn is_to_be_asked((ticked, still): (bool, bool), birth: &str, now: Millis) -> bool {
+    ticked && !still && adult_years(birth, now).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn who_is_an_adult_by_birth_is_no_minor() {
+        let minor = |tick, birth| super::who_is_an_adult_by_birth_is_no_minor(tick, birth, now());
+        let asked = |tick, birth| is_to_be_asked(tick, birth, now());
+        let (no, ticked, still) = ((false, false), (true, false), (true, true));
+        for birth in ["2004", "12-03-2004", "22 jaar", "20-er", "geboren in 1985"] {
+            assert!(!minor(no, birth) && !minor(ticked, birth), "{birth}");
+            assert!(asked(ticked, birth) && !asked(no, birth), "{birth}");
+            assert!(minor(still, birth) && !asked(still, birth), "{birth}");
+        }
+        for birth in ["", "onbekend", "2010", "17/18", "rond 2008", "16 jaar"] {
+            assert!(minor(ticked, birth) && !asked(ticked, birth), "{birth}");
+        }
+        assert!(minor(no, "2010") && !minor(no, "") && !minor(no, "onbekend"));
+    }
 
     /// 23 November 2026, noon in the Netherlands.
     fn now() -> Millis {

@@ -1,15 +1,19 @@
 //! Drafts: only the writer can read them, or find out which ones are theirs.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use platform::clock::{DAY, whole_day};
 use platform::db::{Reader, Tx, Value};
 use platform::{Actor, App, Millis, Result, params};
 use uuid::Uuid;
+use vault::Key;
 
 /// The form about a signal of a partner has drafts too, beside those of each kind of report.
 pub const FROM_PARTNER: &str = "partner";
+
+/// So has the form that adds to an own signal.
+pub const ADDITION: &str = "addition";
 
 /// Where a draft stands: another place for each that this person began, so that two drafts, and the
 /// signals that came of them, cannot be told to be of the same person. `number` is how many signals
@@ -204,6 +208,60 @@ pub async fn drafts_of_form(
         }
     }
     Ok(found)
+}
+
+/// A draft of a form that is no report, at the one place that whoever owns the form makes: kept as all of them, under
+/// the writer's own secret, for as long, and in no backup.
+pub struct DraftAt {
+    /// Says neither whose it is nor what it is about.
+    pub place: [u8; 32],
+    /// What the writer alone has.
+    pub secret: Arc<Key>,
+}
+
+/// What they are sealed for.
+const AT_PLACE: &str = "draft at a place";
+
+impl DraftAt {
+    fn key(&self) -> Key {
+        self.secret.derive("draft")
+    }
+
+    /// Puts this in the place of what was kept there.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn save(&self, tx: &mut Tx, app: &App, fields: &[(String, String)]) -> Result<()> {
+        let sealed = self.key().seal(&serde_json::to_vec(fields)?, AT_PLACE);
+        let sql = "insert into draft (owner, sealed, saved_on) values ($1, $2, $3)
+                   on conflict (owner) do update set sealed = excluded.sealed, saved_on = excluded.saved_on";
+        let today = whole_day(app.clock.now());
+        tx.exec(sql, params![self.place, sealed, today]).await?;
+        Ok(())
+    }
+
+    /// What is kept there for this writer. What cannot be read is none.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn read(&self, tx: &mut Reader) -> Result<Option<Fields>> {
+        let sql = "select sealed from draft where owner = $1";
+        let Some(row) = tx.row(sql, params![self.place]).await? else {
+            return Ok(None);
+        };
+        let plain = self.key().open(&row.get::<Vec<u8>>("sealed")?, AT_PLACE);
+        Ok(plain
+            .ok()
+            .and_then(|plain| serde_json::from_slice(&plain).ok()))
+    }
+
+    /// Nothing is kept there any more, whoever wrote it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn destroy(tx: &mut Tx, place: [u8; 32]) -> Result<()> {
+        drop_draft(tx, place).await
+    }
 }
 
 pub async fn drop_draft(tx: &mut Tx, place: [u8; 32]) -> Result<()> {

@@ -150,8 +150,8 @@ impl WorkItem {
     /// Does it wait for somebody else to answer, who still has time?
     #[must_use]
     pub fn waits(&self, now: Millis) -> bool {
-        let asked = |kind: &tasks::Kind| kind.whose == tasks::Whose::Asked;
-        self.next.is_some_and(asked) && self.due_at >= now
+        self.next
+            .is_some_and(|kind| kind.whose.waits(self.due_at, now))
     }
 
     #[must_use]

@@ -18,8 +18,10 @@ mod subject;
 mod todo;
 mod warning;
 
-pub use drafts::{DraftsOfForm, purge_drafts};
-pub(crate) use drafts::{FROM_PARTNER, drafts, drafts_end, drafts_of_form, drop_draft, save_draft};
+pub(crate) use drafts::{
+    ADDITION, Draft, FROM_PARTNER, drafts, drafts_end, drafts_of_form, drop_draft, save_draft,
+};
+pub use drafts::{DraftAt, DraftsOfForm, purge_drafts};
 pub use head::Sealed;
 pub use list::{
     ASKED, CLOSED_IN, CLOSED_ROWS, COUNT_ASKED, COUNT_TO_DO, ClosedRow, Horizon, MOST_COUNTED,

@@ -16,7 +16,7 @@ use super::talk;
 use crate::additions::{self, Addition};
 use crate::files::{self, File};
 use crate::record::{self, Entry, EntryKind};
-use crate::reporting::{ABOUT, Ask};
+use crate::reporting::{self, ABOUT, Ask};
 use crate::signals::{self, Dossier, Field, Report, Source, State as Stands, Statement, Subject};
 
 #[derive(Template)]
@@ -52,6 +52,8 @@ struct One {
     files: Vec<File>,
     more: Form,
     answer: Form,
+    /// Something was typed to add, and did not go.
+    waits: bool,
     ask: Ask,
 }
 
@@ -229,6 +231,7 @@ async fn show(
     page.is_typed_in = true;
     let signal = signals::mine_at(app, actor, number).await?;
     let ask = Ask::of(app, actor.tenant, page.texts.lang).await?;
+    let waits = reporting::waits(app, actor, signal.reference()).await?;
     record::open_messages(app, &signal).await?;
     let mut tx = app.db.read().await?;
     let pack = tenants::pack_at(&mut tx, app, actor.tenant, &signal.pack_version).await?;
@@ -240,6 +243,7 @@ async fn show(
             .with("form-id", app.clock.id_without_time().to_string())
             .with(ABOUT, signal.reference.to_string())
             .with("told", messages.len().to_string())
+            .with("short", "yes")
             .with(name, typed.get(name))
     };
     let (more, mut answer) = (small("seen"), small("said").numbered("answer"));
@@ -260,6 +264,7 @@ async fn show(
             .map(|said| Line::of(said, report))
             .collect(),
         is_asked,
+        waits,
         involved: involved.collect(),
         signs: signs.map(|sign| page.label(&sign.text)).collect(),
         files: files::list(&mut tx, &signal).await?,

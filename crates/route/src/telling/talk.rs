@@ -54,6 +54,7 @@ mod tests {
 
     fn entry(kind: EntryKind, at: Millis) -> Entry {
         Entry {
+            id: Uuid::nil(),
             kind,
             about: String::new(),
             text: format!("{at}"),

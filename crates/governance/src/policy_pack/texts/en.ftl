@@ -37,6 +37,7 @@ change-nothing = nothing
 change-name = name
 change-reach = reached by
 change-hours = hours
+change-group = group or consultation, without an account
 policy-all-confirmed = All partners have been rung.
 policy-sure = Rung
 policy-checked = { $who }, { $when }

@@ -37,6 +37,7 @@ change-nothing = niets
 change-name = naam
 change-reach = bereikbaar via
 change-hours = bereikbare tijden
+change-group = groep of overleg, zonder account
 policy-all-confirmed = Alle partners zijn nagebeld.
 policy-sure = Nagebeld
 policy-checked = { $who }, { $when }

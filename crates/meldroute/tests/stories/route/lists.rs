@@ -128,6 +128,7 @@ fn lists(tenant: &str, [least, most]: [&str; 2]) -> Vec<String> {
             route::referrals::DISCLOSURES,
             &[tenant, "60", most, "0", "''", "26"],
         ),
+        asked(route::referrals::TO, &[tenant, "'avim'"]),
         asked(
             enrichment::judging::WAITING,
             &[tenant, "99999999", "''", "''"],
@@ -299,7 +300,7 @@ async fn no_list_walks_its_table() {
                decode(repeat('ab', 400), 'hex')
              from generate_series(1, 100000) n;
              insert into referral (id, tenant, signal, partner, sealed, at, due_at, status, author, version, proof)
-             select gen_random_uuid(), tenant, id, 'nla', 'x', arrival, arrival, 'awaiting', id, 1, 'x' from signal;
+             select gen_random_uuid(), tenant, id, case when arrival % 100 = 0 then 'avim' else 'nla' end, 'x', arrival, arrival, 'awaiting', id, 1, 'x' from signal;
              insert into reopen_question (tenant, closed_signal, fresh_signal, first_thing, second_thing, at)
              select a.tenant, a.id, b.id, 's:' || a.id || ':plaats', 's:' || b.id || ':plaats', a.arrival
              from signal a join signal b on b.arrival = a.arrival + 1 and b.tenant = a.tenant where a.state = 'closed';

@@ -2,6 +2,10 @@ consultations-title = Consultations
 consultations-intro = What the officer wants to discuss. You see only what is on the agenda.
 consultations-intro-officer = This waits for a consultation. Participants see the words on the agenda, the reference and the day, and nothing else. You put something on the agenda in the dossier.
 consultations-none = Nothing is on the agenda.
+consultations-waiting = { $count ->
+    [one] one item on the agenda
+   *[other] { $count } items on the agenda
+}
 dossier-consultation = Consultation
 dossier-consult-open = Put something on the agenda
 dossier-said-open = Record what came of a consultation
@@ -9,6 +13,9 @@ consultations-all = All consultations
 consultations-no-seat = You take part in no consultation now. Ask your administrator.
 consultation-waits = on the agenda
 consultation-was = discussed
+consultation-corrected = corrected outcome
+consultation-before = corrected since
+consultation-read-before = Read what stood there first
 consultation-said = outcome
 consultation-none = Nothing was discussed.
 consultations-answer = You answer in the meeting itself: the officer brings this up there. When and where it meets, your own invitation says. Can it not wait?

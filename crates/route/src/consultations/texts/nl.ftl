@@ -2,6 +2,10 @@ consultations-title = Overleg
 consultations-intro = Wat de aandachtsfunctionaris wil bespreken. U ziet alleen wat op de agenda staat.
 consultations-intro-officer = Dit wacht op een overleg. Deelnemers zien alleen de woorden op de agenda, het kenmerk en de dag. U zet iets op de agenda in het dossier.
 consultations-none = Er staat niets op de agenda.
+consultations-waiting = { $count ->
+    [one] één punt op de agenda
+   *[other] { $count } punten op de agenda
+}
 dossier-consultation = Overleg
 dossier-consult-open = Zet iets op de agenda
 dossier-said-open = Leg vast wat een overleg opleverde
@@ -10,6 +14,9 @@ consultations-no-seat = U neemt nu aan geen overleg deel. Vraag het uw beheerder
 consultation-waits = staat op de agenda
 consultation-was = besproken
 consultation-said = uitkomst
+consultation-corrected = verbeterde uitkomst
+consultation-before = later verbeterd
+consultation-read-before = Lees wat er eerst stond
 consultation-none = Er is niets besproken.
 consultations-answer = U antwoordt in het overleg zelf: de aandachtsfunctionaris brengt dit daar in. Wanneer en waar het overleg is, staat in uw eigen uitnodiging. Kunt u niet wachten?
 consultations-who = Zo bereikt u de aandachtsfunctionaris

@@ -85,6 +85,7 @@ subject-capacity = Capacity
 subject-name = Name (if you know it)
 subject-appearance = What does the person look like?
 subject-minor = Perhaps younger than 18
+subject-minor-still = Perhaps younger than 18 all the same, for instance because papers are not right
 subject-birth = Date of birth or age
 subject-address = Address
 subject-phone = Phone

@@ -85,6 +85,7 @@ subject-capacity = Rol
 subject-name = Naam (als u die weet)
 subject-appearance = Hoe ziet de persoon eruit?
 subject-minor = Misschien jonger dan 18
+subject-minor-still = Toch misschien jonger dan 18, bijvoorbeeld omdat papieren niet kloppen
 subject-birth = Geboortedatum of leeftijd
 subject-address = Adres
 subject-phone = Telefoon

@@ -32,11 +32,26 @@ use platform::PersonId;
 
 use self::grade::Theirs;
 use self::names::{Kind, Name};
-use self::stream::Stream;
+use self::stream::{Stream, spelled};
 use self::table::{Look, RULES};
 use super::Reporter;
 use crate::text::numbers::Readings;
 use crate::text::{Plain, Reading, plain};
+
+/// An ordinary Dutch word (`bakker`), plain.
+pub(crate) fn is_ordinary(word: &str) -> bool {
+    words::is_ordinary(&spelled(word))
+}
+
+/// `van der` and the like: it stands in many names and says nothing alone.
+pub(crate) fn is_prefix(word: &str) -> bool {
+    words::is_prefix(word)
+}
+
+/// What somebody is called by before a name: `mevrouw`.
+pub(crate) fn is_title(word: &str) -> bool {
+    words::is_title(word)
+}
 
 /// Words of a text that may say who reported, as they stand there, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,0 +1,96 @@
+//! What was agreed or planned, and that it was done. Whoever said so can take that back.
+
+use std::collections::HashMap;
+
+use platform::acts::Act;
+use platform::audit::{self, Event};
+use platform::db::Reader;
+use platform::tasks::{How, Kind};
+use platform::{Actor, PersonId, Result};
+use route::dossiers::{Ended, Open, Refusal};
+use uuid::Uuid;
+
+/// How something that was to be done stands, for whoever looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Deed {
+    ToDo,
+    Done,
+    /// Whoever looks said that it was done, and can take that back.
+    Own,
+    /// Nobody asks for it any more.
+    Gone,
+}
+
+impl Deed {
+    pub(crate) fn of(
+        (open, who): (&Open, &Actor),
+        kind: &Kind,
+        action: Uuid,
+        doers: &HashMap<Uuid, PersonId>,
+    ) -> Self {
+        let (tasks, about) = (open.tasks(), action.to_string());
+        if tasks.has_open(kind, &about) {
+            Self::ToDo
+        } else if !tasks.ended_as(kind, &about, How::Done) {
+            Self::Gone
+        } else if doers.get(&action) == Some(&who.user) {
+            Self::Own
+        } else {
+            Self::Done
+        }
+    }
+
+    pub(crate) fn is_open(self) -> bool {
+        self == Self::ToDo
+    }
+
+    pub(crate) fn is_own(self) -> bool {
+        self == Self::Own
+    }
+
+    pub(crate) fn was_done(self) -> bool {
+        matches!(self, Self::Done | Self::Own)
+    }
+}
+
+/// Which action a record is about.
+const ACTION: &str = "action";
+
+/// Notes in a record which action it is about.
+pub(crate) fn about(event: Event, action: Uuid) -> Event {
+    event.with(ACTION, action.to_string())
+}
+
+/// Who said last that each action of a dossier was done, as the audit log has it: `act` is what that is recorded as.
+pub(crate) async fn doers(
+    tx: &mut Reader,
+    open: &Open,
+    act: &Act,
+) -> Result<HashMap<Uuid, PersonId>> {
+    let records = audit::of_dossier(tx, open.tenant(), open.id()).await?;
+    let done = records.iter().filter(|record| record.action == act.id);
+    let doer = |record: &audit::Record| {
+        let detail: serde_json::Value = serde_json::from_str(&record.detail).ok()?;
+        let action = detail.get(ACTION)?.as_str()?.parse().ok()?;
+        Some((action, record.person()?))
+    };
+    Ok(done.filter_map(doer).collect())
+}
+
+/// Only who said that something was done takes it back. False: it was not done.
+///
+/// # Errors
+/// A fault at `done` when somebody else said so.
+pub(crate) async fn what_was_done_is_taken_back_by_who_said_so(
+    tx: &mut Reader,
+    who: &Actor,
+    open: &Open,
+    (act, kind, action): (&Act, &Kind, Uuid),
+) -> Ended<bool> {
+    let doers = doers(tx, open, act).await?;
+    match Deed::of((open, who), kind, action, &doers) {
+        Deed::ToDo | Deed::Gone => Ok(false),
+        Deed::Own => Ok(true),
+        Deed::Done => Err(Refusal::of("done", "deed-of-other")),
+    }
+}
