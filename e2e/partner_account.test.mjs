@@ -20,6 +20,14 @@ test('an administrator gives somebody an account of a partner', async () => {
   await admin.press('Nodig uit');
   await admin.look('of which organisation');
   assert.match(await page.locator('main').innerText(), /Kies van welke organisatie/);
+  // Back: all that was typed is there, and the fault is still at its own field alone.
+  await page.goBack();
+  assert.equal(await page.locator('[name=name]').inputValue(), 'Koen Ketenvoorbeeld');
+  assert.equal(await page.locator('[name=email]').inputValue(), 'koen@partner.example');
+  assert.ok(await page.locator('[name=roles][value=partner]').isChecked());
+  await admin.press('Nodig uit');
+  const faults = await page.locator('.utrecht-form-field-error-message').evaluateAll((all) => all.map((one) => one.id));
+  assert.deepEqual(faults, ['person-organisation-error']);
   await page.locator('[name=organisation]').selectOption('nla');
   await admin.press('Nodig uit');
   await admin.press(page.getByRole('link', { name: 'Koen Ketenvoorbeeld' }));
