@@ -84,6 +84,13 @@ for (const link of document.querySelectorAll('a[href^="/taal/"]')) {
     location.reload();
   });
 }
+// Back to a form brings all of it back, not the ticks alone: whoever sees half of it is told of faults that nobody made. Only
+// where nothing about a signal is typed, for it lies in the history of the tab until then.
+for (const form of document.querySelectorAll('form[data-back]')) {
+  form.addEventListener('submit', () => {
+    history.replaceState({ typed: named().map(([name, control, what]) => [name, control[what]]) }, '');
+  });
+}
 if (history.state?.typed) {
   const typed = new Map(history.state.typed);
   history.replaceState(null, '');

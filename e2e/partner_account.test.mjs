@@ -20,6 +20,14 @@ test('an administrator gives somebody an account of a partner', async () => {
   await admin.press('Nodig uit');
   await admin.look('of which organisation');
   assert.match(await page.locator('main').innerText(), /Kies van welke organisatie/);
+  // Back: all that was typed is there, and the fault is still at its own field alone.
+  await page.goBack();
+  assert.equal(await page.locator('[name=name]').inputValue(), 'Koen Ketenvoorbeeld');
+  assert.equal(await page.locator('[name=email]').inputValue(), 'koen@partner.example');
+  assert.ok(await page.locator('[name=roles][value=partner]').isChecked());
+  await admin.press('Nodig uit');
+  const faults = await page.locator('.utrecht-form-field-error-message').evaluateAll((all) => all.map((one) => one.id));
+  assert.deepEqual(faults, ['person-organisation-error']);
   await page.locator('[name=organisation]').selectOption('nla');
   await admin.press('Nodig uit');
   await admin.press(page.getByRole('link', { name: 'Koen Ketenvoorbeeld' }));
@@ -51,7 +59,7 @@ for (const lang of ['nl', 'en']) {
     await page.getByText(say('Op welke dag was dat?', 'On which day was that?')).waitFor();
     await partner.look('somebody with an account asked');
     await partner.press(page.locator('.crumbs a'));
-    assert.match(await page.locator('main').innerText(), say(/Nu niets: u liet al iets weten/, /Nothing now/));
+    assert.match(await page.locator('main').innerText(), say(/Nu niets: de gemeente leest uw vraag/, /Nothing now: the municipality reads/));
     spotless(partner);
   });
 }
@@ -95,7 +103,7 @@ test('without a script', async () => {
   await page.locator('details:has([value=final]) button:not([name])').click();
   await page.getByRole('heading', { name: 'Dit is uw laatste antwoord' }).waitFor();
   assert.match(await page.locator('main').innerText(), /Gevoegd bij een lopende zaak[^]*zaak van vorig jaar/);
-  await page.getByRole('button', { name: 'Terug' }).click();
+  await page.getByRole('button', { name: 'Terug', exact: true }).click();
   assert.equal(await page.locator('details[open] textarea').inputValue(), 'Gevoegd bij een\nzaak van vorig jaar.');
   assert.ok(await page.locator('details[open] [value=joined]').isChecked());
   // What is kept is there in the next look at the page.

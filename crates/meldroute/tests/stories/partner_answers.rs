@@ -74,10 +74,10 @@ async fn reads(partner: &Browser, page: &str) {
         "Wij pakken dit op",
         // What a partner decides on: the same as the document says.
         "Wilt u dit onderzoeken?",
-        "Doel Opvolging van een signaal",
-        "Grondslag AVG art. 6 lid 1 onder e",
-        "Toestemming van de betrokkene Nee: Vragen is nu niet veilig.",
-        "Waarom dit nodig is en niet meer Zonder plaats kan de partner niets doen.",
+        "Doel\nOpvolging van een signaal",
+        "Grondslag\nAVG art. 6 lid 1 onder e",
+        "Toestemming van de betrokkene\nNee: Vragen is nu niet veilig.",
+        "Waarom dit nodig is en niet meer\nZonder plaats kan de partner niets doen.",
         documents::CLOSING,
     ] {
         says(&read, words);

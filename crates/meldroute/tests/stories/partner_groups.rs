@@ -66,7 +66,11 @@ async fn of_before(world: World) {
     let nowhere = [("method", "meldroute"), ("mailbox", "")];
     let told = look_at(&officer, id, "schools", &nowhere).await.ok();
     says(&told, "Vul het mailadres van de partner in");
-    let through = [("method", "meldroute"), ("mailbox", "een@school.example")];
+    let through = [
+        ("method", "meldroute"),
+        ("mailbox", "een@school.example"),
+        ("items", "statement-0"),
+    ];
     hand_over(&officer, id, "schools", &through).await.moved();
     let page = officer.page(&format!("/dossier/{id}")).await;
     let referral = &page.split("/overdracht/").nth(1).unwrap()[..36];

@@ -10,7 +10,7 @@ use accounts::people;
 use platform::db::{Reader, Tx};
 use platform::forms::Posted;
 use platform::guests;
-use platform::{App, Error, Result, Tenant};
+use platform::{App, Result, Tenant};
 use policy::PartnerId;
 use route::dossiers::{Ended, Purpose, Refusal};
 use route::referrals::ReferralId;
@@ -44,7 +44,10 @@ fn at(app: &App, visitor: &Visitor, what: What) -> DraftAt {
 pub async fn keep(app: &App, visitor: &Visitor, posted: &Posted) -> Ended {
     let mut tx = app.db.read().await?;
     let seen = visitor.opens(&mut tx, app, Purpose::Feedback).await?;
-    let what = What::of_partner(posted.get("what")).ok_or(Error::BadRequest("what"))?;
+    let Some(what) = What::of_partner(posted.get("what")) else {
+        // Nothing was begun.
+        return Ok(());
+    };
     let said = store::of(&mut tx, &seen.open, seen.referral.id).await?;
     drop(tx);
     let said: Vec<What> = said.iter().map(|one| one.what).collect();

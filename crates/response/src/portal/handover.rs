@@ -251,7 +251,7 @@ fn last(page: Page, visitor: Visitor, said: Say, form: Form) -> Ended<Response> 
 /// Keeps what was typed so far, by script while somebody types.
 pub async fn keep(app: &App, visitor: &Visitor, posted: &Posted) -> Ended<Response> {
     let status = match drafts::keep(app, visitor, posted).await {
-        Ok(()) => StatusCode::NO_CONTENT,
+        Ok(()) => StatusCode::OK,
         // Nothing can be said any more: the page says why, once it is asked for.
         Err(Refusal::Closed(_) | Refusal::Typed(_)) => StatusCode::CONFLICT,
         Err(refusal) => return Err(refusal),
