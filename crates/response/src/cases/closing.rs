@@ -35,7 +35,8 @@ impl ClosePage {
         self.lines.iter().any(|line| line.waits)
     }
 
-    /// What came of each dossier is asked once the case can close; what was typed already stands there still.
+    /// What came of each dossier is asked once the case can close, and is folded before that; what was typed already stands
+    /// there still.
     fn is_asked(&self) -> bool {
         !self.waits() || !self.form.is_good()
     }

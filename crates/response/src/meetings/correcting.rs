@@ -148,12 +148,12 @@ async fn keep(
         let stood = kept(app, before);
         let stood = [note(app, meeting, &stood), stood];
         let note = note(app, meeting, &text);
-        let anew = (&meeting.table, stood.as_slice(), note.as_str());
-        consultations::corrected_at(tx, app, who, open, anew).await?;
+        let anew = (Some(&meeting.table), stood.as_slice(), note.as_str());
+        consultations::said_at(tx, app, who, open, anew).await?;
         Event::by(who, Role::Officer, &audited::MEETING_CORRECTED)
     } else {
         item.brought.heard = meeting.content.heard(&meeting.content.came());
-        consultations::said_at(tx, app, who, open, (Some(&meeting.table), &text)).await?;
+        consultations::said_at(tx, app, who, open, (Some(&meeting.table), &[], &text)).await?;
         let event = Event::by(who, Role::Officer, &audited::MEETING_SAID);
         event.with("heard", item.brought.heard.len())
     };
@@ -244,7 +244,7 @@ pub async fn attended(
         item.brought.heard.clone_from(&heard);
         let open = dossiers::open(&mut tx, app, who, dossier.id(), Purpose::Add).await?;
         store::save_item(&mut tx, app, &open, &item).await?;
-        consultations::said_at(&mut tx, app, who, &open, (None, &text)).await?;
+        consultations::said_at(&mut tx, app, who, &open, (None, &[], &text)).await?;
         last = event(came.len()).on(dossier.id());
     }
     Ok(tx.commit(app, last).await?)

@@ -264,7 +264,7 @@ async fn write(
         let (dossier, text) = (open.id(), kept(app, &item));
         store::save_item(&mut tx, app, &open, &item).await?;
         let at = Some(&meeting.table);
-        consultations::said_at(&mut tx, app, who, &open, (at, &text)).await?;
+        consultations::said_at(&mut tx, app, who, &open, (at, &[], &text)).await?;
         event = Event::by(who, Role::Officer, &audited::MEETING_SAID)
             .on(dossier)
             .with("meeting", meeting.id.to_string())

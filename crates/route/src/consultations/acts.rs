@@ -119,40 +119,39 @@ pub async fn waiting_at(
 }
 
 /// Keeps what a consultation said of one of several dossiers, in the transaction of the act that has them all: what
-/// waited there waits no more. Without a table it is a note, as of what was said before and is corrected.
+/// waited there waits no more. Without a table it is a note. With what stood there `before`, in one of these writings, it is
+/// said anew and stands for that; nothing new was discussed, so what waits on the agenda waits on.
 pub async fn said_at(
     tx: &mut Tx,
     app: &App,
     who: &Actor,
     open: &Open,
-    (table, text): (Option<&TableId>, &str),
+    (table, before, text): (Option<&TableId>, &[String], &str),
 ) -> Result<()> {
     let (kind, about) = match table {
-        Some(table) => (EntryKind::Consulted, table.as_str()),
-        None => (EntryKind::Note, ""),
+        Some(table) if before.is_empty() => (EntryKind::Consulted, table.to_string()),
+        Some(table) => stands_for(tx, open, table, before).await?,
+        None => (EntryKind::Note, String::new()),
     };
-    record::add(tx, app, open, who, kind, about, text).await
+    record::add(tx, app, open, who, kind, &about, text).await
 }
 
-/// What a consultation said of one of several dossiers, said anew: it stands for what stood there in the words of one of
-/// `before`. Nothing new was discussed, so what waits on the agenda waits on.
-pub async fn corrected_at(
-    tx: &mut Tx,
-    app: &App,
-    who: &Actor,
+/// The entry that is corrected; what is not found is corrected with a note.
+async fn stands_for(
+    tx: &mut Reader,
     open: &Open,
-    (table, before, text): (&TableId, &[String], &str),
-) -> Result<()> {
+    table: &TableId,
+    before: &[String],
+) -> Result<(EntryKind, String)> {
     let entries = record::list(tx, open).await?;
     let is_before = |entry: &&Entry| {
         let is_said = matches!(entry.kind, EntryKind::Consulted | EntryKind::Corrected);
         is_said && before.contains(&entry.text) && entry.table(&entries) == *table
     };
-    let (kind, about) = match entries.iter().rfind(is_before) {
+    Ok(match entries.iter().rfind(is_before) {
         Some(entry) => (EntryKind::Corrected, entry.id.to_string()),
         None => (EntryKind::Note, String::new()),
-    };
-    record::add(tx, app, open, who, kind, &about, text).await
+    })
 }
 
 /// With how many names were said to be somebody else's.

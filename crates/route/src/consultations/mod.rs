@@ -9,9 +9,7 @@ mod pages;
 mod panel;
 mod reminding;
 
-pub use acts::{
-    Words, asked, corrected_at, put_at, put_on_agenda, record_outcome, said_at, waiting_at,
-};
+pub use acts::{Words, asked, put_at, put_on_agenda, record_outcome, said_at, waiting_at};
 pub(crate) use model::is_discussed;
 pub(crate) use panel::{AGENDA, CONSULTATION, SAID};
 pub use reminding::remind;

@@ -97,7 +97,7 @@ async fn seen_before(world: World) {
     let (officer, [first, second, _]) = (&town.officer, town.ids);
     let case = begin(officer, first, TITLE).await;
     let closing = format!("{case}/sluiten");
-    for step in ["join", "plan", "leave"] {
+    for step in ["join", "leave", "plan"] {
         let form = officer.get(&closing).await.ok();
         let version = form.hidden("version");
         match step {

@@ -184,3 +184,4 @@ error-case-deed-closed = This case is closed. Reopen it first.
 refused-case-deed-closed = This case is closed. Reopen it first.
 refused-deed-of-other = A colleague said that this was done. Only who said so takes it back.
 case-close-plan = To the plan of the case: there you say too that something was done
+case-close-ahead = Fill in beforehand what came of it

@@ -184,3 +184,4 @@ error-case-deed-closed = Deze casus is gesloten. Heropen hem eerst.
 refused-case-deed-closed = Deze casus is gesloten. Heropen hem eerst.
 refused-deed-of-other = Een collega zei dat dit is gedaan. Alleen wie dat zei, neemt het terug.
 case-close-plan = Naar het plan van de casus: daar zegt u ook dat iets is gedaan
+case-close-ahead = Vul alvast in wat ervan kwam
