@@ -24,6 +24,7 @@ mod overview;
 mod pages;
 mod panel;
 mod plan;
+mod reasons;
 mod seen;
 mod store;
 mod told;
@@ -36,7 +37,7 @@ pub use hints::{ROUND, SOON, WAITING};
 pub use model::{CaseId, EntryKind, Head, Kind, Outcome, State};
 pub use noticed::HINTS;
 pub use panel::PANEL;
-pub use plan::{ASK, DO, Item, Planned, done, plan, put_on_agenda};
+pub use plan::{ASK, DO, Item, PLANNED, Planned, done, plan, put_on_agenda};
 pub use store::{BESIDE, CLOSED, MIGRATIONS, OF_DOSSIER, OPEN, standing};
 
 use platform::i18n::Locales;
