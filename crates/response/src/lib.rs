@@ -16,6 +16,7 @@ pub mod audited;
 pub mod cases;
 mod choices;
 pub mod codes;
+mod doings;
 mod help;
 pub mod meetings;
 pub mod portal;
@@ -94,6 +95,7 @@ pub const WING: Wing = Wing {
         &portal::HAPPENED,
         &portal::GUESSED,
         &portal::OF_DOSSIER,
+        &portal::OF_PARTNERS,
         &codes::OF_SESSIONS,
         &meetings::UNRECORDED,
         &meetings::OF_TABLE,
@@ -101,11 +103,13 @@ pub const WING: Wing = Wing {
         &meetings::HAPPENED,
         &meetings::SHARED,
         &meetings::OF_DOSSIER,
+        &meetings::AGREED,
         &meetings::BESIDE,
         &cases::PANEL,
         &cases::HAPPENED,
         &cases::HINTS,
         &cases::OF_DOSSIER,
+        &cases::PLANNED,
         &cases::BESIDE,
     ],
     ..Wing::EMPTY

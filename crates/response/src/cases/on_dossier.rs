@@ -7,10 +7,9 @@ use platform::web::Page;
 use platform::{Actor, App, DossierId};
 use route::desk::Sent;
 use route::dossiers::{Ended, Purpose, Refusal, open_now};
-use uuid::Uuid;
 
 use super::acts;
-use super::model::CaseId;
+use super::model::{ActionId, CaseId};
 use super::panel::{DONE, JOIN, LEAVE, section};
 use super::{plan, words};
 
@@ -87,7 +86,7 @@ pub async fn done(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, action)): Path<(DossierId, Uuid)>,
+    Path((id, action)): Path<(DossierId, ActionId)>,
     posted: Posted,
 ) -> Ended<Response> {
     let done: Ended = async {

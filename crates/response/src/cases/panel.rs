@@ -10,11 +10,10 @@ use platform::tasks::How;
 use platform::web::{Html, Page};
 use route::dossiers::Open;
 use route::parts::{Panel, Place, Shown};
-use uuid::Uuid;
 
 use super::head::form_of;
 use super::hints;
-use super::model::{CaseId, Part, State as Stands};
+use super::model::{ActionId, CaseId, Part, State as Stands};
 use super::overview::Next;
 use super::plan::{is_open, kind_of};
 use super::store::{self, Case};
@@ -27,7 +26,7 @@ pub const DONE: &str = "case-done";
 
 /// Something to do in this dossier.
 struct Row {
-    id: Uuid,
+    id: ActionId,
     next: Next,
     is_open: bool,
     was_done: bool,
@@ -60,7 +59,7 @@ struct OnDossier<'a> {
 }
 
 /// Where an action stands on the page.
-pub fn section(action: Uuid) -> String {
+pub fn section(action: ActionId) -> String {
     format!("actie-{action}")
 }
 

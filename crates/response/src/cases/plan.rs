@@ -11,13 +11,14 @@ use platform::{Actor, App, DossierId, Error, Millis, Role, calendar};
 use policy::{Pack, PartnerId, TableId};
 use route::consultations::{self, Words};
 use route::dossiers::{Ended, Fault, Open, Refusal};
+use route::parts::Holding;
 use uuid::Uuid;
 
 use super::acts::{taken, with_one};
-use super::model::{Action, CaseId, Owner, Part, Signed};
+use super::model::{Action, ActionId, CaseId, Owner, Part, Signed};
 use super::seen::Seen;
 use super::{store, words};
-use crate::audited;
+use crate::{audited, doings};
 
 /// The officer does what stands in the plan of a case. About the action.
 pub const DO: Kind = Kind {
@@ -123,7 +124,7 @@ pub async fn plan(
     let mut seen = taken(&mut tx, app, who, id).await?;
     may_be_planned((app, who), &seen, (dossier, planned.what), someone_else)?;
     let mut action = Action {
-        id: planned.form,
+        id: planned.form.into(),
         what: planned.what.trim().to_owned(),
         owner: planned.owner(&pack),
         day: planned.day.to_owned(),
@@ -136,7 +137,7 @@ pub async fn plan(
         if part.joined.actions.iter().any(|one| is_same(one, &action)) {
             return Ok(());
         }
-        action.id = app.clock.id_without_time();
+        action.id = app.clock.id_without_time().into();
     }
     if open.is_closed() {
         return Err(Refusal::of("dossier", "case-dossier-closed"));
@@ -179,7 +180,7 @@ fn is_same(one: &Action, other: &Action) -> bool {
 }
 
 /// What was planned was done, or the officer heard that it was.
-pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+pub async fn done(app: &App, who: &Actor, mut open: Open, action: ActionId) -> Ended {
     let mut tx = app.db.begin().await?;
     let parts = store::of_dossier(&mut tx, app, &open).await?;
     let found = parts.iter().find_map(|part| {
@@ -192,8 +193,18 @@ pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended
         return Ok(());
     }
     let event = with_one(who, &audited::CASE_DONE, case);
-    open.commit(tx, app, event).await
+    open.commit(tx, app, doings::of_action(event, action)).await
 }
+
+/// What was planned for a dossier and not done: in every case that it is or was in.
+pub const PLANNED: Holding = Holding::ToDo(&[&DO, &ASK], |tx, app, open| {
+    Box::pin(async move {
+        let parts = store::of_dossier(tx, app, open).await?;
+        let all = parts.iter().flat_map(|part| &part.joined.actions);
+        let all = all.map(|one| (kind_of(one), one.id.to_string()));
+        doings::left(tx, open, &audited::CASE_DONE, all.collect()).await
+    })
+});
 
 /// What is put on the agenda, of one dossier.
 pub struct Item {

@@ -9,13 +9,14 @@ use platform::tasks::{How, Kind, Whose};
 use platform::{Actor, App, DossierId, Error, Role};
 use route::consultations;
 use route::dossiers::{self, Dossier, Ended, Open, Purpose, Refusal};
+use route::parts::Holding;
 use route::reporters;
 use uuid::Uuid;
 
-use super::model::{Action, Basis, Item, ItemId, Meeting, MeetingId, Owner, State};
+use super::model::{Action, ActionId, Basis, Item, ItemId, Meeting, MeetingId, Owner, State};
 use super::said::Said;
 use super::store;
-use crate::audited;
+use crate::{audited, doings};
 
 /// The officer does what was agreed in a meeting. About the agreement.
 pub const DO: Kind = Kind {
@@ -275,7 +276,7 @@ async fn write(
 }
 
 /// What was agreed was done, or the officer heard that it was.
-pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+pub async fn done(app: &App, who: &Actor, mut open: Open, action: ActionId) -> Ended {
     let mut tx = app.db.begin().await?;
     let found = agreed(&store::of_dossier(&mut tx, app, &open).await?, action);
     let found = found.ok_or(Error::NotFound)?;
@@ -286,10 +287,20 @@ pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended
         return Ok(());
     }
     let event = Event::by(who, Role::Officer, &audited::MEETING_DONE);
-    open.commit(tx, app, event).await
+    open.commit(tx, app, doings::of_action(event, action)).await
 }
 
-fn agreed(items: &[Item], action: Uuid) -> Option<Action> {
+/// What was agreed of a dossier and not done.
+pub const AGREED: Holding = Holding::ToDo(&[&DO, &ASK], |tx, app, open| {
+    Box::pin(async move {
+        let items = store::of_dossier(tx, app, open).await?;
+        let all = items.iter().flat_map(|item| &item.brought.actions);
+        let all = all.map(|one| (kind_of(one), one.id.to_string()));
+        doings::left(tx, open, &audited::MEETING_DONE, all.collect()).await
+    })
+});
+
+fn agreed(items: &[Item], action: ActionId) -> Option<Action> {
     let mut all = items.iter().flat_map(|item| &item.brought.actions);
     all.find(|one| one.id == action).cloned()
 }

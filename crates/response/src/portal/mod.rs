@@ -22,6 +22,7 @@ mod pages;
 mod panel;
 mod reminding;
 mod store;
+mod todo;
 mod visitor;
 
 pub use acts::{SAID, Say, UNREAD, read, renew, reply, say, withdraw};
@@ -29,6 +30,7 @@ pub use model::{Outcome, What};
 pub use panel::{GUESSED, HAPPENED, PANEL};
 pub use reminding::REMINDER;
 pub use store::{MIGRATIONS, Message, OF_DOSSIER, of, standing};
+pub use todo::OF_PARTNERS;
 pub use visitor::Visitor;
 
 use platform::Role;
